@@ -1,0 +1,48 @@
+# make run, make test: each does all of its own set-up. make check: the inner loop.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+
+.PHONY: run test check lint lock bench demo clean browser postgres
+
+run: $(VENV)/.ready
+	$(BIN)/tracker app
+
+demo: $(VENV)/.ready
+	$(BIN)/tracker app --demo
+
+$(VENV)/.ready: requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# The browser and PostgreSQL that the tests need: by apt where we are root on Debian, else a sentence.
+browser:
+	@sh tests/setup_system.sh chromium
+postgres:
+	@sh tests/setup_system.sh postgresql
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check tracker tests bench
+	$(BIN)/ruff format --check tracker tests bench
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint
+	HYPOTHESIS_PROFILE=fast $(BIN)/pytest -n $(JOBS) -m "not e2e and not engine and not slow"
+
+test: lint browser postgres
+	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(JOBS) --dist loadgroup
+
+bench: $(VENV)/.ready
+	$(BIN)/python -m bench
+
+lock: $(VENV)/.ready
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --all-extras --group dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist build

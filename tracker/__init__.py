@@ -1,0 +1,3 @@
+"""What gig work really pays: a worker-side earnings and gig-stability tracker."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,138 @@
+"""Every error the tracker raises on purpose.
+
+TrackerError            code, message, hint; exit code 1 on the command line
+├── InputError          something a person typed or a file holds: file, line, column, value
+│   ├── UnreadableFile  no text could be made of the file (empty, a PDF, a zip bomb …)
+│   └── NeedsAnswer     the file does not settle a question (date order, zone …): option to give
+├── NotFound            no such platform, project, operation …: what there is instead
+├── Ambiguous           a name fits several: which
+├── Refused             the request is understood and not done: why
+│   └── UndoRefused     rows were changed since: which operations to undo together
+└── LedgerError         the store itself
+    ├── NewerLedger     written by a newer version of the tracker
+    ├── DamagedLedger   the integrity check failed
+    ├── LedgerReadOnly  the folder or file cannot be written
+    ├── DiskFull        no room left; nothing was written
+    └── LedgerBusy      another program holds the ledger for too long
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+class TrackerError(Exception):
+    """Base of all errors; `code` is stable and machine-readable, `hint` says what to do."""
+
+    code = "error"
+
+    def __init__(self, message: str, *, hint: str = "", code: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        if code is not None:
+            self.code = code
+
+    def sentence(self) -> str:
+        """Message and hint as one line for a person."""
+        return f"{self.message} {self.hint}".strip()
+
+
+class InputError(TrackerError):
+    code = "bad_input"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        code: str | None = None,
+        file: str = "",
+        line: int | None = None,
+        column: str = "",
+        value: str = "",
+    ) -> None:
+        super().__init__(message, hint=hint, code=code)
+        self.file, self.line, self.column, self.value = file, line, column, value
+
+    def sentence(self) -> str:
+        where = ", ".join(x for x in (self.file, f"line {self.line}" if self.line else "", self.column) if x)
+        return f"{where}: {super().sentence()}" if where else super().sentence()
+
+
+class UnreadableFile(InputError):
+    code = "unreadable_file"
+
+
+class NeedsAnswer(InputError):
+    """A question that the input leaves open. `option` is the command-line option that answers it."""
+
+    code = "needs_answer"
+
+    def __init__(self, message: str, *, option: str, choices: tuple[str, ...] = (), file: str = "") -> None:
+        super().__init__(message, hint=f"Say it with {option}.", file=file)
+        self.option, self.choices = option, choices
+
+
+class NotFound(TrackerError):
+    code = "not_found"
+
+
+class Ambiguous(TrackerError):
+    code = "ambiguous"
+
+
+class Refused(TrackerError):
+    code = "refused"
+
+
+class UndoRefused(Refused):
+    code = "undo_refused"
+
+    def __init__(self, message: str, *, later: tuple[int, ...], hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.later = later
+
+
+class LedgerError(TrackerError):
+    code = "ledger"
+
+
+class NewerLedger(LedgerError):
+    code = "newer_ledger"
+
+
+class DamagedLedger(LedgerError):
+    code = "damaged_ledger"
+
+
+class LedgerReadOnly(LedgerError):
+    code = "read_only"
+
+
+class DiskFull(LedgerError):
+    code = "disk_full"
+
+
+class LedgerBusy(LedgerError):
+    code = "busy"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why one cell or row cannot be used. `line` is 1-based in the source, 0 where there is none."""
+
+    code: str
+    message: str
+    line: int = 0
+    column: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """What a number leaves out: `n` things of kind `code`, said in `text`."""
+
+    code: str
+    text: str
+    n: int = field(default=1)

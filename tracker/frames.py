@@ -1,0 +1,158 @@
+"""The schema of every frame that travels between store, analysis and faces.
+
+Two families. *Ledger frames* are the ledger's tables as they are, one frame per table, made by `build`;
+their columns are those of the record classes in `domain`, plus `row` (the row's number in the store):
+
+    kind                            dtype               missing
+    text, name, choice …            str                 NaN
+    day                             datetime64[us]      NaT     (midnight, no zone: a calendar day)
+    instant                         datetime64[us, UTC] NaT
+    money, minutes, count           Int64               <NA>    (units of 1/10 000; whole seconds; things)
+    number                          float64             NaN
+    yesno                           boolean             <NA>
+
+`project_events` has two more columns, `happened_has_time` and `announced_has_time` (bool): a bare date
+stands as midnight of the home zone.
+
+*Derived frames* are what the analysis computes once and all figures read; see `HOUR_PARTS`, `MONEY_PARTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from tracker.domain import BY_TABLE, Kind, Record, Settings, columns, to_stored
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DTYPES: dict[Kind, str] = {
+    Kind.DAY: "datetime64[us]",
+    Kind.INSTANT: "datetime64[us, UTC]",
+    Kind.MONEY: "Int64",
+    Kind.MINUTES: "Int64",
+    Kind.COUNT: "Int64",
+    Kind.NUMBER: "float64",
+    Kind.YESNO: "boolean",
+}
+
+HOUR_PARTS: dict[str, str] = {
+    "row": "int64: the work session's row",
+    "platform": "str",
+    "project": "str, missing where the session names none",
+    "role": "str, missing where the project has none",
+    "day": "datetime64[us]: calendar day in the home zone",
+    "start": "datetime64[us, UTC]: start of the part, NaT without clock times",
+    "end": "datetime64[us, UTC]: end of the part",
+    "seconds": "float64: own-timed seconds on this day (pauses taken off)",
+    "pause": "float64: seconds of pause inside the part (span less seconds)",
+    "counted": "float64: seconds the platform counted, this day's share",
+    "paid": "bool: activity task, or with a rate or an amount",
+    "activity": "str",
+}
+"""One row per session and day it touches."""
+
+MONEY_PARTS: dict[str, str] = {
+    "ref": "str: 'session', 'earning' or 'unmatched'",
+    "row": "int64: row of the session or earning; for unmatched the payout's row",
+    "platform": "str",
+    "project": "str, missing where the row names none",
+    "role": "str",
+    "day": "datetime64[us]: the day earned (unmatched: the day received)",
+    "due_on": "datetime64[us]: when it is due",
+    "currency": "str: of the accrual",
+    "native": "int64: accrued, in units of that currency",
+    "accrued": "int64: units of home currency at the rate of the day earned, as all below",
+    "settled": "int64",
+    "not_yet_due": "int64",
+    "overdue": "int64",
+    "written_off": "int64",
+    "fees": "int64: of settled money as it arrived, and expected on what is not yet due",
+    "fees_expected": "int64: of `fees`, what belongs to money not yet due",
+    "fx": "int64: what settled money brought more or less than at the day earned",
+    "unmatched": "int64: income that no accrual explains (after clawbacks, before fees)",
+}
+"""One row per accrual and day; accrued = settled + not_yet_due + overdue + written_off on each.
+Unmatched income has rows of its own, on which accrued = settled = unmatched."""
+
+
+@dataclass(frozen=True)
+class LedgerFrames:
+    """All of one worker's ledger. `version` is the number of the last operation (0: nothing yet)."""
+
+    settings: Settings
+    platforms: pd.DataFrame
+    projects: pd.DataFrame
+    project_events: pd.DataFrame
+    work_sessions: pd.DataFrame
+    earnings: pd.DataFrame
+    payouts: pd.DataFrame
+    transfers: pd.DataFrame
+    expenses: pd.DataFrame
+    availability: pd.DataFrame
+    queue_checks: pd.DataFrame
+    exchange_rates: pd.DataFrame
+    version: int = 0
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.settings.time_zone)
+
+
+FRAME_TABLES: tuple[str, ...] = tuple(f.name for f in fields(LedgerFrames))[1:-1]
+
+
+def build(table: str, data: Mapping[str, Sequence[Any]], zone: ZoneInfo) -> pd.DataFrame:
+    """A ledger frame from stored values column by column (see `domain.to_stored`), `row` included.
+
+    Columns that are not given are missing throughout.
+    """
+    import pandas as pd
+
+    n = len(data["row"]) if "row" in data else 0
+    out: dict[str, Any] = {"row": pd.array(list(data.get("row", [])), dtype="int64")}
+    for c in columns(BY_TABLE[table]):
+        values = list(data.get(c.name, [None] * n))
+        out[c.name] = _series(values, c.kind, zone)
+        if table == "project_events" and c.kind is Kind.INSTANT:
+            out[c.name.replace("_at", "_has_time")] = [v is not None and len(v) > 10 for v in values]
+    return pd.DataFrame(out)
+
+
+def _series(values: list[Any], kind: Kind, zone: ZoneInfo) -> Any:
+    import pandas as pd
+
+    dtype: Any = DTYPES.get(kind, "str")
+    if kind is Kind.DAY:
+        return pd.to_datetime(pd.Series(values, dtype="str"), format="%Y-%m-%d").astype(dtype)
+    if kind is Kind.INSTANT:
+        text = pd.Series(values, dtype="str")
+        bare = text.str.len() == 10
+        if bare.any():
+            local = pd.to_datetime(text[bare]).dt.tz_localize(zone, nonexistent="shift_forward", ambiguous=True)
+            text[bare] = local.dt.tz_convert("UTC").dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return pd.to_datetime(text, format="ISO8601", utc=True).astype(dtype)
+    if kind is Kind.NUMBER:
+        return pd.Series([None if v is None else float(v) for v in values], dtype="float64")
+    if kind is Kind.YESNO:
+        return pd.Series([None if v is None else bool(v) for v in values], dtype="boolean")
+    return pd.Series(values, dtype=dtype)
+
+
+def from_records(records: Iterable[Record], settings: Settings, version: int = 0) -> LedgerFrames:
+    """Ledger frames of records in memory, numbered from 1 per table in their order: for tests and samples."""
+    rows: dict[str, list[dict[str, Any]]] = {t: [] for t in FRAME_TABLES}
+    for record in records:
+        if record.TABLE in rows:
+            rows[record.TABLE].append({"row": len(rows[record.TABLE]) + 1, **to_stored(record)})
+    zone = ZoneInfo(settings.time_zone)
+    made = {t: build(t, {k: [r[k] for r in rs] for k in rs[0]} if rs else {"row": []}, zone) for t, rs in rows.items()}
+    return LedgerFrames(settings=settings, version=version, **made)
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame as named tuples, to be read by column name."""
+    return iter(frame.itertuples())

@@ -1,0 +1,59 @@
+"""Text -> duration, money, date, clock time, zone: one parser each.
+
+Each parser takes text and gives a value, or raises `InputError` with a stable `code`, the text as `value`
+and a sentence. None of them guesses: what the text does not settle (decimal sign, order of a numeric date)
+is an argument, and the detectors `decimal_sign` and `date_order` say what a whole column settles.
+"""
+
+from tracker.words.cell import guard, read_cell, unguard, write_cell
+from tracker.words.clock import (
+    local_instant,
+    local_span,
+    offset_of,
+    parse_clock,
+    parse_instant,
+    parse_moment,
+    parse_zone,
+    steady_offset,
+    zone_info,
+)
+from tracker.words.day import ORDERS, date_order, parse_day
+from tracker.words.duration import duration_text, minutes_text, parse_duration
+from tracker.words.number import (
+    SIGNS,
+    currency_hint,
+    decimal_sign,
+    parse_currency,
+    parse_decimal,
+    parse_money,
+    parse_price,
+)
+
+__all__ = [
+    "ORDERS",
+    "SIGNS",
+    "currency_hint",
+    "date_order",
+    "decimal_sign",
+    "duration_text",
+    "guard",
+    "local_instant",
+    "local_span",
+    "minutes_text",
+    "offset_of",
+    "parse_clock",
+    "parse_currency",
+    "parse_day",
+    "parse_decimal",
+    "parse_duration",
+    "parse_instant",
+    "parse_moment",
+    "parse_money",
+    "parse_price",
+    "parse_zone",
+    "read_cell",
+    "steady_offset",
+    "unguard",
+    "write_cell",
+    "zone_info",
+]

@@ -1,0 +1,176 @@
+"""Calendar days: ISO, numeric in a named order, and with the month as a word in several languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from tracker.errors import InputError
+
+ORDERS = ("dmy", "mdy", "ymd")
+
+_NUMERIC = re.compile(r"\s*(\d{1,4})([-/.\s])\s?(\d{1,2})\2\s?(\d{1,4})(?!\d)")
+_TOKENS = re.compile(r"\d+|[^\W\d_]+")
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_LONG = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
+_MONTHS = {
+    **{m: i for i, m in enumerate(_ENGLISH, 1)},
+    **{m: i for i, m in enumerate(_ENGLISH_LONG, 1)},
+    "sept": 9,
+}
+_LOCALES = (
+    "es", "fr", "de", "pt", "it", "nl", "pl", "sv", "da", "nb", "fi", "cs", "hu", "ro", "tr", "id", "fil",
+    "sw", "ru", "uk", "hr", "el",
+)  # fmt: skip
+_FILLERS = frozenset(
+    (
+        "de", "del", "of", "the", "st", "nd", "rd", "th", "mon", "tue", "tues", "wed", "thu", "thur", "thurs",
+        "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    )
+)  # fmt: skip
+
+
+def _bad(text: str, why: str = "") -> InputError:
+    return InputError(
+        f"{text!r} is no date{': ' + why if why else ''}.",
+        hint="Write it as 2026-05-31.",
+        code="bad_date",
+        value=text,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def parse_day(text: str, order: str | None = None) -> dt.date:
+    """A calendar day. `order` ("dmy", "mdy", "ymd") says how to read all-numeric dates such as 03/02/2026.
+
+    ISO dates and dates with the month as a word need no order. Without an order a numeric date is taken
+    only if it can be read in one way (`date_order` else). Raises `InputError` (`bad_date`, `date_order`).
+
+    >>> str(parse_day("Mar 30, 2025")), str(parse_day("01 May 2024")), str(parse_day("3.2.2026", "dmy"))
+    ('2025-03-30', '2024-05-01', '2026-02-03')
+    """
+    words = text.strip()
+    if len(words) == 10 and words[4] == words[7] == "-":
+        try:
+            return _likely(text, dt.date.fromisoformat(words))
+        except ValueError as error:
+            raise _bad(text, str(error)) from None
+    found = _NUMERIC.match(words)
+    if found and found.end() == len(words):
+        return _numeric(text, found, order)
+    return _worded(text, words)
+
+
+def _likely(text: str, day: dt.date) -> dt.date:
+    if not 1900 <= day.year <= 2199:
+        raise _bad(text, f"the year {day.year} cannot be meant")
+    return day
+
+
+def _numeric(text: str, found: re.Match[str], order: str | None) -> dt.date:
+    first, _, second, third = found.groups()
+    if len(first) == 4:
+        return _make(text, first, second, third)
+    if order == "ymd":
+        if len(third) > 2:
+            raise _bad(text, "the year does not stand first")
+        return _make(text, first, second, third)
+    readings = {"dmy": (third, second, first), "mdy": (third, first, second)}
+    if order:
+        return _make(text, *readings[order])
+    days = [d for r in readings.values() if (d := _possible(text, *r))]
+    if not days:
+        raise _bad(text)
+    if len(set(days)) > 1:
+        raise InputError(
+            f"{text!r} may be two dates.",
+            hint="Say whether the day or the month stands first.",
+            code="date_order",
+            value=text,
+        )
+    return days[0]
+
+
+def _possible(text: str, year: str, month: str, day: str) -> dt.date | None:
+    try:
+        return _make(text, year, month, day)
+    except InputError:
+        return None
+
+
+def _make(text: str, year: str, month: str, day: str) -> dt.date:
+    if len(year) not in (2, 4) or len(day) > 2:
+        raise _bad(text, "a year has two or four digits")
+    number = int(year)
+    if len(year) == 2:
+        number += 2000 if number < 70 else 1900
+    try:
+        return _likely(text, dt.date(number, int(month), int(day)))
+    except ValueError:
+        raise _bad(text, f"there is no day {int(day)} of a month {int(month)} in {number}") from None
+
+
+def _worded(text: str, words: str) -> dt.date:
+    numbers: list[str] = []
+    months: list[int] = []
+    for token in _TOKENS.findall(words.casefold()):
+        if token.isdigit():
+            numbers.append(token)
+        elif (month := _MONTHS.get(token)) or (month := _foreign_month(token)):
+            months.append(month)
+        elif token not in _FILLERS:
+            raise _bad(text)
+    if len(months) != 1 or len(numbers) != 2:
+        raise _bad(text, "it needs a day, a month and a year")
+    day, year = numbers if len(numbers[0]) <= 2 else reversed(numbers)
+    return _make(text, year, str(months[0]), day)
+
+
+def _foreign_month(token: str) -> int | None:
+    return None if token in _FILLERS else _foreign_months().get(token)
+
+
+@cache
+def _foreign_months() -> dict[str, int]:
+    """Month names of several languages; a name that means two months in two of them is left out."""
+    from babel import Locale
+
+    names: dict[str, set[int]] = {}
+    for code in _LOCALES:
+        months = Locale.parse(code).months
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in months[context][width].items():
+                    names.setdefault(name.casefold().strip(". "), set()).add(number)
+    return {name: numbers.pop() for name, numbers in names.items() if len(numbers) == 1}
+
+
+def date_order(values: Iterable[str]) -> str | None:
+    """The order of numeric dates that a whole column settles: "dmy", "mdy", "ymd"; None: it does not.
+
+    ISO dates, dates with month words and columns whose every date reads the same either way are settled
+    ("ymd", "dmy"). Text after the date (a clock time) is left aside. Impossible dates say nothing.
+
+    >>> date_order(["03/02/2026", "25/02/2026"]), date_order(["03.02.2026"]), date_order(["2026-02-03"])
+    ('dmy', None, 'ymd')
+    """
+    seen: set[str] = set()
+    for value in set(values):
+        found = _NUMERIC.match(value)
+        if not found or len(found.group(1)) == 4:
+            continue
+        first, second = int(found.group(1)), int(found.group(3))
+        if first > 12 and second > 12:
+            continue
+        seen.add("dmy" if first > 12 else "mdy" if second > 12 else "same" if first == second else "?")
+    firm = seen & {"dmy", "mdy"}
+    if len(firm) == 1:
+        return firm.pop()
+    if firm or "?" in seen:
+        return None
+    return "dmy" if seen else "ymd"

@@ -1,0 +1,97 @@
+"""Durations: `2h30`, `2:30`, `2:30:15`, `150m`, `1.5h`, `1,5h`, `5m 30s`, `1h 2m 3s` -> whole seconds."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
+
+from tracker.errors import InputError
+
+_UNITS = {"h": 3600, "m": 60, "s": 1}
+_COLON = re.compile(r"(?:(\d{1,4}) days?,? )?(\d{1,5}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?")
+_PART = re.compile(
+    r"\s*(\d{1,7}(?:[.,]\d{1,9})?)\s*"
+    r"(h(?:rs?|ours?)?|m(?:ins?|inutes?)?|s(?:ecs?|econds?)?)?(?![^\W\d_])\.?,?"
+)
+
+
+def _bad(text: str, why: str, code: str = "bad_duration") -> InputError:
+    return InputError(f"{text!r} is no duration: {why}.", hint="Write it as 2h30, 2:30 or 150m.", code=code, value=text)
+
+
+@lru_cache(maxsize=32_768)
+def parse_duration(text: str, bare: str | None = None) -> int:
+    """A duration in whole seconds, rounded half to even. A comma is a decimal sign here.
+
+    `bare` is the unit of a number that names none: "h", "m", "s", or None to refuse it (`no_unit`).
+    `2:30` is hours and minutes. Raises `InputError` (`bad_duration`, `no_unit`).
+
+    >>> [parse_duration(t) for t in ("2h30", "2:30", "2:30:15", "1,5h", "5m 30s", "1h 2m 3s")]
+    [9000, 9000, 9015, 5400, 330, 3723]
+    >>> parse_duration("0.33333", bare="h")
+    1200
+    """
+    words = text.strip().lower()
+    if ":" in words:
+        return _colon(text, words)
+    if not words:
+        raise _bad(text, "it is empty")
+    seconds, smallest, at = Decimal(0), 3601, 0
+    while at < len(words):
+        found = _PART.match(words, at)
+        if not found:
+            raise _bad(text, "it has a part that is no number with h, m or s")
+        number, unit = found.groups()
+        size = _size(text, unit, smallest, bare, alone=at == 0)
+        if size >= smallest:
+            raise _bad(text, "hours come before minutes before seconds, each once")
+        seconds += Decimal(number.replace(",", ".")) * size
+        smallest, at = size, found.end()
+    return int(seconds.quantize(Decimal(1), ROUND_HALF_EVEN))
+
+
+def _size(text: str, unit: str | None, smallest: int, bare: str | None, *, alone: bool) -> int:
+    """Seconds in one of the unit; a number after hours is minutes, after minutes seconds."""
+    if unit:
+        return _UNITS[unit[0]]
+    if not alone:
+        if smallest == 1:
+            raise _bad(text, "nothing comes after seconds")
+        return smallest // 60
+    if bare is None:
+        raise _bad(text, "it names no unit", "no_unit")
+    return _UNITS[bare]
+
+
+def _colon(text: str, words: str) -> int:
+    found = _COLON.fullmatch(words)
+    if not found:
+        raise _bad(text, "it is not hours:minutes or hours:minutes:seconds")
+    days, hours, minutes, seconds, part = found.groups()
+    if int(minutes) > 59 or int(seconds or 0) > 59:
+        raise _bad(text, "minutes and seconds end at 59")
+    whole = int(days or 0) * 86_400 + int(hours) * 3600 + int(minutes) * 60 + int(seconds or 0)
+    return whole + (round(float(f"0.{part}")) if part else 0)
+
+
+def duration_text(seconds: int) -> str:
+    """Whole seconds as people write them; `parse_duration` reads it back.
+
+    >>> duration_text(9000), duration_text(45), duration_text(0), duration_text(3723)
+    ('2h 30m', '45s', '0m', '1h 2m 3s')
+    """
+    hours, rest = divmod(abs(seconds), 3600)
+    minutes, left = divmod(rest, 60)
+    parts = [f"{n}{u}" for n, u in ((hours, "h"), (minutes, "m"), (left, "s")) if n]
+    return ("-" if seconds < 0 else "") + (" ".join(parts) or "0m")
+
+
+def minutes_text(seconds: int) -> str:
+    """Whole seconds as decimal minutes with at most four decimals: the archive's form.
+
+    >>> minutes_text(1200), minutes_text(450), minutes_text(1)
+    ('20', '7.5', '0.0167')
+    """
+    exact = (Decimal(seconds) / 60).quantize(Decimal("0.0001"), ROUND_HALF_EVEN)
+    return format(exact.normalize(), "f")
