@@ -1,0 +1,44 @@
+#!/bin/sh
+# Checks for a program that the tests need; fetches it where we are root on Debian.
+# usage: sh tests/setup_system.sh chromium|postgresql
+set -eu
+
+found() {
+    case "$1" in
+    chromium) [ -x /usr/bin/chromium ] || command -v chromium >/dev/null 2>&1 ;;
+    postgresql)
+        command -v initdb >/dev/null 2>&1 && return 0
+        for initdb in /usr/lib/postgresql/*/bin/initdb; do
+            [ -x "$initdb" ] && return 0
+        done
+        return 1
+        ;;
+    esac
+}
+
+case "${1:-}" in
+chromium) what="Chromium" ;;
+postgresql) what="PostgreSQL" ;;
+*)
+    echo "usage: sh tests/setup_system.sh chromium|postgresql" >&2
+    exit 2
+    ;;
+esac
+
+found "$1" && exit 0
+
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
+    echo "The tests need $what: install it (on Debian: sudo apt-get install $1), then run make test again." >&2
+    exit 1
+fi
+
+echo "Installing $what, which the tests need ..." >&2
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq && apt-get install -qq -y --no-install-recommends "$1" || {
+    echo "$what could not be installed with apt-get: see the lines above, install it by hand, then run make test again." >&2
+    exit 1
+}
+found "$1" || {
+    echo "$what was installed, but is not where the tests look for it." >&2
+    exit 1
+}

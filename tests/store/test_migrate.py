@@ -1,0 +1,192 @@
+"""Migrations lead to exactly the tables described, on both engines, after a backup, and never backwards."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from tests.store.made import AT, add, everything, session, undo
+from tracker.errors import LedgerError, NewerLedger
+from tracker.store import Store, migrate
+from tracker.store.tables import JOURNALED, metadata
+
+SECOND = '''"""A second version, for this test."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("expenses") as table:
+        table.add_column(sa.Column("vendor", sa.Text()))
+'''
+
+
+def _differences(connection: sa.Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": False})
+    return list(compare_metadata(context, metadata))
+
+
+def test_migrations_make_the_tables_on_sqlite(tmp_path: Path) -> None:
+    migrate.upgrade_file(tmp_path / "a.db")
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'a.db'}")
+    with engine.connect() as connection:
+        assert _differences(connection) == []
+    engine.dispose()
+
+
+@pytest.mark.engine
+def test_migrations_make_the_tables_on_postgresql(server_url: str) -> None:
+    Store.open(server_url).close()
+    engine = sa.create_engine(server_url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.connect() as connection:
+        assert _differences(connection) == []
+    engine.dispose()
+
+
+def test_a_new_file_gets_what_the_migrations_lead_to() -> None:
+    assert migrate.SCRIPT.read_text(encoding="utf-8") == migrate.script(), (
+        "write it anew with: python -m tracker.store.migrate"
+    )
+
+
+def test_the_first_revision_is_older_than_any_change_of_the_tables() -> None:
+    """The scripts are fixed text: they must not read the tables as they are today."""
+    for script in (migrate.FOLDER / "versions").glob("*.py"):
+        assert "import tracker" not in script.read_text()
+        assert not re.search(r"from tracker", script.read_text())
+
+
+def test_known_revisions_are_the_scripts() -> None:
+    scripts = ScriptDirectory.from_config(migrate.configuration())
+    assert tuple(s.revision for s in reversed(list(scripts.walk_revisions()))) == migrate.REVISIONS
+
+
+def test_every_row_has_an_owner() -> None:
+    for table in JOURNALED.values():
+        assert {k.column.table.name for k in table.c.worker_id.foreign_keys} == {"workers"}
+        assert not table.c.worker_id.nullable
+
+
+def test_a_ledger_from_a_newer_version_is_refused(store: Store) -> None:
+    add(store, session())
+    assert store.path is not None
+    store.close()
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    before = store.path.read_bytes()
+    with pytest.raises(NewerLedger, match="newer version of the tracker") as refused:
+        Store.open(store.path)
+    assert "Install the newest version" in refused.value.sentence()
+    assert store.path.read_bytes() == before
+
+
+@pytest.fixture
+def two_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tracker whose ledgers have a second version."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrate.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_second.py").write_text(SECOND)
+    monkeypatch.setattr(migrate, "FOLDER", folder)
+    monkeypatch.setattr(migrate, "REVISIONS", ("0001", "0002"))
+
+
+def test_an_older_ledger_is_brought_up_to_date_after_a_backup(store: Store, request: pytest.FixtureRequest) -> None:
+    number = add(store, *everything())
+    before = store.snapshot()
+    assert store.path is not None
+    store.close()
+    request.getfixturevalue("two_versions")
+    with Store.open(store.path) as newer:
+        assert newer.snapshot() == before
+        undo(newer, number)
+    columns = _columns(store.path)
+    assert "vendor" in columns
+    (backup,) = (store.path.parent / "backups").iterdir()
+    assert backup.name == "tracker-before-0002.db"
+    assert "vendor" not in _columns(backup)
+    request.getfixturevalue("monkeypatch").undo()
+    with Store.open(backup) as old:
+        assert old.snapshot() == before
+
+
+def _columns(path: Path) -> set[str]:
+    connection = sqlite3.connect(path)
+    found = {row[1] for row in connection.execute("PRAGMA table_info(expenses)")}
+    connection.close()
+    return found
+
+
+def test_a_migration_that_fails_leaves_the_old_ledger(
+    store: Store, two_versions: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    add(store, *everything())
+    before = store.snapshot()
+    assert store.path is not None
+    store.close()
+    folder = store.path.parents[1] / "migrations"
+    (folder / "versions" / "0002_second.py").write_text(SECOND + "    raise ValueError('on purpose')\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(migrate, "FOLDER", folder)
+        patched.setattr(migrate, "REVISIONS", ("0001", "0002"))
+        with pytest.raises(ValueError, match="on purpose"):
+            Store.open(store.path)
+    with Store.open(store.path) as same:
+        assert same.snapshot() == before
+
+
+def test_forgetting_reaches_backups_of_an_older_version(store: Store, request: pytest.FixtureRequest) -> None:
+    add(store, session(project="Zyxmark", note="Zyxmark"))
+    assert store.path is not None
+    store.close()
+    request.getfixturevalue("two_versions")
+    with Store.open(store.path) as newer:
+        newer.forget(project="Zyxmark", who="", at=AT)
+    for path in store.path.parent.rglob("*.db*"):
+        assert b"Zyxmark" not in path.read_bytes()
+
+
+@pytest.mark.engine
+def test_a_server_is_backed_up_before_a_migration(
+    server_url: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    admin = sa.create_engine(server_url.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql("CREATE DATABASE older")
+    admin.dispose()
+    url = server_url.rpartition("/")[0] + "/older"
+    with Store.open(url) as store:
+        add(store, *everything())
+        before = store.snapshot()
+    request.getfixturevalue("two_versions")
+    with Store.open(url, backup_dir=tmp_path) as newer:
+        assert newer.snapshot() == before
+    request.getfixturevalue("monkeypatch").undo()
+    with pytest.raises(NewerLedger):
+        Store.open(url, backup_dir=tmp_path)
+    (backup,) = tmp_path.glob("*.db")
+    with Store.open(backup) as old:
+        assert old.snapshot() == before
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE birds (name TEXT)")
+    connection.commit()
+    connection.close()
+    with pytest.raises(LedgerError, match="not a ledger"):
+        Store.open(path)

@@ -1,0 +1,115 @@
+"""What differs by operating system; Windows by pretending to be on it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.store.made import add, session
+from tracker.store import Store, system
+
+
+@pytest.mark.parametrize(
+    ("folders", "service"),
+    [
+        ("OneDrive - Personal/gig", "OneDrive"),
+        ("Dropbox/gig", "Dropbox"),
+        ("Library/Mobile Documents/com~apple~CloudDocs/gig", "iCloud Drive"),
+        ("iCloudDrive/gig", "iCloud Drive"),
+        ("Google Drive/gig", "Google Drive"),
+        ("Library/CloudStorage/GoogleDrive-ann@example.org/My Drive/gig", "Google Drive"),
+        ("Nextcloud/gig", "Nextcloud"),
+        ("Syncthing/gig", "Syncthing"),
+        ("Library/CloudStorage/Box/gig", "a cloud storage"),
+        ("Documents/gig", None),
+        ("not-my-dropbox/gig", None),
+    ],
+)
+def test_synced_folders_by_name(tmp_path: Path, folders: str, service: str | None) -> None:
+    assert system.synced_folder(tmp_path / folders / "tracker.db") == service
+
+
+def test_synced_folders_by_their_marks(tmp_path: Path) -> None:
+    (tmp_path / "shared" / ".stfolder").mkdir(parents=True)
+    assert system.synced_folder(tmp_path / "shared" / "gig" / "tracker.db") == "Syncthing"
+
+
+def test_onedrive_by_what_windows_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OneDrive", str(tmp_path / "Arbeit"))
+    assert system.synced_folder(tmp_path / "Arbeit" / "tracker.db") is None
+    monkeypatch.setattr(system, "NAME", "nt")
+    assert system.synced_folder(tmp_path / "Arbeit" / "tracker.db") == "OneDrive"
+
+
+def test_a_ledger_in_a_synced_folder_warns(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "Dropbox" / "tracker.db") as store:
+        (warning,) = store.warnings
+    assert "Dropbox copies to other machines" in warning
+    with Store.open(tmp_path / "tracker.db") as store:
+        assert store.warnings == ()
+
+
+def test_the_default_ledger_is_in_the_users_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert system.default_ledger().name == "tracker.db"
+    assert "gig-tracker" in system.default_ledger().parts
+
+
+def test_the_machines_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: "Asia/Manila")
+    assert system.local_zone() == "Asia/Manila"
+    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: "Nowhere/At_All")
+    assert system.local_zone() == "UTC"
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The commands that would be run on Windows."""
+    ran: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        ran.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(system, "NAME", "nt")
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setenv("USERNAME", "ann")
+    monkeypatch.setenv("USERDOMAIN", "LAPTOP")
+    monkeypatch.setenv("SYSTEMROOT", r"C:\Windows")
+    return ran
+
+
+def test_a_ledger_on_windows(tmp_path: Path, windows: list[list[str]]) -> None:
+    path = tmp_path / "gig" / "tracker.db"
+    with Store.open(path) as store:
+        add(store, session())
+        store.backup()
+    made = {Path(command[1]).name: command for command in windows}
+    assert made["gig"][2:] == ["/inheritance:r", "/grant:r", "LAPTOP\\ann:(OI)(CI)F"]
+    assert made["tracker.db"][2:] == ["/inheritance:r", "/grant:r", "LAPTOP\\ann:F"]
+    assert made["tracker.db"][0].endswith("icacls.exe")
+
+
+def test_windows_without_a_user_name_changes_no_rights(
+    tmp_path: Path, windows: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("USERNAME")
+    system.make_file(tmp_path / "a")
+    assert windows == []
+
+
+def test_making_a_file_keeps_one_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("content")
+    system.make_file(tmp_path / "a")
+    assert (tmp_path / "a").read_text() == "content"
+
+
+def test_a_file_system_without_rights_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, mode: int) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    (tmp_path / "a").touch(0o644)
+    system.make_private(tmp_path / "a")

@@ -1,0 +1,172 @@
+"""Copies of a ledger: before each migration, on request, and rewritten when something is forgotten.
+
+A backup is always one SQLite file, closed and complete: it is made under another name and put in place when
+it is done. A ledger on a server is copied into such a file too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracker.errors import DamagedLedger, Refused
+from tracker.store import system
+from tracker.store.connection import Database, Sql, SqliteDatabase, first
+from tracker.store.trouble import told
+
+FOLDER = "backups"
+PART = ".part"
+BEFORE = "-before-"
+"""In the name of a backup that a migration made: it is not rotated away."""
+
+
+def name(stem: str, version: int, at: dt.datetime | None) -> str:
+    """File name of a backup: by the time, or by the number of the last operation where no time is given.
+
+    >>> name("tracker", 7, None)
+    'tracker-000007.db'
+    """
+    mark = f"{version:06d}" if at is None else at.astimezone(dt.UTC).strftime("%Y%m%d-%H%M%S")
+    return f"{stem}-{mark}.db"
+
+
+def copy(database: Database, to: Path, *, replace: bool = False) -> Path:
+    """Copy a ledger to `to`, complete or not at all.
+
+    Raises Refused where `to` is there already, DiskFull, LedgerReadOnly, DamagedLedger.
+    """
+    if to.exists() and not replace:
+        raise Refused(f"{to} is there already.", hint="Give another name for the backup.")
+    with told(str(to), files=True):
+        system.make_folder(to.parent)
+        with _being_made(to) as part:
+            if isinstance(database, SqliteDatabase):
+                _copy_file(database, part)
+            else:
+                from tracker.store.server import copy_tables
+
+                with database.read() as sql:
+                    copy_tables(sql.connection, part)
+            _settle(part)
+            system.put_in_place(part, to)
+    return to
+
+
+@contextlib.contextmanager
+def _being_made(to: Path) -> Iterator[Path]:
+    """A file beside `to` that is removed if it is not put in its place."""
+    part = to.with_name(to.name + PART)
+    _remove(part)
+    system.make_file(part)
+    try:
+        yield part
+    finally:
+        _remove(part)
+
+
+def _remove(path: Path) -> None:
+    """Remove a database file and what SQLite keeps beside it."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def _copy_file(database: SqliteDatabase, part: Path) -> None:
+    with database.alone() as sql:
+        made = sqlite3.connect(part)
+        try:
+            sql.connection.backup(made)
+        finally:
+            made.close()
+
+
+def _settle(part: Path) -> None:
+    """Check the copy, and leave it as one file that needs no journal beside it. Raises DamagedLedger."""
+    made = sqlite3.connect(part, isolation_level=None)
+    try:
+        made.execute("PRAGMA journal_mode = DELETE").fetchone()
+        found = made.execute("PRAGMA quick_check(1)").fetchone()[0]
+    finally:
+        made.close()
+    if found != "ok":
+        raise DamagedLedger(f"The copy {part} is damaged: {found}.", hint="Check the disk, then try again.")
+
+
+def rotate(folder: Path, stem: str, keep: int) -> None:
+    """Remove the oldest backups of a ledger beyond `keep`; those made before a migration stay."""
+    found = [p for p in folder.glob(f"{stem}-*.db") if BEFORE not in p.name]
+    for old in sorted(found, key=lambda p: (p.stat().st_mtime_ns, p.name))[: max(0, len(found) - keep)]:
+        _remove(old)
+
+
+def newest(folder: Path) -> Path | None:
+    """The backup that was written last; None where there is none."""
+    found = [p for p in folder.glob("*.db") if p.is_file()] if folder.is_dir() else []
+    return max(found, key=lambda p: p.stat().st_mtime_ns, default=None)
+
+
+def remember(sql: Sql, path: Path) -> None:
+    """Note a backup that lies elsewhere, so that `forget` finds it."""
+    if first(sql.all("SELECT id FROM backup_files WHERE path = ?", (str(path),))) is None:
+        number = sql.reserve("backup_files", 1)[0]
+        sql.run("INSERT INTO backup_files (id, path) VALUES (?, ?)", (number, str(path)))
+
+
+def known(sql: Sql, folder: Path | None) -> list[Path]:
+    """All backups that can be found: those in the folder and those noted elsewhere."""
+    noted = [Path(path) for (path,) in sql.all("SELECT path FROM backup_files ORDER BY id")]
+    inside = sorted(folder.glob("*.db")) if folder is not None and folder.is_dir() else []
+    return [*inside, *(p for p in noted if p.is_file() and p not in inside)]
+
+
+def clear_unfinished(folder: Path | None) -> None:
+    """Remove what a killed backup or rewrite has left."""
+    for left in folder.glob(f"*{PART}*") if folder is not None and folder.is_dir() else ():
+        left.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def rewritten(path: Path) -> Iterator[SqliteDatabase | None]:
+    """A backup opened for a change, which takes its place when the block ends well.
+
+    A damaged one is removed and None given: what is in it cannot be told, so it cannot be kept.
+    """
+    with told(str(path), files=True), _being_made(path) as part:
+        shutil.copyfile(path, part)
+        database = SqliteDatabase(part)
+        try:
+            fine = _readable(database)
+            yield database if fine else None
+        finally:
+            database.close()
+        if not fine:
+            _remove(path)
+            return
+        _settle(part)
+        system.put_in_place(part, path)
+
+
+def _readable(database: SqliteDatabase) -> bool:
+    from tracker.store.migrate import head, upgrade_file
+
+    try:
+        with database.read() as sql:
+            if first(sql.all("PRAGMA quick_check(1)")) != "ok":
+                return False
+            version = first(sql.all("SELECT version_num FROM alembic_version"))
+    except DamagedLedger:
+        return False
+    if version != head():
+        database.close()
+        upgrade_file(database.path)
+    return True
+
+
+def shrink(database: SqliteDatabase) -> bool:
+    """Rewrite the file without what was deleted, and empty its journal; False where a reader prevents it."""
+    with database.alone() as sql:
+        sql.run("VACUUM")
+        return bool(sql.all("PRAGMA wal_checkpoint(TRUNCATE)")[0][0] == 0)

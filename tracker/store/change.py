@@ -1,0 +1,318 @@
+"""One operation while it is being written: insert, update, delete, with each step in the journal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, TypeAlias, cast
+
+from tracker.domain import NOT_WORK, SOURCED, Platform, Project, Record, Settings
+from tracker.errors import NotFound, Refused
+from tracker.store import journal, reading, schema
+from tracker.store.connection import Sql, first
+from tracker.store.journal import Step
+from tracker.store.rows import (
+    Raw,
+    encode,
+    instant_text,
+    raw_row,
+    read_instant,
+    row_values,
+    to_json,
+)
+from tracker.store.trouble import Clash
+
+CHUNK = 5_000
+TYPED = "typed"
+Extras: TypeAlias = tuple[str | None, str | None]
+"""Of an imported row: hash of its content as read, and its slot."""
+_Known: TypeAlias = tuple[dict[str, int], dict[tuple[int, str], int]]
+
+_TAKEN = {
+    "platforms": "A platform of this name is there already.",
+    "projects": "A project of this name is there already on this platform.",
+    "mappings": "A mapping of this name is there already.",
+    "timers": "A timer is running already.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """The running timer."""
+
+    platform: str
+    started_at: dt.datetime
+    project: str | None = None
+    activity: str | None = None
+    note: str | None = None
+
+
+class Change:
+    """What `Store.operation` hands out. `id` is the operation's number.
+
+    Platforms and projects are given by name; one that the ledger does not have is added by the same
+    operation, so that undo takes it away again.
+    """
+
+    def __init__(self, sql: Sql, worker: int, number: int) -> None:
+        self.id = number
+        self._sql, self._worker, self._seq = sql, worker, 0
+        self._counts: Counter[str] = Counter()
+        self._known: _Known | None = None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows touched so far, by table."""
+        return dict(self._counts)
+
+    # --- rows ------------------------------------------------------------------------------------------
+
+    def insert(self, record: Record, *, batch: bool = False) -> int:
+        """Add one row and give its number; `batch` is for callers that insert many and makes no difference.
+
+        Settings are put in the place of those there are. Raises Refused where the name is taken.
+        """
+        return self.insert_many([record])[0]
+
+    def insert_many(self, records: Sequence[Record], *, extras: Sequence[Extras] | None = None) -> list[int]:
+        """Add many rows, in their order, and give their numbers; `extras` align with the records."""
+        numbers: list[int] = []
+        for record, first_, last in _runs(records):
+            if record is Settings:
+                numbers += [self.save_settings(r) for r in records[first_:last] if isinstance(r, Settings)]
+                continue
+            for at in range(first_, last, CHUNK):
+                upto = min(at + CHUNK, last)
+                given = extras[at:upto] if extras is not None else None
+                numbers += self._insert_chunk(record, records[at:upto], given)
+        return numbers
+
+    def _insert_chunk(
+        self, record: type[Record], records: Sequence[Record], extras: Sequence[Extras] | None
+    ) -> list[int]:
+        table = record.TABLE
+        rows = [self._values(r, extras[i] if extras else (None, None)) for i, r in enumerate(records)]
+        return self._add(table, rows)
+
+    def _add(self, table: str, rows: list[list[Any]]) -> list[int]:
+        """Insert rows given by their values in field order, and write them to the journal."""
+        numbers = list(self._sql.reserve(table, len(rows)))
+        try:
+            self._sql.many(
+                schema.insert_sql(table),
+                ((n, self._worker, *values) for n, values in zip(numbers, rows, strict=True)),
+            )
+        except Clash as error:
+            raise Refused(_TAKEN.get(table, f"A row like this is there already in {table}.")) from error
+        steps = ((n, None, to_json(raw_row(table, values))) for n, values in zip(numbers, rows, strict=True))
+        self._journal(table, steps)
+        self._forget_names(table)
+        return numbers
+
+    def _values(self, record: Record, extras: Extras) -> list[Any]:
+        """A record's values in field order, names resolved."""
+        table = record.TABLE
+        if table in SOURCED:
+            record = _with_source(record)
+        values = encode(record)
+        self._resolve(table, values)
+        return [*values, *extras, self.id] if table in SOURCED else [*values, self.id]
+
+    def update(self, table: str, row: int, record: Record, *, extras: Extras | None = None) -> None:
+        """Put a record in the place of a row; nothing is written where nothing differs.
+
+        A sourced row keeps its source, source_id, content and slot where the record or `extras` say nothing:
+        what it was in the source stays apart from later edits. Raises NotFound, Refused.
+        """
+        before = self._present(table, row)
+        kept = {n: v for n, v in before.items() if n in schema.INTERNAL}
+        values = encode(record)
+        self._resolve(table, values)
+        after: Raw = {**_given(record, values), **kept}
+        if table in SOURCED and getattr(record, "source", None) is None:
+            after.update({n: before[n] for n in ("source", "source_id") if n in before})
+        if extras is not None:
+            after.update({n: v for n, v in (("content", extras[0]), ("slot", extras[1])) if v is not None})
+        self._put(table, row, before, after)
+        if table == schema.PROJECTS and before["platform_id"] != after["platform_id"]:
+            self._move_rows(row, after["platform_id"])
+
+    def delete(self, table: str, row: int) -> None:
+        """Remove a row. Raises NotFound, and Refused where other rows name it."""
+        before = self._present(table, row)
+        if users := self._users(table, row):
+            said = ", ".join(f"{n} in {t}" for t, n in users.items())
+            raise Refused(
+                f"This row of {table} cannot be removed: other rows name it ({said}).",
+                hint="Remove or reassign those first.",
+            )
+        self._sql.run(schema.delete_sql(table), (row, self._worker))
+        self._journal(table, [(row, to_json(before), None)])
+        self._forget_names(table)
+
+    # --- settings, timer, mappings ---------------------------------------------------------------------
+
+    def save_settings(self, settings: Settings) -> int:
+        """Store the settings, in the place of those there are, and give their row."""
+        row = first(self._sql.all("SELECT id FROM settings WHERE worker_id = ?", (self._worker,)))
+        if row is None:
+            return self._insert_chunk(Settings, [settings], None)[0]
+        self.update("settings", row, settings)
+        return int(row)
+
+    def start_timer(self, timer: Timer) -> None:
+        """Start the timer. Raises Refused where one runs."""
+        platform = self._platform(timer.platform)
+        project = None if timer.project is None else self._project(platform, timer.project)
+        begun = instant_text(timer.started_at)
+        self._add("timers", [[platform, project, timer.activity, begun, timer.note, self.id]])
+
+    def stop_timer(self) -> Timer:
+        """Stop the timer and give what ran. Raises NotFound where none runs."""
+        found = running_timer(self._sql, self._worker)
+        if found is None:
+            raise NotFound("No timer is running.", hint="`tracker start PLATFORM` starts one.")
+        row, timer = found
+        self.delete("timers", row)
+        return timer
+
+    def save_mapping(self, name: str, body: str) -> None:
+        """Keep a named mapping, in the place of one of the same name."""
+        row = self._mapping(name)
+        if row is None:
+            self._add("mappings", [[name, body, self.id]])
+        else:
+            before = self._present("mappings", row)
+            self._put("mappings", row, before, {**before, "body": body})
+
+    def delete_mapping(self, name: str) -> None:
+        """Remove a named mapping. Raises NotFound."""
+        row = self._mapping(name)
+        if row is None:
+            raise NotFound(f"There is no mapping named {name}.")
+        self.delete("mappings", row)
+
+    def _mapping(self, name: str) -> int | None:
+        found = self._sql.all("SELECT id FROM mappings WHERE worker_id = ? AND name = ?", (self._worker, name))
+        row: int | None = first(found)
+        return row
+
+    # --- within ----------------------------------------------------------------------------------------
+
+    def _present(self, table: str, row: int) -> Raw:
+        found = reading.raw_rows(self._sql, self._worker, table, "AND id = ?", (row,))
+        if not found:
+            raise NotFound(f"There is no row {row} in {table}.")
+        return found[0][1]
+
+    def _put(self, table: str, row: int, before: Raw, after: Raw) -> None:
+        if before == after:
+            return
+        try:
+            self._sql.run(schema.update_sql(table), (*row_values(table, after), row, self._worker))
+        except Clash as error:
+            raise Refused(_TAKEN.get(table, f"A row like this is there already in {table}.")) from error
+        self._journal(table, [(row, to_json(before), to_json(after))])
+        self._forget_names(table)
+
+    def _journal(self, table: str, steps: Any) -> None:
+        page = [Step(self._seq + i, table, row, before, after) for i, (row, before, after) in enumerate(steps)]
+        journal.write(self._sql, self.id, page)
+        self._seq += len(page)
+        self._counts[table] += len(page)
+
+    def _move_rows(self, project: int, platform: int) -> None:
+        """A project that moved to another platform takes its rows along."""
+        for table, described in schema.TABLES.items():
+            if not described.refers(schema.PROJECTS):
+                continue
+            for row, before in reading.raw_rows(self._sql, self._worker, table, "AND project_id = ?", (project,)):
+                self._put(table, row, before, {**before, "platform_id": platform})
+
+    def _users(self, table: str, row: int) -> dict[str, int]:
+        """How many rows of each table name this platform or project."""
+        column = {schema.PLATFORMS: "platform_id", schema.PROJECTS: "project_id"}.get(table)
+        counts = {
+            t: first(
+                self._sql.all(f"SELECT count(*) FROM {t} WHERE worker_id = ? AND {column} = ?", (self._worker, row))
+            )
+            for t, described in schema.TABLES.items()
+            if column and described.refers(table)
+        }
+        return {t: n for t, n in counts.items() if n}
+
+    def _resolve(self, table: str, values: list[Any]) -> None:
+        """Put row numbers in the place of names, in values of field order."""
+        at_platform, at_project = schema.referring(table)
+        if at_platform is None:
+            return
+        name = values[at_platform]
+        absent = name is None or (table == schema.RULES and name == NOT_WORK)
+        platform = values[at_platform] = None if absent else self._platform(name)
+        if at_project is not None and values[at_project] is not None:
+            if platform is None:
+                raise Refused(f"The project {values[at_project]} needs its platform.")
+            values[at_project] = self._project(platform, values[at_project])
+
+    def _platform(self, name: str) -> int:
+        known = self._load_names()[0]
+        if name not in known:
+            return self.insert(Platform(platform=name))
+        return known[name]
+
+    def _project(self, platform: int, name: str) -> int:
+        platforms, projects = self._load_names()
+        if (platform, name) not in projects:
+            of = next(known for known, row in platforms.items() if row == platform)
+            return self.insert(Project(platform=of, project=name))
+        return projects[platform, name]
+
+    def _load_names(self) -> _Known:
+        if self._known is None:
+            platforms = self._sql.all("SELECT platform, id FROM platforms WHERE worker_id = ?", (self._worker,))
+            projects = self._sql.all(
+                "SELECT platform_id, project, id FROM projects WHERE worker_id = ?", (self._worker,)
+            )
+            self._known = dict(platforms), {(platform, name): row for platform, name, row in projects}
+        return self._known
+
+    def _forget_names(self, table: str) -> None:
+        if table in (schema.PLATFORMS, schema.PROJECTS):
+            self._known = None
+
+
+def running_timer(sql: Sql, worker: int) -> tuple[int, Timer] | None:
+    """The running timer and its row; None where none runs."""
+    found = reading.raw_rows(sql, worker, "timers")
+    if not found:
+        return None
+    row, raw = found[0]
+    named = reading.names(sql, worker).named("timers", raw)
+    began = read_instant(named["started_at"])
+    return row, Timer(named["platform"], began, named.get("project"), named.get("activity"), named.get("note"))
+
+
+def _with_source(record: Any) -> Record:
+    """A typed row gets an identity of its own, which outlasts export and import."""
+    if record.source is None:
+        record = replace(record, source=TYPED, source_id=record.source_id or uuid.uuid4().hex)
+    return cast(Record, record)
+
+
+def _given(record: Record, values: list[Any]) -> Raw:
+    """A record's values in the journal's form."""
+    names = schema.TABLES[record.TABLE].names[: len(values)]
+    return {n: v for n, v in zip(names, values, strict=True) if v is not None}
+
+
+def _runs(records: Sequence[Record]) -> Iterator[tuple[type[Record], int, int]]:
+    """Stretches of records of one class: class, first, one past the last."""
+    at = 0
+    for record, run in groupby(map(type, records)):
+        n = sum(1 for _ in run)
+        yield record, at, at + n
+        at += n

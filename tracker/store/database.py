@@ -1,0 +1,335 @@
+"""The store: one worker's ledger, on SQLite or on a server.
+
+    with Store.open("tracker.db") as store:
+        with store.operation("log", who="cli", at=now, summary="2 h on Outlier") as change:
+            change.insert(WorkSession(platform="Outlier", …))
+        store.undo(store.version, who="cli", at=now)
+
+Whatever is asked here is asked for the one worker it was opened for. It may be shared by threads, and
+several programs may have the same ledger open: writers wait for each other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import threading
+import weakref
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tracker import settings as defaults
+from tracker.domain import BY_TABLE, Known, Record, Settings, WorkSession
+from tracker.errors import LedgerError, Refused
+from tracker.store import backups, journal, opening, reading, system
+from tracker.store import undo as undoing
+from tracker.store.change import Change, Timer, running_timer
+from tracker.store.connection import Database
+from tracker.store.journal import Operation, RowChange
+from tracker.store.rows import Raw
+from tracker.store.trouble import Clash
+
+if TYPE_CHECKING:
+    from tracker.frames import LedgerFrames
+
+R = TypeVar("R", bound=Record)
+PATIENCE = 15.0
+"""Seconds to wait for another program's change: an import of 100,000 rows takes some."""
+KEEP = 10
+"""Backups kept in the folder beside the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetResult:
+    """What was wiped: rows by table (`journal`, `operations`: lines and headings of the journal), how many
+    backups were rewritten, and how many were damaged and therefore removed."""
+
+    operation: int | None
+    counts: dict[str, int]
+    backups: int = 0
+    removed: int = 0
+
+
+class _Nothing(Exception):
+    """Leaves a transaction in which nothing was changed."""
+
+
+class Store:
+    """One worker's ledger. `path` is its file (None on a server); `warnings` are sentences on its place."""
+
+    def __init__(self, database: Database, worker: int, *, path: Path | None, folder: Path | None) -> None:
+        self.path = path
+        self.warnings: tuple[str, ...] = opening.warnings(path) if path is not None else ()
+        self._database, self._worker, self._folder = database, worker, folder
+        self._writing = threading.local()
+        self._closing = weakref.finalize(self, database.close)
+
+    @classmethod
+    def open(
+        cls,
+        path_or_url: str | Path,
+        *,
+        create: bool = True,
+        worker: str = "me",
+        backup_dir: Path | None = None,
+        patience: float = PATIENCE,
+    ) -> Store:
+        """Open a ledger by path or SQLAlchemy URL, checked and brought up to date.
+
+        `create`: make one where there is none. `worker`: whose ledger in it. `backup_dir`: default is
+        `backups` beside the file. `patience`: seconds to wait for other programs.
+
+        Raises NotFound, NewerLedger, DamagedLedger, LedgerReadOnly, DiskFull, LedgerBusy.
+        """
+        place = opening.place(path_or_url)
+        if isinstance(place, str):
+            folder = backup_dir or system.data_dir() / backups.FOLDER
+            database: Database = opening.open_server(place, folder=folder, patience=patience)
+            path = None
+        else:
+            path = place.expanduser().absolute()
+            folder = backup_dir or path.parent / backups.FOLDER
+            database = opening.open_file(path, create=create, folder=folder, patience=patience)
+        try:
+            return cls(database, opening.worker_row(database, worker), path=path, folder=folder)
+        except LedgerError:
+            database.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the ledger; it opens again by itself when it is asked something."""
+        self._database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- reading ---------------------------------------------------------------------------------------
+
+    @property
+    def version(self) -> int:
+        """Number of the worker's last operation, 0 for none: grows with every change, by whatever program."""
+        with self._database.read() as sql:
+            return journal.version(sql, self._worker)
+
+    def settings(self) -> Settings | None:
+        """The worker's settings; None for an empty ledger."""
+        with self._database.read() as sql:
+            return reading.settings(sql, self._worker)
+
+    def rows(self, record: type[R], **equals: object) -> list[tuple[int, R]]:
+        """(row, record) of one table in row order, where the named columns have the given values.
+
+        Platform and project are given and returned by name. Raises ValueError for an unknown column.
+        """
+        with self._database.read() as sql:
+            return reading.rows(sql, self._worker, record, equals)
+
+    def get(self, table: str, row: int) -> Record | None:
+        """One record; None where there is no such row."""
+        with self._database.read() as sql:
+            return reading.get(sql, self._worker, table, row, BY_TABLE[table])
+
+    def frames(self) -> LedgerFrames:
+        """The whole ledger as frames (see `tracker.frames`), from one moment; loads pandas."""
+        with self._database.read() as sql:
+            assumed = defaults.fresh(system.local_zone())
+            return reading.frames(sql, self._worker, assumed, journal.version(sql, self._worker))
+
+    def sessions_between(self, first: dt.date, last: dt.date) -> list[tuple[int, WorkSession]]:
+        """Work sessions of some days (of instants the UTC day), both ends in it, without reading the others."""
+        with self._database.read() as sql:
+            return reading.sessions_between(sql, self._worker, first.isoformat(), last.isoformat())
+
+    def identities(self, table: str) -> list[Known]:
+        """What an import compares its rows with, of one of the sourced tables, in row order."""
+        with self._database.read() as sql:
+            return reading.identities(sql, self._worker, table)
+
+    def snapshot(self) -> dict[str, list[tuple[int, Raw]]]:
+        """Every journaled row as it is stored: equal snapshots are the same ledger, row for row."""
+        with self._database.read() as sql:
+            return reading.snapshot(sql, self._worker)
+
+    # --- the journal -----------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def operation(
+        self,
+        kind: str,
+        *,
+        who: str,
+        at: dt.datetime,
+        summary: str = "",
+        detail: Mapping[str, Any] | None = None,
+    ) -> Iterator[Change]:
+        """One undoable change, all or nothing: an error inside takes everything back.
+
+        A block that changes nothing leaves no operation. Raises LedgerBusy, DiskFull, LedgerReadOnly.
+        """
+        with self._one_at_a_time(), contextlib.suppress(_Nothing), self._database.write() as sql:
+            sql.lock(self._worker)
+            number = journal.begin(sql, self._worker, kind, who=who, at=at, summary=summary, detail=detail)
+            change = Change(sql, self._worker, number)
+            yield change
+            if not change.counts:
+                raise _Nothing
+            journal.finish(sql, number, change.counts)
+
+    @contextlib.contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        """A change inside a change would wait for itself."""
+        if getattr(self._writing, "now", False):
+            raise RuntimeError("an operation is open already in this thread")
+        self._writing.now = True
+        try:
+            yield
+        except Clash as error:
+            raise Refused(f"The ledger's rows do not allow this: {error}.") from error
+        finally:
+            self._writing.now = False
+
+    def operations(self, limit: int = 50) -> list[Operation]:
+        """The last operations, newest first."""
+        with self._database.read() as sql:
+            return journal.operations(sql, self._worker, limit)
+
+    def changes(self, operation: int) -> list[RowChange]:
+        """What an operation did, row by row, in stored form with names. Raises NotFound."""
+        with self._database.read() as sql:
+            number = journal.operation(sql, self._worker, operation).id
+            return journal.changes(sql, number, reading.names(sql, self._worker))
+
+    def undo(self, operation: int, *, who: str, at: dt.datetime, together: bool = False) -> Operation:
+        """Take an operation back, as an operation of its own; taking that one back does it again.
+
+        Raises NotFound, Refused (taken back already, forgotten), UndoRefused with the later operations that
+        changed or used its rows; with `together` they are taken back too, in the same operation.
+        """
+        with self._one_at_a_time():
+            return undoing.undo(self._database, self._worker, operation, who=who, at=at, together=together)
+
+    def forget(
+        self,
+        *,
+        platform: str | None = None,
+        project: str | None = None,
+        before: dt.date | None = None,
+        who: str,
+        at: dt.datetime,
+    ) -> ForgetResult:
+        """Wipe names and notes from rows, journal, rules, mappings and every backup, for good.
+
+        `project` may come with its `platform`. Hours, days and money stay, under a stand-in name; undo works
+        on, with the stand-ins. Raises NotFound, Ambiguous, LedgerBusy where another program reads at length.
+        """
+        from tracker.store.forgetting import forget
+
+        day = None if before is None else before.isoformat()
+        with self._one_at_a_time():
+            found = forget(self._database, self._worker, self._folder, platform, project, day, who=who, at=at)
+        return ForgetResult(*found)
+
+    # --- timer and mappings ----------------------------------------------------------------------------
+
+    def timer(self) -> Timer | None:
+        """The running timer; None where none runs."""
+        with self._database.read() as sql:
+            found = running_timer(sql, self._worker)
+        return None if found is None else found[1]
+
+    def start_timer(
+        self,
+        platform: str,
+        project: str | None = None,
+        *,
+        activity: str | None = None,
+        note: str | None = None,
+        who: str,
+        at: dt.datetime,
+    ) -> Operation:
+        """Start the timer at `at`. Raises Refused where one runs."""
+        with self.operation("start", who=who, at=at) as change:
+            change.start_timer(Timer(platform, at, project, activity, note))
+        return self._operation(change.id)
+
+    def stop_timer(self, *, who: str, at: dt.datetime) -> Timer:
+        """Stop the timer and give what ran (`Change.stop_timer` does it together with the session's row)."""
+        with self.operation("stop", who=who, at=at) as change:
+            return change.stop_timer()
+
+    def mappings(self) -> dict[str, str]:
+        """Named mappings: name and body (JSON), by name."""
+        with self._database.read() as sql:
+            statement = "SELECT name, body FROM mappings WHERE worker_id = ? ORDER BY name"
+            return dict(sql.all(statement, (self._worker,)))
+
+    def save_mapping(self, name: str, body: str, *, who: str = "", at: dt.datetime | None = None) -> None:
+        """Keep a named mapping, in the place of one of the same name."""
+        with self.operation("mapping", who=who, at=at or self._last_time()) as change:
+            change.save_mapping(name, body)
+
+    def delete_mapping(self, name: str, *, who: str = "", at: dt.datetime | None = None) -> None:
+        """Remove a named mapping. Raises NotFound."""
+        with self.operation("mapping", who=who, at=at or self._last_time()) as change:
+            change.delete_mapping(name)
+
+    def _last_time(self) -> dt.datetime:
+        """The time of the last operation, for callers that name none: the store reads no clock."""
+        last = self.operations(1)
+        return last[0].at if last else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+    def _operation(self, number: int) -> Operation:
+        with self._database.read() as sql:
+            return journal.operation(sql, self._worker, number)
+
+    # --- cache and backups -----------------------------------------------------------------------------
+
+    def cached(self, key: str) -> str | None:
+        """A result kept under this key for the present version; None where there is none."""
+        with self._database.read() as sql:
+            row = sql.all("SELECT version, text FROM result_cache WHERE worker_id = ? AND key = ?", (self._worker, key))
+            if not row or row[0][0] != journal.version(sql, self._worker):
+                return None
+            return str(row[0][1])
+
+    def cache(self, key: str, text: str, *, version: int | None = None) -> None:
+        """Keep a result. `version` is the one it was computed from (the present one); results of older
+        versions are dropped. A ledger that cannot be written keeps nothing, which is no error."""
+        with contextlib.suppress(LedgerError), self._database.write() as sql:
+            sql.lock(self._worker)
+            now = journal.version(sql, self._worker)
+            if version is not None and version != now:
+                return
+            sql.run(
+                "DELETE FROM result_cache WHERE worker_id = ? AND (key = ? OR version <> ?)",
+                (self._worker, key, now),
+            )
+            sql.run(
+                "INSERT INTO result_cache (worker_id, key, version, text) VALUES (?, ?, ?, ?)",
+                (self._worker, key, now, text),
+            )
+
+    def backup(self, to: Path | None = None, *, at: dt.datetime | None = None, keep: int = KEEP) -> Path:
+        """Copy the whole ledger to a file, complete or not at all, while others may write; gives its path.
+
+        `to` is a file or a folder; without it the copy goes to the ledger's own backups, named by `at` or
+        by the number of the last operation, and all but the last `keep` are removed.
+        Raises Refused where the file is there already, DiskFull, LedgerReadOnly.
+        """
+        stem = self.path.stem if self.path is not None else "server"
+        name, own = backups.name(stem, self.version, at), self._folder
+        if to is None and own is not None:
+            made = backups.copy(self._database, own / name, replace=True)
+            backups.rotate(own, stem, keep)
+            return made
+        target = Path(to or ".").expanduser().absolute()
+        made = backups.copy(self._database, target / name if target.is_dir() else target)
+        if made.parent != own:
+            with self._database.write() as sql:
+                backups.remember(sql, made)
+        return made

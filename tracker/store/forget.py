@@ -1,0 +1,314 @@
+"""Forgetting: names and notes leave rows, journal, rules, mappings, cache and backups, for good.
+
+What is left are hours, days and money under a stand-in name ("forgotten project 7"), and a journal whose
+undo still works. The stand-in is made of the row's number, so that ledger, journal and every backup agree.
+
+    platform   its name and note, its projects' names, aliases and notes, notes and reasons of all their rows
+    project    the same for one project
+    before     notes and reasons of rows dated earlier, names of projects all of whose rows are
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tracker.errors import Ambiguous, NotFound
+from tracker.store import journal, reading, schema
+from tracker.store.connection import Sql
+from tracker.store.journal import Step
+from tracker.store.rows import Raw, from_json, row_values, to_json
+
+SHORTEST = 3
+"""Names shorter than this are not looked for inside other texts."""
+
+_KEPT_WORDS = frozenset({"role", "category", "pay_cycle_ends"})
+"""Words of kinds, shared by many rows: a project called Training must not rename a category."""
+
+_DATES: dict[str, tuple[str, ...]] = {
+    "project_events": ("happened_at",),
+    "work_sessions": ("worked_until", "ended_at", "started_at", "worked_on"),
+    "earnings": ("earned_to", "earned_from"),
+    "payouts": ("received_on",),
+    "transfers": ("moved_on",),
+    "expenses": ("spent_on",),
+    "availability": ("starts_on",),
+    "queue_checks": ("checked_at",),
+}
+"""The columns that date a row, the first that is there."""
+
+Key = tuple[str, int]
+"""A row: table and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be forgotten, by row numbers, which the ledger and its backups share."""
+
+    platforms: frozenset[int]
+    projects: frozenset[int]
+    before: str | None
+
+
+@dataclass(slots=True)
+class _Scan:
+    """What one walk through the journal has found."""
+
+    rows: set[Key] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    """Stand-ins by name, folded."""
+    spellings: set[str] = field(default_factory=set)
+    mappings: dict[Key, str] = field(default_factory=dict)
+    """All that mappings ever held, as one text."""
+    last: dict[Key, Raw | None] = field(default_factory=dict)
+
+
+def stand_in(table: str, row: int) -> str:
+    """The name in the place of a forgotten one.
+
+    >>> stand_in("projects", 7)
+    'forgotten project 7'
+    """
+    return f"forgotten {'platform' if table == schema.PLATFORMS else 'project'} {row}"
+
+
+# --- what is meant -------------------------------------------------------------------------------------
+
+
+def request(sql: Sql, worker: int, platform: str | None, project: str | None, before: str | None) -> Request:
+    """Row numbers of what is to be forgotten, rows that only the journal still knows among them.
+
+    Raises NotFound, and Ambiguous where several platforms have a project of the name.
+    """
+    platforms = _rows_named(sql, worker, schema.PLATFORMS, platform) if platform else {}
+    projects = _rows_named(sql, worker, schema.PROJECTS, project) if project else {}
+    if platform and not platforms:
+        raise NotFound(f"There is no platform {platform}.")
+    if project and platform:
+        projects = {row: raw for row, raw in projects.items() if raw["platform_id"] in platforms}
+    if project and not projects:
+        raise NotFound(f"There is no project {project}.")
+    if project and not platform and len({raw["platform_id"] for raw in projects.values()}) > 1:
+        raise Ambiguous(f"Several platforms have a project {project}.", hint="Name the platform too.")
+    ended = _ended_before(sql, worker, before) if before else set()
+    return Request(frozenset() if project else frozenset(platforms), frozenset(projects) | frozenset(ended), before)
+
+
+def _rows_named(sql: Sql, worker: int, table: str, name: str) -> dict[int, Raw]:
+    """Rows of this name that are there, and removed ones that ever had it."""
+    column = table.removesuffix("s")
+    present = dict(reading.raw_rows(sql, worker, table))
+    found = {row: raw for row, raw in present.items() if raw[column] == name}
+    states = sql.all(
+        "SELECT c.row_id, c.before, c.after FROM changes c JOIN operations o ON o.id = c.operation_id "
+        "WHERE o.worker_id = ? AND c.table_name = ? ORDER BY c.operation_id, c.seq",
+        (worker, table),
+    )
+    for row, *texts in states:
+        for text in filter(None, texts):
+            if row not in present and from_json(text)[column] == name:
+                found[row] = from_json(text)
+    return found
+
+
+def _ended_before(sql: Sql, worker: int, before: str) -> set[int]:
+    """Projects that have rows, all of them dated earlier."""
+    last: dict[int, str] = {}
+    for table in ("project_events", "work_sessions", "earnings", "payouts"):
+        for _, raw in reading.raw_rows(sql, worker, table, "AND project_id IS NOT NULL"):
+            project = raw["project_id"]
+            last[project] = max(last.get(project, ""), _date(table, raw))
+    return {project for project, day in last.items() if day < before}
+
+
+def _date(table: str, raw: Raw) -> str:
+    return next((str(raw[c])[:10] for c in _DATES.get(table, ()) if c in raw), "9999")
+
+
+def _walk(sql: Sql, worker: int) -> Iterator[tuple[int, Step]]:
+    """Every line of a worker's journal with its operation, oldest first."""
+    for (number,) in sql.all("SELECT id FROM operations WHERE worker_id = ? ORDER BY id", (worker,)):
+        for page in journal.steps(sql, number):
+            for step in page:
+                yield number, step
+
+
+# --- wiping --------------------------------------------------------------------------------------------
+
+
+def wipe(sql: Sql, worker: int, wanted: Request) -> dict[str, int]:
+    """Wipe one database, inside the caller's transaction; gives rows changed by table, and
+    `journal` and `operations` for lines of the journal."""
+    scan = _scan(sql, worker, wanted)
+    cleaner = _Cleaner(sql, worker, wanted, scan)
+    counts = Counter[str]()
+    operations, touched = cleaner.journal(counts)
+    cleaner.tables(touched, counts)
+    operations |= cleaner.purge(counts)
+    cleaner.headings(operations, counts)
+    sql.run("DELETE FROM result_cache WHERE worker_id = ?", (worker,))
+    return dict(sorted(counts.items()))
+
+
+def _scan(sql: Sql, worker: int, wanted: Request) -> _Scan:
+    """Which rows belong to what is forgotten, now or at any time, and all names it ever had."""
+    scan, projects = _Scan(), set(wanted.projects)
+    for _, step in _walk(sql, worker):
+        key = (step.table, step.row)
+        for text in (step.before, step.after):
+            raw = None if text is None else from_json(text)
+            scan.last[key] = raw if raw is not None else scan.last.get(key)
+            if raw is None:
+                continue
+            if step.table == "mappings":
+                scan.mappings[key] = f"{scan.mappings.get(key, '')} {raw['name']} {raw['body']}"
+            if step.table == schema.PROJECTS and raw["platform_id"] in wanted.platforms:
+                projects.add(step.row)
+            if _belongs(key, raw, wanted.platforms, projects):
+                scan.rows.add(key)
+                _note_names(scan, key, raw)
+    for key, last in scan.last.items():
+        if wanted.before is not None and last is not None and _date(key[0], last) < wanted.before:
+            scan.rows.add(key)
+    return scan
+
+
+def _belongs(key: Key, raw: Raw, platforms: frozenset[int], projects: set[int]) -> bool:
+    table, row = key
+    if table == schema.PLATFORMS:
+        return row in platforms
+    if table == schema.PROJECTS:
+        return row in projects
+    return raw.get("platform_id") in platforms or raw.get("project_id") in projects
+
+
+def _note_names(scan: _Scan, key: Key, raw: Raw) -> None:
+    table, row = key
+    if table in (schema.PLATFORMS, schema.PROJECTS):
+        for column in (table.removesuffix("s"), "alias"):
+            if column in raw:
+                scan.names.setdefault(raw[column].casefold(), stand_in(table, row))
+                scan.spellings.add(raw[column])
+
+
+class _Cleaner:
+    """Rewrites rows, journal and headings by what a scan has found."""
+
+    def __init__(self, sql: Sql, worker: int, wanted: Request, scan: _Scan) -> None:
+        self.sql, self.worker, self.wanted, self.scan = sql, worker, wanted, scan
+        long = sorted((n for n in scan.spellings if len(n) >= SHORTEST), key=len, reverse=True)
+        # a name counts where no letter or digit stands right before or after it
+        either = "|".join(map(re.escape, long))
+        self.mention = re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE) if long else None
+        written = sorted({form for name in scan.spellings for form in _forms(name)})
+        self.anywhere = re.compile("|".join(map(re.escape, written)), re.IGNORECASE) if written else None
+        self.forms = {form.casefold() for name in long for form in _forms(name)}
+        self.present = {
+            (table, row): raw[table.removesuffix("s")]
+            for table in (schema.PLATFORMS, schema.PROJECTS)
+            for row, raw in reading.raw_rows(sql, worker, table)
+        }
+
+    def swept(self, text: str) -> str:
+        """A text without the forgotten names."""
+        if text.casefold() in self.scan.names:
+            return self.scan.names[text.casefold()]
+        if self.mention is None:
+            return text
+        return self.mention.sub(lambda m: self.scan.names.get(m[0].casefold(), "forgotten"), text)
+
+    def clean(self, table: str, row: int, raw: Raw) -> Raw:
+        """A row, or one state of it in the journal, without what is forgotten."""
+        key, own = (table, row), table.removesuffix("s")
+        out = dict(raw)
+        if key in self.scan.rows:
+            out.pop("note", None)
+            out.pop("reason", None)
+        for f in schema.TABLES[table].fields:
+            if not f.words or f.name in _KEPT_WORDS or f.name not in out:
+                continue
+            if key in self.present and f.name == own and out[f.name] == self.present[key]:
+                continue  # the name of something else, which stays
+            out[f.name] = self.swept(out[f.name])
+        if key in self.scan.rows and own in raw and table in (schema.PLATFORMS, schema.PROJECTS):
+            out[own] = stand_in(table, row)
+            out.pop("alias", None)
+        return out
+
+    def journal(self, counts: Counter[str]) -> tuple[set[int], set[Key]]:
+        """Rewrite the journal; gives the operations and the rows concerned."""
+        operations: set[int] = set()
+        touched: set[Key] = set(self.scan.rows)
+        lines: list[tuple[str | None, str | None, int, int]] = []
+        for number, step in _walk(self.sql, self.worker):
+            before, after = self._line(step, step.before), self._line(step, step.after)
+            changed = (before, after) != (step.before, step.after)
+            if changed:
+                lines.append((before, after, number, step.seq))
+                touched.add((step.table, step.row))
+            if changed or (step.table, step.row) in self.scan.rows:
+                operations.add(number)
+        self.sql.many("UPDATE changes SET before = ?, after = ? WHERE operation_id = ? AND seq = ?", lines)
+        if lines:
+            counts["journal"] = len(lines)
+        return operations, touched
+
+    def _line(self, step: Step, text: str | None) -> str | None:
+        told = (step.table, step.row) in self.scan.rows or (self.anywhere and text and self.anywhere.search(text))
+        return to_json(self.clean(step.table, step.row, from_json(text))) if told and text else text
+
+    def tables(self, touched: set[Key], counts: Counter[str]) -> None:
+        """Rewrite the rows that are there."""
+        for table in sorted({t for t, _ in touched}):
+            wanted = {row for t, row in touched if t == table}
+            found = [
+                (row, self.clean(table, row, raw), raw)
+                for row, raw in reading.raw_rows(self.sql, self.worker, table)
+                if row in wanted
+            ]
+            changed = [(*row_values(table, new), row, self.worker) for row, new, old in found if new != old]
+            self.sql.many(schema.update_sql(table), changed)
+            if changed:
+                counts[table] += len(changed)
+
+    def purge(self, counts: Counter[str]) -> set[int]:
+        """Remove rules and mappings that tell of what is forgotten, with every line of the journal on them;
+        gives the operations that had made them."""
+        gone = {key for key in self.scan.rows if key[0] == schema.RULES}
+        gone |= {key for key, text in self.scan.mappings.items() if self._mentioned(text)}
+        operations: set[int] = set()
+        for table, row in sorted(gone):
+            found = self.sql.all("SELECT operation_id FROM changes WHERE table_name = ? AND row_id = ?", (table, row))
+            operations |= {n for (n,) in found}
+            self.sql.run("DELETE FROM changes WHERE table_name = ? AND row_id = ?", (table, row))
+            self.sql.run(schema.delete_sql(table), (row, self.worker))
+            counts[table] += 1
+        return operations
+
+    def headings(self, operations: set[int], counts: Counter[str]) -> None:
+        """Empty summaries and details (file names are in them) of operations that tell of it."""
+        before = self.wanted.before or ""
+        rows = self.sql.all(
+            'SELECT "id", "at", "summary", "detail" FROM operations WHERE worker_id = ?', (self.worker,)
+        )
+        empty = [
+            (number,)
+            for number, at, summary, detail in rows
+            if (number in operations or at < before or self._mentioned(f"{summary} {detail}"))
+            and (summary, detail) != ("", "{}")
+        ]
+        self.sql.many("UPDATE operations SET summary = '', detail = '{}' WHERE id = ?", empty)
+        if empty:
+            counts["operations"] = len(empty)
+
+    def _mentioned(self, text: str) -> bool:
+        folded = text.casefold()
+        return any(form in folded for form in self.forms)
+
+
+def _forms(name: str) -> set[str]:
+    """A name as it can stand in plain text and in JSON."""
+    return {name, json.dumps(name)[1:-1], json.dumps(name, ensure_ascii=False)[1:-1]}

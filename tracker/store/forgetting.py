@@ -1,0 +1,97 @@
+"""Forgetting, seen from the outside: backups first, then the ledger, then the bytes on the disk.
+
+In this order a forgetting that is cut short can be asked for again: as long as the ledger knows the name, it
+can be found, and a ledger whose bytes are not yet rewritten says so itself (`opening.WIPE_PENDING`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from tracker.errors import DiskFull, LedgerBusy
+from tracker.store import backups, journal, opening
+from tracker.store.connection import Database, SqliteDatabase
+from tracker.store.forget import Request, request, wipe
+from tracker.store.schema import ALL_TABLES
+from tracker.store.undo import FORGET
+
+_HALF_DONE = "The names are gone from the ledger, but its file could not be rewritten: it still holds traces."
+_FINISH = (
+    "Close the app and every other tracker and see that there is room on the disk; the next tracker command "
+    "finishes the job."
+)
+Outcome = tuple[int | None, dict[str, int], int, int]
+"""Operation, counts, backups rewritten, backups removed."""
+
+
+def forget(
+    database: Database,
+    worker: int,
+    folder: Path | None,
+    platform: str | None,
+    project: str | None,
+    before: str | None,
+    *,
+    who: str,
+    at: dt.datetime,
+) -> Outcome:
+    """Wipe a ledger and its backups. Raises NotFound, Ambiguous, LedgerBusy."""
+    with database.read() as sql:
+        wanted = request(sql, worker, platform, project, before)
+        files = backups.known(sql, folder)
+    backups.clear_unfinished(folder)
+    removed = sum(not _rewrite(path, worker, wanted) for path in files)
+    number, counts = _wipe_ledger(database, worker, (platform, project, before), who=who, at=at)
+    _rewrite_disk(database)
+    return number, counts, len(files) - removed, removed
+
+
+def _rewrite(path: Path, worker: int, wanted: Request) -> bool:
+    """Wipe one backup; False where it was damaged and had to go."""
+    with backups.rewritten(path) as database:
+        if database is None:
+            return False
+        with database.write() as sql:
+            wipe(sql, worker, wanted)
+        backups.shrink(database)
+        return True
+
+
+def _wipe_ledger(
+    database: Database,
+    worker: int,
+    asked: tuple[str | None, str | None, str | None],
+    *,
+    who: str,
+    at: dt.datetime,
+) -> tuple[int | None, dict[str, int]]:
+    with database.write() as sql:
+        sql.lock(worker)
+        counts = wipe(sql, worker, request(sql, worker, *asked))
+        if not counts:
+            return None, counts
+        number = journal.begin(sql, worker, FORGET, who=who, at=at, summary="names and notes forgotten")
+        journal.finish(sql, number, counts)
+        if isinstance(database, SqliteDatabase):
+            sql.run(f"PRAGMA user_version = {opening.WIPE_PENDING}")
+        return number, counts
+
+
+def _rewrite_disk(database: Database) -> None:
+    """Take the bytes off the disk too. Raises LedgerBusy or DiskFull, saying what is done and what is not."""
+    try:
+        done = _rewritten(database)
+    except (LedgerBusy, DiskFull) as error:
+        raise type(error)(_HALF_DONE, hint=_FINISH) from error
+    if not done:
+        raise LedgerBusy(_HALF_DONE, hint=_FINISH)
+
+
+def _rewritten(database: Database) -> bool:
+    if isinstance(database, SqliteDatabase):
+        return opening.finish_wipe(database)
+    with database.alone() as sql:
+        for table in ALL_TABLES:
+            sql.run(f"VACUUM FULL {table}")
+    return True

@@ -1,0 +1,150 @@
+"""All that differs by operating system: folders, rights, synced folders, zone, making files last.
+
+`NAME` is what `os.name` says; tests set it to "nt" to see what Windows would get.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import warnings
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from tracker.settings import DEFAULT_ZONE
+
+NAME = os.name
+APPLICATION = "gig-tracker"
+LEDGER_FILE = "tracker.db"
+
+_SYNCED = (
+    ("OneDrive", ("onedrive",)),
+    ("Dropbox", ("dropbox",)),
+    ("iCloud Drive", ("icloud", "mobile documents", "com~apple~clouddocs")),
+    ("Google Drive", ("google drive", "googledrive", "my drive")),
+    ("Nextcloud", ("nextcloud", "owncloud")),
+    ("Syncthing", ("syncthing",)),
+    ("a cloud storage", ("cloudstorage",)),
+)
+_MARKS = (("Syncthing", ".stfolder"), ("Dropbox", ".dropbox"), ("Nextcloud", ".sync_journal.db"))
+"""Files by which a synced folder is known whatever its name."""
+
+
+def windows() -> bool:
+    return NAME == "nt"
+
+
+def data_dir() -> Path:
+    """The folder of this user's data: the ledger's home where nothing else is said."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
+
+
+def default_ledger() -> Path:
+    return data_dir() / LEDGER_FILE
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, for this user alone; one that is there is left as it is."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+        make_private(folder)
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file that only this user can read; one that is there keeps its content."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return
+    make_private(path)
+
+
+def make_private(path: Path) -> None:
+    """Only this user may read: mode 0600 (folders 0700); on Windows an access list with one entry.
+
+    A file of somebody else, or a file system without rights, is left as it is.
+    """
+    if windows():
+        _only_me_on_windows(path)
+        return
+    mode = 0o700 if path.is_dir() else 0o600
+    with contextlib.suppress(OSError):
+        if path.stat().st_mode & 0o777 != mode:
+            path.chmod(mode)
+
+
+def _only_me_on_windows(path: Path) -> None:
+    user = os.environ.get("USERNAME", "")
+    if not user:
+        return
+    domain = os.environ.get("USERDOMAIN", "")
+    who = f"{domain}\\{user}" if domain else user
+    inherit = "(OI)(CI)" if path.is_dir() else ""
+    icacls = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "icacls.exe"
+    command = [str(icacls), str(path), "/inheritance:r", "/grant:r", f"{who}:{inherit}F"]
+    with contextlib.suppress(OSError):
+        subprocess.run(command, check=False, capture_output=True)
+
+
+def synced_folder(path: Path) -> str | None:
+    """Name of the service that copies this place to other machines; None where none is seen.
+
+    >>> synced_folder(Path("/home/ann/Dropbox/work/tracker.db"))
+    'Dropbox'
+    """
+    folders = path.absolute().parents
+    for service, names in _SYNCED:
+        if any(folder.name.lower().startswith(names) for folder in folders):
+            return service
+    for service, mark in _MARKS:
+        if any((folder / mark).exists() for folder in folders):
+            return service
+    return _by_environment(path)
+
+
+def _by_environment(path: Path) -> str | None:
+    """OneDrive tells its folders by environment variables on Windows, whatever they are called."""
+    for variable in ("OneDrive", "OneDriveConsumer", "OneDriveCommercial"):
+        root = os.environ.get(variable)
+        if root and windows() and path.absolute().is_relative_to(root):
+            return "OneDrive"
+    return None
+
+
+def local_zone() -> str:
+    """The machine's IANA zone; UTC where it cannot be told."""
+    import tzlocal
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            name = tzlocal.get_localzone_name()
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, LookupError, OSError):
+        return DEFAULT_ZONE
+    return str(name)
+
+
+def keep(path: Path) -> None:
+    """Make a file's content, and its name in the folder, outlast a power cut."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+    if windows():
+        return  # a folder cannot be opened there; its entries are kept by the file system's own journal
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def put_in_place(made: Path, path: Path) -> None:
+    """Let a finished file take the place of `path` at once, and last."""
+    made.replace(path)
+    keep(path)

@@ -1,0 +1,122 @@
+"""What the operating system and the database say when something is wrong, as the tracker's own errors."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tracker.errors import (
+    DamagedLedger,
+    DiskFull,
+    LedgerBusy,
+    LedgerError,
+    LedgerReadOnly,
+)
+
+
+class Clash(Exception):
+    """A constraint of the database: a name that is there already, a row that another one needs.
+
+    Never leaves the store: Refused or UndoRefused is made of it.
+    """
+
+
+_READONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_SAID = (
+    ("full", sqlite3.SQLITE_FULL),
+    ("readonly", sqlite3.SQLITE_READONLY),
+    ("unable to open", sqlite3.SQLITE_CANTOPEN),
+    ("locked", sqlite3.SQLITE_BUSY),
+    ("malformed", sqlite3.SQLITE_CORRUPT),
+    ("not a database", sqlite3.SQLITE_NOTADB),
+)
+_NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+_NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def disk_full(where: str) -> DiskFull:
+    return DiskFull(
+        f"There is no room left where {where} lies; nothing was written.", hint="Free some space and try again."
+    )
+
+
+def read_only(where: str) -> LedgerReadOnly:
+    return LedgerReadOnly(
+        f"{where} cannot be opened for writing: the file or its folder is read-only for this user.",
+        hint="Give yourself the right to write there, or choose another place with --ledger.",
+    )
+
+
+def busy(where: str) -> LedgerBusy:
+    return LedgerBusy(
+        f"{where} is held by another program; nothing was written.",
+        hint="Wait until its import or change is done, then try again.",
+    )
+
+
+def damaged(where: str, what: str, hint: str = "") -> DamagedLedger:
+    return DamagedLedger(
+        f"{where} is damaged: {what}.",
+        hint=hint or "Put back a backup, from the folder `backups` beside it if there is one.",
+    )
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; errors that Python made itself are told by their words."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        return int(code) & 0xFF
+    words = str(error).lower()
+    return next((known for part, known in _SAID if part in words), sqlite3.SQLITE_ERROR)
+
+
+def from_sqlite(error: sqlite3.Error, where: str) -> LedgerError:
+    """The LedgerError that an error of SQLite stands for."""
+    code = _code(error)
+    if code == sqlite3.SQLITE_FULL:
+        return disk_full(where)
+    if code in _BUSY:
+        return busy(where)
+    if code in _READONLY:
+        return read_only(where)
+    if code in _DAMAGED:
+        what = "it is no database file" if code == sqlite3.SQLITE_NOTADB else "its content contradicts itself"
+        return damaged(where, what)
+    if code == sqlite3.SQLITE_IOERR:
+        return LedgerError(
+            f"The disk failed while {where} was used; nothing was written.",
+            hint="Check the disk, or that the drive is still connected.",
+        )
+    return LedgerError(f"The database refused: {error} ({where}).", hint="Run tracker doctor.")
+
+
+def from_system(error: OSError, where: str) -> LedgerError:
+    """The LedgerError that an error of the operating system stands for."""
+    if error.errno in _NO_ROOM:
+        return disk_full(where)
+    if error.errno in _NO_RIGHT:
+        return read_only(where)
+    reason = error.strerror or str(error)
+    return LedgerError(f"{where} cannot be used: {reason}.", hint="Choose another place with --ledger.")
+
+
+@contextmanager
+def told(where: str, *, files: bool = False) -> Iterator[None]:
+    """Turn errors of SQLite, and of a full disk, into LedgerErrors; with `files` every OSError.
+
+    A caller's own OSError inside a change (a file it reads) must stay its own: hence `files`.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise Clash(str(error)) from error
+    except sqlite3.Error as error:
+        raise from_sqlite(error, where) from error
+    except OSError as error:
+        if files or error.errno in _NO_ROOM:
+            raise from_system(error, where) from error
+        raise
