@@ -1,0 +1,76 @@
+"""Which importer reads which file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.importers.made import batch
+from tests.importers.test_reading import zipped
+from tracker.errors import NeedsAnswer, NotFound, UnreadableFile
+from tracker.importers.base import ParsedBatch, ReadOptions, Recognition, Text
+from tracker.importers.registry import importers, named, read_files, recognise
+
+TEXT = Text("x.csv", "Mood,Weather\ngood,rain\n", "utf-8")
+NONE = ReadOptions()
+
+
+@dataclass(frozen=True)
+class Made:
+    """An importer that is as sure as it is told."""
+
+    name: str
+    certainty: float
+    title: str = "made"
+
+    def recognise(self, text: Text) -> Recognition:
+        return Recognition(self.certainty)
+
+    def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
+        return batch(source=self.name)
+
+
+def test_every_format_has_a_name_of_its_own_and_a_title() -> None:
+    names = [i.name for i in importers()]
+    assert len(set(names)) == len(names) > 5
+    assert all(i.title for i in importers())
+
+
+def test_the_surest_is_taken() -> None:
+    found, how = recognise(TEXT, NONE, [Made("a", 0.6), Made("b", 0.9)])
+    assert (found.name, how.certainty) == ("b", 0.9)
+
+
+def test_two_equally_sure_are_asked_about() -> None:
+    with pytest.raises(NeedsAnswer) as caught:
+        recognise(TEXT, NONE, [Made("a", 0.9), Made("b", 0.9)])
+    assert (caught.value.option, caught.value.choices) == ("--format", ("a", "b"))
+    assert recognise(TEXT, ReadOptions(format="a"), [Made("a", 0.9), Made("b", 0.9)])[0].name == "a"
+
+
+def test_a_file_that_nobody_knows_is_offered_the_mapping() -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        recognise(TEXT, NONE, [Made("a", 0.4)])
+    assert "--map" in caught.value.sentence()
+    with pytest.raises(NotFound) as unknown:
+        named("tallies")
+    assert "toggl" in unknown.value.sentence()
+
+
+def test_several_files_and_a_zip_of_them() -> None:
+    importer = [Made("a", 0.9)]
+    both = zipped(**{"one.csv": TEXT.text.encode(), "in/two.csv": TEXT.text.encode()})
+    got = read_files([("x.csv", TEXT.text.encode()), ("y.zip", both)], NONE, importer)
+    assert [(name, b.format) for name, b in got] == [("x.csv", "a"), ("y.zip/in/two.csv", "a"), ("y.zip/one.csv", "a")]
+
+
+def test_one_bad_file_returns_nothing_and_is_named() -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_files([("x.csv", TEXT.text.encode()), ("bad.csv", b"")], NONE, [Made("a", 0.9)])
+    assert caught.value.sentence().startswith("bad.csv")
+
+
+def test_a_file_named_like_a_table_with_other_columns_is_refused_by_column() -> None:
+    with pytest.raises(Exception, match="'mood'"):
+        read_files([("work_sessions.csv", b"platform,mood\nx,good\n")], NONE)

@@ -1,0 +1,63 @@
+"""Wise: statements in both layouts and the list of transfers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.importers.scenario import DATA, fixture, kinds, ledger, plan, run
+from tests.samples import sample
+from tracker.domain import Rule, Transfer
+from tracker.importers.base import ReadOptions
+from tracker.importers.formats.wise import WiseStatement, WiseTransfers
+from tracker.importers.reading import decode
+
+RULES = (Rule(field="payer", pattern="*", platform="Northwind"),)
+
+
+@pytest.mark.parametrize("name", ["statement_old", "statement_new", "transfers"])
+def test_scenario(name: str) -> None:
+    data = (DATA / "wise" / f"{name}.csv").read_bytes()
+    importer = WiseTransfers() if name == "transfers" else WiseStatement()
+    run(importer, data, "x.csv", rules=RULES)
+
+
+def test_old_statement() -> None:
+    batch = WiseStatement().parse(fixture("wise/statement_old.csv"), ReadOptions())
+    converted, paid = [r.record for r in batch.rows]
+    assert isinstance(converted, Transfer)
+    assert (converted.amount_out, converted.fee, converted.currency_out) == (4_950_000, 50_000, "USD")
+    assert (converted.amount_in, converted.currency_in) == (4_554_000, "EUR")
+    assert (paid.amount, paid.fee, paid.received_on) == (20_000_000, None, dt.date(2026, 2, 13))
+    assert batch.rows[1].facts.payer == "Northwind Labs"
+    assert [i.reason for i in batch.ignored] == ["fee", "outgoing", "outgoing"]
+
+
+def test_new_statement_with_a_fee_taken_off() -> None:
+    batch = WiseStatement().parse(fixture("wise/statement_new.csv"), ReadOptions())
+    paid = batch.rows[0].record
+    assert (paid.amount, paid.fee) == (1_000_000, 61_100)
+    assert batch.ignored[0].reason == "conversion"
+
+
+def test_list_of_transfers() -> None:
+    batch = WiseTransfers().parse(fixture("wise/transfers.csv"), ReadOptions())
+    first, second, converted = [r.record for r in batch.rows]
+    assert (first.amount, first.fee) == (20_000_000, None)
+    assert (second.amount, second.fee, second.currency) == (25_050_000, 50_000, "GBP")
+    assert (converted.amount_out, converted.fee, converted.amount_in) == (4_950_000, 50_000, 4_554_000)
+    assert [i.reason for i in batch.ignored] == ["outgoing", "not_completed"]
+
+
+def test_statement_and_list_do_not_double() -> None:
+    first = plan([WiseStatement().parse(fixture("wise/statement_old.csv"), ReadOptions())], rules=RULES)
+    later = plan([WiseTransfers().parse(fixture("wise/transfers.csv"), ReadOptions())], ledger(first), rules=RULES)
+    assert kinds(later) == ["Duplicate", "New", "Duplicate", "Ignored", "Ignored"]
+
+
+def test_shared_sample_is_all_private_spending() -> None:
+    path = sample("wise/wise_statement_2025_txtype.smoothment.csv")
+    batch = WiseStatement().parse(decode(path.name, path.read_bytes()), ReadOptions())
+    assert (len(batch.rows), len(batch.ignored), batch.problems) == (0, 8, ())
+    assert {i.reason for i in batch.ignored} == {"outgoing"}

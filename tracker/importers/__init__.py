@@ -1,0 +1,1 @@
+"""Reading what the outside world exports. Importers only read; a pure plan decides; the store writes."""

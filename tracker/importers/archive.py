@@ -1,0 +1,196 @@
+"""Our own archive: a zip or folder of CSV files, one per table, or a single such file.
+
+Nothing is dropped in silence: an unknown file or column refuses the archive with its name, a bad row is
+rejected with its file, line and column, and the rest is read. Rows bring their `source` and `source_id`;
+rows made by hand without them get the source "archive" and an id from their content. See `reports.archive`
+for writing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tracker.domain import RECORDS, SOURCED, Column, Kind, Record, columns, problems
+from tracker.errors import InputError, Problem, UnreadableFile
+from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, SourceRow
+from tracker.importers.identity import start_slot
+from tracker.importers.reading import decode, is_litter, read_cells
+from tracker.words import read_cell
+
+VERSION = 1
+PACKAGE = "datapackage.json"
+VERSION_KEY = "tracker_archive"
+FILES = {f"{r.TABLE}.csv": r for r in RECORDS}
+_IDENTITY = frozenset({"status", "source", "source_id"})
+
+
+def without_folder(members: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Members less litter and less the one folder that all of them lie in."""
+    kept = {name.replace("\\", "/"): data for name, data in members.items() if not is_litter(name)}
+    folders = {name.partition("/")[0] for name in kept}
+    if len(folders) == 1 and all("/" in name for name in kept):
+        return {name.partition("/")[2]: data for name, data in kept.items()}
+    return kept
+
+
+def is_archive(members: Mapping[str, bytes]) -> bool:
+    """Whether files are meant as an archive: it says so, or holds a file whose name and columns are ours."""
+    files = without_folder(members)
+    if PACKAGE in files:
+        try:
+            if VERSION_KEY in json.loads(files[PACKAGE]):
+                return True
+        except (ValueError, TypeError):
+            return False
+    return any(is_table(name, data) for name, data in files.items())
+
+
+def is_table(name: str, data: bytes) -> bool:
+    """Whether a single file is one of the archive's by its name and all its columns."""
+    record = FILES.get(name.rsplit("/", 1)[-1])
+    if record is None:
+        return False
+    try:
+        header = _header(name, data)
+    except UnreadableFile:
+        return False
+    return bool(header) and set(header) <= {c.name for c in columns(record)}
+
+
+def parse_archive(name: str, members: Mapping[str, bytes]) -> ParsedBatch:
+    """All rows of an archive, tables in the archive's order.
+
+    `members`: bytes by path; `name` is what the person gave, for messages. Raises `InputError`:
+    `unknown_file`, `unknown_column`, `missing_column`, `repeated_column`, `newer_archive`, `bad_archive`.
+    """
+    files = without_folder(members)
+    _check_version(name, files.get(PACKAGE))
+    for path in sorted(files):
+        if path != PACKAGE and path not in FILES:
+            raise InputError(
+                f"The archive holds {path}, which is no file of an archive.",
+                hint=f"Take it out; the files are {', '.join(FILES)}.",
+                code="unknown_file",
+                file=name,
+            )
+    rows: list[SourceRow] = []
+    bad: list[Problem] = []
+    empty: list[IgnoredRow] = []
+    for path, record in FILES.items():
+        if path in files:
+            _read_table(path, files[path], record, rows, bad, empty)
+    return ParsedBatch("archive", "archive", tuple(rows), tuple(bad), tuple(empty))
+
+
+def _check_version(name: str, package: bytes | None) -> None:
+    if package is None:
+        return
+    try:
+        version = json.loads(package).get(VERSION_KEY, VERSION)
+    except (ValueError, AttributeError):
+        version = None
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise InputError(f"{PACKAGE} is damaged.", hint="Export the archive again.", code="bad_archive", file=name)
+    if version > VERSION:
+        raise InputError(
+            f"The archive is of version {version}; this tracker knows versions up to {VERSION}.",
+            hint="Install the newer tracker, then import it again.",
+            code="newer_archive",
+            file=name,
+        )
+
+
+def _header(path: str, data: bytes) -> list[str]:
+    text = decode(path, data)
+    return [c.strip() for c in next(read_cells(path, text.text, ","), (0, []))[1]]
+
+
+def _columns_of(path: str, record: type[Record], header: list[str]) -> list[Column]:
+    """The columns of a header, in its order; the header is checked first."""
+    known = {c.name: c for c in columns(record)}
+    for name in header:
+        if name not in known:
+            raise InputError(
+                f"The column {name!r} is none of the archive's.",
+                hint=f"Take it out; the columns are {', '.join(known)}.",
+                code="unknown_column",
+                file=path,
+                line=1,
+                column=name,
+            )
+        if header.count(name) > 1:
+            raise InputError(
+                f"The column {name!r} stands twice.", code="repeated_column", file=path, line=1, column=name
+            )
+    for c in known.values():
+        if c.required and c.name not in header:
+            raise InputError(
+                f"The column {c.name} is missing.", code="missing_column", file=path, line=1, column=c.name
+            )
+    return [known[name] for name in header]
+
+
+def _read_table(
+    path: str,
+    data: bytes,
+    record: type[Record],
+    rows: list[SourceRow],
+    bad: list[Problem],
+    empty: list[IgnoredRow],
+) -> None:
+    used = _columns_of(path, record, _header(path, data))
+    for line, cells in _body(path, data):
+        if not any(map(str.strip, cells)):
+            empty.append(IgnoredRow(line, "empty"))
+            continue
+        made = _row(path, line, record, used, cells)
+        if isinstance(made, Problem):
+            bad.append(made)
+        else:
+            rows.append(made)
+
+
+def _body(path: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
+    found = read_cells(path, decode(path, data).text, ",")
+    next(found, None)
+    yield from found
+
+
+def _row(path: str, line: int, record: type[Record], used: list[Column], cells: list[str]) -> SourceRow | Problem:
+    if len(cells) > len(used) and any(cells[len(used) :]):
+        extra = next(c for c in cells[len(used) :] if c)
+        return Problem("too_many_cells", f"{path}: the row has more cells than the header", line, "", extra)
+    values: dict[str, Any] = {c.name: None for c in columns(record)}
+    for column, cell in zip(used, cells, strict=False):
+        try:
+            values[column.name] = read_cell(column.kind, cell, day_will_do=record.TABLE == "project_events")
+        except InputError as error:
+            return Problem(error.code, f"{path}: {error.message}", line, column.name, cell)
+    made = record(**values)
+    for wrong in problems(made):
+        return Problem(wrong.code, f"{path}: {wrong.message}", line, wrong.column, wrong.value)
+    return _source_row(line, made, used, cells)
+
+
+def _source_row(line: int, made: Record, used: list[Column], cells: list[str]) -> SourceRow:
+    if made.TABLE not in SOURCED:
+        return SourceRow(line, made, Facts(), "")
+    own = getattr(made, "source_id", None) or ""
+    start = getattr(made, "started_at", None)
+    said = sorted(
+        f"{c.name}={cell if c.kind in (Kind.TEXT, Kind.NAME) else getattr(made, c.name)}"
+        for c, cell in zip(used, cells, strict=False)
+        if cell and c.name not in _IDENTITY
+    )
+    return SourceRow(line, made, Facts(), "\x1f".join(said), own, start_slot(start) if start and not own else "")
+
+
+def table_of(name: str) -> type[Record] | None:
+    """The record class of a file or table name.
+
+    >>> table_of("payouts.csv").TABLE, table_of("bank.csv")
+    ('payouts', None)
+    """
+    return FILES.get(name.rsplit("/", 1)[-1])

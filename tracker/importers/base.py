@@ -1,0 +1,136 @@
+"""What an importer is, and what it hands on.
+
+    bytes ── reading.decode ──> Text ── registry.recognise ──> Importer.parse ──> ParsedBatch
+          ──> rules.assign (client, project, tag, payer -> platform / project / activity)
+          ──> plan.plan_import (against what the ledger has) ──> ImportPlan
+
+An importer never looks at the ledger, a clock or a file: it gets text and options and returns rows and
+problems. It never guesses in silence: what the text does not settle raises `NeedsAnswer`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from tracker.domain import Record
+from tracker.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a person has said about the files. None means: not said."""
+
+    zone: str | None = None
+    """IANA zone of clock times that name none."""
+    home_zone: str = "UTC"
+    """The ledger's own zone: offered, never taken in silence, for times that name none."""
+    dates: str | None = None
+    """Order of numeric dates: dmy, mdy or ymd."""
+    decimal: str | None = None
+    """Decimal sign: "." or ","."""
+    platform: str | None = None
+    """Platform of rows whose file does not name one."""
+    format: str | None = None
+    """Name of the importer to use, whatever the file looks like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A decoded file. `name` is the file's name without its folder."""
+
+    name: str
+    text: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a rule may look at in one source row; empty where the source has none."""
+
+    client: str = ""
+    project: str = ""
+    tag: str = ""
+    task: str = ""
+    description: str = ""
+    payer: str = ""
+    contract: str = ""
+    team: str = ""
+    account: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One row as read.
+
+    `record.platform` is "" where rules must say it. `source_id` is the source's own id, or "" where it has
+    none: then the plan makes one from the hash of `content` and its ordinal among identical rows.
+    `content` is the normalised row as read (instants in UTC, numbers without padding): two rows with the
+    same content are the same row; later edits in the ledger do not touch it. `status` is kept out of it.
+    `slot` names the same place in the source (source, start, platform …) where other content is a conflict.
+    """
+
+    line: int
+    record: Record
+    facts: Facts
+    content: str
+    source_id: str = ""
+    slot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredRow:
+    """A row that is deliberately not imported: reason is one of `REASONS`."""
+
+    line: int
+    reason: str
+
+
+REASONS: Mapping[str, str] = {
+    "total": "a total row, already in the rows it sums up",
+    "memo": "a memo, hold or authorisation: no money moved",
+    "not_completed": "not completed",
+    "not_assigned": "no rule says what it belongs to; nothing of it is stored",
+    "not_work": "a rule says it is not work",
+    "outgoing": "money that went out to somebody else",
+    "conversion": "one side of a currency conversion, kept with the other",
+    "empty": "an empty row",
+    "balance": "a balance, no movement",
+    "running": "a timer that is still running",
+    "fee": "a fee, kept with the money it was taken from",
+    "break": "a break or day off in a time tracker",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedBatch:
+    """All rows of one file: each is in exactly one of rows, ignored, rejected (problems by line)."""
+
+    format: str
+    source: str
+    rows: tuple[SourceRow, ...]
+    problems: tuple[Problem, ...] = ()
+    ignored: tuple[IgnoredRow, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    """Plain sentences on how the file was read: zone, date order, what was left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """How sure an importer is that a file is its own, 0 to 1, and why."""
+
+    certainty: float
+    why: str = ""
+
+
+class Importer(Protocol):
+    """One export format. `name` is what `--format` takes; `title` is what a person reads."""
+
+    name: str
+    title: str
+
+    def recognise(self, text: Text) -> Recognition: ...
+
+    def parse(self, text: Text, options: ReadOptions) -> ParsedBatch: ...

@@ -1,0 +1,345 @@
+"""Column descriptors: a format says which columns it reads, by header name, and how.
+
+    LAYOUT = Layout(
+        client=Field("Client", need_column=False),
+        start=Field("Start date", "Start Date", parse=day),
+        amount=Field("Amount (*)", parse=money, need_column=False),
+    )
+    sheet = LAYOUT.bind(table, Reading(dates="ymd"))
+    harvest = sheet.read(lambda row: SourceRow(row.line, WorkSession(... row["start"] ...), ...))
+
+Names match whole headers without regard to case, `*` stands for any text (`Sheet.star` gives it back);
+extra columns are fine. A bad cell makes a `Problem` with line, column, value and code, and its row is
+rejected; the other rows go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeAlias
+
+from tracker.domain import row_problems
+from tracker.errors import InputError, NeedsAnswer, Problem
+from tracker.importers.base import IgnoredRow, ReadOptions, SourceRow
+from tracker.importers.parsers import (
+    Parse,
+    Reading,
+    choice,
+    clock,
+    currency,
+    day,
+    duration,
+    hours,
+    instant,
+    minutes,
+    moment,
+    money,
+    number,
+    seconds,
+    text,
+    yesno,
+)
+from tracker.importers.reading import Table
+from tracker.words import ORDERS, SIGNS, date_order, decimal_sign, parse_zone
+
+__all__ = [
+    "Field",
+    "Harvest",
+    "Layout",
+    "Make",
+    "Parse",
+    "Reading",
+    "Row",
+    "Sheet",
+    "choice",
+    "clock",
+    "currency",
+    "day",
+    "duration",
+    "find_column",
+    "hours",
+    "instant",
+    "minutes",
+    "moment",
+    "money",
+    "number",
+    "seconds",
+    "settle_dates",
+    "settle_decimal",
+    "settle_zone",
+    "text",
+    "yesno",
+]
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Field:
+    """One column of a source: its header names, how a cell is read, and whether it must be there.
+
+    `need_column`: the header must have it. `need`: each row must fill it (problem `missing`).
+    An empty cell, and a column that is not there, reads as `empty`.
+    """
+
+    names: tuple[str, ...]
+    parse: Parse
+    need_column: bool
+    need: bool
+    empty: Any
+
+    def __init__(
+        self,
+        *names: str,
+        parse: Parse = text,
+        need_column: bool = True,
+        need: bool = False,
+        empty: Any = None,
+    ) -> None:
+        for key, value in (
+            ("names", names),
+            ("parse", parse),
+            ("need_column", need_column),
+            ("need", need),
+            ("empty", "" if empty is None and parse is text else empty),
+        ):
+            object.__setattr__(self, key, value)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("(.*?)".join(re.escape(p) for p in name.split("*")), re.IGNORECASE)
+
+
+def find_column(header: tuple[str, ...], names: tuple[str, ...]) -> tuple[int, str] | None:
+    """Index of the first header that one of the names fits, earlier names first, and the text at its star."""
+    for name in names:
+        for i, head in enumerate(header):
+            if found := _pattern(name).fullmatch(head):
+                return i, found.group(1) if found.groups() else ""
+    return None
+
+
+class Layout:
+    """The columns of a format, by the names its code uses."""
+
+    def __init__(self, **fields: Field) -> None:
+        self.fields = fields
+
+    def missing(self, header: tuple[str, ...]) -> tuple[str, ...]:
+        """Header names that the layout needs and the header does not have."""
+        return tuple(f.names[0] for f in self.fields.values() if f.need_column and find_column(header, f.names) is None)
+
+    def fits(self, header: tuple[str, ...]) -> bool:
+        return not self.missing(header)
+
+    def bind(self, table: Table, reading: Reading | None = None) -> Sheet:
+        """The layout on a table. Raises `InputError` (`missing_column`) naming what is not there."""
+        if absent := self.missing(table.header):
+            names = ", ".join(absent)
+            raise InputError(
+                f"The column {names} is missing." if len(absent) == 1 else f"The columns {names} are missing.",
+                hint="Export the file again with all columns, or map its columns yourself with --map.",
+                code="missing_column",
+                file=table.name,
+                line=table.header_line,
+                column=absent[0],
+            )
+        return Sheet(self, table, reading or Reading())
+
+
+KEPT = 20_000
+"""Values that are kept per column: days, projects and the like come again and again."""
+
+
+class _BadCell(Exception):
+    """A cell that cannot be read, on its way from the row to the list of problems."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Bound:
+    index: int
+    header: str
+    star: str
+    field: Field
+    cache: dict[str, Any]
+
+
+class Row(dict[str, Any]):
+    """One row seen through a layout: `row["start"]` is the cell as a value, `row.raw("start")` its text.
+
+    A cell is read when it is asked for, so rows that are ignored anyway may hold anything; values that
+    earlier rows had too are there from the start.
+    """
+
+    __slots__ = ("_cells", "_sheet", "line")
+
+    def __init__(self, values: dict[str, Any], sheet: Sheet, line: int, cells: list[str]) -> None:
+        super().__init__(values)
+        self._sheet, self.line, self._cells = sheet, line, cells
+
+    def raw(self, name: str) -> str:
+        """The cell's text, stripped; "" where the column is not there."""
+        bound = self._sheet.bound.get(name)
+        return self._cells[bound.index].strip() if bound else ""
+
+    def __missing__(self, name: str) -> Any:
+        """The value of a cell that is not kept yet."""
+        bound = self._sheet.bound.get(name)
+        if bound is None:
+            return self._sheet.layout.fields[name].empty
+        cell = self._cells[bound.index]
+        words = cell.strip()
+        if words:
+            try:
+                value = bound.field.parse(words, self._sheet.reading)
+            except InputError as error:
+                raise self.problem(name, error.code, error.message) from error
+        elif bound.field.need:
+            raise self.problem(name, "missing", f"{bound.header} is empty")
+        else:
+            value = bound.field.empty
+        if len(bound.cache) < KEPT:
+            bound.cache[cell] = value
+        return value
+
+    def problem(self, name: str, code: str, message: str) -> Exception:
+        """To be raised: the row is rejected because of this column."""
+        bound = self._sheet.bound.get(name)
+        header = bound.header if bound else name
+        return _BadCell(Problem(code, message, self.line, header, self.raw(name)))
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What reading a sheet brought: each row in exactly one of the three."""
+
+    rows: list[SourceRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    ignored: list[IgnoredRow] = field(default_factory=list)
+
+
+Make: TypeAlias = Callable[[Row], SourceRow | IgnoredRow]
+
+
+class Sheet:
+    """A table seen through a layout."""
+
+    def __init__(self, layout: Layout, table: Table, reading: Reading) -> None:
+        self.layout, self.table, self.reading = layout, table, reading
+        self.bound: dict[str, _Bound] = {}
+        self._distinct: dict[str, set[str]] | None = None
+        for name, item in layout.fields.items():
+            if found := find_column(table.header, item.names):
+                self.bound[name] = _Bound(found[0], table.header[found[0]], found[1], item, {})
+
+    def has(self, name: str) -> bool:
+        return name in self.bound
+
+    def star(self, name: str) -> str:
+        """What stands at the `*` of the column's name: the currency of `Amount (EUR)`; "" without one."""
+        return self.bound[name].star.strip() if name in self.bound else ""
+
+    def cells(self, *names: str) -> list[str]:
+        """The distinct, stripped, filled cells of some columns, sorted: for the detectors."""
+        if self._distinct is None or any(n in self.bound and n not in self._distinct for n in names):
+            plain = (text, clock, duration, currency, yesno)
+            wanted = [n for n, b in self.bound.items() if n in names or b.field.parse not in plain]
+            found = self.table.distinct([self.bound[n].index for n in wanted])
+            self._distinct = dict(zip(wanted, found, strict=True))
+        cells = set().union(*(self._distinct.get(n, ()) for n in names))
+        return sorted(word for cell in cells if (word := cell.strip()))
+
+    def read(self, make: Make) -> Harvest:
+        """All rows through `make`, which gives a `SourceRow` or an `IgnoredRow` and may raise.
+
+        `InputError` (from `words`) and `row.problem(…)` reject the row; so do rules between the columns
+        of its record, and cells beyond the header (`too_many_cells`). Rows of empty cells are ignored.
+        """
+        harvest, width = Harvest(), len(self.table.header)
+        kept = [(name, b.index, b.cache) for name, b in self.bound.items()]
+        for line, cells in self.table:
+            if len(cells) > width and any(c.strip() for c in cells[width:]):
+                extra = next(c for c in cells[width:] if c.strip())
+                harvest.problems.append(
+                    Problem("too_many_cells", "the row has more cells than the header", line, "", extra)
+                )
+                continue
+            if not any(cells) or not any(map(str.strip, cells)):
+                harvest.ignored.append(IgnoredRow(line, "empty"))
+                continue
+            if len(cells) < width:
+                cells.extend([""] * (width - len(cells)))
+            values = {name: cache[cell] for name, i, cache in kept if (cell := cells[i]) in cache}
+            self._take(harvest, make, Row(values, self, line, cells))
+        return harvest
+
+    def _take(self, harvest: Harvest, make: Make, row: Row) -> None:
+        try:
+            made = make(row)
+        except _BadCell as bad:
+            harvest.problems.append(bad.problem)
+            return
+        except InputError as error:
+            harvest.problems.append(Problem(error.code, error.message, row.line, error.column, error.value))
+            return
+        if isinstance(made, IgnoredRow):
+            harvest.ignored.append(made)
+            return
+        wrong = row_problems(made.record)
+        if wrong:
+            first = wrong[0]
+            harvest.problems.append(Problem(first.code, first.message, row.line, first.column, first.value))
+        else:
+            harvest.rows.append(made)
+
+
+def settle_dates(options: ReadOptions, sheet: Sheet, *names: str) -> str:
+    """The order of the numeric dates in these columns: as said, else as the whole file settles.
+
+    Raises `NeedsAnswer` (`--dates`) where both readings are possible.
+    """
+    if options.dates:
+        return options.dates
+    order = date_order(sheet.cells(*names))
+    if order is None:
+        example = next(iter(sheet.cells(*names)), "")
+        raise NeedsAnswer(
+            f"Dates such as {example!r} may be day first or month first.",
+            option="--dates",
+            choices=ORDERS,
+            file=sheet.table.name,
+        )
+    return order
+
+
+def settle_decimal(options: ReadOptions, sheet: Sheet, *names: str) -> str:
+    """The decimal sign of these columns. Raises `NeedsAnswer` (`--decimal`) where it is open."""
+    if options.decimal:
+        return options.decimal
+    sign = decimal_sign(sheet.cells(*names))
+    if sign is None:
+        raise NeedsAnswer(
+            "The file does not settle whether its decimal sign is a point or a comma.",
+            option="--decimal",
+            choices=SIGNS,
+            file=sheet.table.name,
+        )
+    return sign
+
+
+def settle_zone(options: ReadOptions, name: str) -> str:
+    """The zone of clock times that name none, as said. Raises `NeedsAnswer` (`--zone`)."""
+    if options.zone:
+        return parse_zone(options.zone)
+    raise NeedsAnswer(
+        f"The clock times name no zone (yours is {options.home_zone}).",
+        option="--zone",
+        choices=(options.home_zone,),
+        file=name,
+    )

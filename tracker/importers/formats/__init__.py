@@ -1,0 +1,24 @@
+"""One small class per export format."""
+
+from __future__ import annotations
+
+from tracker.importers.base import Importer
+from tracker.importers.formats.clockify import Clockify
+from tracker.importers.formats.outlier import Outlier
+from tracker.importers.formats.paypal import PayPal
+from tracker.importers.formats.toggl import Toggl
+from tracker.importers.formats.upwork import UpworkTransactions
+from tracker.importers.formats.upwork_earnings import UpworkEarnings
+from tracker.importers.formats.wise import WiseStatement, WiseTransfers
+
+FORMATS: tuple[Importer, ...] = (
+    Toggl(),
+    Clockify(),
+    UpworkTransactions(),
+    UpworkEarnings(),
+    Outlier(),
+    PayPal(),
+    WiseStatement(),
+    WiseTransfers(),
+)
+"""All formats; the archive is not among them."""

@@ -1,0 +1,114 @@
+"""Clockify, detailed report as CSV: one row per time entry, dates and times in the account's own format."""
+
+from __future__ import annotations
+
+from tracker.domain import Evidence, WorkSession
+from tracker.errors import InputError
+from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
+from tracker.importers.columns import (
+    Field,
+    Layout,
+    Reading,
+    Row,
+    Sheet,
+    clock,
+    day,
+    duration,
+    money,
+    settle_dates,
+    settle_decimal,
+    settle_zone,
+    yesno,
+)
+from tracker.importers.formats.common import Spans, batch, by_header
+from tracker.importers.identity import normal
+from tracker.importers.reading import table
+from tracker.words import parse_currency
+
+LAYOUT = Layout(
+    project=Field("Project", need_column=False),
+    client=Field("Client", need_column=False),
+    description=Field("Description", need_column=False),
+    task=Field("Task", "Activity", need_column=False),
+    tags=Field("Tags", need_column=False),
+    billable=Field("Billable", parse=yesno, need_column=False, empty=True),
+    kind=Field("Type", need_column=False),
+    start_date=Field("Start Date", parse=day, need=True),
+    start_time=Field("Start Time", parse=clock, need=True),
+    end_date=Field("End Date", parse=day),
+    end_time=Field("End Time", parse=clock),
+    duration=Field("Duration (h)", parse=duration),
+    created=Field("Date of creation", need_column=False),
+    rate=Field("Billable Rate (*)", parse=money, need_column=False),
+    amount=Field("Billable Amount (*)", parse=money, need_column=False),
+)
+_NOT_WORK = ("break", "holiday", "time off")
+
+
+class Clockify:
+    """All variants of the detailed report; the summary report has no clock times and needs a mapping."""
+
+    name = "clockify"
+    title = "Clockify, detailed report"
+
+    def recognise(self, text: Text) -> Recognition:
+        return by_header(
+            text,
+            LAYOUT,
+            "the columns of a Clockify detailed report",
+            marks=("Start Date", "Duration (h)", "Duration (decimal)"),
+        )
+
+    def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
+        """Sessions with clock times, as long as from start to end unless the duration is shorter.
+
+        Raises `InputError` for a missing column, `NeedsAnswer` for the zone and, where no date of the file
+        settles it, the order of day and month.
+        """
+        sheet = LAYOUT.bind(table(text))
+        dates = settle_dates(options, sheet, "start_date", "end_date", "created")
+        decimal = settle_decimal(options, sheet, "rate", "amount")
+        zone = settle_zone(options, text.name)
+        sheet.reading = Reading(dates, decimal, zone)
+        reader = _Entries(sheet, zone)
+        harvest = sheet.read(reader.make)
+        return batch(self.name, self.name, harvest, [*reader.spans.notes(), f"Dates were read as {dates}."])
+
+
+class _Entries:
+    def __init__(self, sheet: Sheet, zone: str) -> None:
+        self.spans = Spans(zone)
+        self.currency = sheet.star("amount") or sheet.star("rate")
+
+    def make(self, row: Row) -> SourceRow | IgnoredRow:
+        if row["kind"].casefold() in _NOT_WORK:
+            return IgnoredRow(row.line, "break")
+        span = self.spans.of(row)
+        if span is None:
+            return IgnoredRow(row.line, "running")
+        start, end, seconds = span
+        rate, amount = (row["rate"] or None, row["amount"] or None) if row["billable"] else (None, None)
+        said = (row["client"], row["project"], row["task"], row["description"], row["tags"])
+        record = WorkSession(
+            platform="",
+            project=said[1] or None,
+            started_at=start,
+            ended_at=end,
+            minutes=seconds,
+            rate=rate,
+            amount=amount,
+            currency=self._currency(row) if rate or amount else None,
+            evidence=Evidence.FILE.value,
+            note=said[3] or None,
+        )
+        facts = Facts(client=said[0], project=said[1], task=said[2], description=said[3], tag=said[4])
+        body = normal(start, end, seconds, *said, rate, amount)
+        return SourceRow(row.line, record, facts, body, slot=start.isoformat())
+
+    def _currency(self, row: Row) -> str | None:
+        if not self.currency:
+            return None
+        try:
+            return parse_currency(self.currency)
+        except InputError as error:
+            raise row.problem("amount", error.code, error.message) from error

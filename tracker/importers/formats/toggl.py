@@ -1,0 +1,124 @@
+"""Toggl Track, detailed report as CSV: one row per time entry, local clock times without a zone."""
+
+from __future__ import annotations
+
+from tracker.domain import Evidence, WorkSession
+from tracker.errors import InputError
+from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
+from tracker.importers.columns import (
+    Field,
+    Layout,
+    Reading,
+    Row,
+    Sheet,
+    clock,
+    day,
+    duration,
+    money,
+    settle_dates,
+    settle_decimal,
+    settle_zone,
+)
+from tracker.importers.formats.common import Spans, batch, by_header
+from tracker.importers.identity import normal
+from tracker.importers.reading import table
+from tracker.words import parse_currency
+
+LAYOUT = Layout(
+    client=Field("Client", need_column=False),
+    project=Field("Project", need_column=False),
+    task=Field("Task", need_column=False),
+    description=Field("Description", need_column=False),
+    tags=Field("Tags", need_column=False),
+    start_date=Field("Start date", parse=day, need=True),
+    start_time=Field("Start time", parse=clock, need=True),
+    end_date=Field("End date", "Stop date", parse=day),
+    end_time=Field("End time", "Stop time", parse=clock),
+    duration=Field("Duration", parse=duration, need_column=False),
+    amount=Field("Amount (*)", parse=money, need_column=False),
+    user=Field("User", "Member", need_column=False),
+)
+
+
+class Toggl:
+    """All layouts: End or Stop date, with or without user, tags and amount; the currency is in the header."""
+
+    name = "toggl"
+    title = "Toggl Track, detailed report"
+
+    def recognise(self, text: Text) -> Recognition:
+        return by_header(
+            text,
+            LAYOUT,
+            "the columns of a Toggl Track detailed report",
+            marks=("Start date", "Start time", "Description"),
+            never=("Duration (h)", "Time (h)", "Duration (decimal)"),
+        )
+
+    def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
+        """Sessions with clock times; billable is not taken for paid, an amount of zero not for a price.
+
+        Raises `InputError` for a missing column, `NeedsAnswer` for the zone (`--zone`).
+        """
+        sheet = LAYOUT.bind(table(text))
+        zone = settle_zone(options, text.name)
+        sheet.reading = Reading(
+            settle_dates(options, sheet, "start_date", "end_date"),
+            settle_decimal(options, sheet, "amount"),
+            zone,
+        )
+        reader = _Entries(sheet, zone)
+        harvest = sheet.read(reader.make)
+        return batch(self.name, self.name, harvest, reader.notes())
+
+
+class _Entries:
+    def __init__(self, sheet: Sheet, zone: str) -> None:
+        self.spans, self.currency = Spans(zone), sheet.star("amount")
+        self.people: set[str] = set()
+        self.facts: dict[tuple[str, ...], tuple[Facts, str]] = {}
+
+    def make(self, row: Row) -> SourceRow | IgnoredRow:
+        span = self.spans.of(row)
+        if span is None:
+            return IgnoredRow(row.line, "running")
+        start, end, seconds = span
+        amount = row["amount"] or None
+        facts, said = self._facts(row)
+        self.people.add(row["user"])
+        record = WorkSession(
+            platform="",
+            project=facts.project or None,
+            started_at=start,
+            ended_at=end,
+            minutes=seconds,
+            amount=amount,
+            currency=self._currency(row) if amount else None,
+            evidence=Evidence.FILE.value,
+            note=facts.description or None,
+        )
+        begin = start.isoformat()
+        body = f"{begin}|{end.isoformat()}|{seconds or ''}|{amount or ''}|{said}"
+        return SourceRow(row.line, record, facts, body, slot=begin)
+
+    def _currency(self, row: Row) -> str | None:
+        if not self.currency:
+            return None
+        try:
+            return parse_currency(self.currency)
+        except InputError as error:
+            raise row.problem("amount", error.code, error.message) from error
+
+    def _facts(self, row: Row) -> tuple[Facts, str]:
+        """What rules may look at, and the same as text; entries of one kind share them."""
+        said = (row["client"], row["project"], row["task"], row["description"], row["tags"])
+        kept = self.facts.get(said)
+        if kept is None:
+            client, project, task, description, tags = said
+            facts = Facts(client=client, project=project, task=task, description=description, tag=tags)
+            kept = self.facts[said] = (facts, normal(*said))
+        return kept
+
+    def notes(self) -> list[str]:
+        several = f"The file holds the time of {len(self.people)} people; all of it was read."
+        return [*self.spans.notes(), *([several] if len(self.people) > 1 else [])]

@@ -1,0 +1,178 @@
+"""Telling the columns of an unknown table: by what stands in them and by their names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Dict
+
+from tracker.errors import InputError
+from tracker.words import (
+    currency_hint,
+    decimal_sign,
+    parse_clock,
+    parse_currency,
+    parse_day,
+    parse_decimal,
+    parse_duration,
+    parse_moment,
+    parse_money,
+)
+
+_TESTS = ("clock", "day", "moment", "currency", "number", "money", "duration")
+
+
+def kind_of(cells: Sequence[str]) -> str:
+    """What nearly all cells of a column are: clock, day, moment, currency, number, money, duration, text.
+
+    >>> kind_of(["09:00", "17:30"]), kind_of(["1h 5m"]), kind_of(["$5.00", "$1,200.00"]), kind_of(["EUR"])
+    ('clock', 'duration', 'money', 'currency')
+    """
+    if not cells:
+        return "empty"
+    for kind in _TESTS:
+        fitting = sum(_is(kind, cell) for cell in cells)
+        if fitting * 10 >= len(cells) * 9:
+            return kind
+    return "text"
+
+
+def _is(kind: str, cell: str) -> bool:
+    try:
+        match kind:
+            case "clock":
+                return ":" in cell and parse_clock(cell.replace("24:00", "23:59")) is not None
+            case "day":
+                return not cell.isdigit() and _any_order(cell)
+            case "moment":
+                return any(_moment(cell, order) for order in ("dmy", "mdy"))
+            case "currency":
+                return cell.isupper() and parse_currency(cell) is not None
+            case "number":
+                return parse_decimal(cell, decimal_sign([cell]) or ".") is not None
+            case "money":
+                signed = currency_hint(cell) or any(unicodedata.category(c) == "Sc" for c in cell)
+                return bool(signed) and parse_money(cell, decimal_sign([cell]) or ".") is not None
+            case _:
+                return any(c.isdigit() for c in cell) and parse_duration(cell) >= 0
+    except InputError:
+        return False
+
+
+def _any_order(cell: str) -> bool:
+    for order in ("dmy", "mdy"):
+        try:
+            parse_day(cell, order)
+        except InputError:
+            continue
+        return True
+    return False
+
+
+def _moment(cell: str, order: str) -> bool:
+    try:
+        parse_moment(cell, order)
+    except InputError:
+        return False
+    return True
+
+
+# --- what a column is ----------------------------------------------------------------------------------
+
+_TIME = ("clock", "moment")
+_MONEY = ("number", "money")
+_LENGTH = ("clock", "duration", "number")
+_ANY = ("text", "number", "money", "currency", "duration", "clock", "day", "moment", "empty")
+
+ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
+    "start": (_TIME, "start|start time|started|started at|clock in|begin|begins|begin time|from|dt start|time in"
+              "|check in|von|beginn|inicio|debut|inizio|start date time"),
+    "end": (_TIME, "end|end time|ended|ended at|stop|stop time|finish|clock out|to|until|dt end|time out"
+            "|check out|bis|ende|fin|fine|end date time"),
+    "date": (("day", "moment"), "date|day|work date|worked on|start date|datum|fecha|data|jour|dato|transaction date"
+             "|booking date|buchungstag|completed date|date operation|date processed|posted|pvm|datum provedeni"),
+    "end_date": (("day",), "end date|stop date"),
+    "duration": (_LENGTH, "duration|time|time spent|hours|hrs|minutes|mins|seconds|length|dauer|stunden|zeit"
+                 "|minuten|horas|duracion|heures|duree|ore|worked|time worked|hours worked|time (h)"
+                 "|duration (h)|time (decimal)|duration (decimal)"),
+    "amount": (_MONEY, "amount|earnings|earned|payout|pay|payment|total|sum|gross|credit|credit amount|paid in"
+               "|deposits|income|betrag|importe|monto|montant|valor|importo|kwota|belopp|revenue|net"),
+    "rate": (_MONEY, "rate|hourly rate|pay rate|price per hour|per hour|stundensatz|tarifa|taux"),
+    "fee": (_MONEY, "fee|fees|service fee|commission|gebuhr|gebuhren|comision|frais"),
+    "currency": (("currency",), "currency|ccy|cur|wahrung|devise|moneda|moeda|valuta"),
+    "tasks": (("number",), "tasks|items|units|submissions|number of tasks|task count|quantity|qty|stuck"),
+    "code": (_ANY, "code|client code|job code|project code|kostenstelle"),
+    "client": (_ANY, "client|customer|company|employer|kunde|cliente|platform client|account name"),
+    "project": (_ANY, "project|projekt|proyecto|projet|progetto|job|project name|job name"),
+    "contract": (_ANY, "contract|vertrag|contrato"),
+    "task": (_ANY, "task|activity|aufgabe|tarea|tache|task name|category"),
+    "tag": (_ANY, "tag|tags|label|labels"),
+    "team": (_ANY, "team"),
+    "payer": (_ANY, "payer|payer name|sender|name|partner name|counterparty|from name|auftraggeber|empfanger|payee"
+              "|auftraggeber empfanger|source|merchant"),
+    "description": (_ANY, "description|details|memo|subject|verwendungszweck|concepto|concept|libelle|title"
+                    "|descricao|beschreibung|desc|transaction description|payment reference|reference|work"),
+    "note": (_ANY, "note|notes|comment|comments|notiz|notas|remark"),
+    "status": (("text",), "status|state|estado|zustand"),
+    "id": (_ANY, "id|transaction id|entry id|row id|uuid|reference id|ref id|external id"),
+    "platform": (_ANY, "platform|plattform|plataforma|marketplace"),
+    "category": (("text",), "category|kategorie|categoria"),
+}  # fmt: skip
+"""By field: what may stand in its column, and the names it goes by."""
+
+
+def plain(name: str) -> str:
+    """A header in small letters without accents and signs.
+
+    >>> plain("Währung"), plain("clock_in"), plain("Amount  (EUR)")
+    ('wahrung', 'clock in', 'amount (eur)')
+    """
+    flat = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return " ".join(re.sub(r"[^a-z0-9()$]+", " ", flat).split())
+
+
+def roles_of(header: Sequence[str], kinds: Sequence[str]) -> dict[str, int]:
+    """Field -> index of its column: the best-named first, each column once."""
+    scored = sorted(_scores(header, kinds))
+    roles: dict[str, int] = {}
+    for _, _, field, index in scored:
+        if field not in roles and index not in roles.values():
+            roles[field] = index
+    for field, kind in (("date", "day"), ("date", "moment"), ("amount", "money")):
+        if field not in roles and not (field == "date" and "start" in roles):
+            left = [i for i, k in enumerate(kinds) if k == kind and i not in roles.values()]
+            if left:
+                roles[field] = left[0]
+    return roles
+
+
+def cents(cells: Sequence[str]) -> bool:
+    """Whether numbers look like sums of money: most have two decimals."""
+    return sum(bool(re.search(r"[.,]\d\d$", cell)) for cell in cells) * 2 > len(cells)
+
+
+def _scores(header: Sequence[str], kinds: Sequence[str]) -> Iterator[tuple[int, int, str, int]]:
+    for priority, (field, (fitting, names)) in enumerate(ROLES.items()):
+        words = names.split("|")
+        for index, name in enumerate(header):
+            worth = _worth(plain(name), words)
+            if worth is None or kinds[index] not in fitting:
+                continue
+            if field == "duration" and kinds[index] == "clock" and (worth == 3 or plain(name) == "time"):
+                continue  # a time of day
+            # Of "Time (h)" 00:38:20 and "Time (decimal)" 0.6389 the first is exact to the second.
+            rough = field == "duration" and kinds[index] == "number" and "decimal" in plain(name)
+            yield worth + rough, priority, field, index
+
+
+def _worth(name: str, words: Sequence[str]) -> int | None:
+    """0 the very name, 1 without what stands in brackets, 3 a name that begins or ends with it."""
+    bare = re.sub(r"\s*\(.*?\)", "", name)
+    if name in words:
+        return 0
+    if bare in words:
+        return 1
+    if any(bare.startswith(f"{w} ") or bare.endswith(f" {w}") for w in words if len(w) > 3):
+        return 3
+    return None

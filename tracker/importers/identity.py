@@ -1,0 +1,126 @@
+"""Which row is which: hashes of rows as read, ordinals among equal ones, slots.
+
+    own id of the source        source_id = the id
+    no id                       source_id = hash of the content + "#" + ordinal among equal rows of the file
+    content (kept in the store) hash of the row as read + ":" + its status as read
+    slot    (kept in the store) hash of source, place in the source (start …) and platform
+
+All that the store keeps of a row as read are hashes: no name or text survives in them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import fields
+from decimal import Decimal
+from functools import cache
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from tracker.domain import BY_TABLE, Record, Status
+
+_SEPARATOR = "\x1f"
+R = TypeVar("R", bound=Record)
+
+
+def digest(content: str) -> str:
+    """The hash of a normalised row: 32 hexadecimal digits.
+
+    >>> digest("a") == digest("a") != digest("b"), len(digest(""))
+    (True, 32)
+    """
+    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def normal(*parts: object) -> str:
+    """The normalised content of a row: instants in UTC, numbers without padding, text stripped.
+
+    >>> normal(dt.date(2026, 5, 1), Decimal("1.50"), None, " x ").split(chr(31))
+    ['2026-05-01', '1.5', '', 'x']
+    """
+    return _SEPARATOR.join(map(_part, parts))
+
+
+def _part(value: object) -> str:
+    if type(value) is str:
+        return value.strip().replace(_SEPARATOR, " ")
+    match value:
+        case None:
+            return ""
+        case dt.datetime():
+            at = value.astimezone(dt.UTC) if value.utcoffset() is not None else value
+            return at.isoformat()
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case Decimal():
+            return format(value.normalize(), "f") if value else "0"
+        case _:
+            return str(value)
+
+
+class Ordinals:
+    """Ids of rows without one of their own: the nth of several equal rows is the nth in every file.
+
+    >>> ids = Ordinals(); [ids.next("ab"), ids.next("cd"), ids.next("ab")]
+    ['ab#1', 'cd#1', 'ab#2']
+    """
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def next(self, key: str) -> str:
+        self._seen[key] += 1
+        return f"{key}#{self._seen[key]}"
+
+
+def content_key(hashed: str, status: str | None) -> str:
+    """What the store keeps as `content`: the hash, and the status as read (which is no part of the hash)."""
+    return f"{hashed}:{status or Status.APPROVED.value}"
+
+
+def hash_of(content: str | None) -> str:
+    """The hash in a kept `content`; "" where none is known."""
+    return (content or "").partition(":")[0]
+
+
+def status_of(content: str | None) -> str:
+    """The status as read in a kept `content`; "" where none is known."""
+    return (content or "").partition(":")[2]
+
+
+def slot_key(source: str, slot: str, platform: str) -> str | None:
+    """What the store keeps as `slot`: source, place and platform in one hash; None without a place."""
+    if not slot:
+        return None
+    return blake2b(f"{source}\x1f{slot}\x1f{platform}".encode(), digest_size=12).hexdigest()
+
+
+def start_slot(start: dt.datetime) -> str:
+    """The `SourceRow.slot` of a session with clock times: so a ledger restored from an archive finds it.
+
+    >>> start_slot(dt.datetime(2026, 5, 1, 9, tzinfo=dt.UTC))
+    '2026-05-01T09:00:00+00:00'
+    """
+    return start.astimezone(dt.UTC).isoformat()
+
+
+@cache
+def _plan_of(table: str) -> tuple[dict[str, int], Any, tuple[Any, ...]]:
+    """Places, one getter of all values, and setters (past the freeze) of a record class's columns."""
+    cls = BY_TABLE[table]
+    names = tuple(f.name for f in fields(cls))
+    return {n: i for i, n in enumerate(names)}, attrgetter(*names), tuple(getattr(cls, n).__set__ for n in names)
+
+
+def amended(record: R, **changes: Any) -> R:
+    """A copy of a record with some columns changed; quicker than `dataclasses.replace` on wide records."""
+    places, get_all, setters = _plan_of(record.TABLE)
+    values = list(get_all(record))
+    for name, value in changes.items():
+        values[places[name]] = value
+    made = object.__new__(type(record))
+    for write, value in zip(setters, values, strict=True):
+        write(made, value)
+    return made

@@ -1,0 +1,156 @@
+"""Cells of a mapped table: how each field is read, and what the file settles of dates, decimals and zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TypeAlias
+
+from tracker.domain import Activity, Status
+from tracker.errors import InputError, UnreadableFile
+from tracker.importers import columns
+from tracker.importers.base import ReadOptions, Text
+from tracker.importers.columns import (
+    Field,
+    Layout,
+    Parse,
+    Reading,
+    Sheet,
+    settle_dates,
+    settle_decimal,
+    settle_zone,
+)
+from tracker.importers.mapping import Mapping, signature
+from tracker.importers.reading import Table, find_delimiter, table
+from tracker.importers.states import status_word
+from tracker.words import parse_clock, parse_day, parse_moment
+
+DAY = 86_400
+When: TypeAlias = int | dt.datetime
+"""A clock time as seconds of its day (24:00 is 86 400), or a date with a clock time."""
+
+
+def _when(cell: str, reading: Reading) -> When:
+    if cell in ("24:00", "24:00:00"):
+        return DAY
+    try:
+        at = parse_clock(cell)
+    except InputError:
+        return parse_moment(cell, reading.dates)
+    return at.hour * 3600 + at.minute * 60 + at.second
+
+
+def _day(cell: str, reading: Reading) -> dt.date:
+    """A date; of a date with a clock time its date."""
+    try:
+        return parse_day(cell, reading.dates)
+    except InputError as error:
+        try:
+            return parse_moment(cell, reading.dates).date()
+        except InputError:
+            raise error from None
+
+
+def _activity(cell: str, reading: Reading) -> str:
+    word = cell.casefold()
+    if word not in tuple(a.value for a in Activity):
+        raise InputError(f"{cell!r} is none of {', '.join(Activity)}.", code="unknown_value", value=cell)
+    return word
+
+
+def _count(cell: str, reading: Reading) -> int:
+    number: Decimal = columns.number(cell, reading)
+    if number != int(number):
+        raise InputError(f"{cell!r} is no whole number.", code="bad_number", value=cell)
+    return int(number)
+
+
+def _status(cell: str, reading: Reading) -> str:
+    found = status_word(cell)
+    if found is None:
+        raise InputError(f"{cell!r} is none of {', '.join(Status)}.", code="unknown_value", value=cell)
+    return found
+
+
+_PARSERS: dict[str, Parse] = {
+    **dict.fromkeys(("date", "date_until", "end_date", "due", "covers_from", "covers_to"), _day),
+    **dict.fromkeys(("start", "end"), _when),
+    **dict.fromkeys(("amount", "rate", "fee"), columns.money),
+    "currency": columns.currency,
+    "tasks": _count,
+    "activity": _activity,
+    "status": _status,
+}
+_DURATIONS = {"hours": columns.hours, "minutes": columns.minutes, "seconds": columns.seconds}
+DATES = ("date", "date_until", "start", "end", "end_date", "due", "covers_from", "covers_to")
+NUMBERS = ("amount", "rate", "fee", "tasks", "duration", "counted")
+
+
+def as_table(text: Text, mapping: Mapping) -> Table:
+    """The text as the table that the mapping describes: its header wherever it stands, else the line it names.
+
+    Raises `UnreadableFile` where there is no such line.
+    """
+    sign = mapping.delimiter or None
+    if mapping.header_row == 0:
+        return Table(text.name, text.text, sign or find_delimiter(text.text), mapping.header, 0)
+    try:
+        found = table(text, delimiter=sign)
+    except UnreadableFile:
+        found = None
+    if found and (not mapping.header or signature(found.header) == mapping.signature):
+        return found
+    return table(text, delimiter=sign, header_line=mapping.header_row)
+
+
+def unnamed(width: int) -> tuple[str, ...]:
+    """Names for the columns of a table without a header.
+
+    >>> unnamed(2)
+    ('column 1', 'column 2')
+    """
+    return tuple(f"column {i}" for i in range(1, width + 1))
+
+
+def sheet_of(text: Text, mapping: Mapping) -> Sheet:
+    """The table seen through the mapping's columns. Raises `InputError` naming a column that is not there."""
+    return layout_of(mapping).bind(as_table(text, mapping))
+
+
+def layout_of(mapping: Mapping) -> Layout:
+    """The mapping's columns, and those its lookups look at as "lookup 0", "lookup 1" …"""
+    fields = {name: Field(header, parse=parser(name, mapping)) for name, header in mapping.columns.items()}
+    at = {f"lookup {i}": Field(t.column) for i, t in enumerate(mapping.lookups)}
+    return Layout(**fields, **at)
+
+
+def parser(name: str, mapping: Mapping) -> Parse:
+    """How a field's cells are read."""
+    if name in ("duration", "counted"):
+        return _DURATIONS[mapping.duration_unit]
+    return _PARSERS.get(name, columns.text)
+
+
+def settle(sheet: Sheet, mapping: Mapping, options: ReadOptions) -> Reading:
+    """Order of dates, decimal sign and zone: as said now, else as saved, else as the file settles it.
+
+    Raises `NeedsAnswer` for what is open.
+    """
+    dates = options.dates or mapping.dates or settle_dates(options, sheet, *DATES)
+    decimal = options.decimal or mapping.decimal or settle_decimal(options, sheet, *NUMBERS)
+    zone = options.zone or mapping.zone
+    if zone is None and needs_zone(sheet):
+        zone = settle_zone(options, sheet.table.name)
+    return Reading(dates, decimal, zone or "UTC")
+
+
+def needs_zone(sheet: Sheet) -> bool:
+    """Whether any start or end names a clock time without its offset from UTC."""
+    for cell in sheet.cells("start", "end"):
+        try:
+            at = _when(cell, Reading("dmy"))
+        except InputError:
+            continue
+        if isinstance(at, int) or at.utcoffset() is None:
+            return True
+    return False

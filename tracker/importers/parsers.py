@@ -1,0 +1,114 @@
+"""How a cell of a source becomes a value: one small function per kind, for `columns.Field`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from tracker.errors import InputError
+from tracker.words import (
+    parse_clock,
+    parse_currency,
+    parse_day,
+    parse_decimal,
+    parse_duration,
+    parse_instant,
+    parse_moment,
+    parse_money,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is settled about a file: order of numeric dates, decimal sign, zone of clock times."""
+
+    dates: str | None = None
+    decimal: str = "."
+    zone: str = "UTC"
+
+
+Parse: TypeAlias = Callable[[str, Reading], Any]
+
+
+def text(cell: str, reading: Reading) -> str:
+    return cell
+
+
+def day(cell: str, reading: Reading) -> Any:
+    return parse_day(cell, reading.dates)
+
+
+def clock(cell: str, reading: Reading) -> Any:
+    return parse_clock(cell)
+
+
+def moment(cell: str, reading: Reading) -> Any:
+    """A local date and time (no zone), or with one where the text has an offset."""
+    return parse_moment(cell, reading.dates)
+
+
+def instant(cell: str, reading: Reading) -> Any:
+    return parse_instant(cell)
+
+
+def money(cell: str, reading: Reading) -> int:
+    return parse_money(cell, reading.decimal)
+
+
+def number(cell: str, reading: Reading) -> Any:
+    return parse_decimal(cell, reading.decimal)
+
+
+def duration(cell: str, reading: Reading) -> int:
+    """Seconds of `1:30:00`, `1h 30m` …; a bare number is refused (see `hours`)."""
+    return parse_duration(cell)
+
+
+def hours(cell: str, reading: Reading) -> int:
+    """Seconds of decimal hours, or of anything `duration` reads."""
+    return _bare_duration(cell, reading.decimal, "h")
+
+
+def minutes(cell: str, reading: Reading) -> int:
+    return _bare_duration(cell, reading.decimal, "m")
+
+
+def seconds(cell: str, reading: Reading) -> int:
+    return _bare_duration(cell, reading.decimal, "s")
+
+
+@lru_cache(maxsize=16_384)
+def _bare_duration(cell: str, sign: str, unit: str) -> int:
+    try:
+        plain = format(parse_decimal(cell, sign), "f")
+    except InputError:
+        plain = cell
+    return parse_duration(plain, unit)
+
+
+def currency(cell: str, reading: Reading) -> str:
+    return parse_currency(cell)
+
+
+def yesno(cell: str, reading: Reading) -> bool:
+    word = cell.casefold()
+    if word in ("yes", "true", "1", "y"):
+        return True
+    if word in ("no", "false", "0", "n"):
+        return False
+    raise InputError(f"{cell!r} is neither yes nor no.", code="bad_yesno", value=cell)
+
+
+def choice(**values: str) -> Parse:
+    """A parser of one of several words, without regard to case: `choice(open="pending", paid="approved")`."""
+    by_word = {k.replace("_", " ").casefold(): v for k, v in values.items()}
+
+    def parse(cell: str, reading: Reading) -> str:
+        found = by_word.get(cell.replace("_", " ").casefold())
+        if found is None:
+            raise InputError(f"{cell!r} is none of {', '.join(sorted(by_word))}.", code="unknown_value", value=cell)
+        return found
+
+    return parse

@@ -1,0 +1,358 @@
+"""Bytes -> text -> table: what every importer starts from, and where hopeless files end.
+
+    (name, bytes) ── unpack ──> members ── decode ──> Text ── table ──> Table: header, (line, cells) …
+
+Nothing here knows a format. A file that no text can be made of raises `UnreadableFile` with one sentence.
+Cells are text and stay text: one that begins with = + - @ is never taken for a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from tracker.errors import UnreadableFile
+from tracker.importers.base import Text
+
+MAX_BYTES = 200_000_000
+MAX_LINE = 200_000
+MAX_MEMBERS = 1_000
+MAX_RATIO = 200
+DELIMITERS = (",", ";", "\t", "|")
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF document"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel or Word document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"SQLite format 3", "a database"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"{\\rtf", "a text document with formatting"),
+)
+_WESTERN = re.compile(r"(latin_?1|iso8859_(1|9|15)|cp125[024]|mac_\w+|hp_roman8|cp(437|500|775|85\d|86\d|1140|037))$")
+_WESTERN_SIGNS = set("ßºª°€£–—’‘“”„…«»·•§©®™´¡¿\xa0")
+_WESTERN_LETTERS = tuple(
+    set(letters)
+    for letters in (
+        "äöüéèàç",
+        "àâçèéêëîïôùûæœü",
+        "áâãàçéêíóôõú",
+        "áéíóúñüç",
+        "àèéìíòóùú",
+        "åäæöøé",
+        "áéíóúàèòçïü",
+        "áéëèêïíóöüú",
+    )
+)
+_HINT = "Export it again as CSV."
+
+
+def unpack(name: str, data: bytes) -> list[tuple[str, bytes]]:
+    """The files in a zip as ("archive.zip/member", bytes), sorted; any other file as itself.
+
+    Raises `UnreadableFile` for a damaged or encrypted zip, an Excel workbook, and for one that unpacks to
+    far more than its size (a bomb): nothing is unpacked then.
+    """
+    if data[:4] not in (b"PK\x03\x04", b"PK\x05\x06"):
+        return [(name, data)]
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = [m for m in archive.infolist() if not m.is_dir() and not is_litter(m.filename)]
+            _check_members(name, members, len(data))
+            return [(f"{name}/{m.filename}", _member(name, archive, m)) for m in sorted(members, key=_by_name)]
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+        raise UnreadableFile("The zip archive is damaged.", hint="Fetch it again.", file=name) from error
+
+
+def _by_name(member: zipfile.ZipInfo) -> str:
+    return member.filename
+
+
+def is_litter(path: str) -> bool:
+    """Files that systems add to folders and archives by themselves."""
+    last = path.rsplit("/", 1)[-1]
+    return path.startswith("__MACOSX/") or last.startswith(".") or last in ("Thumbs.db", "desktop.ini")
+
+
+def _check_members(name: str, members: Sequence[zipfile.ZipInfo], size: int) -> None:
+    names = {m.filename for m in members}
+    if "[Content_Types].xml" in names:
+        raise UnreadableFile("This is an Office document (Excel or Word).", hint="Save it as CSV.", file=name)
+    if "META-INF/manifest.xml" in names:
+        raise UnreadableFile("This is an OpenDocument file.", hint="Save it as CSV.", file=name)
+    if not members:
+        raise UnreadableFile("The zip archive is empty.", file=name)
+    if any(m.flag_bits & 1 for m in members):
+        raise UnreadableFile("The zip archive is locked with a password.", hint="Unpack it first.", file=name)
+    total = sum(m.file_size for m in members)
+    if len(members) > MAX_MEMBERS or total > MAX_BYTES or (total > 1_000_000 and total > MAX_RATIO * size):
+        raise UnreadableFile(
+            f"The zip archive unpacks to far more than it is ({len(members)} files, {total:,} bytes).",
+            hint="It was left alone; unpack it yourself and import the files you trust.",
+            code="zip_bomb",
+            file=name,
+        )
+
+
+def _member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """One member's bytes; never more than its entry promised, which was counted before."""
+    with archive.open(member) as stream:
+        data = stream.read(member.file_size + 1)
+    if len(data) > member.file_size:
+        raise UnreadableFile("The zip archive lies about its size.", code="zip_bomb", file=name)
+    return data
+
+
+def decode(name: str, data: bytes, encoding: str | None = None) -> Text:
+    """The text of a file: BOM, UTF-8, UTF-16, else the likeliest 8-bit encoding (in `Text.encoding`).
+
+    `encoding` forces one. Raises `UnreadableFile`: empty, too large, not text, an endless line.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableFile(f"The file has more than {MAX_BYTES // 1_000_000} MB.", hint=_HINT, file=name)
+    if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
+        raise UnreadableFile("The file is empty.", hint=_HINT, file=name)
+    _refuse_other_kinds(name, data)
+    used = encoding or _encoding(name, data)
+    try:
+        text = data.decode(used)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise UnreadableFile(f"The file is not {used} text.", hint="Try another encoding.", file=name) from error
+    text = text.removeprefix("\ufeff")
+    if "\x00" in text:
+        raise UnreadableFile("The file is not text.", hint=_HINT, file=name)
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    if max(map(len, text.split("\n"))) > MAX_LINE:
+        raise UnreadableFile(
+            f"The file has a line of more than {MAX_LINE:,} characters.",
+            hint=_HINT,
+            code="endless_line",
+            file=name,
+        )
+    return Text(name.replace("\\", "/").rsplit("/", 1)[-1], text, used)
+
+
+def _refuse_other_kinds(name: str, data: bytes) -> None:
+    if data[:4] == b"PK\x03\x04":
+        unpack(name, data)
+        raise UnreadableFile("This is a zip archive inside another file.", hint="Unpack it first.", file=name)
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise UnreadableFile(f"This is {what}, not a table of text.", hint=_HINT, file=name)
+    start = data[:300].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        raise UnreadableFile("This is a web page, perhaps a log-in page.", hint=_HINT, file=name)
+
+
+def _encoding(name: str, data: bytes) -> str:
+    for mark, codec in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe\x00\x00", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if data.startswith(mark):
+            return codec
+    head = data[:4096]
+    if b"\x00" in head:
+        return _wide(name, head)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _eight_bit(name, data)
+    return "utf-8"
+
+
+def _wide(name: str, head: bytes) -> str:
+    """UTF-16 without a mark: in text of Latin letters every other byte is zero."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > len(head) // 4 and even < odd // 8:
+        return "utf-16-le"
+    if even > len(head) // 4 and odd < even // 8:
+        return "utf-16-be"
+    raise UnreadableFile("The file is not text.", hint=_HINT, file=name)
+
+
+def _eight_bit(name: str, data: bytes) -> str:
+    if sum(c < 32 and c not in (9, 10, 13) for c in data[:65_536]) > len(data[:65_536]) // 100:
+        raise UnreadableFile("The file is not text.", hint=_HINT, file=name)
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:262_144]).best()
+    guess = best.encoding if best else "cp1252"
+    for codec in (
+        "cp1252" if _WESTERN.match(guess) and _fits_cp1252(data) else guess,
+        guess,
+        "cp1252",
+        "latin-1",
+    ):
+        try:
+            data.decode(codec)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return codec
+    return "latin-1"
+
+
+def _fits_cp1252(data: bytes) -> bool:
+    """Western text: its letters beyond ASCII are those of one Western language."""
+    try:
+        beyond = {c.lower() for c in data.decode("cp1252") if ord(c) > 127}
+    except UnicodeDecodeError:
+        return False
+    return any(beyond <= letters | _WESTERN_SIGNS for letters in _WESTERN_LETTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A delimited text. Iterating reads it anew from the text, so nothing is kept twice.
+
+    `header` holds the names as written, stripped; `header_line` is 1-based; `name` is the file's name.
+    """
+
+    name: str
+    text: str
+    delimiter: str
+    header: tuple[str, ...]
+    header_line: int
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        """(line, cells) of each row after the header; blank lines are no rows. `line` is its first line.
+
+        Raises `UnreadableFile` where a quoted cell never ends.
+        """
+        for line, cells in read_cells(self.name, self.text, self.delimiter):
+            if line > self.header_line:
+                yield line, cells
+
+    def distinct(self, indexes: Sequence[int]) -> list[set[str]]:
+        """The distinct cells of some columns, in one pass; missing ones are left out."""
+        found: list[set[str]] = [set() for _ in indexes]
+        pairs = [(i, cells.add) for i, cells in zip(indexes, found, strict=True)]
+        for _, row in self:
+            try:
+                for i, add in pairs:
+                    add(row[i])
+            except IndexError:
+                for i, add in pairs:
+                    if i < len(row):
+                        add(row[i])
+        return found
+
+
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+"""Lines with their ends; only \\n ends a line (`splitlines` knows a dozen more)."""
+
+
+def read_cells(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """(first line, cells) of each row of delimited text: doubled quotes, no escape character."""
+    # An odd number of quotes means a quoted cell may run to the end of the file: then be strict.
+    reader = csv.reader(_LINES.findall(text), delimiter=delimiter, doublequote=True, strict=text.count('"') % 2 == 1)
+    before = 0
+    try:
+        for cells in reader:
+            if cells:
+                yield before + 1, cells
+            before = reader.line_num
+    except csv.Error as error:
+        raise UnreadableFile(
+            "A cell with a quotation mark never ends.",
+            hint="Export the file again, or mend the quotes from this line on.",
+            code="open_quote",
+            file=name,
+            line=before + 1,
+        ) from error
+
+
+def table(text: Text, *, delimiter: str | None = None, header_line: int | None = None) -> Table:
+    """The table in a text: delimiter and header line found, unless said.
+
+    The header is the first line that is as wide as the table (so lines of preamble above it are left
+    out) and whose cells are words, none empty but the last. Raises `UnreadableFile` without one.
+    """
+    sep = delimiter or find_delimiter(text.text)
+    head = list(_head(text, sep))
+    at = header_line if header_line is not None else _find_header(head)
+    for line, cells in head if at else ():
+        if line == at:
+            return Table(text.name, text.text, sep, tuple(c.strip() for c in cells), line)
+    raise UnreadableFile("The file has no row of column names.", hint=_HINT, file=text.name, code="no_header")
+
+
+def _head(text: Text, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """The first 60 rows; a quote that never ends is found when all rows are read."""
+    start = text.text[:MAX_LINE] if len(text.text) > MAX_LINE else text.text
+    reader, before = csv.reader(_LINES.findall(start), delimiter=delimiter), 0
+    for cells in islice(_careful(reader), 60):
+        if cells:
+            yield before + 1, cells
+        before = reader.line_num
+
+
+def _careful(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Rows up to one that is no CSV; reading all of the table says what is wrong with it."""
+    try:
+        yield from reader
+    except csv.Error:
+        return
+
+
+def find_delimiter(text: str) -> str:
+    """The sign that splits the first lines into most columns, evenly; a comma where none does."""
+    lines = [line for line in text[:65_536].split("\n")[:40] if line.strip()]
+
+    def score(sign: str) -> tuple[bool, bool, int, int]:
+        widths = [len(_split(line, sign)) for line in lines]
+        common = max(set(widths), key=lambda w: (widths.count(w) * (w > 1), w), default=1)
+        count = widths.count(common) if common > 1 else 0
+        # Every line as wide as the others beats more columns: decimal commas make columns, but no header.
+        return count * 4 >= max(len(widths), 1), count == len(widths), common if count else 0, count
+
+    return max(DELIMITERS, key=lambda sign: (*score(sign), -DELIMITERS.index(sign)))
+
+
+def _split(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+
+
+def _find_header(head: Sequence[tuple[int, list[str]]]) -> int | None:
+    widths = [_width(cells) for _, cells in head]
+    if not widths:
+        return None
+    full = max(set(widths), key=lambda w: (w > 1, widths.count(w), w))
+    for (line, cells), width in zip(head, widths, strict=True):
+        if width >= min(full, 2) and len(cells) >= full and _is_header(cells):
+            return line
+    for (line, cells), width in zip(head, widths, strict=True):
+        if width * 2 >= full and width >= 2 and _is_header(cells):
+            return line
+    return None
+
+
+def _width(cells: Sequence[str]) -> int:
+    """Cells up to the last that is not empty."""
+    return max((i for i, c in enumerate(cells, 1) if c.strip()), default=0)
+
+
+_VALUE = re.compile(r"[-+(]?[\W_]*\d[\d.,:/\s-]*\)?%?(?:\s*[AP]M)?", re.IGNORECASE)
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """Names, not values: nearly all filled, no numbers, dates or times, no name twice."""
+    names = [c.strip() for c in cells]
+    filled = [n for n in names if n]
+    return (
+        len(filled) * 3 >= len(names) * 2
+        and len({n.casefold() for n in filled}) * 3 >= len(filled) * 2
+        and any(c.isalpha() for n in filled for c in n)
+        and not any(_VALUE.fullmatch(n) or n.startswith("----") for n in filled)
+    )

@@ -1,0 +1,95 @@
+"""Tables without a source of their own: platforms, projects, rules … as an archive brings them.
+
+table                                      the same row is one with equal …
+settings                                   (there is one)
+platforms, projects, rules, exchange_rates key: name, platform and name, field and pattern, day and currency
+project_events, expenses, availability,
+queue_checks                               everything; two equal rows in one file both live
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from tracker.domain import Record, columns
+from tracker.errors import Problem
+from tracker.importers.base import SourceRow
+from tracker.importers.outcomes import KEEP, REPLACE, Conflict, Duplicate, New, Outcome, Rejected, Updated
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "settings": (),
+    "platforms": ("platform",),
+    "projects": ("platform", "project"),
+    "rules": ("field", "pattern"),
+    "exchange_rates": ("on", "currency"),
+}
+
+
+class WholeRows:
+    """One such table while a plan is made."""
+
+    def __init__(self, table: str, known: Sequence[tuple[int, Record]]) -> None:
+        self._key = KEYS.get(table)
+        self._by_key: dict[Any, tuple[int | None, Record]] = {}
+        self._left: dict[Record, list[int]] = {}
+        self._in_file: Counter[Any] = Counter()
+        self._in_plan: Counter[Record] = Counter()
+        for row, record in known:
+            if self._key is None:
+                self._left.setdefault(record, []).append(row)
+            else:
+                self._by_key[self._key_of(record)] = (row, record)
+
+    def next_file(self) -> None:
+        """Forget what this file brought: only rows of one file count as repeated."""
+        for record, n in self._in_file.items():
+            if self._key is None:
+                self._in_plan[record] = max(self._in_plan[record], n)
+        self._in_file.clear()
+
+    def decide(self, row: SourceRow) -> Outcome:
+        return self._by_content(row) if self._key is None else self._by_name(row)
+
+    def _key_of(self, record: Record) -> tuple[Any, ...]:
+        return tuple(getattr(record, c) for c in self._key or ())
+
+    def _by_content(self, row: SourceRow) -> Outcome:
+        """The nth equal row of a file is the nth of the ledger or of an earlier file."""
+        record = row.record
+        self._in_file[record] += 1
+        n, rows = self._in_file[record], self._left.get(record, [])
+        if n <= len(rows):
+            return Duplicate(row.line, record, rows[n - 1])
+        if n <= self._in_plan[record]:
+            return Duplicate(row.line, record, None)
+        return New(row.line, record)
+
+    def _by_name(self, row: SourceRow) -> Outcome:
+        record, key = row.record, self._key_of(row.record)
+        self._in_file[key] += 1
+        if self._in_file[key] > 1:
+            names = " and ".join(self._key or ("settings",))
+            return Rejected(
+                Problem("repeated_key", f"{record.TABLE}: a row above has the same {names}", row.line, names)
+            )
+        there = self._by_key.get(key)
+        if there is None:
+            self._by_key[key] = (None, record)
+            return New(row.line, record)
+        return _filled(row, *there)
+
+
+def _filled(row: SourceRow, number: int | None, there: Record) -> Outcome:
+    """Blanks of the ledger's row are filled; other values are a conflict."""
+    record = row.record
+    pairs = [(c.name, getattr(there, c.name), getattr(record, c.name)) for c in columns(type(record))]
+    other = tuple((name, new) for name, old, new in pairs if new is not None and new != old)
+    if not other:
+        return Duplicate(row.line, record, number)
+    if number is None:
+        return Conflict(row.line, record, None, "in_this_import", (KEEP,), KEEP)
+    if any(old is not None and new is not None and new != old for _, old, new in pairs):
+        return Conflict(row.line, record, number, "other_values", (KEEP, REPLACE), KEEP, other)
+    return Updated(row.line, record, number, other)

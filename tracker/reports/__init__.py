@@ -1,0 +1,1 @@
+"""What the ledger gives out: the archive, and later statements."""

@@ -1,0 +1,123 @@
+"""The ledger as an archive: a zip of CSV files and a data package, the same bytes for the same ledger.
+
+Rows stand by day, rows of one day in the ledger's order, platforms and projects by name; entries of the zip
+carry one fixed time. Text that a spreadsheet would take for a formula is guarded (`words.cell`), so the
+files can be opened anywhere and read back exactly.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tracker.domain import RECORDS, Column, Kind, Record, columns
+from tracker.importers.archive import PACKAGE, VERSION, VERSION_KEY
+from tracker.words import write_cell
+
+_TIME = (1980, 1, 1, 0, 0, 0)
+_FIRST_DAY = {
+    "project_events": ("happened_at",),
+    "work_sessions": ("started_at", "worked_on"),
+    "earnings": ("earned_from",),
+    "payouts": ("received_on",),
+    "transfers": ("moved_on",),
+    "expenses": ("spent_on",),
+    "availability": ("starts_on",),
+    "queue_checks": ("checked_at",),
+    "exchange_rates": ("on",),
+}
+_BY_NAME = {"platforms": ("platform",), "projects": ("platform", "project")}
+_TYPES = {
+    Kind.DAY: "date",
+    Kind.INSTANT: "datetime",
+    Kind.MONEY: "number",
+    Kind.MINUTES: "number",
+    Kind.NUMBER: "number",
+    Kind.COUNT: "integer",
+    Kind.YESNO: "boolean",
+}
+
+
+def archive_members(records: Mapping[str, Sequence[Record]]) -> dict[str, bytes]:
+    """The archive's files by name. `records`: rows by table, in the ledger's order; empty tables give none."""
+    tables = [(r, records[r.TABLE]) for r in RECORDS if records.get(r.TABLE)]
+    files = {f"{r.TABLE}.csv": _csv(r, rows) for r, rows in tables}
+    files[PACKAGE] = _package([r for r, _ in tables])
+    return files
+
+
+def archive_zip(records: Mapping[str, Sequence[Record]]) -> bytes:
+    """The archive as one zip: equal ledgers give equal bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in sorted(archive_members(records).items()):
+            entry = zipfile.ZipInfo(name, _TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, data)
+    return out.getvalue()
+
+
+def _csv(record: type[Record], rows: Iterable[Record]) -> bytes:
+    used = columns(record)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([c.name for c in used])
+    for row in sorted(rows, key=_place):
+        writer.writerow([write_cell(c.kind, getattr(row, c.name)) for c in used])
+    return out.getvalue().encode("utf-8")
+
+
+def _place(row: Record) -> tuple[str, ...]:
+    """Where a row stands: by day, then in the ledger's order; platforms and projects by name."""
+    if names := _BY_NAME.get(row.TABLE):
+        return tuple(getattr(row, n) for n in names)
+    for name in _FIRST_DAY.get(row.TABLE, ()):
+        value = getattr(row, name)
+        if isinstance(value, dt.datetime):
+            return (value.astimezone(dt.UTC).isoformat(),)
+        if value is not None:
+            return (value.isoformat(),)
+    return ("",)
+
+
+def _package(tables: Sequence[type[Record]]) -> bytes:
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "ledger",
+        "title": "Ledger of a gig worker, as the tracker keeps it",
+        VERSION_KEY: VERSION,
+        "resources": [_resource(r) for r in tables],
+    }
+    return (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def _resource(record: type[Record]) -> dict[str, Any]:
+    return {
+        "name": record.TABLE,
+        "path": f"{record.TABLE}.csv",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": [_field(record, c) for c in columns(record)], "missingValues": [""]},
+    }
+
+
+def _field(record: type[Record], column: Column) -> dict[str, Any]:
+    kind = _TYPES.get(column.kind, "string")
+    if column.kind is Kind.INSTANT and record.TABLE == "project_events":
+        kind = "any"
+    made: dict[str, Any] = {"name": column.name, "type": kind, "description": column.help}
+    if column.kind is Kind.YESNO:
+        made |= {"trueValues": ["yes"], "falseValues": ["no"]}
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.choices:
+        constraints["enum"] = list(column.choices)
+    return made | ({"constraints": constraints} if constraints else {})
