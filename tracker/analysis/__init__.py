@@ -1,0 +1,1 @@
+"""Pure numbers: frames in, frozen results out. No clock, no file, no session."""

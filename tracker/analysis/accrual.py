@@ -1,0 +1,271 @@
+"""What became owed, and when (methods, section 3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+
+from tracker.analysis.cycles import CycleTerms, due_date, working_day
+from tracker.analysis.fx import EPOCH, day_numbers, to_date
+from tracker.domain import NO_PAY, PayModel
+from tracker.errors import Caveat
+from tracker.frames import LedgerFrames, rows_of
+from tracker.units import split_evenly
+
+RATE_EVENTS = ("rate_changed", "started")
+
+
+@dataclass(frozen=True)
+class Accruals:
+    """`items`: one row per session or earnings row that accrues (acc, ref, row, platform, project, role,
+    currency, due: day number). `parts`: its daily parts up to as-of (acc, day: day number, native: units).
+    `taken`: negative earnings, which act as clawbacks (row, platform, project, day, amount, currency)."""
+
+    items: pd.DataFrame
+    parts: pd.DataFrame
+    taken: pd.DataFrame
+    caveats: tuple[Caveat, ...]
+
+
+def cycle_terms(platforms: pd.DataFrame) -> dict[str, CycleTerms]:
+    """Pay terms by platform name."""
+    return {
+        str(p.platform): CycleTerms(
+            None if pd.isna(p.pay_cycle) else str(p.pay_cycle),
+            None if pd.isna(p.pay_cycle_ends) else str(p.pay_cycle_ends),
+            None if pd.isna(p.pay_cycle_zone) else ZoneInfo(str(p.pay_cycle_zone)),
+            None if pd.isna(p.pay_delay_days) else int(p.pay_delay_days),
+        )
+        for p in rows_of(platforms)
+    }
+
+
+def session_terms(frames: LedgerFrames) -> pd.DataFrame:
+    """How each work session is paid, in row order.
+
+    Columns: row, platform, project, role, model (pay model), rate (units per hour or task: the session's
+    own, else that of the last `rate_changed` or `started` event up to the day it started, else the agreed
+    one; NaN if none), rate_currency, amount_currency, day (day number on which it started), own, counted
+    (seconds), paid (bool), alive (bool: neither rejected nor removed).
+    """
+    s = frames.work_sessions
+    started = s["started_at"].dt.tz_convert(frames.zone).dt.tz_localize(None).dt.normalize()
+    day = started.fillna(s["worked_on"]).astype("datetime64[us]")
+    wanted = ["platform", "project", "role", "pay_model", "agreed_rate", "currency"]
+    terms = s[["row", "platform", "project"]].merge(
+        frames.projects[wanted].rename(columns={"currency": "project_currency"}),
+        on=["platform", "project"], how="left",
+    )  # fmt: skip
+    home = frames.settings.home_currency
+    by_platform = frames.platforms.set_index("platform")["currency"].to_dict()
+    platform_currency = terms["platform"].map(by_platform).astype("str")
+    project_currency = terms["project_currency"].astype("str").fillna(platform_currency).fillna(home)
+    event_rate = _rates_in_force(frames, terms.assign(day=day))
+    agreed = event_rate.fillna(terms["agreed_rate"].astype("float64"))
+    own_rate = s["rate"].astype("float64")
+    span = (s["ended_at"] - s["started_at"]).dt.total_seconds()
+    own = s["minutes"].astype("float64").fillna(span).fillna(0.0)
+    activity = s["activity"].fillna("task")
+    return pd.DataFrame(
+        {
+            "row": s["row"],
+            "platform": s["platform"],
+            "project": s["project"],
+            "role": terms["role"],
+            "model": terms["pay_model"].fillna(PayModel.HOURLY.value),
+            "rate": own_rate.fillna(agreed),
+            "own_rate": own_rate.notna(),
+            "rate_currency": s["currency"].where(own_rate.notna()).fillna(project_currency),
+            "amount_currency": s["currency"].fillna(project_currency),
+            "day": day_numbers(day) if len(s) else np.array([], dtype=np.int64),
+            "own": own,
+            "counted": s["counted_minutes"].astype("float64").fillna(own),
+            "paid": (activity == "task") | (own_rate.fillna(0) != 0) | (s["amount"].fillna(0) != 0),
+            "alive": ~s["status"].isin(list(NO_PAY)),
+        }
+    )
+
+
+def _rates_in_force(frames: LedgerFrames, sessions: pd.DataFrame) -> pd.Series:
+    """The rate of the last rate event of the session's project up to its day; NaN where there is none."""
+    e = frames.project_events
+    e = e[e["event"].isin(RATE_EVENTS) & e["rate"].notna()]
+    out = pd.Series(np.nan, index=sessions.index)
+    on_project = sessions[sessions["project"].notna()]
+    if e.empty or on_project.empty:
+        return out
+    local = e["happened_at"].dt.tz_convert(frames.zone).dt.tz_localize(None)
+    rates = pd.DataFrame(
+        {
+            "platform": e["platform"], "project": e["project"], "instant": local,
+            "day": local.dt.normalize().astype("datetime64[us]"), "in_force": e["rate"].astype("float64"),
+        }
+    ).sort_values("instant", kind="stable")  # fmt: skip
+    asked = on_project[["platform", "project", "day"]].reset_index().sort_values("day", kind="stable")
+    found = pd.merge_asof(
+        asked, rates[["platform", "project", "day", "in_force"]], on="day", by=["platform", "project"]
+    )
+    out.loc[found["index"]] = found["in_force"].to_numpy()
+    return out
+
+
+def accruals(frames: LedgerFrames, parts: pd.DataFrame, terms: pd.DataFrame, as_of: dt.date) -> Accruals:
+    """All that became owed up to `as_of`, day by day, in the currencies in which it is owed.
+
+    Args:
+        parts: `frames.HOUR_PARTS`, up to as-of.
+        terms: of `session_terms`.
+    Caveats: `hourly_without_rate`, `per_task_without_tasks`, `amount_differs`, `pay_delay_assumed`.
+    """
+    pay = cycle_terms(frames.platforms)
+    items_s, parts_s, caveats = _session_accruals(frames, parts, terms, as_of, pay)
+    items_e, parts_e, taken = _earning_accruals(frames, as_of, pay, first=len(items_s))
+    items = pd.concat([items_s, items_e], ignore_index=True)
+    if len(items):
+        caveats += _delay_caveat(items[items["assumed"]], pay)
+    return Accruals(
+        items.drop(columns="assumed"), pd.concat([parts_s, parts_e], ignore_index=True), taken, tuple(caveats)
+    )
+
+
+def _session_accruals(
+    frames: LedgerFrames,
+    parts: pd.DataFrame,
+    terms: pd.DataFrame,
+    as_of: dt.date,
+    pay: dict[str, CycleTerms],
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Caveat]]:
+    s = frames.work_sessions
+    native, currency, caveats = _native_amounts(s, terms)
+    live = terms["alive"] & native.notna() & (terms["day"] <= (as_of - EPOCH).days)
+    t = terms[live]
+    items = pd.DataFrame(
+        {
+            "acc": np.arange(len(t)),
+            "ref": "session",
+            "row": t["row"].to_numpy(),
+            "platform": t["platform"].to_numpy(),
+            "project": t["project"].to_numpy(),
+            "role": t["role"].to_numpy(),
+            "currency": currency[live].to_numpy(),
+            "due": _session_due(s[live], t, pay),
+            "assumed": True,
+        }
+    )
+    daily = _split_over_days(items, native[live].to_numpy().astype(np.int64), t, parts)
+    return items, daily, caveats
+
+
+def _native_amounts(s: pd.DataFrame, terms: pd.DataFrame) -> tuple[pd.Series, pd.Series, list[Caveat]]:
+    """Units each session accrues in all (NaN: nothing), its currency, and what could not be priced."""
+    per_task = terms["model"] == PayModel.PER_TASK.value
+    by_hours = (terms["model"] == PayModel.HOURLY.value) | (~per_task & terms["own_rate"])
+    tasks = s["tasks"].astype("float64")
+    computed = pd.Series(np.nan, index=s.index)
+    computed = computed.where(~by_hours, (terms["counted"] * terms["rate"] / 3600).round())
+    computed = computed.where(~per_task, (tasks * terms["rate"]).round())
+    given = s["amount"].astype("float64")
+    native = given.fillna(computed.where(terms["paid"]))
+    currency = terms["amount_currency"].where(given.notna(), terms["rate_currency"])
+    priced = terms["paid"] & terms["alive"] & native.isna()
+    caveats = []
+    if n := int((priced & by_hours).sum()):
+        text = f"{n} paid sessions have no hourly rate: their hours count, their pay is unknown."
+        caveats.append(Caveat("hourly_without_rate", text, n))
+    if n := int((priced & per_task).sum()):
+        text = f"{n} sessions paid by the task have no tasks or no rate: their pay is unknown."
+        caveats.append(Caveat("per_task_without_tasks", text, n))
+    gap = (given - computed).abs()
+    if n := int(((gap > 100) & (gap > 0.01 * computed.abs())).sum()):
+        text = f"{n} sessions earned more than 1 % more or less than rate times hours; the file's figure stands."
+        caveats.append(Caveat("amount_differs", text, n))
+    return native, currency, caveats
+
+
+def _session_due(s: pd.DataFrame, terms: pd.DataFrame, pay: dict[str, CycleTerms]) -> np.ndarray:
+    due = np.zeros(len(s), dtype=np.int64)
+    platforms = terms["platform"].to_numpy()
+    for platform in pd.unique(terms["platform"]):
+        at = platforms == platform
+        cycle = pay.get(str(platform), CycleTerms())
+        days = terms["day"].to_numpy()[at].copy()
+        if cycle.zone is not None:
+            local = s["started_at"][at].dt.tz_convert(cycle.zone).dt.tz_localize(None)
+            clocked = local.notna().to_numpy()
+            days[clocked] = day_numbers(local[clocked])
+        distinct, where = np.unique(days, return_inverse=True)
+        dates = [due_date(cycle, to_date(d)) for d in distinct]
+        due[at] = np.array([(d - EPOCH).days for d in dates], dtype=np.int64)[where]
+    return due
+
+
+def _split_over_days(items: pd.DataFrame, native: np.ndarray, terms: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
+    """Daily parts of session accruals: money is shared by minutes, or evenly where there are none.
+
+    Shares are differences of rounded running totals, so they sum to the session's money. What of a session
+    lies after as-of has no hour part: its share of the money is left out with it.
+    """
+    position = pd.Series(np.arange(len(items)), index=items["row"].to_numpy())
+    p = parts[parts["row"].isin(position.index)]
+    at = position.reindex(p["row"]).to_numpy(dtype=np.int64)
+    own = terms["own"].to_numpy(dtype=float)[at]
+    weight = np.where(own > 0, p["seconds"].to_numpy(dtype=float), 1.0)
+    whole = np.where(own > 0, own, np.bincount(at, minlength=len(items))[at])
+    order = np.lexsort((day_numbers(p["day"]), at))
+    at, weight, whole = at[order], weight[order], whole[order]
+    first = np.ones(len(at), dtype=bool)
+    first[1:] = at[1:] != at[:-1]
+    running = np.cumsum(weight)
+    start = (running - weight)[first][np.cumsum(first) - 1] if len(at) else running
+    level = np.floor(native[at] * np.minimum((running - start) / whole, 1.0) + 0.5)
+    before = np.where(first, 0.0, np.concatenate([[0.0], level[:-1]]) if len(level) else level)
+    return pd.DataFrame({"acc": at, "day": day_numbers(p["day"])[order], "native": (level - before).astype(np.int64)})
+
+
+def _earning_accruals(
+    frames: LedgerFrames, as_of: dt.date, pay: dict[str, CycleTerms], first: int
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    roles = frames.projects.set_index(["platform", "project"])["role"].to_dict()
+    items: list[tuple[object, ...]] = []
+    parts: list[tuple[int, int, int]] = []
+    taken: list[tuple[object, ...]] = []
+    e = frames.earnings[~frames.earnings["status"].isin(list(NO_PAY))]
+    for r in rows_of(e):
+        begins = r.earned_from.date()
+        ends = begins if pd.isna(r.earned_to) else r.earned_to.date()
+        project = None if pd.isna(r.project) else str(r.project)
+        if r.amount < 0:
+            if ends <= as_of:
+                taken.append((r.row, r.platform, project, ends, -int(r.amount), r.currency))
+            continue
+        if begins > as_of:
+            continue
+        terms = pay.get(str(r.platform), CycleTerms())
+        due = due_date(terms, ends) if pd.isna(r.due_on) else working_day(r.due_on.date())
+        acc = first + len(items)
+        items.append((acc, "earning", r.row, r.platform, project, roles.get((r.platform, project)), r.currency,
+                      (due - EPOCH).days, bool(pd.isna(r.due_on))))  # fmt: skip
+        days = (ends - begins).days + 1
+        start = (begins - EPOCH).days
+        upto = (min(ends, as_of) - begins).days + 1
+        shares = split_evenly(int(r.amount), [1] * days)[:upto]
+        parts += [(acc, start + i, share) for i, share in enumerate(shares)]
+    names = ["acc", "ref", "row", "platform", "project", "role", "currency", "due", "assumed"]
+    return (
+        pd.DataFrame(items, columns=names),
+        pd.DataFrame(parts, columns=["acc", "day", "native"], dtype="int64"),
+        pd.DataFrame(taken, columns=["row", "platform", "project", "day", "amount", "currency"]),
+    )
+
+
+def _delay_caveat(items: pd.DataFrame, pay: dict[str, CycleTerms]) -> list[Caveat]:
+    used = {str(p) for p in items["platform"].unique()}
+    assumed = sorted(p for p in used if pay.get(p, CycleTerms()).delay_days is None)
+    if not assumed:
+        return []
+    text = f"No payment delay is set for {', '.join(assumed)}: 30 days are assumed."
+    return [Caveat("pay_delay_assumed", text, len(assumed))]

@@ -1,0 +1,360 @@
+"""Puts the whole answer for one window together from the parts that compute it (methods, sections 2 to 8)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from tracker.analysis.annual import annual
+from tracker.analysis.availability import available_hours
+from tracker.analysis.basis import Basis, keys_of, make_basis
+from tracker.analysis.factors import Quantities, Road, road
+from tracker.analysis.fx import ReferenceRates
+from tracker.analysis.hourly import Ends, Promised, ladder, promised
+from tracker.analysis.hours import counted_hours, daily_hours, unpaid_by_activity
+from tracker.analysis.intervals import rate_interval
+from tracker.analysis.report import RUNGS, Annual, Group, Hours, MoneySums, Report, Rung, Week, Window
+from tracker.analysis.volatility import concentration, volatility
+from tracker.analysis.window import Weeks, choose_window, complete_weeks
+from tracker.errors import Caveat
+from tracker.frames import LedgerFrames
+from tracker.units import from_units
+
+GROUPINGS = ("platform", "project", "role")
+
+
+@dataclass(frozen=True)
+class _Slice:
+    """A selection of the ledger with its sums. `loose_*`: what unmatched income adds to kept, net of fees."""
+
+    basis: Basis
+    days: pd.DataFrame
+    hours: Hours
+    money: MoneySums
+    loose_fees: int
+    expected_fees: int
+
+    @property
+    def accrued(self) -> int:
+        return self.money.accrued - self.money.unmatched
+
+    @property
+    def collected(self) -> int:
+        return self.money.settled + self.money.not_yet_due - self.money.unmatched
+
+    @property
+    def loose(self) -> int:
+        return self.money.unmatched - self.loose_fees
+
+    @property
+    def kept(self) -> int:
+        """Kept without unmatched income."""
+        return self.money.kept - self.loose
+
+
+def build_report(
+    frames: LedgerFrames,
+    as_of: dt.date,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    *,
+    by: str | None = None,
+    headline: Ends = "mid",
+    reference: ReferenceRates | None = None,
+) -> Report:
+    """Hours, money, the ladder, the year, the road, volatility and concentration of one window.
+
+    Args:
+        start, end: the window, both in it; None: the default one. by: platform, project or role.
+        headline: which end of the advertised range rung 1 takes.
+        reference: a table of exchange rates from outside the ledger.
+
+    Money is in units of home currency, hours are hours. An empty ledger gives n = 0 and None throughout.
+    Caveats: those of `ledger_money`, `annual`, `road`, `volatility`, `concentration`, and `nothing_recorded`,
+    `pay_unknown`, `over_24h`, `coarse_hours`, `no_headline`, `no_unpaid_time`, `availability_undeclared`,
+    `unmatched_left_out`.
+    """
+    basis = make_basis(frames, as_of, reference)
+    window = choose_window(basis.first, as_of, start, end)
+    weeks = complete_weeks(window, basis.first)
+    whole = _slice(_cut(basis, window.start, window.end), window.start, window.end)
+    full = _slice(_cut(basis, weeks.first, weeks.last), weeks.first, weeks.last)
+    by_week = _weeks(full, weeks)
+    promise = promised(whole.basis.rates, whole.basis.money.parts, headline)
+    ends = _range_ends(whole)
+    rungs = _with_interval(_ladder(whole, promise), by_week)
+    way = _road(full, weeks, headline)
+    year, year_caveats = _annual(full, weeks, by_week, rungs[0].rate, headline)
+    spread, spread_caveats = volatility([w.kept + w.unmatched for w in by_week], weeks.mondays)
+    shares, share_caveats = concentration(_kept_by_platform(whole))
+    own = _own_caveats(whole, promise, window)
+    return Report(
+        as_of=as_of,
+        window=window,
+        currency=frames.settings.home_currency,
+        hours=whole.hours,
+        money=whole.money,
+        hourly=rungs,
+        headline_low=ends[0],
+        headline_high=ends[1],
+        annual=year,
+        arrived=None if _pay_unknown(whole, promise) else _arrived(whole),
+        road_start=way.start,
+        factors=way.factors,
+        by=_groups(whole, by, headline) if by else (),
+        volatility=spread,
+        concentration=shares,
+        weeks=by_week,
+        caveats=_distinct(own, year_caveats, way.caveats, spread_caveats, share_caveats, basis.money.caveats),
+        n=_n(whole),
+    )
+
+
+def _cut(basis: Basis, first: dt.date | None, last: dt.date | None) -> Basis:
+    if first is None or last is None:
+        return basis.between(dt.date(1, 1, 2), dt.date(1, 1, 1))
+    return basis.between(first, last)
+
+
+def _slice(basis: Basis, first: dt.date | None, last: dt.date | None) -> _Slice:
+    days = daily_hours(basis.hours)
+    paid, unpaid = float(days["paid"].sum()), float(days["unpaid"].sum())
+    available = None
+    if first is not None and last is not None:
+        offered = available_hours(basis.frames.availability, first, last)
+        available = None if offered is None else float(offered.sum())
+    hours = Hours(
+        paid_own=paid,
+        paid_counted=counted_hours(basis.hours, paid),
+        unpaid=unpaid,
+        all=paid + unpaid,
+        available=available,
+        unpaid_by_activity=unpaid_by_activity(basis.hours, unpaid),
+    )
+    parts = basis.money.parts
+    loose = parts[parts["ref"] == "unmatched"]
+    return _Slice(basis, days, hours, _sums(basis), int(loose["fees"].sum()), int(parts["fees_expected"].sum()))
+
+
+def _sums(basis: Basis) -> MoneySums:
+    parts = basis.money.parts
+    names = ("accrued", "settled", "not_yet_due", "overdue", "written_off", "fx", "unmatched")
+    s = {n: int(parts[n].sum()) for n in names}
+    fees = int(parts["fees"].sum()) + int(basis.money.transfers["cost"].sum())
+    expenses = int(basis.money.expenses["cost"].sum())
+    kept = s["settled"] + s["not_yet_due"] - fees + s["fx"] - expenses
+    cash = int(basis.money.cash["amount"].sum())
+    return MoneySums(**s, fees=fees, expenses=expenses, kept=kept, cash_received=cash)
+
+
+def _pay_unknown(s: _Slice, promise: Promised) -> bool:
+    """Paid hours, and not one of them with a rate or an amount: nothing earned is then not nothing paid."""
+    return s.hours.paid_own > 0 and promise.agreed is None and s.accrued == 0
+
+
+def _ladder(s: _Slice, promise: Promised) -> tuple[Rung, ...]:
+    if _pay_unknown(s, promise):
+        return tuple(Rung(name, None) for name in RUNGS)
+    return ladder(
+        promise,
+        paid=s.hours.paid_own,
+        unpaid=s.hours.unpaid,
+        accrued=s.accrued,
+        collected=s.collected,
+        kept=s.kept,
+    )
+
+
+def _with_interval(rungs: tuple[Rung, ...], weeks: tuple[Week, ...]) -> tuple[Rung, ...]:
+    hours = [w.paid_hours + w.unpaid_hours for w in weeks]
+    low, high = rate_interval([w.kept for w in weeks], hours, rungs[-1].rate) or (None, None)
+    return (*rungs[:-1], replace(rungs[-1], low=low, high=high))
+
+
+def _arrived(s: _Slice) -> int | None:
+    """Per hour of all work: kept without what is not yet due and its expected fee."""
+    if s.hours.all <= 0:
+        return None
+    return round((s.kept - s.money.not_yet_due + s.expected_fees) / s.hours.all)
+
+
+def _range_ends(s: _Slice) -> tuple[int | None, int | None]:
+    rates, parts = s.basis.rates, s.basis.money.parts
+    low, high = promised(rates, parts, "low").headline, promised(rates, parts, "high").headline
+    return (None if low is None else round(low), None if high is None else round(high))
+
+
+# --- weeks and the year ---
+
+
+def _weeks(s: _Slice, weeks: Weeks) -> tuple[Week, ...]:
+    """Per complete week its hours, and kept and unmatched (net of its fees) by the day earned or moved."""
+    if not len(weeks):
+        return ()
+    monday = np.datetime64(weeks.mondays[0])
+    n = len(weeks)
+
+    def week(frame: pd.DataFrame) -> np.ndarray:
+        return (frame["day"].to_numpy().astype("datetime64[D]") - monday).astype(int) // 7
+
+    def total(frame: pd.DataFrame, column: str) -> np.ndarray:
+        return np.bincount(week(frame), weights=frame[column].to_numpy(dtype=float), minlength=n)
+
+    parts, money = s.basis.money.parts, s.basis.money
+    loose = parts["ref"] == "unmatched"
+    kept_parts = parts["settled"] + parts["not_yet_due"] - parts["fees"] + parts["fx"]
+    parts = parts.assign(kept=kept_parts)
+    kept = total(parts[~loose], "kept") - total(money.transfers, "cost") - total(money.expenses, "cost")
+    unmatched = total(parts[loose], "kept")
+    paid, unpaid = total(s.days, "paid"), total(s.days, "unpaid")
+    return tuple(
+        Week(m, float(paid[i]), float(unpaid[i]), round(kept[i]), round(unmatched[i]))
+        for i, m in enumerate(weeks.mondays)
+    )
+
+
+def _annual(
+    s: _Slice, weeks: Weeks, by_week: tuple[Week, ...], headline: int | None, ends: Ends
+) -> tuple[Annual, tuple[Caveat, ...]]:
+    promise = promised(s.basis.rates, s.basis.money.parts, ends)
+    available = None if s.hours.available is None or not len(weeks) else s.hours.available / len(weeks)
+    settings = s.basis.frames.settings
+    year, caveats = annual(
+        [w.kept + w.unmatched for w in by_week],
+        headline=headline,
+        headline_complete=promise.headline,
+        weekly_available=available,
+        week_hours=settings.standard_week_hours,
+        year_weeks=settings.standard_year_weeks,
+    )
+    if _pay_unknown(s, promise) and not s.money.unmatched:
+        text = "None of the paid hours has a rate or an amount: what the work pays is unknown."
+        unknown = replace(year, effective=None, low=None, high=None, method=None)
+        return unknown, (Caveat("pay_unknown", text), *caveats)
+    return year, caveats
+
+
+def _road(s: _Slice, weeks: Weeks, ends: Ends) -> Road:
+    promise = promised(s.basis.rates, s.basis.money.parts, ends)
+    return road(
+        Quantities(
+            weeks=len(weeks),
+            available=s.hours.available,
+            worked=s.hours.all,
+            paid=s.hours.paid_own,
+            counted=s.hours.paid_counted,
+            headline=promise.headline,
+            agreed=promise.agreed,
+            accrued=s.accrued,
+            overdue=s.money.overdue,
+            written_off=s.money.written_off,
+            fees=s.money.fees - s.loose_fees,
+            fx=s.money.fx,
+            expenses=s.money.expenses,
+            unmatched=s.loose,
+        )
+    )
+
+
+# --- groups ---
+
+
+def _groups(s: _Slice, by: str, ends: Ends) -> tuple[Group, ...]:
+    """The ladder of each key, the best kept rate first, those without any last."""
+    if by not in GROUPINGS:
+        raise ValueError(f"{by} is none of {', '.join(GROUPINGS)}")
+    keys = {*keys_of(s.basis.hours, by), *keys_of(s.basis.money.parts, by)}
+    names = _shown_keys(keys) if by == "project" else {k: k for k in keys}
+    groups = [_group(s, by, key, names[key], ends) for key in keys]
+    return tuple(sorted(groups, key=lambda g: (g.hourly[-1].rate is None, -(g.hourly[-1].rate or 0), g.key)))
+
+
+def _shown_keys(keys: set[str]) -> dict[str, str]:
+    """A project goes by its name alone, unless two platforms have one of that name; "" stays with its platform."""
+    projects = [k.partition("\x1f")[2] for k in keys]
+    out = {}
+    for key in keys:
+        platform, _, project = key.partition("\x1f")
+        clear = project and projects.count(project) == 1
+        out[key] = project if clear else f"{platform}/{project}"
+    return out
+
+
+def _group(s: _Slice, by: str, key: str, shown: str, ends: Ends) -> Group:
+    mine = _slice(s.basis.only(by, key), None, None)
+    promise = promised(mine.basis.rates, mine.basis.money.parts, ends)
+    return Group(shown, mine.hours, mine.money, _ladder(mine, promise), _group_caveats(mine, promise))
+
+
+def _group_caveats(s: _Slice, promise: Promised) -> tuple[Caveat, ...]:
+    out = list(_headline_caveat(promise))
+    out += _unmatched_caveat(s)
+    return tuple(out)
+
+
+def _unmatched_caveat(s: _Slice) -> Iterable[Caveat]:
+    if s.money.unmatched:
+        much = f"{from_units(s.money.unmatched):,.2f} {s.basis.frames.settings.home_currency}"
+        text = f"{much} of income without logged work is left out of the hourly figures and kept in the annual ones."
+        yield Caveat("unmatched_left_out", text)
+
+
+def _kept_by_platform(s: _Slice) -> dict[str, int]:
+    parts = s.basis.money.parts
+    kept = parts["settled"] + parts["not_yet_due"] - parts["fees"] + parts["fx"]
+    return {str(k): int(v) for k, v in kept.groupby(parts["platform"]).sum().items()}
+
+
+# --- caveats ---
+
+
+def _n(s: _Slice) -> int:
+    """Work sessions and earnings of the window."""
+    parts = s.basis.money.parts
+    earnings = parts.loc[parts["ref"] == "earning", "row"].nunique()
+    return int(s.basis.hours["row"].nunique()) + int(earnings)
+
+
+def _headline_caveat(promise: Promised) -> Iterable[Caveat]:
+    if promise.unlisted > 0:
+        percent = f"{promise.unlisted:.0%}"
+        text = f"{percent} of the counted hours have no advertised rate: their own agreed rate stands in for it."
+        yield Caveat("no_headline", text, max(1, round(promise.unlisted * 100)))
+
+
+def _own_caveats(s: _Slice, promise: Promised, window: Window) -> Iterable[Caveat]:
+    if not _n(s) and not s.money.unmatched:
+        yield Caveat("nothing_recorded", "Nothing is recorded in this window.", 0)
+        return
+    if capped := int(s.days["capped"].sum()):
+        yield Caveat("over_24h", f"{capped} days hold more than 24 recorded hours; 24 are counted.", capped)
+    if coarse := _coarse(s):
+        text = f"{coarse} entries know only the hours of a stretch of days; they are spread evenly over it."
+        yield Caveat("coarse_hours", text, coarse)
+    yield from _headline_caveat(promise)
+    if s.hours.paid_own > 0 and not s.hours.unpaid:
+        text = "No unpaid time is recorded: what an hour paid is an upper bound."
+        yield Caveat("no_unpaid_time", text)
+    if s.hours.available is None:
+        text = "No availability is declared: the year starts from the hours worked, not from the hours offered."
+        yield Caveat("availability_undeclared", text)
+    yield from _unmatched_caveat(s)
+
+
+def _coarse(s: _Slice) -> int:
+    sessions = s.basis.frames.work_sessions
+    stretch = sessions[sessions["worked_until"].notna() & (sessions["worked_until"] > sessions["worked_on"])]
+    return int(stretch["row"].isin(s.basis.hours["row"]).sum())
+
+
+def _distinct(*groups: Iterable[Caveat]) -> tuple[Caveat, ...]:
+    """Each code once, the first that was said."""
+    out: dict[str, Caveat] = {}
+    for group in groups:
+        for caveat in group:
+            out.setdefault(caveat.code, caveat)
+    return tuple(out.values())

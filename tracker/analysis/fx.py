@@ -1,0 +1,189 @@
+"""What one unit of a currency was worth at home on a day (methods, section 1).
+
+The first that exists of: the payout's own `home_amount` (applied by its user); a conversion seen in the
+worker's own files within 31 days; the ledger's `exchange_rates`; the bundled reference table. Of the last
+two the last on or before the day; before the first known day, the first. No row leaves a sum because a rate
+is old: from 7 days on the age is counted in the caveat `rate_stale`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+
+from tracker.errors import Caveat
+from tracker.frames import LedgerFrames, rows_of
+
+OWN_CONVERSION_DAYS = 31
+STALE_DAYS = 7
+EPOCH = dt.date(1970, 1, 1)
+
+
+class ReferenceRates(Protocol):
+    """A table of daily rates from outside the ledger."""
+
+    def rate(self, currency: str, home: str, on: dt.date) -> tuple[float, dt.date] | None:
+        """Home units for one unit of `currency`, and the table's day it is of; None where it has none."""
+
+
+def day_numbers(days: pd.Series) -> np.ndarray:
+    """Calendar days as whole days since 1970-01-01 (NaT is not allowed)."""
+    return days.to_numpy().astype("datetime64[D]").astype(np.int64)
+
+
+def to_date(number: int) -> dt.date:
+    """Day number -> date."""
+    return EPOCH + dt.timedelta(days=int(number))
+
+
+@dataclass
+class _Table:
+    """Rates of one currency by day number, ascending."""
+
+    days: list[int] = field(default_factory=list)
+    rates: list[float] = field(default_factory=list)
+
+    def put(self, day: int, rate: float) -> None:
+        at = bisect_right(self.days, day)
+        self.days.insert(at, day)
+        self.rates.insert(at, rate)
+
+    def nearest(self, day: int, within: int) -> tuple[float, int] | None:
+        """(rate, age) of the nearest day, the earlier of two as near."""
+        if not self.days:
+            return None
+        after = bisect_left(self.days, day)
+        before = bisect_left(self.days, self.days[after - 1]) if after else after
+        around = [i for i in (before, after) if i < len(self.days)]
+        best = min(around, key=lambda i: (abs(self.days[i] - day), self.days[i]))
+        if abs(self.days[best] - day) > within:
+            return None
+        return self.rates[best], abs(self.days[best] - day)
+
+    def last(self, day: int) -> tuple[float, int] | None:
+        """(rate, age) of the last day on or before, else of the first."""
+        if not self.days:
+            return None
+        at = max(bisect_right(self.days, day) - 1, 0)
+        return self.rates[at], abs(day - self.days[at])
+
+
+class HomeRates:
+    """Rates into home currency for one ledger. Answers are remembered; asking sets the caveats.
+
+    `used` and `missing` tell afterwards what was stale and what had no rate at all.
+    """
+
+    def __init__(self, frames: LedgerFrames, as_of: dt.date, reference: ReferenceRates | None) -> None:
+        self.home = frames.settings.home_currency
+        self._as_of = as_of
+        self._table = reference
+        self._own: dict[str, _Table] = {}
+        self._typed: dict[str, _Table] = {}
+        self._payouts: dict[str, _Table] = {}
+        self._known: dict[tuple[str, int, bool], float | None] = {}
+        self.stale: dict[str, int] = {}
+        self.missing: set[str] = set()
+        self._read(frames)
+
+    def _read(self, frames: LedgerFrames) -> None:
+        last = (self._as_of - EPOCH).days
+        for r in rows_of(frames.exchange_rates):
+            day = (r.on.date() - EPOCH).days
+            if day <= last:
+                self._typed.setdefault(str(r.currency), _Table()).put(day, float(r.in_home_currency))
+        moved = frames.transfers
+        for r in rows_of(moved[moved["amount_in"].notna() & moved["currency_in"].notna()]):
+            self._read_conversion(r, last)
+        paid = frames.payouts
+        for r in rows_of(paid[paid["home_amount"].notna()]):
+            net = int(r.amount) - (0 if pd.isna(r.fee) else int(r.fee))
+            day = (r.received_on.date() - EPOCH).days
+            if net > 0 and r.home_amount > 0 and r.currency != self.home and day <= last:
+                self._payouts.setdefault(str(r.currency), _Table()).put(day, int(r.home_amount) / net)
+
+    def _read_conversion(self, r: Any, last: int) -> None:
+        day = (r.moved_on.date() - EPOCH).days
+        out, into = str(r.currency_out), str(r.currency_in)
+        gone, came = int(r.amount_out), int(r.amount_in)
+        if out == into or gone <= 0 or came <= 0 or day > last:
+            return
+        if into == self.home:
+            self._own.setdefault(out, _Table()).put(day, came / gone)
+        elif out == self.home:
+            self._own.setdefault(into, _Table()).put(day, gone / came)
+
+    def on(self, currency: str, day: int, *, reference_only: bool = False) -> float | None:
+        """Home units for one unit of `currency` on a day number, or None where no rate exists at all.
+
+        `reference_only` leaves out the worker's own conversions: what they cost is measured against it.
+        """
+        if currency == self.home:
+            return 1.0
+        key = (currency, int(day), reference_only)
+        if key not in self._known:
+            self._known[key] = self._find(*key)
+        return self._known[key]
+
+    def _find(self, currency: str, day: int, reference_only: bool) -> float | None:
+        found = None
+        if not reference_only and currency in self._own:
+            found = self._own[currency].nearest(day, OWN_CONVERSION_DAYS)
+        if found is None and currency in self._typed:
+            found = self._typed[currency].last(day)
+        if found is None and self._table is not None:
+            given = self._table.rate(currency, self.home, to_date(day))
+            found = None if given is None else (given[0], abs(day - (given[1] - EPOCH).days))
+        if found is None and not reference_only:
+            found = self._last_resort(currency, day)
+        if found is None:
+            if not reference_only:
+                self.missing.add(currency)
+            return None
+        if found[1] > STALE_DAYS:
+            self.stale[currency] = max(self.stale.get(currency, 0), found[1])
+        return found[0]
+
+    def _last_resort(self, currency: str, day: int) -> tuple[float, int] | None:
+        """Any rate beats none: an own conversion however old, else what a payout brought at home."""
+        for tables in (self._own, self._payouts):
+            if currency in tables:
+                return tables[currency].nearest(day, 10**9)
+        return None
+
+    def cross(self, source: str, target: str, day: int) -> float | None:
+        """Units of `target` for one unit of `source` on a day."""
+        if source == target:
+            return 1.0
+        a, b = self.on(source, day), self.on(target, day)
+        return a / b if a is not None and b else None
+
+    def many(self, currencies: np.ndarray, days: np.ndarray) -> np.ndarray:
+        """Rates for parallel arrays of currencies and day numbers; NaN where no rate exists."""
+        out = np.ones(len(days), dtype=float)
+        for currency in pd.unique(pd.Series(currencies, dtype="str")):
+            if currency == self.home:
+                continue
+            at = currencies == currency
+            distinct, where = np.unique(days[at], return_inverse=True)
+            rates = [self.on(str(currency), int(d)) for d in distinct]
+            out[at] = np.array([np.nan if r is None else r for r in rates])[where]
+        return out
+
+    def caveats(self) -> list[Caveat]:
+        """`rate_stale` with the greatest age per currency, `no_rate` for currencies left out of all sums."""
+        out = []
+        if self.stale:
+            ages = ", ".join(f"{c} {n} days" for c, n in sorted(self.stale.items()))
+            text = f"Some exchange rates are not of their own day; the furthest away: {ages}."
+            out.append(Caveat("rate_stale", text, max(self.stale.values())))
+        if self.missing:
+            names = ", ".join(sorted(self.missing))
+            text = f"No exchange rate for {names}: sums in {self.home} leave that money out. Say one rate."
+            out.append(Caveat("no_rate", text, len(self.missing)))
+        return out

@@ -1,0 +1,369 @@
+"""All money of a ledger up to as-of, valued at home: what each accrual came to (methods, sections 3 and 4).
+
+Computed once for a ledger and an as-of day; every figure that follows filters it by window, week or key.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tracker.analysis.accrual import Accruals, accruals
+from tracker.analysis.fx import EPOCH, HomeRates, day_numbers
+from tracker.analysis.settlement import Book, Movement
+from tracker.errors import Caveat
+from tracker.frames import LedgerFrames, rows_of
+
+
+@dataclass(frozen=True)
+class LedgerMoney:
+    """`parts`: frames.MONEY_PARTS. `transfers` (row, day, cost), `expenses` (table, row, platform, day, cost;
+    a reimbursement's cost is below zero), `cash` (row, platform, project, day, amount): units of home
+    currency, day as datetime64. `settlements`: one row per payout and part it paid (payout row, ref, row,
+    platform, project, day earned, due_on, paid_on, native, rule), for showing line by line."""
+
+    parts: pd.DataFrame
+    transfers: pd.DataFrame
+    expenses: pd.DataFrame
+    cash: pd.DataFrame
+    settlements: pd.DataFrame
+    caveats: tuple[Caveat, ...]
+
+
+def ledger_money(
+    frames: LedgerFrames,
+    hour_parts: pd.DataFrame,
+    terms: pd.DataFrame,
+    as_of: dt.date,
+    rates: HomeRates,
+) -> LedgerMoney:
+    """Accrue, settle and value everything up to `as_of`.
+
+    Args:
+        hour_parts: frames.HOUR_PARTS; terms: of `accrual.session_terms`.
+    Caveats: those of `accruals`, and `no_payouts`, `settled_by_age`, `unmatched_income`, `write_off_excess`,
+    `clawback_excess`, `rate_stale`, `no_rate`.
+    """
+    owed = accruals(frames, hour_parts, terms, as_of)
+    payouts = _payouts(frames, as_of, rates)
+    parts = _sorted_parts(owed)
+    books = _settle(parts, payouts, owed.taken, rates)
+    flows = _flows(books, payouts)
+    money = _value(parts, books, flows, payouts, frames, as_of, rates)
+    caveats = [*owed.caveats, *_caveats(books, money)]
+    transfers = _transfer_costs(frames, as_of, rates)
+    expenses = _expenses(frames, payouts, as_of, rates)
+    return LedgerMoney(
+        parts=money,
+        transfers=transfers,
+        expenses=expenses,
+        cash=_cash(payouts),
+        settlements=_settlements(flows, parts),
+        caveats=(*caveats, *rates.caveats()),
+    )
+
+
+# --- what goes in ---
+
+
+def _payouts(frames: LedgerFrames, as_of: dt.date, rates: HomeRates) -> pd.DataFrame:
+    """Payout rows up to as-of in the order of settlement, with `n` (day number), `gross` (home units for
+    the whole amount), `fee_home` and `net` as floats; NaN where the currency has no rate."""
+    p = frames.payouts
+    p = p[p["received_on"] <= pd.Timestamp(as_of)].copy()
+    p["n"] = day_numbers(p["received_on"]) if len(p) else np.array([], dtype=np.int64)
+    p = p.sort_values(["n", "row"], kind="stable", ignore_index=True)
+    amount = p["amount"].to_numpy(dtype=float)
+    fee = p["fee"].fillna(0).to_numpy(dtype=float)
+    day_rate = rates.many(p["currency"].to_numpy(dtype=object), p["n"].to_numpy())
+    arrived = p["home_amount"].astype("float64").to_numpy()
+    own = ~np.isnan(arrived) & (amount - fee > 0)
+    rate = np.where(own, arrived / np.where(amount - fee > 0, amount - fee, 1.0), day_rate)
+    p["fee_home"] = np.rint(fee * rate)
+    p["net"] = np.where(own, arrived, np.rint((amount - fee) * rate))
+    p["gross"] = p["net"] + p["fee_home"]
+    return p
+
+
+def _sorted_parts(owed: Accruals) -> pd.DataFrame:
+    parts = owed.parts.merge(owed.items, on="acc")
+    parts["later"] = (parts["ref"] == "earning").astype(int)
+    parts = parts.sort_values(["platform", "day", "later", "row", "acc"], kind="stable", ignore_index=True)
+    return parts.drop(columns="later")
+
+
+@dataclass(frozen=True)
+class _Settled:
+    """A platform's book, its movements, and where its parts lie in the frame of all parts."""
+
+    platform: str
+    book: Book
+    movements: tuple[Movement, ...]
+    at: np.ndarray
+
+
+def _settle(parts: pd.DataFrame, payouts: pd.DataFrame, taken: pd.DataFrame, rates: HomeRates) -> list[_Settled]:
+    platforms = sorted({*parts["platform"].unique(), *payouts["platform"].unique(), *taken["platform"].unique()})
+    names = parts["platform"].to_numpy()
+    books = []
+    for platform in platforms:
+        at = np.flatnonzero(names == platform)
+        mine = parts.iloc[at]
+        book = Book(
+            acc=mine["acc"].to_numpy(),
+            day=mine["day"].to_numpy(),
+            due=mine["due"].to_numpy(),
+            native=mine["native"].to_numpy(),
+            currency=mine["currency"].to_numpy(dtype=object),
+            project=mine["project"].fillna("").to_numpy(dtype=object),
+            cross=rates.cross,
+        )
+        movements = _movements(payouts[payouts["platform"] == platform], taken[taken["platform"] == platform])
+        book.run(movements)
+        books.append(_Settled(str(platform), book, tuple(movements), at))
+    return books
+
+
+def _movements(payouts: pd.DataFrame, taken: pd.DataFrame) -> list[Movement]:
+    """Payout rows but reimbursements, and negative earnings as clawbacks (row below zero), in order."""
+    moves = [
+        Movement(int(r.row), str(r.kind), int(r.n), int(r.amount), str(r.currency),
+                 "" if pd.isna(r.project) else str(r.project), _number(r.covers_from), _number(r.covers_to))
+        for r in rows_of(payouts) if r.kind != "reimbursement"
+    ]  # fmt: skip
+    moves += [
+        Movement(-int(r.row), "clawback", (r.day - EPOCH).days, int(r.amount), str(r.currency),
+                 "" if pd.isna(r.project) else str(r.project))
+        for r in rows_of(taken)
+    ]  # fmt: skip
+    return sorted(moves, key=lambda m: (m.day, m.row < 0, abs(m.row)))
+
+
+def _number(day: pd.Timestamp) -> int | None:
+    return None if pd.isna(day) else (day.date() - EPOCH).days
+
+
+# --- what comes out ---
+
+
+def _value(
+    parts: pd.DataFrame,
+    books: list[_Settled],
+    flows: pd.DataFrame,
+    payouts: pd.DataFrame,
+    frames: LedgerFrames,
+    as_of: dt.date,
+    rates: HomeRates,
+) -> pd.DataFrame:
+    native = parts["native"].to_numpy(dtype=float)
+    settled, written = np.zeros(len(parts)), np.zeros(len(parts))
+    for b in books:
+        settled[b.at], written[b.at] = b.book.settled, b.book.written
+    day_rate = rates.many(parts["currency"].to_numpy(dtype=object), parts["day"].to_numpy())
+    accrued = np.rint(native * day_rate)
+    share = np.divide(accrued, native, out=np.zeros(len(parts)), where=native != 0)
+    settled_home = np.where(settled == native, accrued, np.rint(settled * share))
+    closed = settled + written
+    written_home = np.where(closed == native, accrued, np.rint(closed * share)) - settled_home
+    left = accrued - settled_home - written_home
+    late = parts["due"].to_numpy() < (as_of - EPOCH).days
+    arrived = _sum_at(flows, "arrived", len(parts))
+    out = parts[["ref", "row", "platform", "project", "role", "currency", "native"]].copy()
+    out["day"] = _days(parts["day"])
+    out["due_on"] = _days(parts["due"])
+    out["accrued"], out["settled"], out["written_off"] = accrued, settled_home, written_home
+    out["overdue"], out["not_yet_due"] = np.where(late, left, 0.0), np.where(late, 0.0, left)
+    expected = np.rint(out["not_yet_due"] * _expected_fee(parts["platform"], payouts, frames))
+    out["fees_expected"] = expected
+    out["fees"] = _sum_at(flows, "fee", len(parts)) + expected
+    out["fx"] = np.where(settled > 0, arrived - settled_home, 0.0)
+    out["unmatched"] = 0.0
+    out = pd.concat([out[~np.isnan(accrued)], _unmatched(flows, books, frames, rates)], ignore_index=True)
+    whole = ["native", "accrued", "settled", "not_yet_due", "overdue", "written_off", "fees", "fees_expected",
+             "fx", "unmatched"]  # fmt: skip
+    out[whole] = out[whole].fillna(0).astype("int64")
+    names = ["ref", "platform", "project", "role", "currency"]
+    out[names] = out[names].astype("str")
+    return pd.DataFrame(out)
+
+
+def _days(numbers: pd.Series) -> pd.Series:
+    days = numbers.to_numpy(dtype=np.int64).astype("datetime64[D]").astype("datetime64[us]")
+    return pd.Series(days, index=numbers.index)
+
+
+def _flows(books: list[_Settled], payouts: pd.DataFrame) -> pd.DataFrame:
+    """One row per entry still standing: payout row, part (position in all parts, -1: none), what arrived
+    gross and its share of the fee, both rounded so that a payout's rows sum to the payout."""
+    rows = []
+    for b in books:
+        for e in b.book.entries:
+            if e.paid > 0:
+                m = b.movements[e.movement]
+                part = int(b.at[e.part]) if e.part >= 0 else -1
+                rows.append((m.row, b.platform, m.project, part, e.native, e.paid, e.rule))
+    names = ["payout", "platform", "project", "part", "native", "paid", "rule"]
+    flows = pd.DataFrame(rows, columns=names)
+    whole = dict.fromkeys(["payout", "part", "native", "paid"], "int64")
+    flows = flows.astype({**whole, **dict.fromkeys(["platform", "project", "rule"], "str")})
+    worth = payouts.set_index("row")[["amount", "gross", "fee_home", "received_on", "currency"]]
+    flows = flows.join(worth, on="payout")
+    upto = flows.groupby("payout")["paid"].cumsum().to_numpy(dtype=float)
+    amount = flows["amount"].to_numpy(dtype=float)
+    first = ~flows["payout"].duplicated().to_numpy()
+    for name, source in (("arrived", "gross"), ("fee", "fee_home")):
+        level = np.rint(flows[source].to_numpy(dtype=float) * upto / amount)
+        before = np.concatenate([[0.0], level[:-1]]) if len(level) else level
+        flows[name] = level - np.where(first, 0.0, before)
+    return flows
+
+
+def _sum_at(flows: pd.DataFrame, column: str, n: int) -> np.ndarray:
+    on = flows[flows["part"] >= 0]
+    return np.bincount(on["part"].to_numpy(dtype=np.int64), weights=on[column].fillna(0), minlength=n)[:n]
+
+
+def _expected_fee(platforms: pd.Series, payouts: pd.DataFrame, frames: LedgerFrames) -> np.ndarray:
+    """Share of the money not yet due that its platform will keep: by its own payouts, else `fee_percent`."""
+    percent = frames.platforms.set_index("platform")["fee_percent"].fillna(0.0) / 100
+    paid = payouts[payouts["kind"] == "payout"]
+    shares: dict[str, float] = {str(k): float(v) for k, v in percent.items()}
+    for platform, rows in paid.groupby("platform"):
+        if not rows["fee"].notna().any():
+            continue
+        one = rows["currency"].nunique() == 1
+        fee = rows["fee"].fillna(0).sum() if one else rows["fee_home"].sum()
+        whole = rows["amount"].sum() if one else rows["gross"].sum()
+        shares[str(platform)] = float(fee) / float(whole) if whole else 0.0
+    return platforms.map(shares).fillna(0.0).to_numpy(dtype=float)
+
+
+def _unmatched(flows: pd.DataFrame, books: list[_Settled], frames: LedgerFrames, rates: HomeRates) -> pd.DataFrame:
+    """Rows for money that no accrual explains, and below zero for what a clawback could not take back."""
+    rest = flows[flows["part"] < 0]
+    rows = [
+        (r.payout, r.platform, r.project, r.received_on, r.currency, r.paid, r.arrived, r.fee) for r in rows_of(rest)
+    ]
+    for b in books:
+        for i, units in b.book.negative:
+            m = b.movements[i]
+            rate = rates.on(m.currency, m.day)
+            day = pd.Timestamp(EPOCH + dt.timedelta(days=m.day))
+            value = np.nan if rate is None else -round(units * rate)
+            rows.append((m.row, b.platform, m.project, day, m.currency, -units, value, 0.0))
+    names = ["row", "platform", "project", "day", "currency", "native", "unmatched", "fees"]
+    out = pd.DataFrame(rows, columns=names)
+    out = out[out["unmatched"].notna()].astype({"native": "float64", "unmatched": "float64"})
+    out["day"] = pd.to_datetime(out["day"]).astype("datetime64[us]")
+    roles = frames.projects.set_index(["platform", "project"])["role"].to_dict()
+    pairs = zip(out["platform"], out["project"], strict=True)
+    out["role"] = pd.Series([roles.get(k) for k in pairs], index=out.index, dtype="str")
+    out["project"] = pd.Series([p or None for p in out["project"]], index=out.index, dtype="str")
+    zeros = dict.fromkeys(["not_yet_due", "overdue", "written_off", "fees_expected", "fx"], 0.0)
+    return out.assign(ref="unmatched", due_on=out["day"], accrued=out["unmatched"], settled=out["unmatched"], **zeros)
+
+
+def _transfer_costs(frames: LedgerFrames, as_of: dt.date, rates: HomeRates) -> pd.DataFrame:
+    """What moving money cost: the fee, and for a conversion the loss against the day's reference rate."""
+    rows = []
+    t = frames.transfers
+    for r in rows_of(t[t["moved_on"] <= pd.Timestamp(as_of)]):
+        day = (r.moved_on.date() - EPOCH).days
+        cost = _one_transfer_cost(r, day, rates)
+        if cost is not None:
+            rows.append((int(r.row), r.moved_on, cost))
+    out = pd.DataFrame(rows, columns=["row", "day", "cost"])
+    return out.astype({"row": "int64", "day": "datetime64[us]", "cost": "int64"})
+
+
+def _one_transfer_cost(r: Any, day: int, rates: HomeRates) -> int | None:
+    out, into = r.currency_out, r.currency_in
+    gone, came, fee = r.amount_out, r.amount_in, r.fee
+    out_rate = rates.on(str(out), day)
+    if out_rate is None:
+        return None
+    cost = 0 if pd.isna(fee) else round(int(fee) * out_rate)
+    if pd.isna(came):
+        return cost
+    if pd.isna(into) or out == into:
+        return cost if not pd.isna(fee) else round((int(gone) - int(came)) * out_rate)
+    reference_out = rates.on(str(out), day, reference_only=True)
+    reference_in = rates.on(str(into), day, reference_only=True)
+    if reference_out is None or reference_in is None:
+        return cost
+    return cost + round(int(gone) * reference_out) - round(int(came) * reference_in)
+
+
+def _expenses(frames: LedgerFrames, payouts: pd.DataFrame, as_of: dt.date, rates: HomeRates) -> pd.DataFrame:
+    e = frames.expenses
+    e = e[e["spent_on"] <= pd.Timestamp(as_of)]
+    day = day_numbers(e["spent_on"]) if len(e) else np.array([], dtype=np.int64)
+    rate = rates.many(e["currency"].to_numpy(dtype=object), day)
+    spent = pd.DataFrame(
+        {"table": "expenses", "row": e["row"], "platform": e["platform"], "day": e["spent_on"],
+         "cost": np.rint(e["amount"].to_numpy(dtype=float) * rate)}
+    )  # fmt: skip
+    back = payouts[payouts["kind"] == "reimbursement"]
+    paid_back = pd.DataFrame(
+        {"table": "payouts", "row": back["row"], "platform": back["platform"], "day": back["received_on"],
+         "cost": -back["net"]}
+    )  # fmt: skip
+    out = pd.concat([spent, paid_back], ignore_index=True)
+    out = out[out["cost"].notna()]
+    return out.astype({"cost": "int64"}).reset_index(drop=True)
+
+
+def _cash(payouts: pd.DataFrame) -> pd.DataFrame:
+    """What arrived on the account by day: payouts net of fees, clawbacks below zero."""
+    p = payouts[payouts["kind"].isin(["payout", "clawback"]) & payouts["net"].notna()]
+    sign = np.where(p["kind"] == "clawback", -1, 1)
+    return pd.DataFrame(
+        {"row": p["row"], "platform": p["platform"], "project": p["project"], "day": p["received_on"],
+         "amount": (p["net"] * sign).astype("int64")}
+    ).reset_index(drop=True)  # fmt: skip
+
+
+def _settlements(flows: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
+    flows = flows[flows["part"] >= 0]
+    at = flows["part"].to_numpy(dtype=np.int64)
+    picked = parts.iloc[at]
+    return pd.DataFrame(
+        {
+            "payout": flows["payout"].to_numpy(),
+            "ref": picked["ref"].to_numpy(),
+            "row": picked["row"].to_numpy(),
+            "platform": picked["platform"].to_numpy(),
+            "project": picked["project"].to_numpy(),
+            "day": _days(picked["day"]).to_numpy(),
+            "due_on": _days(picked["due"]).to_numpy(),
+            "paid_on": flows["received_on"].to_numpy(),
+            "currency": picked["currency"].to_numpy(),
+            "native": flows["native"].to_numpy(),
+            "rule": flows["rule"].to_numpy(),
+        }
+    )
+
+
+def _caveats(books: list[_Settled], money: pd.DataFrame) -> list[Caveat]:
+    out = []
+    late = set(money.loc[money["overdue"] > 0, "platform"])
+    if silent := sorted(b.platform for b in books if b.platform in late and not b.movements):
+        text = f"No payment from {', '.join(silent)} is recorded, so all its money that is due counts as not arrived."
+        out.append(Caveat("no_payouts", text, len(silent)))
+    if n := sum(b.book.by_age for b in books):
+        text = f"{n} payouts fit no pay period and no single item: they were taken to pay the oldest work first."
+        out.append(Caveat("settled_by_age", text, n))
+    loose = money[(money["ref"] == "unmatched") & (money["unmatched"] > 0)]
+    if n := len(loose):
+        text = f"{n} payouts brought more than the work on record explains: usually work that was not logged."
+        out.append(Caveat("unmatched_income", text, n))
+    if n := sum(len(b.book.write_off_excess) for b in books):
+        out.append(Caveat("write_off_excess", f"{n} write-offs were larger than what was owed.", n))
+    if n := sum(len(b.book.negative) for b in books):
+        text = f"{n} clawbacks took more than had been paid; the rest counts below zero on its day."
+        out.append(Caveat("clawback_excess", text, n))
+    return out

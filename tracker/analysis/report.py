@@ -1,0 +1,179 @@
+"""The whole answer for one window: hours, money, the ladder, the year, the road (methods, sections 2 to 8)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tracker.errors import Caveat
+
+RUNGS = ("headline", "agreed", "own_timed", "all_hours", "collected", "kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days looked at, both ends in it. None and 0 days where the ledger holds nothing."""
+
+    start: dt.date | None
+    end: dt.date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hours of the window; `available` is None where no availability was declared."""
+
+    paid_own: float
+    paid_counted: float
+    unpaid: float
+    all: float
+    available: float | None
+    unpaid_by_activity: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneySums:
+    """Sums of the window in units of home currency."""
+
+    accrued: int
+    settled: int
+    not_yet_due: int
+    overdue: int
+    written_off: int
+    fees: int
+    fx: int
+    expenses: int
+    unmatched: int
+    kept: int
+    cash_received: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One rung of the ladder, in units of home currency per hour. Low and high: kept only."""
+
+    rung: str
+    rate: int | None
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annual:
+    """A year at this pace, in units of home currency."""
+
+    headline_full_time: int | None
+    headline_available: int | None
+    effective: int | None
+    low: int | None
+    high: int | None
+    level: float
+    method: str | None
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One step of the road; value and shapley are None for additive steps. Units of home currency a year."""
+
+    name: str
+    value: float | None
+    contribution: int
+    shapley: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Volatility:
+    weekly_cv: float | None
+    four_week_cv: float | None
+    median_arc_change: float | None
+    dry_week_share: float | None
+    dips_per_year: float | None
+    spikes_per_year: float | None
+    worst_13_weeks: int | None
+    """Kept in the worst 13 weeks in a row, units of home currency."""
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    top_platform: str | None
+    top_share: float | None
+    hhi: float | None
+    effective_platforms: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One complete week of the window. Units of home currency, hours."""
+
+    monday: dt.date
+    paid_hours: float
+    unpaid_hours: float
+    kept: int
+    unmatched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The ladder of one platform, project or role. `key` is "" where rows name none."""
+
+    key: str
+    hours: Hours
+    money: MoneySums
+    hourly: tuple[Rung, ...]
+    caveats: tuple[Caveat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    as_of: dt.date
+    window: Window
+    currency: str
+    hours: Hours
+    money: MoneySums
+    hourly: tuple[Rung, ...]
+    headline_low: int | None
+    """Rung 1 with every listing at its lower end: the foot of the advertised band."""
+    headline_high: int | None
+    annual: Annual
+    arrived: int | None
+    """Per hour of all work: kept without what is not yet due."""
+    road_start: int | None
+    factors: tuple[Factor, ...]
+    by: tuple[Group, ...]
+    volatility: Volatility
+    concentration: Concentration
+    weeks: tuple[Week, ...]
+    caveats: tuple[Caveat, ...]
+    n: int
+    """Work sessions and earnings in the window."""
+
+    def rung(self, name: str) -> Rung:
+        return next(r for r in self.hourly if r.rung == name)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedItem:
+    """Accruals of one platform, project and due date that are open. Units of home currency."""
+
+    platform: str
+    project: str | None
+    earned_from: dt.date
+    earned_to: dt.date
+    amount: int
+    due_on: dt.date
+    days_late: int
+    """0 where it is not yet due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    as_of: dt.date
+    currency: str
+    total: int
+    overdue: int
+    items: tuple[OwedItem, ...]
+    age_bands: dict[str, int]
+    """not_yet_due, 1-7, 8-30, 31-60, 61-90, over_90 days late -> units."""
+    caveats: tuple[Caveat, ...]

@@ -1,0 +1,99 @@
+"""Which days are looked at, and which of their weeks are complete (methods, section 1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.analysis.report import Window
+from tracker.frames import LedgerFrames
+from tracker.units import DAY, monday
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DEFAULT_DAYS = 364
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """The complete weeks of a window, in order: `mondays`, and the days they span (both ends in it)."""
+
+    mondays: tuple[dt.date, ...]
+    first: dt.date | None
+    last: dt.date | None
+
+    def __len__(self) -> int:
+        return len(self.mondays)
+
+
+def first_recorded_day(frames: LedgerFrames, as_of: dt.date) -> dt.date | None:
+    """The earliest day among work sessions, project events, earnings and declared availability.
+
+    Payouts, expenses and exchange rates do not open a window; facts after `as_of` do not exist.
+    """
+    days: list[dt.date] = []
+    sessions, zone = frames.work_sessions, frames.zone
+    days += _earliest(sessions["started_at"].dt.tz_convert(zone))
+    days += _earliest(sessions["worked_on"])
+    days += _earliest(frames.project_events["happened_at"].dt.tz_convert(zone))
+    days += _earliest(frames.earnings["earned_from"])
+    available = frames.availability[frames.availability["kind"] == "available"]
+    days += _earliest(available["starts_on"])
+    known = [d for d in days if d <= as_of]
+    return min(known) if known else None
+
+
+def _earliest(column: pd.Series) -> list[dt.date]:
+    import pandas as pd
+
+    value = column.min()
+    return [] if pd.isna(value) else [value.date()]
+
+
+def choose_window(
+    first: dt.date | None, as_of: dt.date, start: dt.date | None = None, end: dt.date | None = None
+) -> Window:
+    """The window asked for, or the default: from the first recorded day, at most 364 days back.
+
+    >>> w = choose_window(dt.date(2024, 1, 1), dt.date(2026, 1, 4))
+    >>> w.start, w.days
+    (datetime.date(2025, 1, 5), 365)
+    """
+    last = min(end, as_of) if end else as_of
+    if start is None:
+        if first is None or first > last:
+            return Window(None, last, 0)
+        start = max(first, last - DEFAULT_DAYS * DAY)
+    if start > last:
+        return Window(None, last, 0)
+    return Window(start, last, (last - start).days + 1)
+
+
+def complete_weeks(window: Window, first: dt.date | None) -> Weeks:
+    """Monday-to-Sunday weeks inside the window, from the first recorded day on.
+
+    The week that holds the first recorded day counts as complete where the window opens on it (or before
+    it: of the days before, the ledger knows nothing).
+
+    >>> w = Window(dt.date(2026, 1, 7), dt.date(2026, 1, 20), 14)
+    >>> [str(m) for m in complete_weeks(w, dt.date(2026, 1, 7)).mondays]
+    ['2026-01-05', '2026-01-12']
+    >>> [str(m) for m in complete_weeks(w, dt.date(2026, 1, 1)).mondays]
+    ['2026-01-12']
+    """
+    if window.start is None or first is None:
+        return Weeks((), None, None)
+    opens_on_first = window.start <= first
+    start = first if opens_on_first else window.start
+    week = monday(start)
+    if week != start and not opens_on_first:
+        week += 7 * DAY
+    mondays = []
+    while week + 6 * DAY <= window.end:
+        mondays.append(week)
+        week += 7 * DAY
+    if not mondays:
+        return Weeks((), None, None)
+    return Weeks(tuple(mondays), max(start, mondays[0]), mondays[-1] + 6 * DAY)
