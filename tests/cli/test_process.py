@@ -1,0 +1,119 @@
+"""Real processes: what is loaded, what a kill leaves, and two at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+HEAD = "Client,Project,Description,Start date,Start time,End date,End time,Duration\n"
+HEAVY = ("pandas", "numpy", "scipy", "streamlit", "plotly", "alembic", "sqlalchemy")
+
+WATCHED = f"""
+import sys
+from tracker.__main__ import main
+code = main(sys.argv[1:])
+print("LOADED", [m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def _run(ledger: Path, *words: str, watched: bool = False) -> subprocess.CompletedProcess[str]:
+    start = ["-c", WATCHED] if watched else ["-m", "tracker"]
+    env = {**os.environ, "TRACKER_LEDGER": str(ledger), "TZ": "UTC"}
+    return subprocess.run(
+        [sys.executable, *start, *words], env=env, capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+@pytest.mark.parametrize("command", ["log 2h outlier rlhf", "start outlier", "status", "stop", "set", "undo --list"])
+def test_quick_commands_load_nothing_heavy(tmp_path: Path, command: str) -> None:
+    ledger = tmp_path / "tracker.db"
+    if command == "stop":
+        _run(ledger, "start", "outlier")
+    done = _run(ledger, *command.split(), watched=True)
+    assert done.returncode == 0, done.stderr
+    assert "LOADED []" in done.stderr
+
+
+def test_a_report_from_the_cache_loads_no_pandas(tmp_path: Path) -> None:
+    ledger = tmp_path / "tracker.db"
+    _run(ledger, "log", "2h", "outlier", "yesterday")
+    for command in ("report", "owed"):
+        first = _run(ledger, command, "--json")
+        second = _run(ledger, command, "--json", watched=True)
+        assert json.loads(first.stdout) == json.loads(second.stdout)
+        assert "LOADED []" in second.stderr
+
+
+def test_json_and_errors_of_the_real_program(tmp_path: Path) -> None:
+    ledger = tmp_path / "tracker.db"
+    assert json.loads(_run(ledger, "status", "--json").stdout)["running"] is None
+    assert _run(ledger, "log", "outlier").returncode == 1
+    assert _run(ledger, "bogus").returncode == 2
+    assert "tracker" in _run(ledger, "--version").stdout
+    assert "COMMAND" in _run(ledger, "--help").stdout
+
+
+def _toggl(path: Path, n: int) -> Path:
+    rows = [
+        f"Acme,Hopper,row {i},2026-03-{1 + i % 28:02d},{i % 24:02d}:00:00,2026-03-{1 + i % 28:02d},{i % 24:02d}:30:00,"
+        f"00:30:00\n"
+        for i in range(n)
+    ]
+    path.write_text(HEAD + "".join(rows))
+    return path
+
+
+def _count(ledger: Path) -> int:
+    base = sqlite3.connect(ledger)
+    try:
+        assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return int(base.execute("SELECT count(*) FROM work_sessions").fetchone()[0])
+    finally:
+        base.close()
+
+
+@pytest.mark.slow
+def test_kill_leaves_all_of_an_import_or_none(tmp_path: Path) -> None:
+    n = 4000
+    file = _toggl(tmp_path / "toggl.csv", n)
+    words = ["import", str(file), "--zone", "UTC", "--platform", "Acme", "--quiet"]
+    began = time.monotonic()
+    assert _run(tmp_path / "whole.db", *words).returncode == 0
+    whole = time.monotonic() - began
+    seen = set()
+    for step in range(6):
+        ledger = tmp_path / f"killed{step}.db"
+        _run(ledger, "log", "1h", "outlier", "--quiet")
+        env = {**os.environ, "TRACKER_LEDGER": str(ledger), "TZ": "UTC"}
+        process = subprocess.Popen([sys.executable, "-m", "tracker", *words], env=env)
+        time.sleep(whole * (0.3 + 0.13 * step))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        kept = _count(ledger) - 1
+        assert kept in (0, n)
+        seen.add(kept)
+        again = json.loads(_run(ledger, *words, "--json").stdout)["files"][0]
+        assert again["new"] == n - kept
+    assert 0 in seen
+
+
+def test_two_processes_write_at_once(tmp_path: Path) -> None:
+    ledger = tmp_path / "tracker.db"
+    _run(ledger, "platform", "Acme")
+    file = _toggl(tmp_path / "toggl.csv", 3000)
+    env = {**os.environ, "TRACKER_LEDGER": str(ledger), "TZ": "UTC"}
+    words = ["import", str(file), "--zone", "UTC", "--platform", "Acme", "--quiet"]
+    running = [subprocess.Popen([sys.executable, "-m", "tracker", *words], env=env) for _ in range(2)]
+    logged = [_run(ledger, "log", "1h", "acme", "yesterday", "--quiet") for _ in range(3)]
+    assert [p.wait(120) for p in running] == [0, 0]
+    assert [p.returncode for p in logged] == [0, 0, 0]
+    assert _count(ledger) == 3003

@@ -1,0 +1,223 @@
+"""The desk: caches, settings of a new ledger, names, edits, plans that are overtaken, exchange rates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tracker.desk import imports, reference, trial
+from tracker.desk.desk import Desk
+from tracker.domain import Expense, Payout, Platform, Project, Settings, WorkSession
+from tracker.errors import Ambiguous, InputError, NeedsAnswer, NotFound, Refused
+from tracker.units import WEEKS_PER_YEAR
+
+NOW = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
+HEAD = "Client,Project,Description,Start date,Start time,End date,End time,Duration\n"
+A = b"Acme,Hopper,a,2026-03-02,09:00:00,2026-03-02,10:00:00,01:00:00\n"
+B = b"Acme,Hopper,b,2026-03-02,11:00:00,2026-03-02,12:00:00,01:00:00\n"
+FILE = ("toggl.csv", HEAD.encode() + A + B)
+
+
+def _open(path: Path) -> Desk:
+    return Desk.open(path, who="test", clock=lambda: NOW)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr("tracker.store.system.local_zone", lambda: "Europe/Rome")
+    with _open(tmp_path / "tracker.db") as opened:
+        yield opened
+
+
+def _work(day: dt.date, **more: object) -> WorkSession:
+    return WorkSession(platform="Mercor", project="Study", worked_on=day, minutes=3600, **more)  # type: ignore[arg-type]
+
+
+def test_first_settings_are_an_operation_of_their_own(desk: Desk) -> None:
+    assert not desk.has_settings()
+    assert desk.settings() == Settings(home_currency="USD", time_zone="Europe/Rome")
+    desk.add(Platform(platform="Mercor"))
+    assert [o.kind for o in desk.operations()] == ["add", "settings"]
+    assert any("Europe/Rome" in n for n in desk.notices)
+    desk.undo()
+    assert desk.has_settings()
+
+
+def test_today_is_the_home_zones(desk: Desk) -> None:
+    desk.save_settings(Settings(home_currency="USD", time_zone="Pacific/Kiritimati"))
+    assert desk.today() == dt.date(2026, 5, 7)
+
+
+def test_results_are_kept_until_the_ledger_changes(desk: Desk) -> None:
+    desk.add(_work(dt.date(2026, 5, 4), amount=200_000, currency="USD"))
+    first = desk.report()
+    assert desk.report() is first
+    assert desk.owed() is desk.owed()
+    with _open(desk.path or Path()) as other:
+        other.add(_work(dt.date(2026, 5, 5), amount=200_000, currency="USD"))
+    assert desk.report().hours.all == first.hours.all + 1
+
+
+def test_edits(desk: Desk) -> None:
+    desk.add_many([_work(dt.date(2026, 5, 4)), _work(dt.date(2026, 5, 5))])
+    (row, session), (other, _) = desk.rows(WorkSession)
+    assert desk.change("work_sessions", row, session) is None
+    desk.change_many(
+        [
+            ("work_sessions", row, replace(session, minutes=7200)),
+            ("work_sessions", other, None),
+            ("platforms", None, Platform(platform="Outlier")),
+        ]
+    )
+    assert [s.minutes for _, s in desk.rows(WorkSession)] == [7200]
+    assert len(desk.platforms()) == 2
+    with pytest.raises(InputError):
+        desk.change("work_sessions", row, replace(session, minutes=-1))
+    with pytest.raises(NotFound):
+        desk.remove("work_sessions", 999)
+    with pytest.raises(Refused):
+        desk.remove("platforms", desk.platforms()[0][0])
+
+
+def test_all_or_nothing(desk: Desk) -> None:
+    with pytest.raises(InputError):
+        desk.add_many(
+            [
+                _work(dt.date(2026, 5, 4)),
+                Payout(platform="", kind="payout", received_on=NOW.date(), amount=0, currency="USD"),
+            ]
+        )
+    assert desk.version == 0
+
+
+def test_names(desk: Desk) -> None:
+    desk.add_many([Project(platform="Mercor", project="Study", alias="blue"), Platform(platform="Outlier")])
+    assert desk.find_platform("merc") == "Mercor"
+    assert desk.find_project("Mercor", "blu") == "Study"
+    with pytest.raises(NotFound, match="no platform"):
+        desk.find_platform("Upwork")
+    with pytest.raises(Ambiguous):
+        desk.find_platform("r")
+    desk.rename("platforms", 1, "Merkur")
+    assert [p.platform for _, p in desk.projects()] == ["Merkur"]
+
+
+def test_a_plan_that_was_overtaken_is_made_anew(desk: Desk) -> None:
+    options = imports.options(desk, zone="UTC", platform="Acme")
+    planned = desk.plan_files([FILE], options)
+    with _open(desk.path or Path()) as other:
+        other.apply_plan(other.plan_files([("toggl.csv", HEAD.encode() + A)], options))
+    operation = desk.apply_plan(planned)
+    assert operation is not None
+    assert len(desk.rows(WorkSession)) == 2
+    assert desk.apply_plan(desk.plan_files([FILE], options)) is None
+
+
+def test_questions_are_raised_before_anything_is_written(desk: Desk) -> None:
+    with pytest.raises(NeedsAnswer) as caught:
+        desk.plan_files([FILE])
+    assert (caught.value.option, caught.value.choices[:1]) == ("--zone", ("Europe/Rome",))
+    planned = desk.plan_files([FILE], imports.options(desk, zone="UTC"))
+    assert [(f, g.field, g.value, g.open) for f, g in planned.groups if g.field == "client"] == [
+        ("toggl.csv", "client", "Acme", 2)
+    ]
+    assert planned.json["files"][0]["ignored"] == {"not_assigned": 2}
+    assert not planned.writes
+    assert desk.version == 0
+
+
+def test_conflicts_are_answered_one_by_one(desk: Desk) -> None:
+    options = imports.options(desk, zone="UTC", platform="Acme")
+    desk.apply_plan(desk.plan_files([FILE], options))
+    changed = ("toggl.csv", HEAD.encode() + A.replace(b",a,", b",x,") + B.replace(b",b,", b",y,"))
+    planned = desk.plan_files([changed], options)
+    keys = [(f, c.record.TABLE, c.line) for f, c in planned.conflicts]
+    assert len(keys) == 2
+    desk.apply_plan(planned, choices={keys[0]: "replace"})
+    notes = str([s for _, s in desk.rows(WorkSession)])
+    assert "'x'" in notes
+    assert "'y'" not in notes
+
+
+def test_the_wizard_drafts_and_saves(desk: Desk) -> None:
+    data = b"Datum;Stunden;Kunde\n01.02.2026;1,5;Acme\n25.02.2026;2,0;Acme\n"
+    draft = trial.first("stunden.csv", data, imports.options(desk))
+    assert draft.mapping.columns["date"] == "Datum"
+    mapping = replace(draft.mapping, name="stunden", constants={**draft.mapping.constants, "platform": "Acme"})
+    desk.apply_plan(desk.plan_files([("stunden.csv", data)], mappings={"stunden.csv": mapping}))
+    assert sum(s.minutes or 0 for _, s in desk.rows(WorkSession)) == 12_600
+    assert list(desk.mappings()) == ["stunden"]
+    again = desk.plan_files([("another.csv", data)])
+    assert again.json["files"][0]["duplicate"] == 2
+    desk.delete_mapping("stunden")
+    assert desk.mappings() == {}
+
+
+def test_rows_behind_a_bar_sum_to_it(desk: Desk) -> None:
+    desk.save_platform(
+        Platform(platform="Mercor", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=3)
+    )
+    monday = dt.date(2026, 1, 5)
+    for week in range(16):
+        day = monday + dt.timedelta(weeks=week)
+        desk.add(_work(day, amount=200_000, currency="USD"))
+        if week % 4:
+            paid = day + dt.timedelta(days=9)
+            desk.add(
+                Payout(platform="Mercor", kind="payout", received_on=paid, amount=200_000, fee=5_000, currency="USD")
+            )
+    desk.add(Expense(spent_on=dt.date(2026, 2, 3), amount=70_000, currency="USD", category="headset"))
+    report = desk.report()
+    bars = {f.name: f.contribution for f in report.factors}
+    for name in ("collected", "kept", "expenses", "unmatched"):
+        total = sum(r.amount for r in desk.rows_behind(name)) * WEEKS_PER_YEAR / report.annual.weeks
+        assert bars[name] == pytest.approx(total, abs=2), name
+    with pytest.raises(InputError):
+        desk.rows_behind("paid_time")
+
+
+def test_logging_understands(desk: Desk) -> None:
+    understood = desk.understand("2h30 mercor study yesterday")
+    assert understood.record.platform == "mercor"
+    desk.add(understood.record)
+    assert desk.logged_on(dt.date(2026, 5, 5)) == (9000, 1)
+
+
+def test_bundled_rates() -> None:
+    rates = reference.BundledRates()
+    found = rates.rate("USD", "EUR", dt.date(2014, 3, 29))
+    assert found is not None
+    assert (round(found[0], 6), found[1]) == (round(1 / 1.3759, 6), dt.date(2014, 3, 28))
+    assert rates.rate("KES", "USD", dt.date(2026, 1, 1)) is None
+    late = rates.rate("PHP", "USD", dt.date(2099, 1, 1))
+    assert late is not None
+    assert late[1] < dt.date(2099, 1, 1)
+    early = rates.rate("INR", "USD", dt.date(1990, 1, 1))
+    assert early is not None
+    assert early[1] > dt.date(1990, 1, 1)
+
+
+def test_one_currency_reads_no_table() -> None:
+    rates = reference.BundledRates()
+    rates.rate("USD", "USD", dt.date(2026, 1, 1))
+    assert rates._lines is None
+
+
+def test_reference_data_is_found() -> None:
+    assert len(reference.press_claims()) > 5
+    assert {r["name"] for r in reference.activities()} >= {"task", "interview"}
+    assert reference.role_groups()
+    assert {"USD", "KES"} <= reference.currency_codes()
+    assert any(r["name"] == "Mercor" for r in reference.platform_presets())
+    with pytest.raises(NotFound):
+        reference.table("nothing")
+
+
+def test_export_bytes_are_stable(desk: Desk, tmp_path: Path) -> None:
+    desk.add(_work(dt.date(2026, 5, 4), rate=200_000, currency="USD"))
+    assert desk.export_bytes() == desk.export_bytes()
+    assert desk.export(tmp_path / "a.zip").read_bytes() == desk.export_bytes()

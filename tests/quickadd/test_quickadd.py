@@ -1,0 +1,151 @@
+"""One line of words: what is understood, what is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain import Earning, Payout, Platform, Project, WorkSession, problems
+from tracker.errors import Ambiguous, InputError
+from tracker.quickadd import Understood, day_of, parse
+
+ROME = ZoneInfo("Europe/Rome")
+NOW = dt.datetime(2026, 5, 6, 18, tzinfo=dt.UTC)
+"""A Wednesday; 20:00 in Rome."""
+PLATFORMS = [Platform(platform="Outlier"), Platform(platform="Mercor", currency="EUR"), Platform(platform="Scale AI")]
+PROJECTS = [
+    Project(platform="Outlier", project="rlhf-2"),
+    Project(platform="Mercor", project="search eval", alias="blue"),
+    Project(platform="Mercor", project="search rank"),
+]
+D = dt.date(2026, 5, 6)
+
+
+def read(text: str) -> Understood:
+    return parse(text, NOW, ROME, PLATFORMS, PROJECTS)
+
+
+def at(day: int, hour: int, minute: int = 0) -> dt.datetime:
+    return dt.datetime(2026, 5, day, hour, minute, tzinfo=ROME).astimezone(dt.UTC)
+
+
+SESSIONS: dict[str, dict[str, object]] = {
+    "2h30 outlier rlhf yesterday": {
+        "platform": "Outlier", "project": "rlhf-2", "worked_on": dt.date(2026, 5, 5), "minutes": 9000,
+    },
+    "45m mercor assessment unpaid mon 14:00": {
+        "platform": "Mercor", "activity": "assessment", "started_at": at(4, 14), "ended_at": at(4, 14, 45),
+        "worked_on": None,
+    },
+    "14:00-16:30 outlier": {"started_at": at(6, 14), "ended_at": at(6, 16, 30), "minutes": None, "worked_on": None},
+    "14:00 to 16:30 outlier": {"started_at": at(6, 14), "ended_at": at(6, 16, 30)},
+    "2pm-4:30pm outlier": {"started_at": at(6, 14), "ended_at": at(6, 16, 30)},
+    "9-5pm outlier": {"started_at": at(6, 9), "ended_at": at(6, 17)},
+    "14:00-16:30 2h outlier": {"started_at": at(6, 14), "ended_at": at(6, 16, 30), "minutes": 7200},
+    "22:00-01:30 outlier": {"started_at": at(5, 22), "ended_at": at(6, 1, 30)},
+    "22:00-01:30 outlier mon": {"started_at": at(4, 22), "ended_at": at(5, 1, 30)},
+    "+ 120 tasks prolific 18.40 usd": {
+        "platform": "prolific", "tasks": 120, "amount": 184_000, "currency": "USD", "minutes": 0, "worked_on": D,
+    },
+    "+120 tasks outlier $18.40 1h": {"tasks": 120, "amount": 184_000, "minutes": 3600},
+    "2h mercor blue @45/h # batch 3": {"project": "search eval", "rate": 450_000, "currency": "EUR", "note": "batch 3"},
+    "2h outlier 25 usd/h": {"rate": 250_000, "currency": "USD"},
+    "1h 15m scale ai foo 3 may": {
+        "platform": "Scale AI", "project": "foo", "minutes": 4500, "worked_on": dt.date(2026, 5, 3),
+    },
+    "90 min outlier €25": {"minutes": 5400, "amount": 250_000, "currency": "EUR"},
+    "1.5h outlier": {"minutes": 5400},
+    "1:30 outlier": {"minutes": 5400},
+    "2 hours on outlier for rlhf": {"minutes": 7200, "project": "rlhf-2"},
+    '2h outlier "training day"': {"project": "training day", "activity": None},
+    "2h outlier waiting": {"activity": "waiting"},
+    "30m outlier wait": {"activity": "waiting"},
+    "2h outlier 2026-04-30": {"worked_on": dt.date(2026, 4, 30)},
+    "2h outlier 3 days ago": {"worked_on": dt.date(2026, 5, 3)},
+    "2h outlier last wed": {"worked_on": dt.date(2026, 4, 29)},
+    "2h outlier wed": {"worked_on": D},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SESSIONS)
+def test_sessions(text: str) -> None:
+    record = read(text).record
+    assert isinstance(record, WorkSession)
+    assert {k: getattr(record, k) for k in SESSIONS[text]} == SESSIONS[text]
+    assert problems(record) == []
+
+
+def test_payments_and_extras() -> None:
+    paid = read("paid 412.50 usd mercor").record
+    assert isinstance(paid, Payout)
+    assert (paid.platform, paid.amount, paid.currency, paid.received_on) == ("Mercor", 4_125_000, "USD", D)
+    other = read("paid mercor 1.234,50 fee 2,50 yesterday").record
+    assert isinstance(other, Payout)
+    assert (other.amount, other.fee, other.currency) == (12_345_000, 25_000, "EUR")
+    extra = read("+ 50 usd outlier referral").record
+    assert isinstance(extra, Earning)
+    assert (extra.kind, extra.amount, extra.earned_from) == ("referral", 500_000, D)
+
+
+def test_what_is_new_is_said() -> None:
+    met = read("2h outlier rlhf")
+    assert (met.new_platform, met.new_project, met.news) == (False, False, ())
+    new = read("2h mercer alpha")
+    assert (new.new_platform, new.new_project) == (True, True)
+    assert new.news[0] == "mercer is a new platform. Did you mean Mercor?"
+    assert "2h for mercer / alpha on Wed 2026-05-06" in new.sentence
+
+
+REFUSED = {
+    "": "nothing to understand",
+    "outlier": "How long",
+    "14:00 outlier": "when it began",
+    "2h": "which platform",
+    "2h outlier 50": "“50” is not understood",
+    "2h outlier unpaid": "unpaid work",
+    "2h outlier 2026-06-01": "future",
+    "19:00-21:00 outlier": "future",
+    "2h outlier 11/12/2025": "two dates",
+    "paid mercor": "How much",
+    "+ outlier": "How much",
+    "2h outlier 02:30 2026-03-29": "did not exist",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_is_missing_is_asked_for(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(text)
+    assert REFUSED[text] in caught.value.sentence()
+
+
+def test_ambiguous_names() -> None:
+    with pytest.raises(Ambiguous, match="several platforms"):
+        read("2h er")
+    with pytest.raises(Ambiguous, match="several projects"):
+        read("2h mercor sea")
+
+
+@given(st.integers(1, 23 * 60), st.sampled_from(["outlier", "Mercor", '"Scale AI"']))
+def test_any_length_is_read_back(minutes: int, name: str) -> None:
+    record = read(f"{minutes // 60}h{minutes % 60:02d} {name}").record
+    assert isinstance(record, WorkSession)
+    assert record.minutes == minutes * 60
+
+
+@given(st.text(max_size=40))
+def test_no_text_breaks_it(text: str) -> None:
+    with suppress(InputError, Ambiguous):
+        assert read(text).sentence
+
+
+def test_days() -> None:
+    assert day_of("20 dec", D) == dt.date(2025, 12, 20)
+    assert day_of("may 5", D) == dt.date(2026, 5, 5)
+    with pytest.raises(InputError):
+        day_of("someday", D)

@@ -1,0 +1,83 @@
+"""The same use cases for a terminal: `tracker COMMAND …`. Exit codes: 0 done, 1 not met, 2 wrong usage.
+
+Each command is a function `(call: Call) -> None` in the module of its family; a module is loaded when one of
+its commands is called, so that `log`, `start`, `stop` and `status` answer without pandas.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from io import TextIOWrapper
+
+from tracker.cli.out import Out
+from tracker.cli.parser import UsageError, parse, usage_text
+from tracker.errors import TrackerError
+
+COMMANDS = {
+    "app": "app",
+    **dict.fromkeys(("log", "start", "stop", "status", "event", "available", "off", "checked"), "work"),
+    **dict.fromkeys(("paid", "earned", "spent", "moved", "rate"), "money"),
+    **dict.fromkeys(("set", "platform", "project"), "people"),
+    **dict.fromkeys(("import", "export", "backup"), "files"),
+    **dict.fromkeys(("report", "owed"), "answers"),
+    **dict.fromkeys(("undo", "forget"), "journal"),
+}
+"""Command -> module of this package that holds its function (`import` is `import_`, `set` is `set_`)."""
+
+_SPELLED = {"import": "import_", "set": "set_"}
+
+
+def main(argv: Sequence[str] | None = None, *, clock: Callable[[], dt.datetime] | None = None) -> int:
+    """Run one command; gives the exit code. `clock` stands in for the present instant."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that lacks a letter is no reason to stop
+    try:
+        args = parse(words)
+    except UsageError as error:
+        print(usage_text(error), file=sys.stderr)
+        return 2
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    out = Out(as_json=args.json, quiet=args.quiet)
+    try:
+        return _run(args, out, clock or _now)
+    except TrackerError as error:
+        return out.fail(error)
+    except KeyboardInterrupt:
+        print("tracker: stopped; nothing more was written", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: end in silence
+        return 0
+
+
+def _run(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:
+    module = import_module(f"tracker.cli.{COMMANDS[args.command]}")
+    command = getattr(module, _SPELLED.get(args.command, args.command))
+    if args.command == "app":
+        return int(command(args, out))
+    from tracker.cli.call import Call
+    from tracker.desk.desk import Desk
+
+    with Desk.open(args.ledger, who="cli", clock=clock) as desk:
+        call = Call(desk, args, out)
+        for notice in desk.notices:
+            out.notice(notice)
+        told = len(desk.notices)
+        try:
+            command(call)
+        finally:
+            for notice in desk.notices[told:]:
+                out.notice(notice)
+    return 0
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

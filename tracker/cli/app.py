@@ -1,0 +1,31 @@
+"""`tracker app`: opens the app on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+
+from tracker.cli.out import Out
+from tracker.errors import InputError
+
+
+def app(args: argparse.Namespace, out: Out) -> int:
+    """Start the server; returns when it is stopped."""
+    from tracker import launch
+
+    return launch.run(
+        ledger=args.ledger,
+        port=getattr(args, "port", None),
+        browser=not getattr(args, "no_browser", False),
+        demo=getattr(args, "demo", False),
+        as_of=_day(args.as_of),
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"{text} is no date.", hint="Write it as 2026-05-31.") from error

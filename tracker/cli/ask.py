@@ -1,0 +1,50 @@
+"""Questions, asked only where standard input is a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+from tracker.errors import InputError, NeedsAnswer, Refused
+
+
+def possible() -> bool:
+    """Is there somebody to ask?"""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def sure(question: str, *, option: str) -> None:
+    """Go on only with a yes. Raises NeedsAnswer where nobody can be asked, Refused with a no."""
+    if not possible():
+        raise NeedsAnswer(question, option=option)
+    if line(f"{question} [y/N] ").lower() not in ("y", "yes"):
+        raise Refused("Nothing was done.")
+
+
+def choose(question: str, choices: Sequence[str]) -> str:
+    """One of the choices; asks again until it is."""
+    while True:
+        answer = line(f"{question} ({', '.join(choices)}): ")
+        if answer in choices:
+            return answer
+
+
+def value(question: str, proposed: str, read: Callable[[str], str]) -> str:
+    """A value that `read` takes; Enter takes the proposed one; asks again until it can be read."""
+    said = f" [{proposed}]" if proposed else ""
+    while True:
+        answer = line(f"{question}{said}: ") or proposed
+        try:
+            if answer:
+                return read(answer)
+        except InputError as error:
+            print(error.sentence(), file=sys.stderr)
+
+
+def line(prompt: str) -> str:
+    """One line that was typed. Raises Refused where the input ends."""
+    print(prompt, end="", file=sys.stderr, flush=True)
+    text = sys.stdin.readline()
+    if not text:
+        raise Refused("Stopped; nothing was written.")
+    return text.strip()

@@ -1,0 +1,163 @@
+"""Files in and out: import, export, backup."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.cli import ask, plans
+from tracker.cli.call import Call
+from tracker.desk import imports
+from tracker.domain import NOT_WORK, Rule
+from tracker.errors import InputError, NeedsAnswer, Refused
+
+if TYPE_CHECKING:
+    from tracker.desk.imports import File, Planned
+    from tracker.desk.results import Mapping
+
+STANDARD_INPUT = "-"
+
+
+def import_(call: Call) -> None:
+    """The plan, then one transaction; on a terminal open questions are asked and the plan is confirmed."""
+    with _no_collecting():
+        planned = _plan(call)
+        if call.args.replace:
+            planned = imports.answered(planned, imports.REPLACE)
+        if call.args.dry_run:
+            _tell(call, planned, None)
+            return
+        if _asking(call) and planned.writes:
+            call.out.plain(plans.text(planned, written=None))
+            ask.sure("Write this to the ledger?", option="--yes")
+        with plans.Bar("writing", call.out) as bar:
+            operation = call.desk.apply_plan(planned, progress=bar.to)
+        _tell(call, planned, operation.id if operation else None)
+
+
+def _asking(call: Call) -> bool:
+    return ask.possible() and not call.args.yes and not call.out.as_json
+
+
+def _tell(call: Call, planned: Planned, batch: int | None) -> None:
+    if call.out.as_json:
+        call.out.answer(planned.plan.json(batch), "")
+    elif not call.out.quiet:
+        call.out.answer({}, plans.text(planned, written=batch))
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """An import makes some objects per row and keeps them all: looking for rubbish among them costs a third."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _plan(call: Call) -> Planned:
+    args, files = call.args, _read(call.args.files)
+    rules = [_rule(call, text) for text in args.rule]
+    mapping = imports.find_mapping(call.desk, args.map) if args.map else None
+    if args.rates:
+        mapping = _with_rates(call, mapping)
+    said: dict[str, Any] = {
+        "zone": args.zone and call.read.zone(args.zone),
+        "dates": args.dates,
+        "decimal": args.decimal,
+        "platform": call.platform(args.platform) if args.platform else None,
+        "format": args.format,
+    }
+    while True:
+        try:
+            with plans.Bar("reading", call.out) as bar:
+                planned = call.desk.plan_files(
+                    files, imports.options(call.desk, **said), mapping=mapping, rules=rules, progress=bar.to
+                )
+        except NeedsAnswer as question:
+            said |= _ask(call, question)
+            continue
+        new = _assign(call, planned) if _asking(call) else []
+        if not new:
+            return planned
+        rules += new
+
+
+def _with_rates(call: Call, mapping: Mapping | None) -> Mapping:
+    args = call.args
+    if mapping is None:
+        raise InputError("Rates are looked up by a mapping.", hint="Say which with --map.")
+    platform = call.platform(args.platform) if args.platform else mapping.constants.get("platform")
+    if not platform:
+        raise NeedsAnswer("For which platform are these rates?", option="--platform")
+    currency = call.read.maybe(call.read.currency, args.currency)
+    return imports.with_rates(mapping, Path(args.rates).expanduser(), platform=platform, currency=currency)
+
+
+def _read(words: list[str]) -> list[File]:
+    files: list[File] = []
+    for word in words:
+        if word == STANDARD_INPUT:
+            files.append(("standard input", sys.stdin.buffer.read()))
+        else:
+            files += imports.read_paths([Path(word).expanduser()])
+    return files
+
+
+def _rule(call: Call, text: str) -> Rule:
+    rule = imports.parse_rule(text)
+    if rule.platform == NOT_WORK:
+        return rule
+    platform = call.platform(rule.platform)
+    return replace(rule, platform=platform, project=call.project(platform, rule.project))
+
+
+def _ask(call: Call, question: NeedsAnswer) -> dict[str, str]:
+    """The answer to what a file leaves open; where nobody can be asked, the question is the error."""
+    name = question.option.removeprefix("--")
+    if not _asking(call) or name not in ("zone", "dates", "decimal", "platform", "format"):
+        raise question
+    text = f"{question.file}: {question.message}" if question.file else question.message
+    if name == "zone":
+        proposed = (question.choices or (call.desk.settings().time_zone,))[0]
+        return {name: ask.value(text, proposed, call.read.zone)}
+    if name == "platform":
+        return {name: ask.value(text, "", call.platform)}
+    return {name: ask.choose(text, question.choices)}
+
+
+def _assign(call: Call, planned: Planned) -> list[Rule]:
+    """Ask once for each value that nothing assigns; an empty answer leaves its rows out."""
+    rules, asked = [], call.asked
+    for group in planned.plan.questions:
+        key = (group.field, group.value)
+        if not group.field or key in asked:
+            continue
+        asked.add(key)
+        call.out.plain(plans.group_text(group))
+        answer = ask.line("  PLATFORM[/PROJECT], - for not work, empty to leave it out: ")
+        if answer:
+            rules.append(_rule(call, f"{group.field}={group.value}:{answer}"))
+    return rules
+
+
+def export(call: Call) -> None:
+    path = Path(call.args.path).expanduser()
+    if path.exists() and not call.args.force and (path.is_file() or any(path.iterdir())):
+        raise Refused(f"{path} is there already.", hint="Name another, or write over it with --force.")
+    written = call.desk.export(path)
+    call.out.done({"path": str(written)}, f"The ledger was written to {written}.")
+
+
+def backup(call: Call) -> None:
+    path = Path(call.args.path).expanduser() if call.args.path else None
+    written = call.desk.backup(path)
+    call.out.done({"path": str(written)}, f"A copy of the ledger is in {written}.")

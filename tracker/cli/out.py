@@ -1,0 +1,126 @@
+"""What the command line prints: plain aligned text for people, one JSON object for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any, TextIO
+
+from tracker.errors import InputError, TrackerError
+
+WIDTH = 80
+
+
+class Out:
+    """Where one command's words go. Answers to standard output, notices and errors to standard error."""
+
+    def __init__(
+        self,
+        *,
+        as_json: bool = False,
+        quiet: bool = False,
+        out: TextIO | None = None,
+        err: TextIO | None = None,
+    ) -> None:
+        self.as_json, self.quiet = as_json, quiet
+        self._out, self._err = out or sys.stdout, err or sys.stderr
+
+    def answer(self, data: Mapping[str, Any], text: str) -> None:
+        """The result of a command: the object with --json, else the text."""
+        if self.as_json:
+            self._object(data)
+        elif text:
+            print(text, file=self._out)
+
+    def done(self, data: Mapping[str, Any], text: str) -> None:
+        """The result of a command that changes something: `--quiet` silences its text."""
+        self.answer(data, "" if self.quiet else text)
+
+    def notice(self, text: str) -> None:
+        """Something worth knowing that is no part of the answer."""
+        if not self.quiet:
+            print(text, file=self._err, flush=True)
+
+    def plain(self, text: str) -> None:
+        """Text that stands before a question, on a terminal."""
+        print(text, file=self._out, flush=True)
+
+    def fail(self, error: TrackerError) -> int:
+        """Say an error in one line; with --json as an object on standard output. Gives exit code 1."""
+        line = " ".join(error.sentence().split())
+        print(f"tracker: {line}", file=self._err)
+        if self.as_json:
+            self._object(error_object(error))
+        return 1
+
+    def _object(self, data: Mapping[str, Any]) -> None:
+        """One JSON object; in pipes that are not UTF-8 (Windows) in ASCII, which is the same object."""
+        encoding = (getattr(self._out, "encoding", None) or "utf-8").lower().replace("-", "")
+        text = json.dumps(data, ensure_ascii=encoding != "utf8", allow_nan=False, indent=1)
+        print(text, file=self._out)
+
+
+def error_object(error: TrackerError) -> dict[str, Any]:
+    """`{"error", "message", "hint"}`, and where the input was wrong: file, line, column, value."""
+    data: dict[str, Any] = {"error": error.code, "message": error.message, "hint": error.hint}
+    if isinstance(error, InputError):
+        where = {"file": error.file, "line": error.line, "column": error.column, "value": error.value}
+        data |= {k: v for k, v in where.items() if v}
+    return data
+
+
+def columns(rows: Sequence[Sequence[str]], *, left: int = 1, indent: str = "  ") -> list[str]:
+    """Lines of aligned cells: the first `left` columns to the left, the others to the right.
+
+    >>> columns([["a", "1.00"], ["long name", "12.00"]])
+    ['  a           1.00', '  long name  12.00']
+    """
+    if not rows:
+        return []
+    width = [max(len(r[i]) for r in rows) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [c.ljust(width[i]) if i < left else c.rjust(width[i]) for i, c in enumerate(row)]
+        lines.append((indent + "  ".join(cells)).rstrip())
+    return lines
+
+
+def money(text: str | None, *, missing: str = "-") -> str:
+    """A money text of the JSON for reading: two decimals, thousands apart.
+
+    >>> money("12345.678"), money(None), money("-0.001")
+    ('12,345.68', '-', '0.00')
+    """
+    if text is None:
+        return missing
+    value = Decimal(text).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+    return f"{value + 0:,.2f}" if value else "0.00"
+
+
+def hours(value: float | None, *, missing: str = "-") -> str:
+    return missing if value is None else f"{value:,.1f}"
+
+
+def percent(value: float | None, *, missing: str = "-") -> str:
+    """A share as percent.
+
+    >>> percent(0.254), percent(None)
+    ('25 %', '-')
+    """
+    return missing if value is None else f"{100 * value:.0f} %"
+
+
+def wrap(text: str, *, first: str = "", rest: str = "") -> str:
+    """Text in lines of at most 80 characters."""
+    import textwrap
+
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,280 @@
+"""The words and options of the command line. Values are read later, where the ledger is known."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from typing import NoReturn, TypeAlias
+
+from tracker.domain import (
+    Activity,
+    EarningKind,
+    Event,
+    PayCycle,
+    PayModel,
+    PayoutKind,
+    Status,
+)
+
+Add: TypeAlias = Callable[[str, str], argparse.ArgumentParser]
+
+GLOBALS: dict[str, object] = {"ledger": None, "as_of": None, "json": False, "quiet": False}
+
+
+class UsageError(Exception):
+    """The command line itself is wrong: exit code 2."""
+
+    def __init__(self, message: str, usage: str) -> None:
+        super().__init__(message)
+        self.message, self.usage = message, usage
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that hands its errors on instead of ending the process."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, self.format_usage())
+
+
+def global_options() -> Parser:
+    """Options that every command takes, before it or after it."""
+    p = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    g = p.add_argument_group("options of every command")
+    g.add_argument("--ledger", metavar="PATH|URL", help="the ledger (TRACKER_LEDGER; else the user data folder)")
+    g.add_argument("--as-of", metavar="DATE", help="the day up to which facts count (today)")
+    g.add_argument("--json", action="store_true", help="print one JSON object")
+    g.add_argument("--quiet", action="store_true", help="say nothing but the answer")
+    return p
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Arguments of one call; raises UsageError. No command means `app`."""
+    parser = build()
+    args = parser.parse_args(list(argv))
+    for name, value in GLOBALS.items():
+        if not hasattr(args, name):
+            setattr(args, name, value)
+    if args.command is None:
+        rest = parser.parse_args([*argv, "app"])
+        for name, value in vars(rest).items():
+            setattr(args, name, value)
+    return args
+
+
+def build() -> argparse.ArgumentParser:
+    """The whole parser; `COMMANDS` of the docs is read off it."""
+    shared = global_options()
+    parser = Parser(
+        prog="tracker",
+        description="What gig work really pays: hours, money and stability, in a ledger of your own.",
+        parents=[shared],
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    subs = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+
+    def add(name: str, help: str) -> argparse.ArgumentParser:
+        return subs.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=[shared])
+
+    for family in (_app, _time, _money, _people, _files, _answers, _journal):
+        family(add)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"tracker {version('gig-tracker')}")
+        parser.exit()
+
+
+def _app(add: Add) -> None:
+    p = add("app", "open the app in the browser, on this machine only")
+    p.add_argument("--port", type=int, help="the port (one that is free)")
+    p.add_argument("--no-browser", action="store_true", help="print the address, open no browser")
+    p.add_argument("--demo", action="store_true", help="open a throw-away sample ledger")
+
+
+def _time(add: Add) -> None:
+    p = add("log", "log one line of plain words, such as: 2h30 outlier rlhf yesterday")
+    p.add_argument("text", nargs="+", help="what was done: time, platform, project, day; or money")
+    p.add_argument("--dry-run", action="store_true", help="say what is understood, write nothing")
+    p.add_argument("--project", help="the project, instead of the one in the words")
+    p.add_argument("--activity", choices=_names(Activity), help="the kind of work (task)")
+    p.add_argument("--counted", metavar="TIME", help="the time that the platform counted")
+    p.add_argument("--until", metavar="DATE", help="the last day, where only the hours of a stretch are known")
+    p.add_argument("--tasks", type=int, help="tasks done")
+    p.add_argument("--rate", help="this session's own rate, per hour or per task")
+    p.add_argument("--amount", help="what it earned, where that is known")
+    p.add_argument("--currency", help="of rate and amount")
+    p.add_argument("--status", choices=_names(Status), help="empty means approved")
+    p.add_argument("--note", help="anything else")
+    p = add("start", "start the timer; it survives closing everything")
+    p.add_argument("platform")
+    p.add_argument("project", nargs="?")
+    p.add_argument("--activity", choices=_names(Activity))
+    p = add("stop", "stop the timer and keep its time")
+    p.add_argument("--note", help="anything else")
+    add("status", "is the timer running, and what was logged today")
+    p = add("event", "note what happened to a project: started, paused, cancelled, rate_changed …")
+    p.add_argument("platform")
+    p.add_argument("project")
+    p.add_argument("event", choices=_names(Event), metavar="EVENT", help=", ".join(_names(Event)))
+    p.add_argument("--at", metavar="WHEN", help="when it took effect (today)")
+    p.add_argument("--announced", metavar="WHEN", help="when it was announced")
+    p.add_argument("--rate", help="the rate from then on")
+    p.add_argument("--reason", help="the reason given")
+    p.add_argument("--note", help="anything else")
+    p = add("available", "declare hours a week that you are able and willing to work")
+    p.add_argument("hours")
+    p.add_argument("--days", help="on these days, such as mon-fri or mon,wed")
+    p.add_argument("--from", dest="start", metavar="DATE", help="from this day on (today)")
+    p.add_argument("--until", dest="end", metavar="DATE", help="last day (open)")
+    p.add_argument("--note", help="anything else")
+    p = add("off", "declare time off")
+    p.add_argument("start", metavar="FROM")
+    p.add_argument("end", metavar="TO", nargs="?")
+    p.add_argument("--note", help="anything else")
+    p = add("checked", "note that you looked for work, and what was there")
+    p.add_argument("platform")
+    p.add_argument("outcome", choices=["nothing", "offered"])
+    p.add_argument("--at", metavar="WHEN", help="when (now)")
+    p.add_argument("--note", help="anything else")
+
+
+def _money(add: Add) -> None:
+    p = add("paid", "note money that arrived")
+    p.add_argument("platform")
+    p.add_argument("amount")
+    p.add_argument("currency", nargs="?", metavar="CUR")
+    p.add_argument("--kind", choices=_names(PayoutKind), default="payout", help="what it is (payout)")
+    p.add_argument("--on", metavar="DATE", help="the day it arrived (today)")
+    p.add_argument("--fee", help="what the pay rail or platform kept")
+    p.add_argument("--project", help="for this project")
+    p.add_argument("--covers", nargs=2, metavar=("FROM", "TO"), help="first and last day it pays for")
+    p.add_argument("--home", metavar="AMOUNT", help="what arrived, after the fee, in home currency")
+    p.add_argument("--note", help="anything else")
+    p = add("earned", "note money owed to you that no logged work earns: a milestone, stipend, bonus …")
+    p.add_argument("platform")
+    p.add_argument("amount")
+    p.add_argument("currency", nargs="?", metavar="CUR")
+    p.add_argument("--kind", choices=_names(EarningKind), default="bonus", help="what it is (bonus)")
+    p.add_argument("--from", dest="start", metavar="DATE", help="first day it was earned on (today)")
+    p.add_argument("--to", dest="end", metavar="DATE", help="last day (the first)")
+    p.add_argument("--due", metavar="DATE", help="when it is to be paid")
+    p.add_argument("--project", help="for this project")
+    p.add_argument("--status", choices=_names(Status), help="empty means approved")
+    p.add_argument("--note", help="anything else")
+    p = add("spent", "note a work expense")
+    p.add_argument("amount")
+    p.add_argument("words", nargs="+", metavar="[CUR] CATEGORY", help="the currency, and what it was for")
+    p.add_argument("--on", metavar="DATE", help="the day (today)")
+    p.add_argument("--platform", help="for work on this platform")
+    p.add_argument("--note", help="anything else")
+    p = add("moved", "note money moved between your own accounts")
+    p.add_argument("amount")
+    p.add_argument("currency", metavar="CUR")
+    p.add_argument("source", metavar="FROM")
+    p.add_argument("target", metavar="TO")
+    p.add_argument("--received", nargs="+", metavar="AMOUNT", help="what came in, and its currency")
+    p.add_argument("--fee", help="the fee, in the currency that left")
+    p.add_argument("--on", metavar="DATE", help="the day (today)")
+    p.add_argument("--note", help="anything else")
+    p = add("rate", "note an exchange rate: one unit of CUR in home currency")
+    p.add_argument("currency", metavar="CUR")
+    p.add_argument("value")
+    p.add_argument("--on", metavar="DATE", help="the day (today)")
+
+
+def _people(add: Add) -> None:
+    p = add("set", "change a setting; without a value, show it")
+    p.add_argument("key", nargs="?")
+    p.add_argument("value", nargs="*")
+    p = add("platform", "add a platform, or change what is known of it; without options, show it")
+    p.add_argument("platform", metavar="NAME")
+    p.add_argument("--currency", help="the currency it pays in")
+    cycles = ", ".join(_names(PayCycle))
+    p.add_argument("--cycle", metavar="CYCLE[:END]", help=f"{cycles}; weekly:fri, biweekly:2026-01-09")
+    p.add_argument("--cycle-zone", metavar="ZONE", help="the zone whose days the cycle counts")
+    p.add_argument("--delay", type=int, help="days from the end of the cycle to the money")
+    p.add_argument("--threshold", help="the smallest sum it pays out")
+    p.add_argument("--fee", help="percent it keeps")
+    p.add_argument("--monitoring", choices=["yes", "no"], help="does it take screenshots or track activity")
+    p.add_argument("--nda", choices=["yes", "no"], help="is the work under a non-disclosure agreement")
+    p.add_argument("--ai-interview", choices=["yes", "no"], help="is hiring done by an automated interview")
+    p.add_argument("--preset", action="store_true", help="take the pay cycle that is known of it, to be checked")
+    p.add_argument("--rename", metavar="NAME", help="another name, wherever it stands")
+    p.add_argument("--note", help="anything else")
+    p = add("project", "add a project, or change what is known of it; without options, show it")
+    p.add_argument("platform")
+    p.add_argument("project", metavar="NAME")
+    p.add_argument("--model", choices=_names(PayModel), help="how it pays (hourly)")
+    p.add_argument("--advertised", metavar="LOW[-HIGH]", help="the listing's figures, such as 30-45")
+    p.add_argument("--agreed", help="what was promised: per hour, task, month or in all")
+    p.add_argument("--currency", help="of these figures")
+    p.add_argument("--role", help="the kind of work; rates compare within a role")
+    p.add_argument("--hours", help="hours a week that were promised")
+    p.add_argument("--until", metavar="DATE", help="promised to last until")
+    p.add_argument("--alias", help="the name shown in discreet mode")
+    p.add_argument("--successor-of", metavar="PROJECT", help="the ended project whose work it goes on with")
+    p.add_argument("--rename", metavar="NAME", help="another name, wherever it stands")
+    p.add_argument("--note", help="anything else")
+
+
+def _files(add: Add) -> None:
+    p = add("import", "read files of platforms, time trackers and payment accounts, or an archive")
+    p.add_argument("files", nargs="+", metavar="FILE")
+    p.add_argument("--format", metavar="NAME", help="the format, whatever the file looks like")
+    p.add_argument("--zone", help="the zone of clock times that name none")
+    p.add_argument("--dates", choices=["dmy", "mdy", "ymd"], help="the order of numeric dates")
+    p.add_argument("--decimal", choices=[".", ","], help="the decimal sign")
+    p.add_argument("--platform", help="the platform, where the file names none")
+    p.add_argument("--map", metavar="FILE|NAME", help="a mapping: its file, or the name of a saved one")
+    p.add_argument("--rates", metavar="FILE", help="a table of code, type and rate that the mapping looks up")
+    p.add_argument("--currency", help="of the rates in that table")
+    p.add_argument(
+        "--rule",
+        action="append",
+        default=[],
+        metavar="FIELD=PATTERN:PLATFORM[/PROJECT]",
+        help="what rows belong to; PLATFORM - means not work; can be given several times",
+    )
+    p.add_argument("--replace", action="store_true", help="where a row says otherwise now, take the file's")
+    p.add_argument("--dry-run", action="store_true", help="show the plan, write nothing")
+    p.add_argument("--yes", action="store_true", help="do not ask before writing")
+    p = add("export", "write the whole ledger as an archive: a .zip, or a folder of CSV files")
+    p.add_argument("path", metavar="PATH")
+    p.add_argument("--force", action="store_true", help="write over what is there")
+    p = add("backup", "make a copy of the ledger")
+    p.add_argument("path", nargs="?", metavar="PATH")
+
+
+def _answers(add: Add) -> None:
+    p = add("report", "what an hour really paid, what a year comes to, and where the rest went")
+    p.add_argument("--from", dest="start", metavar="DATE", help="first day")
+    p.add_argument("--to", dest="end", metavar="DATE", help="last day")
+    p.add_argument("--by", choices=["platform", "project", "role"], help="the same for each")
+    p.add_argument("--headline", choices=["mid", "high", "low"], default="mid", help="of an advertised range")
+    add("owed", "what is owed to you, and how late it is")
+
+
+def _journal(add: Add) -> None:
+    p = add("undo", "take back an import or any other change: the last one, or the one of a number")
+    p.add_argument("id", nargs="?", type=int)
+    p.add_argument("--list", action="store_true", help="list the changes")
+    p.add_argument("--together", action="store_true", help="take back later changes of the same rows too")
+    p = add("forget", "wipe names and notes for good, from rows, journal and backups")
+    p.add_argument("name", nargs="?", metavar="PROJECT|PLATFORM", help="PLATFORM, PROJECT or PLATFORM/PROJECT")
+    p.add_argument("--before", metavar="DATE", help="everything older than this day")
+    p.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _names(words: Iterable[StrEnum]) -> list[str]:
+    return [w.value for w in words]
+
+
+def usage_text(error: UsageError) -> str:
+    return f"{error.usage.rstrip()}\ntracker: {error.message}"

@@ -1,0 +1,194 @@
+"""The report and what is owed as plain text of 80 columns, made from their JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tracker.cli.out import columns, hours, money, percent, wrap
+
+Json = dict[str, Any]
+
+RUNGS = {
+    "headline": "advertised",
+    "agreed": "agreed with you",
+    "own_timed": "for the time you worked, as you timed it",
+    "all_hours": "for all hours, the unpaid ones included",
+    "collected": "of which arrived or is not yet due",
+    "kept": "kept, after fees and expenses",
+}
+SHORT = {
+    "headline": "adv.",
+    "agreed": "agreed",
+    "own_timed": "timed",
+    "all_hours": "all h",
+    "collected": "coll.",
+    "kept": "kept",
+}
+STEPS = {
+    "offered_work": "no work offered",
+    "paid_time": "unpaid time",
+    "counted_time": "time not counted",
+    "agreed": "agreed below advertised",
+    "realised": "earned below agreed",
+    "collected": "late or written off",
+    "kept": "fees and conversions",
+    "expenses": "work expenses",
+    "unmatched": "money without logged work",
+}
+BANDS = {
+    "not_yet_due": "not yet due",
+    "1-7": "1 to 7 days late",
+    "8-30": "8 to 30 days late",
+    "31-60": "31 to 60 days late",
+    "61-90": "61 to 90 days late",
+    "over_90": "more than 90 days late",
+}
+
+
+def report(r: Json) -> str:
+    """The whole report."""
+    if not r["window"]["from"]:
+        return (
+            "Nothing is recorded yet. Log some work (tracker log 2h30 outlier yesterday) or import a file "
+            "(tracker import FILE)."
+        )
+    parts = [_answer(r), _ladder(r), _hours(r), _year(r), _road(r), _by(r), _weeks(r), _notes(r)]
+    return "\n\n".join(p for p in parts if p)
+
+
+def _answer(r: Json) -> str:
+    rung = {x["rung"]: x["rate"] for x in r["hourly"]}
+    window = f"{r['window']['from']} to {r['window']['to']} ({r['window']['days']} days)"
+    if rung["kept"] is None:
+        return wrap(f"{window}: no hours are recorded, so nothing can be said per hour.")
+    text = f"{window}: you kept {money(rung['kept'])} {r['currency']} for each hour you worked"
+    if rung["headline"] is not None:
+        text += f"; the listings said {money(rung['headline'])}"
+    return wrap(text + ".")
+
+
+def _ladder(r: Json) -> str:
+    rows = []
+    for x in r["hourly"]:
+        span = f"{money(x['low'])} to {money(x['high'])}" if x["low"] is not None else ""
+        if x["rung"] == "headline" and r["headline_low"] != r["headline_high"]:
+            span = f"{money(r['headline_low'])} to {money(r['headline_high'])}"
+        rows.append([RUNGS[x["rung"]], money(x["rate"]), span])
+    if r["arrived"] is not None:
+        rows.append(["  of it already there", money(r["arrived"]), ""])
+    return "\n".join([f"What an hour really paid, {r['currency']} per hour", *columns(rows)])
+
+
+def _hours(r: Json) -> str:
+    h = r["hours"]
+    rows = [["paid, as you timed it", hours(h["paid_own"])], ["paid, as counted", hours(h["paid_counted"])]]
+    rows.append(["unpaid", hours(h["unpaid"])])
+    rows += [[f"  {k}", hours(v)] for k, v in h["unpaid_by_activity"].items()]
+    rows.append(["all", hours(h["all"])])
+    if h["available"] is not None:
+        rows.append(["available", hours(h["available"])])
+    m = r["money"]
+    names = (
+        ("earned", "accrued"),
+        ("  paid", "settled"),
+        ("  not yet due", "not_yet_due"),
+        ("  overdue", "overdue"),
+        ("  written off", "written_off"),
+        ("fees", "fees"),
+        ("gained or lost by exchange rates", "fx"),
+        ("work expenses", "expenses"),
+        ("of it without logged work", "unmatched"),
+        ("kept", "kept"),
+        ("arrived in these days", "cash_received"),
+    )
+    sums = [[label, money(m[key])] for label, key in names]
+    return "\n".join(["Hours", *columns(rows), "", f"Money, {r['currency']}", *columns(sums)])
+
+
+def _year(r: Json) -> str:
+    a = r["annual"]
+    if a["effective"] is None:
+        return wrap(f"A year at this pace cannot be said from {a['weeks']} complete weeks; it takes 8.")
+    text = f"A year at this pace: {money(a['effective'])} {r['currency']} kept."
+    if a["low"] is not None:
+        text += (
+            f" If the coming year is like these {a['weeks']} weeks: between {money(a['low'])} and "
+            f"{money(a['high'])} (about {round(10 * a['level'])} in 10). The end of a project is not in this range."
+        )
+    lines = [wrap(text)]
+    if a["headline_full_time"] is not None:
+        lines.append(wrap(f"The advertised rate, full time: {money(a['headline_full_time'])}."))
+    if a["headline_available"] is not None:
+        lines.append(wrap(f"The advertised rate, at the hours you have: {money(a['headline_available'])}."))
+    return "\n".join(lines)
+
+
+def _road(r: Json) -> str:
+    if r["road_start"] is None or not r["factors"]:
+        return ""
+    rows = [["advertised, for a year", "", money(r["road_start"])]]
+    for f in r["factors"]:
+        value = "" if f["value"] is None else f"x {f['value']:.3f}"
+        rows.append([STEPS.get(f["name"], f["name"]), value, money(f["contribution"])])
+    rows.append(["kept, for a year", "", money(r["annual"]["effective"])])
+    return "\n".join([f"Where the rest of the year's money went, {r['currency']}", *columns(rows)])
+
+
+def _by(r: Json) -> str:
+    if not r["by"]:
+        return ""
+    head = ["", "hours", *SHORT.values(), "kept in all"]
+    rows = [head]
+    for g in r["by"]:
+        rate = {x["rung"]: x["rate"] for x in g["hourly"]}
+        rates = [money(rate[k]) for k in SHORT]
+        rows.append([_short(g["key"] or "(none)", 16), hours(g["hours"]["all"]), *rates, money(g["money"]["kept"])])
+    return "\n".join(["What each paid per hour", *columns(rows, indent="")])
+
+
+def _short(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _weeks(r: Json) -> str:
+    v, c = r["volatility"], r["concentration"]
+    lines = []
+    if v["dry_week_share"] is not None:
+        lines.append(f"Weeks with nothing kept: {percent(v['dry_week_share'])} of {v['weeks']}.")
+    if v["weekly_cv"] is not None:
+        lines.append(f"Spread of the weeks: {v['weekly_cv']:.2f} of their mean.")
+    if v["worst_13_weeks"] is not None:
+        lines.append(f"The worst 13 weeks in a row: {money(v['worst_13_weeks'])} {r['currency']}.")
+    if c["top_platform"]:
+        lines.append(
+            f"{c['top_platform']} is {percent(c['top_share'])} of what you kept; as if from "
+            f"{c['effective_platforms']:.2f} equal platforms."
+        )
+    return "\n".join(wrap(line) for line in lines)
+
+
+def _notes(r: Json) -> str:
+    if not r["caveats"]:
+        return ""
+    return "\n".join(["Worth knowing", *(wrap(c["text"], first="  - ", rest="    ") for c in r["caveats"])])
+
+
+def owed(o: Json) -> str:
+    """What is owed."""
+    if not o["items"]:
+        return "Nothing is owed to you, as far as the ledger knows."
+    head = f"{money(o['total'])} {o['currency']} is owed to you, {money(o['overdue'])} of it overdue."
+    rows = [["for", "earned", "due", "late", "amount"]]
+    for i in o["items"]:
+        name = i["platform"] + (f" / {i['project']}" if i["project"] else "")
+        late = f"{i['days_late']} d" if i["days_late"] else ""
+        rows.append([_short(name, 26), _stretch(i), i["due_on"], late, money(i["amount"])])
+    bands = [[BANDS.get(k, k), money(v)] for k, v in o["age_bands"].items()]
+    parts = [wrap(head), "\n".join(columns(rows, left=3, indent="")), "\n".join(columns(bands)), _notes(o)]
+    return "\n\n".join(p for p in parts if p)
+
+
+def _stretch(i: Json) -> str:
+    if i["earned_from"] == i["earned_to"]:
+        return str(i["earned_from"])
+    return f"{i['earned_from']}…{i['earned_to'][5:]}"

