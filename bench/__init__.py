@@ -1,0 +1,1 @@
+"""Benchmarks: whole processes against named baselines measured in the same run. Start with `make bench`."""

@@ -1,0 +1,198 @@
+"""`python -m bench`: prints one table. It writes nothing but a temporary folder, which it removes.
+
+Every row is a whole process, the median of several runs. Ratios compare two processes of the same run on the
+same machine; a bound is what the ratio or the figure should stay under.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.made import CLIENTS, journal, toggl_csv, write_ledger
+from bench.measure import MIB, BenchFailure, Taken, environment, measure, tracker
+from tracker.sample import big_ledger
+
+IMPORTS = "import pandas, sqlalchemy, numpy"
+READ_AND_WRITE = (
+    "import sys, sqlite3, pandas\n"
+    "frame = pandas.read_csv(sys.argv[1])\n"
+    "with sqlite3.connect(sys.argv[2]) as base:\n"
+    "    frame.to_sql('entries', base, index=False)\n"
+)
+AS_OF = ("--as-of", "2026-10-31")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table: what ran, how long, and beside what."""
+
+    what: str
+    taken: Taken
+    beside: str = ""
+    value: float | None = None
+    bound: float | None = None
+    unit: str = "x"
+
+    @property
+    def over(self) -> bool:
+        return self.value is not None and self.bound is not None and self.value > self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where the benchmark works, and how often it repeats."""
+
+    folder: Path
+    env: dict[str, str]
+    runs: int
+    sessions: int
+    rows: int
+
+    def path(self, name: str) -> str:
+        return str(self.folder / name)
+
+
+def main() -> int:
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="tracker-bench-") as folder:
+        home = Path(folder)
+        bench = Bench(home, environment(home), options.runs, options.sessions, options.rows)
+        print(_machine(options.runs))
+        lines: list[Line] = []
+        try:
+            for part in (_reports, _quick, _imports):
+                for line in part(bench):
+                    lines.append(line)
+                    print(_text(line), flush=True)
+        except BenchFailure as failure:
+            print(f"A measured command failed: {failure}", file=sys.stderr)
+            return 1
+    over = [line for line in lines if line.over]
+    print(f"\n{len(over)} of {sum(line.bound is not None for line in lines)} bounds exceeded.")
+    return int(bool(over))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--runs", type=int, default=5, help="runs of each process (5); imports run 3 times at most")
+    parser.add_argument("--sessions", type=int, default=20_000, help="work sessions of the ten-year ledger")
+    parser.add_argument("--rows", type=int, default=100_000, help="rows of the larger Toggl file")
+    return parser.parse_args()
+
+
+def _machine(runs: int) -> str:
+    head = (
+        f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} processors, {runs} runs each, medians\n"
+    )
+    titles = f"{'what':58} {'seconds':>8} {'(fastest–slowest)':>18} {'peak':>8} {'ratio':>8} {'bound':>8}  beside"
+    return f"{head}\n{titles}\n{'-' * len(titles)}"
+
+
+def _text(line: Line) -> str:
+    t = line.taken
+    peak = "" if t.peak is None else f"{t.peak / MIB:.0f} MiB"
+    value = "" if line.value is None else f"{line.value:.2f} {line.unit}"
+    bound = "" if line.bound is None else f"{line.bound:g} {line.unit}"
+    said = f"{line.beside}{'  OVER' if line.over else ''}"
+    span = f"({t.fastest:.2f}–{t.slowest:.2f})"
+    return f"{line.what:58} {t.seconds:8.3f} {span:>18} {peak:>8} {value:>8} {bound:>8}  {said}".rstrip()
+
+
+def _reports(bench: Bench) -> Iterator[Line]:
+    sample = big_ledger(sessions=bench.sessions)
+    template, ledger = bench.folder / "template.db", bench.folder / "ledger.db"
+    write_ledger(sample, template)
+    base = measure([sys.executable, "-c", IMPORTS], bench.env, bench.runs)
+    yield Line(f"python -c '{IMPORTS}'", base)
+    command = tracker("--ledger", str(ledger), "report", "--json", *AS_OF)
+
+    def fresh() -> None:
+        for old in bench.folder.glob("ledger.db*"):
+            old.unlink()
+        shutil.copyfile(template, ledger)
+
+    cold = measure(command, bench.env, bench.runs, before=fresh)
+    yield Line("tracker report --json, nothing cached", cold, "the imports", cold.seconds / base.seconds, 3.5)
+    warm = measure(command, bench.env, bench.runs)
+    yield Line("tracker report --json, cached", warm, "the imports", warm.seconds / base.seconds, 3.5)
+    hledger = shutil.which("hledger")
+    if hledger is None:
+        print("hledger is not on this machine: no comparison with it.")
+        return
+    text = bench.folder / "same.journal"
+    text.write_text(journal(sample), encoding="utf-8")
+    other = measure([hledger, "-f", str(text), "balance"], bench.env, bench.runs)
+    yield Line("hledger balance, the same work and payments", other)
+    for name, taken in (("nothing cached", cold), ("cached", warm)):
+        yield Line(f"tracker report --json, {name}", taken, "hledger balance", taken.seconds / other.seconds)
+
+
+def _quick(bench: Bench) -> Iterator[Line]:
+    """Commands that must answer at once, on the same ten-year ledger."""
+    ledger = bench.path("ledger.db")
+
+    def stop() -> None:
+        measure(tracker("--ledger", ledger, "stop"), bench.env, 1, warm_up=False)
+
+    log = measure(tracker("--ledger", ledger, "log", "45m Larkspur today"), bench.env, bench.runs)
+    yield Line("tracker log", log, "seconds", log.seconds, 0.5, "s")
+    measure(tracker("--ledger", ledger, "start", "Larkspur"), bench.env, 1, warm_up=False)
+    start = measure(tracker("--ledger", ledger, "start", "Larkspur"), bench.env, bench.runs, before=stop, warm_up=False)
+    yield Line("tracker start", start, "seconds", start.seconds, 0.5, "s")
+    status = measure(tracker("--ledger", ledger, "status"), bench.env, bench.runs)
+    yield Line("tracker status", status, "seconds", status.seconds, 0.5, "s")
+
+
+def _imports(bench: Bench) -> Iterator[Line]:
+    runs = min(bench.runs, 3)
+    large, small = bench.rows, bench.rows // 10
+    for rows in (large, small):
+        (bench.folder / f"{rows}.csv").write_text(toggl_csv(rows), encoding="utf-8", newline="")
+    other = bench.folder / "other.db"
+    base = measure(
+        [sys.executable, "-c", READ_AND_WRITE, bench.path(f"{large}.csv"), str(other)],
+        bench.env, runs, before=lambda: other.unlink(missing_ok=True),
+    )  # fmt: skip
+    yield Line(f"pandas.read_csv + to_sql, {large:,} rows", base)
+    less = _import(bench, small, runs)
+    yield Line(f"tracker import, {small:,} rows of Toggl", less)
+    more = _import(bench, large, runs)
+    yield Line(f"tracker import, {large:,} rows of Toggl", more, "pandas", more.seconds / base.seconds, 8)
+    yield Line("the same import", more, f"{small:,} rows", more.seconds / less.seconds, 12)
+    if more.peak is not None:
+        yield Line("the same import", more, "its peak memory", more.peak / 1e6, 500, "MB")
+
+
+def _import(bench: Bench, rows: int, runs: int) -> Taken:
+    ledger = bench.folder / f"import-{rows}.db"
+    rules = [word for client in CLIENTS for word in ("--rule", f"client={client}:{client}")]
+
+    def fresh() -> None:
+        for name in bench.folder.glob(f"{ledger.name}*"):
+            name.unlink()
+
+    command = tracker(
+        "--ledger", str(ledger), "import", bench.path(f"{rows}.csv"), "--zone", "Europe/Lisbon", "--json", "--yes",
+        *rules,
+    )  # fmt: skip
+    taken = measure(command, bench.env, runs, before=fresh)
+    with closing(sqlite3.connect(ledger)) as base:
+        (stored,) = base.execute("select count(*) from work_sessions").fetchone()
+    if stored != rows:
+        raise BenchFailure(f"{rows} rows were to be imported, {stored} were")
+    return taken
+
+
+if __name__ == "__main__":
+    sys.exit(main())
