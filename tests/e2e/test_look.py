@@ -1,0 +1,57 @@
+"""Every page, light and dark, wide and narrow: nothing sticks out, axe finds nothing, pictures for the eye."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+
+PAGES = {"import": "import", "make": "", "settings": "settings"}
+STREAMLITS_OWN = {"presentation-role-conflict"}
+"""Rules that Streamlit's own file drop breaks, with nothing that a page could do."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(on_sample, name, scheme):
+    window = on_sample(color_scheme=scheme)
+    page = window.open(PAGES[name])
+    page.get_by_text("This is a sample").wait_for()
+    page.wait_for_timeout(1500)
+    found = Axe().run(page).response["violations"]
+    bad = {v["id"]: [n["html"][:160] + " :: " + n["failureSummary"][:200] for n in v["nodes"][:3]] for v in found}
+    assert {k: v for k, v in bad.items() if k not in STREAMLITS_OWN} == {}
+
+
+@pytest.mark.parametrize("width", [360, 390])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_scrolls_sideways_on_a_phone(on_sample, name, width):
+    window = on_sample(viewport={"width": width, "height": 800})
+    window.open(PAGES[name])
+    content, room = window.width()
+    assert content <= room
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pictures_are_taken(on_sample, tmp_path, scheme, width):
+    window = on_sample(color_scheme=scheme, viewport={"width": width, "height": 900})
+    for name, path in PAGES.items():
+        window.open(path)
+        window.page.wait_for_timeout(1200)
+        target = tmp_path / f"{name}-{scheme}-{width}.png"
+        window.whole(target)
+        assert target.stat().st_size > 20_000
+
+
+def test_everything_can_be_reached_by_keyboard(on_sample):
+    window = on_sample()
+    page = window.open()
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.innerText")
+        )
+    text = " ".join(str(r) for r in reached)
+    for name in ("Import", "Settings", "Facts up to", "See the rows behind a bar"):
+        assert name in text

@@ -1,0 +1,85 @@
+"""Pages run without a browser: a ledger of their own, the whole app from its entry, no deprecated calls."""
+
+import datetime as dt
+import logging
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import tracker
+from tracker.desk.desk import Desk
+from tracker.sample import AS_OF, generate
+from tracker.widgets import house
+from tracker.widgets.house import House
+
+ROOT = Path(tracker.__file__).parent
+
+
+def clock():
+    return dt.datetime(AS_OF.year, AS_OF.month, AS_OF.day, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def nothing_deprecated(caplog):
+    """Streamlit says in its log what it will drop; a page that uses such a thing fails."""
+    caplog.set_level(logging.WARNING)
+    yield
+    old = [
+        r.getMessage() for r in caplog.records if "deprecation_util" in r.name or "will be removed" in r.getMessage()
+    ]
+    assert not old, old
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory):
+    """The sample ledger, written once."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    made = generate()
+    with Desk.open(path, who="test", clock=clock) as desk:
+        desk.save_settings(made.settings)
+        desk.add_many(made.records, kind="sample", summary="Sample ledger")
+    return path
+
+
+@pytest.fixture
+def open_app(tmp_path):
+    """Start the app on a ledger (a fresh one, or a copy of the given file); gives the running test app."""
+
+    def start(copy_of=None, page=None, sample=False, locale="en-US", theme="light", **address):
+        path = tmp_path / "tracker.db"
+        if copy_of is not None:
+            shutil.copy(copy_of, path)
+        house.configure(House(path, AS_OF, sample=sample))
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        at.context = {"locale": locale, "timezone": "Europe/Berlin", "theme": theme}
+        for name, value in address.items():
+            at.query_params[name] = value
+        at.run()
+        if page:
+            at.switch_page(f"pages/{page}.py").run()
+        assert not at.exception, at.exception
+        return at
+
+    yield start
+    house.configure(House())
+
+
+def texts(at):
+    """All texts of a page as they reach the browser's Markdown, and what is plain."""
+    parts = []
+    for kind in ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "success"):
+        parts += [str(e.value) for e in at.get(kind)]
+    return parts
+
+
+def shown(at):
+    """The same as a person reads it, with the escapes of Markdown taken off."""
+    import re
+
+    return "\n".join(re.sub(r"\\(.)", r"\1", t) for t in texts(at))
+
+
+def by_label(elements, label):
+    return next(e for e in elements if e.label == label)

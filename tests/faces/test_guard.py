@@ -1,0 +1,246 @@
+"""The door: one link lets one browser in; without the cookie nothing answers, whatever is asked."""
+
+import asyncio
+import socket
+
+import pytest
+
+from tracker import launch
+from tracker.errors import Refused
+from tracker.launch import CONFIG, Door, Guard, content_policy
+
+PORT = 8599
+HERE = f"127.0.0.1:{PORT}"
+
+
+class Inside:
+    """An application that must not be reached without the cookie."""
+
+    def __init__(self):
+        self.reached = []
+
+    async def __call__(self, scope, receive, send):
+        self.reached.append(scope["path"])
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.accept"})
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"x-inside", b"1")]})
+        await send({"type": "http.response.body", "body": b"inside"})
+
+
+@pytest.fixture
+def house():
+    inside, door = Inside(), Door(PORT)
+    return inside, door, Guard(inside, door, "default-src 'self'")
+
+
+def ask(guard, path="/", *, query="", kind="http", method="GET", **headers):
+    """One request; gives (status or message type, headers, body)."""
+    sent = []
+    named = {"host": HERE, **{k.replace("_", "-"): v for k, v in headers.items()}}
+    scope = {
+        "type": kind, "path": path, "method": method, "query_string": query.encode(),
+        "headers": [(k.encode(), v.encode()) for k, v in named.items() if v is not None],
+    }  # fmt: skip
+
+    async def receive():
+        return {"type": f"{kind}.connect"}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(guard(scope, receive, send))
+    if kind == "websocket":
+        return sent[0]["type"], sent
+    found = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
+    return sent[0]["status"], found, b"".join(m.get("body", b"") for m in sent[1:])
+
+
+def token_of(door):
+    return door.link().partition("?token=")[2]
+
+
+def let_in(guard, door):
+    """The cookie that a swap gives."""
+    status, headers, _ = ask(guard, query=f"token={token_of(door)}")
+    assert status == 303
+    return headers["set-cookie"].partition(";")[0]
+
+
+PATHS = ("/", "/import", "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/static/js/index.js",
+         "/media/x", "/app/static/icon.png", "/_stcore/upload_file/a/b", "/_stcore/agent/openapi.json")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "OPTIONS"])
+def test_without_the_cookie_every_path_answers_403(house, path, method):
+    inside, _door, guard = house
+    status, headers, _ = ask(guard, path, method=method)
+    assert status == 403
+    assert headers["content-security-policy"] == "default-src 'self'"
+    assert inside.reached == []
+
+
+def test_the_websocket_is_closed_before_it_is_accepted(house):
+    inside, door, guard = house
+    for headers in ({}, {"cookie": f"{door.cookie}=wrong"}, {"origin": f"http://{HERE}"}):
+        kind, sent = ask(guard, "/_stcore/stream", kind="websocket", **headers)
+        assert kind == "websocket.close"
+        assert len(sent) == 1
+    assert inside.reached == []
+
+
+def test_the_link_gives_a_cookie_that_scripts_and_other_sites_cannot_use(house):
+    _inside, door, guard = house
+    status, headers, body = ask(guard, query=f"token={token_of(door)}")
+    assert status == 303
+    assert headers["location"] == "/"
+    assert body == b""
+    name, *flags = [part.strip() for part in headers["set-cookie"].split(";")]
+    assert name.startswith(f"tracker_{PORT}=")
+    assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(flags)
+    assert token_of(door) not in headers["set-cookie"]
+
+
+def test_the_cookie_opens_every_path_and_the_websocket(house):
+    inside, door, guard = house
+    cookie = let_in(guard, door)
+    status, headers, body = ask(guard, "/import", cookie=f"other=1; {cookie}")
+    assert (status, body) == (200, b"inside")
+    assert headers["x-frame-options"] == "DENY"
+    assert (
+        ask(guard, "/_stcore/stream", kind="websocket", cookie=cookie, origin=f"http://{HERE}")[0] == "websocket.accept"
+    )
+    assert inside.reached == ["/import", "/_stcore/stream"]
+
+
+def test_the_link_works_once(house):
+    _inside, door, guard = house
+    used = token_of(door)
+    let_in(guard, door)
+    status, headers, body = ask(guard, query=f"token={used}")
+    assert status == 403
+    assert "set-cookie" not in headers
+    assert b"tracker app" in body
+
+
+def test_the_used_link_in_the_same_browser_leads_on(house):
+    _inside, door, guard = house
+    used = token_of(door)
+    cookie = let_in(guard, door)
+    status, headers, _ = ask(guard, query=f"token={used}", cookie=cookie)
+    assert (status, headers["location"]) == (303, "/")
+
+
+@pytest.mark.parametrize(
+    "hint", [{"sec_purpose": "prefetch;prerender"}, {"purpose": "prefetch"}, {"x_moz": "prefetch"},
+             {"sec_fetch_mode": "no-cors"}],
+)  # fmt: skip
+def test_a_prefetch_does_not_use_the_link_up(house, hint):
+    _inside, door, guard = house
+    assert ask(guard, query=f"token={token_of(door)}", **hint)[0] == 403
+    assert ask(guard, query=f"token={token_of(door)}", method="HEAD")[0] == 403
+    let_in(guard, door)
+
+
+def test_who_comes_without_a_key_later_finds_a_new_link_in_the_terminal(house, capsys):
+    _inside, door, guard = house
+    first = door.link()
+    assert ask(guard)[0] == 403
+    assert capsys.readouterr().out == ""  # the first link is still good
+    let_in(guard, door)
+    assert ask(guard)[0] == 403
+    printed = capsys.readouterr().out
+    assert door.link() in printed
+    assert door.link() != first
+    assert ask(guard)[0] == 403
+    assert capsys.readouterr().out == ""  # one open link at a time
+    let_in(guard, door)
+
+
+def test_a_link_clicked_on_another_site_is_reloaded_from_here(house):
+    _inside, door, guard = house
+    let_in(guard, door)
+    status, headers, _ = ask(guard, sec_fetch_site="cross-site", sec_fetch_mode="navigate")
+    assert (status, headers["refresh"]) == (403, "0; url=/")
+
+
+@pytest.mark.parametrize("host", ["evil.example", f"evil.example:{PORT}", "127.0.0.1", "127.0.0.1:1", "", None,
+                                  f"127.0.0.1.evil.example:{PORT}", f"[::1]:{PORT}"])  # fmt: skip
+def test_another_host_is_refused_even_with_the_cookie(house, host):
+    inside, door, guard = house
+    cookie = let_in(guard, door)
+    assert ask(guard, host=host, cookie=cookie)[0] == 403
+    assert ask(guard, "/_stcore/stream", kind="websocket", host=host, cookie=cookie)[0] == "websocket.close"
+    assert inside.reached == []
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "http://127.0.0.1:9999", f"https://{HERE}", "file://"]
+)
+def test_another_origin_is_refused_even_with_the_cookie(house, origin):
+    inside, door, guard = house
+    cookie = let_in(guard, door)
+    assert ask(guard, origin=origin, cookie=cookie)[0] == 403
+    assert ask(guard, "/_stcore/stream", kind="websocket", origin=origin, cookie=cookie)[0] == "websocket.close"
+    assert inside.reached == []
+
+
+@pytest.mark.parametrize("cookie", ["", "tracker_8599=", "tracker_8599=x", "tracker_8501={}", "=;=;", "a" * 5000])
+def test_wrong_cookies_are_no_cookies(house, cookie):
+    inside, door, guard = house
+    let_in(guard, door)
+    assert ask(guard, cookie=cookie)[0] == 403
+    assert inside.reached == []
+
+
+def test_two_runs_do_not_know_each_others_cookies(house):
+    _inside, door, _guard = house
+    other = Door(PORT)
+    stolen = other.swap(token_of(other)).partition(";")[0]
+    assert not door.knows(stolen)
+    assert Door(PORT + 1).cookie != door.cookie
+
+
+def test_the_policy_allows_streamlits_own_script_by_hash_and_nothing_from_elsewhere():
+    policy = dict(part.strip().split(" ", 1) for part in content_policy().split(";"))
+    assert policy["default-src"] == "'self'"
+    assert policy["connect-src"] == "'self'"
+    assert "sha256-" in policy["script-src"]
+    assert "unsafe" not in policy["script-src"]
+    assert "http" not in content_policy()
+
+
+def test_the_configuration_is_closed():
+    assert CONFIG["server.address"] == "127.0.0.1"
+    assert CONFIG["browser.gatherUsageStats"] is False
+    assert CONFIG["client.showErrorDetails"] == "none"
+    assert CONFIG["server.enableXsrfProtection"] is True
+
+
+def test_streamlit_knows_every_option_that_is_set():
+    """`App.run` refuses unknown options only when it starts: a renamed one is seen here."""
+    from streamlit import config
+
+    for name in CONFIG:
+        config.get_option(name)
+
+
+def test_a_busy_port_falls_to_the_next_one():
+    with socket.socket() as taken:
+        taken.bind((launch.ADDRESS, 0))
+        taken.listen()
+        busy = taken.getsockname()[1]
+        with pytest.raises(Refused, match=f"Port {busy} is taken"):
+            launch._free_port(busy)
+    with pytest.raises(Refused, match="is no port"):
+        launch._free_port(99999)
+    assert launch._free_port(None) >= launch.FIRST_PORT
+
+
+def test_the_next_port_is_tried(monkeypatch):
+    with socket.socket() as taken:
+        taken.bind((launch.ADDRESS, 0))
+        taken.listen()
+        monkeypatch.setattr(launch, "FIRST_PORT", taken.getsockname()[1])
+        assert launch._free_port(None) != taken.getsockname()[1]

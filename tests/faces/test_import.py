@@ -1,0 +1,168 @@
+"""Import, as a page: a file dropped, its plan seen, questions answered, names assigned, written, undone."""
+
+import pytest
+
+from tests.faces.conftest import by_label, shown
+from tracker.domain import Payout, Rule, WorkSession
+from tracker.widgets.house import desk
+
+UPWORK = b"""Date,Contract,Hours,Amount,Payment type
+2026-09-07,Nova review,10,250.00,
+2026-09-14,Nova review,8.5,212.50,
+"""
+TOGGL = b"""User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags
+Me,me@example.com,Mercor,Nova,,review,Yes,2026-09-07,09:00:00,2026-09-07,11:30:00,02:30:00,
+Me,me@example.com,Family,Garden,,apples,No,2026-09-08,18:00:00,2026-09-08,19:00:00,01:00:00,
+"""
+ODD = "Tag;Stunden;Wofür\n03.09.2026;1,5;Nova\n14.09.2026;2,25;Nova\n".encode("cp1252")
+
+
+def drop(at, name, data):
+    at.file_uploader[0].upload(name, data, "text/csv").run()
+    assert not at.exception, at.exception
+    return at
+
+
+def press(at, start):
+    next(b for b in at.button if b.label.startswith(start)).click().run()
+    assert not at.exception, at.exception
+
+
+def test_an_empty_page_says_what_can_be_read(open_app):
+    at = open_app(page="files")
+    assert "Nothing is written before you have seen what would happen" in shown(at)
+    assert "Toggl" in shown(at)
+    assert "Nothing has been imported yet" in shown(at)
+
+
+def test_a_file_is_planned_imported_and_taken_back(open_app):
+    at = drop(open_app(page="files"), "earnings.csv", UPWORK)
+    plan = at.dataframe[0].value.iloc[0]
+    assert (plan["Rows"], plan["New"], plan["Hours"], plan["Sums"]) == ("2", "2", "18.5\xa0h", "$462.50")
+    assert desk().rows(WorkSession) == []
+    press(at, "Import 2 rows")
+    assert len(desk().rows(WorkSession)) == 2
+    assert "earnings.csv: 2 new" in shown(at)
+    assert len(at.file_uploader[0].value) == 0
+    at.button(key="undo_done").click().run()
+    assert not at.exception
+    assert desk().rows(WorkSession) == []
+    assert "taken back" in shown(at)
+
+
+def test_the_same_file_again_has_nothing_new(open_app):
+    at = drop(open_app(page="files"), "earnings.csv", UPWORK)
+    press(at, "Import 2 rows")
+    drop(at, "earnings.csv", UPWORK)
+    assert "2 already there" in shown(at)
+    assert "There is nothing new to write" in shown(at)
+    assert not any(b.label.startswith("Import") for b in at.button)
+
+
+def test_a_question_is_asked_and_names_are_assigned(open_app):
+    at = drop(open_app(page="files"), "toggl.csv", TOGGL)
+    assert "In which time zone" in shown(at)
+    by_label(at.selectbox, "Answer").set_value("Europe/Berlin")
+    press(at, "Go on")
+    assert "Whose work is it?" in shown(at)
+    at.selectbox(key="assign_client_Mercor_platform").set_value("Mercor")
+    at.selectbox(key="assign_client_Family_platform").set_value("-")
+    press(at, "Use these answers")
+    assert "1 row left out: a rule says it is not work" in shown(at)
+    press(at, "Import 1 row")
+    ((_row, session),) = desk().rows(WorkSession)
+    assert (session.platform, session.project) == ("Mercor", "Nova")
+    assert (session.ended_at - session.started_at).total_seconds() == 9000
+    assert {r.pattern: r.platform for _row, r in desk().rows(Rule)} == {"Mercor": "Mercor", "Family": "-"}
+
+
+def test_hours_nobody_names_can_go_to_one_platform(open_app):
+    at = drop(open_app(page="files"), "toggl.csv", TOGGL)
+    by_label(at.selectbox, "Answer").set_value("Europe/Berlin")
+    press(at, "Go on")
+    by_label(at.selectbox, "All other hours and earnings belong to").set_value("Mercor").run()
+    press(at, "Import 2 rows")
+    assert {s.platform for _row, s in desk().rows(WorkSession)} == {"Mercor"}
+
+
+def test_an_unknown_table_goes_through_the_wizard_and_is_known_next_time(open_app):
+    at = drop(open_app(page="files"), "stunden.csv", ODD)
+    assert "Which column is what?" in shown(at)
+    assert "Wofür" in shown(at)
+    assert "Which column is date or start?" in shown(at)
+    at.selectbox(key="map_stunden.csv_work_session_Tag").set_value("date").run()
+    preview = at.dataframe[0].value
+    assert list(preview["Day"]) == ["2026-09-03", "2026-09-14"]
+    assert list(preview["Time"]) == ["1h 30m", "2h 15m"]
+    by_label(at.selectbox, "All is from the platform").set_value("Mercor")
+    by_label(at.text_input, "Keep this under the name").set_value("my table").run()
+    press(at, "Read the file so")
+    press(at, "Import 2 rows")
+    assert sum(s.minutes for _row, s in desk().rows(WorkSession)) == 3.75 * 3600
+    assert "my table" in desk().mappings()
+    drop(at, "october.csv", ODD.replace(b"03.09", b"03.10").replace(b"14.09", b"15.10"))
+    assert "Which column is what?" not in shown(at)
+    assert at.dataframe[0].value.iloc[0]["New"] == "2"
+
+
+def test_a_mapping_is_corrected_after_the_fact(open_app):
+    at = drop(open_app(page="files"), "stunden.csv", ODD)
+    at.selectbox(key="map_stunden.csv_work_session_Tag").set_value("date").run()
+    press(at, "Read the file so")
+    press(at, "Correct the columns of")
+    assert "Which column is what?" in shown(at)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("empty.csv", b""), ("invoice.csv", b"%PDF-1.7\n1 0 obj"), ("long.csv", b"a,b\n" + b"x" * 2_000_000)],
+)
+def test_what_cannot_be_read_is_one_sentence(open_app, name, data):
+    at = drop(open_app(page="files"), name, data)
+    assert name in at.error[0].value.replace("\\", "")
+    assert desk().version == 0
+    assert "Traceback" not in shown(at)
+
+
+def test_rows_that_cannot_be_read_are_listed_with_their_line(open_app):
+    at = drop(open_app(page="files"), "earnings.csv", UPWORK + b"2026-13-99,Nova review,1,10.00,\n")
+    assert "Rows that cannot be read" in shown(at)
+    bad = at.dataframe[1].value.iloc[0]
+    assert (bad["Line"], bad["What stands there"]) == ("4", "2026-13-99")
+    press(at, "Import 2 rows")
+
+
+def test_pasted_text_is_a_file_too(open_app):
+    at = open_app(page="files")
+    by_label(at.text_area, "Pasted text").set_value(UPWORK.decode()).run()
+    assert not at.exception
+    assert at.dataframe[0].value.iloc[0]["New"] == "2"
+
+
+def test_other_content_for_the_same_row_is_decided_by_the_worker(open_app):
+    at = drop(open_app(page="files"), "toggl.csv", TOGGL)
+    by_label(at.selectbox, "Answer").set_value("Europe/Berlin")
+    press(at, "Go on")
+    by_label(at.selectbox, "All other hours and earnings belong to").set_value("Mercor").run()
+    press(at, "Import 2 rows")
+    drop(at, "toggl.csv", TOGGL.replace(b"11:30:00,02:30:00", b"12:30:00,03:30:00"))
+    by_label(at.selectbox, "Answer").set_value("Europe/Berlin")
+    press(at, "Go on")
+    by_label(at.selectbox, "All other hours and earnings belong to").set_value("Mercor").run()
+    assert "In the ledger already, but different" in shown(at)
+    at.radio(key="conflicts").set_value("replace").run()
+    press(at, "Import 1 row")
+    longest = max(s.ended_at - s.started_at for _row, s in desk().rows(WorkSession))
+    assert longest.total_seconds() == 3.5 * 3600
+
+
+def test_payers_without_an_answer_are_stored_nowhere(open_app):
+    wise = (
+        b"TransferWise ID,Date,Amount,Currency,Description,Payment Reference,Running Balance,Exchange From,Exchange To,"
+        b"Exchange Rate,Payer Name,Payee Name,Payee Account Number,Merchant,Total fees\n"
+        b"TRANSFER-1,07-09-2026,120.00,USD,Received money from Grandma,,120.00,,,,Grandma,,,,0\n"
+    )
+    at = drop(open_app(page="files"), "wise.csv", wise)
+    assert "no rule says what it belongs to; nothing of it is stored" in shown(at)
+    assert desk().rows(Payout) == []
+    assert "Grandma" not in "".join(str(r) for r in desk().operations())

@@ -1,0 +1,24 @@
+"""The frame of the app: which pages there are, and what is said when one of them fails."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tracker.errors import TrackerError
+from tracker.views.text import _, speak
+from tracker.widgets.frame import ICON, PAGES, show_failure
+
+speak((st.context.locale or "en").replace("-", "_"))
+st.set_page_config(page_title=_("Tracker"), page_icon=ICON, layout="centered")
+st.logo(ICON, size="large")
+page = st.navigation(
+    [
+        st.Page(PAGES / "files.py", title=_("Import"), url_path="import"),
+        st.Page(PAGES / "make.py", title=_("What I make"), url_path="what-i-make", default=True),
+        st.Page(PAGES / "settings.py", title=_("Settings"), url_path="settings"),
+    ]
+)
+try:
+    page.run()
+except TrackerError as error:
+    show_failure(error)

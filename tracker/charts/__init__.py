@@ -1,0 +1,1 @@
+"""Views made into figures: one builder per view, one theme."""

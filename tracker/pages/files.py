@@ -1,0 +1,79 @@
+"""Import: drop files, see what would happen, answer what they leave open, confirm, take back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tracker.errors import InputError, NeedsAnswer
+from tracker.views import plan as views
+from tracker.views.text import _, ngettext
+from tracker.widgets import assigning, dropping, frame, journal, say, show, wizard
+from tracker.widgets.house import desk
+from tracker.widgets.reading import reader
+from tracker.widgets.record import said_after
+
+you = reader()
+frame.head(_("Import"))
+said_after()
+ledger = desk()
+
+done = dropping.finished()
+if done is not None:
+    say.answer(f"{done.summary}.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        frame.link("make.py", _("See what changed on What I make"))
+        if done.undone_by is None:
+            journal.undo_button(done.id, key="undo_done")
+else:
+    say.answer(
+        _("Drop the files you have: hours from a time tracker, earnings from a platform, payments from an account.")
+    )
+
+files = dropping.files()
+if not files:
+    dropping.what_can_be_read()
+else:
+    try:
+        planned = dropping.plan(files)
+    except NeedsAnswer as asked:
+        dropping.ask(asked)
+        st.stop()
+    except InputError as error:
+        if error.code in wizard.UNKNOWN:
+            wizard.map_columns(error.file, dict(files), you)
+        else:
+            dropping.refused(error)
+        st.stop()
+
+    shown = views.plan(planned.plan, you)
+    say.second(shown.answer, key="second_plan")
+    show.table(shown.files, key="plan", alt=_("The files and what would happen to their rows"), file="plan.csv")
+    dropping.correct_mapping()
+    say.points([*shown.notes, *shown.left_out])
+    if shown.problems.cells:
+        st.subheader(_("Rows that cannot be read"))
+        say.para(_("They stay out; the others can be imported all the same."))
+        show.table(shown.problems, key="problems", alt=_("Rows that cannot be read"), file="unreadable-rows.csv")
+
+    assigning.names(planned, you)
+    choices = assigning.conflicts(planned, you)
+
+    st.subheader(_("Write it"))
+    rows = views.to_write(planned.plan, choices)
+    if rows == 0 and not planned.writes:
+        say.para(_("There is nothing new to write."))
+    elif st.button(
+        ngettext("Import {n} row", "Import {n} rows", rows).format(n=you.number(rows))
+        if rows
+        else _("Keep these answers"),
+        type="primary",
+        key="confirm",
+    ):
+        dropping.write(planned, choices)
+
+st.header(_("Earlier imports"))
+earlier = [o for o in ledger.operations(500) if o.kind == "import"]
+if earlier:
+    journal.changes(earlier[:20], you, key="imports")
+else:
+    say.para(_("Nothing has been imported yet. Each import is listed here and can be taken back whole."))

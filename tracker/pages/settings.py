@@ -1,0 +1,138 @@
+"""Settings: your currency and zone, platforms with their pay days, projects with their rates, availability."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from tracker.desk import reference
+from tracker.domain import Availability, Platform, Project, Settings
+from tracker.views import presets, setup
+from tracker.views.text import _
+from tracker.widgets import frame, journal, say, show
+from tracker.widgets.house import desk
+from tracker.widgets.reading import reader
+from tracker.widgets.record import fields, said_after, saving
+
+ABOUT_YOU = ("home_currency", "time_zone", "standard_week_hours", "standard_year_weeks")
+OF_PLATFORM = (
+    "platform", "currency", "pay_cycle", "pay_cycle_ends", "pay_delay_days", "pay_cycle_zone", "fee_percent",
+    "payout_threshold", "monitoring", "note",
+)  # fmt: skip
+OF_PROJECT = (
+    "project", "role", "pay_model", "currency", "advertised_low", "advertised_high", "agreed_rate",
+    "promised_weekly_hours", "promised_until", "note",
+)  # fmt: skip
+OF_AVAILABILITY = ("kind", "weekly_hours", "starts_on", "ends_on", "weekdays", "note")
+
+you = reader()
+frame.head(_("Settings"))
+said_after()
+ledger = desk()
+settings, platforms, projects = ledger.settings(), ledger.platforms(), ledger.projects()
+version = ledger.version
+say.answer(setup.opening(settings, len(platforms), len(projects), you))
+
+st.header(_("You"))
+filled = fields(Settings, ABOUT_YOU, settings, you, key=f"you_{version}")
+if show.save(_("Save"), filled, key="save_you"):
+    with saving():
+        ledger.save_settings(replace(settings, **filled.values))
+
+st.header(_("Platforms"))
+say.para(
+    _("When a platform pays decides what counts as late. Set its pay days, or start from a known one and check it.")
+)
+if platforms:
+    listed = setup.platform_table([p for _row, p in platforms], you)
+    show.table(listed, key="platforms", alt=_("Your platforms"), file="platforms.csv")
+with st.expander(_("Add or change a platform"), expanded=not platforms, key="edit_platform"):
+    by_row = dict(platforms)
+    chosen = show.pick(
+        _("Platform to change"),
+        [None, *by_row],
+        lambda r: by_row[r].platform if r else _("a new one"),
+        key="platform",
+    )
+    start: dict[str, object] = {}
+    if chosen is None:
+        known = presets.presets(reference.platform_presets(), [p.platform for _row, p in platforms])
+        name = show.pick(
+            _("Start from a known platform"), [None, *known], lambda n: n or _("none of these"), key="preset"
+        )
+        if name:
+            start = known[name].values
+            st.warning(say.md(presets.warning(known[name])))
+    mark = f"platform_{chosen}_{start.get('platform')}_{version}"
+    filled = fields(Platform, OF_PLATFORM, by_row.get(chosen), you, key=mark, start=start)
+    if show.save(_("Save platform") if chosen else _("Add platform"), filled, key="save_platform"):
+        with saving():
+            old = by_row.get(chosen)
+            if old and filled.values["platform"] and filled.values["platform"] != old.platform:
+                ledger.rename("platforms", chosen, filled.values["platform"])
+            ledger.save_platform(replace(old, **filled.values) if old else Platform(**filled.values))
+
+st.header(_("Projects"))
+if not platforms:
+    say.para(_("Add a platform first; projects belong to one."))
+else:
+    say.para(
+        _("What the listing advertised and what you agreed are the first two figures of what an hour really paid.")
+    )
+    if projects:
+        listed = setup.project_table([p for _row, p in projects], [p for _row, p in platforms], you)
+        show.table(listed, key="projects", alt=_("Your projects"), file="projects.csv")
+    with st.expander(_("Add or change a project"), expanded=not projects, key="edit_project"):
+        of_row = dict(projects)
+        picked = show.pick(
+            _("Project to change"),
+            [None, *of_row],
+            lambda r: f"{of_row[r].platform} · {of_row[r].project}" if r else _("a new one"),
+            key="project",
+        )
+        pays = {p.platform: p.currency for _row, p in platforms}
+        on = of_row[picked].platform if picked else show.pick(_("On the platform"), list(pays), str, key="project_on")
+        money = pays.get(on) or settings.home_currency
+        mark = f"project_{picked}_{version}"
+        filled = fields(Project, OF_PROJECT, of_row.get(picked), you, key=mark, currency=money)
+        if show.save(_("Save project") if picked else _("Add project"), filled, key="save_project"):
+            with saving():
+                before = of_row.get(picked)
+                if before and filled.values["project"] and filled.values["project"] != before.project:
+                    ledger.rename("projects", picked, filled.values["project"])
+                ledger.save_project(
+                    replace(before, **filled.values) if before else Project(platform=on, **filled.values)
+                )
+
+st.header(_("Availability"))
+say.para(
+    _("The hours a week you are able and willing to work. Without them nobody can say what a gap cost; "
+      "a full-time week is never assumed.")
+)  # fmt: skip
+free = dict(ledger.rows(Availability))
+if free:
+    show.table(
+        setup.availability_table(list(free.values()), you), key="free", alt=_("Availability"), file="availability.csv"
+    )
+with st.expander(_("Add or change a period"), expanded=not free, key="edit_free"):
+    at = show.pick(
+        _("Period to change"),
+        [None, *free],
+        lambda r: setup.availability_title(free[r], you) if r else _("a new one"),
+        key="free_row",
+    )
+    mark = f"free_{at}_{version}"
+    filled = fields(Availability, OF_AVAILABILITY, free.get(at), you, key=mark, start={"kind": "available"})
+    if show.save(_("Save period") if at else _("Add period"), filled, key="save_free"):
+        with saving():
+            if at:
+                ledger.change("availability", at, Availability(**filled.values))
+            else:
+                ledger.add(Availability(**filled.values))
+    if at and st.button(_("Remove period"), key="remove_free"):
+        with saving(_("Removed")):
+            ledger.remove("availability", at)
+
+st.header(_("Latest changes"))
+journal.changes(ledger.operations(10), you, key="changes")

@@ -1,0 +1,237 @@
+"""What an hour really paid: the hourly figures from the listing to the pocket, ready to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.analysis.report import Group, Report, Rung
+from tracker.views.numbers import NOTHING, Reader, plain
+from tracker.views.table import Column, Table, decimal
+from tracker.views.text import _, ngettext
+
+MIN_WEEKS_HOURLY_RANGE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bar: what an hour was worth at this point. `value` is for drawing, None where not known."""
+
+    key: str
+    label: str
+    text: str
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LadderView:
+    """The first picture. `band`: lowest and highest advertised. `range`: where the kept figure may lie."""
+
+    answer: str
+    second: str
+    steps: tuple[Step, ...]
+    band: tuple[float, float] | None
+    band_text: str
+    arrived: float | None
+    arrived_text: str
+    expected_text: str
+    range: tuple[float, float] | None
+    ticks: tuple[tuple[float, str], ...]
+    alt: str
+    table: Table
+
+
+def labels() -> dict[str, str]:
+    """What each hourly figure is called on a page."""
+    return {
+        "headline": _("Advertised"),
+        "agreed": _("Agreed with you"),
+        "own_timed": _("By your own clock"),
+        "all_hours": _("Every hour, unpaid ones too"),
+        "collected": _("Paid or on its way"),
+        "kept": _("Kept"),
+    }
+
+
+def meanings() -> dict[str, str]:
+    """What each hourly figure means, in one sentence."""
+    return {
+        "headline": _("What the listings promised per hour, weighted by the hours you did for each."),
+        "agreed": _("The rate you were promised when you started, or since it was changed."),
+        "own_timed": _("What you earned, over the paid hours that your own clock shows."),
+        "all_hours": _("The same money over all hours of work: searching, tests and training are in."),
+        "collected": _("Only the money that came or is not yet due; late and lost money is out."),
+        "kept": _("After fees, conversion and work expenses, before tax."),
+    }
+
+
+def ladder(report: Report, reader: Reader) -> LadderView:
+    """The hourly figures of a report as sentence, bars and table."""
+    names = labels()
+    steps = tuple(Step(r.rung, names[r.rung], reader.money(r.rate), plain(r.rate)) for r in report.hourly)
+    kept = report.rung("kept")
+    arrived = report.arrived if kept.rate is not None else None
+    return LadderView(
+        answer=_answer(report, reader),
+        second=_second(report, kept, reader),
+        steps=steps,
+        band=_band(report),
+        band_text=_band_text(report, reader),
+        arrived=plain(arrived),
+        arrived_text=_("{money} has arrived").format(money=reader.money(arrived)),
+        expected_text=_("{money} expected").format(
+            money=reader.money(kept.rate - arrived if kept.rate is not None and arrived is not None else None)
+        ),
+        range=_range(kept),
+        ticks=_ticks(report, steps, reader),
+        alt=_alt(steps, kept, report, reader),
+        table=_table(report, reader),
+    )
+
+
+def span(report: Report, reader: Reader) -> str:
+    """The window in words: "In the 26 weeks to 1 Jun 2026"."""
+    weeks, rest = divmod(report.window.days, 7)
+    end = reader.day(report.window.end)
+    if 364 <= report.window.days <= 366:
+        return _("In the year to {end}").format(end=end)
+    if weeks and rest == 0:
+        return ngettext("In the {n} week to {end}", "In the {n} weeks to {end}", weeks).format(
+            n=reader.number(weeks), end=end
+        )
+    days = report.window.days
+    return ngettext("On the {n} day to {end}", "In the {n} days to {end}", days).format(n=reader.number(days), end=end)
+
+
+def _answer(report: Report, reader: Reader) -> str:
+    kept, headline = report.rung("kept"), report.rung("headline")
+    if kept.rate is None:
+        return _("{span} no hours of work are recorded, so an hour has no price yet.").format(span=span(report, reader))
+    promise = _listing(report, headline, reader)
+    sentence = _("{span} you kept {kept} for each hour you worked").format(
+        span=span(report, reader), kept=reader.money(kept.rate)
+    )
+    return f"{sentence}; {promise}." if promise else f"{sentence}."
+
+
+def _listing(report: Report, headline: Rung, reader: Reader) -> str:
+    low, high = report.headline_low, report.headline_high
+    if headline.rate is None or not advertised(report):
+        return ""
+    if low is not None and high is not None and low != high:
+        return _("the listings said {low} to {high}").format(low=reader.money(low), high=reader.money(high))
+    return _("the listings said {rate}").format(rate=reader.money(headline.rate))
+
+
+def advertised(report: Report) -> bool:
+    """Whether any listing's rate is known; without one, the first figure repeats what was agreed."""
+    agreed, headline = report.rung("agreed").rate, report.rung("headline").rate
+    return headline is not None and (headline != agreed or not any(c.code == "no_headline" for c in report.caveats))
+
+
+def _second(report: Report, kept: Rung, reader: Reader) -> str:
+    if kept.rate is None:
+        return ""
+    if kept.low is not None and kept.high is not None:
+        return _("Going by how much your weeks differ, that is between {low} and {high} (about 9 in 10).").format(
+            low=reader.money(kept.low), high=reader.money(kept.high)
+        )
+    weeks = sum(1 for w in report.weeks if w.paid_hours + w.unpaid_hours > 0)
+    if weeks < MIN_WEEKS_HOURLY_RANGE:
+        missing = MIN_WEEKS_HOURLY_RANGE - weeks
+        return ngettext(
+            "How sure that is can be said from {need} weeks with work on: {n} more week.",
+            "How sure that is can be said from {need} weeks with work on: {n} more weeks.",
+            missing,
+        ).format(need=MIN_WEEKS_HOURLY_RANGE, n=missing)
+    return _("No range can be given: nothing was kept over these weeks.")
+
+
+def legend(view: LadderView) -> str:
+    """What the marks of the picture mean, as far as they are in it."""
+    parts = []
+    if view.arrived is not None:
+        parts.append(
+            _("Kept, solid: {arrived}; hatched: {expected}.").format(
+                arrived=view.arrived_text, expected=view.expected_text
+            )
+        )
+    if view.range:
+        parts.append(_("Thin line: where the true figure may lie."))
+    if view.band:
+        parts.append(_("Shaded: the range the listings gave."))
+    return " ".join(parts)
+
+
+def _band(report: Report) -> tuple[float, float] | None:
+    low, high = plain(report.headline_low), plain(report.headline_high)
+    if low is None or high is None or high <= low or not advertised(report):
+        return None
+    return low, high
+
+
+def _band_text(report: Report, reader: Reader) -> str:
+    if _band(report) is None:
+        return ""
+    return _("advertised: {low} to {high}").format(
+        low=reader.money(report.headline_low), high=reader.money(report.headline_high)
+    )
+
+
+def _range(kept: Rung) -> tuple[float, float] | None:
+    low, high = plain(kept.low), plain(kept.high)
+    return None if low is None or high is None else (low, high)
+
+
+def _ticks(report: Report, steps: tuple[Step, ...], reader: Reader) -> tuple[tuple[float, str], ...]:
+    kept = report.rung("kept")
+    values = [s.value for s in steps] + [plain(report.headline_high), plain(kept.high)]
+    known = [v for v in values if v is not None]
+    return reader.ticks(min([0.0, *known]), max([1.0, *known]), money=True, steps=4)
+
+
+def _alt(steps: tuple[Step, ...], kept: Rung, report: Report, reader: Reader) -> str:
+    parts = [f"{s.label}: {s.text}" for s in steps if s.value is not None]
+    if kept.low is not None:
+        parts.append(_range_text(kept, reader))
+    band = _band_text(report, reader)
+    return _("Bars of what an hour of work was worth. {bars}.").format(
+        bars="; ".join([*parts, *([band] if band else [])])
+    )
+
+
+def _range_text(kept: Rung, reader: Reader) -> str:
+    if kept.low is None or kept.high is None:
+        return NOTHING
+    return _("{low} to {high}").format(low=reader.money(kept.low), high=reader.money(kept.high))
+
+
+def _table(report: Report, reader: Reader) -> Table:
+    names, says = labels(), meanings()
+    columns = (
+        Column("figure", _("Per hour")),
+        Column("rate", _("Amount"), right=True),
+        Column("low", _("From"), right=True),
+        Column("high", _("To"), right=True),
+        Column("meaning", _("What it means")),
+    )
+    rows = []
+    for r in report.hourly:
+        low, high = _ends(r, report)
+        shown = [(reader.money(v) if v is not None else "", decimal(v)) for v in (low, high)]
+        rows.append(
+            [(names[r.rung], r.rung), (reader.money(r.rate), decimal(r.rate)), *shown, (says[r.rung], says[r.rung])]
+        )
+    return Table.of(columns, rows)
+
+
+def _ends(rung: Rung, report: Report) -> tuple[int | None, int | None]:
+    if rung.rung == "headline" and _band(report):
+        return report.headline_low, report.headline_high
+    return rung.low, rung.high
+
+
+def group_title(group: Group, by: str) -> str:
+    """The name of a platform, project or role; a plain word where rows name none."""
+    if group.key:
+        return group.key
+    return {"project": _("no project named"), "role": _("no role named")}.get(by, _("no platform named"))

@@ -1,0 +1,142 @@
+"""Amounts, dates and shares as a reader of one locale writes them.
+
+>>> r = Reader.of("de-DE", "EUR")
+>>> r.money(12345600), r.hours(7.5), r.share(0.256)
+('1.234,56\\xa0€', '7,5\\xa0h', '25,6\\xa0%')
+>>> Reader.of("en-US", "USD").whole(8320000000)
+'$832,000'
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from tracker.units import from_units
+from tracker.views.text import _
+
+NOTHING = "–"
+"""What stands where a figure cannot be known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: a locale, and the currency of plain amounts."""
+
+    locale: Locale
+    currency: str
+
+    @classmethod
+    def of(cls, locale: str | None, currency: str) -> Reader:
+        """The reader of a browser's locale ("de-DE"); English where it is unknown."""
+        try:
+            return cls(Locale.parse((locale or "en-US").replace("-", "_")), currency)
+        except (UnknownLocaleError, ValueError):
+            return cls(Locale("en", "US"), currency)
+
+    @property
+    def language(self) -> str:
+        return "_".join(x for x in (self.locale.language, self.locale.territory) if x)
+
+    @property
+    def day_order(self) -> str:
+        """How the reader writes 3 February in numbers: dmy, mdy or ymd.
+
+        >>> Reader.of("en-US", "USD").day_order, Reader.of("de", "EUR").day_order
+        ('mdy', 'dmy')
+        """
+        pattern = str(self.locale.date_formats["short"].pattern).lower()
+        first = "".join(dict.fromkeys(c for c in pattern if c in "dmy"))
+        return first if first in ("dmy", "mdy", "ymd") else "ymd"
+
+    @property
+    def decimal_sign(self) -> str:
+        """The sign between whole and part in the reader's numbers: "." or ","."""
+        return "," if self.number(1.5, 1)[1:2] == "," else "."
+
+    def money(self, units: int | None, currency: str | None = None) -> str:
+        """An amount with its currency's usual decimals."""
+        if units is None:
+            return NOTHING
+        return str(format_currency(from_units(units), currency or self.currency, locale=self.locale))
+
+    def whole(self, units: int | None, currency: str | None = None) -> str:
+        """An amount rounded to whole main units, for yearly figures."""
+        if units is None:
+            return NOTHING
+        pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
+        value = from_units(units).quantize(Decimal(1))
+        code = currency or self.currency
+        return str(format_currency(value, code, format=pattern, locale=self.locale, currency_digits=False))
+
+    def change(self, units: int) -> str:
+        """A rounded amount with its sign: what a step took or gave."""
+        sign = "−" if units < 0 else "+"
+        return sign + self.whole(abs(units))
+
+    def hours(self, hours: float | None) -> str:
+        return NOTHING if hours is None else f"{self.number(hours, 1)}\N{NO-BREAK SPACE}h"
+
+    def number(self, value: float | Decimal | int | None, decimals: int = 0) -> str:
+        if value is None:
+            return NOTHING
+        return str(format_decimal(round(Decimal(str(value)), decimals), locale=self.locale))
+
+    def share(self, share: float | None) -> str:
+        """A share of 0 to 1 in percent; one decimal where it matters."""
+        if share is None:
+            return NOTHING
+        text = format_percent(round(share, 3), format=self._percent(share), locale=self.locale)
+        return str(text)
+
+    def _percent(self, share: float) -> str:
+        whole = self.locale.percent_formats[None].pattern
+        exact = abs(share * 100 - round(share * 100)) < 0.05
+        return str(whole) if exact else str(whole).replace("#,##0", "#,##0.0").replace("#,##,##0", "#,##,##0.0")
+
+    def day(self, day: dt.date | None) -> str:
+        return NOTHING if day is None else str(format_date(day, "medium", locale=self.locale))
+
+    def short_day(self, day: dt.date) -> str:
+        """Day and month, for the axis of a chart."""
+        return str(format_skeleton("MMMd", day, locale=self.locale))
+
+    def days(self, first: dt.date, last: dt.date) -> str:
+        if first == last:
+            return self.day(first)
+        return _("{first} to {last}").format(first=self.day(first), last=self.day(last))
+
+    def moment(self, at: dt.datetime, zone: dt.tzinfo) -> str:
+        return str(format_datetime(at.astimezone(zone), "medium", locale=self.locale))
+
+    def ticks(self, low: float, high: float, *, money: bool, steps: int = 4) -> tuple[tuple[float, str], ...]:
+        """Round values from `low` to `high`, with their labels, for an axis in main units or hours."""
+        width = _nice(max(high - low, 1e-9) / steps)
+        first = math.floor(low / width) if low < 0 else 0
+        values = [first * width]
+        while values[-1] + width <= high * (1 + 1e-9):
+            values.append(values[-1] + width)
+        return tuple((v, self._tick(v, width, money)) for v in values)
+
+    def _tick(self, value: float, width: float, money: bool) -> str:
+        if not money:
+            return self.number(value, 0 if width >= 1 else 1)
+        units = round(value * 10_000)
+        return self.whole(units) if width >= 1 else self.money(units)
+
+
+def _nice(width: float) -> float:
+    """The next 1, 2, 2.5 or 5 times a power of ten."""
+    base = 10.0 ** math.floor(math.log10(width))
+    return next(base * m for m in (1, 2, 2.5, 5, 10) if base * m >= width * (1 - 1e-9))
+
+
+def plain(units: int | None) -> float | None:
+    """Units as main units in a float, for drawing only."""
+    return None if units is None else units / 10_000

@@ -1,0 +1,71 @@
+"""What every page shares: its heading, the sample's mark, notices, and what is said when something fails."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from tracker.errors import TrackerError
+from tracker.views.text import _
+from tracker.widgets.house import desk, house
+from tracker.widgets.say import md
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+ICON = STATIC / "icon.png"
+
+PAGES = Path(__file__).resolve().parent.parent / "pages"
+
+
+def head(title: str) -> None:
+    """A page's heading, with the sample's mark above it where the ledger is one."""
+    st.html(STATIC / "style.css")
+    if house().sample:
+        st.info(
+            _("This is a sample: an invented person's two years on five invented platforms. Nothing here is yours, "
+              "and what you change is gone when the tracker stops.")
+        )  # fmt: skip
+    st.title(title)
+    _notices()
+
+
+def _notices() -> None:
+    """Sentences the desk wants said: each once in a session."""
+    said: set[str] = st.session_state.setdefault("notices_said", set())
+    for notice in desk().notices:
+        if notice not in said:
+            said.add(notice)
+            st.toast(md(notice), duration="long")
+
+
+def show_failure(error: Exception) -> None:
+    """An error as a sentence and a way out; never a stack trace.
+
+    What the tracker raises on purpose says itself what to do. Anything else is a fault of the tracker: its
+    trace goes to the terminal, the page says that the ledger is as it was.
+    """
+    if isinstance(error, TrackerError):
+        st.error(md(error.sentence()))
+    else:
+        logging.getLogger("tracker").error("a page failed", exc_info=error)
+        st.error(
+            _("This page could not be shown. The fault is the tracker's, not yours; your ledger is as it was. "
+              "The window where the tracker was started shows what happened.")
+        )  # fmt: skip
+    st.page_link(PAGES / "make.py", label=_("Back to What I make"))
+
+
+def link(page: str, name: str) -> None:
+    """A link to another page of the app."""
+    st.page_link(PAGES / page, label=name)
+
+
+def next_steps() -> None:
+    """The ways on from an empty page."""
+    st.page_link(PAGES / "files.py", label=_("Import files you already have"))
+    st.page_link(PAGES / "settings.py", label=_("Set your currency, platforms and rates"))
+    if not house().sample:
+        st.markdown(
+            _("Or look at an invented person's ledger first: stop the tracker and start it with `tracker app --demo`.")
+        )

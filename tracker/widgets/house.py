@@ -1,0 +1,59 @@
+"""What the launcher tells the script: which ledger, as of when, sample or not; and the desk on it.
+
+Streamlit runs `app.py` in the launcher's own process, so the answer is a module-level value: `launch.run`
+sets it before the server starts, tests set it before they start a page. All sessions share one desk, which
+is made for that (see `Desk`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.desk.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The launcher's options. `ledger` None: the usual place. `as_of` None: today."""
+
+    ledger: str | Path | None = None
+    as_of: dt.date | None = None
+    sample: bool = False
+
+
+_lock = threading.Lock()
+_house = House()
+_desk: Desk | None = None
+
+
+def configure(house: House) -> None:
+    """Set the launcher's options and let go of the desk on an earlier ledger."""
+    global _house, _desk
+    with _lock:
+        if _desk is not None:
+            _desk.close()
+        _house, _desk = house, None
+
+
+def house() -> House:
+    return _house
+
+
+def desk() -> Desk:
+    """The desk on the ledger, opened on first use. Raises the store's LedgerErrors."""
+    global _desk
+    with _lock:
+        if _desk is None:
+            from tracker.desk.desk import Desk
+
+            _desk = Desk.open(_house.ledger, who="app", clock=_now)
+        return _desk
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

@@ -1,0 +1,51 @@
+"""The latest changes of the ledger, each with a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from tracker.errors import UndoRefused
+from tracker.views import setup
+from tracker.views.numbers import Reader
+from tracker.views.setup import Operation
+from tracker.views.text import _
+from tracker.widgets.house import desk
+from tracker.widgets.record import saving
+from tracker.widgets.say import md, para
+
+
+def changes(operations: Sequence[Operation], reader: Reader, *, key: str) -> None:
+    """Changes newest first, with an undo beside each that was not taken back."""
+    zone = desk().zone()
+    if not operations:
+        para(_("Nothing has been changed yet."))
+    for o in operations:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_row_{o.id}"):
+            st.markdown(md(setup.operation_title(o, reader, zone)), width="stretch")
+            if o.undone_by is None and o.undoes is None:
+                undo_button(o.id, key=f"{key}_undo_{o.id}")
+
+
+def undo_button(operation: int, *, key: str) -> None:
+    """Take back one change; where later ones stand on it, offer to take them back together."""
+    if st.button(_("Undo"), key=key):
+        _undo(operation, together=False)
+    later: tuple[int, ...] = st.session_state.get(f"later_{operation}", ())
+    if later:
+        st.warning(_("Rows of this change were changed again later."))
+        if st.button(_("Undo both it and the later changes"), key=f"{key}_together"):
+            st.session_state.pop(f"later_{operation}")
+            _undo(operation, together=True)
+
+
+def _undo(operation: int, *, together: bool) -> None:
+    with saving(_("Taken back")):
+        try:
+            desk().undo(operation, together=together)
+        except UndoRefused as refused:
+            if not refused.later:
+                raise
+            st.session_state[f"later_{operation}"] = refused.later
+            st.rerun()

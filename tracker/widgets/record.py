@@ -1,0 +1,148 @@
+"""Fields for one record of the ledger: typed as text, read by the parsers of `words`, echoed, checked.
+
+Numbers and dates are text fields on purpose: a browser's number field drops the comma of 1,5 in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import available_timezones
+
+import streamlit as st
+
+from tracker import words
+from tracker.desk import reference
+from tracker.domain import Column, Kind, Record, columns
+from tracker.errors import InputError, TrackerError
+from tracker.views import setup
+from tracker.views.numbers import Reader
+from tracker.views.text import _
+from tracker.widgets.say import md
+
+MIXED = (Kind.CHOICE, Kind.YESNO, Kind.ZONE, Kind.CURRENCY)
+
+
+@dataclass(slots=True)
+class Filled:
+    """What the fields hold: values by column, and a sentence for each that cannot be read."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+
+
+def fields(
+    record: type[Record],
+    names: Sequence[str],
+    current: Record | None,
+    reader: Reader,
+    *,
+    key: str,
+    currency: str | None = None,
+    per_row: int = 2,
+    start: dict[str, Any] | None = None,
+) -> Filled:
+    """Fields for the named columns, filled from `current`, else from `start`.
+
+    `currency` is that of amounts where the record names none. `key` must change when `current` does.
+    """
+    filled, by_name = Filled(), {c.name: c for c in columns(record)}
+    first = {n: getattr(current, n) if current is not None else (start or {}).get(n) for n in names}
+    for at in range(0, len(names), per_row):
+        for place, name in zip(st.columns(per_row), names[at : at + per_row], strict=False):
+            with place:
+                _field(by_name[name], first[name], filled, reader, f"{key}_{name}", currency or first.get("currency"))
+    return filled
+
+
+def _field(column: Column, value: Any, filled: Filled, reader: Reader, key: str, currency: str | None) -> None:
+    label, help_text = setup.field_names()[column.name]
+    if column.kind in MIXED:
+        filled.values[column.name] = _choice(column, value, label, help_text, reader, key)
+        return
+    text = st.text_input(label, setup.to_text(column, value, reader), key=key, help=help_text or None)
+    try:
+        read = _read(column, text or "", reader)
+    except InputError as error:
+        filled.errors.append(f"{label}: {error.sentence()}")
+        st.caption(md(error.sentence()))
+        return
+    filled.values[column.name] = read
+    if column.kind is Kind.NUMBER and (text or "").strip() == setup.to_text(column, read, reader):
+        return  # the number as it stands: nothing to say back
+    said = setup.echo(column, read, reader, filled.values.get("currency") or currency)
+    if said:
+        st.caption(md(said))
+
+
+def _choice(column: Column, value: Any, label: str, help_text: str, reader: Reader, key: str) -> Any:
+    names = setup.choice_names()
+    options: list[Any]
+    show: Callable[[Any], str] = str
+    match column.kind:
+        case Kind.CHOICE:
+            options, show = list(column.choices), lambda c: names.get(c, str(c))
+        case Kind.YESNO:
+            options, show = [True, False], lambda b: _("yes") if b else _("no")
+        case Kind.CURRENCY:
+            options, show = sorted(reference.currency_codes()), lambda c: setup.currency_title(c, reader)
+        case _:
+            options, show = zones(), lambda z: str(z).replace("_", " ")
+    if value is not None and value not in options:
+        options = [value, *options]
+    index = options.index(value) if value is not None else None
+    return st.selectbox(
+        label, options, index=index, format_func=show, key=key, help=help_text or None, placeholder=_("not set")
+    )
+
+
+@st.cache_data(show_spinner=False)
+def zones() -> list[str]:
+    """Zones by place; the technical ones last."""
+    names = [z for z in available_timezones() if "/" in z and not z.startswith(("Etc/", "SystemV/", "US/"))]
+    return [*sorted(names), "UTC"]
+
+
+def _read(column: Column, text: str, reader: Reader) -> Any:
+    text = text.strip()
+    if not text:
+        return None
+    match column.kind:
+        case Kind.MONEY:
+            return words.parse_money(text, reader.decimal_sign)
+        case Kind.NUMBER:
+            return words.parse_decimal(text, reader.decimal_sign)
+        case Kind.DAY:
+            return words.parse_day(text, reader.day_order)
+        case Kind.COUNT:
+            return _whole(text, reader)
+        case _:
+            return text
+
+
+def _whole(text: str, reader: Reader) -> int:
+    value = words.parse_decimal(text, reader.decimal_sign)
+    if value != value.to_integral_value():
+        raise InputError(_("{text} is no whole number.").format(text=text), value=text)
+    return int(value)
+
+
+@contextmanager
+def saving(done: str = "") -> Iterator[None]:
+    """Writes within: what the tracker refuses is said on the page; what is done is said after a rerun."""
+    try:
+        yield
+    except TrackerError as error:
+        st.error(md(error.sentence()))
+        return
+    st.session_state["said_after"] = done or _("Saved")
+    st.rerun()
+
+
+def said_after() -> None:
+    """Say what the last run did."""
+    done = st.session_state.pop("said_after", "")
+    if done:
+        st.toast(md(done))

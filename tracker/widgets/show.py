@@ -1,0 +1,144 @@
+"""Figures and tables on a page, each with what belongs to it: a text alternative, a download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from tracker.errors import Caveat
+from tracker.views import method
+from tracker.views.table import Table
+from tracker.views.text import _
+from tracker.widgets.record import Filled
+from tracker.widgets.say import md, points
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+QUIET_CHART = {"displayModeBar": False, "responsive": True, "doubleClick": False}
+
+
+def figure(chart: Figure, *, key: str, alt: str) -> None:
+    """A chart with its text alternative."""
+    st.plotly_chart(chart, theme=None, key=key, alt=alt, config=QUIET_CHART)
+
+
+def clickable(chart: Figure, *, key: str, alt: str) -> str | None:
+    """A chart whose bars can be chosen: the step of the chosen bar, None while none is."""
+    chosen = st.plotly_chart(
+        chart,
+        theme=None,
+        key=key,
+        alt=alt,
+        config=QUIET_CHART,
+        on_select="rerun",
+        selection_mode="points",
+    )
+    picked: list[dict[str, Any]] = list(chosen["selection"]["points"])
+    data = picked[0].get("customdata") if picked else None
+    return str(data[0]) if data else None
+
+
+def table(shown: Table, *, key: str, alt: str, file: str) -> None:
+    """A table with its download as CSV."""
+    config: dict[str, Any] = {
+        c.title: st.column_config.TextColumn(alignment="right" if c.right else "left") for c in shown.columns
+    }
+    st.dataframe(shown.records(), hide_index=True, column_config=config, key=f"{key}_table", alt=alt)
+    st.download_button(
+        _("Download as CSV"),
+        data=shown.csv(),
+        file_name=file,
+        mime="text/csv",
+        key=f"{key}_csv",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+
+
+def numbers(shown: Table, *, key: str, alt: str, file: str) -> None:
+    """The numbers behind a picture, folded away below it."""
+    with st.expander(_("The numbers, and a download"), key=f"{key}_numbers"):
+        table(shown, key=key, alt=alt, file=file)
+
+
+def worked_out(how: Sequence[tuple[str, str]], left_out: tuple[Caveat, ...]) -> None:
+    """How a page's figures are worked out and what they leave out."""
+    with st.expander(_("How this is worked out"), key="worked_out"):
+        for what, text in how:
+            st.markdown(f"**{md(what)}.** {md(text)}")
+    texts = method.caveats(left_out)
+    if texts:
+        st.subheader(_("What these figures leave out"))
+        points(texts)
+
+
+def opened(steps: dict[str, str], clicked: str | None) -> str | None:
+    """Which bar's rows to list: the one clicked in the picture, or chosen here by keyboard."""
+    if not steps:
+        return None
+    if clicked in steps and st.session_state.get("road_clicked") != clicked:
+        st.session_state["road_step"] = clicked
+    st.session_state["road_clicked"] = clicked
+    return st.selectbox(
+        _("See the rows behind a bar"),
+        list(steps),
+        index=None,
+        format_func=steps.__getitem__,
+        key="road_step",
+        placeholder=_("Choose one, or click its bar"),
+    )
+
+
+def one_of(name: str, choices: dict[str, str], *, key: str, address: bool = False) -> str:
+    """One of a few, side by side; the first until another is chosen. `address`: kept in the page's address."""
+    if st.session_state.get(key) not in choices:
+        asked = st.query_params.get(key, "") if address else ""
+        st.session_state[key] = asked if asked in choices else next(iter(choices))
+    chosen = st.segmented_control(
+        name,
+        list(choices),
+        format_func=lambda c: md(choices[c]),
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    found = chosen or next(iter(choices))
+    if not address:
+        return found
+    if found != next(iter(choices)):
+        st.query_params[key] = found
+    elif key in st.query_params:
+        del st.query_params[key]
+    return found
+
+
+def facts(items: Sequence[tuple[str, str, str]]) -> None:
+    """Figures side by side: each with what it is and what it rests on."""
+    for start in range(0, len(items), 3):
+        for i, (column, item) in enumerate(zip(st.columns(3), items[start : start + 3], strict=False)):
+            figure_text, what, rests_on = item
+            with column, st.container(key=f"fact_{start + i}", gap=None):
+                with st.container(key=f"figure_{start + i}"):
+                    st.markdown(md(figure_text))
+                st.markdown(md(what))
+                st.caption(md(rests_on))
+
+
+def pick(name: str, options: Sequence[Any], title: Callable[[Any], str], *, key: str) -> Any:
+    """One of many by name, the first until another is chosen."""
+    return st.selectbox(name, options, format_func=title, key=key)
+
+
+def save(name: str, filled: Filled, *, key: str) -> bool:
+    """A save button: True where it was pressed and every field could be read; else what could not is said."""
+    pressed = st.button(name, key=key, type="primary")
+    if pressed and filled.errors:
+        for sentence in filled.errors:
+            st.error(md(sentence))
+        return False
+    return pressed
