@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -49,7 +50,8 @@ def ask(guard, path="/", *, query="", kind="http", method="GET", **headers):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(guard(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # a browser test in this process keeps a loop of its own running
+        apart.submit(asyncio.run, guard(scope, receive, send)).result()
     if kind == "websocket":
         return sent[0]["type"], sent
     found = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
