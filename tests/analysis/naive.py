@@ -1169,6 +1169,7 @@ def group_answers(
     start: dt.date | None,
     end: dt.date | None,
     by: str,
+    headline: str = "mid",
 ) -> dict[str, GroupAnswer]:
     """The ladder of each platform, project or role that has a name."""
     book = read(records, settings, as_of)
@@ -1196,7 +1197,7 @@ def group_answers(
             return key(platform, project) == name
 
         money = money_sums(book, done, days, chosen, side=side)
-        out[name] = GroupAnswer(hours, money, ladder(hours, money, Rungs(book, done, mine, days)))
+        out[name] = GroupAnswer(hours, money, ladder(hours, money, Rungs(book, done, mine, days, headline)))
     return out
 
 

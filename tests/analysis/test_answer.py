@@ -266,3 +266,22 @@ def test_pay_that_is_not_known_is_not_zero() -> None:
     assert {r.rate for r in report.hourly} == {None}
     assert (report.annual.effective, report.arrived) == (None, None)
     assert {"pay_unknown", "hourly_without_rate"} <= {c.code for c in report.caveats}
+
+
+def test_caveats_speak_of_the_window_alone() -> None:
+    """A session without a rate, a year before the window, is no matter of the window."""
+    frames = ledger(ACME, RLHF, work("2024-01-05", 60), work("2025-05-04", 60, project="R"))
+    inside = build_report(frames, day("2025-06-30"), day("2025-01-01"))
+    assert "hourly_without_rate" not in {c.code for c in inside.caveats}
+    both = build_report(frames, day("2025-06-30"), day("2024-01-01"))
+    assert [(c.code, c.n) for c in both.caveats if c.code == "hourly_without_rate"] == [("hourly_without_rate", 1)]
+
+
+def test_money_that_belongs_to_no_group_is_said() -> None:
+    moved = Transfer(
+        moved_on=day("2025-03-03"), from_account="a", to_account="b", amount_out=money(50), currency_out="USD",
+        fee=money(2),
+    )  # fmt: skip
+    with_transfer = build_report(ledger(half_year(), moved), day("2025-07-05"), by="platform")
+    assert "by_leaves_out" in {c.code for c in with_transfer.caveats}
+    assert "by_leaves_out" not in {c.code for c in build_report(ledger(half_year()), day("2025-07-05")).caveats}

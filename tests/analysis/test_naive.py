@@ -190,7 +190,7 @@ def differences(
     compare_owed(out, records, settings, as_of)
     if by is not None:
         groups = {g.key: g for g in report.by}
-        for name, g in naive.group_answers(records, settings, as_of, start, end, by).items():
+        for name, g in naive.group_answers(records, settings, as_of, start, end, by, headline).items():
             if name not in groups:
                 assert not g.hours.all, name
                 assert abs(g.money.accrued) < CENT, name
@@ -226,7 +226,8 @@ def test_parallel_overlapping_and_a_minute_apart() -> None:
             span("2026-01-05T12:41:01", "2026-01-05T12:50", activity="waiting", minutes=60),
             span("2026-01-05T23:00", "2026-01-06T00:00:00", amount=money(20)),
             span("2026-01-06T00:00:59", "2026-01-06T01:00", amount=money(20), counted_minutes=1800),
-            work("2026-01-06", 1500, activity="searching"),
+            work("2026-01-06", 900, activity="searching"),
+            work("2026-01-06", 900, activity="waiting"),
         ],
         USD,
         "2026-01-31",
@@ -345,6 +346,54 @@ def test_currencies_cross_and_home_amount() -> None:
         settings,
         "2026-04-05",
     )  # fmt: skip
+
+
+def test_without_a_cycle_its_zone_says_nothing() -> None:
+    """The day earned is the home zone's; the zone of a cycle counts only where there is a cycle."""
+    acme = Platform(platform="Acme", pay_cycle="none", pay_cycle_zone="Pacific/Auckland", pay_delay_days=10)
+    check([acme, span("2026-02-02T20:00", "2026-02-02T21:00", amount=money(10))], USD, "2026-03-01")
+
+
+@pytest.mark.parametrize(
+    ("days_off", "percent"),
+    [(-11, 97), (-10, 97), (10, 97), (11, 97), (0, 84), (0, 85), (0, 101), (0, 102), (11, 100), (0, 100)],
+)
+def test_limits_of_the_cycle_rule(days_off: int, percent: int) -> None:
+    """Ten days and 85 to 101 % belong to the rule; a day or a percent more goes to the one item, or by age."""
+    due = day("2026-02-18")
+    check(
+        [
+            earned("2026-01-05", "300", due_on=day("2026-04-15")),
+            earned("2026-01-06", "100", due_on=due),
+            payout(str(due + dt.timedelta(days=days_off)), percent),
+        ],
+        USD,
+        "2026-03-31",
+    )
+
+
+@pytest.mark.parametrize("paid_on", ["2026-02-11", "2026-02-12", "2026-02-13"])
+def test_the_nearer_cycle_and_of_two_as_near_the_earlier(paid_on: str) -> None:
+    check(
+        [
+            earned("2026-01-07", "100", due_on=day("2026-02-10"), project="late"),
+            earned("2026-01-06", "100", due_on=day("2026-02-16"), project="early"),
+            earned("2026-01-05", "100", due_on=day("2026-02-14"), project="weekend"),
+            payout(paid_on, "100"),
+        ],
+        USD,
+        "2026-03-31",
+    )
+
+
+@pytest.mark.parametrize("ahead", [45, 46])
+def test_money_pays_what_is_earned_up_to_45_days_later(ahead: int) -> None:
+    paid = day("2026-01-02")
+    check(
+        [earned(str(paid + dt.timedelta(days=ahead)), "100"), payout(str(paid), "100")],
+        USD,
+        "2026-03-31",
+    )
 
 
 def test_advance_pays_what_is_earned_later() -> None:
@@ -629,6 +678,68 @@ def test_every_figure_both_ways(
     for r in records:
         assert not problems(r), r
     assert differences(records, settings, as_of, start, end, by=by, headline=headline) == []
+
+
+OFFSETS = [-46, -45, -43, -11, -10, -9, 0, 3, 9, 10, 11, 25]
+"""Days from the due date (or the day earned) to the money: on both sides of every limit."""
+
+
+@st.composite
+def payments(draw: st.DrawFn) -> list[Record]:
+    """A few things owed by one platform, and payouts that are nearly, or just, what some of them come to."""
+    project = st.sampled_from([None, None, "A1", "A2"])
+    out: list[Record] = [draw(platforms("Acme"))]
+    owed: list[Earning] = []
+    for _ in range(draw(st.integers(2, 6))):
+        on = draw(days(30))
+        owed.append(
+            Earning(
+                platform="Acme", kind="milestone", project=draw(project), earned_from=on,
+                earned_to=on + dt.timedelta(days=draw(st.sampled_from([0, 0, 1, 6]))),
+                amount=draw(st.sampled_from([money(x) for x in ("20", "40", "40", "55.01", "100")])),
+                currency=draw(st.sampled_from(["USD", "USD", "USD", "EUR"])),
+                due_on=draw(some(st.sampled_from([2, 9, 16, 30]).map(lambda n: BASE + dt.timedelta(days=n)))),
+            )
+        )  # fmt: skip
+    for _ in range(draw(st.integers(1, 6))):
+        some_owed = draw(st.lists(st.sampled_from(owed), min_size=1, max_size=2, unique_by=id))
+        like = some_owed[0]
+        share = draw(st.sampled_from([100, 100, 100, 102, 97, 86, 84, 60]))
+        near = like.due_on or like.earned_from
+        from_ = draw(some(st.just(like.earned_from - dt.timedelta(days=2))))
+        out.append(
+            Payout(
+                platform="Acme",
+                kind=draw(st.sampled_from(["payout"] * 7 + ["clawback", "write_off"])),
+                project=draw(st.sampled_from([None, None, None, like.project])),
+                received_on=near + dt.timedelta(days=draw(st.sampled_from(OFFSETS))),
+                amount=sum(e.amount for e in some_owed) * share // 100 + draw(st.sampled_from([0, 0, 0, 40, 60])),
+                fee=draw(some(st.just(money(1)))),
+                currency=draw(st.sampled_from([like.currency] * 4 + ["USD"])),
+                covers_from=from_,
+                covers_to=from_ and from_ + dt.timedelta(days=draw(st.integers(0, 9))),
+            )
+        )  # fmt: skip
+    return [*out, *owed, ExchangeRate(on=BASE, currency="EUR", in_home_currency=Decimal("1.1"))]
+
+
+@given(payments(), st.integers(10, 80))
+def test_which_money_paid_what(records: list[Record], last: int) -> None:
+    as_of = BASE + dt.timedelta(days=last)
+    first = BASE - dt.timedelta(days=60)
+    for r in records:
+        assert not problems(r), r
+    out = Differences()
+    report = build_report(from_records(records, USD), as_of, first, by="project")
+    compare_money(out, "money", report.money, naive.answer(records, USD, as_of, first).money)
+    for name, g in naive.group_answers(records, USD, as_of, first, None, "project").items():
+        found = [x for x in report.by if x.key == name]
+        if found:
+            compare_money(out, name, found[0].money, g.money, naive.SUMS[:7])
+        else:
+            assert abs(g.money.accrued) < CENT
+    compare_owed(out, records, USD, as_of)
+    assert out == []
 
 
 @pytest.mark.parametrize("by", ["platform", "project", "role"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -11,23 +12,34 @@ import pandas as pd
 
 from tracker.analysis.cycles import CycleTerms, due_date, working_day
 from tracker.analysis.fx import EPOCH, day_numbers, to_date
-from tracker.domain import NO_PAY, PayModel
+from tracker.domain import NO_PAY, PayCycle, PayModel
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
 from tracker.units import split_evenly
 
 RATE_EVENTS = ("rate_changed", "started")
 
+FLAGS = (
+    Caveat(
+        "hourly_without_rate", "Paid sessions without an hourly rate: {n}. The hours count, the pay is unknown."
+    ),
+    Caveat("per_task_without_tasks", "Sessions paid by the task without tasks or a rate: {n}. Their pay is unknown."),
+    Caveat("amount_differs", "Sessions whose amount is over 1 % off rate times hours: {n}. The file's figure stands."),
+)
+"""What may be said of single work sessions; `n` is how many."""
+
 
 @dataclass(frozen=True)
 class Accruals:
     """`items`: one row per session or earnings row that accrues (acc, ref, row, platform, project, role,
     currency, due: day number). `parts`: its daily parts up to as-of (acc, day: day number, native: units).
-    `taken`: negative earnings, which act as clawbacks (row, platform, project, day, amount, currency)."""
+    `taken`: negative earnings, which act as clawbacks (row, platform, project, day, amount, currency).
+    `flags`: rows of work sessions by the code of a caveat that concerns them (see `flag_caveats`)."""
 
     items: pd.DataFrame
     parts: pd.DataFrame
     taken: pd.DataFrame
+    flags: Mapping[str, frozenset[int]]
     caveats: tuple[Caveat, ...]
 
 
@@ -119,16 +131,15 @@ def accruals(frames: LedgerFrames, parts: pd.DataFrame, terms: pd.DataFrame, as_
     Args:
         parts: `frames.HOUR_PARTS`, up to as-of.
         terms: of `session_terms`.
-    Caveats: `hourly_without_rate`, `per_task_without_tasks`, `amount_differs`, `pay_delay_assumed`.
+    Caveats: `pay_delay_assumed`; flags: `hourly_without_rate`, `per_task_without_tasks`, `amount_differs`.
     """
     pay = cycle_terms(frames.platforms)
-    items_s, parts_s, caveats = _session_accruals(frames, parts, terms, as_of, pay)
+    items_s, parts_s, flags = _session_accruals(frames, parts, terms, as_of, pay)
     items_e, parts_e, taken = _earning_accruals(frames, as_of, pay, first=len(items_s))
     items = pd.concat([items_s, items_e], ignore_index=True)
-    if len(items):
-        caveats += _delay_caveat(items[items["assumed"]], pay)
+    caveats = _delay_caveat(items[items["assumed"]], pay) if len(items) else []
     return Accruals(
-        items.drop(columns="assumed"), pd.concat([parts_s, parts_e], ignore_index=True), taken, tuple(caveats)
+        items.drop(columns="assumed"), pd.concat([parts_s, parts_e], ignore_index=True), taken, flags, tuple(caveats)
     )
 
 
@@ -138,9 +149,9 @@ def _session_accruals(
     terms: pd.DataFrame,
     as_of: dt.date,
     pay: dict[str, CycleTerms],
-) -> tuple[pd.DataFrame, pd.DataFrame, list[Caveat]]:
+) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, frozenset[int]]]:
     s = frames.work_sessions
-    native, currency, caveats = _native_amounts(s, terms)
+    native, currency, flags = _native_amounts(s, terms)
     live = terms["alive"] & native.notna() & (terms["day"] <= (as_of - EPOCH).days)
     t = terms[live]
     items = pd.DataFrame(
@@ -157,11 +168,11 @@ def _session_accruals(
         }
     )
     daily = _split_over_days(items, native[live].to_numpy().astype(np.int64), t, parts)
-    return items, daily, caveats
+    return items, daily, flags
 
 
-def _native_amounts(s: pd.DataFrame, terms: pd.DataFrame) -> tuple[pd.Series, pd.Series, list[Caveat]]:
-    """Units each session accrues in all (NaN: nothing), its currency, and what could not be priced."""
+def _native_amounts(s: pd.DataFrame, terms: pd.DataFrame) -> tuple[pd.Series, pd.Series, dict[str, frozenset[int]]]:
+    """Units each session accrues in all (NaN: nothing), its currency, and the rows that are flagged."""
     per_task = terms["model"] == PayModel.PER_TASK.value
     by_hours = (terms["model"] == PayModel.HOURLY.value) | (~per_task & terms["own_rate"])
     tasks = s["tasks"].astype("float64")
@@ -172,18 +183,20 @@ def _native_amounts(s: pd.DataFrame, terms: pd.DataFrame) -> tuple[pd.Series, pd
     native = given.fillna(computed.where(terms["paid"]))
     currency = terms["amount_currency"].where(given.notna(), terms["rate_currency"])
     priced = terms["paid"] & terms["alive"] & native.isna()
-    caveats = []
-    if n := int((priced & by_hours).sum()):
-        text = f"{n} paid sessions have no hourly rate: their hours count, their pay is unknown."
-        caveats.append(Caveat("hourly_without_rate", text, n))
-    if n := int((priced & per_task).sum()):
-        text = f"{n} sessions paid by the task have no tasks or no rate: their pay is unknown."
-        caveats.append(Caveat("per_task_without_tasks", text, n))
     gap = (given - computed).abs()
-    if n := int(((gap > 100) & (gap > 0.01 * computed.abs())).sum()):
-        text = f"{n} sessions earned more than 1 % more or less than rate times hours; the file's figure stands."
-        caveats.append(Caveat("amount_differs", text, n))
-    return native, currency, caveats
+    differs = (gap > 100) & (gap > 0.01 * computed.abs())
+    flags = {
+        "hourly_without_rate": priced & by_hours,
+        "per_task_without_tasks": priced & per_task,
+        "amount_differs": differs,
+    }
+    return native, currency, {code: frozenset(int(r) for r in s["row"][hit]) for code, hit in flags.items()}
+
+
+def flag_caveats(flags: Mapping[str, frozenset[int]], rows: Collection[int]) -> list[Caveat]:
+    """What of `Accruals.flags` concerns these rows of work sessions."""
+    counts = [(f, len(flags[f.code].intersection(rows))) for f in FLAGS]
+    return [Caveat(f.code, f.text.format(n=n), n) for f, n in counts if n]
 
 
 def _session_due(s: pd.DataFrame, terms: pd.DataFrame, pay: dict[str, CycleTerms]) -> np.ndarray:
@@ -193,7 +206,7 @@ def _session_due(s: pd.DataFrame, terms: pd.DataFrame, pay: dict[str, CycleTerms
         at = platforms == platform
         cycle = pay.get(str(platform), CycleTerms())
         days = terms["day"].to_numpy()[at].copy()
-        if cycle.zone is not None:
+        if cycle.zone is not None and cycle.cycle not in (None, PayCycle.NONE):
             local = s["started_at"][at].dt.tz_convert(cycle.zone).dt.tz_localize(None)
             clocked = local.notna().to_numpy()
             days[clocked] = day_numbers(local[clocked])

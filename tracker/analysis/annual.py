@@ -96,7 +96,7 @@ def headline_available(rate: float | None, weekly_available: float | None) -> in
 
 def too_few_weeks(weeks: int) -> Caveat:
     """Why there are no annual figures and no road below 8 complete weeks."""
-    text = f"Annual figures need {MIN_WEEKS} complete weeks; there are {weeks} so far."
+    text = f"Annual figures need {MIN_WEEKS} complete weeks; so far: {weeks}."
     return Caveat("too_few_weeks", text, weeks)
 
 
@@ -116,7 +116,7 @@ def _caveats(weeks: list[int], bounds: tuple[int, int] | None) -> tuple[Caveat, 
     if n < MIN_WEEKS:
         return (too_few_weeks(n),)
     if n < MIN_WEEKS_FOR_RANGE:
-        text = f"A range around the year needs {MIN_WEEKS_FOR_RANGE} complete weeks; there are {n} so far."
+        text = f"A range around the year needs {MIN_WEEKS_FOR_RANGE} complete weeks; so far: {n}."
         return (Caveat("no_range", text, n),)
     if bounds is None:
         return (Caveat("no_range", "Too little was kept in these weeks for a range around the year.", n),)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from tracker.analysis.accrual import flag_caveats
 from tracker.analysis.annual import annual
 from tracker.analysis.availability import available_hours
 from tracker.analysis.basis import Basis, keys_of, make_basis
@@ -75,8 +76,8 @@ def build_report(
 
     Money is in units of home currency, hours are hours. An empty ledger gives n = 0 and None throughout.
     Caveats: those of `ledger_money`, `annual`, `road`, `volatility`, `concentration`, and `nothing_recorded`,
-    `pay_unknown`, `over_24h`, `coarse_hours`, `no_headline`, `no_unpaid_time`, `availability_undeclared`,
-    `unmatched_left_out`.
+    `by_leaves_out`, `pay_unknown`, `over_24h`, `coarse_hours`, `no_headline`, `no_unpaid_time`,
+    `availability_undeclared`, `unmatched_left_out`.
     """
     basis = make_basis(frames, as_of, reference)
     window = choose_window(basis.first, as_of, start, end)
@@ -91,7 +92,8 @@ def build_report(
     year, year_caveats = _annual(full, weeks, by_week, rungs[0].rate, headline)
     spread, spread_caveats = volatility([w.kept + w.unmatched for w in by_week], weeks.mondays)
     shares, share_caveats = concentration(_kept_by_platform(whole))
-    own = _own_caveats(whole, promise, window)
+    groups = _groups(whole, by, headline) if by else ()
+    own = [*_own_caveats(whole, promise, window), *_left_out_of_groups(whole, groups)]
     return Report(
         as_of=as_of,
         window=window,
@@ -105,7 +107,7 @@ def build_report(
         arrived=None if _pay_unknown(whole, promise) else _arrived(whole),
         road_start=way.start,
         factors=way.factors,
-        by=_groups(whole, by, headline) if by else (),
+        by=groups,
         volatility=spread,
         concentration=shares,
         weeks=by_week,
@@ -296,6 +298,16 @@ def _group_caveats(s: _Slice, promise: Promised) -> tuple[Caveat, ...]:
     return tuple(out)
 
 
+def _left_out_of_groups(s: _Slice, groups: tuple[Group, ...]) -> Iterable[Caveat]:
+    """Some money belongs to no key: what transfers cost, expenses and payouts that name none."""
+    if groups:
+        whole, shared = s.money, [g.money for g in groups]
+        same = sum(m.kept for m in shared) == whole.kept
+        if not same or sum(m.cash_received for m in shared) != whole.cash_received:
+            text = "Transfer costs, and payouts and expenses that do not say what they were for, are in no group."
+            yield Caveat("by_leaves_out", text)
+
+
 def _unmatched_caveat(s: _Slice) -> Iterable[Caveat]:
     if s.money.unmatched:
         much = f"{from_units(s.money.unmatched):,.2f} {s.basis.frames.settings.home_currency}"
@@ -321,8 +333,8 @@ def _n(s: _Slice) -> int:
 
 def _headline_caveat(promise: Promised) -> Iterable[Caveat]:
     if promise.unlisted > 0:
-        percent = f"{promise.unlisted:.0%}"
-        text = f"{percent} of the counted hours have no advertised rate: their own agreed rate stands in for it."
+        share = f"{promise.unlisted * 100:.0f} % of the counted hours"
+        text = f"{share} have no advertised rate: their own agreed rate stands in for it."
         yield Caveat("no_headline", text, max(1, round(promise.unlisted * 100)))
 
 
@@ -331,11 +343,12 @@ def _own_caveats(s: _Slice, promise: Promised, window: Window) -> Iterable[Cavea
         yield Caveat("nothing_recorded", "Nothing is recorded in this window.", 0)
         return
     if capped := int(s.days["capped"].sum()):
-        yield Caveat("over_24h", f"{capped} days hold more than 24 recorded hours; 24 are counted.", capped)
+        yield Caveat("over_24h", f"Days with more than 24 recorded hours: {capped}. 24 are counted.", capped)
     if coarse := _coarse(s):
-        text = f"{coarse} entries know only the hours of a stretch of days; they are spread evenly over it."
+        text = f"Entries that know only the hours of a stretch of days: {coarse}. They are spread evenly over it."
         yield Caveat("coarse_hours", text, coarse)
     yield from _headline_caveat(promise)
+    yield from flag_caveats(s.basis.money.flags, set(s.basis.hours["row"]))
     if s.hours.paid_own > 0 and not s.hours.unpaid:
         text = "No unpaid time is recorded: what an hour paid is an upper bound."
         yield Caveat("no_unpaid_time", text)

@@ -108,6 +108,8 @@ def promised(parts: pd.DataFrame, money: pd.DataFrame, ends: Ends = "mid") -> Pr
 def _own_rate(parts: pd.DataFrame, money: pd.DataFrame) -> np.ndarray:
     """Accrued / counted hours per project of what has no rate; NaN for hourly work without any money."""
     loose = parts[~parts["by_rate"]]
+    if loose.empty:
+        return np.full(len(parts), np.nan)
     key = ["platform", "project"]
     counted = loose.assign(project=loose["project"].fillna("")).groupby([*key, "hourly"])["counted"].sum()
     earned = money[money["ref"] != "unmatched"]

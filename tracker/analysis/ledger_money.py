@@ -6,6 +6,7 @@ Computed once for a ledger and an as-of day; every figure that follows filters i
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,13 +25,15 @@ class LedgerMoney:
     """`parts`: frames.MONEY_PARTS. `transfers` (row, day, cost), `expenses` (table, row, platform, day, cost;
     a reimbursement's cost is below zero), `cash` (row, platform, project, day, amount): units of home
     currency, day as datetime64. `settlements`: one row per payout and part it paid (payout row, ref, row,
-    platform, project, day earned, due_on, paid_on, native, rule), for showing line by line."""
+    platform, project, day earned, due_on, paid_on, native, rule), for showing line by line. `flags`: of
+    `Accruals`."""
 
     parts: pd.DataFrame
     transfers: pd.DataFrame
     expenses: pd.DataFrame
     cash: pd.DataFrame
     settlements: pd.DataFrame
+    flags: Mapping[str, frozenset[int]]
     caveats: tuple[Caveat, ...]
 
 
@@ -63,6 +66,7 @@ def ledger_money(
         expenses=expenses,
         cash=_cash(payouts),
         settlements=_settlements(flows, parts),
+        flags=owed.flags,
         caveats=(*caveats, *rates.caveats()),
     )
 
@@ -355,15 +359,15 @@ def _caveats(books: list[_Settled], money: pd.DataFrame) -> list[Caveat]:
         text = f"No payment from {', '.join(silent)} is recorded, so all its money that is due counts as not arrived."
         out.append(Caveat("no_payouts", text, len(silent)))
     if n := sum(b.book.by_age for b in books):
-        text = f"{n} payouts fit no pay period and no single item: they were taken to pay the oldest work first."
+        text = f"Payouts that fit no pay period and no single item: {n}. They were taken to pay the oldest work first."
         out.append(Caveat("settled_by_age", text, n))
     loose = money[(money["ref"] == "unmatched") & (money["unmatched"] > 0)]
     if n := len(loose):
-        text = f"{n} payouts brought more than the work on record explains: usually work that was not logged."
+        text = f"Payouts that brought more than the work on record explains: {n}. Usually work that was not logged."
         out.append(Caveat("unmatched_income", text, n))
     if n := sum(len(b.book.write_off_excess) for b in books):
-        out.append(Caveat("write_off_excess", f"{n} write-offs were larger than what was owed.", n))
+        out.append(Caveat("write_off_excess", f"Write-offs larger than what was owed: {n}. The excess is dropped.", n))
     if n := sum(len(b.book.negative) for b in books):
-        text = f"{n} clawbacks took more than had been paid; the rest counts below zero on its day."
+        text = f"Clawbacks that took more than had been paid: {n}. The rest counts below zero on its day."
         out.append(Caveat("clawback_excess", text, n))
     return out
