@@ -30,7 +30,7 @@ from functools import cache
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from tracker.errors import Problem
-from tracker.units import WEEKDAYS
+from tracker.units import LARGEST, WEEKDAYS
 
 
 class Kind(StrEnum):
@@ -133,6 +133,12 @@ class PayCycle(StrEnum):
     SEMIMONTHLY = "semimonthly"
     MONTHLY = "monthly"
 
+
+LONGEST_TEXT = 16_000
+"""Characters of one text: a row of such texts is still a line that the archive can be read from."""
+DAY_SECONDS = 86_400
+_LARGEST = {Kind.MONEY: LARGEST, Kind.MINUTES: 10**9, Kind.COUNT: 10**9}
+"""No value in a column of these kinds is larger: sums of thousands of them still fit 64 bits."""
 
 NOT_WORK = "-"
 """Platform of a rule that says: rows like this are not work."""
@@ -419,7 +425,9 @@ def problems(record: Record) -> list[Problem]:
 
     Values are taken to have the right Python type already (see `words` for reading text).
     """
-    return [*_column_problems(record), *_row_problems(record)]
+    found = list(_column_problems(record))
+    incomplete = any(p.code == "missing" for p in found)
+    return found if incomplete else [*found, *_row_problems(record)]
 
 
 def row_problems(record: Record) -> list[Problem]:
@@ -437,12 +445,14 @@ def _column_problems(record: Record) -> Iterator[Problem]:
             yield Problem(
                 "unknown_value", f"{value} is none of {', '.join(c.choices)}", column=c.name, value=str(value)
             )
-        elif c.kind is Kind.NAME and ("\n" in value or not value.strip()):
-            yield Problem("bad_name", "a name is one line of text", column=c.name, value=value)
+        elif c.kind in (Kind.NAME, Kind.TEXT):
+            yield from _text_problems(record, c, value)
         elif c.kind is Kind.CURRENCY and not (len(value) == 3 and value.isascii() and value.isupper()):
             yield Problem("bad_currency", f"{value} is no currency code", column=c.name, value=value)
         elif c.kind is Kind.COUNT and value < 0:
             yield Problem("negative", f"{c.name} cannot be below zero", column=c.name, value=str(value))
+        elif c.kind in _LARGEST and abs(value) > _LARGEST[c.kind]:
+            yield Problem("too_large", f"{c.name} is larger than can be meant", column=c.name, value=str(value))
         elif c.kind is Kind.WEEKDAYS:
             try:
                 parse_weekdays(value)
@@ -450,8 +460,22 @@ def _column_problems(record: Record) -> Iterator[Problem]:
                 yield Problem("bad_weekdays", str(error), column=c.name, value=value)
 
 
+def _text_problems(record: Record, c: Column, value: str) -> Iterator[Problem]:
+    if c.kind is Kind.NAME and ("\n" in value or not value.strip()):
+        yield Problem("bad_name", "a name is one line of text", column=c.name, value=value)
+    if c.name == "platform" and value == NOT_WORK and not isinstance(record, Rule):
+        yield Problem("bad_name", f"{NOT_WORK} is no platform: in rules it means “not work”", column=c.name)
+    if len(value) > LONGEST_TEXT:
+        said = f"{c.name} is longer than {LONGEST_TEXT:,} characters"
+        yield Problem("too_long", said, column=c.name, value=value[:40])
+    if any("\ud800" <= sign <= "\udfff" for sign in value) or "\x00" in value:
+        yield Problem("bad_text", f"{c.name} holds signs that are no text", column=c.name)
+
+
 def _row_problems(record: Record) -> Iterator[Problem]:
     match record:
+        case Settings():
+            yield from _settings_problems(record)
         case WorkSession():
             yield from _session_problems(record)
         case Earning(earned_from=first, earned_to=last) if last is not None and last < first:
@@ -476,18 +500,35 @@ def _row_problems(record: Record) -> Iterator[Problem]:
             yield Problem("negative", "an expense is not below zero", column="amount")
         case Transfer(amount_out=out) if out < 0:
             yield Problem("negative", "amount_out is not below zero", column="amount_out")
-        case Platform(pay_cycle=cycle, pay_cycle_ends=ends):
+        case Platform(pay_cycle=cycle, pay_cycle_ends=ends, pay_delay_days=delay, fee_percent=fee):
             yield from _cycle_problems(cycle, ends)
-        case Project(advertised_low=low, advertised_high=high) if low is not None and high is not None:
-            if high < low:
+            yield from _outside("pay_delay_days", delay, 366)
+            yield from _outside("fee_percent", fee, 100)
+        case Project(advertised_low=low, advertised_high=high, promised_weekly_hours=promised):
+            if low is not None and high is not None and high < low:
                 yield Problem("range_reversed", "advertised_high is below advertised_low", column="advertised_high")
+            yield from _outside("promised_weekly_hours", promised, 168)
         case _:
             pass
+
+
+def _outside(column: str, value: Decimal | int | None, most: int, least: int = 0) -> Iterator[Problem]:
+    if value is not None and not least <= value <= most:
+        yield Problem("out_of_range", f"{column} lies between {least} and {most}", column=column, value=str(value))
+
+
+def _settings_problems(s: Settings) -> Iterator[Problem]:
+    yield from _outside("standard_week_hours", s.standard_week_hours, 168, 1)
+    yield from _outside("standard_year_weeks", s.standard_year_weeks, 53, 1)
+    yield from _outside("tax_rate_percent", s.tax_rate_percent, 100)
 
 
 def _session_problems(s: WorkSession) -> Iterator[Problem]:
     if s.minutes is not None and s.minutes < 0:
         yield Problem("negative", "minutes cannot be below zero", column="minutes")
+    if s.amount is not None and s.amount < 0:
+        text = "a session's amount is not below zero: enter what was taken back as an adjustment"
+        yield Problem("negative", text, column="amount")
     if s.counted_minutes is not None and s.counted_minutes < 0:
         yield Problem("negative", "counted_minutes cannot be below zero", column="counted_minutes")
     if (s.started_at is None) != (s.ended_at is None):
@@ -501,6 +542,10 @@ def _session_problems(s: WorkSession) -> Iterator[Problem]:
         yield Problem("no_time", "a session needs started_at and ended_at, or worked_on", column="worked_on")
     elif s.minutes is None:
         yield Problem("missing", "minutes are needed where clock times are not known", column="minutes")
+    elif s.minutes > DAY_SECONDS and s.minutes > DAY_SECONDS * (
+        ((s.worked_until or s.worked_on) - s.worked_on).days + 1
+    ):
+        yield Problem("more_than_span", "the minutes are more than the day has", column="minutes")
     if s.worked_until is not None and (s.worked_on is None or s.worked_until < s.worked_on):
         yield Problem("ends_before_start", "worked_until needs a worked_on before it", column="worked_until")
 
@@ -510,8 +555,10 @@ def _cycle_problems(cycle: str | None, ends: str | None) -> Iterator[Problem]:
         yield Problem("bad_cycle", "a weekly cycle ends on a weekday, such as fri", column="pay_cycle_ends")
     if cycle == PayCycle.BIWEEKLY:
         try:
-            dt.date.fromisoformat(ends or "")
+            fits = 1900 <= dt.date.fromisoformat(ends or "").year <= 2199
         except ValueError:
+            fits = False
+        if not fits:
             yield Problem("bad_cycle", "a biweekly cycle needs a date on which one ends", column="pay_cycle_ends")
 
 
@@ -522,7 +569,7 @@ Stored: TypeAlias = dict[str, str | int | None]
 
 
 def _store_value(kind: Kind, value: Any) -> str | int | None:
-    if value is None:
+    if value is None or value == "":
         return None
     match kind:
         case Kind.DAY:

@@ -20,9 +20,7 @@ from tracker.units import split_evenly
 RATE_EVENTS = ("rate_changed", "started")
 
 FLAGS = (
-    Caveat(
-        "hourly_without_rate", "Paid sessions without an hourly rate: {n}. The hours count, the pay is unknown."
-    ),
+    Caveat("hourly_without_rate", "Paid sessions without an hourly rate: {n}. The hours count, the pay is unknown."),
     Caveat("per_task_without_tasks", "Sessions paid by the task without tasks or a rate: {n}. Their pay is unknown."),
     Caveat("amount_differs", "Sessions whose amount is over 1 % off rate times hours: {n}. The file's figure stands."),
 )

@@ -12,7 +12,7 @@ import pandas as pd
 from tracker.analysis.accrual import flag_caveats
 from tracker.analysis.annual import annual
 from tracker.analysis.availability import available_hours
-from tracker.analysis.basis import Basis, keys_of, make_basis
+from tracker.analysis.basis import Basis, make_basis
 from tracker.analysis.factors import Quantities, Road, road
 from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.hourly import Ends, Promised, ladder, promised
@@ -269,9 +269,9 @@ def _groups(s: _Slice, by: str, ends: Ends) -> tuple[Group, ...]:
     """The ladder of each key, the best kept rate first, those without any last."""
     if by not in GROUPINGS:
         raise ValueError(f"{by} is none of {', '.join(GROUPINGS)}")
-    keys = {*keys_of(s.basis.hours, by), *keys_of(s.basis.money.parts, by)}
-    names = _shown_keys(keys) if by == "project" else {k: k for k in keys}
-    groups = [_group(s, by, key, names[key], ends) for key in keys]
+    pieces = s.basis.split(by)
+    names = _shown_keys(set(pieces)) if by == "project" else {k: k for k in pieces}
+    groups = [_group(piece, names[key], ends) for key, piece in pieces.items()]
     return tuple(sorted(groups, key=lambda g: (g.hourly[-1].rate is None, -(g.hourly[-1].rate or 0), g.key)))
 
 
@@ -286,8 +286,8 @@ def _shown_keys(keys: set[str]) -> dict[str, str]:
     return out
 
 
-def _group(s: _Slice, by: str, key: str, shown: str, ends: Ends) -> Group:
-    mine = _slice(s.basis.only(by, key), None, None)
+def _group(piece: Basis, shown: str, ends: Ends) -> Group:
+    mine = _slice(piece, None, None)
     promise = promised(mine.basis.rates, mine.basis.money.parts, ends)
     return Group(shown, mine.hours, mine.money, _ladder(mine, promise), _group_caveats(mine, promise))
 

@@ -21,7 +21,7 @@ from tracker.frames import LedgerFrames
 class Basis:
     """`hours`: frames.HOUR_PARTS. `rates`: of `hourly.rate_parts`. `money`: everything valued at home.
 
-    `select` cuts all of them to the same days or the same key, so that no figure mixes two selections.
+    `between` and `split` cut all of them to the same days or the same key: no figure mixes two selections.
     """
 
     frames: LedgerFrames
@@ -43,26 +43,37 @@ class Basis:
         money = replace(m, parts=cut(m.parts), transfers=cut(m.transfers), expenses=cut(m.expenses), cash=cut(m.cash))
         return replace(self, hours=cut(self.hours), rates=cut(self.rates), money=money)
 
-    def only(self, by: str, key: str) -> Basis:
-        """Only what belongs to one platform, project ("platform\\x1fproject") or role; "" where rows name none.
+    def split(self, by: str) -> dict[str, Basis]:
+        """What belongs to each platform, project ("platform\\x1fproject") or role; "" where rows name none.
 
-        Transfers belong to none; expenses belong to the platform they name.
+        Transfers belong to none; expenses belong to the platform they name; what arrived, to no role.
         """
-
-        def cut(frame: pd.DataFrame) -> pd.DataFrame:
-            mine: pd.DataFrame = frame[keys_of(frame, by) == key]
-            return mine
-
         m = self.money
-        named = by == "platform"
-        money = replace(
-            m,
-            parts=cut(m.parts),
-            transfers=m.transfers.iloc[:0],
-            expenses=m.expenses[m.expenses["platform"] == key] if named else m.expenses.iloc[:0],
-            cash=m.cash.iloc[:0] if by == "role" else cut(m.cash),
-        )
-        return replace(self, hours=cut(self.hours), rates=cut(self.rates), money=money)
+        hours, rates, parts = _pieces(self.hours, by), _pieces(self.rates, by), _pieces(m.parts, by)
+        cash = {} if by == "role" else _pieces(m.cash, by)
+        expenses = _pieces(m.expenses, by) if by == "platform" else {}
+        nothing = np.array([], dtype=np.int64)
+        out = {}
+        for key in sorted({*hours, *parts}):
+            money = replace(
+                m,
+                parts=m.parts.iloc[parts.get(key, nothing)],
+                transfers=m.transfers.iloc[:0],
+                expenses=m.expenses.iloc[expenses.get(key, nothing)],
+                cash=m.cash.iloc[cash.get(key, nothing)],
+            )
+            mine, promised = hours.get(key, nothing), rates.get(key, nothing)
+            out[key] = replace(self, hours=self.hours.iloc[mine], rates=self.rates.iloc[promised], money=money)
+        return out
+
+
+def _pieces(frame: pd.DataFrame, by: str) -> dict[str, np.ndarray]:
+    """Positions of the rows of each key."""
+    keys = keys_of(frame, by)
+    codes, names = pd.factorize(keys)
+    order = np.argsort(codes, kind="stable")
+    edges = np.searchsorted(codes[order], np.arange(len(names) + 1))
+    return {str(name): order[edges[i] : edges[i + 1]] for i, name in enumerate(names)}
 
 
 def keys_of(frame: pd.DataFrame, by: str) -> np.ndarray:
