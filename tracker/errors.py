@@ -56,7 +56,9 @@ class InputError(TrackerError):
         self.file, self.line, self.column, self.value = file, line, column, value
 
     def sentence(self) -> str:
-        where = ", ".join(x for x in (self.file, f"line {self.line}" if self.line else "", self.column) if x)
+        line = f"line {self.line}" if self.line else ""
+        column = self.column if self.file or line else ""  # what was typed by hand has no columns
+        where = ", ".join(x for x in (self.file, line, column) if x)
         return f"{where}: {super().sentence()}" if where else super().sentence()
 
 

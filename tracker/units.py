@@ -9,6 +9,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 SCALE = 10_000
 """Money is a whole number of 1/10 000 of the currency's main unit ("units")."""
 
+LARGEST = 10**15
+"""The largest amount that is taken, in units: sums of thousands of them still fit 64 bits."""
+
 DAY = dt.timedelta(days=1)
 WEEKS_PER_YEAR = 52.1775
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -56,6 +56,10 @@ def main(argv: Sequence[str] | None = None, *, clock: Callable[[], dt.datetime] 
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: end in silence
         return 0
+    except OSError as error:
+        where = error.filename or "A file"
+        said = f"{where} cannot be used: {error.strerror or error}."
+        return out.fail(TrackerError(said, hint="Name another place.", code="no_access"))
 
 
 def _run(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from tracker.cli import read, show
 from tracker.cli.call import Call
+from tracker.errors import InputError
 
 
 def report(call: Call) -> None:
     args = call.args
+    start, end = read.maybe(call.day, args.start), read.maybe(call.day, args.end)
+    if start is not None and start > call.today():
+        raise InputError(
+            f"{start} lies after {call.today()}, the day up to which facts count.", hint="Give an earlier --from."
+        )
     data = call.desk.report_json(
         call.today(),
-        read.maybe(call.day, args.start),
-        read.maybe(call.day, args.end),
+        start,
+        end,
         by=args.by,
         headline=args.headline,
     )

@@ -19,6 +19,9 @@ from tracker.units import money_text
 if TYPE_CHECKING:
     from tracker.desk.results import Operation
 
+_FACT_DAYS = ("received_on", "spent_on", "moved_on", "earned_from")
+"""Columns of a day on which something happened: what lies in the future does not count yet."""
+
 
 @dataclass
 class Call:
@@ -51,6 +54,10 @@ class Call:
 
     def day(self, text: str) -> dt.date:
         return read.day(text, self.today())
+
+    def day_ahead(self, text: str, after: dt.date | None = None) -> dt.date:
+        """A day that is planned: what names no year is the first such day on or after `after` (today)."""
+        return read.day(text, self.today(), ahead=after or self.today())
 
     def when(self, text: str) -> dt.datetime | dt.date:
         return read.when(text, self.today(), self.desk.zone())
@@ -101,7 +108,11 @@ class Call:
         return _exact(text, [p.platform for _, p in self.desk.platforms()])
 
     def exact_project(self, platform: str, text: str) -> str:
-        return _exact(text, [p.project for _, p in self.desk.projects(platform)])
+        """The project of exactly this name or alias, but for case; else a new one."""
+        known = [p for _, p in self.desk.projects(platform)]
+        name = _exact(text, [p.project for p in known])
+        aliases = {p.alias.casefold(): p.project for p in known if p.alias}
+        return name if any(p.project == name for p in known) else aliases.get(name.casefold(), name)
 
     # --- money -----------------------------------------------------------------------------------------
 
@@ -117,7 +128,10 @@ class Call:
     # --- writing ---------------------------------------------------------------------------------------
 
     def add(self, record: Record, sentence: str) -> None:
-        """Store one record and say so."""
+        """Store one record and say so, and that it is not there yet where it lies in the future."""
+        on = next((d for c in _FACT_DAYS if (d := getattr(record, c, None)) is not None), None)
+        if on is not None and on > self.today():
+            self.news.append(f"{on} lies in the future: it counts from then on.")
         operation = self.desk.add_many([record], kind=self.args.command, summary=sentence)
         self.tell("Noted", sentence, record, (), operation)
 
@@ -137,7 +151,8 @@ class Call:
     def changed(self, operation: Operation | None, data: dict[str, Any], text: str) -> None:
         """The result of a change that may have been none."""
         new = {"new": self.news} if self.news else {}
-        said = [text if operation else "Nothing to change.", *self.news]
+        undo = f" (undo: tracker undo {operation.id})" if operation else ""
+        said = [f"{text}{undo}" if operation else "Nothing to change.", *self.news]
         self.out.done({"operation": operation.id if operation else None, **new, **data}, "\n".join(said))
 
     def rename(self, table: str, found: Sequence[tuple[int, Record]], old: str, new: str) -> None:

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli import ask, plans
 from tracker.cli.call import Call
 from tracker.desk import imports
+from tracker.desk.places import path_of
 from tracker.domain import NOT_WORK, Rule
 from tracker.errors import InputError, NeedsAnswer, Refused
 
@@ -36,7 +36,7 @@ def import_(call: Call) -> None:
             call.out.plain(plans.text(planned, written=None))
             ask.sure("Write this to the ledger?", option="--yes")
         with plans.Bar("writing", call.out) as bar:
-            operation = call.desk.apply_plan(planned, progress=bar.to)
+            planned, operation = call.desk.carry_out(planned, progress=bar.to)
         _tell(call, planned, operation.id if operation else None)
 
 
@@ -99,16 +99,16 @@ def _with_rates(call: Call, mapping: Mapping | None) -> Mapping:
     if not platform:
         raise NeedsAnswer("For which platform are these rates?", option="--platform")
     currency = call.read.maybe(call.read.currency, args.currency)
-    return imports.with_rates(mapping, Path(args.rates).expanduser(), platform=platform, currency=currency)
+    return imports.with_rates(mapping, path_of(args.rates), platform=platform, currency=currency)
 
 
 def _read(words: list[str]) -> list[File]:
     files: list[File] = []
     for word in words:
         if word == STANDARD_INPUT:
-            files.append(("standard input", sys.stdin.buffer.read()))
+            files.append(("standard input", imports.stream_bytes(sys.stdin.buffer, "standard input")))
         else:
-            files += imports.read_paths([Path(word).expanduser()])
+            files += imports.read_paths([path_of(word)])
     return files
 
 
@@ -150,7 +150,7 @@ def _assign(call: Call, planned: Planned) -> list[Rule]:
 
 
 def export(call: Call) -> None:
-    path = Path(call.args.path).expanduser()
+    path = path_of(call.args.path)
     if path.exists() and not call.args.force and (path.is_file() or any(path.iterdir())):
         raise Refused(f"{path} is there already.", hint="Name another, or write over it with --force.")
     written = call.desk.export(path)
@@ -158,6 +158,6 @@ def export(call: Call) -> None:
 
 
 def backup(call: Call) -> None:
-    path = Path(call.args.path).expanduser() if call.args.path else None
+    path = path_of(call.args.path) if call.args.path is not None else None
     written = call.desk.backup(path)
     call.out.done({"path": str(written)}, f"A copy of the ledger is in {written}.")

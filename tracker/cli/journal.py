@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tracker.cli import ask
 from tracker.cli.call import Call
-from tracker.cli.out import columns
+from tracker.cli.out import WIDTH, columns
 from tracker.errors import Ambiguous, InputError, NotFound
 
 if TYPE_CHECKING:
     from tracker.desk.results import Operation
 
 LISTED = 20
+FOUND = 1000
 
 
 def undo(call: Call) -> None:
@@ -23,7 +25,12 @@ def undo(call: Call) -> None:
     operation = call.desk.undo(call.args.id, together=call.args.together)
     rows = sum(operation.counts.values())
     number = operation.undoes
-    said = f"Taken back: change {number} ({rows} row{'' if rows == 1 else 's'})."
+    known = call.desk.operations(FOUND)
+    what = next((o.summary for o in known if o.id == number), "")
+    said = f"Taken back: change {number}{what and f', {what}'} ({rows} row{'' if rows == 1 else 's'})."
+    others = sorted(o.id for o in known if o.undone_by == operation.id and o.id != number)
+    if others:
+        said += f" With it: {', '.join(map(str, others))}."
     call.out.done({"operation": operation.id, "undoes": number, "rows": rows}, said)
 
 
@@ -43,26 +50,28 @@ def _list(call: Call) -> None:
         }
         for o in operations
     ]
-    rows = [[str(o.id), f"{o.at.astimezone(zone):%Y-%m-%d %H:%M}", _said(o)] for o in operations]
-    call.out.answer({"operations": data}, "\n".join(columns(rows, left=3, indent="")) or "Nothing was changed yet.")
+    rows = [[str(o.id), f"{o.at.astimezone(zone):%Y-%m-%d %H:%M}"] for o in operations]
+    lines = columns(rows, left=2, indent="")
+    said = [f"{line}  {_said(o, WIDTH - len(line) - 2)}" for line, o in zip(lines, operations, strict=True)]
+    call.out.answer({"operations": data}, "\n".join(said) or "Nothing was changed yet.")
 
 
-def _said(o: Operation) -> str:
+def _said(o: Operation, width: int) -> str:
     text = o.summary or o.kind
     if o.undoes is not None:
         text = f"took back {o.undoes}"
-    if o.undone_by is not None:
-        text += f" (taken back by {o.undone_by})"
-    return text if len(text) <= 58 else text[:57] + "…"
+    undone = f" (taken back by {o.undone_by})" if o.undone_by is not None else ""
+    width -= len(undone)
+    return (text if len(text) <= width else text[: width - 1] + "…") + undone
 
 
 def forget(call: Call) -> None:
     """Wipe names and notes for good; asks first on a terminal."""
     args = call.args
-    if (args.name is None) == (args.before is None):
+    if (not args.name) == (args.before is None):
         raise InputError("What is to be forgotten?", hint="Give a platform or project, or --before DATE.")
     platform, project = _what(call, args.name) if args.name else (None, None)
-    before = call.day(args.before) if args.before else None
+    before = call.day(args.before) if args.before is not None else None
     what = f"everything before {before}" if before else "/".join(x for x in (platform, project) if x)
     if not args.yes:
         ask.sure(f"Wipe names and notes of {what} for good? This cannot be undone.", option="--yes")
@@ -73,14 +82,18 @@ def forget(call: Call) -> None:
 
 def _what(call: Call, text: str) -> tuple[str | None, str | None]:
     """PLATFORM, PLATFORM/PROJECT or PROJECT, by their exact names but for case: wiping is not guessed at."""
-    projects = [(p.platform, p.project) for _, p in call.desk.projects()]
-    platforms = [p.platform for _, p in call.desk.platforms()]
-    want = text.strip().casefold()
-    found: list[tuple[str | None, str | None]] = [(p, None) for p in platforms if p.casefold() == want]
-    found += [(p, j) for p, j in projects if want in (j.casefold(), f"{p}/{j}".casefold())]
+    names: list[tuple[str, str | None]] = [(p.platform, None) for _, p in call.desk.platforms()]
+    names += [(p.platform, p.project) for _, p in call.desk.projects()]
+    found = _called(text, names) or _called(text, call.desk.removed_names())
     if len(found) > 1:
-        names = ", ".join("/".join(x for x in pair if x) for pair in found)
-        raise Ambiguous(f"“{text}” is the name of several.", hint=f"Say which: {names}.")
+        said = ", ".join("/".join(x for x in pair if x) for pair in found)
+        raise Ambiguous(f"“{text}” is the name of several.", hint=f"Say which: {said}.")
     if not found:
         raise NotFound(f"There is no platform or project called “{text}”.", hint="Give its whole name.")
     return found[0]
+
+
+def _called(text: str, names: Sequence[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
+    want = text.strip().casefold()
+    platforms = [(p, j) for p, j in names if j is None and p.casefold() == want]
+    return platforms + [(p, j) for p, j in names if j and want in (j.casefold(), f"{p}/{j}".casefold())]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.cli.call import Call
-from tracker.domain import Earning, ExchangeRate, Expense, Payout, Transfer
+from tracker.domain import Earning, EarningKind, ExchangeRate, Expense, Payout, Transfer
 from tracker.errors import InputError
+from tracker.quickadd import name_of, say_payout
 from tracker.units import Money
 
 
@@ -12,7 +15,6 @@ def paid(call: Call) -> None:
     args, read = call.args, call.read
     platform = call.platform(args.platform)
     units, currency = call.money(args.amount, args.currency, platform)
-    covers = [call.day(d) for d in args.covers] if args.covers else [None, None]
     record = Payout(
         platform=platform,
         project=call.project(platform, args.project),
@@ -22,12 +24,14 @@ def paid(call: Call) -> None:
         fee=read.maybe(read.units, args.fee),
         currency=currency,
         home_amount=read.maybe(read.units, args.home),
-        covers_from=covers[0],
-        covers_to=covers[1],
         note=args.note,
     )
-    what = "" if args.kind == "payout" else f" ({args.kind})"
-    call.add(record, f"{Money(units, currency)} from {platform} on {record.received_on}{what}")
+    if args.covers:
+        first = call.day(args.covers[0])
+        record = replace(record, covers_from=first, covers_to=call.day_ahead(args.covers[1], first))
+    if record.fee is not None and record.fee > units:
+        raise InputError("The fee is more than the whole amount.", hint="The amount is what was paid before the fee.")
+    call.add(record, say_payout(record))
 
 
 def earned(call: Call) -> None:
@@ -35,28 +39,34 @@ def earned(call: Call) -> None:
     platform = call.platform(args.platform)
     units, currency = call.money(args.amount, args.currency, platform)
     first = call.day(args.start) if args.start else call.today()
+    last = call.day_ahead(args.end, first) if args.end else None
+    if units < 0 and args.kind != EarningKind.ADJUSTMENT:
+        raise InputError(f"A {args.kind} is not below zero.", hint="What is taken off again: --kind adjustment.")
     record = Earning(
         platform=platform,
         project=call.project(platform, args.project),
         kind=args.kind,
         earned_from=first,
-        earned_to=call.read.maybe(call.day, args.end),
+        earned_to=last,
         amount=units,
         currency=currency,
-        due_on=call.read.maybe(call.day, args.due),
+        due_on=call.day_ahead(args.due, last or first) if args.due else None,
         status=args.status,
         note=args.note,
     )
-    until = f" to {record.earned_to}" if record.earned_to else ""
-    call.add(record, f"{args.kind} of {Money(units, currency)} owed by {platform}, earned {first}{until}")
+    until = f" to {last}" if last else ""
+    due = f", due {record.due_on}" if record.due_on else ""
+    call.add(record, f"{args.kind} of {Money(units, currency)} owed by {name_of(record)}, earned {first}{until}{due}")
 
 
 def spent(call: Call) -> None:
     args = call.args
     platform = call.platform(args.platform) if args.platform else None
     currency, words = None, list(args.words)
-    if len(words) > 1 and call.read.is_currency(words[0]):
+    if call.read.is_currency(words[0]):
         currency = words.pop(0)
+    if not words:
+        raise InputError("What was it spent on?", hint=f"Such as: tracker spent {args.amount} {currency} headset.")
     units, currency = call.money(args.amount, currency, None)
     record = Expense(
         spent_on=call.day(args.on) if args.on else call.today(),
@@ -89,6 +99,7 @@ def moved(call: Call) -> None:
         note=args.note,
     )
     became = f", {Money(came, came_currency)} came in" if came is not None and came_currency else ""
+    became += f", fee {Money(record.fee, currency)}" if record.fee else ""
     said = f"{Money(units, currency)} moved from {args.source} to {args.target} on {record.moved_on}{became}"
     call.add(record, said)
 

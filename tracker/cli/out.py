@@ -32,7 +32,7 @@ class Out:
         if self.as_json:
             self._object(data)
         elif text:
-            print(text, file=self._out)
+            print(printable(text), file=self._out)
 
     def done(self, data: Mapping[str, Any], text: str) -> None:
         """The result of a command that changes something: `--quiet` silences its text."""
@@ -41,16 +41,16 @@ class Out:
     def notice(self, text: str) -> None:
         """Something worth knowing that is no part of the answer."""
         if not self.quiet:
-            print(text, file=self._err, flush=True)
+            print(printable(text), file=self._err, flush=True)
 
     def plain(self, text: str) -> None:
         """Text that stands before a question, on a terminal."""
-        print(text, file=self._out, flush=True)
+        print(printable(text), file=self._out, flush=True)
 
     def fail(self, error: TrackerError) -> int:
         """Say an error in one line; with --json as an object on standard output. Gives exit code 1."""
         line = " ".join(error.sentence().split())
-        print(f"tracker: {line}", file=self._err)
+        print(f"tracker: {printable(line)}", file=self._err)
         if self.as_json:
             self._object(error_object(error))
         return 1
@@ -60,6 +60,18 @@ class Out:
         encoding = (getattr(self._out, "encoding", None) or "utf-8").lower().replace("-", "")
         text = json.dumps(data, ensure_ascii=encoding != "utf8", allow_nan=False, indent=1)
         print(text, file=self._out)
+
+
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
+
+
+def printable(text: str) -> str:
+    """Text for a terminal: what a file holds must not move the cursor or change colours.
+
+    >>> printable("a\\x1b[31mb")
+    'a\ufffd[31mb'
+    """
+    return text.translate(_CONTROLS)
 
 
 def error_object(error: TrackerError) -> dict[str, Any]:
@@ -87,16 +99,31 @@ def columns(rows: Sequence[Sequence[str]], *, left: int = 1, indent: str = "  ")
     return lines
 
 
-def money(text: str | None, *, missing: str = "-") -> str:
-    """A money text of the JSON for reading: two decimals, thousands apart.
+def listed(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Lines of aligned cells, to the left, whose last cell goes on below itself at 80 characters.
 
-    >>> money("12345.678"), money(None), money("-0.001")
-    ('12,345.68', '-', '0.00')
+    >>> listed([["note", "short"], ["a", "b"]])
+    ['note  short', 'a     b']
+    """
+    *heads, _ = zip(*rows, strict=True) if rows else ((),)
+    width = [max(map(len, head)) for head in heads]
+    lines = []
+    for *cells, last in rows:
+        head = "".join(c.ljust(w) + "  " for c, w in zip(cells, width, strict=True))
+        lines += wrap(last, first=head, rest=" " * len(head)).splitlines()
+    return lines
+
+
+def money(text: str | None, *, missing: str = "-", digits: int = 2, unit: int = 1) -> str:
+    """A money text of the JSON for reading, in units of `unit`: two decimals, thousands apart.
+
+    >>> money("12345.678"), money(None), money("-0.001"), money("12345.678", digits=0)
+    ('12,345.68', '-', '0.00', '12,346')
     """
     if text is None:
         return missing
-    value = Decimal(text).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
-    return f"{value + 0:,.2f}" if value else "0.00"
+    value = (Decimal(text) / unit).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
+    return f"{abs(value) if value == 0 else value:,.{digits}f}"
 
 
 def hours(value: float | None, *, missing: str = "-") -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.cli.call import Call
-from tracker.cli.out import columns
+from tracker.cli.out import listed, wrap
 from tracker.cli.read import yesno
 from tracker.domain import Kind, Platform, Project, Settings, to_stored
 from tracker.domain import columns as table_columns
@@ -22,7 +22,7 @@ def set_(call: Call) -> None:
     if args.key is None:
         data = _json(settings)
         rows = [[s.column.name, str(data[s.column.name] or s.default or "-"), s.column.help] for s in SETTINGS]
-        call.out.answer({"settings": data}, "\n".join(columns(rows, left=3, indent="")))
+        call.out.answer({"settings": data}, "\n".join(listed(rows)))
         return
     column = next((c for c in table_columns(Settings) if c.name == args.key), None)
     if column is None:
@@ -136,7 +136,7 @@ def _project_values(call: Call, owner: str) -> dict[str, Any]:
         "currency": read.maybe(read.currency, args.currency),
         "role": args.role,
         "promised_weekly_hours": read.maybe(read.decimal, args.hours),
-        "promised_until": read.maybe(call.day, args.until),
+        "promised_until": read.maybe(call.day_ahead, args.until),
         "alias": args.alias,
         "successor_of": call.known_project(owner, args.successor_of) if args.successor_of else None,
         "note": args.note,
@@ -150,10 +150,20 @@ def _save(call: Call, found: list[Any], record: Any, values: dict[str, Any], nam
     data = _json(changed)
     if found and not values:
         shown = [[k, str(v)] for k, v in data.items() if v is not None]
-        call.out.answer({record.TABLE[:-1]: data}, "\n".join(columns(shown, left=2, indent="")))
+        call.out.answer({record.TABLE[:-1]: data}, "\n".join(listed(shown)))
         return
     if changed.TABLE == "platforms" and changed.pay_cycle == "weekly" and not changed.pay_cycle_ends:
         raise InputError("A weekly cycle ends on a weekday.", hint="Such as --cycle weekly:fri.")
+    if changed.TABLE == "platforms" and changed.pay_cycle_ends and changed.pay_cycle not in ("weekly", "biweekly"):
+        raise InputError(f"A {changed.pay_cycle} cycle has fixed ends.", hint=f"Say only --cycle {changed.pay_cycle}.")
     save = call.desk.save_platform if isinstance(changed, Platform) else call.desk.save_project
     operation = save(changed)
     call.changed(operation, {record.TABLE[:-1]: data}, f"{name} is {'changed' if found else 'added'}.")
+    if changed.TABLE == "platforms" and call.args.preset and not call.out.as_json and not call.out.quiet:
+        call.out.plain(_presets(call.desk.preset(changed.platform)))
+
+
+def _presets(values: dict[str, Any]) -> str:
+    """What a preset put in place, to be checked."""
+    said = ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in values.items() if v is not None)
+    return wrap(f"Taken from what is known of it: {said}. Check it against your contract.")

@@ -17,14 +17,23 @@ BAR = 30
 
 def text(planned: Planned, *, written: int | None) -> str:
     """The plan in words, per file; `written` is the operation that did it, None before."""
-    parts = ["\n".join(_file(f)) for f in planned.plan.files]
+    parts = ["\n".join([*_file(f), *_conflicts(planned, f)]) for f in planned.plan.files]
     if planned.new_names:
         parts.append(wrap(f"New to the ledger: {', '.join(planned.new_names)}.", rest="  "))
+    parts += _kept(planned, "To be kept" if written is None else "Kept")
     if written is not None:
         parts.append(f"Imported as change {written}. Take it back with: tracker undo {written}")
     elif planned.plan.empty:
         parts.append("Nothing to write.")
     return "\n\n".join(parts)
+
+
+def _kept(planned: Planned, word: str) -> list[str]:
+    """What is kept for the next file."""
+    said = [f"the mapping {m.name} for files of this shape" for m in planned.new_mappings]
+    if n := len(planned.new_rules):
+        said.append(f"{n} rule{'' if n == 1 else 's'} on what rows belong to")
+    return [wrap(f"{word} for next time: {', '.join(said)}.", rest="  ")] if said else []
 
 
 def _file(plan: FilePlan) -> list[str]:
@@ -40,16 +49,26 @@ def _file(plan: FilePlan) -> list[str]:
         lines.append(wrap(f"{where}: {p.message}", first="  refused: ", rest="    "))
     if len(s.rejected) > SHOWN:
         lines.append(f"  … and {len(s.rejected) - SHOWN} more that are refused")
-    lines += _open(plan)
-    if s.conflict:
-        lines.append(
-            wrap(
-                "Rows that say otherwise than the ledger are left as they are; take the file's side with --replace.",
-                first="  ",
-                rest="  ",
-            )
+    return lines + _open(plan)
+
+
+def _conflicts(planned: Planned, plan: FilePlan) -> list[str]:
+    """What becomes of rows that say otherwise than the ledger."""
+    found = [c for name, c in planned.conflicts if name == plan.file]
+    taken = sum(c.choice == "replace" for c in found)
+    could = sum("replace" in c.choices for c in found) - taken
+    typed = sum(c.kind == "typed_match" and c.choice == "keep" for c in found)
+    said = []
+    if taken:
+        said.append("The ledger takes the file's side in rows that say otherwise.")
+    if could:
+        said.append("Rows that say otherwise than the ledger are left as they are; --replace takes the file's side.")
+    if typed:
+        rows = (
+            "A row is left out: it looks like one" if typed == 1 else f"{typed} rows are left out: they look like ones"
         )
-    return lines
+        said.append(f"{rows} that you typed. To have the file's, undo what you typed and import again.")
+    return [wrap(text, first="  ", rest="  ") for text in said]
 
 
 def _text(units: int) -> str:
@@ -66,7 +85,7 @@ def _counts(s: FileSummary) -> str:
     parts += [f"{n} left out ({reason.replace('_', ' ')})" for reason, n in s.ignored.items()]
     if s.rejected:
         parts.append(f"{len(s.rejected)} refused")
-    return f"{s.rows} rows: {', '.join(parts)}"
+    return f"{s.rows} row{'' if s.rows == 1 else 's'}: {', '.join(parts)}"
 
 
 def _open(plan: FilePlan) -> list[str]:

@@ -29,9 +29,9 @@ def maybe(read: Callable[[str], T], text: str | None) -> T | None:
     return None if text is None else read(text)
 
 
-def day(text: str, today: dt.date) -> dt.date:
-    """A day: 2026-05-31, today, yesterday, mon, 5 may."""
-    return day_of(text, today)
+def day(text: str, today: dt.date, *, ahead: dt.date | None = None) -> dt.date:
+    """A day: 2026-05-31, today, yesterday, mon, 5 may; with `ahead` the first such day on or after that one."""
+    return day_of(text, today, ahead=ahead)
 
 
 def when(text: str, today: dt.date, zone: ZoneInfo) -> dt.datetime | dt.date:
@@ -52,7 +52,14 @@ def when(text: str, today: dt.date, zone: ZoneInfo) -> dt.datetime | dt.date:
 
 def units(text: str) -> int:
     """Money, in units of 1/10 000; a comma or a point as decimal sign where that is certain."""
-    return parse_money(text, None, exact=True)
+    try:
+        return parse_money(text, None, exact=True)
+    except InputError as error:
+        if error.code != "decimal_sign":
+            raise
+        bare = text.replace(",", "").replace(".", "")
+        hint = f"Write it as {bare}, or with all its decimals, such as {text.replace(',', '.')}0."
+        raise InputError(error.message, hint=hint, code=error.code, value=text) from None
 
 
 def decimal(text: str) -> Decimal:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tracker.cli.out import columns, hours, money, percent, wrap
+from tracker.cli.out import WIDTH, columns, hours, money, percent, wrap
 
 Json = dict[str, Any]
+NEEDED = 8
+"""Complete weeks that a year's figure takes (methods, section 6)."""
 
 RUNGS = {
     "headline": "advertised",
@@ -48,9 +50,9 @@ BANDS = {
 def report(r: Json) -> str:
     """The whole report."""
     if not r["window"]["from"]:
-        return (
-            "Nothing is recorded yet. Log some work (tracker log 2h30 outlier yesterday) or import a file "
-            "(tracker import FILE)."
+        return wrap(
+            f"Nothing is recorded up to {r['window']['to']}. Log some work (tracker log 2h30 outlier yesterday) "
+            "or import a file (tracker import FILE)."
         )
     parts = [_answer(r), _ladder(r), _hours(r), _year(r), _road(r), _by(r), _weeks(r), _notes(r)]
     return "\n\n".join(p for p in parts if p)
@@ -58,9 +60,11 @@ def report(r: Json) -> str:
 
 def _answer(r: Json) -> str:
     rung = {x["rung"]: x["rate"] for x in r["hourly"]}
-    window = f"{r['window']['from']} to {r['window']['to']} ({r['window']['days']} days)"
+    n = r["window"]["days"]
+    window = f"{r['window']['from']} to {r['window']['to']} ({n} day{'' if n == 1 else 's'})"
     if rung["kept"] is None:
-        return wrap(f"{window}: no hours are recorded, so nothing can be said per hour.")
+        why = "it is not known what the hours paid" if r["hours"]["all"] else "no hours are recorded"
+        return wrap(f"{window}: {why}, so nothing can be said per hour.")
     text = f"{window}: you kept {money(rung['kept'])} {r['currency']} for each hour you worked"
     if rung["headline"] is not None:
         text += f"; the listings said {money(rung['headline'])}"
@@ -91,13 +95,13 @@ def _hours(r: Json) -> str:
     names = (
         ("earned", "accrued"),
         ("  paid", "settled"),
+        ("    of it without logged work", "unmatched"),
         ("  not yet due", "not_yet_due"),
         ("  overdue", "overdue"),
         ("  written off", "written_off"),
         ("fees", "fees"),
         ("gained or lost by exchange rates", "fx"),
         ("work expenses", "expenses"),
-        ("of it without logged work", "unmatched"),
         ("kept", "kept"),
         ("arrived in these days", "cash_received"),
     )
@@ -108,7 +112,10 @@ def _hours(r: Json) -> str:
 def _year(r: Json) -> str:
     a = r["annual"]
     if a["effective"] is None:
-        return wrap(f"A year at this pace cannot be said from {a['weeks']} complete weeks; it takes 8.")
+        if a["weeks"] >= NEEDED:
+            return "A year at this pace cannot be said."
+        weeks = f"{a['weeks']} complete week{'' if a['weeks'] == 1 else 's'}"
+        return wrap(f"A year at this pace cannot be said from {weeks}; it takes {NEEDED}.")
     text = f"A year at this pace: {money(a['effective'])} {r['currency']} kept."
     if a["low"] is not None:
         text += (
@@ -137,13 +144,25 @@ def _road(r: Json) -> str:
 def _by(r: Json) -> str:
     if not r["by"]:
         return ""
-    head = ["", "hours", *SHORT.values(), "kept in all"]
-    rows = [head]
-    for g in r["by"]:
+    title, lines = "What each paid per hour", _table(r["by"], 2)
+    if max(map(len, lines)) > WIDTH:
+        lines = _table(r["by"], 0)
+    if max(map(len, lines)) > WIDTH:
+        title, lines = f"{title}, in thousands of {r['currency']}", _table(r["by"], 1, 1000)
+    return "\n".join([title, *lines])
+
+
+def _table(groups: list[Json], digits: int, unit: int = 1) -> list[str]:
+    rows = [["", "hours", *SHORT.values(), "kept in all"]]
+    for g in groups:
         rate = {x["rung"]: x["rate"] for x in g["hourly"]}
-        rates = [money(rate[k]) for k in SHORT]
-        rows.append([_short(g["key"] or "(none)", 16), hours(g["hours"]["all"]), *rates, money(g["money"]["kept"])])
-    return "\n".join(["What each paid per hour", *columns(rows, indent="")])
+        sums = [money(v, digits=digits, unit=unit) for v in (*(rate[k] for k in SHORT), g["money"]["kept"])]
+        rows.append([_short(_key(g), 16 if unit == 1 else 12), hours(g["hours"]["all"]), *sums])
+    return columns(rows, indent="")
+
+
+def _key(group: Json) -> str:
+    return group["key"] or "(none)"
 
 
 def _short(text: str, width: int) -> str:

@@ -9,7 +9,8 @@ from tracker.cli.call import Call
 from tracker.desk.entry import check, typed
 from tracker.domain import Availability, Event, ProjectEvent, QueueCheck, Record, WorkSession
 from tracker.errors import InputError
-from tracker.quickadd import say_session
+from tracker.quickadd import say_day, say_session
+from tracker.units import money_text
 from tracker.words import duration_text
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 def log(call: Call) -> None:
     """One line of words as a record; options put single columns in place."""
     args = call.args
-    understood = call.desk.understand(" ".join(args.text), now=call.now())
+    until = call.read.maybe(call.day, args.until)
+    understood = call.desk.understand(" ".join(args.text), now=call.now(), until=until)
     record = typed(understood.record)
     values = _log_options(call, record)
     if values:
@@ -83,7 +85,7 @@ def status(call: Call) -> None:
     if timer is None:
         lines.append("No timer runs.")
     else:
-        ran = int((call.desk.now() - timer.started_at).total_seconds())
+        ran = _ran(call, timer)
         lines.append(f"{duration_text(ran)} on {_timed(timer.platform, timer.project, timer.activity)}, still running.")
     lines.append(f"Logged today: {duration_text(seconds)} in {n} session{'' if n == 1 else 's'}.")
     data = {
@@ -92,6 +94,11 @@ def status(call: Call) -> None:
         "ledger": str(call.desk.path or ""),
     }
     call.out.answer(data, "\n".join(lines))
+
+
+def _ran(call: Call, timer: Timer) -> int:
+    """Seconds that the timer ran; none where the clock was put back before its start."""
+    return max(0, int((call.desk.now() - timer.started_at).total_seconds()))
 
 
 def _timed(platform: str, project: str | None, activity: str | None) -> str:
@@ -105,7 +112,7 @@ def _timer_json(call: Call, timer: Timer) -> dict[str, object]:
         "project": timer.project,
         "activity": timer.activity,
         "started_at": timer.started_at.astimezone(call.desk.zone()).isoformat(),
-        "seconds": int((call.desk.now() - timer.started_at).total_seconds()),
+        "seconds": _ran(call, timer),
     }
 
 
@@ -125,14 +132,17 @@ def event(call: Call) -> None:
     if record.event == Event.RATE_CHANGED and record.rate is None:
         raise InputError("A changed rate needs the rate.", hint="Say it with --rate.")
     said = f"{record.event} on {call.say_when(record.happened_at)}: {record.platform} / {record.project}"
+    said += f", rate {money_text(record.rate)}" if record.rate is not None else ""
+    said += f", announced {call.say_when(record.announced_at)}" if record.announced_at else ""
     call.add(record, said)
 
 
 def available(call: Call) -> None:
     args = call.args
+    first = call.day(args.start) if args.start else call.today()
     record = Availability(
-        starts_on=call.day(args.start) if args.start else call.today(),
-        ends_on=call.read.maybe(call.day, args.end),
+        starts_on=first,
+        ends_on=call.day_ahead(args.end, first) if args.end else None,
         kind="available",
         weekly_hours=call.read.decimal(args.hours),
         weekdays=args.days,
@@ -146,10 +156,11 @@ def available(call: Call) -> None:
 
 
 def off(call: Call) -> None:
-    first = call.day(call.args.start)
-    last = call.day(call.args.end) if call.args.end else first
+    first = call.day_ahead(call.args.start)
+    last = call.day_ahead(call.args.end, first) if call.args.end else first
     record = Availability(starts_on=first, ends_on=last, kind="time_off", note=call.args.note)
-    call.add(record, f"time off from {first} to {last}")
+    days = f"on {say_day(first)}" if last == first else f"from {say_day(first)} to {say_day(last)}"
+    call.add(record, f"time off {days}")
 
 
 def checked(call: Call) -> None:

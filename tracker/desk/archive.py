@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
-from tracker.domain import BY_TABLE, Record
+from tracker.domain import BY_TABLE, SOURCED, Known, Record
 from tracker.errors import InputError, NotFound, UnreadableFile
 from tracker.importers import reading, registry
 
@@ -23,10 +24,9 @@ def read_paths(paths: Iterable[Path]) -> list[File]:
     for path in paths:
         try:
             if path.is_dir():
-                members = sorted(p for p in path.rglob("*") if p.is_file())
-                out.append((path.name, {p.relative_to(path).as_posix(): file_bytes(p) for p in members}))
+                out.append((_name(path.name), _folder(path)))
             else:
-                out.append((path.name, file_bytes(path)))
+                out.append((_name(path.name), file_bytes(path)))
         except FileNotFoundError:
             raise NotFound(f"There is no file {path}.") from None
         except OSError as error:
@@ -34,11 +34,41 @@ def read_paths(paths: Iterable[Path]) -> list[File]:
     return out
 
 
+def _folder(folder: Path) -> dict[str, bytes]:
+    """The files of a folder by their paths in it; all of them or an error. Raises UnreadableFile, OSError."""
+    members = [Path(at) / name for at, _, names in os.walk(folder, onerror=_tell) for name in names]
+    files = sorted(p for p in members if p.is_file())
+    size = sum(p.stat().st_size for p in files)
+    if len(files) > reading.MAX_MEMBERS or size > reading.MAX_BYTES:
+        raise UnreadableFile(
+            f"The folder holds {len(files):,} files of {size // 1_000_000:,} MB: too much to be an export.",
+            hint="Name the files to import.",
+            file=_name(folder.name),
+        )
+    return {_name(p.relative_to(folder).as_posix()): file_bytes(p) for p in files}
+
+
+def _tell(error: OSError) -> None:
+    raise error
+
+
+def _name(name: str) -> str:
+    """A file's name as text: one that the system cannot spell is kept with question marks."""
+    return name.encode("utf-8", "replace").decode()
+
+
 def file_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises UnreadableFile for one that is too large, OSError."""
-    if path.stat().st_size > reading.MAX_BYTES:
-        raise UnreadableFile(f"It is larger than {reading.MAX_BYTES // 1_000_000} MB.", file=path.name)
-    return path.read_bytes()
+    with path.open("rb") as stream:
+        return stream_bytes(stream, path.name)
+
+
+def stream_bytes(stream: BinaryIO, name: str) -> bytes:
+    """The bytes of a file or pipe, which may be endless. Raises UnreadableFile for one that is too large."""
+    data = stream.read(reading.MAX_BYTES + 1)
+    if len(data) > reading.MAX_BYTES:
+        raise UnreadableFile(f"It is larger than {reading.MAX_BYTES // 1_000_000} MB.", file=name)
+    return data
 
 
 def _records(desk: Desk) -> dict[str, list[Record]]:
@@ -48,25 +78,48 @@ def _records(desk: Desk) -> dict[str, list[Record]]:
     return rows
 
 
+def _known(desk: Desk) -> dict[str, list[Known]]:
+    return {table: desk.store.identities(table) for table in SOURCED}
+
+
 def export_bytes(desk: Desk) -> bytes:
     """The ledger as an archive."""
     from tracker.reports.archive import archive_zip
 
-    return archive_zip(_records(desk))
+    return archive_zip(_records(desk), _known(desk))
 
 
 def export(desk: Desk, path: Path) -> Path:
-    """Write the archive as a .zip, or as a folder. Raises InputError."""
+    """Write the archive as a .zip, or as a folder; each file whole or as it was. Raises InputError."""
+    from tracker.importers.archive import FILES
     from tracker.reports.archive import archive_members, archive_zip
 
     try:
         if path.suffix.lower() == ".zip":
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(archive_zip(_records(desk)))
+            _write(path, archive_zip(_records(desk), _known(desk)))
         else:
+            members = archive_members(_records(desk), _known(desk))
             path.mkdir(parents=True, exist_ok=True)
-            for name, data in archive_members(_records(desk)).items():
-                (path / name).write_bytes(data)
+            for name, data in members.items():
+                _write(path / name, data)
+            for name in FILES.keys() - members.keys():
+                (path / name).unlink(missing_ok=True)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}.", hint="Name another place.") from error
     return path
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put a file in place at once: a full disk leaves what was there before."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a device, or a folder that says so
+        return
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

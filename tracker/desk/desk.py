@@ -219,9 +219,9 @@ class Desk:
 
     # --- writing ---------------------------------------------------------------------------------------
 
-    def understand(self, text: str, now: dt.datetime | None = None) -> Understood:
-        """One line of words as a record, nothing written (see `quickadd.parse`). Raises InputError."""
-        return entry.understand(self, text, now)
+    def understand(self, text: str, now: dt.datetime | None = None, *, until: dt.date | None = None) -> Understood:
+        """One line of words as a record, nothing written (see `quickadd.parse`); `until` ends a stretch."""
+        return entry.understand(self, text, now, until=until)
 
     def add(self, record: Record) -> Operation:
         """Add one typed record; raises InputError where it is wrong. New names are added with it."""
@@ -271,6 +271,10 @@ class Desk:
         with self._lock:
             self._memory.clear()
         return dict(result.counts)
+
+    def removed_names(self) -> list[tuple[str, str | None]]:
+        """Platforms (with None) and projects with their platform that only the journal still knows."""
+        return self.store.removed_names()
 
     # --- timer -----------------------------------------------------------------------------------------
 
@@ -335,6 +339,14 @@ class Desk:
         from tracker.desk import imports
 
         return imports.apply_plan(self, planned, replace=replace, choices=choices, progress=progress)
+
+    def carry_out(
+        self, planned: Planned, *, progress: Callable[[float], None] | None = None
+    ) -> tuple[Planned, Operation | None]:
+        """`apply_plan`, and the plan as it was carried out, where it had to be made anew."""
+        from tracker.desk import imports
+
+        return imports.carry_out(self, planned, progress=progress)
 
     def mappings(self) -> dict[str, Any]:
         """Saved mappings (`importers.mapping.Mapping`) by name."""

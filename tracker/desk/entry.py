@@ -17,11 +17,13 @@ from tracker.desk.reference import platform_presets
 from tracker.domain import (
     Activity,
     Earning,
+    ExchangeRate,
     Kind,
     Payout,
     Platform,
     Project,
     Record,
+    Rule,
     Settings,
     WorkSession,
     columns,
@@ -30,6 +32,7 @@ from tracker.domain import (
 )
 from tracker.errors import InputError, NotFound, Problem, Refused
 from tracker.settings import fresh
+from tracker.units import money_text
 from tracker.words import parse_currency, zone_info
 
 if TYPE_CHECKING:
@@ -38,6 +41,10 @@ if TYPE_CHECKING:
 
 NAMED: dict[type[Record], tuple[str, ...]] = {Platform: ("platform",), Project: ("platform", "project")}
 """Tables whose rows go by a name: the columns that make it."""
+
+
+ONE_EACH: dict[type[Record], tuple[str, ...]] = {ExchangeRate: ("on", "currency"), Rule: ("field", "pattern")}
+"""Tables that hold one row for each of these values."""
 
 
 def first_settings() -> Settings:
@@ -52,9 +59,16 @@ def check(record: Record) -> Record:
     wrong = [*problems(record), *_unknown_codes(record)]
     if wrong:
         first = wrong[0]
-        text = "; ".join(dict.fromkeys(p.message for p in wrong))
+        text = "; ".join(dict.fromkeys(_plain(p.message, record) for p in wrong))
         raise InputError(f"{text[0].upper()}{text[1:]}.", code=first.code, column=first.column, value=first.value)
     return record
+
+
+def _plain(message: str, record: Record) -> str:
+    """A problem for whoever types a row: names of columns as words."""
+    for name in (c.name for c in columns(type(record)) if "_" in c.name):
+        message = message.replace(name, name.replace("_", " "))
+    return message
 
 
 def _unknown_codes(record: Record) -> Iterator[Problem]:
@@ -77,10 +91,10 @@ def operation(desk: Desk, kind: str, summary: str) -> Iterator[Change]:
         yield change
 
 
-def ensure_settings(desk: Desk) -> None:
-    """Store the first settings where there are none, and say so in the desk's notices."""
+def ensure_settings(desk: Desk) -> int | None:
+    """Store the first settings where there are none, and say so in the desk's notices; gives the operation."""
     if desk.store.settings() is not None:
-        return
+        return None
     made = first_settings()
     said = f"days are counted in {made.time_zone} (this machine's zone), sums are shown in {made.home_currency}"
     with desk.store.operation("settings", who=desk.who, at=desk.now(), summary=f"A new ledger: {said}") as change:
@@ -88,20 +102,27 @@ def ensure_settings(desk: Desk) -> None:
     desk.notices.append(
         f"A new ledger: {said}. Change it with: tracker set time_zone ZONE, tracker set home_currency CODE."
     )
-
-
-def _last(desk: Desk) -> Operation:
-    return desk.store.operations(1)[0]
+    return change.id
 
 
 def add(desk: Desk, records: Sequence[Record], *, kind: str = "add", summary: str = "") -> Operation:
-    """Store new records in one operation."""
+    """Store new records in one operation; an exchange rate or a rule takes the place of the one there is."""
     if not records:
         raise InputError("There is nothing to add.")
     checked = [check(typed(r)) for r in records]
-    with operation(desk, kind, summary or describe(checked)) as change:
-        change.insert_many(checked)
-    return _last(desk)
+    with operation(desk, kind, summary or describe(checked)) as writing:
+        _make_room(desk, writing, checked)
+        writing.insert_many(checked)
+    return desk.store.done(writing.id)
+
+
+def _make_room(desk: Desk, writing: Change, records: Sequence[Record], edited: frozenset[int] = frozenset()) -> None:
+    """Remove rows that say the same thing otherwise: another rate of that day, another rule for that text."""
+    for record in records:
+        for row, there in desk.rows(type(record)) if isinstance(record, ExchangeRate | Rule) else ():
+            same = all(getattr(there, c) == getattr(record, c) for c in ONE_EACH[type(record)])
+            if same and row not in edited:
+                writing.delete(record.TABLE, row)
 
 
 def typed(record: Record) -> Record:
@@ -132,15 +153,17 @@ def change(desk: Desk, edits: Sequence[tuple[str, int | None, Record | None]]) -
             check(record)
     if not todo:
         return None
-    with operation(desk, "edit", _edit_summary(todo)) as writing:
+    with operation(desk, "edit", _edit_summary(desk, todo)) as writing:
         for table, row, record in todo:
             if row is None and record is not None:
+                edited = frozenset(n for t, n, _ in todo if t == table and n is not None)
+                _make_room(desk, writing, [record], edited)
                 writing.insert(typed(record))
             elif row is not None and record is None:
                 writing.delete(table, row)
             elif row is not None and record is not None:
                 writing.update(table, row, record)
-    return _last(desk)
+    return desk.store.done(writing.id) if writing.counts else None
 
 
 def _same(desk: Desk, table: str, row: int | None, record: Record | None) -> bool:
@@ -150,13 +173,27 @@ def _same(desk: Desk, table: str, row: int | None, record: Record | None) -> boo
     return record is not None and to_stored(before) == to_stored(record)
 
 
-def _edit_summary(edits: Sequence[tuple[str, int | None, Record | None]]) -> str:
+def _edit_summary(desk: Desk, edits: Sequence[tuple[str, int | None, Record | None]]) -> str:
     if len(edits) > 1:
         return f"{len(edits)} rows edited in {', '.join(sorted({t for t, _, _ in edits}))}"
     table, row, record = edits[0]
     if record is None:
         return f"row {row} of {table} removed"
+    if isinstance(record, Settings):
+        return _settings_summary(desk.settings(), record)
     return f"{describe([record])} {'added' if row is None else 'changed'}"
+
+
+def _settings_summary(before: Settings, after: Settings) -> str:
+    """Which settings changed, and to what."""
+    old, new = to_stored(before), to_stored(after)
+    said = []
+    for c in columns(Settings):
+        value = new[c.name]
+        if value != old[c.name]:
+            shown = money_text(int(value)) if value is not None and c.kind is Kind.MONEY else value
+            said.append(f"{c.name} is {'not set' if shown is None else shown}")
+    return ", ".join(said) or "settings"
 
 
 def save_settings(desk: Desk, settings: Settings) -> Operation | None:
@@ -164,9 +201,10 @@ def save_settings(desk: Desk, settings: Settings) -> Operation | None:
     check(settings)
     rows = desk.rows(Settings)
     if not rows:
-        with desk.store.operation("settings", who=desk.who, at=desk.now(), summary="settings") as writing:
+        said = _settings_summary(first_settings(), settings)
+        with desk.store.operation("settings", who=desk.who, at=desk.now(), summary=said) as writing:
             writing.insert(settings)
-        return _last(desk)
+        return desk.store.done(writing.id)
     return change(desk, [("settings", rows[0][0], settings)])
 
 
@@ -207,8 +245,13 @@ def undo(desk: Desk, number: int | None, *, together: bool) -> Operation:
     return desk.store.undo(number, who=desk.who, at=desk.now(), together=together)
 
 
-def understand(desk: Desk, text: str, now: dt.datetime | None = None) -> quickadd.Understood:
-    """One line of words as a record, checked; nothing is written. `now` is the clock's where None."""
+def understand(
+    desk: Desk, text: str, now: dt.datetime | None = None, *, until: dt.date | None = None
+) -> quickadd.Understood:
+    """One line of words as a record, checked; nothing is written. `now` is the clock's where None.
+
+    `until` is the last day of a stretch of which the words name the hours and the first day.
+    """
     understood = quickadd.parse(
         text,
         now or desk.now(),
@@ -217,7 +260,8 @@ def understand(desk: Desk, text: str, now: dt.datetime | None = None) -> quickad
         [p for _, p in desk.projects()],
         home_currency=desk.settings().home_currency,
     )
-    check(understood.record)
+    record = understood.record
+    check(replace(record, worked_until=until) if until and isinstance(record, WorkSession) else record)
     return understood
 
 
@@ -233,6 +277,7 @@ def start(desk: Desk, platform: str, project: str | None, activity: str | None) 
         raise Refused(f"A timer for {running.platform} is running.", hint="Stop it first: tracker stop.")
     if activity is not None and activity not in set(Activity):
         raise InputError(f"{activity} is no kind of work.", hint=f"One of {', '.join(Activity)}.")
+    check(Project(platform=platform, project=project) if project else Platform(platform=platform))
     made = Timer(platform=platform, project=project, activity=activity, started_at=desk.now().replace(microsecond=0))
     with operation(desk, "start", f"timer started for {platform}") as change:
         change.start_timer(made)
@@ -255,8 +300,10 @@ def stop(desk: Desk, note: str | None) -> tuple[WorkSession, Operation]:
             evidence="typed",
             note=note or timer.note,
         )
-        change.insert(session)
-    return session, _last(desk)
+        change.insert(check(session))
+    if end < timer.started_at:
+        desk.notices.append("The clock stands before the timer's start, so how long it ran is not known: correct it.")
+    return session, desk.store.done(change.id)
 
 
 def logged_on(desk: Desk, day: dt.date) -> tuple[int, int]:

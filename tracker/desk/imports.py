@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.desk import entry
-from tracker.desk.archive import File, read_paths
+from tracker.desk.archive import File, read_paths, stream_bytes
 from tracker.desk.mappings import find_mapping, saved_mappings, with_home, with_rates
 from tracker.domain import BY_TABLE, NOT_WORK, Platform, Project, Record, Rule, Settings
 from tracker.errors import InputError
@@ -236,15 +236,26 @@ def apply_plan(
     progress: Progress | None = None,
 ) -> Operation | None:
     """Write a plan as one operation. See `Desk.apply_plan`."""
+    return carry_out(desk, planned, replace=replace, choices=choices, progress=progress)[1]
+
+
+def carry_out(
+    desk: Desk,
+    planned: Planned,
+    *,
+    replace: bool = False,
+    choices: Choices | None = None,
+    progress: Progress | None = None,
+) -> tuple[Planned, Operation | None]:
+    """`apply_plan`, with the plan as it was carried out: made anew where the ledger had changed since."""
     choice = REPLACE if replace else KEEP
     planned = answered(planned, choice, choices) if replace or choices else planned
     if not planned.writes:
-        return None
+        return planned, None
     inserts = list(planned.plan.inserts())
-    expected = planned.version
-    if desk.store.settings() is None and not any(record is Settings for record, _ in inserts):
-        entry.ensure_settings(desk)
-        expected = desk.version
+    settled = None
+    if not any(record is Settings for record, _ in inserts):
+        settled = entry.ensure_settings(desk)
     with desk.store.operation(
         "import",
         who=desk.who,
@@ -252,7 +263,8 @@ def apply_plan(
         summary=_summary(planned.plan, inserts),
         detail={"files": [{"file": f.file, "format": f.format} for f in planned.plan.files]},
     ) as change:
-        if desk.version != expected:  # somebody wrote in the meantime; from here on nobody else can
+        last = [o.id for o in desk.operations(2) if o.id != settled]
+        if last and last[0] > planned.version:  # somebody wrote in the meantime; from here on nobody else can
             said = {(f, o.record.TABLE, o.line): o.choice for f, o in planned.conflicts}
             again = plan_files(
                 desk,
@@ -265,7 +277,7 @@ def apply_plan(
             planned = answered(again, KEEP, said)
             inserts = list(planned.plan.inserts())
         _write(desk, change, planned, inserts, progress)
-    return next((o for o in desk.operations(1) if o.id == change.id), None)
+    return planned, desk.store.done(change.id) if change.counts else None
 
 
 def _summary(made: ImportPlan, inserts: Inserts) -> str:
@@ -328,5 +340,5 @@ def _write_changes(desk: Desk, change: Change, changes: Sequence[Updated | Confl
 
 __all__ = [
     "ADD", "KEEP", "REPLACE", "File", "Planned", "answered", "apply_plan", "find_mapping", "options", "parse_rule",
-    "plan_files", "read_paths", "with_rates",
+    "plan_files", "read_paths", "stream_bytes", "with_rates",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.desk import entry
 from tracker.desk.archive import file_bytes
+from tracker.desk.places import path_of
 from tracker.errors import NotFound
 from tracker.importers import mapping as mapping_file
 from tracker.importers import reading
@@ -25,7 +26,7 @@ def saved_mappings(desk: Desk) -> dict[str, FileMapping]:
 
 def find_mapping(desk: Desk, said: str) -> FileMapping:
     """A mapping from a file, or a saved one by its name. Raises NotFound."""
-    path = Path(said).expanduser()
+    path = path_of(said)
     if path.is_file():
         text = reading.decode(path.name, file_bytes(path)).text
         return mapping_file.from_json(text, file=path.name)

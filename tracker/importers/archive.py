@@ -14,6 +14,7 @@ from typing import Any
 
 from tracker.domain import RECORDS, SOURCED, Column, Kind, Record, columns, problems
 from tracker.errors import InputError, Problem, UnreadableFile
+from tracker.importers import as_read
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, SourceRow
 from tracker.importers.identity import start_slot
 from tracker.importers.reading import decode, is_litter, read_cells
@@ -42,7 +43,7 @@ def is_archive(members: Mapping[str, bytes]) -> bool:
         try:
             if VERSION_KEY in json.loads(files[PACKAGE]):
                 return True
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             return False
     return any(is_table(name, data) for name, data in files.items())
 
@@ -66,7 +67,7 @@ def parse_archive(name: str, members: Mapping[str, bytes]) -> ParsedBatch:
     `unknown_file`, `unknown_column`, `missing_column`, `repeated_column`, `newer_archive`, `bad_archive`.
     """
     files = without_folder(members)
-    _check_version(name, files.get(PACKAGE))
+    said = _package(name, files.get(PACKAGE))
     for path in sorted(files):
         if path != PACKAGE and path not in FILES:
             raise InputError(
@@ -80,16 +81,21 @@ def parse_archive(name: str, members: Mapping[str, bytes]) -> ParsedBatch:
     empty: list[IgnoredRow] = []
     for path, record in FILES.items():
         if path in files:
-            _read_table(path, files[path], record, rows, bad, empty)
+            _read_table(path, files[path], record, said, rows, bad, empty)
     return ParsedBatch("archive", "archive", tuple(rows), tuple(bad), tuple(empty))
 
 
-def _check_version(name: str, package: bytes | None) -> None:
-    if package is None:
-        return
+def _package(name: str, data: bytes | None) -> as_read.Rows:
+    """What the data package says of single rows; its version is checked first."""
+    if data is None:
+        return {}
+    rows: as_read.Rows = {}
     try:
-        version = json.loads(package).get(VERSION_KEY, VERSION)
-    except (ValueError, AttributeError):
+        package = json.loads(data)
+        version = package.get(VERSION_KEY, VERSION)
+        if version == VERSION:
+            rows = as_read.from_package(package)
+    except (ValueError, AttributeError, RecursionError):
         version = None
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise InputError(f"{PACKAGE} is damaged.", hint="Export the archive again.", code="bad_archive", file=name)
@@ -100,6 +106,7 @@ def _check_version(name: str, package: bytes | None) -> None:
             code="newer_archive",
             file=name,
         )
+    return rows
 
 
 def _header(path: str, data: bytes) -> list[str]:
@@ -136,6 +143,7 @@ def _read_table(
     path: str,
     data: bytes,
     record: type[Record],
+    said: as_read.Rows,
     rows: list[SourceRow],
     bad: list[Problem],
     empty: list[IgnoredRow],
@@ -145,7 +153,7 @@ def _read_table(
         if not any(map(str.strip, cells)):
             empty.append(IgnoredRow(line, "empty"))
             continue
-        made = _row(path, line, record, used, cells)
+        made = _row(path, line, record, used, cells, said)
         if isinstance(made, Problem):
             bad.append(made)
         else:
@@ -158,7 +166,9 @@ def _body(path: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
     yield from found
 
 
-def _row(path: str, line: int, record: type[Record], used: list[Column], cells: list[str]) -> SourceRow | Problem:
+def _row(
+    path: str, line: int, record: type[Record], used: list[Column], cells: list[str], said: as_read.Rows
+) -> SourceRow | Problem:
     if len(cells) > len(used) and any(cells[len(used) :]):
         extra = next(c for c in cells[len(used) :] if c)
         return Problem("too_many_cells", f"{path}: the row has more cells than the header", line, "", extra)
@@ -171,20 +181,24 @@ def _row(path: str, line: int, record: type[Record], used: list[Column], cells: 
     made = record(**values)
     for wrong in problems(made):
         return Problem(wrong.code, f"{path}: {wrong.message}", line, wrong.column, wrong.value)
-    return _source_row(line, made, used, cells)
+    return _source_row(line, made, used, cells, said)
 
 
-def _source_row(line: int, made: Record, used: list[Column], cells: list[str]) -> SourceRow:
+def _source_row(line: int, made: Record, used: list[Column], cells: list[str], said: as_read.Rows) -> SourceRow:
+    """A row; one with an id of its own brings the content and slot that the ledger kept of it."""
     if made.TABLE not in SOURCED:
         return SourceRow(line, made, Facts(), "")
-    own = getattr(made, "source_id", None) or ""
     start = getattr(made, "started_at", None)
-    said = sorted(
+    if own := getattr(made, "source_id", None):
+        source, status, platform = (getattr(made, n, None) for n in ("source", "status", "platform"))
+        kept = said.get((made.TABLE, source or "", own)) or as_read.derived(source, own, status, start, platform or "")
+        return SourceRow(line, made, Facts(), kept[0] or "", own, kept[1] or "")
+    words = sorted(
         f"{c.name}={cell if c.kind in (Kind.TEXT, Kind.NAME) else getattr(made, c.name)}"
         for c, cell in zip(used, cells, strict=False)
         if cell and c.name not in _IDENTITY
     )
-    return SourceRow(line, made, Facts(), "\x1f".join(said), own, start_slot(start) if start and not own else "")
+    return SourceRow(line, made, Facts(), "\x1f".join(words), "", start_slot(start) if start else "")
 
 
 def table_of(name: str) -> type[Record] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from tracker.domain import Earning, Known, Payout, Record, WorkSession
+from tracker.domain import Earning, Known, Payout, Record, WorkSession, to_stored
 from tracker.importers.rules import session_seconds
 from tracker.words import zone_info
 
@@ -64,6 +64,19 @@ class TypedRows:
 
     def _day(self, instant: dt.datetime) -> dt.date:
         return instant.astimezone(zone_info(self._zone)).date()
+
+
+def same_values(record: Record, row: Known) -> bool:
+    """Whether a source row has the day, time and money that the ledger's row has.
+
+    For rows of which no hash is known (an archive made by hand): what else an edit may have changed is left.
+    """
+    s = to_stored(record)
+    days = ("worked_on", "started_at", "earned_from", "received_on", "moved_on")
+    day = next((str(s[c])[:10] for c in days if s.get(c)), None)
+    amount, currency = ("amount_out", "currency_out") if "amount_out" in s else ("amount", "currency")
+    found = (day, *(s.get(c) for c in ("started_at", "ended_at", "minutes", amount, currency)))
+    return found == (row.day, row.started_at, row.ended_at, row.seconds, row.amount, row.currency)
 
 
 def _span(row: Known) -> tuple[dt.datetime, dt.datetime] | None:

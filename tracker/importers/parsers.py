@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from tracker.domain import LONGEST_TEXT
 from tracker.errors import InputError
 from tracker.words import (
     parse_clock,
@@ -33,6 +34,8 @@ Parse: TypeAlias = Callable[[str, Reading], Any]
 
 
 def text(cell: str, reading: Reading) -> str:
+    if len(cell) > LONGEST_TEXT:
+        raise InputError(f"The text is longer than {LONGEST_TEXT:,} characters.", code="too_long", value=cell[:40])
     return cell
 
 

@@ -27,6 +27,7 @@ from tracker.domain import (
     WorkSession,
     columns,
 )
+from tracker.importers.as_read import derived
 from tracker.importers.base import ParsedBatch, SourceRow
 from tracker.importers.bulk import uncollected
 from tracker.importers.identity import (
@@ -36,10 +37,9 @@ from tracker.importers.identity import (
     digest,
     hash_of,
     slot_key,
-    start_slot,
     status_of,
 )
-from tracker.importers.matching import TypedRows
+from tracker.importers.matching import TypedRows, same_values
 from tracker.importers.outcomes import (
     ADD,
     KEEP,
@@ -224,7 +224,7 @@ class _Sourced:
         """A row whose id the ledger has."""
         if made.whole:
             return _same_or_not(made, there.row, self._records.get(there.row))
-        if there.content is not None and hash_of(there.content) != made.hashed:
+        if hash_of(there.content) != made.hashed if there.content else not same_values(made.record, there):
             return made.conflict(there.row, "same_id", (KEEP, REPLACE), REPLACE)
         status = made.status
         as_read = status_of(there.content) or there.status or Status.APPROVED
@@ -289,18 +289,15 @@ def _candidate(row: SourceRow, settled: Mapping[str, Any], key: Key) -> _Candida
 
 
 def _restored(row: SourceRow, key: Key) -> _Candidate:
-    """A row of an archive: hash and slot as far as its id and times tell them."""
+    """A row of an archive: one with an id of its own brings content and slot as the ledger kept them."""
     record, own, (source, source_id) = row.record, bool(row.source_id), key
-    hashed, mark, ordinal = source_id.rpartition("#")
-    if not (mark and ordinal.isdigit() and len(hashed) == 32):
-        hashed = ""
-    start, slot = getattr(record, "started_at", None), None
-    if source != "typed" and start is not None:
-        slot = slot_key(source, start_slot(start), getattr(record, "platform", ""))
     status = getattr(record, "status", None) or "approved"
+    content, slot = row.content or None, row.slot or None
+    if not own:
+        start, platform = getattr(record, "started_at", None), getattr(record, "platform", "")
+        content, slot = derived(source, source_id, status, start, platform)
     made = amended(record, source=source, source_id=source_id)
-    content = content_key(hashed, status) if hashed else None
-    return _Candidate(row.line, made, key, hashed, content, slot, status, own)
+    return _Candidate(row.line, made, key, hash_of(content), content, slot, status, own)
 
 
 def _again_in_plan(made: _Candidate, taken: _Taken) -> Outcome:

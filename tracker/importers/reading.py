@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import re
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -68,8 +71,12 @@ def unpack(name: str, data: bytes) -> list[tuple[str, bytes]]:
             members = [m for m in archive.infolist() if not m.is_dir() and not is_litter(m.filename)]
             _check_members(name, members, len(data))
             return [(f"{name}/{m.filename}", _member(name, archive, m)) for m in sorted(members, key=_by_name)]
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+    except _DAMAGED as error:
         raise UnreadableFile("The zip archive is damaged.", hint="Fetch it again.", file=name) from error
+
+
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, OSError, ValueError)
+"""What reading a damaged zip may raise."""
 
 
 def _by_name(member: zipfile.ZipInfo) -> str:
@@ -92,6 +99,8 @@ def _check_members(name: str, members: Sequence[zipfile.ZipInfo], size: int) -> 
         raise UnreadableFile("The zip archive is empty.", file=name)
     if any(m.flag_bits & 1 for m in members):
         raise UnreadableFile("The zip archive is locked with a password.", hint="Unpack it first.", file=name)
+    if twice := next((n for n, times in Counter(m.filename for m in members).items() if times > 1), None):
+        raise UnreadableFile(f"The zip archive holds {twice} twice.", hint="Unpack it yourself.", file=name)
     total = sum(m.file_size for m in members)
     if len(members) > MAX_MEMBERS or total > MAX_BYTES or (total > 1_000_000 and total > MAX_RATIO * size):
         raise UnreadableFile(
@@ -251,12 +260,19 @@ class Table:
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 """Lines with their ends; only \\n ends a line (`splitlines` knows a dozen more)."""
+_ANY_LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+"""The same where a carriage return may stand alone: the end of a row, or text inside a quoted cell."""
+
+
+def _lines(text: str) -> list[str]:
+    alone = text.count("\r") != text.count("\r\n")
+    return (_ANY_LINES if alone else _LINES).findall(text)
 
 
 def read_cells(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """(first line, cells) of each row of delimited text: doubled quotes, no escape character."""
     # An odd number of quotes means a quoted cell may run to the end of the file: then be strict.
-    reader = csv.reader(_LINES.findall(text), delimiter=delimiter, doublequote=True, strict=text.count('"') % 2 == 1)
+    reader = csv.reader(_lines(text), delimiter=delimiter, doublequote=True, strict=text.count('"') % 2 == 1)
     before = 0
     try:
         for cells in reader:
@@ -265,7 +281,7 @@ def read_cells(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list
             before = reader.line_num
     except csv.Error as error:
         raise UnreadableFile(
-            "A cell with a quotation mark never ends.",
+            "A cell is too long." if "limit" in str(error) else "A cell with a quotation mark never ends.",
             hint="Export the file again, or mend the quotes from this line on.",
             code="open_quote",
             file=name,
@@ -291,7 +307,7 @@ def table(text: Text, *, delimiter: str | None = None, header_line: int | None =
 def _head(text: Text, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """The first 60 rows; a quote that never ends is found when all rows are read."""
     start = text.text[:MAX_LINE] if len(text.text) > MAX_LINE else text.text
-    reader, before = csv.reader(_LINES.findall(start), delimiter=delimiter), 0
+    reader, before = csv.reader(_lines(start), delimiter=delimiter), 0
     for cells in islice(_careful(reader), 60):
         if cells:
             yield before + 1, cells
@@ -308,7 +324,7 @@ def _careful(reader: Iterator[list[str]]) -> Iterator[list[str]]:
 
 def find_delimiter(text: str) -> str:
     """The sign that splits the first lines into most columns, evenly; a comma where none does."""
-    lines = [line for line in text[:65_536].split("\n")[:40] if line.strip()]
+    lines = [line for line in _lines(text[:65_536])[:40] if line.strip()]
 
     def score(sign: str) -> tuple[bool, bool, int, int]:
         widths = [len(_split(line, sign)) for line in lines]
@@ -321,7 +337,7 @@ def find_delimiter(text: str) -> str:
 
 
 def _split(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+    return next(_careful(csv.reader([line.rstrip("\r\n")], delimiter=delimiter)), [])
 
 
 def _find_header(head: Sequence[tuple[int, list[str]]]) -> int | None:

@@ -106,5 +106,5 @@ def read_file(name: str, data: bytes, options: ReadOptions, mappings: Sequence[I
     except InputError as error:
         if error.code == "unknown_format" and table_of(short) is not None:
             return parse_archive(name, {short: data})
-        error.file = error.file or short
+        error.file = name if error.file in ("", short) else error.file
         raise

@@ -2,6 +2,6 @@
 
 from tracker.quickadd.days import day_of, say_day
 from tracker.quickadd.reader import Understood, parse
-from tracker.quickadd.sentences import say_session
+from tracker.quickadd.sentences import name_of, say_payout, say_session
 
-__all__ = ["Understood", "day_of", "parse", "say_day", "say_session"]
+__all__ = ["Understood", "day_of", "name_of", "parse", "say_day", "say_payout", "say_session"]

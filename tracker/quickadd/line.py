@@ -58,7 +58,7 @@ def tokens(text: str, known: Sequence[str]) -> list[Word]:
     for name in names:
         text = re.sub(rf"(?<!\S){re.escape(name)}(?!\S)", lambda m: f'"{m[0]}"', text, count=1, flags=re.IGNORECASE)
     found = re.findall(r'"+([^"]*)"+|(\S+)', text)
-    singles = {n.casefold() for n in known if " " not in n} - set(DAY_NAMES) - {"today", "yesterday"}
+    singles = {n.casefold() for n in known if " " not in n} - set(DAY_NAMES) - {"today", "yesterday", "tomorrow"}
     return [Word(q, True) if q else Word(w, w.casefold() in singles) for q, w in found if q or w]
 
 

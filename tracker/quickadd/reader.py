@@ -25,7 +25,7 @@ from tracker.errors import Ambiguous, InputError
 from tracker.names import matches, near
 from tracker.quickadd.days import NUMERIC, day_of, is_day, say_day
 from tracker.quickadd.line import Line, bare_rate, clock_of, has_clock, price, tokens
-from tracker.quickadd.sentences import name_of, say_session
+from tracker.quickadd.sentences import name_of, say_payout, say_session
 from tracker.units import Money
 from tracker.words import (
     local_instant,
@@ -114,7 +114,7 @@ class _Reader:
         platform, project, news = self._names()
         if unpaid and activity is None:
             raise InputError("What kind of unpaid work was it?", hint=f"One of {', '.join(list(Activity)[1:])}.")
-        if span is None and seconds is None:
+        if span is None and not seconds:
             if minutes is None:
                 raise InputError("How long was it?", hint="Say it as 2h30, 45m or 14:00-16:30.")
             seconds = minutes
@@ -181,9 +181,7 @@ class _Reader:
             currency=money[1] or self._currency(platform, project),
             note=self.note,
         )
-        said = f"{Money(record.amount, record.currency)} from {name_of(record)} on {say_day(day)}"
-        said += f", fee {Money(fee, record.currency)}" if fee else ""
-        return self._understood(record, said + ("" if kind == "payout" else f" ({kind})"), news)
+        return self._understood(record, say_payout(record), news)
 
     def _understood(self, record: WorkSession | Earning | Payout, said: str, news: tuple[str, ...]) -> Understood:
         platforms = [p.platform for p in self.platforms]
@@ -274,7 +272,7 @@ class _Reader:
         words = [w for w in self.line.words if w.quoted or w.low not in _FILLERS]
         odd = next((w.text for w in words if not w.quoted and not re.search(r"[^\W\d_]", w.text)), None)
         if odd is not None:
-            raise InputError(f"“{odd}” is not understood.", hint="Put it in quotes if it is a name.", value=odd)
+            raise InputError(f"“{odd}” is not understood.", hint=_hint(odd), value=odd)
         if not words:
             raise InputError("For which platform was it?", hint="Such as: 2h30 outlier rlhf yesterday.")
         platform, rest, new = self._platform([w.text for w in words])
@@ -309,6 +307,15 @@ class _Reader:
         of_project = [p.currency for p in self.projects if (p.platform, p.project) == (platform, project)]
         of_platform = [p.currency for p in self.platforms if p.platform == platform]
         return next((c for c in (*of_project, *of_platform) if c), self.home)
+
+
+def _hint(odd: str) -> str:
+    """What a word of digits and signs may have been meant for."""
+    if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]?", odd):
+        return "Write a day as 2026-05-31 or 31 may."
+    if odd.isdigit():
+        return "Write a time as 45m or 2h30, money with its currency; put a name in quotes."
+    return "Put it in quotes if it is a name."
 
 
 def _new_platform(name: str, known: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from tracker.domain import Activity, Earning, Payout, WorkSession
+from tracker.domain import Activity, Earning, Payout, PayoutKind, WorkSession
 from tracker.quickadd.days import say_day
 from tracker.units import Money
 from tracker.words import duration_text
@@ -24,7 +24,7 @@ def say_session(s: WorkSession, zone: ZoneInfo) -> str:
         seconds = int((end - start).total_seconds())
     parts = [duration_text(seconds or 0) if seconds else "time unknown"]
     if s.tasks is not None:
-        parts.append(f"{s.tasks} tasks")
+        parts.append(f"{s.tasks} task{'' if s.tasks == 1 else 's'}")
     kind = s.activity if s.activity and s.activity != Activity.TASK else ""
     if kind:
         unpaid = s.amount is None and s.rate is None
@@ -37,6 +37,30 @@ def say_session(s: WorkSession, zone: ZoneInfo) -> str:
         said += say_day(s.worked_on) + (f" to {say_day(s.worked_until)}" if s.worked_until else "")
     said += f", {Money(s.amount, s.currency or '')}".rstrip() if s.amount is not None else ""
     return said + (f", at {Money(s.rate, s.currency or '')}".rstrip() if s.rate is not None else "")
+
+
+_ARRIVED = {
+    PayoutKind.PAYOUT: "from",
+    PayoutKind.CLAWBACK: "taken back by",
+    PayoutKind.REIMBURSEMENT: "paid back by",
+    PayoutKind.WRITE_OFF: "written off, owed by",
+}
+
+
+def say_payout(p: Payout) -> str:
+    """Money that arrived (or will not) in words: how much, from whom, when, and what is known beside it.
+
+    >>> from datetime import date
+    >>> p = Payout(platform="Mercor", kind="clawback", received_on=date(2026, 5, 6), amount=50000, currency="USD")
+    >>> say_payout(p)
+    '5.00 USD taken back by Mercor on Wed 2026-05-06'
+    """
+    how = _ARRIVED[PayoutKind(p.kind)]
+    said = f"{Money(p.amount, p.currency)} {how} {name_of(p)} on {say_day(p.received_on)}"
+    said += f", fee {Money(p.fee, p.currency)}" if p.fee else ""
+    if p.covers_from and p.covers_to:
+        said += f", for {p.covers_from} to {p.covers_to}"
+    return said
 
 
 def name_of(r: WorkSession | Earning | Payout) -> str:

@@ -15,8 +15,9 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tracker.domain import RECORDS, Column, Kind, Record, columns
+from tracker.domain import RECORDS, Column, Kind, Known, Record, columns
 from tracker.importers.archive import PACKAGE, VERSION, VERSION_KEY
+from tracker.importers.as_read import KEY, to_package
 from tracker.words import write_cell
 
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -43,19 +44,24 @@ _TYPES = {
 }
 
 
-def archive_members(records: Mapping[str, Sequence[Record]]) -> dict[str, bytes]:
-    """The archive's files by name. `records`: rows by table, in the ledger's order; empty tables give none."""
+def archive_members(
+    records: Mapping[str, Sequence[Record]], known: Mapping[str, Sequence[Known]] | None = None
+) -> dict[str, bytes]:
+    """The archive's files by name. `records`: rows by table, in the ledger's order; empty tables give none.
+
+    `known`: what the ledger knows of imported rows as their sources had them, kept in the data package.
+    """
     tables = [(r, records[r.TABLE]) for r in RECORDS if records.get(r.TABLE)]
     files = {f"{r.TABLE}.csv": _csv(r, rows) for r, rows in tables}
-    files[PACKAGE] = _package([r for r, _ in tables])
+    files[PACKAGE] = _package([r for r, _ in tables], to_package(known or {}))
     return files
 
 
-def archive_zip(records: Mapping[str, Sequence[Record]]) -> bytes:
+def archive_zip(records: Mapping[str, Sequence[Record]], known: Mapping[str, Sequence[Known]] | None = None) -> bytes:
     """The archive as one zip: equal ledgers give equal bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in sorted(archive_members(records).items()):
+        for name, data in sorted(archive_members(records, known).items()):
             entry = zipfile.ZipInfo(name, _TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
@@ -87,14 +93,16 @@ def _place(row: Record) -> tuple[str, ...]:
     return ("",)
 
 
-def _package(tables: Sequence[type[Record]]) -> bytes:
-    package = {
+def _package(tables: Sequence[type[Record]], as_read: Mapping[str, Any]) -> bytes:
+    package: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "ledger",
         "title": "Ledger of a gig worker, as the tracker keeps it",
         VERSION_KEY: VERSION,
         "resources": [_resource(r) for r in tables],
     }
+    if as_read:
+        package[KEY] = as_read
     return (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 

@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import shutil
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,8 +60,7 @@ def copy(database: Database, to: Path, *, replace: bool = False) -> Path:
 @contextlib.contextmanager
 def _being_made(to: Path) -> Iterator[Path]:
     """A file beside `to` that is removed if it is not put in its place."""
-    part = to.with_name(to.name + PART)
-    _remove(part)
+    part = to.with_name(f"{to.name}.{uuid.uuid4().hex[:8]}{PART}")
     system.make_file(part)
     try:
         yield part
@@ -98,14 +98,22 @@ def _settle(part: Path) -> None:
 def rotate(folder: Path, stem: str, keep: int) -> None:
     """Remove the oldest backups of a ledger beyond `keep`; those made before a migration stay."""
     found = [p for p in folder.glob(f"{stem}-*.db") if BEFORE not in p.name]
-    for old in sorted(found, key=lambda p: (p.stat().st_mtime_ns, p.name))[: max(0, len(found) - keep)]:
+    for old in sorted(found, key=_age)[: max(0, len(found) - keep)]:
         _remove(old)
+
+
+def _age(path: Path) -> tuple[int, str]:
+    """When a backup was written; one that another program has just removed is the oldest."""
+    try:
+        return path.stat().st_mtime_ns, path.name
+    except FileNotFoundError:
+        return 0, path.name
 
 
 def newest(folder: Path) -> Path | None:
     """The backup that was written last; None where there is none."""
     found = [p for p in folder.glob("*.db") if p.is_file()] if folder.is_dir() else []
-    return max(found, key=lambda p: p.stat().st_mtime_ns, default=None)
+    return max(found, key=_age, default=None)
 
 
 def remember(sql: Sql, path: Path) -> None:

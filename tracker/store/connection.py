@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
+from tracker.errors import InputError
 from tracker.store.trouble import Clash, told
 
 Values: TypeAlias = Sequence[Any]
@@ -70,6 +71,19 @@ def first(rows: Rows) -> Any:
     return rows[0][0] if rows else None
 
 
+@contextmanager
+def _taken() -> Iterator[None]:
+    """What SQLite does not take as Clash or InputError: broken constraints, huge numbers, signs of no text."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise Clash(str(error)) from error
+    except OverflowError as error:
+        raise InputError("A number is larger than a ledger can hold.", code="too_large") from error
+    except UnicodeEncodeError as error:
+        raise InputError("A text holds signs that are no text.", hint="Type it again.", code="bad_text") from error
+
+
 class SqliteSql:
     """`Sql` on an SQLite connection."""
 
@@ -77,19 +91,16 @@ class SqliteSql:
         self.connection = connection
 
     def all(self, statement: str, values: Values = ()) -> Rows:
-        return self.connection.execute(statement, values).fetchall()
+        with _taken():
+            return self.connection.execute(statement, values).fetchall()
 
     def run(self, statement: str, values: Values = ()) -> None:
-        try:
+        with _taken():
             self.connection.execute(statement, values)
-        except sqlite3.IntegrityError as error:
-            raise Clash(str(error)) from error
 
     def many(self, statement: str, rows: Iterable[Values]) -> None:
-        try:
+        with _taken():
             self.connection.executemany(statement, rows)
-        except sqlite3.IntegrityError as error:
-            raise Clash(str(error)) from error
 
     def reserve(self, table: str, n: int) -> Sequence[int]:
         last = first(self.all("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))) or 0

@@ -26,7 +26,7 @@ from tracker.errors import LedgerError, Refused
 from tracker.store import backups, journal, opening, reading, system
 from tracker.store import undo as undoing
 from tracker.store.change import Change, Timer, running_timer
-from tracker.store.connection import Database
+from tracker.store.connection import Database, first
 from tracker.store.journal import Operation, RowChange
 from tracker.store.rows import Raw
 from tracker.store.trouble import Clash
@@ -198,6 +198,10 @@ class Store:
         with self._database.read() as sql:
             return journal.operations(sql, self._worker, limit)
 
+    def done(self, operation: int) -> Operation:
+        """One operation by its number. Raises NotFound."""
+        return self._operation(operation)
+
     def changes(self, operation: int) -> list[RowChange]:
         """What an operation did, row by row, in stored form with names. Raises NotFound."""
         with self._database.read() as sql:
@@ -233,6 +237,13 @@ class Store:
         with self._one_at_a_time():
             found = forget(self._database, self._worker, self._folder, platform, project, day, who=who, at=at)
         return ForgetResult(*found)
+
+    def removed_names(self) -> list[tuple[str, str | None]]:
+        """Platforms (with None) and projects with their platform that only the journal still knows."""
+        from tracker.store.forget import removed_names
+
+        with self._database.read() as sql:
+            return removed_names(sql, self._worker)
 
     # --- timer and mappings ----------------------------------------------------------------------------
 
@@ -324,12 +335,24 @@ class Store:
         stem = self.path.stem if self.path is not None else "server"
         name, own = backups.name(stem, self.version, at), self._folder
         if to is None and own is not None:
-            made = backups.copy(self._database, own / name, replace=True)
+            made = self._copied(own / name, replace=True)
             backups.rotate(own, stem, keep)
             return made
         target = Path(to or ".").expanduser().absolute()
-        made = backups.copy(self._database, target / name if target.is_dir() else target)
+        made = self._copied(target / name if target.is_dir() else target)
         if made.parent != own:
             with self._database.write() as sql:
                 backups.remember(sql, made)
         return made
+
+    def _copied(self, to: Path, *, replace: bool = False) -> Path:
+        """A copy in place, made again where something was forgotten meanwhile: it may hold what is gone."""
+        before = self._forgettings()
+        made = backups.copy(self._database, to, replace=replace)
+        while (now := self._forgettings()) != before:
+            before, made = now, backups.copy(self._database, to, replace=True)
+        return made
+
+    def _forgettings(self) -> int:
+        with self._database.read() as sql:
+            return int(first(sql.all("SELECT count(*) FROM operations WHERE kind = ?", (undoing.FORGET,))))

@@ -102,16 +102,29 @@ def _rows_named(sql: Sql, worker: int, table: str, name: str) -> dict[int, Raw]:
     column = table.removesuffix("s")
     present = dict(reading.raw_rows(sql, worker, table))
     found = {row: raw for row, raw in present.items() if raw[column] == name}
+    return found | {row: raw for row, raw in _removed(sql, worker, table) if raw[column] == name}
+
+
+def _removed(sql: Sql, worker: int, table: str) -> Iterator[tuple[int, Raw]]:
+    """Every state of rows that are gone, which the journal still knows, oldest first."""
+    present = {row for row, _ in reading.raw_rows(sql, worker, table)}
     states = sql.all(
         "SELECT c.row_id, c.before, c.after FROM changes c JOIN operations o ON o.id = c.operation_id "
         "WHERE o.worker_id = ? AND c.table_name = ? ORDER BY c.operation_id, c.seq",
         (worker, table),
     )
     for row, *texts in states:
-        for text in filter(None, texts):
-            if row not in present and from_json(text)[column] == name:
-                found[row] = from_json(text)
-    return found
+        if row not in present:
+            yield from ((row, from_json(text)) for text in texts if text)
+
+
+def removed_names(sql: Sql, worker: int) -> list[tuple[str, str | None]]:
+    """Names that only the journal still knows: platforms (with None), and projects with their platform."""
+    gone = {(raw["platform"], None): None for _, raw in _removed(sql, worker, schema.PLATFORMS)}
+    platforms = {row: raw["platform"] for row, raw in _removed(sql, worker, schema.PLATFORMS)}
+    platforms |= {row: raw["platform"] for row, raw in reading.raw_rows(sql, worker, schema.PLATFORMS)}
+    projects = [raw for _, raw in _removed(sql, worker, schema.PROJECTS)]
+    return [*gone, *dict.fromkeys((platforms[raw["platform_id"]], raw["project"]) for raw in projects)]
 
 
 def _ended_before(sql: Sql, worker: int, before: str) -> set[int]:

@@ -40,15 +40,20 @@ def forget(
     with database.read() as sql:
         wanted = request(sql, worker, platform, project, before)
         files = backups.known(sql, folder)
-    backups.clear_unfinished(folder)
-    removed = sum(not _rewrite(path, worker, wanted) for path in files)
-    number, counts = _wipe_ledger(database, worker, (platform, project, before), who=who, at=at)
+    done = {path: _rewrite(database, path, worker, wanted) for path in files}
+    number, counts = _wipe_ledger(database, worker, (platform, project, before), folder, done, who=who, at=at)
     _rewrite_disk(database)
-    return number, counts, len(files) - removed, removed
+    return number, counts, sum(done.values()), len(done) - sum(done.values())
 
 
-def _rewrite(path: Path, worker: int, wanted: Request) -> bool:
-    """Wipe one backup; False where it was damaged and had to go."""
+def _rewrite(database: Database, path: Path, worker: int, wanted: Request) -> bool:
+    """Wipe one backup while nobody else can; False where it was damaged, or gone, and had to go."""
+    with database.write() as sql:
+        sql.lock(worker)
+        return path.is_file() and _wipe_backup(path, worker, wanted)
+
+
+def _wipe_backup(path: Path, worker: int, wanted: Request) -> bool:
     with backups.rewritten(path) as database:
         if database is None:
             return False
@@ -62,13 +67,21 @@ def _wipe_ledger(
     database: Database,
     worker: int,
     asked: tuple[str | None, str | None, str | None],
+    folder: Path | None,
+    done: dict[Path, bool],
     *,
     who: str,
     at: dt.datetime,
 ) -> tuple[int | None, dict[str, int]]:
+    """Wipe the ledger, and backups that were made since the others were; they are added to `done`."""
     with database.write() as sql:
         sql.lock(worker)
-        counts = wipe(sql, worker, request(sql, worker, *asked))
+        wanted = request(sql, worker, *asked)
+        backups.clear_unfinished(folder)
+        for path in backups.known(sql, folder):
+            if path not in done:
+                done[path] = _wipe_backup(path, worker, wanted)
+        counts = wipe(sql, worker, wanted)
         if not counts:
             return None, counts
         number = journal.begin(sql, worker, FORGET, who=who, at=at, summary="names and notes forgotten")

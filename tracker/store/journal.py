@@ -13,6 +13,7 @@ from tracker.errors import NotFound
 from tracker.store import schema
 from tracker.store.connection import Sql, first
 from tracker.store.rows import Names, Raw, from_json, instant_text, read_instant, row_values, to_json
+from tracker.store.trouble import readable
 
 PAGE = 5_000
 """Changes read at a time: an import of 100,000 rows is never in memory as a whole."""
@@ -58,9 +59,10 @@ class Step(NamedTuple):
 
 def _operation(row: tuple[Any, ...]) -> Operation:
     number, at, who, kind, summary, detail, undoes, undone_by, counts = row
-    return Operation(
-        number, read_instant(at), who, kind, summary, json.loads(detail), undoes, undone_by, json.loads(counts)
-    )
+    with readable():
+        return Operation(
+            number, read_instant(at), who, kind, summary, json.loads(detail), undoes, undone_by, json.loads(counts)
+        )
 
 
 def begin(

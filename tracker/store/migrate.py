@@ -13,6 +13,8 @@ from typing import Any
 
 from tracker.errors import LedgerError, NewerLedger
 from tracker.store.connection import Sql, SqliteDatabase, first
+from tracker.store.schema import ALL_TABLES
+from tracker.store.trouble import damaged
 
 FOLDER = Path(__file__).parent / "migrations"
 SCRIPT = Path(__file__).parent / "schema.sql"
@@ -24,14 +26,25 @@ def head() -> str:
     return REVISIONS[-1]
 
 
-def found_version(sql: Sql) -> str | None:
+def found_version(sql: Sql, where: str) -> str | None:
     """The ledger's revision; None for an empty database. Raises LedgerError for a database that is none."""
     tables = {row[0] for row in sql.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if "alembic_version" in tables:
-        return str(first(sql.all("SELECT version_num FROM alembic_version")))
-    if tables - {"sqlite_sequence"}:
-        raise LedgerError("This file is a database, but not a ledger.", hint="Choose another file.")
-    return None
+    refuse_foreign(tables, where)
+    if not tables:
+        return None
+    found = first(sql.all("SELECT version_num FROM alembic_version"))
+    if found is None:
+        raise damaged(where, "it does not say its version")
+    return str(found)
+
+
+def refuse_foreign(tables: set[str], where: str) -> None:
+    """Raise LedgerError for a database with tables that is no ledger, DamagedLedger for one that was."""
+    if not tables or tables >= {"alembic_version", "workers"}:
+        return
+    if len(tables & set(ALL_TABLES)) * 2 > len(ALL_TABLES):
+        raise damaged(where, "not all of its tables are there")
+    raise LedgerError(f"{where} is a database, but not a ledger.", hint="Choose another file.")
 
 
 def refuse_newer(version: str | None, where: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from pathlib import Path
 
 from tracker.errors import DamagedLedger, DiskFull, LedgerBusy, LedgerError, LedgerReadOnly, NotFound
@@ -56,6 +57,8 @@ def _find(path: Path, create: bool) -> bool:
         if path.is_dir():
             raise LedgerError(f"{path} is a folder.", hint="Name a file in it, such as tracker.db.")
         if path.exists():
+            if not path.is_file():
+                raise LedgerError(f"{path} is no file.", hint="Name a file, such as tracker.db.")
             _check_head(path)
             system.make_private(path)
             return False
@@ -71,6 +74,22 @@ def _check_head(path: Path) -> None:
         head = file.read(len(MAGIC))
     if head and head != MAGIC:
         raise damaged(str(path), "it is no database file", "If this is another file, name the ledger's own.")
+    if head:
+        _refuse_foreign(path)
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raise LedgerError for a database of something else, before anything in or about it is touched.
+
+    Only what is certain from the file alone: a file that cannot be read so is looked at again when it is open.
+    """
+    with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
+        found = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+        try:
+            tables = {row[0] for row in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        finally:
+            found.close()
+        migrate.refuse_foreign(tables, str(path))
 
 
 def _check(database: SqliteDatabase) -> None:
@@ -85,17 +104,21 @@ def _with_backup(error: DamagedLedger, folder: Path) -> DamagedLedger:
     newest = backups.newest(folder)
     if newest is None:
         return error
-    return DamagedLedger(error.message, hint=f"The newest backup is {newest}: copy it over the damaged file.")
+    hint = (
+        f"The newest backup is {newest}. Move the damaged file away, with those beside it that end in -wal and -shm, "
+        "and copy the backup into its place."
+    )
+    return DamagedLedger(error.message, hint=hint)
 
 
 def _bring_up_to_date(database: SqliteDatabase, folder: Path) -> None:
     with database.read() as sql:
-        version = migrate.found_version(sql)
+        version = migrate.found_version(sql, database.name)
     migrate.refuse_newer(version, database.name)
     if version is None:
         with database.write() as sql:
             # another program may have been quicker
-            if migrate.found_version(sql) is None:
+            if migrate.found_version(sql, database.name) is None:
                 migrate.create(sql)
     elif version != migrate.head():
         backups.copy(database, folder / f"{database.path.stem}{backups.BEFORE}{migrate.head()}.db", replace=True)

@@ -19,6 +19,7 @@ from tracker.store.schema import (
     select_sql,
     stored_name,
 )
+from tracker.store.trouble import readable
 
 if TYPE_CHECKING:
     from tracker.frames import LedgerFrames
@@ -150,7 +151,8 @@ def frames(sql: Sql, worker: int, assumed: Settings, version: int) -> LedgerFram
 
     found = settings(sql, worker) or assumed
     zone, known = ZoneInfo(found.time_zone), names(sql, worker)
-    made = {t: build(t, _columns(sql, worker, t, known), zone) for t in FRAME_TABLES}
+    with readable():
+        made = {t: build(t, _columns(sql, worker, t, known), zone) for t in FRAME_TABLES}
     return LedgerFrames(settings=found, version=version, **made)
 
 

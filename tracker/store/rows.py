@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from tracker.domain import BY_TABLE, NOT_WORK, Kind, Record, columns, from_stored
 from tracker.store.schema import PLATFORMS, RULES, TABLES
+from tracker.store.trouble import readable
 
 Raw: TypeAlias = dict[str, Any]
 """A row in the journal's form: its fields that are not empty."""
@@ -28,7 +29,8 @@ def to_json(raw: Mapping[str, Any]) -> str:
 
 
 def from_json(text: str) -> Raw:
-    row: Raw = json.loads(text)
+    with readable():
+        row: Raw = json.loads(text)
     return row
 
 
@@ -69,9 +71,9 @@ def _plan(table: str) -> tuple[Callable[[Any], tuple[Any, ...]], list[Callable[[
 
 
 def encode(record: Record) -> list[Any]:
-    """A record's stored values in column order: what `to_stored` gives, made for 100,000 rows."""
+    """A record's stored values in column order: what `to_stored` gives, made for 100,000 rows. Empty text is None."""
     take, forms = _plan(record.TABLE)
-    return [None if v is None else form(v) for v, form in zip(take(record), forms, strict=True)]
+    return [None if v is None or v == "" else form(v) for v, form in zip(take(record), forms, strict=True)]
 
 
 def raw_row(table: str, values: Sequence[Any]) -> Raw:
@@ -106,4 +108,5 @@ class Names:
 
     def record(self, record: type[Record], raw: Mapping[str, Any]) -> Record:
         """The record of a row."""
-        return from_stored(record, self.named(record.TABLE, raw))
+        with readable():
+            return from_stored(record, self.named(record.TABLE, raw))

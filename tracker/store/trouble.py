@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from tracker.errors import (
     DamagedLedger,
@@ -23,6 +25,7 @@ class Clash(Exception):
     """
 
 
+UNREADABLE = "a value in it cannot be read"
 _READONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -36,6 +39,10 @@ _SAID = (
 )
 _NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+LITTLE = 100_000
+"""Bytes: with less room than this a failing write is a full disk."""
 
 
 def disk_full(where: str) -> DiskFull:
@@ -86,12 +93,23 @@ def from_sqlite(error: sqlite3.Error, where: str) -> LedgerError:
     if code in _DAMAGED:
         what = "it is no database file" if code == sqlite3.SQLITE_NOTADB else "its content contradicts itself"
         return damaged(where, what)
+    if code == sqlite3.SQLITE_IOERR and _is_full(where):
+        return disk_full(where)  # not even the files beside the ledger can grow
     if code == sqlite3.SQLITE_IOERR:
         return LedgerError(
             f"The disk failed while {where} was used; nothing was written.",
             hint="Check the disk, or that the drive is still connected.",
         )
+    if "decode to utf-8" in str(error).lower():
+        return damaged(where, UNREADABLE)
     return LedgerError(f"The database refused: {error} ({where}).", hint="Run tracker doctor.")
+
+
+def _is_full(where: str) -> bool:
+    try:
+        return shutil.disk_usage(Path(where).parent).free < LITTLE
+    except OSError:
+        return False
 
 
 def from_system(error: OSError, where: str) -> LedgerError:
@@ -102,6 +120,15 @@ def from_system(error: OSError, where: str) -> LedgerError:
         return read_only(where)
     reason = error.strerror or str(error)
     return LedgerError(f"{where} cannot be used: {reason}.", hint="Choose another place with --ledger.")
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Around the reading of stored values: what cannot be read was damaged, as only this program writes them."""
+    try:
+        yield
+    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
+        raise damaged("The ledger", UNREADABLE) from error
 
 
 @contextmanager
@@ -116,6 +143,8 @@ def told(where: str, *, files: bool = False) -> Iterator[None]:
         raise Clash(str(error)) from error
     except sqlite3.Error as error:
         raise from_sqlite(error, where) from error
+    except UnicodeDecodeError as error:
+        raise damaged(where, UNREADABLE) from error
     except OSError as error:
         if files or error.errno in _NO_ROOM:
             raise from_system(error, where) from error

@@ -17,7 +17,7 @@ from typing import Any
 
 from tracker.domain import Kind
 from tracker.errors import InputError
-from tracker.units import money_text, to_units
+from tracker.units import LARGEST, SCALE, money_text, to_units
 from tracker.words.clock import parse_instant, parse_zone
 from tracker.words.day import parse_day
 from tracker.words.duration import minutes_text
@@ -131,5 +131,7 @@ def _decimal(kind: Kind, cell: str, words: str) -> Any:
     if kind is Kind.MONEY:
         if len((found.group(1) or "").rstrip("0")) > 4:
             raise InputError(f"{cell!r} has more than four decimals.", code="too_many_decimals", value=cell)
+        if abs(value) * SCALE > LARGEST:
+            raise InputError(f"{cell!r} is larger than can be meant.", code="too_large", value=cell)
         return to_units(value)
     return int((value * 60).quantize(Decimal(1), ROUND_HALF_EVEN))

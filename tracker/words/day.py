@@ -119,7 +119,7 @@ def _worded(text: str, words: str) -> dt.date:
     numbers: list[str] = []
     months: list[int] = []
     for token in _TOKENS.findall(words.casefold()):
-        if token.isdigit():
+        if token.isdecimal():
             numbers.append(token)
         elif (month := _MONTHS.get(token)) or (month := _foreign_month(token)):
             months.append(month)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from tracker.errors import InputError
-from tracker.units import to_units
+from tracker.units import LARGEST, SCALE, to_units
 
 SIGNS = (".", ",")
 
@@ -21,17 +21,21 @@ _SYMBOLS = {
     "₺": "TRY", "₫": "VND", "₩": "KRW", "₪": "ILS", "R$": "BRL", "KSh": "KES", "C$": "CAD", "CA$": "CAD",
     "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "MX$": "MXN", "HK$": "HKD", "zł": "PLN", "Kč": "CZK",
 }  # fmt: skip
+_NO_CURRENCY = frozenset(("XTS", "XXX"))
+"""Codes of ISO 4217 that stand for tests and for no currency at all."""
 _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _SHAPES = {
     "." : re.compile(r"(?:\d+|\d{1,3}(?:([,'’ ])\d{2,3}(?:\1\d{2,3})*)?)(?:\.\d+)?|\.\d+"),
     "," : re.compile(r"(?:\d+|\d{1,3}(?:([.'’ ])\d{2,3}(?:\1\d{2,3})*)?)(?:,\d+)?|,\d+"),
 }  # fmt: skip
+_LETTER_INSIDE = re.compile(r"\d\s*[^\W\d_]+\s*\d")
+"""1e400 is no amount, and 5 and 400 are not one."""
 _LAST_GROUP = re.compile(r"[,.'’ ]\d{2}$")
 
 
 def _bad(text: str, sign: str | None) -> InputError:
     return InputError(
-        f"{text!r} is no number" + (f" with the decimal sign {sign!r}." if sign else "."),
+        f"{text!r} is no number" + (f" with the decimal sign {sign!r}." if sign and re.search(r"\d", text) else "."),
         code="bad_number",
         value=text,
     )
@@ -104,8 +108,12 @@ def parse_money(text: str, sign: str | None = ".", *, exact: bool = False) -> in
     """
     if sign == "." and _PLAIN.fullmatch(text):
         value = Decimal(text)
+    elif _LETTER_INSIDE.search(text) or not any(map(str.isdigit, text)):
+        raise _bad(text, None)
     else:
         value = parse_decimal(_without_currency(text), sign)
+    if abs(value) * SCALE > LARGEST:
+        raise InputError(f"{text!r} is larger than can be meant.", code="too_large", value=text)
     if exact and value != round(value, 4):
         raise InputError(f"{text!r} has more than four decimals.", code="too_many_decimals", value=text)
     return to_units(value)
@@ -137,7 +145,7 @@ def currency_hint(text: str) -> str | None:
 def _codes() -> frozenset[str]:
     from babel.core import get_global
 
-    return frozenset(get_global("all_currencies"))
+    return frozenset(get_global("all_currencies")) - _NO_CURRENCY
 
 
 @lru_cache(maxsize=1024)
