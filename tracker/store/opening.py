@@ -10,8 +10,8 @@ from tracker.errors import DamagedLedger, DiskFull, LedgerBusy, LedgerError, Led
 from tracker.store import backups, migrate, system
 from tracker.store.connection import Database, Sql, SqliteDatabase, first
 from tracker.store.trouble import Clash, damaged, told
+from tracker.store.wal import lost_changes
 
-MAGIC = b"SQLite format 3\x00"
 WIPE_PENDING = 1
 """`user_version` of a file in which something was forgotten, until the file is rewritten without it."""
 
@@ -34,15 +34,15 @@ def open_file(path: Path, *, create: bool, folder: Path, patience: float) -> Sql
 
     Raises NotFound, NewerLedger, DamagedLedger, LedgerReadOnly, DiskFull, LedgerBusy.
     """
-    fresh = _find(path, create)
-    database = SqliteDatabase(path, patience=patience)
+    fresh, database = False, SqliteDatabase(path, patience=patience)
     try:
+        fresh = _find(path, create)
         _check(database)
         _bring_up_to_date(database, folder)
         _finish_wipe(database)
     except DamagedLedger as error:
         database.close()
-        raise _with_backup(error, folder) from error
+        raise _with_backup(error, folder) from error.__cause__
     except LedgerError as error:
         database.close()
         if fresh and isinstance(error, DiskFull):
@@ -59,8 +59,10 @@ def _find(path: Path, create: bool) -> bool:
         if path.exists():
             if not path.is_file():
                 raise LedgerError(f"{path} is no file.", hint="Name a file, such as tracker.db.")
-            _check_head(path)
-            system.make_private(path)
+            _look(path)
+            for beside in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+                if beside.exists():
+                    system.make_private(beside)
             return False
         if not create:
             raise NotFound(f"There is no ledger at {path}.", hint="Check the path given with --ledger.")
@@ -69,27 +71,23 @@ def _find(path: Path, create: bool) -> bool:
         return True
 
 
-def _check_head(path: Path) -> None:
-    with path.open("rb") as file:
-        head = file.read(len(MAGIC))
-    if head and head != MAGIC:
-        raise damaged(str(path), "it is no database file", "If this is another file, name the ledger's own.")
-    if head:
-        _refuse_foreign(path)
+def _look(path: Path) -> None:
+    """Raise LedgerError for a file of something else, before anything in it is touched.
 
-
-def _refuse_foreign(path: Path) -> None:
-    """Raise LedgerError for a database of something else, before anything in or about it is touched.
-
-    Only what is certain from the file alone: a file that cannot be read so is looked at again when it is open.
+    SQLite itself reads it: opening and closing a database beside SQLite takes away the locks of connections
+    that this process has to it, and then two programs write at once. What else is wrong is found later.
     """
-    with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
-        found = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
-        try:
-            tables = {row[0] for row in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        finally:
-            found.close()
-        migrate.refuse_foreign(tables, str(path))
+    found = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
+    try:
+        tables = {row[0] for row in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+            hint = "If this is another file, name the ledger's own."
+            raise damaged(str(path), "it is no database file", hint) from error
+        return
+    finally:
+        found.close()
+    migrate.refuse_foreign(tables, str(path))
 
 
 def _check(database: SqliteDatabase) -> None:
@@ -98,6 +96,25 @@ def _check(database: SqliteDatabase) -> None:
         found = first(sql.all("PRAGMA quick_check(1)"))
     if found != "ok":
         raise damaged(database.name, str(found).strip().splitlines()[-1])
+    if not _lost(database):
+        return
+    with database.write():  # so that nobody is adding to it
+        lost = _lost(database)
+    if lost:
+        raise damaged(
+            f"{database.name}-wal",
+            f"the last {lost} changes in it cannot be read and are lost, and the ledger goes on without them",
+            "See with `tracker undo --list` which are there, and enter the others again.",
+        )
+
+
+def _lost(database: SqliteDatabase) -> int:
+    """Changes that the -wal file held and SQLite could not read."""
+    if not database.path.with_name(database.path.name + "-wal").exists():
+        return 0
+    with database.alone() as sql:
+        busy, read, _ = sql.all("PRAGMA wal_checkpoint(PASSIVE)")[0]
+    return 0 if busy or read < 0 else lost_changes(database.path, read)
 
 
 def _with_backup(error: DamagedLedger, folder: Path) -> DamagedLedger:
