@@ -191,3 +191,64 @@ def test_a_folder_that_cannot_be_written(cli: Cli, tmp_path: Path) -> None:
     cli.ledger = blocked / "tracker.db"
     got = cli("log", "1h", "outlier", code=1)
     assert got.err.count("\n") == 1
+
+
+def test_what_a_shell_may_hand_over(cli: Cli) -> None:
+    """Words that are no text, empty names, homes of nobody: a sentence each, and nothing written."""
+    for words, said in (
+        (["log", "1h", "outlier", "caf\udcff"], "no text"),
+        (["platform", "caf\udcff"], "no text"),
+        (["import", ""], "empty"),
+        (["export", " "], "empty"),
+        (["import", "~nobody-of-this-name/x.csv"], "no home folder"),
+        (["forget", "", "--yes"], "What is to be forgotten"),
+        (["undo", "9" * 30], "larger"),
+        (["paid", "mercor", "1e400"], "no number"),
+        (["paid", "mercor", "922337203685477.5808"], "larger"),
+        (["log", "200h", "outlier"], "more than the day"),
+        (["platform", "-"], "not work"),
+        (["platform", "mercor", "--delay", "9" * 20], "larger"),
+        (["set", "standard_week_hours", "-4"], "between"),
+    ):
+        got = cli(*words, "--json", code=1)
+        assert said in got.json["message"] + got.json["hint"], words
+        assert got.err.count("\n") == 1
+    assert not any(cli.snapshot().values())
+
+
+def test_a_place_without_the_right_to_it(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    exists = Path.exists
+
+    def refuse(path: Path) -> bool:
+        if path.suffix == ".zip":
+            raise PermissionError(13, "Permission denied", str(path))
+        return exists(path)
+
+    cli("platform", "Mercor")
+    monkeypatch.setattr(Path, "exists", refuse)
+    got = cli("export", str(tmp_path / "x.zip"), "--json", code=1)
+    assert (got.json["error"], got.err.count("\n")) == ("no_access", 1)
+
+
+def test_signs_that_move_the_cursor_stay_in_the_file(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "toggl.csv"
+    path.write_text(TOGGL + ROW.replace("Hopper", "\x1b[31mHopper\x07"))
+    got = cli("import", str(path), "--zone", "Europe/Rome", "--platform", "Acme")
+    assert "\x1b" not in got.out + got.err
+    assert [s.project for s in cli.rows(d.WorkSession)] == ["\x1b[31mHopper\x07"]
+
+
+def test_a_name_that_only_the_journal_knows_can_be_forgotten(cli: Cli) -> None:
+    cli("log", "1h", "zebraplat")
+    cli("undo")
+    assert b"zebraplat" in cli.ledger.read_bytes()
+    cli("forget", "Zebraplat", "--yes")
+    assert b"zebraplat" not in cli.ledger.read_bytes().lower()
+
+
+def test_a_timer_of_tomorrow_has_run_for_no_time(cli: Cli) -> None:
+    import datetime as dt
+
+    cli("start", "mercor")
+    cli.now -= dt.timedelta(hours=2)
+    assert cli("status", "--json").json["running"]["seconds"] == 0

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tracker.desk import imports, reference, trial
 from tracker.desk.desk import Desk
-from tracker.domain import Expense, Payout, Platform, Project, Settings, WorkSession
-from tracker.errors import Ambiguous, InputError, NeedsAnswer, NotFound, Refused
+from tracker.domain import ExchangeRate, Expense, Payout, Platform, Project, Rule, Settings, WorkSession
+from tracker.errors import Ambiguous, InputError, NeedsAnswer, NotFound, Refused, UnreadableFile
 from tracker.units import WEEKS_PER_YEAR
 
 NOW = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
@@ -221,3 +224,130 @@ def test_export_bytes_are_stable(desk: Desk, tmp_path: Path) -> None:
     desk.add(_work(dt.date(2026, 5, 4), rate=200_000, currency="USD"))
     assert desk.export_bytes() == desk.export_bytes()
     assert desk.export(tmp_path / "a.zip").read_bytes() == desk.export_bytes()
+
+
+# --- what was found by attacking it ----------------------------------------------------------------------
+
+WISE = (
+    "TransferWise ID,Date,Amount,Currency,Description,Payment Reference,Running Balance,Exchange From,Exchange To,"
+    "Exchange Rate,Payer Name,Payee Name,Payee Account Number,Merchant,Card Last Four Digits,Card Holder Full Name,"
+    "Attachment,Note,Total fees,Exchange To Amount\n"
+    'TRANSFER-1,13-02-2026,{},USD,"Received money from Blue",X,2000.00,,,,Blue,,,,,,,,0.00,\n'
+)
+BLUE = Rule(field="payer", pattern="Blue", platform="Mercor")
+
+
+def _wise(amount: str) -> tuple[str, bytes]:
+    return ("wise.csv", WISE.format(amount).encode())
+
+
+def test_a_restored_ledger_sees_what_changed_at_the_source(desk: Desk, tmp_path: Path) -> None:
+    desk.apply_plan(desk.plan_files([_wise("2000.00")], rules=[BLUE]))
+    with _open(tmp_path / "restored.db") as other:
+        other.apply_plan(other.plan_files([("ledger.zip", desk.export_bytes())]))
+        assert other.plan_files([_wise("2000.00")]).plan.json()["files"][0]["duplicate"] == 1
+        assert other.plan_files([_wise("2001.00")]).plan.json()["files"][0]["conflict"] == 1
+        assert other.export_bytes() == desk.export_bytes()
+
+
+def test_another_rate_of_the_day_takes_the_place_of_the_first(desk: Desk, tmp_path: Path) -> None:
+    day = dt.date(2026, 5, 1)
+    for rate in ("0.017", "0.018", "0.018"):
+        desk.add(ExchangeRate(on=day, currency="PHP", in_home_currency=Decimal(rate)))
+    assert [str(r.in_home_currency) for _, r in desk.rows(ExchangeRate)] == ["0.018"]
+    desk.undo()
+    desk.undo()
+    assert [str(r.in_home_currency) for _, r in desk.rows(ExchangeRate)] == ["0.017"]
+
+
+def test_a_rule_in_the_place_of_one_that_the_same_edit_removes(desk: Desk) -> None:
+    desk.add(BLUE)
+    ((row, _),) = desk.rows(Rule)
+    desk.change_many([("rules", row, None), ("rules", None, replace(BLUE, project="Study"))])
+    assert [r.project for _, r in desk.rows(Rule)] == ["Study"]
+
+
+def test_a_plan_that_was_overtaken_says_what_was_done(desk: Desk) -> None:
+    options = imports.options(desk, zone="Europe/Rome", platform="Acme")
+    planned = desk.plan_files([FILE], options)
+    with _open(desk.path or Path()) as other:
+        other.apply_plan(other.plan_files([FILE], options))
+    done, operation = desk.carry_out(planned)
+    assert operation is None
+    assert done.json["files"][0] | {"new": 0, "duplicate": 2} == done.json["files"][0]
+
+
+def test_an_operation_is_ones_own_whatever_others_write(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.add(Platform(platform="Mercor"))
+    ledger, insert = desk.path or Path(), desk.store.done
+
+    def late(number: int) -> object:
+        with _open(ledger) as other:
+            other.add(Platform(platform="Outlier"))
+        return insert(number)
+
+    monkeypatch.setattr(desk.store, "done", late)
+    assert desk.add(_work(dt.date(2026, 5, 4))).counts == {"projects": 1, "work_sessions": 1}
+
+
+def test_a_clock_that_was_put_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.start("Mercor")
+    monkeypatch.setattr(desk, "clock", lambda: NOW - dt.timedelta(hours=5))
+    session, _ = desk.stop()
+    assert session.started_at == session.ended_at
+    assert "before the timer's start" in desk.notices[-1]
+
+
+def test_a_timer_for_no_platform(desk: Desk) -> None:
+    with pytest.raises(InputError, match="no platform"):
+        desk.start("-")
+
+
+def test_an_export_that_fails_leaves_the_old_one(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "out.zip"
+    desk.export(target)
+    before = target.read_bytes()
+    desk.add(Platform(platform="Mercor"))
+
+    def full(path: Path, data: bytes) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(InputError, match="No space left"):
+        desk.export(target)
+    assert target.read_bytes() == before
+    assert [p.name for p in tmp_path.glob("out*")] == ["out.zip"]
+
+
+def test_an_export_over_a_folder_leaves_no_table_of_the_last_one(desk: Desk, tmp_path: Path) -> None:
+    desk.add(Platform(platform="Mercor"))
+    desk.export(tmp_path / "out")
+    desk.undo()
+    desk.export(tmp_path / "out")
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["datapackage.json", "settings.csv"]
+
+
+def test_folders_and_names_that_are_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n in range(3):
+        (folder / f"{n}.csv").write_text("a,b\n1,2\n")
+    ((name, members),) = imports.read_paths([folder])
+    assert (name, sorted(members)) == ("in", ["0.csv", "1.csv", "2.csv"])
+    monkeypatch.setattr("tracker.importers.reading.MAX_MEMBERS", 2)
+    with pytest.raises(UnreadableFile, match="3 files"):
+        imports.read_paths([folder])
+    monkeypatch.setattr("tracker.importers.reading.MAX_BYTES", 5)
+    with pytest.raises(UnreadableFile, match="larger than"):
+        imports.read_paths([folder / "0.csv"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_a_file_whose_name_is_no_text(desk: Desk, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xff.csv"))
+    path.write_bytes(FILE[1])
+    files = imports.read_paths([path])
+    assert files[0][0] == "caf?.csv"
+    desk.apply_plan(desk.plan_files(files, imports.options(desk, zone="Europe/Rome", platform="Acme")))
+    assert len(desk.rows(WorkSession)) == 2

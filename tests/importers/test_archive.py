@@ -100,7 +100,7 @@ FULL: tuple[Record, ...] = (
     ),
     WorkSession(
         platform="=Northwind", project="Hopper", worked_on=DAY, worked_until=dt.date(2026, 5, 9), started_at=None,
-        ended_at=None, minutes=1, counted_minutes=7, activity="training", tasks=3, rate=5, amount=-2, currency="USD",
+        ended_at=None, minutes=1, counted_minutes=7, activity="training", tasks=3, rate=5, amount=2, currency="USD",
         status="pending", evidence="typed", note="'=1+1", source="typed", source_id="a-1",
     ),
     WorkSession(
@@ -323,3 +323,14 @@ def test_any_ledger_survives_the_round_trip_byte_for_byte(
     assert Counter(r.record for r in back.rows) == Counter(records)
     restored.take(back)
     assert exported(restored) == first
+
+
+def test_a_row_with_too_few_cells_is_rejected() -> None:
+    made = parse_archive("x", {"payouts.csv": b"platform,kind,received_on,amount,currency\nM,payout\n"})
+    assert [(p.code, p.line) for p in made.problems] == [("missing", 2)]
+
+
+def test_a_data_package_without_bottom_is_damaged() -> None:
+    deep = {"datapackage.json": b"[" * 100_000}
+    assert not is_archive(deep)
+    assert refused(deep).code == "bad_archive"

@@ -275,3 +275,24 @@ def test_cleaned_toggl_through_the_wizard() -> None:
     batch = MappedImporter(found.mapping).parse(decode(path.name, path.read_bytes()), ReadOptions())
     assert (len(batch.rows), batch.problems) == (53, ())
     assert batch.rows[0].record.started_at == dt.datetime(2021, 4, 6, 8, 3, 49, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a": ' + "9" * 5_000 + "}"], ids=["deep", "long number"])
+def test_json_that_python_gives_up_on_is_no_mapping(text: str) -> None:
+    with pytest.raises(InputError, match="no mapping"):
+        from_json(text)
+
+
+@pytest.mark.parametrize("entry", [{"rate": "NaN"}, {"rate": "1e400"}, {"platform": 5}, {"paid": "yes"}], ids=str)
+def test_a_lookup_with_a_value_that_is_none(entry: dict[str, object]) -> None:
+    body = {"tracker_mapping": 1, "name": "m", "columns": {"date": "d", "duration": "h"}}
+    with pytest.raises(InputError) as caught:
+        from_json(json.dumps({**body, "lookups": [{"column": "c", "values": {"x": entry}}]}))
+    assert caught.value.column in ("rate", "lookups")
+
+
+def test_a_table_of_rates_with_a_short_row_names_its_line() -> None:
+    made = Mapping(name="m", columns={"date": "d", "duration": "h", "code": "c"})
+    with pytest.raises(InputError) as caught:
+        mapping_from_rates(made, Text("rates.csv", "code,type,rate\nA,hourly,20\nB\n", "utf-8"), platform="P")
+    assert (caught.value.file, caught.value.line) == ("rates.csv", 3)

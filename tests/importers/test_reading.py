@@ -170,3 +170,37 @@ def test_written_rows_read_back(rows: list[list[str]]) -> None:
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows([["Date", "Client", "Note"], *rows])
     found = table(decode("x.csv", out.getvalue().encode()), delimiter=",", header_line=1)
     assert [cells for _, cells in found] == rows
+
+
+# --- line ends and damaged zips --------------------------------------------------------------------------
+
+
+def rows_of(text: str) -> list[list[str]]:
+    return [cells for _, cells in table(Text("x.csv", text, "utf-8"))]
+
+
+def test_a_lone_carriage_return_ends_a_row_or_stays_in_its_cell() -> None:
+    assert rows_of("Day,Client\r2026-05-01,A\n2026-05-02,B\n") == [["2026-05-01", "A"], ["2026-05-02", "B"]]
+    assert rows_of('Day,Client\n2026-05-01,"A\rB"\n') == [["2026-05-01", "A\rB"]]
+
+
+def test_a_zip_with_a_damaged_member() -> None:
+    for method in (zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", method) as archive:
+            archive.writestr("a.csv", HEADER * 50)
+        data = bytearray(out.getvalue())
+        for at in range(36, len(data) - 120):
+            hurt = bytearray(data)
+            hurt[at] ^= 0xFF
+            with suppress(UnreadableFile):
+                unpack("x.zip", bytes(hurt))
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_zip_that_holds_a_file_twice_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.csv", HEADER)
+        archive.writestr("a.csv", HEADER * 2)
+    assert "a.csv twice" in sentence_of(unpack, "x.csv", out.getvalue())

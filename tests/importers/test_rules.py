@@ -125,3 +125,17 @@ def test_patterns_are_literal_but_for_the_star(pattern: str, value: str) -> None
     fits = Rules([Rule(field="client", pattern=pattern, platform="X")]).first(Facts(client=value)) is not None
     parts = ".*".join(re.escape(p) for p in pattern.strip().split("*"))
     assert fits == bool(value.strip() and re.fullmatch(parts, value.strip()))
+
+
+def test_stars_take_no_longer_than_the_text_is() -> None:
+    import time
+
+    from tracker.importers.rules import _matcher
+
+    begun = time.perf_counter()
+    assert not _matcher("*a" * 40 + "*b")("a" * 20_000)
+    assert time.perf_counter() - begun < 1
+    fits = {("a*c", "abc"), ("a*c", "ac"), ("*", ""), ("a**b", "ab"), ("*b*", "abc"), ("ab", "ab")}
+    wrong = {("a*a", "a"), ("ab*b", "ab"), ("a", "ab"), ("*ab*ba*", "aba"), ("", "a")}
+    assert [p for p in fits if not _matcher(p[0])(p[1])] == []
+    assert [p for p in wrong if _matcher(p[0])(p[1])] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from tracker.domain import (
     WorkSession,
 )
 from tracker.errors import Ambiguous, LedgerBusy, NotFound, Refused
-from tracker.store import ForgetResult, Store
+from tracker.store import ForgetResult, Store, backups
 
 MARK = "Zyxmark"
 MARKS = tuple(f"{MARK}-{n}" for n in range(12))
@@ -242,3 +243,35 @@ def test_a_reader_in_the_way_is_told_and_the_next_opening_finishes(store: Store)
     store.close()
     Store.open(store.path).close()
     _is_clean(store.path.parent)
+
+
+def test_names_that_only_the_journal_knows(store: Store) -> None:
+    number = add(store, session(1, platform="Zebra", project="Quagga"), session(2, platform="Okapi"))
+    assert store.removed_names() == []
+    undo(store, number)
+    assert store.removed_names() == [("Zebra", None), ("Okapi", None), ("Zebra", "Quagga")]
+    store.forget(platform="Zebra", who=WHO, at=AT)
+    assert ("Zebra", None) not in store.removed_names()
+
+
+def test_a_backup_made_while_something_is_forgotten_is_made_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, session(1, platform="Zebra"))
+    copy, asked = backups.copy, []
+
+    def slow(*given: Any, **more: Any) -> Path:
+        made = copy(*given, **more)
+        if not asked:
+            asked.append(True)
+            elsewhere = made.with_name("hidden")  # not there yet when the backups are looked for
+            made.rename(elsewhere)
+            assert store.path is not None
+            with Store.open(store.path) as other:
+                other.forget(platform="Zebra", who=WHO, at=AT)
+            elsewhere.rename(made)
+        return made
+
+    monkeypatch.setattr(backups, "copy", slow)
+    made = store.backup()
+    assert b"Zebra" not in made.read_bytes()

@@ -16,6 +16,7 @@ from tests.store.made import AT, WHO, add, everything, session
 from tracker.errors import (
     DamagedLedger,
     DiskFull,
+    InputError,
     LedgerBusy,
     LedgerError,
     LedgerReadOnly,
@@ -304,3 +305,43 @@ def test_a_server_that_does_not_answer() -> None:
 
 def test_errors_that_are_none_of_the_known() -> None:
     assert type(trouble.from_sqlite(sqlite3.OperationalError("disk I/O error"), "x")) is LedgerError
+
+
+# --- values ------------------------------------------------------------------------------------------
+
+
+def test_what_sqlite_cannot_hold_is_bad_input(store: Store) -> None:
+    for wrong in (session(1, tasks=1 << 70), session(1, note="caf\udcff")):
+        with pytest.raises(InputError), store.operation("x", who=WHO, at=AT) as change:
+            change.insert(wrong)
+    with pytest.raises(InputError, match="larger"):
+        store.undo(1 << 70, who=WHO, at=AT)
+    assert not any(store.snapshot().values())
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [("work_sessions", "worked_on", "'2026-_5-01'"), ("work_sessions", "worked_on", "CAST(X'FFFE' AS TEXT)"),
+     ("operations", "at", "'never'"), ("changes", "after", "'{\"platform\"'")],
+)  # fmt: skip
+def test_a_value_that_cannot_be_read_was_damaged(closed: Path, table: str, column: str, value: str) -> None:
+    with Store.open(closed) as store:
+        add(store, session(2))
+    with sqlite3.connect(closed) as base:
+        base.execute(f'UPDATE {table} SET "{column}" = {value}')
+    base.close()
+    with Store.open(closed) as store, pytest.raises(DamagedLedger, match="cannot be read"):
+        _ = store.rows(type(session())), store.operations(), store.changes(2)
+
+
+def test_a_disk_so_full_that_nothing_can_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = sqlite3.OperationalError("disk I/O error")
+    said.sqlite_errorcode = sqlite3.SQLITE_IOERR  # type: ignore[misc]
+    assert not isinstance(trouble.from_sqlite(said, str(tmp_path / "a.db")), DiskFull)
+    monkeypatch.setattr(trouble, "LITTLE", 1 << 62)
+    assert isinstance(trouble.from_sqlite(said, str(tmp_path / "a.db")), DiskFull)
+
+
+def test_an_empty_text_is_no_text(store: Store) -> None:
+    add(store, session(1, note=""))
+    assert [r.note for _, r in store.rows(type(session()))] == [None]

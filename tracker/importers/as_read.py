@@ -63,7 +63,7 @@ def from_package(package: Any) -> Rows:
             for source, rows in sources.items()
             for own, (content, slot) in rows.items()
         }
-    except (AttributeError, TypeError) as error:
+    except (AttributeError, TypeError, ValueError) as error:
         raise ValueError(KEY) from error
     if not all(value is None or isinstance(value, str) for pair in found.values() for value in pair):
         raise ValueError(KEY)

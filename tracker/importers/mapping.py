@@ -10,19 +10,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tracker.domain import NOT_WORK, RULE_FIELDS, Activity, PayModel, Project
 from tracker.errors import InputError
 from tracker.importers.base import Text
-from tracker.units import money_text, round_ratio, to_units
+from tracker.importers.reading import read_cells
+from tracker.units import money_text, round_ratio
+from tracker.words import parse_money
 
 VERSION = 1
 KINDS = ("work_session", "earning", "payout", "expense")
@@ -177,6 +176,8 @@ def from_json(text: str, *, file: str = "mapping") -> Mapping:
         raw = json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError("this is no JSON", file=file, line=error.lineno, hint=f"{error.msg}.") from None
+    except (ValueError, RecursionError):
+        raise InputError("this is no mapping, however deep it goes", file=file) from None
     if not isinstance(raw, dict) or "tracker_mapping" not in raw:
         raise InputError('no mapping: an object with "tracker_mapping" is expected', file=file)
     if raw.pop("tracker_mapping") != VERSION:
@@ -225,6 +226,8 @@ def _lookup(raw: object, file: str) -> Lookup:
     entries = {}
     for value, said in raw["values"].items():
         _known(said, {f.name for f in fields(Entry)}, file)
+        if not all(v is None or isinstance(v, bool if k == "paid" else str) for k, v in said.items() if k != "rate"):
+            raise InputError(f"a value of the lookup for {value} is no text", file=file, column="lookups")
         entries[value] = Entry(**{**said, "rate": _money(said.get("rate"), file)})
     return Lookup(raw["column"], entries)
 
@@ -233,8 +236,8 @@ def _money(value: object, file: str) -> int | None:
     if value is None:
         return None
     try:
-        return to_units(Decimal(str(value)))
-    except InvalidOperation:
+        return parse_money(str(value), exact=True)
+    except InputError:
         raise InputError(f"{value!r} is no rate", file=file, column="rate") from None
 
 
@@ -286,11 +289,15 @@ def mapping_from_rates(
     at = column or mapping.columns.get("code") or ""
     if not at:
         raise InputError("no column of the mapping is the code", hint="Map one column to code.")
-    reader = csv.DictReader(io.StringIO(rates.text.removeprefix("\ufeff")))
-    missing = {"code", "type", "rate"} - set(reader.fieldnames or ())
+    rows = read_cells(rates.name, rates.text, ",")
+    header = [name.strip() for name in next(rows, (0, []))[1]]
+    missing = {"code", "type", "rate"} - set(header)
     if missing:
         raise InputError(f"a table of rates needs a column {min(missing)}", file=rates.name, line=1)
-    values = {row["code"].strip(): _rate_entry(row, platform, currency, rates.name, reader.line_num) for row in reader}
+    values = {}
+    for line, cells in rows:
+        row = dict.fromkeys(header, "") | dict(zip(header, cells, strict=False))
+        values[row["code"].strip()] = _rate_entry(row, platform, currency, rates.name, line)
     return replace(mapping, lookups=(*mapping.lookups, Lookup(at, values)))
 
 
@@ -299,8 +306,8 @@ def _rate_entry(row: dict[str, str], platform: str, currency: str | None, file: 
     if kind in ("biz", "unpaid", "own"):
         return Entry(platform=platform, project=code, activity=Activity.ADMIN.value, paid=False)
     try:
-        rate = to_units(row["rate"].strip())
-    except InvalidOperation:
+        rate = parse_money(row["rate"].strip())
+    except InputError:
         raise InputError(
             f"{row['rate']!r} is no number", file=file, line=line, column="rate", value=row["rate"]
         ) from None

@@ -40,7 +40,7 @@ def _lost(wal: BinaryIO, read: int) -> int:
         return 0
     page = int.from_bytes(head[8:12], "big")
     sound = _sound_head(head)
-    if read == 0 and sound and _sound_frame(head, first, wal.read(page)):
+    if read == 0 and sound and _sound_change(wal, head, page):
         return 0  # all of it was taken into the ledger before, and it begins anew
     size = FRAME + (page if sound else 4096)
     salts = head[16:24] if sound else first[8:16]
@@ -57,10 +57,17 @@ def _sound_head(head: bytes) -> bool:
     return order is not None and _checksum([head[:24]], order, (0, 0)) == struct.unpack(">2I", head[24:32])
 
 
-def _sound_frame(head: bytes, frame: bytes, page: bytes) -> bool:
-    order = _MAGIC[int.from_bytes(head[:4], "big")]
-    begun = struct.unpack(">2I", head[24:32])
-    return _checksum([frame[:8], page], order, begun) == struct.unpack(">2I", frame[16:24])
+def _sound_change(wal: BinaryIO, head: bytes, page: int) -> bool:
+    """Whether the first change in the file is whole."""
+    order, sums = _MAGIC[int.from_bytes(head[:4], "big")], struct.unpack(">2I", head[24:32])
+    wal.seek(HEAD)
+    while len(frame := wal.read(FRAME)) == FRAME and frame[8:16] == head[16:24]:
+        sums = _checksum([frame[:8], wal.read(page)], order, sums)
+        if sums != struct.unpack(">2I", frame[16:24]):
+            return False
+        if any(frame[4:8]):
+            return True
+    return False
 
 
 def _checksum(parts: Iterable[bytes], order: str, begun: tuple[int, ...]) -> tuple[int, int]:
