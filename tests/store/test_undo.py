@@ -209,3 +209,33 @@ def test_many_rows_go_and_come_in_pages(store: Store, monkeypatch: pytest.Monkey
     assert all(rows == [] for rows in store.snapshot().values())
     undo(store, back)
     assert store.snapshot() == after == replay(store)
+
+
+def _states(store: Store) -> dict[int, int | None]:
+    return {o.id: o.undone_by for o in store.operations()}
+
+
+def test_what_was_taken_back_together_is_done_again_in_order(store: Store) -> None:
+    first = add(store, session(1))
+    again = undo(store, undo(store, first))
+    last = undo(store, first)
+    before, states = store.snapshot(), _states(store)
+    assert (states[first], states[again]) == (last, None)
+    back = undo(store, again, together=True)
+    undo(store, back)
+    assert store.snapshot() == before
+    assert {n: by for n, by in _states(store).items() if n in states} == states
+
+
+def test_taking_back_an_undo_takes_along_what_it_brings_back(store: Store) -> None:
+    first = add(store, session(1))
+    again = undo(store, undo(store, first))
+    add(store, session(2))
+    undo(store, first, together=True)
+    before, states = store.snapshot(), _states(store)
+    assert before["work_sessions"] == []
+    back = undo(store, again, together=True)
+    assert replay(store) == store.snapshot()
+    undo(store, back)
+    assert store.snapshot() == before
+    assert {n: by for n, by in _states(store).items() if n in states} == states

@@ -116,9 +116,13 @@ def _listed(numbers: list[int]) -> str:
 
 
 def _mark(sql: Sql, number: int, by: int | None) -> None:
-    """Mark an operation as taken back (or done again), and what it had itself taken back the other way."""
+    """Mark an operation as taken back (or done again), and what it had itself taken back the other way.
+
+    What was taken back newest first is done again oldest first: the later ones say the last word.
+    """
     sql.run("UPDATE operations SET undone_by = ? WHERE id = ?", (by, number))
-    for target in _undid(sql, number):
+    targets = _undid(sql, number)
+    for target in targets if by is None else reversed(targets):
         _mark(sql, target, number if by is None else None)
 
 
@@ -132,19 +136,23 @@ def _undid(sql: Sql, number: int) -> list[int]:
 
 def _closure(sql: Sql, worker: int, numbers: set[int]) -> set[int]:
     """The operations and all later ones that must be taken back before them."""
-    found, fresh = set(numbers), set(numbers)
-    while fresh:
-        fresh = {later for n in fresh for later in _later(sql, worker, n)} - found
+    found = set(numbers)
+    while fresh := {later for n in found for later in _later(sql, worker, n, found)} - found:
         found |= fresh
     return found
 
 
-def _later(sql: Sql, worker: int, number: int) -> set[int]:
-    """Later operations, not taken back, that changed this one's rows or named rows it added."""
+def _standing(found: set[int]) -> str:
+    """Condition on an operation `o`: not taken back, or only by one of `found`, which are taken back now."""
+    return f"(o.undone_by IS NULL OR o.undone_by IN ({', '.join(map(str, sorted(found)))}))"
+
+
+def _later(sql: Sql, worker: int, number: int, together: set[int]) -> set[int]:
+    """Later operations that stand, when `together` are taken back, and changed this one's rows or named them."""
     touching = sql.all(
         "SELECT DISTINCT c.operation_id FROM changes mine "
         "JOIN changes c ON c.table_name = mine.table_name AND c.row_id = mine.row_id AND c.operation_id > ? "
-        "JOIN operations o ON o.id = c.operation_id AND o.undone_by IS NULL AND o.worker_id = ? "
+        f"JOIN operations o ON o.id = c.operation_id AND {_standing(together)} AND o.worker_id = ? "
         "WHERE mine.operation_id = ?",
         (number, worker, number),
     )
@@ -183,15 +191,16 @@ def _blocking(sql: Sql, worker: int, numbers: set[int]) -> set[int]:
             for step in page:
                 if step.before is not None:
                     needed = _needed(sql, worker, step.table, from_json(step.before), step.row)
-                    found |= _later_on_rows(sql, worker, needed, number)
+                    found |= _later_on_rows(sql, worker, needed, number, numbers)
                 elif step.table in _POINTERS:
-                    found |= _later_naming(sql, worker, step, number)
+                    found |= _later_naming(sql, worker, step, number, numbers)
     return found
 
 
-def _later_naming(sql: Sql, worker: int, step: Step, number: int) -> set[int]:
-    """Later operations, not taken back, with a row in the journal that names the row this step added."""
-    later = sql.all("SELECT id FROM operations WHERE worker_id = ? AND id > ? AND undone_by IS NULL", (worker, number))
+def _later_naming(sql: Sql, worker: int, step: Step, number: int, together: set[int]) -> set[int]:
+    """Later operations that stand, with a row in the journal that names the row this step added."""
+    statement = f"SELECT o.id FROM operations o WHERE o.worker_id = ? AND o.id > ? AND {_standing(together)}"
+    later = sql.all(statement, (worker, number))
     names = re.compile(f'"{_POINTERS[step.table]}":{step.row}[,}}]')
     found = {
         n
@@ -215,11 +224,11 @@ def _needed(sql: Sql, worker: int, table: str, raw: Raw, row: int) -> list[tuple
     return out + [(table, found[0]) for found in sql.all(statement, (worker, row, *values))]
 
 
-def _later_on_rows(sql: Sql, worker: int, rows: Iterable[tuple[str, int]], number: int) -> set[int]:
-    """Later operations, not taken back, that added or removed one of these rows, or gave it its name."""
+def _later_on_rows(sql: Sql, worker: int, rows: Iterable[tuple[str, int]], number: int, together: set[int]) -> set[int]:
+    """Later operations that stand and added or removed one of these rows, or gave it its name."""
     statement = (
         "SELECT c.operation_id, c.before, c.after FROM changes c "
-        "JOIN operations o ON o.id = c.operation_id AND o.undone_by IS NULL AND o.worker_id = ? "
+        f"JOIN operations o ON o.id = c.operation_id AND {_standing(together)} AND o.worker_id = ? "
         "WHERE c.table_name = ? AND c.row_id = ? AND c.operation_id > ?"
     )
     found: set[int] = set()
