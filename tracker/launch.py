@@ -91,7 +91,7 @@ def run(
     the asked-for port is taken.
     """
     with ExitStack() as stack:
-        chosen = _free_port(port)
+        wire = stack.enter_context(_take_port(port))
         if demo:
             folder = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
             house.configure(House(_sample_ledger(Path(folder), as_of), as_of, sample=True))
@@ -99,14 +99,18 @@ def run(
             house.configure(House(ledger, as_of))
         stack.callback(house.configure, House())
         house.desk()  # a ledger that cannot be opened is said here, in the terminal
-        _serve(chosen, browser)
+        _serve(wire, browser)
     return 0
 
 
-def _serve(port: int, browser: bool) -> None:
+def _serve(wire: socket.socket, browser: bool) -> None:
     import streamlit as st
     from starlette.middleware import Middleware
+    from streamlit.web.server.starlette import starlette_server
 
+    # Streamlit would take the port only once it is loaded, seconds after we chose it: it is handed ours.
+    starlette_server._bind_socket = lambda address, port, backlog: wire
+    port: int = wire.getsockname()[1]
     door = Door(port)
 
     @asynccontextmanager
@@ -150,21 +154,28 @@ def _warm() -> None:
     gc.freeze()  # Streamlit collects garbage after each script run: cheap only while there is little to look at
 
 
-def _free_port(wanted: int | None) -> int:
-    """The asked-for port, or the first free one from 8501 on."""
+def _take_port(wanted: int | None) -> socket.socket:
+    """A listening socket on the asked-for port, or on the first free one from 8501 on.
+
+    It listens at once: between a look at a port and its use another tracker could take it, and a browser
+    that comes early waits instead of being turned away.
+    """
     for port in [wanted] if wanted is not None else [*range(FIRST_PORT, FIRST_PORT + PORTS_TRIED), 0]:
-        with socket.socket() as probe:
-            if sys.platform != "win32":
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((ADDRESS, port))
-            except OverflowError as error:
-                raise Refused(f"{port} is no port.", hint="Give one from 1024 to 65535.") from error
-            except OSError as error:
-                if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                    raise
-                continue
-            return int(probe.getsockname()[1])
+        wire = socket.socket()
+        try:
+            if sys.platform != "win32":  # there it would share a port that is in use
+                wire.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            wire.bind((ADDRESS, port))
+            wire.listen(128)
+            wire.setblocking(False)
+            return wire
+        except OverflowError as error:
+            wire.close()
+            raise Refused(f"{port} is no port.", hint="Give one from 1024 to 65535.") from error
+        except OSError as error:
+            wire.close()
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
     raise Refused(
         f"Port {wanted} is taken by another program.",
         hint="Leave --port out to take the next free one.",

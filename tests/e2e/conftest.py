@@ -33,9 +33,9 @@ class Server:
         )
         self.lines, self._said = [], threading.Event()
         threading.Thread(target=self._read, daemon=True).start()
-        if not self._said.wait(10) or not self.links:
+        if not self._said.wait(60) or not self.links:
             self.stop()
-            pytest.fail("the app did not answer within 10 s:\n" + "".join(self.lines))
+            pytest.fail("the app did not answer within a minute:\n" + "".join(self.lines))
 
     def _read(self):
         for line in self.process.stdout:

@@ -1,7 +1,6 @@
 """The door: one link lets one browser in; without the cookie nothing answers, whatever is asked."""
 
 import asyncio
-import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -228,21 +227,29 @@ def test_streamlit_knows_every_option_that_is_set():
         config.get_option(name)
 
 
-def test_a_busy_port_falls_to_the_next_one():
-    with socket.socket() as taken:
-        taken.bind((launch.ADDRESS, 0))
-        taken.listen()
-        busy = taken.getsockname()[1]
+def test_a_taken_port_is_a_sentence():
+    with launch._take_port(None) as wire:
+        busy = wire.getsockname()[1]
+        assert busy >= launch.FIRST_PORT
         with pytest.raises(Refused, match=f"Port {busy} is taken"):
-            launch._free_port(busy)
+            launch._take_port(busy)
     with pytest.raises(Refused, match="is no port"):
-        launch._free_port(99999)
-    assert launch._free_port(None) >= launch.FIRST_PORT
+        launch._take_port(99999)
 
 
-def test_the_next_port_is_tried(monkeypatch):
-    with socket.socket() as taken:
-        taken.bind((launch.ADDRESS, 0))
-        taken.listen()
-        monkeypatch.setattr(launch, "FIRST_PORT", taken.getsockname()[1])
-        assert launch._free_port(None) != taken.getsockname()[1]
+def test_a_chosen_port_is_held_at_once(monkeypatch):
+    """Two trackers that start in the same second never choose the same port."""
+    with launch._take_port(0) as first:
+        monkeypatch.setattr(launch, "FIRST_PORT", first.getsockname()[1])
+        with launch._take_port(None) as second:
+            assert second.getsockname()[1] != first.getsockname()[1]
+
+
+def test_streamlit_binds_its_port_where_we_hand_it_ours():
+    """`_serve` puts the held socket in the place of this function: its arguments and what it returns."""
+    from streamlit.web.server.starlette import starlette_server
+
+    with starlette_server._bind_socket(launch.ADDRESS, 0, 128) as wire:
+        assert wire.getsockname()[0] == launch.ADDRESS
+        assert wire.gettimeout() == 0.0
+    assert "_bind_socket" in starlette_server._bind_server_socket.__code__.co_names
