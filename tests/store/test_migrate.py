@@ -18,13 +18,13 @@ from tracker.errors import LedgerError, NewerLedger
 from tracker.store import Store, migrate
 from tracker.store.tables import JOURNALED, metadata
 
-SECOND = '''"""A second version, for this test."""
+NEXT = f'''"""One more version, for this test."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9998"
+down_revision = "{migrate.head()}"
 
 
 def upgrade() -> None:
@@ -94,13 +94,13 @@ def test_a_ledger_from_a_newer_version_is_refused(store: Store) -> None:
 
 
 @pytest.fixture
-def two_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A tracker whose ledgers have a second version."""
+def one_version_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tracker whose ledgers have one version more."""
     folder = tmp_path / "migrations"
     shutil.copytree(migrate.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_second.py").write_text(SECOND)
+    (folder / "versions" / "9998_next.py").write_text(NEXT)
     monkeypatch.setattr(migrate, "FOLDER", folder)
-    monkeypatch.setattr(migrate, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(migrate, "REVISIONS", (*migrate.REVISIONS, "9998"))
 
 
 def test_an_older_ledger_is_brought_up_to_date_after_a_backup(store: Store, request: pytest.FixtureRequest) -> None:
@@ -108,14 +108,14 @@ def test_an_older_ledger_is_brought_up_to_date_after_a_backup(store: Store, requ
     before = store.snapshot()
     assert store.path is not None
     store.close()
-    request.getfixturevalue("two_versions")
+    request.getfixturevalue("one_version_more")
     with Store.open(store.path) as newer:
         assert newer.snapshot() == before
         undo(newer, number)
     columns = _columns(store.path)
     assert "vendor" in columns
     (backup,) = (store.path.parent / "backups").iterdir()
-    assert backup.name == "tracker-before-0002.db"
+    assert backup.name == "tracker-before-9998.db"
     assert "vendor" not in _columns(backup)
     request.getfixturevalue("monkeypatch").undo()
     with Store.open(backup) as old:
@@ -130,7 +130,7 @@ def _columns(path: Path) -> set[str]:
 
 
 def test_a_migration_that_fails_leaves_the_old_ledger(
-    store: Store, two_versions: None, monkeypatch: pytest.MonkeyPatch
+    store: Store, one_version_more: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
     add(store, *everything())
@@ -138,10 +138,10 @@ def test_a_migration_that_fails_leaves_the_old_ledger(
     assert store.path is not None
     store.close()
     folder = store.path.parents[1] / "migrations"
-    (folder / "versions" / "0002_second.py").write_text(SECOND + "    raise ValueError('on purpose')\n")
+    (folder / "versions" / "9998_next.py").write_text(NEXT + "    raise ValueError('on purpose')\n")
     with monkeypatch.context() as patched:
         patched.setattr(migrate, "FOLDER", folder)
-        patched.setattr(migrate, "REVISIONS", ("0001", "0002"))
+        patched.setattr(migrate, "REVISIONS", (*migrate.REVISIONS, "9998"))
         with pytest.raises(ValueError, match="on purpose"):
             Store.open(store.path)
     with Store.open(store.path) as same:
@@ -152,7 +152,7 @@ def test_forgetting_reaches_backups_of_an_older_version(store: Store, request: p
     add(store, session(project="Zyxmark", note="Zyxmark"))
     assert store.path is not None
     store.close()
-    request.getfixturevalue("two_versions")
+    request.getfixturevalue("one_version_more")
     with Store.open(store.path) as newer:
         newer.forget(project="Zyxmark", who="", at=AT)
     for path in store.path.parent.rglob("*.db*"):
@@ -171,7 +171,7 @@ def test_a_server_is_backed_up_before_a_migration(
     with Store.open(url) as store:
         add(store, *everything())
         before = store.snapshot()
-    request.getfixturevalue("two_versions")
+    request.getfixturevalue("one_version_more")
     with Store.open(url, backup_dir=tmp_path) as newer:
         assert newer.snapshot() == before
     request.getfixturevalue("monkeypatch").undo()

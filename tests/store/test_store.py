@@ -277,6 +277,20 @@ def test_a_timer_survives_closing_everything(ledger: Store) -> None:
     assert ledger.timer() is not None
 
 
+def test_a_pause_survives_closing_everything(ledger: Store) -> None:
+    ledger.start_timer("Outlier", who=WHO, at=AT)
+    hour = dt.timedelta(hours=1)
+    for n, step in enumerate(("pause", "resume", "pause"), 1):
+        with ledger.operation(step, who=WHO, at=AT) as change:
+            getattr(change, f"{step}_timer")(AT + n * hour)
+        ledger.close()
+    timer = ledger.timer()
+    assert timer == Timer("Outlier", AT, paused_at=AT + 3 * hour, pauses=((AT + hour, AT + 2 * hour),))
+    assert (timer.paused_seconds, timer.worked(timer.until(AT + 9 * hour))) == (3600, 7200)
+    ledger.undo(ledger.version, who=WHO, at=AT)
+    assert ledger.timer() == Timer("Outlier", AT, pauses=((AT + hour, AT + 2 * hour),))
+
+
 def test_mappings_are_kept_replaced_and_removed(ledger: Store) -> None:
     ledger.save_mapping("bank", '{"a": 1}', who=WHO, at=AT)
     ledger.save_mapping("bank", '{"a": 2}')

@@ -6,9 +6,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tracker.store.change import Change, Timer
+    from tracker.store.change import Change
     from tracker.store.database import ForgetResult, Store
     from tracker.store.journal import Operation, RowChange
+    from tracker.store.timing import Timer
 
 _WHERE = {
     "Change": "change",
@@ -16,7 +17,7 @@ _WHERE = {
     "Operation": "journal",
     "RowChange": "journal",
     "Store": "database",
-    "Timer": "change",
+    "Timer": "timing",
 }
 
 __all__ = ["Change", "ForgetResult", "Operation", "RowChange", "Store", "Timer"]

@@ -23,6 +23,12 @@ FOLDER = "backups"
 PART = ".part"
 BEFORE = "-before-"
 """In the name of a backup that a migration made: it is not rotated away."""
+AUTO = "-auto-"
+"""In the name of a backup that was made by itself, followed by its day: rotated by `rotate_days`."""
+REPLACED = "-replaced-"
+"""In the name of a ledger that a restored one took the place of: it is not rotated away."""
+DAYS, MONTHS = 10, 12
+"""Daily backups kept, and months of which the last one is kept."""
 
 
 def name(stem: str, version: int, at: dt.datetime | None) -> str:
@@ -96,8 +102,9 @@ def _settle(part: Path) -> None:
 
 
 def rotate(folder: Path, stem: str, keep: int) -> None:
-    """Remove the oldest backups of a ledger beyond `keep`; those made before a migration stay."""
-    found = [p for p in folder.glob(f"{stem}-*.db") if BEFORE not in p.name]
+    """Remove the oldest backups that were asked for beyond `keep`; those of other kinds stay."""
+    others = (BEFORE, AUTO, REPLACED)
+    found = [p for p in folder.glob(f"{stem}-*.db") if not any(o in p.name for o in others)]
     for old in sorted(found, key=_age)[: max(0, len(found) - keep)]:
         _remove(old)
 
@@ -108,6 +115,26 @@ def _age(path: Path) -> tuple[int, str]:
         return path.stat().st_mtime_ns, path.name
     except FileNotFoundError:
         return 0, path.name
+
+
+def day_name(stem: str, day: dt.date) -> str:
+    """File name of a day's own backup.
+
+    >>> day_name("tracker", dt.date(2026, 5, 4))
+    'tracker-auto-20260504.db'
+    """
+    return f"{stem}{AUTO}{day:%Y%m%d}.db"
+
+
+def rotate_days(folder: Path, stem: str) -> None:
+    """Keep the last ten daily backups and the last one of each of twelve months."""
+    found = {p.stem.rpartition("-")[2]: p for p in folder.glob(f"{stem}{AUTO}*.db")}
+    days = sorted(found, reverse=True)
+    months = {day[:6]: day for day in reversed(days)}  # of each month its last
+    kept = {*days[:DAYS], *(months[m] for m in sorted(months, reverse=True)[:MONTHS])}
+    for day in days:
+        if day not in kept:
+            _remove(found[day])
 
 
 def newest(folder: Path) -> Path | None:

@@ -6,13 +6,13 @@ import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, TypeAlias, cast
 
 from tracker.domain import NOT_WORK, SOURCED, Platform, Project, Record, Settings
 from tracker.errors import NotFound, Refused
-from tracker.store import journal, reading, schema
+from tracker.store import journal, reading, schema, timing
 from tracker.store.connection import Sql, first
 from tracker.store.journal import Step
 from tracker.store.rows import (
@@ -20,10 +20,10 @@ from tracker.store.rows import (
     encode,
     instant_text,
     raw_row,
-    read_instant,
     row_values,
     to_json,
 )
+from tracker.store.timing import Timer
 from tracker.store.trouble import Clash
 
 CHUNK = 5_000
@@ -38,17 +38,6 @@ _TAKEN = {
     "mappings": "A mapping of this name is there already.",
     "timers": "A timer is running already.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Timer:
-    """The running timer."""
-
-    platform: str
-    started_at: dt.datetime
-    project: str | None = None
-    activity: str | None = None
-    note: str | None = None
 
 
 class Change:
@@ -169,16 +158,40 @@ class Change:
         platform = self._platform(timer.platform)
         project = None if timer.project is None else self._project(platform, timer.project)
         begun = instant_text(timer.started_at)
-        self._add("timers", [[platform, project, timer.activity, begun, timer.note, self.id]])
+        paused = timing.rest(timer)
+        values = [platform, project, timer.activity, begun, timer.note, paused["paused_at"], paused["pauses"], self.id]
+        self._add("timers", [values])
+
+    def running_timer(self) -> Timer:
+        """The timer as this operation sees it. Raises NotFound where none runs."""
+        return self._running_timer()[1]
+
+    def pause_timer(self, at: dt.datetime) -> Timer:
+        """Let the timer rest. Raises NotFound where none runs, Refused where it rests."""
+        return self._rest(self.running_timer().paused(at))
+
+    def resume_timer(self, at: dt.datetime) -> Timer:
+        """Let the timer go on. Raises NotFound where none runs, Refused where it is not paused."""
+        return self._rest(self.running_timer().resumed(at))
+
+    def _rest(self, timer: Timer) -> Timer:
+        row, _ = self._running_timer()
+        before = self._present("timers", row)
+        after = {**before, **timing.rest(timer)}
+        self._put("timers", row, before, {n: v for n, v in after.items() if v is not None})
+        return timer
 
     def stop_timer(self) -> Timer:
         """Stop the timer and give what ran. Raises NotFound where none runs."""
-        found = running_timer(self._sql, self._worker)
-        if found is None:
-            raise NotFound("No timer is running.", hint="`tracker start PLATFORM` starts one.")
-        row, timer = found
+        row, timer = self._running_timer()
         self.delete("timers", row)
         return timer
+
+    def _running_timer(self) -> tuple[int, Timer]:
+        found = timing.running_timer(self._sql, self._worker)
+        if found is None:
+            raise NotFound("No timer is running.", hint="Start one: tracker start PLATFORM.")
+        return found
 
     def save_mapping(self, name: str, body: str) -> None:
         """Keep a named mapping, in the place of one of the same name."""
@@ -283,17 +296,6 @@ class Change:
     def _forget_names(self, table: str) -> None:
         if table in (schema.PLATFORMS, schema.PROJECTS):
             self._known = None
-
-
-def running_timer(sql: Sql, worker: int) -> tuple[int, Timer] | None:
-    """The running timer and its row; None where none runs."""
-    found = reading.raw_rows(sql, worker, "timers")
-    if not found:
-        return None
-    row, raw = found[0]
-    named = reading.names(sql, worker).named("timers", raw)
-    began = read_instant(named["started_at"])
-    return row, Timer(named["platform"], began, named.get("project"), named.get("activity"), named.get("note"))
 
 
 def _with_source(record: Any) -> Record:

@@ -23,12 +23,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tracker import settings as defaults
 from tracker.domain import BY_TABLE, Known, Record, Settings, WorkSession
 from tracker.errors import LedgerError, Refused
-from tracker.store import backups, journal, opening, reading, system
+from tracker.store import backups, checking, journal, opening, reading, system
 from tracker.store import undo as undoing
-from tracker.store.change import Change, Timer, running_timer
+from tracker.store.change import Change
+from tracker.store.checking import Flaw
 from tracker.store.connection import Database, first
 from tracker.store.journal import Operation, RowChange
 from tracker.store.rows import Raw
+from tracker.store.timing import Timer, running_timer
 from tracker.store.trouble import Clash
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ PATIENCE = 15.0
 """Seconds to wait for another program's change: an import of 100,000 rows takes some."""
 KEEP = 10
 """Backups kept in the folder beside the ledger."""
+LARGE = 50_000_000
+"""Bytes of a ledger that is not backed up by itself any more: a change must not wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,16 @@ class _Nothing(Exception):
 
 
 class Store:
-    """One worker's ledger. `path` is its file (None on a server); `warnings` are sentences on its place."""
+    """One worker's ledger. `path` is its file (None on a server); `warnings` are sentences on its place,
+    `notices` those and what else is worth saying once."""
 
     def __init__(self, database: Database, worker: int, *, path: Path | None, folder: Path | None) -> None:
         self.path = path
         self.warnings: tuple[str, ...] = opening.warnings(path) if path is not None else ()
         self._database, self._worker, self._folder = database, worker, folder
+        self.notices: list[str] = list(self.warnings)
         self._writing = threading.local()
+        self._backed_up: dt.date | None = None
         self._closing = weakref.finalize(self, database.close)
 
     @classmethod
@@ -155,6 +162,15 @@ class Store:
         with self._database.read() as sql:
             return reading.snapshot(sql, self._worker)
 
+    def flaws(self) -> list[Flaw]:
+        """What is wrong with the file, references and the journal: reads everything, takes its time."""
+        with self._database.read() as sql:
+            return checking.flaws(sql, self._worker, sqlite=self.path is not None)
+
+    def open_to_others(self) -> list[Path]:
+        """Files of this ledger and its backups that other users of the machine may read."""
+        return [] if self.path is None else checking.open_to_others(self.path, self._folder)
+
     # --- the journal -----------------------------------------------------------------------------------
 
     @contextlib.contextmanager
@@ -171,6 +187,7 @@ class Store:
 
         A block that changes nothing leaves no operation. Raises LedgerBusy, DiskFull, LedgerReadOnly.
         """
+        self._back_up(at)
         with self._one_at_a_time(), contextlib.suppress(_Nothing), self._database.write() as sql:
             sql.lock(self._worker)
             number = journal.begin(sql, self._worker, kind, who=who, at=at, summary=summary, detail=detail)
@@ -214,6 +231,7 @@ class Store:
         Raises NotFound, Refused (taken back already, forgotten), UndoRefused with the later operations that
         changed or used its rows; with `together` they are taken back too, in the same operation.
         """
+        self._back_up(at)
         with self._one_at_a_time():
             return undoing.undo(self._database, self._worker, operation, who=who, at=at, together=together)
 
@@ -324,6 +342,31 @@ class Store:
                 "INSERT INTO result_cache (worker_id, key, version, text) VALUES (?, ?, ?, ?)",
                 (self._worker, key, now, text),
             )
+
+    def _back_up(self, at: dt.datetime) -> None:
+        """Before the first change of a day, keep a copy of the ledger as it was: `backups.rotate_days`.
+
+        What prevents it does not prevent the change, and is said in `notices`.
+        """
+        day = at.astimezone(dt.UTC).date()
+        if self.path is None or self._folder is None or self._backed_up == day:
+            return
+        self._backed_up = day
+        last = self.operations(1)
+        if not last or last[0].at.date() >= day:
+            return
+        try:
+            self._back_up_day(self.path, self._folder, day)
+        except LedgerError as error:
+            self.notices.append(f"Today's backup could not be made: {error.sentence()}")
+
+    def _back_up_day(self, path: Path, folder: Path, day: dt.date) -> None:
+        to = folder / backups.day_name(path.stem, day)
+        if path.stat().st_size > LARGE:
+            self.notices.append("The ledger is too large to be backed up by itself. Now and then, run: tracker backup.")
+        elif not to.exists():
+            backups.copy(self._database, to, replace=True)
+            backups.rotate_days(folder, path.stem)
 
     def backup(self, to: Path | None = None, *, at: dt.datetime | None = None, keep: int = KEEP) -> Path:
         """Copy the whole ledger to a file, complete or not at all, while others may write; gives its path.

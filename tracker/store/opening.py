@@ -121,11 +121,9 @@ def _with_backup(error: DamagedLedger, folder: Path) -> DamagedLedger:
     newest = backups.newest(folder)
     if newest is None:
         return error
-    hint = (
-        f"The newest backup is {newest}. Move the damaged file away, with those beside it that end in -wal and -shm, "
-        "and copy the backup into its place."
+    return DamagedLedger(
+        error.message, hint=f"The newest backup is {newest}: `tracker restore` puts it in the damaged file's place."
     )
-    return DamagedLedger(error.message, hint=hint)
 
 
 def _bring_up_to_date(database: SqliteDatabase, folder: Path) -> None:

@@ -98,6 +98,8 @@ TIMERS = Table(
         Field("activity"),
         Field("started_at", null=False),
         Field("note", words=True),
+        Field("paused_at"),
+        Field("pauses"),
         _BATCH,
     ),
     unique=(),

@@ -68,7 +68,8 @@ def busy(where: str) -> LedgerBusy:
 def damaged(where: str, what: str, hint: str = "") -> DamagedLedger:
     return DamagedLedger(
         f"{where} is damaged: {what}.",
-        hint=hint or "Put back a backup, from the folder `backups` beside it if there is one.",
+        hint=hint
+        or "Put back a backup with `tracker restore FILE`, from the folder `backups` beside it if there is one.",
     )
 
 

@@ -26,6 +26,7 @@ from tracker.store.rows import Raw, from_json
 from tracker.store.trouble import Clash
 
 FORGET = "forget"
+RESTORE = "restore"
 _POINTERS = {schema.PLATFORMS: "platform_id", schema.PROJECTS: "project_id"}
 _ATTEMPTS = 20
 
@@ -75,6 +76,11 @@ def _attempt(
 def _refuse_if_settled(target: Operation) -> None:
     if target.kind == FORGET:
         raise Refused("What was forgotten cannot be brought back.", hint="That is what forgetting is for.")
+    if target.kind == RESTORE:
+        raise Refused(
+            f"Operation {target.id} put a backup in the ledger's place: that is not undone.",
+            hint="The ledger that was replaced is among the backups: tracker restore FILE.",
+        )
     if target.undone_by is not None:
         raise Refused(
             f"Operation {target.id} is undone already, by {target.undone_by}.",

@@ -1,0 +1,77 @@
+"""Is the ledger whole: the file, what rows refer to, the journal, and who may read the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.store import journal, reading, system
+from tracker.store.connection import Sql
+from tracker.store.rows import Raw, from_json
+from tracker.store.schema import TABLES
+
+MOST = 100
+"""Damages of the file that are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something wrong with the ledger itself. `kind`: integrity, orphan or journal; `row` 0 for none."""
+
+    kind: str
+    text: str
+    table: str = ""
+    row: int = 0
+
+
+def flaws(sql: Sql, worker: int, *, sqlite: bool) -> list[Flaw]:
+    """All flaws; of a server's ledger only those of the journal, the rest the server prevents."""
+    return [*(_file(sql) if sqlite else ()), *_journal(sql, worker)]
+
+
+def _file(sql: Sql) -> Iterator[Flaw]:
+    for (said,) in sql.all(f"PRAGMA integrity_check({MOST})"):
+        if said != "ok":
+            yield Flaw("integrity", f"The file is damaged: {said}.")
+    for table, row, parent, _ in sql.all("PRAGMA foreign_key_check"):
+        yield Flaw("orphan", f"Row {row} of {table} refers to a row of {parent} that is gone.", table, row or 0)
+
+
+def _journal(sql: Sql, worker: int) -> Iterator[Flaw]:
+    """Rows that are not as the journal, replayed from nothing, tells them."""
+    told = _replayed(sql, worker)
+    for table in TABLES:
+        expected = told[table]
+        for row, raw in reading.raw_rows(sql, worker, table):
+            if expected.pop(row, None) != raw:
+                yield Flaw("journal", f"Row {row} of {table} is not as the journal tells it.", table, row)
+        for row in expected:
+            yield Flaw("journal", f"Row {row} of {table} is in the journal only.", table, row)
+
+
+def _replayed(sql: Sql, worker: int) -> dict[str, dict[int, Raw]]:
+    tables: dict[str, dict[int, Raw]] = {name: {} for name in TABLES}
+    for (number,) in sql.all("SELECT id FROM operations WHERE worker_id = ? ORDER BY id", (worker,)):
+        for page in journal.steps(sql, number):
+            for step in page:
+                if step.after is None:
+                    tables[step.table].pop(step.row, None)
+                else:
+                    tables[step.table][step.row] = from_json(step.after)
+    return tables
+
+
+def open_to_others(ledger: Path, folder: Path | None) -> list[Path]:
+    """Files of the ledger, and its backups, that other users of this machine may read; on Windows none is told."""
+    if system.windows():
+        return []
+    backups = [folder, *folder.glob("*.db")] if folder is not None and folder.is_dir() else []
+    beside = [ledger.with_name(ledger.name + end) for end in ("", "-wal", "-shm")]
+    return [p for p in (*beside, *backups) if p.exists() and p.stat().st_mode & 0o077]
+
+
+def close_to_others(paths: list[Path]) -> None:
+    """Let only this user read these."""
+    for path in paths:
+        system.make_private(path)

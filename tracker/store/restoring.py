@@ -1,0 +1,231 @@
+"""Putting a backup in the ledger's place: checked in a new file, compared, and only then copied.
+
+    backup  --copy, check, migrate-->  new file  --compare-->  ledger (kept as a backup first)
+
+The ledger's content is replaced in one transaction, so that the app and other programs that have it open see
+the restored one at once; only a file that is no readable database is moved aside and replaced as a file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.errors import DamagedLedger, InputError, LedgerError, NotFound
+from tracker.store import backups, journal, migrate, opening, system
+from tracker.store.connection import SqliteDatabase, first
+from tracker.store.database import Store
+from tracker.store.journal import Operation
+from tracker.store.trouble import told
+from tracker.store.undo import RESTORE
+
+ENDINGS = ("", "-wal", "-shm")
+LISTED = 1_000
+
+MAGIC = b"SQLite format 3\x00"
+"""How a database file begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCount:
+    """Rows of one table: `lost` are those of the ledger that the backup does not have, or has otherwise."""
+
+    table: str
+    here: int
+    there: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The ledger beside a backup. `damaged` says why the ledger cannot be read; `here` is then None.
+
+    `lost` are the ledger's operations that the backup does not have, newest first (at most 1,000).
+    """
+
+    tables: tuple[TableCount, ...]
+    here: Operation | None
+    there: Operation | None
+    lost: tuple[Operation, ...]
+    damaged: str = ""
+
+
+@contextlib.contextmanager
+def new_file(backup: Path, ledger: Path) -> Iterator[Path]:
+    """A checked and up-to-date copy of a backup, beside the ledger; removed when the block ends.
+
+    Raises NotFound, InputError where it is no ledger, DamagedLedger, NewerLedger, DiskFull.
+    """
+    if not backup.is_file():
+        raise NotFound(f"There is no backup at {backup}.", hint="Name the file of a backup.")
+    made = ledger.with_name(f"{ledger.name}.restored")
+    with told(str(ledger), files=True):
+        system.make_folder(ledger.parent)
+        _remove(made)
+        try:
+            system.make_file(made)
+            _copy(backup, made)
+            _check(made, backup)
+            yield made
+        finally:
+            _remove(made)
+
+
+def _copy(backup: Path, made: Path) -> None:
+    with backup.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise InputError(
+                f"{backup} is no backup of a ledger.", hint="An archive (.zip) is read with: tracker import FILE."
+            )
+    closing = contextlib.closing
+    with told(str(backup)), closing(_read_only(backup)) as source, closing(sqlite3.connect(made)) as target:
+        source.backup(target)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)
+
+
+def _check(made: Path, backup: Path) -> None:
+    """Raises DamagedLedger, LedgerError where it is no ledger, NewerLedger."""
+    database = SqliteDatabase(made)
+    try:
+        with database.read() as sql:
+            found = first(sql.all("PRAGMA integrity_check(1)"))
+            if found != "ok":
+                raise DamagedLedger(f"{backup} is damaged: {found}.", hint="Choose an older backup.")
+            version = migrate.found_version(sql, str(backup))
+        migrate.refuse_newer(version, str(backup))
+        if version is None:
+            raise InputError(f"{backup} holds no ledger.", hint="Name the file of a backup.")
+    finally:
+        database.close()
+    if version != migrate.head():
+        migrate.upgrade_file(made)
+
+
+def _remove(path: Path) -> None:
+    for end in (*ENDINGS, "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def compare(ledger: Path, made: Path, *, worker: str) -> Comparison:
+    """The present ledger beside the new file. A missing one is empty, a damaged one says so."""
+    with Store.open(made, worker=worker) as there:
+        try:
+            with Store.open(ledger, create=False, worker=worker) as here:
+                return _compared(here, there)
+        except NotFound:
+            damaged = ""
+        except DamagedLedger as error:
+            damaged = error.message
+        tables = tuple(TableCount(t, 0, len(rows), 0) for t, rows in there.snapshot().items() if rows)
+        return Comparison(tables, None, _last(there), (), damaged)
+
+
+def _compared(here: Store, there: Store) -> Comparison:
+    known = {(o.id, o.at, o.kind, o.summary) for o in there.operations(-1)}
+    lost = [o for o in here.operations(-1) if (o.id, o.at, o.kind, o.summary) not in known]
+    ours, theirs = here.snapshot(), there.snapshot()
+    tables = []
+    for table, rows in ours.items():
+        in_backup = dict(theirs[table])
+        if rows or in_backup:
+            gone = sum(in_backup.get(row) != raw for row, raw in rows)
+            tables.append(TableCount(table, len(rows), len(in_backup), gone))
+    return Comparison(tuple(tables), _last(here), _last(there), tuple(lost[:LISTED]))
+
+
+def _last(store: Store) -> Operation | None:
+    return next(iter(store.operations(1)), None)
+
+
+def put(ledger: Path, made: Path, *, backup: Path, worker: str, who: str, at: dt.datetime) -> Path | None:
+    """Let the new file take the ledger's place; gives the backup of what was replaced, None where nothing was.
+
+    The journal gets an operation that says so, numbered after all that either of them had. Raises LedgerError.
+    """
+    kept, last = _keep(ledger, at), 0
+    with told(str(ledger), files=True):
+        if kept is not None and ledger.exists():
+            last = _last_number(ledger)
+            _note(made, last, worker, backup, who=who, at=at)
+            _copy_into(made, ledger)
+        else:
+            _note(made, last, worker, backup, who=who, at=at)
+            _fold(made)
+            for end in ENDINGS[1:]:
+                ledger.with_name(ledger.name + end).unlink(missing_ok=True)
+            system.put_in_place(made, ledger)
+    return kept
+
+
+def _keep(ledger: Path, at: dt.datetime) -> Path | None:
+    """Copy the ledger among the backups; one that cannot be read is moved there as it is."""
+    if not ledger.exists():
+        return None
+    folder = ledger.parent / backups.FOLDER
+    to = folder / f"{ledger.stem}{backups.REPLACED}{at.astimezone(dt.UTC):%Y%m%d-%H%M%S}.db"
+    database = SqliteDatabase(ledger)
+    try:
+        return backups.copy(database, to, replace=True)
+    except DamagedLedger:
+        database.close()
+        return _move_aside(ledger, to.with_suffix(".damaged"))
+    finally:
+        database.close()
+
+
+def _move_aside(ledger: Path, to: Path) -> Path:
+    """Move a file that is no readable database, with what lies beside it."""
+    system.make_folder(to.parent)
+    for end in ENDINGS:
+        part = ledger.with_name(ledger.name + end)
+        if part.exists():
+            shutil.move(part, to.with_name(to.name + end))
+    return to
+
+
+def _last_number(ledger: Path) -> int:
+    database = SqliteDatabase(ledger)
+    try:
+        with database.read() as sql:
+            return first(sql.all("SELECT seq FROM sqlite_sequence WHERE name = 'operations'")) or 0
+    finally:
+        database.close()
+
+
+def _note(made: Path, last: int, worker: str, backup: Path, *, who: str, at: dt.datetime) -> None:
+    """Write into the new file's journal that it was put in the ledger's place.
+
+    Its number is higher than any of the replaced ledger's, which tells open programs that everything changed.
+    """
+    database = SqliteDatabase(made)
+    try:
+        row = opening.worker_row(database, worker)
+        with database.write() as sql:
+            sql.run("DELETE FROM result_cache")
+            sql.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'operations'", (last,))
+            journal.begin(sql, row, RESTORE, who=who, at=at, summary=f"restored from {backup.name}")
+    finally:
+        database.close()
+
+
+def _fold(made: Path) -> None:
+    """Leave the new file as one file."""
+    with contextlib.closing(sqlite3.connect(made, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+
+
+def _copy_into(made: Path, ledger: Path) -> None:
+    """Replace the ledger's content in one transaction; other programs wait and then read the new one."""
+    with contextlib.closing(_read_only(made)) as source, contextlib.closing(sqlite3.connect(ledger, timeout=15)) as to:
+        source.backup(to, pages=-1)
+        found = to.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise LedgerError(f"{ledger} is not whole after the restore: {found}.", hint="Restore once more.")
