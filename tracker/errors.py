@@ -7,6 +7,7 @@ TrackerError            code, message, hint; exit code 1 on the command line
 ├── NotFound            no such platform, project, operation …: what there is instead
 ├── Ambiguous           a name fits several: which
 ├── Refused             the request is understood and not done: why
+│   ├── ForgottenTimer  the timer ran too long to be kept without its end
 │   └── UndoRefused     rows were changed since: which operations to undo together
 └── LedgerError         the store itself
     ├── NewerLedger     written by a newer version of the tracker
@@ -81,11 +82,23 @@ class NotFound(TrackerError):
 
 
 class Ambiguous(TrackerError):
+    """A name fits several. `choices`: for a line of words what each is called, and the line that means it."""
+
     code = "ambiguous"
+
+    def __init__(self, message: str, *, hint: str = "", choices: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message, hint=hint)
+        self.choices = choices
 
 
 class Refused(TrackerError):
     code = "refused"
+
+
+class ForgottenTimer(Refused):
+    """A timer ran for half a day or over midnight: it is kept only with the end that a person gives."""
+
+    code = "forgotten_timer"
 
 
 class UndoRefused(Refused):

@@ -1,7 +1,13 @@
-"""One line of plain words -> a work session, a payment or an extra (see `reader`)."""
+"""One line of plain words -> a record of the ledger (see `reader`, and docs/quickadd.md for the grammar)."""
 
-from tracker.quickadd.days import day_of, say_day
-from tracker.quickadd.reader import Understood, parse
-from tracker.quickadd.sentences import name_of, say_payout, say_session
+from tracker.quickadd.canonical import line_of
+from tracker.quickadd.days import Days, Lean, day_of, say_day
+from tracker.quickadd.here import Here, Loggable
+from tracker.quickadd.places import Names, Place
+from tracker.quickadd.reader import Understood, parse, understand
+from tracker.quickadd.sentences import name_of, say, say_payout, say_session
 
-__all__ = ["Understood", "day_of", "name_of", "parse", "say_day", "say_payout", "say_session"]
+__all__ = [
+    "Days", "Here", "Lean", "Loggable", "Names", "Place", "Understood", "day_of", "line_of", "name_of", "parse", "say",
+    "say_day", "say_payout", "say_session", "understand",
+]  # fmt: skip

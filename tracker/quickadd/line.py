@@ -1,15 +1,26 @@
-"""The words of a line, taken away as they are understood, and the small readers of times and prices."""
+"""The words of a line, taken away as they are understood."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tracker.errors import InputError
-from tracker.quickadd.days import DAY_NAMES
-from tracker.words import currency_hint, parse_clock, parse_currency, parse_money
+
+T = TypeVar("T")
+Read = Callable[[str], T | None]
+
+FILLERS = frozenset(("on", "for", "at", "from", "with", "the", "of", "in", "by", "and", "since", "-", "–", "—"))
+"""Words that may stand between others and say nothing by themselves."""
+
+_SPACES = "\u00a0\u202f\u2009"
+_TOKEN = re.compile(
+    rf'"((?:[^"\\]|\\.)*)"(?=[\s,;:]|$)|[“„]([^“”„]*)[”“](?=[\s,;:]|$)|(#.*)|(\S+(?:(?<=\d)[{_SPACES}](?=\d)\S+)*)',
+    re.DOTALL,
+)
+_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +29,53 @@ class Word:
 
     text: str
     quoted: bool = False
+    tail: str = ""
+    """The comma or colon behind it, which only free text keeps."""
 
     @property
     def low(self) -> str:
+        """Its small letters, by which the grammar knows it; "" for a name."""
         return "" if self.quoted else self.text.casefold()
+
+
+def split(text: str) -> tuple[list[Word], str | None]:
+    """The words of a line, and the note behind a #. Raises `InputError` (`open_quote`).
+
+    >>> words, note = split('2h "Scale AI", x # later')
+    >>> [w.text for w in words], [w.quoted for w in words], note
+    (['2h', 'Scale AI', 'x'], [False, True, False], 'later')
+    """
+    text = re.sub(r"^\s*\+(?=\S)", "+ ", _BREAKS.sub(" ", text))
+    words: list[Word] = []
+    for found in _TOKEN.finditer(text):
+        straight, curly, note, plain = found.groups()
+        if note is not None:
+            return words, note.lstrip("#").strip() or None
+        if plain is None:
+            name = re.sub(r"\\(.)", r"\1", straight) if straight is not None else curly
+            words += [Word(name.strip(), True)] if name.strip() else []
+        elif plain[0] in '"“„':
+            raise InputError(
+                "A quote is not closed.", hint="Names may stand in quotes.", code="open_quote", value=plain
+            )
+        else:
+            clean = plain.rstrip(",;:")
+            words += [Word(clean, tail=plain[len(clean) :])] if clean else []
+    return words, None
+
+
+def spoken(words: Sequence[Word]) -> str:
+    """Words as free text, with their commas."""
+    return " ".join(w.text + w.tail for w in words).rstrip(",;:")
+
+
+def quote(name: str) -> str:
+    """A name in quotes, as `split` reads it back.
+
+    >>> quote('5" screen')
+    '"5\\\\" screen"'
+    """
+    return '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
 
 
 class Line:
@@ -30,66 +84,41 @@ class Line:
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = list(words)
 
-    def take(self, longest: int, fits: Callable[[str], bool]) -> str | None:
-        """Remove the first run of at most `longest` unquoted words that fits, the longest one there."""
-        for at in range(len(self.words)):
-            for n in range(min(longest, len(self.words) - at), 0, -1):
-                run = self.words[at : at + n]
-                text = " ".join(w.text for w in run)
-                if not any(w.quoted for w in run) and fits(text):
-                    del self.words[at : at + n]
-                    return text
+    def take(self, longest: int, read: Read[T]) -> T | None:
+        """Remove the first run of at most `longest` unquoted words that can be read, the longest one there."""
+        return self._first(longest, read, range(len(self.words)), remove=True)
+
+    def sees(self, longest: int, read: Read[T]) -> bool:
+        """Whether `take` would find something."""
+        return self._first(longest, read, range(len(self.words)), remove=False) is not None
+
+    def after(self, markers: Collection[str], longest: int, read: Read[T]) -> T | None:
+        """Remove a marker and the run behind it that can be read: what that is."""
+        for at, word in enumerate(self.words[:-1]):
+            if word.low in markers:
+                value = self._first(longest, read, (at + 1,), remove=True)
+                if value is not None:
+                    del self.words[at]
+                    return value
         return None
 
-    def after(self, word: str) -> str | None:
-        """Remove a word and the one that follows it; the latter."""
-        for at, w in enumerate(self.words[:-1]):
-            if w.low == word:
-                value = self.words[at + 1].text
-                del self.words[at : at + 2]
-                return value
-        return None
+    def has(self, words: Collection[str]) -> str | None:
+        """The first unquoted word that is one of these."""
+        return next((w.low for w in self.words if w.low and w.low in words), None)
 
+    def drop(self, words: Collection[str]) -> str | None:
+        """Remove the first unquoted word that is one of these."""
+        return self.take(1, lambda t: t.casefold() if t.casefold() in words else None)
 
-def tokens(text: str, known: Sequence[str]) -> list[Word]:
-    """Words; what stands in quotes and known names of several words are one word each."""
-    text = re.sub(r"^\s*\+(?=\S)", "+ ", text)
-    names = sorted((n for n in known if " " in n), key=len, reverse=True)
-    for name in names:
-        text = re.sub(rf"(?<!\S){re.escape(name)}(?!\S)", lambda m: f'"{m[0]}"', text, count=1, flags=re.IGNORECASE)
-    found = re.findall(r'"+([^"]*)"+|(\S+)', text)
-    singles = {n.casefold() for n in known if " " not in n} - set(DAY_NAMES) - {"today", "yesterday", "tomorrow"}
-    return [Word(q, True) if q else Word(w, w.casefold() in singles) for q, w in found if q or w]
-
-
-def has_clock(text: str) -> bool:
-    return ":" in text or bool(re.search(r"\d(?:am|pm)", text, re.IGNORECASE)) or bool(re.search(r"\d\.\d\d", text))
-
-
-def clock_of(text: str, until: str = "") -> dt.time:
-    """A clock time; where only the end of a span says am or pm, the start is the nearest before it."""
-    if text[-1] in "mM":
-        return parse_clock(text)
-    half = until[-2:].lower()
-    if half in ("am", "pm"):
-        end = parse_clock(until)
-        near = [parse_clock(text + h) for h in (half, "am" if half == "pm" else "pm")]
-        return near[0] if near[0] < end else near[1]
-    return parse_clock(text.replace(".", ":") if ":" in text or "." in text else f"{text}:00")
-
-
-def bare_rate(text: str) -> str:
-    return re.sub(r"/ ?(?:h|hr|hour|task)\b", "", text.lstrip("@ "), flags=re.IGNORECASE)
-
-
-def price(text: str) -> tuple[int, str | None] | None:
-    """Units and currency of `18.40 usd`, `usd 18.40`, `$18.40`, `18.40`; None for anything else."""
-    found = re.fullmatch(r"([A-Za-z]{3})? ?([^\w\s]{0,3}\d[\d.,'’]*[^\w\s]{0,2}) ?([A-Za-z]{3})?", text)
-    if not found or (found[1] and found[3]):
-        return None
-    try:
-        code = found[1] or found[3]
-        units = parse_money(found[2], None)
-        return units, parse_currency(code) if code else currency_hint(found[2])
-    except InputError:
+    def _first(self, longest: int, read: Read[T], places: Sequence[int], *, remove: bool) -> T | None:
+        for at in places:
+            free = 0
+            while free < longest and at + free < len(self.words) and not self.words[at + free].quoted:
+                free += 1
+            for n in range(free, 0, -1):
+                value = read(" ".join(w.text for w in self.words[at : at + n]))
+                if value is not None:
+                    if remove:
+                        del self.words[at : at + n]
+                    return value
         return None

@@ -1,63 +1,65 @@
-"""One line of plain words -> a work session, a payment or an extra: the quick-add of pages and terminal.
+"""One line of plain words -> a record of the ledger: the quick-add of pages and terminal, and of notes.
 
     2h30 outlier rlhf yesterday            work, its length, a day
     14:00-16:30 outlier                    work between two clock times
-    45m mercor assessment unpaid mon 14:00 unpaid work, with its start
-    2h mercor search eval @45/h # batch 3  a rate of its own, and a note
+    32h outlier last week                  hours known for a stretch only
     + 120 tasks prolific 18.40 usd         tasks and their pay, the time unknown
-    + 50 usd outlier referral              money owed that no logged work earns
+    bonus 50 usd outlier                   money owed that no logged work earns
     paid 412.50 usd mercor fee 2.10        money that arrived
+    mercor ridge paused today 15:00        what happened to a project
+    spent 12 usd headset                   off 3-9 aug        nothing on outlier
 
-Words in quotes are names, whatever they say. What is not said is not guessed: the day is today, the kind of
-work is task, all else that is needed is asked for in the error.
+The whole grammar stands in docs/quickadd.md. Words in quotes are names, whatever they say. What is not said
+is not guessed: the day is today, the kind of work is task, all else that is needed is asked for in the error.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
-from tracker.domain import Activity, Earning, EarningKind, Payout, PayoutKind, Platform, Project, WorkSession
+from tracker.domain import Platform, Project, ProjectEvent, problems
 from tracker.errors import Ambiguous, InputError
-from tracker.names import matches, near
-from tracker.quickadd.days import NUMERIC, day_of, is_day, say_day
-from tracker.quickadd.line import Line, bare_rate, clock_of, has_clock, price, tokens
-from tracker.quickadd.sentences import name_of, say_payout, say_session
-from tracker.units import Money
-from tracker.words import (
-    local_instant,
-    local_span,
-    parse_duration,
-    parse_money,
-)
+from tracker.quickadd import money, others
+from tracker.quickadd.canonical import line_of
+from tracker.quickadd.clocks import length, span
+from tracker.quickadd.here import Here, Loggable
+from tracker.quickadd.line import Line, Word, quote, split, spoken
+from tracker.quickadd.places import Names, Place, SeveralFit
+from tracker.quickadd.prices import looks_bare, marked
+from tracker.quickadd.sentences import say
+from tracker.quickadd.work import STATUSES, tasks, work
 
-_CLOCK = r"\d{1,2}(?:[:.]\d{2})?(?:am|pm)?"
-_SPAN = re.compile(rf"({_CLOCK})(?:-|–|to)({_CLOCK})", re.IGNORECASE)
-_ONE_CLOCK = re.compile(r"\d{1,2}:\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)", re.IGNORECASE)
-_SHORT = re.compile(r"[1-9]:[0-5]\d")
-_LENGTH = re.compile(r"(?:\d+(?:[.,]\d+)? ?(?:h|m|min|mins|minutes?|hrs?|hours?|s|secs?|seconds?) ?)+(?:\d{1,2})?")
-_RATE = re.compile(r"@?(\S*?\d\S*?)(?:/(?:h|hr|hour|task))?", re.IGNORECASE)
-_NUMBER = re.compile(r"[^\w\s]{0,3}\d[\d.,'’]*|\d[\d.,'’]*[^\w\s]?")
-_FILLERS = frozenset(("on", "for", "at", "from", "with", "the", "of", "in", "by"))
-_KINDS = {a.value: a.value for a in Activity} | {
-    "applying": "application", "interviewing": "interview", "test": "assessment", "search": "searching",
-    "wait": "waiting", "meeting": "communication", "meetings": "communication", "email": "communication",
-    "emails": "communication",
-}  # fmt: skip
+T = TypeVar("T", bound=Loggable)
+Reading: TypeAlias = tuple[Loggable, Place | None]
+
+PAID = frozenset(("paid", "received", "payout"))
+SPENT = frozenset(("spent", "bought"))
+OFF = frozenset(("off", "vacation", "holiday"))
+QUEUE = frozenset(("nothing", "checked"))
+SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a line was understood to say; `sentence` says it back, `news` what the ledger has not met yet."""
+    """What a line was understood to say.
 
-    record: WorkSession | Earning | Payout
+    `sentence` says it back (all but the note), `news` what the ledger has not met yet, `line` is the one line
+    that means the same on any day. `said` is the line as read, in small letters, without status and note: by it
+    notes that come again are known.
+    """
+
+    record: Loggable
     new_platform: bool
     sentence: str
     new_project: bool = False
     news: tuple[str, ...] = ()
+    line: str = ""
+    said: str = ""
+    place: Place | None = None
 
 
 def parse(
@@ -68,255 +70,145 @@ def parse(
     projects: Sequence[Project],
     *,
     home_currency: str = "USD",
+    dates: str | None = None,
+    decimal: str | None = None,
+    until: dt.date | None = None,
 ) -> Understood:
     """The record that a line of words means. `now` has a zone; days are those of `zone`.
 
-    Raises InputError (what is missing or not understood) and Ambiguous (a name that fits several).
+    `dates` (dmy, mdy, ymd) and `decimal` read numbers that are not settled by themselves; `until` is the last
+    day of a stretch, said elsewhere. Raises InputError (what is missing or not understood) and Ambiguous (a
+    name that fits several; its `choices` are the lines that mean one each).
 
     >>> now = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
     >>> known = [Platform(platform="Outlier")]
     >>> parse("2h30 outlier rlhf yesterday", now, ZoneInfo("UTC"), known, []).sentence
     '2h 30m for Outlier / rlhf on Tue 2026-05-05'
     """
-    body, _, note = text.partition("#")
-    known = [p.platform for p in platforms] + [x for p in projects for x in (p.project, p.alias) if x]
-    line = Line(tokens(body, known))
-    if not line.words:
+    local = now.astimezone(zone)
+    names = Names(platforms, projects)
+    return understand(text, Here(local, zone, names, home_currency, local.date(), dates, decimal, until))
+
+
+def understand(text: str, here: Here) -> Understood:
+    """`parse` against what is made ready once for many lines."""
+    try:
+        return _understood(text, here)
+    except SeveralFit as several:
+        raise _ambiguous(text, here, several) from None
+
+
+def _ambiguous(text: str, here: Here, several: SeveralFit) -> Ambiguous:
+    """The question which of several is meant, with a line for each answer."""
+    places = several.places
+    projects = sum(p.project is not None for p in places)
+    what = "projects" if projects == len(places) else "names" if projects else "platforms"
+    platforms = {p.platform for p in places}
+    spoken = sorted((p.project or p.platform) if len(platforms) == 1 else p.name for p in places[:SHOWN])
+    lines = []
+    for place in places[:SHOWN]:
+        try:
+            lines.append((place.name, _understood(text, replace(here, pick=place)).line))
+        except InputError:
+            continue
+    hint = f"Say which: {', '.join(spoken)}."
+    return Ambiguous(f"“{several.text}” fits several {what}.", hint=hint, choices=tuple(lines))
+
+
+def _understood(text: str, here: Here) -> Understood:
+    words, note = split(text)
+    if not words:
         raise InputError("There is nothing to understand.", hint="Such as: 2h30 outlier rlhf yesterday.")
-    reader = _Reader(line, now.astimezone(zone), zone, platforms, projects, home_currency, note.strip() or None)
-    first = line.words[0].low
-    if first in ("paid", "received"):
-        del line.words[0]
-        return reader.payout()
+    record, place = _read(here, here.names.joined(words))
+    if note:
+        record = replace(record, note=note)
+    for wrong in problems(record):
+        message = f"{wrong.message[0].upper()}{wrong.message[1:]}."
+        raise InputError(message, code=wrong.code, value=wrong.value)
+    return Understood(
+        record,
+        place is not None and place.new_platform,
+        _sentence(here, record, place),
+        place is not None and place.new_project,
+        here.names.news(place) if place else (),
+        line_of(record, here.zone),
+        _said(words, record),
+        place,
+    )
+
+
+def _sentence(here: Here, record: Loggable, place: Place | None) -> str:
+    if place is None:
+        return say(record, here.zone)
+    currency = here.currency(place) if isinstance(record, ProjectEvent) else ""
+    return say(record, here.zone, per_task=here.per_task(place), currency=currency)
+
+
+def _said(words: Sequence[Word], record: Loggable) -> str:
+    """The line in small letters; status and note are no part of what makes a line the same."""
+    status = getattr(record, "status", None)
+    kept = [quote(w.text) if w.quoted else w.low for w in words if not (status and w.low in STATUSES)]
+    return " ".join(kept)
+
+
+def _read(here: Here, words: list[Word]) -> Reading:
+    """The kind of line by its first word, else by what it holds."""
+    line = Line(words)
+    first, second = words[0].low, words[1].low if len(words) > 1 else ""
     if first == "+":
         del line.words[0]
-        return reader.extra()
-    return reader.work()
+        timed = line.sees(5, span) or line.sees(6, length) or line.sees(2, tasks)
+        return work(here, line, timeless=True) if timed else money.earning(here, line)
+    if f"{first} {second}" == "time off":
+        del line.words[0]
+        first = "off"
+    for heads, read in _HEADS:
+        if first in heads:
+            del line.words[0]
+            return read(here, line)
+    if first in QUEUE:
+        line.drop(("checked",))
+        return others.checked(here, line)
+    return _read_by_content(here, line)
 
 
-@dataclass
-class _Reader:
-    line: Line
-    now: dt.datetime
-    zone: ZoneInfo
-    platforms: Sequence[Platform]
-    projects: Sequence[Project]
-    home: str
-    note: str | None
-
-    def work(self, *, minutes: int | None = None) -> Understood:
-        """A work session. `minutes` (seconds) stands where no time is said; None: time is needed."""
-        span, seconds, clock = self._times()
-        day = self._day()
-        tasks, rate = self._tasks(), self._rate()
-        money = self._money(bare=minutes is not None)
-        activity, unpaid = self._activity()
-        platform, project, news = self._names()
-        if unpaid and activity is None:
-            raise InputError("What kind of unpaid work was it?", hint=f"One of {', '.join(list(Activity)[1:])}.")
-        if span is None and not seconds:
-            if minutes is None:
-                raise InputError("How long was it?", hint="Say it as 2h30, 45m or 14:00-16:30.")
-            seconds = minutes
-        start, end = self._placed(span, seconds, clock, day)
-        currency = (money and money[1]) or (rate and rate[1]) or None
-        if currency is None and (money or rate):
-            currency = self._currency(platform, project)
-        record = WorkSession(
-            platform=platform,
-            project=project,
-            worked_on=None if start else day or self.now.date(),
-            started_at=start,
-            ended_at=end,
-            minutes=seconds if span is None or seconds is not None else None,
-            activity=activity,
-            tasks=tasks,
-            rate=rate[0] if rate else None,
-            amount=money[0] if money else None,
-            currency=currency,
-            note=self.note,
-        )
-        return self._understood(record, say_session(record, self.zone), news)
-
-    def extra(self) -> Understood:
-        """Tasks and their pay, else money owed that no logged work earns."""
-        words = [w.low for w in self.line.words]
-        if any(w.startswith("task") or _LENGTH.fullmatch(w) or _SPAN.fullmatch(w) for w in words if w):
-            return self.work(minutes=0)
-        day = self._day() or self.now.date()
-        kind = self.line.take(1, lambda t: t.casefold() in set(EarningKind)) or EarningKind.BONUS.value
-        money = self._money(bare=True)
-        if money is None:
-            raise InputError("How much was it?", hint="Such as: + 50 usd outlier bonus.")
-        platform, project, news = self._names()
-        record = Earning(
-            platform=platform,
-            project=project,
-            kind=kind.casefold(),
-            earned_from=day,
-            amount=money[0],
-            currency=money[1] or self._currency(platform, project),
-            note=self.note,
-        )
-        owed = Money(record.amount, record.currency)
-        said = f"{record.kind} of {owed} owed by {name_of(record)}, earned {say_day(day)}"
-        return self._understood(record, said, news)
-
-    def payout(self) -> Understood:
-        day = self._day() or self.now.date()
-        fee_text = self.line.after("fee")
-        fee = None if fee_text is None else parse_money(fee_text, None)
-        kind = self.line.take(1, lambda t: t.casefold() in set(PayoutKind)) or PayoutKind.PAYOUT.value
-        money = self._money(bare=True)
-        if money is None:
-            raise InputError("How much was paid?", hint="Such as: paid 412.50 usd mercor.")
-        platform, project, news = self._names()
-        record = Payout(
-            platform=platform,
-            project=project,
-            kind=kind.casefold(),
-            received_on=day,
-            amount=money[0],
-            fee=fee,
-            currency=money[1] or self._currency(platform, project),
-            note=self.note,
-        )
-        return self._understood(record, say_payout(record), news)
-
-    def _understood(self, record: WorkSession | Earning | Payout, said: str, news: tuple[str, ...]) -> Understood:
-        platforms = [p.platform for p in self.platforms]
-        projects = [(p.platform, p.project) for p in self.projects]
-        new_project = record.project is not None and (record.platform, record.project) not in projects
-        return Understood(record, record.platform not in platforms, said, new_project, news)
-
-    # --- parts of a line -------------------------------------------------------------------------------
-
-    def _times(self) -> tuple[tuple[dt.time, dt.time] | None, int | None, dt.time | None]:
-        """(from, to), length in seconds, start: what is said of the time."""
-        span = None
-        text = self.line.take(3, lambda t: bool(_SPAN.fullmatch(t.replace(" ", ""))) and has_clock(t))
-        if text:
-            found = _SPAN.fullmatch(text.replace(" ", ""))
-            first, last = found.groups() if found else ("", "")
-            span = clock_of(first, last), clock_of(last)
-        length = self.line.take(4, lambda t: bool(_LENGTH.fullmatch(t.lower())) and not re.search(r" \d+$", t))
-        clock = None if span else self.line.take(1, lambda t: bool(_ONE_CLOCK.fullmatch(t)))
-        if clock and not length:
-            if not _SHORT.fullmatch(clock):
-                raise InputError(f"{clock} is when it began; how long was it?", hint="Such as 14:00-16:30.")
-            length, clock = clock, None
-        return span, parse_duration(length) if length else None, clock_of(clock) if clock else None
-
-    def _day(self) -> dt.date | None:
-        text = self.line.take(3, is_day)
-        day = None if text is None else day_of(text, self.now.date())
-        if day is not None and day > self.now.date():
-            raise InputError(f"{say_day(day)} lies in the future.", hint="Say the day as 2026-05-31.")
-        return day
-
-    def _tasks(self) -> int | None:
-        text = self.line.take(2, lambda t: bool(re.fullmatch(r"\d+ ?tasks?", t, re.IGNORECASE)))
-        return int(re.sub(r"\D", "", text)) if text else None
-
-    def _rate(self) -> tuple[int, str | None] | None:
-        """A price per hour or task: `@45`, `45/h`, `$45/hr`, `@ 45 usd`."""
-        text = self.line.take(
-            3,
-            lambda t: (t[0] == "@" or "/" in t) and not NUMERIC.search(t) and price(bare_rate(t)) is not None,
-        )
-        return price(bare_rate(text)) if text else None
-
-    def _money(self, *, bare: bool) -> tuple[int, str | None] | None:
-        """An amount with its currency before or behind it; a number alone only where `bare`."""
-        text = self.line.take(2, lambda t: (price(t) or (0, None))[1] is not None)
-        if text is None and bare:
-            text = self.line.take(1, lambda t: bool(_NUMBER.fullmatch(t)) and price(t) is not None)
-        return price(text) if text else None
-
-    def _activity(self) -> tuple[str | None, bool]:
-        text = self.line.take(1, lambda t: t.casefold() in _KINDS)
-        unpaid = self.line.take(1, lambda t: t.casefold() == "unpaid") is not None
-        activity = _KINDS[text.casefold()] if text else None
-        if unpaid and activity == Activity.TASK:
-            activity = None
-        return activity, unpaid
-
-    def _placed(
-        self,
-        span: tuple[dt.time, dt.time] | None,
-        seconds: int | None,
-        clock: dt.time | None,
-        day: dt.date | None,
-    ) -> tuple[dt.datetime | None, dt.datetime | None]:
-        """Start and end as instants; none where no clock time is said."""
-        if span is None and clock is None:
-            return None, None
-        first = span[0] if span else clock
-        assert first is not None
-        on = day or self.now.date()
-        if span is None:
-            start = local_instant(dt.datetime.combine(on, first), self.zone.key)
-            end = start + dt.timedelta(seconds=seconds or 0)
-        else:
-            nights = 1 if span[1] <= first else 0
-            if day is None and nights and dt.datetime.combine(on, first) > self.now.replace(tzinfo=None):
-                on -= dt.timedelta(days=1)  # written after midnight about the night before
-            last = dt.datetime.combine(on + dt.timedelta(days=nights), span[1])
-            start, end = local_span(dt.datetime.combine(on, first), last, self.zone.key, seconds)
-        if end > self.now:
-            raise InputError("That ends in the future.", hint="Say the day, such as yesterday or 2026-05-31.")
-        return start, end
-
-    def _names(self) -> tuple[str, str | None, tuple[str, ...]]:
-        """Platform, project, and what of them is new, from the words that are left."""
-        words = [w for w in self.line.words if w.quoted or w.low not in _FILLERS]
-        odd = next((w.text for w in words if not w.quoted and not re.search(r"[^\W\d_]", w.text)), None)
-        if odd is not None:
-            raise InputError(f"“{odd}” is not understood.", hint=_hint(odd), value=odd)
-        if not words:
-            raise InputError("For which platform was it?", hint="Such as: 2h30 outlier rlhf yesterday.")
-        platform, rest, new = self._platform([w.text for w in words])
-        news = [_new_platform(platform, [p.platform for p in self.platforms])] if new else []
-        if not rest:
-            return platform, None, tuple(news)
-        project, new = self._project(platform, " ".join(rest))
-        return platform, project, (*news, *([f"{project} is a new project of {platform}."] if new else []))
-
-    def _platform(self, words: list[str]) -> tuple[str, list[str], bool]:
-        known = [p.platform for p in self.platforms]
-        for n in range(len(words), 0, -1):
-            exact = [k for k in known if k.casefold() == " ".join(words[:n]).casefold()]
-            if exact:
-                return exact[0], words[n:], False
-        for at, word in enumerate(words):
-            found = matches(word, known)
-            if len(found) > 1:
-                raise Ambiguous(f"“{word}” fits several platforms.", hint=f"Say which: {', '.join(sorted(found))}.")
-            if found:
-                return found[0], words[:at] + words[at + 1 :], False
-        return words[0], words[1:], True
-
-    def _project(self, platform: str, text: str) -> tuple[str, bool]:
-        known = {p.project: (p.alias or "",) for p in self.projects if p.platform == platform}
-        found = matches(text, list(known), aliases=known)
-        if len(found) > 1:
-            raise Ambiguous(f"“{text}” fits several projects.", hint=f"Say which: {', '.join(sorted(found))}.")
-        return (found[0], False) if found else (text, True)
-
-    def _currency(self, platform: str, project: str | None) -> str:
-        of_project = [p.currency for p in self.projects if (p.platform, p.project) == (platform, project)]
-        of_platform = [p.currency for p in self.platforms if p.platform == platform]
-        return next((c for c in (*of_project, *of_platform) if c), self.home)
+_HEADS: tuple[tuple[frozenset[str], Callable[[Here, Line], Reading]], ...] = (
+    (PAID, money.payout),
+    (SPENT, money.expense),
+    (OFF, others.off),
+    (frozenset(("available",)), others.available),
+)
 
 
-def _hint(odd: str) -> str:
-    """What a word of digits and signs may have been meant for."""
-    if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]?", odd):
-        return "Write a day as 2026-05-31 or 31 may."
-    if odd.isdigit():
-        return "Write a time as 45m or 2h30, money with its currency; put a name in quotes."
-    return "Put it in quotes if it is a name."
+def _read_by_content(here: Here, line: Line) -> Reading:
+    """A line whose first word does not say what it is."""
+    reason = _reason(line)
+    event = line.has(others.EVENTS) or line.has(others.ENDED)
+    if event and reason is None and not line.has(("ago",)):
+        event = None if line.sees(5, span) or line.sees(6, length) else event
+    if event or reason is not None:
+        return others.event(here, line, reason)
+    if line.sees(5, span) or line.sees(6, length):
+        return work(here, line)
+    if line.has(("rate",)):
+        return others.event(here, line, None)
+    amount = line.sees(3, lambda t: marked(t, here.decimal))
+    if line.sees(2, tasks) and amount:
+        return work(here, line, timeless=True)
+    if line.drop(PAID) or line.sees(2, lambda t: money.ARRIVED.get(t.casefold())):
+        return money.payout(here, line)
+    if line.has((*money.EARNED, "earned")) and (amount or line.sees(1, looks_bare)):
+        return money.earning(here, line)
+    return work(here, line)
 
 
-def _new_platform(name: str, known: Sequence[str]) -> str:
-    return f"{name} is a new platform. {near(name, known)}".strip()
+def _reason(line: Line) -> str | None:
+    """What stands behind `because`, taken away with it."""
+    at = next((i for i, w in enumerate(line.words) if w.low == "because"), None)
+    if at is None:
+        return None
+    reason = spoken(line.words[at + 1 :])
+    del line.words[at:]
+    if not reason:
+        raise InputError("Because of what?", hint="The reason stands at the end of the line.")
+    return reason
