@@ -271,7 +271,7 @@ def _groups(s: _Slice, by: str, ends: Ends) -> tuple[Group, ...]:
         raise ValueError(f"{by} is none of {', '.join(GROUPINGS)}")
     pieces = s.basis.split(by)
     names = _shown_keys(set(pieces)) if by == "project" else {k: k for k in pieces}
-    groups = [_group(piece, names[key], ends) for key, piece in pieces.items()]
+    groups = [_group(piece, by, key, names[key], ends) for key, piece in pieces.items()]
     return tuple(sorted(groups, key=lambda g: (g.hourly[-1].rate is None, -(g.hourly[-1].rate or 0), g.key)))
 
 
@@ -286,10 +286,12 @@ def _shown_keys(keys: set[str]) -> dict[str, str]:
     return out
 
 
-def _group(piece: Basis, shown: str, ends: Ends) -> Group:
+def _group(piece: Basis, by: str, key: str, shown: str, ends: Ends) -> Group:
     mine = _slice(piece, None, None)
     promise = promised(mine.basis.rates, mine.basis.money.parts, ends)
-    return Group(shown, mine.hours, mine.money, _ladder(mine, promise), _group_caveats(mine, promise))
+    platform, _, project = key.partition("\x1f") if by == "project" else ("", "", "")
+    caveats = _group_caveats(mine, promise)
+    return Group(shown, mine.hours, mine.money, _ladder(mine, promise), caveats, platform=platform, project=project)
 
 
 def _group_caveats(s: _Slice, promise: Promised) -> tuple[Caveat, ...]:

@@ -181,13 +181,14 @@ def _value(
     out["due_on"] = _days(parts["due"])
     out["accrued"], out["settled"], out["written_off"] = accrued, settled_home, written_home
     out["overdue"], out["not_yet_due"] = np.where(late, left, 0.0), np.where(late, 0.0, left)
+    out["open"] = native - closed
     expected = np.rint(out["not_yet_due"] * _expected_fee(parts["platform"], payouts, frames))
     out["fees_expected"] = expected
     out["fees"] = _sum_at(flows, "fee", len(parts)) + expected
     out["fx"] = np.where(settled > 0, arrived - settled_home, 0.0)
     out["unmatched"] = 0.0
     out = pd.concat([out[~np.isnan(accrued)], _unmatched(flows, books, frames, rates)], ignore_index=True)
-    whole = ["native", "accrued", "settled", "not_yet_due", "overdue", "written_off", "fees", "fees_expected",
+    whole = ["native", "open", "accrued", "settled", "not_yet_due", "overdue", "written_off", "fees", "fees_expected",
              "fx", "unmatched"]  # fmt: skip
     out[whole] = out[whole].fillna(0).astype("int64")
     names = ["ref", "platform", "project", "role", "currency"]

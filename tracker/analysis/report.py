@@ -123,6 +123,9 @@ class Group:
     money: MoneySums
     hourly: tuple[Rung, ...]
     caveats: tuple[Caveat, ...] = ()
+    platform: str = ""
+    """With `project`: whose project it is, where the groups are projects."""
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)
