@@ -205,7 +205,7 @@ def test_what_a_shell_may_hand_over(cli: Cli) -> None:
         (["undo", "9" * 30], "larger"),
         (["paid", "mercor", "1e400"], "no number"),
         (["paid", "mercor", "922337203685477.5808"], "larger"),
-        (["log", "200h", "outlier"], "more than the day"),
+        (["log", "200h", "outlier"], "more than a day has"),
         (["platform", "-"], "not work"),
         (["platform", "mercor", "--delay", "9" * 20], "larger"),
         (["set", "standard_week_hours", "-4"], "between"),

@@ -174,7 +174,7 @@ def test_timer(cli: Cli) -> None:
     cli.now += dt.timedelta(minutes=90)
     assert cli("status", "--json").json["running"] == {
         "platform": "outlier", "project": "rlhf", "activity": "training",
-        "started_at": "2026-05-06T14:00:00+02:00", "seconds": 5400,
+        "started_at": "2026-05-06T14:00:00+02:00", "seconds": 5400, "paused_at": None, "paused_seconds": 0,
     }  # fmt: skip
     assert "is running" in cli("start", "mercor", code=1).err
     cli("stop", "--note", "long")

@@ -35,7 +35,7 @@ def test_a_day_without_a_year_lies_where_it_must(cli: Cli, words: str) -> None:
 
 SAID = {
     "paid mercor 412.50 usd --fee 2.10 --covers 2026-05-01 2026-05-02": (
-        "412.50 USD from mercor on Wed 2026-05-06, fee 2.10 USD, for 2026-05-01 to 2026-05-02"
+        "412.50 USD from mercor on Wed 2026-05-06, fee 2.10 USD, for Fri 2026-05-01 to Sat 2026-05-02"
     ),
     "paid mercor 10 usd --kind clawback": "10.00 USD taken back by mercor",
     "paid mercor 10 usd --kind write_off": "10.00 USD written off, owed by mercor",
@@ -66,8 +66,8 @@ REFUSED = {
     "platform mercor --cycle monthly:5": "Say only --cycle monthly",
     "set home_currency XXX": "'XXX' is no currency",
     "log 2h mercor tomorrow": "lies in the future",
-    "log 0m mercor": "How long was it?",
-    "log 2h mercor 12/11": "Write a day as 2026-05-31 or 31 may.",
+    "log 0m mercor": "It took no time.",
+    "log 2h mercor 12/11": "is not understood",
     "report --from 2026-06-01": "2026-06-01 lies after 2026-05-06",
 }
 

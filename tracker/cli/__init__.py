@@ -1,7 +1,7 @@
 """The same use cases for a terminal: `tracker COMMAND …`. Exit codes: 0 done, 1 not met, 2 wrong usage.
 
 Each command is a function `(call: Call) -> None` in the module of its family; a module is loaded when one of
-its commands is called, so that `log`, `start`, `stop` and `status` answer without pandas.
+its commands is called, so that `log`, `status` and the timer's answer without pandas.
 """
 
 from __future__ import annotations
@@ -20,15 +20,19 @@ from tracker.errors import TrackerError
 
 COMMANDS = {
     "app": "app",
-    **dict.fromkeys(("log", "start", "stop", "status", "event", "available", "off", "checked"), "work"),
+    **dict.fromkeys(("log", "event", "available", "off", "checked"), "work"),
+    **dict.fromkeys(("start", "pause", "resume", "switch", "stop", "status"), "timing"),
     **dict.fromkeys(("paid", "earned", "spent", "moved", "rate"), "money"),
     **dict.fromkeys(("set", "platform", "project"), "people"),
     **dict.fromkeys(("import", "export", "backup"), "files"),
+    **dict.fromkeys(("restore", "doctor"), "safe"),
     **dict.fromkeys(("report", "owed"), "answers"),
     **dict.fromkeys(("undo", "forget"), "journal"),
 }
 """Command -> module of this package that holds its function (`import` is `import_`, `set` is `set_`)."""
 
+WITHOUT_DESK = frozenset({"restore", "doctor"})
+"""Commands for a ledger that perhaps cannot be opened: `(args, out, clock)`."""
 _SPELLED = {"import": "import_", "set": "set_"}
 
 
@@ -67,6 +71,8 @@ def _run(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -
     command = getattr(module, _SPELLED.get(args.command, args.command))
     if args.command == "app":
         return int(command(args, out))
+    if args.command in WITHOUT_DESK:
+        return int(command(args, out, clock))
     from tracker.cli.call import Call
     from tracker.desk.desk import Desk
 

@@ -135,8 +135,17 @@ class Call:
         operation = self.desk.add_many([record], kind=self.args.command, summary=sentence)
         self.tell("Noted", sentence, record, (), operation)
 
-    def tell(self, word: str, sentence: str, record: Record, news: Sequence[str], operation: Operation | None) -> None:
-        """What was understood, what is new, and the number to undo it by."""
+    def tell(
+        self,
+        word: str,
+        sentence: str,
+        record: Record,
+        news: Sequence[str],
+        operation: Operation | None,
+        *,
+        line: str | None = None,
+    ) -> None:
+        """What was understood, what is new, and the number to undo it by; `line` means the same on any day."""
         new = [*self.news, *news]
         data = {
             "operation": operation.id if operation else None,
@@ -144,6 +153,7 @@ class Call:
             "new": new,
             "table": record.TABLE,
             "record": record_json(record),
+            **({"line": line} if line is not None else {}),
         }
         undo = f" (undo: tracker undo {operation.id})" if operation else ""
         self.out.done(data, "\n".join([f"{word}: {sentence}.{undo}", *new]))

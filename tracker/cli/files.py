@@ -75,6 +75,7 @@ def _plan(call: Call) -> Planned:
         "decimal": args.decimal,
         "platform": call.platform(args.platform) if args.platform else None,
         "format": args.format,
+        "as_of": call.as_of,
     }
     while True:
         try:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any, TextIO
 
-from tracker.errors import InputError, TrackerError
+from tracker.errors import Ambiguous, InputError, TrackerError
 
 WIDTH = 80
 
@@ -80,6 +80,8 @@ def error_object(error: TrackerError) -> dict[str, Any]:
     if isinstance(error, InputError):
         where = {"file": error.file, "line": error.line, "column": error.column, "value": error.value}
         data |= {k: v for k, v in where.items() if v}
+    if isinstance(error, Ambiguous) and error.choices:
+        data["choices"] = [{"name": name, "line": line} for name, line in error.choices]
     return data
 
 

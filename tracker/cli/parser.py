@@ -76,7 +76,7 @@ def build() -> argparse.ArgumentParser:
     def add(name: str, help: str) -> argparse.ArgumentParser:
         return subs.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=[shared])
 
-    for family in (_app, _time, _money, _people, _files, _answers, _journal):
+    for family in (_app, _time, _timing, _money, _people, _files, _answers, _journal):
         family(add)
     return parser
 
@@ -100,7 +100,7 @@ def _app(add: Add) -> None:
 
 def _time(add: Add) -> None:
     p = add("log", "log one line of plain words, such as: 2h30 outlier rlhf yesterday")
-    p.add_argument("text", nargs="+", help="what was done: time, platform, project, day; or money")
+    p.add_argument("text", nargs="+", help="one line: time, platform, project, day; or money, an event, time off")
     p.add_argument("--dry-run", action="store_true", help="say what is understood, write nothing")
     p.add_argument("--project", help="the project, instead of the one in the words")
     p.add_argument("--activity", choices=_names(Activity), help="the kind of work (task)")
@@ -112,13 +112,6 @@ def _time(add: Add) -> None:
     p.add_argument("--currency", help="of rate and amount")
     p.add_argument("--status", choices=_names(Status), help="empty means approved")
     p.add_argument("--note", help="anything else")
-    p = add("start", "start the timer; it survives closing everything")
-    p.add_argument("platform")
-    p.add_argument("project", nargs="?")
-    p.add_argument("--activity", choices=_names(Activity))
-    p = add("stop", "stop the timer and keep its time")
-    p.add_argument("--note", help="anything else")
-    add("status", "is the timer running, and what was logged today")
     p = add("event", "note what happened to a project: started, paused, cancelled, rate_changed …")
     p.add_argument("platform")
     p.add_argument("project")
@@ -143,6 +136,23 @@ def _time(add: Add) -> None:
     p.add_argument("outcome", choices=["nothing", "offered"])
     p.add_argument("--at", metavar="WHEN", help="when (now)")
     p.add_argument("--note", help="anything else")
+
+
+def _timing(add: Add) -> None:
+    p = add("start", "start the timer; it survives closing everything")
+    p.add_argument("platform")
+    p.add_argument("project", nargs="?")
+    p.add_argument("--activity", choices=_names(Activity))
+    add("pause", "let the timer rest; pauses are taken off")
+    add("resume", "let the paused timer go on")
+    p = add("switch", "keep the timer's time and start it for something else")
+    p.add_argument("platform")
+    p.add_argument("project", nargs="?")
+    p.add_argument("--activity", choices=_names(Activity))
+    p = add("stop", "stop the timer and keep its time")
+    p.add_argument("--at", metavar="WHEN", help="when it ended, such as 18:30 (now)")
+    p.add_argument("--note", help="anything else")
+    add("status", "is the timer running, and what was logged today")
 
 
 def _money(add: Add) -> None:
@@ -250,6 +260,12 @@ def _files(add: Add) -> None:
     p.add_argument("--force", action="store_true", help="write over what is there")
     p = add("backup", "make a copy of the ledger")
     p.add_argument("path", nargs="?", metavar="PATH")
+    p = add("restore", "put a backup in the ledger's place, after showing what would change")
+    p.add_argument("file", metavar="FILE")
+    p.add_argument("--dry-run", action="store_true", help="compare, change nothing")
+    p.add_argument("--yes", action="store_true", help="do not ask")
+    p = add("doctor", "look whether the ledger is whole, and for rows that are odd")
+    p.add_argument("--fix", action="store_true", help="put right what can be")
 
 
 def _answers(add: Add) -> None:

@@ -1,42 +1,67 @@
-"""Time: log, start, stop, status, event, available, off, checked."""
+"""Time: log, event, available, off, checked."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from tracker.cli import ask
 from tracker.cli.call import Call
 from tracker.desk.entry import check, typed
-from tracker.domain import Availability, Event, ProjectEvent, QueueCheck, Record, WorkSession
-from tracker.errors import InputError
-from tracker.quickadd import say_day, say_session
+from tracker.domain import Availability, Event, ProjectEvent, QueueCheck, Record, columns
+from tracker.errors import Ambiguous, InputError
+from tracker.quickadd import line_of, say_day
 from tracker.units import money_text
-from tracker.words import duration_text
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Timer
+    from tracker.quickadd import Loggable, Understood
 
 
 def log(call: Call) -> None:
     """One line of words as a record; options put single columns in place."""
     args = call.args
-    until = call.read.maybe(call.day, args.until)
-    understood = call.desk.understand(" ".join(args.text), now=call.now(), until=until)
-    record = typed(understood.record)
-    values = _log_options(call, record)
-    if values:
-        if not isinstance(record, WorkSession):
-            raise InputError("These options are for work, and the words are about money.", hint="Leave them out.")
+    understood = _understood(call, " ".join(args.text))
+    record = cast("Loggable", typed(understood.record))
+    sentence = understood.sentence
+    if values := _log_options(call, record):
+        _check_options(record, values)
         record = replace(record, **values)
-        sentence = say_session(record, call.desk.zone())
-    else:
-        sentence = understood.sentence
-    new = understood.news
+        sentence = call.desk.sentence(record)
+    line, note = line_of(record, call.desk.zone()), getattr(record, "note", None)
+    news = [*understood.news, *([f"Note: {note}"] if note and not call.out.as_json else [])]
     if args.dry_run:
         check(record)
-        call.tell("Understood", sentence, record, new, None)
+        call.tell("Understood", sentence, record, news, None, line=line)
     else:
-        call.tell("Logged", sentence, record, new, call.desk.add_many([record], kind="log", summary=sentence))
+        done = call.desk.add_many([record], kind="log", summary=sentence)
+        call.tell("Logged", sentence, record, news, done, line=line)
+
+
+def _understood(call: Call, text: str) -> Understood:
+    """What a line means; on a terminal it is asked which of several names is meant."""
+    until = call.read.maybe(call.day, call.args.until)
+    try:
+        return call.desk.understand(text, now=call.now(), until=until)
+    except Ambiguous as several:
+        if not (several.choices and ask.possible()) or call.out.as_json:
+            raise
+        for n, (name, _) in enumerate(several.choices, 1):
+            call.out.plain(f"  {n}  {name}")
+        said = ask.choose(several.message, [str(n) for n in range(1, len(several.choices) + 1)])
+        return call.desk.understand(several.choices[int(said) - 1][1], now=call.now(), until=until)
+
+
+def _check_options(record: Loggable, values: Mapping[str, Any]) -> None:
+    """Options are columns: of work all, of the rest those that it has."""
+    there = {c.name for c in columns(type(record))}
+    options = [_OPTIONS.get(name, f"--{name}") for name in values if name not in there]
+    if options:
+        what = record.TABLE.replace("_", " ").removesuffix("s")
+        raise InputError(f"{', '.join(options)} is not for what these words say (a {what}).", hint="Leave it out.")
+
+
+_OPTIONS = {"counted_minutes": "--counted", "worked_until": "--until"}
 
 
 def _log_options(call: Call, record: Record) -> dict[str, Any]:
@@ -59,61 +84,6 @@ def _log_options(call: Call, record: Record) -> dict[str, Any]:
         "note": args.note,
     }
     return {k: v for k, v in values.items() if v is not None}
-
-
-def start(call: Call) -> None:
-    platform = call.platform(call.args.platform)
-    project = call.project(platform, call.args.project)
-    timer = call.desk.start(platform, project, call.args.activity)
-    what = _timed(timer.platform, timer.project, timer.activity)
-    since = timer.started_at.astimezone(call.desk.zone()).strftime("%H:%M")
-    call.out.done({"running": _timer_json(call, timer)}, f"The timer runs since {since}: {what}.")
-
-
-def stop(call: Call) -> None:
-    session, operation = call.desk.stop(note=call.args.note)
-    sentence = say_session(session, call.desk.zone())
-    call.tell("Logged", sentence, session, (), operation)
-
-
-def status(call: Call) -> None:
-    """The running timer, and the day so far."""
-    timer = call.desk.timer()
-    today = call.today()
-    seconds, n = call.desk.logged_on(today)
-    lines = []
-    if timer is None:
-        lines.append("No timer runs.")
-    else:
-        ran = _ran(call, timer)
-        lines.append(f"{duration_text(ran)} on {_timed(timer.platform, timer.project, timer.activity)}, still running.")
-    lines.append(f"Logged today: {duration_text(seconds)} in {n} session{'' if n == 1 else 's'}.")
-    data = {
-        "running": _timer_json(call, timer) if timer else None,
-        "today": {"date": today.isoformat(), "hours": round(seconds / 3600, 6), "sessions": n},
-        "ledger": str(call.desk.path or ""),
-    }
-    call.out.answer(data, "\n".join(lines))
-
-
-def _ran(call: Call, timer: Timer) -> int:
-    """Seconds that the timer ran; none where the clock was put back before its start."""
-    return max(0, int((call.desk.now() - timer.started_at).total_seconds()))
-
-
-def _timed(platform: str, project: str | None, activity: str | None) -> str:
-    name = f"{platform} / {project}" if project else platform
-    return f"{name} ({activity})" if activity and activity != "task" else name
-
-
-def _timer_json(call: Call, timer: Timer) -> dict[str, object]:
-    return {
-        "platform": timer.platform,
-        "project": timer.project,
-        "activity": timer.activity,
-        "started_at": timer.started_at.astimezone(call.desk.zone()).isoformat(),
-        "seconds": _ran(call, timer),
-    }
 
 
 def event(call: Call) -> None:

@@ -17,18 +17,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from tracker import domain, names
-from tracker.desk import entry
+from tracker.desk import entry, timer
 from tracker.domain import Platform, Project, Record, Settings
 from tracker.errors import NotFound
 
 if TYPE_CHECKING:
     from tracker.analysis.behind import BehindRow
+    from tracker.analysis.lately import Lately
     from tracker.analysis.report import Owed, Report
+    from tracker.desk.attention import Item, Late
+    from tracker.desk.doctor import CheckUp
     from tracker.desk.imports import Choices, File, Planned
     from tracker.desk.reference import BundledRates
     from tracker.frames import LedgerFrames
     from tracker.importers.base import ReadOptions
-    from tracker.quickadd import Understood
+    from tracker.quickadd import Loggable, Understood
     from tracker.store import Operation, RowChange, Store, Timer
 
 R = TypeVar("R", bound=Record)
@@ -44,10 +47,13 @@ class Desk:
 
     def __init__(self, store: Store, *, who: str, clock: Clock) -> None:
         self.store, self.who, self.clock = store, who, clock
-        self.notices: list[str] = list(store.warnings)
+        self.notices = store.notices
         self._lock = threading.RLock()
         self._memory: dict[tuple[object, ...], Any] = {}
         self._rates: BundledRates | None = None
+        self._hand: dict[str, tuple[tuple[object, ...], Any]] = {}
+        self._hand_lock = threading.Lock()
+        self._late: Late | None = None
 
     @classmethod
     def open(
@@ -70,6 +76,8 @@ class Desk:
         return cls(Store.open(ledger_place(ledger), create=create, worker=worker), who=who, clock=clock)
 
     def close(self) -> None:
+        if self._late is not None:
+            self._late.close()
         self.store.close()
 
     def __enter__(self) -> Desk:
@@ -169,6 +177,39 @@ class Desk:
         day = as_of or self.today()
         return self._remember(("owed", day), lambda: reports.owed(self, day))
 
+    def lately(self, as_of: dt.date | None = None) -> Lately:
+        """Hours and money of a day (today where None) and of its week so far: quick on a long ledger too."""
+        from tracker.desk import lately
+
+        day = as_of or self.today()
+        return self.at_hand("lately", (day,), lambda: lately.lately(self, day))
+
+    def works(self, as_of: dt.date | None = None) -> list[tuple[str, str | None]]:
+        """Platforms and projects to start the timer for, those last worked on first."""
+        from tracker.desk import lately
+
+        day = as_of or self.today()
+        return self.at_hand("works", (day,), lambda: lately.works(self, day))
+
+    def attention(self, as_of: dt.date | None = None) -> list[Item]:
+        """What needs attention, as far as it can be said at once; money that has not come is in `overdue`."""
+        from tracker.desk import attention
+
+        day = as_of or self.today()
+        return self.at_hand("attention", (day,), lambda: attention.at_once(self, day))
+
+    def overdue(self, as_of: dt.date | None = None, patience: float = 60.0) -> tuple[list[Item] | None, bool]:
+        """Money that has not come, by platform, and whether that is the last word.
+
+        Worked out beside the caller; after `patience` seconds what was true before is given, None where nothing
+        is known yet.
+        """
+        from tracker.desk.attention import Late
+
+        with self._hand_lock:
+            self._late = self._late or Late(self)
+        return self._late.ask(as_of or self.today(), patience)
+
     def report_json(
         self,
         as_of: dt.date | None = None,
@@ -220,8 +261,13 @@ class Desk:
     # --- writing ---------------------------------------------------------------------------------------
 
     def understand(self, text: str, now: dt.datetime | None = None, *, until: dt.date | None = None) -> Understood:
-        """One line of words as a record, nothing written (see `quickadd.parse`); `until` ends a stretch."""
-        return entry.understand(self, text, now, until=until)
+        """One line of words as a record, nothing written (see `quickadd.parse`). Raises InputError."""
+        known = self._remember(("names",), lambda: entry.known_names(self))
+        return entry.understand(self, text, now, known, until)
+
+    def sentence(self, record: Loggable) -> str:
+        """A record that a line of words can mean, said back in words."""
+        return entry.sentence(self, record)
 
     def add(self, record: Record) -> Operation:
         """Add one typed record; raises InputError where it is wrong. New names are added with it."""
@@ -270,6 +316,9 @@ class Desk:
         result = self.store.forget(platform=platform, project=project, before=before, who=self.who, at=self.now())
         with self._lock:
             self._memory.clear()
+        self._hand.clear()
+        if self._late is not None:
+            self._late.forget()
         return dict(result.counts)
 
     def removed_names(self) -> list[tuple[str, str | None]]:
@@ -284,11 +333,38 @@ class Desk:
 
     def start(self, platform: str, project: str | None = None, activity: str | None = None) -> Timer:
         """Start the timer. Raises Refused where one runs."""
-        return entry.start(self, platform, project, activity)
+        return timer.start(self, platform, project, activity)
 
-    def stop(self, *, note: str | None = None) -> tuple[domain.WorkSession, Operation]:
-        """Stop the timer and keep its time as a work session. Raises NotFound where none runs."""
-        return entry.stop(self, note)
+    def timer_forgotten(self) -> bool:
+        """Does a timer run that is kept only with its end, since it ran for half a day or over midnight?"""
+        return timer.is_forgotten(self)
+
+    def pause_timer(self) -> Timer:
+        """Let the timer rest. Raises NotFound where none runs, Refused where it rests already."""
+        return timer.pause(self)
+
+    def resume_timer(self) -> Timer:
+        """Let the timer go on. Raises NotFound where none runs, Refused where it is not paused."""
+        return timer.resume(self)
+
+    def switch_timer(
+        self, platform: str, project: str | None = None, activity: str | None = None
+    ) -> tuple[domain.WorkSession, Timer, Operation]:
+        """Keep the timer's time and start it for something else, in one operation. Raises as `stop` does."""
+        return timer.switch(self, platform, project, activity)
+
+    def stop(
+        self, *, note: str | None = None, ended_at: dt.datetime | None = None
+    ) -> tuple[domain.WorkSession, Operation]:
+        """Stop the timer, at `ended_at` or now, and keep its time as a work session, pauses taken off.
+
+        Raises NotFound where none runs, ForgottenTimer where it was forgotten and no end is given.
+        """
+        return timer.stop(self, note, ended_at)
+
+    def drop_timer(self) -> Operation:
+        """Stop the timer and keep nothing. Raises NotFound where none runs."""
+        return timer.drop(self)
 
     def logged_on(self, day: dt.date) -> tuple[int, int]:
         """Seconds and number of the work sessions that began on a day of the home zone: cheap, no pandas."""
@@ -378,6 +454,12 @@ class Desk:
 
         return archive.export(self, path)
 
+    def check_up(self, *, fix: bool = False) -> CheckUp:
+        """Is the ledger whole, who may read it, which rows look odd; with `fix` put right what can be."""
+        from tracker.desk import doctor
+
+        return doctor.check_up(self, fix=fix)
+
     def backup(self, to: Path | None = None) -> Path:
         """A consistent copy of the ledger's file; by default beside it, in `backups`."""
         return self.store.backup(to)
@@ -391,6 +473,15 @@ class Desk:
         if self._rates is None:
             self._rates = BundledRates()
         return self._rates
+
+    def at_hand(self, name: str, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """A small result of the present version, made without waiting for whoever computes a long one."""
+        wanted = (self.version, *key)
+        found = self._hand.get(name)
+        if found is None or found[0] != wanted:
+            found = self._hand[name] = (wanted, make())
+        kept: T = found[1]
+        return kept
 
     def _remember(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """A result of the present version: computed once, dropped when the ledger moves on."""

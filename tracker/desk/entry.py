@@ -1,4 +1,4 @@
-"""Writing by hand: records checked and stored, settings, names, undo, the timer.
+"""Writing by hand: records checked and stored, settings, names, undo.
 
 Every function is one operation in the journal. A record that is wrong raises InputError and nothing is
 written; a platform or project that the ledger does not have yet is added in the same operation.
@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 from tracker import quickadd
 from tracker.desk.reference import platform_presets
 from tracker.domain import (
-    Activity,
     Earning,
     ExchangeRate,
     Kind,
+    PayModel,
     Payout,
     Platform,
     Project,
@@ -37,7 +37,7 @@ from tracker.words import parse_currency, zone_info
 
 if TYPE_CHECKING:
     from tracker.desk.desk import Desk
-    from tracker.store import Change, Operation, Timer
+    from tracker.store import Change, Operation
 
 NAMED: dict[type[Record], tuple[str, ...]] = {Platform: ("platform",), Project: ("platform", "project")}
 """Tables whose rows go by a name: the columns that make it."""
@@ -245,65 +245,32 @@ def undo(desk: Desk, number: int | None, *, together: bool) -> Operation:
     return desk.store.undo(number, who=desk.who, at=desk.now(), together=together)
 
 
-def understand(
-    desk: Desk, text: str, now: dt.datetime | None = None, *, until: dt.date | None = None
-) -> quickadd.Understood:
-    """One line of words as a record, checked; nothing is written. `now` is the clock's where None.
+def known_names(desk: Desk) -> quickadd.Names:
+    """Platforms and projects, made ready to be found by a part of their name."""
+    return quickadd.Names([p for _, p in desk.platforms()], [p for _, p in desk.projects()])
 
-    `until` is the last day of a stretch of which the words name the hours and the first day.
-    """
-    understood = quickadd.parse(
-        text,
-        now or desk.now(),
-        desk.zone(),
-        [p for _, p in desk.platforms()],
-        [p for _, p in desk.projects()],
-        home_currency=desk.settings().home_currency,
-    )
-    record = understood.record
-    check(replace(record, worked_until=until) if until and isinstance(record, WorkSession) else record)
+
+def understand(
+    desk: Desk, text: str, now: dt.datetime | None, known: quickadd.Names, until: dt.date | None
+) -> quickadd.Understood:
+    """One line of words as a record, checked; nothing is written. `now` is the clock's where None."""
+    zone = desk.zone()
+    local = (now or desk.now()).astimezone(zone)
+    home = desk.settings().home_currency
+    understood = quickadd.understand(text, quickadd.Here(local, zone, known, home, local.date(), until=until))
+    check(understood.record)
     return understood
 
 
-# --- the timer -----------------------------------------------------------------------------------------
+def sentence(desk: Desk, record: quickadd.Loggable) -> str:
+    """A record that a line can mean, said back in words."""
+    terms = [p for _, p in desk.projects() if (p.platform, p.project) == _place(record)]
+    per_task = any(p.pay_model == PayModel.PER_TASK for p in terms)
+    return quickadd.say(record, desk.zone(), per_task=per_task)
 
 
-def start(desk: Desk, platform: str, project: str | None, activity: str | None) -> Timer:
-    """Start the timer. Raises Refused where one runs."""
-    from tracker.store import Timer
-
-    running = desk.store.timer()
-    if running is not None:
-        raise Refused(f"A timer for {running.platform} is running.", hint="Stop it first: tracker stop.")
-    if activity is not None and activity not in set(Activity):
-        raise InputError(f"{activity} is no kind of work.", hint=f"One of {', '.join(Activity)}.")
-    check(Project(platform=platform, project=project) if project else Platform(platform=platform))
-    made = Timer(platform=platform, project=project, activity=activity, started_at=desk.now().replace(microsecond=0))
-    with operation(desk, "start", f"timer started for {platform}") as change:
-        change.start_timer(made)
-    return made
-
-
-def stop(desk: Desk, note: str | None) -> tuple[WorkSession, Operation]:
-    """Stop the timer and store what it timed, in one operation. Raises NotFound where none runs."""
-    if desk.store.timer() is None:
-        raise NotFound("No timer is running.", hint="Start one: tracker start PLATFORM.")
-    end = desk.now().replace(microsecond=0)
-    with operation(desk, "stop", "timer stopped") as change:
-        timer = change.stop_timer()
-        session = WorkSession(
-            platform=timer.platform,
-            project=timer.project,
-            started_at=timer.started_at,
-            ended_at=max(end, timer.started_at),
-            activity=timer.activity,
-            evidence="typed",
-            note=note or timer.note,
-        )
-        change.insert(check(session))
-    if end < timer.started_at:
-        desk.notices.append("The clock stands before the timer's start, so how long it ran is not known: correct it.")
-    return session, desk.store.done(change.id)
+def _place(record: Record) -> tuple[str | None, str | None]:
+    return getattr(record, "platform", None), getattr(record, "project", None)
 
 
 def logged_on(desk: Desk, day: dt.date) -> tuple[int, int]:

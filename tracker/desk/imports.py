@@ -6,18 +6,19 @@ ledger ── identities, whole records ─────────────�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.desk import entry
 from tracker.desk.archive import File, read_paths, stream_bytes
 from tracker.desk.mappings import find_mapping, saved_mappings, with_home, with_rates
+from tracker.desk.notes import NotesImporter
 from tracker.domain import BY_TABLE, NOT_WORK, Platform, Project, Record, Rule, Settings
 from tracker.errors import InputError
 from tracker.importers import mapping as mapping_file
 from tracker.importers import plan, registry
-from tracker.importers.base import ParsedBatch, ReadOptions
+from tracker.importers.base import Importer, ParsedBatch, ReadOptions
 from tracker.importers.identity import amended
 from tracker.importers.mapped import MappedImporter
 from tracker.importers.mapping import Mapping as FileMapping
@@ -90,7 +91,7 @@ class Planned:
         return self.plan.json()
 
 
-def options(desk: Desk, **said: str | None) -> ReadOptions:
+def options(desk: Desk, **said: Any) -> ReadOptions:
     """What a person said about the files (see `ReadOptions`), with the ledger's own zone."""
     return ReadOptions(home_zone=desk.settings().time_zone, **said)
 
@@ -115,10 +116,11 @@ def plan_files(
     said = with_home(desk, said)
     kept = [r for _, r in desk.rows(Rule)]
     names, saved = _Names(desk), saved_mappings(desk)
+    own: list[Importer] = [*map(MappedImporter, saved.values()), NotesImporter.of(desk, said)]
     batches: list[plan.NamedBatch] = []
     for n, file in enumerate(files):
         forced = by_name.get(file[0], mapping)
-        for name, batch in _read(file, said, forced, saved.values()):
+        for name, batch in _read(file, said, forced, own):
             assigned = assign(batch, _in_force(kept, rules), said)
             batches.append(plan.NamedBatch(name, names.spelled(assigned.batch), assigned.groups))
         if progress:
@@ -141,10 +143,11 @@ def plan_files(
 
 
 def _read(
-    file: File, said: ReadOptions, forced: FileMapping | None, saved: Iterable[FileMapping]
+    file: File, said: ReadOptions, forced: FileMapping | None, own: Sequence[Importer]
 ) -> list[tuple[str, ParsedBatch]]:
+    """Batches of a file; `own` are formats that the ledger has a part in: saved mappings, notes."""
     if forced is None:
-        return registry.read_files([file], said, [MappedImporter(m) for m in saved])
+        return registry.read_files([file], said, own)
     importer = MappedImporter(forced)
     return registry.read_files([file], replace(said, format=importer.name), [importer])
 

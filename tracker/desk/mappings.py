@@ -44,8 +44,9 @@ def with_rates(mapping: FileMapping, path: Path, *, platform: str, currency: str
 
 
 def with_home(desk: Desk, said: ReadOptions | None) -> ReadOptions:
-    """What was said, with the ledger's own zone to propose."""
-    return replace(said or ReadOptions(), home_zone=desk.settings().time_zone)
+    """What was said, with the ledger's own zone to propose, and the day of the import."""
+    said = said or ReadOptions()
+    return replace(said, home_zone=desk.settings().time_zone, as_of=said.as_of or desk.today())
 
 
 def save_mapping(desk: Desk, mapping: FileMapping) -> None:

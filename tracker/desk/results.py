@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.analysis.behind import BehindRow as BehindRow
+    from tracker.analysis.lines import Lines as Lines
+    from tracker.analysis.lines import PayDay as PayDay
+    from tracker.analysis.lines import Payment as Payment
+    from tracker.analysis.lives import Life as Life
     from tracker.analysis.report import Group as Group
     from tracker.analysis.report import Owed as Owed
     from tracker.analysis.report import Report as Report

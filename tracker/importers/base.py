@@ -10,6 +10,7 @@ problems. It never guesses in silence: what the text does not settle raises `Nee
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -34,6 +35,8 @@ class ReadOptions:
     """Platform of rows whose file does not name one."""
     format: str | None = None
     """Name of the importer to use, whatever the file looks like."""
+    as_of: dt.date | None = None
+    """The day of the import: dates without a year lie before it. The desk says it, never a clock below."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,113 @@
+"""Safe: restore, doctor. They must work where the ledger cannot be opened, so they are called without a desk."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.cli import ask
+from tracker.cli.out import Out, columns
+from tracker.desk import doctor as checks
+from tracker.desk import safe
+from tracker.desk.desk import Desk
+from tracker.errors import DamagedLedger
+
+if TYPE_CHECKING:
+    from tracker.desk.results import Operation
+
+SHOWN = 10
+
+
+def restore(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:
+    """Show what a backup would change, and put it in the ledger's place after a yes."""
+    with safe.restore(args.ledger, Path(args.file), who="cli", at=clock()) as restoring:
+        data = _json(restoring)
+        if args.dry_run:
+            out.answer({**data, "restored": False, "replaced": None}, _text(restoring))
+            return 0
+        if not args.yes:
+            if ask.possible() and not out.as_json:
+                out.plain(_text(restoring))
+            ask.sure("Put this backup in the ledger's place?", option="--yes")
+        kept = restoring.apply()
+        done = f"{restoring.backup} is the ledger now."
+        aside = f" The ledger that was there is kept in {kept}." if kept else ""
+        out.done({**data, "restored": True, "replaced": str(kept) if kept else None}, done + aside)
+    return 0
+
+
+def _json(r: safe.Restore) -> dict[str, Any]:
+    c = r.compared
+    return {
+        "ledger": str(r.ledger),
+        "file": str(r.backup),
+        "damaged": c.damaged,
+        "tables": [{"table": t.table, "here": t.here, "there": t.there, "lost": t.lost} for t in c.tables],
+        "last_here": _operation(c.here),
+        "last_there": _operation(c.there),
+        "lost": [_operation(o) for o in c.lost],
+    }
+
+
+def _operation(o: Operation | None) -> dict[str, Any] | None:
+    if o is None:
+        return None
+    return {"id": o.id, "at": o.at.isoformat(), "kind": o.kind, "summary": o.summary}
+
+
+def _text(r: safe.Restore) -> str:
+    c = r.compared
+    lines = [f"The ledger cannot be read: {c.damaged}"] if c.damaged else []
+    heads = ["", "in the ledger", "in the backup", "would be lost or changed"]
+    lines += columns([heads, *([t.table, str(t.here), str(t.there), str(t.lost)] for t in c.tables)])
+    lines += [f"Last change in the ledger: {_said(c.here)}", f"Last change in the backup: {_said(c.there)}"]
+    if c.lost:
+        lines.append(f"Changes that the backup does not have: {len(c.lost)}")
+        lines += [f"  {_said(o)}" for o in c.lost[:SHOWN]]
+        lines += ["  …"] if len(c.lost) > SHOWN else []
+    return "\n".join(lines)
+
+
+def _said(o: Operation | None) -> str:
+    return "none" if o is None else f"{o.id}, {o.at:%Y-%m-%d %H:%M} UTC, {o.summary or o.kind}"
+
+
+def doctor(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:
+    """Say what is wrong or odd, and put right what can be; 1 where the ledger itself is not whole."""
+    try:
+        with Desk.open(args.ledger, who="cli", clock=clock, create=False) as desk:
+            found = desk.check_up(fix=args.fix)
+    except DamagedLedger as error:
+        found = checks.CheckUp((checks.Finding("integrity", error.message),))
+    number = found.operation.id if found.operation else None
+    data = {
+        "findings": [_finding(f) for f in found.findings],
+        "fixed": [_finding(f) for f in found.fixed],
+        "operation": number,
+    }
+    out.answer(data, "\n".join(_checked(found)))
+    return 1 if any(f.serious for f in found.findings) else 0
+
+
+def _finding(f: checks.Finding) -> dict[str, Any]:
+    return {
+        "kind": f.kind, "text": f.text, "table": f.table or None, "row": f.row or None, "path": f.path or None,
+        "serious": f.serious, "fix": f.fix, "hint": f.hint,
+    }  # fmt: skip
+
+
+def _checked(found: checks.CheckUp) -> list[str]:
+    """The findings by kind, each kind with its hint; the first ten of each."""
+    lines = []
+    for kind in dict.fromkeys(f.kind for f in found.findings):
+        of_kind = [f for f in found.findings if f.kind == kind]
+        lines += [f.text for f in of_kind[:SHOWN]]
+        lines += [f"… and {len(of_kind) - SHOWN} more of this kind"] if len(of_kind) > SHOWN else []
+        lines.append(f"  {of_kind[0].hint}")
+    if found.fixed:
+        undo = f" (undo: tracker undo {found.operation.id})" if found.operation else ""
+        lines.append(f"Put right: {len(found.fixed)}.{undo}")
+    return lines or ["Nothing is wrong."]

@@ -1,0 +1,124 @@
+"""The timer: start, pause, resume, switch, stop, status."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from tracker.cli.call import Call
+from tracker.errors import InputError
+from tracker.quickadd import say_session
+from tracker.words import duration_text, local_instant, parse_clock
+
+if TYPE_CHECKING:
+    from tracker.desk.results import Timer
+
+
+def start(call: Call) -> None:
+    platform = call.platform(call.args.platform)
+    timer = call.desk.start(platform, call.project(platform, call.args.project), call.args.activity)
+    call.out.done({"running": _timer_json(call, timer)}, _with_news(call, _since(call, timer)))
+
+
+def pause(call: Call) -> None:
+    timer = call.desk.pause_timer()
+    ran = duration_text(timer.worked(timer.until(call.desk.now())))
+    call.out.done(
+        {"running": _timer_json(call, timer)}, f"Paused after {ran}: {_timed(timer)}. Go on with: tracker resume."
+    )
+
+
+def resume(call: Call) -> None:
+    timer = call.desk.resume_timer()
+    rested = duration_text(timer.paused_seconds)
+    text = f"The timer runs again: {_timed(timer)} (paused for {rested} in all)."
+    call.out.done({"running": _timer_json(call, timer)}, text)
+
+
+def switch(call: Call) -> None:
+    """Keep what ran and time something else, in one step."""
+    platform = call.platform(call.args.platform)
+    project = call.project(platform, call.args.project)
+    session, timer, operation = call.desk.switch_timer(platform, project, call.args.activity)
+    kept = say_session(session, call.desk.zone())
+    text = f"Logged: {kept}. (undo: tracker undo {operation.id})\n{_since(call, timer)}"
+    data = {"operation": operation.id, "understood": kept, "new": call.news, "running": _timer_json(call, timer)}
+    call.out.done(data, _with_news(call, text))
+
+
+def stop(call: Call) -> None:
+    end = None if call.args.at is None else _end(call, call.args.at)
+    session, operation = call.desk.stop(note=call.args.note, ended_at=end)
+    call.tell("Logged", say_session(session, call.desk.zone()), session, (), operation)
+
+
+def _end(call: Call, text: str) -> dt.datetime:
+    """The end that is said: a clock time alone is the first of that kind after the start."""
+    timer = call.desk.timer()
+    if timer is not None and ":" in text and len(text.split()) == 1 and "T" not in text:
+        zone, clock = call.desk.zone(), parse_clock(text)
+        began = timer.started_at.astimezone(zone).date()
+        ends = [local_instant(dt.datetime.combine(began + dt.timedelta(days=n), clock), zone.key) for n in (0, 1)]
+        return ends[0] if ends[0] > timer.started_at else ends[1]
+    end = call.when(text)
+    if not isinstance(end, dt.datetime):
+        raise InputError(f"At what time did it end on {end}?", hint='Say it as --at "2026-05-04 18:30".')
+    return end
+
+
+def status(call: Call) -> None:
+    """The running timer, and the day so far."""
+    timer = call.desk.timer()
+    today = call.today()
+    seconds, n = call.desk.logged_on(today)
+    lines = ["No timer runs."] if timer is None else _status(call, timer)
+    lines.append(f"Logged today: {duration_text(seconds)} in {n} session{'' if n == 1 else 's'}.")
+    data = {
+        "running": _timer_json(call, timer) if timer else None,
+        "today": {"date": today.isoformat(), "hours": round(seconds / 3600, 6), "sessions": n},
+        "ledger": str(call.desk.path or ""),
+    }
+    call.out.answer(data, "\n".join(lines))
+
+
+def _status(call: Call, timer: Timer) -> list[str]:
+    ran = duration_text(timer.worked(timer.until(call.desk.now())))
+    lines = [f"{ran} on {_timed(timer)}, {'paused' if timer.paused_at else 'still running'}."]
+    if rested := _rested(call, timer):
+        lines.append(f"Pauses taken off: {duration_text(rested)}.")
+    if call.desk.timer_forgotten():
+        lines.append("Was it forgotten? Say when you stopped: tracker stop --at 18:30.")
+    return lines
+
+
+def _rested(call: Call, timer: Timer) -> int:
+    """Seconds of all pauses, the present one too."""
+    now = 0 if timer.paused_at is None else int((call.desk.now() - timer.paused_at).total_seconds())
+    return timer.paused_seconds + max(0, now)
+
+
+def _since(call: Call, timer: Timer) -> str:
+    return f"The timer runs since {timer.started_at.astimezone(call.desk.zone()):%H:%M}: {_timed(timer)}."
+
+
+def _with_news(call: Call, text: str) -> str:
+    return "\n".join([text, *call.news])
+
+
+def _timed(timer: Timer) -> str:
+    name = f"{timer.platform} / {timer.project}" if timer.project else timer.platform
+    return f"{name} ({timer.activity})" if timer.activity and timer.activity != "task" else name
+
+
+def _timer_json(call: Call, timer: Timer) -> dict[str, object]:
+    """`seconds` are worked, `paused_seconds` rested; `paused_at` is null while it runs."""
+    zone = call.desk.zone()
+    return {
+        "platform": timer.platform,
+        "project": timer.project,
+        "activity": timer.activity,
+        "started_at": timer.started_at.astimezone(zone).isoformat(),
+        "seconds": timer.worked(timer.until(call.desk.now())),
+        "paused_at": None if timer.paused_at is None else timer.paused_at.astimezone(zone).isoformat(),
+        "paused_seconds": _rested(call, timer),
+    }

@@ -1,0 +1,201 @@
+"""What needs attention: a short list, each entry with one thing to do, none of which takes more than a minute.
+
+Looking for money that has not come means settling the whole ledger. That is done beside the page, in a thread of
+its own: `Late` answers with what is known by now and says whether that is the last word.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from tracker.desk.lately import recent_sessions
+from tracker.domain import (
+    ENDS,
+    Availability,
+    Event,
+    ExchangeRate,
+    Payout,
+    Platform,
+    ProjectEvent,
+    QueueCheck,
+    Record,
+    Transfer,
+    WorkSession,
+)
+
+if TYPE_CHECKING:
+    from tracker.desk.desk import Desk
+
+LOOK_BACK = 14
+"""Days before today that are looked at for days without an entry."""
+PAUSE_DAYS = 7
+"""A pause is asked about from so many days on."""
+_TURNS = frozenset({Event.STARTED, Event.PAUSED, Event.RESUMED}) | ENDS
+ONE = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that needs attention.
+
+    kind        what it is, and what is filled in
+    overdue     money that has not come: platform, amount in currency, day it was due first, n days late
+    pause       a pause without an end: platform, project, day it began, n days
+    unlogged    available days without an entry: days, oldest first; platform, project last worked on
+    no_rate     money without an exchange rate: currency
+    no_cycle    a platform without pay days: platform, row
+    """
+
+    kind: str
+    platform: str = ""
+    project: str | None = None
+    amount: int | None = None
+    currency: str = ""
+    day: dt.date | None = None
+    n: int = 0
+    days: tuple[dt.date, ...] = ()
+    row: int = 0
+
+
+def at_once(desk: Desk, as_of: dt.date) -> list[Item]:
+    """All that can be said without settling the ledger: pauses, days without an entry, rates, pay days."""
+    sessions = recent_sessions(desk, as_of)
+    return [
+        *pauses([e for _, e in desk.rows(ProjectEvent)], desk.zone(), as_of),
+        *_unlogged(desk, sessions, as_of),
+        *_no_rate(desk, sessions, as_of),
+        *_no_cycle(desk.platforms(), sessions),
+    ]
+
+
+def overdue(desk: Desk, as_of: dt.date) -> list[Item]:
+    """Money that should have come, by platform and currency, the longest overdue first."""
+    from tracker.analysis.overdue import overdue as answer
+    from tracker.desk.payments import basis
+
+    return [
+        Item("overdue", o.platform, amount=o.amount, currency=o.currency, day=o.due_on, n=o.days_late)
+        for o in answer(basis(desk, as_of))
+    ]
+
+
+class Late:
+    """What is overdue, worked out in a thread of its own and kept until the ledger moves on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="late")
+        self._lock = threading.Lock()
+        self._asked: tuple[int, dt.date] | None = None
+        self._coming: Future[list[Item]] | None = None
+        self._last: tuple[dt.date, list[Item]] | None = None
+
+    def ask(self, as_of: dt.date, patience: float) -> tuple[list[Item] | None, bool]:
+        """(items, fresh): waits up to `patience` seconds; then what was true before, None where nothing is known."""
+        with self._lock:
+            key = (self._desk.version, as_of)
+            if self._coming is None or self._asked != key:
+                self._asked, self._coming = key, self._pool.submit(overdue, self._desk, as_of)
+            coming = self._coming
+        try:
+            found = coming.result(patience)
+        except TimeoutError:
+            last = self._last
+            return (last[1] if last and last[0] == as_of else None), False
+        self._last = as_of, found
+        return found, True
+
+    def forget(self) -> None:
+        """Let go of what was worked out before."""
+        with self._lock:
+            self._asked = self._last = None
+
+    def close(self) -> None:
+        """Wait for what is under way; nothing more is asked."""
+        self._pool.shutdown(wait=True)
+
+
+# --- the parts ------------------------------------------------------------------------------------------
+
+
+def pauses(events: Sequence[ProjectEvent], zone: ZoneInfo, as_of: dt.date) -> list[Item]:
+    """Projects whose last turn is a pause that has lasted a week, the longest first."""
+    last: dict[tuple[str, str], tuple[dt.date, str]] = {}
+    for e in sorted(events, key=lambda e: (_day(e.happened_at, zone), str(e.happened_at))):
+        day = _day(e.happened_at, zone)
+        if e.event in _TURNS and day <= as_of:
+            last[e.platform, e.project] = day, e.event
+    found = [
+        Item("pause", platform, project, day=day, n=(as_of - day).days)
+        for (platform, project), (day, event) in last.items()
+        if event == Event.PAUSED and (as_of - day).days >= PAUSE_DAYS
+    ]
+    return sorted(found, key=lambda i: -i.n)
+
+
+def _day(at: dt.datetime | dt.date, zone: ZoneInfo) -> dt.date:
+    return at.astimezone(zone).date() if isinstance(at, dt.datetime) else at
+
+
+def _unlogged(desk: Desk, sessions: Sequence[WorkSession], as_of: dt.date) -> list[Item]:
+    """Available days of the last two weeks, today left out, that no entry and no look into a queue covers."""
+    zone = desk.zone()
+    covered = {d for s in sessions for d in worked_days(s, zone)}
+    covered |= {c.checked_at.astimezone(zone).date() for _, c in desk.rows(QueueCheck)}
+    if not sessions:
+        return []
+    first = max(as_of - LOOK_BACK * ONE, min(covered))
+    days = tuple(d for d in _available(desk, first, as_of - ONE) if d not in covered)
+    latest = max(sessions, key=lambda s: max(worked_days(s, zone)))
+    return [Item("unlogged", latest.platform, latest.project, n=len(days), days=days)] if days else []
+
+
+def worked_days(s: WorkSession, zone: ZoneInfo) -> list[dt.date]:
+    """The calendar days of an entry: of a stretch of days all of them."""
+    if s.started_at is not None:
+        return [s.started_at.astimezone(zone).date()]
+    if s.worked_on is None:
+        return []
+    return [s.worked_on + n * ONE for n in range(((s.worked_until or s.worked_on) - s.worked_on).days + 1)]
+
+
+def _available(desk: Desk, first: dt.date, last: dt.date) -> list[dt.date]:
+    from tracker.analysis.availability import available_hours
+    from tracker.frames import from_records
+
+    declared = [a for _, a in desk.rows(Availability)]
+    if not declared:
+        return []
+    hours = available_hours(from_records(declared, desk.settings()).availability, first, last)
+    return [] if hours is None else [first + n * ONE for n, h in enumerate(hours) if h > 0]
+
+
+def _no_rate(desk: Desk, sessions: Sequence[WorkSession], as_of: dt.date) -> list[Item]:
+    """Currencies that are earned in and have no rate into the home currency from anywhere."""
+    home = desk.settings().home_currency
+    used: list[Record] = [*(p for _, p in desk.platforms()), *(p for _, p in desk.projects()), *sessions]
+    codes = {c for r in used if (c := getattr(r, "currency", None)) and c != home}
+    codes -= {r.currency for _, r in desk.rows(ExchangeRate)}
+    codes = {c for c in codes if desk.rates().rate(c, home, as_of) is None}
+    if codes:
+        codes -= set(_own_conversions(desk, home))
+    return [Item("no_rate", currency=c) for c in sorted(codes)]
+
+
+def _own_conversions(desk: Desk, home: str) -> Iterator[str]:
+    """Currencies that the worker's own rows convert."""
+    for _, t in desk.rows(Transfer):
+        if t.amount_in and home in (t.currency_in, t.currency_out):
+            yield from (t.currency_out, t.currency_in or home)
+    yield from (p.currency for _, p in desk.rows(Payout) if p.home_amount)
+
+
+def _no_cycle(platforms: Sequence[tuple[int, Platform]], sessions: Sequence[WorkSession]) -> list[Item]:
+    busy = {s.platform for s in sessions}
+    return [Item("no_cycle", p.platform, row=row) for row, p in platforms if p.pay_cycle is None and p.platform in busy]

@@ -1,0 +1,170 @@
+"""A check-up: is the ledger whole, who may read it, and which rows look odd; some of it can be put right.
+
+What is put right in the rows is one operation, which undo takes back. Rows are removed only where nothing is
+lost: sessions without time and money, and sessions with the same clock times as another one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from tracker.desk.entry import operation, session_seconds
+from tracker.domain import Earning, Expense, PayModel, Payout, Project, Record, Transfer, WorkSession
+from tracker.units import money_text
+
+if TYPE_CHECKING:
+    from tracker.desk.desk import Desk
+    from tracker.store import Operation
+
+DAY = 24 * 3600
+TIMES = 10
+"""A rate this many times the project's is odd."""
+SERIOUS = frozenset({"integrity", "orphan", "journal"})
+_DATED: tuple[tuple[type[Record], str], ...] = (
+    (Payout, "received_on"), (Earning, "earned_from"), (Expense, "spent_on"), (Transfer, "moved_on"),
+)  # fmt: skip
+_HINTS = {
+    "integrity": "Put back a backup: tracker restore FILE.",
+    "orphan": "Put back a backup (tracker restore FILE), or remove the row on the page Log.",
+    "journal": "Something other than the tracker wrote to the file. Put back a backup: tracker restore FILE.",
+    "permissions": "--fix lets only you read it.",
+    "long": "Correct its time on the page Log, or take it back with tracker undo.",
+    "empty": "--fix removes it.",
+    "rate": "Correct the rate on the page Log, if it is wrong.",
+    "future": "Correct the date on the page Log, if it is wrong.",
+    "twice": "--fix removes the later one.",
+    "alike": "Remove one of them, if it is there twice by mistake.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`kind` is a key of the hints; `fix` says whether `tracker doctor --fix` puts it right."""
+
+    kind: str
+    text: str
+    table: str = ""
+    row: int = 0
+    path: str = ""
+
+    @property
+    def serious(self) -> bool:
+        return self.kind in SERIOUS
+
+    @property
+    def fix(self) -> bool:
+        return self.kind in ("permissions", "empty", "twice")
+
+    @property
+    def hint(self) -> str:
+        return _HINTS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckUp:
+    """What was found, what of it was put right, and the operation that did it (None where no row was touched)."""
+
+    findings: tuple[Finding, ...]
+    fixed: tuple[Finding, ...] = ()
+    operation: Operation | None = None
+
+
+def check_up(desk: Desk, *, fix: bool = False) -> CheckUp:
+    """Look at everything; with `fix` put right what can be."""
+    findings = [Finding(f.kind, f.text, f.table, f.row) for f in desk.store.flaws()]
+    findings += [Finding("permissions", f"Others may read {p}.", path=str(p)) for p in desk.store.open_to_others()]
+    if not any(f.kind == "integrity" for f in findings):
+        findings += odd_rows(desk)
+    if not fix:
+        return CheckUp(tuple(findings))
+    fixed = tuple(f for f in findings if f.fix)
+    return CheckUp(tuple(f for f in findings if not f.fix), fixed, _fix(desk, fixed))
+
+
+def _fix(desk: Desk, todo: tuple[Finding, ...]) -> Operation | None:
+    from tracker.store import checking
+
+    if any(f.kind == "permissions" for f in todo):
+        checking.close_to_others(desk.store.open_to_others())
+    rows = {(f.table, f.row) for f in todo if f.row}
+    if not rows:
+        return None
+    with operation(desk, "doctor", f"{len(rows)} odd row{'' if len(rows) == 1 else 's'} removed") as change:
+        for table, row in sorted(rows):
+            change.delete(table, row)
+    return desk.store.done(change.id)
+
+
+# --- odd rows ------------------------------------------------------------------------------------------
+
+
+def odd_rows(desk: Desk) -> list[Finding]:
+    """Rows that the ledger takes and that are most likely slips, in order of table and row."""
+    sessions = desk.rows(WorkSession)
+    now, today = desk.now(), desk.today()
+    found = [
+        *_sessions(sessions, now, today),
+        *_rates(sessions, {(p.platform, p.project): p for _, p in desk.projects()}),
+        *_twice(sessions),
+    ]
+    for record, column in _DATED:
+        rows = desk.rows(record)
+        later = ((row, getattr(r, column)) for row, r in rows if getattr(r, column) > today)
+        found += [_odd("future", record, row, f"is of {day}, which is still to come") for row, day in later]
+        found += _alike(record, rows)
+    empty = {f.row for f in found if f.kind == "empty"}
+    return [f for f in found if not (f.kind == "twice" and f.row in empty)]
+
+
+def _odd(kind: str, record: type[Record], row: int, text: str) -> Finding:
+    return Finding(kind, f"Row {row} of {record.TABLE} {text}.", record.TABLE, row)
+
+
+def _sessions(sessions: list[tuple[int, WorkSession]], now: dt.datetime, today: dt.date) -> Iterator[Finding]:
+    for row, s in sessions:
+        seconds = session_seconds(s)
+        if seconds >= DAY and s.worked_until is None:
+            yield _odd("long", WorkSession, row, f"lasts {seconds / 3600:.0f} hours ({s.platform})")
+        if seconds == 0 and not s.amount and not s.tasks and not s.counted_minutes:
+            yield _odd("empty", WorkSession, row, f"has no time and no money ({s.platform})")
+        if (s.started_at is not None and s.started_at > now) or (s.worked_on is not None and s.worked_on > today):
+            when = s.worked_on or s.started_at
+            yield _odd("future", WorkSession, row, f"is of {when:%Y-%m-%d}, which is still to come")
+
+
+def _rates(sessions: list[tuple[int, WorkSession]], projects: dict[tuple[str, str], Project]) -> Iterator[Finding]:
+    """Rates far above the project's, as a slip of the decimal sign makes them."""
+    for row, s in sessions:
+        project = projects.get((s.platform, s.project or ""))
+        if s.rate is None or project is None or project.pay_model not in (None, PayModel.HOURLY, PayModel.PER_TASK):
+            continue
+        usual = project.agreed_rate or project.advertised_high
+        same = s.currency is None or project.currency is None or s.currency == project.currency
+        if usual and same and s.rate >= TIMES * usual:
+            yield _odd("rate", WorkSession, row, f"has the rate {money_text(s.rate)}, the project {money_text(usual)}")
+
+
+def _twice(sessions: list[tuple[int, WorkSession]]) -> Iterator[Finding]:
+    """Sessions with the same clock times, for the same, as an earlier one: nobody works twice at once."""
+    timed = [(row, s) for row, s in sessions if s.started_at is not None]
+    for row, first in _repeated(timed):
+        yield _odd("twice", WorkSession, row, f"is the same as row {first}, to the second")
+
+
+def _alike(record: type[Record], rows: list[tuple[int, Any]]) -> Iterator[Finding]:
+    """Money of the same day, amount and place: perhaps the same row twice, perhaps not."""
+    for row, first in _repeated(rows):
+        yield _odd("alike", record, row, f"looks like row {first}")
+
+
+def _repeated(rows: list[tuple[int, Any]]) -> Iterator[tuple[int, int]]:
+    """(row, the earlier row that is the same but for note, backing and source)."""
+    seen: dict[Record, int] = {}
+    for row, record in rows:
+        kept = {n: None for n in ("note", "evidence", "source", "source_id") if hasattr(record, n)}
+        first = seen.setdefault(replace(record, **kept), row)
+        if first != row:
+            yield row, first

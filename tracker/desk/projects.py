@@ -1,0 +1,61 @@
+"""The lives of projects: what the page Projects asks for and writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tracker.desk import payments
+from tracker.domain import Project, ProjectEvent
+from tracker.errors import InputError, Refused
+
+if TYPE_CHECKING:
+    from tracker.analysis.lives import Life, When
+    from tracker.desk.desk import Desk
+    from tracker.store import Operation
+
+
+def lives(desk: Desk, as_of: dt.date) -> tuple[Life, ...]:
+    """The life of every project up to as-of; cached by version and day."""
+    from tracker.analysis.lives import lives as made
+
+    return desk._remember(("lives", as_of), lambda: made(payments.basis(desk, as_of)))
+
+
+def notice(desk: Desk, announced: When | None, happened: When) -> float | None:
+    """Hours of notice, None where nobody knows when it was announced."""
+    from tracker.analysis.lives import notice_hours
+
+    return notice_hours(announced, happened, desk.zone())
+
+
+def record_event(desk: Desk, event: ProjectEvent) -> Operation:
+    """Add what happened to a project. Raises InputError where it is wrong, Refused where it is there already."""
+    there = desk.rows(ProjectEvent, platform=event.platform, project=event.project, event=event.event)
+    if any(old.happened_at == event.happened_at for _row, old in there):
+        raise Refused("This is recorded already.", hint="Change its day, or take the earlier one back.")
+    return desk.add_many([event], summary=f"{event.platform} {event.project}: {event.event.replace('_', ' ')}")
+
+
+def link_successor(desk: Desk, ended: Project, successor: str) -> Operation | None:
+    """Say that `successor`, a project of the same platform, goes on with the work of an ended one; a new name
+    makes the project. Raises InputError for itself and for a chain that bites its tail."""
+    if successor == ended.project:
+        raise InputError("A project cannot go on with its own work.")
+    known = {p.project: p for _row, p in desk.projects(ended.platform)}
+    at: str | None = ended.project
+    while at is not None and at in known:
+        if at == successor:
+            raise InputError(f"{ended.project} goes on with the work of {successor} already.")
+        at = known[at].successor_of
+    new = known.get(successor) or Project(
+        platform=ended.platform, project=successor, role=ended.role, pay_model=ended.pay_model, currency=ended.currency
+    )
+    return desk.save_project(replace(new, successor_of=ended.project))
+
+
+def unlink_successor(desk: Desk, platform: str, successor: str) -> Operation | None:
+    """Take the link off again."""
+    ((_row, found),) = desk.rows(Project, platform=platform, project=successor)
+    return desk.save_project(replace(found, successor_of=None))

@@ -1,0 +1,166 @@
+"""The timer: start, pause, resume, switch, stop. It lies in the ledger, every step is one operation.
+
+A timer that ran for half a day, or on from an earlier day, was most likely forgotten: what it timed is kept
+only with an end that a person gives.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from tracker.desk.entry import check, operation
+from tracker.domain import Activity, Platform, Project, WorkSession
+from tracker.errors import ForgottenTimer, InputError, NotFound, Refused
+
+if TYPE_CHECKING:
+    from tracker.desk.desk import Desk
+    from tracker.store import Change, Operation, Timer
+
+LONGEST = dt.timedelta(hours=12)
+"""A timer that runs longer is asked about."""
+
+
+def start(desk: Desk, platform: str, project: str | None, activity: str | None) -> Timer:
+    """Start the timer. Raises Refused where one runs."""
+    running = desk.store.timer()
+    if running is not None:
+        raise Refused(
+            f"A timer for {running.platform} is running.",
+            hint="Stop it first: tracker stop; or go over to the other with: tracker switch.",
+        )
+    made = _made(desk, platform, project, activity)
+    with operation(desk, "start", f"timer started for {platform}") as change:
+        change.start_timer(made)
+    return made
+
+
+def _made(desk: Desk, platform: str, project: str | None, activity: str | None) -> Timer:
+    from tracker.store import Timer
+
+    if activity is not None and activity not in set(Activity):
+        raise InputError(f"{activity} is no kind of work.", hint=f"One of {', '.join(Activity)}.")
+    check(Project(platform=platform, project=project) if project else Platform(platform=platform))
+    return Timer(platform=platform, project=project, activity=activity, started_at=_now(desk))
+
+
+def _now(desk: Desk) -> dt.datetime:
+    return desk.now().replace(microsecond=0)
+
+
+def forgotten(timer: Timer, now: dt.datetime, zone: dt.tzinfo) -> bool:
+    """Did the timer run for more than half a day, or on from an earlier day? While paused it does not run."""
+    end = timer.until(now)
+    return end - timer.started_at > LONGEST or end.astimezone(zone).date() != timer.started_at.astimezone(zone).date()
+
+
+def is_forgotten(desk: Desk) -> bool:
+    """Does a timer run that was forgotten?"""
+    timer = desk.store.timer()
+    return timer is not None and forgotten(timer, desk.now(), desk.zone())
+
+
+def pause(desk: Desk) -> Timer:
+    """Let the timer rest."""
+    _running(desk)
+    with operation(desk, "pause", "timer paused") as change:
+        return change.pause_timer(_now(desk))
+
+
+def resume(desk: Desk) -> Timer:
+    """Let the timer go on."""
+    _running(desk)
+    with operation(desk, "resume", "timer resumed") as change:
+        return change.resume_timer(_now(desk))
+
+
+def _running(desk: Desk) -> Timer:
+    timer = desk.store.timer()
+    if timer is None:
+        raise NotFound("No timer is running.", hint="Start one: tracker start PLATFORM.")
+    return timer
+
+
+def stop(desk: Desk, note: str | None, ended_at: dt.datetime | None) -> tuple[WorkSession, Operation]:
+    """Stop the timer and store what it timed, in one operation. Raises NotFound, ForgottenTimer, InputError."""
+    _running(desk)
+    with operation(desk, "stop", "timer stopped") as change:
+        session = _keep(desk, change, note, ended_at)
+    return session, desk.store.done(change.id)
+
+
+def switch(
+    desk: Desk, platform: str, project: str | None, activity: str | None
+) -> tuple[WorkSession, Timer, Operation]:
+    """Stop the timer and start it for something else, in one operation. Raises as `stop` does."""
+    running = _running(desk)
+    made = _made(desk, platform, project, activity)
+    if (running.platform, running.project, running.activity) == (platform, project, activity):
+        raise Refused("The timer is for that already.", hint="Nothing was changed.")
+    with operation(desk, "switch", f"timer switched to {platform}") as change:
+        session = _keep(desk, change, None, None)
+        change.start_timer(made)
+    return session, made, desk.store.done(change.id)
+
+
+def drop(desk: Desk) -> Operation:
+    """Stop the timer and store nothing."""
+    _running(desk)
+    with operation(desk, "stop", "timer thrown away") as change:
+        change.stop_timer()
+    return desk.store.done(change.id)
+
+
+def _keep(desk: Desk, change: Change, note: str | None, ended_at: dt.datetime | None) -> WorkSession:
+    """Take the timer away and insert its session; it is looked at inside the change: a second window may be quicker."""
+    timer = change.stop_timer()
+    end = _end_now(desk, timer) if ended_at is None else _told(desk, timer, ended_at)
+    if ended_at is None and forgotten(timer, end, desk.zone()):
+        raise _question(desk, timer)
+    worked = timer.worked(end)
+    session = WorkSession(
+        platform=timer.platform,
+        project=timer.project,
+        started_at=timer.started_at,
+        ended_at=end,
+        minutes=worked if worked < int((end - timer.started_at).total_seconds()) else None,
+        activity=timer.activity,
+        evidence="typed",
+        note=note or timer.note,
+    )
+    change.insert(check(session))
+    return session
+
+
+def _end_now(desk: Desk, timer: Timer) -> dt.datetime:
+    """The present, or the pause that goes on; a clock that was put back is said."""
+    now = _now(desk)
+    if now < timer.started_at:
+        desk.notices.append("The clock stands before the timer's start, so how long it ran is not known: correct it.")
+    return timer.until(now)
+
+
+def _told(desk: Desk, timer: Timer, end: dt.datetime) -> dt.datetime:
+    """An end that a person gave: after the start, not in the future, not in a pause that goes on."""
+    if end <= timer.started_at:
+        raise InputError(f"The timer was started at {_said(desk, timer.started_at)}: it ended after that.")
+    if end > desk.now():
+        raise InputError(f"{_said(desk, end)} is still to come.", hint="Give an end that is over.")
+    if timer.paused_at is not None and end > timer.paused_at:
+        raise InputError(
+            f"The timer is paused since {_said(desk, timer.paused_at)}: it cannot have ended later.",
+            hint="Stop it without an end, or resume it first.",
+        )
+    return end.replace(microsecond=0)
+
+
+def _question(desk: Desk, timer: Timer) -> ForgottenTimer:
+    return ForgottenTimer(
+        f"The timer for {timer.platform} runs since {_said(desk, timer.started_at)}: was it forgotten? "
+        "Nothing was kept.",
+        hint="Say when you stopped: tracker stop --at 18:30.",
+    )
+
+
+def _said(desk: Desk, at: dt.datetime) -> str:
+    return at.astimezone(desk.zone()).strftime("%Y-%m-%d %H:%M")
