@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: run test check lint lock bench demo clean browser postgres
+.PHONY: run test check lint lock bench soak demo clean browser postgres
 
 run: $(VENV)/.ready
 	$(BIN)/tracker app
@@ -39,6 +39,10 @@ test: lint browser postgres
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m bench
+
+# Two windows and a command line on one ledger, five minutes.
+soak: $(VENV)/.ready
+	$(BIN)/python -m bench.soak
 
 lock: $(VENV)/.ready
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -11,6 +11,7 @@ import os
 import platform
 import shutil
 import sqlite3
+import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import pages
 from bench.made import CLIENTS, journal, toggl_csv, write_ledger
 from bench.measure import MIB, BenchFailure, Taken, environment, measure, tracker
 from tracker.sample import big_ledger
@@ -70,7 +72,7 @@ def main() -> int:
         print(_machine(options.runs))
         lines: list[Line] = []
         try:
-            for part in (_reports, _quick, _imports):
+            for part in (_reports, _quick, _pages, _imports):
                 for line in part(bench):
                     lines.append(line)
                     print(_text(line), flush=True)
@@ -152,6 +154,44 @@ def _quick(bench: Bench) -> Iterator[Line]:
     yield Line("tracker start", start, "seconds", start.seconds, 0.5, "s")
     status = measure(tracker("--ledger", ledger, "status"), bench.env, bench.runs)
     yield Line("tracker status", status, "seconds", status.seconds, 0.5, "s")
+
+
+def _pages(bench: Bench) -> Iterator[Line]:
+    """Each page of the app on the ten-year ledger, and the first paint of the first one."""
+    own = (bench.path("ledger.db"), AS_OF[1])
+    with pages.served(("bare",), bench.env) as server:
+        _first, base = pages.reruns(server, "", bench.runs)
+    yield Line("a bare Streamlit page, rerun", base)
+    with pages.served(own, bench.env) as server:
+        for name in pages.pages():
+            first, again = pages.reruns(server, name, bench.runs)
+            yield Line(f"{name}, first run", Taken(first, first, first, None), "a bare page", first / base.seconds)
+            yield Line(f"{name}, rerun", again, "seconds", again.seconds, pages.RERUN_BOUND, "s")
+            yield Line(f"{name}, rerun", again, "a bare page", again.seconds / base.seconds)
+        resident = server.resident()
+    if resident is not None:
+        print(f"resident memory of the app after all pages: {resident / MIB:.0f} MiB", flush=True)
+    yield from _first_paint(bench, own)
+
+
+def _first_paint(bench: Bench, own: tuple[str, str]) -> Iterator[Line]:
+    with pages.browser() as chromium:
+        if chromium is None:
+            print("Chromium is not on this machine: no first paint is measured.")
+            return
+        runs = min(bench.runs, 3)
+        bare = [pages.first_paint(("bare",), bench.env, chromium) for _ in range(runs)]
+        ours = [pages.first_paint(own, bench.env, chromium) for _ in range(runs)]
+    base, first = (_spread([p.seconds for p in paints]) for paints in (bare, ours))
+    yield Line("a bare Streamlit page, first paint", base)
+    yield Line("the first page, first paint", first, "a bare page", first.seconds / base.seconds, pages.PAINT_BOUND)
+    heavy = sorted({name for p in ours for name in p.heavy} - {name for p in bare for name in p.heavy})
+    said = f"loaded before the first paint: {', '.join(heavy) or 'neither SciPy nor Plotly'}"
+    yield Line(said, first, "libraries", float(len(heavy)), 0, "")
+
+
+def _spread(seconds: list[float]) -> Taken:
+    return Taken(statistics.median(seconds), min(seconds), max(seconds), None)
 
 
 def _imports(bench: Bench) -> Iterator[Line]:
