@@ -6,6 +6,7 @@ import streamlit as st
 
 from tracker.errors import TrackerError
 from tracker.views.text import _, speak
+from tracker.widgets import house
 from tracker.widgets.frame import ICON, PAGES, show_failure
 
 speak((st.context.locale or "en").replace("-", "_"))
@@ -13,8 +14,12 @@ st.set_page_config(page_title=_("Tracker"), page_icon=ICON, layout="centered")
 st.logo(ICON, size="large")
 page = st.navigation(
     [
+        st.Page(PAGES / "today.py", title=_("Today"), url_path="today", default=True),
+        st.Page(PAGES / "log.py", title=_("Log"), url_path="log"),
+        st.Page(PAGES / "projects.py", title=_("Projects"), url_path="projects"),
+        st.Page(PAGES / "payments.py", title=_("Payments"), url_path="payments"),
         st.Page(PAGES / "files.py", title=_("Import"), url_path="import"),
-        st.Page(PAGES / "make.py", title=_("What I make"), url_path="what-i-make", default=True),
+        st.Page(PAGES / "make.py", title=_("What I make"), url_path="what-i-make"),
         st.Page(PAGES / "settings.py", title=_("Settings"), url_path="settings"),
     ]
 )
@@ -22,3 +27,5 @@ try:
     page.run()
 except TrackerError as error:
     show_failure(error)
+finally:
+    house.first_page.set()

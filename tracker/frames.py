@@ -65,6 +65,7 @@ MONEY_PARTS: dict[str, str] = {
     "due_on": "datetime64[us]: when it is due",
     "currency": "str: of the accrual",
     "native": "int64: accrued, in units of that currency",
+    "open": "int64: neither settled nor written off, in units of that currency",
     "accrued": "int64: units of home currency at the rate of the day earned, as all below",
     "settled": "int64",
     "not_yet_due": "int64",

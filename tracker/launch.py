@@ -65,6 +65,7 @@ CONFIG: dict[str, Any] = {
     "browser.serverAddress": ADDRESS,
     "browser.gatherUsageStats": False,
     "client.toolbarMode": "minimal",
+    "client.disableDataExport": True,  # ours stand below each table: they neutralise formulas and go by the reader
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
     "global.developmentMode": False,
@@ -106,8 +107,11 @@ def run(
 def _serve(wire: socket.socket, browser: bool) -> None:
     import streamlit as st
     from starlette.middleware import Middleware
+    from streamlit.runtime.pages_manager import PagesManager
     from streamlit.web.server.starlette import starlette_server
 
+    # Unset, the first address opened after a start runs its file in pages/ alone, without the frame around it
+    PagesManager.uses_pages_directory = False
     # Streamlit would take the port only once it is loaded, seconds after we chose it: it is handed ours.
     starlette_server._bind_socket = lambda address, port, backlog: wire
     port: int = wire.getsockname()[1]
@@ -143,12 +147,24 @@ def _script_error(error: Exception) -> bool:
     return True
 
 
+WARM_FIRST = (
+    "tracker.desk.desk", "pandas", "pyarrow", "babel.numbers", "tracker.desk.lately", "tracker.analysis.lately",
+)  # fmt: skip
+WARM_LATER = ("plotly.graph_objects", "scipy.special")
+
+
 def _warm() -> None:
-    """Load what the pages need while the browser is still opening; keep it out of garbage collection."""
+    """Load what the pages need while the browser is still opening; keep it out of garbage collection.
+
+    What only pictures need comes after the first page, so that it does not compete with it.
+    """
     import gc
     import importlib
 
-    for name in ("tracker.desk.desk", "pandas", "pyarrow", "plotly.graph_objects", "babel.numbers", "scipy.special"):
+    for name in WARM_FIRST:
+        importlib.import_module(name)
+    house.first_page.wait(30)
+    for name in WARM_LATER:
         importlib.import_module(name)
     gc.collect()
     gc.freeze()  # Streamlit collects garbage after each script run: cheap only while there is little to look at

@@ -26,8 +26,8 @@ AS_OF = "2026-10-31"
 class Server:
     """A running tracker. `link` is the address it printed, `lines` all that it said."""
 
-    def __init__(self, *options, env=None):
-        command = [sys.executable, "-m", "tracker", "app", "--no-browser", *options]
+    def __init__(self, *options, env=None, program=("-m", "tracker")):
+        command = [sys.executable, *program, "app", "--no-browser", *options]
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, **(env or {})}
         )

@@ -25,14 +25,14 @@ def bring(window, name, text, rows):
 
 
 def kept(window):
-    page = window.open()
+    page = window.open("what-i-make")
     page.locator(".st-key-answer").get_by_text("you kept").wait_for()
     return re.search(r"you kept (\S+) for each hour", page.locator(".st-key-answer").inner_text()).group(1)
 
 
 def test_import_read_undo(on_own):
     window = on_own("--as-of", "2026-10-31")
-    window.open().get_by_text("Nothing is recorded").wait_for()
+    window.open("what-i-make").get_by_text("Nothing is recorded").wait_for()
     bring(window, "summer.csv", FIRST, 16)
     before = kept(window)
     bring(window, "autumn.csv", SECOND, 4)
@@ -48,7 +48,7 @@ def test_import_read_undo(on_own):
 
 def test_a_bar_of_the_year_opens_its_rows(on_sample):
     window = on_sample()
-    page = window.open()
+    page = window.open("what-i-make")
     road = page.locator(".st-key-road .js-plotly-plot")
     road.wait_for()
     road.scroll_into_view_if_needed()
@@ -64,7 +64,7 @@ def test_a_bar_of_the_year_opens_its_rows(on_sample):
 
 def test_the_window_stays_in_the_address_and_across_pages(on_sample):
     window = on_sample()
-    page = window.open("?window=13w")
+    page = window.open("what-i-make?window=13w")
     page.get_by_text("In the 13 weeks to").wait_for()
     page.get_by_role("link", name="Settings").click()
     window.settled()
@@ -78,3 +78,16 @@ def test_two_apps_at_once_take_two_ports(on_own, sample_server):
     window = on_own()
     assert window.server.port != sample_server.port
     window.open().get_by_text("What I make").first.wait_for()
+
+
+def test_the_address_opens_the_same_view_in_another_window(on_sample):
+    first = on_sample()
+    page = first.open("what-i-make")
+    page.get_by_role("textbox", name="Facts up to").fill("30 June 2026")
+    page.keyboard.press("Enter")
+    page.get_by_text("to Jun 30, 2026").first.wait_for()
+    first.settled()
+    assert "as_of=2026-06-30" in page.url
+    other = on_sample(locale="de-DE")
+    shared = other.open(page.url.split("/", 3)[3])
+    shared.get_by_text("30.06.2026").first.wait_for()

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import tracker
+from tracker.desk import discreet
 from tracker.desk.desk import Desk
 from tracker.sample import AS_OF, generate
 from tracker.widgets import house
@@ -47,17 +48,19 @@ def sample_file(tmp_path_factory):
 def open_app(tmp_path):
     """Start the app on a ledger (a fresh one, or a copy of the given file); gives the running test app."""
 
-    def start(copy_of=None, page=None, sample=False, locale="en-US", theme="light", **address):
+    def start(copy_of=None, page="make", sample=False, locale="en-US", theme="light", masked=False, **address):
         path = tmp_path / "tracker.db"
         if copy_of is not None:
             shutil.copy(copy_of, path)
         house.configure(House(path, AS_OF, sample=sample))
+        if copy_of is not None and masked is not None:  # None: as the ledger opens by itself
+            (discreet.hide if masked else discreet.show)(house.desk())
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         at.context = {"locale": locale, "timezone": "Europe/Berlin", "theme": theme}
         for name, value in address.items():
             at.query_params[name] = value
         at.run()
-        if page:
+        if page != "today":
             at.switch_page(f"pages/{page}.py").run()
         assert not at.exception, at.exception
         return at
@@ -78,7 +81,7 @@ def shown(at):
     """The same as a person reads it, with the escapes of Markdown taken off."""
     import re
 
-    return "\n".join(re.sub(r"\\(.)", r"\1", t) for t in texts(at))
+    return "\n".join(re.sub(r"\\(.)", r"\1", t) for t in texts(at)).replace("\u2060", "")
 
 
 def by_label(elements, label):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.charts.theme import label, palette, safe, style, value_axis
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 ROW = 50
 
 
+@lru_cache(maxsize=8)
 def groups(view: GroupsView, *, dark: bool = False) -> Figure:
     """Bars of what was kept, with a mark where the promise stood."""
     import plotly.graph_objects as go

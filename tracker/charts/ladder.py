@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.charts.theme import Palette, hatched, label, palette, style, value_axis
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 ROW = 58
 
 
+@lru_cache(maxsize=8)
 def ladder(view: LadderView, *, dark: bool = False) -> Figure:
     """The figure of a ladder view; steps without a figure are left out."""
     import plotly.graph_objects as go

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.charts.theme import Palette, hatched, label, palette, style, value_axis
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 ROW = 52
 
 
+@lru_cache(maxsize=8)
 def road(view: RoadView, *, dark: bool = False) -> Figure:
     """The figure of a road view. Each bar's `customdata` is (step, text): what a click selects."""
     import plotly.graph_objects as go

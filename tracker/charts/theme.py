@@ -2,6 +2,9 @@
 
 Colours are Okabe and Ito's. None carries a meaning alone: tones differ in lightness or have a hatch, and
 each mark has its label beside it.
+
+Building a figure takes longer than all else on its page, so each builder keeps its last few: the same view gives the
+same figure. Nobody changes one afterwards.
 """
 
 from __future__ import annotations

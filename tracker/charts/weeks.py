@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tracker.charts.theme import Palette, hatched, palette, style, value_axis
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 
+@lru_cache(maxsize=8)
 def weeks(view: WeeksView, *, dark: bool = False) -> Figure:
     """Two panels on one line of weeks: money above, paid and unpaid hours below."""
     import plotly.graph_objects as go

@@ -6,20 +6,20 @@ import streamlit as st
 
 from tracker.errors import InputError, NeedsAnswer
 from tracker.views import plan as views
+from tracker.views import setup
 from tracker.views.text import _, ngettext
-from tracker.widgets import assigning, dropping, frame, journal, say, show, wizard
+from tracker.widgets import assigning, discreet, dropping, frame, journal, say, show, wizard
 from tracker.widgets.house import desk
-from tracker.widgets.reading import reader
 from tracker.widgets.record import said_after
 
-you = reader()
+you = discreet.reader()
 frame.head(_("Import"))
 said_after()
 ledger = desk()
 
 done = dropping.finished()
 if done is not None:
-    say.answer(f"{done.summary}.")
+    say.answer(f"{setup.operation_said(done, you)}.")
     with st.container(horizontal=True, vertical_alignment="center"):
         frame.link("make.py", _("See what changed on What I make"))
         if done.undone_by is None:
@@ -29,7 +29,11 @@ else:
         _("Drop the files you have: hours from a time tracker, earnings from a platform, payments from an account.")
     )
 
-files = dropping.files()
+files: tuple[tuple[str, bytes], ...] = ()
+if you.masked:
+    discreet.closed(_("Files hold names and amounts as they are, so they are read while those are shown."))
+else:
+    files = dropping.files()
 if not files:
     dropping.what_can_be_read()
 else:

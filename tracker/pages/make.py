@@ -11,8 +11,9 @@ from tracker.charts import weeks as week_chart
 from tracker.views import behind, groups, ladder, method, road, weeks
 from tracker.views.text import _
 from tracker.widgets import frame, say, show
+from tracker.widgets.discreet import reader
 from tracker.widgets.house import desk
-from tracker.widgets.reading import dark, reader
+from tracker.widgets.reading import dark
 from tracker.widgets.window import recorded_elsewhere, window_control
 
 you = reader()

@@ -10,9 +10,9 @@ from tracker.desk import reference
 from tracker.domain import Availability, Platform, Project, Settings
 from tracker.views import presets, setup
 from tracker.views.text import _
-from tracker.widgets import frame, journal, say, show
+from tracker.widgets import form, frame, journal, say, settings_more, show
+from tracker.widgets.discreet import reader
 from tracker.widgets.house import desk
-from tracker.widgets.reading import reader
 from tracker.widgets.record import fields, said_after, saving
 
 ABOUT_YOU = ("home_currency", "time_zone", "standard_week_hours", "standard_year_weeks")
@@ -21,7 +21,7 @@ OF_PLATFORM = (
     "payout_threshold", "monitoring", "note",
 )  # fmt: skip
 OF_PROJECT = (
-    "project", "role", "pay_model", "currency", "advertised_low", "advertised_high", "agreed_rate",
+    "project", "alias", "role", "pay_model", "currency", "advertised_low", "advertised_high", "agreed_rate",
     "promised_weekly_hours", "promised_until", "note",
 )  # fmt: skip
 OF_AVAILABILITY = ("kind", "weekly_hours", "starts_on", "ends_on", "weekdays", "note")
@@ -29,6 +29,7 @@ OF_AVAILABILITY = ("kind", "weekly_hours", "starts_on", "ends_on", "weekdays", "
 you = reader()
 frame.head(_("Settings"))
 said_after()
+form.said()
 ledger = desk()
 settings, platforms, projects = ledger.settings(), ledger.platforms(), ledger.projects()
 version = ledger.version
@@ -88,7 +89,7 @@ else:
         picked = show.pick(
             _("Project to change"),
             [None, *of_row],
-            lambda r: f"{of_row[r].platform} · {of_row[r].project}" if r else _("a new one"),
+            lambda r: setup.project_title(of_row[r], you) if r else _("a new one"),
             key="project",
         )
         pays = {p.platform: p.currency for _row, p in platforms}
@@ -96,6 +97,8 @@ else:
         money = pays.get(on) or settings.home_currency
         mark = f"project_{picked}_{version}"
         filled = fields(Project, OF_PROJECT, of_row.get(picked), you, key=mark, currency=money)
+        known_role = settings_more.known_role(key=f"{mark}_known_role")
+        filled.values["role"] = known_role or filled.values.get("role")
         if show.save(_("Save project") if picked else _("Add project"), filled, key="save_project"):
             with saving():
                 before = of_row.get(picked)
@@ -133,6 +136,10 @@ with st.expander(_("Add or change a period"), expanded=not free, key="edit_free"
     if at and st.button(_("Remove period"), key="remove_free"):
         with saving(_("Removed")):
             ledger.remove("availability", at)
+
+settings_more.rates(you)
+settings_more.import_rules(you)
+settings_more.appearance()
 
 st.header(_("Latest changes"))
 journal.changes(ledger.operations(10), you, key="changes")

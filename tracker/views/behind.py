@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.analysis.report import Report
 from tracker.units import WEEKS_PER_YEAR
 from tracker.views.numbers import Reader
-from tracker.views.table import Column, Table, Value, decimal
+from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def behind(rows: Sequence[BehindRow], report: Report, reader: Reader) -> BehindV
         [
             (reader.day(r.day), r.day),
             (r.platform or "", r.platform),
-            (r.project or "", r.project),
+            (reader.project(r.platform, r.project), reader.project(r.platform, r.project) or None),
             (names.get(r.what, r.what), r.what),
-            (reader.money(r.amount), decimal(r.amount)),
+            (reader.money(r.amount), reader.decimal(r.amount)),
         ]
         for r in rows
     ]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from tracker.analysis.report import Group, Report
 from tracker.views.ladder import group_title, labels
-from tracker.views.numbers import Reader, plain
-from tracker.views.table import Column, Table, Value, decimal
+from tracker.views.numbers import Reader
+from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 SHOWN = 12
@@ -74,13 +74,13 @@ def _rate(group: Group, rung: str) -> int | None:
 def _bar(group: Group, by: str, reader: Reader) -> GroupBar:
     kept = next(r for r in group.hourly if r.rung == "kept")
     promised = _rate(group, "headline")
-    low, high = plain(kept.low), plain(kept.high)
+    low, high = (None, None) if reader.masked else (reader.plain(kept.low), reader.plain(kept.high))
     return GroupBar(
-        title=group_title(group, by),
+        title=group_title(group, by, reader),
         hours=reader.hours(group.hours.all),
-        kept=plain(kept.rate) or 0.0,
+        kept=reader.plain(kept.rate) or 0.0,
         kept_text=reader.money(kept.rate),
-        promised=plain(promised),
+        promised=reader.plain(promised),
         promised_text=reader.money(promised),
         range=None if low is None or high is None else (low, high),
     )
@@ -121,12 +121,12 @@ def _row(g: Group, by: str, reader: Reader) -> list[tuple[str, Value]]:
     kept = next(r for r in g.hourly if r.rung == "kept")
 
     def money(units: int | None) -> tuple[str, Value]:
-        return reader.money(units), decimal(units)
+        return reader.money(units), reader.decimal(units)
 
     rest = [money(_rate(g, r)) for r in ("headline", "agreed", "own_timed", "all_hours", "collected")]
     hours = [(reader.hours(h), round(h, 4)) for h in (g.hours.paid_own, g.hours.unpaid)]
     return [
-        (group_title(g, by), g.key),
+        (group_title(g, by, reader), _key(g, by, reader)),
         money(kept.rate),
         money(kept.low),
         money(kept.high),
@@ -135,3 +135,8 @@ def _row(g: Group, by: str, reader: Reader) -> list[tuple[str, Value]]:
         money(g.money.kept),
         money(g.money.overdue),
     ]
+
+
+def _key(g: Group, by: str, reader: Reader) -> str:
+    """What a download calls the group: its own key; a hidden project as on the page."""
+    return group_title(g, by, reader) if by == "project" and reader.masked else g.key

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tracker.analysis.report import Group, Report, Rung
 from tracker.views.numbers import NOTHING, Reader, plain
-from tracker.views.table import Column, Table, decimal
+from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
 
 MIN_WEEKS_HOURLY_RANGE = 4
@@ -38,6 +38,7 @@ class LadderView:
     ticks: tuple[tuple[float, str], ...]
     alt: str
     table: Table
+    hidden: bool = False
 
 
 def labels() -> dict[str, str]:
@@ -67,24 +68,25 @@ def meanings() -> dict[str, str]:
 def ladder(report: Report, reader: Reader) -> LadderView:
     """The hourly figures of a report as sentence, bars and table."""
     names = labels()
-    steps = tuple(Step(r.rung, names[r.rung], reader.money(r.rate), plain(r.rate)) for r in report.hourly)
+    steps = tuple(Step(r.rung, names[r.rung], reader.money(r.rate), reader.plain(r.rate)) for r in report.hourly)
     kept = report.rung("kept")
     arrived = report.arrived if kept.rate is not None else None
     return LadderView(
         answer=_answer(report, reader),
         second=_second(report, kept, reader),
         steps=steps,
-        band=_band(report),
+        band=None if reader.masked else _band(report),
         band_text=_band_text(report, reader),
-        arrived=plain(arrived),
+        arrived=None if reader.masked else plain(arrived),
         arrived_text=_("{money} has arrived").format(money=reader.money(arrived)),
         expected_text=_("{money} expected").format(
             money=reader.money(kept.rate - arrived if kept.rate is not None and arrived is not None else None)
         ),
-        range=_range(kept),
+        range=None if reader.masked else _range(kept),
         ticks=_ticks(report, steps, reader),
         alt=_alt(steps, kept, report, reader),
         table=_table(report, reader),
+        hidden=reader.masked,
     )
 
 
@@ -148,7 +150,7 @@ def _second(report: Report, kept: Rung, reader: Reader) -> str:
 
 def legend(view: LadderView) -> str:
     """What the marks of the picture mean, as far as they are in it."""
-    parts = []
+    parts = [_("Amounts are hidden, so all bars have one length.")] if view.hidden else []
     if view.arrived is not None:
         parts.append(
             _("Kept, solid: {arrived}; hatched: {expected}.").format(
@@ -217,9 +219,14 @@ def _table(report: Report, reader: Reader) -> Table:
     rows = []
     for r in report.hourly:
         low, high = _ends(r, report)
-        shown = [(reader.money(v) if v is not None else "", decimal(v)) for v in (low, high)]
+        shown = [(reader.money(v) if v is not None else "", reader.decimal(v)) for v in (low, high)]
         rows.append(
-            [(names[r.rung], r.rung), (reader.money(r.rate), decimal(r.rate)), *shown, (says[r.rung], says[r.rung])]
+            [
+                (names[r.rung], r.rung),
+                (reader.money(r.rate), reader.decimal(r.rate)),
+                *shown,
+                (says[r.rung], says[r.rung]),
+            ]
         )
     return Table.of(columns, rows)
 
@@ -230,8 +237,10 @@ def _ends(rung: Rung, report: Report) -> tuple[int | None, int | None]:
     return rung.low, rung.high
 
 
-def group_title(group: Group, by: str) -> str:
+def group_title(group: Group, by: str, reader: Reader) -> str:
     """The name of a platform, project or role; a plain word where rows name none."""
+    if by == "project" and group.project and reader.masked:
+        return reader.project(group.platform, group.project)
     if group.key:
         return group.key
     return {"project": _("no project named"), "role": _("no role named")}.get(by, _("no platform named"))

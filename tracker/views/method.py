@@ -54,6 +54,61 @@ def made() -> tuple[tuple[str, str], ...]:
     )
 
 
+def payments() -> tuple[tuple[str, str], ...]:
+    """Payments: (what, how)."""
+    return (
+        (
+            _("Owed"),
+            _(
+                "What you worked at its rate, and other money promised, less what came and what was given up. It is "
+                "late from the day after it was due: the end of the pay period and the days until the money."
+            ),
+        ),
+        (
+            _("Which money paid what"),
+            _(
+                "A payment pays the period it names; else the pay day within 10 days of it of which it is 85 to "
+                "101 %; else the one item of exactly that amount; else the oldest open work. What is over goes on "
+                "to the oldest open work, and what no work explains is said."
+            ),
+        ),
+        (
+            _("Taken back, given up"),
+            _(
+                "What is taken back undoes the latest payments first. What is given up closes work without money: "
+                "it counts as lost, and can be taken back like every change."
+            ),
+        ),
+    )
+
+
+def projects() -> tuple[tuple[str, str], ...]:
+    """Projects: (what, how)."""
+    return (
+        (
+            _("When a project runs"),
+            _(
+                "From the day it started, else the first day of task work, to its ending. Pauses are what you "
+                "recorded as paused until it resumed."
+            ),
+        ),
+        (
+            _("Notice"),
+            _(
+                "The hours from the announcement to its effect. Where only days are known, each has 24 hours; what "
+                "was announced afterwards is no notice. Without a day of announcement nothing is said."
+            ),
+        ),
+        (
+            _("Promised and delivered"),
+            _(
+                "Hours a week are counted hours of paid work over the days from start to end, pauses in. What an hour "
+                "came to is what the work earned over those hours, before fees."
+            ),
+        ),
+    )
+
+
 def caveats(items: tuple[Caveat, ...]) -> tuple[str, ...]:
     """What the figures leave out, each once, in the order of their weight."""
     seen: dict[str, None] = {}

@@ -5,13 +5,22 @@
 ('1.234,56\\xa0€', '7,5\\xa0h', '25,6\\xa0%')
 >>> Reader.of("en-US", "USD").whole(8320000000)
 '$832,000'
+
+In discreet mode the reader is masked: amounts read as dots, projects go by their aliases, and what is made for
+drawing or for a download holds no amount either. Every view takes its texts from here, so a masked view holds none.
+
+>>> m = Reader.of("de-DE", "EUR", masked=True, aliases={("Mercor", "Ridge"): "Blue"})
+>>> m.money(12345600), m.plain(12345600), m.decimal(12345600), m.project("Mercor", "Ridge")
+('•••', 1.0, '•••', 'Blue')
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
@@ -23,22 +32,43 @@ from tracker.views.text import _
 
 NOTHING = "–"
 """What stands where a figure cannot be known."""
+MASK = "•••"
+"""What stands where an amount, a name or a note is hidden."""
+
+_AMOUNT = re.compile(
+    r"(?:[$€£¥₹₽₩₺₴₦₱฿₫₡]|\b[A-Z]{3}\b)[\s\u00a0]?[-−+]?\d[\d.,\u00a0\u202f']*|"
+    r"[-−+]?\d[\d.,\u00a0\u202f']*[\s\u00a0]?(?:[$€£¥₹₽₩₺₴₦₱฿₫₡]|\b[A-Z]{3}\b)|"
+    r"[-−+]?\b\d[\d.,]*[.,]\d{2}\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads: a locale, and the currency of plain amounts."""
+    """Who reads: a locale, and the currency of plain amounts.
+
+    `masked`: discreet mode. `aliases` gives what each (platform, project) is called in it.
+    """
 
     locale: Locale
     currency: str
+    masked: bool = False
+    aliases: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, locale: str | None, currency: str) -> Reader:
+    def of(
+        cls,
+        locale: str | None,
+        currency: str,
+        *,
+        masked: bool = False,
+        aliases: Mapping[tuple[str, str], str] | None = None,
+    ) -> Reader:
         """The reader of a browser's locale ("de-DE"); English where it is unknown."""
         try:
-            return cls(Locale.parse((locale or "en-US").replace("-", "_")), currency)
+            found = Locale.parse((locale or "en-US").replace("-", "_"))
         except (UnknownLocaleError, ValueError):
-            return cls(Locale("en", "US"), currency)
+            found = Locale("en", "US")
+        return cls(found, currency, masked, aliases or {})
 
     @property
     def language(self) -> str:
@@ -64,12 +94,16 @@ class Reader:
         """An amount with its currency's usual decimals."""
         if units is None:
             return NOTHING
+        if self.masked:
+            return MASK
         return str(format_currency(from_units(units), currency or self.currency, locale=self.locale))
 
     def whole(self, units: int | None, currency: str | None = None) -> str:
         """An amount rounded to whole main units, for yearly figures."""
         if units is None:
             return NOTHING
+        if self.masked:
+            return MASK
         pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
         value = from_units(units).quantize(Decimal(1))
         code = currency or self.currency
@@ -79,6 +113,51 @@ class Reader:
         """A rounded amount with its sign: what a step took or gave."""
         sign = "−" if units < 0 else "+"
         return sign + self.whole(abs(units))
+
+    def plain(self, units: int | None) -> float | None:
+        """An amount in main units, for drawing only. Masked, every length is the same; nothing stays nothing.
+
+        >>> r = Reader.of("en-US", "USD", masked=True)
+        >>> r.plain(195000), r.plain(-5), r.plain(0), r.plain(None)
+        (1.0, -1.0, 0.0, None)
+        """
+        if units is None or not self.masked:
+            return plain(units)
+        return float((units > 0) - (units < 0))
+
+    def decimal(self, units: int | None) -> Decimal | str | None:
+        """An amount for a download: exact, or hidden like the one on the page."""
+        if units is None:
+            return None
+        return MASK if self.masked else from_units(units)
+
+    def project(self, platform: str | None, project: str | None) -> str:
+        """What a project is called on a page: its name as typed, masked its alias. "" where there is none."""
+        if not project or not self.masked:
+            return project or ""
+        alias = self.aliases.get((platform or "", project))
+        if alias is None:
+            alias = next((a for (_p, name), a in self.aliases.items() if name == project), None)
+        return alias or _("a project")
+
+    def note(self, text: str | None) -> str:
+        """A person's own words beside a row (note, task, tag, payer, file name): hidden where amounts are."""
+        return MASK if text and self.masked else text or ""
+
+    def veil(self, text: str) -> str:
+        """A sentence made elsewhere (an error, a caveat): masked, without real names of projects and amounts.
+
+        >>> r = Reader.of("en-US", "USD", masked=True, aliases={("Mercor", "Ridge"): "Blue"})
+        >>> r.veil("No project Ridge; did you mean Ridgeway? 3 payouts of USD 412.50 came.")
+        'No project Blue; did you mean Ridgeway? 3 payouts of ••• came.'
+        """
+        if not self.masked:
+            return text
+        known = sorted(((name, alias) for (_p, name), alias in self.aliases.items()), key=lambda x: -len(x[0]))
+        for name, alias in known:
+            if name in text and name != alias:
+                text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", alias.replace("\\", r"\\"), text)
+        return _AMOUNT.sub(MASK, text)
 
     def hours(self, hours: float | None) -> str:
         return NOTHING if hours is None else f"{self.number(hours, 1)}\N{NO-BREAK SPACE}h"
@@ -116,7 +195,12 @@ class Reader:
         return str(format_datetime(at.astimezone(zone), "medium", locale=self.locale))
 
     def ticks(self, low: float, high: float, *, money: bool, steps: int = 4) -> tuple[tuple[float, str], ...]:
-        """Round values from `low` to `high`, with their labels, for an axis in main units or hours."""
+        """Round values from `low` to `high`, with their labels, for an axis in main units or hours.
+
+        Masked, an axis of money has none.
+        """
+        if money and self.masked:
+            return ()
         width = _nice(max(high - low, 1e-9) / steps)
         first = math.floor(low / width) if low < 0 else 0
         values = [first * width]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.analysis.report import Report
-from tracker.views.numbers import Reader, plain
-from tracker.views.table import Column, Table, decimal
+from tracker.views.numbers import Reader
+from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
 
 MIN_WEEKS_YEAR, MIN_WEEKS_RANGE = 8, 13
@@ -136,14 +136,21 @@ def _stretches(report: Report, reader: Reader) -> list[Stretch]:
         if any(f.name == "offered_work" for f in report.factors)
         else _("Advertised rate, hours worked")
     )
-    bars = [Stretch("start", first, reader.whole(at), 0.0, plain(at) or 0.0, total=True)]
+    bars = [Stretch("start", first, reader.whole(at), 0.0, reader.plain(at) or 0.0, total=True)]
     for f in report.factors:
         if f.contribution:
-            start, end = plain(at) or 0.0, plain(at + f.contribution) or 0.0
+            start, end = _ends(at, f.contribution, reader)
             bars.append(Stretch(f.name, names[f.name], reader.change(f.contribution), start, end, total=False))
         at += f.contribution
-    bars.append(Stretch("end", _("Kept in a year"), reader.whole(at), 0.0, plain(at) or 0.0, total=True))
+    bars.append(Stretch("end", _("Kept in a year"), reader.whole(at), 0.0, reader.plain(at) or 0.0, total=True))
     return bars
+
+
+def _ends(at: int, step: int, reader: Reader) -> tuple[float, float]:
+    """Where a step begins and ends; with amounts hidden only whether it takes or gives."""
+    if reader.masked:
+        return (1.0, 0.0) if step < 0 else (0.0, 1.0)
+    return reader.plain(at) or 0.0, reader.plain(at + step) or 0.0
 
 
 def _biggest(report: Report, reader: Reader) -> str:
@@ -173,15 +180,22 @@ def _table(report: Report, reader: Reader) -> Table:
     if start is None:
         return Table(columns, (), ())
     begin = _("Advertised year")
-    rows = [[(begin, "start"), (reader.money(start), decimal(start)), (reader.money(start), decimal(start)), ("", "")]]
+    rows = [
+        [
+            (begin, "start"),
+            (reader.money(start), reader.decimal(start)),
+            (reader.money(start), reader.decimal(start)),
+            ("", ""),
+        ]
+    ]
     at = start
     for f in report.factors:
         at += f.contribution
         rows.append(
             [
                 (names[f.name], f.name),
-                (reader.money(f.contribution), decimal(f.contribution)),
-                (reader.money(at), decimal(at)),
+                (reader.money(f.contribution), reader.decimal(f.contribution)),
+                (reader.money(at), reader.decimal(at)),
                 (says[f.name], says[f.name]),
             ]
         )

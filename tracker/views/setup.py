@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from babel.core import get_global
-from babel.numbers import get_currency_name
+from babel.numbers import format_decimal, get_currency_name
 
 from tracker.domain import Availability, Column, Kind, Platform, Project, Record, Settings, columns
+from tracker.errors import Problem
 from tracker.units import from_units
-from tracker.views.numbers import Reader
+from tracker.views.numbers import MASK, Reader
 from tracker.views.table import Column as Shown
 from tracker.views.table import Table, Value
 from tracker.views.text import _, ngettext
@@ -74,6 +75,31 @@ def field_names() -> dict[str, tuple[str, str]]:
         "weekly_hours": (_("Hours a week you can work"), ""),
         "weekdays": (_("On these days"), _("mon-fri, or mon,wed,fri. Empty: Monday to Friday.")),
         "note": (_("Note"), ""),
+        "successor_of": (_("Goes on with the work of"), ""),
+        "happened_at": (_("In effect from"), _("A day, or a day and time: today, 2026-05-31 14:30, today 15:00.")),
+        "announced_at": (_("Announced"), _("When you were told; a day or a day and time. Empty: not known.")),
+        "rate": (_("The rate from then on"), ""),
+        "reason": (_("Reason given"), ""),
+        "received_on": (_("On the day"), _("A date, today or yesterday.")),
+        "amount": (_("Amount"), _("What was paid, before any fee.")),
+        "fee": (_("Fee kept of it"), _("By the platform or on the way.")),
+        "home_amount": (_("Arrived in your own currency"), _("If it was converted: what reached your account.")),
+        "covers_from": (_("Pays for work from"), _("If the payment says so.")),
+        "covers_to": (_("to"), ""),
+        "spent_on": (_("On the day"), _("A date, today or yesterday.")),
+        "category": (_("For"), _("What kind of thing, such as headset or internet.")),
+        "moved_on": (_("On the day"), _("A date, today or yesterday.")),
+        "from_account": (_("From the account"), ""),
+        "to_account": (_("To the account"), ""),
+        "amount_out": (_("What left it"), ""),
+        "currency_out": (_("Currency of what left"), ""),
+        "amount_in": (_("What came in"), ""),
+        "currency_in": (_("Currency of what came in"), ""),
+        "on": (_("On the day"), _("A date, today or yesterday.")),
+        "in_home_currency": (_("One of it is so much of yours"), ""),
+        "field": (_("Where"), ""),
+        "pattern": (_("Text"), ""),
+        "activity": (_("Activity"), ""),
     }
 
 
@@ -130,15 +156,19 @@ def _number(value: Decimal, reader: Reader) -> str:
     return text.replace(".", reader.decimal_sign)
 
 
-def echo(column: Column, value: Any, reader: Reader, currency: str | None) -> str:
+def echo(column: Column, value: Any, reader: Reader, currency: str | None, zone: dt.tzinfo = dt.UTC) -> str:
     """What was understood, said back; empty where the field's own text says it already."""
     if value is None:
         return ""
     match column.kind:
+        case Kind.INSTANT if isinstance(value, dt.datetime):
+            return f"= {reader.moment(value, zone)}"
+        case Kind.INSTANT:
+            return f"= {reader.day(value)}"
         case Kind.MONEY:
             return f"= {reader.money(value, currency)}"
         case Kind.NUMBER:
-            return f"= {reader.number(value, 2)}"
+            return f"= {format_decimal(Decimal(value), locale=reader.locale, decimal_quantization=False)}"
         case Kind.DAY:
             return f"= {reader.day(value)}"
         case _:
@@ -168,24 +198,57 @@ def opening(settings: Settings, platforms: int, projects: int, reader: Reader) -
 
 
 def _table(
-    record: type[Record], names: Sequence[str], rows: Sequence[Record], cell: Callable[[Column, Record], str]
+    record: type[Record],
+    names: Sequence[str],
+    rows: Sequence[Record],
+    cell: Callable[[Column, Record], str],
+    reader: Reader,
 ) -> Table:
     titles = {n: label for n, (label, _help) in field_names().items()} | short_names()
     by_name = {c.name: c for c in columns(record)}
     chosen = [by_name[n] for n in names]
     shown = [Shown(c.name, titles[c.name], c.kind in (Kind.MONEY, Kind.NUMBER, Kind.COUNT)) for c in chosen]
-    cells = [[(cell(c, r), _value(c, getattr(r, c.name))) for c in chosen] for r in rows]
+    cells = [[(cell(c, r), _value(c, r, reader)) for c in chosen] for r in rows]
     return Table.of(shown, cells)
 
 
-def _value(column: Column, value: Any) -> Value:
-    return from_units(value) if column.kind is Kind.MONEY and value is not None else value
+HIDDEN = frozenset({"project", "successor_of", "note", "reason", "source", "source_id", "from_account", "to_account"})
+"""Columns whose text is a real name or a person's own words: not shown in discreet mode, like amounts."""
+
+
+def hides(column: Column, reader: Reader) -> bool:
+    """Whether a column's value must not be shown to this reader.
+
+    >>> rate = next(c for c in columns(Project) if c.name == "agreed_rate")
+    >>> hides(rate, Reader.of("en", "USD")), hides(rate, Reader.of("en", "USD", masked=True))
+    (False, True)
+    """
+    return reader.masked and (column.kind is Kind.MONEY or column.name in HIDDEN)
+
+
+def veiled(column: Column, record: Record | None, reader: Reader) -> str:
+    """What stands in the place of a hidden value: the project's alias, else dots; empty where there is none."""
+    value = getattr(record, column.name, None)
+    if value is None:
+        return ""
+    if column.name in ("project", "successor_of"):
+        return reader.project(getattr(record, "platform", None), str(value))
+    return MASK
+
+
+def _value(column: Column, record: Record, reader: Reader) -> Value:
+    value = getattr(record, column.name)
+    if hides(column, reader):
+        return veiled(column, record, reader) or None
+    return reader.decimal(value) if column.kind is Kind.MONEY else value
 
 
 def _cell(column: Column, record: Record, reader: Reader, currency: str | None) -> str:
     value = getattr(record, column.name)
     if value is None:
         return ""
+    if hides(column, reader):
+        return veiled(column, record, reader)
     match column.kind:
         case Kind.MONEY:
             return reader.money(value, currency)
@@ -207,7 +270,9 @@ AVAILABILITY_TABLE = ("kind", "starts_on", "ends_on", "weekly_hours", "weekdays"
 
 
 def platform_table(platforms: Sequence[Platform], reader: Reader) -> Table:
-    return _table(Platform, PLATFORM_TABLE, platforms, lambda c, p: _cell(c, p, reader, getattr(p, "currency", None)))
+    return _table(
+        Platform, PLATFORM_TABLE, platforms, lambda c, p: _cell(c, p, reader, getattr(p, "currency", None)), reader
+    )
 
 
 def project_table(projects: Sequence[Project], platforms: Sequence[Platform], reader: Reader) -> Table:
@@ -218,11 +283,16 @@ def project_table(projects: Sequence[Project], platforms: Sequence[Platform], re
         assert isinstance(record, Project)
         return _cell(column, record, reader, record.currency or pays.get(record.platform))
 
-    return _table(Project, PROJECT_TABLE, projects, cell)
+    return _table(Project, PROJECT_TABLE, projects, cell, reader)
+
+
+def project_title(project: Project, reader: Reader) -> str:
+    """A project with its platform, for lists to choose from."""
+    return f"{project.platform} · {reader.project(project.platform, project.project)}"
 
 
 def availability_table(rows: Sequence[Availability], reader: Reader) -> Table:
-    return _table(Availability, AVAILABILITY_TABLE, rows, lambda c, a: _cell(c, a, reader, None))
+    return _table(Availability, AVAILABILITY_TABLE, rows, lambda c, a: _cell(c, a, reader, None), reader)
 
 
 def availability_title(a: Availability, reader: Reader) -> str:
@@ -243,13 +313,38 @@ def operation_kinds() -> dict[str, str]:
         "settings": _("Settings"),
         "undo": _("Undone"),
         "sample": _("Sample"),
+        "start": _("Timer started"),
+        "pause": _("Timer paused"),
+        "resume": _("Timer resumed"),
+        "switch": _("Timer switched"),
+        "stop": _("Timer stopped"),
     }
+
+
+def operation_said(o: Operation, reader: Reader) -> str:
+    """What a change was. Its own words name projects and files: in discreet mode only its kind is said."""
+    what = operation_kinds().get(o.kind, o.kind)
+    return what if reader.masked else o.summary or what
 
 
 def operation_title(o: Operation, reader: Reader, zone: dt.tzinfo) -> str:
     """One change of the ledger in one line: when, what, how much."""
     rows = sum(o.counts.values())
     size = ngettext("{n} row", "{n} rows", rows).format(n=reader.number(rows))
-    said = o.summary or operation_kinds().get(o.kind, o.kind)
     taken = " · " + _("taken back") if o.undone_by is not None else ""
-    return f"{reader.moment(o.at, zone)} · {said} · {size}{taken}"
+    return f"{reader.moment(o.at, zone)} · {operation_said(o, reader)} · {size}{taken}"
+
+
+def problem_text(problem: Problem) -> str:
+    """What is wrong with one value, as a sentence beside its field."""
+    known = {
+        "missing": _("This is needed."),
+        "not_positive": _("This must be above zero."),
+        "negative": _("This cannot be below zero."),
+        "ends_before_start": _("This lies before the first day."),
+        "range_reversed": _("This is below the lower figure."),
+        "bad_name": _("A name is one line of text."),
+        "unknown_value": _("This is none of the choices."),
+    }
+    text = problem.message
+    return known.get(problem.code) or (f"{text[:1].upper()}{text[1:]}." if text else _("This cannot be used."))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.analysis.report import Report, Week
-from tracker.views.numbers import Reader, plain
-from tracker.views.table import Column, Table, decimal
+from tracker.views.numbers import Reader
+from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
 
 MIN_WEEKS_SPREAD = 13
@@ -56,7 +56,7 @@ def weeks(report: Report, reader: Reader) -> WeeksView:
     bars = tuple(_bar(w, reader) for w in report.weeks)
     tops = [b.kept + b.other for b in bars] + [b.kept for b in bars]
     hours = [b.paid + b.unpaid for b in bars]
-    mean = sum(b.kept + b.other for b in bars) / len(bars) if bars else None
+    mean = sum(b.kept + b.other for b in bars) / len(bars) if bars and not reader.masked else None
     every = max(1, round(len(bars) / 4))
     other = any(b.other for b in bars)
     return WeeksView(
@@ -87,8 +87,8 @@ def _bar(w: Week, reader: Reader) -> WeekBar:
     return WeekBar(
         monday=w.monday.isoformat(),
         label=reader.short_day(w.monday),
-        kept=plain(w.kept) or 0.0,
-        other=plain(w.unmatched) or 0.0,
+        kept=reader.plain(w.kept) or 0.0,
+        other=reader.plain(w.unmatched) or 0.0,
         paid=w.paid_hours,
         unpaid=w.unpaid_hours,
         dry=_dry(w),
@@ -137,8 +137,8 @@ def _table(report: Report, reader: Reader) -> Table:
     rows = [
         [
             (reader.day(w.monday), w.monday),
-            (reader.money(w.kept), decimal(w.kept)),
-            (reader.money(w.unmatched), decimal(w.unmatched)),
+            (reader.money(w.kept), reader.decimal(w.kept)),
+            (reader.money(w.unmatched), reader.decimal(w.unmatched)),
             (reader.hours(w.paid_hours), round(w.paid_hours, 4)),
             (reader.hours(w.unpaid_hours), round(w.unpaid_hours, 4)),
         ]

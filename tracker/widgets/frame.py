@@ -9,6 +9,7 @@ import streamlit as st
 
 from tracker.errors import TrackerError
 from tracker.views.text import _
+from tracker.widgets import discreet
 from tracker.widgets.house import desk, house
 from tracker.widgets.say import md
 
@@ -26,7 +27,9 @@ def head(title: str) -> None:
             _("This is a sample: an invented person's two years on five invented platforms. Nothing here is yours, "
               "and what you change is gone when the tracker stops.")
         )  # fmt: skip
-    st.title(title)
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.title(title, width="stretch")
+        discreet.control()
     _notices()
 
 
@@ -36,7 +39,7 @@ def _notices() -> None:
     for notice in desk().notices:
         if notice not in said:
             said.add(notice)
-            st.toast(md(notice), duration="long")
+            st.toast(md(discreet.veil(notice)), duration="long")
 
 
 def show_failure(error: Exception) -> None:
@@ -46,7 +49,7 @@ def show_failure(error: Exception) -> None:
     trace goes to the terminal, the page says that the ledger is as it was.
     """
     if isinstance(error, TrackerError):
-        st.error(md(error.sentence()))
+        st.error(md(discreet.veil(error.sentence())))
     else:
         logging.getLogger("tracker").error("a page failed", exc_info=error)
         st.error(

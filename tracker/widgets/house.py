@@ -29,6 +29,8 @@ class House:
 _lock = threading.Lock()
 _house = House()
 _desk: Desk | None = None
+first_page = threading.Event()
+"""Set once a page has been shown: what only later pages need is loaded from then on."""
 
 
 def configure(house: House) -> None:

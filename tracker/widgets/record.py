@@ -5,7 +5,8 @@ Numbers and dates are text fields on purpose: a browser's number field drops the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,11 +16,14 @@ import streamlit as st
 
 from tracker import words
 from tracker.desk import reference
+from tracker.desk.when import read_day, read_when
 from tracker.domain import Column, Kind, Record, columns
 from tracker.errors import InputError, TrackerError
 from tracker.views import setup
 from tracker.views.numbers import Reader
 from tracker.views.text import _
+from tracker.widgets.discreet import veil
+from tracker.widgets.house import desk, house
 from tracker.widgets.say import md
 
 MIXED = (Kind.CHOICE, Kind.YESNO, Kind.ZONE, Kind.CURRENCY)
@@ -43,18 +47,34 @@ def fields(
     currency: str | None = None,
     per_row: int = 2,
     start: dict[str, Any] | None = None,
+    wrong: Mapping[str, str] | None = None,
 ) -> Filled:
     """Fields for the named columns, filled from `current`, else from `start`.
 
-    `currency` is that of amounts where the record names none. `key` must change when `current` does.
+    `currency` is that of amounts where the record names none. `key` must change when `current` does. `wrong`
+    has sentences by column, said beside their field: what saving found.
     """
     filled, by_name = Filled(), {c.name: c for c in columns(record)}
     first = {n: getattr(current, n) if current is not None else (start or {}).get(n) for n in names}
     for at in range(0, len(names), per_row):
         for place, name in zip(st.columns(per_row), names[at : at + per_row], strict=False):
             with place:
-                _field(by_name[name], first[name], filled, reader, f"{key}_{name}", currency or first.get("currency"))
+                column, where = by_name[name], f"{key}_{name}"
+                if current is not None and first[name] is not None and setup.hides(column, reader):
+                    _hidden(column, current, filled, reader, where)
+                else:
+                    _field(column, first[name], filled, reader, where, currency or first.get("currency"))
+                if wrong and name in wrong:
+                    st.error(md(wrong[name]))
     return filled
+
+
+def _hidden(column: Column, current: Record, filled: Filled, reader: Reader, key: str) -> None:
+    """A field whose value is not shown in discreet mode: it stays what it is."""
+    label, _help = setup.field_names()[column.name]
+    shown = setup.veiled(column, current, reader)
+    st.text_input(label, shown, key=f"{key}_hidden", disabled=True, help=_("Show amounts to change it."))
+    filled.values[column.name] = getattr(current, column.name)
 
 
 def _field(column: Column, value: Any, filled: Filled, reader: Reader, key: str, currency: str | None) -> None:
@@ -72,7 +92,7 @@ def _field(column: Column, value: Any, filled: Filled, reader: Reader, key: str,
     filled.values[column.name] = read
     if column.kind is Kind.NUMBER and (text or "").strip() == setup.to_text(column, read, reader):
         return  # the number as it stands: nothing to say back
-    said = setup.echo(column, read, reader, filled.values.get("currency") or currency)
+    said = setup.echo(column, read, reader, filled.values.get("currency") or currency, desk().zone())
     if said:
         st.caption(md(said))
 
@@ -115,11 +135,23 @@ def _read(column: Column, text: str, reader: Reader) -> Any:
         case Kind.NUMBER:
             return words.parse_decimal(text, reader.decimal_sign)
         case Kind.DAY:
-            return words.parse_day(text, reader.day_order)
+            return read_day(text, reader.day_order, present())
+        case Kind.INSTANT:
+            return read_when(text, reader.day_order, _now(), desk().settings().time_zone)
         case Kind.COUNT:
             return _whole(text, reader)
         case _:
             return text
+
+
+def present() -> dt.date:
+    """The day that "today" means: the app's own as-of day where it was started with one."""
+    return house().as_of or desk().today()
+
+
+def _now() -> dt.datetime:
+    now = desk().now().astimezone(desk().zone())
+    return dt.datetime.combine(present(), now.timetz())
 
 
 def _whole(text: str, reader: Reader) -> int:
@@ -135,7 +167,7 @@ def saving(done: str = "") -> Iterator[None]:
     try:
         yield
     except TrackerError as error:
-        st.error(md(error.sentence()))
+        st.error(md(veil(error.sentence())))
         return
     st.session_state["said_after"] = done or _("Saved")
     st.rerun()

@@ -8,14 +8,19 @@ import streamlit as st
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@^=/\"'])")
 
+_ADDRESS = re.compile(r"https?:(?=//)|\bwww(?=\.)|@(?=\w)", re.IGNORECASE)
+
 
 def md(text: str) -> str:
     """Text for any place where Streamlit reads Markdown; not for select boxes and data frames.
 
     >>> md("$5 *now*")
     '\\\\$5 \\\\*now\\\\*'
+
+    Streamlit makes links of bare addresses whatever is escaped: a joiner without width keeps them text.
     """
-    return _MARKS.sub(r"\\\1", re.sub(r"[ \t\r\n\f\v]+", " ", text).strip())
+    plain = _ADDRESS.sub(lambda found: found[0] + "\u2060", re.sub(r"[ \t\r\n\f\v]+", " ", text).strip())
+    return _MARKS.sub(r"\\\1", plain)
 
 
 def answer(text: str, key: str = "answer") -> None:

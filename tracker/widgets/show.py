@@ -11,6 +11,7 @@ from tracker.errors import Caveat
 from tracker.views import method
 from tracker.views.table import Table
 from tracker.views.text import _
+from tracker.widgets.discreet import masked, veil
 from tracker.widgets.record import Filled
 from tracker.widgets.say import md, points
 
@@ -42,7 +43,7 @@ def clickable(chart: Figure, *, key: str, alt: str) -> str | None:
 
 
 def table(shown: Table, *, key: str, alt: str, file: str) -> None:
-    """A table with its download as CSV."""
+    """A table with its download as CSV, which holds what the table shows: in discreet mode no amounts either."""
     config: dict[str, Any] = {
         c.title: st.column_config.TextColumn(alignment="right" if c.right else "left") for c in shown.columns
     }
@@ -50,13 +51,21 @@ def table(shown: Table, *, key: str, alt: str, file: str) -> None:
     st.download_button(
         _("Download as CSV"),
         data=shown.csv(),
-        file_name=file,
+        file_name=_named(file),
         mime="text/csv",
         key=f"{key}_csv",
         on_click="ignore",
         type="tertiary",
         icon=":material/download:",
     )
+
+
+def _named(file: str) -> str:
+    """The name of a download; of one with hidden amounts it says so, for the file to be known later."""
+    if not masked():
+        return file
+    stem, dot, ending = veil(file).rpartition(".")
+    return f"{stem}-{_('amounts hidden').replace(' ', '-')}{dot}{ending}"
 
 
 def numbers(shown: Table, *, key: str, alt: str, file: str) -> None:
@@ -73,7 +82,7 @@ def worked_out(how: Sequence[tuple[str, str]], left_out: tuple[Caveat, ...]) -> 
     texts = method.caveats(left_out)
     if texts:
         st.subheader(_("What these figures leave out"))
-        points(texts)
+        points([veil(t) for t in texts])
 
 
 def opened(steps: dict[str, str], clicked: str | None) -> str | None:

@@ -1,9 +1,16 @@
-"""Which days are looked at, and up to which day facts count: one control, kept in the address and session."""
+"""Which days are looked at, and up to which day facts count: one control, kept in the address and session.
+
+It stands below the heading of each page that uses it: `window_control` where a stretch of days is looked at,
+`day_control` where only the last day matters. Both share one state, so what is chosen on one page holds on the
+others, and the address of any of them opens the same view in another window. Days stand in it as 2026-06-30,
+however they were typed.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -48,25 +55,42 @@ def window_control(reader: Reader) -> Chosen:
     period = left.selectbox(
         _("Time"), PERIODS, format_func=names.__getitem__, key=_kept("window", YEAR, PERIODS), persist_state="session"
     )
-    text = right.text_input(
+    text = _last_day(right, reader)
+    first = last = ""
+    if period == OWN:
+        a, b = st.columns(2)
+        first = a.text_input(_("From"), key=_kept("from", ""), placeholder="2026-01-31", persist_state="session") or ""
+        last = b.text_input(_("To"), key=_kept("to", ""), placeholder="2026-05-31", persist_state="session") or ""
+    try:
+        days = {"as_of": _day(text, reader), "from": _day(first, reader), "to": _day(last, reader)}
+        _to_address(window=period if period != YEAR else "", **{n: d.isoformat() if d else "" for n, d in days.items()})
+        return _chosen(period, days["as_of"] or _present(), days["from"], days["to"], reader)
+    except InputError as error:
+        st.error(md(error.sentence()))
+        st.stop()
+
+
+def day_control(reader: Reader) -> dt.date:
+    """Only the last day of the control, for pages that show how things stand; stops as it does."""
+    text = _last_day(st, reader)
+    try:
+        day = _day(text, reader)
+    except InputError as error:
+        st.error(md(error.sentence()))
+        st.stop()
+    _to_address(as_of=day.isoformat() if day else "")
+    return day or _present()
+
+
+def _last_day(place: Any, reader: Reader) -> str:
+    typed: str | None = place.text_input(
         _("Facts up to"),
         key=_kept("as_of", ""),
         placeholder=reader.day(_present()),
         help=_("What happened after this day does not count. Empty: today."),
         persist_state="session",
     )
-    first = last = ""
-    if period == OWN:
-        a, b = st.columns(2)
-        first = a.text_input(_("From"), key=_kept("from", ""), placeholder="2026-01-31", persist_state="session") or ""
-        last = b.text_input(_("To"), key=_kept("to", ""), placeholder="2026-05-31", persist_state="session") or ""
-    _to_address(window=period if period != YEAR else "", as_of=text or "", **{"from": first, "to": last})
-    try:
-        as_of = _day(text, reader) or _present()
-        return _chosen(period, as_of, _day(first, reader), _day(last, reader), reader)
-    except InputError as error:
-        st.error(md(error.sentence()))
-        st.stop()
+    return typed or ""
 
 
 def recorded_elsewhere(chosen: Chosen, reader: Reader) -> str:

@@ -1,0 +1,178 @@
+"""Discreet mode: what is hidden, that it stays hidden, and that it comes back by itself where a platform watches."""
+
+import datetime as dt
+import json
+import re
+import stat
+
+import pytest
+
+from tests.faces.conftest import AS_OF, ROOT, clock, shown
+from tracker.desk import discreet
+from tracker.desk.desk import Desk
+from tracker.domain import Earning, Payout, Platform, Project, ProjectEvent, Settings, WorkSession
+from tracker.units import to_units
+from tracker.widgets.house import desk
+
+PAGES = re.findall(r'PAGES / "(\w+)\.py"', (ROOT / "app.py").read_text("utf-8"))
+REAL = ("Hollowmere", "Quartzfen")
+ALIASES = ("Blue", "Green")
+MARKED = ("31.37", "4713.19", "4,713.19", "4.713,19", "53.77", "61.77", "2719.41", "2,719.41", "83.61", "97.53")
+"""Amounts of the ledger below, as they might be written."""
+
+
+def watched_ledger(path, monitoring=False):
+    """A ledger whose amounts and real names are easy to find in any text."""
+    rows = [Platform(platform="Mercor", currency="USD", pay_cycle="weekly", pay_cycle_ends="fri", pay_delay_days=5,
+                     monitoring=monitoring, payout_threshold=to_units("97.53"))]  # fmt: skip
+    for name, alias in zip(REAL, ALIASES, strict=True):
+        rows.append(
+            Project(platform="Mercor", project=name, alias=alias, role="review", advertised_low=to_units("53.77"),
+                    advertised_high=to_units("61.77"), agreed_rate=to_units("31.37"), note=f"{name} pays 83.61")
+        )  # fmt: skip
+    monday = AS_OF - dt.timedelta(days=AS_OF.weekday() + 7 * 16)
+    for week in range(16):
+        for day, name in ((0, REAL[0]), (2, REAL[1]), (3, None)):
+            start = dt.datetime.combine(monday + dt.timedelta(days=7 * week + day), dt.time(9), dt.UTC)
+            rows.append(
+                WorkSession(
+                    platform="Mercor", project=name, started_at=start, activity="task" if name else "searching",
+                    ended_at=start + dt.timedelta(hours=4 + week % 3), note=f"{name} at 83.61" if name else None,
+                )
+            )  # fmt: skip
+        if week % 2:
+            paid = monday + dt.timedelta(days=7 * week + 4)
+            rows.append(Payout(platform="Mercor", kind="payout", received_on=paid, amount=to_units("4713.19") // 16,
+                               currency="USD", note=f"{REAL[1]} 83.61"))  # fmt: skip
+    rows.append(Earning(platform="Mercor", project=REAL[0], kind="bonus", earned_from=AS_OF - dt.timedelta(days=60),
+                        amount=to_units("2719.41"), currency="USD"))  # fmt: skip
+    paused = dt.datetime.combine(AS_OF - dt.timedelta(days=20), dt.time(12), dt.UTC)
+    rows.append(ProjectEvent(platform="Mercor", project=REAL[1], event="paused", happened_at=paused, note=REAL[1]))
+    with Desk.open(path, who="test", clock=clock) as made:
+        made.save_settings(Settings(home_currency="USD", time_zone="UTC", living_cost_month=to_units("2719.41")))
+        made.add_many(rows[:-1])
+        made.add(rows[-1])
+    return path
+
+
+def everything(at):
+    """All that a page sends: elements, their options, specs, tables, and the address."""
+    sent = [str(b) for b in _protos(at.main)] + [str(b) for b in _protos(at.sidebar)]
+    return "\n".join([*sent, *(d.value.to_csv() for d in at.dataframe), str(dict(at.query_params))])
+
+
+def _protos(block):
+    for child in block.children.values():
+        if getattr(child, "proto", None) is not None:
+            yield child.proto
+        if hasattr(child, "children"):
+            yield from _protos(child)
+
+
+def leaks(text):
+    names = [n for n in REAL if n.lower() in text.lower()]
+    money = re.findall(r"[$€£]\s?\d|\d\s?[€£]|USD\s?\d", text)
+    return names + [m for m in MARKED if m in text] + money
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_masked_page_holds_no_amount_and_no_real_name(open_app, tmp_path, page):
+    at = open_app(watched_ledger(tmp_path / "own.db"), page=page, masked=True)
+    assert leaks(everything(at)) == []
+    assert at.button(key="discreet").label == "Show amounts"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_same_page_shows_them_when_asked(open_app, tmp_path, page):
+    at = open_app(watched_ledger(tmp_path / "own.db"), page=page, masked=True)
+    at.button(key="discreet").click().run()
+    assert not at.exception
+    assert at.button(key="discreet").label == "Hide amounts"
+    assert not discreet.view(desk()).masked
+
+
+def test_projects_go_by_their_aliases_in_pictures_tables_and_texts(open_app, tmp_path):
+    at = open_app(watched_ledger(tmp_path / "own.db"), masked=True, page="make", by="project")
+    charts = "".join(chart.proto.spec for chart in at.get("plotly_chart"))
+    alts = " ".join(chart.proto.alt for chart in at.get("plotly_chart"))
+    table = next(d.value for d in at.dataframe if "Project" in d.value.columns)
+    for alias in ALIASES:
+        assert alias in charts
+        assert alias in alts
+        assert alias in set(table["Project"])
+    assert "left you most" in shown(at)
+    assert r"\u2022\u2022\u2022" in charts
+
+
+def test_a_project_without_an_alias_keeps_one_number(open_app, tmp_path):
+    path = tmp_path / "own.db"
+    with Desk.open(path, who="test", clock=clock) as made:
+        made.add_many([Platform(platform="Mercor"), Project(platform="Mercor", project="Hollowmere")])
+        row = made.projects()[0][0]
+        assert discreet.aliases(made) == {("Mercor", "Hollowmere"): f"Project {row}"}
+
+
+def test_the_choice_outlasts_a_refresh_and_a_restart(open_app, tmp_path):
+    at = open_app(watched_ledger(tmp_path / "own.db"))
+    at.button(key="discreet").click().run()
+    assert discreet.view(desk()).masked
+    kept = discreet.place(desk())
+    assert json.loads(kept.read_text("utf-8")) == {"discreet": True}
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    with Desk.open(desk().path, who="other", clock=clock) as again:
+        assert discreet.view(again).masked
+        assert again.operations(1)[0].kind != "settings"  # no operation was written for it
+
+
+def test_a_damaged_choice_hides(tmp_path):
+    with Desk.open(tmp_path / "own.db", who="test", clock=clock) as made:
+        assert not discreet.view(made).masked
+        for text in ("", "{", "[]", '{"discreet": 1}', "\x00"):
+            discreet.place(made).write_text(text, "utf-8")
+            assert discreet.view(made).masked
+
+
+def test_a_watched_ledger_opens_hidden_and_hides_again_after_ten_minutes(tmp_path):
+    now = [clock()]
+    with Desk.open(watched_ledger(tmp_path / "own.db", monitoring=True), who="test", clock=lambda: now[0]) as made:
+        assert discreet.view(made).masked
+        discreet.show(made)
+        assert discreet.view(made) == discreet.View(masked=False, until=now[0] + dt.timedelta(minutes=10))
+        now[0] += dt.timedelta(minutes=9, seconds=59)
+        assert not discreet.view(made).masked
+        now[0] += dt.timedelta(seconds=1)
+        assert discreet.view(made).masked
+        discreet.show(made)
+        discreet.hide(made)
+        assert discreet.view(made).masked
+
+
+def test_a_watched_ledger_opens_hidden_as_a_page(open_app, tmp_path):
+    at = open_app(watched_ledger(tmp_path / "own.db", monitoring=True), page="make", masked=None)
+    assert at.button(key="discreet").label == "Show amounts"
+    assert leaks(everything(at)) == []
+
+
+def test_hidden_fields_keep_what_they_hold(open_app, tmp_path):
+    at = open_app(watched_ledger(tmp_path / "own.db"), page="settings", masked=True)
+    row = next(r for r, p in desk().projects() if p.project == REAL[0])
+    before = desk().get("projects", row)
+    at.selectbox(key="project").set_value(row).run()
+    assert leaks(everything(at)) == []
+    next(f for f in at.text_input if f.label == "Hours a week that were promised").set_value("20")
+    at.button(key="save_project").click().run()
+    assert not at.exception
+    after = desk().get("projects", row)
+    assert (after.promised_weekly_hours, after.project, after.agreed_rate, after.note) == (
+        20, before.project, before.agreed_rate, before.note,
+    )  # fmt: skip
+
+
+def test_errors_do_not_say_real_names(open_app, tmp_path):
+    open_app(watched_ledger(tmp_path / "own.db"), masked=True)
+    from tracker.views.numbers import Reader
+
+    reader = Reader.of("en", "USD", masked=True, aliases=discreet.aliases(desk()))
+    assert reader.veil("Both Hollowmere and Quartzfen fit; USD 4,713.19 and 83.61 and 12 €.") == (
+        "Both Blue and Green fit; ••• and ••• and •••."
+    )

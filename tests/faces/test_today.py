@@ -1,0 +1,385 @@
+"""Today, as a page: the line, the first run, the last entries, what needs attention; empty, full, hostile, hidden."""
+
+import datetime as dt
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+
+from tests.faces.conftest import AS_OF, ROOT, by_label, clock, shown, texts
+from tests.faces.test_make import HOSTILE
+from tracker.desk import first
+from tracker.desk.desk import Desk
+from tracker.domain import (
+    Availability,
+    Payout,
+    Platform,
+    Project,
+    ProjectEvent,
+    Settings,
+    WorkSession,
+)
+from tracker.units import to_units
+from tracker.widgets import attention, quickline
+from tracker.widgets.house import desk
+from tracker.widgets.quickline import Sent
+from tracker.widgets.say import md
+
+ONE = dt.timedelta(days=1)
+
+
+class Line:
+    """The browser's side of the quick-add line: what it was told last, and what it sends next."""
+
+    def __init__(self):
+        self.told, self.sends, self.n = {}, Sent(), 0
+
+    def mount(self, data):
+        self.told = data
+        sends, self.sends = self.sends, Sent()
+        return sends
+
+    def enter(self, at, *lines):
+        """Type lines and press Enter after each, faster than the server answers."""
+        numbered = []
+        for text in lines:
+            self.n += 1
+            numbered.append((self.n, text))
+        self.sends = Sent(entered=tuple(numbered))
+        at.run()
+        assert not at.exception, at.exception
+        return self.told["answer"]
+
+    def type(self, at, text):
+        """Type without Enter; what is shown below the line."""
+        at.session_state["quick"] = {"typed": text}
+        at.run()
+        assert not at.exception, at.exception
+        return self.told["heard"]
+
+
+@pytest.fixture
+def line(monkeypatch):
+    made = Line()
+    monkeypatch.setattr(quickline, "mount", made.mount)
+    monkeypatch.setattr(attention, "PATIENCE", 60.0)
+    return made
+
+
+def ledger(path, *rows, name="Mercor", project="Nova"):
+    """A small ledger: one platform, one project, a session on the last Friday."""
+    with Desk.open(path, who="test", clock=clock) as made:
+        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
+        made.add_many(
+            [
+                Platform(platform=name, currency="USD", pay_cycle="weekly", pay_cycle_ends="fri", pay_delay_days=5),
+                Project(platform=name, project=project, agreed_rate=to_units(40)),
+                WorkSession(platform=name, project=project, worked_on=AS_OF - ONE, minutes=7200),
+                *rows,
+            ]
+        )
+    return path
+
+
+@pytest.fixture
+def today(open_app, line, tmp_path):
+    def start(*rows, **more):
+        names = {k: more.pop(k) for k in ("name", "project") if k in more}
+        return open_app(ledger(tmp_path / "some.db", *rows, **names), page="today", **more)
+
+    return start
+
+
+# --- the first run --------------------------------------------------------------------------------------
+
+
+def answer_three(at, promised="$45", hours="120", arrived="1,200"):
+    by_label(at.text_input, "What the listing promised per hour").set_value(promised)
+    by_label(at.text_input, "All your hours, unpaid ones too").set_value(hours)
+    by_label(at.text_input, "What arrived").set_value(arrived)
+    by_label(at.button, "Show what an hour paid").click().run()
+    assert not at.exception, at.exception
+
+
+def test_a_new_ledger_asks_three_numbers_and_nothing_else(open_app, line):
+    at = open_app(page="today")
+    assert len(at.text_input) == 3
+    assert "Three numbers of September 2026 answer it" in shown(at)
+    assert "Taken from your browser: sums in US Dollar, days in the zone Europe/Berlin." in shown(at)
+    assert next(link.proto.label for link in at.get("page_link")) == "Import files you already have"
+    assert "tracker app --demo" in shown(at)
+    assert line.told["focus"] is False
+    assert desk().version == 0
+
+
+def test_three_numbers_give_the_first_picture(open_app, line):
+    at = open_app(page="today")
+    answer_three(at)
+    assert "In September 2026 an hour of your work brought you $10.00; the listing said $45.00." in shown(at)
+    assert "22 of every 100 promised" in shown(at)
+    assert "$45.00 an hour promised, 120 h of work, $1,200.00 arrived." in shown(at).replace("\xa0", " ")
+    assert len(at.get("plotly_chart")) == 1
+    assert desk().settings() == Settings(home_currency="USD", time_zone="Europe/Berlin")
+    assert [o.kind for o in desk().operations()] == ["first"]
+    assert line.told["focus"] is True
+
+
+def test_the_first_picture_can_be_taken_back(open_app, line):
+    at = open_app(page="today")
+    answer_three(at)
+    by_label(at.button, "Undo").click().run()
+    assert first.is_empty(desk())
+    assert len(at.text_input) == 3
+
+
+def test_nothing_arrived_is_drawn_as_nothing(open_app, line):
+    at = open_app(page="today")
+    answer_three(at, arrived="0")
+    assert "brought you $0.00; the listing said $45.00" in shown(at)
+
+
+def test_numbers_are_read_as_the_reader_writes_them(open_app, line):
+    at = open_app(page="today", locale="de-DE")
+    answer_three(at, promised="45,50 €", hours="120,5", arrived="1.200,00")
+    ((_, worked),) = desk().rows(WorkSession)
+    assert (worked.minutes, worked.amount, worked.currency) == (433_800, to_units(1200), "EUR")
+    assert desk().rows(Project)[0][1].advertised_low == to_units("45.5")
+
+
+def test_currency_and_zone_can_be_changed(open_app, line):
+    at = open_app(page="today")
+    by_label(at.selectbox, "Your currency").set_value("PHP")
+    by_label(at.selectbox, "Your time zone").set_value("Asia/Manila").run()
+    assert "days in the zone Asia/Manila" in shown(at)
+    answer_three(at, promised="300", arrived="20000")
+    assert desk().settings() == Settings(home_currency="PHP", time_zone="Asia/Manila")
+
+
+@pytest.mark.parametrize("wrong", [{"promised": "a lot"}, {"hours": ""}, {"hours": "900"}, {"arrived": "-5"}])
+def test_a_number_that_cannot_be_is_a_sentence(open_app, line, wrong):
+    at = open_app(page="today")
+    answer_three(at, **wrong)
+    assert at.error[0].value
+    assert desk().version == 0
+
+
+def test_a_line_into_a_new_ledger_takes_currency_and_zone_from_the_browser(open_app, line):
+    at = open_app(page="today", locale="de-DE")
+    assert line.enter(at, "2h mercor")["saved"]
+    assert desk().settings() == Settings(home_currency="EUR", time_zone="Europe/Berlin")
+
+
+# --- the line -------------------------------------------------------------------------------------------
+
+
+def test_a_line_is_saved_shown_and_taken_back(today, line):
+    at = today()
+    assert line.told["focus"] is True
+    answer = line.enter(at, "2h30 mercor nova")
+    assert answer["saved"]
+    assert answer["said"] == "Saved: Mercor · Nova · 2 h 30 min · Sat, Oct 31, 2026"
+    assert "Mercor · Nova · 2 h 30 min · Sat, Oct 31, 2026" in shown(at)
+    assert "Today 2 h 30 min, $100.00 earned; this week so far 4 h 30 min, $180.00 earned." in shown(at)
+    by_label(at.button, "Undo").click().run()
+    assert len(desk().rows(WorkSession)) == 1
+    assert "2 h 30 min · Sat, Oct 31, 2026 · taken back" in shown(at)
+
+
+def test_what_is_typed_is_understood_before_it_is_saved(today, line):
+    at = today()
+    heard = line.type(at, "paid 412.50 mercor")
+    assert (heard["kind"], heard["of"]) == ("ready", "paid 412.50 mercor")
+    assert heard["text"] == "Mercor · paid · $412.50 · Sat, Oct 31, 2026"
+    assert line.type(at, "mercor nova")["kind"] == "missing"
+    assert desk().rows(Payout) == []
+
+
+def test_a_new_platform_is_said_before_saving(today, line):
+    heard = line.type(today(), "2h outlier")
+    assert heard["kind"] == "ready"
+    assert "outlier is a new platform" in heard["news"]
+
+
+def test_a_name_that_fits_two_offers_both(today, line):
+    at = today(Project(platform="Mercor", project="North one"), Project(platform="Mercor", project="North two"))
+    heard = line.type(at, "2h north")
+    assert heard["kind"] == "choose"
+    assert {c["label"] for c in heard["choices"]} == {"Mercor / North one", "Mercor / North two"}
+    assert not line.enter(at, "2h north")["saved"]
+    assert line.enter(at, heard["choices"][0]["text"])["saved"]
+    assert desk().rows(WorkSession)[-1][1].project in ("North one", "North two")
+
+
+def test_lines_that_follow_fast_are_all_saved_and_none_twice(today, line):
+    at = today()
+    line.enter(at, "1h mercor", "2h mercor")
+    again = Sent(entered=((1, "1h mercor"), (2, "2h mercor"), (3, "3h mercor")))
+    line.n, line.sends = 3, again
+    at.run()
+    assert sorted(s.minutes for _, s in desk().rows(WorkSession)) == [3600, 7200, 7200, 10800]
+
+
+def test_a_line_that_is_refused_comes_back(today, line):
+    at = today()
+    answer = line.enter(at, "mercor something")
+    assert not answer["saved"]
+    assert answer["text"] == "mercor something"
+    assert "How long was it?" in answer["said"]
+    assert len(desk().rows(WorkSession)) == 1
+
+
+def test_events_and_days_off_are_lines_too(today, line):
+    at = today()
+    for text in ("mercor nova paused yesterday", "spent 12 usd headset", "nothing on mercor yesterday"):
+        assert line.enter(at, text)["saved"], text
+    assert "Mercor · Nova · paused · Fri, Oct 30, 2026" in shown(at)
+    assert "headset" in shown(at)
+
+
+def test_days_are_those_of_the_day_that_is_shown(today, line):
+    line.enter(today(), "2h mercor yesterday")
+    assert desk().rows(WorkSession)[-1][1].worked_on == AS_OF - ONE
+
+
+def test_the_component_is_made_of_files_that_the_policy_allows(open_app, tmp_path):
+    """Relies on Streamlit's manager of components: a script or style in the page itself would need `blob:`."""
+    at = open_app(ledger(tmp_path / "some.db"), page="today")
+    (part,) = [e.proto for e in at.get("bidi_component")]
+    assert (part.js_content, part.css_content) == ("", "")
+    assert (part.js_source_path, part.css_source_path) == ("line.js", "line.css")
+    assert part.component_name == quickline.NAME
+    assert not part.isolate_styles
+    assert "<script" not in part.html_content
+    script = (ROOT / quickline.FOLDER / "line.js").read_text("utf-8")
+    assert "innerHTML" not in script
+
+
+# --- the page -------------------------------------------------------------------------------------------
+
+
+def test_the_full_page(open_app, sample_file, line):
+    at = open_app(sample_file, page="today")
+    said = shown(at)
+    assert "this week so far" in said
+    assert "Larkspur owes you $" in said  # in its own currency
+    assert [h.value for h in at.header] == ["Last entries", "Needs attention"]
+    assert not at.get("plotly_chart")
+
+
+def test_nothing_is_late_is_said(today):
+    assert "Nothing needs you" in shown(today())
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_names_are_shown_as_typed(today, line, name):
+    paused = ProjectEvent(platform=name, project=name, event="paused", happened_at=AS_OF - 20 * ONE)
+    at = today(paused, name=name, project=name)
+    at.session_state["quick"] = {"typed": "1h"}
+    desk().add(WorkSession(platform=name, project=name, worked_on=AS_OF, minutes=3600))
+    at.run()
+    spelled = " ".join(name.split())
+    assert shown(at).count(spelled) >= 2
+    for text in texts(at):
+        if spelled in text:
+            assert md(name) in text, text
+    for button in at.button:
+        assert spelled not in button.label or md(name) in button.label
+
+
+def test_hidden_amounts_and_names_are_in_no_text(today, line):
+    late = WorkSession(platform="Mercor", project="Nova", worked_on=AS_OF - 40 * ONE, minutes=36000)
+    paused = ProjectEvent(platform="Mercor", project="Nova", event="paused", happened_at=AS_OF - 20 * ONE)
+    at = today(late, paused, masked=True)
+    line.enter(at, "1h mercor nova @45 usd")
+    line.type(at, "paid 412.50 mercor nova")
+    said = shown(at) + repr(line.told) + " ".join(b.label for b in at.button)
+    said = said.replace("paid 412.50 mercor nova", "").replace("1h mercor nova @45 usd", "")
+    assert "$" not in said.replace("paid 412.50 usd", "")
+    assert "Nova" not in said
+    assert "owes you •••" in said
+
+
+# --- what needs attention -------------------------------------------------------------------------------
+
+
+def button_of(at, kind):
+    return next(b for b in at.button if (b.key or "").startswith(f"attention_{kind}_") and not b.key.endswith("none"))
+
+
+def settle(at, line, kind):
+    """Press the one button and enter the line that it prepares."""
+    button_of(at, kind).click().run()
+    put = line.told["put"]
+    return line.enter(at, put["text"]), put
+
+
+def test_money_that_came_is_recorded_with_one_button_and_enter(today, line):
+    at = today(WorkSession(platform="Mercor", project="Nova", worked_on=AS_OF - 40 * ONE, minutes=36000))
+    assert "Mercor owes you $400.00, due since" in shown(at)
+    answer, put = settle(at, line, "overdue")
+    assert put["text"][: put["caret"]].endswith("400.00")
+    assert answer["said"] == "Saved: Mercor · paid · $400.00 · Sat, Oct 31, 2026"
+    assert "owes you" not in shown(at)
+
+
+def test_a_pause_goes_on_with_one_button_and_enter(today, line):
+    at = today(ProjectEvent(platform="Mercor", project="Nova", event="paused", happened_at=AS_OF - 20 * ONE))
+    assert "Mercor · Nova has been paused since Oct 11, 2026" in shown(at)
+    answer, _put = settle(at, line, "pause")
+    assert answer["said"].startswith("Saved: Mercor · Nova · goes on again")
+    assert "has been paused" not in shown(at)
+
+
+def test_days_without_an_entry_are_filled_one_by_one(today, line):
+    worked = [
+        WorkSession(platform="Mercor", project="Nova", worked_on=AS_OF - n * ONE, minutes=3600)
+        for n in (4, 5, 8, 9, 10, 11, 12, 15)
+    ]
+    at = today(*worked, Availability(starts_on=AS_OF - 90 * ONE, kind="available", weekly_hours=Decimal(40)))
+    assert "nothing is logged on 2 days: Wed, Oct 28, 2026; Thu, Oct 29, 2026" in shown(at)
+    button_of(at, "unlogged").click().run()
+    put = line.told["put"]
+    assert put["caret"] == 0
+    assert line.enter(at, "3h" + put["text"])["said"] == "Saved: Mercor · Nova · 3 h · Wed, Oct 28, 2026"
+    assert "nothing is logged on 1 day: Thu, Oct 29, 2026" in shown(at)
+    by_label(at.button, "No work was offered").click().run()
+    assert line.enter(at, line.told["put"]["text"])["saved"]
+    assert "nothing is logged" not in shown(at)
+
+
+@pytest.mark.parametrize(("row", "kind", "sentence"), [
+    (WorkSession(platform="Mercor", worked_on=AS_OF, minutes=60, amount=9000, currency="KES"), "no_rate",
+     "There is no exchange rate for KES"),
+    (WorkSession(platform="Outlier", worked_on=AS_OF, minutes=60), "no_cycle", "When Outlier pays is not set"),
+])  # fmt: skip
+def test_what_settings_settle_leads_to_settings(today, line, row, kind, sentence):
+    at = today(row)
+    assert sentence in shown(at)
+    button_of(at, kind).click().run()
+    assert at.title[0].value == "Settings"
+
+
+# --- before the first paint -----------------------------------------------------------------------------
+
+
+def test_neither_plotly_nor_scipy_is_loaded_for_today(tmp_path):
+    """Streamlit by itself loads a part of Plotly; nothing is added to it."""
+    ledger(tmp_path / "some.db")
+    code = (
+        "import sys\n"
+        "from streamlit.testing.v1 import AppTest\n"
+        "before = set(sys.modules)\n"
+        "from tracker.widgets import house\n"
+        "house.configure(house.House(sys.argv[1]))\n"
+        "at = AppTest.from_file(sys.argv[2], default_timeout=60).run()\n"
+        "assert not at.exception and at.title[0].value == 'Today', at\n"
+        "house.configure(house.House())\n"
+        "heavy = [m for m in set(sys.modules) - before if m.split('.')[0] in ('plotly', 'scipy')]\n"
+        "sys.exit(f'loaded: {heavy}' if heavy else 0)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "some.db"), str(ROOT / "app.py")],
+        cwd=ROOT.parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr[-600:]

@@ -1,0 +1,131 @@
+"""The timer on Today: one click each, seen by every window, never booked in silence when it was forgotten."""
+
+import datetime as dt
+
+import pytest
+
+from tests.faces.conftest import AS_OF, by_label, shown
+from tests.faces.test_today import Line, ledger
+from tracker.domain import Project, WorkSession
+from tracker.widgets import attention, quickline
+from tracker.widgets.house import desk
+
+ONE = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def today(open_app, monkeypatch, tmp_path):
+    """The page, and a clock that a test moves."""
+    monkeypatch.setattr(quickline, "mount", Line().mount)
+    monkeypatch.setattr(attention, "PATIENCE", 60.0)
+    other = Project(platform="Mercor", project="Ridge")
+    at = open_app(ledger(tmp_path / "some.db", other), page="today")
+    at.at = dt.datetime.combine(AS_OF, dt.time(9), dt.UTC)
+    desk().clock = lambda: at.at
+    at.run()
+    return at
+
+
+def press(at, name):
+    by_label(at.button, name).click().run()
+    assert not at.exception, at.exception
+    return at
+
+
+def sessions():
+    return [s for _, s in desk().rows(WorkSession) if s.started_at]
+
+
+def later(at, **passed):
+    at.at += dt.timedelta(**passed)
+    at.run()
+
+
+def test_start_and_stop_in_one_click_each(today):
+    press(today, "Mercor · Nova")
+    assert (desk().timer().platform, desk().timer().project) == ("Mercor", "Nova")
+    later(today, hours=1, minutes=12)
+    assert "Running: Mercor · Nova, 1 h 12 min" in shown(today)
+    press(today, "Stop")
+    (kept,) = sessions()
+    assert kept.ended_at - kept.started_at == dt.timedelta(hours=1, minutes=12)
+    assert "Mercor · Nova · 1 h 12 min · Sat, Oct 31, 2026, 9:00 AM to 10:12 AM · by the timer" in shown(today).replace(
+        "\u202f", " "
+    )
+    assert desk().timer() is None
+
+
+def test_a_pause_is_not_worked(today):
+    press(today, "Mercor · Nova")
+    later(today, hours=1)
+    press(today, "Pause")
+    later(today, hours=2)
+    assert "Paused: Mercor · Nova, 1 h" in shown(today)
+    press(today, "Go on")
+    later(today, minutes=30)
+    press(today, "Stop")
+    assert sessions()[0].minutes == 5400
+
+
+def test_switching_keeps_the_first_and_starts_the_second(today):
+    press(today, "Mercor · Nova")
+    later(today, hours=1)
+    press(today, "Mercor · Ridge")
+    assert sessions()[0].project == "Nova"
+    assert desk().timer().project == "Ridge"
+
+
+def test_stopping_is_undone(today):
+    press(today, "Mercor · Nova")
+    later(today, hours=1)
+    press(today, "Stop")
+    press(today, "Undo")
+    assert sessions() == []
+    assert "Running: Mercor · Nova" in shown(today)
+
+
+def test_what_another_window_did_is_seen(today):
+    desk().start("Mercor", "Ridge")
+    today.run()
+    assert "Running: Mercor · Ridge" in shown(today)
+    desk().stop()
+    today.run()
+    assert "Start the timer:" in shown(today)
+
+
+def test_a_forgotten_timer_is_asked_about(today):
+    press(today, "Mercor · Nova")
+    later(today, hours=14)
+    assert "has been running since Sat, Oct 31, 2026" in shown(today)
+    assert "Nothing is booked until you say when you stopped" in shown(today)
+    assert "Stop" not in [b.label for b in today.button]
+    by_label(today.text_input, "You stopped at").set_value("11:30").run()
+    press(today, "Keep it")
+    (kept,) = sessions()
+    assert kept.ended_at - kept.started_at == dt.timedelta(hours=2, minutes=30)
+
+
+def test_a_night_of_work_is_kept_when_it_was_one(today):
+    today.at += dt.timedelta(hours=13)
+    press(today, "Mercor · Nova")
+    later(today, hours=4)
+    press(today, "I stopped just now")
+    assert sessions()[0].ended_at - sessions()[0].started_at == dt.timedelta(hours=4)
+
+
+def test_a_forgotten_timer_is_thrown_away(today):
+    press(today, "Mercor · Nova")
+    later(today, hours=30)
+    press(today, "Throw it away")
+    assert (desk().timer(), sessions()) == (None, [])
+
+
+@pytest.mark.parametrize("typed", ["", "soon", "25:00"])
+def test_an_end_that_cannot_be_read_keeps_nothing(today, typed):
+    press(today, "Mercor · Nova")
+    later(today, hours=14)
+    by_label(today.text_input, "You stopped at").set_value(typed).run()
+    press(today, "Keep it")
+    assert today.error
+    assert sessions() == []
+    assert desk().timer() is not None

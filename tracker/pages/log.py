@@ -1,0 +1,37 @@
+"""Log: the hours of a week in a grid, and every session in a list; changed, looked at, saved at once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tracker.views.text import _
+from tracker.widgets import frame, grid, grid_parts, journal, say, sessions, sessions_filter, show
+from tracker.widgets.discreet import reader
+from tracker.widgets.house import desk
+from tracker.widgets.record import said_after
+
+you = reader()
+frame.head(_("Log"))
+said_after()
+ledger = desk()
+grid_parts.said_before()
+
+if not ledger.platforms():
+    say.answer(_("Nothing is logged yet."))
+    say.para(
+        _(
+            "Once there is a platform or a session, this page shows your week as a grid, one row for each project, "
+            "and all sessions as a list in which several can be corrected at once."
+        )
+    )
+    frame.next_steps()
+    st.stop()
+
+names = {sessions_filter.WEEK: _("Week"), sessions_filter.LIST: _("Sessions")}
+if show.one_of(_("What to show"), names, key=sessions_filter.SHOW, address=True) == sessions_filter.WEEK:
+    grid.show(you)
+else:
+    sessions.show(you)
+
+st.header(_("Latest changes"))
+journal.changes(ledger.operations(5), you, key="log_changes")

@@ -1,0 +1,84 @@
+"""Payments: who owes you what since when, which payment paid which work, and what happened to money."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tracker.charts import ages as age_chart
+from tracker.desk import payments as money
+from tracker.views import method, payment_lines, payments
+from tracker.views.text import _
+from tracker.widgets import form, frame, journal, payment_forms, payment_spent, say, show
+from tracker.widgets.discreet import reader
+from tracker.widgets.house import desk
+from tracker.widgets.reading import dark
+from tracker.widgets.record import said_after
+from tracker.widgets.window import window_control
+
+you = reader()
+frame.head(_("Payments"))
+said_after()
+form.said()
+chosen = window_control(you)
+lines = money.lines(desk(), chosen.as_of)
+first, last = payments.since(chosen.start, chosen.as_of), chosen.end or chosen.as_of
+days = (chosen.as_of, first, last, you)
+
+if not lines.pay_days and not lines.payments:
+    say.answer(_("No work and no payment is recorded yet."))
+    say.para(
+        _(
+            "Once there are hours and payments, this page says who owes you what and since when, which payment "
+            "paid which work, and what is left open; it is also where a payment, a loss or an expense is recorded."
+        )
+    )
+    frame.next_steps()
+else:
+    owed = money.shown(desk(), ("owed", *days), lambda: payments.owed(lines, you))
+    say.answer(owed.answer)
+    say.second(owed.second)
+    if owed.bars:
+        show.figure(age_chart.ages(owed.bars, dark=dark()), key="ages", alt=owed.alt)
+        show.numbers(owed.table, key="owed", alt=_("What is owed, by platform"), file="owed.csv")
+    if owed.late:
+        st.header(_("Late, the oldest first"))
+        payment_forms.give_up(owed.late, chosen.as_of)
+        say.quiet(owed.more)
+
+st.header(_("Record what happened"))
+payment_forms.record(you)
+
+if lines.pay_days:
+    st.header(_("Which payment paid which work"))
+    which = show.one_of(
+        _("Show"), {"open": _("Still open"), "all": _("All of these days")}, key="pay_days", address=True
+    )
+    listed = money.shown(
+        desk(),
+        ("pay_days", which, *days),
+        lambda: payment_lines.pay_days(lines, first, last, you, only_open=which == "open"),
+    )
+    say.para(listed.answer)
+    show.table(listed.table, key=f"pay_days_{which}", alt=_("Pay days and what paid them"), file="pay-days.csv")
+
+if lines.payments:
+    st.header(_("Payments that arrived"))
+    came = payment_lines.within(lines, first, last)
+    arrived = money.shown(desk(), ("arrived", *days), lambda: payment_lines.payments(came, you))
+    say.para(arrived.answer)
+    if came:
+        show.table(arrived.table, key="payments", alt=_("Payments, newest first"), file="payments.csv")
+        opened = payment_forms.opened(came, you)
+        if opened is not None:
+            one = payment_lines.payment(opened, lines, you)
+            say.second(one.answer, key="second_payment")
+            say.points(one.notes)
+            if one.table.cells:
+                show.table(one.table, key="payment", alt=_("What it paid, line by line"), file="payment.csv")
+            payment_forms.correct(opened, you)
+
+payment_spent.spent(first, last, you)
+
+st.header(_("Latest changes"))
+journal.changes(desk().operations(10), you, key="changes")
+show.worked_out(method.payments(), lines.caveats)

@@ -1,0 +1,45 @@
+"""Today: log in one line, run the timer, see the day, and what needs attention."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tracker.desk import first
+from tracker.views.text import _
+from tracker.widgets import attention, first_run, frame, quickline, timer, today
+from tracker.widgets.discreet import reader
+from tracker.widgets.house import desk
+from tracker.widgets.record import said_after
+
+you = reader()
+frame.head(_("Today"))
+said_after()
+as_of = today.present()
+
+new = first.is_empty(desk())
+with st.container():  # the line below keeps its place, so what is typed outlives a change of what is above
+    if new:
+        first_run.questions(you, as_of)
+        st.header(_("Or start with today"))
+quickline.line(focus=not new)
+if new:
+    first_run.ways_on()
+    st.stop()
+
+begun = first.answer(desk(), as_of)
+if begun is not None:
+    first_run.picture(begun, you)
+    first_run.ways_on()
+    st.stop()
+
+timer.timer()
+sentence = st.container()
+
+st.header(_("Last entries"))
+today.last_entries(you)
+
+with sentence:
+    today.so_far(you, as_of)
+
+st.header(_("Needs attention"))
+attention.attention(as_of)

@@ -1,0 +1,113 @@
+/* The quick-add line: tells the server what is typed, shows what it understood, sends the line on Enter.
+
+   to the server    typed: the text, a moment after the last key
+                    entered: [{n, text}], every line not yet answered, so that none is lost when two follow fast
+   from the server  data.heard  {of, kind, text, news, choices}: what was understood of the text `of`
+                    data.answer {n, saved, text, said}: the last line handled; where it was not saved, its text back
+                    data.put    {n, text, caret}: a text to put into the line
+   All texts are set as text, never as markup. */
+
+const PAUSE = 140
+const lines = new WeakMap()
+let lastPut = 0
+
+export default function quickline(component) {
+  const root = component.parentElement.querySelector(".quickline")
+  if (!lines.has(root)) lines.set(root, mounted(root))
+  lines.get(root).told(component)
+}
+
+function mounted(root) {
+  const input = root.querySelector("input")
+  const said = root.querySelector(".quickline-said")
+  const choices = root.querySelector(".quickline-choices")
+  let component, timer, unanswered = [], answered = 0, lastN = 0, sent = null, first = true
+
+  const type = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      if (input.value === sent) return
+      sent = input.value
+      component.setStateValue("typed", sent)
+    }, PAUSE)
+  }
+  const enter = () => {
+    const text = input.value.trim()
+    if (!text) return
+    clearTimeout(timer)
+    lastN = Math.max(lastN + 1, Date.now())
+    unanswered.push({ n: lastN, text })
+    input.value = ""
+    sent = ""
+    component.setTriggerValue("entered", unanswered.slice())
+  }
+  const fill = (text, caret) => {
+    input.value = text
+    input.focus()
+    const at = caret ?? text.length
+    input.setSelectionRange(at, at)
+    show()
+    type()
+  }
+  const show = () => {
+    const { heard, answer, words } = component.data
+    const text = input.value.trim()
+    choices.replaceChildren()
+    said.removeAttribute("data-old")
+    if (!text) {
+      if (unanswered.length) return
+      const kind = answer && answer.said ? (answer.saved ? "saved" : "missing") : "hint"
+      return say(kind, kind === "hint" ? words.hint : answer.said)
+    }
+    if (!heard || heard.of === "") {
+      if (answer && !answer.saved && answer.text === text) return say("missing", answer.said)
+      return said.setAttribute("data-old", "")
+    }
+    if (heard.of !== text) said.setAttribute("data-old", "")
+    say(heard.kind, heard.text, heard.news)
+    if (heard.of === text) heard.choices.forEach(offer)
+  }
+  const say = (kind, text, news) => {
+    said.dataset.kind = kind
+    said.textContent = text
+    if (!news) return
+    const more = document.createElement("span")
+    more.className = "quickline-news"
+    more.textContent = news
+    said.append(more)
+  }
+  const offer = ({ label, text }) => {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = "quickline-choice"
+    button.textContent = label
+    button.onclick = () => fill(text)
+    choices.append(button)
+  }
+
+  input.addEventListener("input", () => { show(); type() })
+  input.addEventListener("compositionend", type)
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return
+    if (event.key === "Enter") { event.preventDefault(); enter() }
+    if (event.key === "Escape" && input.value) { input.value = ""; show(); type() }
+  })
+
+  return {
+    told(now) {
+      component = now
+      const { answer, put, words } = now.data
+      root.querySelector("label").textContent = words.label
+      input.placeholder = words.example
+      if (answer && answer.n > answered) {
+        answered = answer.n
+        unanswered = unanswered.filter((line) => line.n > answered)
+        if (!answer.saved && !input.value) { input.value = answer.text; sent = null; type() }
+      }
+      show()
+      if (first && now.data.focus) input.focus({ preventScroll: true })
+      first = false
+      if (put && put.n > lastPut) { lastPut = put.n; fill(put.text, put.caret) }
+    },
+  }
+}

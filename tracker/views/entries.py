@@ -1,0 +1,199 @@
+"""Rows of the ledger said in a reader's own writing: a line of the last entries, what a typed line means."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_skeleton, format_time
+
+from tracker.domain import (
+    Activity,
+    Availability,
+    Earning,
+    Event,
+    Expense,
+    Payout,
+    ProjectEvent,
+    QueueCheck,
+    Record,
+    WorkSession,
+)
+from tracker.quickadd import say
+from tracker.units import money_text
+from tracker.views.numbers import Reader
+from tracker.views.text import _
+
+
+def activity_names() -> dict[str, str]:
+    """What the kinds of work are called within a sentence."""
+    return {
+        "task": _("work"),
+        "application": _("applying"),
+        "interview": _("interviewing"),
+        "assessment": _("assessment"),
+        "onboarding": _("onboarding"),
+        "training": _("training"),
+        "searching": _("searching"),
+        "waiting": _("waiting"),
+        "rework": _("rework"),
+        "communication": _("messages and meetings"),
+        "admin": _("paperwork"),
+        "dispute": _("a dispute"),
+    }
+
+
+def event_names() -> dict[str, str]:
+    """What happened to a project, within a sentence."""
+    return {
+        "applied": _("applied for"),
+        "interviewed": _("interviewed for"),
+        "assessed": _("assessed for"),
+        "offered": _("offered"),
+        "declined": _("declined"),
+        "onboarded": _("onboarded"),
+        "started": _("started"),
+        "paused": _("paused"),
+        "resumed": _("goes on again"),
+        "rate_changed": _("rate changed"),
+        "cancelled": _("cancelled"),
+        "completed": _("completed"),
+        "left": _("left by you"),
+        "deactivated": _("account deactivated"),
+    }
+
+
+def payout_names() -> dict[str, str]:
+    return {
+        "payout": _("paid"),
+        "clawback": _("taken back by the payer"),
+        "reimbursement": _("expenses paid back"),
+        "write_off": _("written off"),
+    }
+
+
+def earning_names() -> dict[str, str]:
+    return {
+        "milestone": _("milestone"),
+        "stipend": _("stipend"),
+        "bonus": _("bonus"),
+        "referral": _("referral"),
+        "adjustment": _("adjustment"),
+    }
+
+
+def name_of(record: Any, reader: Reader) -> str:
+    """Platform, and project where there is one, as this reader may see it."""
+    project = reader.project(record.platform, getattr(record, "project", None))
+    return f"{record.platform} · {project}" if project else str(record.platform)
+
+
+def weekday(reader: Reader, day: dt.date) -> str:
+    """A day with its weekday.
+
+    >>> weekday(Reader.of("en-US", "USD"), dt.date(2026, 10, 28))
+    'Wed, Oct 28, 2026'
+    """
+    return str(format_skeleton("yMMMEd", day, locale=reader.locale))
+
+
+def clock(reader: Reader, at: dt.datetime) -> str:
+    """The time of day of a local instant."""
+    return str(format_time(at.replace(tzinfo=None), "short", locale=reader.locale))
+
+
+def length(seconds: int) -> str:
+    """A length of time in hours and minutes.
+
+    >>> length(9000), length(2700), length(7200), length(20)
+    ('2 h 30 min', '45 min', '2 h', '20 s')
+    """
+    if 0 < seconds < 60:
+        return _("{n} s").format(n=seconds)
+    hours, minutes = divmod(seconds // 60, 60)
+    parts = [_("{n} h").format(n=hours)] if hours else []
+    if minutes or not hours:
+        parts.append(_("{n} min").format(n=minutes))
+    return " ".join(parts)
+
+
+def said(record: Record, reader: Reader, zone: ZoneInfo) -> str:
+    """A row in one line; empty for a kind of row that has no line of its own."""
+    match record:
+        case WorkSession():
+            return _session(record, reader, zone)
+        case Payout():
+            return _payout(record, reader)
+        case Earning():
+            amount = reader.money(record.amount, record.currency)
+            day = weekday(reader, record.earned_from)
+            return f"{name_of(record, reader)} · {earning_names()[record.kind]} · {amount} · {day}"
+        case ProjectEvent():
+            return _event(record, reader, zone)
+        case Expense() | Availability() | QueueCheck():
+            return reader.veil(say(record, zone))
+        case _:
+            return ""
+
+
+def _session(s: WorkSession, reader: Reader, zone: dt.tzinfo) -> str:
+    parts = [name_of(s, reader)]
+    seconds = s.minutes
+    if seconds is None and s.started_at and s.ended_at:
+        seconds = int((s.ended_at - s.started_at).total_seconds())
+    if s.activity and s.activity != Activity.TASK:
+        kind = activity_names()[s.activity]
+        unpaid = s.amount is None and s.rate is None
+        parts.append(_("{kind}, unpaid").format(kind=kind) if unpaid else kind)
+    if seconds or s.tasks is None:
+        parts.append(length(seconds or 0))
+    if s.tasks is not None:
+        parts.append(_("{n} tasks").format(n=reader.number(s.tasks)))
+    parts.append(_when(s, reader, zone))
+    if s.amount is not None:
+        parts.append(reader.money(s.amount, s.currency))
+    if s.rate is not None:
+        parts.append(_("at {rate}").format(rate=reader.money(s.rate, s.currency)))
+    return " · ".join(p for p in parts if p)
+
+
+def _when(s: WorkSession, reader: Reader, zone: dt.tzinfo) -> str:
+    if s.started_at and s.ended_at:
+        start, end = s.started_at.astimezone(zone), s.ended_at.astimezone(zone)
+        return _("{day}, {start} to {end}").format(
+            day=weekday(reader, start.date()), start=clock(reader, start), end=clock(reader, end)
+        )
+    if s.worked_on and s.worked_until and s.worked_until != s.worked_on:
+        return reader.days(s.worked_on, s.worked_until)
+    return weekday(reader, s.worked_on) if s.worked_on else ""
+
+
+def _payout(p: Payout, reader: Reader) -> str:
+    parts = [
+        name_of(p, reader),
+        payout_names()[p.kind],
+        reader.money(p.amount, p.currency),
+        weekday(reader, p.received_on),
+    ]
+    if p.fee:
+        parts.append(_("fee {fee}").format(fee=reader.money(p.fee, p.currency)))
+    return " · ".join(parts)
+
+
+def _event(e: ProjectEvent, reader: Reader, zone: dt.tzinfo) -> str:
+    at = e.happened_at
+    if isinstance(at, dt.datetime):
+        local = at.astimezone(zone)
+        when = _("{day}, {time}").format(day=weekday(reader, local.date()), time=clock(reader, local))
+    else:
+        when = weekday(reader, at)
+    rate = [reader.note(money_text(e.rate))] if e.rate is not None and e.event == Event.RATE_CHANGED else []
+    return " · ".join([name_of(e, reader), event_names()[e.event], *rate, when])
+
+
+def small(counts: Mapping[str, int]) -> bool:
+    """Whether a change is one entry, with at most the names it brought: its rows can be read at once."""
+    entered = sum(n for table, n in counts.items() if table not in ("platforms", "projects", "timers"))
+    return entered == 1 and sum(counts.values()) <= 4

@@ -1,0 +1,178 @@
+"""Who owes you what, since when: the sentence, the picture by age, the table, and what can be given up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.views.numbers import Reader
+from tracker.views.table import Column, Table, Value
+from tracker.views.text import _, ngettext
+
+if TYPE_CHECKING:
+    from tracker.analysis.lines import Lines, PayDay
+
+BANDS = ((-1, 0), (1, 7), (8, 30), (31, 60), (61, 90), (91, 10**9))
+"""First and last day late."""
+ONE_CLICK = 6
+"""So many late pay days have buttons of their own; the table has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgeBar:
+    """What is owed of one age: drawn in main units, `late` in another tone and with its own words."""
+
+    title: str
+    value: float
+    text: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LateItem:
+    """A late pay day with what may be done about it."""
+
+    title: str
+    day: PayDay
+
+
+@dataclass(frozen=True, slots=True)
+class OwedView:
+    answer: str
+    second: str
+    bars: tuple[AgeBar, ...]
+    alt: str
+    table: Table
+    late: tuple[LateItem, ...]
+    more: str
+
+
+def owed(lines: Lines, reader: Reader) -> OwedView:
+    """What is open at the as-of day."""
+    items = lines.open
+    late = [d for d in items if d.days_late > 0]
+    bars = _bars(items, reader)
+    rest = len(late) - ONE_CLICK
+    return OwedView(
+        answer=_answer(items, reader),
+        second=_second(items, late, reader),
+        bars=bars,
+        alt=_("What is owed by age: {bars}.").format(bars="; ".join(f"{b.title} {b.text}" for b in bars)),
+        table=_table(items, reader),
+        late=tuple(LateItem(_late(d, reader), d) for d in late[:ONE_CLICK]),
+        more=ngettext("{n} more stands in the table.", "{n} more stand in the table.", rest).format(n=rest)
+        if rest > 0
+        else "",
+    )
+
+
+def since(start: dt.date | None, as_of: dt.date) -> dt.date:
+    """The first day looked at; a year back where none is chosen."""
+    return start or as_of - dt.timedelta(days=364)
+
+
+def _sum(items: Sequence[PayDay]) -> int:
+    return sum(d.left_home for d in items)
+
+
+def _answer(items: Sequence[PayDay], reader: Reader) -> str:
+    if not items:
+        return _("Nobody owes you anything that is on record.")
+    by_platform: dict[str, list[PayDay]] = defaultdict(list)
+    for d in items:
+        by_platform[d.platform].append(d)
+    late = _sum([d for d in items if d.days_late > 0])
+    tail = _("{late} of it late").format(late=reader.money(late)) if late else _("none of it late")
+    if len(by_platform) == 1:
+        said = _("{platform} owes you {money}, {late}.")
+        return said.format(platform=next(iter(by_platform)), money=reader.money(_sum(items)), late=tail)
+    most = max(by_platform, key=lambda p: _sum(by_platform[p]))
+    return _("{n} platforms owe you {money}, {late}. Most is with {platform}: {part}.").format(
+        n=reader.number(len(by_platform)), money=reader.money(_sum(items)), late=tail, platform=most,
+        part=reader.money(_sum(by_platform[most])),
+    )  # fmt: skip
+
+
+def _second(items: Sequence[PayDay], late: Sequence[PayDay], reader: Reader) -> str:
+    """The oldest late money, else when the next is due."""
+    if late:
+        first = late[0]
+        return ngettext(
+            "The oldest was due on {day}, {n} day ago.", "The oldest was due on {day}, {n} days ago.", first.days_late
+        ).format(day=reader.day(first.due_on), n=reader.number(first.days_late))
+    if items:
+        return _("The next is due on {day}.").format(day=reader.day(items[0].due_on))
+    return _("What you worked and what came fit each other, as far as both are recorded.")
+
+
+def band_names() -> tuple[str, ...]:
+    return (
+        _("not due yet"), _("up to 7 days late"), _("8 to 30 days late"), _("31 to 60 days late"),
+        _("61 to 90 days late"), _("over 90 days late"),
+    )  # fmt: skip
+
+
+def _bars(items: Sequence[PayDay], reader: Reader) -> tuple[AgeBar, ...]:
+    out = []
+    for title, (low, high) in zip(band_names(), BANDS, strict=True):
+        units = _sum([d for d in items if low <= d.days_late <= high])
+        if units:
+            out.append(AgeBar(title, reader.plain(units) or 0.0, reader.money(units), low > 0))
+    return tuple(out)
+
+
+def _table(items: Sequence[PayDay], reader: Reader) -> Table:
+    """What is owed by platform, the most late first."""
+    columns = (
+        Column("platform", _("Platform")),
+        Column("oldest_due_on", _("Oldest due on")),
+        Column("days_late", _("Days late"), right=True),
+        Column("late", _("Late"), right=True),
+        Column("not_due_yet", _("Not due yet"), right=True),
+        Column("owed", _("In all"), right=True),
+    )
+    by_platform: dict[str, list[PayDay]] = defaultdict(list)
+    for d in items:
+        by_platform[d.platform].append(d)
+    rows: list[tuple[int, list[tuple[str, Value]]]] = []
+    for platform, days in by_platform.items():
+        late = _sum([d for d in days if d.days_late])
+        row: list[tuple[str, Value]] = [
+            both(platform),
+            (reader.day(days[0].due_on), days[0].due_on),
+            (reader.number(days[0].days_late), days[0].days_late),
+            money(late, reader.currency, reader),
+            money(_sum(days) - late, reader.currency, reader),
+            money(_sum(days), reader.currency, reader),
+        ]
+        rows.append((late, row))
+    return Table.of(columns, [row for _late, row in sorted(rows, key=lambda r: -r[0])])
+
+
+def both(text: str) -> tuple[str, Value]:
+    """The same text on the page and in the download."""
+    return text, text
+
+
+def money(units: int | None, currency: str, reader: Reader) -> tuple[str, Value]:
+    """An amount as a cell and for the download."""
+    return ("" if units is None else reader.money(units, currency)), reader.decimal(units)
+
+
+def _late(d: PayDay, reader: Reader) -> str:
+    for_what = title(d.platform, d.project, reader)
+    rest = _("rest of ") if d.paid or d.written_off else ""
+    days = reader.days(d.first, d.last)
+    late = ngettext("{n} day late", "{n} days late", d.days_late).format(n=reader.number(d.days_late))
+    return _("{late}: {money}, {rest}{what}, worked {days}, due {due}").format(
+        late=late, money=reader.money(d.left, d.currency), rest=rest, what=for_what, days=days, due=reader.day(d.due_on)
+    )
+
+
+def title(platform: str, project: str | None, reader: Reader) -> str:
+    """A project by name and platform; the platform alone where none is named."""
+    name = reader.project(platform, project)
+    return f"{name} · {platform}" if name else platform

@@ -1,0 +1,120 @@
+"""Today in words: hours and money so far, what a typed line means, the timer, the last entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from tracker.analysis.lately import Lately
+from tracker.domain import Record
+from tracker.views import entries, setup
+from tracker.views.numbers import Reader
+from tracker.views.text import _
+
+
+class Meaning(Protocol):
+    """What a typed line was understood to mean: see `quickadd.Understood`."""
+
+    @property
+    def news(self) -> tuple[str, ...]: ...
+    @property
+    def record(self) -> Record: ...
+
+
+class Running(Protocol):
+    """A running timer: see `store.Timer`."""
+
+    @property
+    def platform(self) -> str: ...
+    @property
+    def project(self) -> str | None: ...
+    @property
+    def activity(self) -> str | None: ...
+    @property
+    def started_at(self) -> dt.datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is shown below the line while it is typed.
+
+    kind     ready: Enter saves it; missing: what is still needed; choose: one of `choices`
+    choices  (what the button says, the text it puts into the line)
+    """
+
+    kind: str
+    text: str
+    news: str = ""
+    choices: tuple[tuple[str, str], ...] = field(default=())
+
+
+def sentence(lately: Lately, reader: Reader) -> str:
+    """Hours and money of the day and the week in one sentence."""
+    if lately.n == 0 and lately.week_money == 0:
+        return _("Nothing is logged for this week yet.")
+    week = _spell(lately.week_hours, lately.week_money, reader)
+    if lately.day_hours == 0 and lately.day_money == 0:
+        return _("Nothing is logged for today yet; this week so far {week}.").format(week=week)
+    if (lately.day_hours, lately.day_money) == (lately.week_hours, lately.week_money):
+        return _("Today and this week so far {week}.").format(week=week)
+    day = _spell(lately.day_hours, lately.day_money, reader)
+    return _("Today {day}; this week so far {week}.").format(day=day, week=week)
+
+
+def _spell(hours: float, money: int, reader: Reader) -> str:
+    """Hours and what they earned; only hours where no pay is known."""
+    time = entries.length(round(hours * 3600))
+    if money == 0:
+        return _("{time}").format(time=time)
+    return _("{time}, {money} earned").format(time=time, money=reader.money(money))
+
+
+def left_out(lately: Lately) -> str:
+    """Which money the sentence does not hold."""
+    if not lately.left_out:
+        return ""
+    return _("Money in {currencies} is not in it: no exchange rate is known.").format(
+        currencies=", ".join(lately.left_out)
+    )
+
+
+def heard(meaning: Meaning, sentence: str, reader: Reader, zone: ZoneInfo) -> Heard:
+    """A line that was understood; `sentence` is the desk's own, for rows that have no line of their own here."""
+    text = entries.said(meaning.record, reader, zone) or reader.veil(sentence)
+    return Heard("ready", text, " ".join(reader.veil(n) for n in meaning.news))
+
+
+def entry_title(o: setup.Operation, rows: Sequence[Record], reader: Reader, zone: ZoneInfo) -> str:
+    """One of the last changes: an entry by what it says, anything else as the journal has it."""
+    said = "; ".join(text for r in rows if (text := entries.said(r, reader, zone)))
+    if not said:
+        return setup.operation_title(o, reader, zone)
+    if o.kind in ("stop", "switch"):
+        said = _("{entry} · by the timer").format(entry=said)
+    return _("{entry} · taken back").format(entry=said) if o.undone_by is not None else said
+
+
+def running(timer: Running, seconds: int, paused: bool, reader: Reader) -> str:
+    """What the timer times and for how long."""
+    name = entries.name_of(timer, reader)
+    if timer.activity and timer.activity != "task":
+        name = f"{name} · {entries.activity_names()[timer.activity]}"
+    time = entries.length(max(seconds, 0))
+    if paused:
+        return _("Paused: {name}, {time}").format(name=name, time=time)
+    return _("Running: {name}, {time}").format(name=name, time=time)
+
+
+def forgotten(timer: Running, reader: Reader, zone: ZoneInfo) -> str:
+    """The question that a timer of half a day raises."""
+    start = timer.started_at.astimezone(zone)
+    return _(
+        "The timer for {name} has been running since {day}, {time}. Nothing is booked until you say when you stopped."
+    ).format(
+        name=entries.name_of(timer, reader),
+        day=entries.weekday(reader, start.date()),
+        time=entries.clock(reader, start),
+    )

@@ -1,0 +1,101 @@
+"""Discreet mode on a page: who reads, the switch with its key, and what is said in place of what is hidden."""
+
+from __future__ import annotations
+
+import hashlib
+
+import streamlit as st
+
+from tracker.desk import discreet
+from tracker.errors import LedgerError
+from tracker.views.numbers import Reader
+from tracker.views.text import _, speak
+from tracker.widgets.house import desk, house
+from tracker.widgets.say import md
+
+KEY = "Alt+H"
+"""Works while typing as well, which a key without Ctrl or Alt does not in Streamlit; no browser needs it."""
+
+
+def reader() -> Reader:
+    """The reader of this run: the browser's locale, the ledger's currency, masked or not.
+
+    The only place where a page gets one. The interface speaks the reader's language from here on.
+    """
+    hidden = masked()
+    found = Reader.of(
+        st.context.locale,
+        desk().settings().home_currency,
+        masked=hidden,
+        aliases=discreet.aliases(desk()) if hidden else None,
+    )
+    speak(found.language)
+    return found
+
+
+def masked() -> bool:
+    """Whether amounts and names are hidden now."""
+    return _view().masked
+
+
+def _view() -> discreet.View:
+    return discreet.view(desk(), sample=house().sample)
+
+
+def veil(text: str) -> str:
+    """A sentence from below (an error, a notice) as this page may show it."""
+    try:
+        return reader().veil(text) if masked() else text
+    except LedgerError:
+        return text  # the ledger cannot be read, so nothing of it is in the sentence
+
+
+def key(*parts: object) -> str:
+    """A widget's key made of names: keys are sent to the browser, so it holds none of them.
+
+    >>> key("Mercor", "Ridge") == key("Mercor", "Ridge") != key("Mercor", "Ridg", "e")
+    True
+    """
+    return hashlib.blake2s("\0".join(map(str, parts)).encode(), digest_size=8).hexdigest()
+
+
+def control() -> None:
+    """The switch: one click or one key, on every page."""
+    now = _view()
+    if now.masked:
+        st.button(
+            _("Show amounts"), key="discreet", on_click=_show, shortcut=KEY, type="tertiary",
+            icon=":material/visibility:", help=_("Amounts are hidden and projects go by their aliases."),
+        )  # fmt: skip
+    else:
+        st.button(
+            _("Hide amounts"), key="discreet", on_click=_hide, shortcut=KEY, type="tertiary",
+            icon=":material/visibility_off:", help=_("Hide amounts, and call projects by their aliases."),
+        )  # fmt: skip
+    if now.until is not None:
+        _again((now.until - desk().now()).total_seconds())
+
+
+def _again(seconds: float) -> None:
+    """Run the page anew when its time is over: it is hidden from then on."""
+
+    @st.fragment(run_every=max(1.0, seconds + 0.5))
+    def wait() -> None:
+        if masked():
+            st.rerun(scope="app")
+
+    wait()
+
+
+def _hide() -> None:
+    discreet.hide(desk())
+
+
+def _show() -> None:
+    discreet.show(desk())
+
+
+def closed(text: str) -> None:
+    """In the place of a part that cannot be used without real names and amounts: why, and the way to it."""
+    st.info(md(text))
+    st.button(_("Show amounts and names"), key="discreet_open", on_click=_show)

@@ -1,0 +1,104 @@
+"""Forms that write one thing: each press writes once, what is wrong stands beside its field, and what was
+done is said at the top of the page with a way back.
+
+A form's widgets carry a number that goes up when it has written: a second press of the same button belongs to
+widgets that are gone, so a double click cannot write twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import streamlit as st
+
+from tracker.domain import Record, columns, problems
+from tracker.errors import Problem, TrackerError
+from tracker.views import setup
+from tracker.widgets import journal
+from tracker.widgets.discreet import veil
+from tracker.widgets.house import desk
+from tracker.widgets.record import Filled
+from tracker.widgets.say import md
+
+
+class Written(Protocol):
+    """What writing gives: see `store.Operation`."""
+
+    @property
+    def id(self) -> int: ...
+
+
+Write = Callable[[], Written | None]
+
+
+def key(name: str) -> str:
+    """The start of the keys of a form's widgets; another one each time the form has written."""
+    return f"{name}_{st.session_state.get(f'{name}_turn', 0)}"
+
+
+def wrong(name: str) -> dict[str, str]:
+    """Sentences by column that the last press left, said once."""
+    found: dict[str, str] = st.session_state.pop(f"{name}_wrong", {})
+    return found
+
+
+def save(name: str, title: str, filled: Filled, make: Callable[[], tuple[type[Record], dict[str, Any]]],
+         write: Callable[[Any], Written | None], done: str) -> None:  # fmt: skip
+    """The button that writes a record: `make` gives its class and values, `write` stores it."""
+    if not st.button(title, key=f"{key(name)}_save", type="primary"):
+        return
+    if filled.errors:
+        for sentence in filled.errors:
+            st.error(md(sentence))
+        return
+    record, values = make()
+    found = checked(record, values)
+    if isinstance(found, dict):
+        st.session_state[f"{name}_wrong"] = found
+        st.rerun()
+    once(name, lambda: write(found), done)
+
+
+def checked(record: type[Record], values: dict[str, Any]) -> Record | dict[str, str]:
+    """The record, or what is wrong with it: a sentence by column."""
+    needed = [c.name for c in columns(record) if c.required and values.get(c.name) in (None, "")]
+    if needed:
+        return {name: setup.problem_text(Problem("missing", "", column=name)) for name in needed}
+    made = record(**values)
+    return {p.column or "": setup.problem_text(p) for p in problems(made)} or made
+
+
+def once(name: str, write: Write, done: str) -> None:
+    """Write, and run the page anew: a second press of the button that led here finds nothing to press.
+
+    The number goes up before the writing: Streamlit may stop a run at any call to it, not within the desk's.
+    """
+    turn = st.session_state.get(f"{name}_turn", 0)
+    st.session_state[f"{name}_turn"] = turn + 1
+    try:
+        operation = write()
+    except TrackerError as error:
+        st.session_state[f"{name}_turn"] = turn
+        st.error(md(veil(error.sentence())))
+        return
+    st.session_state["form_done"] = (operation.id if operation else None, done)
+    st.rerun()
+
+
+def said() -> None:
+    """What was written last on this page, with a way back; gone once it is taken back."""
+    operation, sentence = st.session_state.get("form_done", (None, ""))
+    if not sentence:
+        return
+    if operation is None:
+        st.session_state.pop("form_done")
+        st.toast(md(sentence))
+        return
+    found = next((o for o in desk().operations(30) if o.id == operation), None)
+    if found is None or found.undone_by is not None:
+        st.session_state.pop("form_done")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="form_done_row"):
+        st.success(md(veil(sentence)), width="stretch")
+        journal.undo_button(operation, key=f"form_undo_{operation}")

@@ -1,0 +1,166 @@
+"""What happened to money, recorded: a payment, one taken back, given up or paid back; expenses; transfers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import fields as parts_of
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from tracker.desk import payments as money
+from tracker.domain import Expense, Payout, Platform, Record, Transfer
+from tracker.views import payment_lines, payments
+from tracker.views.numbers import Reader
+from tracker.views.text import _
+from tracker.widgets import discreet, form, frame, say, show
+from tracker.widgets.house import desk
+from tracker.widgets.record import Filled, fields, present
+
+if TYPE_CHECKING:
+    from tracker.desk.results import Payment
+
+OF_PAYMENT = ("received_on", "amount", "currency", "fee", "covers_from", "covers_to", "home_amount", "note")
+OF_OTHERS = ("received_on", "amount", "currency", "note")
+OF_EXPENSE = ("spent_on", "amount", "currency", "category", "note")
+OF_TRANSFER = (
+    "moved_on", "fee", "from_account", "to_account", "amount_out", "currency_out", "amount_in", "currency_in", "note",
+)  # fmt: skip
+
+
+def kinds() -> dict[str, str]:
+    """What can be recorded, the likeliest first."""
+    return {
+        "payout": _("A payment came"),
+        "clawback": _("It was taken back"),
+        "write_off": _("I give it up"),
+        "reimbursement": _("An expense was paid back"),
+        "expense": _("I spent"),
+        "transfer": _("I moved money"),
+    }
+
+
+def record(reader: Reader) -> None:
+    """One form for whatever happened to money."""
+    kind = show.one_of(_("What happened"), kinds(), key="money_kind")
+    match kind:
+        case "expense":
+            _expense(reader)
+        case "transfer":
+            _transfer(reader)
+        case _:
+            _payout(kind, reader)
+
+
+def _payout(kind: str, reader: Reader) -> None:
+    platforms = [p for _row, p in desk().platforms()]
+    if not platforms:
+        say.para(_("Add a platform first; payments come from one."))
+        frame.link("settings.py", _("Add a platform in Settings"))
+        return
+    name = f"money_{kind}"
+    left, right = st.columns(2)
+    with left:
+        platform = _platform(platforms, f"{form.key(name)}_platform")
+    with right:
+        project = _project(platform.platform, reader, f"{form.key(name)}_project")
+    currency = platform.currency or desk().settings().home_currency
+    filled = fields(
+        Payout, OF_PAYMENT if kind == "payout" else OF_OTHERS, None, reader, key=f"{form.key(name)}_{currency}",
+        start={"received_on": present(), "currency": currency}, wrong=form.wrong(name),
+    )  # fmt: skip
+    fixed = {"platform": platform.platform, "project": project, "kind": kind}
+    _save(name, _("Record it"), filled, Payout, fixed)
+
+
+def _platform(platforms: Sequence[Platform], key: str) -> Platform:
+    chosen: Platform = show.pick(_("Platform"), platforms, lambda p: p.platform, key=key)
+    return chosen
+
+
+def _project(platform: str, reader: Reader, key: str) -> str | None:
+    names = [p.project for _row, p in desk().projects(platform)]
+    chosen: str | None = show.pick(
+        _("For the project"), [None, *names], lambda n: reader.project(platform, n) if n else _("it does not say"),
+        key=f"{key}_{platform}",
+    )  # fmt: skip
+    return chosen
+
+
+def _expense(reader: Reader) -> None:
+    name, home = "money_expense", desk().settings().home_currency
+    names = [p.platform for _row, p in desk().platforms()]
+    platform = show.pick(
+        _("For work on"), [None, *names], lambda n: n or _("any platform"), key=f"{form.key(name)}_platform"
+    )
+    start = {"spent_on": present(), "currency": home}
+    filled = fields(Expense, OF_EXPENSE, None, reader, key=form.key(name), start=start, wrong=form.wrong(name))
+    _save(name, _("Record it"), filled, Expense, {"platform": platform})
+
+
+def _transfer(reader: Reader) -> None:
+    name, home = "money_transfer", desk().settings().home_currency
+    say.quiet(_("Between accounts of your own: it is no income. A conversion's cost is worked out from both amounts."))
+    start = {"moved_on": present(), "currency_out": home}
+    filled = fields(Transfer, OF_TRANSFER, None, reader, key=form.key(name), start=start, wrong=form.wrong(name))
+    _save(name, _("Record it"), filled, Transfer, {})
+
+
+def _save(name: str, title: str, filled: Filled, record: type[Record], fixed: dict[str, Any]) -> None:
+    form.save(
+        name,
+        title,
+        filled,
+        lambda: (record, {**fixed, **filled.values}),
+        lambda made: money.record(desk(), made),
+        _("Recorded."),
+    )
+
+
+def give_up(late: Sequence[payments.LateItem], day: dt.date) -> None:
+    """Late pay days, each with a button that gives it up."""
+    for item in late:
+        owed = item.day
+        name = f"give_up_{discreet.key(owed.platform, owed.project, owed.due_on, owed.currency)}"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(say.md(item.title), width="stretch")
+            if owed.alone and st.button(_("Give it up"), key=form.key(name)):
+                form.once(name, partial(money.write_off, desk(), owed, day), _("Given up."))
+
+
+def correct(payment: Payment, reader: Reader) -> None:
+    """Another amount, day or period for one payment, or none at all."""
+    stored = desk().get("payouts", payment.row)
+    assert isinstance(stored, Payout)
+    name = f"correct_{payment.row}"
+    with st.expander(_("Correct or remove it"), key="correct"):
+        project = _project_of(stored, reader, name)
+        filled = fields(Payout, OF_PAYMENT, stored, reader, key=form.key(name), wrong=form.wrong(name))
+        values = {c.name: getattr(stored, c.name) for c in parts_of(stored)} | {"project": project}
+        form.save(
+            name, _("Save"), filled, lambda: (Payout, {**values, **filled.values}),
+            lambda made: desk().change("payouts", payment.row, made), _("Changed."),
+        )  # fmt: skip
+        if st.button(_("Remove this payment"), key=f"{form.key(name)}_remove"):
+            form.once(name, lambda: desk().remove("payouts", payment.row), _("Removed."))
+
+
+def _project_of(stored: Payout, reader: Reader, name: str) -> str | None:
+    names = [None, *(p.project for _row, p in desk().projects(stored.platform))]
+    chosen: str | None = st.selectbox(
+        _("For the project"), names, index=names.index(stored.project), key=f"{form.key(name)}_project",
+        format_func=lambda n: reader.project(stored.platform, n) if n else _("it does not say"),
+    )  # fmt: skip
+    return chosen
+
+
+def opened(shown: Sequence[Payment], reader: Reader) -> Payment | None:
+    """The payment to show in full, kept by its row."""
+    by_row = {p.row: p for p in shown}
+    row = st.selectbox(
+        _("See what a payment paid"), list(by_row), index=None, key="payment_row",
+        format_func=lambda r: payment_lines.payment_title(by_row[r], reader), placeholder=_("Choose one"),
+    )  # fmt: skip
+    return by_row.get(row) if row is not None else None

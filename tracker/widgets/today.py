@@ -1,0 +1,61 @@
+"""Parts of the page Today: the sentence of the day, the last entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from tracker.domain import BY_TABLE, Record, from_stored
+from tracker.views import entries
+from tracker.views import today as views
+from tracker.views.numbers import Reader
+from tracker.views.text import _
+from tracker.widgets import journal, say
+from tracker.widgets.house import desk, house
+from tracker.widgets.say import md
+
+if TYPE_CHECKING:
+    from tracker.desk.results import Operation
+
+SHOWN = 6
+LEFT_OUT = frozenset({"settings", "sample", "start", "pause", "resume"})
+"""Changes that are no entry; Settings lists them."""
+
+
+def present() -> dt.date:
+    """The day that counts as today."""
+    return house().as_of or desk().today()
+
+
+def so_far(you: Reader, as_of: dt.date) -> None:
+    """Hours and money of the day and the week."""
+    lately = desk().lately(as_of)
+    say.answer(views.sentence(lately, you))
+    say.quiet(views.left_out(lately))
+
+
+def last_entries(you: Reader) -> None:
+    """The last changes, each with an undo."""
+    changes = [o for o in desk().operations(40) if o.undoes is None and o.kind not in LEFT_OUT][:SHOWN]
+    if not changes:
+        say.para(_("What you enter is listed here, each line with an undo."))
+    zone = desk().zone()
+    with st.container(gap="small", key="entries"):
+        for o in changes:
+            with st.container(horizontal=True, vertical_alignment="center", key=f"entry_{o.id}"):
+                st.markdown(md(views.entry_title(o, _rows(o), you, zone)), width="stretch")
+                if o.undone_by is None:
+                    journal.undo_button(o.id, key=f"take_back_{o.id}")
+
+
+def _rows(o: Operation) -> list[Record]:
+    """The rows that one entry wrote or changed; none where it is no single entry."""
+    if not entries.small(o.counts):
+        return []
+    return [
+        from_stored(BY_TABLE[c.table], c.after)
+        for c in desk().changes(o.id)
+        if c.after is not None and c.table in BY_TABLE
+    ]
