@@ -267,6 +267,15 @@ def test_the_full_page(open_app, sample_file, line):
     assert not at.get("plotly_chart")
 
 
+def test_work_that_files_brought_is_listed_where_nothing_was_typed(open_app, sample_file, line):
+    at = open_app(sample_file, page="today")
+    said = shown(at)
+    assert "The latest work on record" in said
+    assert "Oct 30, 2026" in said
+    line.enter(at, "45m quillwork")
+    assert "The latest work on record" not in shown(at)
+
+
 def test_nothing_is_late_is_said(today):
     assert "Nothing needs you" in shown(today())
 

@@ -36,7 +36,7 @@ timer.timer()
 sentence = st.container()
 
 st.header(_("Last entries"))
-today.last_entries(you)
+today.last_entries(you, as_of)
 
 with sentence:
     today.so_far(you, as_of)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from tracker.desk.lately import recent_sessions
 from tracker.domain import BY_TABLE, Record, from_stored
 from tracker.views import entries
 from tracker.views import today as views
@@ -36,12 +37,16 @@ def so_far(you: Reader, as_of: dt.date) -> None:
     say.quiet(views.left_out(lately))
 
 
-def last_entries(you: Reader) -> None:
-    """The last changes, each with an undo."""
+def last_entries(you: Reader, as_of: dt.date) -> None:
+    """The last changes, each with an undo; where there are none yet, the last work that files brought."""
     changes = [o for o in desk().operations(40) if o.undoes is None and o.kind not in LEFT_OUT][:SHOWN]
     if not changes:
         say.para(_("What you enter is listed here, each line with an undo."))
     zone = desk().zone()
+    if not changes and (known := recent_sessions(desk(), as_of)[-SHOWN:]):
+        say.quiet(_("The latest work on record:"))
+        for session in reversed(known):
+            st.markdown(md(entries.said(session, you, zone)))
     with st.container(gap="small", key="entries"):
         for o in changes:
             with st.container(horizontal=True, vertical_alignment="center", key=f"entry_{o.id}"):
