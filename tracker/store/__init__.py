@@ -6,12 +6,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tracker.store.attachments import Attachment
     from tracker.store.change import Change
     from tracker.store.database import ForgetResult, Store
     from tracker.store.journal import Operation, RowChange
     from tracker.store.timing import Timer
 
 _WHERE = {
+    "Attachment": "attachments",
     "Change": "change",
     "ForgetResult": "database",
     "Operation": "journal",
@@ -20,7 +22,7 @@ _WHERE = {
     "Timer": "timing",
 }
 
-__all__ = ["Change", "ForgetResult", "Operation", "RowChange", "Store", "Timer"]
+__all__ = ["Attachment", "Change", "ForgetResult", "Operation", "RowChange", "Store", "Timer"]
 
 
 def __getattr__(name: str) -> Any:

@@ -105,11 +105,11 @@ def rotate(folder: Path, stem: str, keep: int) -> None:
     """Remove the oldest backups that were asked for beyond `keep`; those of other kinds stay."""
     others = (BEFORE, AUTO, REPLACED)
     found = [p for p in folder.glob(f"{stem}-*.db") if not any(o in p.name for o in others)]
-    for old in sorted(found, key=_age)[: max(0, len(found) - keep)]:
+    for old in sorted(found, key=age)[: max(0, len(found) - keep)]:
         _remove(old)
 
 
-def _age(path: Path) -> tuple[int, str]:
+def age(path: Path) -> tuple[int, str]:
     """When a backup was written; one that another program has just removed is the oldest."""
     try:
         return path.stat().st_mtime_ns, path.name
@@ -140,7 +140,7 @@ def rotate_days(folder: Path, stem: str) -> None:
 def newest(folder: Path) -> Path | None:
     """The backup that was written last; None where there is none."""
     found = [p for p in folder.glob("*.db") if p.is_file()] if folder.is_dir() else []
-    return max(found, key=_age, default=None)
+    return max(found, key=age, default=None)
 
 
 def remember(sql: Sql, path: Path) -> None:

@@ -131,7 +131,7 @@ class Change:
             self._move_rows(row, after["platform_id"])
 
     def delete(self, table: str, row: int) -> None:
-        """Remove a row. Raises NotFound, and Refused where other rows name it."""
+        """Remove a row and the files kept with it. Raises NotFound, and Refused where other rows name it."""
         before = self._present(table, row)
         if users := self._users(table, row):
             said = ", ".join(f"{n} in {t}" for t, n in users.items())
@@ -139,9 +139,18 @@ class Change:
                 f"This row of {table} cannot be removed: other rows name it ({said}).",
                 hint="Remove or reassign those first.",
             )
+        for number in self._files_of(table, row):
+            self.delete(schema.ATTACHMENTS, number)
         self._sql.run(schema.delete_sql(table), (row, self._worker))
         self._journal(table, [(row, to_json(before), None)])
         self._forget_names(table)
+
+    def attach(self, table: str, row: int, name: str, sha256: str, size: int) -> int:
+        """Keep a file with a row and give its number; its bytes are kept by `Files.keep`. Raises NotFound, Refused."""
+        if table not in schema.ATTACHABLE:
+            raise Refused(f"No file can be kept with a row of {table}.")
+        self._present(table, row)
+        return self._add(schema.ATTACHMENTS, [[table, row, name, sha256, size, self.id]])[0]
 
     # --- settings, timer, mappings ---------------------------------------------------------------------
 
@@ -245,6 +254,12 @@ class Change:
                 continue
             for row, before in reading.raw_rows(self._sql, self._worker, table, "AND project_id = ?", (project,)):
                 self._put(table, row, before, {**before, "platform_id": platform})
+
+    def _files_of(self, table: str, row: int) -> list[int]:
+        if table not in schema.ATTACHABLE:
+            return []
+        statement = "SELECT id FROM attachments WHERE worker_id = ? AND of_table = ? AND of_row = ? ORDER BY id"
+        return [n for (n,) in self._sql.all(statement, (self._worker, table, row))]
 
     def _users(self, table: str, row: int) -> dict[str, int]:
         """How many rows of each table name this platform or project."""

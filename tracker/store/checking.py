@@ -68,7 +68,9 @@ def open_to_others(ledger: Path, folder: Path | None) -> list[Path]:
         return []
     backups = [folder, *folder.glob("*.db")] if folder is not None and folder.is_dir() else []
     beside = [ledger.with_name(ledger.name + end) for end in ("", "-wal", "-shm")]
-    return [p for p in (*beside, *backups) if p.exists() and p.stat().st_mode & 0o077]
+    files = ledger.with_name(ledger.name + ".files")
+    kept = [files, *files.iterdir()] if files.is_dir() else []
+    return [p for p in (*beside, *kept, *backups) if p.exists() and p.stat().st_mode & 0o077]
 
 
 def close_to_others(paths: list[Path]) -> None:

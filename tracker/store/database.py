@@ -25,6 +25,7 @@ from tracker.domain import BY_TABLE, Known, Record, Settings, WorkSession
 from tracker.errors import LedgerError, Refused
 from tracker.store import backups, checking, journal, opening, reading, system
 from tracker.store import undo as undoing
+from tracker.store.attachments import Files
 from tracker.store.change import Change
 from tracker.store.checking import Flaw
 from tracker.store.connection import Database, first
@@ -68,6 +69,7 @@ class Store:
         self.path = path
         self.warnings: tuple[str, ...] = opening.warnings(path) if path is not None else ()
         self._database, self._worker, self._folder = database, worker, folder
+        self.files = Files(database, worker, path)
         self.notices: list[str] = list(self.warnings)
         self._writing = threading.local()
         self._backed_up: dt.date | None = None
@@ -165,7 +167,8 @@ class Store:
     def flaws(self) -> list[Flaw]:
         """What is wrong with the file, references and the journal: reads everything, takes its time."""
         with self._database.read() as sql:
-            return checking.flaws(sql, self._worker, sqlite=self.path is not None)
+            found = checking.flaws(sql, self._worker, sqlite=self.path is not None)
+        return found if any(f.kind == "integrity" for f in found) else [*found, *self.files.flaws()]
 
     def open_to_others(self) -> list[Path]:
         """Files of this ledger and its backups that other users of the machine may read."""
@@ -371,8 +374,9 @@ class Store:
     def backup(self, to: Path | None = None, *, at: dt.datetime | None = None, keep: int = KEEP) -> Path:
         """Copy the whole ledger to a file, complete or not at all, while others may write; gives its path.
 
-        `to` is a file or a folder; without it the copy goes to the ledger's own backups, named by `at` or
-        by the number of the last operation, and all but the last `keep` are removed.
+        Files kept with rows go along with a copy that lies elsewhere, in `NAME.files` beside it; the ledger's own
+        backups share its files. `to` is a file or a folder; without it the copy goes to the ledger's own backups, named
+        by `at` or by the number of the last operation, and all but the last `keep` are removed.
         Raises Refused where the file is there already, DiskFull, LedgerReadOnly.
         """
         stem = self.path.stem if self.path is not None else "server"
@@ -384,9 +388,15 @@ class Store:
         target = Path(to or ".").expanduser().absolute()
         made = self._copied(target / name if target.is_dir() else target)
         if made.parent != own:
+            self.files.copy_beside(made)
             with self._database.write() as sql:
                 backups.remember(sql, made)
         return made
+
+    def backups(self) -> list[Path]:
+        """Every backup that can be found, those elsewhere too, the one written last first."""
+        with self._database.read() as sql:
+            return sorted(backups.known(sql, self._folder), key=backups.age, reverse=True)
 
     def _copied(self, to: Path, *, replace: bool = False) -> Path:
         """A copy in place, made again where something was forgotten meanwhile: it may hold what is gone."""

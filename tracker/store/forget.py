@@ -2,6 +2,7 @@
 
 What is left are hours, days and money under a stand-in name ("forgotten project 7"), and a journal whose
 undo still works. The stand-in is made of the row's number, so that ledger, journal and every backup agree.
+Files kept with forgotten rows go as well.
 
     platform   its name and note, its projects' names, aliases and notes, notes and reasons of all their rows
     project    the same for one project
@@ -64,6 +65,8 @@ class _Scan:
     mappings: dict[Key, str] = field(default_factory=dict)
     """All that mappings ever held, as one text."""
     last: dict[Key, Raw | None] = field(default_factory=dict)
+    files: dict[Key, Key] = field(default_factory=dict)
+    """Of each file that was ever kept, the row that it was kept with."""
 
 
 def stand_in(table: str, row: int) -> str:
@@ -178,6 +181,8 @@ def _scan(sql: Sql, worker: int, wanted: Request) -> _Scan:
                 continue
             if step.table == "mappings":
                 scan.mappings[key] = f"{scan.mappings.get(key, '')} {raw['name']} {raw['body']}"
+            if step.table == schema.ATTACHMENTS:
+                scan.files[key] = (raw["of_table"], raw["of_row"])
             if step.table == schema.PROJECTS and raw["platform_id"] in wanted.platforms:
                 projects.add(step.row)
             if _belongs(key, raw, wanted.platforms, projects):
@@ -186,6 +191,7 @@ def _scan(sql: Sql, worker: int, wanted: Request) -> _Scan:
     for key, last in scan.last.items():
         if wanted.before is not None and last is not None and _date(key[0], last) < wanted.before:
             scan.rows.add(key)
+    scan.rows |= {key for key, of in scan.files.items() if of in scan.rows}
     return scan
 
 
@@ -288,9 +294,9 @@ class _Cleaner:
                 counts[table] += len(changed)
 
     def purge(self, counts: Counter[str]) -> set[int]:
-        """Remove rules and mappings that tell of what is forgotten, with every line of the journal on them;
-        gives the operations that had made them."""
-        gone = {key for key in self.scan.rows if key[0] == schema.RULES}
+        """Remove rules, mappings and kept files that tell of what is forgotten, with every line of the journal on
+        them; gives the operations that had made them."""
+        gone = {key for key in self.scan.rows if key[0] in (schema.RULES, schema.ATTACHMENTS)}
         gone |= {key for key, text in self.scan.mappings.items() if self._mentioned(text)}
         operations: set[int] = set()
         for table, row in sorted(gone):

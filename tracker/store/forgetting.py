@@ -10,7 +10,7 @@ import datetime as dt
 from pathlib import Path
 
 from tracker.errors import DiskFull, LedgerBusy
-from tracker.store import backups, journal, opening
+from tracker.store import attachments, backups, journal, opening
 from tracker.store.connection import Database, SqliteDatabase
 from tracker.store.forget import Request, request, wipe
 from tracker.store.schema import ALL_TABLES
@@ -42,6 +42,7 @@ def forget(
         files = backups.known(sql, folder)
     done = {path: _rewrite(database, path, worker, wanted) for path in files}
     number, counts = _wipe_ledger(database, worker, (platform, project, before), folder, done, who=who, at=at)
+    attachments.Files(database, worker, database.path if isinstance(database, SqliteDatabase) else None).sweep()
     _rewrite_disk(database)
     return number, counts, sum(done.values()), len(done) - sum(done.values())
 
@@ -60,7 +61,8 @@ def _wipe_backup(path: Path, worker: int, wanted: Request) -> bool:
         with database.write() as sql:
             wipe(sql, worker, wanted)
         backups.shrink(database)
-        return True
+    attachments.clear(path)
+    return True
 
 
 def _wipe_ledger(

@@ -18,7 +18,7 @@ from tracker.store.trouble import damaged
 
 FOLDER = Path(__file__).parent / "migrations"
 SCRIPT = Path(__file__).parent / "schema.sql"
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision there was, oldest first; a test compares them with the scripts."""
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import DamagedLedger, InputError, LedgerError, NotFound
-from tracker.store import backups, journal, migrate, opening, system
+from tracker.store import attachments, backups, journal, migrate, opening, system
 from tracker.store.connection import SqliteDatabase, first
 from tracker.store.database import Store
 from tracker.store.journal import Operation
@@ -151,6 +151,7 @@ def put(ledger: Path, made: Path, *, backup: Path, worker: str, who: str, at: dt
     The journal gets an operation that says so, numbered after all that either of them had. Raises LedgerError.
     """
     kept, last = _keep(ledger, at), 0
+    attachments.bring(attachments.folder(backup), attachments.folder(ledger))
     with told(str(ledger), files=True):
         if kept is not None and ledger.exists():
             last = _last_number(ledger)

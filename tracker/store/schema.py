@@ -20,7 +20,9 @@ from tracker.domain import RECORDS, SOURCED, Column, Kind, Record, columns
 
 INTEGERS = frozenset({Kind.MONEY, Kind.MINUTES, Kind.COUNT, Kind.YESNO})
 TEXTS = frozenset({Kind.TEXT, Kind.NAME})
-PLATFORMS, PROJECTS, RULES = "platforms", "projects", "rules"
+PLATFORMS, PROJECTS, RULES, ATTACHMENTS = "platforms", "projects", "rules", "attachments"
+ATTACHABLE = ("platforms", "projects", "project_events", "work_sessions", "earnings", "payouts", "expenses")
+"""Tables with whose rows files can be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,20 @@ MAPPINGS = Table(
     (Field("name", null=False, words=True), Field("body", null=False, words=True), _BATCH),
     unique=("name",),
 )
+FILES = Table(
+    ATTACHMENTS,
+    (
+        Field("of_table", null=False),
+        Field("of_row", integer=True, null=False),
+        Field("name", null=False, words=True),
+        Field("sha256", null=False),
+        Field("size", integer=True, null=False),
+        _BATCH,
+    ),
+)
+"""Which file is kept with which row: a row of any table, so no foreign key; `Change.delete` and undo see to it."""
 
-TABLES: dict[str, Table] = {t.name: t for t in (*(_table(r) for r in RECORDS), TIMERS, MAPPINGS)}
+TABLES: dict[str, Table] = {t.name: t for t in (*(_table(r) for r in RECORDS), TIMERS, MAPPINGS, FILES)}
 """Every journaled table, parents before children."""
 
 ALL_TABLES: tuple[str, ...] = (

@@ -110,6 +110,7 @@ def _take_back(sql: Sql, worker: int, target: Operation, numbers: list[int], *, 
             journal.write(sql, made, back)
             counts.update(s.table for s in back)
             seq += len(back)
+    _refuse_files_of_nothing(sql, worker)
     journal.finish(sql, made, counts)
     sql.run("UPDATE operations SET undoes = ?, undid = ? WHERE id = ?", (target.id, json.dumps(numbers), made))
     for number in numbers:
@@ -167,6 +168,7 @@ def _later(sql: Sql, worker: int, number: int, together: set[int]) -> set[int]:
         for field in described.fields:
             if field.table:
                 found |= _naming(sql, worker, number, table, field)
+    found |= _attaching(sql, worker, number)
     return {n for n in found if not _only_undoes_later(sql, n, number)}
 
 
@@ -181,6 +183,27 @@ def _naming(sql: Sql, worker: int, number: int, table: str, field: schema.Field)
         (table, number, worker, number, field.table),
     )
     return {row[0] for row in rows}
+
+
+def _attaching(sql: Sql, worker: int, number: int) -> set[int]:
+    """Later operations on files kept with rows that this one added."""
+    rows = sql.all(
+        "SELECT DISTINCT c.operation_id FROM changes mine "
+        "JOIN attachments t ON t.of_table = mine.table_name AND t.of_row = mine.row_id "
+        "JOIN changes c ON c.table_name = 'attachments' AND c.row_id = t.id AND c.operation_id > ? "
+        "JOIN operations o ON o.id = c.operation_id AND o.undone_by IS NULL AND o.worker_id = ? "
+        "WHERE mine.operation_id = ? AND mine.before IS NULL",
+        (number, worker, number),
+    )
+    return {row[0] for row in rows}
+
+
+def _refuse_files_of_nothing(sql: Sql, worker: int) -> None:
+    """Raise Clash where a file is kept with a row that is gone: no foreign key says so for a row of any table."""
+    for (table,) in sql.all("SELECT DISTINCT of_table FROM attachments WHERE worker_id = ?", (worker,)):
+        statement = f"SELECT a.id FROM attachments a LEFT JOIN {table} t ON t.id = a.of_row "
+        if sql.all(f"{statement} WHERE a.worker_id = ? AND a.of_table = ? AND t.id IS NULL LIMIT 1", (worker, table)):
+            raise Clash(f"a file is kept with a row of {table} that is gone")
 
 
 def _only_undoes_later(sql: Sql, number: int, than: int) -> bool:
@@ -222,6 +245,8 @@ def _needed(sql: Sql, worker: int, table: str, raw: Raw, row: int) -> list[tuple
     """Rows that a row refers to, and other rows that hold the name it needs."""
     described = schema.TABLES[table]
     out = [(f.table, raw[f.name]) for f in described.fields if f.table and f.name in raw]
+    if table == schema.ATTACHMENTS:
+        out.append((raw["of_table"], raw["of_row"]))
     if described.unique is None or (table in SOURCED and "source_id" not in raw):
         return out
     where = "".join(f' AND "{name}" = ?' for name in described.unique)

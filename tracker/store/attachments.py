@@ -1,0 +1,234 @@
+"""Files kept with rows: an offer letter, a mail, a screenshot.
+
+    tracker.db                 table attachments: which row, name, sha-256, size     journaled, undone as all is
+    tracker.db.files/9f86d0…   the bytes, once for each content, named by their hash
+
+A removed attachment leaves its file there, so that undo brings it back; a file that nothing names any more, neither
+the ledger nor its journal nor a backup, goes when something is forgotten. A file's own name is in the table only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import InputError, LedgerError, NotFound, Refused
+from tracker.store import backups, reading, system
+from tracker.store.checking import Flaw
+from tracker.store.rows import from_json
+from tracker.store.schema import ATTACHMENTS
+from tracker.store.trouble import told
+
+if TYPE_CHECKING:
+    from tracker.store.connection import Database
+
+ENDING = ".files"
+LARGEST = 25_000_000
+"""Bytes of one file."""
+LONGEST = 200
+"""Characters of a file's name."""
+_HASH = re.compile(r"[0-9a-f]{64}")
+_ON_SERVER = "Files cannot be kept with a ledger on a server."
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file kept with row `row` of `table`; `number` is its own row."""
+
+    number: int
+    table: str
+    row: int
+    name: str
+    sha256: str
+    size: int
+
+
+def folder(ledger: Path) -> Path:
+    """Where a ledger's files lie.
+
+    >>> folder(Path("tracker.db")).name
+    'tracker.db.files'
+    """
+    return ledger.with_name(ledger.name + ENDING)
+
+
+def clean_name(name: str) -> str:
+    """A file's name as one line without its folders. Raises InputError where nothing is left.
+
+    >>> clean_name("C:\\\\mails\\\\offer  letter.pdf")
+    'offer letter.pdf'
+    """
+    last = re.split(r"[/\\]", name.strip())[-1]
+    said = " ".join("".join(c if c.isprintable() else " " for c in last).split())[-LONGEST:]
+    if not said:
+        raise InputError("A file has a name, and this one has none.", hint="Name the file.")
+    return said
+
+
+class Files:
+    """The files of one worker's ledger: `Store.files`."""
+
+    def __init__(self, database: Database, worker: int, ledger: Path | None) -> None:
+        self._database, self._worker, self._ledger = database, worker, ledger
+
+    @property
+    def folder(self) -> Path | None:
+        """Where they lie; None for a ledger on a server, which keeps none."""
+        return None if self._ledger is None else folder(self._ledger)
+
+    def listed(self, table: str | None = None, row: int | None = None) -> list[Attachment]:
+        """Files kept with a row, with rows of a table, or all, in the order in which they were added."""
+        where, values = "", list[object]()
+        for column, value in (("of_table", table), ("of_row", row)):
+            if value is not None:
+                where, values = f"{where} AND {column} = ?", [*values, value]
+        with self._database.read() as sql:
+            found = reading.raw_rows(sql, self._worker, ATTACHMENTS, where, values)
+        return [Attachment(n, r["of_table"], r["of_row"], r["name"], r["sha256"], r["size"]) for n, r in found]
+
+    def one(self, number: int) -> Attachment:
+        """One of them. Raises NotFound."""
+        found = next((a for a in self.listed() if a.number == number), None)
+        if found is None:
+            raise NotFound(f"There is no kept file {number}.", hint="See them with: tracker attach --list.")
+        return found
+
+    def keep(self, data: bytes) -> str:
+        """Write a file's bytes for this user alone, complete or not at all; gives their hash.
+
+        Raises InputError for an empty or very large file, Refused for a ledger on a server, DiskFull, LedgerReadOnly.
+        """
+        place = self.folder
+        if place is None:
+            raise Refused(_ON_SERVER)
+        if not data:
+            raise InputError("The file is empty.", code="unreadable_file")
+        if len(data) > LARGEST:
+            said = f"The file has {len(data) / 1e6:.0f} MB; at most {LARGEST // 1_000_000} are kept."
+            raise InputError(said, code="too_large")
+        name = hashlib.sha256(data).hexdigest()
+        to = place / name
+        with told(str(to), files=True):
+            system.make_folder(place)
+            if not _holds(to, name):
+                _write(data, to)
+        return name
+
+    def read(self, number: int) -> tuple[Attachment, bytes]:
+        """A kept file and its bytes. Raises NotFound where it is gone, LedgerError where it is not what was kept."""
+        kept = self.one(number)
+        path = (self.folder or Path()) / kept.sha256
+        hint = "See what is wrong with: tracker doctor."
+        with told(str(path), files=True):
+            if self.folder is None or not path.is_file():
+                raise NotFound(f"The kept file {number} is no longer in {path.parent}.", hint=hint)
+            data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != kept.sha256:
+            raise LedgerError(f"The kept file {number} was changed since it was kept.", hint=hint)
+        return kept, data
+
+    def flaws(self) -> Iterator[Flaw]:
+        """Files that are missing or changed, and those that nothing names."""
+        place = self.folder
+        if place is None:
+            return
+        for kept in self.listed():
+            said = f"The kept file {kept.number} ({kept.name})"
+            if not (place / kept.sha256).is_file():
+                yield Flaw("file_missing", f"{said} is gone.", kept.table, kept.row)
+            elif not _holds(place / kept.sha256, kept.sha256):
+                yield Flaw("file_changed", f"{said} was changed since it was kept.", kept.table, kept.row)
+        for path in self._unnamed():
+            yield Flaw("file_left", f"No row and no backup names {path}.")
+
+    def sweep(self) -> int:
+        """Remove files that nothing names any more; gives how many. While nobody else writes."""
+        if self.folder is None or not self.folder.is_dir():
+            return 0
+        with self._database.write() as sql:
+            sql.lock(self._worker)
+            gone = self._unnamed()
+            for path in gone:
+                path.unlink(missing_ok=True)
+        return len(gone)
+
+    def wipe(self, sha256: str) -> bool:
+        """Remove the bytes of a content for good, unless a row still names them."""
+        place = self.folder
+        if place is None or any(a.sha256 == sha256 for a in self.listed()):
+            return False
+        (place / sha256).unlink(missing_ok=True)
+        return True
+
+    def copy_beside(self, backup: Path) -> None:
+        """Let the files go along with a copy of the ledger that lies elsewhere."""
+        if self.folder is not None:
+            bring(self.folder, folder(backup))
+
+    def _unnamed(self) -> list[Path]:
+        """Files that nothing names; none where a backup cannot be read, for it may name any."""
+        place = self.folder
+        if place is None or not place.is_dir() or self._ledger is None:
+            return []
+        with self._database.read() as sql:
+            known = backups.known(sql, self._ledger.parent / backups.FOLDER)
+        try:
+            named = set().union(*(_named(path) for path in (self._ledger, *known) if path.is_file()))
+        except sqlite3.DatabaseError:
+            return []
+        return [p for p in sorted(place.iterdir()) if p.is_file() and p.name not in named]
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    """Is this file there, with this content?"""
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+
+
+def _write(data: bytes, to: Path) -> None:
+    part = to.with_name(f"{to.name}.{uuid.uuid4().hex[:8]}{backups.PART}")
+    try:
+        system.make_file(part)
+        part.write_bytes(data)
+        system.put_in_place(part, to)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def bring(source: Path, target: Path) -> None:
+    """Copy kept files into another folder, those that it has not got."""
+    with told(str(target), files=True):
+        for path in sorted(source.iterdir()) if source.is_dir() else ():
+            if _HASH.fullmatch(path.name) and not _holds(target / path.name, path.name):
+                system.make_folder(target)
+                _write(path.read_bytes(), target / path.name)
+
+
+def clear(ledger: Path) -> None:
+    """Remove the files beside a copy of the ledger that neither its rows nor its journal name."""
+    place = folder(ledger)
+    named = _named(ledger) if place.is_dir() else set()
+    for path in sorted(place.iterdir()) if place.is_dir() else ():
+        if path.is_file() and path.name not in named:
+            path.unlink(missing_ok=True)
+
+
+def _named(ledger: Path) -> set[str]:
+    """Hashes in the rows and the journal of a ledger's file, of whichever worker and version."""
+    with contextlib.closing(sqlite3.connect(ledger.absolute().as_uri() + "?mode=ro", uri=True)) as file:
+        tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not {ATTACHMENTS, "changes"} <= tables:
+            return set()
+        there = {sha for (sha,) in file.execute(f"SELECT sha256 FROM {ATTACHMENTS}")}
+        told_of = file.execute("SELECT before, after FROM changes WHERE table_name = ?", (ATTACHMENTS,))
+        return there | set(_hashes(text for pair in told_of for text in pair if text))
+
+
+def _hashes(texts: Iterable[str]) -> Iterator[str]:
+    yield from (from_json(text)["sha256"] for text in texts)
