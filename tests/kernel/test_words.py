@@ -34,6 +34,7 @@ from tracker.words import (
     parse_price,
     parse_zone,
     read_cell,
+    tags,
     unguard,
     write_cell,
 )
@@ -406,3 +407,15 @@ def test_bad_cells(kind: Kind, cell: str, code: str) -> None:
 def test_a_bare_day_stands_where_it_may() -> None:
     assert read_cell(Kind.INSTANT, "2026-05-01", day_will_do=True) == dt.date(2026, 5, 1)
     assert read_cell(Kind.TEXT, "") is None
+
+
+@pytest.mark.parametrize(("note", "found"), [
+    (None, ()),
+    ("", ()),
+    ("#night", ("night",)),
+    ("call (#Night) and #NIGHT, #ruée-2", ("night", "ruée-2")),
+    ("#4711 a#b C# # x ##y #-z", ()),
+    ("https://example.org/#part", ()),
+])  # fmt: skip
+def test_tags_are_words_with_a_hash_before_them(note, found):
+    assert tags(note) == found

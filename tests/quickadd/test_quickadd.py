@@ -53,6 +53,9 @@ SESSIONS: dict[str, dict[str, object]] = {
         "platform": "prolific", "tasks": 120, "amount": 184_000, "currency": "USD", "minutes": 0, "worked_on": D,
     },
     "+120 tasks outlier $18.40 1h": {"tasks": 120, "amount": 184_000, "minutes": 3600},
+    "2h mercor blue #night #rush": {"project": "search eval", "note": "#night #rush"},
+    "2h mercor blue # late #night": {"project": "search eval", "note": "late #night"},
+    "2h mercor blue #4711 done": {"project": "search eval", "note": "4711 done"},
     "2h mercor blue @45/h # batch 3": {"project": "search eval", "rate": 450_000, "currency": "EUR", "note": "batch 3"},
     "2h outlier 25 usd/h": {"rate": 250_000, "currency": "USD"},
     "1h 15m scale ai foo 3 may": {

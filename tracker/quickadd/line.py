@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tracker.errors import InputError
+from tracker.words.tag import TAG
 
 T = TypeVar("T")
 Read = Callable[[str], T | None]
@@ -39,18 +40,20 @@ class Word:
 
 
 def split(text: str) -> tuple[list[Word], str | None]:
-    """The words of a line, and the note behind a #. Raises `InputError` (`open_quote`).
+    """The words of a line, and the note behind a #; a tag keeps its #. Raises `InputError` (`open_quote`).
 
     >>> words, note = split('2h "Scale AI", x # later')
     >>> [w.text for w in words], [w.quoted for w in words], note
     (['2h', 'Scale AI', 'x'], [False, True, False], 'later')
+    >>> split("2h outlier #night #rush")[1]
+    '#night #rush'
     """
     text = re.sub(r"^\s*\+(?=\S)", "+ ", _BREAKS.sub(" ", text))
     words: list[Word] = []
     for found in _TOKEN.finditer(text):
         straight, curly, note, plain = found.groups()
         if note is not None:
-            return words, note.lstrip("#").strip() or None
+            return words, (note.strip() if TAG.match(note) else note.lstrip("#").strip()) or None
         if plain is None:
             name = re.sub(r"\\(.)", r"\1", straight) if straight is not None else curly
             words += [Word(name.strip(), True)] if name.strip() else []

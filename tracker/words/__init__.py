@@ -28,6 +28,7 @@ from tracker.words.number import (
     parse_money,
     parse_price,
 )
+from tracker.words.tag import tags
 
 __all__ = [
     "ORDERS",
@@ -53,6 +54,7 @@ __all__ = [
     "parse_zone",
     "read_cell",
     "steady_offset",
+    "tags",
     "unguard",
     "write_cell",
     "zone_info",
