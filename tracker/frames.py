@@ -133,7 +133,8 @@ def _series(values: list[Any], kind: Kind, zone: ZoneInfo) -> Any:
         text = pd.Series(values, dtype="str")
         bare = text.str.len() == 10
         if bare.any():
-            local = pd.to_datetime(text[bare]).dt.tz_localize(zone, nonexistent="shift_forward", ambiguous=True)
+            day = pd.to_datetime(text[bare], format="%Y-%m-%d")
+            local = day.dt.tz_localize(zone, nonexistent="shift_forward", ambiguous=True)
             text[bare] = local.dt.tz_convert("UTC").dt.strftime("%Y-%m-%dT%H:%M:%SZ")
         return pd.to_datetime(text, format="ISO8601", utc=True).astype(dtype)
     if kind is Kind.NUMBER:

@@ -23,7 +23,7 @@ from tracker.analysis.volatility import concentration, volatility
 from tracker.analysis.window import Weeks, choose_window, complete_weeks
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
-from tracker.units import from_units
+from tracker.units import DAY, from_units
 
 GROUPINGS = ("platform", "project", "role")
 
@@ -79,7 +79,19 @@ def build_report(
     `by_leaves_out`, `pay_unknown`, `over_24h`, `coarse_hours`, `no_headline`, `no_unpaid_time`,
     `availability_undeclared`, `unmatched_left_out`.
     """
-    basis = make_basis(frames, as_of, reference)
+    return report_of(make_basis(frames, as_of, reference), start, end, by=by, headline=headline)
+
+
+def report_of(
+    basis: Basis,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    *,
+    by: str | None = None,
+    headline: Ends = "mid",
+) -> Report:
+    """The same from what is computed already."""
+    frames, as_of = basis.frames, basis.as_of
     window = choose_window(basis.first, as_of, start, end)
     weeks = complete_weeks(window, basis.first)
     whole = _slice(_cut(basis, window.start, window.end), window.start, window.end)
@@ -292,6 +304,21 @@ def _group(piece: Basis, by: str, key: str, shown: str, ends: Ends) -> Group:
     platform, _, project = key.partition("\x1f") if by == "project" else ("", "", "")
     caveats = _group_caveats(mine, promise)
     return Group(shown, mine.hours, mine.money, _ladder(mine, promise), caveats, platform=platform, project=project)
+
+
+def platform_group(piece: Basis, platform: str) -> Group:
+    """The ladder of one platform on all its days; the interval of what was kept is that of its complete weeks.
+
+    Args: piece: the basis of this platform (`Basis.split`).
+    """
+    group = _group(piece, "platform", platform, platform, "mid")
+    days = pd.concat([piece.hours["day"], piece.money.parts["day"]])
+    if days.empty:
+        return group
+    first, last = days.min().date(), min(days.max().date() + 6 * DAY, piece.as_of)
+    weeks = complete_weeks(Window(first, last, (last - first).days + 1), first)
+    full = _slice(_cut(piece, weeks.first, weeks.last), weeks.first, weeks.last)
+    return replace(group, hourly=_with_interval(group.hourly, _weeks(full, weeks)))
 
 
 def _group_caveats(s: _Slice, promise: Promised) -> tuple[Caveat, ...]:

@@ -54,6 +54,25 @@ def cycle_end(terms: CycleTerms, day: dt.date) -> dt.date:
             return day
 
 
+def cycle_first(terms: CycleTerms, last: dt.date) -> dt.date:
+    """First day of the pay cycle that ends on `last`; that day itself where there is no cycle.
+
+    >>> cycle_first(CycleTerms("semimonthly"), dt.date(2026, 2, 28)).isoformat()
+    '2026-02-16'
+    """
+    match terms.cycle:
+        case PayCycle.WEEKLY:
+            return last - 6 * DAY
+        case PayCycle.BIWEEKLY:
+            return last - 13 * DAY
+        case PayCycle.SEMIMONTHLY:
+            return last.replace(day=1 if last.day == 15 else 16)
+        case PayCycle.MONTHLY:
+            return last.replace(day=1)
+        case _:
+            return last
+
+
 def working_day(day: dt.date) -> dt.date:
     """A Saturday or Sunday moves to Monday."""
     return day + (7 - day.weekday()) * DAY if day.weekday() >= 5 else day

@@ -33,8 +33,10 @@ class CosineVariance:
     t: float
 
 
-def cosine_interval(values: Series) -> CosineVariance | None:
+def cosine_interval(values: Series, *, nu: int | None = None) -> CosineVariance | None:
     """The equal-weighted cosine variance of weekly values in their order; None for an empty series.
+
+    `nu`: how many cosines; None: as many as `cosines` says.
 
         L_j = sqrt(2/T) sum_t y_t cos(pi j (t - 1/2)/T), j = 1..nu;  omega = mean L_j^2;  se = sqrt(omega/T)
 
@@ -48,7 +50,7 @@ def cosine_interval(values: Series) -> CosineVariance | None:
     n = len(y)
     if n == 0:
         return None
-    nu = cosines(n)
+    nu = cosines(n) if nu is None else nu
     j, t = np.arange(1, nu + 1)[:, None], np.arange(1, n + 1)[None, :]
     weighted = math.sqrt(2 / n) * (np.cos(np.pi * j * (t - 0.5) / n) @ (y - y.mean()))
     omega = float(np.mean(weighted**2))
@@ -113,3 +115,22 @@ def rate_interval(kept: Series, hours: Series, rate: int | None) -> tuple[int, i
     """Low and high of rung 6 around the ladder's own `rate` (units per hour), or None (see `rate_spread`)."""
     spread = rate_spread(kept, hours)
     return None if spread is None or rate is None or rate <= 0 else log_interval(rate, spread)
+
+
+def wilson(k: int, n: int, level: float = LEVEL) -> tuple[float, float] | None:
+    """Limits of the share k of n; None without any.
+
+    Source: E. Wilson, JASA 22 (1927) 209-212; without continuity correction.
+
+    >>> [round(v, 4) for v in wilson(8, 10, 0.95)]
+    [0.4902, 0.9433]
+    """
+    if n <= 0:
+        return None
+    from scipy.special import ndtri
+
+    z = float(ndtri((1 + level) / 2))
+    share, z2 = k / n, z * z
+    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = z / (1 + z2 / n) * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n))
+    return (0.0 if k == 0 else max(0.0, middle - half)), (1.0 if k == n else min(1.0, middle + half))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.analysis.report import Window
+from tracker.domain import Event
 from tracker.frames import LedgerFrames
 from tracker.units import DAY, monday
 
@@ -33,11 +34,26 @@ def first_recorded_day(frames: LedgerFrames, as_of: dt.date) -> dt.date | None:
 
     Payouts, expenses and exchange rates do not open a window; facts after `as_of` do not exist.
     """
+    return _first_day(frames, frames.project_events, as_of)
+
+
+def first_watched_day(frames: LedgerFrames, as_of: dt.date) -> dt.date | None:
+    """The same without the starts of projects, which are often typed in long afterwards.
+
+    None for a ledger that holds nothing but project events: it is taken at its word.
+    """
+    events = frames.project_events
+    if _first_day(frames, events.iloc[:0], as_of) is None:
+        return None
+    return _first_day(frames, events[events["event"] != Event.STARTED], as_of)
+
+
+def _first_day(frames: LedgerFrames, events: pd.DataFrame, as_of: dt.date) -> dt.date | None:
     days: list[dt.date] = []
     sessions, zone = frames.work_sessions, frames.zone
     days += _earliest(sessions["started_at"].dt.tz_convert(zone))
     days += _earliest(sessions["worked_on"])
-    days += _earliest(frames.project_events["happened_at"].dt.tz_convert(zone))
+    days += _earliest(events["happened_at"].dt.tz_convert(zone))
     days += _earliest(frames.earnings["earned_from"])
     available = frames.availability[frames.availability["kind"] == "available"]
     days += _earliest(available["starts_on"])
