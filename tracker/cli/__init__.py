@@ -25,8 +25,13 @@ COMMANDS = {
     **dict.fromkeys(("paid", "earned", "spent", "moved", "rate"), "money"),
     **dict.fromkeys(("set", "platform", "project"), "people"),
     **dict.fromkeys(("import", "export", "backup"), "files"),
+    "attach": "attaching",
     **dict.fromkeys(("restore", "doctor"), "safe"),
     **dict.fromkeys(("report", "owed"), "answers"),
+    "outlook": "outlook",
+    "gaps": "gaps",
+    "platforms": "platforms",
+    "dispute": "disputes",
     **dict.fromkeys(("undo", "forget"), "journal"),
 }
 """Command -> module of this package that holds its function (`import` is `import_`, `set` is `set_`)."""

@@ -76,7 +76,7 @@ def build() -> argparse.ArgumentParser:
     def add(name: str, help: str) -> argparse.ArgumentParser:
         return subs.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=[shared])
 
-    for family in (_app, _time, _timing, _money, _people, _files, _answers, _journal):
+    for family in (_app, _time, _timing, _money, _people, _files, _answers, _disputes, _journal):
         family(add)
     return parser
 
@@ -260,6 +260,20 @@ def _files(add: Add) -> None:
     p.add_argument("--force", action="store_true", help="write over what is there")
     p = add("backup", "make a copy of the ledger")
     p.add_argument("path", nargs="?", metavar="PATH")
+    p = add("attach", "keep a file beside a platform, project or row; list, write out or remove kept files")
+    p.add_argument("file", nargs="?", metavar="FILE")
+    p.add_argument("platform", nargs="?", metavar="PLATFORM")
+    p.add_argument("project", nargs="?", metavar="PROJECT")
+    p.add_argument("--change", type=int, metavar="ID", help="with the row that this change wrote")
+    p.add_argument("--row", metavar="TABLE:ROW", help="with this row, such as payouts:12")
+    p.add_argument("--list", action="store_true", help="show what is kept")
+    p.add_argument("--get", type=int, metavar="N", help="write kept file N out (with -o)")
+    p.add_argument("-o", "--output", metavar="PATH", help="to this file or folder (the current folder)")
+    p.add_argument("--force", action="store_true", help="write over what is there")
+    p.add_argument("--remove", type=int, metavar="N", help="take kept file N off its row")
+    p.add_argument(
+        "--for-good", action="store_true", help="with --remove: its bytes go too, undo cannot bring them back"
+    )
     p = add("restore", "put a backup in the ledger's place, after showing what would change")
     p.add_argument("file", metavar="FILE")
     p.add_argument("--dry-run", action="store_true", help="compare, change nothing")
@@ -275,6 +289,22 @@ def _answers(add: Add) -> None:
     p.add_argument("--by", choices=["platform", "project", "role"], help="the same for each")
     p.add_argument("--headline", choices=["mid", "high", "low"], default="mid", help="of an advertised range")
     add("owed", "what is owed to you, and how late it is")
+    add("outlook", "what is owed and when it should come, what 13 weeks may bring, how long savings last")
+    p = add("gaps", "days on offer without work: how many, why, what they cost, how long they last")
+    p.add_argument("--from", dest="start", metavar="DATE", help="first day")
+    p.add_argument("--to", dest="end", metavar="DATE", help="last day")
+    p.add_argument("--minimum", type=int, default=3, metavar="DAYS", help="idle days that make a gap (3)")
+    add("platforms", "each platform: what it pays, does it last, warn and pay, does the rate hold")
+
+
+def _disputes(add: Add) -> None:
+    p = add("dispute", "your clock beside the hours a platform counted, as a sheet to send")
+    p.add_argument("platform")
+    p.add_argument("--from", dest="start", metavar="DATE", help="first day; pay periods count whole")
+    p.add_argument("--to", dest="end", metavar="DATE", help="last day")
+    p.add_argument("--deadline", metavar="DATE", help="until when it can be disputed, where you know it")
+    p.add_argument("-o", dest="output", metavar="FILE", help="write it: a .html to print, or a .csv")
+    p.add_argument("--force", action="store_true", help="write over what is there")
 
 
 def _journal(add: Add) -> None:

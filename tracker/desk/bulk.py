@@ -19,6 +19,7 @@ from tracker.desk import entry
 from tracker.domain import Activity, Status, WorkSession
 from tracker.errors import InputError, Refused
 from tracker.units import DAY
+from tracker.words import tags
 
 if TYPE_CHECKING:
     from tracker.desk.desk import Desk
@@ -57,6 +58,7 @@ class Filter:
     activity: str | None = None
     status: str | None = None
     text: str = ""
+    tag: str = ""
 
 
 def session_day(session: WorkSession, zone: ZoneInfo) -> dt.date:
@@ -134,7 +136,8 @@ def _edited(old: WorkSession, new: WorkSession) -> dict[str, Any]:
 
 
 def fits(session: WorkSession, wanted: Filter) -> bool:
-    """Whether a session is one of those wanted. Text is looked for in platform, project, activity and note.
+    """Whether a session is one of those wanted. Text is looked for in platform, project, activity and note; a tag
+    is a word with a # in the note.
 
     >>> fits(WorkSession(platform="Mercor", note="Call with Ana"), Filter(text="ana", activity="task"))
     True
@@ -147,9 +150,16 @@ def fits(session: WorkSession, wanted: Filter) -> bool:
         return False
     if wanted.status is not None and (session.status or Status.APPROVED) != wanted.status:
         return False
+    if wanted.tag and wanted.tag not in tags(session.note):
+        return False
     words = wanted.text.casefold().split()
     there = " ".join(filter(None, (session.platform, session.project, session.activity, session.note))).casefold()
     return all(word in there for word in words)
+
+
+def tags_of(rows: Rows) -> list[str]:
+    """The tags in the notes of sessions, by letters."""
+    return sorted({tag for _, session in rows if session.note and "#" in session.note for tag in tags(session.note)})
 
 
 def newest_first(rows: Iterable[tuple[int, WorkSession]], zone: ZoneInfo) -> list[tuple[int, WorkSession]]:

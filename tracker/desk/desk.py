@@ -436,11 +436,11 @@ class Desk:
 
         mappings.save_mapping(self, mapping)
 
-    def delete_mapping(self, name: str) -> None:
+    def delete_mapping(self, name: str) -> Operation:
         """Remove a saved mapping. Raises NotFound."""
         from tracker.desk import mappings
 
-        mappings.delete_mapping(self, name)
+        return mappings.delete_mapping(self, name)
 
     def export_bytes(self) -> bytes:
         """The whole ledger as an archive (zip), the same bytes for the same ledger."""

@@ -31,6 +31,9 @@ _HINTS = {
     "orphan": "Put back a backup (tracker restore FILE), or remove the row on the page Log.",
     "journal": "Something other than the tracker wrote to the file. Put back a backup: tracker restore FILE.",
     "permissions": "--fix lets only you read it.",
+    "file_missing": "Put it back into the folder of files, or take it off: tracker attach --remove N.",
+    "file_changed": "Put back the file that was kept, or take it off: tracker attach --remove N.",
+    "file_left": "--fix removes it.",
     "long": "Correct its time on the page Log, or take it back with tracker undo.",
     "empty": "--fix removes it.",
     "rate": "Correct the rate on the page Log, if it is wrong.",
@@ -56,7 +59,7 @@ class Finding:
 
     @property
     def fix(self) -> bool:
-        return self.kind in ("permissions", "empty", "twice")
+        return self.kind in ("permissions", "empty", "twice", "file_left")
 
     @property
     def hint(self) -> str:
@@ -89,6 +92,8 @@ def _fix(desk: Desk, todo: tuple[Finding, ...]) -> Operation | None:
 
     if any(f.kind == "permissions" for f in todo):
         checking.close_to_others(desk.store.open_to_others())
+    if any(f.kind == "file_left" for f in todo):
+        desk.store.files.sweep()
     rows = {(f.table, f.row) for f in todo if f.row}
     if not rows:
         return None

@@ -17,6 +17,7 @@ from tracker.importers.mapping import Mapping as FileMapping
 
 if TYPE_CHECKING:
     from tracker.desk.desk import Desk
+    from tracker.store import Operation
 
 
 def saved_mappings(desk: Desk) -> dict[str, FileMapping]:
@@ -56,7 +57,8 @@ def save_mapping(desk: Desk, mapping: FileMapping) -> None:
         change.save_mapping(mapping.name, mapping_file.to_json(mapping))
 
 
-def delete_mapping(desk: Desk, name: str) -> None:
+def delete_mapping(desk: Desk, name: str) -> Operation:
     """Remove a named mapping. Raises NotFound."""
     with entry.operation(desk, "mapping", f"mapping {name} removed") as change:
         change.delete_mapping(name)
+    return desk.store.done(change.id)

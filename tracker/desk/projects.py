@@ -12,6 +12,7 @@ from tracker.errors import InputError, Refused
 
 if TYPE_CHECKING:
     from tracker.analysis.lives import Life, When
+    from tracker.analysis.succession import Offer
     from tracker.desk.desk import Desk
     from tracker.store import Operation
 
@@ -21,6 +22,13 @@ def lives(desk: Desk, as_of: dt.date) -> tuple[Life, ...]:
     from tracker.analysis.lives import lives as made
 
     return desk._remember(("lives", as_of), lambda: made(payments.basis(desk, as_of)))
+
+
+def offers(desk: Desk, as_of: dt.date) -> tuple[Offer, ...]:
+    """New projects that may go on with the work of an ended one."""
+    from tracker.analysis.succession import offers as made
+
+    return desk._remember(("offers", as_of), lambda: made(lives(desk, as_of)))
 
 
 def notice(desk: Desk, announced: When | None, happened: When) -> float | None:

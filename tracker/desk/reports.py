@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.analysis.report import Owed, Report
     from tracker.desk.desk import Desk
 
-CACHE_FORM = 1
+CACHE_FORM = 2
 """Goes up when an answer of the same ledger changes: methods, texts or keys."""
 
 BY = ("platform", "project", "role")
@@ -26,10 +26,11 @@ def report(
     desk: Desk, as_of: dt.date, start: dt.date | None, end: dt.date | None, *, by: str | None, headline: str
 ) -> Report:
     """The whole answer for one window. Raises InputError for a window or a choice that makes no sense."""
-    from tracker.analysis.answer import build_report
+    from tracker.analysis.answer import report_of
+    from tracker.desk import payments
 
     _check(start, end, by, headline)
-    return build_report(desk.frames(), as_of, start, end, by=by, headline=cast(Any, headline), reference=desk.rates())
+    return report_of(payments.basis(desk, as_of), start, end, by=by, headline=cast(Any, headline))
 
 
 def _check(start: dt.date | None, end: dt.date | None, by: str | None, headline: str) -> None:

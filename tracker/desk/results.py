@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.analysis.behind import BehindRow as BehindRow
+    from tracker.analysis.disputes import DisputeSheet as DisputeSheet
     from tracker.analysis.lines import Lines as Lines
     from tracker.analysis.lines import PayDay as PayDay
     from tracker.analysis.lines import Payment as Payment
@@ -13,8 +14,16 @@ if TYPE_CHECKING:
     from tracker.analysis.report import Group as Group
     from tracker.analysis.report import Owed as Owed
     from tracker.analysis.report import Report as Report
+    from tracker.analysis.steady import Gap as Gap
+    from tracker.analysis.steady import Gaps as Gaps
+    from tracker.analysis.steady import Outlook as Outlook
+    from tracker.analysis.steady import PlatformCard as PlatformCard
+    from tracker.analysis.steady import Platforms as Platforms
+    from tracker.analysis.succession import Offer as Offer
     from tracker.desk.archive import File as File
+    from tracker.desk.doctor import Finding as Finding
     from tracker.desk.imports import Planned as Planned
+    from tracker.desk.safe import Backup as Backup
     from tracker.importers.base import ReadOptions as ReadOptions
     from tracker.importers.guess import Guess as Guess
     from tracker.importers.guess import PreviewRow as PreviewRow
@@ -24,6 +33,8 @@ if TYPE_CHECKING:
     from tracker.importers.outcomes import FilePlan as FilePlan
     from tracker.importers.outcomes import FileSummary as FileSummary
     from tracker.importers.rules import AssignGroup as AssignGroup
+    from tracker.store import Attachment as Attachment
     from tracker.store import Operation as Operation
     from tracker.store import RowChange as RowChange
     from tracker.store import Timer as Timer
+    from tracker.store.restoring import Comparison as Comparison

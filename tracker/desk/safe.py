@@ -13,6 +13,7 @@ from tracker.desk.places import ledger_place
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
+    from tracker.desk.desk import Desk
     from tracker.store.restoring import Comparison
 
 
@@ -25,6 +26,50 @@ class Restore:
     compared: Comparison
     apply: Callable[[], Path | None]
     """Replace the ledger; gives the backup of the replaced one, None where there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of the ledger. `kind`: asked, daily, before (a change of the file's format), replaced, elsewhere."""
+
+    path: Path
+    kind: str
+    written: dt.datetime
+    size: int
+
+
+def backups(desk: Desk) -> list[Backup]:
+    """The copies of the ledger that can be found, the newest first; none where it lies on a server."""
+    if desk.path is None:
+        return []
+    own = desk.path.parent
+    return [made for path in desk.store.backups() if (made := _backup(path, own)) is not None]
+
+
+def _backup(path: Path, own: Path) -> Backup | None:
+    from tracker.store import backups as files
+
+    try:
+        found = path.stat()
+    except OSError:
+        return None  # on a stick that is not plugged in, or just rotated away
+    marks = {files.AUTO: "daily", files.BEFORE: "before", files.REPLACED: "replaced"}
+    kind = next((k for mark, k in marks.items() if mark in path.name), "asked")
+    inside = path.parent == own / files.FOLDER
+    written = dt.datetime.fromtimestamp(found.st_mtime, dt.UTC)
+    return Backup(path, kind if inside else "elsewhere", written, found.st_size)
+
+
+def compare(desk: Desk, backup: Path) -> Comparison:
+    """What putting this backup in the ledger's place would change; nothing is replaced. Raises as `restore`."""
+    with restore(desk.path, backup, who=desk.who, at=desk.now()) as found:
+        return found.compared
+
+
+def put_back(desk: Desk, backup: Path) -> Path | None:
+    """Put a backup in the ledger's place; gives the copy of the one that was there. Raises as `restore`."""
+    with restore(desk.path, backup, who=desk.who, at=desk.now()) as found:
+        return found.apply()
 
 
 @contextlib.contextmanager

@@ -1,0 +1,68 @@
+"""`tracker outlook`: the keys that scripts rely on, texts of eighty columns, null where nothing is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+KEYS = {
+    "as_of", "currency", "owed", "expected", "weeks", "fan", "drift", "runway", "savings_alone", "without", "tax",
+    "caveats",
+}  # fmt: skip
+MONEY = re.compile(r"-?\d+\.\d{2,4}")
+
+
+@pytest.fixture
+def filled(cli: Cli) -> Cli:
+    """Sixteen weeks of 180, paid on the day they are due but for the last."""
+    cli("platform", "Mercor", "--cycle", "weekly:fri", "--delay", "5")
+    for week in range(16):
+        monday = dt.date(2026, 1, 12) + dt.timedelta(weeks=week)
+        cli("earned", "Mercor", "180", "--kind", "milestone", "--from", monday.isoformat())
+        if week < 15:
+            cli("paid", "Mercor", "180", "--on", (monday + dt.timedelta(days=9)).isoformat())
+    return cli
+
+
+def test_keys(filled: Cli) -> None:
+    o = filled("outlook", "--json").json
+    assert set(o) == KEYS
+    assert (o["as_of"], o["owed"], o["weeks"], o["runway"]) == ("2026-05-06", "180.00", 16, None)
+    assert len(o["fan"]) == 13
+    assert all(MONEY.fullmatch(v) for w in o["fan"] for k, v in w.items() if k != "monday")
+    assert o["expected"][0]["due_on"] == "2026-05-06"
+    assert o["without"][0]["platform"] == "Mercor"
+    assert {"from", "to", "received", "expenses", "set_aside"} == set(o["tax"][0])
+    filled("set", "savings", "1000")
+    filled("set", "living_cost_month", "2000")
+    filled("set", "tax_rate_percent", "20")
+    again = filled("outlook", "--json").json
+    assert set(again["runway"]) == {"median", "low", "savings", "cost_week"}
+    assert again["savings_alone"] == pytest.approx(1000 * 52.1775 / 24000, abs=1e-5)
+    assert MONEY.fullmatch(again["tax"][0]["set_aside"])
+
+
+def test_an_empty_ledger_gives_null_never_nan(cli: Cli) -> None:
+    def refuse(text: str) -> Any:
+        raise AssertionError(f"{text} is no JSON")
+
+    o = json.loads(cli("outlook", "--json").out, parse_constant=refuse)
+    assert (o["fan"], o["expected"], o["runway"], o["drift"]) == ([], [], None, None)
+    assert "takes 13 complete weeks; so far: 0" in cli("outlook").out
+
+
+def test_text_fits_eighty_columns(filled: Cli) -> None:
+    first = filled("outlook").out
+    filled("set", "savings", "1000")
+    filled("set", "living_cost_month", "2000")
+    for text in (first, filled("outlook").out):
+        assert max(map(len, text.splitlines())) <= 80
+        assert not re.search(r"\b(accrual|settlement|rung|factor)s?\b", text)
+    assert "Your savings last" in filled("outlook").out
+    assert "tracker set savings" in first

@@ -1,0 +1,78 @@
+"""`tracker platforms`: the keys that are promised, and what a person reads."""
+
+import json
+
+import pytest
+
+from bench.made import write_ledger
+from tracker.cli import main
+from tracker.cli.platforms import text
+from tracker.desk.platforms import as_json
+from tracker.sample import generate
+
+KEYS = {
+    "platform", "hours", "hourly", "projects", "running", "ended", "survival", "cancelled_by", "median_days",
+    "restricted_mean_90", "notice_hours", "paused_share", "on_time", "days_to_pay", "paid_share", "counted_share",
+    "unpaid_share", "hours_to_first_pay", "rate_drift", "caveats",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    made = tmp_path_factory.mktemp("ledger") / "tracker.db"
+    write_ledger(generate(), made)
+    return made
+
+
+def run(path, capsys, *words):
+    code = main(["platforms", "--ledger", str(path), "--as-of", "2026-10-31", *words])
+    return code, capsys.readouterr()
+
+
+def test_the_json_has_every_key_that_is_promised(path, capsys):
+    code, said = run(path, capsys, "--json")
+    found = json.loads(said.out)
+    assert (code, found["currency"], found["as_of"]) == (0, "EUR", "2026-10-31")
+    for card in found["platforms"]:
+        assert set(card) >= KEYS
+        assert set(card["hourly"]) == {"headline", "agreed", "own_timed", "all_hours", "collected", "kept"}
+        assert set(card["ended"]) == {"cancelled", "completed", "left"}
+        assert set(card["notice_hours"]) >= {"median", "zero_share", "n"}
+        assert set(card["on_time"]) == {"share", "low", "high", "n", "k", "by_age"}
+        assert set(card["days_to_pay"]) >= {"median", "p90"}
+        assert set(card["rate_drift"]) >= {"change", "slope_per_year", "p", "weeks", "verdict"}
+        for point in card["survival"]:
+            assert set(point) == {"days", "at_risk", "events", "running", "low", "high"}
+        for point in card["cancelled_by"]:
+            assert set(point) == {"days", "incidence", "low", "high"}
+    lark = found["platforms"][0]
+    assert {2, 7, 14, 30, 60, 90, 180, 365} <= {p["days"] for p in lark["survival"]}
+    assert (lark["platform"], lark["on_time"]["k"], lark["on_time"]["n"]) == ("Larkspur", 57, 78)
+
+
+def test_the_second_answer_comes_from_the_ledgers_cache_and_is_the_same(path, capsys):
+    first, second = run(path, capsys, "--json")[1].out, run(path, capsys, "--json")[1].out
+    assert first == second
+
+
+def test_a_person_reads_eighty_columns(path, capsys):
+    code, said = run(path, capsys)
+    assert code == 0
+    assert max(map(len, said.out.splitlines())) <= 80
+    for words in ("18 projects: 2 running", "57 of 78 pay days on time", "screenwriting: falling", "generalist"):
+        assert words in " ".join(said.out.split())
+
+
+def test_an_empty_ledger_is_told_so(tmp_path, capsys):
+    code, said = run(tmp_path / "new.db", capsys)
+    assert code == 0
+    assert "Nothing is recorded" in said.out
+
+
+def test_a_platform_without_hours_or_projects_can_be_read():
+    from tests.analysis.ledgers import day, ledger, payout
+    from tracker.analysis.platforms import build_platforms
+
+    said = text(as_json(build_platforms(ledger(payout("2026-01-16", 30)), day("2026-01-31"))))
+    assert "no project has begun" in said
+    assert "nothing was due yet" in said

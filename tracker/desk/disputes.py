@@ -1,0 +1,114 @@
+"""The dispute sheet: own-timed beside counted hours of a platform, to look at, to print and to send."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.desk import shapes
+from tracker.errors import InputError, Refused
+
+if TYPE_CHECKING:
+    from tracker.analysis.disputes import DisputeItem, DisputeLine, DisputeSheet
+    from tracker.desk.desk import Desk
+
+FORMS = (".csv", ".html")
+
+
+def sheet(
+    desk: Desk,
+    platform: str,
+    as_of: dt.date,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    *,
+    deadline: dt.date | None = None,
+) -> DisputeSheet:
+    """Own-timed beside counted hours by pay period and project, cached by version and arguments.
+
+    Raises InputError where the days end before they start.
+    """
+    from tracker.analysis.disputes import build_disputes
+
+    if start is not None and end is not None and end < start:
+        raise InputError("The window ends before it starts.", hint="Give the earlier day first.")
+    key = ("dispute", platform, as_of, start, end, deadline)
+    return desk._remember(key, lambda: build_disputes(desk.frames(), platform, as_of, start, end, deadline=deadline))
+
+
+def file(made: DisputeSheet, ending: str) -> bytes:
+    """The sheet as the bytes of a .csv or .html. Raises InputError for any other ending."""
+    from tracker.reports.disputes import dispute_csv, dispute_html
+
+    if ending not in FORMS:
+        raise InputError(
+            f"A dispute sheet cannot be written as {ending or 'a file without an ending'}.",
+            hint=f"Name a file that ends in {' or '.join(FORMS)}; a browser prints the .html as a PDF.",
+        )
+    return dispute_csv(made) if ending == ".csv" else dispute_html(made)
+
+
+def write(made: DisputeSheet, path: Path, *, force: bool = False) -> Path:
+    """Write the sheet, readable by its owner only. Raises InputError, Refused where a file is there already."""
+    data = file(made, path.suffix.lower())
+    if path.exists() and not force:
+        raise Refused(f"{path} is there already.", hint="Name another file, or write over it with --force.")
+    path.touch(mode=0o600)
+    path.write_bytes(data)
+    return path
+
+
+def as_json(made: DisputeSheet) -> dict[str, Any]:
+    """`tracker dispute --json`."""
+    return {
+        "platform": made.platform,
+        "as_of": made.as_of.isoformat(),
+        "window": {"from": _day(made.first), "to": _day(made.last)},
+        "deadline": _day(made.deadline),
+        "own_hours": shapes.number(made.own),
+        "counted_hours": shapes.number(made.counted),
+        "difference_hours": shapes.number(made.difference),
+        "totals": {currency: shapes.money(units) for currency, units in made.totals},
+        "lines": [_line(x) for x in made.lines],
+        "sessions": [_session(x) for x in made.items],
+        "caveats": shapes.caveats(made.caveats),
+        "n": made.n,
+    }
+
+
+def _line(x: DisputeLine) -> dict[str, Any]:
+    return {
+        "from": _day(x.first),
+        "to": _day(x.last),
+        "due_on": _day(x.due_on),
+        "project": x.project,
+        "n": x.sessions,
+        "own_hours": shapes.number(x.own),
+        "counted_hours": shapes.number(x.counted),
+        "unrecorded_hours": shapes.number(x.unrecorded),
+        "refused_hours": shapes.number(x.refused),
+        "difference_hours": shapes.number(x.difference),
+        "unpriced_hours": shapes.number(x.unpriced),
+        "currency": x.currency,
+        "difference_amount": shapes.money(x.money),
+    }
+
+
+def _session(x: DisputeItem) -> dict[str, Any]:
+    return {
+        "row": x.row,
+        "day": _day(x.day),
+        "project": x.project,
+        "own_hours": shapes.number(x.own),
+        "counted_hours": shapes.number(x.counted),
+        "difference_hours": shapes.number(x.difference),
+        "refused": x.refused,
+        "rate": shapes.money(x.rate),
+        "currency": x.currency,
+        "difference_amount": shapes.money(x.money),
+    }
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

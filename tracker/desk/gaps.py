@@ -1,0 +1,117 @@
+"""Availability and gaps: what the page Availability and `tracker gaps` ask for and write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from tracker.desk import payments, projects, shapes
+from tracker.desk.reports import _cached, _check
+from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutcome
+from tracker.errors import InputError
+
+if TYPE_CHECKING:
+    from tracker.analysis.steady import Gap, Gaps
+    from tracker.desk.desk import Desk
+    from tracker.store import Operation
+
+MINIMUM = 3
+LONGEST = 365
+
+
+def gaps(
+    desk: Desk, as_of: dt.date, start: dt.date | None = None, end: dt.date | None = None, *, minimum: int = MINIMUM
+) -> Gaps:
+    """Gaps of a window with cause and cost (methods, section 9), made once per version and arguments.
+
+    Raises InputError for a window that ends before it starts and for a minimum outside 1 to 365 days.
+    """
+    from tracker.analysis.gaps import gaps_of
+
+    _check(start, end, None, "mid")
+    _check_minimum(minimum)
+
+    def make() -> Gaps:
+        return gaps_of(payments.basis(desk, as_of), start, end, minimum=minimum, known=projects.lives(desk, as_of))
+
+    return payments.shown(desk, ("gaps", as_of, start, end, minimum), make)
+
+
+def _check_minimum(minimum: int) -> None:
+    if not 1 <= minimum <= LONGEST:
+        raise InputError(f"A gap of {minimum} days makes no sense.", hint=f"Say 1 to {LONGEST} days.")
+
+
+def gaps_json(
+    desk: Desk, as_of: dt.date, start: dt.date | None = None, end: dt.date | None = None, *, minimum: int = MINIMUM
+) -> dict[str, Any]:
+    """`tracker gaps --json`; from the ledger's cache, without loading pandas, where nothing has changed."""
+    _check(start, end, None, "mid")
+    _check_minimum(minimum)
+    key: list[object] = ["gaps", as_of, start, end, minimum]
+    return _cached(desk, key, lambda: as_json(gaps(desk, as_of, start, end, minimum=minimum)))
+
+
+def as_json(g: Gaps) -> dict[str, Any]:
+    """Gaps in the shape that the command line promises."""
+    return {
+        "as_of": g.as_of.isoformat(),
+        "window": {
+            "from": g.window.start.isoformat() if g.window.start else None,
+            "to": g.window.end.isoformat(),
+            "days": g.window.days,
+        },
+        "currency": g.currency,
+        "minimum_days": g.minimum,
+        "available_days": g.available_days,
+        "idle_days": g.idle_days,
+        "available_hours": shapes.number(g.available_hours),
+        "worked_hours": shapes.number(g.worked_hours),
+        "utilization": shapes.number(g.utilization),
+        "gaps": [_gap(x) for x in g.gaps],
+        "current": None if g.current is None else _gap(g.current),
+        "gap_survival": [
+            {
+                "days": p.days,
+                "still_idle": shapes.number(p.still_idle),
+                "low": shapes.number(p.low),
+                "high": shapes.number(p.high),
+            }
+            for p in g.survival
+        ],
+        "median_days": shapes.number(g.median_days),
+        "cost": shapes.money(g.cost),
+        "caveats": shapes.caveats(g.caveats),
+    }
+
+
+def _gap(x: Gap) -> dict[str, Any]:
+    return {
+        "from": x.first.isoformat(),
+        "to": x.last.isoformat(),
+        "days": x.days,
+        "days_before": x.before,
+        "available_hours": shapes.number(x.available_hours),
+        "lost_hours": shapes.number(x.lost_hours),
+        "cause": x.cause,
+        "platform": x.platform,
+        "cost": shapes.money(x.cost),
+        "open": x.open,
+        "cut": x.cut,
+    }
+
+
+def looked(desk: Desk, platform: str, at: dt.datetime, *, offered: bool) -> Operation:
+    """Note a look into a platform's queue at an instant, and what was there."""
+    outcome = QueueOutcome.OFFERED if offered else QueueOutcome.NOTHING_OFFERED
+    row = QueueCheck(platform=platform, checked_at=at, outcome=outcome.value)
+    found = "work offered" if offered else "nothing offered"
+    return desk.add_many([row], summary=f"{platform}: {found}")
+
+
+def declare(desk: Desk, row: Availability) -> Operation:
+    """Add hours on offer, or time off. Raises InputError where it is wrong."""
+    days = f"from {row.starts_on}" + (f" to {row.ends_on}" if row.ends_on else "")
+    off = row.kind == AvailabilityKind.TIME_OFF
+    what = "time off" if off else f"{row.weekly_hours} hours a week"
+    return desk.add_many([row], summary=f"{what} {days}")

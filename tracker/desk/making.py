@@ -1,0 +1,79 @@
+"""What the page What I make asks for beside the report: lost hours by cause, what happened, targets, offers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from tracker.desk import payments, projects
+from tracker.errors import InputError
+from tracker.units import DAY
+
+if TYPE_CHECKING:
+    from tracker.analysis.gap_shares import GapShare
+    from tracker.analysis.lives import Life
+    from tracker.analysis.offers import OfferAnswer
+    from tracker.analysis.report import Report
+    from tracker.analysis.target import Target
+    from tracker.desk.desk import Desk
+
+
+def gap_shares(desk: Desk, report: Report) -> tuple[GapShare, ...]:
+    """The bar of hours without work, shared among the causes of gaps; empty where the road has no such loss."""
+    if not report.weeks or not any(f.name == "offered_work" and f.contribution < 0 for f in report.factors):
+        return ()
+    first, last = report.weeks[0].monday, report.weeks[-1].monday + 6 * DAY
+    key = ("gap_shares", report.as_of, first, last)
+    return desk._remember(key, lambda: _gap_shares(desk, report, first, last))
+
+
+def _gap_shares(desk: Desk, report: Report, first: dt.date, last: dt.date) -> tuple[GapShare, ...]:
+    from tracker.analysis.gap_shares import gap_shares as shared
+    from tracker.analysis.gaps import gaps_of
+
+    known = projects.lives(desk, report.as_of)
+    return shared(report, gaps_of(payments.basis(desk, report.as_of), first, last, known=known))
+
+
+def lives(desk: Desk, as_of: dt.date) -> tuple[Life, ...]:
+    """Every project's life, for what happened over the weeks."""
+    return projects.lives(desk, as_of)
+
+
+def target(report: Report, monthly: int) -> Target:
+    """Hours a week that a monthly income takes. Raises InputError for nothing and less."""
+    from tracker.analysis.target import target as hours
+
+    if monthly <= 0:
+        raise InputError("A target is more than nothing.", hint="Type what you need a month.", code="not_positive")
+    return hours(report, monthly)
+
+
+def roles(desk: Desk) -> tuple[str, ...]:
+    """Kinds of work that any project names, by name."""
+    return tuple(sorted({p.role for _, p in desk.projects() if p.role}))
+
+
+def judge_offer(
+    desk: Desk, as_of: dt.date, platform: str, role: str | None, rate: int, weekly_hours: float | None = None
+) -> OfferAnswer:
+    """What offers like this one became, over the whole ledger to as-of; cached by version and arguments.
+
+    `rate` is units per hour of any currency. Raises InputError for a rate or hours of nothing.
+    """
+    if rate <= 0 or (weekly_hours is not None and weekly_hours <= 0):
+        raise InputError("Rate and hours are more than nothing.", hint="Type what the offer says.", code="not_positive")
+    key = ("offer", as_of, platform, role, rate, weekly_hours)
+    return desk._remember(key, lambda: _judged(desk, as_of, platform, role, rate, weekly_hours))
+
+
+def _judged(
+    desk: Desk, as_of: dt.date, platform: str, role: str | None, rate: int, weekly_hours: float | None
+) -> OfferAnswer:
+    from tracker.analysis.offers import Offer, accounts
+    from tracker.analysis.offers import judge_offer as judged
+    from tracker.analysis.project_survival import watched_from
+
+    came_to = desk._remember(("accounts", as_of), lambda: accounts(payments.basis(desk, as_of)))
+    first = watched_from(desk.frames(), as_of)
+    return judged(Offer(platform, role, rate, weekly_hours), came_to, projects.lives(desk, as_of), first, as_of)
