@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: run test check lint lock bench soak demo clean browser postgres
+.PHONY: run test check lint lock bench soak calibration demo clean browser postgres
 
 run: $(VENV)/.ready
 	$(BIN)/tracker app
@@ -43,6 +43,10 @@ bench: $(VENV)/.ready
 # Two windows and a command line on one ledger, five minutes.
 soak: $(VENV)/.ready
 	$(BIN)/python -m bench.soak
+
+# How often the intervals hold what is true; under 15 minutes.
+calibration: $(VENV)/.ready
+	$(BIN)/python -m bench.calibration
 
 lock: $(VENV)/.ready
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -128,6 +128,10 @@ def _reports(bench: Bench) -> Iterator[Line]:
     yield Line("tracker report --json, nothing cached", cold, "the imports", cold.seconds / base.seconds, 3.5)
     warm = measure(command, bench.env, bench.runs)
     yield Line("tracker report --json, cached", warm, "the imports", warm.seconds / base.seconds, 3.5)
+    for name in ("platforms", "gaps", "outlook"):
+        command = tracker("--ledger", str(ledger), name, "--json", *AS_OF)
+        yield Line(f"tracker {name} --json, nothing cached", measure(command, bench.env, bench.runs, before=fresh))
+        yield Line(f"tracker {name} --json, cached", measure(command, bench.env, bench.runs))
     hledger = shutil.which("hledger")
     if hledger is None:
         print("hledger is not on this machine: no comparison with it.")
