@@ -20,6 +20,9 @@ page = st.navigation(
         st.Page(PAGES / "payments.py", title=_("Payments"), url_path="payments"),
         st.Page(PAGES / "files.py", title=_("Import"), url_path="import"),
         st.Page(PAGES / "make.py", title=_("What I make"), url_path="what-i-make"),
+        st.Page(PAGES / "availability.py", title=_("Availability"), url_path="availability"),
+        st.Page(PAGES / "platforms.py", title=_("Platforms"), url_path="platforms"),
+        st.Page(PAGES / "outlook.py", title=_("Outlook"), url_path="outlook"),
         st.Page(PAGES / "settings.py", title=_("Settings"), url_path="settings"),
     ]
 )

@@ -119,6 +119,25 @@ def test_every_key_of_what_is_owed_is_named(sample_frames):
     assert [k for k in sorted(keys(answer)) if k not in text] == []
 
 
+def test_every_key_of_the_outlook_is_named(sample_frames):
+    from tracker.analysis.outlook import build_outlook
+    from tracker.desk import outlook
+
+    answer = outlook.as_json(build_outlook(sample_frames, AS_OF))
+    text = section(doc("cli"), "The JSON of `tracker outlook`")
+    assert [k for k in sorted(keys(answer)) if f'"{k}"' not in text] == []
+
+
+def test_every_key_of_the_platforms_is_named(sample_frames):
+    from tracker.analysis.platforms import build_platforms
+    from tracker.desk import platforms
+
+    answer = platforms.as_json(build_platforms(sample_frames, AS_OF))
+    activities = {a for card in answer["platforms"] for a in _unpaid(card)}
+    text = section(doc("cli"), "The JSON of `tracker platforms`")
+    assert [k for k in sorted(keys(answer) - activities) if f'"{k}"' not in text] == []
+
+
 # --- settings, ledger, frames ---------------------------------------------------------------------------
 
 

@@ -7,7 +7,8 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 PAGES = {
     "today": "", "log": "log", "projects": "projects", "payments": "payments", "import": "import",
-    "make": "what-i-make", "settings": "settings",
+    "make": "what-i-make", "platforms": "platforms", "availability": "availability",
+    "outlook": "outlook", "settings": "settings",
 }  # fmt: skip
 STREAMLITS_OWN = {"presentation-role-conflict"}
 """Rules that Streamlit's own file drop breaks, with nothing that a page could do."""

@@ -64,3 +64,18 @@ def test_a_part_payment_settles_and_is_taken_back(on_own):
     said.get_by_text(before.split(",")[0]).wait_for()
     window.settled()
     assert said.inner_text() == before
+
+
+def test_two_clicks_end_a_project_and_its_platform_says_so(on_own):
+    window = begun(on_own)
+    page = window.open("projects")
+    page.get_by_role("button", name="It was cancelled").click()
+    page.get_by_text("= no notice at all").wait_for()
+    page.get_by_role("button", name="Record it").dblclick()
+    page.get_by_text("Recorded.").wait_for()
+    window.settled()
+    assert page.get_by_role("button", name="It was cancelled").count() == 0
+    page = window.open("platforms")
+    page.locator(".st-key-answer").get_by_text("1 were ended by the platform").wait_for()
+    page.get_by_text("Stops without any notice: 1 of 1.").first.wait_for()
+    window.settled()

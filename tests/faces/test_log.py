@@ -8,6 +8,7 @@ import pytest
 import streamlit
 
 from tests.faces.conftest import by_label, shown
+from tracker.desk import attachments, bulk, discreet
 from tracker.desk.desk import Desk
 from tracker.domain import Platform, Project, Settings, WorkSession
 from tracker.sample import big_ledger
@@ -437,3 +438,39 @@ def test_ten_years_read_only_what_is_shown(open_app, ten_years, view, monkeypatc
     at.run()
     assert read
     assert max(read) < 1500
+
+
+# --- tags ----------------------------------------------------------------------------------------------
+
+
+def test_sessions_are_found_by_a_tag_and_by_none_where_there_is_none(log):
+    at = log(worked(0, note="call #night"), worked(1, note="#Night #rush"), worked(2, note="a night"), show="list")
+    tag = by_label(at.selectbox, "Tag")
+    assert tag.options == ["#night", "#rush"]
+    tag.set_value("night").run()
+    assert len(at.session_state["log_list"].page) == 2
+    by_label(at.selectbox, "Tag").set_value("rush").run()
+    assert len(at.session_state["log_list"].page) == 1
+    discreet.hide(desk())
+    at.run()
+    assert not [s for s in at.selectbox if s.label == "Tag"]
+    assert len(at.session_state["log_list"].page) == 3
+
+
+def test_without_tags_none_is_asked(log):
+    at = log(worked(0, note="plain #4711"), show="list")
+    assert not [s for s in at.selectbox if s.label == "Tag"]
+
+
+def test_files_that_would_go_with_a_session_are_said_before(log):
+    at = log(worked(0), worked(1), show="list")
+    attachments.keep(desk(), "work_sessions", 1, "screenshot.png", b"x")
+    at.run()
+    work = at.session_state["log_list"]
+    work.draft = bulk.stage(work.draft, [bulk.Change(1, desk().get("work_sessions", 1), None)])
+    at.run()
+    assert "1 kept file goes with what is removed; undo brings it back." in shown(at)
+    press(at, "Save 1 change")
+    assert attachments.kept(desk()) == []
+    desk().undo()
+    assert attachments.read(desk(), 1)[1] == b"x"

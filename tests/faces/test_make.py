@@ -68,7 +68,7 @@ def test_the_full_page_answers_first_in_one_sentence(open_app, sample_file):
     assert f"you kept {kept} for each hour you worked; the listings said" in shown(at)
     assert "about 9 in 10" in shown(at)
     assert "The end of a project is not in this range" in shown(at)
-    assert len(at.get("plotly_chart")) == 4
+    assert len(at.get("plotly_chart")) == 6
 
 
 def test_no_page_speaks_in_the_words_of_the_methods(open_app, sample_file):

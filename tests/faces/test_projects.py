@@ -2,18 +2,20 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 
 from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
 from tests.faces.test_make import HOSTILE
 from tests.faces.test_payments import field, press, table, undo
+from tracker.analysis.succession import Offer
 from tracker.charts import timeline as chart
 from tracker.desk import projects as use
 from tracker.desk.desk import Desk
 from tracker.domain import Platform, Project, ProjectEvent, Settings, WorkSession
 from tracker.units import to_units
-from tracker.views import projects
+from tracker.views import project_stops, projects
 from tracker.views.numbers import Reader
 from tracker.widgets.house import desk
 from tracker.widgets.say import md
@@ -100,7 +102,10 @@ def test_an_address_without_such_a_project_shows_all(open_app, own, asked):
 def test_a_cancellation_with_its_notice_in_two_clicks_and_taken_back(open_app, own):
     at = open_project(open_app, own())
     happened(at, "cancelled")
-    assert field(at, "In effect from").value == AS_OF.isoformat()
+    assert field(at, "In effect from").value.startswith(f"{AS_OF.isoformat()} ")
+    assert field(at, "Announced").value == field(at, "In effect from").value
+    assert "= no notice at all" in shown(at)
+    field(at, "Announced").set_value("").run()
     assert "Say when it was announced" in shown(at)
     field(at, "In effect from").set_value("2026-10-30 18:00")
     field(at, "Announced").set_value("2026-10-29 16:00").run()
@@ -120,7 +125,8 @@ def test_two_clicks_record_that_it_happened_today(open_app, own):
     happened(at, "paused")
     press(at, "Record it")
     made = desk().rows(ProjectEvent, project="Nova")[-1][1]
-    assert (made.event, made.happened_at) == ("paused", AS_OF)
+    assert (made.event, made.happened_at.date()) == ("paused", AS_OF)
+    assert made.announced_at == made.happened_at
     assert "Nova on Larkspur is paused" in shown(at)
     happened(at, "resumed")
     press(at, "Record it")
@@ -244,3 +250,80 @@ def test_what_was_written_is_said_without_names_in_discreet_mode(open_app, own):
     said = shown(at)
     assert "Blue on Larkspur is paused" in said
     assert "Nova" not in said
+
+
+def test_a_stop_is_recorded_in_two_clicks_from_the_list(open_app, own):
+    at = open_app(own(), page="projects")
+    row = row_of("Nova")
+    at.button(key=f"stop_{row}_cancelled").click().run()
+    assert "Nova was cancelled, from now and said just now." in shown(at)
+    assert "= no notice at all" in shown(at)
+    press(at, "Record it")
+    made = desk().rows(ProjectEvent, project="Nova")[-1][1]
+    assert (made.event, made.happened_at.date(), made.announced_at) == ("cancelled", AS_OF, made.happened_at)
+    assert "0 of your 2 projects are running, 1 is paused." in shown(at)
+    assert not [b for b in at.button if b.label == "Record it"]
+    undo(at)
+    assert "1 of your 2 projects are running, 1 is paused." in shown(at)
+    assert not [b for b in at.button if b.label == "Record it"]
+
+
+def test_another_announcement_gives_its_notice_at_once(open_app, own):
+    at = open_app(own(), page="projects")
+    at.button(key=f"stop_{row_of('Nova')}_paused").click().run()
+    field(at, "In effect from").set_value("2026-10-30 18:00")
+    field(at, "Announced").set_value("2026-10-29 16:00").run()
+    assert "= 26 hours of notice" in shown(at)
+    by_label(at.button, "Not now").click().run()
+    assert not [b for b in at.button if b.label == "Record it"]
+    assert len(desk().rows(ProjectEvent, project="Nova")) == 1
+
+
+def test_a_paused_project_goes_on(open_app, own):
+    at = open_app(own(), page="projects")
+    at.button(key=f"stop_{row_of('Nova 2')}_resumed").click().run()
+    press(at, "Record it")
+    assert desk().rows(ProjectEvent, project="Nova 2")[-1][1].event == "resumed"
+    assert "2 of your 2 projects are running." in shown(at)
+
+
+@pytest.fixture
+def followed(own):
+    """Nova was cancelled in August; a project of the same role began a week later."""
+    path = own()
+    with Desk.open(path, who="test", clock=clock) as made:
+        for name in ("Nova", "Nova 2"):
+            ((_row, p),) = made.rows(Project, project=name)
+            made.save_project(replace(p, role="Review"))
+        made.add(ProjectEvent(platform="Larkspur", project="Nova", event="cancelled", happened_at=dt.date(2026, 8, 31)))
+    return path
+
+
+def test_a_similar_project_after_an_ended_one_is_offered_as_its_successor(open_app, followed):
+    at = open_app(followed, page="projects")
+    assert "Nova 2 on Larkspur began on Sep 7, 2026, 7 days after Nova ended. Is it the same work?" in shown(at)
+    press(at, "Yes, link them")
+    assert {p.project: p.successor_of for _r, p in desk().rows(Project)}["Nova 2"] == "Nova"
+    assert "Is it the same work?" not in shown(at)
+    undo(at)
+    assert "Is it the same work?" in shown(at)
+
+
+@pytest.mark.parametrize(("ended", "folded"), [(dt.date(2026, 8, 31), 1), (dt.date(2026, 10, 1), 0)])
+def test_what_lies_back_is_folded_away(ended, folded):
+    offer = Offer("Larkspur", "Nova", ended, "Nova 2", ended + dt.timedelta(days=7), 3)
+    lately, earlier = project_stops.by_age([offer], AS_OF)
+    assert (len(lately), len(earlier)) == (1 - folded, folded)
+
+
+def test_an_offer_is_waved_away(open_app, followed):
+    at = open_app(followed, page="projects")
+    by_label(at.button, "No").click().run()
+    assert "Is it the same work?" not in shown(at)
+    assert {p.project: p.successor_of for _r, p in desk().rows(Project)}["Nova 2"] is None
+
+
+def test_an_offer_goes_by_aliases_in_discreet_mode(open_app, followed):
+    at = open_app(followed, page="projects", masked=True)
+    assert "Red on Larkspur began on" in shown(at)
+    assert "Nova" not in shown(at)

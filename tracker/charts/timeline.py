@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tracker.charts.theme import Palette, hatched, label, palette, safe, style
@@ -15,6 +16,7 @@ MARKS = {"cancelled": "x", "deactivated": "x", "completed": "circle", "left": "t
 """How an ending is drawn; the words stand beside the name."""
 
 
+@lru_cache(maxsize=8)
 def timeline(view: TimelineView, *, dark: bool = False) -> Figure:
     """One row per project: its name above its bar, a mark where it ended."""
     import plotly.graph_objects as go

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tracker.views.text import _
-from tracker.widgets import frame, grid, grid_parts, journal, say, sessions, sessions_filter, show
+from tracker.widgets import form, frame, grid, grid_parts, journal, say, sessions, sessions_filter, show
 from tracker.widgets.discreet import reader
 from tracker.widgets.house import desk
 from tracker.widgets.record import said_after
@@ -13,6 +13,7 @@ from tracker.widgets.record import said_after
 you = reader()
 frame.head(_("Log"))
 said_after()
+form.said()
 ledger = desk()
 grid_parts.said_before()
 

@@ -10,7 +10,7 @@ from tracker.charts import road as road_chart
 from tracker.charts import weeks as week_chart
 from tracker.views import behind, groups, ladder, method, road, weeks
 from tracker.views.text import _
-from tracker.widgets import frame, say, show
+from tracker.widgets import dispute, frame, make_more, offer, say, show
 from tracker.widgets.discreet import reader
 from tracker.widgets.house import desk
 from tracker.widgets.reading import dark
@@ -63,6 +63,7 @@ if year.stretches:
         say.para(listed.answer)
         show.table(listed.table, key="behind", alt=behind_names[step], file=f"rows-{step}.csv")
     show.numbers(year.table, key="road", alt=_("The year, step by step"), file="the-year.csv")
+    make_more.lost(report, you)
 else:
     say.para(year.missing)
 
@@ -84,6 +85,7 @@ if list_of_weeks.bars:
     show.figure(week_chart.weeks(list_of_weeks, dark=dark()), key="weeks", alt=list_of_weeks.alt)
     say.quiet(list_of_weeks.legend)
     show.numbers(list_of_weeks.table, key="weeks", alt=_("The weeks, newest first"), file="weeks.csv")
+    make_more.happened(report, list_of_weeks, you)
 
 st.header(_("How steady it is"))
 steadiness = weeks.steady(report, you)
@@ -91,5 +93,9 @@ show.facts(steadiness.facts)
 say.para(steadiness.missing)
 for sentence in weeks.reliance(report, you):
     say.para(sentence)
+
+make_more.target(report, you)
+offer.offer(chosen.as_of, you)
+dispute.dispute(report, you)
 
 show.worked_out(method.made(), report.caveats)

@@ -76,6 +76,7 @@ if lines.payments:
             if one.table.cells:
                 show.table(one.table, key="payment", alt=_("What it paid, line by line"), file="payment.csv")
             payment_forms.correct(opened, you)
+            payment_forms.kept_files(opened, you)
 
 payment_spent.spent(first, last, you)
 

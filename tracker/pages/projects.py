@@ -10,7 +10,7 @@ from tracker.desk.payments import shown
 from tracker.domain import Project
 from tracker.views import method, payments, project_life, projects
 from tracker.views.text import _
-from tracker.widgets import form, frame, journal, project_parts, say, show
+from tracker.widgets import form, frame, journal, project_parts, project_stops, say, show
 from tracker.widgets.discreet import reader
 from tracker.widgets.house import desk
 from tracker.widgets.reading import dark
@@ -49,6 +49,9 @@ if one is None:
         say.quiet(view.more)
     else:
         say.para(_("No project ran in these days. Choose “Everything” above to see all."))
+    project_stops.stops(lives, you)
+    project_stops.offered(use.offers(desk(), chosen.as_of), chosen.as_of, you)
+    st.header(_("All projects"))
     show.table(view.table, key="projects", alt=_("Your projects, the newest first"), file="projects.csv")
 else:
     stored = desk().get("projects", one.row)
@@ -65,6 +68,7 @@ else:
         show.table(life.events, key="events", alt=_("What happened, the latest first"), file="events.csv")
         project_parts.remove_event(one, you)
     project_parts.successor(one, lives, stored, you)
+    project_parts.kept_files(one, you)
 
     st.header(_("Rates"))
     if life.rates.cells:

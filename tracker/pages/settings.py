@@ -10,7 +10,7 @@ from tracker.desk import reference
 from tracker.domain import Availability, Platform, Project, Settings
 from tracker.views import presets, setup
 from tracker.views.text import _
-from tracker.widgets import form, frame, journal, say, settings_more, show
+from tracker.widgets import form, frame, journal, keep_safe, say, settings_more, show
 from tracker.widgets.discreet import reader
 from tracker.widgets.house import desk
 from tracker.widgets.record import fields, said_after, saving
@@ -140,6 +140,7 @@ with st.expander(_("Add or change a period"), expanded=not free, key="edit_free"
 settings_more.rates(you)
 settings_more.import_rules(you)
 settings_more.appearance()
+keep_safe.keep_safe(you)
 
 st.header(_("Latest changes"))
 journal.changes(ledger.operations(10), you, key="changes")

@@ -27,7 +27,10 @@ def made() -> tuple[tuple[str, str], ...]:
             _("The range"),
             _(
                 "It comes from how much the weeks differ, lean stretches included, and is made to hold the true "
-                "figure in about 9 of 10 cases. It cannot know that a project ends."
+                "figure in about 9 of 10 cases. Tried on made-up incomes, that of the year held it in 89 to 91 of 100 "
+                "cases where weeks are independent, where work comes and goes, and where it is paid in lumps; in 85 to "
+                "87 where gaps are long, in 86 where single weeks are huge, and in 76 (13 weeks) to 81 (a year) "
+                "where good and bad months follow each other closely. It cannot know that a project ends."
             ),
         ),
         (
@@ -49,6 +52,35 @@ def made() -> tuple[tuple[str, str], ...]:
             _(
                 "A payment pays the period it names; else the pay day it fits; else the one item of exactly that "
                 "amount; else the oldest open work. What is not paid by its due date is late."
+            ),
+        ),
+        (
+            _("Hours without work, by cause"),
+            _(
+                "The year's first step, shared by the hours lost to each gap (three days or more that you offered and "
+                "that had no work). What is left are days with less work than you offered, and shorter breaks."
+            ),
+        ),
+        (
+            _("How much work you need"),
+            _(
+                "What you need a month × 12 ÷ 52.1775 ÷ what you kept per hour. Unpaid hours are in it, as they are in "
+                "the rate; the range is that of the rate."
+            ),
+        ),
+        (
+            _("Such offers"),
+            _(
+                "Your own projects of this platform and kind of work; where fewer than three have a listing and hours, "
+                "all of the platform, then of the kind, then all. Kept per hour of all work ÷ listed per hour; "
+                "unpaid hours that name no project are shared among the platform's projects."
+            ),
+        ),
+        (
+            _("Time that was not counted"),
+            _(
+                "Your clock less what the platform counted, times the hourly rate of that day. Rejected and removed "
+                "work counts as not counted. What it counted and did not say makes no difference."
             ),
         ),
     )
@@ -104,6 +136,52 @@ def projects() -> tuple[tuple[str, str], ...]:
             _(
                 "Hours a week are counted hours of paid work over the days from start to end, pauses in. What an hour "
                 "came to is what the work earned over those hours, before fees."
+            ),
+        ),
+    )
+
+
+def platforms() -> tuple[tuple[str, str], ...]:
+    """Platforms: (what, how)."""
+    return (
+        (
+            _("How long projects last"),
+            _(
+                "Kaplan–Meier: of the projects still watched on each day, the share that did not end; those still "
+                "running count for as long as they were seen. The share ended by the platform counts the other "
+                "endings as endings (Aalen–Johansen). A project that goes on under another name is a new one."
+            ),
+        ),
+        (
+            _("Notice"),
+            _(
+                "The hours from the announcement to its effect, of cancellations, deactivations and pauses. Where "
+                "only days are known, each has 24 hours; what was announced afterwards is no notice."
+            ),
+        ),
+        (
+            _("On time"),
+            _(
+                "All work with one due date is one pay day. It was on time if its first money came within a day of "
+                "that date. How much came is another question: what came, of all that was due. Money that could be "
+                "matched by age only is left out."
+            ),
+        ),
+        (
+            _("The rate over time"),
+            _(
+                "The middle of the last eight weeks with work beside that of the first eight, in one role, linked "
+                "projects as one. It is called a fall or a rise only from 20 weeks on, with a change of at least "
+                "5 %, and if shuffling the weeks in blocks brings as much in no more than 5 of 100 cases. Where a rate "
+                "holds for a whole project, it calls a steady one a fall or rise more often than that."
+            ),
+        ),
+        (
+            _("Ranges, and no ranking"),
+            _(
+                "A range is made to hold the true figure in about 9 of 10 cases. Shares of fewer than five things "
+                "are not shown, only counted. There is no single score: one platform lies above another only where "
+                "their ranges do not touch."
             ),
         ),
     )

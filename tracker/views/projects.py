@@ -119,7 +119,7 @@ def timeline(lives: Sequence[Life], first: dt.date, as_of: dt.date, reader: Read
         second=_second(lives, reader),
         bars=bars,
         days=max(1, (as_of - origin).days + 1),
-        ticks=_ticks(origin, as_of, reader),
+        ticks=month_ticks(origin, as_of, reader),
         legend=_legend(drawn),
         more=ngettext("{n} more stands in the table.", "{n} more stand in the table.", hidden).format(
             n=reader.number(hidden)
@@ -180,7 +180,7 @@ def _bar(life: Life, origin: dt.date, reader: Reader) -> TimelineBar:
     return TimelineBar(name, life.platform, state, pieces, life.end.event if life.end else "", end, text)
 
 
-def _ticks(first: dt.date, last: dt.date, reader: Reader) -> tuple[tuple[int, str], ...]:
+def month_ticks(first: dt.date, last: dt.date, reader: Reader) -> tuple[tuple[int, str], ...]:
     """Up to five firsts of months, as far apart as fits the stretch."""
     months = (last.year - first.year) * 12 + last.month - first.month
     step = next(s for s in (1, 2, 3, 6, 12, 24, 48, 120, 1200) if months / s <= 4)

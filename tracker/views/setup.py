@@ -45,6 +45,9 @@ def field_names() -> dict[str, tuple[str, str]]:
         "time_zone": (_("Your time zone"), _("Its calendar days count.")),
         "standard_week_hours": (_("Hours of a full-time week"), _("For the advertised year. Empty: 40.")),
         "standard_year_weeks": (_("Weeks of a full-time year"), _("For the advertised year. Empty: 52.")),
+        "living_cost_month": (_("What a month costs you"), _("Rent, food and all else, in your currency.")),
+        "savings": (_("What you have saved"), _("What you could live on, in your currency.")),
+        "tax_rate_percent": (_("Percent to set aside for tax"), _("Such as 25. Nothing is assumed.")),
         "platform": (_("Platform"), _("The company that offers and pays for work.")),
         "currency": (_("Currency"), _("Three letters, such as USD.")),
         "pay_cycle": (_("Pays"), _("How often money becomes due.")),
@@ -318,6 +321,10 @@ def operation_kinds() -> dict[str, str]:
         "resume": _("Timer resumed"),
         "switch": _("Timer switched"),
         "stop": _("Timer stopped"),
+        "attach": _("File kept"),
+        "detach": _("File taken off"),
+        "doctor": _("Put right"),
+        "restore": _("Backup put back"),
     }
 
 

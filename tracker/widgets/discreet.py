@@ -95,7 +95,10 @@ def _show() -> None:
     discreet.show(desk())
 
 
-def closed(text: str) -> None:
-    """In the place of a part that cannot be used without real names and amounts: why, and the way to it."""
+def closed(text: str, *, key: str = "discreet_open") -> None:
+    """In the place of a part that cannot be used without real names and amounts: why, and the way to it.
+
+    `key`: of the button, where a page has several such parts.
+    """
     st.info(md(text))
-    st.button(_("Show amounts and names"), key="discreet_open", on_click=_show)
+    st.button(_("Show amounts and names"), key=key, on_click=_show)

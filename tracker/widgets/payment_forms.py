@@ -15,7 +15,7 @@ from tracker.domain import Expense, Payout, Platform, Record, Transfer
 from tracker.views import payment_lines, payments
 from tracker.views.numbers import Reader
 from tracker.views.text import _
-from tracker.widgets import discreet, form, frame, say, show
+from tracker.widgets import attachments, discreet, form, frame, say, show
 from tracker.widgets.house import desk
 from tracker.widgets.record import Filled, fields, present
 
@@ -145,6 +145,12 @@ def correct(payment: Payment, reader: Reader) -> None:
         )  # fmt: skip
         if st.button(_("Remove this payment"), key=f"{form.key(name)}_remove"):
             form.once(name, lambda: desk().remove("payouts", payment.row), _("Removed."))
+
+
+def kept_files(payment: Payment, reader: Reader) -> None:
+    """A slip or a mail about this payment."""
+    place = ("payouts", payment.row)
+    attachments.files({place: payment_lines.payment_title(payment, reader)}, reader, key=f"payment_{payment.row}")
 
 
 def _project_of(stored: Payout, reader: Reader, name: str) -> str | None:

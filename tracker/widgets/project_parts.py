@@ -15,9 +15,9 @@ from tracker.views.numbers import Reader
 from tracker.views.payments import title
 from tracker.views.projects import event_names
 from tracker.views.text import _
-from tracker.widgets import discreet, form, say
+from tracker.widgets import attachments, discreet, form, say
 from tracker.widgets.house import desk
-from tracker.widgets.record import Filled, fields, present
+from tracker.widgets.record import Filled, fields, moment, present
 
 if TYPE_CHECKING:
     from tracker.desk.results import Life
@@ -28,6 +28,8 @@ OF_PROJECT = (
 )  # fmt: skip
 WITH_RATE = ("rate_changed", "started", "resumed")
 WITH_REASON = ("cancelled", "paused", "deactivated", "left", "declined")
+STOPS = ("cancelled", "paused", "deactivated")
+"""What the platform does: it has notice."""
 WITHOUT_NEWS = ("applied", "interviewed", "assessed", "onboarded", "declined", "left")
 """What nobody announces to the worker."""
 
@@ -63,12 +65,20 @@ def record_event(x: Life, reader: Reader) -> None:
     if chosen is None:
         say.quiet(_("Choose what happened: it is recorded for today unless you say another day."))
         return
+    event_form(x, chosen, reader)
+
+
+def event_form(x: Life, chosen: str, reader: Reader) -> None:
+    """The form for one event, filled in so that saving it as it stands is right for what happens just now: a stop
+    that takes effect as it is announced. Another day or time of either gives its notice at once."""
+    name = f"event_{x.row}"
     key = f"{form.key(name)}_{chosen}"
     columns = ["happened_at", *(["announced_at"] if chosen not in WITHOUT_NEWS else [])]
     columns += [c for c, fit in (("rate", WITH_RATE), ("reason", WITH_REASON)) if chosen in fit]
+    start = dict.fromkeys(("happened_at", "announced_at"), moment()) if chosen in STOPS else {"happened_at": present()}
     filled = fields(
-        ProjectEvent, [*columns, "note"], None, reader, key=key, currency=x.currency,
-        start={"happened_at": present()}, wrong=form.wrong(name),
+        ProjectEvent, [*columns, "note"], None, reader, key=key, currency=x.currency, start=start,
+        wrong=form.wrong(name),
     )  # fmt: skip
     _notice(chosen, filled, reader)
     fixed = {"platform": x.platform, "project": x.project, "event": chosen}
@@ -127,12 +137,18 @@ def successor(x: Life, lives: Sequence[Life], stored: Project, reader: Reader) -
         form.once(name, lambda: use.link_successor(desk(), stored, chosen), _("Linked."))
 
 
+def kept_files(x: Life, reader: Reader) -> None:
+    """Offer letters and mails, kept with the project or with one of the things that happened to it."""
+    events = {("project_events", e.row): project_life.event_title(e, reader) for e in reversed((*x.events, *x.ahead))}
+    attachments.files({("projects", x.row): _("The project"), **events}, reader, key=f"project_{x.row}")
+
+
 def edit(row: int, stored: Project, currency: str, reader: Reader) -> None:
     """Its name and figures."""
     name = f"project_{row}"
     with st.expander(_("Change its name, rates and promises"), key="edit_project"):
         if reader.masked:
-            discreet.closed(_("Names and amounts are hidden. Show them to change them."))
+            discreet.closed(_("Names and amounts are hidden. Show them to change them."), key="discreet_open_edit")
             return
         filled = fields(
             Project, OF_PROJECT, stored, reader, key=form.key(name), currency=currency, wrong=form.wrong(name)

@@ -154,6 +154,11 @@ def _now() -> dt.datetime:
     return dt.datetime.combine(present(), now.timetz())
 
 
+def moment() -> str:
+    """Now in the home zone, as a field for an instant takes it."""
+    return f"{_now():%Y-%m-%d %H:%M}"
+
+
 def _whole(text: str, reader: Reader) -> int:
     value = words.parse_decimal(text, reader.decimal_sign)
     if value != value.to_integral_value():

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 
+from tracker.desk import attachments as kept
 from tracker.desk import bulk, bulk_actions, bulk_checks
 from tracker.desk.bulk import Change, Draft
 from tracker.domain import Activity, Status, WorkSession
 from tracker.errors import InputError, TrackerError
+from tracker.views import attachments as kept_files
 from tracker.views import log as views
 from tracker.views.numbers import Reader
 from tracker.views.plan import activity_names
 from tracker.views.text import _, ngettext
-from tracker.widgets import grid_parts, say, sessions_filter, sessions_steps
+from tracker.widgets import attachments, grid_parts, say, sessions_filter, sessions_steps
 from tracker.widgets.house import desk
 
 PER_PAGE = 50
@@ -53,13 +55,15 @@ def show(reader: Reader) -> None:
         work.draft = Draft(desk().version)
     zone = desk().zone()
     there = bulk.shown(work.draft, read)
-    listed = bulk.newest_first([x for x in there if x[0] < 0 or bulk.fits(x[1], wanted.filter)], zone)
+    chosen = replace(wanted.filter, tag=sessions_filter.tag(bulk.tags_of(there), reader))
+    listed = bulk.newest_first([x for x in there if x[0] < 0 or bulk.fits(x[1], chosen)], zone)
     odd = bulk_checks.oddities(there, zone)
     say.answer(views.answer(listed, reader))
     if listed:
         _list(work, listed, views.marks(odd), reader)
         _warn(odd, there, listed, reader)
         _steps(work, listed, reader)
+        _files(work, listed, reader)
     if work.busy:
         _preview(work, reader)
 
@@ -169,6 +173,15 @@ def _steps(work: Work, listed: list[tuple[int, WorkSession]], reader: Reader) ->
         _stage(work, made)
 
 
+def _files(work: Work, listed: list[tuple[int, WorkSession]], reader: Reader) -> None:
+    """Files kept with a session: with the one that is ticked."""
+    ticked = {row: s for row, s in listed if row in work.picked and row >= 0}
+    if len(ticked) == 1 and not work.busy:
+        ((row, session),) = ticked.items()
+        name = views.named(session, reader, desk().zone())
+        attachments.files({(WorkSession.TABLE, row): name}, reader, key=f"session_{row}")
+
+
 def _stage(work: Work, made: list[Change]) -> None:
     work.draft, work.picked, work.turn = bulk.stage(work.draft, made), set(), work.turn + 1
     st.rerun()
@@ -181,6 +194,8 @@ def _preview(work: Work, reader: Reader) -> None:
     zone, todo = desk().zone(), bulk.changes(work.draft)
     lines = [views.change(c, reader, zone) for c in todo]
     grid_parts.preview(lines, [reader.veil(why) for _text, why in work.unread.values()], [], key="list")
+    going = [(WorkSession.TABLE, c.row) for c in todo if c.after is None and c.row is not None]
+    say.quiet(kept_files.going(len(kept.kept_in(desk(), going)) if going else 0, reader))
     n = len(todo)
     with st.container(horizontal=True, key="list_saving"):
         label = ngettext("Save {n} change", "Save {n} changes", n).format(n=reader.number(n))

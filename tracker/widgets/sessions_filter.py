@@ -50,6 +50,7 @@ def open_day(day: dt.date, platform: str, project: str | None) -> None:
     st.session_state["list_project"] = next((r for r, p in desk().projects(platform) if p.project == project), ALL)
     for name in ("list_activity", "list_status", "list_text"):
         st.session_state[name] = ""
+    st.session_state["list_tag"] = None
 
 
 def wanted(reader: Reader) -> Wanted:
@@ -80,6 +81,19 @@ def wanted(reader: Reader) -> Wanted:
         first, last,
         Filter(chosen.platform if chosen else platform, chosen.project if chosen else None, activity, status, text),
     )  # fmt: skip
+
+
+def tag(found: list[str], reader: Reader) -> str:
+    """One of the tags in the notes of these days; not asked where there is none, and while notes are hidden."""
+    if st.session_state.get("list_tag") not in found or reader.masked:
+        st.session_state.pop("list_tag", None)
+    if not found or reader.masked:
+        return ""
+    chosen = st.selectbox(
+        _("Tag"), found, index=None, key="list_tag", persist_state="session", format_func=lambda t: f"#{t}",
+        placeholder=_("all, with a tag or without"),
+    )  # fmt: skip
+    return chosen or ""
 
 
 def _kinds() -> tuple[str | None, str | None, str]:

@@ -100,12 +100,7 @@ def _forget_mapping(names: list[str], reader: Reader) -> None:
         format_func=lambda i: names[i] if not reader.masked else str(i + 1),
     )  # fmt: skip
     if chosen is not None and st.button(_("Remove"), key=f"{form.key(name)}_go"):
-        form.once(name, lambda: _delete(names[chosen]), _("Removed."))
-
-
-def _delete(name: str) -> form.Written:
-    desk().delete_mapping(name)
-    return desk().operations(1)[0]
+        form.once(name, lambda: desk().delete_mapping(names[chosen]), _("Removed."))
 
 
 def appearance() -> None:

@@ -42,15 +42,18 @@ def clickable(chart: Figure, *, key: str, alt: str) -> str | None:
     return str(data[0]) if data else None
 
 
-def table(shown: Table, *, key: str, alt: str, file: str) -> None:
-    """A table with its download as CSV, which holds what the table shows: in discreet mode no amounts either."""
+def table(shown: Table, *, key: str, alt: str, file: str, download: Table | None = None) -> None:
+    """A table with its download as CSV, which holds what the table shows: in discreet mode no amounts either.
+
+    `download`: the same figures laid out for a spreadsheet, where the page's table is laid out for reading.
+    """
     config: dict[str, Any] = {
         c.title: st.column_config.TextColumn(alignment="right" if c.right else "left") for c in shown.columns
     }
     st.dataframe(shown.records(), hide_index=True, column_config=config, key=f"{key}_table", alt=alt)
     st.download_button(
         _("Download as CSV"),
-        data=shown.csv(),
+        data=(download or shown).csv(),
         file_name=_named(file),
         mime="text/csv",
         key=f"{key}_csv",

@@ -1,0 +1,55 @@
+"""A letter kept beside a project and taken out again as it was; a backup made, looked at and put back."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.test_projects import begun
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+
+LETTER = b"%PDF-1.4 an offer of 45 USD an hour"
+
+
+def test_a_letter_is_kept_taken_out_and_taken_back(on_own):
+    window = begun(on_own)
+    page = window.open("projects?project=1")
+    page.get_by_text("Keep a file with it").click()
+    kept = page.locator(".st-key-files_project_1")
+    kept.locator("input[type=file]").set_input_files(
+        {"name": "offer :red[x].pdf", "mimeType": "application/pdf", "buffer": LETTER}
+    )
+    page.get_by_role("button", name="Keep it").and_(page.locator(":enabled")).click()
+    page.get_by_text("1 file kept with it").wait_for()
+    window.settled()
+    if not kept.get_by_text("offer :red[x].pdf").is_visible():
+        page.get_by_text("1 file kept with it").click()
+    kept.get_by_text("offer :red[x].pdf").wait_for()
+    with page.expect_download() as caught:
+        kept.get_by_role("button", name="Save a copy").click()
+    assert Path(caught.value.path()).read_bytes() == LETTER
+    page.get_by_role("button", name="Undo").first.click()
+    page.get_by_text("Keep a file with it").wait_for()
+
+
+def test_a_backup_is_made_looked_at_and_put_back(on_own):
+    window = begun(on_own)
+    page = window.open("settings")
+    page.get_by_role("button", name="Make a backup now").click()
+    page.get_by_text("There is 1 backup").wait_for()
+    window.open("log")
+    page.get_by_role("button", name="Undo").first.click()
+    window.settled()
+    window.open("settings")
+    page.get_by_text("Put a backup back").click()
+    box = page.get_by_role("combobox", name="Backup")
+    box.click()
+    page.get_by_role("option").first.click()
+    window.settled()
+    page.get_by_role("button", name="See what would change").click()
+    page.get_by_text("and 1 change made since").wait_for()
+    page.get_by_role("button", name="Put this backup in the ledger's place").click()
+    page.get_by_text("The backup is the ledger now").wait_for()
+    page.get_by_text("There are 2 backups").wait_for()
+    window.open("projects?project=1")
+    page.locator(".st-key-answer").get_by_text("Nova on Upwork is running").wait_for()

@@ -1,0 +1,34 @@
+"""Ledgers that hold almost nothing: every page that says how steady work is says what it can, and no nonsense."""
+
+import re
+
+import pytest
+
+from tests.analysis.test_degenerate import LEDGERS
+from tests.faces.conftest import clock, shown
+from tracker.desk.desk import Desk
+from tracker.domain import Settings
+
+PAGES = ("availability", "platforms", "outlook", "make", "projects")
+ASKED = (
+    "one project", "all running", "all cancelled on the first day", "one session", "no availability declared",
+    "a year of nothing", "everything in one day", "overlapping availability", "a platform with only payouts",
+)  # fmt: skip
+NONSENSE = re.compile(r"\b(nan|NaN|None(?! of)|inf|NaT)\b")
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_every_page_has_something_to_say(open_app, tmp_path, name):
+    path = tmp_path / "own.db"
+    with Desk.open(path, who="test", clock=clock) as desk:
+        desk.save_settings(Settings(home_currency="USD", time_zone="UTC"))
+        desk.add_many(LEDGERS[name])
+    at = open_app(path, page=PAGES[0])
+    for page in PAGES:
+        at.switch_page(f"pages/{page}.py").run()
+        assert not at.exception, (page, at.exception)
+        said = shown(at)
+        assert said
+        assert not NONSENSE.search(said), (page, NONSENSE.search(said))
+        figures = "".join(chart.proto.spec for chart in at.get("plotly_chart"))
+        assert "NaN" not in figures

@@ -1,0 +1,209 @@
+"""The later parts of What I make: why there was no work, what happened, a target, an offer, a dispute sheet."""
+
+import datetime as dt
+import json
+import time
+
+import pytest
+
+from tests.faces.conftest import AS_OF, by_label, clock, shown
+from tests.faces.reports import report, usd
+from tests.faces.test_discreet import everything, leaks, watched_ledger
+from tests.faces.test_make import a_few_weeks
+from tracker.analysis.gap_shares import GapShare
+from tracker.analysis.target import target
+from tracker.charts import causes as cause_chart
+from tracker.charts import happenings as event_chart
+from tracker.desk import disputes, making
+from tracker.desk.desk import Desk
+from tracker.domain import Platform, Project, Settings, WorkSession
+from tracker.units import to_units
+from tracker.views import happenings, lost_work
+from tracker.views import target as target_view
+from tracker.views.numbers import Reader
+from tracker.widgets.house import desk
+
+YOU = Reader.of("en-US", "USD")
+HIDDEN = Reader.of("en-US", "USD", masked=True)
+
+
+# --- texts ----------------------------------------------------------------------------------------------
+
+
+def test_a_target_is_said_in_hours():
+    said = target_view.target(target(report(), usd(1000)), YOU)
+    assert said.answer == (
+        "You need $1,000 a month: at the $19.40 that you kept per hour, that is 11.9\xa0h a week; "
+        "you average 20.1\xa0h."
+    )
+    assert "between 9.9\xa0h and 14.2\xa0h a week (about 9 in 10)" in said.second
+    assert "$" not in target_view.target(target(report(), usd(1000)), HIDDEN).answer
+
+
+def test_a_target_beyond_the_week_is_said_to_be():
+    assert "another rate" in target_view.target(target(report(), usd(45000)), YOU).second
+
+
+SHARES = (GapShare("cancelled", 2, 75.0, 0.75, usd(-9360)), GapShare("short_days", 0, 25.0, 0.25, usd(-3120)))
+
+
+def test_causes_as_words_and_bars():
+    view = lost_work.lost_work(SHARES, YOU)
+    assert view.answer == (
+        "Of the $12,480 a year that hours without work took, 75% came from this: a project was cancelled."
+    )
+    assert [b.text for b in view.bars] == ["$9,360 a year (75%)", "$3,120 a year (25%)"]
+    figure = json.loads(cause_chart.causes(view).to_json())
+    assert figure["data"][0]["x"] == [0.75, 0.25]
+    hidden = lost_work.lost_work(SHARES, HIDDEN)
+    spec = cause_chart.causes(hidden).to_json() + hidden.answer + hidden.alt + hidden.table.csv().decode()
+    assert "9,360" not in spec
+    assert "9360" not in spec
+
+
+def test_no_causes_and_no_events_are_no_failure():
+    assert lost_work.lost_work((), YOU).bars == ()
+    assert happenings.happenings((), (), YOU).rows == ()
+    assert "Nothing that happened" in happenings.happenings(report().weeks, (), YOU).answer
+
+
+# --- the page -------------------------------------------------------------------------------------------
+
+
+def test_the_first_step_is_shared_among_causes(open_app, sample_file):
+    at = open_app(sample_file)
+    shares = making.gap_shares(desk(), desk().report(AS_OF))
+    bar = next(f for f in desk().report(AS_OF).factors if f.name == "offered_work")
+    assert sum(s.contribution for s in shares) == bar.contribution
+    assert f"Of the €{-bar.contribution / 10_000:,.0f} a year that hours without work took" in shown(at)
+
+
+def test_events_stand_beneath_the_weeks(open_app, sample_file):
+    at = open_app(sample_file)
+    report_ = desk().report(AS_OF)
+    view = happenings.happenings(report_.weeks, making.lives(desk(), AS_OF), Reader.of("en-US", "EUR"))
+    first, last = report_.weeks[0].monday, report_.weeks[-1].monday + dt.timedelta(days=6)
+    events = [e for x in making.lives(desk(), AS_OF) for e in x.events if first <= e.day <= last]
+    drawn = [e for e in events if any(e.event in kind for kind in happenings.KINDS.values())]
+    assert sum(m.count for r in view.rows for m in r.marks) == len(drawn)
+    assert len(events) == len(view.table.cells)
+    assert f"{len(events)} events are on record" in shown(at)
+    figure = json.loads(event_chart.happenings(view).to_json())
+    assert figure["layout"]["xaxis"]["categoryarray"] == [w.monday.isoformat() for w in report_.weeks]
+
+
+def test_the_target_starts_from_the_living_cost(open_app, tmp_path):
+    a_few_weeks(tmp_path / "own.db", 14)
+    with Desk.open(tmp_path / "own.db", who="test", clock=clock) as made:
+        made.save_settings(Settings(home_currency="USD", time_zone="UTC", living_cost_month=to_units("1234.5")))
+    at = open_app(tmp_path / "own.db")
+    field = at.text_input(key="target_month")
+    assert field.value == "1234.5"
+    assert "You need $1,234 a month" in shown(at) or "You need $1,235 a month" in shown(at)
+    field.set_value("2,000").run()
+    assert "You need $2,000 a month" in shown(at)
+    assert desk().settings().living_cost_month == to_units("1234.5")
+    field.set_value("0").run()
+    assert "more than nothing" in shown(at)
+    field.set_value("much").run()
+    assert at.error
+    at.text_input(key="target_month").set_value("").run()
+    assert "Type what you need a month" in shown(at)
+
+
+def test_an_offer_is_judged_by_what_such_offers_became(open_app, sample_file):
+    at = open_app(sample_file)
+    at.button(key="offer_ask").click().run()
+    assert "Type the advertised rate" in shown(at)
+    at.selectbox(key="offer_platform").set_value("Larkspur").run()
+    at.selectbox(key="offer_role").set_value("screenwriting").run()
+    at.text_input(key="offer_hours").set_value("20").run()
+    at.text_input(key="offer_rate").set_value("30").run()
+    assert not at.exception
+    found = making.judge_offer(desk(), AS_OF, "Larkspur", "screenwriting", to_units(30), 20.0)
+    said = shown(at)
+    assert f"(screenwriting on Larkspur, {found.circle.priced} projects)" in said
+    assert f"Of $30.00 that would be about ${found.kept / 10_000:.2f}." in said
+    assert "still ran after 30 days" in said
+    assert "as long as it lasts" in said
+    table = next(d.value for d in at.dataframe if "Compared with" in d.value.columns)
+    assert list(table["Compared with"])[-1] == "all your projects"
+    at.text_input(key="offer_rate").set_value("a lot").run()
+    assert any("Advertised, per hour" in e.value for e in at.error)
+    at.text_input(key="offer_rate").set_value("-3").run()
+    assert "more than nothing" in shown(at)
+
+
+def test_an_offer_on_an_empty_comparison_says_what_is_missing(open_app, tmp_path):
+    a_few_weeks(tmp_path / "own.db", 14)
+    at = open_app(tmp_path / "own.db")
+    at.text_input(key="offer_rate").set_value("30 usd").run()
+    at.button(key="offer_ask").click().run()
+    assert "2 more projects with an advertised rate and hours of work are needed" in shown(at)
+
+
+def test_the_dispute_sheet_of_a_platform(open_app, sample_file):
+    at = open_app(sample_file)
+    at.selectbox(key="dispute_platform").set_value("Northbeam").run()
+    window = desk().report(AS_OF).window
+    sheet = disputes.sheet(desk(), "Northbeam", AS_OF, window.start, window.end)
+    assert f"{sheet.difference:,.1f}\xa0h on your clock were not counted by Northbeam" in shown(at)
+    assert "is not known: look it up" in shown(at)
+    assert [b.proto.label for b in at.get("download_button")].count("Download the sheet to print or send") == 1
+    at.text_input(key="dispute_deadline").set_value("2026-11-15").run()
+    assert "To be disputed by Nov 15, 2026." in shown(at)
+    at.text_input(key="dispute_deadline").set_value("some day").run()
+    assert at.error
+    at.text_input(key="dispute_deadline").set_value("").run()
+    at.selectbox(key="dispute_platform").set_value("Quillwork").run()
+    assert "so nothing can be compared" in shown(at)
+
+
+@pytest.mark.parametrize("step", ["made", "masked"])
+def test_masked_parts_hold_no_amount(open_app, tmp_path, step):
+    at = open_app(watched_ledger(tmp_path / "own.db"), masked=True)
+    assert leaks(everything(at)) == []
+    assert "You need ••• a month" in shown(at)
+    assert not [b for b in at.selectbox if b.key in ("offer_platform", "dispute_platform")]
+    if step == "made":
+        at.button(key="discreet_open_dispute").click().run()
+        at.selectbox(key="dispute_platform").set_value("Mercor").run()
+        at.text_input(key="target_month").set_value("4713.19").run()
+        assert "What Mercor counted is not on record" in shown(at)
+        at.button(key="discreet").click().run()
+        assert leaks(everything(at)) == []
+
+
+def test_names_that_would_be_markup(open_app, tmp_path):
+    name = "<b>x</b> $5 :red[x]"
+    with Desk.open(tmp_path / "own.db", who="test", clock=clock) as made:
+        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
+        rows = [Platform(platform=name, currency="USD")]
+        for i in range(3):
+            rows.append(Project(platform=name, project=f"{name} {i}", role=name, advertised_low=to_units(30),
+                                agreed_rate=to_units(20)))  # fmt: skip
+            for d in (40, 20):
+                rows.append(WorkSession(platform=name, project=f"{name} {i}", worked_on=AS_OF - dt.timedelta(days=d),
+                                        minutes=7200, counted_minutes=3600))  # fmt: skip
+        made.add_many(rows)
+    at = open_app(tmp_path / "own.db")
+    at.selectbox(key="offer_platform").set_value(name).run()
+    at.selectbox(key="offer_role").set_value(name).run()
+    at.text_input(key="offer_rate").set_value("30").run()
+    at.button(key="offer_ask").click().run()
+    at.selectbox(key="dispute_platform").set_value(name).run()
+    assert not at.exception
+    assert f"({name} on {name}, 3 projects)" in shown(at)
+    assert "6\xa0h on your clock were not counted" in shown(at)
+    figure = "".join(chart.proto.spec for chart in at.get("plotly_chart"))
+    assert "<b>x</b>" not in figure
+
+
+def test_a_rerun_is_quick(open_app, sample_file):
+    at = open_app(sample_file)
+    at.selectbox(key="dispute_platform").set_value("Northbeam").run()
+    field = by_label(at.text_input, "Can be disputed until")
+    field.set_value("2026-11-15").run()
+    began = time.perf_counter()
+    at.run()
+    assert time.perf_counter() - began < 2

@@ -1,0 +1,394 @@
+"""Platforms, as a page: the cards, the comparison that ranks only what it can, one platform in full."""
+
+import datetime as dt
+import json
+from dataclasses import replace
+
+import pytest
+
+from tests.faces.conftest import AS_OF, clock, shown, texts
+from tests.faces.test_make import HOSTILE
+from tests.faces.test_payments import table
+from tracker.analysis.report import RUNGS, Hours, Rung
+from tracker.analysis.steady import (
+    CancelledPoint,
+    Drift,
+    Notice,
+    OnTime,
+    PayCurve,
+    PlatformCard,
+    Platforms,
+    Promise,
+    Share,
+    Survival,
+    SurvivalPoint,
+)
+from tracker.charts import drift as drift_chart
+from tracker.charts import shares as share_chart
+from tracker.charts import survival as survival_chart
+from tracker.desk import platforms as use
+from tracker.desk.desk import Desk
+from tracker.domain import Payout, Platform, Project, ProjectEvent, Settings, WorkSession
+from tracker.errors import Caveat
+from tracker.units import to_units
+from tracker.views import platform_card, platform_life, platform_money, platforms
+from tracker.views.numbers import Reader
+from tracker.widgets.house import desk
+from tracker.widgets.say import md
+
+US = Reader.of("en-US", "USD")
+MASKED = Reader.of("en-US", "USD", masked=True, aliases={("Marlin", "Kelp"): "Blue"})
+MONDAY = dt.date(2025, 1, 6)
+
+
+def rungs(kept, low=None, high=None, listed=40.0):
+    made = {name: Rung(name, to_units(30)) for name in RUNGS}
+    made["headline"] = Rung("headline", None if listed is None else to_units(listed))
+    ends = [None if v is None else to_units(v) for v in (low, high)]
+    made["kept"] = Rung("kept", None if kept is None else to_units(kept), *ends)
+    return tuple(made.values())
+
+
+def curve():
+    """Six projects: one ended on day 5, one on day 40 (by the platform), four were watched to day 100."""
+    at = [(2, 6, 0, 1.0, None, None), (5, 6, 1, 0.8333, 0.4, 0.97), (30, 5, 0, 0.8333, 0.4, 0.97),
+          (40, 5, 1, 0.6667, 0.3, 0.88), (90, 4, 0, 0.6667, 0.3, 0.88), (180, 0, 0, None, None, None)]  # fmt: skip
+    return tuple(SurvivalPoint(*p) for p in at)
+
+
+def card(name="Marlin", hours=120.0, **fields):
+    made = PlatformCard(
+        platform=name,
+        hours=Hours(hours * 0.75, hours * 0.7, hours * 0.25, hours, None, {}),
+        hourly=rungs(20, 15, 26),
+        survival=Survival(6, 4, {"cancelled": 1, "completed": 1, "left": 0}, curve(),
+                          (CancelledPoint(40, 0.1667, 0.03, 0.5), CancelledPoint(90, 0.1667, 0.03, 0.5)),
+                          None, None, None, 74.0, 40.0, 100.0),
+        notice=Notice(3.0, Share(0.25, 0.09, 0.53, 8, 2), 8, 3),
+        paused_share=0.1,
+        on_time=OnTime(0.82, 0.74, 0.88, 61, 50, 4),
+        days_to_pay=PayCurve(9.0, 15.0, 61, 2),
+        paid_share=0.95,
+        counted_share=0.93,
+        unpaid_share=0.25,
+        hours_to_first_pay=31.0,
+        drift=drift("drop"),
+        drifts=(drift("drop"), drift("too_short", "editing", 4)),
+        promises=(Promise("Kelp", 20.0, 11.5, dt.date(2026, 1, 31), dt.date(2025, 9, 1), to_units(30),
+                          to_units("21.37"), "USD"),),
+        caveats=(Caveat("few_pay_days", "Said of this platform."),),
+    )  # fmt: skip
+    return replace(made, **fields)
+
+
+def drift(verdict, role="review", weeks=30):
+    """The first half at 30 an hour, the rest at 24."""
+    points = tuple((MONDAY + dt.timedelta(weeks=i), float(to_units(30 if i < weeks / 2 else 24))) for i in range(weeks))
+    known = weeks >= 16
+    return Drift(
+        role, -0.2 if known else None, -0.25 if known else None, 0.01 if known else None, weeks, verdict, points
+    )
+
+
+def bare(name="Osprey", hours=0.0):
+    """A platform of which next to nothing is known."""
+    return PlatformCard(
+        platform=name,
+        hours=Hours(0.0, 0.0, hours, hours, None, {}),
+        hourly=tuple(Rung(r, None) for r in RUNGS),
+        survival=Survival(0, 0, {}, (), (), None, None, None, None, None, None),
+        notice=Notice(None, Share(None, None, None, 0, 0), 0, 0),
+        paused_share=None,
+        on_time=OnTime(None, None, None, 0, 0, 0),
+        days_to_pay=PayCurve(None, None, 0, 0),
+        paid_share=None, counted_share=None, unpaid_share=None, hours_to_first_pay=None,
+        drift=Drift(None, None, None, None, 0, "too_short"), drifts=(), promises=(), caveats=(),
+    )  # fmt: skip
+
+
+def found(*cards):
+    return Platforms(AS_OF, "USD", cards, ())
+
+
+# --- the views, on results made by hand ------------------------------------------------------------------
+
+
+def test_the_sentence_counts_what_ended_how():
+    view = platforms.platforms(found(card(), card("Heron", 10.0)), US)
+    assert view.answer == (
+        "Of 12 projects on 2 platforms, 2 were ended by the platform, 2 were completed and 0 you left."
+    )
+    assert view.second == (
+        "Of 16 stops whose announcement is on record, 4 came without notice. Of 122 pay days, 100 were paid on time."
+    )
+
+
+def test_every_figure_stands_side_by_side_with_range_and_count():
+    view = platforms.platforms(found(card(), bare()), US)
+    rows = {r[0]: r[1:] for r in view.table.cells}
+    assert [c.title for c in view.table.columns] == ["Figure", "Marlin", "Osprey"]
+    assert rows["Kept per hour"] == ("$20.00 ($15.00 to $26.00)", "–")
+    assert rows["Still running after 90 days"] == ("66.7% (30% to 88%), of 6", "–")
+    assert rows["Stops without any notice"] == ("25% (9% to 53%), 2 of 8", "–")
+    assert rows["Pay days paid on time"] == ("82% (74% to 88%), 50 of 61", "–")
+    assert rows["The rate over time"] == ("down 20%", "too short to say (0 weeks)")
+    assert set(rows) == set(platforms.titles().values())
+
+
+def test_the_download_has_numbers_in_columns_of_their_own():
+    lines = platforms.platforms(found(card()), US).download.csv().decode("utf-8-sig").splitlines()
+    assert lines[0] == "platform,figure,text,value,low,high,n"
+    assert any(line.endswith(",0.82,0.74,0.88,61") for line in lines)
+    kept = next(line for line in lines if line.startswith("Marlin,kept,")).split(",")
+    assert [float(x) for x in kept[3:6]] == [20, 15, 26]
+
+
+def test_only_what_lies_apart_is_ranked():
+    high = card("Heron", 50.0, hourly=rungs(40, 33, 48))
+    overlap = card("Gannet", 40.0, hourly=rungs(24, 18, 32))
+    said = platforms.compare(found(card(), high, overlap), "kept", US).answer
+    assert said == ("Heron lies above Marlin and Gannet by more than chance explains. The rest cannot be ranked.")
+    cards = (card(), overlap, card("Plover", 9.0, hourly=rungs(5, 4, 6)))
+    assert platforms.compare(found(*cards), "kept", US).answer == (
+        "Marlin and Gannet lie above Plover by more than chance explains. The rest cannot be ranked."
+    )
+    said = platforms.compare(found(card(), overlap), "kept", US).answer
+    assert said == "All ranges overlap: these figures cannot say which platform is better."
+
+
+def test_a_platform_without_a_range_is_named_and_not_drawn():
+    pays = card("Heron", 50.0, hourly=rungs(99))
+    view = platforms.compare(found(card(), pays, bare()), "kept", US)
+    assert [d.title for d in view.dots] == ["Marlin"]
+    assert view.answer.startswith("Nothing can be compared")
+    assert view.missing == "Too little is known yet of Heron and Osprey."
+
+
+@pytest.mark.parametrize("key", platforms.COMPARED)
+def test_the_order_is_by_hours_whatever_is_compared(key):
+    cards = (card("Heron", 50.0, hourly=rungs(40, 33, 48)), card())
+    assert [d.title for d in platforms.compare(found(*cards), key, US).dots] == ["Marlin", "Heron"]
+
+
+def test_five_questions_with_their_answers():
+    view = platform_card.card(card(), US)
+    assert view.pays == "You kept $20.00 ($15.00 to $26.00) an hour; the listings said $40.00."
+    answers = [a for _q, a in view.questions]
+    assert answers[0] == "Ended: 2 of 6, by the platform: 1. After 90 days, 66.7% (30% to 88%) still ran."
+    assert answers[1] == (
+        "Stops without any notice: 25% (9% to 53%), 2 of 8. The one in the middle had 3 hours. "
+        "Of 3 more stops nobody noted when they were announced."
+    )
+    assert answers[2] == (
+        "Pay days paid on time: 82% (74% to 88%), 50 of 61. Half of them saw money within 9 days, "
+        "nine in ten within 15 days. Of what was due, 95% has come."
+    )
+    assert answers[3] == (
+        "It counted 93% of the paid time on your clock. Unpaid, of all your hours there: 25%. "
+        "You had worked 31\N{NO-BREAK SPACE}h before its first money."
+    )
+    assert (
+        answers[4]
+        == "It fell: over 30 weeks in the role review an hour lost 20%, from the first eight to the last eight."
+    )
+
+
+def test_few_things_are_counted_and_make_no_share():
+    few = card(notice=Notice(0.0, Share(None, None, None, 3, 2), 3, 0), on_time=OnTime(None, None, None, 4, 4, 0))
+    answers = [a for _q, a in platform_card.card(few, US).questions]
+    assert answers[1] == "Stops without any notice: 2 of 3."
+    assert answers[2].startswith("Pay days paid on time: 4 of 4.")
+
+
+def test_a_platform_of_which_nothing_is_known_says_so():
+    view = platform_card.card(bare(), US)
+    answers = [a for _q, a in view.questions]
+    assert view.pays == "No hours are on record here, so an hour has no price yet."
+    assert answers == [
+        "No project of it has begun on record.",
+        "It has stopped or paused nothing on record.",
+        "No pay day that can be checked has passed.",
+        "No hours are on record here.",
+        "That can be said from 20 weeks with work in one role; there are 0.",
+    ]
+    life = platform_life.life(bare(), US)
+    assert life.curve is None
+    assert life.ends == ()
+
+
+def test_the_curve_has_corners_a_band_and_the_numbers_at_risk():
+    view = platform_life.life(card(), US).curve
+    assert view.running == ((0.0, 1.0), (2, 1.0), (5, 0.8333), (30, 0.8333), (40, 0.6667), (90, 0.6667), (100, 0.6667))
+    assert view.cancelled[-1] == (100, 0.1667)
+    assert view.band == (((5, 0.4, 0.97), (30, 0.4, 0.97), (30, 0.4, 0.97), (40, 0.4, 0.97),
+                          (40, 0.3, 0.88), (90, 0.3, 0.88), (90, 0.3, 0.88), (100, 0.3, 0.88)),)  # fmt: skip
+    assert view.ticks == ((30, "30", "5"), (90, "90", "4"))
+    assert "after 90 days 66.7% (30% to 88%)" in view.alt
+
+
+@pytest.mark.parametrize(("n", "ended", "said"), [
+    (2, {"cancelled": 1}, "A curve is drawn from 3 projects; there are 2."),
+    (5, {}, "None of its projects has ended, so how long they last cannot be drawn yet."),
+])  # fmt: skip
+def test_too_few_projects_make_no_curve(n, ended, said):
+    s = replace(card().survival, n=n, ended=ended)
+    life = platform_life.life(card(survival=s), US)
+    assert life.curve is None
+    assert life.missing == said
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_pictures_hold_still_and_carry_their_words(dark):
+    life = platform_life.life(card(), US)
+    compared = platforms.compare(found(card(), card("<b>$x$</b>", 9.0)), "on_time", US)
+    rate = platform_money.drift(drift("drop"), US)
+    made = {
+        "survival": survival_chart.survival(life.curve, dark=dark),
+        "compared": share_chart.compared(compared, dark=dark),
+        "endings": share_chart.endings(life.ends, dark=dark),
+        "drift": drift_chart.drift(rate, dark=dark),
+    }
+    specs = {name: json.loads(figure.to_json()) for name, figure in made.items()}
+    for spec in specs.values():
+        axes = [v for k, v in spec["layout"].items() if k.startswith(("xaxis", "yaxis"))]
+        assert all(a["fixedrange"] for a in axes)
+    notes = {name: " ".join(n["text"] for n in s["layout"]["annotations"]) for name, s in specs.items()}
+    assert "still running" in notes["survival"]
+    assert specs["survival"]["layout"]["xaxis"]["ticktext"] == ["30<br>(5)", "90<br>(4)"]
+    assert "&lt;b&gt;$x$&lt;/b&gt;" in notes["compared"]
+    assert "82% (74% to 88%), 50 of 61" in notes["compared"]
+    assert "ended by the platform  <b>1</b>" in notes["endings"]
+    assert "first 8 weeks: $30.00" in notes["drift"]
+    assert "last 8 weeks: $24.00" in notes["drift"]
+    assert specs["endings"]["layout"]["xaxis"]["range"][0] == 0
+    assert specs["drift"]["layout"]["yaxis"]["range"][0] == 0
+
+
+def test_a_short_series_has_no_ends_to_compare():
+    view = platform_money.drift(drift("too_short", weeks=15), US)
+    assert view.ends == ()
+    assert len(view.weeks) == 15
+    assert drift_chart.drift(view) is not None
+
+
+def test_promises_stand_beside_what_came():
+    made = platform_money.promises(card(), US)
+    assert made.cells == (("Kelp", "20", "11.5", "Jan 31, 2026", "Sep 1, 2025", "$30.00", "$21.37"),)
+    assert platform_money.promised(card(), US).startswith("Of 1 project with promised hours, 1 brought less")
+    assert platform_money.promised(bare(), US) == ""
+
+
+def test_a_yearly_change_is_a_share_of_the_rate():
+    row = platform_money.drifts(card(), US).values[0]
+    assert row[3] == pytest.approx(-0.2212, abs=1e-4)
+
+
+def test_masked_views_hold_no_amount_and_no_name():
+    every = [
+        platforms.platforms(found(card()), MASKED),
+        platforms.compare(found(card(), card("Heron")), "kept", MASKED),
+        platform_card.card(card(), MASKED),
+        platform_life.life(card(), MASKED),
+        platform_money.promises(card(), MASKED),
+        platform_money.drifts(card(), MASKED),
+        platform_money.drift(drift("drop"), MASKED),
+    ]
+    text = repr(every)
+    for real in ("Kelp", "$", "21.37", "30.0", "24.0", "15.0", "26.0", "200000"):
+        assert real not in text, real
+    assert "Blue" in text
+    assert "•••" in text
+
+
+# --- the page --------------------------------------------------------------------------------------------
+
+
+def test_an_empty_ledger_is_told_what_the_page_will_show(open_app):
+    at = open_app(page="platforms")
+    assert "No platform is on record yet." in shown(at)
+    assert "does it last" in shown(at)
+
+
+def test_the_sample_has_a_card_for_each_platform(open_app, sample_file):
+    at = open_app(sample_file, page="platforms")
+    result = use.platforms(desk(), AS_OF)
+    said = shown(at)
+    for c in result.platforms:
+        assert f"See {c.platform} in full below" in [b.label.replace("\\", "") for b in at.button]
+    assert said.count("Does it warn?") == len(result.platforms)
+    assert "What these figures leave out" in said
+    side = table(at, "Figure")
+    assert list(side["Figure"]) == list(platforms.titles().values())
+    assert len(at.get("plotly_chart")) == 4
+
+
+def test_another_platform_in_full_stands_in_the_address_by_its_row(open_app, sample_file):
+    at = open_app(sample_file, page="platforms")
+    result = platforms.by_hours(use.platforms(desk(), AS_OF))
+    rows = {p.platform: row for row, p in desk().platforms()}
+    second = rows[result[1].platform]
+    at.button(key=f"card_full_{second}").click().run()
+    assert not at.exception
+    assert at.query_params["platform"] == str(second)
+    assert at.selectbox(key="platform_row").value == second
+
+
+@pytest.mark.parametrize("asked", ["999", "x", "<img>"])
+def test_an_address_without_such_a_platform_shows_the_first(open_app, sample_file, asked):
+    at = open_app(sample_file, page="platforms", platform=asked, compare=asked)
+    assert not at.exception
+    assert "platform" not in at.query_params
+
+
+@pytest.mark.parametrize("key", platforms.COMPARED)
+def test_every_comparison_opens(open_app, sample_file, key):
+    at = open_app(sample_file, page="platforms", compare=key)
+    assert platforms.compare(use.platforms(desk(), AS_OF), key, Reader.of("en-US", "EUR")).answer in shown(at)
+
+
+def small(path, name="Marlin", project="Kelp", *, payouts=True):
+    with Desk.open(path, who="test", clock=clock) as made:
+        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
+        made.add_many([
+            Platform(platform=name, currency="USD"),
+            Project(platform=name, project=project, alias="Blue", role="review", agreed_rate=to_units("31.37")),
+            ProjectEvent(platform=name, project=project, event="started", happened_at=dt.date(2026, 8, 3)),
+            WorkSession(platform=name, project=project, worked_on=dt.date(2026, 8, 4), minutes=6 * 3600),
+        ])  # fmt: skip
+        if payouts:
+            made.add(Payout(platform=name, kind="payout", received_on=dt.date(2026, 9, 1), amount=to_units("47.11"),
+                            currency="USD"))  # fmt: skip
+    return path
+
+
+def test_one_project_is_counted_and_draws_no_curve(open_app, tmp_path):
+    at = open_app(small(tmp_path / "own.db"), page="platforms")
+    assert "None of its projects has ended" in shown(at)
+    assert "nan" not in shown(at).lower()
+
+
+def test_a_platform_with_payouts_only(open_app, tmp_path):
+    path = tmp_path / "own.db"
+    with Desk.open(path, who="test", clock=clock) as made:
+        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
+        made.add_many([Platform(platform="Marlin"), Payout(platform="Marlin", kind="payout", amount=to_units(40),
+                       received_on=dt.date(2026, 9, 1), currency="USD")])  # fmt: skip
+    at = open_app(path, page="platforms")
+    assert "no project of them is on record" in shown(at)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_names_are_shown_as_typed(open_app, tmp_path, name):
+    at = open_app(small(tmp_path / "own.db", name, name), page="platforms")
+    for text in [*texts(at), *(b.label for b in at.button)]:
+        if name in text:
+            assert md(name) in text, f"not escaped: {text}"
+    assert name in table(at, "Figure").columns
+    assert "<img" not in "".join(c.proto.spec for c in at.get("plotly_chart"))
+
+
+def test_a_masked_page_says_so_and_draws_no_amount(open_app, sample_file):
+    at = open_app(sample_file, page="platforms", masked=True)
+    assert "Amounts are hidden, so nothing is compared here." in shown(at)
+    assert len(at.get("plotly_chart")) == 2
+    assert "€" not in shown(at) + "".join(d.value.to_string() for d in at.dataframe)

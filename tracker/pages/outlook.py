@@ -1,0 +1,80 @@
+"""Outlook: what is owed and when it should come, what 13 weeks may bring, how long savings last, what if, tax."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tracker.charts import arrivals as arrival_chart
+from tracker.charts import fan as fan_chart
+from tracker.desk import outlook as use
+from tracker.desk import payments as money
+from tracker.views import outlook, outlook_method, outlook_money
+from tracker.views.text import _
+from tracker.widgets import form, frame, outlook_parts, say, show
+from tracker.widgets.discreet import reader
+from tracker.widgets.house import desk
+from tracker.widgets.reading import dark
+from tracker.widgets.window import day_control
+
+you = reader()
+frame.head(_("Outlook"))
+form.said()
+day = day_control(you)
+ahead = use.outlook(desk(), day)
+
+if not outlook.recorded(ahead):
+    say.answer(_("Nothing is recorded for these days yet."))
+    say.para(
+        _(
+            "Once there are hours and payments, this page says what is owed to you and when it should come, what the "
+            "next 13 weeks may bring, how long your savings last, and what it would mean if a platform ended."
+        )
+    )
+    frame.next_steps()
+    outlook_parts.means(you)
+    st.stop()
+
+answer, more = outlook.opening(ahead, you)
+say.answer(answer)
+say.second(more)
+
+if ahead.fan:
+    st.header(_("The next 13 weeks"))
+    weeks = outlook.fan(ahead, you)
+    if weeks.points:
+        show.figure(fan_chart.fan(weeks, dark=dark()), key="fan", alt=weeks.alt)
+    say.quiet(weeks.legend)
+    show.numbers(weeks.table, key="fan", alt=_("The next weeks, one by one"), file="next-weeks.csv")
+
+st.header(_("What is owed, and when it should come"))
+coming = money.shown(desk(), ("arrivals", day, you), lambda: outlook_money.arrivals(ahead, you))
+say.para(coming.answer)
+if coming.arrivals:
+    show.figure(arrival_chart.arrivals(coming, dark=dark()), key="arrivals", alt=coming.alt)
+    say.quiet(coming.legend)
+if coming.table.cells:
+    show.numbers(coming.table, key="expected", alt=_("What is owed, soonest first"), file="expected.csv")
+
+st.header(_("How long your savings last"))
+lasting = outlook.runway(ahead, desk().settings().tax_rate_percent is not None, you)
+show.facts(lasting.facts)
+say.para(lasting.missing)
+outlook_parts.means(you)
+
+if ahead.without:
+    st.header(_("What if a platform ends"))
+    ended = ahead.without[outlook_parts.platform(ahead)]
+    say.para(outlook_money.what_if(ended, ahead, you))
+    rest = outlook.fan_without(ended, ahead, you)
+    if rest.points:
+        show.figure(fan_chart.fan(rest, dark=dark()), key="fan_without", alt=rest.alt)
+    show.numbers(outlook_money.what_ifs(ahead, you), key="what_ifs", alt=_("Without each platform"), file="what-if.csv")
+
+st.header(_("Set aside for tax"))
+taxed = outlook_money.tax(ahead, you)
+say.para(taxed.answer)
+say.quiet(_("An aid for planning, and no advice: what you owe depends on where you live and what else you earn."))
+if taxed.table.cells:
+    show.table(taxed.table, key="tax", alt=_("Received and to set aside, by quarter"), file="set-aside.csv")
+
+show.worked_out(outlook_method.outlook(), ahead.caveats)

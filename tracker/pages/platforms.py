@@ -1,0 +1,105 @@
+"""Platforms: what each pays, and whether it lasts, warns, pays, pays for all the time, and holds its rate."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from tracker.charts import drift as drift_chart
+from tracker.charts import shares as share_chart
+from tracker.charts import survival as survival_chart
+from tracker.desk import platforms as use
+from tracker.desk.payments import shown
+from tracker.views import method, platform_card, platform_life, platform_money, platforms
+from tracker.views.platform_words import titles
+from tracker.views.text import _
+from tracker.widgets import frame, platform_cards, say, show
+from tracker.widgets.discreet import reader
+from tracker.widgets.house import desk
+from tracker.widgets.reading import dark
+from tracker.widgets.window import day_control
+
+you = reader()
+frame.head(_("Platforms"))
+as_of = day_control(you)
+found = use.platforms(desk(), as_of)
+
+if not found.platforms:
+    say.answer(_("No platform is on record yet."))
+    say.para(
+        _(
+            "Once there is work, this page says of each platform what an hour there left you beside what it listed, "
+            "and answers five questions: does it last, does it warn, does it pay, does it pay for all the time, "
+            "does the rate hold; each with how sure that is."
+        )
+    )
+    frame.next_steps()
+    st.stop()
+
+view = shown(desk(), ("platforms", as_of, you), lambda: platforms.platforms(found, you))
+say.answer(view.answer)
+say.second(view.second)
+
+st.header(_("Side by side"))
+names = titles()
+key = show.one_of(_("Compare"), {k: names[k] for k in platforms.COMPARED}, key="compare", address=True)
+side = shown(desk(), ("compare", key, as_of, you), lambda: platforms.compare(found, key, you))
+say.para(side.answer)
+if side.dots:
+    show.figure(share_chart.compared(side, dark=dark()), key=f"compare_{key}", alt=side.alt)
+    say.quiet(side.legend)
+say.quiet(side.missing)
+show.table(
+    view.table, key="platforms", alt=_("Every figure of each platform"), file="platforms.csv", download=view.download
+)
+
+st.header(_("Platform by platform"))
+rows = platform_cards.rows(view.names)
+cards = shown(desk(), ("cards", as_of, you), lambda: [platform_card.card(c, you) for c in platforms.by_hours(found)])
+platform_cards.cards(cards, rows)
+
+st.header(_("One platform in full"))
+chosen = platform_cards.choose(rows)
+one = next(c for c in found.platforms if c.platform == chosen)
+life = shown(desk(), ("platform_life", one.platform, as_of, you), lambda: platform_life.life(one, you))
+
+st.subheader(_("How long its projects last"))
+say.para(platform_card.lasts(one, you))
+if life.curve:
+    show.figure(survival_chart.survival(life.curve, dark=dark()), key="survival", alt=life.curve.alt)
+    say.quiet(life.legend)
+    show.numbers(life.table, key="survival", alt=_("The curve, day by day"), file="survival.csv")
+else:
+    say.quiet(life.missing)
+say.points(life.facts)
+
+if life.ends:
+    st.subheader(_("How they ended"))
+    show.figure(share_chart.endings(life.ends, dark=dark()), key="endings", alt=life.ends_alt)
+    say.para(platform_card.warns(one, you))
+
+st.subheader(_("When the money comes"))
+say.para(platform_card.paid(one, you))
+say.para(platform_card.all_time(one, you))
+
+st.subheader(_("Promised and delivered"))
+say.para(platform_money.promised(one, you))
+if one.promises:
+    show.table(
+        platform_money.promises(one, you), key="kept_promises", alt=_("Promised beside delivered"), file="promises.csv"
+    )
+else:
+    say.para(_("No project of it is on record."))
+
+st.subheader(_("The rate over time"))
+drifts = shown(desk(), ("drifts", one.platform, as_of, you), lambda: [platform_money.drift(d, you) for d in one.drifts])
+if not drifts:
+    say.para(platform_card.holds(one.drift, you))
+else:
+    at = show.one_of(_("Kind of work"), {str(i): d.role for i, d in enumerate(drifts)}, key="drift_role")
+    rate = drifts[int(at)]
+    say.para(rate.answer)
+    if rate.weeks:
+        show.figure(drift_chart.drift(rate, dark=dark()), key=f"drift_{at}", alt=rate.alt)
+    show.numbers(platform_money.drifts(one, you), key="drifts", alt=_("The rate by kind of work"), file="rates.csv")
+
+show.worked_out(method.platforms(), (*found.caveats, *one.caveats))

@@ -1,0 +1,56 @@
+"""What an income that is wanted takes in hours a week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.views.numbers import Reader
+from tracker.views.text import _, ngettext
+
+if TYPE_CHECKING:
+    from tracker.analysis.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    answer: str
+    second: str
+
+
+def target(t: Target, reader: Reader) -> TargetView:
+    """The target in two sentences: the hours it takes beside those worked; how sure, and what comes now."""
+    need = _("You need {money} a month").format(money=reader.whole(t.monthly))
+    if t.hours is None:
+        return TargetView(
+            _("{need}. What an hour leaves you is not known yet, or nothing was left.").format(need=need),
+            _now(t, reader),
+        )
+    hours = _("{need}: at the {rate} that you kept per hour, that is {hours} a week").format(
+        need=need, rate=reader.money(t.rate), hours=reader.hours(t.hours)
+    )
+    if t.mean_hours is not None:
+        hours += _("; you average {mean}").format(mean=reader.hours(t.mean_hours))
+    return TargetView(f"{hours}.", " ".join(s for s in (_range(t, reader), _beyond(t), _now(t, reader)) if s))
+
+
+def _range(t: Target, reader: Reader) -> str:
+    if t.best is None or t.worst is None:
+        return ""
+    return _("What you keep per hour is uncertain: between {low} and {high} a week (about 9 in 10).").format(
+        low=reader.hours(t.best), high=reader.hours(t.worst)
+    )
+
+
+def _beyond(t: Target) -> str:
+    return "" if t.reachable else _("A week does not have so many hours: it takes another rate, not more work.")
+
+
+def _now(t: Target, reader: Reader) -> str:
+    if t.monthly_now is None:
+        return ""
+    return ngettext(
+        "The last {n} complete week came to {money} a month.",
+        "The last {n} complete weeks came to {money} a month.",
+        t.weeks,
+    ).format(n=reader.number(t.weeks), money=reader.whole(t.monthly_now))

@@ -1,0 +1,48 @@
+"""Parts of the page Outlook: the numbers that it needs of you, and the choice of a platform that ends."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from tracker.domain import Settings
+from tracker.views.numbers import Reader
+from tracker.views.text import _
+from tracker.widgets import form
+from tracker.widgets.house import desk
+from tracker.widgets.record import fields
+
+if TYPE_CHECKING:
+    from tracker.desk.results import Outlook
+
+MEANS = ("living_cost_month", "savings", "tax_rate_percent")
+
+
+def means(reader: Reader) -> None:
+    """Living cost, savings and tax rate, to be changed here; open as long as one of them is not set."""
+    settings = desk().settings()
+    unset = any(getattr(settings, name) is None for name in MEANS)
+    with st.expander(_("What a month costs, savings, tax rate"), expanded=unset, key="means"):
+        filled = fields(
+            Settings, MEANS, settings, reader, key=f"{form.key('means_of')}_{desk().version}",
+            currency=settings.home_currency, per_row=3, wrong=form.wrong("means_of"),
+        )  # fmt: skip
+        form.save(
+            "means_of",
+            _("Save these"),
+            filled,
+            lambda: (Settings, {**asdict(settings), **filled.values}),
+            desk().save_settings,
+            _("Saved."),
+        )
+
+
+def platform(outlook: Outlook) -> int:
+    """Which platform is thought to end: its place in the outlook."""
+    names = [w.platform for w in outlook.without]
+    chosen: int = st.selectbox(
+        _("If this platform ends"), range(len(names)), format_func=names.__getitem__, key="what_if_platform"
+    )
+    return chosen
