@@ -59,9 +59,10 @@ def test_the_annual_interval_covers(which, weeks):
     assert 0.84 <= tally.holds <= 0.96
 
 
-@pytest.mark.parametrize("which", [2, 3, 5])
-def test_the_annual_interval_covers_the_others_in_a_year(which):
-    assert year_tally(PROCESSES[which], 52, RUNS, rng(which)).holds >= 0.83
+@pytest.mark.parametrize(("which", "least"), [(2, 0.83), (3, 0.82), (5, 0.77)])
+def test_the_annual_interval_covers_the_others_less(which, least):
+    """As the methods print it: .87, .86 and .81 in 4,000 series."""
+    assert year_tally(PROCESSES[which], 52, RUNS, rng(which)).holds >= least
 
 
 def test_the_interval_of_an_hour_covers():
