@@ -1,0 +1,162 @@
+"""The members' sheet: what it may show, and that a hidden group cannot be worked out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import replace
+from statistics import median
+
+import ibis
+import pytest
+
+from tests.pool.test_compare import compared, row
+from tracker.pool import sheet as sheets
+from tracker.pool.compare import comparison, read
+from tracker.pool.policy import Policy
+from tracker.pool.sheet import BANDS, LEVELS, build, percent, rate, read_sheet, sheet_dict, shown
+from tracker.pool.simulate import Model, policy, tables
+from tracker.reports.sheet import html
+from tracker.views.numbers import Reader
+from tracker.views.sheet import page
+
+RULES = Policy(
+    pool="0" * 16, name="A", currency="USD", regions=("north", "south"), platforms=("Mercor", "Outlier", "Prolific"),
+    roles=("code", "generalist"), made_on=dt.date(2026, 1, 5),
+)  # fmt: skip
+QUARTER = "2026Q3"
+
+
+def people(*counts, **more):
+    """(seat, row) pairs: so many contributors to each platform of the vocabulary."""
+    names = [name for name, n in zip(RULES.platforms, counts, strict=False) for _ in range(n)]
+    return [(i, row(platform=name, **more)) for i, name in enumerate(names)]
+
+
+def sheet_of(rows, rules=RULES):
+    return build([g for by in LEVELS for g in compared(rows, by)], rules, QUARTER)
+
+
+def platforms(sheet):
+    return [c.platform for c in sheet.cells if c.platform and not c.role]
+
+
+def simulated(seed, model, workers, rules=None):
+    rules = rules or policy(model, seed, RULES.made_on)
+    table = ibis.memtable(next(tables(rules, (QUARTER,), workers, seed=seed, model=model)))
+    return build(
+        [g for by in LEVELS for g in read(comparison(table, by, {"world": 15.0}).to_pyarrow())], rules, QUARTER
+    )
+
+
+def test_nine_are_never_shown_and_ten_are():
+    assert sheet_of(people(9)).cells == ()
+    made = sheet_of(people(10))
+    assert {c.path for c in made.cells} == {
+        (), ("north",), ("north", "Mercor"), ("north", "Mercor", "code"),
+    }  # fmt: skip
+    assert {c.band for c in made.cells} == {"10–19"}
+
+
+def test_where_one_child_is_hidden_the_smallest_other_is_too():
+    assert platforms(sheet_of(people(40, 20, 9))) == ["Mercor"]
+    assert platforms(sheet_of(people(40, 9, 9))) == ["Mercor"]
+    assert platforms(sheet_of(people(40, 20, 12))) == ["Mercor", "Outlier", "Prolific"]
+    assert platforms(sheet_of(people(40, 9))) == []
+
+
+def test_under_a_hidden_parent_nothing_is_shown():
+    rows = people(40, 12, 9)
+    rows += [(seat + 500, replace(r, role="generalist")) for seat, r in people(0, 12)]
+    paths = {c.path for c in sheet_of(rows).cells}
+    assert ("north", "Mercor", "code") in paths
+    assert all(p[:-1] in paths for p in paths if p)
+
+
+def test_no_hidden_group_follows_from_its_siblings():
+    for seed in range(20):
+        model = Model(regions=2, taking_part=0.5)
+        rules = policy(model, seed, RULES.made_on)
+        table = ibis.memtable(next(tables(rules, (QUARTER,), 400, seed=seed, model=model)))
+        groups = [g for by in LEVELS for g in read(comparison(table, by, {}).to_pyarrow())]
+        held = {tuple(k for k in g.key if k): g for g in groups}
+        visible = set(shown(held, 10))
+        for parent in visible:
+            children = [p for p in held if len(p) == len(parent) + 1 and p[:-1] == parent]
+            hidden = [p for p in children if p not in visible]
+            assert len(hidden) != 1 or len(children) == 1
+            assert all(held[p].contributors >= 10 for p in visible)
+
+
+def test_a_policy_may_say_five():
+    five = replace(RULES, smallest_cell=5)
+    assert sheet_of(people(5), five).cells[0].band == "5–9"
+    assert sheet_of(people(4), five).cells == ()
+
+
+def test_a_figure_that_too_few_know_is_left_out():
+    rows = [(i, row(headline=50 if i < 9 else None, kept=20 + i)) for i in range(19)]
+    whole = sheet_of(rows).cells[0]
+    assert (whole.headline, whole.of_headline, whole.kept) == (None, None, 2900)
+    assert (whole.kept_q1, whole.kept_q3) == (None, None)
+    (more, *_) = sheet_of([*rows, (19, row(kept=39))]).cells
+    assert (more.kept_q1, more.kept_q3) == (2500, 3400)
+
+
+@pytest.mark.parametrize("value", [0.3, 7.77, 18.26, 19.99, 20.01, 33.3, 47.1, 99.9, 123.4, 299.5])
+def test_rates_are_as_coarse_as_is_said(value):
+    near = rate(value)
+    step = max(50, 2.5 * value)
+    assert abs(near - 100 * value) <= step + 1e-9
+    assert len({rate(value + d * step / 100 / 10) for d in range(10)}) <= 2
+
+
+def test_shares_are_as_coarse_as_is_said_and_never_all_or_none():
+    assert {percent(x / 100, 29) for x in range(101)} == set(range(5, 100, 5))
+    assert {percent(x / 100, 30) for x in range(101)} == set(range(5, 96))
+
+
+def test_it_can_be_kept_as_text():
+    made = simulated(3, Model(), 300)
+    assert read_sheet(json.loads(json.dumps(sheet_dict(made)))) == made
+
+
+def test_three_hundred_with_a_quarter_taking_part():
+    model = Model(platforms=6, taking_part=0.25)
+    found = [len(platforms(simulated(seed, model, 300))) for seed in range(30)]
+    assert median(found) >= 4
+    told = [replace(policy(model, seed, RULES.made_on), smallest_cell=5) for seed in range(10)]
+    assert median(len(platforms(simulated(seed, model, 300, rules))) for seed, rules in enumerate(told)) >= 5
+
+
+def test_the_file_holds_no_count_under_its_bands():
+    model = Model(platforms=6, taking_part=0.25)
+    made = simulated(1, model, 300)
+    view = page(made, dt.date(2026, 10, 9), Reader.of(None, "USD"))
+    bands = {name for _, name in BANDS}
+    assert {line.cells[1] for line in view.lines} <= {*bands, "not shown"}
+    held = "\n".join(" ".join(line.cells[2:]) for line in view.lines)
+    assert not re.search(r"\d", re.sub(r"\$\d+\.[05]0|\d+%", "", held))
+
+
+def written(rows):
+    return html(page(sheet_of(rows), dt.date(2026, 10, 9), Reader.of(None, "USD")))
+
+
+def test_the_same_bytes_whatever_the_count_inside_a_band_and_whatever_is_hidden():
+    assert written(people(12, 11, 14)) == written(people(19, 10, 17))
+    assert written(people(60, 70, 80)) == written(people(51, 99, 66))
+    assert written(people(60)) == written(people(60, 0, 0))
+    assert written(people(60, 9, 2)) == written(people(55, 1, 9)) == written(people(60, 12, 3)[:75])
+
+
+def test_the_file_opens_without_us_and_is_marked():
+    made = sheets.build([], RULES, QUARTER)
+    hostile = replace(made, pool="<script>alert(1)</script>", simulated=True, platforms=('"><img src=x>',))
+    text = html(page(hostile, dt.date(2026, 10, 9), Reader.of("de", "EUR"))).decode()
+    assert "<script" not in text
+    assert "<img" not in text
+    assert "Simulated: no person" in text
+    assert not re.search(r"<[^>]*(src|href)=|url\(|@import|https?:", text)
+    assert "Too few took part" in text

@@ -1,0 +1,135 @@
+"""The policy and the invitation as text: what a member reads before anything is made, and what a hash stands for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from tracker.errors import InputError
+from tracker.pool.canonical import canonical, digest
+from tracker.pool.policy import OTHER, Bounds, Invitation, Policy
+
+VERSION = 1
+MOST_BYTES = 200_000
+SMALLEST_CELLS = (10, 5)
+
+_WORD = re.compile(r"\w[\w .,&/()'+-]{0,59}")
+_HEX = re.compile(r"[0-9a-f]+")
+
+
+def policy_dict(policy: Policy) -> dict[str, Any]:
+    """A policy as it stands in `policy.json` and in the invitation."""
+    return {**asdict(policy), "made_on": policy.made_on.isoformat()}
+
+
+def policy_text(policy: Policy) -> bytes:
+    return canonical(policy_dict(policy))
+
+
+def policy_digest(policy: Policy) -> str:
+    """SHA-256 of the policy's canonical text: what each bundle names."""
+    return digest(policy_text(policy))
+
+
+def read_policy(data: object) -> Policy:
+    """A policy from its dict. Raises InputError, code bad_policy, for anything that is none."""
+    if not isinstance(data, dict) or set(data) != {f.name for f in fields(Policy)}:
+        raise _bad("it does not have exactly the fields of a policy")
+    made = dict(data)
+    try:
+        made["made_on"] = dt.date.fromisoformat(made["made_on"])
+        made["bounds"] = Bounds(**made["bounds"])
+        for name in ("regions", "platforms", "roles"):
+            made[name] = tuple(made[name])
+        policy = Policy(**made)
+        check_policy(policy)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise _bad("a value is not what it has to be") from error
+    return policy
+
+
+def check_policy(policy: Policy) -> None:
+    """Raises InputError, code bad_policy, for a policy that no pool can have."""
+    if policy.version != VERSION:
+        raise _bad("a newer version of the tracker wrote it")
+    if not (len(policy.pool) == 16 and _HEX.fullmatch(policy.pool)):
+        raise _bad("the pool's own number is not 16 hex digits")
+    if not (policy.name.strip() and policy.name.isprintable() and len(policy.name) <= 80):
+        raise _bad("a pool has a name of one line, at most 80 letters")
+    if not re.fullmatch(r"[A-Z]{3}", policy.currency):
+        raise _bad("the currency is not three capital letters")
+    for title in ("regions", "platforms", "roles"):
+        _check_words(title, getattr(policy, title))
+    _check_numbers(policy)
+
+
+def _check_words(title: str, words: Sequence[str]) -> None:
+    if not words or len(set(words)) != len(words) or (OTHER in words and title != "regions"):
+        raise _bad(f"{title} has no word, a word twice, or the word {OTHER}")
+    wrong = [w for w in words if not (isinstance(w, str) and _WORD.fullmatch(w))]
+    if wrong:
+        raise _bad(f"{title} holds what is no plain word")
+
+
+def _check_numbers(policy: Policy) -> None:
+    b = policy.bounds
+    numbers = (b.hours, b.rate, b.rate_low, b.projects, policy.smallest_cell, policy.keep_quarters)
+    if any(type(n) is not int for n in numbers) or type(policy.simulated) is not bool:
+        raise _bad("a bound is no whole number")
+    if not (0 < b.hours <= 2200 and 0 <= b.rate_low < b.rate <= 1_000_000 and 0 < b.projects <= 1000):
+        raise _bad("the bounds are outside what is possible")
+    if policy.smallest_cell not in SMALLEST_CELLS:
+        raise _bad("the smallest cell of the members' sheet is 10, or 5")
+    if not 1 <= policy.keep_quarters <= 40:
+        raise _bad("rows are kept for 1 to 40 quarters")
+    try:
+        rho = Decimal(policy.rho)
+        wages = {region: Decimal(wage) for region, wage in policy.minimum_wage.items()}
+    except InvalidOperation as error:
+        raise _bad("the budget or a minimum wage is no number") from error
+    if not (rho.is_finite() and 0 < rho <= Decimal("0.2")):
+        raise _bad("the budget of a release lies above 0 and is at most 0.2")
+    if any(r not in policy.regions or not w.is_finite() or w < 0 for r, w in wages.items()):
+        raise _bad("a minimum wage stands for no region of the pool, or is below zero")
+
+
+def invitation_text(invitation: Invitation) -> bytes:
+    """The file that members get: indented JSON, to be read by people too."""
+    data = {
+        "tracker_invitation": VERSION,
+        "policy": policy_dict(invitation.policy),
+        "keepers": list(invitation.keepers),
+        "publisher": invitation.publisher,
+    }
+    return (json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
+
+
+def read_invitation(data: bytes) -> Invitation:
+    """The invitation of a file. Raises InputError, code bad_policy."""
+    if len(data) > MOST_BYTES:
+        raise _bad("it is larger than any invitation")
+    try:
+        found = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise _bad("it is no invitation of a pool") from error
+    if not isinstance(found, dict) or found.get("tracker_invitation") != VERSION:
+        raise _bad("it is no invitation of a pool")
+    keepers, publisher = found.get("keepers"), found.get("publisher")
+    if not isinstance(keepers, list) or not keepers or not all(_is_recipient(k) for k in keepers):
+        raise _bad("it names no keeper to encrypt to")
+    if not (isinstance(publisher, str) and len(publisher) == 64 and _HEX.fullmatch(publisher)):
+        raise _bad("it names no key that signs releases")
+    return Invitation(read_policy(found.get("policy")), tuple(keepers), publisher)
+
+
+def _is_recipient(text: object) -> bool:
+    return isinstance(text, str) and re.fullmatch(r"age1[02-9ac-hj-np-z]{58}", text) is not None
+
+
+def _bad(why: str) -> InputError:
+    return InputError(f"This is no policy that a pool can have: {why}.", code="bad_policy")

@@ -1,0 +1,58 @@
+"""One row of a contribution: a quarter on one platform in one kind of work, coarse enough to leave the machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HOURS_STEP = 10
+SHARE_STEP = 5
+"""Percent."""
+COUNT_BANDS: tuple[tuple[str, int, int], ...] = (
+    ("0", 0, 0),
+    ("1-3", 1, 3),
+    ("4-6", 4, 6),
+    ("7-13", 7, 13),
+    ("14+", 14, 10**9),
+)
+"""Bands of counted payments: name, first and last count."""
+NOTICE_BANDS: tuple[str, ...] = ("none", "under_day", "under_week", "week_or_more")
+DRIFTS: tuple[str, ...] = ("drop", "rise", "steady", "too_short")
+CAUSES: tuple[str, ...] = ("platform", "completed", "left")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionRow:
+    """Rates in whole units of the pool's currency per hour; None where they cannot be known."""
+
+    quarter: str
+    """2026Q3."""
+    platform: str
+    role: str
+    region: str
+    hours: int
+    """All hours, to the nearest 10."""
+    available_hours: int | None
+    """Declared for the quarter, over all platforms, to the nearest 10."""
+    headline: int | None
+    agreed: int | None
+    all_hours: int | None
+    kept: int | None
+    unpaid_share: int | None
+    """Percent, to the nearest 5."""
+    due: str
+    """Band of payments that fell due."""
+    on_time: str
+    """Band of those that came on time."""
+    started: int
+    """Projects started in the quarter."""
+    ended_platform_30: int
+    """Of them ended within 30 days (then 90) by the platform, as promised, by the worker. Counts known at the
+    day the bundle is made; a project not yet 30 days old counts as not ended."""
+    ended_completed_30: int
+    ended_left_30: int
+    ended_platform_90: int
+    ended_completed_90: int
+    ended_left_90: int
+    notice: str | None
+    """Band of the median notice of the quarter's pauses and endings by the platform."""
+    drift: str

@@ -1,0 +1,87 @@
+"""Seats and their single-use codes. The seat, not the key and not the device, is the person."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""No letter that is taken for another when it is read out or written by hand."""
+CODE_BYTES = 10
+GROUP = 4
+MOST_AT_ONCE = 100_000
+
+_READ = {**{c: c for c in ALPHABET}, "O": "0", "I": "1", "L": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class SeatCode:
+    """A code on its way to a member; the pool keeps only its hash."""
+
+    seat: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What the pool knows of a seat."""
+
+    seat: int
+    made_on: dt.date
+    used_on: dt.date | None
+    """The day its first bundle arrived; None while its code is unused."""
+    removed_on: dt.date | None
+    quarters: tuple[str, ...]
+    """Quarters it has rows of, oldest first."""
+    given_to: str = ""
+    """What the keeper wrote down, if anything."""
+
+    @property
+    def waiting(self) -> bool:
+        """Is there a code that nobody has used yet?"""
+        return self.used_on is None and self.removed_on is None
+
+
+def code_of(random: bytes) -> str:
+    """A seat code made of ten random bytes: 16 letters in groups of four.
+
+    >>> code_of(bytes(10)), code_of(b"0123456789")
+    ('0000-0000-0000-0000', '60RK-4CSM-6MV3-EE1S')
+    """
+    if len(random) != CODE_BYTES:
+        raise ValueError("a seat code is made of ten random bytes")
+    number, letters = int.from_bytes(random), ""
+    for _ in range(CODE_BYTES * 8 // 5):
+        number, rest = divmod(number, 32)
+        letters = ALPHABET[rest] + letters
+    return "-".join(letters[i : i + GROUP] for i in range(0, len(letters), GROUP))
+
+
+def normal_code(text: str) -> str | None:
+    """A code as typed -> its one form; None for what is none.
+
+    >>> normal_code("60rk 4csm6mv3-eeis"), normal_code("60rk")
+    ('60RK-4CSM-6MV3-EE1S', None)
+    """
+    letters = "".join(_READ.get(c, "?") for c in text.upper() if c not in " -\t")
+    if len(letters) != CODE_BYTES * 8 // 5 or "?" in letters:
+        return None
+    return "-".join(letters[i : i + GROUP] for i in range(0, len(letters), GROUP))
+
+
+def code_hash(pool: str, code: str) -> str:
+    """What the pool keeps of a code: SHA-256 over the pool's number and the code's one form."""
+    return hashlib.sha256(f"seat {pool} {code}".encode()).hexdigest()
+
+
+def ticking_table(codes: Iterable[SeatCode]) -> str:
+    """The table to hand codes out by and to tick off: CSV with columns seat, code, given_to, used_on.
+
+    >>> print(ticking_table([SeatCode(1, "60RK-4CSM-6MV3-EE1S")]), end="")
+    seat,code,given_to,used_on
+    1,60RK-4CSM-6MV3-EE1S,,
+    """
+    lines = [f"{c.seat},{c.code},," for c in codes]
+    return "\n".join(["seat,code,given_to,used_on", *lines, ""])
