@@ -107,6 +107,11 @@ class Store:
             database.close()
             raise
 
+    @property
+    def owner(self) -> int:
+        """Number of the worker whose ledger this is, among those of one database."""
+        return self._worker
+
     def close(self) -> None:
         """Let go of the ledger; it opens again by itself when it is asked something."""
         self._database.close()

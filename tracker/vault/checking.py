@@ -1,0 +1,86 @@
+"""Is a pool whole: its rows, its log, what is made from them, and the keys to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.pool import quarters
+from tracker.pool.canonical import check
+from tracker.pool.checks import rows_problem
+from tracker.vault import facts, files, keys, seating
+from tracker.vault.folder import LOG, Pool, log_bytes, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it has to be."""
+
+    code: str
+    text: str
+    fixable: bool = False
+
+
+def findings(pool: Pool, today: dt.date) -> tuple[Finding, ...]:
+    """All that is wrong or odd; nothing is changed.
+
+    Codes: damaged_rows, row_outside, log_changed, log_behind, facts_differ, unfinished_file, old_rows, no_keys.
+    """
+    return (*_rows(pool), *_log(pool), *_files(pool, today))
+
+
+def fix(pool: Pool, found: tuple[Finding, ...], today: dt.date) -> tuple[Finding, ...]:
+    """Put right what can be; gives what was. A log that was changed is kept aside under another name."""
+    put_right = tuple(f for f in found if f.fixable)
+    codes = {f.code for f in put_right}
+    if "log_changed" in codes:
+        log = pool.folder / LOG
+        log.replace(log.with_name(f"{LOG}.changed-{today.isoformat()}"))
+    if "facts_differ" in codes:
+        for quarter in facts.differing(pool):
+            facts.forget(pool, quarter)
+    for part in files.parts(pool.folder):
+        part.unlink(missing_ok=True)
+    settle(pool, today)
+    return put_right
+
+
+def _rows(pool: Pool) -> Iterator[Finding]:
+    with pool.reading() as connection:
+        said = [line for (line,) in connection.execute("PRAGMA integrity_check")]
+        said += [str(row) for row in connection.execute("PRAGMA foreign_key_check")]
+    if said != ["ok"]:
+        yield Finding("damaged_rows", f"pool.db is damaged: {said[0]}")
+        return
+    for seat in seating.seats(pool):
+        if seat.quarters and (problem := rows_problem(seating.rows(pool, seat.seat), pool.policy)) is not None:
+            yield Finding("row_outside", f"Seat {seat.seat} has rows that the policy does not allow: {problem.message}")
+
+
+def _log(pool: Pool) -> Iterator[Finding]:
+    path = pool.folder / LOG
+    there = path.read_bytes() if path.exists() else b""
+    with pool.reading() as connection:
+        whole = log_bytes(connection)
+    try:
+        check(whole.decode().splitlines(keepends=True))
+    except ValueError as error:
+        yield Finding("damaged_rows", f"The log in pool.db was changed: {error}.")
+    if not whole.startswith(there):
+        yield Finding("log_changed", f"{LOG} was changed by something other than the tracker.", fixable=True)
+    elif there != whole:
+        yield Finding("log_behind", f"{LOG} lacks the last lines.", fixable=True)
+
+
+def _files(pool: Pool, today: dt.date) -> Iterator[Finding]:
+    for quarter in facts.differing(pool):
+        yield Finding("facts_differ", f"The facts of {quarter} are not the rows of the pool.", fixable=True)
+    for part in files.parts(pool.folder):
+        yield Finding("unfinished_file", f"{part.name} was left behind unfinished.", fixable=True)
+    oldest = quarters.oldest_kept(today, pool.policy.keep_quarters)
+    old = sorted({q for s in seating.seats(pool) for q in s.quarters if q < oldest})
+    if old:
+        yield Finding("old_rows", f"Rows of {', '.join(old)} are kept longer than the policy says: tracker pool prune.")
+    if not keys.has_keys(pool.policy.pool):
+        yield Finding("no_keys", "This machine has no keys of this pool: no bundle can be opened here.")

@@ -1,0 +1,246 @@
+"""Keepers' keys: in the user folder, under a passphrase, never in the folder of the pool.
+
+One secret of 32 bytes per keeper and pool; from it come the age identity that opens bundles, the Ed25519 key
+that signs releases, and the key of the draw that gives each contributor one cell. The recovery key is this
+secret, written for paper. Who has it, has the pool's keys: that is how a pool is handed over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.errors import InputError, KeysNeeded, Refused
+from tracker.pool.canonical import canonical, digest, read_canonical
+from tracker.pool.seats import ALPHABET
+from tracker.vault import files
+
+if TYPE_CHECKING:
+    from pyrage.x25519 import Identity
+
+FOLDER_VARIABLE = "TRACKER_KEYS"
+PASSPHRASE_VARIABLE = "TRACKER_PASSPHRASE"
+APPLICATION = "gig-tracker"
+VERSION = 1
+SECRET_BYTES = 32
+SHORTEST_PASSPHRASE = 8
+RECOVERY_GROUP = 5
+
+_CHECK_BYTES = 3
+_BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+
+
+@dataclass(frozen=True)
+class Keys:
+    """A keeper's unlocked keys of one pool. Is never printed: its representation holds no secret."""
+
+    pool: str
+    secret: bytes = field(repr=False)
+
+    @cached_property
+    def identity(self) -> Identity:
+        """The age identity that opens bundles."""
+        from pyrage.x25519 import Identity
+
+        return Identity.from_str(_bech32("age-secret-key-", self._derived("age")).upper())
+
+    @property
+    def recipient(self) -> str:
+        """What bundles are encrypted to: `age1…`."""
+        return str(self.identity.to_public())
+
+    @property
+    def public(self) -> str:
+        """The Ed25519 public key of releases, hex."""
+        return bytes(self._signing.verify_key).hex()
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the publishing key: what invitations and citations name."""
+        return fingerprint(self.public)
+
+    @property
+    def draw(self) -> bytes:
+        """The key of the draw that gives each contributor one leaf cell of a quarter."""
+        return self._derived("draw")
+
+    @cached_property
+    def _signing(self) -> Any:
+        from nacl.signing import SigningKey
+
+        return SigningKey(self._derived("publish"))
+
+    def sign(self, data: bytes) -> bytes:
+        """The 64 bytes of a signature by the publishing key."""
+        return bytes(self._signing.sign(data).signature)
+
+    def open(self, data: bytes) -> bytes:
+        """The content of a file that was encrypted to this keeper. Raises InputError, code bundle_locked."""
+        import pyrage
+
+        try:
+            return bytes(pyrage.decrypt(data, [self.identity]))
+        except pyrage.DecryptError as error:
+            raise InputError(
+                "The file is not encrypted to the keepers of this pool, or is damaged.", code="bundle_locked"
+            ) from error
+
+    def _derived(self, use: str) -> bytes:
+        return hmac.new(self.secret, f"gig-tracker pool {self.pool} {use}".encode(), hashlib.sha256).digest()
+
+
+def fingerprint(public: str) -> str:
+    """SHA-256 of an Ed25519 public key given as hex."""
+    return digest(bytes.fromhex(public))
+
+
+def encrypt(data: bytes, recipients: Sequence[str]) -> bytes:
+    """The age file that any of the recipients (`age1…`) opens. Raises InputError, code bad_policy."""
+    import pyrage
+
+    try:
+        to = [pyrage.x25519.Recipient.from_str(r) for r in recipients]
+    except pyrage.RecipientError as error:
+        raise InputError("The invitation names a keeper's key that is none.", code="bad_policy") from error
+    return bytes(pyrage.encrypt(data, to))
+
+
+# --- in the user folder -----------------------------------------------------------------------------------
+
+
+def keys_folder() -> Path:
+    """Where keys lie: TRACKER_KEYS, else `keys` in the user's data folder."""
+    said = os.environ.get(FOLDER_VARIABLE)
+    if said:
+        return Path(said).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "keys"
+
+
+def key_file(pool: str) -> Path:
+    return keys_folder() / f"{pool}.age"
+
+
+def has_keys(pool: str) -> bool:
+    """Are there keys of this pool on this machine?"""
+    return key_file(pool).is_file()
+
+
+def new_keys(pool: str) -> Keys:
+    """Keys that nobody has yet; they lie nowhere before `save`."""
+    return Keys(pool, secrets.token_bytes(SECRET_BYTES))
+
+
+def save(keys: Keys, passphrase: str) -> Path:
+    """Put keys in the user folder, encrypted with a passphrase. Raises InputError for a short passphrase, Refused
+    where other keys of this pool lie there already."""
+    import pyrage
+
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise InputError(
+            f"The passphrase is shorter than {SHORTEST_PASSPHRASE} letters.",
+            hint="Four or five words that only you would put together are good.",
+            code="short_passphrase",
+        )
+    path = key_file(keys.pool)
+    if path.exists():
+        raise Refused(f"There are keys of this pool on this machine already: {path}.")
+    document = canonical({"tracker_keys": VERSION, "pool": keys.pool, "secret": keys.secret.hex()})
+    files.make_folder(path.parent)
+    files.write(path, bytes(pyrage.passphrase.encrypt(document, passphrase)))
+    return path
+
+
+def unlock(pool: str, passphrase: str) -> Keys:
+    """The keys of this pool on this machine; takes about a second, on purpose. Raises KeysNeeded."""
+    import pyrage
+
+    path = key_file(pool)
+    if not path.is_file():
+        raise KeysNeeded(
+            "There are no keys of this pool on this machine.", hint="Bring them here with the recovery key."
+        )
+    try:
+        document = read_canonical(bytes(pyrage.passphrase.decrypt(path.read_bytes(), passphrase)))
+        keys = Keys(pool, bytes.fromhex(document["secret"]))
+    except pyrage.DecryptError as error:
+        raise KeysNeeded("This passphrase does not open the keys.", hint="Try again.") from error
+    except (ValueError, KeyError) as error:
+        raise KeysNeeded(f"{path} holds no keys.", hint="Bring them here with the recovery key.") from error
+    if document.get("pool") != pool:
+        raise KeysNeeded(f"{path} holds the keys of another pool.")
+    return keys
+
+
+# --- on paper ---------------------------------------------------------------------------------------------
+
+
+def recovery_text(keys: Keys) -> str:
+    """The keys for paper: 56 letters in groups of five, with a check against slips.
+
+    >>> text = recovery_text(Keys("0" * 16, bytes(32)))
+    >>> text[:12], read_recovery("0" * 16, text.lower()).secret == bytes(32)
+    ('00000-00000-', True)
+    """
+    data = keys.secret + _check(keys.pool, keys.secret)
+    number, letters = int.from_bytes(data), ""
+    for _ in range(len(data) * 8 // 5):
+        number, rest = divmod(number, 32)
+        letters = ALPHABET[rest] + letters
+    return "-".join(letters[i : i + RECOVERY_GROUP] for i in range(0, len(letters), RECOVERY_GROUP))
+
+
+def read_recovery(pool: str, text: str) -> Keys:
+    """Keys from paper. Raises InputError, code bad_recovery, for a slip or the key of another pool."""
+    said = text.upper().replace("O", "0").replace("I", "1").replace("L", "1")
+    letters = [c for c in said if c not in " -\t\r\n"]
+    size = SECRET_BYTES + _CHECK_BYTES
+    if len(letters) == size * 8 // 5 and all(c in ALPHABET for c in letters):
+        number = 0
+        for c in letters:
+            number = number * 32 + ALPHABET.index(c)
+        data = number.to_bytes(size)
+        if data[SECRET_BYTES:] == _check(pool, data[:SECRET_BYTES]):
+            return Keys(pool, data[:SECRET_BYTES])
+    raise InputError(
+        "This is not the recovery key of this pool.",
+        hint=f"It has {size * 8 // 5} letters and digits; one of them may be wrong.",
+        code="bad_recovery",
+    )
+
+
+def _check(pool: str, secret: bytes) -> bytes:
+    return hashlib.sha256(pool.encode() + secret).digest()[:_CHECK_BYTES]
+
+
+# --- the text of an age identity (BIP 173) ----------------------------------------------------------------
+
+
+def _bech32(prefix: str, data: bytes) -> str:
+    number, bits = int.from_bytes(data), len(data) * 8
+    spare = -bits % 5
+    number <<= spare
+    values = [number >> shift & 31 for shift in range(bits + spare - 5, -1, -5)]
+    expanded = [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix]
+    checked = _polymod([*expanded, *values, *[0] * 6]) ^ 1
+    values += [checked >> 5 * (5 - i) & 31 for i in range(6)]
+    return f"{prefix}1{''.join(_BECH32[v] for v in values)}"
+
+
+def _polymod(values: Sequence[int]) -> int:
+    generator = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+    sum_ = 1
+    for value in values:
+        top = sum_ >> 25
+        sum_ = (sum_ & 0x1FFFFFF) << 5 ^ value
+        for i in range(5):
+            sum_ ^= generator[i] if top >> i & 1 else 0
+    return sum_

@@ -1,0 +1,156 @@
+"""Seats: handing out codes, new keys, erasing, and which rows are still kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.errors import InputError, NotFound, Refused
+from tracker.pool import quarters
+from tracker.pool.rows import ContributionRow
+from tracker.pool.seats import CODE_BYTES, MOST_AT_ONCE, Seat, SeatCode, code_hash, code_of, ticking_table
+from tracker.vault import files
+from tracker.vault.database import Change
+
+if TYPE_CHECKING:
+    from tracker.vault.folder import Pool
+
+LONGEST_NAME = 80
+
+
+def invite(pool: Pool, count: int, today: dt.date, *, path: Path | None = None) -> tuple[SeatCode, ...]:
+    """New seats with their single-use codes, and with `path` the table to tick them off in.
+
+    The pool keeps hashes only: a code that is lost is replaced with `rekey`. The table is on the disk before
+    the seats are. Raises InputError for a count that cannot be, Refused where the file is there already.
+    """
+    if not 1 <= count <= MOST_AT_ONCE:
+        raise InputError(f"Seats are made 1 to {MOST_AT_ONCE} at a time.", value=str(count))
+    if path is not None and path.exists():
+        raise Refused(f"{path} is there already.", hint="It may hold codes that were handed out: name another.")
+    part = None
+    with pool.changing(today) as change:
+        first = change.one("SELECT coalesce(max(seat), 0) + 1 FROM seats")[0]
+        codes = tuple(SeatCode(first + i, new_code()) for i in range(count))
+        values = [(c.seat, today.isoformat(), code_hash(pool.policy.pool, c.code)) for c in codes]
+        change.connection.executemany("INSERT INTO seats (seat, made_on, code_hash) VALUES (?, ?, ?)", values)
+        change.log("invited", first=first, count=count)
+        if path is not None:
+            part = files.start(path, ticking_table(codes).encode())
+    if path is not None and part is not None:
+        files.finish(part, path)
+    return codes
+
+
+def new_code() -> str:
+    return code_of(secrets.token_bytes(CODE_BYTES))
+
+
+def seats(pool: Pool) -> tuple[Seat, ...]:
+    """All seats, in order."""
+    with pool.reading() as connection:
+        held: dict[int, list[str]] = {}
+        for seat, quarter in connection.execute("SELECT DISTINCT seat, quarter FROM rows ORDER BY quarter"):
+            held.setdefault(seat, []).append(quarter)
+        sql = "SELECT seat, made_on, used_on, removed_on, given_to FROM seats ORDER BY seat"
+        return tuple(_seat(row, tuple(held.get(row[0], ()))) for row in connection.execute(sql))
+
+
+def _seat(row: Sequence[Any], held: tuple[str, ...]) -> Seat:
+    seat, made_on, used_on, removed_on, given_to = row
+    return Seat(seat, dt.date.fromisoformat(made_on), _day(used_on), _day(removed_on), held, given_to)
+
+
+def _day(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)
+
+
+def missing(pool: Pool, quarter: str) -> tuple[Seat, ...]:
+    """Seats in use whose rows of a quarter have not come."""
+    return tuple(s for s in seats(pool) if s.used_on is not None and quarter not in s.quarters)
+
+
+def rows(pool: Pool, seat: int) -> tuple[ContributionRow, ...]:
+    """The rows of one seat, oldest quarter first."""
+    from tracker.vault.database import ROW_FIELDS
+
+    sql = f"SELECT {', '.join(ROW_FIELDS)} FROM rows WHERE seat = ? ORDER BY quarter, platform, role"
+    with pool.reading() as connection:
+        return tuple(ContributionRow(**dict(zip(ROW_FIELDS, r, strict=True))) for r in connection.execute(sql, (seat,)))
+
+
+def note(pool: Pool, seat: int, given_to: str, today: dt.date) -> None:
+    """Write down whom a code was given to; empty wipes it. It stays in the keepers' folder."""
+    text = " ".join(given_to.split())
+    if len(text) > LONGEST_NAME or not text.isprintable():
+        raise InputError(f"What is noted of a seat is one line of at most {LONGEST_NAME} letters.")
+    with pool.changing(today) as change:
+        _known(change, seat)
+        change.run("UPDATE seats SET given_to = ? WHERE seat = ?", text, seat)
+
+
+def rekey(pool: Pool, seat: int, today: dt.date) -> SeatCode:
+    """A new single-use code for a seat; its old key and code are worth nothing from now on, its rows stay."""
+    code = SeatCode(seat, new_code())
+    with pool.changing(today) as change:
+        _known(change, seat)
+        change.run(
+            "INSERT INTO retired SELECT key, seat, ? FROM seats WHERE seat = ? AND key IS NOT NULL",
+            today.isoformat(), seat,
+        )  # fmt: skip
+        change.run(
+            "UPDATE seats SET code_hash = ?, key = NULL, serial = 0, last = NULL, used_on = NULL, removed_on = NULL,"
+            " farewell = NULL WHERE seat = ?",
+            code_hash(pool.policy.pool, code.code), seat,
+        )  # fmt: skip
+        change.log("rekeyed", seat)
+    return code
+
+
+def remove(pool: Pool, seat: int, today: dt.date) -> tuple[str, ...]:
+    """Erase a seat's rows, key and name; gives the quarters that had rows. Raises NotFound; twice changes nothing."""
+    with pool.changing(today) as change:
+        if _known(change, seat) is not None:
+            return ()
+        return erase(change, seat, None)
+
+
+def erase(change: Change, seat: int, farewell: str | None) -> tuple[str, ...]:
+    """Leave of a seat its number, the day, and the word "removed" in the log."""
+    held = tuple(q for (q,) in change.run("SELECT DISTINCT quarter FROM rows WHERE seat = ? ORDER BY 1", seat))
+    change.run("DELETE FROM rows WHERE seat = ?", seat)
+    change.run("DELETE FROM retired WHERE seat = ?", seat)
+    change.run(
+        "UPDATE seats SET code_hash = NULL, given_to = '', used_on = NULL, key = NULL, serial = 0, last = NULL,"
+        " removed_on = ?, farewell = ? WHERE seat = ?",
+        change.day.isoformat(), farewell, seat,
+    )  # fmt: skip
+    change.touch(held)
+    change.log("removed", seat)
+    return held
+
+
+def prune(pool: Pool, today: dt.date) -> tuple[str, ...]:
+    """Erase rows older than the policy keeps them; gives the quarters that went."""
+    oldest = quarters.oldest_kept(today, pool.policy.keep_quarters)
+    with pool.reading() as connection:
+        found = connection.execute("SELECT DISTINCT quarter FROM rows WHERE quarter < ? ORDER BY 1", (oldest,))
+        gone = tuple(q for (q,) in found)
+    if gone:
+        with pool.changing(today) as change:
+            change.run("DELETE FROM rows WHERE quarter < ?", oldest)
+            change.run("DELETE FROM quarters WHERE quarter < ?", oldest)
+            for quarter in gone:
+                change.log("pruned", quarter=quarter)
+    return gone
+
+
+def _known(change: Change, seat: int) -> str | None:
+    """The day a seat was removed on, None where it was not. Raises NotFound."""
+    found = change.one("SELECT removed_on FROM seats WHERE seat = ?", seat)
+    if found is None:
+        raise NotFound(f"There is no seat {seat} in this pool.")
+    return None if found[0] is None else str(found[0])
