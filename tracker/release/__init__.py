@@ -1,0 +1,1 @@
+"""Published aggregates: cells, gates, accounts, the package. Pure: takes measured values, reaches no ledger."""
