@@ -306,6 +306,11 @@ def _group(piece: Basis, by: str, key: str, shown: str, ends: Ends) -> Group:
     return Group(shown, mine.hours, mine.money, _ladder(mine, promise), caveats, platform=platform, project=project)
 
 
+def group_of(piece: Basis, key: str) -> Group:
+    """The ladder of any piece of a ledger (`Basis.split`), without an interval; `key` only names it."""
+    return _group(piece, "", key, key, "mid")
+
+
 def platform_group(piece: Basis, platform: str) -> Group:
     """The ladder of one platform on all its days; the interval of what was kept is that of its complete weeks.
 
