@@ -33,11 +33,15 @@ COMMANDS = {
     "platforms": "platforms",
     "dispute": "disputes",
     **dict.fromkeys(("undo", "forget"), "journal"),
+    "contribute": "contribute",
+    "pool": "pool",
+    "release": "release",
+    "explore": "explore",
 }
 """Command -> module of this package that holds its function (`import` is `import_`, `set` is `set_`)."""
 
-WITHOUT_DESK = frozenset({"restore", "doctor"})
-"""Commands for a ledger that perhaps cannot be opened: `(args, out, clock)`."""
+WITHOUT_DESK = frozenset({"restore", "doctor", "pool", "release", "explore"})
+"""Commands for a ledger that perhaps cannot be opened, or that need none: `(args, out, clock)`."""
 _SPELLED = {"import": "import_", "set": "set_"}
 
 

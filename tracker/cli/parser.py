@@ -76,7 +76,12 @@ def build() -> argparse.ArgumentParser:
     def add(name: str, help: str) -> argparse.ArgumentParser:
         return subs.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=[shared])
 
-    for family in (_app, _time, _timing, _money, _people, _files, _answers, _disputes, _journal):
+    from tracker.cli.parser_contribute import contribute
+    from tracker.cli.parser_pool import pool
+    from tracker.cli.parser_release import release
+
+    own = (_app, _time, _timing, _money, _people, _files, _answers, _disputes, _journal)
+    for family in (*own, contribute, pool, release):
         family(add)
     return parser
 

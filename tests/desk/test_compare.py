@@ -1,0 +1,82 @@
+"""Comparing, the members' sheet and simulated pools, as a keeper meets them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from tests.desk.test_pools import PASSPHRASE, clock, home  # noqa: F401
+from tracker.desk import compare as desk
+from tracker.desk import pools
+from tracker.errors import DamagedPool, InputError, NotFound, Refused
+from tracker.pool.sheet import CORRECTED_FROM
+
+
+@pytest.fixture
+def simulated(home):  # noqa: F811
+    made, _ = desk.simulate(home / "pool", PASSPHRASE, workers=150, quarters=2, seed=3, clock=clock)
+    return made.collective
+
+
+def test_a_simulated_pool_is_whole_and_marked(home):  # noqa: F811
+    made, rows = desk.simulate(home / "pool", PASSPHRASE, workers=40, quarters=3, clock=clock)
+    c = pools.open_pool(made.collective.folder, clock=clock)
+    assert c.policy.simulated
+    assert json.loads((c.folder / "policy.json").read_bytes())["simulated"] is True
+    assert c.facts().num_rows == rows
+    assert (c.quarters(), len(c.seats())) == (("2026Q1", "2026Q2", "2026Q3"), 40)
+    assert c.check_up() == ((), ())
+    with pytest.raises(Refused):
+        desk.simulate(home / "pool", PASSPHRASE, workers=1, quarters=1, clock=clock)
+    with pytest.raises(InputError):
+        desk.simulate(home / "other", PASSPHRASE, workers=0, quarters=1, clock=clock)
+
+
+def test_groups_of_the_last_quarter_with_their_change(simulated):
+    found = desk.compare(simulated)
+    assert {g.quarter for g in found} == {"2026Q3"}
+    assert len(found) == 8
+    assert any(g.change for g in found)
+    assert len(desk.compare(simulated, by="role")) == 12
+    assert len(desk.compare(simulated, by="cell")) > 12
+    (whole,) = desk.compare(simulated, by="all")
+    assert whole.contributors == 150
+    assert not any(g.change for g in desk.compare(simulated, "2026Q2"))
+
+
+def test_what_is_no_quarter_and_what_has_no_rows(simulated):
+    with pytest.raises(InputError):
+        desk.compare(simulated, "2026-07")
+    with pytest.raises(NotFound, match="2020Q1"):
+        desk.sheet(simulated, "2020Q1")
+
+
+def test_a_sheet_stays_until_ten_have_changed(simulated):
+    first = desk.sheet(simulated)
+    data = desk.sheet_html(first)
+    seats = [s.seat for s in simulated.seats()]
+    for n, seat in enumerate(seats[: CORRECTED_FROM - 1], start=1):
+        simulated.remove(seat)
+        shown = desk.sheet(simulated)
+        assert (shown.sheet, shown.waiting) == (first.sheet, n)
+        assert desk.sheet_html(shown) == data
+    simulated.remove(seats[CORRECTED_FROM - 1])
+    later = desk.sheet(simulated)
+    assert (later.waiting, len(later.seats)) == (0, 150 - CORRECTED_FROM)
+    assert later.sheet != first.sheet
+    assert desk.sheet(simulated) == later
+
+
+def test_a_sheet_is_of_a_quarter_that_is_over(simulated):
+    simulated.clock = lambda: dt.datetime(2026, 9, 30, 12, tzinfo=dt.UTC)
+    with pytest.raises(Refused, match="not over"):
+        desk.sheet(simulated, "2026Q3")
+
+
+def test_a_sheet_that_was_changed_is_said(simulated):
+    desk.sheet(simulated)
+    (simulated.folder / "sheets" / "2026Q3.json").write_text("{}")
+    with pytest.raises(DamagedPool):
+        desk.sheet(simulated)

@@ -1,0 +1,114 @@
+"""`tracker contribute`: what would leave for a pool is shown word for word, then written to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tracker.cli import ask, read
+from tracker.cli.call import Call
+from tracker.cli.out import columns, wrap
+from tracker.desk import contribute as use
+from tracker.desk.contribute import Draft, Invitation
+from tracker.desk.places import path_of
+from tracker.errors import InputError, NeedsAnswer, NotFound
+from tracker.views import contribute as views
+from tracker.views.numbers import Reader
+
+MOST_BYTES = 1_000_000
+
+
+def contribute(call: Call) -> None:
+    """Show the contribution, or the withdrawal, and write it where `-o` says."""
+    args = call.args
+    if args.output is None and not args.dry_run:
+        raise NeedsAnswer("The contribution is written to a file.", option="-o FILE, or look only with --dry-run")
+    invitation = use.read_invitation(_read(path_of(args.invitation)))
+    draft = _draft(call, invitation)
+    asking = ask.possible() and not (args.yes or args.dry_run or call.out.as_json)
+    if asking:
+        call.out.plain(_text(call, draft, None))
+        ask.sure("Write this to the file?", option="--yes")
+    path = None if args.dry_run else path_of(args.output)
+    if path is not None:
+        use.write(call.desk, draft, path)
+    text = f"{path} is written. Hand it to a keeper as you like." if asking else _text(call, draft, path)
+    call.out.answer(_json(draft, path), text)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES)
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path}.", hint="Name the invitation that you were given.") from error
+
+
+def _draft(call: Call, invitation: Invitation) -> Draft:
+    args = call.args
+    if args.withdraw:
+        return use.withdrawal(call.desk, invitation, as_of=call.as_of)
+    first, last = read.maybe(call.day, args.start), read.maybe(call.day, args.end)
+    if first is not None and last is not None and last < first:
+        raise InputError("The quarters end before they start.", hint="Give the earlier day first.")
+    draft = use.draft(
+        call.desk, invitation, as_of=call.as_of, first=first, last=last, region=args.region, code=args.code
+    )
+    if draft.needs_code and not args.dry_run:
+        if not ask.possible() or call.out.as_json:
+            raise NeedsAnswer("A keeper gave you a code for your seat.", option="--code")
+        code = ask.line("The code for your seat: ")
+        return use.draft(call.desk, invitation, as_of=call.as_of, first=first, last=last, region=args.region, code=code)
+    return draft
+
+
+# --- what is said ---------------------------------------------------------------------------------------------
+
+
+def _json(draft: Draft, path: Path | None) -> dict[str, Any]:
+    p, b = draft.invitation.policy, draft.bundle
+    return {
+        "pool": p.pool,
+        "name": p.name,
+        "kind": b.kind.value,
+        "quarters": list(b.quarters),
+        "rows": len(b.rows),
+        "notes": [
+            {
+                "kind": n.kind.value, "field": n.field, "quarter": n.quarter or None, "platform": n.platform or None,
+                "role": n.role or None, "exact": n.exact, "told": n.told,
+            }
+            for n in draft.notes
+        ],
+        "document": use.document(b),
+        "needs_code": draft.needs_code,
+        "file": None if path is None else str(path),
+        "caveats": [{"code": c.code, "n": c.n, "text": c.text} for c in draft.caveats],
+    }  # fmt: skip
+
+
+def _text(call: Call, draft: Draft, path: Path | None) -> str:
+    you = Reader.of("en-US", call.desk.settings().home_currency)
+    rules = views.rules(draft.invitation, you)
+    lines = [wrap(views.first_line()), "", rules.title]
+    lines += [wrap(x, first="- ", rest="  ") for x in (*rules.points, *rules.words)]
+    if draft.bundle.rows:
+        lines += _figures(draft, you)
+    lines += ["", "The exact text of the file, before it is encrypted:", "", views.said(draft.document)]
+    if draft.needs_code:
+        lines += ["", "It needs the code for your seat before it can be written: --code."]
+    ending = f"{path} is written. Hand it to a keeper as you like." if path else "Nothing is written."
+    return "\n".join([*lines, "", ending])
+
+
+def _figures(draft: Draft, you: Reader) -> list[str]:
+    rows, currency = draft.bundle.rows, draft.invitation.policy.currency
+    lines = ["", views.region(rows)]
+    for title, table in views.rows(rows, currency, you):
+        lines += ["", title, *columns([[c.title for c in table.columns], *table.cells], left=3)]
+    changes = views.changes(draft.notes, currency, you)
+    lines += ["", wrap(changes.answer)]
+    for _kind, title, table in changes.tables:
+        left = len([c for c in table.columns if not c.right])
+        lines += ["", title, *columns([[c.title for c in table.columns], *table.cells], left=left)]
+    return lines + [wrap(c.text) for c in draft.caveats]

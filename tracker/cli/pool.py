@@ -1,0 +1,285 @@
+"""Pool: what a keeper does, from a terminal. Needs no ledger; each action is `(call: PoolCall) -> int`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import getpass
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from tracker.cli import ask, comparing
+from tracker.cli.out import Out, columns
+from tracker.desk import pools
+from tracker.desk.places import path_of
+from tracker.desk.pools import Accepted, Bounds, Collective, Kind, Known, Refused, Taken
+from tracker.errors import InputError, KeysNeeded, NotFound
+from tracker.pool.quarters import is_quarter
+
+SHOWN = 10
+
+
+@dataclass
+class PoolCall:
+    """One call: the arguments, where words go, the clock, and the pool, opened when it is first asked for."""
+
+    args: argparse.Namespace
+    out: Out
+    clock: Callable[[], dt.datetime]
+
+    @cached_property
+    def collective(self) -> Collective:
+        return pools.open_pool(path_of(self.args.folder), clock=self.clock)
+
+    def unlocked(self) -> Collective:
+        """The pool with its keys open: by the environment's passphrase, else by one that is asked for."""
+        if self.collective.locked:
+            self.collective.unlock(passphrase())
+        return self.collective
+
+
+def passphrase(*, new: bool = False) -> str:
+    """The passphrase of the environment, else one that is typed unseen, twice where it is new. Raises KeysNeeded."""
+    said = os.environ.get(pools.PASSPHRASE_VARIABLE)
+    if said:
+        return said
+    if not ask.possible():
+        raise KeysNeeded(
+            "The keys of a pool need a passphrase.", hint=f"Set {pools.PASSPHRASE_VARIABLE}, or use a terminal."
+        )
+    typed = getpass.getpass("New passphrase: " if new else "Passphrase: ")
+    if new and getpass.getpass("Once more: ") != typed:
+        raise InputError("The two are not the same.", hint="Try again.")
+    return typed
+
+
+def pool(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:
+    """Run one action of `tracker pool`; gives the exit code."""
+    return ACTIONS[args.action](PoolCall(args, out, clock))
+
+
+def init(call: PoolCall) -> int:
+    """Make a pool; its recovery key is printed once, here."""
+    a = call.args
+    policy = pools.new_policy(
+        a.name,
+        today=call.clock().astimezone(dt.UTC).date(),
+        currency=a.currency.upper(),
+        regions=a.region,
+        platforms=a.platform,
+        roles=a.role,
+        bounds=Bounds(hours=a.most_hours, rate=a.most_rate),
+        minimum_wage=dict(map(_wage, a.minimum_wage)),
+        smallest_cell=a.smallest_cell,
+        keep_quarters=a.keep,
+        rho=a.rho,
+    )
+    made = pools.make(path_of(a.folder), policy, passphrase(new=True), clock=call.clock)
+    c = made.collective
+    if (service := c.copied_by()) is not None:
+        call.out.notice(f"{service} copies this folder to other machines. Keep a pool where nothing copies it.")
+    data = {
+        "folder": str(c.folder),
+        "pool": policy.pool,
+        "name": policy.name,
+        "invitation": str(c.invitation_path),
+        "publisher": c.invitation().publisher,
+        "recovery": made.recovery,
+    }
+    call.out.answer(data, f"{policy.name} is in {c.folder}.\n{_first_steps(c, made.recovery)}")
+    return 0
+
+
+def _first_steps(c: Collective, recovery: str) -> str:
+    return (
+        f"Members need {c.invitation_path.name} from there, and a code each: tracker pool invite.\n"
+        "Print the recovery key and put it where you keep papers. Without it and without the passphrase nobody\n"
+        f"can ever open a contribution:\n\n  {recovery}\n"
+    )
+
+
+def _wage(text: str) -> tuple[str, str]:
+    region, equals, wage = text.rpartition("=")
+    if not equals:
+        raise InputError(f"{text} is no REGION=RATE.", hint="Write it as CA-ON=17.60.", value=text)
+    return region, wage
+
+
+def keys(call: PoolCall) -> int:
+    """Who keeps the pool, and with an option the keys on this machine."""
+    a, c = call.args, call.collective
+    data: dict[str, Any] = {}
+    said = []
+    if a.recover is not None:
+        text = ask.line("Recovery key: ") if a.recover == "-" else a.recover
+        c.recover(text, passphrase(new=True))
+        said.append("The keys of this pool are on this machine now.")
+    elif a.join:
+        c.join(passphrase(new=True))
+        said.append(f"You keep this pool now. Members need {c.invitation_path.name} as it is from now on.")
+        said.append(f"Your recovery key, for paper:\n\n  {c.recovery()}\n")
+        data["recovery"] = c.recovery()
+    elif a.show:
+        data["recovery"] = call.unlocked().recovery()
+        said.append(f"Recovery key: {data['recovery']}")
+    listed = [{"recipient": k.recipient, "since": k.since.isoformat()} for k in c.keepers()]
+    data |= {"keepers": listed, "publisher": c.invitation().publisher, "here": c.has_keys()}
+    said += [f"Keeper since {k['since']}: {k['recipient']}" for k in listed]
+    said.append("There are keys of this pool on this machine." if c.has_keys() else "There are none on this machine.")
+    call.out.answer(data, "\n".join(said))
+    return 0
+
+
+def invite(call: PoolCall) -> int:
+    path = path_of(call.args.output)
+    codes = call.collective.invite(call.args.count, path)
+    first, last = codes[0].seat, codes[-1].seat
+    text = f"Seats {first} to {last}: their codes are in {path}. Give each to one person, with the invitation."
+    call.out.done({"first": first, "last": last, "count": len(codes), "path": str(path)}, text)
+    return 0
+
+
+def add(call: PoolCall) -> int:
+    """Take files in; 1 where one was refused."""
+    return _told(call, call.unlocked().add_files([path_of(f) for f in call.args.files]))
+
+
+def withdraw(call: PoolCall) -> int:
+    """Take a withdrawal in; 1 where it was refused."""
+    return _told(call, call.unlocked().add_files([path_of(call.args.file)], only=Kind.WITHDRAWAL))
+
+
+def _told(call: PoolCall, taken: Sequence[Taken]) -> int:
+    refused = [t for t in taken if isinstance(t.decision, Refused)]
+    counts = Counter(type(t.decision).__name__.lower() for t in taken)
+    data = {
+        "files": [_file(t) for t in taken],
+        **{word: counts[word] for word in ("accepted", "known", "refused")},
+    }
+    shown = [*refused[:SHOWN], *[t for t in taken if t not in refused][: SHOWN if len(taken) > SHOWN else None]]
+    lines = [f"{t.name}: {_sentence(t.decision)}" for t in shown]
+    lines += [f"… and {len(taken) - len(shown)} more files"] if len(taken) > len(shown) else []
+    lines.append(f"{counts['accepted']} accepted, {counts['known']} known already, {counts['refused']} refused.")
+    call.out.answer(data, "\n".join(lines))
+    return 1 if refused else 0
+
+
+def _file(taken: Taken) -> dict[str, Any]:
+    d = taken.decision
+    match d:
+        case Accepted():
+            more = {"seat": d.seat, "kind": d.kind.value, "quarters": d.quarters, "replaced": d.replaced}
+            return {"file": taken.name, "decision": "accepted", **more}
+        case Known():
+            return {"file": taken.name, "decision": "known", "seat": d.seat}
+        case Refused():
+            return {"file": taken.name, "decision": "refused", "code": d.code, "reason": d.reason}
+
+
+def _sentence(d: Accepted | Known | Refused) -> str:
+    match d:
+        case Accepted(kind=Kind.WITHDRAWAL):
+            return f"seat {d.seat} is removed."
+        case Accepted():
+            replaced = f", in place of what was there of {', '.join(d.replaced)}" if d.replaced else ""
+            return f"seat {d.seat}, {', '.join(d.quarters)}{replaced}."
+        case Known():
+            return f"seat {d.seat}, known already."
+        case Refused():
+            return f"refused. {d.reason}"
+
+
+def list_(call: PoolCall) -> int:
+    c = call.collective
+    quarter = call.args.quarter or c.last_quarter()
+    if not is_quarter(quarter):
+        raise InputError(f"{quarter} is no quarter.", hint="Write it as 2026Q3.", value=quarter)
+    seats = c.seats()
+    missing = [s.seat for s in c.missing(quarter)]
+    data = {
+        "name": c.policy.name, "quarter": quarter, "seats": [_seat(s) for s in seats], "missing": missing,
+        "used": sum(s.used_on is not None for s in seats), "waiting": sum(s.waiting for s in seats),
+    }  # fmt: skip
+    heads = ["seat", "used on", "quarters", "given to"]
+    rows = [[str(s.seat), _state(s), ", ".join(s.quarters), s.given_to] for s in seats]
+    lines = columns([heads, *rows], left=4) if rows else ["There are no seats yet: tracker pool invite."]
+    lines.append(f"{len(seats)} seats, {data['used']} in use, {data['waiting']} codes not used yet.")
+    lines.append(f"Missing for {quarter}: {', '.join(map(str, missing)) or 'nobody'}.")
+    call.out.answer(data, "\n".join(lines))
+    return 0
+
+
+def _seat(s: pools.Seat) -> dict[str, Any]:
+    return {
+        "seat": s.seat,
+        "made_on": s.made_on.isoformat(),
+        "used_on": s.used_on.isoformat() if s.used_on else None,
+        "removed_on": s.removed_on.isoformat() if s.removed_on else None,
+        "quarters": s.quarters,
+        "given_to": s.given_to,
+    }
+
+
+def _state(s: pools.Seat) -> str:
+    if s.removed_on is not None:
+        return f"removed {s.removed_on}"
+    return s.used_on.isoformat() if s.used_on else "-"
+
+
+def rekey(call: PoolCall) -> int:
+    code = call.collective.rekey(call.args.seat)
+    text = f"New code for seat {code.seat}: {code.code}\nThe old key and code are worth nothing from now on."
+    call.out.answer({"seat": code.seat, "code": code.code}, text)
+    return 0
+
+
+def remove(call: PoolCall) -> int:
+    c, seat = call.collective, call.args.seat
+    if seat not in {s.seat for s in c.seats()}:
+        raise NotFound(f"There is no seat {seat} in this pool.")
+    if not call.args.yes:
+        ask.sure(f"Erase seat {seat} and all its rows?", option="--yes")
+    gone = c.remove(seat)
+    text = f"Seat {seat} is removed. What was released stays released."
+    call.out.done({"seat": seat, "quarters": gone}, text)
+    return 0
+
+
+def prune(call: PoolCall) -> int:
+    gone = call.collective.prune()
+    call.out.done({"quarters": gone}, f"Erased: {', '.join(gone)}." if gone else "No rows are older than agreed.")
+    return 0
+
+
+def doctor(call: PoolCall) -> int:
+    """Say what is wrong or odd; 1 where something is."""
+    found, put_right = call.collective.check_up(fix=call.args.fix)
+    data = {
+        "findings": [{"kind": f.code, "text": f.text, "fix": f.fixable} for f in found],
+        "fixed": [{"kind": f.code, "text": f.text, "fix": f.fixable} for f in put_right],
+    }
+    lines = [f.text for f in found] or ["Nothing is wrong."]
+    lines += [f"Put right: {f.text}" for f in put_right]
+    call.out.answer(data, "\n".join(lines))
+    return 1 if found else 0
+
+
+ACTIONS: dict[str, Callable[[PoolCall], int]] = {
+    "init": init,
+    "keys": keys,
+    "invite": invite,
+    "add": add,
+    "withdraw": withdraw,
+    "list": list_,
+    "rekey": rekey,
+    "remove": remove,
+    "prune": prune,
+    "doctor": doctor,
+    "compare": comparing.compare,
+    "sheet": comparing.sheet,
+    "simulate": comparing.simulate,
+}

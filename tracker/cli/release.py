@@ -1,0 +1,91 @@
+"""Releases, from a terminal: build, verify, list. Needs no ledger; verify needs no pool either."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from tracker.cli.out import Out, columns
+from tracker.cli.pool import PoolCall
+from tracker.desk import releases
+from tracker.desk.places import path_of
+from tracker.desk.releases import Release
+from tracker.release.figures import CONTRIBUTORS, Published
+
+
+def release(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:
+    """Run one action of `tracker release`; gives the exit code."""
+    return ACTIONS[args.action](PoolCall(args, out, clock))
+
+
+def build(call: PoolCall) -> int:
+    a = call.args
+    made = releases.build(call.unlocked(), path_of(a.output), quarter=a.quarter, rho=a.rho)
+    data = {**_about(made.release), "folder": str(made.folder), "new": made.new}
+    how = "was drawn" if made.new else "was built before; these are its files"
+    call.out.done(data, f"Release {made.release.record.release} {how}. It is in {made.folder}.\n{_said(made.release)}")
+    return 0
+
+
+def verify(call: PoolCall) -> int:
+    a = call.args
+    invitation = path_of(a.invitation) if a.invitation else None
+    found = releases.verify(path_of(a.folder), publisher=a.publisher, invitation=invitation)
+    known = bool(a.publisher or a.invitation)
+    text = f"Release {found.record.release} is whole and signed.\nKey of the publisher: {found.publisher}"
+    if not known:
+        text += "\nCompare it with the fingerprint in the pool's invitation: --invitation does."
+    call.out.answer({**_about(found), "expected_key": known}, f"{text}\n{_said(found)}")
+    return 0
+
+
+def list_(call: PoolCall) -> int:
+    found = releases.listed(call.collective)
+    data = {
+        "releases": [
+            {
+                "number": e.number, "quarter": e.quarter, "day": e.day, "rho": str(e.rho), "charged": str(e.charge),
+                "contributors": len(e.seats), "published": e.sums is not None, "sums": e.sums,
+                "folder": str(path) if path else None,
+            }
+            for e, path in found
+        ]
+    }  # fmt: skip
+    heads = ["number", "quarter", "made on", "ρ charged", "files"]
+    rows = [
+        [str(e.number), e.quarter, e.day, str(e.charge), str(path) if path else "never published"] for e, path in found
+    ]
+    lines = columns([heads, *rows], left=5) if rows else ["Nothing was released yet: tracker release build."]
+    call.out.answer(data, "\n".join(lines))
+    return 0
+
+
+def _about(found: Release) -> dict[str, Any]:
+    r = found.record
+    shown = sum(isinstance(f.result, Published) for f in found.figures)
+    return {
+        "release": r.release, "number": r.number, "quarter": r.quarter, "made_on": r.made_on, "name": r.name,
+        "rho": r.spent, "epsilon": r.epsilon, "delta": r.delta, "publisher": found.publisher, "sums": found.sums,
+        "previous": r.previous, "simulated": r.simulated, "figures": len(found.figures), "published": shown,
+        "contributors": _contributors(found), "sentences": list(r.sentences),
+    }  # fmt: skip
+
+
+def _contributors(found: Release) -> int | None:
+    first = next((f.result for f in found.figures if f.statistic == CONTRIBUTORS), None)
+    return round(first.value) if isinstance(first, Published) else None
+
+
+def _said(found: Release) -> str:
+    data = _about(found)
+    return "\n".join([
+        f"{found.record.name}, {found.record.quarter}: about {data['contributors']} contributors,"
+        f" {data['published']} of {data['figures']} figures published.",
+        f"ρ = {data['rho']}, (ε, δ) = ({data['epsilon']}, {data['delta']}).",
+        *data["sentences"],
+    ])  # fmt: skip
+
+
+ACTIONS: dict[str, Callable[[PoolCall], int]] = {"build": build, "verify": verify, "list": list_}

@@ -1,0 +1,114 @@
+"""Comparing within a pool: platforms and kinds of work, the members' sheet, and pools that are simulated."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tracker.desk.pools import Collective, Made, make
+from tracker.errors import InputError, NotFound, Refused
+from tracker.pool import compare as comparison
+from tracker.pool import sheet as sheets_
+from tracker.pool import simulate as simulation
+from tracker.pool.compare import Group
+from tracker.pool.policy import Policy
+from tracker.pool.quarters import is_quarter, last_complete, quarter_of, shift
+from tracker.pool.sheet import Sheet
+from tracker.pool.simulate import Model
+from tracker.reports.sheet import html
+from tracker.vault import engines, filling, sheets
+from tracker.vault.sheets import Shown
+from tracker.views.numbers import Reader
+from tracker.views.sheet import page
+
+__all__ = ["BY", "Group", "Sheet", "Shown", "compare", "sheet", "sheet_html", "simulate"]
+
+BY: dict[str, tuple[str, ...]] = {
+    "all": (),
+    "region": ("region",),
+    "platform": ("platform",),
+    "role": ("role",),
+    "cell": ("platform", "role"),
+}
+"""What may be compared: everybody, regions, platforms, kinds of work, kinds of work on platforms."""
+MOST_WORKERS = 100_000
+
+
+def wages(policy: Policy) -> dict[str, float]:
+    """Region -> minimum wage, as numbers."""
+    return {region: float(wage) for region, wage in policy.minimum_wage.items()}
+
+
+def compare(
+    c: Collective, quarter: str | None = None, *, by: str = "platform", engine: str = engines.DUCKDB
+) -> tuple[Group, ...]:
+    """The groups of a quarter (the last with rows if not said), from the best rate kept to the worst; each with its
+    change against the quarter before. For keepers: nothing is hidden in it. Raises NotFound where there are no rows.
+    """
+    chosen = _quarter(c, quarter)
+    paths = c.fact_files((shift(chosen, -1), chosen))
+    with engines.opened(paths, engine) as facts:
+        groups = comparison.read(engines.collected(comparison.comparison(facts, BY[by], wages(c.policy))))
+    return comparison.ranked([g for g in groups if g.quarter == chosen])
+
+
+def sheet(c: Collective, quarter: str | None = None) -> Shown:
+    """The members' sheet of a quarter: as it was shown, or made now. Raises NotFound, and Refused for a quarter that
+    is not over."""
+    chosen = _quarter(c, quarter)
+    if chosen >= quarter_of(c.today()):
+        raise Refused(f"{chosen} is not over.", hint="A sheet is made of a whole quarter, once.")
+    return sheets.settled(c.pool, chosen, c.today(), lambda: _build(c, chosen))
+
+
+def sheet_html(shown: Shown, reader: Reader | None = None) -> bytes:
+    """A sheet as one HTML file, in the words and numbers of a reader (English if not said)."""
+    own = reader or Reader.of(None, shown.sheet.currency)
+    return html(page(shown.sheet, shown.made_on, own))
+
+
+def _build(c: Collective, quarter: str) -> Sheet:
+    groups: list[Group] = []
+    with engines.opened(c.fact_files((quarter,))) as facts:
+        for by in sheets_.LEVELS:
+            groups += comparison.read(engines.collected(comparison.comparison(facts, by, wages(c.policy))))
+    return sheets_.build(groups, c.policy, quarter)
+
+
+def _quarter(c: Collective, quarter: str | None) -> str:
+    if quarter is not None and not is_quarter(quarter):
+        raise InputError(f"{quarter} is no quarter.", hint="Write it as 2026Q3.", value=quarter)
+    there = c.quarters()
+    if not there or quarter not in (None, *there):
+        raise NotFound(f"There are no rows of {quarter or 'any quarter'} in this pool.", hint=_there(there))
+    return quarter or there[-1]
+
+
+def _there(quarters: Sequence[str]) -> str:
+    return f"There are rows of {', '.join(quarters)}." if quarters else "Take contributions in with tracker pool add."
+
+
+def simulate(
+    place: Path,
+    passphrase: str,
+    *,
+    workers: int,
+    quarters: int,
+    seed: int = 1,
+    model: Model | None = None,
+    clock: Callable[[], dt.datetime],
+) -> tuple[Made, int]:
+    """Make a simulated pool of so many contributors in each of the last quarters that are over; gives it and the
+    number of its rows. Raises InputError for numbers that cannot be, Refused where something is there already."""
+    if not 1 <= workers <= MOST_WORKERS:
+        raise InputError(f"A simulated pool has 1 to {MOST_WORKERS} workers.", value=str(workers))
+    if not 1 <= quarters <= 40:
+        raise InputError("A simulated pool has 1 to 40 quarters.", value=str(quarters))
+    m = model or Model()
+    today = clock().astimezone(dt.UTC).date()
+    policy = simulation.policy(m, seed, today, keep_quarters=max(8, quarters))
+    made = make(place, policy, passphrase, clock=clock)
+    names = simulation.quarters_until(last_complete(today), quarters)
+    rows = simulation.contributions(policy, names, workers, seed=seed, model=m)
+    return made, filling.fill(made.collective.pool, rows, today)

@@ -1,0 +1,325 @@
+"""What a keeper does with a pool: make it, hand out codes, take files in, see who is missing, erase.
+
+Every use case of the command line and of the page Collective. Comparison, the members' sheet and releases stand
+in modules of their own and take the `Collective`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.desk import reference
+from tracker.errors import KeysNeeded, NotFound, PoolError
+from tracker.pool import quarters
+from tracker.pool.bundle import MOST_BYTES, Kind
+from tracker.pool.invitation import check_policy, invitation_text, policy_digest
+from tracker.pool.policy import OTHER, Bounds, Invitation, Policy
+from tracker.pool.seats import Seat, SeatCode, ticking_table
+from tracker.reports import slips
+from tracker.reports.slips import Slips
+from tracker.store import system
+from tracker.vault import checking, folder, intake, seating
+from tracker.vault import facts as facts_
+from tracker.vault import keys as keys_
+from tracker.vault.folder import Keeper, Pool
+from tracker.vault.intake import Accepted, Known, Refused, Taken
+from tracker.vault.keys import Keys
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = [
+    "Accepted", "Bounds", "Collective", "Kind", "Known", "Made", "Policy", "Refused", "Seat", "SeatCode", "Taken",
+    "make", "new_place", "new_policy", "open_pool", "own_pools",
+]  # fmt: skip
+
+FOLDER_VARIABLE = "TRACKER_POOLS"
+PASSPHRASE_VARIABLE = keys_.PASSPHRASE_VARIABLE
+DEFAULT_REGION = "world"
+_NAME = re.compile(r"[^\w-]+")
+
+
+@dataclass
+class Collective:
+    """A pool with a keeper in front of it. `clock` gives the present instant; the day is that of UTC."""
+
+    pool: Pool
+    clock: Callable[[], dt.datetime]
+    _keys: Keys | None = field(default=None, repr=False)
+
+    @property
+    def policy(self) -> Policy:
+        return self.pool.policy
+
+    @property
+    def folder(self) -> Path:
+        return self.pool.folder
+
+    def today(self) -> dt.date:
+        return self.clock().astimezone(dt.UTC).date()
+
+    def copied_by(self) -> str | None:
+        """The service that copies this folder to other machines, where there is one: no place for a pool."""
+        return system.synced_folder(self.folder / "pool.db")
+
+    # --- keys -----------------------------------------------------------------------------------------
+
+    @property
+    def locked(self) -> bool:
+        return self._keys is None
+
+    def unlock(self, passphrase: str | None = None) -> Keys:
+        """The keeper's keys, kept for the life of this object; without a passphrase the one of the environment.
+
+        Raises KeysNeeded for a wrong one, and where there is none.
+        """
+        if self._keys is None:
+            said = passphrase if passphrase is not None else os.environ.get(keys_.PASSPHRASE_VARIABLE)
+            if not said:
+                raise KeysNeeded(
+                    "The keys of this pool are locked.",
+                    hint=f"Give the passphrase, or set {keys_.PASSPHRASE_VARIABLE}.",
+                )
+            self._keys = keys_.unlock(self.policy.pool, said)
+        return self._keys
+
+    def lock(self) -> None:
+        """Forget the unlocked keys."""
+        self._keys = None
+
+    def has_keys(self) -> bool:
+        """Are there keys of this pool on this machine?"""
+        return keys_.has_keys(self.policy.pool)
+
+    def keepers(self) -> tuple[Keeper, ...]:
+        return self.pool.keepers()
+
+    def recovery(self) -> str:
+        """The recovery key, for paper. Needs the keys to be unlocked."""
+        return keys_.recovery_text(self.unlock())
+
+    def recover(self, recovery: str, passphrase: str) -> None:
+        """Bring the pool's keys to this machine from paper. Raises InputError for a slip, Refused where there are
+        keys already."""
+        found = keys_.read_recovery(self.policy.pool, recovery)
+        keys_.save(found, passphrase)
+        self._keys = found
+
+    def join(self, passphrase: str) -> Keys:
+        """Become a keeper with keys of one's own: opens what is made with the invitation from now on.
+
+        Keys that lie here already are taken, so that an interrupted call can be repeated.
+        """
+        made = self.unlock(passphrase) if self.has_keys() else keys_.new_keys(self.policy.pool)
+        if not self.has_keys():
+            keys_.save(made, passphrase)
+        folder.join(self.pool, made, self.today())
+        self._keys = made
+        return made
+
+    # --- members --------------------------------------------------------------------------------------
+
+    def invitation(self) -> Invitation:
+        return self.pool.invitation()
+
+    @property
+    def invitation_path(self) -> Path:
+        """Where the invitation lies, to be handed out."""
+        return self.folder / folder.INVITATION
+
+    def invitation_bytes(self) -> bytes:
+        """The file for members."""
+        return invitation_text(self.pool.invitation())
+
+    def invite(self, count: int, path: Path | None = None) -> tuple[SeatCode, ...]:
+        """New seats and their codes; with `path` the table to tick them off in."""
+        return seating.invite(self.pool, count, self.today(), path=path)
+
+    def rekey(self, seat: int) -> SeatCode:
+        """A new code for a seat; its old key is worth nothing from now on."""
+        return seating.rekey(self.pool, seat, self.today())
+
+    def remove(self, seat: int) -> tuple[str, ...]:
+        """Erase a seat; gives the quarters that had rows."""
+        return seating.remove(self.pool, seat, self.today())
+
+    def note(self, seat: int, given_to: str) -> None:
+        """Write down whom a code was given to."""
+        seating.note(self.pool, seat, given_to, self.today())
+
+    def seats(self) -> tuple[Seat, ...]:
+        return seating.seats(self.pool)
+
+    def missing(self, quarter: str | None = None) -> tuple[Seat, ...]:
+        """Seats in use without rows of a quarter: the last complete one if not said."""
+        return seating.missing(self.pool, quarter or self.last_quarter())
+
+    # --- files and rows -------------------------------------------------------------------------------
+
+    def add(self, incoming: Iterable[tuple[str, bytes]], *, only: Kind | None = None) -> tuple[Taken, ...]:
+        """Take in files (name, content); one decision for each, in the order given. Needs the keys."""
+        return intake.take(self.pool, self.unlock(), incoming, self.today(), only=only)
+
+    def add_files(self, paths: Sequence[Path], *, only: Kind | None = None) -> tuple[Taken, ...]:
+        """Take in files by their paths; one that cannot be read is refused and never stops the others."""
+        read: list[int] = []
+        taken: dict[int, Taken] = {}
+
+        def contents() -> Iterator[tuple[str, bytes]]:
+            for i, path in enumerate(paths):
+                try:
+                    data = _read(path)
+                except OSError as error:
+                    taken[i] = Taken(path.name, Refused("no_access", f"It cannot be read: {error.strerror or error}."))
+                else:
+                    read.append(i)
+                    yield path.name, data
+
+        decided = self.add(contents(), only=only)
+        taken |= zip(read, decided, strict=True)
+        return tuple(taken[i] for i in range(len(paths)))
+
+    def prune(self) -> tuple[str, ...]:
+        """Erase rows older than the policy keeps them; gives the quarters that went."""
+        return seating.prune(self.pool, self.today())
+
+    def last_quarter(self) -> str:
+        """The last quarter that is over."""
+        return quarters.last_complete(self.today())
+
+    def quarters(self) -> tuple[str, ...]:
+        """Quarters that have rows, oldest first."""
+        return tuple(p.stem for p in facts_.fact_files(self.pool))
+
+    def facts(self, chosen: Sequence[str] | None = None) -> pa.Table:
+        """The rows: seat and the columns of a contribution."""
+        return facts_.facts(self.pool, chosen)
+
+    def fact_files(self, chosen: Sequence[str] | None = None) -> tuple[Path, ...]:
+        """The same as Parquet files, one a quarter."""
+        return facts_.fact_files(self.pool, chosen)
+
+    def check_up(self, *, fix: bool = False) -> tuple[tuple[checking.Finding, ...], tuple[checking.Finding, ...]]:
+        """What is wrong or odd, and with `fix` what was put right."""
+        found = checking.findings(self.pool, self.today())
+        if not fix:
+            return found, ()
+        put_right = checking.fix(self.pool, found, self.today())
+        return checking.findings(self.pool, self.today()), put_right
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new pool, and the key to print and put in a drawer."""
+
+    collective: Collective
+    recovery: str = field(repr=False)
+
+
+def new_policy(
+    name: str,
+    *,
+    today: dt.date,
+    currency: str = "USD",
+    regions: Sequence[str] = (),
+    platforms: Sequence[str] = (),
+    roles: Sequence[str] = (),
+    bounds: Bounds | None = None,
+    minimum_wage: Mapping[str, str] | None = None,
+    smallest_cell: int = 10,
+    keep_quarters: int = 8,
+    rho: str = "0.05",
+    simulated: bool = False,
+) -> Policy:
+    """A policy, with the public vocabulary where nothing else is said. Raises InputError for one that cannot be."""
+    named = {p["name"] for p in reference.platform_presets()} - {OTHER}
+    groups = {r["role_group"] for r in reference.role_groups()} - {OTHER}
+    policy = Policy(
+        pool=secrets.token_hex(8),
+        name=" ".join(name.split()),
+        currency=currency,
+        regions=tuple(regions) or (DEFAULT_REGION,),
+        platforms=tuple(platforms) or tuple(sorted(named)),
+        roles=tuple(roles) or tuple(sorted(groups)),
+        made_on=today,
+        bounds=bounds or Bounds(),
+        minimum_wage=dict(minimum_wage or {}),
+        smallest_cell=smallest_cell,
+        keep_quarters=keep_quarters,
+        rho=rho,
+        simulated=simulated,
+    )
+    check_policy(policy)
+    return policy
+
+
+def make(place: Path, policy: Policy, passphrase: str, *, clock: Callable[[], dt.datetime]) -> Made:
+    """Make a pool in a new folder, with keys for this keeper under a passphrase.
+
+    The keys are kept before the folder is there, so that no pool is without. Raises InputError, Refused.
+    """
+    made = keys_.new_keys(policy.pool)
+    folder.check_place(place, policy)
+    keys_.save(made, passphrase)
+    pool = folder.make(place, policy, made, clock().astimezone(dt.UTC).date())
+    return Made(Collective(pool, clock, made), keys_.recovery_text(made))
+
+
+def open_pool(place: Path, *, clock: Callable[[], dt.datetime]) -> Collective:
+    """The pool of a folder, its keys locked. Raises NotFound, DamagedPool."""
+    return Collective(folder.open_pool(place), clock)
+
+
+# --- without a path typed ---------------------------------------------------------------------------------
+
+
+def pools_folder() -> Path:
+    """Where pools lie that are made on the page: TRACKER_POOLS, else `pools` in the user's data folder."""
+    said = os.environ.get(FOLDER_VARIABLE)
+    return Path(said).expanduser() if said else system.data_dir() / "pools"
+
+
+def own_pools() -> tuple[Pool, ...]:
+    """The pools that lie there, by name; a folder that cannot be read is left out."""
+    found = []
+    home = pools_folder()
+    for place in sorted(home.iterdir()) if home.is_dir() else ():
+        try:
+            found.append(folder.open_pool(place))
+        except (NotFound, PoolError):
+            continue
+    return tuple(sorted(found, key=lambda p: p.policy.name.casefold()))
+
+
+def new_place(policy: Policy) -> Path:
+    """The folder for a new pool: its name as far as a file may have it, and a part of its number."""
+    name = _NAME.sub("-", policy.name.casefold()).strip("-") or "pool"
+    return pools_folder() / f"{name[:40]}-{policy.pool[:6]}"
+
+
+def _read(path: Path) -> bytes:
+    """The content of a file, never more than one byte over what a contribution may have."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def codes_table(codes: Iterable[SeatCode]) -> str:
+    """The table to hand codes out by: CSV."""
+    return ticking_table(codes)
+
+
+def codes_page(page: Slips) -> bytes:
+    """The same as slips to print and cut: HTML."""
+    return slips.html(page)
+
+
+def policy_hash(policy: Policy) -> str:
+    """What bundles name the policy by."""
+    return policy_digest(policy)

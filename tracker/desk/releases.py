@@ -1,0 +1,130 @@
+"""Releases: build one from a pool, list them, and check a folder that came from anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import InputError
+from tracker.pool.invitation import read_invitation
+from tracker.pool.quarters import is_quarter
+from tracker.release import accounts
+from tracker.release.accounts import Entry
+from tracker.release.split import epsilon
+from tracker.vault import draws, packing, releases
+from tracker.vault.packing import Release
+
+if TYPE_CHECKING:
+    from tracker.desk.pools import Collective
+
+__all__ = ["Budget", "Entry", "Made", "Release", "available", "budget", "build", "listed", "open_release", "verify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A release that was built, now or before. `folder`: the copy that was asked for, else the pool's own."""
+
+    release: Release
+    folder: Path
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a release of a quarter would ask for and what there is."""
+
+    quarter: str
+    requested: Decimal
+    epsilon: float
+    built: bool
+    """There is a release of this quarter: asking again gives its files."""
+    contributors: int
+    """Seats with rows of the quarter whose accounts allow the requested ρ."""
+    left_out: int
+    """Seats at their cap."""
+    remaining: Decimal
+    """What the accounts of half of the seats or more allow."""
+
+
+def available() -> bool:
+    """Can a release be built here? Needs the extra `publish`; all else works without."""
+    return draws.available()
+
+
+def build(
+    collective: Collective, to: Path | None = None, *, quarter: str | None = None, rho: str | None = None
+) -> Made:
+    """Build the release of a quarter (the last that is over), or hand out the stored one. Needs the keys.
+
+    `rho`: the policy's if not said. Raises Refused with codes budget (naming requested and remaining), bad_rho,
+    not_over, no_rows, out_of_bounds, older_ledger, not_publisher, needs_publish; PoolError.
+    """
+    wanted = _quarter(collective, quarter)
+    built = releases.build(collective.pool, collective.unlock(), wanted, _rho(collective, rho), collective.today())
+    folder = releases.hand_out(built, to) if to is not None else built.folder
+    return Made(packing.read(folder), folder, built.new)
+
+
+def budget(collective: Collective, *, quarter: str | None = None, rho: str | None = None) -> Budget:
+    """What a build would ask for; draws nothing and writes nothing."""
+    wanted, asked = _quarter(collective, quarter), _rho(collective, rho)
+    ledger = releases.read_ledger(collective.pool)
+    table = collective.facts([wanted])
+    columns = (table.column(c).to_pylist() for c in ("seat", "kept", "unpaid_share"))
+    seats = {seat for seat, kept, unpaid in zip(*columns, strict=True) if kept is not None and unpaid is not None}
+    left = accounts.rooms(ledger, seats, wanted)
+    fit = sum(r >= asked for r in left.values())
+    room = sorted(left.values())[len(left) // 2] if left else accounts.YEAR[1]
+    built = bool(ledger.published(wanted))
+    return Budget(wanted, asked, epsilon(float(asked)), built, fit, len(left) - fit, room)
+
+
+def listed(collective: Collective) -> tuple[tuple[Entry, Path | None], ...]:
+    """Every reservation of budget and where its release stands, oldest first."""
+    return releases.listed(collective.pool)
+
+
+def open_release(folder: Path) -> Release:
+    """A release folder, checked; needs no pool and no ledger. Raises NotFound, InputError (bad_release)."""
+    return packing.read(folder)
+
+
+def verify(folder: Path, *, publisher: str | None = None, invitation: Path | None = None) -> Release:
+    """Check a release, and that its key is the one that is expected: a fingerprint, or that of an invitation.
+
+    Raises NotFound, and InputError with codes bad_release, other_publisher, bad_policy.
+    """
+    found = packing.read(folder)
+    expected = publisher
+    if invitation is not None:
+        try:
+            expected = read_invitation(invitation.read_bytes()).publisher
+        except InputError as error:
+            error.file = invitation.name
+            raise
+    if expected is not None and expected.replace(" ", "").casefold() != found.publisher:
+        raise InputError(
+            "The release is signed, but not by the key that was expected.",
+            hint=f"Its key has the fingerprint {found.publisher}.",
+            code="other_publisher",
+        )
+    return found
+
+
+def _quarter(collective: Collective, quarter: str | None) -> str:
+    wanted = quarter or collective.last_quarter()
+    if not is_quarter(wanted):
+        raise InputError(f"{wanted} is no quarter.", hint="Write it as 2026Q3.", value=wanted)
+    return wanted
+
+
+def _rho(collective: Collective, rho: str | None) -> Decimal:
+    try:
+        found = Decimal(rho if rho is not None else collective.policy.rho)
+    except InvalidOperation as error:
+        raise InputError("The budget is no number.", hint="Write it as 0.05.", value=str(rho)) from error
+    if not found.is_finite():
+        raise InputError("The budget is no number.", hint="Write it as 0.05.", value=str(rho))
+    return found
