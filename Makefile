@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: run test check lint lock bench soak calibration demo clean browser postgres
+.PHONY: run test check lint lock bench soak calibration attacks demo clean browser postgres java
 
 run: $(VENV)/.ready
 	$(BIN)/tracker app
@@ -19,11 +19,13 @@ $(VENV)/.ready: requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-# The browser and PostgreSQL that the tests need: by apt where we are root on Debian, else a sentence.
+# The browser, PostgreSQL and Java (for Spark) that the tests need: by apt where we are root on Debian, else a sentence.
 browser:
 	@sh tests/setup_system.sh chromium
 postgres:
 	@sh tests/setup_system.sh postgresql
+java:
+	@sh tests/setup_system.sh java
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check tracker tests bench
@@ -34,11 +36,12 @@ lint: $(VENV)/.ready
 check: lint
 	HYPOTHESIS_PROFILE=fast $(BIN)/pytest -n $(JOBS) -m "not e2e and not engine and not slow"
 
-test: lint browser postgres
+test: lint browser postgres java
 	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.releases
 
 # Two windows and a command line on one ledger, five minutes.
 soak: $(VENV)/.ready
@@ -47,6 +50,10 @@ soak: $(VENV)/.ready
 # How often the intervals hold what is true; under 15 minutes.
 calibration: $(VENV)/.ready
 	$(BIN)/python -m bench.calibration
+
+# What somebody who wants to find a person in a release would try, with its rates.
+attacks: $(VENV)/.ready
+	$(BIN)/python -m bench.attacks
 
 lock: $(VENV)/.ready
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

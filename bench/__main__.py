@@ -19,7 +19,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import pages
+from bench import comparison, intake, pages
 from bench.made import CLIENTS, journal, toggl_csv, write_ledger
 from bench.measure import MIB, BenchFailure, Taken, environment, measure, tracker
 from tracker.sample import big_ledger
@@ -59,6 +59,7 @@ class Bench:
     runs: int
     sessions: int
     rows: int
+    workers: int
 
     def path(self, name: str) -> str:
         return str(self.folder / name)
@@ -68,11 +69,11 @@ def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="tracker-bench-") as folder:
         home = Path(folder)
-        bench = Bench(home, environment(home), options.runs, options.sessions, options.rows)
+        bench = Bench(home, environment(home), options.runs, options.sessions, options.rows, options.workers)
         print(_machine(options.runs))
         lines: list[Line] = []
         try:
-            for part in (_reports, _quick, _pages, _imports):
+            for part in (_reports, _quick, _pages, _imports, _intake, _comparison):
                 for line in part(bench):
                     lines.append(line)
                     print(_text(line), flush=True)
@@ -89,6 +90,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=5, help="runs of each process (5); imports run 3 times at most")
     parser.add_argument("--sessions", type=int, default=20_000, help="work sessions of the ten-year ledger")
     parser.add_argument("--rows", type=int, default=100_000, help="rows of the larger Toggl file")
+    parser.add_argument("--workers", type=int, default=1_000_000, help="contributors of the comparison, 12 quarters")
     return parser.parse_args()
 
 
@@ -196,6 +198,28 @@ def _first_paint(bench: Bench, own: tuple[str, str]) -> Iterator[Line]:
 
 def _spread(seconds: list[float]) -> Taken:
     return Taken(statistics.median(seconds), min(seconds), max(seconds), None)
+
+
+def _intake(bench: Bench) -> Iterator[Line]:
+    """Contributions taken in by a pool, passphrase and start of the program included."""
+    home = bench.folder / "intake"
+    home.mkdir()
+    taken = intake.intake(home, bench.env, min(bench.runs, 3))
+    said = f"{60 * intake.BUNDLES / taken.seconds:,.0f} bundles a minute"
+    yield Line(
+        f"tracker pool add, {intake.BUNDLES:,} bundles", taken, said, taken.seconds / intake.BUNDLES, intake.BOUND, "s"
+    )
+
+
+def _comparison(bench: Bench) -> Iterator[Line]:
+    """Rows of a million contributors over twelve quarters; start of the program included on both sides."""
+    home = bench.folder / "comparison"
+    ours, hand = comparison.comparison(home, bench.env, min(bench.runs, 3), bench.workers)
+    yield Line(f"a comparison by hand, {bench.workers:,} contributors", hand)
+    bound = comparison.RATIO
+    yield Line("the same by the expression", ours, "by hand, in SQL", ours.seconds / hand.seconds, bound)
+    if ours.peak is not None:
+        yield Line("the same", ours, "its peak memory", ours.peak / 1e9, comparison.GIGABYTES, "GB")
 
 
 def _imports(bench: Bench) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Checks for a program that the tests need; fetches it where we are root on Debian.
-# usage: sh tests/setup_system.sh chromium|postgresql
+# usage: sh tests/setup_system.sh chromium|postgresql|java
 set -eu
 
 found() {
@@ -13,14 +13,16 @@ found() {
         done
         return 1
         ;;
+    java) command -v java >/dev/null 2>&1 ;;
     esac
 }
 
 case "${1:-}" in
-chromium) what="Chromium" ;;
-postgresql) what="PostgreSQL" ;;
+chromium) what="Chromium" package=chromium ;;
+postgresql) what="PostgreSQL" package=postgresql ;;
+java) what="Java" package=default-jre-headless ;;
 *)
-    echo "usage: sh tests/setup_system.sh chromium|postgresql" >&2
+    echo "usage: sh tests/setup_system.sh chromium|postgresql|java" >&2
     exit 2
     ;;
 esac
@@ -28,13 +30,13 @@ esac
 found "$1" && exit 0
 
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
-    echo "The tests need $what: install it (on Debian: sudo apt-get install $1), then run make test again." >&2
+    echo "The tests need $what: install it (on Debian: sudo apt-get install $package), then run make test again." >&2
     exit 1
 fi
 
 echo "Installing $what, which the tests need ..." >&2
 export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq && apt-get install -qq -y --no-install-recommends "$1" || {
+apt-get update -qq && apt-get install -qq -y --no-install-recommends "$package" || {
     echo "$what could not be installed with apt-get: see the lines above, install it by hand, then run make test again." >&2
     exit 1
 }

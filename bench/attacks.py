@@ -1,0 +1,408 @@
+"""`python -m bench.attacks`: attacks on pools and releases, each beside a control that must succeed.
+
+Every rate is of so many draws by OpenDP, which takes no seed. An attack "holds" where its rate stays under its bound
+plus what chance alone passes once in a million (Hoeffding's inequality). Mechanisms are attacked one cell at a time
+by somebody who knows all other contributors exactly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import math
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from statistics import NormalDist, median
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracker.pool import simulate
+from tracker.release import candidates
+from tracker.vault import draws
+
+FALSE_ALARM = 1e-6
+QUARTER = "2026Q3"
+Column = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an attack reached, what it may reach, and what the same reaches without protection."""
+
+    name: str
+    draws: int
+    rate: float
+    bound: float
+    control: float
+    least: float
+    """What the control has to reach."""
+    about: str
+    tolerance: float = 0.0
+    """Chance passes bound + tolerance once in a million."""
+
+    @property
+    def holds(self) -> bool:
+        return self.rate <= self.bound + self.tolerance and self.control >= self.least
+
+
+def hoeffding(n: int) -> float:
+    """What the rate of n independent draws lies above its mean once in a million."""
+    return math.sqrt(math.log(1 / FALSE_ALARM) / (2 * n))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.attacks", description=__doc__)
+    parser.add_argument("--scale", type=float, default=1.0, help="multiplies the numbers of draws (1)")
+    scale = parser.parse_args().scale
+    print(
+        f"{'attack':44} {'draws':>8} {'rate':>9} {'bound':>9} {'+chance':>9} {'control':>9} {'least':>7}  holds  what"
+    )
+    failed = 0
+    for attack in ATTACKS:
+        for o in attack(scale):
+            failed += not o.holds
+            print(
+                f"{o.name:44} {o.draws:8d} {o.rate:9.4f} {o.bound:9.4f} {o.tolerance:9.4f} {o.control:9.4f}"
+                f" {o.least:7.2f}  {'yes' if o.holds else 'NO':5}  {o.about}",
+                flush=True,
+            )
+    print(f"\nFalse alarm of each line at most {FALSE_ALARM:g}. {failed} attacks succeeded or had a weak control.")
+    return int(bool(failed))
+
+
+# --- people -------------------------------------------------------------------------------------------------
+
+
+def rates(random: Random, n: int, middle: float = 21.0, spread: float = 0.45) -> list[int]:
+    """Log-normal hourly rates in hundredths."""
+    return [min(round(100 * middle * math.exp(spread * random.gauss(0, 1))), 30_000) for _ in range(n)]
+
+
+def allowed() -> tuple[int, ...]:
+    """The public candidates of a usual policy."""
+    return candidates.rates(simulate.policy(simulate.Model(), 1, dt.date(2026, 1, 5)))
+
+
+# --- linkage ------------------------------------------------------------------------------------------------
+
+
+def linkage(scale: float = 1.0) -> Iterator[Outcome]:
+    """A platform knows the minutes and payouts of every week of all its workers, and a leaked pool.
+
+    It takes for each seat the worker whose quarter fits the row best. What it cannot know: hours that it does not
+    count. It counts .88 of a worker's own minutes, .06 more or less, and 3 % of the money goes for fees and costs.
+    Control: rows that hold two weeks of counted minutes.
+    """
+    workers, seats = 30_000, max(round(4000 * scale), 1600)
+    random = np.random.default_rng(11)
+    hours = np.clip(random.lognormal(math.log(110), 0.6, workers), 10, 700)
+    minutes = np.rint(random.dirichlet(np.full(13, 2.0), workers) * hours[:, None] * 60)
+    paid = minutes.sum(1) / 60
+    money = paid * 26 * np.exp(0.45 * random.standard_normal(workers))
+    unpaid = np.minimum(random.beta(2.2, 7.0, workers), 0.9)
+    own = paid / np.clip(random.normal(0.88, 0.06, workers), 0.5, 1.0) / (1 - unpaid)
+    kept = money * random.uniform(0.94, 1.0, workers) / own
+    chosen = random.choice(workers, seats, replace=False)
+    found = sum(_linked(i, own, unpaid, kept, paid, money) for i in chosen)
+    exact = sum(int(np.argmin(np.abs(minutes[:, :2] - minutes[i, :2]).sum(1))) == i for i in chosen[:500])
+    yield Outcome(
+        "linkage of leaked rows", seats, found / seats, 0.02, exact / 500, 0.9,
+        f"seats found among {workers} workers by minutes and payouts; control: two weeks of counted minutes",
+    )  # fmt: skip
+
+
+def _linked(i: int, own: Column, unpaid: Column, kept: Column, paid: Column, money: Column) -> bool:
+    """Does the row of worker i fit worker i better than all others? Hours to 10, rate to 1, unpaid to 5 points."""
+    row_hours, row_kept, row_unpaid = max(round(own[i] / 10) * 10, 10), round(kept[i]), round(20 * unpaid[i]) / 20
+    hours = np.log(paid / (0.88 * row_hours * (1 - row_unpaid)))
+    rate = np.log(money * 0.97 / (row_hours * max(row_kept, 1)))
+    rough = 3 / row_hours
+    miss = hours**2 / (0.07**2 + rough**2 + 0.02**2) + rate**2 / (0.02**2 + rough**2 + (0.3 / max(row_kept, 1)) ** 2)
+    return int(np.argmin(miss)) == i
+
+
+# --- differencing -------------------------------------------------------------------------------------------
+
+
+def differencing(scale: float = 1.0) -> Iterator[Outcome]:
+    """Two releases with one more worker; the attacker knows all others and the mechanism, and says where the
+    target's rate lies within 5 %. Bound: the best guess without any release, and 3 points."""
+    n, rho, times = 300, 0.0343, round(20_000 * scale)
+    random, values = Random(12), allowed()
+    others = sorted(rates(random, n))
+    targets = rates(random, times)
+    prior = rates(Random(13), 200_000)
+    guess = Posterior(others, values, rho, prior)
+    mechanism, _ = draws.quantile(rho, values)
+    hits = sum(_near(guess.best(int(mechanism([*others, t]))), t) for t in targets)
+    blind = sum(_near(guess.blind, t) for t in targets)
+    mean = sum(others) / n
+    exact = sum(_near(((sum(others) + t) / (n + 1)) * (n + 1) - mean * n, t) for t in targets)
+    yield Outcome(
+        "differencing of two medians", times, hits / times, blind / times + 0.03, exact / times, 0.999,
+        f"hits within 5 % at ρ = {rho}; without a release {blind / times:.4f}; control: exact means",
+        hoeffding(times),
+    )  # fmt: skip
+
+
+def _near(guess: float, truth: float) -> bool:
+    return abs(guess - truth) <= 0.05 * truth + 1e-9
+
+
+class Posterior:
+    """The attacker of one median: what each drawn value says of the one contributor not known.
+
+    The chance of a draw depends on the target only by the candidates below and above them.
+    """
+
+    def __init__(self, others: Sequence[int], values: Sequence[int], rho: float, prior: Sequence[int]) -> None:
+        self.values = np.array(values)
+        known = np.array(others)
+        below = np.searchsorted(known, self.values, "left")
+        above = len(known) - np.searchsorted(known, self.values, "right")
+        self._grid = np.unique(np.quantile(np.array(prior), np.linspace(0.002, 0.998, 250)).astype(int))
+        weight = np.histogram(prior, bins=np.append(self._grid, self._grid[-1] + 1))[0] / len(prior)
+        chance = np.array([self._chance(below, above, t, rho) for t in self._grid])
+        self._posterior = weight[:, None] * chance
+        self.blind = self._best(weight)
+        self._known: dict[int, float] = {}
+
+    def _chance(self, below: Column, above: Column, target: int, rho: float) -> Column:
+        score = np.abs((below + (target < self.values)) - (above + (target > self.values)))
+        weight = np.exp(-math.sqrt(2 * rho) * (score - score.min()))
+        return np.asarray(weight / weight.sum())
+
+    def best(self, drawn: int) -> float:
+        """The guess that most of the posterior is within 5 % of."""
+        if drawn not in self._known:
+            at = int(np.searchsorted(self.values, drawn))
+            self._known[drawn] = self._best(self._posterior[:, at])
+        return self._known[drawn]
+
+    def _best(self, weight: Column) -> float:
+        guesses = self._grid
+        inside = np.abs(guesses[:, None] - self._grid[None, :]) <= 0.05 * self._grid[None, :]
+        return float(guesses[int(np.argmax(inside @ weight))])
+
+
+# --- sybils -------------------------------------------------------------------------------------------------
+
+
+def sybil(scale: float = 1.0) -> Iterator[Outcome]:
+    """Ten false contributors, five at each end, and one target: the exact median is the target's rate.
+
+    The mechanism alone, with its gate taken away; and whole releases of such a pool.
+    """
+    times, values, rho = round(20_000 * scale), allowed(), 0.0343
+    random = Random(14)
+    targets = rates(random, times)
+    ends = [0] * 5 + [30_000] * 5
+    prior = rates(Random(15), 200_000)
+    guess = Posterior(ends, values, rho, prior)
+    mechanism, _ = draws.quantile(rho, values)
+    hits = sum(_near(guess.best(int(mechanism([*ends, t]))), t) for t in targets)
+    blind = sum(_near(guess.blind, t) for t in targets) / times
+    exact = sum(_near(median([*ends, t]), t) for t in targets)
+    yield Outcome(
+        "ten sybils, mechanism without its gate", times, hits / times, blind + 0.03, exact / times, 0.999,
+        f"hits within 5 %; without a release {blind:.4f}; control: exact median", hoeffding(times),
+    )  # fmt: skip
+    yield _sybil_releases(round(1000 * scale))
+
+
+def _sybil_releases(times: int) -> Outcome:
+    """How often a release of eleven shows any figure besides the noisy count."""
+    from bench.releases import exact
+    from tracker.release.cells import points
+    from tracker.release.figures import CONTRIBUTORS, KEPT, Published
+    from tracker.vault import measuring
+
+    rules = simulate.policy(simulate.Model(), 1, dt.date(2026, 1, 5))
+    made = simulate.contributions(rules, (QUARTER,), 11, seed=3, model=simulate.Model())
+    rows = [(s, r) for s, listed in made for r in listed]
+    who = points(rows, rules, bytes(32))
+    plain = float(("", "", KEPT) in exact(rows))
+    shown = 0
+    for _ in range(times):
+        results = measuring.measure(who, rules, 0.2).results
+        shown += any(isinstance(r, Published) and statistic != CONTRIBUTORS for (_, statistic), r in results.items())
+    return Outcome(
+        "ten sybils, whole releases at ρ = 0.2", times, shown / times, 0.0, plain, 0.999,
+        "releases of 11 that show any figure; control: a table without gates shows all", 0.0,
+    )  # fmt: skip
+
+
+# --- membership ---------------------------------------------------------------------------------------------
+
+
+def membership(scale: float = 1.0) -> Iterator[Outcome]:
+    """Is the target in? The best test there is, with half the draws from each world; its advantage beside that of
+    Gaussian noise of the same ρ."""
+    times = round(20_000 * scale)
+    for rho in (0.05, 0.1):
+        yield _count_membership(rho, times)
+    yield _median_membership(0.0343, times)
+
+
+def gaussian_bound(rho: float) -> float:
+    """Most that any test gains on Gaussian noise: the total variation of two of its worlds."""
+    return 2 * NormalDist().cdf(math.sqrt(2 * rho) / 2) - 1
+
+
+def _count_membership(rho: float, times: int) -> Outcome:
+    mechanism, _ = draws.gaussian(rho)
+    inside = sum(_says_in(mechanism([301])[0]) for _ in range(times)) / times
+    outside = sum(_says_in(mechanism([300])[0]) for _ in range(times)) / times
+    plain = float(_says_in(301)) - float(_says_in(300))
+    return Outcome(
+        f"membership by a count, ρ = {rho}", 2 * times, inside - outside, gaussian_bound(rho) + 0.03, plain, 0.999,
+        f"advantage; Gaussian bound {gaussian_bound(rho):.4f}; control: exact count", 2 * hoeffding(times),
+    )  # fmt: skip
+
+
+def _says_in(count: int) -> bool:
+    """The best test on a count, where 300 others are known to be in."""
+    return count > 300
+
+
+def _median_membership(rho: float, times: int) -> Outcome:
+    """The target is the best paid of all: being in moves the median up."""
+    values, others = allowed(), sorted(rates(Random(16), 300))
+    guess = Posterior(others, values, rho, [2_100, 30_000, 30_000])
+    with_target, without = guess._chance(*_sides(guess.values, others), 30_000, rho), _plain(guess.values, others, rho)
+    says_in = {int(v) for v, a, b in zip(guess.values, with_target, without, strict=True) if a > b}
+    mechanism, _ = draws.quantile(rho, values)
+    inside = sum(int(mechanism([*others, 30_000])) in says_in for _ in range(times)) / times
+    outside = sum(int(mechanism(others)) in says_in for _ in range(times)) / times
+    moved = median([*others, 30_000]) != median(others)
+    return Outcome(
+        f"membership by a median, ρ = {rho}", 2 * times, inside - outside, gaussian_bound(rho) + 0.03, float(moved),
+        0.999, f"advantage; Gaussian bound {gaussian_bound(rho):.4f}; control: exact median", 2 * hoeffding(times),
+    )  # fmt: skip
+
+
+def _sides(values: Column, known: Sequence[int]) -> tuple[Column, Column]:
+    held = np.array(known)
+    return np.searchsorted(held, values, "left"), len(held) - np.searchsorted(held, values, "right")
+
+
+def _plain(values: Column, known: Sequence[int], rho: float) -> Column:
+    below, above = _sides(values, known)
+    weight = np.exp(-math.sqrt(2 * rho) * np.abs(below - above))
+    return np.asarray(weight / weight.sum())
+
+
+# --- recovery of suppressed cells of the members' sheet -----------------------------------------------------
+
+
+def recovery(scale: float = 1.0) -> Iterator[Outcome]:
+    """Whoever holds the sheet takes the shown bands of the children from their parent's. Is the number of
+    contributors behind a hidden cell pinned to one? Control: exact counts, cells below 10 left out."""
+    pinned = hidden = naive = naive_hidden = 0
+    for seed in range(max(round(12 * scale), 3)):
+        held, shown = _sheet(300 + 40 * seed, seed)
+        for parent in shown:
+            below = [p for p in held if p[:-1] == parent and len(p) == len(parent) + 1]
+            gone = [p for p in below if p not in shown]
+            hidden += len(gone)
+            pinned += len(gone) * _is_pinned(held, parent, below, gone)
+            small = [p for p in below if held[p] < 10]
+            naive_hidden += len(small) == 1
+            naive += len(small) == 1  # the parent's number less the others'
+    yield Outcome(
+        "recovery of hidden cells of the sheet", hidden, pinned / max(hidden, 1), 0.0, naive / max(naive_hidden, 1),
+        0.999, f"numbers pinned to one; control: {naive_hidden} cells hidden alone beside exact counts", 0.0,
+    )  # fmt: skip
+
+
+def _is_pinned(held: dict, parent: tuple, below: list, gone: list) -> bool:  # type: ignore[type-arg]
+    """Do the bands leave one number for the sum of the hidden? Each region's contributors are in many children, so
+    the sum is only known to be at least what the parent's band says."""
+    low, high = _band(held[parent])
+    shown_low = sum(_band(held[p])[0] for p in below if p not in gone)
+    shown_high = sum(_band(held[p])[1] for p in below if p not in gone)
+    return len(gone) == 1 and max(low - shown_high, 1) == max(high - shown_low, 1) and high < 10**6
+
+
+def _band(n: int) -> tuple[int, int]:
+    from tracker.pool.sheet import BANDS
+
+    lows = sorted(low for low, _ in BANDS)
+    below = [x for x in lows if x <= n]
+    above = [x for x in lows if x > n]
+    return (below[-1] if below else 0), (above[0] - 1 if above else 10**9)
+
+
+def _sheet(workers: int, seed: int) -> tuple[dict, set]:  # type: ignore[type-arg]
+    """Contributors by path, and the paths that a sheet of them shows."""
+    import pyarrow.parquet as pq
+
+    from tracker.pool import compare, sheet
+    from tracker.vault import engines
+
+    model = simulate.Model(regions=2)
+    rules = simulate.policy(model, 1, dt.date(2026, 1, 5))
+    (table,) = simulate.tables(rules, (QUARTER,), workers, seed=seed, model=model)
+    held: dict[tuple[str, ...], int] = {}
+    groups = []
+    with tempfile.TemporaryDirectory(prefix="tracker-attacks-") as folder:
+        path = Path(folder) / f"{QUARTER}.parquet"
+        pq.write_table(table, path)
+        with engines.opened([path]) as facts:
+            for by in sheet.LEVELS:
+                groups += compare.read(engines.collected(compare.comparison(facts, by, {})))
+    for g in groups:
+        held[tuple(x for x in g.key if x is not None)] = g.contributors
+    made = sheet.build(groups, rules, QUARTER)
+    return held, {c.path for c in made.cells}
+
+
+# --- Rényi audit --------------------------------------------------------------------------------------------
+
+
+def renyi(scale: float = 1.0) -> Iterator[Outcome]:
+    """Rényi divergence of order 2 between the draws of a median on neighbouring data: at most 2ρ.
+
+    Control: a mechanism that spends four times what it says is found out.
+    """
+    times, rho = max(round(60_000 * scale), 20_000), 0.2
+    for known, target in (([0], 3), ([0, 0, 0], 3), ([3, 3], 0)):
+        honest, slack = _divergence(rho, known, target, times)
+        cheat, _ = _divergence(4 * rho, known, target, times)
+        about = f"divergence of order 2 at ρ = {rho}; control: four times the budget gives {cheat:.3f}"
+        found = float(cheat > 2 * rho + slack)
+        name = f"Rényi audit of a median, {known} and {target}"
+        yield Outcome(name, 2 * times, honest, 2 * rho, found, 1.0, about, slack)
+
+
+def _divergence(rho: float, known: list[int], target: int, times: int) -> tuple[float, float]:
+    """The larger of the divergences there and back, and how far chance moves it once in a million."""
+    values = range(4)
+    mechanism, _ = draws.quantile(rho, list(values))
+    p = Counter(int(mechanism([*known, target])) for _ in range(times))
+    q = Counter(int(mechanism(known)) for _ in range(times))
+    both = [(max(p[v], 1) / times, max(q[v], 1) / times) for v in values]
+    return max(_order_two(both, times), _order_two([(b, a) for a, b in both], times))
+
+
+def _order_two(both: Sequence[tuple[float, float]], times: int) -> tuple[float, float]:
+    """log Σ p²/q, and its reach by the delta method."""
+    total = sum(a * a / b for a, b in both)
+    variance = sum((2 * a / b) ** 2 * a * (1 - a) + (a * a / b / b) ** 2 * b * (1 - b) for a, b in both) / times
+    return math.log(total), NormalDist().inv_cdf(1 - FALSE_ALARM) * math.sqrt(variance) / total
+
+
+ATTACKS: tuple[Callable[[float], Iterator[Outcome]], ...] = (
+    linkage, differencing, sybil, membership, recovery, renyi,
+)  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
