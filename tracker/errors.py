@@ -9,6 +9,10 @@ TrackerError            code, message, hint; exit code 1 on the command line
 ├── Refused             the request is understood and not done: why
 │   ├── ForgottenTimer  the timer ran too long to be kept without its end
 │   └── UndoRefused     rows were changed since: which operations to undo together
+├── PoolError           the folder of a pool, or the keys to it
+│   ├── DamagedPool     a file of the pool is not what it was written as
+│   ├── PoolBusy        another program holds the pool for too long
+│   └── KeysNeeded      a wrong passphrase, or no keys of this pool on this machine
 └── LedgerError         the store itself
     ├── NewerLedger     written by a newer version of the tracker
     ├── DamagedLedger   the integrity check failed
@@ -107,6 +111,22 @@ class UndoRefused(Refused):
     def __init__(self, message: str, *, later: tuple[int, ...], hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.later = later
+
+
+class PoolError(TrackerError):
+    code = "pool"
+
+
+class DamagedPool(PoolError):
+    code = "damaged_pool"
+
+
+class PoolBusy(PoolError):
+    code = "pool_busy"
+
+
+class KeysNeeded(PoolError):
+    code = "keys_needed"
 
 
 class LedgerError(TrackerError):

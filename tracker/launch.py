@@ -104,6 +104,22 @@ def run(
     return 0
 
 
+def explore(folder: Path, *, port: int | None = None, browser: bool = True) -> int:
+    """Serve one page on a release until it is stopped; no ledger is opened or made. The exit code.
+
+    Raises NotFound and InputError for what is no release, Refused where the asked-for port is taken.
+    """
+    from tracker.desk.releases import open_release
+
+    open_release(folder)  # what cannot be trusted is said here, in the terminal
+    with ExitStack() as stack:
+        wire = stack.enter_context(_take_port(port))
+        house.configure(House(release=folder))
+        stack.callback(house.configure, House())
+        _serve(wire, browser)
+    return 0
+
+
 def _serve(wire: socket.socket, browser: bool) -> None:
     import streamlit as st
     from starlette.middleware import Middleware

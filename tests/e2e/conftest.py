@@ -26,10 +26,10 @@ AS_OF = "2026-10-31"
 class Server:
     """A running tracker. `link` is the address it printed, `lines` all that it said."""
 
-    def __init__(self, *options, env=None, program=("-m", "tracker")):
-        command = [sys.executable, *program, "app", "--no-browser", *options]
+    def __init__(self, *options, env=None, program=("-m", "tracker"), command="app"):
+        words = [sys.executable, *program, command, "--no-browser", *options]
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, **(env or {})}
+            words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, **(env or {})}
         )
         self.lines, self._said = [], threading.Event()
         threading.Thread(target=self._read, daemon=True).start()

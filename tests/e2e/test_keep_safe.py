@@ -42,6 +42,7 @@ def test_a_backup_is_made_looked_at_and_put_back(on_own):
     window.settled()
     window.open("settings")
     page.get_by_text("Put a backup back").click()
+    window.settled()  # a list that opens while its box still moves closes again
     box = page.get_by_role("combobox", name="Backup")
     box.click()
     page.get_by_role("option").first.click()

@@ -8,7 +8,8 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 PAGES = {
     "today": "", "log": "log", "projects": "projects", "payments": "payments", "import": "import",
     "make": "what-i-make", "platforms": "platforms", "availability": "availability",
-    "outlook": "outlook", "settings": "settings",
+    "outlook": "outlook", "contribute": "contribute",
+    "collective": "collective", "explore": "explore", "settings": "settings",
 }  # fmt: skip
 STREAMLITS_OWN = {"presentation-role-conflict"}
 """Rules that Streamlit's own file drop breaks, with nothing that a page could do."""
@@ -35,8 +36,7 @@ def test_nothing_scrolls_sideways_on_a_phone(on_sample, name, width):
     assert content <= room
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_pictures_are_taken(on_sample, tmp_path, scheme, width):
     window = on_sample(color_scheme=scheme, viewport={"width": width, "height": 900})
     for name, path in PAGES.items():

@@ -45,8 +45,11 @@ def sample_file(tmp_path_factory):
 
 
 @pytest.fixture
-def open_app(tmp_path):
+def open_app(tmp_path, monkeypatch):
     """Start the app on a ledger (a fresh one, or a copy of the given file); gives the running test app."""
+
+    for place in ("pools", "keys"):  # none of whoever runs the tests
+        monkeypatch.setenv(f"TRACKER_{place.upper()}", str(tmp_path / place))
 
     def start(copy_of=None, page="make", sample=False, locale="en-US", theme="light", masked=False, **address):
         path = tmp_path / "tracker.db"

@@ -22,6 +22,8 @@ def reader() -> Reader:
 
     The only place where a page gets one. The interface speaks the reader's language from here on.
     """
+    if house().release is not None:
+        return _public()
     hidden = masked()
     found = Reader.of(
         st.context.locale,
@@ -33,9 +35,16 @@ def reader() -> Reader:
     return found
 
 
+def _public() -> Reader:
+    """The reader of a release that is read without a ledger: nothing is anybody's own, so nothing is hidden."""
+    found = Reader.of(st.context.locale, "USD")
+    speak(found.language)
+    return found
+
+
 def masked() -> bool:
     """Whether amounts and names are hidden now."""
-    return _view().masked
+    return house().release is None and _view().masked
 
 
 def _view() -> discreet.View:

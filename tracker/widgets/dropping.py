@@ -133,7 +133,7 @@ def ask(asked: NeedsAnswer) -> None:
     if option is None:
         refused(asked)
         return
-    st.subheader(md(text))
+    st.subheader(md(text), anchor=False)
     para(asked.message)
     if option == "zone":
         choices = {z: z.replace("_", " ") for z in [*_likely_zones(), *asked.choices, *zones()]}

@@ -72,25 +72,29 @@ def checked(record: type[Record], values: dict[str, Any]) -> Record | dict[str, 
 def once(name: str, write: Write, done: str) -> None:
     """Write, and run the page anew: a second press of the button that led here finds nothing to press.
 
-    The number goes up before the writing: Streamlit may stop a run at any call to it, not within the desk's.
+    The number goes up, and the place for what was done is made, before the writing: Streamlit may stop a run at
+    any call to it, not within the desk's.
     """
     turn = st.session_state.get(f"{name}_turn", 0)
+    told: list[tuple[int | None, str]] = []
+    st.session_state["form_done"] = told
     st.session_state[f"{name}_turn"] = turn + 1
     try:
         operation = write()
+        told.append((operation.id if operation else None, done))
     except TrackerError as error:
         st.session_state[f"{name}_turn"] = turn
         st.error(md(veil(error.sentence())))
         return
-    st.session_state["form_done"] = (operation.id if operation else None, done)
     st.rerun()
 
 
 def said() -> None:
     """What was written last on this page, with a way back; gone once it is taken back."""
-    operation, sentence = st.session_state.get("form_done", (None, ""))
-    if not sentence:
+    told = st.session_state.get("form_done")
+    if not told:
         return
+    operation, sentence = told[0]
     if operation is None:
         st.session_state.pop("form_done")
         st.toast(md(sentence))

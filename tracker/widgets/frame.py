@@ -22,6 +22,9 @@ PAGES = Path(__file__).resolve().parent.parent / "pages"
 def head(title: str) -> None:
     """A page's heading, with the sample's mark above it where the ledger is one."""
     st.html(STATIC / "style.css")
+    if house().release is not None:
+        st.title(title)
+        return
     if house().sample:
         st.info(
             _("This is a sample: an invented person's two years on five invented platforms. Nothing here is yours, "
@@ -56,7 +59,8 @@ def show_failure(error: Exception) -> None:
             _("This page could not be shown. The fault is the tracker's, not yours; your ledger is as it was. "
               "The window where the tracker was started shows what happened.")
         )  # fmt: skip
-    st.page_link(PAGES / "make.py", label=_("Back to What I make"))
+    if house().release is None:
+        st.page_link(PAGES / "make.py", label=_("Back to What I make"))
 
 
 def link(page: str, name: str) -> None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.errors import Refused
+
 if TYPE_CHECKING:
     from tracker.desk.desk import Desk
 
@@ -24,6 +26,8 @@ class House:
     ledger: str | Path | None = None
     as_of: dt.date | None = None
     sample: bool = False
+    release: Path | None = None
+    """A release to explore: the app has that one page then, and no ledger."""
 
 
 _lock = threading.Lock()
@@ -47,8 +51,10 @@ def house() -> House:
 
 
 def desk() -> Desk:
-    """The desk on the ledger, opened on first use. Raises the store's LedgerErrors."""
+    """The desk on the ledger, opened on first use. Raises the store's LedgerErrors, Refused where there is none."""
     global _desk
+    if _house.release is not None:
+        raise Refused("A release is read without a ledger.")
     with _lock:
         if _desk is None:
             from tracker.desk.desk import Desk

@@ -26,7 +26,7 @@ def cards(views: Sequence[CardView], found: dict[int, str]) -> None:
     for view in views:
         row = numbers.get(view.title)
         with st.container(border=True, key=f"card_{row}"):
-            st.subheader(md(view.title))
+            st.subheader(md(view.title), anchor=False)
             with st.container(key=f"second_card_{row}"):
                 st.markdown(md(view.pays))
             quiet(view.hours)

@@ -1,0 +1,209 @@
+"""Three people in three places: a member contributes, a keeper adds, compares and releases, a third person explores.
+
+They share nothing but the files that they hand over. The keeper's pool is simulated for its most part, so that there
+is enough to publish.
+"""
+
+import datetime as dt
+import os
+import re
+import zipfile
+from decimal import Decimal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.e2e.conftest import AS_OF, Server, Window, let_in
+from tests.e2e.test_look import STREAMLITS_OWN
+from tests.release.made import PASSPHRASE, QUARTER, TODAY, filled
+from tracker.desk.desk import Desk
+from tracker.domain import Platform, Project, Settings, WorkSession
+from tracker.units import to_units
+from tracker.vault import releases
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+
+
+@pytest.fixture
+def at_home(chromium, tmp_path):
+    """A window on the tracker of one person, in a folder of their own."""
+    opened = []
+
+    def window(who, *options, program=("-m", "tracker"), command="app"):
+        place = tmp_path / who
+        place.mkdir(exist_ok=True)
+        env = {
+            "TRACKER_LEDGER": str(place / "tracker.db"),
+            "TRACKER_POOLS": str(place / "pools"),
+            "TRACKER_KEYS": str(place / "keys"),
+        }
+        server = Server(*options, env=env, program=program, command=command)
+        opened.append(Window(chromium, server, let_in(chromium, server)))
+        return opened[-1]
+
+    yield window
+    for each in opened:
+        each.server.stop()
+        each.close()
+
+
+def axe(page):
+    page.wait_for_selector("[data-testid=stToast]", state="detached")  # Streamlit gives it no name
+    found = Axe().run(page).response["violations"]
+    return {v["id"]: [n["html"][:160] for n in v["nodes"][:3]] for v in found if v["id"] not in STREAMLITS_OWN}
+
+
+def save(page, name, to):
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    target = to / download.value.suggested_filename
+    download.value.save_as(target)
+    return target
+
+
+def part(window, name):
+    window.page.get_by_role("radio", name=name).click()
+    return window.settled()
+
+
+def a_ledger(path):
+    with Desk.open(path, who="test", clock=lambda: dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)) as made:
+        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
+        made.add_many([
+            Platform(platform="Larkspur", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun"),
+            Project(platform="Larkspur", project="Hollowmere", role="code review", agreed_rate=to_units("31.37")),
+            *(WorkSession(platform="Larkspur", project="Hollowmere", worked_on=dt.date(2026, 9, d), minutes=5 * 3600)
+              for d in range(1, 11)),
+        ])  # fmt: skip
+
+
+def a_pool(place):
+    """A keeper's pool of 420 simulated members."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRACKER_KEYS", str(place / "keys"))
+        (place / "pools").mkdir(parents=True)
+        return filled(place / "pools" / "own", 420, kept=True, rho="0.1")
+
+
+def test_three_people_share_only_the_files_they_hand_over(at_home, tmp_path):
+    member_home, keeper_home, mail = (tmp_path / n for n in ("member", "keeper", "mail"))
+    for folder in (member_home, mail):
+        folder.mkdir()
+    a_pool(keeper_home)
+    a_ledger(member_home / "tracker.db")
+
+    keeper = at_home("keeper", "--as-of", AS_OF)
+    page = keeper.open("collective")
+    page.get_by_text("This pool is simulated").wait_for()
+    assert axe(page) == {}
+    part(keeper, "Members")
+    invitation = save(page, "Save the invitation", mail)
+    page.get_by_label("How many new codes").fill("1")
+    page.get_by_role("button", name="Make codes").click()
+    page.get_by_role("button", name="Save the table of codes").wait_for()
+    codes = save(page, "Save the table of codes", mail).read_text()
+    slips = save(page, "Save slips to print", mail).read_text()
+    code = re.search(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}", codes).group(0)
+    assert f"<code>{code}</code>" in slips
+    assert axe(keeper.settled()) == {}
+
+    member = at_home("member", "--as-of", AS_OF)
+    page = member.open("contribute")
+    page.set_input_files("input[type=file]", str(invitation))
+    page.get_by_role("textbox", name="Code for your seat").fill(code)
+    page.keyboard.press("Tab")
+    member.settled()
+    page.locator("label").filter(has_text="I have read what is in it").click()
+    member.settled()
+    page.get_by_role("button", name="Make the file").click()
+    page.get_by_role("button", name=re.compile("^Save simulated")).wait_for()
+    bundle = save(page, re.compile("^Save simulated"), mail)
+
+    page = part(keeper, "Take files in")
+    page.get_by_label("Passphrase of the pool's keys").fill(PASSPHRASE)
+    page.get_by_role("button", name="Open the keys").click()
+    page.locator("input[type=file]").wait_for(state="attached")
+    keeper.settled()
+    bad = mail / "not-a-contribution.bundle"
+    bad.write_bytes(b"nothing")
+    page.set_input_files("input[type=file]", [str(bundle), str(bad)])
+    keeper.settled()
+    page.get_by_role("button", name="Take in").click()
+    page.get_by_text("1 accepted, 0 known already, 1 refused.").wait_for()
+    part(keeper, "Compare")
+    page.get_by_text("comes first with").wait_for()
+    assert axe(keeper.settled()) == {}
+    page.get_by_role("button", name="Make the sheet of 2026Q3").click()
+    page.get_by_role("button", name="Save the sheet").wait_for()
+    assert save(page, "Save the sheet", mail).read_bytes().startswith(b"<!")
+    part(keeper, "Publish")
+    page.locator("label").filter(has_text="I have read this").click()
+    keeper.settled()
+    page.get_by_role("button", name="Build the release").click()
+    page.get_by_text("2026Q3 is released").wait_for(timeout=60_000)
+    keeper.settled()
+    packed = save(page, "Save it as one file", mail)
+    page.get_by_role("link", name="Look at it as the public does").click()
+    page.get_by_text("kept", exact=False).first.wait_for()
+    keeper.settled()
+    page.get_by_text("Whether or not any one worker took part").wait_for()
+
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(tmp_path / "public")
+        folder = tmp_path / "public" / archive.namelist()[0].split("/")[0]
+    public = at_home("third", str(folder), command="explore")
+    page = public.open()
+    page.get_by_text("Whether or not any one worker took part").wait_for()
+    page.get_by_role("heading", name="All published figures").wait_for()
+    assert axe(public.settled()) == {}
+    assert page.get_by_role("link", name="Log").count() == 0
+    assert save(page, "Save as SVG", mail).read_bytes().startswith(b"<svg")
+    assert save(page, "Save as PNG", mail).read_bytes().startswith(b"\x89PNG")
+    assert list((tmp_path / "third").iterdir()) == []
+    assert_nothing_of_the_member(packed, bundle)
+
+
+def assert_nothing_of_the_member(*files):
+    for file in files:
+        data = [file.read_bytes()]
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as archive:
+                data += [archive.read(n) for n in archive.namelist()]
+        assert not any(b"Hollowmere" in d or b"31.37" in d for d in data), os.fspath(file)
+
+
+@pytest.fixture(scope="module")
+def public_server(tmp_path_factory):
+    """`tracker explore` on the release of a collective large enough for every picture."""
+    place = tmp_path_factory.mktemp("public")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRACKER_KEYS", str(place / "keys"))
+        made = filled(place / "pool", 6000)
+        built = releases.build(made.pool, made.keys, QUARTER, Decimal("0.05"), TODAY)
+        folder = releases.hand_out(built, place / "release")
+    server = Server(str(folder), command="explore")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def public_key(chromium, public_server):
+    return let_in(chromium, public_server)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_explore_fits_and_axe_finds_nothing(chromium, public_server, public_key, tmp_path, width, scheme):
+    look = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    window = Window(chromium, public_server, public_key, **look)
+    page = window.open("?platforms=Larkspur&what=unpaid_share")
+    page.get_by_role("heading", name="About this release").wait_for()
+    window.settled()
+    assert "what=unpaid_share" in page.url
+    assert page.get_by_text("unpaid_share&platforms=Larkspur").count() == 1
+    content, room = window.width()
+    assert content <= room
+    assert axe(page) == {}
+    window.open()
+    window.whole(tmp_path / f"explore-{scheme}-{width}.png")
+    window.close()

@@ -1,0 +1,34 @@
+"""The members' sheet in a browser, without us: from a file, light and dark, wide and narrow."""
+
+import datetime as dt
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.pool.test_sheet import simulated
+from tracker.pool.simulate import Model
+from tracker.reports.sheet import html
+from tracker.views.numbers import Reader
+from tracker.views.sheet import page as words
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1200])
+def test_it_opens_from_a_file_and_asks_nobody_for_anything(chromium, tmp_path, scheme, width):
+    made = simulated(1, Model(platforms=6, taking_part=0.25), 300)
+    file = tmp_path / "sheet.html"
+    file.write_bytes(html(words(made, dt.date(2026, 10, 9), Reader.of(None, "USD"))))
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
+    page, asked, said = context.new_page(), [], []
+    page.on("request", lambda r: asked.append(r.url))
+    page.on("console", lambda m: said.append(m.text))
+    page.goto(file.as_uri())
+    assert "Simulated" in page.inner_text("h1")
+    assert page.locator("tbody tr").count() == len(made.cells) + 6 - len({c.platform for c in made.cells if c.platform})
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert (asked, said) == ([file.as_uri()], [])
+    found = Axe().run(page).response["violations"]
+    assert [v["id"] for v in found] == []
+    context.close()

@@ -1,0 +1,284 @@
+"""Collective, as a page: a pool made, codes handed out, files taken in, compared, a sheet, a release; no path typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+
+import pytest
+
+from tests.faces.conftest import AS_OF, by_label, shown, texts
+from tests.pool.made import Member, quick_passphrases, row
+from tests.release.made import filled
+from tracker.desk import pools, releases
+from tracker.errors import InputError
+from tracker.pool.bundle import text
+from tracker.vault import intake, keys
+from tracker.views import collective as views
+from tracker.views.numbers import Reader
+
+WORDS = "correct horse battery"
+HOSTILE = "<script>alert(1)</script> $5 *x* [a](http://x.example) ![b](http://x.example/p.png)"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    quick_passphrases(monkeypatch)
+    monkeypatch.setenv("TRACKER_KEYS", str(tmp_path / "keys"))
+    monkeypatch.setenv("TRACKER_POOLS", str(tmp_path / "pools"))
+    monkeypatch.delenv("TRACKER_PASSPHRASE", raising=False)
+    return tmp_path
+
+
+def clock():
+    return dt.datetime.combine(AS_OF, dt.time(12), dt.UTC)
+
+
+def make(name="Raters united", seats=0):
+    policy = pools.new_policy(name, today=AS_OF, regions=["north"], platforms=["Mercor", "Outlier"], roles=["code"])
+    made = pools.make(pools.new_place(policy), policy, WORDS, clock=clock).collective
+    return made, (made.invite(seats) if seats else ())
+
+
+def sealed(c, member, *rows):
+    return keys.encrypt(text(member.bundle(*rows, made_on=AS_OF)), c.invitation().keepers)
+
+
+def part(at, name):
+    at.segmented_control(key="part").set_value(name).run()
+    assert not at.exception, at.exception
+    return at
+
+
+def press(at, label):
+    by_label(at.button, label).click().run()
+    assert not at.exception, at.exception
+    return at
+
+
+def unlock(at):
+    at.text_input(key="unlock_passphrase").set_value(WORDS)
+    return press(at, "Open the keys")
+
+
+def test_an_empty_page_says_what_a_pool_is_and_makes_one(open_app):
+    at = open_app(page="collective")
+    assert "You keep no pool on this machine" in shown(at)
+    at.text_input(key="pool_name").set_value("Raters united")
+    at.text_input(key="pool_passphrase").set_value(WORDS)
+    at.text_input(key="pool_passphrase_again").set_value(WORDS)
+    at.text_area(key="pool_regions").set_value("Ontario = 17.60\nQuebec")
+    press(at, "Make the pool")
+    (made,) = pools.own_pools()
+    assert (made.policy.regions, made.policy.minimum_wage) == (("Ontario", "Quebec"), {"Ontario": "17.60"})
+    assert "Print or write down this recovery key now" in shown(at)
+    key = at.get("code")[0].value
+    assert keys.read_recovery(made.policy.pool, key).public
+    press(at, "It is on paper")
+    assert key not in str(at.get("code"))
+    assert "has no seats yet" in shown(at)
+
+
+def test_what_is_wrong_with_a_new_pool_is_said(open_app):
+    at = open_app(page="collective")
+    for again, said in (("other words here", "not the same"), ("", "not the same")):
+        at.text_input(key="pool_name").set_value("A")
+        at.text_input(key="pool_passphrase").set_value(WORDS)
+        at.text_input(key="pool_passphrase_again").set_value(again)
+        press(at, "Make the pool")
+        assert said in shown(at)
+    assert pools.own_pools() == ()
+
+
+def test_codes_are_shown_once_and_open_a_seat(open_app):
+    made, _ = make()
+    at = part(open_app(page="collective"), "members")
+    at.text_input(key="codes_count").set_value("3")
+    press(at, "Make codes")
+    table = next(d.value for d in at.dataframe if "Code" in d.value.columns)
+    assert len(table) == 3
+    assert by_label(at.get("download_button"), "Save slips to print")
+    member = Member(table["Code"][0], policy=made.policy)
+    (taken,) = made.add([("a", sealed(made, member, row()))])
+    assert isinstance(taken.decision, intake.Accepted)
+    press(at, "I have them")
+    assert not [d for d in at.dataframe if "Code" in d.value.columns]
+    assert "1 of 3 seats are in use" in shown(at)
+
+
+def test_files_are_taken_in_with_a_reason_for_each(open_app):
+    made, (code, _second) = make(seats=2)
+    member = Member(code.code, policy=made.policy)
+    good = sealed(made, member, row())
+    at = open_app(page="collective")
+    assert not at.file_uploader
+    unlock(at)
+    at.file_uploader[0].upload("good.bundle", good, "application/octet-stream")
+    at.file_uploader[0].upload("bad.bundle", b"x", "application/octet-stream").run()
+    press(at, "Take in")
+    assert "1 accepted, 0 known already, 1 refused." in shown(at)
+    table = next(d.value for d in at.dataframe if "File" in d.value.columns)
+    assert list(table["File"]) == ["bad.bundle", "good.bundle"]
+    assert table["Why"][0]
+    assert "1 of 2 seats are in use. Everybody has sent 2026Q3." in shown(at)
+
+
+def test_a_wrong_passphrase_is_said(open_app):
+    make(seats=1)
+    at = open_app(page="collective")
+    at.text_input(key="unlock_passphrase").set_value("something else here")
+    press(at, "Open the keys")
+    assert at.error
+    assert not at.file_uploader
+
+
+def test_who_is_missing_and_what_can_be_done_with_a_seat(open_app):
+    made, (code, _other) = make(seats=2)
+    made.add([("a", sealed(made, Member(code.code, policy=made.policy), row(quarter="2026Q2")))])
+    at = part(open_app(page="collective"), "members")
+    assert "1 seat in use has no rows of 2026Q3." in shown(at)
+    at.selectbox(key="seat").set_value(1).run()
+    at.text_input(key="given_1").set_value("Ada")
+    press(at, "Write it down")
+    assert made.seats()[0].given_to == "Ada"
+    press(at, "New key for this seat")
+    assert any(len(str(c.value)) == 19 for c in at.get("code"))
+    assert by_label(at.button, "Remove the seat").disabled
+    at.checkbox(key="sure_1").check().run()
+    press(at, "Remove the seat")
+    assert made.seats()[0].removed_on == AS_OF
+
+
+def test_keys_are_shown_and_closed_and_the_pool_looked_over(open_app):
+    make()
+    at = unlock(part(open_app(page="collective"), "care"))
+    press(at, "Show the recovery key")
+    assert "Print or write down" in shown(at)
+    press(at, "Look")
+    assert "Nothing is wrong." in shown(at)
+    press(at, "Erase older rows")
+    assert "No rows are older than agreed." in shown(at)
+    press(at, "Close the keys")
+    assert by_label(at.button, "Open the keys")
+
+
+def test_keys_come_back_from_paper(open_app, home):
+    made, _ = make()
+    paper = made.recovery()
+    keys.key_file(made.policy.pool).unlink()
+    at = open_app(page="collective")
+    assert "There are no keys of this pool on this machine." in shown(at)
+    at.text_input(key="recover_key").set_value(paper)
+    at.text_input(key="recover_passphrase").set_value("another four words")
+    at.text_input(key="recover_passphrase_again").set_value("another four words")
+    press(at, "Bring the keys")
+    assert at.file_uploader
+    assert keys.unlock(made.policy.pool, "another four words")
+
+
+@pytest.fixture
+def many(home):
+    """A simulated pool of 420 contributors where the page finds it."""
+    (home / "pools").mkdir()
+    return filled(home / "pools" / "many", 420, kept=True, rho="0.1")
+
+
+def test_platforms_are_compared_and_a_sheet_is_made(open_app, many):
+    at = part(open_app(page="collective"), "compare")
+    assert "This pool is simulated" in shown(at)
+    table = next(d.value for d in at.dataframe if "Who" in d.value.columns)
+    assert "Larkspur" in set(table["Who"])
+    assert at.get("plotly_chart")
+    assert "comes first with" in shown(at)
+    at.segmented_control(key="compare_by").set_value("cell").run()
+    assert "too few for figures" in shown(at)
+    small = next(d.value for d in at.dataframe if "Who" in d.value.columns)
+    assert set(small[small["People"].astype(int) < 10]["Kept, median"]) == {"–"}
+    press(at, "Make the sheet of 2026Q3")
+    assert at.session_state["sheet"][2].startswith(b"<!")
+    assert by_label(at.get("download_button"), "Save the sheet")
+
+
+def test_a_release_is_built_once_and_handed_on(open_app, many):
+    at = part(open_app(page="collective"), "release")
+    assert re.search(r"The release of 2026Q3 would count 4\d\d contributors\. It takes ρ = 0\.1", shown(at))
+    assert not [b for b in at.button if b.label == "Build the release"]
+    unlock_with(at, many)
+    assert by_label(at.button, "Build the release").disabled
+    at.checkbox(key="sure_2026Q3").check().run()
+    press(at, "Build the release")
+    assert "2026Q3 is released. It is never drawn again." in shown(at)
+    ((entry, folder),) = releases.listed(pools.open_pool(many.pool.folder, clock=clock))
+    assert entry.number == 1
+    assert at.session_state["explore_folder"] == str(folder)
+    from tracker.desk.explore import opened_zip, zipped
+
+    packed = zipped(folder)
+    assert packed == zipped(folder)
+    assert "2026Q3-r1/SHA256SUMS" in zipfile.ZipFile(io.BytesIO(packed)).namelist()
+    assert opened_zip(packed).sums == entry.sums
+
+
+def unlock_with(at, made):
+    from tests.release.made import PASSPHRASE
+
+    at.text_input(key="unlock_passphrase").set_value(PASSPHRASE)
+    return press(at, "Open the keys")
+
+
+def test_the_sample_shows_and_makes_no_pool(open_app, sample_file):
+    make("Of people")
+    at = open_app(sample_file, page="collective", sample=True)
+    assert "no pool is made or shown here" in shown(at)
+    assert "Of people" not in shown(at)
+    assert not at.text_input
+
+
+def test_a_pool_of_several_is_chosen_by_name(open_app):
+    make("Alpha")
+    make("Beta")
+    at = open_app(page="collective")
+    assert "Alpha has no seats yet" in shown(at)
+    by_label(at.selectbox, "Pool").set_value(next(p.policy.pool for p in pools.own_pools() if p.policy.name == "Beta"))
+    at.run()
+    assert "Beta has no seats yet" in shown(at)
+
+
+def test_hidden_amounts_close_the_page(open_app, sample_file):
+    make()
+    at = open_app(sample_file, page="collective", masked=True)
+    assert "looked after while amounts are shown" in shown(at)
+    assert not at.segmented_control
+
+
+def test_names_of_a_pool_and_of_files_are_never_markup(open_app):
+    made, _ = make(HOSTILE[:80], seats=1)
+    made.note(1, "![c](http://x.example/c.png)")
+    at = open_app(page="collective")
+    for name in ("files", "members", "compare", "release", "care"):
+        part(at, name)
+        assert not [t for t in texts(at) if "<script>" in t or "![" in t or "$5 *" in t]
+
+
+def test_who_is_left_out_of_a_release_is_said():
+    you = Reader.of("de-DE", "EUR")
+    said = views.cost(
+        quarter="2026Q3", rho="0.05", epsilon=1.4765, contributors=1, left_out=2, remaining="0.15", you=you
+    )
+    assert "would count 1 contributor." in said
+    assert "(ε = 1,48)" in said
+    assert "2 have too little left, and are left out of it." in said
+
+
+@pytest.mark.parametrize("text", ["Ontario = a lot", "= 5 = x"])
+def test_a_wage_that_is_none_is_refused(text):
+    with pytest.raises(InputError):
+        views.read_regions(text, ".")
+
+
+@pytest.mark.parametrize("text", ["", "0", "-3", "2.5", "many"])
+def test_a_count_is_a_whole_number_above_nothing(text):
+    with pytest.raises(InputError):
+        views.read_count(text, Reader.of("en-US", "USD"))

@@ -1,0 +1,239 @@
+"""Explore, as a page: a release read without a ledger and without a pool."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import zipfile
+from decimal import Decimal
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.faces.conftest import ROOT, by_label, shown, texts
+from tests.release.made import PASSPHRASE, QUARTER, TODAY, filled
+from tracker.desk import explore
+from tracker.errors import InputError, NotFound
+from tracker.vault import releases
+from tracker.widgets import house
+from tracker.widgets.house import House
+
+HOSTILE = "<script>alert(1)</script> $5 *x* ![b](http://x.example/p.png)"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Build a release of so many simulated contributors, handed out to a folder of its own."""
+    home = tmp_path_factory.mktemp("releases")
+    known = {}
+
+    def build(workers, rho="0.05", **given):
+        key = (workers, rho, *given.items())
+        if key not in known:
+            place = home / f"{len(known)}"
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("TRACKER_KEYS", str(place / "keys"))
+                pool = filled(place / "pool", workers, rho=rho, **given)
+                built = releases.build(pool.pool, pool.keys, QUARTER, Decimal(rho), TODAY)
+            known[key] = releases.hand_out(built, place / "release")
+        return known[key]
+
+    assert PASSPHRASE
+    return build
+
+
+@pytest.fixture
+def open_release(tmp_path, monkeypatch):
+    """The app as `tracker explore` starts it; a ledger would be made in a folder that is watched."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("TRACKER_LEDGER", str(home / "tracker.db"))
+    monkeypatch.setenv("TRACKER_POOLS", str(home / "pools"))
+    monkeypatch.setenv("TRACKER_KEYS", str(home / "keys"))
+
+    def start(folder, locale="en-US", **address):
+        house.configure(House(release=folder))
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        at.context = {"locale": locale, "url": "http://127.0.0.1:8501/"}
+        for name, value in address.items():
+            at.query_params[name] = value
+        at.run()
+        assert not at.exception, at.exception
+        assert list(home.iterdir()) == []
+        return at
+
+    yield start
+    house.configure(House())
+
+
+def specs(at):
+    return [json.loads(c.proto.spec) for c in at.get("plotly_chart")]
+
+
+def table(at, column):
+    return next(d.value for d in at.dataframe if column in d.value.columns)
+
+
+def test_it_opens_with_what_was_kept_and_what_must_stand_beside_it(made, open_release):
+    at = open_release(made(6000))
+    text = shown(at)
+    assert re.search(r"half of about [56],\d{3} contributors kept \$2\d\.\d\d or more", text)
+    assert "of the hourly rate that the listings named" in text
+    assert "Whether or not any one worker took part" in text
+    assert "Contributors are volunteers, not a sample." in text
+    assert "invented by a program" in at.warning[0].value
+    assert at.title[0].value == "Explore"
+
+
+def test_claims_stand_beside_medians(made, open_release):
+    at = open_release(made(6000))
+    rows = table(at, "What was said")
+    assert len(rows) == 7
+    assert set(rows["Of whom"]) == {"All contributors"}
+    assert "Press reports name $16.00 to $350.00 an hour." in shown(at)
+
+
+def test_a_claim_is_set_beside_its_own_platform_where_that_is_published(made, open_release):
+    with pytest.MonkeyPatch.context() as patch:
+        from tracker.pool import simulate
+
+        patch.setattr(simulate, "PLATFORMS", ("Mercor", *simulate.PLATFORMS[1:]))
+        folder = made(6000, name="With Mercor")
+    rows = table(open_release(folder), "What was said")
+    assert "Mercor" in set(rows["Of whom"])
+    assert "All contributors" in set(rows["Of whom"])
+
+
+def test_every_picture_says_what_it_cannot_tell(made, open_release):
+    at = open_release(made(6000))
+    pictures = len(at.get("plotly_chart"))
+    limits = [e for e in at.expander if e.label == "What this cannot tell you"]
+    assert pictures >= 4
+    assert len(limits) == 4
+    assert "Contributors kept $2" in shown(at)
+    assert all("not say what workers in general earn" in shown_in(e) for e in limits)
+    assert all(c.proto.alt for c in at.get("plotly_chart"))
+
+
+def shown_in(block):
+    return " ".join(m.value for m in block.markdown)
+
+
+def test_filters_only_choose_among_what_is_published(made, open_release):
+    folder = made(6000)
+    at = open_release(folder)
+    whole = table(at, "Id")
+    published = {f.name for f in explore.opened(folder).figures if hasattr(f.result, "value")}
+    assert set(whole["Id"]) == published
+    at.multiselect(key="platforms").set_value(["Larkspur"]).run()
+    assert not at.exception, at.exception
+    less = table(at, "Id")
+    assert 0 < len(less) < len(whole)
+    assert set(less["Who"].str.split(" · ").str[0]) == {"All contributors", "Larkspur"}
+    both = whole.merge(less, on="Id", suffixes=("", "_less"))
+    assert len(both) == len(less)
+    assert list(both["Figure"]) == list(both["Figure_less"])
+
+
+def test_the_link_opens_the_same_view(made, open_release):
+    folder = made(6000)
+    at = open_release(folder, platforms="Larkspur", what="unpaid_share")
+    assert at.multiselect(key="platforms").value == ["Larkspur"]
+    assert at.segmented_control(key="what").value == "unpaid_share"
+    (link,) = [c.value for c in at.get("code") if c.value.startswith("http")]
+    assert link == "http://127.0.0.1:8501?what=unpaid_share&platforms=Larkspur"
+    assert set(table(at, "Id")["Who"].str.split(" · ").str[0]) == {"All contributors", "Larkspur"}
+
+
+def test_files_pictures_and_the_citation_can_be_taken_along(made, open_release):
+    folder = made(6000)
+    at = open_release(folder)
+    saved = [b.label for b in at.get("download_button")]
+    assert {"Save as SVG", "Save as PNG"} <= set(saved)
+    assert any("cells" in label for label in saved)
+    found = explore.opened(folder)
+    assert found.files["cells.csv"] == (folder / "cells.csv").read_bytes()
+    cited = next(c.value for c in at.get("code") if "Release 2026Q3-r1" in c.value)
+    assert found.sums[:16] in cited
+    assert "(simulated)" in cited
+    for picture in explore.drawn(found.figures, found.record):
+        assert explore.png(picture).startswith(b"\x89PNG")
+        assert explore.svg(picture).startswith(b"<svg")
+
+
+def test_a_small_collective_shows_less_and_says_so(made, open_release):
+    text = shown(open_release(made(400, rho="0.1")))
+    assert "half of about" in text
+    assert "there are too few contributors for it to stand out" in text
+    text = shown(open_release(made(120, rho="0.1")))
+    assert "with so few, more than their number cannot be told" in text
+    assert "There is no published rate to set beside press reports" in text
+
+
+def test_another_currency_is_written_and_not_compared(made, open_release):
+    text = shown(open_release(made(400, rho="0.1", currency="EUR"), locale="de-DE"))
+    assert "€" in text
+    assert "$" not in text
+    assert "in another currency than theirs" in text
+
+
+def test_a_changed_release_is_not_shown(made, open_release, tmp_path):
+    folder = tmp_path / "changed"
+    shutil.copytree(made(400, rho="0.1"), folder)
+    (folder / "cells.csv").write_text((folder / "cells.csv").read_text().replace("published", "suppressed", 1))
+    at = open_release(folder)
+    assert "This is no release that can be trusted" in shown(at)
+    assert not at.dataframe
+
+
+def test_names_are_never_markup(made, open_release):
+    at = open_release(made(400, rho="0.1", name=HOSTILE))
+    assert not [t for t in texts(at) if "<script>" in t or "![b](" in t or "$5 *" in t]
+
+
+def test_in_the_app_a_release_is_dropped_as_one_file(made, open_app, tmp_path, monkeypatch):
+    monkeypatch.setenv("TRACKER_POOLS", str(tmp_path / "pools"))
+    at = open_app(page="explore")
+    assert "A release shows what a collective's members kept" in shown(at)
+    packed = explore.zipped(made(400, rho="0.1"))
+    at.file_uploader[0].upload("release.zip", packed, "application/zip").run()
+    assert not at.exception, at.exception
+    assert "half of about" in shown(at)
+    at.file_uploader[0].upload("release.zip", b"nothing", "application/zip").run()
+    assert "This is no ZIP file that can be read." in shown(at)
+
+
+def test_in_the_app_hidden_amounts_close_it(open_app, sample_file):
+    at = open_app(sample_file, page="explore", masked=True)
+    assert "read while amounts are shown" in shown(at)
+    assert not at.file_uploader
+
+
+def test_in_the_app_releases_of_own_pools_are_offered(made, open_app, tmp_path, monkeypatch):
+    (tmp_path / "pools").mkdir()
+    monkeypatch.setenv("TRACKER_POOLS", str(tmp_path / "pools"))
+    shutil.copytree(made(400, rho="0.1").parent / "pool", tmp_path / "pools" / "own")
+    at = open_app(page="explore")
+    assert by_label(at.selectbox, "Or one of your pools'")
+    assert "half of about" in shown(at)
+
+
+@pytest.mark.parametrize("name", ["../out.txt", "/etc/passwd", "a/../../b", "c:\\x", "release\\..\\..\\y"])
+def test_a_file_that_leads_elsewhere_is_refused(name):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(name), b"x")
+    with pytest.raises((InputError, NotFound)):
+        explore.opened_zip(out.getvalue())
+
+
+def test_what_unpacks_to_too_much_is_refused():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("release.json", b"0" * 60_000_000)
+    assert len(out.getvalue()) < 100_000
+    with pytest.raises(InputError) as caught:
+        explore.opened_zip(out.getvalue())
+    assert caught.value.code == "bad_release"

@@ -1,0 +1,281 @@
+"""What a member reads before a contribution leaves: the rules, the rows, what was changed, the exact file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.pool.contribution import Left, Note, NoteKind
+from tracker.pool.policy import OTHER, Invitation, Policy
+from tracker.pool.rows import HOURS_STEP, SHARE_STEP, ContributionRow
+from tracker.units import SCALE
+from tracker.views.numbers import NOTHING, Reader
+from tracker.views.table import Column, Table, Value
+from tracker.views.text import _, ngettext
+
+MONEY_FIELDS = frozenset({"headline", "agreed", "all_hours", "kept"})
+HOUR_FIELDS = frozenset({"hours", "available_hours", Left.ROW.value, Left.RATES.value})
+HOME_FIELDS = frozenset({Left.COSTS.value, Left.UNMATCHED.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """An invitation in words: `points` is what it asks and promises, `words` the vocabulary."""
+
+    title: str
+    points: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What was changed on the way, in one sentence, and each change by kind."""
+
+    answer: str
+    tables: tuple[tuple[NoteKind, str, Table], ...]
+
+
+def first_line() -> str:
+    """The sentence that the page opens with."""
+    return _(
+        "The keepers of this pool will be able to see your figures per quarter and, if you send this file yourself, "
+        "that they are yours."
+    )
+
+
+def rules(invitation: Invitation, you: Reader) -> Rules:
+    """What the pool asks for and does with it."""
+    p = invitation.policy
+    return Rules(p.name, (*_marked(p), *_asked(p, you), *_promised(invitation, you)), _words(p))
+
+
+def _marked(p: Policy) -> tuple[str, ...]:
+    return (_("This pool is simulated: nothing in it is of real people."),) if p.simulated else ()
+
+
+def _asked(p: Policy, you: Reader) -> tuple[str, ...]:
+    b = p.bounds
+    return (
+        _("One row for each quarter, platform and kind of work; nothing by week or day, no project, no note, no cent."),
+        _("Hours to {step}, at most {most} in a row; rates to whole {currency} an hour, from {low} to {high}.").format(
+            step=HOURS_STEP, most=you.number(b.hours), currency=p.currency, low=b.rate_low, high=you.number(b.rate)
+        ),
+        _("The unpaid share to {step} points; pay days and notice as bands; at most {most} projects.").format(
+            step=SHARE_STEP, most=b.projects
+        ),
+    )
+
+
+def _promised(invitation: Invitation, you: Reader) -> tuple[str, ...]:
+    p, keepers = invitation.policy, len(invitation.keepers)
+    return (
+        ngettext("One keeper can open the file.", "{n} keepers can open the file.", keepers).format(n=keepers),
+        _("Rows are erased {n} quarters after theirs.").format(n=p.keep_quarters),
+        _("The sheet for members tells of no group below {n} contributors.").format(n=p.smallest_cell),
+        _("What is published carries noise; a quarter spends ρ = {rho} of the privacy budget.").format(rho=p.rho),
+        _("You can withdraw at any time: your rows are erased then. What was released before stays released."),
+        _("The rules are of {day} and cannot be changed afterwards.").format(day=you.day(p.made_on)),
+        _("Fingerprint of the key that signs releases: {key}").format(key=invitation.publisher),
+    )
+
+
+def _words(p: Policy) -> tuple[str, ...]:
+    other = _("everything else is “{other}”").format(other=OTHER)
+    return (
+        _("Platforms: {names}; {other}.").format(names=", ".join(p.platforms), other=other),
+        _("Kinds of work: {names}; {other}.").format(names=", ".join(p.roles), other=other),
+        _("Regions: {names}.").format(names=", ".join(p.regions)),
+    )
+
+
+# --- the rows -------------------------------------------------------------------------------------------------
+
+
+def titles() -> dict[str, str]:
+    """What each column of a row, and each thing left out, is called on a page."""
+    return {
+        "quarter": _("Quarter"), "platform": _("Platform"), "role": _("Kind of work"), "region": _("Region"),
+        "hours": _("Hours"), "available_hours": _("Hours offered"), "headline": _("Headline"),
+        "agreed": _("Agreed"), "all_hours": _("For all hours"), "kept": _("Kept"), "unpaid_share": _("Unpaid"),
+        "due": _("Pay days"), "on_time": _("On time"), "started": _("Projects started"),
+        "ended_platform_30": _("Cancelled in 30 days"), "ended_platform_90": _("Cancelled in 90 days"),
+        "ended_completed_30": _("Completed in 30 days"), "ended_completed_90": _("Completed in 90 days"),
+        "ended_left_30": _("Left in 30 days"), "ended_left_90": _("Left in 90 days"),
+        "notice": _("Notice"), "drift": _("Rate"),
+        Left.ROW.value: _("The whole row"), Left.RATES.value: _("All rates"),
+        Left.COSTS.value: _("Costs of no one platform"), Left.UNMATCHED.value: _("Money without logged work"),
+        Left.BY_AGE.value: _("Pay days of unclear payments"),
+    }  # fmt: skip
+
+
+WORK = ("quarter", "platform", "role", "hours", "available_hours", "unpaid_share")
+PAID = ("quarter", "platform", "role", "headline", "agreed", "all_hours", "kept", "drift", "due", "on_time")
+LASTED = (
+    "quarter", "platform", "role", "started", "ended_platform_30", "ended_platform_90", "ended_completed_30",
+    "ended_completed_90", "ended_left_30", "ended_left_90", "notice",
+)  # fmt: skip
+_NAMES = frozenset({"quarter", "platform", "role", "region", "notice", "drift"})
+
+
+def rows(told: Sequence[ContributionRow], currency: str, you: Reader) -> tuple[tuple[str, Table], ...]:
+    """The rows as plain tables: hours, rates and pay days, projects. Together they hold every column."""
+    parts = ((_("Hours"), WORK), (_("Rates and pay days"), PAID), (_("Projects"), LASTED))
+    return tuple((title, _table(told, columns, currency, you)) for title, columns in parts)
+
+
+def _table(told: Sequence[ContributionRow], columns: Sequence[str], currency: str, you: Reader) -> Table:
+    called = titles()
+    heads = [Column(c, called[c], c not in _NAMES) for c in columns]
+    return Table.of(heads, [[_cell(c, getattr(r, c), currency, you) for c in columns] for r in told])
+
+
+def _cell(column: str, value: str | int | None, currency: str, you: Reader) -> tuple[str, Value]:
+    if value is None:
+        return NOTHING, None
+    if column in MONEY_FIELDS:
+        return you.whole(int(value) * SCALE, currency), value
+    if column == "unpaid_share":
+        return you.share(int(value) / 100), value
+    if column in ("hours", "available_hours"):
+        return f"{you.number(int(value))}\N{NO-BREAK SPACE}h", value
+    return _word(value), value
+
+
+def _word(value: str | int) -> str:
+    return _said().get(str(value), str(value))
+
+
+def _said() -> dict[str, str]:
+    """Words of the bundle that a page says in plain ones."""
+    return {
+        "none": _("none"), "under_day": _("under a day"), "under_week": _("under a week"),
+        "week_or_more": _("a week or more"), "drop": _("falls"), "rise": _("rises"), "steady": _("holds"),
+        "too_short": _("too early to say"),
+    }  # fmt: skip
+
+
+def region(told: Sequence[ContributionRow]) -> str:
+    """The one region of all rows, in a sentence."""
+    return _("Region of all rows: {region}.").format(region=told[0].region) if told else ""
+
+
+# --- what was changed -----------------------------------------------------------------------------------------
+
+
+def kinds() -> dict[NoteKind, str]:
+    return {
+        NoteKind.LEFT_OUT: _("Left out"),
+        NoteKind.OTHER: _("Called by another word"),
+        NoteKind.CLIPPED: _("Clipped to the pool's bounds"),
+        NoteKind.ROUNDED: _("Rounded"),
+    }
+
+
+def changes(notes: Sequence[Note], currency: str, you: Reader) -> Changes:
+    """Every change by kind; amounts of the ledger in its own currency, rates in that of the pool."""
+    n = Counter(note.kind for note in notes)
+    if not notes:
+        return Changes(_("Nothing was changed on the way."), ())
+    texts = (
+        ngettext("{n} figure rounded", "{n} figures rounded", n[NoteKind.ROUNDED]),
+        ngettext("{n} clipped to the bounds", "{n} clipped to the bounds", n[NoteKind.CLIPPED]),
+        ngettext("{n} name called otherwise", "{n} names called otherwise", n[NoteKind.OTHER]),
+        ngettext("{n} thing left out", "{n} things left out", n[NoteKind.LEFT_OUT]),
+    )
+    order = (NoteKind.ROUNDED, NoteKind.CLIPPED, NoteKind.OTHER, NoteKind.LEFT_OUT)
+    said = ", ".join(t.format(n=you.number(n[k])) for k, t in zip(order, texts, strict=True) if n[k])
+    tables = tuple((k, title, _noted(notes, k, currency, you)) for k, title in kinds().items() if n[k])
+    return Changes(_("Changed on the way: {list}.").format(list=said), tables)
+
+
+def _noted(notes: Iterable[Note], kind: NoteKind, currency: str, you: Reader) -> Table:
+    called = titles()
+    mine = [n for n in notes if n.kind is kind]
+    where = ("quarter", "platform", "role") if kind is not NoteKind.OTHER else ()
+    heads = [Column(c, called[c]) for c in where]
+    heads += [Column("what", _("What")), Column("ledger", _("In your ledger"), True)]
+    heads += [] if kind is NoteKind.LEFT_OUT else [Column("file", _("In the file"), True)]
+    rows = []
+    for n in mine:
+        row: list[tuple[str, Value]] = [(getattr(n, c), getattr(n, c)) for c in where]
+        row += [(called[n.field], n.field), _exact(n, currency, you)]
+        row += [] if kind is NoteKind.LEFT_OUT else [_cell(n.field, n.told, currency, you)]
+        rows.append(row)
+    return Table.of(heads, rows)
+
+
+def _exact(n: Note, currency: str, you: Reader) -> tuple[str, Value]:
+    """A figure as the ledger has it."""
+    if n.exact is None or isinstance(n.exact, str):
+        return n.exact or NOTHING, n.exact
+    left = n.kind is NoteKind.LEFT_OUT
+    if left and n.field == Left.HEADLINE.value:
+        return _("{share} of the hours without one").format(share=you.share(n.exact)), n.exact
+    if n.field in MONEY_FIELDS:
+        return you.money(round(n.exact * SCALE), currency), round(n.exact, 4)
+    if n.field in HOME_FIELDS:
+        return you.money(round(n.exact * SCALE)), round(n.exact, 4)
+    if n.field in HOUR_FIELDS:
+        return f"{you.number(n.exact, 2)}\N{NO-BREAK SPACE}h", round(n.exact, 4)
+    if n.field == "unpaid_share":
+        return you.share(n.exact / 100), round(n.exact, 4)
+    if n.field == "notice":
+        return f"{you.number(n.exact, 1)}\N{NO-BREAK SPACE}h", round(n.exact, 4)
+    return you.number(n.exact), int(n.exact)
+
+
+# --- what was made --------------------------------------------------------------------------------------------
+
+
+def said(document: bytes) -> str:
+    """The exact text of a bundle."""
+    return document.decode("utf-8").rstrip("\n")
+
+
+def method() -> tuple[tuple[str, str], ...]:
+    """How the figures of a row are worked out."""
+    return (
+        (
+            _("A row"),
+            _(
+                "A quarter on one platform in one kind of work, worked out here as on the other pages. Work that "
+                "names no project goes with the kind of work you did most there in that quarter; a project without "
+                "a kind of work is “other”."
+            ),
+        ),
+        (
+            _("Rates"),
+            _(
+                "Headline (the middle of the advertised range), agreed, for all hours and kept are those of What I "
+                "make, in the pool's currency at the rates of the days you worked. Expenses that name the platform "
+                "are taken off what you kept there. "
+                "Where more than half of the hours have no advertised rate, no headline is told."
+            ),
+        ),
+        (
+            _("Pay days"),
+            _(
+                "Days on which money fell due in the quarter, and those whose first money came no later than a day "
+                "after. Payments that do not say what they were for count for neither."
+            ),
+        ),
+        (
+            _("Projects"),
+            _(
+                "Projects that started in the quarter, and how many of them had been cancelled, completed or left "
+                "after 30 and 90 days. Notice is the middle one of the quarter's pauses and cancellations."
+            ),
+        ),
+    )
+
+
+def earlier(listed: Sequence[tuple[str, str, str, str]]) -> Table:
+    """Files made before: (made on, what, quarters, number)."""
+    heads = (Column("made_on", _("Made on")), Column("kind", _("What")), Column("quarters", _("Quarters")),
+             Column("serial", _("Number"), True))  # fmt: skip
+    return Table.of(heads, [[(c, c) for c in row] for row in listed])
+
+
+def what(*, withdrawal: bool) -> str:
+    return _("withdrawal") if withdrawal else _("contribution")

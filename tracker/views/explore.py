@@ -1,0 +1,324 @@
+"""A release for people who have never met its makers: figures, pictures and what they cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote, urlencode
+
+from tracker.release.cells import Level
+from tracker.release.figures import CONTRIBUTORS, ENDED, KEPT, RATIO, UNPAID, Figure, Published
+from tracker.release.gates import Interval
+from tracker.release.record import Record
+from tracker.release.tables import unit
+from tracker.release.words import CANNOT
+from tracker.units import SCALE
+from tracker.views.numbers import NOTHING, Reader
+from tracker.views.table import Column, Table, Value
+from tracker.views.text import _, ngettext
+
+OF_ADVERTISED = RATIO
+"""The statistic of the picture that a page always has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One published figure. `noise`: where it lies without noise; None for what is drawn without."""
+
+    title: str
+    text: str
+    value: float
+    noise: tuple[float, float]
+    noise_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarsView:
+    title: str
+    answer: str
+    bars: tuple[Bar, ...]
+    ticks: tuple[tuple[float, str], ...]
+    alt: str
+
+
+# --- what is there ------------------------------------------------------------------------------------------
+
+
+def names() -> dict[str, str]:
+    """Statistic -> what a page calls it."""
+    return {
+        KEPT: _("Kept per hour, median"), RATIO: _("Kept of what was advertised, median"), UNPAID: _("Unpaid hours"),
+        ENDED: _("A project ended by the platform within 30 days"), CONTRIBUTORS: _("Contributors, with noise"),
+    }  # fmt: skip
+
+
+def short() -> dict[str, str]:
+    """The same in few words, to choose from."""
+    return {
+        KEPT: _("Kept per hour"), RATIO: _("Kept of advertised"), UNPAID: _("Unpaid hours"), ENDED: _("Ended early"),
+        CONTRIBUTORS: _("Contributors"),
+    }  # fmt: skip
+
+
+def published(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    return tuple(f for f in figures if isinstance(f.result, Published))
+
+
+def choices(figures: Sequence[Figure]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Platforms and kinds of work that published figures are about: the only ones to choose among."""
+    there = published(figures)
+    platforms = dict.fromkeys(f.cell.platform for f in there if f.cell.platform)
+    return tuple(platforms), tuple(dict.fromkeys(f.cell.role for f in there if f.cell.role))
+
+
+def chosen(figures: Sequence[Figure], platforms: Sequence[str], roles: Sequence[str]) -> tuple[Figure, ...]:
+    """Of the published figures those of some platforms and kinds of work (nothing chosen: of every one), and those
+    of all contributors. Nothing is added up: cells are taken or left."""
+    return tuple(f for f in published(figures) if _wanted(f, platforms, roles))
+
+
+def _wanted(f: Figure, platforms: Sequence[str], roles: Sequence[str]) -> bool:
+    if f.cell.level is Level.ALL:
+        return True
+    of_platform = not platforms or f.cell.platform in platforms
+    return of_platform and (not roles or f.cell.level is Level.PLATFORM or f.cell.role in roles)
+
+
+# --- the opening --------------------------------------------------------------------------------------------
+
+
+def answer(record: Record, figures: Sequence[Figure], you: Reader) -> str:
+    """The sentence that the page opens with."""
+    people = _number(_of_all(figures, CONTRIBUTORS), you)
+    kept = _of_all(figures, KEPT)
+    if kept is None:
+        return _("About {n} people took part in {quarter}; with so few, more than their number cannot be told.").format(
+            n=people, quarter=record.quarter
+        )
+    return _("In {quarter}, half of about {n} contributors kept {kept} or more for each hour of work.").format(
+        quarter=record.quarter, n=people, kept=money(kept.value, you)
+    )
+
+
+def second(record: Record, figures: Sequence[Figure], you: Reader) -> str:
+    """The sentence after it."""
+    ratio, unpaid = _of_all(figures, RATIO), _of_all(figures, UNPAID)
+    said = []
+    if ratio is not None:
+        said.append(
+            _("In the middle that was {share} of the hourly rate that the listings named.").format(
+                share=you.share(ratio.value)
+            )
+        )
+    if unpaid is not None:
+        said.append(_("On average {share} of their hours went unpaid.").format(share=you.share(unpaid.value)))
+    return " ".join(said)
+
+
+def sentences(record: Record) -> tuple[str, ...]:
+    """What has to stand beside every figure, the mark of a simulated release left out."""
+    return tuple(_(s) for s in record.sentences if not (record.simulated and s.startswith("SIMULATED")))
+
+
+def mark(record: Record) -> str:
+    """What stands above everything of a simulated release."""
+    return _("Simulated: these contributors are invented by a program. No figure here is about anybody.") * (
+        record.simulated
+    )
+
+
+def facts(record: Record, publisher: str, you: Reader) -> tuple[str, ...]:
+    """What a release says of itself."""
+    return (
+        _("Release {name} of {pool}, made on {day}.").format(
+            name=record.release, pool=record.name, day=you.day(record.day)
+        ),
+        _("Currency {currency}; regions: {regions}; seats handed out: {seats}.").format(
+            currency=record.currency, regions=", ".join(record.regions), seats=you.number(record.seats)
+        ),
+        _("Guarantee: ρ = {rho}, which is (ε, δ) = ({epsilon}, {delta}) for each contributor and this release.").format(
+            rho=record.spent, epsilon=record.epsilon, delta=record.delta
+        ),
+        _("Signed with the key {key}: compare it with the pool's invitation or CITATION.cff.").format(key=publisher),
+    )
+
+
+def cannot(*own: str) -> tuple[str, ...]:
+    """What a picture cannot tell: its own limits first."""
+    return (*own, *(_(c) for c in CANNOT))
+
+
+# --- pictures -----------------------------------------------------------------------------------------------
+
+
+def by_platform(figures: Sequence[Figure], statistic: str, you: Reader) -> BarsView:
+    """A statistic of all and of each platform, the highest first."""
+    return _bars([f for f in figures if f.cell.level is not Level.LEAF], statistic, names()[statistic], you)
+
+
+def by_role(figures: Sequence[Figure], statistic: str, you: Reader) -> tuple[BarsView, ...]:
+    """Small multiples: for each platform its kinds of work, all drawn to one scale."""
+    leaves = [f for f in figures if f.cell.level is Level.LEAF and f.statistic == statistic]
+    top = max((result_of(f).noise.high for f in leaves), default=1.0)
+    platforms = dict.fromkeys(f.cell.platform for f in leaves)
+    made = (_bars([f for f in leaves if f.cell.platform == p], statistic, p, you, top) for p in platforms)
+    return tuple(
+        replace(v, bars=tuple(replace(b, title=b.title.removeprefix(f"{v.title} · ")) for b in v.bars)) for v in made
+    )
+
+
+def _bars(figures: Sequence[Figure], statistic: str, title: str, you: Reader, top: float = 0.0) -> BarsView:
+    of_it = [f for f in figures if f.statistic == statistic]
+    whole = _("All contributors")
+    bars = tuple(sorted((bar(f, you) for f in of_it), key=lambda b: (b.title != whole, -b.value, b.title)))
+    high = max([top, *(b.noise[1] for b in bars)], default=1.0)
+    return BarsView(title, _told(bars, of_it), bars, _ticks(statistic, high or 1.0, you), _alt(title, bars))
+
+
+def bar(f: Figure, you: Reader) -> Bar:
+    """A published figure as it is drawn."""
+    result = result_of(f)
+    low, high = result.noise.low, result.noise.high
+    return Bar(label(f), text(f.statistic, result.value, you), result.value, (low, high), _span(f, result.noise, you))
+
+
+def _told(bars: Sequence[Bar], figures: Sequence[Figure]) -> str:
+    cells = {label(f) for f in figures if f.cell.level is not Level.ALL}
+    own = [b for b in bars if b.title in cells]
+    if len(own) < 2:
+        return ""
+    return _("{best} stands highest with {high}, {worst} lowest with {low}.").format(
+        best=own[0].title, high=own[0].text, worst=own[-1].title, low=own[-1].text
+    )
+
+
+def _alt(title: str, bars: Sequence[Bar]) -> str:
+    return f"{title}: " + "; ".join(f"{b.title} {b.text} ({b.noise_text})" for b in bars)
+
+
+def _ticks(statistic: str, high: float, you: Reader) -> tuple[tuple[float, str], ...]:
+    if statistic == KEPT:
+        return you.ticks(0.0, high, money=True)
+    places = you.ticks(0.0, high, money=False)
+    return places if statistic == CONTRIBUTORS else tuple((v, you.share(v)) for v, _text in places)
+
+
+def picture_name(name: str) -> str:
+    """What a picture of the release is called."""
+    return {
+        "kept": _("Kept per hour"), "kept-by-role": _("Kept per hour, by kind of work"),
+        "kept-of-headline": _("Kept of what was advertised"),
+        "kept-of-headline-by-role": _("Kept of what was advertised, by kind of work"),
+    }.get(name, name)  # fmt: skip
+
+
+def legend() -> str:
+    return _("Thin line: where the figure without noise lies in 19 of 20 draws.")
+
+
+# --- the table ----------------------------------------------------------------------------------------------
+
+
+def table(figures: Sequence[Figure], record: Record, you: Reader) -> Table:
+    """Figures one a row, each with its id."""
+    columns = [
+        Column("id", _("Id")), Column("who", _("Who")), Column("statistic", _("What")),
+        Column("value", _("Figure"), right=True), Column("unit", _("Unit")),
+        Column("noise_low", _("Noise from"), right=True),
+        Column("noise_high", _("Noise to"), right=True), Column("sample_low", _("As if drawn from"), right=True),
+        Column("sample_high", _("As if drawn to"), right=True),
+    ]  # fmt: skip
+    return Table.of(columns, [_row(f, record, you) for f in published(figures)])
+
+
+def _row(f: Figure, record: Record, you: Reader) -> list[tuple[str, Value]]:
+    result, named = result_of(f), names()[f.statistic]
+    ends = (result.noise.low, result.noise.high, *((result.sample.low, result.sample.high) if result.sample else ()))
+    numbers: list[tuple[str, Value]] = [(text(f.statistic, v, you), v) for v in ends]
+    numbers += [(NOTHING, None)] * (4 - len(numbers))
+    return [
+        (f.name, f.name), (label(f), label(f)), (named, f.statistic),
+        (text(f.statistic, result.value, you), result.value),
+        (unit(f.statistic, record.currency),) * 2, *numbers,
+    ]  # fmt: skip
+
+
+def withheld(figures: Sequence[Figure]) -> str:
+    n = len(figures) - len(published(figures))
+    return ngettext(
+        "{n} figure of the release is withheld.", "{n} figures of the release are withheld.", n
+    ).format(n=n) if n else ""  # fmt: skip
+
+
+# --- words --------------------------------------------------------------------------------------------------
+
+
+def label(f: Figure) -> str:
+    """What a cell is called."""
+    return " · ".join(x for x in (f.cell.platform, f.cell.role) if x) or _("All contributors")
+
+
+def text(statistic: str, value: float, you: Reader) -> str:
+    """A figure in the reader's own way of writing."""
+    if statistic == CONTRIBUTORS:
+        return you.number(value)
+    return money(value, you) if statistic == KEPT else you.share(value)
+
+
+def _span(f: Figure, span: Interval, you: Reader) -> str:
+    return _("{low} to {high}").format(low=text(f.statistic, span.low, you), high=text(f.statistic, span.high, you))
+
+
+def money(value: float, you: Reader) -> str:
+    """A rate of the release, in main units."""
+    return you.money(round(value * SCALE))
+
+
+def _number(result: Published | None, you: Reader) -> str:
+    return NOTHING if result is None else you.number(max(0.0, result.value))
+
+
+def _of_all(figures: Sequence[Figure], statistic: str) -> Published | None:
+    return next(
+        (result_of(f) for f in published(figures) if f.cell.level is Level.ALL and f.statistic == statistic), None
+    )
+
+
+def result_of(f: Figure) -> Published:
+    """The result of a figure that is known to be published."""
+    assert isinstance(f.result, Published)
+    return f.result
+
+
+def citation(record: Record, publisher: str, sums: str) -> str:
+    """How to cite the release, in one line."""
+    marked = f" {_('(simulated)')}" if record.simulated else ""
+    return _("{name}: What an hour of platform work paid, {quarter}{marked}. Release {release}, {day}. Files {sums}, "
+             "key {key}.").format(
+        name=record.name, quarter=record.quarter, marked=marked, release=record.release, day=record.made_on,
+        sums=sums[:16], key=publisher[:16],
+    )  # fmt: skip
+
+
+def link(address: str, asked: Mapping[str, str | Sequence[str]]) -> str:
+    """The address that opens the same view again.
+
+    >>> link("http://127.0.0.1:8501/explore?x=1", {"role": ["code", "law"], "what": "kept"})
+    'http://127.0.0.1:8501/explore?role=code&role=law&what=kept'
+    """
+    found = urlencode({k: v for k, v in asked.items() if v}, doseq=True, quote_via=quote)
+    base = address.partition("?")[0]
+    return f"{base}?{found}" if found else base
+
+
+def method(record: Record) -> tuple[tuple[str, str], ...]:
+    """How the figures came about."""
+    return (
+        (_("Who counts"), _("Members who sent their figures of {quarter} to the pool, each once among all, once in "
+                            "a platform and in at most {n} kinds of work.").format(
+            quarter=record.quarter, n=record.each)),
+        (_("Kept"), _("What remains for each hour of all work, paid and unpaid, after fees and costs, before tax.")),
+        (_("Noise"), _("Every figure is drawn with noise that hides whether any one person took part. Figures that the "
+                       "noise would change too much are withheld.")),
+        (_("More"), _("METHODS.md in the release says exactly what was drawn and what it cost.")),
+    )  # fmt: skip

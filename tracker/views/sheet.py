@@ -1,0 +1,129 @@
+"""The members' sheet in words: a result of the pool and a reader -> all texts of the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tracker.pool.compare import DIMENSIONS
+from tracker.pool.sheet import FINE_SHARES_FROM, LEAST, MOST, Cell, Sheet
+from tracker.reports.sheet import Bar, Line, Page
+from tracker.views.numbers import NOTHING, Reader
+from tracker.views.text import _
+
+HUNDREDTHS = 100
+"""Units of money in a hundredth of a currency's unit."""
+
+
+def page(sheet: Sheet, made_on: dt.date, reader: Reader) -> Page:
+    """All texts of a sheet."""
+    return Page(
+        language=reader.language.replace("_", "-"),
+        title=_("{pool}: what the work paid in {quarter}").format(pool=sheet.pool, quarter=sheet.quarter),
+        mark=_("Simulated: no person and no platform behind these figures exists.") if sheet.simulated else "",
+        lead=tuple(_lead(sheet, made_on, reader)),
+        bars_title=_("Kept (full) beside advertised (outline), per hour"),
+        bars=_bars(sheet, reader),
+        table_title=_("All figures"),
+        heads=heads(),
+        lines=lines(sheet, reader),
+        notes_title=_("How to read this"),
+        notes=tuple(_notes(sheet)),
+    )
+
+
+def _lead(sheet: Sheet, made_on: dt.date, reader: Reader) -> list[str]:
+    whole = next((c for c in sheet.cells if not c.path), None)
+    said = []
+    if whole is None or whole.kept is None:
+        said.append(_("Too few took part for any figure to be shown."))
+    elif whole.headline is None:
+        said.append(_("Half of us kept {kept} an hour or more.").format(kept=money(whole.kept, sheet, reader)))
+    else:
+        text = _("Half of us kept {kept} an hour or more; advertised to half of us was {headline} or more.")
+        said.append(text.format(kept=money(whole.kept, sheet, reader), headline=money(whole.headline, sheet, reader)))
+    said.append(
+        _("For the members of this pool. Made on {day}; it stays as it is.").format(day=reader.day(made_on))
+        + " " + _("Please do not publish it: for the public there are releases, with a guarantee that this page lacks.")
+    )  # fmt: skip
+    return said
+
+
+def heads() -> tuple[str, ...]:
+    return (
+        _("Who"), _("Contributors"), _("Kept, median"), _("Middle half"), _("Advertised"), _("Kept of advertised"),
+        _("Unpaid hours"), _("Paid on time"), _("Ended within 30 days"), _("Rate fell"), _("Below minimum wage"),
+    )  # fmt: skip
+
+
+def lines(sheet: Sheet, reader: Reader) -> tuple[Line, ...]:
+    """The rows of the table; every platform of the vocabulary stands in it, shown or not."""
+    made = [Line(row(c, sheet, reader), under=c.role is not None) for c in sheet.cells]
+    there = {c.platform for c in sheet.cells}
+    nothing = (_("not shown"),) + (NOTHING,) * (len(heads()) - 2)
+    return (*made, *(Line((name, *nothing)) for name in sheet.platforms if name not in there))
+
+
+def row(c: Cell, sheet: Sheet, reader: Reader) -> tuple[str, ...]:
+    """One group's texts, in the order of `heads`."""
+    half = NOTHING
+    if c.kept_q1 is not None and c.kept_q3 is not None:
+        half = _("{low} to {high}").format(low=money(c.kept_q1, sheet, reader), high=money(c.kept_q3, sheet, reader))
+    shares = (c.of_headline, c.unpaid, c.on_time, c.ended, c.fell, c.below)
+    of_headline, *rest = (percent(s, reader) for s in shares)
+    return (
+        name(c), c.band, money(c.kept, sheet, reader), half, money(c.headline, sheet, reader), of_headline, *rest,
+    )  # fmt: skip
+
+
+def name(c: Cell) -> str:
+    """What a group is called: the last of its place in the hierarchy."""
+    last = next((getattr(c, d) for d in reversed(DIMENSIONS) if getattr(c, d) is not None), None)
+    return last or _("all")
+
+
+def money(hundredths: int | None, sheet: Sheet, reader: Reader) -> str:
+    return reader.money(None if hundredths is None else hundredths * HUNDREDTHS, sheet.currency)
+
+
+def percent(value: int | None, reader: Reader) -> str:
+    """A share of the sheet; at its ends with the word for beyond."""
+    if value is None:
+        return NOTHING
+    text = reader.share(value / 100)
+    if value == LEAST:
+        return _("{share} or less").format(share=text)
+    return _("{share} or more").format(share=text) if value == MOST else text
+
+
+def _bars(sheet: Sheet, reader: Reader) -> tuple[Bar, ...]:
+    there = [c for c in sheet.cells if c.platform and not c.role and c.kept is not None and c.headline is not None]
+    pairs = [(c, c.kept or 0, c.headline or 0) for c in there]
+    longest = max((max(kept, headline) for _c, kept, headline in pairs), default=1)
+    return tuple(
+        Bar(
+            name(c) if len({x.region for x in there}) == 1 else f"{c.platform}, {c.region}",
+            kept / longest,
+            money(kept, sheet, reader),
+            headline / longest,
+            money(headline, sheet, reader),
+        )
+        for c, kept, headline in sorted(pairs, key=lambda p: (-p[1], p[0].path))
+    )
+
+
+def _notes(sheet: Sheet) -> list[str]:
+    return [
+        _("Kept is what remains for each hour of all work, paid and unpaid, after fees and costs, before tax. "
+          "The median is the contributor in the middle: half kept more, half less."),
+        _("A group is shown from {n} contributors on. What is not shown looks the same whatever the reason.").format(
+            n=sheet.smallest
+        ),
+        _("Contributors stand in bands. Rates are rounded to 0.50 or 2.5 %, shares to 5 points below {n} contributors, "
+          "else to 1.").format(n=FINE_SHARES_FROM),
+        _("Ended within 30 days: of the projects started, those that the platform ended. Rate fell: by the "
+          "contributors' own like-for-like comparison. Paid on time is worked out from bands, so it is rough."),
+        _("Contributors are volunteers, not a sample. This page is rounded and leaves small groups out, but it is not "
+          "differentially private: somebody who knows much already can learn a little more from it."),
+        _("It stays as it is once it was shown, even when rows come later or are withdrawn, until ten or more "
+          "contributors have changed."),
+    ]  # fmt: skip
