@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -106,6 +107,20 @@ class Window:
         )
         self.page.wait_for_timeout(700)
         return self.page
+
+    def choose(self, label, option=None):
+        """Pick from a select box, by its words or else the first: a list that opens while the script runs may close."""
+        box = self.page.get_by_role("combobox", name=label)
+        offered = self.page.get_by_role("option", **({"name": option} if option else {})).first
+        for _ in range(10):
+            if not offered.is_visible():
+                box.click()
+            try:
+                offered.click(timeout=1500)
+                return self.settled()
+            except PlaywrightTimeout:
+                continue
+        pytest.fail(f"{option or 'an option'} of {label!r} could not be picked")
 
     def width(self):
         """(content, window) of the part that scrolls."""

@@ -42,11 +42,7 @@ def test_a_backup_is_made_looked_at_and_put_back(on_own):
     window.settled()
     window.open("settings")
     page.get_by_text("Put a backup back").click()
-    window.settled()  # a list that opens while its box still moves closes again
-    box = page.get_by_role("combobox", name="Backup")
-    box.click()
-    page.get_by_role("option").first.click()
-    window.settled()
+    window.choose("Backup")
     page.get_by_role("button", name="See what would change").click()
     page.get_by_text("and 1 change made since").wait_for()
     page.get_by_role("button", name="Put this backup in the ledger's place").click()

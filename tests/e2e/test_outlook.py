@@ -31,6 +31,5 @@ def test_a_dearer_life_shortens_the_savings_and_is_taken_back(on_sample):
 def test_another_platform_that_ends(on_sample):
     window = on_sample(viewport={"width": 390, "height": 900})
     page = window.open("outlook")
-    page.get_by_role("combobox", name="If this platform ends").click()
-    page.get_by_role("option", name="Quillwork").click()
+    window.choose("If this platform ends", "Quillwork")
     page.get_by_text("Quillwork brought").wait_for()
