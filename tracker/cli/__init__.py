@@ -15,7 +15,8 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from tracker.cli.out import Out
-from tracker.cli.parser import UsageError, parse, usage_text
+from tracker.cli.parser import parse
+from tracker.cli.parsing import UsageError, usage_text
 from tracker.errors import TrackerError
 
 COMMANDS = {

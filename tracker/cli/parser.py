@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import NoReturn, TypeAlias
+from typing import NoReturn
 
+from tracker.cli.parser_contribute import contribute
+from tracker.cli.parser_pool import pool
+from tracker.cli.parser_release import release
+from tracker.cli.parsing import GLOBALS, Add, Parser, global_options
 from tracker.domain import (
     Activity,
     EarningKind,
@@ -16,36 +20,6 @@ from tracker.domain import (
     PayoutKind,
     Status,
 )
-
-Add: TypeAlias = Callable[[str, str], argparse.ArgumentParser]
-
-GLOBALS: dict[str, object] = {"ledger": None, "as_of": None, "json": False, "quiet": False}
-
-
-class UsageError(Exception):
-    """The command line itself is wrong: exit code 2."""
-
-    def __init__(self, message: str, usage: str) -> None:
-        super().__init__(message)
-        self.message, self.usage = message, usage
-
-
-class Parser(argparse.ArgumentParser):
-    """argparse that hands its errors on instead of ending the process."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(message, self.format_usage())
-
-
-def global_options() -> Parser:
-    """Options that every command takes, before it or after it."""
-    p = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    g = p.add_argument_group("options of every command")
-    g.add_argument("--ledger", metavar="PATH|URL", help="the ledger (TRACKER_LEDGER; else the user data folder)")
-    g.add_argument("--as-of", metavar="DATE", help="the day up to which facts count (today)")
-    g.add_argument("--json", action="store_true", help="print one JSON object")
-    g.add_argument("--quiet", action="store_true", help="say nothing but the answer")
-    return p
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -75,10 +49,6 @@ def build() -> argparse.ArgumentParser:
 
     def add(name: str, help: str) -> argparse.ArgumentParser:
         return subs.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=[shared])
-
-    from tracker.cli.parser_contribute import contribute
-    from tracker.cli.parser_pool import pool
-    from tracker.cli.parser_release import release
 
     own = (_app, _time, _timing, _money, _people, _files, _answers, _disputes, _journal)
     for family in (*own, contribute, pool, release):
@@ -325,7 +295,3 @@ def _journal(add: Add) -> None:
 
 def _names(words: Iterable[StrEnum]) -> list[str]:
     return [w.value for w in words]
-
-
-def usage_text(error: UsageError) -> str:
-    return f"{error.usage.rstrip()}\ntracker: {error.message}"

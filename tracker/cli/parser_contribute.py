@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.cli.parser import Add
+from tracker.cli.parsing import Add
 
 
 def contribute(add: Add) -> None:

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from tracker.cli.parser import Add, Parser, global_options
+from tracker.cli.parsing import Add, nested
 from tracker.pool.invitation import SMALLEST_CELLS
-
-
-def nested(parser: argparse.ArgumentParser) -> Add:
-    """What adds a command under this one; the word lands in `args.action`."""
-    subs = parser.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
-    shared = global_options()
-
-    def add(name: str, help: str) -> argparse.ArgumentParser:
-        return subs.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=[shared])
-
-    return add
 
 
 def pool(add: Add) -> None:

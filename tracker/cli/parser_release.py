@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.cli.parser import Add
-from tracker.cli.parser_pool import nested
+from tracker.cli.parsing import Add, nested
 
 
 def release(add: Add) -> None:

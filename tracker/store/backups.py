@@ -54,7 +54,7 @@ def copy(database: Database, to: Path, *, replace: bool = False) -> Path:
             if isinstance(database, SqliteDatabase):
                 _copy_file(database, part)
             else:
-                from tracker.store.server import copy_tables
+                from tracker.store.server_copy import copy_tables
 
                 with database.read() as sql:
                     copy_tables(sql.connection, part)

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Integer, MetaData, create_engine, inspect, make_url
+from sqlalchemy import Connection, create_engine, inspect, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
@@ -127,33 +127,6 @@ def found_version(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
-
-
-def copy_tables(connection: Connection, to: Path) -> None:
-    """Copy every table of a server's ledgers, whatever their version, into an empty SQLite file."""
-    metadata = MetaData()
-    metadata.reflect(connection)
-    made = create_engine(f"sqlite:///{to}")
-    try:
-        with made.begin() as target:
-            _as_for_sqlite(metadata)
-            metadata.create_all(target)
-            for table in metadata.sorted_tables:
-                rows = connection.execute(table.select()).mappings()
-                while page := rows.fetchmany(CHUNK):
-                    target.execute(table.insert(), [dict(row) for row in page])
-    finally:
-        made.dispose()
-
-
-def _as_for_sqlite(metadata: MetaData) -> None:
-    """Take off what only the server understands: sequences, and the names of its integer types."""
-    for table in metadata.tables.values():
-        table.dialect_options["sqlite"]["autoincrement"] = "id" in table.columns
-        for column in table.columns:
-            column.server_default = None
-            if column.type.python_type is int:
-                column.type = Integer()
 
 
 def upgrade(database: ServerDatabase, backup_to: Path, check: Callable[[str | None], bool]) -> None:
