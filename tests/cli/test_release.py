@@ -38,6 +38,17 @@ def test_build_verify_list(tmp_path, capsys):
     assert (again["new"], again["sums"]) == (False, built["sums"])
 
 
+def test_verify_compares_with_the_release_before(tmp_path, capsys):
+    made = filled(tmp_path / "pool", 30, ["2026Q2", QUARTER], kept=True)
+    for quarter in ("2026Q2", QUARTER):
+        assert run("release", "build", made.pool.folder, "-o", tmp_path / quarter, "--quarter", quarter) == 0
+    capsys.readouterr()
+    assert run("release", "verify", tmp_path / QUARTER, "--previous", tmp_path / "2026Q2") == 0
+    assert "as the one before it" in capsys.readouterr().out
+    assert run("release", "verify", tmp_path / "2026Q2", "--previous", tmp_path / QUARTER, "--json") == 1
+    assert json.loads(capsys.readouterr().out)["error"] == "other_previous"
+
+
 def test_a_release_by_another_key_is_told(tmp_path, capsys):
     made = filled(tmp_path / "pool", 30, kept=True)
     assert run("release", "build", made.pool.folder, "-o", tmp_path / "out") == 0

@@ -10,7 +10,7 @@ from tests.pool.made import POLICY, row
 from tracker.errors import DamagedPool, Refused
 from tracker.release import accounts, gates, split
 from tracker.release.accounts import Entry, Ledger
-from tracker.release.cells import Cell, Level, cells, points
+from tracker.release.cells import WHOLE, Cell, Level, cells, copies, points
 
 KEY = bytes(32)
 
@@ -29,14 +29,20 @@ def test_words_that_share_a_slug_stay_apart():
     assert len({c.name for c in found}) == len(found) == 1 + 4 + 4 * 3
 
 
-def test_a_contributor_counts_once_in_all_and_in_so_many_platforms_and_leaves():
+def test_a_contributor_counts_in_all_their_cells_and_never_costs_more_than_the_level_has():
     own = [row(platform=p, role=r) for p in ("Mercor", "Outlier") for r in ("code", "generalist")]
-    for each in (1, 2):
+    for each, expected in ((1, ([5], [3, 3], [2, 2, 2, 2])), (2, ([5], [5, 5], [3, 3, 3, 3]))):
         found = points([(7, r) for r in own], POLICY, KEY, each)
-        counts = [sum(len(g) for g in found.at(level).values()) for level in Level]
-        assert counts[0] == 1
-        assert counts[1] <= each
-        assert counts[2] == each
+        weights = tuple([p.copies for g in found.at(level).values() for p in g] for level in Level)
+        assert weights == expected
+        assert all(sum(w * w for w in listed) <= each * WHOLE**2 for listed in weights)
+
+
+def test_no_number_of_cells_costs_more_than_the_budget():
+    for each in (1, 2):
+        for count in range(1, 2000):
+            assert count * copies(count, each) ** 2 <= each * WHOLE**2
+            assert copies(count, each) >= copies(count + 1, each)
 
 
 def test_a_contributor_is_worked_out_from_their_own_rows_and_the_key_alone():
@@ -66,6 +72,16 @@ def test_a_figure_is_spread_over_the_unit_that_it_was_rounded_to():
     kept = sorted(p.kept for p in found.cells[Cell(Level.ALL, "all")])
     assert (kept[0] >= 1950, kept[-1] <= 2050) == (True, True)
     assert abs(kept[1000] - 2000) < 10
+
+
+def test_where_rates_are_rounded_to_more_than_a_unit_the_figure_is_spread_over_that():
+    from dataclasses import replace
+
+    yen = replace(POLICY, currency="JPY", bounds=replace(POLICY.bounds, rate=45_000))
+    assert yen.bounds.rate_step == 100
+    found = points([(s, row(kept=3_000)) for s in range(1, 2001)], yen, KEY)
+    kept = sorted(p.kept for p in found.cells[Cell(Level.ALL, "all")])
+    assert (295_000 <= kept[0] < 296_000, 304_000 < kept[-1] <= 305_000) == (True, True)
 
 
 @pytest.mark.parametrize("found", split.SPLITS, ids=lambda s: s.name)

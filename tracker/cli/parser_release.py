@@ -24,5 +24,6 @@ def _publish(add: Add) -> None:
     p.add_argument("folder", metavar="FOLDER", help="the release's folder")
     p.add_argument("--publisher", metavar="FINGERPRINT", help="the key it has to be signed with")
     p.add_argument("--invitation", metavar="FILE", help="the pool's invitation, which names that key")
+    p.add_argument("--previous", metavar="FOLDER", help="the release before, which it has to name by its hash")
     p = under("list", "list what was released of a pool, and what each release cost")
     p.add_argument("folder", metavar="POOL", help="the pool's folder")

@@ -32,9 +32,12 @@ def build(call: PoolCall) -> int:
 def verify(call: PoolCall) -> int:
     a = call.args
     invitation = path_of(a.invitation) if a.invitation else None
-    found = releases.verify(path_of(a.folder), publisher=a.publisher, invitation=invitation)
+    previous = path_of(a.previous) if a.previous else None
+    found = releases.verify(path_of(a.folder), publisher=a.publisher, invitation=invitation, previous=previous)
     known = bool(a.publisher or a.invitation)
     text = f"Release {found.record.release} is whole and signed.\nKey of the publisher: {found.publisher}"
+    if previous:
+        text += f"\nIt names the release in {previous} as the one before it."
     if not known:
         text += "\nCompare it with the fingerprint in the pool's invitation: --invitation does."
     call.out.answer({**_about(found), "expected_key": known}, f"{text}\n{_said(found)}")

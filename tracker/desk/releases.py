@@ -91,12 +91,17 @@ def open_release(folder: Path) -> Release:
     return packing.read(folder)
 
 
-def verify(folder: Path, *, publisher: str | None = None, invitation: Path | None = None) -> Release:
-    """Check a release, and that its key is the one that is expected: a fingerprint, or that of an invitation.
+def verify(
+    folder: Path, *, publisher: str | None = None, invitation: Path | None = None, previous: Path | None = None
+) -> Release:
+    """Check a release, that its key is the one that is expected (a fingerprint, or that of an invitation), and that it
+    names the release before it, which is another folder.
 
-    Raises NotFound, and InputError with codes bad_release, other_publisher, bad_policy.
+    Raises NotFound, and InputError with codes bad_release, other_publisher, other_previous, bad_policy.
     """
     found = packing.read(folder)
+    if previous is not None:
+        _check_previous(found, packing.read(previous))
     expected = publisher
     if invitation is not None:
         try:
@@ -111,6 +116,18 @@ def verify(folder: Path, *, publisher: str | None = None, invitation: Path | Non
             code="other_publisher",
         )
     return found
+
+
+def _check_previous(found: Release, before: Release) -> None:
+    named, own = found.record.previous, {"number": before.record.number, "sums": before.sums}
+    if named == own and (found.record.pool, found.publisher) == (before.record.pool, before.publisher):
+        return
+    said = f"number {named['number']}, files {named['sums']}" if named else "none"
+    raise InputError(
+        f"Release {found.record.release} does not follow from {before.record.release}: it names another before it.",
+        hint=f"It names {said}. Two releases of a pool with one number are proof of a second draw.",
+        code="other_previous",
+    )
 
 
 def _quarter(collective: Collective, quarter: str | None) -> str:

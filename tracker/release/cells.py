@@ -1,25 +1,28 @@
 """The cells of a release: decided by the policy's vocabulary before any row is read, and who counts in which.
 
-A contributor counts once in "all", and in at most `EACH` platforms and `EACH` cells of platform x role, chosen by a
-keyed draw that does not look at figures. Two instead of one: each draw has half the budget, and next to nobody who is
-in a cell is missing from its figures, which moved medians more than the noise does.
+A contributor counts once in "all", and in every platform and cell of platform x role that they worked in: fully in up
+to `EACH` of them, beyond that with less weight in each, so that nobody costs more than a level's budget. Leaving cells
+out by chance instead moved medians as much as the noise does.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tracker.pool.policy import OTHER, Policy
 from tracker.pool.rows import ContributionRow
 
 EACH = 2
-"""Platforms, and cells of platform x role, that one contributor counts in at most."""
+"""Platforms, and cells of platform x role, that one contributor counts in fully: each has 1/EACH of the budget."""
+WHOLE = 5
+"""Parts of a contributor: the weight in a cell is so many fifths."""
 CENTS = 100
 """Rates are measured in hundredths of the currency's unit."""
 MOST_RATIO = 2000
@@ -60,6 +63,8 @@ class Point:
     """Steps of 5 points above or below 50 %, -MIDDLE to MIDDLE."""
     ended: bool | None = None
     """At platforms: did the platform end a project within 30 days that they had started? None: started none."""
+    copies: int = WHOLE
+    """Weight in the cell, in parts of WHOLE: the figures stand there so many times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +113,18 @@ def complete(row: ContributionRow) -> bool:
     return row.kept is not None and row.unpaid_share is not None
 
 
+def copies(count: int, each: int = EACH) -> int:
+    """The weight, in parts of WHOLE, of a contributor in each of so many cells of one level: the largest whole number
+    whose squares sum to at most each x WHOLE², for that sum is what a contributor costs.
+
+    >>> [copies(n) for n in (1, 2, 3, 4, 5, 6, 12, 13, 50, 51)]
+    [5, 5, 4, 3, 3, 2, 2, 1, 1, 0]
+    """
+    return min(WHOLE, math.isqrt(each * WHOLE**2 // max(count, 1)))
+
+
 def points(rows: Iterable[tuple[int, ContributionRow]], policy: Policy, key: bytes, each: int = EACH) -> Points:
-    """Who counts in which cell, from one quarter's rows by seat. `key`: the secret of the draw.
+    """Who counts in which cell, from one quarter's rows by seat. `key`: the secret by which rounded rates are spread.
 
     Every contributor is worked out from their own rows and the key alone.
     """
@@ -128,12 +143,14 @@ def points(rows: Iterable[tuple[int, ContributionRow]], policy: Policy, key: byt
 def _places(
     seat: int, rows: Sequence[ContributionRow], policy: Policy, key: bytes, each: int
 ) -> list[tuple[tuple[str, str], Point]]:
-    drawn = sorted(rows, key=lambda r: _draw(key, "leaf", seat, r))
+    platforms = dict.fromkeys(r.platform for r in rows)
+    wide, narrow = copies(len(platforms), each), copies(len(rows), each)
     made = [(("", ""), _point(seat, rows, policy, key))]
-    for platform in list(dict.fromkeys(r.platform for r in drawn))[:each]:
+    for platform in platforms if wide else ():
         own = [r for r in rows if r.platform == platform]
-        made.append(((platform, ""), _point(seat, own, policy, key, _ended(own))))
-    made += [((r.platform, r.role), _point(seat, [r], policy, key)) for r in drawn[:each]]
+        made.append(((platform, ""), replace(_point(seat, own, policy, key, _ended(own)), copies=wide)))
+    for row in rows if narrow else ():
+        made.append(((row.platform, row.role), replace(_point(seat, [row], policy, key), copies=narrow)))
     return made
 
 
@@ -144,9 +161,9 @@ def _ended(rows: Sequence[ContributionRow]) -> bool | None:
 
 
 def _point(seat: int, rows: Sequence[ContributionRow], policy: Policy, key: bytes, ended: bool | None = None) -> Point:
-    """Rates weighted by hours. A rate that was rounded to a whole unit stands anywhere in that unit, by the draw."""
+    """Rates weighted by hours. A rate that was rounded stands anywhere in its step, by the key."""
     weights = [max(r.hours, LEAST_HOURS) for r in rows]
-    kept = [_spread(key, seat, r) for r in rows]
+    kept = [_spread(key, seat, r, policy.bounds.rate_step) for r in rows]
     unpaid = sum(w * (r.unpaid_share or 0) for w, r in zip(weights, rows, strict=True)) / sum(weights)
     b = policy.bounds
     return Point(
@@ -172,12 +189,9 @@ def _clip(value: float, low: int, high: int) -> int:
     return min(max(round(value), low), high)
 
 
-def _spread(key: bytes, seat: int, row: ContributionRow) -> int:
-    """The kept rate in hundredths, somewhere in the unit that it was rounded to; 0 stays 0 or above."""
-    part = int.from_bytes(_draw(key, "spread", seat, row)[:8]) % CENTS - CENTS // 2
+def _spread(key: bytes, seat: int, row: ContributionRow, step: int) -> int:
+    """The kept rate in hundredths, somewhere in the step that it was rounded to; 0 stays 0 or above."""
+    words = "\x1f".join(("spread", row.quarter, str(seat), row.platform, row.role))
+    drawn = hmac.new(key, words.encode(), hashlib.sha256).digest()
+    part = int.from_bytes(drawn[:8]) % (step * CENTS) - step * CENTS // 2
     return max((row.kept or 0) * CENTS + part, 0)
-
-
-def _draw(key: bytes, use: str, seat: int, row: ContributionRow) -> bytes:
-    words = "\x1f".join((use, row.quarter, str(seat), row.platform, row.role))
-    return hmac.new(key, words.encode(), hashlib.sha256).digest()

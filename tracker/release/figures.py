@@ -10,7 +10,7 @@ from tracker.release.gates import Interval
 
 CONTRIBUTORS, KEPT, RATIO, UNPAID, ENDED = "contributors", "kept", "kept_of_headline", "unpaid_share", "ended_30"
 STATISTICS: dict[str, str] = {
-    CONTRIBUTORS: "Contributors counted in the cell, with noise",
+    CONTRIBUTORS: "Contributors counted in the cell, with noise; who is in more than two of a level counts in part",
     KEPT: "Median rate kept per hour of all work",
     RATIO: "Median of the rate kept divided by the headline rate",
     UNPAID: "Average share of hours that nobody paid for",

@@ -16,7 +16,7 @@ SPREAD = 0.45
 RATIO_SPREAD = 0.30
 """The same of kept ÷ headline."""
 WIDEST, NARROWEST = 1.5, 0.05
-DOUBT = 1 / 700
+DOUBT = 1 / 750
 """Chance that the noise of a shown median is larger than its gate allows."""
 BELOW = 1.0
 """Gates take a count this many standard deviations of its noise lower than it was drawn."""
@@ -49,7 +49,7 @@ def least(rho: float, error: float, spread: float = SPREAD) -> int:
     """Contributors from which the noise moves a median by at most `error` of it: the published table.
 
     >>> least(0.0147, 0.10), least(0.0147, 0.05)
-    (228, 443)
+    (231, 448)
     """
     share = _N.cdf(math.log1p(error) / spread) - 0.5
     return math.ceil(places(rho) / share)

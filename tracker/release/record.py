@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 from tracker.pool.canonical import canonical, read_canonical
 from tracker.pool.policy import Policy
+from tracker.pool.quarters import is_quarter
 from tracker.release.figures import release_name
 from tracker.release.tables import bad_release
 
@@ -56,7 +60,7 @@ class Record:
     delta: str
     split: str
     each: int
-    """Platforms, and cells of platform x role, that one contributor counts in at most."""
+    """Platforms, and cells of platform x role, that one contributor counts in fully; in more, with less weight."""
     draws: list[dict[str, str]]
     """What was drawn, its ρ by OpenDP's map, the scale of its noise, and whether it adds to the sum."""
     only_count: bool
@@ -95,11 +99,40 @@ def read_record(data: bytes) -> Record:
         if set(found) != known or found["tracker_release"] != VERSION:
             raise ValueError("other fields")
         record = Record(**found)
-        if not isinstance(record.number, int) or record.day is None or len(bytes.fromhex(record.publisher)) != 32:
-            raise ValueError("other values")
-    except (ValueError, TypeError) as error:
+        _check(record)
+    except (ValueError, TypeError, KeyError, ArithmeticError) as error:
         raise bad_release("release.json cannot be read, or a newer version of the tracker wrote it") from error
     return record
+
+
+_KINDS: Mapping[str, tuple[type, ...]] = {
+    "int": (int,), "str": (str,), "bool": (bool,), "str | None": (str, NoneType), "list[int]": (list,),
+    "dict[str, Any] | None": (dict, NoneType), "list[str]": (list,), "list[dict[str, str]]": (list,),
+}  # fmt: skip
+_TEXTS = ("what", "rho", "scale", "counted")
+"""Of one draw."""
+
+
+def _check(record: Record) -> None:
+    """Is every value of the kind that it has to be? Raises ValueError, TypeError, KeyError, ArithmeticError."""
+    for f in fields(Record):
+        if type(getattr(record, f.name)) not in _KINDS[str(f.type)]:
+            raise ValueError(f"{f.name} is of another kind")
+    numbers = [record.rho, record.spent, record.epsilon, record.delta, record.spread, record.ratio_spread]
+    texts = [*record.regions, *(d[k] for d in record.draws for k in _TEXTS)]
+    before = record.previous
+    wrong = (
+        not is_quarter(record.quarter)
+        or not re.fullmatch("[A-Z]{3}", record.currency)
+        or len(bytes.fromhex(record.publisher)) != 32
+        or any(not Decimal(n).is_finite() for n in numbers if n is not None)
+        or any(type(t) is not str for t in texts)
+        or any(type(n) is not int for n in record.wasted)
+        or record.day.isoformat() != record.made_on
+        or (before is not None and (type(before["number"]), type(before["sums"])) != (int, str))
+    )
+    if wrong:
+        raise ValueError("other values")
 
 
 def draws_list(draws: Sequence[tuple[str, float, float, bool]]) -> list[dict[str, str]]:

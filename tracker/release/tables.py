@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -100,7 +101,10 @@ def csv_text(listed: Sequence[Line]) -> str:
 
 def read_csv(text: str) -> tuple[Line, ...]:
     """The lines of `cells.csv`. Raises InputError, code bad_release."""
-    rows = list(csv.reader(io.StringIO(text)))
+    try:
+        rows = list(csv.reader(io.StringIO(text)))
+    except csv.Error as error:
+        raise bad_release("cells.csv cannot be read") from error
     if not rows or tuple(rows[0]) != tuple(COLUMNS):
         raise bad_release("cells.csv does not have the columns of a release")
     made = []
@@ -114,14 +118,22 @@ def read_csv(text: str) -> tuple[Line, ...]:
 
 
 def _check_line(line: Line) -> None:
-    if line.values["status"] not in (PUBLISHED, SUPPRESSED) or line.values["statistic"] not in STATISTICS:
+    v = line.values
+    known = v["status"] in (PUBLISHED, SUPPRESSED) and v["statistic"] in STATISTICS and v["level"] in tuple(Level)
+    parts = v["id"].split("/")
+    if not known or len(parts) != 3 or (parts[0], parts[2]) != (v["release"], v["statistic"]) or not parts[1]:
         raise bad_release("a line of cells.csv says what no release says")
     try:
         numbers = [line.number(n) for n in NUMBERS]
     except ValueError as error:
         raise bad_release("a number of cells.csv is none") from error
-    if (numbers[0] is None) == line.shown:
+    if not all(math.isfinite(n) for n in numbers if n is not None):
+        raise bad_release("a number of cells.csv is none")
+    value, low, high, *sample = numbers
+    if {x is not None for x in (value, low, high)} != {line.shown} or (not line.shown and any(v[n] for n in NUMBERS)):
         raise bad_release("a line of cells.csv is suppressed and has a value, or the other way round")
+    if (sample[0] is None) != (sample[1] is None):
+        raise bad_release("an interval of cells.csv has one end")
 
 
 def figures_of(listed: Iterable[Line]) -> tuple[Figure, ...]:

@@ -1,22 +1,18 @@
-"""The texts of a release: METHODS.md, CITATION.cff, datapackage.json, index.html."""
+"""The texts of a release: METHODS.md, CITATION.cff, datapackage.json, README.md."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
-from html import escape
 from typing import Any
 
 from tracker.release import gates, tables
 from tracker.release.accounts import THREE_YEARS, YEAR
-from tracker.release.cells import Level
-from tracker.release.drawing import Drawing, label, svg
-from tracker.release.figures import STATISTICS, Figure, Published
+from tracker.release.cells import WHOLE, Level, copies
 from tracker.release.record import Record
 from tracker.release.split import FIGURES, ONLY_COUNT, ROUGH, SPLITS, budget
-from tracker.release.tables import COLUMNS, number_text, unit
+from tracker.release.tables import COLUMNS
 
 CANNOT = (
     "It does not say what workers in general earn: contributors chose to take part.",
@@ -54,11 +50,28 @@ def _paragraphs(record: Record) -> list[str]:
         f" (ε, δ) = ({record.epsilon}, {record.delta}). No contributor spends more than {YEAR[1]} in a year or"
         f" {THREE_YEARS[1]} in three; who has, is left out. The draws are OpenDP's.",
         "## Who counts where\n\nRows count whose kept rate and unpaid share are known. A contributor counts once in"
-        f' "all", and in at most {record.each} platforms and {record.each} cells of platform and role, by a draw with'
-        f" a secret key. Each has 1/{record.each} of its level's budget, and the draw does not look at figures."
-        " Rates are weighted by hours. A rate that was rounded to a whole"
+        f' "all", and in every platform and cell of platform and role that they worked in: fully in up to'
+        f" {record.each} of a level, each with 1/{record.each} of its budget; {_weights(record.each)}. Counts, medians"
+        " and shares of cells go by these weights. Within a cell, rates are weighted by hours. A rate that was rounded"
+        " to a whole"
         " unit is taken as lying anywhere in that unit. What lies outside the policy's bounds is clipped.",
     ]
+
+
+def _weights(each: int) -> str:
+    """What counts less than fully, in words.
+
+    >>> _weights(2)
+    'in 3 with weight 4/5 in each, in 4 or 5 with 3/5, in 6 to 12 with 2/5, in 13 to 50 with 1/5, in more with none'
+    """
+    said: list[str] = []
+    first = each + 1
+    while (parts := copies(first, each)) > 0:
+        last = each * WHOLE**2 // parts**2
+        many = f"{first}" if last == first else f"{first} {'or' if last == first + 1 else 'to'} {last}"
+        said.append(f"in {many} with {'' if said else 'weight '}{parts}/{WHOLE}{'' if said else ' in each'}")
+        first = last + 1
+    return ", ".join([*said, "in more with none"])
 
 
 def _draws(record: Record) -> str:
@@ -73,7 +86,8 @@ def _draws(record: Record) -> str:
         f" {share} of the rest. Within a level:\n\n{figures}\n\n"
         f"| draw | ρ by OpenDP's map | scale | adds to the sum |\n|---|---|---|---|\n{rows}\n\n"
         "Counts, and sums of unpaid shares: discrete Gaussian noise of standard deviation reach/√(2ρ). Medians: a"
-        " private quantile on public candidates, scale max(α, 1-α)/√(2ρ)."
+        f" private quantile on public candidates, scale max(α, 1-α)/√(2ρ). Both in {WHOLE}ths of a"
+        f" contributor: scales are {WHOLE} times that."
     )
 
 
@@ -148,79 +162,6 @@ def _resource(name: str, path: str, form: str, sizes: dict[str, tuple[int, str]]
         "profile": "tabular-data-resource", "type": "table", "mediatype": "text/csv", "encoding": "utf-8",
         "bytes": size, "hash": f"sha256:{digest}", "schema": tables.schema(),
     }  # fmt: skip
-
-
-_STYLE = (
-    "body{font-family:sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1f2933;line-height:1.5}"
-    "table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{padding:.3rem .5rem;border-bottom:1px solid #ddd;"
-    "text-align:left}td.n{text-align:right;font-variant-numeric:tabular-nums}tr:target{background:#fff3bf}"
-    "svg{max-width:100%;height:auto}.mark{background:#8a1c1c;color:#fff;padding:.5rem 1rem}"
-    ".said{border-left:4px solid #2f6f9f;padding-left:1rem}"
-)
-
-
-def index(record: Record, figures: Sequence[Figure], charts: Sequence[Drawing]) -> str:
-    """index.html: works from a file, asks nothing of a network."""
-    said = "".join(
-        f'<p class="{"mark" if s.startswith("SIMULATED") else "said"}">{escape(s)}</p>' for s in record.sentences
-    )
-    pictures = "".join(f"<figure>{svg(d)}</figure>{_cannot()}" for d in charts)
-    title = escape(f"{record.name}: {record.quarter}")
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{title}</title><style>{_STYLE}</style></head><body><main><h1>{title}</h1>{said}{_facts(record)}"
-        f"{pictures}<h2>All figures</h2>{_table(figures, record)}{_meanings()}"
-        '<p>How it was made: <a href="METHODS.md">METHODS.md</a>. Tables: <a href="cells.csv">cells.csv</a>,'
-        ' <a href="cells.parquet">cells.parquet</a>, <a href="release.db">release.db</a>. How to cite:'
-        ' <a href="CITATION.cff">CITATION.cff</a>.</p></main></body></html>\n'
-    )
-
-
-def _facts(record: Record) -> str:
-    said = {
-        "Release": record.release, "Made on": record.made_on, "Currency": record.currency,
-        "Regions": ", ".join(record.regions), "Seats handed out": str(record.seats),
-        "Budget": f"ρ = {record.spent}, (ε, δ) = ({record.epsilon}, {record.delta})",
-        "Key of the publisher": fingerprint(record),
-    }  # fmt: skip
-    return (
-        "<table>" + "".join(f"<tr><th>{escape(k)}</th><td>{escape(v)}</td></tr>" for k, v in said.items()) + "</table>"
-    )
-
-
-def _cannot() -> str:
-    return "<details><summary>What this cannot tell you</summary><ul>" + "".join(
-        f"<li>{escape(x)}</li>" for x in CANNOT
-    ) + "</ul></details>"  # fmt: skip
-
-
-def _table(figures: Sequence[Figure], record: Record) -> str:
-    heads = ("cell", "figure", "value", "unit", "reach of the noise", "as if drawn at random")
-    head = "".join(f'<th scope="col">{h}</th>' for h in heads)
-    shown = [f for f in figures if isinstance(f.result, Published)]
-    rows = "".join(_row(f, record) for f in shown)
-    hidden = len(figures) - len(shown)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table><p>{hidden} figures are withheld.</p>"
-
-
-def _row(f: Figure, record: Record) -> str:
-    result = f.result
-    if not isinstance(result, Published):
-        return ""
-    spans = [
-        "" if i is None else f"{number_text(f.statistic, i.low)}–{number_text(f.statistic, i.high)}"
-        for i in (result.noise, result.sample)
-    ]
-    cells = [label(f), f.statistic, number_text(f.statistic, result.value), unit(f.statistic, record.currency), *spans]
-    tags = ["", "", ' class="n"', "", ' class="n"', ' class="n"']
-    body = "".join(f"<td{t}>{escape(c)}</td>" for t, c in zip(tags, cells, strict=True))
-    return f'<tr id="{escape(f.name)}">{body}</tr>'
-
-
-def _meanings() -> str:
-    return "<dl>" + "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in STATISTICS.items()) + "</dl>"
 
 
 def dictionary() -> tuple[tuple[str, str, str], ...]:

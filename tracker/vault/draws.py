@@ -62,17 +62,19 @@ class Draws:
         each: int = 1,
         alpha: float = 0.5,
         *,
+        copies: int = 1,
         counted: bool = True,
     ) -> list[int]:
-        """A private quantile of each group, from the candidates. A contributor is once in at most `each` groups,
-        so that ρ is that of `each` draws, whatever the number of groups. `counted`: see Spent."""
-        measurement, scale = quantile(rho / each, candidates, alpha)
+        """A private quantile of each group, from the candidates. A contributor is so often in the groups that the
+        squares sum to at most each x copies²: ρ is that of `each` draws with `copies` of somebody in them, whatever
+        the number of groups. `counted`: see Spent."""
+        measurement, scale = quantile(rho / each, candidates, alpha, copies)
         low, high = candidates[0], candidates[-1]
         for group in groups:
             if any(not low <= v <= high for v in group):
                 raise Refused("A figure lies outside its public bounds.", code="out_of_bounds")
         drawn = [int(measurement(list(group))) for group in groups]
-        self.log.append(Spent(what, float(measurement.map(1)) * each, scale, counted))
+        self.log.append(Spent(what, float(measurement.map(copies)) * each, scale, counted))
         return drawn
 
 
@@ -88,14 +90,15 @@ def gaussian(rho: float, reach: float = 1.0) -> tuple[Any, float]:
     return made, scale
 
 
-def quantile(rho: float, candidates: Sequence[int], alpha: float = 0.5) -> tuple[Any, float]:
-    """A private quantile under zero-concentrated privacy, and its scale: max(α, 1 - α) / √(2ρ)."""
+def quantile(rho: float, candidates: Sequence[int], alpha: float = 0.5, copies: int = 1) -> tuple[Any, float]:
+    """A private quantile under zero-concentrated privacy where somebody stands so many times in the data, and its
+    scale: copies x max(α, 1 - α) / √(2ρ)."""
     dp = _opendp()
     space = dp.vector_domain(dp.atom_domain(T=int)), dp.symmetric_distance()
     measure = dp.zero_concentrated_divergence()
-    scale = max(alpha, 1 - alpha) / math.sqrt(2 * rho)
+    scale = copies * max(alpha, 1 - alpha) / math.sqrt(2 * rho)
     made = dp.m.make_private_quantile(*space, measure, list(candidates), alpha, scale)
-    while made.map(1) > rho:
+    while made.map(copies) > rho:
         scale *= 1 + 1e-15
         made = dp.m.make_private_quantile(*space, measure, list(candidates), alpha, scale)
     return made, scale
@@ -123,7 +126,7 @@ def _opendp() -> Any:
     except ImportError as error:
         raise Refused(
             "Building a release needs OpenDP, which is not installed.",
-            hint='Install it with: pip install "gig-tracker[publish]".',
+            hint='Install it with: uv tool install "gig-tracker[publish]".',
             code="needs_publish",
         ) from error
     dp.enable_features("contrib")

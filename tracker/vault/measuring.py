@@ -6,13 +6,13 @@ What is drawn next depends on noisy counts alone, so that the parts of ρ add up
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.errors import Refused
 from tracker.pool.policy import Policy
 from tracker.release import candidates, gates
-from tracker.release.cells import CENTS, MIDDLE, Cell, Level, Point, Points
+from tracker.release.cells import CENTS, MIDDLE, WHOLE, Cell, Level, Point, Points
 from tracker.release.figures import CONTRIBUTORS, ENDED, KEPT, RATIO, UNPAID, Published, Result, Suppressed
 from tracker.release.gates import Interval
 from tracker.release.split import ONLY_COUNT, ROUGH, SURE, Split, budget, choose, sigma
@@ -55,12 +55,13 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """Noisy contributors of the cells of one level: those with a headline rate, all, and the noise of each."""
+    """Noisy contributors of the cells of one level, by their weights: those with a headline rate, all, and the noise
+    of each."""
 
     cells: tuple[Cell, ...]
     groups: tuple[tuple[Point, ...], ...]
-    rated: tuple[int, ...]
-    all: tuple[int, ...]
+    rated: tuple[float, ...]
+    all: tuple[float, ...]
     sigma: float
 
     @property
@@ -90,19 +91,21 @@ def check(points: Points, policy: Policy) -> None:
     """Assert the bounds that the noise is made for. Raises Refused, code out_of_bounds."""
     b = policy.bounds
     for level in Level:
-        times: dict[int, int] = {}
+        costs: dict[int, int] = {}
+        twice = False
         for group in points.at(level).values():
+            twice |= len({p.seat for p in group}) < len(group)
             for p in group:
-                times[p.seat] = times.get(p.seat, 0) + 1
+                costs[p.seat] = costs.get(p.seat, 0) + p.copies**2
                 _check_point(p, b.rate_low * CENTS, b.rate * CENTS)
-        most = 1 if level is Level.ALL else points.each
-        if any(n > most for n in times.values()):
+        most = WHOLE**2 * (1 if level is Level.ALL else points.each)
+        if twice or any(cost > most for cost in costs.values()):
             raise Refused("A contributor counts in more cells than the noise is made for.", code="out_of_bounds")
 
 
 def _check_point(p: Point, low: int, high: int) -> None:
     ratios = candidates.ratios()
-    inside = low <= p.kept <= high and -MIDDLE <= p.unpaid <= MIDDLE
+    inside = low <= p.kept <= high and -MIDDLE <= p.unpaid <= MIDDLE and 1 <= p.copies <= WHOLE
     if not inside or (p.ratio is not None and not ratios[0] <= p.ratio <= ratios[-1]):
         raise Refused("A figure lies outside its public bounds.", code="out_of_bounds")
 
@@ -111,12 +114,22 @@ def _each(run: _Run, level: Level) -> int:
     return 1 if level is Level.ALL else run.points.each
 
 
+def _sums(run: _Run, what: str, exact: Sequence[int], rho: float, reach: float) -> list[float]:
+    """Noisy sums over contributors, of sums in parts of WHOLE."""
+    return [x / WHOLE for x in run.draws.counts(what, exact, rho, reach * WHOLE)]
+
+
+def _weight(people: Iterable[Point]) -> int:
+    return sum(p.copies for p in people)
+
+
 def _counts(run: _Run, level: Level) -> _Counts:
     found = run.points.at(level)
     cells, groups = tuple(found), tuple(found.values())
     rho, reach = run.part(level, "contributors"), math.sqrt(_each(run, level))
-    exact = [sum(p.ratio is not None for p in g) for g in groups] + [sum(p.ratio is None for p in g) for g in groups]
-    drawn = run.draws.counts(f"{level}: contributors", exact, rho, reach)
+    exact = [_weight(p for p in g if p.ratio is not None) for g in groups]
+    exact += [_weight(p for p in g if p.ratio is None) for g in groups]
+    drawn = _sums(run, f"{level}: contributors", exact, rho, reach)
     n = len(cells)
     both = tuple(a + b for a, b in zip(drawn[:n], drawn[n:], strict=True))
     return _Counts(cells, groups, tuple(drawn[:n]), both, sigma(rho, reach))
@@ -146,20 +159,29 @@ def _level(run: _Run, level: Level) -> None:
 def _show_counts(run: _Run, counts: _Counts) -> None:
     width = gates.Z95 * counts.all_sigma
     for cell, n in zip(counts.cells, counts.all, strict=True):
-        shown = max(n, 0)
+        shown = max(round(n), 0)
         run.results[cell, CONTRIBUTORS] = Published(shown, Interval(max(n - width, 0), max(n + width, 0)))
 
 
 def _spreads(run: _Run, people: Sequence[Point]) -> tuple[float, float]:
     rho = run.part(Level.ALL, "spread") / 4
-    kept, ratio = [p.kept for p in people], [p.ratio for p in people if p.ratio is not None]
+    kept, ratio = _kept(people), _ratios(people)
     made = []
     for name, values, allowed in (("kept", kept, candidates.rates(run.policy)), ("ratio", ratio, candidates.ratios())):
         low, high = (
-            run.draws.medians(f"all: quartile of {name}", [values], allowed, rho, alpha=a)[0] for a in (0.25, 0.75)
+            run.draws.medians(f"all: quartile of {name}", [values], allowed, rho, alpha=a, copies=WHOLE)[0]
+            for a in (0.25, 0.75)
         )
         made.append(gates.clamp_spread((low, high)))
     return made[0], made[1]
+
+
+def _kept(people: Iterable[Point]) -> list[int]:
+    return [p.kept for p in people for _ in range(p.copies)]
+
+
+def _ratios(people: Iterable[Point]) -> list[int]:
+    return [p.ratio for p in people if p.ratio is not None for _ in range(p.copies)]
 
 
 def _medians(run: _Run, level: Level, counts: _Counts) -> None:
@@ -179,7 +201,7 @@ def _medians(run: _Run, level: Level, counts: _Counts) -> None:
     _median(run, level, counts, KEPT, alone, kept + ratio, counted=False)
 
 
-def _known(counts: _Counts, statistic: str, i: int) -> tuple[int, float]:
+def _known(counts: _Counts, statistic: str, i: int) -> tuple[float, float]:
     """Noisy contributors whose figure is known, and the noise of their number."""
     return (counts.all[i], counts.all_sigma) if statistic == KEPT else (counts.rated[i], counts.sigma)
 
@@ -195,21 +217,22 @@ def _median(
     """Draw a median for these cells, and say how far its noise reaches."""
     groups: list[list[int]]
     if statistic == KEPT:
-        groups = [[p.kept for p in counts.groups[i]] for i in shown]
+        groups = [_kept(counts.groups[i]) for i in shown]
         allowed, scale, spread = candidates.rates(run.policy), CENTS, run.spreads[0]
     else:
-        groups = [[p.ratio for p in counts.groups[i] if p.ratio is not None] for i in shown]
+        groups = [_ratios(counts.groups[i]) for i in shown]
         allowed, scale, spread = candidates.ratios(), 1000, run.spreads[1]
     each, what = _each(run, level), f"{level}: {statistic}{'' if counted else ' alone, in place of both'}"
-    for i, value in zip(shown, run.draws.medians(what, groups, allowed, rho, each, counted=counted), strict=True):
+    drawn = run.draws.medians(what, groups, allowed, rho, each, copies=WHOLE, counted=counted)
+    for i, value in zip(shown, drawn, strict=True):
         intervals = gates.median_intervals(value / scale, *_known(counts, statistic, i), rho / each, spread)
         run.results[counts.cells[i], statistic] = Published(value / scale, *intervals)
 
 
 def _unpaid(run: _Run, level: Level, counts: _Counts) -> None:
     rho, reach = run.part(level, "unpaid"), MIDDLE * math.sqrt(_each(run, level))
-    sums = [sum(p.unpaid for p in g) for g in counts.groups]
-    drawn = run.draws.counts(f"{level}: {UNPAID}", sums, rho, reach)
+    sums = [sum(p.unpaid * p.copies for p in g) for g in counts.groups]
+    drawn = _sums(run, f"{level}: {UNPAID}", sums, rho, reach)
     noise = sigma(rho, reach) / STEPS
     for cell, n, units in zip(counts.cells, counts.all, drawn, strict=True):
         share = min(max(0.5 + units / STEPS / max(n, 1), 0.0), 1.0)
@@ -221,10 +244,8 @@ def _unpaid(run: _Run, level: Level, counts: _Counts) -> None:
 def _ended(run: _Run, counts: _Counts) -> None:
     """Shares at platforms: those who started a project and lost one within 30 days, of all who started one."""
     rho, reach = run.part(Level.PLATFORM, "ended"), math.sqrt(_each(run, Level.PLATFORM))
-    exact = [sum(p.ended is True for p in g) for g in counts.groups] + [
-        sum(p.ended is False for p in g) for g in counts.groups
-    ]
-    drawn = run.draws.counts(f"{Level.PLATFORM}: {ENDED}", exact, rho, reach)
+    exact = [_weight(p for p in g if p.ended is answer) for answer in (True, False) for g in counts.groups]
+    drawn = _sums(run, f"{Level.PLATFORM}: {ENDED}", exact, rho, reach)
     noise, n = sigma(rho, reach), len(counts.cells)
     for cell, lost, other in zip(counts.cells, drawn[:n], drawn[n:], strict=True):
         began = max(gates.lower(lost + other, noise * math.sqrt(2)), 1)

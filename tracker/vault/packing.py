@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker.errors import NotFound
 from tracker.pool.policy import Policy
-from tracker.release import drawing, tables, words
+from tracker.release import drawing, page, tables, words
 from tracker.release.figures import STATISTICS, Figure
 from tracker.release.record import Record, read_record, record_text
 from tracker.release.tables import COLUMNS, NUMBERS, Line, bad_release
@@ -24,6 +24,14 @@ CELLS, PARQUET, DATABASE = "cells.csv", "cells.parquet", "release.db"
 SUMS, SIGNATURE = "SHA256SUMS", "SHA256SUMS.sig"
 CHARTS = "charts"
 MOST_BYTES = 200_000_000
+_KINDS = ", ".join(f"{c} {'REAL' if c in NUMBERS else 'TEXT NOT NULL'}" for c in COLUMNS)
+TABLES = (
+    f"CREATE TABLE cells ({_KINDS}, PRIMARY KEY (id)) STRICT",
+    "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    "CREATE TABLE dictionary (name TEXT PRIMARY KEY, type TEXT NOT NULL, meaning TEXT NOT NULL) STRICT",
+    "CREATE TABLE statistics (statistic TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT",
+)
+"""Of `release.db`, which holds nothing else: no view and no trigger that would do something when it is read."""
 
 
 def write(folder: Path, record: Record, figures: Sequence[Figure], policy: Policy, keys: Keys) -> str:
@@ -39,7 +47,7 @@ def write(folder: Path, record: Record, figures: Sequence[Figure], policy: Polic
         "METHODS.md": words.methods(record).encode(),
         "CITATION.cff": words.citation(record).encode(),
         "datapackage.json": words.datapackage(record, sizes).encode(),
-        "index.html": words.index(record, shown, charts).encode(),
+        "index.html": page.index(record, shown).encode(),
         "README.md": words.readme(record).encode(),
     }
     for d in charts:
@@ -49,8 +57,13 @@ def write(folder: Path, record: Record, figures: Sequence[Figure], policy: Polic
     write_database(folder / DATABASE, record, listed)
     sums = sums_text(folder)
     files.write(folder / SUMS, sums, private=False)
-    files.write(folder / SIGNATURE, keys.sign(sums).hex().encode() + b"\n", private=False)
+    files.write(folder / SIGNATURE, signature_text(keys.sign(sums)), private=False)
     return _digest(sums)
+
+
+def signature_text(signature: bytes) -> bytes:
+    """A signature as it stands in its file: one text for one signature."""
+    return signature.hex().encode() + b"\n"
 
 
 def _digest(data: bytes) -> str:
@@ -59,7 +72,8 @@ def _digest(data: bytes) -> str:
 
 def sums_text(folder: Path) -> bytes:
     """The list of files, in the form that `sha256sum -c` reads."""
-    found = sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in (SUMS, SIGNATURE))
+    own = (folder / SUMS, folder / SIGNATURE)
+    found = sorted(p for p in folder.rglob("*") if p.is_file() and p not in own)
     lines = [f"{_digest(p.read_bytes())}  {p.relative_to(folder).as_posix()}\n" for p in found]
     return "".join(lines).encode()
 
@@ -88,15 +102,10 @@ def parquet(listed: Sequence[Line]) -> bytes:
 
 def write_database(path: Path, record: Record, listed: Sequence[Line]) -> None:
     """`release.db`: the figures, the record, the dictionary and the meanings, as Datasette opens them."""
-    kinds = ", ".join(f"{c} {'REAL' if c in NUMBERS else 'TEXT NOT NULL'}" for c in COLUMNS)
     connection = sqlite3.connect(path)
     try:
-        connection.executescript(
-            f"CREATE TABLE cells ({kinds}, PRIMARY KEY (id)) STRICT;"
-            "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;"
-            "CREATE TABLE dictionary (name TEXT PRIMARY KEY, type TEXT NOT NULL, meaning TEXT NOT NULL) STRICT;"
-            "CREATE TABLE statistics (statistic TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT;"
-        )
+        for statement in TABLES:
+            connection.execute(statement)
         marks = ", ".join("?" * len(COLUMNS))
         values = [[x.number(c) if c in NUMBERS else x.values[c] for c in COLUMNS] for x in listed]
         connection.executemany(f"INSERT INTO cells VALUES ({marks})", values)
@@ -135,10 +144,17 @@ def read(folder: Path) -> Release:
     sums, found = _signed_files(folder)
     record = read_record(found[RECORD])
     _check_signature(folder, sums, record)
-    listed = tables.read_csv(found[CELLS].decode("utf-8"))
+    listed = tables.read_csv(_text(found[CELLS]))
     _check_lines(folder, found, record, listed)
     publisher = fingerprint(record.publisher)
     return Release(folder, record, listed, tables.figures_of(listed), publisher, _digest(sums))
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise bad_release("cells.csv cannot be read") from error
 
 
 def _signed_files(folder: Path) -> tuple[bytes, dict[str, bytes]]:
@@ -167,8 +183,11 @@ def _check_signature(folder: Path, sums: bytes, record: Record) -> None:
     from nacl.signing import VerifyKey
 
     try:
-        signature = bytes.fromhex((folder / SIGNATURE).read_text("ascii").strip())
+        said = (folder / SIGNATURE).read_bytes()
+        signature = bytes.fromhex(said.decode("ascii").strip())
         VerifyKey(bytes.fromhex(record.publisher)).verify(sums, signature)
+        if said != signature_text(signature):
+            raise ValueError("written in another way")
     except (BadSignatureError, ValueError) as error:
         raise bad_release("the signature is not by the key that it names") from error
 
@@ -177,9 +196,10 @@ def _check_lines(folder: Path, found: dict[str, bytes], record: Record, listed: 
     ids = [x.values["id"] for x in listed]
     if len(set(ids)) != len(ids) or any(x.values["release"] != record.release for x in listed):
         raise bad_release("a figure stands there twice, or is of another release")
-    if parquet_rows(found[PARQUET]) != [_typed(x) for x in listed] or database_rows(folder) != [
-        _typed(x) for x in listed
-    ]:
+    if any(x.values["quarter"] != record.quarter for x in listed):
+        raise bad_release("a figure is of another quarter")
+    rows = [_typed(x) for x in listed]
+    if parquet_rows(found[PARQUET], len(rows)) != rows or database_rows(folder) != rows:
         raise bad_release("its tables do not hold the same figures")
 
 
@@ -187,25 +207,32 @@ def _typed(line: Line) -> tuple[Any, ...]:
     return tuple(line.number(c) if c in NUMBERS else line.values[c] for c in COLUMNS)
 
 
-def parquet_rows(data: bytes) -> list[tuple[Any, ...]]:
-    """Rows of `cells.parquet`. Raises InputError."""
+def parquet_rows(data: bytes, count: int) -> list[tuple[Any, ...]]:
+    """Rows of `cells.parquet`, which has so many. Raises InputError."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        table = pq.ParquetFile(pa.BufferReader(data)).read()
+        file = pq.ParquetFile(pa.BufferReader(data))
+        size = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
+        if file.metadata.num_rows != count or size > MOST_BYTES:
+            raise bad_release("its tables do not hold the same figures")
+        table = file.read()
         columns = [table.column(c).to_pylist() for c in COLUMNS]
-    except (pa.ArrowException, KeyError) as error:
+    except (pa.ArrowException, KeyError, OSError, ValueError) as error:
         raise bad_release("cells.parquet cannot be read") from error
     return list(zip(*columns, strict=True))
 
 
 def database_rows(folder: Path) -> list[tuple[Any, ...]]:
-    """Rows of `release.db`. Raises InputError."""
+    """Rows of `release.db`. Raises InputError, also where it holds more than the tables of a release."""
     uri = f"{(folder / DATABASE).absolute().as_uri()}?mode=ro&immutable=1"
     try:
         connection = sqlite3.connect(uri, uri=True)
         try:
+            found = [sql for (sql,) in connection.execute("SELECT sql FROM sqlite_schema ORDER BY rowid") if sql]
+            if tuple(found) != TABLES:
+                raise bad_release("release.db holds other tables than a release")
             return list(connection.execute(f"SELECT {', '.join(COLUMNS)} FROM cells ORDER BY rowid"))
         finally:
             connection.close()

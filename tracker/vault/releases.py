@@ -11,6 +11,7 @@ import contextlib
 import datetime as dt
 import json
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -38,6 +39,7 @@ from tracker.vault.measuring import Measured
 LOCK = "lock.db"
 SEEN = ".seen"
 WAIT_SECONDS = 20.0
+_RELEASE = re.compile(r"\d{4}Q[1-4]-r\d+")
 
 Rows = list[tuple[int, ContributionRow]]
 
@@ -60,6 +62,7 @@ def build(pool: Pool, keys: Keys, quarter: str, rho: Decimal, today: dt.date) ->
     with _alone(pool):
         ledger = settled(pool)
         _not_older(pool, ledger)
+        _note_seen(pool, ledger)
         stored = ledger.published(quarter)
         if stored:
             return Built(_place(pool, stored[-1]), stored[-1], new=False)
@@ -169,8 +172,8 @@ def _record(
 
 
 def read_ledger(pool: Pool) -> Ledger:
-    """The pool's privacy ledger; an empty one where nothing was reserved yet. A last line that a kill cut short
-    was never acted on, and does not count. Raises DamagedPool."""
+    """The pool's privacy ledger; an empty one where nothing was reserved yet. A last line that is cut short was never
+    acted on, and does not count; one that lacks its newline alone does. Raises DamagedPool."""
     return accounts.read(_whole(_bytes(pool)).decode("utf-8", "replace").splitlines(keepends=True))
 
 
@@ -180,7 +183,8 @@ def _bytes(pool: Pool) -> bytes:
 
 
 def _whole(data: bytes) -> bytes:
-    return data[: data.rfind(b"\n") + 1]
+    end = data.rfind(b"\n") + 1
+    return data + b"\n" if data[end:].endswith(b"}") else data[:end]
 
 
 def _append(pool: Pool, ledger: Ledger, word: str, number: int, day: str, **more: str) -> Ledger:
@@ -246,7 +250,12 @@ def _seen_path(pool: Pool) -> Path:
 
 
 def _not_older(pool: Pool, ledger: Ledger) -> None:
-    """Raises Refused, code older_ledger, where the ledger lacks the last release that this user has seen."""
+    """Raises Refused, code older_ledger, where the ledger lacks a release that lies in the pool's folder, or the last
+    one that this user has seen."""
+    known = {_name(e) for e in ledger.published()}
+    for place in pool.releases.iterdir():
+        if _RELEASE.fullmatch(place.name) and place.name not in known:
+            raise _older(f"release {place.name}, which lies in the pool's folder")
     path = _seen_path(pool)
     if not path.is_file():
         return
@@ -256,11 +265,15 @@ def _not_older(pool: Pool, ledger: Ledger) -> None:
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedPool(f"{path.name} in the keys folder cannot be read.") from error
     if not any(e.number == number and e.sums == sums for e in ledger.published()):
-        raise Refused(
-            f"The pool's privacy ledger is older than release {number}, which was built before.",
-            hint="The folder is a copy from earlier: take the one that holds the release.",
-            code="older_ledger",
-        )
+        raise _older(f"release {number}, which was built before")
+
+
+def _older(than: str) -> Refused:
+    return Refused(
+        f"The pool's privacy ledger is older than {than}.",
+        hint="The folder, or this file of it, is a copy from earlier: take the one that holds the release.",
+        code="older_ledger",
+    )
 
 
 def _note_seen(pool: Pool, ledger: Ledger) -> None:
