@@ -69,6 +69,53 @@ def test_a_sheet_stays_until_ten_have_changed(simulated):
     assert desk.sheet(simulated) == later
 
 
+def test_a_sheet_is_of_the_rows_that_are_there_when_it_is_kept(simulated):
+    from tracker.vault import sheets
+
+    seat = simulated.seats()[0].seat
+    made = []
+
+    def build():
+        made.append(desk._build(simulated, "2026Q3"))
+        simulated.remove(seat)  # in another window, while it is made
+        return made[-1]
+
+    shown = sheets.settled(simulated.pool, "2026Q3", simulated.today(), build)
+    assert (len(made), shown.sheet) == (2, made[1])
+    assert len(shown.seats) == 149
+    assert desk.sheet(simulated) == shown
+
+
+def test_of_a_seat_that_was_erased_the_kept_sheet_says_nothing(simulated):
+    first = desk.sheet(simulated)
+    simulated.remove(7)
+    kept = json.loads((simulated.folder / "sheets" / "2026Q3.json").read_bytes())
+    assert (set(first.seats) - set(kept["seats"]), kept["gone"]) == ({"7"}, 1)
+    assert desk.sheet(simulated).waiting == 1
+    (simulated.folder / "sheets" / "2026Q3.json").write_text("{}")
+    simulated.remove(8)  # a sheet that is damaged stands in the way of nothing
+
+
+def test_a_kept_sheet_goes_with_the_rows_that_it_was_made_of(simulated):
+    desk.sheet(simulated, "2026Q2")
+    desk.sheet(simulated)
+    simulated.clock = lambda: dt.datetime(2028, 8, 1, tzinfo=dt.UTC)
+    assert simulated.prune() == ("2026Q2",)
+    assert [p.name for p in (simulated.folder / "sheets").iterdir()] == ["2026Q3.json"]
+    assert simulated.prune() == ()
+
+
+def test_a_kept_sheet_that_outlived_its_rows_is_found_and_goes(simulated):
+    desk.sheet(simulated, "2026Q2")
+    simulated.clock = lambda: dt.datetime(2028, 8, 1, tzinfo=dt.UTC)
+    whole = (simulated.folder / "sheets" / "2026Q2.json").read_bytes()
+    simulated.prune()
+    (simulated.folder / "sheets" / "2026Q2.json").write_bytes(whole)  # as a stop in the middle leaves it
+    assert [f.code for f in simulated.check_up()[0]] == ["old_rows"]
+    assert simulated.prune() == ("2026Q2",)
+    assert simulated.check_up() == ((), ())
+
+
 def test_a_sheet_is_of_a_quarter_that_is_over(simulated):
     simulated.clock = lambda: dt.datetime(2026, 9, 30, 12, tzinfo=dt.UTC)
     with pytest.raises(Refused, match="not over"):

@@ -92,7 +92,7 @@ def test_a_keeper_takes_it_in_and_a_newer_one_replaces_it(desk, pool):
     assert (second.bundle.serial, second.bundle.seat_code) == (2, None)
     decision = take(pool, use.write(desk, second))
     assert isinstance(decision, intake.Accepted)
-    assert decision.replaced == ("2026Q2", "2026Q3")
+    assert (decision.quarters, decision.replaced) == (("2026Q2", "2026Q3"), ("2026Q3",))
     assert [r.hours for r in seating.rows(pool[0], 1)] == [10, 50]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import replace
 
 import pytest
@@ -54,6 +55,16 @@ def test_what_is_not_said_is_the_public_vocabulary():
         pools.new_policy("", today=NOW.date())
 
 
+def test_a_highest_rate_is_one_that_few_earn_more_than():
+    with pytest.raises(InputError, match=r"worth less than 50 US dollars") as caught:
+        pools.new_policy("A", today=NOW.date(), currency="JPY")
+    said = int(caught.value.hint.split("such as ")[1].split(":")[0])
+    assert 30_000 < said <= 100_000
+    assert pools.new_policy("A", today=NOW.date(), currency="JPY", bounds=pools.Bounds(rate=said)).bounds.rate == said
+    for currency in ("EUR", "GBP", "KES"):  # the last without reference rates
+        assert pools.new_policy("A", today=NOW.date(), currency=currency).bounds.rate == 300
+
+
 def test_files_wait_for_the_keys(home):
     made = make()
     opened = pools.open_pool(made.collective.folder, clock=clock)
@@ -80,8 +91,16 @@ def test_files_wait_for_the_keys(home):
 def test_files_are_read_where_they_can_be(home):
     c = make().collective
     (home / "a").write_bytes(b"x" * 10_000_000)
-    taken = c.add_files([home / "a", home / "none", home])
-    assert [t.decision.code for t in taken] == ["bundle_size", "no_access", "no_access"]
+    (home / "loop").symlink_to(home / "loop")
+    taken = c.add_files([home / "a", home / "none", home, home / "loop"])
+    assert [t.decision.code for t in taken] == ["bundle_size", "no_access", "no_access", "no_access"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes have names here")
+def test_a_pipe_that_nobody_writes_to_keeps_nobody_waiting(home):
+    os.mkfifo(home / "pipe")
+    (taken,) = make().collective.add_files([home / "pipe"])
+    assert taken.decision == pools.Refused("no_access", "It cannot be read: it is no file.")
 
 
 def test_the_recovery_key_and_joining_can_be_repeated(home, monkeypatch):

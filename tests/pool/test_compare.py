@@ -12,7 +12,7 @@ import pytest
 
 from tests.pool import naive
 from tests.pool.made import row
-from tracker.pool.compare import comparison, ranked, read, wilson
+from tracker.pool.compare import comparison, ranked, read, shrunken, wilson
 from tracker.pool.simulate import Model, policy, quarters_until, tables
 from tracker.vault import engines, facts
 
@@ -89,6 +89,16 @@ def test_few_groups_go_by_the_bad_end_of_their_interval():
     rows += [(100 + i, row(platform="Outlier", kept=(10, 60)[i % 2])) for i in range(20)]
     rows += [(200, row(platform="Prolific", kept=99))]
     assert [g.platform for g in ranked(compared(rows, ("platform",)))] == ["Mercor", "Outlier", "Prolific"]
+
+
+def test_many_groups_that_cannot_be_told_apart_go_by_the_lower_end():
+    """Intervals so wide that every median is drawn to the same place: not by the alphabet then."""
+    rows = [(1000 * p + i, row(platform=f"p{p:02}", kept=5 + p % 4 + 5 * i)) for p in range(30) for i in range(12)]
+    groups = ranked(compared(rows, ("platform",)))
+    assert len({round(v, 6) for v in shrunken(groups).values()}) == 1
+    lows = [g.kept.low for g in groups]
+    assert lows == sorted(lows, reverse=True)
+    assert lows[0] > lows[-1]
 
 
 def test_many_groups_go_by_medians_drawn_towards_the_middle():

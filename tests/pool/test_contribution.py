@@ -63,6 +63,14 @@ def test_values_outside_the_bounds_are_clipped_and_said():
     assert checks.row_problem(told, policy) is None
 
 
+def test_in_a_currency_of_small_units_rates_are_as_coarse_by_its_measure():
+    policy = replace(POLICY, currency="JPY", bounds=Bounds(rate=45_000))
+    told = only(exact(headline=7551.0, agreed=6749.0, all_hours=4557.7, kept=99_999.0), policy)
+    assert (told.headline, told.agreed, told.all_hours, told.kept) == (7600, 6700, 4600, 45_000)
+    assert checks.row_problem(told, policy) is None
+    assert checks.row_problem(replace(told, agreed=6701), policy).code == "bundle_bounds"
+
+
 def test_a_few_hours_tell_no_rate():
     coarse = coarsen([exact(hours=4.9)], POLICY, "north")
     (told,) = coarse.rows

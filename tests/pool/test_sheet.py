@@ -104,7 +104,9 @@ def test_a_figure_that_too_few_know_is_left_out():
     assert (more.kept_q1, more.kept_q3) == (2500, 3400)
 
 
-@pytest.mark.parametrize("value", [0.3, 7.77, 18.26, 19.99, 20.01, 33.3, 47.1, 99.9, 123.4, 299.5])
+@pytest.mark.parametrize(
+    "value", [0.3, 7.77, 18.26, 19.99, 20.01, 33.3, 47.1, 99.9, 123.4, 299.5, 3129.0, 44_444.0, 1e6]
+)
 def test_rates_are_as_coarse_as_is_said(value):
     near = rate(value)
     step = max(50, 2.5 * value)

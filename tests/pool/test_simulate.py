@@ -37,7 +37,14 @@ def test_the_same_seed_gives_the_same_rows_and_another_one_others():
     assert one != other
 
 
-@pytest.mark.parametrize("rules", [RULES, replace(RULES, bounds=Bounds(hours=100, rate=40, rate_low=5, projects=1))])
+@pytest.mark.parametrize(
+    "rules",
+    [
+        RULES,
+        replace(RULES, bounds=Bounds(hours=100, rate=40, rate_low=5, projects=1)),
+        replace(RULES, bounds=Bounds(rate=3000)),
+    ],
+)
 def test_every_row_is_one_that_the_policy_allows(rules):
     for _, rows in contributions(rules, QUARTERS, 800, seed=9, model=MODEL):
         assert rows_problem(rows, rules) is None

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 import pytest
 
+from bench.mutate import mutated
 from tests.pool.made import POLICY, QUARTER, TODAY, Made, Member, made_pool, row
 from tracker.pool.bundle import MOST_BYTES, Kind, text
-from tracker.vault import facts, intake, keys, seating
+from tracker.vault import facts, intake, keys, seating, sheets
 from tracker.vault.intake import Accepted, Known, Refused
 
 
@@ -62,6 +63,29 @@ def test_a_newer_bundle_replaces_the_rows_of_its_quarters_only(made):
     assert [(r.quarter, r.platform, r.kept) for r in seating.rows(made.pool, 1)] == [
         ("2026Q1", "Mercor", 28), ("2026Q2", "Mercor", 20), (QUARTER, "Mercor", 31),
     ]  # fmt: skip
+
+
+def contributors(made: Made):
+    with made.pool.reading() as connection:
+        return [sheets.contributors(connection, q) for q in ("2026Q2", QUARTER)]
+
+
+def test_what_is_sent_again_as_it_stands_is_left_as_it_came(made):
+    m = made.members[0]
+    take(made, made.file(m.bundle(row(), row(platform="Outlier"), row(quarter="2026Q2"))))
+    first = contributors(made)
+    again = made.file(m.bundle(row(platform="Outlier"), row(), row(quarter="2026Q2", kept=3)))
+    (taken,) = intake.take(made.pool, made.keys, [again], TODAY + dt.timedelta(days=1))
+    assert (taken.decision.quarters, taken.decision.replaced) == (("2026Q2", QUARTER), ("2026Q2",))
+    assert [now == then for now, then in zip(contributors(made), first, strict=True)] == [False, True]
+    assert [r.kept for r in seating.rows(made.pool, 1)] == [3, 28, 28]
+    assert codes(made, again) == ["Known"]
+
+
+def test_a_name_writes_no_lines_of_the_report(made):
+    name = "a\n2.bundle: seat 2, 2026Q3.\u202eeldnub"
+    (taken,) = intake.take(made.pool, made.keys, [(name, b"")], TODAY)
+    assert taken.name == "a\ufffd2.bundle: seat 2, 2026Q3.\ufffdeldnub"
 
 
 def test_files_of_one_member_are_taken_oldest_first_whatever_their_order(made):
@@ -183,18 +207,9 @@ def test_mutated_files_change_nothing(made, count):
     sealed, clear = made.file(m.bundle())[1], text(m.bundle())
     files = []
     for n in range(count):
-        data = bytearray(sealed if n % 2 else clear)
-        for _ in range(chance.randint(1, 4)):
-            at = chance.randrange(len(data))
-            match chance.randrange(3):
-                case 0:
-                    data[at] ^= chance.randint(1, 255)
-                case 1:
-                    del data[at]
-                case _:
-                    data.insert(at, chance.randrange(256))
-        unchanged = bytes(data) in (sealed, clear)
-        files.append((str(n), b"" if unchanged else bytes(data) if n % 2 else made.file(bytes(data))[1]))
+        data = mutated(sealed if n % 2 else clear, chance)
+        unchanged = data in (sealed, clear)
+        files.append((str(n), b"" if unchanged else data if n % 2 else made.file(data)[1]))
     taken = intake.take(made.pool, made.keys, [*files, made.file(made.members[1].bundle())], TODAY)
     assert [type(t.decision) for t in taken] == [Refused] * count + [Accepted]
     assert seating.rows(made.pool, 1) == ()

@@ -179,6 +179,29 @@ def test_two_keepers_at_once_do_not_harm_each_other(made):
     assert found(made) == []
 
 
+def test_of_keepers_who_join_at_once_none_is_lost(made):
+    joining = [keys.new_keys(POLICY.pool) for _ in range(6)]
+    threads = [threading.Thread(target=folder.join, args=(made.pool, k, TODAY)) for k in joining]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert {k.recipient for k in made.pool.keepers()} == {k.recipient for k in (made.keys, *joining)}
+    said = (made.pool.folder / "intake.log").read_text()
+    assert said.count('"keeper"') == len(joining)
+
+
+def test_codes_outlast_a_pool_that_cannot_be_written_to_the_end(made, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files, "append", full)
+    with pytest.raises(OSError, match="No space"):
+        seating.invite(made.pool, 2, TODAY, path=tmp_path / "codes.csv")
+    assert [s.seat for s in seating.seats(made.pool)][3:] == [4, 5]
+    assert [line[:2] for line in (tmp_path / "codes.csv").read_text().splitlines()[1:]] == ["4,", "5,"]
+
+
 def test_a_pool_that_another_program_holds_is_said_to_be_busy(made, monkeypatch):
     monkeypatch.setattr("tracker.vault.database.WAIT_SECONDS", 0.05)
     with made.pool.reading() as other:
@@ -219,11 +242,13 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(made, monkeypatch):
 def test_the_log_says_what_happened_and_nothing_of_anybody(made):
     take(made, made.members[0].bundle(), made.members[1].bundle())
     take(made, made.members[0].bundle())
+    take(made, made.members[0].bundle(row(kept=30)))
     take(made, made.members[0].withdrawal(), made.members[0].bundle())
     lines = (made.pool.folder / "intake.log").read_text().splitlines(keepends=True)
     check(lines)
     said = [json.loads(x) for x in lines]
-    assert [s["word"] for s in said] == ["made", "invited", "added", "added", "replaced", "removed", "refused"]
+    words = ["made", "invited", "added", "added", "same", "replaced", "removed", "refused"]
+    assert [s["word"] for s in said] == words
     allowed = {"n", "day", "word", "seat", "first", "count", "code", "before", "hash"}
     assert {k for s in said for k in s} <= allowed
 
@@ -243,6 +268,17 @@ def test_facts_are_the_rows_whatever_lies_in_the_files(made):
     (path.parent / "notes.parquet").write_bytes(b"")
     assert facts.facts(made.pool).equals(whole)
     assert pq.ParquetFile(path).read().num_rows == 2
+
+
+def test_facts_are_not_those_of_the_database_that_was_there_before_an_older_one_came_back(made):
+    m, n = made.members[:2]
+    take(made, m.bundle())
+    older = made.pool.database.read_bytes()
+    take(made, m.bundle(row(kept=11)))
+    assert facts.facts(made.pool).column("kept").to_pylist() == [11]
+    made.pool.database.write_bytes(older)
+    take(made, n.bundle(row(kept=22)))
+    assert facts.facts(made.pool).column("kept").to_pylist() == [28, 22]
 
 
 def test_an_empty_pool_has_empty_facts(made):

@@ -7,16 +7,18 @@ in modules of their own and take the `Collective`.
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import re
 import secrets
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.desk import reference
-from tracker.errors import KeysNeeded, NotFound, PoolError
+from tracker.errors import InputError, KeysNeeded, NotFound, PoolError
 from tracker.pool import quarters
 from tracker.pool.bundle import MOST_BYTES, Kind
 from tracker.pool.invitation import check_policy, invitation_text, policy_digest
@@ -43,6 +45,8 @@ __all__ = [
 FOLDER_VARIABLE = "TRACKER_POOLS"
 PASSPHRASE_VARIABLE = keys_.PASSPHRASE_VARIABLE
 DEFAULT_REGION = "world"
+DOLLAR, LOWEST_TOP, USUAL_TOP = "USD", 50, 300
+"""A pool's highest rate is worth so many dollars at least, and usually so many."""
 _NAME = re.compile(r"[^\w-]+")
 
 
@@ -105,11 +109,11 @@ class Collective:
         """The recovery key, for paper. Needs the keys to be unlocked."""
         return keys_.recovery_text(self.unlock())
 
-    def recover(self, recovery: str, passphrase: str) -> None:
-        """Bring the pool's keys to this machine from paper. Raises InputError for a slip, Refused where there are
-        keys already."""
+    def recover(self, recovery: str, passphrase: str, *, forgotten: bool = False) -> None:
+        """Bring the pool's keys to this machine from paper; `forgotten`: in place of those whose passphrase nobody
+        knows. Raises InputError for a slip, else Refused where there are keys already."""
         found = keys_.read_recovery(self.policy.pool, recovery)
-        keys_.save(found, passphrase)
+        keys_.save(found, passphrase, instead=forgotten)
         self._keys = found
 
     def join(self, passphrase: str) -> Keys:
@@ -177,7 +181,8 @@ class Collective:
                 try:
                     data = _read(path)
                 except OSError as error:
-                    taken[i] = Taken(path.name, Refused("no_access", f"It cannot be read: {error.strerror or error}."))
+                    why = f"It cannot be read: {error.strerror or error}."
+                    taken[i] = Taken(intake.plain_name(path.name), Refused("no_access", why))
                 else:
                     read.append(i)
                     yield path.name, data
@@ -238,7 +243,8 @@ def new_policy(
     rho: str = "0.05",
     simulated: bool = False,
 ) -> Policy:
-    """A policy, with the public vocabulary where nothing else is said. Raises InputError for one that cannot be."""
+    """A policy, with the public vocabulary where nothing else is said. Raises InputError for one that cannot be, and
+    for a highest rate that most would earn more than."""
     named = {p["name"] for p in reference.platform_presets()} - {OTHER}
     groups = {r["role_group"] for r in reference.role_groups()} - {OTHER}
     policy = Policy(
@@ -257,7 +263,24 @@ def new_policy(
         simulated=simulated,
     )
     check_policy(policy)
+    _check_rate(policy)
     return policy
+
+
+def _check_rate(policy: Policy) -> None:
+    """Rates above the highest are all told as that one: in a currency of small units 300 would be the figure of
+    everybody. Nothing is known of a currency without reference rates."""
+    found = reference.BundledRates().rate(policy.currency, DOLLAR, policy.made_on)
+    if found is None or policy.bounds.rate * found[0] >= LOWEST_TOP:
+        return
+    usual = USUAL_TOP / found[0]
+    ten = int(10 ** (len(str(int(usual))) - 1))
+    raise InputError(
+        f"A highest rate of {policy.bounds.rate} {policy.currency} an hour is worth less than {LOWEST_TOP} US dollars:"
+        " whoever earns more would be told as earning this.",
+        hint=f"Say a higher one, such as {-int(-usual // ten) * ten}: --most-rate, or the page's own field.",
+        value=str(policy.bounds.rate),
+    )
 
 
 def make(place: Path, policy: Policy, passphrase: str, *, clock: Callable[[], dt.datetime]) -> Made:
@@ -305,7 +328,10 @@ def new_place(policy: Policy) -> Path:
 
 
 def _read(path: Path) -> bytes:
-    """The content of a file, never more than one byte over what a contribution may have."""
+    """The content of a file, never more than one byte over what a contribution may have. Raises OSError, also for
+    what is no file: a pipe would keep everybody waiting."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no file")
     with path.open("rb") as file:
         return file.read(MOST_BYTES + 1)
 

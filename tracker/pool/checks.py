@@ -83,7 +83,7 @@ def _numbers(row: ContributionRow, policy: Policy) -> Problem | None:
         "hours": (0, b.hours, HOURS_STEP),
         "available_hours": (0, b.hours, HOURS_STEP),
         "unpaid_share": (0, 100, SHARE_STEP),
-        **dict.fromkeys(RATES, (b.rate_low, b.rate, 1)),
+        **dict.fromkeys(RATES, (b.rate_low, b.rate, b.rate_step)),
         **dict.fromkeys(("started", *ENDINGS), (0, b.projects, 1)),
     }
     for name, (low, high, step) in limits.items():

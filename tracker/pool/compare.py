@@ -308,13 +308,14 @@ def design_effect(share: float, n: int, whole: float, pp: float, pw: float, ww: 
 
 def ranked(groups: Sequence[Group]) -> tuple[Group, ...]:
     """Groups from the best rate kept to the worst. From 30 groups on by medians drawn towards the middle of all by
-    how little they are known; below by the lower end of the interval. Those without an end come last."""
+    how little they are known; below, and where those are the same, by the lower end of the interval. Those without
+    an end come last."""
     many = len(groups) >= MANY_GROUPS
     worth = shrunken(groups) if many else {g: g.kept.low for g in groups if g.kept is not None}
 
-    def place(g: Group) -> tuple[bool, float, tuple[str, ...]]:
-        value = worth.get(g)
-        return (value is None, -(value or 0.0), tuple(k or "" for k in g.key))
+    def place(g: Group) -> tuple[bool, float, float, tuple[str, ...]]:
+        value, low = worth.get(g), g.kept.low if g.kept is not None else None
+        return (value is None, -(value or 0.0), -(low or 0.0), tuple(k or "" for k in g.key))
 
     return tuple(sorted(groups, key=place))
 

@@ -226,7 +226,8 @@ class _Row:
         )
 
     def _rate(self, field: str) -> int | None:
-        return self._number(field, getattr(self.exact, field), 1, self.bounds.rate_low, self.bounds.rate)
+        b = self.bounds
+        return self._number(field, getattr(self.exact, field), b.rate_step, b.rate_low, b.rate)
 
     def _number(self, field: str, value: float | None, step: int, low: int, high: int) -> int | None:
         """Rounded to its step, then clipped: what lies outside the bounds is said to be clipped only."""

@@ -112,23 +112,29 @@ def invitation_text(invitation: Invitation) -> bytes:
 def read_invitation(data: bytes) -> Invitation:
     """The invitation of a file. Raises InputError, code bad_policy."""
     if len(data) > MOST_BYTES:
-        raise _bad("it is larger than any invitation")
+        raise _none("it is too large")
     try:
         found = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise _bad("it is no invitation of a pool") from error
+        raise _none("it cannot be read") from error
     if not isinstance(found, dict) or found.get("tracker_invitation") != VERSION:
-        raise _bad("it is no invitation of a pool")
+        raise _none("something else is in it")
     keepers, publisher = found.get("keepers"), found.get("publisher")
     if not isinstance(keepers, list) or not keepers or not all(_is_recipient(k) for k in keepers):
-        raise _bad("it names no keeper to encrypt to")
+        raise _none("it names no keeper")
     if not (isinstance(publisher, str) and len(publisher) == 64 and _HEX.fullmatch(publisher)):
-        raise _bad("it names no key that signs releases")
+        raise _none("it names no key that signs releases")
     return Invitation(read_policy(found.get("policy")), tuple(keepers), publisher)
 
 
 def _is_recipient(text: object) -> bool:
     return isinstance(text, str) and re.fullmatch(r"age1[02-9ac-hj-np-z]{58}", text) is not None
+
+
+def _none(why: str) -> InputError:
+    return InputError(
+        f"This file is no invitation of a pool: {why}.", hint="Ask a keeper for invitation.json.", code="bad_policy"
+    )
 
 
 def _bad(why: str) -> InputError:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 OTHER = "other"
 """Every platform or role that the public vocabulary does not hold."""
 
+RATE_STEPS = 300
+"""So many steps, at the most, from nothing to the highest rate that is told; more where a unit is the step."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -18,6 +21,18 @@ class Bounds:
     rate: int = 300
     rate_low: int = 0
     projects: int = 20
+
+    @property
+    def rate_step(self) -> int:
+        """Rates are told to this many units: 1, and in a currency of small units as coarse by its measure: the
+        largest of 1, 2, 5, 10 … that is at most a 300th of the highest rate.
+
+        >>> Bounds().rate_step, Bounds(rate=599).rate_step, Bounds(rate=25_000).rate_step, Bounds(rate=45_000).rate_step
+        (1, 1, 50, 100)
+        """
+        most = max(self.rate // RATE_STEPS, 1)
+        ten = int(10 ** (len(str(most)) - 1))
+        return max(x * ten for x in (1, 2, 5) if x * ten <= most)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ LEAST, MOST = 5, 95
 CORRECTED_FROM = 10
 """A quarter that was shown is made anew only when so many contributors have changed."""
 BANDS: tuple[tuple[int, str], ...] = ((100, "100+"), (50, "50–99"), (20, "20–49"), (10, "10–19"), (5, "5–9"))
-_STEPS = (50, 100, 200, 250, 500, 1000, 2000, 2500, 5000)
+_STEPS: tuple[int, ...] = (50, *(int(step * 10**k) for k in range(1, 9) for step in (10, 20, 25, 50)))
 """Steps of a rate in hundredths: the least is .50, and none is below 2.5 % of the rate."""
 
 LEVELS: tuple[tuple[str, ...], ...] = ((), ("region",), ("region", "platform"), ("region", "platform", "role"))
@@ -151,8 +151,8 @@ def band(n: int) -> str:
 def rate(value: float) -> int:
     """A rate in hundredths, to .50 or to the first round step of at least 2.5 % of it.
 
-    >>> rate(18.23), rate(20.4), rate(66.6), rate(130)
-    (1800, 2000, 6600, 13000)
+    >>> rate(18.23), rate(20.4), rate(66.6), rate(130), rate(3129)
+    (1800, 2000, 6600, 13000, 310000)
     """
     step = next((s for s in _STEPS if s >= 2.5 * value), _STEPS[-1])
     return round(100 * value / step) * step
@@ -191,10 +191,14 @@ def read_sheet(data: Mapping[str, Any]) -> Sheet:
     return Sheet(**{**data, "platforms": tuple(data["platforms"]), "cells": tuple(Cell(**c) for c in data["cells"])})
 
 
-def changed(before: Mapping[str, str], now: Mapping[str, str]) -> int:
+def changed(before: Mapping[str, str], now: Mapping[str, str], gone: int = 0) -> int:
     """How many contributors have come, gone, or sent something else since: seat -> which bundle its rows are of.
+    `gone`: those who left and are not named any more; as many of those who came may be they again, and count once.
 
     >>> changed({"1": "a", "2": "a", "3": "a"}, {"1": "a", "2": "b", "4": "a"})
     3
+    >>> changed({"1": "a", "2": "a"}, {"1": "a", "2": "b", "4": "a"}, gone=1)
+    2
     """
-    return sum(before.get(seat) != now.get(seat) for seat in {*before, *now})
+    came = len(now.keys() - before.keys())
+    return sum(before.get(seat) != now.get(seat) for seat in {*before, *now}) + max(0, gone - came)

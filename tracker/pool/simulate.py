@@ -208,7 +208,7 @@ def _rates(
     all_hours = kept / random.uniform(0.90, 0.99, n)
     agreed = np.maximum(headline * random.uniform(0.82, 1.0, n), all_hours)
     whole = {"headline": headline, "agreed": agreed, "all_hours": all_hours, "kept": kept}
-    made = {k: np.clip(np.rint(v), bounds.rate_low, bounds.rate) for k, v in whole.items()}
+    made = {k: _stepped(v, bounds.rate_step, bounds.rate_low, bounds.rate) for k, v in whole.items()}
     made["headline"][random.random(n) < 0.06] = np.nan
     unpaid = random.random(n) < 0.01
     for name in ("kept", "all_hours"):

@@ -13,17 +13,22 @@ STYLE = """
   :root { --ink: #eee; --paper: #16181c; --line: #8a8a8a; --kept: #56b4e9; --promised: #e69f00; }
 }
 body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 0 auto;
-  max-width: 60rem; padding: 1.5rem; }
+  max-width: 76rem; padding: 1.5rem; }
+p, ul, .bars { max-width: 60rem; }
 h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 .mark { border: 2px solid var(--promised); padding: .5rem 1rem; font-weight: 600; }
-.scroll { overflow-x: auto; } table { border-collapse: collapse; min-width: 100%; font-variant-numeric: tabular-nums; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; min-width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+thead th { vertical-align: bottom; min-width: 4.5rem; }
+th:first-child { position: sticky; left: 0; background: var(--paper); } .hint { display: none; }
+@media (max-width: 74rem) { .hint { display: block; font-size: .9rem; } }
 td { white-space: nowrap; } th:first-child { text-align: left; } th.under { font-weight: 400; padding-left: 1.8rem; }
 .bars { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: .15rem .8rem; align-items: center; }
 .bars > span { grid-row: span 2; } .bars > div { display: flex; align-items: center; gap: .5rem; }
 .bars i { display: block; height: .85rem; } .kept { background: var(--kept); }
 .promised { border: 2px solid var(--promised); box-sizing: border-box; }
-@media print { body { max-width: none; padding: 0; } }
+@media print { body { max-width: none; padding: 0; font-size: 11px; } .scroll { overflow: visible; } }
 """
 
 
@@ -60,6 +65,8 @@ class Page:
     table_title: str
     heads: tuple[str, ...]
     lines: tuple[Line, ...]
+    hint: str
+    """Said on a narrow screen, where the table goes on to the right."""
     notes_title: str
     notes: tuple[str, ...]
 
@@ -78,6 +85,7 @@ def html(page: Page) -> bytes:
         *(f"<p>{escape(text)}</p>" for text in page.lead),
         _bars(page),
         f"<h2>{escape(page.table_title)}</h2>",
+        f'<p class="hint">{escape(page.hint)}</p>',
         _table(page.table_title, page.heads, page.lines),
         f"<h2>{escape(page.notes_title)}</h2><ul>",
         *(f"<li>{escape(text)}</li>" for text in page.notes),

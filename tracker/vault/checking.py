@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracker.pool import quarters
 from tracker.pool.canonical import check
 from tracker.pool.checks import rows_problem
-from tracker.vault import facts, files, keys, seating
+from tracker.vault import facts, files, keys, seating, sheets
 from tracker.vault.folder import LOG, Pool, log_bytes, settle
 
 
@@ -79,8 +79,9 @@ def _files(pool: Pool, today: dt.date) -> Iterator[Finding]:
     for part in files.parts(pool.folder):
         yield Finding("unfinished_file", f"{part.name} was left behind unfinished.", fixable=True)
     oldest = quarters.oldest_kept(today, pool.policy.keep_quarters)
-    old = sorted({q for s in seating.seats(pool) for q in s.quarters if q < oldest})
+    there = {q for s in seating.seats(pool) for q in s.quarters} | {*sheets.kept(pool)}
+    old = ", ".join(sorted(q for q in there if q < oldest))
     if old:
-        yield Finding("old_rows", f"Rows of {', '.join(old)} are kept longer than the policy says: tracker pool prune.")
+        yield Finding("old_rows", f"Rows or a sheet of {old} are kept longer than the policy says: tracker pool prune.")
     if not keys.has_keys(pool.policy.pool):
         yield Finding("no_keys", "This machine has no keys of this pool: no bundle can be opened here.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -18,6 +19,7 @@ from tracker.pool.rows import ContributionRow
 FILE = "pool.db"
 FORMAT = 1
 WAIT_SECONDS = 20.0
+STAMP_BITS = 62
 
 ROW_FIELDS = tuple(f.name for f in fields(ContributionRow))
 NUMBERS = tuple(f.name for f in fields(ContributionRow) if str(f.type).startswith("int"))
@@ -82,9 +84,12 @@ class Change:
         self.run("INSERT INTO log VALUES (?, ?)", number, line)
 
     def touch(self, quarters: Sequence[str]) -> None:
-        """Say that the rows of these quarters are others now."""
-        stamp = int(self.one("SELECT value FROM meta WHERE name = 'stamp'")[0]) + 1
-        self.run("UPDATE meta SET value = ? WHERE name = 'stamp'", str(stamp))
+        """Say that the rows of these quarters are others now.
+
+        By chance, not by counting: where an older database is put back, a count comes round to numbers that files
+        made from other rows already have.
+        """
+        stamp = secrets.randbits(STAMP_BITS)
         for quarter in quarters:
             self.run("INSERT OR REPLACE INTO quarters VALUES (?, ?)", quarter, stamp)
 
@@ -99,7 +104,7 @@ def create(path: Path, meta: Mapping[str, str]) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     with reading(path) as connection:
         connection.executescript(f"BEGIN; {TABLES} COMMIT;")
-        pairs = {"format": str(FORMAT), "stamp": "0", **meta}
+        pairs = {"format": str(FORMAT), **meta}
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO meta VALUES (?, ?)", list(pairs.items()))
         connection.execute("COMMIT")

@@ -79,6 +79,10 @@ class Pool:
             yield change
         settle(self, day)
 
+    def settle(self, day: dt.date) -> None:
+        """Bring log and facts into step with the rows: what `changing` does in the end."""
+        settle(self, day)
+
     # --- who keeps it ---------------------------------------------------------------------------------
 
     def keepers(self) -> tuple[Keeper, ...]:
@@ -171,20 +175,21 @@ def open_pool(folder: Path) -> Pool:
 
 def join(pool: Pool, keys: Keys, today: dt.date) -> None:
     """Add a keeper: bundles made with the invitation from now on open for these keys too. Twice changes nothing."""
-    keepers = pool.keepers()
-    if keys.recipient in {k.recipient for k in keepers}:
-        return
-    _write_keepers(pool, (*keepers, Keeper(keys.recipient, today)), pool.publisher)
-    with pool.changing(today) as change:
+    with pool.changing(today) as change:  # the lock: of two that join at once none is lost
+        keepers = pool.keepers()
+        if keys.recipient in {k.recipient for k in keepers}:
+            return
+        _write_keepers(pool, (*keepers, Keeper(keys.recipient, today)), pool.publisher)
         change.log("keeper")
 
 
 def settle(pool: Pool, day: dt.date) -> None:
-    """Bring the log file and the facts into step with the rows."""
-    from tracker.vault import facts
+    """Bring the log file, the facts and the kept sheets into step with the rows."""
+    from tracker.vault import facts, sheets
 
     _settle_log(pool)
     facts.settle(pool, day)
+    sheets.settle(pool, day)
 
 
 def _settle_log(pool: Pool) -> None:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from tracker.errors import InputError
 from tracker.pool.bundle import MOST_BYTES, Bundle, Kind, parse
+from tracker.pool.rows import ContributionRow
 from tracker.pool.seats import code_hash
 from tracker.vault import seating
 from tracker.vault.database import Change
@@ -23,7 +24,7 @@ class Accepted:
 
     seat: int
     quarters: tuple[str, ...]
-    """Quarters whose rows came, or went."""
+    """Quarters that it has rows of, or whose rows went."""
     kind: Kind
     new: bool
     """The first from this seat's key."""
@@ -51,7 +52,7 @@ Decision: TypeAlias = Accepted | Refused | Known
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One file and what became of it."""
+    """One file and what became of it; `name` is one line without signs that nobody sees."""
 
     name: str
     decision: Decision
@@ -75,7 +76,16 @@ def take(
         refused = Counter(d.code for d in decisions.values() if isinstance(d, Refused))
         for code, count in sorted(refused.items()):
             change.log("refused", code=code, count=count)
-    return tuple(Taken(name, decisions[i]) for i, (name, _) in enumerate(opened))
+    return tuple(Taken(plain_name(name), decisions[i]) for i, (name, _) in enumerate(opened))
+
+
+def plain_name(name: str) -> str:
+    """A file's name as it can stand in a report: who sends a file must not write lines of the report, or turn it round.
+
+    >>> plain_name("a.bundle\\n2.bundle: seat 2")
+    'a.bundle\ufffd2.bundle: seat 2'
+    """
+    return "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def _turn(found: Bundle | Refused) -> tuple[str, int]:
@@ -135,11 +145,20 @@ def _write(change: Change, seat: int, bundle: Bundle, *, new: bool) -> Accepted:
         "UPDATE seats SET key = ?, serial = ?, last = ?, used_on = coalesce(used_on, ?) WHERE seat = ?",
         bundle.key, bundle.serial, bundle.digest, today, seat,
     )  # fmt: skip
-    there = {q for (q,) in change.run("SELECT DISTINCT quarter FROM rows WHERE seat = ?", seat)}
-    replaced = tuple(q for q in quarters if q in there)
+    there, told = _by_quarter(seating.rows_of(change.connection, seat)), _by_quarter(bundle.rows)
+    # what is sent again as it stands is left as it came: a sheet that was shown goes by who sent something else
+    changed = tuple(q for q in quarters if there.get(q) != told[q])
+    replaced = tuple(q for q in changed if q in there)
     for quarter in replaced:
         change.run("DELETE FROM rows WHERE seat = ? AND quarter = ?", seat, quarter)
-    change.insert_rows(seat, bundle.rows, bundle.serial)
-    change.touch(quarters)
-    change.log("replaced" if replaced else "added", seat)
+    change.insert_rows(seat, [r for r in bundle.rows if r.quarter in changed], bundle.serial)
+    change.touch(changed)
+    change.log("replaced" if replaced else "added" if changed else "same", seat)
     return Accepted(seat, quarters, bundle.kind, new, replaced)
+
+
+def _by_quarter(rows: Iterable[ContributionRow]) -> dict[str, frozenset[ContributionRow]]:
+    held: dict[str, set[ContributionRow]] = {}
+    for row in rows:
+        held.setdefault(row.quarter, set()).add(row)
+    return {quarter: frozenset(own) for quarter, own in held.items()}

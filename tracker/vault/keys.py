@@ -1,8 +1,8 @@
 """Keepers' keys: in the user folder, under a passphrase, never in the folder of the pool.
 
 One secret of 32 bytes per keeper and pool; from it come the age identity that opens bundles, the Ed25519 key
-that signs releases, and the key of the draw that gives each contributor one cell. The recovery key is this
-secret, written for paper. Who has it, has the pool's keys: that is how a pool is handed over.
+that signs releases, and the key by which rates that were rounded are spread within their unit. The recovery key is
+this secret, written for paper. Who has it, has the pool's keys: that is how a pool is handed over.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Keys:
 
     @property
     def draw(self) -> bytes:
-        """The key of the draw that gives each contributor one leaf cell of a quarter."""
+        """The key by which releases spread rates within the unit that they were rounded to."""
         return self._derived("draw")
 
     @cached_property
@@ -139,9 +139,9 @@ def new_keys(pool: str) -> Keys:
     return Keys(pool, secrets.token_bytes(SECRET_BYTES))
 
 
-def save(keys: Keys, passphrase: str) -> Path:
-    """Put keys in the user folder, encrypted with a passphrase. Raises InputError for a short passphrase, Refused
-    where other keys of this pool lie there already."""
+def save(keys: Keys, passphrase: str, *, instead: bool = False) -> Path:
+    """Put keys in the user folder, encrypted with a passphrase. `instead`: of the keys of this pool that lie there.
+    Raises InputError for a short passphrase, Refused where keys of this pool lie there already."""
     import pyrage
 
     if len(passphrase) < SHORTEST_PASSPHRASE:
@@ -151,7 +151,7 @@ def save(keys: Keys, passphrase: str) -> Path:
             code="short_passphrase",
         )
     path = key_file(keys.pool)
-    if path.exists():
+    if path.exists() and not instead:
         raise Refused(f"There are keys of this pool on this machine already: {path}.")
     document = canonical({"tracker_keys": VERSION, "pool": keys.pool, "secret": keys.secret.hex()})
     files.make_folder(path.parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,8 @@ from tracker.errors import InputError, NotFound, Refused
 from tracker.pool import quarters
 from tracker.pool.rows import ContributionRow
 from tracker.pool.seats import CODE_BYTES, MOST_AT_ONCE, Seat, SeatCode, code_hash, code_of, ticking_table
-from tracker.vault import files
-from tracker.vault.database import Change
+from tracker.vault import database, files, sheets
+from tracker.vault.database import ROW_FIELDS, Change
 
 if TYPE_CHECKING:
     from tracker.vault.folder import Pool
@@ -32,7 +33,7 @@ def invite(pool: Pool, count: int, today: dt.date, *, path: Path | None = None) 
     if path is not None and path.exists():
         raise Refused(f"{path} is there already.", hint="It may hold codes that were handed out: name another.")
     part = None
-    with pool.changing(today) as change:
+    with database.changing(pool.database, today) as change:
         first = change.one("SELECT coalesce(max(seat), 0) + 1 FROM seats")[0]
         codes = tuple(SeatCode(first + i, new_code()) for i in range(count))
         values = [(c.seat, today.isoformat(), code_hash(pool.policy.pool, c.code)) for c in codes]
@@ -41,7 +42,8 @@ def invite(pool: Pool, count: int, today: dt.date, *, path: Path | None = None) 
         if path is not None:
             part = files.start(path, ticking_table(codes).encode())
     if path is not None and part is not None:
-        files.finish(part, path)
+        files.finish(part, path)  # before anything else is written: the codes are nowhere but in it
+    pool.settle(today)
     return codes
 
 
@@ -75,11 +77,14 @@ def missing(pool: Pool, quarter: str) -> tuple[Seat, ...]:
 
 def rows(pool: Pool, seat: int) -> tuple[ContributionRow, ...]:
     """The rows of one seat, oldest quarter first."""
-    from tracker.vault.database import ROW_FIELDS
-
-    sql = f"SELECT {', '.join(ROW_FIELDS)} FROM rows WHERE seat = ? ORDER BY quarter, platform, role"
     with pool.reading() as connection:
-        return tuple(ContributionRow(**dict(zip(ROW_FIELDS, r, strict=True))) for r in connection.execute(sql, (seat,)))
+        return rows_of(connection, seat)
+
+
+def rows_of(connection: sqlite3.Connection, seat: int) -> tuple[ContributionRow, ...]:
+    """The same, by a connection that is there."""
+    sql = f"SELECT {', '.join(ROW_FIELDS)} FROM rows WHERE seat = ? ORDER BY quarter, platform, role"
+    return tuple(ContributionRow(**dict(zip(ROW_FIELDS, r, strict=True))) for r in connection.execute(sql, (seat,)))
 
 
 def note(pool: Pool, seat: int, given_to: str, today: dt.date) -> None:
@@ -134,8 +139,10 @@ def erase(change: Change, seat: int, farewell: str | None) -> tuple[str, ...]:
 
 
 def prune(pool: Pool, today: dt.date) -> tuple[str, ...]:
-    """Erase rows older than the policy keeps them; gives the quarters that went."""
+    """Erase rows older than the policy keeps them, and the kept sheets of those quarters, which say who was in them;
+    gives the quarters that went."""
     oldest = quarters.oldest_kept(today, pool.policy.keep_quarters)
+    shown = [q for q in sheets.kept(pool) if q < oldest]
     with pool.reading() as connection:
         found = connection.execute("SELECT DISTINCT quarter FROM rows WHERE quarter < ? ORDER BY 1", (oldest,))
         gone = tuple(q for (q,) in found)
@@ -145,7 +152,9 @@ def prune(pool: Pool, today: dt.date) -> tuple[str, ...]:
             change.run("DELETE FROM quarters WHERE quarter < ?", oldest)
             for quarter in gone:
                 change.log("pruned", quarter=quarter)
-    return gone
+    for quarter in shown:  # after the rows: with no rows no other sheet can be made of them
+        sheets.forget(pool, quarter)
+    return tuple(sorted({*gone, *shown}))
 
 
 def _known(change: Change, seat: int) -> str | None:

@@ -26,6 +26,7 @@ def page(sheet: Sheet, made_on: dt.date, reader: Reader) -> Page:
         table_title=_("All figures"),
         heads=heads(),
         lines=lines(sheet, reader),
+        hint=_("The table goes on to the right."),
         notes_title=_("How to read this"),
         notes=tuple(_notes(sheet)),
     )
