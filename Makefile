@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: run test check lint lock bench soak calibration attacks demo clean browser postgres java
+.PHONY: run test check lint lock bench soak calibration attacks fuzz demo clean browser postgres java
 
 run: $(VENV)/.ready
 	$(BIN)/tracker app
@@ -54,6 +54,10 @@ calibration: $(VENV)/.ready
 # What somebody who wants to find a person in a release would try, with its rates.
 attacks: $(VENV)/.ready
 	$(BIN)/python -m bench.attacks
+
+# Spoiled contribution files, exports and lines of words: each is taken whole, or refused with a sentence.
+fuzz: $(VENV)/.ready
+	$(BIN)/python -m bench.fuzz
 
 lock: $(VENV)/.ready
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

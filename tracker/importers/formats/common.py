@@ -95,7 +95,7 @@ class Spans:
 
 @dataclass(slots=True)
 class Told:
-    """Sentences on how a file was read, each said once with its count."""
+    """Sentences on how a file was read, each said once with its count, where `{n}` stands."""
 
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -103,7 +103,30 @@ class Told:
         self.counts[sentence] += 1
 
     def sentences(self) -> list[str]:
-        return [s.format(n=n) for s, n in self.counts.items()]
+        return [s.replace("{n}", str(n)) for s, n in self.counts.items()]  # they hold cells: these may have braces
+
+
+def dates_said(order: str) -> str:
+    """How numeric dates were read, with an example to hold against the file.
+
+    >>> dates_said("mdy")
+    'Dates were read as month/day/year: 03/04/2026 is 4 March.'
+    """
+    return {
+        "mdy": "Dates were read as month/day/year: 03/04/2026 is 4 March.",
+        "dmy": "Dates were read as day/month/year: 03/04/2026 is 3 April.",
+        "ymd": "Dates were read as year-month-day: 2026-03-04 is 4 March.",
+    }[order]
+
+
+def decimal_said(sign: str) -> str:
+    """How numbers were read.
+
+    >>> decimal_said(",")
+    'Numbers were read with a decimal comma: 1.234,56.'
+    """
+    example = {".": "point: 1,234.56", ",": "comma: 1.234,56"}[sign]
+    return f"Numbers were read with a decimal {example}."
 
 
 def batch(name: str, source: str, harvest: Harvest, notes: Sequence[str] = ()) -> ParsedBatch:

@@ -121,7 +121,7 @@ def _earning_kind(kind: str) -> str:
 def _status(word: str, told: Told) -> str:
     status = status_word(word)
     if status is None:
-        told.add(f"{{n}} rows have the status {word.strip('{}')!r}: taken as pending.")
+        told.add(f"{{n}} rows have the status {word!r}: taken as pending.")
         return Status.PENDING.value
     return status
 

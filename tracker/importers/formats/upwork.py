@@ -248,7 +248,7 @@ class _History:
         """Money that left and belongs to no invoice; money that came in has to be of a known type."""
         if row["amount"] > 0:
             raise row.problem("kind", "unknown_type", f"{row['kind']!r} is no known type of income")
-        self.told.add(f"{{n}} rows of the type {row['kind'].strip('{}')} were left out.")
+        self.told.add(f"{{n}} rows of the type {row['kind']} were left out.")
         self.kept -= row["amount"]
         return IgnoredRow(row.line, "outgoing")
 

@@ -1,0 +1,442 @@
+"""`python -m bench.fuzz`: spoiled contribution files, spoiled exports of every format, and spoiled lines of words.
+
+Whatever comes in is taken, or refused with a sentence and a code that `docs/errors.md` names; an exception that is
+none of the project's is a fault, and so is anything that is half-written:
+
+- bundles: spoiled outside and inside their encryption, and signed again with one field replaced. Afterwards the pool
+  holds the rows of what was accepted and nothing else, and `doctor` finds nothing wrong
+- files: the small fixtures of `tests/data` and an archive. What is taken is undone, and the ledger is as before
+- lines: those of the tests of quick-add. What is understood can be written, said back, and is undone too
+
+The seed is printed: with it the same things are spoiled in the same way, but for the keys of the members.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import io
+import json
+import os
+import platform
+import re
+import sys
+import tempfile
+import time
+import traceback
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache, partial
+from pathlib import Path
+from random import Random
+from types import TracebackType
+from typing import Any
+
+from nacl.signing import SigningKey
+
+from bench.mutate import WORDS, mutated
+from bench.soak import replay
+from tracker.desk.desk import Desk
+from tracker.domain import Platform, Project
+from tracker.errors import TrackerError
+from tracker.importers.base import ReadOptions
+from tracker.importers.mapping import Mapping
+from tracker.importers.outcomes import Rejected
+from tracker.pool.bundle import Bundle, document, signed, text
+from tracker.pool.invitation import policy_digest
+from tracker.pool.policy import Policy
+from tracker.pool.rows import ContributionRow
+from tracker.pool.seats import SeatCode
+from tracker.quickadd import line_of
+from tracker.vault import checking, folder, intake, keys, seating
+from tracker.vault.intake import Accepted, Refused
+
+ROOT = Path(__file__).parent.parent
+DATA, LINES = ROOT / "tests" / "data", ROOT / "tests" / "quickadd" / "table.txt"
+NOW = dt.datetime(2026, 5, 6, 18, tzinfo=dt.UTC)
+BUNDLES, MINUTES, AT_ONCE, REPORT_EVERY = 10_000, 3.0, 500, 25
+
+LONGEST = 600
+
+NAMES = {
+    "Outlier": ("rlhf-2",), "Mercor": ("search eval", "search rank", "ridge"), "Scale AI": ("north ridge",),
+    "Prolific": ("surveys",), "DataAnnotation": ("Training",),
+}  # fmt: skip
+SHEET_FILE = "timesheet.csv"
+SHEET = Mapping(
+    name="timesheet",
+    header=("date", "clock_in", "clock_out", "code", "notes"),
+    delimiter=",",
+    zone="UTC",
+    columns={"date": "date", "start": "clock_in", "end": "clock_out", "code": "code", "note": "notes"},
+)
+"""How a person would read the fixture that is of no known format."""
+Json = dict[str, Any]
+Refusals = Iterator[tuple[str, str]]
+"""Code and sentence of each row of a file that was refused."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of so many spoiled things of one kind."""
+
+    name: str
+    tried: int = 0
+    taken: int = 0
+    turned_away: int = 0
+    codes: set[str] = field(default_factory=set)
+    """Of all that was refused: files, lines, rows of files."""
+    faults: dict[str, list[str]] = field(default_factory=dict)
+    """Kind of fault -> what it was each time."""
+
+    @property
+    def bad(self) -> int:
+        return sum(map(len, self.faults.values()))
+
+    def fault(self, kind: str, about: str = "") -> None:
+        self.faults.setdefault(kind, []).append(about)
+
+    def refused(self, code: str, sentence: str) -> None:
+        """Count a refusal."""
+        self.turned_away += 1
+        self.row_refused(code, sentence)
+        if sentence[-1:] not in (".", "?"):
+            self.fault("no sentence", sentence)
+
+    def row_refused(self, code: str, why: str) -> None:
+        """Look at what is said of a row: without a reason or a documented code it is a fault."""
+        self.codes.add(code)
+        if code not in documented() or not why.strip():
+            self.fault(f"no reason, or {code} is not documented", why)
+
+    def text(self) -> str:
+        counts = f"{self.tried:7,} {self.name:20} {self.taken:7,} taken {self.turned_away:7,} refused"
+        lines = [f"{counts} {len(self.codes):3} codes {self.bad:3} faults"]
+        lines += [f"  {len(some)} × {kind}: {some[0][:LONGEST]}" for kind, some in sorted(self.faults.items())]
+        return "\n".join(lines)
+
+
+@cache
+def documented() -> frozenset[str]:
+    """The codes of `docs/errors.md`."""
+    page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"`([a-z_0-9]+)`", page))
+
+
+# --- contribution files ---------------------------------------------------------------------------------------
+
+
+def bundles(place: Path, chance: Random, count: int) -> Iterator[Outcome]:
+    """Spoiled bundles into one pool, a seat and a key for each."""
+    today = NOW.date()
+    policy = Policy(
+        "f" * 16, "Fuzz", "USD", ("north", "south"), ("Mercor", "Outlier"), ("code", "law"), today, simulated=True
+    )
+    own = keys.new_keys(policy.pool)
+    pool = folder.make(place / "pool", policy, own, today)
+    codes = list(seating.invite(pool, count, today))
+    kinds = {"sealed bundles": _outside, "bundles in clear": _inside, "signed bundles": _signed}
+    made = {name: Outcome(name) for name in kinds}
+    for start in range(0, count, AT_ONCE):
+        batch = []
+        for n, code in enumerate(codes[start : start + AT_ONCE]):
+            name = list(kinds)[n % len(kinds)]
+            batch.append((name, code.seat, kinds[name](_Sender(policy, code), own.recipient, chance)))
+        _judged(pool, own, batch, made, today)
+    wrong = [f.text for f in checking.findings(pool, today) if f.code != "no_keys"]
+    for finding in wrong:
+        made["sealed bundles"].fault("the pool is not whole", finding)
+    yield from made.values()
+
+
+@dataclass(slots=True)
+class _Sender:
+    """Somebody with a seat code and a key."""
+
+    policy: Policy
+    code: SeatCode
+    signing: SigningKey = field(default_factory=SigningKey.generate)
+
+    def bundle(self) -> Bundle:
+        made = Bundle(
+            pool=self.policy.pool,
+            policy=policy_digest(self.policy),
+            key=bytes(self.signing.verify_key).hex(),
+            serial=1,
+            made_on=NOW.date(),
+            rows=(_row(), _row(platform="Outlier", kept=None)),
+            seat_code=self.code.code,
+        )
+        return signed(made, self.sign)
+
+    def sign(self, data: bytes) -> bytes:
+        return bytes(self.signing.sign(data).signature)
+
+
+def _row(**given: Any) -> ContributionRow:
+    usual = {
+        "quarter": "2026Q1", "platform": "Mercor", "role": "code", "region": "north", "hours": 120,
+        "available_hours": 400, "headline": 50, "agreed": 45, "all_hours": 30, "kept": 28, "unpaid_share": 20,
+        "due": "4-6", "on_time": "1-3", "started": 2, "ended_platform_30": 1, "ended_completed_30": 0,
+        "ended_left_30": 0, "ended_platform_90": 1, "ended_completed_90": 0, "ended_left_90": 0,
+        "notice": "none", "drift": "steady",
+    }  # fmt: skip
+    return ContributionRow(**{**usual, **given})
+
+
+def _outside(sender: _Sender, recipient: str, chance: Random) -> bytes:
+    return mutated(keys.encrypt(text(sender.bundle()), [recipient]), chance)
+
+
+def _inside(sender: _Sender, recipient: str, chance: Random) -> bytes:
+    return keys.encrypt(mutated(text(sender.bundle()), chance, WORDS), [recipient])
+
+
+def _signed(sender: _Sender, recipient: str, chance: Random) -> bytes:
+    """One field of the document or of a row is another value, and the signature fits."""
+    said = document(sender.bundle())
+    said.pop("signature")
+    where = chance.choice([said, *said["rows"]])
+    name = chance.choice(sorted(where))
+    match chance.randrange(8):
+        case 0:
+            del where[name]
+        case 1:
+            where[chance.choice(WORDS).decode()] = where[name]
+        case _:
+            where[name] = _other(where[name], chance)
+    return keys.encrypt(_canonical({**said, "signature": sender.sign(_canonical(said)).hex()}), [recipient])
+
+
+def _other(value: Any, chance: Random) -> Any:
+    """Another value: a neighbour, a bound, another kind, or what programs stumble over."""
+    near = [value + d for d in (-1, 1, 5, 10, -10)] if isinstance(value, int) else [f"{value}"[:-1], f"{value} "]
+    odd = [None, True, -1, 0, 2**63, 10**400, 1.5, float("nan"), float("inf"), "", [], {}, [value], {"a": value}]
+    words = ["2026Q1", "2026Q2", "2025Q4", "2019Q1", "north", "south", "law", "Outlier", "other", "14+", "withdrawal"]
+    return chance.choice([*near, *near, *odd, *words, chance.choice(WORDS).decode()])
+
+
+def _canonical(said: Json) -> bytes:
+    return (json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n").encode()
+
+
+def _judged(
+    pool: folder.Pool, own: keys.Keys, batch: Sequence[tuple[str, int, bytes]], made: dict[str, Outcome], today: dt.date
+) -> None:
+    """Take a batch in, and hold the pool against what was said of each file."""
+    taken = intake.take(pool, own, [(str(seat), data) for _, seat, data in batch], today)
+    for (name, seat, data), one in zip(batch, taken, strict=True):
+        outcome, held = made[name], seating.rows(pool, seat)
+        outcome.tried += 1
+        match one.decision:
+            case Accepted(seat=other):
+                outcome.taken += 1
+                told = json.loads(own.open(data))["rows"]
+                if other != seat or [asdict(r) for r in held] != sorted(told, key=_place):
+                    outcome.fault("a seat does not hold what was accepted", f"{seat}")
+            case Refused(code, reason):
+                outcome.refused(code, reason)
+                if held:
+                    outcome.fault("a seat holds rows of a refused file", f"{seat}")
+            case _:
+                outcome.fault("a new file is called known", f"{seat}")
+
+
+def _place(row: Json) -> tuple[str, str, str]:
+    return row["quarter"], row["platform"], row["role"]
+
+
+# --- files and lines ------------------------------------------------------------------------------------------
+
+
+def fixtures() -> dict[str, dict[str, bytes]]:
+    """Name of a format -> file -> bytes: the small files of the tests."""
+    kinds = sorted(p for p in DATA.iterdir() if p.is_dir())
+    return {kind.name: {p.name: p.read_bytes() for p in sorted(kind.iterdir()) if p.is_file()} for kind in kinds}
+
+
+def files(desk: Desk, seed: int, seconds: float) -> Iterator[Outcome]:
+    """Spoiled exports of each format in turn, and an archive, for so many seconds each."""
+    archive = _archive(desk)
+    for name, there in (*fixtures().items(), ("archive", {"archive.zip": archive})):
+        outcome, until = Outcome(f"files of {name}"), time.monotonic() + seconds
+        while time.monotonic() < until:
+            chance = Random(f"{seed} {name} {outcome.tried}")
+            file = chance.choice(sorted(there))
+            spoil = _spoiled_zip if file.endswith(".zip") else _spoiled
+            data, said = spoil(there[file], chance), _said(chance)
+            _tried(desk, outcome, f"{file} {data[:LONGEST]!r}", partial(_import, desk, file, data, said))
+        yield outcome
+
+
+def _archive(desk: Desk) -> bytes:
+    """The archive of a ledger into which all fixtures went that need no answer; the ledger is as before."""
+    done = []
+    for there in fixtures().values():
+        for item in there.items():
+            with suppress(TrackerError):
+                operation = desk.apply_plan(desk.plan_files([item], ReadOptions(platform="Outlier", zone="UTC")))
+                done += [] if operation is None else [operation.id]
+    made = desk.export_bytes()
+    for number in reversed(done):
+        desk.undo(number)
+    return made
+
+
+def _spoiled(data: bytes, chance: Random) -> bytes:
+    return mutated(data, chance, WORDS)
+
+
+def _spoiled_zip(data: bytes, chance: Random) -> bytes:
+    """The zip with one file in it spoiled, left out or there twice; sometimes the bytes of the zip itself."""
+    if not chance.randrange(8):
+        return mutated(data, chance)
+    with zipfile.ZipFile(io.BytesIO(data)) as whole:
+        parts = [(n, whole.read(n)) for n in whole.namelist()]
+    at = chance.randrange(len(parts))
+    name, content = parts[at]
+    parts[at : at + 1] = chance.choice([[], [(f"x/{name}", content)], *[[(name, _spoiled(content, chance))]] * 8])
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        for name, content in parts:
+            file.writestr(name, content)
+    return made.getvalue()
+
+
+def _said(chance: Random) -> ReadOptions:
+    """What a person may have said about the files: everything, or nothing."""
+    if not chance.randrange(4):
+        return ReadOptions()
+    return ReadOptions(
+        zone=chance.choice(["Europe/Rome", "America/New_York", "UTC"]),
+        dates=chance.choice(["dmy", "mdy", "ymd", None]),
+        decimal=chance.choice([".", ",", None]),
+        platform=chance.choice(["Outlier", "Mercor"]),
+    )
+
+
+def _import(desk: Desk, name: str, data: bytes, said: ReadOptions) -> Refusals:
+    """Plan and import; gives what was refused of the rows."""
+    planned = desk.plan_files([(name, data)], said, mapping=SHEET if name == SHEET_FILE else None)
+    yield from ((o.problem.code, o.problem.message) for o in planned.plan.outcomes() if isinstance(o, Rejected))
+    desk.apply_plan(planned)
+
+
+def lines(desk: Desk, seed: int, seconds: float) -> Iterator[Outcome]:
+    """Spoiled lines of words for so many seconds."""
+    said = [row.split("  =>  ")[0] for row in LINES.read_text(encoding="utf-8").splitlines() if "  =>  " in row]
+    outcome, until = Outcome("lines of words"), time.monotonic() + seconds
+    while time.monotonic() < until:
+        chance = Random(f"{seed} {outcome.tried}")
+        line = mutated(chance.choice(said).encode(), chance, WORDS).decode(errors="replace")
+        _tried(desk, outcome, repr(line), partial(_log, desk, line))
+    yield outcome
+
+
+def _log(desk: Desk, line: str) -> Refusals:
+    """Understand and write; what is said back has to mean the same."""
+    understood = desk.understand(line)
+    record, printed = understood.record, line_of(understood.record, desk.zone())
+    again = desk.understand(printed).record
+    if again != record:
+        raise Fault(f"{printed!r} means {again} and not {record}")
+    desk.add_many([record], kind="log", summary=understood.sentence)
+    yield from ()
+
+
+# --- what became of it ----------------------------------------------------------------------------------------
+
+
+class Fault(Exception):
+    """Something that must not be."""
+
+
+@dataclass(slots=True)
+class Watched:
+    """Whatever is raised inside and is no refusal is a fault of the outcome; the run goes on."""
+
+    outcome: Outcome
+    about: str
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        own = [f for f in traceback.extract_tb(trace) if str(ROOT) in f.filename] or traceback.extract_tb(trace)
+        where = f"{Path(own[-1].filename).name}, line {own[-1].lineno}"
+        self.outcome.fault(f"{type(error).__name__} ({where})", f"{error}: {self.about}")
+        return True
+
+
+def _tried(desk: Desk, outcome: Outcome, about: str, work: Callable[[], Refusals]) -> None:
+    """Do it; count what came of it; and leave the ledger as it was."""
+    before, tables = desk.version, desk.store.snapshot()
+    outcome.tried += 1
+    with Watched(outcome, about):
+        try:
+            for code, sentence in work():
+                outcome.row_refused(code, sentence)
+            outcome.taken += 1
+        except TrackerError as error:
+            outcome.refused(error.code, error.sentence())
+            if desk.store.snapshot() != tables:
+                raise Fault("half of something refused was written") from error
+        if desk.version != before and not outcome.taken % REPORT_EVERY:
+            desk.report_json()
+    with Watched(outcome, about):
+        for operation in [o for o in desk.operations(10) if o.id > before]:
+            desk.undo(operation.id)
+        if desk.store.snapshot() != tables:
+            raise Fault("undone, the ledger is not as before")
+
+
+def _ledger(place: Path) -> Desk:
+    """A small ledger with the names that the lines mean."""
+    desk = Desk.open(place / "tracker.db", who="fuzz", clock=lambda: NOW)
+    desk.save_settings(replace(desk.settings(), time_zone="Europe/Rome"))
+    for name, projects in NAMES.items():
+        desk.save_platform(Platform(platform=name))
+        for project in projects:
+            desk.save_project(Project(platform=name, project=project))
+    return desk
+
+
+def run(place: Path, seed: int, count: int, minutes: float) -> Iterator[Outcome]:
+    """Everything, in `place`; `minutes` for files and lines together, in equal parts."""
+    yield from bundles(place, Random(seed), count)
+    with _ledger(place) as desk:
+        seconds = 60 * minutes / (len(fixtures()) + 2)
+        yield from files(desk, seed, seconds)
+        yield from lines(desk, seed, seconds)
+        outcome = Outcome("journals replayed", tried=1, taken=1)
+        if replay(desk.store) != desk.store.snapshot():
+            outcome.fault("the journal does not give the ledger")
+        yield outcome
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.fuzz", description=__doc__)
+    parser.add_argument("--bundles", type=int, default=BUNDLES, help=f"spoiled contribution files ({BUNDLES:,})")
+    parser.add_argument("--minutes", type=float, default=MINUTES, help=f"for files and lines ({MINUTES:g})")
+    parser.add_argument("--seed", type=int, default=None, help="what is spoiled how (by chance)")
+    said = parser.parse_args()
+    seed = int.from_bytes(os.urandom(4)) if said.seed is None else said.seed
+    print(f"make fuzz, seed {seed}: {said.bundles:,} bundles, files and lines for {said.minutes:g} minutes")
+    print(f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores\n", flush=True)
+    faults = 0
+    with tempfile.TemporaryDirectory(prefix="tracker-fuzz-") as place:
+        for outcome in run(Path(place), seed, said.bundles, said.minutes):
+            print(outcome.text(), flush=True)
+            faults += outcome.bad
+    print(f"\n{faults or 'no'} faults")
+    return int(faults > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
