@@ -1,29 +1,50 @@
-"""Finding the platform or project that a person means: its name, or any part that fits only one."""
+"""Finding the platform or project that a person means: its name, or the beginning of one of its words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from tracker.errors import Ambiguous, NotFound
 
+_WORD = re.compile(
+    r"(?<![^\W_])[^\W_]"  # behind a blank or a sign
+    r"|(?<=[^\W\d_])\d|(?<=\d)[^\W\d_]"  # a number in it, and what follows one
+    r"|(?<=[a-z])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z])"  # EasyPay, AIStudio
+)
+"""Where a word of a name begins."""
+
+
+def beginnings(name: str) -> tuple[str, ...]:
+    """What can be said of a name from the beginning of one of its words on, casefolded; the name itself first.
+
+    A part of a name is meant only from there: `pay` is no part of Nopay, and it is one of EasyPay.
+
+    >>> beginnings("Big EasyPay-2")
+    ('big easypay-2', 'easypay-2', 'pay-2', '2')
+    """
+    at = [0, *(found.start() for found in _WORD.finditer(name))]
+    return tuple(dict.fromkeys(name[i:].casefold() for i in at))
+
 
 def matches(text: str, names: Sequence[str], *, aliases: Mapping[str, tuple[str, ...]] | None = None) -> list[str]:
-    """Names that `text` may mean: the same but for case, else those that start with it, else that hold it.
+    """Names that `text` may mean: the same but for case, else those that start with it, else a word of which does.
 
-    >>> matches("outl", ["Outlier", "Mercor"]), matches("o", ["Outlier", "Mercor"])
-    (['Outlier'], ['Outlier'])
+    >>> matches("outl", ["Outlier", "Mercor"]), matches("pay", ["Nopay", "EasyPay"])
+    (['Outlier'], ['EasyPay'])
     """
     want = text.strip().casefold()
     if not want:
         return []
-    spelled = {name: [s.casefold() for s in (name, *(aliases or {}).get(name, ())) if s] for name in names}
+    ways = {name: [s for s in (name, *(aliases or {}).get(name, ())) if s] for name in names}
+    spelled = {name: [s.casefold() for s in said] for name, said in ways.items()}
     exact = [n for n in names if n == text.strip()]
     return (
         exact
         or [n for n, s in spelled.items() if want in s]
         or [n for n, s in spelled.items() if any(x.startswith(want) for x in s)]
-        or [n for n, s in spelled.items() if any(want in x for x in s)]
+        or [n for n, said in ways.items() if any(b.startswith(want) for s in said for b in beginnings(s))]
     )
 
 

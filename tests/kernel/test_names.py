@@ -1,4 +1,4 @@
-"""Names: any part that fits only one; what is near."""
+"""Names: any part that fits only one, from the beginning of a word on; what is near."""
 
 from __future__ import annotations
 
@@ -16,8 +16,17 @@ def test_the_closest_kind_of_match_wins() -> None:
     assert matches("outl", KNOWN) == ["Outlier"]
     assert matches("outw", KNOWN) == ["Outward"]
     assert matches("ai", KNOWN) == ["Scale AI"]
-    assert matches("ut", KNOWN) == ["Outlier", "Outward", "out"]
+    assert matches("o", KNOWN) == ["Outlier", "Outward", "out"]
+    assert matches("ut", KNOWN) == []
     assert matches(" ", KNOWN) == []
+
+
+def test_nothing_is_meant_from_within_a_word() -> None:
+    assert matches("pay", ["Nopay", "Repaying"]) == []
+    assert matches("pay", ["Nopay", "EasyPay"]) == ["EasyPay"]
+    assert matches("studio", ["AIStudio", "Austudio"]) == ["AIStudio"]
+    assert matches("7", ["batch7", "x17"]) == ["batch7"]
+    assert matches("eté", ["Hétété", "l'eté"]) == ["l'eté"]
 
 
 def test_an_alias_is_a_name_too() -> None:
@@ -26,7 +35,7 @@ def test_an_alias_is_a_name_too() -> None:
 
 def test_errors_name_what_there_is() -> None:
     with pytest.raises(Ambiguous) as many:
-        find("platform", "ut", KNOWN)
+        find("platform", "o", KNOWN)
     assert "Outlier" in many.value.hint
     with pytest.raises(NotFound) as none:
         find("platform", "Mercur", KNOWN)

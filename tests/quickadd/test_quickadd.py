@@ -129,9 +129,19 @@ def test_what_is_missing_is_asked_for(text: str) -> None:
 
 def test_ambiguous_names() -> None:
     with pytest.raises(Ambiguous, match="several platforms"):
-        read("2h er")
+        parse("2h out", NOW, ROME, [Platform(platform="Outlier"), Platform(platform="Outward")], [])
     with pytest.raises(Ambiguous, match="several projects"):
         read("2h mercor sea")
+
+
+def test_a_word_within_another_is_no_part_of_a_name() -> None:
+    platforms, projects = [Platform(platform="Nopay")], [Project(platform="Nopay", project="smart start")]
+    for line in ("2h pay", "2h art", "2h nopay tart"):
+        found = parse(line, NOW, ROME, platforms, projects)
+        assert found.record.project != "smart start"
+        assert any("is a new" in said for said in found.news)
+    for line in ("2h nop", "2h sma", "2h start", "2h star sma"):
+        assert parse(line, NOW, ROME, platforms, projects).news == ()
 
 
 @given(st.integers(1, 23 * 60), st.sampled_from(["outlier", "Mercor", '"Scale AI"']))

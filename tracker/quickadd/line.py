@@ -39,6 +39,16 @@ class Word:
         return "" if self.quoted else self.text.casefold()
 
 
+def stripped(words: Sequence[Word]) -> list[Word]:
+    """The words less the fillers at both ends."""
+    out = list(words)
+    while out and out[0].low in FILLERS:
+        del out[0]
+    while out and out[-1].low in FILLERS:
+        del out[-1]
+    return out
+
+
 def split(text: str) -> tuple[list[Word], str | None]:
     """The words of a line, and the note behind a #; a tag keeps its #. Raises `InputError` (`open_quote`).
 

@@ -9,7 +9,7 @@ from tracker.errors import InputError
 from tracker.quickadd.clocks import here_day
 from tracker.quickadd.days import Lean, Stretch
 from tracker.quickadd.here import Here
-from tracker.quickadd.line import FILLERS, Line, Word, spoken
+from tracker.quickadd.line import Line, spoken, stripped
 from tracker.quickadd.places import BEGINS, Place, _fit, _spelled
 from tracker.quickadd.prices import Price, price
 from tracker.quickadd.work import STATUSES
@@ -105,7 +105,7 @@ def expense(here: Here, line: Line) -> tuple[Expense, Place | None]:
     if money is None:
         raise InputError("How much was it?", hint="Such as: spent 12 usd headset.")
     place = _for_platform(here, line)
-    category = spoken(_trimmed(line.words))
+    category = spoken(stripped(line.words))
     if not category:
         raise InputError("What was it spent on?", hint="Such as: spent 12 usd headset.")
     record = Expense(
@@ -134,13 +134,3 @@ def _for_platform(here: Here, line: Line) -> Place | None:
             del line.words[at : at + 2]
             return Place(best[0]) if best else Place(name.text, new_platform=True)
     return None
-
-
-def _trimmed(words: list[Word]) -> list[Word]:
-    """Words less the fillers at both ends."""
-    out = list(words)
-    while out and out[0].low in FILLERS:
-        del out[0]
-    while out and out[-1].low in FILLERS:
-        del out[-1]
-    return out

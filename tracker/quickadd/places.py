@@ -1,7 +1,8 @@
-"""Platforms and projects by any part of their name that fits only one.
+"""Platforms and projects by any part of their name that fits only one, from the beginning of a word on.
 
 How well a word fits a name (`Fit`), the best first: the name itself, the name but for case, but for blanks and
-signs, its beginning or that of one of its words, all words somewhere in it. A quoted word is the whole name.
+signs, its beginning or that of one of its words, several words each at the beginning of one of its own. A quoted
+word is the whole name. Nothing fits inside of a word: `pay` is not Nopay.
 Every reading of the words that are left is weighed: which of them is the platform, or none, if the project
 alone says it. One reading must be the best; several as good as each other are asked about.
 """
@@ -16,9 +17,9 @@ from typing import NamedTuple
 
 from tracker.domain import Activity, EarningKind, Event, PayoutKind, Platform, Project, Status
 from tracker.errors import InputError, TrackerError
-from tracker.names import near
+from tracker.names import beginnings, near
 from tracker.quickadd.days import DAY_WORDS
-from tracker.quickadd.line import FILLERS, Word
+from tracker.quickadd.line import FILLERS, Word, stripped
 
 SEPARATOR = "/"
 IMPLIED, NEW_PROJECT, NEW_PLATFORM = 2, 20, 100
@@ -63,8 +64,8 @@ class _Spelled(NamedTuple):
     text: str
     folded: str
     squashed: str
-    words: str
-    """Its words, each behind a mark."""
+    words: tuple[str, ...]
+    """What can be said of it from the beginning of one of its words on."""
     parts: tuple[str, ...]
 
 
@@ -73,15 +74,13 @@ class _Reading(NamedTuple):
     place: Place
 
 
-_MARK = "\0"
 _APART = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=4096)
 def _spelled(text: str) -> _Spelled:
     folded = text.casefold()
-    words = _APART.split(folded)
-    return _Spelled(text, folded, "".join(words), _MARK + _MARK.join(words), tuple(folded.split()))
+    return _Spelled(text, folded, _APART.sub("", folded), beginnings(text), tuple(folded.split()))
 
 
 def _fit(said: _Spelled, name: _Spelled, *, whole: bool) -> int | None:
@@ -94,10 +93,11 @@ def _fit(said: _Spelled, name: _Spelled, *, whole: bool) -> int | None:
         return None
     if said.squashed and said.squashed == name.squashed:
         return SQUASHED
-    if not all(part in name.folded for part in said.parts) or not any(c.isalpha() for c in said.folded):
+    if not any(c.isalpha() for c in said.folded):
         return None
-    begins = name.folded.startswith(said.folded) or _MARK + said.folded in name.words
-    return BEGINS if begins else HOLDS
+    if any(words.startswith(said.folded) for words in name.words):
+        return BEGINS
+    return HOLDS if all(any(words.startswith(part) for words in name.words) for part in said.parts) else None
 
 
 class Names:
@@ -342,16 +342,7 @@ def _names(words: Sequence[Word]) -> list[Word]:
 
 def _joined(before: Sequence[Word], after: Sequence[Word]) -> list[Word]:
     """What stands around a name, each side less the fillers at its ends."""
-    return [*_stripped(before), *_stripped(after)]
-
-
-def _stripped(words: Sequence[Word]) -> list[Word]:
-    out = list(words)
-    while out and out[0].low in FILLERS:
-        del out[0]
-    while out and out[-1].low in FILLERS:
-        del out[-1]
-    return out
+    return [*stripped(before), *stripped(after)]
 
 
 def _text(words: Sequence[Word]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tracker.domain import Activity, Status, WorkSession
 from tracker.errors import Ambiguous, InputError
 from tracker.quickadd.clocks import SHORT, ClockSpan, clock, here_day, length, span, time_of
-from tracker.quickadd.days import Lean, Stretch, say_day
+from tracker.quickadd.days import Lean, Stretch
 from tracker.quickadd.here import Here
 from tracker.quickadd.line import Line, Word
 from tracker.quickadd.places import Place, SeveralFit
@@ -212,9 +212,3 @@ def _is_name(here: Here, words: Sequence[Word], word: Word) -> bool:
         return False
     new = found.new_platform or found.new_project
     return not new and word.low in ((found.project or "").casefold(), found.platform.casefold())
-
-
-def say_days(stretch: Stretch) -> str:
-    """A stretch in words."""
-    said = say_day(stretch.first)
-    return said if stretch.first == stretch.last else f"{said} to {say_day(stretch.last)}"
