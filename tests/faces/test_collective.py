@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from tests.faces.conftest import AS_OF, by_label, shown, texts
+from tests.faces.conftest import AS_OF, ROOT, by_label, shown, texts
 from tests.pool.made import Member, quick_passphrases, row
 from tests.release.made import filled
 from tracker.desk import pools, releases
@@ -83,8 +83,10 @@ def test_an_empty_page_says_what_a_pool_is_and_makes_one(open_app):
 
 def test_what_is_wrong_with_a_new_pool_is_said(open_app):
     at = open_app(page="collective")
-    for again, said in (("other words here", "not the same"), ("", "not the same")):
-        at.text_input(key="pool_name").set_value("A")
+    for name, again, said in (
+        ("A", "other words here", "not the same"), ("A", "", "not the same"), (" ", WORDS, "The pool has no name."),
+    ):  # fmt: skip
+        at.text_input(key="pool_name").set_value(name)
         at.text_input(key="pool_passphrase").set_value(WORDS)
         at.text_input(key="pool_passphrase_again").set_value(again)
         press(at, "Make the pool")
@@ -103,9 +105,13 @@ def test_codes_are_shown_once_and_open_a_seat(open_app):
     member = Member(table["Code"][0], policy=made.policy)
     (taken,) = made.add([("a", sealed(made, member, row()))])
     assert isinstance(taken.decision, intake.Accepted)
-    press(at, "I have them")
+    assert by_label(at.button, "Take them off this page").disabled
+    assert not [b for b in at.button if b.label == "Make codes"]
+    at.checkbox(key="codes_sure").check().run()
+    press(at, "Take them off this page")
     assert not [d for d in at.dataframe if "Code" in d.value.columns]
-    assert "1 of 3 seats are in use" in shown(at)
+    assert "1 of 3 seats are in use. All who use theirs have sent 2026Q3." in shown(at)
+    assert "Nobody whose code is used is missing for 2026Q3. 2 codes have not been used yet." in shown(at)
 
 
 def test_files_are_taken_in_with_a_reason_for_each(open_app):
@@ -122,7 +128,8 @@ def test_files_are_taken_in_with_a_reason_for_each(open_app):
     table = next(d.value for d in at.dataframe if "File" in d.value.columns)
     assert list(table["File"]) == ["bad.bundle", "good.bundle"]
     assert table["Why"][0]
-    assert "1 of 2 seats are in use. Everybody has sent 2026Q3." in shown(at)
+    assert "1 of 2 seats are in use. All who use theirs have sent 2026Q3." in shown(at)
+    assert "bad.bundle: " + table["Why"][0] in shown(at)
 
 
 def test_a_wrong_passphrase_is_said(open_app):
@@ -143,7 +150,10 @@ def test_who_is_missing_and_what_can_be_done_with_a_seat(open_app):
     at.text_input(key="given_1").set_value("Ada")
     press(at, "Write it down")
     assert made.seats()[0].given_to == "Ada"
+    assert by_label(at.button, "New key for this seat").disabled
+    at.checkbox(key="rekey_sure_1_0").check().run()
     press(at, "New key for this seat")
+    assert by_label(at.button, "New key for this seat").disabled
     assert any(len(str(c.value)) == 19 for c in at.get("code"))
     assert by_label(at.button, "Remove the seat").disabled
     at.checkbox(key="sure_1").check().run()
@@ -156,19 +166,92 @@ def test_keys_are_shown_and_closed_and_the_pool_looked_over(open_app):
     at = unlock(part(open_app(page="collective"), "care"))
     press(at, "Show the recovery key")
     assert "Print or write down" in shown(at)
-    press(at, "Look")
+    press(at, "Check the pool")
     assert "Nothing is wrong." in shown(at)
+    assert by_label(at.button, "Erase older rows").disabled
+    at.checkbox(key="prune_sure").check().run()
     press(at, "Erase older rows")
     assert "No rows are older than agreed." in shown(at)
     press(at, "Close the keys")
     assert by_label(at.button, "Open the keys")
 
 
+def test_a_forgotten_passphrase_is_replaced_with_the_recovery_key(open_app, home):
+    made, _ = make()
+    at = open_app(page="collective", part="files")
+    for paper, said in (("0" * 56, "This is not the recovery key of this pool"), (made.recovery(), "")):
+        at.text_input(key="recover_key").set_value(paper)
+        at.text_input(key="recover_passphrase").set_value("another four words")
+        at.text_input(key="recover_passphrase_again").set_value("another four words")
+        press(at, "Bring the keys")
+        assert said in shown(at)
+    assert at.file_uploader
+    assert keys.unlock(made.policy.pool, "another four words").secret == made.unlock().secret
+
+
+def test_a_pool_without_seats_opens_on_the_making_of_codes(open_app):
+    made, _ = make()
+    at = open_app(page="collective")
+    assert at.segmented_control(key="part").value == "members"
+    made.invite(2)
+    assert "Hand out the invitation and the codes" in shown(at.run())
+    assert "No code has been used yet." in shown(at)
+    part(at, "release")
+    assert "There is nothing to publish yet" in shown(at)
+
+
+def test_too_few_are_told_before_a_sheet_or_a_release_is_made(open_app):
+    made, (code,) = make(seats=1)
+    made.add([("a", sealed(made, Member(code.code, policy=made.policy), row()))])
+    at = part(open_app(page="collective"), "compare")
+    assert "Fewer than 10 people have sent this quarter, so the sheet would show nothing yet." in shown(at)
+    assert not [b for b in at.button if b.label.startswith("Make the sheet")]
+    part(at, "release")
+    assert "nothing but their rough number would be published" in shown(at)
+
+
+def test_what_a_release_can_tell_grows_with_its_contributors():
+    said = [views.expected(n, 0.1) for n in (100, 420, 600, 9000)]
+    assert len(set(said)) == 4
+    assert "rough number" in said[0]
+    assert "kinds of work" in said[3]
+
+
+def test_reasons_are_told_once_with_the_files_they_are_about():
+    you = Reader.of("en-US", "USD")
+    files = [views.Took(f"{i}.bundle", views.REFUSED, reason="Too new.") for i in range(8)]
+    view = views.took([*files, views.Took("x", views.REFUSED, reason="Odd."), views.Took("y", views.KNOWN, 3)], you)
+    assert view.refused == (
+        "0.bundle, 1.bundle, 2.bundle, 3.bundle, 4.bundle and 3 more: Too new.", "x: Odd.",
+    )  # fmt: skip
+
+
+def test_a_notice_for_members_can_be_copied(open_app):
+    make("Raters united")
+    at = open_app(page="collective")
+    (notice,) = [c.value for c in at.get("code")]
+    assert notice.startswith("Raters united")
+    assert "Rows are kept for 8 quarters, then erased." in notice
+    assert "page Contribute" in notice
+    page = " ".join((ROOT.parent / "docs" / "keeper.md").read_text().replace("\n> ", " ").split())
+    for said in ("What you send is shown to you word for word", "cannot be called back", "Nobody else sees rows."):
+        assert said in notice
+        assert said in page
+
+
+def test_a_seat_with_a_new_code_is_told_from_one_never_used(open_app):
+    made, (code,) = make(seats=1)
+    made.add([("a", sealed(made, Member(code.code, policy=made.policy), row()))])
+    made.rekey(1)
+    at = part(open_app(page="collective"), "members")
+    assert set(next(d.value for d in at.dataframe if "State" in d.value.columns)["State"]) == {"new code not used yet"}
+
+
 def test_keys_come_back_from_paper(open_app, home):
     made, _ = make()
     paper = made.recovery()
     keys.key_file(made.policy.pool).unlink()
-    at = open_app(page="collective")
+    at = open_app(page="collective", part="files")
     assert "There are no keys of this pool on this machine." in shown(at)
     at.text_input(key="recover_key").set_value(paper)
     at.text_input(key="recover_passphrase").set_value("another four words")
@@ -191,7 +274,8 @@ def test_platforms_are_compared_and_a_sheet_is_made(open_app, many):
     table = next(d.value for d in at.dataframe if "Who" in d.value.columns)
     assert "Larkspur" in set(table["Who"])
     assert at.get("plotly_chart")
-    assert "comes first with" in shown(at)
+    assert re.search(r"Kept in the middle: from \$1\d\.\d\d an hour \(\w+\) to \$2\d\.\d\d \(\w+\)\.", shown(at))
+    assert "Regions" not in [str(o) for o in at.segmented_control(key="compare_by").options]
     at.segmented_control(key="compare_by").set_value("cell").run()
     assert "too few for figures" in shown(at)
     small = next(d.value for d in at.dataframe if "Who" in d.value.columns)
@@ -204,12 +288,14 @@ def test_platforms_are_compared_and_a_sheet_is_made(open_app, many):
 def test_a_release_is_built_once_and_handed_on(open_app, many):
     at = part(open_app(page="collective"), "release")
     assert re.search(r"The release of 2026Q3 would count 4\d\d contributors\. It takes ρ = 0\.1", shown(at))
+    assert "It can tell of all of them together; for figures of platforms it takes 500" in shown(at)
     assert not [b for b in at.button if b.label == "Build the release"]
     unlock_with(at, many)
     assert by_label(at.button, "Build the release").disabled
     at.checkbox(key="sure_2026Q3").check().run()
     press(at, "Build the release")
     assert "2026Q3 is released. It is never drawn again." in shown(at)
+    assert set(next(d.value for d in at.dataframe if "Made on" in d.value.columns)["Made on"]) == {you_day(AS_OF)}
     ((entry, folder),) = releases.listed(pools.open_pool(many.pool.folder, clock=clock))
     assert entry.number == 1
     assert at.session_state["explore_folder"] == str(folder)
@@ -219,6 +305,10 @@ def test_a_release_is_built_once_and_handed_on(open_app, many):
     assert packed == zipped(folder)
     assert "2026Q3-r1/SHA256SUMS" in zipfile.ZipFile(io.BytesIO(packed)).namelist()
     assert opened_zip(packed).sums == entry.sums
+
+
+def you_day(day):
+    return Reader.of("en-US", "USD").day(day)
 
 
 def unlock_with(at, made):

@@ -59,8 +59,8 @@ def test_an_invitation_is_explained_before_anything_is_made(open_app, sample_fil
     at = last_quarter(drop(open_app(sample_file, page="contribute"), pool[0].invitation()))
     text = shown(at)
     assert "Raters united" in text
-    assert "Rows are erased 8 quarters after theirs." in text
-    assert "no group below 10 contributors" in text
+    assert "Keepers erase your rows when they are 8 quarters old." in text
+    assert "only where at least 10 people stand behind it" in text
     assert "Platforms: Mercor, Outlier, Prolific; everything else is “other”." in text
     assert pool[1].fingerprint in text
     assert "The first file needs the code for your seat." in text
@@ -92,7 +92,7 @@ def test_everything_is_shown_then_made_taken_in_and_withdrawn(open_app, sample_f
     assert by_label(at.button, "Make the file").disabled
     (member,) = use.memberships(desk())
     assert json.loads(member.sent[0].document) == document
-    name, sealed = at.session_state["contribute_made"]
+    name, sealed = at.session_state["contribute_made"][:2]
     assert name == "raters-united-2026Q3.bundle"
     assert isinstance(take(pool, sealed), intake.Accepted)
     assert [r.quarter for r in seating.rows(pool[0], 1)] == ["2026Q3"] * len(document["rows"])
@@ -109,16 +109,46 @@ def test_everything_is_shown_then_made_taken_in_and_withdrawn(open_app, sample_f
 def test_a_region_is_asked_for_and_the_rest_waits(open_app, sample_file, pool):
     two = Invitation(replace(RULES, regions=("north", "south")), pool[0].invitation().keepers, pool[1].fingerprint)
     at = drop(open_app(sample_file, page="contribute"), two)
-    assert "The pool has several regions." in shown(at)
+    assert "Choose your region first" in shown(at)
     by_label(at.selectbox, "Your region").set_value("south").run()
     assert "Region of all rows: south." in shown(last_quarter(at))
+
+
+def test_quarters_the_wrong_way_round_are_told_so(open_app, sample_file, pool):
+    at = drop(open_app(sample_file, page="contribute"), pool[0].invitation())
+    by_label(at.selectbox, "From quarter").set_value("2026Q3").run()
+    by_label(at.selectbox, "To quarter").set_value("2026Q1").run()
+    assert "Choose them the other way round." in shown(at)
+    assert not at.error
+
+
+def test_a_long_exact_text_scrolls_in_its_own_place(open_app, sample_file, pool):
+    at = drop(open_app(sample_file, page="contribute"), pool[0].invitation())
+    (text,) = [c.value for c in at.get("code")]
+    assert len(text) > 2500
+    assert json.loads(text)["rows"]
+    assert "Make the file" in shown(at)
+
+
+def test_a_made_file_is_saved_where_it_was_asked_for(open_app, sample_file, pool):
+    """Not at the top of a long page, where who pressed the button at its end does not see it."""
+    at = last_quarter(drop(open_app(sample_file, page="contribute"), pool[0].invitation()))
+    by_label(at.text_input, "Code for your seat").set_value(seating.invite(pool[0], 1, AS_OF)[0].code).run()
+    by_label(at.checkbox, "I have read what is in it, and I want the keepers of this pool to have it\\.").check().run()
+    by_label(at.button, "Make the file").click().run()
+    assert shown(at).index("Make the file") < shown(at).index("The file is made. Save it and hand it")
+    next(c for c in at.checkbox if c.key.startswith("withdraw_agreed")).check().run()
+    by_label(at.button, "Make the withdrawal").click().run()
+    assert shown(at).index("Withdraw") < shown(at).index("The file is made. Save it and hand it")
+    assert "You have withdrawn from this pool. To come back, ask a keeper for a new code" in shown(at)
 
 
 def test_what_is_no_invitation_is_said(open_app):
     at = open_app(page="contribute")
     at.file_uploader[0].upload("x.json", b"{}", "application/json").run()
     assert not at.exception, at.exception
-    assert "it is no invitation of a pool" in shown(at)
+    assert "This file is no invitation of a pool" in shown(at)
+    assert "Ask a keeper" in shown(at)
 
 
 def test_a_ledger_without_work_is_told_so(open_app, pool):

@@ -95,6 +95,35 @@ def test_claims_stand_beside_medians(made, open_release):
     assert "Press reports name $16.00 to $350.00 an hour." in shown(at)
 
 
+def test_a_claim_begins_with_its_rate_and_fits_on_a_phone(made, open_release):
+    at = open_release(made(6000))
+    (claims,) = [s for s in specs(at) if "physician" in json.dumps(s)]
+    notes = [re.sub(r"</?b>", "", n["text"]).split("<br>") for n in claims["layout"]["annotations"]]
+    assert len(notes) == 7
+    assert all(re.match(r"\$\d+\.\d\d  \w", lines[0]) for lines in notes)
+    assert max(len(line) for lines in notes for line in lines) <= 50
+
+
+def test_with_no_platform_of_its_own_a_picture_says_whom_it_is_of(made, open_release):
+    text = shown(open_release(made(420, rho="0.1")))
+    assert "This is of all contributors together: no platform has enough of them" in text
+    assert "figures of the release are withheld: the noise would change them too much." in text
+    assert "This is of all contributors together" not in shown(open_release(made(6000)))
+
+
+def test_the_table_of_figures_has_no_key_of_a_program_but_the_id(made, open_release):
+    rows = table(open_release(made(6000)), "Id")
+    assert list(rows.columns)[:3] == ["Who", "Figure", "What"]
+    assert set(rows["Unit"]) <= {
+        "people",
+        "an hour",
+        "of the advertised rate",
+        "of their hours",
+        "of those who started one",
+    }
+    assert not [c for c in rows.columns[:-1] if rows[c].str.contains("_").any()]
+
+
 def test_a_claim_is_set_beside_its_own_platform_where_that_is_published(made, open_release):
     with pytest.MonkeyPatch.context() as patch:
         from tracker.pool import simulate

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from tracker.charts.theme import label, palette, safe, style, value_axis
-from tracker.views.claims import ClaimsView
+from tracker.views.claims import Claim, ClaimsView
 from tracker.views.explore import Bar, BarsView
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 ROW = 46
-LONGEST = 58
+CLAIM_ROW = 66
+LONGEST, LINES = 50, 2
+"""Letters of a claim's line, which has to fit on a phone, and its lines."""
 
 
 @lru_cache(maxsize=32)
@@ -43,22 +46,28 @@ def claims(view: ClaimsView, *, dark: bool = False) -> Figure:
     rows = [n - 1 - i for i in range(n)]
     pairs = list(zip(view.claims, rows, strict=True))
     figure = go.Figure()
-    _put(figure, [(c.measured, y) for c, y in pairs if c.measured], colours)
+    _put(figure, [(c.measured, y) for c, y in pairs if c.measured], colours, width=0.24)
     figure.add_scatter(
         x=[c.said for c in view.claims], y=rows, mode="markers", hovertemplate="%{customdata}<extra></extra>",
         customdata=[f"{safe(c.title)}: {safe(c.said_text)}" for c in view.claims],
         marker={"symbol": "line-ns", "size": 13, "line": {"width": 4, "color": colours.other}},
     )  # fmt: skip
-    notes = [label(f"{_short(c.title, LONGEST)}  <b>{safe(c.said_text)}</b>", 0.0, y + 0.38, colours) for c, y in pairs]
-    return _styled(figure, colours, n, notes, view.ticks, [c.said for c in view.claims])
+    notes = [label(_claim(c), 0.0, y + 0.19, colours, yanchor="bottom") for c, y in pairs]
+    return _styled(figure, colours, n, notes, view.ticks, [c.said for c in view.claims], row=CLAIM_ROW)
 
 
-def _put(figure: Figure, drawn: list[tuple[Bar, int]], colours: Any) -> None:
+def _claim(c: Claim) -> str:
+    """The rate first, for what comes after it may be cut."""
+    lines = wrap(f"{c.said_text}  {c.title}", LONGEST, max_lines=LINES, placeholder=" …")
+    return "<br>".join(map(safe, lines)).replace(safe(c.said_text), f"<b>{safe(c.said_text)}</b>", 1)
+
+
+def _put(figure: Figure, drawn: list[tuple[Bar, int]], colours: Any, width: float = 0.36) -> None:
     """Bars, and over each the reach of its noise."""
     values, at = [b.value for b, _y in drawn], [y for _b, y in drawn]
     texts = [f"{safe(b.title)}: {safe(b.text)} ({safe(b.noise_text)})" for b, _y in drawn]
     figure.add_bar(
-        x=values, y=at, orientation="h", width=0.36, marker={"color": colours.kept}, customdata=texts,
+        x=values, y=at, orientation="h", width=width, marker={"color": colours.kept}, customdata=texts,
         hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
     figure.add_scatter(
@@ -71,10 +80,12 @@ def _put(figure: Figure, drawn: list[tuple[Bar, int]], colours: Any) -> None:
     )  # fmt: skip
 
 
-def _styled(figure: Figure, colours: Any, n: int, notes: list[Any], ticks: Any, ends: list[float]) -> Figure:
+def _styled(
+    figure: Figure, colours: Any, n: int, notes: list[Any], ticks: Any, ends: list[float], row: int = ROW
+) -> Figure:
     high = max([*ends, *(v for v, _text in ticks), 1e-9])
     return style(
-        figure, colours, ROW * n + 48, annotations=notes, barmode="overlay",
+        figure, colours, row * n + 48, annotations=notes, barmode="overlay",
         xaxis=value_axis(ticks, colours, range=[0, high * 1.04]),
         yaxis={"visible": False, "range": [-0.45, n - 0.38], "fixedrange": True},
     )  # fmt: skip

@@ -32,6 +32,7 @@ if marked:
 late = pool.last_quarter()
 say.answer(views.answer(pool.policy, pool.seats(), pool.missing(late), late, you))
 collective.recovery()
+st.session_state.setdefault("part", st.query_params.get("part") or views.first_part(pool.seats()))
 part = show.one_of(_("Part"), views.parts(), key="part", address=True)
 if part == "files":
     keeping.files(pool, you)

@@ -18,7 +18,6 @@ if you.masked:
     discreet.closed(_("A contribution holds your rates and hours, so it is read and made while those are shown."))
     st.stop()
 
-contributing.made()
 found = contributing.invitation()
 if found is None:
     say.para(
@@ -31,7 +30,7 @@ if found is None:
 else:
     contributing.explained(found, you)
     st.header(_("What would leave"))
-    one = contributing.draft(found)
+    one = contributing.draft(found, you)
     if one is not None:
         contributing.figures(one, you)
         st.header(_("The exact file"))

@@ -20,7 +20,7 @@ if found is None:
     say.answer(_("A release shows what a collective's members kept, without giving any of them away."))
     say.para(
         _("Drop the file that a collective published. Its signature and its tables are checked before anything is "
-          "shown. It can be read without a ledger too: tracker explore, with the folder of the release.")
+          "shown. It can be read without a ledger too, in a terminal: tracker explore FOLDER.")
     )  # fmt: skip
     st.stop()
 
@@ -51,7 +51,8 @@ exploring.panels(views.by_role(figures, what, you), key=f"roles_{what}")
 
 st.header(_("All published figures"))
 show.table(views.table(figures, record, you), key="published", alt=_("All published figures"), file="figures.csv")
-say.quiet(views.withheld(found.figures))
+say.quiet(views.how_to_read())
+say.quiet(views.withheld(found.figures, you))
 
 exploring.take_along(found, figures)
 st.header(_("About this release"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,12 +11,16 @@ from tracker.errors import InputError
 from tracker.pool.policy import Policy
 from tracker.pool.seats import Seat, SeatCode
 from tracker.release.accounts import Entry
+from tracker.release.split import ONLY_COUNT, ROUGH, SPLITS, SURE, sigma
 from tracker.reports.slips import Slips
+from tracker.views import quarters
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 ACCEPTED, KNOWN, REFUSED = "accepted", "known", "refused"
+NAMED = 5
+"""Files that are named beside a reason."""
 
 
 def parts() -> dict[str, str]:
@@ -46,9 +51,10 @@ def answer(policy: Policy, seats: Sequence[Seat], missing: Sequence[Seat], quart
         name=policy.name, used=you.number(used), all=you.number(len(there))
     )
     if not used:
-        return said
+        return f"{said} {_('Hand out the invitation and the codes, and take in the files that come back.')}"
     if not missing:
-        return f"{said} {_('Everybody has sent {quarter}.').format(quarter=quarter)}"
+        everybody, some = _("Everybody has sent {quarter}."), _("All who use theirs have sent {quarter}.")
+        return f"{said} {(everybody if used == len(there) else some).format(quarter=quarter)}"
     late = ngettext("{n} has not sent {quarter} yet.", "{n} have not sent {quarter} yet.", len(missing))
     return f"{said} {late.format(n=you.number(len(missing)), quarter=quarter)}"
 
@@ -58,7 +64,17 @@ def mark(policy: Policy) -> str:
     return _("This pool is simulated: nothing in it is of real people.") if policy.simulated else ""
 
 
+def first_part(seats: Sequence[Seat]) -> str:
+    """The part of the page that comes first: without seats there is nothing to take in."""
+    return "files" if seats else "members"
+
+
 # --- making one ---------------------------------------------------------------------------------------------
+
+
+def strength() -> dict[str, str]:
+    """Budget of a release -> what it means."""
+    return {"0.05": _("0.05: very little, more noise"), "0.1": _("0.1: little, less noise")}
 
 
 def read_regions(text: str, decimal_sign: str) -> tuple[tuple[str, ...], dict[str, str]]:
@@ -102,6 +118,8 @@ class Took:
 @dataclass(frozen=True, slots=True)
 class TookView:
     answer: str
+    refused: tuple[str, ...]
+    """A sentence for each reason, with the files that it is about."""
     table: Table
 
 
@@ -113,15 +131,40 @@ def took(files: Sequence[Took], you: Reader) -> TookView:
     a, k, r = map(you.number, counts)
     columns = [
         Column("file", _("File")), Column("what", _("What became of it")), Column("seat", _("Seat"), right=True),
-        Column("quarters", _("Quarters")), Column("reason", _("Why")),
+        Column("reason", _("Why")), Column("quarters", _("Quarters")),
     ]  # fmt: skip
     rows: list[list[tuple[str, Value]]] = [
         [(t.file, t.file), (_what(t), t.how), (NOTHING if t.seat is None else str(t.seat), t.seat),
-         (", ".join(t.quarters), ", ".join(t.quarters)), (t.reason, t.reason)]
+         (t.reason, t.reason), (quarters.span(t.quarters), ", ".join(t.quarters))]
         for t in listed
     ]  # fmt: skip
     said = _("{accepted} accepted, {known} known already, {refused} refused.").format(accepted=a, known=k, refused=r)
-    return TookView(said, Table.of(columns, rows))
+    return TookView(said, _refused(files, you), Table.of(columns, rows))
+
+
+def _refused(files: Sequence[Took], you: Reader) -> tuple[str, ...]:
+    """Why files were refused, each reason once, the commonest first."""
+    by_reason: dict[str, list[str]] = {}
+    for t in files:
+        if t.how == REFUSED:
+            by_reason.setdefault(t.reason, []).append(t.file)
+    return tuple(
+        f"{_named(names, you)}: {reason}" for reason, names in sorted(by_reason.items(), key=lambda x: -len(x[1]))
+    )
+
+
+def _named(names: Sequence[str], you: Reader) -> str:
+    """A few file names, and how many more."""
+    more = len(names) - NAMED
+    said = ", ".join(names[:NAMED])
+    if more <= 0:
+        return said
+    return said + " " + ngettext("and {n} more", "and {n} more", more).format(n=you.number(more))
+
+
+def progress(done: int, of: int, you: Reader) -> str:
+    """How far the reading of files is."""
+    return _("{done} of {all} files read").format(done=you.number(done), all=you.number(of))
 
 
 def _what(t: Took) -> str:
@@ -135,7 +178,7 @@ def _what(t: Took) -> str:
 
 def codes(made: Iterable[SeatCode]) -> Table:
     """New codes, to be handed out one by one."""
-    columns = [Column("seat", _("Seat"), right=True), Column("code", _("Code"))]
+    columns = [Column("seat", _("Seat")), Column("code", _("Code"))]
     return Table.of(columns, [[(str(c.seat), c.seat), (c.code, c.code)] for c in made])
 
 
@@ -150,13 +193,33 @@ def slips(made: Iterable[SeatCode], policy: Policy, you: Reader) -> Slips:
     )
 
 
+def notice(policy: Policy) -> str:
+    """What members should be told before they take part, to be copied and completed."""
+    kept = ngettext("Rows are kept for {n} quarter, then erased.", "Rows are kept for {n} quarters, then erased.",
+                    policy.keep_quarters).format(n=policy.keep_quarters)  # fmt: skip
+    return "\n\n".join((
+        policy.name,
+        _("We collect quarterly figures from members who want to, to see what this work really pays. What you send is "
+          "shown to you word for word before it leaves your machine: per quarter, platform and kind of work, in coarse "
+          "steps. No weeks, no clock times, no project names."),
+        _("The keepers can see your figures per quarter and, if you send the file yourself, that they are yours. "
+          "Nobody else sees rows. We give back a sheet for members, and may publish figures with noise that hide "
+          "whether any one person took part."),
+        _("Taking part is your choice. You can withdraw at any time: your rows are erased; what was published before "
+          "cannot be called back. {kept}").format(kept=kept),
+        _("To take part: open the tracker, go to the page Contribute, drop the file invitation.json there and type in "
+          "your code. Then hand the file that it makes to a keeper."),
+        _("Keepers: ……  Since: ……  Questions to: ……"),
+    ))  # fmt: skip
+
+
 def seats(listed: Iterable[Seat], you: Reader) -> Table:
     columns = [
         Column("seat", _("Seat"), right=True), Column("state", _("State")), Column("quarters", _("Quarters")),
         Column("given_to", _("Given to")),
     ]  # fmt: skip
     rows: list[list[tuple[str, Value]]] = [
-        [(str(s.seat), s.seat), (state(s, you), state(s, you)), (", ".join(s.quarters), ", ".join(s.quarters)),
+        [(str(s.seat), s.seat), (state(s, you), state(s, you)), (quarters.span(s.quarters), ", ".join(s.quarters)),
          (s.given_to, s.given_to)]
         for s in listed
     ]  # fmt: skip
@@ -166,7 +229,9 @@ def seats(listed: Iterable[Seat], you: Reader) -> Table:
 def state(s: Seat, you: Reader) -> str:
     if s.removed_on is not None:
         return _("removed {day}").format(day=you.day(s.removed_on))
-    return _("in use since {day}").format(day=you.day(s.used_on)) if s.used_on else _("code not used yet")
+    if s.used_on is None:
+        return _("new code not used yet") if s.quarters else _("code not used yet")
+    return _("in use since {day}").format(day=you.day(s.used_on))
 
 
 def seat_title(s: Seat, you: Reader) -> str:
@@ -174,12 +239,23 @@ def seat_title(s: Seat, you: Reader) -> str:
     return " · ".join(x for x in (_("Seat {n}").format(n=s.seat), s.given_to, state(s, you)) if x)
 
 
-def missing(listed: Sequence[Seat], quarter: str, you: Reader) -> str:
-    if not listed:
-        return _("Nobody is missing for {quarter}.").format(quarter=quarter)
-    return ngettext(
-        "{n} seat in use has no rows of {quarter}.", "{n} seats in use have no rows of {quarter}.", len(listed)
-    ).format(n=you.number(len(listed)), quarter=quarter)
+def missing(listed: Sequence[Seat], every: Sequence[Seat], quarter: str, you: Reader) -> str:
+    """Who of those in use has sent nothing, and how many codes lie unused. `every`: all seats of the pool."""
+    there = [s for s in every if s.removed_on is None]
+    unused = sum(s.used_on is None for s in there)
+    if not there:
+        return _("There are no codes yet: make some above.")
+    if unused == len(there):
+        return _("No code has been used yet. A member's first file, with the code in it, takes the seat.")
+    said = _("Nobody whose code is used is missing for {quarter}.").format(quarter=quarter)
+    if listed:
+        said = ngettext(
+            "{n} seat in use has no rows of {quarter}.", "{n} seats in use have no rows of {quarter}.", len(listed)
+        ).format(n=you.number(len(listed)), quarter=quarter)
+    if not unused:
+        return said
+    more = ngettext("{n} code has not been used yet.", "{n} codes have not been used yet.", unused)
+    return f"{said} {more.format(n=you.number(unused))}"
 
 
 # --- releases -----------------------------------------------------------------------------------------------
@@ -193,7 +269,10 @@ def cost(
         "The release of {quarter} would count {n} contributor.",
         "The release of {quarter} would count {n} contributors.", contributors,
     ).format(quarter=quarter, n=you.number(contributors))  # fmt: skip
-    price = _("It takes ρ = {rho} of each one's privacy (ε = {epsilon}); half of them have {remaining} or more left.")
+    price = _(
+        "It takes ρ = {rho} of each one's privacy budget, the little that figures may give away about a person "
+        "(ε = {epsilon}); half of them have {remaining} or more left."
+    )
     parts = [said, price.format(rho=rho, epsilon=you.number(epsilon, 2), remaining=remaining)]
     if left_out:
         parts.append(
@@ -206,14 +285,46 @@ def cost(
     return " ".join(parts)
 
 
-def releases(entries: Sequence[Entry]) -> Table:
+def expected(contributors: int, rho: float) -> str:
+    """What a release of so many contributors can tell. Rough: it is decided by noisy counts.
+
+    >>> expected(40, 0.05)
+    'So few people can only be counted: nothing but their rough number would be published. Wait until more have sent.'
+    """
+    if contributors < ONLY_COUNT + SURE * sigma(rho * ROUGH):
+        return _("So few people can only be counted: nothing but their rough number would be published. Wait until "
+                 "more have sent.")  # fmt: skip
+    level = sum(contributors >= s.least for s in SPLITS)
+    return (
+        _("It can tell of all of them together; for figures of platforms it takes 500 contributors and more."),
+        _("It can tell of all of them together and of the larger platforms."),
+        _("It can tell of all of them together, of platforms, and of the commonest kinds of work on them."),
+    )[min(level, 3) - 1]
+
+
+def early(missing: int, contributors: int, least: int, you: Reader) -> str:
+    """What speaks against making the members' sheet now; empty where nothing does."""
+    if contributors < least:
+        return _("Fewer than {least} people have sent this quarter, so the sheet would show nothing yet.").format(
+            least=you.number(least)
+        )
+    if not missing:
+        return ""
+    return ngettext(
+        "{n} member has not sent this quarter yet. The sheet would leave them out.",
+        "{n} members have not sent this quarter yet. The sheet would leave them out.", missing,
+    ).format(n=you.number(missing))  # fmt: skip
+
+
+def releases(entries: Sequence[Entry], you: Reader) -> Table:
     """Every reservation of budget."""
     columns = [
         Column("number", _("Number"), right=True), Column("quarter", _("Quarter")), Column("made_on", _("Made on")),
         Column("rho", _("ρ taken"), right=True), Column("published", _("Published")),
     ]  # fmt: skip
     rows: list[list[tuple[str, Value]]] = [
-        [(str(e.number), e.number), (e.quarter, e.quarter), (e.day, e.day), (str(e.charge), str(e.charge)),
+        [(str(e.number), e.number), (e.quarter, e.quarter), (you.day(dt.date.fromisoformat(e.day)), e.day),
+         (str(e.charge), str(e.charge)),
          (_("yes") if e.sums else _("never"), "yes" if e.sums else "no")]
         for e in entries
     ]  # fmt: skip

@@ -12,12 +12,13 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 
-def kinds() -> dict[str, str]:
-    """What may be compared, by name."""
-    return {
+def kinds(regions: int) -> dict[str, str]:
+    """What may be compared, by name, in a pool of so many regions."""
+    named = {
         "platform": _("Platforms"), "role": _("Kinds of work"), "region": _("Regions"),
         "cell": _("Kinds of work on platforms"), "all": _("Everybody"),
     }  # fmt: skip
+    return {k: v for k, v in named.items() if k != "region" or regions > 1}
 
 
 def comparison(groups: Sequence[Group], least: int, currency: str, you: Reader) -> GroupsView:
@@ -30,7 +31,8 @@ def comparison(groups: Sequence[Group], least: int, currency: str, you: Reader) 
         answer=_answer(bars, small, least),
         legend=_(
             "Bar: the median rate kept, the contributor in the middle. Thin line: its 90 % interval. Upright mark: "
-            "the median advertised rate. Beside it: contributors."
+            "the median advertised rate. In the order of the lower end of the thin line, so that a few lucky people do "
+            "not come first."
         ),
         more=ngettext("{n} more stands in the table.", "{n} more stand in the table.", len(bars) - len(drawn)).format(
             n=len(bars) - len(drawn)
@@ -53,10 +55,10 @@ def _answer(bars: Sequence[GroupBar], small: int, least: int) -> str:
     ).format(n=small, least=least)  # fmt: skip
     if not bars:
         return hidden if small else _("There is nothing to compare.")
-    best, worst = bars[0], bars[-1]
+    best, worst = max(bars, key=lambda b: b.kept), min(bars, key=lambda b: b.kept)
     said = _("{title}: {kept} an hour kept in the middle.").format(title=best.title, kept=best.kept_text)
     if len(bars) > 1:
-        said = _("{best} comes first with {high} an hour kept in the middle, {worst} last with {low}.").format(
+        said = _("Kept in the middle: from {low} an hour ({worst}) to {high} ({best}).").format(
             best=best.title, high=best.kept_text, worst=worst.title, low=worst.kept_text
         )
     return f"{said} {hidden}" if small else said
@@ -93,8 +95,8 @@ def _people(n: int, you: Reader) -> str:
 def _table(groups: Sequence[Group], least: int, currency: str, you: Reader) -> Table:
     columns = [
         Column("group", _("Who")), Column("contributors", _("People"), right=True),
-        Column("kept", _("Kept, median"), right=True), Column("kept_low", _("From"), right=True),
-        Column("kept_high", _("To"), right=True), Column("headline", _("Advertised"), right=True),
+        Column("kept", _("Kept, median"), right=True), Column("kept_low", _("Kept, from"), right=True),
+        Column("kept_high", _("Kept, to"), right=True), Column("headline", _("Advertised"), right=True),
         Column("kept_of_headline", _("Kept of advertised"), right=True),
         Column("unpaid", _("Unpaid hours"), right=True),
         Column("on_time", _("Paid on time"), right=True), Column("ended_30", _("Ended within 30 days"), right=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.pool.contribution import Left, Note, NoteKind
@@ -47,7 +47,9 @@ def first_line() -> str:
 def rules(invitation: Invitation, you: Reader) -> Rules:
     """What the pool asks for and does with it."""
     p = invitation.policy
-    return Rules(p.name, (*_marked(p), *_asked(p, you), *_promised(invitation, you)), _words(p))
+    key = _("Releases of this pool are signed with the key {key}: a release signed with another is not its own.")
+    words = (*_words(p), key.format(key=invitation.publisher))
+    return Rules(p.name, (*_marked(p), *_asked(p, you), *_promised(invitation, you)), words)
 
 
 def _marked(p: Policy) -> tuple[str, ...]:
@@ -57,26 +59,38 @@ def _marked(p: Policy) -> tuple[str, ...]:
 def _asked(p: Policy, you: Reader) -> tuple[str, ...]:
     b = p.bounds
     return (
-        _("One row for each quarter, platform and kind of work; nothing by week or day, no project, no note, no cent."),
-        _("Hours to {step}, at most {most} in a row; rates to whole {currency} an hour, from {low} to {high}.").format(
-            step=HOURS_STEP, most=you.number(b.hours), currency=p.currency, low=b.rate_low, high=you.number(b.rate)
+        _("It asks for one row for each quarter, platform and kind of work. Nothing by week or day, no name of a "
+          "project, no note, no cent."),
+        _("Hours are rounded to the nearest {step} and told up to {most}; rates are rounded to {unit} {currency} an "
+          "hour and told from {low} to {high}.").format(
+            step=HOURS_STEP, most=you.number(b.hours), currency=p.currency, low=b.rate_low, high=you.number(b.rate),
+            unit=_("whole") if b.rate_step == 1 else you.number(b.rate_step),
         ),
-        _("The unpaid share to {step} points; pay days and notice as bands; at most {most} projects.").format(
-            step=SHARE_STEP, most=b.projects
-        ),
-    )
+        _("The share of unpaid hours is rounded to {step} points; pay days and notice are told as ranges; projects are "
+          "counted up to {most}.").format(step=SHARE_STEP, most=b.projects),
+    )  # fmt: skip
 
 
 def _promised(invitation: Invitation, you: Reader) -> tuple[str, ...]:
     p, keepers = invitation.policy, len(invitation.keepers)
     return (
-        ngettext("One keeper can open the file.", "{n} keepers can open the file.", keepers).format(n=keepers),
-        _("Rows are erased {n} quarters after theirs.").format(n=p.keep_quarters),
-        _("The sheet for members tells of no group below {n} contributors.").format(n=p.smallest_cell),
-        _("What is published carries noise; a quarter spends ρ = {rho} of the privacy budget.").format(rho=p.rho),
+        ngettext(
+            "One keeper can open your file, nobody else.", "{n} keepers can open your file, nobody else.", keepers
+        ).format(n=keepers),
+        ngettext(
+            "Keepers erase your rows when they are {n} quarter old.",
+            "Keepers erase your rows when they are {n} quarters old.",
+            p.keep_quarters,
+        ).format(n=p.keep_quarters),
+        _("Members get a sheet back. It shows a figure only where at least {n} people stand behind it.").format(
+            n=p.smallest_cell
+        ),
+        _(
+            "What is published has chance added to every figure, so that it can hardly be told from it "
+            "whether you took part (ρ = {rho} for a quarter)."
+        ).format(rho=p.rho),
         _("You can withdraw at any time: your rows are erased then. What was released before stays released."),
-        _("The rules are of {day} and cannot be changed afterwards.").format(day=you.day(p.made_on)),
-        _("Fingerprint of the key that signs releases: {key}").format(key=invitation.publisher),
+        _("These rules were made on {day} and never change.").format(day=you.day(p.made_on)),
     )
 
 
@@ -102,7 +116,7 @@ def titles() -> dict[str, str]:
         "ended_platform_30": _("Cancelled in 30 days"), "ended_platform_90": _("Cancelled in 90 days"),
         "ended_completed_30": _("Completed in 30 days"), "ended_completed_90": _("Completed in 90 days"),
         "ended_left_30": _("Left in 30 days"), "ended_left_90": _("Left in 90 days"),
-        "notice": _("Notice"), "drift": _("Rate"),
+        "notice": _("Notice"), "drift": _("Trend of the rate"),
         Left.ROW.value: _("The whole row"), Left.RATES.value: _("All rates"),
         Left.COSTS.value: _("Costs of no one platform"), Left.UNMATCHED.value: _("Money without logged work"),
         Left.BY_AGE.value: _("Pay days of unclear payments"),
@@ -152,7 +166,26 @@ def _said() -> dict[str, str]:
         "none": _("none"), "under_day": _("under a day"), "under_week": _("under a week"),
         "week_or_more": _("a week or more"), "drop": _("falls"), "rise": _("rises"), "steady": _("holds"),
         "too_short": _("too early to say"),
+        "1-3": _("{low} to {high}").format(low=1, high=3), "4-6": _("{low} to {high}").format(low=4, high=6),
+        "7-13": _("{low} to {high}").format(low=7, high=13), "14+": _("{n} or more").format(n=14),
     }  # fmt: skip
+
+
+def choose_region() -> str:
+    """What is still to be said before anything can be shown."""
+    return _("Choose your region first: the pool has several. Everything that would leave then stands here.")
+
+
+def turned_round() -> str:
+    """What is said where the first quarter comes after the last."""
+    return _("The first quarter comes after the last. Choose them the other way round.")
+
+
+def code_needed(*, withdrawn: bool) -> str:
+    """Why no file can be made yet, and how to go on."""
+    if withdrawn:
+        return _("You have withdrawn from this pool. To come back, ask a keeper for a new code and type it in above.")
+    return _("The first file needs the code for your seat. Type it in above; a keeper gave it to you.")
 
 
 def region(told: Sequence[ContributionRow]) -> str:
@@ -194,15 +227,23 @@ def _noted(notes: Iterable[Note], kind: NoteKind, currency: str, you: Reader) ->
     mine = [n for n in notes if n.kind is kind]
     where = ("quarter", "platform", "role") if kind is not NoteKind.OTHER else ()
     heads = [Column(c, called[c]) for c in where]
-    heads += [Column("what", _("What")), Column("ledger", _("In your ledger"), True)]
-    heads += [] if kind is NoteKind.LEFT_OUT else [Column("file", _("In the file"), True)]
+    figures = kind is not NoteKind.OTHER
+    heads += [Column("what", _("What")), Column("ledger", _("In your ledger"), figures)]
+    heads += [] if kind is NoteKind.LEFT_OUT else [Column("file", _("In the file"), figures)]
     rows = []
     for n in mine:
         row: list[tuple[str, Value]] = [(getattr(n, c), getattr(n, c)) for c in where]
-        row += [(called[n.field], n.field), _exact(n, currency, you)]
+        row += [(_what(n, called), n.field), _exact(n, currency, you)]
         row += [] if kind is NoteKind.LEFT_OUT else [_cell(n.field, n.told, currency, you)]
         rows.append(row)
     return Table.of(heads, rows)
+
+
+def _what(n: Note, called: Mapping[str, str]) -> str:
+    """What a note is about."""
+    if n.kind is NoteKind.LEFT_OUT and n.field == Left.HEADLINE.value:
+        return _("{what}: hours without one").format(what=called[n.field])
+    return called[n.field]
 
 
 def _exact(n: Note, currency: str, you: Reader) -> tuple[str, Value]:
@@ -211,7 +252,7 @@ def _exact(n: Note, currency: str, you: Reader) -> tuple[str, Value]:
         return n.exact or NOTHING, n.exact
     left = n.kind is NoteKind.LEFT_OUT
     if left and n.field == Left.HEADLINE.value:
-        return _("{share} of the hours without one").format(share=you.share(n.exact)), n.exact
+        return you.share(n.exact), n.exact
     if n.field in MONEY_FIELDS:
         return you.money(round(n.exact * SCALE), currency), round(n.exact, 4)
     if n.field in HOME_FIELDS:

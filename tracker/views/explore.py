@@ -222,11 +222,11 @@ def legend() -> str:
 def table(figures: Sequence[Figure], record: Record, you: Reader) -> Table:
     """Figures one a row, each with its id."""
     columns = [
-        Column("id", _("Id")), Column("who", _("Who")), Column("statistic", _("What")),
-        Column("value", _("Figure"), right=True), Column("unit", _("Unit")),
-        Column("noise_low", _("Noise from"), right=True),
-        Column("noise_high", _("Noise to"), right=True), Column("sample_low", _("As if drawn from"), right=True),
-        Column("sample_high", _("As if drawn to"), right=True),
+        Column("who", _("Who")), Column("value", _("Figure"), right=True), Column("statistic", _("What")),
+        Column("unit", _("Unit")), Column("noise_low", _("Noise, from"), right=True),
+        Column("noise_high", _("Noise, to"), right=True),
+        Column("sample_low", _("If drawn at random, from"), right=True),
+        Column("sample_high", _("If drawn at random, to"), right=True), Column("id", _("Id")),
     ]  # fmt: skip
     return Table.of(columns, [_row(f, record, you) for f in published(figures)])
 
@@ -237,17 +237,51 @@ def _row(f: Figure, record: Record, you: Reader) -> list[tuple[str, Value]]:
     numbers: list[tuple[str, Value]] = [(text(f.statistic, v, you), v) for v in ends]
     numbers += [(NOTHING, None)] * (4 - len(numbers))
     return [
-        (f.name, f.name), (label(f), label(f)), (named, f.statistic),
-        (text(f.statistic, result.value, you), result.value),
-        (unit(f.statistic, record.currency),) * 2, *numbers,
+        (label(f), label(f)), (text(f.statistic, result.value, you), result.value), (named, f.statistic),
+        (_unit(f.statistic), unit(f.statistic, record.currency)), *numbers, (f.name, f.name),
     ]  # fmt: skip
 
 
-def withheld(figures: Sequence[Figure]) -> str:
+def _unit(statistic: str) -> str:
+    """What stands beside a figure that already has its sign."""
+    return {KEPT: _("an hour"), RATIO: _("of the advertised rate"), UNPAID: _("of their hours"),
+            ENDED: _("of those who started one"), CONTRIBUTORS: _("people")}[statistic]  # fmt: skip
+
+
+def how_to_read() -> str:
+    """What the columns of the table of all figures mean."""
+    return _("Noise: where the figure without noise lies in 19 of 20 draws. If drawn at random: the same, had "
+             "contributors been drawn at random from people like them, which they were not.")  # fmt: skip
+
+
+def alone(view: BarsView) -> str:
+    """Why a picture by platform has but one bar; empty where it has more."""
+    if len(view.bars) != 1 or view.bars[0].title != _("All contributors"):
+        return ""
+    return _("This is of all contributors together: no platform has enough of them for a figure of its own to stand "
+             "out from the noise.")  # fmt: skip
+
+
+def file_name(file: str) -> str:
+    """A file of the release with what it is."""
+    what = {
+        "cells.csv": _("all figures, for a spreadsheet"), "cells.parquet": _("the same, for programs"),
+        "release.db": _("the same, as an SQLite database"), "index.html": _("everything on one page"),
+        "METHODS.md": _("how it was made"), "CITATION.cff": _("how to cite it, for programs"),
+        "datapackage.json": _("what each column means, for programs"), "README.md": _("what lies in the folder"),
+    }.get(file)  # fmt: skip
+    return f"{file}: {what}" if what else file
+
+
+def withheld(figures: Sequence[Figure], you: Reader) -> str:
     n = len(figures) - len(published(figures))
-    return ngettext(
-        "{n} figure of the release is withheld.", "{n} figures of the release are withheld.", n
-    ).format(n=n) if n else ""  # fmt: skip
+    said = ngettext(
+        "{n} figure of the release is withheld: the noise would change it too much. Of how many people it is, is not "
+        "told.",
+        "{n} figures of the release are withheld: the noise would change them too much. Of how many people they are, "
+        "is not told.", n,
+    )  # fmt: skip
+    return said.format(n=you.number(n)) if n else ""
 
 
 # --- words --------------------------------------------------------------------------------------------------
@@ -314,8 +348,9 @@ def link(address: str, asked: Mapping[str, str | Sequence[str]]) -> str:
 def method(record: Record) -> tuple[tuple[str, str], ...]:
     """How the figures came about."""
     return (
-        (_("Who counts"), _("Members who sent their figures of {quarter} to the pool, each once among all, once in "
-                            "a platform and in at most {n} kinds of work.").format(
+        (_("Who counts"), _("Members who sent their figures of {quarter} to the pool, each once among all and in "
+                            "each of their platforms and kinds of work; who is in more than {n} of either counts less "
+                            "in each.").format(
             quarter=record.quarter, n=record.each)),
         (_("Kept"), _("What remains for each hour of all work, paid and unpaid, after fees and costs, before tax.")),
         (_("Noise"), _("Every figure is drawn with noise that hides whether any one person took part. Figures that the "

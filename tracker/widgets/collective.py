@@ -10,7 +10,7 @@ import streamlit as st
 from tracker.desk import pools, reference
 from tracker.errors import InputError
 from tracker.views import collective as views
-from tracker.views import setup
+from tracker.views import quarters, setup
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import say, show
@@ -60,17 +60,25 @@ def _forget() -> None:
 def make(you: Reader) -> None:
     """The questions that a new pool asks, and the pool."""
     if house().sample:
-        say.para(_("Beside a sample no pool is made or shown here. A pool to try things on: tracker pool simulate."))
+        say.para(
+            _("Beside a sample no pool is made or shown here. "
+              "A pool to try things on is made in a terminal: tracker pool simulate.")
+        )  # fmt: skip
         return
     with st.form("make_pool", border=False):
         name = st.text_input(_("Name"), key="pool_name", help=_("What members know it by."))
         words = _new_passphrase("pool")
-        with st.expander(_("What members will agree to; it cannot be changed later"), key="pool_rules"):
-            rules = _rules(you)
+        rules = _first_rules(you)
+        say.para(_("These two and the rules below are what members agree to, so none of them can be changed later. "
+                   "The rules as they stand fit most pools; look at them before you make it."))  # fmt: skip
+        with st.expander(_("The other rules"), key="pool_rules"):
+            rules |= _rules()
         pressed = st.form_submit_button(_("Make the pool"), type="primary", key="pool_make")
     if not pressed:
         return
     with saving(_("The pool is made.")):
+        if not (name or "").strip():
+            raise InputError(_("The pool has no name."), hint=_("Type one that members will know."))
         policy = _policy(name or "", rules, you)
         with st.spinner(_("Making keys …")):
             made = pools.make(pools.new_place(policy), policy, _same(words), clock=now)
@@ -95,11 +103,10 @@ def _same(words: tuple[str, str]) -> str:
     return first
 
 
-def _rules(you: Reader) -> dict[str, Any]:
+def _first_rules(you: Reader) -> dict[str, Any]:
+    """What differs from pool to pool."""
     codes = sorted(reference.currency_codes())
     usual = desk().settings().home_currency
-    platforms = sorted({p["name"] for p in reference.platform_presets()} - {"other"})
-    roles = sorted({r["role_group"] for r in reference.role_groups()} - {"other"})
     return {
         "currency": st.selectbox(
             _("Currency of its rates"), codes, index=codes.index(usual) if usual in codes else 0, key="pool_currency",
@@ -109,15 +116,27 @@ def _rules(you: Reader) -> dict[str, Any]:
             _("Regions, one a line, with the minimum wage an hour where there is one: Ontario = 17.60"),
             key="pool_regions", help=_("Empty: one region for all."),
         ),
+    }  # fmt: skip
+
+
+def _rules() -> dict[str, Any]:
+    """What most pools leave as it is."""
+    platforms = sorted({p["name"] for p in reference.platform_presets()} - {"other"})
+    roles = sorted({r["role_group"] for r in reference.role_groups()} - {"other"})
+    return {
         "platforms": st.multiselect(_("Platforms; all others are “other”"), platforms, platforms, key="pool_platforms"),
         "roles": st.multiselect(_("Kinds of work; all others are “other”"), roles, roles, key="pool_roles"),
-        "rate": st.text_input(_("Higher rates are taken as this one"), "300", key="pool_rate"),
-        "hours": st.text_input(_("More hours of a quarter are taken as these"), "800", key="pool_hours"),
-        "keep": st.text_input(_("Quarters until rows are erased"), "8", key="pool_keep"),
-        "smallest": st.selectbox(
-            _("Fewest contributors to a line of the members' sheet"), [10, 5], key="pool_smallest"
+        "rate": st.text_input(_("Highest rate an hour that is told; a higher one is told as this"), "300",
+                              key="pool_rate"),
+        "hours": st.text_input(_("Most hours of a quarter that are told; more are told as these"), "800",
+                               key="pool_hours"),
+        "keep": st.text_input(_("Quarters after which a member's rows are erased"), "8", key="pool_keep"),
+        "smallest": st.selectbox(_("Fewest people behind a figure of the members' sheet"), [10, 5],
+                                 key="pool_smallest"),
+        "rho": st.selectbox(
+            _("How much a published quarter may give away about one person (ρ)"), ["0.05", "0.1"], key="pool_rho",
+            format_func=lambda rho: views.strength()[rho],
         ),
-        "rho": st.selectbox(_("Budget ρ of one release"), ["0.05", "0.1"], key="pool_rho"),
     }  # fmt: skip
 
 
@@ -152,7 +171,7 @@ def recovery() -> None:
             _("With it and the pool's folder you can go on after a broken computer. Without it and without the "
               "passphrase nobody can ever open a contribution.")
         )  # fmt: skip
-        st.code(text, language=None)
+        st.code(text, language=None, wrap_lines=True)
         if st.button(_("It is on paper"), key="recovery_done"):
             del st.session_state["recovery"]
             st.rerun()
@@ -176,19 +195,25 @@ def unlocked(c: Collective) -> bool:
     if pressed:
         with saving(_("The keys are open.")), st.spinner(_("Opening …")):
             c.unlock(words or " ")
+    with st.expander(_("I forgot the passphrase"), key="forgotten"):
+        say.para(_("The recovery key that you printed when the pool was made opens the keys, and you choose a new "
+                   "passphrase. Without either nobody can."))  # fmt: skip
+        _from_paper(c, forgotten=True)
     return False
 
 
-def _bring(c: Collective) -> None:
-    with (
-        st.expander(_("Bring the keys here from the recovery key"), key="recover"),
-        st.form("recover_form", border=False),
-    ):
+def _from_paper(c: Collective, *, forgotten: bool) -> None:
+    with st.form("recover_form", border=False):
         paper = st.text_input(_("Recovery key"), key="recover_key", autocomplete="off")
         words = _new_passphrase("recover")
         if st.form_submit_button(_("Bring the keys"), key="recover_go"):
-            with saving(_("The keys of this pool are on this machine now.")), st.spinner(_("Opening …")):
-                c.recover(paper or "", _same(words))
+            with saving(_("The keys of this pool are open.")), st.spinner(_("Opening …")):
+                c.recover(paper or "", _same(words), forgotten=forgotten)
+
+
+def _bring(c: Collective) -> None:
+    with st.expander(_("Bring the keys here from the recovery key"), key="recover"):
+        _from_paper(c, forgotten=False)
     with st.expander(_("Become a keeper with keys of your own"), key="join"), st.form("join_form", border=False):
         say.para(_("You can open what members make with the invitation from then on. Hand them the new invitation."))
         own = _new_passphrase("join")
@@ -214,14 +239,7 @@ def care(c: Collective, you: Reader) -> None:
     st.header(_("Is everything whole?"))
     _check_up(c)
     st.header(_("Old rows"))
-    say.para(_("Rows are kept for {n} quarters, as members were told.").format(n=c.policy.keep_quarters))
-    if st.button(_("Erase older rows"), key="prune"):
-        with saving():
-            gone = c.prune()
-            st.session_state["pruned"] = ", ".join(gone) or ""
-    if "pruned" in st.session_state:
-        gone = st.session_state.pop("pruned")
-        say.para(_("Erased: {quarters}.").format(quarters=gone) if gone else _("No rows are older than agreed."))
+    _prune(c)
     st.header(_("Where it lies"))
     say.para(_("The pool is a folder. Keep it on an encrypted disk, and a copy of it on another:"))
     st.code(str(c.folder), language=None)
@@ -232,11 +250,22 @@ def care(c: Collective, you: Reader) -> None:
         )
 
 
+def _prune(c: Collective) -> None:
+    say.para(_("Rows are kept for {n} quarters, as members were told.").format(n=c.policy.keep_quarters))
+    sure = st.checkbox(_("Erase what is older. It cannot be brought back."), key="prune_sure")
+    if st.button(_("Erase older rows"), key="prune", disabled=not sure):
+        with saving(_("Old rows were looked for.")):
+            st.session_state["pruned"] = quarters.span(c.prune())
+    if "pruned" in st.session_state:
+        gone = st.session_state.pop("pruned")
+        say.para(_("Erased: {quarters}.").format(quarters=gone) if gone else _("No rows are older than agreed."))
+
+
 def _check_up(c: Collective) -> None:
-    look = st.button(_("Look"), key="check_up")
+    look = st.button(_("Check the pool"), key="check_up")
     fix = bool(st.session_state.get("fixable")) and st.button(_("Put right what can be"), key="check_fix")
     if look or fix:
-        with saving(_("Looked")):
+        with saving(_("The pool is checked.")):
             found, put_right = c.check_up(fix=fix)
             st.session_state["fixable"] = any(f.fixable for f in found)
             st.session_state["checked"] = tuple(f.text for f in found), tuple(f.text for f in put_right)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,9 +12,11 @@ from tracker.desk import contribute as use
 from tracker.errors import NeedsAnswer, TrackerError
 from tracker.pool.quarters import first_day
 from tracker.views import contribute as views
+from tracker.views import quarters
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import say, show
+from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk, house
 from tracker.widgets.record import present
 from tracker.widgets.say import md
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 MAX_MB = 1
 MIME = "application/octet-stream"
+EXACT_MOST, EXACT_HEIGHT = 2500, 420
+"""Letters from which on the exact text scrolls in a place of its own, and how tall that is in pixels."""
 
 
 def invitation() -> Invitation | None:
@@ -36,7 +41,7 @@ def invitation() -> Invitation | None:
         try:
             return use.read_invitation(dropped.getvalue())
         except TrackerError as error:
-            st.error(md(error.sentence()))
+            st.error(md(veil(error.sentence())))
             return None
     if not known:
         return None
@@ -56,25 +61,32 @@ def explained(found: Invitation, you: Reader) -> None:
         say.points(told.words)
 
 
-def draft(found: Invitation) -> Draft | None:
+def draft(found: Invitation, you: Reader) -> Draft | None:
     """What would leave with the answers given; None where something is still to be said, and what."""
     policy, as_of = found.policy, present()
-    quarters = use.open_quarters(policy, as_of)
+    offered = use.open_quarters(policy, as_of)
     first, last = st.columns(2)
     with first:
-        start = st.selectbox(_("From quarter"), quarters, key="contribute_from")
+        start = _quarter(_("From quarter"), offered, 0, you, key="contribute_from")
     with last:
-        end = st.selectbox(_("To quarter"), quarters, index=len(quarters) - 1, key="contribute_to")
+        end = _quarter(_("To quarter"), offered, len(offered) - 1, you, key="contribute_to")
+    if first_day(start) > first_day(end):
+        say.para(views.turned_round())
+        return None
     try:
         known = use.membership(desk(), found)
         region = _region(found, known)
         code = _code(known)
         return _kept(found, as_of, first_day(start), first_day(end), region, code)
-    except NeedsAnswer as asked:
-        say.para(asked.message)
+    except NeedsAnswer:
+        say.para(views.choose_region())
     except TrackerError as error:
-        st.error(md(error.sentence()))
+        st.error(md(veil(error.sentence())))
     return None
+
+
+def _quarter(name: str, offered: Sequence[str], at: int, you: Reader, *, key: str) -> str:
+    return str(st.selectbox(name, offered, index=at, key=key, format_func=lambda q: quarters.title(q, you)))
 
 
 def _region(found: Invitation, known: Membership | None) -> str | None:
@@ -129,26 +141,36 @@ def exact(one: Draft) -> None:
     """The document word for word, as it is encrypted."""
     say.para(_("This text and nothing else is encrypted to the keepers and becomes the file."))
     with st.expander(_("The exact text"), expanded=True, key=f"exact_{one.bundle.kind.value}"):
-        st.code(views.said(one.document), language="json", wrap_lines=True)
+        _verbatim(views.said(one.document))
+
+
+def _verbatim(text: str) -> None:
+    """A text word for word. A long one scrolls in its own place, so that what comes after it can be found; in a box
+    around it, for a scrolling block of code cannot be reached by keyboard and the button for copying in it can."""
+    with st.container(height=EXACT_HEIGHT if len(text) > EXACT_MOST else "content", border=False):
+        st.code(text, language="json", wrap_lines=True)
 
 
 def make(one: Draft, *, key: str, agree: str, button: str) -> None:
     """Consent, then the file. What was made stays at hand until the next one."""
+    made(one.invitation, key)
     if house().sample and not one.invitation.policy.simulated:
         say.para(_("These figures are invented, so they cannot be handed to a pool of people."))
         return
     if one.needs_code:
-        say.para(_("The first file needs the code for your seat."))
+        known = use.membership(desk(), one.invitation)
+        say.para(views.code_needed(withdrawn=known is not None and known.withdrawn))
         return
     agreed = st.checkbox(md(agree), key=f"{key}_agreed_{_round()}")
     if st.button(button, type="primary", key=key, disabled=not agreed):
         try:
             sealed = use.write(desk(), one)
         except TrackerError as error:
-            st.error(md(error.sentence()))
+            st.error(md(veil(error.sentence())))
             return
-        st.session_state["contribute_made"] = (one.file_name, sealed)
+        st.session_state["contribute_made"] = (one.file_name, sealed, key, one.invitation.policy.pool)
         st.session_state["contribute_round"] = _round() + 1
+        st.session_state["said_after"] = _("The file is made. Save it now.")
         st.rerun()
 
 
@@ -157,18 +179,17 @@ def _round() -> int:
     return int(st.session_state.setdefault("contribute_round", 0))
 
 
-def made() -> bool:
-    """The file that was just made, ready to be saved; False where there is none."""
-    kept: tuple[str, bytes] | None = st.session_state.get("contribute_made")
-    if kept is None:
-        return False
-    name, sealed = kept
+def made(found: Invitation, key: str) -> None:
+    """The file that was just made for this pool by the button `key`, ready to be saved where it was pressed."""
+    kept: tuple[str, bytes, str, str] | None = st.session_state.get("contribute_made")
+    if kept is None or kept[2:] != (key, found.policy.pool):
+        return
+    name, sealed = kept[:2]
     say.second(_("The file is made. Save it and hand it to a keeper the way you like."), key="second_made")
     st.download_button(
         _("Save {name}").format(name=md(name)), data=sealed, file_name=name, mime=MIME, type="primary",
         key="contribute_save", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
-    return True
 
 
 def earlier(you: Reader) -> None:
@@ -180,7 +201,7 @@ def earlier(you: Reader) -> None:
         st.subheader(md(m.invitation.policy.name), anchor=False)
         sent = list(reversed(m.sent))
         listed = [
-            (you.day(s.made_on), views.what(withdrawal=s.kind is use.Kind.WITHDRAWAL), ", ".join(s.quarters),
+            (you.day(s.made_on), views.what(withdrawal=s.kind is use.Kind.WITHDRAWAL), quarters.span(s.quarters),
              str(s.serial))
             for s in sent
         ]  # fmt: skip
@@ -191,7 +212,7 @@ def earlier(you: Reader) -> None:
             format_func=titles.__getitem__,
         )  # fmt: skip
         if at is not None:
-            st.code(sent[at].document.rstrip("\n"), language="json", wrap_lines=True)
+            _verbatim(sent[at].document.rstrip("\n"))
             name, sealed = use.again(desk(), m.pool, sent[at])
             st.download_button(
                 _("Save this file again"), data=sealed, file_name=name, mime=MIME, key=f"again_{m.pool}",
@@ -206,6 +227,7 @@ def withdraw(found: Invitation) -> None:
         return
     st.header(_("Withdraw"))
     if known.withdrawn:
+        made(found, "withdraw")
         say.para(_("The last file you made for this pool withdraws you. Hand it in if you have not."))
         return
     say.para(

@@ -17,6 +17,7 @@ from tracker.views import explore as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import say, show
+from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk, house
 from tracker.widgets.reading import dark
 from tracker.widgets.say import md
@@ -53,7 +54,7 @@ def release() -> Opened | None:
         picked = show.pick(_("Or one of your pools'"), list(own), own.__getitem__, key="explore_own")
         return _opened(Path(str(picked)))
     except TrackerError as error:
-        st.error(md(error.sentence()))
+        st.error(md(veil(error.sentence())))
         return None
 
 
@@ -132,7 +133,7 @@ def bars(view: BarsView, *, key: str, own: str = "") -> None:
     if not view.bars:
         say.para(_("No figure of this is published for what you chose."))
         return
-    say.para(view.answer)
+    say.para(view.answer or views.alone(view))
     show.figure(charts.bars(view, dark=dark()), key=key, alt=view.alt)
     say.quiet(views.legend())
     _cannot(key, own)
@@ -180,14 +181,14 @@ def take_along(found: Opened, figures: Sequence[Figure]) -> None:
             _save(_("Save as PNG"), explore.png(drawn), f"{found.record.release}-{name}.png", "image/png")
     with st.expander(_("Files of the release"), key="files_of_release"):
         for file, data in found.files.items():
-            _save(file, data, file, "application/octet-stream")
+            _save(views.file_name(file), data, file, "application/octet-stream")
     st.subheader(_("How to cite it"))
     st.code(views.citation(found.record, found.publisher, found.sums), language=None, wrap_lines=True)
     st.subheader(_("Link to this view"))
     asked = {k: st.query_params.get_all(k) for k in KEYS}
     st.code(views.link(st.context.url or "", asked), language=None, wrap_lines=True)
-    say.quiet(_("It opens where the page runs. A single figure is cited by its id; index.html of the release "
-                "has an anchor of the same name."))  # fmt: skip
+    say.quiet(_("It opens the same view again in this browser while this page is running. To point others to one "
+                "figure, cite its id: in index.html of the release it stands behind # in the address."))  # fmt: skip
 
 
 def _save(name: str, data: bytes, file: str, mime: str) -> None:

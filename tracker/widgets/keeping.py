@@ -8,20 +8,25 @@ import streamlit as st
 
 from tracker.desk import pools
 from tracker.desk.pools import Accepted, Kind, Known, Refused, Taken
-from tracker.errors import TrackerError
 from tracker.views import collective as views
+from tracker.views import quarters
 from tracker.views.collective import Took
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import say, show
 from tracker.widgets.collective import unlocked
 from tracker.widgets.record import saving
-from tracker.widgets.say import md
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
     from tracker.desk.pools import Collective
 
 MAX_MB = 5
+STEP = 20
+"""Files between two signs of progress."""
 
 
 # --- files --------------------------------------------------------------------------------------------------
@@ -38,15 +43,25 @@ def files(c: Collective, you: Reader) -> None:
             _("Contributions"), accept_multiple_files=True, key=f"bundles_{number}", max_upload_size=MAX_MB
         )
         if st.button(_("Take in"), type="primary", key="take_in", disabled=not dropped):
-            with saving(_("Taken in.")), st.spinner(_("Reading …")):
-                taken = c.add((f.name, f.getvalue()) for f in dropped or [])
+            with saving(_("All files are read.")), st.spinner(_("Reading …")):
+                taken = c.add(_contents(dropped or [], you))
                 st.session_state["took"] = tuple(map(_took, taken))
                 st.session_state["took_round"] = number + 1
     told: tuple[Took, ...] | None = st.session_state.get("took")
     if told:
         view = views.took(told, you)
         say.second(view.answer, key="second_took")
+        say.points(view.refused)
         show.table(view.table, key="took", alt=_("What became of each file"), file="taken-in.csv")
+
+
+def _contents(dropped: Sequence[UploadedFile], you: Reader) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each file; says how far it is."""
+    bar = st.progress(0.0, text=views.progress(0, len(dropped), you))
+    for i, file in enumerate(dropped, 1):
+        yield file.name, file.getvalue()
+        if i % STEP == 0 or i == len(dropped):
+            bar.progress(i / len(dropped), text=views.progress(i, len(dropped), you))
 
 
 def _took(taken: Taken) -> Took:
@@ -71,6 +86,8 @@ def members(c: Collective, you: Reader) -> None:
         _("Save the invitation"), data=c.invitation_bytes(), file_name="invitation.json", mime="application/json",
         key="invitation_save", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
+    with st.expander(_("A notice to give to members with it"), key="notice"):
+        st.code(views.notice(c.policy), language=None, wrap_lines=True)
     _codes(c, you)
     st.header(_("Who is missing"))
     _missing(c, you)
@@ -82,15 +99,12 @@ def members(c: Collective, you: Reader) -> None:
 
 
 def _codes(c: Collective, you: Reader) -> None:
-    count = st.text_input(_("How many new codes"), "10", key="codes_count")
-    if st.button(_("Make codes"), key="codes_make"):
-        with saving(_("The codes are made.")):
-            st.session_state["codes"] = c.invite(views.read_count(count or "", you))
     made: tuple[pools.SeatCode, ...] | None = st.session_state.get("codes")
-    if not made:
+    if not made:  # no others while these stand here: they would be lost
+        _new_codes(c, you)
         return
     say.para(_("These codes stand here and nowhere else: the pool itself cannot tell them. Save the table and tick "
-               "them off as you hand them out."))  # fmt: skip
+               "them off as you hand them out, or print the slips and cut them."))  # fmt: skip
     st.dataframe(views.codes(made).records(), hide_index=True, key="codes_table", alt=_("New codes"))
     st.download_button(
         _("Save the table of codes"), data=pools.codes_table(made).encode(), file_name="codes.csv", mime="text/csv",
@@ -100,17 +114,25 @@ def _codes(c: Collective, you: Reader) -> None:
         _("Save slips to print"), data=pools.codes_page(views.slips(made, c.policy, you)), file_name="codes.html",
         mime="text/html", key="slips_save", on_click="ignore", icon=":material/print:",
     )  # fmt: skip
-    if st.button(_("I have them"), key="codes_done"):
+    sure = st.checkbox(_("I have saved or printed these codes. They cannot be shown again."), key="codes_sure")
+    if st.button(_("Take them off this page"), key="codes_done", disabled=not sure):
         del st.session_state["codes"]
         st.rerun()
 
 
+def _new_codes(c: Collective, you: Reader) -> None:
+    count = st.text_input(_("How many new codes"), "10", key="codes_count")
+    if st.button(_("Make codes"), key="codes_make"):
+        with saving(_("The codes are made. Save them now.")):
+            st.session_state["codes"] = c.invite(views.read_count(count or "", you))
+
+
 def _missing(c: Collective, you: Reader) -> None:
     last = c.last_quarter()
-    quarters = [last, *(q for q in reversed(c.quarters()) if q != last)]
-    quarter = st.selectbox(_("Quarter"), quarters, key="missing_quarter") or last
+    offered = [last, *(q for q in reversed(c.quarters()) if q != last)]
+    quarter = str(show.pick(_("Quarter"), offered, lambda q: quarters.title(q, you), key="missing_quarter") or last)
     found = c.missing(quarter)
-    say.para(views.missing(found, quarter, you))
+    say.para(views.missing(found, c.seats(), quarter, you))
     if found:
         show.table(views.seats(found, you), key="missing", alt=_("Missing"), file=f"missing-{quarter}.csv")
 
@@ -139,13 +161,17 @@ def _one(c: Collective, listed: tuple[pools.Seat, ...], you: Reader) -> None:
 
 def _rekey(c: Collective, number: int) -> None:
     """A new code where a device was lost or a member comes back."""
-    why = _("For a new or lost computer. Its rows stay; the old key is worth nothing from then on.")
-    if st.button(_("New key for this seat"), key="seat_rekey", help=why):
-        try:
+    rounds = int(st.session_state.setdefault("rekeyed", 0))
+    sure = st.checkbox(
+        _("The member has a new or lost computer: files made with the old key are refused from now on. The rows stay."),
+        key=f"rekey_sure_{number}_{rounds}",
+    )
+    if st.button(_("New key for this seat"), key="seat_rekey", disabled=not sure):
+        with saving(_("The new code is made.")):
             st.session_state["new_code"] = c.rekey(number)
-        except TrackerError as error:
-            st.error(md(error.sentence()))
+            st.session_state["rekeyed"] = rounds + 1
     made: pools.SeatCode | None = st.session_state.get("new_code")
     if made is not None and made.seat == number:
-        say.para(_("New code for seat {n}; it stands here and nowhere else:").format(n=number))
+        say.para(_("New code for seat {n}. Write it down and give it to the member; it stands here and nowhere "
+                   "else:").format(n=number))  # fmt: skip
         st.code(made.code, language=None)

@@ -12,10 +12,12 @@ from tracker.desk import explore, releases
 from tracker.errors import TrackerError
 from tracker.views import collective as views
 from tracker.views import compare as compared
+from tracker.views import quarters
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import frame, say, show
 from tracker.widgets.collective import unlocked
+from tracker.widgets.discreet import veil
 from tracker.widgets.exploring import LOOKED_AT
 from tracker.widgets.reading import dark
 from tracker.widgets.record import saving
@@ -25,27 +27,32 @@ if TYPE_CHECKING:
     from tracker.desk.pools import Collective
 
 
-INSTALL = 'pip install "gig-tracker[publish]"'
+INSTALL = 'uv tool install "gig-tracker[publish]"'
 
 
 def compare(c: Collective, you: Reader) -> None:
     """Groups beside each other, and the sheet for members."""
     st.header(_("Compare"))
-    quarters = list(reversed(c.quarters()))
-    if not quarters:
-        say.para(_("There are no rows yet. Once members have sent files, platforms stand beside each other here."))
+    there, kinds = list(reversed(c.quarters())), compared.kinds(len(c.policy.regions))
+    if not there:
+        say.para(_("No figures are here yet. Once files of members are taken in, platforms stand beside each other "
+                   "here."))  # fmt: skip
         return
-    quarter = st.selectbox(_("Quarter"), quarters, key="compare_quarter") or quarters[0]
-    by = show.one_of(_("Compare"), compared.kinds(), key="compare_by", address=True)
+    quarter = _quarter(there, you, key="compare_quarter")
+    by = show.one_of(_("Compare"), kinds, key="compare_by", address=True)
     view = compared.comparison(_groups(c, quarter, by), c.policy.smallest_cell, c.policy.currency, you)
     say.second(view.answer, key="second_compared")
     if view.bars:
         show.figure(chart.groups(view, dark=dark()), key=f"compared_{by}", alt=view.alt)
         say.quiet(view.legend)
         say.quiet(view.more)
-    show.table(view.table, key="compared", alt=compared.kinds()[by], file=f"compared-{quarter}-{by}.csv")
+    show.table(view.table, key="compared", alt=kinds[by], file=f"compared-{quarter}-{by}.csv")
     _sheet(c, quarter, you)
     show.worked_out(compared.method(), ())
+
+
+def _quarter(offered: list[str], you: Reader, *, key: str) -> str:
+    return str(show.pick(_("Quarter"), offered, lambda q: quarters.title(q, you), key=key) or offered[0])
 
 
 def _groups(c: Collective, quarter: str, by: str) -> Any:
@@ -63,6 +70,10 @@ def _sheet(c: Collective, quarter: str, you: Reader) -> None:
     say.para(_("One page for the contributors: rounded, without small groups. It is made once and stays as it is "
                "until ten or more contributors have changed. It carries no guarantee, so it is not "
                "for the public."))  # fmt: skip
+    sent, least = _sent(c, quarter), c.policy.smallest_cell
+    say.para(views.early(len(c.missing(quarter)), sent, least, you))
+    if sent < least:
+        return
     if st.button(_("Make the sheet of {quarter}").format(quarter=quarter), key="sheet_make"):
         with saving(_("The sheet is made.")), st.spinner(_("Working it out …")):
             st.session_state["sheet"] = (c.policy.pool, quarter, comparing.sheet_html(comparing.sheet(c, quarter), you))
@@ -74,6 +85,11 @@ def _sheet(c: Collective, quarter: str, you: Reader) -> None:
         )  # fmt: skip
 
 
+def _sent(c: Collective, quarter: str) -> int:
+    """Seats with rows of a quarter."""
+    return sum(quarter in s.quarters for s in c.seats())
+
+
 # --- releases -----------------------------------------------------------------------------------------------
 
 
@@ -82,16 +98,18 @@ def publish(c: Collective, you: Reader) -> None:
     st.header(_("A release for the public"))
     say.para(_("Figures with noise that hides whether any one person took part. Only what a release holds is for the "
                "public."))  # fmt: skip
-    quarters = [q for q in reversed(c.quarters()) if q <= c.last_quarter()]
-    if not quarters:
-        say.para(_("There are no rows of a quarter that is over."))
+    over = [q for q in reversed(c.quarters()) if q <= c.last_quarter()]
+    if not over:
+        say.para(_("There is nothing to publish yet: no figures of a quarter that is over are here. Take files in "
+                   "first."))  # fmt: skip
     else:
-        quarter = st.selectbox(_("Quarter"), quarters, key="release_quarter") or quarters[0]
-        _build(c, quarter, you)
+        _build(c, _quarter(over, you, key="release_quarter"), you)
     listed = releases.listed(c)
     if listed:
         st.header(_("What was released"))
-        show.table(views.releases([e for e, _path in listed]), key="releases", alt=_("Releases"), file="releases.csv")
+        show.table(
+            views.releases([e for e, _path in listed], you), key="releases", alt=_("Releases"), file="releases.csv"
+        )
         _hand_on({str(path): f"{e.quarter} · {e.number}" for e, path in reversed(listed) if path is not None})
 
 
@@ -99,7 +117,7 @@ def _build(c: Collective, quarter: str, you: Reader) -> None:
     try:
         b = releases.budget(c, quarter=quarter)
     except TrackerError as error:
-        st.error(md(error.sentence()))
+        st.error(md(veil(error.sentence())))
         return
     if b.built:
         say.para(_("{quarter} is released. It is never drawn again.").format(quarter=quarter))
@@ -109,6 +127,7 @@ def _build(c: Collective, quarter: str, you: Reader) -> None:
         remaining=str(b.remaining), you=you,
     )  # fmt: skip
     say.para(said)
+    say.para(views.expected(b.contributors, float(b.requested)))
     if not releases.available():
         say.para(_("Building needs one more part of the tracker; all else works without it. Install it with:"))
         st.code(INSTALL, language=None)
