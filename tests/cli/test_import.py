@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -258,3 +259,22 @@ def test_a_payer_without_a_rule_is_stored_nowhere(cli: Cli) -> None:
     done = _one(cli("import", statement, "--rule", f"payer={payer}:Mercor", "--json").json)
     assert done["new"] >= 1
     assert {p.platform for p in cli.rows(d.Payout)} == {"Mercor"}
+
+
+def test_one_table_of_a_zip_is_mapped(cli: Cli, tmp_path: Path) -> None:
+    path, made = tmp_path / "map.json", tmp_path / "export.zip"
+    path.write_text(json.dumps({
+        "tracker_mapping": 1, "name": "stunden", "kind": "work_session", "header": ["Tag", "Stunden"],
+        "columns": {"date": "Tag", "duration": "Stunden"}, "dates": "dmy", "duration_unit": "hours",
+        "constants": {"platform": "Mercor"},
+    }))  # fmt: skip
+    with zipfile.ZipFile(made, "w") as file:
+        file.writestr("read_me.txt", "Made by nobody.")
+        file.writestr("in/hours.csv", "Tag;Stunden\n03.09.2026;1,5\n14.09.2026;2,25\n")
+    whole = cli("import", str(made), "--json", code=1)
+    assert "To read one file of it alone, name it as export.zip/" in whole.json["hint"]
+    none = cli("import", str(made / "hours.csv"), "--json", code=1)
+    assert none.json["error"] == "not_found"
+    assert "export.zip/in/hours.csv" in none.json["hint"]
+    (file,) = cli("import", str(made / "in" / "hours.csv"), "--map", str(path), "--json").json["files"]
+    assert (file["file"], file["new"], file["minutes"]) == ("export.zip/in/hours.csv", 2, 225)

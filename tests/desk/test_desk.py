@@ -50,6 +50,15 @@ def test_first_settings_are_an_operation_of_their_own(desk: Desk) -> None:
     assert desk.has_settings()
 
 
+def test_a_new_ledger_starts_with_what_a_face_knows_of_the_person(desk: Desk) -> None:
+    desk.assume(home_currency="EUR", time_zone="Europe/Lisbon")
+    assert (desk.settings().home_currency, str(desk.zone())) == ("EUR", "Europe/Lisbon")
+    assert not desk.has_settings()
+    desk.add(Platform(platform="Mercor"))
+    desk.assume(home_currency="JPY", time_zone="Asia/Tokyo")
+    assert desk.settings() == Settings(home_currency="EUR", time_zone="Europe/Lisbon")
+
+
 def test_today_is_the_home_zones(desk: Desk) -> None:
     desk.save_settings(Settings(home_currency="USD", time_zone="Pacific/Kiritimati"))
     assert desk.today() == dt.date(2026, 5, 7)
@@ -103,7 +112,10 @@ def test_names(desk: Desk) -> None:
     assert desk.find_project("Mercor", "blu") == "Study"
     with pytest.raises(NotFound, match="no platform"):
         desk.find_platform("Upwork")
+    desk.add(Platform(platform="Outward"))
     with pytest.raises(Ambiguous):
+        desk.find_platform("out")
+    with pytest.raises(NotFound, match="no platform"):
         desk.find_platform("r")
     desk.rename("platforms", 1, "Merkur")
     assert [p.platform for _, p in desk.projects()] == ["Merkur"]

@@ -1,5 +1,8 @@
 """Import, as a page: a file dropped, its plan seen, questions answered, names assigned, written, undone."""
 
+import io
+import zipfile
+
 import pytest
 
 from tests.faces.conftest import by_label, shown
@@ -89,7 +92,7 @@ def test_an_unknown_table_goes_through_the_wizard_and_is_known_next_time(open_ap
     at = drop(open_app(page="files"), "stunden.csv", ODD)
     assert "Which column is what?" in shown(at)
     assert "Wofür" in shown(at)
-    assert "Which column is date or start?" in shown(at)
+    assert "Which column is “Date” or “Start”?" in shown(at)
     at.selectbox(key="map_stunden.csv_work_session_Tag").set_value("date").run()
     preview = at.dataframe[0].value
     assert list(preview["Day"]) == ["2026-09-03", "2026-09-14"]
@@ -103,6 +106,48 @@ def test_an_unknown_table_goes_through_the_wizard_and_is_known_next_time(open_ap
     drop(at, "october.csv", ODD.replace(b"03.09", b"03.10").replace(b"14.09", b"15.10"))
     assert "Which column is what?" not in shown(at)
     assert at.dataframe[0].value.iloc[0]["New"] == "2"
+
+
+def zipped(**files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, data in files.items():
+            made.writestr(name.replace("_csv", ".csv").replace("_txt", ".txt"), data)
+    return out.getvalue()
+
+
+def test_a_table_in_a_zip_is_mapped_and_what_is_none_is_taken_out(open_app):
+    made = zipped(read_me_txt=b"Made by nobody.", stunden_csv=ODD, upwork_csv=UPWORK)
+    at = drop(open_app(page="files"), "all.zip", made)
+    assert at.multiselect[0].label.replace("\\", "") == "Files of all.zip to read"
+    assert at.multiselect[0].options == ["read_me.txt", "stunden.csv", "upwork.csv"]
+    at.multiselect[0].set_value(["all.zip/stunden.csv", "all.zip/upwork.csv"]).run()
+    assert "Which column is what?" in shown(at)
+    at.selectbox(key="map_all.zip/stunden.csv_work_session_Tag").set_value("date").run()
+    by_label(at.selectbox, "All is from the platform").set_value("Mercor").run()
+    press(at, "Read the file so")
+    plan = at.dataframe[0].value
+    assert list(plan["File"]) == ["all.zip/stunden.csv", "all.zip/upwork.csv"]
+    press(at, "Import 4 rows")
+    assert len(desk().rows(WorkSession)) == 4
+    drop(at, "september.zip", zipped(stunden_csv=ODD))
+    assert "2 already there" in shown(at)
+    assert not at.multiselect
+
+
+def test_what_in_a_zip_is_no_table_says_the_way_on(open_app):
+    at = drop(open_app(page="files"), "all.zip", zipped(read_me_txt=b"Made by nobody.", upwork_csv=UPWORK))
+    assert "all.zip/read_me.txt" in at.error[0].value.replace("\\", "")
+    assert "Take the file out of those of the zip that are read" in shown(at)
+    at.multiselect[0].set_value(["all.zip/upwork.csv"]).run()
+    press(at, "Import 2 rows")
+
+
+def test_a_zip_that_cannot_be_opened_is_a_sentence(open_app):
+    at = drop(open_app(page="files"), "all.zip", b"PK\x03\x04" + b"\0" * 40)
+    assert "The zip archive is damaged" in shown(at)
+    at = drop(open_app(page="files"), "two.zip", zipped(**{"in.zip": zipped(upwork_csv=UPWORK)}))
+    assert "a zip archive inside another file" in shown(at)
 
 
 def test_a_mapping_is_corrected_after_the_fact(open_app):

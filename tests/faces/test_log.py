@@ -8,11 +8,14 @@ import pytest
 import streamlit
 
 from tests.faces.conftest import by_label, shown
-from tracker.desk import attachments, bulk, discreet
+from tracker.desk import attachments, bulk, discreet, week
 from tracker.desk.desk import Desk
+from tracker.desk.week import Line
 from tracker.domain import Platform, Project, Settings, WorkSession
 from tracker.sample import big_ledger
-from tracker.views.numbers import MASK
+from tracker.views import grid
+from tracker.views.numbers import MASK, Reader
+from tracker.widgets import grid as grid_widget
 from tracker.widgets import grid_parts
 from tracker.widgets.house import desk
 
@@ -474,3 +477,32 @@ def test_files_that_would_go_with_a_session_are_said_before(log):
     assert attachments.kept(desk()) == []
     desk().undo()
     assert attachments.read(desk(), 1)[1] == b"x"
+
+
+def week_of(*names):
+    lines = [Line(*name.split(" / ", 1), "task") if " / " in name else Line(name, None, "searching") for name in names]
+    return week.build([], dt.date(2026, 5, 4), "UTC", version=1, more=lines)
+
+
+def test_names_of_the_week_have_room_on_a_line_or_on_several():
+    you, seven_days, phone = Reader.of("en-US", "USD"), 8 * grid_widget.DAY, 390 - 32
+    usual = week_of("Larkspur / Beacon", "DataAnnotation")
+    wide, lines = grid.names_room(usual, you, phone=False)
+    assert lines == 1
+    assert wide + seven_days <= 896  # the width of the page's column at 1280
+    assert wide >= 6 * len("DataAnnotation · searching for work")
+    wide, lines = grid.names_room(usual, you, phone=True)
+    assert lines == 2
+    assert wide < phone * 0.6  # or Streamlit no longer keeps it in view
+    long = week_of("Larkspur / Multilingual preference ranking of long conversations, second round, 2026")
+    assert grid.names_room(long, you, phone=False) == (grid.WIDEST, 2)
+    assert grid.names_room(week_of("A / B"), you, phone=True)[1] == 1
+
+
+def test_a_row_of_several_lines_is_as_high_as_streamlit_wants_to_break_them(monkeypatch):
+    asked = []
+    monkeypatch.setattr(grid_parts.st, "data_editor", lambda *a, **more: asked.append(more))
+    for lines in (1, 2, 4):
+        grid_parts.editor({"line": ["x"] * 3}, {}, key="k", alt="", lines=lines)
+    assert [x["row_height"] for x in asked] == [35, 66, 92]
+    assert [x["height"] for x in asked] == [38 + 3 * high for high in (35, 66, 92)]

@@ -53,8 +53,9 @@ def test_an_empty_ledger_is_told_what_the_page_will_show(open_app):
     at = open_app()
     assert "Nothing is recorded" in shown(at)
     assert "what an hour of your work really left you" in shown(at)
-    assert [link.proto.label for link in at.get("page_link")][:2] == [
-        "Import files you already have", "Set your currency, platforms and rates",
+    assert [link.proto.label for link in at.get("page_link")][:3] == [
+        "Write down what you did today, in one line", "Import files you already have",
+        "Set your currency, platforms and rates",
     ]  # fmt: skip
     assert not at.get("plotly_chart")
 

@@ -118,6 +118,7 @@ def test_an_offer_is_judged_by_what_such_offers_became(open_app, sample_file):
     at.selectbox(key="offer_platform").set_value("Larkspur").run()
     at.selectbox(key="offer_role").set_value("screenwriting").run()
     at.text_input(key="offer_hours").set_value("20").run()
+    assert at.text_input(key="offer_rate").placeholder == f"30 {desk().settings().home_currency}"
     at.text_input(key="offer_rate").set_value("30").run()
     assert not at.exception
     found = making.judge_offer(desk(), AS_OF, "Larkspur", "screenwriting", to_units(30), 20.0)

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -204,6 +205,8 @@ def test_a_platform_of_which_nothing_is_known_says_so():
     view = platform_card.card(bare(), US)
     answers = [a for _q, a in view.questions]
     assert view.pays == "No hours are on record here, so an hour has no price yet."
+    unpriced = platform_card.card(bare(hours=9.2), US)
+    assert unpriced.pays == "What its hours are paid is not on record, so an hour has no price yet."
     assert answers == [
         "No project of it has begun on record.",
         "It has stopped or paused nothing on record.",
@@ -392,3 +395,12 @@ def test_a_masked_page_says_so_and_draws_no_amount(open_app, sample_file):
     assert "Amounts are hidden, so nothing is compared here." in shown(at)
     assert len(at.get("plotly_chart")) == 2
     assert "€" not in shown(at) + "".join(d.value.to_string() for d in at.dataframe)
+
+
+@pytest.mark.parametrize(("due", "paid", "said"), [
+    (1, 0, "Of 1 pay day, 0 was paid on time."), (3, 2, "Of 3 pay days, 2 were paid on time."),
+])  # fmt: skip
+def test_pay_days_are_counted_in_words(due, paid, said):
+    share = SimpleNamespace
+    card = share(notice=share(zero=share(n=0, k=0)), on_time=share(n=due, k=paid))
+    assert platforms._second([card], Reader.of("en-US", "USD")) == said

@@ -142,11 +142,20 @@ def test_availability_is_added_changed_and_removed(open_app):
     assert desk().rows(Availability) == []
 
 
+def test_what_is_missing_is_named_as_its_field_is(open_app):
+    at = settings(open_app)
+    field(at, "Hours a week you can work").set_value("30")
+    field(at, "From").set_value("")
+    press(at, "Add period")
+    assert "From: This is needed." in shown(at)
+    assert not desk().rows(Availability)
+
+
 def test_a_change_is_taken_back_from_the_page(open_app):
     at = settings(open_app)
     desk().add(Platform(platform="Mercor"))
     at.run()
-    assert "platforms: Mercor" in shown(at)
+    assert "Platform: Mercor" in shown(at)
     by_label(at.button, "Undo").click().run()
     assert not at.exception
     assert desk().rows(Platform) == []

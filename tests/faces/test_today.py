@@ -6,6 +6,7 @@ import sys
 from decimal import Decimal
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.faces.conftest import AS_OF, ROOT, by_label, clock, shown, texts
 from tests.faces.test_make import HOSTILE
@@ -392,3 +393,26 @@ def test_neither_plotly_nor_scipy_is_loaded_for_today(tmp_path):
         cwd=ROOT.parent, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr[-600:]
+
+
+def test_a_list_of_changes_says_what_was_entered(open_app):
+    at = open_app(page="settings")
+    desk().add(WorkSession(platform="Mercor", project="Ridge", worked_on=dt.date(2026, 10, 30), minutes=9000))
+    at.run()
+    assert "Mercor · Ridge · 2 h 30 min · Fri, Oct 30, 2026" in shown(at)
+    assert "work_sessions" not in shown(at)
+
+
+def test_a_table_without_rows_is_not_shown():
+    def page():
+        from tracker.views.table import Column, Table
+        from tracker.widgets import show
+
+        columns = (Column("a", "A"),)
+        show.table(Table.of(columns, []), key="none", alt="None", file="none.csv")
+        show.table(Table.of(columns, [[("1", 1)]]), key="one", alt="One", file="one.csv")
+
+    at = AppTest.from_function(page, default_timeout=30).run()
+    assert not at.exception
+    assert [d.value.to_dict("list") for d in at.dataframe] == [{"A": ["1"]}]
+    assert len(at.get("download_button")) == 1

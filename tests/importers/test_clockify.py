@@ -68,3 +68,14 @@ def test_shared_sample_keeps_duration_and_span() -> None:
     assert first.minutes == 15 * 60
     assert second.minutes is None
     assert seconds(batch) == (15 + 41) * 60
+
+
+@pytest.mark.parametrize(("dates", "said"), [
+    ("mdy", "Dates were read as month/day/year: 03/04/2026 is 4 March."),
+    ("dmy", "Dates were read as day/month/year: 03/04/2026 is 3 April."),
+])  # fmt: skip
+def test_how_dates_were_read_is_said_with_an_example(dates: str, said: str) -> None:
+    options = ReadOptions(zone="UTC", platform="Northwind", dates=dates)
+    notes = Clockify().parse(fixture("clockify/ambiguous_dates.csv"), options).notes
+    assert said in notes
+    assert not any(dates in note for note in notes)

@@ -97,3 +97,13 @@ def test_money_fetched_from_the_bank_for_a_purchase_is_private() -> None:
     lines[2] = lines[2][: -len('""')] + '"B9"'
     bought = PayPal().parse(Text(text.name, "\n".join(lines), "utf-8"), ReadOptions())
     assert [i.reason for i in bought.ignored] == ["outgoing", "memo"]
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("activity_us", ["Dates were read as month/day/year: 03/04/2026 is 4 March.",
+                     "Numbers were read with a decimal point: 1,234.56."]),
+    ("statement_de", ["Dates were read as day/month/year: 03/04/2026 is 3 April.",
+                      "Numbers were read with a decimal comma: 1.234,56."]),
+])  # fmt: skip
+def test_how_dates_and_numbers_were_read_is_said_in_plain_words(name: str, said: list[str]) -> None:
+    assert list(PayPal().parse(fixture(f"paypal/{name}.csv"), ReadOptions()).notes[:2]) == said

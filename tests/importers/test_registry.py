@@ -10,7 +10,7 @@ from tests.importers.made import batch
 from tests.importers.test_reading import zipped
 from tracker.errors import NeedsAnswer, NotFound, UnreadableFile
 from tracker.importers.base import ParsedBatch, ReadOptions, Recognition, Text
-from tracker.importers.registry import importers, named, read_files, recognise
+from tracker.importers.registry import importers, named, opened, read_files, recognise, refuse_zip
 
 TEXT = Text("x.csv", "Mood,Weather\ngood,rain\n", "utf-8")
 NONE = ReadOptions()
@@ -63,6 +63,27 @@ def test_several_files_and_a_zip_of_them() -> None:
     both = zipped(**{"one.csv": TEXT.text.encode(), "in/two.csv": TEXT.text.encode()})
     got = read_files([("x.csv", TEXT.text.encode()), ("y.zip", both)], NONE, importer)
     assert [(name, b.format) for name, b in got] == [("x.csv", "a"), ("y.zip/in/two.csv", "a"), ("y.zip/one.csv", "a")]
+
+
+def test_a_zip_is_opened_unless_it_is_an_archive_of_ours() -> None:
+    both = zipped(**{"one.csv": b"a,b", "in/two.csv": b"c,d"})
+    assert opened("y.zip", both) == [("y.zip/in/two.csv", b"c,d"), ("y.zip/one.csv", b"a,b")]
+    assert opened("x.csv", b"a,b") == [("x.csv", b"a,b")]
+    ours = zipped(**{"datapackage.json": b'{"tracker_archive": 1}', "platforms.csv": b"platform\nMercor\n"})
+    assert opened("z.zip", ours) == [("z.zip", ours)]
+
+
+def test_a_zip_from_a_zip_is_refused() -> None:
+    refuse_zip("y.zip/one.csv", b"a,b")
+    with pytest.raises(UnreadableFile, match="inside another file"):
+        refuse_zip("y.zip/one.zip", zipped(**{"one.csv": b"a,b"}))
+
+
+def test_a_file_of_a_zip_that_nobody_knows_can_be_named_alone() -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_files([("y.zip", zipped(**{"in/odd.csv": b"Tag,Stunden\n1,2\n"}))], NONE, [Made("a", 0.1)])
+    assert caught.value.file == "y.zip/in/odd.csv"
+    assert caught.value.hint.endswith("To read one file of it alone, name it as y.zip/in/odd.csv.")
 
 
 def test_one_bad_file_returns_nothing_and_is_named() -> None:

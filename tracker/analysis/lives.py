@@ -94,10 +94,6 @@ class Life:
         return (self.stretches[-1].last - self.stretches[0].first).days + 1
 
     @property
-    def paused_days(self) -> int:
-        return sum((s.last - s.first).days + 1 for s in self.stretches if s.paused)
-
-    @property
     def weekly_hours(self) -> float | None:
         """Hours of paid work a week, from start to end, pauses in; None under a week."""
         return self.hours * WEEK / self.days if self.days is not None and self.days >= WEEK else None

@@ -14,16 +14,21 @@ from tracker.importers import reading, registry
 if TYPE_CHECKING:
     from tracker.desk.desk import Desk
 
+SHOWN = 12
+"""Names of a zip's files that an error lists."""
+
 File: TypeAlias = tuple[str, registry.Source]
 """A file's name and bytes; of a folder its name and the bytes of its files by path."""
 
 
 def read_paths(paths: Iterable[Path]) -> list[File]:
-    """Files and folders off the disk. Raises NotFound, UnreadableFile."""
+    """Files and folders off the disk, and files in a zip (`export.zip/hours.csv`). Raises NotFound, UnreadableFile."""
     out: list[File] = []
     for path in paths:
         try:
-            if path.is_dir():
+            if (inner := _within(path)) is not None:
+                out.append(inner)
+            elif path.is_dir():
                 out.append((_name(path.name), _folder(path)))
             else:
                 out.append((_name(path.name), file_bytes(path)))
@@ -32,6 +37,18 @@ def read_paths(paths: Iterable[Path]) -> list[File]:
         except OSError as error:
             raise UnreadableFile(f"It cannot be read: {error.strerror}.", file=str(path)) from error
     return out
+
+
+def _within(path: Path) -> File | None:
+    """A file in a zip, where the path goes on behind a file's; else None. Raises NotFound, UnreadableFile, OSError."""
+    archive = next((p for p in path.parents if p.is_file()), None)
+    if archive is None:
+        return None
+    name = f"{_name(archive.name)}/{_name(path.relative_to(archive).as_posix())}"
+    members = dict(reading.unpack(_name(archive.name), file_bytes(archive)))
+    if name not in members:
+        raise NotFound(f"There is no file {name}.", hint=f"There is {', '.join(list(members)[:SHOWN])}.")
+    return name, members[name]
 
 
 def _folder(folder: Path) -> dict[str, bytes]:

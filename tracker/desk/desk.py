@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -54,6 +55,7 @@ class Desk:
         self._hand: dict[str, tuple[tuple[object, ...], Any]] = {}
         self._hand_lock = threading.Lock()
         self._late: Late | None = None
+        self._assumed: Settings | None = None
 
     @classmethod
     def open(
@@ -117,8 +119,13 @@ class Desk:
         return self.store.settings() is not None
 
     def settings(self) -> Settings:
-        """The ledger's settings; for an empty ledger those it will start with (machine's zone, USD)."""
-        return self.store.settings() or entry.first_settings()
+        """The ledger's settings; for an empty ledger those it will start with: what is assumed of the person, else
+        the machine's zone and USD."""
+        return self.store.settings() or self._assumed or entry.first_settings()
+
+    def assume(self, *, home_currency: str, time_zone: str) -> None:
+        """What an empty ledger starts with when the first row is written, as far as a face knows the person."""
+        self._assumed = replace(entry.first_settings(), home_currency=home_currency, time_zone=time_zone)
 
     def rows(self, record: type[R], **equals: object) -> list[tuple[int, R]]:
         """(row, record) of a table in row order, where the named columns equal the given values."""

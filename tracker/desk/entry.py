@@ -95,8 +95,8 @@ def ensure_settings(desk: Desk) -> int | None:
     """Store the first settings where there are none, and say so in the desk's notices; gives the operation."""
     if desk.store.settings() is not None:
         return None
-    made = first_settings()
-    said = f"days are counted in {made.time_zone} (this machine's zone), sums are shown in {made.home_currency}"
+    made = desk.settings()
+    said = f"days are counted in {made.time_zone}, sums are shown in {made.home_currency}"
     with desk.store.operation("settings", who=desk.who, at=desk.now(), summary=f"A new ledger: {said}") as change:
         change.insert(made)
     desk.notices.append(

@@ -33,6 +33,7 @@ from tracker.importers.outcomes import (
     Outcome,
     Updated,
 )
+from tracker.importers.registry import refuse_zip
 from tracker.importers.rules import AssignGroup, assign, parse_rule
 
 if TYPE_CHECKING:
@@ -89,6 +90,14 @@ class Planned:
     def json(self) -> dict[str, Any]:
         """`tracker import --json` with `batch` null."""
         return self.plan.json()
+
+
+def opened(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, list[tuple[str, bytes]]]]:
+    """Files by what was given: a zip gives those in it, so that each can be chosen, mapped and left out by itself.
+
+    Any other file, and an archive of the tracker, is itself. Raises UnreadableFile for a zip that cannot be read.
+    """
+    return [(name, registry.opened(name, data)) for name, data in files]
 
 
 def options(desk: Desk, **said: Any) -> ReadOptions:
@@ -342,6 +351,6 @@ def _write_changes(desk: Desk, change: Change, changes: Sequence[Updated | Confl
 
 
 __all__ = [
-    "ADD", "KEEP", "REPLACE", "File", "Planned", "answered", "apply_plan", "find_mapping", "options", "parse_rule",
-    "plan_files", "read_paths", "stream_bytes", "with_rates",
+    "ADD", "KEEP", "REPLACE", "File", "Planned", "answered", "apply_plan", "find_mapping", "opened", "options",
+    "parse_rule", "plan_files", "read_paths", "refuse_zip", "stream_bytes", "with_rates",
 ]  # fmt: skip

@@ -63,6 +63,22 @@ def recognise(text: Text, options: ReadOptions, mappings: Sequence[Importer] = (
     )
 
 
+def opened(name: str, data: bytes) -> list[tuple[str, bytes]]:
+    """The files of a zip, to be read one by one; any other file, and an archive of the tracker, as it is.
+
+    Raises `UnreadableFile` as `unpack` does.
+    """
+    members = unpack(name, data)
+    inner = {path.removeprefix(f"{name}/"): content for path, content in members}
+    return [(name, data)] if list(inner) == [name] or is_archive(inner) else members
+
+
+def refuse_zip(name: str, data: bytes) -> None:
+    """Raise `UnreadableFile` for a file from a zip that is one itself: nothing is unpacked twice."""
+    if data[:4] == b"PK\x03\x04":
+        decode(name, data)
+
+
 def read_files(
     files: Sequence[tuple[str, Source]], options: ReadOptions, mappings: Sequence[Importer] = ()
 ) -> list[tuple[str, ParsedBatch]]:
@@ -90,8 +106,18 @@ def _read(
         paths = [p for p in sorted(inner) if not is_litter(p)]
         if not paths:
             raise UnreadableFile("The folder is empty.", file=name)
-        return [(f"{name}/{p}", read_file(f"{name}/{p}", inner[p], options, mappings)) for p in paths]
+        return [(f"{name}/{p}", _member(f"{name}/{p}", inner[p], options, mappings)) for p in paths]
     return [(name, read_file(name, members[name], options, mappings))]
+
+
+def _member(name: str, data: bytes, options: ReadOptions, mappings: Sequence[Importer]) -> ParsedBatch:
+    """`read_file` of a file among others, which can be named alone where nobody knows it."""
+    try:
+        return read_file(name, data, options, mappings)
+    except InputError as error:
+        if error.code in ("unknown_format", "no_header"):
+            error.hint = f"{error.hint} To read one file of it alone, name it as {name}.".strip()
+        raise
 
 
 def read_file(name: str, data: bytes, options: ReadOptions, mappings: Sequence[Importer] = ()) -> ParsedBatch:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from tracker.errors import InputError, NeedsAnswer
+from tracker.views import changes
 from tracker.views import plan as views
-from tracker.views import setup
 from tracker.views.text import _, ngettext
 from tracker.widgets import assigning, discreet, dropping, frame, journal, say, show, wizard
 from tracker.widgets.house import desk
@@ -19,7 +19,7 @@ ledger = desk()
 
 done = dropping.finished()
 if done is not None:
-    say.answer(f"{setup.operation_said(done, you)}.")
+    say.answer(f"{changes.operation_said(done, you)}.")
     with st.container(horizontal=True, vertical_alignment="center"):
         frame.link("make.py", _("See what changed on What I make"))
         if done.undone_by is None:
@@ -38,6 +38,7 @@ if not files:
     dropping.what_can_be_read()
 else:
     try:
+        files = dropping.chosen(files)
         planned = dropping.plan(files)
     except NeedsAnswer as asked:
         dropping.ask(asked)

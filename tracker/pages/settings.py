@@ -13,7 +13,7 @@ from tracker.views.text import _
 from tracker.widgets import form, frame, journal, keep_safe, say, settings_more, show
 from tracker.widgets.discreet import reader
 from tracker.widgets.house import desk
-from tracker.widgets.record import fields, said_after, saving
+from tracker.widgets.record import fields, present, said_after, saving
 
 ABOUT_YOU = ("home_currency", "time_zone", "standard_week_hours", "standard_year_weeks")
 OF_PLATFORM = (
@@ -126,7 +126,8 @@ with st.expander(_("Add or change a period"), expanded=not free, key="edit_free"
         key="free_row",
     )
     mark = f"free_{at}_{version}"
-    filled = fields(Availability, OF_AVAILABILITY, free.get(at), you, key=mark, start={"kind": "available"})
+    fresh = {"kind": "available", "starts_on": present()}
+    filled = fields(Availability, OF_AVAILABILITY, free.get(at), you, key=mark, start=fresh)
     if show.save(_("Save period") if at else _("Add period"), filled, key="save_free"):
         with saving():
             if at:

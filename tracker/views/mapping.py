@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tracker.importers.mapping import FIELDS
+from tracker.importers.mapping import FIELDS, NEEDED
 from tracker.views.table import Column, Table
 from tracker.views.text import _
 
 if TYPE_CHECKING:
-    from tracker.importers.guess import PreviewRow
+    from tracker.importers.guess import PreviewRow, Question
 
 
 def kinds() -> dict[str, str]:
@@ -72,9 +72,9 @@ def units() -> dict[str, str]:
 def date_orders() -> dict[str | None, str]:
     return {
         None: _("as the file settles it"),
-        "dmy": _("day, month, year"),
-        "mdy": _("month, day, year"),
-        "ymd": _("year, month, day"),
+        "dmy": _("day, month, year: 03/04/2026 is 3 April"),
+        "mdy": _("month, day, year: 03/04/2026 is 4 March"),
+        "ymd": _("year, month, day: 2026-03-04 is 4 March"),
     }
 
 
@@ -89,6 +89,15 @@ NEVER_OPEN = ("platform", "kind")
 def blocking(fields: Sequence[str]) -> list[str]:
     """The open questions that must be answered before the mapping can be used."""
     return [f for f in fields if f not in NEVER_OPEN]
+
+
+def open_question(question: Question, kind: str) -> str:
+    """What is still open, with the names that the columns are offered under."""
+    names = field_names(kind)
+    group = next((g for g in NEEDED[kind] if g[0] == question.field), ())
+    if not group:
+        return question.text
+    return _("Which column is {what}?").format(what=_(" or ").join(f"“{names[f]}”" for f in group))
 
 
 def preview(rows: Sequence[PreviewRow]) -> Table:

@@ -29,6 +29,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from tracker.units import from_units
 from tracker.views.text import _
+from tracker.views.ways import in_app
 
 NOTHING = "–"
 """What stands where a figure cannot be known."""
@@ -145,12 +146,13 @@ class Reader:
         return MASK if text and self.masked else text or ""
 
     def veil(self, text: str) -> str:
-        """A sentence made elsewhere (an error, a caveat): masked, without real names of projects and amounts.
+        """A sentence made elsewhere (an error, a caveat): it names pages, and masked no real project and no amount.
 
         >>> r = Reader.of("en-US", "USD", masked=True, aliases={("Mercor", "Ridge"): "Blue"})
         >>> r.veil("No project Ridge; did you mean Ridgeway? 3 payouts of USD 412.50 came.")
         'No project Blue; did you mean Ridgeway? 3 payouts of ••• came.'
         """
+        text = in_app(text)
         if not self.masked:
             return text
         known = sorted(((name, alias) for (_p, name), alias in self.aliases.items()), key=lambda x: -len(x[0]))

@@ -17,8 +17,7 @@ from tracker.views import setup
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
-
-WORK_FIELDS = {"work_sessions", "earnings"}
+from tracker.views.ways import in_app
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def plan(made: ImportPlan, reader: Reader) -> PlanView:
             )
             for reason, n in sorted(reasons.items(), key=lambda item: -item[1])
         ),
-        notes=tuple(dict.fromkeys(f"{f.file}: {note}" for f in made.files for note in f.notes)),
+        notes=tuple(dict.fromkeys(f"{f.file}: {in_app(note)}" for f in made.files for note in f.notes)),
     )
 
 
@@ -134,7 +133,7 @@ def _problems(sums: Sequence[Any], reader: Reader) -> Table:
             (reader.number(p.line) if p.line else "", p.line),
             (p.column, p.column),
             (p.value, p.value),
-            (p.message, p.message),
+            (in_app(p.message), in_app(p.message)),
         ]
         for s in sums
         for p in s.rejected

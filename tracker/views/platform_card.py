@@ -56,6 +56,8 @@ def card(found: PlatformCard, reader: Reader) -> CardView:
 def pays(found: PlatformCard, reader: Reader) -> str:
     """Kept beside listed."""
     kept, listed = rung(found, "kept"), rung(found, "headline")
+    if (kept is None or kept.rate is None) and found.hours.all:
+        return _("What its hours are paid is not on record, so an hour has no price yet.")
     if kept is None or kept.rate is None:
         return _("No hours are on record here, so an hour has no price yet.")
     ends = [None if e is None or reader.masked else reader.money(e) for e in (kept.low, kept.high)]

@@ -102,9 +102,10 @@ def _second(cards: Sequence[PlatformCard], reader: Reader) -> str:
             )
         )
     if due:
-        said.append(
-            _("Of {n} pay days, {paid} were paid on time.").format(n=reader.number(due), paid=reader.number(paid))
+        on_time = ngettext(
+            "Of {n} pay day, {paid} was paid on time.", "Of {n} pay days, {paid} were paid on time.", due
         )
+        said.append(on_time.format(n=reader.number(due), paid=reader.number(paid)))
     return " ".join(said)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
-from babel.core import get_global
 from babel.numbers import format_decimal, get_currency_name
 
 from tracker.domain import Availability, Column, Kind, Platform, Project, Record, Settings, columns
@@ -17,25 +16,6 @@ from tracker.views.numbers import MASK, Reader
 from tracker.views.table import Column as Shown
 from tracker.views.table import Table, Value
 from tracker.views.text import _, ngettext
-
-
-class Operation(Protocol):
-    """What a listed change has: see `store.Operation`."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def at(self) -> dt.datetime: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def summary(self) -> str: ...
-    @property
-    def undoes(self) -> int | None: ...
-    @property
-    def undone_by(self) -> int | None: ...
-    @property
-    def counts(self) -> Mapping[str, int]: ...
 
 
 def field_names() -> dict[str, tuple[str, str]]:
@@ -183,11 +163,6 @@ def currency_title(code: str, reader: Reader) -> str:
     return code if name == code else f"{code} · {name}"
 
 
-def is_current(code: str) -> bool:
-    """Whether a currency is money today: the long tail of former ones is left out of lists."""
-    return code in get_global("all_currencies")
-
-
 def opening(settings: Settings, platforms: int, projects: int, reader: Reader) -> str:
     """The sentence at the top of Settings."""
     named = ngettext("{n} platform", "{n} platforms", platforms).format(n=platforms)
@@ -306,40 +281,6 @@ def availability_title(a: Availability, reader: Reader) -> str:
     return _("{what}{hours}: {first} until {last}").format(
         what=what, hours=hours, first=reader.day(a.starts_on), last=ends
     )
-
-
-def operation_kinds() -> dict[str, str]:
-    return {
-        "import": _("Import"),
-        "add": _("Added"),
-        "edit": _("Changed"),
-        "settings": _("Settings"),
-        "undo": _("Undone"),
-        "sample": _("Sample"),
-        "start": _("Timer started"),
-        "pause": _("Timer paused"),
-        "resume": _("Timer resumed"),
-        "switch": _("Timer switched"),
-        "stop": _("Timer stopped"),
-        "attach": _("File kept"),
-        "detach": _("File taken off"),
-        "doctor": _("Put right"),
-        "restore": _("Backup put back"),
-    }
-
-
-def operation_said(o: Operation, reader: Reader) -> str:
-    """What a change was. Its own words name projects and files: in discreet mode only its kind is said."""
-    what = operation_kinds().get(o.kind, o.kind)
-    return what if reader.masked else o.summary or what
-
-
-def operation_title(o: Operation, reader: Reader, zone: dt.tzinfo) -> str:
-    """One change of the ledger in one line: when, what, how much."""
-    rows = sum(o.counts.values())
-    size = ngettext("{n} row", "{n} rows", rows).format(n=reader.number(rows))
-    taken = " · " + _("taken back") if o.undone_by is not None else ""
-    return f"{reader.moment(o.at, zone)} · {operation_said(o, reader)} · {size}{taken}"
 
 
 def problem_text(problem: Problem) -> str:

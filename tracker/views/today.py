@@ -10,9 +10,12 @@ from zoneinfo import ZoneInfo
 
 from tracker.analysis.lately import Lately
 from tracker.domain import Record
-from tracker.views import entries, setup
+from tracker.views import changes, entries
 from tracker.views.numbers import Reader
 from tracker.views.text import _
+
+ADDED = frozenset({"add", "log", "stop", "switch"})
+"""Kinds of changes that one entry says better than the journal."""
 
 
 class Meaning(Protocol):
@@ -87,14 +90,21 @@ def heard(meaning: Meaning, sentence: str, reader: Reader, zone: ZoneInfo) -> He
     return Heard("ready", text, " ".join(reader.veil(n) for n in meaning.news))
 
 
-def entry_title(o: setup.Operation, rows: Sequence[Record], reader: Reader, zone: ZoneInfo) -> str:
+def entry_title(o: changes.Operation, rows: Sequence[Record], reader: Reader, zone: ZoneInfo) -> str:
     """One of the last changes: an entry by what it says, anything else as the journal has it."""
     said = "; ".join(text for r in rows if (text := entries.said(r, reader, zone)))
     if not said:
-        return setup.operation_title(o, reader, zone)
+        return changes.operation_title(o, reader, zone)
     if o.kind in ("stop", "switch"):
         said = _("{entry} · by the timer").format(entry=said)
     return _("{entry} · taken back").format(entry=said) if o.undone_by is not None else said
+
+
+def change_title(o: changes.Operation, rows: Sequence[Record], reader: Reader, zone: ZoneInfo) -> str:
+    """A change in a list of changes: when, and what an added entry says; any other as the journal has it."""
+    if reader.masked or o.kind not in ADDED or not any(entries.said(r, reader, zone) for r in rows):
+        return changes.operation_title(o, reader, zone)
+    return f"{reader.moment(o.at, zone)} · {entry_title(o, rows, reader, zone)}"
 
 
 def running(timer: Running, seconds: int, paused: bool, reader: Reader) -> str:

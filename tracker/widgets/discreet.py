@@ -8,6 +8,7 @@ import streamlit as st
 
 from tracker.desk import discreet
 from tracker.errors import LedgerError
+from tracker.views import ways
 from tracker.views.numbers import Reader
 from tracker.views.text import _, speak
 from tracker.widgets.house import desk, house
@@ -52,7 +53,8 @@ def _view() -> discreet.View:
 
 
 def veil(text: str) -> str:
-    """A sentence from below (an error, a notice) as this page may show it."""
+    """A sentence from below (an error, a notice) as this page may show it: it names pages, and nothing hidden."""
+    text = ways.in_app(text)
     try:
         return reader().veil(text) if masked() else text
     except LedgerError:

@@ -47,7 +47,7 @@ def dispute(report: Report, reader: Reader) -> None:
             desk(), platform, report.as_of, report.window.start, report.window.end, deadline=deadline
         )
     except InputError as error:
-        st.error(say.md(error.sentence()))
+        st.error(say.md(discreet.veil(error.sentence())))
         return
     _sheet(sheet, reader)
 

@@ -12,6 +12,8 @@ from tracker.domain import Rule
 from tracker.errors import InputError, NeedsAnswer, TrackerError
 from tracker.views import plan as views
 from tracker.views.text import _
+from tracker.widgets import discreet
+from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk
 from tracker.widgets.record import zones
 from tracker.widgets.say import md, para, points
@@ -36,7 +38,28 @@ def files() -> tuple[tuple[str, bytes], ...]:
     found = [(f.name, f.getvalue()) for f in dropped or []]
     if pasted and pasted.strip():
         found.append((_("pasted text") + ".txt", pasted.encode("utf-8")))
-    return tuple((name, _as_utf8(name, data)) for name, data in found)
+    return tuple(found)
+
+
+def chosen(found: tuple[tuple[str, bytes], ...]) -> tuple[tuple[str, bytes], ...]:
+    """The files to read: of a zip with several those that are not taken out here. Raises UnreadableFile."""
+    out: list[tuple[str, bytes]] = []
+    for name, members in imports.opened(found):
+        kept = members if len(members) < 2 else _of_zip(name, dict(members))
+        for path, data in kept:
+            if path != name:
+                imports.refuse_zip(path, data)
+            out.append((path, _as_utf8(path, data)))
+    return tuple(out)
+
+
+def _of_zip(name: str, members: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    """The files of a zip that are wanted; all until one is taken out."""
+    wanted = st.multiselect(
+        _("Files of {file} to read").format(file=md(name)), list(members), default=list(members),
+        format_func=lambda path: path.removeprefix(f"{name}/"), key=discreet.key("of_zip", name, *members),
+    )  # fmt: skip
+    return [(path, members[path]) for path in wanted]
 
 
 def _as_utf8(name: str, data: bytes) -> bytes:
@@ -156,8 +179,11 @@ def _likely_zones() -> list[str]:
 
 def refused(error: InputError) -> None:
     """A file that cannot be read at all, and the way on."""
-    st.error(md(error.sentence()))
-    para(_("Nothing was written. Take the file out with the cross beside its name, or drop another one."))
+    st.error(md(veil(error.sentence())))
+    if "/" in error.file:
+        para(_("Nothing was written. Take the file out of those of the zip that are read, or drop another one."))
+    else:
+        para(_("Nothing was written. Take the file out with the cross beside its name, or drop another one."))
 
 
 def write(planned: Planned, choices: dict[tuple[str, str, int], str]) -> None:
@@ -166,7 +192,7 @@ def write(planned: Planned, choices: dict[tuple[str, str, int], str]) -> None:
         with st.spinner(_("Writing …")):
             operation = desk().apply_plan(planned, choices=choices)
     except TrackerError as error:
-        st.error(md(error.sentence()))
+        st.error(md(veil(error.sentence())))
         return
     _start_over()
     st.session_state["import_done"] = operation.id if operation else None

@@ -17,39 +17,37 @@ from tracker.views import setup
 from tracker.views.ladder import LadderView
 from tracker.views.numbers import Reader
 from tracker.views.text import _
-from tracker.widgets import frame, journal, say
-from tracker.widgets.house import desk, house
+from tracker.widgets import frame, journal, newcomer, say
+from tracker.widgets.house import desk
 from tracker.widgets.reading import dark
 from tracker.widgets.record import saving, zones
 
 if TYPE_CHECKING:
     from tracker.desk.results import Report
 
-UNKNOWN_ZONE = "UTC"
 
-
-def browser_settings(reader: Reader) -> Settings:
-    """The settings of the ledger; for a new one those that browser and person say."""
+def browser_settings() -> Settings:
+    """The settings of the ledger; for a new one what the browser says, or the person in its place."""
     if desk().has_settings():
         return desk().settings()
+    newcomer.assume()
     assumed = desk().settings()
-    zone = st.context.timezone or assumed.time_zone
     return replace(
         assumed,
-        home_currency=st.session_state.get("first_currency") or views.currency_of(reader),
-        time_zone=st.session_state.get("first_zone") or (zone if zone in (*zones(), UNKNOWN_ZONE) else UNKNOWN_ZONE),
+        home_currency=st.session_state.get("first_currency") or assumed.home_currency,
+        time_zone=st.session_state.get("first_zone") or assumed.time_zone,
     )
 
 
 def settle_settings() -> None:
     """Before the first row is written: keep what the browser says of currency and zone."""
     if not desk().has_settings():
-        desk().save_settings(browser_settings(Reader.of(st.context.locale, "USD")))
+        desk().save_settings(browser_settings())
 
 
 def questions(reader: Reader, as_of: dt.date) -> None:
     """The three numbers."""
-    settings = browser_settings(reader)
+    settings = browser_settings()
     you = replace(reader, currency=settings.home_currency)
     month = views.month(first.last_month(as_of)[0], you)
     say.answer(_("What did an hour of your work really pay? Three numbers of {month} answer it.").format(month=month))
@@ -127,7 +125,4 @@ def ways_on() -> None:
     """After the first picture, or instead of it: log, import, see the sample."""
     frame.link("files.py", _("Import files you already have"))
     frame.link("settings.py", _("Set your platforms, rates and pay days"))
-    if not house().sample:
-        st.markdown(
-            _("Or look at an invented person's ledger first: stop the tracker and start it with `tracker app --demo`.")
-        )
+    frame.sample_hint()

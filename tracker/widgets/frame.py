@@ -8,8 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from tracker.errors import TrackerError
+from tracker.views import ways
 from tracker.views.text import _
-from tracker.widgets import discreet
+from tracker.widgets import discreet, newcomer
 from tracker.widgets.house import desk, house
 from tracker.widgets.say import md
 
@@ -33,6 +34,7 @@ def head(title: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(title, width="stretch")
         discreet.control()
+    newcomer.assume()
     _notices()
 
 
@@ -42,7 +44,13 @@ def _notices() -> None:
     for notice in desk().notices:
         if notice not in said:
             said.add(notice)
-            st.toast(md(discreet.veil(notice)), duration="long")
+            st.toast(_linked(notice), duration="long")
+
+
+def _linked(notice: str) -> str:
+    """A notice as Markdown; the page that it names is a link."""
+    text, named = md(discreet.veil(notice)), ways.page(notice)
+    return text.replace(md(named[1]), f"[{md(named[1])}](/{named[0]})") if named else text
 
 
 def show_failure(error: Exception) -> None:
@@ -70,9 +78,16 @@ def link(page: str, name: str) -> None:
 
 def next_steps() -> None:
     """The ways on from an empty page."""
+    st.page_link(PAGES / "today.py", label=_("Write down what you did today, in one line"))
     st.page_link(PAGES / "files.py", label=_("Import files you already have"))
     st.page_link(PAGES / "settings.py", label=_("Set your currency, platforms and rates"))
+    sample_hint()
+
+
+def sample_hint() -> None:
+    """How to see the sample: a page cannot open it, for an app shows one ledger."""
     if not house().sample:
         st.markdown(
-            _("Or look at an invented person's ledger first: stop the tracker and start it with `tracker app --demo`.")
-        )
+            _("Or look at an invented person's ledger first: stop the tracker and start it in a terminal with "
+              "`tracker app --demo`.")
+        )  # fmt: skip

@@ -19,9 +19,12 @@ from tracker.views.plan import activity_names
 from tracker.views.text import _, ngettext
 from tracker.widgets import grid_parts, say, sessions_filter
 from tracker.widgets.house import desk
+from tracker.widgets.reading import phone
 from tracker.widgets.record import present
 
 KEY = "week"
+DAY = 77
+"""Pixels of a day: its head has a sign and a short weekday, its cells 10h 45m."""
 
 
 @dataclass(slots=True)
@@ -123,13 +126,14 @@ def _editor(draft: Draft, reader: Reader) -> None:
     base = draft.base
     shown = {(line, i): week.cell_text(base, (line, i)) for line in base.lines for i in range(7)}
     text = st.column_config.TextColumn
-    config = {"line": text(_("Project"), width=180, pinned=True, disabled=True)}
+    wide, lines = views.names_room(base, reader, phone=phone())
+    config = {"line": text(_("Project"), width=wide, pinned=True, disabled=True)}
     for i, (name, title) in enumerate(zip(views.DAYS, views.short_titles(base, reader), strict=True)):
-        config[name] = text(title, width=82, help=reader.day(base.day(i)), alignment="right")
-    config["total"] = text(_("All"), width=82, disabled=True, alignment="right")
+        config[name] = text(title, width=DAY, help=reader.day(base.day(i)), alignment="right")
+    config["total"] = text(_("All"), width=DAY, disabled=True, alignment="right")
     grid_parts.preload()
     grid_parts.editor(
-        views.cells(base, draft.kept, reader, shown), config, key=draft.key, rows=18,
+        views.cells(base, draft.kept, reader, shown), config, key=draft.key, rows=18, lines=lines,
         alt=_("Hours of the week by project and day; cells can be edited"),
     )  # fmt: skip
     say.quiet(

@@ -23,6 +23,8 @@ from tracker.widgets.say import md, para, points
 
 CHUNKS = ("data-grid-overlay-editor.*.js", "number-overlay-editor.*.js")
 SHOWN_LINES = 30
+ROW, LINE, WRAPS = 35, 19, 66
+"""Pixels: Streamlit's own row, each further line of text in one, and the row from which on it breaks texts."""
 _DONE = "log_done"
 
 
@@ -39,8 +41,14 @@ def preload() -> None:
     st.html(tags, unsafe_allow_javascript=True)
 
 
-def editor(data: dict[str, list[Any]], config: dict[str, Any], *, key: str, alt: str, rows: int = 14) -> None:
-    """An editor of texts that keeps what is typed to itself until something else on the page is used."""
+def editor(
+    data: dict[str, list[Any]], config: dict[str, Any], *, key: str, alt: str, rows: int = 14, lines: int = 1
+) -> None:
+    """An editor of texts that keeps what is typed to itself until something else on the page is used.
+
+    `lines`: how many lines of text a row has room for; Streamlit breaks texts only in rows higher than its own.
+    """
+    high = ROW if lines == 1 else max(WRAPS, LINE * lines + ROW - LINE)
     count = len(next(iter(data.values())))
     fixed = [name for name, column in config.items() if column.get("disabled")]
     st.data_editor(
@@ -54,7 +62,8 @@ def editor(data: dict[str, list[Any]], config: dict[str, Any], *, key: str, alt:
         placeholder="",
         key=key,
         alt=alt,
-        height=38 + 35 * min(count, rows),
+        row_height=high,
+        height=38 + high * min(count, rows),
     )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from tracker.domain import BY_TABLE, Record, from_stored
 from tracker.errors import UndoRefused
-from tracker.views import setup
+from tracker.views import entries, today
+from tracker.views.changes import Operation
 from tracker.views.numbers import Reader
-from tracker.views.setup import Operation
 from tracker.views.text import _
 from tracker.widgets.house import desk
 from tracker.widgets.record import saving
@@ -23,9 +24,20 @@ def changes(operations: Sequence[Operation], reader: Reader, *, key: str) -> Non
         para(_("Nothing has been changed yet."))
     for o in operations:
         with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_row_{o.id}"):
-            st.markdown(md(setup.operation_title(o, reader, zone)), width="stretch")
+            st.markdown(md(today.change_title(o, rows(o), reader, zone)), width="stretch")
             if o.undone_by is None and o.undoes is None:
                 undo_button(o.id, key=f"{key}_undo_{o.id}")
+
+
+def rows(o: Operation) -> list[Record]:
+    """The rows that one entry wrote or changed; none where it is no single entry."""
+    if not entries.small(o.counts):
+        return []
+    return [
+        from_stored(BY_TABLE[c.table], c.after)
+        for c in desk().changes(o.id)
+        if c.after is not None and c.table in BY_TABLE
+    ]
 
 
 def undo_button(operation: int, *, key: str) -> None:

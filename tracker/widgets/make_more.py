@@ -17,6 +17,7 @@ from tracker.views import target as target_view
 from tracker.views.numbers import MASK, Reader
 from tracker.views.text import _
 from tracker.widgets import say, show
+from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk
 from tracker.widgets.reading import dark
 
@@ -67,7 +68,7 @@ def target(report: Report, reader: Reader) -> None:
     try:
         view = target_view.target(making.target(report, monthly), reader)
     except InputError as error:
-        st.error(say.md(error.sentence()))
+        st.error(say.md(veil(error.sentence())))
         return
     say.para(view.answer)
     say.para(view.second)
@@ -98,5 +99,5 @@ def _read(text: str, reader: Reader) -> int | None:
     try:
         return words.parse_money(text, reader.decimal_sign)
     except InputError as error:
-        st.error(say.md(error.sentence()))
+        st.error(say.md(veil(error.sentence())))
         return None

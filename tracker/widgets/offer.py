@@ -36,14 +36,14 @@ def offer(as_of: dt.date, reader: Reader) -> None:
     if reader.masked:
         discreet.closed(_("Amounts are hidden. Show them to type an offer."), key="discreet_open_offer")
         return
-    typed = _form()
+    typed = _form(reader)
     if st.button(_("What became of such offers?"), key="offer_ask"):
         st.session_state["offer_asked"] = True
     if st.session_state.get("offer_asked"):
         _answer(typed, as_of, reader)
 
 
-def _form() -> _Typed:
+def _form(reader: Reader) -> _Typed:
     left, right = st.columns(2)
     platform = left.selectbox(
         _("Platform of the offer"), [p.platform for _row, p in desk().platforms()], index=None, key="offer_platform",
@@ -52,7 +52,7 @@ def _form() -> _Typed:
     role = right.selectbox(
         _("Kind of work"), making.roles(desk()), index=None, key="offer_role", placeholder=_("Another kind, or unknown")
     )
-    rate = left.text_input(_("Advertised, per hour"), key="offer_rate", placeholder="30 EUR")
+    rate = left.text_input(_("Advertised, per hour"), key="offer_rate", placeholder=f"30 {reader.currency}")
     hours = right.text_input(_("Hours a week that are promised"), key="offer_hours", placeholder=_("may stay empty"))
     return _Typed(platform, role, rate or "", hours or "")
 
@@ -72,7 +72,7 @@ def _answer(typed: _Typed, as_of: dt.date, reader: Reader) -> None:
     try:
         found = making.judge_offer(desk(), as_of, typed.platform or "", typed.role, rate, hours)
     except InputError as error:
-        st.error(say.md(error.sentence()))
+        st.error(say.md(discreet.veil(error.sentence())))
         return
     key = ("offer", as_of, typed.platform, typed.role, rate, hours, currency, reader)
     view = payments.shown(desk(), key, lambda: offer_view.offer(found, currency, reader))

@@ -18,7 +18,7 @@ from tracker import words
 from tracker.desk import reference
 from tracker.desk.when import read_day, read_when
 from tracker.domain import Column, Kind, Record, columns
-from tracker.errors import InputError, TrackerError
+from tracker.errors import InputError, Problem, TrackerError
 from tracker.views import setup
 from tracker.views.numbers import Reader
 from tracker.views.text import _
@@ -172,10 +172,18 @@ def saving(done: str = "") -> Iterator[None]:
     try:
         yield
     except TrackerError as error:
-        st.error(md(veil(error.sentence())))
+        st.error(md(veil(_beside_field(error) or error.sentence())))
         return
     st.session_state["said_after"] = done or _("Saved")
     st.rerun()
+
+
+def _beside_field(error: TrackerError) -> str | None:
+    """What is wrong with one value, under the name that its field has on the page."""
+    if not isinstance(error, InputError) or error.column not in setup.field_names() or "; " in error.message:
+        return None
+    label, _help = setup.field_names()[error.column]
+    return f"{label}: {setup.problem_text(Problem(error.code, error.message.rstrip('.'), column=error.column))}"
 
 
 def said_after() -> None:

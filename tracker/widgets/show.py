@@ -45,8 +45,11 @@ def clickable(chart: Figure, *, key: str, alt: str) -> str | None:
 def table(shown: Table, *, key: str, alt: str, file: str, download: Table | None = None) -> None:
     """A table with its download as CSV, which holds what the table shows: in discreet mode no amounts either.
 
+    A table without rows is nothing to look at: the sentence above it says that there are none.
     `download`: the same figures laid out for a spreadsheet, where the page's table is laid out for reading.
     """
+    if not shown.cells:
+        return
     config: dict[str, Any] = {
         c.title: st.column_config.TextColumn(alignment="right" if c.right else "left") for c in shown.columns
     }

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from tracker.desk.lately import recent_sessions
-from tracker.domain import BY_TABLE, Record, from_stored
 from tracker.views import entries
 from tracker.views import today as views
 from tracker.views.numbers import Reader
@@ -18,7 +17,7 @@ from tracker.widgets.house import desk, house
 from tracker.widgets.say import md
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Operation
+    pass
 
 SHOWN = 6
 LEFT_OUT = frozenset({"settings", "sample", "start", "pause", "resume"})
@@ -50,17 +49,6 @@ def last_entries(you: Reader, as_of: dt.date) -> None:
     with st.container(gap="small", key="entries"):
         for o in changes:
             with st.container(horizontal=True, vertical_alignment="center", key=f"entry_{o.id}"):
-                st.markdown(md(views.entry_title(o, _rows(o), you, zone)), width="stretch")
+                st.markdown(md(views.entry_title(o, journal.rows(o), you, zone)), width="stretch")
                 if o.undone_by is None:
                     journal.undo_button(o.id, key=f"take_back_{o.id}")
-
-
-def _rows(o: Operation) -> list[Record]:
-    """The rows that one entry wrote or changed; none where it is no single entry."""
-    if not entries.small(o.counts):
-        return []
-    return [
-        from_stored(BY_TABLE[c.table], c.after)
-        for c in desk().changes(o.id)
-        if c.after is not None and c.table in BY_TABLE
-    ]

@@ -31,11 +31,9 @@ def map_columns(file: str, files: dict[str, bytes], reader: Reader) -> None:
     """Ask which column of a file is what; the answer is used at once and kept under a name."""
     st.subheader(_("Which column is what?"))
     try:
-        if file not in files:
-            hint = _("Unpack the zip and drop the file itself.")
-            raise UnreadableFile(_("No known format has these columns."), hint=hint, file=file)
         _first(file, files[file])
     except UnreadableFile as error:
+        error.file = file
         refused(error)
         return
     para(
@@ -169,7 +167,7 @@ def _preview(tried: Trial) -> None:
     open_ones = [q for q in tried.questions if q.field in views.blocking([q.field])]
     if open_ones:
         para(_("Still open:"))
-        points([q.text for q in open_ones])
+        points([views.open_question(q, tried.mapping.kind) for q in open_ones])
 
 
 def _use(file: str, tried: Trial) -> None:

@@ -20,7 +20,7 @@ from tracker.importers.columns import (
     settle_zone,
     yesno,
 )
-from tracker.importers.formats.common import Spans, batch, by_header
+from tracker.importers.formats.common import Spans, batch, by_header, dates_said
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.words import parse_currency
@@ -72,7 +72,7 @@ class Clockify:
         sheet.reading = Reading(dates, decimal, zone)
         reader = _Entries(sheet, zone)
         harvest = sheet.read(reader.make)
-        return batch(self.name, self.name, harvest, [*reader.spans.notes(), f"Dates were read as {dates}."])
+        return batch(self.name, self.name, harvest, [*reader.spans.notes(), dates_said(dates)])
 
 
 class _Entries:

@@ -28,7 +28,7 @@ from tracker.importers.columns import (
     settle_dates,
     settle_decimal,
 )
-from tracker.importers.formats.common import Told, batch, by_header
+from tracker.importers.formats.common import Told, batch, by_header, dates_said, decimal_said
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.words import local_instant, offset_of, parse_zone, zone_info
@@ -79,8 +79,8 @@ class PayPal:
         sheet.reading = Reading(dates, decimal)
         reader = _Activity(options)
         harvest = reader.finish(sheet.read(reader.make))
-        said = f"Dates were read as {dates}, numbers with the decimal sign {decimal!r}."
-        return batch(self.name, self.name, harvest, [said, *reader.told.sentences()])
+        said = [dates_said(dates), decimal_said(decimal)]
+        return batch(self.name, self.name, harvest, [*said, *reader.told.sentences()])
 
 
 @dataclass(frozen=True, slots=True)
