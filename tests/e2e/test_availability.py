@@ -58,6 +58,6 @@ def test_days_are_dragged_over_declared_off_and_taken_back(on_own):
     page.get_by_role("button", name="Nothing offered").dblclick()
     page.get_by_text("Upwork: Nothing offered.").wait_for()
     window.settled()
-    assert page.locator("[class*='st-key-changes_row']").filter(has_text="Upwork: nothing offered").count() == 1
+    assert page.locator("[class*='st-key-changes_row']").filter(has_text="nothing offered on Upwork").count() == 1
     page.get_by_role("button", name="Undo").first.click()
     page.get_by_text("Upwork: Nothing offered.").wait_for(state="detached")

@@ -18,9 +18,9 @@ p, ul, .bars { max-width: 60rem; }
 h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 .mark { border: 2px solid var(--promised); padding: .5rem 1rem; font-weight: 600; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; min-width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }
-th, td { text-align: right; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-thead th { vertical-align: bottom; min-width: 4.5rem; }
+table { border-collapse: collapse; min-width: 100%; font-size: .86rem; font-variant-numeric: tabular-nums; }
+th, td { text-align: right; padding: .35rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+thead th { vertical-align: bottom; min-width: 4rem; }
 th:first-child { position: sticky; left: 0; background: var(--paper); } .hint { display: none; }
 @media (max-width: 74rem) { .hint { display: block; font-size: .9rem; } }
 td { white-space: nowrap; } th:first-child { text-align: left; } th.under { font-weight: 400; padding-left: 1.8rem; }
