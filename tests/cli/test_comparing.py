@@ -14,7 +14,7 @@ def run(cli: Cli, tmp_path, monkeypatch):
     """The command line in a folder with a simulated pool."""
     quick_passphrases(monkeypatch)
     monkeypatch.setenv("TRACKER_KEYS", str(tmp_path / "keys"))
-    monkeypatch.setenv("TRACKER_PASSPHRASE", "correct horse battery")
+    monkeypatch.delenv("TRACKER_PASSPHRASE", raising=False)  # nobody is in it, so it asks for none
     monkeypatch.chdir(tmp_path)
     cli.now = NOW
     made = cli("pool", "simulate", "made", "--workers", "120", "--quarters", "2", "--seed", "4", "--json").json

@@ -11,17 +11,19 @@ from tests.desk.test_pools import PASSPHRASE, clock, home  # noqa: F401
 from tracker.desk import compare as desk
 from tracker.desk import pools
 from tracker.errors import DamagedPool, InputError, NotFound, Refused
+from tracker.pool import simulate as simulation
 from tracker.pool.sheet import CORRECTED_FROM
+from tracker.pool.simulate import Model
 
 
 @pytest.fixture
 def simulated(home):  # noqa: F811
-    made, _ = desk.simulate(home / "pool", PASSPHRASE, workers=150, quarters=2, seed=3, clock=clock)
+    made, _ = desk.simulate(home / "pool", workers=150, quarters=2, seed=3, clock=clock)
     return made.collective
 
 
 def test_a_simulated_pool_is_whole_and_marked(home):  # noqa: F811
-    made, rows = desk.simulate(home / "pool", PASSPHRASE, workers=40, quarters=3, clock=clock)
+    made, rows = desk.simulate(home / "pool", workers=40, quarters=3, clock=clock)
     c = pools.open_pool(made.collective.folder, clock=clock)
     assert c.policy.simulated
     assert json.loads((c.folder / "policy.json").read_bytes())["simulated"] is True
@@ -29,9 +31,27 @@ def test_a_simulated_pool_is_whole_and_marked(home):  # noqa: F811
     assert (c.quarters(), len(c.seats())) == (("2026Q1", "2026Q2", "2026Q3"), 40)
     assert c.check_up() == ((), ())
     with pytest.raises(Refused):
-        desk.simulate(home / "pool", PASSPHRASE, workers=1, quarters=1, clock=clock)
+        desk.simulate(home / "pool", workers=1, quarters=1, clock=clock)
     with pytest.raises(InputError):
-        desk.simulate(home / "other", PASSPHRASE, workers=0, quarters=1, clock=clock)
+        desk.simulate(home / "other", workers=0, quarters=1, clock=clock)
+
+
+def test_two_simulated_pools_of_one_seed_are_two_pools_that_open_without_a_passphrase(home, monkeypatch):  # noqa: F811
+    monkeypatch.delenv(pools.PASSPHRASE_VARIABLE, raising=False)
+    one, two = (desk.simulate(home / n, workers=30, quarters=1, clock=clock)[0].collective for n in ("one", "two"))
+    assert one.policy.pool != two.policy.pool
+    rows = [sorted(map(str, c.facts().to_pylist())) for c in (one, two)]
+    assert rows[0] == rows[1]
+    again = pools.open_pool(two.folder, clock=clock)
+    assert (again.locked, again.has_keys()) == (False, True)
+    assert again.unlock().fingerprint == again.invitation().publisher
+    assert again.check_up() == ((), ())
+
+
+def test_a_pool_that_only_says_it_is_simulated_keeps_its_keys(home):  # noqa: F811
+    policy = simulation.policy(Model(), 1, clock().date())
+    made = pools.make(home / "pool", policy, PASSPHRASE, clock=clock)
+    assert pools.open_pool(made.collective.folder, clock=clock).locked
 
 
 def test_groups_of_the_last_quarter_with_their_change(simulated):

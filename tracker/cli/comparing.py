@@ -120,13 +120,10 @@ def sheet(call: PoolCall) -> int:
 
 def simulate(call: PoolCall) -> int:
     """Make a pool with contributors who do not exist."""
-    from tracker.cli.pool import passphrase
     from tracker.desk import compare as desk
 
     a = call.args
-    made, rows = desk.simulate(
-        path_of(a.folder), passphrase(new=True), workers=a.workers, quarters=a.quarters, seed=a.seed, clock=call.clock
-    )
+    made, rows = desk.simulate(path_of(a.folder), workers=a.workers, quarters=a.quarters, seed=a.seed, clock=call.clock)
     c = made.collective
     data = {
         "folder": str(c.folder), "pool": c.policy.pool, "workers": a.workers, "quarters": list(c.quarters()),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tracker.desk.pools import Collective, Made, make
+from tracker.desk.pools import Collective, Made, make_simulated
 from tracker.errors import InputError, NotFound, Refused
 from tracker.pool import compare as comparison
 from tracker.pool import sheet as sheets_
@@ -91,7 +92,6 @@ def _there(quarters: Sequence[str]) -> str:
 
 def simulate(
     place: Path,
-    passphrase: str,
     *,
     workers: int,
     quarters: int,
@@ -100,15 +100,19 @@ def simulate(
     clock: Callable[[], dt.datetime],
 ) -> tuple[Made, int]:
     """Make a simulated pool of so many contributors in each of the last quarters that are over; gives it and the
-    number of its rows. Raises InputError for numbers that cannot be, Refused where something is there already."""
+    number of its rows.
+
+    Its name is drawn anew each time: two of one seed are two pools with the same rows. Raises InputError for numbers
+    that cannot be, Refused where something is there already.
+    """
     if not 1 <= workers <= MOST_WORKERS:
         raise InputError(f"A simulated pool has 1 to {MOST_WORKERS} workers.", value=str(workers))
     if not 1 <= quarters <= 40:
         raise InputError("A simulated pool has 1 to 40 quarters.", value=str(quarters))
     m = model or Model()
     today = clock().astimezone(dt.UTC).date()
-    policy = simulation.policy(m, seed, today, keep_quarters=max(8, quarters))
-    made = make(place, policy, passphrase, clock=clock)
+    policy = simulation.policy(m, seed, today, keep_quarters=max(8, quarters), pool=secrets.token_hex(8))
+    made = make_simulated(place, policy, clock=clock)
     names = simulation.quarters_until(last_complete(today), quarters)
     rows = simulation.contributions(policy, names, workers, seed=seed, model=m)
     return made, filling.fill(made.collective.pool, rows, today)

@@ -77,13 +77,22 @@ class Collective:
 
     @property
     def locked(self) -> bool:
-        return self._keys is None
+        return self._keys is None and not self._of_nobody
+
+    @property
+    def _of_nobody(self) -> bool:
+        """Is the pool simulated, with the keys that every such pool has? They open without a passphrase."""
+        if not self.policy.simulated:
+            return False
+        return keys_.keys_of_nobody(self.policy.pool).recipient in {k.recipient for k in self.keepers()}
 
     def unlock(self, passphrase: str | None = None) -> Keys:
         """The keeper's keys, kept for the life of this object; without a passphrase the one of the environment.
 
         Raises KeysNeeded for a wrong one, and where there is none.
         """
+        if self._keys is None and self._of_nobody:
+            self._keys = keys_.keys_of_nobody(self.policy.pool)
         if self._keys is None:
             said = passphrase if passphrase is not None else os.environ.get(keys_.PASSPHRASE_VARIABLE)
             if not said:
@@ -100,7 +109,7 @@ class Collective:
 
     def has_keys(self) -> bool:
         """Are there keys of this pool on this machine?"""
-        return keys_.has_keys(self.policy.pool)
+        return self._of_nobody or keys_.has_keys(self.policy.pool)
 
     def keepers(self) -> tuple[Keeper, ...]:
         return self.pool.keepers()
@@ -291,6 +300,16 @@ def make(place: Path, policy: Policy, passphrase: str, *, clock: Callable[[], dt
     made = keys_.new_keys(policy.pool)
     folder.check_place(place, policy)
     keys_.save(made, passphrase)
+    return _made(place, policy, made, clock)
+
+
+def make_simulated(place: Path, policy: Policy, *, clock: Callable[[], dt.datetime]) -> Made:
+    """Make a pool for people who do not exist, in a new folder; its keys are nobody's. Raises InputError, Refused."""
+    folder.check_place(place, policy)
+    return _made(place, policy, keys_.keys_of_nobody(policy.pool), clock)
+
+
+def _made(place: Path, policy: Policy, made: Keys, clock: Callable[[], dt.datetime]) -> Made:
     pool = folder.make(place, policy, made, clock().astimezone(dt.UTC).date())
     return Made(Collective(pool, clock, made), keys_.recovery_text(made))
 

@@ -83,5 +83,5 @@ def _files(pool: Pool, today: dt.date) -> Iterator[Finding]:
     old = ", ".join(sorted(q for q in there if q < oldest))
     if old:
         yield Finding("old_rows", f"Rows or a sheet of {old} are kept longer than the policy says: tracker pool prune.")
-    if not keys.has_keys(pool.policy.pool):
+    if not pool.policy.simulated and not keys.has_keys(pool.policy.pool):
         yield Finding("no_keys", "This machine has no keys of this pool: no bundle can be opened here.")

@@ -139,6 +139,11 @@ def new_keys(pool: str) -> Keys:
     return Keys(pool, secrets.token_bytes(SECRET_BYTES))
 
 
+def keys_of_nobody(pool: str) -> Keys:
+    """Keys of a simulated pool: anybody can make them from its name, for there is nothing in it to keep."""
+    return Keys(pool, hashlib.sha256(f"simulated pool {pool}".encode()).digest())
+
+
 def save(keys: Keys, passphrase: str, *, instead: bool = False) -> Path:
     """Put keys in the user folder, encrypted with a passphrase. `instead`: of the keys of this pool that lie there.
     Raises InputError for a short passphrase, Refused where keys of this pool lie there already."""
