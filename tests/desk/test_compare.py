@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from tests.desk.test_pools import PASSPHRASE, clock, home  # noqa: F401
+from tests.desk.conftest import PASSPHRASE, clock
 from tracker.desk import compare as desk
 from tracker.desk import pools
 from tracker.errors import DamagedPool, InputError, NotFound, Refused
@@ -17,12 +17,12 @@ from tracker.pool.simulate import Model
 
 
 @pytest.fixture
-def simulated(home):  # noqa: F811
+def simulated(home):
     made, _ = desk.simulate(home / "pool", workers=150, quarters=2, seed=3, clock=clock)
     return made.collective
 
 
-def test_a_simulated_pool_is_whole_and_marked(home):  # noqa: F811
+def test_a_simulated_pool_is_whole_and_marked(home):
     made, rows = desk.simulate(home / "pool", workers=40, quarters=3, clock=clock)
     c = pools.open_pool(made.collective.folder, clock=clock)
     assert c.policy.simulated
@@ -36,7 +36,7 @@ def test_a_simulated_pool_is_whole_and_marked(home):  # noqa: F811
         desk.simulate(home / "other", workers=0, quarters=1, clock=clock)
 
 
-def test_two_simulated_pools_of_one_seed_are_two_pools_that_open_without_a_passphrase(home, monkeypatch):  # noqa: F811
+def test_two_simulated_pools_of_one_seed_are_two_pools_that_open_without_a_passphrase(home, monkeypatch):
     monkeypatch.delenv(pools.PASSPHRASE_VARIABLE, raising=False)
     one, two = (desk.simulate(home / n, workers=30, quarters=1, clock=clock)[0].collective for n in ("one", "two"))
     assert one.policy.pool != two.policy.pool
@@ -48,7 +48,7 @@ def test_two_simulated_pools_of_one_seed_are_two_pools_that_open_without_a_passp
     assert again.check_up() == ((), ())
 
 
-def test_a_pool_that_only_says_it_is_simulated_keeps_its_keys(home):  # noqa: F811
+def test_a_pool_that_only_says_it_is_simulated_keeps_its_keys(home):
     policy = simulation.policy(Model(), 1, clock().date())
     made = pools.make(home / "pool", policy, PASSPHRASE, clock=clock)
     assert pools.open_pool(made.collective.folder, clock=clock).locked

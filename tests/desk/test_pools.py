@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from dataclasses import replace
 
 import pytest
 
-from tests.pool.made import Member, quick_passphrases, row
+from tests.desk.conftest import NOW, PASSPHRASE, clock
+from tests.pool.made import Member, row
 from tracker.desk import pools
 from tracker.errors import InputError, KeysNeeded, Refused
 from tracker.pool.bundle import text
 from tracker.vault import keys
-
-NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
-PASSPHRASE = "correct horse battery"
-
-
-def clock() -> dt.datetime:
-    return NOW
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    quick_passphrases(monkeypatch)
-    monkeypatch.setenv("TRACKER_KEYS", str(tmp_path / "keys"))
-    monkeypatch.setenv("TRACKER_POOLS", str(tmp_path / "pools"))
-    monkeypatch.delenv("TRACKER_PASSPHRASE", raising=False)
-    return tmp_path
 
 
 def make(name="Raters united", **more):

@@ -12,7 +12,7 @@ import pytest
 from tests.faces.conftest import AS_OF, ROOT, by_label, shown, texts
 from tests.pool.made import Member, quick_passphrases, row
 from tests.release.made import filled
-from tracker.desk import pools, releases
+from tracker.desk import compare, pools, releases
 from tracker.errors import InputError
 from tracker.pool.bundle import text
 from tracker.vault import intake, keys
@@ -174,6 +174,14 @@ def test_keys_are_shown_and_closed_and_the_pool_looked_over(open_app):
     assert "No rows are older than agreed." in shown(at)
     press(at, "Close the keys")
     assert by_label(at.button, "Open the keys")
+
+
+def test_keys_of_a_simulated_pool_are_nothing_to_open_or_close(open_app, home):
+    (home / "pools").mkdir()
+    compare.simulate(home / "pools" / "made", workers=12, quarters=1, clock=clock)
+    at = part(open_app(page="collective"), "care")
+    assert "they take no passphrase, and anybody can open what is made for it" in shown(at)
+    assert not {"Open the keys", "Close the keys", "Show the recovery key"} & {b.label for b in at.button}
 
 
 def test_a_forgotten_passphrase_is_replaced_with_the_recovery_key(open_app, home):

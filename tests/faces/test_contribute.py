@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.faces.conftest import AS_OF, by_label, shown, texts
+from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
 from tests.pool.made import POLICY
+from tracker.desk import compare
 from tracker.desk import contribute as use
 from tracker.pool.invitation import invitation_text
 from tracker.pool.policy import Invitation
@@ -59,12 +60,20 @@ def test_an_invitation_is_explained_before_anything_is_made(open_app, sample_fil
     at = last_quarter(drop(open_app(sample_file, page="contribute"), pool[0].invitation()))
     text = shown(at)
     assert "Raters united" in text
+    assert "One keeper can open your file, nobody else." in text
     assert "Keepers erase your rows when they are 8 quarters old." in text
     assert "only where at least 10 people stand behind it" in text
     assert "Platforms: Mercor, Outlier, Prolific; everything else is “other”." in text
     assert pool[1].fingerprint in text
     assert "The first file needs the code for your seat." in text
     assert not any(b.label == "Make the file" for b in at.button)
+
+
+def test_a_simulated_pool_never_promises_that_keepers_alone_can_read(open_app, sample_file, tmp_path):
+    made, _ = compare.simulate(tmp_path / "made", workers=12, quarters=1, clock=clock)
+    text = shown(last_quarter(drop(open_app(sample_file, page="contribute"), made.collective.invitation())))
+    assert "Anybody can open your file" in text
+    assert "nobody else" not in text
 
 
 def test_everything_is_shown_then_made_taken_in_and_withdrawn(open_app, sample_file, pool):

@@ -77,10 +77,10 @@ class Collective:
 
     @property
     def locked(self) -> bool:
-        return self._keys is None and not self._of_nobody
+        return self._keys is None and not self.of_nobody
 
     @property
-    def _of_nobody(self) -> bool:
+    def of_nobody(self) -> bool:
         """Is the pool simulated, with the keys that every such pool has? They open without a passphrase."""
         if not self.policy.simulated:
             return False
@@ -91,7 +91,7 @@ class Collective:
 
         Raises KeysNeeded for a wrong one, and where there is none.
         """
-        if self._keys is None and self._of_nobody:
+        if self._keys is None and self.of_nobody:
             self._keys = keys_.keys_of_nobody(self.policy.pool)
         if self._keys is None:
             said = passphrase if passphrase is not None else os.environ.get(keys_.PASSPHRASE_VARIABLE)
@@ -109,7 +109,7 @@ class Collective:
 
     def has_keys(self) -> bool:
         """Are there keys of this pool on this machine?"""
-        return self._of_nobody or keys_.has_keys(self.policy.pool)
+        return self.of_nobody or keys_.has_keys(self.policy.pool)
 
     def keepers(self) -> tuple[Keeper, ...]:
         return self.pool.keepers()

@@ -95,7 +95,7 @@ def _only_me_on_windows(path: Path) -> None:
 def synced_folder(path: Path) -> str | None:
     """Name of the service that copies this place to other machines; None where none is seen.
 
-    >>> synced_folder(Path("/home/ann/Dropbox/work/tracker.db"))
+    >>> synced_folder(Path("Dropbox/work/tracker.db"))
     'Dropbox'
     """
     folders = path.absolute().parents

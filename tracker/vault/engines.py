@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import secrets
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -94,7 +95,7 @@ def _spark() -> Iterator[Any]:
 @contextlib.contextmanager
 def _postgres(url: str, paths: Sequence[Path]) -> Iterator[ibis.Table]:
     with _installed("psycopg", "postgres"):
-        import psycopg  # noqa: F401
+        importlib.import_module("psycopg")
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -72,11 +72,9 @@ def _asked(p: Policy, you: Reader) -> tuple[str, ...]:
 
 
 def _promised(invitation: Invitation, you: Reader) -> tuple[str, ...]:
-    p, keepers = invitation.policy, len(invitation.keepers)
+    p = invitation.policy
     return (
-        ngettext(
-            "One keeper can open your file, nobody else.", "{n} keepers can open your file, nobody else.", keepers
-        ).format(n=keepers),
+        _opened(invitation),
         ngettext(
             "Keepers erase your rows when they are {n} quarter old.",
             "Keepers erase your rows when they are {n} quarters old.",
@@ -92,6 +90,18 @@ def _promised(invitation: Invitation, you: Reader) -> tuple[str, ...]:
         _("You can withdraw at any time: your rows are erased then. What was released before stays released."),
         _("These rules were made on {day} and never change.").format(day=you.day(p.made_on)),
     )
+
+
+def _opened(invitation: Invitation) -> str:
+    """Who can open what is made for this pool."""
+    if invitation.policy.simulated:
+        return _(
+            "Anybody can open your file: the keys of a simulated pool are no secret. Do not send it your own figures."
+        )
+    keepers = len(invitation.keepers)
+    return ngettext(
+        "One keeper can open your file, nobody else.", "{n} keepers can open your file, nobody else.", keepers
+    ).format(n=keepers)
 
 
 def _words(p: Policy) -> tuple[str, ...]:

@@ -228,7 +228,10 @@ def care(c: Collective, you: Reader) -> None:
     st.header(_("Keys"))
     say.points([_("Keeper since {day}: {key}").format(day=you.day(k.since), key=k.recipient) for k in c.keepers()])
     say.para(_("Fingerprint of the key that signs releases: {key}").format(key=c.invitation().publisher))
-    if unlocked(c):
+    if c.of_nobody:
+        say.para(_("The keys of a simulated pool follow from its name: they take no passphrase, and anybody can open "
+                   "what is made for it. Real figures do not belong here."))  # fmt: skip
+    elif unlocked(c):
         left, right = st.columns(2)
         if left.button(_("Show the recovery key"), key="recovery_show"):
             st.session_state["recovery"] = c.recovery()
