@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from bench import fuzz
-from bench.fuzz import Outcome
 from bench.mutate import MOST_CHANGES, WORDS, mutated
+from bench.outcome import Outcome
 from tracker.domain import Platform
 from tracker.errors import InputError
 
