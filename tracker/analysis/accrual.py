@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from tracker.analysis.cycles import CycleTerms, due_date, working_day
+from tracker.analysis.cycles import CycleTerms, due_date
 from tracker.analysis.fx import EPOCH, day_numbers, to_date
 from tracker.domain import NO_PAY, PayCycle, PayModel
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
 from tracker.units import split_evenly
+from tracker.words.calendar_days import working_day
 
 RATE_EVENTS = ("rate_changed", "started")
 

@@ -10,6 +10,7 @@ import pandas as pd
 from tracker.analysis.basis import Basis
 from tracker.analysis.steady import TaxQuarter
 from tracker.units import DAY
+from tracker.words.calendar_days import quarter_first
 
 QUARTERS = 5
 """The one of as-of, and the year before it."""
@@ -21,23 +22,11 @@ def tax_quarters(basis: Basis, rate: Decimal | None) -> tuple[TaxQuarter, ...]:
     Received is what arrived, net of fees and of what was taken back, on its day. Nothing is set aside for a quarter
     that cost more than it brought. Quarters before the first money are left out.
     """
-    found, first = [], quarter(basis.as_of)
-    for _ in range(QUARTERS):
-        last = quarter(first + 100 * DAY) - DAY
-        found.append(_one(basis, first, last, rate))
-        first = quarter(first - DAY)
+    firsts = [quarter_first(basis.as_of, -back) for back in range(QUARTERS)]
+    found = [_one(basis, first, quarter_first(first, 1) - DAY, rate) for first in firsts]
     while found and not found[-1].received and not found[-1].expenses:
         found.pop()
     return tuple(found)
-
-
-def quarter(day: dt.date) -> dt.date:
-    """The first day of a day's calendar quarter.
-
-    >>> str(quarter(dt.date(2026, 5, 31)))
-    '2026-04-01'
-    """
-    return dt.date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
 
 
 def _one(basis: Basis, first: dt.date, last: dt.date, rate: Decimal | None) -> TaxQuarter:

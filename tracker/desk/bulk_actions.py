@@ -21,6 +21,7 @@ from tracker.domain import WorkSession, problems
 from tracker.errors import InputError
 from tracker.units import DAY, split_evenly
 from tracker.words import local_instant, local_span, parse_clock, parse_day, parse_duration
+from tracker.words.calendar_days import weekdays_between
 
 Work = tuple[str, str | None]
 """A platform and its project, None for none."""
@@ -121,8 +122,7 @@ def weekdays_until(day: dt.date, until: dt.date) -> list[dt.date]:
     >>> [d.day for d in weekdays_until(dt.date(2026, 5, 7), dt.date(2026, 5, 12))]
     [8, 11, 12]
     """
-    after = (day + n * DAY for n in range(1, (until - day).days + 1))
-    return [d for d in after if d.weekday() < 5]
+    return list(weekdays_between(day + DAY, until))
 
 
 def split(row: int, session: WorkSession, at: str, zone: ZoneInfo) -> list[Change]:

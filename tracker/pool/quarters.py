@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from tracker.words.calendar_days import quarter_first
+
 _NAME = re.compile(r"(20\d\d)Q([1-4])", re.ASCII)
 
 
@@ -39,9 +41,7 @@ def shift(quarter: str, by: int) -> str:
     >>> shift("2026Q1", -1), shift("2026Q1", 5)
     ('2025Q4', '2027Q2')
     """
-    day = first_day(quarter)
-    year, part = divmod(day.year * 4 + (day.month - 1) // 3 + by, 4)
-    return f"{year:04d}Q{part + 1}"
+    return quarter_of(quarter_first(first_day(quarter), by))
 
 
 def last_day(quarter: str) -> dt.date:

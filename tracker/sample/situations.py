@@ -25,6 +25,7 @@ from tracker.domain import (
 from tracker.sample.lives import Life
 from tracker.sample.world import Days, instant
 from tracker.units import DAY, to_units
+from tracker.words.calendar_days import month_last
 
 DRY_WEEKS = (61, 65)
 """First and last week of the dry stretch: all queues empty."""
@@ -215,7 +216,7 @@ def _stipend(days: Days) -> list[Earning]:
     """One row per calendar month of the residency, its first and last by days."""
     rows, day, end = [], days.at(70), days.at(96) - DAY
     while day <= end:
-        month_end = (day.replace(day=28) + 4 * DAY).replace(day=1) - DAY
+        month_end = month_last(day)
         last = min(month_end, end)
         share = D((last - day).days + 1) / month_end.day
         rows.append(

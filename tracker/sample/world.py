@@ -13,7 +13,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from tracker.domain import PayCycle, PayModel, Platform, Settings
-from tracker.units import DAY, WEEKDAYS, monday, to_units
+from tracker.units import DAY, monday, to_units
+from tracker.words.calendar_days import cycle_last, working_day
 
 ZONE = "Europe/Lisbon"
 HOME = "EUR"
@@ -118,25 +119,12 @@ def platforms(days: Days) -> tuple[Platform, ...]:
 
 def cycle_end(platform: Platform, day: dt.date) -> dt.date:
     """Last day of the platform's pay cycle that holds `day`."""
-    month_end = (day.replace(day=28) + 4 * DAY).replace(day=1) - DAY
-    match platform.pay_cycle:
-        case PayCycle.WEEKLY:
-            return day + (WEEKDAYS.index(platform.pay_cycle_ends or "sun") - day.weekday()) % 7 * DAY
-        case PayCycle.BIWEEKLY:
-            anchor = dt.date.fromisoformat(platform.pay_cycle_ends or "2024-01-05")
-            return day + (anchor - day).days % 14 * DAY
-        case PayCycle.SEMIMONTHLY:
-            return day.replace(day=15) if day.day <= 15 else month_end
-        case PayCycle.MONTHLY:
-            return month_end
-        case _:
-            return day
+    return cycle_last(platform.pay_cycle, platform.pay_cycle_ends, day)
 
 
 def due_date(platform: Platform, day: dt.date) -> dt.date:
     """When money earned on a day of the platform's own zone is due: cycle end plus delay, never a weekend."""
-    due = cycle_end(platform, day) + (platform.pay_delay_days or 0) * DAY
-    return due + (0, 0, 0, 0, 0, 2, 1)[due.weekday()] * DAY
+    return working_day(cycle_end(platform, day) + (platform.pay_delay_days or 0) * DAY)
 
 
 _USD = (

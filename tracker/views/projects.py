@@ -13,6 +13,7 @@ from tracker.views.numbers import Reader
 from tracker.views.payments import both, money
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
+from tracker.words.calendar_days import month_firsts
 
 if TYPE_CHECKING:
     from tracker.analysis.lives import Life, LifeEvent
@@ -185,9 +186,8 @@ def month_ticks(first: dt.date, last: dt.date, reader: Reader) -> tuple[tuple[in
     months = (last.year - first.year) * 12 + last.month - first.month
     step = next(s for s in (1, 2, 3, 6, 12, 24, 48, 120, 1200) if months / s <= 4)
     out = []
-    for at in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        day = dt.date(at // 12, at % 12 + 1, 1)
-        if at % step == 0 and first <= day <= last:
+    for day in month_firsts(first, last):
+        if (day.year * 12 + day.month - 1) % step == 0:
             skeleton = "y" if step % 12 == 0 else "yMMM"
             out.append(((day - first).days, str(format_skeleton(skeleton, day, locale=reader.locale))))
     return tuple(out)

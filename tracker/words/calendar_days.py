@@ -1,0 +1,129 @@
+"""Months, quarters and pay cycles of the calendar, by python-dateutil: the one place for such arithmetic.
+
+Whole days only. dateutil's `parser` is not used anywhere: it guesses (`03/02/2026` is March to it, `1.5` the first of
+May), and what a text does not settle is asked here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from dateutil.relativedelta import relativedelta, weekdays
+from dateutil.rrule import DAILY, MONTHLY, rrule
+
+from tracker.domain import PayCycle
+from tracker.units import DAY, WEEKDAYS
+
+FORTNIGHT = 14
+"""Days of a two-weekly cycle."""
+
+
+def month_first(day: dt.date, months: int = 0) -> dt.date:
+    """The first day of a day's month, or of the month that many later (earlier, below zero).
+
+    >>> month_first(dt.date(2026, 1, 31), 1).isoformat(), month_first(dt.date(2026, 1, 31), -1).isoformat()
+    ('2026-02-01', '2025-12-01')
+    """
+    return _moved(day, relativedelta(months=months, day=1))
+
+
+def month_last(day: dt.date, months: int = 0) -> dt.date:
+    """The last day of a day's month, or of the month that many later (earlier, below zero).
+
+    >>> month_last(dt.date(2026, 3, 31), -1).isoformat(), month_last(dt.date(2028, 2, 1)).isoformat()
+    ('2026-02-28', '2028-02-29')
+    """
+    return _moved(day, relativedelta(months=months, day=31))
+
+
+def quarter_first(day: dt.date, quarters: int = 0) -> dt.date:
+    """The first day of a day's calendar quarter, or of the quarter that many later (earlier, below zero).
+
+    >>> quarter_first(dt.date(2026, 5, 31)).isoformat(), quarter_first(dt.date(2026, 5, 31), -2).isoformat()
+    ('2026-04-01', '2025-10-01')
+    """
+    return month_first(day, 3 * quarters - (day.month - 1) % 3)
+
+
+def month_firsts(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """The firsts of months from one day to another, both in it.
+
+    >>> [d.isoformat() for d in month_firsts(dt.date(2026, 1, 2), dt.date(2026, 3, 1))]
+    ['2026-02-01', '2026-03-01']
+    """
+    return _days(rrule(MONTHLY, bymonthday=1, dtstart=first, until=last))
+
+
+def weekdays_between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Mondays to Fridays from one day to another, both in it.
+
+    >>> [d.day for d in weekdays_between(dt.date(2026, 5, 8), dt.date(2026, 5, 12))]
+    [8, 11, 12]
+    """
+    return _days(rrule(DAILY, byweekday=range(5), dtstart=first, until=last))
+
+
+def working_day(day: dt.date) -> dt.date:
+    """The day, or the Monday after it where it is a Saturday or Sunday.
+
+    >>> working_day(dt.date(2026, 5, 9)).isoformat(), working_day(dt.date(2026, 5, 8)).isoformat()
+    ('2026-05-11', '2026-05-08')
+    """
+    return _moved(day, relativedelta(weekday=weekdays[0])) if day.weekday() >= 5 else day
+
+
+def cycle_last(cycle: str | None, ends: str | None, day: dt.date) -> dt.date:
+    """Last day of the pay cycle that holds `day`; the day itself where there is no cycle.
+
+    `ends`: the weekday (weekly; Sunday where None) or a date on which one cycle ends (two-weekly; 4 January 1970, a
+    Sunday, where None). Raises ValueError for another text.
+
+    >>> cycle_last("weekly", "fri", dt.date(2026, 1, 3)).isoformat()
+    '2026-01-09'
+    >>> cycle_last("biweekly", "2026-01-02", dt.date(2026, 1, 3)).isoformat()
+    '2026-01-16'
+    >>> cycle_last("semimonthly", None, dt.date(2026, 2, 16)).isoformat()
+    '2026-02-28'
+    """
+    match cycle:
+        case PayCycle.WEEKLY:
+            return _moved(day, relativedelta(weekday=weekdays[WEEKDAYS.index((ends or "sun")[:3].lower())]))
+        case PayCycle.BIWEEKLY:
+            anchor = dt.date.fromisoformat(ends or "1970-01-04")
+            return day + (anchor - day).days % FORTNIGHT * DAY
+        case PayCycle.SEMIMONTHLY:
+            return _moved(day, relativedelta(day=15 if day.day <= 15 else 31))
+        case PayCycle.MONTHLY:
+            return month_last(day)
+        case _:
+            return day
+
+
+def cycle_first(cycle: str | None, last: dt.date) -> dt.date:
+    """First day of the pay cycle that ends on `last`; that day itself where there is no cycle.
+
+    >>> cycle_first("semimonthly", dt.date(2026, 2, 28)).isoformat()
+    '2026-02-16'
+    """
+    match cycle:
+        case PayCycle.WEEKLY:
+            return last - 6 * DAY
+        case PayCycle.BIWEEKLY:
+            return last - (FORTNIGHT - 1) * DAY
+        case PayCycle.SEMIMONTHLY:
+            return _moved(last, relativedelta(day=1 if last.day == 15 else 16))
+        case PayCycle.MONTHLY:
+            return month_first(last)
+        case _:
+            return last
+
+
+def _moved(day: dt.date, by: relativedelta) -> dt.date:
+    moved: dt.date = day + by
+    return moved
+
+
+def _days(rule: rrule) -> Iterator[dt.date]:
+    """The dates of a rule, whose values are datetimes even where it began with a date."""
+    return (at.date() for at in rule)
