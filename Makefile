@@ -32,6 +32,7 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff format --check tracker tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tracker.store.freeze --check
 
 check: lint
 	HYPOTHESIS_PROFILE=fast $(BIN)/pytest -n $(JOBS) -m "not e2e and not engine and not slow"

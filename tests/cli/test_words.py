@@ -62,7 +62,7 @@ REFUSED = {
     "paid mercor 10 --fee 11": "The fee is more than the whole amount.",
     "earned mercor -5": "--kind adjustment",
     "spent 5 usd": "What was it spent on?",
-    "available 200": "tracker: Weekly hours lie between 0 and 168.",
+    "available 200": "tracker: Weekly hours must be between 0 and 168.",
     "platform mercor --cycle monthly:5": "Say only --cycle monthly",
     "set home_currency XXX": "'XXX' is no currency",
     "log 2h mercor tomorrow": "lies in the future",

@@ -10,7 +10,7 @@ import pytest
 from tests.store.made import AT, DAY, WHO, add, bytes_of, do, first_row, replay, session, undo
 from tracker.domain import Payout, Platform, Project, WorkSession
 from tracker.errors import DamagedLedger, InputError, LedgerError, NotFound, Refused, UndoRefused
-from tracker.store import Store, attachments, migrate, restoring
+from tracker.store import Store, attachments, restoring
 
 LETTER = b"%PDF an offer of 45 USD an hour"
 SHA = hashlib.sha256(LETTER).hexdigest()
@@ -221,12 +221,3 @@ def test_a_damaged_ledger_says_so_first(ledger_file: Store) -> None:
     path.write_bytes(b"x" * 9000)
     with pytest.raises(DamagedLedger):
         Store.open(path)
-
-
-def test_an_older_ledger_gets_the_table(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    migrate.upgrade_file(path, "0002")
-    with Store.open(path) as store:
-        add(store, session(1))
-        attach(store, "work_sessions", 1)
-        assert store.files.read(1)[1] == LETTER

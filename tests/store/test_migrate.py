@@ -1,4 +1,4 @@
-"""Migrations lead to exactly the tables described, on both engines, after a backup, and never backwards."""
+"""New ledgers and migrated ones have exactly the tables of the models, on both engines; never backwards."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from alembic.script import ScriptDirectory
 from tests.store.made import AT, add, everything, session, undo
 from tracker.errors import LedgerError, NewerLedger
 from tracker.store import Store, migrate
-from tracker.store.tables import JOURNALED, metadata
+from tracker.store.freeze import journaled
+from tracker.store.columns import Base
 
 NEXT = f'''"""One more version, for this test."""
 
@@ -35,11 +36,11 @@ def upgrade() -> None:
 
 def _differences(connection: sa.Connection) -> list[object]:
     context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": False})
-    return list(compare_metadata(context, metadata))
+    return list(compare_metadata(context, Base.metadata))
 
 
-def test_migrations_make_the_tables_on_sqlite(tmp_path: Path) -> None:
-    migrate.upgrade_file(tmp_path / "a.db")
+def test_a_new_file_has_the_tables_of_the_models(tmp_path: Path) -> None:
+    Store.open(tmp_path / "a.db").close()
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'a.db'}")
     with engine.connect() as connection:
         assert _differences(connection) == []
@@ -47,18 +48,12 @@ def test_migrations_make_the_tables_on_sqlite(tmp_path: Path) -> None:
 
 
 @pytest.mark.engine
-def test_migrations_make_the_tables_on_postgresql(server_url: str) -> None:
+def test_a_new_server_has_the_tables_of_the_models(server_url: str) -> None:
     Store.open(server_url).close()
     engine = sa.create_engine(server_url.replace("postgresql:", "postgresql+psycopg:"))
     with engine.connect() as connection:
         assert _differences(connection) == []
     engine.dispose()
-
-
-def test_a_new_file_gets_what_the_migrations_lead_to() -> None:
-    assert migrate.SCRIPT.read_text(encoding="utf-8") == migrate.script(), (
-        "write it anew with: python -m tracker.store.migrate"
-    )
 
 
 def test_the_first_revision_is_older_than_any_change_of_the_tables() -> None:
@@ -74,9 +69,25 @@ def test_known_revisions_are_the_scripts() -> None:
 
 
 def test_every_row_has_an_owner() -> None:
-    for table in JOURNALED.values():
-        assert {k.column.table.name for k in table.c.worker_id.foreign_keys} == {"workers"}
-        assert not table.c.worker_id.nullable
+    for model in journaled():
+        owner = Base.metadata.tables[model.__tablename__].c.worker_id
+        assert {k.column.table.name for k in owner.foreign_keys} == {"workers"}
+        assert not owner.nullable
+
+
+@pytest.mark.parametrize("version", migrate.TOO_OLD)
+def test_a_ledger_from_before_the_first_version_is_refused(store: Store, version: str) -> None:
+    add(store, session())
+    assert store.path is not None
+    store.close()
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
+    connection.close()
+    before = store.path.read_bytes()
+    with pytest.raises(LedgerError, match="early version of the tracker") as refused:
+        Store.open(store.path)
+    assert "import the archive into a new ledger" in refused.value.sentence()
+    assert store.path.read_bytes() == before
 
 
 def test_a_ledger_from_a_newer_version_is_refused(store: Store) -> None:

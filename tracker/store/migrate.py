@@ -1,8 +1,8 @@
 """The ledger's version: made new, brought up to date, or refused because it is newer than this program.
 
-A new SQLite file is made from `schema.sql`, the same statements that the migrations lead to (a test compares
-them), so that a first `tracker log` need not load Alembic. An existing ledger is brought up to date by
-Alembic, in one transaction, after a backup.
+A new ledger is made from the frozen schema of its database, which is written out of the models, so that a first
+`tracker log` need load neither them nor Alembic. An existing ledger is brought up to date by Alembic, in one
+transaction, after a backup; a test compares what it leads to with the models.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import LedgerError, NewerLedger
-from tracker.store.connection import Sql, SqliteDatabase, first
+from tracker.store.connection import Sql, first
 from tracker.store.schema import ALL_TABLES
 from tracker.store.trouble import damaged
 
 FOLDER = Path(__file__).parent / "migrations"
-SCRIPT = Path(__file__).parent / "schema.sql"
-REVISIONS = ("0001", "0002", "0003")
-"""Every revision there was, oldest first; a test compares them with the scripts."""
+SCHEMA = Path(__file__).parent / "frozen"
+REVISIONS = ("0003",)
+"""Every revision that can be opened, oldest first; a test compares them with the scripts."""
+TOO_OLD = ("0001", "0002")
+"""Revisions of ledgers made before the first one that can be brought up to date."""
 
 
 def head() -> str:
@@ -47,8 +49,14 @@ def refuse_foreign(tables: set[str], where: str) -> None:
     raise LedgerError(f"{where} is a database, but not a ledger.", hint="Choose another file.")
 
 
-def refuse_newer(version: str | None, where: str) -> None:
-    """Raise NewerLedger for a revision that this program does not know."""
+def refuse_unknown(version: str | None, where: str) -> None:
+    """Raise NewerLedger for a revision that this program does not know, LedgerError for one of before it."""
+    if version in TOO_OLD:
+        raise LedgerError(
+            f"{where} was written by an early version of the tracker (ledger version {version}).",
+            hint="Export it with that version, and import the archive into a new ledger.",
+            code="early_ledger",
+        )
     if version is not None and version not in REVISIONS:
         raise NewerLedger(
             f"{where} was written by a newer version of the tracker (ledger version {version}).",
@@ -56,11 +64,19 @@ def refuse_newer(version: str | None, where: str) -> None:
         )
 
 
-def create(sql: Sql) -> None:
-    """Make all tables of a new SQLite ledger, inside the caller's transaction."""
-    for statement in SCRIPT.read_text(encoding="utf-8").split(";\n"):
-        if statement.strip():
+def create(sql: Sql, database: str = "sqlite") -> None:
+    """Make all tables of a new ledger on SQLite or PostgreSQL, inside the caller's transaction."""
+    statements = (SCHEMA / f"schema.{database}.sql").read_text(encoding="utf-8").split(";\n")
+    for statement in (*statements, _VERSION_TABLE, f"INSERT INTO alembic_version VALUES ('{head()}')"):
+        if statement:
             sql.run(statement)
+
+
+_VERSION_TABLE = (
+    "CREATE TABLE alembic_version "
+    "(version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+"""As Alembic makes it."""
 
 
 def configuration() -> Any:
@@ -102,25 +118,3 @@ def _plain_connection(path: Path) -> sqlite3.Connection:
     made.execute("PRAGMA foreign_keys = OFF")
     made.execute("PRAGMA secure_delete = ON")
     return made
-
-
-def script() -> str:
-    """What `schema.sql` must hold: the statements of a database that the migrations have made."""
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "new.db"
-        upgrade_file(path)
-        database = SqliteDatabase(path)
-        with database.read() as sql:
-            made = sql.all(
-                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sqlite_sequence' ORDER BY rowid"
-            )
-        database.close()
-    version = f"INSERT INTO alembic_version (version_num) VALUES ('{head()}')"
-    statements = [" ".join(row[0].split()) for row in made]
-    return ";\n".join([*statements, version]) + ";\n"
-
-
-if __name__ == "__main__":
-    SCRIPT.write_text(script(), encoding="utf-8")

@@ -129,7 +129,7 @@ def _with_backup(error: DamagedLedger, folder: Path) -> DamagedLedger:
 def _bring_up_to_date(database: SqliteDatabase, folder: Path) -> None:
     with database.read() as sql:
         version = migrate.found_version(sql, database.name)
-    migrate.refuse_newer(version, database.name)
+    migrate.refuse_unknown(version, database.name)
     if version is None:
         with database.write() as sql:
             # another program may have been quicker
@@ -170,7 +170,7 @@ def open_server(url: str, *, folder: Path, patience: float) -> Database:
     database = ServerDatabase(url, patience=patience)
 
     def old(version: str | None) -> bool:
-        migrate.refuse_newer(version, database.name)
+        migrate.refuse_unknown(version, database.name)
         return version != migrate.head()
 
     try:

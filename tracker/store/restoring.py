@@ -100,7 +100,7 @@ def _check(made: Path, backup: Path) -> None:
             if found != "ok":
                 raise DamagedLedger(f"{backup} is damaged: {found}.", hint="Choose an older backup.")
             version = migrate.found_version(sql, str(backup))
-        migrate.refuse_newer(version, str(backup))
+        migrate.refuse_unknown(version, str(backup))
         if version is None:
             raise InputError(f"{backup} holds no ledger.", hint="Name the file of a backup.")
     finally:

@@ -142,5 +142,8 @@ def upgrade(database: ServerDatabase, backup_to: Path, check: Callable[[str | No
         backups.copy(database, backup_to.with_name(f"{backup_to.stem}{version}.db"), replace=True)
     with trouble.told(database.name), database.engine.begin() as connection:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-        if check(found_version(connection)):
+        version = found_version(connection)
+        if version is None:
+            migrate.create(ServerSql(connection), "postgresql")
+        elif check(version):
             migrate.upgrade(connection)

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from tracker.store.tables import metadata
+from tracker.store import models
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=models.Worker.metadata,
     render_as_batch=True,
     transactional_ddl=True,
 )

@@ -1,0 +1,128 @@
+"""One definition: what the tracker runs on is written out of the models, and says the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from tracker.domain import RECORDS, Column, Kind, Record, columns, problems
+from tracker.store import freeze
+from tracker.store.columns import Base, Journaled, choices_of, kind_of
+
+MODELS = {m.__tablename__: m for m in freeze.records()}
+ADDED = """    vendor: Text | None = Field(default=None, title="Bought from", description="who sold it")
+"""
+SAMPLES: dict[Kind, Any] = {
+    Kind.TEXT: "a", Kind.NAME: "a", Kind.DAY: dt.date(2026, 5, 6), Kind.MONEY: 10_000, Kind.MINUTES: 60, Kind.COUNT: 1,
+    Kind.INSTANT: dt.datetime(2026, 5, 6, tzinfo=dt.UTC), Kind.NUMBER: Decimal(1), Kind.CURRENCY: "USD",
+    Kind.ZONE: "UTC", Kind.YESNO: True, Kind.WEEKDAYS: "mon",
+}  # fmt: skip
+
+
+def test_what_is_frozen_is_what_the_models_say() -> None:
+    assert freeze.stale() == [], "write it anew with: python -m tracker.store.freeze"
+
+
+def test_every_table_of_the_models_is_frozen() -> None:
+    from tracker.store.schema import ALL_TABLES
+
+    assert set(ALL_TABLES) == set(Base.metadata.tables)
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.TABLE)
+def test_a_record_has_the_columns_of_its_model(record: type[Record]) -> None:
+    model = MODELS[record.TABLE]
+    for column in columns(record):
+        field = model.model_fields.get(column.name) or model.model_fields[f"{column.name}_id"]
+        assert (column.title, column.help, column.required) == (field.title, field.description, field.is_required())
+        choices = choices_of(field)
+        assert column.choices == (() if choices is None else tuple(c.value for c in choices))
+        assert column.kind == (kind_of(field) or Kind.NAME)
+
+
+def _row(record: type[Record], name: str, value: object) -> Record:
+    """A record with one value set and the needed ones filled."""
+    filled = {c.name: c.choices[0] if c.choices else SAMPLES[c.kind] for c in columns(record) if c.required}
+    return record(**{**filled, name: value})
+
+
+BOUNDED = [
+    pytest.param(r, c, id=f"{r.TABLE}.{c.name}")
+    for r in RECORDS for c in columns(r) if (c.above, c.least, c.most) != (None, None, None)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "column"), BOUNDED)
+@given(value=st.integers(-400, 400))
+def test_a_record_takes_what_its_model_takes(record: type[Record], column: Column, value: int) -> None:
+    found = {p.code for p in problems(_row(record, column.name, value)) if p.column == column.name}
+    bounds = {"not_positive", "negative", "out_of_range"}
+    field = MODELS[record.TABLE].model_fields[column.name]
+    try:
+        TypeAdapter(_annotated(field)).validate_python(value)
+    except ValidationError:
+        assert found & bounds
+    else:
+        assert not found & bounds
+
+
+def _annotated(field: Any) -> Any:
+    from typing import Annotated
+
+    notes = [n for n in field.metadata if any(hasattr(n, bound) for bound in ("gt", "ge", "le"))]
+    return Annotated[(int, *notes)]
+
+
+def test_there_are_bounds() -> None:
+    assert len(BOUNDED) > 12
+
+
+def test_a_column_is_added_in_one_place(tmp_path: Path) -> None:
+    """One line in a copy of the models, frozen: schema of both databases, record, archive, statements."""
+    import shutil
+
+    package = Path(freeze.__file__).parents[1]
+    shutil.copytree(package, tmp_path / "tracker", ignore=shutil.ignore_patterns("__pycache__", "data"))
+    models = tmp_path / "tracker" / "store" / "models.py"
+    before = models.read_text(encoding="utf-8")
+    mark = '    __tablename__ = "expenses"\n'
+    models.write_text(before.replace(mark, mark + ADDED), encoding="utf-8")
+    run = [sys.executable, "-m", "tracker.store.freeze"]
+    checked = subprocess.run([*run, "--check"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert checked.returncode == 1
+    assert checked.stdout.count("run python -m tracker.store.freeze") == 4
+    subprocess.run(run, cwd=tmp_path, check=True)
+    subprocess.run([*run, "--check"], cwd=tmp_path, check=True)
+    script = (
+        "from tracker.domain import Expense, columns; from tracker.store.schema import insert_sql; "
+        "print([c.help for c in columns(Expense) if c.name == 'vendor'], '\"vendor\"' in insert_sql('expenses'))"
+    )
+    said = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "['who sold it'] True"
+    for name in freeze.DIALECTS:
+        text = (tmp_path / "tracker" / "store" / "frozen" / f"schema.{name}.sql").read_text(encoding="utf-8")
+        assert "vendor TEXT" in text
+
+
+def test_records_are_the_tables_that_a_worker_fills() -> None:
+    assert [m.__tablename__ for m in freeze.records()] == [r.TABLE for r in RECORDS]
+    assert {m.__tablename__ for m in freeze.journaled() if not m.RECORD} == {"timers", "mappings", "attachments"}
+    assert all(issubclass(m, Journaled) for m in freeze.journaled())
+
+
+def test_nothing_quick_loads_sqlmodel() -> None:
+    script = (
+        "import sys; import tracker.domain, tracker.store, tracker.desk.desk, tracker.cli; "
+        "print([m for m in ('sqlmodel', 'sqlalchemy', 'pydantic', 'pandas') if m in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"

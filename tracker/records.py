@@ -1,0 +1,283 @@
+"""The frozen records of everything a worker can log. Written by `python -m tracker.store.freeze`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, TypeAlias
+
+from tracker.kinds import (
+    Activity,
+    AvailabilityKind,
+    EarningKind,
+    Event,
+    Evidence,
+    Kind,
+    PayCycle,
+    PayModel,
+    PayoutKind,
+    QueueOutcome,
+    RuleField,
+    Status,
+    col,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    TABLE: ClassVar[str] = "settings"
+    home_currency: str = col(Kind.CURRENCY, "Your currency", "the currency in which sums are shown", need=True)
+    time_zone: str = col(Kind.ZONE, "Your time zone", "the zone whose calendar days count", need=True)
+    standard_week_hours: Decimal | None = col(
+        Kind.NUMBER, "Hours of a full-time week", "hours of a full-time week (40)", least=1, most=168
+    )
+    standard_year_weeks: Decimal | None = col(
+        Kind.NUMBER, "Weeks of a full-time year", "weeks of a full-time year (52)", least=1, most=53
+    )
+    living_cost_month: int | None = col(Kind.MONEY, "What a month costs you", "what a month costs, in home currency")
+    savings: int | None = col(Kind.MONEY, "What you have saved", "savings, in home currency")
+    tax_rate_percent: Decimal | None = col(
+        Kind.NUMBER, "Percent to set aside for tax", "percent of income to set aside for tax", least=0, most=100
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    TABLE: ClassVar[str] = "platforms"
+    platform: str = col(Kind.NAME, "Platform", "the company that offers and pays for work", need=True)
+    currency: str | None = col(Kind.CURRENCY, "Currency", "the currency it pays in, where a row does not say")
+    pay_cycle: str | None = col(Kind.CHOICE, "Pays", "how often it pays", choices=PayCycle)
+    pay_cycle_ends: str | None = col(
+        Kind.TEXT, "A pay period ends on", "weekday (weekly) or a date on which a cycle ends (biweekly)"
+    )
+    pay_cycle_zone: str | None = col(
+        Kind.ZONE, "Counted in the zone", "the zone whose days the cycle counts (home zone)"
+    )
+    pay_delay_days: int | None = col(
+        Kind.COUNT,
+        "Days from the end of the period to the money",
+        "days from the end of the cycle to the money",
+        least=0,
+        most=366,
+    )
+    payout_threshold: int | None = col(Kind.MONEY, "Smallest sum it pays out", "smallest sum it pays out")
+    fee_percent: Decimal | None = col(
+        Kind.NUMBER, "Percent it keeps", "percent it keeps of what it pays", least=0, most=100
+    )
+    monitoring: bool | None = col(
+        Kind.YESNO, "Takes screenshots or tracks activity", "does it take screenshots or track activity"
+    )
+    nda: bool | None = col(
+        Kind.YESNO, "Under a non-disclosure agreement", "is the work under a non-disclosure agreement"
+    )
+    ai_interview: bool | None = col(
+        Kind.YESNO, "Hires by an automated interview", "is hiring done by an automated interview"
+    )
+    note: str | None = col(Kind.TEXT, "Note", "anything else")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    TABLE: ClassVar[str] = "projects"
+    platform: str = col(Kind.NAME, "Platform", "its platform", need=True)
+    project: str = col(Kind.NAME, "Project", "its name: an alias is enough", need=True)
+    alias: str | None = col(Kind.TEXT, "Name in discreet mode", "the name shown in discreet mode")
+    role: str | None = col(Kind.TEXT, "Kind of work", "the kind of work; rates compare within a role")
+    pay_model: str | None = col(Kind.CHOICE, "Paid", "how it pays (hourly)", choices=PayModel)
+    advertised_low: int | None = col(
+        Kind.MONEY, "Advertised, from", "the listing's lower figure: per hour, month or in all"
+    )
+    advertised_high: int | None = col(Kind.MONEY, "Advertised, to", "the listing's upper figure")
+    agreed_rate: int | None = col(Kind.MONEY, "Agreed", "promised: per hour, per task, per month or in all")
+    currency: str | None = col(Kind.CURRENCY, "Currency", "of the project's figures (the platform's)")
+    promised_weekly_hours: Decimal | None = col(
+        Kind.NUMBER, "Hours a week that were promised", "hours a week that were promised", least=0, most=168
+    )
+    promised_until: dt.date | None = col(Kind.DAY, "Promised to last until", "promised to last until")
+    successor_of: str | None = col(
+        Kind.TEXT, "Goes on with the work of", "the ended project of this platform whose work it goes on with"
+    )
+    note: str | None = col(Kind.TEXT, "Note", "anything else")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectEvent:
+    TABLE: ClassVar[str] = "project_events"
+    platform: str = col(Kind.NAME, "Platform", "its platform", need=True)
+    project: str = col(Kind.NAME, "Project", "its project", need=True)
+    event: str = col(Kind.CHOICE, "What happened", "what happened", need=True, choices=Event)
+    happened_at: dt.datetime | dt.date = col(
+        Kind.INSTANT, "In effect from", "when it took effect; a date will do", need=True
+    )
+    announced_at: dt.datetime | dt.date | None = col(Kind.INSTANT, "Announced", "when it was announced; a date will do")
+    rate: int | None = col(Kind.MONEY, "The rate from then on", "the rate from then on")
+    reason: str | None = col(Kind.TEXT, "Reason given", "the reason given")
+    note: str | None = col(Kind.TEXT, "Note", "anything else")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkSession:
+    TABLE: ClassVar[str] = "work_sessions"
+    platform: str = col(Kind.NAME, "Platform", "for whom", need=True)
+    project: str | None = col(Kind.NAME, "Project", "on what")
+    worked_on: dt.date | None = col(Kind.DAY, "Day", "the day, where clock times are unknown")
+    worked_until: dt.date | None = col(
+        Kind.DAY, "Last day of the stretch", "last day of a stretch of which only the hours are known"
+    )
+    started_at: dt.datetime | None = col(Kind.INSTANT, "Start", "start")
+    ended_at: dt.datetime | None = col(Kind.INSTANT, "End", "end")
+    minutes: int | None = col(Kind.MINUTES, "Time worked", "time worked, pauses taken off (the span)", least=0)
+    counted_minutes: int | None = col(
+        Kind.MINUTES, "Counted by the platform", "what the platform counted (the same)", least=0
+    )
+    activity: str | None = col(Kind.CHOICE, "Activity", "kind of work (task)", choices=Activity)
+    tasks: int | None = col(Kind.COUNT, "Tasks", "tasks done", least=0)
+    rate: int | None = col(Kind.MONEY, "The rate from then on", "this session's own rate: per hour, or per task")
+    amount: int | None = col(Kind.MONEY, "Amount", "what it earned, where the source says so")
+    currency: str | None = col(Kind.CURRENCY, "Currency", "of rate and amount (the project's)")
+    status: str | None = col(Kind.CHOICE, "Status", "empty means approved", choices=Status)
+    evidence: str | None = col(Kind.CHOICE, "Backed by", "how the row is backed", choices=Evidence)
+    note: str | None = col(Kind.TEXT, "Note", "anything else")
+    source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
+    source_id: str | None = col(Kind.TEXT, "Row in the source", "which row it was there")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earning:
+    TABLE: ClassVar[str] = "earnings"
+    platform: str = col(Kind.NAME, "Platform", "who owes it", need=True)
+    project: str | None = col(Kind.NAME, "Project", "for what")
+    kind: str = col(Kind.CHOICE, "What", "what it is", need=True, choices=EarningKind)
+    earned_from: dt.date = col(Kind.DAY, "Earned from", "first day it was earned on", need=True)
+    earned_to: dt.date | None = col(Kind.DAY, "Earned to", "last day (the first)")
+    amount: int = col(Kind.MONEY, "Amount", "how much", need=True)
+    currency: str = col(Kind.CURRENCY, "Currency", "of the amount", need=True)
+    due_on: dt.date | None = col(Kind.DAY, "Due", "when it is to be paid")
+    status: str | None = col(Kind.CHOICE, "Status", "empty means approved", choices=Status)
+    evidence: str | None = col(Kind.CHOICE, "Backed by", "how the row is backed", choices=Evidence)
+    note: str | None = col(Kind.TEXT, "Note", "anything else")
+    source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
+    source_id: str | None = col(Kind.TEXT, "Row in the source", "which row it was there")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payout:
+    TABLE: ClassVar[str] = "payouts"
+    platform: str = col(Kind.NAME, "Platform", "who paid", need=True)
+    project: str | None = col(Kind.NAME, "Project", "for what, if it says so")
+    kind: str = col(Kind.CHOICE, "What", "what it is", need=True, choices=PayoutKind)
+    received_on: dt.date = col(Kind.DAY, "On the day", "the day it arrived", need=True)
+    amount: int = col(Kind.MONEY, "Amount", "gross, above zero", need=True, above=0)
+    fee: int | None = col(Kind.MONEY, "Fee kept of it", "what the pay rail or platform kept", least=0)
+    currency: str = col(Kind.CURRENCY, "Currency", "of amount and fee", need=True)
+    home_amount: int | None = col(
+        Kind.MONEY, "Arrived in your own currency", "what arrived, after the fee, in home currency"
+    )
+    covers_from: dt.date | None = col(Kind.DAY, "Pays for work from", "first day it pays for")
+    covers_to: dt.date | None = col(Kind.DAY, "to", "last day it pays for")
+    evidence: str | None = col(Kind.CHOICE, "Backed by", "how the row is backed", choices=Evidence)
+    note: str | None = col(Kind.TEXT, "Note", "anything else")
+    source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
+    source_id: str | None = col(Kind.TEXT, "Row in the source", "which row it was there")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    TABLE: ClassVar[str] = "transfers"
+    moved_on: dt.date = col(Kind.DAY, "On the day", "the day", need=True)
+    from_account: str = col(Kind.NAME, "From the account", "from this account of the worker", need=True)
+    to_account: str = col(Kind.NAME, "To the account", "to this account of the worker", need=True)
+    amount_out: int = col(Kind.MONEY, "What left it", "what left", need=True, least=0)
+    currency_out: str = col(Kind.CURRENCY, "Currency of what left", "of what left", need=True)
+    amount_in: int | None = col(Kind.MONEY, "What came in", "what came in")
+    currency_in: str | None = col(Kind.CURRENCY, "Currency of what came in", "of what came in")
+    fee: int | None = col(Kind.MONEY, "Fee kept of it", "fee, in the currency that left")
+    note: str | None = col(Kind.TEXT, "Note", "anything else")
+    source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
+    source_id: str | None = col(Kind.TEXT, "Row in the source", "which row it was there")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    TABLE: ClassVar[str] = "rules"
+    field: str = col(Kind.CHOICE, "Where", "what is looked at", need=True, choices=RuleField)
+    pattern: str = col(Kind.TEXT, "Text", "the text there; * stands for anything", need=True)
+    platform: str = col(Kind.NAME, "Platform", "the platform, or - for: not work", need=True)
+    project: str | None = col(Kind.NAME, "Project", "the project")
+    activity: str | None = col(Kind.CHOICE, "Activity", "the activity", choices=Activity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expense:
+    TABLE: ClassVar[str] = "expenses"
+    spent_on: dt.date = col(Kind.DAY, "On the day", "the day", need=True)
+    amount: int = col(Kind.MONEY, "Amount", "how much", need=True, least=0)
+    currency: str = col(Kind.CURRENCY, "Currency", "of the amount", need=True)
+    category: str = col(Kind.NAME, "For", "for what kind of thing", need=True)
+    platform: str | None = col(Kind.NAME, "Platform", "for work on this platform")
+    note: str | None = col(Kind.TEXT, "Note", "anything else")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Availability:
+    TABLE: ClassVar[str] = "availability"
+    starts_on: dt.date = col(Kind.DAY, "From", "first day", need=True)
+    ends_on: dt.date | None = col(Kind.DAY, "To", "last day (open)")
+    kind: str = col(Kind.CHOICE, "What", "able and willing to work, or off", need=True, choices=AvailabilityKind)
+    weekly_hours: Decimal | None = col(Kind.NUMBER, "Hours a week you can work", "hours a week", least=0, most=168)
+    weekdays: str | None = col(Kind.WEEKDAYS, "On these days", "on these days (mon-fri)")
+    note: str | None = col(Kind.TEXT, "Note", "anything else")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueCheck:
+    TABLE: ClassVar[str] = "queue_checks"
+    platform: str = col(Kind.NAME, "Platform", "where was looked", need=True)
+    checked_at: dt.datetime = col(Kind.INSTANT, "When", "when", need=True)
+    outcome: str = col(Kind.CHOICE, "Found", "what was found", need=True, choices=QueueOutcome)
+    note: str | None = col(Kind.TEXT, "Note", "anything else")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeRate:
+    TABLE: ClassVar[str] = "exchange_rates"
+    on: dt.date = col(Kind.DAY, "On the day", "the day", need=True)
+    currency: str = col(Kind.CURRENCY, "Currency", "one unit of this", need=True)
+    in_home_currency: Decimal = col(
+        Kind.NUMBER, "One of it is so much of yours", "is so much home currency", need=True, above=0
+    )
+
+
+Record: TypeAlias = (
+    Settings
+    | Platform
+    | Project
+    | ProjectEvent
+    | WorkSession
+    | Earning
+    | Payout
+    | Transfer
+    | Rule
+    | Expense
+    | Availability
+    | QueueCheck
+    | ExchangeRate
+)
+
+RECORDS: tuple[type[Record], ...] = (
+    Settings,
+    Platform,
+    Project,
+    ProjectEvent,
+    WorkSession,
+    Earning,
+    Payout,
+    Transfer,
+    Rule,
+    Expense,
+    Availability,
+    QueueCheck,
+    ExchangeRate,
+)
+"""All record classes, in the archive's order (a row never names one of a later table)."""

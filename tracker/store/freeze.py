@@ -1,0 +1,257 @@
+"""Writes out of `models` what the tracker runs on, so that nothing that must be quick loads SQLModel.
+
+python -m tracker.store.freeze           writes the files
+python -m tracker.store.freeze --check   names those that are not as it would write them, exit code 1
+
+tracker/records.py                       the record classes
+tracker/store/frozen/tables.py           the tables as the store's statements know them
+tracker/store/frozen/schema.*.sql        the tables of each database
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from tracker.kinds import TEXTS, Kind
+from tracker.store import models
+from tracker.store.columns import Base, Journaled, choices_of, is_whole, kind_of, ordered
+
+PACKAGE = Path(__file__).parents[1]
+DIALECTS: dict[str, type[Dialect]] = {"sqlite": sqlite.dialect, "postgresql": postgresql.dialect}
+NAMES = {"platform_id": "platform", "project_id": "project"}
+"""References that a record holds by name."""
+_OWN = frozenset({"id", "worker_id", "batch", "content", "slot"})
+_WIDTH = 120
+_TYPES = {
+    Kind.DAY: "dt.date",
+    Kind.MONEY: "int",
+    Kind.MINUTES: "int",
+    Kind.COUNT: "int",
+    Kind.NUMBER: "Decimal",
+    Kind.YESNO: "bool",
+}
+
+
+def journaled() -> list[type[Journaled]]:
+    """The journaled tables, parents before children."""
+    return [m for m in vars(models).values() if isinstance(m, type) and issubclass(m, Journaled) and _is_table(m)]
+
+
+def records() -> list[type[Journaled]]:
+    """The tables that a worker enters rows in, in the archive's order."""
+    return [m for m in journaled() if m.RECORD]
+
+
+def frozen() -> Mapping[str, str]:
+    """Every file that is written, by its path within the package."""
+    made = {f"store/frozen/schema.{name}.sql": _schema(dialect()) for name, dialect in DIALECTS.items()}
+    return {"records.py": _records(), "store/frozen/tables.py": _tables(), **made}
+
+
+def stale() -> list[str]:
+    """Files that are not what the models say."""
+    return [
+        path for path, text in frozen().items()
+        if not (PACKAGE / path).is_file() or (PACKAGE / path).read_text(encoding="utf-8") != text
+    ]  # fmt: skip
+
+
+def _is_table(model: type) -> bool:
+    return "__table__" in vars(model)
+
+
+# --- the schema ----------------------------------------------------------------------------------------
+
+
+def _schema(dialect: Dialect) -> str:
+    statements = [_one_line(s) for t in Base.metadata.sorted_tables for s in _statements(t, dialect)]
+    return ";\n".join(statements) + ";\n"
+
+
+def _statements(table: Any, dialect: Dialect) -> Iterator[str]:
+    yield str(CreateTable(table).compile(dialect=dialect))
+    for index in sorted(table.indexes, key=lambda i: str(i.name)):
+        yield str(CreateIndex(index).compile(dialect=dialect))
+
+
+def _one_line(statement: str) -> str:
+    return " ".join(statement.split())
+
+
+# --- the tables of the store's statements --------------------------------------------------------------
+
+_TABLES_HEAD = '''"""The store's tables, parents before children. Written by `python -m tracker.store.freeze`."""
+
+from __future__ import annotations
+
+from tracker.store.described import Field, Table
+
+'''
+
+
+_LAST = ("changes", "result_cache", "backup_files")
+
+
+def _tables() -> str:
+    made = "".join(_table(m) for m in journaled())
+    every = ("workers", "operations", *(m.__tablename__ for m in journaled()), *_LAST)
+    names = "".join(f'    "{n}",\n' for n in every)
+    return (
+        f"{_TABLES_HEAD}TABLES: tuple[Table, ...] = (\n{made})\n\n"
+        f'ALL_TABLES: tuple[str, ...] = (\n{names})\n"""Every table of the store, parents before children."""\n'
+    )
+
+
+def _table(model: type[Journaled]) -> str:
+    fields = "".join(f"            {_field(model, n)},\n" for n in ordered(model) if n not in ("id", "worker_id"))
+    unique = "" if model.UNIQUE is None else f"        unique={_tuple(model.UNIQUE)},\n"
+    return f'    Table(\n        "{model.__tablename__}",\n        (\n{fields}        ),\n{unique}    ),\n'
+
+
+def _field(model: type[Journaled], name: str) -> str:
+    info, column = model.model_fields[name], Base.metadata.tables[model.__tablename__].c[name]
+    refers = next((k.column.table.name for k in column.foreign_keys), "")
+    said = [f'"{name}"']
+    said += ["integer=True"] * is_whole(info) + ["null=False"] * (not column.nullable)
+    said += [f'table="{refers}"'] * (refers != "" and refers != "operations")
+    said += ["words=True"] * (kind_of(info) in TEXTS)
+    return f"Field({', '.join(said)})"
+
+
+def _tuple(names: tuple[str, ...]) -> str:
+    inner = ", ".join(f'"{n}"' for n in names)
+    return f"({inner},)" if len(names) == 1 else f"({inner})"
+
+
+# --- the records ---------------------------------------------------------------------------------------
+
+_RECORDS_HEAD = '''"""The frozen records of everything a worker can log. Written by `python -m tracker.store.freeze`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, TypeAlias
+
+from tracker.kinds import (
+{kinds})
+
+'''
+
+
+def _records() -> str:
+    classes = [_record(m) for m in records()]
+    names = [m.__name__ for m in records()]
+    used = sorted({"Kind", "col", *(e.__name__ for m in records() for e in _enums(m))}, key=_as_sorted)
+    head = _RECORDS_HEAD.format(kinds="".join(f"    {n},\n" for n in used))
+    listed = "".join(f"    {n},\n" for n in names)
+    union = " | ".join(names)
+    return (
+        f"{head}{''.join(classes)}\nRecord: TypeAlias = (\n    {_wrapped(union)}\n)\n\n"
+        f"RECORDS: tuple[type[Record], ...] = (\n{listed})\n"
+        '"""All record classes, in the archive\'s order (a row never names one of a later table)."""\n'
+    )
+
+
+def _wrapped(union: str) -> str:
+    return union.replace(" | ", "\n    | ")
+
+
+def _as_sorted(name: str) -> tuple[bool, str]:
+    """Names as imports are sorted: classes before functions."""
+    return name[0].islower(), name
+
+
+def _enums(model: type[Base]) -> Iterator[type[Enum]]:
+    yield from filter(None, map(choices_of, model.model_fields.values()))
+
+
+def _record(model: type[Journaled]) -> str:
+    lines = [
+        "\n@dataclass(frozen=True, slots=True, kw_only=True)",
+        f"class {model.__name__}:",
+        f'    TABLE: ClassVar[str] = "{model.__tablename__}"',
+    ]
+    lines += [_column(NAMES.get(n, n), model.model_fields[n]) for n in ordered(model) if n not in _OWN]
+    return "\n".join(lines) + "\n\n"
+
+
+def _column(name: str, field: FieldInfo) -> str:
+    refers = is_whole(field) and kind_of(field) is None
+    kind = Kind.NAME if refers else kind_of(field)
+    assert kind is not None, f"{name} has no kind"
+    type_ = _type(kind, field)
+    said = [f"Kind.{kind.name}", _text(field.title), _text(field.description)]
+    if field.is_required():
+        said.append("need=True")
+    else:
+        type_ += " | None"
+    if (choices := choices_of(field)) is not None:
+        said.append(f"choices={choices.__name__}")
+    said += [f"{word}={bound}" for word, bound in _bounds(field)]
+    return _call(f"    {name}: {type_} = col", said)
+
+
+def _type(kind: Kind, field: FieldInfo) -> str:
+    if kind is Kind.INSTANT:
+        return "dt.datetime | dt.date" if dt.date in _types(field.annotation) else "dt.datetime"
+    return _TYPES.get(kind, "str")
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    """The types in an annotation, those of a union one by one."""
+    parts = get_args(annotation)
+    if not parts:
+        yield annotation
+    for part in parts:
+        yield from _types(part)
+
+
+def _bounds(field: FieldInfo) -> Iterator[tuple[str, Any]]:
+    for word, of in (("above", "gt"), ("least", "ge"), ("most", "le")):
+        for note in field.metadata:
+            if (bound := getattr(note, of, None)) is not None:
+                yield word, bound
+
+
+def _text(said: str | None) -> str:
+    assert said
+    return json.dumps(said, ensure_ascii=False)
+
+
+def _call(head: str, said: list[str]) -> str:
+    """A call as the formatter would write it."""
+    inner = ", ".join(said)
+    if len(line := f"{head}({inner})") <= _WIDTH:
+        return line
+    if len(f"        {inner}") <= _WIDTH:
+        return f"{head}(\n        {inner}\n    )"
+    return f"{head}(\n" + "".join(f"        {s},\n" for s in said) + "    )"
+
+
+def main(arguments: list[str]) -> int:
+    if "--check" in arguments:
+        wrong = stale()
+        for path in wrong:
+            print(f"tracker/{path} is not what the models say: run python -m tracker.store.freeze")
+        return 1 if wrong else 0
+    for path, text in frozen().items():
+        (PACKAGE / path).parent.mkdir(exist_ok=True)
+        (PACKAGE / path).write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
