@@ -683,6 +683,10 @@ OFFSETS = [-46, -45, -43, -11, -10, -9, 0, 3, 9, 10, 11, 25]
 """Days from the due date (or the day earned) to the money: on both sides of every limit."""
 
 
+AROUND = [0, 0, 0, 40, 60, 100, 200, -33, -99, -101]
+"""Units more or less than what is owed: on both sides of half a cent and of a cent."""
+
+
 @st.composite
 def payments(draw: st.DrawFn) -> list[Record]:
     """A few things owed by one platform, and payouts that are nearly, or just, what some of them come to."""
@@ -695,13 +699,13 @@ def payments(draw: st.DrawFn) -> list[Record]:
             Earning(
                 platform="Acme", kind="milestone", project=draw(project), earned_from=on,
                 earned_to=on + dt.timedelta(days=draw(st.sampled_from([0, 0, 1, 6]))),
-                amount=draw(st.sampled_from([money(x) for x in ("20", "40", "40", "55.01", "100")])),
+                amount=draw(st.sampled_from([money(x) for x in ("20", "40", "40", "55.01", "100", "33.3333")])),
                 currency=draw(st.sampled_from(["USD", "USD", "USD", "EUR"])),
                 due_on=draw(some(st.sampled_from([2, 9, 16, 30]).map(lambda n: BASE + dt.timedelta(days=n)))),
             )
         )  # fmt: skip
     for _ in range(draw(st.integers(1, 6))):
-        some_owed = draw(st.lists(st.sampled_from(owed), min_size=1, max_size=2, unique_by=id))
+        some_owed = draw(st.lists(st.sampled_from(owed), min_size=1, max_size=3, unique_by=id))
         like = some_owed[0]
         share = draw(st.sampled_from([100, 100, 100, 102, 97, 86, 84, 60]))
         near = like.due_on or like.earned_from
@@ -712,11 +716,20 @@ def payments(draw: st.DrawFn) -> list[Record]:
                 kind=draw(st.sampled_from(["payout"] * 7 + ["clawback", "write_off"])),
                 project=draw(st.sampled_from([None, None, None, like.project])),
                 received_on=near + dt.timedelta(days=draw(st.sampled_from(OFFSETS))),
-                amount=sum(e.amount for e in some_owed) * share // 100 + draw(st.sampled_from([0, 0, 0, 40, 60])),
+                amount=sum(e.amount for e in some_owed) * share // 100 + draw(st.sampled_from(AROUND)),
                 fee=draw(some(st.just(money(1)))),
                 currency=draw(st.sampled_from([like.currency] * 4 + ["USD"])),
                 covers_from=from_,
                 covers_to=from_ and from_ + dt.timedelta(days=draw(st.integers(0, 9))),
+            )
+        )  # fmt: skip
+    for _ in range(draw(st.integers(0, 2))):
+        like = draw(st.sampled_from(owed))
+        out.append(
+            Earning(
+                platform="Acme", kind="adjustment", project=draw(project), currency=draw(st.sampled_from(["USD", "EUR"])),
+                earned_from=like.earned_from + dt.timedelta(days=draw(st.sampled_from([-40, -1, 0, 3, 20]))),
+                amount=-like.amount // draw(st.sampled_from([1, 2, 4])), due_on=draw(st.sampled_from([None, like.due_on])),
             )
         )  # fmt: skip
     return [*out, *owed, ExchangeRate(on=BASE, currency="EUR", in_home_currency=Decimal("1.1"))]
