@@ -52,6 +52,7 @@ HOUR_PARTS: dict[str, str] = {
     "counted": "float64: seconds the platform counted, this day's share",
     "paid": "bool: activity task, or with a rate or an amount",
     "activity": "str",
+    "day_seconds": "float64: seconds that this calendar day really has in the home zone",
 }
 """One row per session and day it touches."""
 
@@ -64,7 +65,8 @@ MONEY_PARTS: dict[str, str] = {
     "day": "datetime64[us]: the day earned (unmatched: the day received)",
     "due_on": "datetime64[us]: when it is due",
     "currency": "str: of the accrual",
-    "native": "int64: accrued, in units of that currency",
+    "earned": "int64: what was earned, before deductions, in units of that currency",
+    "native": "int64: accrued, deductions taken off, in units of that currency",
     "open": "int64: neither settled nor written off, in units of that currency",
     "accrued": "int64: units of home currency at the rate of the day earned, as all below",
     "settled": "int64",
@@ -75,6 +77,7 @@ MONEY_PARTS: dict[str, str] = {
     "fees_expected": "int64: of `fees`, what belongs to money not yet due",
     "fx": "int64: what settled money brought more or less than at the day earned",
     "unmatched": "int64: income that no accrual explains (after clawbacks, before fees)",
+    "taken": "int64: of `unmatched`, what is taken as the pay of hours of unknown pay",
 }
 """One row per accrual and day; accrued = settled + not_yet_due + overdue + written_off on each.
 Unmatched income has rows of its own, on which accrued = settled = unmatched."""

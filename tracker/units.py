@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
 
 SCALE = 10_000
 """Money is a whole number of 1/10 000 of the currency's main unit ("units")."""
@@ -47,6 +48,20 @@ def money_text(units: int) -> str:
     while len(decimals) > 2 and decimals.endswith("0"):
         decimals = decimals[:-1]
     return f"{sign}{main}.{decimals}"
+
+
+@cache
+def minor_unit(currency: str) -> int:
+    """The smallest amount that is paid out in a currency, in units: a cent, a fils, a whole yen.
+
+    >>> minor_unit("USD"), minor_unit("KWD"), minor_unit("JPY")
+    (100, 10, 10000)
+    """
+    from babel.core import get_global
+
+    fractions = get_global("currency_fractions")
+    digits = fractions.get(currency, fractions["DEFAULT"])[0]
+    return int(SCALE // 10 ** min(digits, 4))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -17,6 +17,7 @@ from functools import cache
 from itertools import combinations, pairwise
 from zoneinfo import ZoneInfo
 
+from babel.numbers import get_currency_precision
 from scipy.special import stdtrit
 
 from tracker.domain import (
@@ -398,8 +399,9 @@ class Hours:
                 total += sum((p.own for p in mine if not p.spans), ZERO)
                 total -= sum((p.pause for p in mine), ZERO)
                 sides.append(max(total, ZERO))
-            self.day_paid[day] = min(sides[0], Fraction(DAY_SECONDS))
-            self.day_unpaid[day] = min(sides[1], DAY_SECONDS - self.day_paid[day])
+            length = Fraction(day_begins(book, day + ONE_DAY) - day_begins(book, day))
+            self.day_paid[day] = min(sides[0], length)
+            self.day_unpaid[day] = min(sides[1], length - self.day_paid[day])
 
     def sums(self, days: Iterable[dt.date]) -> HourSums:
         chosen = set(days)
@@ -439,7 +441,7 @@ class Part:
     day: dt.date
     due: dt.date
     currency: str
-    native: int
+    native: Fraction | int
     rate: Fraction | None
     open: Fraction = ZERO
     settled: Fraction = ZERO
@@ -470,18 +472,18 @@ def pay_model(book: Book, s: WorkSession) -> str:
 
 
 def rate_in_force(book: Book, s: WorkSession) -> tuple[int, str] | None:
-    """Rate of the day the session started, and its currency."""
+    """Rate that held when the session began (when its day began, if no more is known), and its currency."""
     currency = project_currency(book, s.platform, s.project)
     if s.rate is not None:
         return s.rate, s.currency or currency
-    day, best = book.session_day(s), None
+    begins = s.started_at.timestamp() if s.started_at is not None else float(day_begins(book, book.session_day(s)))
+    best = None
     for e in book.events:
-        when = book.local_day(e.happened_at)
         mine = (e.platform, e.project) == (s.platform, s.project) and e.event in ("rate_changed", "started")
-        if mine and e.rate is not None and when <= day:
+        if mine and e.rate is not None:
             key = e.happened_at
             moment = key.timestamp() if isinstance(key, dt.datetime) else float(day_begins(book, key))
-            if best is None or moment >= best[0]:
+            if moment <= begins and (best is None or moment >= best[0]):
                 best = (moment, e.rate)
     if best is not None:
         return best[1], currency
@@ -491,10 +493,16 @@ def rate_in_force(book: Book, s: WorkSession) -> tuple[int, str] | None:
     return None
 
 
+REFUSED = ("rejected", "removed")
+
+
 def session_money(book: Book, s: WorkSession) -> tuple[int, str] | None:
     """What the session accrues in all, and in which currency."""
-    if s.status in ("rejected", "removed"):
-        return None
+    return None if s.status in REFUSED else session_worth(book, s)
+
+
+def session_worth(book: Book, s: WorkSession) -> tuple[int, str] | None:
+    """The same, whether it was refused or not."""
     if s.amount is not None:
         return s.amount, s.currency or project_currency(book, s.platform, s.project)
     force = rate_in_force(book, s)
@@ -506,6 +514,22 @@ def session_money(book: Book, s: WorkSession) -> tuple[int, str] | None:
         case "per_task" if s.tasks is not None:
             return force[0] * s.tasks, force[1]
     return None
+
+
+def unknown_pay(book: Book) -> set[int]:
+    """Sessions that should earn something and nobody knows how much."""
+    out = set()
+    lumps = [
+        (e.platform, e.project)
+        for e in book.earnings.values()
+        if e.kind in ("milestone", "stipend") and e.status not in REFUSED and e.amount > 0
+    ]
+    for row, s in book.sessions.items():
+        told = (s.platform, None) in lumps or (s.platform, s.project) in lumps
+        meant = is_paid(s) and s.status not in REFUSED and pay_model(book, s) in ("hourly", "per_task")
+        if meant and not told and session_worth(book, s) is None:
+            out.add(row)
+    return out
 
 
 def cycle_end(cycle: str, ends: str | None, day: dt.date) -> dt.date:
@@ -568,7 +592,7 @@ def accruals(book: Book) -> list[Part]:
                 rate = rate_of(book, made[1], on)
                 parts.append(Part("session", row, s.platform, s.project, on, due, made[1], units, rate))
     for row, e in book.earnings.items():
-        if e.status in ("rejected", "removed") or e.amount < 0:
+        if e.status in REFUSED or e.amount < 0:
             continue
         last = e.earned_to or e.earned_from
         due = due_date(book, e.platform, last, last, e.due_on)
@@ -603,6 +627,13 @@ class Settled:
     parts: list[Part]
     unmatched: list[Part]
     by_age: int = 0
+    beyond: list[Part] = field(default_factory=list)
+    """Deductions that met nothing; native is below zero."""
+    unknown: set[int] = field(default_factory=set)
+    found: dict[int, tuple[Fraction, Fraction]] = field(default_factory=dict)
+    """What payouts brought for hours of unknown pay, and its fee, by session; home money."""
+    taken: dict[int, Fraction] = field(default_factory=dict)
+    """Of each payout's rest, by its row."""
 
 
 def cross(book: Book, p: Payout, currency: str) -> Fraction | None:
@@ -614,25 +645,53 @@ def cross(book: Book, p: Payout, currency: str) -> Fraction | None:
 
 
 def within(part: Part, p: Payout) -> bool:
-    if p.covers_from is None and p.covers_to is None:
+    if not names_period(p):
         return False
-    return (p.covers_from or dt.date.min) <= part.day <= (p.covers_to or dt.date.max)
+    return (p.covers_from or dt.date.min) <= part.day <= (p.covers_to or p.received_on)
+
+
+def names_period(p: Payout) -> bool:
+    return p.covers_from is not None or p.covers_to is not None
+
+
+def worth_now(book: Book, p: Payout, parts: Iterable[Part]) -> Fraction:
+    """What is open of some parts, in the payout's currency."""
+    return sum((x.open / (cross(book, p, x.currency) or 1) for x in parts), ZERO)
+
+
+def cent(currency: str) -> Fraction:
+    """One minor unit of a currency."""
+    return Fraction(10_000, 10 ** get_currency_precision(currency))
+
+
+def rounding(book: Book, p: Payout, currency: str) -> Fraction:
+    """The larger one of the minor units of a payout and of what it pays, in the payout's currency."""
+    return max(cent(p.currency), cent(currency) / (cross(book, p, currency) or 1))
 
 
 def find(book: Book, p: Payout, may: list[Part]) -> list[Part] | None:
     """What the payout pays first by rules 1 to 3; None: by age."""
-    if p.covers_from is not None or p.covers_to is not None:
+    if names_period(p):
         return [x for x in may if within(x, p)]
     best: tuple[int, dt.date] | None = None
-    for due in sorted({x.due for x in may}):
+    dues = sorted({x.due for x in may})
+    owed = {due: worth_now(book, p, [x for x in may if x.due == due]) for due in dues}
+    near = [due for due in dues if abs((due - p.received_on).days) <= 10]
+
+    def fits(whole: Fraction) -> bool:
+        return whole * Fraction(85, 100) <= p.amount <= whole * Fraction(101, 100)
+
+    for due in near:
         away = abs((due - p.received_on).days)
-        if away > 10:
-            continue
-        whole = sum((x.open / (cross(book, p, x.currency) or 1) for x in may if x.due == due), ZERO)
-        if whole * Fraction(85, 100) <= p.amount <= whole * Fraction(101, 100) and (best is None or away < best[0]):
+        if fits(owed[due]) and (best is None or away < best[0]):
             best = (away, due)
     if best is not None:
         return [x for x in may if x.due == best[1]]
+    for length in range(2, len(dues) + 1):
+        for end in range(len(dues), length - 1, -1):
+            run = dues[end - length : end]
+            if run[-1] in near and fits(sum((owed[due] for due in run), ZERO)):
+                return [x for x in may if x.due in run]
     exact = []
     for key in sorted({(x.ref, x.row) for x in may}):
         item = [x for x in may if (x.ref, x.row) == key]
@@ -653,21 +712,58 @@ def pay(book: Book, p: Payout, parts: list[Part], done: list[Paid]) -> tuple[Fra
         and cross(book, p, x.currency) is not None
     ]
     found = find(book, p, may)
-    left, value = Fraction(p.amount), payout_rate(book, p)
-    for x in [*(found or []), *may]:
+    first = may if found is None else found
+    mine: list[Paid] = []
+    left = give(book, p, first, Fraction(p.amount), mine)
+    if left > small_change(book, p, mine) and not names_period(p):
+        left = give(book, p, may, left, mine)
+    if mine and left <= small_change(book, p, mine):
+        last = mine[-1]
+        more = paid_part(book, p, last.part, ZERO, left)
+        last.spent, last.fee, last.fx = last.spent + left, last.fee + more.fee, last.fx + more.fx
+        left = ZERO
+    tolerance = max((rounding(book, p, x.currency) for x in first), default=ZERO)
+    if 0 < worth_now(book, p, first) <= tolerance:
+        round_off(book, p, first, mine)
+    for ref, row in sorted({(a.part.ref, a.part.row) for a in mine}):
+        item = [x for x in parts if (x.ref, x.row) == (ref, row)]
+        if 0 < worth_now(book, p, item) <= rounding(book, p, item[0].currency):
+            round_off(book, p, item, mine)
+    done += mine
+    return left, found is None and bool(mine)
+
+
+def give(book: Book, p: Payout, to: list[Part], left: Fraction, mine: list[Paid]) -> Fraction:
+    """Pay parts one after the other; returns what is left."""
+    for x in to:
         take = min(x.open, left * (cross(book, p, x.currency) or 1))
-        if take <= 0:
-            continue
-        spent = take / (cross(book, p, x.currency) or 1)
-        fee = (p.fee or 0) * spent / p.amount * (value or 0)
-        fx = spent * (value or 0) - take * (x.rate or 0)
-        x.open -= take
-        x.settled += take
-        x.fees += fee
-        x.fx += fx
-        left -= spent
-        done.append(Paid(x, p, take, spent, fee, fx))
-    return left, found is None and left < p.amount
+        if take > 0:
+            spent = take / (cross(book, p, x.currency) or 1)
+            mine.append(paid_part(book, p, x, take, spent))
+            left -= spent
+    return left
+
+
+def paid_part(book: Book, p: Payout, x: Part, take: Fraction, spent: Fraction) -> Paid:
+    value = payout_rate(book, p) or ZERO
+    fee, fx = (p.fee or 0) * spent / p.amount * value, spent * value - take * (x.rate or 0)
+    x.open -= take
+    x.settled += take
+    x.fees += fee
+    x.fx += fx
+    return Paid(x, p, take, spent, fee, fx)
+
+
+def small_change(book: Book, p: Payout, mine: list[Paid]) -> Fraction:
+    """A surplus of one minor unit per item is rounding."""
+    items = {(a.part.ref, a.part.row): a.part.currency for a in mine}
+    return sum((rounding(book, p, currency) for currency in items.values()), ZERO)
+
+
+def round_off(book: Book, p: Payout, parts: list[Part], mine: list[Paid]) -> None:
+    for x in parts:
+        if x.open > 0:
+            mine.append(paid_part(book, p, x, x.open, ZERO))
 
 
 def write_off(book: Book, p: Payout, parts: list[Part]) -> None:
@@ -686,52 +782,76 @@ def write_off(book: Book, p: Payout, parts: list[Part]) -> None:
             left -= take / rate
 
 
+def deduct(book: Book, e: Earning, row: int, parts: list[Part], beyond: list[Part]) -> None:
+    """Take a negative earning off what is owed, without any money."""
+    day = e.earned_to or e.earned_from
+    due = due_date(book, e.platform, day, day, e.due_on)
+    as_money = Payout(platform=e.platform, kind="payout", received_on=day, amount=-e.amount, currency=e.currency)
+    mine = [x for x in parts if x.platform == e.platform]
+
+    def own(x: Part) -> bool:
+        return e.project is None or x.project == e.project
+
+    order = [x for x in mine if x.due == due and own(x)] + [x for x in mine if x.due == due]
+    order += [x for x in mine if x.day <= day and own(x)] + [x for x in mine if x.day <= day] + mine
+    left = Fraction(-e.amount)
+    for x in order:
+        rate = cross(book, as_money, x.currency)
+        if rate is not None:
+            take = min(x.open, left * rate)
+            x.open -= take
+            x.native -= take
+            left -= take / rate
+    if left > 0:
+        rate = rate_of(book, e.currency, day)
+        beyond.append(Part("deducted", row, e.platform, e.project, day, due, e.currency, -left, rate))
+
+
 def claw_back(book: Book, p: Payout, row: int, done: list[Paid], unmatched: list[Part]) -> None:
     left = Fraction(p.amount)
     for a in reversed(done):
         rate = cross(book, p, a.source.currency)
-        if a.part.platform != p.platform or rate is None or a.spent <= 0:
+        if a.part.platform != p.platform or rate is None or left <= 0:
             continue
         if p.project is not None and a.part.project != p.project:
             continue
-        share = min(a.spent, left * rate) / a.spent
-        left -= a.spent * share / rate
+        share = min(a.spent, left * rate) / a.spent if a.spent else Fraction(1)
+        back = a.spent * share
+        left -= back / rate
         a.part.settled -= a.amount * share
-        a.part.fees -= a.fee * share
+        a.part.fees -= (p.fee or 0) * back / p.amount * (payout_rate(book, a.source) or 0)
         a.part.fx -= a.fx * share
         if a.part.ref != "unmatched":
             a.part.written += a.amount * share
-        a.spent, a.amount, a.fee, a.fx = (v * (1 - share) for v in (a.spent, a.amount, a.fee, a.fx))
+        a.spent, a.amount, a.fx = (v * (1 - share) for v in (a.spent, a.amount, a.fx))
     if left > 0:
         value = payout_rate(book, p)
         rest = Part("unmatched", row, p.platform, p.project, p.received_on, p.received_on, p.currency, 0, value)
         rest.settled = -left
+        rest.fees = -(p.fee or 0) * left / p.amount * (value or 0)
         unmatched.append(rest)
 
 
-def money_moves(book: Book) -> Iterator[tuple[str, int, Payout]]:
-    moves = [(p.received_on, 0, row, p.kind, p) for row, p in book.payouts.items()]
+def money_moves(book: Book) -> Iterator[tuple[int, Payout | Earning]]:
+    """Everything that moves or closes money, by its day: what is taken off first."""
+    moves: list[tuple[dt.date, int, int, Payout | Earning]] = []
+    moves += [(p.received_on, 1, row, p) for row, p in book.payouts.items()]
     for row, e in book.earnings.items():
         last = e.earned_to or e.earned_from
-        if e.amount < 0 and last <= book.as_of and e.status not in ("rejected", "removed"):
-            back = Payout(
-                platform=e.platform,
-                project=e.project,
-                kind="clawback",
-                received_on=last,
-                amount=-e.amount,
-                currency=e.currency,
-            )
-            moves.append((last, 1, row, "adjustment", back))
-    for _, _, row, kind, p in sorted(moves, key=lambda m: m[:3]):
-        yield kind, row, p
+        if e.amount < 0 and last <= book.as_of and e.status not in REFUSED:
+            moves.append((last, 0, row, e))
+    for _, _, row, move in sorted(moves, key=lambda m: m[:3]):
+        yield row, move
 
 
 def settle(book: Book) -> Settled:
     out = Settled(accruals(book), [])
     done: list[Paid] = []
-    for kind, row, p in money_moves(book):
-        match kind:
+    for row, p in money_moves(book):
+        if isinstance(p, Earning):
+            deduct(book, p, row, out.parts, out.beyond)
+            continue
+        match p.kind:
             case "payout":
                 left, aged = pay(book, p, out.parts, done)
                 out.by_age += aged
@@ -746,9 +866,42 @@ def settle(book: Book) -> Settled:
                     done.append(Paid(rest, p, left, left, rest.fees, ZERO))
             case "write_off":
                 write_off(book, p, out.parts)
-            case "clawback" | "adjustment":
+            case "clawback":
                 claw_back(book, p, row, done, out.unmatched)
+    find_pay(book, out)
     return out
+
+
+def find_pay(book: Book, out: Settled) -> None:
+    """What came beyond the work on record is what hours of unknown pay earned."""
+    out.unknown = unknown_pay(book)
+    paid: set[int] = set()
+    for rest in sorted(out.unmatched, key=lambda x: (x.day, x.row)):
+        if rest.rate is None or rest.settled <= 0:
+            continue
+        fit = [
+            row
+            for row in out.unknown
+            if book.sessions[row].platform == rest.platform
+            and (rest.project is None or book.sessions[row].project == rest.project)
+            and book.session_day(book.sessions[row]) <= rest.day
+        ]
+        to = [row for row in fit if row not in paid] or fit
+        minutes = {row: seen_seconds(book, row) for row in to}
+        whole = sum(minutes.values(), ZERO)
+        for row in to:
+            share = minutes[row] / whole if whole else Fraction(1, len(to))
+            amount, fee = out.found.get(row, (ZERO, ZERO))
+            out.found[row] = (amount + rest.settled * rest.rate * share, fee + rest.fees * share)
+        paid |= set(to)
+        if to:
+            out.taken[rest.row] = rest.settled * rest.rate
+
+
+def seen_seconds(book: Book, row: int) -> Fraction:
+    """Own seconds of a session up to as-of."""
+    s = book.sessions[row]
+    return own_seconds(s) * sum((share for day, share, _ in session_days(book, s) if day <= book.as_of), ZERO)
 
 
 def fee_share(book: Book, platform: str) -> Fraction:
@@ -785,21 +938,27 @@ class Money:
     cash_received: Fraction = ZERO
     fees_expected: Fraction = ZERO
     unmatched_fees: Fraction = ZERO
+    beyond: Fraction = ZERO
+    """Deductions that met nothing, below zero: in accrued and not yet due, and never in what was kept."""
     own_kept: Fraction = ZERO
     """Kept of what has no transfer costs and no expenses in it."""
 
     @property
     def kept(self) -> Fraction:
-        return self.settled + self.not_yet_due - self.fees + self.fx - self.expenses
+        return self.settled + self.pending - self.fees + self.fx - self.expenses
+
+    @property
+    def pending(self) -> Fraction:
+        return self.not_yet_due - self.beyond
 
     @property
     def worked_accrued(self) -> Fraction:
         """Without unmatched income, as the three below."""
-        return self.accrued - self.unmatched
+        return self.accrued - self.beyond - self.unmatched
 
     @property
     def worked_collected(self) -> Fraction:
-        return self.settled + self.not_yet_due - self.unmatched
+        return self.settled + self.pending - self.unmatched
 
     @property
     def worked_kept(self) -> Fraction:
@@ -807,7 +966,7 @@ class Money:
 
     @property
     def worked_arrived(self) -> Fraction:
-        return self.worked_kept - (self.not_yet_due - self.fees_expected)
+        return self.worked_kept - (self.pending - self.fees_expected)
 
 
 Scope = Callable[[str, "str | None"], bool]
@@ -855,7 +1014,12 @@ def money_sums(
             m.unmatched += x.settled * x.rate
             m.fees += x.fees
             m.unmatched_fees += x.fees
-    m.own_kept = m.settled + m.not_yet_due - m.fees + m.fx
+    for x in done.beyond:
+        if x.day in chosen and x.rate is not None and scope(x.platform, x.project):
+            m.beyond += x.native * x.rate
+    m.accrued += m.beyond
+    m.not_yet_due += m.beyond
+    m.own_kept = m.settled + m.pending - m.fees + m.fx
     for p in book.payouts.values():
         value = payout_rate(book, p)
         if p.received_on not in chosen or value is None or not scope(p.platform, p.project):
@@ -893,7 +1057,7 @@ class Rungs:
         self.book, self.done, self.headline = book, done, headline
         self.days = chosen
         self.own: dict[tuple[str, str | None, bool], Fraction | None] = {}
-        self.paid = [p for p in parts if p.paid and p.day in chosen]
+        self.paid = [p for p in parts if p.paid and p.day in chosen and p.row not in done.unknown]
         self.agreed = self._mean(self._agreed)
         self.head = self._mean(self._head)
 
@@ -938,7 +1102,15 @@ class Rungs:
             mine = (x.platform, x.project) == (platform, project) and x.day in self.days
             if mine and x.rate is not None and (not hourly or (x.ref == "session" and x.row in rows)):
                 money += x.native * x.rate
+        money += sum((self._refused(q) for q in loose), ZERO)
         return None if hourly and not money else over(money, sum((q.counted for q in loose), ZERO) / 3600)
+
+    def _refused(self, p: Slice) -> Fraction:
+        """What a refused session by the task would have earned, this day's part of it."""
+        by_task = pay_model(self.book, p.session) == "per_task" and p.session.status in REFUSED
+        worth = session_worth(self.book, p.session) if by_task and p.counted else None
+        rate = None if worth is None else rate_of(self.book, worth[1], p.day)
+        return ZERO if worth is None or rate is None else worth[0] * p.weight * rate
 
     def _head(self, p: Slice) -> Fraction | None:
         s = p.session
@@ -959,23 +1131,74 @@ class Rungs:
         return self._agreed(p) if rate is None else advertised * rate
 
 
-def pay_unknown(hours: HourSums, money: Money, rungs: Rungs) -> bool:
-    return hours.paid > 0 and rungs.agreed is None and round(money.worked_accrued) == 0
+class RungHours:
+    """Hours and money of hours of unknown pay, for the rungs, over some of the sessions."""
+
+    def __init__(self, book: Book, done: Settled, parts: list[Slice]) -> None:
+        self.done, self.parts = done, parts
+        self.every = Hours(book, parts)
+        without = done.unknown - set(done.found)
+        self.of_known = Hours(book, [p for p in parts if p.row not in done.unknown])
+        self.of_priced = Hours(book, [p for p in parts if p.row not in without])
+        whole = {row: seen_seconds(book, row) for row in done.found}
+        days = {row: sum(1 for p in slices(book) if p.row == row) for row in done.found}
+        self.shares = [
+            (p.day, p.row, p.own / whole[p.row] if whole[p.row] else Fraction(1, days[p.row]))
+            for p in parts
+            if p.row in done.found
+        ]
+
+    def on(self, days: Iterable[dt.date]) -> RungSums:
+        chosen = set(days)
+        mine = [(row, share) for day, row, share in self.shares if day in chosen]
+        known, unpaid = self.of_known.sums(chosen), self.every.sums(chosen).unpaid
+        paid_rows = {p.row for p in self.parts if p.paid and p.day in chosen}
+        return RungSums(
+            known=HourSums(known.paid, unpaid, known.counted),
+            priced=self.of_priced.sums(chosen).paid + unpaid,
+            found=sum((self.done.found[row][0] * share for row, share in mine), ZERO),
+            fees=sum((self.done.found[row][1] * share for row, share in mine), ZERO),
+            alone=bool(paid_rows) and paid_rows <= self.done.unknown,
+            came=bool(mine),
+        )
 
 
-def ladder(hours: HourSums, money: Money, rungs: Rungs) -> dict[str, Fraction | None]:
-    if pay_unknown(hours, money, rungs):
-        names = ("headline", "agreed", "own_timed", "all_hours", "collected", "kept", "arrived")
-        return dict.fromkeys(names)
-    return {
+@dataclass
+class RungSums:
+    known: HourSums
+    """Hours of known pay, and all unpaid ones."""
+    priced: Fraction
+    """All hours but those of unknown pay for which no money came."""
+    found: Fraction
+    fees: Fraction
+    alone: bool
+    came: bool
+
+    def bottom(self, rung: str) -> Fraction:
+        """What a rung divides by."""
+        named = {"headline": Fraction(1), "agreed": Fraction(1), "own_timed": self.known.paid}
+        return named.get(rung, self.known.all if rung == "all_hours" else self.priced)
+
+
+def pay_unknown(sums: RungSums, money: Money, rungs: Rungs) -> bool:
+    return sums.alone or (sums.known.paid > 0 and rungs.agreed is None and round(money.worked_accrued) == 0)
+
+
+def ladder(sums: RungSums, money: Money, rungs: Rungs) -> dict[str, Fraction | None]:
+    net_found = sums.found - sums.fees
+    steps = {
         "headline": rungs.head,
         "agreed": rungs.agreed,
-        "own_timed": over(money.worked_accrued, hours.paid),
-        "all_hours": over(money.worked_accrued, hours.all),
-        "collected": over(money.worked_collected, hours.all),
-        "kept": over(money.worked_kept, hours.all),
-        "arrived": over(money.worked_arrived, hours.all),
+        "own_timed": over(money.worked_accrued, sums.known.paid),
+        "all_hours": over(money.worked_accrued, sums.known.all),
+        "collected": over(money.worked_collected + sums.found, sums.priced),
+        "kept": over(money.worked_kept + net_found, sums.priced),
+        "arrived": over(money.worked_arrived + net_found, sums.priced),
     }
+    if not pay_unknown(sums, money, rungs):
+        return steps
+    return {name: rate if sums.came and name in ("collected", "kept", "arrived") else None
+            for name, rate in steps.items()}  # fmt: skip
 
 
 # --- statistics -----------------------------------------------------------------------------------------
@@ -1022,6 +1245,7 @@ class Answer:
     available: Fraction | None
     money: Money
     rungs: dict[str, Fraction | None]
+    rung_sums: RungSums
     kept_interval: tuple[float, float] | None
     weeks: list[tuple[dt.date, HourSums, Fraction, Fraction]]
     """Monday, hours, kept, and kept without unmatched income."""
@@ -1053,7 +1277,7 @@ def kept_interval(rung: Fraction | None, weeks: list[tuple[float, float]]) -> tu
 def road(
     book: Book, done: Settled, parts: list[Slice], weeks: int, days: list[dt.date], headline: str
 ) -> tuple[Fraction, dict[str, Fraction]] | None:
-    hours = Hours(book, parts).sums(days)
+    hours = RungHours(book, done, parts).on(days).known
     money, rungs = money_sums(book, done, days), Rungs(book, done, parts, days, headline)
     available = available_hours(book, days)
     if weeks < 8 or hours.counted <= 0 or rungs.head is None or rungs.agreed is None:
@@ -1109,13 +1333,15 @@ def answer(
     days = days_between(*window) if window else []
     hours, money = Hours(book, parts), money_sums(book, done, days)
     rungs = Rungs(book, done, parts, days, headline)
-    steps = ladder(hours.sums(days), money, rungs)
+    by_rung = RungHours(book, done, parts)
+    steps = ladder(by_rung.on(days), money, rungs)
     weeks, worked = [], []
     week_days: list[dt.date] = []
     for monday, of_week in complete_weeks(book, *window) if window else []:
         m, h = money_sums(book, done, of_week), hours.sums(of_week)
         weeks.append((monday, h, m.kept, m.worked_kept))
-        worked.append((float(m.worked_kept), float(h.all)))
+        r = by_rung.on(of_week)
+        worked.append((float(m.worked_kept + r.found - r.fees), float(r.priced)))
         week_days += of_week
     n = len(weeks)
     mean = sum((w[2] for w in weeks), ZERO) / n if n else ZERO
@@ -1127,7 +1353,8 @@ def answer(
     available = available_hours(book, week_days)
     of_weeks = Rungs(book, done, parts, week_days, headline)
     head, week_money = of_weeks.head, money_sums(book, done, week_days)
-    unknown = pay_unknown(hours.sums(week_days), week_money, of_weeks) and round(week_money.unmatched) == 0
+    nothing = round(week_money.worked_accrued) == 0 and round(week_money.unmatched) == 0
+    unknown = nothing and pay_unknown(by_rung.on(week_days), week_money, of_weeks)
     week_hours, year_weeks = settings.standard_week_hours, settings.standard_year_weeks
     full = Fraction(40 if week_hours is None else week_hours) * Fraction(52 if year_weeks is None else year_weeks)
     way = road(book, done, parts, n, week_days, headline)
@@ -1138,6 +1365,7 @@ def answer(
         available=available_hours(book, days),
         money=money,
         rungs=steps,
+        rung_sums=by_rung.on(days),
         kept_interval=kept_interval(steps["kept"], worked),
         weeks=weeks,
         effective=YEAR_WEEKS * mean if n >= 8 and not unknown else None,
@@ -1160,6 +1388,7 @@ class GroupAnswer:
     hours: HourSums
     money: Money
     rungs: dict[str, Fraction | None]
+    rung_sums: RungSums
 
 
 def group_answers(
@@ -1186,18 +1415,19 @@ def group_answers(
         return (p.role if p is not None else None) or ""
 
     named = {key(p.session.platform, p.session.project) for p in parts}
-    named |= {key(x.platform, x.project) for x in [*done.parts, *done.unmatched]}
+    named |= {key(x.platform, x.project) for x in [*done.parts, *done.unmatched, *done.beyond]}
     out = {}
     for name in sorted(named - {""}):
         mine = [p for p in parts if key(p.session.platform, p.session.project) == name]
-        hours = Hours(book, mine).sums(days)
+        hours, by_rung = Hours(book, mine).sums(days), RungHours(book, done, mine).on(days)
         side = "platform" if by == "platform" else "rows"
 
         def chosen(platform: str, project: str | None, name: str = name) -> bool:
             return key(platform, project) == name
 
         money = money_sums(book, done, days, chosen, side=side)
-        out[name] = GroupAnswer(hours, money, ladder(hours, money, Rungs(book, done, mine, days, headline)))
+        steps = ladder(by_rung, money, Rungs(book, done, mine, days, headline))
+        out[name] = GroupAnswer(hours, money, steps, by_rung)
     return out
 
 
@@ -1212,7 +1442,11 @@ class OwedAnswer:
 def owed(records: Iterable[Record], settings: Settings, as_of: dt.date) -> OwedAnswer:
     book = read(records, settings, as_of)
     out = OwedAnswer(ZERO, ZERO, {})
-    for x in settle(book).parts:
+    done = settle(book)
+    for x in done.beyond:
+        if x.rate is not None:
+            out.total += x.native * x.rate
+    for x in done.parts:
         if x.open <= 0 or x.rate is None:
             continue
         value, late = x.open * x.rate, max(0, (as_of - x.due).days)

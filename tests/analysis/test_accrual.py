@@ -53,6 +53,82 @@ def test_hourly_pays_counted_hours_at_the_rate_in_force() -> None:
     assert accrued(frames) == [money(15), money(24), money(40)]
 
 
+def rate_set(when: str, rate: int, event: str = "rate_changed") -> ProjectEvent:
+    return ProjectEvent(
+        platform="Acme", project="R", event=event, rate=money(rate),
+        happened_at=at(when) if "T" in when else day(when),
+    )  # fmt: skip
+
+
+def test_an_hour_is_paid_at_the_rate_in_force_when_its_session_began() -> None:
+    """40 an hour, 50 from noon: a session from 11 to 14 has 40 throughout, and so has an hour of unknown clock time."""
+    frames = ledger(
+        SOON, Project(platform="Acme", project="R", agreed_rate=money(40)), rate_set("2025-01-10T12:00", 50),
+        span("2025-01-10T11:00", "2025-01-10T14:00", project="R"), work("2025-01-10", 60, project="R"),
+    )  # fmt: skip
+    assert accrued(frames) == [money(120), money(40)]
+    assert settle(frames, "2025-03-01").flags["rate_changed_that_day"] == {2}
+
+
+def test_two_hours_before_noon_at_25_and_two_after_at_10_are_70() -> None:
+    frames = ledger(
+        SOON, Project(platform="Acme", project="R", agreed_rate=money(25)), rate_set("2025-01-10T12:00", 10),
+        span("2025-01-10T09:00", "2025-01-10T11:00", project="R"),
+        span("2025-01-10T12:00", "2025-01-10T14:00", project="R"),
+    )  # fmt: skip
+    assert accrued(frames) == [money(50), money(20)]
+    assert not settle(frames, "2025-03-01").flags["rate_changed_that_day"]
+
+
+@pytest.mark.parametrize(
+    ("when", "began", "pays"),
+    [
+        ("2025-01-10", "2025-01-10T00:00", 50),
+        ("2025-01-10", "2025-01-09T23:59", 40),
+        ("2025-01-10T12:00", "2025-01-10T12:00", 50),
+        ("2025-01-10T12:00:01", "2025-01-10T12:00", 40),
+    ],
+)
+def test_a_date_holds_from_the_start_of_its_day_a_clock_time_from_that_moment(
+    when: str, began: str, pays: int
+) -> None:
+    end = (at(began) + dt.timedelta(hours=1)).isoformat()[:19]
+    frames = ledger(
+        SOON, Project(platform="Acme", project="R", agreed_rate=money(40)), rate_set(when, 50),
+        span(began, end, project="R"),
+    )  # fmt: skip
+    assert sum(accrued(frames)) == money(pays)
+
+
+def test_a_date_is_a_day_of_the_home_zone() -> None:
+    """The 10th begins in Manila at 16:00 UTC of the 9th."""
+    frames = ledger(
+        SOON, Project(platform="Acme", project="R", agreed_rate=money(40), currency="PHP"),
+        rate_set("2025-01-10", 50), span("2025-01-09T15:00", "2025-01-09T15:30", project="R"),
+        span("2025-01-09T16:00", "2025-01-09T17:00", project="R"), work("2025-01-10", 60, project="R"),
+        zone="Asia/Manila", home="PHP",
+    )  # fmt: skip
+    assert accrued(frames) == [money(20), money(50), money(50)]
+    assert not settle(frames, "2025-03-01").flags["rate_changed_that_day"]
+
+
+def test_a_stretch_takes_the_rate_of_the_start_of_its_first_day() -> None:
+    frames = ledger(
+        SOON, Project(platform="Acme", project="R", agreed_rate=money(40)), rate_set("2025-01-07", 50),
+        work("2025-01-06", 120, worked_until=day("2025-01-10"), project="R"),
+    )  # fmt: skip
+    assert sum(accrued(frames)) == money(80)
+
+
+def test_its_own_rate_or_amount_leaves_nothing_to_ask() -> None:
+    frames = ledger(
+        SOON, Project(platform="Acme", project="R", agreed_rate=money(40)), rate_set("2025-01-10T12:00", 50),
+        work("2025-01-10", 60, project="R", rate=money(45)), work("2025-01-10", 60, project="R", amount=money(44)),
+        work("2025-01-10", 60, project="R", status="rejected"), work("2025-01-10", 60, project="R", activity="admin"),
+    )  # fmt: skip
+    assert not settle(frames, "2025-03-01").flags["rate_changed_that_day"]
+
+
 def test_by_the_task_pays_tasks_times_rate_and_nothing_without_tasks() -> None:
     frames = ledger(
         SOON, Project(platform="Acme", project="T", pay_model="per_task", agreed_rate=money("0.15")),

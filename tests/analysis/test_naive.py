@@ -64,11 +64,10 @@ def compare_money(out: Differences, name: str, got: Any, want: naive.Money, name
 
 
 def compare_rungs(
-    out: Differences, name: str, got: dict[str, int | None], want: dict[str, Fraction | None], hours: naive.HourSums
+    out: Differences, name: str, got: dict[str, int | None], want: dict[str, Fraction | None], sums: naive.RungSums
 ) -> None:
     for rung, rate in want.items():
-        bottom = {"headline": Fraction(1), "agreed": Fraction(1), "own_timed": hours.paid}.get(rung, hours.all)
-        slack = CENT / min(1.0, float(bottom) or 1.0)
+        slack = CENT / min(1.0, float(sums.bottom(rung)) or 1.0)
         if rung in got:
             out.money(f"{name}.{rung}", got[rung], rate, slack)
 
@@ -144,7 +143,7 @@ def compare_owed(out: Differences, records: Sequence[Record], settings: Settings
     out.money("owed.total", got.total, want.total)
     out.money("owed.overdue", got.overdue, want.overdue)
     assert sum(got.age_bands.values()) == got.total == sum(i.amount for i in got.items)
-    items = {(i.platform, i.project or "", i.due_on): i for i in got.items}
+    items = {(i.platform, i.project or "", i.due_on): i for i in got.items if i.amount > 0}
     for key, (amount, first, last, late) in want.items.items():
         if amount > CENT:
             item = items.get(key)
@@ -176,13 +175,13 @@ def differences(
     out.hours("hours.available", report.hours.available, want.available)
     compare_money(out, "money", report.money, want.money)
     rungs = {r.rung: r.rate for r in report.hourly} | {"arrived": report.arrived}
-    compare_rungs(out, "rung", rungs, want.rungs, want.hours)
+    compare_rungs(out, "rung", rungs, want.rungs, want.rung_sums)
     kept = report.rung("kept")
     for name, got, limit in zip(
         ("low", "high"), (kept.low, kept.high), want.kept_interval or (None, None), strict=True
     ):
         if want.kept_interval is None or want.kept_interval[1] < 1e9:
-            slack = 2 * CENT / min(1.0, float(want.hours.all) or 1.0)
+            slack = 2 * CENT / min(1.0, float(want.rung_sums.priced) or 1.0)
             out.money(f"kept.{name}", got, limit, slack + 1e-3 * (limit or 0))
     assert [w.monday for w in report.weeks] == [w[0] for w in want.weeks]
     compare_year(out, report, want)
@@ -200,7 +199,7 @@ def differences(
             compare_money(out, name, groups[name].money, g.money, names)
             if by == "platform":
                 steps = {r.rung: r.rate for r in groups[name].hourly}
-                compare_rungs(out, name, steps, g.rungs, g.hours)
+                compare_rungs(out, name, steps, g.rungs, g.rung_sums)
     return out
 
 
@@ -515,17 +514,17 @@ def payouts(draw: st.DrawFn) -> Payout:
     covers = draw(some(st.tuples(days(), st.integers(0, 30))))
     kind = draw(st.sampled_from(["payout"] * 5 + ["clawback", "write_off", "reimbursement"]))
     currency = draw(st.sampled_from(["USD", "USD", "EUR", "PHP"]))
-    paid = kind == "payout"
+    paid, fees = kind == "payout", kind in ("payout", "clawback")
     return Payout(
         **draw(names()),
         kind=kind,
         received_on=draw(days()),
         amount=amount,
-        fee=draw(some(st.sampled_from([0, amount // 20]))) if paid else None,
+        fee=draw(some(st.sampled_from([0, amount // 20]))) if fees else None,
         currency=currency,
         home_amount=draw(some(st.sampled_from([amount, amount * 3 // 2]))) if paid else None,
         covers_from=covers[0] if covers else None,
-        covers_to=covers[0] + dt.timedelta(days=covers[1]) if covers else None,
+        covers_to=covers[0] + dt.timedelta(days=covers[1]) if covers and draw(st.booleans()) else None,
     )
 
 
@@ -684,6 +683,10 @@ OFFSETS = [-46, -45, -43, -11, -10, -9, 0, 3, 9, 10, 11, 25]
 """Days from the due date (or the day earned) to the money: on both sides of every limit."""
 
 
+AROUND = [0, 0, 0, 40, 60, 100, 200, -33, -99, -101]
+"""Units more or less than what is owed: on both sides of half a cent and of a cent."""
+
+
 @st.composite
 def payments(draw: st.DrawFn) -> list[Record]:
     """A few things owed by one platform, and payouts that are nearly, or just, what some of them come to."""
@@ -696,13 +699,13 @@ def payments(draw: st.DrawFn) -> list[Record]:
             Earning(
                 platform="Acme", kind="milestone", project=draw(project), earned_from=on,
                 earned_to=on + dt.timedelta(days=draw(st.sampled_from([0, 0, 1, 6]))),
-                amount=draw(st.sampled_from([money(x) for x in ("20", "40", "40", "55.01", "100")])),
+                amount=draw(st.sampled_from([money(x) for x in ("20", "40", "40", "55.01", "100", "33.3333")])),
                 currency=draw(st.sampled_from(["USD", "USD", "USD", "EUR"])),
                 due_on=draw(some(st.sampled_from([2, 9, 16, 30]).map(lambda n: BASE + dt.timedelta(days=n)))),
             )
         )  # fmt: skip
     for _ in range(draw(st.integers(1, 6))):
-        some_owed = draw(st.lists(st.sampled_from(owed), min_size=1, max_size=2, unique_by=id))
+        some_owed = draw(st.lists(st.sampled_from(owed), min_size=1, max_size=3, unique_by=id))
         like = some_owed[0]
         share = draw(st.sampled_from([100, 100, 100, 102, 97, 86, 84, 60]))
         near = like.due_on or like.earned_from
@@ -713,11 +716,20 @@ def payments(draw: st.DrawFn) -> list[Record]:
                 kind=draw(st.sampled_from(["payout"] * 7 + ["clawback", "write_off"])),
                 project=draw(st.sampled_from([None, None, None, like.project])),
                 received_on=near + dt.timedelta(days=draw(st.sampled_from(OFFSETS))),
-                amount=sum(e.amount for e in some_owed) * share // 100 + draw(st.sampled_from([0, 0, 0, 40, 60])),
+                amount=sum(e.amount for e in some_owed) * share // 100 + draw(st.sampled_from(AROUND)),
                 fee=draw(some(st.just(money(1)))),
                 currency=draw(st.sampled_from([like.currency] * 4 + ["USD"])),
                 covers_from=from_,
                 covers_to=from_ and from_ + dt.timedelta(days=draw(st.integers(0, 9))),
+            )
+        )  # fmt: skip
+    for _ in range(draw(st.integers(0, 2))):
+        like = draw(st.sampled_from(owed))
+        out.append(
+            Earning(
+                platform="Acme", kind="adjustment", project=draw(project), currency=draw(st.sampled_from(["USD", "EUR"])),
+                earned_from=like.earned_from + dt.timedelta(days=draw(st.sampled_from([-40, -1, 0, 3, 20]))),
+                amount=-like.amount // draw(st.sampled_from([1, 2, 4])), due_on=draw(st.sampled_from([None, like.due_on])),
             )
         )  # fmt: skip
     return [*out, *owed, ExchangeRate(on=BASE, currency="EUR", in_home_currency=Decimal("1.1"))]

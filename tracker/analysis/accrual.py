@@ -12,18 +12,25 @@ import pandas as pd
 
 from tracker.analysis.cycles import CycleTerms, due_date
 from tracker.analysis.fx import EPOCH, day_numbers, to_date
-from tracker.domain import NO_PAY, PayCycle, PayModel
+from tracker.domain import NO_PAY, EarningKind, PayCycle, PayModel
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
 from tracker.units import split_evenly
 from tracker.words.calendar_days import working_day
 
 RATE_EVENTS = ("rate_changed", "started")
+LUMPS = (EarningKind.MILESTONE.value, EarningKind.STIPEND.value)
+"""Earnings that say what the hours of their project came to."""
 
 FLAGS = (
     Caveat("hourly_without_rate", "Paid sessions without an hourly rate: {n}. The hours count, the pay is unknown."),
     Caveat("per_task_without_tasks", "Sessions paid by the task without tasks or a rate: {n}. Their pay is unknown."),
     Caveat("amount_differs", "Sessions whose amount is over 1 % off rate times hours: {n}. The file's figure stands."),
+    Caveat(
+        "rate_changed_that_day",
+        "Sessions without clock times on a day on which the rate changed at an hour: {n}. They have the rate that held "
+        "when the day began.",
+    ),
 )
 """What may be said of single work sessions; `n` is how many."""
 
@@ -32,12 +39,14 @@ FLAGS = (
 class Accruals:
     """`items`: one row per session or earnings row that accrues (acc, ref, row, platform, project, role,
     currency, due: day number). `parts`: its daily parts up to as-of (acc, day: day number, native: units).
-    `taken`: negative earnings, which act as clawbacks (row, platform, project, day, amount, currency).
-    `flags`: rows of work sessions by the code of a caveat that concerns them (see `flag_caveats`)."""
+    `deductions`: negative earnings (row, platform, project, role, day, due: day number, amount, currency).
+    `unknown`: rows of work sessions of unknown pay. `flags`: rows of work sessions by the code of a caveat that
+    concerns them (see `flag_caveats`)."""
 
     items: pd.DataFrame
     parts: pd.DataFrame
-    taken: pd.DataFrame
+    deductions: pd.DataFrame
+    unknown: frozenset[int]
     flags: Mapping[str, frozenset[int]]
     caveats: tuple[Caveat, ...]
 
@@ -59,13 +68,17 @@ def session_terms(frames: LedgerFrames) -> pd.DataFrame:
     """How each work session is paid, in row order.
 
     Columns: row, platform, project, role, model (pay model), rate (units per hour or task: the session's
-    own, else that of the last `rate_changed` or `started` event up to the day it started, else the agreed
-    one; NaN if none), rate_currency, amount_currency, day (day number on which it started), own, counted
-    (seconds), paid (bool), alive (bool: neither rejected nor removed).
+    own, else that of the last `rate_changed` or `started` event up to its start, else the agreed one; NaN if
+    none), own_rate (bool), rate_currency, amount_currency, day (day number on which it started), own, counted
+    (seconds), paid (bool), alive (bool: neither rejected nor removed), changed (bool: without clock times on a
+    day on which its rate changed at an hour), by_hours (bool), computed (units by rate, NaN if unknown), worth
+    (units in all, if it is not refused: its amount, else as computed, NaN if unknown), worth_currency.
     """
     s = frames.work_sessions
     started = s["started_at"].dt.tz_convert(frames.zone).dt.tz_localize(None).dt.normalize()
     day = started.fillna(s["worked_on"]).astype("datetime64[us]")
+    clocked = s["started_at"].notna() & s["ended_at"].notna()
+    begins = s["started_at"].fillna(_first_instants(day, frames))
     wanted = ["platform", "project", "role", "pay_model", "agreed_rate", "currency"]
     terms = s[["row", "platform", "project"]].merge(
         frames.projects[wanted].rename(columns={"currency": "project_currency"}),
@@ -75,13 +88,13 @@ def session_terms(frames: LedgerFrames) -> pd.DataFrame:
     by_platform = frames.platforms.set_index("platform")["currency"].to_dict()
     platform_currency = terms["platform"].map(by_platform).astype("str")
     project_currency = terms["project_currency"].astype("str").fillna(platform_currency).fillna(home)
-    event_rate = _rates_in_force(frames, terms.assign(day=day))
+    event_rate, changed = _rates_in_force(frames, terms.assign(day=day, at=begins))
     agreed = event_rate.fillna(terms["agreed_rate"].astype("float64"))
     own_rate = s["rate"].astype("float64")
     span = (s["ended_at"] - s["started_at"]).dt.total_seconds()
     own = s["minutes"].astype("float64").fillna(span).fillna(0.0)
     activity = s["activity"].fillna("task")
-    return pd.DataFrame(
+    made = pd.DataFrame(
         {
             "row": s["row"],
             "platform": s["platform"],
@@ -97,31 +110,53 @@ def session_terms(frames: LedgerFrames) -> pd.DataFrame:
             "counted": s["counted_minutes"].astype("float64").fillna(own),
             "paid": (activity == "task") | (own_rate.fillna(0) != 0) | (s["amount"].fillna(0) != 0),
             "alive": ~s["status"].isin(list(NO_PAY)),
+            "changed": changed & ~clocked & own_rate.isna(),
         }
     )
+    return made.assign(**_worth(s, made))
 
 
-def _rates_in_force(frames: LedgerFrames, sessions: pd.DataFrame) -> pd.Series:
-    """The rate of the last rate event of the session's project up to its day; NaN where there is none."""
+def _first_instants(day: pd.Series, frames: LedgerFrames) -> pd.Series:
+    """When calendar days of the home zone begin, in UTC."""
+    local = day.dt.tz_localize(frames.zone, nonexistent="shift_forward", ambiguous=np.ones(len(day), dtype=bool))
+    return local.dt.tz_convert("UTC").astype("datetime64[us, UTC]")
+
+
+def _rates_in_force(frames: LedgerFrames, sessions: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """The rate of the last rate event of the session's project up to its start (`at`), NaN where there is none; and
+    whether such an event with a clock time falls on its day."""
     e = frames.project_events
     e = e[e["event"].isin(RATE_EVENTS) & e["rate"].notna()]
-    out = pd.Series(np.nan, index=sessions.index)
+    rate, changed = pd.Series(np.nan, index=sessions.index), pd.Series(False, index=sessions.index)
     on_project = sessions[sessions["project"].notna()]
     if e.empty or on_project.empty:
-        return out
-    local = e["happened_at"].dt.tz_convert(frames.zone).dt.tz_localize(None)
-    rates = pd.DataFrame(
-        {
-            "platform": e["platform"], "project": e["project"], "instant": local,
-            "day": local.dt.normalize().astype("datetime64[us]"), "in_force": e["rate"].astype("float64"),
-        }
-    ).sort_values("instant", kind="stable")  # fmt: skip
-    asked = on_project[["platform", "project", "day"]].reset_index().sort_values("day", kind="stable")
-    found = pd.merge_asof(
-        asked, rates[["platform", "project", "day", "in_force"]], on="day", by=["platform", "project"]
-    )
-    out.loc[found["index"]] = found["in_force"].to_numpy()
-    return out
+        return rate, changed
+    key = ["platform", "project"]
+    events = e[[*key, "happened_at"]].assign(in_force=e["rate"].astype("float64")).rename(columns={"happened_at": "at"})
+    asked = on_project[[*key, "at"]].reset_index().sort_values("at", kind="stable")
+    found = pd.merge_asof(asked, events.sort_values("at", kind="stable"), on="at", by=key)
+    rate.loc[found["index"]] = found["in_force"].to_numpy()
+    timed = e[e["happened_has_time"]]
+    local = timed["happened_at"].dt.tz_convert(frames.zone).dt.tz_localize(None).dt.normalize()
+    moved = pd.MultiIndex.from_arrays([timed["platform"], timed["project"], local.astype("datetime64[us]")])
+    changed.loc[on_project.index] = pd.MultiIndex.from_frame(on_project[[*key, "day"]]).isin(moved)
+    return rate, changed
+
+
+def _worth(s: pd.DataFrame, terms: pd.DataFrame) -> dict[str, pd.Series]:
+    """What each session comes to in all, refused or not: its amount, else hours or tasks x rate."""
+    per_task = _by_task(terms)
+    by_hours = (terms["model"] == PayModel.HOURLY.value) | (~per_task & terms["own_rate"])
+    computed = pd.Series(np.nan, index=s.index)
+    computed = computed.where(~by_hours, (terms["counted"] * terms["rate"] / 3600).round())
+    computed = computed.where(~per_task, (s["tasks"].astype("float64") * terms["rate"]).round())
+    given = s["amount"].astype("float64")
+    return {
+        "by_hours": by_hours,
+        "computed": computed,
+        "worth": given.fillna(computed.where(terms["paid"])),
+        "worth_currency": terms["amount_currency"].where(given.notna(), terms["rate_currency"]),
+    }
 
 
 def accruals(frames: LedgerFrames, parts: pd.DataFrame, terms: pd.DataFrame, as_of: dt.date) -> Accruals:
@@ -130,15 +165,22 @@ def accruals(frames: LedgerFrames, parts: pd.DataFrame, terms: pd.DataFrame, as_
     Args:
         parts: `frames.HOUR_PARTS`, up to as-of.
         terms: of `session_terms`.
-    Caveats: `pay_delay_assumed`; flags: `hourly_without_rate`, `per_task_without_tasks`, `amount_differs`.
+    Caveats: `pay_delay_assumed`; flags: `hourly_without_rate`, `per_task_without_tasks`, `amount_differs`,
+    `rate_changed_that_day`.
     """
     pay = cycle_terms(frames.platforms)
-    items_s, parts_s, flags = _session_accruals(frames, parts, terms, as_of, pay)
-    items_e, parts_e, taken = _earning_accruals(frames, as_of, pay, first=len(items_s))
+    items_s, parts_s = _session_accruals(frames, parts, terms, as_of, pay)
+    items_e, parts_e, deductions = _earning_accruals(frames, as_of, pay, first=len(items_s))
+    unknown = _unknown_pay(frames, terms, as_of)
     items = pd.concat([items_s, items_e], ignore_index=True)
     caveats = _delay_caveat(items[items["assumed"]], pay) if len(items) else []
     return Accruals(
-        items.drop(columns="assumed"), pd.concat([parts_s, parts_e], ignore_index=True), taken, flags, tuple(caveats)
+        items.drop(columns="assumed"),
+        pd.concat([parts_s, parts_e], ignore_index=True),
+        deductions,
+        frozenset(int(r) for r in terms["row"][unknown]),
+        _flags(frames.work_sessions, terms, unknown),
+        tuple(caveats),
     )
 
 
@@ -148,10 +190,9 @@ def _session_accruals(
     terms: pd.DataFrame,
     as_of: dt.date,
     pay: dict[str, CycleTerms],
-) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, frozenset[int]]]:
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     s = frames.work_sessions
-    native, currency, flags = _native_amounts(s, terms)
-    live = terms["alive"] & native.notna() & (terms["day"] <= (as_of - EPOCH).days)
+    live = terms["alive"] & terms["worth"].notna() & (terms["day"] <= (as_of - EPOCH).days)
     t = terms[live]
     items = pd.DataFrame(
         {
@@ -161,35 +202,44 @@ def _session_accruals(
             "platform": t["platform"].to_numpy(),
             "project": t["project"].to_numpy(),
             "role": t["role"].to_numpy(),
-            "currency": currency[live].to_numpy(),
+            "currency": t["worth_currency"].to_numpy(),
             "due": _session_due(s[live], t, pay),
             "assumed": True,
         }
     )
-    daily = _split_over_days(items, native[live].to_numpy().astype(np.int64), t, parts)
-    return items, daily, flags
+    return items, _split_over_days(items, t["worth"].to_numpy().astype(np.int64), t, parts)
 
 
-def _native_amounts(s: pd.DataFrame, terms: pd.DataFrame) -> tuple[pd.Series, pd.Series, dict[str, frozenset[int]]]:
-    """Units each session accrues in all (NaN: nothing), its currency, and the rows that are flagged."""
-    per_task = terms["model"] == PayModel.PER_TASK.value
-    by_hours = (terms["model"] == PayModel.HOURLY.value) | (~per_task & terms["own_rate"])
-    tasks = s["tasks"].astype("float64")
-    computed = pd.Series(np.nan, index=s.index)
-    computed = computed.where(~by_hours, (terms["counted"] * terms["rate"] / 3600).round())
-    computed = computed.where(~per_task, (tasks * terms["rate"]).round())
-    given = s["amount"].astype("float64")
-    native = given.fillna(computed.where(terms["paid"]))
-    currency = terms["amount_currency"].where(given.notna(), terms["rate_currency"])
-    priced = terms["paid"] & terms["alive"] & native.isna()
+def _unknown_pay(frames: LedgerFrames, terms: pd.DataFrame, as_of: dt.date) -> pd.Series:
+    """Paid sessions that accrue nothing for want of a rate, tasks or an amount, and for which no milestone or
+    stipend of their project, or of their platform alone, says what was earned."""
+    e = frames.earnings[~frames.earnings["status"].isin(list(NO_PAY))]
+    told = e[e["kind"].isin(LUMPS) & (e["amount"] > 0) & (e["earned_from"] <= pd.Timestamp(as_of))]
+    whole = set(told.loc[told["project"].isna(), "platform"])
+    named = pd.MultiIndex.from_frame(told.loc[told["project"].notna(), ["platform", "project"]])
+    said = terms["platform"].isin(whole) | pd.MultiIndex.from_frame(terms[["platform", "project"]]).isin(named)
+    priced = terms["by_hours"] | _by_task(terms)
+    begun = terms["day"] <= (as_of - EPOCH).days
+    unknown: pd.Series = terms["paid"] & terms["alive"] & terms["worth"].isna() & priced & begun & ~said
+    return unknown
+
+
+def _by_task(terms: pd.DataFrame) -> pd.Series:
+    found: pd.Series = terms["model"] == PayModel.PER_TASK.value
+    return found
+
+
+def _flags(s: pd.DataFrame, terms: pd.DataFrame, unknown: pd.Series) -> dict[str, frozenset[int]]:
+    given, computed = s["amount"].astype("float64"), terms["computed"]
     gap = (given - computed).abs()
-    differs = (gap > 100) & (gap > 0.01 * computed.abs())
+    by_rate = terms["paid"] & terms["alive"] & given.isna() & (terms["by_hours"] | _by_task(terms))
     flags = {
-        "hourly_without_rate": priced & by_hours,
-        "per_task_without_tasks": priced & per_task,
-        "amount_differs": differs,
+        "hourly_without_rate": unknown & terms["by_hours"],
+        "per_task_without_tasks": unknown & ~terms["by_hours"],
+        "amount_differs": (gap > 100) & (gap > 0.01 * computed.abs()),
+        "rate_changed_that_day": by_rate & terms["changed"],
     }
-    return native, currency, {code: frozenset(int(r) for r in s["row"][hit]) for code, hit in flags.items()}
+    return {code: frozenset(int(r) for r in s["row"][hit]) for code, hit in flags.items()}
 
 
 def flag_caveats(flags: Mapping[str, frozenset[int]], rows: Collection[int]) -> list[Caveat]:
@@ -244,20 +294,21 @@ def _earning_accruals(
     roles = frames.projects.set_index(["platform", "project"])["role"].to_dict()
     items: list[tuple[object, ...]] = []
     parts: list[tuple[int, int, int]] = []
-    taken: list[tuple[object, ...]] = []
+    taken_off: list[tuple[object, ...]] = []
     e = frames.earnings[~frames.earnings["status"].isin(list(NO_PAY))]
     for r in rows_of(e):
         begins = r.earned_from.date()
         ends = begins if pd.isna(r.earned_to) else r.earned_to.date()
         project = None if pd.isna(r.project) else str(r.project)
+        terms = pay.get(str(r.platform), CycleTerms())
+        due = due_date(terms, ends) if pd.isna(r.due_on) else working_day(r.due_on.date())
         if r.amount < 0:
             if ends <= as_of:
-                taken.append((r.row, r.platform, project, ends, -int(r.amount), r.currency))
+                taken_off.append((r.row, r.platform, project, roles.get((r.platform, project)), (ends - EPOCH).days,
+                                  (due - EPOCH).days, -int(r.amount), r.currency))  # fmt: skip
             continue
         if begins > as_of:
             continue
-        terms = pay.get(str(r.platform), CycleTerms())
-        due = due_date(terms, ends) if pd.isna(r.due_on) else working_day(r.due_on.date())
         acc = first + len(items)
         items.append((acc, "earning", r.row, r.platform, project, roles.get((r.platform, project)), r.currency,
                       (due - EPOCH).days, bool(pd.isna(r.due_on))))  # fmt: skip
@@ -270,7 +321,7 @@ def _earning_accruals(
     return (
         pd.DataFrame(items, columns=names),
         pd.DataFrame(parts, columns=["acc", "day", "native"], dtype="int64"),
-        pd.DataFrame(taken, columns=["row", "platform", "project", "day", "amount", "currency"]),
+        pd.DataFrame(taken_off, columns=["row", "platform", "project", "role", "day", "due", "amount", "currency"]),
     )
 
 

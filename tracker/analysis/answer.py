@@ -18,7 +18,8 @@ from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.hourly import Ends, Promised, ladder, promised
 from tracker.analysis.hours import counted_hours, daily_hours, unpaid_by_activity
 from tracker.analysis.intervals import rate_interval
-from tracker.analysis.report import RUNGS, Annual, Group, Hours, MoneySums, Report, Rung, Week, Window
+from tracker.analysis.report import Annual, Group, Hours, MoneySums, Report, Rung, Week, Window
+from tracker.analysis.unknown_pay import RungHours, rung_hours
 from tracker.analysis.volatility import concentration, volatility
 from tracker.analysis.window import Weeks, choose_window, complete_weeks
 from tracker.errors import Caveat
@@ -30,22 +31,30 @@ GROUPINGS = ("platform", "project", "role")
 
 @dataclass(frozen=True)
 class _Slice:
-    """A selection of the ledger with its sums. `loose_*`: what unmatched income adds to kept, net of fees."""
+    """A selection of the ledger with its sums. `rung`: the hours that the rungs divide by; `loose_fees`: of unmatched
+    income; `beyond`: deductions that met nothing owed, by which accrued and not yet due of `money` are lower."""
 
     basis: Basis
     days: pd.DataFrame
     hours: Hours
     money: MoneySums
+    rung: RungHours
     loose_fees: int
     expected_fees: int
+    beyond: int
 
     @property
     def accrued(self) -> int:
-        return self.money.accrued - self.money.unmatched
+        return self.money.accrued + self.beyond - self.money.unmatched
+
+    @property
+    def pending(self) -> int:
+        """Not yet due, whatever deductions wait for what comes."""
+        return self.money.not_yet_due + self.beyond
 
     @property
     def collected(self) -> int:
-        return self.money.settled + self.money.not_yet_due - self.money.unmatched
+        return self.money.settled + self.pending - self.money.unmatched
 
     @property
     def loose(self) -> int:
@@ -99,7 +108,7 @@ def report_of(
     by_week = _weeks(full, weeks)
     promise = promised(whole.basis.rates, whole.basis.money.parts, headline)
     ends = _range_ends(whole)
-    rungs = _with_interval(_ladder(whole, promise), by_week)
+    rungs = _with_interval(_ladder(whole, promise), _rung_weeks(full, by_week))
     way = _road(full, weeks, headline)
     year, year_caveats = _annual(full, weeks, by_week, rungs[0].rate, headline)
     spread, spread_caveats = volatility([w.kept + w.unmatched for w in by_week], weeks.mondays)
@@ -116,7 +125,7 @@ def report_of(
         headline_low=ends[0],
         headline_high=ends[1],
         annual=year,
-        arrived=None if _pay_unknown(whole, promise) else _arrived(whole),
+        arrived=_arrived(whole, promise),
         road_start=way.start,
         factors=way.factors,
         by=groups,
@@ -151,7 +160,16 @@ def _slice(basis: Basis, first: dt.date | None, last: dt.date | None) -> _Slice:
     )
     parts = basis.money.parts
     loose = parts[parts["ref"] == "unmatched"]
-    return _Slice(basis, days, hours, _sums(basis), int(loose["fees"].sum()), int(parts["fees_expected"].sum()))
+    return _Slice(
+        basis,
+        days,
+        hours,
+        _sums(basis),
+        rung_hours(basis.hours, days, basis.money.found, basis.money.unpriced),
+        loose_fees=int(loose["fees"].sum()),
+        expected_fees=int(parts["fees_expected"].sum()),
+        beyond=int(basis.money.deducted["amount"].sum()),
+    )
 
 
 def _sums(basis: Basis) -> MoneySums:
@@ -162,25 +180,31 @@ def _sums(basis: Basis) -> MoneySums:
     expenses = int(basis.money.expenses["cost"].sum())
     kept = s["settled"] + s["not_yet_due"] - fees + s["fx"] - expenses
     cash = int(basis.money.cash["amount"].sum())
+    beyond = int(basis.money.deducted["amount"].sum())  # never was in what was kept
+    s |= {"accrued": s["accrued"] - beyond, "not_yet_due": s["not_yet_due"] - beyond}
     return MoneySums(**s, fees=fees, expenses=expenses, kept=kept, cash_received=cash)
 
 
 def _pay_unknown(s: _Slice, promise: Promised) -> bool:
-    """Paid hours, and not one of them with a rate or an amount: nothing earned is then not nothing paid."""
-    return s.hours.paid_own > 0 and promise.agreed is None and s.accrued == 0
+    """Paid hours, and not one of them with a rate or an amount that is known at home: nothing earned is then not
+    nothing paid."""
+    return s.rung.alone or (s.rung.paid > 0 and promise.agreed is None and s.accrued == 0)
 
 
 def _ladder(s: _Slice, promise: Promised) -> tuple[Rung, ...]:
-    if _pay_unknown(s, promise):
-        return tuple(Rung(name, None) for name in RUNGS)
-    return ladder(
+    rungs = ladder(
         promise,
-        paid=s.hours.paid_own,
+        paid=s.rung.paid,
         unpaid=s.hours.unpaid,
+        priced=s.rung.priced_hours,
         accrued=s.accrued,
-        collected=s.collected,
-        kept=s.kept,
+        collected=s.collected + s.rung.found,
+        kept=s.kept + s.rung.found - s.rung.fees,
     )
+    if not _pay_unknown(s, promise):
+        return rungs
+    lower = rungs[4:] if s.rung.with_money else tuple(Rung(r.rung, None) for r in rungs[4:])
+    return (*(Rung(r.rung, None) for r in rungs[:4]), *lower)
 
 
 def _with_interval(rungs: tuple[Rung, ...], weeks: tuple[Week, ...]) -> tuple[Rung, ...]:
@@ -189,11 +213,12 @@ def _with_interval(rungs: tuple[Rung, ...], weeks: tuple[Week, ...]) -> tuple[Ru
     return (*rungs[:-1], replace(rungs[-1], low=low, high=high))
 
 
-def _arrived(s: _Slice) -> int | None:
-    """Per hour of all work: kept without what is not yet due and its expected fee."""
-    if s.hours.all <= 0:
+def _arrived(s: _Slice, promise: Promised) -> int | None:
+    """Per hour of rung 6: kept without what is not yet due and its expected fee."""
+    hours = s.rung.priced_hours + s.hours.unpaid
+    if hours <= 0 or (_pay_unknown(s, promise) and not s.rung.with_money):
         return None
-    return round((s.kept - s.money.not_yet_due + s.expected_fees) / s.hours.all)
+    return round((s.kept + s.rung.found - s.rung.fees - s.pending + s.expected_fees) / hours)
 
 
 def _range_ends(s: _Slice) -> tuple[int | None, int | None]:
@@ -209,14 +234,9 @@ def _weeks(s: _Slice, weeks: Weeks) -> tuple[Week, ...]:
     """Per complete week its hours, and kept and unmatched (net of its fees) by the day earned or moved."""
     if not len(weeks):
         return ()
-    monday = np.datetime64(weeks.mondays[0])
-    n = len(weeks)
-
-    def week(frame: pd.DataFrame) -> np.ndarray:
-        return (frame["day"].to_numpy().astype("datetime64[D]") - monday).astype(int) // 7
 
     def total(frame: pd.DataFrame, column: str) -> np.ndarray:
-        return np.bincount(week(frame), weights=frame[column].to_numpy(dtype=float), minlength=n)
+        return _by_week(frame, frame[column], weeks.mondays[0], len(weeks))
 
     parts, money = s.basis.money.parts, s.basis.money
     loose = parts["ref"] == "unmatched"
@@ -229,6 +249,24 @@ def _weeks(s: _Slice, weeks: Weeks) -> tuple[Week, ...]:
         Week(m, float(paid[i]), float(unpaid[i]), round(kept[i]), round(unmatched[i]))
         for i, m in enumerate(weeks.mondays)
     )
+
+
+def _rung_weeks(s: _Slice, weeks: tuple[Week, ...]) -> tuple[Week, ...]:
+    """The weeks with the hours and the money of rung 6: hours of unknown pay only where money came for them."""
+    if not weeks or not (s.rung.with_money or s.rung.sessions):
+        return weeks
+    found = s.basis.money.found
+    monday, n = weeks[0].monday, len(weeks)
+    hours = _by_week(s.rung.priced, s.rung.priced["paid"], monday, n)
+    came = _by_week(found, found["amount"] - found["fee"], monday, n)
+    return tuple(replace(w, paid_hours=float(hours[i]), kept=w.kept + round(came[i])) for i, w in enumerate(weeks))
+
+
+def _by_week(frame: pd.DataFrame, values: pd.Series, monday: dt.date, n: int) -> np.ndarray:
+    """Sums over weeks, by the column `day`."""
+    week = (frame["day"].to_numpy().astype("datetime64[D]") - np.datetime64(monday)).astype(int) // 7
+    sums: np.ndarray = np.bincount(week, weights=values.to_numpy(dtype=float), minlength=n)
+    return sums
 
 
 def _annual(
@@ -245,7 +283,7 @@ def _annual(
         week_hours=settings.standard_week_hours,
         year_weeks=settings.standard_year_weeks,
     )
-    if _pay_unknown(s, promise) and not s.money.unmatched:
+    if _pay_unknown(s, promise) and s.accrued == 0 and not s.money.unmatched:
         text = "None of the paid hours has a rate or an amount: what the work pays is unknown."
         unknown = replace(year, effective=None, low=None, high=None, method=None)
         return unknown, (Caveat("pay_unknown", text), *caveats)
@@ -258,9 +296,9 @@ def _road(s: _Slice, weeks: Weeks, ends: Ends) -> Road:
         Quantities(
             weeks=len(weeks),
             available=s.hours.available,
-            worked=s.hours.all,
-            paid=s.hours.paid_own,
-            counted=s.hours.paid_counted,
+            worked=s.rung.paid + s.hours.unpaid,
+            paid=s.rung.paid,
+            counted=s.rung.counted,
             headline=promise.headline,
             agreed=promise.agreed,
             accrued=s.accrued,
@@ -323,13 +361,12 @@ def platform_group(piece: Basis, platform: str) -> Group:
     first, last = days.min().date(), min(days.max().date() + 6 * DAY, piece.as_of)
     weeks = complete_weeks(Window(first, last, (last - first).days + 1), first)
     full = _slice(_cut(piece, weeks.first, weeks.last), weeks.first, weeks.last)
-    return replace(group, hourly=_with_interval(group.hourly, _weeks(full, weeks)))
+    return replace(group, hourly=_with_interval(group.hourly, _rung_weeks(full, _weeks(full, weeks))))
 
 
 def _group_caveats(s: _Slice, promise: Promised) -> tuple[Caveat, ...]:
-    out = list(_headline_caveat(promise))
-    out += _unmatched_caveat(s)
-    return tuple(out)
+    currency = s.basis.frames.settings.home_currency
+    return (*_headline_caveat(promise), *s.rung.caveats(currency), *_unmatched_caveat(s))
 
 
 def _left_out_of_groups(s: _Slice, groups: tuple[Group, ...]) -> Iterable[Caveat]:
@@ -343,8 +380,8 @@ def _left_out_of_groups(s: _Slice, groups: tuple[Group, ...]) -> Iterable[Caveat
 
 
 def _unmatched_caveat(s: _Slice) -> Iterable[Caveat]:
-    if s.money.unmatched:
-        much = f"{from_units(s.money.unmatched):,.2f} {s.basis.frames.settings.home_currency}"
+    if left := s.money.unmatched - int(s.basis.money.parts["taken"].sum()):
+        much = f"{from_units(left):,.2f} {s.basis.frames.settings.home_currency}"
         text = f"{much} of income without logged work is left out of the hourly figures and kept in the annual ones."
         yield Caveat("unmatched_left_out", text)
 
@@ -377,11 +414,13 @@ def _own_caveats(s: _Slice, promise: Promised, window: Window) -> Iterable[Cavea
         yield Caveat("nothing_recorded", "Nothing is recorded in this window.", 0)
         return
     if capped := int(s.days["capped"].sum()):
-        yield Caveat("over_24h", f"Days with more than 24 recorded hours: {capped}. 24 are counted.", capped)
+        text = f"Days with more recorded hours than they have: {capped}. No more than 24 are counted (23 or 25 where "
+        yield Caveat("over_24h", text + "the clocks move).", capped)
     if coarse := _coarse(s):
         text = f"Entries that know only the hours of a stretch of days: {coarse}. They are spread evenly over it."
         yield Caveat("coarse_hours", text, coarse)
     yield from _headline_caveat(promise)
+    yield from s.rung.caveats(s.basis.frames.settings.home_currency)
     yield from flag_caveats(s.basis.money.flags, set(s.basis.hours["row"]))
     if s.hours.paid_own > 0 and not s.hours.unpaid:
         text = "No unpaid time is recorded: what an hour paid is an upper bound."

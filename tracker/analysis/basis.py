@@ -40,7 +40,15 @@ class Basis:
             return inside
 
         m = self.money
-        money = replace(m, parts=cut(m.parts), transfers=cut(m.transfers), expenses=cut(m.expenses), cash=cut(m.cash))
+        money = replace(
+            m,
+            parts=cut(m.parts),
+            transfers=cut(m.transfers),
+            expenses=cut(m.expenses),
+            cash=cut(m.cash),
+            deducted=cut(m.deducted),
+            found=cut(m.found),
+        )
         return replace(self, hours=cut(self.hours), rates=cut(self.rates), money=money)
 
     def split(self, by: str) -> dict[str, Basis]:
@@ -52,15 +60,18 @@ class Basis:
         hours, rates, parts = _pieces(self.hours, by), _pieces(self.rates, by), _pieces(m.parts, by)
         cash = {} if by == "role" else _pieces(m.cash, by)
         expenses = _pieces(m.expenses, by) if by == "platform" else {}
+        deducted, found = _pieces(m.deducted, by), _pieces(m.found, by)
         nothing = np.array([], dtype=np.int64)
         out = {}
-        for key in sorted({*hours, *parts}):
+        for key in sorted({*hours, *parts, *deducted}):
             money = replace(
                 m,
                 parts=m.parts.iloc[parts.get(key, nothing)],
                 transfers=m.transfers.iloc[:0],
                 expenses=m.expenses.iloc[expenses.get(key, nothing)],
                 cash=m.cash.iloc[cash.get(key, nothing)],
+                deducted=m.deducted.iloc[deducted.get(key, nothing)],
+                found=m.found.iloc[found.get(key, nothing)],
             )
             mine, promised = hours.get(key, nothing), rates.get(key, nothing)
             out[key] = replace(self, hours=self.hours.iloc[mine], rates=self.rates.iloc[promised], money=money)
@@ -89,6 +100,7 @@ def make_basis(frames: LedgerFrames, as_of: dt.date, reference: ReferenceRates |
     parts = hour_parts(frames.work_sessions, frames.projects, frames.availability, frames.zone, as_of)
     terms = session_terms(frames)
     rates = HomeRates(frames, as_of, reference)
-    promised = rate_parts(frames, parts, terms, rates)
     money = ledger_money(frames, parts, terms, as_of, rates)
+    known = parts[~parts["row"].isin(money.unpriced.union(money.found["row"]))]
+    promised = rate_parts(frames, known, terms, rates)
     return Basis(frames, as_of, first_recorded_day(frames, as_of), parts, promised, money)

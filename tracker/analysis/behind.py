@@ -94,10 +94,9 @@ def _summed(parts: pd.DataFrame, column: str, what: str, sign: int) -> Iterator[
     some = parts[parts[column] != 0].assign(project=lambda f: f["project"].fillna(""))
     keys = ["ref", "row", "platform", "project"]
     for r in rows_of(some.groupby(keys, as_index=False).agg(day=("day", "min"), units=(column, "sum"))):
-        table = TABLES[r.ref] if r.row >= 0 else "earnings"
         yield BehindRow(
-            table,
-            abs(int(r.row)),
+            TABLES[r.ref],
+            int(r.row),
             r.day.date(),
             str(r.platform),
             str(r.project) or None,

@@ -138,12 +138,12 @@ def drifts(basis: Basis) -> dict[str, tuple[Drift, ...]]:
 def _weekly(basis: Basis) -> pd.DataFrame:
     """platform, role ("" for none), monday, hourly (home units): weeks in which counted work earned something."""
     parts, key = basis.money.parts, ["platform", "role", "monday"]
-    money = parts[(parts["ref"] == "session") & (parts["native"] > 0)]
+    money = parts[(parts["ref"] == "session") & (parts["earned"] > 0)]
     hours = basis.hours[basis.hours["row"].isin(money["row"])]
     roles = line_roles(basis.frames.projects)
     sums = parts[parts["ref"] != "unmatched"].groupby("currency")[["accrued", "native"]].sum()
     fixed = (sums["accrued"] / sums["native"]).to_dict()
-    worth = money["native"] * money["currency"].map(fixed).astype(float)
+    worth = money["earned"] * money["currency"].map(fixed).astype(float)
     earned = _keyed(money, roles).assign(worth=worth.to_numpy()).groupby(key)["worth"].sum()
     counted = _keyed(hours, roles).assign(counted=hours["counted"].to_numpy()).groupby(key)["counted"].sum()
     both = pd.concat([earned, counted], axis=1, join="inner")

@@ -59,7 +59,8 @@ def rate_parts(frames: LedgerFrames, parts: pd.DataFrame, terms: pd.DataFrame, r
     """What was promised for each paid hour part, valued at home on its day.
 
     Columns: platform, project, role, row, day, counted (seconds), by_rate (bool: hourly with a known rate),
-    hourly (bool), rate (units per hour, NaN unless by_rate), low, mid, high (the listing's, NaN if none).
+    hourly (bool), rate (units per hour, NaN unless by_rate), refused (units of rejected and removed work by the
+    task: what it would have earned), low, mid, high (the listing's, NaN if none).
     """
     paid = parts[parts["paid"]]
     wanted = terms[["row", "model", "rate", "rate_currency"]]
@@ -69,6 +70,7 @@ def rate_parts(frames: LedgerFrames, parts: pd.DataFrame, terms: pd.DataFrame, r
     fx = rates.many(p["rate_currency"].to_numpy(dtype=object), number)
     p["rate"] = (p["rate"] * fx).where(p["hourly"])
     p["by_rate"] = p["rate"].notna()
+    p["refused"] = _refused(paid, terms, rates, number)
     platform_currency = p["platform"].map(frames.platforms.set_index("platform")["currency"].to_dict())
     home = frames.settings.home_currency
     every: tuple[Ends, ...] = ("low", "mid", "high")
@@ -83,14 +85,29 @@ def rate_parts(frames: LedgerFrames, parts: pd.DataFrame, terms: pd.DataFrame, r
     return p
 
 
+def _refused(paid: pd.DataFrame, terms: pd.DataFrame, rates: HomeRates, day: np.ndarray) -> np.ndarray:
+    """Units at home that refused work by the task would have earned, by its parts; 0 where nothing was counted."""
+    names = ["row", "model", "alive", "worth", "worth_currency", "own"]
+    p = paid[["row", "seconds", "counted"]].merge(terms[names], on="row", how="left")
+    out = np.zeros(len(p))
+    hit = (p["model"] == PayModel.PER_TASK.value) & ~p["alive"].astype(bool) & p["worth"].notna() & (p["counted"] > 0)
+    some = p[hit]
+    if len(some):
+        share = np.where(some["own"] > 0, some["seconds"] / some["own"].where(some["own"] > 0, 1.0), 1.0)
+        currency = some["worth_currency"].to_numpy(dtype=object)
+        out[hit.to_numpy()] = np.nan_to_num(some["worth"] * share * rates.many(currency, day[hit.to_numpy()]))
+    return out
+
+
 def promised(parts: pd.DataFrame, money: pd.DataFrame, ends: Ends = "mid") -> Promised:
     """Rungs 1 and 2 over selected parts.
 
     Args:
         parts: of `rate_parts`, selected. money: frames.MONEY_PARTS, the same days and keys.
 
-    Hourly projects count at the rate in force; others, and hourly work of which only the amount is known,
-    at their own accrued / counted, which is also the headline of a project that names none.
+    Hourly projects count at the session's rate; others, and hourly work of which only the amount is known, at their
+    own accrued / counted, which is also the headline of a project that names none. Refused work by the task is in
+    it at what it would have earned: it was agreed, and what became of it shows on the rungs below.
     """
     weight = parts["counted"].to_numpy(dtype=float)
     if not len(parts) or weight.sum() <= 0:
@@ -111,17 +128,17 @@ def _own_rate(parts: pd.DataFrame, money: pd.DataFrame) -> np.ndarray:
     if loose.empty:
         return np.full(len(parts), np.nan)
     key = ["platform", "project"]
-    counted = loose.assign(project=loose["project"].fillna("")).groupby([*key, "hourly"])["counted"].sum()
+    sums = loose.assign(project=loose["project"].fillna("")).groupby([*key, "hourly"])[["counted", "refused"]].sum()
     earned = money[money["ref"] != "unmatched"]
     earned = earned.assign(project=earned["project"].fillna(""))
     whole = earned.groupby(key)["accrued"].sum()
     sessions = earned[(earned["ref"] == "session") & earned["row"].isin(loose["row"])]
     by_amount = sessions.groupby(key)["accrued"].sum()
     found: dict[tuple[str, str, bool], float] = {}
-    for r in rows_of(counted.reset_index()):
+    for r in rows_of(sums.reset_index()):
         platform, project, hourly, seconds = str(r.platform), str(r.project), bool(r.hourly), float(r.counted)
         source = by_amount if hourly else whole
-        accrued = float(source.get((platform, project), 0.0))
+        accrued = float(source.get((platform, project), 0.0)) + float(r.refused)
         unknown = seconds <= 0 or (hourly and accrued == 0)
         found[platform, project, hourly] = np.nan if unknown else accrued * 3600 / seconds
     names = zip(parts["platform"], parts["project"].fillna(""), parts["hourly"], strict=True)
@@ -139,15 +156,19 @@ def ladder(
     *,
     paid: float,
     unpaid: float,
+    priced: float,
     accrued: int,
     collected: int,
     kept: int,
-    low: int | None = None,
-    high: int | None = None,
 ) -> tuple[Rung, ...]:
     """The six rungs, from promise to pocket.
 
-    Args: hours P and U; money in units without unmatched income. A rate without hours is None.
+    Args:
+        paid, unpaid: hours of known pay, and unpaid ones.
+        priced: paid hours for which there is money: those of known pay, and those paid from payouts alone.
+        accrued, collected, kept: units without unmatched income, but for what such hours took of it.
+
+    A rate without hours is None.
     """
     worked = paid + unpaid
 
@@ -159,6 +180,6 @@ def ladder(
         Rung("agreed", per_hour(promise.agreed, 1.0)),
         Rung("own_timed", per_hour(accrued, paid)),
         Rung("all_hours", per_hour(accrued, worked)),
-        Rung("collected", per_hour(collected, worked)),
-        Rung("kept", per_hour(kept, worked), low, high),
+        Rung("collected", per_hour(collected, priced + unpaid)),
+        Rung("kept", per_hour(kept, priced + unpaid)),
     )

@@ -25,7 +25,6 @@ from tracker.units import DAY
 Array: TypeAlias = np.ndarray[Any, Any]
 
 HOUR = 3600.0
-DAY_HOURS = 24.0
 MERGE = np.timedelta64(60_000_000, "us")
 """Sessions of one side at most this far apart count as one (Hara et al. 2018)."""
 QUARTER = 900_000_000
@@ -78,6 +77,7 @@ def hour_parts(
         "counted": counted[pieces.at] * pieces.share,
         "paid": _paid(sessions)[pieces.at],
         "activity": _activity(sessions).take(pieces.at).array,
+        "day_seconds": _day_seconds(pieces.day, zone),
     }
     return pd.DataFrame({name: made[name] for name in HOUR_PARTS})
 
@@ -92,6 +92,16 @@ def day_starts(first: dt.date, last: dt.date, zone: ZoneInfo) -> Array:
     offsets = [dt.datetime(d.year, d.month, d.day, tzinfo=zone).utcoffset() for d in days]
     starts: Array = np.array(days, dtype="datetime64[us]") - np.array(offsets, dtype="timedelta64[us]")
     return starts
+
+
+def _day_seconds(days: Array, zone: ZoneInfo) -> Array:
+    """How long each calendar day really is: 24 hours but where the clocks move."""
+    if not len(days):
+        return np.array([])
+    first, last = _date(days.min()), _date(days.max())
+    length = _seconds(np.diff(day_starts(first, last + DAY, zone)))
+    found: Array = length[_day_number(days, first)]
+    return found
 
 
 def _clocked(sessions: pd.DataFrame, zone: ZoneInfo, as_of: dt.date) -> _Pieces:
@@ -203,7 +213,7 @@ def daily_hours(parts: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
         day       datetime64[us]
         paid      float hours: union of the paid sessions
         unpaid    float hours: union of the unpaid ones, less the paid union
-        capped    bool: more than 24 hours were recorded (caveat `over_24h`); paid time is kept first
+        capped    bool: more hours than the day has were recorded (caveat `over_24h`); paid time is kept first
 
     Sessions without clock times add their time; pauses are taken off in full, no side below zero.
     Sessions of one side at most a minute apart merge, over midnight too. Rows are sorted by key and day.
@@ -222,9 +232,10 @@ def daily_hours(parts: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
     extra = np.where(clock, -parts["pause"].to_numpy(), parts["seconds"].to_numpy())
     p = np.maximum(covered + np.bincount(cell, extra * paid, n), 0.0) / HOUR
     u = np.maximum(either - covered + np.bincount(cell, extra * ~paid, n), 0.0) / HOUR
-    p24 = np.minimum(p, DAY_HOURS)
-    u24 = np.minimum(u, DAY_HOURS - p24)
-    return cells.assign(paid=p24, unpaid=u24, capped=p + u > DAY_HOURS + 1e-9)
+    longest = np.zeros(n)
+    longest[cell] = parts["day_seconds"].to_numpy() / HOUR
+    held = np.minimum(p, longest)
+    return cells.assign(paid=held, unpaid=np.minimum(u, longest - held), capped=p + u > longest + 1e-9)
 
 
 class _Spans(NamedTuple):

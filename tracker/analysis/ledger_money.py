@@ -16,8 +16,10 @@ import pandas as pd
 from tracker.analysis.accrual import Accruals, accruals
 from tracker.analysis.fx import EPOCH, HomeRates, day_numbers
 from tracker.analysis.settlement import Book, Movement
+from tracker.analysis.unknown_pay import find_pay
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
+from tracker.units import from_units
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,18 @@ class LedgerMoney:
     a reimbursement's cost is below zero), `cash` (row, platform, project, day, amount): units of home
     currency, day as datetime64. `settlements`: one row per payout and part it paid (payout row, ref, row,
     platform, project, day earned, due_on, paid_on, native, rule), for showing line by line. `flags`: of
-    `Accruals`."""
+    `Accruals`. `deducted`: deductions that met nothing owed (row, platform, project, role, currency, day, due_on,
+    native, amount at home). `found`, `unpriced`: hours of unknown pay with the money that came for them, and
+    sessions for which none came (`unknown_pay.PayFound`)."""
 
     parts: pd.DataFrame
     transfers: pd.DataFrame
     expenses: pd.DataFrame
     cash: pd.DataFrame
     settlements: pd.DataFrame
+    deducted: pd.DataFrame
+    found: pd.DataFrame
+    unpriced: frozenset[int]
     flags: Mapping[str, frozenset[int]]
     caveats: tuple[Caveat, ...]
 
@@ -48,16 +55,21 @@ def ledger_money(
 
     Args:
         hour_parts: frames.HOUR_PARTS; terms: of `accrual.session_terms`.
-    Caveats: those of `accruals`, and `no_payouts`, `settled_by_age`, `unmatched_income`, `write_off_excess`,
-    `clawback_excess`, `rate_stale`, `no_rate`.
+    Caveats: those of `accruals`, and `no_payouts`, `settled_by_age`, `unmatched_income`, `beyond_period`,
+    `write_off_excess`, `clawback_excess`, `deducted_beyond`, `rate_stale`, `no_rate`.
     """
     owed = accruals(frames, hour_parts, terms, as_of)
     payouts = _payouts(frames, as_of, rates)
     parts = _sorted_parts(owed)
-    books = _settle(parts, payouts, owed.taken, rates)
+    books = _settle(parts, payouts, owed.deductions, rates)
     flows = _flows(books, payouts)
     money = _value(parts, books, flows, payouts, frames, as_of, rates)
-    caveats = [*owed.caveats, *_caveats(books, money)]
+    begun = pd.DataFrame({"row": terms["row"], "day": _days(terms["day"])})
+    found = find_pay(owed.unknown, hour_parts, begun, money[money["ref"] == "unmatched"])
+    loose = (money["ref"] == "unmatched") & (money["unmatched"] > 0)
+    money["taken"] = money["row"].map(found.taken).where(loose).fillna(0).astype("int64")
+    deducted = _deducted(books, owed.deductions, rates)
+    caveats = [*owed.caveats, *_caveats(books, money, deducted, frames.settings.home_currency)]
     transfers = _transfer_costs(frames, as_of, rates)
     expenses = _expenses(frames, payouts, as_of, rates)
     return LedgerMoney(
@@ -66,6 +78,9 @@ def ledger_money(
         expenses=expenses,
         cash=_cash(payouts),
         settlements=_settlements(flows, parts),
+        deducted=deducted,
+        found=found.shares,
+        unpriced=found.left,
         flags=owed.flags,
         caveats=(*caveats, *rates.caveats()),
     )
@@ -110,8 +125,8 @@ class _Settled:
     at: np.ndarray
 
 
-def _settle(parts: pd.DataFrame, payouts: pd.DataFrame, taken: pd.DataFrame, rates: HomeRates) -> list[_Settled]:
-    platforms = sorted({*parts["platform"].unique(), *payouts["platform"].unique(), *taken["platform"].unique()})
+def _settle(parts: pd.DataFrame, payouts: pd.DataFrame, less: pd.DataFrame, rates: HomeRates) -> list[_Settled]:
+    platforms = sorted({*parts["platform"].unique(), *payouts["platform"].unique(), *less["platform"].unique()})
     names = parts["platform"].to_numpy()
     books = []
     for platform in platforms:
@@ -126,25 +141,26 @@ def _settle(parts: pd.DataFrame, payouts: pd.DataFrame, taken: pd.DataFrame, rat
             project=mine["project"].fillna("").to_numpy(dtype=object),
             cross=rates.cross,
         )
-        movements = _movements(payouts[payouts["platform"] == platform], taken[taken["platform"] == platform])
+        movements = _movements(payouts[payouts["platform"] == platform], less[less["platform"] == platform])
         book.run(movements)
         books.append(_Settled(str(platform), book, tuple(movements), at))
     return books
 
 
-def _movements(payouts: pd.DataFrame, taken: pd.DataFrame) -> list[Movement]:
-    """Payout rows but reimbursements, and negative earnings as clawbacks (row below zero), in order."""
+def _movements(payouts: pd.DataFrame, less: pd.DataFrame) -> list[Movement]:
+    """Payout rows but reimbursements, and deductions, in order: these come before the payouts of their day."""
     moves = [
         Movement(int(r.row), str(r.kind), int(r.n), int(r.amount), str(r.currency),
-                 "" if pd.isna(r.project) else str(r.project), _number(r.covers_from), _number(r.covers_to))
+                 "" if pd.isna(r.project) else str(r.project), _number(r.covers_from), _number(r.covers_to),
+                 fee=0 if pd.isna(r.fee) else int(r.fee))
         for r in rows_of(payouts) if r.kind != "reimbursement"
     ]  # fmt: skip
     moves += [
-        Movement(-int(r.row), "clawback", (r.day - EPOCH).days, int(r.amount), str(r.currency),
-                 "" if pd.isna(r.project) else str(r.project))
-        for r in rows_of(taken)
+        Movement(int(r.row), "deduction", int(r.day), int(r.amount), str(r.currency),
+                 "" if pd.isna(r.project) else str(r.project), due=int(r.due))
+        for r in rows_of(less)
     ]  # fmt: skip
-    return sorted(moves, key=lambda m: (m.day, m.row < 0, abs(m.row)))
+    return sorted(moves, key=lambda m: (m.day, m.kind != "deduction", m.row))
 
 
 def _number(day: pd.Timestamp) -> int | None:
@@ -163,10 +179,11 @@ def _value(
     as_of: dt.date,
     rates: HomeRates,
 ) -> pd.DataFrame:
-    native = parts["native"].to_numpy(dtype=float)
-    settled, written = np.zeros(len(parts)), np.zeros(len(parts))
+    earned = parts["native"].to_numpy(dtype=float)
+    settled, written, less = np.zeros(len(parts)), np.zeros(len(parts)), np.zeros(len(parts))
     for b in books:
-        settled[b.at], written[b.at] = b.book.settled, b.book.written
+        settled[b.at], written[b.at], less[b.at] = b.book.settled, b.book.written, b.book.deducted
+    native = earned - less
     day_rate = rates.many(parts["currency"].to_numpy(dtype=object), parts["day"].to_numpy())
     accrued = np.rint(native * day_rate)
     share = np.divide(accrued, native, out=np.zeros(len(parts)), where=native != 0)
@@ -176,7 +193,8 @@ def _value(
     left = accrued - settled_home - written_home
     late = parts["due"].to_numpy() < (as_of - EPOCH).days
     arrived = _sum_at(flows, "arrived", len(parts))
-    out = parts[["ref", "row", "platform", "project", "role", "currency", "native"]].copy()
+    out = parts[["ref", "row", "platform", "project", "role", "currency"]].copy()
+    out["earned"], out["native"] = earned, native
     out["day"] = _days(parts["day"])
     out["due_on"] = _days(parts["due"])
     out["accrued"], out["settled"], out["written_off"] = accrued, settled_home, written_home
@@ -188,7 +206,7 @@ def _value(
     out["fx"] = np.where(settled > 0, arrived - settled_home, 0.0)
     out["unmatched"] = 0.0
     out = pd.concat([out[~np.isnan(accrued)], _unmatched(flows, books, frames, rates)], ignore_index=True)
-    whole = ["native", "open", "accrued", "settled", "not_yet_due", "overdue", "written_off", "fees", "fees_expected",
+    whole = ["earned", "native", "open", "accrued", "settled", "not_yet_due", "overdue", "written_off", "fees", "fees_expected",
              "fx", "unmatched"]  # fmt: skip
     out[whole] = out[whole].fillna(0).astype("int64")
     names = ["ref", "platform", "project", "role", "currency"]
@@ -202,28 +220,28 @@ def _days(numbers: pd.Series) -> pd.Series:
 
 
 def _flows(books: list[_Settled], payouts: pd.DataFrame) -> pd.DataFrame:
-    """One row per entry still standing: payout row, part (position in all parts, -1: none), what arrived
-    gross and its share of the fee, both rounded so that a payout's rows sum to the payout."""
+    """One row per entry: payout row, part (position in all parts, -1: none), what arrived gross, less what was
+    clawed back, and its share of the fee, less what came back of it; a payout's rows sum to the payout."""
     rows = []
     for b in books:
         for e in b.book.entries:
-            if e.paid > 0:
-                m = b.movements[e.movement]
-                part = int(b.at[e.part]) if e.part >= 0 else -1
-                rows.append((m.row, b.platform, m.project, part, e.native, e.paid, e.rule))
-    names = ["payout", "platform", "project", "part", "native", "paid", "rule"]
+            m = b.movements[e.movement]
+            part = int(b.at[e.part]) if e.part >= 0 else -1
+            rows.append((m.row, b.platform, m.project, part, e.native, e.paid, e.gross, e.fee_back, e.rule))
+    names = ["payout", "platform", "project", "part", "native", "paid", "brought", "fee_back", "rule"]
     flows = pd.DataFrame(rows, columns=names)
-    whole = dict.fromkeys(["payout", "part", "native", "paid"], "int64")
+    whole = {**dict.fromkeys(["payout", "part", "native", "paid", "brought"], "int64"), "fee_back": "float64"}
     flows = flows.astype({**whole, **dict.fromkeys(["platform", "project", "rule"], "str")})
     worth = payouts.set_index("row")[["amount", "gross", "fee_home", "received_on", "currency"]]
     flows = flows.join(worth, on="payout")
-    upto = flows.groupby("payout")["paid"].cumsum().to_numpy(dtype=float)
     amount = flows["amount"].to_numpy(dtype=float)
     first = ~flows["payout"].duplicated().to_numpy()
-    for name, source in (("arrived", "gross"), ("fee", "fee_home")):
+    for name, source, units in (("arrived", "gross", "paid"), ("fee", "fee_home", "brought")):
+        upto = flows.groupby("payout")[units].cumsum().to_numpy(dtype=float)
         level = np.rint(flows[source].to_numpy(dtype=float) * upto / amount)
         before = np.concatenate([[0.0], level[:-1]]) if len(level) else level
         flows[name] = level - np.where(first, 0.0, before)
+    flows["fee"] -= np.rint(flows["fee_back"] * flows["gross"] / amount)
     return flows
 
 
@@ -249,7 +267,7 @@ def _expected_fee(platforms: pd.Series, payouts: pd.DataFrame, frames: LedgerFra
 
 def _unmatched(flows: pd.DataFrame, books: list[_Settled], frames: LedgerFrames, rates: HomeRates) -> pd.DataFrame:
     """Rows for money that no accrual explains, and below zero for what a clawback could not take back."""
-    rest = flows[flows["part"] < 0]
+    rest = flows[(flows["part"] < 0) & ((flows["paid"] > 0) | (flows["fee"] != 0))]
     rows = [
         (r.payout, r.platform, r.project, r.received_on, r.currency, r.paid, r.arrived, r.fee) for r in rows_of(rest)
     ]
@@ -259,7 +277,8 @@ def _unmatched(flows: pd.DataFrame, books: list[_Settled], frames: LedgerFrames,
             rate = rates.on(m.currency, m.day)
             day = pd.Timestamp(EPOCH + dt.timedelta(days=m.day))
             value = np.nan if rate is None else -round(units * rate)
-            rows.append((m.row, b.platform, m.project, day, m.currency, -units, value, 0.0))
+            fee = np.nan if rate is None else -round(m.fee * units / m.amount * rate)
+            rows.append((m.row, b.platform, m.project, day, m.currency, -units, value, fee))
     names = ["row", "platform", "project", "day", "currency", "native", "unmatched", "fees"]
     out = pd.DataFrame(rows, columns=names)
     out = out[out["unmatched"].notna()].astype({"native": "float64", "unmatched": "float64"})
@@ -269,6 +288,7 @@ def _unmatched(flows: pd.DataFrame, books: list[_Settled], frames: LedgerFrames,
     out["role"] = pd.Series([roles.get(k) for k in pairs], index=out.index, dtype="str")
     out["project"] = pd.Series([p or None for p in out["project"]], index=out.index, dtype="str")
     zeros = dict.fromkeys(["not_yet_due", "overdue", "written_off", "fees_expected", "fx"], 0.0)
+    out["earned"] = out["native"]
     return out.assign(ref="unmatched", due_on=out["day"], accrued=out["unmatched"], settled=out["unmatched"], **zeros)
 
 
@@ -333,7 +353,7 @@ def _cash(payouts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _settlements(flows: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
-    flows = flows[flows["part"] >= 0]
+    flows = flows[(flows["part"] >= 0) & (flows["native"] > 0)]
     at = flows["part"].to_numpy(dtype=np.int64)
     picked = parts.iloc[at]
     return pd.DataFrame(
@@ -353,7 +373,18 @@ def _settlements(flows: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _caveats(books: list[_Settled], money: pd.DataFrame) -> list[Caveat]:
+def _deducted(books: list[_Settled], deductions: pd.DataFrame, rates: HomeRates) -> pd.DataFrame:
+    """What is left of deductions that met nothing owed, on their days; without an exchange rate it is left out."""
+    left = [(b.movements[i].row, units) for b in books for i, units in b.book.beyond]
+    out = pd.DataFrame(left, columns=["row", "native"]).astype("int64").merge(deductions, on="row", how="left")
+    rate = rates.many(out["currency"].to_numpy(dtype=object), out["day"].to_numpy(dtype=np.int64))
+    out = out.assign(amount=np.rint(out["native"].to_numpy(dtype=float) * rate))[~np.isnan(rate)]
+    names = dict.fromkeys(["platform", "project", "role", "currency"], "str")
+    out = out.assign(day=_days(out["day"]), due_on=_days(out["due"])).drop(columns="due")
+    return pd.DataFrame(out.astype({**names, "amount": "int64"}))
+
+
+def _caveats(books: list[_Settled], money: pd.DataFrame, deducted: pd.DataFrame, home: str) -> list[Caveat]:
     out = []
     late = set(money.loc[money["overdue"] > 0, "platform"])
     if silent := sorted(b.platform for b in books if b.platform in late and not b.movements):
@@ -366,6 +397,13 @@ def _caveats(books: list[_Settled], money: pd.DataFrame) -> list[Caveat]:
     if n := len(loose):
         text = f"Payouts that brought more than the work on record explains: {n}. Usually work that was not logged."
         out.append(Caveat("unmatched_income", text, n))
+    if n := sum(b.book.beyond_period for b in books):
+        text = f"Payouts that brought more than was earned in the period they name: {n}. The rest pays no other work."
+        out.append(Caveat("beyond_period", text, n))
+    if n := len(deducted):
+        much = f"{from_units(int(deducted['amount'].sum())):,.2f} {home}"
+        text = f"Deductions that met nothing owed: {much}. They lower what is owed, and nothing that was kept."
+        out.append(Caveat("deducted_beyond", text, n))
     if n := sum(len(b.book.write_off_excess) for b in books):
         out.append(Caveat("write_off_excess", f"Write-offs larger than what was owed: {n}. The excess is dropped.", n))
     if n := sum(len(b.book.negative) for b in books):

@@ -28,7 +28,7 @@ DayKey = tuple[str, str, str, dt.date]
 @dataclass(frozen=True, slots=True)
 class Line:
     """Money of one payment on one pay day, in units of the work's currency. `rule`: how it was found
-    (covers, cycle, exact, age, surplus); `first`, `last`: days worked."""
+    (covers, cycle, cycles, exact, age, surplus); `first`, `last`: days worked."""
 
     payout: int
     paid_on: dt.date

@@ -26,15 +26,15 @@ AGE_BANDS: tuple[tuple[str, int, int], ...] = (
 def build_owed(frames: LedgerFrames, as_of: dt.date, *, reference: ReferenceRates | None = None) -> Owed:
     """Everything open at `as_of`, one item per platform, project and due date, the most overdue first.
 
-    Units of home currency at the rates of the days earned. Money without any exchange rate is left out,
-    with the caveat `no_rate`.
+    Units of home currency at the rates of the days earned. A deduction that met nothing owed is an item below zero
+    (caveat `deducted_beyond`). Money without any exchange rate is left out, with the caveat `no_rate`.
     """
     basis = make_basis(frames, as_of, reference)
     parts = basis.money.parts
     parts = parts.assign(amount=parts["overdue"] + parts["not_yet_due"], project=parts["project"].fillna(""))
     grouped = parts[parts["amount"] > 0].groupby(["platform", "project", "due_on"], as_index=False)
     items = grouped.agg(first=("day", "min"), last=("day", "max"), amount=("amount", "sum"))
-    rows = [_item(r, as_of) for r in rows_of(items)]
+    rows = [_item(r, as_of) for r in rows_of(items)] + [_less(r) for r in rows_of(basis.money.deducted)]
     rows.sort(key=lambda i: (-i.days_late, i.due_on, i.platform, i.project or ""))
     bands = {name: sum(i.amount for i in rows if low <= i.days_late <= high) for name, low, high in AGE_BANDS}
     return Owed(
@@ -46,6 +46,13 @@ def build_owed(frames: LedgerFrames, as_of: dt.date, *, reference: ReferenceRate
         age_bands=bands,
         caveats=basis.money.caveats,
     )
+
+
+def _less(r: Any) -> OwedItem:
+    """A deduction that met nothing owed yet: it is taken off what comes next, and is never late."""
+    day = r.day.date()
+    project = None if pd.isna(r.project) else str(r.project)
+    return OwedItem(str(r.platform), project, day, day, -int(r.amount), r.due_on.date(), 0)
 
 
 def _item(r: Any, as_of: dt.date) -> OwedItem:

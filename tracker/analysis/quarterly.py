@@ -154,9 +154,10 @@ class _Cells:
         return out
 
     def lay(self) -> Basis:
-        """The basis with a column `cell` in hours, rates, money parts, settlements and cash."""
+        """The basis with a column `cell` in hours, rates, and all money that a platform or project is named for."""
         b, m = self.basis, self.basis.money
-        money = replace(m, parts=self._with(m.parts), settlements=self._with(m.settlements), cash=self._with(m.cash))
+        some = ("parts", "settlements", "cash", "deducted", "found")
+        money = replace(m, **{name: self._with(getattr(m, name)) for name in some})
         return replace(b, hours=self._with(b.hours), rates=self._with(b.rates), money=money)
 
     def _with(self, frame: pd.DataFrame) -> pd.DataFrame:

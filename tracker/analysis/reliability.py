@@ -27,7 +27,7 @@ from tracker.domain import Event, PayModel, PayoutKind
 from tracker.frames import rows_of
 
 STOPS = frozenset({Event.CANCELLED, Event.DEACTIVATED, Event.PAUSED})
-FOUND = frozenset({"covers", "cycle", "exact"})
+FOUND = frozenset({"covers", "cycle", "cycles", "exact"})
 """Rules of settlement that say which work a payment was for."""
 PATIENCE = 1
 """Days after the due date that still are on time."""

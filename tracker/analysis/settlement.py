@@ -1,12 +1,14 @@
 """Which money paid what (methods, section 4).
 
 One `Book` per platform. Its parts lie in the order in which money looks for them by age: day earned,
-sessions before earnings, row. Payouts, write-offs and clawbacks go through it in the order of their day.
+sessions before earnings, row. Deductions, payouts, write-offs and clawbacks go through it in the order of
+their day.
 
-    payout ── covers a period? ──> parts of the period
+    payout ── names a period? ──> parts of the period, and no others
            ── else a pay cycle due within 10 days of which it is 85 to 101 % ──> that cycle
+           ── else the shortest run of such cycles ──> these cycles
            ── else the one row of exactly that amount ──> that row
-           ── else ──> by age            (a surplus of any of them goes on by age; the rest is unmatched)
+           ── else ──> by age            (a surplus of any but the first goes on by age; the rest is unmatched)
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+
+from tracker.units import minor_unit
 
 AHEAD_DAYS = 45
 CYCLE_DAYS = 10
@@ -26,7 +30,8 @@ Cross = Callable[[str, str, int], float | None]
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """A payout, write-off or clawback. `day` is a day number, `amount` in units, `project` "" for none."""
+    """A payout, write-off, clawback or deduction. `day` is a day number, `amount` and `fee` in units, `project`
+    "" for none; `due`: day number on which a deduction is taken off."""
 
     row: int
     kind: str
@@ -36,6 +41,8 @@ class Movement:
     project: str = ""
     covers_from: int | None = None
     covers_to: int | None = None
+    fee: int = 0
+    due: int | None = None
 
     @property
     def covers(self) -> bool:
@@ -44,13 +51,22 @@ class Movement:
 
 @dataclass(slots=True)
 class Entry:
-    """Money of one payout that went to one part (`part` -1: to none). What a clawback takes is gone from it."""
+    """Money of one payout that went to one part (`part` -1: to none). What a clawback takes is gone from it.
+
+    `native`: units of the part's currency that it settled; `paid`: units of the payout's, 0 where an entry only
+    rounds off; `gross`: what it was before clawbacks; `fee_back`: the fee that these gave back.
+    """
 
     movement: int
     part: int
     native: int
     paid: int
     rule: str
+    gross: int = field(init=False)
+    fee_back: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.gross = self.paid
 
 
 @dataclass
@@ -66,10 +82,14 @@ class Book:
     cross: Cross
     settled: np.ndarray = field(init=False)
     written: np.ndarray = field(init=False)
+    deducted: np.ndarray = field(init=False)
     entries: list[Entry] = field(default_factory=list)
     negative: list[tuple[int, int]] = field(default_factory=list)
     """(movement, units in its currency) that a clawback could not take back."""
+    beyond: list[tuple[int, int]] = field(default_factory=list)
+    """(movement, units in its currency) of deductions that met nothing owed."""
     by_age: int = 0
+    beyond_period: int = 0
     write_off_excess: list[int] = field(default_factory=list)
     _stacks: dict[str, list[Entry]] = field(default_factory=dict)
     """Entries by the project they belong to ("": all), for clawbacks; used-up ones leave from the top."""
@@ -78,21 +98,37 @@ class Book:
         self.acc = self.acc.astype(np.int64)  # a platform without accruals has no type of its own
         names, self._code = np.unique(self.currency.astype(str), return_inverse=True)
         self._currencies = [str(name) for name in names]
+        _, self._item = np.unique(self.acc, return_inverse=True)
+        self._of_item = np.argsort(self._item, kind="stable")
+        self._first_of = np.searchsorted(self._item[self._of_item], np.arange(self._item.max(initial=-1) + 2))
         self.settled = np.zeros(len(self.native), dtype=np.int64)
         self.written = np.zeros(len(self.native), dtype=np.int64)
+        self.deducted = np.zeros(len(self.native), dtype=np.int64)
+        self._left = self.native.astype(np.int64)
 
     @property
     def open(self) -> np.ndarray:
-        left: np.ndarray = self.native - self.settled - self.written
-        return left
+        """Units of each part that are neither settled, written off nor taken off it."""
+        return self._left
 
-    def _open_at(self, part: int) -> int:
-        return int(self.native[part] - self.settled[part] - self.written[part])
+    def _settle(self, part: int, native: int) -> None:
+        self.settled[part] += native
+        self._left[part] -= native
+
+    def _write(self, part: int, native: int) -> None:
+        self.written[part] += native
+        self._left[part] -= native
+
+    def _deduct_at(self, part: int, native: int) -> None:
+        self.deducted[part] += native
+        self._left[part] -= native
 
     def run(self, movements: list[Movement]) -> None:
-        """Settle all movements, which come in the order of their day, then row."""
+        """Settle all movements, which come in the order of their day, deductions first, then row."""
         for i, m in enumerate(movements):
-            if m.kind == "write_off":
+            if m.kind == "deduction":
+                self._deduct(i, m)
+            elif m.kind == "write_off":
                 self._write_off(i, m)
             elif m.kind == "clawback":
                 self._claw_back(i, m, movements)
@@ -105,12 +141,16 @@ class Book:
         idx = self._candidates(m, m.day + AHEAD_DAYS)
         value = self._value(idx, m)
         found, rule = self._find(m, idx, value)
+        since = len(self.entries)
         left = self._allocate(index, m, idx[found], value[found], m.amount, rule)
-        if left > 0 and not found.all():
-            if rule != "age":
-                rule = "surplus"
-            left = self._allocate(index, m, idx[~found], value[~found], left, rule)
+        left = self._absorb(since, left, m)
+        if left > 0 and not m.covers and not found.all():
+            surplus = "surplus" if rule != "age" else rule
+            left = self._allocate(index, m, idx[~found], value[~found], left, surplus)
+            left = self._absorb(since, left, m)
+        self._round_off(index, since, idx[found], int(value[found].sum()) - m.amount, m, rule)
         if left > 0:
+            self.beyond_period += m.covers
             self._enter(Entry(index, -1, 0, left, "unmatched"), m.project)
 
     def _enter(self, entry: Entry, project: str) -> None:
@@ -125,10 +165,13 @@ class Book:
         masks = [(name, self._code[idx] == k) for k, name in enumerate(self._currencies)]
         return [(name, at) for name, at in masks if at.any()]
 
-    def _candidates(self, m: Movement, last_day: int) -> np.ndarray:
-        """Open parts, earned by `last_day` or within what the movement covers, of the project it names."""
-        fit = (self.open > 0) & ((self.day <= last_day) | self._covered(m))
-        if m.project:
+    def _candidates(self, m: Movement, last_day: int | None) -> np.ndarray:
+        """Open parts, earned by `last_day` (None: ever) or within what the movement covers, of the project it
+        names."""
+        fit = self.open > 0
+        if last_day is not None:
+            fit &= (self.day <= last_day) | self._covered(m)
+        if m.project and m.kind != "deduction":
             fit &= self.project == m.project
         idx = np.flatnonzero(fit)
         known = np.ones(len(idx), dtype=bool)
@@ -138,10 +181,11 @@ class Book:
         return idx[known]
 
     def _covered(self, m: Movement) -> np.ndarray:
+        """Parts in the period that the movement names: up to its own day where it names no end."""
         if not m.covers:
             return np.zeros(len(self.day), dtype=bool)
         first = -(10**9) if m.covers_from is None else m.covers_from
-        last = 10**9 if m.covers_to is None else m.covers_to
+        last = m.day if m.covers_to is None else m.covers_to
         inside: np.ndarray = (self.day >= first) & (self.day <= last)
         return inside
 
@@ -158,25 +202,19 @@ class Book:
         """Mask over `idx` of what the payout is for, and the rule that says so."""
         if m.covers:
             return self._covered(m)[idx], "covers"
-        due = self.due[idx]
-        near = np.flatnonzero(np.abs(due - m.day) <= CYCLE_DAYS)
-        sums_due = {int(d): int(value[near][due[near] == d].sum()) for d in np.unique(due[near])}
-        fitting = [d for d, whole in sums_due.items() if self._is_cycle(m.amount, whole)]
-        if fitting:
-            chosen = min(fitting, key=lambda d: (abs(d - m.day), d))
-            return due == chosen, "cycle"
-        acc = self.acc[idx]
-        sums = np.bincount(acc, weights=value)  # 0 for accruals that are not among them
+        cycles = _cycles(m, self.due[idx], value)
+        if cycles is not None:
+            first, last = cycles
+            due = self.due[idx]
+            return (due >= first) & (due <= last), "cycle" if first == last else "cycles"
+        item = self._item[idx]
+        sums = np.bincount(item, weights=value)  # 0 for accruals that are not among them
         exact = np.flatnonzero((np.abs(sums - m.amount) <= HALF_CENT) & (sums > 0))
         if len(exact) == 1:
-            return acc == exact[0], "exact"
+            return item == exact[0], "exact"
         if len(idx):
             self.by_age += 1
         return np.ones(len(idx), dtype=bool), "age"
-
-    @staticmethod
-    def _is_cycle(amount: int, due: int) -> bool:
-        return 85 * due <= 100 * amount <= 101 * due
 
     def _allocate(self, index: int, m: Movement, idx: np.ndarray, value: np.ndarray, amount: int, rule: str) -> int:
         """Pay parts oldest first; returns what is left of the amount."""
@@ -187,38 +225,91 @@ class Book:
         paid = np.flatnonzero(take > 0)
         for k in paid:
             part, units = int(idx[k]), int(take[k])
-            native = self._open_at(part) if units == value[k] else self._native(part, units, m)
-            self.settled[part] += native
+            native = int(self.open[part]) if units == value[k] else self._native(part, units, m)
+            self._settle(part, native)
             self._enter(Entry(index, part, native, units, rule), str(self.project[part]))
         return amount - int(take.sum())
 
     def _native(self, part: int, units: int, m: Movement) -> int:
+        left = int(self.open[part])
         if self.currency[part] == m.currency:
-            return min(units, self._open_at(part))
+            return min(units, left)
         rate = self.cross(m.currency, str(self.currency[part]), m.day) or 0.0
-        return min(round(units * rate), self._open_at(part))
+        return min(round(units * rate), left)
 
-    # --- write-offs and clawbacks ---
+    # --- rounding ---
+
+    def _absorb(self, since: int, left: int, m: Movement) -> int:
+        """A surplus of at most one minor unit for each item paid stays with the last part: it is rounding."""
+        made = self.entries[since:]
+        if left <= 0 or not made:
+            return left
+        items = {int(self._item[e.part]): e.part for e in made}
+        if left > sum(self._minor(part, m) for part in items.values()):
+            return left
+        made[-1].paid += left
+        made[-1].gross += left
+        return 0
+
+    def _round_off(self, index: int, since: int, found: np.ndarray, short: int, m: Movement, rule: str) -> None:
+        """What is left of all that was found, or of an item that was paid, is settled up to one minor unit."""
+        paid = {int(self._item[e.part]): e.part for e in self.entries[since:]}
+        if short > 0 and short <= max((self._minor(int(p), m) for p in self._one_of_each(found)), default=0):
+            self._close(index, found, rule)
+        for item, part in paid.items():
+            parts = self._of_item[self._first_of[item] : self._first_of[item + 1]]
+            rest = int(self.open[parts].sum())
+            rate = self.cross(m.currency, str(self.currency[part]), m.day) or 0.0
+            if 0 < rest <= max(minor_unit(str(self.currency[part])), minor_unit(m.currency) * rate):
+                self._close(index, parts, rule)
+
+    def _close(self, index: int, parts: np.ndarray, rule: str) -> None:
+        for part in parts[self.open[parts] > 0]:
+            native = int(self.open[part])
+            self._settle(int(part), native)
+            self._enter(Entry(index, int(part), native, 0, rule), str(self.project[part]))
+
+    def _one_of_each(self, idx: np.ndarray) -> list[int]:
+        """One of the parts in each currency."""
+        return [int(idx[at][0]) for _, at in self._present(idx)]
+
+    def _minor(self, part: int, m: Movement) -> float:
+        """One minor unit of the part's currency or of the movement's, whichever is more, in the movement's."""
+        own = str(self.currency[part])
+        return max(minor_unit(m.currency), minor_unit(own) * (self.cross(own, m.currency, m.day) or 0.0))
+
+    # --- deductions and write-offs ---
+
+    def _deduct(self, index: int, m: Movement) -> None:
+        """Takes off what is owed: its own due date first, then the past, then what accrues next; oldest first."""
+        idx = self._candidates(m, None)
+        other = (self.project[idx] != m.project) if m.project else np.zeros(len(idx), dtype=bool)
+        same_due, past = self.due[idx] == m.due, self.day[idx] <= m.day
+        rank = np.where(same_due, 0 + other, np.where(past, 2 + other, 4))
+        left = self._take_off(idx[np.argsort(rank, kind="stable")], m, self._deduct_at)
+        if left > 0:
+            self.beyond.append((index, left))
 
     def _write_off(self, index: int, m: Movement) -> None:
         idx = self._candidates(m, m.day)
         idx = idx[self.day[idx] <= m.day]
-        value = self._value(idx, m)
         first = self._covered(m)[idx]
-        order = np.concatenate([np.flatnonzero(first), np.flatnonzero(~first)])
+        if self._take_off(idx[np.argsort(~first, kind="stable")], m, self._write) > 0:
+            self.write_off_excess.append(index)
+
+    def _take_off(self, idx: np.ndarray, m: Movement, close: Callable[[int, int], None]) -> int:
+        """Close parts in this order without money; returns what is left of the amount."""
         left = m.amount
-        for k in order:
-            units = min(left, int(value[k]))
+        for part, value in zip(idx.tolist(), self._value(idx, m).tolist(), strict=True):
             if left <= 0:
                 break
-            if units <= 0:
-                continue
-            part = int(idx[k])
-            closed = self._open_at(part) if units == value[k] else self._native(part, units, m)
-            self.written[part] += closed
-            left -= units
-        if left > 0:
-            self.write_off_excess.append(index)
+            units = min(left, value)
+            if units > 0:
+                close(part, int(self.open[part]) if units == value else self._native(part, units, m))
+                left -= units
+        return left
+
+    # --- clawbacks ---
 
     def _claw_back(self, index: int, m: Movement, movements: list[Movement]) -> None:
         left = m.amount
@@ -228,6 +319,7 @@ class Book:
             entry = stack[at]
             at -= 1
             if entry.paid <= 0:
+                self._take_back(entry, 0)
                 if at == len(stack) - 2:
                     stack.pop()
                 continue
@@ -237,15 +329,48 @@ class Book:
                 continue
             wanted = left if source.currency == m.currency else round(left * rate)
             units = min(entry.paid, wanted)
+            entry.fee_back += m.fee * units / m.amount
             self._take_back(entry, units)
             left = 0 if units == wanted else left - (units if rate == 1.0 else round(units / rate))
         if left > 0:
             self.negative.append((index, left))
 
     def _take_back(self, entry: Entry, units: int) -> None:
-        native = round(entry.native * units / entry.paid)
+        """Units of the payout's currency; all of an entry that only rounds off."""
+        native = round(entry.native * units / entry.paid) if entry.paid else entry.native
         entry.paid -= units
         entry.native -= native
         if entry.part >= 0:
             self.settled[entry.part] -= native
             self.written[entry.part] += native
+
+
+def _cycles(m: Movement, due: np.ndarray, value: np.ndarray) -> tuple[int, int] | None:
+    """First and last due date of the pay cycles that a payout is for, by its amount and its day; None: of none.
+
+    A single cycle comes first: the one due nearest, of two as near the earlier. Else the shortest run of
+    neighbours; of several, the one that ends latest.
+    """
+    dates, of = np.unique(due, return_inverse=True)
+    upto = np.concatenate([[0], np.cumsum(np.bincount(of, weights=value, minlength=len(dates)).astype(np.int64))])
+    near = np.flatnonzero(np.abs(dates - m.day) <= CYCLE_DAYS)
+    fitting = [int(dates[k]) for k in near if _is_sum(m.amount, int(upto[k + 1] - upto[k]))]
+    if fitting:
+        chosen = min(fitting, key=lambda d: (abs(d - m.day), d))
+        return chosen, chosen
+    least = -(-100 * m.amount // 101)
+    runs: list[tuple[int, int]] = []
+    for last in near[near > 0]:
+        # the latest start from which on the run is not too small; earlier ones only add to it
+        first = int(np.searchsorted(upto[:last], upto[last + 1] - least, side="right")) - 1
+        if first >= 0 and _is_sum(m.amount, int(upto[last + 1] - upto[first])):
+            runs.append((int(last) - first, -int(last)))
+    if not runs:
+        return None
+    length, last = min(runs)[0], -min(runs)[1]
+    return int(dates[last - length]), int(dates[last])
+
+
+def _is_sum(amount: int, due: int) -> bool:
+    """Whether the amount is 85 to 101 % of what is due."""
+    return 85 * due <= 100 * amount <= 101 * due

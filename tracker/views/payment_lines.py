@@ -47,6 +47,7 @@ def rule_names() -> dict[str, str]:
     return {
         "covers": _("the payment names these days"),
         "cycle": _("it fits this pay day"),
+        "cycles": _("it fits these pay days together"),
         "exact": _("it is exactly this amount"),
         "age": _("oldest open work first"),
         "surplus": _("what was over went to the oldest open work"),
