@@ -1,4 +1,4 @@
-"""Money known only for a stretch of days: it spreads evenly and tells nothing of how weeks differ (methods, section 1)."""
+"""Money known only for a stretch of days tells nothing of how weeks differ (methods, section 1)."""
 
 from __future__ import annotations
 

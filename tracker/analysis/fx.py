@@ -151,7 +151,7 @@ class HomeRates:
         return found[0]
 
     def _looked_up(self, currency: str, day: int) -> tuple[float, int] | None:
-        """The reference table's rate; where that is old or there is none, the ledger's own first one if it is nearer."""
+        """The reference table's rate; where that is old or missing, the ledger's own first one if it is nearer."""
         given = None if self._table is None else self._table.rate(currency, self.home, to_date(day))
         table = None if given is None else (given[0], abs(day - (given[1] - EPOCH).days))
         if table is not None and table[1] <= STALE_DAYS:
