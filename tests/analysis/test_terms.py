@@ -63,7 +63,8 @@ def test_hours_without_a_rate_earn_nothing_before() -> None:
 def test_what_says_its_own_pay_and_what_lies_ahead_does_not_change() -> None:
     frames = ledger(
         ACME, RIDGE, work("2026-03-02", 120, project="Ridge", amount=money(60), currency="USD"),
-        work("2026-03-03", 60, project="Ridge", rate=money(40), currency="USD"), work("2026-04-02", 60, project="Ridge"),
+        work("2026-03-03", 60, project="Ridge", rate=money(40), currency="USD"),
+        work("2026-04-02", 60, project="Ridge"),
         work("2026-03-04", 60, project="Ridge", status="rejected"), work("2026-03-04", 60), earned("2026-03-05", 10),
     )  # fmt: skip
     assert changed(frames, replace(RIDGE, agreed_rate=money(30))) == Effect(0, 0, {}, {})

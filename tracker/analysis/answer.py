@@ -24,7 +24,7 @@ from tracker.analysis.volatility import concentration, volatility
 from tracker.analysis.window import Weeks, choose_window, complete_weeks, known_weeks
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
-from tracker.units import DAY, from_units
+from tracker.units import DAY, currency_decimals, from_units
 
 GROUPINGS = ("platform", "project", "role")
 
@@ -369,7 +369,8 @@ def _left_out_of_groups(s: _Slice, groups: tuple[Group, ...]) -> Iterable[Caveat
 
 def _unmatched_caveat(s: _Slice) -> Iterable[Caveat]:
     if s.money.unmatched:
-        much = f"{from_units(s.money.unmatched):,.2f} {s.basis.frames.settings.home_currency}"
+        home = s.basis.frames.settings.home_currency
+        much = f"{from_units(s.money.unmatched):,.{currency_decimals(home)}f} {home}"
         text = f"{much} of income without logged work is left out of the hourly figures and kept in the annual ones."
         yield Caveat("unmatched_left_out", text)
 
@@ -390,11 +391,18 @@ def _n(s: _Slice) -> int:
     return int(s.basis.hours["row"].nunique()) + int(earnings)
 
 
+ALL_HOURS = 1 - 1e-9
+"""A share of hours above this is all of them."""
+
+
 def _headline_caveat(promise: Promised) -> Iterable[Caveat]:
-    if promise.unlisted > 0:
-        share = f"{promise.unlisted * 100:.0f} % of the counted hours"
-        text = f"{share} have no advertised rate: their own agreed rate stands in for it."
-        yield Caveat("no_headline", text, max(1, round(promise.unlisted * 100)))
+    if promise.unlisted > ALL_HOURS:
+        text = "No advertised rate is on record: what was agreed stands in for it."
+        yield Caveat("no_headline", text, 100)
+    elif promise.unlisted > 0:
+        percent = min(max(round(promise.unlisted * 100), 1), 99)
+        text = f"{percent} % of the counted hours have no advertised rate: their own agreed rate stands in for it."
+        yield Caveat("no_headline", text, percent)
 
 
 def _own_caveats(s: _Slice, promise: Promised, window: Window) -> Iterable[Caveat]:

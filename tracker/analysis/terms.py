@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from tracker.analysis.accrual import accruals, session_terms
 from tracker.analysis.hours import hour_parts
-from tracker.domain import Platform, Project, ProjectEvent, Settings, to_stored
-from tracker.frames import LedgerFrames, build
+from tracker.domain import Platform, Project, ProjectEvent, to_stored
+from tracker.frames import LedgerFrames, build, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,12 @@ def _earned(frames: LedgerFrames, as_of: dt.date) -> dict[int, tuple[str, int]]:
     owed = accruals(frames, parts, session_terms(frames), as_of)
     items = owed.items[owed.items["ref"] == "session"]
     money = owed.parts.merge(items[["acc", "row", "currency"]], on="acc").groupby(["row", "currency"])["native"].sum()
-    return {int(row): (str(currency), int(units)) for (row, currency), units in money.to_dict().items()}
+    return {int(r.row): (str(r.currency), int(r.native)) for r in rows_of(money.reset_index())}
 
 
 def _seconds(frames: LedgerFrames, as_of: dt.date) -> dict[int, float]:
     parts = hour_parts(frames.work_sessions, frames.projects, frames.availability, frames.zone, as_of)
-    return {int(row): float(s) for row, s in parts.groupby("row")["seconds"].sum().to_dict().items()}
+    return {int(r.row): float(r.seconds) for r in rows_of(parts.groupby("row")["seconds"].sum().reset_index())}
 
 
 def _summed(earned: dict[int, tuple[str, int]], rows: Iterable[int]) -> dict[str, int]:
@@ -77,12 +78,8 @@ def with_record(frames: LedgerFrames, record: Platform | Project | ProjectEvent,
     """The ledger with a record in a row's place; None: as one more row."""
     table: pd.DataFrame = getattr(frames, record.TABLE)
     number = int(table["row"].max()) + 1 if row is None and len(table) else row or 1
-    stored = {"row": [number], **{name: [value] for name, value in to_stored(record).items()}}
+    stored: dict[str, list[Any]] = {"row": [number], **{name: [value] for name, value in to_stored(record).items()}}
     made = build(record.TABLE, stored, frames.zone)
     joined = pd.concat([table[table["row"] != number], made], ignore_index=True).astype(table.dtypes.to_dict())
-    return replace(frames, **{record.TABLE: joined.sort_values("row", ignore_index=True)})
-
-
-def with_settings(frames: LedgerFrames, settings: Settings) -> LedgerFrames:
-    """The ledger with other settings."""
-    return replace(frames, settings=settings)
+    changed: dict[str, Any] = {record.TABLE: joined.sort_values("row", ignore_index=True)}
+    return replace(frames, **changed)

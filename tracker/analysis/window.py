@@ -137,7 +137,8 @@ def last_recorded_day(frames: LedgerFrames, as_of: dt.date) -> dt.date | None:
     off = off[off["kind"] == AvailabilityKind.TIME_OFF.value]
 
     def local(instants: pd.Series) -> pd.Series:
-        return instants.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
+        days: pd.Series = instants.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
+        return days
 
     ended = local(s["ended_at"] - pd.Timedelta(1, "us"))
     began = local(s["started_at"]).fillna(s["worked_on"])
@@ -150,12 +151,8 @@ def last_recorded_day(frames: LedgerFrames, as_of: dt.date) -> dt.date | None:
             local(frames.project_events["happened_at"]), local(frames.queue_checks["checked_at"]),
         )),
     ]  # fmt: skip
-    found = []
-    for first, last in facts:
-        there = first <= top
-        found.append(last.where(last > first, first)[there].clip(upper=top).max())
-    known = [d.date() for d in found if not pd.isna(d)]
-    return max(known, default=None)
+    latest = [last.where(last > first, first)[first <= top].max() for first, last in facts]
+    return max((min(d.date(), as_of) for d in latest if not pd.isna(d)), default=None)
 
 
 def complete_weeks(window: Window, first: dt.date | None) -> Weeks:
