@@ -6,6 +6,7 @@ TrackerError            code, message, hint; exit code 1 on the command line
 │   └── NeedsAnswer     the file does not settle a question (date order, zone …): option to give
 ├── NotFound            no such platform, project, operation …: what there is instead
 ├── Ambiguous           a name fits several: which
+│   └── ChangedTerms    new terms of a project whose work is logged: were they always so
 ├── Refused             the request is understood and not done: why
 │   ├── ForgottenTimer  the timer ran too long to be kept without its end
 │   └── UndoRefused     rows were changed since: which operations to undo together
@@ -93,6 +94,13 @@ class Ambiguous(TrackerError):
     def __init__(self, message: str, *, hint: str = "", choices: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__(message, hint=hint)
         self.choices = choices
+
+
+class ChangedTerms(Ambiguous):
+    """New terms of a project whose work is logged: were they always so? `choices`: what each answer changes, and the
+    option that gives it."""
+
+    code = "changed_terms"
 
 
 class Refused(TrackerError):

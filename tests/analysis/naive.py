@@ -29,6 +29,7 @@ from tracker.domain import (
     Platform,
     Project,
     ProjectEvent,
+    QueueCheck,
     Record,
     Settings,
     Transfer,
@@ -64,6 +65,7 @@ class Book:
     availability: list[Availability] = field(default_factory=list)
     rates: list[ExchangeRate] = field(default_factory=list)
     events: list[ProjectEvent] = field(default_factory=list)
+    checks: list[QueueCheck] = field(default_factory=list)
     platforms: dict[str, Platform] = field(default_factory=dict)
     projects: dict[tuple[str, str], Project] = field(default_factory=dict)
     known: dict[tuple[str, dt.date], Fraction | None] = field(default_factory=dict)
@@ -116,6 +118,9 @@ def read(records: Iterable[Record], settings: Settings, as_of: dt.date) -> Book:
             case ProjectEvent():
                 if book.local_day(r.happened_at) <= as_of:
                     book.events.append(r)
+            case QueueCheck():
+                if book.local_day(r.checked_at) <= as_of:
+                    book.checks.append(r)
             case Platform():
                 book.platforms[r.platform] = r
             case Project():
@@ -144,6 +149,35 @@ def window_of(book: Book, start: dt.date | None, end: dt.date | None) -> tuple[d
             return None
         start = max(first, last - 364 * ONE_DAY)
     return start, last
+
+
+def last_recorded(book: Book) -> dt.date | None:
+    """The day of the last thing that is known, none after as-of."""
+    found: list[dt.date] = []
+    for s in book.sessions.values():
+        begins = book.session_day(s)
+        ends = s.worked_until or begins
+        if s.ended_at is not None:
+            ends = book.local_day(s.ended_at - dt.timedelta(microseconds=1))
+        found.append(max(begins, ends))
+    found += [e.earned_to or e.earned_from for e in book.earnings.values()]
+    found += [p.received_on for p in book.payouts.values()]
+    found += [book.local_day(e.happened_at) for e in book.events]
+    found += [e.spent_on for e in book.expenses]
+    found += [book.local_day(c.checked_at) for c in book.checks]
+    found += [a.ends_on or book.as_of for a in book.availability if a.kind == "time_off"]
+    return min(max(found), book.as_of) if found else None
+
+
+def known_weeks(book: Book, start: dt.date, end: dt.date) -> list[tuple[dt.date, list[dt.date]]]:
+    """Complete weeks up to the last fact, and on as long as availability is declared for each of their days."""
+    last, out = last_recorded(book), []
+    for monday, of_week in complete_weeks(book, start, end):
+        week = days_between(monday, monday + 6 * ONE_DAY)
+        if last is not None and monday > last and any(declared(book, d) is None for d in week):
+            break
+        out.append((monday, of_week))
+    return out
 
 
 def complete_weeks(book: Book, start: dt.date, end: dt.date) -> list[tuple[dt.date, list[dt.date]]]:
@@ -1271,6 +1305,8 @@ def kept_interval(rung: Fraction | None, weeks: list[tuple[float, float]]) -> tu
     mean = hours / len(weeks)
     se, t = cosine_error([(y - rate * h) / mean for y, h in weeks])
     q = t * se / rate
+    if q < 0.01:
+        return None
     return float(rung) * math.exp(-q), float(rung) * math.exp(q)
 
 
@@ -1299,6 +1335,20 @@ def road(
     year = YEAR_WEEKS / weeks
     bars = {b[0]: (b[1] - a[1]) * year for a, b in pairwise(levels)}
     return levels[0][1] * year, bars
+
+
+def spread_evenly(book: Book, done: Settled, days: list[dt.date]) -> bool:
+    """Whether more than half of what was kept comes from rows over more than 7 days."""
+    long = {("session", row) for row, s in book.sessions.items() if reaches(s.worked_on, s.worked_until)}
+    long |= {("earning", row) for row, e in book.earnings.items() if reaches(e.earned_from, e.earned_to)}
+    whole = money_sums(book, done, days, side="rows").own_kept
+    mine = Settled([x for x in done.parts if (x.ref, x.row) in long], [])
+    even = money_sums(book, mine, days, side="rows").own_kept
+    return even > 0 and 2 * even > whole
+
+
+def reaches(first: dt.date | None, last: dt.date | None) -> bool:
+    return first is not None and last is not None and (last - first).days >= 7
 
 
 def volatility(kept: list[float]) -> dict[str, float | None]:
@@ -1337,7 +1387,7 @@ def answer(
     steps = ladder(by_rung.on(days), money, rungs)
     weeks, worked = [], []
     week_days: list[dt.date] = []
-    for monday, of_week in complete_weeks(book, *window) if window else []:
+    for monday, of_week in known_weeks(book, *window) if window else []:
         m, h = money_sums(book, done, of_week), hours.sums(of_week)
         weeks.append((monday, h, m.kept, m.worked_kept))
         r = by_rung.on(of_week)
@@ -1349,7 +1399,9 @@ def answer(
     if n >= 13 and mean > 0:
         se, t = cosine_error([float(w[2]) for w in weeks])
         effective = float(YEAR_WEEKS * mean)
-        interval = effective * math.exp(-t * se / float(mean)), effective * math.exp(t * se / float(mean))
+        r = t * se / float(mean)
+        interval = (effective * math.exp(-r), effective * math.exp(r)) if r >= 0.01 else None
+    even = spread_evenly(book, done, week_days)
     available = available_hours(book, week_days)
     of_weeks = Rungs(book, done, parts, week_days, headline)
     head, week_money = of_weeks.head, money_sums(book, done, week_days)
@@ -1366,15 +1418,15 @@ def answer(
         money=money,
         rungs=steps,
         rung_sums=by_rung.on(days),
-        kept_interval=kept_interval(steps["kept"], worked),
+        kept_interval=None if even else kept_interval(steps["kept"], worked),
         weeks=weeks,
         effective=YEAR_WEEKS * mean if n >= 8 and not unknown else None,
-        effective_interval=None if unknown else interval,
+        effective_interval=None if unknown or even else interval,
         headline_full_time=None if steps["headline"] is None else steps["headline"] * full,
         headline_available=None if head is None or available is None else head * available / n * YEAR_WEEKS,
         road_start=way[0] if way else None,
         road=way[1] if way else None,
-        volatility=volatility([float(w[2]) for w in weeks]),
+        volatility=volatility([] if even else [float(w[2]) for w in weeks]),
         platform_kept={
             p: money_sums(book, done, days, lambda q, _, p=p: q == p, side="rows").own_kept  # type: ignore[misc]
             for p in platforms

@@ -67,9 +67,29 @@ def test_where_nothing_is_kept_on_the_whole_or_hardly_anything_there_is_no_inter
     assert codes(weekly) == ["no_range"]
 
 
-def test_a_steady_income_has_an_interval_without_width():
-    found, _ = annual([250_0000] * 26)
-    assert found.low == found.effective == found.high
+@pytest.mark.parametrize("weekly", [[250_0000] * 13, [250_0000] * 26, [250_0000, 250_0100] * 13])
+def test_weeks_that_hardly_differ_say_nothing_of_how_much_they_may(weekly):
+    found, caveats = annual(weekly)
+    assert found.effective is not None
+    assert (found.low, found.high, found.method) == (None, None, None)
+    assert [(c.code, c.n) for c in caveats] == [("no_range", len(weekly))]
+    assert "so regular" in caveats[0].text
+
+
+def test_from_a_half_width_of_one_percent_on_there_is_an_interval():
+    """Two levels, 13 weeks each: se grows with the distance, and the interval comes where it passes .01."""
+    near, far = annual([1000_0000] * 13 + [1001_0000] * 13)[0], annual([1000_0000] * 13 + [1020_0000] * 13)[0]
+    assert near.low is None
+    assert far.low is not None
+    assert far.high is not None
+    assert far.effective is not None
+    assert math.log(far.high / far.effective) >= 0.01
+
+
+def test_weeks_that_are_spread_evenly_have_no_interval_and_no_second_reason():
+    found, caveats = annual([100_0000, 300_0000] * 10, spread_evenly=True)
+    assert found.effective is not None
+    assert (found.low, found.high, found.method, caveats) == (None, None, None, ())
 
 
 def test_the_headline_years():
@@ -101,5 +121,6 @@ def test_the_interval_holds_the_point_and_nothing_is_nan(weekly):
         assert found.effective is not None
         assert found.high is not None
         assert 0 <= found.low <= found.effective <= found.high <= LARGEST
+        assert found.high * 100 >= found.effective * 101 or found.effective < 10_000
     else:
         assert caveats

@@ -154,6 +154,27 @@ def test_a_week_is_what_its_counted_hours_accrued():
     assert found.points == ((day("2026-01-05"), float(money(40))), (day("2026-01-12"), float(money(20))))
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_rounding_makes_no_rates_that_differ(seed):
+    """20 an hour for 14 weeks, 18 for 6, odd minutes: amounts are rounded, the rate of a contract is one rate."""
+    minutes = np.random.default_rng(seed).integers(31, 517, 20)
+    rows = [
+        work(MONDAYS[i].isoformat(), int(m), project="Nova", rate=money(20 if i < 14 else 18), currency="USD")
+        for i, m in enumerate(minutes)
+    ]
+    (found,) = drifts(basis_of(project("Nova"), *rows))["Acme"]
+    assert len({rate for _, rate in found.points}) > 2
+    assert (found.p, found.verdict, found.slope_per_year) == (0.012, "drop", 0.0)
+    assert found.change == pytest.approx(-0.1, abs=1e-6)
+
+
+@given(RATES.filter(lambda r: len(r) >= 16), st.randoms(use_true_random=False))
+def test_differences_below_a_ten_thousandth_change_nothing(rates, random):
+    rates = [float(round(r)) for r in rates]
+    level = [r * (1 + random.uniform(-4e-5, 4e-5)) for r in rates]
+    assert ruled(level).p == ruled(rates).p
+
+
 def test_roles_are_kept_apart_and_successors_follow_their_first():
     projects = [project("Nova", "editing"), project("Nova II", "review", "Nova"), project("Far", "coding")]
     rows = [paid_week(i, 30) for i in range(3)] + [paid_week(i, 25, "Nova II") for i in range(3, 5)]

@@ -54,6 +54,18 @@ def test_the_last_typed_rate_on_or_before_the_day_holds() -> None:
     assert not rates.caveats()
 
 
+def test_the_table_comes_before_a_typed_rate_of_a_later_day_unless_it_is_old() -> None:
+    """Typed on 10 March; the table ends on 1 March, and a rate of up to 7 days is taken as it is."""
+    frames = ledger(typed("2025-03-10", "EUR", "1.3"))
+    rates = HomeRates(frames, day("2025-12-31"), Table({"EUR": 1.0}, "2025-03-01"))
+    days = ("2025-02-01", "2025-03-08", "2025-03-09", "2025-03-10", "2025-04-01")
+    assert [rates.on("EUR", number(d)) for d in days] == [1.0, 1.0, 1.3, 1.3, 1.3]
+    assert [(c.code, c.n) for c in rates.caveats()] == [("rate_stale", 22)]
+    far = HomeRates(frames, day("2025-12-31"), Table({"EUR": 1.0}, "2022-03-01"))
+    assert far.on("EUR", number("2025-03-01")) == 1.3
+    assert [(c.code, c.n) for c in far.caveats()] == [("rate_stale", 9)]
+
+
 def test_an_old_rate_is_used_and_its_age_said() -> None:
     rates = HomeRates(ledger(typed("2025-01-01", "EUR", "1.1")), day("2025-12-31"), None)
     assert rates.on("EUR", number("2025-01-31")) == 1.1
@@ -68,14 +80,14 @@ def test_a_currency_without_any_rate_stays_out_and_is_named() -> None:
 
 def test_one_typed_rate_serves_days_before_and_after_it() -> None:
     frames = ledger(
-        [work(f"2025-{m:02d}-15", 60, amount=money(10), currency="USD") for m in range(1, 7)],
-        payout("2025-06-20", 60),
+        [work(f"2025-{m:02d}-15", 60, amount=money(10 * m), currency="USD") for m in range(1, 7)],
+        payout("2025-06-20", 210),
         typed("2025-04-01", "USD", "129.5"),
         Availability(starts_on=day("2025-01-01"), kind="available", weekly_hours=Decimal(10)),
         home="KES",
     )
     report = build_report(frames, day("2025-06-30"))
-    assert report.money.accrued == 6 * money("1295")
+    assert report.money.accrued == 21 * money("1295")
     assert all(r.rate is not None for r in report.hourly)
     assert report.annual.effective is not None
     assert report.annual.low is not None

@@ -72,7 +72,17 @@ def test_an_empty_series_has_no_variance_and_a_constant_one_none_at_all():
 
 def test_the_log_interval_multiplies_and_divides():
     assert log_interval(20_0000, math.log(1.25)) == (16_0000, 25_0000)
-    assert log_interval(20_0000, 0.0) == (20_0000, 20_0000)
+    assert log_interval(20_0000, 0.01) == (19_8010, 20_2010)
+
+
+@pytest.mark.parametrize("spread", [0.0, 1e-9, 0.00999])
+def test_an_interval_of_no_width_is_none(spread):
+    assert log_interval(20_0000, spread) is None
+
+
+def test_weeks_of_one_and_the_same_rate_have_no_rate_interval():
+    hours = [3.0, 7.5, 12.0, 1.25, 8.0, 20.0]
+    assert rate_interval([h * 25_0000 for h in hours], hours, 25_0000) is None
 
 
 @pytest.mark.parametrize("spread", [100.0, 1e6, math.inf, math.nan])

@@ -108,7 +108,7 @@ def bare(name="Osprey", hours=0.0):
 
 
 def found(*cards):
-    return Platforms(AS_OF, "USD", cards, ())
+    return Platforms(AS_OF, AS_OF, "USD", cards, ())
 
 
 # --- the views, on results made by hand ------------------------------------------------------------------

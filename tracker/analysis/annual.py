@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from tracker.analysis.intervals import LEVEL, METHOD, cosine_interval, log_interval
+from tracker.analysis.intervals import LEAST, LEVEL, METHOD, cosine_interval, log_interval
 from tracker.analysis.report import Annual
 from tracker.errors import Caveat
 from tracker.settings import STANDARD_WEEK_HOURS, STANDARD_YEAR_WEEKS
@@ -39,6 +39,7 @@ def annual(
     weekly_available: float | None = None,
     week_hours: Decimal | None = None,
     year_weeks: Decimal | None = None,
+    spread_evenly: bool = False,
 ) -> tuple[Annual, tuple[Caveat, ...]]:
     """Effective annualized income with its interval, beside the two headline years.
 
@@ -47,13 +48,15 @@ def annual(
         headline: rung 1 as the ladder shows it, units per hour; headline_complete: of the complete weeks.
         weekly_available: mean available hours of a complete week, None where none were declared.
         week_hours, year_weeks: the settings of a standard year (40 and 52 where None).
+        spread_evenly: these weeks do not tell how weeks differ (`coarse.spread_evenly`): no interval.
 
-    Fewer than 8 weeks: no effective figure, caveat `too_few_weeks`; fewer than 13, or nothing kept on the
-    whole: no interval, caveat `no_range`. Source: methods, section 6.
+    Fewer than 8 weeks: no effective figure, caveat `too_few_weeks`; fewer than 13, nothing kept on the whole, or
+    weeks that hardly differ: no interval, caveat `no_range`. Source: methods, section 6.
     """
     weeks = [int(v) for v in weekly_kept]
     effective = annualise(sum(weeks), len(weeks)) if len(weeks) >= MIN_WEEKS else None
-    bounds = _interval(weeks)
+    spread = None if spread_evenly else _spread(weeks)
+    bounds = None if spread is None or effective is None else log_interval(effective, spread)
     low, high = bounds or (None, None)
     result = Annual(
         headline_full_time=headline_full_time(headline, week_hours, year_weeks),
@@ -65,7 +68,8 @@ def annual(
         method=METHOD if bounds else None,
         weeks=len(weeks),
     )
-    return result, _caveats(weeks, bounds)
+    known = bounds is not None or (spread_evenly and len(weeks) >= MIN_WEEKS_FOR_RANGE)
+    return result, () if known else _caveats(weeks, spread)
 
 
 def headline_full_time(
@@ -100,24 +104,24 @@ def too_few_weeks(weeks: int) -> Caveat:
     return Caveat("too_few_weeks", text, weeks)
 
 
-def _interval(weeks: list[int]) -> tuple[int, int] | None:
+def _spread(weeks: list[int]) -> float | None:
+    """Half width of the interval on the log scale; None where there are too few weeks or nothing was kept."""
     total = sum(weeks)
     if len(weeks) < MIN_WEEKS_FOR_RANGE or total <= 0:
         return None
     variance = cosine_interval(weeks)
-    if variance is None:
-        return None
-    mean = total / len(weeks)
-    return log_interval(annualise(total, len(weeks)), variance.t * variance.se / mean)
+    return None if variance is None else variance.t * variance.se * len(weeks) / total
 
 
-def _caveats(weeks: list[int], bounds: tuple[int, int] | None) -> tuple[Caveat, ...]:
+def _caveats(weeks: list[int], spread: float | None) -> tuple[Caveat, ...]:
+    """Why there is no interval, or no figure at all."""
     n = len(weeks)
     if n < MIN_WEEKS:
         return (too_few_weeks(n),)
     if n < MIN_WEEKS_FOR_RANGE:
         text = f"A range around the year needs {MIN_WEEKS_FOR_RANGE} complete weeks; so far: {n}."
-        return (Caveat("no_range", text, n),)
-    if bounds is None:
-        return (Caveat("no_range", "Too little was kept in these weeks for a range around the year.", n),)
-    return ()
+    elif spread is not None and spread < LEAST:
+        text = "These weeks are so regular that they say nothing of how much income may vary: no range around the year."
+    else:
+        text = "Too little was kept in these weeks for a range around the year."
+    return (Caveat("no_range", text, n),)

@@ -13,18 +13,19 @@ from tracker.analysis.accrual import flag_caveats
 from tracker.analysis.annual import annual
 from tracker.analysis.availability import available_hours
 from tracker.analysis.basis import Basis, make_basis
+from tracker.analysis.coarse import SPREAD_EVENLY, spread_evenly
 from tracker.analysis.factors import Quantities, Road, road
 from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.hourly import Ends, Promised, ladder, promised
 from tracker.analysis.hours import counted_hours, daily_hours, unpaid_by_activity
-from tracker.analysis.intervals import rate_interval
+from tracker.analysis.intervals import LEAST, rate_interval, rate_spread
 from tracker.analysis.report import Annual, Group, Hours, MoneySums, Report, Rung, Week, Window
 from tracker.analysis.unknown_pay import RungHours, rung_hours
 from tracker.analysis.volatility import concentration, volatility
-from tracker.analysis.window import Weeks, choose_window, complete_weeks
+from tracker.analysis.window import Weeks, choose_window, complete_weeks, known_weeks
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
-from tracker.units import DAY, from_units
+from tracker.units import DAY, currency_decimals, from_units
 
 GROUPINGS = ("platform", "project", "role")
 
@@ -86,7 +87,7 @@ def build_report(
     Money is in units of home currency, hours are hours. An empty ledger gives n = 0 and None throughout.
     Caveats: those of `ledger_money`, `annual`, `road`, `volatility`, `concentration`, and `nothing_recorded`,
     `by_leaves_out`, `pay_unknown`, `over_24h`, `coarse_hours`, `no_headline`, `no_unpaid_time`,
-    `availability_undeclared`, `unmatched_left_out`.
+    `availability_undeclared`, `unmatched_left_out`, `nothing_since`, `spread_evenly`.
     """
     return report_of(make_basis(frames, as_of, reference), start, end, by=by, headline=headline)
 
@@ -102,16 +103,16 @@ def report_of(
     """The same from what is computed already."""
     frames, as_of = basis.frames, basis.as_of
     window = choose_window(basis.first, as_of, start, end)
-    weeks = complete_weeks(window, basis.first)
+    weeks = known_weeks(frames, as_of, window, basis.first)
     whole = _slice(_cut(basis, window.start, window.end), window.start, window.end)
     full = _slice(_cut(basis, weeks.first, weeks.last), weeks.first, weeks.last)
-    by_week = _weeks(full, weeks)
+    by_week, even = _weeks(full, weeks), spread_evenly(full.basis)
     promise = promised(whole.basis.rates, whole.basis.money.parts, headline)
     ends = _range_ends(whole)
-    rungs = _with_interval(_ladder(whole, promise), _rung_weeks(full, by_week))
+    rungs, rate_caveats = _with_interval(_ladder(whole, promise), _rung_weeks(full, by_week), even)
     way = _road(full, weeks, headline)
-    year, year_caveats = _annual(full, weeks, by_week, rungs[0].rate, headline)
-    spread, spread_caveats = volatility([w.kept + w.unmatched for w in by_week], weeks.mondays)
+    year, year_caveats = _annual(full, weeks, by_week, rungs[0].rate, headline, even)
+    spread, spread_caveats = volatility([w.kept + w.unmatched for w in by_week], weeks.mondays, spread_evenly=even)
     shares, share_caveats = concentration(_kept_by_platform(whole))
     groups = _groups(whole, by, headline) if by else ()
     own = [*_own_caveats(whole, promise, window), *_left_out_of_groups(whole, groups)]
@@ -132,7 +133,16 @@ def report_of(
         volatility=spread,
         concentration=shares,
         weeks=by_week,
-        caveats=_distinct(own, year_caveats, way.caveats, spread_caveats, share_caveats, basis.money.caveats),
+        caveats=_distinct(
+            own,
+            weeks.caveats(),
+            year_caveats,
+            rate_caveats,
+            way.caveats,
+            spread_caveats,
+            share_caveats,
+            basis.money.caveats,
+        ),
         n=_n(whole),
     )
 
@@ -207,10 +217,23 @@ def _ladder(s: _Slice, promise: Promised) -> tuple[Rung, ...]:
     return (*(Rung(r.rung, None) for r in rungs[:4]), *lower)
 
 
-def _with_interval(rungs: tuple[Rung, ...], weeks: tuple[Week, ...]) -> tuple[Rung, ...]:
-    hours = [w.paid_hours + w.unpaid_hours for w in weeks]
-    low, high = rate_interval([w.kept for w in weeks], hours, rungs[-1].rate) or (None, None)
-    return (*rungs[:-1], replace(rungs[-1], low=low, high=high))
+def _with_interval(
+    rungs: tuple[Rung, ...], weeks: tuple[Week, ...], even: bool
+) -> tuple[tuple[Rung, ...], tuple[Caveat, ...]]:
+    """The ladder with the interval of its last rung, and why that has none although there are weeks enough."""
+    if even:
+        return rungs, (SPREAD_EVENLY,)
+    kept, hours = [w.kept for w in weeks], [w.paid_hours + w.unpaid_hours for w in weeks]
+    low, high = rate_interval(kept, hours, rungs[-1].rate) or (None, None)
+    spread = rate_spread(kept, hours)
+    alike = spread is not None and spread < LEAST and rungs[-1].rate is not None
+    return (*rungs[:-1], replace(rungs[-1], low=low, high=high)), (NO_RATE_RANGE,) if alike else ()
+
+
+NO_RATE_RANGE = Caveat(
+    "no_range",
+    "What an hour paid is so regular from week to week that it says nothing of how much it may vary: no range.",
+)
 
 
 def _arrived(s: _Slice, promise: Promised) -> int | None:
@@ -270,7 +293,7 @@ def _by_week(frame: pd.DataFrame, values: pd.Series, monday: dt.date, n: int) ->
 
 
 def _annual(
-    s: _Slice, weeks: Weeks, by_week: tuple[Week, ...], headline: int | None, ends: Ends
+    s: _Slice, weeks: Weeks, by_week: tuple[Week, ...], headline: int | None, ends: Ends, even: bool
 ) -> tuple[Annual, tuple[Caveat, ...]]:
     promise = promised(s.basis.rates, s.basis.money.parts, ends)
     available = None if s.hours.available is None or not len(weeks) else s.hours.available / len(weeks)
@@ -282,6 +305,7 @@ def _annual(
         weekly_available=available,
         week_hours=settings.standard_week_hours,
         year_weeks=settings.standard_year_weeks,
+        spread_evenly=even,
     )
     if _pay_unknown(s, promise) and s.accrued == 0 and not s.money.unmatched:
         text = "None of the paid hours has a rate or an amount: what the work pays is unknown."
@@ -361,7 +385,10 @@ def platform_group(piece: Basis, platform: str) -> Group:
     first, last = days.min().date(), min(days.max().date() + 6 * DAY, piece.as_of)
     weeks = complete_weeks(Window(first, last, (last - first).days + 1), first)
     full = _slice(_cut(piece, weeks.first, weeks.last), weeks.first, weeks.last)
-    return replace(group, hourly=_with_interval(group.hourly, _rung_weeks(full, _weeks(full, weeks))))
+    rungs, caveats = _with_interval(
+        group.hourly, _rung_weeks(full, _weeks(full, weeks)), spread_evenly(full.basis)
+    )
+    return replace(group, hourly=rungs, caveats=(*group.caveats, *caveats))
 
 
 def _group_caveats(s: _Slice, promise: Promised) -> tuple[Caveat, ...]:
@@ -381,7 +408,8 @@ def _left_out_of_groups(s: _Slice, groups: tuple[Group, ...]) -> Iterable[Caveat
 
 def _unmatched_caveat(s: _Slice) -> Iterable[Caveat]:
     if left := s.money.unmatched - int(s.basis.money.parts["taken"].sum()):
-        much = f"{from_units(left):,.2f} {s.basis.frames.settings.home_currency}"
+        home = s.basis.frames.settings.home_currency
+        much = f"{from_units(left):,.{currency_decimals(home)}f} {home}"
         text = f"{much} of income without logged work is left out of the hourly figures and kept in the annual ones."
         yield Caveat("unmatched_left_out", text)
 
@@ -402,11 +430,18 @@ def _n(s: _Slice) -> int:
     return int(s.basis.hours["row"].nunique()) + int(earnings)
 
 
+ALL_HOURS = 1 - 1e-9
+"""A share of hours above this is all of them."""
+
+
 def _headline_caveat(promise: Promised) -> Iterable[Caveat]:
-    if promise.unlisted > 0:
-        share = f"{promise.unlisted * 100:.0f} % of the counted hours"
-        text = f"{share} have no advertised rate: their own agreed rate stands in for it."
-        yield Caveat("no_headline", text, max(1, round(promise.unlisted * 100)))
+    if promise.unlisted > ALL_HOURS:
+        text = "No advertised rate is on record: what was agreed stands in for it."
+        yield Caveat("no_headline", text, 100)
+    elif promise.unlisted > 0:
+        percent = min(max(round(promise.unlisted * 100), 1), 99)
+        text = f"{percent} % of the counted hours have no advertised rate: their own agreed rate stands in for it."
+        yield Caveat("no_headline", text, percent)
 
 
 def _own_caveats(s: _Slice, promise: Promised, window: Window) -> Iterable[Caveat]:

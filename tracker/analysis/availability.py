@@ -46,6 +46,16 @@ def listed_weekdays(availability: pd.DataFrame, first: dt.date, last: dt.date) -
     return listed
 
 
+def declared_days(availability: pd.DataFrame, first: dt.date, last: dt.date) -> Array:
+    """Whether an `available` row is in force on each day, whatever weekdays it lists."""
+    n = (last - first).days + 1
+    declared: Array = np.zeros(n, dtype=bool)
+    rows = availability[availability["kind"] == AvailabilityKind.AVAILABLE.value]
+    for days, _, _ in _in_force(rows, first, n):
+        declared[days] = True
+    return declared
+
+
 def _weekdays(first: dt.date, n: int) -> Array:
     return (first.weekday() + np.arange(n)) % 7
 

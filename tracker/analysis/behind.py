@@ -10,7 +10,7 @@ import pandas as pd
 
 from tracker.analysis.basis import Basis, make_basis
 from tracker.analysis.fx import ReferenceRates
-from tracker.analysis.window import choose_window, complete_weeks
+from tracker.analysis.window import choose_window, known_weeks
 from tracker.frames import LedgerFrames, rows_of
 
 FACTORS = ("collected", "kept", "expenses", "unmatched")
@@ -51,7 +51,7 @@ def rows_behind(
     if factor not in FACTORS:
         raise ValueError(f"{factor} is no sum of rows")
     basis = make_basis(frames, as_of, reference)
-    weeks = complete_weeks(choose_window(basis.first, as_of, start, end), basis.first)
+    weeks = known_weeks(frames, as_of, choose_window(basis.first, as_of, start, end), basis.first)
     if weeks.first is None or weeks.last is None:
         return ()
     basis = basis.between(weeks.first, weeks.last)

@@ -31,6 +31,8 @@ ENOUGH = 20
 LEVEL = 0.05
 SMALLEST = 0.05
 """A change below this share is none."""
+TIE = 1e-4
+"""Logarithms of rates closer than this are equal: amounts rounded to cents give one rate differently each week."""
 DRAWS = 999
 SEED = 11
 YEAR_DAYS = 365.25
@@ -56,8 +58,8 @@ def drift_of(mondays: Sequence[dt.date], rates: Sequence[float], *, role: str | 
     y = np.log(np.array([r for _, r in points]))
     change = float(np.median(np.exp(y[-ENDS:])) / np.median(np.exp(y[:ENDS]))) - 1
     years = np.array([m.toordinal() for m, _ in points]) / YEAR_DAYS
-    s, p = mann_kendall(y)
-    return Drift(role, change, theil_sen(years, y), p, n, _verdict(n, change, s, p), points)
+    s, p = mann_kendall(y, tie=TIE)
+    return Drift(role, change, theil_sen(years, y, tie=TIE), p, n, _verdict(n, change, s, p), points)
 
 
 def _verdict(weeks: int, change: float, s: float, p: float) -> str:
@@ -68,8 +70,10 @@ def _verdict(weeks: int, change: float, s: float, p: float) -> str:
     return "drop" if change < 0 else "rise"
 
 
-def theil_sen(x: Sequence[float] | Array, y: Sequence[float] | Array) -> float | None:
+def theil_sen(x: Sequence[float] | Array, y: Sequence[float] | Array, *, tie: float = 0.0) -> float | None:
     """The median of the slopes between all pairs of points; None without two different x.
+
+    Values that differ by less than `tie` are equal.
 
     >>> theil_sen([0, 1, 2, 3], [0.0, 2.0, 4.0, 60.0])
     11.0
@@ -77,11 +81,19 @@ def theil_sen(x: Sequence[float] | Array, y: Sequence[float] | Array) -> float |
     a, b = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     first, second = np.triu_indices(len(a), 1)
     run = a[second] - a[first]
-    slopes = (b[second] - b[first])[run != 0] / run[run != 0]
+    slopes = _apart(b[second] - b[first], tie)[run != 0] / run[run != 0]
     return float(np.median(slopes)) if len(slopes) else None
 
 
-def mann_kendall(values: Sequence[float] | Array, *, draws: int = DRAWS, seed: int = SEED) -> tuple[float, float]:
+def _apart(differences: Array, tie: float) -> Array:
+    """The differences, 0 where they are below `tie`."""
+    out: Array = np.where(np.abs(differences) < tie, 0.0, differences)
+    return out
+
+
+def mann_kendall(
+    values: Sequence[float] | Array, *, draws: int = DRAWS, seed: int = SEED, tie: float = 1e-9
+) -> tuple[float, float]:
     """Mann–Kendall's S, and its two-sided p against orders of whole blocks of weeks.
 
     Neighbouring weeks are alike, so the weeks are shuffled in blocks of n^(1/3) (rounded): what a block holds
@@ -95,7 +107,7 @@ def mann_kendall(values: Sequence[float] | Array, *, draws: int = DRAWS, seed: i
     if n < 2:
         return 0.0, 1.0
     starts = np.arange(0, n, max(1, round(n ** (1 / 3))))
-    signs = np.sign(np.round(y[None, :] - y[:, None], 9))
+    signs = np.sign(_apart(y[None, :] - y[:, None], tie))
     between, ordered = _blocks(signs, starts), _blocks(np.triu(signs, 1), starts)
     s, within, m = float(ordered.sum()), float(np.trace(ordered)), len(starts)
     place = np.random.default_rng(seed).permuted(np.tile(np.arange(m), (draws, 1)), axis=1)

@@ -1,9 +1,9 @@
 """What one unit of a currency was worth at home on a day (methods, section 1).
 
 The first that exists of: the payout's own `home_amount` (applied by its user); a conversion seen in the
-worker's own files within 31 days; the ledger's `exchange_rates`; the bundled reference table. Of the last
-two the last on or before the day; before the first known day, the first. No row leaves a sum because a rate
-is old: from 7 days on the age is counted in the caveat `rate_stale`.
+worker's own files within 31 days; the ledger's `exchange_rates`, the last on or before the day; the bundled
+reference table. Where the ledger has rates of later days alone, its first stands in for an old one of the
+table. No row leaves a sum because a rate is old: from 7 days on the age is counted in the caveat `rate_stale`.
 """
 
 from __future__ import annotations
@@ -66,11 +66,13 @@ class _Table:
         return self.rates[best], abs(self.days[best] - day)
 
     def last(self, day: int) -> tuple[float, int] | None:
-        """(rate, age) of the last day on or before, else of the first."""
-        if not self.days:
-            return None
-        at = max(bisect_right(self.days, day) - 1, 0)
-        return self.rates[at], abs(day - self.days[at])
+        """(rate, age) of the last day on or before."""
+        at = bisect_right(self.days, day) - 1
+        return (self.rates[at], day - self.days[at]) if at >= 0 else None
+
+    def first(self, day: int) -> tuple[float, int] | None:
+        """(rate, distance) of the first day of all."""
+        return (self.rates[0], abs(self.days[0] - day)) if self.days else None
 
 
 class HomeRates:
@@ -136,9 +138,8 @@ class HomeRates:
             found = self._own[currency].nearest(day, OWN_CONVERSION_DAYS)
         if found is None and currency in self._typed:
             found = self._typed[currency].last(day)
-        if found is None and self._table is not None:
-            given = self._table.rate(currency, self.home, to_date(day))
-            found = None if given is None else (given[0], abs(day - (given[1] - EPOCH).days))
+        if found is None:
+            found = self._looked_up(currency, day)
         if found is None and not reference_only:
             found = self._last_resort(currency, day)
         if found is None:
@@ -148,6 +149,15 @@ class HomeRates:
         if found[1] > STALE_DAYS:
             self.stale[currency] = max(self.stale.get(currency, 0), found[1])
         return found[0]
+
+    def _looked_up(self, currency: str, day: int) -> tuple[float, int] | None:
+        """The reference table's rate; where that is old or missing, the ledger's own first one if it is nearer."""
+        given = None if self._table is None else self._table.rate(currency, self.home, to_date(day))
+        table = None if given is None else (given[0], abs(day - (given[1] - EPOCH).days))
+        if table is not None and table[1] <= STALE_DAYS:
+            return table
+        later = self._typed[currency].first(day) if currency in self._typed else None
+        return min((r for r in (table, later) if r is not None), key=lambda r: r[1], default=None)
 
     def _last_resort(self, currency: str, day: int) -> tuple[float, int] | None:
         """Any rate beats none: an own conversion however old, else what a payout brought at home."""

@@ -18,6 +18,9 @@ Series: TypeAlias = Sequence[float] | np.ndarray[Any, Any]
 LEVEL = 0.90
 """Of every interval: "about 9 in 10"."""
 METHOD = "equal_weighted_cosines"
+LEAST = 0.01
+"""Half width, on the log scale, below which there is no interval: weeks that hardly differ tell nothing of how much
+weeks may differ."""
 LARGEST = 2**63 - 1
 """Units: what lies beyond is no figure to show, and does not fit the store."""
 
@@ -81,12 +84,13 @@ def t_quantile(nu: int) -> float:
 
 
 def log_interval(point: int, spread: float) -> tuple[int, int] | None:
-    """point x exp(-spread) and exp(+spread) in whole units; None where the upper end is beyond all measure.
+    """point x exp(-spread) and exp(+spread) in whole units; None where the upper end is beyond all measure, and for
+    a spread below LEAST.
 
-    >>> log_interval(1000, 0.0953101798)
-    (909, 1100)
+    >>> log_interval(1000, 0.0953101798), log_interval(1000, 0.0099)
+    ((909, 1100), None)
     """
-    if not math.isfinite(spread) or math.log(abs(point) or 1) + spread >= math.log(LARGEST):
+    if not math.isfinite(spread) or spread < LEAST or math.log(abs(point) or 1) + spread >= math.log(LARGEST):
         return None
     return round(point * math.exp(-spread)), round(point * math.exp(spread))
 

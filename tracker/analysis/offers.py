@@ -51,6 +51,7 @@ class Circle:
     | projects | that began |
     | priced | of these, with a listing and hours of work: `kept_share` rests on them |
     | kept_share | kept per hour of all work over listed per hour, all of them together |
+    | kept_middle | the same of the single project in the middle (median) |
     | kept_low, kept_high | between them lies the middle half of the single projects; from four on |
     | survival | how long they lasted (section 10) |
     | weekly | median counted hours a week, of projects that lasted a week (`timed` of them) |
@@ -61,6 +62,7 @@ class Circle:
     projects: int
     priced: int
     kept_share: float | None
+    kept_middle: float | None
     kept_low: float | None
     kept_high: float | None
     survival: Survival
@@ -74,13 +76,16 @@ class Circle:
 class OfferAnswer:
     """`circle` is the narrowest with enough projects, else None; the figures rest on it, in units of the rate.
 
-    `hours`: a week, promised hours as delivered, else what such projects gave.
+    `kept`: by the project in the middle, so that one long project does not speak for all; `kept_together`: by all of
+    them together, hour by hour. `weekly` is `kept` x `hours`. `hours`: a week, promised hours as delivered, else what
+    such projects gave.
     """
 
     offer: Offer
     circles: tuple[Circle, ...]
     circle: Circle | None
     kept: int | None
+    kept_together: int | None
     kept_low: int | None
     kept_high: int | None
     hours: float | None
@@ -201,14 +206,15 @@ def judge_offer(
     circles = tuple(_circle(name, of, first_recorded_day, as_of) for name, of in inside.items())
     chosen = next((c for c in circles if c.priced >= ENOUGH), None)
     if chosen is None:
-        return OfferAnswer(offer, circles, None, None, None, None, None, None)
-    kept = _scaled(offer.rate, chosen.kept_share)
+        return OfferAnswer(offer, circles, None, None, None, None, None, None, None)
+    kept = _scaled(offer.rate, chosen.kept_middle)
     hours = _hours(offer, chosen)
     return OfferAnswer(
         offer,
         circles,
         chosen,
         kept,
+        _scaled(offer.rate, chosen.kept_share),
         _scaled(offer.rate, chosen.kept_low),
         _scaled(offer.rate, chosen.kept_high),
         hours,
@@ -246,6 +252,7 @@ def _circle(name: str, past: Sequence[_Past], first: dt.date | None, as_of: dt.d
         projects=len(past),
         priced=len(priced),
         kept_share=_share(priced),
+        kept_middle=median(each) if each else None,
         kept_low=low,
         kept_high=high,
         survival=survival_of([p.life for p in past], first, as_of),

@@ -14,6 +14,7 @@ import pandas as pd
 from tracker.analysis import draws
 from tracker.analysis.arrival import MIN_UNITS, Array, Open, arriving, expected, open_money
 from tracker.analysis.basis import Basis, make_basis
+from tracker.analysis.coarse import SPREAD_EVENLY, spread_evenly
 from tracker.analysis.drift import drifts, line_roles
 from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.reliability import days_to_pay, pay_units
@@ -27,7 +28,7 @@ from tracker.analysis.steady import (
     Runway,
     WhatIf,
 )
-from tracker.analysis.window import Weeks, choose_window, complete_weeks
+from tracker.analysis.window import Weeks, choose_window, known_weeks
 from tracker.domain import Settings
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
@@ -56,7 +57,7 @@ def build_outlook(
 
     Units of home currency. Under 13 complete weeks there is no fan and no runway, caveat `outlook_too_few_weeks`;
     nor where these weeks kept nothing on the whole, caveat `outlook_nothing_kept`. Other caveats: `no_pay_record`,
-    `later_than_ever`, `drift_in_fan`, and those of `ledger_money`.
+    `later_than_ever`, `drift_in_fan`, `nothing_since`, `spread_evenly`, and those of `ledger_money`.
     """
     return outlook_of(make_basis(frames, as_of, reference), seed=seed)
 
@@ -65,7 +66,7 @@ def outlook_of(basis: Basis, habits: Habits | None = None, *, seed: int | None =
     """The same from a basis; `habits` None: worked out from it."""
     known = habits_of(basis) if habits is None else habits
     settings, items = basis.frames.settings, open_money(basis.money.parts)
-    weeks = complete_weeks(choose_window(basis.first, basis.as_of), basis.first)
+    weeks = known_weeks(basis.frames, basis.as_of, choose_window(basis.first, basis.as_of), basis.first)
     owed = expected(items, known.pays, basis.as_of)
     ahead = _ahead(basis, weeks, known, items, seed)
     return Outlook(
@@ -79,9 +80,21 @@ def outlook_of(basis: Basis, habits: Habits | None = None, *, seed: int | None =
         runway=ahead.runway() if ahead else None,
         without=ahead.what_ifs() if ahead else (),
         tax=tax_quarters(basis, settings.tax_rate_percent),
-        caveats=(*_caveats(owed, known, len(weeks), ahead), *basis.money.caveats),
+        caveats=(
+            *weeks.caveats(),
+            *_caveats(owed, known, len(weeks), ahead),
+            *_even(basis, weeks),
+            *basis.money.caveats,
+        ),
         savings_alone=_savings_alone(settings),
     )
+
+
+def _even(basis: Basis, weeks: Weeks) -> Iterator[Caveat]:
+    """Money spread evenly over weeks makes the fan narrower than weeks are."""
+    if weeks.first is not None and weeks.last is not None and spread_evenly(basis.between(weeks.first, weeks.last)):
+        text = "More than half of this money is known only for stretches of more than a week: weeks will differ more."
+        yield Caveat(SPREAD_EVENLY.code, text)
 
 
 def habits_of(basis: Basis) -> Habits:

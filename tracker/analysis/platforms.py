@@ -75,6 +75,7 @@ def platforms_of(basis: Basis, known: Sequence[Life] | None = None) -> Platforms
     ]
     return Platforms(
         as_of=basis.as_of,
+        first=basis.first,
         currency=basis.frames.settings.home_currency,
         platforms=tuple(sorted(cards, key=lambda c: (-c.hours.all, c.platform))),
         caveats=(*_nothing(cards), *basis.money.caveats),

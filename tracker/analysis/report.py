@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.errors import Caveat
+
+NOTHING_LISTED = 100
+"""Percent of the hours without an advertised rate (caveat `no_headline`) at which no listing is known at all."""
+
+
+def listed(caveats: Iterable[Caveat]) -> bool:
+    """Whether any listing's rate is known: without one the first rung only repeats what was agreed.
+
+    >>> listed([]), listed([Caveat("no_headline", "", 40)]), listed([Caveat("no_headline", "", 100)])
+    (True, True, False)
+    """
+    return not any(c.code == "no_headline" and c.n >= NOTHING_LISTED for c in caveats)
+
 
 RUNGS = ("headline", "agreed", "own_timed", "all_hours", "collected", "kept")
 

@@ -220,7 +220,11 @@ class PlatformCard:
 
 @dataclass(frozen=True, slots=True)
 class Platforms:
+    """`first`: the first recorded day; the figures are those of all days from it to `as_of`, whatever window other
+    pages look at. None where nothing is recorded."""
+
     as_of: dt.date
+    first: dt.date | None
     currency: str
     platforms: tuple[PlatformCard, ...]
     caveats: tuple[Caveat, ...]

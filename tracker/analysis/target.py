@@ -1,4 +1,4 @@
-"""Hours a week that a wanted income takes, at the rate that was kept (methods, section 5)."""
+"""Hours a week that a wanted income takes, at the rate that was kept and after tax (methods, section 5)."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ WEEK_HOURS = 168.0
 class Target:
     """What `monthly` takes. Units of home currency, hours a week.
 
-    `hours` is None where no rate is known or nothing was kept; `best` and `worst` are the hours at the upper and
-    the lower end of the rate's interval. `mean_hours` and `monthly_now` are of the complete weeks. `weeks`: how
-    many these are.
+    `monthly` is what is to be left after tax; `before_tax` what has to be kept for it at `tax_rate_percent`. Where the
+    settings name no rate that is None, and no tax is counted; `before_tax` is None where the rate leaves nothing (100
+    or more). `weekly`: `before_tax` a week. `hours` is None where no rate is known or nothing was kept; `best` and
+    `worst` are the hours at the upper and the lower end of the rate's interval. `mean_hours` and `monthly_now` (before
+    tax) are of the complete weeks. `weeks`: how many these are.
     """
 
     monthly: int
-    weekly: int
+    tax_rate_percent: float | None
+    before_tax: int | None
+    weekly: int | None
     rate: int | None
     hours: float | None
     best: float | None
@@ -33,12 +37,14 @@ class Target:
     reachable: bool
 
 
-def target(report: Report, monthly: int) -> Target:
-    """Hours that `monthly` (units of home currency) takes at the report's kept rate.
+def target(report: Report, monthly: int, tax_rate_percent: float | None = None) -> Target:
+    """Hours that `monthly` (units of home currency, after tax) takes at the report's kept rate, which is before tax.
 
-    A month is a twelfth of 52.1775 weeks; unpaid hours are in the hours, as they are in the rate.
+    A month is a twelfth of 52.1775 weeks; unpaid hours are in the hours, as they are in the rate. The tax is that
+    share of what is kept, as in the outlook's set-aside.
     """
-    weekly = round(monthly * MONTHS / WEEKS_PER_YEAR)
+    before_tax = _before_tax(monthly, tax_rate_percent)
+    weekly = None if before_tax is None else round(before_tax * MONTHS / WEEKS_PER_YEAR)
     kept = report.rung("kept")
     hours = _hours(weekly, kept.rate)
     n = len(report.weeks)
@@ -46,6 +52,8 @@ def target(report: Report, monthly: int) -> Target:
     worked = sum(w.paid_hours + w.unpaid_hours for w in report.weeks)
     return Target(
         monthly=monthly,
+        tax_rate_percent=tax_rate_percent,
+        before_tax=before_tax,
         weekly=weekly,
         rate=kept.rate,
         hours=hours,
@@ -58,5 +66,15 @@ def target(report: Report, monthly: int) -> Target:
     )
 
 
-def _hours(weekly: int, rate: int | None) -> float | None:
-    return None if rate is None or rate <= 0 else weekly / rate
+def _before_tax(monthly: int, percent: float | None) -> int | None:
+    """What has to be kept so that `monthly` is left; None where the tax takes it all.
+
+    >>> _before_tax(1000, None), _before_tax(1000, 20.0), _before_tax(1000, 100.0)
+    (1000, 1250, None)
+    """
+    left = 1 - (percent or 0.0) / 100
+    return round(monthly / left) if left > 0 else None
+
+
+def _hours(weekly: int | None, rate: int | None) -> float | None:
+    return None if weekly is None or rate is None or rate <= 0 else weekly / rate

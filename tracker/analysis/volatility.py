@@ -22,13 +22,14 @@ DIP, SPIKE = 0.75, 1.25
 
 
 def volatility(
-    weekly_kept: Sequence[int] | Array, mondays: Sequence[dt.date] = ()
+    weekly_kept: Sequence[int] | Array, mondays: Sequence[dt.date] = (), *, spread_evenly: bool = False
 ) -> tuple[Volatility, tuple[Caveat, ...]]:
     """Spread, dry weeks, dips and spikes of the complete weeks.
 
     Args:
         weekly_kept: kept per complete week in order, units, unmatched income included, empty weeks in.
         mondays: the weeks' names, where given: weeks between them that are not named count as empty.
+        spread_evenly: these weeks do not tell how weeks differ (`coarse.spread_evenly`): no figure at all.
 
     Coefficients of variation and the worst 13 weeks from 13 weeks on; the arc change from two 4-week
     blocks on (blocks are counted from the first week, an unfinished last one is left out; two empty
@@ -38,6 +39,8 @@ def volatility(
     """
     y = _filled(np.asarray(weekly_kept, dtype="float64"), mondays)
     n = len(y)
+    if spread_evenly:
+        return Volatility(None, None, None, None, None, None, None, n), ()
     blocks = y[: n - n % BLOCK].reshape(-1, BLOCK).sum(axis=1)
     mean = float(y.mean()) if n else 0.0
     yearly = mean > 0 and n >= MIN_WEEKS

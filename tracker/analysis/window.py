@@ -6,8 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.analysis.availability import declared_days
 from tracker.analysis.report import Window
-from tracker.domain import Event
+from tracker.domain import AvailabilityKind, Event
+from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
 from tracker.units import DAY, monday
 
@@ -19,14 +21,28 @@ DEFAULT_DAYS = 364
 
 @dataclass(frozen=True, slots=True)
 class Weeks:
-    """The complete weeks of a window, in order: `mondays`, and the days they span (both ends in it)."""
+    """The complete weeks of a window, in order: `mondays`, and the days they span (both ends in it).
+
+    `unknown`: the weeks behind them of which nothing is known, so that they are no complete weeks.
+    """
 
     mondays: tuple[dt.date, ...]
     first: dt.date | None
     last: dt.date | None
+    unknown: tuple[dt.date, ...] = ()
 
     def __len__(self) -> int:
         return len(self.mondays)
+
+    def caveats(self) -> tuple[Caveat, ...]:
+        """`nothing_since`, where weeks are left out because nothing is known of them."""
+        if not self.unknown:
+            return ()
+        n = len(self.unknown)
+        weeks = "that week is" if n == 1 else f"these {n} weeks are"
+        text = f"Nothing is recorded since {self.unknown[0]}, and no availability is declared: {weeks} left out. "
+        text += "If you were free to work and found none, declare your availability: then they count, with nothing."
+        return (Caveat("nothing_since", text, n),)
 
 
 def first_recorded_day(frames: LedgerFrames, as_of: dt.date) -> dt.date | None:
@@ -87,8 +103,60 @@ def choose_window(
     return Window(start, last, (last - start).days + 1)
 
 
+def known_weeks(frames: LedgerFrames, as_of: dt.date, window: Window, first: dt.date | None) -> Weeks:
+    """The complete weeks of a window: its Monday-to-Sunday weeks as far as anything is known of them.
+
+    Weeks after the one that holds the last fact count, as weeks with nothing, as long as availability is declared
+    for each of their days; from the first other one on they are left out (`Weeks.unknown`).
+
+        facts         x xx  x x  x
+        available                  =========
+        weeks        |1|2|3|4|5|6|7|8|9|.|.|         9 complete, 2 of which nothing is known
+    """
+    weeks, last = complete_weeks(window, first), last_recorded_day(frames, as_of)
+    if last is None:
+        return weeks
+    asked = [m for m in weeks.mondays if m > last]
+    if not asked:
+        return weeks
+    declared = declared_days(frames.availability, asked[0], asked[-1] + 6 * DAY).reshape(-1, 7).all(axis=1)
+    unknown = tuple(asked[int(declared.argmin()) :]) if not declared.all() else ()
+    known = weeks.mondays[: len(weeks) - len(unknown)]
+    return Weeks(known, weeks.first if known else None, known[-1] + 6 * DAY if known else None, unknown)
+
+
+def last_recorded_day(frames: LedgerFrames, as_of: dt.date) -> dt.date | None:
+    """The day of the last fact up to `as_of`: a session, earning, payout, event, expense, queue check or time off.
+
+    That of a stretch or of time off is its last day; what runs past `as_of` counts up to it.
+    """
+    import pandas as pd
+
+    zone, top = frames.zone, pd.Timestamp(as_of)
+    s, e, off = frames.work_sessions, frames.earnings, frames.availability
+    off = off[off["kind"] == AvailabilityKind.TIME_OFF.value]
+
+    def local(instants: pd.Series) -> pd.Series:
+        days: pd.Series = instants.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize()
+        return days
+
+    ended = local(s["ended_at"] - pd.Timedelta(1, "us"))
+    began = local(s["started_at"]).fillna(s["worked_on"])
+    facts = [
+        (began, ended.fillna(s["worked_until"])),
+        (e["earned_from"], e["earned_to"]),
+        (off["starts_on"], off["ends_on"].fillna(top)),
+        *((days, days) for days in (
+            frames.payouts["received_on"], frames.expenses["spent_on"],
+            local(frames.project_events["happened_at"]), local(frames.queue_checks["checked_at"]),
+        )),
+    ]  # fmt: skip
+    latest = [last.where(last > first, first)[first <= top].max() for first, last in facts]
+    return max((min(d.date(), as_of) for d in latest if not pd.isna(d)), default=None)
+
+
 def complete_weeks(window: Window, first: dt.date | None) -> Weeks:
-    """Monday-to-Sunday weeks inside the window, from the first recorded day on.
+    """Monday-to-Sunday weeks inside the window, from the first recorded day on, whatever is known of them.
 
     The week that holds the first recorded day counts as complete where the window opens on it (or before
     it: of the days before, the ledger knows nothing).

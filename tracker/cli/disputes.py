@@ -45,7 +45,7 @@ def text(d: Json) -> str:
                 name if len(name) <= 18 else name[:17] + "…",
                 *(f"{x[k]:.2f}" for k in ("own_hours", "counted_hours", "difference_hours")),
                 x["currency"],
-                money(x["difference_amount"]),
+                money(x["difference_amount"], x["currency"]),
             ]
         )
     notes = [wrap(c["text"], first="  - ", rest="    ") for c in d["caveats"]]
@@ -60,7 +60,7 @@ def text(d: Json) -> str:
 def _head(d: Json) -> str:
     if not d["n"]:
         return f"No paid work for {d['platform']} is on record for these days."
-    worth = " and ".join(f"{money(sum_)} {currency}" for currency, sum_ in d["totals"].items())
+    worth = " and ".join(f"{money(sum_, currency)} {currency}" for currency, sum_ in d["totals"].items())
     said = (
         f"{d['platform']}, {d['window']['from']} to {d['window']['to']}: {d['own_hours']:.2f} hours on your clock, "
         f"{d['counted_hours']:.2f} counted, {d['difference_hours']:.2f} not counted"

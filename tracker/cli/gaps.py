@@ -51,7 +51,7 @@ def _answer(g: Json) -> str:
     n = len(g["gaps"])
     text += f"; {n} gap{'' if n == 1 else 's'} of {_days(g['minimum_days'])} or more"
     if n and g["cost"] is not None:
-        text += f", which cost about {money(g['cost'])} {g['currency']}"
+        text += f", which cost about {money(g['cost'], g['currency'])} {g['currency']}"
     lines = [wrap(text + ".")]
     if g["utilization"] is not None:
         lines.append(
@@ -78,7 +78,7 @@ def _list(g: Json) -> str:
         stretch = x["from"] if x["from"] == x["to"] else f"{x['from']} to {x['to']}"
         why = CAUSES[x["cause"]] + (f" ({x['platform']})" if x["platform"] else "")
         why = why if len(why) <= 30 else why[:29] + "…"
-        rows.append([stretch, why, str(x["days"]), hours(x["lost_hours"]), money(x["cost"])])
+        rows.append([stretch, why, str(x["days"]), hours(x["lost_hours"]), money(x["cost"], g["currency"])])
     return "\n".join(columns(rows, left=2, indent=""))
 
 

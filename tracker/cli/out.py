@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any, TextIO
 
 from tracker.errors import Ambiguous, InputError, TrackerError
+from tracker.units import currency_decimals
 
 WIDTH = 80
 
@@ -48,12 +49,13 @@ class Out:
         print(printable(text), file=self._out, flush=True)
 
     def fail(self, error: TrackerError) -> int:
-        """Say an error in one line; with --json as an object on standard output. Gives exit code 1."""
+        """Say an error in one line; with --json as an object on standard output. Gives the exit code: 1, and 2
+        for a question that only a person can answer."""
         line = " ".join(error.sentence().split())
         print(f"tracker: {printable(line)}", file=self._err)
         if self.as_json:
             self._object(error_object(error))
-        return 1
+        return 2 if isinstance(error, Ambiguous) else 1
 
     def _object(self, data: Mapping[str, Any]) -> None:
         """One JSON object; in pipes that are not UTF-8 (Windows) in ASCII, which is the same object."""
@@ -116,14 +118,17 @@ def listed(rows: Sequence[Sequence[str]]) -> list[str]:
     return lines
 
 
-def money(text: str | None, *, missing: str = "-", digits: int = 2, unit: int = 1) -> str:
-    """A money text of the JSON for reading, in units of `unit`: two decimals, thousands apart.
+def money(text: str | None, currency: str, *, missing: str = "-", digits: int | None = None, unit: int = 1) -> str:
+    """A money text of the JSON for reading, in units of `unit`: the currency's own decimals, thousands apart.
 
-    >>> money("12345.678"), money(None), money("-0.001"), money("12345.678", digits=0)
+    >>> money("12345.678", "USD"), money(None, "USD"), money("-0.001", "USD"), money("12345.678", "USD", digits=0)
     ('12,345.68', '-', '0.00', '12,346')
+    >>> money("12345.678", "JPY"), money("12345.678", "KWD")
+    ('12,346', '12,345.678')
     """
     if text is None:
         return missing
+    digits = currency_decimals(currency) if digits is None else digits
     value = (Decimal(text) / unit).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
     return f"{abs(value) if value == 0 else value:,.{digits}f}"
 

@@ -32,9 +32,10 @@ def _answer(o: Json) -> str:
     if not o["fan"]:
         return wrap(f"What the next weeks may bring takes {NEEDED} complete weeks; so far: {n}.")
     last = o["fan"][-1]
+    low, middle, high = (money(last[f"total_{end}"], o["currency"]) for end in ("low", "middle", "high"))
     return wrap(
-        f"If the coming 13 weeks are like the last {o['weeks']}: between {money(last['total_low'])} and "
-        f"{money(last['total_high'])} {o['currency']} (about 8 in 10), {money(last['total_middle'])} in the middle."
+        f"If the coming 13 weeks are like the last {o['weeks']}: between {low} and {high} {o['currency']} (about 8 in "
+        f"10), {middle} in the middle."
     )
 
 
@@ -44,7 +45,7 @@ def _fan(o: Json) -> str:
     rows = [["week of", "low", "middle", "high", "sum: low", "middle", "high"]]
     for w in o["fan"]:
         sums = (w[k] for k in ("low", "middle", "high", "total_low", "total_middle", "total_high"))
-        rows.append([w["monday"], *(money(v, digits=0) for v in sums)])
+        rows.append([w["monday"], *(money(v, o["currency"], digits=0) for v in sums)])
     return "\n".join([f"What each week may bring, and all weeks up to it, {o['currency']}", *columns(rows)])
 
 
@@ -55,12 +56,16 @@ def _owed(o: Json) -> str:
     for e in o["expected"][:LISTED]:
         name = e["platform"] + (f" / {e['project']}" if e["project"] else "")
         days = [e["likely_on"] or "not known", e["nine_in_ten_on"] or "not known"]
-        rows.append([name if len(name) <= 26 else f"{name[:25]}…", e["due_on"], *days, money(e["amount"])])
+        rows.append(
+            [name if len(name) <= 26 else f"{name[:25]}…", e["due_on"], *days, money(e["amount"], o["currency"])]
+        )
     more = len(o["expected"]) - LISTED
     lines = columns(rows, left=4, indent="")
     if more > 0:
         lines.append(f"… and {more} more; `tracker owed` lists them.")
-    return "\n".join([wrap(f"{money(o['owed'])} {o['currency']} is owed to you; when it should come:"), *lines])
+    return "\n".join(
+        [wrap(f"{money(o['owed'], o['currency'])} {o['currency']} is owed to you; when it should come:"), *lines]
+    )
 
 
 def _weeks(value: float | None) -> str:
@@ -90,7 +95,7 @@ def _without(o: Json) -> str:
         sums = (w["fan"][-1][k] for k in ("total_low", "total_middle", "total_high"))
         lasts = _weeks(w["runway"]["median"]) if w["runway"] else "-"
         name = w["platform"] if len(w["platform"]) <= 18 else f"{w['platform'][:17]}…"
-        rows.append([name, percent(w["share"]), *(money(v, digits=0) for v in sums), lasts])
+        rows.append([name, percent(w["share"]), *(money(v, o["currency"], digits=0) for v in sums), lasts])
     return "\n".join([f"What if a platform ends, {o['currency']}", *columns(rows, indent="")])
 
 
@@ -99,7 +104,14 @@ def _tax(o: Json) -> str:
         return ""
     rows = [["quarter from", "received", "expenses", "to set aside"]]
     for q in o["tax"]:
-        rows.append([q["from"], money(q["received"]), money(q["expenses"]), money(q["set_aside"])])
+        rows.append(
+            [
+                q["from"],
+                money(q["received"], o["currency"]),
+                money(q["expenses"], o["currency"]),
+                money(q["set_aside"], o["currency"]),
+            ]
+        )
     head = f"Set-aside for tax, {o['currency']}: an aid, no advice"
     if o["tax"][0]["set_aside"] is None:
         head += " (tracker set tax_rate_percent 25)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from tracker.cli import terms
 from tracker.cli.call import Call
 from tracker.cli.out import listed, wrap
 from tracker.cli.read import yesno
@@ -156,11 +157,18 @@ def _save(call: Call, found: list[Any], record: Any, values: dict[str, Any], nam
         raise InputError("A weekly cycle ends on a weekday.", hint="Such as --cycle weekly:fri.")
     if changed.TABLE == "platforms" and changed.pay_cycle_ends and changed.pay_cycle not in ("weekly", "biweekly"):
         raise InputError(f"A {changed.pay_cycle} cycle has fixed ends.", hint=f"Say only --cycle {changed.pay_cycle}.")
-    save = call.desk.save_platform if isinstance(changed, Platform) else call.desk.save_project
-    operation = save(changed)
+    operation = terms.save(call, changed)
+    data = _json(_stored(call, changed))
     call.changed(operation, {record.TABLE[:-1]: data}, f"{name} is {'changed' if found else 'added'}.")
     if changed.TABLE == "platforms" and call.args.preset and not call.out.as_json and not call.out.quiet:
         call.out.plain(_presets(call.desk.preset(changed.platform)))
+
+
+def _stored(call: Call, record: Platform | Project) -> Platform | Project:
+    """What is stored of it: a rate that holds from a day on is noted as a change, and the agreed one stays."""
+    if isinstance(record, Platform):
+        return next(p for _, p in call.desk.platforms() if p.platform == record.platform)
+    return next(p for _, p in call.desk.projects(record.platform) if p.project == record.project)
 
 
 def _presets(values: dict[str, Any]) -> str:

@@ -40,7 +40,7 @@ def _file(plan: FilePlan) -> list[str]:
     s = plan.summary()
     lines = [f"{s.file} ({s.format})", wrap(_counts(s), first="  ", rest="  ")]
     sums = [f"{s.seconds / 3600:,.2f} h"] if s.seconds else []
-    sums += [f"{money(_text(units))} {currency}" for currency, units in s.amounts.items()]
+    sums += [f"{money(_text(units), currency)} {currency}" for currency, units in s.amounts.items()]
     if sums:
         lines.append(f"  holds {', '.join(sums)}")
     lines += [wrap(note, first="  ", rest="  ") for note in plan.notes]
@@ -104,7 +104,7 @@ def _open(plan: FilePlan) -> list[str]:
 def group_text(g: AssignGroup) -> str:
     """One value to assign, with its rows and sums."""
     sums = [f"{g.seconds / 3600:,.2f} h"] if g.seconds else []
-    sums += [f"{money(_text(units))} {currency}" for currency, units in g.amounts]
+    sums += [f"{money(_text(units), currency)} {currency}" for currency, units in g.amounts]
     what = f"{g.field} “{g.value}”" if g.field else "rows that name nothing"
     return f"{what}: {g.open} row{'' if g.open == 1 else 's'} left out" + (f" ({', '.join(sums)})" if sums else "")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tracker.cli.call import Call
 from tracker.cli.out import hours, money, percent, wrap
+from tracker.cli.show import listed
 from tracker.desk import platforms as use
 
 Json = dict[str, Any]
@@ -27,7 +28,9 @@ def text(p: Json) -> str:
     """All platforms, the one with most hours first."""
     if not p["platforms"]:
         return wrap(f"Nothing is recorded up to {p['as_of']}, so there is no platform to speak of.")
-    parts = [_card(c, p["currency"]) for c in p["platforms"]]
+    w = p["window"]
+    span = wrap(f"All that is recorded, {w['from']} to {w['to']} ({w['days']} day{'' if w['days'] == 1 else 's'}):")
+    parts = [span, *(_card(c, p["currency"]) for c in p["platforms"])]
     return "\n\n".join([*parts, *([notes] if (notes := _notes(p["caveats"], "Worth knowing")) else [])])
 
 
@@ -39,12 +42,12 @@ def _card(c: Json, currency: str) -> str:
 
 
 def _pays(c: Json, currency: str) -> list[tuple[str, str]]:
-    kept, listed = c["hourly"]["kept"], c["hourly"]["headline"]
-    said = "not known" if kept is None else f"{money(kept)} {currency} an hour kept"
+    kept, headline = c["hourly"]["kept"], c["hourly"]["headline"]
+    said = "not known" if kept is None else f"{money(kept, currency)} {currency} an hour kept"
     if c["kept_low"] is not None:
-        said += f" ({money(c['kept_low'])} to {money(c['kept_high'])})"
-    if listed is not None:
-        said += f", {money(listed)} listed"
+        said += f" ({money(c['kept_low'], currency)} to {money(c['kept_high'], currency)})"
+    if headline is not None and listed(c):
+        said += f", {money(headline, currency)} listed"
     return [("what it pays", f"{said}; {hours(c['hours']['all'])} hours worked")]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from tracker.cli.out import WIDTH, columns, hours, money, percent, wrap
 
 Json = dict[str, Any]
+NOTHING_LISTED = 100
+"""Percent of the hours without an advertised rate (caveat `no_headline`) at which no listing is known."""
 NEEDED = 8
 """Complete weeks that a year's figure takes (methods, section 6)."""
 
@@ -58,6 +61,11 @@ def report(r: Json) -> str:
     return "\n\n".join(p for p in parts if p)
 
 
+def _sum(r: Json, text: str | None, *, digits: int | None = None, unit: int = 1) -> str:
+    """An amount of a report in its currency's own decimals."""
+    return money(text, r["currency"], digits=digits, unit=unit)
+
+
 def _answer(r: Json) -> str:
     rung = {x["rung"]: x["rate"] for x in r["hourly"]}
     n = r["window"]["days"]
@@ -65,21 +73,28 @@ def _answer(r: Json) -> str:
     if rung["kept"] is None:
         why = "it is not known what the hours paid" if r["hours"]["all"] else "no hours are recorded"
         return wrap(f"{window}: {why}, so nothing can be said per hour.")
-    text = f"{window}: you kept {money(rung['kept'])} {r['currency']} for each hour you worked"
-    if rung["headline"] is not None:
-        text += f"; the listings said {money(rung['headline'])}"
+    text = f"{window}: you kept {_sum(r, rung['kept'])} {r['currency']} for each hour you worked"
+    if rung["headline"] is not None and listed(r):
+        text += f"; the listings said {_sum(r, rung['headline'])}"
     return wrap(text + ".")
+
+
+def listed(r: Json) -> bool:
+    """Whether any listing's rate is known to a report, group or card: else its first rung repeats what was agreed."""
+    return not any(c["code"] == "no_headline" and c["n"] >= NOTHING_LISTED for c in r["caveats"])
 
 
 def _ladder(r: Json) -> str:
     rows = []
     for x in r["hourly"]:
-        span = f"{money(x['low'])} to {money(x['high'])}" if x["low"] is not None else ""
+        if x["rung"] == "headline" and not listed(r):
+            continue
+        span = f"{_sum(r, x['low'])} to {_sum(r, x['high'])}" if x["low"] is not None else ""
         if x["rung"] == "headline" and r["headline_low"] != r["headline_high"]:
-            span = f"{money(r['headline_low'])} to {money(r['headline_high'])}"
-        rows.append([RUNGS[x["rung"]], money(x["rate"]), span])
+            span = f"{_sum(r, r['headline_low'])} to {_sum(r, r['headline_high'])}"
+        rows.append([RUNGS[x["rung"]], _sum(r, x["rate"]), span])
     if r["arrived"] is not None:
-        rows.append(["  of it already there", money(r["arrived"]), ""])
+        rows.append(["  of it already there", _sum(r, r["arrived"]), ""])
     return "\n".join([f"What an hour really paid, {r['currency']} per hour", *columns(rows)])
 
 
@@ -105,7 +120,7 @@ def _hours(r: Json) -> str:
         ("kept", "kept"),
         ("arrived in these days", "cash_received"),
     )
-    sums = [[label, money(m[key])] for label, key in names]
+    sums = [[label, _sum(r, m[key])] for label, key in names]
     return "\n".join(["Hours", *columns(rows), "", f"Money, {r['currency']}", *columns(sums)])
 
 
@@ -116,47 +131,51 @@ def _year(r: Json) -> str:
             return "A year at this pace cannot be said."
         weeks = f"{a['weeks']} complete week{'' if a['weeks'] == 1 else 's'}"
         return wrap(f"A year at this pace cannot be said from {weeks}; it takes {NEEDED}.")
-    text = f"A year at this pace: {money(a['effective'])} {r['currency']} kept."
+    text = f"A year at this pace: {_sum(r, a['effective'])} {r['currency']} kept."
     if a["low"] is not None:
         text += (
-            f" If the coming year is like these {a['weeks']} weeks: between {money(a['low'])} and "
-            f"{money(a['high'])} (about {round(10 * a['level'])} in 10). The end of a project is not in this range."
+            f" If the coming year is like these {a['weeks']} weeks: between {_sum(r, a['low'])} and "
+            f"{_sum(r, a['high'])} (about {round(10 * a['level'])} in 10). The end of a project is not in this range."
         )
-    lines = [wrap(text)]
+    lines, rate = [wrap(text)], "The advertised rate" if listed(r) else "The agreed rate"
     if a["headline_full_time"] is not None:
-        lines.append(wrap(f"The advertised rate, full time: {money(a['headline_full_time'])}."))
+        lines.append(wrap(f"{rate}, full time: {_sum(r, a['headline_full_time'])}."))
     if a["headline_available"] is not None:
-        lines.append(wrap(f"The advertised rate, at the hours you have: {money(a['headline_available'])}."))
+        lines.append(wrap(f"{rate}, at the hours you have: {_sum(r, a['headline_available'])}."))
     return "\n".join(lines)
 
 
 def _road(r: Json) -> str:
     if r["road_start"] is None or not r["factors"]:
         return ""
-    rows = [["advertised, for a year", "", money(r["road_start"])]]
+    first = "advertised, for a year" if listed(r) else "as agreed, for a year"
+    rows = [[first, "", _sum(r, r["road_start"])]]
     for f in r["factors"]:
+        if f["name"] == "agreed" and not listed(r) and Decimal(f["contribution"]) == 0:
+            continue
         value = "" if f["value"] is None else f"x {f['value']:.3f}"
-        rows.append([STEPS.get(f["name"], f["name"]), value, money(f["contribution"])])
-    rows.append(["kept, for a year", "", money(r["annual"]["effective"])])
+        rows.append([STEPS.get(f["name"], f["name"]), value, _sum(r, f["contribution"])])
+    rows.append(["kept, for a year", "", _sum(r, r["annual"]["effective"])])
     return "\n".join([f"Where the rest of the year's money went, {r['currency']}", *columns(rows)])
 
 
 def _by(r: Json) -> str:
     if not r["by"]:
         return ""
-    title, lines = "What each paid per hour", _table(r["by"], 2)
+    title, lines = "What each paid per hour", _table(r)
     if max(map(len, lines)) > WIDTH:
-        lines = _table(r["by"], 0)
+        lines = _table(r, digits=0)
     if max(map(len, lines)) > WIDTH:
-        title, lines = f"{title}, in thousands of {r['currency']}", _table(r["by"], 1, 1000)
+        title, lines = f"{title}, in thousands of {r['currency']}", _table(r, digits=1, unit=1000)
     return "\n".join([title, *lines])
 
 
-def _table(groups: list[Json], digits: int, unit: int = 1) -> list[str]:
+def _table(r: Json, *, digits: int | None = None, unit: int = 1) -> list[str]:
     rows = [["", "hours", *SHORT.values(), "kept in all"]]
-    for g in groups:
+    for g in r["by"]:
         rate = {x["rung"]: x["rate"] for x in g["hourly"]}
-        sums = [money(v, digits=digits, unit=unit) for v in (*(rate[k] for k in SHORT), g["money"]["kept"])]
+        rate["headline"] = rate["headline"] if listed(g) else None
+        sums = [_sum(r, v, digits=digits, unit=unit) for v in (*(rate[k] for k in SHORT), g["money"]["kept"])]
         rows.append([_short(_key(g), 16 if unit == 1 else 12), hours(g["hours"]["all"]), *sums])
     return columns(rows, indent="")
 
@@ -177,7 +196,7 @@ def _weeks(r: Json) -> str:
     if v["weekly_cv"] is not None:
         lines.append(f"Spread of the weeks: {v['weekly_cv']:.2f} of their mean.")
     if v["worst_13_weeks"] is not None:
-        lines.append(f"The worst 13 weeks in a row: {money(v['worst_13_weeks'])} {r['currency']}.")
+        lines.append(f"The worst 13 weeks in a row: {_sum(r, v['worst_13_weeks'])} {r['currency']}.")
     if c["top_platform"]:
         lines.append(
             f"{c['top_platform']} is {percent(c['top_share'])} of what you kept; as if from "
@@ -194,15 +213,17 @@ def _notes(r: Json) -> str:
 
 def owed(o: Json) -> str:
     """What is owed."""
+    if not o["items"] and any(c["code"] == "no_rate" for c in o["caveats"]):
+        return "\n\n".join([wrap(f"What is owed to you cannot be said in {o['currency']}."), _notes(o)])
     if not o["items"]:
         return "Nothing is owed to you, as far as the ledger knows."
-    head = f"{money(o['total'])} {o['currency']} is owed to you, {money(o['overdue'])} of it overdue."
+    head = f"{_sum(o, o['total'])} {o['currency']} is owed to you, {_sum(o, o['overdue'])} of it overdue."
     rows = [["for", "earned", "due", "late", "amount"]]
     for i in o["items"]:
         name = i["platform"] + (f" / {i['project']}" if i["project"] else "")
         late = f"{i['days_late']} d" if i["days_late"] else ""
-        rows.append([_short(name, 26), _stretch(i), i["due_on"], late, money(i["amount"])])
-    bands = [[BANDS.get(k, k), money(v)] for k, v in o["age_bands"].items()]
+        rows.append([_short(name, 26), _stretch(i), i["due_on"], late, _sum(o, i["amount"])])
+    bands = [[BANDS.get(k, k), _sum(o, v)] for k, v in o["age_bands"].items()]
     parts = [wrap(head), "\n".join(columns(rows, left=3, indent="")), "\n".join(columns(bands)), _notes(o)]
     return "\n\n".join(p for p in parts if p)
 

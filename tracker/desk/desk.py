@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from tracker import domain, names
-from tracker.desk import entry, timer
+from tracker.desk import entry, terms, timer
 from tracker.domain import Platform, Project, Record, Settings
 from tracker.errors import NotFound
 
@@ -300,13 +300,14 @@ class Desk:
         """Store the settings; None where nothing differs. Raises InputError (unknown zone, currency …)."""
         return entry.save_settings(self, settings)
 
-    def save_platform(self, platform: Platform) -> Operation | None:
-        """Add a platform, or put this in the place of the one of the same name."""
-        return entry.save_named(self, platform)
+    def save_platform(self, platform: Platform, since: terms.Since | None = None) -> Operation | None:
+        """Add a platform, or put this in the place of the one of the same name. `since`: see `terms.save`."""
+        return terms.save(self, platform, since)
 
-    def save_project(self, project: Project) -> Operation | None:
-        """Add a project, or put this in the place of the one of the same platform and name."""
-        return entry.save_named(self, project)
+    def save_project(self, project: Project, since: terms.Since | None = None) -> Operation | None:
+        """Add a project, or put this in the place of the one of the same platform and name. Raises ChangedTerms where
+        it would change what logged work earns and `since` says nothing."""
+        return terms.save(self, project, since)
 
     def rename(self, table: str, row: int, name: str) -> Operation | None:
         """Give a platform or project another name, wherever it stands."""

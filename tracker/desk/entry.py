@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tracker import quickadd
+from tracker.desk import home as at_home
 from tracker.desk.reference import platform_presets
 from tracker.domain import (
     Earning,
@@ -197,7 +198,8 @@ def _settings_summary(before: Settings, after: Settings) -> str:
 
 
 def save_settings(desk: Desk, settings: Settings) -> Operation | None:
-    """Store settings: in place of those there are."""
+    """Store settings: in place of those there are. With another home currency, platforms that name none keep the old
+    one where an amount rests on it; Refused where other amounts are told in it."""
     check(settings)
     rows = desk.rows(Settings)
     if not rows:
@@ -205,7 +207,10 @@ def save_settings(desk: Desk, settings: Settings) -> Operation | None:
         with desk.store.operation("settings", who=desk.who, at=desk.now(), summary=said) as writing:
             writing.insert(settings)
         return desk.store.done(writing.id)
-    return change(desk, [("settings", rows[0][0], settings)])
+    kept = at_home.moved(desk, rows[0][1], settings)
+    done = change(desk, [("settings", rows[0][0], settings), *kept])
+    desk.notices.extend(at_home.said(p) for _, _, p in kept)
+    return done
 
 
 def save_named(desk: Desk, record: Platform | Project) -> Operation | None:

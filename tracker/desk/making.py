@@ -40,13 +40,15 @@ def lives(desk: Desk, as_of: dt.date) -> tuple[Life, ...]:
     return projects.lives(desk, as_of)
 
 
-def target(report: Report, monthly: int) -> Target:
-    """Hours a week that a monthly income takes. Raises InputError for nothing and less."""
+def target(desk: Desk, report: Report, monthly: int) -> Target:
+    """Hours a week that a monthly income takes, with the tax rate of the settings. Raises InputError for nothing and
+    less."""
     from tracker.analysis.target import target as hours
 
     if monthly <= 0:
         raise InputError("A target is more than nothing.", hint="Type what you need a month.", code="not_positive")
-    return hours(report, monthly)
+    rate = desk.settings().tax_rate_percent
+    return hours(report, monthly, None if rate is None else float(rate))
 
 
 def roles(desk: Desk) -> tuple[str, ...]:

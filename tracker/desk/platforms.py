@@ -31,6 +31,11 @@ def as_json(p: Platforms) -> dict[str, Any]:
     """Platforms in the shape that the command line promises."""
     return {
         "as_of": p.as_of.isoformat(),
+        "window": {
+            "from": p.first.isoformat() if p.first else None,
+            "to": p.as_of.isoformat(),
+            "days": (p.as_of - p.first).days + 1 if p.first else 0,
+        },
         "currency": p.currency,
         "platforms": [_card(c) for c in p.platforms],
         "caveats": shapes.caveats(p.caveats),

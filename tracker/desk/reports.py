@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.analysis.report import Owed, Report
     from tracker.desk.desk import Desk
 
-CACHE_FORM = 2
+CACHE_FORM = 3
 """Goes up when an answer of the same ledger changes: methods, texts or keys."""
 
 BY = ("platform", "project", "role")

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from tracker.analysis.steady import PlatformCard as PlatformCard
     from tracker.analysis.steady import Platforms as Platforms
     from tracker.analysis.succession import Offer as Offer
+    from tracker.analysis.terms import Effect as Effect
     from tracker.desk.archive import File as File
     from tracker.desk.doctor import Finding as Finding
     from tracker.desk.imports import Planned as Planned
     from tracker.desk.safe import Backup as Backup
+    from tracker.desk.terms import TermsQuestion as TermsQuestion
     from tracker.importers.base import ReadOptions as ReadOptions
     from tracker.importers.guess import Guess as Guess
     from tracker.importers.guess import PreviewRow as PreviewRow

@@ -11,7 +11,7 @@ from tracker.charts import weeks as week_chart
 from tracker.views import behind, groups, ladder, method, road, weeks
 from tracker.views.text import _
 from tracker.widgets import dispute, frame, make_more, offer, say, show
-from tracker.widgets.discreet import reader
+from tracker.widgets.discreet import reader, veil
 from tracker.widgets.house import desk
 from tracker.widgets.reading import dark
 from tracker.widgets.window import recorded_elsewhere, window_control
@@ -81,6 +81,7 @@ show.numbers(compared.table, key="groups", alt=kinds[by], file=f"by-{by}.csv")
 st.header(_("Week by week"))
 list_of_weeks = weeks.weeks(report, you)
 say.para(list_of_weeks.answer)
+say.para(veil(weeks.unknown(report)))
 if list_of_weeks.bars:
     show.figure(week_chart.weeks(list_of_weeks, dark=dark()), key="weeks", alt=list_of_weeks.alt)
     say.quiet(list_of_weeks.legend)

@@ -38,6 +38,7 @@ if not found.platforms:
 view = shown(desk(), ("platforms", as_of, you), lambda: platforms.platforms(found, you))
 say.answer(view.answer)
 say.second(view.second)
+say.quiet(view.span)
 
 st.header(_("Side by side"))
 names = titles()

@@ -10,7 +10,7 @@ from tracker.desk import reference
 from tracker.domain import Availability, Platform, Project, Settings
 from tracker.views import presets, setup
 from tracker.views.text import _
-from tracker.widgets import form, frame, journal, keep_safe, say, settings_more, show
+from tracker.widgets import form, frame, journal, keep_safe, named, say, settings_more, show
 from tracker.widgets.discreet import reader
 from tracker.widgets.house import desk
 from tracker.widgets.record import fields, present, said_after, saving
@@ -67,12 +67,10 @@ with st.expander(_("Add or change a platform"), expanded=not platforms, key="edi
             st.warning(say.md(presets.warning(known[name])))
     mark = f"platform_{chosen}_{start.get('platform')}_{version}"
     filled = fields(Platform, OF_PLATFORM, by_row.get(chosen), you, key=mark, start=start)
-    if show.save(_("Save platform") if chosen else _("Add platform"), filled, key="save_platform"):
-        with saving():
-            old = by_row.get(chosen)
-            if old and filled.values["platform"] and filled.values["platform"] != old.platform:
-                ledger.rename("platforms", chosen, filled.values["platform"])
-            ledger.save_platform(replace(old, **filled.values) if old else Platform(**filled.values))
+    old = by_row[chosen] if chosen else None
+    platform = replace(old, **filled.values) if old else Platform(**{"platform": "", **filled.values})
+    named.save(chosen, old, platform, filled, you, key="save_platform",
+               title=_("Save platform") if old else _("Add platform"))  # fmt: skip
 
 st.header(_("Projects"))
 if not platforms:
@@ -99,14 +97,12 @@ else:
         filled = fields(Project, OF_PROJECT, of_row.get(picked), you, key=mark, currency=money)
         known_role = settings_more.known_role(key=f"{mark}_known_role")
         filled.values["role"] = known_role or filled.values.get("role")
-        if show.save(_("Save project") if picked else _("Add project"), filled, key="save_project"):
-            with saving():
-                before = of_row.get(picked)
-                if before and filled.values["project"] and filled.values["project"] != before.project:
-                    ledger.rename("projects", picked, filled.values["project"])
-                ledger.save_project(
-                    replace(before, **filled.values) if before else Project(platform=on, **filled.values)
-                )
+        before = of_row[picked] if picked else None
+        project = (
+            replace(before, **filled.values) if before else Project(**{"platform": on, "project": "", **filled.values})
+        )
+        named.save(picked, before, project, filled, you, key="save_project",
+                   title=_("Save project") if before else _("Add project"))  # fmt: skip
 
 st.header(_("Availability"))
 say.para(

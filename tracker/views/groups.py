@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.analysis.report import Group, Report
+from tracker.analysis.report import Group, Report, listed
 from tracker.views.ladder import group_title, labels
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table, Value
@@ -123,7 +123,8 @@ def _row(g: Group, by: str, reader: Reader) -> list[tuple[str, Value]]:
     def money(units: int | None) -> tuple[str, Value]:
         return reader.money(units), reader.decimal(units)
 
-    rest = [money(_rate(g, r)) for r in ("headline", "agreed", "own_timed", "all_hours", "collected")]
+    rungs = ("agreed", "own_timed", "all_hours", "collected")
+    rest = [money(_rate(g, "headline") if listed(g.caveats) else None), *(money(_rate(g, r)) for r in rungs)]
     hours = [(reader.hours(h), round(h, 4)) for h in (g.hours.paid_own, g.hours.unpaid)]
     return [
         (group_title(g, by, reader), _key(g, by, reader)),

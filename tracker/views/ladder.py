@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.analysis.report import Group, Report, Rung
+from tracker.analysis.report import Group, Report, Rung, listed
 from tracker.views.numbers import NOTHING, Reader, plain
 from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
@@ -68,7 +68,7 @@ def meanings() -> dict[str, str]:
 def ladder(report: Report, reader: Reader) -> LadderView:
     """The hourly figures of a report as sentence, bars and table."""
     names = labels()
-    steps = tuple(Step(r.rung, names[r.rung], reader.money(r.rate), reader.plain(r.rate)) for r in report.hourly)
+    steps = tuple(Step(r.rung, names[r.rung], reader.money(r.rate), reader.plain(r.rate)) for r in _said(report))
     kept = report.rung("kept")
     arrived = report.arrived if kept.rate is not None else None
     return LadderView(
@@ -126,8 +126,13 @@ def _listing(report: Report, headline: Rung, reader: Reader) -> str:
 
 def advertised(report: Report) -> bool:
     """Whether any listing's rate is known; without one, the first figure repeats what was agreed."""
-    agreed, headline = report.rung("agreed").rate, report.rung("headline").rate
-    return headline is not None and (headline != agreed or not any(c.code == "no_headline" for c in report.caveats))
+    return report.rung("headline").rate is not None and listed(report.caveats)
+
+
+def _said(report: Report) -> tuple[Rung, ...]:
+    """The rungs that say something: where no listing is known, the first one only repeats the second."""
+    unknown = report.rung("headline").rate is not None and not advertised(report)
+    return tuple(r for r in report.hourly if r.rung != "headline" or not unknown)
 
 
 def _second(report: Report, kept: Rung, reader: Reader) -> str:
@@ -145,7 +150,22 @@ def _second(report: Report, kept: Rung, reader: Reader) -> str:
             "How sure that is can be said from {need} weeks with work on: {n} more weeks.",
             missing,
         ).format(need=MIN_WEEKS_HOURLY_RANGE, n=missing)
-    return _("No range can be given: nothing was kept over these weeks.")
+    return no_range(report)
+
+
+def no_range(report: Report) -> str:
+    """Why there is no range although there are weeks enough."""
+    codes = {c.code for c in report.caveats}
+    if "spread_evenly" in codes:
+        return _(
+            "No range can be given: most of this money is known only for stretches of more than a week, which does "
+            "not tell how much your weeks differ."
+        )
+    if sum(w.kept for w in report.weeks) <= 0:
+        return _("No range can be given: nothing was kept over these weeks.")
+    if report.rung("kept").rate is None:
+        return _("No range can be given: what these hours are paid is not known.")
+    return _("No range can be given: these weeks are so regular that they do not tell how much weeks may differ.")
 
 
 def legend(view: LadderView) -> str:
@@ -186,7 +206,8 @@ def _range(kept: Rung) -> tuple[float, float] | None:
 
 def _ticks(report: Report, steps: tuple[Step, ...], reader: Reader) -> tuple[tuple[float, str], ...]:
     kept = report.rung("kept")
-    values = [s.value for s in steps] + [plain(report.headline_high), plain(kept.high)]
+    values = [s.value for s in steps] + [plain(kept.high)]
+    values += [plain(report.headline_high)] if advertised(report) else []
     known = [v for v in values if v is not None]
     return reader.ticks(min([0.0, *known]), max([1.0, *known]), money=True, steps=4)
 
@@ -217,7 +238,7 @@ def _table(report: Report, reader: Reader) -> Table:
         Column("meaning", _("What it means")),
     )
     rows = []
-    for r in report.hourly:
+    for r in _said(report):
         low, high = _ends(r, report)
         shown = [(reader.money(v) if v is not None else "", reader.decimal(v)) for v in (low, high)]
         rows.append(

@@ -64,15 +64,16 @@ def made() -> tuple[tuple[str, str], ...]:
         (
             _("How much work you need"),
             _(
-                "What you need a month × 12 ÷ 52.1775 ÷ what you kept per hour. Unpaid hours are in it, as they are in "
-                "the rate; the range is that of the rate."
+                "What you need a month ÷ (1 − the tax rate of Settings) × 12 ÷ 52.1775 ÷ what you kept per hour, which "
+                "is before tax. Unpaid hours are in it, as they are in the rate; the range is that of the rate."
             ),
         ),
         (
             _("Such offers"),
             _(
                 "Your own projects of this platform and kind of work; where fewer than three have a listing and hours, "
-                "all of the platform, then of the kind, then all. Kept per hour of all work ÷ listed per hour; "
+                "all of the platform, then of the kind, then all. Kept per hour of all work ÷ listed per hour, the "
+                "project in the middle first, then all of them together by their hours; "
                 "unpaid hours that name no project are shared among the platform's projects."
             ),
         ),

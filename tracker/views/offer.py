@@ -32,8 +32,13 @@ def offer(a: OfferAnswer, currency: str, reader: Reader) -> OfferView:
     table = _table(a, reader)
     if a.circle is None:
         return OfferView(_too_few(a, reader), (), table)
-    said = (_range(a, currency, reader), _lasting(a.circle.survival, reader), _hours(a, reader),
-            _weekly(a, currency, reader))  # fmt: skip
+    said = (
+        _range(a, currency, reader),
+        _together(a, currency, reader),
+        _lasting(a.circle.survival, reader),
+        _hours(a, reader),
+        _weekly(a, currency, reader),
+    )
     return OfferView(_answer(a, a.circle, currency, reader), tuple(s for s in said if s), table)
 
 
@@ -59,10 +64,22 @@ def _too_few(a: OfferAnswer, reader: Reader) -> str:
 
 
 def _answer(a: OfferAnswer, c: Circle, currency: str, reader: Reader) -> str:
-    return _("Of the advertised rate, {share} was left per hour of all work ({circle}, {n} projects).").format(
-        share=reader.share(c.kept_share), circle=circle_names(a)[c.name], n=reader.number(c.priced)
-    ) + " " + _("Of {rate} that would be about {kept}.").format(
-        rate=reader.money(a.offer.rate, currency), kept=reader.money(a.kept, currency)
+    return _(
+        "In the middle of such offers ({circle}, {n} projects), {share} of the advertised rate was left per hour of "
+        "all work: of {rate} about {kept}."
+    ).format(
+        share=reader.share(c.kept_middle), circle=circle_names(a)[c.name], n=reader.number(c.priced),
+        rate=reader.money(a.offer.rate, currency), kept=reader.money(a.kept, currency),
+    )  # fmt: skip
+
+
+def _together(a: OfferAnswer, currency: str, reader: Reader) -> str:
+    """All of them together: an hour of a long project counts as one of a short one."""
+    if a.circle is None or a.kept_together is None:
+        return ""
+    return _("All their hours together left {share}: of {rate} about {kept}.").format(
+        share=reader.share(a.circle.kept_share), rate=reader.money(a.offer.rate, currency),
+        kept=reader.money(a.kept_together, currency),
     )  # fmt: skip
 
 
@@ -120,7 +137,8 @@ def _table(a: OfferAnswer, reader: Reader) -> Table:
         Column("projects_of", _("Compared with")),
         Column("projects", _("Projects"), right=True),
         Column("priced", _("With listing and hours"), right=True),
-        Column("kept_share", _("Kept of the listing"), right=True),
+        Column("kept_middle", _("Kept of the listing, in the middle"), right=True),
+        Column("kept_share", _("All together"), right=True),
         Column("after_30_days", _("Ran after 30 days"), right=True),
         Column("after_90_days", _("Ran after 90 days"), right=True),
         Column("median_days", _("Half ended by day"), right=True),
@@ -142,6 +160,7 @@ def _row(c: Circle, name: str, reader: Reader) -> list[tuple[str, Value]]:
         (name, name),
         (reader.number(c.projects), c.projects),
         (reader.number(c.priced), c.priced),
+        share(c.kept_middle),
         share(c.kept_share),
         *(share(points.get(float(days))) for days in AFTER),
         (NOTHING if median is None else reader.number(median), median),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.analysis.report import listed
 from tracker.views.numbers import Reader
 from tracker.views.platform_words import (
     ENOUGH,
@@ -55,25 +56,23 @@ def card(found: PlatformCard, reader: Reader) -> CardView:
 
 def pays(found: PlatformCard, reader: Reader) -> str:
     """Kept beside listed."""
-    kept, listed = rung(found, "kept"), rung(found, "headline")
+    kept, headline = rung(found, "kept"), rung(found, "headline")
     if (kept is None or kept.rate is None) and found.hours.all:
         return _("What its hours are paid is not on record, so an hour has no price yet.")
     if kept is None or kept.rate is None:
         return _("No hours are on record here, so an hour has no price yet.")
     ends = [None if e is None or reader.masked else reader.money(e) for e in (kept.low, kept.high)]
     money = ranged(reader.money(kept.rate), *ends)
-    if listed is None or listed.rate is None or not _advertised(found):
+    if headline is None or headline.rate is None or not _advertised(found):
         return _("You kept {kept} an hour; no listing's rate is on record.").format(kept=money)
     return _("You kept {kept} an hour; the listings said {listed}.").format(
-        kept=money, listed=reader.money(listed.rate)
+        kept=money, listed=reader.money(headline.rate)
     )
 
 
 def _advertised(found: PlatformCard) -> bool:
     """Whether any listing's rate is known; without one, the first figure repeats what was agreed."""
-    agreed, listed = rung(found, "agreed"), rung(found, "headline")
-    known = not any(c.code == "no_headline" for c in found.caveats)
-    return known or (agreed and agreed.rate) != (listed and listed.rate)
+    return listed(found.caveats)
 
 
 def lasts(found: PlatformCard, reader: Reader) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.analysis.report import listed
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.table import Value
 from tracker.views.text import _, ngettext
@@ -93,7 +94,7 @@ def _work(card: PlatformCard, reader: Reader) -> list[Measure]:
     return [
         Measure("hours", reader.hours(hours), hours, cells=(round(hours, 4), None, None)),
         _hourly("kept", rung(card, "kept"), reader),
-        _hourly("headline", rung(card, "headline"), reader),
+        _hourly("headline", rung(card, "headline") if listed(card.caveats) else None, reader),
     ]
 
 

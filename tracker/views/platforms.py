@@ -46,6 +46,9 @@ class CompareView:
 
 @dataclass(frozen=True, slots=True)
 class PlatformsView:
+    """`span`: the days that the figures are of."""
+
+    span: str
     answer: str
     second: str
     table: Table
@@ -58,6 +61,7 @@ def platforms(found: Platforms, reader: Reader) -> PlatformsView:
     cards = by_hours(found)
     rows = {c.platform: measures(c, reader) for c in cards}
     return PlatformsView(
+        span=_span(found, reader),
         answer=_answer(cards, reader),
         second=_second(cards, reader),
         table=_wide(rows),
@@ -69,6 +73,14 @@ def platforms(found: Platforms, reader: Reader) -> PlatformsView:
 def by_hours(found: Platforms) -> tuple[PlatformCard, ...]:
     """Where most hours went first: an order that ranks nothing."""
     return tuple(sorted(found.platforms, key=lambda c: (-c.hours.all, c.platform)))
+
+
+def _span(found: Platforms, reader: Reader) -> str:
+    if found.first is None:
+        return ""
+    return _("All that is recorded, {days}: other pages may look at fewer days.").format(
+        days=reader.days(found.first, found.as_of)
+    )
 
 
 def _answer(cards: Sequence[PlatformCard], reader: Reader) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.analysis.report import Report
+from tracker.views.ladder import advertised, no_range
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
@@ -97,7 +98,12 @@ def year_answer(report: Report, reader: Reader) -> str:
         n=reader.number(a.weeks), year=reader.whole(a.effective)
     )
     if a.headline_full_time is not None:
-        said += _("; the advertised rate, full time, is {headline}").format(headline=reader.whole(a.headline_full_time))
+        full = reader.whole(a.headline_full_time)
+        said += (
+            _("; the advertised rate, full time, is {headline}").format(headline=full)
+            if advertised(report)
+            else _("; the agreed rate, full time, is {headline}").format(headline=full)
+        )
     return f"{said}. {_range(report, reader)}"
 
 
@@ -110,7 +116,7 @@ def _range(report: Report, reader: Reader) -> str:
         ).format(n=reader.number(a.weeks), low=reader.whole(a.low), high=reader.whole(a.high))
     if a.weeks < MIN_WEEKS_RANGE:
         return _needs(a.weeks, MIN_WEEKS_RANGE, _("A range needs {need} complete weeks."))
-    return _("No range can be given: nothing was kept over these weeks.")
+    return no_range(report)
 
 
 def _needs(weeks: int, need: int, sentence: str) -> str:
@@ -131,11 +137,13 @@ def _missing(report: Report) -> str:
 
 def _stretches(report: Report, reader: Reader) -> list[Stretch]:
     names, at = step_labels(), report.road_start or 0
-    first = (
-        _("Advertised rate, hours available")
-        if any(f.name == "offered_work" for f in report.factors)
-        else _("Advertised rate, hours worked")
-    )
+    offered, known = any(f.name == "offered_work" for f in report.factors), advertised(report)
+    first = {
+        (True, True): _("Advertised rate, hours available"),
+        (True, False): _("Advertised rate, hours worked"),
+        (False, True): _("Agreed rate, hours available"),
+        (False, False): _("Agreed rate, hours worked"),
+    }[known, offered]
     bars = [Stretch("start", first, reader.whole(at), 0.0, reader.plain(at) or 0.0, total=True)]
     for f in report.factors:
         if f.contribution:
@@ -179,7 +187,7 @@ def _table(report: Report, reader: Reader) -> Table:
     start = report.road_start
     if start is None:
         return Table(columns, (), ())
-    begin = _("Advertised year")
+    begin = _("Advertised year") if advertised(report) else _("Agreed year")
     rows = [
         [
             (begin, "start"),
@@ -190,6 +198,8 @@ def _table(report: Report, reader: Reader) -> Table:
     ]
     at = start
     for f in report.factors:
+        if f.name == "agreed" and not advertised(report) and not f.contribution:
+            continue
         at += f.contribution
         rows.append(
             [

@@ -20,7 +20,11 @@ class TargetView:
 
 def target(t: Target, reader: Reader) -> TargetView:
     """The target in two sentences: the hours it takes beside those worked; how sure, and what comes now."""
-    need = _("You need {money} a month").format(money=reader.whole(t.monthly))
+    need = _need(t, reader)
+    if t.before_tax is None:
+        return TargetView(
+            _("{need}: at that tax rate nothing of what you keep is left.").format(need=need), _now(t, reader)
+        )
     if t.hours is None:
         return TargetView(
             _("{need}. What an hour leaves you is not known yet, or nothing was left.").format(need=need),
@@ -31,7 +35,23 @@ def target(t: Target, reader: Reader) -> TargetView:
     )
     if t.mean_hours is not None:
         hours += _("; you average {mean}").format(mean=reader.hours(t.mean_hours))
-    return TargetView(f"{hours}.", " ".join(s for s in (_range(t, reader), _beyond(t), _now(t, reader)) if s))
+    said = (_range(t, reader), _beyond(t), _now(t, reader), _no_tax(t))
+    return TargetView(f"{hours}.", " ".join(s for s in said if s))
+
+
+def _need(t: Target, reader: Reader) -> str:
+    """What is needed, and what that is before the tax of the settings."""
+    if not t.tax_rate_percent:
+        return _("You need {money} a month").format(money=reader.whole(t.monthly))
+    return _("You need {money} a month after tax; with the {rate} of your settings, that is {before} before it").format(
+        money=reader.whole(t.monthly), rate=reader.share(t.tax_rate_percent / 100), before=reader.whole(t.before_tax)
+    )
+
+
+def _no_tax(t: Target) -> str:
+    if t.tax_rate_percent is not None:
+        return ""
+    return _("No tax is counted: Settings name no tax rate.")
 
 
 def _range(t: Target, reader: Reader) -> str:
@@ -50,7 +70,7 @@ def _now(t: Target, reader: Reader) -> str:
     if t.monthly_now is None:
         return ""
     return ngettext(
-        "The last {n} complete week came to {money} a month.",
-        "The last {n} complete weeks came to {money} a month.",
+        "The last {n} complete week came to {money} a month, before tax.",
+        "The last {n} complete weeks came to {money} a month, before tax.",
         t.weeks,
     ).format(n=reader.number(t.weeks), money=reader.whole(t.monthly_now))

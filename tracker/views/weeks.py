@@ -165,7 +165,21 @@ def steady(report: Report, reader: Reader) -> SteadyView:
         facts.append((reader.number(v.dips_per_year), _("weeks a year lie below three quarters of the mean"), n))
     if v.spikes_per_year is not None:
         facts.append((reader.number(v.spikes_per_year), _("weeks a year lie above five quarters of it"), n))
-    return SteadyView(tuple(facts), _too_few(v.weeks))
+    return SteadyView(tuple(facts), _missing(report))
+
+
+def unknown(report: Report) -> str:
+    """That weeks are left out because nothing is known of them; empty where there are none."""
+    return next((c.text for c in report.caveats if c.code == "nothing_since"), "")
+
+
+def _missing(report: Report) -> str:
+    if any(c.code == "spread_evenly" for c in report.caveats):
+        return _(
+            "How uneven the weeks are cannot be said: most of this money is known only for stretches of more than "
+            "a week."
+        )
+    return _too_few(report.volatility.weeks)
 
 
 def _too_few(n: int) -> str:

@@ -66,7 +66,7 @@ def target(report: Report, reader: Reader) -> None:
         say.para(_("Type what you need a month, and this says how many hours a week that takes."))
         return
     try:
-        view = target_view.target(making.target(report, monthly), reader)
+        view = target_view.target(making.target(desk(), report, monthly), reader)
     except InputError as error:
         st.error(say.md(veil(error.sentence())))
         return
@@ -77,7 +77,7 @@ def target(report: Report, reader: Reader) -> None:
 def _wanted(reader: Reader) -> int | None:
     """Units a month: what was typed here, else the living cost of the settings; None where neither is there."""
     cost = desk().settings().living_cost_month
-    label = _("You need a month, in {currency}").format(currency=reader.currency)
+    label = _("You need a month, after tax, in {currency}").format(currency=reader.currency)
     kept = "target_typed"
     if reader.masked:
         st.text_input(label, MASK, key="target_hidden", disabled=True, help=_("Show amounts to change it."))

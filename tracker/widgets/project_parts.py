@@ -15,12 +15,13 @@ from tracker.views.numbers import Reader
 from tracker.views.payments import title
 from tracker.views.projects import event_names
 from tracker.views.text import _
-from tracker.widgets import attachments, discreet, form, say
+from tracker.widgets import attachments, discreet, form, say, terms
 from tracker.widgets.house import desk
 from tracker.widgets.record import Filled, fields, moment, present
 
 if TYPE_CHECKING:
     from tracker.desk.results import Life
+    from tracker.desk.terms import Since
 
 OF_PROJECT = (
     "project", "alias", "role", "pay_model", "agreed_rate", "currency", "advertised_low", "advertised_high",
@@ -153,16 +154,23 @@ def edit(row: int, stored: Project, currency: str, reader: Reader) -> None:
         filled = fields(
             Project, OF_PROJECT, stored, reader, key=form.key(name), currency=currency, wrong=form.wrong(name)
         )
-        values: dict[str, Any] = {"platform": stored.platform, "successor_of": stored.successor_of}
+        values = {"platform": stored.platform, "successor_of": stored.successor_of, **filled.values}
+        made = None if filled.errors else form.checked(Project, values)
+        if isinstance(made, Project) and terms.asked(replace(made, project=stored.project)):
+            new = made
+            terms.choose(
+                replace(new, project=stored.project), reader, key=form.key(name),
+                write=lambda since: form.once(name, lambda: _changed(row, stored, new, since), _("Changed.")),
+            )  # fmt: skip
+            return
         form.save(
-            name, _("Save"), filled, lambda: (Project, {**values, **filled.values}),
-            lambda made: _changed(row, stored, made), _("Changed."),
-        )  # fmt: skip
+            name, _("Save"), filled, lambda: (Project, values), lambda made: _changed(row, stored, made), _("Changed.")
+        )
 
 
-def _changed(row: int, stored: Project, made: Project) -> Any:
+def _changed(row: int, stored: Project, made: Project, since: Since | None = None) -> Any:
     """Store the fields, and the new name wherever it stands."""
+    saved = desk().save_project(replace(made, project=stored.project), since)
     if made.project == stored.project:
-        return desk().save_project(made)
-    renamed = desk().rename("projects", row, made.project)
-    return desk().save_project(replace(made, project=made.project)) or renamed
+        return saved
+    return desk().rename("projects", row, made.project) or saved

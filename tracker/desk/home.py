@@ -1,0 +1,69 @@
+"""Another home currency: what names no currency stays in the old one, and amounts told in it are not read as others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tracker.domain import Event, ExchangeRate, Payout, Platform, ProjectEvent, Settings, WorkSession
+from tracker.errors import Refused
+
+if TYPE_CHECKING:
+    from tracker.desk.desk import Desk
+
+
+def check(desk: Desk, old: Settings, new: Settings) -> None:
+    """Raises Refused where amounts of the ledger are in home currency and would be read as another one."""
+    if old.home_currency == new.home_currency:
+        return
+    told = list(_told(desk, old, new))
+    if told:
+        raise Refused(
+            f"{', '.join(told)} are told in {old.home_currency} and would be read as {new.home_currency}.",
+            hint="Take them out first, change the currency, and type them again in the new one.",
+            code="home_amounts",
+        )
+
+
+def _told(desk: Desk, old: Settings, new: Settings) -> Iterator[str]:
+    for name, before, after in (
+        ("savings", old.savings, new.savings),
+        ("living_cost_month", old.living_cost_month, new.living_cost_month),
+    ):
+        if before and before == after:
+            yield name
+    if n := len(desk.rows(ExchangeRate)):
+        yield f"{n} exchange rate{'' if n == 1 else 's'}"
+    if n := sum(1 for _, p in desk.rows(Payout) if p.home_amount is not None and p.currency != old.home_currency):
+        yield f"what {n} payment{'' if n == 1 else 's'} brought at home"
+
+
+def moved(desk: Desk, old: Settings, new: Settings) -> list[tuple[str, int, Platform]]:
+    """What changes with the settings: platforms without a currency get the old one where an amount rests on it, for
+    a rate that was typed in one currency is never read as another. Raises Refused (see `check`)."""
+    check(desk, old, new)
+    if old.home_currency == new.home_currency:
+        return []
+    bare = [(row, p) for row, p in desk.platforms() if p.currency is None]
+    return [("platforms", row, replace(p, currency=old.home_currency)) for row, p in bare if _rests(desk, p)]
+
+
+def said(platform: Platform) -> str:
+    """What was done to a platform, in a sentence."""
+    return (
+        f"What {platform.platform} pays stays in {platform.currency}, now said of it: change it if it pays in another."
+    )
+
+
+def _rests(desk: Desk, platform: Platform) -> bool:
+    """Whether any amount of a platform names no currency of its own."""
+    name = platform.platform
+    projects = [p for _, p in desk.projects(name) if p.currency is None]
+    amounts = [v for p in projects for v in (p.agreed_rate, p.advertised_low, p.advertised_high)]
+    events = [
+        e.rate for _, e in desk.rows(ProjectEvent, platform=name) if e.event in (Event.STARTED, Event.RATE_CHANGED)
+    ]
+    sessions = desk.rows(WorkSession, platform=name, currency=None)
+    typed = [v for _, s in sessions for v in (s.rate, s.amount)]
+    return any(v is not None for v in (platform.payout_threshold, *amounts, *events, *typed))

@@ -1,0 +1,213 @@
+"""New terms of a project whose work is logged: were they always so, or do they hold from a day on?
+
+A rate, a way of paying or a currency that is typed later would else change in silence what hours have earned that
+were logged under the old one. Nothing is stored until it is said; the question tells what either answer changes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from tracker.domain import Event, PayModel, Platform, Project, ProjectEvent, Record, WorkSession
+from tracker.errors import ChangedTerms, InputError
+from tracker.units import Money
+
+if TYPE_CHECKING:
+    from tracker.analysis.terms import Effect
+    from tracker.desk.desk import Desk
+    from tracker.frames import LedgerFrames
+    from tracker.store import Operation
+
+ALWAYS: Final = "always"
+Since = dt.date | str
+"""From when on: a day, or ALWAYS."""
+Edit = tuple[str, int | None, Record | None]
+BY_RATE = (PayModel.HOURLY, PayModel.PER_TASK)
+
+
+@dataclass(frozen=True, slots=True)
+class TermsQuestion:
+    """What is asked of a project, or of a platform whose projects name no currency. `what`: the columns that differ.
+    `always`: what changes if it was always so; `since`: what changes from `day` on, None where there is no such
+    answer."""
+
+    name: str
+    what: tuple[str, ...]
+    always: Effect
+    since: Effect | None
+    day: dt.date
+    of_platform: bool = False
+
+
+def question(desk: Desk, record: Project | Platform, day: dt.date | None = None) -> TermsQuestion | None:
+    """Whether work is logged that these terms would change; `day`: from which on they might hold (today)."""
+    match record:
+        case Project():
+            return _of_project(desk, record, day or desk.today())
+        case Platform():
+            return _of_platform(desk, record, day or desk.today())
+
+
+def _of_project(desk: Desk, new: Project, day: dt.date) -> TermsQuestion | None:
+    stored = desk.rows(Project, platform=new.platform, project=new.project)
+    if not stored:
+        return None
+    row, old = stored[0]
+    what = _differing(desk, old, new)
+    if not what or not desk.rows(WorkSession, platform=new.platform, project=new.project):
+        return None
+    from tracker.analysis.terms import of_projects
+
+    frames = of_projects(desk.frames(), [(new.platform, new.project)])
+    always = _effect(desk, frames, [("projects", row, new), *_started(desk, old, new)])
+    if not always.sessions and not ("agreed_rate" in what and (new.pay_model or PayModel.HOURLY) in BY_RATE):
+        return None
+    dated = _dated(desk, old, new, day) if what == ("agreed_rate",) and new.agreed_rate is not None else None
+    since = None if dated is None else _effect(desk, frames, [("projects", row, old), dated])
+    return TermsQuestion(f"{new.platform} / {new.project}", what, always, since, day)
+
+
+def _of_platform(desk: Desk, new: Platform, day: dt.date) -> TermsQuestion | None:
+    """The currency of a platform is that of all its projects that name none."""
+    stored = desk.rows(Platform, platform=new.platform)
+    home = desk.settings().home_currency
+    if not stored or (stored[0][1].currency or home) == (new.currency or home):
+        return None
+    from tracker.analysis.terms import of_projects
+
+    names = [(p.platform, p.project) for _, p in desk.projects(new.platform) if p.currency is None]
+    frames = of_projects(desk.frames(), [*names, (new.platform, "")])
+    always = _effect(desk, frames, [("platforms", stored[0][0], new)])
+    return TermsQuestion(new.platform, ("currency",), always, None, day, of_platform=True) if always.sessions else None
+
+
+def save(desk: Desk, record: Project | Platform, since: Since | None = None) -> Operation | None:
+    """Add a project or platform, or put it in the place of the one of its name.
+
+    `since`: from when on new terms hold; ALWAYS changes what logged hours earn, a day is noted as a change of the
+    rate. Raises ChangedTerms where work is logged that they would change and nothing is said; InputError where a day
+    is said for what has none.
+    """
+    from tracker.desk import entry
+
+    asked = question(desk, record, since if isinstance(since, dt.date) else None)
+    if asked is not None and since is None:
+        raise ChangedTerms(said(asked), hint=hint(asked), choices=tuple(answers(asked)))
+    stored = desk.rows(type(record), **{c: getattr(record, c) for c in entry.NAMED[type(record)]})
+    if not stored or since is None:
+        return entry.save_named(desk, record)
+    row, old = stored[0]
+    if isinstance(record, Platform) or isinstance(old, Platform):
+        if asked is not None and since != ALWAYS:
+            raise _no_day(asked)
+        return entry.save_named(desk, record)
+    what = _differing(desk, old, record)
+    if isinstance(since, dt.date) and what:
+        if what != ("agreed_rate",) or record.agreed_rate is None:
+            raise _no_day(asked)
+        kept = replace(record, agreed_rate=old.agreed_rate)
+        return entry.change(desk, [("projects", row, kept), _dated(desk, old, record, since)])
+    return entry.change(desk, [("projects", row, record), *_started(desk, old, record)])
+
+
+def _no_day(asked: TermsQuestion | None) -> InputError:
+    text = "Only a new rate holds from a day on; how a project pays and its currency hold for all its work."
+    hint = "Say --since always, or make another project for the new terms."
+    return InputError(text, hint=hint, code="no_day" if asked is None else "changed_terms")
+
+
+# --- what differs, and what it changes --------------------------------------------------------------------
+
+
+def _differing(desk: Desk, old: Project, new: Project) -> tuple[str, ...]:
+    pays = next((p.currency for _, p in desk.platforms() if p.platform == old.platform), None)
+    usual = pays or desk.settings().home_currency
+    pairs = {
+        "agreed_rate": (old.agreed_rate, new.agreed_rate),
+        "pay_model": (old.pay_model or PayModel.HOURLY, new.pay_model or PayModel.HOURLY),
+        "currency": (old.currency or usual, new.currency or usual),
+    }
+    return tuple(name for name, (before, after) in pairs.items() if before != after)
+
+
+def _started(desk: Desk, old: Project, new: Project) -> Iterator[Edit]:
+    """A rate noted with the start says the same as the agreed one: if that was always another, so was it."""
+    if new.agreed_rate is None or new.agreed_rate == old.agreed_rate:
+        return
+    for row, event in _events(desk, old, Event.STARTED):
+        if event.rate is not None and event.rate != new.agreed_rate:
+            yield "project_events", row, replace(event, rate=new.agreed_rate)
+
+
+def _dated(desk: Desk, old: Project, new: Project, day: dt.date) -> Edit:
+    """A change of the rate on a day; one that is noted on that day already says the new one."""
+    for row, event in _events(desk, old, Event.RATE_CHANGED):
+        if event.happened_at == day:
+            return "project_events", row, replace(event, rate=new.agreed_rate)
+    event = ProjectEvent(
+        platform=old.platform, project=old.project, event=Event.RATE_CHANGED.value, happened_at=day,
+        rate=new.agreed_rate,
+    )  # fmt: skip
+    return "project_events", None, event
+
+
+def _events(desk: Desk, of: Project, kind: Event) -> list[tuple[int, ProjectEvent]]:
+    return desk.rows(ProjectEvent, platform=of.platform, project=of.project, event=kind.value)
+
+
+def _effect(desk: Desk, frames: LedgerFrames, edits: Sequence[Edit]) -> Effect:
+    from tracker.analysis.terms import effect, with_record
+
+    after = frames
+    for _, row, record in edits:
+        assert isinstance(record, Platform | Project | ProjectEvent)
+        after = with_record(after, record, row)
+    return effect(frames, after, desk.today())
+
+
+# --- in words ---------------------------------------------------------------------------------------------
+
+COLUMNS = {"agreed_rate": "rate", "pay_model": "way of paying", "currency": "currency"}
+
+
+def said(asked: TermsQuestion) -> str:
+    """The question."""
+    what = " and ".join(COLUMNS[c] for c in asked.what)
+    later = "" if asked.since is None else ", or does it hold from a day on"
+    return f"Work is logged on {asked.name}: was this {what} always so{later}?"
+
+
+def answers(asked: TermsQuestion) -> Iterator[tuple[str, str]]:
+    """Each answer with what it changes, and what says it on the command line."""
+    yield f"always: {changes(asked.always)}", f"--since {ALWAYS}"
+    if asked.since is not None:
+        yield f"from {asked.day} on: {changes(asked.since)}", f"--since {asked.day}"
+
+
+def hint(asked: TermsQuestion) -> str:
+    """Both answers in one sentence, for whom nobody can ask."""
+    parts = [f"{option} ({text.partition(': ')[2]})" for text, option in answers(asked)]
+    if asked.since is not None:
+        return f"Say {' or '.join(parts)}; another day will do too."
+    if asked.of_platform:
+        return f"Say {parts[0]}, or give the projects that keep the old currency that one first."
+    return f"Say {parts[0]}, or make another project for the new terms."
+
+
+def changes(e: Effect) -> str:
+    """How many hours and how much money an answer changes."""
+    if not e.sessions:
+        return "nothing that is logged earns anything else"
+    hours = f"{e.seconds / 3600:,.1f} h in {e.sessions} session{'' if e.sessions == 1 else 's'}"
+    if not e.before:
+        return f"{hours} earn {_money(e.after)}, their pay is unknown so far"
+    if not e.after:
+        return f"the pay of {hours} is unknown then, {_money(e.before)} so far"
+    return f"{hours} earn {_money(e.after)} instead of {_money(e.before)}"
+
+
+def _money(sums: dict[str, int]) -> str:
+    return " and ".join(str(Money(units, currency)) for currency, units in sums.items())

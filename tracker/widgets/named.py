@@ -1,0 +1,51 @@
+"""Platforms and projects in Settings: saved under their name, under a new one, or asked about first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.desk.terms import Since
+from tracker.domain import Platform, Project
+from tracker.views.numbers import Reader
+from tracker.widgets import show, terms
+from tracker.widgets.house import desk
+from tracker.widgets.record import Filled, saving
+
+
+def save(
+    row: int | None, old: Platform | Project | None, made: Platform | Project, filled: Filled, reader: Reader, *,
+    key: str, title: str,
+) -> None:  # fmt: skip
+    """The button that stores a platform or project; where it would change what logged work earns, the question.
+
+    Args: row, old: what is there, None for a new one. made: what the fields say.
+    """
+    if row is not None and old is not None and not filled.errors and terms.asked(_same_name(old, made)):
+        terms.choose(_same_name(old, made), reader, key=key, write=lambda since: _saved(row, old, made, since))
+    elif show.save(title, filled, key=key):
+        _saved(row, old, made, None)
+
+
+def _saved(row: int | None, old: Platform | Project | None, made: Platform | Project, since: Since | None) -> None:
+    with saving():
+        _store(made if old is None else _same_name(old, made), since)
+        if row is not None and old is not None and _name(made) and _name(made) != _name(old):
+            desk().rename(made.TABLE, row, _name(made))
+
+
+def _store(record: Platform | Project, since: Since | None) -> None:
+    if isinstance(record, Platform):
+        desk().save_platform(record, since)
+    else:
+        desk().save_project(record, since)
+
+
+def _name(record: Platform | Project) -> str:
+    return record.platform if isinstance(record, Platform) else record.project
+
+
+def _same_name(old: Platform | Project, made: Platform | Project) -> Platform | Project:
+    """What the fields say under the name that is stored: the new one comes after it."""
+    if isinstance(made, Platform):
+        return replace(made, platform=old.platform)
+    return replace(made, project=_name(old))
