@@ -15,7 +15,9 @@ from tracker.importers import registry
 from tracker.importers.base import ReadOptions, Text
 from tracker.importers.guess import guess
 from tracker.importers.mapped import MappedImporter
-from tracker.importers.mapping import Entry, Lookup, Mapping, from_json, mapping_from_rates, to_json
+from tracker.importers.mapping import Entry, Lookup, Mapping
+from tracker.importers.mapping_json import from_json, to_json
+from tracker.importers.mapping_rates import mapping_from_rates
 from tracker.importers.reading import decode
 from tracker.importers.rules import session_seconds
 

@@ -103,6 +103,12 @@ REASONS: Mapping[str, str] = {
     "balance": "a balance, no movement",
     "running": "a timer that is still running",
     "fee": "a fee, kept with the money it was taken from",
+    "header": "the names of the columns once more",
+    "not_mine": "the row of somebody else",
+    "not_income": "no income, as its word was sorted",
+    "no_amount": "a row without a sum",
+    "part": "a part of another row, already in it",
+    "repeated": "a sum that stands on several lines and counts once",
     "break": "a break or day off in a time tracker",
 }
 

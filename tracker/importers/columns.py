@@ -153,7 +153,7 @@ KEPT = 20_000
 """Values that are kept per column: days, projects and the like come again and again."""
 
 
-class _BadCell(Exception):
+class BadCell(Exception):
     """A cell that cannot be read, on its way from the row to the list of problems."""
 
     def __init__(self, problem: Problem) -> None:
@@ -188,6 +188,11 @@ class Row(dict[str, Any]):
         bound = self._sheet.bound.get(name)
         return self._cells[bound.index].strip() if bound else ""
 
+    @property
+    def cells(self) -> list[str]:
+        """All cells of the row, those too that the layout does not read."""
+        return self._cells
+
     def __missing__(self, name: str) -> Any:
         """The value of a cell that is not kept yet."""
         bound = self._sheet.bound.get(name)
@@ -212,7 +217,7 @@ class Row(dict[str, Any]):
         """To be raised: the row is rejected because of this column."""
         bound = self._sheet.bound.get(name)
         header = bound.header if bound else name
-        return _BadCell(Problem(code, message, self.line, header, self.raw(name)))
+        return BadCell(Problem(code, message, self.line, header, self.raw(name)))
 
 
 @dataclass(slots=True)
@@ -282,7 +287,7 @@ class Sheet:
     def _take(self, harvest: Harvest, make: Make, row: Row) -> None:
         try:
             made = make(row)
-        except _BadCell as bad:
+        except BadCell as bad:
             harvest.problems.append(bad.problem)
             return
         except InputError as error:

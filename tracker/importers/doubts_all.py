@@ -1,0 +1,58 @@
+"""All doubts, in the order in which they are asked: each is a function of the table and the mapping so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TypeAlias
+
+from tracker.importers import doubts_money, doubts_time, doubts_words
+from tracker.importers.base import ReadOptions
+from tracker.importers.doubts import Question, assume
+from tracker.importers.look import Look
+from tracker.importers.mapping import Mapping
+
+Doubt: TypeAlias = Callable[[Look, Mapping], Iterator[Question]]
+_DOUBTS: tuple[Doubt, ...] = (
+    doubts_time.wide,
+    doubts_money.kind,
+    doubts_money.amount,
+    doubts_words.direction,
+    doubts_money.below_zero,
+    doubts_money.fee,
+    doubts_money.once,
+    doubts_money.rate,
+    doubts_words.state,
+    doubts_words.person,
+    doubts_words.parts,
+    doubts_money.currency,
+    doubts_time.needed,
+    doubts_time.days,
+    doubts_time.clock_day,
+    doubts_time.durations,
+    doubts_time.unit,
+    doubts_time.colons,
+    doubts_time.worked,
+    doubts_time.date_orders,
+    doubts_time.decimals,
+)
+
+
+def open_questions(look: Look, mapping: Mapping, said: ReadOptions) -> tuple[tuple[Question, ...], Mapping]:
+    """What a mapping leaves open for this table, and the mapping with the likeliest answers.
+
+    A doubt that hangs on another one is put for its likeliest answer.
+    """
+    asked: list[Question] = []
+    for doubt in (*_DOUBTS, partial(doubts_time.zone, home=said.home_zone), doubts_time.platform):
+        for question in list(doubt(look, mapping)):
+            if question.key not in mapping.answered and not _sorted(question, mapping):
+                asked.append(question)
+                mapping = assume(mapping, question)
+    return tuple(asked), mapping
+
+
+def _sorted(question: Question, mapping: Mapping) -> bool:
+    """Whether all words of a question have their meaning already, in a mapping that was written by hand."""
+    known = next((w for w in mapping.words if w.column == question.column), None) if question.role else None
+    return known is not None and all(known.find(w.word) for w in question.words)

@@ -1,0 +1,106 @@
+"""When a mapped row was worked: clock times, nights, and what holds where span and duration disagree."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tracker.importers.formats.common import Told
+from tracker.importers.mapped_cells import When
+from tracker.importers.mapped_row import Seen
+from tracker.words import local_span
+
+SLACK = 60
+"""Seconds by which a duration in whole minutes may differ from its span."""
+LONGEST_NIGHT = 16 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Start and end in UTC with the seconds worked where they are not the span; or only seconds, of a day."""
+
+    start: dt.datetime | None
+    end: dt.datetime | None
+    seconds: int | None
+    day: dt.date | None = None
+
+
+def times(seen: Seen, zone: str, told: Told) -> Times:
+    """Raises a problem of the row for an end before its start that is no night, and for times that cannot be."""
+    seconds = _seconds(seen)
+    begin = seen.get("start")
+    if begin is None:
+        if seconds is None:
+            raise seen.row.problem("duration", "missing", "the row says neither when nor how long")
+        return Times(None, None, seconds, seen.need("date"))
+    start = _at(begin, seen)
+    end = _end(seen, start, seconds)
+    day = start.date()
+    if start.utcoffset() is None or end.utcoffset() is None:
+        start, end = local_span(_bare(start), _bare(end), zone, seconds)
+    start, end = start.astimezone(dt.UTC), end.astimezone(dt.UTC)
+    return _worked(seen, Times(start, end, seconds, day), told)
+
+
+def _seconds(seen: Seen) -> int | None:
+    whole, minutes = seen.get("duration"), seen.get("duration_minutes")
+    if whole is None and minutes is None:
+        return None
+    return int((whole or 0) + (minutes or 0))
+
+
+def _worked(seen: Seen, found: Times, told: Told) -> Times:
+    """The rule is one for the whole file: `worked` of the mapping, else the duration, never more than the span."""
+    assert found.start is not None
+    assert found.end is not None
+    span, seconds = round((found.end - found.start).total_seconds()), found.seconds
+    if seconds is None or abs(span - seconds) <= SLACK or seen.mapping.worked == "span":
+        if seconds is not None and abs(span - seconds) > SLACK:
+            told.add("In {n} rows start and end were taken, not the duration.")
+            return Times(found.start, found.end, None)
+        return Times(found.start, found.end, seconds if seconds is not None and 0 < seconds < span else None)
+    if seconds < span and (seconds or seen.mapping.worked):
+        told.add("In {n} rows the duration is the time worked, which is less than from start to end.")
+        return Times(found.start, found.end, seconds)
+    if seen.mapping.worked is None:
+        text = (
+            f"{seconds // 60} min of work, but {span // 60} min from start to end: say in the mapping which is worked"
+        )
+        raise seen.row.problem("duration", "more_than_span", text)
+    told.add("In {n} rows the duration was taken, which is more than from start to end; their clock times were not.")
+    return Times(None, None, seconds, found.day)
+
+
+def _end(seen: Seen, start: dt.datetime, seconds: int | None) -> dt.datetime:
+    finish: When | None = seen.get("end")
+    if finish is None:
+        if seconds is None:
+            raise seen.row.problem("end", "missing", "the row has neither an end nor a duration")
+        return start + dt.timedelta(seconds=seconds)
+    if isinstance(finish, dt.datetime):
+        return finish
+    day = seen.get("end_date")
+    end = dt.datetime.combine(day or start.date(), dt.time(), start.tzinfo) + dt.timedelta(seconds=finish)
+    if day is None and end < start:
+        return _night(seen, start, end + dt.timedelta(days=1), seconds)
+    return end
+
+
+def _night(seen: Seen, start: dt.datetime, end: dt.datetime, seconds: int | None) -> dt.datetime:
+    """The end on the next day: where the duration says so, or where it lies before noon and the night is one."""
+    span = round((end - start).total_seconds())
+    said = seconds is not None and abs(span - seconds) <= SLACK
+    before_noon = end.hour < 12 and span <= LONGEST_NIGHT and (seconds is None or 0 < seconds <= span)
+    if not said and not before_noon:
+        raise seen.row.problem("end", "ends_before_start", "the end lies before the start, and it was no night")
+    return end
+
+
+def _at(when: When, seen: Seen) -> dt.datetime:
+    if isinstance(when, dt.datetime):
+        return when
+    return dt.datetime.combine(seen.need("date"), dt.time()) + dt.timedelta(seconds=when)
+
+
+def _bare(moment: dt.datetime) -> dt.datetime:
+    return moment.replace(tzinfo=None)
