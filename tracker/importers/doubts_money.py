@@ -26,18 +26,15 @@ def sums_of(look: Look, mapping: Mapping) -> list[int]:
 
 
 def _money(look: Look, i: int) -> bool:
-    name = look.header[i]
-    if look.kinds[i] == "empty":
+    name, what = look.header[i], look.kinds[i]
+    if what == "empty":
         return v.named(name, v.IN | v.OUT)
-    if (
-        look.kinds[i] not in ("number", "money")
-        or not any(look.numbers(i))
-        or of_rate(name)
-        or v.named(name, v.NO_MONEY)
-    ):
+    if not any(look.numbers(i)) or of_rate(name) or v.named(name, v.NO_MONEY):
         return False
+    if what not in ("number", "money"):
+        return what == "text" and v.named(name, v.PAID)  # with cells that are none: they are refused, not passed over
     called = v.ends_with(name, v.MONEY) or of_header(name) is not None or v.bare(name).split()[0] in v.MONEY
-    return look.kinds[i] == "money" or called or cents(list(look.filled(i)))
+    return what == "money" or called or cents(list(look.filled(i)))
 
 
 def of_rate(name: str) -> bool:

@@ -44,7 +44,7 @@ def _is(kind: str, cell: str) -> bool:
             case "clock":
                 return ":" in cell and parse_clock(cell.replace("24:00", "23:59")) is not None
             case "day":
-                return not cell.isdigit() and _any_order(cell)
+                return not cell.isdigit() and _any_order(cell.removesuffix("."))
             case "moment":
                 return any(_moment(cell, order) for order in ("dmy", "mdy"))
             case "currency":

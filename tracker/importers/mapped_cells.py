@@ -46,8 +46,12 @@ def when(cell: str, reading: Reading) -> When:
     return at.hour * 3600 + at.minute * 60 + at.second
 
 
+_POINTED = re.compile(r"\d{4}\.\s?\d\d?\.\s?\d\d?\.")
+
+
 def _day(cell: str, reading: Reading) -> dt.date:
-    """A date; of a date with a clock time its date."""
+    """A date, with or without a point at its end; of a date with a clock time its date."""
+    cell = cell[:-1] if _POINTED.fullmatch(cell) else cell
     try:
         return parse_day(cell, reading.dates)
     except InputError as error:
