@@ -627,6 +627,8 @@ class Known(NamedTuple):
     Values are in stored form (see `to_stored`). `day` is worked_on, else the date part of started_at;
     earned_from; received_on; moved_on. `seconds` is minutes, `amount` and `currency` are the row's own
     (transfers: what left). `content` and `slot` are as the plan handed them on, None for typed rows.
+    `until` is worked_until or earned_to; `kind` the activity of a session, else what money it is. `account`,
+    `to_account`, `amount_in` and `currency_in` are those of a transfer. `batch` is the operation that added it.
     """
 
     row: int
@@ -642,3 +644,14 @@ class Known(NamedTuple):
     seconds: int | None = None
     amount: int | None = None
     currency: str | None = None
+    project: str | None = None
+    until: str | None = None
+    kind: str | None = None
+    fee: int | None = None
+    account: str | None = None
+    to_account: str | None = None
+    amount_in: int | None = None
+    currency_in: str | None = None
+    note: str | None = None
+    evidence: str | None = None
+    batch: int | None = None

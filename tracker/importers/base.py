@@ -70,9 +70,12 @@ class SourceRow:
 
     `record.platform` is "" where rules must say it. `source_id` is the source's own id, or "" where it has
     none: then the plan makes one from the hash of `content` and its ordinal among identical rows.
-    `content` is the normalised row as read (instants in UTC, numbers without padding): two rows with the
-    same content are the same row; later edits in the ledger do not touch it. `status` is kept out of it.
+    `content` is the row in its file's own words (`columns.Row.words`), before zone, order of dates, rules or a
+    platform are applied: two rows with the same content are the same row; later edits in the ledger do not
+    touch it. `status` is kept out of it.
     `slot` names the same place in the source (source, start, platform …) where other content is a conflict.
+    `state` is the status of a record that has no such column ("reversed"), kept out of `content` likewise; where
+    a later file has another one, the columns in `updates` are written to the stored row.
     """
 
     line: int
@@ -81,14 +84,22 @@ class SourceRow:
     content: str
     source_id: str = ""
     slot: str = ""
+    state: str = ""
+    updates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class IgnoredRow:
-    """A row that is deliberately not imported: reason is one of `REASONS`."""
+    """A row that is deliberately not imported: reason is one of `REASONS`.
+
+    `seconds` and `amount` (units of `currency`) are what it would have brought, as far as it says.
+    """
 
     line: int
     reason: str
+    seconds: int = 0
+    amount: int = 0
+    currency: str = ""
 
 
 REASONS: Mapping[str, str] = {

@@ -17,13 +17,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, TypeAlias
 
 from tracker.domain import row_problems
 from tracker.errors import InputError, NeedsAnswer, Problem
 from tracker.importers.base import IgnoredRow, ReadOptions, SourceRow
+from tracker.importers.identity import own_words
 from tracker.importers.parsers import (
     Parse,
     Reading,
@@ -188,6 +189,27 @@ class Row(dict[str, Any]):
         bound = self._sheet.bound.get(name)
         return self._cells[bound.index].strip() if bound else ""
 
+    def words(self, *names: str) -> str:
+        """Cells as the file has them, before anything is settled about it: what makes a row without an id itself."""
+        bound, cells = self._sheet.bound, self._cells
+        return own_words([cells[b.index] if (b := bound.get(n)) else "" for n in names])
+
+    def whole(self, *but: str) -> str:
+        """All cells as the file has them, whatever is read of them; without the columns of the fields in `but`."""
+        skip = {b.index for n in but if (b := self._sheet.bound.get(n))}
+        return own_words([c for i, c in enumerate(self._cells) if i not in skip])
+
+    def money(self) -> tuple[int, str]:
+        """The sum that a row speaks of and its currency, (0, "") where they cannot be read."""
+        for name in ("gross", "amount", "pay"):
+            try:
+                amount, code = (self[n] if n in self._sheet.bound else None for n in (name, "currency"))
+            except _BadCell:
+                return 0, ""
+            if isinstance(amount, int) and isinstance(code, str) and code:
+                return amount, code
+        return 0, ""
+
     def __missing__(self, name: str) -> Any:
         """The value of a cell that is not kept yet."""
         bound = self._sheet.bound.get(name)
@@ -289,6 +311,9 @@ class Sheet:
             harvest.problems.append(Problem(error.code, error.message, row.line, error.column, error.value))
             return
         if isinstance(made, IgnoredRow):
+            if not made.currency:
+                amount, code = row.money()
+                made = replace(made, amount=amount, currency=code)
             harvest.ignored.append(made)
             return
         wrong = row_problems(made.record)

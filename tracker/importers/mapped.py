@@ -146,9 +146,7 @@ class Maker:
         if isinstance(record, IgnoredRow):
             return record
         facts = Facts(**{name: str(seen.get(name) or "") for name in RULE_FIELDS})
-        return SourceRow(
-            row.line, record, facts, self._content(seen, record), seen.text("id") or "", _slot(record, facts)
-        )
+        return SourceRow(row.line, record, facts, row.whole("status"), seen.text("id") or "", _slot(record, facts))
 
     def _entry(self, row: Row) -> Entry:
         """What the lookups say of the row; earlier ones first."""
@@ -158,12 +156,6 @@ class Maker:
             if found is not None:
                 merged = found if merged == Entry() else _merge(merged, found)
         return merged
-
-    def _content(self, seen: _Seen, record: Any) -> str:
-        """The cells as read, times in UTC; what lookups and constants add is no part of the row."""
-        cells = {n: seen.row[n] for n in self.mapping.columns if n not in ("status", "start", "end", "end_date")}
-        times = (record.started_at, record.ended_at) if isinstance(record, WorkSession) else ()
-        return normal(*times, *(v for _, v in sorted(cells.items())))
 
     def _session(self, seen: _Seen) -> WorkSession | IgnoredRow:
         start, end, seconds = self._times(seen)

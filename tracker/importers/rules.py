@@ -213,7 +213,7 @@ def assign(batch: ParsedBatch, rules: Sequence[Rule], options: ReadOptions, *, s
             platform = rule.platform if rule else _platform(row, own, options)
             tally.add(row, own, platform)
             if platform is None or platform == NOT_WORK:
-                left.append(IgnoredRow(row.line, "not_work" if platform else "not_assigned"))
+                left.append(IgnoredRow(row.line, "not_work" if platform else "not_assigned", *measure(row.record)))
             else:
                 kept.append(row)
                 settled.append(settle.columns(row, platform, rule))

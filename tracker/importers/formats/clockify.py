@@ -21,7 +21,6 @@ from tracker.importers.columns import (
     yesno,
 )
 from tracker.importers.formats.common import Spans, batch, by_header, dates_said
-from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.words import parse_currency
 
@@ -42,6 +41,10 @@ LAYOUT = Layout(
     rate=Field("Billable Rate (*)", parse=money, need_column=False),
     amount=Field("Billable Amount (*)", parse=money, need_column=False),
 )
+_WORDS = (
+    "project", "client", "description", "task", "tags", "start_date", "start_time", "end_date", "end_time",
+    "duration", "rate", "amount",
+)  # fmt: skip
 _NOT_WORK = ("break", "holiday", "time off")
 
 
@@ -102,8 +105,7 @@ class _Entries:
             note=said[3] or None,
         )
         facts = Facts(client=said[0], project=said[1], task=said[2], description=said[3], tag=said[4])
-        body = normal(start, end, seconds, *said, rate, amount)
-        return SourceRow(row.line, record, facts, body, slot=start.isoformat())
+        return SourceRow(row.line, record, facts, row.words(*_WORDS), slot=start.isoformat())
 
     def _currency(self, row: Row) -> str | None:
         if not self.currency:
