@@ -73,6 +73,8 @@ class SourceRow:
     `content` is the normalised row as read (instants in UTC, numbers without padding): two rows with the
     same content are the same row; later edits in the ledger do not touch it. `status` is kept out of it.
     `slot` names the same place in the source (source, start, platform …) where other content is a conflict.
+    `returns`: the source's id of the payment that this row takes back; without that payment it is left out.
+    `taken_back`: the source says that this payment was taken back whole (`returns.py`).
     """
 
     line: int
@@ -81,14 +83,21 @@ class SourceRow:
     content: str
     source_id: str = ""
     slot: str = ""
+    returns: str = ""
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class IgnoredRow:
-    """A row that is deliberately not imported: reason is one of `REASONS`."""
+    """A row that is deliberately not imported: reason is one of `REASONS`.
+
+    `units` of `currency` are what it says of money (below zero: money that left), for the sum per reason.
+    """
 
     line: int
     reason: str
+    units: int = 0
+    currency: str = ""
 
 
 REASONS: Mapping[str, str] = {
@@ -104,6 +113,9 @@ REASONS: Mapping[str, str] = {
     "running": "a timer that is still running",
     "fee": "a fee, kept with the money it was taken from",
     "break": "a break or day off in a time tracker",
+    "no_payment": "money that went back for a payment that is not in the ledger",
+    "already_back": "money that went back for a payment that its source has taken back whole",
+    "merchant": "money from a shop: a refund of a purchase, or pay; say which by a rule on its payer",
 }
 
 

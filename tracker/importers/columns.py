@@ -16,7 +16,7 @@ rejected; the other rows go on.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeAlias
@@ -43,6 +43,8 @@ from tracker.importers.parsers import (
     yesno,
 )
 from tracker.importers.reading import Table
+from tracker.importers.repeated import with_numbers
+from tracker.importers.returns import nothing_left
 from tracker.words import ORDERS, SIGNS, date_order, decimal_sign, parse_zone
 
 __all__ = [
@@ -277,7 +279,13 @@ class Sheet:
                 cells.extend([""] * (width - len(cells)))
             values = {name: cache[cell] for name, i, cache in kept if (cell := cells[i]) in cache}
             self._take(harvest, make, Row(values, self, line, cells))
+        harvest.rows = with_numbers(harvest.rows, self._cells_of)
         return harvest
+
+    def _cells_of(self, lines: set[int]) -> dict[int, Sequence[str]]:
+        """The cells of some lines but for the status, which may change while a row stays the same."""
+        status = self.bound["status"].index if "status" in self.bound else -1
+        return {line: [c for i, c in enumerate(cells) if i != status] for line, cells in self.table if line in lines}
 
     def _take(self, harvest: Harvest, make: Make, row: Row) -> None:
         try:
@@ -296,7 +304,7 @@ class Sheet:
             first = wrong[0]
             harvest.problems.append(Problem(first.code, first.message, row.line, first.column, first.value))
         else:
-            harvest.rows.append(made)
+            harvest.rows.append(nothing_left(made) if made.taken_back else made)
 
 
 def settle_dates(options: ReadOptions, sheet: Sheet, *names: str) -> str:

@@ -54,10 +54,13 @@ from tracker.importers.outcomes import (
     Rejected,
     Updated,
 )
+from tracker.importers.returns import without_strays
 from tracker.importers.rules import Assigned, AssignGroup
 from tracker.importers.whole import WholeRows
 
 ARCHIVE = "archive"
+_NOTHING_LEFT = (("amount", 0), ("fee", None))
+"""What becomes of a payout that its source has taken back whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +115,17 @@ def plan_import(
     Nothing is changed and nothing is asked; conflicts carry a proposal and stand at `keep`.
     """
     with uncollected():
+        batches = _without_strays(batches, known)
         planner = _Planner(batches, known, zone)
         decided = [planner.outcomes(n, named) for n, named in enumerate(batches)]
         files = (_file_plan(*pair) for pair in zip(batches, decided, strict=True))
         return ImportPlan(tuple(files), tuple(rules))
+
+
+def _without_strays(batches: Sequence[NamedBatch], known: KnownLedger) -> list[NamedBatch]:
+    """The batches less money that went back for payments that are not there."""
+    pairs = without_strays([(b.batch, b.settled) for b in batches], known.identities.get(Payout.TABLE, ()))
+    return [replace(b, batch=made, settled=settled) for b, (made, settled) in zip(batches, pairs, strict=True)]
 
 
 def _file_plan(named: NamedBatch, outcomes: list[Outcome]) -> FilePlan:
@@ -224,8 +234,12 @@ class _Sourced:
         """A row whose id the ledger has."""
         if made.whole:
             return _same_or_not(made, there.row, self._records.get(there.row))
+        if made.taken_back and status_of(there.content) != Status.REMOVED:
+            return Updated(made.line, made.record, there.row, _NOTHING_LEFT, made.content)
         if hash_of(there.content) != made.hashed if there.content else not same_values(made.record, there):
             return made.conflict(there.row, "same_id", (KEEP, REPLACE), REPLACE)
+        if isinstance(made.record, Payout) and status_of(there.content) == Status.REMOVED and not made.taken_back:
+            return made.conflict(there.row, "same_id", (KEEP, REPLACE), KEEP)  # an older export, or it came after all
         status = made.status
         as_read = status_of(there.content) or there.status or Status.APPROVED
         if made.has_status and status != as_read and status != (there.status or Status.APPROVED):
@@ -262,6 +276,11 @@ class _Candidate(NamedTuple):
     def has_status(self) -> bool:
         return isinstance(self.record, WorkSession | Earning)
 
+    @property
+    def taken_back(self) -> bool:
+        """A payment that its source has taken back whole."""
+        return isinstance(self.record, Payout) and self.status == Status.REMOVED
+
     def conflict(self, row: int | None, kind: str, choices: tuple[str, ...], proposed: str) -> Conflict:
         changes = tuple((c.name, getattr(self.record, c.name)) for c in columns(type(self.record)))
         return Conflict(self.line, self.record, row, kind, choices, proposed, changes, self.content, self.slot)
@@ -274,7 +293,7 @@ def _candidate(row: SourceRow, settled: Mapping[str, Any], key: Key) -> _Candida
     if isinstance(record, WorkSession | Earning | Payout) and record.evidence is None:
         changes["evidence"] = "file"
     hashed = _hash(row) if row.source_id else source_id.rpartition("#")[0]
-    status = getattr(record, "status", None) or "approved"
+    status = Status.REMOVED.value if row.taken_back else getattr(record, "status", None) or "approved"
     platform = str(changes.get("platform") or getattr(record, "platform", ""))
     return _Candidate(
         row.line,
@@ -303,6 +322,10 @@ def _restored(row: SourceRow, key: Key) -> _Candidate:
 def _again_in_plan(made: _Candidate, taken: _Taken) -> Outcome:
     """A row that an earlier file (or line) of this plan brought already; the later status holds."""
     first = taken.outcomes[taken.at]
+    if isinstance(first, New) and made.taken_back and status_of(first.content) != Status.REMOVED:
+        nothing = amended(first.record, **dict(_NOTHING_LEFT))
+        taken.outcomes[taken.at] = replace(first, record=nothing, content=made.content)
+        return Updated(made.line, made.record, None, (), made.content)
     if not isinstance(first, New) or made.hashed != taken.hashed:
         return made.conflict(None, "in_this_import", (KEEP,), KEEP)
     if made.has_status and first.content != made.content:

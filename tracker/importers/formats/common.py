@@ -11,7 +11,8 @@ from tracker.errors import UnreadableFile
 from tracker.importers.base import ParsedBatch, Recognition, SourceRow, Text
 from tracker.importers.columns import Harvest, Layout, Row
 from tracker.importers.reading import table
-from tracker.words import local_span, steady_offset
+from tracker.importers.spans import SLACK, true_span
+from tracker.words import duration_text, steady_offset
 
 NO = Recognition(0.0)
 
@@ -46,40 +47,44 @@ def by_header(
 
 @dataclass(slots=True)
 class Spans:
-    """Start and end of the rows of a time tracker, and what was odd about their durations."""
+    """Start and end of the rows of a time tracker, and how far its durations are from them.
+
+    Clock times count, in the whole file: a tracker works its durations out from them, and rounds them for
+    bills. What the durations say besides is told in one note.
+    """
 
     zone: str
-    longer: int = 0
+    rows: int = 0
+    other: int = 0
+    difference: int = 0
     offsets: dict[dt.date, dt.timedelta | None] = field(default_factory=dict)
     """Of each local day the one offset from UTC that it has, None where the clocks change."""
 
-    def of(self, row: Row) -> tuple[dt.datetime, dt.datetime, int | None] | None:
-        """(start, end, seconds worked where they are fewer than from start to end); None: still running.
+    def of(self, row: Row) -> tuple[dt.datetime, dt.datetime] | None:
+        """(start, end) in UTC; None: still running.
 
-        Start and end are trusted; the duration settles a repeated hour and shows pauses.
+        The duration settles a repeated hour, and whether an end before its start is the next day's. Raises
+        `InputError` (`ends_before_start`, and what `local_span` raises).
         """
         last_day, last_time = row["end_date"], row["end_time"]
         if last_day is None or last_time is None:
             return None
         worked: int | None = row["duration"]
-        first, last = self._instants(row["start_date"], row["start_time"], last_day, last_time, worked)
-        if not worked:
-            return first, last, None
+        start = dt.datetime.combine(row["start_date"], row["start_time"])
+        first, last = self._instants(start, dt.datetime.combine(last_day, last_time), worked)
+        self.rows += 1
         span = round((last - first).total_seconds())
-        if worked > span:
-            self.longer += 1
-        return first, last, worked if worked < span else None
+        if worked and abs(worked - span) > SLACK:
+            self.other += 1
+            self.difference += worked - span
+        return first, last
 
-    def _instants(
-        self, day: dt.date, time: dt.time, last_day: dt.date, last_time: dt.time, worked: int | None
-    ) -> tuple[dt.datetime, dt.datetime]:
+    def _instants(self, start: dt.datetime, end: dt.datetime, worked: int | None) -> tuple[dt.datetime, dt.datetime]:
         """Start and end in UTC; on days with one offset, which are nearly all, by that offset."""
-        first, last = self._offset(day), self._offset(last_day)
-        if first is not None and last is not None:
-            combine = dt.datetime.combine
-            return combine(day, time, dt.UTC) - first, combine(last_day, last_time, dt.UTC) - last
-        start, end = dt.datetime.combine(day, time), dt.datetime.combine(last_day, last_time)
-        return local_span(start, end, self.zone, worked or None)
+        first, last = self._offset(start.date()), self._offset(end.date())
+        if first is None or last is None or end <= start:
+            return true_span(start, end, self.zone, worked)
+        return start.replace(tzinfo=dt.UTC) - first, end.replace(tzinfo=dt.UTC) - last
 
     def _offset(self, day: dt.date) -> dt.timedelta | None:
         if day not in self.offsets:
@@ -88,8 +93,12 @@ class Spans:
 
     def notes(self) -> list[str]:
         said = [f"Clock times were read as times in {self.zone}."]
-        if self.longer:
-            said.append(f"{self.longer} durations are longer than from start to end: start and end were taken.")
+        if self.other:
+            more = "more" if self.difference > 0 else "less"
+            said.append(
+                f"{self.other} of {self.rows} durations are not as long as from start to end "
+                f"({duration_text(abs(self.difference))} {more} in all): start and end count, for the whole file."
+            )
         return said
 
 

@@ -82,7 +82,7 @@ class _Entries:
         span = self.spans.of(row)
         if span is None:
             return IgnoredRow(row.line, "running")
-        start, end, seconds = span
+        start, end = span
         amount = row["amount"] or None
         facts, said = self._facts(row)
         self.people.add(row["user"])
@@ -91,14 +91,13 @@ class _Entries:
             project=facts.project or None,
             started_at=start,
             ended_at=end,
-            minutes=seconds,
             amount=amount,
             currency=self._currency(row) if amount else None,
             evidence=Evidence.FILE.value,
             note=facts.description or None,
         )
         begin = start.isoformat()
-        body = f"{begin}|{end.isoformat()}|{seconds or ''}|{amount or ''}|{said}"
+        body = f"{begin}|{end.isoformat()}||{amount or ''}|{said}"
         return SourceRow(row.line, record, facts, body, slot=begin)
 
     def _currency(self, row: Row) -> str | None:
