@@ -107,6 +107,7 @@ REASONS: Mapping[str, str] = {
     "not_assigned": "no rule says what it belongs to; nothing of it is stored",
     "not_work": "a rule says it is not work",
     "outgoing": "money that went out to somebody else",
+    "no_pay": "money that came in and is no pay: a purchase refunded, a loan, your own money for a purchase",
     "conversion": "one side of a currency conversion, kept with the other",
     "empty": "an empty row",
     "balance": "a balance, no movement",

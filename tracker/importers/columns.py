@@ -210,6 +210,13 @@ class Row(dict[str, Any]):
             bound.cache[cell] = value
         return value
 
+    def left(self, reason: str, amount: str = "amount", currency: str = "currency") -> IgnoredRow:
+        """The row as ignored, with what its columns say of money as far as they can be read."""
+        try:
+            return IgnoredRow(self.line, reason, self[amount] or 0, self[currency] or "")
+        except (InputError, _BadCell):
+            return IgnoredRow(self.line, reason)
+
     def problem(self, name: str, code: str, message: str) -> Exception:
         """To be raised: the row is rejected because of this column."""
         bound = self._sheet.bound.get(name)
@@ -326,11 +333,19 @@ def settle_dates(options: ReadOptions, sheet: Sheet, *names: str) -> str:
     return order
 
 
-def settle_decimal(options: ReadOptions, sheet: Sheet, *names: str) -> str:
-    """The decimal sign of these columns. Raises `NeedsAnswer` (`--decimal`) where it is open."""
+def settle_decimal(options: ReadOptions, sheet: Sheet, *names: str, currencies: str | Sequence[str] = ()) -> str:
+    """The decimal sign of these columns. Raises `NeedsAnswer` (`--decimal`) where it is open.
+
+    `currencies`: the codes of columns that hold nothing but money, or the column that holds them. Where none of
+    them has three decimals, the comma of 1,234 can only be grouping.
+    """
     if options.decimal:
         return options.decimal
-    sign = decimal_sign(sheet.cells(*names))
+    cells = sheet.cells(*names)
+    sign = decimal_sign(cells)
+    if sign is None:
+        codes = sheet.cells(currencies) if isinstance(currencies, str) else currencies
+        sign = _by_grouping(cells, codes)
     if sign is None:
         raise NeedsAnswer(
             "The file does not settle whether its decimal sign is a point or a comma.",
@@ -339,6 +354,28 @@ def settle_decimal(options: ReadOptions, sheet: Sheet, *names: str) -> str:
             file=sheet.table.name,
         )
     return sign
+
+
+def _by_grouping(cells: Sequence[str], codes: Sequence[str]) -> str | None:
+    """The decimal sign of money whose every mark is a comma before three digits, where no currency has three.
+
+    A point before three digits stays open: programs write 2.000 for two.
+    """
+    if not codes or any(decimals(code) > 2 for code in codes):
+        return None
+    return "." if {c for cell in cells for c in cell if c in SIGNS} == {","} else None
+
+
+@cache
+def decimals(code: str) -> int:
+    """How many decimals a currency has; two where nobody knows it.
+
+    >>> decimals("KWD"), decimals("JPY"), decimals("usd")
+    (3, 0, 2)
+    """
+    from babel.numbers import get_currency_precision
+
+    return get_currency_precision(code.strip().upper())
 
 
 def settle_zone(options: ReadOptions, name: str) -> str:

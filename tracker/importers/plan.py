@@ -54,7 +54,7 @@ from tracker.importers.outcomes import (
     Rejected,
     Updated,
 )
-from tracker.importers.returns import without_strays
+from tracker.importers.returns import returned_by, without_strays
 from tracker.importers.rules import Assigned, AssignGroup
 from tracker.importers.whole import WholeRows
 
@@ -235,7 +235,7 @@ class _Sourced:
         if made.whole:
             return _same_or_not(made, there.row, self._records.get(there.row))
         if made.taken_back and status_of(there.content) != Status.REMOVED:
-            return Updated(made.line, made.record, there.row, _NOTHING_LEFT, made.content)
+            return self._taken_back(made, there)
         if hash_of(there.content) != made.hashed if there.content else not same_values(made.record, there):
             return made.conflict(there.row, "same_id", (KEEP, REPLACE), REPLACE)
         if isinstance(made.record, Payout) and status_of(there.content) == Status.REMOVED and not made.taken_back:
@@ -246,6 +246,17 @@ class _Sourced:
             changes = (("status", getattr(made.record, "status", None)),)
             return Updated(made.line, made.record, there.row, changes, made.content)
         return Duplicate(made.line, made.record, there.row)
+
+    def _taken_back(self, made: _Candidate, there: Known) -> Outcome:
+        """A payment that its source has taken back whole: what stands is what the ledger has taken back of it."""
+        gone = sum(
+            k.amount or 0
+            for k in self._by_id.values()
+            if k.source == there.source and k.source_id and returned_by(k.source_id) == there.source_id
+        )
+        if gone >= (there.amount or 0) > 0:
+            return Duplicate(made.line, made.record, there.row)
+        return Updated(made.line, made.record, there.row, (("amount", gone), ("fee", None)), made.content)
 
     def _in_place_of(self, n: int, made: _Candidate) -> Conflict | None:
         """A row that is new by its id, but seems to be one that is there."""

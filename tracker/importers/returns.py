@@ -48,6 +48,20 @@ def clawback(on: dt.date, gross: int, fee_back: int, currency: str, *, platform:
     )
 
 
+def return_id(own: str, payment: str) -> str:
+    """The id of a row that takes back a payment: it tells later imports which one.
+
+    >>> returned_by(return_id("R2", "P1"))
+    'P1'
+    """
+    return f"{own} of {payment}"
+
+
+def returned_by(source_id: str) -> str:
+    """The payment that a row with this id takes back; "" for any other id."""
+    return source_id.partition(" of ")[2].partition("#")[0]
+
+
 def nothing_left(row: SourceRow) -> SourceRow:
     """The row of a payment that its source has taken back whole: a payout of zero."""
     return replace(row, record=amended(row.record, amount=0, fee=None), taken_back=True)
@@ -85,7 +99,8 @@ def _without(
         else:
             assert isinstance(row.record, Payout)
             reason = NO_PAYMENT if stands is None else ALREADY_BACK
-            left.append(IgnoredRow(row.line, reason, -row.record.amount, row.record.currency))
+            units = -row.record.amount if row.record.kind == PayoutKind.CLAWBACK else row.record.amount
+            left.append(IgnoredRow(row.line, reason, units, row.record.currency))
     if not left:
         return batch, settled
     rows = tuple(batch.rows[n] for n in kept)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from tracker.errors import UnreadableFile
 from tracker.importers.base import ParsedBatch, Recognition, SourceRow, Text
-from tracker.importers.columns import Harvest, Layout, Row
+from tracker.importers.columns import Harvest, Layout, Row, find_column
 from tracker.importers.reading import table
 from tracker.importers.spans import SLACK, true_span
+from tracker.units import money_text
 from tracker.words import duration_text, steady_offset
 
 NO = Recognition(0.0)
@@ -26,20 +27,30 @@ def header(text: Text) -> tuple[str, ...]:
 
 
 def by_header(
-    text: Text, layout: Layout, why: str, *, marks: Sequence[str] = (), never: Sequence[str] = ()
+    text: Text,
+    layout: Layout,
+    why: str,
+    *,
+    marks: Sequence[str] = (),
+    own: Sequence[str] = (),
+    least: int = 1,
+    never: Sequence[str] = (),
 ) -> Recognition:
     """How sure the column names make us that a text has a layout.
 
     `marks` are names that hardly any other file has together: with all of them but not all the layout
-    needs, it is probably such a file with a column missing. `never`: names that speak against it.
+    needs, it is probably such a file with a column missing. `own`: names of which at least `least` must be
+    there, or it is a file of another kind that happens to have the rest. `never`: names that speak against it.
     """
-    names = {name.casefold() for name in header(text)}
-    if not names or any(n.casefold() in names for n in never):
+    found = header(text)
+    if not found or any(find_column(found, (n,)) for n in never):
         return NO
-    marked = [m for m in marks if m.casefold() in names]
-    if layout.fits(tuple(names)):
+    if own and sum(find_column(found, (n,)) is not None for n in own) < least:
+        return NO
+    marked = [m for m in marks if find_column(found, (m,))]
+    if layout.fits(found):
         return Recognition(0.95 if len(marked) == len(marks) else 0.8, why)
-    absent = layout.missing(tuple(names))
+    absent = layout.missing(found)
     if marks and len(marked) * 3 >= len(marks) * 2 and len(absent) <= 2:
         return Recognition(0.5, f"{why}, but {' and '.join(absent)} is missing")
     return NO
@@ -104,15 +115,26 @@ class Spans:
 
 @dataclass(slots=True)
 class Told:
-    """Sentences on how a file was read, each said once with its count, where `{n}` stands."""
+    """Sentences on how a file was read, each said once with its count, where `{n}` stands, and its `{sum}`."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    sums: dict[str, Counter[str]] = field(default_factory=dict)
 
     def add(self, sentence: str) -> None:
         self.counts[sentence] += 1
 
+    def money(self, sentence: str, units: int, currency: str) -> None:
+        """A sentence that also says how much money it is about, whatever its sign."""
+        self.add(sentence)
+        self.sums.setdefault(sentence, Counter())[currency] += abs(units)
+
     def sentences(self) -> list[str]:
-        return [s.replace("{n}", str(n)) for s, n in self.counts.items()]  # they hold cells: these may have braces
+        return [self._said(s, n) for s, n in self.counts.items()]
+
+    def _said(self, sentence: str, n: int) -> str:
+        # The sentences hold cells: these may have braces.
+        sums = [f"{money_text(units)} {code}".rstrip() for code, units in sorted(self.sums.get(sentence, {}).items())]
+        return sentence.replace("{n}", str(n)).replace("{sum}", ", ".join(sums))
 
 
 def dates_said(order: str) -> str:
