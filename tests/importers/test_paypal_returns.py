@@ -63,7 +63,7 @@ def test_a_refund_of_a_payment_that_is_not_there_is_left_out_with_its_sum() -> N
     made = ledger.plan(read(REFUND), rules=RULES)
     assert made.files[0].summary().ignored == {"no_payment": 1}
     without = read(REFUND.replace(",R1,P1,", ",R1,,"))
-    assert [(i.reason, i.units, i.currency) for i in without.ignored] == [("no_payment", -500_000, "USD")]
+    assert [(i.reason, i.amount, i.currency) for i in without.ignored] == [("no_payment", -500_000, "USD")]
 
 
 @pytest.mark.parametrize("status", ["Reversed", "Refunded"])
@@ -134,7 +134,7 @@ def test_own_money_and_refunded_purchases_are_no_pay(kind: str, of: str, reason:
     bought = row("Express Checkout Payment", "-30.00", own="B1", name="Northwind Labs")
     batch = read(bought, row(kind, "30.00", of=of, name="Northwind Labs"))
     assert batch.rows == ()
-    assert [(i.reason, i.units) for i in batch.ignored] == [("outgoing", -300_000), (reason, 300_000)]
+    assert [(i.reason, i.amount) for i in batch.ignored] == [("outgoing", -300_000), (reason, 300_000)]
 
 
 def test_own_card_without_a_purchase_is_a_transfer() -> None:

@@ -73,8 +73,10 @@ class SourceRow:
     `content` is the normalised row as read (instants in UTC, numbers without padding): two rows with the
     same content are the same row; later edits in the ledger do not touch it. `status` is kept out of it.
     `slot` names the same place in the source (source, start, platform …) where other content is a conflict.
+    `state` is the status of a record that has no such column ("reversed"), kept out of `content` likewise; where
+    a later file has another one, the columns in `updates` are written to the stored row.
     `returns`: the source's id of the payment that this row takes back; without that payment it is left out.
-    `taken_back`: the source says that this payment was taken back whole (`returns.py`).
+    `doubtful`: money of which only a rule that names its payer may say that it is pay.
     """
 
     line: int
@@ -83,20 +85,23 @@ class SourceRow:
     content: str
     source_id: str = ""
     slot: str = ""
+    state: str = ""
+    updates: tuple[str, ...] = ()
     returns: str = ""
-    taken_back: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class IgnoredRow:
     """A row that is deliberately not imported: reason is one of `REASONS`.
 
-    `units` of `currency` are what it says of money (below zero: money that left), for the sum per reason.
+    `seconds` and `amount` (units of `currency`) are what it would have brought, as far as it says.
     """
 
     line: int
     reason: str
-    units: int = 0
+    seconds: int = 0
+    amount: int = 0
     currency: str = ""
 
 
@@ -116,7 +121,6 @@ REASONS: Mapping[str, str] = {
     "break": "a break or day off in a time tracker",
     "no_payment": "money that went back for a payment that is not in the ledger",
     "already_back": "money that went back for a payment that its source has taken back whole",
-    "merchant": "money from a shop: a refund of a purchase, or pay; say which by a rule on its payer",
 }
 
 

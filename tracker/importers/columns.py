@@ -44,7 +44,7 @@ from tracker.importers.parsers import (
 )
 from tracker.importers.reading import Table
 from tracker.importers.repeated import with_numbers
-from tracker.importers.returns import nothing_left
+from tracker.importers.returns import REVERSED, nothing_left
 from tracker.words import ORDERS, SIGNS, date_order, decimal_sign, parse_zone
 
 __all__ = [
@@ -213,7 +213,7 @@ class Row(dict[str, Any]):
     def left(self, reason: str, amount: str = "amount", currency: str = "currency") -> IgnoredRow:
         """The row as ignored, with what its columns say of money as far as they can be read."""
         try:
-            return IgnoredRow(self.line, reason, self[amount] or 0, self[currency] or "")
+            return IgnoredRow(self.line, reason, amount=self[amount] or 0, currency=self[currency] or "")
         except (InputError, _BadCell):
             return IgnoredRow(self.line, reason)
 
@@ -311,7 +311,7 @@ class Sheet:
             first = wrong[0]
             harvest.problems.append(Problem(first.code, first.message, row.line, first.column, first.value))
         else:
-            harvest.rows.append(nothing_left(made) if made.taken_back else made)
+            harvest.rows.append(nothing_left(made) if made.state == REVERSED else made)
 
 
 def settle_dates(options: ReadOptions, sheet: Sheet, *names: str) -> str:

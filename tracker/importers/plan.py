@@ -54,7 +54,7 @@ from tracker.importers.outcomes import (
     Rejected,
     Updated,
 )
-from tracker.importers.returns import returned_by, without_strays
+from tracker.importers.returns import REVERSED, returned_by, without_strays
 from tracker.importers.rules import Assigned, AssignGroup
 from tracker.importers.whole import WholeRows
 
@@ -234,11 +234,11 @@ class _Sourced:
         """A row whose id the ledger has."""
         if made.whole:
             return _same_or_not(made, there.row, self._records.get(there.row))
-        if made.taken_back and status_of(there.content) != Status.REMOVED:
+        if made.taken_back and status_of(there.content) != REVERSED:
             return self._taken_back(made, there)
         if hash_of(there.content) != made.hashed if there.content else not same_values(made.record, there):
             return made.conflict(there.row, "same_id", (KEEP, REPLACE), REPLACE)
-        if isinstance(made.record, Payout) and status_of(there.content) == Status.REMOVED and not made.taken_back:
+        if isinstance(made.record, Payout) and status_of(there.content) == REVERSED and not made.taken_back:
             return made.conflict(there.row, "same_id", (KEEP, REPLACE), KEEP)  # an older export, or it came after all
         status = made.status
         as_read = status_of(there.content) or there.status or Status.APPROVED
@@ -290,7 +290,7 @@ class _Candidate(NamedTuple):
     @property
     def taken_back(self) -> bool:
         """A payment that its source has taken back whole."""
-        return isinstance(self.record, Payout) and self.status == Status.REMOVED
+        return self.status == REVERSED
 
     def conflict(self, row: int | None, kind: str, choices: tuple[str, ...], proposed: str) -> Conflict:
         changes = tuple((c.name, getattr(self.record, c.name)) for c in columns(type(self.record)))
@@ -304,7 +304,7 @@ def _candidate(row: SourceRow, settled: Mapping[str, Any], key: Key) -> _Candida
     if isinstance(record, WorkSession | Earning | Payout) and record.evidence is None:
         changes["evidence"] = "file"
     hashed = _hash(row) if row.source_id else source_id.rpartition("#")[0]
-    status = Status.REMOVED.value if row.taken_back else getattr(record, "status", None) or "approved"
+    status = row.state or getattr(record, "status", None) or "approved"
     platform = str(changes.get("platform") or getattr(record, "platform", ""))
     return _Candidate(
         row.line,
@@ -333,7 +333,7 @@ def _restored(row: SourceRow, key: Key) -> _Candidate:
 def _again_in_plan(made: _Candidate, taken: _Taken) -> Outcome:
     """A row that an earlier file (or line) of this plan brought already; the later status holds."""
     first = taken.outcomes[taken.at]
-    if isinstance(first, New) and made.taken_back and status_of(first.content) != Status.REMOVED:
+    if isinstance(first, New) and made.taken_back and status_of(first.content) != REVERSED:
         nothing = amended(first.record, **dict(_NOTHING_LEFT))
         taken.outcomes[taken.at] = replace(first, record=nothing, content=made.content)
         return Updated(made.line, made.record, None, (), made.content)

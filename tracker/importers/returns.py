@@ -19,11 +19,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from tracker.domain import Evidence, Known, Payout, PayoutKind, Status
+from tracker.domain import Evidence, Known, Payout, PayoutKind
 from tracker.importers.base import IgnoredRow, ParsedBatch, SourceRow
 from tracker.importers.identity import amended, status_of
 
 NO_PAYMENT, ALREADY_BACK = "no_payment", "already_back"
+REVERSED = "reversed"
+"""`SourceRow.state` of a payment that was taken back whole."""
 
 
 def clawback(on: dt.date, gross: int, fee_back: int, currency: str, *, platform: str = "", **columns: Any) -> Payout:
@@ -64,7 +66,7 @@ def returned_by(source_id: str) -> str:
 
 def nothing_left(row: SourceRow) -> SourceRow:
     """The row of a payment that its source has taken back whole: a payout of zero."""
-    return replace(row, record=amended(row.record, amount=0, fee=None), taken_back=True)
+    return replace(row, record=amended(row.record, amount=0, fee=None), updates=("amount", "fee"))
 
 
 def without_strays(
@@ -76,12 +78,12 @@ def without_strays(
     """
     if not any(row.returns for batch, _ in batches for row in batch.rows):
         return list(batches)
-    standing = {(k.source, k.source_id): status_of(k.content) != Status.REMOVED for k in known}
+    standing = {(k.source, k.source_id): status_of(k.content) != REVERSED for k in known}
     for batch, _ in batches:
         for row in batch.rows:
             if isinstance(row.record, Payout) and row.source_id and not row.returns:
                 key = (batch.source, row.source_id)
-                standing[key] = standing.get(key, True) and not row.taken_back
+                standing[key] = standing.get(key, True) and row.state != REVERSED
     return [_without(batch, settled, standing) for batch, settled in batches]
 
 
@@ -100,7 +102,7 @@ def _without(
             assert isinstance(row.record, Payout)
             reason = NO_PAYMENT if stands is None else ALREADY_BACK
             units = -row.record.amount if row.record.kind == PayoutKind.CLAWBACK else row.record.amount
-            left.append(IgnoredRow(row.line, reason, units, row.record.currency))
+            left.append(IgnoredRow(row.line, reason, amount=units, currency=row.record.currency))
     if not left:
         return batch, settled
     rows = tuple(batch.rows[n] for n in kept)

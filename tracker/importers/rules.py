@@ -207,11 +207,12 @@ def assign(batch: ParsedBatch, rules: Sequence[Rule], options: ReadOptions, *, s
         for row in batch.rows:
             own = getattr(row.record, "platform", "")
             rule = known.first(row.facts, own)
+            if row.doubtful and rule and not rule.pattern.strip("* "):
+                rule = None  # "whoever pays" does not say that a shop does
             platform = rule.platform if rule else _platform(row, own, options)
             tally.add(row, own, platform)
             if platform is None or platform == NOT_WORK:
-                _, units, currency = measure(row.record)
-                left.append(IgnoredRow(row.line, "not_work" if platform else "not_assigned", units, currency))
+                left.append(IgnoredRow(row.line, "not_work" if platform else "not_assigned", *measure(row.record)))
             else:
                 kept.append(row)
                 settled.append(settle.columns(row, platform, rule))

@@ -33,7 +33,7 @@ from tracker.importers.formats.paypal_rows import Sort, State, sort_of, state_of
 from tracker.importers.formats.paypal_sides import Side, Sides
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
-from tracker.importers.returns import clawback, return_id
+from tracker.importers.returns import REVERSED, clawback, return_id
 from tracker.words import local_instant, offset_of, parse_zone, zone_info
 
 LAYOUT = Layout(
@@ -217,7 +217,12 @@ class _Activity:
                 "{n} payments were taken back whole; nothing of them counts: {sum}.", row["gross"], row["currency"]
             )
         return SourceRow(
-            row.line, record, _facts(row), normal(row["gross"], -fee, row["currency"]), row["id"], taken_back=gone
+            row.line,
+            record,
+            _facts(row),
+            normal(row["gross"], -fee, row["currency"]),
+            row["id"],
+            state=REVERSED if gone else "",
         )
 
     def _returned(self, row: Row) -> SourceRow | IgnoredRow:
