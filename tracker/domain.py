@@ -481,7 +481,8 @@ def _row_problems(record: Record) -> Iterator[Problem]:
         case Earning(earned_from=first, earned_to=last) if last is not None and last < first:
             yield Problem("ends_before_start", "earned_to lies before earned_from", column="earned_to")
         case Payout():
-            if record.amount <= 0:
+            if record.amount < 0 or (record.amount == 0 and not record.source):
+                # A source may say that a payment was taken back: of the imported one nothing is left.
                 yield Problem("not_positive", "a payout's amount is above zero", column="amount")
             if record.fee is not None and record.fee < 0:
                 yield Problem("negative", "a fee cannot be below zero", column="fee")

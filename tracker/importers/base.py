@@ -76,6 +76,8 @@ class SourceRow:
     `slot` names the same place in the source (source, start, platform …) where other content is a conflict.
     `state` is the status of a record that has no such column ("reversed"), kept out of `content` likewise; where
     a later file has another one, the columns in `updates` are written to the stored row.
+    `returns`: the source's id of the payment that this row takes back; without that payment it is left out.
+    `doubtful`: money of which only a rule that names its payer may say that it is pay.
     """
 
     line: int
@@ -86,6 +88,8 @@ class SourceRow:
     slot: str = ""
     state: str = ""
     updates: tuple[str, ...] = ()
+    returns: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +113,15 @@ REASONS: Mapping[str, str] = {
     "not_assigned": "no rule says what it belongs to; nothing of it is stored",
     "not_work": "a rule says it is not work",
     "outgoing": "money that went out to somebody else",
+    "no_pay": "money that came in and is no pay: a purchase refunded, a loan, your own money for a purchase",
     "conversion": "one side of a currency conversion, kept with the other",
     "empty": "an empty row",
     "balance": "a balance, no movement",
     "running": "a timer that is still running",
     "fee": "a fee, kept with the money it was taken from",
     "break": "a break or day off in a time tracker",
+    "no_payment": "money that went back for a payment that is not in the ledger",
+    "already_back": "money that went back for a payment that its source has taken back whole",
 }
 
 

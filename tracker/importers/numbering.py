@@ -1,6 +1,6 @@
 """The identity of each row of the files of an import: `(source, source_id)`.
 
-    own id of the source      T-1; of more rows with that id in one file T-1#2, T-1#3 …, told apart by content
+    own id of the source      T-1; of other rows with that id in one file T-1#2, T-1#3 …, told apart by content
     no id                     hash of the content#1; #2 … of equal rows in one file
 
 Rows that share an id keep their numbers whatever the order in which a later file has them, or how many of them.
@@ -8,8 +8,8 @@ Rows that share an id keep their numbers whatever the order in which a later fil
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol, TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from tracker.domain import SOURCED, Known
 from tracker.importers.base import ParsedBatch, SourceRow
@@ -20,13 +20,6 @@ Key: TypeAlias = tuple[str, str]
 """Source and source_id."""
 _TELLING = ("client", "project", "tag", "task", "code", "contract", "team", "account", "payer")
 ARCHIVE = "archive"
-
-
-class Named(Protocol):
-    """A batch of one file."""
-
-    @property
-    def batch(self) -> ParsedBatch: ...
 
 
 class Numbers:
@@ -41,25 +34,31 @@ class Numbers:
 
     def keys(self, batch: ParsedBatch) -> list[tuple[str, Key]]:
         """Table and key of each row of one file."""
-        ordinals, shared = Ordinals(), _shared(batch)
+        ordinals = Ordinals()
+        names = {} if batch.format == ARCHIVE else self._named(batch)
         out: list[tuple[str, Key]] = []
-        for n, row in enumerate(batch.rows):
-            table, source = row.record.TABLE, _source(row, batch)
-            if not row.source_id:
-                own = ordinals.next(row_hash(row)) if table in SOURCED else ""
-            elif batch.format == ARCHIVE and (table, source, row.source_id) not in shared:
-                own = row.source_id
-            else:
-                own = ""
+        for row in batch.rows:
+            table, source, own = row.record.TABLE, _source(row, batch), row.source_id
+            if own:
+                own = names[table, source, own, row_hash(row)] if names else own
+            elif table in SOURCED:
+                own = ordinals.next(row_hash(row))
             out.append((table, (source, own)))
-            if own == "" and row.source_id:
-                shared.setdefault((table, source, row.source_id), []).append(n)
-        for (table, source, own), places in shared.items():
-            for n, made in self._numbered(
-                table, source, own, [(n, row_hash(batch.rows[n])) for n in sorted(set(places))]
-            ):
-                out[n] = (table, (source, made))
         return out
+
+    def _named(self, batch: ParsedBatch) -> dict[tuple[str, str, str, str], str]:
+        """The ids of the rows of a file that have one, by table, source, id as read and content."""
+        families: dict[tuple[str, str, str], dict[tuple[str, str], None]] = {}
+        for row in batch.rows:
+            if row.source_id:
+                table, source = row.record.TABLE, _source(row, batch)
+                base = _base(row.source_id)
+                families.setdefault((table, source, base), {}).setdefault((row.source_id, row_hash(row)))
+        return {
+            (table, source, *member): name
+            for (table, source, base), members in families.items()
+            for member, name in self._numbered(table, source, base, list(members)).items()
+        }
 
     def spare(self, table: str, key: Key) -> str:
         """The next id that nobody has, for a row beside the one that has its own."""
@@ -70,35 +69,32 @@ class Numbers:
         return made
 
     def _numbered(
-        self, table: str, source: str, own: str, rows: Iterable[tuple[int, str]]
-    ) -> Iterable[tuple[int, str]]:
-        """Of rows with one id: first those whose content is known, then the others in their order."""
-        there = self._family(table, source, own)
-        free, left = dict(there), []
-        for n, content in rows:
-            name = next((name for name, known in free.items() if known == content), None)
-            if name is None:
-                left.append((n, content))
-            else:
+        self, table: str, source: str, base: str, members: Sequence[tuple[str, str]]
+    ) -> dict[tuple[str, str], str]:
+        """Names for rows of one id: first for those whose content is known, then for the others in their order."""
+        there = self._family(table, source, base)
+        free, made = dict(there), {}
+        for own, content in members:
+            known = [name for name, was in free.items() if was == content]
+            if known:
+                made[own, content] = name = own if own in known else known[0]
                 del free[name]
-                yield n, name
-        names = (name for name in _names(own) if name in free or name not in there)
-        for n, content in left:
-            name = next(names)
-            self._note(table, source, name, content)
-            yield n, name
+        for own, content in members:
+            if (own, content) not in made:
+                open_ones = (name for name in _names(base) if name in free or name not in there)
+                made[own, content] = name = own if own in free or own not in there else next(open_ones)
+                free.pop(name, None)
+                self._note(table, source, name, content)
+        return made
 
     def _family(self, table: str, source: str, own: str) -> dict[str, str]:
         return self._there.setdefault((table, source), {}).setdefault(own, {})
 
     def _note(self, table: str, source: str, name: str, content: str) -> None:
-        family = self._family(table, source, _base(name))
-        family.setdefault(name, content)
-        if _base(name) != name:  # an id that ends so by itself is one of its own, too
-            self._family(table, source, name).setdefault(name, content)
+        self._family(table, source, _base(name)).setdefault(name, content)
 
 
-def _names(own: str) -> Iterable[str]:
+def _names(own: str) -> Iterator[str]:
     yield own
     n = 2
     while True:
@@ -110,17 +106,6 @@ def _base(name: str) -> str:
     """The id without its running number."""
     own, mark, n = name.rpartition("#")
     return own if mark and n.isdecimal() and n not in ("0", "1") and own else name
-
-
-def _shared(batch: ParsedBatch) -> dict[tuple[str, str, str], list[int]]:
-    """Rows of an archive that have an id that others of it have."""
-    if batch.format != ARCHIVE:
-        return {}
-    found: dict[tuple[str, str, str], list[int]] = {}
-    for n, row in enumerate(batch.rows):
-        if row.source_id:
-            found.setdefault((row.record.TABLE, _source(row, batch), row.source_id), []).append(n)
-    return {key: places for key, places in found.items() if len(places) > 1}
 
 
 def _source(row: SourceRow, batch: ParsedBatch) -> str:

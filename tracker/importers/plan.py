@@ -14,15 +14,16 @@ is new by that is looked at again, whether it is something that the ledger has u
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 from typing import Any
 
-from tracker.domain import SOURCED, Known, Record, Rule
+from tracker.domain import SOURCED, Known, Payout, Record, Rule
 from tracker.importers.base import ParsedBatch, SourceRow
 from tracker.importers.bulk import uncollected
 from tracker.importers.numbering import ARCHIVE, Numbers
 from tracker.importers.outcomes import FilePlan, Ignored, ImportPlan, New, Outcome, Rejected
+from tracker.importers.returns import without_strays
 from tracker.importers.rules import Assigned, AssignGroup
 from tracker.importers.second_look import Fresh, SecondLook
 from tracker.importers.sourced import Sourced, candidate, restored
@@ -86,11 +87,18 @@ def plan_import(
     Nothing is changed and nothing is asked; conflicts carry a proposal and stand at `keep`.
     """
     with uncollected():
+        batches = _without_strays(batches, known)
         planner = _Planner(batches, known)
         decided = [planner.outcomes(n, named) for n, named in enumerate(batches)]
         planner.look_again(zone)
         files = (_file_plan(*pair) for pair in zip(batches, decided, strict=True))
         return ImportPlan(tuple(files), tuple(rules))
+
+
+def _without_strays(batches: Sequence[NamedBatch], known: KnownLedger) -> list[NamedBatch]:
+    """The batches less money that went back for payments that are not there."""
+    pairs = without_strays([(b.batch, b.settled) for b in batches], known.identities.get(Payout.TABLE, ()))
+    return [replace(b, batch=made, settled=settled) for b, (made, settled) in zip(batches, pairs, strict=True)]
 
 
 def _file_plan(named: NamedBatch, outcomes: list[Outcome]) -> FilePlan:

@@ -13,6 +13,7 @@ from tracker.importers.identity import amended, content_key, hash_of, slot_key, 
 from tracker.importers.matching import read_otherwise, same_values
 from tracker.importers.numbering import Key, Numbers, row_hash
 from tracker.importers.outcomes import Conflict, Duplicate, New, Outcome, Updated
+from tracker.importers.returns import REVERSED, returned_by
 from tracker.importers.sight import hashed
 
 
@@ -29,6 +30,11 @@ class Candidate(NamedTuple):
     whole: bool
     """An archive row that brings its own source and id: compared as a whole, not by a hash."""
     updates: tuple[str, ...] = ()
+
+    @property
+    def taken_back(self) -> bool:
+        """A payment that its source has taken back whole."""
+        return self.status == REVERSED
 
     @property
     def state(self) -> tuple[tuple[str, Any], ...]:
@@ -120,7 +126,12 @@ class Sourced:
         """A row whose id the ledger has."""
         if made.whole:
             return self._same_or_not(made, there.row, self._records.get(there.row))
+        was_taken_back = status_of(there.content) == REVERSED
+        if made.taken_back and not was_taken_back:
+            return self._taken_back(made, there)
         if hash_of(there.content) != made.hashed if there.content else not same_values(made.record, there):
+            return made.conflict(there.row, "same_id", self._spare(made))
+        if was_taken_back and not made.taken_back:  # an older export, or it came after all
             return made.conflict(there.row, "same_id", self._spare(made))
         as_read = status_of(there.content) or there.status or Status.APPROVED
         by_hand = isinstance(made.record, WorkSession | Earning) and made.status == (there.status or Status.APPROVED)
@@ -130,9 +141,24 @@ class Sourced:
             return made.conflict(there.row, "read_otherwise")
         return Duplicate(made.line, made.record, there.row)
 
+    def _taken_back(self, made: Candidate, there: Known) -> Outcome:
+        """A payment that its source has taken back whole: what stands is what the ledger has taken back of it."""
+        gone = sum(
+            k.amount or 0
+            for k in self._by_id.values()
+            if k.source == there.source and k.source_id and returned_by(k.source_id) == there.source_id
+        )
+        if gone >= (there.amount or 0) > 0:
+            return Duplicate(made.line, made.record, there.row)
+        return Updated(made.line, made.record, there.row, (("amount", gone), ("fee", None)), made.content)
+
     def _again_in_plan(self, made: Candidate, taken: _Taken) -> Outcome:
         """A row that an earlier file (or line) of this plan brought already; the later status holds."""
         first = taken.outcomes[taken.at]
+        if isinstance(first, New) and made.taken_back and status_of(first.content) != REVERSED:
+            nothing = amended(first.record, amount=0, fee=None)
+            taken.outcomes[taken.at] = replace(first, record=nothing, content=made.content)
+            return Updated(made.line, made.record, None, (), made.content)
         if not isinstance(first, New) or made.hashed != taken.hashed:
             return made.conflict(None, "in_this_import", self._spare(made))
         if made.state and first.content != made.content:

@@ -63,7 +63,7 @@ class Clockify:
         )
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
-        """Sessions with clock times, as long as from start to end unless the duration is shorter.
+        """Sessions with clock times, as long as from start to end.
 
         Raises `InputError` for a missing column, `NeedsAnswer` for the zone and, where no date of the file
         settles it, the order of day and month.
@@ -89,7 +89,7 @@ class _Entries:
         span = self.spans.of(row)
         if span is None:
             return IgnoredRow(row.line, "running")
-        start, end, seconds = span
+        start, end = span
         rate, amount = (row["rate"] or None, row["amount"] or None) if row["billable"] else (None, None)
         said = (row["client"], row["project"], row["task"], row["description"], row["tags"])
         record = WorkSession(
@@ -97,7 +97,6 @@ class _Entries:
             project=said[1] or None,
             started_at=start,
             ended_at=end,
-            minutes=seconds,
             rate=rate,
             amount=amount,
             currency=self._currency(row) if rate or amount else None,

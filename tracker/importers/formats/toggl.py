@@ -86,7 +86,7 @@ class _Entries:
         span = self.spans.of(row)
         if span is None:
             return IgnoredRow(row.line, "running")
-        start, end, seconds = span
+        start, end = span
         amount = row["amount"] or None
         facts = self._facts(row)
         self.people.add(row["user"])
@@ -95,7 +95,6 @@ class _Entries:
             project=facts.project or None,
             started_at=start,
             ended_at=end,
-            minutes=seconds,
             amount=amount,
             currency=self._currency(row) if amount else None,
             evidence=Evidence.FILE.value,
