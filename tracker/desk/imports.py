@@ -232,8 +232,7 @@ def _answered(file: FilePlan, choice: str, choices: Choices) -> FilePlan:
     def answer(outcome: Outcome) -> Outcome:
         if not isinstance(outcome, Conflict):
             return outcome
-        wanted = choices.get((file.file, outcome.record.TABLE, outcome.line), choice)
-        return replace(outcome, choice=wanted) if wanted in outcome.choices else outcome
+        return outcome.answer(choices.get((file.file, outcome.record.TABLE, outcome.line), choice))
 
     return replace(file, outcomes=tuple(answer(o) for o in file.outcomes))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from tracker.domain import (
@@ -20,7 +21,7 @@ from tracker.domain import (
 )
 from tracker.errors import InputError
 from tracker.importers import vocabulary
-from tracker.importers.base import REASONS, Facts, IgnoredRow, SourceRow
+from tracker.importers.base import Facts, IgnoredRow, SourceRow
 from tracker.importers.cell_currency import of_header
 from tracker.importers.columns import BadCell, Row, Sheet
 from tracker.importers.formats.common import Told
@@ -29,7 +30,7 @@ from tracker.importers.mapped_row import Seen
 from tracker.importers.mapped_signs import Ways, made_sum, meaning
 from tracker.importers.mapped_time import times
 from tracker.importers.mapping import Entry, Mapping, word_key
-from tracker.units import money_text
+from tracker.importers.returns import clawback
 from tracker.words import parse_currency
 
 _FILE = Evidence.FILE.value
@@ -41,7 +42,7 @@ _LEFT_OUT = {
 
 
 class Maker:
-    """One mapped row after the other. `notes` says afterwards how they were read and what was left out."""
+    """One mapped row after the other. `notes` says afterwards how they were read."""
 
     def __init__(self, mapping: Mapping, zone: str, sheet: Sheet) -> None:
         self.mapping, self.zone, self.told = mapping, zone, Told()
@@ -50,8 +51,6 @@ class Maker:
         self._words = [(f"words {i}", w) for i, w in enumerate(mapping.words) if w.role != "direction"]
         self._once: dict[str, int | None] = {}
         self._sums, self._since = Counter[str](), Counter[str]()
-        self._left: dict[str, Counter[str]] = {}
-        self._ids: Counter[str] = Counter()
         made: dict[str, Callable[[Seen], Any]] = {
             "work_session": self._session,
             "earning": self._earning,
@@ -93,8 +92,8 @@ class Maker:
         if self.mapping.once_per and self._again(row):
             return IgnoredRow(row.line, "repeated")
         facts = Facts(**{name: str(seen.get(name) or "") for name in RULE_FIELDS})
-        content = self._content(seen, record)
-        return SourceRow(row.line, record, facts, content, self._id(seen), _slot(record, facts))
+        content = row.whole("status", *(at for at, w in self._words if w.role in ("status", "state")))
+        return SourceRow(row.line, record, facts, content, seen.text("id") or "", _slot(record, facts))
 
     # --- what is no entry ---
 
@@ -140,25 +139,18 @@ class Maker:
         return True
 
     def _leave(self, seen: Seen, ignored: IgnoredRow) -> IgnoredRow:
-        """Count what is left out, by reason, with its sum."""
-        row, sums = seen.row, self._left.setdefault(ignored.reason, Counter())
-        sums["rows"] += 1
-        if self.mapping.has("amount", "amount_out") and ignored.reason != "header":
-            try:
-                sums[seen.currency("amount", "amount_out") or ""] += made_sum(row, self.mapping) or 0
-            except (BadCell, InputError):
-                sums[""] += 0  # what cannot be read of a row that is left out anyway does no harm
-        return ignored
+        """What is left out, with its sum as far as it can be read."""
+        if ignored.reason == "header" or not self.mapping.has("amount", "amount_out"):
+            return ignored
+        try:
+            units, code = made_sum(seen.row, self.mapping) or 0, seen.currency("amount", "amount_out")
+        except (BadCell, InputError):
+            return ignored
+        return replace(ignored, amount=units, currency=code or "")
 
     def notes(self) -> list[str]:
-        """Sentences on how the rows were read, and each reason for leaving some out with rows and sums."""
-        said = self.told.sentences()
-        for reason, sums in self._left.items():
-            rows = sums["rows"]
-            money = ", ".join(f"{money_text(n)} {c}".strip() for c, n in sorted(sums.items()) if c != "rows" and n)
-            if money:
-                said.append(f"{rows} row{'' if rows == 1 else 's'} left out, {money} in all: {REASONS[reason]}.")
-        return said
+        """Sentences on how the rows were read."""
+        return self.told.sentences()
 
     # --- what a row is known by ---
 
@@ -170,18 +162,6 @@ class Maker:
             if found is not None:
                 merged = found if merged == Entry() else _merge(merged, found)
         return merged
-
-    def _id(self, seen: Seen) -> str:
-        """The row's own number; two rows with one number are two rows."""
-        own = seen.text("id") or ""
-        self._ids[own] += 1
-        return f"{own}#{self._ids[own]}" if own and self._ids[own] > 1 else own
-
-    def _content(self, seen: Seen, record: Any) -> str:
-        """The cells as read, times in UTC; what lookups and constants add is no part of the row."""
-        cells = {n: seen.row[n] for n in self.mapping.columns if n not in ("status", "start", "end", "end_date")}
-        spans = (record.started_at, record.ended_at) if isinstance(record, WorkSession) else ()
-        return normal(*spans, *(v for _, v in sorted(cells.items())))
 
     # --- records ---
 
@@ -255,10 +235,14 @@ class Maker:
         currency = seen.need_currency("amount", "amount_out", "fee")
         if back:
             self.told.add("{n} sums below zero were read as money that was taken back.")
+            return clawback(
+                seen.need("date"), gross, fee, currency, platform=seen.platform, project=seen.project,
+                evidence=Evidence.DEPOSIT.value, note=seen.text("note") or seen.text("description"),
+            )  # fmt: skip
         return Payout(
             platform=seen.platform,
             project=seen.project,
-            kind=PayoutKind.CLAWBACK.value if back else self._kind(seen, PayoutKind.PAYOUT),
+            kind=self._kind(seen, PayoutKind.PAYOUT),
             received_on=seen.need("date"),
             amount=gross,
             fee=fee or None,

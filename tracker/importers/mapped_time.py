@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from tracker.errors import InputError
 from tracker.importers.formats.common import Told
 from tracker.importers.mapped_cells import When
 from tracker.importers.mapped_row import Seen
+from tracker.importers.spans import SLACK, true_end, true_span
 from tracker.words import local_span
-
-SLACK = 60
-"""Seconds by which a duration in whole minutes may differ from its span."""
-LONGEST_NIGHT = 16 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +32,17 @@ def times(seen: Seen, zone: str, told: Told) -> Times:
             raise seen.row.problem("duration", "missing", "the row says neither when nor how long")
         return Times(None, None, seconds, seen.need("date"))
     start = _at(begin, seen)
-    end = _end(seen, start, seconds)
+    end, clock = _end(seen, start, seconds)
     day = start.date()
-    if start.utcoffset() is None or end.utcoffset() is None:
-        start, end = local_span(_bare(start), _bare(end), zone, seconds)
-    start, end = start.astimezone(dt.UTC), end.astimezone(dt.UTC)
-    return _worked(seen, Times(start, end, seconds, day), told)
+    try:
+        if start.utcoffset() is None or end.utcoffset() is None:
+            read = true_span if clock else local_span
+            start, end = read(_bare(start), _bare(end), zone, seconds)
+        elif clock:
+            end = true_end(start, end, seconds)
+    except InputError as error:
+        raise seen.row.problem("end", error.code, error.message) from None
+    return _worked(seen, Times(start.astimezone(dt.UTC), end.astimezone(dt.UTC), seconds, day), told)
 
 
 def _seconds(seen: Seen) -> int | None:
@@ -71,29 +74,18 @@ def _worked(seen: Seen, found: Times, told: Told) -> Times:
     return Times(None, None, seconds, found.day)
 
 
-def _end(seen: Seen, start: dt.datetime, seconds: int | None) -> dt.datetime:
+def _end(seen: Seen, start: dt.datetime, seconds: int | None) -> tuple[dt.datetime, bool]:
+    """The end as written, and whether it is a clock time of the start's day."""
     finish: When | None = seen.get("end")
     if finish is None:
         if seconds is None:
             raise seen.row.problem("end", "missing", "the row has neither an end nor a duration")
-        return start + dt.timedelta(seconds=seconds)
+        return start + dt.timedelta(seconds=seconds), False
     if isinstance(finish, dt.datetime):
-        return finish
+        return finish, False
     day = seen.get("end_date")
     end = dt.datetime.combine(day or start.date(), dt.time(), start.tzinfo) + dt.timedelta(seconds=finish)
-    if day is None and end < start:
-        return _night(seen, start, end + dt.timedelta(days=1), seconds)
-    return end
-
-
-def _night(seen: Seen, start: dt.datetime, end: dt.datetime, seconds: int | None) -> dt.datetime:
-    """The end on the next day: where the duration says so, or where it lies before noon and the night is one."""
-    span = round((end - start).total_seconds())
-    said = seconds is not None and abs(span - seconds) <= SLACK
-    before_noon = end.hour < 12 and span <= LONGEST_NIGHT and (seconds is None or 0 < seconds <= span)
-    if not said and not before_noon:
-        raise seen.row.problem("end", "ends_before_start", "the end lies before the start, and it was no night")
-    return end
+    return end, day is None
 
 
 def _at(when: When, seen: Seen) -> dt.datetime:
