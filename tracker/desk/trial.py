@@ -6,13 +6,14 @@ bytes ── decode ──> Text ── guess ──> Trial (draft, what is open
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from tracker.errors import InputError, UnreadableFile
 from tracker.importers import guess, reading
 from tracker.importers.base import ReadOptions, Text
-from tracker.importers.doubts import Answer, Question, answer
+from tracker.importers.doubts import Answer, OpenQuestions, Question, answer
 from tracker.importers.first_rows import FirstRow
 from tracker.importers.mapped_cells import as_table, told_apart
 from tracker.importers.mapping import Mapping
@@ -65,6 +66,22 @@ def answered(name: str, data: bytes, tried: Trial, question: Question, said: Ans
     return again(name, data, answer(tried.mapping, question, said), options, encoding=tried.encoding)
 
 
+def unanswered(mapping: Mapping) -> Mapping:
+    """The mapping without its last answer; what the answer set stands until it is answered anew."""
+    key = mapping.answered[-1]
+    words = tuple(w for w in mapping.words if f"{w.role}:{w.column}" != key)
+    return replace(mapping, answered=mapping.answered[:-1], words=words)
+
+
+def corrected(tried: Trial, columns: Dict[str, str]) -> Mapping:
+    """The mapping with columns said by hand; the questions about those that changed are answered by that."""
+    before = tried.mapping.columns
+    changed = {f for f in {*before, *columns} if before.get(f) != columns.get(f)}
+    keys = [q.key for q in tried.questions if q.about in changed]
+    answered = tuple(dict.fromkeys((*tried.mapping.answered, *keys)))
+    return replace(tried.mapping, columns=columns, answered=answered)
+
+
 def _with_header(text: Text, mapping: Mapping) -> Mapping:
     """The mapping with the header where it is said to stand; columns that went are let go."""
     if not mapping.header_row:
@@ -87,3 +104,8 @@ def _samples(text: Text, mapping: Mapping) -> tuple[tuple[str, tuple[str, ...]],
         return tuple(islice(dict.fromkeys(filled), SAMPLES))
 
     return tuple((column, of(at)) for at, column in enumerate(table.header))
+
+
+__all__ = [
+    "DELIMITERS", "ENCODINGS", "OpenQuestions", "Question", "Trial", "again", "answered", "corrected", "first", "unanswered",
+]  # fmt: skip

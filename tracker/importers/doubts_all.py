@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
@@ -46,13 +47,17 @@ def open_questions(look: Look, mapping: Mapping, said: ReadOptions) -> tuple[tup
     asked: list[Question] = []
     for doubt in (*_DOUBTS, partial(doubts_time.zone, home=said.home_zone), doubts_time.platform):
         for question in list(doubt(look, mapping)):
-            if question.key not in mapping.answered and not _sorted(question, mapping):
-                asked.append(question)
-                mapping = assume(mapping, question)
+            left = _unsorted(question, mapping)
+            if left is not None:
+                asked.append(left)
+                mapping = assume(mapping, left)
     return tuple(asked), mapping
 
 
-def _sorted(question: Question, mapping: Mapping) -> bool:
-    """Whether all words of a question have their meaning already, in a mapping that was written by hand."""
-    known = next((w for w in mapping.words if w.column == question.column), None) if question.role else None
-    return known is not None and all(known.find(w.word) for w in question.words)
+def _unsorted(question: Question, mapping: Mapping) -> Question | None:
+    """The question as far as it is open: of words those that nobody has sorted yet, in a later file too."""
+    if not question.role:
+        return None if question.key in mapping.answered else question
+    known = next((w for w in mapping.words if w.column == question.column), None)
+    words = tuple(w for w in question.words if known is None or known.find(w.word) is None)
+    return replace(question, words=words) if words else None

@@ -230,13 +230,13 @@ class Maker:
         back = amount < 0
         if back and self.mapping.below_zero in ("outgoing", "income"):
             return IgnoredRow(seen.row.line, "outgoing")
-        fee = abs(seen.get("fee") or 0)
-        gross = abs(amount) + (fee if self.mapping.fee_is == "taken off" else 0)
+        fee = self._ways.fee(seen.row)
+        gross = abs(amount) + ((-fee if back else fee) if self.mapping.fee_is == "taken off" else 0)
         currency = seen.need_currency("amount", "amount_out", "fee")
         if back:
             self.told.add("{n} sums below zero were read as money that was taken back.")
             return clawback(
-                seen.need("date"), gross, fee, currency, platform=seen.platform, project=seen.project,
+                seen.need("date"), gross, -fee, currency, platform=seen.platform, project=seen.project,
                 evidence=Evidence.DEPOSIT.value, note=seen.text("note") or seen.text("description"),
             )  # fmt: skip
         return Payout(

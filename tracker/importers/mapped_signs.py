@@ -19,12 +19,13 @@ class Ways:
     direction: tuple[tuple[str, Words], ...] = ()
     usual: dict[str, Counter[int]] = field(default_factory=dict)
     signs: Counter[int] = field(default_factory=Counter)
+    fees: Counter[int] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, sheet: Sheet, mapping: Mapping) -> Ways:
         found = tuple((f"words {i}", w) for i, w in enumerate(mapping.words) if w.role == "direction")
         made = cls(mapping, found)
-        if found or mapping.kind == "expense":
+        if found or mapping.kind == "expense" or "fee" in mapping.columns:
             sheet.read(made._count)
         return made
 
@@ -32,6 +33,8 @@ class Ways:
         units = made_sum(row, self.mapping)
         sign = (units > 0) - (units < 0) if units else 0
         self.signs[sign] += 1
+        if "fee" in self.mapping.columns and (fee := row["fee"]) and sign > 0:
+            self.fees[1 if fee > 0 else -1] += 1
         for at, words in self.direction:
             self.usual.setdefault(words.find(row.raw(at)) or "", Counter())[sign] += 1
         return IgnoredRow(row.line, "counted")
@@ -56,6 +59,13 @@ class Ways:
                 raise row.problem("amount", "two_directions", text)
             units = {"in": abs(units), "out": -abs(units)}.get(way, 0)
         return units
+
+    def fee(self, row: Row) -> int:
+        """Units of the row's fee: above zero what was charged, below what came back of a fee."""
+        if "fee" not in self.mapping.columns:
+            return 0
+        charged = -1 if self.fees[-1] > self.fees[1] else 1
+        return int(row["fee"] or 0) * charged
 
     def spent(self, row: Row) -> int | None:
         """Units spent, below zero where money came back. By `below_zero`, else as most rows of the file are."""
