@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from tracker.errors import InputError
-from tracker.importers.mapping import FIELDS, MEANINGS, Mapping, Words
+from tracker.importers.mapping import BELOW_ZERO, FIELDS, MEANINGS, Mapping, Words
 from tracker.words import parse_currency, parse_day, parse_zone
 
 Sums: TypeAlias = tuple[tuple[str, int], ...]
@@ -166,8 +166,9 @@ def changed(mapping: Mapping, sets: Dict[str, str]) -> Mapping:
             parts[part][name] = value
     kind = plain.get("kind") or mapping.kind
     allowed = {p: {f: v for f, v in said.items() if f in FIELDS[kind]} for p, said in parts.items()}
-    below = {} if kind == mapping.kind else {"below_zero": None}
-    values: Dict[str, Any] = {**below, **plain, **allowed}
+    values: Dict[str, Any] = {"below_zero": mapping.below_zero, **plain, **allowed}
+    if values["below_zero"] not in BELOW_ZERO.get(kind, ()):
+        values["below_zero"] = None  # it was said of rows of another kind, and is asked anew
     return replace(mapping, **values)
 
 

@@ -156,7 +156,7 @@ def below_zero(look: Look, mapping: Mapping) -> Iterator[Question]:
     key = f"below_zero:{look.header[at]}"
     count = partial(_signed_sums, look, mapping, numbers, at)
     if mapping.kind == "expense":
-        yield Question(key, "The sums have two signs. Which of them is what you spent?", (
+        yield Question(f"spent:{look.header[at]}", "The sums have two signs. Which of them is what you spent?", (
             Choice("spent", "below zero is spent, above zero came back", (("below_zero", "spent"),), *count(below)),
             Choice("refund", "above zero is spent, below zero came back", (("below_zero", "refund"),), *count(above)),
         ))  # fmt: skip

@@ -15,7 +15,7 @@ from tracker.importers.doubts import Sums
 from tracker.importers.guess_columns import kind_of
 from tracker.importers.mapped_cells import as_table
 from tracker.importers.mapping import Mapping, word_key
-from tracker.importers.vocabulary import CURRENCY, ends_with
+from tracker.importers.vocabulary import CURRENCY, TOTALS, ends_with
 from tracker.words import decimal_sign, parse_currency, parse_money
 
 SAMPLE = 200
@@ -51,7 +51,7 @@ class Look:
         return [self._kind(i) for i in range(len(self.header))]
 
     def _kind(self, i: int) -> str:
-        cells = list(islice(self.filled(i), SAMPLE))
+        cells = list(islice((c for c in self.filled(i) if word_key(c).strip(" :.") not in TOTALS), SAMPLE))
         if cells and ends_with(self.header[i], CURRENCY) and all(map(_is_code, cells)):
             return "currency"
         return kind_of(cells)

@@ -104,7 +104,8 @@ class Maker:
             return "header"
         if any(w in vocabulary.BALANCES for w in words):
             return "balance"
-        dated = any(row.raw(f) for f in ("date", "start") if f in self.mapping.columns)
+        days = [row.raw(f) for f in ("date", "start") if f in self.mapping.columns]
+        dated = any(day and word_key(day).strip(" :.") not in vocabulary.TOTALS for day in days)
         return "total" if not dated and any(w in vocabulary.TOTALS for w in words) else ""
 
     def _left_out(self, row: Row) -> str:
