@@ -75,25 +75,54 @@ def moments(
 
 B = "bank_csv/"
 ACCOUNTS = [
-    Case(B + "at_bank_noheader.csv", {**OUT, "amount": "column 5", "date": "column 3"},
-         lambda: above(rows(B + "at_bank_noheader.csv", ";", skip=0), 4, ",")),
-    Case(B + "at_raiffeisen_noheader.csv", {**OUT, "amount": "column 4", "date": "column 1"},
-         lambda: above(rows(B + "at_raiffeisen_noheader.csv", ";", skip=0), 3, ",")),
+    Case(
+        B + "at_bank_noheader.csv",
+        {**OUT, "amount": "column 5", "date": "column 3"},
+        lambda: above(rows(B + "at_bank_noheader.csv", ";", skip=0), 4, ","),
+    ),
+    Case(
+        B + "at_raiffeisen_noheader.csv",
+        {**OUT, "amount": "column 4", "date": "column 1"},
+        lambda: above(rows(B + "at_raiffeisen_noheader.csv", ";", skip=0), 3, ","),
+    ),
     Case(B + "be_kbc.csv", {**OUT, "amount": "Bedrag"}, nothing),
-    Case(B + "br_banco_do_brasil_cp1252.csv", {**OUT, "currency": "BRL"},
-         lambda: above(rows(B + "br_banco_do_brasil_cp1252.csv", ",", "cp1252"), 5, ".", lambda r: "Saldo" not in r[2]),
-         "BRL"),
-    Case(B + "ch_ubs_fr.csv", {**OUT, "amount": "Crédit", "currency": "CHF"},
-         lambda: above(rows(B + "ch_ubs_fr.csv", ";"), 9), "CHF"),
-    Case(B + "cn_alipay_gbk_preamble.csv",
-         {**OUT, "direction": {"收入": "in", "支出": "out", "*": "neither"}, "currency": "CNY",
-          "state": {"交易成功": "paid", "*": "not income"}},
-         lambda: above(rows(B + "cn_alipay_gbk_preamble.csv", ",", "gb18030", 24), 6, ".", lambda r: r[5] == "收入"), "CNY"),
-    Case(B + "cn_wechat_preamble.csv", {**OUT, "direction": {"收入": "in", "支出": "out", "*": "neither"}},
-         lambda: above(rows(B + "cn_wechat_preamble.csv", skip=17), 5, ".", lambda r: r[4] == "收入"), "CNY"),
-    Case(B + "csv_european_decimals.bsp.csv", OUT, lambda: above(rows(B + "csv_european_decimals.bsp.csv", ";"), 2, ",")),
-    Case(B + "csv_french_headers.bsp.csv", {**OUT, "amount": "Crédit"},
-         lambda: above(rows(B + "csv_french_headers.bsp.csv", ";"), 3, ",")),
+    Case(
+        B + "br_banco_do_brasil_cp1252.csv",
+        {**OUT, "currency": "BRL"},
+        lambda: above(rows(B + "br_banco_do_brasil_cp1252.csv", ",", "cp1252"), 5, ".", lambda r: "Saldo" not in r[2]),
+        "BRL",
+    ),
+    Case(
+        B + "ch_ubs_fr.csv",
+        {**OUT, "amount": "Crédit", "currency": "CHF"},
+        lambda: above(rows(B + "ch_ubs_fr.csv", ";"), 9),
+        "CHF",
+    ),
+    Case(
+        B + "cn_alipay_gbk_preamble.csv",
+        {
+            **OUT,
+            "direction": {"收入": "in", "支出": "out", "*": "neither"},
+            "currency": "CNY",
+            "state": {"交易成功": "paid", "*": "not income"},
+        },
+        lambda: above(rows(B + "cn_alipay_gbk_preamble.csv", ",", "gb18030", 24), 6, ".", lambda r: r[5] == "收入"),
+        "CNY",
+    ),
+    Case(
+        B + "cn_wechat_preamble.csv",
+        {**OUT, "direction": {"收入": "in", "支出": "out", "*": "neither"}},
+        lambda: above(rows(B + "cn_wechat_preamble.csv", skip=17), 5, ".", lambda r: r[4] == "收入"),
+        "CNY",
+    ),
+    Case(
+        B + "csv_european_decimals.bsp.csv", OUT, lambda: above(rows(B + "csv_european_decimals.bsp.csv", ";"), 2, ",")
+    ),
+    Case(
+        B + "csv_french_headers.bsp.csv",
+        {**OUT, "amount": "Crédit"},
+        lambda: above(rows(B + "csv_french_headers.bsp.csv", ";"), 3, ","),
+    ),
     Case(B + "csv_spanish_headers.bsp.csv", OUT, lambda: above(rows(B + "csv_spanish_headers.bsp.csv", ";"), 2, ",")),
     Case(B + "csv_garbled_amount.bsp.csv", {**OUT, "decimal": "."}, lambda: [Decimal(100)], refused=1),
     Case(B + "cz_raiffeisen_cp1250.csv", {**OUT, "currency": "CZK"}, nothing, "CZK"),
@@ -102,80 +131,173 @@ ACCOUNTS = [
     Case(B + "de_lbb_creditcard_cp1252.masked.csv", {**OUT, "amount": "Buchungsbetrag"}, nothing),
     Case(B + "de_n26_2017.csv", {**OUT, "amount": "Betrag (EUR)"}, nothing),
     Case(B + "de_outbank.csv", {**OUT, "state": {"*": "paid"}}, lambda: above(rows(B + "de_outbank.csv", ";"), 4, ",")),
-    Case(B + "dk_nordea_noheader.csv", {**OUT, "amount": "column 4", "date": "column 1", "currency": "DKK"},
-         lambda: above(rows(B + "dk_nordea_noheader.csv", ";", skip=0), 3, ","), "DKK"),
-    Case(B + "es_ing.csv", {**OUT, **EUR, "amount": "amount", "state": {"Nómina y otras prestaciones": "paid", "*": "not income"}},
-         lambda: above(rows(B + "es_ing.csv"), 6, ".", lambda r: r[1].startswith("Nómina"))),
+    Case(
+        B + "dk_nordea_noheader.csv",
+        {**OUT, "amount": "column 4", "date": "column 1", "currency": "DKK"},
+        lambda: above(rows(B + "dk_nordea_noheader.csv", ";", skip=0), 3, ","),
+        "DKK",
+    ),
+    Case(
+        B + "es_ing.csv",
+        {**OUT, **EUR, "amount": "amount", "state": {"Nómina y otras prestaciones": "paid", "*": "not income"}},
+        lambda: above(rows(B + "es_ing.csv"), 6, ".", lambda r: r[1].startswith("Nómina")),
+    ),
     Case(B + "fr_bank_noheader.csv", {**OUT, **EUR, "amount": "column 5"}, nothing),
-    Case(B + "generic_default.csv", {**OUT, "currency": "TZS"}, lambda: above(rows(B + "generic_default.csv"), 5), "TZS"),
-    Case(B + "hu_erste.csv",
-         {**OUT, "amount": "Tranzakció összege", "direction": {"inflow": "in", "outflow": "out"},
-          "column:date": "Tranzakció dátuma", "date": "Tranzakció dátuma"},
-         lambda: above(rows(B + "hu_erste.csv"), 6), "HUF"),
+    Case(
+        B + "generic_default.csv", {**OUT, "currency": "TZS"}, lambda: above(rows(B + "generic_default.csv"), 5), "TZS"
+    ),
+    Case(
+        B + "hu_erste.csv",
+        {
+            **OUT,
+            "amount": "Tranzakció összege",
+            "direction": {"inflow": "in", "outflow": "out"},
+            "column:date": "Tranzakció dátuma",
+            "date": "Tranzakció dátuma",
+        },
+        lambda: above(rows(B + "hu_erste.csv"), 6),
+        "HUF",
+    ),
     Case(B + "ie_boi.csv", {**OUT, **EUR, "amount": "Credit"}, lambda: above(rows(B + "ie_boi.csv"), 3)),
-    Case(B + "mint_export.csv", {**OUT, "direction": {"credit": "in", "debit": "out"}, "currency": "USD"},
-         lambda: [Decimal(2000)], "USD"),
-    Case(B + "n26_2020.csv", {**OUT, "state": {"Credit Transfer": "paid", "*": "not income"}},
-         lambda: above(rows(B + "n26_2020.csv"), 7)),
-    Case(B + "ru_tbank_cp1251.csv", {**OUT, "amount": "Сумма операции"},
-         lambda: above(rows(B + "ru_tbank_cp1251.csv", ";", "cp1251"), 4, ","), "RUB"),
+    Case(
+        B + "mint_export.csv",
+        {**OUT, "direction": {"credit": "in", "debit": "out"}, "currency": "USD"},
+        lambda: [Decimal(2000)],
+        "USD",
+    ),
+    Case(
+        B + "n26_2020.csv",
+        {**OUT, "state": {"Credit Transfer": "paid", "*": "not income"}},
+        lambda: above(rows(B + "n26_2020.csv"), 7),
+    ),
+    Case(
+        B + "ru_tbank_cp1251.csv",
+        {**OUT, "amount": "Сумма операции"},
+        lambda: above(rows(B + "ru_tbank_cp1251.csv", ";", "cp1251"), 4, ","),
+        "RUB",
+    ),
     Case(B + "sg_ocbc_preamble.csv", {**OUT, "amount": "Deposits (SGD)"}, nothing, "SGD"),
-    Case(B + "uk_lloyds_2017.full-fledged-hledger.csv",
-         {**OUT, "amount": "Credit Amount", "currency": "GBP", "state": {"BGC": "paid", "*": "not income"}},
-         lambda: above(rows(B + "uk_lloyds_2017.full-fledged-hledger.csv"), 6, ".", lambda r: r[1] == "BGC"), "GBP"),
-    Case(B + "uk_marks_pending_bom.csv",
-         {**OUT, "direction": {"CR": "in", "*": "out"}, "currency": "GBP", "column:date": "Date Processed"},
-         lambda: above(rows(B + "uk_marks_pending_bom.csv"), 2, ".", lambda r: r[3] == "CR"), "GBP"),
+    Case(
+        B + "uk_lloyds_2017.full-fledged-hledger.csv",
+        {**OUT, "amount": "Credit Amount", "currency": "GBP", "state": {"BGC": "paid", "*": "not income"}},
+        lambda: above(rows(B + "uk_lloyds_2017.full-fledged-hledger.csv"), 6, ".", lambda r: r[1] == "BGC"),
+        "GBP",
+    ),
+    Case(
+        B + "uk_marks_pending_bom.csv",
+        {**OUT, "direction": {"CR": "in", "*": "out"}, "currency": "GBP", "column:date": "Date Processed"},
+        lambda: above(rows(B + "uk_marks_pending_bom.csv"), 2, ".", lambda r: r[3] == "CR"),
+        "GBP",
+    ),
     Case(B + "uk_monzo_2018.csv", {**OUT, "amount": "amount"}, nothing, "GBP"),
-    Case(B + "uk_nationwide_noheader.csv", {**OUT, "amount": "column 5", "currency": "GBP"}, lambda: [Decimal(500)], "GBP"),
-    Case(B + "us_multi_line_field.csv", {**OUT, "amount": "column 9", "currency": "USD", "state": {"Complete": "paid", "*": "not income"}},
-         nothing, "USD"),
-    Case(B + "us_two_money_columns_noheader.csv", {**OUT, "amount": "column 5", "currency": "USD"},
-         lambda: above(rows(B + "us_two_money_columns_noheader.csv", skip=0), 4), "USD"),
-    Case("revolut/revolut_2025.smoothment.csv",
-         {**OUT, "amount": "Amount", "date": "Completed Date", "state": {"CARD_PAYMENT": "not income", "*": "paid"}},
-         lambda: above(rows("revolut/revolut_2025.smoothment.csv"), 5, ".", lambda r: r[0] != "CARD_PAYMENT")),
-    Case("payoneer/payoneer_transactions.csv2ofx.csv", {**OUT, "amount": "Credit Amount", "dates": "mdy"},
-         lambda: [Decimal(120)], "USD"),
-    Case("stripe/stripe_payments_default.csv2ofx.csv", {**OUT, "amount": "amount", "fee_is": "on top"},
-         lambda: above(rows("stripe/stripe_payments_default.csv2ofx.csv"), 4), "CAD"),
-    Case("stripe/stripe_payments_all.csv2ofx.csv",
-         {**OUT, "amount": "amount", "fee_is": "on top", "state": {"Live": "paid", "*": "not income"}},
-         lambda: above(rows("stripe/stripe_payments_all.csv2ofx.csv"), 4, ".", lambda r: "Live" in r), "CAD"),
-]  # fmt: skip
+    Case(
+        B + "uk_nationwide_noheader.csv",
+        {**OUT, "amount": "column 5", "currency": "GBP"},
+        lambda: [Decimal(500)],
+        "GBP",
+    ),
+    Case(
+        B + "us_multi_line_field.csv",
+        {**OUT, "amount": "column 9", "currency": "USD", "state": {"Complete": "paid", "*": "not income"}},
+        nothing,
+        "USD",
+    ),
+    Case(
+        B + "us_two_money_columns_noheader.csv",
+        {**OUT, "amount": "column 5", "currency": "USD"},
+        lambda: above(rows(B + "us_two_money_columns_noheader.csv", skip=0), 4),
+        "USD",
+    ),
+    Case(
+        "revolut/revolut_2025.smoothment.csv",
+        {**OUT, "amount": "Amount", "date": "Completed Date", "state": {"CARD_PAYMENT": "not income", "*": "paid"}},
+        lambda: above(rows("revolut/revolut_2025.smoothment.csv"), 5, ".", lambda r: r[0] != "CARD_PAYMENT"),
+    ),
+    Case(
+        "payoneer/payoneer_transactions.csv2ofx.csv",
+        {**OUT, "amount": "Credit Amount", "dates": "mdy"},
+        lambda: [Decimal(120)],
+        "USD",
+    ),
+    Case(
+        "stripe/stripe_payments_default.csv2ofx.csv",
+        {**OUT, "amount": "amount", "fee_is": "on top"},
+        lambda: above(rows("stripe/stripe_payments_default.csv2ofx.csv"), 4),
+        "CAD",
+    ),
+    Case(
+        "stripe/stripe_payments_all.csv2ofx.csv",
+        {**OUT, "amount": "amount", "fee_is": "on top", "state": {"Live": "paid", "*": "not income"}},
+        lambda: above(rows("stripe/stripe_payments_all.csv2ofx.csv"), 4, ".", lambda r: "Live" in r),
+        "CAD",
+    ),
+]
 EXPENSES = [
     Case(B + "uk_card_noheader_10Feb18.csv", {"kind": "expense", "amount": "column 7", "currency": "GBP"}),
-]  # fmt: skip
+]
 F, W = "figure_eight/", "watson/"
 HOURS = [
-    Case("harvest/harvest_min_columns.harvest-overtime.csv", {"person": {"Jane": "mine", "*": "not mine"}},
-         seconds=lambda: [3600 * float(r[4]) for r in rows("harvest/harvest_min_columns.harvest-overtime.csv") if r[1] == "Jane"]),
-    Case(F + "cf_min.crowdtruth1.csv",
-         {"person": {"W9": "mine", "*": "not mine"}, "column:end": "_created_at (end)", "dates": "mdy", "zone": "UTC"},
-         seconds=lambda: moments(rows(F + "cf_min.crowdtruth1.csv"), 3, 4, "%m/%d/%Y %H:%M:%S", lambda r: r[2] == "W9")),
-    Case(F + "cf_min.crowdtruth2.csv",
-         {"person": {"W10": "mine", "*": "not mine"}, "column:end": "_created_at (end)", "dates": "mdy", "zone": "UTC"},
-         seconds=lambda: moments(rows(F + "cf_min.crowdtruth2.csv"), 3, 4, "%m/%d/%Y %H:%M:%S", lambda r: r[2] == "W10")),
-    Case(F + "cf_full_judgements_relex.crowdtruth.csv",
-         {"person": {"21665495": "mine", "*": "not mine"}, "column:end": "_created_at (end)", "zone": "UTC"},
-         seconds=lambda: moments(rows(F + "cf_full_judgements_relex.crowdtruth.csv"), 3, 1, "%m/%d/%Y %H:%M:%S",
-                                 lambda r: r[7] == "21665495")),
-    Case("delivery/deliveries_log_2025-04-12.novags.csv",
-         {"amount": "payment", "currency": "USD", "column:date": "2025-04-12", "zone": "America/Los_Angeles"},
-         lambda: [Decimal("5.5"), Decimal("3.5")], "USD", seconds=lambda: [300.0, 780.0]),
-    Case("other_trackers/bookkeeper_timesheet_2020-2023_synthetic.csv", {"zone": "UTC"}, seconds=lambda: [16_896_180.0]),
-    Case(W + "watson_log.generated.csv", {"zone": "Europe/Berlin"}, refused=1,
-         seconds=lambda: [5400.0, 5700.0, 2700.0]),  # the night that ends within the hour that the clocks skip is refused
-    Case(W + "watson_report.generated.csv", {"part": {"": "counts", "*": "part of another row"}, "duration_unit": "seconds"},
-         seconds=lambda: [float(r[4]) for r in rows(W + "watson_report.generated.csv") if r and not r[3]]),
-    Case(W + "watson_aggregate.generated.csv", {"part": {"": "counts", "*": "part of another row"}, "duration_unit": "seconds"},
-         seconds=lambda: [float(r[4]) for r in rows(W + "watson_aggregate.generated.csv") if r and not r[3]]),
-    Case("toggl/toggl_toy_cleaned.sgibson.csv", {"zone": "Europe/London"},
-         seconds=lambda: moments(rows("toggl/toggl_toy_cleaned.sgibson.csv"), 0, 1, "%Y-%m-%d %H:%M:%S")),
-    Case("toggl/toggl_desktop_timeline_toy_cleaned.sgibson.csv", {"zone": "Europe/London"},
-         seconds=lambda: moments(rows("toggl/toggl_desktop_timeline_toy_cleaned.sgibson.csv"), 1, 2, "%Y-%m-%d %H:%M:%S")),
+    Case(
+        "harvest/harvest_min_columns.harvest-overtime.csv",
+        {"person": {"Jane": "mine", "*": "not mine"}},
+        seconds=lambda: [
+            3600 * float(r[4]) for r in rows("harvest/harvest_min_columns.harvest-overtime.csv") if r[1] == "Jane"
+        ],
+    ),
+    Case(
+        F + "cf_min.crowdtruth1.csv",
+        {"person": {"W9": "mine", "*": "not mine"}, "column:end": "_created_at (end)", "dates": "mdy", "zone": "UTC"},
+        seconds=lambda: moments(rows(F + "cf_min.crowdtruth1.csv"), 3, 4, "%m/%d/%Y %H:%M:%S", lambda r: r[2] == "W9"),
+    ),
+    Case(
+        F + "cf_min.crowdtruth2.csv",
+        {"person": {"W10": "mine", "*": "not mine"}, "column:end": "_created_at (end)", "dates": "mdy", "zone": "UTC"},
+        seconds=lambda: moments(rows(F + "cf_min.crowdtruth2.csv"), 3, 4, "%m/%d/%Y %H:%M:%S", lambda r: r[2] == "W10"),
+    ),
+    Case(
+        F + "cf_full_judgements_relex.crowdtruth.csv",
+        {"person": {"21665495": "mine", "*": "not mine"}, "column:end": "_created_at (end)", "zone": "UTC"},
+        seconds=lambda: moments(
+            rows(F + "cf_full_judgements_relex.crowdtruth.csv"), 3, 1, "%m/%d/%Y %H:%M:%S", lambda r: r[7] == "21665495"
+        ),
+    ),
+    Case(
+        "delivery/deliveries_log_2025-04-12.novags.csv",
+        {"amount": "payment", "currency": "USD", "column:date": "2025-04-12", "zone": "America/Los_Angeles"},
+        lambda: [Decimal("5.5"), Decimal("3.5")],
+        "USD",
+        seconds=lambda: [300.0, 780.0],
+    ),
+    Case(
+        "other_trackers/bookkeeper_timesheet_2020-2023_synthetic.csv", {"zone": "UTC"}, seconds=lambda: [16_896_180.0]
+    ),
+    Case(
+        W + "watson_log.generated.csv", {"zone": "Europe/Berlin"}, refused=1, seconds=lambda: [5400.0, 5700.0, 2700.0]
+    ),  # the night that ends within the hour that the clocks skip is refused
+    Case(
+        W + "watson_report.generated.csv",
+        {"part": {"": "counts", "*": "part of another row"}, "duration_unit": "seconds"},
+        seconds=lambda: [float(r[4]) for r in rows(W + "watson_report.generated.csv") if r and not r[3]],
+    ),
+    Case(
+        W + "watson_aggregate.generated.csv",
+        {"part": {"": "counts", "*": "part of another row"}, "duration_unit": "seconds"},
+        seconds=lambda: [float(r[4]) for r in rows(W + "watson_aggregate.generated.csv") if r and not r[3]],
+    ),
+    Case(
+        "toggl/toggl_toy_cleaned.sgibson.csv",
+        {"zone": "Europe/London"},
+        seconds=lambda: moments(rows("toggl/toggl_toy_cleaned.sgibson.csv"), 0, 1, "%Y-%m-%d %H:%M:%S"),
+    ),
+    Case(
+        "toggl/toggl_desktop_timeline_toy_cleaned.sgibson.csv",
+        {"zone": "Europe/London"},
+        seconds=lambda: moments(
+            rows("toggl/toggl_desktop_timeline_toy_cleaned.sgibson.csv"), 1, 2, "%Y-%m-%d %H:%M:%S"
+        ),
+    ),
     Case("clockify/clockify_summary_bydesc.ClockifyExport.csv", {}, seconds=lambda: [279_183.0]),
-]  # fmt: skip
+]
 
 
 def _run(cli: Cli, tmp_path: Path, case: Case) -> dict[str, Any]:

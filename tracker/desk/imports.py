@@ -349,6 +349,6 @@ def _write_changes(desk: Desk, change: Change, changes: Sequence[Updated | Confl
 
 
 __all__ = [
-    "ADD", "KEEP", "REPLACE", "File", "Planned", "answered", "apply_plan", "draft_of", "find_mapping", "opened", "options",
-    "parse_rule", "plan_files", "read_paths", "refuse_zip", "stream_bytes", "with_rates",
+    "ADD", "KEEP", "REPLACE", "File", "Planned", "answered", "apply_plan", "draft_of", "find_mapping", "opened",
+    "options", "parse_rule", "plan_files", "read_paths", "refuse_zip", "stream_bytes", "with_rates",
 ]  # fmt: skip

@@ -23,7 +23,10 @@ Sums: TypeAlias = tuple[tuple[str, int], ...]
 Answer: TypeAlias = str | Dict[str, str]
 
 SETTABLE = frozenset(
-    ["kind", "dates", "decimal", "zone", "duration_unit", "colons", "below_zero", "fee_is", "once_per", "worked"]
+    (
+        "kind", "dates", "decimal", "zone", "duration_unit", "colons", "below_zero", "fee_is", "once_per", "worked",
+        "pause_unit", "covers", "hundredths",
+    )
 )  # fmt: skip
 """What an answer can set besides columns and constants."""
 ANY_CURRENCY, ANY_ZONE, ANY_PLATFORM, ANY_DAY = "constants.currency", "zone", "constants.platform", "constants.date"
@@ -151,11 +154,11 @@ def _bad(question: Question, said: str, choices: tuple[str, ...]) -> InputError:
 def changed(mapping: Mapping, sets: Dict[str, str]) -> Mapping:
     """The mapping with values set: "columns.amount", "constants.currency", "kind" …; "" takes a value away."""
     parts = {"columns": dict(mapping.columns), "constants": dict(mapping.constants)}
-    plain: dict[str, str | None] = {}
+    plain: dict[str, str | bool | None] = {}
     for path, value in sets.items():
         part, dot, name = path.partition(".")
         if path in SETTABLE:
-            plain[path] = value or None
+            plain[path] = _as_kept(path, value)
             continue
         if part not in parts or not dot:
             raise InputError(f"{path} is nothing that an answer can set.", code="bad_answer", value=path)
@@ -164,12 +167,18 @@ def changed(mapping: Mapping, sets: Dict[str, str]) -> Mapping:
         parts[part].pop(name, None)
         if value:
             parts[part][name] = value
-    kind = plain.get("kind") or mapping.kind
+    kind = str(plain.get("kind") or mapping.kind)
     allowed = {p: {f: v for f, v in said.items() if f in FIELDS[kind]} for p, said in parts.items()}
-    values: Dict[str, Any] = {"below_zero": mapping.below_zero, **plain, **allowed}
+    values: dict[str, Any] = {"below_zero": mapping.below_zero, **plain, **allowed}
     if values["below_zero"] not in BELOW_ZERO.get(kind, ()):
         values["below_zero"] = None  # it was said of rows of another kind, and is asked anew
     return replace(mapping, **values)
+
+
+def _as_kept(path: str, value: str) -> str | bool | None:
+    if path == "hundredths":
+        return bool(value)
+    return value if path == "once_per" else value or None
 
 
 def answer_all(

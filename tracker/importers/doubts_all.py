@@ -7,7 +7,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
-from tracker.importers import doubts_money, doubts_time, doubts_words
+from tracker.importers import (
+    doubts_currency,
+    doubts_length,
+    doubts_money,
+    doubts_span,
+    doubts_time,
+    doubts_words,
+    doubts_written,
+)
 from tracker.importers.base import ReadOptions
 from tracker.importers.doubts import Question, assume
 from tracker.importers.look import Look
@@ -21,21 +29,27 @@ _DOUBTS: tuple[Doubt, ...] = (
     doubts_words.direction,
     doubts_money.below_zero,
     doubts_money.fee,
+    doubts_currency.hundredths,
     doubts_money.once,
-    doubts_money.rate,
+    doubts_currency.rate,
     doubts_words.state,
     doubts_words.person,
     doubts_words.parts,
-    doubts_money.currency,
+    doubts_currency.currency,
     doubts_time.needed,
     doubts_time.days,
     doubts_time.clock_day,
-    doubts_time.durations,
-    doubts_time.unit,
-    doubts_time.colons,
-    doubts_time.worked,
-    doubts_time.date_orders,
-    doubts_time.decimals,
+    doubts_span.last_day,
+    doubts_span.week,
+    doubts_span.other_times,
+    doubts_span.zones,
+    doubts_span.pause,
+    doubts_length.durations,
+    doubts_length.unit,
+    doubts_length.colons,
+    doubts_span.worked,
+    doubts_written.date_orders,
+    doubts_written.decimals,
 )
 
 
@@ -45,7 +59,8 @@ def open_questions(look: Look, mapping: Mapping, said: ReadOptions) -> tuple[tup
     A doubt that hangs on another one is put for its likeliest answer.
     """
     asked: list[Question] = []
-    for doubt in (*_DOUBTS, partial(doubts_time.zone, home=said.home_zone), doubts_time.platform):
+    zone: Doubt = partial(doubts_written.zone, home=said.home_zone)
+    for doubt in (*_DOUBTS, zone, doubts_written.platform):
         for question in list(doubt(look, mapping)):
             left = _unsorted(question, mapping)
             if left is not None:

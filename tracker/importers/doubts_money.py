@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from tracker.errors import InputError
 from tracker.importers import vocabulary as v
-from tracker.importers.cell_currency import of_header, possible
-from tracker.importers.doubts import ANY_CURRENCY, Choice, Question
+from tracker.importers.cell_currency import of_header
+from tracker.importers.doubts import Choice, Question
 from tracker.importers.guess_columns import cents
 from tracker.importers.look import Look
 from tracker.importers.mapping import Mapping
@@ -63,6 +62,7 @@ def kind(look: Look, mapping: Mapping) -> Iterator[Question]:
             Choice("payout", "money that arrived (an account, a payment list)", (("kind", "payout"),), rows),
             Choice("earning", "money earned, which may not have arrived yet", (("kind", "earning"),), rows),
             Choice("expense", "money spent for work", (("kind", "expense"),), rows),
+            Choice("work_session", "none of these: hours of work", (("kind", "work_session"),), rows),
         ),
     )
 
@@ -225,61 +225,3 @@ def once(look: Look, mapping: Mapping) -> Iterator[Question]:
             text = f"{look.header[at]} is the same on all lines of one {name}. How often does it count?"
             yield Question(f"once_per:{name}", text, choices if v.ends_with(name, v.NUMBER_OF) else choices[::-1])
             return
-
-
-# --- rate and currency ---------------------------------------------------------------------------------
-
-
-def rate(look: Look, mapping: Mapping) -> Iterator[Question]:
-    """A column that is named a rate without saying of what."""
-    if mapping.kind != "work_session" or "rate" in mapping.columns:
-        return
-    for i, name in enumerate(look.header):
-        if v.named(name, v.RATE) and look.kinds[i] in ("number", "money") and name not in mapping.columns.values():
-            yield Question(f"rate:{name}", f"What is {name}?", (
-                Choice("rate", "money for an hour (for a task, where the project is paid by the task)",
-                       (("columns.rate", name),)),
-                Choice(NONE, "something else", ()),
-            ))  # fmt: skip
-
-
-def currency(look: Look, mapping: Mapping) -> Iterator[Question]:
-    """The currency of the sums, where neither a column, their name nor every cell says it."""
-    money = [
-        i for f in ("amount", "rate", "fee", "amount_out") if (i := look.index(mapping.columns.get(f, ""))) is not None
-    ]
-    if not money:
-        return
-    at = look.index(mapping.columns.get("currency", ""))
-    own = of_header(look.header[money[0]])
-    columns = [i for i, k in enumerate(look.kinds) if k == "currency"]
-    if own is None and len(columns) > 1 and len({tuple(look.column(i)) for i in columns}) > 1:
-        names = [look.header[i] for i in columns]
-        yield Question(f"currency:{look.header[money[0]]}", f"Which column names the currency of {look.header[money[0]]}?", tuple(
-            Choice(name, f"the column {name}: {', '.join(list(look.words(look.index(name) or 0))[:4])}",
-                   (("columns.currency", name), ("constants.currency", "")))
-            for name in names
-        ), takes=ANY_CURRENCY)  # fmt: skip
-        return
-    if at is not None or own is not None or mapping.constants.get("currency"):
-        return
-    named = [_named(row[money[0]]) for row in look.rows if row[money[0]]]
-    if named and all(len(n) == 1 for n in named):
-        return
-    shared = frozenset.intersection(*named) if named else frozenset()
-    likely = sorted(shared, key=lambda c: (c not in ("USD", "GBP", "JPY", "SEK", "INR"), c))
-    choices = tuple(Choice(c, c, ((ANY_CURRENCY, c),)) for c in likely[:12])
-    yield Question(
-        "currency",
-        f"In which currency is {look.header[money[0]]}?",
-        choices,
-        takes=ANY_CURRENCY,
-        suggested=("USD", "EUR"),
-    )
-
-
-def _named(cell: str) -> frozenset[str]:
-    try:
-        return possible(cell)
-    except InputError:
-        return frozenset()

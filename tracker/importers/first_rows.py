@@ -9,8 +9,8 @@ from itertools import islice
 from tracker.domain import Kind, Record, columns
 from tracker.importers.base import REASONS, ReadOptions, Text
 from tracker.importers.columns import Reading
-from tracker.importers.mapped import Maker
 from tracker.importers.mapped_cells import DATES, NUMBERS, sheet_of
+from tracker.importers.mapped_make import Maker
 from tracker.importers.mapping import NEEDED, Mapping
 from tracker.importers.reading import Table
 from tracker.units import money_text

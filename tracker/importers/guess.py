@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tracker.errors import InputError, UnreadableFile
-from tracker.importers import doubts_money, doubts_time
+from tracker.importers import doubts_length, doubts_money
 from tracker.importers import vocabulary as v
 from tracker.importers.base import ReadOptions, Text
 from tracker.importers.cell_currency import of_header, possible
@@ -117,7 +117,7 @@ def _unit(look: Look, made: Mapping) -> str:
     at = look.index(made.columns.get("duration", ""))
     if at is None or look.kinds[at] != "number":
         return "hours"
-    if proven := doubts_time.units_of_span(look, made, at):
+    if proven := doubts_length.units_of_span(look, made, at):
         return proven[0]
     largest = max((n for n in look.numbers(at) if n), default=0) / 10_000
     return named_unit(look.header[at]) or ("hours" if largest <= 24 else "minutes" if largest <= 1440 else "seconds")

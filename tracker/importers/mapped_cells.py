@@ -28,6 +28,7 @@ from tracker.importers.columns import (
 from tracker.importers.mapping import Mapping, signature
 from tracker.importers.reading import Table, find_delimiter, table
 from tracker.importers.states import status_word
+from tracker.units import round_ratio
 from tracker.words import parse_clock, parse_day, parse_moment
 
 DAY = 86_400
@@ -91,10 +92,16 @@ def _money(cell: str, reading: Reading) -> int:
     return columns.money(cell, reading)
 
 
+def _cents(cell: str, reading: Reading) -> int:
+    """A sum in hundredths of its currency."""
+    return int(round_ratio(_money(cell, reading), 100))
+
+
 def _days(cell: str, reading: Reading) -> int:
     """A spreadsheet's fraction of a day: 0.0625 is an hour and a half."""
     try:
-        return round(columns.number(cell, reading) * DAY)
+        seconds: Decimal = columns.number(cell, reading) * DAY
+        return round(seconds)
     except InputError:
         return columns.hours(cell, reading)
 
@@ -130,7 +137,7 @@ _PARSERS: dict[str, Parse] = {
     "status": _status,
 }
 DATES = ("date", "date_until", "start", "end", "end_date", "due", "covers_from", "covers_to")
-NUMBERS = ("amount", "amount_out", "rate", "fee", "tasks", "duration", "duration_minutes", "counted")
+NUMBERS = ("amount", "amount_out", "rate", "fee", "tasks", "duration", "duration_minutes", "pause", "counted")
 
 
 def as_table(text: Text, mapping: Mapping) -> Table:
@@ -200,6 +207,10 @@ def layout_of(mapping: Mapping) -> Layout:
 
 def parser(name: str, mapping: Mapping) -> Parse:
     """How a field's cells are read."""
+    if name in ("amount", "amount_out", "fee") and mapping.hundredths:
+        return _cents
+    if name == "pause":
+        return _DURATIONS[mapping.pause_unit]
     if name in ("duration", "counted"):
         plain = _DURATIONS[mapping.duration_unit]
         return partial(_minutes_first, plain=plain) if mapping.colons == "m:ss" else plain

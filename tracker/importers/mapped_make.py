@@ -176,7 +176,7 @@ class Maker:
             platform=seen.platform,
             project=seen.project,
             worked_on=when.day,
-            worked_until=seen.get("date_until"),
+            worked_until=when.until,
             started_at=when.start,
             ended_at=when.end,
             minutes=when.seconds,

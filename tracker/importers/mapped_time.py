@@ -21,6 +21,7 @@ class Times:
     end: dt.datetime | None
     seconds: int | None
     day: dt.date | None = None
+    until: dt.date | None = None
 
 
 def times(seen: Seen, zone: str, told: Told) -> Times:
@@ -30,7 +31,7 @@ def times(seen: Seen, zone: str, told: Told) -> Times:
     if begin is None:
         if seconds is None:
             raise seen.row.problem("duration", "missing", "the row says neither when nor how long")
-        return Times(None, None, seconds, seen.need("date"))
+        return _of_days(seen, seconds)
     start = _at(begin, seen)
     end, clock = _end(seen, start, seconds)
     day = start.date()
@@ -45,6 +46,30 @@ def times(seen: Seen, zone: str, told: Told) -> Times:
     return _worked(seen, Times(start.astimezone(dt.UTC), end.astimezone(dt.UTC), seconds, day), told)
 
 
+_WEEK = dt.timedelta(days=6)
+
+
+def _of_days(seen: Seen, seconds: int) -> Times:
+    """Seconds of a day, of the days up to a last one, or of a week."""
+    day, until = seen.need("date"), seen.get("date_until")
+    match seen.mapping.covers:
+        case "week from":
+            until = day + _WEEK
+        case "week to":
+            day, until = day - _WEEK, day
+    return Times(None, None, seconds, day, until)
+
+
+def _paused(seen: Seen, span: int) -> int | None:
+    """Seconds worked of a span of which a pause comes off; None where there is none."""
+    pause = seen.get("pause")
+    if not pause:
+        return None
+    if pause >= span:
+        raise seen.row.problem("pause", "more_than_span", "the pause is as long as from start to end")
+    return int(span - pause)
+
+
 def _seconds(seen: Seen) -> int | None:
     whole, minutes = seen.get("duration"), seen.get("duration_minutes")
     if whole is None and minutes is None:
@@ -57,6 +82,8 @@ def _worked(seen: Seen, found: Times, told: Told) -> Times:
     assert found.start is not None
     assert found.end is not None
     span, seconds = round((found.end - found.start).total_seconds()), found.seconds
+    if (left := _paused(seen, span)) is not None:
+        return Times(found.start, found.end, left)
     if seconds is None or abs(span - seconds) <= SLACK or seen.mapping.worked == "span":
         if seconds is not None and abs(span - seconds) > SLACK:
             told.add("In {n} rows start and end were taken, not the duration.")

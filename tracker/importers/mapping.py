@@ -27,12 +27,14 @@ BELOW_ZERO: Dict[str, tuple[str, ...]] = {"payout": ("clawback", "outgoing", "in
 """By kind what a sum below zero is. Not said: a clawback; of expenses, what most rows of the file are is spent."""
 FEE_IS = ("on top", "taken off")
 WORKED = ("span", "duration")
+COVERS = ("day", "week from", "week to")
+"""What a row's date stands for: its day, or the week that begins or ends with it."""
 
 _SHARED = ("platform", "amount", "currency", "note", "id", *RULE_FIELDS)
 FIELDS: Dict[str, tuple[str, ...]] = {
     "work_session": (
-        "date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "counted", "activity",
-        "tasks", "rate", "status", *_SHARED,
+        "date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "pause", "counted",
+        "activity", "tasks", "rate", "status", *_SHARED,
     ),
     "earning": ("date", "date_until", "kind", "due", "status", *_SHARED),
     "payout": ("date", "kind", "amount_out", "fee", "covers_from", "covers_to", *_SHARED),
@@ -140,8 +142,9 @@ class Mapping:
     `below_zero`: what sums below zero are (see `BELOW_ZERO`). `fee_is` "taken off": the amount is what was left
     after the fee, so that the payout's gross is both together. `once_per` names a column by which an amount that
     stands on several lines counts once. `worked`: which of span and duration is the time worked where they
-    disagree. `drafted`: made by the wizard, so a doubt that it does not answer is asked with every file;
-    `answered` are the keys of the doubts that it does.
+    disagree; `pause_unit` is that of plain numbers of pauses. `covers`: what the date of hours stands for.
+    `hundredths`: sums are in cents. `drafted`: made by the wizard, so a doubt that it does not answer is asked with
+    every file; `answered` are the keys of the doubts that it does.
     """
 
     name: str
@@ -159,6 +162,9 @@ class Mapping:
     fee_is: str = "on top"
     once_per: str = ""
     worked: str | None = None
+    pause_unit: str = "minutes"
+    covers: str = "day"
+    hundredths: bool = False
     columns: Dict[str, str] = field(default_factory=dict)
     constants: Dict[str, str] = field(default_factory=dict)
     words: tuple[Words, ...] = ()
@@ -216,6 +222,8 @@ def settle_check(mapping: Mapping, *, file: str = "mapping") -> None:
     _one_of("dates", mapping.dates, (None, *DATE_ORDERS), file)
     _one_of("decimal", mapping.decimal, (None, ".", ","), file)
     _one_of("fee_is", mapping.fee_is, FEE_IS, file)
+    _one_of("pause_unit", mapping.pause_unit, ("hours", "minutes"), file)
+    _one_of("covers", mapping.covers, COVERS, file)
     _one_of("worked", mapping.worked, (None, *WORKED), file)
     _one_of("below_zero", mapping.below_zero, (None, *BELOW_ZERO.get(mapping.kind, ())), file)
     for name in (*mapping.columns, *mapping.constants):

@@ -88,10 +88,24 @@ def _object(text: str, file: str) -> dict[str, Any]:
 
 
 _TYPES: Dict[str, type | tuple[type, ...]] = {
-    **dict.fromkeys(("name", "kind", "delimiter", "encoding", "duration_unit", "colons", "fee_is", "once_per"), str),
+    **dict.fromkeys(
+        (
+            "name",
+            "kind",
+            "delimiter",
+            "encoding",
+            "duration_unit",
+            "colons",
+            "fee_is",
+            "once_per",
+            "pause_unit",
+            "covers",
+        ),
+        str,
+    ),
     **dict.fromkeys(("dates", "decimal", "zone", "below_zero", "worked"), (str, type(None))),
     **dict.fromkeys(("header", "lookups", "words", "answered"), list),
-    "drafted": bool,
+    **dict.fromkeys(("drafted", "hundredths"), bool),
     **dict.fromkeys(("columns", "constants"), dict),
     "header_row": int,
 }
