@@ -20,7 +20,7 @@ from tests.cli.conftest import Cli
 from tests.importers.answering import answered, open_keys
 from tests.samples import sample
 
-OUT = {"kind": "payout", "below_zero": "outgoing"}
+OUT = {"kind": "payout", "below_zero": "outgoing", "hundredths": "whole"}
 """An account: what is above zero arrived, what is below is none of it."""
 EUR = {"currency": "EUR"}
 
