@@ -98,7 +98,10 @@ def plan_import(
 def _without_strays(batches: Sequence[NamedBatch], known: KnownLedger) -> list[NamedBatch]:
     """The batches less money that went back for payments that are not there."""
     pairs = without_strays([(b.batch, b.settled) for b in batches], known.identities.get(Payout.TABLE, ()))
-    return [replace(b, batch=made, settled=settled) for b, (made, settled) in zip(batches, pairs, strict=True)]
+    return [
+        replace(b, batch=made, settled=settled and tuple(settled))
+        for b, (made, settled) in zip(batches, pairs, strict=True)
+    ]
 
 
 def _file_plan(named: NamedBatch, outcomes: list[Outcome]) -> FilePlan:

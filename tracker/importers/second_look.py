@@ -59,8 +59,8 @@ class SecondLook:
         by_table: dict[str, list[_Row]] = {}
         for f in fresh:
             if isinstance(new := f.outcomes[f.at], New):
-                payer = f.row.facts.payer or f.row.facts.description
-                sight = of_record(new.record, self._zone, slot=new.slot or "", said=f"{payer} {new.record.note or ''}")
+                words = f"{f.row.facts.payer or f.row.facts.description} {getattr(new.record, 'note', None) or ''}"
+                sight = of_record(new.record, self._zone, slot=new.slot or "", said=words)
                 by_table.setdefault(new.record.TABLE, []).append(_Row(f, sight))
                 self._records[id(sight)] = new.record
         for table, rows in by_table.items():
