@@ -120,7 +120,7 @@ class _Planner:
         }
         self._whole: dict[str, WholeRows] = {}
         self._fresh: list[Fresh] = []
-        self._seen_again: set[tuple[int, str]] = set()
+        self._seen_again: dict[tuple[int, str, str], list[Record]] = {}
 
     def outcomes(self, n: int, named: NamedBatch) -> list[Outcome]:
         """Of each row of file `n`; a later file may still put a later status into a New."""
@@ -132,7 +132,7 @@ class _Planner:
                 made = restored(row, key) if archived else candidate(row, settled, key)
                 outcome = self._tables[table].decide(n, made, outcomes)
                 if not isinstance(outcome, New):
-                    self._seen_again.add((n, table))
+                    self._seen_again.setdefault((n, table, key[0]), []).append(made.record)
                 elif not made.whole:
                     self._fresh.append(Fresh(n, outcomes, len(outcomes), row))
             else:
