@@ -386,3 +386,72 @@ def test_two_rows_of_one_id_are_two(cli: Cli, take: Any, tmp_path: Path) -> None
     assert take("a.csv", changed, *mapped)["asked"] == {"same_id": 1}
     take("a.csv", changed, *mapped, "--replace")
     assert (hours(cli), len(cli.rows(WorkSession))) == (7, 3)
+
+
+# --- doubles that are in the ledger already -------------------------------------------------------------
+
+
+def doubles(cli: Cli) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for f in cli("doctor", "--json").json["findings"]:
+        if f["same"]:
+            found.setdefault(f["kind"], []).append(f["same"])
+    return found
+
+
+def test_doctor_names_a_withdrawal_that_came_twice(cli: Cli, take: Any) -> None:
+    take("upwork.csv", UPWORK)
+    take("wise.csv", WISE, *FROM_UPWORK, "--add", "all")
+    assert (kept(cli), list(doubles(cli))) == ("900.00", ["withdrawal"])
+    before = cli.snapshot()
+    (place,) = doubles(cli)["withdrawal"]
+    fixed = cli("doctor", "--same", place, "--json").json
+    assert (kept(cli), doubles(cli)) == ("450.00", {})
+    cli("undo", str(fixed["operation"]))
+    assert cli.snapshot() == before
+
+
+def test_doctor_names_net_and_gross(cli: Cli, take: Any) -> None:
+    cli("platform", "Upwork", "--currency", "USD")
+    cli("paid", "Upwork", "193", "USD", "--on", "2026-04-22")
+    gross = f"{WISE_HEAD}\nTRANSFER-8,20-04-2026,193.00,USD,Received money from Upwork,,193.00,,,,Upwork,,,,7.00\n"
+    take("wise.csv", gross, *FROM_UPWORK, "--add", "all")
+    assert list(doubles(cli)) == ["same_payment"]
+    cli("doctor", "--same", "same_payment")
+    assert (kept(cli), [p.fee for p in cli.rows(Payout)]) == ("193.00", [70_000])
+
+
+def test_doctor_names_two_reports(cli: Cli, take: Any) -> None:
+    take("upwork.csv", UPWORK)
+    take("earnings.csv", EARNINGS, "--add", "all")
+    assert hours(cli) == 26
+    assert {k: len(v) for k, v in doubles(cli).items()} == {"other_report": 2}
+    cli("doctor", "--same", "other_report")
+    assert hours(cli) == 13.5
+
+
+def test_doctor_names_moved_and_shifted_entries(cli: Cli, take: Any) -> None:
+    take("toggl.csv", MARCH, *BERLIN)
+    resaved = [r.replace(":00,", ",") for r in MARCH]
+    take("toggl.csv", resaved, "--zone", "Asia/Manila", "--platform", "Mercor", "--add", "moved")
+    assert {k: len(v) for k, v in doubles(cli).items()} == {"shifted": 3}
+    cli("doctor", "--same", "shifted")
+    assert hours(cli) == 4.5
+    take("toggl.csv", [entry("2026-03-03", "09:10", "10:40")], *BERLIN, "--add", "moved")
+    assert {k: len(v) for k, v in doubles(cli).items()} == {"overlap": 1}
+
+
+def test_doctor_refuses_what_is_no_double(cli: Cli, take: Any) -> None:
+    take("toggl.csv", MARCH, *BERLIN)
+    assert doubles(cli) == {}
+    before = cli.snapshot()
+    assert "no possible double" in cli("doctor", "--same", "work_sessions:1", code=1).err
+    assert cli.snapshot() == before
+
+
+def test_a_ledger_without_doubles_names_none(cli: Cli, take: Any) -> None:
+    take("upwork.csv", UPWORK)
+    take("wise.csv", WISE, *FROM_UPWORK)
+    for n, row in enumerate(MARCH):
+        take(f"{n}.csv", [row], *BERLIN)
+    assert doubles(cli) == {}
