@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Cli
+from tests.cli.test_import import SUMMARY_MAP, TIMESHEET_MAP
+from tests.samples import sample
 from tracker.domain import Payout, Transfer, WorkSession
 
 TOGGL_HEAD = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags"
@@ -455,3 +458,33 @@ def test_a_ledger_without_doubles_names_none(cli: Cli, take: Any) -> None:
     for n, row in enumerate(MARCH):
         take(f"{n}.csv", [row], *BERLIN)
     assert doubles(cli) == {}
+
+
+# --- real files -----------------------------------------------------------------------------------------
+
+FILES = [
+    ("toggl/toggl_detailed_bom.timba.csv", 11, None),
+    ("clockify/clockify_detailed_2022.clockission.redacted.csv", 2, None),
+    ("upwork/upwork_earnings_by_contract.upwork-analytics.csv", 252, None),
+    ("clockify/clockify_summary_bydesc.ClockifyExport.csv", 99, SUMMARY_MAP),
+    ("other_trackers/bookkeeper_timesheet_2020-2023_synthetic.csv", 8588, TIMESHEET_MAP),
+]
+
+
+@pytest.mark.parametrize(("name", "rows", "mapping"), FILES)
+def test_a_real_file_twice_adds_nothing_and_in_another_zone_neither(
+    cli: Cli, tmp_path: Path, name: str, rows: int, mapping: dict[str, Any] | None
+) -> None:
+    words = ["import", str(sample(name)), "--platform", "P", "--dates", "mdy", "--json"]
+    if mapping:
+        (tmp_path / "map.json").write_text(json.dumps(mapping))
+        words += ["--map", str(tmp_path / "map.json")]
+        words = [w for w in words if w not in ("--dates", "mdy")]
+    assert cli(*words, "--zone", "Europe/Berlin").json["files"][0]["new"] == rows
+    cli("set", "tax_rate_percent", "20")
+    before = cli.snapshot()
+    for zone in ("Europe/Berlin", "Asia/Manila"):
+        again = cli(*words, "--zone", zone).json
+        (file,) = again["files"]
+        assert (file["new"], file["duplicate"] + file["conflict"], again["batch"]) == (0, rows, None)
+        assert cli.snapshot() == before
