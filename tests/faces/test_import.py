@@ -41,7 +41,8 @@ def test_an_empty_page_says_what_can_be_read(open_app):
 def test_a_file_is_planned_imported_and_taken_back(open_app):
     at = drop(open_app(page="files"), "earnings.csv", UPWORK)
     plan = at.dataframe[0].value.iloc[0]
-    assert (plan["Rows"], plan["New"], plan["Hours"], plan["Sums"]) == ("2", "2", "18.5\xa0h", "$462.50")
+    shown_sums = (plan["Hours to store"], plan["Money to store"])
+    assert (plan["Rows"], plan["New"], *shown_sums) == ("2", "2", "18.5\xa0h", "$462.50")
     assert desk().rows(WorkSession) == []
     press(at, "Import 2 rows")
     assert len(desk().rows(WorkSession)) == 2
@@ -195,8 +196,8 @@ def test_other_content_for_the_same_row_is_decided_by_the_worker(open_app):
     by_label(at.selectbox, "Answer").set_value("Europe/Berlin")
     press(at, "Go on")
     by_label(at.selectbox, "All other hours and earnings belong to").set_value("Mercor").run()
-    assert "In the ledger already, but different" in shown(at)
-    at.radio(key="conflicts").set_value("replace").run()
+    assert "1 row has the same start as one in the ledger, and says otherwise" in shown(at)
+    at.radio(key="conflict_same_slot").set_value("replace").run()
     press(at, "Import 1 row")
     longest = max(s.ended_at - s.started_at for _row, s in desk().rows(WorkSession))
     assert longest.total_seconds() == 3.5 * 3600

@@ -32,17 +32,34 @@ def import_(call: Call) -> None:
         raise InputError("-o names the file of a draft.", hint="Give it together with --draft-map.")
     with _no_collecting():
         planned = _plan(call)
-        if call.args.replace:
-            planned = imports.answered(planned, imports.REPLACE)
+        planned = _answered(call, planned)
         if call.args.dry_run:
             _tell(call, planned, None)
             return
         if _asking(call) and planned.writes:
-            call.out.plain(plans.text(planned, written=None))
+            call.out.plain(plans.text(call.desk, planned, written=None))
             ask.sure("Write this to the ledger?", option="--yes")
         with plans.Bar("writing", call.out) as bar:
             planned, operation = call.desk.carry_out(planned, progress=bar.to)
         _tell(call, planned, operation.id if operation else None)
+
+
+def _answered(call: Call, planned: Planned) -> Planned:
+    """Rows that may be there already, answered by --replace and --add, or on a terminal one kind after the other."""
+    if call.args.replace:
+        planned = imports.answered(planned, imports.REPLACE)
+    if "all" in call.args.add:
+        planned = imports.answered(planned, imports.ADD)
+    elif call.args.add:
+        planned = imports.answered(planned, imports.ADD, kinds=call.args.add)
+    if not _asking(call) or call.args.dry_run or call.args.replace or "all" in call.args.add:
+        return planned
+    for question in plans.questions(call.desk, planned):
+        if question.kind not in call.args.add:
+            call.out.plain(plans.asked(call.desk, question))
+            answers = list(question.answers)
+            planned = imports.answered(planned, ask.choose("  Which is it?", answers), kinds=[question.kind])
+    return planned
 
 
 def _asking(call: Call) -> bool:
@@ -53,7 +70,7 @@ def _tell(call: Call, planned: Planned, batch: int | None) -> None:
     if call.out.as_json:
         call.out.answer(planned.plan.json(batch), "")
     elif not call.out.quiet:
-        call.out.answer({}, plans.text(planned, written=batch))
+        call.out.answer({}, plans.text(call.desk, planned, written=batch))
 
 
 @contextmanager

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tracker.importers.outcomes import FilePlan as FilePlan
     from tracker.importers.rules import AssignGroup as AssignGroup
     from tracker.importers.sums import FileSummary as FileSummary
+    from tracker.importers.sums import Sums as Sums
     from tracker.store import Attachment as Attachment
     from tracker.store import Operation as Operation
     from tracker.store import RowChange as RowChange

@@ -98,7 +98,10 @@ def plan_import(
 def _without_strays(batches: Sequence[NamedBatch], known: KnownLedger) -> list[NamedBatch]:
     """The batches less money that went back for payments that are not there."""
     pairs = without_strays([(b.batch, b.settled) for b in batches], known.identities.get(Payout.TABLE, ()))
-    return [replace(b, batch=made, settled=settled) for b, (made, settled) in zip(batches, pairs, strict=True)]
+    return [
+        replace(b, batch=made, settled=settled and tuple(settled))
+        for b, (made, settled) in zip(batches, pairs, strict=True)
+    ]
 
 
 def _file_plan(named: NamedBatch, outcomes: list[Outcome]) -> FilePlan:
@@ -117,7 +120,7 @@ class _Planner:
         }
         self._whole: dict[str, WholeRows] = {}
         self._fresh: list[Fresh] = []
-        self._seen_again: set[tuple[int, str]] = set()
+        self._seen_again: dict[tuple[int, str, str], list[Record]] = {}
 
     def outcomes(self, n: int, named: NamedBatch) -> list[Outcome]:
         """Of each row of file `n`; a later file may still put a later status into a New."""
@@ -129,7 +132,7 @@ class _Planner:
                 made = restored(row, key) if archived else candidate(row, settled, key)
                 outcome = self._tables[table].decide(n, made, outcomes)
                 if not isinstance(outcome, New):
-                    self._seen_again.add((n, table))
+                    self._seen_again.setdefault((n, table, key[0]), []).append(made.record)
                 elif not made.whole:
                     self._fresh.append(Fresh(n, outcomes, len(outcomes), row))
             else:

@@ -34,13 +34,16 @@ class Fresh(NamedTuple):
 
 
 class SecondLook:
-    """One import: what the ledger knows, the identities that come, and which files hold rows that are known."""
+    """One import: what the ledger knows, the identities that come, and the rows that are known.
+
+    `seen_again` has those by file, table and source.
+    """
 
     def __init__(
         self,
         known: Mapping[str, Sequence[Known]],
         coming: Mapping[str, AbstractSet[Key]],
-        seen_again: set[tuple[int, str]],
+        seen_again: Mapping[tuple[int, str, str], Sequence[Record]],
         zone: dt.tzinfo,
     ) -> None:
         self._zone, self._seen_again = zone, seen_again
@@ -53,20 +56,22 @@ class SecondLook:
         }
         self._befores: dict[tuple[str, str], again.Before] = {}
         self._records: dict[int, Record] = {}
+        self._arrived: set[int] = set()
 
     def look(self, fresh: Iterable[Fresh]) -> None:
         """Put questions in the place of News that need one."""
         by_table: dict[str, list[_Row]] = {}
         for f in fresh:
             if isinstance(new := f.outcomes[f.at], New):
-                payer = f.row.facts.payer or f.row.facts.description
-                sight = of_record(new.record, self._zone, slot=new.slot or "", said=f"{payer} {new.record.note or ''}")
+                words = f"{f.row.facts.payer or f.row.facts.description} {getattr(new.record, 'note', None) or ''}"
+                sight = of_record(new.record, self._zone, slot=new.slot or "", said=words)
                 by_table.setdefault(new.record.TABLE, []).append(_Row(f, sight))
                 self._records[id(sight)] = new.record
         for table, rows in by_table.items():
             self._same_source(table, rows)
-            self._other_sources(table, rows)
         self._flows(by_table.get("payouts", []), by_table.get("transfers", []))
+        for table, rows in by_table.items():
+            self._other_sources(table, rows)
 
     # --- the same source -------------------------------------------------------------------------------
 
@@ -78,7 +83,9 @@ class SecondLook:
         for (n, source), part in files.items():
             before = self._before(table, source)
             if before.rows:
-                self._read_again(part, before, known=(n, table) in self._seen_again)
+                again_there = self._seen_again.get((n, table, source), [])
+                span = again.Span.of([*(r.sight for r in part), *(of_record(r, self._zone) for r in again_there)])
+                self._read_again(part, before, span, known=bool(again_there))
 
     def _before(self, table: str, source: str) -> again.Before:
         if (table, source) not in self._befores:
@@ -86,8 +93,7 @@ class SecondLook:
             self._befores[table, source] = again.Before.of(there)
         return self._befores[table, source]
 
-    def _read_again(self, rows: Sequence[_Row], before: again.Before, *, known: bool) -> None:
-        span = again.Span.of([r.sight for r in rows])
+    def _read_again(self, rows: Sequence[_Row], before: again.Before, span: again.Span, *, known: bool) -> None:
         for r in rows:
             if (found := again.in_place(r.sight, before, tells=tells(r.fresh.row))) is not None:
                 known = True
@@ -99,7 +105,7 @@ class SecondLook:
     # --- other sources ---------------------------------------------------------------------------------
 
     def _other_sources(self, table: str, rows: Sequence[_Row]) -> None:
-        there = doubles.Told.of(self._left.get(table, ()))
+        there = doubles.Told.of(s for s in self._left.get(table, ()) if id(s) not in self._arrived)
         for r in rows:
             if r.is_new and (typed := doubles.exactly(r.sight, there)) is not None:
                 r.found("typed_match", typed)
@@ -141,6 +147,7 @@ class SecondLook:
                 arrived = next((p for p in left if doubles.arrives(r.sight, p)), None)
                 if arrived is not None:
                     left.remove(arrived)
+                    self._arrived.add(id(arrived))
                     r.found("arrived", arrived, table="payouts")
 
 

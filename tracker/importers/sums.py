@@ -83,6 +83,11 @@ class FileSummary:
     asked: Mapping[str, int] = field(default_factory=dict)
     questions: tuple[Mapping[str, Any], ...] = ()
 
+    def holds(self) -> list[tuple[str, Sums]]:
+        """What will be stored: work, then what was paid, spent and moved, each under its word ("" for work)."""
+        words = (("", _FIRST[0]), ("paid", _FIRST[1]), ("spent", _FIRST[2]), ("moved", _FIRST[3]))
+        return [(word, _together(self.stored, tables)) for word, tables in words]
+
     def json(self) -> dict[str, Any]:
         return {
             "file": self.file,
@@ -180,10 +185,11 @@ def _sums(plan: FilePlan) -> tuple[dict[str, Sums], dict[str, Sums]]:
 
 
 def _add(sums: dict[str, Sums], key: str, record: Record) -> None:
-    sums.setdefault(key, Sums()).add(*_measured(record))
+    sums.setdefault(key, Sums()).add(*measured(record))
 
 
-def _measured(record: Record) -> tuple[int, int, str]:
+def measured(record: Record) -> tuple[int, int, str]:
+    """Seconds worked, amount in units and its currency of a record of any table: spent and moved money, too."""
     match record:
         case Expense():
             return 0, record.amount, record.currency

@@ -14,7 +14,7 @@ from tracker.views import mapping as views
 from tracker.views.numbers import Reader
 from tracker.views.setup import currency_title
 from tracker.views.text import _, ngettext
-from tracker.widgets import asking, show
+from tracker.widgets import doubting, show
 from tracker.widgets.dropping import answers, read_as, refused, use_mapping
 from tracker.widgets.house import desk
 from tracker.widgets.record import zones
@@ -64,7 +64,7 @@ def _asked(file: str, data: bytes, tried: Trial, reader: Reader) -> None:
     if tried.needed:
         question = tried.needed[0]
         quiet(_("Question 1 of {n}").format(n=len(tried.needed)))
-        said = asking.ask(question, reader, key=f"{file}_{question.key}")
+        said = doubting.ask(question, reader, key=f"{file}_{question.key}")
         if said is not None:
             _keep(file, data, trial.answered(file, data, tried, question, said, _options()))
             st.rerun()
