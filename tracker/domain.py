@@ -226,6 +226,9 @@ def _row_problems(record: Record) -> Iterator[Problem]:
         case Earning(earned_from=first, earned_to=last) if last is not None and last < first:
             yield Problem("ends_before_start", "earned_to lies before earned_from", column="earned_to")
         case Payout():
+            if record.amount == 0 and not record.source:
+                # A source may say that a payment was taken back: of the imported one nothing is left.
+                yield Problem("not_positive", "a payout's amount must be above zero", column="amount")
             if record.covers_from and record.covers_to and record.covers_to < record.covers_from:
                 yield Problem("ends_before_start", "covers_to lies before covers_from", column="covers_to")
         case Availability(starts_on=first, ends_on=last, kind=kind, weekly_hours=hours):
@@ -341,6 +344,8 @@ class Known(NamedTuple):
     Values are in stored form (see `to_stored`). `day` is worked_on, else the date part of started_at;
     earned_from; received_on; moved_on. `seconds` is minutes, `amount` and `currency` are the row's own
     (transfers: what left). `content` and `slot` are as the plan handed them on, None for typed rows.
+    `until` is worked_until or earned_to; `kind` the activity of a session, else what money it is. `account`,
+    `to_account`, `amount_in` and `currency_in` are those of a transfer. `batch` is the operation that added it.
     """
 
     row: int
@@ -356,3 +361,14 @@ class Known(NamedTuple):
     seconds: int | None = None
     amount: int | None = None
     currency: str | None = None
+    project: str | None = None
+    until: str | None = None
+    kind: str | None = None
+    fee: int | None = None
+    account: str | None = None
+    to_account: str | None = None
+    amount_in: int | None = None
+    currency_in: str | None = None
+    note: str | None = None
+    evidence: str | None = None
+    batch: int | None = None

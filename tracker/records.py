@@ -168,7 +168,7 @@ class Payout:
     project: str | None = col(Kind.NAME, "Project", "for what, if it says so")
     kind: str = col(Kind.CHOICE, "What", "what it is", need=True, choices=PayoutKind)
     received_on: dt.date = col(Kind.DAY, "On the day", "the day it arrived", need=True)
-    amount: int = col(Kind.MONEY, "Amount", "gross, above zero", need=True, above=0)
+    amount: int = col(Kind.MONEY, "Amount", "gross, above zero", need=True, least=0)
     fee: int | None = col(Kind.MONEY, "Fee kept of it", "what the pay rail or platform kept", least=0)
     currency: str = col(Kind.CURRENCY, "Currency", "of amount and fee", need=True)
     home_amount: int | None = col(
@@ -212,7 +212,7 @@ class Rule:
 class Expense:
     TABLE: ClassVar[str] = "expenses"
     spent_on: dt.date = col(Kind.DAY, "On the day", "the day", need=True)
-    amount: int = col(Kind.MONEY, "Amount", "how much", need=True, least=0)
+    amount: int = col(Kind.MONEY, "Amount", "how much; below zero: what came back of it", need=True)
     currency: str = col(Kind.CURRENCY, "Currency", "of the amount", need=True)
     category: str = col(Kind.NAME, "For", "for what kind of thing", need=True)
     platform: str | None = col(Kind.NAME, "Platform", "for work on this platform")

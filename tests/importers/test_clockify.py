@@ -59,15 +59,16 @@ def test_zone_is_asked() -> None:
         Clockify().parse(fixture("clockify/detailed_2021.csv"), ReadOptions())
 
 
-def test_shared_sample_keeps_duration_and_span() -> None:
+def test_shared_sample_takes_start_and_end_and_says_so() -> None:
     path = sample("clockify/clockify_detailed_2022.clockission.redacted.csv")
     options = ReadOptions(zone="UTC", dates="mdy", platform="Mission")
     batch = run(Clockify(), path.read_bytes(), path.name, options=options)
     first, second = [r.record for r in batch.rows]
     assert (first.ended_at - first.started_at).total_seconds() == 17 * 60
-    assert first.minutes == 15 * 60
+    assert first.minutes is None
+    assert any("1 of 2 durations" in note and "2m less in all" in note for note in batch.notes)
     assert second.minutes is None
-    assert seconds(batch) == (15 + 41) * 60
+    assert seconds(batch) == (17 + 41) * 60
 
 
 @pytest.mark.parametrize(("dates", "said"), [

@@ -33,7 +33,7 @@ def test_activity_report() -> None:
     assert private.amount == 500_000
     assert {i.line: i.reason for i in batch.ignored} == {
         3: "outgoing", 5: "conversion", 7: "not_completed", 8: "memo", 9: "memo",
-        10: "outgoing", 11: "conversion", 12: "conversion", 13: "outgoing",
+        10: "outgoing", 11: "conversion", 12: "conversion", 13: "no_pay",
     }  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def test_money_fetched_from_the_bank_for_a_purchase_is_private() -> None:
     lines = fetched.split("\n")
     lines[2] = lines[2][: -len('""')] + '"B9"'
     bought = PayPal().parse(Text(text.name, "\n".join(lines), "utf-8"), ReadOptions())
-    assert [i.reason for i in bought.ignored] == ["outgoing", "memo"]
+    assert [i.reason for i in bought.ignored] == ["no_pay", "memo"]
 
 
 @pytest.mark.parametrize(("name", "said"), [

@@ -70,9 +70,14 @@ class SourceRow:
 
     `record.platform` is "" where rules must say it. `source_id` is the source's own id, or "" where it has
     none: then the plan makes one from the hash of `content` and its ordinal among identical rows.
-    `content` is the normalised row as read (instants in UTC, numbers without padding): two rows with the
-    same content are the same row; later edits in the ledger do not touch it. `status` is kept out of it.
+    `content` is the row in its file's own words (`columns.Row.words`), before zone, order of dates, rules or a
+    platform are applied: two rows with the same content are the same row; later edits in the ledger do not
+    touch it. `status` is kept out of it.
     `slot` names the same place in the source (source, start, platform …) where other content is a conflict.
+    `state` is the status of a record that has no such column ("reversed"), kept out of `content` likewise; where
+    a later file has another one, the columns in `updates` are written to the stored row.
+    `returns`: the source's id of the payment that this row takes back; without that payment it is left out.
+    `doubtful`: money of which only a rule that names its payer may say that it is pay.
     """
 
     line: int
@@ -81,14 +86,24 @@ class SourceRow:
     content: str
     source_id: str = ""
     slot: str = ""
+    state: str = ""
+    updates: tuple[str, ...] = ()
+    returns: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class IgnoredRow:
-    """A row that is deliberately not imported: reason is one of `REASONS`."""
+    """A row that is deliberately not imported: reason is one of `REASONS`.
+
+    `seconds` and `amount` (units of `currency`) are what it would have brought, as far as it says.
+    """
 
     line: int
     reason: str
+    seconds: int = 0
+    amount: int = 0
+    currency: str = ""
 
 
 REASONS: Mapping[str, str] = {
@@ -98,12 +113,21 @@ REASONS: Mapping[str, str] = {
     "not_assigned": "no rule says what it belongs to; nothing of it is stored",
     "not_work": "a rule says it is not work",
     "outgoing": "money that went out to somebody else",
+    "no_pay": "money that came in and is no pay: a purchase refunded, a loan, your own money for a purchase",
     "conversion": "one side of a currency conversion, kept with the other",
     "empty": "an empty row",
     "balance": "a balance, no movement",
     "running": "a timer that is still running",
     "fee": "a fee, kept with the money it was taken from",
+    "header": "the names of the columns once more",
+    "not_mine": "the row of somebody else",
+    "not_income": "no income, as its word was sorted",
+    "no_amount": "a row without a sum",
+    "part": "a part of another row, already in it",
+    "repeated": "a sum that stands on several lines and counts once",
     "break": "a break or day off in a time tracker",
+    "no_payment": "money that went back for a payment that is not in the ledger",
+    "already_back": "money that went back for a payment that its source has taken back whole",
 }
 
 

@@ -16,14 +16,15 @@ rejected; the other rows go on.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, TypeAlias
 
 from tracker.domain import row_problems
 from tracker.errors import InputError, NeedsAnswer, Problem
 from tracker.importers.base import IgnoredRow, ReadOptions, SourceRow
+from tracker.importers.identity import own_words
 from tracker.importers.parsers import (
     Parse,
     Reading,
@@ -43,6 +44,8 @@ from tracker.importers.parsers import (
     yesno,
 )
 from tracker.importers.reading import Table
+from tracker.importers.repeated import with_numbers
+from tracker.importers.returns import REVERSED, nothing_left
 from tracker.words import ORDERS, SIGNS, date_order, decimal_sign, parse_zone
 
 __all__ = [
@@ -153,7 +156,7 @@ KEPT = 20_000
 """Values that are kept per column: days, projects and the like come again and again."""
 
 
-class _BadCell(Exception):
+class BadCell(Exception):
     """A cell that cannot be read, on its way from the row to the list of problems."""
 
     def __init__(self, problem: Problem) -> None:
@@ -188,6 +191,32 @@ class Row(dict[str, Any]):
         bound = self._sheet.bound.get(name)
         return self._cells[bound.index].strip() if bound else ""
 
+    @property
+    def cells(self) -> list[str]:
+        """All cells of the row, those too that the layout does not read."""
+        return self._cells
+
+    def words(self, *names: str) -> str:
+        """Cells as the file has them, before anything is settled about it: what makes a row without an id itself."""
+        bound, cells = self._sheet.bound, self._cells
+        return own_words([cells[b.index] if (b := bound.get(n)) else "" for n in names])
+
+    def whole(self, *but: str) -> str:
+        """All cells as the file has them, whatever is read of them; without the columns of the fields in `but`."""
+        skip = {b.index for n in but if (b := self._sheet.bound.get(n))}
+        return own_words([c for i, c in enumerate(self._cells) if i not in skip])
+
+    def money(self) -> tuple[int, str]:
+        """The sum that a row speaks of and its currency, (0, "") where they cannot be read."""
+        for name in ("gross", "amount", "pay"):
+            try:
+                amount, code = (self[n] if n in self._sheet.bound else None for n in (name, "currency"))
+            except BadCell:
+                return 0, ""
+            if isinstance(amount, int) and isinstance(code, str) and code:
+                return amount, code
+        return 0, ""
+
     def __missing__(self, name: str) -> Any:
         """The value of a cell that is not kept yet."""
         bound = self._sheet.bound.get(name)
@@ -208,11 +237,18 @@ class Row(dict[str, Any]):
             bound.cache[cell] = value
         return value
 
+    def left(self, reason: str, amount: str = "amount", currency: str = "currency") -> IgnoredRow:
+        """The row as ignored, with what its columns say of money as far as they can be read."""
+        try:
+            return IgnoredRow(self.line, reason, amount=self[amount] or 0, currency=self[currency] or "")
+        except (InputError, BadCell):
+            return IgnoredRow(self.line, reason)
+
     def problem(self, name: str, code: str, message: str) -> Exception:
         """To be raised: the row is rejected because of this column."""
         bound = self._sheet.bound.get(name)
         header = bound.header if bound else name
-        return _BadCell(Problem(code, message, self.line, header, self.raw(name)))
+        return BadCell(Problem(code, message, self.line, header, self.raw(name)))
 
 
 @dataclass(slots=True)
@@ -277,18 +313,27 @@ class Sheet:
                 cells.extend([""] * (width - len(cells)))
             values = {name: cache[cell] for name, i, cache in kept if (cell := cells[i]) in cache}
             self._take(harvest, make, Row(values, self, line, cells))
+        harvest.rows = with_numbers(harvest.rows, self._cells_of)
         return harvest
+
+    def _cells_of(self, lines: set[int]) -> dict[int, Sequence[str]]:
+        """The cells of some lines but for the status, which may change while a row stays the same."""
+        status = self.bound["status"].index if "status" in self.bound else -1
+        return {line: [c for i, c in enumerate(cells) if i != status] for line, cells in self.table if line in lines}
 
     def _take(self, harvest: Harvest, make: Make, row: Row) -> None:
         try:
             made = make(row)
-        except _BadCell as bad:
+        except BadCell as bad:
             harvest.problems.append(bad.problem)
             return
         except InputError as error:
             harvest.problems.append(Problem(error.code, error.message, row.line, error.column, error.value))
             return
         if isinstance(made, IgnoredRow):
+            if not made.currency:
+                amount, code = row.money()
+                made = replace(made, amount=amount, currency=code)
             harvest.ignored.append(made)
             return
         wrong = row_problems(made.record)
@@ -296,7 +341,7 @@ class Sheet:
             first = wrong[0]
             harvest.problems.append(Problem(first.code, first.message, row.line, first.column, first.value))
         else:
-            harvest.rows.append(made)
+            harvest.rows.append(nothing_left(made) if made.state == REVERSED else made)
 
 
 def settle_dates(options: ReadOptions, sheet: Sheet, *names: str) -> str:
@@ -318,11 +363,19 @@ def settle_dates(options: ReadOptions, sheet: Sheet, *names: str) -> str:
     return order
 
 
-def settle_decimal(options: ReadOptions, sheet: Sheet, *names: str) -> str:
-    """The decimal sign of these columns. Raises `NeedsAnswer` (`--decimal`) where it is open."""
+def settle_decimal(options: ReadOptions, sheet: Sheet, *names: str, currencies: str | Sequence[str] = ()) -> str:
+    """The decimal sign of these columns. Raises `NeedsAnswer` (`--decimal`) where it is open.
+
+    `currencies`: the codes of columns that hold nothing but money, or the column that holds them. Where none of
+    them has three decimals, the comma of 1,234 can only be grouping.
+    """
     if options.decimal:
         return options.decimal
-    sign = decimal_sign(sheet.cells(*names))
+    cells = sheet.cells(*names)
+    sign = decimal_sign(cells)
+    if sign is None:
+        codes = sheet.cells(currencies) if isinstance(currencies, str) else currencies
+        sign = _by_grouping(cells, codes)
     if sign is None:
         raise NeedsAnswer(
             "The file does not settle whether its decimal sign is a point or a comma.",
@@ -331,6 +384,28 @@ def settle_decimal(options: ReadOptions, sheet: Sheet, *names: str) -> str:
             file=sheet.table.name,
         )
     return sign
+
+
+def _by_grouping(cells: Sequence[str], codes: Sequence[str]) -> str | None:
+    """The decimal sign of money whose every mark is a comma before three digits, where no currency has three.
+
+    A point before three digits stays open: programs write 2.000 for two.
+    """
+    if not codes or any(decimals(code) > 2 for code in codes):
+        return None
+    return "." if {c for cell in cells for c in cell if c in SIGNS} == {","} else None
+
+
+@cache
+def decimals(code: str) -> int:
+    """How many decimals a currency has; two where nobody knows it.
+
+    >>> decimals("KWD"), decimals("JPY"), decimals("usd")
+    (3, 0, 2)
+    """
+    from babel.numbers import get_currency_precision
+
+    return get_currency_precision(code.strip().upper())
 
 
 def settle_zone(options: ReadOptions, name: str) -> str:

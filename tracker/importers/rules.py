@@ -80,10 +80,7 @@ class Assigned:
         if self.settled is None:
             return self.parsed
         rows = zip(self.parsed.rows, self.settled, strict=True)
-        made = tuple(
-            SourceRow(r.line, amended(r.record, **c), r.facts, r.content, r.source_id, r.slot) if c else r
-            for r, c in rows
-        )
+        made = tuple(replace(r, record=amended(r.record, **c)) if c else r for r, c in rows)
         return replace(self.parsed, rows=made)
 
     @property
@@ -210,10 +207,12 @@ def assign(batch: ParsedBatch, rules: Sequence[Rule], options: ReadOptions, *, s
         for row in batch.rows:
             own = getattr(row.record, "platform", "")
             rule = known.first(row.facts, own)
+            if row.doubtful and rule and not rule.pattern.strip("* "):
+                rule = None  # "whoever pays" does not say that a shop does
             platform = rule.platform if rule else _platform(row, own, options)
             tally.add(row, own, platform)
             if platform is None or platform == NOT_WORK:
-                left.append(IgnoredRow(row.line, "not_work" if platform else "not_assigned"))
+                left.append(IgnoredRow(row.line, "not_work" if platform else "not_assigned", *measure(row.record)))
             else:
                 kept.append(row)
                 settled.append(settle.columns(row, platform, rule))

@@ -257,7 +257,7 @@ class Payout(Sourced, table=True):
     )
     kind: PayoutKind = Field(title="What", description="what it is")
     received_on: Day = Field(title="On the day", description="the day it arrived")
-    amount: Money = Field(title="Amount", description="gross, above zero", gt=0)
+    amount: Money = Field(title="Amount", description="gross, above zero", ge=0)
     fee: Money | None = Field(
         default=None, title="Fee kept of it", description="what the pay rail or platform kept", ge=0
     )
@@ -300,7 +300,7 @@ class Rule(Journaled, table=True):
 class Expense(Journaled, table=True):
     __tablename__ = "expenses"
     spent_on: Day = Field(title="On the day", description="the day")
-    amount: Money = Field(title="Amount", description="how much", ge=0)
+    amount: Money = Field(title="Amount", description="how much; below zero: what came back of it")
     currency: Currency = Field(title="Currency", description="of the amount")
     category: Name = Field(title="For", description="for what kind of thing")
     platform_id: Ref | None = Field(

@@ -21,7 +21,6 @@ from tracker.importers.columns import (
     yesno,
 )
 from tracker.importers.formats.common import Spans, batch, by_header, dates_said
-from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.words import parse_currency
 
@@ -42,6 +41,10 @@ LAYOUT = Layout(
     rate=Field("Billable Rate (*)", parse=money, need_column=False),
     amount=Field("Billable Amount (*)", parse=money, need_column=False),
 )
+_WORDS = (
+    "project", "client", "description", "task", "tags", "start_date", "start_time", "end_date", "end_time",
+    "duration", "rate", "amount",
+)  # fmt: skip
 _NOT_WORK = ("break", "holiday", "time off")
 
 
@@ -60,7 +63,7 @@ class Clockify:
         )
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
-        """Sessions with clock times, as long as from start to end unless the duration is shorter.
+        """Sessions with clock times, as long as from start to end.
 
         Raises `InputError` for a missing column, `NeedsAnswer` for the zone and, where no date of the file
         settles it, the order of day and month.
@@ -86,7 +89,7 @@ class _Entries:
         span = self.spans.of(row)
         if span is None:
             return IgnoredRow(row.line, "running")
-        start, end, seconds = span
+        start, end = span
         rate, amount = (row["rate"] or None, row["amount"] or None) if row["billable"] else (None, None)
         said = (row["client"], row["project"], row["task"], row["description"], row["tags"])
         record = WorkSession(
@@ -94,7 +97,6 @@ class _Entries:
             project=said[1] or None,
             started_at=start,
             ended_at=end,
-            minutes=seconds,
             rate=rate,
             amount=amount,
             currency=self._currency(row) if rate or amount else None,
@@ -102,8 +104,7 @@ class _Entries:
             note=said[3] or None,
         )
         facts = Facts(client=said[0], project=said[1], task=said[2], description=said[3], tag=said[4])
-        body = normal(start, end, seconds, *said, rate, amount)
-        return SourceRow(row.line, record, facts, body, slot=start.isoformat())
+        return SourceRow(row.line, record, facts, row.words(*_WORDS), slot=start.isoformat())
 
     def _currency(self, row: Row) -> str | None:
         if not self.currency:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from tracker.errors import UnreadableFile
 from tracker.importers.base import ParsedBatch, Recognition, SourceRow, Text
-from tracker.importers.columns import Harvest, Layout, Row
+from tracker.importers.columns import Harvest, Layout, Row, find_column
 from tracker.importers.reading import table
-from tracker.words import local_span, steady_offset
+from tracker.importers.spans import SLACK, true_span
+from tracker.units import money_text
+from tracker.words import duration_text, steady_offset
 
 NO = Recognition(0.0)
 
@@ -25,20 +27,30 @@ def header(text: Text) -> tuple[str, ...]:
 
 
 def by_header(
-    text: Text, layout: Layout, why: str, *, marks: Sequence[str] = (), never: Sequence[str] = ()
+    text: Text,
+    layout: Layout,
+    why: str,
+    *,
+    marks: Sequence[str] = (),
+    own: Sequence[str] = (),
+    least: int = 1,
+    never: Sequence[str] = (),
 ) -> Recognition:
     """How sure the column names make us that a text has a layout.
 
     `marks` are names that hardly any other file has together: with all of them but not all the layout
-    needs, it is probably such a file with a column missing. `never`: names that speak against it.
+    needs, it is probably such a file with a column missing. `own`: names of which at least `least` must be
+    there, or it is a file of another kind that happens to have the rest. `never`: names that speak against it.
     """
-    names = {name.casefold() for name in header(text)}
-    if not names or any(n.casefold() in names for n in never):
+    found = header(text)
+    if not found or any(find_column(found, (n,)) for n in never):
         return NO
-    marked = [m for m in marks if m.casefold() in names]
-    if layout.fits(tuple(names)):
+    if own and sum(find_column(found, (n,)) is not None for n in own) < least:
+        return NO
+    marked = [m for m in marks if find_column(found, (m,))]
+    if layout.fits(found):
         return Recognition(0.95 if len(marked) == len(marks) else 0.8, why)
-    absent = layout.missing(tuple(names))
+    absent = layout.missing(found)
     if marks and len(marked) * 3 >= len(marks) * 2 and len(absent) <= 2:
         return Recognition(0.5, f"{why}, but {' and '.join(absent)} is missing")
     return NO
@@ -46,40 +58,44 @@ def by_header(
 
 @dataclass(slots=True)
 class Spans:
-    """Start and end of the rows of a time tracker, and what was odd about their durations."""
+    """Start and end of the rows of a time tracker, and how far its durations are from them.
+
+    Clock times count, in the whole file: a tracker works its durations out from them, and rounds them for
+    bills. What the durations say besides is told in one note.
+    """
 
     zone: str
-    longer: int = 0
+    rows: int = 0
+    other: int = 0
+    difference: int = 0
     offsets: dict[dt.date, dt.timedelta | None] = field(default_factory=dict)
     """Of each local day the one offset from UTC that it has, None where the clocks change."""
 
-    def of(self, row: Row) -> tuple[dt.datetime, dt.datetime, int | None] | None:
-        """(start, end, seconds worked where they are fewer than from start to end); None: still running.
+    def of(self, row: Row) -> tuple[dt.datetime, dt.datetime] | None:
+        """(start, end) in UTC; None: still running.
 
-        Start and end are trusted; the duration settles a repeated hour and shows pauses.
+        The duration settles a repeated hour, and whether an end before its start is the next day's. Raises
+        `InputError` (`ends_before_start`, and what `local_span` raises).
         """
         last_day, last_time = row["end_date"], row["end_time"]
         if last_day is None or last_time is None:
             return None
         worked: int | None = row["duration"]
-        first, last = self._instants(row["start_date"], row["start_time"], last_day, last_time, worked)
-        if not worked:
-            return first, last, None
+        start = dt.datetime.combine(row["start_date"], row["start_time"])
+        first, last = self._instants(start, dt.datetime.combine(last_day, last_time), worked)
+        self.rows += 1
         span = round((last - first).total_seconds())
-        if worked > span:
-            self.longer += 1
-        return first, last, worked if worked < span else None
+        if worked and abs(worked - span) > SLACK:
+            self.other += 1
+            self.difference += worked - span
+        return first, last
 
-    def _instants(
-        self, day: dt.date, time: dt.time, last_day: dt.date, last_time: dt.time, worked: int | None
-    ) -> tuple[dt.datetime, dt.datetime]:
+    def _instants(self, start: dt.datetime, end: dt.datetime, worked: int | None) -> tuple[dt.datetime, dt.datetime]:
         """Start and end in UTC; on days with one offset, which are nearly all, by that offset."""
-        first, last = self._offset(day), self._offset(last_day)
-        if first is not None and last is not None:
-            combine = dt.datetime.combine
-            return combine(day, time, dt.UTC) - first, combine(last_day, last_time, dt.UTC) - last
-        start, end = dt.datetime.combine(day, time), dt.datetime.combine(last_day, last_time)
-        return local_span(start, end, self.zone, worked or None)
+        first, last = self._offset(start.date()), self._offset(end.date())
+        if first is None or last is None or end <= start:
+            return true_span(start, end, self.zone, worked)
+        return start.replace(tzinfo=dt.UTC) - first, end.replace(tzinfo=dt.UTC) - last
 
     def _offset(self, day: dt.date) -> dt.timedelta | None:
         if day not in self.offsets:
@@ -88,22 +104,37 @@ class Spans:
 
     def notes(self) -> list[str]:
         said = [f"Clock times were read as times in {self.zone}."]
-        if self.longer:
-            said.append(f"{self.longer} durations are longer than from start to end: start and end were taken.")
+        if self.other:
+            more = "more" if self.difference > 0 else "less"
+            said.append(
+                f"{self.other} of {self.rows} durations are not as long as from start to end "
+                f"({duration_text(abs(self.difference))} {more} in all): start and end count, for the whole file."
+            )
         return said
 
 
 @dataclass(slots=True)
 class Told:
-    """Sentences on how a file was read, each said once with its count, where `{n}` stands."""
+    """Sentences on how a file was read, each said once with its count, where `{n}` stands, and its `{sum}`."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    sums: dict[str, Counter[str]] = field(default_factory=dict)
 
     def add(self, sentence: str) -> None:
         self.counts[sentence] += 1
 
+    def money(self, sentence: str, units: int, currency: str) -> None:
+        """A sentence that also says how much money it is about, whatever its sign."""
+        self.add(sentence)
+        self.sums.setdefault(sentence, Counter())[currency] += abs(units)
+
     def sentences(self) -> list[str]:
-        return [s.replace("{n}", str(n)) for s, n in self.counts.items()]  # they hold cells: these may have braces
+        return [self._said(s, n) for s, n in self.counts.items()]
+
+    def _said(self, sentence: str, n: int) -> str:
+        # The sentences hold cells: these may have braces.
+        sums = [f"{money_text(units)} {code}".rstrip() for code, units in sorted(self.sums.get(sentence, {}).items())]
+        return sentence.replace("{n}", str(n)).replace("{sum}", ", ".join(sums))
 
 
 def dates_said(order: str) -> str:

@@ -1,16 +1,15 @@
 """PayPal, both shapes: the activity report (Type, Status) and the personal statement (Description).
 
 Most of such a file is private life. Money that came in from somebody becomes a payout, but only rules say
-whose: without one it is stored nowhere. Money that went out, holds and memos are left out. What the worker
-moved between own accounts (conversions, withdrawals) becomes transfers.
+whose: without one it is stored nowhere. What of it went back becomes a clawback of the same payer. Money that
+went out, holds and memos are left out. What the worker moved between own accounts (conversions, withdrawals)
+becomes transfers.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
 from tracker.domain import Evidence, Payout, PayoutKind, Transfer
 from tracker.errors import InputError
@@ -21,6 +20,7 @@ from tracker.importers.columns import (
     Layout,
     Reading,
     Row,
+    Sheet,
     clock,
     currency,
     day,
@@ -29,15 +29,18 @@ from tracker.importers.columns import (
     settle_decimal,
 )
 from tracker.importers.formats.common import Told, batch, by_header, dates_said, decimal_said
+from tracker.importers.formats.paypal_rows import Sort, State, sort_of, state_of
+from tracker.importers.formats.paypal_sides import Side, Sides
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
+from tracker.importers.returns import REVERSED, clawback, return_id
 from tracker.words import local_instant, offset_of, parse_zone, zone_info
 
 LAYOUT = Layout(
     on=Field("Date", parse=day, need=True),
     time=Field("Time", parse=clock, need_column=False),
     zone=Field("TimeZone", "Time Zone", need_column=False),
-    kind=Field("Type", "Description", need=True),
+    kind=Field("Type", "Description", "Transaction Event Code", need=True),
     status=Field("Status", need_column=False),
     currency=Field("Currency", parse=currency, need=True),
     gross=Field("Gross", parse=money, need=True),
@@ -50,81 +53,154 @@ LAYOUT = Layout(
     subject=Field("Subject", "Item Title", "Note", need_column=False),
     impact=Field("Balance Impact", need_column=False),
 )
-_HOLDS = ("hold", "authorization", "reserve", "order", "request")
-_WITHDRAWALS = ("withdrawal", "transfer to bank", "transfer to card")
-_DEPOSITS = ("bank deposit to pp account", "general funding", "user initiated deposit", "transfer from bank")
-_RETURNS = ("refund", "reversal", "chargeback", "cancelled fee", "dispute")
-_CONVERSION = "currency conversion"
+_OWN = ("TimeZone", "Time Zone", "From Email Address", "Balance Impact", "Reference Txn ID")
+"""Columns that no other export of gross, fee and net has."""
 
 
 class PayPal:
-    """Completed rows only; the key is the Transaction ID; conversions are paired, withdrawals transfers."""
+    """Rows whose money moved; the key is the Transaction ID; conversions are paired, withdrawals transfers."""
 
     name = "paypal"
     title = "PayPal, activity report or statement"
 
     def recognise(self, text: Text) -> Recognition:
         return by_header(
-            text, LAYOUT, "the columns of a PayPal report", marks=("Gross", "Net", "Transaction ID", "Currency")
+            text,
+            LAYOUT,
+            "the columns of a PayPal report",
+            marks=("Gross", "Net", "Transaction ID", "Currency"),
+            own=_OWN,
+            never=("balance_transaction_id", "Credit Amount"),
         )
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
-        """Payouts without a platform (rules on the payer give it) and transfers.
+        """Payouts and clawbacks without a platform (rules on the payer give it) and transfers.
 
         Raises `NeedsAnswer` where the file does not settle the order of dates or the decimal sign.
         """
         sheet = LAYOUT.bind(table(text))
         dates = settle_dates(options, sheet, "on")
-        decimal = settle_decimal(options, sheet, "gross", "fee", "net")
+        decimal = settle_decimal(options, sheet, "gross", "fee", "net", currencies="currency")
         sheet.reading = Reading(dates, decimal)
-        reader = _Activity(options)
+        reader = _Activity(options, sheet)
         harvest = reader.finish(sheet.read(reader.make))
         said = [dates_said(dates), decimal_said(decimal)]
         return batch(self.name, self.name, harvest, [*said, *reader.told.sentences()])
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One row of a conversion."""
+@dataclass(slots=True)
+class _Seen:
+    """A row as others refer to it."""
 
-    line: int
-    id: str
+    sort: Sort
+    state: State
+    gross: int
     reference: str
-    on: dt.date
-    at: str
-    units: int
-    currency: str
+    facts: Facts
+    fees: int = 0
+    """What fee rows of their own add to the payment (below zero: came back)."""
+    returned: list[str] = field(default_factory=list)
+    """Ids of the rows that take it back."""
+
+    @property
+    def is_income(self) -> bool:
+        return self.sort is Sort.PAYMENT and self.gross > 0 and self.state is not State.OPEN
+
+    @property
+    def is_own(self) -> bool:
+        """Moved between the worker's own accounts."""
+        return self.sort is Sort.WITHDRAWAL or (self.sort is Sort.DEPOSIT and not self.reference)
 
 
 class _Activity:
-    def __init__(self, options: ReadOptions) -> None:
+    """Reads the file twice: what a row is depends on the rows that it names."""
+
+    def __init__(self, options: ReadOptions, sheet: Sheet) -> None:
         self.options, self.told = options, Told()
-        self.sides: list[_Side] = []
-        self.private: set[str] = set()
+        self.seen: dict[str, _Seen] = {}
+        self.sides = Sides()
+        sheet.read(self._note)
+        for own, row in self.seen.items():
+            self._link(own, row)
+
+    def _note(self, row: Row) -> IgnoredRow:
+        made = _Seen(_sort(row), state_of(row["status"]), row["gross"], row["reference"], _facts(row))
+        there = self.seen.get(row["id"])
+        if there is None or there.sort is Sort.MEMO:
+            self.seen[row["id"]] = made
+        return IgnoredRow(row.line, "")
+
+    def _link(self, own: str, row: _Seen) -> None:
+        """Tell a payment of what names it: what took it back, fees in rows of their own."""
+        target = self._root(row.reference)
+        if target is None or not target.is_income or row.state is State.OPEN:
+            return
+        if row.sort is Sort.RETURN and row.gross < 0:
+            target.returned.append(own)
+        elif row.sort is Sort.FEE:
+            back = self.seen[target.returned[0]] if row.gross > 0 and target.returned else target
+            back.fees -= row.gross
+
+    def _root(self, reference: str) -> _Seen | None:
+        """The payment or other first row at the end of a chain of references; None: not in the file."""
+        row = None
+        for _ in range(6):
+            row = self.seen.get(reference)
+            if row is None or row.is_income or not row.reference or row.reference == reference:
+                return row
+            reference = row.reference
+        return row
+
+    def _root_id(self, reference: str) -> str:
+        for _ in range(6):
+            row = self.seen.get(reference)
+            if row is None or row.is_income or not row.reference:
+                return reference
+            reference = row.reference
+        return reference
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
-        kind, status = row["kind"].casefold(), row["status"].casefold()
-        if status and status != "completed":
-            return IgnoredRow(row.line, "not_completed")
-        if row["impact"].casefold() == "memo" or any(word in kind.split() for word in _HOLDS):
-            self.private.add(row["id"])
-            return IgnoredRow(row.line, "memo")
-        if _CONVERSION in kind:
-            self.sides.append(self._side(row))
-            return IgnoredRow(row.line, "conversion")
-        if any(word in kind for word in _WITHDRAWALS) and row["gross"] < 0:
-            return self._moved(row, out=True)
-        if any(word in kind for word in _DEPOSITS) and row["gross"] > 0:
-            # With a reference it paid for one purchase.
-            return IgnoredRow(row.line, "outgoing") if row["reference"] else self._moved(row, out=False)
-        if row["gross"] <= 0 or any(word in kind for word in _RETURNS):
-            self.private.add(row["id"])
-            return IgnoredRow(row.line, "outgoing")
-        return self._paid(row)
+        sort, gross = _sort(row), row["gross"]
+        if state_of(row["status"]) is State.OPEN:
+            return row.left("not_completed", "gross")
+        match sort:
+            case Sort.MEMO:
+                return row.left("memo", "gross")
+            case Sort.CONVERSION:
+                self.sides.add(self._side(row))
+                return row.left("conversion", "gross")
+            case Sort.FEE:
+                return self._fee(row)
+            case Sort.RETURN:
+                return self._returned(row)
+            case Sort.WITHDRAWAL if gross < 0:
+                return self._moved(row, out=True)
+            case Sort.DEPOSIT if gross > 0 and not row["reference"]:
+                return self._moved(row, out=False)
+            case Sort.PAYMENT if gross > 0:
+                return self._paid(row)
+            case _:
+                self.sides.private(f"{row.raw('on')} {row.raw('time')}", row["currency"], gross)
+                return row.left("no_pay" if gross > 0 else "outgoing", "gross")
+
+    def _fee(self, row: Row) -> IgnoredRow:
+        target = self._root(row["reference"])
+        if target is None or not target.is_income:
+            self.told.money(
+                "{n} fees name no payment of the file and were left out: {sum}.", row["gross"], row["currency"]
+            )
+        return row.left("fee", "gross")
 
     def _paid(self, row: Row) -> SourceRow:
-        fee = abs(row["fee"])
-        payer = row["name"] or row["sender"]
+        seen, state = self.seen[row["id"]], state_of(row["status"])
+        if state is State.PARTLY_BACK and not seen.returned:
+            self.told.money(
+                "{n} payments were refunded in part, and the file does not hold the refund: import the file that "
+                "holds it too. They stand whole until then: {sum}.",
+                row["gross"],
+                row["currency"],
+            )
+        fee = max(_fee_of(row) + seen.fees, 0)
         record = Payout(
             platform="",
             kind=PayoutKind.PAYOUT.value,
@@ -135,8 +211,48 @@ class _Activity:
             evidence=Evidence.DEPOSIT.value,
             note=row["subject"] or None,
         )
-        facts = Facts(payer=payer, account=row["sender"], description=row["subject"] or row["kind"])
-        return SourceRow(row.line, record, facts, self._content(row), row["id"])
+        gone = state is State.BACK and not seen.returned
+        if gone:
+            self.told.money(
+                "{n} payments were taken back whole; nothing of them counts: {sum}.", row["gross"], row["currency"]
+            )
+        return SourceRow(
+            row.line,
+            record,
+            _facts(row),
+            normal(row["gross"], -fee, row["currency"]),
+            row["id"],
+            state=REVERSED if gone else "",
+        )
+
+    def _returned(self, row: Row) -> SourceRow | IgnoredRow:
+        """Money that went back to a payer, or came back."""
+        target, reference = self._root(row["reference"]), self._root_id(row["reference"])
+        if target is not None and target.is_own and row["gross"] > 0:
+            return self._moved(row, out=False)
+        if not reference or (target is not None and not target.is_income):
+            self.sides.private(f"{row.raw('on')} {row.raw('time')}", row["currency"], row["gross"])
+            return row.left("no_pay" if row["gross"] > 0 else "no_payment", "gross")
+        facts = target.facts if target is not None else _facts(row)
+        return SourceRow(
+            row.line, self._back(row), facts, self._content(row), return_id(row["id"], reference), returns=reference
+        )
+
+    def _back(self, row: Row) -> Payout:
+        """The record of a return: a clawback, or a payment that came after all."""
+        on, note = self._day(row), row["kind"]
+        if row["gross"] < 0:
+            return clawback(on, row["gross"], -_fee_of(row) - self.seen[row["id"]].fees, row["currency"], note=note)
+        return Payout(
+            platform="",
+            kind=PayoutKind.PAYOUT.value,
+            received_on=on,
+            amount=row["gross"],
+            fee=max(_fee_of(row), 0) or None,
+            currency=row["currency"],
+            evidence=Evidence.DEPOSIT.value,
+            note=note,
+        )
 
     def _moved(self, row: Row, *, out: bool) -> SourceRow:
         account, bank = f"PayPal {row['currency']}", "Bank"
@@ -146,23 +262,16 @@ class _Activity:
             to_account=bank if out else account,
             amount_out=abs(row["gross"]),
             currency_out=row["currency"],
-            fee=abs(row["fee"]) or None,
+            fee=abs(_fee_of(row)) or None,
         )
         return SourceRow(row.line, record, Facts(), self._content(row), row["id"])
 
     def _content(self, row: Row) -> str:
         return normal(row["gross"], row["fee"], row["currency"])
 
-    def _side(self, row: Row) -> _Side:
-        return _Side(
-            row.line,
-            row["id"],
-            row["reference"],
-            self._day(row),
-            f"{row.raw('on')} {row.raw('time')}",
-            row["gross"],
-            row["currency"],
-        )
+    def _side(self, row: Row) -> Side:
+        at = f"{row.raw('on')} {row.raw('time')}"
+        return Side(row.line, row["id"], row["reference"], self._day(row), at, row["gross"], row["currency"])
 
     def _day(self, row: Row) -> dt.date:
         """The day in the ledger's zone, where the row says time and zone; else the row's own day."""
@@ -184,38 +293,28 @@ class _Activity:
 
     def finish(self, harvest: Harvest) -> Harvest:
         """Adds the transfer of each pair of conversion rows, on the line of the side that went out."""
-        made = {row.line: row for row in self._conversions()}
+        work = {own for own, row in self.seen.items() if row.is_income or row.is_own}
+        made = {row.line: row for row in self.sides.transfers(work, set(self.seen), self.told)}
         harvest.ignored[:] = [i for i in harvest.ignored if i.line not in made]
         harvest.rows.extend(made.values())
         harvest.rows.sort(key=lambda row: row.line)
         return harvest
 
-    def _conversions(self) -> Iterable[SourceRow]:
-        groups: dict[str, list[_Side]] = {}
-        for side in self.sides:
-            groups.setdefault(side.reference or side.at, []).append(side)
-        for key, sides in groups.items():
-            if key in self.private:
-                continue
-            went = [s for s in sides if s.units < 0]
-            came = [s for s in sides if s.units > 0]
-            if len(went) != len(came):
-                self.told.add("{n} conversions have only one side in the file and were left out.")
-                continue
-            for out, into in zip(went, came, strict=True):
-                if out.currency != into.currency:
-                    yield _conversion(out, into)
+
+def _sort(row: Row) -> Sort:
+    return Sort.MEMO if row["impact"].casefold() == "memo" else sort_of(row["kind"])
 
 
-def _conversion(out: _Side, into: _Side) -> SourceRow:
-    fields: dict[str, Any] = {
-        "moved_on": out.on,
-        "from_account": f"PayPal {out.currency}",
-        "to_account": f"PayPal {into.currency}",
-        "amount_out": -out.units,
-        "currency_out": out.currency,
-        "amount_in": into.units,
-        "currency_in": into.currency,
-    }
-    body = normal(out.units, out.currency, into.units, into.currency)
-    return SourceRow(out.line, Transfer(**fields), Facts(), body, out.id)
+def _facts(row: Row) -> Facts:
+    payer = row["name"] or row["sender"]
+    return Facts(payer=payer, account=row["sender"], description=row["subject"] or row["kind"])
+
+
+def _fee_of(row: Row) -> int:
+    """What was kept of the row's money, below zero where it came back: by the net sum, which must agree."""
+    gross, fee, net = row["gross"], row["fee"], row["net"]
+    if net is None:
+        return abs(fee) if gross > 0 else -fee
+    if net not in (gross + fee, gross - fee):
+        raise row.problem("net", "sums_differ", "gross, fee and net do not agree")
+    return gross - net

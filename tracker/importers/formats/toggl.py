@@ -20,7 +20,6 @@ from tracker.importers.columns import (
     settle_zone,
 )
 from tracker.importers.formats.common import Spans, batch, by_header
-from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.words import parse_currency
 
@@ -38,6 +37,11 @@ LAYOUT = Layout(
     amount=Field("Amount (*)", parse=money, need_column=False),
     user=Field("User", "Member", need_column=False),
 )
+
+_WORDS = (
+    "client", "project", "task", "description", "tags", "start_date", "start_time", "end_date", "end_time",
+    "duration", "amount",
+)  # fmt: skip
 
 
 class Toggl:
@@ -76,30 +80,28 @@ class _Entries:
     def __init__(self, sheet: Sheet, zone: str) -> None:
         self.spans, self.currency = Spans(zone), sheet.star("amount")
         self.people: set[str] = set()
-        self.facts: dict[tuple[str, ...], tuple[Facts, str]] = {}
+        self.facts: dict[tuple[str, ...], Facts] = {}
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
         span = self.spans.of(row)
         if span is None:
             return IgnoredRow(row.line, "running")
-        start, end, seconds = span
+        start, end = span
         amount = row["amount"] or None
-        facts, said = self._facts(row)
+        facts = self._facts(row)
         self.people.add(row["user"])
         record = WorkSession(
             platform="",
             project=facts.project or None,
             started_at=start,
             ended_at=end,
-            minutes=seconds,
             amount=amount,
             currency=self._currency(row) if amount else None,
             evidence=Evidence.FILE.value,
             note=facts.description or None,
         )
         begin = start.isoformat()
-        body = f"{begin}|{end.isoformat()}|{seconds or ''}|{amount or ''}|{said}"
-        return SourceRow(row.line, record, facts, body, slot=begin)
+        return SourceRow(row.line, record, facts, row.words(*_WORDS), slot=begin)
 
     def _currency(self, row: Row) -> str | None:
         if not self.currency:
@@ -109,14 +111,14 @@ class _Entries:
         except InputError as error:
             raise row.problem("amount", error.code, error.message) from error
 
-    def _facts(self, row: Row) -> tuple[Facts, str]:
-        """What rules may look at, and the same as text; entries of one kind share them."""
+    def _facts(self, row: Row) -> Facts:
+        """What rules may look at; entries of one kind share it."""
         said = (row["client"], row["project"], row["task"], row["description"], row["tags"])
         kept = self.facts.get(said)
         if kept is None:
             client, project, task, description, tags = said
-            facts = Facts(client=client, project=project, task=task, description=description, tag=tags)
-            kept = self.facts[said] = (facts, normal(*said))
+            kept = Facts(client=client, project=project, task=task, description=description, tag=tags)
+            self.facts[said] = kept
         return kept
 
     def notes(self) -> list[str]:

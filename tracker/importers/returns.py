@@ -1,0 +1,110 @@
+"""Money that goes back: one rule for every format and for mapped tables.
+
+    200.00 fee 7.00, then refund -50.00 with 1.75 of the fee back
+        payout    200.00  fee 7.00
+        clawback   50.00  fee 1.75     kept 193 - 50 + 1.75 = 144.75
+
+A refund, reversal or chargeback of a payment that the ledger has (or that comes with it) is a clawback of that
+payer: `amount` is what was taken back, gross, `fee` what of the payment's fee came back with it. What a
+chargeback costs besides is part of what was taken. One that names a payment which is not there is left out
+(`no_payment`). A payment whose own state says that it was taken back whole, and whose return the file does not
+hold, is a payout of zero: first seen so, or updated; a return of it in another file is left out then
+(`already_back`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tracker.domain import Evidence, Known, Payout, PayoutKind
+from tracker.importers.base import IgnoredRow, ParsedBatch, SourceRow
+from tracker.importers.identity import amended, status_of
+
+NO_PAYMENT, ALREADY_BACK = "no_payment", "already_back"
+REVERSED = "reversed"
+"""`SourceRow.state` of a payment that was taken back whole."""
+
+
+def clawback(on: dt.date, gross: int, fee_back: int, currency: str, *, platform: str = "", **columns: Any) -> Payout:
+    """The record of money that went back.
+
+    `gross` is what was taken (its sign does not matter), `fee_back` what of the fee came back; below zero it
+    is what the return cost besides.
+
+    >>> made = clawback(dt.date(2026, 5, 4), -500_000, 17_500, "USD"); made.amount, made.fee
+    (500000, 17500)
+    >>> made = clawback(dt.date(2026, 5, 4), -2_000_000, -200_000, "USD"); made.amount, made.fee
+    (2200000, None)
+    """
+    return Payout(
+        platform=platform,
+        kind=PayoutKind.CLAWBACK.value,
+        received_on=on,
+        amount=abs(gross) + max(-fee_back, 0),
+        fee=fee_back if fee_back > 0 else None,
+        currency=currency,
+        **{"evidence": Evidence.DEPOSIT.value, **columns},
+    )
+
+
+def return_id(own: str, payment: str) -> str:
+    """The id of a row that takes back a payment: it tells later imports which one.
+
+    >>> returned_by(return_id("R2", "P1"))
+    'P1'
+    """
+    return f"{own} of {payment}"
+
+
+def returned_by(source_id: str) -> str:
+    """The payment that a row with this id takes back; "" for any other id."""
+    return source_id.partition(" of ")[2].partition("#")[0]
+
+
+def nothing_left(row: SourceRow) -> SourceRow:
+    """The row of a payment that its source has taken back whole: a payout of zero."""
+    return replace(row, record=amended(row.record, amount=0, fee=None), updates=("amount", "fee"))
+
+
+def without_strays(
+    batches: Sequence[tuple[ParsedBatch, Sequence[Mapping[str, Any]] | None]], known: Sequence[Known]
+) -> list[tuple[ParsedBatch, Sequence[Mapping[str, Any]] | None]]:
+    """The batches (with what rules set of each row) less returns of payments that are not there.
+
+    `known`: the payouts that the ledger has.
+    """
+    if not any(row.returns for batch, _ in batches for row in batch.rows):
+        return list(batches)
+    standing = {(k.source, k.source_id): status_of(k.content) != REVERSED for k in known}
+    for batch, _ in batches:
+        for row in batch.rows:
+            if isinstance(row.record, Payout) and row.source_id and not row.returns:
+                key = (batch.source, row.source_id)
+                standing[key] = standing.get(key, True) and row.state != REVERSED
+    return [_without(batch, settled, standing) for batch, settled in batches]
+
+
+def _without(
+    batch: ParsedBatch,
+    settled: Sequence[Mapping[str, Any]] | None,
+    standing: Mapping[tuple[str | None, str | None], bool],
+) -> tuple[ParsedBatch, Sequence[Mapping[str, Any]] | None]:
+    left: list[IgnoredRow] = []
+    kept: list[int] = []
+    for n, row in enumerate(batch.rows):
+        stands = standing.get((batch.source, row.returns)) if row.returns else True
+        if stands:
+            kept.append(n)
+        else:
+            assert isinstance(row.record, Payout)
+            reason = NO_PAYMENT if stands is None else ALREADY_BACK
+            units = -row.record.amount if row.record.kind == PayoutKind.CLAWBACK else row.record.amount
+            left.append(IgnoredRow(row.line, reason, amount=units, currency=row.record.currency))
+    if not left:
+        return batch, settled
+    rows = tuple(batch.rows[n] for n in kept)
+    made = replace(batch, rows=rows, ignored=(*batch.ignored, *left))
+    return made, None if settled is None else tuple(settled[n] for n in kept)
