@@ -31,7 +31,7 @@ from tracker.quickadd.place import (
     trimmed,
     whole_name,
 )
-from tracker.quickadd.vocabulary import CHATTER, RESERVED, strange
+from tracker.quickadd.vocabulary import CHATTER, RESERVED, doubtful, strange
 
 IMPLIED, UNSAID, NEW_PROJECT, NEW_PLATFORM = 2, 8, 20, 100
 """What a reading costs besides its fits: a platform known by its project only, a word that says nothing though a
@@ -294,6 +294,7 @@ class Names:
         more = (text_of(rest) if whole_name(rest) else text_of(trimmed(rest))) if names_in(rest) else None
         spoken = [w for w in named if not w.quoted]
         guess = len(named) > 1 and bool(spoken) and (not sure or len(named) > 2)
+        guess = guess or any(doubtful(w.text) for w in spoken)
         place = Place(first.text, more, True, more is not None, guess, tuple(words))
         yield _Reading(NEW_PLATFORM, place)
 

@@ -40,8 +40,7 @@ RESERVED = (
     DAY_WORDS
     | CHATTER
     | frozenset(KINDS)
-    | frozenset(THINGS)
-    | frozenset(f"{thing}s" for thing in THINGS)
+    | frozenset(("task", "tasks"))
     | frozenset(
         (
             "fee", "fees", "rate", "due", "announced", "because", "counted", "unpaid", "as", "paid", "got",
@@ -79,6 +78,11 @@ def slips(word: str) -> tuple[str, ...]:
         return ()
     close = get_close_matches(low, _SPELLED, n=3, cutoff=0.8)
     return tuple(w for w in close if abs(len(w) - len(low)) < 2 and (len(w) > 5 or w[0] == low[0]))[:2]
+
+
+def doubtful(word: str) -> bool:
+    """Whether a word may be a name, and may as well be what was counted (3 studies)."""
+    return word.casefold().removesuffix("s") in THINGS
 
 
 def strange(words: Sequence[str]) -> list[str]:
