@@ -129,8 +129,8 @@ def available(here: Here, line: Line) -> tuple[Availability, None]:
     stretch = line.take(8, lambda t: span(days, t))
     _nothing_left(line.words, FILLERS | {"since", "until", "to", "i", "i'm", "am", "im"})
     one = stretch if stretch and stretch.first == stretch.last and not (open_end or last) else None
-    found = _hours_of(here, hours, weekdays, stretch, one, week=week, daily=daily)
-    return replace(found, ends_on=last) if last else found, None
+    record = _hours_of(here, hours, weekdays, stretch, one, week=week, daily=daily)
+    return replace(record, ends_on=last) if last else record, None
 
 
 def _hours_of(
