@@ -5,6 +5,7 @@ and a sentence. None of them guesses: what the text does not settle (decimal sig
 is an argument, and the detectors `decimal_sign` and `date_order` say what a whole column settles.
 """
 
+from tracker.words.amount import Amount, Listed, agreed, parse_amount, parse_exchange, parse_listed
 from tracker.words.cell import guard, read_cell, unguard, write_cell
 from tracker.words.clock import (
     local_instant,
@@ -33,6 +34,9 @@ from tracker.words.tag import tags
 __all__ = [
     "ORDERS",
     "SIGNS",
+    "Amount",
+    "Listed",
+    "agreed",
     "currency_hint",
     "date_order",
     "decimal_sign",
@@ -42,12 +46,15 @@ __all__ = [
     "local_span",
     "minutes_text",
     "offset_of",
+    "parse_amount",
     "parse_clock",
     "parse_currency",
     "parse_day",
     "parse_decimal",
     "parse_duration",
+    "parse_exchange",
     "parse_instant",
+    "parse_listed",
     "parse_moment",
     "parse_money",
     "parse_price",
