@@ -5,7 +5,7 @@ TrackerError            code, message, hint; exit code 1 on the command line
 │   ├── UnreadableFile  no text could be made of the file (empty, a PDF, a zip bomb …)
 │   └── NeedsAnswer     the file does not settle a question (date order, zone …): option to give
 ├── NotFound            no such platform, project, operation …: what there is instead
-├── Ambiguous           a name fits several: which
+├── Ambiguous           several meanings, or one to be agreed to: which
 ├── Refused             the request is understood and not done: why
 │   ├── ForgottenTimer  the timer ran too long to be kept without its end
 │   └── UndoRefused     rows were changed since: which operations to undo together
@@ -86,12 +86,18 @@ class NotFound(TrackerError):
 
 
 class Ambiguous(TrackerError):
-    """A name fits several. `choices`: for a line of words what each is called, and the line that means it."""
+    """What was said has several meanings, or one that has to be agreed to: a question.
+
+    `choices`: for a line of words what each answer says, and the line that means it and nothing else (reading
+    that line asks the same question no more). Where only one reading is possible there is one choice.
+    """
 
     code = "ambiguous"
 
-    def __init__(self, message: str, *, hint: str = "", choices: tuple[tuple[str, str], ...] = ()) -> None:
-        super().__init__(message, hint=hint)
+    def __init__(
+        self, message: str, *, hint: str = "", choices: tuple[tuple[str, str], ...] = (), code: str | None = None
+    ) -> None:
+        super().__init__(message, hint=hint, code=code)
         self.choices = choices
 
 

@@ -74,3 +74,17 @@ def near(text: str, names: Sequence[str]) -> str:
     folded = {n.casefold(): n for n in names}
     close = get_close_matches(text.strip().casefold(), list(folded), n=1, cutoff=0.7)
     return f"Did you mean {folded[close[0]]}?" if close else ""
+
+
+def nearest(text: str, names: Sequence[str], *, most: int = 3) -> tuple[str, ...]:
+    """Names that `text` may be a slip of the keys for, the nearest first.
+
+    >>> nearest("outleir", ["Mercor", "Outlier"]), nearest("scaleai", ["Scale AI"]), nearest("turing", ["Outlier"])
+    (('Outlier',), ('Scale AI',), ())
+    """
+    folded: dict[str, str] = {}
+    for name in names:
+        for way in (*beginnings(name), *re.findall(r"[^\W_]{3,}", name.casefold())):
+            folded.setdefault(way, name)
+    close = get_close_matches(text.strip().casefold(), list(folded), n=most * 3, cutoff=0.7)
+    return tuple(dict.fromkeys(folded[way] for way in close))[:most]

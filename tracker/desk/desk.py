@@ -267,10 +267,16 @@ class Desk:
 
     # --- writing ---------------------------------------------------------------------------------------
 
-    def understand(self, text: str, now: dt.datetime | None = None, *, until: dt.date | None = None) -> Understood:
-        """One line of words as a record, nothing written (see `quickadd.parse`). Raises InputError."""
+    def understand(
+        self, text: str, now: dt.datetime | None = None, *, until: dt.date | None = None, order: str | None = None
+    ) -> Understood:
+        """One line of words as a record, nothing written (see `quickadd.parse`).
+
+        `order` (dmy, mdy) is how the reader's locale writes a date. Raises InputError, and Ambiguous with the
+        choices where the line leaves a question open. Where the answer is not `sure` it needs one more yes.
+        """
         known = self._remember(("names",), lambda: entry.known_names(self))
-        return entry.understand(self, text, now, known, until)
+        return entry.understand(self, text, now, known, until, order)
 
     def sentence(self, record: Loggable) -> str:
         """A record that a line of words can mean, said back in words."""

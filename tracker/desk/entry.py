@@ -251,14 +251,21 @@ def known_names(desk: Desk) -> quickadd.Names:
 
 
 def understand(
-    desk: Desk, text: str, now: dt.datetime | None, known: quickadd.Names, until: dt.date | None
+    desk: Desk,
+    text: str,
+    now: dt.datetime | None,
+    known: quickadd.Names,
+    until: dt.date | None,
+    order: str | None = None,
 ) -> quickadd.Understood:
     """One line of words as a record, checked; nothing is written. `now` is the clock's where None."""
     zone = desk.zone()
     local = (now or desk.now()).astimezone(zone)
     home = desk.settings().home_currency
-    understood = quickadd.understand(text, quickadd.Here(local, zone, known, home, local.date(), until=until))
-    check(understood.record)
+    here = quickadd.Here(local, zone, known, home, local.date(), until=until, order=order)
+    understood = quickadd.understand(text, here)
+    for record in understood.records:
+        check(record)
     return understood
 
 

@@ -29,9 +29,12 @@ class Here:
     home: str = "USD"
     day: dt.date | None = None
     dates: str | None = None
+    """The order of numeric dates, where a person has said it for these very lines."""
     decimal: str | None = None
     until: dt.date | None = None
     pick: Place | None = None
+    order: str | None = None
+    """The order in which the reader's locale writes dates (dmy, mdy)."""
     live: bool = True
     """Whether the line is typed at `now`: then it may mean the present moment, and the night before."""
 

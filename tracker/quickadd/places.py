@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from tracker.domain import Activity, EarningKind, Event, PayoutKind, Platform, Project, Status
 from tracker.errors import InputError, TrackerError
-from tracker.names import beginnings, near
+from tracker.names import beginnings, nearest
 from tracker.quickadd.days import DAY_WORDS
 from tracker.quickadd.line import FILLERS, Word, stripped
 
@@ -46,6 +46,18 @@ class Place:
     @property
     def name(self) -> str:
         return f"{self.platform} / {self.project}" if self.project else self.platform
+
+
+@dataclass(frozen=True, slots=True)
+class NewName:
+    """A name that the ledger has not met. `nearest`: names it has that may be meant, the nearest first."""
+
+    kind: str
+    """platform or project"""
+    name: str
+    platform: str
+    """The platform itself, or that of the project."""
+    nearest: tuple[str, ...] = ()
 
 
 class SeveralFit(TrackerError):
@@ -311,15 +323,18 @@ class Names:
             if word.low in RESERVED or not any(c.isalpha() for c in word.text) or _looks_measured(word.low):
                 raise _odd(word.text)
 
-    def news(self, place: Place) -> tuple[str, ...]:
-        """What the ledger has not met, in words."""
-        said = []
+    def unmet(self, place: Place) -> tuple[NewName, ...]:
+        """The names of a place that the ledger has not met."""
+        found = []
         if place.new_platform:
-            said.append(f"{place.platform} is a new platform. {near(place.platform, list(self.platforms))}".strip())
+            found.append(NewName("platform", place.platform, place.platform, self._near_platforms(place)))
         if place.new_project and place.project:
             there = [project for at, project in self.projects if at == place.platform]
-            said.append(f"{place.project} is a new project of {place.platform}. {near(place.project, there)}".strip())
-        return tuple(said)
+            found.append(NewName("project", place.project, place.platform, nearest(place.project, there)))
+        return tuple(found)
+
+    def _near_platforms(self, place: Place) -> tuple[str, ...]:
+        return nearest(place.platform, list(self.platforms))
 
 
 def _odd(text: str) -> InputError:

@@ -28,7 +28,7 @@ from tracker.quickadd.canonical import line_of
 from tracker.quickadd.clocks import length, span
 from tracker.quickadd.here import Here, Loggable
 from tracker.quickadd.line import Line, Word, quote, split, spoken
-from tracker.quickadd.places import Names, Place, SeveralFit
+from tracker.quickadd.places import Names, NewName, Place, SeveralFit
 from tracker.quickadd.prices import looks_bare, marked
 from tracker.quickadd.sentences import say
 from tracker.quickadd.work import STATUSES, tasks, work
@@ -47,9 +47,14 @@ SHOWN = 12
 class Understood:
     """What a line was understood to say.
 
-    `sentence` says it back (all but the note), `news` what the ledger has not met yet, `line` is the one line
-    that means the same on any day. `said` is the line as read, in small letters, without status and note: by it
-    notes that come again are known.
+    `records` is all that is to be stored, in one operation (`record` the first, nearly always the only one).
+    `sentence` says it back (all but the note), `line` is the one line that means the same on any day. `said` is
+    the line as read, in small letters, without status and note: by it notes that come again are known.
+
+    `new_names` are names that the ledger has not met, each with the nearest that it has; `news` says them in words.
+    Where one more yes is needed before it may be stored (`sure` is False: a ledger with platforms, or words left
+    over that may be no name at all) `question` asks for it. `choices` are what may be meant instead (what each
+    says, its line), the nearest first; `yes` is what the yes to this very reading says ("new: mercer / alpha").
     """
 
     record: Loggable
@@ -60,6 +65,25 @@ class Understood:
     line: str = ""
     said: str = ""
     place: Place | None = None
+    more: tuple[Loggable, ...] = ()
+    new_names: tuple[NewName, ...] = ()
+    question: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    yes: str = ""
+
+    @property
+    def records(self) -> tuple[Loggable, ...]:
+        return (self.record, *self.more)
+
+    @property
+    def sure(self) -> bool:
+        """Whether it may be stored without another yes."""
+        return not self.question
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """Names of the ledger that the new ones may be meant for."""
+        return tuple(near for new in self.new_names for near in new.nearest)
 
 
 def parse(
@@ -125,16 +149,56 @@ def _understood(text: str, here: Here) -> Understood:
     for wrong in problems(record):
         message = f"{wrong.message[0].upper()}{wrong.message[1:]}."
         raise InputError(message, code=wrong.code, value=wrong.value)
-    return Understood(
+    understood = Understood(
         record,
         place is not None and place.new_platform,
         _sentence(here, record, place),
         place is not None and place.new_project,
-        here.names.news(place) if place else (),
-        line_of(record, here.zone),
-        _said(words, record),
-        place,
+        line=line_of(record, here.zone),
+        said=_said(words, record),
+        place=place,
     )
+    return _with_news(text, here, understood)
+
+
+def _with_news(text: str, here: Here, understood: Understood) -> Understood:
+    """What is new about it, and the question that this needs."""
+    place = understood.place
+    unmet = here.names.unmet(place) if place else ()
+    if place is None or not unmet:
+        return understood
+    news = tuple(_new(name) for name in unmet)
+    more = replace(understood, new_names=unmet, news=news)
+    if not here.names.platforms:
+        return more
+    question = " ".join(news) if more.nearest else f"{' '.join(news)} Is it meant?"
+    return replace(more, question=question, choices=_instead(text, here, place, unmet), yes=f"new: {place.name}")
+
+
+def _new(name: NewName) -> str:
+    """One new name in words, with the nearest that there is."""
+    what = "is a new platform." if name.kind == "platform" else f"is a new project of {name.platform}."
+    near = f" Did you mean {' or '.join(name.nearest)}?" if name.nearest else ""
+    return f"{name.name} {what}{near}"
+
+
+def _instead(text: str, here: Here, place: Place, unmet: Sequence[NewName]) -> tuple[tuple[str, str], ...]:
+    """The places that may be meant in a new one's stead: what each is called, and its line."""
+    found = []
+    for name in unmet:
+        for near in name.nearest:
+            meant = _near_place(here, place, near) if name.kind == "platform" else Place(place.platform, near)
+            understood = _understood(text, replace(here, pick=meant))
+            found.append((meant.name, understood.line))
+    return tuple(found)
+
+
+def _near_place(here: Here, place: Place, platform: str) -> Place:
+    """The same project of another platform."""
+    if place.project is None:
+        return Place(platform)
+    known = (platform, place.project) in here.names.projects
+    return Place(platform, place.project, new_project=not known)
 
 
 def _sentence(here: Here, record: Loggable, place: Place | None) -> str:
