@@ -6,6 +6,7 @@ TrackerError            code, message, hint; exit code 1 on the command line
 │   └── NeedsAnswer     the file does not settle a question (date order, zone …): option to give
 ├── NotFound            no such platform, project, operation …: what there is instead
 ├── Ambiguous           several meanings, or one to be agreed to: which
+│   └── NewName         a name that the ledger has not met: is it meant, or one that is there
 ├── Refused             the request is understood and not done: why
 │   ├── ForgottenTimer  the timer ran too long to be kept without its end
 │   └── UndoRefused     rows were changed since: which operations to undo together
@@ -99,6 +100,12 @@ class Ambiguous(TrackerError):
     ) -> None:
         super().__init__(message, hint=hint, code=code)
         self.choices = choices
+
+
+class NewName(Ambiguous):
+    """A name that the ledger has not met needs one more yes. `choices`: what may be meant instead."""
+
+    code = "new_name"
 
 
 class Refused(TrackerError):

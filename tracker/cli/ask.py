@@ -29,6 +29,16 @@ def choose(question: str, choices: Sequence[str]) -> str:
             return answer
 
 
+def pick(question: str, choices: Sequence[str]) -> int:
+    """Which of some choices, each with a number before it; asks again until it is one, so Enter alone takes none.
+
+    The question and the choices stand on standard error: standard output is for the answer.
+    """
+    print(question, *(f"  {n}  {choice}" for n, choice in enumerate(choices, 1)), sep="\n", file=sys.stderr)
+    numbers = [str(n) for n in range(1, len(choices) + 1)]
+    return int(choose("Which", numbers)) - 1
+
+
 def value(question: str, proposed: str, read: Callable[[str], str]) -> str:
     """A value that `read` takes; Enter takes the proposed one; asks again until it can be read."""
     said = f" [{proposed}]" if proposed else ""

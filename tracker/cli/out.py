@@ -48,12 +48,13 @@ class Out:
         print(printable(text), file=self._out, flush=True)
 
     def fail(self, error: TrackerError) -> int:
-        """Say an error in one line; with --json as an object on standard output. Gives exit code 1."""
+        """Say an error in one line; with --json as an object on standard output. Gives the exit code: 1, and 2
+        for a question that only a person can answer."""
         line = " ".join(error.sentence().split())
         print(f"tracker: {printable(line)}", file=self._err)
         if self.as_json:
             self._object(error_object(error))
-        return 1
+        return 2 if isinstance(error, Ambiguous) else 1
 
     def _object(self, data: Mapping[str, Any]) -> None:
         """One JSON object; in pipes that are not UTF-8 (Windows) in ASCII, which is the same object."""
@@ -81,7 +82,7 @@ def error_object(error: TrackerError) -> dict[str, Any]:
         where = {"file": error.file, "line": error.line, "column": error.column, "value": error.value}
         data |= {k: v for k, v in where.items() if v}
     if isinstance(error, Ambiguous) and error.choices:
-        data["choices"] = [{"name": name, "line": line} for name, line in error.choices]
+        data["choices"] = [{"name": name} | ({"line": line} if line else {}) for name, line in error.choices]
     return data
 
 

@@ -110,7 +110,8 @@ def _currency(name: str, preset: str, home: str) -> str:
 
 def _keep(typed: _Typed, settings: Settings, you: Reader, month: str, as_of: dt.date) -> None:
     """Store the numbers, or say beside each field what is wrong with it."""
-    sign, wrong = you.decimal_sign, {}
+    sign = you.decimal_sign
+    wrong: dict[str, str] = {}
     listed = _read("promised", typed.listed, lambda t: words.parse_listed(t, sign, typed.listed_in), wrong)
     seconds = _read("hours", typed.hours, lambda t: _seconds(t, you), wrong)
     arrived = _read("arrived", typed.arrived, lambda t: words.parse_amount(t, sign, typed.arrived_in), wrong)

@@ -5,7 +5,16 @@ and a sentence. None of them guesses: what the text does not settle (decimal sig
 is an argument, and the detectors `decimal_sign` and `date_order` say what a whole column settles.
 """
 
-from tracker.words.amount import Amount, Listed, agreed, parse_amount, parse_exchange, parse_listed
+from tracker.words.amount import (
+    Amount,
+    Listed,
+    agreed,
+    parse_amount,
+    parse_exchange,
+    parse_listed,
+    per_hour,
+    split_listed,
+)
 from tracker.words.cell import guard, read_cell, unguard, write_cell
 from tracker.words.clock import (
     local_instant,
@@ -59,7 +68,9 @@ __all__ = [
     "parse_money",
     "parse_price",
     "parse_zone",
+    "per_hour",
     "read_cell",
+    "split_listed",
     "steady_offset",
     "tags",
     "unguard",

@@ -22,6 +22,10 @@ _SHARED = {
     "dollar": "USD AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SGD SRD TTD TWD XCD",
     "buck": "USD AUD CAD NZD",
     "euro": "EUR",
+    "pound": "GBP EGP FKP GIP LBP SHP SSP SYP",
+    "yen": "JPY",
+    "naira": "NGN",
+    "rand": "ZAR",
     "ksh": "KES",
     "p": "PHP",
     "r": "ZAR",
@@ -62,14 +66,14 @@ def parse_amount(text: str, sign: str | None = ".", beside: str | None = None) -
     `sign` is the reader's decimal sign; None, or a text that cannot be read by it, is read if it settles its sign
     by itself. `beside` is the currency set beside it: a sign that several currencies write (`$`, `kr`) means it if
     it is one of them. Raises `InputError`: `bad_number`, `decimal_sign` (1.234 may be two amounts),
-    `unknown_currency`, `two_currencies`, `too_many_decimals`.
+    `unknown_currency`, `which_currency` (kr, pesos), `two_currencies`, `too_many_decimals`.
 
     >>> parse_amount("45 usd"), parse_amount("€1.234,50", ","), parse_amount("$45", beside="CAD")
     (Amount(units=450000, currency='USD'), Amount(units=12345000, currency='EUR'), Amount(units=450000, currency='CAD'))
     """
     number, negative, marks = _parts(text)
     currency = _currency(marks, beside)
-    units = _units(number, sign, currency or beside)
+    units = _units(number, sign, currency or beside, named=currency is not None)
     return Amount(-units if negative else units, currency)
 
 
@@ -91,7 +95,7 @@ def _parts(text: str) -> tuple[str, bool, list[str]]:
     bracketed = plain.startswith("(") and plain.endswith(")")
     found = _AMOUNT.fullmatch(plain[1:-1].strip() if bracketed else plain)
     if not found:
-        raise InputError(f"“{plain}” is no amount.", hint="Such as 45 or 45 USD.", code="bad_number", value=text)
+        raise InputError(f"{plain!r} is no number.", hint="Such as 45 or 45 USD.", code="bad_number", value=text)
     before, minus, between, number, *behind = found.groups()
     marks = [m.rstrip(".") for m in (before, between, *behind) if m]
     return number.rstrip(",. "), bracketed or minus in ("-", "−"), marks
@@ -103,18 +107,36 @@ def parse_listed(text: str, sign: str | None = ".", beside: str | None = None) -
     >>> parse_listed("30-45"), parse_listed("$30 – $45/hr")
     (Listed(low=300000, high=450000, currency=None), Listed(low=300000, high=450000, currency='USD'))
     """
-    plain = _HOURLY.sub("", " ".join(text.split()))
-    ends = _RANGE.fullmatch(plain)
-    if not ends:
-        one = parse_amount(plain, sign, beside)
-        return Listed(one.units, one.units, one.currency)
-    low, high = (parse_amount(_HOURLY.sub("", end), sign, beside) for end in ends.groups())
+    ends = split_listed(text)
+    low = parse_amount(ends[0], sign, beside)
+    high = low if ends[0] == ends[1] else parse_amount(ends[1], sign, beside)
     if low.currency and high.currency and low.currency != high.currency:
         raise _two(low.currency, high.currency)
     if high.units < low.units:
-        hint = f"Such as {ends[2].strip()}-{ends[1].strip()}." if low.units > 0 < high.units else ""
+        hint = f"Such as {ends[1]}-{ends[0]}." if low.units > 0 < high.units else ""
         raise InputError("The upper figure is below the lower one.", hint=hint, code="range_reversed", value=text)
     return Listed(low.units, high.units, low.currency or high.currency)
+
+
+def split_listed(text: str, *, hourly: bool = True) -> tuple[str, str]:
+    """The texts of both figures of a range, that of a single one twice; `hourly`: `/h` may stand behind them.
+
+    >>> split_listed("$30 – $45/hr"), split_listed("45")
+    (('$30', '$45'), ('45', '45'))
+    """
+    plain = " ".join(text.split())
+    ends = _RANGE.fullmatch(plain)
+    low, high = ends.groups() if ends else (plain, plain)
+    return (per_hour(low), per_hour(high)) if hourly else (low, high)
+
+
+def per_hour(text: str) -> str:
+    """A rate without the words that say it is one per hour.
+
+    >>> per_hour("45 usd/h"), per_hour("45 an hour"), per_hour("45/task")
+    ('45 usd', '45', '45/task')
+    """
+    return _HOURLY.sub("", text).strip()
 
 
 def agreed(said: str | None, beside: str | None) -> str | None:
@@ -151,7 +173,7 @@ def _currency(marks: list[str], beside: str | None) -> str | None:
         raise InputError(
             f"{marks[0]} may be {', '.join(meant[:-1])} or {meant[-1]}.",
             hint="Write the code.",
-            code="unknown_currency",
+            code="which_currency",
         )
     return meant[0]
 
@@ -175,15 +197,16 @@ def _meanings(mark: str) -> list[str]:
     )
 
 
-def _units(number: str, sign: str | None, currency: str | None) -> int:
+def _units(number: str, sign: str | None, currency: str | None, *, named: bool) -> int:
+    """The number. No amount has three decimals in most currencies: 1,234 beside its code are thousands."""
     unsure = bool(_UNSURE.fullmatch(number)) and (currency is None or _decimals(currency) < 3)
     if unsure and (sign is None or number[-4] == sign):
-        if sign is None and number[-4] == ",":
-            return parse_money(number, ".", exact=True)  # no amount has three decimals here: these are thousands
+        if sign is None and named and number[-4] == ",":
+            return parse_money(number, ".", exact=True)
         whole, part = number[:-4], number[-3:]
         raise InputError(
-            f"“{number}” may be two amounts.",
-            hint=f"Write {whole}{part} for the one, {whole}{number[-4]}{part}0 for the other.",
+            f"{number!r} may mean two numbers.",
+            hint=f"Write it as {whole}{part}, or with all its decimals, such as {whole}.{part}0.",
             code="decimal_sign",
             value=number,
         )
