@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
 
 SCALE = 10_000
 """Money is a whole number of 1/10 000 of the currency's main unit ("units")."""
@@ -49,6 +50,24 @@ def money_text(units: int) -> str:
     return f"{sign}{main}.{decimals}"
 
 
+_USUAL = frozenset(("USD", "EUR", "GBP", "PHP", "INR", "CAD", "AUD", "KES", "NGN", "BRL", "MXN", "COP", "ZAR", "PLN", ""))
+
+
+@cache
+def currency_decimals(currency: str) -> int:
+    """Decimals of a currency's smallest coin (Unicode CLDR): two of most, none of some, three of a few.
+
+    >>> currency_decimals("USD"), currency_decimals("JPY"), currency_decimals("KWD")
+    (2, 0, 3)
+    """
+    if currency in _USUAL:
+        return 2
+    from babel.core import get_global
+
+    fractions = get_global("currency_fractions")
+    return int(fractions.get(currency, fractions["DEFAULT"])[0])
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
     """An amount in one currency; two currencies never add.
@@ -80,7 +99,15 @@ class Money:
         return Money(-self.units, self.currency)
 
     def __str__(self) -> str:
-        return f"{money_text(self.units)} {self.currency}"
+        """The amount with its currency's own decimals, more only where there are more.
+
+        >>> str(Money.of(500, "JPY")), str(Money.of("1.25", "KWD")), str(Money.of("0.5", "USD"))
+        ('500 JPY', '1.250 KWD', '0.50 USD')
+        """
+        usual = currency_decimals(self.currency)
+        main, _, part = money_text(self.units).partition(".")
+        part = part.rstrip("0").ljust(usual, "0")
+        return f"{main}.{part} {self.currency}" if part else f"{main} {self.currency}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, Any
 from tracker import quickadd
 from tracker.desk.reference import platform_presets
 from tracker.domain import (
+    ENDS,
     Earning,
+    Event,
     ExchangeRate,
     Kind,
     PayModel,
     Payout,
     Platform,
     Project,
+    ProjectEvent,
     Record,
     Rule,
     Settings,
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
 NAMED: dict[type[Record], tuple[str, ...]] = {Platform: ("platform",), Project: ("platform", "project")}
 """Tables whose rows go by a name: the columns that make it."""
 
+
+BEGINS = frozenset({Event.STARTED, Event.RESUMED})
 
 ONE_EACH: dict[type[Record], tuple[str, ...]] = {ExchangeRate: ("on", "currency"), Rule: ("field", "pattern")}
 """Tables that hold one row for each of these values."""
@@ -247,7 +252,29 @@ def undo(desk: Desk, number: int | None, *, together: bool) -> Operation:
 
 def known_names(desk: Desk) -> quickadd.Names:
     """Platforms and projects, made ready to be found by a part of their name."""
-    return quickadd.Names([p for _, p in desk.platforms()], [p for _, p in desk.projects()])
+    return quickadd.Names(
+        [p for _, p in desk.platforms()],
+        [p for _, p in desk.projects()],
+        ended=_ended(desk),
+        presets=tuple(_preset_names()) if not desk.platforms() else (),
+    )
+
+
+def _ended(desk: Desk) -> frozenset[tuple[str, str]]:
+    """Projects whose last event, by its day, was an end."""
+    last: dict[tuple[str, str], tuple[str, str]] = {}
+    for _, event in desk.rows(ProjectEvent):
+        place, at = (event.platform, event.project), str(event.happened_at)
+        if event.event in ENDS or event.event in BEGINS:
+            last[place] = max(last.get(place, ("", "")), (at, event.event))
+    return frozenset(place for place, (_, what) in last.items() if what in ENDS)
+
+
+def _preset_names() -> Iterator[str]:
+    """Names of platforms that the reference data knows."""
+    for row in platform_presets():
+        yield row["platform" if "platform" in row else "name"]
+        yield from (n.strip() for n in row.get("aliases", "").split(";") if n.strip())
 
 
 def understand(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from tracker.domain import Availability, Earning, Expense, Payout, ProjectEvent, QueueCheck, WorkSession
+from tracker.domain import Availability, Earning, Expense, Payout, ProjectEvent, QueueCheck, Transfer, WorkSession
 from tracker.quickadd.here import Loggable
 from tracker.quickadd.line import quote
 from tracker.quickadd.prices import write
@@ -36,8 +36,26 @@ def line_of(record: Loggable, zone: ZoneInfo) -> str:
         case QueueCheck():
             word = "nothing on" if record.outcome == "nothing_offered" else "checked offered on"
             parts = iter((word, quote(record.platform), _moment(record.checked_at, zone)))
+        case Transfer():
+            parts = _transfer(record)
     note = f" # {record.note}" if record.note else ""
     return " ".join(p for p in parts if p) + note
+
+
+def line_of_all(records: Sequence[Loggable], zone: ZoneInfo) -> str:
+    """The line of all that one line meant: the same that happened to several projects of a platform."""
+    first = line_of(records[0], zone)
+    projects = [r.project for r in records if isinstance(r, ProjectEvent)]
+    if len(projects) < 2:
+        return first
+    return first.replace(quote(projects[0]), " & ".join(map(quote, projects)), 1)
+
+
+def _transfer(t: Transfer) -> Iterator[str]:
+    yield f"moved {write(t.amount_out, t.currency_out)} from {quote(t.from_account)} to {quote(t.to_account)}"
+    yield f"fee {write(t.fee, t.currency_out)}" if t.fee is not None else ""
+    yield f"arrived {write(t.amount_in, t.currency_in)}" if t.amount_in is not None else ""
+    yield str(t.moved_on)
 
 
 def _place(platform: str, project: str | None) -> str:
@@ -56,7 +74,7 @@ def _work(s: WorkSession, zone: ZoneInfo) -> Iterator[str]:
     if s.minutes == 0:
         yield "+"
     if s.started_at and s.ended_at:
-        yield f"{_clock(s.started_at.astimezone(zone))}-{_clock(s.ended_at.astimezone(zone))}" * _on_the_clock(s, zone)
+        yield _span(s.started_at.astimezone(zone), s.ended_at.astimezone(zone)) * _on_the_clock(s, zone)
     yield duration_text(s.minutes) if s.minutes else ""
     yield f"counted {duration_text(s.counted_minutes)}" if s.counted_minutes is not None else ""
     yield _place(s.platform, s.project)
@@ -71,6 +89,13 @@ def _work(s: WorkSession, zone: ZoneInfo) -> Iterator[str]:
         yield "" if _on_the_clock(s, zone) else f"at {_clock(local)}"
     elif s.worked_on:
         yield _until(s.worked_on, s.worked_until)
+
+
+def _span(first: dt.datetime, last: dt.datetime) -> str:
+    """From clock to clock; with seconds where 11:00-10:00 may be read as an hour of the evening."""
+    full = last.time() < first.time() and first.hour > 9
+    form = "%H:%M:%S" if full and last.hour > 9 else ""
+    return f"{first.strftime(form)}-{last.strftime(form)}" if form else f"{_clock(first)}-{_clock(last)}"
 
 
 def _on_the_clock(s: WorkSession, zone: ZoneInfo) -> bool:
@@ -116,9 +141,18 @@ def _event(e: ProjectEvent, zone: ZoneInfo) -> Iterator[str]:
     yield _place(e.platform, e.project)
     yield e.event
     yield _moment(e.happened_at, zone)
-    yield f"announced {_moment(e.announced_at, zone)}" if e.announced_at else ""
+    if e.announced_at:
+        yield f"announced {'only ' * _after(e, zone)}{_moment(e.announced_at, zone)}"
     yield f"rate {write(e.rate)}" if e.rate is not None else ""
     yield f"because {quote(e.reason)}" if e.reason else ""
+
+
+def _after(e: ProjectEvent, zone: ZoneInfo) -> bool:
+    """Whether it was announced only when it had taken effect."""
+    told, took = e.announced_at, e.happened_at
+    first = told.astimezone(zone) if isinstance(told, dt.datetime) else dt.datetime.combine(told or dt.date.min, dt.time(), zone)
+    last = took.astimezone(zone) if isinstance(took, dt.datetime) else dt.datetime.combine(took, dt.time(23, 59, 59), zone)
+    return first > last
 
 
 def _expense(e: Expense) -> Iterator[str]:
@@ -129,7 +163,7 @@ def _expense(e: Expense) -> Iterator[str]:
 
 def _availability(a: Availability) -> Iterator[str]:
     if a.kind == "available":
-        yield f"available {format((a.weekly_hours or 0), 'f')}h"
+        yield f"available {format((a.weekly_hours or 0), 'f')}h a week"
         yield a.weekdays or ""
         yield f"from {_until(a.starts_on, a.ends_on)}"
     else:

@@ -1,4 +1,4 @@
-"""Lengths of time, clock times, spans between two of them, and moments."""
+"""Clock times, spans between two of them, and moments."""
 
 from __future__ import annotations
 
@@ -8,24 +8,25 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from tracker.errors import InputError
+from tracker.quickadd.asking import Asker
 from tracker.quickadd.days import Days
-from tracker.words import local_instant, parse_clock, parse_duration, parse_instant
+from tracker.words import local_instant, parse_clock, parse_instant
 
-_N = r"\d{1,5}(?:[.,]\d{1,4})?"
-_H, _M, _S = r"h(?:rs?|ours?)?", r"m(?:ins?|inutes?)?", r"s(?:ecs?|econds?)?"
-_LENGTH = re.compile(
-    rf"{_N} ?{_H}(?:\d{{1,2}}|,? ?(?:and )?{_N} ?{_M})?(?:,? ?(?:and )?{_N} ?{_S})?"
-    rf"|{_N} ?{_M}(?:\d{{1,2}}|,? ?(?:and )?{_N} ?{_S})?|{_N} ?{_S}",
+_HALF = r"(?:[ap](?:\.?m\.?)?|nn|mn)"
+_CLOCK = rf"(?:\d{{1,2}}(?:(?:[:.]|h(?=\d))\d{{2}}(?::\d{{2}})?|h)?|\d{{3,4}}h?){_HALF}?|noon|midnight"
+_SPAN = re.compile(
+    rf"(?P<a>{_CLOCK})(?:-|–|—|~|>|->|→|to|until|till|til|through|and)(?P<b>{_CLOCK})(?P<part>inthe(?:morning|afternoon|evening)|atnight)?"
+)
+_ONE = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?|nn|mn)?|\d{1,2} ?(?:[ap]\.?m\.?|nn|mn)|\d{1,2}\.\d{2} ?[ap]\.?m\.?"
+    r"|(?:12 )?(?:noon|midnight)",
     re.IGNORECASE,
 )
-_WORDED = {"an hour": 3600, "one hour": 3600, "half an hour": 1800, "half hour": 1800}
-_HALF = r"(?:[ap]\.?m\.?)"
-_CLOCK = rf"\d{{1,2}}(?:[:.]\d{{2}}(?::\d{{2}})?)?{_HALF}?"
-_SPAN = re.compile(rf"({_CLOCK})(?:-|–|—|to|until|till)({_CLOCK})", re.IGNORECASE)
-_ONE = re.compile(rf"\d{{1,2}}:\d{{2}}(?::\d{{2}})? ?{_HALF}?|\d{{1,2}} ?{_HALF}", re.IGNORECASE)
-_SURE = re.compile(r":|\d[ap]\.?m|\d\.\d\d", re.IGNORECASE)
 SHORT = re.compile(r"\d:[0-5]\d")
 """A clock-like text that may as well be a length."""
+_NAMED = {"noon": "12:00", "12noon": "12:00", "midnight": "0:00", "12midnight": "0:00"}
+_NOON, _DAY = 43_200, 86_400
+_HOUR = 3600
 
 
 class ClockSpan(NamedTuple):
@@ -33,54 +34,136 @@ class ClockSpan(NamedTuple):
     last: dt.time
 
 
-def length(text: str) -> int | None:
-    """Seconds of a length of time; None where it is none (`2:30` may be a clock time: see `work`).
+class _Clock(NamedTuple):
+    """A clock time as it was written: seconds of the day, and how sure its half of the day is."""
 
-    >>> [length(t) for t in ("2h30", "150m", "1,5h", "2 hours and 5 min", "half an hour", "14:00")]
-    [9000, 9000, 5400, 7500, 1800, None]
-    """
-    if text.casefold() in _WORDED:
-        return _WORDED[text.casefold()]
-    if not text[:1].isdigit() or not _LENGTH.fullmatch(text):
-        return None
-    return parse_duration(re.sub(r",? and |, ", " ", text))
+    at: int
+    half: str
+    """am or pm as said, "24" where it is written as only a 24-hour clock does, "" where either may be meant"""
+    bare: bool
+    """a number alone"""
 
 
 def clock(text: str) -> str | None:
     """A clock time as written, None where it is none."""
-    return text if text[:1].isdigit() and _ONE.fullmatch(text) else None
+    return text if (text[:1].isdigit() or text[:1] in "nNmM") and _ONE.fullmatch(text) else None
 
 
-def time_of(text: str, until: str = "") -> dt.time:
-    """A clock time; where only the end of a span says am or pm, the start is the nearest before it.
+def time_of(text: str, ask: Asker | None = None, part: str = "") -> dt.time:
+    """A clock time; with `ask`, `3:00` is asked about: it may be either half of the day.
 
-    >>> time_of("9", "5pm"), time_of("10", "2am")
-    (datetime.time(9, 0), datetime.time(22, 0))
+    >>> time_of("9:00"), time_of("12nn"), time_of("3:00", part="pm")
+    (datetime.time(9, 0), datetime.time(12, 0), datetime.time(15, 0))
     """
-    text, until = text.replace(" ", ""), until.replace(".", "").lower()
-    if text[-1] in "mM.":
-        return parse_clock(text)
-    if until[-2:] in ("am", "pm"):
-        end, other = parse_clock(until), "am" if until[-2:] == "pm" else "pm"
-        near = [
-            parse_clock(text + half) if int(text.split(":")[0].split(".")[0]) <= 12 else None
-            for half in (until[-2:], other)
-        ]
-        found = [t for t in near if t is not None]
-        if found:
-            return found[0] if found[0] < end else found[1]
-    return parse_clock(text.replace(".", ":") if ":" in text or "." in text else f"{text}:00")
+    said = _read(text.replace(" ", "").casefold())
+    if said.half or said.at >= _NOON:
+        return _time(said.at)
+    if part in ("am", "pm"):
+        return _time(said.at + _NOON * (part == "pm"))
+    if ask and _HOUR <= said.at < 7 * _HOUR and not text.startswith("0"):
+        options = [("", said.at), ("", said.at + _NOON)]
+        early, late = _time(options[0][1]), _time(options[1][1])
+        message = f"“{text}” may be {early:%H:%M} or {late:%H:%M}."
+        return _time(ask(text, message, options, hint=f"Write {early:%H:%M} or {late:%H:%M}."))
+    return _time(said.at)
 
 
-def span(text: str) -> ClockSpan | None:
-    """Two clock times with a dash or "to" between; one of them says that they are clock times."""
-    if not text[:1].isdigit():
+def span(text: str, ask: Asker | None = None, part: str = "", *, bare: bool = False) -> ClockSpan | None:
+    """Two clock times with a dash or "to" between. `bare` takes 9-17 too, which says of neither that it is one.
+
+    Where am or pm is said of one only, the other is the nearest; where of none and the text does not settle it,
+    it is asked about. `part` is the half of the day that was said beside it.
+
+    >>> span("9-5pm"), span("10pm-2") == span("22:00-02:00"), span("9-5", bare=True) == span("9am-5pm")
+    (ClockSpan(first=datetime.time(9, 0), last=datetime.time(17, 0)), True, True)
+    """
+    low = text.casefold().replace(" ", "")
+    low = re.sub(r"^(?:from|between)", "", low)
+    if not (low[:1].isdigit() or low[:1] in "nm"):
         return None
-    found = _SPAN.fullmatch(text.replace(" ", ""))
-    if not found or not _SURE.search(text.replace(" ", "")):
+    found = _SPAN.fullmatch(low)
+    if not found:
         return None
-    first, last = found.groups()
-    return ClockSpan(time_of(first, last), time_of(last))
+    first, last = _read(found["a"]), _read(found["b"])
+    part = {"inthemorning": "am", "atnight": "night"}.get(found["part"] or "", "pm" if found["part"] else part)
+    if first.bare and last.bare and not (bare or part):
+        return None
+    return _placed(text, first, last, ask or Asker(), part)
+
+
+def _placed(text: str, a: _Clock, b: _Clock, ask: Asker, part: str) -> ClockSpan:
+    """Both times of a span on the clock of 24 hours."""
+    if a.half in ("am", "pm") and not b.half:
+        return _after(a.at, b.at)
+    if b.half in ("am", "pm") and not a.half:
+        near = max((a.at % _NOON, a.at % _NOON + _NOON), key=lambda m: (m - b.at - 1) % _DAY)
+        return ClockSpan(_time(near), _time(b.at))
+    if a.half or b.half or a.at == 0:
+        return ClockSpan(_time(a.at), _time(b.at))
+    return _either(text, a, b, ask, part)
+
+
+def _after(first: int, last: int) -> ClockSpan:
+    """The end is the first such time after the start."""
+    end = min((last % _NOON, last % _NOON + _NOON), key=lambda m: (m - first - 1) % _DAY)
+    return ClockSpan(_time(first), _time(end))
+
+
+def _either(text: str, a: _Clock, b: _Clock, ask: Asker, part: str) -> ClockSpan:
+    """Both times may be of either half of the day: settled by the part of the day, by habit, else asked about."""
+    early, late = _after(a.at % _NOON, b.at), _after(a.at % _NOON + _NOON, b.at)
+    if part == "am":
+        return early
+    if part == "pm" or (part == "night" and a.at >= 5 * _HOUR):
+        return late
+    as_written = ClockSpan(_time(a.at), _time(b.at))
+    if a.bare and b.bare:
+        office = 7 * _HOUR <= a.at <= 9 * _HOUR and 3 * _HOUR <= b.at <= 6 * _HOUR
+        options = [early] if office else [early, late]
+    elif b.at < a.at:
+        options = [early, late, as_written]
+    else:
+        options = [early, late] if _HOUR <= a.at < 7 * _HOUR and not text.lstrip("from ").startswith("0") else [as_written]
+    options = list(dict.fromkeys(options))
+    if len(options) == 1:
+        return options[0]
+    said = [f"{o.first:%H:%M}-{o.last:%H:%M}" for o in options]
+    message = f"“{text}” may be {' or '.join(said)}."
+    return ask(text, message, [("", o) for o in options], hint=f"Write {said[0]}, or say am or pm.")
+
+
+def _read(text: str) -> _Clock:
+    """A clock time in small letters without blanks. Raises `InputError` (`bad_time`)."""
+    if text in _NAMED:
+        return _Clock(_seconds(parse_clock(_NAMED[text])), "24", False)
+    found = re.fullmatch(rf"(\d+)(?:([:.h])(\d*)(:\d\d)?)?({_HALF})?", text)
+    if not found:
+        return _Clock(_seconds(parse_clock(text)), "24", False)
+    whole, sign, _, seconds, half = found.groups()
+    if half in ("nn", "mn"):
+        if whole != "12":
+            raise InputError(f"“{text}” is no clock time.", hint="Write it as 14:30.", code="bad_time", value=text)
+        return _Clock(_NOON if half == "nn" else 0, "24", False)
+    if half:
+        digits = f"{whole[:-2]}:{whole[-2:]}" if len(whole) > 2 else text.removesuffix(half).replace(".", ":")
+        return _Clock(_seconds(parse_clock(digits + half[0] + "m")), half[0] + "m", False)
+    if len(whole) > 2:
+        return _Clock(_seconds(parse_clock(f"{whole[:-2]}:{whole[-2:]}")), "24", False)
+    digits = text.replace(".", ":").rstrip("h").replace("h", ":")
+    if digits in ("24:00", "24"):
+        return _Clock(0, "24", False)
+    at = _seconds(parse_clock(digits if ":" in digits else f"{digits}:00"))
+    written = bool(seconds) or (len(whole) == 2 and whole[0] == "0")  # only a clock of 24 hours is written so
+    clear = written or at >= 13 * _HOUR or (sign == "h" and at > 6 * _HOUR)
+    return _Clock(at, "24" if clear else "", sign is None)
+
+
+def _seconds(at: dt.time) -> int:
+    return at.hour * _HOUR + at.minute * 60 + at.second
+
+
+def _time(seconds: int) -> dt.time:
+    return dt.time(seconds // _HOUR % 24, seconds // 60 % 60, seconds % 60)
 
 
 def moment(text: str, days: Days, zone: ZoneInfo) -> dt.datetime | dt.date | None:
@@ -89,7 +172,7 @@ def moment(text: str, days: Days, zone: ZoneInfo) -> dt.datetime | dt.date | Non
     >>> moment("3 may at 3pm", Days(dt.date(2026, 5, 6)), ZoneInfo("UTC"))
     datetime.datetime(2026, 5, 3, 15, 0, tzinfo=datetime.timezone.utc)
     """
-    if instant := exact(text):
+    if instant := exact(text, zone):
         return instant
     words = [w for w in text.split() if w.casefold() not in ("at", "on", "from", "since")]
     if not words:
@@ -101,7 +184,7 @@ def moment(text: str, days: Days, zone: ZoneInfo) -> dt.datetime | dt.date | Non
             if len(said) == n and clock(" ".join(said)):
                 day = days.day(" ".join(rest)) if rest else here_day(days)
                 if day:
-                    return local_instant(dt.datetime.combine(day, time_of(" ".join(said))), zone.key)
+                    return local_instant(dt.datetime.combine(day, time_of(" ".join(said), days.ask)), zone.key)
     return None
 
 
@@ -116,11 +199,13 @@ def here_day(days: Days) -> dt.date:
     return days.today
 
 
-def exact(text: str) -> dt.datetime | None:
-    """An ISO 8601 instant with its offset."""
-    if len(text) < 16 or text[10:11] not in "Tt":
+def exact(text: str, zone: ZoneInfo) -> dt.datetime | None:
+    """An ISO 8601 instant: with its offset, or in the time of the zone."""
+    if len(text) < 16 or text[10:11] not in "Tt" or not text[:4].isdigit():
         return None
     try:
         return parse_instant(text)
-    except InputError:
-        return None
+    except InputError as error:
+        if error.code != "no_offset":
+            return None
+    return local_instant(dt.datetime.fromisoformat(text), zone.key)

@@ -1,152 +1,122 @@
-"""Days and stretches of days in words: read and said."""
+"""Days in words: read and said. Stretches of them are in `stretches`."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
 from tracker.errors import InputError
-from tracker.units import WEEKDAYS, monday
+from tracker.quickadd import dates
+from tracker.quickadd.asking import Asker, Open
+from tracker.quickadd.dates import DAY_NAMES, LONG_DAYS, MONTHS, Date
+from tracker.units import WEEKDAYS
 from tracker.words import parse_day
 
 DAY = dt.timedelta(days=1)
 AHEAD_DAYS = 60
 """A day ahead without a year may lie so many days back: `off 3-9 may` may be written on 12 May."""
+NEAR_DAYS = 150
+"""A day without a year that is farther away than this on both sides is asked about where both can be meant."""
 
-_LONG_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-DAY_NAMES = (
-    {d: i for i, d in enumerate(WEEKDAYS)}
-    | {d: i for i, d in enumerate(_LONG_DAYS)}
-    | {"tues": 1, "thur": 3, "thurs": 3}
-)
-_LONG_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
+SAID = {
+    "today": 0, "tod": 0, "today's": 0, "todays": 0, "yesterday": -1, "yday": -1, "y'day": -1, "yest": -1, "ystd": -1,
+    "yesterday's": -1, "yesterdays": -1, "ereyesterday": -2, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomorrow's": 1,
+}  # fmt: skip
+_GUESSED = {"ytd": ("yesterday", -1), "yd": ("yesterday", -1), "2day": ("today", 0), "2moro": ("tomorrow", 1)}
+_BEFORE = {"yesterday": -2, "before yesterday": -2}
+PARTS = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "night", "noon": "pm", "nite": "night"}
+STARTS = frozenset(
+    (
+        *DAY_NAMES, *MONTHS, *SAID, *_GUESSED, *PARTS, "last", "this", "next", "in", "during", "past", "week", "a", "the", "day",
+        "tonight", "couple", "early", "late", "previous", "prev", "wk", "kw", "cw", "weekend", "one", "two", "three", "four", "five",
+        "six", "seven", "at", "for",
+    )
 )  # fmt: skip
-MONTHS = {m: i for i, m in enumerate(_LONG_MONTHS, 1)} | {m[:3]: i for i, m in enumerate(_LONG_MONTHS, 1)} | {"sept": 9}
-_MONTH = "|".join(MONTHS)
-_SAID = {"today": 0, "yesterday": -1, "tomorrow": 1}
-STARTS = frozenset((*DAY_NAMES, *MONTHS, *_SAID, "last", "this", "next", "in", "during", "past", "week", "a"))
-"""Words that a day or a stretch begins with; else it begins with a digit."""
-DAY_WORDS = frozenset((*DAY_NAMES, *MONTHS, *_SAID, "ago"))
+"""Words that a day or a stretch begins with; else it begins with a digit or a week's w."""
+DAY_WORDS = frozenset(
+    (
+        *DAY_NAMES, *MONTHS, *SAID, *_GUESSED, *PARTS, "ago", "day", "days", "week", "weeks", "month", "months", "year", "tonight",
+        "last", "next", "this", "before", "after", "since", "until", "till", "weekend", "daily", "weekly", "past", "noon", "midnight",
+    )
+)  # fmt: skip
 """Words that no new name is made of."""
 
 _NUMERIC = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
-_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?")
-_GLUED = re.compile(rf"(\d{{1,2}})({_MONTH})")
-_APART = re.compile(r"(.+?)(?: ?\.\.+ ?| (?:to|until|till|through|-) )(.+)")
-_HYPHENS = (
-    re.compile(rf"(?P<a>\d{{1,2}})-(?P<b>\d{{1,2}}) (?P<m>{_MONTH})(?P<y> \d{{4}})?"),
-    re.compile(rf"(?P<m>{_MONTH}) (?P<a>\d{{1,2}})-(?P<b>\d{{1,2}})(?P<y> \d{{4}})?"),
-)
-_TWO = re.compile(rf"([a-z]+|\d{{1,2}} (?:{_MONTH}))-([a-z]+|\d{{1,2}} (?:{_MONTH})(?: \d{{4}})?)")
-_COUNTS = {"a": 1, "one": 1} | {str(n): n for n in range(1000)}
-_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_ORDERS = {"dmy", "mdy"}
+COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7} | {
+    str(n): n for n in range(1000)
+}
+UNITS = {"day": 1, "days": 1, "d": 1, "night": 1, "nights": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7}
 
 
 class Lean(Enum):
     """Where a day without a year, or a weekday, is looked for."""
 
-    PAST = "the last such day, today included"
-    NEAR = "the nearest such day; a weekday is the last one"
+    PAST = "the last such day, today included; asked about where the next is nearer"
+    LAST = "the last such day, however long ago"
+    NEAR = "the nearest such day; which one is asked where both may be meant"
     AHEAD = "the next such day; one of the last sixty days counts as meant"
+    EITHER = "the same, asked about where the last weekday or day of the month is nearer"
 
 
 class Stretch(NamedTuple):
-    """First and last day; `whole` where a week or month was named, which may not be over."""
+    """First and last day; `whole` where a week or month was named, which may not be over. `part`: of the day."""
 
     first: dt.date
     last: dt.date
     whole: bool = False
-
-
-class _Date(NamedTuple):
-    day: int
-    month: int
-    year: int | None = None
-    weekday: int | None = None
-
-
-def _unsettled(error: InputError) -> InputError:
-    hint = "Write it as 2026-02-03 or 3 feb 2026."
-    return InputError(error.message, hint=hint, code=error.code, value=error.value)
+    part: str = ""
+    weekdays: bool = False
+    """Whether it was said as weekdays (mon-fri)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
     """Reads days. `today` is where words are counted from; `anchored` is False where nothing says that day.
 
-    `order` reads numeric dates (dmy, mdy, ymd) that are not settled by themselves.
+    `order` reads numeric dates (dmy, mdy, ymd) that are not settled by themselves; `locale` is the order in which
+    the reader's locale writes them: its own writing (3.4.) is settled by it, any other is asked about.
     """
 
     today: dt.date
     lean: Lean = Lean.PAST
     order: str | None = None
     anchored: bool = True
+    locale: str | None = None
+    ask: Asker = field(default_factory=Asker)
 
     def day(self, text: str) -> dt.date | None:
-        """The day that a text means, None where it is none. Raises `InputError` where it is not settled.
+        """The day that a text means, None where it is none. Raises `InputError`, `Open` where it is not settled.
 
         >>> days = Days(dt.date(2026, 5, 6))    # a Wednesday
         >>> [str(days.day(t)) for t in ("mon", "last wed", "2 weeks ago", "20 dec", "may 5th", "soon")]
         ['2026-05-04', '2026-04-29', '2026-04-22', '2025-12-20', '2026-05-05', 'None']
+        >>> [str(days.day(t)) for t in ("day before yesterday", "28/4", "28.4.", "the 28th", "last night")]
+        ['2026-05-04', '2026-04-28', '2026-04-28', '2026-04-28', '2026-05-05']
         """
         low = text.casefold()
-        if not (low[:1].isdigit() or low.split(" ", 1)[0] in STARTS):
+        if not starts(low):
             return None
         if _NUMERIC.fullmatch(low):
-            try:
-                return parse_day(low, self.order)
-            except InputError as error:
-                raise (_unsettled(error) if error.code == "date_order" else error) from None
+            return self._numeric(low)
+        if found := dates.short(low, self.order or self.locale):
+            return self._short(text, found)
         words = low.replace(",", " ").split()
-        back = self._counted(words)
+        back = self._counted(words, text)
         if back is not None:
-            self._need_anchor(text)
-            return self._shifted(text, back)
-        date = _date(words)
-        return None if date is None else self._settled(date, text)
-
-    def span(self, text: str) -> Stretch | None:
-        """A stretch, or a day as a stretch of one."""
-        if found := self.stretch(text):
-            return found
-        day = self.day(text)
-        return Stretch(day, day) if day else None
-
-    def stretch(self, text: str) -> Stretch | None:
-        """The days that a text means, None where it is no stretch. Raises as `day`.
-
-        >>> days = Days(dt.date(2026, 5, 6))
-        >>> [f"{s.first:%d.%m.}-{s.last:%d.%m.}" for t in ("last week", "3-9 may") if (s := days.stretch(t))]
-        ['27.04.-03.05.', '03.05.-09.05.']
-        """
-        low = text.casefold().replace("–", "-").replace("—", "-")
-        first_word = low.split(" ", 1)[0]
-        if not (low[:1].isdigit() or first_word in STARTS or first_word.partition("-")[0] in STARTS):
-            return None
-        words = low.replace(",", " ").split()
-        if found := self._named(words):
-            return found
-        if len(words) > 2 and words[:2] == ["week", "of"]:
-            day = self.day(" ".join(words[2:]))
-            return Stretch(monday(day), monday(day) + 6 * DAY, True) if day else None
-        for pattern in _HYPHENS:
-            if m := pattern.fullmatch(low):
-                year = int(m["y"]) if m["y"] else None
-                month = MONTHS[m["m"]]
-                return self._between(_Date(int(m["a"]), month, year), _Date(int(m["b"]), month, year), text)
-        if m := _APART.fullmatch(low) or _TWO.fullmatch(low):
-            return self._pair(m[1], m[2], text)
-        return None
+            self.need_anchor(text)
+            return self.shifted(text, back)
+        if words and (parted := _without_part(words)) is not None:
+            return self.day(" ".join(parted)) if parted else None
+        date = dates.in_words(words)
+        return None if date is None else self.settled(date, text)
 
     # --- within ----------------------------------------------------------------------------------------
 
-    def _need_anchor(self, text: str) -> None:
+    def need_anchor(self, text: str) -> None:
         if not self.anchored:
             raise InputError(
                 f"“{text}” is counted from a day that nothing says.",
@@ -155,41 +125,116 @@ class Days:
                 value=text,
             )
 
-    def _shifted(self, text: str, days: int) -> dt.date:
+    def shifted(self, text: str, days: int) -> dt.date:
         try:
             return self.today + days * DAY
         except OverflowError:
             raise InputError(f"“{text}” is no day of the calendar.", code="bad_date", value=text) from None
 
-    def _counted(self, words: list[str]) -> int | None:
+    def _numeric(self, low: str) -> dt.date:
+        """`3.2.2026`: two days unless it was said, or is written as the reader's locale writes, which comes first."""
+        if self.order or low[:4].isdigit():
+            return parse_day(low, self.order)
+        orders = sorted(_ORDERS, key=lambda o: o != self.locale) if self.locale else ["dmy", "mdy"]
+        found: dict[dt.date, None] = {}
+        for order in orders:
+            try:
+                found[parse_day(low, order)] = None
+            except InputError as error:
+                wrong = error
+        if not found:
+            raise wrong
+        several = list(found)
+        if len(several) == 1 or ("." in low and self.locale == "dmy"):
+            return several[0]
+        return self._which(low, several)
+
+    def _which(self, text: str, several: list[dt.date]) -> dt.date:
+        hint = f"Write it as {several[0]} or {several[0].day} {_month_name(several[0])} {several[0].year}."
+        return self.ask(text, f"“{text}” may be two dates.", [("", d) for d in several], hint=hint, code="date_order")
+
+    def _short(self, text: str, found: list[Date]) -> dt.date:
+        """`3/4`: two dates of this year or the last, unless one order was said."""
+        if self.order in _ORDERS or len(found) == 1:
+            return self.settled(found[0], text)
+        # both are looked for among the days that can be meant; which year is no second question
+        quiet = replace(self, lean=Lean.LAST if self.lean is Lean.PAST else self.lean)
+        return self._which(text, [quiet.settled(date, text) for date in found])
+
+    def _counted(self, words: list[str], text: str) -> int | None:
         """Days from today of words that count from it."""
         match words:
-            case [word] if word in _SAID:
-                return _SAID[word]
-            case [n, unit, "ago"] if n in _COUNTS and unit in _UNITS:
-                return -_COUNTS[n] * _UNITS[unit]
-            case ["in", n, unit] if n in _COUNTS and unit in _UNITS:
-                return _COUNTS[n] * _UNITS[unit]
-            case ["last", name] if name in DAY_NAMES:
-                return -((self.today.weekday() - DAY_NAMES[name] - 1) % 7 + 1)
-            case ["next", name] if name in DAY_NAMES:
-                return (DAY_NAMES[name] - self.today.weekday() - 1) % 7 + 1
-            case [name] if name in DAY_NAMES and self.lean is Lean.AHEAD:
-                return (DAY_NAMES[name] - self.today.weekday()) % 7
-            case [name] if name in DAY_NAMES:
-                return -((self.today.weekday() - DAY_NAMES[name]) % 7)
+            case [word] if word in SAID:
+                return SAID[word]
+            case [word] if word in _GUESSED:
+                name, back = _GUESSED[word]
+                return self.ask(word, f"Is “{word}” {name}?", [("", back)], hint=f"Write {name}.")
+            case ["tonight"]:
+                return 0
+            case ["last", "night" | "nite" | "evening"] | ["late", "last", "night"]:
+                return -1
+            case ["this", part] if part in PARTS:
+                return 0
+            case ["the", *rest] if len(rest) > 1 and rest[0] == "day":
+                return self._counted(rest, text)
+            case ["day", "before", "yesterday"] | ["day", "before", "last"] | ["before", "yesterday"]:
+                return -2
+            case ["day", "after", "tomorrow"]:
+                return 2
+            case [n, unit, "ago" | "back"] if n in COUNTS and unit in UNITS:
+                return -COUNTS[n] * UNITS[unit]
+            case ["in", n, unit] if n in COUNTS and unit in UNITS:
+                return COUNTS[n] * UNITS[unit]
+            case _:
+                return self._weekday(words, text)
+
+    def _weekday(self, words: list[str], text: str) -> int | None:
+        """Days from today of a weekday."""
+        if words[-1] not in DAY_NAMES or len(words) > 2:
+            return None
+        ahead = (DAY_NAMES[words[-1]] - self.today.weekday()) % 7
+        back = ahead - 7 if ahead else 0
+        match words[:-1]:
+            case ["last" | "past" | "previous"]:
+                return back or -7
+            case ["next"]:
+                return self._next(ahead, text)
+            case ["this"]:
+                return ahead if self.today.weekday() + ahead < 7 else back
+            case []:
+                return self._bare(back, ahead, text)
             case _:
                 return None
 
-    def _settled(self, date: _Date, text: str) -> dt.date:
+    def _next(self, ahead: int, text: str) -> int:
+        """`next fri` on a Wednesday: in two days, or in nine."""
+        soon = ahead or 7
+        if not ahead or self.today.weekday() + ahead >= 7 or self.lean in (Lean.PAST, Lean.LAST):
+            return soon
+        first, second = self.shifted(text, soon), self.shifted(text, soon + 7)
+        message = f"“{text}” may be {say_day(first)} or {say_day(second)}."
+        return self.ask(text, message, [("", soon), ("", soon + 7)], hint="Write the date.")
+
+    def _bare(self, back: int, ahead: int, text: str) -> int:
+        """A weekday alone: the last one for what is done, the next one for what is ahead, else asked about."""
+        if self.lean in (Lean.PAST, Lean.LAST) or back == 0:
+            return back
+        if self.lean is Lean.AHEAD or (self.lean is Lean.EITHER and ahead <= -back):
+            return ahead
+        first, second = self.shifted(text, back), self.shifted(text, ahead)
+        options = [("", back), ("", ahead)]
+        message = f"“{text}” may be {say_day(first)} or {say_day(second)}."
+        return self.ask(text, message, options if self.lean is Lean.NEAR else options[::-1], hint="Write the date.")
+
+    def settled(self, date: Date, text: str) -> dt.date:
         """The day of a date, its year found where it has none; a wrong weekday is a problem."""
-        day = next(_years(date, (date.year,)), None) if date.year else self._nearest(date)
+        day = next(dates.days(date, (date.year,)), None) if date.year else self.nearest(date, text)
         if day is None:
             raise InputError(f"“{text}” is no day of the calendar.", code="bad_date", value=text)
         if not 1900 <= day.year <= 2199:
             raise InputError(f"“{text}”: the year {day.year} cannot be meant.", code="bad_date", value=text)
         if date.weekday is not None and day.weekday() != date.weekday:
-            said, true = _LONG_DAYS[date.weekday].capitalize(), _LONG_DAYS[day.weekday()].capitalize()
+            said, true = LONG_DAYS[date.weekday].capitalize(), LONG_DAYS[day.weekday()].capitalize()
             raise InputError(
                 f"“{text}”: {day.isoformat()} is a {true}, not a {said}.",
                 hint="Correct it, or write the year.",
@@ -198,101 +243,75 @@ class Days:
             )
         return day
 
-    def _nearest(self, date: _Date) -> dt.date | None:
-        near = list(_years(date, range(self.today.year - 8, self.today.year + 9)))
+    def nearest(self, date: Date, text: str) -> dt.date | None:
+        """The day of a date without a year, by the lean. Raises `Open` where the other one is as likely."""
+        near = self._all(date)
+        last = max((d for d in near if d <= self.today), default=None)
+        coming = min((d for d in near if d > self.today), default=None)
+        if last is None or coming is None:
+            return last or coming
+        back, ahead = (self.today - last).days, (coming - self.today).days
         match self.lean:
+            case Lean.LAST:
+                return last
             case Lean.PAST:
-                return max((d for d in near if d <= self.today), default=None)
+                return last if back <= ahead else self._asked_year(text, last, coming)
+            case Lean.EITHER if not date.month and 0 < back < ahead:
+                return self._asked_year(text, last, coming)
+            case Lean.AHEAD | Lean.EITHER:
+                return last if back <= (AHEAD_DAYS if date.month else 0) else coming
+            case Lean.NEAR if min(back, ahead) > (NEAR_DAYS if date.month else 7):
+                return self._asked_year(text, last, coming)
             case Lean.NEAR:
-                return min(near, key=lambda d: (abs(d - self.today), d < self.today), default=None)
-            case Lean.AHEAD:
-                return min((d for d in near if d >= self.today - AHEAD_DAYS * DAY), default=None)
+                return last if back <= ahead else coming
 
-    def _named(self, words: list[str]) -> Stretch | None:
-        """A week or month by its name, or a number of days up to today."""
-        match words:
-            case ["last" | "this" | "next" as which, "week"]:
-                self._need_anchor(" ".join(words))
-                first = monday(self.today) + {"last": -7, "this": 0, "next": 7}[which] * DAY
-                return Stretch(first, first + 6 * DAY, True)
-            case ["last" | "this" | "next" as which, "month"]:
-                self._need_anchor(" ".join(words))
-                at = self.today.year * 12 + self.today.month - 1 + {"last": -1, "this": 0, "next": 1}[which]
-                return _month(at // 12, at % 12 + 1)
-            case ["last" | "past", n, "days" | "weeks" as unit] if _COUNTS.get(n):
-                self._need_anchor(" ".join(words))
-                return Stretch(self.today - (_COUNTS[n] * _UNITS[unit] - 1) * DAY, self.today)
-            case ["in" | "during", name] if name in MONTHS:
-                start = self._nearest(_Date(1, MONTHS[name]))
-                return _month(start.year, start.month) if start else None
-            case [name, year] if name in MONTHS and re.fullmatch(r"(?:19|20|21)\d\d", year):
-                return _month(int(year), MONTHS[name])
-            case ["in" | "during", name, year]:
-                return self._named([name, year])
-            case _:
-                return None
+    def _asked_year(self, text: str, last: dt.date, coming: dt.date) -> dt.date:
+        message = f"“{text}” was last on {say_day(last)}, and comes on {say_day(coming)}."
+        return self.ask(text, message, [("", last), ("", coming)], hint="Write the date with its year.")
 
-    def _pair(self, left: str, right: str, text: str) -> Stretch | None:
-        """From one day to another, each in words of its own, or as numbers of one month."""
-        a, b = _date(left.split()), _date(right.split())
-        if b and not a and (number := _NUMBER.fullmatch(left)):
-            a = _Date(int(number[1]), b.month, b.year)
-        if a and b:
-            return self._between(a, b, text)
-        if left in DAY_NAMES and right in DAY_NAMES:
-            began = self.day(left)
-            return Stretch(began, began + (DAY_NAMES[right] - DAY_NAMES[left]) % 7 * DAY) if began else None
-        first, last = self.day(left), self.day(right)
-        return _ordered(first, last, text) if first and last else None
-
-    def _between(self, a: _Date, b: _Date, text: str) -> Stretch:
-        """Of two dates the one with a year settles the other's; else the first is looked for."""
-        if b.year and not a.year:
-            last = self._settled(b, text)
-            return _ordered(Days(last)._settled(a, text), last, text)
-        first = self._settled(a, text)
-        if b.year:
-            return _ordered(first, self._settled(b, text), text)
-        later = min((d for d in _years(b, range(first.year, first.year + 9)) if d >= first), default=None)
-        if later is None or (a.month == b.month and b.day < a.day):
-            return _ordered(first, self._settled(b._replace(year=first.year), text), text)
-        return Stretch(first, self._settled(b._replace(year=later.year), text))
+    def _all(self, date: Date) -> list[dt.date]:
+        """All days near today that a date without a year may be; without a month too."""
+        if date.month:
+            return list(dates.days(date, range(self.today.year - 8, self.today.year + 9)))
+        found = []
+        for n in range(-3, 4):
+            at = self.today.year * 12 + self.today.month - 1 + n
+            found += dates.days(date._replace(month=at % 12 + 1), (at // 12,))
+        return found
 
 
-def _years(date: _Date, years: tuple[int, ...] | range) -> Iterator[dt.date]:
-    for year in years:
-        try:
-            yield dt.date(year, date.month, date.day)
-        except ValueError:
-            continue
+def starts(low: str) -> bool:
+    """Whether a text in small letters can begin a day or a stretch."""
+    first = low.split(" ", 1)[0]
+    return low[:1].isdigit() or first in STARTS or first.partition("-")[0] in STARTS or first[:1] in "wk"
 
 
-def _ordered(first: dt.date, last: dt.date, text: str) -> Stretch:
-    if last < first:
-        raise InputError(f"“{text}” ends before it starts.", code="ends_before_start", value=text)
-    return Stretch(first, last)
+def _without_part(words: list[str]) -> list[str] | None:
+    """`yesterday evening`, `mon in the morning`, `early this morning` less the part of the day; None: has none."""
+    if words[0] in ("early", "late"):
+        return words[1:] or None
+    if words[-1] in PARTS:
+        rest = words[:-1]
+        if rest[-2:] == ["in", "the"]:
+            rest = rest[:-2]
+        elif rest[-1:] == ["at"]:
+            rest = rest[:-1]
+        return rest if rest and rest[-1] not in ("this", "last", "the", "in") else None
+    return None
 
 
-def _month(year: int, month: int) -> Stretch:
-    first = dt.date(year, month, 1)
-    return Stretch(first, (first + 31 * DAY).replace(day=1) - DAY, True)
+def part_of(text: str) -> str:
+    """Which half of the day a text names: am, pm, night, or "".
+
+    >>> part_of("yesterday evening"), part_of("tonight"), part_of("yesterday")
+    ('pm', 'night', '')
+    """
+    last = text.casefold().split()[-1:] or [""]
+    return "night" if last[0] == "tonight" else PARTS.get(last[0], "")
 
 
-def _date(words: list[str]) -> _Date | None:
-    """`3 may`, `may 3rd`, `mon 3 may 2026`, `3may`: None for anything else."""
-    weekday = DAY_NAMES[words[0]] if len(words) > 1 and words[0] in DAY_NAMES else None
-    rest = [w for w in words[weekday is not None :] if w not in ("of", "the")]
-    if rest and (glued := _GLUED.fullmatch(rest[0])):
-        rest[:1] = glued.groups()
-    year = None
-    if len(rest) == 3 and re.fullmatch(r"\d{4}", rest[2]):
-        year = int(rest.pop())
-    if len(rest) != 2:
-        return None
-    if rest[0] in MONTHS:
-        rest.reverse()
-    number, month = _NUMBER.fullmatch(rest[0]), MONTHS.get(rest[1].rstrip("."))
-    return _Date(int(number[1]), month, year, weekday) if number and month else None
+def _month_name(day: dt.date) -> str:
+    return next(name for name, n in MONTHS.items() if n == day.month and len(name) == 3)
 
 
 def day_of(text: str, today: dt.date, *, ahead: dt.date | None = None) -> dt.date:
@@ -311,7 +330,10 @@ def day_of(text: str, today: dt.date, *, ahead: dt.date | None = None) -> dt.dat
         days = Days(today)
     else:
         days = Days(ahead, Lean.AHEAD)
-    return (days.day(words) if words else None) or parse_day(text)
+    try:
+        return (days.day(words) if words else None) or parse_day(text)
+    except Open as question:
+        raise question.as_error() from None
 
 
 _FROM_TODAY = frozenset({"today", "yesterday", "tomorrow", "ago", "last", "this", "next"})

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from tracker.domain import Availability, Earning, Expense, PayModel, Payout, ProjectEvent, QueueCheck, WorkSession
+from tracker.domain import (
+    Availability,
+    Earning,
+    Expense,
+    PayModel,
+    Payout,
+    ProjectEvent,
+    QueueCheck,
+    Transfer,
+    WorkSession,
+)
 from tracker.errors import InputError
+from tracker.quickadd.asking import Asker, Missing
 from tracker.quickadd.days import Days, Lean, say_day
+from tracker.quickadd.lengths import length
 from tracker.quickadd.line import Line
 from tracker.quickadd.places import Names, Place, SeveralFit
-from tracker.quickadd.prices import Price, marked, price
+from tracker.quickadd.prices import Price, marked, price, units_of
+from tracker.words import DOLLARS
 
-Loggable = WorkSession | Earning | Payout | ProjectEvent | Expense | Availability | QueueCheck
+Loggable = WorkSession | Earning | Payout | ProjectEvent | Expense | Availability | QueueCheck | Transfer
 """What a line can mean."""
+MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
     """`now` (in the zone) is the latest moment that can be meant; `day` the one that is meant where none is
     said and from which words count, None where nothing says it. `pick` is the place that was
-    chosen where several fit alike."""
+    chosen where several fit alike, `ask` holds the answers given so far."""
 
     now: dt.datetime
     zone: ZoneInfo
@@ -37,6 +51,7 @@ class Here:
     """The order in which the reader's locale writes dates (dmy, mdy)."""
     live: bool = True
     """Whether the line is typed at `now`: then it may mean the present moment, and the night before."""
+    ask: Asker = field(default_factory=Asker)
 
     @property
     def is_now(self) -> bool:
@@ -49,7 +64,7 @@ class Here:
         return self.now.date()
 
     def days(self, lean: Lean = Lean.PAST) -> Days:
-        return Days(self.day or self.today, lean, self.dates, self.day is not None)
+        return Days(self.day or self.today, lean, self.dates, self.day is not None, self.order, self.ask)
 
     def past(self, day: dt.date) -> dt.date:
         """The day, if it is not in the future."""
@@ -59,14 +74,40 @@ class Here:
 
     # --- what all kinds of lines may hold --------------------------------------------------------------
 
+    def length(self, text: str) -> int | None:
+        return length(text, self.ask)
+
     def money(self, line: Line, *, bare: bool = False) -> Price | None:
         """An amount with its currency before or behind it; a number alone only where `bare`."""
-        found = line.take(3, lambda t: marked(t, self.decimal))
-        return found or (line.take(1, lambda t: price(t, self.decimal)) if bare else None)
+        return line.take(3, marked) or (line.take(1, price) if bare else None)
 
     def place(self, line: Line) -> Place:
         """The platform and project that the words that are left mean."""
-        return self.pick or self.names.place(line.words)
+        if self.pick:
+            return self.pick
+        try:
+            return self.names.place(line.words)
+        except SeveralFit as several:
+            return self._which(several.text, several.places)
+        except Missing:
+            return self._any_platform()
+
+    def _which(self, text: str, places: tuple[Place, ...]) -> Place:
+        """One of several that fit alike."""
+        places = places[:MOST]
+        projects = sum(p.project is not None for p in places)
+        what = "projects" if projects == len(places) else "names" if projects else "platforms"
+        one = len({p.platform for p in places}) == 1
+        spoken = sorted((p.project or p.platform) if one else p.name for p in places)
+        hint = f"Say which: {', '.join(spoken)}."
+        return self.ask(f"name {text}", f"“{text}” fits several {what}.", [(p.name, p) for p in places], hint=hint)
+
+    def _any_platform(self) -> Place:
+        """The platform where the line says none: asked for, among those of a ledger that has few."""
+        question, hint = "For which platform was it?", "Such as: 2h30 outlier rlhf yesterday."
+        if not 0 < len(self.names.platforms) <= MOST:
+            raise Missing(question, hint=hint)
+        return self.ask("platform", question, [(p, Place(p)) for p in self.names.platforms], hint=hint)
 
     def platform(self, line: Line) -> Place:
         """The platform that the words that are left mean."""
@@ -75,13 +116,34 @@ class Here:
         try:
             return self.names.platform(line.words)
         except SeveralFit as several:
-            only = list(dict.fromkeys(Place(p.platform) for p in several.places))
-            if len(only) > 1:
-                raise SeveralFit(several.text, only) from None
-            return only[0]
+            only = tuple(dict.fromkeys(Place(p.platform) for p in several.places))
+            return only[0] if len(only) == 1 else self._which(several.text, only)
+        except Missing:
+            return self._any_platform()
 
     def currency(self, place: Place) -> str:
         return self.names.currency(place.platform, place.project) or self.home
+
+    def settled(self, said: Price, place: Place | None, *, fine: bool = False) -> tuple[int, str]:
+        """Units of 1/10 000 and the currency of an amount; `fine`: less than the smallest coin is allowed."""
+        currency = self._currency_of(said, place)
+        return units_of(said, currency, self.decimal, self.ask, fine=fine), currency
+
+    def _currency_of(self, said: Price, place: Place | None) -> str:
+        """The currency that was said; of several that a sign may mean the home's or the payer's, else it is asked."""
+        theirs = self.names.currency(place.platform, place.project) if place else None
+        if not said.currencies:
+            return theirs or self.home
+        if len(said.currencies) == 1:
+            return said.currencies[0]
+        likely = [c for c in (theirs, self.home) if c and c in said.currencies]
+        if said.currencies == DOLLARS:  # what a platform lists in $ is nearly always in US dollars
+            likely = [DOLLARS[0]] if theirs == DOLLARS[0] else [*likely, DOLLARS[0]]
+        options = list(dict.fromkeys(likely)) or list(said.currencies[:6])
+        if len(options) == 1:
+            return options[0]
+        hint = f"Write {' or '.join(options)}."
+        return self.ask(f"currency {said.mark}", f"Which currency is “{said.mark}”?", [("", c) for c in options], hint=hint)
 
     def per_task(self, place: Place) -> bool:
         """Whether a rate there is one per task."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,7 +13,15 @@ from tracker.words.tag import TAG
 T = TypeVar("T")
 Read = Callable[[str], T | None]
 
-FILLERS = frozenset(("on", "for", "at", "from", "with", "the", "of", "in", "by", "and", "since", "-", "–", "—"))
+LONGEST = 500
+"""Characters that a line may have: what is longer is no line of words."""
+
+FILLERS = frozenset(
+    (
+        "on", "for", "at", "from", "with", "w/", "w", "the", "of", "in", "by", "and", "&", "@", "-", "–", "—", "|", ":",
+        "=", "*", "•",
+    )
+)  # fmt: skip
 """Words that may stand between others and say nothing by themselves."""
 
 _SPACES = "\u00a0\u202f\u2009"
@@ -21,6 +29,11 @@ _TOKEN = re.compile(
     rf'"((?:[^"\\]|\\.)*)"(?=[\s,;:]|$)|[“„]([^“”„]*)[”“](?=[\s,;:]|$)|(#.*)|(\S+(?:(?<=\d)[{_SPACES}](?=\d)\S+)*)',
     re.DOTALL,
 )
+_BRACKETED = re.compile(r"[(\[].*[)\]]")
+_INNER = re.compile(r"[(\[]")
+_STOPPED = re.compile(r"[^\W\d_][^\W\d_'’-]*[.!]+|\S*[^\W\d_]!+")
+_POINTED = re.compile(r"^[@~≈](?=[^\W\d_])|^[~≈](?=\d)")
+_GLUED_WITH = re.compile(r"(w/|@)([^\W\d_].*)", re.IGNORECASE)
 _BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -58,6 +71,10 @@ def split(text: str) -> tuple[list[Word], str | None]:
     >>> split("2h outlier #night #rush")[1]
     '#night #rush'
     """
+    if len(text) > LONGEST:
+        raise InputError(
+            f"A line has at most {LONGEST} characters.", hint="One line for each thing.", code="endless_line"
+        )
     text = re.sub(r"^\s*\+(?=\S)", "+ ", _BREAKS.sub(" ", text))
     words: list[Word] = []
     for found in _TOKEN.finditer(text):
@@ -72,9 +89,24 @@ def split(text: str) -> tuple[list[Word], str | None]:
                 "A quote is not closed.", hint="Names may stand in quotes.", code="open_quote", value=plain
             )
         else:
-            clean = plain.rstrip(",;:")
-            words += [Word(clean, tail=plain[len(clean) :])] if clean else []
+            words += _plain(plain)
     return words, None
+
+
+def _plain(text: str) -> Iterator[Word]:
+    """A word as it was typed, less what only points: brackets around it, full stops behind it, an @ before a name."""
+    clean = text.rstrip(",;:")
+    if _BRACKETED.fullmatch(clean) or clean[:1] in "([" or (clean[-1:] in ")]" and not _INNER.search(clean)):
+        clean = clean.strip("()[]")
+    if _STOPPED.fullmatch(clean):
+        clean = clean.rstrip(".!")
+    clean = _POINTED.sub("", clean.rstrip(",;:"))
+    if glued := _GLUED_WITH.fullmatch(clean):
+        yield Word(glued[1])
+        clean = glued[2]
+    if clean:
+        at = text.find(clean)
+        yield Word(clean, tail=text[at + len(clean) :] if at >= 0 else "")
 
 
 def spoken(words: Sequence[Word]) -> str:
@@ -96,6 +128,8 @@ class Line:
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = list(words)
+        self.said = tuple(words)
+        """All of them, as they were."""
 
     def take(self, longest: int, read: Read[T]) -> T | None:
         """Remove the first run of at most `longest` unquoted words that can be read, the longest one there."""
@@ -114,6 +148,28 @@ class Line:
                     del self.words[at]
                     return value
         return None
+
+    def before(self, markers: Collection[str], longest: int, read: Read[T]) -> T | None:
+        """Remove a run that can be read and a marker behind it: what the run is."""
+        for at, word in enumerate(self.words):
+            if at and word.low in markers:
+                for n in range(min(longest, at), 0, -1):
+                    run = self.words[at - n : at]
+                    value = None if any(w.quoted for w in run) else read(" ".join(w.text for w in run))
+                    if value is not None:
+                        del self.words[at - n : at + 1]
+                        return value
+        return None
+
+    def phrase(self, phrases: Collection[str]) -> str | None:
+        """Remove the first run that is one of these phrases, in small letters: which one."""
+        longest = max(p.count(" ") + 1 for p in phrases)
+        return self.take(longest, lambda t: low if (low := t.casefold()) in phrases else None)
+
+    def holds(self, phrases: Collection[str]) -> bool:
+        """Whether `phrase` would find one."""
+        longest = max(p.count(" ") + 1 for p in phrases)
+        return self.sees(longest, lambda t: t.casefold() in phrases or None)
 
     def has(self, words: Collection[str]) -> str | None:
         """The first unquoted word that is one of these."""

@@ -6,62 +6,84 @@ import datetime as dt
 
 from tracker.domain import Earning, EarningKind, Expense, Payout, PayoutKind
 from tracker.errors import InputError
+from tracker.quickadd import rails
+from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import here_day
 from tracker.quickadd.days import Lean, Stretch
+from tracker.quickadd.fits import BEGINS, fit, spelled
 from tracker.quickadd.here import Here
 from tracker.quickadd.line import Line, spoken, stripped
-from tracker.quickadd.places import BEGINS, Place, _fit, _spelled
-from tracker.quickadd.prices import Price, price
-from tracker.quickadd.work import STATUSES
+from tracker.quickadd.places import Place
+from tracker.quickadd.prices import Price, looks_bare, price
+from tracker.quickadd.stretches import span, stretch
+from tracker.quickadd.vocabulary import STATUSES, strange
 
-EARNED = {k.value: k.value for k in EarningKind}
-ARRIVED = {k.value: k.value for k in PayoutKind} | {
+EARNED = {k.value: k.value for k in EarningKind} | {"referrals": "referral", "bonuses": "bonus", "tip": "bonus"}
+_FINEST = (EarningKind.MILESTONE, EarningKind.STIPEND, EarningKind.REFERRAL, EarningKind.ADJUSTMENT, EarningKind.BONUS)
+ARRIVED = {k.value: k.value for k in PayoutKind if k is not PayoutKind.PAYOUT} | {
     "write-off": "write_off", "written-off": "write_off", "write off": "write_off", "written off": "write_off",
-    "reimbursed": "reimbursement", "clawed back": "clawback",
+    "reimbursed": "reimbursement", "clawed back": "clawback", "took back": "clawback", "taken back": "clawback", "takes back": "clawback",
+    "charged back": "clawback", "chargeback": "clawback", "clawed": "clawback", "reversed": "clawback", "claw back": "clawback",
 }  # fmt: skip
+PAID = frozenset(
+    ("paid", "received", "payout", "payment", "payments", "got", "deposit", "deposited", "arrived", "sent", "paying", "pays", "payday")
+)
+PAID_PHRASES = frozenset(("came in", "cashed out", "paid out", "pay out", "got paid"))
 
 
 def payout(here: Here, line: Line) -> tuple[Payout, Place]:
-    """Money that arrived, with its fee and the days it pays for."""
-    fee = line.after(("fee", "fees"), 3, lambda t: price(t, here.decimal))
+    """Money that arrived, with its fee, the way it came and the days it pays for."""
+    fee = line.after(("fee", "fees", "charge"), 3, price) or line.before(("fee", "fees"), 3, price)
+    line.drop(("less", "minus"))
     covers = line.after(("for", "covers", "covering"), 9, lambda t: _covered(here, t))
     kind = line.take(2, lambda t: ARRIVED.get(t.casefold())) or PayoutKind.PAYOUT.value
+    rail = rails.taken(here, line)
     money = here.money(line)
     day = _one_day(here, line, "On which day did it arrive?", "The days that it pays for are said as: for 3-9 may.")
     money = money or here.money(line, bare=True)
     if money is None:
-        raise InputError("How much was paid?", hint="Such as: paid 412.50 usd mercor.")
+        raise Missing("How much was paid?", hint="Such as: paid 412.50 usd mercor.")
+    line.phrase(PAID_PHRASES)
+    while line.drop(PAID):
+        continue
     place = here.place(line)
+    if fee and not money.currencies and fee.currencies:
+        money = money._replace(currencies=fee.currencies, mark=fee.mark)
+    units, currency = here.settled(money, place)
     record = Payout(
         platform=place.platform,
         project=place.project,
         kind=kind,
         received_on=here.past(day),
-        amount=money.units,
-        fee=fee.units if fee else None,
-        currency=_common(here, place, money, fee),
+        amount=units,
+        fee=_fee(here, place, fee, currency) if fee else None,
+        currency=currency,
         covers_from=covers.first if covers else None,
         covers_to=covers.last if covers else None,
+        note=f"via {rail}" if rail else None,
     )
     return record, place
 
 
 def _covered(here: Here, text: str) -> Stretch | None:
     days = here.days(Lean.PAST)
-    return days.span(text) or days.stretch(f"in {text}")
+    return span(days, text) or stretch(days, f"in {text}")
 
 
-def _common(here: Here, place: Place, money: Price, fee: Price | None) -> str:
-    """The currency of an amount and its fee."""
-    currency = money.currency or (fee.currency if fee else None) or here.currency(place)
-    if fee and fee.currency not in (None, currency):
-        raise InputError(f"The fee is in {fee.currency}, the money in {currency}.", hint=f"Say the fee in {currency}.")
-    return currency
+def _fee(here: Here, place: Place, fee: Price, currency: str) -> int:
+    """The fee, in the currency of the money."""
+    said = fee if fee.currencies else fee._replace(currencies=(currency,), mark=currency)
+    if currency in said.currencies:
+        said = said._replace(currencies=(currency,))
+    units, its = here.settled(said, place)
+    if its != currency:
+        raise InputError(f"The fee is in {its}, the money in {currency}.", hint=f"Say the fee in {currency}.")
+    return units
 
 
 def _one_day(here: Here, line: Line, question: str, hint: str) -> dt.date:
     days = here.days(Lean.PAST)
-    found = line.take(8, days.span)
+    found = line.take(8, lambda t: span(days, t))
     if found and found.first != found.last:
         raise InputError(question, hint=hint)
     return found.first if found else here_day(days)
@@ -71,30 +93,51 @@ def earning(here: Here, line: Line) -> tuple[Earning, Place]:
     """Money owed that no logged work earns: a bonus where nothing else is said."""
     due = line.after(("due",), 5, here.days(Lean.NEAR).day)
     status = line.take(1, lambda t: STATUSES.get(t.casefold()))
-    line.drop(("earned",))
-    kind = line.take(1, lambda t: EARNED.get(t.casefold())) or EarningKind.BONUS.value
+    while line.drop(("earned", "got", "made", "received")):
+        continue
+    kind = _earned(line)
     money = here.money(line)
     days = here.days(Lean.PAST)
-    stretch = line.after(("for",), 9, lambda t: _covered(here, t)) or line.take(8, days.span)
-    first = stretch.first if stretch else here_day(days)
+    when = line.after(("for",), 9, lambda t: _covered(here, t)) or line.take(8, lambda t: span(days, t))
+    first = when.first if when else here_day(days)
     money = money or here.money(line, bare=True)
     if money is None:
-        raise InputError("How much was it?", hint="Such as: bonus 50 usd outlier.")
-    if money.units < 0 and kind != EarningKind.ADJUSTMENT:
-        raise InputError(f"A {kind} is not below zero.", hint="Money taken off is an adjustment.", code="negative")
+        raise Missing("How much was it?", hint="Such as: bonus 50 usd outlier.")
     place = here.place(line)
+    units, currency = here.settled(money, place)
+    if units < 0 and kind != EarningKind.ADJUSTMENT:
+        raise InputError(f"A {kind} is not below zero.", hint="Money taken off is an adjustment.", code="negative")
     record = Earning(
         platform=place.platform,
         project=place.project,
         kind=kind,
         earned_from=here.past(first),
-        earned_to=stretch.last if stretch and stretch.last != first else None,
-        amount=money.units,
-        currency=money.currency or here.currency(place),
+        earned_to=when.last if when and when.last != first else None,
+        amount=units,
+        currency=currency,
         due_on=due,
         status=status,
     )
     return record, place
+
+
+def _earned(line: Line) -> str:
+    """The kind: the finest of those that are said (a referral bonus is a referral)."""
+    said = set()
+    while kind := line.take(1, lambda t: EARNED.get(t.casefold())):
+        said.add(kind)
+    return next((k.value for k in _FINEST if k in said), EarningKind.BONUS.value)
+
+
+SPENT = frozenset(("spent", "bought", "purchased", "pay", "paid", "buy", "cost", "costs", "expense"))
+BILLS = frozenset(
+    (
+        "bill", "bills", "internet", "wifi", "wi-fi", "electricity", "electric", "subscription", "headset", "headphones", "mic", "microphone",
+        "laptop", "keyboard", "mouse", "monitor", "chair", "desk", "vpn", "software", "coworking", "rent", "webcam", "prepaid", "airtime",
+        "expense", "domain", "hosting", "printer", "router", "modem", "phone", "ssd", "ram", "charger", "cable", "usb", "ups", "generator",
+    )
+)  # fmt: skip
+"""Things that money is spent on: an amount beside one of them is an expense."""
 
 
 def expense(here: Here, line: Line) -> tuple[Expense, Place | None]:
@@ -103,19 +146,35 @@ def expense(here: Here, line: Line) -> tuple[Expense, Place | None]:
     day = _one_day(here, line, "On which day was it spent?", "Say one day, such as: on fri.")
     money = money or here.money(line, bare=True)
     if money is None:
-        raise InputError("How much was it?", hint="Such as: spent 12 usd headset.")
+        raise Missing("How much was it?", hint="Such as: spent 12 usd headset.")
+    while line.words and line.words[0].low in SPENT:
+        del line.words[0]
     place = _for_platform(here, line)
-    category = spoken(stripped(line.words))
+    words = stripped(line.words)
+    category = spoken(words)
     if not category:
-        raise InputError("What was it spent on?", hint="Such as: spent 12 usd headset.")
+        raise Missing("What was it spent on?", hint="Such as: spent 12 usd headset.")
+    if odd := [w.text for w in words if not w.quoted and _odd(w.text)]:
+        raise NotUnderstood(odd)
+    units, currency = here.settled(money, None)
     record = Expense(
         spent_on=here.past(day),
-        amount=money.units,
-        currency=money.currency or here.home,
+        amount=units,
+        currency=currency,
         category=category,
         platform=place.platform if place else None,
     )
     return record, place
+
+
+_PLAIN = frozenset(
+    ("bill", "time", "session", "a", "an", "my", "some", "page", "file", "video", "audio", "unit", "lunch", "work", "and", "to", "for", "me")
+)
+
+
+def _odd(word: str) -> bool:
+    """Whether a word of what was bought says a day, a number, a currency: something that was not understood."""
+    return word.casefold() not in _PLAIN and (bool(looks_bare(word)) or bool(strange([word])))
 
 
 def _for_platform(here: Here, line: Line) -> Place | None:
@@ -127,10 +186,27 @@ def _for_platform(here: Here, line: Line) -> Place | None:
         fits = [
             (f, p)
             for p in here.names.platforms
-            if (f := _fit(_spelled(name.text), _spelled(p), whole=name.quoted)) is not None
+            if (f := fit(spelled(name.text), spelled(p), whole=name.quoted)) is not None
         ]
         best = [p for f, p in fits if f == min(x for x, _ in fits) and f <= BEGINS]
         if len(best) == 1 or name.quoted:
             del line.words[at : at + 2]
-            return Place(best[0]) if best else Place(name.text, new_platform=True)
+            return Place(best[0]) if best else Place(name.text, new_platform=True, words=(name,))
     return None
+
+
+def payout_or_expense(here: Here, line: Line) -> tuple[Payout | Expense, Place | None]:
+    """`paid 20 usd headset`: money that arrived, or money that was spent, where nobody knows a payer of that name."""
+    spent = Line(line.words)
+    record, place = payout(here, line)
+    if not place.new_platform or any(w.low in ("from", "by") for w in line.said) or _preset(here, place):
+        return record, place
+    message = f"Did {place.name} pay you, or is it what you spent?"
+    arrived = here.ask("paid", message, [("", True), ("", False)], hint="Say “received” or “spent”.")
+    return (record, place) if arrived else expense(here, spent)
+
+
+def _preset(here: Here, place: Place) -> bool:
+    return any(spelled(p).squashed == spelled(place.platform).squashed for p in here.names.presets)
+
+

@@ -1,37 +1,32 @@
 """Platforms and projects by any part of their name that fits only one, from the beginning of a word on.
 
-How well a word fits a name (`Fit`), the best first: the name itself, the name but for case, but for blanks and
-signs, its beginning or that of one of its words, several words each at the beginning of one of its own. A quoted
-word is the whole name. Nothing fits inside of a word: `pay` is not Nopay.
 Every reading of the words that are left is weighed: which of them is the platform, or none, if the project
-alone says it. One reading must be the best; several as good as each other are asked about.
+alone says it. One reading must be the best; several as good as each other are asked about. Words that fit
+nothing can be a new name, which a person has to agree to; words of the grammar never are.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
-from tracker.domain import Activity, EarningKind, Event, PayoutKind, Platform, Project, Status
+from tracker.domain import Platform, Project
 from tracker.errors import InputError, TrackerError
-from tracker.names import beginnings, nearest
-from tracker.quickadd.days import DAY_WORDS
+from tracker.names import nearest
+from tracker.quickadd.asking import Missing, NotUnderstood
+from tracker.quickadd.fits import BEGINS, FOLDED, SQUASHED, Spelled, fit, spelled
 from tracker.quickadd.line import FILLERS, Word, stripped
+from tracker.quickadd.vocabulary import CHATTER, RESERVED, strange
+from tracker.words import parse_day
 
 SEPARATOR = "/"
-IMPLIED, NEW_PROJECT, NEW_PLATFORM = 2, 20, 100
-"""What a reading costs besides its fits: a platform known by its project only, names the ledger has not."""
-EXACT, FOLDED, SQUASHED, BEGINS, HOLDS = range(5)
-RESERVED = DAY_WORDS | frozenset(
-    (
-        "fee", "rate", "due", "announced", "because", "counted", "unpaid", "as", "paid", "spent", "am", "pm", "@", "to",
-        "+", SEPARATOR, *Event, *Status, *Activity, *EarningKind, *PayoutKind,
-    )
-)  # fmt: skip
-"""Words of the grammar: what is left of them was not understood, and no new name is made of them."""
+IMPLIED, UNSAID, NEW_PROJECT, NEW_PLATFORM = 2, 8, 20, 100
+"""What a reading costs besides its fits: a platform known by its project only, a word that says nothing though a
+project is called so, names the ledger has not."""
+_CUES = frozenset(("for", "on", "from", "by", "at", "@", "w/"))
+_SKIPPED = FILLERS | CHATTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +37,23 @@ class Place:
     project: str | None = None
     new_platform: bool = False
     new_project: bool = False
+    guess: bool = False
+    """Whether it is a guess which of the words are the new name."""
+    words: tuple[Word, ...] = field(default=(), compare=False, repr=False)
+    """Of a new one: the words that were taken for it."""
 
     @property
     def name(self) -> str:
         return f"{self.platform} / {self.project}" if self.project else self.platform
+
+    def said(self) -> list[Word]:
+        """The words that mean this place and no other."""
+        project = [Word(SEPARATOR), Word(self.project, True)] if self.project else []
+        return [Word(self.platform, True), *project]
+
+    @property
+    def is_new(self) -> bool:
+        return self.new_platform or self.new_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,109 +78,99 @@ class SeveralFit(TrackerError):
         self.text, self.places = text, tuple(places)
 
 
-class _Spelled(NamedTuple):
-    """A name, or a text that may mean one, in the forms that are compared."""
-
-    text: str
-    folded: str
-    squashed: str
-    words: tuple[str, ...]
-    """What can be said of it from the beginning of one of its words on."""
-    parts: tuple[str, ...]
-
-
 class _Reading(NamedTuple):
     cost: int
     place: Place
 
 
-_APART = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=4096)
-def _spelled(text: str) -> _Spelled:
-    folded = text.casefold()
-    return _Spelled(text, folded, _APART.sub("", folded), beginnings(text), tuple(folded.split()))
-
-
-def _fit(said: _Spelled, name: _Spelled, *, whole: bool) -> int | None:
-    """How well a text fits a name, None: not at all."""
-    if said.text == name.text:
-        return EXACT
-    if said.folded == name.folded:
-        return FOLDED
-    if whole:
-        return None
-    if said.squashed and said.squashed == name.squashed:
-        return SQUASHED
-    if not any(c.isalpha() for c in said.folded):
-        return None
-    if any(words.startswith(said.folded) for words in name.words):
-        return BEGINS
-    return HOLDS if all(any(words.startswith(part) for words in name.words) for part in said.parts) else None
-
-
 class Names:
-    """The platforms and projects of a ledger, made ready to be found."""
+    """The platforms and projects of a ledger, made ready to be found.
 
-    def __init__(self, platforms: Sequence[Platform] = (), projects: Sequence[Project] = ()) -> None:
+    `ended` are projects that do not run any more, `presets` names of platforms that people work for: they say
+    which of several new words is the platform. `fresh`: the ledger had no platform when the reading began.
+    """
+
+    def __init__(
+        self,
+        platforms: Sequence[Platform] = (),
+        projects: Sequence[Project] = (),
+        *,
+        ended: frozenset[tuple[str, str]] = frozenset(),
+        presets: Sequence[str] = (),
+        fresh: bool | None = None,
+    ) -> None:
         self.platforms = {p.platform: p for p in platforms}
         self.projects = {(p.platform, p.project): p for p in projects}
         for p in projects:
             self.platforms.setdefault(p.platform, Platform(platform=p.platform))
+        self.ended, self.presets = ended, tuple(presets)
+        self.fresh = not self.platforms if fresh is None else fresh
 
     def met(self, place: Place) -> Names:
         """These names and what a line brought."""
-        if not (place.new_platform or place.new_project):
+        if not place.is_new:
             return self
         platforms = [*self.platforms.values(), Platform(platform=place.platform)]
         new = [Project(platform=place.platform, project=place.project)] if place.project else []
         known = list({p.platform: p for p in reversed(platforms)}.values())
-        return Names(known, [*self.projects.values(), *(new if place.new_project else [])])
+        projects = [*self.projects.values(), *(new if place.new_project else [])]
+        return Names(known, projects, ended=self.ended, presets=self.presets, fresh=self.fresh)
 
     @cached_property
-    def _platforms(self) -> list[_Spelled]:
-        return [_spelled(p) for p in self.platforms]
+    def _platforms(self) -> list[Spelled]:
+        return [spelled(p) for p in self.platforms]
 
     @cached_property
-    def _projects(self) -> dict[str, list[tuple[str, tuple[_Spelled, ...]]]]:
+    def _presets(self) -> list[Spelled]:
+        return [spelled(p) for p in self.presets]
+
+    @cached_property
+    def _projects(self) -> dict[str, list[tuple[str, tuple[Spelled, ...]]]]:
         """Of each platform its projects, each with the ways it is spelled."""
-        found: dict[str, list[tuple[str, tuple[_Spelled, ...]]]] = {}
+        found: dict[str, list[tuple[str, tuple[Spelled, ...]]]] = {}
         for p in self.projects.values():
-            ways = tuple(_spelled(s) for s in (p.project, p.alias) if s)
+            ways = tuple(spelled(s) for s in (p.project, p.alias) if s)
             found.setdefault(p.platform, []).append((p.project, ways))
         return found
 
     @cached_property
-    def _long(self) -> dict[str, list[tuple[str, ...]]]:
+    def _long(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
         """Names of several words by their first word, the longest first; none that the grammar would read."""
-        found: dict[str, set[tuple[str, ...]]] = {}
-        spelled = [*self.platforms, *(s for p in self.projects.values() for s in (p.project, p.alias) if s)]
-        for name in spelled:
-            words = tuple(name.casefold().split())
+        found: dict[str, dict[tuple[str, ...], str]] = {}
+        all_names = [*self.platforms, *(s for p in self.projects.values() for s in (p.project, p.alias) if s)]
+        for name in all_names:
+            words = tuple(w.strip("()[]") or w for w in name.casefold().split())
             if len(words) > 1 and not all(w in RESERVED or w in FILLERS or w[0].isdigit() for w in words):
-                found.setdefault(words[0], set()).add(words)
-        return {first: sorted(many, key=len, reverse=True) for first, many in found.items()}
+                found.setdefault(words[0], {}).setdefault(words, name)
+        return {first: sorted(many.items(), key=lambda n: -len(n[0])) for first, many in found.items()}
 
     def joined(self, words: Sequence[Word]) -> list[Word]:
         """The words, known names of several words made one."""
         out: list[Word] = []
         at = 0
         while at < len(words):
-            n = self._known_at(words, at)
-            out.append(Word(" ".join(w.text for w in words[at : at + n]), True) if n else words[at])
+            n, name = self._known_at(words, at)
+            out.append(Word(name, True) if n else words[at])
             at += n or 1
         return out
 
-    def _known_at(self, words: Sequence[Word], at: int) -> int:
-        for name in self._long.get(words[at].low, ()):
+    def _known_at(self, words: Sequence[Word], at: int) -> tuple[int, str]:
+        for name, whole in self._long.get(words[at].low, ()):
             if tuple(w.low for w in words[at : at + len(name)]) == name:
-                return len(name)
-        return 0
+                said = " ".join(w.text for w in words[at : at + len(name)])
+                return len(name), said if said.casefold() == whole.casefold() else whole
+        return 0, ""
 
     def beginning(self, platform: str, text: str) -> list[str]:
         """Projects of a platform whose name, or a word of it, begins so."""
-        return [project for fit, project in self._fitting_projects(platform, [Word(text)]) if fit <= BEGINS]
+        return [project for found, project in self._fitting_projects(platform, [Word(text)]) if found <= BEGINS]
+
+    def knows(self, text: str) -> bool:
+        """Whether a platform, or a project or its alias, is called so, but for case."""
+        low = text.casefold()
+        return any(low == way.folded for way in self._platforms) or any(
+            low == way.folded for many in self._projects.values() for _, ways in many for way in ways
+        )
 
     def currency(self, platform: str, project: str | None) -> str | None:
         """The currency that a project or platform pays in."""
@@ -180,10 +178,10 @@ class Names:
         of_platform = self.platforms.get(platform)
         return (of_project and of_project.currency) or (of_platform and of_platform.currency) or None
 
-    def only_project(self, platform: str) -> str | None:
-        """The project of a platform that has just one."""
+    def projects_of(self, platform: str, *, running: bool = False) -> list[str]:
+        """The projects of a platform, all or those that run."""
         there = [project for at, project in self.projects if at == platform]
-        return there[0] if len(there) == 1 else None
+        return [p for p in there if (platform, p) not in self.ended] if running else there
 
     # --- finding ---------------------------------------------------------------------------------------
 
@@ -195,13 +193,15 @@ class Names:
         if len(best) > 1:
             raise SeveralFit(_text(named), best)
         found = best[0] if best else self.place(words)
+        if found.project and found.new_project:
+            raise NotUnderstood(found.project.split())
         if found.project:
             raise InputError(
                 f"A queue is a platform's, and {found.project} is a project.",
                 hint=f"Say {found.platform} alone, the rest behind a #.",
                 value=found.project,
             )
-        return Place(found.platform, new_platform=found.new_platform)
+        return found
 
     def place(self, words: Sequence[Word]) -> Place:
         """The platform and project that words mean. Raises `SeveralFit`, `InputError`."""
@@ -209,18 +209,21 @@ class Names:
         at = next((i for i, w in enumerate(words) if w.low == SEPARATOR), None)
         if at is not None:
             return self._said_apart(_names(words[:at]), _names(words[at + 1 :]))
-        if not _names(words):
-            raise InputError("For which platform was it?", hint="Such as: 2h30 outlier rlhf yesterday.")
         known = list(self._readings(words))
-        if min((r.cost for r in known), default=IMPLIED) >= IMPLIED:
+        if not _names(words) and not known:
+            raise Missing("For which platform was it?", hint="Such as: 2h30 outlier rlhf yesterday.")
+        if min((r.cost for r in known), default=IMPLIED) >= IMPLIED and _names(words):
             known += self._implied(words)
         known = known or list(self._slashed(words))
-        readings = [*known, self._all_new(words)]
+        readings = [*known, *self._all_new(words)]
         least = min(r.cost for r in readings)
         places = list(dict.fromkeys(r.place for r in readings if r.cost == least))
+        if least >= NEW_PROJECT:
+            self._check_one(words)
+        for place in places:
+            self._check_new(place, words)
         if len(places) > 1:
             raise SeveralFit(_text(_names(words)), places)
-        self._check_new(places[0], words)
         return places[0]
 
     def _said_apart(self, left: list[Word], right: list[Word]) -> Place:
@@ -231,7 +234,7 @@ class Names:
         least = min((c for c, _ in fits), default=0)
         platforms = [name for cost, name in fits if cost == least]
         if not platforms:
-            place = Place(_text(left), _text(right), True, True)
+            place = Place(_text(left), _text(right), True, True, words=(*left, *right))
             self._check_new(place, [*left, *right])
             return place
         readings = [r for p in platforms for r in self._with_project(p, 0, right)]
@@ -251,7 +254,7 @@ class Names:
                     continue
                 rest = _joined(words[:at], words[at + n :])
                 for cost, platform in self._fitting_platforms(_text(run), whole=_whole(run)):
-                    if n == 1 or cost <= SQUASHED:
+                    if (n == 1 and not (cost > SQUASHED and run[0].low in CHATTER)) or cost <= SQUASHED:
                         first = cost <= SQUASHED or not _names(words[:at])
                         yield from self._with_project(platform, cost, rest, new=NEW_PROJECT if first else None)
 
@@ -267,7 +270,9 @@ class Names:
         """Readings of the rest as a project there. `new` is what a new one costs; None: as a new platform would,
         where only a part of a later word spoke for this one."""
         if not _names(rest):
-            yield _Reading(cost, Place(platform))
+            named = [(c, p) for c, p in self._fitting_projects(platform, rest) if c <= SQUASHED] if rest else []
+            yield _Reading(cost + (UNSAID if named else 0), Place(platform))
+            yield from (_Reading(cost + more, Place(platform, project)) for more, project in named)
             return
         found = False
         for more, project in self._fitting_projects(platform, rest):
@@ -275,24 +280,26 @@ class Names:
             yield _Reading(cost + more, Place(platform, project))
         if not found:
             cost = NEW_PLATFORM if new is None else cost + new
-            yield _Reading(cost, Place(platform, _text(rest), new_project=True))
+            name = _text(rest) if _whole(rest) else _text(_trimmed(rest))
+            guess = not _whole(rest) and len(_names(rest)) > 1
+            yield _Reading(cost, Place(platform, name, new_project=True, guess=guess, words=tuple(rest)))
 
     def _fitting_platforms(self, text: str, *, whole: bool) -> Iterator[tuple[int, str]]:
-        said = _spelled(text)
-        for spelled in self._platforms:
-            fit = _fit(said, spelled, whole=whole)
-            if fit is not None:
-                yield fit, spelled.text
+        said = spelled(text)
+        for name in self._platforms:
+            found = fit(said, name, whole=whole)
+            if found is not None:
+                yield found, name.text
 
     def _fitting_projects(self, platform: str, words: Sequence[Word]) -> Iterator[tuple[int, str]]:
-        texts = [_spelled(t) for t in dict.fromkeys((_text(words), _text(_names(words))))]
+        texts = [spelled(t) for t in dict.fromkeys((_text(words), _text(_names(words)))) if t]
         whole = _whole(words)
         for project, ways in self._projects.get(platform, ()):
             fits = [
-                fit if way is ways[0] else max(fit, FOLDED)  # the name itself goes before an alias
+                found if way is ways[0] else max(found, FOLDED)  # the name itself goes before an alias
                 for text in texts
                 for way in ways
-                if (fit := _fit(text, way, whole=whole)) is not None
+                if (found := fit(text, way, whole=whole)) is not None
             ]
             if fits:
                 yield min(fits), project
@@ -305,45 +312,87 @@ class Names:
                 parts = [*words[:at], Word(left), Word(right), *words[at + 1 :]]
                 yield from self._readings(parts)
 
-    def _all_new(self, words: Sequence[Word]) -> _Reading:
-        first, *rest = _names(words)
-        more = _text(_joined(words[: words.index(first)], words[words.index(first) + 1 :])) if rest else None
-        return _Reading(NEW_PLATFORM, Place(first.text, more, True, more is not None))
+    def _all_new(self, words: Sequence[Word]) -> Iterator[_Reading]:
+        """A new platform: the word that is known to be one, or is said to be (`for newco`), else the first."""
+        named = _names(words)
+        if not named:
+            return
+        sure = next((w for w in named if any(spelled(w.text).squashed == p.squashed for p in self._presets)), None)
+        cued = next((b for a, b in zip(words, words[1:], strict=False) if a.low in _CUES and b in named), None)
+        first = next((w for w in named if w.quoted), None) or sure or cued or named[0]
+        at = next(i for i, w in enumerate(words) if w is first)
+        rest = _joined(words[:at], words[at + 1 :])
+        more = (_text(rest) if _whole(rest) else _text(_trimmed(rest))) if _names(rest) else None
+        spoken = [w for w in named if not w.quoted]
+        guess = len(named) > 1 and bool(spoken) and (not sure or len(named) > 2)
+        place = Place(first.text, more, True, more is not None, guess, tuple(words))
+        yield _Reading(NEW_PLATFORM, place)
+
+    # --- what is new -----------------------------------------------------------------------------------
+
+    def _check_one(self, words: Sequence[Word]) -> None:
+        """No line is about two platforms."""
+        said = [
+            name
+            for word in words
+            for cost, name in self._fitting_platforms(word.text, whole=word.quoted)
+            if cost <= SQUASHED
+        ]
+        if len(set(said)) > 1:
+            raise InputError(f"{' and '.join(dict.fromkeys(said))} are two platforms.", hint="Write a line for each.")
 
     def _check_new(self, place: Place, words: Sequence[Word]) -> None:
-        """No new name is made of words that the grammar should have understood."""
-        if not (place.new_platform or place.new_project):
+        """No new name is made of words that the grammar should have understood, nor of a date in quotes."""
+        if not place.is_new:
             return
-        used = (
-            f"{place.platform} {place.project or ''}".split() if place.new_platform else (place.project or "").split()
-        )
-        for word in words:
-            if word.quoted or word.text not in used:
-                continue
-            if word.low in RESERVED or not any(c.isalpha() for c in word.text) or _looks_measured(word.low):
-                raise _odd(word.text)
+        new = f"{place.platform} {place.project or ''}" if place.new_platform else place.project or ""
+        parts = new.split()
+        left = [w.text for w in words if not w.quoted and w.low not in _SKIPPED and w.text in parts]
+        dates = [w.text for w in words if w.quoted and w.text in new and _is_date(w.text)]
+        if dates:
+            raise NotUnderstood(dates, hint="A date is no name: write it without quotes.")
+        if strange(left):
+            raise NotUnderstood(list(dict.fromkeys(left)))
 
     def unmet(self, place: Place) -> tuple[NewName, ...]:
         """The names of a place that the ledger has not met."""
         found = []
         if place.new_platform:
-            found.append(NewName("platform", place.platform, place.platform, self._near_platforms(place)))
+            near = nearest(place.platform, list(self.platforms))
+            found.append(NewName("platform", place.platform, place.platform, near))
         if place.new_project and place.project:
-            there = [project for at, project in self.projects if at == place.platform]
-            found.append(NewName("project", place.project, place.platform, nearest(place.project, there)))
+            near = nearest(place.project, self.projects_of(place.platform))
+            found.append(NewName("project", place.project, place.platform, near))
         return tuple(found)
 
-    def _near_platforms(self, place: Place) -> tuple[str, ...]:
-        return nearest(place.platform, list(self.platforms))
+    def instead(self, place: Place) -> tuple[Place, ...]:
+        """Places of the ledger that may be meant by the words of a new one, the nearest first."""
+        if not place.new_platform:
+            near = nearest(place.project or "", self.projects_of(place.platform))
+            return tuple(Place(place.platform, project) for project in near)
+        found: dict[Place, None] = {}
+        for at, word in enumerate(place.words):
+            for near_by in nearest(word.text, list(self.platforms)):
+                try:
+                    meant = self.place([*place.words[:at], Word(near_by, True), *place.words[at + 1 :]])
+                except (InputError, SeveralFit):
+                    continue
+                found[meant] = None
+        if place.project is None:
+            of = {project: platform for platform, project in self.projects}
+            found |= {Place(of[p], p): None for p in nearest(place.platform, list(of))}
+        return tuple(found)[:3]
 
 
-def _odd(text: str) -> InputError:
-    return InputError(f"“{text}” is not understood.", hint="Put it in quotes if it is a name.", value=text)
-
-
-def _looks_measured(low: str) -> bool:
-    """Something like 30m, 14:00 or 3rd, which was not used: said twice, or written wrong."""
-    return bool(re.fullmatch(r"\d+(?:[:.,]\d+)*(?:h|m|s|min|hrs?|am|pm|st|nd|rd|th)?\d*", low))
+def _is_date(text: str) -> bool:
+    """Whether a text in quotes is a date, which nothing is called by."""
+    if not any(c.isdigit() for c in text):
+        return False
+    try:
+        parse_day(text)
+    except InputError as error:
+        return error.code == "date_order"
+    return True
 
 
 def _whole(words: Sequence[Word]) -> bool:
@@ -351,8 +400,14 @@ def _whole(words: Sequence[Word]) -> bool:
 
 
 def _names(words: Sequence[Word]) -> list[Word]:
-    """The words less fillers."""
-    return [w for w in words if w.quoted or w.low not in FILLERS]
+    """The words less those that say nothing by themselves."""
+    return [w for w in words if w.quoted or w.low not in _SKIPPED]
+
+
+def _trimmed(words: Sequence[Word]) -> list[Word]:
+    """The words less those at both ends that say nothing by themselves."""
+    named = [i for i, w in enumerate(words) if w.quoted or w.low not in _SKIPPED]
+    return list(words[named[0] : named[-1] + 1]) if named else []
 
 
 def _joined(before: Sequence[Word], after: Sequence[Word]) -> list[Word]:

@@ -1,4 +1,4 @@
-"""Amounts and rates in any currency; a number that reads two ways is asked about, never taken."""
+"""Amounts and rates in any currency, as written: which number and currency it is says `Here.settled`."""
 
 from __future__ import annotations
 
@@ -6,22 +6,37 @@ import re
 from typing import NamedTuple
 
 from tracker.errors import InputError
-from tracker.units import money_text
-from tracker.words import currency_hint, parse_currency, parse_money
+from tracker.quickadd.asking import Asker
+from tracker.units import currency_decimals, money_text
+from tracker.words import meant_by, parse_money
 
-_SYMBOL = r"(?:US|CA?|AU?|NZ|MX|HK|R)?\$|KSh|zł|Kč|[€£¥₹₱₦₴₺₫₩₪₽₡₲₵₸₮฿₭₾₼₨৳]"
-_CODE = r"[A-Za-z]{3}"
+_SIGN = r"[A-Za-z]{0,3}\$|[€£¥₹₱₦₴₺₫₩₪₽₡₲₵₸₮฿₭₾₼₨৳֏]|zł|Kč"
+_BEFORE = rf"(?:{_SIGN}|[Kk][Ss][Hh][Ss]?\.?|[TtUu]?[Ss][Hh][Ss]?\.?|[Rr][SsPpMm]\.?|[Kk][Rr]\.?|[PR]|[A-Za-z]{{3}})"
+_BEHIND = rf"(?:{_SIGN}|/[=-]|[^\W\d_]{{2,9}}\.?)"
 _NUMBER = r"[-−]?(?:\d[\d.,'’\u00a0\u202f\u2009]*|[.,]\d+)"
-_PRICE = re.compile(rf"({_SYMBOL}|{_CODE})? ?({_NUMBER}) ?({_SYMBOL}|{_CODE})?(?: ({_CODE}))?")
+_PRICE = re.compile(rf"({_BEFORE})? ?({_NUMBER})(?:[.,]?-(?!\S))?(k)?(?: ?({_BEHIND}))?(?: ({_BEHIND}))?", re.IGNORECASE)
 _MARK = re.compile(r"(@|at |rate )\s*(.*)", re.IGNORECASE)
-_UNIT = re.compile(r"(.*?) ?(?:/|\bper\b|\ban?\b) ?(h|hr|hrs|hour|task|tasks)\.?", re.IGNORECASE)
+THINGS = (
+    "task", "survey", "item", "hit", "job", "annotation", "video", "image", "prompt", "conversation", "file", "audio", "clip", "review",
+    "label", "submission", "unit", "piece", "question", "rating", "turn", "assignment", "study", "studie", "form", "page", "row", "dialogue",
+)  # fmt: skip
+"""What is counted and paid by the piece."""
+_THING = rf"(?:{'|'.join(THINGS)})s?"
+_HOUR = r"h|hr|hrs|hour|std|stunde|hora|oras"
+_UNIT = re.compile(
+    rf"(.*?) ?(?:(?:/|\bper\b|\ban?\b|\beach\b|\bp/)\s?(?P<hour>{_HOUR})|(?P<hourly>hourly|ph)"
+    rf"|(?:/|\bper\b|\ban?\b|\beach\b)\s?(?P<task>{_THING})|(?P<each>each|apiece|a piece|per piece))\.?",
+    re.IGNORECASE,
+)
+_AMOUNT_CUT = re.compile(r"[.,]-$|[.,]+$")
 
 
 class Price(NamedTuple):
-    """Units of 1/10 000, and the currency where one is said."""
+    """A number as written, and the currencies that the sign or word beside it may mean: none where nothing is said."""
 
-    units: int
-    currency: str | None
+    number: str
+    currencies: tuple[str, ...] = ()
+    mark: str = ""
 
 
 class RateSaid(NamedTuple):
@@ -30,25 +45,28 @@ class RateSaid(NamedTuple):
     """hour, task, or None where it is not said."""
 
 
-def price(text: str, decimal: str | None = None, *, needs_currency: bool = False) -> Price | None:
-    """An amount, with or without a currency; None for anything else. Raises `InputError` (`decimal_sign` …).
+def price(text: str, *, needs_currency: bool = False) -> Price | None:
+    """An amount, with or without a currency; None for anything else. Raises `InputError` for two currencies.
 
-    >>> price("1.234,56 eur"), price("$5 cad"), price("5 foo")
-    (Price(units=12345600, currency='EUR'), Price(units=50000, currency='CAD'), None)
+    >>> price("1.234,56 eur"), price("$5 cad")[:2], price("5 foo"), price("2.5k php")
+    (Price(number='1.234,56', currencies=('EUR',), mark='eur'), ('5', ('CAD',)), None, Price(number='2.5k', currencies=('PHP',), mark='php'))
     """
+    if not any(c.isdigit() for c in text):
+        return None
     found = _PRICE.fullmatch(text)
-    if not found or (needs_currency and not (found[1] or found[3])):
+    if not found or (needs_currency and not (found[1] or found[4])):
         return None
-    before, number, *behind = found.groups()
-    codes = [_currency(mark) for mark in (before, *behind) if mark]
-    if None in codes:
+    before, number, thousand, *behind = found.groups()
+    if before and len(before) == 1 and before in "pr":  # 5pm is no price; P2,500 and R500 are
         return None
-    said = dict.fromkeys(c for c in codes if c)
-    if "USD" in said and len(said) > 1 and "$" in text:
-        del said["USD"]  # the code says which dollar it is
-    if len(said) > 1:
+    marks = [mark for mark in (before, *behind) if mark]
+    meant = [meant_by(mark) for mark in marks]
+    if not all(meant):
         return None
-    return Price(_units(number.rstrip(".,"), decimal), next(iter(said), None))
+    common = tuple(c for c in meant[0] if all(c in other for other in meant)) if meant else ()
+    if meant and not common:
+        raise InputError(f"“{text}” names two currencies.", hint="Say one of them.", code="unknown_currency", value=text)
+    return Price(_AMOUNT_CUT.sub("", number) + ("k" if thousand else ""), common, " ".join(marks))
 
 
 def looks_bare(text: str) -> bool | None:
@@ -56,38 +74,16 @@ def looks_bare(text: str) -> bool | None:
     return bool(re.fullmatch(r"\d+(?:[.,]\d+)?", text)) or None
 
 
-def marked(text: str, decimal: str | None = None) -> Price | None:
+def marked(text: str) -> Price | None:
     """An amount that names its currency."""
-    return price(text, decimal, needs_currency=True)
+    return price(text, needs_currency=True)
 
 
-def _currency(mark: str) -> str | None:
-    if len(mark) == 3 and mark.isascii() and mark.isalpha() and mark != "KSh":
-        try:
-            return parse_currency(mark)
-        except InputError:
-            return None
-    code = currency_hint(mark)
-    if code is None:
-        raise InputError(f"Which currency is {mark}?", hint="Write its code, such as 20 usd.", code="unknown_currency")
-    return code
+def rate(text: str) -> RateSaid | None:
+    """A price per hour or task: `@45`, `45/h`, `at 45 eur an hour`, `rate 45`, `$1.20 each`; None for anything else.
 
-
-def _units(number: str, decimal: str | None) -> int:
-    try:
-        return parse_money(number, decimal, exact=True)
-    except InputError as error:
-        if error.code != "decimal_sign":
-            raise
-        hint = "Write 1234 or 1234.00 for the one, 1.23 for the other."
-        raise InputError(f"“{number}” may be two numbers.", hint=hint, code=error.code, value=number) from None
-
-
-def rate(text: str, decimal: str | None = None) -> RateSaid | None:
-    """A price per hour or task: `@45`, `45/h`, `at 45 eur an hour`, `rate 45`; None for anything else.
-
-    >>> rate("@ 45 eur/h"), rate("45 usd")
-    (RateSaid(price=Price(units=450000, currency='EUR'), unit='hour'), None)
+    >>> rate("@ 45 eur/h"), rate("45 usd"), rate("at 1.20 each").unit
+    (RateSaid(price=Price(number='45', currencies=('EUR',), mark='eur'), unit='hour'), None, 'task')
     """
     mark = _MARK.fullmatch(text)
     rest = mark[2] if mark else text
@@ -95,10 +91,51 @@ def rate(text: str, decimal: str | None = None) -> RateSaid | None:
     bare = unit[1] if unit else rest
     if not any(c.isdigit() for c in bare) or not (mark or unit):
         return None
-    said = price(bare, decimal)
-    if said is None or (mark and mark[1].lower() == "at " and not unit and said.currency is None):
+    said = price(bare)
+    if said is None or (mark and mark[1].lower() == "at " and not unit and not said.currencies):
         return None
-    return RateSaid(said, ("task" if unit[2].lower().startswith("task") else "hour") if unit else None)
+    if unit is None:
+        return RateSaid(said, None)
+    return RateSaid(said, "hour" if unit["hour"] or unit["hourly"] else "task")
+
+
+def units_of(said: Price, currency: str, decimal: str | None, ask: Asker, *, fine: bool = False) -> int:
+    """The amount in units of 1/10 000. `decimal` is the decimal sign where it was said for these lines.
+
+    `2,500` is grouped where the currency has no third decimal; what may be two numbers is asked about. `fine`
+    allows parts of the smallest coin even where there are none (rates, pay for one task).
+
+    >>> [units_of(Price(n), c, None, Asker()) for n, c in (("2,500", "PHP"), ("2,5", "EUR"), ("500", "JPY"))]
+    [25000000, 25000, 5000000]
+    """
+    number, thousand = said.number.removesuffix("k"), said.number.endswith("k")
+    shown = f"{said.number} {said.mark}".strip()
+    decimals = currency_decimals(currency)
+    try:
+        units = parse_money(number, _sign(number, decimals, decimal), exact=True)
+    except InputError as error:
+        if error.code != "decimal_sign":
+            raise
+        whole = re.sub(r"[.,]", "", number)
+        part = number.replace(",", ".")
+        options = [("", parse_money(whole)), ("", parse_money(part))]
+        hint = f"Write {whole} or {part}0."
+        units = ask(shown, f"“{shown}” may be two numbers.", options, hint=hint, code="decimal_sign")
+    if thousand:
+        units *= 1000
+    if decimals == 0 and not fine and units % 10_000:
+        raise InputError(f"“{shown}”: {currency} has no decimals.", hint="Write the whole number.", value=shown)
+    return units
+
+
+def _sign(number: str, decimals: int, decimal: str | None) -> str | None:
+    """The decimal sign, where the currency or whoever gave the lines settles it."""
+    if decimal or decimals > 2:
+        return decimal
+    grouped = re.fullmatch(r"[-−]?[1-9]\d{0,2}([.,])\d{3}", number)
+    if grouped and (grouped[1] == "," or decimals == 0):
+        return "." if grouped[1] == "," else ","
+    return None
 
 
 def write(units: int, currency: str | None = None) -> str:

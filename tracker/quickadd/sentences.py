@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from tracker.domain import (
@@ -14,6 +15,7 @@ from tracker.domain import (
     PayoutKind,
     ProjectEvent,
     QueueCheck,
+    Transfer,
     WorkSession,
 )  # fmt: skip
 from tracker.quickadd.days import say_day
@@ -45,6 +47,24 @@ def say(record: Loggable, zone: ZoneInfo, *, per_task: bool = False, currency: s
         case QueueCheck():
             found = "work offered" if record.outcome == "offered" else "nothing offered"
             return f"{found} on {record.platform}, {_say_moment(record.checked_at, zone)}"
+        case Transfer():
+            return _say_transfer(record)
+
+
+def say_all(records: Sequence[Loggable], zone: ZoneInfo, *, per_task: bool = False, currency: str = "") -> str:
+    """All that a line means: the first in words, the others by their project."""
+    first = say(records[0], zone, per_task=per_task, currency=currency)
+    if len(records) == 1 or not isinstance(records[0], ProjectEvent):
+        return first
+    names = [name_of(r) for r in records if isinstance(r, ProjectEvent)]
+    return first.replace(names[0], ", ".join(names), 1)
+
+
+def _say_transfer(t: Transfer) -> str:
+    said = f"{Money(t.amount_out, t.currency_out)} moved from {t.from_account} to {t.to_account}, {say_day(t.moved_on)}"
+    said += f", fee {Money(t.fee, t.currency_out)}" if t.fee is not None else ""
+    arrived = t.amount_in is not None and t.currency_in
+    return said + (f", arrived as {Money(t.amount_in or 0, t.currency_in or '')}" if arrived else "")
 
 
 def say_session(s: WorkSession, zone: ZoneInfo, *, per_task: bool = False) -> str:

@@ -1,167 +1,186 @@
-"""Lines about work: how long, or from when to when, for whom, on which day."""
+"""Lines about work: how long, or from when to when, for whom, on which day, what it paid."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tracker.domain import Activity, Status, WorkSession
-from tracker.errors import Ambiguous, InputError
-from tracker.quickadd.clocks import SHORT, ClockSpan, clock, here_day, length, span, time_of
+from tracker.domain import WorkSession
+from tracker.errors import InputError
+from tracker.quickadd.asking import Missing, NotUnderstood
+from tracker.quickadd.clocks import exact, here_day
 from tracker.quickadd.days import Lean, Stretch
 from tracker.quickadd.here import Here
-from tracker.quickadd.line import Line, Word
-from tracker.quickadd.places import Place, SeveralFit
-from tracker.quickadd.prices import RateSaid, rate
-from tracker.words import duration_text, local_instant, local_span
+from tracker.quickadd.kinds import activity_and_place
+from tracker.quickadd.line import Line
+from tracker.quickadd.places import Place
+from tracker.quickadd.prices import THINGS, Price, RateSaid, rate
+from tracker.quickadd.stretches import month_of, span, week_of
+from tracker.quickadd.times import FULL_DAY, Time, placed, time
+from tracker.quickadd.vocabulary import STATUSES
+from tracker.words import duration_text
 
-KINDS = {a.value: a.value for a in Activity} | {
-    "applying": "application", "interviewing": "interview", "test": "assessment", "search": "searching",
-    "wait": "waiting", "meeting": "communication", "meetings": "communication", "email": "communication",
-    "emails": "communication",
-}  # fmt: skip
-STATUSES = {s.value: s.value for s in Status}
-_TASKS = re.compile(r"(\d{1,9}) ?tasks?", re.IGNORECASE)
-FULL_DAY = 86_400
+MADE = frozenset(("made", "earned", "earning", "got", "making"))
+EACH_DAY = frozenset(("a day", "per day", "each day", "every day", "daily", "/day", "/ day", "per diem"))
+_PARTS = {"in the morning": "am", "in the afternoon": "pm", "in the evening": "pm", "at night": "night"}
+_TASKS = re.compile(rf"(\d{{1,9}}) ?x? ?((?:{'|'.join(THINGS)})s?|studies)", re.IGNORECASE)
+LIKELY_DAY = 12 * 3600
+"""So much may be the work of one day: said of mon-fri it may be meant of each."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Time:
-    """What a line says of the time."""
+class _Pay:
+    """What a line says of the pay."""
 
-    span: ClockSpan | None = None
-    seconds: int | None = None
-    start: dt.time | None = None
+    money: Price | None
+    rate: RateSaid | None
+    tasks: int | None
 
 
-def tasks(text: str) -> int | None:
-    """`120 tasks` as a number."""
+def tasks(text: str) -> tuple[int, str] | None:
+    """`120 tasks` as a number and what is counted."""
     found = _TASKS.fullmatch(text)
-    return int(found[1]) if found else None
+    return (int(found[1]), found[2].casefold()) if found else None
 
 
 def work(here: Here, line: Line, *, timeless: bool = False) -> tuple[WorkSession, Place]:
     """A work session. `timeless` allows a line that says no time: then it is unknown, and zero."""
-    said = line.take(6, lambda t: rate(t, here.decimal))
+    at = line.take(1, lambda t: exact(t, here.zone))
+    fraction = line.take(6, lambda t: here.length(t) if re.search("[/½¼¾]", t) else None)
+    said = line.take(6, rate)
     money = here.money(line)
-    counted = line.after(("counted",), 5, length)
+    counted = line.after(("counted",), 5, here.length)
+    each = line.phrase(EACH_DAY) is not None
     days = _days(here, line)
-    time = _time(line)
     done = line.take(2, tasks)
+    how_long = Time(seconds=fraction) if fraction else time(here, line, days.part if days else "")
     status = line.take(1, lambda t: STATUSES.get(t.casefold()))
-    money = money or (here.money(line, bare=True) if timeless and time.seconds is None else None)
+    if money or said:
+        line.drop(MADE)
+    timeless = timeless or done is not None
+    if money is None and timeless and how_long.seconds is None:
+        money = here.money(line, bare=True)
     unpaid = line.drop(("unpaid",)) is not None
-    activity, place = _activity_and_place(here, line, unpaid=unpaid)
-    unsaid = time.span is None and time.seconds is None
-    if unsaid:
+    activity, place = activity_and_place(here, line, unpaid=unpaid)
+    place = _with_things(here, place, done[1] if done else "")
+    if how_long.unsaid:
         if not timeless:
-            raise InputError("How long was it?", hint="Say it as 2h30, 45m or 14:00-16:30.")
-        time = _Time(None, 0, time.start)
-    start, end = _placed(here, time, days)
+            raise Missing("How long was it?", hint="Say it as 2h30, 45m or 14:00-16:30.")
+        how_long = replace(how_long, seconds=0)
+    pay = _Pay(money, said, done[0] if done else None)
+    record = _session(here, place, at, days, how_long, each=each, unsaid=how_long.seconds == 0 and timeless)
+    return _paid(here, place, replace(record, activity=activity, status=status, counted_minutes=counted), pay), place
+
+
+def _session(
+    here: Here, place: Place, at: dt.datetime | None, days: Stretch | None, time: Time, *, each: bool, unsaid: bool
+) -> WorkSession:
+    """Platform, project, and when: between two instants, on a day, or on some day of a stretch."""
+    start = end = None
+    if at is not None:
+        if days or time.span or time.start or time.end:
+            raise InputError("Its start is said twice.", hint="Leave one of them out.")
+        start, end = at, at + dt.timedelta(seconds=time.seconds or 0)
+        if end > here.now:
+            raise InputError("That ends in the future.", hint="Correct the date.", code="future")
+    elif time.span or time.start or time.end:
+        time, start, end = placed(here, time, days, days.first if days else here_day(here.days()))
+    else:
+        days, time = _each_day(here, days, time, each=each)
+        each = False
+    if each:
+        raise InputError("Clock times belong to one day.", hint="Write a line for each day.")
+    days = _up_to_today(here, days, time) if days else None
     first = None if start else (days.first if days else here.past(here_day(here.days())))
-    last = here.until or (days.last if days and days.last != days.first else None)
+    last = None if start else here.until or (days.last if days and days.last != days.first else None)
     _check_length(time, (last - first).days + 1 if last and first else None, timeless=unsaid)
-    currency = (money and money.currency) or (said and said.price.currency)
-    record = WorkSession(
+    return WorkSession(
         platform=place.platform,
         project=place.project,
         worked_on=first,
-        worked_until=None if start else last,
+        worked_until=last,
         started_at=start,
         ended_at=end,
         minutes=time.seconds,
-        counted_minutes=counted,
-        activity=activity,
-        tasks=done,
-        rate=_rate(here, said, place) if said else None,
-        amount=money.units if money else None,
-        currency=currency or (here.currency(place) if money or said else None),
-        status=status,
     )
-    return record, place
 
 
-def _rate(here: Here, said: RateSaid, place: Place) -> int:
-    """The rate, if it is of the kind by which the project pays."""
-    per_task = here.per_task(place)
-    if said.unit and (said.unit == "task") != per_task:
-        pays = "by the task" if per_task else "by the hour"
-        raise InputError(f"{place.name} pays {pays}, and the rate is per {said.unit}.", hint="Say the amount instead.")
-    return said.price.units
+def _with_things(here: Here, place: Place, things: str) -> Place:
+    """`5 surveys prolific` is the project Surveys, where the platform has one that is called so."""
+    if not things or place.project or place.new_platform or things.startswith("task"):
+        return place
+    projects = here.names.beginning(place.platform, things)
+    return Place(place.platform, projects[0]) if len(projects) == 1 else place
+
+
+def _paid(here: Here, place: Place, record: WorkSession, pay: _Pay) -> WorkSession:
+    """With tasks, rate, amount and their currency. Pay by the task where the project pays by the hour is an amount."""
+    amount, currency = here.settled(pay.money, place, fine=True) if pay.money else (None, None)
+    per_hour = None
+    if pay.rate:
+        per_hour, its = here.settled(pay.rate.price, place, fine=True)
+        if currency not in (None, its):
+            raise InputError(f"The rate is in {its}, the money in {currency}.", hint=f"Say both in {currency}.")
+        currency = its
+        if pay.rate.unit == "task" and not here.per_task(place):
+            amount, per_hour = _by_the_task(place, per_hour, pay.tasks, amount), None
+        elif pay.rate.unit == "hour" and here.per_task(place):
+            raise InputError(f"{place.name} pays by the task, and the rate is per hour.", hint="Say the amount instead.")
+    return replace(record, tasks=pay.tasks, rate=per_hour, amount=amount, currency=currency)
+
+
+def _by_the_task(place: Place, each: int, tasks: int | None, amount: int | None) -> int:
+    """What so many tasks paid."""
+    if tasks is None:
+        raise InputError(f"{place.name} pays by the hour, and the rate is per task.", hint="Say how many tasks, or the amount.")
+    if amount not in (None, each * tasks):
+        raise InputError("The tasks and the amount do not agree.", hint="Leave one of them out.")
+    return each * tasks
 
 
 def _days(here: Here, line: Line) -> Stretch | None:
-    """The day, or the stretch of which only the hours are known."""
-    found = line.take(8, here.days(Lean.PAST).span)
-    if found is None:
-        return None
-    last = min(found.last, here.today) if found.whole and found.first <= here.today else found.last
-    here.past(last)
-    return Stretch(found.first, last)
+    """The day, or the stretch of which only the hours are known, with the part of the day."""
+    days = here.days(Lean.PAST)
+    since = line.after(("since",), 8, days.day)
+    if since:
+        return Stretch(since, here.past(here_day(days)))
+    if line.after(("by",), 8, days.day):
+        raise NotUnderstood(["by"], hint="Say on which day it was.")
+    found = line.take(8, lambda t: span(days, t))
+    part = line.take(3, lambda t: _PARTS.get(t.casefold()))
+    if part and found is None:
+        today = here_day(days)
+        return Stretch(today, today, part=part)
+    return found._replace(part=part) if part and found else found
 
 
-def _time(line: Line) -> _Time:
-    """Span, length and start, as far as they are said."""
-    between = line.take(5, span)
-    seconds = line.take(6, length)
-    if between:
-        return _Time(between, seconds)
-    said = line.after(("at", "from", "since", "@"), 2, clock) or line.take(
-        1, lambda t: clock(t[1:]) if t[0] == "@" else None
-    )
-    clocks = [c for c in (line.take(2, clock), line.take(2, clock)) if c]
-    if seconds is None and clocks and SHORT.fullmatch(clocks[0]):
-        seconds = _as_length(clocks.pop(0))
-    elif seconds is None and len(clocks) == 2 and SHORT.fullmatch(clocks[1]):
-        seconds = _as_length(clocks.pop())
-    clocks = [*([said] if said else []), *clocks]
-    if len(clocks) > 1:
-        raise InputError(f"{clocks[0]} and {clocks[1]}: which is meant?", hint="Say a span as 14:00-16:30.")
-    if clocks and seconds is None:
-        raise InputError(f"{clocks[0]} is when it began; how long was it?", hint="Such as 14:00-16:30.")
-    return _Time(None, seconds, time_of(clocks[0]) if clocks else None)
+def _each_day(here: Here, days: Stretch | None, time: Time, *, each: bool) -> tuple[Stretch | None, Time]:
+    """Hours of each day of a stretch, as a sum; of mon-fri it is asked whether they are of each."""
+    if days is None or days.first == days.last:
+        if each:
+            raise InputError("Of which days is it?", hint="Such as: 2h a day outlier mon-fri.")
+        return days, time
+    n, seconds = (days.last - days.first).days + 1, time.seconds or 0
+    if not each and days.weekdays and 0 < seconds <= LIKELY_DAY:
+        said = duration_text(seconds)
+        message = f"Is it {said} in all, or {said} each day?"
+        each = here.ask("each day", message, [("", False), ("", True)], hint=f"Say {said} a day, or the dates.")
+    return (days._replace(weekdays=False), replace(time, seconds=seconds * n) if each else time)
 
 
-def _as_length(text: str) -> int:
-    """`2:30` as seconds."""
-    hours, minutes = text.split(":")
-    return int(hours) * 3600 + int(minutes) * 60
+def _up_to_today(here: Here, days: Stretch, time: Time) -> Stretch:
+    """A week or month that is not over reaches up to today, unless more hours are said than these days have."""
+    if days.last <= here.today or days.first > here.today:
+        here.past(days.last)
+        return days
+    over = (time.seconds or 0) > FULL_DAY * ((here.today - days.first).days + 1)
+    if over and days[:2] in (week_of(days.first)[:2], month_of(days.first.year, days.first.month)[:2]):
+        return days
+    return days._replace(last=here.today) if days.whole else days._replace(last=here.past(days.last))
 
 
-def _placed(here: Here, time: _Time, days: Stretch | None) -> tuple[dt.datetime | None, dt.datetime | None]:
-    """Start and end as instants; none where no clock time is said."""
-    first = time.span.first if time.span else time.start
-    if first is None:
-        return None, None
-    if here.until or (days and days.first != days.last):
-        raise InputError("Clock times belong to one day, and a stretch is said.", hint="Leave one of them out.")
-    day = days.first if days else here_day(here.days())
-    if time.span:
-        start, end = _spanned(here, time.span, time.seconds, day, said=days is not None)
-    else:
-        start = local_instant(dt.datetime.combine(day, first), here.zone.key)
-        end = start + dt.timedelta(seconds=time.seconds or 0)
-    if end > here.now:
-        raise InputError("That ends in the future.", hint="Say the day, as yesterday or 2026-05-31.", code="future")
-    return start, end
-
-
-def _spanned(
-    here: Here, span: ClockSpan, seconds: int | None, day: dt.date, *, said: bool
-) -> tuple[dt.datetime, dt.datetime]:
-    if span.first == span.last:
-        raise InputError("It ends when it starts.", hint="Say it as 14:00-16:30.")
-    first = dt.datetime.combine(day, span.first)
-    nights = int(span.last < span.first)
-    if not said and nights and here.is_now and first > here.now.replace(tzinfo=None):
-        first -= dt.timedelta(days=1)  # written after midnight about the night before
-    last = dt.datetime.combine(first.date() + dt.timedelta(days=nights), span.last)
-    return local_span(first, last, here.zone.key, seconds)
-
-
-def _check_length(time: _Time, days: int | None, *, timeless: bool) -> None:
+def _check_length(time: Time, days: int | None, *, timeless: bool) -> None:
     if time.seconds is None:
         return
     if time.seconds == 0 and not timeless:
@@ -173,42 +192,3 @@ def _check_length(time: _Time, days: int | None, *, timeless: bool) -> None:
             code="out_of_range",
         )
 
-
-def _activity_and_place(here: Here, line: Line, *, unpaid: bool) -> tuple[str | None, Place]:
-    """The kind of work and the place. A word that may be either is a name where it is one of the place's."""
-    activity = line.after(("as",), 1, lambda t: KINDS.get(t.casefold()))
-    at = next((i for i, w in enumerate(line.words) if w.low in KINDS), None)
-    word = line.words[at] if at is not None and activity is None else None
-    if word and at is not None and not _is_name(here, line.words, word):
-        del line.words[at]
-        activity = KINDS[word.low]
-    place = here.place(line)
-    if word and place.project is None:
-        _check_sure(here, place, word.text)
-    if unpaid and activity in (None, Activity.TASK):
-        raise InputError("What kind of unpaid work was it?", hint=f"One of {', '.join(list(Activity)[1:])}.")
-    return activity, place
-
-
-def _check_sure(here: Here, place: Place, word: str) -> None:
-    """A kind of work that projects of the platform begin with may be meant as one of them."""
-    projects = here.names.beginning(place.platform, word)
-    if projects:
-        kind = KINDS[word.casefold()]
-        raise Ambiguous(
-            f"“{word}” may be a kind of work, or part of {' or '.join(sorted(projects))}.",
-            hint=f"Say “as {kind}”, or more of the project's name.",
-        )
-
-
-def _is_name(here: Here, words: Sequence[Word], word: Word) -> bool:
-    """Whether a place of exactly this name fits the words with the word among them."""
-    known = {n.casefold() for n in here.names.platforms} | {p.casefold() for _, p in here.names.projects}
-    if word.low not in known:
-        return False
-    try:
-        found = here.names.place(words)
-    except (InputError, SeveralFit):
-        return False
-    new = found.new_platform or found.new_project
-    return not new and word.low in ((found.project or "").casefold(), found.platform.casefold())

@@ -27,6 +27,7 @@ from tracker.words.clock import (
     steady_offset,
     zone_info,
 )
+from tracker.words.currency import DOLLARS, meant_by
 from tracker.words.day import ORDERS, date_order, parse_day
 from tracker.words.duration import duration_text, minutes_text, parse_duration
 from tracker.words.number import (
@@ -41,6 +42,7 @@ from tracker.words.number import (
 from tracker.words.tag import tags
 
 __all__ = [
+    "DOLLARS",
     "ORDERS",
     "SIGNS",
     "Amount",
@@ -53,6 +55,7 @@ __all__ = [
     "guard",
     "local_instant",
     "local_span",
+    "meant_by",
     "minutes_text",
     "offset_of",
     "parse_amount",

@@ -1,0 +1,236 @@
+"""Lines about what happened to a project: what, when it took effect, when it was announced."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from tracker.domain import Event, ProjectEvent
+from tracker.errors import InputError
+from tracker.quickadd.asking import Missing
+from tracker.quickadd.clocks import clock, exact, here_day, moment, time_of
+from tracker.quickadd.dates import DAY_NAMES
+from tracker.quickadd.days import COUNTS, DAY, UNITS, Days, Lean
+from tracker.quickadd.here import MOST, Here
+from tracker.quickadd.line import Line, Word
+from tracker.quickadd.places import Place
+from tracker.quickadd.prices import Price, RateSaid, rate
+from tracker.words import local_instant
+
+EVENTS = {e.value: e.value for e in Event} | {
+    "canceled": "cancelled", "finished": "completed", "unpaused": "resumed", "restarted": "resumed", "quit": "left", "banned": "deactivated",
+    "cancels": "cancelled", "pauses": "paused", "resumes": "resumed", "starts": "started", "ends": "ended", "onhold": "paused",
+}  # fmt: skip
+ENDED = frozenset(("ended", "stopped", "over", "ends", "closed"))
+CHANGES = frozenset(("changed", "cut", "raised", "lowered", "is", "now", "to", "dropped", "increased", "went", "up", "down"))
+_TALK = frozenset(("my", "me", "account", "was", "has", "been", "got", "the", "project", "is", "again", "i", "today's", "temporarily"))
+_NOTICE = re.compile(r"(an?|\d{1,3}|one|two|three|four|five|six|seven) ?(h|hours?|hrs?|days?|weeks?|wks?)'?’?s?'?’?", re.IGNORECASE)
+_NONE = frozenset(("no notice", "without notice", "without any notice", "no warning", "without warning"))
+_AMONG = "&"
+
+
+def event(here: Here, line: Line, reason: str | None) -> tuple[list[ProjectEvent], Place]:
+    """A dated change of a project, or of several; a new rate is one too."""
+    days = here.days(Lean.NEAR)
+    late = _after_the_fact(line)
+    announced = line.after(("announced", "told", "notified"), 7, lambda t: moment(t, here.days(Lean.PAST), here.zone))
+    line.drop(("announced",))
+    notice = _notice(line)
+    new_rate = _new_rate(here, line)
+    kind = line.take(1, lambda t: EVENTS.get(t.casefold()))
+    if (kind is None or kind == "ended") and (kind or line.has(ENDED)):
+        kind = _how(here, line)
+    kind = kind or Event.RATE_CHANGED.value
+    if kind == Event.RATE_CHANGED and new_rate is None:
+        new_rate = _bare_rate(here, line)
+    when = _when(here, line, days, announced)
+    if notice is not None and announced is None:
+        announced = _before(when, notice)
+    account = line.has(("account",)) is not None
+    places = _places(here, line, kind, account=account)
+    when, announced = _in_order(here, when, announced, late=late)
+    per_unit = _in_its_currency(here, places[0], new_rate) if new_rate else None
+    records = [
+        ProjectEvent(
+            platform=place.platform,
+            project=place.project or "",
+            event=kind,
+            happened_at=when,
+            announced_at=announced,
+            rate=per_unit,
+            reason=reason,
+        )
+        for place in places
+    ]
+    return records, places[0]
+
+
+def _how(here: Here, line: Line) -> str:
+    """`ended` says not how."""
+    line.drop(ENDED)
+    ways = [Event.CANCELLED, Event.COMPLETED, Event.LEFT, Event.DEACTIVATED]
+    hint = "Say cancelled, completed, left or deactivated."
+    return here.ask("ended", "How did it end?", [(w.value, w.value) for w in ways], hint=hint)
+
+
+# --- when ---------------------------------------------------------------------------------------------------
+
+
+def _after_the_fact(line: Line) -> bool:
+    """`announced only …`: agreed to be later than the effect."""
+    for at, word in enumerate(line.words[:-1]):
+        if word.low == "announced" and line.words[at + 1].low == "only":
+            del line.words[at + 1]
+            return True
+    return False
+
+
+def _notice(line: Line) -> dt.timedelta | None:
+    """`with 2 days notice`, `24h notice`, `no notice`."""
+    if line.phrase(_NONE):
+        return dt.timedelta()
+    found = line.before(("notice",), 2, _length_of_notice) or line.after(("notice",), 3, _after_notice)
+    return found
+
+
+def _after_notice(text: str) -> dt.timedelta | None:
+    return _length_of_notice(text.casefold().removeprefix("of "))
+
+
+def _length_of_notice(text: str) -> dt.timedelta | None:
+    found = _NOTICE.fullmatch(text)
+    if not found:
+        return None
+    n = 1 if found[1].casefold() == "an" else COUNTS[found[1].casefold()]
+    unit = found[2].casefold()
+    return dt.timedelta(hours=n) if unit.startswith("h") else n * UNITS[unit] * DAY
+
+
+def _before(when: dt.datetime | dt.date, notice: dt.timedelta) -> dt.datetime | dt.date:
+    """So long before the effect; of a day in whole days."""
+    if isinstance(when, dt.datetime) or notice % DAY == dt.timedelta():
+        return when - notice
+    raise InputError("Hours of notice need the time of day.", hint="Such as: paused today 15:00 with 12h notice.")
+
+
+def _in_order(
+    here: Here, when: dt.datetime | dt.date, announced: dt.datetime | dt.date | None, *, late: bool
+) -> tuple[dt.datetime | dt.date, dt.datetime | dt.date | None]:
+    """An announcement after the effect is asked about, unless the line says that it came only then."""
+    if announced is None or late or _first(here, announced) <= _last(here, when):
+        return when, announced
+    message = "It is announced after it took effect."
+    options = [("", (when, announced)), ("", (announced, when))]
+    return here.ask("announced", message, options, hint="Say when it took effect, or “announced only …”.")
+
+
+def _first(here: Here, at: dt.datetime | dt.date) -> dt.datetime:
+    """The first moment that may be meant, in the zone."""
+    if isinstance(at, dt.datetime):
+        return at.astimezone(here.zone)
+    return dt.datetime.combine(at, dt.time(), here.zone)
+
+
+def _last(here: Here, at: dt.datetime | dt.date) -> dt.datetime:
+    if isinstance(at, dt.datetime):
+        return at.astimezone(here.zone)
+    return dt.datetime.combine(at, dt.time(23, 59, 59), here.zone)
+
+
+def ago(here: Here, text: str) -> dt.datetime | None:
+    """`2h ago` as an instant of whole minutes."""
+    seconds = here.length(text[:-4].strip()) if text.casefold().endswith(" ago") else None
+    if seconds is None or not here.is_now:
+        return None
+    return (here.now - dt.timedelta(seconds=seconds)).astimezone(dt.UTC).replace(second=0, microsecond=0)
+
+
+def _when(here: Here, line: Line, days: Days, announced: dt.datetime | dt.date | None) -> dt.datetime | dt.date:
+    """The instant, or the day where no clock time is said. A weekday is the first after the announcement."""
+    if at := line.take(1, lambda t: exact(t, here.zone)) or line.take(5, lambda t: ago(here, t)):
+        return at
+    if line.has(("since",)):
+        days = here.days(Lean.PAST)
+        line.drop(("since",))
+    if announced is not None:
+        after = Days(_first(here, announced).date(), Lean.AHEAD, here.dates, True, here.order, here.ask)
+        day = line.take(1, lambda t: after.day(t) if t.casefold() in DAY_NAMES else None) or line.take(5, days.day)
+    else:
+        day = line.take(5, days.day)
+    said = line.after(("at", "from", "effective"), 2, clock) or line.take(2, clock)
+    line.drop(("effective",))
+    day = day or here_day(days)
+    return day if said is None else local_instant(dt.datetime.combine(day, time_of(said, here.ask)), here.zone.key)
+
+
+# --- where and how much ---------------------------------------------------------------------------------------
+
+
+def _places(here: Here, line: Line, kind: str, *, account: bool) -> list[Place]:
+    """The project that it happened to: several where the line names them, all that run where an account is meant."""
+    if several := _several(here, line.words):
+        return several
+    line.words = [w for w in line.words if w.low not in _TALK or here.names.knows(w.text)]
+    place = here.place(line)
+    if place.project:
+        return [place]
+    running = here.names.projects_of(place.platform, running=True)
+    if len(running) == 1 and not account:
+        return [Place(place.platform, running[0])]
+    if not running:
+        raise Missing(f"Which project of {place.platform} was it?", hint="Such as: mercor ridge paused today.")
+    every = [Place(place.platform, project) for project in running]
+    options = [(f"all {len(every)} projects that run", every)] if len(every) > 1 else []
+    options += [(p.name, [p]) for p in every[: MOST - 1]]
+    if account:
+        options = options[:1]
+    spoken = ", ".join(running)
+    question = f"Which project of {place.platform} was it?"
+    if account:
+        question = f"That would be {kind.replace('_', ' ')} for all that runs at {place.platform}: {spoken}."
+    return here.ask("which project", question, options, hint=f"Say which: {spoken}.")
+
+
+def _several(here: Here, words: Sequence[Word]) -> list[Place]:
+    """`"Mercor" / "ridge" & "search eval"`: projects of one platform, by their whole names."""
+    if not any(w.low == _AMONG for w in words):
+        return []
+    names = [w for w in words if w.low != _AMONG]
+    if len(names) < 4 or names[1].low != "/" or not all(w.quoted for w in names[2:]):
+        return []
+    return [here.names.place([names[0], names[1], project]) for project in names[2:]]
+
+
+def _bare_rate(here: Here, line: Line) -> RateSaid:
+    """`rate_changed 24`. Raises `InputError` where there is no figure."""
+    found = here.money(line, bare=True)
+    if found is None:
+        raise Missing("What is the new rate?", hint="Such as: mercor ridge rate 24 from monday.")
+    return RateSaid(found, None)
+
+
+def _new_rate(here: Here, line: Line) -> RateSaid | None:
+    """`rate 24`, `rate cut to 20 usd/h`, `@24`: the words between do not count; `from 30 to 24` names the old one."""
+    at = next((i for i, w in enumerate(line.words) if w.low == "rate"), None)
+    while at is not None and at + 1 < len(line.words) and line.words[at + 1].low in CHANGES:
+        del line.words[at + 1]
+    found = line.take(6, rate)
+    if found is None and at is not None and at < len(line.words):
+        raise Missing("What is the new rate?", hint="Such as: mercor ridge rate 24 from monday.")
+    return found
+
+
+def _in_its_currency(here: Here, place: Place, said: RateSaid) -> int:
+    currency = here.currency(place)
+    price: Price = said.price
+    if currency in price.currencies:
+        price = price._replace(currencies=(currency,))
+    units, its = here.settled(price, place, fine=True)
+    if its != currency:
+        raise InputError(f"{place.name} pays in {currency}.", hint=f"Say the rate in {currency}.")
+    if said.unit and (said.unit == "task") != here.per_task(place):
+        pays = "by the task" if here.per_task(place) else "by the hour"
+        raise InputError(f"{place.name} pays {pays}, and the rate is per {said.unit}.", hint="Say the other rate.")
+    return units
+

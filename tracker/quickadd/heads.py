@@ -1,0 +1,152 @@
+"""Which kind of line it is: by its first words, else by what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from tracker.errors import InputError
+from tracker.quickadd import events, money, moves, others
+from tracker.quickadd.asking import Missing, Open
+from tracker.quickadd.clocks import span
+from tracker.quickadd.here import Here, Loggable
+from tracker.quickadd.lengths import length
+from tracker.quickadd.line import Line, Word, spoken
+from tracker.quickadd.places import Place
+from tracker.quickadd.prices import looks_bare, marked, rate
+from tracker.quickadd.stretches import stretch
+from tracker.quickadd.work import MADE, tasks, work
+
+Reading: TypeAlias = tuple[Sequence[Loggable], Place | None]
+
+
+def read(here: Here, words: list[Word]) -> Reading:
+    """What the words say, and about which place. Raises `InputError`, `Open`."""
+    line = Line(words)
+    if words[0].low == "+":
+        del line.words[0]
+        timed = line.sees(5, span) or line.sees(6, length) or line.sees(2, tasks)
+        return _one(work(here, line, timeless=True) if timed else money.earning(here, line))
+    if (found := _by_head(here, line)) is not None:
+        return found
+    return _by_content(here, line)
+
+
+def _one(found: tuple[Loggable, Place | None]) -> Reading:
+    return (found[0],), found[1]
+
+
+def _by_head(here: Here, line: Line) -> Reading | None:
+    """A line whose first words say what it is, whatever else is in it."""
+    first = line.words[0].low
+    timed = _timed(here, line)
+    paid = _amount(line)
+    if first in ("spent", "bought", "purchased", "expense", "expenses") and not (timed and not paid):
+        del line.words[0]
+        return _one(money.expense(here, line))
+    if first in ("paid", "received", "payout"):
+        del line.words[0]
+        return _one(money.payout_or_expense(here, line) if first == "paid" else money.payout(here, line))
+    if line.has(("available",)) and not paid and not line.holds(others.OFFERED) and line.sees(2, others.hours_of):
+        return _one(others.available(here, line))
+    if not timed and not paid and line.holds(others.OFF) and not line.has(events.EVENTS):
+        return _one(others.off(here, line))
+    return None
+
+
+def _by_content(here: Here, line: Line) -> Reading:
+    """A line whose first word does not say what it is."""
+    reason = _reason(line)
+    timed, paid = _timed(here, line), _amount(line)
+    if reason is None and not timed and not paid and _is_queue(line):
+        return _one(others.checked(here, line))
+    if line.has(moves.MOVED) and (paid or line.sees(1, looks_bare)) and not timed:
+        return _one(moves.transfer(here, line))
+    event = line.has(events.EVENTS) or line.has(events.ENDED)
+    if event and reason is None and timed and not line.has(("ago", "notice")):
+        event = None
+    if event or reason is not None:
+        return events.event(here, line, reason)
+    if timed:
+        return _one(work(here, line))
+    if line.has(("rate",)):
+        return events.event(here, line, None)
+    return _by_money(here, line, paid=paid)
+
+
+def _by_money(here: Here, line: Line, *, paid: bool) -> Reading:
+    """A line without a time: about money, or about tasks."""
+    figure = paid or line.sees(1, looks_bare) is not None
+    if line.sees(2, tasks):
+        return _one(work(here, line, timeless=True))
+    if figure and line.sees(2, lambda t: money.ARRIVED.get(t.casefold())):
+        return _one(money.payout(here, line))
+    if line.has(money.EARNED) and figure:
+        return _one(money.earning(here, line))
+    if line.has(money.BILLS) and paid and not _pays(here, line):
+        return _one(money.expense(here, line))
+    if line.has(money.PAID) or line.holds(money.PAID_PHRASES):
+        return _one(money.payout(here, line))
+    if line.has(MADE) and figure:
+        return _one(_made(here, line))
+    return _one(work(here, line))
+
+
+def _made(here: Here, line: Line) -> tuple[Loggable, Place | None]:
+    """`made 36 usd outlier`: work whose time is not said, or money besides."""
+    message = "Is it pay for work whose time you do not know, or a bonus besides it?"
+    options = [("", True), ("", False)]
+    of_work = here.ask("made", message, options, hint="Say the time: 2h outlier made $36. Or say bonus.")
+    line.drop(MADE)
+    return work(here, line, timeless=True) if of_work else money.earning(here, line)
+
+
+def _pays(here: Here, line: Line) -> bool:
+    """Whether a known platform, and nobody's bill, is what an amount is beside."""
+    return line.has(("from", "by")) is not None
+
+
+def _timed(here: Here, line: Line) -> bool:
+    """Whether the line says how long, or from when to when."""
+    return _sees(line, 7, span) or _sees(line, 6, length) or _bare_span(here, line)
+
+
+def _bare_span(here: Here, line: Line) -> bool:
+    """Whether there is a 9-5 that is no part of a date."""
+    rest, days = Line(line.words), here.days()
+    try:
+        rest.take(8, lambda t: stretch(days, t))
+    except (InputError, Open):
+        return False
+    return _sees(rest, 1, lambda t: span(t, bare=True) if "-" in t else None)
+
+
+def _amount(line: Line) -> bool:
+    """Whether it names an amount with its currency, or a rate."""
+    return _sees(line, 3, marked) or _sees(line, 6, rate)
+
+
+def _sees(line: Line, longest: int, read: Callable[[str], object]) -> bool:
+    """Whether there is one of these, be it one that has to be asked about or is wrong."""
+    try:
+        return line.sees(longest, read)
+    except (InputError, Open):
+        return True
+
+
+def _is_queue(line: Line) -> bool:
+    """Whether it tells of a look into a queue."""
+    first = line.words[0].low
+    return first in ("checked", "nothing") or line.holds(others.NOTHING) or line.holds(others.OFFERED - {"offered"})
+
+
+def _reason(line: Line) -> str | None:
+    """What stands behind `because`, taken away with it."""
+    at = next((i for i, w in enumerate(line.words) if w.low in ("because", "cause", "bc")), None)
+    if at is None:
+        return None
+    reason = spoken(line.words[at + 1 :])
+    del line.words[at:]
+    if not reason:
+        raise Missing("Because of what?", hint="The reason stands at the end of the line.")
+    return reason

@@ -1,0 +1,104 @@
+"""Lines about money that moves between one's own accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.domain import Payout, Transfer
+from tracker.quickadd.asking import Missing, NotUnderstood
+from tracker.quickadd.clocks import here_day
+from tracker.quickadd.days import Lean
+from tracker.quickadd.fits import SQUASHED, fit, spelled
+from tracker.quickadd.here import Here
+from tracker.quickadd.line import Line, Word, stripped
+from tracker.quickadd.places import Place
+from tracker.quickadd.prices import price
+from tracker.quickadd.rails import rail_of
+from tracker.quickadd.vocabulary import strange
+
+MOVED = frozenset(
+    ("withdrew", "withdraw", "withdrawn", "withdrawal", "transferred", "transfer", "moved", "move", "cashout", "withdrawing")
+)
+_ARRIVED = ("arrived", "got", "received", "as", "gives", "=", "->")
+_BETWEEN = frozenset(("to", "into", "->", "→"))
+
+
+def transfer(here: Here, line: Line) -> tuple[Transfer | Payout, Place | None]:
+    """What left one account for another, with its fee and what came in there."""
+    fee = line.after(("fee", "fees"), 3, price)
+    arrived = line.after(_ARRIVED, 3, price)
+    money = here.money(line) or here.money(line, bare=True)
+    day = line.take(8, here.days(Lean.PAST).day) or here_day(here.days())
+    if money is None:
+        raise Missing("How much was moved?", hint="Such as: withdrew 100 usd from paypal to gcash.")
+    own = line.has(("moved",)) is not None
+    while line.drop(MOVED):
+        continue
+    left, right = _accounts(line.words)
+    payer = None if own else _payer(here, left)
+    units, currency = here.settled(money, payer)
+    if payer and _was_paid(here, payer, right):
+        record = Payout(
+            platform=payer.platform,
+            kind="payout",
+            received_on=here.past(day),
+            amount=units,
+            currency=currency,
+            fee=here.settled(fee, payer)[0] if fee else None,
+            note=f"via {_name(right)}",
+        )
+        return record, payer
+    came = here.settled(arrived, None) if arrived else (None, None)
+    record_of_move = Transfer(
+        moved_on=here.past(day),
+        from_account=_name(left),
+        to_account=_name(right),
+        amount_out=units,
+        currency_out=currency,
+        amount_in=came[0],
+        currency_in=came[1],
+        fee=here.settled(fee._replace(currencies=(currency,)), None)[0] if fee else None,
+    )
+    return record_of_move, None
+
+
+def _accounts(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+    """The words of the account that it left and of the one that it went to."""
+    at = next((i for i, w in enumerate(words) if w.low in _BETWEEN), len(words))
+    back = next((i for i, w in enumerate(words) if w.low == "from"), None)
+    if back is not None and back > at:  # to gcash from paypal
+        left, right = words[back + 1 :], words[at + 1 : back]
+    else:
+        left, right = words[:at], words[at + 1 :]
+    left, right = _account(left), _account(right)
+    if not left or not right:
+        side = "To" if left else "From"
+        raise Missing(f"{side} which account was it?", hint="Such as: withdrew 100 usd from paypal to gcash.")
+    return left, right
+
+
+def _account(words: Sequence[Word]) -> list[Word]:
+    named = [w for w in stripped(words) if w.quoted or w.low not in ("my", "account", "the", "wallet")]
+    odd = strange([w.text for w in named if not w.quoted])
+    if odd or len(named) > 3:
+        raise NotUnderstood(odd or [w.text for w in named], hint="Put the name of an account in quotes.")
+    return named
+
+
+def _name(words: Sequence[Word]) -> str:
+    said = " ".join(w.text for w in words)
+    return said if any(w.quoted for w in words) else rail_of(said) or said
+
+
+def _payer(here: Here, words: Sequence[Word]) -> Place | None:
+    """The platform that the money left, where it is one."""
+    said = spelled(_name(words))
+    found = [p for p in here.names.platforms if (f := fit(said, spelled(p), whole=words[0].quoted)) is not None and f <= SQUASHED]
+    return Place(found[0]) if found else None
+
+
+def _was_paid(here: Here, payer: Place, to: Sequence[Word]) -> bool:
+    """Money that leaves a platform is what it paid, unless an account there is kept as one's own."""
+    message = f"Did {payer.platform} pay it out, or was it moved between two accounts of yours?"
+    hint = f"Say “paid … {payer.platform} via {_name(to)}”, or the accounts."
+    return here.ask("withdrawn", message, [("", True), ("", False)], hint=hint)

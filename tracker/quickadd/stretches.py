@@ -1,0 +1,178 @@
+"""Stretches of days in words: last week, in april, 3-9 may, mon-fri, 2026-W45, from mon to wed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from tracker.errors import InputError
+from tracker.quickadd import dates
+from tracker.quickadd.dates import DAY_NAMES, MONTH, MONTHS, NUMBER, Date, in_words
+from tracker.quickadd.days import COUNTS, DAY, UNITS, Days, Lean, Stretch, part_of, say_day, starts
+from tracker.units import monday
+
+_APART = re.compile(r"(?:from |between )?(.+?)(?: ?\.\.+ ?| (?:to|until|till|til|through|thru|and|-|->) )(.+)")
+_HYPHENS = (
+    re.compile(rf"(?P<a>\d{{1,2}})(?:st|nd|rd|th|\.)?-(?P<b>\d{{1,2}})(?:st|nd|rd|th|\.)? (?P<m>{MONTH})(?P<y> \d{{4}})?"),
+    re.compile(rf"(?P<m>{MONTH}) (?P<a>\d{{1,2}})-(?P<b>\d{{1,2}})(?P<y> \d{{4}})?"),
+)
+_TWO = re.compile(
+    rf"([a-z]+|\d{{1,2}} (?:{MONTH})|(?:{MONTH}) \d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}\.?)"
+    rf"-([a-z]+|\d{{1,2}} (?:{MONTH})(?: \d{{4}})?|(?:{MONTH}) \d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}\.?)"
+)
+_ISO_WEEK = re.compile(r"(?:(\d{4})[- ]?)?(?:w|wk|kw|cw|week) ?(\d{1,2})(?: (\d{4}))?")
+_ISO_MONTH = re.compile(r"((?:19|20|21)\d\d)-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
+_WHICH = {"last": -1, "previous": -1, "prev": -1, "this": 0, "current": 0, "next": 1}
+
+
+def span(days: Days, text: str) -> Stretch | None:
+    """A stretch, or a day as a stretch of one, with the part of the day that it names."""
+    if found := stretch(days, text):
+        return found
+    day = days.day(text)
+    return Stretch(day, day, part=part_of(text)) if day else None
+
+
+def stretch(days: Days, text: str) -> Stretch | None:
+    """The days that a text means, None where it is no stretch. Raises as `Days.day`.
+
+    >>> days = Days(dt.date(2026, 5, 6))
+    >>> said = ("last week", "3-9 may", "2026-W18", "last weekend")
+    >>> [f"{s.first:%d.%m.}-{s.last:%d.%m.}" for t in said if (s := stretch(days, t))]
+    ['27.04.-03.05.', '03.05.-09.05.', '27.04.-03.05.', '02.05.-03.05.']
+    """
+    low = text.casefold().replace("–", "-").replace("—", "-")
+    low = low.removeprefix("the ")
+    if not starts(low) and not low.startswith(("from ", "between ", "since ")):
+        return None
+    words = low.replace(",", " ").split()
+    found = _named(days, words) or _weekly(days, low)
+    if found:
+        return found
+    for pattern in _HYPHENS:
+        if m := pattern.fullmatch(low):
+            year = int(m["y"]) if m["y"] else None
+            month = MONTHS[m["m"]]
+            return _between(days, Date(int(m["a"]), month, year), Date(int(m["b"]), month, year), text)
+    if m := _APART.fullmatch(low) or _TWO.fullmatch(low):
+        return _pair(days, m[1], m[2], text)
+    return None
+
+
+def _named(days: Days, words: list[str]) -> Stretch | None:
+    """A week or month by its name, or a number of days up to today."""
+    match words:
+        case [which, "week" | "month" | "weekend" as unit] if which in _WHICH:
+            days.need_anchor(" ".join(words))
+            return _calendar(days, _WHICH[which], unit)
+        case ["last" | "past", n, "days" | "weeks" as unit] if COUNTS.get(n):
+            days.need_anchor(" ".join(words))
+            return Stretch(days.today - (COUNTS[n] * UNITS[unit] - 1) * DAY, days.today)
+        case ["past", "week"]:
+            days.need_anchor("past week")
+            week, seven = _calendar(days, -1, "week"), Stretch(days.today - 6 * DAY, days.today)
+            hint = "Say last week, or last 7 days."
+            return days.ask("past week", "“past week” may be last week or the last 7 days.", [("", week), ("", seven)], hint=hint)
+        case ["in" | "during" | "for", name] if name in MONTHS:
+            start = days.nearest(Date(1, MONTHS[name]), name)
+            return month_of(start.year, start.month) if start else None
+        case [name, year] if name in MONTHS and _YEAR.fullmatch(year):
+            return month_of(int(year), MONTHS[name])
+        case ["in" | "during" | "for", name, year]:
+            return _named(days, [name, year])
+        case ["week", "of", *rest] | ["in", "week", "of", *rest] if rest:
+            day = days.day(" ".join(rest))
+            return week_of(day) if day else None
+        case _:
+            return None
+
+
+def _calendar(days: Days, n: int, unit: str) -> Stretch:
+    """The week, weekend or month so many after this one."""
+    if unit == "month":
+        at = days.today.year * 12 + days.today.month - 1 + n
+        return month_of(at // 12, at % 12 + 1)
+    first = monday(days.today) + n * 7 * DAY
+    return Stretch(first + 5 * DAY, first + 6 * DAY) if unit == "weekend" else week_of(first)
+
+
+def _weekly(days: Days, low: str) -> Stretch | None:
+    """`2026-W45`, `week 45`, `kw45`, `2026-05`."""
+    if month := _ISO_MONTH.fullmatch(low):
+        return month_of(int(month[1]), int(month[2]))
+    found = _ISO_WEEK.fullmatch(low.removeprefix("in "))
+    if not found or (found[1] and found[3]):
+        return None
+    year, week = found[1] or found[3], int(found[2])
+    years = (int(year),) if year else (days.today.year, days.today.year - 1)
+    for at in years:
+        try:
+            first = dt.date.fromisocalendar(at, week, 1)
+        except ValueError:
+            continue
+        if year or first <= days.today or days.lean not in (Lean.PAST, Lean.LAST):
+            return week_of(first)
+    raise InputError(f"“{low}” is no week of the calendar.", code="bad_date", value=low)
+
+
+def _pair(days: Days, left: str, right: str, text: str) -> Stretch | None:
+    """From one day to another, each in words of its own, or as numbers of one month."""
+    a, b = in_words(left.split()), in_words(right.split())
+    if b and not a and (number := NUMBER.fullmatch(left)):
+        a = Date(int(number[1]), b.month, b.year)
+    if a and b:
+        return _between(days, a, b, text)
+    if left in DAY_NAMES and right in DAY_NAMES:
+        return _weekdays(days, DAY_NAMES[left], DAY_NAMES[right], text)
+    first, last = days.day(left), days.day(right)
+    return _ordered(first, last, text) if first and last else None
+
+
+def _weekdays(days: Days, left: int, right: int, text: str) -> Stretch:
+    """`mon-fri`: the last such days for what was done; asked about where they are not over."""
+    back, n = (days.today.weekday() - left) % 7, (right - left) % 7
+    began = days.today - back * DAY
+    this, before = _on(began, n), _on(began - 7 * DAY, n)
+    if this.last <= days.today and days.lean in (Lean.PAST, Lean.LAST):
+        return this
+    if days.lean in (Lean.AHEAD, Lean.EITHER, Lean.NEAR):
+        return this if back == 0 else _on(began + 7 * DAY, n)
+    message = f"“{text}” is not over: {say_day(this.first)} to {say_day(this.last)}."
+    options = [("", before)] if back == 0 else [("", before), ("", Stretch(began, days.today, False, "", True))]
+    return days.ask(text, message, options, hint="Say which week it was: such as 4-8 may.")
+
+
+def _on(first: dt.date, n: int) -> Stretch:
+    return Stretch(first, first + n * DAY, weekdays=True)
+
+
+def _between(days: Days, a: Date, b: Date, text: str) -> Stretch:
+    """Of two dates the one with a year settles the other's; else the first is looked for."""
+    if b.year and not a.year:
+        last = days.settled(b, text)
+        return _ordered(Days(last, Lean.LAST).settled(a, text), last, text)
+    first = days.settled(a, text)
+    if b.year:
+        return _ordered(first, days.settled(b, text), text)
+    if not b.month:
+        b = b._replace(month=first.month)
+    later = min((d for d in dates.days(b, range(first.year, first.year + 9)) if d >= first), default=None)
+    if later is None or (a.month == b.month and b.day < a.day):
+        return _ordered(first, days.settled(b._replace(year=first.year), text), text)
+    return Stretch(first, days.settled(b._replace(year=later.year), text))
+
+
+def _ordered(first: dt.date, last: dt.date, text: str) -> Stretch:
+    if last < first:
+        raise InputError(f"“{text}” ends before it starts.", code="ends_before_start", value=text)
+    return Stretch(first, last)
+
+
+def week_of(day: dt.date) -> Stretch:
+    return Stretch(monday(day), monday(day) + 6 * DAY, True)
+
+
+def month_of(year: int, month: int) -> Stretch:
+    first = dt.date(year, month, 1)
+    return Stretch(first, (first + 31 * DAY).replace(day=1) - DAY, True)

@@ -1,0 +1,68 @@
+"""What a line was understood to say, and what is asked before it may be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.quickadd.here import Loggable
+from tracker.quickadd.places import NewName, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a line was understood to say.
+
+    `records` is all that is to be stored, in one operation (`record` the first, nearly always the only one).
+    `sentence` says it back (all but the note), `line` is the one line that means the same on any day. `said` is
+    the line as read, in small letters, without status and note: by it notes that come again are known.
+
+    `new_names` are names that the ledger has not met, each with the nearest that it has; `news` says them in words.
+    Where one more yes is needed before it may be stored (`sure` is False: a ledger with platforms, or words left
+    over that may be no name at all) `question` asks for it. `choices` are what may be meant instead (what each
+    says, its line), the nearest first; `yes` is what the yes to this very reading says ("new: mercer / alpha").
+    """
+
+    record: Loggable
+    new_platform: bool
+    sentence: str
+    new_project: bool = False
+    news: tuple[str, ...] = ()
+    line: str = ""
+    said: str = ""
+    place: Place | None = None
+    more: tuple[Loggable, ...] = ()
+    new_names: tuple[NewName, ...] = ()
+    question: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    yes: str = ""
+
+    @property
+    def records(self) -> tuple[Loggable, ...]:
+        return (self.record, *self.more)
+
+    @property
+    def sure(self) -> bool:
+        """Whether it may be stored without another yes."""
+        return not self.question
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """Names of the ledger that the new ones may be meant for."""
+        return tuple(near for new in self.new_names for near in new.nearest)
+
+
+def new_in_words(name: NewName) -> str:
+    """One new name in words, with the nearest that there is."""
+    what = "is a new platform." if name.kind == "platform" else f"is a new project of {name.platform}."
+    near = f" Did you mean {' or '.join(name.nearest)}?" if name.nearest else ""
+    return f"{name.name} {what}{near}"
+
+
+def asks(place: Place, names: Sequence[NewName], *, fresh: bool) -> str:
+    """The question that new names need; "" in a ledger without names, where one word says the platform."""
+    if not names or (fresh and not place.guess and not any(n.nearest for n in names)):
+        return ""
+    said = " ".join(map(new_in_words, names))
+    return said if any(n.nearest for n in names) else f"{said} Is that meant?"
+

@@ -1,0 +1,87 @@
+"""The words that the grammar knows: no new name is made of them, and slips of the keys are measured on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from tracker.domain import Activity, EarningKind, Event, PayoutKind, Status
+from tracker.quickadd.dates import DAY_NAMES, LONG_DAYS, MONTHS
+from tracker.quickadd.days import DAY_WORDS
+from tracker.quickadd.prices import THINGS
+from tracker.words import meant_by
+
+CHATTER = frozenset(
+    (
+        "i", "ive", "i've", "i'm", "im", "my", "me", "we", "worked", "work", "working", "did", "do", "doing", "done", "was", "were", "have",
+        "had", "just", "some", "about", "around", "approx", "approximately", "roughly", "ca", "circa", "spent", "put", "logged", "log", "then",
+        "to", "a", "an", "session", "shift", "total", "finished", "there", "so", "also", "today's", "time", "hi", "hello", "pls", "please",
+    )
+)  # fmt: skip
+"""Words beside the work that was done which change nothing of it."""
+
+KINDS = {a.value: a.value for a in Activity} | {
+    "applying": "application", "interviewing": "interview", "test": "assessment", "tests": "assessment", "qualification": "assessment",
+    "screening": "assessment", "onboard": "onboarding", "tutorial": "training", "search": "searching", "wait": "waiting",
+    "meeting": "communication", "meetings": "communication", "email": "communication", "emails": "communication", "paperwork": "admin",
+    "invoicing": "admin", "applications": "application", "assessments": "assessment", "interviews": "interview", "trainings": "training",
+}  # fmt: skip
+STATUSES = {s.value: s.value for s in Status}
+
+RESERVED = (
+    DAY_WORDS
+    | CHATTER
+    | frozenset(KINDS)
+    | frozenset(THINGS)
+    | frozenset(f"{thing}s" for thing in THINGS)
+    | frozenset(
+        (
+            "fee", "fees", "rate", "due", "announced", "because", "counted", "unpaid", "as", "paid", "got", "received", "made", "earned", "spent",
+            "am", "pm", "@", "to", "+", "/", "&", "via", "break", "lunch", "minus", "less", "each", "per", "h", "hr", "hrs", "hour", "hours", "min",
+            "mins", "minutes", "sec", "not", "no", "nothing", "queue", "empty", "off", "sick", "notice", "by", "after", "before", "every", "both",
+            "half", "quarter", "account", "all", "back", "took", "bill", "only", "or", "never", "didn't", "didnt", "hourly", "total", "maybe", "x",
+            *Event, *Status, *EarningKind, *PayoutKind,
+        )
+    )
+)  # fmt: skip
+"""Words of the grammar: what is left of them was not understood, and no new name is made of them."""
+
+_SPELLED = tuple(
+    sorted(
+        {w for w in (*DAY_NAMES, *LONG_DAYS, *MONTHS, "yesterday", "today", "tomorrow", *KINDS, *STATUSES, *Event, *EarningKind) if len(w) > 4}
+        | {"hours", "hour", "minutes", "unpaid", "announced", "because", "counted", "received", "clawback", "because", "night", "morning",
+           "afternoon", "evening", "surveys", "tasks", "before", "notice", "week", "weeks", "month", "last", "paypal", "spent", "worked"}
+    )
+)  # fmt: skip
+
+
+def slips(word: str) -> tuple[str, ...]:
+    """Words of the grammar that a word may be a slip of the keys for; none where it is one itself.
+
+    >>> slips("yesteday"), slips("onbording"), slips("lantern"), slips("rlhf")
+    (('yesterday',), ('onboarding',), (), ())
+    """
+    low = word.casefold()
+    if len(low) < 4 or not low.isalpha() or low in RESERVED:
+        return ()
+    close = get_close_matches(low, _SPELLED, n=3, cutoff=0.8)
+    return tuple(w for w in close if abs(len(w) - len(low)) < 2 and (len(w) > 5 or w[0] == low[0]))[:2]
+
+
+def strange(words: Sequence[str]) -> list[str]:
+    """Those of some words that no new name is made of: words of the grammar, measures, numbers, currencies."""
+    return [w for w in words if w.casefold() in RESERVED or not any(c.isalpha() for c in w) or measured(w) or _money(w)]
+
+
+def measured(text: str) -> bool:
+    """Something like 30m, 14:00, 3rd or 2026-W45, which was not used: said twice, or written wrong."""
+    low = text.casefold()
+    return bool(
+        re.fullmatch(r"[\d.,:/½¼¾-]*\d[\d.,:/-]*(?:h|m|s|mins?|hrs?|hours?|am|pm|st|nd|rd|th|k|%)?[\d:.,-]*", low)
+        or re.match(r"\d{4}-(?:\d\d|w\d)|\d+(?:h|am|pm)?-\d", low)
+    )
+
+
+def _money(text: str) -> bool:
+    return len(text) < 10 and bool(meant_by(text)) or "$" in text
