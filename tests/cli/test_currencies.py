@@ -52,7 +52,7 @@ REFUSED = {
     "paid outlier 45 eur --home '50 gbp'": "in USD",
     "paid outlier 45k": "no currency",
     "paid outlier '45 per day'": "no currency",
-    "paid outlier '100 kr'": "SEK, NOK, DKK or ISK",
+    "paid outlier '100 kr'": "SEK, NOK",
     "paid outlier '2500 pesos'": "may be PHP",
     "paid outlier 1.234": "two numbers",
     "earned outlier '45 eur' usd": "two currencies",

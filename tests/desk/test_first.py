@@ -7,6 +7,7 @@ import pytest
 
 from tracker.desk import first
 from tracker.desk.desk import Desk
+from tracker.desk.rates import Missing
 from tracker.domain import Payout, Platform, Project, Settings, WorkSession
 from tracker.errors import InputError
 from tracker.units import to_units
@@ -85,8 +86,9 @@ def test_without_a_rate_it_is_read_as_typed_until_one_is_said(desk):
     home = Settings(home_currency="KES", time_zone="Africa/Nairobi")
     first.keep(desk, numbers(30, 100, 500, listed_in="USD", arrived_in="USD"), home, NAMES, TODAY)
     found = first.answer(desk, TODAY)
-    assert (found.currency, found.kept, found.low, found.missing) == ("USD", to_units(5), to_units(30), "USD")
-    first.keep_rate(desk, "USD", Decimal("129.5"), found.day)
+    assert (found.currency, found.kept, found.low) == ("USD", to_units(5), to_units(30))
+    assert found.missing == Missing("USD", "KES", found.day)
+    desk.add_many([found.missing.said(Decimal("129.5"))], kind="rate")
     known = first.answer(desk, TODAY)
     assert (known.currency, known.missing, known.kept) == ("KES", None, to_units("647.5"))
 
@@ -95,7 +97,8 @@ def test_two_currencies_without_a_rate_are_not_compared(desk):
     home = Settings(home_currency="KES", time_zone="Africa/Nairobi")
     first.keep(desk, numbers(30, 100, 50_000, listed_in="USD", arrived_in="KES"), home, NAMES, TODAY)
     found = first.answer(desk, TODAY)
-    assert (found.currency, found.kept, found.low, found.missing) == ("KES", to_units(500), None, "USD")
+    assert (found.currency, found.kept, found.low) == ("KES", to_units(500), None)
+    assert found.missing.currency == "USD"
 
 
 def test_nothing_arrived_is_an_answer_too(desk):

@@ -158,19 +158,22 @@ class Call:
 
     def money(self, amount: str, currency: str | None, platform: str | None) -> tuple[int, str]:
         """Units and currency: what is said, else the platform's, else the home currency."""
-        units, said = self.amounts([amount], currency, self.pays_in(platform))
+        units, said = self.amounts([amount], currency, self.theirs(platform))
         return units[0] or 0, said
 
-    def amounts(self, texts: Sequence[str | None], currency: str | None, usual: str) -> tuple[list[int | None], str]:
+    def amounts(
+        self, texts: Sequence[str | None], currency: str | None, theirs: str | None
+    ) -> tuple[list[int | None], str]:
         """Units of amounts that stand in one currency, and that currency: what any of them or `currency` says, else
-        the usual one. Raises InputError (`two_currencies`) where they say more than one."""
+        the payer's, else the home currency. Raises InputError (`two_currencies`) where they say more than one."""
+        home = self.desk.settings().home_currency
         said = read.maybe(read.currency, currency)
         found: list[int | None] = []
         for text in texts:
-            typed = None if text is None else read.amount(f"{text} {said}" if said else text, usual)
+            typed = None if text is None else read.amount(f"{text} {said}" if said else text, theirs, home)
             said = typed.currency or said if typed else said
             found.append(typed.units if typed else None)
-        return found, said or usual
+        return found, said or theirs or home
 
     def units_in(self, text: str | None, currency: str, what: str) -> int | None:
         """Units of an amount that can only be in one currency, whether it says so or not."""
@@ -183,9 +186,13 @@ class Call:
 
     def pays_in(self, platform: str | None, project: str | None = None) -> str:
         """The currency of a project, else of its platform, else the home currency."""
+        return self.theirs(platform, project) or self.desk.settings().home_currency
+
+    def theirs(self, platform: str | None, project: str | None = None) -> str | None:
+        """The currency that a project, else its platform, is known to pay in."""
         of_project = next((p.currency for _, p in self.desk.projects(platform or "") if p.project == project), None)
         of_platform = next((p.currency for _, p in self.desk.platforms() if p.platform == platform), None)
-        return of_project or of_platform or self.desk.settings().home_currency
+        return of_project or of_platform
 
     def missing_rate(self, records: Sequence[Record], rate: str | None = None) -> list[Record]:
         """The exchange rate that money needs and nobody knows: what is said of it, else asked; else it is told."""

@@ -10,15 +10,15 @@ from tracker.errors import InputError
 from tracker.quickadd import name_of, say_payout
 from tracker.units import Money
 
-ALSO_WORDS = frozenset(("ALL", "BAM", "CUP", "GEL", "LAK", "MAD", "MOP", "PEN", "RON", "SOS", "TOP", "TRY"))
-"""Codes of currencies that are English words too."""
+ALSO_WORDS = frozenset(("BAM", "LAK", "MAD", "PEN", "RON", "SOS", "TRY"))
+"""Codes of currencies that are English words too, besides those that are read as currencies in capitals only."""
 
 
 def paid(call: Call) -> None:
     args = call.args
     platform = call.platform(args.platform)
     project = call.project(platform, args.project)
-    (units, fee), currency = call.amounts([args.amount, args.fee], args.currency, call.pays_in(platform, project))
+    (units, fee), currency = call.amounts([args.amount, args.fee], args.currency, call.theirs(platform, project))
     record = Payout(
         platform=platform,
         project=project,

@@ -118,7 +118,7 @@ def _in_its_currency(
     """Amounts of a platform or project, and the currency to put in place (None: as it is). They are in the one that
     is said with them; else in its own, else in the one from above (of its platform)."""
     said = call.args.currency
-    units, currency = call.amounts(texts, said, own or above or call.desk.settings().home_currency)
+    units, currency = call.amounts(texts, said, own or above)
     if said is None and own is not None and currency != own:
         hint = f"Say --currency {currency} if it pays in that."
         raise InputError(f"{name} pays in {own}, and this is in {currency}.", hint=hint, code="two_currencies")
@@ -166,7 +166,7 @@ def _project_money(call: Call, record: Project) -> tuple[list[int | None], str |
     listing = split_listed(args.advertised, hourly=hourly) if args.advertised else (None, None)
     agreed = per_hour(args.agreed) if args.agreed and hourly else args.agreed
     name = f"{record.platform} / {record.project}"
-    units, currency = _in_its_currency(call, [*listing, agreed], record.currency, call.pays_in(record.platform), name)
+    units, currency = _in_its_currency(call, [*listing, agreed], record.currency, call.theirs(record.platform), name)
     if units[0] is not None and units[1] is not None and units[1] < units[0]:
         raise InputError("The upper figure is below the lower one.", hint="Such as --advertised 30-45.")
     return units, currency

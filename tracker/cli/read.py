@@ -52,12 +52,12 @@ def when(text: str, today: dt.date, zone: ZoneInfo) -> dt.datetime | dt.date:
     return moment.astimezone(dt.UTC) if moment.tzinfo else local_instant(moment, zone.key)
 
 
-def amount(text: str, beside: str | None = None) -> Amount:
+def amount(text: str, beside: str | None = None, home: str | None = None) -> Amount:
     """Money with the currency that it names, in units of 1/10 000; `beside` is what it is in where it names none.
 
     A comma or a point is the decimal sign where that is certain.
     """
-    return parse_amount(text, None, beside)
+    return parse_amount(text, None, beside, home)
 
 
 def exchange(text: str, home: str) -> Decimal:

@@ -96,7 +96,7 @@ def _log_money(call: Call, record: Record, project: str | None) -> tuple[list[in
     args, there = call.args, getattr(record, "currency", None)
     if args.rate is None and args.amount is None:
         return [None, None], call.read.maybe(call.read.currency, args.currency)
-    usual = call.pays_in(getattr(record, "platform", ""), project or getattr(record, "project", None))
+    usual = call.theirs(getattr(record, "platform", ""), project or getattr(record, "project", None))
     units, said = call.amounts([args.rate, args.amount], args.currency, there or usual)
     line_says = getattr(record, "rate", None) is not None or getattr(record, "amount", None) is not None
     if line_says and args.currency is None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker.desk.entry import check, typed
+from tracker.desk.rates import Missing
 from tracker.domain import (
-    ExchangeRate,
     PayCycle,
     Payout,
     PayoutKind,
@@ -61,8 +60,8 @@ class Answer:
 
     Amounts are units of `currency`: the listing's figures per hour, what arrived, and what that is per hour; None
     where no exchange rate leads there. `currencies`: those in which it can be read whole, the home currency first.
-    `missing`: the currency of which no rate at home is known, and `day` the one whose rate counts. `rate`: units of
-    `currency` for one of `foreign`, where one of them was typed in another one, `stale` days from that day.
+    `missing`: the rate into the home currency that nobody knows. `rate`: units of `currency` for one of `foreign`,
+    where one of them was typed in another one, `stale` days from `day`, the last of the month.
     """
 
     month: dt.date
@@ -74,7 +73,7 @@ class Answer:
     arrived: int | None
     kept: int | None
     currencies: tuple[str, ...]
-    missing: str | None
+    missing: Missing | None
     foreign: str | None
     rate: float | None
     stale: int
@@ -108,13 +107,6 @@ def keep(desk: Desk, numbers: Numbers, settings: Settings, names: Names, as_of: 
             change.insert(check(settings))
         change.insert_many(records)
     return desk.store.done(change.id)
-
-
-def keep_rate(desk: Desk, currency: str, rate: Decimal, day: dt.date) -> Operation:
-    """Store what one unit of a currency was worth at home on the day that the money came."""
-    record = ExchangeRate(on=day, currency=currency, in_home_currency=rate)
-    home = desk.settings().home_currency
-    return desk.add_many([record], kind=RATE_KIND, summary=f"1 {currency} is {rate} {home} on {day}")
 
 
 def answer(desk: Desk, as_of: dt.date, currency: str | None = None) -> Answer | None:
@@ -155,7 +147,7 @@ def _answer(desk: Desk, as_of: dt.date, worked: WorkSession, listing: Project, c
         arrived=arrived,
         kept=None if arrived is None or not worked.minutes else round_ratio(arrived * 3600, worked.minutes),
         currencies=whole,
-        missing=next((t for t in typed_in if not _cross(rates, t, home, day)), None),
+        missing=next((Missing(t, home, day) for t in typed_in if not _cross(rates, t, home, day)), None),
         foreign=foreign,
         rate=_cross(rates, foreign, shown, day) if foreign else None,
         stale=max(rates.stale.values(), default=0),

@@ -20,8 +20,9 @@ from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import frame, journal, newcomer, say, show
 from tracker.widgets.house import desk
+from tracker.widgets.missing import ask_rate
 from tracker.widgets.reading import dark
-from tracker.widgets.record import saving, zones
+from tracker.widgets.record import zones
 
 T = TypeVar("T")
 
@@ -189,29 +190,14 @@ def picture(reader: Reader, as_of: dt.date) -> bool:
         show.one_of(_("Read it in"), {c: c for c in found.currencies}, key="first_shown")
     if view.steps:
         show.figure(ladder(view, dark=dark()), key="first_picture", alt=view.alt)
-    if found.missing:
-        _rate(found.missing, found.day, reader)
+    if found.missing and ask_rate(found.missing, reader, key="first_rate", later=False):
+        st.rerun()
     say.para(view.second)
     with st.container(horizontal=True, vertical_alignment="center", key="first_back"):
         say.quiet(_("Your three numbers are rows of the ledger like any other."))
         kept = next(o for o in desk().operations(20) if o.kind == first.KIND and o.undone_by is None)
         journal.undo_button(kept.id, key="undo_first")
     return True
-
-
-def _rate(currency: str, day: dt.date, reader: Reader) -> None:
-    """No table has this rate: the one number that is missing, asked at once."""
-    home = desk().settings().home_currency
-    with st.form("first_rate", border=False, enter_to_submit=True):
-        text = st.text_input(
-            _("1 {currency} in {home}, on {day}").format(currency=currency, home=home, day=reader.day(day)),
-            key="first_rate_value",
-            help=_("No table that comes with the tracker has this rate. Your bank or payment account shows it."),
-        )
-        asked = st.form_submit_button(_("Use this rate"), key="first_rate_submit")
-    if asked:
-        with saving(_("Kept. Your sums are shown in {home} with it.").format(home=home)):
-            first.keep_rate(desk(), currency, words.parse_exchange(text or "", reader.decimal_sign, home), day)
 
 
 def ways_on() -> None:

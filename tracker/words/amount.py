@@ -7,32 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.errors import InputError
-from tracker.words.number import currency_hint, parse_currency, parse_decimal, parse_money
+from tracker.units import currency_decimals
+from tracker.words.currency import DOLLARS, meant_by
+from tracker.words.number import parse_currency, parse_decimal, parse_money
 
-_SHARED = {
-    "$": "USD AUD BBD BMD BND BSD BZD CAD CLP COP FJD GYD HKD JMD KYD LRD MXN NAD NZD SGD SRD TTD TWD XCD ARS UYU DOP",
-    "£": "GBP EGP FKP GIP LBP SHP SSP SYP",
-    "¥": "JPY CNY",
-    "kr": "SEK NOK DKK ISK",
-    "₨": "INR PKR LKR NPR MUR SCR",
-    "rs": "INR PKR LKR NPR MUR SCR",
-    "peso": "PHP MXN ARS CLP COP CUP DOP UYU",
-    "rupee": "INR PKR LKR NPR MUR SCR",
-    "shilling": "KES TZS UGX SOS",
-    "dollar": "USD AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SGD SRD TTD TWD XCD",
-    "buck": "USD AUD CAD NZD",
-    "euro": "EUR",
-    "pound": "GBP EGP FKP GIP LBP SHP SSP SYP",
-    "yen": "JPY",
-    "naira": "NGN",
-    "rand": "ZAR",
-    "ksh": "KES",
-    "p": "PHP",
-    "r": "ZAR",
-}
-"""Signs and names that several currencies share: the first is meant where nothing else is said."""
-_ASKED = frozenset(("¥", "kr", "₨", "rs", "peso", "rupee", "shilling"))
-"""Of these none is meant more than another."""
 _MARK = r"[^\W\d_]{0,3}[$€£¥₹₱₦₴₺₫₩₪₽₡₲₵₸₮฿₭₾₼₨৳]|[^\W\d_]+\.?"
 _NUMBER = r"\d[\d.,'’ \u00a0\u202f\u2009]*|[.,]\d+"
 _AMOUNT = re.compile(rf"({_MARK})? ?([-−+]?) ?({_MARK})? ?({_NUMBER}) ?({_MARK})? ?({_MARK})?")
@@ -47,10 +25,6 @@ class Amount(NamedTuple):
     units: int
     currency: str | None
 
-    def within(self, beside: str | None) -> str | None:
-        """The currency meant: what is typed wins over what stands beside it."""
-        return self.currency or beside
-
 
 class Listed(NamedTuple):
     """Lower and upper figure of a listing, in units; one figure is both."""
@@ -60,20 +34,21 @@ class Listed(NamedTuple):
     currency: str | None
 
 
-def parse_amount(text: str, sign: str | None = ".", beside: str | None = None) -> Amount:
+def parse_amount(text: str, sign: str | None = ".", beside: str | None = None, home: str | None = None) -> Amount:
     """An amount with or without a sign or code of its currency, before or behind it.
 
     `sign` is the reader's decimal sign; None, or a text that cannot be read by it, is read if it settles its sign
     by itself. `beside` is the currency set beside it: a sign that several currencies write (`$`, `kr`) means it if
-    it is one of them. Raises `InputError`: `bad_number`, `decimal_sign` (1.234 may be two amounts),
-    `unknown_currency`, `which_currency` (kr, pesos), `two_currencies`, `too_many_decimals`.
+    it is one of them; where nothing stands beside it, `home` may be meant too. Raises `InputError`: `bad_number`,
+    `decimal_sign` (1.234 may be two amounts), `unknown_currency`, `which_currency` (kr, pesos), `two_currencies`,
+    `too_many_decimals`.
 
     >>> parse_amount("45 usd"), parse_amount("€1.234,50", ","), parse_amount("$45", beside="CAD")
     (Amount(units=450000, currency='USD'), Amount(units=12345000, currency='EUR'), Amount(units=450000, currency='CAD'))
     """
     number, negative, marks = _parts(text)
-    currency = _currency(marks, beside)
-    units = _units(number, sign, currency or beside, named=currency is not None)
+    currency = _currency(marks, beside, home)
+    units = _units(number, sign, currency or beside or home, named=currency is not None)
     return Amount(-units if negative else units, currency)
 
 
@@ -156,50 +131,44 @@ def _two(one: str, other: str) -> InputError:
     )
 
 
-def _currency(marks: list[str], beside: str | None) -> str | None:
-    """The one currency that all marks can mean."""
-    meant: list[str] | None = None
+def _currency(marks: list[str], beside: str | None, home: str | None = None) -> str | None:
+    """The one currency that all marks can mean: that beside it, else the home one or US dollars, if just one fits."""
+    meant: tuple[str, ...] = ()
     for mark in marks:
         can = _meanings(mark)
-        both = can if meant is None else [c for c in meant if c in can]
+        both = tuple(c for c in meant if c in can) if meant else can
         if not both:
-            raise _two((meant or can)[0], can[0])
+            raise _two(meant[0], can[0])
         meant = both
-    if meant is None:
-        return None
-    if beside in meant:
-        return beside
-    if len(meant) > 1 and _one(marks[0]) in _ASKED:
+    if not meant or beside in meant:
+        return beside if meant else None
+    likely = [c for c in (home, DOLLARS[0] if meant == DOLLARS else None) if c in meant]
+    options = list(dict.fromkeys(likely)) or list(meant[:6])
+    if len(options) > 1:
         raise InputError(
-            f"{marks[0]} may be {', '.join(meant[:-1])} or {meant[-1]}.",
+            f"“{marks[0]}” may be {', '.join(options[:-1])} or {options[-1]}.",
             hint="Write the code.",
             code="which_currency",
+            value=marks[0],
         )
-    return meant[0]
+    return options[0]
 
 
-def _one(mark: str) -> str:
-    """A sign or name in small letters, of several the name of one."""
-    low = mark.casefold()
-    return low.removesuffix("s") if len(low) > 3 else low
-
-
-def _meanings(mark: str) -> list[str]:
-    """Currencies that write a mark, the likeliest first. Raises `unknown_currency`."""
-    if shared := _SHARED.get(_one(mark)):
-        return shared.split()
-    if len(mark) == 3 and mark.isascii() and mark.isalpha() and mark.casefold() != "ksh":
-        return [parse_currency(mark)]
-    if code := currency_hint(mark):
-        return [code]
-    raise InputError(
-        f"“{mark}” is no currency.", hint="Write its code, such as USD.", code="unknown_currency", value=mark
-    )
+def _meanings(mark: str) -> tuple[str, ...]:
+    """Currencies that a mark may mean, the likeliest first. Raises `unknown_currency`."""
+    found = meant_by(mark)
+    if not found and len(mark) == 3:
+        found = (parse_currency(mark),)
+    if not found:
+        raise InputError(
+            f"“{mark}” is no currency.", hint="Write its code, such as USD.", code="unknown_currency", value=mark
+        )
+    return found
 
 
 def _units(number: str, sign: str | None, currency: str | None, *, named: bool) -> int:
     """The number. No amount has three decimals in most currencies: 1,234 beside its code are thousands."""
-    unsure = bool(_UNSURE.fullmatch(number)) and (currency is None or _decimals(currency) < 3)
+    unsure = bool(_UNSURE.fullmatch(number)) and (currency is None or currency_decimals(currency) < 3)
     if unsure and (sign is None or number[-4] == sign):
         if sign is None and named and number[-4] == ",":
             return parse_money(number, ".", exact=True)
@@ -216,10 +185,3 @@ def _units(number: str, sign: str | None, currency: str | None, *, named: bool) 
         if error.code != "bad_number" or sign is None:
             raise
         return parse_money(number, None, exact=True)
-
-
-def _decimals(currency: str) -> int:
-    """Decimals that amounts of a currency have."""
-    from babel.numbers import get_currency_precision
-
-    return int(get_currency_precision(currency))
