@@ -50,7 +50,9 @@ def money_text(units: int) -> str:
     return f"{sign}{main}.{decimals}"
 
 
-_USUAL = frozenset(("USD", "EUR", "GBP", "PHP", "INR", "CAD", "AUD", "KES", "NGN", "BRL", "MXN", "COP", "ZAR", "PLN", ""))
+_USUAL = frozenset(
+    ("USD", "EUR", "GBP", "PHP", "INR", "CAD", "AUD", "KES", "NGN", "BRL", "MXN", "COP", "ZAR", "PLN", "")
+)
 
 
 @cache

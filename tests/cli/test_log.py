@@ -84,7 +84,7 @@ def test_options_go_where_they_belong(cli: Cli) -> None:
 
 
 def test_numbers_that_mean_two_things_are_never_stored(cli: Cli) -> None:
-    for line in ("2h outlier 03.02.2026", "3,5 outlier", "2h outlier 1,234 usd", "paid 1.234 mercor"):
+    for line in ("2h outlier 03.02.2026", "3,5 outlier", "2h outlier 1.234 usd", "paid 1.234 mercor", "2.30h outlier"):
         cli("log", line, code=1)
     assert not any(cli.snapshot().values())
     assert cli("log", "2h outlier 3,5 usd", "--json").json["record"]["amount"] == "3.50"

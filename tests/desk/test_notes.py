@@ -22,13 +22,13 @@ NOW = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
 NOTES = """\
 # May
 Mon 4 May
-- 2h30 outlier rlhf
+- 2h30 outlier "rlhf"
 - 45m mercor ridge assessment unpaid  # first round
 • 14:00-16:30 outlier
 * 22:00-01:30 outlier
 
 **2026-05-05:**
-1. 2h mercor new idea
+1. 2h mercor "new idea"
 1h mercor new        # the project of the line above
 paid 412.50 usd mercor fee 3.10
 spent 12 usd headset
@@ -142,7 +142,7 @@ def test_problems_name_their_lines_and_stop_nothing(desk: Desk) -> None:
     ]
     text = "\n".join([*lines, "1h mercor ridge"])
     got = summary(plan(desk, text, format="notes"))
-    assert [(p.line, p.code) for p in got.rejected] == [(1, "no_day"), (4, "bad_input"), (6, "date_order")]
+    assert [(p.line, p.code) for p in got.rejected] == [(1, "no_day"), (4, "ambiguous"), (6, "date_order")]
     assert got.new == 4
     settled = summary(plan(desk, text, format="notes", dates="dmy"))
     assert [p.line for p in settled.rejected] == [1, 4]
@@ -154,6 +154,29 @@ def test_names_that_fit_two_are_problems(desk: Desk) -> None:
     got = summary(plan(desk, "2026-05-04\n1h outlier\n2h mercor bridge\n", format="notes"))
     assert [(p.line, p.code) for p in got.rejected] == [(3, "ambiguous")]
     assert "bridge talk, bridge work" in got.rejected[0].message
+
+
+def test_a_line_with_a_question_is_rejected_with_its_sentence(desk: Desk) -> None:
+    lines = {
+        "2h outleir": "Did you mean Outlier?",
+        "2h outlier great progress": "great progress is a new project of Outlier.",
+        "2.30h outlier": "2h 18m or 2h 30m",
+        "2h outlier yesteday": "Is it yesterday?",
+        "mercor account deactivated": "deactivated for all that runs at Mercor",
+        "2h newco": "A new name in quotes is taken.",
+        "x" * 501: "at most 500 characters",
+    }
+    got = summary(plan(desk, "2026-05-04\n1h outlier\n" + "\n".join(lines), format="notes"))
+    assert got.new == 1
+    assert [p.line for p in got.rejected] == list(range(3, 3 + len(lines)))
+    for problem, sentence in zip(got.rejected, lines.values(), strict=True):
+        assert sentence in problem.message
+
+
+def test_the_first_names_of_a_new_ledger_are_taken(tmp_path: Path) -> None:
+    with Desk.open(tmp_path / "new.db", who="test", clock=lambda: NOW) as desk:
+        got = summary(plan(desk, "2026-05-04\n1h outlier\n2h mercor\n3h mercer\n", format="notes"))
+        assert (got.new, [p.line for p in got.rejected]) == (2, [4])
 
 
 def test_mostly_readable_notes_are_known_others_are_not(desk: Desk) -> None:

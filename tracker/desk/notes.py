@@ -17,20 +17,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tracker.domain import Earning, Evidence, Payout, Platform, Project, WorkSession
+from tracker.desk.entry import known_names
+from tracker.domain import Earning, Evidence, Payout, WorkSession
 from tracker.errors import Ambiguous, InputError, Problem
 from tracker.importers.base import Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.identity import normal, start_slot
-from tracker.quickadd import Days, Here, Loggable, Names, Understood, say_day, understand
+from tracker.quickadd import LONGEST, Days, Here, Lean, Loggable, Names, Understood, say_day, understand
 from tracker.words import zone_info
 
 if TYPE_CHECKING:
     from tracker.desk.desk import Desk
 
+# a name in quotes is agreed to be new: nobody can be asked while a file is read
+NEW = "A new name in quotes is taken."
 BULLET = re.compile(r"(?:[-*•·▪◦‣–—]|\d{1,2}[.)])\s+(?:\[[ xX]\]\s*)?")
 _DECORATION = " \t#*_=~:-–—•·"
 SHOWN, HOPELESS = 3, 3
-LONGEST = 1_000
 
 
 @dataclass
@@ -44,11 +46,17 @@ class _Read:
     headings: int = 0
     yearless: dict[str, dt.date] = field(default_factory=dict)
     clocks: bool = False
+    asked: int = 0
+    """Problems that are a question: such a line was read."""
+
+    @property
+    def unread(self) -> int:
+        return len(self.problems) - self.asked
 
     @property
     def hopeless(self) -> bool:
         """More lines that cannot be read than can: another kind of file."""
-        return len(self.problems) >= HOPELESS and len(self.problems) > len(self.rows)
+        return self.unread >= HOPELESS and self.unread > len(self.rows) + self.asked
 
 
 class NotesImporter:
@@ -65,17 +73,17 @@ class NotesImporter:
     @classmethod
     def of(cls, desk: Desk, options: ReadOptions) -> NotesImporter:
         """The importer for a ledger as it is now."""
-        names = Names([p for _, p in desk.rows(Platform)], [p for _, p in desk.rows(Project)])
+        names = known_names(desk)
         return cls(names, desk.settings().home_currency, options, _latest(desk, options.as_of))
 
     def recognise(self, text: Text) -> Recognition:
         """Sure where every line can be read; likely where there are dates and most lines can be."""
         read = self._read(text, self._options, whole=False)
-        if not read.rows or read.hopeless:
+        if not (read.rows or (read.asked and read.headings)) or read.hopeless:
             return Recognition(0.0)
-        if not read.problems:
+        if not read.unread:
             return Recognition(0.9, "every line says what was done")
-        likely = read.headings and len(read.problems) * 4 <= len(read.rows) + len(read.problems)
+        likely = read.headings and read.unread * 4 <= len(read.rows) + len(read.problems)
         return Recognition(0.6 if likely else 0.0, "lines of plain words under dates")
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
@@ -105,13 +113,12 @@ class NotesImporter:
         try:
             if not said.strip(_DECORATION) or self._heading(read, said, options) or comment:
                 return
-            if len(said) > LONGEST:
-                raise InputError("The line is too long to be a note.", code="endless_line")
-            self._row(read, number, understand(said, self._here(read, options)))
+            self._row(read, number, _sure(understand(said, self._here(read, options))))
         except (InputError, Ambiguous) as error:
             if not comment:
                 value = said if len(said) <= LONGEST else f"{said[:40]}…"
                 read.problems.append(Problem(error.code, error.sentence(), number, "", value))
+                read.asked += isinstance(error, Ambiguous)
 
     def _here(self, read: _Read, options: ReadOptions) -> Here:
         zone = zone_info(options.zone or options.home_zone)
@@ -122,14 +129,14 @@ class NotesImporter:
         """Whether the line is a date, which then holds for those below; a date that cannot be used holds for none."""
         core = line.strip(_DECORATION)
         today = self._latest.astimezone(zone_info(options.zone or options.home_zone)).date()
-        days = Days(today, order=options.dates, anchored=False)
+        days = Days(today, Lean.LAST, options.dates, anchored=False)
         try:
             day = days.day(core)
             if day is None:
                 return False
             if day > today:
                 raise InputError(f"{say_day(day)} lies after the day of the import.", code="future")
-        except InputError:
+        except (InputError, Ambiguous):
             read.day = None
             raise
         read.day, read.headings = day, read.headings + 1
@@ -138,15 +145,19 @@ class NotesImporter:
         return True
 
     def _row(self, read: _Read, number: int, understood: Understood) -> None:
-        record = understood.record
+        for record in understood.records:
+            project = getattr(record, "project", None) if understood.more else None
+            self._add(read, number, record, f"{understood.said} {project}" if project else understood.said)
+        if understood.place:
+            read.names = read.names.met(understood.place)
+
+    def _add(self, read: _Read, number: int, record: Loggable, said: str) -> None:
         if isinstance(record, WorkSession | Earning | Payout):
             record = replace(record, evidence=Evidence.TYPED.value)
         start = record.started_at if isinstance(record, WorkSession) else None
         read.clocks = read.clocks or start is not None
-        content = normal(_first_day(record), understood.said)
+        content = normal(_first_day(record), said)
         read.rows.append(SourceRow(number, record, Facts(), content, slot=start_slot(start) if start else ""))
-        if understood.place:
-            read.names = read.names.met(understood.place)
 
     def _notes(self, read: _Read, options: ReadOptions) -> Iterator[str]:
         if read.yearless:
@@ -158,6 +169,14 @@ class NotesImporter:
             yield f"Clock times are those of {options.zone or options.home_zone}."
 
 
+def _sure(understood: Understood) -> Understood:
+    """What may be stored. Raises `Ambiguous` where it needs a yes; quotes around a new name are one."""
+    place = understood.place
+    if understood.sure or (place and place.words and all(w.quoted for w in place.words)):
+        return understood
+    raise Ambiguous(understood.question, hint=NEW, choices=understood.choices)
+
+
 def _first_day(record: Loggable) -> object:
     """The first moment that a record is about: with the words it makes the row."""
     names = (
@@ -167,6 +186,7 @@ def _first_day(record: Loggable) -> object:
         "received_on",
         "happened_at",
         "spent_on",
+        "moved_on",
         "starts_on",
         "checked_at",
     )

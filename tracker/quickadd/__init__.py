@@ -3,12 +3,14 @@
 from tracker.quickadd.canonical import line_of
 from tracker.quickadd.days import Days, Lean, day_of, say_day
 from tracker.quickadd.here import Here, Loggable
-from tracker.quickadd.places import Names, NewName, Place
+from tracker.quickadd.line import LONGEST
+from tracker.quickadd.place import NewName, Place
+from tracker.quickadd.places import Names
 from tracker.quickadd.reader import parse, understand
 from tracker.quickadd.sentences import name_of, say, say_payout, say_session
 from tracker.quickadd.understood import Understood
 
 __all__ = [
-    "Days", "Here", "Lean", "Loggable", "Names", "NewName", "Place", "Understood", "day_of", "line_of", "name_of",
-    "parse", "say", "say_day", "say_payout", "say_session", "understand",
+    "LONGEST", "Days", "Here", "Lean", "Loggable", "Names", "NewName", "Place", "Understood", "day_of", "line_of",
+    "name_of", "parse", "say", "say_day", "say_payout", "say_session", "understand",
 ]  # fmt: skip

@@ -80,7 +80,8 @@ def _work(s: WorkSession, zone: ZoneInfo) -> Iterator[str]:
     yield _place(s.platform, s.project)
     yield f"as {s.activity}" if s.activity else ""
     yield f"{s.tasks} tasks" if s.tasks is not None else ""
-    yield f"@ {write(s.rate, s.currency)}" if s.rate is not None else ""
+    if s.rate is not None:
+        yield f"{'own rate' if s.tasks is not None else '@'} {write(s.rate, s.currency)}"
     yield write(s.amount, s.currency) if s.amount is not None else ""
     yield s.status or ""
     if s.started_at:
@@ -150,8 +151,14 @@ def _event(e: ProjectEvent, zone: ZoneInfo) -> Iterator[str]:
 def _after(e: ProjectEvent, zone: ZoneInfo) -> bool:
     """Whether it was announced only when it had taken effect."""
     told, took = e.announced_at, e.happened_at
-    first = told.astimezone(zone) if isinstance(told, dt.datetime) else dt.datetime.combine(told or dt.date.min, dt.time(), zone)
-    last = took.astimezone(zone) if isinstance(took, dt.datetime) else dt.datetime.combine(took, dt.time(23, 59, 59), zone)
+    first = (
+        told.astimezone(zone)
+        if isinstance(told, dt.datetime)
+        else dt.datetime.combine(told or dt.date.min, dt.time(), zone)
+    )
+    last = (
+        took.astimezone(zone) if isinstance(took, dt.datetime) else dt.datetime.combine(took, dt.time(23, 59, 59), zone)
+    )
     return first > last
 
 

@@ -86,8 +86,8 @@ def span(text: str, ask: Asker | None = None, part: str = "", *, bare: bool = Fa
         return None
     first, last = _read(found["a"]), _read(found["b"])
     part = {"inthemorning": "am", "atnight": "night"}.get(found["part"] or "", "pm" if found["part"] else part)
-    if first.bare and last.bare and not (bare or part):
-        return None
+    if first.bare and (last.bare or found["b"] == f"{last.at // _HOUR}h") and not (bare and last.bare) and not part:
+        return None  # 9-17 in a text of numbers; 2-3h are two lengths
     return _placed(text, first, last, ask or Asker(), part)
 
 
@@ -123,7 +123,9 @@ def _either(text: str, a: _Clock, b: _Clock, ask: Asker, part: str) -> ClockSpan
     elif b.at < a.at:
         options = [early, late, as_written]
     else:
-        options = [early, late] if _HOUR <= a.at < 7 * _HOUR and not text.lstrip("from ").startswith("0") else [as_written]
+        options = (
+            [early, late] if _HOUR <= a.at < 7 * _HOUR and not text.lstrip("from ").startswith("0") else [as_written]
+        )
     options = list(dict.fromkeys(options))
     if len(options) == 1:
         return options[0]
@@ -151,7 +153,7 @@ def _read(text: str) -> _Clock:
         return _Clock(_seconds(parse_clock(f"{whole[:-2]}:{whole[-2:]}")), "24", False)
     digits = text.replace(".", ":").rstrip("h").replace("h", ":")
     if digits in ("24:00", "24"):
-        return _Clock(0, "24", False)
+        return _Clock(0, "24", digits == "24")
     at = _seconds(parse_clock(digits if ":" in digits else f"{digits}:00"))
     written = bool(seconds) or (len(whole) == 2 and whole[0] == "0")  # only a clock of 24 hours is written so
     clear = written or at >= 13 * _HOUR or (sign == "h" and at > 6 * _HOUR)

@@ -30,16 +30,20 @@ _BEFORE = {"yesterday": -2, "before yesterday": -2}
 PARTS = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "night", "noon": "pm", "nite": "night"}
 STARTS = frozenset(
     (
-        *DAY_NAMES, *MONTHS, *SAID, *_GUESSED, *PARTS, "last", "this", "next", "in", "during", "past", "week", "a", "the", "day",
-        "tonight", "couple", "early", "late", "previous", "prev", "wk", "kw", "cw", "weekend", "one", "two", "three", "four", "five",
+        *DAY_NAMES, *MONTHS, *SAID, *_GUESSED, *PARTS, "last", "this", "next", "in", "during", "past", "week", "a",
+        "the", "day",
+        "tonight", "couple", "early", "late", "previous", "prev", "wk", "kw", "cw", "weekend", "one", "two", "three",
+        "four", "five",
         "six", "seven", "at", "for",
     )
 )  # fmt: skip
 """Words that a day or a stretch begins with; else it begins with a digit or a week's w."""
 DAY_WORDS = frozenset(
     (
-        *DAY_NAMES, *MONTHS, *SAID, *_GUESSED, *PARTS, "ago", "day", "days", "week", "weeks", "month", "months", "year", "tonight",
-        "last", "next", "this", "before", "after", "since", "until", "till", "weekend", "daily", "weekly", "past", "noon", "midnight",
+        *DAY_NAMES, *MONTHS, *SAID, *_GUESSED, *PARTS, "ago", "day", "days", "week", "weeks", "month", "months",
+        "year", "tonight",
+        "last", "next", "this", "before", "after", "since", "until", "till", "weekend", "daily", "weekly", "past",
+        "noon", "midnight",
     )
 )  # fmt: skip
 """Words that no new name is made of."""
@@ -273,7 +277,7 @@ class Days:
         """All days near today that a date without a year may be; without a month too."""
         if date.month:
             return list(dates.days(date, range(self.today.year - 8, self.today.year + 9)))
-        found = []
+        found: list[dt.date] = []
         for n in range(-3, 4):
             at = self.today.year * 12 + self.today.month - 1 + n
             found += dates.days(date._replace(month=at % 12 + 1), (at // 12,))

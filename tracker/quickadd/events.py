@@ -14,18 +14,54 @@ from tracker.quickadd.dates import DAY_NAMES
 from tracker.quickadd.days import COUNTS, DAY, UNITS, Days, Lean
 from tracker.quickadd.here import MOST, Here
 from tracker.quickadd.line import Line, Word
-from tracker.quickadd.places import Place
-from tracker.quickadd.prices import Price, RateSaid, rate
+from tracker.quickadd.place import Place
+from tracker.quickadd.prices import Price, RateSaid, price, rate
 from tracker.words import local_instant
 
 EVENTS = {e.value: e.value for e in Event} | {
-    "canceled": "cancelled", "finished": "completed", "unpaused": "resumed", "restarted": "resumed", "quit": "left", "banned": "deactivated",
-    "cancels": "cancelled", "pauses": "paused", "resumes": "resumed", "starts": "started", "ends": "ended", "onhold": "paused",
+    "canceled": "cancelled", "finished": "completed", "unpaused": "resumed", "restarted": "resumed", "quit": "left",
+    "banned": "deactivated",
+    "cancels": "cancelled", "pauses": "paused", "resumes": "resumed", "starts": "started", "ends": "ended",
+    "offer": "offered", "hold": "paused",
 }  # fmt: skip
-ENDED = frozenset(("ended", "stopped", "over", "ends", "closed"))
-CHANGES = frozenset(("changed", "cut", "raised", "lowered", "is", "now", "to", "dropped", "increased", "went", "up", "down"))
-_TALK = frozenset(("my", "me", "account", "was", "has", "been", "got", "the", "project", "is", "again", "i", "today's", "temporarily"))
-_NOTICE = re.compile(r"(an?|\d{1,3}|one|two|three|four|five|six|seven) ?(h|hours?|hrs?|days?|weeks?|wks?)'?’?s?'?’?", re.IGNORECASE)
+ENDED = frozenset(("ended", "stopped", "over", "ends", "closed", "suspended"))
+CHANGES = frozenset(
+    ("changed", "cut", "raised", "lowered", "is", "now", "to", "dropped", "increased", "went", "up", "down")
+)
+_TALK = frozenset(
+    (
+        "my",
+        "me",
+        "account",
+        "was",
+        "has",
+        "been",
+        "got",
+        "the",
+        "project",
+        "is",
+        "again",
+        "i",
+        "today's",
+        "temporarily",
+        "will",
+        "be",
+        "are",
+        "were",
+        "going",
+        "new",
+        "pays",
+        "pay",
+        "paying",
+        "now",
+        "from",
+        "out",
+        "an",
+    )
+)
+_NOTICE = re.compile(
+    r"(an?|\d{1,3}|one|two|three|four|five|six|seven) ?(h|hours?|hrs?|days?|weeks?|wks?)'?’?s?'?’?", re.IGNORECASE
+)
 _NONE = frozenset(("no notice", "without notice", "without any notice", "no warning", "without warning"))
 _AMONG = "&"
 
@@ -68,10 +104,15 @@ def event(here: Here, line: Line, reason: str | None) -> tuple[list[ProjectEvent
 
 def _how(here: Here, line: Line) -> str:
     """`ended` says not how."""
-    line.drop(ENDED)
-    ways = [Event.CANCELLED, Event.COMPLETED, Event.LEFT, Event.DEACTIVATED]
-    hint = "Say cancelled, completed, left or deactivated."
-    return here.ask("ended", "How did it end?", [(w.value, w.value) for w in ways], hint=hint)
+    suspended = line.drop(ENDED) == "suspended"
+    ways = (
+        [Event.PAUSED, Event.DEACTIVATED]
+        if suspended
+        else [Event.CANCELLED, Event.COMPLETED, Event.LEFT, Event.DEACTIVATED]
+    )
+    question = "Is it paused, or is the account deactivated?" if suspended else "How did it end?"
+    *some, last = [w.value for w in ways]
+    return here.ask("ended", question, [(w.value, w.value) for w in ways], hint=f"Say {', '.join(some)} or {last}.")
 
 
 # --- when ---------------------------------------------------------------------------------------------------
@@ -90,8 +131,7 @@ def _notice(line: Line) -> dt.timedelta | None:
     """`with 2 days notice`, `24h notice`, `no notice`."""
     if line.phrase(_NONE):
         return dt.timedelta()
-    found = line.before(("notice",), 2, _length_of_notice) or line.after(("notice",), 3, _after_notice)
-    return found
+    return line.before(("notice",), 2, _length_of_notice) or line.after(("notice",), 3, _after_notice)
 
 
 def _after_notice(text: str) -> dt.timedelta | None:
@@ -215,22 +255,30 @@ def _new_rate(here: Here, line: Line) -> RateSaid | None:
     at = next((i for i, w in enumerate(line.words) if w.low == "rate"), None)
     while at is not None and at + 1 < len(line.words) and line.words[at + 1].low in CHANGES:
         del line.words[at + 1]
+    if at is not None:
+        _forget_the_old(line.words, at + 1)
     found = line.take(6, rate)
     if found is None and at is not None and at < len(line.words):
         raise Missing("What is the new rate?", hint="Such as: mercor ridge rate 24 from monday.")
     return found
 
 
+def _forget_the_old(words: list[Word], at: int) -> None:
+    """Take away the old rate of `from 24 to 20`."""
+    to = next((i for i in range(at, min(at + 4, len(words))) if words[i].low == "to"), None)
+    if to is not None and words[at].low == "from" and price(" ".join(w.text for w in words[at + 1 : to])):
+        del words[at : to + 1]
+
+
 def _in_its_currency(here: Here, place: Place, said: RateSaid) -> int:
     currency = here.currency(place)
-    price: Price = said.price
-    if currency in price.currencies:
-        price = price._replace(currencies=(currency,))
-    units, its = here.settled(price, place, fine=True)
+    amount: Price = said.price
+    if currency in amount.currencies:
+        amount = amount._replace(currencies=(currency,))
+    units, its = here.settled(amount, place, fine=True)
     if its != currency:
         raise InputError(f"{place.name} pays in {currency}.", hint=f"Say the rate in {currency}.")
     if said.unit and (said.unit == "task") != here.per_task(place):
         pays = "by the task" if here.per_task(place) else "by the hour"
         raise InputError(f"{place.name} pays {pays}, and the rate is per {said.unit}.", hint="Say the other rate.")
     return units
-

@@ -12,7 +12,7 @@ from tracker.quickadd.clocks import span
 from tracker.quickadd.here import Here, Loggable
 from tracker.quickadd.lengths import length
 from tracker.quickadd.line import Line, Word, spoken
-from tracker.quickadd.places import Place
+from tracker.quickadd.place import Place
 from tracker.quickadd.prices import looks_bare, marked, rate
 from tracker.quickadd.stretches import stretch
 from tracker.quickadd.work import MADE, tasks, work
@@ -44,10 +44,11 @@ def _by_head(here: Here, line: Line) -> Reading | None:
     if first in ("spent", "bought", "purchased", "expense", "expenses") and not (timed and not paid):
         del line.words[0]
         return _one(money.expense(here, line))
-    if first in ("paid", "received", "payout"):
+    if first in ("paid", "payed", "received", "payout"):
         del line.words[0]
-        return _one(money.payout_or_expense(here, line) if first == "paid" else money.payout(here, line))
-    if line.has(("available",)) and not paid and not line.holds(others.OFFERED) and line.sees(2, others.hours_of):
+        return _one(money.payout_or_expense(here, line) if first in ("paid", "payed") else money.payout(here, line))
+    spare = line.has(("available",)) and not line.holds(others.OFFERED) and line.sees(2, others.hours_of)
+    if (spare or first == "available") and not paid:
         return _one(others.available(here, line))
     if not timed and not paid and line.holds(others.OFF) and not line.has(events.EVENTS):
         return _one(others.off(here, line))
@@ -60,7 +61,7 @@ def _by_content(here: Here, line: Line) -> Reading:
     timed, paid = _timed(here, line), _amount(line)
     if reason is None and not timed and not paid and _is_queue(line):
         return _one(others.checked(here, line))
-    if line.has(moves.MOVED) and (paid or line.sees(1, looks_bare)) and not timed:
+    if not timed and moves.is_move(line):
         return _one(moves.transfer(here, line))
     event = line.has(events.EVENTS) or line.has(events.ENDED)
     if event and reason is None and timed and not line.has(("ago", "notice")):
@@ -68,8 +69,8 @@ def _by_content(here: Here, line: Line) -> Reading:
     if event or reason is not None:
         return events.event(here, line, reason)
     if timed:
-        return _one(work(here, line))
-    if line.has(("rate",)):
+        return _one(work(here, line, waiting=not paid and _waited(here, line)))
+    if line.has(("rate",)) or (line.has(("pays", "paying", "now")) and _sees(line, 6, rate)):
         return events.event(here, line, None)
     return _by_money(here, line, paid=paid)
 
@@ -89,7 +90,19 @@ def _by_money(here: Here, line: Line, *, paid: bool) -> Reading:
         return _one(money.payout(here, line))
     if line.has(MADE) and figure:
         return _one(_made(here, line))
+    if paid and not line.sees(6, rate):
+        return _one(money.unsaid(here, line) or work(here, line, timeless=True))
     return _one(work(here, line))
+
+
+def _waited(here: Here, line: Line) -> bool:
+    """`1h outlier no tasks`: time spent waiting, if that is agreed to."""
+    if not line.holds(others.NO_TASKS):
+        return False
+    while line.phrase(others.NO_TASKS):
+        continue
+    message, hint = "Is it time that you waited for tasks?", "Say waiting, or write what else there was behind a #."
+    return here.ask("waited", message, [("", True), ("", False)], hint=hint)
 
 
 def _made(here: Here, line: Line) -> tuple[Loggable, Place | None]:

@@ -22,7 +22,8 @@ from tracker.quickadd.asking import Asker, Missing
 from tracker.quickadd.days import Days, Lean, say_day
 from tracker.quickadd.lengths import length
 from tracker.quickadd.line import Line
-from tracker.quickadd.places import Names, Place, SeveralFit
+from tracker.quickadd.place import Place, SeveralFit
+from tracker.quickadd.places import Names
 from tracker.quickadd.prices import Price, marked, price, units_of
 from tracker.words import DOLLARS
 
@@ -143,7 +144,9 @@ class Here:
         if len(options) == 1:
             return options[0]
         hint = f"Write {' or '.join(options)}."
-        return self.ask(f"currency {said.mark}", f"Which currency is “{said.mark}”?", [("", c) for c in options], hint=hint)
+        return self.ask(
+            f"currency {said.mark}", f"Which currency is “{said.mark}”?", [("", c) for c in options], hint=hint
+        )
 
     def per_task(self, place: Place) -> bool:
         """Whether a rate there is one per task."""

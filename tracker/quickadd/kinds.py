@@ -8,7 +8,7 @@ from tracker.domain import Activity
 from tracker.errors import InputError
 from tracker.quickadd.here import MOST, Here
 from tracker.quickadd.line import Line, Word
-from tracker.quickadd.places import Place, SeveralFit
+from tracker.quickadd.place import Place, SeveralFit
 from tracker.quickadd.vocabulary import KINDS
 
 
@@ -42,7 +42,7 @@ def _kind_or_name(here: Here, line: Line, at: int, *, unpaid: bool) -> str | Non
             return None
     elif named and not here.pick:
         return None
-    del line.words[at]
+    line.words = [w for w in line.words if KINDS.get(w.low) != kind or here.names.knows(w.text)]
     return kind
 
 
@@ -59,5 +59,3 @@ def _named(here: Here, words: Sequence[Word], others: Sequence[Word]) -> list[Pl
     except (SeveralFit, InputError):
         plain = None
     return [p for p in found if not p.is_new and p != plain]
-
-

@@ -79,7 +79,9 @@ def _plain(low: str) -> str:
     low = re.sub(r"\b([2-9])0[ -](\d)\b(?=.*min)", r"\1\2", low)
     low = re.sub(r"\b(?:an? )?half (?:an? |1 )?(?=h)", "1/2 ", low)
     low = re.sub(r"\b(?:an? )?half\b", "1/2", low)
-    low = re.sub(r"\b(?:(\d|an?) )?quarters?(?: of an)?\b", lambda m: f"{m[1] if m[1] and m[1].isdigit() else 1}/4", low)
+    low = re.sub(
+        r"\b(?:(\d|an?) )?quarters?(?: of an)?\b", lambda m: f"{m[1] if m[1] and m[1].isdigit() else 1}/4", low
+    )
     low = re.sub(r"^(?:an? )?(?=hour\b)", "1 ", low)
     low = re.sub(r"^an? (?=h|m)", "1 ", low)
     low = re.sub(rf"^(\d+) ?({_H}) and (1/2|1/4|3/4)$", r"\1 \3 \2", low)

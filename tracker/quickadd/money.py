@@ -6,6 +6,7 @@ import datetime as dt
 
 from tracker.domain import Earning, EarningKind, Expense, Payout, PayoutKind
 from tracker.errors import InputError
+from tracker.names import nearest
 from tracker.quickadd import rails
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import here_day
@@ -13,7 +14,7 @@ from tracker.quickadd.days import Lean, Stretch
 from tracker.quickadd.fits import BEGINS, fit, spelled
 from tracker.quickadd.here import Here
 from tracker.quickadd.line import Line, spoken, stripped
-from tracker.quickadd.places import Place
+from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, looks_bare, price
 from tracker.quickadd.stretches import span, stretch
 from tracker.quickadd.vocabulary import STATUSES, strange
@@ -22,11 +23,29 @@ EARNED = {k.value: k.value for k in EarningKind} | {"referrals": "referral", "bo
 _FINEST = (EarningKind.MILESTONE, EarningKind.STIPEND, EarningKind.REFERRAL, EarningKind.ADJUSTMENT, EarningKind.BONUS)
 ARRIVED = {k.value: k.value for k in PayoutKind if k is not PayoutKind.PAYOUT} | {
     "write-off": "write_off", "written-off": "write_off", "write off": "write_off", "written off": "write_off",
-    "reimbursed": "reimbursement", "clawed back": "clawback", "took back": "clawback", "taken back": "clawback", "takes back": "clawback",
-    "charged back": "clawback", "chargeback": "clawback", "clawed": "clawback", "reversed": "clawback", "claw back": "clawback",
+    "reimbursed": "reimbursement", "clawed back": "clawback", "took back": "clawback", "taken back": "clawback",
+    "takes back": "clawback",
+    "charged back": "clawback", "chargeback": "clawback", "clawed": "clawback", "reversed": "clawback",
+    "claw back": "clawback",
 }  # fmt: skip
 PAID = frozenset(
-    ("paid", "received", "payout", "payment", "payments", "got", "deposit", "deposited", "arrived", "sent", "paying", "pays", "payday")
+    (
+        "paid",
+        "payed",
+        "received",
+        "payout",
+        "payment",
+        "payments",
+        "got",
+        "deposit",
+        "deposited",
+        "arrived",
+        "sent",
+        "paying",
+        "pays",
+        "payday",
+        "gave",
+    )
 )
 PAID_PHRASES = frozenset(("came in", "cashed out", "paid out", "pay out", "got paid"))
 
@@ -132,9 +151,12 @@ def _earned(line: Line) -> str:
 SPENT = frozenset(("spent", "bought", "purchased", "pay", "paid", "buy", "cost", "costs", "expense"))
 BILLS = frozenset(
     (
-        "bill", "bills", "internet", "wifi", "wi-fi", "electricity", "electric", "subscription", "headset", "headphones", "mic", "microphone",
-        "laptop", "keyboard", "mouse", "monitor", "chair", "desk", "vpn", "software", "coworking", "rent", "webcam", "prepaid", "airtime",
-        "expense", "domain", "hosting", "printer", "router", "modem", "phone", "ssd", "ram", "charger", "cable", "usb", "ups", "generator",
+        "bill", "bills", "internet", "wifi", "wi-fi", "electricity", "electric", "subscription", "headset",
+        "headphones", "mic", "microphone",
+        "laptop", "keyboard", "mouse", "monitor", "chair", "desk", "vpn", "software", "coworking", "rent", "webcam",
+        "prepaid", "airtime",
+        "expense", "domain", "hosting", "printer", "router", "modem", "phone", "ssd", "ram", "charger", "cable",
+        "usb", "ups", "generator",
     )
 )  # fmt: skip
 """Things that money is spent on: an amount beside one of them is an expense."""
@@ -151,6 +173,8 @@ def expense(here: Here, line: Line) -> tuple[Expense, Place | None]:
         del line.words[0]
     place = _for_platform(here, line)
     words = stripped(line.words)
+    while len(words) > 1 and words[0].low in ("a", "an", "my", "new", "some"):
+        words = stripped(words[1:])
     category = spoken(words)
     if not category:
         raise Missing("What was it spent on?", hint="Such as: spent 12 usd headset.")
@@ -168,7 +192,26 @@ def expense(here: Here, line: Line) -> tuple[Expense, Place | None]:
 
 
 _PLAIN = frozenset(
-    ("bill", "time", "session", "a", "an", "my", "some", "page", "file", "video", "audio", "unit", "lunch", "work", "and", "to", "for", "me")
+    (
+        "bill",
+        "time",
+        "session",
+        "a",
+        "an",
+        "my",
+        "some",
+        "page",
+        "file",
+        "video",
+        "audio",
+        "unit",
+        "lunch",
+        "work",
+        "and",
+        "to",
+        "for",
+        "me",
+    )
 )
 
 
@@ -189,6 +232,10 @@ def _for_platform(here: Here, line: Line) -> Place | None:
             if (f := fit(spelled(name.text), spelled(p), whole=name.quoted)) is not None
         ]
         best = [p for f, p in fits if f == min(x for x, _ in fits) and f <= BEGINS]
+        near = [] if best or name.quoted else nearest(name.text, list(here.names.platforms))
+        if near:
+            message = f"Is “{name.text}” {near[0]}?"
+            best = here.ask(f"for {name.text}", message, [("", [near[0]]), ("", [])], hint=f"Write for {near[0]}.")
         if len(best) == 1 or name.quoted:
             del line.words[at : at + 2]
             return Place(best[0]) if best else Place(name.text, new_platform=True, words=(name,))
@@ -198,15 +245,26 @@ def _for_platform(here: Here, line: Line) -> Place | None:
 def payout_or_expense(here: Here, line: Line) -> tuple[Payout | Expense, Place | None]:
     """`paid 20 usd headset`: money that arrived, or money that was spent, where nobody knows a payer of that name."""
     spent = Line(line.words)
+    if not line.has(("from", "by")) and any(w.low in BILLS and not here.names.knows(w.text) for w in line.words):
+        return expense(here, line)
     record, place = payout(here, line)
-    if not place.new_platform or any(w.low in ("from", "by") for w in line.said) or _preset(here, place):
+    said_to_be = any(w.low in ("from", "by") for w in line.said) or any(w.quoted for w in place.words)
+    if not place.new_platform or said_to_be or _preset(here, place) or here.names.instead(place):
         return record, place
     message = f"Did {place.name} pay you, or is it what you spent?"
     arrived = here.ask("paid", message, [("", True), ("", False)], hint="Say “received” or “spent”.")
     return (record, place) if arrived else expense(here, spent)
 
 
+def unsaid(here: Here, line: Line) -> tuple[Payout | Earning, Place] | None:
+    """An amount beside a platform and nothing more: what it was is asked. None: pay for work of unknown time."""
+    options = [("", "paid"), ("", "work"), ("", "bonus")]
+    message = "Did the money arrive, is it pay for work whose time you do not know, or a bonus?"
+    what = here.ask("what", message, options, hint="Such as: paid 450 eur mercor, or: 2h mercor 450 eur.")
+    if what == "work":
+        return None
+    return payout(here, line) if what == "paid" else earning(here, line)
+
+
 def _preset(here: Here, place: Place) -> bool:
     return any(spelled(p).squashed == spelled(place.platform).squashed for p in here.names.presets)
-
-

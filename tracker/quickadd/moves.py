@@ -11,16 +11,37 @@ from tracker.quickadd.days import Lean
 from tracker.quickadd.fits import SQUASHED, fit, spelled
 from tracker.quickadd.here import Here
 from tracker.quickadd.line import Line, Word, stripped
-from tracker.quickadd.places import Place
+from tracker.quickadd.place import Place
 from tracker.quickadd.prices import price
 from tracker.quickadd.rails import rail_of
 from tracker.quickadd.vocabulary import strange
 
 MOVED = frozenset(
-    ("withdrew", "withdraw", "withdrawn", "withdrawal", "transferred", "transfer", "moved", "move", "cashout", "withdrawing")
+    (
+        "withdrew",
+        "withdraw",
+        "withdrawn",
+        "withdrawal",
+        "transferred",
+        "transfer",
+        "moved",
+        "move",
+        "cashout",
+        "withdrawing",
+    )
 )
 _ARRIVED = ("arrived", "got", "received", "as", "gives", "=", "->")
 _BETWEEN = frozenset(("to", "into", "->", "→"))
+
+
+def is_move(line: Line) -> bool:
+    """Whether a line tells of money between two accounts: `withdrew …`, `sent … from wise to gcash`."""
+    if line.has(MOVED):
+        return True
+    after = {
+        w.low: rail_of(b.text) for w, b in zip(line.words, line.words[1:], strict=False) if w.low in ("from", "to")
+    }
+    return bool(after.get("from") and after.get("to"))
 
 
 def transfer(here: Here, line: Line) -> tuple[Transfer | Payout, Place | None]:
@@ -32,7 +53,7 @@ def transfer(here: Here, line: Line) -> tuple[Transfer | Payout, Place | None]:
     if money is None:
         raise Missing("How much was moved?", hint="Such as: withdrew 100 usd from paypal to gcash.")
     own = line.has(("moved",)) is not None
-    while line.drop(MOVED):
+    while line.drop(MOVED | {"sent", "cashed", "out"}):
         continue
     left, right = _accounts(line.words)
     payer = None if own else _payer(here, left)
@@ -79,10 +100,18 @@ def _accounts(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
 
 def _account(words: Sequence[Word]) -> list[Word]:
     named = [w for w in stripped(words) if w.quoted or w.low not in ("my", "account", "the", "wallet")]
-    odd = strange([w.text for w in named if not w.quoted])
+    odd = strange([w.text for w in named if not w.quoted]) or _beside_a_rail(named)
     if odd or len(named) > 3:
         raise NotUnderstood(odd or [w.text for w in named], hint="Put the name of an account in quotes.")
     return named
+
+
+def _beside_a_rail(words: Sequence[Word]) -> list[str]:
+    """The words beside a known way of money: they are no part of its name."""
+    plain = [w.text for w in words if not w.quoted]
+    if rail_of(" ".join(plain)):
+        return []
+    return [w for w in plain if not rail_of(w)] if any(map(rail_of, plain)) else []
 
 
 def _name(words: Sequence[Word]) -> str:
@@ -93,7 +122,11 @@ def _name(words: Sequence[Word]) -> str:
 def _payer(here: Here, words: Sequence[Word]) -> Place | None:
     """The platform that the money left, where it is one."""
     said = spelled(_name(words))
-    found = [p for p in here.names.platforms if (f := fit(said, spelled(p), whole=words[0].quoted)) is not None and f <= SQUASHED]
+    found = [
+        p
+        for p in here.names.platforms
+        if (f := fit(said, spelled(p), whole=words[0].quoted)) is not None and f <= SQUASHED
+    ]
     return Place(found[0]) if found else None
 
 

@@ -16,31 +16,72 @@ from tracker.quickadd.days import STARTS, Lean, Stretch
 from tracker.quickadd.events import ago
 from tracker.quickadd.here import Here
 from tracker.quickadd.line import FILLERS, Line, Word
-from tracker.quickadd.places import Place
-from tracker.quickadd.stretches import span
+from tracker.quickadd.place import Place
+from tracker.quickadd.stretches import span, stretch
 from tracker.units import WEEKDAYS
 from tracker.words import local_instant
 
 OFF = frozenset(
     (
-        "off", "day off", "days off", "time off", "vacation", "holiday", "holidays", "sick", "sick day", "sick leave", "on leave", "pto",
-        "not working", "no work today", "ill", "on vacation", "on holiday", "leave",
+        "off", "day off", "days off", "time off", "vacation", "holiday", "holidays", "sick", "sick day",
+        "sick leave", "on leave", "pto",
+        "not working", "ill", "on vacation", "on holiday", "leave",
     )
 )  # fmt: skip
-_OFF_TALK = FILLERS | {"since", "until", "to", "time", "i", "i'm", "im", "am", "a", "my", "was", "will", "be", "taking", "took", "take", "whole", "full", "feeling", "not", "today's"}
+_OFF_TALK = FILLERS | {
+    "since",
+    "until",
+    "to",
+    "time",
+    "i",
+    "i'm",
+    "im",
+    "am",
+    "a",
+    "my",
+    "was",
+    "will",
+    "be",
+    "taking",
+    "took",
+    "take",
+    "whole",
+    "full",
+    "feeling",
+    "not",
+    "today's",
+}
 NOTHING = frozenset(
     (
-        "nothing", "no tasks", "no work", "no jobs", "empty queue", "queue empty", "queue is empty", "queue was empty", "eq", "no task",
-        "nothing available", "no tasks available", "nothing offered", "no surveys", "no hits", "no studies", "empty", "nothing_offered", "no queue",
+        "nothing", "no tasks", "no work", "no jobs", "empty queue", "queue empty", "queue is empty",
+        "queue was empty", "eq", "no task",
+        "nothing available", "no tasks available", "nothing offered", "no surveys", "no hits", "no studies", "empty",
+        "nothing_offered", "no queue",
         "dry", "no projects available", "no work available", "out of tasks", "no tasks left",
     )
 )  # fmt: skip
+NO_TASKS = NOTHING - {"nothing", "empty", "dry", "no work", "nothing_offered", "nothing offered"}
+"""Those that may be said beside hours, too."""
 OFFERED = frozenset(
-    ("offered", "work available", "tasks available", "has tasks", "has work", "tasks are available", "queue full", "tasks offered", "work offered")
+    (
+        "offered",
+        "work available",
+        "tasks available",
+        "has tasks",
+        "has work",
+        "tasks are available",
+        "queue full",
+        "tasks offered",
+        "work offered",
+    )
 )
-_QUEUE_TALK = frozenset(("checked", "offered", "available", "there", "queue", "has", "still", "is", "was", "again", "now", "right"))
+_QUEUE_TALK = frozenset(
+    ("checked", "offered", "available", "there", "queue", "has", "still", "is", "was", "again", "now", "right")
+)
 _HOURS = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:h|hrs?|hours?)(?P<per> ?/ ?(?:w|wk|week|d|day))?", re.IGNORECASE)
-_A_WEEK = frozenset(("a week", "per week", "each week", "weekly", "/ week", "/week", "every week", "/wk", "a wk", "p/w", "pw"))
+_A_WEEK = frozenset(
+    ("a week", "per week", "each week", "weekly", "/ week", "/week", "every week", "/wk", "a wk", "p/w", "pw")
+)
 _A_DAY = frozenset(("a day", "per day", "each day", "daily", "/ day", "/day", "every day"))
 MOST_A_DAY = 16
 
@@ -52,17 +93,22 @@ def hours_of(text: str) -> re.Match[str] | None:
 
 def off(here: Here, line: Line) -> tuple[Availability, None]:
     """Time off: a day, a stretch, or from a day on."""
-    lean = Lean.NEAR if line.has(("sick", "ill")) else Lean.EITHER
+    days = here.days(Lean.NEAR if line.has(("sick", "ill")) else Lean.PAST if line.has(("since",)) else Lean.EITHER)
     line.phrase(OFF)
-    days = here.days(lean)
-    open_end = line.has(("from", "since")) is not None
-    stretch = line.take(8, lambda t: span(days, t))
-    if stretch and stretch.part:
-        raise NotUnderstood([stretch.part], hint="Time off is of whole days.")
-    first = stretch.first if stretch else here_day(days)
-    last = (
-        None if open_end and (stretch is None or stretch.first == stretch.last) else stretch.last if stretch else first
+    until = (
+        line.after(("until", "till", "til", "to", "through"), 8, days.day)
+        if not line.sees(8, lambda t: stretch(days, t))
+        else None
     )
+    open_end = line.has(("from", "since")) is not None
+    found = line.take(8, lambda t: span(days, t))
+    if found and found.part:
+        raise NotUnderstood([found.part], hint="Time off is of whole days.")
+    first = found.first if found else here_day(days)
+    if until:
+        _nothing_left(line.words, _OFF_TALK)
+        return Availability(starts_on=first, ends_on=until, kind=AvailabilityKind.TIME_OFF.value), None
+    last = None if open_end and (found is None or found.first == found.last) else found.last if found else first
     _nothing_left(line.words, _OFF_TALK)
     return Availability(starts_on=first, ends_on=last, kind=AvailabilityKind.TIME_OFF.value), None
 
@@ -86,7 +132,14 @@ def available(here: Here, line: Line) -> tuple[Availability, None]:
 
 
 def _hours_of(
-    here: Here, hours: Decimal, weekdays: str | None, stretch: Stretch | None, one: Stretch | None, *, week: bool, daily: bool
+    here: Here,
+    hours: Decimal,
+    weekdays: str | None,
+    stretch: Stretch | None,
+    one: Stretch | None,
+    *,
+    week: bool,
+    daily: bool,
 ) -> Availability:
     """So many hours a week, or a day, or on one day: what is not said is asked where all can be meant."""
     each = _record(here, hours * sum(parse_weekdays(weekdays)), weekdays, stretch)

@@ -8,74 +8,35 @@ nothing can be a new name, which a person has to agree to; words of the grammar 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.domain import Platform, Project
-from tracker.errors import InputError, TrackerError
+from tracker.errors import InputError
 from tracker.names import nearest
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.fits import BEGINS, FOLDED, SQUASHED, Spelled, fit, spelled
-from tracker.quickadd.line import FILLERS, Word, stripped
-from tracker.quickadd.vocabulary import CHATTER, RESERVED, strange
-from tracker.words import parse_day
+from tracker.quickadd.line import FILLERS, Word
+from tracker.quickadd.place import (
+    SEPARATOR,
+    SKIPPED,
+    NewName,
+    Place,
+    SeveralFit,
+    around,
+    is_date,
+    names_in,
+    text_of,
+    trimmed,
+    whole_name,
+)
+from tracker.quickadd.vocabulary import CHATTER, RESERVED, doubtful, strange
 
-SEPARATOR = "/"
 IMPLIED, UNSAID, NEW_PROJECT, NEW_PLATFORM = 2, 8, 20, 100
 """What a reading costs besides its fits: a platform known by its project only, a word that says nothing though a
 project is called so, names the ledger has not."""
 _CUES = frozenset(("for", "on", "from", "by", "at", "@", "w/"))
-_SKIPPED = FILLERS | CHATTER
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Platform and project that a line is about."""
-
-    platform: str
-    project: str | None = None
-    new_platform: bool = False
-    new_project: bool = False
-    guess: bool = False
-    """Whether it is a guess which of the words are the new name."""
-    words: tuple[Word, ...] = field(default=(), compare=False, repr=False)
-    """Of a new one: the words that were taken for it."""
-
-    @property
-    def name(self) -> str:
-        return f"{self.platform} / {self.project}" if self.project else self.platform
-
-    def said(self) -> list[Word]:
-        """The words that mean this place and no other."""
-        project = [Word(SEPARATOR), Word(self.project, True)] if self.project else []
-        return [Word(self.platform, True), *project]
-
-    @property
-    def is_new(self) -> bool:
-        return self.new_platform or self.new_project
-
-
-@dataclass(frozen=True, slots=True)
-class NewName:
-    """A name that the ledger has not met. `nearest`: names it has that may be meant, the nearest first."""
-
-    kind: str
-    """platform or project"""
-    name: str
-    platform: str
-    """The platform itself, or that of the project."""
-    nearest: tuple[str, ...] = ()
-
-
-class SeveralFit(TrackerError):
-    """Several places fit the words as well as each other."""
-
-    code = "ambiguous"
-
-    def __init__(self, text: str, places: Sequence[Place]) -> None:
-        super().__init__(text)
-        self.text, self.places = text, tuple(places)
 
 
 class _Reading(NamedTuple):
@@ -172,6 +133,12 @@ class Names:
             low == way.folded for many in self._projects.values() for _, ways in many for way in ways
         )
 
+    def fits(self, text: str) -> bool:
+        """Whether a platform or project may be meant by this word."""
+        word = spelled(text)
+        ways = [*self._platforms, *(way for many in self._projects.values() for _, said in many for way in said)]
+        return any(fit(word, way, whole=False) is not None for way in ways)
+
     def currency(self, platform: str, project: str | None) -> str | None:
         """The currency that a project or platform pays in."""
         of_project = self.projects.get((platform, project or ""))
@@ -187,11 +154,11 @@ class Names:
 
     def platform(self, words: Sequence[Word]) -> Place:
         """The platform that all words together mean, or a new one. Raises as `place`."""
-        named = _names(words)
-        fits = list(self._fitting_platforms(_text(named), whole=_whole(named))) if named else []
+        named = names_in(words)
+        fits = list(self._fitting_platforms(text_of(named), whole=whole_name(named))) if named else []
         best = [Place(name) for cost, name in fits if cost == min(c for c, _ in fits)]
         if len(best) > 1:
-            raise SeveralFit(_text(named), best)
+            raise SeveralFit(text_of(named), best)
         found = best[0] if best else self.place(words)
         if found.project and found.new_project:
             raise NotUnderstood(found.project.split())
@@ -208,11 +175,11 @@ class Names:
         words = list(words)
         at = next((i for i, w in enumerate(words) if w.low == SEPARATOR), None)
         if at is not None:
-            return self._said_apart(_names(words[:at]), _names(words[at + 1 :]))
+            return self._said_apart(names_in(words[:at]), names_in(words[at + 1 :]))
         known = list(self._readings(words))
-        if not _names(words) and not known:
+        if not names_in(words) and not known:
             raise Missing("For which platform was it?", hint="Such as: 2h30 outlier rlhf yesterday.")
-        if min((r.cost for r in known), default=IMPLIED) >= IMPLIED and _names(words):
+        if min((r.cost for r in known), default=IMPLIED) >= IMPLIED and names_in(words):
             known += self._implied(words)
         known = known or list(self._slashed(words))
         readings = [*known, *self._all_new(words)]
@@ -223,25 +190,25 @@ class Names:
         for place in places:
             self._check_new(place, words)
         if len(places) > 1:
-            raise SeveralFit(_text(_names(words)), places)
+            raise SeveralFit(text_of(names_in(words)), places)
         return places[0]
 
     def _said_apart(self, left: list[Word], right: list[Word]) -> Place:
         """`platform / project`: nothing to weigh."""
         if not left or not right:
             raise InputError("A / stands between platform and project.", hint="Such as: 2h outlier / rlhf.")
-        fits = list(self._fitting_platforms(_text(left), whole=_whole(left)))
+        fits = list(self._fitting_platforms(text_of(left), whole=whole_name(left)))
         least = min((c for c, _ in fits), default=0)
         platforms = [name for cost, name in fits if cost == least]
         if not platforms:
-            place = Place(_text(left), _text(right), True, True, words=(*left, *right))
+            place = Place(text_of(left), text_of(right), True, True, words=(*left, *right))
             self._check_new(place, [*left, *right])
             return place
         readings = [r for p in platforms for r in self._with_project(p, 0, right)]
         least = min(r.cost for r in readings)
         places = [r.place for r in readings if r.cost == least]
         if len(places) > 1:
-            raise SeveralFit(_text([*left, *right]), places)
+            raise SeveralFit(text_of([*left, *right]), places)
         self._check_new(places[0], right)
         return places[0]
 
@@ -250,18 +217,20 @@ class Names:
         for at in range(len(words)):
             for n in range(1, min(4, len(words) - at) + 1):
                 run = words[at : at + n]
-                if any(w.low in FILLERS for w in run) or (n > 1 and any(w.quoted for w in run)):
+                if any(w.low in FILLERS or not any(map(str.isalnum, w.text)) for w in run) or (
+                    n > 1 and any(w.quoted for w in run)
+                ):
                     continue
-                rest = _joined(words[:at], words[at + n :])
-                for cost, platform in self._fitting_platforms(_text(run), whole=_whole(run)):
+                rest = around(words[:at], words[at + n :])
+                for cost, platform in self._fitting_platforms(text_of(run), whole=whole_name(run)):
                     if (n == 1 and not (cost > SQUASHED and run[0].low in CHATTER)) or cost <= SQUASHED:
-                        first = cost <= SQUASHED or not _names(words[:at])
+                        first = cost <= SQUASHED or not names_in(words[:at])
                         yield from self._with_project(platform, cost, rest, new=NEW_PROJECT if first else None)
 
     def _implied(self, words: Sequence[Word]) -> Iterator[_Reading]:
         """All words as a project, which says its platform."""
         for platform in self._projects:
-            for cost, project in self._fitting_projects(platform, _names(words)):
+            for cost, project in self._fitting_projects(platform, names_in(words)):
                 yield _Reading(IMPLIED + cost, Place(platform, project))
 
     def _with_project(
@@ -269,7 +238,7 @@ class Names:
     ) -> Iterator[_Reading]:
         """Readings of the rest as a project there. `new` is what a new one costs; None: as a new platform would,
         where only a part of a later word spoke for this one."""
-        if not _names(rest):
+        if not names_in(rest):
             named = [(c, p) for c, p in self._fitting_projects(platform, rest) if c <= SQUASHED] if rest else []
             yield _Reading(cost + (UNSAID if named else 0), Place(platform))
             yield from (_Reading(cost + more, Place(platform, project)) for more, project in named)
@@ -280,8 +249,8 @@ class Names:
             yield _Reading(cost + more, Place(platform, project))
         if not found:
             cost = NEW_PLATFORM if new is None else cost + new
-            name = _text(rest) if _whole(rest) else _text(_trimmed(rest))
-            guess = not _whole(rest) and len(_names(rest)) > 1
+            name = text_of(rest) if whole_name(rest) else text_of(trimmed(rest))
+            guess = not whole_name(rest) and len(names_in(rest)) > 1
             yield _Reading(cost, Place(platform, name, new_project=True, guess=guess, words=tuple(rest)))
 
     def _fitting_platforms(self, text: str, *, whole: bool) -> Iterator[tuple[int, str]]:
@@ -292,8 +261,8 @@ class Names:
                 yield found, name.text
 
     def _fitting_projects(self, platform: str, words: Sequence[Word]) -> Iterator[tuple[int, str]]:
-        texts = [spelled(t) for t in dict.fromkeys((_text(words), _text(_names(words)))) if t]
-        whole = _whole(words)
+        texts = [spelled(t) for t in dict.fromkeys((text_of(words), text_of(names_in(words)))) if t]
+        whole = whole_name(words)
         for project, ways in self._projects.get(platform, ()):
             fits = [
                 found if way is ways[0] else max(found, FOLDED)  # the name itself goes before an alias
@@ -314,17 +283,18 @@ class Names:
 
     def _all_new(self, words: Sequence[Word]) -> Iterator[_Reading]:
         """A new platform: the word that is known to be one, or is said to be (`for newco`), else the first."""
-        named = _names(words)
+        named = names_in(words)
         if not named:
             return
         sure = next((w for w in named if any(spelled(w.text).squashed == p.squashed for p in self._presets)), None)
-        cued = next((b for a, b in zip(words, words[1:], strict=False) if a.low in _CUES and b in named), None)
-        first = next((w for w in named if w.quoted), None) or sure or cued or named[0]
+        cued = next((b for a, b in pairwise(words) if a.low in _CUES and b in named), None)
+        first = sure or cued or named[0]
         at = next(i for i, w in enumerate(words) if w is first)
-        rest = _joined(words[:at], words[at + 1 :])
-        more = (_text(rest) if _whole(rest) else _text(_trimmed(rest))) if _names(rest) else None
+        rest = around(words[:at], words[at + 1 :])
+        more = (text_of(rest) if whole_name(rest) else text_of(trimmed(rest))) if names_in(rest) else None
         spoken = [w for w in named if not w.quoted]
         guess = len(named) > 1 and bool(spoken) and (not sure or len(named) > 2)
+        guess = guess or any(doubtful(w.text) for w in spoken)
         place = Place(first.text, more, True, more is not None, guess, tuple(words))
         yield _Reading(NEW_PLATFORM, place)
 
@@ -347,12 +317,19 @@ class Names:
             return
         new = f"{place.platform} {place.project or ''}" if place.new_platform else place.project or ""
         parts = new.split()
-        left = [w.text for w in words if not w.quoted and w.low not in _SKIPPED and w.text in parts]
-        dates = [w.text for w in words if w.quoted and w.text in new and _is_date(w.text)]
+        left = [w.text for w in words if not w.quoted and w.low not in SKIPPED and w.text in parts]
+        dates = [w.text for w in words if w.quoted and w.text in new and is_date(w.text)]
         if dates:
             raise NotUnderstood(dates, hint="A date is no name: write it without quotes.")
-        if strange(left):
-            raise NotUnderstood(list(dict.fromkeys(left)))
+        if odd := strange(left):
+            raise NotUnderstood(list(dict.fromkeys(odd if self._known_without(words, odd) else left)))
+
+    def _known_without(self, words: Sequence[Word], odd: Sequence[str]) -> bool:
+        """Whether the words less some mean a place of the ledger."""
+        try:
+            return not self.place([w for w in words if w.text not in odd]).is_new
+        except (InputError, SeveralFit):
+            return False
 
     def unmet(self, place: Place) -> tuple[NewName, ...]:
         """The names of a place that the ledger has not met."""
@@ -382,38 +359,3 @@ class Names:
             of = {project: platform for platform, project in self.projects}
             found |= {Place(of[p], p): None for p in nearest(place.platform, list(of))}
         return tuple(found)[:3]
-
-
-def _is_date(text: str) -> bool:
-    """Whether a text in quotes is a date, which nothing is called by."""
-    if not any(c.isdigit() for c in text):
-        return False
-    try:
-        parse_day(text)
-    except InputError as error:
-        return error.code == "date_order"
-    return True
-
-
-def _whole(words: Sequence[Word]) -> bool:
-    return len(words) == 1 and words[0].quoted
-
-
-def _names(words: Sequence[Word]) -> list[Word]:
-    """The words less those that say nothing by themselves."""
-    return [w for w in words if w.quoted or w.low not in _SKIPPED]
-
-
-def _trimmed(words: Sequence[Word]) -> list[Word]:
-    """The words less those at both ends that say nothing by themselves."""
-    named = [i for i, w in enumerate(words) if w.quoted or w.low not in _SKIPPED]
-    return list(words[named[0] : named[-1] + 1]) if named else []
-
-
-def _joined(before: Sequence[Word], after: Sequence[Word]) -> list[Word]:
-    """What stands around a name, each side less the fillers at its ends."""
-    return [*stripped(before), *stripped(after)]
-
-
-def _text(words: Sequence[Word]) -> str:
-    return " ".join(w.text for w in words)

@@ -14,11 +14,15 @@ _SIGN = r"[A-Za-z]{0,3}\$|[€£¥₹₱₦₴₺₫₩₪₽₡₲₵₸₮฿�
 _BEFORE = rf"(?:{_SIGN}|[Kk][Ss][Hh][Ss]?\.?|[TtUu]?[Ss][Hh][Ss]?\.?|[Rr][SsPpMm]\.?|[Kk][Rr]\.?|[PR]|[A-Za-z]{{3}})"
 _BEHIND = rf"(?:{_SIGN}|/[=-]|[^\W\d_]{{2,9}}\.?)"
 _NUMBER = r"[-−]?(?:\d[\d.,'’\u00a0\u202f\u2009]*|[.,]\d+)"
-_PRICE = re.compile(rf"({_BEFORE})? ?({_NUMBER})(?:[.,]?-(?!\S))?(k)?(?: ?({_BEHIND}))?(?: ({_BEHIND}))?", re.IGNORECASE)
-_MARK = re.compile(r"(@|at |rate )\s*(.*)", re.IGNORECASE)
+_PRICE = re.compile(
+    rf"({_BEFORE})? ?({_NUMBER})(?:[.,]?-(?!\S))?(k)?(?: ?({_BEHIND}))?(?: ({_BEHIND}))?", re.IGNORECASE
+)
+_MARK = re.compile(r"(@|at |own rate |rate )\s*(.*)", re.IGNORECASE)
 THINGS = (
-    "task", "survey", "item", "hit", "job", "annotation", "video", "image", "prompt", "conversation", "file", "audio", "clip", "review",
-    "label", "submission", "unit", "piece", "question", "rating", "turn", "assignment", "study", "studie", "form", "page", "row", "dialogue",
+    "task", "survey", "item", "hit", "job", "annotation", "video", "image", "prompt", "conversation", "file",
+    "audio", "clip", "review",
+    "label", "submission", "unit", "piece", "question", "rating", "turn", "assignment", "study", "studie", "form",
+    "page", "row", "dialogue",
 )  # fmt: skip
 """What is counted and paid by the piece."""
 _THING = rf"(?:{'|'.join(THINGS)})s?"
@@ -43,13 +47,15 @@ class RateSaid(NamedTuple):
     price: Price
     unit: str | None
     """hour, task, or None where it is not said."""
+    own: bool = False
+    """Said as the session's own rate: in the unit by which its project pays."""
 
 
 def price(text: str, *, needs_currency: bool = False) -> Price | None:
     """An amount, with or without a currency; None for anything else. Raises `InputError` for two currencies.
 
-    >>> price("1.234,56 eur"), price("$5 cad")[:2], price("5 foo"), price("2.5k php")
-    (Price(number='1.234,56', currencies=('EUR',), mark='eur'), ('5', ('CAD',)), None, Price(number='2.5k', currencies=('PHP',), mark='php'))
+    >>> price("1.234,56 eur"), price("$5 cad")[:2], price("5 foo")
+    (Price(number='1.234,56', currencies=('EUR',), mark='eur'), ('5', ('CAD',)), None)
     """
     if not any(c.isdigit() for c in text):
         return None
@@ -65,7 +71,9 @@ def price(text: str, *, needs_currency: bool = False) -> Price | None:
         return None
     common = tuple(c for c in meant[0] if all(c in other for other in meant)) if meant else ()
     if meant and not common:
-        raise InputError(f"“{text}” names two currencies.", hint="Say one of them.", code="unknown_currency", value=text)
+        raise InputError(
+            f"“{text}” names two currencies.", hint="Say one of them.", code="unknown_currency", value=text
+        )
     return Price(_AMOUNT_CUT.sub("", number) + ("k" if thousand else ""), common, " ".join(marks))
 
 
@@ -82,8 +90,8 @@ def marked(text: str) -> Price | None:
 def rate(text: str) -> RateSaid | None:
     """A price per hour or task: `@45`, `45/h`, `at 45 eur an hour`, `rate 45`, `$1.20 each`; None for anything else.
 
-    >>> rate("@ 45 eur/h"), rate("45 usd"), rate("at 1.20 each").unit
-    (RateSaid(price=Price(number='45', currencies=('EUR',), mark='eur'), unit='hour'), None, 'task')
+    >>> [said and (said.price.number, said.unit) for said in map(rate, ("@ 45 eur/h", "45 usd", "at 1.20 each"))]
+    [('45', 'hour'), None, ('1.20', 'task')]
     """
     mark = _MARK.fullmatch(text)
     rest = mark[2] if mark else text
@@ -95,7 +103,7 @@ def rate(text: str) -> RateSaid | None:
     if said is None or (mark and mark[1].lower() == "at " and not unit and not said.currencies):
         return None
     if unit is None:
-        return RateSaid(said, None)
+        return RateSaid(said, None, bool(mark and mark[1].lower() == "own rate "))
     return RateSaid(said, "hour" if unit["hour"] or unit["hourly"] else "task")
 
 

@@ -7,12 +7,16 @@ from tracker.quickadd.line import Line
 from tracker.quickadd.vocabulary import strange
 
 _SPELLED = (
-    "PayPal", "Wise", "Payoneer", "GCash", "Maya", "M-Pesa", "Stripe", "Hyperwallet", "Revolut", "AirTM", "Skrill", "Venmo", "Zelle",
-    "Cash App", "Nequi", "Daviplata", "Bancolombia", "N26", "Tremendous", "bank transfer", "bank", "direct deposit", "ACH", "SEPA",
-    "SWIFT", "Coins.ph", "BPI", "BDO", "UnionBank", "GoTyme", "SeaBank", "Equity Bank", "Chase", "Sparkasse", "DKB", "Monzo", "TransferWise",
+    "PayPal", "Wise", "Payoneer", "GCash", "Maya", "M-Pesa", "Stripe", "Hyperwallet", "Revolut", "AirTM", "Skrill",
+    "Venmo", "Zelle",
+    "Cash App", "Nequi", "Daviplata", "Bancolombia", "N26", "Tremendous", "bank transfer", "bank", "direct deposit",
+    "ACH", "SEPA",
+    "SWIFT", "Coins.ph", "BPI", "BDO", "UnionBank", "GoTyme", "SeaBank", "Equity Bank", "Chase", "Sparkasse", "DKB",
+    "Monzo", "TransferWise",
 )  # fmt: skip
 RAILS = {name.casefold(): name for name in _SPELLED} | {
-    "mpesa": "M-Pesa", "pay pal": "PayPal", "g-cash": "GCash", "paymaya": "Maya", "payonner": "Payoneer", "bank account": "bank",
+    "mpesa": "M-Pesa", "pay pal": "PayPal", "g-cash": "GCash", "paymaya": "Maya", "payonner": "Payoneer",
+    "bank account": "bank",
 }  # fmt: skip
 
 

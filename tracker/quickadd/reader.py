@@ -23,15 +23,17 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain import Expense, Platform, Project, ProjectEvent, problems
 from tracker.errors import Ambiguous, InputError
-from tracker.quickadd.asking import NotUnderstood, Open
+from tracker.names import nearest
+from tracker.quickadd.asking import Missing, NotUnderstood, Open
 from tracker.quickadd.canonical import line_of_all
 from tracker.quickadd.heads import read
 from tracker.quickadd.here import MOST, Here, Loggable
 from tracker.quickadd.line import FILLERS, Word, quote, split
-from tracker.quickadd.places import Names, Place
+from tracker.quickadd.place import Place
+from tracker.quickadd.places import Names
 from tracker.quickadd.sentences import say, say_all
 from tracker.quickadd.understood import Understood, asks, new_in_words
-from tracker.quickadd.vocabulary import STATUSES, slips
+from tracker.quickadd.vocabulary import RESERVED, STATUSES, slips
 
 
 def parse(
@@ -81,7 +83,9 @@ def _asked(words: list[Word], note: str | None, here: Here) -> Understood:
         raise Ambiguous(question.message, hint=question.hint, choices=choices, code=question.code) from None
 
 
-def _answers(words: list[Word], note: str | None, here: Here, question: Open, depth: int = 0) -> tuple[tuple[str, str], ...]:
+def _answers(
+    words: list[Word], note: str | None, here: Here, question: Open, depth: int = 0
+) -> tuple[tuple[str, str], ...]:
     """What each answer says, and the line that means it; answers that cannot be are left out."""
     found: dict[str, str] = {}
     wrong: InputError | None = None
@@ -104,21 +108,28 @@ def _answers(words: list[Word], note: str | None, here: Here, question: Open, de
 
 
 def _spelled(words: list[Word], note: str | None, here: Here) -> Understood:
-    """The meaning, unless a word that was left over is near one of the grammar: then it is asked about."""
+    """The meaning, unless a word that was left over is near one of the grammar, or a name: then it is asked about."""
     try:
         meant = _meaning(words, note, here)
-    except NotUnderstood as error:
-        for word, near in _slipped([w for w in words if w.text in error.words]):
-            raise _misspelt(words, note, here, word, near, None) from None
-        raise
-    for word, near in _slipped(_taken_for_names(words, meant)):
-        raise _misspelt(words, note, here, word, near, meant)
+    except (NotUnderstood, Missing, Open) as error:
+        for word, near in _slipped(here, words):
+            if question := _misspelt(words, note, here, word, near, None):
+                raise question from None
+        raise error from None
+    for word in _taken_for_names(words, meant):
+        near = [Word(w) for w in slips(word.text)]
+        if question := _misspelt(words, note, here, word, near, meant) if near else None:
+            raise question
     return meant
 
 
-def _slipped(words: Sequence[Word]) -> Iterator[tuple[Word, tuple[str, ...]]]:
+def _slipped(here: Here, words: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:
+    """Words that nothing took, each with those that it may be a slip of the keys for."""
     for word in words:
-        near = () if word.quoted else slips(word.text)
+        if word.quoted or word.low in RESERVED or not word.text.isalpha() or here.names.fits(word.text):
+            continue
+        near = [Word(w) for w in slips(word.text)]
+        near = near or [Word(name, True) for name in nearest(word.text, list(here.names.platforms), most=1)]
         if near:
             yield word, near
 
@@ -133,25 +144,30 @@ def _taken_for_names(words: Sequence[Word], meant: Understood) -> list[Word]:
 
 
 def _misspelt(
-    words: list[Word], note: str | None, here: Here, word: Word, near: Sequence[str], meant: Understood | None
-) -> Ambiguous:
-    """The question whether a word is another one, with the name that it would be else."""
+    words: list[Word], note: str | None, here: Here, word: Word, near: Sequence[Word], meant: Understood | None
+) -> Ambiguous | None:
+    """The question whether a word is another one, with what it would be else; None where it can be no other."""
     found: dict[str, str] = {}
+    wrong: InputError | None = None
     for right in near:
-        others = [Word(right, tail=w.tail) if w is word else w for w in words]
+        others = [replace(right, tail=w.tail) if w is word else w for w in words]
         try:
             other = _spelled(others, note, here)
-            found.setdefault(other.line, other.sentence)
+            found.setdefault(other.line, " ".join((other.sentence, *other.news)))
         except Open as question:
             found |= {line: said for said, line in _answers(others, note, here, question)}
         except Ambiguous as question:
             found |= {line: said for said, line in question.choices}
-        except InputError:
-            continue
+        except InputError as error:
+            wrong = error
+    said = f"“{word.text}” is not understood. Is it {' or '.join(w.text for w in near)}?"
+    if not found and meant is None:
+        return None
+    if not found and wrong:
+        raise InputError(f"{said} {wrong.message}", hint=wrong.hint, code=wrong.code, value=word.text)
     if meant is not None:
         found.setdefault(meant.line, f"new: {meant.place.name}" if meant.place and meant.new_names else meant.sentence)
-    said = f"“{word.text}” is not understood. Is it {' or '.join(near)}?"
-    choices = tuple((said, line) for line, said in found.items())
+    choices = tuple((answer, line) for line, answer in found.items())[:MOST]
     return Ambiguous(said, hint="Write it so, or put a name in quotes.", choices=choices)
 
 
@@ -214,7 +230,10 @@ def _with_news(words: list[Word], note: str | None, here: Here, meant: Understoo
 def _instead(words: list[Word], note: str | None, here: Here, place: Place) -> Iterator[tuple[str, str]]:
     """The places that may be meant in a new one's stead: what each is called, and its line."""
     for near in here.names.instead(place):
-        yield near.name, _meaning(words, note, replace(here, pick=near)).line
+        try:
+            yield near.name, _meaning(words, note, replace(here, pick=near)).line
+        except (InputError, Ambiguous):
+            continue
 
 
 def _as_note(words: list[Word], note: str | None, here: Here, place: Place) -> Iterator[tuple[str, str]]:
@@ -224,7 +243,10 @@ def _as_note(words: list[Word], note: str | None, here: Here, place: Place) -> I
         return
     both = f"{place.project}; {note}" if note else place.project
     kept = replace(here, pick=Place(place.platform))
-    yield f"a note: {place.project}", _meaning(words, both, kept).line
+    try:
+        yield f"a note: {place.project}", _meaning(words, both, kept).line
+    except (InputError, Ambiguous):
+        return
 
 
 def _sentence(here: Here, records: Sequence[Loggable], place: Place | None) -> str:
@@ -239,4 +261,3 @@ def _said(words: Sequence[Word], record: Loggable) -> str:
     status = getattr(record, "status", None)
     kept = [quote(w.text) if w.quoted else w.low for w in words if not (status and w.low in STATUSES)]
     return " ".join(kept)
-

@@ -13,7 +13,9 @@ from tracker.units import monday
 
 _APART = re.compile(r"(?:from |between )?(.+?)(?: ?\.\.+ ?| (?:to|until|till|til|through|thru|and|-|->) )(.+)")
 _HYPHENS = (
-    re.compile(rf"(?P<a>\d{{1,2}})(?:st|nd|rd|th|\.)?-(?P<b>\d{{1,2}})(?:st|nd|rd|th|\.)? (?P<m>{MONTH})(?P<y> \d{{4}})?"),
+    re.compile(
+        rf"(?P<a>\d{{1,2}})(?:st|nd|rd|th|\.)?-(?P<b>\d{{1,2}})(?:st|nd|rd|th|\.)? (?P<m>{MONTH})(?P<y> \d{{4}})?"
+    ),
     re.compile(rf"(?P<m>{MONTH}) (?P<a>\d{{1,2}})-(?P<b>\d{{1,2}})(?P<y> \d{{4}})?"),
 )
 _TWO = re.compile(
@@ -73,7 +75,9 @@ def _named(days: Days, words: list[str]) -> Stretch | None:
             days.need_anchor("past week")
             week, seven = _calendar(days, -1, "week"), Stretch(days.today - 6 * DAY, days.today)
             hint = "Say last week, or last 7 days."
-            return days.ask("past week", "“past week” may be last week or the last 7 days.", [("", week), ("", seven)], hint=hint)
+            return days.ask(
+                "past week", "“past week” may be last week or the last 7 days.", [("", week), ("", seven)], hint=hint
+            )
         case ["in" | "during" | "for", name] if name in MONTHS:
             start = days.nearest(Date(1, MONTHS[name]), name)
             return month_of(start.year, start.month) if start else None
@@ -137,7 +141,11 @@ def _weekdays(days: Days, left: int, right: int, text: str) -> Stretch:
     if this.last <= days.today and days.lean in (Lean.PAST, Lean.LAST):
         return this
     if days.lean in (Lean.AHEAD, Lean.EITHER, Lean.NEAR):
-        return this if back == 0 else _on(began + 7 * DAY, n)
+        coming = _on(began + 7 * DAY, n)
+        if back == 0 or days.lean is Lean.AHEAD:
+            return this if back == 0 else coming
+        message = f"“{text}” may be from {say_day(this.first)} or from {say_day(coming.first)}."
+        return days.ask(text, message, [("", this), ("", coming)], hint="Write the dates: such as 4-8 may.")
     message = f"“{text}” is not over: {say_day(this.first)} to {say_day(this.last)}."
     options = [("", before)] if back == 0 else [("", before), ("", Stretch(began, days.today, False, "", True))]
     return days.ask(text, message, options, hint="Say which week it was: such as 4-8 may.")

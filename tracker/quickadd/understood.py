@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.quickadd.here import Loggable
-from tracker.quickadd.places import NewName, Place
+from tracker.quickadd.place import NewName, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +65,3 @@ def asks(place: Place, names: Sequence[NewName], *, fresh: bool) -> str:
         return ""
     said = " ".join(map(new_in_words, names))
     return said if any(n.nearest for n in names) else f"{said} Is that meant?"
-

@@ -14,18 +14,25 @@ from tracker.words import meant_by
 
 CHATTER = frozenset(
     (
-        "i", "ive", "i've", "i'm", "im", "my", "me", "we", "worked", "work", "working", "did", "do", "doing", "done", "was", "were", "have",
-        "had", "just", "some", "about", "around", "approx", "approximately", "roughly", "ca", "circa", "spent", "put", "logged", "log", "then",
-        "to", "a", "an", "session", "shift", "total", "finished", "there", "so", "also", "today's", "time", "hi", "hello", "pls", "please",
+        "i", "ive", "i've", "i'm", "im", "my", "me", "we", "worked", "work", "working", "did", "do", "doing", "done",
+        "was", "were", "have",
+        "had", "just", "some", "about", "around", "approx", "approximately", "roughly", "ca", "circa", "spent",
+        "put", "logged", "log", "then",
+        "to", "a", "an", "session", "shift", "total", "finished", "there", "so", "also", "today's", "time", "hi",
+        "hello", "pls", "please",
     )
 )  # fmt: skip
 """Words beside the work that was done which change nothing of it."""
 
 KINDS = {a.value: a.value for a in Activity} | {
-    "applying": "application", "interviewing": "interview", "test": "assessment", "tests": "assessment", "qualification": "assessment",
-    "screening": "assessment", "onboard": "onboarding", "tutorial": "training", "search": "searching", "wait": "waiting",
-    "meeting": "communication", "meetings": "communication", "email": "communication", "emails": "communication", "paperwork": "admin",
-    "invoicing": "admin", "applications": "application", "assessments": "assessment", "interviews": "interview", "trainings": "training",
+    "applying": "application", "interviewing": "interview", "test": "assessment", "tests": "assessment",
+    "qualification": "assessment",
+    "screening": "assessment", "onboard": "onboarding", "tutorial": "training", "search": "searching",
+    "wait": "waiting",
+    "meeting": "communication", "meetings": "communication", "email": "communication", "emails": "communication",
+    "paperwork": "admin",
+    "invoicing": "admin", "applications": "application", "assessments": "assessment", "interviews": "interview",
+    "trainings": "training",
 }  # fmt: skip
 STATUSES = {s.value: s.value for s in Status}
 
@@ -33,27 +40,31 @@ RESERVED = (
     DAY_WORDS
     | CHATTER
     | frozenset(KINDS)
-    | frozenset(THINGS)
-    | frozenset(f"{thing}s" for thing in THINGS)
+    | frozenset(("task", "tasks"))
     | frozenset(
         (
-            "fee", "fees", "rate", "due", "announced", "because", "counted", "unpaid", "as", "paid", "got", "received", "made", "earned", "spent",
-            "am", "pm", "@", "to", "+", "/", "&", "via", "break", "lunch", "minus", "less", "each", "per", "h", "hr", "hrs", "hour", "hours", "min",
-            "mins", "minutes", "sec", "not", "no", "nothing", "queue", "empty", "off", "sick", "notice", "by", "after", "before", "every", "both",
-            "half", "quarter", "account", "all", "back", "took", "bill", "only", "or", "never", "didn't", "didnt", "hourly", "total", "maybe", "x",
+            "fee", "fees", "rate", "due", "announced", "because", "counted", "unpaid", "as", "paid", "got",
+            "received", "made", "earned", "spent",
+            "am", "pm", "@", "to", "+", "/", "&", "via", "break", "lunch", "minus", "less", "each", "per", "h", "hr",
+            "hrs", "hour", "hours", "min",
+            "mins", "minutes", "sec", "not", "no", "nothing", "queue", "empty", "off", "sick", "notice", "by",
+            "after", "before", "every", "both",
+            "half", "quarter", "owes", "owe", "owed", "deducted", "cent", "cents", "usdt", "usdc", "btc", "eth",
+            "crypto", "refund", "refunded", "charged", "lost", "tax", "invoice", "invoiced", "account", "all",
+            "back", "took", "bill", "only", "or", "never", "didn't", "didnt", "hourly", "total", "maybe", "x",
             *Event, *Status, *EarningKind, *PayoutKind,
         )
     )
 )  # fmt: skip
 """Words of the grammar: what is left of them was not understood, and no new name is made of them."""
 
-_SPELLED = tuple(
-    sorted(
-        {w for w in (*DAY_NAMES, *LONG_DAYS, *MONTHS, "yesterday", "today", "tomorrow", *KINDS, *STATUSES, *Event, *EarningKind) if len(w) > 4}
-        | {"hours", "hour", "minutes", "unpaid", "announced", "because", "counted", "received", "clawback", "because", "night", "morning",
-           "afternoon", "evening", "surveys", "tasks", "before", "notice", "week", "weeks", "month", "last", "paypal", "spent", "worked"}
-    )
+_TYPED = (
+    *DAY_NAMES, *LONG_DAYS, *MONTHS, *KINDS, *STATUSES, *Event, *EarningKind, "yesterday", "today", "tomorrow", "hours",
+    "hour", "minutes", "unpaid", "announced", "because", "counted", "received", "clawback", "night", "morning",
+    "afternoon", "evening", "surveys", "tasks", "before", "notice", "week", "weeks", "month", "last", "paypal", "spent",
+    "worked", "withdrew", "bought", "available", "nothing", "checked", "canceled",
 )  # fmt: skip
+_SPELLED = tuple(sorted({str(w) for w in _TYPED if len(w) > 3}))
 
 
 def slips(word: str) -> tuple[str, ...]:
@@ -63,10 +74,15 @@ def slips(word: str) -> tuple[str, ...]:
     (('yesterday',), ('onboarding',), (), ())
     """
     low = word.casefold()
-    if len(low) < 4 or not low.isalpha() or low in RESERVED:
+    if len(low) < 4 or not low.isalpha() or low in RESERVED or low in _SPELLED:
         return ()
     close = get_close_matches(low, _SPELLED, n=3, cutoff=0.8)
     return tuple(w for w in close if abs(len(w) - len(low)) < 2 and (len(w) > 5 or w[0] == low[0]))[:2]
+
+
+def doubtful(word: str) -> bool:
+    """Whether a word may be a name, and may as well be what was counted (3 studies)."""
+    return word.casefold().removesuffix("s") in THINGS
 
 
 def strange(words: Sequence[str]) -> list[str]:
@@ -80,8 +96,9 @@ def measured(text: str) -> bool:
     return bool(
         re.fullmatch(r"[\d.,:/½¼¾-]*\d[\d.,:/-]*(?:h|m|s|mins?|hrs?|hours?|am|pm|st|nd|rd|th|k|%)?[\d:.,-]*", low)
         or re.match(r"\d{4}-(?:\d\d|w\d)|\d+(?:h|am|pm)?-\d", low)
+        or re.search(r"/(?:h|hr|hour|task|day|d|week|wk|month|min)$", low)
     )
 
 
 def _money(text: str) -> bool:
-    return len(text) < 10 and bool(meant_by(text)) or "$" in text
+    return (len(text) < 10 and bool(meant_by(text))) or "$" in text

@@ -6,18 +6,18 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from tracker.domain import WorkSession
+from tracker.domain import Activity, WorkSession
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import exact, here_day
-from tracker.quickadd.days import Lean, Stretch
+from tracker.quickadd.days import DAY, Lean, Stretch
 from tracker.quickadd.here import Here
 from tracker.quickadd.kinds import activity_and_place
 from tracker.quickadd.line import Line
-from tracker.quickadd.places import Place
+from tracker.quickadd.place import Place
 from tracker.quickadd.prices import THINGS, Price, RateSaid, rate
 from tracker.quickadd.stretches import month_of, span, week_of
-from tracker.quickadd.times import FULL_DAY, Time, placed, time
+from tracker.quickadd.times import FULL_DAY, SMALL_HOURS, Time, placed, time
 from tracker.quickadd.vocabulary import STATUSES
 from tracker.words import duration_text
 
@@ -44,7 +44,7 @@ def tasks(text: str) -> tuple[int, str] | None:
     return (int(found[1]), found[2].casefold()) if found else None
 
 
-def work(here: Here, line: Line, *, timeless: bool = False) -> tuple[WorkSession, Place]:
+def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = False) -> tuple[WorkSession, Place]:
     """A work session. `timeless` allows a line that says no time: then it is unknown, and zero."""
     at = line.take(1, lambda t: exact(t, here.zone))
     fraction = line.take(6, lambda t: here.length(t) if re.search("[/½¼¾]", t) else None)
@@ -58,19 +58,30 @@ def work(here: Here, line: Line, *, timeless: bool = False) -> tuple[WorkSession
     status = line.take(1, lambda t: STATUSES.get(t.casefold()))
     if money or said:
         line.drop(MADE)
+        _only_earned(here, line)
     timeless = timeless or done is not None
     if money is None and timeless and how_long.seconds is None:
         money = here.money(line, bare=True)
-    unpaid = line.drop(("unpaid",)) is not None
+    unpaid = line.phrase(("unpaid", "unpayed", "no pay", "non paid")) is not None
     activity, place = activity_and_place(here, line, unpaid=unpaid)
+    activity = Activity.WAITING.value if waiting else activity
     place = _with_things(here, place, done[1] if done else "")
     if how_long.unsaid:
+        if not timeless and place.is_new:
+            raise NotUnderstood([w.text for w in place.words], hint="Such as: 2h30 outlier rlhf yesterday.")
         if not timeless:
             raise Missing("How long was it?", hint="Say it as 2h30, 45m or 14:00-16:30.")
         how_long = replace(how_long, seconds=0)
     pay = _Pay(money, said, done[0] if done else None)
     record = _session(here, place, at, days, how_long, each=each, unsaid=how_long.seconds == 0 and timeless)
     return _paid(here, place, replace(record, activity=activity, status=status, counted_minutes=counted), pay), place
+
+
+def _only_earned(here: Here, line: Line) -> None:
+    """`2h outlier paid $36`: what the work earned, if that is agreed to; money that arrived has a line of its own."""
+    if line.drop(("paid", "pays", "paying")):
+        hint = "Money that arrived has a line of its own: paid 36 usd outlier."
+        here.ask("paid work", "Is the amount what this work earned?", [("", True)], hint=hint)
 
 
 def _session(
@@ -87,6 +98,7 @@ def _session(
     elif time.span or time.start or time.end:
         time, start, end = placed(here, time, days, days.first if days else here_day(here.days()))
     else:
+        days = days or _day_before(here, time)
         days, time = _each_day(here, days, time, each=each)
         each = False
     if each:
@@ -106,6 +118,16 @@ def _session(
     )
 
 
+def _day_before(here: Here, time: Time) -> Stretch | None:
+    """Soon after midnight more hours than the day has had so far: of which day they are is asked."""
+    passed = here.now - here.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if not here.is_now or here.now.hour >= SMALL_HOURS or (time.seconds or 0) <= passed.total_seconds():
+        return None
+    today, yesterday = Stretch(here.today, here.today), Stretch(here.today - DAY, here.today - DAY)
+    message = f"It is {here.now:%H:%M}: was it yesterday?"
+    return here.ask("day before", message, [("", yesterday), ("", today)], hint="Say yesterday or today.")
+
+
 def _with_things(here: Here, place: Place, things: str) -> Place:
     """`5 surveys prolific` is the project Surveys, where the platform has one that is called so."""
     if not things or place.project or place.new_platform or things.startswith("task"):
@@ -123,17 +145,33 @@ def _paid(here: Here, place: Place, record: WorkSession, pay: _Pay) -> WorkSessi
         if currency not in (None, its):
             raise InputError(f"The rate is in {its}, the money in {currency}.", hint=f"Say both in {currency}.")
         currency = its
-        if pay.rate.unit == "task" and not here.per_task(place):
+        unit = pay.rate.unit or _unit(here, place, pay)
+        if unit == "task" and not here.per_task(place):
             amount, per_hour = _by_the_task(place, per_hour, pay.tasks, amount), None
-        elif pay.rate.unit == "hour" and here.per_task(place):
-            raise InputError(f"{place.name} pays by the task, and the rate is per hour.", hint="Say the amount instead.")
+        elif unit == "hour" and pay.rate.unit and here.per_task(place):
+            raise InputError(
+                f"{place.name} pays by the task, and the rate is per hour.", hint="Say the amount instead."
+            )
     return replace(record, tasks=pay.tasks, rate=per_hour, amount=amount, currency=currency)
+
+
+def _unit(here: Here, place: Place, pay: _Pay) -> str:
+    """The unit of a rate that names none: what the project pays by; asked where it is the hour and tasks are said."""
+    if here.per_task(place):
+        return "task"
+    if pay.tasks is None or pay.rate is None or pay.rate.own:
+        return "hour"
+    said = pay.rate.price.number
+    message = f"Is {said} the pay of one task, or of an hour?"
+    return here.ask("unit", message, [("", "task"), ("", "hour")], hint=f"Write {said} each, or {said}/h.")
 
 
 def _by_the_task(place: Place, each: int, tasks: int | None, amount: int | None) -> int:
     """What so many tasks paid."""
     if tasks is None:
-        raise InputError(f"{place.name} pays by the hour, and the rate is per task.", hint="Say how many tasks, or the amount.")
+        raise InputError(
+            f"{place.name} pays by the hour, and the rate is per task.", hint="Say how many tasks, or the amount."
+        )
     if amount not in (None, each * tasks):
         raise InputError("The tasks and the amount do not agree.", hint="Leave one of them out.")
     return each * tasks
@@ -191,4 +229,3 @@ def _check_length(time: Time, days: int | None, *, timeless: bool) -> None:
             hint="Hours of a stretch are said as: 32h outlier last week.",
             code="out_of_range",
         )
-

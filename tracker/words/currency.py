@@ -20,23 +20,35 @@ FRANCS = ("CHF", "XOF", "XAF", "RWF", "BIF", "GNF")
 DINARS = ("KWD", "BHD", "JOD", "RSD", "DZD", "TND", "IQD", "LYD", "MKD")
 
 _SIGNS: dict[str, tuple[str, ...]] = {
-    "$": DOLLARS, "US$": ("USD",), "USD$": ("USD",), "C$": ("CAD", "NIO"), "CA$": ("CAD",), "CAD$": ("CAD",), "A$": ("AUD",),
-    "AU$": ("AUD",), "NZ$": ("NZD",), "S$": ("SGD",), "HK$": ("HKD",), "MX$": ("MXN",), "COP$": ("COP",), "R$": ("BRL",),
-    "€": ("EUR",), "£": POUNDS, "¥": ("JPY", "CNY"), "₹": ("INR",), "₱": ("PHP", "CUP"), "₦": ("NGN",), "₴": ("UAH",), "₺": ("TRY",),
-    "₽": ("RUB",), "₫": ("VND",), "₩": ("KRW", "KPW"), "₪": ("ILS",), "₵": ("GHS",), "₸": ("KZT",), "₮": ("MNT",), "฿": ("THB",),
-    "₭": ("LAK",), "₾": ("GEL",), "₨": RUPEES, "৳": ("BDT",), "₡": ("CRC",), "₲": ("PYG",), "₼": ("AZN",), "֏": ("AMD",),
+    "$": DOLLARS, "US$": ("USD",), "USD$": ("USD",), "C$": ("CAD", "NIO"), "CA$": ("CAD",), "CAD$": ("CAD",),
+    "A$": ("AUD",),
+    "AU$": ("AUD",), "NZ$": ("NZD",), "S$": ("SGD",), "HK$": ("HKD",), "MX$": ("MXN",), "COP$": ("COP",),
+    "R$": ("BRL",),
+    "€": ("EUR",), "£": POUNDS, "¥": ("JPY", "CNY"), "₹": ("INR",), "₱": ("PHP", "CUP"), "₦": ("NGN",),
+    "₴": ("UAH",), "₺": ("TRY",),
+    "₽": ("RUB",), "₫": ("VND",), "₩": ("KRW", "KPW"), "₪": ("ILS",), "₵": ("GHS",), "₸": ("KZT",), "₮": ("MNT",),
+    "฿": ("THB",),
+    "₭": ("LAK",), "₾": ("GEL",), "₨": RUPEES, "৳": ("BDT",), "₡": ("CRC",), "₲": ("PYG",), "₼": ("AZN",),
+    "֏": ("AMD",),
     "zł": ("PLN",), "kč": ("CZK",), "p": ("PHP", "BWP"), "r": ("ZAR",), "/=": SHILLINGS, "/-": (*RUPEES, *SHILLINGS),
 }  # fmt: skip
 _WORDS: dict[str, tuple[str, ...]] = {
-    "dollar": DOLLARS, "buck": DOLLARS, "dolar": DOLLARS, "dólar": DOLLARS, "euro": ("EUR",), "pound": POUNDS, "quid": ("GBP",),
+    "dollar": DOLLARS, "buck": DOLLARS, "dolar": DOLLARS, "dólar": DOLLARS, "euro": ("EUR",), "pound": POUNDS,
+    "quid": ("GBP",),
     "peso": PESOS, "piso": ("PHP",), "shilling": SHILLINGS, "sh": SHILLINGS, "shs": SHILLINGS, "/=": SHILLINGS,
-    "bob": ("KES", "BOB"), "ksh": ("KES",), "kshs": ("KES",), "tsh": ("TZS",), "tshs": ("TZS",), "ush": ("UGX",), "ushs": ("UGX",),
-    "rupee": RUPEES, "rs": RUPEES, "rupiah": ("IDR",), "rp": ("IDR",), "ringgit": ("MYR",), "rm": ("MYR",), "baht": ("THB",),
-    "dong": ("VND",), "yen": ("JPY",), "yuan": ("CNY",), "rmb": ("CNY",), "won": ("KRW", "KPW"), "naira": ("NGN",), "rand": ("ZAR",),
+    "bob": ("KES", "BOB"), "ksh": ("KES",), "kshs": ("KES",), "tsh": ("TZS",), "tshs": ("TZS",), "ush": ("UGX",),
+    "ushs": ("UGX",),
+    "rupee": RUPEES, "rs": RUPEES, "rupiah": ("IDR",), "rp": ("IDR",), "ringgit": ("MYR",), "rm": ("MYR",),
+    "baht": ("THB",),
+    "dong": ("VND",), "yen": ("JPY",), "yuan": ("CNY",), "rmb": ("CNY",), "won": ("KRW", "KPW"), "naira": ("NGN",),
+    "rand": ("ZAR",),
     "cedi": ("GHS",), "birr": ("ETB",), "taka": ("BDT",), "reais": ("BRL",), "sole": ("PEN",),
-    "sol": ("PEN",), "lira": ("TRY",), "zloty": ("PLN",), "złoty": ("PLN",), "hryvnia": ("UAH",), "lei": ("RON", "MDL"), "leu": ("RON", "MDL"),
-    "forint": ("HUF",), "kr": CROWNS, "crown": CROWNS, "krona": ("SEK", "ISK"), "kronor": ("SEK",), "krone": ("NOK", "DKK"),
-    "kroner": ("NOK", "DKK"), "koruna": ("CZK",), "franc": FRANCS, "dinar": DINARS, "dirham": ("AED", "MAD"), "shekel": ("ILS",),
+    "sol": ("PEN",), "lira": ("TRY",), "zloty": ("PLN",), "złoty": ("PLN",), "hryvnia": ("UAH",),
+    "lei": ("RON", "MDL"), "leu": ("RON", "MDL"),
+    "forint": ("HUF",), "kr": CROWNS, "crown": CROWNS, "krona": ("SEK", "ISK"), "kronor": ("SEK",),
+    "krone": ("NOK", "DKK"),
+    "kroner": ("NOK", "DKK"), "koruna": ("CZK",), "franc": FRANCS, "dinar": DINARS, "dirham": ("AED", "MAD"),
+    "shekel": ("ILS",),
     "ruble": ("RUB", "BYN"), "rouble": ("RUB", "BYN"), "guarani": ("PYG",), "colone": ("CRC",), "quetzal": ("GTQ",),
 }  # fmt: skip
 _ALSO_WORDS = frozenset(("all", "top", "cup", "mop", "gel", "add"))
@@ -63,5 +75,7 @@ def _current() -> frozenset[str]:
     """Codes of the currencies that are in use somewhere today."""
     from babel.core import get_global
 
-    used = {c for there in get_global("territory_currencies").values() for c, _, end, tender in there if tender and not end}
+    used = {
+        c for there in get_global("territory_currencies").values() for c, _, end, tender in there if tender and not end
+    }
     return frozenset(code for code in used if parse_currency(code))
