@@ -99,7 +99,8 @@ class Ambiguous(TrackerError):
         self, message: str, *, hint: str = "", choices: tuple[tuple[str, str], ...] = (), code: str | None = None
     ) -> None:
         super().__init__(message, hint=hint, code=code)
-        self.choices = choices
+        names = [name for name, _line in choices]  # two answers of one name are told apart by their lines
+        self.choices = tuple((line if names.count(name) > 1 and line else name, line) for name, line in choices)
 
 
 class NewName(Ambiguous):

@@ -218,7 +218,7 @@ def test_a_home_without_any_rate_reads_dollars_and_asks_for_one_number(open_app,
     assert "brought you US$5.00; the listing said US$30.00" in shown(at).replace("\xa0", " ")
     by_label(at.text_input, "1 USD in KES, on 30 Sept 2026").set_value("129.5")
     by_label(at.button, "Use this rate").click().run()
-    assert "brought you Ksh 647.50" in shown(at).replace("\xa0", " ")
+    assert "brought you Ksh647.50" in shown(at).replace("\xa0", " ")
 
 
 def test_a_line_into_a_new_ledger_takes_currency_and_zone_from_the_browser(open_app, line):
@@ -299,15 +299,24 @@ def test_a_name_that_fits_two_offers_both(today, line):
     assert desk().rows(WorkSession)[-1][1].project == heard["choices"][1].partition(" / ")[2]
 
 
-def test_two_questions_are_answered_one_after_the_other(today, line):
+def test_answers_of_one_name_are_told_apart(today, line):
     at = today(Project(platform="Mercor", project="North one"), Project(platform="Mercor", project="North two"))
-    first = line.enter(at, "2.30h north")
+    heard = line.enter(at, "2.30h north")
+    assert len(set(heard["choices"])) == 4
+    meant = next(c for c in heard["choices"] if "2h 30m" in c and "North two" in c)
+    assert line.enter(at, "2.30h north", taps=[(heard["choices"].index(meant), meant)])["saved"]
+    assert desk().rows(WorkSession)[-1][1].minutes == 9000
+
+
+def test_a_choice_that_is_new_itself_asks_once_more(today, line):
+    at = today(Platform(platform="Outlier"), Project(platform="Outlier", project="North"))
+    first = line.enter(at, "2h outleir rlhf")
     tap = (0, first["choices"][0])
-    second = line.enter(at, "2.30h north", taps=[tap])
-    assert not second["saved"]
-    assert second["text"] == "2.30h north"
-    assert second["taps"] == (tap,)
-    assert line.enter(at, "2.30h north", taps=[tap, (0, second["choices"][0])])["saved"]
+    second = line.enter(at, "2h outleir rlhf", taps=[tap])
+    assert (second["saved"], second["text"], second["taps"]) == (False, "2h outleir rlhf", (tap,))
+    last = second["choices"][-1]
+    assert last == "new: Outlier / rlhf"
+    assert line.enter(at, "2h outleir rlhf", taps=[tap, (len(second["choices"]) - 1, last)])["saved"]
 
 
 def test_a_line_that_comes_back_does_not_take_the_next_one_with_it(today, line):
