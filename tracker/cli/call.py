@@ -179,10 +179,12 @@ class Call:
         """Units of an amount that can only be in one currency, whether it says so or not."""
         if text is None:
             return None
-        typed = read.amount(text, currency)
-        if typed.currency not in (None, currency):
-            raise InputError(f"{what} is in {currency}, and “{text}” is not.", code="two_currencies", value=text)
-        return typed.units
+        try:
+            return read.units_in(text, currency)
+        except InputError as error:
+            if error.code != "two_currencies":
+                raise
+            raise InputError(f"{what} is in {currency}, and “{text}” is not.", code=error.code, value=text) from None
 
     def pays_in(self, platform: str | None, project: str | None = None) -> str:
         """The currency of a project, else of its platform, else the home currency."""
@@ -241,9 +243,10 @@ class Call:
         news: Sequence[str],
         operation: Operation | None,
         *,
-        line: str | None = None,
+        log: tuple[str, Sequence[Record]] | None = None,
     ) -> None:
-        """What was understood, what is new, and the number to undo it by; `line` means the same on any day."""
+        """What was understood, what is new, and the number to undo it by. `log`: of a line of words the line that means
+        the same on any day, and all its records."""
         new = [*self.news, *news]
         data = {
             "operation": operation.id if operation else None,
@@ -251,7 +254,7 @@ class Call:
             "new": new,
             "table": record.TABLE,
             "record": record_json(record),
-            **({"line": line} if line is not None else {}),
+            **({"records": [record_json(r) for r in log[1]], "line": log[0]} if log is not None else {}),
         }
         undo = f" (undo: tracker undo {operation.id})" if operation else ""
         self.out.done(data, "\n".join([f"{word}: {sentence}.{undo}", *new]))

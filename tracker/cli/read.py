@@ -19,6 +19,7 @@ from tracker.words import (
     parse_decimal,
     parse_duration,
     parse_exchange,
+    parse_in,
     parse_moment,
     parse_zone,
 )
@@ -58,6 +59,11 @@ def amount(text: str, beside: str | None = None, home: str | None = None) -> Amo
     A comma or a point is the decimal sign where that is certain.
     """
     return parse_amount(text, None, beside, home)
+
+
+def units_in(text: str, currency: str) -> int:
+    """Money that can only be in one currency, in units of 1/10 000."""
+    return parse_in(text, None, currency)
 
 
 def exchange(text: str, home: str) -> Decimal:

@@ -30,15 +30,16 @@ def log(call: Call) -> None:
         records = [replace(record, **values) for record in records]
         sentence = "; ".join(call.desk.sentence(record) for record in records)
     record = records[0]
-    line, note = line_of(record, call.desk.zone()), getattr(record, "note", None)
+    line = understood.line if len(records) > 1 else line_of(record, call.desk.zone())
+    note = getattr(record, "note", None)
     news = [*understood.news, *([f"Note: {note}"] if note and not call.out.as_json else [])]
     if args.dry_run:
         for each in records:
             check(each)
-        call.tell("Understood", sentence, record, news, None, line=line)
+        call.tell("Understood", sentence, record, news, None, log=(line, records))
     else:
         done = call.desk.add_many([*records, *call.missing_rate(records)], kind="log", summary=sentence)
-        call.tell("Logged", sentence, record, news, done, line=line)
+        call.tell("Logged", sentence, record, news, done, log=(line, records))
 
 
 def _understood(call: Call, text: str) -> Understood:

@@ -59,11 +59,14 @@ def questions(reader: Reader, as_of: dt.date) -> None:
         with places[0]:
             listed = _asked("promised", "45", wrong, _("One figure, or a range such as 30-45."))
             listed_in = _currency("promised", views.LISTED_IN, home)
+            _say_wrong("promised", wrong)
         with places[1]:
             hours = _asked("hours", "120", wrong, _("Searching, tests, training and waiting are in it."))
+            _say_wrong("hours", wrong)
         with places[2]:
             arrived = _asked("arrived", "1800", wrong, _("After fees, in the currency in which you were paid."))
             arrived_in = _currency("arrived", home, home)
+            _say_wrong("arrived", wrong)
         asked = st.form_submit_button(_("Show what an hour paid"), type="primary", key="first_submit")
     say.quiet(_("Another currency: type its code with the amount, such as 45 GBP."))
     _from_the_browser(settings, you)
@@ -91,12 +94,15 @@ def _labels() -> dict[str, str]:
 
 
 def _asked(name: str, example: str, wrong: Mapping[str, str], help_text: str) -> str:
-    """One field; where the last press found it wrong, it is marked and says why."""
+    """One field; where the last press found it wrong, it is marked."""
     with st.container(key=f"first_{'wrong' if name in wrong else 'field'}_{name}"):
         text = st.text_input(_labels()[name], key=f"first_{name}", placeholder=example, help=help_text)
-        if name in wrong:
-            st.error(say.md(wrong[name]))
     return (text or "").strip()
+
+
+def _say_wrong(name: str, wrong: Mapping[str, str]) -> None:
+    if name in wrong:
+        st.error(say.md(wrong[name]))
 
 
 def _currency(name: str, preset: str, home: str) -> str:

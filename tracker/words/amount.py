@@ -52,6 +52,20 @@ def parse_amount(text: str, sign: str | None = ".", beside: str | None = None, h
     return Amount(-units if negative else units, currency)
 
 
+def parse_in(text: str, sign: str | None, currency: str) -> int:
+    """Units of an amount that can only be in one currency, whether it says so or not. Raises as `parse_amount`.
+
+    >>> parse_in("45", ".", "USD"), parse_in("$45", ".", "USD")
+    (450000, 450000)
+    """
+    typed = parse_amount(text, sign, currency)
+    if typed.currency not in (None, currency):
+        raise InputError(
+            f"“{text}” is not in {currency}.", hint=f"Say it in {currency}.", code="two_currencies", value=text
+        )
+    return typed.units
+
+
 def parse_exchange(text: str, sign: str | None, home: str) -> Decimal:
     """What one unit of a currency is worth in `home`, with or without its code. Raises as `parse_amount`.
 
