@@ -6,6 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from tracker.domain import Platform, Project
+from tracker.errors import Ambiguous, InputError
 from tracker.quickadd import Understood, parse
 
 ROME = ZoneInfo("Europe/Rome")
@@ -29,5 +30,21 @@ PROJECTS = [
 ]
 
 
-def read(text: str, now: dt.datetime = NOW) -> Understood:
-    return parse(text, now, ROME, PLATFORMS, PROJECTS)
+def read(text: str, now: dt.datetime = NOW, **said: str) -> Understood:
+    """The line in that ledger. `said`: home_currency, order, dates, decimal."""
+    return parse(text, now, ROME, PLATFORMS, PROJECTS, **said)  # type: ignore[arg-type]
+
+
+def said(text: str, now: dt.datetime = NOW, **more: str) -> str:
+    """What comes of a line, in one line: see the head of table.txt."""
+    try:
+        understood = read(text, now, **more)
+    except Ambiguous as question:
+        return f"? {question.sentence()} [{' | '.join(label for label, _ in question.choices)}]"
+    except InputError as error:
+        return f"! {error.sentence()}"
+    note = getattr(understood.record, "note", None)
+    whole = " | ".join((understood.sentence, *understood.news)) + (f" # {note}" if note else "")
+    if understood.sure:
+        return whole
+    return f"{whole} [{' | '.join((*(label for label, _ in understood.choices), understood.yes))}]"

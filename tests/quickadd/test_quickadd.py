@@ -108,12 +108,9 @@ REFUSED = {
     "": "nothing to understand",
     "outlier": "How long",
     "14:00 outlier": "when it began",
-    "2h": "which platform",
-    "2h outlier 50": "“50” is not understood",
-    "2h outlier unpaid": "unpaid work",
+    "2h outlier 50": "Not understood: “50”. Understood: “2h”, “outlier”.",
     "2h outlier 2026-06-01": "future",
     "19:00-21:00 outlier": "future",
-    "2h outlier 11/12/2025": "two dates",
     "paid mercor": "How much",
     "+ outlier": "How much",
     "2h outlier 02:30 2026-03-29": "did not exist",
@@ -125,6 +122,61 @@ def test_what_is_missing_is_asked_for(text: str) -> None:
     with pytest.raises(InputError) as caught:
         read(text)
     assert REFUSED[text] in caught.value.sentence()
+
+
+ASKED = {
+    "2h": ("For which platform", 3),
+    "2h outlier unpaid": ("unpaid work", 11),
+    "2h outlier 11/12/2025": ("two dates", 2),
+    "2.30h outlier": ("2h 18m or 2h 30m", 2),
+    "2.30h outlier 11/12/2025": ("two dates", 4),
+    "2h outlier yesteday": ("Is it yesterday?", 2),
+}
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_what_may_mean_several_things_is_asked(text: str) -> None:
+    with pytest.raises(Ambiguous) as caught:
+        read(text)
+    message, n = ASKED[text]
+    assert message in caught.value.sentence()
+    assert len(caught.value.choices) == n
+    assert len({parse(line, NOW, ROME, PLATFORMS, PROJECTS).line for _, line in caught.value.choices}) == n
+
+
+def test_a_new_name_needs_a_yes_where_there_are_names() -> None:
+    new = read("2h outleir # late")
+    assert (new.sure, new.nearest, new.yes) == (False, ("Outlier",), "new: outleir")
+    assert new.choices == (("Outlier", '2h "Outlier" 2026-05-06 # late'),)
+    left = read("2h outlier great progress")
+    assert [name for name, _ in left.choices] == ["a note: great progress"]
+    assert read(left.choices[0][1]).record.note == "great progress"
+    assert read("2h outlier rlhf").sure
+
+
+def test_in_a_new_ledger_one_word_is_the_platform() -> None:
+    assert parse("worked 2h on outlier", NOW, ROME, [], []).sure
+    assert parse("2h outlier", NOW, ROME, [], []).record.platform == "outlier"
+    for line in ("2h annotating for outlier", "2h outlier great day's progress", "2h outlier rlhf"):
+        assert not parse(line, NOW, ROME, [], []).sure
+    assert parse("2h annotating for outlier", NOW, ROME, [], []).record.platform == "outlier"
+
+
+def test_all_running_projects_are_one_answer() -> None:
+    with pytest.raises(Ambiguous) as caught:
+        read("mercor deactivated my account")
+    ((label, line),) = caught.value.choices
+    assert label == "all 2 projects that run"
+    everything = read(line)
+    assert [r.project for r in everything.records] == ["search eval", "search rank"]
+    assert everything.line == line
+
+
+def test_a_long_line_is_refused_at_once() -> None:
+    for line in ("x" * 501, "2h outlier " * 50, '"' * 600):
+        with pytest.raises(InputError, match="at most 500") as caught:
+            read(line)
+        assert caught.value.code == "endless_line"
 
 
 def test_ambiguous_names() -> None:
@@ -140,6 +192,7 @@ def test_a_word_within_another_is_no_part_of_a_name() -> None:
         found = parse(line, NOW, ROME, platforms, projects)
         assert found.record.project != "smart start"
         assert any("is a new" in said for said in found.news)
+        assert not found.sure
     for line in ("2h nop", "2h sma", "2h start", "2h star sma"):
         assert parse(line, NOW, ROME, platforms, projects).news == ()
 

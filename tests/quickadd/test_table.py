@@ -5,24 +5,38 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.quickadd.ledger import NOW, read
+from tests.quickadd.ledger import NOW, ROME, read, said
 from tracker.domain import problems
-from tracker.errors import Ambiguous, InputError
+from tracker.errors import Ambiguous
 
 HERE = Path(__file__).parent
 DOC = HERE.parents[1] / "docs" / "quickadd.md"
+Row = tuple[str, str, dict[str, Any]]
 
 
-def _table() -> list[tuple[str, str]]:
-    text = (HERE / "table.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("# ")]
-    return [(line, said) for line, _, said in (row.partition("  =>  ") for row in lines) if said]
+def _table() -> list[Row]:
+    """Line, what is understood, and what it is read with: `@ now=… home_currency=…` holds for the rows below it."""
+    rows: list[Row] = []
+    context: dict[str, Any] = {}
+    for row in (HERE / "table.txt").read_text(encoding="utf-8").splitlines():
+        if row.startswith("@"):
+            context = dict(pair.split("=") for pair in row[1:].split())
+            if "now" in context:
+                context["now"] = dt.datetime.fromisoformat(context["now"]).replace(tzinfo=ROME)
+        line, _, understood = row.partition("  =>  ")
+        if understood and not row.startswith("# "):
+            rows.append((line, understood, context))
+    return rows
 
 
 TABLE = _table()
+IDS = [" ".join((line, *(str(v) for v in context.values()))) for line, _, context in TABLE]
+STORED = [row for row in TABLE if row[1][0] not in "!?"]
+QUESTIONS = [row for row in TABLE if row[1][0] == "?"]
 
 
 def _documented() -> list[tuple[str, str]]:
@@ -31,37 +45,42 @@ def _documented() -> list[tuple[str, str]]:
     return re.findall(r"^\| `(.+?)` \| (.+?) \|$", text, re.MULTILINE)
 
 
-def _said(line: str) -> str:
-    try:
-        understood = read(line)
-    except (InputError, Ambiguous) as error:
-        return f"! {error.sentence()}"
-    return " | ".join((understood.sentence, *understood.news))
-
-
 def test_the_table_is_long_enough() -> None:
-    assert len(TABLE) >= 250
-    assert len({line for line, _ in TABLE}) == len(TABLE)
+    assert len(TABLE) >= 450
+    assert len({(line, str(context)) for line, _, context in TABLE}) == len(TABLE)
 
 
-@pytest.mark.parametrize(("line", "understood"), TABLE, ids=[line for line, _ in TABLE])
-def test_a_line_is_understood(line: str, understood: str) -> None:
-    assert _said(line) == understood
+@pytest.mark.parametrize(("line", "understood", "context"), TABLE, ids=IDS)
+def test_a_line_is_understood(line: str, understood: str, context: dict[str, Any]) -> None:
+    assert said(line, **context) == understood
 
 
-@pytest.mark.parametrize("line", [line for line, said in TABLE if not said.startswith("!")])
-def test_what_is_printed_means_the_same_on_any_day(line: str) -> None:
-    first = read(line)
-    assert problems(first.record) == []
+@pytest.mark.parametrize(("line", "understood", "context"), STORED)
+def test_what_is_printed_means_the_same_on_any_day(line: str, understood: str, context: dict[str, Any]) -> None:
+    now = context.get("now", NOW)
+    first = read(line, **context)
+    assert all(problems(record) == [] for record in first.records)
     for later in (dt.timedelta(), dt.timedelta(days=100)):
-        again = read(first.line, NOW + later)
-        assert (again.record, again.line, again.sentence) == (first.record, first.line, first.sentence)
+        again = read(first.line, **{**context, "now": now + later})
+        assert (again.records, again.line, again.sentence) == (first.records, first.line, first.sentence)
+
+
+@pytest.mark.parametrize(("line", "understood", "context"), QUESTIONS)
+def test_each_answer_to_a_question_is_a_line_that_asks_no_more(
+    line: str, understood: str, context: dict[str, Any]
+) -> None:
+    with pytest.raises(Ambiguous) as caught:
+        read(line, **context)
+    assert caught.value.choices
+    for _, answer in caught.value.choices:
+        assert read(answer, **context).line == answer
 
 
 @pytest.mark.parametrize(("line", "understood"), _documented())
 def test_every_documented_example_is_understood_so(line: str, understood: str) -> None:
-    assert _said(line).removeprefix("! ").replace(" | ", " — ") == understood
+    shown = said(line).removeprefix("! ").removeprefix("? ")
+    assert shown.replace(" | ", " — ").replace("|", "\\|") == understood
 
 
 def test_examples_are_documented() -> None:
-    assert len(_documented()) >= 40
+    assert len(_documented()) >= 60

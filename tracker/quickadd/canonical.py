@@ -10,6 +10,7 @@ from tracker.domain import Availability, Earning, Expense, Payout, ProjectEvent,
 from tracker.quickadd.here import Loggable
 from tracker.quickadd.line import quote
 from tracker.quickadd.prices import write
+from tracker.units import WEEKDAYS
 from tracker.words import duration_text
 
 
@@ -75,7 +76,7 @@ def _work(s: WorkSession, zone: ZoneInfo) -> Iterator[str]:
         yield "+"
     if s.started_at and s.ended_at:
         yield _span(s.started_at.astimezone(zone), s.ended_at.astimezone(zone)) * _on_the_clock(s, zone)
-    yield duration_text(s.minutes) if s.minutes else ""
+    yield duration_text(s.minutes) if s.minutes or (s.minutes == 0 and s.tasks is None) else ""
     yield f"counted {duration_text(s.counted_minutes)}" if s.counted_minutes is not None else ""
     yield _place(s.platform, s.project)
     yield f"as {s.activity}" if s.activity else ""
@@ -171,8 +172,8 @@ def _expense(e: Expense) -> Iterator[str]:
 def _availability(a: Availability) -> Iterator[str]:
     if a.kind == "available":
         yield f"available {format((a.weekly_hours or 0), 'f')}h a week"
-        yield a.weekdays or ""
-        yield f"from {_until(a.starts_on, a.ends_on)}"
+        yield f"only {a.weekdays}" if a.weekdays in WEEKDAYS else a.weekdays or ""
+        yield f"from {a.starts_on} until {a.ends_on}" if a.ends_on else f"from {a.starts_on}"
     else:
         yield "off" if a.ends_on else "off from"
         yield _until(a.starts_on, a.ends_on if a.ends_on != a.starts_on else None)

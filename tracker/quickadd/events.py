@@ -255,6 +255,9 @@ def _new_rate(here: Here, line: Line) -> RateSaid | None:
     at = next((i for i, w in enumerate(line.words) if w.low == "rate"), None)
     while at is not None and at + 1 < len(line.words) and line.words[at + 1].low in CHANGES:
         del line.words[at + 1]
+    if at and line.words[at - 1].low in CHANGES:
+        at -= 1
+        del line.words[at]
     if at is not None:
         _forget_the_old(line.words, at + 1)
     found = line.take(6, rate)

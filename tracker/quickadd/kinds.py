@@ -42,6 +42,7 @@ def _kind_or_name(here: Here, line: Line, at: int, *, unpaid: bool) -> str | Non
             return None
     elif named and not here.pick:
         return None
+    del line.words[at]
     line.words = [w for w in line.words if KINDS.get(w.low) != kind or here.names.knows(w.text)]
     return kind
 

@@ -19,10 +19,13 @@ from tracker.quickadd.prices import Price, looks_bare, price
 from tracker.quickadd.stretches import span, stretch
 from tracker.quickadd.vocabulary import STATUSES, strange
 
-EARNED = {k.value: k.value for k in EarningKind} | {"referrals": "referral", "bonuses": "bonus", "tip": "bonus"}
+EARNED = {k.value: k.value for k in EarningKind} | {
+    "referrals": "referral", "adjusted": "adjustment", "bonuses": "bonus", "tip": "bonus",
+}  # fmt: skip
 _FINEST = (EarningKind.MILESTONE, EarningKind.STIPEND, EarningKind.REFERRAL, EarningKind.ADJUSTMENT, EarningKind.BONUS)
 ARRIVED = {k.value: k.value for k in PayoutKind if k is not PayoutKind.PAYOUT} | {
     "write-off": "write_off", "written-off": "write_off", "write off": "write_off", "written off": "write_off",
+    "wrote off": "write_off",
     "reimbursed": "reimbursement", "clawed back": "clawback", "took back": "clawback", "taken back": "clawback",
     "takes back": "clawback",
     "charged back": "clawback", "chargeback": "clawback", "clawed": "clawback", "reversed": "clawback",
@@ -110,7 +113,7 @@ def _one_day(here: Here, line: Line, question: str, hint: str) -> dt.date:
 
 def earning(here: Here, line: Line) -> tuple[Earning, Place]:
     """Money owed that no logged work earns: a bonus where nothing else is said."""
-    due = line.after(("due",), 5, here.days(Lean.NEAR).day)
+    due = line.after(("due",), 5, here.days(Lean.AHEAD).day)
     status = line.take(1, lambda t: STATUSES.get(t.casefold()))
     while line.drop(("earned", "got", "made", "received")):
         continue

@@ -122,13 +122,15 @@ def available(here: Here, line: Line) -> tuple[Availability, None]:
     hours, per = Decimal(found[1].replace(",", ".")), (found["per"] or "").strip(" /").casefold()
     week = bool(line.phrase(_A_WEEK)) or per.startswith("w")
     daily = bool(line.phrase(_A_DAY)) or per.startswith("d")
-    weekdays = line.take(1, _weekdays)
+    weekdays = line.take(1, _weekdays) or line.after(("only",), 1, lambda t: t if t in WEEKDAYS else None)
     days = here.days(Lean.AHEAD)
+    last = line.after(("until", "till"), 8, days.day)
     open_end = line.has(("from", "since")) is not None
     stretch = line.take(8, lambda t: span(days, t))
     _nothing_left(line.words, FILLERS | {"since", "until", "to", "i", "i'm", "am", "im"})
-    one = stretch if stretch and stretch.first == stretch.last and not open_end else None
-    return _hours_of(here, hours, weekdays, stretch, one, week=week, daily=daily), None
+    one = stretch if stretch and stretch.first == stretch.last and not (open_end or last) else None
+    record = _hours_of(here, hours, weekdays, stretch, one, week=week, daily=daily)
+    return replace(record, ends_on=last) if last else record, None
 
 
 def _hours_of(

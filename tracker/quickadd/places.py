@@ -217,7 +217,7 @@ class Names:
         for at in range(len(words)):
             for n in range(1, min(4, len(words) - at) + 1):
                 run = words[at : at + n]
-                if any(w.low in FILLERS or not any(map(str.isalnum, w.text)) for w in run) or (
+                if any(w.low in FILLERS or not (w.quoted or any(map(str.isalnum, w.text))) for w in run) or (
                     n > 1 and any(w.quoted for w in run)
                 ):
                     continue
@@ -358,4 +358,4 @@ class Names:
         if place.project is None:
             of = {project: platform for platform, project in self.projects}
             found |= {Place(of[p], p): None for p in nearest(place.platform, list(of))}
-        return tuple(found)[:3]
+        return tuple(p for p in found if p != place)[:3]

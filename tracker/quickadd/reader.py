@@ -93,7 +93,8 @@ def _answers(
         answered = replace(here, ask=here.ask.answered(question.about, n))
         try:
             meant = _spelled(words, note, answered)
-            found.setdefault(meant.line, label or " ".join((meant.sentence, *meant.news)))
+            said = label if label and not depth else meant.sentence
+            found.setdefault(meant.line, " ".join((said, *meant.news)))
         except Open as more:
             if depth < 3:
                 found |= {line: said for said, line in _answers(words, note, answered, more, depth + 1)}

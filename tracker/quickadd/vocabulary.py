@@ -14,7 +14,8 @@ from tracker.words import meant_by
 
 CHATTER = frozenset(
     (
-        "i", "ive", "i've", "i'm", "im", "my", "me", "we", "worked", "work", "working", "did", "do", "doing", "done",
+        "has", "is", "project", "projects", "contract", "i", "ive", "i've", "i'm", "im", "my", "me", "we", "worked",
+        "work", "working", "did", "do", "doing", "done",
         "was", "were", "have",
         "had", "just", "some", "about", "around", "approx", "approximately", "roughly", "ca", "circa", "spent",
         "put", "logged", "log", "then",

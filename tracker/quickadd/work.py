@@ -53,10 +53,12 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
     counted = line.after(("counted",), 5, here.length)
     each = line.phrase(EACH_DAY) is not None
     days = _days(here, line)
+    if line.has(("waiting", "wait")):
+        line.phrase(("for tasks", "for work", "for a task", "for task", "for jobs"))
     done = line.take(2, tasks)
     how_long = Time(seconds=fraction) if fraction else time(here, line, days.part if days else "")
     status = line.take(1, lambda t: STATUSES.get(t.casefold()))
-    if money or said:
+    if money or said or done:
         line.drop(MADE)
         _only_earned(here, line)
     timeless = timeless or done is not None

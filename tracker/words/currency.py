@@ -61,13 +61,15 @@ def meant_by(mark: str) -> tuple[str, ...]:
     >>> meant_by("php"), meant_by("ksh"), meant_by("pesos")[:3], meant_by("foo")
     (('PHP',), ('KES',), ('PHP', 'MXN', 'COP'), ())
     """
+    if len(mark) == 3 and mark.isupper() and mark in _current():
+        return (mark,)
     sign = mark.upper() if "$" in mark else mark.casefold()
     low = mark.casefold().rstrip(".")
     if found := _SIGNS.get(sign) or _WORDS.get(low) or _WORDS.get(low.removesuffix("s")):
         return found
     if len(mark) == 3 and mark.isascii() and mark.isalpha() and mark.upper() in _current() and low not in _ALSO_WORDS:
         return (mark.upper(),)
-    return (mark,) if mark in _current() else ()
+    return ()
 
 
 @cache
