@@ -6,7 +6,8 @@ TrackerError            code, message, hint; exit code 1 on the command line
 │   └── NeedsAnswer     the file does not settle a question (date order, zone …): option to give
 ├── NotFound            no such platform, project, operation …: what there is instead
 ├── Ambiguous           several meanings, or one to be agreed to: which
-│   └── ChangedTerms    new terms of a project whose work is logged: were they always so
+│   ├── ChangedTerms    new terms of a project whose work is logged: were they always so
+│   └── NewName         a name that the ledger has not met: is it meant, or one that is there
 ├── Refused             the request is understood and not done: why
 │   ├── ForgottenTimer  the timer ran too long to be kept without its end
 │   └── UndoRefused     rows were changed since: which operations to undo together
@@ -99,7 +100,14 @@ class Ambiguous(TrackerError):
         self, message: str, *, hint: str = "", choices: tuple[tuple[str, str], ...] = (), code: str | None = None
     ) -> None:
         super().__init__(message, hint=hint, code=code)
-        self.choices = choices
+        names = [name for name, _line in choices]  # two answers of one name are told apart by their lines
+        self.choices = tuple((line if names.count(name) > 1 and line else name, line) for name, line in choices)
+
+
+class NewName(Ambiguous):
+    """A name that the ledger has not met needs one more yes. `choices`: what may be meant instead."""
+
+    code = "new_name"
 
 
 class ChangedTerms(Ambiguous):

@@ -88,3 +88,15 @@ def nearest(text: str, names: Sequence[str], *, most: int = 3) -> tuple[str, ...
             folded.setdefault(way, name)
     close = get_close_matches(text.strip().casefold(), list(folded), n=most * 3, cutoff=0.7)
     return tuple(dict.fromkeys(folded[way] for way in close))[:most]
+
+
+def slips(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Names that `text` differs from by a slip of the keys at most: batch 2 is none for batch 1.
+
+    >>> slips("outleir", ["Outlier", "Outlook"]), slips("batch 2", ["batch 1"]), slips("study two", ["study"])
+    (('Outlier',), (), ())
+    """
+    want = text.strip().casefold()
+    close = get_close_matches(want, [n.casefold() for n in names], n=3, cutoff=0.8)
+    digits = re.findall(r"\d+", want)
+    return tuple(n for n in names if n.casefold() in close and re.findall(r"\d+", n) == digits)

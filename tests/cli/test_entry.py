@@ -164,9 +164,9 @@ def test_a_name_is_found_by_any_part_and_a_new_one_is_said(cli: Cli) -> None:
     assert "Outlier is a new platform." in cli("log", "1h", "Outlier", "rlhf").out
     assert "new" not in cli("log", "1h", "outl", "rl").out
     cli("platform", "Outward")
-    said = cli("log", "1h", "out", code=1).err
+    said = cli("log", "1h", "out", code=2).err
     assert "Outlier, Outward" in said
-    assert "Did you mean Outlier?" in cli("paid", "outlyer", "10", "--json").json["new"][0]
+    assert "Did you mean Outlier?" in cli("paid", "outlyer", "10", "--new", "--json").json["new"][0]
 
 
 def test_timer(cli: Cli) -> None:
@@ -176,7 +176,7 @@ def test_timer(cli: Cli) -> None:
         "platform": "outlier", "project": "rlhf", "activity": "training",
         "started_at": "2026-05-06T14:00:00+02:00", "seconds": 5400, "paused_at": None, "paused_seconds": 0,
     }  # fmt: skip
-    assert "is running" in cli("start", "mercor", code=1).err
+    assert "is running" in cli("start", "mercor", "--new", code=1).err
     cli("stop", "--note", "long")
     session = cli.rows(d.WorkSession)[0]
     assert (session.started_at, session.ended_at) == (cli.now - dt.timedelta(minutes=90), cli.now)

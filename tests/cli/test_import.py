@@ -215,7 +215,7 @@ def test_a_typed_row_is_never_overwritten(cli: Cli, tmp_path: Path) -> None:
 def test_archive_there_and_back(cli: Cli, tmp_path: Path) -> None:
     words = [str(sample(UPWORK)), str(sample(TOGGL)), "--zone", "Europe/Berlin", "--platform", "Side"]
     cli("import", *words)
-    cli("log", "1h", "Mercor", "study", "#", "=1+1")
+    cli("log", "1h", "Mercor", "study", "#", "=1+1", "--new")
     cli("paid", "Mercor", "10")
     cli("set", "home_currency", "EUR")
     cli("export", str(tmp_path / "one.zip"))

@@ -34,7 +34,7 @@ def filled(cli: Cli) -> Cli:
         cli("log", "1h", "mercor", "study", "training", monday.isoformat())
         if week < 15:
             cli("paid", "mercor", "180", "--on", (monday + dt.timedelta(days=10)).isoformat())
-    cli("earned", "outlier", "50", "--kind", "referral", "--from", "2026-03-02")
+    cli("earned", "outlier", "50", "--kind", "referral", "--from", "2026-03-02", "--new")
     return cli
 
 

@@ -55,7 +55,7 @@ def test_what_is_understood_and_new_is_said(cli: Cli) -> None:
 
 def test_two_that_fit_are_an_error_with_both_and_their_lines(cli: Cli) -> None:
     _two_projects(cli)
-    got = cli("log", "2h", "mercor", "sear", "--json", code=1)
+    got = cli("log", "2h", "mercor", "sear", "--json", code=2)
     assert got.json["error"] == "ambiguous"
     assert [c["name"] for c in got.json["choices"]] == ["Mercor / search eval", "Mercor / search rank"]
     assert "search eval, search rank" in got.err
@@ -70,7 +70,7 @@ def test_two_that_fit_are_asked_about_on_a_terminal(cli: Cli, monkeypatch: pytes
 
     _two_projects(cli)
     monkeypatch.setattr(sys, "stdin", Terminal("3\n2\n"))
-    assert "2  Mercor / search rank" in cli("log", "2h", "mercor", "sear").out
+    assert "2  Mercor / search rank" in cli("log", "2h", "mercor", "sear").err
     assert [s.project for s in cli.rows(d.WorkSession)] == ["search rank"]
 
 

@@ -35,11 +35,11 @@ def _run(ledger: Path, *words: str, watched: bool = False) -> subprocess.Complet
 
 @pytest.mark.parametrize(
     "command",
-    ["log 2h outlier rlhf", "start outlier", "status", "stop", "pause", "switch mercor", "set", "undo --list"],
+    ["log 2h outlier rlhf", "start outlier", "status", "stop", "pause", "switch mercor --new", "set", "undo --list"],
 )
 def test_quick_commands_load_nothing_heavy(tmp_path: Path, command: str) -> None:
     ledger = tmp_path / "tracker.db"
-    if command in ("stop", "pause", "switch mercor"):
+    if command in ("stop", "pause", "switch mercor --new"):
         _run(ledger, "start", "outlier")
     done = _run(ledger, *command.split(), watched=True)
     assert done.returncode == 0, done.stderr

@@ -57,7 +57,7 @@ def test_what_cannot_be_paused_or_resumed(cli: Cli) -> None:
 def test_switch_keeps_and_starts_in_one_change(cli: Cli) -> None:
     cli("start", "outlier")
     cli.now += HOUR
-    answer = cli("switch", "mercor", "study", "--json").json
+    answer = cli("switch", "mercor", "study", "--new", "--json").json
     assert (answer["running"]["platform"], answer["running"]["seconds"]) == ("mercor", 0)
     assert ran(cli) == [("outlier", 3600, None)]
     assert "for that already" in cli("switch", "mercor", "study", code=1).err
@@ -75,7 +75,7 @@ def test_a_forgotten_timer_is_asked_about(cli: Cli, later: dt.timedelta) -> None
     refused = cli("stop", "--json", code=1)
     assert refused.json["error"] == "forgotten_timer"
     assert "tracker stop --at 18:30" in refused.err
-    assert cli("switch", "mercor", "--json", code=1).json["error"] == "forgotten_timer"
+    assert cli("switch", "mercor", "--new", "--json", code=1).json["error"] == "forgotten_timer"
     assert cli.snapshot() == before
     assert "Was it forgotten?" in cli("status").out
     cli("stop", "--at", "18:30")

@@ -10,7 +10,7 @@ from tests.faces.test_make import HOSTILE
 from tracker.charts import ages as age_chart
 from tracker.desk import payments
 from tracker.desk.desk import Desk
-from tracker.domain import Expense, Payout, Platform, Project, Settings, Transfer, WorkSession
+from tracker.domain import ExchangeRate, Expense, Payout, Platform, Project, Settings, Transfer, WorkSession
 from tracker.units import to_units
 from tracker.views import payments as views
 from tracker.views.numbers import Reader
@@ -180,6 +180,67 @@ def test_numbers_and_days_are_read_as_the_reader_writes_them(open_app, own):
     press(at, "Record it")
     ((_row, made),) = desk().rows(Payout)
     assert (made.amount, made.received_on) == (to_units("1234.5"), dt.date(2026, 2, 3))
+
+
+def test_a_currency_that_agrees_is_taken(open_app, own):
+    at = open_app(own(), page="payments")
+    field(at, "Amount").set_value("45 eur")
+    field(at, "Fee kept of it").set_value("€2").run()
+    assert "= €45.00" in shown(at)
+    press(at, "Record it")
+    ((_row, made),) = desk().rows(Payout)
+    assert (made.amount, made.fee, made.currency) == (to_units(45), to_units(2), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("label", "typed"),
+    [
+        ("Amount", "45 usd"), ("Amount", "$45"), ("Amount", "45k"), ("Amount", "1.234"), ("Fee kept of it", "2 usd"),
+        ("Arrived in your own currency", "50 usd"),
+    ],
+)  # fmt: skip
+def test_a_currency_that_contradicts_is_refused_beside_its_field(open_app, own, label, typed):
+    at = open_app(own(), page="payments")
+    field(at, "Amount").set_value("100")
+    field(at, label).set_value(typed)
+    press(at, "Record it")
+    assert at.error[0].value.startswith(label)
+    assert desk().rows(Payout) == []
+
+
+def test_a_currency_is_chosen_in_its_field_and_then_typed(open_app, own):
+    at = open_app(own(), page="payments")
+    at.selectbox(key=next(s.key for s in at.selectbox if s.label == "Currency")).set_value("USD").run()
+    field(at, "Amount").set_value("$45")
+    press(at, "Record it")
+    assert [(p.amount, p.currency) for _row, p in desk().rows(Payout)] == [(to_units(45), "USD")]
+
+
+def test_what_came_in_says_its_currency_alone(open_app, own):
+    at = open_app(own(), page="payments")
+    at.segmented_control(key="money_kind").set_value("transfer").run()
+    typed = {
+        "From the account": "Wise", "To the account": "Bank", "What left it": "50 eur", "What came in": "54 usd",
+        "Fee kept of it": "1 eur",
+    }  # fmt: skip
+    for label, value in typed.items():
+        field(at, label).set_value(value)
+    press(at, "Record it")
+    ((_row, made),) = desk().rows(Transfer)
+    assert (made.amount_out, made.currency_out, made.amount_in, made.currency_in) == (
+        to_units(50), "EUR", to_units(54), "USD",
+    )  # fmt: skip
+
+
+def test_a_payment_without_a_rate_asks_for_that_one_number(open_app, own):
+    at = open_app(own(), page="payments")
+    at.selectbox(key=next(s.key for s in at.selectbox if s.label == "Currency")).set_value("KES").run()
+    field(at, "Amount").set_value("5000")
+    press(at, "Record it")
+    field(at, "1 KES in EUR, on Oct 31, 2026").set_value("0.0066")
+    press(at, "Use this rate")
+    assert [(r.currency, str(r.in_home_currency)) for _row, r in desk().rows(ExchangeRate)] == [("KES", "0.0066")]
+    assert not [t for t in at.text_input if t.label.startswith("1 KES")]
 
 
 def test_taken_back_paid_back_spent_and_moved(open_app, own):

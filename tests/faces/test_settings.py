@@ -6,6 +6,7 @@ import pytest
 
 from tests.faces.conftest import by_label, shown
 from tracker.domain import Availability, Platform, Project
+from tracker.units import to_units
 from tracker.widgets.house import desk
 
 
@@ -57,6 +58,43 @@ def test_what_is_no_number_is_said_and_nothing_is_stored(open_app, typed):
     press(at, "Save")
     assert "Hours of a full-time week" in at.error[0].value.replace("\\", "")
     assert desk().version == 0
+
+
+@pytest.mark.parametrize(("typed", "stored"), [("5000", 5000), ("5,000 usd", 5000), ("$5,000", 5000)])
+def test_savings_are_in_the_home_currency(open_app, typed, stored):
+    at = settings(open_app)
+    field(at, "What you have saved").set_value(typed)
+    press(at, "Save")
+    assert desk().settings().savings == to_units(stored)
+
+
+@pytest.mark.parametrize("typed", ["5000 eur", "€5000", "5k"])
+def test_another_currency_than_ones_own_is_refused(open_app, typed):
+    at = settings(open_app)
+    field(at, "What you have saved").set_value(typed)
+    press(at, "Save")
+    assert at.error[0].value.startswith("What you have saved")
+    assert desk().version == 0
+
+
+def test_a_currency_changed_in_the_same_form_is_the_one_that_counts(open_app):
+    at = settings(open_app)
+    choice(at, "Your currency").set_value("PHP").run()
+    field(at, "What you have saved").set_value("5000 php")
+    press(at, "Save")
+    assert (desk().settings().home_currency, desk().settings().savings) == ("PHP", to_units(5000))
+
+
+def test_a_listing_says_its_currency_alone(open_app):
+    at = settings(open_app)
+    field(at, "Platform").set_value("Mercor")
+    press(at, "Add platform")
+    field(at, "Project").set_value("Nova")
+    field(at, "Advertised, from").set_value("30 eur")
+    field(at, "Agreed").set_value("32")
+    press(at, "Add project")
+    ((_row, made),) = desk().rows(Project)
+    assert (made.advertised_low, made.agreed_rate, made.currency) == (to_units(30), to_units(32), "EUR")
 
 
 def test_a_platform_with_its_pay_days(open_app):

@@ -14,6 +14,7 @@ from tracker.desk import first
 from tracker.desk.desk import Desk
 from tracker.domain import (
     Availability,
+    ExchangeRate,
     Payout,
     Platform,
     Project,
@@ -41,12 +42,12 @@ class Line:
         sends, self.sends = self.sends, Sent()
         return sends
 
-    def enter(self, at, *lines):
-        """Type lines and press Enter after each, faster than the server answers."""
+    def enter(self, at, *lines, taps=()):
+        """Type lines and press Enter after each, faster than the server answers; or tap one of the buttons."""
         numbered = []
         for text in lines:
             self.n += 1
-            numbered.append((self.n, text))
+            numbered.append((self.n, text, tuple(taps)))
         self.sends = Sent(entered=tuple(numbered))
         at.run()
         assert not at.exception, at.exception
@@ -157,12 +158,67 @@ def test_currency_and_zone_can_be_changed(open_app, line):
     assert desk().settings() == Settings(home_currency="PHP", time_zone="Asia/Manila")
 
 
-@pytest.mark.parametrize("wrong", [{"promised": "a lot"}, {"hours": ""}, {"hours": "900"}, {"arrived": "-5"}])
-def test_a_number_that_cannot_be_is_a_sentence(open_app, line, wrong):
+WRONG = {
+    "promised": ["a lot", "", "-5", "0", "45k", "45-30", "1.234", "45 usd eur", "45 per task"],
+    "hours": ["", "900", "-1", "a while", "100-120"],
+    "arrived": ["-5", "", "some", "1.800", "10 pesos", "5 usd eur"],
+}
+
+
+@pytest.mark.parametrize(("field", "value"), [(f, v) for f, values in WRONG.items() for v in values])
+def test_a_wrong_field_is_marked_and_named_in_its_own_words(open_app, line, field, value):
     at = open_app(page="today")
-    answer_three(at, **wrong)
-    assert at.error[0].value
+    answer_three(at, **{field: value})
+    names = {"promised": "What the listing promised per hour", "hours": "All your hours, unpaid ones too"}
+    assert [e.value.partition(md(":"))[0] for e in at.error] == [md(names.get(field, "What arrived"))]
+    kept = {"promised": "$45", "hours": "120", "arrived": "1,200"} | {field: value}
+    assert [t.value for t in at.text_input] == list(kept.values())
     assert desk().version == 0
+
+
+def test_every_wrong_field_is_named_at_once(open_app, line):
+    at = open_app(page="today")
+    answer_three(at, promised="x", hours="y", arrived="z")
+    assert len(at.error) == 3
+
+
+def test_a_code_that_is_typed_wins_over_the_one_beside_it(open_app, line):
+    at = open_app(page="today", locale="en-PH")
+    answer_three(at, promised="30-45 eur", arrived="1200 usd")
+    ((_, listing),) = desk().rows(Project)
+    assert (listing.advertised_low, listing.advertised_high) == (to_units(30), to_units(45))
+    ((_, paid),) = desk().rows(Payout)
+    assert (listing.currency, paid.currency) == ("EUR", "USD")
+
+
+def test_the_listing_is_in_dollars_and_what_arrived_in_the_home_currency(open_app, line):
+    at = open_app(page="today", locale="en-PH")
+    answer_three(at, promised="45", arrived="60000")
+    ((_, listing),) = desk().rows(Project)
+    ((_, paid),) = desk().rows(Payout)
+    assert (listing.currency, paid.currency, desk().settings().home_currency) == ("USD", "PHP", "PHP")
+    assert "brought you ₱500.00" in shown(at)
+    at.segmented_control(key="first_shown").set_value("USD").run()
+    assert "the listing said $45.00" in shown(at)
+
+
+def test_one_tap_changes_the_currency_of_what_arrived(open_app, line):
+    at = open_app(page="today", locale="de-DE")
+    at.segmented_control(key="first_arrived_in_EUR").set_value("USD")
+    answer_three(at, promised="45", arrived="1800")
+    ((_, paid),) = desk().rows(Payout)
+    assert (paid.amount, paid.currency) == (to_units(1800), "USD")
+    at.segmented_control(key="first_shown").set_value("USD").run()
+    assert "brought you 15,00 $; the listing said 45,00 $." in shown(at).replace("\xa0", " ")
+
+
+def test_a_home_without_any_rate_reads_dollars_and_asks_for_one_number(open_app, line):
+    at = open_app(page="today", locale="en-KE")
+    answer_three(at, promised="30", hours="100", arrived="500 usd")
+    assert "brought you US$5.00; the listing said US$30.00" in shown(at).replace("\xa0", " ")
+    by_label(at.text_input, "1 USD in KES, on 30 Sept 2026").set_value("129.5")
+    by_label(at.button, "Use this rate").click().run()
+    assert "brought you Ksh647.50" in shown(at).replace("\xa0", " ")
 
 
 def test_a_line_into_a_new_ledger_takes_currency_and_zone_from_the_browser(open_app, line):
@@ -196,26 +252,96 @@ def test_what_is_typed_is_understood_before_it_is_saved(today, line):
     assert desk().rows(Payout) == []
 
 
-def test_a_new_platform_is_said_before_saving(today, line):
-    heard = line.type(today(), "2h outlier")
-    assert heard["kind"] == "ready"
-    assert "outlier is a new platform" in heard["news"]
+def test_a_new_platform_needs_one_more_yes(today, line):
+    at = today()
+    heard = line.type(at, "2h mercro nova")
+    assert heard["kind"] == "choose"
+    assert "mercro is a new platform" in heard["news"]
+    assert heard["choices"] == ("Mercor / Nova", "new: mercro / nova")
+    back = line.enter(at, "2h mercro nova")
+    assert (back["saved"], back["text"], back["choices"]) == (False, "2h mercro nova", heard["choices"])
+    assert [p.platform for _, p in desk().platforms()] == ["Mercor"]
+
+
+def test_one_tap_takes_the_name_that_was_meant(today, line):
+    at = today()
+    answer = line.enter(at, "2h mercro nova", taps=[(0, "Mercor / Nova")])
+    assert answer["said"] == "Saved: Mercor · Nova · 2 h · Sat, Oct 31, 2026"
+    assert [p.platform for _, p in desk().platforms()] == ["Mercor"]
+
+
+def test_another_tap_takes_the_new_one(today, line):
+    at = today()
+    assert line.enter(at, "2h turing atlas", taps=[(0, "new: turing / atlas")])["saved"]
+    assert [p.platform for _, p in desk().platforms()] == ["Mercor", "turing"]
+
+
+@pytest.mark.parametrize("tap", [(0, "new: mercro / nova"), (7, "Mercor / Nova"), (0, "")])
+def test_a_tap_on_what_is_not_there_answers_nothing(today, line, tap):
+    at = today()
+    assert not line.enter(at, "2h mercro nova", taps=[tap])["saved"]
+    assert len(desk().rows(WorkSession)) == 1
+
+
+def test_a_first_platform_needs_no_yes(open_app, line):
+    at = open_app(page="today")
+    assert line.type(at, "2h outlier")["kind"] == "ready"
+    assert line.enter(at, "2h outlier")["saved"]
 
 
 def test_a_name_that_fits_two_offers_both(today, line):
     at = today(Project(platform="Mercor", project="North one"), Project(platform="Mercor", project="North two"))
     heard = line.type(at, "2h north")
     assert heard["kind"] == "choose"
-    assert {c["label"] for c in heard["choices"]} == {"Mercor / North one", "Mercor / North two"}
+    assert set(heard["choices"]) == {"Mercor / North one", "Mercor / North two"}
     assert not line.enter(at, "2h north")["saved"]
-    assert line.enter(at, heard["choices"][0]["text"])["saved"]
-    assert desk().rows(WorkSession)[-1][1].project in ("North one", "North two")
+    assert line.enter(at, "2h north", taps=[(1, heard["choices"][1])])["saved"]
+    assert desk().rows(WorkSession)[-1][1].project == heard["choices"][1].partition(" / ")[2]
+
+
+def test_answers_of_one_name_are_told_apart(today, line):
+    at = today(Project(platform="Mercor", project="North one"), Project(platform="Mercor", project="North two"))
+    heard = line.enter(at, "2.30h north")
+    assert len(set(heard["choices"])) == 4
+    meant = next(c for c in heard["choices"] if "2h 30m" in c and "North two" in c)
+    assert line.enter(at, "2.30h north", taps=[(heard["choices"].index(meant), meant)])["saved"]
+    assert desk().rows(WorkSession)[-1][1].minutes == 9000
+
+
+def test_a_choice_that_is_new_itself_asks_once_more(today, line):
+    at = today(Platform(platform="Outlier"), Project(platform="Outlier", project="North"))
+    first = line.enter(at, "2h outleir rlhf")
+    tap = (0, first["choices"][0])
+    second = line.enter(at, "2h outleir rlhf", taps=[tap])
+    assert (second["saved"], second["text"], second["taps"]) == (False, "2h outleir rlhf", (tap,))
+    last = second["choices"][-1]
+    assert last == "new: Outlier / rlhf"
+    assert line.enter(at, "2h outleir rlhf", taps=[tap, (len(second["choices"]) - 1, last)])["saved"]
+
+
+def test_a_line_that_comes_back_does_not_take_the_next_one_with_it(today, line):
+    at = today()
+    back = line.enter(at, "2h mercro", "1h mercor")
+    assert (back["saved"], back["text"]) == (False, "2h mercro")
+    assert sorted(s.minutes for _, s in desk().rows(WorkSession)) == [3600, 7200]
+
+
+def test_a_payment_without_a_rate_asks_for_that_one_number(today, line):
+    at = today(Settings(home_currency="KES", time_zone="Africa/Nairobi"), Platform(platform="Outlier", currency="USD"))
+    assert line.enter(at, "paid 100 usd outlier")["saved"]
+    by_label(at.text_input, "1 USD in KES, on Oct 31, 2026").set_value("129.5")
+    by_label(at.button, "Use this rate").click().run()
+    ((_, rate),) = desk().rows(ExchangeRate)
+    assert (rate.currency, rate.in_home_currency) == ("USD", Decimal("129.5"))
+    assert "1 USD in KES" not in shown(at)
+    line.enter(at, "paid 50 usd outlier")
+    assert not [t for t in at.text_input if t.label.startswith("1 USD")]
 
 
 def test_lines_that_follow_fast_are_all_saved_and_none_twice(today, line):
     at = today()
     line.enter(at, "1h mercor", "2h mercor")
-    again = Sent(entered=((1, "1h mercor"), (2, "2h mercor"), (3, "3h mercor")))
+    again = Sent(entered=((1, "1h mercor", ()), (2, "2h mercor", ()), (3, "3h mercor", ())))
     line.n, line.sends = 3, again
     at.run()
     assert sorted(s.minutes for _, s in desk().rows(WorkSession)) == [3600, 7200, 7200, 10800]

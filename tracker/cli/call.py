@@ -8,19 +8,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli import read
+from tracker.cli import ask, read
 from tracker.cli.out import Out
 from tracker.desk.desk import Desk
 from tracker.domain import Kind, Record, columns, to_stored
-from tracker.errors import Ambiguous, InputError, NotFound
-from tracker.names import matches, near
+from tracker.errors import Ambiguous, InputError, NewName, NotFound
+from tracker.names import matches, nearest, slips
 from tracker.units import money_text
 
 if TYPE_CHECKING:
+    from tracker.desk.rates import Missing
     from tracker.desk.results import Operation
 
 _FACT_DAYS = ("received_on", "spent_on", "moved_on", "earned_from")
 """Columns of a day on which something happened: what lies in the future does not count yet."""
+_DECLARING = frozenset(("platform", "project", "import"))
+"""Commands that are there to bring new names: only one that may be a slip of the keys is asked about."""
 
 
 @dataclass
@@ -31,6 +34,8 @@ class Call:
     read = read
     news: list[str] = field(default_factory=list)
     """What the ledger has not met before: said with the result."""
+    said_new: bool = False
+    """Whether a new name was agreed to: what stands below it is new too."""
     asked: set[tuple[str, str]] = field(default_factory=set)
     """Values that were asked about."""
 
@@ -74,15 +79,29 @@ class Call:
             return value.astimezone(self.desk.zone()).strftime("%Y-%m-%d %H:%M")
         return value.isoformat()
 
+    # --- questions -------------------------------------------------------------------------------------
+
+    def can_ask(self) -> bool:
+        """Is there somebody to ask, who reads what is printed?"""
+        return ask.possible() and not self.out.as_json
+
+    def pick(self, error: Ambiguous, *, yes: str = "") -> int:
+        """Which of the choices of a question; `yes` is one more, the last. Where nobody can be asked, the error."""
+        choices = [*(name for name, _ in error.choices), *([yes] if yes else [])]
+        if not choices or not self.can_ask():
+            raise error
+        return ask.pick(error.message, choices)
+
     # --- names -----------------------------------------------------------------------------------------
 
     def platform(self, text: str) -> str:
-        """The platform that is meant; one that the ledger has not met is taken as typed, and said to be new."""
+        """The platform that is meant. One that the ledger has not met is taken as typed, and said to be new; in a
+        ledger that has platforms it needs one more yes. Raises NewName, Ambiguous."""
         known = [p.platform for _, p in self.desk.platforms()]
         return self._named("platform", text, known, {})
 
     def project(self, platform: str, text: str | None) -> str | None:
-        """The project that is meant, as with `platform`."""
+        """The project that is meant, as with `platform`; of a platform that is new itself, whatever is typed."""
         if text is None:
             return None
         known = {p.project: (p.alias or "",) for _, p in self.desk.projects(platform)}
@@ -92,16 +111,37 @@ class Call:
         return self.desk.find_project(platform, text)
 
     def _named(self, what: str, text: str, known: Sequence[str], aliases: Mapping[str, tuple[str, ...]]) -> str:
-        found = matches(text, known, aliases=aliases)
+        found = sorted(matches(text, known, aliases=aliases))
         if len(found) > 1:
-            raise Ambiguous(f"“{text}” fits more than one {what}.", hint=f"Say which: {', '.join(sorted(found))}.")
+            hint = f"Say which: {', '.join(found)}."
+            choices = tuple((name, "") for name in found)
+            return found[self.pick(Ambiguous(f"“{text}” fits more than one {what}.", hint=hint, choices=choices))]
         if found:
             return found[0]
         name = " ".join(text.split())
         if not name:
             raise InputError(f"A {what} has a name.")
-        self.news.append(f"{name} is a new {what}. {near(name, known)}".strip())
+        return self.new_name(what, name, known)
+
+    def new_name(self, what: str, name: str, known: Sequence[str]) -> str:
+        """A name that the ledger has not met, or the one that was meant: where there are platforms it is asked."""
+        close = nearest(name, known)
+        near = f"Did you mean {' or '.join(close)}?" if close else ""
+        said = f"{name} is a new {what}. {near}".strip()
+        if self._takes_new() or (self.args.command in _DECLARING and not slips(name, known)):
+            self.news.append(said)
+            return name
+        error = NewName(said, hint="Say --new if it is meant.", choices=tuple((c, "") for c in close))
+        at = self.pick(error, yes=f"new: {name}")
+        if at < len(close):
+            return close[at]
+        self.said_new = True
+        self.news.append(f"{name} is a new {what}.")
         return name
+
+    def _takes_new(self) -> bool:
+        """Whether a new name needs no other yes: it was given, or there is nothing yet to mistake it for."""
+        return self.said_new or bool(getattr(self.args, "new", False)) or not self.desk.platforms()
 
     def exact_platform(self, text: str) -> str:
         """The platform of exactly this name, but for case; else a new one."""
@@ -118,21 +158,81 @@ class Call:
 
     def money(self, amount: str, currency: str | None, platform: str | None) -> tuple[int, str]:
         """Units and currency: what is said, else the platform's, else the home currency."""
-        from tracker.words import currency_hint
+        units, said = self.amounts([amount], currency, self.theirs(platform))
+        return units[0] or 0, said
 
-        said = read.currency(currency) if currency else currency_hint(amount)
-        if said is None and platform is not None:
-            said = next((p.currency for _, p in self.desk.platforms() if p.platform == platform), None)
-        return read.units(amount), said or self.desk.settings().home_currency
+    def amounts(
+        self, texts: Sequence[str | None], currency: str | None, theirs: str | None
+    ) -> tuple[list[int | None], str]:
+        """Units of amounts that stand in one currency, and that currency: what any of them or `currency` says, else
+        the payer's, else the home currency. Raises InputError (`two_currencies`) where they say more than one."""
+        home = self.desk.settings().home_currency
+        said = read.maybe(read.currency, currency)
+        found: list[int | None] = []
+        for text in texts:
+            typed = None if text is None else read.amount(f"{text} {said}" if said else text, theirs, home)
+            said = typed.currency or said if typed else said
+            found.append(typed.units if typed else None)
+        return found, said or theirs or home
+
+    def units_in(self, text: str | None, currency: str, what: str) -> int | None:
+        """Units of an amount that can only be in one currency, whether it says so or not."""
+        if text is None:
+            return None
+        try:
+            return read.units_in(text, currency)
+        except InputError as error:
+            if error.code != "two_currencies":
+                raise
+            raise InputError(f"{what} is in {currency}, and “{text}” is not.", code=error.code, value=text) from None
+
+    def pays_in(self, platform: str | None, project: str | None = None) -> str:
+        """The currency of a project, else of its platform, else the home currency."""
+        return self.theirs(platform, project) or self.desk.settings().home_currency
+
+    def theirs(self, platform: str | None, project: str | None = None) -> str | None:
+        """The currency that a project, else its platform, is known to pay in."""
+        of_project = next((p.currency for _, p in self.desk.projects(platform or "") if p.project == project), None)
+        of_platform = next((p.currency for _, p in self.desk.platforms() if p.platform == platform), None)
+        return of_project or of_platform
+
+    def missing_rate(self, records: Sequence[Record], rate: str | None = None) -> list[Record]:
+        """The exchange rate that money needs and nobody knows: what is said of it, else asked; else it is told."""
+        missing = next((m for r in records if (m := self.desk.missing_rate(r))), None)
+        if missing is None:
+            return []
+        if rate is None and self.can_ask():
+            rate = self._ask_rate(missing)
+        if rate:
+            return [missing.said(read.exchange(rate, missing.home))]
+        how = f"Say one: tracker rate {missing.currency} VALUE --on {missing.day}"
+        self.news.append(
+            f"No exchange rate of {missing.currency} is known, so sums in {missing.home} leave this out. {how}"
+        )
+        return []
+
+    def _ask_rate(self, missing: Missing) -> str:
+        """The one number that is missing; empty where it is not known yet."""
+
+        def readable(text: str) -> str:
+            if text != "-":
+                read.exchange(text, missing.home)
+            return text
+
+        question = f"1 {missing.currency} in {missing.home} on {missing.day} (- if you do not know)"
+        said = ask.value(question, "", readable)
+        return "" if said == "-" else said
 
     # --- writing ---------------------------------------------------------------------------------------
 
-    def add(self, record: Record, sentence: str) -> None:
-        """Store one record and say so, and that it is not there yet where it lies in the future."""
+    def add(self, record: Record, sentence: str, *, rate: str | None = None) -> None:
+        """Store one record and say so, and that it is not there yet where it lies in the future. `rate` is what one
+        unit of its currency is worth at home, where nobody else knows it."""
         on = next((d for c in _FACT_DAYS if (d := getattr(record, c, None)) is not None), None)
         if on is not None and on > self.today():
             self.news.append(f"{on} lies in the future: it counts from then on.")
-        operation = self.desk.add_many([record], kind=self.args.command, summary=sentence)
+        records = [record, *self.missing_rate([record], rate)]
+        operation = self.desk.add_many(records, kind=self.args.command, summary=sentence)
         self.tell("Noted", sentence, record, (), operation)
 
     def tell(
@@ -143,9 +243,10 @@ class Call:
         news: Sequence[str],
         operation: Operation | None,
         *,
-        line: str | None = None,
+        log: tuple[str, Sequence[Record]] | None = None,
     ) -> None:
-        """What was understood, what is new, and the number to undo it by; `line` means the same on any day."""
+        """What was understood, what is new, and the number to undo it by. `log`: of a line of words the line that means
+        the same on any day, and all its records."""
         new = [*self.news, *news]
         data = {
             "operation": operation.id if operation else None,
@@ -153,7 +254,7 @@ class Call:
             "new": new,
             "table": record.TABLE,
             "record": record_json(record),
-            **({"line": line} if line is not None else {}),
+            **({"records": [record_json(r) for r in log[1]], "line": log[0]} if log is not None else {}),
         }
         undo = f" (undo: tracker undo {operation.id})" if operation else ""
         self.out.done(data, "\n".join([f"{word}: {sentence}.{undo}", *new]))

@@ -10,28 +10,32 @@ from tracker.errors import InputError
 from tracker.quickadd import name_of, say_payout
 from tracker.units import Money
 
+ALSO_WORDS = frozenset(("BAM", "LAK", "MAD", "PEN", "RON", "SOS", "TRY"))
+"""Codes of currencies that are English words too, besides those that are read as currencies in capitals only."""
+
 
 def paid(call: Call) -> None:
-    args, read = call.args, call.read
+    args = call.args
     platform = call.platform(args.platform)
-    units, currency = call.money(args.amount, args.currency, platform)
+    project = call.project(platform, args.project)
+    (units, fee), currency = call.amounts([args.amount, args.fee], args.currency, call.theirs(platform, project))
     record = Payout(
         platform=platform,
-        project=call.project(platform, args.project),
+        project=project,
         kind=args.kind,
         received_on=call.day(args.on) if args.on else call.today(),
-        amount=units,
-        fee=read.maybe(read.units, args.fee),
+        amount=units or 0,
+        fee=fee,
         currency=currency,
-        home_amount=read.maybe(read.units, args.home),
+        home_amount=call.units_in(args.home, call.desk.settings().home_currency, "What arrived at home"),
         note=args.note,
     )
     if args.covers:
         first = call.day(args.covers[0])
         record = replace(record, covers_from=first, covers_to=call.day_ahead(args.covers[1], first))
-    if record.fee is not None and record.fee > units:
+    if record.fee is not None and record.fee > record.amount:
         raise InputError("The fee is more than the whole amount.", hint="The amount is what was paid before the fee.")
-    call.add(record, say_payout(record))
+    call.add(record, say_payout(record), rate=args.rate)
 
 
 def earned(call: Call) -> None:
@@ -62,12 +66,12 @@ def earned(call: Call) -> None:
 def spent(call: Call) -> None:
     args = call.args
     platform = call.platform(args.platform) if args.platform else None
-    currency, words = None, list(args.words)
-    if call.read.is_currency(words[0]):
-        currency = words.pop(0)
+    amount, words = args.amount, list(args.words)
+    if call.read.is_currency(words[0]) and not _is_thing(call, words):
+        amount = f"{amount} {words.pop(0)}"
     if not words:
-        raise InputError("What was it spent on?", hint=f"Such as: tracker spent {args.amount} {currency} headset.")
-    units, currency = call.money(args.amount, currency, None)
+        raise InputError("What was it spent on?", hint=f"Such as: tracker spent {amount} headset.")
+    units, currency = call.money(amount, None, None)
     if units < 0:
         raise InputError("An expense is not below zero.", hint="Money that came back is a reimbursement.")
     record = Expense(
@@ -81,39 +85,60 @@ def spent(call: Call) -> None:
     call.add(record, f"{Money(units, currency)} spent on {record.category}, {record.spent_on}")
 
 
+def _is_thing(call: Call, words: list[str]) -> bool:
+    """Whether the first word is no money but what it was spent on. Raises InputError where it may be either."""
+    word = words[0]
+    if word.upper() not in ALSO_WORDS or not word.islower():
+        return False
+    if len(words) == 1:
+        return True
+    desk = call.desk
+    used = {desk.settings().home_currency, *(p.currency for _, p in desk.platforms())}
+    if word.upper() in used:
+        return False
+    raise InputError(
+        f"“{word}” may be the currency {word.upper()}, or what it was spent on.",
+        hint=f"Write {word.upper()} for the currency; else name the currency first, such as USD {word}.",
+        value=word,
+    )
+
+
 def moved(call: Call) -> None:
-    args, read = call.args, call.read
-    units, currency = call.money(args.amount, args.currency, None)
+    args = call.args
+    (units, fee), currency = call.amounts([args.amount, args.fee], args.currency, args.currency)
     came, came_currency = None, None
     if args.received:
         if len(args.received) > 2:
             raise InputError("--received takes an amount and a currency.", hint="Such as --received 91.20 EUR.")
-        came, came_currency = call.money(args.received[0], (args.received[1:] or [currency])[0], None)
+        (came,), came_currency = call.amounts(args.received[:1], (args.received[1:] or [None])[0], currency)
     record = Transfer(
         moved_on=call.day(args.on) if args.on else call.today(),
         from_account=args.source,
         to_account=args.target,
-        amount_out=units,
+        amount_out=units or 0,
         currency_out=currency,
         amount_in=came,
         currency_in=came_currency,
-        fee=read.maybe(read.units, args.fee),
+        fee=fee,
         note=args.note,
     )
     became = f", {Money(came, came_currency)} came in" if came is not None and came_currency else ""
     became += f", fee {Money(record.fee, currency)}" if record.fee else ""
-    said = f"{Money(units, currency)} moved from {args.source} to {args.target} on {record.moved_on}{became}"
+    said = (
+        f"{Money(record.amount_out, currency)} moved from {args.source} to {args.target} on {record.moved_on}{became}"
+    )
     call.add(record, said)
 
 
 def rate(call: Call) -> None:
     args = call.args
     home = call.desk.settings().home_currency
+    value = call.read.exchange(args.value, home)
     record = ExchangeRate(
         on=call.day(args.on) if args.on else call.today(),
         currency=call.read.currency(args.currency),
-        in_home_currency=call.read.decimal(args.value),
+        in_home_currency=value,
     )
     if record.currency == home:
         raise InputError(f"{home} is the home currency; one {home} is one {home}.")
-    call.add(record, f"1 {record.currency} is {args.value} {home} on {record.on}")
+    call.add(record, f"1 {record.currency} is {value} {home} on {record.on}")

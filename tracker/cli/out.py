@@ -83,7 +83,7 @@ def error_object(error: TrackerError) -> dict[str, Any]:
         where = {"file": error.file, "line": error.line, "column": error.column, "value": error.value}
         data |= {k: v for k, v in where.items() if v}
     if isinstance(error, Ambiguous) and error.choices:
-        data["choices"] = [{"name": name, "line": line} for name, line in error.choices]
+        data["choices"] = [{"name": name} | ({"line": line} if line else {}) for name, line in error.choices]
     return data
 
 

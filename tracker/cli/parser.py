@@ -93,6 +93,7 @@ def _time(add: Add) -> None:
     p.add_argument("--currency", help="of rate and amount")
     p.add_argument("--status", choices=_names(Status), help="empty means approved")
     p.add_argument("--note", help="anything else")
+    _new(p)
     p = add("event", "note what happened to a project: started, paused, cancelled, rate_changed …")
     p.add_argument("platform")
     p.add_argument("project")
@@ -102,6 +103,7 @@ def _time(add: Add) -> None:
     p.add_argument("--rate", help="the rate from then on")
     p.add_argument("--reason", help="the reason given")
     p.add_argument("--note", help="anything else")
+    _new(p)
     p = add("available", "declare hours a week that you are able and willing to work")
     p.add_argument("hours")
     p.add_argument("--days", help="on these days, such as mon-fri or mon,wed")
@@ -118,18 +120,22 @@ def _time(add: Add) -> None:
     p.add_argument("--at", metavar="WHEN", help="when (now)")
     p.add_argument("--note", help="anything else")
 
+    _new(p)
+
 
 def _timing(add: Add) -> None:
     p = add("start", "start the timer; it survives closing everything")
     p.add_argument("platform")
     p.add_argument("project", nargs="?")
     p.add_argument("--activity", choices=_names(Activity))
+    _new(p)
     add("pause", "let the timer rest; pauses are taken off")
     add("resume", "let the paused timer go on")
     p = add("switch", "keep the timer's time and start it for something else")
     p.add_argument("platform")
     p.add_argument("project", nargs="?")
     p.add_argument("--activity", choices=_names(Activity))
+    _new(p)
     p = add("stop", "stop the timer and keep its time")
     p.add_argument("--at", metavar="WHEN", help="when it ended, such as 18:30 (now)")
     p.add_argument("--note", help="anything else")
@@ -147,7 +153,9 @@ def _money(add: Add) -> None:
     p.add_argument("--project", help="for this project")
     p.add_argument("--covers", nargs=2, metavar=("FROM", "TO"), help="first and last day it pays for")
     p.add_argument("--home", metavar="AMOUNT", help="what arrived, after the fee, in home currency")
+    p.add_argument("--rate", metavar="VALUE", help="one CUR in home currency on that day, where no table has it")
     p.add_argument("--note", help="anything else")
+    _new(p)
     p = add("earned", "note money owed to you that no logged work earns: a milestone, stipend, bonus …")
     p.add_argument("platform")
     p.add_argument("amount")
@@ -159,12 +167,14 @@ def _money(add: Add) -> None:
     p.add_argument("--project", help="for this project")
     p.add_argument("--status", choices=_names(Status), help="empty means approved")
     p.add_argument("--note", help="anything else")
+    _new(p)
     p = add("spent", "note a work expense")
     p.add_argument("amount")
     p.add_argument("words", nargs="+", metavar="[CUR] CATEGORY", help="the currency, and what it was for")
     p.add_argument("--on", metavar="DATE", help="the day (today)")
     p.add_argument("--platform", help="for work on this platform")
     p.add_argument("--note", help="anything else")
+    _new(p)
     p = add("moved", "note money moved between your own accounts")
     p.add_argument("amount")
     p.add_argument("currency", metavar="CUR")
@@ -200,6 +210,7 @@ def _people(add: Add) -> None:
     p.add_argument("--since", metavar="always", help="its currency was always so, for logged work too")
     p.add_argument("--rename", metavar="NAME", help="another name, wherever it stands")
     p.add_argument("--note", help="anything else")
+    _new(p)
     p = add("project", "add a project, or change what is known of it; without options, show it")
     p.add_argument("platform")
     p.add_argument("project", metavar="NAME")
@@ -215,6 +226,8 @@ def _people(add: Add) -> None:
     p.add_argument("--successor-of", metavar="PROJECT", help="the ended project whose work it goes on with")
     p.add_argument("--rename", metavar="NAME", help="another name, wherever it stands")
     p.add_argument("--note", help="anything else")
+
+    _new(p)
 
 
 def _files(add: Add) -> None:
@@ -250,6 +263,7 @@ def _files(add: Add) -> None:
     )
     p.add_argument("--dry-run", action="store_true", help="show the plan, write nothing")
     p.add_argument("--yes", action="store_true", help="do not ask before writing")
+    _new(p)
     p = add("export", "write the whole ledger as an archive: a .zip, or a folder of CSV files")
     p.add_argument("path", metavar="PATH")
     p.add_argument("--force", action="store_true", help="write over what is there")
@@ -318,6 +332,10 @@ def _journal(add: Add) -> None:
     p.add_argument("name", nargs="?", metavar="PROJECT|PLATFORM", help="PLATFORM, PROJECT or PLATFORM/PROJECT")
     p.add_argument("--before", metavar="DATE", help="everything older than this day")
     p.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _new(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--new", action="store_true", help="a platform or project that the ledger has not met is meant")
 
 
 def _names(words: Iterable[StrEnum]) -> list[str]:

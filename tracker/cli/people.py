@@ -9,12 +9,13 @@ from tracker.cli import terms
 from tracker.cli.call import Call
 from tracker.cli.out import listed, wrap
 from tracker.cli.read import yesno
-from tracker.domain import Kind, Platform, Project, Settings, to_stored
+from tracker.domain import Kind, PayModel, Platform, Project, Settings, to_stored
 from tracker.domain import columns as table_columns
 from tracker.errors import InputError, NotFound
-from tracker.names import near
+from tracker.names import near, slips
 from tracker.settings import SETTINGS
 from tracker.units import money_text
+from tracker.words import per_hour, split_listed
 
 
 def set_(call: Call) -> None:
@@ -48,7 +49,7 @@ def _value(call: Call, kind: Kind, text: str) -> Any:
         case Kind.CURRENCY:
             return call.read.currency(text)
         case Kind.MONEY:
-            return call.read.units(text)
+            return call.units_in(text, call.desk.settings().home_currency, "What you save and live on")
         case Kind.NUMBER:
             return call.read.decimal(text)
         case Kind.ZONE:
@@ -73,23 +74,23 @@ def platform(call: Call) -> None:
     args = call.args
     name = call.exact_platform(args.platform)
     known = call.desk.platforms()
+    name = _meant(call, "platform", name, [p.platform for _, p in known])
     found = [(n, p) for n, p in known if p.platform == name]
-    _like(call, name, [p.platform for _, p in known])
-    values = _platform_values(call, name)
+    values = _platform_values(call, name, found[0][1] if found else None)
     if args.rename:
         call.rename("platforms", found, name, args.rename)
         return
     _save(call, found, found[0][1] if found else Platform(platform=name), values, name)
 
 
-def _like(call: Call, name: str, known: list[str]) -> None:
-    """A new name that is almost one that is there: say so."""
-    if name not in known and (question := near(name, known)):
-        call.news.append(question)
+def _meant(call: Call, what: str, name: str, known: list[str]) -> str:
+    """The name, or one that is there: a new one that is almost one of them is asked about."""
+    return call.new_name(what, name, known) if name not in known and slips(name, known) else name
 
 
-def _platform_values(call: Call, name: str) -> dict[str, Any]:
+def _platform_values(call: Call, name: str, there: Platform | None) -> dict[str, Any]:
     args, read = call.args, call.read
+    threshold, currency = _in_its_currency(call, [args.threshold], there.currency if there else None, None, name)
     cycle, _, ends = (args.cycle or "").partition(":")
     values: dict[str, Any] = dict(call.desk.preset(name)) if args.preset else {}
     if args.cycle:
@@ -97,10 +98,10 @@ def _platform_values(call: Call, name: str) -> dict[str, Any]:
     values |= {
         k: v
         for k, v in {
-            "currency": read.maybe(read.currency, args.currency),
+            "currency": currency,
             "pay_cycle_zone": read.maybe(read.zone, args.cycle_zone),
             "pay_delay_days": args.delay,
-            "payout_threshold": read.maybe(read.units, args.threshold),
+            "payout_threshold": threshold[0],
             "fee_percent": read.maybe(read.decimal, args.fee),
             "monitoring": read.maybe(yesno, args.monitoring),
             "nda": read.maybe(yesno, args.nda),
@@ -112,29 +113,43 @@ def _platform_values(call: Call, name: str) -> dict[str, Any]:
     return values
 
 
+def _in_its_currency(
+    call: Call, texts: list[str | None], own: str | None, above: str | None, name: str
+) -> tuple[list[int | None], str | None]:
+    """Amounts of a platform or project, and the currency to put in place (None: as it is). They are in the one that
+    is said with them; else in its own, else in the one from above (of its platform)."""
+    said = call.args.currency
+    units, currency = call.amounts(texts, said, own or above)
+    if said is None and own is not None and currency != own:
+        hint = f"Say --currency {currency} if it pays in that."
+        raise InputError(f"{name} pays in {own}, and this is in {currency}.", hint=hint, code="two_currencies")
+    usual = own or above or call.desk.settings().home_currency
+    return units, currency if said is not None or currency != usual else None
+
+
 def project(call: Call) -> None:
     args = call.args
     owner = call.platform(args.platform)
     name = call.exact_project(owner, args.project)
     known = call.desk.projects(owner)
+    name = _meant(call, f"project of {owner}", name, [p.project for _, p in known])
     found = [(n, p) for n, p in known if p.project == name]
-    _like(call, name, [p.project for _, p in known])
     if args.rename:
         call.rename("projects", found, name, args.rename)
         return
     record = found[0][1] if found else Project(platform=owner, project=name)
-    _save(call, found, record, _project_values(call, owner), f"{owner} / {name}")
+    _save(call, found, record, _project_values(call, record), f"{owner} / {name}")
 
 
-def _project_values(call: Call, owner: str) -> dict[str, Any]:
-    args, read = call.args, call.read
-    low, high = read.span(args.advertised) if args.advertised else (None, None)
+def _project_values(call: Call, record: Project) -> dict[str, Any]:
+    args, read, owner = call.args, call.read, record.platform
+    (low, high, agreed_rate), currency = _project_money(call, record)
     values = {
         "pay_model": args.model,
         "advertised_low": low,
         "advertised_high": high,
-        "agreed_rate": read.maybe(read.units, args.agreed),
-        "currency": read.maybe(read.currency, args.currency),
+        "agreed_rate": agreed_rate,
+        "currency": currency,
         "role": args.role,
         "promised_weekly_hours": read.maybe(read.decimal, args.hours),
         "promised_until": read.maybe(call.day_ahead, args.until),
@@ -143,6 +158,19 @@ def _project_values(call: Call, owner: str) -> dict[str, Any]:
         "note": args.note,
     }
     return {k: v for k, v in values.items() if v is not None}
+
+
+def _project_money(call: Call, record: Project) -> tuple[list[int | None], str | None]:
+    """Both figures of the listing and the agreed one; `/h` may stand behind those of a project paid by the hour."""
+    args = call.args
+    hourly = (args.model or record.pay_model or PayModel.HOURLY) == PayModel.HOURLY
+    listing = split_listed(args.advertised, hourly=hourly) if args.advertised else (None, None)
+    agreed = per_hour(args.agreed) if args.agreed and hourly else args.agreed
+    name = f"{record.platform} / {record.project}"
+    units, currency = _in_its_currency(call, [*listing, agreed], record.currency, call.theirs(record.platform), name)
+    if units[0] is not None and units[1] is not None and units[1] < units[0]:
+        raise InputError("The upper figure is below the lower one.", hint="Such as --advertised 30-45.")
+    return units, currency
 
 
 def _save(call: Call, found: list[Any], record: Any, values: dict[str, Any], name: str) -> None:

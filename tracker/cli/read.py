@@ -11,13 +11,16 @@ from zoneinfo import ZoneInfo
 from tracker.errors import InputError
 from tracker.quickadd import day_of
 from tracker.words import (
+    Amount,
     local_instant,
+    parse_amount,
     parse_clock,
     parse_currency,
     parse_decimal,
     parse_duration,
+    parse_exchange,
+    parse_in,
     parse_moment,
-    parse_money,
     parse_zone,
 )
 
@@ -50,16 +53,22 @@ def when(text: str, today: dt.date, zone: ZoneInfo) -> dt.datetime | dt.date:
     return moment.astimezone(dt.UTC) if moment.tzinfo else local_instant(moment, zone.key)
 
 
-def units(text: str) -> int:
-    """Money, in units of 1/10 000; a comma or a point as decimal sign where that is certain."""
-    try:
-        return parse_money(text, None, exact=True)
-    except InputError as error:
-        if error.code != "decimal_sign":
-            raise
-        bare = text.replace(",", "").replace(".", "")
-        hint = f"Write it as {bare}, or with all its decimals, such as {text.replace(',', '.')}0."
-        raise InputError(error.message, hint=hint, code=error.code, value=text) from None
+def amount(text: str, beside: str | None = None, home: str | None = None) -> Amount:
+    """Money with the currency that it names, in units of 1/10 000; `beside` is what it is in where it names none.
+
+    A comma or a point is the decimal sign where that is certain.
+    """
+    return parse_amount(text, None, beside, home)
+
+
+def units_in(text: str, currency: str) -> int:
+    """Money that can only be in one currency, in units of 1/10 000."""
+    return parse_in(text, None, currency)
+
+
+def exchange(text: str, home: str) -> Decimal:
+    """What one unit of a currency is worth at home."""
+    return parse_exchange(text, None if "," in text else ".", home)
 
 
 def decimal(text: str) -> Decimal:
@@ -76,17 +85,11 @@ def currency(text: str) -> str:
 
 
 def is_currency(text: str) -> bool:
-    """Is this the code of a currency?"""
+    """Is this the code, sign or name of a currency?"""
     try:
-        return len(text) == 3 and bool(parse_currency(text))
-    except InputError:
-        return False
-
-
-def span(text: str) -> tuple[int, int]:
-    """`30-45` as two amounts; `45` as the same twice."""
-    low, dash, high = text.replace("–", "-").partition("-")
-    return units(low), units(high if dash else low)
+        return parse_amount(f"1 {text}").currency is not None
+    except InputError as error:
+        return error.code == "which_currency"
 
 
 def yesno(text: str) -> bool:

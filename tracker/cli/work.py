@@ -6,50 +6,58 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from tracker.cli import ask
 from tracker.cli.call import Call
 from tracker.desk.entry import check, typed
 from tracker.domain import Availability, Event, ProjectEvent, QueueCheck, Record, columns
-from tracker.errors import Ambiguous, InputError
+from tracker.errors import Ambiguous, InputError, NewName
 from tracker.quickadd import line_of, say_day
 from tracker.units import money_text
+from tracker.words import agreed
 
 if TYPE_CHECKING:
     from tracker.quickadd import Loggable, Understood
 
 
 def log(call: Call) -> None:
-    """One line of words as a record; options put single columns in place."""
+    """One line of words as a record, sometimes several; options put single columns in place."""
     args = call.args
     understood = _understood(call, " ".join(args.text))
-    record = cast("Loggable", typed(understood.record))
+    records = [cast("Loggable", typed(r)) for r in understood.records]
     sentence = understood.sentence
-    if values := _log_options(call, record):
-        _check_options(record, values)
-        record = replace(record, **values)
-        sentence = call.desk.sentence(record)
-    line, note = line_of(record, call.desk.zone()), getattr(record, "note", None)
+    if values := _log_options(call, records[0]):
+        for record in records:
+            _check_options(record, values)
+        records = [replace(record, **values) for record in records]
+        sentence = "; ".join(call.desk.sentence(record) for record in records)
+    record = records[0]
+    line = understood.line if len(records) > 1 else line_of(record, call.desk.zone())
+    note = getattr(record, "note", None)
     news = [*understood.news, *([f"Note: {note}"] if note and not call.out.as_json else [])]
     if args.dry_run:
-        check(record)
-        call.tell("Understood", sentence, record, news, None, line=line)
+        for each in records:
+            check(each)
+        call.tell("Understood", sentence, record, news, None, log=(line, records))
     else:
-        done = call.desk.add_many([record], kind="log", summary=sentence)
-        call.tell("Logged", sentence, record, news, done, line=line)
+        done = call.desk.add_many([*records, *call.missing_rate(records)], kind="log", summary=sentence)
+        call.tell("Logged", sentence, record, news, done, log=(line, records))
 
 
 def _understood(call: Call, text: str) -> Understood:
-    """What a line means; on a terminal it is asked which of several names is meant."""
+    """What a line means. What it leaves open, and a new name, is asked; where nobody can be asked it is an error."""
     until = call.read.maybe(call.day, call.args.until)
-    try:
-        return call.desk.understand(text, now=call.now(), until=until)
-    except Ambiguous as several:
-        if not (several.choices and ask.possible()) or call.out.as_json:
-            raise
-        for n, (name, _) in enumerate(several.choices, 1):
-            call.out.plain(f"  {n}  {name}")
-        said = ask.choose(several.message, [str(n) for n in range(1, len(several.choices) + 1)])
-        return call.desk.understand(several.choices[int(said) - 1][1], now=call.now(), until=until)
+    while True:
+        try:
+            found = call.desk.understand(text, now=call.now(), until=until)
+        except Ambiguous as several:
+            text = several.choices[call.pick(several)][1]
+            continue
+        if found.sure or call.args.new:
+            return found
+        error = NewName(found.question, hint="Say --new if it is meant.", choices=found.choices)
+        at = call.pick(error, yes=found.yes)
+        if at == len(found.choices):
+            return found
+        text = found.choices[at][1]
 
 
 def _check_options(record: Loggable, values: Mapping[str, Any]) -> None:
@@ -67,12 +75,10 @@ _OPTIONS = {"counted_minutes": "--counted", "worked_until": "--until"}
 def _log_options(call: Call, record: Record) -> dict[str, Any]:
     args, read = call.args, call.read
     platform = getattr(record, "platform", "")
-    rate, amount = read.maybe(read.units, args.rate), read.maybe(read.units, args.amount)
-    currency = read.maybe(read.currency, args.currency)
-    if currency is None and (rate or amount) and getattr(record, "currency", None) is None:
-        currency = call.money("0", None, platform)[1]
+    project = call.project(platform, args.project)
+    (rate, amount), currency = _log_money(call, record, project)
     values = {
-        "project": call.project(platform, args.project),
+        "project": project,
         "activity": args.activity,
         "counted_minutes": read.maybe(read.seconds, args.counted),
         "worked_until": read.maybe(call.day, args.until),
@@ -86,16 +92,30 @@ def _log_options(call: Call, record: Record) -> dict[str, Any]:
     return {k: v for k, v in values.items() if v is not None}
 
 
+def _log_money(call: Call, record: Record, project: str | None) -> tuple[list[int | None], str | None]:
+    """`--rate` and `--amount`, and the currency that they put in place: what they, `--currency` or the line say."""
+    args, there = call.args, getattr(record, "currency", None)
+    if args.rate is None and args.amount is None:
+        return [None, None], call.read.maybe(call.read.currency, args.currency)
+    usual = call.theirs(getattr(record, "platform", ""), project or getattr(record, "project", None))
+    units, said = call.amounts([args.rate, args.amount], args.currency, there or usual)
+    line_says = getattr(record, "rate", None) is not None or getattr(record, "amount", None) is not None
+    if line_says and args.currency is None:
+        agreed(said, there)
+    return units, said
+
+
 def event(call: Call) -> None:
     args = call.args
     platform = call.platform(args.platform)
+    project = call.project(platform, args.project) or ""
     record = ProjectEvent(
         platform=platform,
-        project=call.project(platform, args.project) or "",
+        project=project,
         event=args.event,
         happened_at=call.when(args.at) if args.at else call.today(),
         announced_at=call.when(args.announced) if args.announced else None,
-        rate=call.read.maybe(call.read.units, args.rate),
+        rate=call.units_in(args.rate, call.pays_in(platform, project), f"The pay of {platform} / {project}"),
         reason=args.reason,
         note=args.note,
     )

@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tracker.desk.lately import recent_sessions
+from tracker.desk.rates import without_rate
 from tracker.domain import (
     ENDS,
     Availability,
     Event,
-    ExchangeRate,
-    Payout,
     Platform,
     ProjectEvent,
     QueueCheck,
     Record,
-    Transfer,
     WorkSession,
 )
 
@@ -178,22 +176,10 @@ def _available(desk: Desk, first: dt.date, last: dt.date) -> list[dt.date]:
 
 def _no_rate(desk: Desk, sessions: Sequence[WorkSession], as_of: dt.date) -> list[Item]:
     """Currencies that are earned in and have no rate into the home currency from anywhere."""
-    home = desk.settings().home_currency
     used: list[Record] = [*(p for _, p in desk.platforms()), *(p for _, p in desk.projects()), *sessions]
-    codes = {c for r in used if (c := getattr(r, "currency", None)) and c != home}
-    codes -= {r.currency for _, r in desk.rows(ExchangeRate)}
-    codes = {c for c in codes if desk.rates().rate(c, home, as_of) is None}
-    if codes:
-        codes -= set(_own_conversions(desk, home))
+    codes = {c for r in used if (c := getattr(r, "currency", None))}
+    codes = without_rate(desk, codes, as_of)
     return [Item("no_rate", currency=c) for c in sorted(codes)]
-
-
-def _own_conversions(desk: Desk, home: str) -> Iterator[str]:
-    """Currencies that the worker's own rows convert."""
-    for _, t in desk.rows(Transfer):
-        if t.amount_in and home in (t.currency_in, t.currency_out):
-            yield from (t.currency_out, t.currency_in or home)
-    yield from (p.currency for _, p in desk.rows(Payout) if p.home_amount)
 
 
 def _no_cycle(platforms: Sequence[tuple[int, Platform]], sessions: Sequence[WorkSession]) -> list[Item]:

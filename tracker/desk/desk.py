@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tracker.desk.attention import Item, Late
     from tracker.desk.doctor import CheckUp
     from tracker.desk.imports import Choices, File, Planned
+    from tracker.desk.rates import Missing
     from tracker.desk.reference import BundledRates
     from tracker.frames import LedgerFrames
     from tracker.importers.base import ReadOptions
@@ -277,6 +278,12 @@ class Desk:
         """
         known = self._remember(("names",), lambda: entry.known_names(self))
         return entry.understand(self, text, now, known, until, order)
+
+    def missing_rate(self, record: Record) -> Missing | None:
+        """The exchange rate that the money of a record needs and that neither ledger nor table knows."""
+        from tracker.desk import rates
+
+        return rates.missing_for(self, record)
 
     def sentence(self, record: Loggable) -> str:
         """A record that a line of words can mean, said back in words."""

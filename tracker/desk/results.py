@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.desk.archive import File as File
     from tracker.desk.doctor import Finding as Finding
     from tracker.desk.imports import Planned as Planned
+    from tracker.desk.rates import Missing as Missing
     from tracker.desk.safe import Backup as Backup
     from tracker.desk.terms import TermsQuestion as TermsQuestion
     from tracker.importers.base import ReadOptions as ReadOptions

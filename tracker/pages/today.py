@@ -26,9 +26,7 @@ if new:
     first_run.ways_on()
     st.stop()
 
-begun = first.answer(desk(), as_of)
-if begun is not None:
-    first_run.picture(begun, you)
+if first_run.picture(you, as_of):
     first_run.ways_on()
     st.stop()
 

@@ -171,15 +171,11 @@ def expense(here: Here, line: Line) -> tuple[Expense, Place | None]:
     day = _one_day(here, line, "On which day was it spent?", "Say one day, such as: on fri.")
     money = money or here.money(line, bare=True)
     if money is None:
-<<<<<<< HEAD
-        raise InputError("How much was it?", hint="Such as: spent 12 usd headset.")
+        raise Missing("How much was it?", hint="Such as: spent 12 usd headset.")
     if money.units < 0:
         raise InputError("An expense is not below zero.", hint="Money that came back is a reimbursement.")
-=======
-        raise Missing("How much was it?", hint="Such as: spent 12 usd headset.")
     while line.words and line.words[0].low in SPENT:
         del line.words[0]
->>>>>>> w/lines
     place = _for_platform(here, line)
     words = stripped(line.words)
     while len(words) > 1 and words[0].low in ("a", "an", "my", "new", "some"):

@@ -24,7 +24,13 @@ class Meaning(Protocol):
     @property
     def news(self) -> tuple[str, ...]: ...
     @property
-    def record(self) -> Record: ...
+    def records(self) -> Sequence[Record]: ...
+    @property
+    def question(self) -> str: ...
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def yes(self) -> str: ...
 
 
 class Running(Protocol):
@@ -44,14 +50,14 @@ class Running(Protocol):
 class Heard:
     """What is shown below the line while it is typed.
 
-    kind     ready: Enter saves it; missing: what is still needed; choose: one of `choices`
-    choices  (what the button says, the text it puts into the line)
+    kind     ready: Enter saves it; missing: what is still needed; choose: one of `choices` is meant
+    choices  what the buttons say; a tap on one saves the line in that meaning
     """
 
     kind: str
     text: str
     news: str = ""
-    choices: tuple[tuple[str, str], ...] = field(default=())
+    choices: tuple[str, ...] = field(default=())
 
 
 def sentence(lately: Lately, reader: Reader) -> str:
@@ -86,8 +92,18 @@ def left_out(lately: Lately) -> str:
 
 def heard(meaning: Meaning, sentence: str, reader: Reader, zone: ZoneInfo) -> Heard:
     """A line that was understood; `sentence` is the desk's own, for rows that have no line of their own here."""
-    text = entries.said(meaning.record, reader, zone) or reader.veil(sentence)
-    return Heard("ready", text, " ".join(reader.veil(n) for n in meaning.news))
+    said = [entries.said(record, reader, zone) for record in meaning.records]
+    text = "; ".join(said) if all(said) else reader.veil(sentence)
+    if not meaning.question:
+        return Heard("ready", text, " ".join(reader.veil(n) for n in meaning.news))
+    labels = tuple(reader.veil(label) for label in (*(name for name, _line in meaning.choices), meaning.yes))
+    return Heard("choose", text, reader.veil(meaning.question), labels)
+
+
+def asked(question: str, choices: Sequence[tuple[str, str]], reader: Reader) -> Heard:
+    """A line that may mean several things; without choices it says what is needed."""
+    labels = tuple(reader.veil(label) for label, _line in choices)
+    return Heard("choose" if labels else "missing", reader.veil(question), choices=labels)
 
 
 def entry_title(o: changes.Operation, rows: Sequence[Record], reader: Reader, zone: ZoneInfo) -> str:

@@ -97,7 +97,7 @@ def _read(text: str, reader: Reader) -> int | None:
     if not text.strip():
         return None
     try:
-        return words.parse_money(text, reader.decimal_sign)
+        return words.parse_in(text, reader.decimal_sign, reader.currency)
     except InputError as error:
         st.error(say.md(veil(error.sentence())))
         return None

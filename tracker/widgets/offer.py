@@ -12,6 +12,7 @@ import streamlit as st
 from tracker import words
 from tracker.desk import making, payments
 from tracker.errors import InputError
+from tracker.units import round_ratio
 from tracker.views import offer as offer_view
 from tracker.views.numbers import Reader
 from tracker.views.text import _
@@ -61,14 +62,15 @@ def _answer(typed: _Typed, as_of: dt.date, reader: Reader) -> None:
     if not typed.rate.strip():
         st.error(_("Type the advertised rate."))
         return
-    rate = _read(_("Advertised, per hour"), lambda: words.parse_money(typed.rate, reader.decimal_sign))
+    beside = _currency(typed, reader)
+    listed = _read(_("Advertised, per hour"), lambda: words.parse_listed(typed.rate, reader.decimal_sign, beside))
     hours = _read(_("Hours a week that are promised"), lambda: _hours(typed.hours, reader))
-    if isinstance(rate, str) or isinstance(hours, str):
-        for said in (rate, hours):
+    if isinstance(listed, str) or isinstance(hours, str):
+        for said in (listed, hours):
             if isinstance(said, str):
                 st.error(say.md(said))
         return
-    currency = _currency(typed, reader)
+    rate, currency = round_ratio(listed.low + listed.high, 2), listed.currency or beside
     try:
         found = making.judge_offer(desk(), as_of, typed.platform or "", typed.role, rate, hours)
     except InputError as error:
@@ -96,7 +98,6 @@ def _hours(text: str, reader: Reader) -> float | None:
 
 
 def _currency(typed: _Typed, reader: Reader) -> str:
-    """The currency that the rate names, else the platform's, else the home one."""
-    said = words.currency_hint(typed.rate)
+    """The currency of a rate that names none: the platform's, else the home one."""
     pays = next((p.currency for _row, p in desk().platforms() if p.platform == typed.platform), None)
-    return said or pays or reader.currency
+    return pays or reader.currency

@@ -17,6 +17,7 @@ from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import attachments, discreet, form, frame, say, show
 from tracker.widgets.house import desk
+from tracker.widgets.missing import ask_rate
 from tracker.widgets.record import Filled, fields, present
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ def kinds() -> dict[str, str]:
 
 
 def record(reader: Reader) -> None:
-    """One form for whatever happened to money."""
+    """One form for whatever happened to money; before it the rate that the last of it needs and nobody knows."""
+    missing = st.session_state.get("money_rate")
+    if missing is not None and ask_rate(missing, reader, key="money_rate_of"):
+        del st.session_state["money_rate"]
+        st.rerun()
     kind = show.one_of(_("What happened"), kinds(), key="money_kind")
     match kind:
         case "expense":
@@ -114,9 +119,16 @@ def _save(name: str, title: str, filled: Filled, record: type[Record], fixed: di
         title,
         filled,
         lambda: (record, {**fixed, **filled.values}),
-        lambda made: money.record(desk(), made),
+        _recorded,
         _("Recorded."),
     )
+
+
+def _recorded(made: Record) -> form.Written | None:
+    written = money.record(desk(), made)
+    if (missing := desk().missing_rate(made)) is not None:
+        st.session_state["money_rate"] = missing
+    return written
 
 
 def give_up(late: Sequence[payments.LateItem], day: dt.date) -> None:

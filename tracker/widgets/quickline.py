@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
@@ -24,6 +25,11 @@ from tracker.views.today import Heard
 from tracker.widgets.discreet import reader as this_reader
 from tracker.widgets.first_run import settle_settings
 from tracker.widgets.house import desk, house
+from tracker.widgets.missing import ask_rate
+
+if TYPE_CHECKING:
+    from tracker.desk.results import Missing
+    from tracker.quickadd import Understood
 
 PACKAGE, PART = "gig-tracker", "quickline"
 NAME = f"{PACKAGE}.{PART}"
@@ -31,12 +37,17 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = "static/quickline"
 
 
+Tap = tuple[int, str]
+"""A button that was tapped: its place among the choices, and what it said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What the browser sent: the text in the line, and lines that were entered, each with its number."""
+    """What the browser sent: the text in the line, and lines that were entered, each with its number and the
+    buttons that were tapped for it."""
 
     typed: str = ""
-    entered: tuple[tuple[int, str], ...] = ()
+    entered: tuple[tuple[int, str, tuple[Tap, ...]], ...] = ()
 
 
 def line(*, focus: bool) -> None:
@@ -48,6 +59,7 @@ def line(*, focus: bool) -> None:
         sent = mount(_data(_typed(), you, focus))
         if _handled(sent, you):
             st.rerun(scope="app")
+        _rate(you)
 
     part()
 
@@ -81,7 +93,12 @@ def mount(data: dict[str, Any]) -> Sent:
     show = st.components.v2.component(NAME, html=html, css="line.css", js="line.js", isolate_styles=False)
     found = show(key="quick", data=data, on_typed_change=_nothing, on_entered_change=_nothing)
     lines = found.get("entered") or []
-    return Sent(str(found.get("typed") or ""), tuple((int(one["n"]), str(one["text"])) for one in lines))
+    return Sent(str(found.get("typed") or ""), tuple(_line_of(one) for one in lines))
+
+
+def _line_of(one: dict[str, Any]) -> tuple[int, str, tuple[Tap, ...]]:
+    taps = tuple((int(tap["at"]), str(tap["label"])) for tap in one.get("taps") or ())
+    return int(one["n"]), str(one["text"]), taps
 
 
 def _nothing() -> None:
@@ -113,53 +130,80 @@ def _answer(you: Reader) -> dict[str, Any] | None:
     kept: dict[str, Any] | None = st.session_state.get("quick_answer")
     if kept is None or not you.masked or kept["masked"]:
         return kept
-    return kept | {"text": "", "said": _("Saved") if kept["saved"] else ""}
+    return kept | {"text": "", "said": _("Saved") if kept["saved"] else "", "news": "", "choices": (), "taps": ()}
 
 
 def _heard(typed: str, you: Reader) -> dict[str, Any] | None:
     """What is understood of the text in the line, for the component."""
-    if not typed:
-        return None
-    said = understood(typed, you)
-    return asdict(replace(said, choices=())) | {
-        "of": typed,
-        "choices": [{"label": label, "text": text} for label, text in said.choices],
-    }
+    return asdict(understood(typed, you)[1]) | {"of": typed} if typed else None
 
 
 # --- what a line means ----------------------------------------------------------------------------------
 
 
-def understood(text: str, you: Reader) -> Heard:
-    """What a typed line means, or what it still needs."""
+def understood(text: str, you: Reader, taps: Sequence[Tap] = ()) -> tuple[Understood | None, Heard]:
+    """What a typed line means, and what is said of it: the meaning only where it may be saved.
+
+    `taps` answer the line's questions one after the other. A tap on a button that is not there (the ledger has
+    changed since) answers nothing.
+    """
     try:
-        meaning = desk().understand(text, now())
+        meaning = desk().understand(text, now(), order=you.day_order)
     except Ambiguous as several:
-        return Heard("choose", you.veil(several.sentence()), choices=() if you.masked else several.choices)
+        return _tapped(views.asked(several.sentence(), several.choices, you), several.choices, None, you, taps)
     except TrackerError as missing:
-        return Heard("missing", you.veil(missing.sentence()))
-    return views.heard(meaning, meaning.sentence, you, desk().zone())
+        return None, views.asked(missing.sentence(), (), you)
+    heard = views.heard(meaning, meaning.sentence, you, desk().zone())
+    if meaning.sure:
+        return meaning, heard
+    return _tapped(heard, meaning.choices, meaning, you, taps)
+
+
+def _tapped(
+    heard: Heard, choices: Sequence[tuple[str, str]], meaning: Understood | None, you: Reader, taps: Sequence[Tap]
+) -> tuple[Understood | None, Heard]:
+    """The line that the first tap chose, read again; the button behind all choices is the yes to this meaning."""
+    at, label = taps[0] if taps else (len(heard.choices), "")
+    if at >= len(heard.choices) or heard.choices[at] != label:
+        return None, heard
+    if at < len(choices):
+        return understood(choices[at][1], you, taps[1:])
+    return meaning, replace(heard, kind="ready", news="", choices=())
 
 
 def _handled(sent: Sent, you: Reader) -> bool:
-    """Save the lines that were entered and not handled yet; whether there were any."""
+    """Save the lines that were entered and not handled yet; whether there were any. One that is not saved comes
+    back, whatever followed it."""
     last = int((st.session_state.get("quick_answer") or {"n": 0})["n"])
-    fresh = [(n, text) for n, text in sent.entered if n > last]
-    for n, text in fresh:
-        st.session_state["quick_answer"] = {"n": n, "text": text, "masked": you.masked, **_saved(text, you)}
-        if not st.session_state["quick_answer"]["saved"]:
-            st.session_state["quick_answer"]["n"] = fresh[-1][0]
-            break
+    fresh = [one for one in sent.entered if one[0] > last]
+    answers = [
+        {"text": text, "taps": taps, "masked": you.masked, **_saved(text, taps, you)} for _n, text, taps in fresh
+    ]
+    if answers:
+        back = next((a for a in answers if not a["saved"]), answers[-1])
+        st.session_state["quick_answer"] = back | {"n": fresh[-1][0]}
     return bool(fresh)
 
 
-def _saved(text: str, you: Reader) -> dict[str, Any]:
+def _saved(text: str, taps: Sequence[Tap], you: Reader) -> dict[str, Any]:
     """Save one line: whether it was, and what is said about it."""
     try:
         settle_settings()
-        meaning = desk().understand(text, now())
-        desk().add(meaning.record)
+        meaning, heard = understood(text, you, taps)
+        if meaning is None:
+            return {"saved": False, "said": heard.text, "news": heard.news, "choices": heard.choices}
+        desk().add_many(list(meaning.records))
     except TrackerError as error:
-        return {"saved": False, "said": you.veil(error.sentence())}
-    heard = views.heard(meaning, meaning.sentence, you, desk().zone())
-    return {"saved": True, "said": _("Saved: {entry}").format(entry=heard.text)}
+        return {"saved": False, "said": you.veil(error.sentence()), "news": "", "choices": ()}
+    missing = next((m for r in meaning.records if (m := desk().missing_rate(r))), None)
+    if missing is not None:
+        st.session_state["quick_rate"] = missing
+    return {"saved": True, "said": _("Saved: {entry}").format(entry=heard.text), "news": "", "choices": ()}
+
+
+def _rate(you: Reader) -> None:
+    """The exchange rate that the last line needs and nobody knows, asked until it is said or left."""
+    missing: Missing | None = st.session_state.get("quick_rate")
+    if missing is not None and ask_rate(missing, you, key="quick_rate"):
+        del st.session_state["quick_rate"]
+        st.rerun(scope="app")

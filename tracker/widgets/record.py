@@ -17,7 +17,7 @@ import streamlit as st
 from tracker import words
 from tracker.desk import reference
 from tracker.desk.when import read_day, read_when
-from tracker.domain import Column, Kind, Record, columns
+from tracker.domain import Column, Kind, Record, Settings, Transfer, columns
 from tracker.errors import InputError, Problem, TrackerError
 from tracker.views import setup
 from tracker.views.numbers import Reader
@@ -31,10 +31,12 @@ MIXED = (Kind.CHOICE, Kind.YESNO, Kind.ZONE, Kind.CURRENCY)
 
 @dataclass(slots=True)
 class Filled:
-    """What the fields hold: values by column, and a sentence for each that cannot be read."""
+    """What the fields hold: values by column, and a sentence for each that cannot be read. `currencies`: what amounts
+    are in, by the column that says it, where no field has answered that."""
 
     values: dict[str, Any] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+    currencies: dict[str, str] = field(default_factory=dict)
 
 
 def fields(
@@ -55,6 +57,7 @@ def fields(
     has sentences by column, said beside their field: what saving found.
     """
     filled, by_name = Filled(), {c.name: c for c in columns(record)}
+    home = desk().settings().home_currency
     first = {n: getattr(current, n) if current is not None else (start or {}).get(n) for n in names}
     for at in range(0, len(names), per_row):
         for place, name in zip(st.columns(per_row), names[at : at + per_row], strict=False):
@@ -63,10 +66,36 @@ def fields(
                 if current is not None and first[name] is not None and setup.hides(column, reader):
                     _hidden(column, current, filled, reader, where)
                 else:
-                    _field(column, first[name], filled, reader, where, currency or first.get("currency"))
+                    said_by = _said_by(record, name)
+                    beside = st.session_state.get(f"{key}_{said_by}", first.get(said_by)) if said_by else home
+                    _field(
+                        column, first[name], filled, reader, where, _Beside(said_by, beside, currency, said_by in names)
+                    )
                 if wrong and name in wrong:
                     st.error(md(wrong[name]))
+    for column_name, said in filled.currencies.items():  # a currency that stands alone is taken
+        if filled.values.get(column_name) is None:
+            filled.values[column_name] = said
     return filled
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What says the currency of an amount: its column ("": it is the home currency), that column's value, what the
+    amount is in where that is empty, and whether the column is a field of the same form."""
+
+    column: str
+    said: str | None
+    usual: str | None
+    asked: bool
+
+
+def _said_by(record: type[Record], name: str) -> str:
+    """The column that says in which currency an amount is; "" for one that is in the home currency."""
+    own = f"currency{name.removeprefix('amount')}" if name.startswith("amount_") else "currency"
+    if record is Transfer and name == "fee":
+        own = "currency_out"
+    return "home_currency" if record is Settings else "" if name in ("home_amount", "in_home_currency") else own
 
 
 def _hidden(column: Column, current: Record, filled: Filled, reader: Reader, key: str) -> None:
@@ -77,14 +106,14 @@ def _hidden(column: Column, current: Record, filled: Filled, reader: Reader, key
     filled.values[column.name] = getattr(current, column.name)
 
 
-def _field(column: Column, value: Any, filled: Filled, reader: Reader, key: str, currency: str | None) -> None:
+def _field(column: Column, value: Any, filled: Filled, reader: Reader, key: str, beside: _Beside) -> None:
     label, help_text = setup.field_names()[column.name]
     if column.kind in MIXED:
         filled.values[column.name] = _choice(column, value, label, help_text, reader, key)
         return
     text = st.text_input(label, setup.to_text(column, value, reader), key=key, help=help_text or None)
     try:
-        read = _read(column, text or "", reader)
+        read = _read(column, (text or "").strip(), reader, filled, beside)
     except InputError as error:
         filled.errors.append(f"{label}: {error.sentence()}")
         st.caption(md(error.sentence()))
@@ -92,7 +121,8 @@ def _field(column: Column, value: Any, filled: Filled, reader: Reader, key: str,
     filled.values[column.name] = read
     if column.kind is Kind.NUMBER and (text or "").strip() == setup.to_text(column, read, reader):
         return  # the number as it stands: nothing to say back
-    said = setup.echo(column, read, reader, filled.values.get("currency") or currency, desk().zone())
+    shown_in = filled.currencies.get(beside.column) or beside.said or beside.usual
+    said = setup.echo(column, read, reader, shown_in, desk().zone())
     if said:
         st.caption(md(said))
 
@@ -125,13 +155,25 @@ def zones() -> list[str]:
     return [*sorted(names), "UTC"]
 
 
-def _read(column: Column, text: str, reader: Reader) -> Any:
-    text = text.strip()
+def _money(text: str, reader: Reader, filled: Filled, beside: _Beside) -> int:
+    """An amount. A currency that it names agrees with what says it, or says it itself; else it is refused."""
+    fixed = beside.said or filled.currencies.get(beside.column) or (None if beside.asked else beside.usual)
+    if fixed:
+        return words.parse_in(text, reader.decimal_sign, fixed)
+    typed = words.parse_amount(text, reader.decimal_sign, beside.usual)
+    if typed.currency:
+        filled.currencies[beside.column] = typed.currency
+    return typed.units
+
+
+def _read(column: Column, text: str, reader: Reader, filled: Filled, beside: _Beside) -> Any:
     if not text:
         return None
     match column.kind:
         case Kind.MONEY:
-            return words.parse_money(text, reader.decimal_sign)
+            return _money(text, reader, filled, beside)
+        case Kind.NUMBER if column.name == "in_home_currency":
+            return words.parse_exchange(text, reader.decimal_sign, desk().settings().home_currency)
         case Kind.NUMBER:
             return words.parse_decimal(text, reader.decimal_sign)
         case Kind.DAY:

@@ -129,8 +129,7 @@ def _made(step: str, value: str, rows: Rows, new: Sequence[WorkSession], reader:
         case "status":
             return bulk_actions.set_values(rows, status=value), ""
         case "rate":
-            rate = words.parse_money(value, reader.decimal_sign) if value else None
-            return bulk_actions.set_values(rows, rate=rate), ""
+            return bulk_actions.set_values(rows, rate=_rate(value, rows, reader)), ""
         case "note":
             return bulk_actions.set_values(rows, note=value or None), ""
         case "move":
@@ -143,6 +142,19 @@ def _made(step: str, value: str, rows: Rows, new: Sequence[WorkSession], reader:
             return bulk_actions.split(*_only(rows), value, zone), ""
         case _:
             return _repeated(rows, new, step, value, reader)
+
+
+def _rate(text: str, rows: Rows, reader: Reader) -> int | None:
+    """A rate in the currency of every one of the sessions. Raises InputError where it names another one."""
+    known = _currencies()
+    paid_in = {s.currency or known.get((s.platform, s.project)) or known.get((s.platform, None)) for _row, s in rows}
+    typed = words.parse_amount(text, reader.decimal_sign, next(iter(paid_in))) if text else None
+    if typed and typed.currency and paid_in != {typed.currency}:
+        others = ", ".join(sorted(c for c in paid_in if c and c != typed.currency))
+        raise InputError(
+            _("“{rate}” is not the currency of all these sessions: {others}.").format(rate=text, others=others)
+        )
+    return typed.units if typed else None
 
 
 def _days(text: str) -> int:

@@ -5,6 +5,17 @@ and a sentence. None of them guesses: what the text does not settle (decimal sig
 is an argument, and the detectors `decimal_sign` and `date_order` say what a whole column settles.
 """
 
+from tracker.words.amount import (
+    Amount,
+    Listed,
+    agreed,
+    parse_amount,
+    parse_exchange,
+    parse_in,
+    parse_listed,
+    per_hour,
+    split_listed,
+)
 from tracker.words.cell import guard, read_cell, unguard, write_cell
 from tracker.words.clock import (
     local_instant,
@@ -35,6 +46,9 @@ __all__ = [
     "DOLLARS",
     "ORDERS",
     "SIGNS",
+    "Amount",
+    "Listed",
+    "agreed",
     "currency_hint",
     "date_order",
     "decimal_sign",
@@ -45,17 +59,23 @@ __all__ = [
     "meant_by",
     "minutes_text",
     "offset_of",
+    "parse_amount",
     "parse_clock",
     "parse_currency",
     "parse_day",
     "parse_decimal",
     "parse_duration",
+    "parse_exchange",
+    "parse_in",
     "parse_instant",
+    "parse_listed",
     "parse_moment",
     "parse_money",
     "parse_price",
     "parse_zone",
+    "per_hour",
     "read_cell",
+    "split_listed",
     "steady_offset",
     "tags",
     "unguard",

@@ -1,9 +1,12 @@
-/* The quick-add line: tells the server what is typed, shows what it understood, sends the line on Enter.
+/* The quick-add line: tells the server what is typed, shows what it understood, sends the line on Enter. Where a line
+   leaves a question open Enter alone saves nothing: the answers stand below it as buttons, and a tap sends the line.
 
    to the server    typed: the text, a moment after the last key
-                    entered: [{n, text}], every line not yet answered, so that none is lost when two follow fast
+                    entered: [{n, text, taps}], every line not yet answered, so that none is lost when two follow
+                    fast; taps [{at, label}] are the buttons tapped for it, one for each question
    from the server  data.heard  {of, kind, text, news, choices}: what was understood of the text `of`
-                    data.answer {n, saved, text, said}: the last line handled; where it was not saved, its text back
+                    data.answer {n, saved, text, taps, said, news, choices}: the last line handled; where it was not
+                    saved, its text back, and the question that the taps led to
                     data.put    {n, text, caret}: a text to put into the line
    All texts are set as text, never as markup. */
 
@@ -31,12 +34,12 @@ function mounted(root) {
       component.setStateValue("typed", sent)
     }, PAUSE)
   }
-  const enter = () => {
+  const enter = (taps = []) => {
     const text = input.value.trim()
     if (!text) return
     clearTimeout(timer)
     lastN = Math.max(lastN + 1, Date.now())
-    unanswered.push({ n: lastN, text })
+    unanswered.push({ n: lastN, text, taps })
     input.value = ""
     sent = ""
     component.setTriggerValue("entered", unanswered.slice())
@@ -59,13 +62,15 @@ function mounted(root) {
       const kind = answer && answer.said ? (answer.saved ? "saved" : "missing") : "hint"
       return say(kind, kind === "hint" ? words.hint : answer.said)
     }
-    if (!heard || heard.of === "") {
-      if (answer && !answer.saved && answer.text === text) return say("missing", answer.said)
-      return said.setAttribute("data-old", "")
+    const back = answer && !answer.saved && answer.text === text
+    if (back && (answer.taps.length || !heard || heard.of === "")) {
+      say(answer.choices.length ? "choose" : "missing", answer.said, answer.news)
+      return offer(answer.choices, answer.taps.map(([at, label]) => ({ at, label })))
     }
+    if (!heard || heard.of === "") return said.setAttribute("data-old", "")
     if (heard.of !== text) said.setAttribute("data-old", "")
     say(heard.kind, heard.text, heard.news)
-    if (heard.of === text) heard.choices.forEach(offer)
+    if (heard.of === text) offer(heard.choices, [])
   }
   const say = (kind, text, news) => {
     said.dataset.kind = kind
@@ -76,14 +81,14 @@ function mounted(root) {
     more.textContent = news
     said.append(more)
   }
-  const offer = ({ label, text }) => {
+  const offer = (labels, taps) => labels.forEach((label, at) => {
     const button = document.createElement("button")
     button.type = "button"
     button.className = "quickline-choice"
     button.textContent = label
-    button.onclick = () => fill(text)
+    button.onclick = () => { enter([...taps, { at, label }]); show(); input.focus() }
     choices.append(button)
-  }
+  })
 
   input.addEventListener("input", () => { show(); type() })
   input.addEventListener("compositionend", type)
