@@ -114,6 +114,7 @@ def _check_up(reader: Reader) -> None:
     for heading, texts in views.found(result.findings, reader):
         say.para(heading)
         say.points(texts)
+    say.quiet(views.clock_data(result.clock_data))
     if any(f.fix for f in result.findings) and st.button(
         _("Put right what can be put right"), key=f"{form.key('check')}_fix", type="primary"
     ):
