@@ -148,3 +148,19 @@ def round_ratio(top: int, bottom: int) -> int:
     """
     sign = -1 if (top < 0) != (bottom < 0) else 1
     return sign * ((2 * abs(top) + abs(bottom)) // (2 * abs(bottom)))
+
+
+_DECIMALS = {
+    **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0),
+    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
+    **dict.fromkeys("CLF UYW".split(), 4),
+}
+
+
+def decimals_booked(currency: str) -> int:
+    """Decimals with which banks book a currency (ISO 4217), however few its coins have (Unicode CLDR).
+
+    >>> [decimals_booked(c) for c in ("USD", "JPY", "KWD", "RSD", "COP")]
+    [2, 0, 3, 2, 2]
+    """
+    return _DECIMALS.get(currency, 2)
