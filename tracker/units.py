@@ -150,11 +150,12 @@ def round_ratio(top: int, bottom: int) -> int:
     return sign * ((2 * abs(top) + abs(bottom)) // (2 * abs(bottom)))
 
 
-_DECIMALS = {
-    **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0),
-    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
-    **dict.fromkeys("CLF UYW".split(), 4),
-}
+_NO_DECIMALS = frozenset((
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
+    "XPF",
+))  # fmt: skip
+_THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
+_FOUR_DECIMALS = frozenset(("CLF", "UYW"))
 
 
 def decimals_booked(currency: str) -> int:
@@ -163,4 +164,6 @@ def decimals_booked(currency: str) -> int:
     >>> [decimals_booked(c) for c in ("USD", "JPY", "KWD", "RSD", "COP")]
     [2, 0, 3, 2, 2]
     """
-    return _DECIMALS.get(currency, 2)
+    if currency in _NO_DECIMALS:
+        return 0
+    return 3 if currency in _THREE_DECIMALS else 4 if currency in _FOUR_DECIMALS else 2

@@ -96,7 +96,7 @@ class Reader:
         Serbian dinars, whose statements have two.
 
         >>> Reader.of("en-US", "USD").money(12_507_500, "RSD")
-        'RSD\xa01,250.75'
+        'RSD1,250.75'
         """
         if units is None:
             return NOTHING
