@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: run test check lint lock bench soak calibration attacks fuzz demo clean browser postgres java
+.PHONY: run test check lint lock bench soak calibration attacks fuzz findings demo clean browser postgres java
 
 run: $(VENV)/.ready
 	$(BIN)/tracker app
@@ -59,6 +59,10 @@ attacks: $(VENV)/.ready
 # Spoiled contribution files, exports and lines of words: each is taken whole, or refused with a sentence.
 fuzz: $(VENV)/.ready
 	$(BIN)/python -m bench.fuzz
+
+# What other people's libraries and formats do otherwise than one would guess: by hand, from the package index.
+findings:
+	@for script in findings/*.sh; do echo "$$script"; sh "$$script" || exit 1; done
 
 lock: $(VENV)/.ready
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -186,3 +186,22 @@ def round_ratio(top: int, bottom: int) -> int:
     """
     sign = -1 if (top < 0) != (bottom < 0) else 1
     return sign * ((2 * abs(top) + abs(bottom)) // (2 * abs(bottom)))
+
+
+_NO_DECIMALS = frozenset((
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
+    "XPF",
+))  # fmt: skip
+_THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
+_FOUR_DECIMALS = frozenset(("CLF", "UYW"))
+
+
+def decimals_booked(currency: str) -> int:
+    """Decimals with which banks book a currency (ISO 4217), however few its coins have (Unicode CLDR).
+
+    >>> [decimals_booked(c) for c in ("USD", "JPY", "KWD", "RSD", "COP")]
+    [2, 0, 3, 2, 2]
+    """
+    if currency in _NO_DECIMALS:
+        return 0
+    return 3 if currency in _THREE_DECIMALS else 4 if currency in _FOUR_DECIMALS else 2

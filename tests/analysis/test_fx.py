@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, settle, sums, work
@@ -142,3 +143,15 @@ def test_a_transfer_costs_its_fee_and_what_the_conversion_lost() -> None:
     )  # fmt: skip
     out = settle(frames, "2025-02-20")
     assert out.transfers["cost"].tolist() == [money("1.08") + money(2)]
+
+
+def test_what_a_conversion_cost_is_not_measured_against_a_rate_of_another_year() -> None:
+    """The table of the rouble ended in March 2022: its last rate would make a loss of a fifth out of nothing."""
+    moved = replace(conversion("2026-05-06", "100", "8000"), currency_out="USD", currency_in="RUB")
+    frames = ledger(payout("2026-05-04", 100), moved, home="RUB")
+    table = Table({"USD": 100.0}, "2022-03-01")
+    out = settle(frames, "2026-06-01", table)
+    assert out.transfers["cost"].tolist() == [0]
+    assert [c.n for c in out.caveats if c.code == "rate_stale"] == [(day("2026-05-06") - day("2022-03-01")).days]
+    near = settle(frames, "2026-06-01", Table({"USD": 100.0}, "2026-05-01"))
+    assert near.transfers["cost"].tolist() == [money(2000)]

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import NOW, Cli
 from tracker import domain as d
+from tracker import zones
 from tracker.store import database
 
 DAY = dt.timedelta(days=1)
@@ -164,6 +165,13 @@ def test_a_sound_ledger(cli: Cli) -> None:
     cli("undo")
     cli("undo", "2")
     assert "Nothing is wrong." in cli("doctor").out
+
+
+def test_the_clock_data_in_use_is_named(cli: Cli) -> None:
+    cli("log", "1h", "outlier")
+    used = zones.in_use()
+    assert f"Clock data: {used}." in cli("doctor").out
+    assert cli("doctor", "--json").json["clock_data"] == {"version": used.version, "source": used.source}
 
 
 def test_odd_rows_are_found_and_some_put_right(cli: Cli) -> None:

@@ -8,6 +8,7 @@ from tests.faces.conftest import AS_OF, by_label, shown
 from tests.faces.test_discreet import everything, watched_ledger
 from tests.faces.test_settings import press, settings
 from tests.faces.test_settings_more import undo
+from tracker import zones
 from tracker.desk import attachments
 from tracker.desk import discreet as view
 from tracker.domain import Payout, Platform, Project, ProjectEvent, WorkSession
@@ -75,6 +76,7 @@ def test_the_ledger_is_checked_and_put_right(open_app):
     at.run()
     press(at, "Check it now")
     assert "Nothing is wrong with the ledger." in shown(at)
+    assert f"Rules of time zones: {zones.in_use().version}" in shown(at)
     start = dt.datetime(2026, 10, 26, 9, tzinfo=dt.UTC)
     twice = WorkSession(platform="Mercor", started_at=start, ended_at=start + dt.timedelta(hours=1))
     desk().add_many([twice, twice, WorkSession(platform="Mercor", worked_on=AS_OF, minutes=0)])

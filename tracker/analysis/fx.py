@@ -4,6 +4,8 @@ The first that exists of: the payout's own `home_amount` (applied by its user); 
 worker's own files within 31 days; the ledger's `exchange_rates`, the last on or before the day; the bundled
 reference table. Where the ledger has rates of later days alone, its first stands in for an old one of the
 table. No row leaves a sum because a rate is old: from 7 days on the age is counted in the caveat `rate_stale`.
+Only what a conversion cost is not measured against a rate of another year, as that of a currency whose table
+ended would be.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ from tracker.frames import LedgerFrames, rows_of
 
 OWN_CONVERSION_DAYS = 31
 STALE_DAYS = 7
+COMPARABLE_DAYS = 366
+"""A rate further away says nothing of what a conversion cost."""
 EPOCH = dt.date(1970, 1, 1)
 
 
@@ -123,7 +127,8 @@ class HomeRates:
     def on(self, currency: str, day: int, *, reference_only: bool = False) -> float | None:
         """Home units for one unit of `currency` on a day number, or None where no rate exists at all.
 
-        `reference_only` leaves out the worker's own conversions: what they cost is measured against it.
+        `reference_only` leaves out the worker's own conversions, what they cost is measured against it, and rates
+        of another year.
         """
         if currency == self.home:
             return 1.0
@@ -148,7 +153,7 @@ class HomeRates:
             return None
         if found[1] > STALE_DAYS:
             self.stale[currency] = max(self.stale.get(currency, 0), found[1])
-        return found[0]
+        return None if reference_only and found[1] > COMPARABLE_DAYS else found[0]
 
     def _looked_up(self, currency: str, day: int) -> tuple[float, int] | None:
         """The reference table's rate; where that is old or missing, the ledger's own first one if it is nearer."""

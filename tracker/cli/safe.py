@@ -83,7 +83,9 @@ def doctor(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime])
     except DamagedLedger as error:
         found = checks.CheckUp((checks.Finding("integrity", error.message),))
     number = found.operation.id if found.operation else None
+    used = found.clock_data
     data = {
+        "clock_data": None if used is None else {"version": used.version or None, "source": used.source},
         "findings": [_finding(f) for f in found.findings],
         "fixed": [_finding(f) for f in found.fixed],
         "operation": number,
@@ -111,4 +113,4 @@ def _checked(found: checks.CheckUp) -> list[str]:
     if found.fixed:
         undo = f" (undo: tracker undo {found.operation.id})" if found.operation else ""
         lines.append(f"Put right: {len(found.fixed)}.{undo}")
-    return lines or ["Nothing is wrong."]
+    return [*(lines or ["Nothing is wrong."]), f"Clock data: {found.clock_data or 'none, only UTC is known'}."]

@@ -12,6 +12,7 @@ from tracker.views.changes import Operation, operation_said, table_names
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
+from tracker.zones import ClockData
 
 SHOWN = 10
 Row = list[tuple[str, Value]]
@@ -181,6 +182,18 @@ def checked(findings: Sequence[Finding], reader: Reader) -> str:
     if not n:
         return _("Nothing is wrong with the ledger.")
     return ngettext("{n} thing to look at", "{n} things to look at", n).format(n=reader.number(n)) + "."
+
+
+def clock_data(used: ClockData | None) -> str:
+    """Which rules of time zones are used, and where they come from."""
+    if used is None:
+        return _("There are no rules of time zones on this machine: only UTC is known.")
+    version = used.version or _("of unknown age")
+    if used.folder is None:
+        return _("Rules of time zones: {version}, which the tracker brings along.").format(version=version)
+    return _("Rules of time zones: {version}, from this machine ({folder}).").format(
+        version=version, folder=used.folder
+    )
 
 
 def _kinds_found() -> dict[str, str]:

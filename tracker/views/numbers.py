@@ -25,9 +25,9 @@ from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
-from tracker.units import from_units
+from tracker.units import decimals_booked, from_units
 from tracker.views.text import _
 from tracker.views.ways import in_app
 
@@ -92,12 +92,22 @@ class Reader:
         return "," if self.number(1.5, 1)[1:2] == "," else "."
 
     def money(self, units: int | None, currency: str | None = None) -> str:
-        """An amount with its currency's usual decimals."""
+        """An amount with its currency's usual decimals, and no fewer than banks book it with: CLDR has none for
+        Serbian dinars, whose statements have two.
+
+        >>> Reader.of("en-US", "USD").money(12_507_500, "RSD")
+        'RSD1,250.75'
+        """
         if units is None:
             return NOTHING
         if self.masked:
             return MASK
-        return str(format_currency(from_units(units), currency or self.currency, locale=self.locale))
+        code, value = currency or self.currency, from_units(units)
+        booked = decimals_booked(code)
+        if get_currency_precision(code) >= booked:
+            return str(format_currency(value, code, locale=self.locale))
+        pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "." + "0" * booked)
+        return str(format_currency(value, code, format=pattern, locale=self.locale, currency_digits=False))
 
     def whole(self, units: int | None, currency: str | None = None) -> str:
         """An amount rounded to whole main units, for yearly figures."""

@@ -116,6 +116,7 @@ def _check_up(reader: Reader) -> None:
         say.points(texts)
     for kind, heading, rows in views.doubles(result.findings, reader):
         _doubles(kind, heading, rows)
+    say.quiet(views.clock_data(result.clock_data))
     if any(f.fix for f in result.findings) and st.button(
         _("Put right what can be put right"), key=f"{form.key('check')}_fix", type="primary"
     ):

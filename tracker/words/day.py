@@ -154,23 +154,38 @@ def date_order(values: Iterable[str]) -> str | None:
     """The order of numeric dates that a whole column settles: "dmy", "mdy", "ymd"; None: it does not.
 
     ISO dates, dates with month words and columns whose every date reads the same either way are settled
-    ("ymd", "dmy"). Text after the date (a clock time) is left aside. Impossible dates say nothing.
+    ("ymd", "dmy"). Text after the date (a clock time) is left aside. Impossible dates say nothing. Where years have
+    two digits and could stand first as well, the year is what differs less.
 
     >>> date_order(["03/02/2026", "25/02/2026"]), date_order(["03.02.2026"]), date_order(["2026-02-03"])
     ('dmy', None, 'ymd')
+    >>> date_order(["05/04/26", "13/04/26"]), date_order(["26/04/05", "26/04/13"]), date_order(["13/04/26"])
+    ('dmy', 'ymd', None)
     """
     seen: set[str] = set()
+    short: set[tuple[int, int, int]] = set()
     for value in set(values):
         found = _NUMERIC.match(value)
         if not found or len(found.group(1)) == 4:
             continue
-        first, second = int(found.group(1)), int(found.group(3))
+        first, second, third = int(found.group(1)), int(found.group(3)), int(found.group(4))
         if first > 12 and second > 12:
             continue
         seen.add("dmy" if first > 12 else "mdy" if second > 12 else "same" if first == second else "?")
+        short.add((first, second, third if len(found.group(4)) == 2 else 0))
     firm = seen & {"dmy", "mdy"}
-    if len(firm) == 1:
-        return firm.pop()
-    if firm or "?" in seen:
+    if firm == {"mdy"}:
+        return "mdy"
+    if len(firm) > 1 or ("?" in seen and not firm):
         return None
-    return "dmy" if seen else "ymd"
+    return _year_first(short) if short else "ymd"
+
+
+def _year_first(days: set[tuple[int, int, int]]) -> str | None:
+    """Whether the year stands last ("dmy") or first ("ymd") in dates of which the month is the second number."""
+    if any(first > 31 for first, _, _ in days):
+        return "ymd"
+    if not all(first and month and 1 <= day <= 31 for first, month, day in days):
+        return "dmy"
+    firsts, lasts = len({first for first, _, _ in days}), len({last for _, _, last in days})
+    return None if firsts == lasts else "dmy" if firsts > lasts else "ymd"
