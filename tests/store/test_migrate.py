@@ -16,8 +16,8 @@ from alembic.script import ScriptDirectory
 from tests.store.made import AT, add, everything, session, undo
 from tracker.errors import LedgerError, NewerLedger
 from tracker.store import Store, migrate
-from tracker.store.freeze import journaled
 from tracker.store.columns import Base
+from tracker.store.freeze import journaled
 
 NEXT = f'''"""One more version, for this test."""
 

@@ -172,8 +172,6 @@ def expense(here: Here, line: Line) -> tuple[Expense, Place | None]:
     money = money or here.money(line, bare=True)
     if money is None:
         raise Missing("How much was it?", hint="Such as: spent 12 usd headset.")
-    if money.units < 0:
-        raise InputError("An expense is not below zero.", hint="Money that came back is a reimbursement.")
     while line.words and line.words[0].low in SPENT:
         del line.words[0]
     place = _for_platform(here, line)
@@ -186,6 +184,8 @@ def expense(here: Here, line: Line) -> tuple[Expense, Place | None]:
     if odd := [w.text for w in words if not w.quoted and _odd(w.text)]:
         raise NotUnderstood(odd)
     units, currency = here.settled(money, None)
+    if units < 0:
+        raise InputError("An expense is not below zero.", hint="Money that came back is a reimbursement.")
     record = Expense(
         spent_on=here.past(day),
         amount=units,
