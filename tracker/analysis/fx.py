@@ -3,8 +3,7 @@
 The first that exists of: the payout's own `home_amount` (applied by its user); a conversion seen in the
 worker's own files within 31 days; the ledger's `exchange_rates`; the bundled reference table. Of the last
 two the last on or before the day; before the first known day, the first. No row leaves a sum because a rate
-is old: from 7 days on the age is counted in the caveat `rate_stale`. Only what a conversion cost is not measured
-against a rate of another year, as that of a currency whose table ended would be.
+is old: from 7 days on the age is counted in the caveat `rate_stale`.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from tracker.frames import LedgerFrames, rows_of
 OWN_CONVERSION_DAYS = 31
 STALE_DAYS = 7
 COMPARABLE_DAYS = 366
-"""A rate further away says nothing of what a conversion cost."""
+"""A rate further away, as that of a currency whose table ended, says nothing of what a conversion cost."""
 EPOCH = dt.date(1970, 1, 1)
 
 

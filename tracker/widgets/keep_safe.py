@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from tracker import zones
 from tracker.desk import safe
 from tracker.errors import TrackerError
 from tracker.views import keep_safe as views
@@ -105,6 +106,7 @@ def _restored(reader: Reader) -> None:
 def _check_up(reader: Reader) -> None:
     """What is wrong or odd with the ledger, on request; what can be put right, in one step that is undone as any."""
     st.subheader(_("Is all well with the ledger?"))
+    say.quiet(views.clock_data(zones.in_use()))
     if st.button(_("Check it now"), key=f"{form.key('check')}_go"):
         st.session_state[CHECKED] = (desk().version, desk().check_up())
     version, result = st.session_state.get(CHECKED, (None, None))
@@ -114,7 +116,6 @@ def _check_up(reader: Reader) -> None:
     for heading, texts in views.found(result.findings, reader):
         say.para(heading)
         say.points(texts)
-    say.quiet(views.clock_data(result.clock_data))
     if any(f.fix for f in result.findings) and st.button(
         _("Put right what can be put right"), key=f"{form.key('check')}_fix", type="primary"
     ):
