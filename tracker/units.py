@@ -50,24 +50,23 @@ def money_text(units: int) -> str:
     return f"{sign}{main}.{decimals}"
 
 
-_USUAL = frozenset(
-    ("USD", "EUR", "GBP", "PHP", "INR", "CAD", "AUD", "KES", "NGN", "BRL", "MXN", "COP", "ZAR", "PLN", "")
-)
+_NO_DECIMALS = frozenset((
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
+    "XPF",
+))  # fmt: skip
+_THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
+_FOUR_DECIMALS = frozenset(("CLF", "UYW"))
 
 
-@cache
 def currency_decimals(currency: str) -> int:
-    """Decimals of a currency's smallest coin (Unicode CLDR): two of most, none of some, three of a few.
+    """Decimals with which banks book a currency (ISO 4217), however few its coins have (Unicode CLDR).
 
-    >>> currency_decimals("USD"), currency_decimals("JPY"), currency_decimals("KWD")
-    (2, 0, 3)
+    >>> [currency_decimals(c) for c in ("USD", "JPY", "KWD", "RSD", "COP")]
+    [2, 0, 3, 2, 2]
     """
-    if currency in _USUAL:
-        return 2
-    from babel.core import get_global
-
-    fractions = get_global("currency_fractions")
-    return int(fractions.get(currency, fractions["DEFAULT"])[0])
+    if currency in _NO_DECIMALS:
+        return 0
+    return 3 if currency in _THREE_DECIMALS else 4 if currency in _FOUR_DECIMALS else 2
 
 
 def minor_unit(currency: str) -> int:
@@ -76,7 +75,7 @@ def minor_unit(currency: str) -> int:
     >>> minor_unit("USD"), minor_unit("KWD"), minor_unit("JPY")
     (100, 10, 10000)
     """
-    return int(SCALE // 10 ** min(currency_decimals(currency), 4))
+    return int(SCALE // 10 ** currency_decimals(currency))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -186,22 +185,3 @@ def round_ratio(top: int, bottom: int) -> int:
     """
     sign = -1 if (top < 0) != (bottom < 0) else 1
     return sign * ((2 * abs(top) + abs(bottom)) // (2 * abs(bottom)))
-
-
-_NO_DECIMALS = frozenset((
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
-    "XPF",
-))  # fmt: skip
-_THREE_DECIMALS = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
-_FOUR_DECIMALS = frozenset(("CLF", "UYW"))
-
-
-def decimals_booked(currency: str) -> int:
-    """Decimals with which banks book a currency (ISO 4217), however few its coins have (Unicode CLDR).
-
-    >>> [decimals_booked(c) for c in ("USD", "JPY", "KWD", "RSD", "COP")]
-    [2, 0, 3, 2, 2]
-    """
-    if currency in _NO_DECIMALS:
-        return 0
-    return 3 if currency in _THREE_DECIMALS else 4 if currency in _FOUR_DECIMALS else 2

@@ -96,7 +96,7 @@ def test_the_skipped_hour_is_refused():
         local_instant(dt.datetime(2026, 3, 29, 2, 30), BERLIN)
     assert caught.value.code == "skipped_hour"
     with pytest.raises(InputError, match="did not exist"):
-        read("2:30-4:00 outlier 2026-03-29")
+        read("02:30-04:00 outlier 2026-03-29")
 
 
 def test_the_repeated_hour_is_asked():

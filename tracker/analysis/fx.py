@@ -24,7 +24,7 @@ from tracker.frames import LedgerFrames, rows_of
 OWN_CONVERSION_DAYS = 31
 STALE_DAYS = 7
 COMPARABLE_DAYS = 366
-"""A rate further away says nothing of what a conversion cost."""
+"""A rate further away, as that of a currency whose table ended, says nothing of what a conversion cost."""
 EPOCH = dt.date(1970, 1, 1)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tracker import zones
 from tracker.cli import ask
 from tracker.cli.out import Out, columns
 from tracker.desk import doctor as checks
@@ -83,7 +84,7 @@ def doctor(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime])
     except DamagedLedger as error:
         found = checks.CheckUp((checks.Finding("integrity", error.message),))
     number = found.operation.id if found.operation else None
-    used = found.clock_data
+    used = zones.in_use()
     data = {
         "clock_data": None if used is None else {"version": used.version or None, "source": used.source},
         "findings": [_finding(f) for f in found.findings],
@@ -113,4 +114,4 @@ def _checked(found: checks.CheckUp) -> list[str]:
     if found.fixed:
         undo = f" (undo: tracker undo {found.operation.id})" if found.operation else ""
         lines.append(f"Put right: {len(found.fixed)}.{undo}")
-    return [*(lines or ["Nothing is wrong."]), f"Clock data: {found.clock_data or 'none, only UTC is known'}."]
+    return [*(lines or ["Nothing is wrong."]), f"Clock data: {zones.in_use() or 'none, only UTC is known'}."]

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tracker import zones
 from tracker.desk import doubles
 from tracker.desk.entry import operation, session_seconds
 from tracker.domain import Earning, Expense, PayModel, Payout, Project, Record, Transfer, WorkSession
@@ -91,13 +90,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckUp:
-    """What was found, what of it was put right, the operation that did it (None where no row was touched), and the
-    clock data in use."""
+    """What was found, what of it was put right, and the operation that did it (None where no row was touched)."""
 
     findings: tuple[Finding, ...]
     fixed: tuple[Finding, ...] = ()
     operation: Operation | None = None
-    clock_data: zones.ClockData | None = field(default_factory=zones.in_use)
 
 
 def check_up(desk: Desk, *, fix: bool = False, same: Sequence[str] = ()) -> CheckUp:

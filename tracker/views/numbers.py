@@ -27,7 +27,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
-from tracker.units import decimals_booked, from_units
+from tracker.units import currency_decimals, from_units
 from tracker.views.text import _
 from tracker.views.ways import in_app
 
@@ -103,7 +103,7 @@ class Reader:
         if self.masked:
             return MASK
         code, value = currency or self.currency, from_units(units)
-        booked = decimals_booked(code)
+        booked = currency_decimals(code)
         if get_currency_precision(code) >= booked:
             return str(format_currency(value, code, locale=self.locale))
         pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "." + "0" * booked)

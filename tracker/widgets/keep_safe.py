@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from tracker import zones
 from tracker.desk import safe
 from tracker.errors import TrackerError
 from tracker.views import keep_safe as views
@@ -105,6 +106,7 @@ def _restored(reader: Reader) -> None:
 def _check_up(reader: Reader) -> None:
     """What is wrong or odd with the ledger, on request; what can be put right, in one step that is undone as any."""
     st.subheader(_("Is all well with the ledger?"))
+    say.quiet(views.clock_data(zones.in_use()))
     if st.button(_("Check it now"), key=f"{form.key('check')}_go"):
         st.session_state[CHECKED] = (desk().version, desk().check_up())
     version, result = st.session_state.get(CHECKED, (None, None))
@@ -116,7 +118,6 @@ def _check_up(reader: Reader) -> None:
         say.points(texts)
     for kind, heading, rows in views.doubles(result.findings, reader):
         _doubles(kind, heading, rows)
-    say.quiet(views.clock_data(result.clock_data))
     if any(f.fix for f in result.findings) and st.button(
         _("Put right what can be put right"), key=f"{form.key('check')}_fix", type="primary"
     ):
