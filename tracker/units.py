@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cache
 
 SCALE = 10_000
 """Money is a whole number of 1/10 000 of the currency's main unit ("units")."""
