@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, settle, sums, work
 from tracker.analysis.answer import build_report
+from tracker.analysis.basis import make_basis
 from tracker.analysis.owed import build_owed
 from tracker.analysis.reliability import pay_units
-from tracker.analysis.basis import make_basis
 from tracker.domain import Earning, ExchangeRate, Platform, Project, Record
 from tracker.frames import LedgerFrames
 

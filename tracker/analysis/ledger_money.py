@@ -30,7 +30,8 @@ class LedgerMoney:
     platform, project, day earned, due_on, paid_on, native, rule), for showing line by line. `flags`: of
     `Accruals`. `deducted`: deductions that met nothing owed (row, platform, project, role, currency, day, due_on,
     native, amount at home). `found`, `unpriced`: hours of unknown pay with the money that came for them, and
-    sessions for which none came (`unknown_pay.PayFound`)."""
+    sessions for which none came (`unknown_pay.PayFound`). `taken_back`: by payout row, what clawbacks took of it, in
+    its currency."""
 
     parts: pd.DataFrame
     transfers: pd.DataFrame
@@ -40,6 +41,7 @@ class LedgerMoney:
     deducted: pd.DataFrame
     found: pd.DataFrame
     unpriced: frozenset[int]
+    taken_back: Mapping[int, int]
     flags: Mapping[str, frozenset[int]]
     caveats: tuple[Caveat, ...]
 
@@ -81,6 +83,7 @@ def ledger_money(
         deducted=deducted,
         found=found.shares,
         unpriced=found.left,
+        taken_back=_taken_back(flows),
         flags=owed.flags,
         caveats=(*caveats, *rates.caveats()),
     )
@@ -206,8 +209,8 @@ def _value(
     out["fx"] = np.where(settled > 0, arrived - settled_home, 0.0)
     out["unmatched"] = 0.0
     out = pd.concat([out[~np.isnan(accrued)], _unmatched(flows, books, frames, rates)], ignore_index=True)
-    whole = ["earned", "native", "open", "accrued", "settled", "not_yet_due", "overdue", "written_off", "fees", "fees_expected",
-             "fx", "unmatched"]  # fmt: skip
+    whole = ["earned", "native", "open", "accrued", "settled", "not_yet_due", "overdue", "written_off", "fees",
+             "fees_expected", "fx", "unmatched"]  # fmt: skip
     out[whole] = out[whole].fillna(0).astype("int64")
     names = ["ref", "platform", "project", "role", "currency"]
     out[names] = out[names].astype("str")
@@ -350,6 +353,11 @@ def _cash(payouts: pd.DataFrame) -> pd.DataFrame:
         {"row": p["row"], "platform": p["platform"], "project": p["project"], "day": p["received_on"],
          "amount": (p["net"] * sign).astype("int64")}
     ).reset_index(drop=True)  # fmt: skip
+
+
+def _taken_back(flows: pd.DataFrame) -> dict[int, int]:
+    back = (flows["brought"] - flows["paid"]).groupby(flows["payout"]).sum()
+    return {int(row): int(units) for row, units in back.items() if units > 0}
 
 
 def _settlements(flows: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from tracker.cli.out import WIDTH, columns, hours, money, percent, wrap
@@ -197,6 +198,8 @@ def owed(o: Json) -> str:
     if not o["items"]:
         return "Nothing is owed to you, as far as the ledger knows."
     head = f"{money(o['total'])} {o['currency']} is owed to you, {money(o['overdue'])} of it overdue."
+    if all(Decimal(i["amount"]) < 0 for i in o["items"]):
+        head = f"Nothing is owed to you; {money(o['total'])} {o['currency']} is set against what comes next."
     rows = [["for", "earned", "due", "late", "amount"]]
     for i in o["items"]:
         name = i["platform"] + (f" / {i['project']}" if i["project"] else "")
