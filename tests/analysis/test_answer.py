@@ -271,6 +271,34 @@ def test_pay_that_is_not_known_is_not_zero() -> None:
     assert {"pay_unknown", "hourly_without_rate"} <= {c.code for c in report.caveats}
 
 
+PER_TASK = Project(platform="Acme", project="T", pay_model="per_task", agreed_rate=money(1))
+
+
+@pytest.mark.parametrize("status", ["rejected", "removed"])
+def test_refused_tasks_show_on_the_second_rung(status: str) -> None:
+    """An hour of 80 tasks at 1.00, 30 of them refused: worked for 80, paid 50."""
+    frames = ledger(
+        ACME, PER_TASK, work("2025-01-06", 37.5, project="T", tasks=50),
+        work("2025-01-06", 22.5, project="T", tasks=30, status=status),
+    )  # fmt: skip
+    rates = {r.rung: r.rate for r in build_report(frames, day("2025-01-20")).hourly}
+    assert (rates["agreed"], rates["own_timed"], rates["all_hours"]) == (money(80), money(50), money(50))
+
+
+def test_refused_tasks_of_which_no_time_was_counted_are_no_agreed_rate() -> None:
+    frames = ledger(
+        ACME, PER_TASK, work("2025-01-06", 60, project="T", tasks=50),
+        work("2025-01-06", 60, project="T", tasks=30, status="rejected", counted_minutes=0),
+    )  # fmt: skip
+    assert build_report(frames, day("2025-01-20")).rung("agreed").rate == money(50)
+
+
+def test_refused_tasks_only_earn_nothing_of_what_was_agreed() -> None:
+    frames = ledger(ACME, PER_TASK, work("2025-01-06", 60, project="T", amount=money(45), status="rejected"))
+    rates = {r.rung: r.rate for r in build_report(frames, day("2025-01-20")).hourly}
+    assert (rates["agreed"], rates["own_timed"], rates["kept"]) == (money(45), 0, 0)
+
+
 def test_caveats_speak_of_the_window_alone() -> None:
     """A session without a rate, a year before the window, is no matter of the window."""
     frames = ledger(ACME, RLHF, work("2024-01-05", 60), work("2025-05-04", 60, project="R"))
