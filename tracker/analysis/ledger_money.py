@@ -357,7 +357,7 @@ def _cash(payouts: pd.DataFrame) -> pd.DataFrame:
 
 def _taken_back(flows: pd.DataFrame) -> dict[int, int]:
     back = (flows["brought"] - flows["paid"]).groupby(flows["payout"]).sum()
-    return {int(row): int(units) for row, units in back.items() if units > 0}
+    return {row: units for row, units in zip(back.index.tolist(), back.tolist(), strict=True) if units > 0}
 
 
 def _settlements(flows: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
