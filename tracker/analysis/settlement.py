@@ -378,8 +378,8 @@ def _cycles(m: Movement, due: np.ndarray, value: np.ndarray) -> tuple[int, int] 
             runs.append((int(last) - first, -int(last)))
     if not runs:
         return None
-    length, last = min(runs)[0], -min(runs)[1]
-    return int(dates[last - length]), int(dates[last])
+    length, end = min(runs)
+    return int(dates[-end - length]), int(dates[-end])
 
 
 def _by_date(due: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
