@@ -76,7 +76,8 @@ def test_work_that_began_after_the_money_came_is_not_paid_by_it() -> None:
 
 
 def test_without_such_work_it_is_unmatched_and_no_more() -> None:
-    r = report(payout("2026-01-10", 100), work("2026-01-12", 240))
+    frames = ledger(payout("2026-01-10", 100), work("2026-01-12", 240))
+    r = build_report(frames, day("2026-02-01"), day("2026-01-01"))
     assert {"unmatched_left_out", "pay_unknown"} <= set(codes(r))
     assert "pay_from_payouts" not in codes(r)
 
