@@ -89,9 +89,7 @@ def test_two_hours_before_noon_at_25_and_two_after_at_10_are_70() -> None:
         ("2025-01-10T12:00:01", "2025-01-10T12:00", 40),
     ],
 )
-def test_a_date_holds_from_the_start_of_its_day_a_clock_time_from_that_moment(
-    when: str, began: str, pays: int
-) -> None:
+def test_a_date_holds_from_the_start_of_its_day_a_clock_time_from_that_moment(when: str, began: str, pays: int) -> None:
     end = (at(began) + dt.timedelta(hours=1)).isoformat()[:19]
     frames = ledger(
         SOON, Project(platform="Acme", project="R", agreed_rate=money(40)), rate_set(when, 50),

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, span, work
-from tracker.analysis.answer import build_report
+from tracker.analysis.answer import build_report, report_of
+from tracker.analysis.basis import make_basis
 from tracker.analysis.behind import FACTORS, rows_behind
 from tracker.analysis.owed import build_owed
 from tracker.analysis.report import Report
@@ -238,10 +239,12 @@ def test_the_road_sums_and_its_last_bars_are_the_rows_they_list(records: list[Re
 
 @given(anything, st.booleans())
 def test_the_sums_agree_with_each_other(records: list[Record], available: bool) -> None:
-    report = build_report(any_ledger(records, available), LAST, by="platform")
+    basis = make_basis(any_ledger(records, available), LAST, None)
+    report = report_of(basis, by="platform")
     m = report.money
     assert m.accrued == m.settled + m.not_yet_due + m.overdue + m.written_off
-    assert m.kept == m.settled + m.not_yet_due - m.fees + m.fx - m.expenses
+    beyond = int(basis.between(report.window.start or LAST, LAST).money.deducted["amount"].sum())
+    assert m.kept == m.settled + m.not_yet_due + beyond - m.fees + m.fx - m.expenses
     assert sum(g.money.accrued for g in report.by) == m.accrued
     owed = build_owed(any_ledger(records, available), LAST)
     everything = build_report(any_ledger(records, available), LAST, FIRST)
@@ -266,6 +269,34 @@ def test_pay_that_is_not_known_is_not_zero() -> None:
     assert {r.rate for r in report.hourly} == {None}
     assert (report.annual.effective, report.arrived) == (None, None)
     assert {"pay_unknown", "hourly_without_rate"} <= {c.code for c in report.caveats}
+
+
+PER_TASK = Project(platform="Acme", project="T", pay_model="per_task", agreed_rate=money(1))
+
+
+@pytest.mark.parametrize("status", ["rejected", "removed"])
+def test_refused_tasks_show_on_the_second_rung(status: str) -> None:
+    """An hour of 80 tasks at 1.00, 30 of them refused: worked for 80, paid 50."""
+    frames = ledger(
+        ACME, PER_TASK, work("2025-01-06", 37.5, project="T", tasks=50),
+        work("2025-01-06", 22.5, project="T", tasks=30, status=status),
+    )  # fmt: skip
+    rates = {r.rung: r.rate for r in build_report(frames, day("2025-01-20")).hourly}
+    assert (rates["agreed"], rates["own_timed"], rates["all_hours"]) == (money(80), money(50), money(50))
+
+
+def test_refused_tasks_of_which_no_time_was_counted_are_no_agreed_rate() -> None:
+    frames = ledger(
+        ACME, PER_TASK, work("2025-01-06", 60, project="T", tasks=50),
+        work("2025-01-06", 60, project="T", tasks=30, status="rejected", counted_minutes=0),
+    )  # fmt: skip
+    assert build_report(frames, day("2025-01-20")).rung("agreed").rate == money(50)
+
+
+def test_refused_tasks_only_earn_nothing_of_what_was_agreed() -> None:
+    frames = ledger(ACME, PER_TASK, work("2025-01-06", 60, project="T", amount=money(45), status="rejected"))
+    rates = {r.rung: r.rate for r in build_report(frames, day("2025-01-20")).hourly}
+    assert (rates["agreed"], rates["own_timed"], rates["kept"]) == (money(45), 0, 0)
 
 
 def test_caveats_speak_of_the_window_alone() -> None:

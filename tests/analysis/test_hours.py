@@ -236,6 +236,31 @@ def test_a_day_holds_at_most_24_hours_paid_first_and_says_so():
     assert found["capped"].tolist() == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("zone", "date", "hours"),
+    [
+        ("Europe/Berlin", "2026-03-29", 23.0),
+        ("Europe/Berlin", "2026-10-25", 25.0),
+        ("America/New_York", "2026-11-01", 25.0),
+        ("Australia/Lord_Howe", "2026-10-04", 23.5),
+        ("Australia/Lord_Howe", "2026-04-05", 24.5),
+        ("UTC", "2026-10-25", 24.0),
+    ],
+)
+def test_a_day_holds_its_real_length_where_the_clocks_move(zone, date, hours):
+    """All day and all night, and an hour of admin beside it of which only the day is known."""
+    first, last = day_starts(day(date), day(date) + dt.timedelta(days=1), ZoneInfo(zone))
+    whole = WorkSession(
+        platform="Acme", started_at=first.item().replace(tzinfo=dt.UTC), ended_at=last.item().replace(tzinfo=dt.UTC)
+    )  # fmt: skip
+    assert covered(whole, zone=zone) == [(hours, 0.0)]
+    assert covered(whole, work(date, 60, activity="admin"), zone=zone) == [(hours, 0.0)]
+    one = [work(date, 20 * 60), work(date, 300, activity="admin")]
+    assert covered(*one, zone=zone) == [(20.0, min(5.0, hours - 20))]
+    capped = daily_hours(parts_of(whole, *one, zone=zone))["capped"].tolist()
+    assert capped == [True]
+
+
 def test_per_platform_the_union_is_taken_within_the_platform():
     p = parts_of(
         span("2026-05-04T09:00", "2026-05-04T11:00", project="Red"),

@@ -2,12 +2,14 @@
 
 import datetime as dt
 
-from tests.analysis.ledgers import day, ledger, money, payout, work
+from tests.analysis.ledgers import day, earned, ledger, money, payout, work
 from tracker.analysis.basis import make_basis
 from tracker.analysis.lines import settlement_lines
 from tracker.domain import Platform, Project
 from tracker.frames import from_records
 from tracker.sample import AS_OF, generate
+from tracker.views.numbers import Reader
+from tracker.views.payment_lines import payment, standing
 
 WEEKLY = Platform(platform="Acme", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=5)
 NOVA = Project(platform="Acme", project="Nova", agreed_rate=money(40))
@@ -67,6 +69,38 @@ def test_what_is_taken_back_leaves_the_lines():
     found = lines(nova("2026-05-04"), payout("2026-05-15", 160), payout("2026-05-20", 50, kind="clawback"))
     (d,) = found.pay_days
     assert (d.paid, d.written_off) == (money(110), money(50))
+    taken, came = found.payments
+    assert (came.taken_back, taken.taken_back) == (money(50), 0)
+
+
+def test_a_rounded_payment_is_taken_back_by_nobody():
+    found = lines(work("2026-05-04", 517, rate=money(25), currency="USD"), payout("2026-05-15", "215.42"))
+    (d,), (p,) = found.pay_days, found.payments
+    assert (d.owed, d.paid, d.left, p.loose, p.taken_back) == (money("215.4167"), money("215.4167"), 0, 0, 0)
+
+
+def test_what_was_taken_off_is_not_owed_and_is_said():
+    off = earned("2026-05-06", -15, kind="adjustment", project="Nova")
+    (d,) = lines(nova("2026-05-04"), off, payout("2026-05-15", 145)).pay_days
+    assert (d.owed, d.paid, d.left, d.deducted) == (money(145), money(145), 0, money(15))
+    reader = Reader.of("en_US", "USD")
+    assert standing(d, reader) == "$15.00 taken off, paid"
+
+
+def test_money_for_hours_without_a_rate_is_said_to_be_theirs():
+    found = lines(work("2026-05-04", 60), payout("2026-05-15", 30))
+    (p,) = found.payments
+    assert (p.loose, p.for_unknown) == (money(30), True)
+    view = payment(p, found, Reader.of("en_US", "USD"))
+    assert view.notes == ("$30.00 of it is taken as what hours without a rate earned.",)
+
+
+def test_a_payment_beyond_its_period_says_that_it_pays_nothing_else():
+    found = lines(nova("2026-05-04"), payout("2026-05-15", 200, covers_from=day("2026-05-04")))
+    (p,) = found.payments
+    said = payment(p, found, Reader.of("en_US", "USD")).notes
+    assert said[0] == "It says that it covers May 4, 2026 to May 15, 2026."
+    assert said[1].startswith("$40.00 is more than was earned in these days, and pays no other work")
 
 
 def test_work_without_a_project_beside_other_open_work_is_not_alone():

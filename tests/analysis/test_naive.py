@@ -727,9 +727,11 @@ def payments(draw: st.DrawFn) -> list[Record]:
         like = draw(st.sampled_from(owed))
         out.append(
             Earning(
-                platform="Acme", kind="adjustment", project=draw(project), currency=draw(st.sampled_from(["USD", "EUR"])),
+                platform="Acme", kind="adjustment", project=draw(project),
+                currency=draw(st.sampled_from(["USD", "EUR"])),
                 earned_from=like.earned_from + dt.timedelta(days=draw(st.sampled_from([-40, -1, 0, 3, 20]))),
-                amount=-like.amount // draw(st.sampled_from([1, 2, 4])), due_on=draw(st.sampled_from([None, like.due_on])),
+                amount=-like.amount // draw(st.sampled_from([1, 2, 4])),
+                due_on=draw(st.sampled_from([None, like.due_on])),
             )
         )  # fmt: skip
     return [*out, *owed, ExchangeRate(on=BASE, currency="EUR", in_home_currency=Decimal("1.1"))]

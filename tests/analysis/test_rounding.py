@@ -28,7 +28,9 @@ def test_the_smallest_coin(currency: str, units: int) -> None:
 def test_517_minutes_at_25(paid: str, overdue: str | int, fx: str | int) -> None:
     """215.4167 were earned: both ways of rounding pay it in full, a cent less does not."""
     got = sums(
-        settle(ledger(work("2026-01-05", 517, rate=money(25), currency="USD"), payout("2026-01-10", paid)), "2026-05-10").parts
+        settle(
+            ledger(work("2026-01-05", 517, rate=money(25), currency="USD"), payout("2026-01-10", paid)), "2026-05-10"
+        ).parts
     )
     assert (got["overdue"], got["fx"], got["unmatched"]) == (money(overdue), money(fx), 0)
     assert got["accrued"] == money("215.4167")
@@ -162,9 +164,7 @@ def test_kept_before_expenses_is_what_arrived_and_what_is_to_come(
         Payout(platform="Acme", kind=k, received_on=on(d), amount=a, fee=a * f // 100, currency="USD")
         for d, a, k, f in moved
     ]
-    rows += [
-        Earning(platform="Acme", kind="adjustment", earned_from=on(d), amount=-a, currency="USD") for d, a in less
-    ]
+    rows += [Earning(platform="Acme", kind="adjustment", earned_from=on(d), amount=-a, currency="USD") for d, a in less]
     before = build_report(ledger(rows), on(400), base).money
     if before.overdue > 0:
         rows.append(

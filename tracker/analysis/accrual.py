@@ -78,7 +78,7 @@ def session_terms(frames: LedgerFrames) -> pd.DataFrame:
     started = s["started_at"].dt.tz_convert(frames.zone).dt.tz_localize(None).dt.normalize()
     day = started.fillna(s["worked_on"]).astype("datetime64[us]")
     clocked = s["started_at"].notna() & s["ended_at"].notna()
-    begins = s["started_at"].fillna(_first_instants(day, frames))
+    begins = s["started_at"].fillna(_first_instants(day[s["started_at"].isna()], frames))
     wanted = ["platform", "project", "role", "pay_model", "agreed_rate", "currency"]
     terms = s[["row", "platform", "project"]].merge(
         frames.projects[wanted].rename(columns={"currency": "project_currency"}),
@@ -119,7 +119,8 @@ def session_terms(frames: LedgerFrames) -> pd.DataFrame:
 def _first_instants(day: pd.Series, frames: LedgerFrames) -> pd.Series:
     """When calendar days of the home zone begin, in UTC."""
     local = day.dt.tz_localize(frames.zone, nonexistent="shift_forward", ambiguous=np.ones(len(day), dtype=bool))
-    return local.dt.tz_convert("UTC").astype("datetime64[us, UTC]")
+    instants: pd.Series = local.dt.tz_convert("UTC").astype("datetime64[us, UTC]")
+    return instants
 
 
 def _rates_in_force(frames: LedgerFrames, sessions: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -137,6 +138,8 @@ def _rates_in_force(frames: LedgerFrames, sessions: pd.DataFrame) -> tuple[pd.Se
     found = pd.merge_asof(asked, events.sort_values("at", kind="stable"), on="at", by=key)
     rate.loc[found["index"]] = found["in_force"].to_numpy()
     timed = e[e["happened_has_time"]]
+    if timed.empty:
+        return rate, changed
     local = timed["happened_at"].dt.tz_convert(frames.zone).dt.tz_localize(None).dt.normalize()
     moved = pd.MultiIndex.from_arrays([timed["platform"], timed["project"], local.astype("datetime64[us]")])
     changed.loc[on_project.index] = pd.MultiIndex.from_frame(on_project[[*key, "day"]]).isin(moved)

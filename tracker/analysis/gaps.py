@@ -25,6 +25,7 @@ from tracker.analysis.lives import Life, lives
 from tracker.analysis.report import Window
 from tracker.analysis.steady import DayState, Gap, GapPoint, Gaps
 from tracker.analysis.survival import kaplan_meier, quantile
+from tracker.analysis.unknown_pay import rung_hours
 from tracker.analysis.window import choose_window
 from tracker.domain import Activity, AvailabilityKind
 from tracker.errors import Caveat
@@ -254,8 +255,11 @@ def _all_hours_rate(shown: Basis, worked: float) -> tuple[float | None, bool]:
     parts = shown.money.parts
     accrued = int(parts.loc[parts["ref"] != "unmatched", "accrued"].sum())
     paid = bool(shown.hours["paid"].any())
-    unknown = paid and accrued == 0 and promised(shown.rates, parts, "mid").agreed is None
-    return (None if unknown else accrued / worked), unknown
+    days = daily_hours(shown.hours)
+    rung = rung_hours(shown.hours, days, shown.money.found, shown.money.unpriced)
+    if rung.alone or (paid and accrued == 0 and promised(shown.rates, parts, "mid").agreed is None):
+        return None, True
+    return accrued / (rung.paid + float(days["unpaid"].sum())), False
 
 
 def _costed(gap: Gap, scale: float, rate: float | None) -> Gap:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from tracker.analysis.accrual import Accruals, accruals
+from tracker.analysis.costs import cash_of, expenses_of, transfer_costs
 from tracker.analysis.fx import EPOCH, HomeRates, day_numbers
 from tracker.analysis.settlement import Book, Movement
 from tracker.analysis.unknown_pay import find_pay
@@ -30,7 +30,8 @@ class LedgerMoney:
     platform, project, day earned, due_on, paid_on, native, rule), for showing line by line. `flags`: of
     `Accruals`. `deducted`: deductions that met nothing owed (row, platform, project, role, currency, day, due_on,
     native, amount at home). `found`, `unpriced`: hours of unknown pay with the money that came for them, and
-    sessions for which none came (`unknown_pay.PayFound`)."""
+    sessions for which none came (`unknown_pay.PayFound`). `taken_back`: by payout row, what clawbacks took of it, in
+    its currency."""
 
     parts: pd.DataFrame
     transfers: pd.DataFrame
@@ -40,6 +41,7 @@ class LedgerMoney:
     deducted: pd.DataFrame
     found: pd.DataFrame
     unpriced: frozenset[int]
+    taken_back: Mapping[int, int]
     flags: Mapping[str, frozenset[int]]
     caveats: tuple[Caveat, ...]
 
@@ -70,17 +72,18 @@ def ledger_money(
     money["taken"] = money["row"].map(found.taken).where(loose).fillna(0).astype("int64")
     deducted = _deducted(books, owed.deductions, rates)
     caveats = [*owed.caveats, *_caveats(books, money, deducted, frames.settings.home_currency)]
-    transfers = _transfer_costs(frames, as_of, rates)
-    expenses = _expenses(frames, payouts, as_of, rates)
+    transfers = transfer_costs(frames, as_of, rates)
+    expenses = expenses_of(frames, payouts, as_of, rates)
     return LedgerMoney(
         parts=money,
         transfers=transfers,
         expenses=expenses,
-        cash=_cash(payouts),
+        cash=cash_of(payouts),
         settlements=_settlements(flows, parts),
         deducted=deducted,
         found=found.shares,
         unpriced=found.left,
+        taken_back=_taken_back(flows),
         flags=owed.flags,
         caveats=(*caveats, *rates.caveats()),
     )
@@ -206,8 +209,8 @@ def _value(
     out["fx"] = np.where(settled > 0, arrived - settled_home, 0.0)
     out["unmatched"] = 0.0
     out = pd.concat([out[~np.isnan(accrued)], _unmatched(flows, books, frames, rates)], ignore_index=True)
-    whole = ["earned", "native", "open", "accrued", "settled", "not_yet_due", "overdue", "written_off", "fees", "fees_expected",
-             "fx", "unmatched"]  # fmt: skip
+    whole = ["earned", "native", "open", "accrued", "settled", "not_yet_due", "overdue", "written_off", "fees",
+             "fees_expected", "fx", "unmatched"]  # fmt: skip
     out[whole] = out[whole].fillna(0).astype("int64")
     names = ["ref", "platform", "project", "role", "currency"]
     out[names] = out[names].astype("str")
@@ -292,64 +295,9 @@ def _unmatched(flows: pd.DataFrame, books: list[_Settled], frames: LedgerFrames,
     return out.assign(ref="unmatched", due_on=out["day"], accrued=out["unmatched"], settled=out["unmatched"], **zeros)
 
 
-def _transfer_costs(frames: LedgerFrames, as_of: dt.date, rates: HomeRates) -> pd.DataFrame:
-    """What moving money cost: the fee, and for a conversion the loss against the day's reference rate."""
-    rows = []
-    t = frames.transfers
-    for r in rows_of(t[t["moved_on"] <= pd.Timestamp(as_of)]):
-        day = (r.moved_on.date() - EPOCH).days
-        cost = _one_transfer_cost(r, day, rates)
-        if cost is not None:
-            rows.append((int(r.row), r.moved_on, cost))
-    out = pd.DataFrame(rows, columns=["row", "day", "cost"])
-    return out.astype({"row": "int64", "day": "datetime64[us]", "cost": "int64"})
-
-
-def _one_transfer_cost(r: Any, day: int, rates: HomeRates) -> int | None:
-    out, into = r.currency_out, r.currency_in
-    gone, came, fee = r.amount_out, r.amount_in, r.fee
-    out_rate = rates.on(str(out), day)
-    if out_rate is None:
-        return None
-    cost = 0 if pd.isna(fee) else round(int(fee) * out_rate)
-    if pd.isna(came):
-        return cost
-    if pd.isna(into) or out == into:
-        return cost if not pd.isna(fee) else round((int(gone) - int(came)) * out_rate)
-    reference_out = rates.on(str(out), day, reference_only=True)
-    reference_in = rates.on(str(into), day, reference_only=True)
-    if reference_out is None or reference_in is None:
-        return cost
-    return cost + round(int(gone) * reference_out) - round(int(came) * reference_in)
-
-
-def _expenses(frames: LedgerFrames, payouts: pd.DataFrame, as_of: dt.date, rates: HomeRates) -> pd.DataFrame:
-    e = frames.expenses
-    e = e[e["spent_on"] <= pd.Timestamp(as_of)]
-    day = day_numbers(e["spent_on"]) if len(e) else np.array([], dtype=np.int64)
-    rate = rates.many(e["currency"].to_numpy(dtype=object), day)
-    spent = pd.DataFrame(
-        {"table": "expenses", "row": e["row"], "platform": e["platform"], "day": e["spent_on"],
-         "cost": np.rint(e["amount"].to_numpy(dtype=float) * rate)}
-    )  # fmt: skip
-    back = payouts[payouts["kind"] == "reimbursement"]
-    paid_back = pd.DataFrame(
-        {"table": "payouts", "row": back["row"], "platform": back["platform"], "day": back["received_on"],
-         "cost": -back["net"]}
-    )  # fmt: skip
-    out = pd.concat([spent, paid_back], ignore_index=True)
-    out = out[out["cost"].notna()]
-    return out.astype({"cost": "int64"}).reset_index(drop=True)
-
-
-def _cash(payouts: pd.DataFrame) -> pd.DataFrame:
-    """What arrived on the account by day: payouts net of fees, clawbacks below zero."""
-    p = payouts[payouts["kind"].isin(["payout", "clawback"]) & payouts["net"].notna()]
-    sign = np.where(p["kind"] == "clawback", -1, 1)
-    return pd.DataFrame(
-        {"row": p["row"], "platform": p["platform"], "project": p["project"], "day": p["received_on"],
-         "amount": (p["net"] * sign).astype("int64")}
-    ).reset_index(drop=True)  # fmt: skip
+def _taken_back(flows: pd.DataFrame) -> dict[int, int]:
+    back = (flows["brought"] - flows["paid"]).groupby(flows["payout"]).sum()
+    return {row: units for row, units in zip(back.index.tolist(), back.tolist(), strict=True) if units > 0}
 
 
 def _settlements(flows: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:

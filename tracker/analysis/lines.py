@@ -44,7 +44,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PayDay:
-    """What became due on a day: owed = paid + written_off + left, in units of `currency`.
+    """What became due on a day: owed = paid + written_off + left, in units of `currency`; `deducted` is what was
+    taken off before, and is not in owed.
 
     `left_home` is what is left in home currency, `days_late` its age past the due date (0: not yet due, or
     nothing left). `alone`: a write-off of its days and project closes this and nothing else.
@@ -64,11 +65,13 @@ class PayDay:
     days_late: int
     lines: tuple[Line, ...] = ()
     alone: bool = True
+    deducted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One payout row with what it paid. `loose`: units of its currency that no work explains."""
+    """One payout row with what it paid. `loose`: units of its currency that no work explains; `for_unknown`: they are
+    taken as the pay of hours of unknown pay. `taken_back`: what later clawbacks took of it."""
 
     row: int
     platform: str
@@ -82,6 +85,8 @@ class Payment:
     covers_to: dt.date | None
     loose: int
     lines: tuple[Line, ...]
+    for_unknown: bool = False
+    taken_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +149,9 @@ def _pay_days(basis: Basis, by_day: dict[DayKey, list[Line]]) -> list[PayDay]:
     parts = _named(basis.money.parts)
     parts = parts[parts["ref"] != "unmatched"].assign(left=lambda p: p["overdue"] + p["not_yet_due"])
     sums = parts.groupby(KEY, as_index=False).agg(
-        first=("day", "min"), last=("day", "max"), owed=("native", "sum"), open=("open", "sum"), left=("left", "sum")
-    )
+        first=("day", "min"), last=("day", "max"), owed=("native", "sum"), open=("open", "sum"), left=("left", "sum"),
+        earned=("earned", "sum"),
+    )  # fmt: skip
     return _mark_alone([_pay_day(r, by_day, basis.as_of) for r in rows_of(sums)])
 
 
@@ -167,6 +173,7 @@ def _pay_day(r: Any, by_day: dict[DayKey, list[Line]], as_of: dt.date) -> PayDay
         left_home=int(r.left),
         days_late=max(0, (as_of - due).days) if left > 0 else 0,
         lines=lines,
+        deducted=int(r.earned) - int(r.owed),
     )
 
 
@@ -190,9 +197,18 @@ def _payments(basis: Basis, by_payout: dict[int, list[Line]]) -> tuple[Payment, 
     parts = basis.money.parts
     rest = parts[parts["ref"] == "unmatched"]
     loose = rest.groupby("row")["native"].sum().to_dict()
+    unknown = set(rest.loc[rest["taken"] > 0, "row"])
+    back = basis.money.taken_back
     p = basis.frames.payouts
     p = p[p["received_on"] <= pd.Timestamp(basis.as_of)]
-    made = [_payment(r, int(loose.get(r.row, 0)), tuple(by_payout.get(int(r.row), ()))) for r in rows_of(p)]
+    made = [
+        replace(
+            _payment(r, int(loose.get(r.row, 0)), tuple(by_payout.get(int(r.row), ()))),
+            for_unknown=r.row in unknown,
+            taken_back=back.get(int(r.row), 0),
+        )
+        for r in rows_of(p)
+    ]
     return tuple(sorted(made, key=lambda x: (x.day, x.row), reverse=True))
 
 

@@ -29,6 +29,7 @@ SPREAD = 4
 """Projects from which on the middle half of them is said."""
 
 Key = tuple[str, str]
+KEY = ["platform", "project"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +120,14 @@ def accounts(basis: Basis) -> dict[Key, Account]:
 
     Hours are those of the platform as section 2 counts them (parallel sessions once), shared among its projects
     by time on the clock; unpaid hours that name no project go to the projects by paid hours: looking for work is
-    part of what an hour left. Not in it: what transfers cost, and expenses.
+    part of what an hour left. Hours of unknown pay count where money came for them. Not in it: what transfers cost,
+    and expenses.
     """
     out: dict[Key, Account] = {}
     kept, money = _kept(basis)
     listings = _listings(basis.rates)
-    for platform, h in basis.hours.groupby("platform"):
+    hours = basis.hours[~basis.hours["row"].isin(basis.money.unpriced)]
+    for platform, h in hours.groupby("platform"):
         seconds = float(h["seconds"].sum())
         scale = _covered(h) / seconds if seconds > 0 else 0.0
         named = h[h["project"].notna()]
@@ -151,11 +154,14 @@ def _covered(parts: pd.DataFrame) -> float:
 
 
 def _kept(basis: Basis) -> tuple[dict[Key, int], dict[Key, int]]:
-    """Kept and accrued of each project, unmatched income left out."""
+    """Kept and accrued of each project, unmatched income left out but for what its hours of unknown pay took."""
     p = basis.money.parts
     p = p[(p["ref"] != "unmatched") & p["project"].notna()]
     p = p.assign(kept=p["settled"] + p["not_yet_due"] - p["fees"] + p["fx"])
-    sums = p.groupby(["platform", "project"])[["kept", "accrued"]].sum()
+    found = basis.money.found
+    came = found[found["project"].notna()].assign(kept=found["amount"] - found["fee"], accrued=found["amount"])
+    p = pd.concat([p[[*KEY, "kept", "accrued"]], came[[*KEY, "kept", "accrued"]]])
+    sums = p.groupby(KEY)[["kept", "accrued"]].sum()
     rows = [((str(r.platform), str(r.project)), int(r.kept), int(r.accrued)) for r in rows_of(sums.reset_index())]
     return {key: kept for key, kept, _ in rows}, {key: accrued for key, _, accrued in rows}
 

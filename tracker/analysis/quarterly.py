@@ -156,8 +156,14 @@ class _Cells:
     def lay(self) -> Basis:
         """The basis with a column `cell` in hours, rates, and all money that a platform or project is named for."""
         b, m = self.basis, self.basis.money
-        some = ("parts", "settlements", "cash", "deducted", "found")
-        money = replace(m, **{name: self._with(getattr(m, name)) for name in some})
+        money = replace(
+            m,
+            parts=self._with(m.parts),
+            settlements=self._with(m.settlements),
+            cash=self._with(m.cash),
+            deducted=self._with(m.deducted),
+            found=self._with(m.found),
+        )
         return replace(b, hours=self._with(b.hours), rates=self._with(b.rates), money=money)
 
     def _with(self, frame: pd.DataFrame) -> pd.DataFrame:

@@ -99,6 +99,8 @@ class Book:
         names, self._code = np.unique(self.currency.astype(str), return_inverse=True)
         self._currencies = [str(name) for name in names]
         _, self._item = np.unique(self.acc, return_inverse=True)
+        self._item_of: list[int] = self._item.tolist()
+        self._rest: list[int] = np.bincount(self._item, weights=self.native).astype(np.int64).tolist()
         self._of_item = np.argsort(self._item, kind="stable")
         self._first_of = np.searchsorted(self._item[self._of_item], np.arange(self._item.max(initial=-1) + 2))
         self.settled = np.zeros(len(self.native), dtype=np.int64)
@@ -113,15 +115,19 @@ class Book:
 
     def _settle(self, part: int, native: int) -> None:
         self.settled[part] += native
-        self._left[part] -= native
+        self._take(part, native)
 
     def _write(self, part: int, native: int) -> None:
         self.written[part] += native
-        self._left[part] -= native
+        self._take(part, native)
 
     def _deduct_at(self, part: int, native: int) -> None:
         self.deducted[part] += native
+        self._take(part, native)
+
+    def _take(self, part: int, native: int) -> None:
         self._left[part] -= native
+        self._rest[self._item_of[part]] -= native
 
     def run(self, movements: list[Movement]) -> None:
         """Settle all movements, which come in the order of their day, deductions first, then row."""
@@ -244,7 +250,7 @@ class Book:
         made = self.entries[since:]
         if left <= 0 or not made:
             return left
-        items = {int(self._item[e.part]): e.part for e in made}
+        items = {self._item_of[e.part]: e.part for e in made}
         if left > sum(self._minor(part, m) for part in items.values()):
             return left
         made[-1].paid += left
@@ -253,15 +259,17 @@ class Book:
 
     def _round_off(self, index: int, since: int, found: np.ndarray, short: int, m: Movement, rule: str) -> None:
         """What is left of all that was found, or of an item that was paid, is settled up to one minor unit."""
-        paid = {int(self._item[e.part]): e.part for e in self.entries[since:]}
+        paid = {self._item_of[e.part]: e.part for e in self.entries[since:]}
         if short > 0 and short <= max((self._minor(int(p), m) for p in self._one_of_each(found)), default=0):
             self._close(index, found, rule)
         for item, part in paid.items():
-            parts = self._of_item[self._first_of[item] : self._first_of[item + 1]]
-            rest = int(self.open[parts].sum())
-            rate = self.cross(m.currency, str(self.currency[part]), m.day) or 0.0
-            if 0 < rest <= max(minor_unit(str(self.currency[part])), minor_unit(m.currency) * rate):
-                self._close(index, parts, rule)
+            rest = self._rest[item]
+            if rest <= 0:
+                continue
+            own = str(self.currency[part])
+            rate = self.cross(m.currency, own, m.day) or 0.0
+            if rest <= max(minor_unit(own), minor_unit(m.currency) * rate):
+                self._close(index, self._of_item[self._first_of[item] : self._first_of[item + 1]], rule)
 
     def _close(self, index: int, parts: np.ndarray, rule: str) -> None:
         for part in parts[self.open[parts] > 0]:
@@ -351,24 +359,33 @@ def _cycles(m: Movement, due: np.ndarray, value: np.ndarray) -> tuple[int, int] 
     A single cycle comes first: the one due nearest, of two as near the earlier. Else the shortest run of
     neighbours; of several, the one that ends latest.
     """
-    dates, of = np.unique(due, return_inverse=True)
-    upto = np.concatenate([[0], np.cumsum(np.bincount(of, weights=value, minlength=len(dates)).astype(np.int64))])
-    near = np.flatnonzero(np.abs(dates - m.day) <= CYCLE_DAYS)
-    fitting = [int(dates[k]) for k in near if _is_sum(m.amount, int(upto[k + 1] - upto[k]))]
+    near = np.abs(due - m.day) <= CYCLE_DAYS
+    if not near.any():
+        return None
+    dates, sums = _by_date(due[near], value[near])
+    fitting = [int(d) for d, whole in zip(dates, sums, strict=True) if _is_sum(m.amount, int(whole))]
     if fitting:
         chosen = min(fitting, key=lambda d: (abs(d - m.day), d))
         return chosen, chosen
+    dates, sums = _by_date(due, value)
+    upto = np.concatenate([[0], np.cumsum(sums)])
     least = -(-100 * m.amount // 101)
     runs: list[tuple[int, int]] = []
-    for last in near[near > 0]:
+    for last in np.flatnonzero(np.abs(dates - m.day) <= CYCLE_DAYS):
         # the latest start from which on the run is not too small; earlier ones only add to it
-        first = int(np.searchsorted(upto[:last], upto[last + 1] - least, side="right")) - 1
+        first = int(np.searchsorted(upto[: int(last)], upto[last + 1] - least, side="right")) - 1
         if first >= 0 and _is_sum(m.amount, int(upto[last + 1] - upto[first])):
             runs.append((int(last) - first, -int(last)))
     if not runs:
         return None
-    length, last = min(runs)[0], -min(runs)[1]
-    return int(dates[last - length]), int(dates[last])
+    length, end = min(runs)
+    return int(dates[-end - length]), int(dates[-end])
+
+
+def _by_date(due: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Due dates in order, and what is open on each."""
+    dates, of = np.unique(due, return_inverse=True)
+    return dates, np.bincount(of, weights=value, minlength=len(dates)).astype(np.int64)
 
 
 def _is_sum(amount: int, due: int) -> bool:

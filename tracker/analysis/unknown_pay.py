@@ -101,17 +101,12 @@ class RungHours:
     def priced_hours(self) -> float:
         return float(self.priced["paid"].sum())
 
-    @property
-    def silent(self) -> bool:
-        """All paid hours are of unknown pay and no money came for any of them."""
-        return self.alone and not self.with_money
-
     def caveats(self, currency: str) -> Iterable[Caveat]:
         """`pay_from_payouts`, `pay_unknown`."""
         if self.with_money:
             much = f"{from_units(self.found):,.2f} {currency}"
-            text = f"{self.found_hours:.1f} h of paid work have no rate and no amount: {much} that came beyond the work "
-            yield Caveat("pay_from_payouts", text + "on record is taken as what they earned.", self.with_money)
+            text = f"{self.found_hours:.1f} h of paid work have no rate and no amount: {much} that came beyond the "
+            yield Caveat("pay_from_payouts", text + "work on record is taken as what they earned.", self.with_money)
         if self.sessions:
             text = f"{self.left:.1f} h of paid work have no rate and no amount, and no money came for them: what they "
             yield Caveat("pay_unknown", text + "pay is unknown, and the hourly figures leave them out.", self.sessions)

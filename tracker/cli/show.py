@@ -218,6 +218,8 @@ def owed(o: Json) -> str:
     if not o["items"]:
         return "Nothing is owed to you, as far as the ledger knows."
     head = f"{_sum(o, o['total'])} {o['currency']} is owed to you, {_sum(o, o['overdue'])} of it overdue."
+    if all(Decimal(i["amount"]) < 0 for i in o["items"]):
+        head = f"Nothing is owed to you; {_sum(o, o['total'])} {o['currency']} is set against what comes next."
     rows = [["for", "earned", "due", "late", "amount"]]
     for i in o["items"]:
         name = i["platform"] + (f" / {i['project']}" if i["project"] else "")

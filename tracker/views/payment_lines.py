@@ -107,6 +107,14 @@ def _day_rows(d: PayDay, reader: Reader) -> list[Row]:
 
 def standing(d: PayDay, reader: Reader) -> str:
     """How a pay day stands, in words."""
+    if not d.deducted:
+        return _settled(d, reader)
+    less = _("{money} taken off").format(money=reader.money(d.deducted, d.currency))
+    stands = _settled(d, reader)
+    return f"{less}, {stands}" if stands else less
+
+
+def _settled(d: PayDay, reader: Reader) -> str:
     late = ngettext("{n} day late", "{n} days late", d.days_late).format(n=reader.number(d.days_late))
     if d.left > 0:
         return _state_open(d, late)
@@ -176,7 +184,7 @@ def payments(shown: Sequence[Payment], reader: Reader) -> LinesView:
             money(p.fee, p.currency, reader),
             both(p.currency),
             (reader.number(len(p.lines)) if p.lines else "", len(p.lines)),
-            money(p.loose or None, p.currency, reader),
+            money(None if p.for_unknown else p.loose or None, p.currency, reader),
         ]
         for p in shown
     ]
@@ -192,7 +200,7 @@ def _payments_answer(shown: Sequence[Payment], reader: Reader) -> str:
     came = [p for p in shown if p.kind == "payout"]
     if not shown:
         return _("No payment arrived in these days.")
-    loose = sum(1 for p in came if p.loose > 0)
+    loose = sum(1 for p in came if p.loose > 0 and not p.for_unknown)
     said = ngettext("{n} payment arrived.", "{n} payments arrived.", len(came)).format(n=reader.number(len(came)))
     if loose:
         said += " " + ngettext(
@@ -223,7 +231,8 @@ def payment(p: Payment, lines: Lines, reader: Reader) -> PaymentView:
     rows = [_line_row(x, days[x.platform, x.project, x.currency, x.due_on], reader) for x in p.lines]
     if p.loose > 0:
         rest = money(p.loose, p.currency, reader)
-        rows.append([both(_("no logged work")), ("", None), ("", None), ("", None), rest, ("", ""), ("", None)])
+        what = _("hours without a rate") if p.for_unknown else _("no logged work")
+        rows.append([both(what), ("", None), ("", None), ("", None), rest, ("", ""), ("", None)])
     return PaymentView(_payment_answer(p, reader), tuple(_notes(p, reader)), Table.of(columns, rows))
 
 
@@ -265,25 +274,30 @@ def _notes(p: Payment, reader: Reader) -> list[str]:
     if p.fee:
         out.append(_("{fee} of it was kept as a fee.").format(fee=reader.money(p.fee, p.currency)))
     if p.covers_from or p.covers_to:
-        out.append(
-            _("It says that it covers {first} to {last}.").format(
-                first=reader.day(p.covers_from), last=reader.day(p.covers_to)
-            )
-        )
+        out.append(_period(p, reader))
     if p.loose > 0:
-        out.append(
-            _("{rest} is more than the work on record explains: usually work that was not logged.").format(
-                rest=reader.money(p.loose, p.currency)
-            )
-        )
+        out.append(_rest(p).format(rest=reader.money(p.loose, p.currency)))
     if p.loose < 0:
         out.append(
             _("{rest} of it is more than had been paid; it counts below zero on that day.").format(
                 rest=reader.money(-p.loose, p.currency)
             )
         )
-    own = {x.currency for x in p.lines} <= {p.currency}
-    gone = p.amount - p.loose - sum(x.amount for x in p.lines)
-    if p.kind == "payout" and own and gone > 0:
-        out.append(_("{gone} of it was taken back later.").format(gone=reader.money(gone, p.currency)))
+    if p.taken_back:
+        out.append(_("{gone} of it was taken back later.").format(gone=reader.money(p.taken_back, p.currency)))
     return out
+
+
+def _period(p: Payment, reader: Reader) -> str:
+    if p.covers_from is None:
+        return _("It says that it covers the days up to {last}.").format(last=reader.day(p.covers_to))
+    last = reader.day(p.covers_to or p.day)
+    return _("It says that it covers {first} to {last}.").format(first=reader.day(p.covers_from), last=last)
+
+
+def _rest(p: Payment) -> str:
+    if p.for_unknown:
+        return _("{rest} of it is taken as what hours without a rate earned.")
+    if p.covers_from or p.covers_to:
+        return _("{rest} is more than was earned in these days, and pays no other work: usually work not logged.")
+    return _("{rest} is more than the work on record explains: usually work that was not logged.")
