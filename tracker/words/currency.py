@@ -24,7 +24,7 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "A$": ("AUD",),
     "AU$": ("AUD",), "NZ$": ("NZD",), "S$": ("SGD",), "HK$": ("HKD",), "MX$": ("MXN",), "COP$": ("COP",),
     "R$": ("BRL",),
-    "€": ("EUR",), "£": POUNDS, "¥": ("JPY", "CNY"), "₹": ("INR",), "₱": ("PHP", "CUP"), "₦": ("NGN",),
+    "€": ("EUR",), "£": POUNDS, "¥": ("JPY", "CNY"), "₹": ("INR",), "₱": ("PHP",), "₦": ("NGN",),
     "₴": ("UAH",), "₺": ("TRY",),
     "₽": ("RUB",), "₫": ("VND",), "₩": ("KRW", "KPW"), "₪": ("ILS",), "₵": ("GHS",), "₸": ("KZT",), "₮": ("MNT",),
     "฿": ("THB",),
