@@ -162,7 +162,7 @@ def test_a_line_with_a_question_is_rejected_with_its_sentence(desk: Desk) -> Non
         "2h outlier great progress": "great progress is a new project of Outlier.",
         "2.30h outlier": "2h 18m or 2h 30m",
         "2h outlier yesteday": "Is it yesterday?",
-        "mercor account deactivated": "deactivated for all that runs at Mercor",
+        "mercor account deactivated": "Is all that runs at Mercor deactivated",
         "2h newco": "A new name in quotes is taken.",
         "x" * 501: "at most 500 characters",
     }

@@ -228,7 +228,7 @@ def _places(here: Here, line: Line, kind: str, *, account: bool) -> list[Place]:
     spoken = ", ".join(running)
     question = f"Which project of {place.platform} was it?"
     if account:
-        question = f"That would be {kind.replace('_', ' ')} for all that runs at {place.platform}: {spoken}."
+        question = f"Is all that runs at {place.platform} {kind.replace('_', ' ')}: {spoken}?"
     return here.ask("which project", question, options, hint=f"Say which: {spoken}.")
 
 
