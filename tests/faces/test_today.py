@@ -160,7 +160,7 @@ def test_currency_and_zone_can_be_changed(open_app, line):
 
 WRONG = {
     "promised": ["a lot", "", "-5", "0", "45k", "45-30", "1.234", "45 usd eur", "45 per task"],
-    "hours": ["", "900", "-1", "a while", "100-120"],
+    "hours": ["", "900", "-1", "a while", "100-120", "120.30", "120.30h"],
     "arrived": ["-5", "", "some", "1.800", "10 pesos", "5 usd eur"],
 }
 
