@@ -338,6 +338,20 @@ def test_a_payment_without_a_rate_asks_for_that_one_number(today, line):
     assert not [t for t in at.text_input if t.label.startswith("1 USD")]
 
 
+def test_hidden_buttons_hold_no_real_name(today, line):
+    at = today(
+        Project(platform="Mercor", project="North one", alias="Blue"),
+        Project(platform="Mercor", project="North two", alias="Red"),
+        masked=True,
+    )
+    heard = line.type(at, "2h north")
+    assert set(heard["choices"]) == {"Mercor / Blue", "Mercor / Red"}
+    red = heard["choices"].index("Mercor / Red")
+    assert line.enter(at, "2h north", taps=[(red, "Mercor / Red")])["saved"]
+    assert "North" not in str(line.told)
+    assert desk().rows(WorkSession)[-1][1].project == "North two"
+
+
 def test_lines_that_follow_fast_are_all_saved_and_none_twice(today, line):
     at = today()
     line.enter(at, "1h mercor", "2h mercor")
