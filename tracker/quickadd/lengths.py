@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 
 from tracker.errors import InputError
 from tracker.quickadd.asking import Asker
@@ -71,6 +72,7 @@ def _asked(text: str, hours: str, ask: Asker) -> int:
     return ask(text, f"“{text}” may be {first} or {second}.", options, hint=f"Write {first} or {second}.")
 
 
+@lru_cache(maxsize=4096)
 def _plain(low: str) -> str:
     """Words and fractions as digits: "one and a half hours" is "1.5 hours", "an hour and a half" "1.5 hour"."""
     for sign in "½¼¾":

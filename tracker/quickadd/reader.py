@@ -35,6 +35,9 @@ from tracker.quickadd.sentences import say, say_all
 from tracker.quickadd.understood import Understood, asks, new_in_words
 from tracker.quickadd.vocabulary import RESERVED, STATUSES, slips
 
+MOST_SLIPS = 2
+"""A line with more misspelt words than this is not read for what it may mean."""
+
 
 def parse(
     text: str,
@@ -117,22 +120,24 @@ def _spelled(words: list[Word], note: str | None, here: Here) -> Understood:
             if question := _misspelt(words, note, here, word, near, None):
                 raise question from None
         raise error from None
-    for word in _taken_for_names(words, meant):
-        near = [Word(w) for w in slips(word.text)]
-        if question := _misspelt(words, note, here, word, near, meant) if near else None:
+    for word, near in _slipped(here, _taken_for_names(words, meant), platforms=False):
+        if question := _misspelt(words, note, here, word, near, meant):
             raise question
     return meant
 
 
-def _slipped(here: Here, words: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:
-    """Words that nothing took, each with those that it may be a slip of the keys for."""
-    for word in words:
+def _slipped(here: Here, left: Sequence[Word], *, platforms: bool = True) -> list[tuple[Word, list[Word]]]:
+    """Words that nothing took, each with those that it may be a slip of the keys for; more than a few are none."""
+    found: dict[str, tuple[Word, list[Word]]] = {}
+    for word in left:
         if word.quoted or word.low in RESERVED or not word.text.isalpha() or here.names.fits(word.text):
             continue
         near = [Word(w) for w in slips(word.text)]
-        near = near or [Word(name, True) for name in nearest(word.text, list(here.names.platforms), most=1)]
+        if not near and platforms:
+            near = [Word(name, True) for name in nearest(word.text, list(here.names.platforms), most=1)]
         if near:
-            yield word, near
+            found[word.low] = (word, near)
+    return list(found.values()) if len(found) <= MOST_SLIPS else []
 
 
 def _taken_for_names(words: Sequence[Word], meant: Understood) -> list[Word]:
@@ -151,7 +156,7 @@ def _misspelt(
     found: dict[str, str] = {}
     wrong: InputError | None = None
     for right in near:
-        others = [replace(right, tail=w.tail) if w is word else w for w in words]
+        others = [replace(right, tail=w.tail) if w.low == word.low else w for w in words]
         try:
             other = _spelled(others, note, here)
             found.setdefault(other.line, " ".join((other.sentence, *other.news)))
