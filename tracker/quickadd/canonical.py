@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from tracker.domain import Availability, Earning, Expense, Payout, ProjectEvent, QueueCheck, Transfer, WorkSession
@@ -171,7 +172,7 @@ def _expense(e: Expense) -> Iterator[str]:
 
 def _availability(a: Availability) -> Iterator[str]:
     if a.kind == "available":
-        yield f"available {format((a.weekly_hours or 0), 'f')}h a week"
+        yield f"available {format(a.weekly_hours or Decimal(0), 'f')}h a week"
         yield f"only {a.weekdays}" if a.weekdays in WEEKDAYS else a.weekdays or ""
         yield f"from {a.starts_on} until {a.ends_on}" if a.ends_on else f"from {a.starts_on}"
     else:

@@ -84,7 +84,7 @@ def event(here: Here, line: Line, reason: str | None) -> tuple[list[ProjectEvent
     if notice is not None and announced is None:
         announced = _before(when, notice)
     account = line.has(("account",)) is not None
-    places = _places(here, line, kind, account=account)
+    places = _places(here, line, kind, account=account, clocked=isinstance(when, dt.datetime))
     when, announced = _in_order(here, when, announced, late=late)
     per_unit = _in_its_currency(here, places[0], new_rate) if new_rate else None
     records = [
@@ -207,7 +207,14 @@ def _when(here: Here, line: Line, days: Days, announced: dt.datetime | dt.date |
 # --- where and how much ---------------------------------------------------------------------------------------
 
 
-def _places(here: Here, line: Line, kind: str, *, account: bool) -> list[Place]:
+def _of_the_project(here: Here, platform: str, project: str) -> list[Place]:
+    """`outlier started 9am` names no project: it may tell of the work of a day."""
+    message = f"Did that happen to the project {project}?"
+    hint = "Work is said with its length: 2h outlier from 9am."
+    return here.ask("project", message, [("", [Place(platform, project)])], hint=hint)
+
+
+def _places(here: Here, line: Line, kind: str, *, account: bool, clocked: bool) -> list[Place]:
     """The project that it happened to: several where the line names them, all that run where an account is meant."""
     if several := _several(here, line.words):
         return several
@@ -217,7 +224,7 @@ def _places(here: Here, line: Line, kind: str, *, account: bool) -> list[Place]:
         return [place]
     running = here.names.projects_of(place.platform, running=True)
     if len(running) == 1 and not account:
-        return [Place(place.platform, running[0])]
+        return [Place(place.platform, running[0])] if not clocked else _of_the_project(here, place.platform, running[0])
     if not running:
         raise Missing(f"Which project of {place.platform} was it?", hint="Such as: mercor ridge paused today.")
     every = [Place(place.platform, project) for project in running]

@@ -44,6 +44,9 @@ def _by_head(here: Here, line: Line) -> Reading | None:
     if first in ("spent", "bought", "purchased", "expense", "expenses") and not (timed and not paid):
         del line.words[0]
         return _one(money.expense(here, line))
+    if first in ("i", "we") and len(line.words) > 1 and line.words[1].low in ("paid", "payed", "sent") and not timed:
+        del line.words[:2]
+        return _one(money.paid_by_me(here, line))
     if first in ("paid", "payed", "received", "payout"):
         del line.words[0]
         return _one(money.payout_or_expense(here, line) if first in ("paid", "payed") else money.payout(here, line))
@@ -64,6 +67,8 @@ def _by_content(here: Here, line: Line) -> Reading:
     if not timed and moves.is_move(line):
         return _one(moves.transfer(here, line))
     event = line.has(events.EVENTS) or line.has(events.ENDED)
+    if event in ("completed", "finished") and line.sees(2, tasks):
+        event = None if line.drop(("completed", "finished")) else event
     if event and reason is None and timed and not line.has(("ago", "notice")):
         event = None
     if event or reason is not None:

@@ -259,6 +259,13 @@ def payout_or_expense(here: Here, line: Line) -> tuple[Payout | Expense, Place |
     return (record, place) if arrived else expense(here, spent)
 
 
+def paid_by_me(here: Here, line: Line) -> tuple[Payout | Expense, Place | None]:
+    """`i paid outlier 12 usd`: money spent, or money that arrived after all."""
+    message = "Is it what you spent, or did it arrive?"
+    spent = here.ask("i paid", message, [("", True), ("", False)], hint="Say “spent” or “received”.")
+    return expense(here, line) if spent else payout(here, line)
+
+
 def unsaid(here: Here, line: Line) -> tuple[Payout | Earning, Place] | None:
     """An amount beside a platform and nothing more: what it was is asked. None: pay for work of unknown time."""
     options = [("", "paid"), ("", "work"), ("", "bonus")]

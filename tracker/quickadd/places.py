@@ -98,7 +98,11 @@ class Names:
     def _long(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
         """Names of several words by their first word, the longest first; none that the grammar would read."""
         found: dict[str, dict[tuple[str, ...], str]] = {}
-        all_names = [*self.platforms, *(s for p in self.projects.values() for s in (p.project, p.alias) if s)]
+        all_names = [
+            *self.platforms,
+            *self.presets,
+            *(s for p in self.projects.values() for s in (p.project, p.alias) if s),
+        ]
         for name in all_names:
             words = tuple(w.strip("()[]") or w for w in name.casefold().split())
             if len(words) > 1 and not all(w in RESERVED or w in FILLERS or w[0].isdigit() for w in words):

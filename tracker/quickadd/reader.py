@@ -225,7 +225,7 @@ def _with_news(words: list[Word], note: str | None, here: Here, meant: Understoo
     if place is None:
         return meant
     unmet = here.names.unmet(place)
-    question = asks(place, unmet, fresh=here.names.fresh)
+    question = asks(place, unmet, words, fresh=here.names.fresh)
     more = replace(meant, new_names=unmet, news=tuple(map(new_in_words, unmet)), question=question)
     if not question:
         return more

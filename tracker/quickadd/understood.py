@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.quickadd.here import Loggable
-from tracker.quickadd.place import NewName, Place
+from tracker.quickadd.line import Word
+from tracker.quickadd.place import SKIPPED, NewName, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,22 @@ def new_in_words(name: NewName) -> str:
     return f"{name.name} {what}{near}"
 
 
-def asks(place: Place, names: Sequence[NewName], *, fresh: bool) -> str:
-    """The question that new names need; "" in a ledger without names, where one word says the platform."""
-    if not names or (fresh and not place.guess and not any(n.nearest for n in names)):
+def asks(place: Place, names: Sequence[NewName], words: Sequence[Word], *, fresh: bool) -> str:
+    """The question that new names need; "" in a ledger without names where the words cannot be anything else."""
+    plain = not place.guess and not any(n.nearest for n in names) and _side_by_side(place, words)
+    if not names or (fresh and plain):
         return ""
     said = " ".join(map(new_in_words, names))
     return said if any(n.nearest for n in names) else f"{said} Is that meant?"
+
+
+def _side_by_side(place: Place, words: Sequence[Word]) -> bool:
+    """Whether the project stands behind its platform with nothing between that means nothing: `outlier rlhf`."""
+    texts = [w.text for w in words]
+    if place.project is None or place.platform not in texts:
+        return True
+    behind = list(words[texts.index(place.platform) + 1 :])
+    if behind and behind[0].low == "/":
+        del behind[0]
+    alone = len(behind) < 2 or behind[1].quoted or behind[1].low not in SKIPPED
+    return bool(behind) and behind[0].text == place.project and (behind[0].quoted or alone)

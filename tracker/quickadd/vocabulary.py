@@ -19,7 +19,7 @@ CHATTER = frozenset(
         "was", "were", "have",
         "had", "just", "some", "about", "around", "approx", "approximately", "roughly", "ca", "circa", "spent",
         "put", "logged", "log", "then",
-        "to", "a", "an", "session", "shift", "total", "finished", "there", "so", "also", "today's", "time", "hi",
+        "a", "an", "session", "shift", "total", "finished", "there", "so", "also", "today's", "time", "hi",
         "hello", "pls", "please",
     )
 )  # fmt: skip
@@ -50,7 +50,8 @@ RESERVED = (
             "hrs", "hour", "hours", "min",
             "mins", "minutes", "sec", "not", "no", "nothing", "queue", "empty", "off", "sick", "notice", "by",
             "after", "before", "every", "both",
-            "half", "quarter", "owes", "owe", "owed", "deducted", "cent", "cents", "usdt", "usdc", "btc", "eth",
+            "half", "quarter", "owes", "sent", "gave", "arrived", "payment", "owe", "owed", "deducted", "cent",
+            "cents", "usdt", "usdc", "btc", "eth",
             "crypto", "refund", "refunded", "charged", "lost", "tax", "invoice", "invoiced", "account", "all",
             "back", "took", "bill", "only", "or", "never", "didn't", "didnt", "hourly", "total", "maybe", "x",
             *Event, *Status, *EarningKind, *PayoutKind,

@@ -69,7 +69,7 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
     activity = Activity.WAITING.value if waiting else activity
     place = _with_things(here, place, done[1] if done else "")
     if how_long.unsaid:
-        if not timeless and place.is_new:
+        if not timeless and place.guess:
             raise NotUnderstood([w.text for w in place.words], hint="Such as: 2h30 outlier rlhf yesterday.")
         if not timeless:
             raise Missing("How long was it?", hint="Say it as 2h30, 45m or 14:00-16:30.")
@@ -81,7 +81,7 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
 
 def _only_earned(here: Here, line: Line) -> None:
     """`2h outlier paid $36`: what the work earned, if that is agreed to; money that arrived has a line of its own."""
-    if line.drop(("paid", "pays", "paying")):
+    if line.drop(("paid", "pays", "paying")) or (line.has(("from",)) and any(w.low == "got" for w in line.said)):
         hint = "Money that arrived has a line of its own: paid 36 usd outlier."
         here.ask("paid work", "Is the amount what this work earned?", [("", True)], hint=hint)
 

@@ -24,7 +24,7 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "A$": ("AUD",),
     "AU$": ("AUD",), "NZ$": ("NZD",), "S$": ("SGD",), "HK$": ("HKD",), "MX$": ("MXN",), "COP$": ("COP",),
     "R$": ("BRL",),
-    "€": ("EUR",), "£": POUNDS, "¥": ("JPY", "CNY"), "₹": ("INR",), "₱": ("PHP", "CUP"), "₦": ("NGN",),
+    "€": ("EUR",), "£": POUNDS, "¥": ("JPY", "CNY"), "₹": ("INR",), "₱": ("PHP",), "₦": ("NGN",),
     "₴": ("UAH",), "₺": ("TRY",),
     "₽": ("RUB",), "₫": ("VND",), "₩": ("KRW", "KPW"), "₪": ("ILS",), "₵": ("GHS",), "₸": ("KZT",), "₮": ("MNT",),
     "฿": ("THB",),
@@ -51,6 +51,14 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "shekel": ("ILS",),
     "ruble": ("RUB", "BYN"), "rouble": ("RUB", "BYN"), "guarani": ("PYG",), "colone": ("CRC",), "quetzal": ("GTQ",),
 }  # fmt: skip
+_USUAL = frozenset(("USD", "EUR", "GBP", "PHP", "INR", "KES", "NGN", "CAD", "AUD", "BRL", "MXN", "ZAR", "PLN"))
+"""Codes that are known without a look into the table of all."""
+_NO_CODES = frozenset(
+    (
+        "min", "hrs", "sec", "may", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "for", "and", "day",
+    )
+)  # fmt: skip
 _ALSO_WORDS = frozenset(("all", "top", "cup", "mop", "gel", "add"))
 """Codes that are common words in small letters: currencies only where they stand in capitals."""
 
@@ -61,6 +69,10 @@ def meant_by(mark: str) -> tuple[str, ...]:
     >>> meant_by("php"), meant_by("ksh"), meant_by("pesos")[:3], meant_by("foo")
     (('PHP',), ('KES',), ('PHP', 'MXN', 'COP'), ())
     """
+    if mark.upper() in _USUAL:
+        return (mark.upper(),)
+    if mark.casefold() in _NO_CODES:
+        return ()
     if len(mark) == 3 and mark.isupper() and mark in _current():
         return (mark,)
     sign = mark.upper() if "$" in mark else mark.casefold()
