@@ -109,11 +109,10 @@ def test_a_formula_stays_text_and_is_guarded_on_the_way_out(cli: Cli, tmp_path: 
 
 
 LINES: dict[str, tuple[list[str], str]] = {
-    "no time": (["log", "outlier"], "How long"),
+    "no time": (["log", "outlier"], "2h30 outlier"),
     "no platform": (["log", "2h"], "which platform"),
     "in the future": (["log", "2h", "outlier", "2026-12-01"], "future"),
     "a skipped hour": (["log", "2h", "outlier", "2026-03-29", "02:30"], "clocks"),
-    "ambiguous date": (["log", "2h", "outlier", "03/04/2026"], "two dates"),
     "bad amount": (["paid", "mercor", "ten"], "no number"),
     "ambiguous amount": (["paid", "mercor", "1,234"], "two numbers"),
     "nothing paid": (["paid", "mercor", "0"], "above zero"),
@@ -145,6 +144,13 @@ def test_bad_lines(cli: Cli, name: str) -> None:
     words, said = LINES[name]
     got = cli(*words, code=1)
     assert said in got.err
+    assert got.err.count("\n") == 1
+    assert not any(cli.snapshot().values())
+
+
+def test_a_question_of_a_line_has_an_exit_code_of_its_own(cli: Cli) -> None:
+    got = cli("log", "2h", "outlier", "03/04/2026", code=2)
+    assert "two dates" in got.err
     assert got.err.count("\n") == 1
     assert not any(cli.snapshot().values())
 

@@ -80,9 +80,9 @@ def test_on_a_terminal_the_near_name_is_one_key_away(known: Cli, answers, words:
 
 def test_the_last_number_is_the_new_name(known: Cli, answers) -> None:
     answers("2")
-    said = known("log", "2h", "outleir", "x").err
+    said = known("log", "2h", "outleir", "rlhf").err
     assert "1  Outlier" in said
-    assert "2  new: outleir / x" in said
+    assert "2  new: outleir / rlhf" in said
     assert [s.platform for s in known.rows(d.WorkSession)] == ["outleir"]
     answers()
     assert "nothing was written" in known("log", "2h", "turing", code=1).err

@@ -257,7 +257,7 @@ def test_undo_with_nothing_to_undo(cli: Cli) -> None:
 
 
 def test_forget_asks_for_yes_and_wipes(cli: Cli) -> None:
-    cli("log", "2h", "Zanzibar", "Marmalade", "#", "secret")
+    cli("log", "2h", "Zanzibar", "Marmalade", "#", "secret", "--new")
     assert "--yes" in cli("forget", "Marmalade", code=1).err
     done = cli("forget", "marmalade", "--yes", "--json").json
     assert done["forgotten"]

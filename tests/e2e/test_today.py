@@ -1,5 +1,6 @@
 """Today in a real browser: the line with its one key, the timer over a killed server, the first three numbers."""
 
+import datetime as dt
 import json
 import re
 
@@ -7,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.e2e.conftest import Server, Window, let_in
+from tracker.desk.desk import Desk
+from tracker.domain import Project, Settings
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
@@ -156,6 +159,50 @@ def test_three_numbers_give_a_picture_and_are_taken_back(on_own):
     window.settled()
     page.locator(".st-key-undo_first").get_by_role("button").click()
     page.get_by_role("textbox", name="What the listing promised per hour").wait_for()
+    window.settled()
+
+
+def test_a_typo_is_caught_with_one_tap(on_own, tmp_path):
+    with Desk.open(tmp_path / "own.db", who="test", clock=lambda: dt.datetime.now(dt.UTC)) as desk:
+        desk.save_settings(Settings(home_currency="USD", time_zone="Europe/Lisbon"))
+        desk.add(Project(platform="mercor", project="nova"))
+    window = on_own()
+    page = ready(window)
+    page.locator(INPUT).click()
+    before = page.locator("[class*='st-key-entry_']").count()
+    assert "Did you mean Mercor" in say(page, "45m mercro nova", "choose").replace("mercor", "Mercor")
+    page.keyboard.press("Enter")  # Enter alone does not save
+    page.locator(f"{SAID}[data-kind=choose]").wait_for()
+    window.settled()
+    assert page.locator(INPUT).input_value() == "45m mercro nova"
+    assert page.locator("[class*='st-key-entry_']").count() == before
+    assert page.get_by_role("button", name="new: mercro").is_visible()
+    page.locator(".quickline-choice").first.click()
+    page.get_by_text("Saved: mercor · nova · 45 min").wait_for()
+    window.settled()
+    assert page.locator(INPUT).input_value() == ""
+    assert focused(page)
+    page.locator("[class*='st-key-entry_']").get_by_text("mercor · nova · 45 min").wait_for()
+
+
+def test_the_first_picture_in_dollars_for_a_home_in_pesos(on_own):
+    window = on_own(locale="en-PH", timezone_id="Asia/Manila")
+    page = ready(window)
+    page.get_by_text("sums in Philippine Peso").wait_for()
+    page.get_by_role("textbox", name="What the listing promised per hour").fill("a lot")
+    page.get_by_role("textbox", name="All your hours").fill("120")
+    page.get_by_role("textbox", name="What arrived").fill("1,800")
+    page.keyboard.press("Enter")
+    page.get_by_text("What the listing promised per hour: 'a lot' is no number").wait_for()
+    window.settled()
+    page.get_by_role("textbox", name="What the listing promised per hour").fill("30-45")
+    page.get_by_role("radiogroup", name="Currency of what arrived").get_by_role("radio", name="USD").click()
+    page.get_by_role("button", name="Show what an hour paid").click()
+    page.get_by_text("an hour of your work brought you ₱").wait_for()
+    window.settled()
+    page.locator(".st-key-first_shown").get_by_role("radio", name="USD").click()
+    page.get_by_text("brought you $15.00; the listing said $30.00 to $45.00").wait_for()
+    page.locator(".st-key-first_picture .js-plotly-plot").wait_for()
     window.settled()
 
 

@@ -98,6 +98,19 @@ def test_the_numbers_it_needs_are_saved_in_place_and_taken_back(open_app, tmp_pa
     assert desk().settings() == before
 
 
+def test_savings_and_costs_may_name_the_home_currency(open_app, tmp_path):
+    at = with_means(open_app(paid_weeks(tmp_path / "paid.db", 3), page="outlook"), cost="$1,500", savings="3,000 usd")
+    assert (desk().settings().living_cost_month, desk().settings().savings) == (to_units(1500), to_units(3000))
+    assert not at.error
+
+
+@pytest.mark.parametrize("typed", ["3000 eur", "€3000", "3k", "3.000"])
+def test_another_currency_than_ones_own_is_refused(open_app, tmp_path, typed):
+    at = with_means(open_app(paid_weeks(tmp_path / "paid.db", 3), page="outlook"), savings=typed)
+    assert at.error[0].value.startswith("What you have saved")
+    assert desk().settings().savings is None
+
+
 def test_what_cannot_be_read_is_said_and_nothing_is_saved(open_app, tmp_path):
     at = open_app(paid_weeks(tmp_path / "paid.db", 3), page="outlook")
     by_label(at.text_input, "What you have saved").set_value("plenty").run()

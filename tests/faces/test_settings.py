@@ -60,31 +60,6 @@ def test_what_is_no_number_is_said_and_nothing_is_stored(open_app, typed):
     assert desk().version == 0
 
 
-@pytest.mark.parametrize(("typed", "stored"), [("5000", 5000), ("5,000 usd", 5000), ("$5,000", 5000)])
-def test_savings_are_in_the_home_currency(open_app, typed, stored):
-    at = settings(open_app)
-    field(at, "What you have saved").set_value(typed)
-    press(at, "Save")
-    assert desk().settings().savings == to_units(stored)
-
-
-@pytest.mark.parametrize("typed", ["5000 eur", "€5000", "5k"])
-def test_another_currency_than_ones_own_is_refused(open_app, typed):
-    at = settings(open_app)
-    field(at, "What you have saved").set_value(typed)
-    press(at, "Save")
-    assert at.error[0].value.startswith("What you have saved")
-    assert desk().version == 0
-
-
-def test_a_currency_changed_in_the_same_form_is_the_one_that_counts(open_app):
-    at = settings(open_app)
-    choice(at, "Your currency").set_value("PHP").run()
-    field(at, "What you have saved").set_value("5000 php")
-    press(at, "Save")
-    assert (desk().settings().home_currency, desk().settings().savings) == ("PHP", to_units(5000))
-
-
 def test_a_listing_says_its_currency_alone(open_app):
     at = settings(open_app)
     field(at, "Platform").set_value("Mercor")

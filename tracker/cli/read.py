@@ -17,9 +17,9 @@ from tracker.words import (
     parse_clock,
     parse_currency,
     parse_decimal,
-    parse_duration,
     parse_exchange,
     parse_in,
+    parse_length,
     parse_moment,
     parse_zone,
 )
@@ -77,7 +77,7 @@ def decimal(text: str) -> Decimal:
 
 def seconds(text: str) -> int:
     """A length of time such as 1h50."""
-    return parse_duration(text)
+    return parse_length(text)
 
 
 def currency(text: str) -> str:

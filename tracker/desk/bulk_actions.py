@@ -20,7 +20,7 @@ from tracker.desk.week import read_cell
 from tracker.domain import WorkSession, problems
 from tracker.errors import InputError
 from tracker.units import DAY, split_evenly
-from tracker.words import local_instant, local_span, parse_clock, parse_day, parse_duration
+from tracker.words import local_instant, local_span, parse_clock, parse_day, parse_length
 from tracker.words.calendar_days import weekdays_between
 
 Work = tuple[str, str | None]
@@ -136,7 +136,7 @@ def split(row: int, session: WorkSession, at: str, zone: ZoneInfo) -> list[Chang
     if session.worked_until is not None:
         raise InputError("Hours known only for a stretch of days cannot be split at a time.")
     if session.started_at is None or session.ended_at is None:
-        lasted, first = session_seconds(session), parse_duration(at, bare="h")
+        lasted, first = session_seconds(session), parse_length(at, bare="h")
         if not 0 < first < lasted:
             raise InputError(f"{at} is not within the session.", hint="Give a time shorter than it.", value=at)
         return _halves(row, session, first, lasted - first, {}, {})
@@ -288,7 +288,7 @@ def _break(s: WorkSession) -> int:
 
 def _with_worked(s: WorkSession, words: str) -> WorkSession:
     if s.worked_until is not None:
-        return replace(s, minutes=parse_duration(words, bare="h"))
+        return replace(s, minutes=parse_length(words, bare="h"))
     if not words and s.started_at is not None:
         return replace(s, minutes=None)
     seconds = read_cell(words)

@@ -25,7 +25,7 @@ from tracker.desk.entry import session_seconds
 from tracker.domain import Activity, WorkSession, problems
 from tracker.errors import InputError
 from tracker.units import DAY, monday
-from tracker.words import duration_text, parse_duration
+from tracker.words import duration_text, parse_length
 
 if TYPE_CHECKING:
     from tracker.desk.desk import Desk
@@ -204,7 +204,7 @@ def read_cell(text: str | None) -> int:
         raise InputError(
             f"“{words}” is no duration.", hint="Write it as 2h30, 2:30 or 3,5.", code="bad_duration", value=words
         )
-    seconds = parse_duration(words, bare="h")
+    seconds = parse_length(words, bare="h")
     if seconds > DAY_SECONDS:
         raise InputError(
             f"“{words}” is more than a day holds.", hint="For minutes, write 90m.", code="more_than_a_day", value=words

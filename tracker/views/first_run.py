@@ -133,7 +133,7 @@ def _answer(found: Answer, you: Reader) -> str:
         return base
     share = you.number(round_ratio(found.kept * 100, promised))
     if found.low != found.high:
-        return _("{answer} That is {cents} of every 100 of its middle.").format(answer=base, cents=share)
+        return _("{answer} That is {cents} of every 100 of the middle of that range.").format(answer=base, cents=share)
     return _("{answer} That is {cents} of every 100 promised.").format(answer=base, cents=share)
 
 

@@ -123,7 +123,7 @@ def to_text(column: Column, value: Any, reader: Reader) -> str:
         return ""
     match column.kind:
         case Kind.MONEY:
-            return _number(from_units(value), reader)
+            return _amount(value, reader)
         case Kind.NUMBER:
             return _number(Decimal(value), reader)
         case Kind.DAY:
@@ -132,6 +132,12 @@ def to_text(column: Column, value: Any, reader: Reader) -> str:
             return "yes" if value else "no"
         case _:
             return str(value)
+
+
+def _amount(units: int, reader: Reader) -> str:
+    """An amount; never with three decimals, which may be thousands."""
+    text = _number(from_units(units), reader)
+    return f"{text}0" if len(text.partition(reader.decimal_sign)[2]) == 3 else text
 
 
 def _number(value: Decimal, reader: Reader) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -161,8 +162,11 @@ def _mark(wrong: Mapping[str, str]) -> None:
 def _seconds(text: str, you: Reader) -> int:
     """A length of time typed as hours (120 or 7,5) or as a duration (120h30)."""
     if any(c.isalpha() or c == ":" for c in text):
-        return words.parse_duration(text)
-    return round(words.parse_decimal(text, you.decimal_sign) * 3600)
+        return words.parse_length(text)
+    seconds = round(words.parse_decimal(text, you.decimal_sign) * 3600)
+    if re.fullmatch(r"\d+[.,]\d{1,2}", text):
+        words.parse_length(text, bare="h")  # 120.30 may be half an hour after 120
+    return seconds
 
 
 def _from_the_browser(settings: Settings, you: Reader) -> None:

@@ -124,7 +124,7 @@ def _save(name: str, title: str, filled: Filled, record: type[Record], fixed: di
     )
 
 
-def _recorded(made: Record) -> form.Written | None:
+def _recorded(made: Payout | Expense | Transfer) -> form.Written | None:
     written = money.record(desk(), made)
     if (missing := desk().missing_rate(made)) is not None:
         st.session_state["money_rate"] = missing

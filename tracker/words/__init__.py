@@ -30,7 +30,7 @@ from tracker.words.clock import (
 )
 from tracker.words.currency import DOLLARS, meant_by
 from tracker.words.day import ORDERS, date_order, parse_day
-from tracker.words.duration import duration_text, minutes_text, parse_duration
+from tracker.words.duration import duration_text, minutes_text, parse_duration, parse_length
 from tracker.words.number import (
     SIGNS,
     currency_hint,
@@ -68,6 +68,7 @@ __all__ = [
     "parse_exchange",
     "parse_in",
     "parse_instant",
+    "parse_length",
     "parse_listed",
     "parse_moment",
     "parse_money",

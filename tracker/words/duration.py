@@ -14,6 +14,7 @@ _PART = re.compile(
     r"\s*(\d{1,7}(?:[.,]\d{1,9})?)\s*"
     r"(h(?:rs?|ours?)?|m(?:ins?|inutes?)?|s(?:ecs?|econds?)?)?(?![^\W\d_])\.?,?"
 )
+_CLOCK_LIKE = re.compile(r"(\d{1,4})([.,])([0-5]\d) ?(h(?:rs?|ours?)?)?\.?")
 
 
 def _bad(text: str, why: str, code: str = "bad_duration") -> InputError:
@@ -49,6 +50,24 @@ def parse_duration(text: str, bare: str | None = None) -> int:
         seconds += Decimal(number.replace(",", ".")) * size
         smallest, at = size, found.end()
     return int(seconds.quantize(Decimal(1), ROUND_HALF_EVEN))
+
+
+def parse_length(text: str, bare: str | None = None) -> int:
+    """`parse_duration` of what a person typed: hours such as 2.30, which many write for 2:30, are refused
+    (`two_lengths`). Quarters of an hour are written 2.25 and 2.50 by all.
+
+    >>> parse_length("2.5h"), parse_length("2.25", bare="h"), parse_length("2:30")
+    (9000, 8100, 9000)
+    """
+    seconds = parse_duration(text, bare)
+    found = _CLOCK_LIKE.fullmatch(text.strip().lower())
+    if found and found[3] not in ("00", "25", "50") and (found[4] or bare == "h"):
+        clock = int(found[1]) * 3600 + int(found[3]) * 60
+        one, other = duration_text(seconds), duration_text(clock)
+        raise InputError(
+            f"“{text.strip()}” may be {one} or {other}.", hint="Write one of them.", code="two_lengths", value=text
+        )
+    return seconds
 
 
 def _size(text: str, unit: str | None, smallest: int, bare: str | None, *, alone: bool) -> int:
