@@ -643,3 +643,4 @@ class Known(NamedTuple):
     seconds: int | None = None
     amount: int | None = None
     currency: str | None = None
+    fee: int | None = None

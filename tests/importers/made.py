@@ -89,7 +89,8 @@ class Ledger:
                 found.append(
                     Known(
                         n, s["source"], s["source_id"], content, slot, s.get("status"), s.get("platform"), day,
-                        s.get("started_at"), s.get("ended_at"), s.get("minutes"), s.get("amount"), s.get("currency"),
+                        s.get("started_at"), s.get("ended_at"), s.get("minutes"),
+                        s.get("amount", s.get("amount_out")), s.get("currency", s.get("currency_out")), s.get("fee"),
                     )  # type: ignore[arg-type]
                 )  # fmt: skip
         return found

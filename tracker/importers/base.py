@@ -119,6 +119,7 @@ REASONS: Mapping[str, str] = {
     "running": "a timer that is still running",
     "fee": "a fee, kept with the money it was taken from",
     "break": "a break or day off in a time tracker",
+    "header": "the column names again",
     "no_payment": "money that went back for a payment that is not in the ledger",
     "already_back": "money that went back for a payment that its source has taken back whole",
 }
@@ -135,6 +136,8 @@ class ParsedBatch:
     ignored: tuple[IgnoredRow, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """Plain sentences on how the file was read: zone, date order, what was left out."""
+    charges: Mapping[int, tuple[str, int, str]] = field(default_factory=dict)
+    """By the line of an ignored row: the id of a payment of another file, and the charge (units, currency)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -270,7 +270,7 @@ class Sheet:
         `InputError` (from `words`) and `row.problem(…)` reject the row; so do rules between the columns
         of its record, and cells beyond the header (`too_many_cells`). Rows of empty cells are ignored.
         """
-        harvest, width = Harvest(), len(self.table.header)
+        harvest, width, names = Harvest(), len(self.table.header), list(self.table.header)
         kept = [(name, b.index, b.cache) for name, b in self.bound.items()]
         for line, cells in self.table:
             if len(cells) > width and any(c.strip() for c in cells[width:]):
@@ -281,6 +281,9 @@ class Sheet:
                 continue
             if not any(cells) or not any(map(str.strip, cells)):
                 harvest.ignored.append(IgnoredRow(line, "empty"))
+                continue
+            if [c.strip() for c in cells] == names:
+                harvest.ignored.append(IgnoredRow(line, "header"))  # files put one below the other
                 continue
             if len(cells) < width:
                 cells.extend([""] * (width - len(cells)))

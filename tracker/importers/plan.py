@@ -30,6 +30,7 @@ from tracker.domain import (
 from tracker.importers.as_read import derived
 from tracker.importers.base import ParsedBatch, SourceRow
 from tracker.importers.bulk import uncollected
+from tracker.importers.charges import put_on_payments
 from tracker.importers.identity import (
     Ordinals,
     amended,
@@ -98,7 +99,7 @@ def needs(batches: Sequence[NamedBatch]) -> tuple[frozenset[str], frozenset[str]
     sourced, whole = set(), set()
     for named in batches:
         tables = {row.record.TABLE for row in named.batch.rows}
-        sourced |= tables & set(SOURCED)
+        sourced |= tables & set(SOURCED) | ({"payouts", "transfers"} if named.batch.charges else set())
         whole |= tables if named.batch.format == ARCHIVE else tables - set(SOURCED)
     return frozenset(sourced), frozenset(whole)
 
@@ -118,6 +119,7 @@ def plan_import(
         batches = _without_strays(batches, known)
         planner = _Planner(batches, known, zone)
         decided = [planner.outcomes(n, named) for n, named in enumerate(batches)]
+        put_on_payments([b.batch for b in batches], decided, known.identities)
         files = (_file_plan(*pair) for pair in zip(batches, decided, strict=True))
         return ImportPlan(tuple(files), tuple(rules))
 

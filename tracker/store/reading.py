@@ -29,10 +29,10 @@ R = TypeVar("R", bound=Record)
 
 _SESSION_DAY = "coalesce(worked_on, substr(started_at, 1, 10))"
 _KNOWN_BY: dict[str, str] = {
-    "work_sessions": f"status, platform_id, {_SESSION_DAY}, started_at, ended_at, minutes, amount, currency",
-    "earnings": "status, platform_id, earned_from, NULL, NULL, NULL, amount, currency",
-    "payouts": "NULL, platform_id, received_on, NULL, NULL, NULL, amount, currency",
-    "transfers": "NULL, NULL, moved_on, NULL, NULL, NULL, amount_out, currency_out",
+    "work_sessions": f"status, platform_id, {_SESSION_DAY}, started_at, ended_at, minutes, amount, currency, NULL",
+    "earnings": "status, platform_id, earned_from, NULL, NULL, NULL, amount, currency, NULL",
+    "payouts": "NULL, platform_id, received_on, NULL, NULL, NULL, amount, currency, fee",
+    "transfers": "NULL, NULL, moved_on, NULL, NULL, NULL, amount_out, currency_out, fee",
 }
 
 

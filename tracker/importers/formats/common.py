@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.errors import UnreadableFile
@@ -160,7 +160,13 @@ def decimal_said(sign: str) -> str:
     return f"Numbers were read with a decimal {example}."
 
 
-def batch(name: str, source: str, harvest: Harvest, notes: Sequence[str] = ()) -> ParsedBatch:
+def batch(
+    name: str,
+    source: str,
+    harvest: Harvest,
+    notes: Sequence[str] = (),
+    charges: Mapping[int, tuple[str, int, str]] | None = None,
+) -> ParsedBatch:
     """What was read, as the plan takes it."""
     return ParsedBatch(
         name,
@@ -169,6 +175,7 @@ def batch(name: str, source: str, harvest: Harvest, notes: Sequence[str] = ()) -
         tuple(harvest.problems),
         tuple(harvest.ignored),
         tuple(notes),
+        charges or {},
     )
 
 
