@@ -14,13 +14,14 @@ from tracker.importers.columns import (
     clock,
     day,
     duration,
+    find_column,
     money,
     settle_dates,
     settle_decimal,
     settle_zone,
     yesno,
 )
-from tracker.importers.formats.common import Spans, batch, by_header, dates_said
+from tracker.importers.formats.common import NO, Spans, batch, by_header, dates_said, header, spelled
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.words import parse_currency
@@ -37,7 +38,7 @@ LAYOUT = Layout(
     start_time=Field("Start Time", parse=clock, need=True),
     end_date=Field("End Date", parse=day),
     end_time=Field("End Time", parse=clock),
-    duration=Field("Duration (h)", parse=duration),
+    duration=Field("Duration (h)", parse=duration, need_column=False),
     created=Field("Date of creation", need_column=False),
     rate=Field("Billable Rate (*)", parse=money, need_column=False),
     amount=Field("Billable Amount (*)", parse=money, need_column=False),
@@ -52,12 +53,21 @@ class Clockify:
     title = "Clockify, detailed report"
 
     def recognise(self, text: Text) -> Recognition:
-        return by_header(
-            text,
-            LAYOUT,
-            "the columns of a Clockify detailed report",
-            marks=("Start Date", "Duration (h)", "Duration (decimal)"),
-        )
+        """Durations may be switched off; then `Start Date` and what only a tracker has tell it from others."""
+        if find_column(header(text), ("Duration (h)", "Duration (decimal)")):
+            return by_header(
+                text,
+                LAYOUT,
+                "the columns of a Clockify detailed report",
+                marks=("Start Date", "Duration (h)", "Duration (decimal)"),
+                own=("Start Date", "Start Time", "End Date", "End Time"),
+                least=2,
+            )
+        if not spelled(text, "Start Date", "Start Time", "Project"):
+            return NO
+        why = "the columns of a Clockify detailed report without durations"
+        own = ("Description", "User", "Email", "Billable", "Tags", "Group", "Task", "Client")
+        return by_header(text, LAYOUT, why, own=own, least=3, never=("Subject", "All Day Event"))
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         """Sessions with clock times, as long as from start to end.

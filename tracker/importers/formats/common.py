@@ -18,6 +18,11 @@ from tracker.words import duration_text, steady_offset
 NO = Recognition(0.0)
 
 
+def spelled(text: Text, *names: str) -> bool:
+    """Whether the header has these names, letter case and all: two formats may differ in nothing else."""
+    return set(names) <= set(header(text))
+
+
 def header(text: Text) -> tuple[str, ...]:
     """The column names of a text, () where it is no table."""
     try:

@@ -19,7 +19,7 @@ from tracker.importers.columns import (
     settle_decimal,
     settle_zone,
 )
-from tracker.importers.formats.common import Spans, batch, by_header
+from tracker.importers.formats.common import NO, Spans, batch, by_header, spelled
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.words import parse_currency
@@ -47,11 +47,16 @@ class Toggl:
     title = "Toggl Track, detailed report"
 
     def recognise(self, text: Text) -> Recognition:
+        """Toggl writes `Start date`, Clockify and calendars `Start Date`."""
+        if not spelled(text, "Start date"):
+            return NO
         return by_header(
             text,
             LAYOUT,
             "the columns of a Toggl Track detailed report",
             marks=("Start date", "Start time", "Description"),
+            own=("Duration", "Description", "Project", "Tags", "Client", "User"),
+            least=2,
             never=("Duration (h)", "Time (h)", "Duration (decimal)"),
         )
 

@@ -41,10 +41,10 @@ EARNED = "earned"
 HISTORY = Layout(
     on=Field("Date", parse=day, need=True),
     ref=Field("Ref ID", "Reference ID", need=True),
-    kind=Field("Type", need=True),
-    description=Field("Description"),
+    kind=Field("Type", "Transaction type", need=True),
+    description=Field("Description", "Transaction summary"),
     team=Field("Team", need_column=False),
-    account=Field("Account Name", need_column=False),
+    account=Field("Account Name", "Client", need_column=False),
     amount=Field("Amount", "Amount $", "Amount ($)", parse=money, need=True),
     currency=Field("Currency", parse=currency, need_column=False, empty="USD"),
 )
@@ -74,7 +74,13 @@ class UpworkTransactions:
 
     def recognise(self, text: Text) -> Recognition:
         return by_header(
-            text, HISTORY, "the columns of Upwork's transaction history", marks=("Ref ID", "Type", "Freelancer")
+            text,
+            HISTORY,
+            "the columns of Upwork's transaction history",
+            marks=("Ref ID", "Type", "Freelancer"),
+            own=("Freelancer", "Team", "Agency", "Account Name", "PO", "Transaction summary", "Amount $", "Ref ID"),
+            least=2,
+            never=("TransferWise ID", "Transaction ID", "Credit Amount"),
         )
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:

@@ -49,9 +49,8 @@ class UpworkEarnings:
     title = "Upwork, earnings by contract"
 
     def recognise(self, text: Text) -> Recognition:
-        return by_header(
-            text, EARNINGS, "the columns of Upwork's earnings by contract", marks=("Contract", "Payment type")
-        )
+        own = ("Contract", "Payment type")
+        return by_header(text, EARNINGS, "the columns of Upwork's earnings by contract", marks=own, own=own, least=2)
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         """Hourly rows are work sessions of a day with hours and amount, all others earnings of the day."""

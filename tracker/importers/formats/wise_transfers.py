@@ -53,6 +53,8 @@ class WiseTransfers:
             TRANSFERS,
             "the columns of Wise's list of transfers",
             marks=("Direction", "Source name", "Source currency", "Target currency"),
+            own=("Direction", "Source name", "Target name", "Created on"),
+            least=3,
         )
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
