@@ -155,6 +155,10 @@ KEPT = 20_000
 """Values that are kept per column: days, projects and the like come again and again."""
 
 
+_NOTHING = frozenset(("-", "--", "–", "—", "na", "n/a", "n.a.", "none", "null", "nil", "nan"))
+"""What stands in a cell of a number, a date or a duration where there is none."""
+
+
 class _BadCell(Exception):
     """A cell that cannot be read, on its way from the row to the list of problems."""
 
@@ -197,7 +201,7 @@ class Row(dict[str, Any]):
             return self._sheet.layout.fields[name].empty
         cell = self._cells[bound.index]
         words = cell.strip()
-        if words:
+        if words and not (bound.field.parse is not text and words.casefold() in _NOTHING):
             try:
                 value = bound.field.parse(words, self._sheet.reading)
             except InputError as error:
