@@ -38,6 +38,7 @@ from tracker.importers.parsers import (
     moment,
     money,
     number,
+    own_id,
     seconds,
     text,
     yesno,
@@ -68,6 +69,7 @@ __all__ = [
     "moment",
     "money",
     "number",
+    "own_id",
     "seconds",
     "settle_dates",
     "settle_decimal",
@@ -104,7 +106,7 @@ class Field:
             ("parse", parse),
             ("need_column", need_column),
             ("need", need),
-            ("empty", "" if empty is None and parse is text else empty),
+            ("empty", "" if empty is None and parse in (text, own_id) else empty),
         ):
             object.__setattr__(self, key, value)
 
@@ -201,7 +203,7 @@ class Row(dict[str, Any]):
             return self._sheet.layout.fields[name].empty
         cell = self._cells[bound.index]
         words = cell.strip()
-        if words and not (bound.field.parse is not text and words.casefold() in _NOTHING):
+        if words and not (bound.field.parse not in (text, own_id) and words.casefold() in _NOTHING):
             try:
                 value = bound.field.parse(words, self._sheet.reading)
             except InputError as error:
@@ -250,6 +252,20 @@ class Sheet:
         for name, item in layout.fields.items():
             if found := find_column(table.header, item.names):
                 self.bound[name] = _Bound(found[0], table.header[found[0]], found[1], item, {})
+                self._bind_others(name, item)
+
+    def _bind_others(self, name: str, item: Field) -> None:
+        """More columns that a name with a star fits, one per currency: "amount 2", "amount 3" …"""
+        first, n = self.bound[name].index, 1
+        for i, head in enumerate(self.table.header):
+            if i != first and any("*" in own and _pattern(own).fullmatch(head) for own in item.names):
+                n += 1
+                star = next(f.group(1) for own in item.names if (f := _pattern(own).fullmatch(head)))
+                self.bound[f"{name} {n}"] = _Bound(i, head, star, item, {})
+
+    def all_of(self, name: str) -> list[str]:
+        """The names of all columns of a field: "amount", and "amount 2" … where there are several."""
+        return [n for n in self.bound if n == name or re.fullmatch(rf"{re.escape(name)} \d+", n)]
 
     def has(self, name: str) -> bool:
         return name in self.bound

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,19 @@ def text(cell: str, reading: Reading) -> str:
     if len(cell) > LONGEST_TEXT:
         raise InputError(f"The text is longer than {LONGEST_TEXT:,} characters.", code="too_long", value=cell[:40])
     return cell
+
+
+_CHANGED = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,3}", re.IGNORECASE)
+"""A long number as a spreadsheet rounds and shows it."""
+
+
+def own_id(cell: str, reading: Reading) -> str:
+    """The source's own id of a row. One that a spreadsheet has made a rounded number of is none (`changed_id`)."""
+    if _CHANGED.fullmatch(cell):
+        raise InputError(
+            f"A spreadsheet has changed the id to {cell!r}: export the file again.", code="changed_id", value=cell
+        )
+    return text(cell, reading)
 
 
 def day(cell: str, reading: Reading) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tracker.domain import Evidence, WorkSession
-from tracker.errors import InputError
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.columns import (
     Field,
@@ -21,10 +20,19 @@ from tracker.importers.columns import (
     settle_zone,
     yesno,
 )
-from tracker.importers.formats.common import NO, Spans, batch, by_header, dates_said, header, spelled
+from tracker.importers.formats.common import (
+    NO,
+    Spans,
+    batch,
+    by_header,
+    currency_codes,
+    dates_said,
+    header,
+    priced,
+    spelled,
+)
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
-from tracker.words import parse_currency
 
 LAYOUT = Layout(
     project=Field("Project", need_column=False),
@@ -77,7 +85,8 @@ class Clockify:
         """
         sheet = LAYOUT.bind(table(text))
         dates = settle_dates(options, sheet, "start_date", "end_date", "created")
-        decimal = settle_decimal(options, sheet, "rate", "amount")
+        codes = [*currency_codes(sheet, "rate"), *currency_codes(sheet, "amount")]
+        decimal = settle_decimal(options, sheet, *sheet.all_of("rate"), *sheet.all_of("amount"), currencies=codes)
         zone = settle_zone(options, text.name)
         sheet.reading = Reading(dates, decimal, zone)
         reader = _Entries(sheet, zone)
@@ -87,8 +96,7 @@ class Clockify:
 
 class _Entries:
     def __init__(self, sheet: Sheet, zone: str) -> None:
-        self.spans = Spans(zone)
-        self.currency = sheet.star("amount") or sheet.star("rate")
+        self.spans, self.sheet = Spans(zone), sheet
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
         if row["kind"].casefold() in _NOT_WORK:
@@ -97,7 +105,7 @@ class _Entries:
         if span is None:
             return IgnoredRow(row.line, "running")
         start, end = span
-        rate, amount = (row["rate"] or None, row["amount"] or None) if row["billable"] else (None, None)
+        rate, amount, currency = self._money(row) if row["billable"] else (None, None, None)
         said = (row["client"], row["project"], row["task"], row["description"], row["tags"])
         record = WorkSession(
             platform="",
@@ -106,7 +114,7 @@ class _Entries:
             ended_at=end,
             rate=rate,
             amount=amount,
-            currency=self._currency(row) if rate or amount else None,
+            currency=currency,
             evidence=Evidence.FILE.value,
             note=said[3] or None,
         )
@@ -114,10 +122,10 @@ class _Entries:
         body = normal(start, end, None, *said, rate, amount)
         return SourceRow(row.line, record, facts, body, slot=start.isoformat())
 
-    def _currency(self, row: Row) -> str | None:
-        if not self.currency:
-            return None
-        try:
-            return parse_currency(self.currency)
-        except InputError as error:
-            raise row.problem("amount", error.code, error.message) from error
+    def _money(self, row: Row) -> tuple[int | None, int | None, str | None]:
+        """(rate, amount, currency); a rate in another currency than the amount says nothing of it."""
+        rate, of_rate = priced(row, self.sheet, "rate")
+        amount, of_amount = priced(row, self.sheet, "amount")
+        if rate and amount and of_rate != of_amount:
+            rate = None
+        return rate, amount, of_amount if amount else of_rate

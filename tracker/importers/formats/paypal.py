@@ -25,6 +25,7 @@ from tracker.importers.columns import (
     currency,
     day,
     money,
+    own_id,
     settle_dates,
     settle_decimal,
 )
@@ -46,7 +47,7 @@ LAYOUT = Layout(
     gross=Field("Gross", parse=money, need=True),
     fee=Field("Fee", parse=money, empty=0),
     net=Field("Net", parse=money),
-    id=Field("Transaction ID", need=True),
+    id=Field("Transaction ID", parse=own_id, need=True),
     name=Field("Name", need_column=False),
     sender=Field("From Email Address", need_column=False),
     reference=Field("Reference Txn ID", need_column=False),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tracker.domain import Evidence, WorkSession
-from tracker.errors import InputError
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.columns import (
     Field,
@@ -19,10 +18,9 @@ from tracker.importers.columns import (
     settle_decimal,
     settle_zone,
 )
-from tracker.importers.formats.common import NO, Spans, batch, by_header, spelled
+from tracker.importers.formats.common import NO, Spans, batch, by_header, currency_codes, priced, spelled
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
-from tracker.words import parse_currency
 
 LAYOUT = Layout(
     client=Field("Client", need_column=False),
@@ -69,7 +67,7 @@ class Toggl:
         zone = settle_zone(options, text.name)
         sheet.reading = Reading(
             settle_dates(options, sheet, "start_date", "end_date"),
-            settle_decimal(options, sheet, "amount"),
+            settle_decimal(options, sheet, *sheet.all_of("amount"), currencies=currency_codes(sheet, "amount")),
             zone,
         )
         reader = _Entries(sheet, zone)
@@ -79,7 +77,7 @@ class Toggl:
 
 class _Entries:
     def __init__(self, sheet: Sheet, zone: str) -> None:
-        self.spans, self.currency = Spans(zone), sheet.star("amount")
+        self.spans, self.sheet = Spans(zone), sheet
         self.people: set[str] = set()
         self.facts: dict[tuple[str, ...], tuple[Facts, str]] = {}
 
@@ -88,7 +86,7 @@ class _Entries:
         if span is None:
             return IgnoredRow(row.line, "running")
         start, end = span
-        amount = row["amount"] or None
+        amount, currency = priced(row, self.sheet, "amount")
         facts, said = self._facts(row)
         self.people.add(row["user"])
         record = WorkSession(
@@ -97,21 +95,13 @@ class _Entries:
             started_at=start,
             ended_at=end,
             amount=amount,
-            currency=self._currency(row) if amount else None,
+            currency=currency,
             evidence=Evidence.FILE.value,
             note=facts.description or None,
         )
         begin = start.isoformat()
         body = f"{begin}|{end.isoformat()}||{amount or ''}|{said}"
         return SourceRow(row.line, record, facts, body, slot=begin)
-
-    def _currency(self, row: Row) -> str | None:
-        if not self.currency:
-            return None
-        try:
-            return parse_currency(self.currency)
-        except InputError as error:
-            raise row.problem("amount", error.code, error.message) from error
 
     def _facts(self, row: Row) -> tuple[Facts, str]:
         """What rules may look at, and the same as text; entries of one kind share them."""

@@ -22,6 +22,7 @@ from tracker.importers.columns import (
     day,
     money,
     number,
+    own_id,
     settle_dates,
     settle_decimal,
 )
@@ -34,7 +35,7 @@ from tracker.units import to_units
 from tracker.words import parse_currency, parse_money
 
 STATEMENT = Layout(
-    id=Field("TransferWise ID", "Wise ID", "ID", need=True),
+    id=Field("TransferWise ID", "Wise ID", "ID", parse=own_id, need=True),
     on=Field("Date", parse=day, need=True),
     amount=Field("Amount", parse=money, need=True),
     currency=Field("Currency", parse=currency, need=True),

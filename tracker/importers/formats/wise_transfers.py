@@ -14,6 +14,7 @@ from tracker.importers.columns import (
     currency,
     moment,
     money,
+    own_id,
     settle_dates,
     settle_decimal,
 )
@@ -23,7 +24,7 @@ from tracker.importers.reading import table
 from tracker.importers.returns import REVERSED
 
 TRANSFERS = Layout(
-    id=Field("ID", need=True),
+    id=Field("ID", parse=own_id, need=True),
     status=Field("Status", need=True),
     direction=Field("Direction", need=True),
     created=Field("Created on", parse=moment, need=True),
