@@ -261,7 +261,9 @@ class _History:
         """Money that left and belongs to no invoice; money that came in has to be of a known type."""
         if row["amount"] > 0:
             raise row.problem("kind", "unknown_type", f"{row['kind']!r} is no known type of income")
-        self.told.money(f"{{n}} rows of the type {row['kind']} were left out: {{sum}}.", row["amount"], row["currency"])
+        self.told.money(
+            f"Rows of the type {row['kind']} were left out: {{n}}, {{sum}}.", row["amount"], row["currency"]
+        )
         self.kept[self._currency(row)] -= row["amount"]
         return row.left("outgoing")
 

@@ -162,7 +162,7 @@ class _Statement:
                 self.strays[row.line] = (target.upper(), there.charged, row["currency"])
             elif there.charged < 0:
                 self.told.money(
-                    "{n} charges were given back for movements that the file does not hold: {sum}. Lower their fees.",
+                    "Charges given back for movements that the file does not hold: {n}, {sum}. Lower their fees.",
                     there.charged,
                     row["currency"],
                 )
@@ -171,18 +171,14 @@ class _Statement:
     def _came(self, row: Row, here: _Movement) -> SourceRow | IgnoredRow:
         said = f"{row['id']} {row['description']}".replace("_", " ")
         if NO_PAY.search(said):
-            self.told.money(
-                "{n} rows are your own money or a reward, and no pay: {sum}.", row["amount"], row["currency"]
-            )
+            self.told.money("Your own money, or a reward, and no pay: {n}, {sum}.", row["amount"], row["currency"])
             return row.left("no_pay")
         if row["merchant"] or is_card(row):
             payer = row["merchant"] or row["description"]
             made = payout(row, payer, row["on"], row["amount"], 0, row["currency"], row["reference"], net=row["amount"])
             return from_shop(made, self.told)
         if here.was_sent(row["currency"]):
-            self.told.money(
-                "{n} rows are money that you had sent and that came back: {sum}.", row["amount"], row["currency"]
-            )
+            self.told.money("Money that you had sent and that came back: {n}, {sum}.", row["amount"], row["currency"])
             return row.left("no_pay")
         return self._paid(row)
 
@@ -212,8 +208,7 @@ class _Statement:
         if row["amount"] > 0:
             if not here.went:
                 self.told.money(
-                    "{n} conversions came in from a balance whose statement holds the other side: import it too. "
-                    "They are {sum}.",
+                    "Conversions whose other side stands in another balance's statement: {n}, {sum}. Import it too.",
                     row["amount"],
                     row["currency"],
                 )
@@ -221,7 +216,9 @@ class _Statement:
         into = _into(row, here)
         if into is None:
             self.told.money(
-                "{n} conversions do not say what came of them and were left out: {sum}.", row["amount"], row["currency"]
+                "Conversions that do not say what came of them were left out: {n}, {sum}.",
+                row["amount"],
+                row["currency"],
             )
             return row.left("conversion")
         whole, apart = -row["amount"], max(here.charged, 0)

@@ -16,7 +16,7 @@ SOURCE = "wise"
 NO_PAY = re.compile(r"topped up|top.?up|cashback|interest|\breturns? on\b|opening balance", re.IGNORECASE)
 """Words of ids and descriptions of the worker's own money, and of rewards."""
 _SHOP = (
-    "{n} rows came in from a shop, with {sum}: a refund of a purchase, or pay? Give a rule that names it "
+    "Came in from a shop: {n}, {sum}. A refund of a purchase, or pay? Give a rule that names it "
     "(payer=SHOP:PLATFORM, or payer=SHOP:- for not work)."
 )
 
