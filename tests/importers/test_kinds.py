@@ -79,7 +79,7 @@ def test_header_names_decide_letter_case_included(header: str, name: str) -> Non
         (json.dumps([{"id": 1, "wid": 2, "name": "x"}]), "Toggl Track's full export", "detailed report"),
         (json.dumps({"transaction_details": []}), "PayPal", "CSV"),
         (json.dumps({"mood": 1, "sky": 2}), "fields mood, sky", "make a table"),
-        ("Mood,Weather\ngood,rain\n", "columns Mood, Weather", "--draft-map"),
+        ("Mood,Weather\ngood,rain\n", "No known format has these columns: Mood, Weather.", "--draft-map"),
         ("Type,Product,Started Date,Completed Date,Amount,Currency,State\n", "Revolut", "--map"),
         ("balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category\n", "Stripe", "--map"),
         ("Transaction Date,Transaction ID,Credit Amount,Debit Amount,Currency\n", "Payoneer", "--map"),
@@ -121,7 +121,7 @@ def test_paypal_in_another_language_is_named(header: str, language: str) -> None
 
 def test_a_projects_file_of_another_tool_is_no_archive() -> None:
     solidtime = {"projects.csv": b"id,name,client_id\n1,x,2\n"}
-    with pytest.raises(UnreadableFile, match="No format fits this table"):
+    with pytest.raises(UnreadableFile, match="No known format has these columns: id, name, client_id"):
         read_files([("folder", solidtime)], NONE)
     plain = b"platform,project\nA,b\n"
     for source in (plain, {"projects.csv": plain, "platforms.csv": b"platform\nA\n"}):

@@ -120,7 +120,7 @@ REASONS: Mapping[str, str] = {
     "fee": "a fee, kept with the money it was taken from",
     "break": "a break or day off in a time tracker",
     "header": "the column names again",
-    "no_payment": "money that went back for a payment that is not in the ledger",
+    "no_payment": "money that went back for a payment that is not in the ledger: import that, then this again",
     "already_back": "money that went back for a payment that its source has taken back whole",
 }
 

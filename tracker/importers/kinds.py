@@ -202,12 +202,8 @@ def _by_header(text: Text) -> Kind:
         return Kind(f"This is PayPal's report in {language}, which is read in English alone.", _ENGLISH, is_table=True)
     what = next((what for needed, what in _KNOWN if needed <= set(small)), None)
     columns = _listed([n for n in names if n])
-    said = (
-        f"This is {what}, for which there is no importer: {columns}"
-        if what
-        else f"No format fits this table: {columns}"
-    )
-    return Kind(f"{said}.", MAP, is_table=True)
+    known = f"This is {what}, which no format reads by itself. " if what else ""
+    return Kind(f"{known}No known format has these columns: {columns}.", MAP, is_table=True)
 
 
 def _paypal(names: Sequence[str]) -> str | None:
@@ -221,4 +217,4 @@ def _paypal(names: Sequence[str]) -> str | None:
 
 def _listed(names: Sequence[str]) -> str:
     more = len(names) - _SHOWN
-    return f"columns {', '.join(names[:_SHOWN])}" + (f" and {more} more" if more > 0 else "")
+    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -70,7 +70,19 @@ def instant(cell: str, reading: Reading) -> Any:
     return parse_instant(cell)
 
 
+_LEFT = re.compile(r"(?<=[\d)])\s*(?:dr|db|od|debit|soll|[sd])\.?$", re.IGNORECASE)
+_CAME = re.compile(r"(?<=[\d)])\s*(?:cr|credit|haben|[hc])\.?$", re.IGNORECASE)
+"""Letters behind a sum that say its direction: debit and credit, Soll and Haben."""
+
+
 def money(cell: str, reading: Reading) -> int:
+    """Units of 1/10 000. `5.00 DR` is below zero, `5.00 CR` above; a minus beside them is refused."""
+    for mark, sign in ((_LEFT, -1), (_CAME, 1)):
+        if found := mark.search(cell):
+            units = parse_money(cell[: found.start()], reading.decimal)
+            if units < 0:
+                raise InputError(f"{cell!r} says twice which way it went.", code="bad_number", value=cell)
+            return sign * units
     return parse_money(cell, reading.decimal)
 
 

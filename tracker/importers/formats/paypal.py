@@ -164,6 +164,8 @@ class _Activity:
         sort, gross = _sort(row), row["gross"]
         if state_of(row["status"]) is State.OPEN:
             return row.left("not_completed", "gross")
+        if (gross > 0 and row["impact"].casefold() == "debit") or (gross < 0 and row["impact"].casefold() == "credit"):
+            raise row.problem("gross", "sums_differ", f"{row['impact']} does not agree with the sign of the gross sum")
         match sort:
             case Sort.MEMO:
                 return row.left("memo", "gross")
