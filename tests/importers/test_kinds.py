@@ -46,6 +46,7 @@ def taken(header: str) -> str:
         ),
         ("Date,Type,Currency,Gross,Fee,Net,Transaction ID", ""),
         ("id,date,description,gross,fee,net,currency", ""),
+        ("TransferWise ID,Date,Amount,Currency,Description", "wise"),
         ("ID,Date,Amount,Currency,Description", ""),
         ("ID,Date,Amount,Currency,Description,Balance", ""),
         ("Date,Reference ID,Type,Description,Amount,Balance", ""),

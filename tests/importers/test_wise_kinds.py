@@ -100,6 +100,8 @@ def test_money_from_a_shop_is_asked_about_with_its_sum() -> None:
     (asked,) = [g for g in made.questions if g.field == "payer"]
     assert (asked.value, asked.amounts, asked.open) == ("Corner Shop", (("USD", 120_000),), 1)
     assert any("12.00 USD" in note for note in read(shop).notes)
+    of_account = (Rule(field="account", pattern="Wise USD", platform="Northwind"),)
+    assert kinds(ledger.plan(read(shop), rules=of_account)) == ["Ignored"]
     ledger.take(read(shop), rules=NAMED)
     assert payouts(ledger) == [("payout", 120_000, None)]
 

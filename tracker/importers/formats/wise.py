@@ -20,13 +20,14 @@ from tracker.importers.columns import (
     Sheet,
     currency,
     day,
+    find_column,
     money,
     number,
     own_id,
     settle_dates,
     settle_decimal,
 )
-from tracker.importers.formats.common import Told, batch, by_header
+from tracker.importers.formats.common import Told, batch, by_header, header
 from tracker.importers.formats.wise_rows import NO_PAY, SOURCE, from_shop, is_card, movement_id, payout, transfer
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
@@ -65,13 +66,14 @@ class WiseStatement:
     title = "Wise, statement of a balance"
 
     def recognise(self, text: Text) -> Recognition:
+        named = find_column(header(text), ("TransferWise ID", "Wise ID"))
         return by_header(
             text,
             STATEMENT,
             "the columns of a Wise statement",
             marks=("TransferWise ID", "Running Balance", "Payer Name", "Total fees"),
             own=_OWN,
-            least=2,
+            least=1 if named else 2,
         )
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
