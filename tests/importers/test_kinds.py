@@ -73,7 +73,7 @@ def test_header_names_decide_letter_case_included(header: str, name: str) -> Non
         ("inc 20260205T080000Z - 20260205T110000Z # work\n", "Timewarrior", "Make a table"),
         ("i 2026/03/30 09:00:00 work\no 2026/03/30 10:00:00\n", "timeclock", "Make a table"),
         ("2026-01-05 * Client\n  assets:bank      100.00 EUR\n  income:work\n", "plain-text accounting", "CSV"),
-        (json.dumps([[1, 2, "p", "id", [], 3]]), "Watson", "watson log --csv"),
+        (json.dumps([[1, 2, "p", "id", [], 3]]), "Watson", "log as CSV"),
         (json.dumps([{"id": 1, "start": "20260101T090000Z", "tags": ["a"]}]), "Timewarrior", "make a table"),
         (json.dumps({"buckets": {}}), "ActivityWatch", "CSV"),
         (json.dumps({"hits": [], "days": []}), "MTurk Suite", "CSV"),
@@ -85,7 +85,7 @@ def test_header_names_decide_letter_case_included(header: str, name: str) -> Non
         ("balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category\n", "Stripe", "--map"),
         ("Transaction Date,Transaction ID,Credit Amount,Debit Amount,Currency\n", "Payoneer", "--map"),
         ("Date,Project,Client,Description,Time (h),Time (decimal)\n", "Clockify's summary report", "--map"),
-        ("just some words\n\nand more of them\n", "no table", "--format notes"),
+        ("just some words\n\nand more of them\n", "no table", "own notes"),
         ("1,2\n3,4\n", "No row of column names", "--map"),
     ],
 )  # fmt: skip

@@ -81,7 +81,7 @@ def file_bytes(path: Path) -> bytes:
     if system.is_endless(path):
         raise UnreadableFile(
             "It is a pipe, a socket or a device, and no file.",
-            hint="Save what it gives to a file first (tracker import - reads standard input).",
+            hint="Save what it gives to a file first.",
             code="no_file",
             file=str(path),
         )

@@ -15,7 +15,7 @@ from tracker.importers.reading import table
 MAP = "Say with --map which column is what; tracker import FILE --draft-map makes a first draft."
 _CSV = "Download the same from where it comes as CSV and import that."
 _ROWS = "Make a table of it (start, end, project) and import that."
-_NOTES = "If it is your own notes of work, read it with --format notes: lines such as 2h outlier under their date."
+_NOTES = "If these are your own notes of work, put each on a line of its own under its date, such as: 2h outlier."
 _SHOWN = 8
 _PARSED = 5_000_000
 """Characters of JSON that are read to tell what it is."""
@@ -66,7 +66,7 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     (
         r"(?m)^\d{4}[-/.]\d\d?[-/.]\d\d?( [*!])? .*\n[ \t]+\S.*[ \t]{2,}\S",
         "a journal of plain-text accounting (hledger, Ledger, Beancount)",
-        "Print it as CSV (hledger print -O csv, or hledger register) and import that.",
+        "Print it as CSV and import that.",
     ),
     (r"(?mi)\A(Received|Return-Path|Delivered-To|From|MIME-Version): .*\n(?=(.*\n){0,30}Subject: )", "an e-mail",
      "Save what is attached to it and import that."),
@@ -100,7 +100,7 @@ _TOOLS: tuple[tuple[frozenset[str], str, str], ...] = tuple(
         ("wid start duration", "of Toggl Track", "Export Toggl's detailed report as CSV."),
         ("workspace_id", "of Toggl Track's full export, which holds no hours", "Export its detailed report as CSV."),
         ("wid", "of Toggl Track's full export, which holds no hours", "Export its detailed report as CSV."),
-        ("start stop project tags", "of Watson", "Print it with: watson log --csv"),
+        ("start stop project tags", "of Watson", "Let Watson print its log as CSV and import that."),
         ("id start tags", "of Timewarrior", _TABLE_FIRST),
         ("tracker_archive", "of this tracker's archive", "Import the whole archive: the zip, or the folder."),
         ("cells nbformat", "of a notebook", _TABLE_FIRST),
@@ -123,7 +123,7 @@ def _by_json(head: str, text: str) -> Kind | None:
         if not isinstance(found, dict):
             return None
     if _is_watson(found):
-        return Kind("This is JSON of Watson (its frames).", "Print it with: watson log --csv")
+        return Kind("This is JSON of Watson (its frames).", "Let Watson print its log as CSV and import that.")
     keys = _keys(found)
     for needed, what, hint in _TOOLS:
         if needed <= keys:
@@ -176,7 +176,7 @@ _KNOWN: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("billable_rate, is_imported", "solidtime's own export"),
         ("time (h), time (decimal)", "Clockify's summary report"),
         ("registered time", "Toggl's summary report"),
-        ("from, to, project, tag, time", "Watson's report (its rows hold subtotals; watson log --csv has the entries)"),
+        ("from, to, project, tag, time", "Watson's report (its rows hold subtotals; its log has the entries)"),
         ("id, start, stop, project, tags", "Watson's log"),
         ("hitid, assignmentid, workerid", "a batch of Mechanical Turk as its requester sees it"),
         ("_unit_id, _worker_id, _started_at", "judgements of Figure Eight (Appen)"),
