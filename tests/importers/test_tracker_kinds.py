@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from tests.importers.scenario import seconds
-from tracker.errors import NeedsAnswer
+from tracker.errors import NeedsAnswer, UnreadableFile
 from tracker.importers.base import ParsedBatch, ReadOptions, Text
 from tracker.importers.formats.clockify import Clockify
 from tracker.importers.formats.outlier import Outlier
@@ -127,6 +127,18 @@ def test_files_put_one_below_the_other_have_their_names_twice() -> None:
     batch = toggl(entry("09:00:00", "10:00:00", "1:00:00"), TOGGL, entry("11:00:00", "12:00:00", "1:00:00"))
     assert len(batch.rows) == 2
     assert [(i.line, i.reason) for i in batch.ignored] == [(3, "header")]
+
+
+def test_a_second_table_with_other_columns_is_refused_with_its_line() -> None:
+    other = "User,Description,Start date,Start time,Stop date,Stop time"
+    with pytest.raises(UnreadableFile, match="second table") as caught:
+        toggl(entry("09:00:00", "10:00:00", "1:00:00"), other, "Ada,Batch,2026-05-04,11:00:00,2026-05-04,12:00:00")
+    assert (caught.value.code, caught.value.line) == ("second_table", 3)
+
+
+def test_a_spreadsheet_may_name_its_sign_in_a_line_above() -> None:
+    lines = "\n".join(("sep=;", TOGGL.replace(",", ";"), entry("09:00:00", "10:00:00", "1:00:00").replace(",", ";")))
+    assert seconds(Toggl().parse(Text("x.csv", lines + "\n", "utf-8"), ReadOptions(zone="UTC"))) == 3600
 
 
 def test_clockify_without_durations() -> None:

@@ -22,7 +22,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from tracker.domain import row_problems
-from tracker.errors import InputError, Problem
+from tracker.errors import InputError, Problem, UnreadableFile
 from tracker.importers.base import IgnoredRow, SourceRow
 from tracker.importers.parsers import (
     Parse,
@@ -191,6 +191,11 @@ class Row(dict[str, Any]):
         super().__init__(values)
         self._sheet, self.line, self._cells = sheet, line, cells
 
+    @property
+    def cells(self) -> list[str]:
+        """All cells of the row, those too that the layout does not read."""
+        return self._cells
+
     def raw(self, name: str) -> str:
         """The cell's text, stripped; "" where the column is not there."""
         bound = self._sheet.bound.get(name)
@@ -317,13 +322,29 @@ class Sheet:
         status = self.bound["status"].index if "status" in self.bound else -1
         return {line: [c for i, c in enumerate(cells) if i != status] for line, cells in self.table if line in lines}
 
+    def _refuse_second_table(self, row: Row) -> None:
+        """Raise `UnreadableFile` where a row that cannot be read names columns: those below stand in another order."""
+        known = {n.casefold() for n in self.table.header if n} | {
+            n.casefold() for f in self.layout.fields.values() for n in f.names
+        }
+        if sum(cell.strip().casefold() in known for cell in row.cells) >= min(3, len(self.bound)):
+            raise UnreadableFile(
+                "A second table begins here, with other columns than the first.",
+                hint="Import the two files it was made of, each by itself.",
+                code="second_table",
+                file=self.table.name,
+                line=row.line,
+            )
+
     def _take(self, harvest: Harvest, make: Make, row: Row) -> None:
         try:
             made = make(row)
         except _BadCell as bad:
+            self._refuse_second_table(row)
             harvest.problems.append(bad.problem)
             return
         except InputError as error:
+            self._refuse_second_table(row)
             harvest.problems.append(Problem(error.code, error.message, row.line, error.column, error.value))
             return
         if isinstance(made, IgnoredRow):

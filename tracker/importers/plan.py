@@ -60,7 +60,7 @@ from tracker.importers.rules import Assigned, AssignGroup
 from tracker.importers.whole import WholeRows
 
 ARCHIVE = "archive"
-_NOTHING_LEFT = (("amount", 0), ("fee", None))
+_NOTHING_LEFT = (("amount", 0), ("fee", None), ("home_amount", None))
 """What becomes of a payout that its source has taken back whole."""
 
 
@@ -258,7 +258,9 @@ class _Sourced:
         )
         if gone >= (there.amount or 0) > 0:
             return Duplicate(made.line, made.record, there.row)
-        return Updated(made.line, made.record, there.row, (("amount", gone), ("fee", None)), made.content)
+        return Updated(
+            made.line, made.record, there.row, (("amount", gone), ("fee", None), ("home_amount", None)), made.content
+        )
 
     def _in_place_of(self, n: int, made: _Candidate) -> Conflict | None:
         """A row that is new by its id, but seems to be one that is there."""

@@ -66,7 +66,7 @@ def returned_by(source_id: str) -> str:
 
 def nothing_left(row: SourceRow) -> SourceRow:
     """The row of a payment that its source has taken back whole: a payout of zero."""
-    return replace(row, record=amended(row.record, amount=0, fee=None), updates=("amount", "fee"))
+    return replace(row, record=amended(row.record, amount=0, fee=None), updates=("amount", "fee", "home_amount"))
 
 
 def without_strays(
