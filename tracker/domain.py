@@ -321,7 +321,7 @@ class Rule:
 class Expense:
     TABLE: ClassVar[str] = "expenses"
     spent_on: dt.date = col(Kind.DAY, "the day", need=True)
-    amount: int = col(Kind.MONEY, "how much", need=True)
+    amount: int = col(Kind.MONEY, "how much; below zero: what came back of it", need=True)
     currency: str = col(Kind.CURRENCY, "of the amount", need=True)
     category: str = col(Kind.NAME, "for what kind of thing", need=True)
     platform: str | None = col(Kind.NAME, "for work on this platform")
@@ -497,8 +497,6 @@ def _row_problems(record: Record) -> Iterator[Problem]:
                 yield Problem("out_of_range", "weekly_hours lie between 0 and 168", column="weekly_hours")
         case ExchangeRate(in_home_currency=rate) if rate <= 0:
             yield Problem("not_positive", "an exchange rate is above zero", column="in_home_currency")
-        case Expense(amount=amount) if amount < 0:
-            yield Problem("negative", "an expense is not below zero", column="amount")
         case Transfer(amount_out=out) if out < 0:
             yield Problem("negative", "amount_out is not below zero", column="amount_out")
         case Platform(pay_cycle=cycle, pay_cycle_ends=ends, pay_delay_days=delay, fee_percent=fee):
@@ -628,6 +626,8 @@ class Known(NamedTuple):
     Values are in stored form (see `to_stored`). `day` is worked_on, else the date part of started_at;
     earned_from; received_on; moved_on. `seconds` is minutes, `amount` and `currency` are the row's own
     (transfers: what left). `content` and `slot` are as the plan handed them on, None for typed rows.
+    `until` is worked_until or earned_to; `kind` the activity of a session, else what money it is. `account`,
+    `to_account`, `amount_in` and `currency_in` are those of a transfer. `batch` is the operation that added it.
     """
 
     row: int
@@ -643,4 +643,14 @@ class Known(NamedTuple):
     seconds: int | None = None
     amount: int | None = None
     currency: str | None = None
+    project: str | None = None
+    until: str | None = None
+    kind: str | None = None
     fee: int | None = None
+    account: str | None = None
+    to_account: str | None = None
+    amount_in: int | None = None
+    currency_in: str | None = None
+    note: str | None = None
+    evidence: str | None = None
+    batch: int | None = None

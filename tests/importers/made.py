@@ -90,7 +90,10 @@ class Ledger:
                     Known(
                         n, s["source"], s["source_id"], content, slot, s.get("status"), s.get("platform"), day,
                         s.get("started_at"), s.get("ended_at"), s.get("minutes"),
-                        s.get("amount", s.get("amount_out")), s.get("currency", s.get("currency_out")), s.get("fee"),
+                        s.get("amount", s.get("amount_out")), s.get("currency", s.get("currency_out")),
+                        s.get("project"), s.get("worked_until", s.get("earned_to")), s.get("activity", s.get("kind")),
+                        s.get("fee"), s.get("from_account"), s.get("to_account"), s.get("amount_in"),
+                        s.get("currency_in"), s.get("note"), s.get("evidence"), n,
                     )  # type: ignore[arg-type]
                 )  # fmt: skip
         return found

@@ -92,9 +92,11 @@ def test_overlapping_exports_of_one_source_are_one() -> None:
     assert together.content() == apart.content()
 
 
-def test_rows_of_two_sources_are_two() -> None:
+def test_the_same_hour_from_two_sources_is_asked_about() -> None:
     ledger, row = Ledger(), session(2, at(1, 9))
-    assert only_new(ledger.take(batch(row, source="toggl"), batch(row, source="clockify")))
+    plan = ledger.take(batch(row, source="toggl"), batch(row, source="clockify"))
+    assert (names(plan), kinds(plan)) == ([["New"], ["Conflict"]], ["other_report"])
+    assert only_new(ledger.take(batch(session(2, at(1, 12)), source="clockify")))
 
 
 # --- status ------------------------------------------------------------------------------------------
@@ -168,10 +170,11 @@ def test_a_second_timer_at_the_same_start_is_no_conflict() -> None:
     ]
 
 
-def test_another_platform_at_the_same_start_is_no_conflict() -> None:
+def test_another_platform_at_the_same_time_is_a_question() -> None:
     ledger = Ledger()
     ledger.take(batch(session(2, at(1, 9), note="a", platform="Northwind")))
-    assert names(ledger.take(batch(session(2, at(1, 9), note="b", platform="Southwind")))) == [["New"]]
+    assert kinds(ledger.plan(batch(session(2, at(1, 9), note="b", platform="Southwind")))) == ["moved"]
+    assert only_new(ledger.plan(batch(session(2, at(1, 12), note="b", platform="Southwind"))))
 
 
 def test_an_edited_row_in_a_second_file_of_one_import_waits() -> None:
@@ -189,12 +192,13 @@ def test_an_edited_row_in_a_second_file_of_one_import_waits() -> None:
     [
         (typed(), True),
         (typed(minutes=3630), True),
-        (typed(minutes=3700), False),
+        (typed(minutes=3700), True),
+        (typed(minutes=3600 * 5), True),
+        (typed(activity="onboarding", minutes=3700), False),
         (typed(platform="Southwind"), False),
         (typed(worked_on=dt.date(2026, 5, 2)), False),
         (typed(worked_on=None, minutes=None, started_at=at(1, 9, 30), ended_at=at(1, 10, 30)), True),
         (typed(worked_on=None, minutes=None, started_at=at(1, 14), ended_at=at(1, 15)), False),
-        (typed(source="toggl", source_id="x#1"), False),
     ],
 )
 def test_a_typed_session_is_never_overwritten(there: WorkSession, match: bool) -> None:
@@ -206,6 +210,12 @@ def test_a_typed_session_is_never_overwritten(there: WorkSession, match: bool) -
     if match:
         both = answered(plan, "replace")
         assert [o.choice for o in both.outcomes() if isinstance(o, Conflict)] == ["keep"]
+
+
+def test_work_of_the_day_from_another_source_is_asked_about() -> None:
+    ledger = Ledger([typed(source="toggl", source_id="x#1")])
+    plan = ledger.take(batch(session(2, at(1, 9)), session(3, at(2, 9))))
+    assert (names(plan), kinds(plan)) == ([["Conflict", "New"]], ["other_report"])
 
 
 def test_typed_days_are_days_of_the_ledgers_zone() -> None:
@@ -262,6 +272,16 @@ def test_the_json_of_a_file() -> None:
                 "rejected": [{"line": 5, "column": "Date", "value": "x", "code": "bad_date", "message": "no date"}],
                 "minutes": 20,
                 "amounts": {"USD": "123.45"},
+                "stored": {
+                    "earnings": {"rows": 1, "minutes": 0, "amounts": {"USD": "123.45"}},
+                    "work_sessions": {"rows": 1, "minutes": 20, "amounts": {}},
+                },
+                "left_out": {
+                    "not_assigned": {"rows": 1, "minutes": 60, "amounts": {}},
+                    "total": {"rows": 2, "minutes": 0, "amounts": {}},
+                },
+                "asked": {},
+                "conflicts": [],
             }
         ],
         "batch": None,
@@ -390,17 +410,20 @@ def test_any_file_twice_adds_nothing(rows: list[SourceRow]) -> None:
     assert len(ledger.content()) == len(before)
 
 
+def _days_later(row: SourceRow, n: int) -> SourceRow:
+    """The row in the export of a later day."""
+    record, later = row.record, dt.timedelta(days=n)
+    assert isinstance(record, WorkSession)
+    assert record.started_at
+    assert record.ended_at
+    start, end = record.started_at + later, record.ended_at + later
+    moved = replace(record, started_at=start, ended_at=end, note=f"{n}{record.note}")
+    return replace(row, record=moved, content=f"{n}{row.content}", slot=start.isoformat())
+
+
 @given(st.lists(st.lists(ROWS, max_size=5), min_size=2, max_size=3))
 def test_the_order_of_files_without_common_rows_changes_nothing(files: list[list[SourceRow]]) -> None:
-    made = [
-        batch(
-            *(
-                replace(r, record=replace(r.record, note=f"{n}"), content=f"{n}{r.content}", slot=f"{n}{r.slot}")
-                for r in rows
-            )
-        )
-        for n, rows in enumerate(files)
-    ]
+    made = [batch(*(_days_later(r, n) for r in rows)) for n, rows in enumerate(files)]
     results = set()
     for order in permutations(made):
         for together in (True, False):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli import ask, plans
+from tracker.cli import ask, drafting, plans
 from tracker.cli.call import Call
 from tracker.desk import imports
 from tracker.desk.places import path_of
@@ -25,19 +25,41 @@ STANDARD_INPUT = "-"
 
 def import_(call: Call) -> None:
     """The plan, then one transaction; on a terminal open questions are asked and the plan is confirmed."""
+    if call.args.draft_map:
+        drafting.draft(call, _read(call.args.files), _said(call))
+        return
+    if call.args.output:
+        raise InputError("-o names the file of a draft.", hint="Give it together with --draft-map.")
     with _no_collecting():
         planned = _plan(call)
-        if call.args.replace:
-            planned = imports.answered(planned, imports.REPLACE)
+        planned = _answered(call, planned)
         if call.args.dry_run:
             _tell(call, planned, None)
             return
         if _asking(call) and planned.writes:
-            call.out.plain(plans.text(planned, written=None))
+            call.out.plain(plans.text(call.desk, planned, written=None))
             ask.sure("Write this to the ledger?", option="--yes")
         with plans.Bar("writing", call.out) as bar:
             planned, operation = call.desk.carry_out(planned, progress=bar.to)
         _tell(call, planned, operation.id if operation else None)
+
+
+def _answered(call: Call, planned: Planned) -> Planned:
+    """Rows that may be there already, answered by --replace and --add, or on a terminal one kind after the other."""
+    if call.args.replace:
+        planned = imports.answered(planned, imports.REPLACE)
+    if "all" in call.args.add:
+        planned = imports.answered(planned, imports.ADD)
+    elif call.args.add:
+        planned = imports.answered(planned, imports.ADD, kinds=call.args.add)
+    if not _asking(call) or call.args.dry_run or call.args.replace or "all" in call.args.add:
+        return planned
+    for question in plans.questions(call.desk, planned):
+        if question.kind not in call.args.add:
+            call.out.plain(plans.asked(call.desk, question))
+            answers = list(question.answers)
+            planned = imports.answered(planned, ask.choose("  Which is it?", answers), kinds=[question.kind])
+    return planned
 
 
 def _asking(call: Call) -> bool:
@@ -48,7 +70,7 @@ def _tell(call: Call, planned: Planned, batch: int | None) -> None:
     if call.out.as_json:
         call.out.answer(planned.plan.json(batch), "")
     elif not call.out.quiet:
-        call.out.answer({}, plans.text(planned, written=batch))
+        call.out.answer({}, plans.text(call.desk, planned, written=batch))
 
 
 @contextmanager
@@ -69,14 +91,7 @@ def _plan(call: Call) -> Planned:
     mapping = imports.find_mapping(call.desk, args.map) if args.map else None
     if args.rates:
         mapping = _with_rates(call, mapping)
-    said: dict[str, Any] = {
-        "zone": args.zone and call.read.zone(args.zone),
-        "dates": args.dates,
-        "decimal": args.decimal,
-        "platform": call.platform(args.platform) if args.platform else None,
-        "format": args.format,
-        "as_of": call.as_of,
-    }
+    said = _said(call)
     while True:
         try:
             with plans.Bar("reading", call.out) as bar:
@@ -90,6 +105,19 @@ def _plan(call: Call) -> Planned:
         if not new:
             return planned
         rules += new
+
+
+def _said(call: Call) -> dict[str, Any]:
+    """What the options say about the files."""
+    args = call.args
+    return {
+        "zone": args.zone and call.read.zone(args.zone),
+        "dates": args.dates,
+        "decimal": args.decimal,
+        "platform": call.platform(args.platform) if args.platform else None,
+        "format": args.format,
+        "as_of": call.as_of,
+    }
 
 
 def _with_rates(call: Call, mapping: Mapping | None) -> Mapping:

@@ -21,6 +21,12 @@ from tracker.domain import (
     Status,
 )
 
+CONFLICTS = (
+    "same_id", "same_slot", "moved", "part_of", "other_place", "typed_match", "same_payment", "withdrawal", "arrived",
+    "other_report", "in_this_import",
+)  # fmt: skip
+"""Kinds of rows that seem to be there already and can be stored all the same."""
+
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Arguments of one call; raises UsageError. No command means `app`."""
@@ -218,6 +224,10 @@ def _files(add: Add) -> None:
     p.add_argument("--decimal", choices=[".", ","], help="the decimal sign")
     p.add_argument("--platform", help="the platform, where the file names none")
     p.add_argument("--map", metavar="FILE|NAME", help="a mapping: its file, or the name of a saved one")
+    p.add_argument(
+        "--draft-map", action="store_true", help="write the mapping of a table with its open questions; import nothing"
+    )
+    p.add_argument("-o", "--output", metavar="MAP", help="with --draft-map: the file to write it to")
     p.add_argument("--rates", metavar="FILE", help="a table of code, type and rate that the mapping looks up")
     p.add_argument("--currency", help="of the rates in that table")
     p.add_argument(
@@ -228,6 +238,14 @@ def _files(add: Add) -> None:
         help="what rows belong to; PLATFORM - means not work; can be given several times",
     )
     p.add_argument("--replace", action="store_true", help="where a row says otherwise now, take the file's")
+    p.add_argument(
+        "--add",
+        action="append",
+        default=[],
+        choices=["all", *CONFLICTS],
+        metavar="KIND",
+        help="store rows that seem to be there all the same: of this kind, or all; can be given several times",
+    )
     p.add_argument("--dry-run", action="store_true", help="show the plan, write nothing")
     p.add_argument("--yes", action="store_true", help="do not ask before writing")
     p = add("export", "write the whole ledger as an archive: a .zip, or a folder of CSV files")
@@ -255,6 +273,13 @@ def _files(add: Add) -> None:
     p.add_argument("--yes", action="store_true", help="do not ask")
     p = add("doctor", "look whether the ledger is whole, and for rows that are odd")
     p.add_argument("--fix", action="store_true", help="put right what can be")
+    p.add_argument(
+        "--same",
+        action="append",
+        default=[],
+        metavar="TABLE:ROW|KIND",
+        help="a possible double is one: remove this row, or all of a kind; can be given several times",
+    )
 
 
 def _answers(add: Add) -> None:

@@ -7,17 +7,23 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from tracker.cli.out import Out, money, wrap
+from tracker.desk import imports
+from tracker.views import questions as views
+from tracker.views.numbers import Reader
 
 if TYPE_CHECKING:
-    from tracker.desk.results import AssignGroup, FilePlan, FileSummary, Planned
+    from tracker.desk.desk import Desk
+    from tracker.desk.results import AssignGroup, FilePlan, FileSummary, Planned, Sums
+    from tracker.views.questions import Question
 
 SHOWN = 8
 BAR = 30
 
 
-def text(planned: Planned, *, written: int | None) -> str:
+def text(desk: Desk, planned: Planned, *, written: int | None) -> str:
     """The plan in words, per file; `written` is the operation that did it, None before."""
-    parts = ["\n".join([*_file(f), *_conflicts(planned, f)]) for f in planned.plan.files]
+    parts = ["\n".join(_file(f)) for f in planned.plan.files]
+    parts += ["\n".join(_asked(desk, planned, q)) for q in questions(desk, planned)]
     if planned.new_names:
         parts.append(wrap(f"New to the ledger: {', '.join(planned.new_names)}.", rest="  "))
     parts += _kept(planned, "To be kept" if written is None else "Kept")
@@ -26,6 +32,46 @@ def text(planned: Planned, *, written: int | None) -> str:
     elif planned.plan.empty:
         parts.append("Nothing to write.")
     return "\n\n".join(parts)
+
+
+def questions(desk: Desk, planned: Planned) -> list[Question]:
+    """Rows that may be there already, by kind."""
+    return views.questions(planned.conflicts, _reader(desk))
+
+
+def asked(desk: Desk, question: Question) -> str:
+    """One kind of rows that may be there already, with the possible answers."""
+    return "\n".join([*_rows(desk, question), *(f"  {a}: {words}" for a, words in question.answers.items())])
+
+
+def _reader(desk: Desk) -> Reader:
+    return Reader.of("en-US", desk.settings().home_currency)
+
+
+def _rows(desk: Desk, question: Question) -> list[str]:
+    """What is asked, and the first rows it is about."""
+    reader = _reader(desk)
+    lines = [wrap(f"{question.asked} {question.why}".strip(), rest="  ")]
+    for file, c in question.rows[:SHOWN]:
+        said = views.line(file, c, imports.counterpart(desk, c), reader, desk.zone())
+        lines.append(wrap(said, first="  ", rest="    "))
+    if len(question.rows) > SHOWN:
+        lines.append(f"  … and {len(question.rows) - SHOWN} more")
+    return lines
+
+
+def _asked(desk: Desk, planned: Planned, question: Question) -> list[str]:
+    """What is asked, what becomes of these rows, and the options that change it."""
+    chosen = {c.choice for _file, c in question.rows}
+    options = [f"--add {question.kind} stores them all the same" if imports.ADD in question.answers else ""]
+    options.append("--replace takes the file's side" if imports.REPLACE in question.answers else "")
+    if chosen == {imports.KEEP}:
+        becomes = f"Left out. {'; '.join(filter(None, options))}."
+    elif chosen == {""}:
+        becomes = f"To be answered: {'; '.join(filter(None, reversed(options)))}."
+    else:
+        becomes = "; ".join(question.answers[c] for c in sorted(chosen) if c in question.answers) + "."
+    return [*_rows(desk, question), wrap(becomes, first="  ", rest="  ")]
 
 
 def _kept(planned: Planned, word: str) -> list[str]:
@@ -39,10 +85,7 @@ def _kept(planned: Planned, word: str) -> list[str]:
 def _file(plan: FilePlan) -> list[str]:
     s = plan.summary()
     lines = [f"{s.file} ({s.format})", wrap(_counts(s), first="  ", rest="  ")]
-    sums = [f"{s.seconds / 3600:,.2f} h"] if s.seconds else []
-    sums += [f"{money(_text(units))} {currency}" for currency, units in s.amounts.items()]
-    if sums:
-        lines.append(f"  holds {', '.join(sums)}")
+    lines += [wrap(line, first="  ", rest="    ") for line in _sums(s)]
     lines += [wrap(note, first="  ", rest="  ") for note in plan.notes]
     for p in s.rejected[:SHOWN]:
         where = f"line {p.line}" + (f", {p.column}" if p.column else "")
@@ -52,29 +95,29 @@ def _file(plan: FilePlan) -> list[str]:
     return lines + _open(plan)
 
 
-def _conflicts(planned: Planned, plan: FilePlan) -> list[str]:
-    """What becomes of rows that say otherwise than the ledger."""
-    found = [c for name, c in planned.conflicts if name == plan.file]
-    taken = sum(c.choice == "replace" for c in found)
-    could = sum("replace" in c.choices for c in found) - taken
-    typed = sum(c.kind == "typed_match" and c.choice == "keep" for c in found)
-    said = []
-    if taken:
-        said.append("The ledger takes the file's side in rows that say otherwise.")
-    if could:
-        said.append("Rows that say otherwise than the ledger are left as they are; --replace takes the file's side.")
-    if typed:
-        rows = (
-            "A row is left out: it looks like one" if typed == 1 else f"{typed} rows are left out: they look like ones"
-        )
-        said.append(f"{rows} that you typed. To have the file's, undo what you typed and import again.")
-    return [wrap(text, first="  ", rest="  ") for text in said]
-
-
 def _text(units: int) -> str:
     from tracker.units import money_text
 
     return money_text(units)
+
+
+def _sums(s: FileSummary) -> list[str]:
+    """What will be stored, and what is left out, by reason."""
+    lines = []
+    parts = [f"{said} {word}".strip() for word, sums in s.holds() if (said := _sum(sums))]
+    if parts:
+        lines.append(f"holds {', '.join(parts)}, to be stored")
+    left = [f"{reason.replace('_', ' ')} {said}" for reason, sums in s.left_out.items() if (said := _sum(sums))]
+    if left:
+        lines.append(f"not to be stored: {', '.join(left)}")
+    return lines
+
+
+def _sum(s: Sums) -> str:
+    """Hours and money; "" where there is neither."""
+    parts = [f"{s.seconds / 3600:,.2f} h"] if s.seconds else []
+    parts += [f"{money(_text(units))} {currency}" for currency, units in sorted(s.amounts.items()) if units]
+    return ", ".join(parts)
 
 
 def _counts(s: FileSummary) -> str:

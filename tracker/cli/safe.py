@@ -79,7 +79,7 @@ def doctor(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime])
     """Say what is wrong or odd, and put right what can be; 1 where the ledger itself is not whole."""
     try:
         with Desk.open(args.ledger, who="cli", clock=clock, create=False) as desk:
-            found = desk.check_up(fix=args.fix)
+            found = desk.check_up(fix=args.fix, same=args.same)
     except DamagedLedger as error:
         found = checks.CheckUp((checks.Finding("integrity", error.message),))
     number = found.operation.id if found.operation else None
@@ -95,7 +95,8 @@ def doctor(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime])
 def _finding(f: checks.Finding) -> dict[str, Any]:
     return {
         "kind": f.kind, "text": f.text, "table": f.table or None, "row": f.row or None, "path": f.path or None,
-        "serious": f.serious, "fix": f.fix, "hint": f.hint,
+        "serious": f.serious, "fix": f.fix, "hint": f.hint, "same": f.place if f.double else None,
+        "other": {"table": f.other_table, "row": f.other} if f.double else None,
     }  # fmt: skip
 
 

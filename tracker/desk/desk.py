@@ -461,11 +461,14 @@ class Desk:
 
         return archive.export(self, path)
 
-    def check_up(self, *, fix: bool = False) -> CheckUp:
-        """Is the ledger whole, who may read it, which rows look odd; with `fix` put right what can be."""
+    def check_up(self, *, fix: bool = False, same: Sequence[str] = ()) -> CheckUp:
+        """Is the ledger whole, who may read it, which rows look odd; with `fix` put right what can be.
+
+        `same`: possible doubles that are some, as TABLE:ROW or by kind; these rows are removed. Raises NotFound.
+        """
         from tracker.desk import doctor
 
-        return doctor.check_up(self, fix=fix)
+        return doctor.check_up(self, fix=fix, same=same)
 
     def backup(self, to: Path | None = None) -> Path:
         """A consistent copy of the ledger's file; by default beside it, in `backups`."""

@@ -1,18 +1,21 @@
 """A check-up: is the ledger whole, who may read it, and which rows look odd; some of it can be put right.
 
 What is put right in the rows is one operation, which undo takes back. Rows are removed only where nothing is
-lost: sessions without time and money, and sessions with the same clock times as another one.
+lost: sessions without time and money, and sessions with the same clock times as another one. Of possible
+doubles (`doubles`, and money that is alike) a row is removed only where somebody says that both are the same.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from tracker.desk import doubles
 from tracker.desk.entry import operation, session_seconds
 from tracker.domain import Earning, Expense, PayModel, Payout, Project, Record, Transfer, WorkSession
+from tracker.errors import NotFound
 from tracker.units import money_text
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ SERIOUS = frozenset({"integrity", "orphan", "journal"})
 _DATED: tuple[tuple[type[Record], str], ...] = (
     (Payout, "received_on"), (Earning, "earned_from"), (Expense, "spent_on"), (Transfer, "moved_on"),
 )  # fmt: skip
+_SAME = "--same TABLE:ROW removes the row that is named first, --same KIND all of this kind."
 _HINTS = {
     "integrity": "Put back a backup: tracker restore FILE.",
     "orphan": "Put back a backup (tracker restore FILE), or remove the row on the page Log.",
@@ -39,7 +43,12 @@ _HINTS = {
     "rate": "Correct the rate on the page Log, if it is wrong.",
     "future": "Correct the date on the page Log, if it is wrong.",
     "twice": "--fix removes the later one.",
-    "alike": "Remove one of them, if it is there twice by mistake.",
+    "alike": f"If it is there twice by mistake: {_SAME}",
+    "withdrawal": f"If it is the same money, it counts twice: {_SAME}",
+    "same_payment": f"If both are one payment, it counts twice: {_SAME}",
+    "other_report": f"If both tell of the same work, it counts twice: {_SAME}",
+    "shifted": f"If the same file was read in two zones: {_SAME}",
+    "overlap": f"If it was moved or split at its source: {_SAME}",
 }
 
 
@@ -52,6 +61,19 @@ class Finding:
     table: str = ""
     row: int = 0
     path: str = ""
+    other_table: str = ""
+    other: int = 0
+    """Of a possible double: the row that stays."""
+
+    @property
+    def place(self) -> str:
+        """How `--same` names the row."""
+        return f"{self.table}:{self.row}"
+
+    @property
+    def double(self) -> bool:
+        """May `--same` remove it?"""
+        return bool(self.other)
 
     @property
     def serious(self) -> bool:
@@ -75,16 +97,34 @@ class CheckUp:
     operation: Operation | None = None
 
 
-def check_up(desk: Desk, *, fix: bool = False) -> CheckUp:
-    """Look at everything; with `fix` put right what can be."""
+def check_up(desk: Desk, *, fix: bool = False, same: Sequence[str] = ()) -> CheckUp:
+    """Look at everything; with `fix` put right what can be.
+
+    `same`: possible doubles that are some, by `TABLE:ROW` or by kind: these rows are removed. Raises NotFound for
+    what is no possible double.
+    """
     findings = [Finding(f.kind, f.text, f.table, f.row) for f in desk.store.flaws()]
     findings += [Finding("permissions", f"Others may read {p}.", path=str(p)) for p in desk.store.open_to_others()]
     if not any(f.kind == "integrity" for f in findings):
         findings += odd_rows(desk)
-    if not fix:
+    if not fix and not same:
         return CheckUp(tuple(findings))
-    fixed = tuple(f for f in findings if f.fix)
-    return CheckUp(tuple(f for f in findings if not f.fix), fixed, _fix(desk, fixed))
+    doubled = _same(findings, same)
+    fixed = tuple(f for f in findings if (fix and f.fix) or f in doubled)
+    return CheckUp(tuple(f for f in findings if f not in fixed), fixed, _fix(desk, fixed))
+
+
+def _same(findings: Sequence[Finding], said: Sequence[str]) -> list[Finding]:
+    """The possible doubles that are said to be some."""
+    out: list[Finding] = []
+    for word in said:
+        named = [f for f in findings if f.double and word in (f.place, f.kind)]
+        if not named:
+            raise NotFound(
+                f"{word} is no possible double.", hint="tracker doctor lists them; name one as TABLE:ROW, or a kind."
+            )
+        out += named
+    return out
 
 
 def _fix(desk: Desk, todo: tuple[Finding, ...]) -> Operation | None:
@@ -120,6 +160,8 @@ def odd_rows(desk: Desk) -> list[Finding]:
         later = ((row, getattr(r, column)) for row, r in rows if getattr(r, column) > today)
         found += [_odd("future", record, row, f"is of {day}, which is still to come") for row, day in later]
         found += _alike(record, rows)
+    named = {(f.table, f.row) for f in found if f.double or f.kind == "twice"}
+    found += [_double(d) for d in doubles.found(desk) if (d.row.table, d.row.row) not in named]
     empty = {f.row for f in found if f.kind == "empty"}
     return [f for f in found if not (f.kind == "twice" and f.row in empty)]
 
@@ -162,7 +204,12 @@ def _twice(sessions: list[tuple[int, WorkSession]]) -> Iterator[Finding]:
 def _alike(record: type[Record], rows: list[tuple[int, Any]]) -> Iterator[Finding]:
     """Money of the same day, amount and place: perhaps the same row twice, perhaps not."""
     for row, first in _repeated(rows):
-        yield _odd("alike", record, row, f"looks like row {first}")
+        found = _odd("alike", record, row, f"looks like row {first}")
+        yield replace(found, other_table=record.TABLE, other=first)
+
+
+def _double(d: doubles.Double) -> Finding:
+    return Finding(d.kind, d.text, d.row.table, d.row.row or 0, other_table=d.other.table, other=d.other.row or 0)
 
 
 def _repeated(rows: list[tuple[int, Any]]) -> Iterator[tuple[int, int]]:

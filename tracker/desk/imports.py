@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.desk import entry
 from tracker.desk.archive import File, read_paths, stream_bytes
-from tracker.desk.mappings import find_mapping, saved_mappings, with_home, with_rates
+from tracker.desk.mappings import draft_of, find_mapping, saved_mappings, with_home, with_rates
 from tracker.desk.notes import NotesImporter
 from tracker.domain import BY_TABLE, NOT_WORK, Platform, Project, Record, Rule, Settings
-from tracker.errors import InputError
-from tracker.importers import mapping as mapping_file
-from tracker.importers import plan, registry
+from tracker.errors import InputError, NeedsAnswer
+from tracker.importers import mapping_json, outcomes, plan, registry
 from tracker.importers.base import Importer, ParsedBatch, ReadOptions
 from tracker.importers.identity import amended
 from tracker.importers.mapped import MappedImporter
@@ -220,11 +219,20 @@ class _Names:
         return tuple(sorted(found))
 
 
+def counterpart(desk: Desk, conflict: Conflict) -> Record | None:
+    """The row of the ledger that a row of a file seems to be; None where it is in the same import."""
+    if conflict.row is None:
+        return None
+    return desk.get(conflict.table or conflict.record.TABLE, conflict.row)
+
+
 # --- applying it ---------------------------------------------------------------------------------------
 
 
-def answered(planned: Planned, choice: str, choices: Choices | None = None) -> Planned:
-    """The plan with its conflicts answered: one by one, the others by `choice` where that is possible."""
+def answered(planned: Planned, choice: str, choices: Choices | None = None, kinds: Sequence[str] = ()) -> Planned:
+    """The plan with its conflicts (of these kinds) answered: one by one, the others by `choice` where possible."""
+    if kinds:
+        return replace(planned, plan=outcomes.answered(planned.plan, choice, tuple(kinds)))
     files = tuple(_answered(f, choice, choices or {}) for f in planned.plan.files)
     return replace(planned, plan=replace(planned.plan, files=files))
 
@@ -233,8 +241,7 @@ def _answered(file: FilePlan, choice: str, choices: Choices) -> FilePlan:
     def answer(outcome: Outcome) -> Outcome:
         if not isinstance(outcome, Conflict):
             return outcome
-        wanted = choices.get((file.file, outcome.record.TABLE, outcome.line), choice)
-        return replace(outcome, choice=wanted) if wanted in outcome.choices else outcome
+        return outcome.answer(choices.get((file.file, outcome.record.TABLE, outcome.line), choice))
 
     return replace(file, outcomes=tuple(answer(o) for o in file.outcomes))
 
@@ -262,6 +269,7 @@ def carry_out(
     """`apply_plan`, with the plan as it was carried out: made anew where the ledger had changed since."""
     choice = REPLACE if replace else KEEP
     planned = answered(planned, choice, choices) if replace or choices else planned
+    refuse_open(planned)
     if not planned.writes:
         return planned, None
     inserts = list(planned.plan.inserts())
@@ -287,20 +295,38 @@ def carry_out(
                 rules=planned.rules,
             )
             planned = answered(again, KEEP, said)
+            refuse_open(planned)
             inserts = list(planned.plan.inserts())
         _write(desk, change, planned, inserts, progress)
     return planned, desk.store.done(change.id) if change.counts else None
 
 
+def refuse_open(planned: Planned) -> None:
+    """Raise NeedsAnswer where a row would be counted twice unless somebody says which of both stays."""
+    if open_ones := planned.plan.unanswered:
+        file, first = open_ones[0]
+        error = NeedsAnswer(
+            f"A payment in the ledger seems to be the arrival of money that this file says was moved ({len(open_ones)} "
+            "in all); stored beside it, the pay would count twice.",
+            option="--replace",
+            choices=first.choices,
+            file=file,
+        )
+        error.line = first.line
+        error.hint = "Give --replace if it is the same money (the payment goes), --add arrived if these are two things."
+        raise error
+
+
 def _summary(made: ImportPlan, inserts: Inserts) -> str:
     new = sum(len(news) for _, news in inserts)
-    changed = sum(1 for _ in made.changes())
-    return f"Import of {', '.join(f.file for f in made.files)}: {new} new, {changed} changed"
+    changed, gone = sum(1 for _ in made.changes()), sum(1 for _ in made.removals())
+    said = f"Import of {', '.join(f.file for f in made.files)}: {new} new, {changed} changed"
+    return f"{said}, {gone} removed" if gone else said
 
 
 def _write(desk: Desk, change: Change, planned: Planned, inserts: Inserts, progress: Progress | None) -> None:
     for mapping in planned.new_mappings:
-        change.save_mapping(mapping.name, mapping_file.to_json(mapping))
+        change.save_mapping(mapping.name, mapping_json.to_json(mapping))
     if planned.new_projects:
         change.insert_many(list(planned.new_projects))
     _write_rules(desk, change, planned.new_rules)
@@ -316,6 +342,8 @@ def _write(desk: Desk, change: Change, planned: Planned, inserts: Inserts, progr
             if progress:
                 progress(done / total)
     _write_changes(desk, change, list(planned.plan.changes()))
+    for table, row in planned.plan.removals():
+        change.delete(table, row)
 
 
 def _key(record: Record) -> tuple[str, str]:
@@ -351,6 +379,6 @@ def _write_changes(desk: Desk, change: Change, changes: Sequence[Updated | Confl
 
 
 __all__ = [
-    "ADD", "KEEP", "REPLACE", "File", "Planned", "answered", "apply_plan", "find_mapping", "opened", "options",
-    "parse_rule", "plan_files", "read_paths", "refuse_zip", "stream_bytes", "with_rates",
+    "ADD", "KEEP", "REPLACE", "File", "Planned", "answered", "apply_plan", "draft_of", "find_mapping", "opened",
+    "options", "parse_rule", "plan_files", "read_paths", "refuse_zip", "stream_bytes", "with_rates",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from tracker.domain import Known
 from tracker.importers.identity import content_key, slot_key, start_slot
-from tracker.importers.matching import TYPED
+from tracker.importers.sight import TYPED
 
 KEY = "rows_as_read"
 AsRead: TypeAlias = tuple[str | None, str | None]

@@ -70,8 +70,9 @@ class SourceRow:
 
     `record.platform` is "" where rules must say it. `source_id` is the source's own id, or "" where it has
     none: then the plan makes one from the hash of `content` and its ordinal among identical rows.
-    `content` is the normalised row as read (instants in UTC, numbers without padding): two rows with the
-    same content are the same row; later edits in the ledger do not touch it. `status` is kept out of it.
+    `content` is the row in its file's own words (`columns.Row.words`), before zone, order of dates, rules or a
+    platform are applied: two rows with the same content are the same row; later edits in the ledger do not
+    touch it. `status` is kept out of it.
     `slot` names the same place in the source (source, start, platform …) where other content is a conflict.
     `state` is the status of a record that has no such column ("reversed"), kept out of `content` likewise; where
     a later file has another one, the columns in `updates` are written to the stored row.
@@ -118,8 +119,13 @@ REASONS: Mapping[str, str] = {
     "balance": "a balance, no movement",
     "running": "a timer that is still running",
     "fee": "a fee, kept with the money it was taken from",
+    "header": "the names of the columns once more",
+    "not_mine": "the row of somebody else",
+    "not_income": "no income, as its word was sorted",
+    "no_amount": "a row without a sum",
+    "part": "a part of another row, already in it",
+    "repeated": "a sum that stands on several lines and counts once",
     "break": "a break or day off in a time tracker",
-    "header": "the column names again",
     "no_payment": "money that went back for a payment that is not in the ledger: import that, then this again",
     "already_back": "money that went back for a payment that its source has taken back whole",
 }

@@ -17,13 +17,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, TypeAlias
 
 from tracker.domain import row_problems
 from tracker.errors import InputError, Problem, UnreadableFile
 from tracker.importers.base import IgnoredRow, SourceRow
+from tracker.importers.identity import own_words
 from tracker.importers.parsers import (
     Parse,
     Reading,
@@ -161,7 +162,7 @@ _NOTHING = frozenset(("-", "--", "–", "—", "na", "n/a", "n.a.", "none", "nul
 """What stands in a cell of a number, a date or a duration where there is none."""
 
 
-class _BadCell(Exception):
+class BadCell(Exception):
     """A cell that cannot be read, on its way from the row to the list of problems."""
 
     def __init__(self, problem: Problem) -> None:
@@ -191,15 +192,36 @@ class Row(dict[str, Any]):
         super().__init__(values)
         self._sheet, self.line, self._cells = sheet, line, cells
 
+    def raw(self, name: str) -> str:
+        """The cell's text, stripped; "" where the column is not there."""
+        bound = self._sheet.bound.get(name)
+        return self._cells[bound.index].strip() if bound else ""
+
     @property
     def cells(self) -> list[str]:
         """All cells of the row, those too that the layout does not read."""
         return self._cells
 
-    def raw(self, name: str) -> str:
-        """The cell's text, stripped; "" where the column is not there."""
-        bound = self._sheet.bound.get(name)
-        return self._cells[bound.index].strip() if bound else ""
+    def words(self, *names: str) -> str:
+        """Cells as the file has them, before anything is settled about it: what makes a row without an id itself."""
+        bound, cells = self._sheet.bound, self._cells
+        return own_words([cells[b.index] if (b := bound.get(n)) else "" for n in names])
+
+    def whole(self, *but: str) -> str:
+        """All cells as the file has them, whatever is read of them; without the columns of the fields in `but`."""
+        skip = {b.index for n in but if (b := self._sheet.bound.get(n))}
+        return own_words([c for i, c in enumerate(self._cells) if i not in skip])
+
+    def money(self) -> tuple[int, str]:
+        """The sum that a row speaks of and its currency, (0, "") where they cannot be read."""
+        for name in ("gross", "amount", "pay"):
+            try:
+                amount, code = (self[n] if n in self._sheet.bound else None for n in (name, "currency"))
+            except BadCell:
+                return 0, ""
+            if isinstance(amount, int) and isinstance(code, str) and code:
+                return amount, code
+        return 0, ""
 
     def __missing__(self, name: str) -> Any:
         """The value of a cell that is not kept yet."""
@@ -225,14 +247,14 @@ class Row(dict[str, Any]):
         """The row as ignored, with what its columns say of money as far as they can be read."""
         try:
             return IgnoredRow(self.line, reason, amount=self[amount] or 0, currency=self[currency] or "")
-        except (InputError, _BadCell):
+        except (InputError, BadCell):
             return IgnoredRow(self.line, reason)
 
     def problem(self, name: str, code: str, message: str) -> Exception:
         """To be raised: the row is rejected because of this column."""
         bound = self._sheet.bound.get(name)
         header = bound.header if bound else name
-        return _BadCell(Problem(code, message, self.line, header, self.raw(name)))
+        return BadCell(Problem(code, message, self.line, header, self.raw(name)))
 
 
 @dataclass(slots=True)
@@ -339,7 +361,7 @@ class Sheet:
     def _take(self, harvest: Harvest, make: Make, row: Row) -> None:
         try:
             made = make(row)
-        except _BadCell as bad:
+        except BadCell as bad:
             self._refuse_second_table(row)
             harvest.problems.append(bad.problem)
             return
@@ -348,6 +370,9 @@ class Sheet:
             harvest.problems.append(Problem(error.code, error.message, row.line, error.column, error.value))
             return
         if isinstance(made, IgnoredRow):
+            if not made.currency:
+                amount, code = row.money()
+                made = replace(made, amount=amount, currency=code)
             harvest.ignored.append(made)
             return
         wrong = row_problems(made.record)

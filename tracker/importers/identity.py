@@ -1,9 +1,12 @@
 """Which row is which: hashes of rows as read, ordinals among equal ones, slots.
 
-    own id of the source        source_id = the id
+    own id of the source        source_id = the id; of the second row with that id in a file, the id + "#2" …
     no id                       source_id = hash of the content + "#" + ordinal among equal rows of the file
-    content (kept in the store) hash of the row as read + ":" + its status as read
+    content (kept in the store) hash of the row in its file's own words + ":" + its status as read
     slot    (kept in the store) hash of source, place in the source (start …) and platform
+
+The content is what the cells say, before a zone, an order of dates, a mapping or a rule is applied to them.
+Platform and project are part of it only where the cells do not tell two works apart (`plan`).
 
 All that the store keeps of a row as read are hashes: no name or text survives in them.
 """
@@ -11,10 +14,12 @@ All that the store keeps of a row as read are hashes: no name or text survives i
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import fields
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -58,6 +63,26 @@ def _part(value: object) -> str:
             return format(value.normalize(), "f") if value else "0"
         case _:
             return str(value)
+
+
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?|[-+]?\.\d+")
+
+
+def own_words(cells: Iterable[str]) -> str:
+    """Cells as their file has them: spacing and padded zeros are no difference, nothing is interpreted.
+
+    >>> own_words([" 03/04/2026", "1.50", "a  b"]).split(chr(31))
+    ['03/04/2026', '1.5', 'a b']
+    """
+    return _SEPARATOR.join(map(_word, cells))
+
+
+@lru_cache(maxsize=65_536)
+def _word(cell: str) -> str:
+    text = " ".join(cell.replace(_SEPARATOR, " ").split())
+    if not _NUMBER.fullmatch(text) or "." not in text:
+        return text
+    return text.rstrip("0").rstrip(".") or "0"
 
 
 class Ordinals:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.domain import RECORDS, Record, Rule
 from tracker.errors import Problem
-from tracker.importers.rules import AssignGroup, measure
-from tracker.units import money_text
+from tracker.importers.identity import amended
+from tracker.importers.rules import AssignGroup
+
+if TYPE_CHECKING:
+    from tracker.importers.sums import FileSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +47,98 @@ class Duplicate:
 
 KEEP, REPLACE, ADD = "keep", "replace", "add"
 
+CHOICES: dict[str, tuple[tuple[str, ...], str]] = {
+    "same_id": ((KEEP, REPLACE, ADD), REPLACE),
+    "same_slot": ((KEEP, REPLACE, ADD), REPLACE),
+    "moved": ((KEEP, REPLACE, ADD), REPLACE),
+    "part_of": ((KEEP, ADD), ADD),
+    "read_otherwise": ((KEEP, REPLACE), REPLACE),
+    "other_place": ((KEEP, REPLACE, ADD), KEEP),
+    "typed_match": ((KEEP, ADD), KEEP),
+    "same_payment": ((KEEP, ADD), KEEP),
+    "withdrawal": ((KEEP, ADD), KEEP),
+    "arrived": ((REPLACE, ADD), REPLACE),
+    "other_report": ((KEEP, ADD), KEEP),
+    "other_values": ((KEEP, REPLACE), KEEP),
+    "in_this_import": ((KEEP, ADD), KEEP),
+}
+"""Of each kind of conflict the possible answers, and the one that is proposed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """The ledger's row `row` seems to be this one, with other content. Nothing is written while `keep`.
+    """A row that seems to be one that is there. Nothing is written while `keep`.
 
-        kind           the same …                                      may be answered with
-        same_id        source and id                                   keep, replace (proposed)
-        same_slot      source, start and platform                      keep, replace (proposed), add
-        typed_match    platform, day and minutes (or amount), typed    keep (proposed), add
-        other_values   platform, project, rule … (archive)             keep, replace
-        in_this_import as same_id or same_slot, in another file        keep
+        kind           the ledger (or another file of this import) has
+        same_id        the same source and id, with other content
+        same_slot      the same source, start and platform, with other content
+        moved          a row of this source that the file no longer has, and this one is like it
+        part_of        a row that another row of the file has the place of, and this one lies in it
+        read_otherwise the same row of the file, read with another zone, order of dates or platform
+        other_place    the same words for another platform or project
+        typed_match    the same platform, day and time (or money), typed
+        same_payment   the same payment, gross or net, from another source
+        withdrawal     the transfer that this payment is the arrival of
+        arrived        a payment that is the arrival of this transfer
+        other_report   work of the same days from another report
+        other_values   the same platform, project, rule … with other values (archive)
+        in_this_import as same_id or same_slot, in another file
 
-    `replace` writes `changes`, `content` and `slot` to the ledger's row.
+    `row` is the row of `table` ("": the record's own) in the ledger, None where `other` is in this import.
+    `replace` writes `changes`, `content` and `slot` to the ledger's row; where that is of another table, it is
+    removed and the record added. `add` writes the record beside it, under the id `spare` where it has one,
+    because its own is taken. A kind that cannot be kept has no choice ("") until somebody says which.
     """
 
     line: int
     record: Record
     row: int | None
     kind: str
-    choices: tuple[str, ...]
-    proposed: str
     changes: tuple[tuple[str, Any], ...] = ()
     content: str | None = None
     slot: str | None = None
     choice: str = KEEP
+    table: str = ""
+    other: Record | None = None
+    spare: str = ""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        free = self.spare or self.kind not in ("same_id", "in_this_import")
+        return tuple(c for c in CHOICES[self.kind][0] if c != ADD or free)
+
+    @property
+    def proposed(self) -> str:
+        return CHOICES[self.kind][1]
+
+    @property
+    def stored(self) -> bool:
+        """Will the record be written?"""
+        return self.choice in (REPLACE, ADD)
+
+    @property
+    def removes(self) -> tuple[str, int] | None:
+        """The row of another table that goes when this one comes."""
+        if self.choice == REPLACE and self.table and self.row is not None:
+            return self.table, self.row
+        return None
+
+    def answer(self, wanted: str) -> Conflict:
+        """The conflict answered so, if it can be; a part takes the file's side by being added."""
+        if wanted == REPLACE and REPLACE not in self.choices and self.proposed == ADD:
+            wanted = ADD
+        return replace(self, choice=wanted) if wanted in self.choices else self
 
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
+    """A row that is left out, with the time and money that it would have brought."""
+
     line: int
     reason: str
+    seconds: int = 0
+    amount: int = 0
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,50 +147,6 @@ class Rejected:
 
 
 Outcome: TypeAlias = New | Updated | Duplicate | Conflict | Ignored | Rejected
-
-
-_WEIGHT: tuple[type[Outcome], ...] = (Conflict, New, Updated, Duplicate, Rejected, Ignored)
-
-
-@dataclass(frozen=True, slots=True)
-class FileSummary:
-    """The counts of one file; `json` is what `tracker import --json` prints of it.
-
-    `seconds` and `amounts` (units by currency) are those of the rows that are the ledger's after the
-    import, whether new or not: what the file holds, to compare with the source's own totals. Amounts are
-    what was earned; where the file says nothing of that, what was paid (clawbacks taken off).
-    """
-
-    file: str
-    format: str
-    rows: int
-    new: int
-    updated: int
-    duplicate: int
-    conflict: int
-    ignored: dict[str, int]
-    rejected: tuple[Problem, ...]
-    seconds: int
-    amounts: dict[str, int]
-
-    def json(self) -> dict[str, Any]:
-        whole, part = divmod(self.seconds, 60)
-        return {
-            "file": self.file,
-            "format": self.format,
-            "rows": self.rows,
-            "new": self.new,
-            "updated": self.updated,
-            "duplicate": self.duplicate,
-            "conflict": self.conflict,
-            "ignored": dict(self.ignored),
-            "rejected": [
-                {"line": p.line, "column": p.column, "value": p.value, "code": p.code, "message": p.message}
-                for p in self.rejected
-            ],
-            "minutes": whole if part == 0 else round(self.seconds / 60, 4),
-            "amounts": {currency: money_text(units) for currency, units in self.amounts.items()},
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,48 +161,10 @@ class FilePlan:
     notes: tuple[str, ...] = ()
 
     def summary(self) -> FileSummary:
-        rows = self._rows()
-        counts = Counter(type(o).__name__ for o in rows)
-        reasons = Counter(o.reason for o in rows if isinstance(o, Ignored))
-        seconds, amounts = self._sums()
-        return FileSummary(
-            file=self.file,
-            format=self.format,
-            rows=len(rows),
-            new=counts["New"],
-            updated=counts["Updated"],
-            duplicate=counts["Duplicate"],
-            conflict=counts["Conflict"],
-            ignored=dict(sorted(reasons.items())),
-            rejected=tuple(o.problem for o in rows if isinstance(o, Rejected)),
-            seconds=seconds,
-            amounts=amounts,
-        )
+        """Counts and sums, as page and terminal show them."""
+        from tracker.importers.sums import summary
 
-    def _rows(self) -> list[Outcome]:
-        """One outcome per row of the file: of a row that makes several (work and money) the weightiest."""
-        if self.format == "archive":
-            return list(self.outcomes)
-        best: dict[int, Outcome] = {}
-        for outcome in self.outcomes:
-            line = outcome.problem.line if isinstance(outcome, Rejected) else outcome.line
-            there = best.get(line)
-            if there is None or _WEIGHT.index(type(outcome)) < _WEIGHT.index(type(there)):
-                best[line] = outcome
-        return list(best.values())
-
-    def _sums(self) -> tuple[int, dict[str, int]]:
-        seconds, earned, paid = 0, Counter[str](), Counter[str]()
-        for outcome in self.outcomes:
-            match outcome:
-                case New(record=record) | Updated(record=record) | Duplicate(record=record) | Conflict(record=record):
-                    worked, units, currency = measure(record)
-                    seconds += worked
-                    if currency:
-                        (paid if record.TABLE == "payouts" else earned)[currency] += units
-                case Ignored() | Rejected():
-                    pass
-        return seconds, dict(sorted((earned or paid).items()))
+        return summary(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +188,12 @@ class ImportPlan:
             match outcome:
                 case New(record=record):
                     by_table.setdefault(record.TABLE, []).append(outcome)
-                case Conflict(line=line, record=record, content=content, slot=slot, choice="add"):
-                    by_table.setdefault(record.TABLE, []).append(New(line, record, content, slot))
+                case Conflict(record=record) if outcome.choice == ADD or outcome.removes:
+                    if outcome.spare and outcome.choice == ADD:
+                        record = amended(record, source_id=outcome.spare)
+                    by_table.setdefault(record.TABLE, []).append(
+                        New(outcome.line, record, outcome.content, outcome.slot)
+                    )
                 case _:
                     pass
         for record_class in RECORDS:
@@ -219,10 +204,21 @@ class ImportPlan:
         """Rows of the ledger to change: updates, and conflicts answered with `replace`."""
         for outcome in self.outcomes():
             match outcome:
-                case Updated(row=int()) | Conflict(row=int(), choice="replace"):
+                case Updated(row=int()) | Conflict(row=int(), choice="replace", table=""):
                     yield outcome
                 case _:
                     pass
+
+    def removals(self) -> Iterator[tuple[str, int]]:
+        """Rows of the ledger, by table, that go because a row of another table tells of the same."""
+        for outcome in self.outcomes():
+            if isinstance(outcome, Conflict) and (gone := outcome.removes):
+                yield gone
+
+    @property
+    def unanswered(self) -> tuple[tuple[str, Conflict], ...]:
+        """Conflicts, by file, that must be answered before anything is written."""
+        return tuple((f.file, o) for f in self.files for o in f.outcomes if isinstance(o, Conflict) and not o.choice)
 
     @property
     def questions(self) -> tuple[AssignGroup, ...]:
@@ -232,7 +228,7 @@ class ImportPlan:
     @property
     def empty(self) -> bool:
         """Whether applying it would write nothing (rules aside)."""
-        new = any(isinstance(o, New) or (isinstance(o, Conflict) and o.choice == ADD) for o in self.outcomes())
+        new = any(isinstance(o, New) or (isinstance(o, Conflict) and o.choice != KEEP) for o in self.outcomes())
         return not new and next(self.changes(), None) is None
 
     def json(self, batch: int | None = None) -> dict[str, Any]:
@@ -242,12 +238,13 @@ class ImportPlan:
 
 def answered(plan: ImportPlan, choice: str, kinds: tuple[str, ...] = ()) -> ImportPlan:
     """The plan with each conflict (of these kinds) answered so, where that answer is possible."""
-    from dataclasses import replace
 
     def answer(outcome: Outcome) -> Outcome:
-        if isinstance(outcome, Conflict) and choice in outcome.choices and (not kinds or outcome.kind in kinds):
-            return replace(outcome, choice=choice)
-        return outcome
+        return (
+            outcome.answer(choice)
+            if isinstance(outcome, Conflict) and (not kinds or outcome.kind in kinds)
+            else outcome
+        )
 
     files = tuple(replace(f, outcomes=tuple(map(answer, f.outcomes))) for f in plan.files)
     return replace(plan, files=files)

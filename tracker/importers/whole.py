@@ -16,7 +16,7 @@ from typing import Any
 from tracker.domain import Record, columns
 from tracker.errors import Problem
 from tracker.importers.base import SourceRow
-from tracker.importers.outcomes import KEEP, REPLACE, Conflict, Duplicate, New, Outcome, Rejected, Updated
+from tracker.importers.outcomes import Conflict, Duplicate, New, Outcome, Rejected, Updated
 
 KEYS: dict[str, tuple[str, ...]] = {
     "settings": (),
@@ -89,7 +89,7 @@ def _filled(row: SourceRow, number: int | None, there: Record) -> Outcome:
     if not other:
         return Duplicate(row.line, record, number)
     if number is None:
-        return Conflict(row.line, record, None, "in_this_import", (KEEP,), KEEP)
+        return Conflict(row.line, record, None, "in_this_import")
     if any(old is not None and new is not None and new != old for _, old, new in pairs):
-        return Conflict(row.line, record, number, "other_values", (KEEP, REPLACE), KEEP, other)
+        return Conflict(row.line, record, number, "other_values", other)
     return Updated(row.line, record, number, other)

@@ -8,7 +8,7 @@ from tracker.errors import InputError, NeedsAnswer
 from tracker.views import changes
 from tracker.views import plan as views
 from tracker.views.text import _, ngettext
-from tracker.widgets import assigning, discreet, dropping, frame, journal, say, show, wizard
+from tracker.widgets import asking, assigning, discreet, dropping, frame, journal, say, show, wizard
 from tracker.widgets.house import desk
 from tracker.widgets.record import said_after
 
@@ -45,7 +45,7 @@ else:
         st.stop()
     except InputError as error:
         if error.code in wizard.UNKNOWN:
-            wizard.map_columns(error.file, dict(files), you)
+            wizard.map_columns(error, dict(files), you)
         else:
             dropping.refused(error)
         st.stop()
@@ -61,7 +61,7 @@ else:
         show.table(shown.problems, key="problems", alt=_("Rows that cannot be read"), file="unreadable-rows.csv")
 
     assigning.names(planned, you)
-    choices = assigning.conflicts(planned, you)
+    choices, all_said = asking.questions(planned, you)
 
     st.subheader(_("Write it"))
     rows = views.to_write(planned.plan, choices)
@@ -73,8 +73,11 @@ else:
         else _("Keep these answers"),
         type="primary",
         key="confirm",
+        disabled=not all_said,
     ):
         dropping.write(planned, choices)
+    if not all_said:
+        say.quiet(_("Answer first what is asked above."))
 
 st.header(_("Earlier imports"))
 earlier = [o for o in ledger.operations(500) if o.kind == "import"]

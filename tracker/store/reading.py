@@ -29,11 +29,16 @@ R = TypeVar("R", bound=Record)
 
 _SESSION_DAY = "coalesce(worked_on, substr(started_at, 1, 10))"
 _KNOWN_BY: dict[str, str] = {
-    "work_sessions": f"status, platform_id, {_SESSION_DAY}, started_at, ended_at, minutes, amount, currency, NULL",
-    "earnings": "status, platform_id, earned_from, NULL, NULL, NULL, amount, currency, NULL",
-    "payouts": "NULL, platform_id, received_on, NULL, NULL, NULL, amount, currency, fee",
-    "transfers": "NULL, NULL, moved_on, NULL, NULL, NULL, amount_out, currency_out, fee",
+    "work_sessions": f"status, platform_id, {_SESSION_DAY}, started_at, ended_at, minutes, amount, currency, "
+    "project_id, worked_until, activity, NULL, NULL, NULL, NULL, NULL, note, evidence, batch",
+    "earnings": "status, platform_id, earned_from, NULL, NULL, NULL, amount, currency, "
+    "project_id, earned_to, kind, NULL, NULL, NULL, NULL, NULL, note, evidence, batch",
+    "payouts": "NULL, platform_id, received_on, NULL, NULL, NULL, amount, currency, "
+    "project_id, NULL, kind, fee, NULL, NULL, NULL, NULL, note, evidence, batch",
+    "transfers": "NULL, NULL, moved_on, NULL, NULL, NULL, amount_out, currency_out, "
+    "NULL, NULL, NULL, fee, from_account, to_account, amount_in, currency_in, note, NULL, batch",
 }
+"""The columns of a `Known` from `status` on, in its order."""
 
 
 def names(sql: Sql, worker: int) -> Names:
@@ -138,11 +143,14 @@ def sessions_between(sql: Sql, worker: int, first: str, last: str) -> list[tuple
 
 def identities(sql: Sql, worker: int, table: str) -> list[Known]:
     """All rows of a sourced table as an import compares them, in row order."""
-    platforms = names(sql, worker).platforms
+    known = names(sql, worker)
     statement = (
         f"SELECT id, source, source_id, content, slot, {_KNOWN_BY[table]} FROM {table} WHERE worker_id = ? ORDER BY id"
     )
-    return [Known._make((*r[:6], platforms.get(r[6]), *r[7:])) for r in sql.all(statement, (worker,))]
+    found = sql.all(statement, (worker,))
+    return [
+        Known._make((*r[:6], known.platforms.get(r[6]), *r[7:13], known.projects.get(r[13]), *r[14:])) for r in found
+    ]
 
 
 def frames(sql: Sql, worker: int, assumed: Settings, version: int) -> LedgerFrames:

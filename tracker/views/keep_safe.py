@@ -63,6 +63,12 @@ class Finding(Protocol):
     def text(self) -> str: ...
     @property
     def fix(self) -> bool: ...
+    @property
+    def double(self) -> bool: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def row(self) -> int: ...
 
 
 def kinds() -> dict[str, str]:
@@ -145,12 +151,28 @@ def lost(c: Comparison, reader: Reader, zone: dt.tzinfo) -> list[str]:
 
 
 def found(findings: Sequence[Finding], reader: Reader) -> list[tuple[str, list[str]]]:
-    """Findings by kind: what is odd, with how many, and the first ten sentences; masked, none of these."""
+    """Findings by kind: what is odd, with how many, and the first ten sentences; masked, none of these.
+
+    Possible doubles are among them only where amounts are hidden: `doubles` shows them otherwise.
+    """
     out = []
-    for kind in dict.fromkeys(f.kind for f in findings):
+    for kind in dict.fromkeys(f.kind for f in findings if reader.masked or not f.double):
         of_kind = [f for f in findings if f.kind == kind]
         heading = f"{_kinds_found().get(kind, kind)} ({reader.number(len(of_kind))})"
         out.append((heading, [] if reader.masked else [f.text for f in of_kind[:SHOWN]]))
+    return out
+
+
+def doubles(findings: Sequence[Finding], reader: Reader) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+    """Possible doubles by kind: kind, heading, and of the first ten the text, where it is, what its button says."""
+    if reader.masked:
+        return []
+    out = []
+    for kind in dict.fromkeys(f.kind for f in findings if f.double):
+        of_kind = [f for f in findings if f.kind == kind]
+        heading = f"{_kinds_found().get(kind, kind)} ({reader.number(len(of_kind))})"
+        rows = [(f.text, f.place, _("The same: remove row {n}").format(n=f.row)) for f in of_kind[:SHOWN]]
+        out.append((kind, heading, rows))
     return out
 
 
@@ -172,7 +194,12 @@ def _kinds_found() -> dict[str, str]:
         "rate": _("A rate ten times the project's: correct it on the page Log, if it is wrong"),
         "future": _("A date still to come: correct it, if it is wrong"),
         "twice": _("A session that is there twice, to the second; the later one can be removed here"),
-        "alike": _("Money that looks like another row: remove one of them, if it is there twice by mistake"),
+        "alike": _("Money that looks like another row"),
+        "withdrawal": _("A payment that looks like money you moved here from another account: it would count twice"),
+        "same_payment": _("A payment that looks like one from another source: it would count twice"),
+        "other_report": _("Work of days that another report tells of: it would count twice"),
+        "shifted": _("Entries that look as if a file was read in two time zones: they count twice"),
+        "overlap": _("Entries of one time tracker at the same time: moved or split there, they count twice"),
         "file_missing": _("A kept file is gone from its folder: put it back, or take it off its row"),
         "file_changed": _("A kept file is not what was kept: put it back, or take it off its row"),
         "file_left": _("A file in the folder of kept files that nothing names; it can be removed here"),

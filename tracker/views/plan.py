@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tracker.domain import Record, columns
 from tracker.errors import NeedsAnswer
 from tracker.importers.base import REASONS
-from tracker.importers.outcomes import Conflict, ImportPlan
+from tracker.importers.outcomes import ImportPlan
 from tracker.importers.registry import importers
 from tracker.importers.rules import AssignGroup
+from tracker.importers.sums import Sums
 from tracker.units import from_units
-from tracker.views import setup
 from tracker.views.numbers import Reader
+from tracker.views.questions import sum_text
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 from tracker.views.ways import in_app
@@ -35,27 +35,33 @@ def plan(made: ImportPlan, reader: Reader) -> PlanView:
     """An import plan as sentence, table per file, and table of what cannot be read."""
     sums = [f.summary() for f in made.files]
     reasons: dict[str, int] = {}
+    left: dict[str, Sums] = {}
     for s in sums:
         for reason, n in s.ignored.items():
             reasons[reason] = reasons.get(reason, 0) + n
+            left[reason] = left.get(reason, Sums()).plus(s.left_out.get(reason, Sums()))
     return PlanView(
         answer=_answer(sums, reader),
         files=_files(sums, reader),
         problems=_problems(sums, reader),
         left_out=tuple(
-            ngettext("{n} row left out: {why}.", "{n} rows left out: {why}.", n).format(
-                n=reader.number(n), why=_(REASONS.get(reason, reason))
-            )
+            _left_out(reason, n, left.get(reason, Sums()), reader)
             for reason, n in sorted(reasons.items(), key=lambda item: -item[1])
         ),
         notes=tuple(dict.fromkeys(f"{f.file}: {in_app(note)}" for f in made.files for note in f.notes)),
     )
 
 
+def _left_out(reason: str, n: int, sums: Sums, reader: Reader) -> str:
+    why, total = _(REASONS.get(reason, reason)), sum_text(sums, reader)
+    said = ngettext("{n} row left out: {why}", "{n} rows left out: {why}", n).format(n=reader.number(n), why=why)
+    return f"{said} ({total})." if total else f"{said}."
+
+
 def to_write(made: ImportPlan, choices: Mapping[tuple[str, str, int], str]) -> int:
     """Rows that would be added or changed, with the conflicts answered so."""
     sums = [f.summary() for f in made.files]
-    return sum(s.new + s.updated for s in sums) + sum(choice != "keep" for choice in choices.values())
+    return sum(s.new + s.updated for s in sums) + sum(choice not in ("", "keep") for choice in choices.values())
 
 
 def _answer(sums: Sequence[Any], reader: Reader) -> str:
@@ -85,8 +91,8 @@ def _files(sums: Sequence[Any], reader: Reader) -> Table:
         Column("conflict", _("To decide"), right=True),
         Column("ignored", _("Left out"), right=True),
         Column("rejected", _("Unreadable"), right=True),
-        Column("hours", _("Hours"), right=True),
-        Column("amounts", _("Sums"), right=True),
+        Column("hours", _("Hours to store"), right=True),
+        Column("amounts", _("Money to store"), right=True),
     )
     return Table.of(shown, [_file_row(s, reader) for s in sums])
 
@@ -266,44 +272,3 @@ def assigned(groups: Sequence[AssignGroup], reader: Reader) -> Table:
         if g.platform and not g.open
     ]
     return Table.of(shown, rows)
-
-
-# --- conflicts -----------------------------------------------------------------------------------------
-
-
-def answers_to_conflicts() -> dict[str, str]:
-    return {
-        "keep": _("Keep what the ledger has"),
-        "replace": _("Take the file's"),
-        "add": _("Add it beside"),
-        "each": _("Decide one by one"),
-    }
-
-
-def conflict_reason(conflict: Conflict) -> str:
-    return {
-        "same_id": _("The same row, changed at the source"),
-        "same_slot": _("The same start on the same platform, with other content"),
-        "typed_match": _("You seem to have typed it by hand already"),
-        "other_values": _("There already, with other values"),
-        "in_this_import": _("Another row of this import is the same, with other content"),
-    }.get(conflict.kind, conflict.kind)
-
-
-def conflict_text(file: str, conflict: Conflict, there: Record | None, reader: Reader) -> str:
-    """One conflict in one line: where, why, what differs."""
-    where = _("{file}, line {line}").format(file=file, line=conflict.line) if conflict.line else file
-    return f"{where}: {conflict_reason(conflict)}. {_differences(conflict, there, reader)}".strip()
-
-
-def _differences(conflict: Conflict, there: Record | None, reader: Reader) -> str:
-    if there is None or type(there) is not type(conflict.record):
-        return ""
-    parts = []
-    for c in columns(type(there)):
-        old, new = getattr(there, c.name), getattr(conflict.record, c.name)
-        if old != new and c.name not in ("source", "source_id", "evidence"):
-            label = setup.field_names().get(c.name, (c.name.replace("_", " "), ""))[0]
-            shown = [setup.to_text(c, v, reader) or _("nothing") for v in (old, new)]
-            parts.append(_("{field}: {old} here, {new} in the file").format(field=label, old=shown[0], new=shown[1]))
-    return "; ".join(parts) + "." if parts else ""

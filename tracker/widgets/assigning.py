@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 20
 """So many names are asked at a time."""
-EACH_BY_HAND = 30
 
 
 def names(planned: Planned, reader: Reader) -> None:
@@ -144,34 +143,3 @@ def _platforms() -> list[str]:
     said = [r.platform for r in st.session_state.get("import_rules", {}).values() if r.platform != NOT_WORK]
     known = [row["name"] for row in reference.platform_presets()]
     return list(dict.fromkeys([*own, *said, *known]))
-
-
-def conflicts(planned: Planned, reader: Reader) -> dict[tuple[str, str, int], str]:
-    """The answer to each conflict by file, table and line: keep, replace or add."""
-    found = planned.conflicts
-    if not found:
-        return {}
-    st.subheader(_("In the ledger already, but different"))
-    names = views.answers_to_conflicts()
-    how = st.radio(
-        _("Where they differ"), ["keep", "replace", "each"], format_func=names.__getitem__, key="conflicts",
-        horizontal=True,
-    )  # fmt: skip
-    said: dict[tuple[str, str, int], str] = {}
-    for i, (file, c) in enumerate(found):
-        line = views.conflict_text(file, c, _there(c), reader) if i < EACH_BY_HAND else ""
-        answer = how if how in c.choices else "keep"
-        if how == "each" and line and len(c.choices) > 1:
-            answer = st.radio(md(line), c.choices, format_func=names.__getitem__, key=f"conflict_{i}", horizontal=True)
-        else:
-            para(line)
-        said[file, c.record.TABLE, c.line] = answer
-    if len(found) > EACH_BY_HAND:
-        quiet(_("And {n} more.").format(n=reader.number(len(found) - EACH_BY_HAND)))
-    return said
-
-
-def _there(conflict: Any) -> Any:
-    if conflict.row is None:
-        return None
-    return dict(desk().rows(type(conflict.record))).get(conflict.row)

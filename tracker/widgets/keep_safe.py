@@ -114,10 +114,29 @@ def _check_up(reader: Reader) -> None:
     for heading, texts in views.found(result.findings, reader):
         say.para(heading)
         say.points(texts)
+    for kind, heading, rows in views.doubles(result.findings, reader):
+        _doubles(kind, heading, rows)
     if any(f.fix for f in result.findings) and st.button(
         _("Put right what can be put right"), key=f"{form.key('check')}_fix", type="primary"
     ):
         form.once("check", _fix, _("Put right."))
+
+
+def _doubles(kind: str, heading: str, rows: list[tuple[str, str, str]]) -> None:
+    """Possible doubles of one kind, each with the button that removes the one that is too many."""
+    say.para(heading)
+    for text, place, title in rows:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"double_{place.replace(':', '_')}"):
+            st.markdown(say.md(text), width="stretch")
+            if st.button(title, key=f"{form.key('check')}_same_{place}"):
+                form.once("check", lambda place=place: _same(place), _("Removed."))
+    if len(rows) > 1 and st.button(_("All of these are the same: remove them"), key=f"{form.key('check')}_all_{kind}"):
+        form.once("check", lambda: _same(kind), _("Removed."))
+
+
+def _same(which: str) -> form.Written | None:
+    st.session_state.pop(CHECKED, None)
+    return desk().check_up(same=[which]).operation
 
 
 def _fix() -> form.Written | None:

@@ -31,7 +31,6 @@ from tracker.importers.formats.common import (
     priced,
     spelled,
 )
-from tracker.importers.identity import normal
 from tracker.importers.reading import table
 
 LAYOUT = Layout(
@@ -51,6 +50,10 @@ LAYOUT = Layout(
     rate=Field("Billable Rate (*)", parse=money, need_column=False),
     amount=Field("Billable Amount (*)", parse=money, need_column=False),
 )
+_WORDS = (
+    "project", "client", "description", "task", "tags", "start_date", "start_time", "end_date", "end_time",
+    "duration", "rate", "amount",
+)  # fmt: skip
 _NOT_WORK = ("break", "holiday", "time off")
 
 
@@ -119,8 +122,8 @@ class _Entries:
             note=said[3] or None,
         )
         facts = Facts(client=said[0], project=said[1], task=said[2], description=said[3], tag=said[4])
-        body = normal(start, end, None, *said, rate, amount)
-        return SourceRow(row.line, record, facts, body, slot=start.isoformat())
+        more = [*self.sheet.all_of("rate")[1:], *self.sheet.all_of("amount")[1:]]
+        return SourceRow(row.line, record, facts, row.words(*_WORDS, *more), slot=start.isoformat())
 
     def _money(self, row: Row) -> tuple[int | None, int | None, str | None]:
         """(rate, amount, currency); a rate in another currency than the amount says nothing of it."""

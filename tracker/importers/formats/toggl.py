@@ -19,7 +19,6 @@ from tracker.importers.columns import (
     settle_zone,
 )
 from tracker.importers.formats.common import NO, Spans, batch, by_header, currency_codes, priced, spelled
-from tracker.importers.identity import normal
 from tracker.importers.reading import table
 
 LAYOUT = Layout(
@@ -36,6 +35,11 @@ LAYOUT = Layout(
     amount=Field("Amount (*)", parse=money, need_column=False),
     user=Field("User", "Member", need_column=False),
 )
+
+_WORDS = (
+    "client", "project", "task", "description", "tags", "start_date", "start_time", "end_date", "end_time",
+    "duration", "amount",
+)  # fmt: skip
 
 
 class Toggl:
@@ -79,7 +83,7 @@ class _Entries:
     def __init__(self, sheet: Sheet, zone: str) -> None:
         self.spans, self.sheet = Spans(zone), sheet
         self.people: set[str] = set()
-        self.facts: dict[tuple[str, ...], tuple[Facts, str]] = {}
+        self.facts: dict[tuple[str, ...], Facts] = {}
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
         span = self.spans.of(row)
@@ -87,7 +91,7 @@ class _Entries:
             return IgnoredRow(row.line, "running")
         start, end = span
         amount, currency = priced(row, self.sheet, "amount")
-        facts, said = self._facts(row)
+        facts = self._facts(row)
         self.people.add(row["user"])
         record = WorkSession(
             platform="",
@@ -100,17 +104,16 @@ class _Entries:
             note=facts.description or None,
         )
         begin = start.isoformat()
-        body = f"{begin}|{end.isoformat()}||{amount or ''}|{said}"
-        return SourceRow(row.line, record, facts, body, slot=begin)
+        return SourceRow(row.line, record, facts, row.words(*_WORDS, *self.sheet.all_of("amount")[1:]), slot=begin)
 
-    def _facts(self, row: Row) -> tuple[Facts, str]:
-        """What rules may look at, and the same as text; entries of one kind share them."""
+    def _facts(self, row: Row) -> Facts:
+        """What rules may look at; entries of one kind share it."""
         said = (row["client"], row["project"], row["task"], row["description"], row["tags"])
         kept = self.facts.get(said)
         if kept is None:
             client, project, task, description, tags = said
-            facts = Facts(client=client, project=project, task=task, description=description, tag=tags)
-            kept = self.facts[said] = (facts, normal(*said))
+            kept = Facts(client=client, project=project, task=task, description=description, tag=tags)
+            self.facts[said] = kept
         return kept
 
     def notes(self) -> list[str]:

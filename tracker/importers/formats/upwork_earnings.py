@@ -87,5 +87,6 @@ def _earned(row: Row) -> SourceRow:
             note=row["kind"] or None,
         )
     facts = Facts(contract=contract, project=contract, description=row["kind"])
-    body = normal(on, contract, row["hours"], row["amount"], kind)
-    return SourceRow(row.line, record, facts, body, slot=normal(on, contract, kind))
+    return SourceRow(
+        row.line, record, facts, row.words("on", "contract", "hours", "amount", "kind"), slot=normal(on, contract, kind)
+    )

@@ -1,0 +1,185 @@
+"""The second look: rows that are new by their identity, and yet may be something that is there.
+
+    first   rows of the same source that the ledger has and no file brings (`again`)
+    then    typed rows of the same day and time, or of the same money (`doubles.exactly`)
+    then    other reports, payments told by both sides, deposits of what was drawn (`doubles`)
+
+What is found takes the place of the New in the outcomes of its file: as a question, never in silence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from tracker.domain import Known, Record, columns
+from tracker.importers import again, doubles
+from tracker.importers.base import SourceRow
+from tracker.importers.numbering import Key, tells
+from tracker.importers.outcomes import CHOICES, KEEP, Conflict, Duplicate, New, Outcome
+from tracker.importers.sight import Sight, of_known, of_record
+
+_TIMES = ("worked_on", "worked_until", "started_at", "ended_at", "minutes")
+
+
+class Fresh(NamedTuple):
+    """A row of file `n` that is new by its identity: `outcomes[at]` is its New."""
+
+    n: int
+    outcomes: list[Outcome]
+    at: int
+    row: SourceRow
+
+
+class SecondLook:
+    """One import: what the ledger knows, the identities that come, and the rows that are known.
+
+    `seen_again` has those by file, table and source.
+    """
+
+    def __init__(
+        self,
+        known: Mapping[str, Sequence[Known]],
+        coming: Mapping[str, AbstractSet[Key]],
+        seen_again: Mapping[tuple[int, str, str], Sequence[Record]],
+        zone: dt.tzinfo,
+    ) -> None:
+        self._zone, self._seen_again = zone, seen_again
+        self._there = {t: [of_known(t, k, zone) for k in rows] for t, rows in known.items()}
+        self._left = {
+            t: [
+                s for s, k in zip(self._there[t], rows, strict=True) if (k.source, k.source_id) not in coming.get(t, ())
+            ]
+            for t, rows in known.items()
+        }
+        self._befores: dict[tuple[str, str], again.Before] = {}
+        self._records: dict[int, Record] = {}
+        self._arrived: set[int] = set()
+
+    def look(self, fresh: Iterable[Fresh]) -> None:
+        """Put questions in the place of News that need one."""
+        by_table: dict[str, list[_Row]] = {}
+        for f in fresh:
+            if isinstance(new := f.outcomes[f.at], New):
+                words = f"{f.row.facts.payer or f.row.facts.description} {getattr(new.record, 'note', None) or ''}"
+                sight = of_record(new.record, self._zone, slot=new.slot or "", said=words)
+                by_table.setdefault(new.record.TABLE, []).append(_Row(f, sight))
+                self._records[id(sight)] = new.record
+        for table, rows in by_table.items():
+            self._same_source(table, rows)
+        self._flows(by_table.get("payouts", []), by_table.get("transfers", []))
+        for table, rows in by_table.items():
+            self._other_sources(table, rows)
+
+    # --- the same source -------------------------------------------------------------------------------
+
+    def _same_source(self, table: str, rows: Sequence[_Row]) -> None:
+        files: dict[tuple[int, str], list[_Row]] = {}
+        for r in rows:
+            if not r.sight.own:
+                files.setdefault((r.fresh.n, r.sight.source), []).append(r)
+        for (n, source), part in files.items():
+            before = self._before(table, source)
+            if before.rows:
+                again_there = self._seen_again.get((n, table, source), [])
+                span = again.Span.of([*(r.sight for r in part), *(of_record(r, self._zone) for r in again_there)])
+                self._read_again(part, before, span, known=bool(again_there))
+
+    def _before(self, table: str, source: str) -> again.Before:
+        if (table, source) not in self._befores:
+            there = (s for s in self._left.get(table, ()) if s.source == source and not s.own)
+            self._befores[table, source] = again.Before.of(there)
+        return self._befores[table, source]
+
+    def _read_again(self, rows: Sequence[_Row], before: again.Before, span: again.Span, *, known: bool) -> None:
+        for r in rows:
+            if (found := again.in_place(r.sight, before, tells=tells(r.fresh.row))) is not None:
+                known = True
+                r.found(*found)
+        left = [r for r in rows if r.is_new]
+        for n, (kind, sight) in again.moved([r.sight for r in left], before, span, known=known).items():
+            left[n].found(kind, sight)
+
+    # --- other sources ---------------------------------------------------------------------------------
+
+    def _other_sources(self, table: str, rows: Sequence[_Row]) -> None:
+        there = doubles.Told.of(s for s in self._left.get(table, ()) if id(s) not in self._arrived)
+        for r in rows:
+            if r.is_new and (typed := doubles.exactly(r.sight, there)) is not None:
+                r.found("typed_match", typed)
+        for n in sorted({r.fresh.n for r in rows}):
+            part = [r for r in rows if r.fresh.n == n]
+            sums = doubles.Told.of(r.sight for r in part)
+            for r in part:
+                if r.is_new and (found := self._told(table, r.sight, there, sums)) is not None:
+                    kind = "same_payment" if table == "payouts" else "other_report"
+                    r.found("typed_match" if found.typed else kind, found, other=self._records.get(id(found)))
+            for r in part:
+                if r.is_new:
+                    there.add(r.sight)
+
+    def _told(self, table: str, new: Sight, there: doubles.Told, sums: doubles.Told) -> Sight | None:
+        match table:
+            case "payouts":
+                return doubles.same_payment(new, there)
+            case "work_sessions" | "earnings":
+                return doubles.same_work(new, there, sums)
+            case _:
+                return None
+
+    # --- money that moved on ---------------------------------------------------------------------------
+
+    def _flows(self, payments: Sequence[_Row], moves: Sequence[_Row]) -> None:
+        """Deposits that are the arrival of a transfer, and transfers whose arrival is there as a payment."""
+        paid = self._there.get("payouts", [])
+        tellers = {s.source for s in paid} | {r.sight.source for r in payments}
+        used: set[int] = set()
+        transfers = [*self._there.get("transfers", []), *(r.sight for r in moves if r.is_new)]
+        transfers = [t for t in transfers if t.source in tellers or t.typed]
+        for r in payments:
+            if r.is_new and (found := doubles.drawn(r.sight, transfers, used)) is not None:
+                r.found("withdrawal", found, table="transfers", other=self._records.get(id(found)))
+        left = [p for p in self._left.get("payouts", ()) if p.source not in {r.sight.source for r in moves}]
+        for r in moves:
+            if r.is_new and r.sight.source in tellers and id(r.sight) not in used:
+                arrived = next((p for p in left if doubles.arrives(r.sight, p)), None)
+                if arrived is not None:
+                    left.remove(arrived)
+                    self._arrived.add(id(arrived))
+                    r.found("arrived", arrived, table="payouts")
+
+
+class _Row:
+    """A fresh row with how it looks."""
+
+    def __init__(self, fresh: Fresh, sight: Sight) -> None:
+        self.fresh, self.sight = fresh, sight
+
+    @property
+    def is_new(self) -> bool:
+        return isinstance(self.fresh.outcomes[self.fresh.at], New)
+
+    @property
+    def _new(self) -> New:
+        new = self.fresh.outcomes[self.fresh.at]
+        assert isinstance(new, New)
+        return new
+
+    def found(self, kind: str, there: Sight, *, table: str = "", other: Record | None = None) -> None:
+        """It seems to be a row that is there, or `other` of this import."""
+        new = self._new
+        if kind == "there":
+            self.fresh.outcomes[self.fresh.at] = Duplicate(new.line, new.record, there.row)
+            return
+        choice = KEEP if KEEP in CHOICES[kind][0] else ""
+        self.fresh.outcomes[self.fresh.at] = Conflict(
+            new.line, new.record, there.row, kind, _changes(new.record), new.content, new.slot, choice, table, other
+        )
+
+
+def _changes(record: Record) -> tuple[tuple[str, object], ...]:
+    """What the file says; the rest stays as it is in the ledger, but for the times, which belong together."""
+    said = ((c.name, getattr(record, c.name)) for c in columns(type(record)))
+    return tuple((name, value) for name, value in said if value is not None or name in _TIMES)

@@ -1,0 +1,206 @@
+"""Counts and sums of one file of a plan: what will be stored, and what is left out, by reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracker.domain import Expense, Record, Transfer
+from tracker.errors import Problem
+from tracker.importers.outcomes import Conflict, Duplicate, FilePlan, Ignored, New, Outcome, Rejected, Updated
+from tracker.importers.rules import measure
+from tracker.units import money_text
+
+_WEIGHT: tuple[type[Outcome], ...] = (Conflict, New, Updated, Duplicate, Rejected, Ignored)
+_FIRST = (("work_sessions", "earnings"), ("payouts",), ("expenses",), ("transfers",))
+"""Whose money speaks for a file: what was earned; where it says nothing of that what was paid, spent, moved."""
+
+
+@dataclass(slots=True)
+class Sums:
+    """Rows, seconds worked and money (units by currency)."""
+
+    rows: int = 0
+    seconds: int = 0
+    amounts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, seconds: int, units: int, currency: str) -> None:
+        self.rows += 1
+        self.seconds += seconds
+        if currency:
+            self.amounts[currency] = self.amounts.get(currency, 0) + units
+
+    def plus(self, other: Sums) -> Sums:
+        """Both together."""
+        amounts = Counter(self.amounts)
+        amounts.update(other.amounts)
+        return Sums(self.rows + other.rows, self.seconds + other.seconds, dict(amounts))
+
+    def json(self) -> dict[str, Any]:
+        return {
+            "rows": self.rows,
+            "minutes": minutes(self.seconds),
+            "amounts": {c: money_text(u) for c, u in sorted(self.amounts.items())},
+        }
+
+
+def minutes(seconds: int) -> int | float:
+    """Minutes, whole where they are.
+
+    >>> minutes(5400), minutes(5401)
+    (90, 90.0167)
+    """
+    whole, part = divmod(seconds, 60)
+    return whole if part == 0 else round(seconds / 60, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class FileSummary:
+    """The counts of one file; `json` is what `tracker import --json` prints of it.
+
+    Rows are lines of the file, each counted once. `seconds` and `amounts` (units by currency) are those of
+    the rows that the import will write: new ones, updated ones, and conflicts that are answered so. Amounts
+    are what was earned; where nothing of that is written, what was paid (clawbacks taken off), else what was
+    spent. `stored` has them by table; `left_out` those of all that is not written: by the reason of what is
+    ignored, and as `duplicate` and `conflict`. `asked` counts the conflicts by kind, and `questions` has them.
+    """
+
+    file: str
+    format: str
+    rows: int
+    new: int
+    updated: int
+    duplicate: int
+    conflict: int
+    ignored: dict[str, int]
+    rejected: tuple[Problem, ...]
+    seconds: int
+    amounts: dict[str, int]
+    stored: Mapping[str, Sums] = field(default_factory=dict)
+    left_out: Mapping[str, Sums] = field(default_factory=dict)
+    asked: Mapping[str, int] = field(default_factory=dict)
+    questions: tuple[Mapping[str, Any], ...] = ()
+
+    def holds(self) -> list[tuple[str, Sums]]:
+        """What will be stored: work, then what was paid, spent and moved, each under its word ("" for work)."""
+        words = (("", _FIRST[0]), ("paid", _FIRST[1]), ("spent", _FIRST[2]), ("moved", _FIRST[3]))
+        return [(word, _together(self.stored, tables)) for word, tables in words]
+
+    def json(self) -> dict[str, Any]:
+        return {
+            "file": self.file,
+            "format": self.format,
+            "rows": self.rows,
+            "new": self.new,
+            "updated": self.updated,
+            "duplicate": self.duplicate,
+            "conflict": self.conflict,
+            "ignored": dict(self.ignored),
+            "rejected": [
+                {"line": p.line, "column": p.column, "value": p.value, "code": p.code, "message": p.message}
+                for p in self.rejected
+            ],
+            "minutes": minutes(self.seconds),
+            "amounts": {currency: money_text(units) for currency, units in self.amounts.items()},
+            "stored": {table: s.json() for table, s in self.stored.items()},
+            "left_out": {reason: s.json() for reason, s in self.left_out.items()},
+            "asked": dict(self.asked),
+            "conflicts": [dict(q) for q in self.questions],
+        }
+
+
+def summary(plan: FilePlan) -> FileSummary:
+    """Counts and sums of one file."""
+    rows = list(_rows(plan))
+    counts = Counter(type(o).__name__ for o in rows)
+    stored, left_out = _sums(plan)
+    conflicts = [o for o in plan.outcomes if isinstance(o, Conflict)]
+    spoken = next((s for s in (_together(stored, tables) for tables in _FIRST) if s.amounts), Sums())
+    return FileSummary(
+        file=plan.file,
+        format=plan.format,
+        rows=len(rows),
+        new=counts["New"],
+        updated=counts["Updated"],
+        duplicate=counts["Duplicate"],
+        conflict=counts["Conflict"],
+        ignored=dict(sorted(Counter(o.reason for o in rows if isinstance(o, Ignored)).items())),
+        rejected=tuple(o.problem for o in rows if isinstance(o, Rejected)),
+        seconds=sum(s.seconds for s in stored.values()),
+        amounts=dict(sorted(spoken.amounts.items())),
+        stored=stored,
+        left_out=left_out,
+        asked=dict(sorted(Counter(c.kind for c in conflicts).items())),
+        questions=tuple(map(_question, conflicts)),
+    )
+
+
+def _question(c: Conflict) -> dict[str, Any]:
+    """A conflict in the JSON; `row` is one of the table `with` in the ledger, null in this import."""
+    return {
+        "line": c.line,
+        "table": c.record.TABLE,
+        "kind": c.kind,
+        "with": c.table or c.record.TABLE,
+        "row": c.row,
+        "choices": list(c.choices),
+        "proposed": c.proposed,
+        "choice": c.choice or None,
+    }
+
+
+def _rows(plan: FilePlan) -> Iterator[Outcome]:
+    """One outcome per row of the file: of a row that makes several (work and money) the weightiest."""
+    if plan.format == "archive":
+        yield from plan.outcomes
+        return
+    best: dict[int, Outcome] = {}
+    for outcome in plan.outcomes:
+        line = outcome.problem.line if isinstance(outcome, Rejected) else outcome.line
+        there = best.get(line)
+        if there is None or _WEIGHT.index(type(outcome)) < _WEIGHT.index(type(there)):
+            best[line] = outcome
+    yield from best.values()
+
+
+def _sums(plan: FilePlan) -> tuple[dict[str, Sums], dict[str, Sums]]:
+    """What is written, by table, and what is not, by reason."""
+    stored: dict[str, Sums] = {}
+    left: dict[str, Sums] = {}
+    for outcome in plan.outcomes:
+        match outcome:
+            case New(record=record) | Updated(record=record, row=int()):
+                _add(stored, record.TABLE, record)
+            case Conflict(record=record):
+                _add(stored, record.TABLE, record) if outcome.stored else _add(left, "conflict", record)
+            case Duplicate(record=record) | Updated(record=record):
+                _add(left, "duplicate", record)
+            case Ignored(reason=reason):
+                left.setdefault(reason, Sums()).add(outcome.seconds, outcome.amount, outcome.currency)
+            case _:
+                pass
+    return dict(sorted(stored.items())), dict(sorted(left.items()))
+
+
+def _add(sums: dict[str, Sums], key: str, record: Record) -> None:
+    sums.setdefault(key, Sums()).add(*measured(record))
+
+
+def measured(record: Record) -> tuple[int, int, str]:
+    """Seconds worked, amount in units and its currency of a record of any table: spent and moved money, too."""
+    match record:
+        case Expense():
+            return 0, record.amount, record.currency
+        case Transfer():
+            return 0, record.amount_out, record.currency_out
+        case _:
+            return measure(record)
+
+
+def _together(stored: Mapping[str, Sums], tables: tuple[str, ...]) -> Sums:
+    made = Sums()
+    for table in tables:
+        made = made.plus(stored.get(table, Sums()))
+    return made
