@@ -8,6 +8,7 @@ import pytest
 
 from tracker.errors import NeedsAnswer, UnreadableFile
 from tracker.importers.base import ReadOptions, Text
+from tracker.importers.guess import draft
 from tracker.importers.registry import read_file, read_files, recognise
 
 NONE = ReadOptions()
@@ -118,6 +119,15 @@ def test_paypal_in_another_language_is_named(header: str, language: str) -> None
     with pytest.raises(UnreadableFile, match=f"PayPal's report in {language}") as caught:
         read_file("x.csv", (header + "\n").encode(), NONE)
     assert "English" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "content", ["OFXHEADER:100\nA,B\n1,2\n", '{"a": 1, "b": 2}', "!Type:Bank\nD1,2\n", "<a><b/></a>"]
+)
+def test_no_table_is_drafted_out_of_what_is_none(content: str) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        draft(text(content))
+    assert caught.value.code == "unknown_format"
 
 
 def test_a_projects_file_of_another_tool_is_no_archive() -> None:

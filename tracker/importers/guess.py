@@ -18,6 +18,7 @@ from tracker.errors import InputError, UnreadableFile
 from tracker.importers import doubts_length, doubts_money
 from tracker.importers import vocabulary as v
 from tracker.importers.base import ReadOptions, Text
+from tracker.importers.kinds import refuse_other_kinds
 from tracker.importers.cell_currency import of_header, possible
 from tracker.importers.doubts import Question
 from tracker.importers.doubts_all import open_questions
@@ -74,6 +75,7 @@ def again(text: Text, mapping: Mapping, options: ReadOptions | None = None, *, n
 
 
 def _table(text: Text) -> Table:
+    refuse_other_kinds(text)
     try:
         found = table(text)
         if len(found.header) > 1:
