@@ -18,12 +18,12 @@ from tracker.errors import InputError, UnreadableFile
 from tracker.importers import doubts_length, doubts_money
 from tracker.importers import vocabulary as v
 from tracker.importers.base import ReadOptions, Text
-from tracker.importers.kinds import refuse_other_kinds
 from tracker.importers.cell_currency import of_header, possible
 from tracker.importers.doubts import Question
 from tracker.importers.doubts_all import open_questions
 from tracker.importers.first_rows import FirstRow, first_rows
 from tracker.importers.guess_columns import named_unit, roles_of
+from tracker.importers.kinds import refuse_other_kinds
 from tracker.importers.look import Look
 from tracker.importers.mapped_cells import DATES, NUMBERS, sheet_of, told_apart, unnamed
 from tracker.importers.mapping import FIELDS, Mapping
