@@ -22,13 +22,13 @@ from tracker.importers.columns import (
 )
 from tracker.importers.formats.common import (
     NO,
+    Prices,
     Spans,
     batch,
     by_header,
     currency_codes,
     dates_said,
     header,
-    priced,
     spelled,
 )
 from tracker.importers.reading import table
@@ -99,7 +99,9 @@ class Clockify:
 
 class _Entries:
     def __init__(self, sheet: Sheet, zone: str) -> None:
-        self.spans, self.sheet = Spans(zone), sheet
+        self.spans = Spans(zone)
+        self.rates, self.amounts = Prices(sheet, "rate"), Prices(sheet, "amount")
+        self.words = (*_WORDS, *self.rates.keys[1:], *self.amounts.keys[1:])
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
         if row["kind"].casefold() in _NOT_WORK:
@@ -122,13 +124,12 @@ class _Entries:
             note=said[3] or None,
         )
         facts = Facts(client=said[0], project=said[1], task=said[2], description=said[3], tag=said[4])
-        more = [*self.sheet.all_of("rate")[1:], *self.sheet.all_of("amount")[1:]]
-        return SourceRow(row.line, record, facts, row.words(*_WORDS, *more), slot=start.isoformat())
+        return SourceRow(row.line, record, facts, row.words(*self.words), slot=start.isoformat())
 
     def _money(self, row: Row) -> tuple[int | None, int | None, str | None]:
         """(rate, amount, currency); a rate in another currency than the amount says nothing of it."""
-        rate, of_rate = priced(row, self.sheet, "rate")
-        amount, of_amount = priced(row, self.sheet, "amount")
+        rate, of_rate = self.rates.of(row)
+        amount, of_amount = self.amounts.of(row)
         if rate and amount and of_rate != of_amount:
             rate = None
         return rate, amount, of_amount if amount else of_rate

@@ -123,22 +123,31 @@ def currency_codes(sheet: Sheet, name: str) -> list[str]:
     return [star for key in sheet.all_of(name) if (star := sheet.star(key))]
 
 
-def priced(row: Row, sheet: Sheet, name: str) -> tuple[int | None, str | None]:
-    """What a tracker's money columns (`Amount (EUR)`, one per currency) say of a row: units above zero, currency.
+class Prices:
+    """A tracker's money columns (`Amount (EUR)`, one per currency), looked up once for all rows."""
 
-    Raises the row's problem for a currency that does not exist, and for sums in two currencies.
-    """
-    found = [(key, row[key]) for key in sheet.all_of(name) if row[key]]
-    if not found:
-        return None, None
-    key, units = found[0]
-    if len(found) > 1:
-        raise row.problem(found[1][0], "several_amounts", "the row has sums in several currencies")
-    star = sheet.star(key)
-    try:
-        return units, parse_currency(star) if star else currency_hint(row.raw(key))
-    except InputError as error:
-        raise row.problem(key, error.code, error.message) from error
+    def __init__(self, sheet: Sheet, name: str) -> None:
+        self.keys = sheet.all_of(name)
+        self._stars = {key: sheet.star(key) for key in self.keys}
+
+    def of(self, row: Row) -> tuple[int | None, str | None]:
+        """What they say of a row: units above zero, and their currency.
+
+        Raises the row's problem for a currency that does not exist, and for sums in two currencies.
+        """
+        key, units = "", 0
+        for one in self.keys:
+            if more := row[one]:
+                if units:
+                    raise row.problem(one, "several_amounts", "the row has sums in several currencies")
+                key, units = one, more
+        if not units:
+            return None, None
+        star = self._stars[key]
+        try:
+            return units, parse_currency(star) if star else currency_hint(row.raw(key))
+        except InputError as error:
+            raise row.problem(key, error.code, error.message) from error
 
 
 @dataclass(slots=True)

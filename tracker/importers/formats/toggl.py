@@ -18,7 +18,7 @@ from tracker.importers.columns import (
     settle_decimal,
     settle_zone,
 )
-from tracker.importers.formats.common import NO, Spans, batch, by_header, currency_codes, priced, spelled
+from tracker.importers.formats.common import NO, Prices, Spans, batch, by_header, currency_codes, spelled
 from tracker.importers.reading import table
 
 LAYOUT = Layout(
@@ -81,7 +81,8 @@ class Toggl:
 
 class _Entries:
     def __init__(self, sheet: Sheet, zone: str) -> None:
-        self.spans, self.sheet = Spans(zone), sheet
+        self.spans, self.prices = Spans(zone), Prices(sheet, "amount")
+        self.words = (*_WORDS, *self.prices.keys[1:])
         self.people: set[str] = set()
         self.facts: dict[tuple[str, ...], Facts] = {}
 
@@ -90,7 +91,7 @@ class _Entries:
         if span is None:
             return IgnoredRow(row.line, "running")
         start, end = span
-        amount, currency = priced(row, self.sheet, "amount")
+        amount, currency = self.prices.of(row)
         facts = self._facts(row)
         self.people.add(row["user"])
         record = WorkSession(
@@ -104,7 +105,7 @@ class _Entries:
             note=facts.description or None,
         )
         begin = start.isoformat()
-        return SourceRow(row.line, record, facts, row.words(*_WORDS, *self.sheet.all_of("amount")[1:]), slot=begin)
+        return SourceRow(row.line, record, facts, row.words(*self.words), slot=begin)
 
     def _facts(self, row: Row) -> Facts:
         """What rules may look at; entries of one kind share it."""
