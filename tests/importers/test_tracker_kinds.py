@@ -98,6 +98,13 @@ def test_nothing_stands_for_no_duration() -> None:
     assert not batch.problems
 
 
+@pytest.mark.parametrize("duration", ["1:30:00", "1.50", "1,50", "1h 30m", "PT1H30M"])
+def test_durations_in_any_setting(duration: str) -> None:
+    batch = toggl(entry("22:45:00", "00:15:00", f'"{duration}"'))
+    assert seconds(batch) == 5400
+    assert len(batch.notes) == 1
+
+
 def test_sums_in_several_currencies() -> None:
     header = f"{TOGGL},Amount (EUR),Amount (USD)"
     first, second, third = (entry(f"{hour}:00:00", f"{hour + 1}:00:00", "1:00:00") for hour in (11, 13, 15))
