@@ -46,7 +46,8 @@ def _is(kind: str, cell: str) -> bool:
             case "day":
                 return not cell.isdigit() and _any_order(cell.removesuffix("."))
             case "moment":
-                return any(_moment(cell, order) for order in ("dmy", "mdy"))
+                # Seconds since 1970 look like any account number: they are read where a mapping says so.
+                return not cell.replace(".", "").isdigit() and any(_moment(cell, order) for order in ("dmy", "mdy"))
             case "currency":
                 return cell.isupper() and parse_currency(cell) is not None
             case "number":
