@@ -88,7 +88,8 @@ ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
     "start": (_TIME, "start|start time|started|started at|clock in|begin|begins|begin time|from|dt start|time in|in"
               "|check in|accept time|accepttime|accepted at|von|beginn|inicio|debut|inizio|start date time"),
     "end": (_TIME, "end|end time|ended|ended at|stop|stop time|finish|clock out|to|until|dt end|time out|out"
-            "|check out|submit time|submittime|submitted at|bis|ende|fin|fine|end date time"),
+            "|check out|submit time|submittime|submitted at|completed at|finished at|bis|ende|fin|fine"
+            "|end date time"),
     "date": (("day", "moment"), "date|day|work date|worked on|start date|datum|fecha|data|jour|dato|transaction date"
              "|booking date|buchungstag|completed date|date operation|date processed|posted|pvm|datum provedeni"),
     "end_date": (("day",), "end date|stop date"),
