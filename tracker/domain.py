@@ -321,7 +321,7 @@ class Rule:
 class Expense:
     TABLE: ClassVar[str] = "expenses"
     spent_on: dt.date = col(Kind.DAY, "the day", need=True)
-    amount: int = col(Kind.MONEY, "how much", need=True)
+    amount: int = col(Kind.MONEY, "how much; below zero: what came back of it", need=True)
     currency: str = col(Kind.CURRENCY, "of the amount", need=True)
     category: str = col(Kind.NAME, "for what kind of thing", need=True)
     platform: str | None = col(Kind.NAME, "for work on this platform")
@@ -497,8 +497,6 @@ def _row_problems(record: Record) -> Iterator[Problem]:
                 yield Problem("out_of_range", "weekly_hours lie between 0 and 168", column="weekly_hours")
         case ExchangeRate(in_home_currency=rate) if rate <= 0:
             yield Problem("not_positive", "an exchange rate is above zero", column="in_home_currency")
-        case Expense(amount=amount) if amount < 0:
-            yield Problem("negative", "an expense is not below zero", column="amount")
         case Transfer(amount_out=out) if out < 0:
             yield Problem("negative", "amount_out is not below zero", column="amount_out")
         case Platform(pay_cycle=cycle, pay_cycle_ends=ends, pay_delay_days=delay, fee_percent=fee):

@@ -93,7 +93,8 @@ def test_an_unknown_table_goes_through_the_wizard_and_is_known_next_time(open_ap
     at = drop(open_app(page="files"), "stunden.csv", ODD)
     assert "Which column is what?" in shown(at)
     assert "Wofür" in shown(at)
-    assert "Which column is “Date” or “Start”?" in shown(at)
+    assert "Which column is the day?" in shown(at)
+    assert next(b for b in at.button if b.label == "Read the file so").disabled
     at.selectbox(key="map_stunden.csv_work_session_Tag").set_value("date").run()
     preview = at.dataframe[0].value
     assert list(preview["Day"]) == ["2026-09-03", "2026-09-14"]
@@ -212,3 +213,53 @@ def test_payers_without_an_answer_are_stored_nowhere(open_app):
     assert "no rule says what it belongs to; nothing of it is stored" in shown(at)
     assert desk().rows(Payout) == []
     assert "Grandma" not in "".join(str(r) for r in desk().operations())
+
+
+BANK = b"""Booked,Text,Way,Sum,Balance
+13/01/2026,Northwind pay,credit,200.00,1200.00
+14/01/2026,Shop,debit,20.00,1180.00
+15/01/2026,Northwind pay,credit,100.00,1280.00
+"""
+
+
+def answers(at, said):
+    """Answer the questions one by one, in the order in which they are asked; each once."""
+    for label, value in said:
+        if isinstance(value, dict):
+            for word, meaning in value.items():
+                next(b for b in at.selectbox if b.label.startswith(word)).set_value(meaning)
+        elif label == "Currency":
+            by_label(at.selectbox, "Currency").set_value(value)
+        else:
+            assert label in at.radio[0].label, (label, at.radio[0].label)
+            at.radio[0].set_value(value)
+        press(at, "That is it")
+
+
+def test_a_bank_file_asks_for_each_doubt_before_anything_can_be_read(open_app):
+    at = drop(open_app(page="files"), "bank.csv", BANK)
+    assert "Question 1 of 5" in shown(at)
+    assert next(b for b in at.button if b.label == "Read the file so").disabled
+    press(at, "That is it")
+    assert "Choose an answer first" in shown(at)
+    answers(at, [
+        ("What are the rows", "payout"), ("Which of these sums", "Sum"), ("way", {"credit": "in", "debit": "out"}),
+        ("below zero", "outgoing"), ("Currency", "GBP"),
+    ])  # fmt: skip
+    assert "as they would be stored" in shown(at)
+    assert list(at.dataframe[0].value["Amount"]) == ["200.00", "", "100.00"]
+    by_label(at.selectbox, "All is from the platform").set_value("Mercor").run()
+    press(at, "Read the file so")
+    press(at, "Import 2 rows")
+    assert [(p.amount, p.currency) for _row, p in desk().rows(Payout)] == [(2_000_000, "GBP"), (1_000_000, "GBP")]
+    drop(at, "february.csv", BANK.replace(b"/01/", b"/02/").replace(b"Shop,debit", b"Bonus,kickback"))
+    assert "Question 1 of 1" in shown(at)
+    assert "kickback" in "".join(b.label for b in at.selectbox)
+
+
+def test_an_answer_can_be_given_again(open_app):
+    at = drop(open_app(page="files"), "bank.csv", BANK)
+    answers(at, [("What are the rows", "expense")])
+    press(at, "Ask the last question again")
+    answers(at, [("What are the rows", "payout")])
+    assert "Which of these sums is what you were paid?" in shown(at)

@@ -13,9 +13,11 @@ from tests.samples import sample
 from tracker.errors import InputError, NeedsAnswer
 from tracker.importers import registry
 from tracker.importers.base import ReadOptions, Text
-from tracker.importers.guess import guess
+from tracker.importers.guess import draft
 from tracker.importers.mapped import MappedImporter
-from tracker.importers.mapping import Entry, Lookup, Mapping, from_json, mapping_from_rates, to_json
+from tracker.importers.mapping import Entry, Lookup, Mapping
+from tracker.importers.mapping_json import from_json, to_json
+from tracker.importers.mapping_rates import mapping_from_rates
 from tracker.importers.reading import decode
 from tracker.importers.rules import session_seconds
 
@@ -198,7 +200,8 @@ def test_missing_column_is_one_sentence() -> None:
 
 def test_payouts_leave_out_what_went_out() -> None:
     body = "Date;Name;Amount\n05.01.2026;Shop;-12,50\n25.01.2026;Northwind;1.200,00\n"
-    batch = MappedImporter(PAID).parse(text(body), ReadOptions())
+    account = replace(PAID, below_zero="outgoing")
+    batch = MappedImporter(account).parse(text(body), ReadOptions())
     assert [(r.record.received_on, r.record.amount) for r in batch.rows] == [(dt.date(2026, 1, 25), 12_000_000)]
     assert batch.rows[0].facts.payer == "Northwind"
     assert [i.reason for i in batch.ignored] == ["outgoing"]
@@ -246,8 +249,8 @@ def test_bookkeeper_timesheet_with_its_rates() -> None:
     path = sample("other_trackers/bookkeeper_timesheet_2020-2023_synthetic.csv")
     rates = sample("other_trackers/bookkeeper_clients_rates_synthetic.csv")
     table = decode(path.name, path.read_bytes())
-    draft = guess(table, ReadOptions(zone="UTC")).mapping
-    mapping = mapping_from_rates(draft, decode(rates.name, rates.read_bytes()), platform="Bookkeeping", currency="USD")
+    made = draft(table, ReadOptions(zone="UTC")).mapping
+    mapping = mapping_from_rates(made, decode(rates.name, rates.read_bytes()), platform="Bookkeeping", currency="USD")
     importer = MappedImporter(from_json(to_json(mapping)))
     batch = importer.parse(table, ReadOptions())
     unpaid = sum(session_seconds(r.record) for r in batch.rows if r.record.activity == "admin")
@@ -261,7 +264,7 @@ def test_bookkeeper_timesheet_with_its_rates() -> None:
 
 def test_clockify_summary_through_the_wizard() -> None:
     path = sample("clockify/clockify_summary_bydesc.ClockifyExport.csv")
-    found = guess(decode(path.name, path.read_bytes()), ReadOptions(platform="Company"))
+    found = draft(decode(path.name, path.read_bytes()), ReadOptions(platform="Company"))
     assert found.questions == ()
     importer = MappedImporter(found.mapping)
     batch = run(importer, path.read_bytes(), path.name, mappings=[importer], table=False)
@@ -270,7 +273,7 @@ def test_clockify_summary_through_the_wizard() -> None:
 
 def test_cleaned_toggl_through_the_wizard() -> None:
     path = sample("toggl/toggl_toy_cleaned.sgibson.csv")
-    found = guess(decode(path.name, path.read_bytes()), ReadOptions(platform="Institute", zone="Europe/London"))
+    found = draft(decode(path.name, path.read_bytes()), ReadOptions(platform="Institute", zone="Europe/London"))
     assert found.questions == ()
     batch = MappedImporter(found.mapping).parse(decode(path.name, path.read_bytes()), ReadOptions())
     assert (len(batch.rows), batch.problems) == (53, ())

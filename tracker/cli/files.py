@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli import ask, plans
+from tracker.cli import ask, drafting, plans
 from tracker.cli.call import Call
 from tracker.desk import imports
 from tracker.desk.places import path_of
@@ -25,6 +25,11 @@ STANDARD_INPUT = "-"
 
 def import_(call: Call) -> None:
     """The plan, then one transaction; on a terminal open questions are asked and the plan is confirmed."""
+    if call.args.draft_map:
+        drafting.draft(call, _read(call.args.files), _said(call))
+        return
+    if call.args.output:
+        raise InputError("-o names the file of a draft.", hint="Give it together with --draft-map.")
     with _no_collecting():
         planned = _plan(call)
         planned = _answered(call, planned)
@@ -86,14 +91,7 @@ def _plan(call: Call) -> Planned:
     mapping = imports.find_mapping(call.desk, args.map) if args.map else None
     if args.rates:
         mapping = _with_rates(call, mapping)
-    said: dict[str, Any] = {
-        "zone": args.zone and call.read.zone(args.zone),
-        "dates": args.dates,
-        "decimal": args.decimal,
-        "platform": call.platform(args.platform) if args.platform else None,
-        "format": args.format,
-        "as_of": call.as_of,
-    }
+    said = _said(call)
     while True:
         try:
             with plans.Bar("reading", call.out) as bar:
@@ -107,6 +105,19 @@ def _plan(call: Call) -> Planned:
         if not new:
             return planned
         rules += new
+
+
+def _said(call: Call) -> dict[str, Any]:
+    """What the options say about the files."""
+    args = call.args
+    return {
+        "zone": args.zone and call.read.zone(args.zone),
+        "dates": args.dates,
+        "decimal": args.decimal,
+        "platform": call.platform(args.platform) if args.platform else None,
+        "format": args.format,
+        "as_of": call.as_of,
+    }
 
 
 def _with_rates(call: Call, mapping: Mapping | None) -> Mapping:

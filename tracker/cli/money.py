@@ -68,6 +68,8 @@ def spent(call: Call) -> None:
     if not words:
         raise InputError("What was it spent on?", hint=f"Such as: tracker spent {args.amount} {currency} headset.")
     units, currency = call.money(args.amount, currency, None)
+    if units < 0:
+        raise InputError("An expense is not below zero.", hint="Money that came back is a reimbursement.")
     record = Expense(
         spent_on=call.day(args.on) if args.on else call.today(),
         amount=units,

@@ -224,6 +224,10 @@ def _files(add: Add) -> None:
     p.add_argument("--decimal", choices=[".", ","], help="the decimal sign")
     p.add_argument("--platform", help="the platform, where the file names none")
     p.add_argument("--map", metavar="FILE|NAME", help="a mapping: its file, or the name of a saved one")
+    p.add_argument(
+        "--draft-map", action="store_true", help="write the mapping of a table with its open questions; import nothing"
+    )
+    p.add_argument("-o", "--output", metavar="MAP", help="with --draft-map: the file to write it to")
     p.add_argument("--rates", metavar="FILE", help="a table of code, type and rate that the mapping looks up")
     p.add_argument("--currency", help="of the rates in that table")
     p.add_argument(

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.desk import entry
 from tracker.desk.archive import File, read_paths, stream_bytes
-from tracker.desk.mappings import find_mapping, saved_mappings, with_home, with_rates
+from tracker.desk.mappings import draft_of, find_mapping, saved_mappings, with_home, with_rates
 from tracker.desk.notes import NotesImporter
 from tracker.domain import BY_TABLE, NOT_WORK, Platform, Project, Record, Rule, Settings
 from tracker.errors import InputError, NeedsAnswer
-from tracker.importers import mapping as mapping_file
-from tracker.importers import outcomes, plan, registry
+from tracker.importers import mapping_json, outcomes, plan, registry
 from tracker.importers.base import Importer, ParsedBatch, ReadOptions
 from tracker.importers.identity import amended
 from tracker.importers.mapped import MappedImporter
@@ -327,7 +326,7 @@ def _summary(made: ImportPlan, inserts: Inserts) -> str:
 
 def _write(desk: Desk, change: Change, planned: Planned, inserts: Inserts, progress: Progress | None) -> None:
     for mapping in planned.new_mappings:
-        change.save_mapping(mapping.name, mapping_file.to_json(mapping))
+        change.save_mapping(mapping.name, mapping_json.to_json(mapping))
     if planned.new_projects:
         change.insert_many(list(planned.new_projects))
     _write_rules(desk, change, planned.new_rules)
@@ -380,6 +379,6 @@ def _write_changes(desk: Desk, change: Change, changes: Sequence[Updated | Confl
 
 
 __all__ = [
-    "ADD", "KEEP", "REPLACE", "File", "Planned", "answered", "apply_plan", "find_mapping", "opened", "options",
-    "parse_rule", "plan_files", "read_paths", "refuse_zip", "stream_bytes", "with_rates",
+    "ADD", "KEEP", "REPLACE", "File", "Planned", "answered", "apply_plan", "draft_of", "find_mapping", "opened",
+    "options", "parse_rule", "plan_files", "read_paths", "refuse_zip", "stream_bytes", "with_rates",
 ]  # fmt: skip

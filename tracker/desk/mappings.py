@@ -7,22 +7,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.desk import entry
-from tracker.desk.archive import file_bytes
+from tracker.desk.archive import File, file_bytes
 from tracker.desk.places import path_of
-from tracker.errors import NotFound
-from tracker.importers import mapping as mapping_file
-from tracker.importers import reading
+from tracker.errors import InputError, NotFound
+from tracker.importers import doubts_json, guess, mapping_json, reading, registry
 from tracker.importers.base import ReadOptions
 from tracker.importers.mapping import Mapping as FileMapping
+from tracker.importers.mapping import check
+from tracker.importers.mapping_rates import mapping_from_rates
 
 if TYPE_CHECKING:
     from tracker.desk.desk import Desk
+    from tracker.importers.guess import Draft
     from tracker.store import Operation
 
 
 def saved_mappings(desk: Desk) -> dict[str, FileMapping]:
     """Named mappings of the ledger, by name."""
-    return {name: mapping_file.from_json(text, file=name) for name, text in sorted(desk.store.mappings().items())}
+    return {name: mapping_json.from_json(text, file=name) for name, text in sorted(desk.store.mappings().items())}
 
 
 def find_mapping(desk: Desk, said: str) -> FileMapping:
@@ -30,7 +32,7 @@ def find_mapping(desk: Desk, said: str) -> FileMapping:
     path = path_of(said)
     if path.is_file():
         text = reading.decode(path.name, file_bytes(path)).text
-        return mapping_file.from_json(text, file=path.name)
+        return mapping_json.from_json(text, file=path.name)
     saved = saved_mappings(desk)
     if said not in saved:
         there = f"Saved ones: {', '.join(saved)}." if saved else "None is saved yet."
@@ -38,10 +40,39 @@ def find_mapping(desk: Desk, said: str) -> FileMapping:
     return saved[said]
 
 
+def draft_of(desk: Desk, file: File, said: ReadOptions | None, begun: str | None = None) -> tuple[str, Draft]:
+    """(JSON, draft) of a mapping for a table: with open questions, and the first rows as they would be stored.
+
+    `begun`: a draft to go on with, as a file; the answers in it are taken. Raises UnreadableFile, InputError.
+    """
+    name, source = file
+    if not isinstance(source, bytes):
+        raise InputError("A folder holds several tables.", hint="Name one file of it.", file=name)
+    members = registry.opened(name, source)
+    if [path for path, _ in members] != [name]:
+        paths = ", ".join(path for path, _ in members[:3])
+        raise InputError("A zip holds several tables.", hint=f"Name one file of it, such as {paths}.", file=name)
+    text = reading.decode(name.rsplit("/", 1)[-1], source)
+    options = with_home(desk, said)
+    if begun is None:
+        made = guess.draft(text, options)
+    else:
+        path = path_of(begun)
+        before, _left = mapping_json.read_draft(reading.decode(path.name, file_bytes(path)).text, file=path.name)
+        made = guess.again(text, before, options)
+    return draft_json(made), made
+
+
+def draft_json(made: Draft) -> str:
+    """A draft as JSON: the questions first, the first rows, then the mapping itself."""
+    rows = [{"line": r.line, **dict(r.values), **({"problem": r.problem} if r.problem else {})} for r in made.rows]
+    return mapping_json.to_json(made.mapping, {"open": doubts_json.write(made.questions), "first_rows": rows})
+
+
 def with_rates(mapping: FileMapping, path: Path, *, platform: str, currency: str | None) -> FileMapping:
     """The mapping with what a second table (code, type, rate) says of its codes. Raises InputError."""
     text = reading.decode(path.name, file_bytes(path))
-    return mapping_file.mapping_from_rates(mapping, text, platform=platform, currency=currency)
+    return mapping_from_rates(mapping, text, platform=platform, currency=currency)
 
 
 def with_home(desk: Desk, said: ReadOptions | None) -> ReadOptions:
@@ -52,9 +83,9 @@ def with_home(desk: Desk, said: ReadOptions | None) -> ReadOptions:
 
 def save_mapping(desk: Desk, mapping: FileMapping) -> None:
     """Keep a mapping under its name; files of its shape use it by themselves from then on."""
-    mapping_file.check(mapping)
+    check(mapping)
     with entry.operation(desk, "mapping", f"mapping {mapping.name} saved") as change:
-        change.save_mapping(mapping.name, mapping_file.to_json(mapping))
+        change.save_mapping(mapping.name, mapping_json.to_json(mapping))
 
 
 def delete_mapping(desk: Desk, name: str) -> Operation:

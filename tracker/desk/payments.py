@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from tracker.domain import Expense, Payout, PayoutKind, Transfer
-from tracker.errors import Refused
+from tracker.errors import InputError, Refused
 from tracker.units import Money
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def shown(desk: Desk, key: tuple[object, ...], make: Callable[[], T]) -> T:
 
 def record(desk: Desk, row: Payout | Expense | Transfer) -> Operation:
     """Add a payment, an expense or a transfer. Raises InputError where it is wrong."""
+    if isinstance(row, Expense) and row.amount < 0:
+        raise InputError("An expense is not below zero.", hint="Money that came back is a reimbursement.")
     return desk.add_many([row], summary=said(row))
 
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from tracker.desk.imports import Planned as Planned
     from tracker.desk.safe import Backup as Backup
     from tracker.importers.base import ReadOptions as ReadOptions
-    from tracker.importers.guess import Guess as Guess
-    from tracker.importers.guess import PreviewRow as PreviewRow
-    from tracker.importers.guess import Question as Question
+    from tracker.importers.doubts import Question as Question
+    from tracker.importers.first_rows import FirstRow as FirstRow
+    from tracker.importers.guess import Draft as Draft
     from tracker.importers.mapping import Mapping as Mapping
     from tracker.importers.outcomes import Conflict as Conflict
     from tracker.importers.outcomes import FilePlan as FilePlan

@@ -119,8 +119,14 @@ REASONS: Mapping[str, str] = {
     "balance": "a balance, no movement",
     "running": "a timer that is still running",
     "fee": "a fee, kept with the money it was taken from",
+    "header": "the names of the columns once more",
+    "not_mine": "the row of somebody else",
+    "not_income": "no income, as its word was sorted",
+    "no_amount": "a row without a sum",
+    "part": "a part of another row, already in it",
+    "repeated": "a sum that stands on several lines and counts once",
     "break": "a break or day off in a time tracker",
-    "no_payment": "money that went back for a payment that is not in the ledger",
+    "no_payment": "money that went back for a payment that is not in the ledger: import that, then this again",
     "already_back": "money that went back for a payment that its source has taken back whole",
 }
 
@@ -136,6 +142,8 @@ class ParsedBatch:
     ignored: tuple[IgnoredRow, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """Plain sentences on how the file was read: zone, date order, what was left out."""
+    charges: Mapping[int, tuple[str, int, str]] = field(default_factory=dict)
+    """By the line of an ignored row: the id of a payment of another file, and the charge (units, currency)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def _is(kind: str, cell: str) -> bool:
             case "clock":
                 return ":" in cell and parse_clock(cell.replace("24:00", "23:59")) is not None
             case "day":
-                return not cell.isdigit() and _any_order(cell)
+                return not cell.isdigit() and _any_order(cell.removesuffix("."))
             case "moment":
                 return any(_moment(cell, order) for order in ("dmy", "mdy"))
             case "currency":
@@ -81,26 +81,20 @@ def _moment(cell: str, order: str) -> bool:
 # --- what a column is ----------------------------------------------------------------------------------
 
 _TIME = ("clock", "moment")
-_MONEY = ("number", "money")
 _LENGTH = ("clock", "duration", "number")
 _ANY = ("text", "number", "money", "currency", "duration", "clock", "day", "moment", "empty")
 
 ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
-    "start": (_TIME, "start|start time|started|started at|clock in|begin|begins|begin time|from|dt start|time in"
-              "|check in|von|beginn|inicio|debut|inizio|start date time"),
-    "end": (_TIME, "end|end time|ended|ended at|stop|stop time|finish|clock out|to|until|dt end|time out"
-            "|check out|bis|ende|fin|fine|end date time"),
+    "start": (_TIME, "start|start time|started|started at|clock in|begin|begins|begin time|from|dt start|time in|in"
+              "|check in|accept time|accepttime|accepted at|von|beginn|inicio|debut|inizio|start date time"),
+    "end": (_TIME, "end|end time|ended|ended at|stop|stop time|finish|clock out|to|until|dt end|time out|out"
+            "|check out|submit time|submittime|submitted at|bis|ende|fin|fine|end date time"),
     "date": (("day", "moment"), "date|day|work date|worked on|start date|datum|fecha|data|jour|dato|transaction date"
              "|booking date|buchungstag|completed date|date operation|date processed|posted|pvm|datum provedeni"),
     "end_date": (("day",), "end date|stop date"),
     "duration": (_LENGTH, "duration|time|time spent|hours|hrs|minutes|mins|seconds|length|dauer|stunden|zeit"
                  "|minuten|horas|duracion|heures|duree|ore|worked|time worked|hours worked|time (h)"
                  "|duration (h)|time (decimal)|duration (decimal)"),
-    "amount": (_MONEY, "amount|earnings|earned|payout|pay|payment|total|sum|gross|credit|credit amount|paid in"
-               "|deposits|income|betrag|importe|monto|montant|valor|importo|kwota|belopp|revenue|net"),
-    "rate": (_MONEY, "rate|hourly rate|pay rate|price per hour|per hour|stundensatz|tarifa|taux"),
-    "fee": (_MONEY, "fee|fees|service fee|commission|gebuhr|gebuhren|comision|frais"),
-    "currency": (("currency",), "currency|ccy|cur|wahrung|devise|moneda|moeda|valuta"),
     "tasks": (("number",), "tasks|items|units|submissions|number of tasks|task count|quantity|qty|stuck"),
     "code": (_ANY, "code|client code|job code|project code|kostenstelle"),
     "client": (_ANY, "client|customer|company|employer|kunde|cliente|platform client|account name"),
@@ -139,7 +133,7 @@ def roles_of(header: Sequence[str], kinds: Sequence[str]) -> dict[str, int]:
     for _, _, field, index in scored:
         if field not in roles and index not in roles.values():
             roles[field] = index
-    for field, kind in (("date", "day"), ("date", "moment"), ("amount", "money")):
+    for field, kind in (("date", "day"), ("date", "moment")):
         if field not in roles and not (field == "date" and "start" in roles):
             left = [i for i, k in enumerate(kinds) if k == kind and i not in roles.values()]
             if left:
@@ -150,6 +144,23 @@ def roles_of(header: Sequence[str], kinds: Sequence[str]) -> dict[str, int]:
 def cents(cells: Sequence[str]) -> bool:
     """Whether numbers look like sums of money: most have two decimals."""
     return sum(bool(re.search(r"[.,]\d\d$", cell)) for cell in cells) * 2 > len(cells)
+
+
+_UNIT_NAMES = (
+    ("minutes", r"\bmin"),
+    ("seconds", r"\bse[ck]"),
+    ("hours", r"\b(h|hrs?|hours?|stunden|std|horas?|heures?|ore)\b|decimal"),
+)
+
+
+def named_unit(header: str) -> str | None:
+    """The unit that a column's name gives its bare numbers.
+
+    >>> named_unit("Time (h)"), named_unit("trip_seconds"), named_unit("Duration")
+    ('hours', 'seconds', None)
+    """
+    words = plain(header)
+    return next((unit for unit, pattern in _UNIT_NAMES if re.search(pattern, words)), None)
 
 
 def _scores(header: Sequence[str], kinds: Sequence[str]) -> Iterator[tuple[int, int, str, int]]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import TypeAlias
 
 from tracker.domain import Activity, Status
 from tracker.errors import InputError, UnreadableFile
 from tracker.importers import columns
 from tracker.importers.base import ReadOptions, Text
+from tracker.importers.cell_currency import possible
 from tracker.importers.columns import (
     Field,
     Layout,
@@ -23,6 +28,7 @@ from tracker.importers.columns import (
 from tracker.importers.mapping import Mapping, signature
 from tracker.importers.reading import Table, find_delimiter, table
 from tracker.importers.states import status_word
+from tracker.units import round_ratio
 from tracker.words import parse_clock, parse_day, parse_moment
 
 DAY = 86_400
@@ -30,7 +36,8 @@ When: TypeAlias = int | dt.datetime
 """A clock time as seconds of its day (24:00 is 86 400), or a date with a clock time."""
 
 
-def _when(cell: str, reading: Reading) -> When:
+def when(cell: str, reading: Reading) -> When:
+    """A cell of start or end. Raises `InputError`."""
     if cell in ("24:00", "24:00:00"):
         return DAY
     try:
@@ -40,8 +47,12 @@ def _when(cell: str, reading: Reading) -> When:
     return at.hour * 3600 + at.minute * 60 + at.second
 
 
+_POINTED = re.compile(r"\d{4}\.\s?\d\d?\.\s?\d\d?\.")
+
+
 def _day(cell: str, reading: Reading) -> dt.date:
-    """A date; of a date with a clock time its date."""
+    """A date, with or without a point at its end; of a date with a clock time its date."""
+    cell = cell[:-1] if _POINTED.fullmatch(cell) else cell
     try:
         return parse_day(cell, reading.dates)
     except InputError as error:
@@ -72,25 +83,88 @@ def _status(cell: str, reading: Reading) -> str:
     return found
 
 
+_DURATIONS: dict[str, Parse] = {"hours": columns.hours, "minutes": columns.minutes, "seconds": columns.seconds}
+_CLOCKED = re.compile(r"(\d{1,2})(?:[.,](\d{1,2}))?")
+
+
+def _money(cell: str, reading: Reading) -> int:
+    possible(cell)  # 12.00 DR is no 12.00
+    return columns.money(cell, reading)
+
+
+def _cents(cell: str, reading: Reading) -> int:
+    """A sum in hundredths of its currency."""
+    return int(round_ratio(_money(cell, reading), 100))
+
+
+def _days(cell: str, reading: Reading) -> int:
+    """A spreadsheet's fraction of a day: 0.0625 is an hour and a half."""
+    try:
+        seconds: Decimal = columns.number(cell, reading) * DAY
+        return round(seconds)
+    except InputError:
+        return columns.hours(cell, reading)
+
+
+def _hours_and_minutes(cell: str, reading: Reading) -> int:
+    """1.30 as an hour and thirty minutes; 1.5 is 1.50."""
+    found = _CLOCKED.fullmatch(cell)
+    if not found:
+        return columns.hours(cell, reading)
+    minutes = int((found.group(2) or "0").ljust(2, "0"))
+    if minutes > 59:
+        raise InputError(f"{cell!r} is no duration: minutes end at 59.", code="bad_duration", value=cell)
+    return int(found.group(1)) * 3600 + minutes * 60
+
+
+_DURATIONS |= {"days": _days, "h.mm": _hours_and_minutes}
+
+
+def _minutes_first(cell: str, reading: Reading, plain: Parse) -> int:
+    """The same where 3:45 is minutes and seconds."""
+    found = re.fullmatch(r"(\d{1,4}):([0-5]\d)", cell)
+    return int(found.group(1)) * 60 + int(found.group(2)) if found else int(plain(cell, reading))
+
+
 _PARSERS: dict[str, Parse] = {
     **dict.fromkeys(("date", "date_until", "end_date", "due", "covers_from", "covers_to"), _day),
-    **dict.fromkeys(("start", "end"), _when),
-    **dict.fromkeys(("amount", "rate", "fee"), columns.money),
+    **dict.fromkeys(("start", "end"), when),
+    **dict.fromkeys(("amount", "amount_out", "rate", "fee"), _money),
+    "duration_minutes": columns.minutes,
     "currency": columns.currency,
     "tasks": _count,
     "activity": _activity,
     "status": _status,
 }
-_DURATIONS = {"hours": columns.hours, "minutes": columns.minutes, "seconds": columns.seconds}
 DATES = ("date", "date_until", "start", "end", "end_date", "due", "covers_from", "covers_to")
-NUMBERS = ("amount", "rate", "fee", "tasks", "duration", "counted")
+NUMBERS = ("amount", "amount_out", "rate", "fee", "tasks", "duration", "duration_minutes", "pause", "counted")
 
 
 def as_table(text: Text, mapping: Mapping) -> Table:
     """The text as the table that the mapping describes: its header wherever it stands, else the line it names.
 
-    Raises `UnreadableFile` where there is no such line.
+    Columns without a name, and a second one of the same name, are called by their place. Raises `UnreadableFile`
+    where there is no such line.
     """
+    found = as_written(text, mapping)
+    return replace(found, header=told_apart(found.header))
+
+
+def told_apart(header: Sequence[str]) -> tuple[str, ...]:
+    """The names of columns, each once.
+
+    >>> told_apart(["Sum", "", "Sum"])
+    ('Sum', 'column 2', 'Sum (column 3)')
+    """
+    out: list[str] = []
+    for n, name in enumerate(header, 1):
+        again = name.casefold() in (h.casefold() for h in out)
+        out.append(f"{name} (column {n})" if again else name or f"column {n}")
+    return tuple(out)
+
+
+def as_written(text: Text, mapping: Mapping) -> Table:
+    """`as_table` with the names of the columns as they stand in the file."""
     sign = mapping.delimiter or None
     if mapping.header_row == 0:
         return Table(text.name, text.text, sign or find_delimiter(text.text), mapping.header, 0)
@@ -98,9 +172,14 @@ def as_table(text: Text, mapping: Mapping) -> Table:
         found = table(text, delimiter=sign)
     except UnreadableFile:
         found = None
-    if found and (not mapping.header or signature(found.header) == mapping.signature):
+    if found and (not mapping.header or fits(found.header, mapping)):
         return found
     return table(text, delimiter=sign, header_line=mapping.header_row)
+
+
+def fits(header: Sequence[str], mapping: Mapping) -> bool:
+    """Whether a header as written is the mapping's."""
+    return mapping.signature in (signature(header), signature(told_apart(header)))
 
 
 def unnamed(width: int) -> tuple[str, ...]:
@@ -118,16 +197,23 @@ def sheet_of(text: Text, mapping: Mapping) -> Sheet:
 
 
 def layout_of(mapping: Mapping) -> Layout:
-    """The mapping's columns, and those its lookups look at as "lookup 0", "lookup 1" …"""
+    """The mapping's columns, and those that lookups and words look at as "lookup 0", "words 0" …"""
     fields = {name: Field(header, parse=parser(name, mapping)) for name, header in mapping.columns.items()}
     at = {f"lookup {i}": Field(t.column) for i, t in enumerate(mapping.lookups)}
+    at |= {f"words {i}": Field(w.column) for i, w in enumerate(mapping.words)}
+    at |= {"once_per": Field(mapping.once_per)} if mapping.once_per else {}
     return Layout(**fields, **at)
 
 
 def parser(name: str, mapping: Mapping) -> Parse:
     """How a field's cells are read."""
+    if name in ("amount", "amount_out", "fee") and mapping.hundredths:
+        return _cents
+    if name == "pause":
+        return _DURATIONS[mapping.pause_unit]
     if name in ("duration", "counted"):
-        return _DURATIONS[mapping.duration_unit]
+        plain = _DURATIONS[mapping.duration_unit]
+        return partial(_minutes_first, plain=plain) if mapping.colons == "m:ss" else plain
     return _PARSERS.get(name, columns.text)
 
 
@@ -148,7 +234,7 @@ def needs_zone(sheet: Sheet) -> bool:
     """Whether any start or end names a clock time without its offset from UTC."""
     for cell in sheet.cells("start", "end"):
         try:
-            at = _when(cell, Reading("dmy"))
+            at = when(cell, Reading("dmy"))
         except InputError:
             continue
         if isinstance(at, int) or at.utcoffset() is None:

@@ -1,52 +1,63 @@
-"""A mapping: how the columns of a table from anywhere become rows of the ledger, kept as JSON.
+"""A mapping: how the columns of a table from anywhere become rows of the ledger (as JSON: `mapping_json`).
 
     header of the file ──signature──> the mapping saved for it
     columns    field of the ledger -> column of the file      {"date": "Datum", "duration": "Stunden"}
     constants  field of the ledger -> one value for all rows  {"platform": "Northwind", "currency": "EUR"}
+    words      value of a column   -> in or out, paid or not yet or no income, approved …, mine or not
     lookups    value of a column   -> platform, project, activity, rate, paid or not
 
-`guess.guess` drafts one, `mapped.MappedImporter` reads files by it.
+`guess.draft` makes one with its open questions, `mapped.MappedImporter` reads files by it.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any
+from dataclasses import dataclass, field
 
-from tracker.domain import NOT_WORK, RULE_FIELDS, Activity, PayModel, Project
+from tracker.domain import NOT_WORK, RULE_FIELDS, Activity, PayModel, Project, Status
 from tracker.errors import InputError
-from tracker.importers.base import Text
-from tracker.importers.reading import read_cells
-from tracker.units import money_text, round_ratio
-from tracker.words import parse_money
 
-VERSION = 1
 KINDS = ("work_session", "earning", "payout", "expense")
-UNITS = ("hours", "minutes", "seconds")
+UNITS = ("hours", "minutes", "seconds", "days", "h.mm")
+"""What a bare number of time counts; `days` are the fractions of a spreadsheet, `h.mm` is 1.30 for 1 h 30."""
+COLONS = ("h:mm", "m:ss")
 DATE_ORDERS = ("ymd", "dmy", "mdy")
+BELOW_ZERO: Dict[str, tuple[str, ...]] = {"payout": ("clawback", "outgoing", "income"), "expense": ("spent", "refund")}
+"""By kind what a sum below zero is. Not said: a clawback; of expenses, what most rows of the file are is spent."""
+FEE_IS = ("on top", "taken off")
+WORKED = ("span", "duration")
+COVERS = ("day", "week from", "week to")
+"""What a row's date stands for: its day, or the week that begins or ends with it."""
 
 _SHARED = ("platform", "amount", "currency", "note", "id", *RULE_FIELDS)
 FIELDS: Dict[str, tuple[str, ...]] = {
     "work_session": (
-        "date", "date_until", "start", "end", "end_date", "duration", "counted", "activity", "tasks", "rate",
-        "status", *_SHARED,
+        "date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "pause", "counted",
+        "activity", "tasks", "rate", "status", *_SHARED,
     ),
     "earning": ("date", "date_until", "kind", "due", "status", *_SHARED),
-    "payout": ("date", "kind", "fee", "covers_from", "covers_to", *_SHARED),
-    "expense": ("date", "category", *_SHARED),
+    "payout": ("date", "kind", "amount_out", "fee", "covers_from", "covers_to", *_SHARED),
+    "expense": ("date", "category", "amount_out", *_SHARED),
 }  # fmt: skip
 """What a column can be, by kind of row. `project`, `client`, `code` … are also what rules look at."""
 
 NEEDED: Dict[str, tuple[tuple[str, ...], ...]] = {
-    "work_session": (("date", "start"), ("end", "duration")),
+    "work_session": (("date", "start"), ("end", "duration", "duration_minutes")),
     "earning": (("date",), ("amount",)),
-    "payout": (("date",), ("amount",)),
-    "expense": (("date",), ("amount",)),
+    "payout": (("date",), ("amount", "amount_out")),
+    "expense": (("date",), ("amount", "amount_out")),
 }
 """Of each group at least one must have a column (or a constant)."""
+
+MEANINGS: Dict[str, tuple[str, ...]] = {
+    "direction": ("in", "out", "neither"),
+    "state": ("paid", "not yet", "not income"),
+    "status": (*(s.value for s in Status), "not income"),
+    "person": ("mine", "not mine"),
+    "part": ("counts", "part of another row"),
+}
+"""By role of a column what its words can mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,33 @@ class Lookup:
         return found if found is not None else self.values.get("*")
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What each word of one column means. `role` is one of `MEANINGS`; a word that is not listed means nothing yet."""
+
+    column: str
+    role: str
+    values: Dict[str, str]
+
+    def find(self, cell: str) -> str | None:
+        """The meaning of a cell, in any case and spacing; of `*` for words that are not listed; else None.
+
+        >>> Words("Type", "state", {"Paid out": "paid", "": "not yet"}).find("PAID  OUT")
+        'paid'
+        """
+        wanted = word_key(cell)
+        return next((m for w, m in self.values.items() if word_key(w) == wanted), self.values.get("*"))
+
+
+def word_key(word: str) -> str:
+    """A word as it is compared.
+
+    >>> word_key(" Charge_Back ") == word_key("charge back")
+    True
+    """
+    return " ".join(word.replace("_", " ").casefold().split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
     """How to read one shape of table. None in `dates`, `decimal`, `zone` means: settled by the file or asked.
@@ -100,6 +138,13 @@ class Mapping:
     `header` holds all column names of the file; a mapping written by hand may leave it out and then fits
     every file that has the columns it reads. `delimiter` "" is found. `header_row` is the 1-based line of the
     header, 0 for a table without one: its columns are then called "column 1", "column 2" …
+
+    `below_zero`: what sums below zero are (see `BELOW_ZERO`). `fee_is` "taken off": the amount is what was left
+    after the fee, so that the payout's gross is both together. `once_per` names a column by which an amount that
+    stands on several lines counts once. `worked`: which of span and duration is the time worked where they
+    disagree; `pause_unit` is that of plain numbers of pauses. `covers`: what the date of hours stands for.
+    `hundredths`: sums are in cents. `drafted`: made by the wizard, so a doubt that it does not answer is asked with
+    every file; `answered` are the keys of the doubts that it does.
     """
 
     name: str
@@ -112,14 +157,29 @@ class Mapping:
     decimal: str | None = None
     zone: str | None = None
     duration_unit: str = "hours"
+    colons: str = "h:mm"
+    below_zero: str | None = None
+    fee_is: str = "on top"
+    once_per: str = ""
+    worked: str | None = None
+    pause_unit: str = "minutes"
+    covers: str = "day"
+    hundredths: bool = False
     columns: Dict[str, str] = field(default_factory=dict)
     constants: Dict[str, str] = field(default_factory=dict)
+    words: tuple[Words, ...] = ()
     lookups: tuple[Lookup, ...] = ()
+    drafted: bool = False
+    answered: tuple[str, ...] = ()
 
     @property
     def signature(self) -> str:
         """What files of this shape have in common: the header names, in any case and spacing."""
         return signature(self.header)
+
+    def has(self, *names: str) -> bool:
+        """Whether any of these fields has a column or a constant."""
+        return any(n in self.columns or n in self.constants for n in names)
 
     def projects(self) -> tuple[Project, ...]:
         """The projects that the lookups name, with pay model and rate, for a ledger that has none yet."""
@@ -146,174 +206,47 @@ def signature(header: Sequence[str]) -> str:
     return "|".join(" ".join(name.split()).casefold() for name in header)
 
 
-# --- JSON ----------------------------------------------------------------------------------------------
-
-
-def to_json(mapping: Mapping) -> str:
-    """A mapping as JSON text: the same mapping always gives the same text."""
-    raw = asdict(mapping)
-    raw["lookups"] = [
-        {"column": t.column, "values": {v: _entry_json(e) for v, e in sorted(t.values.items())}}
-        for t in mapping.lookups
-    ]
-    raw["columns"] = dict(sorted(mapping.columns.items()))
-    raw["constants"] = dict(sorted(mapping.constants.items()))
-    return json.dumps({"tracker_mapping": VERSION, **raw}, ensure_ascii=False, indent=2) + "\n"
-
-
-def _entry_json(entry: Entry) -> dict[str, Any]:
-    said = {k: v for k, v in asdict(entry).items() if v is not None}
-    return {k: money_text(v) if k == "rate" else v for k, v in said.items()}
-
-
-def from_json(text: str, *, file: str = "mapping") -> Mapping:
-    """The mapping that a JSON text holds.
-
-    Raises:
-        InputError: one sentence that says which key or value is wrong.
-    """
-    try:
-        raw = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError("this is no JSON", file=file, line=error.lineno, hint=f"{error.msg}.") from None
-    except (ValueError, RecursionError):
-        raise InputError("this is no mapping, however deep it goes", file=file) from None
-    if not isinstance(raw, dict) or "tracker_mapping" not in raw:
-        raise InputError('no mapping: an object with "tracker_mapping" is expected', file=file)
-    if raw.pop("tracker_mapping") != VERSION:
-        raise InputError("this mapping was written by another version", file=file, hint="Make it anew.")
-    _known(raw, {f.name for f in fields(Mapping)}, file)
-    _typed(raw, file)
-    raw["header"] = tuple(raw.get("header", ()))
-    raw["lookups"] = tuple(_lookup(t, file) for t in raw.get("lookups", ()))
-    try:
-        mapping = Mapping(**raw)
-    except TypeError:
-        raise InputError("a mapping needs a name", file=file, column="name") from None
-    check(mapping, file=file)
-    return mapping
-
-
-_TYPES: Dict[str, type | tuple[type, ...]] = {
-    **dict.fromkeys(("name", "kind", "delimiter", "encoding", "duration_unit"), str),
-    **dict.fromkeys(("dates", "decimal", "zone"), (str, type(None))),
-    **dict.fromkeys(("header", "lookups"), list),
-    **dict.fromkeys(("columns", "constants"), dict),
-    "header_row": int,
-}
-
-
-def _typed(raw: dict[str, Any], file: str) -> None:
-    for name, value in raw.items():
-        inner = value.values() if isinstance(value, dict) else value if name == "header" else ()
-        if not isinstance(value, _TYPES[name]) or not all(isinstance(v, str) for v in inner):
-            raise InputError(f"{name} is not what it should be", file=file, column=name, value=str(value))
-
-
-def _known(raw: dict[str, Any], names: set[str], file: str) -> None:
-    strange = sorted(set(raw) - names)
-    if strange:
-        raise InputError(
-            f"{strange[0]} is nothing a mapping has", hint=f"It has {', '.join(sorted(names))}.", file=file
-        )
-
-
-def _lookup(raw: object, file: str) -> Lookup:
-    values = raw.get("values") if isinstance(raw, dict) else None
-    good = isinstance(values, dict) and all(isinstance(said, dict) for said in values.values())
-    if not isinstance(raw, dict) or not good or not isinstance(raw.get("column"), str):
-        raise InputError('a lookup is {"column": …, "values": {…}}', file=file, column="lookups")
-    entries = {}
-    for value, said in raw["values"].items():
-        _known(said, {f.name for f in fields(Entry)}, file)
-        if not all(v is None or isinstance(v, bool if k == "paid" else str) for k, v in said.items() if k != "rate"):
-            raise InputError(f"a value of the lookup for {value} is no text", file=file, column="lookups")
-        entries[value] = Entry(**{**said, "rate": _money(said.get("rate"), file)})
-    return Lookup(raw["column"], entries)
-
-
-def _money(value: object, file: str) -> int | None:
-    if value is None:
-        return None
-    try:
-        return parse_money(str(value), exact=True)
-    except InputError:
-        raise InputError(f"{value!r} is no rate", file=file, column="rate") from None
-
-
 def check(mapping: Mapping, *, file: str = "mapping") -> None:
     """Raises InputError where a mapping cannot be used, with the one thing to change."""
+    settle_check(mapping, file=file)
+    for group in NEEDED[mapping.kind]:
+        if not mapping.has(*group):
+            raise InputError(f"no column is {' or '.join(group)}", hint="Say which one it is.", file=file)
+
+
+def settle_check(mapping: Mapping, *, file: str = "mapping") -> None:
+    """The part of `check` that a draft with open questions passes too."""
     _one_of("kind", mapping.kind, KINDS, file)
     _one_of("duration_unit", mapping.duration_unit, UNITS, file)
+    _one_of("colons", mapping.colons, COLONS, file)
     _one_of("dates", mapping.dates, (None, *DATE_ORDERS), file)
     _one_of("decimal", mapping.decimal, (None, ".", ","), file)
+    _one_of("fee_is", mapping.fee_is, FEE_IS, file)
+    _one_of("pause_unit", mapping.pause_unit, ("hours", "minutes"), file)
+    _one_of("covers", mapping.covers, COVERS, file)
+    _one_of("worked", mapping.worked, (None, *WORKED), file)
+    _one_of("below_zero", mapping.below_zero, (None, *BELOW_ZERO.get(mapping.kind, ())), file)
     for name in (*mapping.columns, *mapping.constants):
         _one_of("columns", name, FIELDS[mapping.kind], file)
-    for name, header in mapping.columns.items():
+    for name, header in _read_columns(mapping):
         if mapping.header and header not in mapping.header:
             raise InputError(f"{name} is to come from {header!r}, which the header has not", file=file)
-    for group in NEEDED[mapping.kind]:
-        if not any(name in mapping.columns or name in mapping.constants for name in group):
-            raise InputError(f"no column is {' or '.join(group)}", hint="Say which one it is.", file=file)
+    for words in mapping.words:
+        _one_of("words", words.role, tuple(MEANINGS), file)
+        for meaning in words.values.values():
+            _one_of("words", meaning, MEANINGS[words.role], file)
     for entry in (e for table in mapping.lookups for e in table.values.values()):
         _one_of("activity", entry.activity, (None, *(a.value for a in Activity)), file)
         _one_of("pay_model", entry.pay_model, (None, *(p.value for p in PayModel)), file)
+
+
+def _read_columns(mapping: Mapping) -> list[tuple[str, str]]:
+    """What is read from which column."""
+    found = [*mapping.columns.items(), *((w.role, w.column) for w in mapping.words)]
+    return [*found, ("once_per", mapping.once_per)] if mapping.once_per else found
 
 
 def _one_of(column: str, value: str | None, choices: tuple[str | None, ...], file: str) -> None:
     if value not in choices:
         names = ", ".join(str(c) for c in choices if c is not None)
         raise InputError(f"{value!r} is none of {names}", file=file, column=column, value=str(value))
-
-
-# --- rates from a second table -------------------------------------------------------------------------
-
-_MONTHS = {"month": 1, "monthly": 1, "quarter": 3, "quarterly": 3, "year": 12, "yearly": 12}
-
-
-def mapping_from_rates(
-    mapping: Mapping, rates: Text, *, platform: str, currency: str | None = None, column: str = ""
-) -> Mapping:
-    """The mapping with a lookup built from a table of rates: columns code, type, rate and perhaps term.
-
-    Type `hourly`: the rate is per hour. `flat rate`: a sum per term (month, quarter, year), kept as money per
-    month, so that its sessions carry no hourly rate. `biz` (or `unpaid`): own work that nobody pays, activity
-    admin. The code becomes the project.
-
-    Args:
-        column: the column of the mapped file that holds the code (default: the one mapped to `code`).
-
-    Raises:
-        InputError: a missing column, an unknown type or a rate that is no number, with its line.
-    """
-    at = column or mapping.columns.get("code") or ""
-    if not at:
-        raise InputError("no column of the mapping is the code", hint="Map one column to code.")
-    rows = read_cells(rates.name, rates.text, ",")
-    header = [name.strip() for name in next(rows, (0, []))[1]]
-    missing = {"code", "type", "rate"} - set(header)
-    if missing:
-        raise InputError(f"a table of rates needs a column {min(missing)}", file=rates.name, line=1)
-    values = {}
-    for line, cells in rows:
-        row = dict.fromkeys(header, "") | dict(zip(header, cells, strict=False))
-        values[row["code"].strip()] = _rate_entry(row, platform, currency, rates.name, line)
-    return replace(mapping, lookups=(*mapping.lookups, Lookup(at, values)))
-
-
-def _rate_entry(row: dict[str, str], platform: str, currency: str | None, file: str, line: int) -> Entry:
-    kind, code = row["type"].strip().casefold(), row["code"].strip()
-    if kind in ("biz", "unpaid", "own"):
-        return Entry(platform=platform, project=code, activity=Activity.ADMIN.value, paid=False)
-    try:
-        rate = parse_money(row["rate"].strip())
-    except InputError:
-        raise InputError(
-            f"{row['rate']!r} is no number", file=file, line=line, column="rate", value=row["rate"]
-        ) from None
-    if kind == "hourly":
-        return Entry(platform, code, None, rate, PayModel.HOURLY.value, currency, True)
-    if kind in ("flat rate", "flat", "retainer", "stipend"):
-        months = _MONTHS.get((row.get("term") or "month").strip().casefold(), 1)
-        return Entry(platform, code, None, round_ratio(rate, months), PayModel.STIPEND.value, currency, True)
-    raise InputError(f"{row['type']!r} is no way of paying", hint="Use hourly, flat rate or biz.", file=file, line=line)

@@ -368,7 +368,7 @@ def _is_header(cells: Sequence[str]) -> bool:
     filled = [n for n in names if n]
     return (
         len(filled) * 3 >= len(names) * 2
-        and len({n.casefold() for n in filled}) * 3 >= len(filled) * 2
+        and len({n.casefold() for n in filled}) * 2 > len(filled)
         and any(c.isalpha() for n in filled for c in n)
         and not any(_VALUE.fullmatch(n) or n.startswith("----") for n in filled)
     )

@@ -45,7 +45,7 @@ else:
         st.stop()
     except InputError as error:
         if error.code in wizard.UNKNOWN:
-            wizard.map_columns(error.file, dict(files), you)
+            wizard.map_columns(error, dict(files), you)
         else:
             dropping.refused(error)
         st.stop()

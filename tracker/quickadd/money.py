@@ -104,6 +104,8 @@ def expense(here: Here, line: Line) -> tuple[Expense, Place | None]:
     money = money or here.money(line, bare=True)
     if money is None:
         raise InputError("How much was it?", hint="Such as: spent 12 usd headset.")
+    if money.units < 0:
+        raise InputError("An expense is not below zero.", hint="Money that came back is a reimbursement.")
     place = _for_platform(here, line)
     category = spoken(stripped(line.words))
     if not category:

@@ -1,16 +1,19 @@
-"""The mapping wizard in words: what columns can be, and the first rows as understood."""
+"""The mapping wizard in words: its questions, what columns can be, and the first rows as they would be stored."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tracker.importers.mapping import FIELDS, NEEDED
+from tracker.importers.mapping import FIELDS, MEANINGS
+from tracker.units import money_text
 from tracker.views.table import Column, Table
-from tracker.views.text import _
+from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.importers.guess import PreviewRow, Question
+    from tracker.importers.doubts import Question, Sums
+    from tracker.importers.first_rows import FirstRow
+    from tracker.views.numbers import Reader
 
 
 def kinds() -> dict[str, str]:
@@ -31,10 +34,12 @@ def field_names(kind: str) -> dict[str, str]:
         "end": _("End"),
         "end_date": _("Date of the end"),
         "duration": _("Time worked"),
+        "duration_minutes": _("Minutes beside hours"),
         "counted": _("Time the platform counted"),
         "amount": _("Amount"),
         "rate": _("Rate"),
         "currency": _("Currency"),
+        "amount_out": _("Amount that went out"),
         "fee": _("Fee"),
         "platform": _("Platform"),
         "project": _("Project"),
@@ -66,7 +71,13 @@ def delimiters() -> dict[str, str]:
 
 
 def units() -> dict[str, str]:
-    return {"hours": _("hours"), "minutes": _("minutes"), "seconds": _("seconds")}
+    return {
+        "hours": _("hours"),
+        "minutes": _("minutes"),
+        "seconds": _("seconds"),
+        "days": _("days, as in a spreadsheet"),
+        "h.mm": _("hours and minutes: 1.30"),
+    }
 
 
 def date_orders() -> dict[str | None, str]:
@@ -82,25 +93,44 @@ def signs() -> dict[str | None, str]:
     return {None: _("as the file settles it"), ".": _("a point: 1.5"), ",": _("a comma: 1,5")}
 
 
-NEVER_OPEN = ("platform", "kind")
-"""Questions that may stay open: names can be assigned row by row afterwards."""
+def meanings(role: str) -> dict[str, str]:
+    """What the words of a column can mean, in the order in which it is offered."""
+    named = {
+        "in": _("money that came in"),
+        "out": _("money that went out"),
+        "neither": _("neither"),
+        "paid": _("paid to me"),
+        "not yet": _("not paid yet"),
+        "not income": _("no income of mine"),
+        "approved": _("approved or paid"),
+        "pending": _("pending"),
+        "rejected": _("rejected"),
+        "removed": _("taken away"),
+        "mine": _("me"),
+        "not mine": _("somebody else"),
+        "counts": _("counts"),
+        "part of another row": _("part of another row"),
+    }
+    return {m: named[m] for m in MEANINGS.get(role, ())}
 
 
-def blocking(fields: Sequence[str]) -> list[str]:
-    """The open questions that must be answered before the mapping can be used."""
-    return [f for f in fields if f not in NEVER_OPEN]
+def choices(question: Question, reader: Reader) -> dict[str, str]:
+    """What a question can be answered with: each with its rows and sums."""
+    return {c.value: _counted(c.text, c.rows, c.sums, reader) for c in question.choices}
 
 
-def open_question(question: Question, kind: str) -> str:
-    """What is still open, with the names that the columns are offered under."""
-    names = field_names(kind)
-    group = next((g for g in NEEDED[kind] if g[0] == question.field), ())
-    if not group:
-        return question.text
-    return _("Which column is {what}?").format(what=_(" or ").join(f"“{names[f]}”" for f in group))
+def words(question: Question, reader: Reader) -> dict[str, str]:
+    """The words of a question, each with its rows and sums."""
+    return {w.word: _counted(w.word or _("(empty)"), w.rows, w.sums, reader) for w in question.words}
 
 
-def preview(rows: Sequence[PreviewRow]) -> Table:
+def _counted(text: str, rows: int, sums: Sums, reader: Reader) -> str:
+    parts = [ngettext("{n} row", "{n} rows", rows).format(n=reader.number(rows))] if rows else []
+    parts += [f"{money_text(units)} {code}".strip() for code, units in sums]
+    return f"{text} ({', '.join(parts)})" if parts else text
+
+
+def preview(rows: Sequence[FirstRow]) -> Table:
     """The first rows as understood: a column per value that any of them has."""
     titles = {
         "worked_on": _("Day"),

@@ -1,0 +1,46 @@
+"""The draft of a mapping: a file with the open questions in it, to be answered and given to --map."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from tracker.cli.call import Call
+from tracker.cli.out import wrap
+from tracker.desk import imports
+from tracker.desk.places import path_of
+from tracker.errors import InputError, Refused
+
+if TYPE_CHECKING:
+    from tracker.desk.imports import File
+    from tracker.desk.results import Draft
+
+
+def draft(call: Call, files: Sequence[File], said: dict[str, Any]) -> None:
+    """Write the draft of one table; with --map the draft that was begun goes on. Nothing is imported."""
+    if len(files) != 1:
+        raise InputError("A mapping is drafted for one table.", hint="Name one file.")
+    begun = call.args.map
+    text, made = imports.draft_of(call.desk, files[0], imports.options(call.desk, **said), begun)
+    if call.args.output is None:
+        call.out.answer(json.loads(text), text.rstrip("\n"))
+        return
+    path = path_of(call.args.output)
+    if path.exists() and (begun is None or path.resolve() != path_of(begun).resolve()):
+        raise Refused(f"{path} is there already.", hint="Name another file.")
+    path.write_text(text, encoding="utf-8")
+    keys = [q.key for q in made.questions]
+    call.out.done({"path": str(path), "open": keys}, _told(made, str(path)))
+
+
+def _told(made: Draft, path: str) -> str:
+    """Where the draft is, and what it asks."""
+    if not made.questions:
+        return f"The mapping was written to {path}; nothing is open."
+    lines = [f"The draft was written to {path}. Write the answers into it, then import with --map. It asks:"]
+    for q in made.questions:
+        said = [c.value for c in q.choices] or list(q.meanings) or list(q.suggested)
+        choices = f" ({', '.join(said)})" if said else ""
+        lines.append(wrap(f"{q.text}{choices}{' It may stay open.' if q.optional else ''}", first="  ", rest="    "))
+    return "\n".join(lines)

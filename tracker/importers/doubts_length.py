@@ -1,0 +1,184 @@
+"""Doubts about how long: which column is the time worked, in which unit, and what 3:45 is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tracker.errors import InputError
+from tracker.importers import vocabulary as v
+from tracker.importers.columns import Reading
+from tracker.importers.doubts import Choice, Question
+from tracker.importers.guess_columns import named_unit, plain
+from tracker.importers.look import Look
+from tracker.importers.mapped_cells import parser, when
+from tracker.importers.mapping import UNITS, Mapping
+from tracker.words import date_order, decimal_sign
+
+
+def durations(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """Several columns that may be the time worked and do not agree; hours and minutes side by side."""
+    at = look.index(mapping.columns.get("duration", ""))
+    if at is None:
+        return
+    taken = {look.index(c) for f, c in mapping.columns.items() if f not in ("duration", "duration_minutes")}
+    rivals = [i for i in range(len(look.header)) if i != at and i not in taken and _is_length(look, i)]
+    minutes = [i for i in rivals if _parts(look, at, i)]
+    if minutes and "duration_minutes" not in mapping.columns:
+        hours, minute = look.header[at], look.header[minutes[0]]
+        both = (("columns.duration", hours), ("columns.duration_minutes", minute), ("duration_unit", "hours"))
+        yield Question(f"duration:{hours}", f"Do {hours} and {minute} make up one time together?", (
+            Choice("together", f"yes: {hours} in hours and {minute} in minutes", both),
+            Choice(hours, f"no: {hours} alone is the time worked", (("columns.duration_minutes", ""),)),
+            Choice(minute, f"no: {minute} alone is the time worked",
+                   (("columns.duration", minute), ("duration_unit", "minutes"), ("columns.duration_minutes", ""))),
+        ))  # fmt: skip
+        return
+    rivals = [i for i in rivals if i not in minutes and not _agree(look, mapping, at, i)]
+    if rivals:
+        choices = tuple(
+            Choice(
+                look.header[i], f"{look.header[i]}: {_hours(look, mapping, i)}", (("columns.duration", look.header[i]),)
+            )
+            for i in (at, *rivals)
+        )
+        yield Question(f"duration:{look.header[at]}", "Which of these is the time that you worked?", choices)
+
+
+def _is_length(look: Look, i: int) -> bool:
+    name = plain(look.header[i])
+    if v.named(look.header[i], v.RATE | v.NO_MONEY) or look.kinds[i] not in ("number", "duration", "clock"):
+        return False
+    told = re.search(
+        r"\b(h|hrs?|hours?|mins?|minutes?|secs?|seconds?|duration|stunden|std|dauer|horas?|heures?|ore)\b", name
+    )
+    return bool(told) and not re.search(r"\b(rate|per|price|start|end|pay|day)\b", name)
+
+
+def _parts(look: Look, hours: int, minutes: int) -> bool:
+    """Whether one column may be the hours and the other the minutes of one time."""
+    if (
+        named_unit(look.header[minutes]) != "minutes"
+        or look.kinds[hours] != "number"
+        or look.kinds[minutes] != "number"
+    ):
+        return False
+    h, m = look.numbers(hours), look.numbers(minutes)
+    fits = all((a or 0) % 10_000 == 0 and 0 <= (b or 0) < 600_000 for a, b in zip(h, m, strict=True))
+    return fits and any(m)
+
+
+def lengths(look: Look, mapping: Mapping, i: int, unit: str | None = None) -> list[int | None]:
+    """The seconds of each row in a column, None where there are none."""
+    cells = look.column(i)
+    name = look.header[i]
+    found = replace(mapping, duration_unit=unit or named_unit(name) or mapping.duration_unit)
+    parse, reading = parser("duration", found), Reading("dmy", look.decimal or decimal_sign(cells) or ".")
+    out: list[int | None] = []
+    for cell in cells:
+        try:
+            out.append(int(parse(cell, reading)) if cell else None)
+        except InputError:
+            out.append(None)
+    return out
+
+
+def _agree(look: Look, mapping: Mapping, one: int, other: int) -> bool:
+    a, b = lengths(look, mapping, one), lengths(look, mapping, other)
+    return all(x is None or y is None or abs(x - y) <= max(36, x // 100) for x, y in zip(a, b, strict=True))
+
+
+def _hours(look: Look, mapping: Mapping, i: int, unit: str | None = None) -> str:
+    seconds = [s for s in lengths(look, mapping, i, unit) if s]
+    return f"{sum(seconds) / 3600:,.2f} h in {len(seconds)} rows"
+
+
+def unit(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """What a bare number of time counts; settled by the column's name, or where start and end agree with one unit."""
+    at = look.index(mapping.columns.get("duration", ""))
+    if at is None or look.kinds[at] != "number":
+        return
+    if mapping.duration_unit in units_of_span(look, mapping, at):
+        return
+    numbers = [n for n in look.numbers(at) if n]
+    name = named_unit(look.header[at])
+    odd = _clocked(look, at) if name in ("hours", None) else False
+    day_part = bool(numbers) and max(numbers) <= 15_000 and any(n % 100 for n in numbers)
+    if name and not (odd or (name == "hours" and day_part)):
+        return
+    likely = [
+        *(["days"] if day_part else []),
+        mapping.duration_unit,
+        "hours",
+        "minutes",
+        "seconds",
+        *(["h.mm"] if odd else []),
+    ]
+    texts = {
+        "hours": "hours: 1.5 is 1 h 30", "minutes": "minutes", "seconds": "seconds",
+        "days": "days, as a spreadsheet counts: 0.0625 is 1 h 30", "h.mm": "hours and minutes: 1.30 is 1 h 30",
+    }  # fmt: skip
+    choices = tuple(
+        Choice(u, f"{texts[u]} ({_hours(look, mapping, at, u)})", (("duration_unit", u),))
+        for u in dict.fromkeys(likely)
+    )
+    yield Question(f"duration_unit:{look.header[at]}", f"What do the numbers in {look.header[at]} count?", choices)
+
+
+def units_of_span(look: Look, mapping: Mapping, at: int) -> list[str]:
+    """The units with which a column of numbers is the time from start to end in every row."""
+    return [u for u in UNITS if u != "h.mm" and _fits_span(look, mapping, at, u)]
+
+
+def _clocked(look: Look, at: int) -> bool:
+    """Whether numbers such as 1.30 and 2.45 may be hours and minutes."""
+    parts = [c.replace(",", ".").partition(".")[2] for c in look.filled(at)]
+    parts = [p for p in parts if p.strip("0")]
+    return (
+        bool(parts)
+        and all(len(p) <= 2 and int(p.ljust(2, "0")) < 60 for p in parts)
+        and any(p.ljust(2, "0") not in ("50", "25") for p in parts)
+    )
+
+
+def colons(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """Whether 3:45 is hours and minutes or minutes and seconds; a name that says hours settles it."""
+    at = look.index(mapping.columns.get("duration", ""))
+    if at is None or look.kinds[at] not in ("clock", "duration"):
+        return
+    short = [c for c in look.filled(at) if re.fullmatch(r"\d{1,4}:\d\d", c)]
+    if not short or named_unit(look.header[at]) == "hours" or _fits_span(look, mapping, at, mapping.duration_unit):
+        return
+    name = look.header[at]
+    yield Question(f"colons:{name}", f"{name}: what is {short[0]}?", (
+        Choice("h:mm", "hours and minutes", (("colons", "h:mm"),)),
+        Choice("m:ss", "minutes and seconds", (("colons", "m:ss"),)),
+    ))  # fmt: skip
+
+
+def spans(look: Look, mapping: Mapping) -> list[int | None]:
+    """Seconds from start to end of each row, over midnight where the end is a clock time before the start."""
+    at, end = (look.index(mapping.columns.get(f, "")) for f in ("start", "end"))
+    if at is None or end is None:
+        return [None] * len(look.rows)
+    reading = Reading(mapping.dates or date_order(c for i in (at, end) for c in look.filled(i)) or "dmy")
+    return [_span(row[at], row[end], reading) for row in look.rows]
+
+
+def _span(start: str, end: str, reading: Reading) -> int | None:
+    try:
+        a, b = when(start, reading), when(end, reading)
+    except InputError:
+        return None
+    if isinstance(a, int) and isinstance(b, int):
+        return (b - a) % 86_400
+    if isinstance(a, dt.datetime) and isinstance(b, dt.datetime) and (a.tzinfo is None) == (b.tzinfo is None):
+        return round((b - a).total_seconds())
+    return None
+
+
+def _fits_span(look: Look, mapping: Mapping, at: int, unit: str) -> bool:
+    pairs = [(s, d) for s, d in zip(spans(look, mapping), lengths(look, mapping, at, unit), strict=True) if s and d]
+    return bool(pairs) and all(abs(s - d) <= 60 for s, d in pairs)

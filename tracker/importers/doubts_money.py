@@ -1,0 +1,227 @@
+"""Doubts about money: what the rows are, which sum was paid, which way it went, in which currency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from tracker.importers import vocabulary as v
+from tracker.importers.cell_currency import of_header
+from tracker.importers.doubts import Choice, Question
+from tracker.importers.guess_columns import cents
+from tracker.importers.look import Look
+from tracker.importers.mapping import Mapping
+
+_TIMED = ("date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "counted", "tasks", "id")
+NONE = "none"
+_NUMBERED = frozenset(("id", "no", "nr", "number", "nummer", "ref", "reference"))
+
+
+def sums_of(look: Look, mapping: Mapping) -> list[int]:
+    """The columns that may be money, the likeliest first: by their signs, decimals or names."""
+    taken = {look.index(c) for f, c in mapping.columns.items() if f in _TIMED}
+    found = [i for i in range(len(look.header)) if i not in taken and _money(look, i)]
+    return sorted(found, key=lambda i: (_rank(look.header[i]), i))
+
+
+def _money(look: Look, i: int) -> bool:
+    name, what = look.header[i], look.kinds[i]
+    if what == "empty":
+        return v.named(name, v.IN | v.OUT)
+    if not any(look.numbers(i)) or of_rate(name) or v.named(name, v.NO_MONEY):
+        return False
+    if what not in ("number", "money"):
+        return what == "text" and v.named(name, v.PAID)  # with cells that are none: they are refused, not passed over
+    called = v.ends_with(name, v.MONEY) or of_header(name) is not None or v.bare(name).split()[0] in v.MONEY
+    return what == "money" or called or cents(list(look.filled(i)))
+
+
+def of_rate(name: str) -> bool:
+    """Whether a column is named as a price per hour or another rate."""
+    return v.ends_with(name, v.RATE) or any(w in v.bare(name).split() for w in ("rate", "kurs", "percent", "trust"))
+
+
+def _rank(name: str) -> int:
+    if v.named(name, v.OUT) or v.ends_with(name, frozenset(("balance", "saldo", "kontostand", "solde", "tax", "vat"))):
+        return 4
+    return 0 if v.named(name, v.PAID) else 1 if v.ends_with(name, v.PAID) else 2 if v.ends_with(name, v.MONEY) else 3
+
+
+# --- what and which ------------------------------------------------------------------------------------
+
+
+def kind(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """A table of sums without time: what arrived, what was earned, or what was spent."""
+    if mapping.kind == "work_session":
+        return
+    rows = len(look.rows)
+    yield Question(
+        "kind",
+        "What are the rows: money that arrived, money that was earned, or money that was spent for work?",
+        (
+            Choice("payout", "money that arrived (an account, a payment list)", (("kind", "payout"),), rows),
+            Choice("earning", "money earned, which may not have arrived yet", (("kind", "earning"),), rows),
+            Choice("expense", "money spent for work", (("kind", "expense"),), rows),
+            Choice("work_session", "none of these: hours of work", (("kind", "work_session"),), rows),
+        ),
+    )
+
+
+def amount(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """Which sum is the one that counts; nothing is asked where a single, plainly named one is there."""
+    found = sums_of(look, mapping)
+    now = look.index(mapping.columns.get("amount", ""))
+    if now is not None and now not in found:
+        found.insert(0, now)
+    timed = mapping.kind == "work_session"
+    if not found or (len(found) == 1 and (timed or found == [now]) and _plainly(look.header[found[0]])):
+        return
+    text = {
+        "work_session": "Which of these sums was earned for the row's time?",
+        "expense": "Which of these sums is what you spent?",
+        "earning": "Which of these sums is what you earned?",
+        "payout": "Which of these sums is what you were paid?",
+    }[mapping.kind]
+    choices = [_sum_choice(look, mapping, i, found) for i in found]
+    last = Choice(NONE, "none of them", (("columns.amount", ""),))
+    yield Question("amount", text, (*choices, last))
+
+
+def _plainly(name: str) -> bool:
+    return v.named(name, v.PAID)
+
+
+def _sum_choice(look: Look, mapping: Mapping, i: int, others: Sequence[int]) -> Choice:
+    name = look.header[i]
+    rows, sums = look.total(i, mapping)
+    sets = [("columns.amount", name)]
+    if code := of_header(name):
+        sets.append(("constants.currency", code))
+    spent = mapping.kind == "expense"
+    pairs = (o for o in others if o != i and (_pair(look, o, i) if spent else _pair(look, i, o)))
+    out = next(pairs, None)
+    if out is None or mapping.kind not in ("payout", "expense"):
+        return Choice(name, f"the column {name}", (("columns.amount_out", ""), *sets), rows, sums)
+    if spent:
+        back = (("columns.amount_out", look.header[out]),)
+        return Choice(name, f"the column {name}, less what came back in {look.header[out]}", (*sets, *back), rows, sums)
+    went = (("columns.amount_out", look.header[out]),)
+    return Choice(name, f"the column {name}; {look.header[out]} is what went out", (*sets, *went), rows, sums)
+
+
+def _pair(look: Look, into: int, out: int) -> bool:
+    """Whether two columns are the two ways of one sum: no row fills both, and their names do not say otherwise."""
+    one, other = look.header[into], look.header[out]
+    if any(a and b for a, b in zip(look.numbers(into), look.numbers(out), strict=True)):
+        return False
+    if _ends(one, v.IN) and _ends(other, v.OUT):
+        return True
+    return not any(_ends(name, v.MONEY | v.IN | v.OUT) for name in (one, other))
+
+
+def _ends(name: str, words: frozenset[str]) -> bool:
+    return v.named(name, words) or v.ends_with(name, words) or v.bare(name).split()[0] in words
+
+
+# --- which way -----------------------------------------------------------------------------------------
+
+
+def signed(look: Look, mapping: Mapping) -> list[int | None]:
+    """The sum of each row with the sign that columns and direction words give it; None where there is none."""
+    into, out = (look.index(mapping.columns.get(f, "")) for f in ("amount", "amount_out"))
+    found: list[int | None] = list(look.numbers(into)) if into is not None else [None] * len(look.rows)
+    for n, gone in enumerate(look.numbers(out) if out is not None else ()):
+        if gone:
+            found[n] = (found[n] or 0) - abs(gone)
+    for words in (w for w in mapping.words if w.role == "direction"):
+        at = look.index(words.column)
+        for n, row in enumerate(look.rows if at is not None else ()):
+            way = words.find(row[at or 0])
+            units = found[n]
+            if units:
+                found[n] = {"in": abs(units), "out": -abs(units)}.get(way or "")
+    return found
+
+
+def below_zero(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """What sums below zero are: money taken back, money that went out, or what came in with its sign turned round."""
+    if mapping.kind not in ("payout", "expense"):
+        return
+    numbers = signed(look, mapping)
+    below = [n for n, units in enumerate(numbers) if units and units < 0]
+    above = [n for n, units in enumerate(numbers) if units and units > 0]
+    if not below or (mapping.kind == "expense" and not above):
+        return
+    at = look.index(mapping.columns.get("amount", "")) or 0
+    key = f"below_zero:{look.header[at]}"
+    count = partial(_signed_sums, look, mapping, numbers, at)
+    if mapping.kind == "expense":
+        yield Question(f"spent:{look.header[at]}", "The sums have two signs. Which of them is what you spent?", (
+            Choice("spent", "below zero is spent, above zero came back", (("below_zero", "spent"),), *count(below)),
+            Choice("refund", "above zero is spent, below zero came back", (("below_zero", "refund"),), *count(above)),
+        ))  # fmt: skip
+        return
+    choices = [
+        Choice(
+            "outgoing", "money that you spent or moved: it is left out", (("below_zero", "outgoing"),), *count(below)
+        ),
+        Choice("clawback", "money that who paid you took back", (("below_zero", "clawback"),), *count(below)),
+    ]
+    if not any(w.role == "direction" for w in mapping.words) and "amount_out" not in mapping.columns:
+        turned = Choice(
+            "income", "what you were paid: the signs are turned round, and what is above zero went out",
+            (("below_zero", "income"),), *count(below),
+        )  # fmt: skip
+        choices.append(turned)
+    yield Question(key, "What are the sums below zero?", tuple(choices))
+
+
+def _signed_sums(
+    look: Look, mapping: Mapping, numbers: Sequence[int | None], at: int, rows: Sequence[int]
+) -> tuple[int, tuple[tuple[str, int], ...]]:
+    codes, sums = look.currencies(at, mapping), dict[str, int]()
+    for n in rows:
+        sums[codes[n]] = sums.get(codes[n], 0) + (numbers[n] or 0)
+    return len(rows), tuple(sorted(sums.items()))
+
+
+def fee(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """Whether a fee still comes off the amount; settled where a third column is their sum or difference."""
+    at = look.index(mapping.columns.get("fee", ""))
+    into = look.index(mapping.columns.get("amount", ""))
+    if at is None or into is None or mapping.kind != "payout" or not any(look.numbers(at)):
+        return
+    name, paid = look.header[at], look.header[into]
+    counted = look.total(at, mapping)
+    yield Question(f"fee_is:{name}", f"Does {name} still come off {paid}?", (
+        Choice("on top", f"yes: {paid} is before the fee", (("fee_is", "on top"),), *counted),
+        Choice("taken off", f"no: {paid} is what was left after it", (("fee_is", "taken off"),), *counted),
+        Choice(NONE, "it is no fee of mine", (("columns.fee", ""),), *counted),
+    ))  # fmt: skip
+
+
+def once(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """A sum that is the same on all lines of one invoice: once for each, or on every line."""
+    at = look.index(mapping.columns.get("amount", ""))
+    if at is None or mapping.kind == "work_session":
+        return
+    numbers = look.numbers(at)
+    for i in range(len(look.header)):
+        if i == at or not v.ends_with(look.header[i], v.NUMBER_OF | _NUMBERED):
+            continue
+        groups: dict[str, set[int | None]] = {}
+        for n, row in enumerate(look.rows):
+            if row[i]:
+                groups.setdefault(row[i], set()).add(numbers[n])
+        filled = sum(1 for row in look.rows if row[i])
+        if 1 < len(groups) < filled and all(len(g) == 1 for g in groups.values()) and any(map(any, groups.values())):
+            name, rows = look.header[i], look.total(at, mapping)
+            firsts = {row[i]: n for n, row in reversed(list(enumerate(look.rows)))}
+            single = look.total(at, mapping, frozenset(firsts.values()).__contains__)
+            choices = (
+                Choice("once", f"once for each {name}", (("once_per", name),), *single),
+                Choice("each", "on every line", (("once_per", ""),), *rows),
+            )
+            text = f"{look.header[at]} is the same on all lines of one {name}. How often does it count?"
+            yield Question(f"once_per:{name}", text, choices if v.ends_with(name, v.NUMBER_OF) else choices[::-1])
+            return

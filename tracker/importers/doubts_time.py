@@ -1,0 +1,114 @@
+"""Doubts about time: days and their order, clock times, units of durations, span against duration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from tracker.errors import InputError
+from tracker.importers import vocabulary as v
+from tracker.importers.doubts import ANY_DAY, Choice, Question
+from tracker.importers.look import Look
+from tracker.importers.mapping import NEEDED, Mapping
+from tracker.words import parse_day
+
+_FITTING = {
+    "date": ("day", "moment"), "start": ("clock", "moment"), "end": ("clock", "moment"), "amount": ("number", "money"),
+    "duration": ("duration", "number", "clock"),
+}  # fmt: skip
+
+
+def wide(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """A sheet with a column for each day: it has to be turned into rows first."""
+    days = [name for name in look.header if _is_day(name)]
+    if len(days) >= 3:
+        text = (
+            f"The table has a column for each day ({', '.join(days[:3])} …): bring it into rows first, a line for each "
+            "day with its date and its hours. Or are these columns something else?"
+        )
+        yield Question("wide", text, (Choice("rows", "each line is one entry after all", ()),))
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    from babel import Locale
+
+    found = (Locale.parse(code).days["format"] for code in ("en", "de", "es", "fr", "pt", "it", "nl", "pl", "tl"))
+    return frozenset(
+        n.casefold().strip(".") for d in found for width in ("wide", "abbreviated") for n in d[width].values()
+    )
+
+
+def _is_day(name: str) -> bool:
+    first = name.casefold().split()[:1]
+    if first and first[0].strip(".,") in _weekdays():
+        return True
+    try:
+        return bool(parse_day(name, "dmy"))
+    except InputError:
+        return False
+
+
+def needed(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """Columns without which nothing can be read."""
+    for group in NEEDED[mapping.kind]:
+        if mapping.has(*group):
+            continue
+        field = "duration" if group[0] == "end" else group[0]
+        fitting = [i for i, k in enumerate(look.kinds) if k in _FITTING[field]]
+        called = [i for i, name in enumerate(look.header) if v.named(name, v.PAID if field == "amount" else _CALLED)]
+        used = set(mapping.columns.values())
+        every = [*called, *fitting, *(i for i, k in enumerate(look.kinds) if k != "empty")]
+        choices = [_column(look, field, i) for i in dict.fromkeys(every) if look.header[i] not in used]
+        if group[0] == "end" and "start" in mapping.columns:
+            ends = [i for i, k in enumerate(look.kinds) if k in ("clock", "moment") and look.header[i] not in used]
+            choices = [*(_end(look, i) for i in ends), *choices]
+        words = "the end, or the time worked" if group[0] == "end" else "the day" if group[0] == "date" else "the sum"
+        yield Question(f"column:{group[0]}", f"Which column is {words}?", tuple(choices))
+
+
+def _column(look: Look, field: str, i: int) -> Choice:
+    some = ", ".join(list(dict.fromkeys(look.filled(i)))[:3])
+    return Choice(look.header[i], f"the column {look.header[i]}: {some}", ((f"columns.{field}", look.header[i]),))
+
+
+_CALLED = frozenset(("date", "day", "timestamp", "time", "when"))
+
+
+def _end(look: Look, i: int) -> Choice:
+    some = ", ".join(list(dict.fromkeys(look.filled(i)))[:3])
+    name = look.header[i]
+    return Choice(f"{name} (end)", f"the column {name} as the end: {some}", (("columns.end", name),))
+
+
+def days(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """Several columns of days that differ: which is the one that counts?"""
+    now = look.index(mapping.columns.get("date", ""))
+    if now is None:
+        return
+    used = {look.index(c) for f, c in mapping.columns.items() if f != "date"}
+    others = [i for i, k in enumerate(look.kinds) if k in ("day", "moment") and i not in used and i != now]
+    others = [
+        i for i in others if any(a[:10] != b[:10] for a, b in zip(look.column(now), look.column(i), strict=True) if b)
+    ]
+    if others and mapping.kind != "work_session":
+        what = (
+            "the money arrived"
+            if mapping.kind == "payout"
+            else "it was earned"
+            if mapping.kind == "earning"
+            else "you paid"
+        )
+        choices = tuple(_column(look, "date", i) for i in (now, *others))
+        yield Question(f"date:{look.header[now]}", f"Which column is the day on which {what}?", choices)
+
+
+def clock_day(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """Clock times whose day no column is."""
+    at = look.index(mapping.columns.get("start", ""))
+    if at is not None and look.kinds[at] == "clock" and not mapping.has("date"):
+        fitting = [i for i, k in enumerate(look.kinds) if k in ("day", "moment")]
+        yield Question(
+            "column:date", "On which day are these clock times? Name its column, or write the day if it is one.",
+            tuple(_column(look, "date", i) for i in fitting), takes=ANY_DAY,
+        )  # fmt: skip

@@ -1,0 +1,133 @@
+"""Doubts about words: which way the money went, the state and kind of a row, whose row it is, rows that are parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from tracker.importers import vocabulary as v
+from tracker.importers.doubts import Question, Word
+from tracker.importers.doubts_money import signed
+from tracker.importers.look import Look
+from tracker.importers.mapping import Mapping, word_key
+from tracker.importers.states import status_word
+
+Likely: TypeAlias = Callable[[str], str]
+MOST = 20
+"""Distinct words of a column that may still sort rows; more of them are names or texts."""
+MOST_PEOPLE = 200
+LONGEST = 40
+"""Letters of a word; longer ones are texts."""
+_CARD = frozenset(("card", "cvc", "zip", "avs", "funding", "country"))
+_TOLD = ("date", "start", "end", "duration", "amount", "amount_out", "fee", "id", "currency")
+
+
+def direction(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """A column whose words say in or out."""
+    if mapping.kind not in ("payout", "earning", "expense"):
+        return
+    for i in _sorting(look, mapping, MOST):
+        words = [w for w in look.words(i) if w]
+        told = [w for w in words if v.direction(w) in ("in", "out")]
+        if set(words) - {"-", "/"} and told and len(told) * 2 >= len(words):
+            yield _question(
+                look, mapping, i, "direction", f"{look.header[i]}: which way did the money go?", v.direction
+            )
+
+
+def state(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """A column whose words say what became of a row, or what kind of movement it is."""
+    for i in _sorting(look, mapping, MOST):
+        if any(w.column == look.header[i] for w in mapping.words):
+            continue
+        words = list(look.words(i))
+        headers = v.STATUS_HEADERS if mapping.kind == "work_session" else v.STATE_HEADERS
+        if not _says_state(look.header[i], words, headers):
+            continue
+        if all(word_key(w) in v.SURE_PAID for w in words):
+            continue  # there is nothing to tell apart
+        if len(words) == 1 and not v.state(words[0]) and not v.ends_with(look.header[i], v.STATUS_HEADERS):
+            continue  # nor here; a later file with a second word is asked about
+        name = look.header[i]
+        if mapping.kind in ("work_session", "earning"):
+            text = f"{name}: what became of rows with each of these words? (a cancelled row that was paid is approved)"
+            yield _question(look, mapping, i, "status", text, _status)
+        elif mapping.kind == "payout":
+            text = f"{name}: which of these words are money that you were paid?"
+            yield _question(look, mapping, i, "state", text, v.state)
+
+
+def _status(word: str) -> str:
+    return status_word(word) or ""
+
+
+def _says_state(header: str, words: list[str], headers: frozenset[str]) -> bool:
+    named = v.named(header, headers) or v.ends_with(header, headers)
+    telling = [w for w in words if w and v.state(w)]
+    return named or (bool(telling) and len(telling) * 2 >= len([w for w in words if w]))
+
+
+def person(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """A column that names several people: whose rows are they?"""
+    if mapping.kind == "expense":
+        return
+    for i, name in enumerate(look.header):
+        if not v.named(name, v.PERSON_HEADERS) or look.kinds[i] not in ("text", "number"):
+            continue
+        words = look.words(i)
+        if 1 < len(words) <= MOST_PEOPLE:
+            yield _question(look, mapping, i, "person", f"{name}: which of these are you?", lambda word: "mine")
+            return
+
+
+def parts(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """Rows of a tag beside a row of the whole: the same period and project, once without and once with a word."""
+    at, at_end, project = (look.index(mapping.columns.get(f, "")) for f in ("date", "date_until", "project"))
+    if mapping.kind != "work_session" or at is None or project is None:
+        return
+    for i in _sorting(look, mapping, MOST):
+        keys: dict[tuple[str, ...], set[bool]] = {}
+        for row in look.rows:
+            key = (row[at], row[at_end] if at_end is not None else "", row[project])
+            keys.setdefault(key, set()).add(bool(row[i]))
+        if i not in (at, at_end, project) and any(len(both) == 2 for both in keys.values()):
+            text = f"{look.header[i]}: rows with and without a word stand beside each other. Are some part of others?"
+            yield _question(look, mapping, i, "part", text, lambda word: "part of another row" if word else "counts")
+            return
+
+
+def _sorting(look: Look, mapping: Mapping, most: int) -> Iterator[int]:
+    """Columns of few words that may sort the rows."""
+    taken = {mapping.columns.get(f) for f in _TOLD}
+    for i, name in enumerate(look.header):
+        if name in taken or look.kinds[i] not in ("text", "currency", "number"):
+            continue
+        words = look.words(i)
+        if look.kinds[i] == "number" and not any(v.direction(w) for w in words if w):
+            continue
+        filled = [w for w in words if w]
+        if 0 < len(filled) <= most and max(map(len, filled)) <= LONGEST and not _CARD & set(v.bare(name).split()):
+            yield i
+
+
+def _question(look: Look, mapping: Mapping, i: int, role: str, text: str, likely: Likely) -> Question:
+    words = tuple(Word(word, rows, _sums(look, mapping, i, word), likely(word)) for word, rows in look.words(i).items())
+    known = {word_key(k): m for w in mapping.words if w.column == look.header[i] for k, m in w.values.items()}
+    return Question(
+        f"{role}:{look.header[i]}",
+        text,
+        words=tuple(Word(w.word, w.rows, w.sums, known.get(word_key(w.word), w.likely)) for w in words),
+        column=look.header[i],
+        role=role,
+    )
+
+
+def _sums(look: Look, mapping: Mapping, i: int, word: str) -> tuple[tuple[str, int], ...]:
+    at = look.index(mapping.columns.get("amount", ""))
+    if at is None:
+        return ()
+    key, codes, sums = word_key(word), look.currencies(at, mapping), dict[str, int]()
+    for n, units in enumerate(signed(look, mapping)):
+        if units and word_key(look.rows[n][i]) == key:
+            sums[codes[n]] = sums.get(codes[n], 0) + units
+    return tuple(sorted(sums.items()))

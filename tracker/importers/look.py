@@ -1,0 +1,122 @@
+"""A whole table looked at: its cells by column, the numbers in them, counts and sums of chosen rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+
+from tracker.errors import InputError
+from tracker.importers.base import Text
+from tracker.importers.cell_currency import of_header, possible
+from tracker.importers.doubts import Sums
+from tracker.importers.guess_columns import kind_of
+from tracker.importers.mapped_cells import as_table
+from tracker.importers.mapping import Mapping, word_key
+from tracker.importers.vocabulary import CURRENCY, TOTALS, ends_with
+from tracker.words import decimal_sign, parse_currency, parse_money
+
+SAMPLE = 200
+"""Cells by which the kind of a column is told."""
+
+
+@dataclass
+class Look:
+    """The rows of a table, stripped; blank rows and repeated headers are left out. Columns go by their index."""
+
+    header: tuple[str, ...]
+    rows: list[list[str]]
+    lines: list[int]
+    decimal: str | None = None
+    _numbers: dict[int, list[int | None]] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, text: Text, mapping: Mapping) -> Look:
+        """The table that a mapping describes. Raises `UnreadableFile` where there is none."""
+        found = as_table(text, mapping)
+        width, rows, lines = len(found.header), [], []
+        names = [word_key(h) for h in found.header]
+        for line, cells in found:
+            row = [c.strip() for c in cells[:width]] + [""] * (width - len(cells))
+            if any(row) and [word_key(c) for c in row] != names:
+                rows.append(row)
+                lines.append(line)
+        return cls(found.header, rows, lines, mapping.decimal)
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """What stands in each column (`kind_of`)."""
+        return [self._kind(i) for i in range(len(self.header))]
+
+    def _kind(self, i: int) -> str:
+        cells = list(islice((c for c in self.filled(i) if word_key(c).strip(" :.") not in TOTALS), SAMPLE))
+        if cells and ends_with(self.header[i], CURRENCY) and all(map(_is_code, cells)):
+            return "currency"
+        return kind_of(cells)
+
+    def index(self, column: str) -> int | None:
+        """The place of a column by its name."""
+        return self.header.index(column) if column in self.header else None
+
+    def column(self, i: int) -> list[str]:
+        return [row[i] for row in self.rows]
+
+    def filled(self, i: int) -> Iterator[str]:
+        return (row[i] for row in self.rows if row[i])
+
+    def words(self, i: int) -> Counter[str]:
+        """How often each word of a column comes, in the order of their first row."""
+        spelled: dict[str, str] = {}
+        return Counter(spelled.setdefault(word_key(row[i]), row[i]) for row in self.rows)
+
+    def numbers(self, i: int) -> list[int | None]:
+        """The money or number of each row in units of 1/10 000; None where there is none."""
+        if i not in self._numbers:
+            cells = self.column(i)
+            sign = self.decimal or decimal_sign(cells) or "."
+            self._numbers[i] = [_units(c, sign) for c in cells]
+        return self._numbers[i]
+
+    def total(self, i: int, mapping: Mapping, wanted: Callable[[int], bool] = lambda n: True) -> tuple[int, Sums]:
+        """(rows with a sum, sums by currency) of a column, over the rows that are wanted."""
+        sums: Counter[str] = Counter()
+        rows = 0
+        codes = self.currencies(i, mapping)
+        for n, units in enumerate(self.numbers(i)):
+            if units and wanted(n):
+                sums[codes[n]] += units
+                rows += 1
+        return rows, tuple(sorted(sums.items()))
+
+    def currencies(self, i: int, mapping: Mapping) -> list[str]:
+        """The currency of a money column in each row, "" where nothing names one."""
+        named = of_header(self.header[i]) or mapping.constants.get("currency", "")
+        at = self.index(mapping.columns.get("currency", ""))
+        return [_code(row[i], row[at] if at is not None else "", named) for row in self.rows]
+
+
+def _units(cell: str, sign: str) -> int | None:
+    try:
+        possible(cell)
+        return parse_money(cell, sign)
+    except InputError:
+        return None
+
+
+def _is_code(cell: str) -> bool:
+    try:
+        return len(cell) == 3 and bool(parse_currency(cell))
+    except InputError:
+        return False
+
+
+def _code(cell: str, said: str, named: str) -> str:
+    try:
+        if said:
+            return parse_currency(said)
+        codes = possible(cell)
+        return next(iter(codes)) if len(codes) == 1 else named
+    except InputError:
+        return named

@@ -1,0 +1,286 @@
+"""Rows of a mapped table as records of the ledger, one after the other, and what is left out of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from tracker.domain import (
+    NOT_WORK,
+    RULE_FIELDS,
+    Earning,
+    EarningKind,
+    Evidence,
+    Expense,
+    Payout,
+    PayoutKind,
+    WorkSession,
+)
+from tracker.errors import InputError
+from tracker.importers import vocabulary
+from tracker.importers.base import Facts, IgnoredRow, SourceRow
+from tracker.importers.cell_currency import of_header
+from tracker.importers.columns import BadCell, Row, Sheet
+from tracker.importers.formats.common import Told
+from tracker.importers.identity import normal
+from tracker.importers.mapped_row import Seen
+from tracker.importers.mapped_signs import Ways, made_sum, meaning
+from tracker.importers.mapped_time import times
+from tracker.importers.mapping import Entry, Mapping, word_key
+from tracker.importers.returns import clawback
+from tracker.words import parse_currency
+
+_FILE = Evidence.FILE.value
+_LEFT_OUT = {
+    "not yet": "not_completed", "not income": "not_income", "not mine": "not_mine",
+    "part of another row": "part", "neither": "not_income",
+}  # fmt: skip
+"""What a word leaves out, by its meaning."""
+
+
+class Maker:
+    """One mapped row after the other. `notes` says afterwards how they were read."""
+
+    def __init__(self, mapping: Mapping, zone: str, sheet: Sheet) -> None:
+        self.mapping, self.zone, self.told = mapping, zone, Told()
+        self._ways = Ways.of(sheet, mapping)
+        self._header = [word_key(h) for h in sheet.table.header]
+        self._words = [(f"words {i}", w) for i, w in enumerate(mapping.words) if w.role != "direction"]
+        self._once: dict[str, int | None] = {}
+        self._sums, self._since = Counter[str](), Counter[str]()
+        made: dict[str, Callable[[Seen], Any]] = {
+            "work_session": self._session,
+            "earning": self._earning,
+            "payout": self._payout,
+            "expense": self._expense,
+        }
+        self._record = made[mapping.kind]
+        self._one_currency()
+
+    def _one_currency(self) -> None:
+        """Refuse a constant that is not the currency which the name of a sum's column names."""
+        said = self.mapping.constants.get("currency")
+        for field in ("amount", "amount_out", "fee", "rate"):
+            named = of_header(self.mapping.columns.get(field, ""))
+            if said and named and parse_currency(said) != named:
+                raise InputError(
+                    f"{self.mapping.columns[field]} names {named}, but the mapping says {said}.",
+                    hint="Say one of them.",
+                    code="currency_conflict",
+                    column=self.mapping.columns[field],
+                )
+
+    def make(self, row: Row) -> SourceRow | IgnoredRow:
+        seen = Seen(row, self._entry(row), self.mapping)
+        made = self._made(seen)
+        return self._leave(seen, made) if isinstance(made, IgnoredRow) else made
+
+    def _made(self, seen: Seen) -> SourceRow | IgnoredRow:
+        row = seen.row
+        if reason := self._no_entry(row) or self._left_out(row):
+            return IgnoredRow(row.line, reason)
+        if seen.platform == NOT_WORK:
+            return IgnoredRow(row.line, "not_work")
+        record = self._record(seen)
+        if isinstance(record, IgnoredRow):
+            return record
+        if self._adds_up(row, record):
+            return IgnoredRow(row.line, "total")
+        if self.mapping.once_per and self._again(row):
+            return IgnoredRow(row.line, "repeated")
+        facts = Facts(**{name: str(seen.get(name) or "") for name in RULE_FIELDS})
+        content = row.whole("status", *(at for at, w in self._words if w.role in ("status", "state")))
+        return SourceRow(row.line, record, facts, content, seen.text("id") or "", _slot(record, facts))
+
+    # --- what is no entry ---
+
+    def _no_entry(self, row: Row) -> str:
+        """The reason why a row is none: the header again, a balance, a total without a day."""
+        words = [word_key(c).strip(" :.") for c in row.cells]
+        if words[: len(self._header)] == [h.strip(" :.") for h in self._header]:
+            return "header"
+        if any(w in vocabulary.BALANCES for w in words):
+            return "balance"
+        days = [row.raw(f) for f in ("date", "start") if f in self.mapping.columns]
+        dated = any(day and word_key(day).strip(" :.") not in vocabulary.TOTALS for day in days)
+        return "total" if not dated and any(w in vocabulary.TOTALS for w in words) else ""
+
+    def _left_out(self, row: Row) -> str:
+        """The reason that the words of a row give to leave it out."""
+        found = [meaning(row, at, words) for at, words in self._words]
+        return next((_LEFT_OUT[m] for m in found if m in _LEFT_OUT), "")
+
+    def _adds_up(self, row: Row, record: Any) -> bool:
+        """Whether a row that is called a total is the sum of the rows before it."""
+        found = Counter[str]()
+        found["amount"] = getattr(record, "amount", None) or 0
+        found["seconds"] = getattr(record, "minutes", None) or 0
+        called = any(word_key(c).strip(" :.") in vocabulary.TOTALS for c in row.cells)
+        if called and any(n and n in (self._sums[k], self._since[k]) for k, n in found.items()):
+            self._since.clear()
+            return True
+        self._sums.update(found)
+        self._since.update(found)
+        return False
+
+    def _again(self, row: Row) -> bool:
+        """Whether the sum of a row stands on an earlier line of the same invoice; refused where it is another."""
+        key, units = row.raw("once_per"), made_sum(row, self.mapping)
+        if not key:
+            return False
+        if key not in self._once:
+            self._once[key] = units
+            return False
+        if self._once[key] != units:
+            text = f"an earlier line of {key} has another sum, though it is to count once"
+            raise row.problem("amount", "two_sums", text)
+        return True
+
+    def _leave(self, seen: Seen, ignored: IgnoredRow) -> IgnoredRow:
+        """What is left out, with its sum as far as it can be read."""
+        if ignored.reason == "header" or not self.mapping.has("amount", "amount_out"):
+            return ignored
+        try:
+            units, code = made_sum(seen.row, self.mapping) or 0, seen.currency("amount", "amount_out")
+        except (BadCell, InputError):
+            return ignored
+        return replace(ignored, amount=units, currency=code or "")
+
+    def notes(self) -> list[str]:
+        """Sentences on how the rows were read."""
+        return self.told.sentences()
+
+    # --- what a row is known by ---
+
+    def _entry(self, row: Row) -> Entry:
+        """What the lookups say of the row; earlier ones first."""
+        merged = Entry()
+        for i, lookup in enumerate(self.mapping.lookups):
+            found = lookup.find(row.raw(f"lookup {i}"))
+            if found is not None:
+                merged = found if merged == Entry() else _merge(merged, found)
+        return merged
+
+    # --- records ---
+
+    def _session(self, seen: Seen) -> WorkSession:
+        when = times(seen, self.zone, self.told)
+        own = seen.get("rate")
+        paid = seen.entry.paid is not False
+        rate = own if own is not None else seen.entry.session_rate
+        amount = seen.get("amount")
+        return WorkSession(
+            platform=seen.platform,
+            project=seen.project,
+            worked_on=when.day,
+            worked_until=when.until,
+            started_at=when.start,
+            ended_at=when.end,
+            minutes=when.seconds,
+            counted_minutes=seen.get("counted"),
+            activity=seen.get("activity") or seen.entry.kind_of_work,
+            tasks=seen.get("tasks"),
+            rate=rate if paid else None,
+            amount=amount if paid else None,
+            currency=seen.currency("amount", "rate") if paid and (rate or amount is not None) else None,
+            status=self._status(seen),
+            evidence=_FILE,
+            note=seen.text("note") or seen.text("description"),
+        )
+
+    def _status(self, seen: Seen) -> str | None:
+        """As the words of its column were sorted, else as the column says by itself."""
+        found = [meaning(seen.row, at, w) for at, w in self._words if w.role == "status"]
+        return found[0] if found else seen.get("status")
+
+    def _earning(self, seen: Seen) -> Earning | IgnoredRow:
+        amount = self._ways.amount(seen.row)
+        if amount is None or (not amount and self._ways.direction):
+            return IgnoredRow(seen.row.line, "no_amount" if amount is None else "not_income")
+        if amount < 0 and self._ways.direction:
+            return IgnoredRow(seen.row.line, "outgoing")
+        return Earning(
+            platform=seen.platform,
+            project=seen.project,
+            kind=self._kind(seen, EarningKind.MILESTONE),
+            earned_from=seen.need("date"),
+            earned_to=seen.get("date_until"),
+            amount=amount,
+            currency=seen.need_currency("amount"),
+            due_on=seen.get("due"),
+            status=self._status(seen),
+            evidence=_FILE,
+            note=seen.text("note") or seen.text("description"),
+        )
+
+    def _kind(self, seen: Seen, usual: EarningKind | PayoutKind) -> str:
+        word = (seen.text("kind") or usual.value).casefold()
+        if word not in tuple(k.value for k in type(usual)):
+            raise seen.row.problem("kind", "unknown_value", f"{word} is none of {', '.join(type(usual))}")
+        return word
+
+    def _payout(self, seen: Seen) -> Payout | IgnoredRow:
+        amount = self._ways.amount(seen.row)
+        if not amount:
+            return IgnoredRow(
+                seen.row.line, "no_amount" if amount is None or not self._ways.direction else "not_income"
+            )
+        back = amount < 0
+        if back and self.mapping.below_zero in ("outgoing", "income"):
+            return IgnoredRow(seen.row.line, "outgoing")
+        fee = self._ways.fee(seen.row)
+        gross = abs(amount) + ((-fee if back else fee) if self.mapping.fee_is == "taken off" else 0)
+        currency = seen.need_currency("amount", "amount_out", "fee")
+        if back:
+            self.told.add("{n} sums below zero were read as money that was taken back.")
+            return clawback(
+                seen.need("date"), gross, -fee, currency, platform=seen.platform, project=seen.project,
+                evidence=Evidence.DEPOSIT.value, note=seen.text("note") or seen.text("description"),
+            )  # fmt: skip
+        return Payout(
+            platform=seen.platform,
+            project=seen.project,
+            kind=self._kind(seen, PayoutKind.PAYOUT),
+            received_on=seen.need("date"),
+            amount=gross,
+            fee=fee or None,
+            currency=currency,
+            covers_from=seen.get("covers_from"),
+            covers_to=seen.get("covers_to"),
+            evidence=Evidence.DEPOSIT.value,
+            note=seen.text("note") or seen.text("description"),
+        )
+
+    def _expense(self, seen: Seen) -> Expense | IgnoredRow:
+        spent = self._ways.spent(seen.row)
+        if not spent:
+            return IgnoredRow(seen.row.line, "no_amount")
+        if spent < 0:
+            self.told.add("{n} sums were read as money that came back: they lower what was spent.")
+        return Expense(
+            spent_on=seen.need("date"),
+            amount=spent,
+            currency=seen.need_currency("amount", "amount_out"),
+            category=" ".join((seen.text("category") or "other").split()),
+            platform=seen.platform or None,
+            note=seen.text("note") or seen.text("description"),
+        )
+
+
+def _merge(first: Entry, second: Entry) -> Entry:
+    said = {name: getattr(first, name) for name in Entry.__slots__}
+    return Entry(**{n: v if v is not None else getattr(second, n) for n, v in said.items()})
+
+
+def _slot(record: Any, facts: Facts) -> str:
+    """The place of a row in its source: its start, else its day and what it is about."""
+    match record:
+        case WorkSession(started_at=dt.datetime() as start):
+            return str(normal(start))
+        case WorkSession(worked_on=day) | Earning(earned_from=day):
+            return normal(day, facts.client, facts.project, facts.task, facts.code, facts.contract, facts.tag)
+        case _:
+            return ""

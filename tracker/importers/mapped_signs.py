@@ -1,0 +1,107 @@
+"""Which way the sum of a mapped row went: by its sign, by two columns, by a word; and which sign is spending."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tracker.errors import InputError
+from tracker.importers.base import IgnoredRow
+from tracker.importers.columns import Row, Sheet
+from tracker.importers.mapping import Mapping, Words
+
+
+@dataclass
+class Ways:
+    """What all rows of a file say together: the sign that each word goes with, and the sign of spending."""
+
+    mapping: Mapping
+    direction: tuple[tuple[str, Words], ...] = ()
+    usual: dict[str, Counter[int]] = field(default_factory=dict)
+    signs: Counter[int] = field(default_factory=Counter)
+    fees: Counter[int] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, sheet: Sheet, mapping: Mapping) -> Ways:
+        found = tuple((f"words {i}", w) for i, w in enumerate(mapping.words) if w.role == "direction")
+        made = cls(mapping, found)
+        if found or mapping.kind == "expense" or "fee" in mapping.columns:
+            sheet.read(made._count)
+        return made
+
+    def _count(self, row: Row) -> IgnoredRow:
+        units = made_sum(row, self.mapping)
+        sign = (units > 0) - (units < 0) if units else 0
+        self.signs[sign] += 1
+        if "fee" in self.mapping.columns and (fee := row["fee"]) and sign > 0:
+            self.fees[1 if fee > 0 else -1] += 1
+        for at, words in self.direction:
+            self.usual.setdefault(words.find(row.raw(at)) or "", Counter())[sign] += 1
+        return IgnoredRow(row.line, "counted")
+
+    def amount(self, row: Row) -> int | None:
+        """Units above zero for what came in, below for what went out; None for a row without a sum.
+
+        A word that says the way is followed whatever the sign of the column means; a row whose sign is not
+        that of the other rows with its word is refused.
+        """
+        units = made_sum(row, self.mapping)
+        if units is None:
+            return None
+        if self.mapping.below_zero == "income":
+            units = -units
+        for at, words in self.direction:
+            way = meaning(row, at, words)
+            sign = (units > 0) - (units < 0)
+            usual = self.usual.get(way, Counter())
+            if sign and usual[sign] < usual[-sign]:
+                text = f"the word says {way}, but the sign is not that of the other rows with this word"
+                raise row.problem("amount", "two_directions", text)
+            units = {"in": abs(units), "out": -abs(units)}.get(way, 0)
+        return units
+
+    def fee(self, row: Row) -> int:
+        """Units of the row's fee: above zero what was charged, below what came back of a fee."""
+        if "fee" not in self.mapping.columns:
+            return 0
+        charged = -1 if self.fees[-1] > self.fees[1] else 1
+        return int(row["fee"] or 0) * charged
+
+    def spent(self, row: Row) -> int | None:
+        """Units spent, below zero where money came back. By `below_zero`, else as most rows of the file are."""
+        units = made_sum(row, self.mapping)
+        if units is None or self.direction:
+            gone = self.amount(row) if units is not None else None
+            return -gone if gone is not None else None
+        if "amount_out" in self.mapping.columns:
+            return units  # the amount is spending, the other column came back
+        turned = self.mapping.below_zero == "spent" or (not self.mapping.below_zero and self._mostly_below())
+        return -units if turned else units
+
+    def _mostly_below(self) -> bool:
+        below, above = self.signs[-1], self.signs[1]
+        if below == above and below:
+            raise InputError(
+                "As many sums lie above zero as below: which of them is what you spent?",
+                hint='Write "below_zero": "spent" or "refund" into the mapping.',
+                code="which_sign",
+            )
+        return below > above
+
+
+def made_sum(row: Row, mapping: Mapping) -> int | None:
+    """The sum of a row as its columns give it: the amount, less what stands in the column of what went out."""
+    into = row["amount"] if "amount" in mapping.columns else None
+    out = row["amount_out"] if "amount_out" in mapping.columns else None
+    if not out:
+        return into if into is not None else out
+    return int((into or 0) - abs(out))
+
+
+def meaning(row: Row, at: str, words: Words) -> str:
+    """What a row's word means. Refuses a word that nobody has sorted yet."""
+    found = words.find(row.raw(at))
+    if found is None:
+        text = f"nobody has said yet what the word {row.raw(at)!r} means: draft the mapping again"
+        raise row.problem(at, "unsorted_word", text)
+    return found

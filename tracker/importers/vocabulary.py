@@ -1,0 +1,194 @@
+"""Words by which tables from anywhere name their columns and the state, kind and direction of their rows.
+
+They only put questions and likely answers in order: nothing is stored because a word is in a list here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.importers.guess_columns import plain
+from tracker.importers.mapping import word_key
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word_key(w) for w in text.split("|"))
+
+
+PAID = _words(
+    "amount|amount paid|paid|payout|earnings|earned|pay|payment|betrag|importe|monto|montant|valor|importo"
+    "|kwota|belopp|bedrag|belob|summa|credit|credit amount|paid in|deposits|deposit|income|haben|credito|abono"
+    "|gutschrift|net|net amount|received|entrada|ingreso|ingresos|kredit|money in|in|bevetel|prijem|wplata"
+    "|avoir|reward|fare|payment amount|金额|金額|сумма|сумма операции|сумма платежа|castka|zauctovana castka"
+    "|osszeg|tranzakcio osszege|tutar|jumlah|buchungsbetrag"
+)
+"""Names of columns that are what somebody was paid, for the order of choices."""
+MONEY = PAID | _words(
+    "total|sum|gross|gross amount|subtotal|price|value|balance|running balance|saldo|kontostand|solde|tax|vat"
+    "|mwst|ust|iva|tva|fee|fees|gebuhr|gebuhren|commission|service fee|tip|tips|bonus|debit|debit amount"
+    "|withdrawals|withdrawal|paid out|money out|out|soll|debe|cargo|charge|discount|refund|refunded|revenue"
+    "|turnover|invoice total|cost|expense|spent|umsatz|summe|suma|somme|totale|originalbetrag|amount due"
+    "|outstanding|salary|wage|wages|lohn|gehalt|honorar|allowance|deduction|deductions|per diem|mileage"
+    "|guarantee|adjustment|adjustments|earnings total|total earnings"
+)
+OUT = _words(
+    "debit|debit amount|withdrawals|withdrawal|paid out|money out|out|soll|debe|cargo|cargos|debito|debet"
+    "|ausgang|belastung|sortie|salida|uscite|outflow|payments out|spent|kiadas|vydej|wyplata|depenses|gasto"
+    "|gastos|saida|saidas|af|lastschrift"
+)
+IN = _words(
+    "credit|credit amount|deposits|deposit|paid in|money in|in|haben|haber|abono|abonos|credito|kredit|eingang"
+    "|gutschrift|entree|entrada|entradas|ingreso|ingresos|entrate|inflow|received|bevetel|prijem|wplata"
+    "|recettes|bij"
+)
+FEE = _words(
+    "fee|fees|service fee|commission|gebuhr|gebuhren|comision|frais|platform fee|transaction fee|total fees|poplatek"
+)
+RATE = _words("rate|hourly rate|pay rate|price per hour|per hour|stundensatz|tarifa|taux|rate per hour|taux horaire")
+RATE_SURE = RATE - _words("rate|tarifa|taux")
+NO_MONEY = _words(
+    "id|no|nr|num|number|nummer|row|line|account|card|iban|bic|zip|plz|mcc|code|quantity|qty|count|items|units"
+    "|tasks|miles|distance|km|percent|%|exchange rate|wechselkurs|umrechnungskurs|year|month|week|day|hour"
+    "|latitude|longitude|trust|score|rating|age|phone|sort code|submissions|approvals|rejections"
+)
+
+_IN_WORDS = _words(
+    "credit|cr|c|in|inflow|income|incoming|received|deposit|receipt|money in|paid in|+|haben|h|gutschrift"
+    "|eingang|einnahme|abono|ingreso|entrada|credito|crédit|recette|entrata|accredito|kredit|bevétel|jóváírás"
+    "|příjem|wpływ|uznanie|приход|поступление|зачисление|收入|收|入金|crédito|bij|inn|insättning|indbetaling"
+    "|creditar"
+)
+_OUT_WORDS = _words(
+    "debit|dr|d|out|outflow|outgoing|sent|withdrawal|spent|money out|paid out|expense|-|soll|s|lastschrift"
+    "|ausgang|ausgabe|belastung|cargo|gasto|salida|saida|saída|debito|débito|débit|dépense|uscita|addebito"
+    "|debet|kiadás|terhelés|výdaj|wydatek|obciążenie|расход|списание|支出|支|出金|af|ut|uttag|udbetaling"
+)
+_NEITHER = _words("/|不计收支|neutral|internal|none|n/a")
+PAID_WORDS = _words(
+    "approved|paid|completed|complete|succeeded|success|settled|ok|done|accepted|posted|booked|cleared|paid out"
+    "|deposited|交易成功|支付成功|已收钱|bezahlt|gebucht|pagado|payé|paye|pago|zaplaceno|processed|disbursed"
+    "|received"
+)
+SURE_PAID = _words("paid|completed|complete|approved|ok|paid out|settled|succeeded|true|yes|y|1")
+"""Of a column that says nothing else on any row there is nothing to ask."""
+_NOT_YET = _words(
+    "pending|draft|open|processing|in review|under review|submitted|unpaid|scheduled|authorized|authorised"
+    "|on hold|held|ausstehend|offen|entwurf|pendiente|en attente|in progress|awaiting payment|sent|overdue|due"
+    "|upcoming|等待确认收货"
+)
+_NO_INCOME = _words(
+    "reverted|reversed|canceled|cancelled|declined|failed|refunded|exchange|topup|top up|top-up|transfer"
+    "|own transfer|own pocket|conversion|currency conversion|voided|void|expired|rejected|denied|removed|atm"
+    "|card payment|fee|cashback|interest|refund|storniert|abgelehnt|umbuchung|cancelado|annulé|annule|交易关闭"
+    "|退款成功|提现已到账|已转账|chargeback|deleted|bounced|returned"
+)
+STATUS_HEADERS = _words(
+    "status|state|zustand|estado|statut|stato|stav|payment status|invoice status|approval|approved|paid|paid?"
+    "|invoiced|approval status|review status|task status"
+)
+STATE_HEADERS = STATUS_HEADERS | _words(
+    "type|transaction type|kind|art|umsatzart|buchungstext|transaktionstyp|tipo|typ|typ transakce|product|mode"
+    "|posting text|tranzakcio tipusa|class|movement|operation|captured|payment type|transaction details type"
+    "|transaction status"
+)
+PERSON_HEADERS = _words(
+    "user|username|user name|member|employee|worker|worker id|workerid|email|first name|last name|team member"
+    "|mitarbeiter|empleado|person|who|annotator|tasker|contractor|freelancer|name of worker|staff|resource"
+    "|consultant|agent|driver"
+)
+TOTALS = _words(
+    "total|totals|subtotal|sub total|sub-total|sum|grand total|summe|gesamt|gesamtsumme|zwischensumme|insgesamt"
+    "|totale|suma|somme|totaal|итого|всего|合计|总计|合計|somma|soma|celkem|razem|total general|total général"
+    "|összesen|yhteensä"
+)
+BALANCES = _words(
+    "saldo anterior|opening balance|balance brought forward|balance forward|brought forward|beginning balance"
+    "|starting balance|previous balance|closing balance|ending balance|anfangssaldo|endsaldo|alter kontostand"
+    "|neuer kontostand|saldo inicial|saldo final|solde initial|solde final|saldo iniziale|saldo finale"
+    "|carried forward"
+)
+CURRENCY = _words("currency|ccy|cur|wahrung|moneda|devise|moeda|munt|valuta|devizanem|mena")
+FOREIGN = frozenset(("original", "foreign", "local", "transfer", "fremdwahrung", "counter"))
+"""What marks a currency as that of another sum."""
+NUMBER_OF = _words(
+    "invoice|invoice no|invoice number|invoice id|order|order id|order number|rechnung|rechnungsnummer|factura"
+)
+
+
+def named(header: str, words: frozenset[str]) -> bool:
+    """Whether a column goes by one of the names, less what stands in brackets or names a currency.
+
+    >>> named("Deposits (SGD)", IN), named("Total Fee", FEE), named("Running_Balance", MONEY)
+    (True, False, True)
+    """
+    return bare(header) in words
+
+
+def bare(header: str) -> str:
+    """A header without brackets, accents and a currency at its end.
+
+    >>> bare("Betrag in EUR"), bare("金额(元)"), bare("Crédit")
+    ('betrag', '金额', 'credit')
+    """
+    short = re.sub(r"[(\[].*?[)\]]", " ", header)
+    parts = (plain(short) or word_key(short)).split()
+    if len(parts) > 1 and parts[-1] in _CURRENCIES:
+        parts = parts[:-1]
+    if len(parts) > 1 and parts[-1] == "in":
+        parts = parts[:-1]
+    return " ".join(parts) or plain(header) or word_key(header)
+
+
+_CURRENCIES = frozenset(
+    [
+        "usd",
+        "eur",
+        "gbp",
+        "cad",
+        "aud",
+        "inr",
+        "php",
+        "kes",
+        "ngn",
+        "brl",
+        "mxn",
+        "jpy",
+        "chf",
+        "pln",
+        "sek",
+        "nok",
+        "dkk",
+        "czk",
+        "huf",
+        "zar",
+        "sgd",
+    ]
+)
+
+
+def ends_with(header: str, words: frozenset[str]) -> bool:
+    """Whether the last words of a name are one of the names: "Invoice Total", "Tax amount"."""
+    name = bare(header).split()
+    return any(" ".join(name[i:]) in words for i in range(len(name)))
+
+
+def direction(word: str) -> str:
+    """in, out, neither, or "" for a word that says nothing on it.
+
+    >>> direction("Outflow"), direction("收入"), direction("Groceries")
+    ('out', 'in', '')
+    """
+    key = word_key(word)
+    said = (("in", _IN_WORDS), ("out", _OUT_WORDS), ("neither", _NEITHER))
+    return next((meaning for meaning, words in said if key in words), "")
+
+
+def state(word: str) -> str:
+    """paid, not yet, not income, or "" for a word that says nothing on it.
+
+    >>> state("COMPLETED"), state("Draft"), state("EXCHANGE"), state("Lantern")
+    ('paid', 'not yet', 'not income', '')
+    """
+    key = word_key(word)
+    said = (("paid", PAID_WORDS), ("not yet", _NOT_YET), ("not income", _NO_INCOME))
+    return next((meaning for meaning, words in said if key in words), "")
