@@ -41,7 +41,7 @@ def test_an_empty_page_says_what_can_be_read(open_app):
 def test_a_file_is_planned_imported_and_taken_back(open_app):
     at = drop(open_app(page="files"), "earnings.csv", UPWORK)
     plan = at.dataframe[0].value.iloc[0]
-    shown_sums = (plan["Hours to store"], plan["Money to store"])
+    shown_sums = (plan["Hours"], plan["Sums"])
     assert (plan["Rows"], plan["New"], *shown_sums) == ("2", "2", "18.5\xa0h", "$462.50")
     assert desk().rows(WorkSession) == []
     press(at, "Import 2 rows")

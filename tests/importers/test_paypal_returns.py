@@ -82,6 +82,10 @@ def test_the_return_of_a_payment_that_stands_at_zero_takes_nothing_more() -> Non
     gone, back = read(PAID.replace("Completed", "Reversed")), read(REFUND.replace("Refund", "Reversal"))
     assert kept(read(PAID), gone, back) == 0
     assert kept(read(PAID), back, gone) == 17_500  # the fee that came back
+    ledger = Ledger()
+    for batch in (read(PAID), back, gone):
+        ledger.take(batch, rules=RULES)
+    assert kinds(ledger.plan(back, rules=RULES)) == ["Duplicate"]
 
 
 def test_state_and_row_of_one_return_count_once() -> None:

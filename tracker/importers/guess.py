@@ -23,6 +23,7 @@ from tracker.importers.doubts import Question
 from tracker.importers.doubts_all import open_questions
 from tracker.importers.first_rows import FirstRow, first_rows
 from tracker.importers.guess_columns import named_unit, roles_of
+from tracker.importers.kinds import refuse_other_kinds
 from tracker.importers.look import Look
 from tracker.importers.mapped_cells import DATES, NUMBERS, sheet_of, told_apart, unnamed
 from tracker.importers.mapping import FIELDS, Mapping
@@ -74,6 +75,7 @@ def again(text: Text, mapping: Mapping, options: ReadOptions | None = None, *, n
 
 
 def _table(text: Text) -> Table:
+    refuse_other_kinds(text)
     try:
         found = table(text)
         if len(found.header) > 1:

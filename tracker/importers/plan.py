@@ -21,6 +21,7 @@ from typing import Any
 from tracker.domain import SOURCED, Known, Payout, Record, Rule
 from tracker.importers.base import ParsedBatch, SourceRow
 from tracker.importers.bulk import uncollected
+from tracker.importers.charges import put_on_payments
 from tracker.importers.numbering import ARCHIVE, Numbers
 from tracker.importers.outcomes import FilePlan, Ignored, ImportPlan, New, Outcome, Rejected
 from tracker.importers.returns import without_strays
@@ -70,7 +71,7 @@ def needs(batches: Sequence[NamedBatch]) -> tuple[frozenset[str], frozenset[str]
     sourced, whole = set(), set()
     for named in batches:
         tables = {row.record.TABLE for row in named.batch.rows}
-        sourced |= tables & set(SOURCED) | (MONEY if tables & MONEY else frozenset())
+        sourced |= tables & set(SOURCED) | (MONEY if tables & MONEY or named.batch.charges else frozenset())
         whole |= tables if named.batch.format == ARCHIVE else tables - set(SOURCED)
     return frozenset(sourced), frozenset(whole)
 
@@ -90,6 +91,7 @@ def plan_import(
         batches = _without_strays(batches, known)
         planner = _Planner(batches, known)
         decided = [planner.outcomes(n, named) for n, named in enumerate(batches)]
+        put_on_payments([b.batch for b in batches], decided, known.identities)
         planner.look_again(zone)
         files = (_file_plan(*pair) for pair in zip(batches, decided, strict=True))
         return ImportPlan(tuple(files), tuple(rules))
