@@ -95,7 +95,8 @@ ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
             "|check out|submit time|submittime|submitted at|completed at|finished at|bis|ende|fin|fine"
             "|end date time"),
     "date": (("day", "moment", "epoch"), "date|day|work date|worked on|start date|datum|fecha|data"
-             "|jour|dato|transaction date|booking date|buchungstag|completed date|date operation|date processed|posted|pvm|datum provedeni"),
+             "|jour|dato|transaction date|booking date|buchungstag|completed date|date operation"
+             "|date processed|posted|pvm|datum provedeni"),
     "end_date": (("day",), "end date|stop date"),
     "duration": (_LENGTH, "duration|time|time spent|hours|hrs|minutes|mins|seconds|length|dauer|stunden|zeit"
                  "|minuten|horas|duracion|heures|duree|ore|worked|time worked|hours worked|time (h)"
