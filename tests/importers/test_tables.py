@@ -392,6 +392,20 @@ CASES = [
         {"USD": "200.75"},
     ),
     Case(
+        "overtime in a column of its own",
+        "Date,Hours,Overtime\n2026-02-01,8,2\n2026-02-02,8,0\n",
+        {"duration": "both"},
+        ("duration:Hours",),
+        hours=18,
+    ),
+    Case(
+        "billable hours beside all hours",
+        "Date,Hours,Billable Hours\n2026-02-01,8,6\n2026-02-02,8,8\n",
+        {"duration": "Hours"},
+        ("duration:Hours",),
+        hours=16,
+    ),
+    Case(
         "expenses of two signs",
         "Date,What,Amount\n2026-02-01,chair,-120.00\n2026-02-03,chair back,120.00\n2026-02-04,cable,-15.00\n",
         {"kind": "expense", "spent": "spent", "currency": "USD"},
@@ -497,3 +511,10 @@ def test_a_header_that_names_another_currency_than_the_mapping_is_refused() -> N
         MappedImporter(from_json(json.dumps(raw))).parse(
             Text("m.csv", "d,Amount (EUR)\n2026-02-01,5\n", "utf-8"), ReadOptions()
         )
+
+
+def test_two_rows_with_one_number_are_two_rows() -> None:
+    raw = {"tracker_mapping": 1, "name": "m", "columns": {"id": "ID", "date": "Date", "duration": "Hours"}}
+    body = "ID,Date,Hours\n7,2026-02-01,2\n7,2026-02-02,1\n8,2026-02-02,1\n"
+    batch = MappedImporter(from_json(json.dumps(raw))).parse(Text("m.csv", body, "utf-8"), ReadOptions())
+    assert len({r.source_id for r in batch.rows}) == 3
