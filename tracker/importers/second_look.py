@@ -159,7 +159,8 @@ class SecondLook:
         left = [p for p in self._left("payouts") if p.source not in {r.sight.source for r in moves}]
         for r in moves:
             if r.is_new and r.sight.source in tellers and id(r.sight) not in used:
-                arrived = next((p for p in left if doubles.arrives(r.sight, p)), None)
+                tests = (doubles.arrives, doubles.arrives_less)
+                arrived = next((p for test in tests for p in left if test(r.sight, p)), None)
                 if arrived is not None:
                     left.remove(arrived)
                     self._arrived.add(id(arrived))

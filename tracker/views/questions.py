@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.domain import SOURCED, Earning, Payout, Record, Transfer, WorkSession, columns
+from tracker.domain import SOURCED, Earning, Expense, Payout, Record, Transfer, WorkSession, columns
 from tracker.importers.outcomes import ADD, KEEP, REPLACE, Conflict
 from tracker.importers.sums import Sums, measured
 from tracker.views import setup
@@ -14,7 +14,7 @@ from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 
 EACH = "each"
-TWO_SOURCES = ("typed_match", "same_payment", "withdrawal", "arrived", "other_report")
+TWO_SOURCES = ("typed_match", "same_payment", "same_expense", "withdrawal", "arrived", "other_report")
 """Kinds of two rows that were never one: that they differ says nothing."""
 
 
@@ -122,6 +122,9 @@ def said(kind: str, n: int, reader: Reader) -> str:
             "{n} row looks like something that you typed", "{n} rows look like something that you typed", n),
         "same_payment": ngettext(
             "{n} payment looks like one from another source", "{n} payments look like ones from another source", n),
+        "same_expense": ngettext(
+            "{n} expense has the day and sum of one in the ledger",
+            "{n} expenses have the day and sum of ones in the ledger", n),
         "withdrawal": ngettext(
             "{n} deposit looks like money of yours that you moved here from another account",
             "{n} deposits look like money of yours that you moved here from another account", n),
@@ -182,6 +185,9 @@ def described(record: Record, reader: Reader, zone: dt.tzinfo) -> str:
                 one=reader.note(record.from_account), other=reader.note(record.to_account)
             )
             return ", ".join([reader.money(record.amount_out, record.currency_out), reader.day(record.moved_on), way])
+        case Expense():
+            money = reader.money(record.amount, record.currency)
+            return ", ".join([money, reader.day(record.spent_on), reader.note(record.note or record.category)])
         case _:
             return ""
 
