@@ -107,7 +107,7 @@ class NotesImporter:
                 return
             if len(said) > LONGEST:
                 raise InputError("The line is too long to be a note.", code="endless_line")
-            self._row(read, number, understand(said, self._here(read, options)))
+            self._row(read, number, understand(said, self._here(read, options)), options)
         except (InputError, Ambiguous) as error:
             if not comment:
                 value = said if len(said) <= LONGEST else f"{said[:40]}…"
@@ -137,14 +137,16 @@ class NotesImporter:
             read.yearless[core] = day
         return True
 
-    def _row(self, read: _Read, number: int, understood: Understood) -> None:
+    def _row(self, read: _Read, number: int, understood: Understood, options: ReadOptions) -> None:
         record = understood.record
         if isinstance(record, WorkSession | Earning | Payout):
             record = replace(record, evidence=Evidence.TYPED.value)
         start = record.started_at if isinstance(record, WorkSession) else None
         read.clocks = read.clocks or start is not None
-        content = normal(_first_day(record), understood.said)
-        read.rows.append(SourceRow(number, record, Facts(), content, slot=start_slot(start) if start else ""))
+        first = _first_day(record, zone_info(options.zone or options.home_zone))
+        place = normal(first, type(record).TABLE, *(getattr(record, n, None) for n in ("platform", "project")))
+        slot = start_slot(start) if start else place
+        read.rows.append(SourceRow(number, record, Facts(), normal(first, understood.said), slot=slot))
         if understood.place:
             read.names = read.names.met(understood.place)
 
@@ -158,8 +160,8 @@ class NotesImporter:
             yield f"Clock times are those of {options.zone or options.home_zone}."
 
 
-def _first_day(record: Loggable) -> object:
-    """The first moment that a record is about: with the words it makes the row."""
+def _first_day(record: Loggable, zone: dt.tzinfo) -> object:
+    """The first day that a record is about, as the notes have it: with the words it makes the row."""
     names = (
         "started_at",
         "worked_on",
@@ -170,7 +172,8 @@ def _first_day(record: Loggable) -> object:
         "starts_on",
         "checked_at",
     )
-    return next((value for name in names if (value := getattr(record, name, None))), None)
+    first = next((value for name in names if (value := getattr(record, name, None))), None)
+    return first.astimezone(zone).date() if isinstance(first, dt.datetime) else first
 
 
 def _latest(desk: Desk, as_of: dt.date | None) -> dt.datetime:

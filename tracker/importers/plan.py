@@ -129,6 +129,7 @@ class _Planner:
         batch = named.batch
         outcomes: list[Outcome] = []
         archived = batch.format == ARCHIVE
+        begun: set[str] = set()
         for (row, settled), (table, key) in zip(named.rows(), self._ids[n], strict=True):
             if table in SOURCED:
                 made = restored(row, key) if archived else candidate(row, settled, key)
@@ -140,6 +141,9 @@ class _Planner:
             else:
                 if table not in self._whole:
                     self._whole[table] = WholeRows(table, self._known.records.get(table, ()))
+                if table not in begun and not archived:
+                    begun.add(table)
+                    self._whole[table].expect(batch.rows)
                 outcome = self._whole[table].decide(row)
             outcomes.append(outcome)
         outcomes += [Ignored(i.line, i.reason, i.seconds, i.amount, i.currency) for i in batch.ignored]
