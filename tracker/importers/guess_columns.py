@@ -50,8 +50,7 @@ def _is(kind: str, cell: str) -> bool:
             case "moment" if cell.isdigit():
                 return False  # a number of an account
             case "moment":
-                # Seconds since 1970 look like any account number: they are read where a mapping says so.
-                return not cell.replace(".", "").isdigit() and any(_moment(cell, order) for order in ("dmy", "mdy"))
+                return any(_moment(cell, order) for order in ("dmy", "mdy"))
             case "currency":
                 return cell.isupper() and parse_currency(cell) is not None
             case "number":
