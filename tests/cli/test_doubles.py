@@ -306,9 +306,16 @@ def test_the_deposit_first_and_the_statement_after(cli: Cli, take: Any) -> None:
 def test_a_deposit_after_five_business_days_or_of_another_sum_is_another(cli: Cli, take: Any) -> None:
     take("upwork.csv", UPWORK)
     late = WISE.replace("20-04-2026", "27-04-2026")
-    other = WISE.replace("TRANSFER-9", "TRANSFER-10").replace("450.00", "449.00")
+    other = WISE.replace("TRANSFER-9", "TRANSFER-10").replace("450.00", "349.00")
     assert take("wise.csv", late, *FROM_UPWORK)["new"] == 1
     assert take("wise.csv", other, *FROM_UPWORK)["new"] == 1
+
+
+@pytest.mark.parametrize("came", ["441.50,USD", "25000.00,PHP"])
+def test_a_deposit_of_which_a_bank_took_something_is_asked(cli: Cli, take: Any, came: str) -> None:
+    take("upwork.csv", UPWORK)
+    assert take("wise.csv", WISE.replace("450.00,USD", came, 1), *FROM_UPWORK)["asked"] == {"withdrawal": 1}
+    assert kept(cli) == "450.00"
 
 
 PAYPAL = """Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,From Email Address,Transaction ID,Reference ID
@@ -488,3 +495,36 @@ def test_a_real_file_twice_adds_nothing_and_in_another_zone_neither(
         (file,) = again["files"]
         assert (file["new"], file["duplicate"] + file["conflict"], again["batch"]) == (0, rows, None)
         assert cli.snapshot() == before
+
+
+# --- notes and expenses ---------------------------------------------------------------------------------
+
+NOTES = "2026-04-01\n- 2h mercor nova\n- 09:00-10:00 mercor atlas\n"
+
+
+def test_notes_that_were_edited_and_notes_in_another_zone(cli: Cli, take: Any) -> None:
+    for project in ("nova", "atlas"):
+        cli("project", "Mercor", project, "--currency", "USD")
+    assert take("notes.txt", NOTES)["new"] == 2
+    edited = take("notes.txt", NOTES.replace("2h", "3h"))
+    assert (edited["new"], edited["asked"]) == (0, {"same_slot": 1})
+    assert take("notes.txt", NOTES, "--zone", "Asia/Manila")["new"] == 0
+    assert hours(cli) == 3
+
+
+SPENT = "day,sum,what\n03/04/2026,15.00,internet\n04/04/2026,2.50,bus\n"
+SPENT_MAP = (
+    '{"tracker_mapping": 1, "name": "spent", "kind": "expense", "columns": {"date": "day", "amount": "sum", '
+    '"note": "what"}, "constants": {"currency": "EUR"}}'
+)
+
+
+def test_expenses_of_a_table(cli: Cli, take: Any, tmp_path: Path) -> None:
+    (tmp_path / "spent.json").write_text(SPENT_MAP)
+    mapped = ("--map", str(tmp_path / "spent.json"), "--dates")
+    assert take("spent.csv", SPENT, *mapped, "dmy")["amounts"] == {"EUR": "17.50"}
+    assert take("spent.csv", SPENT, *mapped, "dmy")["duplicate"] == 2
+    turned = take("spent.csv", SPENT, *mapped, "mdy")
+    assert (turned["new"], turned["duplicate"], turned["asked"]) == (0, 1, {"same_expense": 1})
+    assert take("spent.csv", SPENT.replace("internet", "fibre"), *mapped, "dmy")["asked"] == {"same_expense": 1}
+    assert take("spent.csv", SPENT.replace("03/04", "03/05"), *mapped, "dmy")["new"] == 1

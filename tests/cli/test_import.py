@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -278,3 +279,12 @@ def test_one_table_of_a_zip_is_mapped(cli: Cli, tmp_path: Path) -> None:
     assert "export.zip/in/hours.csv" in none.json["hint"]
     (file,) = cli("import", str(made / "in" / "hours.csv"), "--map", str(path), "--json").json["files"]
     assert (file["file"], file["new"], file["minutes"]) == ("export.zip/in/hours.csv", 2, 225)
+
+
+def test_a_pipe_or_a_device_is_refused_at_once(cli: Cli, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(pipe)
+        assert cli("import", str(pipe), "--json", code=1).json["error"] == "no_file"
+        assert cli("restore", str(pipe), code=1).err
+    assert cli("import", os.devnull, "--json", code=1).json["error"] == "no_file"

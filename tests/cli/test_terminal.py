@@ -63,6 +63,22 @@ def test_a_pipe_is_told_the_option(cli: Cli, toggl: str, monkeypatch: pytest.Mon
     assert "--zone" in cli("import", toggl, code=1).err
 
 
+def test_what_may_be_there_is_asked_by_its_kind(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "toggl.csv"
+    words = ("import", str(path), "--zone", "UTC", "--platform", "Acme")
+    path.write_text(HEAD + A + B)
+    cli(*words)
+    path.write_text(HEAD + A.replace("10:00:00,01", "10:30:00,01") + B)
+    _answers(monkeypatch, "perhaps", "")
+    asked = cli(*words)
+    assert "1 row has the same start as one in the ledger" in asked.out
+    assert "'perhaps' is none of keep, replace, add" in asked.err
+    assert sorted(s.ended_at.minute for s in cli.rows(d.WorkSession)) == [0, 0]
+    _answers(monkeypatch, "replace", "y")
+    assert "The same: take the file's." in cli(*words).out
+    assert sorted(s.ended_at.minute for s in cli.rows(d.WorkSession)) == [0, 30]
+
+
 def test_forget_asks(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     cli("log", "1h", "Zanzibar")
     _answers(monkeypatch, "no")

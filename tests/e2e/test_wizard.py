@@ -8,6 +8,7 @@ BANK = b"""Booked,Text,Way,Sum,Balance
 15/09/2026,Northwind pay,credit,100.00,1280.00
 """
 
+
 def pick(window, text):
     window.page.locator("[data-testid=stRadio] label").filter(has_text=text).last.click()
     window.page.get_by_role("button", name="That is it").click()

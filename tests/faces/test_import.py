@@ -1,5 +1,6 @@
 """Import, as a page: a file dropped, its plan seen, questions answered, names assigned, written, undone."""
 
+import datetime as dt
 import io
 import zipfile
 
@@ -41,7 +42,7 @@ def test_an_empty_page_says_what_can_be_read(open_app):
 def test_a_file_is_planned_imported_and_taken_back(open_app):
     at = drop(open_app(page="files"), "earnings.csv", UPWORK)
     plan = at.dataframe[0].value.iloc[0]
-    shown_sums = (plan["Hours to store"], plan["Money to store"])
+    shown_sums = (plan["Hours"], plan["Sums"])
     assert (plan["Rows"], plan["New"], *shown_sums) == ("2", "2", "18.5\xa0h", "$462.50")
     assert desk().rows(WorkSession) == []
     press(at, "Import 2 rows")
@@ -263,3 +264,39 @@ def test_an_answer_can_be_given_again(open_app):
     press(at, "Ask the last question again")
     answers(at, [("What are the rows", "payout")])
     assert "Which of these sums is what you were paid?" in shown(at)
+
+
+UPWORK_MONEY = (
+    b"Date,Ref ID,Type,Description,Agency,Freelancer,Team,Account Name,PO,Amount,ExchangeRate,Currency,Balance\n"
+    b'"Sep 17, 2026",13,Withdrawal,"Wise withdrawal",,Me,,Me,,-450.00,,USD,0.00\n'
+    b'"Sep 15, 2026",12,Service Fee,"Service Fee - Ref ID 11",,Me,Acme,Acme,,-50.00,,USD,450.00\n'
+    b'"Sep 15, 2026",11,Hourly,"Invoice for 09/07/2026-09/13/2026 - 12:30 hrs @ $40.00/hr",,Me,Acme,Acme,,500.00,,'
+    b"USD,500.00\n"
+)
+
+
+def test_money_that_would_count_twice_waits_for_an_answer(open_app):
+    at = open_app(page="files")
+    arrived = Payout(
+        platform="Upwork", kind="payout", received_on=dt.date(2026, 9, 20), amount=450_0000, currency="USD",
+        evidence="deposit", source="wise", source_id="TRANSFER-9",
+    )  # fmt: skip
+    desk().add(arrived)
+    drop(at, "upwork.csv", UPWORK_MONEY)
+    assert "1 transfer arrived, it seems, as a payment that is in the ledger ($450.00)" in shown(at)
+    (confirm,) = [b for b in at.button if b.key == "confirm"]
+    assert confirm.disabled
+    at.radio(key="conflict_arrived").set_value("replace").run()
+    press(at, "Import 2 rows")
+    assert [(p.amount, p.fee) for _row, p in desk().rows(Payout)] == [(500_0000, 50_0000)]
+    at.button(key="undo_done").click().run()
+    assert [p.source for _row, p in desk().rows(Payout)] == ["wise"]
+
+
+def test_two_reports_of_one_week_are_decided_one_by_one(open_app):
+    at = drop(open_app(page="files"), "earnings.csv", UPWORK)
+    press(at, "Import 2 rows")
+    drop(at, "upwork.csv", UPWORK_MONEY)
+    assert "1 row tells of days that another report has told of (12.5\xa0h, $500.00)" in shown(at)
+    press(at, "Import 1 row")
+    assert len(desk().rows(WorkSession)) == 2

@@ -1,6 +1,7 @@
 """Keep it safe, in Settings: backups listed and made, one put back after a look, the ledger checked; kept files."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.faces.test_settings_more import undo
 from tracker import zones
 from tracker.desk import attachments
 from tracker.desk import discreet as view
-from tracker.domain import Payout, Platform, Project, ProjectEvent, WorkSession
+from tracker.domain import Payout, Platform, Project, ProjectEvent, Transfer, WorkSession
 from tracker.widgets.house import desk
 
 LETTER = b"an offer"
@@ -88,6 +89,28 @@ def test_the_ledger_is_checked_and_put_right(open_app):
     assert len(desk().rows(WorkSession)) == 1
     undo(at)
     assert len(desk().rows(WorkSession)) == 3
+
+
+def test_a_possible_double_has_a_button_that_is_undone(open_app):
+    at = settings(open_app)
+    drawn = Transfer(
+        moved_on=AS_OF - dt.timedelta(days=9), from_account="Upwork", to_account="Wise", amount_out=450_0000,
+        currency_out="USD", source="upwork", source_id="13",
+    )  # fmt: skip
+    paid = Payout(
+        platform="Upwork", kind="payout", received_on=AS_OF - dt.timedelta(days=10), amount=500_0000, fee=50_0000,
+        currency="USD", source="upwork", source_id="11", evidence="file",
+    )  # fmt: skip
+    came = replace(paid, amount=450_0000, fee=None, source="wise", source_id="T-9", evidence="deposit",
+                   received_on=AS_OF - dt.timedelta(days=6))  # fmt: skip
+    desk().add_many([paid, drawn, came])
+    at.run()
+    press(at, "Check it now")
+    assert "looks like the arrival of row 1 of transfers" in shown(at)
+    press(at, "The same: remove row 2")
+    assert [p.source for _row, p in desk().rows(Payout)] == ["upwork"]
+    undo(at)
+    assert len(desk().rows(Payout)) == 2
 
 
 def test_what_is_found_is_only_counted_while_hidden(open_app):

@@ -10,7 +10,8 @@ from tests.importers.scenario import DATA, fixture, kinds, ledger, plan, run
 from tests.samples import sample
 from tracker.domain import Rule, Transfer
 from tracker.importers.base import ReadOptions
-from tracker.importers.formats.wise import WiseStatement, WiseTransfers
+from tracker.importers.formats.wise import WiseStatement
+from tracker.importers.formats.wise_transfers import WiseTransfers
 from tracker.importers.reading import decode
 
 RULES = (Rule(field="payer", pattern="*", platform="Northwind"),)

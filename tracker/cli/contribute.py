@@ -9,6 +9,7 @@ from tracker.cli import ask, read
 from tracker.cli.call import Call
 from tracker.cli.out import columns, wrap
 from tracker.desk import contribute as use
+from tracker.desk.archive import file_bytes
 from tracker.desk.contribute import Draft, Invitation
 from tracker.desk.places import path_of
 from tracker.errors import InputError, NeedsAnswer, NotFound
@@ -38,8 +39,7 @@ def contribute(call: Call) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES)
+        return file_bytes(path)[:MOST_BYTES]
     except FileNotFoundError as error:
         raise NotFound(f"There is no file {path}.", hint="Name the invitation that you were given.") from error
 

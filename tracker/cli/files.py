@@ -19,6 +19,7 @@ from tracker.errors import InputError, NeedsAnswer, Refused
 if TYPE_CHECKING:
     from tracker.desk.imports import File, Planned
     from tracker.desk.results import Mapping
+    from tracker.views.questions import Question
 
 STANDARD_INPUT = "-"
 
@@ -57,9 +58,20 @@ def _answered(call: Call, planned: Planned) -> Planned:
     for question in plans.questions(call.desk, planned):
         if question.kind not in call.args.add:
             call.out.plain(plans.asked(call.desk, question))
-            answers = list(question.answers)
-            planned = imports.answered(planned, ask.choose("  Which is it?", answers), kinds=[question.kind])
+            planned = imports.answered(planned, _which(question), kinds=[question.kind])
     return planned
+
+
+def _which(question: Question) -> str:
+    """The answer for all rows of one kind; Enter leaves them out, where that can be."""
+    answers = list(question.answers)
+
+    def read(word: str) -> str:
+        if word not in answers:
+            raise InputError(f"{word!r} is none of {', '.join(answers)}.")
+        return word
+
+    return ask.value(f"  Which is it? ({', '.join(answers)})", "" if question.must else imports.KEEP, read)
 
 
 def _asking(call: Call) -> bool:

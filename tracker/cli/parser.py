@@ -22,8 +22,8 @@ from tracker.domain import (
 )
 
 CONFLICTS = (
-    "same_id", "same_slot", "moved", "part_of", "other_place", "typed_match", "same_payment", "withdrawal", "arrived",
-    "other_report", "in_this_import",
+    "same_id", "same_slot", "moved", "part_of", "other_place", "typed_match", "same_payment", "same_expense",
+    "withdrawal", "arrived", "other_report", "in_this_import",
 )  # fmt: skip
 """Kinds of rows that seem to be there already and can be stored all the same."""
 

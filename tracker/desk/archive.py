@@ -75,7 +75,16 @@ def _name(name: str) -> str:
 
 
 def file_bytes(path: Path) -> bytes:
-    """The bytes of a file. Raises UnreadableFile for one that is too large, OSError."""
+    """The bytes of a file. Raises UnreadableFile for one that is too large or a pipe, OSError."""
+    from tracker.store import system
+
+    if system.is_endless(path):
+        raise UnreadableFile(
+            "It is a pipe, a socket or a device, and no file.",
+            hint="Save what it gives to a file first.",
+            code="no_file",
+            file=str(path),
+        )
     with path.open("rb") as stream:
         return stream_bytes(stream, path.name)
 

@@ -113,7 +113,7 @@ class NotesImporter:
         try:
             if not said.strip(_DECORATION) or self._heading(read, said, options) or comment:
                 return
-            self._row(read, number, _sure(understand(said, self._here(read, options))))
+            self._row(read, number, _sure(understand(said, self._here(read, options))), options)
         except (InputError, Ambiguous) as error:
             if not comment:
                 value = said if len(said) <= LONGEST else f"{said[:40]}…"
@@ -144,20 +144,22 @@ class NotesImporter:
             read.yearless[core] = day
         return True
 
-    def _row(self, read: _Read, number: int, understood: Understood) -> None:
+    def _row(self, read: _Read, number: int, understood: Understood, options: ReadOptions) -> None:
         for record in understood.records:
             project = getattr(record, "project", None) if understood.more else None
-            self._add(read, number, record, f"{understood.said} {project}" if project else understood.said)
+            self._add(read, number, record, f"{understood.said} {project}" if project else understood.said, options)
         if understood.place:
             read.names = read.names.met(understood.place)
 
-    def _add(self, read: _Read, number: int, record: Loggable, said: str) -> None:
+    def _add(self, read: _Read, number: int, record: Loggable, said: str, options: ReadOptions) -> None:
         if isinstance(record, WorkSession | Earning | Payout):
             record = replace(record, evidence=Evidence.TYPED.value)
         start = record.started_at if isinstance(record, WorkSession) else None
         read.clocks = read.clocks or start is not None
-        content = normal(_first_day(record), said)
-        read.rows.append(SourceRow(number, record, Facts(), content, slot=start_slot(start) if start else ""))
+        first = _first_day(record, zone_info(options.zone or options.home_zone))
+        place = normal(first, type(record).TABLE, *(getattr(record, n, None) for n in ("platform", "project")))
+        slot = start_slot(start) if start else place
+        read.rows.append(SourceRow(number, record, Facts(), normal(first, said), slot=slot))
 
     def _notes(self, read: _Read, options: ReadOptions) -> Iterator[str]:
         if read.yearless:
@@ -177,8 +179,8 @@ def _sure(understood: Understood) -> Understood:
     raise Ambiguous(understood.question, hint=NEW, choices=understood.choices)
 
 
-def _first_day(record: Loggable) -> object:
-    """The first moment that a record is about: with the words it makes the row."""
+def _first_day(record: Loggable, zone: dt.tzinfo) -> object:
+    """The first day that a record is about, as the notes have it: with the words it makes the row."""
     names = (
         "started_at",
         "worked_on",
@@ -190,7 +192,8 @@ def _first_day(record: Loggable) -> object:
         "starts_on",
         "checked_at",
     )
-    return next((value for name in names if (value := getattr(record, name, None))), None)
+    first = next((value for name in names if (value := getattr(record, name, None))), None)
+    return first.astimezone(zone).date() if isinstance(first, dt.datetime) else first
 
 
 def _latest(desk: Desk, as_of: dt.date | None) -> dt.datetime:

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.desk.archive import file_bytes
 from tracker.errors import InputError
 from tracker.pool.invitation import read_invitation
 from tracker.pool.quarters import is_quarter
@@ -105,7 +106,7 @@ def verify(
     expected = publisher
     if invitation is not None:
         try:
-            expected = read_invitation(invitation.read_bytes()).publisher
+            expected = read_invitation(file_bytes(invitation)).publisher
         except InputError as error:
             error.file = invitation.name
             raise

@@ -15,11 +15,12 @@ same entries again: it holds some of them unchanged, or all of it is shifted by 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tracker.importers.sight import Sight
 
+ONE = dt.timedelta(days=1)
 NEAR = dt.timedelta(days=31)
 WEEK = dt.timedelta(days=7)
 SHIFT = dt.timedelta(hours=14)
@@ -43,6 +44,11 @@ class Before:
                 made.by_slot.setdefault(sight.slot, []).append(sight)
             made.by_day.setdefault(sight.day, []).append(sight)
         return made
+
+    def near(self, day: dt.date, days: int) -> Iterator[Sight]:
+        """The rows of a day and of so many before and after it."""
+        for n in range(-days, days + 1):
+            yield from self.by_day.get(day + n * ONE, ())
 
     def free(self, rows: Iterable[Sight]) -> list[Sight]:
         return [s for s in rows if s.row not in self.used]
@@ -92,19 +98,24 @@ def moved(new: Sequence[Sight], before: Before, span: Span, *, known: bool) -> d
     `known`: the file holds rows that the ledger has, so it is an export of the same entries again.
     """
     found: dict[int, tuple[str, Sight]] = {}
-    gone = [s for s in before.free(before.rows) if span.first_day <= s.day <= span.last_day]
-    whole = [s for s in gone if (span.first <= s.moment <= span.last if s.start else span.first < s.moment < span.last)]
-    for test in (_same_day, _overlaps, _other_day if known else None):
-        if test is None:
-            continue
-        rows = whole if test is _other_day else gone
+    for test, days in ((_same_day, 0), (_overlaps, 1), (_other_day, NEAR.days if known else -1)):
         for n, sight in enumerate(new):
-            if n not in found and (near := _nearest(sight, before.free(s for s in rows if test(sight, s)))):
+            if n in found or days < 0:
+                continue
+            rows = (s for s in before.near(sight.day, days) if _lacks(span, s, strict=test is _other_day))
+            if near := _nearest(sight, before.free(s for s in rows if test(sight, s))):
                 found[n] = "moved", before.take(near)
-    _parts(new, before, gone, found)
+    _parts(new, before, found)
     if not known and not found:
-        found = _shifted(new, before)
+        found = _shifted(new, before, span)
     return found
+
+
+def _lacks(span: Span, s: Sight, *, strict: bool) -> bool:
+    """Whether the file would hold a row if it were still there; `strict`: to the minute, not to the day."""
+    if not strict:
+        return span.first_day <= s.day <= span.last_day
+    return span.first <= s.moment <= span.last if s.start else span.first < s.moment < span.last
 
 
 def _values(s: Sight) -> tuple[object, ...]:
@@ -145,20 +156,22 @@ def _nearest(new: Sight, rows: Sequence[Sight]) -> Sight | None:
     return min(rows, key=lambda s: (_size(s) != _size(new), abs(s.moment - new.moment)), default=None)
 
 
-def _parts(new: Sequence[Sight], before: Before, gone: Sequence[Sight], found: dict[int, tuple[str, Sight]]) -> None:
+def _parts(new: Sequence[Sight], before: Before, found: dict[int, tuple[str, Sight]]) -> None:
     """Rows that lie within one that another row of the file has the place of already."""
-    taken = [s for s in before.rows if s.row in before.used]
     for n, sight in enumerate(new):
-        if n not in found and (whole := next((s for s in taken if _overlaps(sight, s)), None)):
-            found[n] = "part_of", whole
+        if n not in found:
+            taken = (s for s in before.near(sight.day, 1) if s.row in before.used)
+            if (whole := next((s for s in taken if _overlaps(sight, s)), None)) is not None:
+                found[n] = "part_of", whole
 
 
-def _shifted(new: Sequence[Sight], before: Before) -> dict[int, tuple[str, Sight]]:
+def _shifted(new: Sequence[Sight], before: Before, span: Span) -> dict[int, tuple[str, Sight]]:
     """All rows of the file, if each is one of the ledger but for the same shift of its clock times."""
     timed = [s for s in new if s.start]
     if len(timed) < 2 or len(timed) != len(new):
         return {}
-    free = [s for s in before.free(before.rows) if s.start]
+    reach = span.first - SHIFT, span.last + SHIFT
+    free = [s for s in before.free(before.rows) if s.start and reach[0] <= s.moment <= reach[1]]
     for first in free:
         shift = timed[0].moment - first.moment
         if not shift or abs(shift) > SHIFT:

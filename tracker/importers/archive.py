@@ -37,7 +37,7 @@ def without_folder(members: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def is_archive(members: Mapping[str, bytes]) -> bool:
-    """Whether files are meant as an archive: it says so, or holds a file whose name and columns are ours."""
+    """Whether files are meant as an archive: it says so, or holds a file whose name and columns are ours alone."""
     files = without_folder(members)
     if PACKAGE in files:
         try:
@@ -48,16 +48,49 @@ def is_archive(members: Mapping[str, bytes]) -> bool:
     return any(is_table(name, data) for name, data in files.items())
 
 
+def may_be_archive(members: Mapping[str, bytes]) -> bool:
+    """Whether all files have names and columns of ours, but none that only we have: to be asked about."""
+    files = without_folder(members)
+    return bool(files) and all(_fits(name, data) for name, data in files.items())
+
+
 def is_table(name: str, data: bytes) -> bool:
-    """Whether a single file is one of the archive's by its name and all its columns."""
+    """Whether a single file is one of the archive's by its name, all its columns, and one that others do not have.
+
+    A `projects.csv` with the columns platform and project may be anybody's.
+    """
+    return _fits(name, data) and bool(_TELLING & set(_header(name, data)))
+
+
+_TELLING = frozenset(
+    (
+        "worked_on", "started_at", "happened_at", "received_on", "moved_on", "earned_from", "spent_on", "checked_at",
+        "starts_on", "in_home_currency", "home_currency", "pattern", "agreed_rate", "advertised_low", "pay_model",
+        "promised_weekly_hours", "pay_cycle", "pay_delay_days", "fee_percent",
+    )
+)  # fmt: skip
+"""Columns that tables of nobody else have under our file names."""
+
+
+def nearly_table(name: str, data: bytes) -> bool:
+    """Whether a file that does not fit is meant as a table of ours: its name, and a column that says so."""
+    try:
+        return table_of(name) is not None and bool({"platform", *_TELLING} & set(_header(name, data)))
+    except UnreadableFile:
+        return False
+
+
+def _fits(name: str, data: bytes) -> bool:
+    """Whether name and columns of a file are ours, with all that the table needs."""
     record = FILES.get(name.rsplit("/", 1)[-1])
     if record is None:
         return False
     try:
-        header = _header(name, data)
+        header = set(_header(name, data))
     except UnreadableFile:
         return False
-    return bool(header) and set(header) <= {c.name for c in columns(record)}
+    needed = {c.name for c in columns(record) if c.required}
+    return bool(header) and needed <= header <= {c.name for c in columns(record)}
 
 
 def parse_archive(name: str, members: Mapping[str, bytes]) -> ParsedBatch:

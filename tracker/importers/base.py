@@ -126,7 +126,7 @@ REASONS: Mapping[str, str] = {
     "part": "a part of another row, already in it",
     "repeated": "a sum that stands on several lines and counts once",
     "break": "a break or day off in a time tracker",
-    "no_payment": "money that went back for a payment that is not in the ledger",
+    "no_payment": "money that went back for a payment that is not in the ledger: import that, then this again",
     "already_back": "money that went back for a payment that its source has taken back whole",
 }
 
@@ -142,6 +142,8 @@ class ParsedBatch:
     ignored: tuple[IgnoredRow, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """Plain sentences on how the file was read: zone, date order, what was left out."""
+    charges: Mapping[int, tuple[str, int, str]] = field(default_factory=dict)
+    """By the line of an ignored row: the id of a payment of another file, and the charge (units, currency)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from tracker.domain import row_problems
-from tracker.errors import InputError, NeedsAnswer, Problem
-from tracker.importers.base import IgnoredRow, ReadOptions, SourceRow
+from tracker.errors import InputError, Problem, UnreadableFile
+from tracker.importers.base import IgnoredRow, SourceRow
 from tracker.importers.identity import own_words
 from tracker.importers.parsers import (
     Parse,
@@ -39,6 +39,7 @@ from tracker.importers.parsers import (
     moment,
     money,
     number,
+    own_id,
     seconds,
     text,
     yesno,
@@ -46,7 +47,7 @@ from tracker.importers.parsers import (
 from tracker.importers.reading import Table
 from tracker.importers.repeated import with_numbers
 from tracker.importers.returns import REVERSED, nothing_left
-from tracker.words import ORDERS, SIGNS, date_order, decimal_sign, parse_zone
+from tracker.importers.settling import settle_dates, settle_decimal, settle_zone
 
 __all__ = [
     "Field",
@@ -69,6 +70,7 @@ __all__ = [
     "moment",
     "money",
     "number",
+    "own_id",
     "seconds",
     "settle_dates",
     "settle_decimal",
@@ -105,7 +107,7 @@ class Field:
             ("parse", parse),
             ("need_column", need_column),
             ("need", need),
-            ("empty", "" if empty is None and parse is text else empty),
+            ("empty", "" if empty is None and parse in (text, own_id) else empty),
         ):
             object.__setattr__(self, key, value)
 
@@ -154,6 +156,10 @@ class Layout:
 
 KEPT = 20_000
 """Values that are kept per column: days, projects and the like come again and again."""
+
+
+_NOTHING = frozenset(("-", "--", "–", "—", "na", "n/a", "n.a.", "none", "null", "nil", "nan"))
+"""What stands in a cell of a number, a date or a duration where there is none."""
 
 
 class BadCell(Exception):
@@ -224,7 +230,7 @@ class Row(dict[str, Any]):
             return self._sheet.layout.fields[name].empty
         cell = self._cells[bound.index]
         words = cell.strip()
-        if words:
+        if words and not (bound.field.parse not in (text, own_id) and words.casefold() in _NOTHING):
             try:
                 value = bound.field.parse(words, self._sheet.reading)
             except InputError as error:
@@ -273,6 +279,20 @@ class Sheet:
         for name, item in layout.fields.items():
             if found := find_column(table.header, item.names):
                 self.bound[name] = _Bound(found[0], table.header[found[0]], found[1], item, {})
+                self._bind_others(name, item)
+
+    def _bind_others(self, name: str, item: Field) -> None:
+        """More columns that a name with a star fits, one per currency: "amount 2", "amount 3" …"""
+        first, n = self.bound[name].index, 1
+        for i, head in enumerate(self.table.header):
+            if i != first and any("*" in own and _pattern(own).fullmatch(head) for own in item.names):
+                n += 1
+                star = next(f.group(1) for own in item.names if (f := _pattern(own).fullmatch(head)))
+                self.bound[f"{name} {n}"] = _Bound(i, head, star, item, {})
+
+    def all_of(self, name: str) -> list[str]:
+        """The names of all columns of a field: "amount", and "amount 2" … where there are several."""
+        return [n for n in self.bound if n == name or re.fullmatch(rf"{re.escape(name)} \d+", n)]
 
     def has(self, name: str) -> bool:
         return name in self.bound
@@ -297,7 +317,7 @@ class Sheet:
         `InputError` (from `words`) and `row.problem(…)` reject the row; so do rules between the columns
         of its record, and cells beyond the header (`too_many_cells`). Rows of empty cells are ignored.
         """
-        harvest, width = Harvest(), len(self.table.header)
+        harvest, width, names = Harvest(), len(self.table.header), list(self.table.header)
         kept = [(name, b.index, b.cache) for name, b in self.bound.items()]
         for line, cells in self.table:
             if len(cells) > width and any(c.strip() for c in cells[width:]):
@@ -308,6 +328,9 @@ class Sheet:
                 continue
             if not any(cells) or not any(map(str.strip, cells)):
                 harvest.ignored.append(IgnoredRow(line, "empty"))
+                continue
+            if cells[0].strip() == names[0] and [c.strip() for c in cells] == names:
+                harvest.ignored.append(IgnoredRow(line, "header"))  # files put one below the other
                 continue
             if len(cells) < width:
                 cells.extend([""] * (width - len(cells)))
@@ -321,13 +344,29 @@ class Sheet:
         status = self.bound["status"].index if "status" in self.bound else -1
         return {line: [c for i, c in enumerate(cells) if i != status] for line, cells in self.table if line in lines}
 
+    def _refuse_second_table(self, row: Row) -> None:
+        """Raise `UnreadableFile` where a row that cannot be read names columns: those below stand in another order."""
+        known = {n.casefold() for n in self.table.header if n} | {
+            n.casefold() for f in self.layout.fields.values() for n in f.names
+        }
+        if sum(cell.strip().casefold() in known for cell in row.cells) >= min(3, len(self.bound)):
+            raise UnreadableFile(
+                "A second table begins here, with other columns than the first.",
+                hint="Import the two files it was made of, each by itself.",
+                code="second_table",
+                file=self.table.name,
+                line=row.line,
+            )
+
     def _take(self, harvest: Harvest, make: Make, row: Row) -> None:
         try:
             made = make(row)
         except BadCell as bad:
+            self._refuse_second_table(row)
             harvest.problems.append(bad.problem)
             return
         except InputError as error:
+            self._refuse_second_table(row)
             harvest.problems.append(Problem(error.code, error.message, row.line, error.column, error.value))
             return
         if isinstance(made, IgnoredRow):
@@ -342,79 +381,3 @@ class Sheet:
             harvest.problems.append(Problem(first.code, first.message, row.line, first.column, first.value))
         else:
             harvest.rows.append(nothing_left(made) if made.state == REVERSED else made)
-
-
-def settle_dates(options: ReadOptions, sheet: Sheet, *names: str) -> str:
-    """The order of the numeric dates in these columns: as said, else as the whole file settles.
-
-    Raises `NeedsAnswer` (`--dates`) where both readings are possible.
-    """
-    if options.dates:
-        return options.dates
-    order = date_order(sheet.cells(*names))
-    if order is None:
-        example = next(iter(sheet.cells(*names)), "")
-        raise NeedsAnswer(
-            f"Dates such as {example!r} may be day first or month first.",
-            option="--dates",
-            choices=ORDERS,
-            file=sheet.table.name,
-        )
-    return order
-
-
-def settle_decimal(options: ReadOptions, sheet: Sheet, *names: str, currencies: str | Sequence[str] = ()) -> str:
-    """The decimal sign of these columns. Raises `NeedsAnswer` (`--decimal`) where it is open.
-
-    `currencies`: the codes of columns that hold nothing but money, or the column that holds them. Where none of
-    them has three decimals, the comma of 1,234 can only be grouping.
-    """
-    if options.decimal:
-        return options.decimal
-    cells = sheet.cells(*names)
-    sign = decimal_sign(cells)
-    if sign is None:
-        codes = sheet.cells(currencies) if isinstance(currencies, str) else currencies
-        sign = _by_grouping(cells, codes)
-    if sign is None:
-        raise NeedsAnswer(
-            "The file does not settle whether its decimal sign is a point or a comma.",
-            option="--decimal",
-            choices=SIGNS,
-            file=sheet.table.name,
-        )
-    return sign
-
-
-def _by_grouping(cells: Sequence[str], codes: Sequence[str]) -> str | None:
-    """The decimal sign of money whose every mark is a comma before three digits, where no currency has three.
-
-    A point before three digits stays open: programs write 2.000 for two.
-    """
-    if not codes or any(decimals(code) > 2 for code in codes):
-        return None
-    return "." if {c for cell in cells for c in cell if c in SIGNS} == {","} else None
-
-
-@cache
-def decimals(code: str) -> int:
-    """How many decimals a currency has; two where nobody knows it.
-
-    >>> decimals("KWD"), decimals("JPY"), decimals("usd")
-    (3, 0, 2)
-    """
-    from babel.numbers import get_currency_precision
-
-    return get_currency_precision(code.strip().upper())
-
-
-def settle_zone(options: ReadOptions, name: str) -> str:
-    """The zone of clock times that name none, as said. Raises `NeedsAnswer` (`--zone`)."""
-    if options.zone:
-        return parse_zone(options.zone)
-    raise NeedsAnswer(
-        f"The clock times name no zone (yours is {options.home_zone}).",
-        option="--zone",
-        choices=(options.home_zone,),
-        file=name,
-    )

@@ -11,7 +11,7 @@ found again, so that two hours typed stand for two hours of a file and no more.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tracker.importers.sight import Sight
@@ -23,6 +23,8 @@ EARNED_DAYS = dt.timedelta(days=7)
 ONE = dt.timedelta(days=1)
 SLACK = 60
 """Seconds by which two tellings of one time may differ."""
+TAKEN = 0.05
+"""So much of a sum a bank may take on the way."""
 ROUGHLY = 0.25
 ROUGH_SECONDS = 900
 
@@ -185,8 +187,9 @@ def business_days(day: dt.date, n: int) -> dt.date:
 
 
 def drawn(payment: Sight, transfers: Sequence[Sight], used: set[int]) -> Sight | None:
-    """The transfer of which a deposit is the arrival; each transfer arrives once."""
-    found = next((t for t in transfers if id(t) not in used and arrives(t, payment)), None)
+    """The transfer of which a deposit is the arrival; each transfer arrives once, and the same sum comes first."""
+    left = [t for t in transfers if id(t) not in used]
+    found = next((t for test in (arrives, arrives_less) for t in left if test(t, payment)), None)
     if found is not None:
         used.add(id(found))
     return found
@@ -197,11 +200,7 @@ def arrives(transfer: Sight, payment: Sight) -> bool:
 
     The payer is the account it left; without one that names it, only a sum that is not round will do.
     """
-    if payment.source == transfer.source or payment.kind not in ("", "payout"):
-        return False
-    if payment.evidence == "file" or not (
-        transfer.day - ONE <= payment.day <= business_days(transfer.day, BUSINESS_DAYS)
-    ):
+    if not _may_arrive(transfer, payment):
         return False
     out = transfer.amount or 0
     sums = {(out, transfer.currency), (out - transfer.fee, transfer.currency)}
@@ -212,10 +211,26 @@ def arrives(transfer: Sight, payment: Sight) -> bool:
     return _names(transfer, payment) or bool((payment.amount or 0) % (10 * SCALE))
 
 
+def arrives_less(transfer: Sight, payment: Sight) -> bool:
+    """The same where something was taken on the way, or the sum was changed into another currency.
+
+    The payer must name the account, and the transfer not say itself what came in.
+    """
+    if transfer.amount_in is not None or not _may_arrive(transfer, payment) or not _names(transfer, payment):
+        return False
+    if payment.currency != transfer.currency:
+        return True
+    out, came = transfer.amount or 0, payment.amount or 0
+    return out * (1 - TAKEN) <= came <= out
+
+
+def _may_arrive(transfer: Sight, payment: Sight) -> bool:
+    if payment.source == transfer.source or payment.kind not in ("", "payout") or payment.evidence == "file":
+        return False
+    return transfer.day - ONE <= payment.day <= business_days(transfer.day, BUSINESS_DAYS)
+
+
 def _names(transfer: Sight, payment: Sight) -> bool:
     account = transfer.account.casefold()
     word = account.split()[0] if account else ""
     return bool(word) and (payment.name in (account, word) or word in payment.said.casefold())
-
-
-Test = Callable[[Sight, Sight], bool]

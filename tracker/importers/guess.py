@@ -23,6 +23,7 @@ from tracker.importers.doubts import Question
 from tracker.importers.doubts_all import open_questions
 from tracker.importers.first_rows import FirstRow, first_rows
 from tracker.importers.guess_columns import named_unit, roles_of
+from tracker.importers.kinds import refuse_other_kinds
 from tracker.importers.look import Look
 from tracker.importers.mapped_cells import DATES, NUMBERS, sheet_of, told_apart, unnamed
 from tracker.importers.mapping import FIELDS, Mapping
@@ -74,6 +75,7 @@ def again(text: Text, mapping: Mapping, options: ReadOptions | None = None, *, n
 
 
 def _table(text: Text) -> Table:
+    refuse_other_kinds(text)
     try:
         found = table(text)
         if len(found.header) > 1:
@@ -97,7 +99,11 @@ def _first(look: Look, bare: Mapping) -> Mapping:
         roles |= {"date": roles.pop("start"), "date_until": roles.pop("end")}
     if "id" in roles and len(set(look.column(roles["id"]))) < len(look.rows):
         del roles["id"]  # what is not another in each row is no number of the row
-    timed = "duration" in roles or ("start" in roles and "end" in roles) or not doubts_money.sums_of(look, bare)
+    timed = "duration" in roles or ("start" in roles and "end" in roles)
+    payments = replace(bare, kind="payout")
+    timed = timed or (
+        not doubts_money.sums_of(look, bare) and ("start" in roles or not doubts_money.sums_of(look, payments))
+    )
     kind = "work_session" if timed else "payout"
     made = replace(bare, kind=kind, columns={f: look.header[i] for f, i in roles.items() if f in FIELDS[kind]})
     return _with_money(look, replace(made, duration_unit=_unit(look, made)))

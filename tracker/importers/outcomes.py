@@ -56,6 +56,7 @@ CHOICES: dict[str, tuple[tuple[str, ...], str]] = {
     "other_place": ((KEEP, REPLACE, ADD), KEEP),
     "typed_match": ((KEEP, ADD), KEEP),
     "same_payment": ((KEEP, ADD), KEEP),
+    "same_expense": ((KEEP, ADD), KEEP),
     "withdrawal": ((KEEP, ADD), KEEP),
     "arrived": ((REPLACE, ADD), REPLACE),
     "other_report": ((KEEP, ADD), KEEP),
@@ -78,6 +79,7 @@ class Conflict:
         other_place    the same words for another platform or project
         typed_match    the same platform, day and time (or money), typed
         same_payment   the same payment, gross or net, from another source
+        same_expense   an expense of the same day and sum, with another text
         withdrawal     the transfer that this payment is the arrival of
         arrived        a payment that is the arrival of this transfer
         other_report   work of the same days from another report

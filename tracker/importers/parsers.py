@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +40,19 @@ def text(cell: str, reading: Reading) -> str:
     return cell
 
 
+_CHANGED = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,3}", re.IGNORECASE)
+"""A long number as a spreadsheet rounds and shows it."""
+
+
+def own_id(cell: str, reading: Reading) -> str:
+    """The source's own id of a row. One that a spreadsheet has made a rounded number of is none (`changed_id`)."""
+    if _CHANGED.fullmatch(cell):
+        raise InputError(
+            f"A spreadsheet has changed the id to {cell!r}: export the file again.", code="changed_id", value=cell
+        )
+    return text(cell, reading)
+
+
 def day(cell: str, reading: Reading) -> Any:
     return parse_day(cell, reading.dates)
 
@@ -56,7 +70,19 @@ def instant(cell: str, reading: Reading) -> Any:
     return parse_instant(cell)
 
 
+_LEFT = re.compile(r"(?<=[\d)])\s*(?:dr|db|od|debit|soll|[sd])\.?$", re.IGNORECASE)
+_CAME = re.compile(r"(?<=[\d)])\s*(?:cr|credit|haben|[hc])\.?$", re.IGNORECASE)
+"""Letters behind a sum that say its direction: debit and credit, Soll and Haben."""
+
+
 def money(cell: str, reading: Reading) -> int:
+    """Units of 1/10 000. `5.00 DR` is below zero, `5.00 CR` above; a minus beside them is refused."""
+    for mark, sign in ((_LEFT, -1), (_CAME, 1)):
+        if found := mark.search(cell):
+            units = parse_money(cell[: found.start()], reading.decimal)
+            if units < 0:
+                raise InputError(f"{cell!r} says twice which way it went.", code="bad_number", value=cell)
+            return sign * units
     return parse_money(cell, reading.decimal)
 
 

@@ -21,6 +21,7 @@ from typing import Any
 from tracker.domain import SOURCED, Known, Payout, Record, Rule
 from tracker.importers.base import ParsedBatch, SourceRow
 from tracker.importers.bulk import uncollected
+from tracker.importers.charges import put_on_payments
 from tracker.importers.numbering import ARCHIVE, Numbers
 from tracker.importers.outcomes import FilePlan, Ignored, ImportPlan, New, Outcome, Rejected
 from tracker.importers.returns import without_strays
@@ -70,7 +71,7 @@ def needs(batches: Sequence[NamedBatch]) -> tuple[frozenset[str], frozenset[str]
     sourced, whole = set(), set()
     for named in batches:
         tables = {row.record.TABLE for row in named.batch.rows}
-        sourced |= tables & set(SOURCED) | (MONEY if tables & MONEY else frozenset())
+        sourced |= tables & set(SOURCED) | (MONEY if tables & MONEY or named.batch.charges else frozenset())
         whole |= tables if named.batch.format == ARCHIVE else tables - set(SOURCED)
     return frozenset(sourced), frozenset(whole)
 
@@ -90,6 +91,7 @@ def plan_import(
         batches = _without_strays(batches, known)
         planner = _Planner(batches, known)
         decided = [planner.outcomes(n, named) for n, named in enumerate(batches)]
+        put_on_payments([b.batch for b in batches], decided, known.identities)
         planner.look_again(zone)
         files = (_file_plan(*pair) for pair in zip(batches, decided, strict=True))
         return ImportPlan(tuple(files), tuple(rules))
@@ -127,6 +129,7 @@ class _Planner:
         batch = named.batch
         outcomes: list[Outcome] = []
         archived = batch.format == ARCHIVE
+        begun: set[str] = set()
         for (row, settled), (table, key) in zip(named.rows(), self._ids[n], strict=True):
             if table in SOURCED:
                 made = restored(row, key) if archived else candidate(row, settled, key)
@@ -138,6 +141,9 @@ class _Planner:
             else:
                 if table not in self._whole:
                     self._whole[table] = WholeRows(table, self._known.records.get(table, ()))
+                if table not in begun and not archived:
+                    begun.add(table)
+                    self._whole[table].expect(batch.rows)
                 outcome = self._whole[table].decide(row)
             outcomes.append(outcome)
         outcomes += [Ignored(i.line, i.reason, i.seconds, i.amount, i.currency) for i in batch.ignored]

@@ -7,9 +7,10 @@ from functools import cache
 from typing import TypeAlias
 
 from tracker.errors import InputError, NeedsAnswer, NotFound, UnreadableFile
-from tracker.importers.archive import is_archive, is_table, parse_archive, table_of
+from tracker.importers.archive import is_archive, is_table, may_be_archive, nearly_table, parse_archive
 from tracker.importers.base import Importer, ParsedBatch, ReadOptions, Recognition, Text
 from tracker.importers.bulk import uncollected
+from tracker.importers.kinds import kind_of
 from tracker.importers.reading import decode, is_litter, unpack
 
 SURE_ENOUGH = 0.5
@@ -37,7 +38,7 @@ def recognise(text: Text, options: ReadOptions, mappings: Sequence[Importer] = (
     """The importer for a text: the one that was named, else the surest; a saved mapping wins a draw.
 
     Raises `NeedsAnswer` (`--format`) where two are equally sure, `UnreadableFile` (`unknown_format`) where
-    none is, with the offer to map the columns.
+    none is, with what the file is and the next step.
     """
     if options.format:
         return named(options.format, mappings), Recognition(1.0, "as you said")
@@ -55,12 +56,7 @@ def recognise(text: Text, options: ReadOptions, mappings: Sequence[Importer] = (
                 choices=names,
                 file=text.name,
             )
-    raise UnreadableFile(
-        "No known format has these columns.",
-        hint="Name the format with --format, or say with --map which column is what.",
-        code="unknown_format",
-        file=text.name,
-    )
+    raise kind_of(text).error(text.name)
 
 
 def opened(name: str, data: bytes) -> list[tuple[str, bytes]]:
@@ -103,6 +99,7 @@ def _read(
         inner = {path.removeprefix(prefix): data for path, data in members.items()}
         if options.format == "archive" or (options.format is None and is_archive(inner)):
             return [(name, parse_archive(name, inner))]
+        _ask_whether_archive(name, inner, options)
         paths = [p for p in sorted(inner) if not is_litter(p)]
         if not paths:
             raise UnreadableFile("The folder is empty.", file=name)
@@ -120,17 +117,30 @@ def _member(name: str, data: bytes, options: ReadOptions, mappings: Sequence[Imp
         raise
 
 
+def _ask_whether_archive(name: str, files: Mapping[str, bytes], options: ReadOptions) -> None:
+    """Raise `NeedsAnswer` for files that look like a hand-made archive, and like anybody's lists of names too."""
+    if options.format is None and may_be_archive(files):
+        raise NeedsAnswer(
+            "It may be an archive of the tracker made by hand: nothing in it says so (datapackage.json). If it is one, "
+            "its format is archive.",
+            option="--format",
+            choices=("archive",),
+            file=name,
+        )
+
+
 def read_file(name: str, data: bytes, options: ReadOptions, mappings: Sequence[Importer] = ()) -> ParsedBatch:
     """The rows of one file that is no zip; a single file of an archive is read as such."""
     short = name.replace("\\", "/").rsplit("/", 1)[-1]
     if options.format == "archive" or (options.format is None and is_table(short, data)):
         return parse_archive(name, {short: data})
+    _ask_whether_archive(name, {short: data}, options)
     text = decode(name, data)
     try:
         importer, _ = recognise(text, options, mappings)
         return importer.parse(text, options)
     except InputError as error:
-        if error.code == "unknown_format" and table_of(short) is not None:
+        if error.code == "unknown_format" and nearly_table(short, data):
             return parse_archive(name, {short: data})
         error.file = name if error.file in ("", short) else error.file
         raise

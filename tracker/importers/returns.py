@@ -66,12 +66,12 @@ def returned_by(source_id: str) -> str:
 
 def nothing_left(row: SourceRow) -> SourceRow:
     """The row of a payment that its source has taken back whole: a payout of zero."""
-    return replace(row, record=amended(row.record, amount=0, fee=None), updates=("amount", "fee"))
+    return replace(row, record=amended(row.record, amount=0, fee=None), updates=("amount", "fee", "home_amount"))
 
 
 def without_strays(
-    batches: Sequence[tuple[ParsedBatch, Sequence[Mapping[str, Any]] | None]], known: Sequence[Known]
-) -> list[tuple[ParsedBatch, Sequence[Mapping[str, Any]] | None]]:
+    batches: Sequence[tuple[ParsedBatch, tuple[Mapping[str, Any], ...] | None]], known: Sequence[Known]
+) -> list[tuple[ParsedBatch, tuple[Mapping[str, Any], ...] | None]]:
     """The batches (with what rules set of each row) less returns of payments that are not there.
 
     `known`: the payouts that the ledger has.
@@ -89,13 +89,14 @@ def without_strays(
 
 def _without(
     batch: ParsedBatch,
-    settled: Sequence[Mapping[str, Any]] | None,
+    settled: tuple[Mapping[str, Any], ...] | None,
     standing: Mapping[tuple[str | None, str | None], bool],
-) -> tuple[ParsedBatch, Sequence[Mapping[str, Any]] | None]:
+) -> tuple[ParsedBatch, tuple[Mapping[str, Any], ...] | None]:
     left: list[IgnoredRow] = []
     kept: list[int] = []
     for n, row in enumerate(batch.rows):
-        stands = standing.get((batch.source, row.returns)) if row.returns else True
+        stored = not row.returns or (batch.source, row.source_id) in standing
+        stands = True if stored else standing.get((batch.source, row.returns))
         if stands:
             kept.append(n)
         else:

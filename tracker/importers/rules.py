@@ -207,8 +207,8 @@ def assign(batch: ParsedBatch, rules: Sequence[Rule], options: ReadOptions, *, s
         for row in batch.rows:
             own = getattr(row.record, "platform", "")
             rule = known.first(row.facts, own)
-            if row.doubtful and rule and not rule.pattern.strip("* "):
-                rule = None  # "whoever pays" does not say that a shop does
+            if row.doubtful and rule and (rule.field != "payer" or not rule.pattern.strip("* ")):
+                rule = None  # "whoever pays" and "all of this account" do not say that a shop pays
             platform = rule.platform if rule else _platform(row, own, options)
             tally.add(row, own, platform)
             if platform is None or platform == NOT_WORK:

@@ -47,19 +47,34 @@ class SecondLook:
         zone: dt.tzinfo,
     ) -> None:
         self._zone, self._seen_again = zone, seen_again
-        self._there = {t: [of_known(t, k, zone) for k in rows] for t, rows in known.items()}
-        self._left = {
-            t: [
-                s for s, k in zip(self._there[t], rows, strict=True) if (k.source, k.source_id) not in coming.get(t, ())
-            ]
-            for t, rows in known.items()
-        }
+        self._known, self._coming = known, coming
+        self._sights: dict[str, list[tuple[Sight, bool]]] = {}
         self._befores: dict[tuple[str, str], again.Before] = {}
         self._records: dict[int, Record] = {}
         self._arrived: set[int] = set()
 
+    def _there(self, table: str) -> list[Sight]:
+        """All rows of the ledger."""
+        return [s for s, _ in self._of(table)]
+
+    def _left(self, table: str) -> list[Sight]:
+        """Rows of the ledger that no file brings."""
+        return [s for s, left in self._of(table) if left]
+
+    def _of(self, table: str) -> list[tuple[Sight, bool]]:
+        if table not in self._sights:
+            coming = self._coming.get(table, ())
+            self._sights[table] = [
+                (of_known(table, k, self._zone), (k.source, k.source_id) not in coming)
+                for k in self._known.get(table, ())
+            ]
+        return self._sights[table]
+
     def look(self, fresh: Iterable[Fresh]) -> None:
         """Put questions in the place of News that need one."""
+        fresh = list(fresh)
+        if len({f.n for f in fresh}) < 2 and not any(self._known.values()):
+            return  # nothing is there that a row could be
         by_table: dict[str, list[_Row]] = {}
         for f in fresh:
             if isinstance(new := f.outcomes[f.at], New):
@@ -89,7 +104,7 @@ class SecondLook:
 
     def _before(self, table: str, source: str) -> again.Before:
         if (table, source) not in self._befores:
-            there = (s for s in self._left.get(table, ()) if s.source == source and not s.own)
+            there = (s for s in self._left(table) if s.source == source and not s.own)
             self._befores[table, source] = again.Before.of(there)
         return self._befores[table, source]
 
@@ -105,7 +120,7 @@ class SecondLook:
     # --- other sources ---------------------------------------------------------------------------------
 
     def _other_sources(self, table: str, rows: Sequence[_Row]) -> None:
-        there = doubles.Told.of(s for s in self._left.get(table, ()) if id(s) not in self._arrived)
+        there = doubles.Told.of(s for s in self._left(table) if id(s) not in self._arrived)
         for r in rows:
             if r.is_new and (typed := doubles.exactly(r.sight, there)) is not None:
                 r.found("typed_match", typed)
@@ -133,18 +148,19 @@ class SecondLook:
 
     def _flows(self, payments: Sequence[_Row], moves: Sequence[_Row]) -> None:
         """Deposits that are the arrival of a transfer, and transfers whose arrival is there as a payment."""
-        paid = self._there.get("payouts", [])
+        paid = self._there("payouts")
         tellers = {s.source for s in paid} | {r.sight.source for r in payments}
         used: set[int] = set()
-        transfers = [*self._there.get("transfers", []), *(r.sight for r in moves if r.is_new)]
+        transfers = [*self._there("transfers"), *(r.sight for r in moves if r.is_new)]
         transfers = [t for t in transfers if t.source in tellers or t.typed]
         for r in payments:
             if r.is_new and (found := doubles.drawn(r.sight, transfers, used)) is not None:
                 r.found("withdrawal", found, table="transfers", other=self._records.get(id(found)))
-        left = [p for p in self._left.get("payouts", ()) if p.source not in {r.sight.source for r in moves}]
+        left = [p for p in self._left("payouts") if p.source not in {r.sight.source for r in moves}]
         for r in moves:
             if r.is_new and r.sight.source in tellers and id(r.sight) not in used:
-                arrived = next((p for p in left if doubles.arrives(r.sight, p)), None)
+                tests = (doubles.arrives, doubles.arrives_less)
+                arrived = next((p for test in tests for p in left if test(r.sight, p)), None)
                 if arrived is not None:
                     left.remove(arrived)
                     self._arrived.add(id(arrived))

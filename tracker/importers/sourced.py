@@ -150,13 +150,14 @@ class Sourced:
         )
         if gone >= (there.amount or 0) > 0:
             return Duplicate(made.line, made.record, there.row)
-        return Updated(made.line, made.record, there.row, (("amount", gone), ("fee", None)), made.content)
+        changes = (("amount", gone), ("fee", None), ("home_amount", None))
+        return Updated(made.line, made.record, there.row, changes, made.content)
 
     def _again_in_plan(self, made: Candidate, taken: _Taken) -> Outcome:
         """A row that an earlier file (or line) of this plan brought already; the later status holds."""
         first = taken.outcomes[taken.at]
         if isinstance(first, New) and made.taken_back and status_of(first.content) != REVERSED:
-            nothing = amended(first.record, amount=0, fee=None)
+            nothing = amended(first.record, amount=0, fee=None, home_amount=None)
             taken.outcomes[taken.at] = replace(first, record=nothing, content=made.content)
             return Updated(made.line, made.record, None, (), made.content)
         if not isinstance(first, New) or made.hashed != taken.hashed:

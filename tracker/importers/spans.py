@@ -24,17 +24,18 @@ _NOON = dt.time(12)
 _LONGEST_NIGHT = 16 * 3600
 
 
-def true_end(start: dt.datetime, end: dt.datetime, seconds: int | None) -> dt.datetime:
+def true_end(start: dt.datetime, end: dt.datetime, seconds: int | None, night: int | None = None) -> dt.datetime:
     """The end of a row whose clock times stand on one date: the next day's where the row is a night.
 
-    `seconds` is the row's duration, None where it says none. Raises `InputError` (`ends_before_start`).
+    `seconds` is the row's duration, None where it says none; `night` how long it would be until the next day's end,
+    where the clocks move in between. Raises `InputError` (`ends_before_start`).
 
     >>> true_end(dt.datetime(2026, 5, 4, 22), dt.datetime(2026, 5, 4, 6), None).day
     5
     """
     if end > start or (end == start and not _lasts(seconds, 86_400)):
         return end
-    span = round((end + _DAY - start).total_seconds())
+    span = night if night is not None else round((end + _DAY - start).total_seconds())
     if end.date() == start.date() and _is_night(end.time(), span, seconds):
         return end + _DAY
     raise InputError(
@@ -62,15 +63,25 @@ def true_span(start: dt.datetime, end: dt.datetime, zone: str, seconds: int | No
     ['00:50', '01:10']
     """
     said = seconds or None
-    if end < start and steady_offset(start.date(), zone) is None:
-        try:
-            first, last = local_span(start, end, zone, said)
-        except InputError:
-            pass
-        else:
-            if first < last:
-                return first, last
-    return local_span(start, true_end(start, end, seconds), zone, said)
+    if end > start:
+        return local_span(start, end, zone, said)
+    if end < start and steady_offset(start.date(), zone) is None and (back := _over_a_change(start, end, zone, said)):
+        return back
+    night = None
+    if end.date() == start.date() and (over := _over_a_change(start, end + _DAY, zone, said)):
+        night = round((over[1] - over[0]).total_seconds())
+    return local_span(start, true_end(start, end, seconds, night), zone, said)
+
+
+def _over_a_change(
+    start: dt.datetime, end: dt.datetime, zone: str, seconds: int | None
+) -> tuple[dt.datetime, dt.datetime] | None:
+    """Both in UTC where they run forward and mean one moment each; else None."""
+    try:
+        first, last = local_span(start, end, zone, seconds)
+    except InputError:
+        return None
+    return (first, last) if first < last else None
 
 
 def _lasts(seconds: int | None, span: int) -> bool:

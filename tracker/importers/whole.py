@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from tracker.domain import Record, columns
+from tracker.domain import Expense, Record, columns
 from tracker.errors import Problem
 from tracker.importers.base import SourceRow
 from tracker.importers.outcomes import Conflict, Duplicate, New, Outcome, Rejected, Updated
@@ -36,11 +36,22 @@ class WholeRows:
         self._left: dict[Record, list[int]] = {}
         self._in_file: Counter[Any] = Counter()
         self._in_plan: Counter[Record] = Counter()
+        self._spent: dict[tuple[int, str], list[tuple[int, Expense]]] = {}
+        self._asked: set[int] = set()
         for row, record in known:
             if self._key is None:
                 self._left.setdefault(record, []).append(row)
             else:
                 self._by_key[self._key_of(record)] = (row, record)
+
+    def expect(self, rows: Sequence[SourceRow]) -> None:
+        """The rows of somebody else's file that come next: expenses of it are held against those that are there."""
+        coming = {r.record for r in rows}
+        self._spent = {}
+        for record, numbers in self._left.items():
+            if isinstance(record, Expense) and record not in coming:
+                at = self._spent.setdefault((record.amount, record.currency), [])
+                at += [(n, record) for n in numbers if n not in self._asked]
 
     def next_file(self) -> None:
         """Forget what this file brought: only rows of one file count as repeated."""
@@ -64,7 +75,19 @@ class WholeRows:
             return Duplicate(row.line, record, rows[n - 1])
         if n <= self._in_plan[record]:
             return Duplicate(row.line, record, None)
+        if isinstance(record, Expense) and (there := self._same_expense(record)) is not None:
+            return Conflict(row.line, record, there, "same_expense")
         return New(row.line, record)
+
+    def _same_expense(self, record: Expense) -> int | None:
+        """An expense of the same day and sum, or one whose day and month were read the other way round."""
+        rows = self._spent.get((record.amount, record.currency), [])
+        for n, there in rows:
+            if there.spent_on == record.spent_on or _turned(there, record):
+                rows.remove((n, there))
+                self._asked.add(n)
+                return n
+        return None
 
     def _by_name(self, row: SourceRow) -> Outcome:
         record, key = row.record, self._key_of(row.record)
@@ -79,6 +102,11 @@ class WholeRows:
             self._by_key[key] = (None, record)
             return New(row.line, record)
         return _filled(row, *there)
+
+
+def _turned(a: Expense, b: Expense) -> bool:
+    one, other = a.spent_on, b.spent_on
+    return (one.year, one.month, one.day) == (other.year, other.day, other.month) and a.note == b.note
 
 
 def _filled(row: SourceRow, number: int | None, there: Record) -> Outcome:

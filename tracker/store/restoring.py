@@ -77,14 +77,18 @@ def new_file(backup: Path, ledger: Path) -> Iterator[Path]:
 
 
 def _copy(backup: Path, made: Path) -> None:
-    with backup.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
-            raise InputError(
-                f"{backup} is no backup of a ledger.", hint="An archive (.zip) is read with: tracker import FILE."
-            )
+    if system.is_endless(backup) or not _is_database(backup):
+        raise InputError(
+            f"{backup} is no backup of a ledger.", hint="An archive (.zip) is read with: tracker import FILE."
+        )
     closing = contextlib.closing
     with told(str(backup)), closing(_read_only(backup)) as source, closing(sqlite3.connect(made)) as target:
         source.backup(target)
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

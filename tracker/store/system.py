@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import subprocess
 import warnings
 from pathlib import Path
@@ -29,6 +30,15 @@ _SYNCED = (
 )
 _MARKS = (("Syncthing", ".stfolder"), ("Dropbox", ".dropbox"), ("Nextcloud", ".sync_journal.db"))
 """Files by which a synced folder is known whatever its name."""
+
+
+def is_endless(path: Path) -> bool:
+    """Whether a path is no file but a pipe, a socket or a device: reading it may wait for ever.
+
+    Raises OSError for a path that is not there.
+    """
+    mode = path.stat().st_mode
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
 
 
 def windows() -> bool:

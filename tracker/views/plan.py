@@ -70,6 +70,8 @@ def _answer(sums: Sequence[Any], reader: Reader) -> str:
     first = ngettext(
         "{files} with {n} row: {new} would be added", "{files} with {n} rows: {new} would be added", total
     ).format(files=files, n=reader.number(total), new=reader.number(new))
+    if held := _to_store(sums, reader):
+        first = _("{said} ({sums})").format(said=first, sums=held)
     rest = [
         (sum(s.updated for s in sums), _("{n} updated")),
         (sum(s.duplicate for s in sums), _("{n} already there")),
@@ -78,6 +80,14 @@ def _answer(sums: Sequence[Any], reader: Reader) -> str:
         (sum(len(s.rejected) for s in sums), _("{n} that cannot be read")),
     ]
     return ", ".join([first, *(text.format(n=reader.number(n)) for n, text in rest if n)]) + "."
+
+
+def _to_store(sums: Sequence[Any], reader: Reader) -> str:
+    """Time and money of all that would be written."""
+    total = Sums()
+    for s in sums:
+        total = total.plus(Sums(0, s.seconds, s.amounts))
+    return sum_text(total, reader)
 
 
 def _files(sums: Sequence[Any], reader: Reader) -> Table:
@@ -91,8 +101,8 @@ def _files(sums: Sequence[Any], reader: Reader) -> Table:
         Column("conflict", _("To decide"), right=True),
         Column("ignored", _("Left out"), right=True),
         Column("rejected", _("Unreadable"), right=True),
-        Column("hours", _("Hours to store"), right=True),
-        Column("amounts", _("Money to store"), right=True),
+        Column("hours", _("Hours"), right=True),
+        Column("amounts", _("Sums"), right=True),
     )
     return Table.of(shown, [_file_row(s, reader) for s in sums])
 

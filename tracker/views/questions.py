@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.domain import Earning, Payout, Record, Transfer, WorkSession, columns
+from tracker.domain import SOURCED, Earning, Expense, Payout, Record, Transfer, WorkSession, columns
 from tracker.importers.outcomes import ADD, KEEP, REPLACE, Conflict
 from tracker.importers.sums import Sums, measured
 from tracker.views import setup
@@ -14,6 +14,8 @@ from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 
 EACH = "each"
+TWO_SOURCES = ("typed_match", "same_payment", "same_expense", "withdrawal", "arrived", "other_report")
+"""Kinds of two rows that were never one: that they differ says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Question:
     """All rows of one import that are asked about for one reason.
 
     `asked` says what they seem to be, with count and sum; `why` what goes wrong if both are stored. `answers`
-    are those that all of them can be given, with their words; the proposed one comes first.
+    are those that all of them can be given, with their words.
     """
 
     kind: str
@@ -56,7 +58,7 @@ def _question(kind: str, rows: tuple[tuple[str, Conflict], ...], reader: Reader)
         rows,
         f"{asked} ({total})." if total else f"{asked}.",
         _why().get(kind, ""),
-        {c: answers(kind)[c] for c in sorted(choices, key=lambda c: (c != first.proposed, c != KEEP))},
+        {c: answers(kind)[c] for c in choices},
         must,
     )
 
@@ -104,8 +106,9 @@ def said(kind: str, n: int, reader: Reader) -> str:
             "{n} row has the same start as one in the ledger, and says otherwise",
             "{n} rows have the same start as ones in the ledger, and say otherwise", n),
         "moved": ngettext(
-            "{n} row may have been moved: one like it was read from there and is no longer there",
-            "{n} rows may have been moved: ones like them were read from there and are no longer there", n),
+            "{n} row may have been moved at its source: one like it is in the ledger and no longer in the file",
+            "{n} rows may have been moved at their source: ones like them are in the ledger and no longer in the file",
+            n),
         "part_of": ngettext(
             "{n} row lies in the time of one in the ledger that was split",
             "{n} rows lie in the time of ones in the ledger that were split", n),
@@ -119,6 +122,9 @@ def said(kind: str, n: int, reader: Reader) -> str:
             "{n} row looks like something that you typed", "{n} rows look like something that you typed", n),
         "same_payment": ngettext(
             "{n} payment looks like one from another source", "{n} payments look like ones from another source", n),
+        "same_expense": ngettext(
+            "{n} expense has the day and sum of one in the ledger",
+            "{n} expenses have the day and sum of ones in the ledger", n),
         "withdrawal": ngettext(
             "{n} deposit looks like money of yours that you moved here from another account",
             "{n} deposits look like money of yours that you moved here from another account", n),
@@ -152,11 +158,12 @@ def line(file: str, conflict: Conflict, there: Record | None, reader: Reader, zo
     where = _("{file}, line {line}").format(file=file, line=conflict.line) if conflict.line else file
     other = there or conflict.other
     said_here = described(conflict.record, reader, zone)
-    if other is None:
-        return f"{where}: {said_here}"
+    if other is None or not said_here:
+        changed = _differences(conflict.record, other, reader) if other is not None else ""
+        return f"{where}: {said_here or changed}"
     found = _("in the ledger: {row}") if there is not None else _("in this import: {row}")
     both = f"{where}: {said_here}; {found.format(row=described(other, reader, zone))}"
-    changed = _differences(conflict.record, other, reader)
+    changed = "" if conflict.kind in TWO_SOURCES else _differences(conflict.record, other, reader)
     return f"{both} ({changed})" if changed else both
 
 
@@ -178,6 +185,9 @@ def described(record: Record, reader: Reader, zone: dt.tzinfo) -> str:
                 one=reader.note(record.from_account), other=reader.note(record.to_account)
             )
             return ", ".join([reader.money(record.amount_out, record.currency_out), reader.day(record.moved_on), way])
+        case Expense():
+            money = reader.money(record.amount, record.currency)
+            return ", ".join([money, reader.day(record.spent_on), reader.note(record.note or record.category)])
         case _:
             return ""
 
@@ -197,14 +207,17 @@ def _place(record: WorkSession | Earning | Payout, reader: Reader) -> str:
     return " / ".join(filter(None, [record.platform, reader.project(record.platform, record.project)]))
 
 
+_TEXTS = ("note", "status", "currency", "rate", "counted_minutes", "tasks")
+
+
 def _differences(record: Record, there: Record, reader: Reader) -> str:
-    """What texts differ; the rest is in the descriptions."""
+    """What differs beyond the descriptions; of a platform, project, rule … all that differs."""
     if type(there) is not type(record):
         return ""
     parts = []
     for c in columns(type(there)):
         old, new = getattr(there, c.name), getattr(record, c.name)
-        if old != new and c.name in ("note", "status", "currency", "rate", "counted_minutes", "tasks", "fee"):
+        if old != new and (c.name in _TEXTS or record.TABLE not in SOURCED):
             label = setup.field_names().get(c.name, (c.name.replace("_", " "), ""))[0]
             shown = [reader.note(setup.to_text(c, v, reader)) or _("nothing") for v in (old, new)]
             parts.append(_("{field}: {old} here, {new} in the file").format(field=label, old=shown[0], new=shown[1]))

@@ -94,7 +94,7 @@ _PATTERNS = {
         "other_ledger": r"Choose another place with --ledger\.",
         "ledger_path": r"Check the path given with --ledger\.",
         "port": r"Leave --port out to take the next free one\.",
-        "format": r"Name the format with --format, or say with --map which column is what\.",
+        "format": r"Say with --map which column is what; tracker import FILE --draft-map makes a first draft\.",
         "map": r"or map its columns yourself with --map\.",
         "only_money": r"give --rule task=earned:- with it\.",
         "cycle": r"Say (?:its cycle|it) with --cycle and --delay\.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,9 +132,9 @@ def _doubles(kind: str, heading: str, rows: list[tuple[str, str, str]]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"double_{place.replace(':', '_')}"):
             st.markdown(say.md(text), width="stretch")
             if st.button(title, key=f"{form.key('check')}_same_{place}"):
-                form.once("check", lambda place=place: _same(place), _("Removed."))
+                form.once("check", partial(_same, place), _("Removed."))
     if len(rows) > 1 and st.button(_("All of these are the same: remove them"), key=f"{form.key('check')}_all_{kind}"):
-        form.once("check", lambda: _same(kind), _("Removed."))
+        form.once("check", partial(_same, kind), _("Removed."))
 
 
 def _same(which: str) -> form.Written | None:

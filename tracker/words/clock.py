@@ -61,21 +61,103 @@ def parse_clock(text: str) -> dt.time:
 def parse_moment(text: str, order: str | None = None) -> dt.datetime:
     """A date with a clock time; with an offset in the text it has a zone, else none (see `local_instant`).
 
-    Raises `InputError` (`bad_moment`, and what `parse_day` and `parse_clock` raise).
+    Reads ISO 8601 in both forms (24:00 is the end of the day), `Wed May 06 09:06:14 PDT 2026`, an offset with the
+    zone's name behind it, a zone's name alone, and seconds or milliseconds since 1970. Raises `InputError`
+    (`bad_moment`, and what `parse_day`, `parse_clock` and `local_instant` raise).
 
     >>> parse_moment("01/11/2022 07:47:10 AM", "mdy"), parse_moment("2026-05-01T09:00Z").tzname()
     (datetime.datetime(2022, 1, 11, 7, 47, 10), 'UTC')
+    >>> str(parse_moment("Wed May 06 09:06:14 PDT 2026")), str(parse_moment("20260306T2400"))
+    ('2026-05-06 09:06:14-07:00', '2026-03-07 00:00:00')
     """
     words = text.strip()
+    if _SPAN.fullmatch(words):
+        raise _bad(text, "bad_moment", "date with one clock time", "Write it as 2026-05-31 14:30.")
     if words[4:5] == "-" and words[10:11] in ("T", " "):
         try:
-            return dt.datetime.fromisoformat(words)
+            return _midnight(words) or dt.datetime.fromisoformat(words)
         except ValueError:
             pass
+    if _EPOCH.fullmatch(words):
+        return _since_1970(text, words)
+    if found := _BASIC.fullmatch(words):
+        return _iso(text, f"{'-'.join(found.group(1, 2, 3))}T{found.group(4)}")
+    if found := _UNIX_DATE.fullmatch(words):
+        _, month, day, clock, zone, year = found.groups()
+        words = f"{day} {month} {year} {clock}{f' {zone}' if zone else ''}"
+    words, zone = _zone_behind(words)
+    return _in_zone(text, _local(text, words, order), zone)
+
+
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?(?:\.\d+)?|9[4-9]\d{7}(?:\.\d+)?")
+"""Seconds since 1970 from 1999 to 2033, or milliseconds from 2001 on; 2026050109 is rather a date."""
+_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2}(?:\d{2}){0,2}(?:[.,]\d+)?(?:Z|[+-]\d{2}(?:\d{2})?)?)", re.IGNORECASE)
+_UNIX_DATE = re.compile(
+    r"([A-Za-z]{3}),? ([A-Za-z]{3}) +(\d{1,2}) (\d{1,2}:\d{2}(?::\d{2})?)(?: ([A-Z]{2,5}|[+-]\d{4}))? (\d{4})"
+)
+_MIDNIGHT = re.compile(r"(.*[T ])24(:?00){0,2}(?:[.,]0+)?(?=$|[^\d:.])(.*)")
+_ZONE_BEHIND = re.compile(
+    r"(?P<rest>.*?\d{1,2}(?:[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,9})?)?(?:\s*[AP]\.?M\.?)?|\s*[AP]\.?M\.?))\s*"
+    r"(?P<offset>Z|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d{2})?)?\s*"
+    r"(?P<said>\[[\w/+:-]+\]|\([\w /+:-]+\)|[A-Z]{3,5}|[A-Z]+/[\w/+-]+)?",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r".* \d{1,2}:\d{2} ?[-–] ?\d{1,2}:\d{2}")
+"""From a clock time to another: the second is no offset."""
+
+
+def _midnight(words: str) -> dt.datetime | None:
+    """The moment of a text that ends the day at 24:00, None for any other."""
+    found = _MIDNIGHT.fullmatch(words)
+    if not found:
+        return None
+    return dt.datetime.fromisoformat(f"{found.group(1)}00:00{found.group(3)}") + dt.timedelta(days=1)
+
+
+def _iso(text: str, words: str) -> dt.datetime:
+    try:
+        return _midnight(words) or dt.datetime.fromisoformat(words)
+    except ValueError:
+        raise _bad(text, "bad_moment", "date with a clock time", "Write it as 2026-05-31 14:30.") from None
+
+
+def _since_1970(text: str, words: str) -> dt.datetime:
+    whole = float(words)
+    return dt.datetime.fromtimestamp(whole / 1000 if len(words.partition(".")[0]) == 13 else whole, dt.UTC)
+
+
+def _zone_behind(words: str) -> tuple[str, str]:
+    """A text less the offset or zone at its end, and that: an offset wins over a name behind it."""
+    found = _ZONE_BEHIND.fullmatch(words)
+    if not found:
+        return words, ""
+    return found["rest"], found["offset"] or (found["said"] or "").strip("[]() ")
+
+
+def _local(text: str, words: str, order: str | None) -> dt.datetime:
     found = _MOMENT.fullmatch(words)
     if not found:
         raise _bad(text, "bad_moment", "date with a clock time", "Write it as 2026-05-31 14:30.")
-    return dt.datetime.combine(parse_day(found.group(1).rstrip(","), order), parse_clock(found.group(2)))
+    day = parse_day(found.group(1).rstrip(","), order)
+    if re.fullmatch(r"24[:.]00([:.]00)?", found.group(2)):
+        return dt.datetime.combine(day, dt.time()) + dt.timedelta(days=1)
+    return dt.datetime.combine(day, parse_clock(found.group(2)))
+
+
+def _in_zone(text: str, local: dt.datetime, zone: str) -> dt.datetime:
+    if not zone:
+        return local
+    offset = offset_of(zone)
+    if offset is not None:
+        return local.replace(tzinfo=dt.timezone(offset))
+    if "/" in zone:
+        return local_instant(local, parse_zone(zone))
+    raise InputError(
+        f"{text!r} names the zone {zone}, which several places use.",
+        hint="Give the time with its offset from UTC.",
+        code="unknown_zone",
+        value=text,
+    )
 
 
 def parse_instant(text: str) -> dt.datetime:

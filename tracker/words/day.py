@@ -12,6 +12,8 @@ from tracker.errors import InputError
 ORDERS = ("dmy", "mdy", "ymd")
 
 _NUMERIC = re.compile(r"\s*(\d{1,4})([-/.\s])\s?(\d{1,2})\2\s?(\d{1,4})(?!\d)")
+_BASIC = re.compile(r"(?:19|20|21)\d{6}")
+"""ISO 8601 without its dashes: 20260531."""
 _TOKENS = re.compile(r"\d+|[^\W\d_]+")
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH_LONG = (
@@ -61,8 +63,10 @@ def parse_day(text: str, order: str | None = None) -> dt.date:
         except ValueError as error:
             raise _bad(text, str(error)) from None
     found = _NUMERIC.match(words)
-    if found and found.end() == len(words):
+    if found and words[found.end() :].strip() in ("", "."):
         return _numeric(text, found, order)
+    if _BASIC.fullmatch(words):
+        return _make(text, words[:4], words[4:6], words[6:])
     return _worded(text, words)
 
 

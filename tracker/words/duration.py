@@ -1,4 +1,4 @@
-"""Durations: `2h30`, `2:30`, `2:30:15`, `150m`, `1.5h`, `1,5h`, `5m 30s`, `1h 2m 3s` -> whole seconds."""
+"""Durations: `2h30`, `2:30`, `2:30:15`, `150m`, `1.5h`, `1,5h`, `5m 30s`, `1h 2m 3s`, `PT1H30M` -> whole seconds."""
 
 from __future__ import annotations
 
@@ -30,10 +30,14 @@ def parse_duration(text: str, bare: str | None = None) -> int:
 
     >>> [parse_duration(t) for t in ("2h30", "2:30", "2:30:15", "1,5h", "5m 30s", "1h 2m 3s")]
     [9000, 9000, 9015, 5400, 330, 3723]
+    >>> parse_duration("PT1H30M"), parse_duration("PT1.5H")
+    (5400, 5400)
     >>> parse_duration("0.33333", bare="h")
     1200
     """
     words = text.strip().lower()
+    if words.startswith("p"):
+        return _iso(text, words)
     if ":" in words:
         return _colon(text, words)
     if not words:
@@ -81,6 +85,22 @@ def _size(text: str, unit: str | None, smallest: int, bare: str | None, *, alone
     if bare is None:
         raise _bad(text, "it names no unit", "no_unit")
     return _UNITS[bare]
+
+
+_ISO = re.compile(
+    r"p(?:(?P<w>\d{1,4}(?:[.,]\d{1,9})?)w)?(?:(?P<d>\d{1,4}(?:[.,]\d{1,9})?)d)?"
+    r"(?:t(?:(?P<h>\d{1,7}(?:[.,]\d{1,9})?)h)?(?:(?P<m>\d{1,7}(?:[.,]\d{1,9})?)m)?(?:(?P<s>\d{1,7}(?:[.,]\d{1,9})?)s)?)?"
+)
+_ISO_UNITS = {"w": 604_800, "d": 86_400, **_UNITS}
+
+
+def _iso(text: str, words: str) -> int:
+    """ISO 8601: `PT1H30M`, `P1DT2H`; months and years have no length."""
+    found = _ISO.fullmatch(words)
+    if not found or not any(found.groups()):
+        raise _bad(text, "it is no ISO 8601 duration in weeks, days, hours, minutes and seconds")
+    parts = (Decimal(part.replace(",", ".")) * _ISO_UNITS[unit] for unit, part in found.groupdict().items() if part)
+    return int(sum(parts, Decimal(0)).quantize(Decimal(1), ROUND_HALF_EVEN))
 
 
 def _colon(text: str, words: str) -> int:

@@ -9,7 +9,8 @@ from tracker.importers.formats.paypal import PayPal
 from tracker.importers.formats.toggl import Toggl
 from tracker.importers.formats.upwork import UpworkTransactions
 from tracker.importers.formats.upwork_earnings import UpworkEarnings
-from tracker.importers.formats.wise import WiseStatement, WiseTransfers
+from tracker.importers.formats.wise import WiseStatement
+from tracker.importers.formats.wise_transfers import WiseTransfers
 
 FORMATS: tuple[Importer, ...] = (
     Toggl(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tracker.domain import Evidence, WorkSession
-from tracker.errors import InputError
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.columns import (
     Field,
@@ -13,16 +12,26 @@ from tracker.importers.columns import (
     Sheet,
     clock,
     day,
-    duration,
+    find_column,
+    hours,
     money,
     settle_dates,
     settle_decimal,
     settle_zone,
     yesno,
 )
-from tracker.importers.formats.common import Spans, batch, by_header, dates_said
+from tracker.importers.formats.common import (
+    NO,
+    Prices,
+    Spans,
+    batch,
+    by_header,
+    currency_codes,
+    dates_said,
+    header,
+    spelled,
+)
 from tracker.importers.reading import table
-from tracker.words import parse_currency
 
 LAYOUT = Layout(
     project=Field("Project", need_column=False),
@@ -36,7 +45,7 @@ LAYOUT = Layout(
     start_time=Field("Start Time", parse=clock, need=True),
     end_date=Field("End Date", parse=day),
     end_time=Field("End Time", parse=clock),
-    duration=Field("Duration (h)", parse=duration),
+    duration=Field("Duration (h)", parse=hours, need_column=False),
     created=Field("Date of creation", need_column=False),
     rate=Field("Billable Rate (*)", parse=money, need_column=False),
     amount=Field("Billable Amount (*)", parse=money, need_column=False),
@@ -55,12 +64,21 @@ class Clockify:
     title = "Clockify, detailed report"
 
     def recognise(self, text: Text) -> Recognition:
-        return by_header(
-            text,
-            LAYOUT,
-            "the columns of a Clockify detailed report",
-            marks=("Start Date", "Duration (h)", "Duration (decimal)"),
-        )
+        """Durations may be switched off; then `Start Date` and what only a tracker has tell it from others."""
+        if find_column(header(text), ("Duration (h)", "Duration (decimal)")):
+            return by_header(
+                text,
+                LAYOUT,
+                "the columns of a Clockify detailed report",
+                marks=("Start Date", "Duration (h)", "Duration (decimal)"),
+                own=("Start Date", "Start Time", "End Date", "End Time"),
+                least=2,
+            )
+        if not spelled(text, "Start Date", "Start Time", "Project"):
+            return NO
+        why = "the columns of a Clockify detailed report without durations"
+        own = ("Description", "User", "Email", "Billable", "Tags", "Group", "Task", "Client")
+        return by_header(text, LAYOUT, why, own=own, least=3, never=("Subject", "All Day Event"))
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         """Sessions with clock times, as long as from start to end.
@@ -70,7 +88,8 @@ class Clockify:
         """
         sheet = LAYOUT.bind(table(text))
         dates = settle_dates(options, sheet, "start_date", "end_date", "created")
-        decimal = settle_decimal(options, sheet, "rate", "amount")
+        codes = [*currency_codes(sheet, "rate"), *currency_codes(sheet, "amount")]
+        decimal = settle_decimal(options, sheet, *sheet.all_of("rate"), *sheet.all_of("amount"), currencies=codes)
         zone = settle_zone(options, text.name)
         sheet.reading = Reading(dates, decimal, zone)
         reader = _Entries(sheet, zone)
@@ -81,7 +100,8 @@ class Clockify:
 class _Entries:
     def __init__(self, sheet: Sheet, zone: str) -> None:
         self.spans = Spans(zone)
-        self.currency = sheet.star("amount") or sheet.star("rate")
+        self.rates, self.amounts = Prices(sheet, "rate"), Prices(sheet, "amount")
+        self.words = (*_WORDS, *self.rates.keys[1:], *self.amounts.keys[1:])
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
         if row["kind"].casefold() in _NOT_WORK:
@@ -90,7 +110,7 @@ class _Entries:
         if span is None:
             return IgnoredRow(row.line, "running")
         start, end = span
-        rate, amount = (row["rate"] or None, row["amount"] or None) if row["billable"] else (None, None)
+        rate, amount, currency = self._money(row) if row["billable"] else (None, None, None)
         said = (row["client"], row["project"], row["task"], row["description"], row["tags"])
         record = WorkSession(
             platform="",
@@ -99,17 +119,17 @@ class _Entries:
             ended_at=end,
             rate=rate,
             amount=amount,
-            currency=self._currency(row) if rate or amount else None,
+            currency=currency,
             evidence=Evidence.FILE.value,
             note=said[3] or None,
         )
         facts = Facts(client=said[0], project=said[1], task=said[2], description=said[3], tag=said[4])
-        return SourceRow(row.line, record, facts, row.words(*_WORDS), slot=start.isoformat())
+        return SourceRow(row.line, record, facts, row.words(*self.words), slot=start.isoformat())
 
-    def _currency(self, row: Row) -> str | None:
-        if not self.currency:
-            return None
-        try:
-            return parse_currency(self.currency)
-        except InputError as error:
-            raise row.problem("amount", error.code, error.message) from error
+    def _money(self, row: Row) -> tuple[int | None, int | None, str | None]:
+        """(rate, amount, currency); a rate in another currency than the amount says nothing of it."""
+        rate, of_rate = self.rates.of(row)
+        amount, of_amount = self.amounts.of(row)
+        if rate and amount and of_rate != of_amount:
+            rate = None
+        return rate, amount, of_amount if amount else of_rate

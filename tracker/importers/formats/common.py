@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from tracker.errors import UnreadableFile
+from tracker.errors import InputError, UnreadableFile
 from tracker.importers.base import ParsedBatch, Recognition, SourceRow, Text
-from tracker.importers.columns import Harvest, Layout, Row, find_column
+from tracker.importers.columns import Harvest, Layout, Row, Sheet, find_column
 from tracker.importers.reading import table
 from tracker.importers.spans import SLACK, true_span
 from tracker.units import money_text
-from tracker.words import duration_text, steady_offset
+from tracker.words import currency_hint, duration_text, parse_currency, steady_offset
 
 NO = Recognition(0.0)
+
+
+def spelled(text: Text, *names: str) -> bool:
+    """Whether the header has these names, letter case and all: two formats may differ in nothing else."""
+    return set(names) <= set(header(text))
 
 
 def header(text: Text) -> tuple[str, ...]:
@@ -107,10 +112,42 @@ class Spans:
         if self.other:
             more = "more" if self.difference > 0 else "less"
             said.append(
-                f"{self.other} of {self.rows} durations are not as long as from start to end "
-                f"({duration_text(abs(self.difference))} {more} in all): start and end count, for the whole file."
+                f"Durations that are not as long as from start to end: {self.other} of {self.rows} "
+                f"({duration_text(abs(self.difference))} {more} in all). Start and end count, for the whole file."
             )
         return said
+
+
+def currency_codes(sheet: Sheet, name: str) -> list[str]:
+    """The currencies in the names of a field's columns."""
+    return [star for key in sheet.all_of(name) if (star := sheet.star(key))]
+
+
+class Prices:
+    """A tracker's money columns (`Amount (EUR)`, one per currency), looked up once for all rows."""
+
+    def __init__(self, sheet: Sheet, name: str) -> None:
+        self.keys = sheet.all_of(name)
+        self._stars = {key: sheet.star(key) for key in self.keys}
+
+    def of(self, row: Row) -> tuple[int | None, str | None]:
+        """What they say of a row: units above zero, and their currency.
+
+        Raises the row's problem for a currency that does not exist, and for sums in two currencies.
+        """
+        key, units = "", 0
+        for one in self.keys:
+            if more := row[one]:
+                if units:
+                    raise row.problem(one, "several_amounts", "the row has sums in several currencies")
+                key, units = one, more
+        if not units:
+            return None, None
+        star = self._stars[key]
+        try:
+            return units, parse_currency(star) if star else currency_hint(row.raw(key))
+        except InputError as error:
+            raise row.problem(key, error.code, error.message) from error
 
 
 @dataclass(slots=True)
@@ -160,7 +197,13 @@ def decimal_said(sign: str) -> str:
     return f"Numbers were read with a decimal {example}."
 
 
-def batch(name: str, source: str, harvest: Harvest, notes: Sequence[str] = ()) -> ParsedBatch:
+def batch(
+    name: str,
+    source: str,
+    harvest: Harvest,
+    notes: Sequence[str] = (),
+    charges: Mapping[int, tuple[str, int, str]] | None = None,
+) -> ParsedBatch:
     """What was read, as the plan takes it."""
     return ParsedBatch(
         name,
@@ -169,12 +212,21 @@ def batch(name: str, source: str, harvest: Harvest, notes: Sequence[str] = ()) -
         tuple(harvest.problems),
         tuple(harvest.ignored),
         tuple(notes),
+        charges or {},
     )
 
 
 def several(harvest: Harvest, extra: Sequence[SourceRow]) -> Harvest:
-    """The harvest with rows that come from lines already read (an invoice is work and money), by line."""
-    kept = {row.line for row in harvest.rows}
-    harvest.rows.extend(row for row in extra if row.line in kept)
+    """The harvest with rows that come from lines already read (an invoice is work and money), by line.
+
+    Their ids follow those of their line: the second row of an id has a number.
+    """
+    ids = {row.line: row.source_id for row in harvest.rows}
+    numbers = {line: own.rpartition("#")[2] for line, own in ids.items() if "#" in own}
+    harvest.rows.extend(
+        replace(row, source_id=f"{row.source_id}#{numbers[row.line]}") if row.line in numbers else row
+        for row in extra
+        if row.line in ids
+    )
     harvest.rows.sort(key=lambda row: row.line)
     return harvest

@@ -8,7 +8,19 @@ import re
 
 from tracker.domain import Earning, EarningKind, Evidence, Status, WorkSession
 from tracker.importers.base import Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
-from tracker.importers.columns import Field, Harvest, Layout, Reading, Row, day, duration, money, settle_decimal
+from tracker.importers.columns import (
+    Field,
+    Harvest,
+    Layout,
+    Reading,
+    Row,
+    day,
+    duration,
+    money,
+    own_id,
+    settle_dates,
+    settle_decimal,
+)
 from tracker.importers.formats.common import NO, Told, batch, by_header
 from tracker.importers.identity import normal
 from tracker.importers.reading import Table, table
@@ -31,7 +43,7 @@ def _rate(cell: str, reading: Reading) -> int | None:
 
 LAYOUT = Layout(
     on=Field("workDate", parse=day, need=True),
-    item=Field("itemID"),
+    item=Field("itemID", parse=own_id),
     length=Field("duration", parse=_length, need_column=False),
     rate=Field("rateApplied", parse=_rate, need_column=False),
     pay=Field("payout", parse=money, need=True),
@@ -68,7 +80,8 @@ class Outlier:
         """Rows have no id of their own: an item has several (task, exceeded time). Status is no part of it."""
         pasted = _is_pasted(text.text)
         sheet = LAYOUT.bind(_pasted_table(text) if pasted else table(text))
-        sheet.reading = Reading(None, settle_decimal(options, sheet, "pay"))
+        dates = settle_dates(options, sheet, "on")
+        sheet.reading = Reading(dates, settle_decimal(options, sheet, "pay", "rate", currencies=("USD",)))
         told = Told()
         harvest = sheet.read(lambda row: _earned(row, told))
         if pasted:
@@ -81,7 +94,7 @@ def _earned(row: Row, told: Told) -> SourceRow:
     status, project = _status(row["status"], told), row["project"] or None
     code = currency_hint(row.raw("pay")) or "USD"
     record: WorkSession | Earning
-    if row["length"] is not None or kind in _WORK:
+    if row["length"] or kind in _WORK:
         if row["length"] is None:
             raise row.problem("length", "missing", "a task without its time")
         record = WorkSession(
@@ -99,7 +112,7 @@ def _earned(row: Row, told: Told) -> SourceRow:
         record = Earning(
             platform=PLATFORM,
             project=project,
-            kind=_earning_kind(kind),
+            kind=_earning_kind(kind, row["pay"]),
             earned_from=row["on"],
             amount=row["pay"],
             currency=code,
@@ -112,7 +125,10 @@ def _earned(row: Row, told: Told) -> SourceRow:
     return SourceRow(row.line, record, facts, body, slot=normal(row["on"], row["item"], kind))
 
 
-def _earning_kind(kind: str) -> str:
+def _earning_kind(kind: str, pay: int) -> str:
+    """Below zero it is what Outlier took off: an adjustment, whatever it is called."""
+    if pay < 0:
+        return EarningKind.ADJUSTMENT.value
     if "referral" in kind:
         return EarningKind.REFERRAL.value
     return (EarningKind.ADJUSTMENT if "adjust" in kind else EarningKind.BONUS).value

@@ -25,6 +25,7 @@ from tracker.importers.columns import (
     currency,
     day,
     money,
+    own_id,
     settle_dates,
     settle_decimal,
 )
@@ -46,7 +47,7 @@ LAYOUT = Layout(
     gross=Field("Gross", parse=money, need=True),
     fee=Field("Fee", parse=money, empty=0),
     net=Field("Net", parse=money),
-    id=Field("Transaction ID", need=True),
+    id=Field("Transaction ID", parse=own_id, need=True),
     name=Field("Name", need_column=False),
     sender=Field("From Email Address", need_column=False),
     reference=Field("Reference Txn ID", need_column=False),
@@ -163,6 +164,8 @@ class _Activity:
         sort, gross = _sort(row), row["gross"]
         if state_of(row["status"]) is State.OPEN:
             return row.left("not_completed", "gross")
+        if (gross > 0 and row["impact"].casefold() == "debit") or (gross < 0 and row["impact"].casefold() == "credit"):
+            raise row.problem("gross", "sums_differ", f"{row['impact']} does not agree with the sign of the gross sum")
         match sort:
             case Sort.MEMO:
                 return row.left("memo", "gross")
@@ -187,7 +190,7 @@ class _Activity:
         target = self._root(row["reference"])
         if target is None or not target.is_income:
             self.told.money(
-                "{n} fees name no payment of the file and were left out: {sum}.", row["gross"], row["currency"]
+                "Fees that name no payment of the file were left out: {n}, {sum}.", row["gross"], row["currency"]
             )
         return row.left("fee", "gross")
 
@@ -195,8 +198,8 @@ class _Activity:
         seen, state = self.seen[row["id"]], state_of(row["status"])
         if state is State.PARTLY_BACK and not seen.returned:
             self.told.money(
-                "{n} payments were refunded in part, and the file does not hold the refund: import the file that "
-                "holds it too. They stand whole until then: {sum}.",
+                "Payments refunded in part, whose refund the file does not hold: {n}, {sum}. They stand whole until a "
+                "file with the refund is imported.",
                 row["gross"],
                 row["currency"],
             )
@@ -214,7 +217,7 @@ class _Activity:
         gone = state is State.BACK and not seen.returned
         if gone:
             self.told.money(
-                "{n} payments were taken back whole; nothing of them counts: {sum}.", row["gross"], row["currency"]
+                "Payments taken back whole, of which nothing counts: {n}, {sum}.", row["gross"], row["currency"]
             )
         return SourceRow(
             row.line,
@@ -287,13 +290,14 @@ class _Activity:
             else:
                 instant = local_instant(local, parse_zone(zone))
         except InputError:
-            self.told.add("{n} rows have a time that does not name one moment; their own date was taken.")
+            self.told.add("Rows whose time does not name one moment, so that their own date was taken: {n}.")
             return on
         return instant.astimezone(zone_info(self.options.home_zone)).date()
 
     def finish(self, harvest: Harvest) -> Harvest:
         """Adds the transfer of each pair of conversion rows, on the line of the side that went out."""
         work = {own for own, row in self.seen.items() if row.is_income or row.is_own}
+        work.update(own for row in self.seen.values() for own in row.returned)
         made = {row.line: row for row in self.sides.transfers(work, set(self.seen), self.told)}
         harvest.ignored[:] = [i for i in harvest.ignored if i.line not in made]
         harvest.rows.extend(made.values())
@@ -312,7 +316,9 @@ def _facts(row: Row) -> Facts:
 
 def _fee_of(row: Row) -> int:
     """What was kept of the row's money, below zero where it came back: by the net sum, which must agree."""
-    gross, fee, net = row["gross"], row["fee"], row["net"]
+    gross: int = row["gross"]
+    fee: int = row["fee"]
+    net: int | None = row["net"]
     if net is None:
         return abs(fee) if gross > 0 else -fee
     if net not in (gross + fee, gross - fee):

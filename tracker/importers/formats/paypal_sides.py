@@ -56,15 +56,15 @@ class Sides:
                 if parent not in seen:
                     self._say(
                         told,
-                        "{n} conversions belong to a payment that the file does not hold and were left out: {sum}.",
+                        "Conversions of a payment that the file does not hold were left out: {n}, {sum}.",
                         sides,
                     )
             elif not out or not into:
-                self._say(told, "{n} conversions have only one side in the file and were left out: {sum}.", sides)
+                self._say(told, "Conversions with only one side in the file were left out: {n}, {sum}.", sides)
             elif len(out) > 1 or len(into) > 1:
                 self._say(
                     told,
-                    "{n} conversions at one moment do not say which belong together and were left out: {sum}.",
+                    "Conversions at one moment that do not say which belong together were left out: {n}, {sum}.",
                     sides,
                 )
             elif out[0].currency != into[0].currency and not self._bought(out[0], into[0]):

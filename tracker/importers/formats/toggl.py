@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tracker.domain import Evidence, WorkSession
-from tracker.errors import InputError
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.columns import (
     Field,
@@ -13,15 +12,14 @@ from tracker.importers.columns import (
     Sheet,
     clock,
     day,
-    duration,
+    hours,
     money,
     settle_dates,
     settle_decimal,
     settle_zone,
 )
-from tracker.importers.formats.common import Spans, batch, by_header
+from tracker.importers.formats.common import NO, Prices, Spans, batch, by_header, currency_codes, spelled
 from tracker.importers.reading import table
-from tracker.words import parse_currency
 
 LAYOUT = Layout(
     client=Field("Client", need_column=False),
@@ -33,7 +31,7 @@ LAYOUT = Layout(
     start_time=Field("Start time", parse=clock, need=True),
     end_date=Field("End date", "Stop date", parse=day),
     end_time=Field("End time", "Stop time", parse=clock),
-    duration=Field("Duration", parse=duration, need_column=False),
+    duration=Field("Duration", parse=hours, need_column=False),
     amount=Field("Amount (*)", parse=money, need_column=False),
     user=Field("User", "Member", need_column=False),
 )
@@ -51,11 +49,16 @@ class Toggl:
     title = "Toggl Track, detailed report"
 
     def recognise(self, text: Text) -> Recognition:
+        """Toggl writes `Start date`, Clockify and calendars `Start Date`."""
+        if not spelled(text, "Start date"):
+            return NO
         return by_header(
             text,
             LAYOUT,
             "the columns of a Toggl Track detailed report",
             marks=("Start date", "Start time", "Description"),
+            own=("Duration", "Description", "Project", "Tags", "Client", "User"),
+            least=2,
             never=("Duration (h)", "Time (h)", "Duration (decimal)"),
         )
 
@@ -68,7 +71,7 @@ class Toggl:
         zone = settle_zone(options, text.name)
         sheet.reading = Reading(
             settle_dates(options, sheet, "start_date", "end_date"),
-            settle_decimal(options, sheet, "amount"),
+            settle_decimal(options, sheet, *sheet.all_of("amount"), currencies=currency_codes(sheet, "amount")),
             zone,
         )
         reader = _Entries(sheet, zone)
@@ -78,7 +81,8 @@ class Toggl:
 
 class _Entries:
     def __init__(self, sheet: Sheet, zone: str) -> None:
-        self.spans, self.currency = Spans(zone), sheet.star("amount")
+        self.spans, self.prices = Spans(zone), Prices(sheet, "amount")
+        self.words = (*_WORDS, *self.prices.keys[1:])
         self.people: set[str] = set()
         self.facts: dict[tuple[str, ...], Facts] = {}
 
@@ -87,7 +91,7 @@ class _Entries:
         if span is None:
             return IgnoredRow(row.line, "running")
         start, end = span
-        amount = row["amount"] or None
+        amount, currency = self.prices.of(row)
         facts = self._facts(row)
         self.people.add(row["user"])
         record = WorkSession(
@@ -96,20 +100,12 @@ class _Entries:
             started_at=start,
             ended_at=end,
             amount=amount,
-            currency=self._currency(row) if amount else None,
+            currency=currency,
             evidence=Evidence.FILE.value,
             note=facts.description or None,
         )
         begin = start.isoformat()
-        return SourceRow(row.line, record, facts, row.words(*_WORDS), slot=begin)
-
-    def _currency(self, row: Row) -> str | None:
-        if not self.currency:
-            return None
-        try:
-            return parse_currency(self.currency)
-        except InputError as error:
-            raise row.problem("amount", error.code, error.message) from error
+        return SourceRow(row.line, record, facts, row.words(*self.words), slot=begin)
 
     def _facts(self, row: Row) -> Facts:
         """What rules may look at; entries of one kind share it."""

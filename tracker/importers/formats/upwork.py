@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 
 from tracker.domain import Earning, EarningKind, Expense, Payout, PayoutKind, Transfer, WorkSession
 from tracker.errors import InputError
@@ -25,45 +26,39 @@ from tracker.importers.columns import (
     currency,
     day,
     money,
+    own_id,
     settle_dates,
     settle_decimal,
 )
 from tracker.importers.formats.common import Told, batch, by_header, several
 from tracker.importers.formats.upwork_earnings import BOTH, FILE, PLATFORM
+from tracker.importers.formats.upwork_rows import BACK, EARNED, SPENT, Line, Links, kind_of
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
+from tracker.importers.returns import clawback
 from tracker.units import money_text
-from tracker.words import parse_currency, parse_day, parse_duration, parse_money
+from tracker.words import currency_hint, parse_currency, parse_day, parse_duration, parse_money
 
-EARNED = "earned"
+EARNED_TASK = "earned"
 """`Facts.task` of the rows that say what was earned, so that a rule can leave them out of one report."""
 
 HISTORY = Layout(
     on=Field("Date", parse=day, need=True),
-    ref=Field("Ref ID", "Reference ID", need=True),
-    kind=Field("Type", need=True),
-    description=Field("Description"),
+    ref=Field("Ref ID", "Reference ID", parse=own_id, need=True),
+    kind=Field("Type", "Transaction type", need=True),
+    description=Field("Description", "Transaction summary"),
     team=Field("Team", need_column=False),
-    account=Field("Account Name", need_column=False),
+    account=Field("Account Name", "Client", need_column=False),
     amount=Field("Amount", "Amount $", "Amount ($)", parse=money, need=True),
+    local=Field("Amount in local currency", parse=money, need_column=False),
     currency=Field("Currency", parse=currency, need_column=False, empty="USD"),
 )
 _INVOICE = re.compile(
     r"(\d{1,2}/\d{1,2}/\d{4})\s*[-–]\s*(\d{1,2}/\d{1,2}/\d{4})(?:.*?([\d.,]+:?\d*)\s*hrs?)?"
-    r"(?:.*?@\s*[^\d\s]*\s?([\d.,]+)\s*/\s*hr)?",
+    r"(?:.*?@\s*([^\d\s]*)\s?([\d.,]+)\s*/\s*hr)?",
     re.IGNORECASE,
 )
-_REF = re.compile(r"Ref\s*ID:?\s*(\d+)", re.IGNORECASE)
 _MOVED = re.compile(r"([\d.,]*\d)\s*([A-Z]{3})\b")
-_FEES = ("service fee", "vat", "processing fee", "payment processing fee")
-_EARNED_KINDS = {
-    "fixed price": EarningKind.MILESTONE,
-    "fixed-price": EarningKind.MILESTONE,
-    "milestone": EarningKind.MILESTONE,
-    "bonus": EarningKind.BONUS,
-}
-_BACK = ("refund", "chargeback")
-_SPENT = {"membership fee": "membership", "connects": "connects", "connects purchase": "connects"}
 
 
 class UpworkTransactions:
@@ -74,16 +69,25 @@ class UpworkTransactions:
 
     def recognise(self, text: Text) -> Recognition:
         return by_header(
-            text, HISTORY, "the columns of Upwork's transaction history", marks=("Ref ID", "Type", "Freelancer")
+            text,
+            HISTORY,
+            "the columns of Upwork's transaction history",
+            marks=("Ref ID", "Type", "Freelancer"),
+            own=("Freelancer", "Team", "Agency", "Account Name", "PO", "Transaction summary", "Amount $", "Ref ID"),
+            least=2,
+            never=("TransferWise ID", "Transaction ID", "Credit Amount"),
         )
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         """An invoice becomes a payout of its posting day (gross, with its fee) and the work it pays for."""
         sheet = HISTORY.bind(table(text))
-        sheet.reading = Reading(settle_dates(options, sheet, "on"), settle_decimal(options, sheet, "amount"))
+        amounts = ("amount", "local")
+        sheet.reading = Reading(
+            settle_dates(options, sheet, "on"), settle_decimal(options, sheet, *amounts, currencies=("USD",))
+        )
         reader = _History(sheet)
-        harvest = sheet.read(reader.make)
-        return batch(self.name, "upwork", several(harvest, reader.extra), reader.notes())
+        harvest = several(sheet.read(reader.make), reader.extra)
+        return batch(self.name, "upwork", harvest, reader.notes())
 
 
 class _History:
@@ -92,64 +96,53 @@ class _History:
     def __init__(self, sheet: Sheet) -> None:
         self.extra: list[SourceRow] = []
         self.told = Told()
-        self.kept = 0
-        self.fees: dict[str, int] = {}
-        self.linked: set[str] = set()
-        self._find_fees(sheet)
-
-    def _find_fees(self, sheet: Sheet) -> None:
-        rows: dict[str, tuple[str, str, str, int]] = {}
+        self.kept: Counter[str] = Counter()
+        rows: list[Line] = []
 
         def note(row: Row) -> IgnoredRow:
-            at = (row["kind"].casefold(), row["description"], row.raw("on"), row["amount"])
-            rows[row["ref"]] = at
+            kind = kind_of(row["kind"])
+            rows.append(Line(row.line, row["ref"], kind, row["description"], row.raw("on"), row["amount"]))
             return IgnoredRow(row.line, "fee")
 
         sheet.read(note)
-        for ref, (kind, description, on, amount) in rows.items():
-            target = self._target(ref, rows) if kind in _FEES else None
-            if kind == "withdrawal fee":
-                target = _withdrawal(on, description, rows)
-            if target:
-                self.fees[target] = self.fees.get(target, 0) - amount
-                self.linked.add(ref)
-
-    def _target(self, ref: str, rows: dict[str, tuple[str, str, str, int]]) -> str | None:
-        """The invoice at the end of the chain VAT -> service fee -> invoice."""
-        for _ in range(4):
-            found = _REF.search(rows[ref][1])
-            if not found or found.group(1) not in rows:
-                return None
-            ref = found.group(1)
-            if rows[ref][0] not in _FEES:
-                paid = rows[ref][0] in ("hourly", *_EARNED_KINDS, *_SPENT)
-                return ref if paid else None
-        return None
+        self.links = Links.of(rows)
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
-        kind = row["kind"].casefold()
-        if row["ref"] in self.linked:
-            return IgnoredRow(row.line, "fee")
+        kind, amount = kind_of(row["kind"]), row["amount"]
+        if row.line in self.links.linked:
+            return row.left("fee")
         if kind == "withdrawal":
             return self._moved(row)
-        if kind in _BACK or (row["amount"] < 0 and kind in ("hourly", *_EARNED_KINDS)):
+        if kind in SPENT or (kind in BACK and amount > 0):
+            return self._spent(row, SPENT.get(kind, "")) if amount < 0 else self._given_back(row)
+        if kind in BACK or (amount < 0 and kind in ("hourly", *EARNED)):
             return self._back(row)
-        if row["amount"] > 0 and kind == "hourly":
+        if amount > 0 and kind == "hourly":
             return self._invoice(row)
-        if row["amount"] > 0 and kind in _EARNED_KINDS:
-            return self._sum(row, _EARNED_KINDS[kind])
-        if row["amount"] < 0 and kind in _SPENT:
-            return self._spent(row, _SPENT[kind])
+        if amount > 0 and kind in EARNED:
+            return self._sum(row, EARNED[kind])
         return self._other(row)
+
+    def _currency(self, row: Row) -> str:
+        """That of `Amount`: US dollars where another column holds the same in a currency of its own."""
+        local = row["local"]
+        return "USD" if local is not None and local != row["amount"] else row["currency"]
+
+    def _fee(self, row: Row) -> int:
+        return self.links.fees.get(row.line, 0)
 
     def _invoice(self, row: Row) -> SourceRow:
         found = _INVOICE.search(row["description"])
         if not found:
             raise row.problem("description", "no_period", "an hourly invoice names no period")
-        first, last = (parse_day(found.group(i), "mdy") for i in (1, 2))
+        week = _week(found.group(1), found.group(2))
+        if week is None:
+            raise row.problem("description", "no_period", "an hourly invoice is of a week, and its dates are not")
+        first, last = week
         worked = found.group(3)
         if worked:
-            rate = found.group(4)
+            rate, code = found.group(5), self._currency(row)
+            sign = currency_hint(f"{found.group(4) or ''}1")
             session = WorkSession(
                 platform=PLATFORM,
                 project=row["team"] or row["account"] or None,
@@ -157,8 +150,8 @@ class _History:
                 worked_until=last,
                 minutes=parse_duration(worked, "h"),
                 amount=row["amount"],
-                rate=parse_money(rate) if rate else None,
-                currency=row["currency"],
+                rate=parse_money(rate) if rate and sign in (None, code) else None,
+                currency=code,
                 evidence=FILE,
                 note=row["description"],
             )
@@ -172,7 +165,7 @@ class _History:
             kind=kind.value,
             earned_from=row["on"],
             amount=row["amount"],
-            currency=row["currency"],
+            currency=self._currency(row),
             evidence=FILE,
             note=row["description"] or None,
         )
@@ -180,19 +173,19 @@ class _History:
         return self._paid(row, row["on"], row["on"])
 
     def _earned(self, row: Row, record: WorkSession | Earning) -> None:
-        facts = Facts(team=row["team"], client=row["account"], description=row["description"], task=EARNED)
-        body = normal(EARNED, row["amount"], row["currency"], row["description"])
+        facts = Facts(team=row["team"], client=row["account"], description=row["description"], task=EARNED_TASK)
+        body = normal(EARNED_TASK, row["amount"], row["currency"], row["description"])
         self.extra.append(SourceRow(row.line, record, facts, body, f"{row['ref']}-earned"))
 
     def _paid(self, row: Row, first: dt.date, last: dt.date) -> SourceRow:
-        fee = self.fees.get(row["ref"], 0)
+        fee = self._fee(row)
         record = Payout(
             platform=PLATFORM,
             kind=PayoutKind.PAYOUT.value,
             received_on=row["on"],
             amount=row["amount"],
             fee=fee if fee > 0 else None,
-            currency=row["currency"],
+            currency=self._currency(row),
             covers_from=first,
             covers_to=last,
             evidence=FILE,
@@ -202,42 +195,62 @@ class _History:
         return SourceRow(row.line, record, Facts(team=row["team"], client=row["account"]), body, row["ref"])
 
     def _back(self, row: Row) -> SourceRow:
-        record = Payout(
+        payment = self.links.taken_back(row["ref"], row["description"])
+        record = clawback(
+            row["on"],
+            row["amount"],
+            -self._fee(row),
+            self._currency(row),
             platform=PLATFORM,
-            kind=PayoutKind.CLAWBACK.value,
-            received_on=row["on"],
-            amount=abs(row["amount"]),
-            currency=row["currency"],
             evidence=FILE,
             note=row["description"] or None,
+        )
+        body = normal(row["on"], row["amount"], row["currency"], row["description"])
+        facts = Facts(team=row["team"], client=row["account"])
+        return SourceRow(row.line, record, facts, body, row["ref"], returns=payment)
+
+    def _given_back(self, row: Row) -> SourceRow:
+        """What Upwork gave back of an expense; what came back of a return is income again."""
+        payment = self.links.taken_back(row["ref"], row["description"])
+        income = bool(payment) and not self.links.is_spending(payment) and kind_of(row["kind"]) != "refund"
+        record = Payout(
+            platform=PLATFORM,
+            kind=(PayoutKind.PAYOUT if income else PayoutKind.REIMBURSEMENT).value,
+            received_on=row["on"],
+            amount=row["amount"],
+            currency=self._currency(row),
+            evidence=FILE,
+            note=row["description"] or row["kind"],
         )
         body = normal(row["on"], row["amount"], row["currency"], row["description"])
         return SourceRow(row.line, record, Facts(team=row["team"], client=row["account"]), body, row["ref"])
 
     def _moved(self, row: Row) -> SourceRow:
-        description = row["description"]
+        """A withdrawal, or one that came back."""
+        description, fee = row["description"], self._fee(row)
         arrived = _arrived(description)
-        fee = self.fees.get(row["ref"], 0)
+        account = re.split(r"\s+(?:transfer|withdrawal)\b|\s*[-:]\s", description)[0].strip() or "Bank"
+        back = row["amount"] > 0
         record = Transfer(
             moved_on=row["on"],
-            from_account=PLATFORM,
-            to_account=re.split(r"\s+(?:transfer|withdrawal)\b|\s*[-:]\s", description)[0].strip() or "Bank",
+            from_account=account if back else PLATFORM,
+            to_account=PLATFORM if back else account,
             amount_out=abs(row["amount"]),
-            currency_out=row["currency"],
+            currency_out=self._currency(row),
             fee=fee if fee > 0 else None,
             note=description or None,
-            amount_in=arrived[0] if arrived else None,
-            currency_in=arrived[1] if arrived else None,
+            amount_in=arrived[0] if arrived and not back else None,
+            currency_in=arrived[1] if arrived and not back else None,
         )
         body = normal(row["on"], row["amount"], row["currency"], fee, description)
         return SourceRow(row.line, record, Facts(), body, row["ref"])
 
     def _spent(self, row: Row, category: str) -> SourceRow:
-        amount = abs(row["amount"]) + self.fees.get(row["ref"], 0)
+        amount = abs(row["amount"]) + self._fee(row)
         record = Expense(
             spent_on=row["on"],
             amount=amount,
-            currency=row["currency"],
+            currency=self._currency(row),
             category=category,
             platform=PLATFORM,
             note=row["description"] or None,
@@ -248,18 +261,32 @@ class _History:
         """Money that left and belongs to no invoice; money that came in has to be of a known type."""
         if row["amount"] > 0:
             raise row.problem("kind", "unknown_type", f"{row['kind']!r} is no known type of income")
-        self.told.add(f"{{n}} rows of the type {row['kind']} were left out.")
-        self.kept -= row["amount"]
-        return IgnoredRow(row.line, "outgoing")
+        self.told.money(
+            f"Rows of the type {row['kind']} were left out: {{n}}, {{sum}}.", row["amount"], row["currency"]
+        )
+        self.kept[self._currency(row)] -= row["amount"]
+        return row.left("outgoing")
 
     def notes(self) -> list[str]:
         said = self.told.sentences()
         if self.kept:
+            sums = ", ".join(f"{money_text(units)} {code}" for code, units in sorted(self.kept.items()))
             said.append(
-                f"Upwork kept {money_text(self.kept)} that belongs to no invoice: "
-                "enter what was a work expense with tracker spent."
+                f"Upwork kept {sums} that belongs to no invoice: enter what was a work expense with tracker spent."
             )
         return [*said, *([BOTH] if self.extra else [])]
+
+
+def _week(first: str, last: str) -> tuple[dt.date, dt.date] | None:
+    """The days of an invoice: month first, as Upwork writes them, or day first where only that gives a week."""
+    for order in ("mdy", "dmy"):
+        try:
+            days = parse_day(first, order), parse_day(last, order)
+        except InputError:
+            continue
+        if 0 <= (days[1] - days[0]).days < 7:
+            return days
+    return None
 
 
 def _arrived(description: str) -> tuple[int, str] | None:
@@ -271,13 +298,3 @@ def _arrived(description: str) -> tuple[int, str] | None:
         return parse_money(found.group(1), None), parse_currency(found.group(2))
     except InputError:
         return None
-
-
-def _withdrawal(on: str, description: str, rows: dict[str, tuple[str, str, str, int]]) -> str | None:
-    """The withdrawal of the same day that a withdrawal fee belongs to: to the same account, or the only one."""
-    same_day = [(ref, r[1]) for ref, r in rows.items() if r[0] == "withdrawal" and r[2] == on]
-    last = description.split()[-1] if description.split() else ""
-    same = [ref for ref, said in same_day if last and said.endswith(last)]
-    if len(same) == 1:
-        return same[0]
-    return same_day[0][0] if len(same_day) == 1 else None

@@ -18,6 +18,7 @@ from tracker.importers.columns import (
 from tracker.importers.formats.common import batch, by_header
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
+from tracker.words import currency_hint
 
 PLATFORM = "Upwork"
 FILE = Evidence.FILE.value
@@ -49,9 +50,8 @@ class UpworkEarnings:
     title = "Upwork, earnings by contract"
 
     def recognise(self, text: Text) -> Recognition:
-        return by_header(
-            text, EARNINGS, "the columns of Upwork's earnings by contract", marks=("Contract", "Payment type")
-        )
+        own = ("Contract", "Payment type")
+        return by_header(text, EARNINGS, "the columns of Upwork's earnings by contract", marks=own, own=own, least=2)
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         """Hourly rows are work sessions of a day with hours and amount, all others earnings of the day."""
@@ -63,6 +63,7 @@ class UpworkEarnings:
 
 def _earned(row: Row) -> SourceRow:
     on, contract, kind = row["on"], " ".join(row["contract"].split()), row["kind"].casefold()
+    code = currency_hint(row.raw("amount")) or "USD"
     record: WorkSession | Earning
     if row["hours"] is not None and kind in ("", "hourly"):
         record = WorkSession(
@@ -71,7 +72,7 @@ def _earned(row: Row) -> SourceRow:
             worked_on=on,
             minutes=row["hours"],
             amount=row["amount"],
-            currency="USD",
+            currency=code,
             evidence=FILE,
         )
     else:
@@ -81,7 +82,7 @@ def _earned(row: Row) -> SourceRow:
             kind=_KINDS.get(kind, EarningKind.ADJUSTMENT).value,
             earned_from=on,
             amount=row["amount"],
-            currency="USD",
+            currency=code,
             evidence=FILE,
             note=row["kind"] or None,
         )

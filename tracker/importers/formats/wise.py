@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass, field
 
-from tracker.domain import Evidence, Payout, PayoutKind, Transfer
+from tracker.errors import InputError
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.columns import (
     Field,
@@ -19,19 +20,23 @@ from tracker.importers.columns import (
     Sheet,
     currency,
     day,
-    moment,
+    find_column,
     money,
     number,
+    own_id,
+    settle_dates,
     settle_decimal,
 )
-from tracker.importers.formats.common import batch, by_header
+from tracker.importers.formats.common import Told, batch, by_header, header
+from tracker.importers.formats.wise_rows import NO_PAY, SOURCE, from_shop, is_card, movement_id, payout, transfer
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
+from tracker.importers.returns import clawback, return_id
 from tracker.units import to_units
+from tracker.words import parse_currency, parse_money
 
-SOURCE = "wise"
 STATEMENT = Layout(
-    id=Field("TransferWise ID", "Wise ID", "ID", need=True),
+    id=Field("TransferWise ID", "Wise ID", "ID", parse=own_id, need=True),
     on=Field("Date", parse=day, need=True),
     amount=Field("Amount", parse=money, need=True),
     currency=Field("Currency", parse=currency, need=True),
@@ -42,11 +47,16 @@ STATEMENT = Layout(
     rate=Field("Exchange Rate", parse=number, need_column=False),
     payer=Field("Payer Name", need_column=False),
     merchant=Field("Merchant", need_column=False),
+    payee=Field("Payee Name", need_column=False),
     fees=Field("Total fees", parse=money, need_column=False, empty=0),
     got=Field("Exchange To Amount", parse=money, need_column=False),
+    direction=Field("Transaction Type", need_column=False),
 )
+_OWN = ("TransferWise ID", "Wise ID", "Running Balance", "Payer Name", "Payee Name", "Exchange From")
 _CHARGE = re.compile(r"Wise Charges for:\s*(\S+)", re.IGNORECASE)
 _FROM = re.compile(r"Received money from (.+?)(?: with reference.*)?$", re.IGNORECASE)
+_CONVERTED = re.compile(r"Converted ([\d.,' ]*\d) ?([A-Z]{3}) to ([\d.,' ]*\d) ?([A-Z]{3})", re.IGNORECASE)
+_DASHED = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
 
 
 class WiseStatement:
@@ -56,156 +66,192 @@ class WiseStatement:
     title = "Wise, statement of a balance"
 
     def recognise(self, text: Text) -> Recognition:
+        named = find_column(header(text), ("TransferWise ID", "Wise ID"))
         return by_header(
             text,
             STATEMENT,
             "the columns of a Wise statement",
             marks=("TransferWise ID", "Running Balance", "Payer Name", "Total fees"),
+            own=_OWN,
+            least=1 if named else 2,
         )
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
-        """Dates are day-month-year, numbers have a decimal point, unless the options say otherwise."""
+        """Dates are day-month-year as Wise writes them, else as the file settles them; numbers have a decimal point.
+
+        Raises `NeedsAnswer` where a file that was saved anew settles neither.
+        """
         sheet = STATEMENT.bind(table(text))
-        sheet.reading = Reading(options.dates or "dmy", settle_decimal(options, sheet, "amount"))
+        dates = settle_dates(options, sheet, "on") if not _as_wise_writes(sheet) else options.dates or "dmy"
+        sheet.reading = Reading(dates, settle_decimal(options, sheet, "amount", "fees", "got", currencies="currency"))
         reader = _Statement(sheet)
-        return batch(self.name, SOURCE, sheet.read(reader.make))
+        harvest = sheet.read(reader.make)
+        return batch(self.name, SOURCE, harvest, reader.told.sentences(), reader.strays)
+
+
+def _as_wise_writes(sheet: Sheet) -> bool:
+    return all(_DASHED.fullmatch(cell) for cell in sheet.cells("on"))
+
+
+@dataclass(slots=True)
+class _Movement:
+    """All rows of one id."""
+
+    came: list[tuple[int, str]] = field(default_factory=list)
+    """Units and currency of the rows that came in."""
+    went: list[tuple[int, str]] = field(default_factory=list)
+    charged: int = 0
+    first: tuple[dt.date, bool] | None = None
+    """The earliest row: its day, and whether money came in with it."""
+
+    def note(self, row: Row) -> None:
+        came = row["amount"] > 0
+        (self.came if came else self.went).append((row["amount"], row["currency"]))
+        sent = "sent" in row["description"].casefold()
+        at = (row["on"], came and not sent)
+        # On one day a row that speaks of sending decides, else money came in first.
+        if self.first is None or at[0] < self.first[0] or (at[0] == self.first[0] and (sent or at[1])):
+            self.first = at
+
+    def was_sent(self, currency: str) -> bool:
+        """Whether money was sent first, and so came back."""
+        return any(code == currency for _, code in self.went) and not (self.first or (None, True))[1]
+
+    def had_come(self, currency: str) -> bool:
+        """Whether money had come in first, and so went back."""
+        return any(code == currency for _, code in self.came) and bool(self.first and self.first[1])
 
 
 class _Statement:
-    """Reads the file twice: what Wise charged may stand in a row of its own, above or below."""
+    """Reads the file twice: a charge, the other side of a conversion and a return are rows of their own."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self.charges: dict[str, int] = {}
-        sheet.read(self._charge)
+        self.told = Told()
+        self.movements: dict[str, _Movement] = {}
+        self.strays: dict[int, tuple[str, int, str]] = {}
+        self.used: set[str] = set()
+        sheet.read(self._note)
 
-    def _charge(self, row: Row) -> IgnoredRow:
-        found = _CHARGE.match(row["description"])
-        if found and row["amount"] < 0:
-            self.charges[found.group(1)] = self.charges.get(found.group(1), 0) - row["amount"]
+    def _note(self, row: Row) -> IgnoredRow:
+        charge = _CHARGE.match(row["description"])
+        movement = self.movements.setdefault(charge.group(1) if charge else row["id"], _Movement())
+        if charge:
+            movement.charged -= row["amount"]
+        else:
+            movement.note(row)
         return IgnoredRow(row.line, "fee")
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
-        if _CHARGE.match(row["description"]):
-            return IgnoredRow(row.line, "fee")
-        exchanged = row["sold"] and row["bought"] and not row["merchant"]
-        if row["id"].upper().startswith(("BALANCE", "CONVERSION")) and exchanged:
-            if row["amount"] > 0:
-                return IgnoredRow(row.line, "conversion")
-            if row["got"]:
-                return self._converted(row)
-        if row["amount"] <= 0 or row["merchant"] or row["id"].upper().startswith("CARD"):
-            return IgnoredRow(row.line, "outgoing")
+        if row["direction"].casefold() == "debit" and row["amount"] > 0:
+            raise row.problem("direction", "sums_differ", "a debit is below zero")
+        if charge := _CHARGE.match(row["description"]):
+            return self._charge(row, charge.group(1))
+        here = self.movements[row["id"]]
+        if _is_conversion(row, here):
+            return self._converted(row, here)
+        if row["amount"] > 0:
+            return self._came(row, here)
+        if row["amount"] < 0 and here.had_come(row["currency"]) and not is_card(row):
+            return self._back(row)
+        return row.left("outgoing")
+
+    def _charge(self, row: Row, target: str) -> IgnoredRow:
+        """A charge of a payment of the file is its fee; the others wait for theirs."""
+        there = self.movements[target]
+        if not there.came and not there.went and target not in self.used:
+            self.used.add(target)
+            if there.charged > 0:
+                self.strays[row.line] = (target.upper(), there.charged, row["currency"])
+            elif there.charged < 0:
+                self.told.money(
+                    "Charges given back for movements that the file does not hold: {n}, {sum}. Lower their fees.",
+                    there.charged,
+                    row["currency"],
+                )
+        return row.left("fee")
+
+    def _came(self, row: Row, here: _Movement) -> SourceRow | IgnoredRow:
+        said = f"{row['id']} {row['description']}".replace("_", " ")
+        if NO_PAY.search(said):
+            self.told.money("Your own money, or a reward, and no pay: {n}, {sum}.", row["amount"], row["currency"])
+            return row.left("no_pay")
+        if row["merchant"] or is_card(row):
+            payer = row["merchant"] or row["description"]
+            made = payout(row, payer, row["on"], row["amount"], 0, row["currency"], row["reference"], net=row["amount"])
+            return from_shop(made, self.told)
+        if here.was_sent(row["currency"]):
+            self.told.money("Money that you had sent and that came back: {n}, {sum}.", row["amount"], row["currency"])
+            return row.left("no_pay")
         return self._paid(row)
 
     def _paid(self, row: Row) -> SourceRow:
         named = _FROM.match(row["description"])
         payer = row["payer"] or (named.group(1) if named else row["description"])
-        apart = self.charges.get(row["id"], 0)
+        apart = max(self.movements[row["id"]].charged, 0) if row["id"] not in self.used else 0
+        self.used.add(row["id"])
         gross = row["amount"] if apart else row["amount"] + row["fees"]
-        return _payout(
+        return payout(
             row, payer, row["on"], gross, apart or row["fees"], row["currency"], row["reference"], net=row["amount"]
         )
 
-    def _converted(self, row: Row) -> SourceRow:
-        """Amount holds the fee, unless the fee has a row of its own; the rate tells which."""
-        whole, fee = -row["amount"], self.charges.get(row["id"], 0) or row["fees"]
-        out = whole
-        if row["rate"] and fee and row["id"] not in self.charges:
-            fair = to_units(row["got"] / row["rate"] / 10_000)
-            out = min(whole, whole - fee, key=lambda units: abs(units - fair))
-        return _transfer(row, row["on"], (out, row["sold"]), (row["got"], row["bought"]), fee)
-
-
-TRANSFERS = Layout(
-    id=Field("ID", need=True),
-    status=Field("Status", need=True),
-    direction=Field("Direction", need=True),
-    created=Field("Created on", parse=moment, need=True),
-    finished=Field("Finished on", parse=moment, need_column=False),
-    source_fee=Field("Source fee amount", parse=money, need_column=False, empty=0),
-    source_fee_currency=Field("Source fee currency", parse=currency, need_column=False),
-    target_fee=Field("Target fee amount", parse=money, need_column=False, empty=0),
-    target_fee_currency=Field("Target fee currency", parse=currency, need_column=False),
-    source_name=Field("Source name"),
-    source_amount=Field("Source amount (after fees)", "Source amount*", parse=money),
-    source_currency=Field("Source currency", parse=currency),
-    target_amount=Field("Target amount (after fees)", "Target amount*", parse=money),
-    target_currency=Field("Target currency", parse=currency),
-    reference=Field("Reference", need_column=False),
-)
-
-
-class WiseTransfers:
-    """The list of transfers: completed ones that came in, and conversions between own balances."""
-
-    name = "wise_transfers"
-    title = "Wise, list of transfers"
-
-    def recognise(self, text: Text) -> Recognition:
-        return by_header(
-            text,
-            TRANSFERS,
-            "the columns of Wise's list of transfers",
-            marks=("Direction", "Source name", "Source currency", "Target currency"),
+    def _back(self, row: Row) -> SourceRow:
+        """Money that had come in and went back, under the same id."""
+        facts = Facts(
+            payer=row["payee"] or row["payer"], description=row["reference"], account=f"Wise {row['currency']}"
+        )
+        record = clawback(row["on"], row["amount"], 0, row["currency"], note=row["description"])
+        own = movement_id(row)
+        return SourceRow(
+            row.line, record, facts, normal(row["amount"], row["currency"]), return_id(f"{own}-back", own), returns=own
         )
 
-    def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
-        """`IN` rows become payouts by their payer, `NEUTRAL` ones transfers; `OUT` is left out."""
-        sheet = TRANSFERS.bind(table(text))
-        sheet.reading = Reading(options.dates, settle_decimal(options, sheet, "source_amount", "target_amount"))
-        return batch(self.name, SOURCE, sheet.read(_listed))
+    def _converted(self, row: Row, here: _Movement) -> SourceRow | IgnoredRow:
+        """Both sides make one transfer, on the side that went out: Amount holds the fee, unless it has a row."""
+        if row["amount"] > 0:
+            if not here.went:
+                self.told.money(
+                    "Conversions whose other side stands in another balance's statement: {n}, {sum}. Import it too.",
+                    row["amount"],
+                    row["currency"],
+                )
+            return row.left("conversion")
+        into = _into(row, here)
+        if into is None:
+            self.told.money(
+                "Conversions that do not say what came of them were left out: {n}, {sum}.",
+                row["amount"],
+                row["currency"],
+            )
+            return row.left("conversion")
+        whole, apart = -row["amount"], max(here.charged, 0)
+        fee = apart or row["fees"]
+        out = whole if apart else whole - fee
+        if row["rate"] and fee and not apart:
+            fair = to_units(into[0] / row["rate"] / 10_000)
+            out = min(whole, whole - fee, key=lambda units: abs(units - fair))
+        return transfer(row, row["on"], (out, row["currency"]), into, fee)
 
 
-def _listed(row: Row) -> SourceRow | IgnoredRow:
-    if row["status"].casefold() != "completed":
-        return IgnoredRow(row.line, "not_completed")
-    direction = row["direction"].casefold()
-    on = (row["finished"] or row["created"]).date()
-    if direction == "in" and row["target_amount"]:
-        fee = row["target_fee"] if row["target_fee_currency"] in (None, row["target_currency"]) else 0
-        net = row["target_amount"]
-        return _payout(row, row["source_name"], on, net + fee, fee, row["target_currency"], row["reference"], net=net)
-    if direction == "neutral" and row["source_currency"] != row["target_currency"]:
-        fee = row["source_fee"] if row["source_fee_currency"] in (None, row["source_currency"]) else 0
-        out = (row["source_amount"], row["source_currency"])
-        return _transfer(row, on, out, (row["target_amount"], row["target_currency"]), fee)
-    return IgnoredRow(row.line, "outgoing")
+def _is_conversion(row: Row, here: _Movement) -> bool:
+    """Between own balances: both sides under one id, or one that says so."""
+    if row["merchant"] or is_card(row):
+        return False
+    if _CONVERTED.search(row["description"]) or row["id"].upper().startswith("CONVERSION"):
+        return True
+    if {code for _, code in here.came} - {code for _, code in here.went} and here.went:
+        return True
+    return bool(row["id"].upper().startswith("BALANCE-") and row["sold"] and row["bought"])
 
 
-# --- both ----------------------------------------------------------------------------------------------
-
-
-def _id(row: Row) -> str:
-    """The id under which statement and list know the movement: `TRANSFER-1001`, also for a bare number."""
-    return f"TRANSFER-{row['id']}" if row["id"].isdigit() else row["id"].upper()
-
-
-def _payout(
-    row: Row, payer: str, on: dt.date, gross: int, fee: int, code: str, reference: str, *, net: int
-) -> SourceRow:
-    record = Payout(
-        platform="",
-        kind=PayoutKind.PAYOUT.value,
-        received_on=on,
-        amount=gross,
-        fee=fee or None,
-        currency=code,
-        evidence=Evidence.DEPOSIT.value,
-        note=reference or None,
-    )
-    facts = Facts(payer=payer, description=reference, account=f"Wise {code}")
-    return SourceRow(row.line, record, facts, normal(net, code), _id(row))
-
-
-def _transfer(row: Row, on: dt.date, out: tuple[int, str], into: tuple[int, str], fee: int) -> SourceRow:
-    record = Transfer(
-        moved_on=on,
-        from_account=f"Wise {out[1]}",
-        to_account=f"Wise {into[1]}",
-        amount_out=out[0],
-        currency_out=out[1],
-        amount_in=into[0],
-        currency_in=into[1],
-        fee=fee or None,
-    )
-    return SourceRow(row.line, record, Facts(), normal(out[1], into[0], into[1]), _id(row))
+def _into(row: Row, here: _Movement) -> tuple[int, str] | None:
+    """What came in at the other end: by the row of the other side, a column, or the description."""
+    if len(here.came) == 1:
+        return here.came[0]
+    if row["got"] and row["bought"]:
+        return row["got"], row["bought"]
+    if found := _CONVERTED.search(row["description"]):
+        try:
+            return parse_money(found.group(3), "."), parse_currency(found.group(4))
+        except InputError:
+            return None
+    return None

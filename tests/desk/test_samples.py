@@ -1,0 +1,71 @@
+"""Every real export file: those of a known format with their totals, all others named and refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tests.samples import sample, samples_folder
+from tracker.desk.desk import Desk
+from tracker.desk.imports import options
+from tracker.domain import Rule
+from tracker.errors import InputError
+
+NOW = dt.datetime(2026, 11, 1, 12, tzinfo=dt.UTC)
+KNOWN = {
+    "toggl/toggl_detailed_bom.timba.csv": ("toggl", {"zone": "UTC", "platform": "Studies"}, 11, 38_700, {}),
+    "clockify/clockify_detailed_2022.clockission.redacted.csv": (
+        "clockify", {"zone": "UTC", "dates": "mdy", "platform": "Mission"}, 2, 3_480, {},
+    ),
+    "upwork/upwork_earnings_by_contract.upwork-analytics.csv": (
+        "upwork_earnings", {}, 252, 2_164_200, {"USD": 51_895_800},
+    ),
+    "wise/wise_statement_2025_txtype.smoothment.csv": ("wise", {}, 0, 0, {}),
+}  # fmt: skip
+NO_TABLES = ("ofx", "qif", "camt053", "timewarrior")
+
+
+@pytest.fixture
+def desk(tmp_path: Path):
+    with Desk.open(tmp_path / "ledger.db", who="test", clock=lambda: NOW) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("path", KNOWN)
+def test_totals_twice_and_undone(desk: Desk, path: str) -> None:
+    format, said, rows, seconds, amounts = KNOWN[path]
+    file = sample(path)
+    files, rules = [(file.name, file.read_bytes())], [Rule(field="payer", pattern="*", platform="Anybody")]
+    before = desk.store.snapshot()
+    planned = desk.plan_files(files, options(desk, **said), rules=rules)
+    summary = planned.plan.files[0].summary()
+    assert (summary.format, summary.new, summary.seconds, summary.amounts) == (format, rows, seconds, amounts)
+    assert summary.new + sum(summary.ignored.values()) == summary.rows
+    operation = desk.apply_plan(planned)
+    again = desk.plan_files(files, options(desk, **said))
+    assert again.plan.empty
+    assert again.plan.files[0].summary().duplicate == rows
+    assert operation is not None
+    desk.undo(operation.id)
+    gone = {table: kept for table, kept in desk.store.snapshot().items() if kept != before.get(table)}
+    assert set(gone) <= {"settings"}
+
+
+def test_all_others_say_what_they_are(desk: Desk) -> None:
+    folder = samples_folder() or sample("INDEX.md").parent
+    told: dict[str, str] = {}
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.parent != folder):
+        name = path.relative_to(folder).as_posix()
+        if name in KNOWN:
+            continue
+        with pytest.raises(InputError) as caught:
+            desk.plan_files([(path.name, path.read_bytes())], options(desk))
+        assert caught.value.code == "unknown_format", name
+        assert caught.value.hint, name
+        told[name] = caught.value.message
+    for start in NO_TABLES:
+        assert all("This is" in said for name, said in told.items() if name.startswith(f"{start}/"))
+    assert "MTurk" in told["mturk/mturk_worker_hit_history.mturk-engine.redacted.json"]
+    assert "Watson" in told["watson/frames.generated.json"]

@@ -1,0 +1,220 @@
+"""What a file is that no importer reads, and the one next step: for the error `unknown_format`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.errors import UnreadableFile
+from tracker.importers.base import Text
+from tracker.importers.reading import table
+
+MAP = "Say with --map which column is what; tracker import FILE --draft-map makes a first draft."
+_CSV = "Download the same from where it comes as CSV and import that."
+_ROWS = "Make a table of it (start, end, project) and import that."
+_NOTES = "If these are your own notes of work, put each on a line of its own under its date, such as: 2h outlier."
+_SHOWN = 8
+_PARSED = 5_000_000
+"""Characters of JSON that are read to tell what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a file is, as a sentence, and what to do. `is_table`: a mapping can read it."""
+
+    sentence: str
+    hint: str
+    is_table: bool = False
+
+    def error(self, file: str) -> UnreadableFile:
+        return UnreadableFile(self.sentence, hint=self.hint, code="unknown_format", file=file)
+
+
+def kind_of(text: Text) -> Kind:
+    """What a text is that no format fits.
+
+    >>> kind_of(Text("x.ofx", "OFXHEADER:100\\nDATA:OFXSGML", "utf-8")).sentence
+    'This is OFX, a bank statement for money programs.'
+    """
+    head = text.text[:20_000].lstrip()
+    return _by_marks(head) or _by_json(head, text.text) or _by_header(text)
+
+
+def refuse_other_kinds(text: Text) -> None:
+    """Raise `UnreadableFile` (`unknown_format`) for a text that is known to be no table, with what it is."""
+    kind = _by_marks(text.text[:20_000].lstrip()) or _by_json(text.text[:200].lstrip(), text.text)
+    if kind:
+        raise kind.error(text.name)
+
+
+# --- by marks ------------------------------------------------------------------------------------------
+
+_MARKS: tuple[tuple[str, str, str], ...] = (
+    (r"(?i)\A(OFXHEADER|<\?OFX|<\?xml[^>]*\?>\s*<\?OFX|<OFX>)", "OFX, a bank statement for money programs", _CSV),
+    (r"(?i)BkToCstmr|urn:iso:std:iso:20022:tech:xsd:camt", "CAMT, a bank statement in XML", _CSV),
+    (r"(?i)urn:iso:std:iso:20022:tech:xsd:pain", "a payment order for a bank in XML", _CSV),
+    (r"(?m)\A(\{1:.*)?(.*\n){0,12}:20:.*\n(.*\n){0,6}:25:", "MT940, a bank statement", _CSV),
+    (r"(?m)^!(Type|Account|Option)\b", "QIF, a file for Quicken", _CSV),
+    (r"\ABEGIN:VCALENDAR", "a calendar (iCal)", "Make a table of its events (start, end, project) and import that."),
+    (r"\ABEGIN:VCARD", "an address book", "Drop the file that holds your hours or your money."),
+    (r"(?m)^inc \d{8}T\d{6}Z", "Timewarrior's own data", _ROWS),
+    (r"(?m)^[io] \d{4}[-/]\d\d?[-/]\d\d? \d\d?:\d\d", "a timeclock file", _ROWS),
+    (r"(?m)^\s*CLOCK: \[\d{4}-\d\d-\d\d", "notes of Emacs's Org mode", _ROWS),
+    (
+        r"(?m)^\d{4}[-/.]\d\d?[-/.]\d\d?( [*!])? .*\n[ \t]+\S.*[ \t]{2,}\S",
+        "a journal of plain-text accounting (hledger, Ledger, Beancount)",
+        "Print it as CSV and import that.",
+    ),
+    (r"(?mi)\A(Received|Return-Path|Delivered-To|From|MIME-Version): .*\n(?=(.*\n){0,30}Subject: )", "an e-mail",
+     "Save what is attached to it and import that."),
+    (r"(?i)\A<(\?xml|\w+[ >])", "XML", _CSV),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(pattern), what, hint) for pattern, what, hint in _MARKS)
+
+
+def _by_marks(head: str) -> Kind | None:
+    return next((Kind(f"This is {what}.", hint) for pattern, what, hint in _COMPILED if pattern.search(head)), None)
+
+
+# --- JSON ----------------------------------------------------------------------------------------------
+
+_TABLE_FIRST = "The tracker reads no JSON: make a table of it (CSV) and import that."
+_TOOLS: tuple[tuple[frozenset[str], str, str], ...] = tuple(
+    (frozenset(keys.split()), what, hint)
+    for keys, what, hint in (
+        ("buckets", "of ActivityWatch", "Export the bucket as CSV and import that."),
+        ("hits", "of MTurk Suite", "Export its table of HITs as CSV and import that."),
+        ("HIT STATS", "of HIT Database", "Export its table of HITs as CSV and import that."),
+        ("requester reward status", "of MTurk Engine", "Export its table of HITs as CSV and import that."),
+        ("timeInterval", "of Clockify", "Export Clockify's detailed report as CSV."),
+        ("time_entries", "of Harvest", "Export Harvest's time report as CSV."),
+        ("transaction_details", "of PayPal", "Download PayPal's activity report as CSV."),
+        ("accountHolder transactions", "of Wise", "Download Wise's statement as CSV."),
+        ("referenceNumber details", "of Wise", "Download Wise's statement as CSV."),
+        ("object reporting_category", "of Stripe", "Download Stripe's balance report as CSV and map its columns."),
+        ("object data has_more", "of Stripe", "Download Stripe's balance report as CSV and map its columns."),
+        ("workspace_id start duration", "of Toggl Track", "Export Toggl's detailed report as CSV."),
+        ("wid start duration", "of Toggl Track", "Export Toggl's detailed report as CSV."),
+        ("workspace_id", "of Toggl Track's full export, which holds no hours", "Export its detailed report as CSV."),
+        ("wid", "of Toggl Track's full export, which holds no hours", "Export its detailed report as CSV."),
+        ("start stop project tags", "of Watson", "Let Watson print its log as CSV and import that."),
+        ("id start tags", "of Timewarrior", _TABLE_FIRST),
+        ("tracker_archive", "of this tracker's archive", "Import the whole archive: the zip, or the folder."),
+        ("cells nbformat", "of a notebook", _TABLE_FIRST),
+    )
+)
+
+
+def _by_json(head: str, text: str) -> Kind | None:
+    if not head.startswith(("{", "[")):
+        return None
+    if len(text) > _PARSED:
+        return Kind("This is JSON.", _TABLE_FIRST)
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        try:
+            found = json.loads(text.lstrip().split("\n", 1)[0])
+        except (ValueError, RecursionError):
+            return None
+        if not isinstance(found, dict):
+            return None
+    if _is_watson(found):
+        return Kind("This is JSON of Watson (its frames).", "Let Watson print its log as CSV and import that.")
+    keys = _keys(found)
+    for needed, what, hint in _TOOLS:
+        if needed <= keys:
+            return Kind(f"This is JSON {what}.", hint)
+    names = ", ".join(sorted(keys)[:_SHOWN])
+    return Kind(f"This is JSON with the fields {names}." if names else "This is JSON.", _TABLE_FIRST)
+
+
+def _is_watson(found: Any) -> bool:
+    first = found[0] if isinstance(found, list) and found else None
+    return isinstance(first, list) and len(first) >= 5 and isinstance(first[0], int) and isinstance(first[1], int)
+
+
+def _keys(found: Any) -> frozenset[str]:
+    """The field names of an object, or of the first of a list of objects."""
+    first = found[0] if isinstance(found, list) and found else found
+    if isinstance(first, dict) and len(first) > 0 and all(isinstance(v, dict) for v in first.values()):
+        inner = frozenset(map(str, next(iter(first.values()))))  # objects by their ids
+        return inner | frozenset(map(str, first)) if len(first) < 50 else inner
+    return frozenset(map(str, first)) if isinstance(first, dict) else frozenset()
+
+
+# --- tables --------------------------------------------------------------------------------------------
+
+_ENGLISH = "Set PayPal's language to English, download the report again and import that."
+_PAYPAL = (
+    ("Spanish", "bruto neto hora tipo divisa moneda estado nombre comisión tarifa"),
+    ("Portuguese", "bruto líquido liquido hora tipo moeda status nome tarifa taxa"),
+    ("German", "brutto netto uhrzeit typ währung status name gebühr entgelt transaktionscode"),
+    ("French", "brut net heure type devise état nom commission fuseau"),
+    ("Italian", "lordo netto ora tipo valuta stato nome tariffa"),
+    ("Dutch", "bruto net tijd tijdzone valuta naam kosten vergoeding"),
+    ("Polish", "brutto netto czas waluta typ status nazwa opłata"),
+    ("Swedish", "brutto netto tid tidszon valuta namn avgift"),
+)
+_KNOWN: tuple[tuple[frozenset[str], str], ...] = tuple(
+    (frozenset(name.strip() for name in names.split(",")), what)
+    for names, what in (
+        ("balance_transaction_id, reporting_category", "Stripe's balance report"),
+        ("balance_transaction_id, gross", "Stripe's balance report"),
+        ("id, seller_message, captured", "Stripe's list of payments"),
+        ("id, type, source, amount, fee, net, currency, created (utc)", "Stripe's list of balance changes"),
+        ("credit amount, debit amount, transaction id", "Payoneer's list of transactions"),
+        ("type, product, started date, completed date, state", "Revolut's statement"),
+        ("paid out, paid in, exchange out", "Revolut's old statement"),
+        ("datetime, type, status, note, from, to", "Venmo's statement"),
+        ("hours, billable?, first name", "Harvest's time report"),
+        ("employee?, first name, date, hours", "a part of Harvest's time report"),
+        ("hourlyrate, internalrate", "Kimai's export"),
+        ("billable_rate, is_imported", "solidtime's own export"),
+        ("time (h), time (decimal)", "Clockify's summary report"),
+        ("registered time", "Toggl's summary report"),
+        ("from, to, project, tag, time", "Watson's report (its rows hold subtotals; its log has the entries)"),
+        ("id, start, stop, project, tags", "Watson's log"),
+        ("hitid, assignmentid, workerid", "a batch of Mechanical Turk as its requester sees it"),
+        ("_unit_id, _worker_id, _started_at", "judgements of Figure Eight (Appen)"),
+        ("subject, start date, all day event", "a calendar"),
+        ("date, account number, sort code", "a bank's statement"),
+    )
+)
+
+
+def _by_header(text: Text) -> Kind:
+    try:
+        names = table(text).header
+    except UnreadableFile:
+        return Kind(
+            "No row of column names was found, and it is no other kind of file that is known.",
+            f"If it is a table without a header, map it. {MAP}",
+            is_table=True,
+        )
+    if len(names) == 1:
+        return Kind("This is text in one column, no table.", _NOTES, is_table=True)
+    small = [" ".join(n.casefold().split()) for n in names]
+    if language := _paypal(small):
+        return Kind(f"This is PayPal's report in {language}; it is read in English.", _ENGLISH, is_table=True)
+    what = next((what for needed, what in _KNOWN if needed <= set(small)), None)
+    columns = _listed([n for n in names if n])
+    known = f"This is {what}, which no format reads by itself. " if what else ""
+    return Kind(f"{known}No known format has these columns: {columns}.", MAP, is_table=True)
+
+
+def _paypal(names: Sequence[str]) -> str | None:
+    """The language of PayPal's report, None where it is none: its words for gross, net, time, type, currency …"""
+    words = [set(re.findall(r"[^\W\d_]+", name)) for name in names]
+    best, language = max((sum(bool(w & set(marks.split())) for w in words), lang) for lang, marks in _PAYPAL)
+    marks = next(set(m.split()) for lang, m in _PAYPAL if lang == language)
+    sums = [m for m in ("bruto", "brutto", "lordo", "brut", "avant") if any(m in w for w in words)]
+    return language if best >= 6 and (sums or "commission" in marks & set().union(*words)) else None
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")

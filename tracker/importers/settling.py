@@ -1,0 +1,90 @@
+"""What a whole file settles: the order of its dates, its decimal sign, its zone; else it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tracker.errors import NeedsAnswer
+from tracker.importers.base import ReadOptions
+from tracker.words import ORDERS, SIGNS, date_order, decimal_sign, parse_zone
+
+if TYPE_CHECKING:
+    from tracker.importers.columns import Sheet
+
+
+def settle_dates(options: ReadOptions, sheet: Sheet, *names: str) -> str:
+    """The order of the numeric dates in these columns: as said, else as the whole file settles.
+
+    Raises `NeedsAnswer` (`--dates`) where both readings are possible.
+    """
+    if options.dates:
+        return options.dates
+    order = date_order(sheet.cells(*names))
+    if order is None:
+        example = next(iter(sheet.cells(*names)), "")
+        raise NeedsAnswer(
+            f"Dates such as {example!r} may be day first or month first.",
+            option="--dates",
+            choices=ORDERS,
+            file=sheet.table.name,
+        )
+    return order
+
+
+def settle_decimal(options: ReadOptions, sheet: Sheet, *names: str, currencies: str | Sequence[str] = ()) -> str:
+    """The decimal sign of these columns. Raises `NeedsAnswer` (`--decimal`) where it is open.
+
+    `currencies`: the codes of columns that hold nothing but money, or the column that holds them. Where none of
+    them has three decimals, the comma of 1,234 can only be grouping.
+    """
+    if options.decimal:
+        return options.decimal
+    cells = sheet.cells(*names)
+    sign = decimal_sign(cells)
+    if sign is None:
+        codes = sheet.cells(currencies) if isinstance(currencies, str) else currencies
+        sign = _by_grouping(cells, codes)
+    if sign is None:
+        raise NeedsAnswer(
+            "The file does not settle whether its decimal sign is a point or a comma.",
+            option="--decimal",
+            choices=SIGNS,
+            file=sheet.table.name,
+        )
+    return sign
+
+
+def _by_grouping(cells: Sequence[str], codes: Sequence[str]) -> str | None:
+    """The decimal sign of money whose every mark is a comma before three digits, where no currency has three.
+
+    A point before three digits stays open: programs write 2.000 for two.
+    """
+    if not codes or any(decimals(code) > 2 for code in codes):
+        return None
+    return "." if {c for cell in cells for c in cell if c in SIGNS} == {","} else None
+
+
+@cache
+def decimals(code: str) -> int:
+    """How many decimals a currency has; two where nobody knows it.
+
+    >>> decimals("KWD"), decimals("JPY"), decimals("usd")
+    (3, 0, 2)
+    """
+    from babel.numbers import get_currency_precision
+
+    return get_currency_precision(code.strip().upper())
+
+
+def settle_zone(options: ReadOptions, name: str) -> str:
+    """The zone of clock times that name none, as said. Raises `NeedsAnswer` (`--zone`)."""
+    if options.zone:
+        return parse_zone(options.zone)
+    raise NeedsAnswer(
+        f"The clock times name no zone (yours is {options.home_zone}).",
+        option="--zone",
+        choices=(options.home_zone,),
+        file=name,
+    )
