@@ -164,7 +164,7 @@ def test_a_name_is_found_by_any_part_and_a_new_one_is_said(cli: Cli) -> None:
     assert "Outlier is a new platform." in cli("log", "1h", "Outlier", "rlhf").out
     assert "new" not in cli("log", "1h", "outl", "rl").out
     cli("platform", "Outward")
-    said = cli("log", "1h", "out", code=1).err
+    said = cli("log", "1h", "out", code=2).err
     assert "Outlier, Outward" in said
     assert "Did you mean Outlier?" in cli("paid", "outlyer", "10", "--json").json["new"][0]
 

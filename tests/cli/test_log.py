@@ -55,7 +55,7 @@ def test_what_is_understood_and_new_is_said(cli: Cli) -> None:
 
 def test_two_that_fit_are_an_error_with_both_and_their_lines(cli: Cli) -> None:
     _two_projects(cli)
-    got = cli("log", "2h", "mercor", "sear", "--json", code=1)
+    got = cli("log", "2h", "mercor", "sear", "--json", code=2)
     assert got.json["error"] == "ambiguous"
     assert [c["name"] for c in got.json["choices"]] == ["Mercor / search eval", "Mercor / search rank"]
     assert "search eval, search rank" in got.err
