@@ -67,6 +67,18 @@ def test_by_hand():
     assert (a.kept_low, a.kept_high) == (None, None)
 
 
+def test_the_project_in_the_middle_comes_before_the_longest():
+    """Two short projects left .50 of 40 an hour, one long one .90: the middle is .50, all hours together .82."""
+    rows = [Platform(platform="Acme", currency="USD", pay_delay_days=0)]
+    for name, rate, days in (("A", 20, 1), ("B", 20, 1), ("C", 36, 8)):
+        rows += [project(name, 40, rate), started(name, "2026-01-01")]
+        rows += [work(f"2026-01-{d:02d}", 60, project=name) for d in range(1, days + 1)]
+    a = judged(Offer("Acme", "review", money(30)), ledger(*rows, payout("2026-01-20", 20 + 20 + 8 * 36)))
+    assert a.circle.kept_middle == pytest.approx(0.5)
+    assert a.circle.kept_share == pytest.approx(328 / 10 / 40)
+    assert (a.kept, a.kept_together) == (money(15), money("24.60"))
+
+
 def test_the_narrowest_circle_with_enough_projects_speaks():
     made = by_hand()
     assert judged(Offer("Acme", "other", money(20)), made).circle.name == "platform"

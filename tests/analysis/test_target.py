@@ -35,6 +35,19 @@ def test_published_the_federal_minimum_wage():
     assert t.hours == pytest.approx(40 * 52 / 52.1775, abs=1e-4)
 
 
+@given(st.integers(10_0000, 10**10), st.floats(0, 95))
+def test_what_is_left_after_tax_is_what_was_wanted(monthly, percent):
+    t = target(at_rate(25), monthly, percent)
+    assert t.before_tax * (1 - percent / 100) == pytest.approx(monthly, abs=1)
+    assert t.hours >= target(at_rate(25), monthly).hours - 1e-9
+
+
+def test_a_tax_that_leaves_nothing_has_no_hours():
+    t = target(at_rate(25), usd(1000), 100.0)
+    assert (t.before_tax, t.weekly, t.hours, t.reachable) == (None, None, None, False)
+    assert target(at_rate(25), usd(1000), None).before_tax == usd(1000)
+
+
 def test_what_cannot_be_is_none_or_out_of_reach():
     assert target(empty(), usd(100)).hours is None
     assert target(empty(), usd(100)).mean_hours is None

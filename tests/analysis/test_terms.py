@@ -82,6 +82,14 @@ def test_only_the_sessions_of_the_projects_asked_for() -> None:
     assert len(of_projects(frames, [("Acme", "Ridge")]).work_sessions) == 2
     assert len(of_projects(frames, [("Acme", "")]).work_sessions) == 1
     assert of_projects(frames, []).work_sessions.empty
+    between = ledger(
+        ACME, RIDGE, work("2026-03-01", 60, project="Other"), work("2026-03-02", 120, project="Ridge"),
+        work("2026-03-03", 60), work("2026-03-04", 60, project="Ridge"),
+    )  # fmt: skip
+    mine = of_projects(between, [("Acme", "Ridge")])
+    assert changed(mine, replace(RIDGE, agreed_rate=money(30))) == Effect(
+        2, 3 * 3600, {"USD": money(75)}, {"USD": money(90)}
+    )
 
 
 @settings(deadline=None)

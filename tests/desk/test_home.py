@@ -61,18 +61,25 @@ def test_where_no_amount_rests_on_it_nothing_is_put_in_place(ledger):
         (ExchangeRate(on=DAY, currency="KES", in_home_currency=Decimal("0.0077")), "1 exchange rate"),
         (Payout(platform="Acme", kind="payout", received_on=DAY, amount=to_units(10), currency="KES",
                 home_amount=to_units(1)), "what 1 payment brought"),
-        (replace(USD, savings=to_units(500), living_cost_month=to_units(90)), "savings, living_cost_month"),
     ],
 )  # fmt: skip
 def test_amounts_told_in_home_currency_are_not_read_as_another(ledger, made, named):
-    ledger.save_settings(made) if isinstance(made, Settings) else ledger.add(made)
+    ledger.add(made)
     before = ledger.settings()
     with pytest.raises(Refused, match=named):
         ledger.save_settings(replace(before, home_currency="EUR"))
     assert ledger.settings() == before
 
 
+def test_savings_that_stay_the_same_number_are_said_to_be_read_anew(ledger):
+    ledger.save_settings(replace(USD, savings=to_units(500), living_cost_month=to_units(90)))
+    ledger.save_settings(replace(ledger.settings(), home_currency="EUR"))
+    assert sum("change it if it was meant in USD" in n for n in ledger.notices) == 2
+    assert any("savings is read as 500.00 EUR now" in n for n in ledger.notices)
+
+
 def test_savings_that_change_with_it_are_told_in_the_new_one(ledger):
     ledger.save_settings(replace(USD, savings=to_units(500)))
     ledger.save_settings(replace(EUR, savings=to_units(460)))
     assert (ledger.settings().home_currency, ledger.settings().savings) == ("EUR", to_units(460))
+    assert not any("meant in" in n for n in ledger.notices)

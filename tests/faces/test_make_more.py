@@ -124,7 +124,9 @@ def test_an_offer_is_judged_by_what_such_offers_became(open_app, sample_file):
     found = making.judge_offer(desk(), AS_OF, "Larkspur", "screenwriting", to_units(30), 20.0)
     said = shown(at)
     assert f"(screenwriting on Larkspur, {found.circle.priced} projects)" in said
-    assert f"Of $30.00 that would be about ${found.kept / 10_000:.2f}." in said
+    assert f"of $30.00 about ${found.kept / 10_000:.2f}." in said
+    assert said.index("In the middle of such offers") < said.index("All their hours together left")
+    assert f"of $30.00 about ${found.kept_together / 10_000:.2f}." in said
     assert "still ran after 30 days" in said
     assert "as long as it lasts" in said
     table = next(d.value for d in at.dataframe if "Compared with" in d.value.columns)
@@ -208,3 +210,26 @@ def test_a_rerun_is_quick(open_app, sample_file):
     began = time.perf_counter()
     at.run()
     assert time.perf_counter() - began < 2
+
+
+def test_a_target_counts_the_tax_of_the_settings_and_says_so():
+    """1,000 after a tax of 20 % are 1,250 before it: 1,250 x 12 / 52.1775 / 19.40 = 14.8 hours a week."""
+    said = target_view.target(target(report(), usd(1000), 20.0), YOU)
+    assert "You need $1,000 a month after tax; with the 20% of your settings, that is $1,250 before it" in said.answer
+    assert "that is 14.8\xa0h a week" in said.answer
+    assert "before tax" in said.second
+    assert "No tax is counted" not in said.second
+    assert (
+        "No tax is counted: Settings name no tax rate." in target_view.target(target(report(), usd(1000)), YOU).second
+    )
+    nothing = target_view.target(target(report(), usd(1000), 100.0), YOU)
+    assert "nothing of what you keep is left" in nothing.answer
+
+
+def test_the_page_takes_the_tax_rate_of_the_settings(open_app, tmp_path):
+    a_few_weeks(tmp_path / "own.db", 14)
+    with Desk.open(tmp_path / "own.db", who="test", clock=clock) as made:
+        made.save_settings(Settings(home_currency="USD", time_zone="UTC", tax_rate_percent=25))
+    at = open_app(tmp_path / "own.db")
+    at.text_input(key="target_month").set_value("3000").run()
+    assert "You need $3,000 a month after tax; with the 25% of your settings, that is $4,000 before it" in shown(at)

@@ -64,6 +64,51 @@ def happened(at, what):
     assert not at.exception, at.exception
 
 
+def agree(at, typed):
+    field(at, "Agreed").set_value(typed).run()
+    assert not at.exception, at.exception
+
+
+def buttons(at):
+    return [b.label.replace("\\", "") for b in at.button]
+
+
+def test_a_new_rate_of_logged_work_is_asked_about_with_its_effect(open_app, own):
+    at = open_project(open_app, own())
+    agree(at, "35")
+    said = shown(at)
+    assert "Was this rate always so, or does it hold from a day on?" in said
+    assert "If it was always so: 6\xa0h in 1 session earn €210.00 instead of €180.00." in said
+    assert "nothing that is logged earns anything else" in said
+    assert "Save" not in buttons(at)
+    assert desk().rows(Project)[0][1].agreed_rate == to_units(30)
+    press(at, "It was always so")
+    assert desk().rows(Project)[0][1].agreed_rate == to_units(35)
+
+
+def test_a_new_rate_from_a_day_on_is_a_change_of_that_day(open_app, own):
+    at = open_project(open_app, own())
+    agree(at, "35")
+    field(at, "The day from which it holds").set_value("10/14/2026").run()
+    assert "If it holds from Oct 14, 2026 on: 6\xa0h in 1 session earn €210.00" in shown(at)
+    field(at, "The day from which it holds").set_value("never").run()
+    assert "It was always so" not in buttons(at)
+    field(at, "The day from which it holds").set_value("10/20/2026").run()
+    press(at, "It holds from Oct 20, 2026 on")
+    assert desk().rows(Project)[0][1].agreed_rate == to_units(30)
+    events = [e for _, e in desk().rows(ProjectEvent) if e.event == "rate_changed"]
+    assert [(e.happened_at, e.rate) for e in events] == [(dt.date(2026, 10, 20), to_units(35))]
+
+
+def test_another_currency_has_one_answer(open_app, own):
+    at = open_project(open_app, own())
+    next(b for b in at.selectbox if b.label == "Currency").set_value("USD").run()
+    assert "make another project for the new terms" in shown(at)
+    assert "$180.00 instead of €180.00" in shown(at)
+    press(at, "It was always so")
+    assert desk().rows(Project)[0][1].currency == "USD"
+
+
 def test_an_empty_ledger_is_told_what_the_page_will_show(open_app):
     at = open_app(page="projects")
     assert "No project is on record yet." in shown(at)

@@ -1,11 +1,12 @@
 """Settings, as a page: fields are read as the reader writes, echoed, stored, and taken back."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
 
 from tests.faces.conftest import by_label, shown
-from tracker.domain import Availability, Platform, Project
+from tracker.domain import Availability, Platform, Project, WorkSession
 from tracker.units import to_units
 from tracker.widgets.house import desk
 
@@ -184,3 +185,37 @@ def test_changes_that_stand_on_each_other_are_taken_back_together(open_app):
     at.button(key=f"changes_undo_{first.id}_together").click().run()
     assert not at.exception
     assert desk().rows(Platform) == []
+
+
+def test_a_platforms_currency_is_asked_where_work_rests_on_it(open_app):
+    at = settings(open_app)
+    desk().add_many([
+        Platform(platform="Mercor", currency="USD"), Project(platform="Mercor", project="Ridge", agreed_rate=250_000),
+        WorkSession(platform="Mercor", project="Ridge", worked_on=dt.date(2026, 10, 1), minutes=7200),
+    ])  # fmt: skip
+    at.run()
+    choice(at, "Platform to change").set_value(1).run()
+    choice(at, "Currency").set_value("PHP").run()
+    assert "earn ₱50.00 instead of $50.00" in shown(at) or "earn PHP" in shown(at)
+    assert not [b for b in at.button if b.key == "save_platform"]
+    press(at, "It was always so")
+    ((_row, made),) = desk().rows(Platform)
+    assert made.currency == "PHP"
+
+
+def test_a_project_is_renamed_with_its_new_terms(open_app):
+    at = settings(open_app)
+    desk().add_many([
+        Platform(platform="Mercor", currency="USD"), Project(platform="Mercor", project="Ridge", agreed_rate=250_000),
+        WorkSession(platform="Mercor", project="Ridge", worked_on=dt.date(2026, 10, 1), minutes=7200),
+    ])  # fmt: skip
+    at.run()
+    choice(at, "Project to change").set_value(1).run()
+    field(at, "Project").set_value("Ridge II").run()
+    field(at, "Agreed").set_value("30").run()
+    assert "earn $60.00 instead of $50.00" in shown(at)
+    press(at, "It was always so")
+    ((_row, made),) = desk().rows(Project)
+    assert (made.project, made.agreed_rate) == ("Ridge II", 300_000)
+    ((_row, session),) = desk().rows(WorkSession)
+    assert session.project == "Ridge II"

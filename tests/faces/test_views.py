@@ -113,3 +113,16 @@ def test_presets_leave_out_what_is_there():
     found = presets.presets(rows, ["mercor"])
     assert list(found) == ["Other"]
     assert "Nothing is known" in presets.warning(found["Other"])
+
+
+@pytest.mark.parametrize(
+    ("locale", "currency", "money", "whole"),
+    [
+        ("en-US", "JPY", "¥1,235", "¥1,235"),
+        ("en-US", "KWD", "KWD1,234.568", "KWD1,235"),
+        ("de-DE", "EUR", "1.234,57\xa0€", "1.235\xa0€"),
+    ],
+)
+def test_amounts_have_the_decimals_of_their_currency(locale, currency, money, whole):
+    reader = Reader.of(locale, currency)
+    assert (reader.money(12345678), reader.whole(12345678)) == (money, whole)

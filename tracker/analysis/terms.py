@@ -71,7 +71,7 @@ def of_projects(frames: LedgerFrames, names: Iterable[tuple[str, str]]) -> Ledge
     wanted, s = set(names), frames.work_sessions
     pairs = zip(s["platform"], s["project"].fillna(""), strict=True)
     mine = pd.Series([pair in wanted for pair in pairs], index=s.index, dtype=bool)
-    return replace(frames, work_sessions=s[mine], earnings=frames.earnings.iloc[:0])
+    return replace(frames, work_sessions=s[mine].reset_index(drop=True), earnings=frames.earnings.iloc[:0])
 
 
 def with_record(frames: LedgerFrames, record: Platform | Project | ProjectEvent, row: int | None) -> LedgerFrames:

@@ -214,7 +214,7 @@ def save_settings(desk: Desk, settings: Settings) -> Operation | None:
         return desk.store.done(writing.id)
     kept = at_home.moved(desk, rows[0][1], settings)
     done = change(desk, [("settings", rows[0][0], settings), *kept])
-    desk.notices.extend(at_home.said(p) for _, _, p in kept)
+    desk.notices.extend([*(at_home.said(p) for _, _, p in kept), *at_home.read_anew(rows[0][1], settings)])
     return done
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain import Event, ExchangeRate, Payout, Platform, ProjectEvent, Settings, WorkSession
 from tracker.errors import Refused
+from tracker.units import Money
 
 if TYPE_CHECKING:
     from tracker.desk.desk import Desk
@@ -17,26 +18,33 @@ def check(desk: Desk, old: Settings, new: Settings) -> None:
     """Raises Refused where amounts of the ledger are in home currency and would be read as another one."""
     if old.home_currency == new.home_currency:
         return
-    told = list(_told(desk, old, new))
+    told = list(_told(desk, old))
     if told:
         raise Refused(
-            f"{', '.join(told)} are told in {old.home_currency} and would be read as {new.home_currency}.",
+            f"{' and '.join(told)} are told in {old.home_currency} and would be read as {new.home_currency}.",
             hint="Take them out first, change the currency, and type them again in the new one.",
             code="home_amounts",
         )
 
 
-def _told(desk: Desk, old: Settings, new: Settings) -> Iterator[str]:
+def _told(desk: Desk, old: Settings) -> Iterator[str]:
+    if n := len(desk.rows(ExchangeRate)):
+        yield f"{n} exchange rate{'' if n == 1 else 's'}"
+    if n := sum(1 for _, p in desk.rows(Payout) if p.home_amount is not None and p.currency != old.home_currency):
+        yield f"what {n} payment{'' if n == 1 else 's'} brought at home"
+
+
+def read_anew(old: Settings, new: Settings) -> Iterator[str]:
+    """Settings that are amounts in home currency and stay the same number: a sentence for each."""
+    if old.home_currency == new.home_currency:
+        return
     for name, before, after in (
         ("savings", old.savings, new.savings),
         ("living_cost_month", old.living_cost_month, new.living_cost_month),
     ):
         if before and before == after:
-            yield name
-    if n := len(desk.rows(ExchangeRate)):
-        yield f"{n} exchange rate{'' if n == 1 else 's'}"
-    if n := sum(1 for _, p in desk.rows(Payout) if p.home_amount is not None and p.currency != old.home_currency):
-        yield f"what {n} payment{'' if n == 1 else 's'} brought at home"
+            text, words = str(Money(before, new.home_currency)), name.replace("_", " ")
+            yield f"The setting {words} is read as {text} now: change it if it was meant in {old.home_currency}."
 
 
 def moved(desk: Desk, old: Settings, new: Settings) -> list[tuple[str, int, Platform]]:

@@ -102,21 +102,21 @@ def save(desk: Desk, record: Project | Platform, since: Since | None = None) -> 
     row, old = stored[0]
     if isinstance(record, Platform) or isinstance(old, Platform):
         if asked is not None and since != ALWAYS:
-            raise _no_day(asked)
+            raise _no_day()
         return entry.save_named(desk, record)
     what = _differing(desk, old, record)
     if isinstance(since, dt.date) and what:
         if what != ("agreed_rate",) or record.agreed_rate is None:
-            raise _no_day(asked)
+            raise _no_day()
         kept = replace(record, agreed_rate=old.agreed_rate)
         return entry.change(desk, [("projects", row, kept), _dated(desk, old, record, since)])
     return entry.change(desk, [("projects", row, record), *_started(desk, old, record)])
 
 
-def _no_day(asked: TermsQuestion | None) -> InputError:
+def _no_day() -> InputError:
     text = "Only a new rate holds from a day on; how a project pays and its currency hold for all its work."
     hint = "Say --since always, or make another project for the new terms."
-    return InputError(text, hint=hint, code="no_day" if asked is None else "changed_terms")
+    return InputError(text, hint=hint, code="terms_without_day")
 
 
 # --- what differs, and what it changes --------------------------------------------------------------------

@@ -11,7 +11,7 @@ import html
 import io
 
 from tracker.analysis.disputes import DisputeItem, DisputeLine, DisputeSheet
-from tracker.units import from_units
+from tracker.units import Money, currency_decimals, from_units
 
 LINE_HEAD = (
     "first_day", "last_day", "due_on", "project", "sessions", "own_timed_hours", "counted_hours", "unrecorded_hours",
@@ -82,7 +82,7 @@ def summary(sheet: DisputeSheet) -> tuple[str, ...]:
     """
     if not sheet.n:
         return (f"Nothing is recorded for {sheet.platform} on these days.",)
-    worth = ", ".join(f"{from_units(units):.2f} {currency}" for currency, units in sheet.totals)
+    worth = ", ".join(f"{_money(units, currency)} {currency}" for currency, units in sheet.totals)
     return (
         f"{sheet.first} to {sheet.last}, facts up to {sheet.as_of}.",
         f"{sheet.own:.2f} hours on my clock, {sheet.counted:.2f} counted, {sheet.difference:.2f} not counted"
@@ -95,19 +95,26 @@ def _line(x: DisputeLine) -> list[str]:
     return [
         x.first.isoformat(), x.last.isoformat(), x.due_on.isoformat() if x.due_on else "", x.project or "",
         str(x.sessions), *(f"{h:.2f}" for h in (x.own, x.counted, x.unrecorded, x.refused, x.difference)),
-        x.currency, _money(x.money),
+        x.currency, _money(x.money, x.currency),
     ]  # fmt: skip
 
 
 def _item(x: DisputeItem) -> list[str]:
     return [
         x.day.isoformat(), x.project or "", f"{x.own:.2f}", "" if x.counted is None else f"{x.counted:.2f}",
-        "yes" if x.refused else "no", f"{x.difference:.2f}", _money(x.rate), x.currency, _money(x.money),
+        "yes" if x.refused else "no", f"{x.difference:.2f}", _rate(x.rate, x.currency), x.currency,
+        _money(x.money, x.currency),
     ]  # fmt: skip
 
 
-def _money(units: int | None) -> str:
-    return "" if units is None else f"{from_units(units):.2f}"
+def _money(units: int | None, currency: str) -> str:
+    """An amount in the decimals of its currency."""
+    return "" if units is None else f"{from_units(units):.{currency_decimals(currency)}f}"
+
+
+def _rate(units: int | None, currency: str) -> str:
+    """A rate as it was typed: with all its decimals."""
+    return "" if units is None else str(Money(units, currency)).removesuffix(f" {currency}")
 
 
 def _table(titles: tuple[str, ...], rows: list[list[str]], *, numbers: int) -> str:

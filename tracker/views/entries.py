@@ -155,7 +155,7 @@ def _session(s: WorkSession, reader: Reader, zone: dt.tzinfo) -> str:
     if s.amount is not None:
         parts.append(reader.money(s.amount, s.currency))
     if s.rate is not None:
-        parts.append(_("at {rate}").format(rate=reader.money(s.rate, s.currency)))
+        parts.append(_("at {rate}").format(rate=reader.exact(s.rate, s.currency)))
     return " · ".join(p for p in parts if p)
 
 

@@ -83,7 +83,7 @@ def cells(
             "what": title(s.platform, s.project, None, reader),
             "activity": s.activity or Activity.TASK.value,
             "status": s.status or Status.APPROVED.value,
-            "rate": reader.money(s.rate, s.currency) if s.rate is not None else "",
+            "rate": reader.exact(s.rate, s.currency) if s.rate is not None else "",
             "note": s.note or "",
             "odd": marks.get(row, ""),
         }

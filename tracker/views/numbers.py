@@ -109,6 +109,18 @@ class Reader:
         pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "." + "0" * booked)
         return str(format_currency(value, code, format=pattern, locale=self.locale, currency_digits=False))
 
+    def exact(self, units: int | None, currency: str | None = None) -> str:
+        """An amount as it was typed: its currency's decimals, and more where it has more, as a rate per task may.
+
+        >>> r = Reader.of("en-US", "USD")
+        >>> r.exact(1250), r.money(1250), r.exact(300000), r.exact(300000, "JPY")
+        ('$0.125', '$0.12', '$30.00', '¥30')
+        """
+        if units is None or self.masked:
+            return self.money(units, currency)
+        code = currency or self.currency
+        return str(format_currency(from_units(units), code, locale=self.locale, decimal_quantization=False))
+
     def whole(self, units: int | None, currency: str | None = None) -> str:
         """An amount rounded to whole main units, for yearly figures."""
         if units is None:

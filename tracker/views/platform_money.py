@@ -67,7 +67,7 @@ def _promise(platform: str, p: Promise, reader: Reader) -> list[tuple[str, Value
         (reader.number(weekly, 1), weekly),
         (reader.day(p.until), p.until),
         (reader.day(p.ended) if p.ended else _("not ended"), p.ended),
-        (reader.money(p.rate, p.currency), reader.decimal(p.rate)),
+        (reader.exact(p.rate, p.currency), reader.decimal(p.rate)),
         (reader.money(p.hourly, p.currency), reader.decimal(p.hourly)),
     ]
 

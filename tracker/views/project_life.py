@@ -83,7 +83,7 @@ def _ended(x: Life, end: LifeEvent, name: str, reader: Reader) -> str:
 def _facts(x: Life, reader: Reader) -> tuple[tuple[str, str, str], ...]:
     out = [(reader.hours(x.hours), _("of paid work"), _last(x, reader))]
     if x.rates:
-        out.append((reader.money(x.rates[-1].rate, x.currency), _("was promised last"), _unit()))
+        out.append((reader.exact(x.rates[-1].rate, x.currency), _("was promised last"), _unit()))
     if x.hourly is not None:
         out.append((reader.money(x.hourly, x.currency), _("an hour came to"), _("before fees, for every paid hour")))
     return tuple(out)
@@ -112,7 +112,7 @@ def _rates(x: Life, reader: Reader) -> Table:
     rows: list[Row] = [
         [
             (reader.day(since) if since else _("from the start"), since),
-            money(r.rate, x.currency, reader),
+            (reader.exact(r.rate, x.currency), reader.decimal(r.rate)),
             both(names[r.event] if r.event else _("agreed")),
         ]
         for r, since in _steps(x)
@@ -177,7 +177,7 @@ def _hourly(x: Life, reader: Reader) -> Row:
     gap = None if agreed is None or x.hourly is None else x.hourly - agreed
     return [
         both(_("rate, beside what an hour came to")),
-        (reader.money(agreed, x.currency), reader.decimal(agreed)),
+        (reader.exact(agreed, x.currency), reader.decimal(agreed)),
         (reader.money(x.hourly, x.currency), reader.decimal(x.hourly)),
         ("" if gap is None else _signed(gap, reader.money(abs(gap), x.currency)), reader.decimal(gap)),
     ]

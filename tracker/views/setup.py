@@ -155,7 +155,7 @@ def echo(column: Column, value: Any, reader: Reader, currency: str | None, zone:
         case Kind.INSTANT:
             return f"= {reader.day(value)}"
         case Kind.MONEY:
-            return f"= {reader.money(value, currency)}"
+            return f"= {reader.exact(value, currency)}"
         case Kind.NUMBER:
             return f"= {format_decimal(Decimal(value), locale=reader.locale, decimal_quantization=False)}"
         case Kind.DAY:
@@ -235,7 +235,7 @@ def _cell(column: Column, record: Record, reader: Reader, currency: str | None) 
         return veiled(column, record, reader)
     match column.kind:
         case Kind.MONEY:
-            return reader.money(value, currency)
+            return reader.exact(value, currency)
         case Kind.NUMBER:
             return reader.number(value, 2)
         case Kind.DAY:
