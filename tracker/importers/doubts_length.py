@@ -46,8 +46,8 @@ def durations(look: Look, mapping: Mapping) -> Iterator[Question]:
         )
         if len(rivals) == 1:
             one, other = look.header[at], look.header[rivals[0]]
-            both = (("columns.duration", one), ("columns.duration_more", other))
-            choices = (*choices, Choice("both", f"{one} and {other} together", both))
+            added = (("columns.duration", one), ("columns.duration_more", other))
+            choices = (*choices, Choice("both", f"{one} and {other} together", added))
         yield Question(f"duration:{look.header[at]}", "Which of these is the time that you worked?", choices)
 
 
