@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tracker.analysis.answer import platform_group
 from tracker.analysis.basis import Basis, make_basis
 from tracker.analysis.drift import ENOUGH, drifts
 from tracker.analysis.fx import ReferenceRates
+from tracker.analysis.grouped import platform_group
 from tracker.analysis.lives import Life, lives
 from tracker.analysis.project_survival import survival_of, watched_from
 from tracker.analysis.reliability import (

@@ -14,11 +14,11 @@ from statistics import median
 import numpy as np
 import pandas as pd
 
-from tracker.analysis.answer import group_of
 from tracker.analysis.availability import available_hours
 from tracker.analysis.basis import Basis
 from tracker.analysis.drift import drifts, line_roles
 from tracker.analysis.fx import HomeRates, day_numbers
+from tracker.analysis.grouped import group_of
 from tracker.analysis.hourly import promised
 from tracker.analysis.lives import Life
 from tracker.analysis.project_survival import BY_PLATFORM
