@@ -68,7 +68,7 @@ REFUSED = {
     "log 2h mercor tomorrow": "lies in the future",
     "log 0m mercor": "It took no time.",
     "log 2h mercor 12/11": "“12/11” may be two dates",
-    "log 2h mercor 50": "Not understood: “50”",
+    "log 2h mercor 50": "Not understood: “mercor”, “50”. Understood: “2h”.",
     "paid mercor 50 --on '1 jun'": "Write the date with its year.",
     "report --from 2026-06-01": "2026-06-01 lies after 2026-05-06",
 }
