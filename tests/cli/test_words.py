@@ -23,6 +23,7 @@ PLANNED: dict[str, tuple[type[d.Record], str, dt.date]] = {
     "earned mercor 50 --from '20 dec' --to '5 jan'": (d.Earning, "earned_to", dt.date(2026, 1, 5)),
     "paid mercor 50 --covers '20 dec' '5 jan'": (d.Payout, "covers_to", dt.date(2026, 1, 5)),
     "paid mercor 50 --on '1 apr'": (d.Payout, "received_on", dt.date(2026, 4, 1)),
+    "paid mercor 50 --on '20 dec'": (d.Payout, "received_on", dt.date(2025, 12, 20)),
 }
 
 
@@ -67,6 +68,8 @@ REFUSED = {
     "set home_currency XXX": "'XXX' is no currency",
     "log 2h mercor tomorrow": "lies in the future",
     "log 0m mercor": "It took no time.",
+    "log 2h mercor 12/11": "“12/11” may be two dates",
+    "log 2h mercor 50": "Not understood: “mercor”, “50”. Understood: “2h”.",
     "paid mercor 50 --on '1 jun'": "Write the date with its year",
     "report --from 2026-06-01": "2026-06-01 lies after 2026-05-06",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from tracker.domain import Platform, Project
@@ -30,12 +31,12 @@ PROJECTS = [
 ]
 
 
-def read(text: str, now: dt.datetime = NOW, **said: str) -> Understood:
+def read(text: str, now: dt.datetime = NOW, **said: Any) -> Understood:
     """The line in that ledger. `said`: home_currency, order, dates, decimal."""
-    return parse(text, now, ROME, PLATFORMS, PROJECTS, **said)  # type: ignore[arg-type]
+    return parse(text, now, ROME, PLATFORMS, PROJECTS, **said)
 
 
-def said(text: str, now: dt.datetime = NOW, **more: str) -> str:
+def said(text: str, now: dt.datetime = NOW, **more: Any) -> str:
     """What comes of a line, in one line: see the head of table.txt."""
     try:
         understood = read(text, now, **more)
