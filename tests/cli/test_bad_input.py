@@ -109,7 +109,7 @@ def test_a_formula_stays_text_and_is_guarded_on_the_way_out(cli: Cli, tmp_path: 
 
 
 LINES: dict[str, tuple[list[str], str]] = {
-    "no time": (["log", "outlier"], "2h30 outlier"),
+    "no time": (["log", "outlier"], "How long"),
     "no platform": (["log", "2h"], "which platform"),
     "in the future": (["log", "2h", "outlier", "2026-12-01"], "future"),
     "a skipped hour": (["log", "2h", "outlier", "2026-03-29", "02:30"], "clocks"),

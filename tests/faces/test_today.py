@@ -231,7 +231,7 @@ def test_a_line_that_is_refused_comes_back(today, line):
     answer = line.enter(at, "mercor something")
     assert not answer["saved"]
     assert answer["text"] == "mercor something"
-    assert "Not understood: “something”" in answer["said"]
+    assert "How long was it?" in answer["said"]
     assert len(desk().rows(WorkSession)) == 1
 
 
