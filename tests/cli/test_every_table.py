@@ -19,6 +19,14 @@ import pytest
 from tests.cli.conftest import Cli
 from tests.importers.answering import answered, open_keys
 from tests.samples import sample
+from tracker.desk.mappings import draft_json
+from tracker.domain import WorkSession
+from tracker.importers.base import ReadOptions
+from tracker.importers.guess import draft
+from tracker.importers.mapped import MappedImporter
+from tracker.importers.mapping_json import from_json
+from tracker.importers.reading import decode
+from tracker.importers.rules import session_seconds
 
 OUT = {"kind": "payout", "below_zero": "outgoing", "hundredths": "whole"}
 """An account: what is above zero arrived, what is below is none of it."""
@@ -71,6 +79,12 @@ def moments(
         return dt.datetime.strptime(cell, form)
 
     return [(at(r[end]) - at(r[start])).total_seconds() for r in table if len(r) > end and keep(r)]
+
+
+def pacific(table: list[list[str]], worker: str) -> list[float]:
+    """Seconds of one worker's rows of a batch file, whose times all are in one winter."""
+    cells = [[c.replace(" PST", "") for c in r] for r in table]
+    return moments(cells, 3, 4, "%a %b %d %H:%M:%S %Y", lambda r: r[2] == worker)
 
 
 B = "bank_csv/"
@@ -262,6 +276,16 @@ HOURS = [
         ),
     ),
     Case(
+        "mturk/mturk_batch_min.crowdtruth1.csv",
+        {"person": {"W9": "mine", "*": "not mine"}},
+        seconds=lambda: pacific(rows("mturk/mturk_batch_min.crowdtruth1.csv"), "W9"),
+    ),
+    Case(
+        "mturk/mturk_batch_min.crowdtruth2.csv",
+        {"person": {"W3": "mine", "*": "not mine"}},
+        seconds=lambda: pacific(rows("mturk/mturk_batch_min.crowdtruth2.csv"), "W3"),
+    ),
+    Case(
         "delivery/deliveries_log_2025-04-12.novags.csv",
         {"amount": "payment", "currency": "USD", "column:date": "2025-04-12", "zone": "America/Los_Angeles"},
         lambda: [Decimal("5.5"), Decimal("3.5")],
@@ -350,3 +374,18 @@ def test_hours(cli: Cli, tmp_path: Path, case: Case) -> None:
     assert file["minutes"] * 60 == pytest.approx(sum(case.seconds()), abs=1)
     if case.sums:
         assert {c: Decimal(n) for c, n in file["amounts"].items()} == {case.currency: sum(case.sums())}
+
+
+def test_fifteen_thousand_trips() -> None:
+    """Counted once, without a ledger: the seconds and fares of all rows that say how long they took."""
+    path = "taxi_public/chicago_taxi_trips_15k.tfx.csv"
+    text = decode("trips.csv", sample(path).read_bytes())
+    said = {"amount": "fare", "currency": "USD", "column:date": "trip_start_timestamp", "platform": "Taxi"}
+    mapping = from_json(answered(draft_json(draft(text)), said))
+    batch = MappedImporter(mapping).parse(text, ReadOptions())
+    table = [r for r in rows(path) if r[15]]
+    assert sum(session_seconds(r.record) for r in batch.rows) == sum(int(r[15]) for r in table)
+    earned = sum(r.record.amount or 0 for r in batch.rows if isinstance(r.record, WorkSession))
+    assert Decimal(earned) / 10_000 == sum(Decimal(r[1] or 0) for r in table)
+    assert len(batch.rows) == len(table)
+    assert {p.code for p in batch.problems} == {"missing"}

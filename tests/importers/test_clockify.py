@@ -66,7 +66,7 @@ def test_shared_sample_takes_start_and_end_and_says_so() -> None:
     first, second = [r.record for r in batch.rows]
     assert (first.ended_at - first.started_at).total_seconds() == 17 * 60
     assert first.minutes is None
-    assert any("1 of 2 durations" in note and "2m less in all" in note for note in batch.notes)
+    assert any("end: 1 of 2" in note and "2m less in all" in note for note in batch.notes)
     assert second.minutes is None
     assert seconds(batch) == (17 + 41) * 60
 

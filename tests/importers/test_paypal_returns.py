@@ -176,6 +176,8 @@ def test_conversions_of_purchases_are_left_out_whole() -> None:
     at_once = [line.replace(",A9,", ",,") for line in sides]
     assert read(bought, *at_once).rows == ()
     assert len(read(row("General Payment", "11.00", own="A9"), *sides).rows) == 2
+    given_back = [line.replace(",A9,", ",R1,") for line in sides]
+    assert len(read(PAID, REFUND, *given_back).rows) == 3
     kind = "General Currency Conversion"
     two = [row(kind, "-1.00", own="Z1"), row(kind, "0.90", own="Z2", currency="EUR"),
            row(kind, "-2.00", own="Z3"), row(kind, "1.80", own="Z4", currency="EUR")]  # fmt: skip

@@ -370,6 +370,42 @@ CASES = [
         hours=7,
     ),
     Case(
+        "what arrived, in another currency than what was sent",
+        "Payment date,Amount,Currency,Amount (PHP)\n2026-02-01,100.00,USD,5800.00\n2026-02-08,50.00,USD,2900.00\n",
+        {"kind": "payout", "amount": "Amount (PHP)"},
+        ("amount",),
+        {"PHP": "8700.00"},
+    ),
+    Case(
+        "japanese account",
+        '日付,摘要,出金,入金,残高\n2026/02/01,給与,,"120,000","220,000"\n2026/02/02,家賃,"80,000",,"140,000"\n',
+        {**ACCOUNT, "amount": "入金", "currency": "JPY", "decimal": ".", "hundredths": "whole"},
+        ("kind", "amount"),
+        {"JPY": "120000.00"},
+        left={"outgoing": 1},
+    ),
+    Case(
+        "names in a language that nobody knows here",
+        "ngày,nội dung,số dư thay đổi\n2026-02-01,a,120.50\n2026-02-02,b,80.25\n",
+        {"kind": "payout", "amount": "số dư thay đổi", "currency": "USD"},
+        ("kind", "amount", "currency"),
+        {"USD": "200.75"},
+    ),
+    Case(
+        "overtime in a column of its own",
+        "Date,Hours,Overtime\n2026-02-01,8,2\n2026-02-02,8,0\n",
+        {"duration": "both"},
+        ("duration:Hours",),
+        hours=18,
+    ),
+    Case(
+        "billable hours beside all hours",
+        "Date,Hours,Billable Hours\n2026-02-01,8,6\n2026-02-02,8,8\n",
+        {"duration": "Hours"},
+        ("duration:Hours",),
+        hours=16,
+    ),
+    Case(
         "expenses of two signs",
         "Date,What,Amount\n2026-02-01,chair,-120.00\n2026-02-03,chair back,120.00\n2026-02-04,cable,-15.00\n",
         {"kind": "expense", "spent": "spent", "currency": "USD"},
@@ -475,3 +511,10 @@ def test_a_header_that_names_another_currency_than_the_mapping_is_refused() -> N
         MappedImporter(from_json(json.dumps(raw))).parse(
             Text("m.csv", "d,Amount (EUR)\n2026-02-01,5\n", "utf-8"), ReadOptions()
         )
+
+
+def test_two_rows_with_one_number_are_two_rows() -> None:
+    raw = {"tracker_mapping": 1, "name": "m", "columns": {"id": "ID", "date": "Date", "duration": "Hours"}}
+    body = "ID,Date,Hours\n7,2026-02-01,2\n7,2026-02-02,1\n8,2026-02-02,1\n"
+    batch = MappedImporter(from_json(json.dumps(raw))).parse(Text("m.csv", body, "utf-8"), ReadOptions())
+    assert len({r.source_id for r in batch.rows}) == 3

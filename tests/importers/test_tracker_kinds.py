@@ -74,8 +74,8 @@ def test_a_span_and_a_duration_that_disagree_have_one_rule_for_the_file() -> Non
         entry("13:00:00", "14:00:00", "1:00:00"),
     )
     assert seconds(batch) == 3 * 3600
-    assert any("2 of 3 durations" in note and "5m more in all" in note for note in batch.notes)
-    assert not any("durations" in note for note in toggl(entry("09:00:00", "10:00:00", "1:00:30")).notes)
+    assert any("end: 2 of 3" in note and "5m more in all" in note for note in batch.notes)
+    assert not any("Durations" in note for note in toggl(entry("09:00:00", "10:00:00", "1:00:30")).notes)
 
 
 def test_nights_on_which_the_clocks_move() -> None:
@@ -96,6 +96,13 @@ def test_nothing_stands_for_no_duration() -> None:
     batch = toggl(entry("09:00:00", "10:00:00", "-"), entry("11:00:00", "12:00:00", "n/a"))
     assert seconds(batch) == 7200
     assert not batch.problems
+
+
+@pytest.mark.parametrize("duration", ["1:30:00", "1.50", "1,50", "1h 30m", "PT1H30M"])
+def test_durations_in_any_setting(duration: str) -> None:
+    batch = toggl(entry("22:45:00", "00:15:00", f'"{duration}"'))
+    assert seconds(batch) == 5400
+    assert len(batch.notes) == 1
 
 
 def test_sums_in_several_currencies() -> None:

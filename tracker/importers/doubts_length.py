@@ -44,6 +44,10 @@ def durations(look: Look, mapping: Mapping) -> Iterator[Question]:
             )
             for i in (at, *rivals)
         )
+        if len(rivals) == 1:
+            one, other = look.header[at], look.header[rivals[0]]
+            both = (("columns.duration", one), ("columns.duration_more", other))
+            choices = (*choices, Choice("both", f"{one} and {other} together", both))
         yield Question(f"duration:{look.header[at]}", "Which of these is the time that you worked?", choices)
 
 
@@ -52,7 +56,8 @@ def _is_length(look: Look, i: int) -> bool:
     if v.named(look.header[i], v.RATE | v.NO_MONEY) or look.kinds[i] not in ("number", "duration", "clock"):
         return False
     told = re.search(
-        r"\b(h|hrs?|hours?|mins?|minutes?|secs?|seconds?|duration|stunden|std|dauer|horas?|heures?|ore)\b", name
+        r"\b(h|hrs?|hours?|mins?|minutes?|secs?|seconds?|duration|stunden|uberstunden|overtime|ot|std|dauer|horas?|heures?|ore)\b",
+        name,
     )
     return bool(told) and not re.search(r"\b(rate|per|price|start|end|pay|day)\b", name)
 

@@ -20,7 +20,10 @@ _NUMBERED = frozenset(("id", "no", "nr", "number", "nummer", "ref", "reference")
 def sums_of(look: Look, mapping: Mapping) -> list[int]:
     """The columns that may be money, the likeliest first: by their signs, decimals or names."""
     taken = {look.index(c) for f, c in mapping.columns.items() if f in _TIMED}
-    found = [i for i in range(len(look.header)) if i not in taken and _money(look, i)]
+    free = [i for i in range(len(look.header)) if i not in taken]
+    found = [i for i in free if _money(look, i)]
+    if not found and mapping.kind != "work_session":  # names in a language that is not known here
+        found = [i for i in free if look.kinds[i] == "number" and not v.named(look.header[i], v.NO_MONEY)]
     return sorted(found, key=lambda i: (_rank(look.header[i]), i))
 
 
@@ -32,7 +35,7 @@ def _money(look: Look, i: int) -> bool:
         return False
     if what not in ("number", "money"):
         return what == "text" and v.named(name, v.PAID)  # with cells that are none: they are refused, not passed over
-    called = v.ends_with(name, v.MONEY) or of_header(name) is not None or v.bare(name).split()[0] in v.MONEY
+    called = _ends(name, v.MONEY | v.IN | v.OUT) or of_header(name) is not None
     return what == "money" or called or cents(list(look.filled(i)))
 
 
@@ -96,7 +99,7 @@ def _sum_choice(look: Look, mapping: Mapping, i: int, others: Sequence[int]) -> 
     rows, sums = look.total(i, mapping)
     sets = [("columns.amount", name)]
     if code := of_header(name):
-        sets.append(("constants.currency", code))
+        sets += [("constants.currency", code), ("columns.currency", "")]
     spent = mapping.kind == "expense"
     pairs = (o for o in others if o != i and (_pair(look, o, i) if spent else _pair(look, i, o)))
     out = next(pairs, None)

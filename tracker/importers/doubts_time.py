@@ -13,8 +13,7 @@ from tracker.importers.mapping import NEEDED, Mapping
 from tracker.words import parse_day
 
 _FITTING = {
-    "date": ("day", "moment"), "start": ("clock", "moment"), "end": ("clock", "moment"), "amount": ("number", "money"),
-    "duration": ("duration", "number", "clock"),
+    "date": ("day", "moment", "epoch"), "amount": ("number", "money"), "duration": ("duration", "number", "clock"),
 }  # fmt: skip
 
 
@@ -61,7 +60,9 @@ def needed(look: Look, mapping: Mapping) -> Iterator[Question]:
         every = [*called, *fitting, *(i for i, k in enumerate(look.kinds) if k != "empty")]
         choices = [_column(look, field, i) for i in dict.fromkeys(every) if look.header[i] not in used]
         if group[0] == "end" and "start" in mapping.columns:
-            ends = [i for i, k in enumerate(look.kinds) if k in ("clock", "moment") and look.header[i] not in used]
+            ends = [
+                i for i, k in enumerate(look.kinds) if k in ("clock", "moment", "epoch") and look.header[i] not in used
+            ]
             choices = [*(_end(look, i) for i in ends), *choices]
         words = "the end, or the time worked" if group[0] == "end" else "the day" if group[0] == "date" else "the sum"
         yield Question(f"column:{group[0]}", f"Which column is {words}?", tuple(choices))

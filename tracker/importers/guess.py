@@ -99,7 +99,11 @@ def _first(look: Look, bare: Mapping) -> Mapping:
         roles |= {"date": roles.pop("start"), "date_until": roles.pop("end")}
     if "id" in roles and len(set(look.column(roles["id"]))) < len(look.rows):
         del roles["id"]  # what is not another in each row is no number of the row
-    timed = "duration" in roles or ("start" in roles and "end" in roles) or not doubts_money.sums_of(look, bare)
+    timed = "duration" in roles or ("start" in roles and "end" in roles)
+    payments = replace(bare, kind="payout")
+    timed = timed or (
+        not doubts_money.sums_of(look, bare) and ("start" in roles or not doubts_money.sums_of(look, payments))
+    )
     kind = "work_session" if timed else "payout"
     made = replace(bare, kind=kind, columns={f: look.header[i] for f, i in roles.items() if f in FIELDS[kind]})
     return _with_money(look, replace(made, duration_unit=_unit(look, made)))

@@ -20,11 +20,11 @@ from tracker.words import (
     parse_money,
 )
 
-_TESTS = ("clock", "day", "moment", "currency", "number", "money", "duration")
+_TESTS = ("clock", "day", "epoch", "moment", "currency", "number", "money", "duration")
 
 
 def kind_of(cells: Sequence[str]) -> str:
-    """What nearly all cells of a column are: clock, day, moment, currency, number, money, duration, text.
+    """What nearly all cells of a column are: clock, day, epoch, moment, currency, number, money, duration, text.
 
     >>> kind_of(["09:00", "17:30"]), kind_of(["1h 5m"]), kind_of(["$5.00", "$1,200.00"]), kind_of(["EUR"])
     ('clock', 'duration', 'money', 'currency')
@@ -45,6 +45,10 @@ def _is(kind: str, cell: str) -> bool:
                 return ":" in cell and parse_clock(cell.replace("24:00", "23:59")) is not None
             case "day":
                 return not cell.isdigit() and _any_order(cell.removesuffix("."))
+            case "epoch":
+                return cell.isdigit() and len(cell) in (10, 13) and _moment(cell, "dmy")
+            case "moment" if cell.isdigit():
+                return False  # a number of an account
             case "moment":
                 return any(_moment(cell, order) for order in ("dmy", "mdy"))
             case "currency":
@@ -80,17 +84,19 @@ def _moment(cell: str, order: str) -> bool:
 
 # --- what a column is ----------------------------------------------------------------------------------
 
-_TIME = ("clock", "moment")
+_TIME = ("clock", "moment", "epoch")
 _LENGTH = ("clock", "duration", "number")
-_ANY = ("text", "number", "money", "currency", "duration", "clock", "day", "moment", "empty")
+_ANY = ("text", "number", "money", "currency", "duration", "clock", "day", "moment", "epoch", "empty")
 
 ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
-    "start": (_TIME, "start|start time|started|started at|clock in|begin|begins|begin time|from|dt start|time in|in"
-              "|check in|accept time|accepttime|accepted at|von|beginn|inicio|debut|inizio|start date time"),
+    "start": (_TIME, "start|start time|started|started at|clock in|begin|begins|begin time|from|dt start"
+              "|time in|in|check in|accept time|accepttime|accepted at|von|beginn|inicio|debut|inizio|start date time"),
     "end": (_TIME, "end|end time|ended|ended at|stop|stop time|finish|clock out|to|until|dt end|time out|out"
-            "|check out|submit time|submittime|submitted at|bis|ende|fin|fine|end date time"),
-    "date": (("day", "moment"), "date|day|work date|worked on|start date|datum|fecha|data|jour|dato|transaction date"
-             "|booking date|buchungstag|completed date|date operation|date processed|posted|pvm|datum provedeni"),
+            "|check out|submit time|submittime|submitted at|completed at|finished at|bis|ende|fin|fine"
+            "|end date time"),
+    "date": (("day", "moment", "epoch"), "date|day|work date|worked on|start date|datum|fecha|data"
+             "|jour|dato|transaction date|booking date|buchungstag|completed date|date operation"
+             "|date processed|posted|pvm|datum provedeni"),
     "end_date": (("day",), "end date|stop date"),
     "duration": (_LENGTH, "duration|time|time spent|hours|hrs|minutes|mins|seconds|length|dauer|stunden|zeit"
                  "|minuten|horas|duracion|heures|duree|ore|worked|time worked|hours worked|time (h)"

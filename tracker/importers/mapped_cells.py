@@ -137,7 +137,18 @@ _PARSERS: dict[str, Parse] = {
     "status": _status,
 }
 DATES = ("date", "date_until", "start", "end", "end_date", "due", "covers_from", "covers_to")
-NUMBERS = ("amount", "amount_out", "rate", "fee", "tasks", "duration", "duration_minutes", "pause", "counted")
+NUMBERS = (
+    "amount",
+    "amount_out",
+    "rate",
+    "fee",
+    "tasks",
+    "duration",
+    "duration_minutes",
+    "duration_more",
+    "pause",
+    "counted",
+)
 
 
 def as_table(text: Text, mapping: Mapping) -> Table:
@@ -211,7 +222,7 @@ def parser(name: str, mapping: Mapping) -> Parse:
         return _cents
     if name == "pause":
         return _DURATIONS[mapping.pause_unit]
-    if name in ("duration", "counted"):
+    if name in ("duration", "duration_more", "counted"):
         plain = _DURATIONS[mapping.duration_unit]
         return partial(_minutes_first, plain=plain) if mapping.colons == "m:ss" else plain
     return _PARSERS.get(name, columns.text)

@@ -60,6 +60,11 @@ class Seen:
         own = next((next(iter(codes)) for _, codes in cells if len(codes) == 1), None)
         found = said or own or self._of_file(names or list(money))
         found = found or next((currency_hint(self.row.raw(m)) for m, _ in cells), None)
+        for head in names:
+            named = of_header(self.mapping.columns[head])
+            if said and named and said != named:
+                text = f"the row says {said}, but its column is in {named}"
+                raise self.row.problem(head, "currency_conflict", text)
         for name, codes in cells:
             if found is not None and found not in codes:
                 text = f"{self.row.raw(name)!r} is not in {found}, in which the row or the mapping has it"

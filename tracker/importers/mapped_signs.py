@@ -82,8 +82,8 @@ class Ways:
         below, above = self.signs[-1], self.signs[1]
         if below == above and below:
             raise InputError(
-                "As many sums lie above zero as below: which of them is what you spent?",
-                hint='Write "below_zero": "spent" or "refund" into the mapping.',
+                "As many sums lie above zero as below: say in the mapping whether those below are spent or came back "
+                '("below_zero": "spent" or "refund").',
                 code="which_sign",
             )
         return below > above

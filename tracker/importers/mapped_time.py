@@ -71,10 +71,8 @@ def _paused(seen: Seen, span: int) -> int | None:
 
 
 def _seconds(seen: Seen) -> int | None:
-    whole, minutes = seen.get("duration"), seen.get("duration_minutes")
-    if whole is None and minutes is None:
-        return None
-    return int((whole or 0) + (minutes or 0))
+    parts = [n for f in ("duration", "duration_minutes", "duration_more") if (n := seen.get(f)) is not None]
+    return sum(parts) if parts else None
 
 
 def _worked(seen: Seen, found: Times, told: Told) -> Times:

@@ -33,7 +33,8 @@ COVERS = ("day", "week from", "week to")
 _SHARED = ("platform", "amount", "currency", "note", "id", *RULE_FIELDS)
 FIELDS: Dict[str, tuple[str, ...]] = {
     "work_session": (
-        "date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "pause", "counted",
+        "date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "duration_more", "pause",
+        "counted",
         "activity", "tasks", "rate", "status", *_SHARED,
     ),
     "earning": ("date", "date_until", "kind", "due", "status", *_SHARED),

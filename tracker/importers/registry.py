@@ -121,7 +121,8 @@ def _ask_whether_archive(name: str, files: Mapping[str, bytes], options: ReadOpt
     """Raise `NeedsAnswer` for files that look like a hand-made archive, and like anybody's lists of names too."""
     if options.format is None and may_be_archive(files):
         raise NeedsAnswer(
-            "It may be an archive of the tracker made by hand: nothing in it says so (datapackage.json).",
+            "It may be an archive of the tracker made by hand: nothing in it says so (datapackage.json). If it is one, "
+            "its format is archive.",
             option="--format",
             choices=("archive",),
             file=name,

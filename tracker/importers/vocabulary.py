@@ -20,25 +20,25 @@ PAID = _words(
     "|kwota|belopp|bedrag|belob|summa|credit|credit amount|paid in|deposits|deposit|income|haben|credito|abono"
     "|gutschrift|net|net amount|received|entrada|ingreso|ingresos|kredit|money in|in|bevetel|prijem|wplata"
     "|avoir|reward|fare|payment amount|金额|金額|сумма|сумма операции|сумма платежа|castka|zauctovana castka"
-    "|osszeg|tranzakcio osszege|tutar|jumlah|buchungsbetrag"
+    "|osszeg|tranzakcio osszege|tutar|jumlah|入金|受取|収入|buchungsbetrag"
 )
 """Names of columns that are what somebody was paid, for the order of choices."""
 MONEY = PAID | _words(
-    "total|sum|gross|gross amount|subtotal|price|value|balance|running balance|saldo|kontostand|solde|tax|vat"
-    "|mwst|ust|iva|tva|fee|fees|gebuhr|gebuhren|commission|service fee|tip|tips|bonus|debit|debit amount"
-    "|withdrawals|withdrawal|paid out|money out|out|soll|debe|cargo|charge|discount|refund|refunded|revenue"
-    "|turnover|invoice total|cost|expense|spent|umsatz|summe|suma|somme|totale|originalbetrag|amount due"
-    "|outstanding|salary|wage|wages|lohn|gehalt|honorar|allowance|deduction|deductions|per diem|mileage"
-    "|guarantee|adjustment|adjustments|earnings total|total earnings"
+    "残高|余额|остаток|egyenleg|zustatek|total|sum|gross|gross amount|subtotal|price|value|balance"
+    "|running balance|saldo|kontostand|solde|tax|vat|mwst|ust|iva|tva|fee|fees|gebuhr|gebuhren|commission"
+    "|service fee|tip|tips|bonus|debit|debit amount|withdrawals|withdrawal|paid out|money out|out|soll|debe"
+    "|cargo|charge|discount|refund|refunded|revenue|turnover|invoice total|cost|expense|spent|umsatz|summe|suma"
+    "|somme|totale|originalbetrag|amount due|outstanding|salary|wage|wages|lohn|gehalt|honorar|allowance"
+    "|deduction|deductions|per diem|mileage|guarantee|adjustment|adjustments|earnings total|total earnings"
 )
 OUT = _words(
-    "debit|debit amount|withdrawals|withdrawal|paid out|money out|out|soll|debe|cargo|cargos|debito|debet"
-    "|ausgang|belastung|sortie|salida|uscite|outflow|payments out|spent|kiadas|vydej|wyplata|depenses|gasto"
-    "|gastos|saida|saidas|af|lastschrift"
+    "出金|支出|debit|debit amount|withdrawals|withdrawal|paid out|money out|out|soll|debe|cargo|cargos|debito"
+    "|debet|ausgang|belastung|sortie|salida|uscite|outflow|payments out|spent|kiadas|vydej|wyplata|depenses"
+    "|gasto|gastos|saida|saidas|af|lastschrift"
 )
 IN = _words(
-    "credit|credit amount|deposits|deposit|paid in|money in|in|haben|haber|abono|abonos|credito|kredit|eingang"
-    "|gutschrift|entree|entrada|entradas|ingreso|ingresos|entrate|inflow|received|bevetel|prijem|wplata"
+    "入金|credit|credit amount|deposits|deposit|paid in|money in|in|haben|haber|abono|abonos|credito|kredit"
+    "|eingang|gutschrift|entree|entrada|entradas|ingreso|ingresos|entrate|inflow|received|bevetel|prijem|wplata"
     "|recettes|bij"
 )
 FEE = _words(

@@ -35,6 +35,8 @@ def field_names(kind: str) -> dict[str, str]:
         "end_date": _("Date of the end"),
         "duration": _("Time worked"),
         "duration_minutes": _("Minutes beside hours"),
+        "duration_more": _("More time worked"),
+        "pause": _("Break"),
         "counted": _("Time the platform counted"),
         "amount": _("Amount"),
         "rate": _("Rate"),

@@ -202,12 +202,9 @@ def _one(place: Any, name: str, choices: dict[Any, str], now: Any, key: str) -> 
 
 
 def _first_rows(tried: Trial) -> None:
-    open_ones = bool(tried.needed)
-    title = (
-        _("The first rows, with the first answer to each question")
-        if open_ones
-        else _("The first rows, as they would be stored")
-    )
+    title = _("The first rows, as they would be stored")
+    if tried.needed:
+        title = _("The first rows, with the first answer to each question")
     st.markdown(f"**{title}**")
     if tried.rows:
         table = views.preview(tried.rows)

@@ -112,8 +112,8 @@ class Spans:
         if self.other:
             more = "more" if self.difference > 0 else "less"
             said.append(
-                f"{self.other} of {self.rows} durations are not as long as from start to end "
-                f"({duration_text(abs(self.difference))} {more} in all): start and end count, for the whole file."
+                f"Durations that are not as long as from start to end: {self.other} of {self.rows} "
+                f"({duration_text(abs(self.difference))} {more} in all). Start and end count, for the whole file."
             )
         return said
 

@@ -297,6 +297,7 @@ class _Activity:
     def finish(self, harvest: Harvest) -> Harvest:
         """Adds the transfer of each pair of conversion rows, on the line of the side that went out."""
         work = {own for own, row in self.seen.items() if row.is_income or row.is_own}
+        work.update(own for row in self.seen.values() for own in row.returned)
         made = {row.line: row for row in self.sides.transfers(work, set(self.seen), self.told)}
         harvest.ignored[:] = [i for i in harvest.ignored if i.line not in made]
         harvest.rows.extend(made.values())

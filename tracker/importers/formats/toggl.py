@@ -12,7 +12,7 @@ from tracker.importers.columns import (
     Sheet,
     clock,
     day,
-    duration,
+    hours,
     money,
     settle_dates,
     settle_decimal,
@@ -31,7 +31,7 @@ LAYOUT = Layout(
     start_time=Field("Start time", parse=clock, need=True),
     end_date=Field("End date", "Stop date", parse=day),
     end_time=Field("End time", "Stop time", parse=clock),
-    duration=Field("Duration", parse=duration, need_column=False),
+    duration=Field("Duration", parse=hours, need_column=False),
     amount=Field("Amount (*)", parse=money, need_column=False),
     user=Field("User", "Member", need_column=False),
 )
