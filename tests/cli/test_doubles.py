@@ -192,6 +192,14 @@ def test_an_entry_split_at_its_source(cli: Cli, take: Any) -> None:
     assert take("toggl.csv", split, *BERLIN)["duplicate"] == 2
 
 
+def test_an_entry_removed_at_its_source_stays_and_is_said(cli: Cli, take: Any, tmp_path: Path) -> None:
+    take("toggl.csv", MARCH, *BERLIN)
+    (tmp_path / "less.csv").write_text("\n".join([TOGGL_HEAD, MARCH[0], MARCH[2]]) + "\n")
+    said = cli("import", str(tmp_path / "less.csv"), *BERLIN, "--dry-run").out
+    assert "1 row of these days (2.50 h) was read from this source before" in " ".join(said.split())
+    assert hours(cli) == 4.5
+
+
 def test_an_entry_that_went_to_another_project(cli: Cli, take: Any) -> None:
     take("toggl.csv", MARCH, *BERLIN)
     other = [MARCH[0].replace("Nova", "Atlas"), *MARCH[1:]]

@@ -151,11 +151,14 @@ def test_an_import_says_what_becomes_of_conflicts(cli: Cli, tmp_path: Path) -> N
     path.write_text(head + row + typed)
     said = " ".join(cli(*words).out.split())
     assert "1 new, 1 in conflict" in said
-    assert "A row is left out: it looks like one that you typed." in said
+    assert (
+        "1 row looks like something that you typed (1 h). Stored beside what you typed, it would count twice." in said
+    )
+    assert "Left out. --add typed_match stores them all the same." in said
     path.write_text(head + row.replace(",a,", ",edited,"))
     assert "--replace takes the file's side" in " ".join(cli(*words).out.split())
     said = " ".join(cli(*words, "--replace").out.split())
-    assert "The ledger takes the file's side" in said
+    assert "The same: take the file's." in said
     assert "--replace" not in said
 
 

@@ -111,6 +111,11 @@ def moved(new: Sequence[Sight], before: Before, span: Span, *, known: bool) -> d
     return found
 
 
+def lacked(before: Before, span: Span) -> list[Sight]:
+    """Rows that a file would hold if they were still there, and that no row of it seems to be."""
+    return [s for s in before.free(before.rows) if span.first < s.moment < span.last]
+
+
 def _lacks(span: Span, s: Sight, *, strict: bool) -> bool:
     """Whether the file would hold a row if it were still there; `strict`: to the minute, not to the day."""
     if not strict:

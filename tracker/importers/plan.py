@@ -92,8 +92,8 @@ def plan_import(
         planner = _Planner(batches, known)
         decided = [planner.outcomes(n, named) for n, named in enumerate(batches)]
         put_on_payments([b.batch for b in batches], decided, known.identities)
-        planner.look_again(zone)
-        files = (_file_plan(*pair) for pair in zip(batches, decided, strict=True))
+        look = planner.look_again(zone)
+        files = (_file_plan(b, o, look.gone(n)) for n, (b, o) in enumerate(zip(batches, decided, strict=True)))
         return ImportPlan(tuple(files), tuple(rules))
 
 
@@ -106,9 +106,9 @@ def _without_strays(batches: Sequence[NamedBatch], known: KnownLedger) -> list[N
     ]
 
 
-def _file_plan(named: NamedBatch, outcomes: list[Outcome]) -> FilePlan:
+def _file_plan(named: NamedBatch, outcomes: list[Outcome], gone: Sequence[str]) -> FilePlan:
     batch = named.batch
-    return FilePlan(named.file, batch.format, batch.source, tuple(outcomes), named.groups, batch.notes)
+    return FilePlan(named.file, batch.format, batch.source, tuple(outcomes), named.groups, (*batch.notes, *gone))
 
 
 class _Planner:
@@ -152,10 +152,12 @@ class _Planner:
             rows.next_file()
         return outcomes
 
-    def look_again(self, zone: str) -> None:
+    def look_again(self, zone: str) -> SecondLook:
         """What is new by its identity may be in the ledger, or in another file, under another one."""
         coming: dict[str, set[tuple[str, str]]] = {}
         for ids in self._ids:
             for table, key in ids:
                 coming.setdefault(table, set()).add(key)
-        SecondLook(self._known.identities, coming, self._seen_again, zone_info(zone)).look(self._fresh)
+        look = SecondLook(self._known.identities, coming, self._seen_again, zone_info(zone))
+        look.look(self._fresh)
+        return look

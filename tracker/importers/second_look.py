@@ -19,7 +19,7 @@ from tracker.importers import again, doubles
 from tracker.importers.base import SourceRow
 from tracker.importers.numbering import Key, tells
 from tracker.importers.outcomes import CHOICES, KEEP, Conflict, Duplicate, New, Outcome
-from tracker.importers.sight import Sight, of_known, of_record
+from tracker.importers.sight import Sight, hashed, of_known, of_record
 
 _TIMES = ("worked_on", "worked_until", "started_at", "ended_at", "minutes")
 
@@ -69,6 +69,26 @@ class SecondLook:
                 for k in self._known.get(table, ())
             ]
         return self._sights[table]
+
+    def gone(self, n: int) -> list[str]:
+        """A sentence on the rows that file `n` would hold if its source still had them; they stay in the ledger."""
+        rows = seconds = 0
+        for (file, table, source), records in self._seen_again.items():
+            if file == n and self._lacks_some(table, source):
+                sights = [of_record(r, self._zone) for r in records if hashed(getattr(r, "source_id", None))]
+                gone = again.lacked(self._before(table, source), again.Span.of(sights)) if sights else []
+                rows += len(gone)
+                seconds += sum(s.seconds or 0 for s in gone)
+        if not rows:
+            return []
+        hours = f" ({seconds / 3600:.2f} h)" if seconds else ""
+        what, were, them = ("1 row", "was", "it") if rows == 1 else (f"{rows} rows", "were", "them")
+        said = f"{what} of these days{hours} {were} read from this source before and {were} not found in it now"
+        return [f"{said}: the ledger keeps {them}."]
+
+    def _lacks_some(self, table: str, source: str) -> bool:
+        coming = self._coming.get(table, ())
+        return any(k.source == source and (source, k.source_id) not in coming for k in self._known.get(table, ()))
 
     def look(self, fresh: Iterable[Fresh]) -> None:
         """Put questions in the place of News that need one."""
