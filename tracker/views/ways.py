@@ -71,7 +71,7 @@ _PATTERNS = {
         "stop_first": r"Stop it first: tracker stop; or go over to the other with: tracker switch\.",
         "start": r"Start one: tracker start PLATFORM\.",
         "stopped": r"Say when you stopped: tracker stop --at [\d:]+\.",
-        "arrived": r"Give --replace if it is the same money \(the payment goes\), --add arrived if these are two things\.",
+        "arrived": r"Give --replace if it is the same money \(the payment goes\), --add arrived if .*? two things\.",
         "go_on": r"Go on with: tracker resume\.",
         "pause": r"Pause it with: tracker pause\.",
         "available": r"Declare it with: tracker available HOURS\.",
