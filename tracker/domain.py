@@ -226,9 +226,9 @@ def _row_problems(record: Record) -> Iterator[Problem]:
         case Earning(earned_from=first, earned_to=last) if last is not None and last < first:
             yield Problem("ends_before_start", "earned_to lies before earned_from", column="earned_to")
         case Payout():
-            if record.amount == 0 and not record.source:
+            if record.amount < 0 or (record.amount == 0 and not record.source):
                 # A source may say that a payment was taken back: of the imported one nothing is left.
-                yield Problem("not_positive", "a payout's amount must be above zero", column="amount")
+                yield Problem("not_positive", "a payout's amount is above zero", column="amount")
             if record.covers_from and record.covers_to and record.covers_to < record.covers_from:
                 yield Problem("ends_before_start", "covers_to lies before covers_from", column="covers_to")
         case Availability(starts_on=first, ends_on=last, kind=kind, weekly_hours=hours):

@@ -168,7 +168,7 @@ class Payout:
     project: str | None = col(Kind.NAME, "Project", "for what, if it says so")
     kind: str = col(Kind.CHOICE, "What", "what it is", need=True, choices=PayoutKind)
     received_on: dt.date = col(Kind.DAY, "On the day", "the day it arrived", need=True)
-    amount: int = col(Kind.MONEY, "Amount", "gross, above zero", need=True, least=0)
+    amount: int = col(Kind.MONEY, "Amount", "gross, above zero", need=True)
     fee: int | None = col(Kind.MONEY, "Fee kept of it", "what the pay rail or platform kept", least=0)
     currency: str = col(Kind.CURRENCY, "Currency", "of amount and fee", need=True)
     home_amount: int | None = col(

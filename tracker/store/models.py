@@ -257,7 +257,7 @@ class Payout(Sourced, table=True):
     )
     kind: PayoutKind = Field(title="What", description="what it is")
     received_on: Day = Field(title="On the day", description="the day it arrived")
-    amount: Money = Field(title="Amount", description="gross, above zero", ge=0)
+    amount: Money = Field(title="Amount", description="gross, above zero")
     fee: Money | None = Field(
         default=None, title="Fee kept of it", description="what the pay rail or platform kept", ge=0
     )
