@@ -211,3 +211,25 @@ def test_payments_alone_are_not_called_nothing(type_in, cli):
     type_in(ACME, "paid acme 100 --on 2026-06-01")
     assert cli("report").out.startswith("No work is recorded")
     assert cli("platforms").out.startswith("acme")
+
+
+@pytest.mark.parametrize("line", [
+    "log 2h acme --rate -5", "project acme ruby --agreed -5", "project acme ruby --advertised -5",
+    "event acme ruby rate_changed --rate -5",
+])  # fmt: skip
+def test_no_rate_is_below_zero(type_in, cli, line):
+    type_in(ACME, "project acme ruby")
+    before = cli.snapshot()
+    cli(*shlex.split(line), code=1)
+    assert cli.snapshot() == before
+
+
+def test_an_earning_that_was_refused_is_said_back_so(type_in, cli):
+    type_in(ACME)
+    assert ", rejected." in cli("earned", "acme", "50", "--status", "rejected").out
+
+
+def test_work_in_a_currency_without_a_rate_asks_for_that_one_number(type_in, cli):
+    type_in(ACME)
+    said = cli("log", "2h", "acme", "2026-06-01", "--rate", "500", "--currency", "NGN", "--json").json["new"]
+    assert any("tracker rate NGN VALUE --on 2026-06-01" in x for x in said)
