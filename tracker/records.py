@@ -86,10 +86,10 @@ class Project:
     role: str | None = col(Kind.TEXT, "Kind of work", "the kind of work; rates compare within a role")
     pay_model: str | None = col(Kind.CHOICE, "Paid", "how it pays (hourly)", choices=PayModel)
     advertised_low: int | None = col(
-        Kind.MONEY, "Advertised, from", "the listing's lower figure: per hour, month or in all"
+        Kind.MONEY, "Advertised, from", "the listing's lower figure: per hour, month or in all", least=0
     )
-    advertised_high: int | None = col(Kind.MONEY, "Advertised, to", "the listing's upper figure")
-    agreed_rate: int | None = col(Kind.MONEY, "Agreed", "promised: per hour, per task, per month or in all")
+    advertised_high: int | None = col(Kind.MONEY, "Advertised, to", "the listing's upper figure", least=0)
+    agreed_rate: int | None = col(Kind.MONEY, "Agreed", "promised: per hour, per task, per month or in all", least=0)
     currency: str | None = col(Kind.CURRENCY, "Currency", "of the project's figures (the platform's)")
     promised_weekly_hours: Decimal | None = col(
         Kind.NUMBER, "Hours a week that were promised", "hours a week that were promised", least=0, most=168
@@ -111,7 +111,7 @@ class ProjectEvent:
         Kind.INSTANT, "In effect from", "when it took effect; a date will do", need=True
     )
     announced_at: dt.datetime | dt.date | None = col(Kind.INSTANT, "Announced", "when it was announced; a date will do")
-    rate: int | None = col(Kind.MONEY, "The rate from then on", "the rate from then on")
+    rate: int | None = col(Kind.MONEY, "The rate from then on", "the rate from then on", least=0)
     reason: str | None = col(Kind.TEXT, "Reason given", "the reason given")
     note: str | None = col(Kind.TEXT, "Note", "anything else")
 
@@ -133,7 +133,9 @@ class WorkSession:
     )
     activity: str | None = col(Kind.CHOICE, "Activity", "kind of work (task)", choices=Activity)
     tasks: int | None = col(Kind.COUNT, "Tasks", "tasks done", least=0)
-    rate: int | None = col(Kind.MONEY, "The rate from then on", "this session's own rate: per hour, or per task")
+    rate: int | None = col(
+        Kind.MONEY, "The rate from then on", "this session's own rate: per hour, or per task", least=0
+    )
     amount: int | None = col(Kind.MONEY, "Amount", "what it earned, where the source says so")
     currency: str | None = col(Kind.CURRENCY, "Currency", "of rate and amount (the project's)")
     status: str | None = col(Kind.CHOICE, "Status", "empty means approved", choices=Status)

@@ -1092,6 +1092,7 @@ class Rungs:
         self.days = chosen
         self.own: dict[tuple[str, str | None, bool], Fraction | None] = {}
         self.paid = [p for p in parts if p.paid and p.day in chosen and p.row not in done.unknown]
+        self.unvalued = any(self._unvalued(p) for p in self.paid)
         self.agreed = self._mean(self._agreed)
         self.head = self._mean(self._head)
 
@@ -1103,6 +1104,10 @@ class Rungs:
                 top += rate * p.counted
                 bottom += p.counted
         return over(top, bottom)
+
+    def _unvalued(self, p: Slice) -> bool:
+        worth = None if p.session.status in REFUSED else session_worth(self.book, p.session)
+        return worth is not None and worth[0] > 0 and rate_of(self.book, worth[1], p.day) is None
 
     def _by_rate(self, p: Slice) -> Fraction | None:
         force = rate_in_force(self.book, p.session)
@@ -1215,7 +1220,8 @@ class RungSums:
 
 
 def pay_unknown(sums: RungSums, money: Money, rungs: Rungs) -> bool:
-    return sums.alone or (sums.known.paid > 0 and rungs.agreed is None and round(money.worked_accrued) == 0)
+    nothing = rungs.agreed is None and round(money.worked_accrued) == 0
+    return sums.alone or (sums.known.paid > 0 and nothing and rungs.unvalued)
 
 
 def ladder(sums: RungSums, money: Money, rungs: Rungs) -> dict[str, Fraction | None]:

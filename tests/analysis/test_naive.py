@@ -737,6 +737,7 @@ def payments(draw: st.DrawFn) -> list[Record]:
     return [*out, *owed, ExchangeRate(on=BASE, currency="EUR", in_home_currency=Decimal("1.1"))]
 
 
+@pytest.mark.timeout(1800)
 @given(payments(), st.integers(10, 80))
 def test_which_money_paid_what(records: list[Record], last: int) -> None:
     as_of = BASE + dt.timedelta(days=last)

@@ -107,7 +107,7 @@ def test_report_without_rates_does_not_deny_the_hours(cli: Cli) -> None:
     said = cli("report").out
     assert "it is not known what the hours paid" in " ".join(said.split())
     assert "from 1 complete week; it takes 8" in said
-    assert "Nothing is recorded up to 2020-01-01" in cli("report", "--as-of", "2020-01-01").out
+    assert "No work is recorded up to 2020-01-01" in cli("report", "--as-of", "2020-01-01").out
 
 
 def test_wide_sums_and_long_settings_fit_eighty_columns(cli: Cli) -> None:

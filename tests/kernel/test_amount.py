@@ -62,6 +62,9 @@ REFUSED = {
     ("1,800", ",", "EUR"): "decimal_sign",
     ("1,800", None, None): "decimal_sign",
     ("1.800 usd", None, None): "decimal_sign",
+    ("4.687 kwd", None, None): "decimal_sign",
+    ("4,687 kwd", None, None): "decimal_sign",
+    ("4.687", None, "KWD"): "decimal_sign",
     ("1.23456", ".", None): "too_many_decimals",
     ("9999999999999999", ".", None): "bad_number",
 }
@@ -78,6 +81,15 @@ def test_what_is_not_understood_is_refused(given_):
     with pytest.raises(InputError) as error:
         parse_amount(*given_)
     assert error.value.code == REFUSED[given_]
+
+
+@pytest.mark.parametrize("text", ["4.687", "4,687 kwd"])
+def test_a_number_of_two_meanings_comes_with_both_ways_to_write_it(text):
+    with pytest.raises(InputError) as error:
+        parse_amount(text, None, "KWD")
+    assert "4687" in error.value.hint
+    assert "4.6870" in error.value.hint
+    assert parse_amount("4.6870", None, "KWD") == (to_units(Decimal("4.687")), None)
 
 
 def test_a_home_of_dollars_of_its_own_may_be_meant_too():

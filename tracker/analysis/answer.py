@@ -130,7 +130,10 @@ def _annual(
         spread_evenly=even,
     )
     if pay_unknown(s, promise) and s.accrued == 0 and not s.money.unmatched:
-        text = "None of the paid hours has a rate or an amount: what the work pays is unknown."
+        home = s.basis.frames.settings.home_currency
+        text = f"Without an exchange rate it is not known what the paid hours earned in {home}."
+        if s.rung.alone:
+            text = "None of the paid hours has a rate or an amount: what the work pays is unknown."
         unknown = replace(year, effective=None, low=None, high=None, method=None)
         return unknown, (Caveat("pay_unknown", text), *caveats)
     return year, caveats

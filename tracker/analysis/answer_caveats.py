@@ -30,7 +30,7 @@ def headline_caveat(promise: Promised) -> Iterable[Caveat]:
 
 def own_caveats(s: Slice, promise: Promised, window: Window) -> Iterable[Caveat]:
     if not rows_in(s) and not s.money.unmatched:
-        yield Caveat("nothing_recorded", "Nothing is recorded in this window.", 0)
+        yield Caveat("nothing_recorded", "No work and no earnings are recorded in this window.", 0)
         return
     if capped := int(s.days["capped"].sum()):
         text = f"Days with more recorded hours than they have: {capped}. No more than 24 are counted (23 or 25 where "

@@ -19,7 +19,7 @@ from tracker.analysis.availability import available_hours, listed_weekdays
 from tracker.analysis.basis import Basis, make_basis
 from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.gap_causes import Causes, causes
-from tracker.analysis.hourly import promised
+from tracker.analysis.hourly import promised, worth_unknown
 from tracker.analysis.hours import daily_hours
 from tracker.analysis.lives import Life, lives
 from tracker.analysis.report import Window
@@ -257,7 +257,7 @@ def _all_hours_rate(shown: Basis, worked: float) -> tuple[float | None, bool]:
     paid = bool(shown.hours["paid"].any())
     days = daily_hours(shown.hours)
     rung = rung_hours(shown.hours, days, shown.money.found, shown.money.unpriced)
-    if rung.alone or (paid and accrued == 0 and promised(shown.rates, parts, "mid").agreed is None):
+    if rung.alone or (paid and worth_unknown(shown.rates, promised(shown.rates, parts, "mid"), accrued)):
         return None, True
     return accrued / (rung.paid + float(days["unpaid"].sum())), False
 
@@ -339,6 +339,6 @@ def _caveats(
 
 def _no_rate(unknown: bool) -> Caveat:
     if unknown:
-        text = "None of the paid hours has a rate or an amount, so what the gaps cost is unknown."
+        text = "What the paid hours earned is not known, so what the gaps cost is unknown."
         return Caveat("pay_unknown", text)
     return Caveat("no_hours", "No hours are recorded in this window, so what the gaps cost is unknown.", 0)

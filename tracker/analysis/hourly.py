@@ -60,7 +60,8 @@ def rate_parts(frames: LedgerFrames, parts: pd.DataFrame, terms: pd.DataFrame, r
 
     Columns: platform, project, role, row, day, counted (seconds), by_rate (bool: hourly with a known rate),
     hourly (bool), rate (units per hour, NaN unless by_rate), refused (units of rejected and removed work by the
-    task: what it would have earned), low, mid, high (the listing's, NaN if none).
+    task: what it would have earned), unvalued (bool: it earned something in a currency without an exchange rate),
+    low, mid, high (the listing's, NaN if none).
     """
     paid = parts[parts["paid"]]
     wanted = terms[["row", "model", "rate", "rate_currency"]]
@@ -71,6 +72,7 @@ def rate_parts(frames: LedgerFrames, parts: pd.DataFrame, terms: pd.DataFrame, r
     p["rate"] = (p["rate"] * fx).where(p["hourly"])
     p["by_rate"] = p["rate"].notna()
     p["refused"] = _refused(paid, terms, rates, number)
+    p["unvalued"] = _unvalued(p["row"], terms, rates, number)
     platform_currency = p["platform"].map(frames.platforms.set_index("platform")["currency"].to_dict())
     home = frames.settings.home_currency
     every: tuple[Ends, ...] = ("low", "mid", "high")
@@ -97,6 +99,20 @@ def _refused(paid: pd.DataFrame, terms: pd.DataFrame, rates: HomeRates, day: np.
         currency = some["worth_currency"].to_numpy(dtype=object)
         out[hit.to_numpy()] = np.nan_to_num(some["worth"] * share * rates.many(currency, day[hit.to_numpy()]))
     return out
+
+
+def _unvalued(rows: pd.Series, terms: pd.DataFrame, rates: HomeRates, day: np.ndarray) -> np.ndarray:
+    t = rows.to_frame().merge(terms[["row", "alive", "worth", "worth_currency"]], on="row", how="left")
+    earned = (t["alive"].astype(bool) & (t["worth"] > 0)).to_numpy(dtype=bool)
+    out = np.zeros(len(t), dtype=bool)
+    out[earned] = np.isnan(rates.many(t["worth_currency"].to_numpy(dtype=object)[earned], day[earned]))
+    return out
+
+
+def worth_unknown(parts: pd.DataFrame, promise: Promised, accrued: int) -> bool:
+    """Whether paid work earned something, and all of it in currencies without an exchange rate: that nothing is
+    known to have been earned is then not that nothing was. `parts`: of `rate_parts`; `accrued`: of the same."""
+    return promise.agreed is None and accrued == 0 and bool(parts["unvalued"].any())
 
 
 def promised(parts: pd.DataFrame, money: pd.DataFrame, ends: Ends = "mid") -> Promised:

@@ -11,7 +11,7 @@ import pandas as pd
 from tracker.analysis.availability import available_hours
 from tracker.analysis.basis import Basis
 from tracker.analysis.coarse import SPREAD_EVENLY
-from tracker.analysis.hourly import Promised, ladder, promised
+from tracker.analysis.hourly import Promised, ladder, promised, worth_unknown
 from tracker.analysis.hours import counted_hours, daily_hours, unpaid_by_activity
 from tracker.analysis.intervals import LEAST, rate_interval, rate_spread
 from tracker.analysis.report import Hours, MoneySums, Rung, Week
@@ -108,7 +108,7 @@ def _sums(basis: Basis) -> MoneySums:
 def pay_unknown(s: Slice, promise: Promised) -> bool:
     """Paid hours, and not one of them with a rate or an amount that is known at home: nothing earned is then not
     nothing paid."""
-    return s.rung.alone or (s.rung.paid > 0 and promise.agreed is None and s.accrued == 0)
+    return s.rung.alone or (s.rung.paid > 0 and worth_unknown(s.basis.rates, promise, s.accrued))
 
 
 def ladder_of(s: Slice, promise: Promised) -> tuple[Rung, ...]:

@@ -60,7 +60,9 @@ def earned(call: Call) -> None:
     )
     until = f" to {last}" if last else ""
     due = f", due {record.due_on}" if record.due_on else ""
-    call.add(record, f"{args.kind} of {Money(units, currency)} owed by {name_of(record)}, earned {first}{until}{due}")
+    status = f", {record.status}" if record.status else ""
+    said = f"{args.kind} of {Money(units, currency)} owed by {name_of(record)}"
+    call.add(record, f"{said}, earned {first}{until}{due}{status}")
 
 
 def spent(call: Call) -> None:

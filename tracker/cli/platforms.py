@@ -30,7 +30,7 @@ def text(p: Json) -> str:
         return wrap(f"Nothing is recorded up to {p['as_of']}, so there is no platform to speak of.")
     w = p["window"]
     span = wrap(f"All that is recorded, {w['from']} to {w['to']} ({w['days']} day{'' if w['days'] == 1 else 's'}):")
-    parts = [span, *(_card(c, p["currency"]) for c in p["platforms"])]
+    parts = [*([span] if w["from"] else []), *(_card(c, p["currency"]) for c in p["platforms"])]
     return "\n\n".join([*parts, *([notes] if (notes := _notes(p["caveats"], "Worth knowing")) else [])])
 
 

@@ -54,7 +54,7 @@ def report(r: Json) -> str:
     """The whole report."""
     if not r["window"]["from"]:
         return wrap(
-            f"Nothing is recorded up to {r['window']['to']}. Log some work (tracker log 2h30 outlier yesterday) "
+            f"No work is recorded up to {r['window']['to']}. Log some (tracker log 2h30 outlier yesterday) "
             "or import a file (tracker import FILE)."
         )
     parts = [_answer(r), _ladder(r), _hours(r), _year(r), _road(r), _by(r), _weeks(r), _notes(r)]

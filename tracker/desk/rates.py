@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tracker.domain import Earning, ExchangeRate, Expense, Payout, Record, Transfer
+from tracker.domain import Earning, ExchangeRate, Expense, Payout, Record, Transfer, WorkSession
 
 if TYPE_CHECKING:
     from tracker.desk.desk import Desk
@@ -46,10 +46,16 @@ def missing_for(desk: Desk, record: Record) -> Missing | None:
             pass
         case Earning(earned_from=day, currency=currency):
             pass
+        case WorkSession(currency=str(currency)) if record.rate is not None or record.amount is not None:
+            day = record.worked_on or _began(desk, record)
         case _:
             return None
     home = desk.settings().home_currency
     return Missing(currency, home, day) if without_rate(desk, {currency}, day) else None
+
+
+def _began(desk: Desk, session: WorkSession) -> dt.date:
+    return desk.today() if session.started_at is None else session.started_at.astimezone(desk.zone()).date()
 
 
 def _seen(desk: Desk, home: str) -> Iterator[str]:

@@ -182,9 +182,9 @@ def _meanings(mark: str) -> tuple[str, ...]:
 
 def _units(number: str, sign: str | None, currency: str | None, *, named: bool) -> int:
     """The number. No amount has three decimals in most currencies: 1,234 beside its code are thousands."""
-    unsure = bool(_UNSURE.fullmatch(number)) and (currency is None or currency_decimals(currency) < 3)
-    if unsure and (sign is None or number[-4] == sign):
-        if sign is None and named and number[-4] == ",":
+    three = currency is not None and currency_decimals(currency) >= 3
+    if _UNSURE.fullmatch(number) and (sign is None or (number[-4] == sign and not three)):
+        if sign is None and named and number[-4] == "," and not three:
             return parse_money(number, ".", exact=True)
         whole, part = number[:-4], number[-3:]
         raise InputError(
