@@ -30,7 +30,7 @@ from tracker.importers.mapped_row import Seen
 from tracker.importers.mapped_signs import Ways, made_sum, meaning
 from tracker.importers.mapped_time import times
 from tracker.importers.mapping import Entry, Mapping, word_key
-from tracker.importers.returns import clawback
+from tracker.importers.returns import REVERSED, clawback
 from tracker.words import parse_currency
 
 _FILE = Evidence.FILE.value
@@ -49,6 +49,8 @@ class Maker:
         self._ways = Ways.of(sheet, mapping)
         self._header = [word_key(h) for h in sheet.table.header]
         self._words = [(f"words {i}", w) for i, w in enumerate(mapping.words) if w.role != "direction"]
+        self.perhaps: list[SourceRow] = []
+        """Payments that are no income by their state: an earlier file may have them as ones that came."""
         self._once: dict[str, int | None] = {}
         self._sums, self._since = Counter[str](), Counter[str]()
         made: dict[str, Callable[[Seen], Any]] = {
@@ -81,6 +83,8 @@ class Maker:
     def _made(self, seen: Seen) -> SourceRow | IgnoredRow:
         row = seen.row
         if reason := self._no_entry(row) or self._left_out(row):
+            if self.mapping.kind == "payout" and reason == "not_income" and self._is_void(row):
+                self._void(seen)
             return IgnoredRow(row.line, reason)
         if seen.platform == NOT_WORK:
             return IgnoredRow(row.line, "not_work")
@@ -91,9 +95,23 @@ class Maker:
             return IgnoredRow(row.line, "total")
         if self.mapping.once_per and self._again(row):
             return IgnoredRow(row.line, "repeated")
+        return self._row(seen, record)
+
+    def _row(self, seen: Seen, record: Any) -> SourceRow:
         facts = Facts(**{name: str(seen.get(name) or "") for name in RULE_FIELDS})
-        content = row.whole("status", *(at for at, w in self._words if w.role in ("status", "state")))
-        return SourceRow(row.line, record, facts, content, seen.text("id") or "", _slot(record, facts))
+        content = seen.row.whole("status", *(at for at, w in self._words if w.role in ("status", "state")))
+        return SourceRow(seen.row.line, record, facts, content, seen.text("id") or "", _slot(record, facts))
+
+    def _is_void(self, row: Row) -> bool:
+        return any(w.role == "state" and meaning(row, at, w) == "not income" for at, w in self._words)
+
+    def _void(self, seen: Seen) -> None:
+        try:
+            record = self._payout(seen)
+        except (BadCell, InputError):
+            return
+        if isinstance(record, Payout) and record.kind == PayoutKind.PAYOUT:
+            self.perhaps.append(replace(self._row(seen, record), state=REVERSED))
 
     # --- what is no entry ---
 
