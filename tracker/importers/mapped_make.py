@@ -22,7 +22,7 @@ from tracker.domain import (
 from tracker.errors import InputError
 from tracker.importers import vocabulary
 from tracker.importers.base import Facts, IgnoredRow, SourceRow
-from tracker.importers.cell_currency import of_header
+from tracker.importers.cell_currency import allowed_by
 from tracker.importers.columns import BadCell, Row, Sheet
 from tracker.importers.formats.common import Told
 from tracker.importers.identity import normal
@@ -66,10 +66,10 @@ class Maker:
         """Refuse a constant that is not the currency which the name of a sum's column names."""
         said = self.mapping.constants.get("currency")
         for field in ("amount", "amount_out", "fee", "rate"):
-            named = of_header(self.mapping.columns.get(field, ""))
-            if said and named and parse_currency(said) != named:
+            named = allowed_by(self.mapping.columns.get(field, ""))
+            if said and named and parse_currency(said) not in named:
                 raise InputError(
-                    f"{self.mapping.columns[field]} names {named}, but the mapping says {said}.",
+                    f"{self.mapping.columns[field]} names {_one_of(named)}, but the mapping says {said}.",
                     hint="Say one of them.",
                     code="currency_conflict",
                     column=self.mapping.columns[field],
@@ -286,6 +286,10 @@ class Maker:
             platform=seen.platform or None,
             note=seen.text("note") or seen.text("description"),
         )
+
+
+def _one_of(codes: frozenset[str]) -> str:
+    return next(iter(codes)) if len(codes) == 1 else "another currency"
 
 
 def _merge(first: Entry, second: Entry) -> Entry:
