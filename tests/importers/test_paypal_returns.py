@@ -221,4 +221,8 @@ def test_a_stored_payment_that_did_not_stay_is_updated(status: str) -> None:
     later = read(PAID.replace("Completed", status))
     assert kept(read(PAID), later) == kept(read(PAID), later, later) == 0
     assert stored(later) == []
+    ledger = Ledger()
+    ledger.take(read(PAID), rules=RULES)
+    summary = ledger.plan(later, rules=RULES).files[0].summary().json()
+    assert (summary["updated"], summary["amounts"]) == (1, {"USD": "0.00"})
     assert [i.reason for i in later.ignored] == ["not_completed"]
