@@ -135,8 +135,8 @@ def _with_perhaps(batch: ParsedBatch, settled: Settled, standing: _Standing) -> 
             and isinstance(record, Payout)
             and there.currency == record.currency
         ):
-            made = replace(row, record=amended(record, platform=there.platform, project=there.project))
-            came[row.line] = nothing_left(made) if made.state == REVERSED else made
+            found = replace(row, record=amended(record, platform=there.platform, project=there.project))
+            came[row.line] = nothing_left(found) if found.state == REVERSED else found
     if not came:
         return batch, settled
     made = replace(
