@@ -319,6 +319,31 @@ def test_a_deposit_after_five_business_days_or_of_another_sum_is_another(cli: Cl
     assert take("wise.csv", other, *FROM_UPWORK)["new"] == 1
 
 
+DEPOSITS_MAP = {
+    "tracker_mapping": 1, "name": "bank", "kind": "payout",
+    "columns": {"date": "Date", "amount": "Amount", "payer": "Payer"}, "constants": {"currency": "USD"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("deposit", "asked"),
+    [
+        ("2026-04-23,WISE US INC,440.00", True),
+        ("2026-04-23,WISE US INC,900.00", False),
+        ("2026-06-23,WISE US INC,440.00", False),
+        ("2026-04-23,LIKEWISE INC,440.00", False),
+    ],
+)
+def test_what_an_account_sent_on_to_the_bank_is_asked_about(
+    cli: Cli, take: Any, tmp_path: Path, deposit: str, asked: bool
+) -> None:
+    take("wise.csv", WISE, *FROM_UPWORK)
+    mapping = tmp_path / "map.json"
+    mapping.write_text(json.dumps(DEPOSITS_MAP))
+    found = take("bank.csv", f"Date,Payer,Amount\n{deposit}\n", "--map", str(mapping), "--rule", "payer=*:Upwork")
+    assert (found["new"], found["asked"]) == ((0, {"same_payment": 1}) if asked else (1, {}))
+
+
 @pytest.mark.parametrize("came", ["441.50,USD", "25000.00,PHP"])
 def test_a_deposit_of_which_a_bank_took_something_is_asked(cli: Cli, take: Any, came: str) -> None:
     take("upwork.csv", UPWORK)

@@ -8,14 +8,16 @@ from dataclasses import replace
 
 import pytest
 
+from tests.importers.made import Ledger
 from tests.importers.scenario import DATA, fixture, kinds, ledger, plan, run, seconds
 from tests.samples import sample
+from tracker.domain import Payout
 from tracker.errors import InputError, NeedsAnswer
 from tracker.importers import registry
-from tracker.importers.base import ReadOptions, Text
+from tracker.importers.base import ParsedBatch, ReadOptions, Text
 from tracker.importers.guess import draft
 from tracker.importers.mapped import MappedImporter
-from tracker.importers.mapping import Entry, Lookup, Mapping
+from tracker.importers.mapping import Entry, Lookup, Mapping, Words
 from tracker.importers.mapping_json import from_json, to_json
 from tracker.importers.mapping_rates import mapping_from_rates
 from tracker.importers.reading import decode
@@ -243,6 +245,29 @@ def test_status_is_updated() -> None:
 
 
 # --- the shared samples
+
+
+@pytest.mark.parametrize("own", [{"id": "ID"}, {}])
+def test_a_payout_whose_word_has_become_no_income_is_updated(own: dict[str, str]) -> None:
+    columns, sorted_ = {"date": "Date", "amount": "Amount", **own}, {"Paid": "paid", "Reversed": "not income"}
+    mapping = Mapping(
+        name="bank",
+        kind="payout",
+        columns=columns,
+        constants={"currency": "USD", "platform": "Northwind"},
+        words=(Words("Status", "state", {**sorted_, "Pending": "not yet"}),),
+    )
+
+    def read(*rows: str) -> ParsedBatch:
+        return MappedImporter(mapping).parse(text("\n".join(("ID,Date,Amount,Status", *rows)) + "\n"), ReadOptions())
+
+    ledger = Ledger()
+    ledger.take(read("1,2026-03-01,200,Paid", "2,2026-03-02,30,Pending", "3,2026-03-03,40,Reversed"))
+    later = ledger.take(read("1,2026-03-01,200,Reversed", "2,2026-03-02,30,Paid", "3,2026-03-03,40,Reversed"))
+    summary = later.files[0].summary()
+    assert (summary.new, summary.updated, summary.ignored) == (1, 1, {"not_income": 1})
+    assert [r.amount for r, _, _ in ledger.rows.values() if isinstance(r, Payout)] == [0, 300_000]
+    assert ledger.plan(read("1,2026-03-01,200,Reversed", "2,2026-03-02,30,Paid")).empty
 
 
 def test_bookkeeper_timesheet_with_its_rates() -> None:

@@ -81,7 +81,7 @@ def test_a_stored_payment_that_was_taken_back_whole_is_updated(status: str) -> N
 def test_the_return_of_a_payment_that_stands_at_zero_takes_nothing_more() -> None:
     gone, back = read(PAID.replace("Completed", "Reversed")), read(REFUND.replace("Refund", "Reversal"))
     assert kept(read(PAID), gone, back) == 0
-    assert kept(read(PAID), back, gone) == 17_500  # the fee that came back
+    assert kept(read(PAID), back, gone) == 0
     ledger = Ledger()
     for batch in (read(PAID), back, gone):
         ledger.take(batch, rules=RULES)
@@ -197,3 +197,32 @@ def test_grouping_is_settled_by_the_currency() -> None:
 def test_scenario_of_one_import_after_the_other() -> None:
     both = plan([read(PAID), read(REFUND)], rules=RULES)
     assert kinds(both) == ["New", "New"]
+
+
+@pytest.mark.parametrize("name", ["Northwind Labs", "", "PayPal"])
+def test_a_refund_in_a_later_file_is_of_its_payment_whatever_name_it_bears(name: str) -> None:
+    assert kept(read(PAID), read(REFUND.replace("Northwind Labs", name))) == 1_447_500
+
+
+def test_a_refund_without_a_name_and_without_its_payment_is_left_out() -> None:
+    summary = Ledger().plan(read(REFUND.replace("Northwind Labs", "")), rules=RULES).files[0].summary()
+    assert summary.ignored == {"no_payment": 1}
+
+
+def test_a_chargeback_takes_its_fee_along_where_the_payment_stands_in_an_earlier_file() -> None:
+    lost, fee = row("Chargeback", "-200.00", own="C1", of="P1"), row("Chargeback Fee", "-20.00", own="F1", of="P1")
+    assert kept(read(PAID), read(lost, fee)) == 1_930_000 - 2_200_000
+    back = row("Payment Refund", "-50.00", own="R1", of="P1"), row("Partial Fee Refund", "1.75", own="F2", of="P1")
+    assert kept(read(PAID), read(*back)) == 1_447_500
+
+
+@pytest.mark.parametrize("status", ["Canceled", "Denied", "Returned", "Failed"])
+def test_a_stored_payment_that_did_not_stay_is_updated(status: str) -> None:
+    later = read(PAID.replace("Completed", status))
+    assert kept(read(PAID), later) == kept(read(PAID), later, later) == 0
+    assert stored(later) == []
+    ledger = Ledger()
+    ledger.take(read(PAID), rules=RULES)
+    summary = ledger.plan(later, rules=RULES).files[0].summary().json()
+    assert (summary["updated"], summary["amounts"]) == (1, {"USD": "0.00"})
+    assert [i.reason for i in later.ignored] == ["not_completed"]

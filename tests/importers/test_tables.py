@@ -303,10 +303,24 @@ CASES = [
     Case(
         "debit marks in the cells",
         "Date,Amount\n2026-02-01,100.00 CR\n2026-02-02,50.00 DR\n2026-02-03,7.00\n2026-02-03,7.00\n",
-        {"kind": "payout", "currency": "USD", "amount": "Amount"},
+        {"kind": "payout", "currency": "USD", "amount": "Amount", "below_zero": "outgoing"},
+        ("below_zero:Amount",),
+        {"USD": "114.00"},
+    ),
+    Case(
+        "S and H behind the sums",
+        "Datum;Text;Betrag\n01.02.2026;Mercor;200,00 H\n14.02.2026;Miete;50,00 S\n",
+        {"kind": "payout", "currency": "EUR", "below_zero": "outgoing"},
+        ("below_zero:Betrag",),
+        {"EUR": "200.00"},
+    ),
+    Case(
+        "the row's currency is none of those of its column's sign",
+        "Date,Amount (£),Currency\n2026-02-01,20.00,EUR\n2026-02-02,5.00,GBP\n",
+        {"kind": "payout"},
         (),
-        {"USD": "14.00"},
-        refused=2,
+        {"GBP": "5.00"},
+        refused=1,
     ),
     Case(
         "two columns of one name",

@@ -131,3 +131,27 @@ def test_an_id_that_a_spreadsheet_rounded_is_refused(cell: str) -> None:
         own_id(cell, Reading())
     assert caught.value.code == "changed_id"
     assert own_id("67e78d4f24eaa8f13ae8a7d1", Reading()) == "67e78d4f24eaa8f13ae8a7d1"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Ada Doe - 12:30 hrs @ $40.00/hr - 08/31/2026 - 09/06/2026",
+     "Invoice for 08/31/2026-09/06/2026 - 12.5 hrs @ $40/hr",
+     "(7) Blue 2.0 - 12:30 hours @ $40.00/hour - 08/31/2026 - 09/06/2026"],
+)  # fmt: skip
+def test_the_hours_of_an_invoice_stand_before_or_behind_its_week(said: str) -> None:
+    (work,) = [r.record for r in read(("11", "Hourly", said, "500.00")).rows if isinstance(r.record, WorkSession)]
+    assert (work.minutes, work.rate, work.amount) == (45_000, 400_000, 5_000_000)
+    assert (work.worked_on, work.worked_until) == (dt.date(2026, 8, 31), dt.date(2026, 9, 6))
+
+
+def test_fees_in_a_later_file_come_off_their_payment_once() -> None:
+    fees = (
+        ("12", "Service Fee", "Service Fee for Hourly - Ref ID 11", "-50.00"),
+        ("13", "VAT", "VAT (KE) for Service Fee - Ref ID 12", "-8.00"),
+    )
+    later = read(*fees)
+    assert any("58.00 USD" in note for note in later.notes)
+    assert payouts(read(HOURLY), later) == payouts(read(HOURLY), later, later) == [("payout", 5_000_000, 580_000)]
+    assert payouts(read(HOURLY, *fees), later) == [("payout", 5_000_000, 580_000)]
+    assert payouts(later) == []

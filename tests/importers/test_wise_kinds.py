@@ -161,3 +161,38 @@ def test_dates_that_a_spreadsheet_wrote_are_asked_about() -> None:
         read(changed)
     assert str(read(changed, dates="mdy").rows[0].record.received_on) == "2026-03-02"
     assert str(read(PAID.replace("13-02-2026", "03-02-2026")).rows[0].record.received_on) == "2026-02-03"
+
+
+SENT_BACK = move("TRANSFER-1", "-2000.00", "Returned to Northwind Labs", on="20-02-2026")
+
+
+def test_money_that_goes_back_in_a_later_file_is_a_clawback_of_its_payment() -> None:
+    whole, parts = Ledger(), Ledger()
+    whole.take(read(SENT_BACK, PAID), rules=ANYBODY)
+    parts.take(read(PAID), rules=ANYBODY)
+    made = parts.take(read(SENT_BACK))
+    assert made.files[0].summary().ignored == {}
+    assert payouts(whole) == payouts(parts) or payouts(whole) == payouts(parts)[::-1]
+    assert sorted(payouts(parts)) == [("clawback", 20_000_000, None), ("payout", 20_000_000, None)]
+    for again in (read(SENT_BACK), read(PAID), read(SENT_BACK, PAID)):
+        assert parts.plan(again, rules=ANYBODY).empty
+
+
+def test_money_sent_to_others_stays_left_out() -> None:
+    ledger = Ledger()
+    ledger.take(read(PAID), rules=ANYBODY)
+    other = (
+        move("TRANSFER-2", "-2000.00", "Sent money to Northwind Labs"),
+        move("CARD-1", "-9.00", "Card transaction", merchant="Corner Shop"),
+        move("TRANSFER-1", "-5.00", "Returned", currency="EUR"),
+    )
+    assert ledger.plan(read(*other), rules=ANYBODY).files[0].summary().ignored == {"outgoing": 3}
+
+
+@pytest.mark.parametrize("status", ["CANCELLED", "FAILED", "REFUNDED"])
+def test_a_listed_payment_that_did_not_stay_is_updated(status: str) -> None:
+    line = "TRANSFER-1,{},IN,2026-02-13 10:00:00,2026-02-13 10:00:00,0,USD,0,USD,Northwind Labs,50,USD,Me,50,USD,1,"
+    ledger = Ledger()
+    ledger.take(listed(line.format("COMPLETED")), rules=ANYBODY)
+    assert ledger.take(listed(line.format(status))).files[0].summary().updated == 1
+    assert payouts(ledger) == [("payout", 0, None)]

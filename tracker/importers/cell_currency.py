@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from tracker.errors import InputError
+from tracker.importers.parsers import without_way
 from tracker.words import currency_hint, parse_currency
 
 _DOLLARS = (
@@ -31,18 +32,20 @@ _IN_HEADER = re.compile(r"(?:^|[(\[/,\s_-])(?:in\s+)?([A-Z]{3}|[^\w\s()\[\]/,.-]
 def possible(cell: str) -> frozenset[str]:
     """The currencies that money text can be in by what it says itself; empty where it says nothing.
 
-    Raises `InputError` (`bad_number`) where it holds words that are no currency: `12.00 DR`.
+    Letters of the direction (`12.00 DR`, `5,00 S`) are none. Raises `InputError` (`bad_number`) where it holds other
+    words that are no currency: `12.00 pcs`.
 
     >>> possible("5 EUR"), possible("12"), "CAD" in possible("$5"), "EUR" in possible("$5")
     (frozenset({'EUR'}), frozenset(), True, False)
     """
-    mark = "".join(c for c in cell if unicodedata.category(c) == "Sc" or c.isalpha() or c in "./").strip("./ ")
+    bare, _ = without_way(cell)
+    mark = "".join(c for c in bare if unicodedata.category(c) == "Sc" or c.isalpha() or c in "./").strip("./ ")
     if not mark.strip("."):
         return frozenset()
     mark = re.sub(r"(?<!\w)[./]+|[./]+(?!\w)", "", mark).casefold()
     if mark in _SHARED:
         return frozenset(_SHARED[mark].split())
-    hint = currency_hint(cell)
+    hint = currency_hint(bare)
     if hint is None or (len(mark) > 3 and not _names_only(mark, hint)):
         raise InputError(f"{cell!r} holds words that are no currency.", code="bad_number", value=cell)
     return frozenset((hint,))
@@ -59,17 +62,27 @@ def of_header(header: str) -> str | None:
     >>> of_header("Amount (EUR)"), of_header("Betrag in EUR"), of_header("金额(元)"), of_header("ALL")
     ('EUR', 'EUR', 'CNY', None)
     """
+    codes = allowed_by(header)
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def allowed_by(header: str) -> frozenset[str]:
+    """The currencies that a column can be in by its name; empty where that says nothing.
+
+    >>> allowed_by("Amount (EUR)"), allowed_by("Amount"), "GBP" in allowed_by("Amount (£)")
+    (frozenset({'EUR'}), frozenset(), True)
+    """
     small = _SMALL.search(header.strip())
     if small and not _WORDS_TOO.fullmatch(small.group(1)):
-        return currency_hint(small.group(1))
+        hint = currency_hint(small.group(1))
+        return frozenset((hint,)) if hint else frozenset()
     found = _IN_HEADER.search(header.strip())
     if not found or (found.start() == 0 and len(header.strip()) <= 3 and not header.strip().startswith("(")):
-        return None
+        return frozenset()
     word = found.group(1)
     try:
         if len(word) == 3 and word.isalpha() and word.isascii():
-            return parse_currency(word)
-        codes = possible(word)
+            return frozenset((parse_currency(word),))
+        return possible(word)
     except InputError:
-        return None
-    return next(iter(codes)) if len(codes) == 1 else None
+        return frozenset()

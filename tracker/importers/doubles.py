@@ -11,6 +11,7 @@ found again, so that two hours typed stand for two hours of a file and no more.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,8 @@ from tracker.units import SCALE
 TYPED_DAYS = 3
 BUSINESS_DAYS = 5
 EARNED_DAYS = dt.timedelta(days=7)
+ON_ACCOUNT = dt.timedelta(days=31)
+"""So long money may lie on an account before it is moved on."""
 ONE = dt.timedelta(days=1)
 SLACK = 60
 """Seconds by which two tellings of one time may differ."""
@@ -27,6 +30,7 @@ TAKEN = 0.05
 """So much of a sum a bank may take on the way."""
 ROUGHLY = 0.25
 ROUGH_SECONDS = 900
+_WORD = re.compile(r"[a-z]+")
 
 
 @dataclass(slots=True)
@@ -234,3 +238,29 @@ def _names(transfer: Sight, payment: Sight) -> bool:
     account = transfer.account.casefold()
     word = account.split()[0] if account else ""
     return bool(word) and (payment.name in (account, word) or word in payment.said.casefold())
+
+
+def leaves(transfer: Sight) -> bool:
+    """Whether a transfer goes to somewhere else than another balance of the same account."""
+    return transfer.account.split()[:1] != transfer.to_account.split()[:1]
+
+
+def moved_on(deposit: Sight, paid: Iterable[Sight]) -> Sight | None:
+    """The last payment into an account that a deposit names as its payer: it may be that pay, moved on.
+
+    An account's statement does not always say that money which left went to the worker. A deposit of more than
+    came into the account in these days, in the same currency, is none of it.
+    """
+    if deposit.kind not in ("", "payout") or deposit.evidence == "file":
+        return None
+    words = set(_WORD.findall(deposit.said.casefold()))
+    came = [
+        p
+        for p in paid
+        if p.source in words and p.source != deposit.source and p.kind == "payout"
+        if deposit.day - ON_ACCOUNT <= p.day <= deposit.day
+    ]
+    same = [p for p in came if p.currency == deposit.currency]
+    if same and sum(p.net or 0 for p in same) < (deposit.amount or 0):
+        return None
+    return max(same or came, key=lambda p: p.day, default=None)

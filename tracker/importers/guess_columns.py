@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Dict
 
 from tracker.errors import InputError
+from tracker.importers.parsers import without_way
 from tracker.words import (
     currency_hint,
     decimal_sign,
@@ -20,6 +21,7 @@ from tracker.words import (
     parse_money,
 )
 
+_CLOCK = re.compile(r":|\d ?[ap]\.?m\b", re.IGNORECASE)
 _TESTS = ("clock", "day", "epoch", "moment", "currency", "number", "money", "duration")
 
 
@@ -42,7 +44,7 @@ def _is(kind: str, cell: str) -> bool:
     try:
         match kind:
             case "clock":
-                return ":" in cell and parse_clock(cell.replace("24:00", "23:59")) is not None
+                return bool(_CLOCK.search(cell)) and parse_clock(cell.replace("24:00", "23:59")) is not None
             case "day":
                 return not cell.isdigit() and _any_order(cell.removesuffix("."))
             case "epoch":
@@ -54,8 +56,10 @@ def _is(kind: str, cell: str) -> bool:
             case "currency":
                 return cell.isupper() and parse_currency(cell) is not None
             case "number":
-                return parse_decimal(cell, decimal_sign([cell]) or ".") is not None
+                bare, _ = without_way(cell)
+                return parse_decimal(bare, decimal_sign([bare]) or ".") is not None
             case "money":
+                cell, _ = without_way(cell)
                 signed = currency_hint(cell) or any(unicodedata.category(c) == "Sc" for c in cell)
                 return bool(signed) and parse_money(cell, decimal_sign([cell]) or ".") is not None
             case _:

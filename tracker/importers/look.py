@@ -15,8 +15,9 @@ from tracker.importers.doubts import Sums
 from tracker.importers.guess_columns import kind_of
 from tracker.importers.mapped_cells import as_table
 from tracker.importers.mapping import Mapping, word_key
+from tracker.importers.parsers import Reading, money
 from tracker.importers.vocabulary import CURRENCY, TOTALS, ends_with
-from tracker.words import decimal_sign, parse_currency, parse_money
+from tracker.words import decimal_sign, parse_currency
 
 SAMPLE = 200
 """Cells by which the kind of a column is told."""
@@ -100,7 +101,7 @@ class Look:
 def _units(cell: str, sign: str) -> int | None:
     try:
         possible(cell)
-        return parse_money(cell, sign)
+        return money(cell, Reading(decimal=sign))
     except InputError:
         return None
 

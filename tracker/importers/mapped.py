@@ -55,7 +55,8 @@ class MappedImporter:
         maker = Maker(self.mapping, sheet.reading.zone, sheet)
         harvest = sheet.read(maker.make)
         notes = [f"Clock times were read as times in {sheet.reading.zone}."] if "start" in sheet.bound else []
-        return batch(self.name, source_of(as_written(text, self.mapping)), harvest, [*notes, *maker.notes()])
+        source = source_of(as_written(text, self.mapping))
+        return batch(self.name, source, harvest, [*notes, *maker.notes()], perhaps=maker.perhaps)
 
     def _answered(self, text: Text, options: ReadOptions) -> None:
         asked, _ = open_questions(Look.at(text, self.mapping), self.mapping, options)

@@ -22,7 +22,7 @@ from tracker.domain import (
 from tracker.errors import InputError
 from tracker.importers import vocabulary
 from tracker.importers.base import Facts, IgnoredRow, SourceRow
-from tracker.importers.cell_currency import of_header
+from tracker.importers.cell_currency import allowed_by
 from tracker.importers.columns import BadCell, Row, Sheet
 from tracker.importers.formats.common import Told
 from tracker.importers.identity import normal
@@ -30,7 +30,7 @@ from tracker.importers.mapped_row import Seen
 from tracker.importers.mapped_signs import Ways, made_sum, meaning
 from tracker.importers.mapped_time import times
 from tracker.importers.mapping import Entry, Mapping, word_key
-from tracker.importers.returns import clawback
+from tracker.importers.returns import REVERSED, clawback
 from tracker.words import parse_currency
 
 _FILE = Evidence.FILE.value
@@ -49,6 +49,8 @@ class Maker:
         self._ways = Ways.of(sheet, mapping)
         self._header = [word_key(h) for h in sheet.table.header]
         self._words = [(f"words {i}", w) for i, w in enumerate(mapping.words) if w.role != "direction"]
+        self.perhaps: list[SourceRow] = []
+        """Payments that are no income by their state: an earlier file may have them as ones that came."""
         self._once: dict[str, int | None] = {}
         self._sums, self._since = Counter[str](), Counter[str]()
         made: dict[str, Callable[[Seen], Any]] = {
@@ -64,10 +66,10 @@ class Maker:
         """Refuse a constant that is not the currency which the name of a sum's column names."""
         said = self.mapping.constants.get("currency")
         for field in ("amount", "amount_out", "fee", "rate"):
-            named = of_header(self.mapping.columns.get(field, ""))
-            if said and named and parse_currency(said) != named:
+            named = allowed_by(self.mapping.columns.get(field, ""))
+            if said and named and parse_currency(said) not in named:
                 raise InputError(
-                    f"{self.mapping.columns[field]} names {named}, but the mapping says {said}.",
+                    f"{self.mapping.columns[field]} names {_one_of(named)}, but the mapping says {said}.",
                     hint="Say one of them.",
                     code="currency_conflict",
                     column=self.mapping.columns[field],
@@ -81,6 +83,8 @@ class Maker:
     def _made(self, seen: Seen) -> SourceRow | IgnoredRow:
         row = seen.row
         if reason := self._no_entry(row) or self._left_out(row):
+            if self.mapping.kind == "payout" and reason == "not_income" and self._is_void(row):
+                self._void(seen)
             return IgnoredRow(row.line, reason)
         if seen.platform == NOT_WORK:
             return IgnoredRow(row.line, "not_work")
@@ -91,9 +95,23 @@ class Maker:
             return IgnoredRow(row.line, "total")
         if self.mapping.once_per and self._again(row):
             return IgnoredRow(row.line, "repeated")
+        return self._row(seen, record)
+
+    def _row(self, seen: Seen, record: Any) -> SourceRow:
         facts = Facts(**{name: str(seen.get(name) or "") for name in RULE_FIELDS})
-        content = row.whole("status", *(at for at, w in self._words if w.role in ("status", "state")))
-        return SourceRow(row.line, record, facts, content, seen.text("id") or "", _slot(record, facts))
+        content = seen.row.whole("status", *(at for at, w in self._words if w.role in ("status", "state")))
+        return SourceRow(seen.row.line, record, facts, content, seen.text("id") or "", _slot(record, facts))
+
+    def _is_void(self, row: Row) -> bool:
+        return any(w.role == "state" and meaning(row, at, w) == "not income" for at, w in self._words)
+
+    def _void(self, seen: Seen) -> None:
+        try:
+            record = self._payout(seen)
+        except (BadCell, InputError):
+            return
+        if isinstance(record, Payout) and record.kind == PayoutKind.PAYOUT:
+            self.perhaps.append(replace(self._row(seen, record), state=REVERSED))
 
     # --- what is no entry ---
 
@@ -268,6 +286,10 @@ class Maker:
             platform=seen.platform or None,
             note=seen.text("note") or seen.text("description"),
         )
+
+
+def _one_of(codes: frozenset[str]) -> str:
+    return next(iter(codes)) if len(codes) == 1 else "another currency"
 
 
 def _merge(first: Entry, second: Entry) -> Entry:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.errors import InputError
-from tracker.importers.cell_currency import of_header, possible
+from tracker.importers.cell_currency import allowed_by, of_header, possible
 from tracker.importers.columns import Reading, Row
 from tracker.importers.mapped_cells import parser
 from tracker.importers.mapping import Entry, Mapping
@@ -61,9 +61,10 @@ class Seen:
         found = said or own or self._of_file(names or list(money))
         found = found or next((currency_hint(self.row.raw(m)) for m, _ in cells), None)
         for head in names:
-            named = of_header(self.mapping.columns[head])
-            if said and named and said != named:
-                text = f"the row says {said}, but its column is in {named}"
+            named = allowed_by(self.mapping.columns[head])
+            if found and named and found not in named:
+                one = f"in {next(iter(named))}" if len(named) == 1 else "in another currency"
+                text = f"the row says {found}, but its column is {one}"
                 raise self.row.problem(head, "currency_conflict", text)
         for name, codes in cells:
             if found is not None and found not in codes:

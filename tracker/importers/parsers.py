@@ -75,15 +75,25 @@ _CAME = re.compile(r"(?<=[\d)])\s*(?:cr|credit|haben|[hc])\.?$", re.IGNORECASE)
 """Letters behind a sum that say its direction: debit and credit, Soll and Haben."""
 
 
+def without_way(cell: str) -> tuple[str, int]:
+    """A sum without the letters that say its direction, and that: -1 out, 1 in, 0 not said.
+
+    >>> without_way("12.00 DR"), without_way("1,200.00CR"), without_way("5.00")
+    (('12.00', -1), ('1,200.00', 1), ('5.00', 0))
+    """
+    for mark, way in ((_LEFT, -1), (_CAME, 1)):
+        if found := mark.search(cell):
+            return cell[: found.start()], way
+    return cell, 0
+
+
 def money(cell: str, reading: Reading) -> int:
     """Units of 1/10 000. `5.00 DR` is below zero, `5.00 CR` above; a minus beside them is refused."""
-    for mark, sign in ((_LEFT, -1), (_CAME, 1)):
-        if found := mark.search(cell):
-            units = parse_money(cell[: found.start()], reading.decimal)
-            if units < 0:
-                raise InputError(f"{cell!r} says twice which way it went.", code="bad_number", value=cell)
-            return sign * units
-    return parse_money(cell, reading.decimal)
+    bare, way = without_way(cell)
+    units = parse_money(bare, reading.decimal)
+    if way and units < 0:
+        raise InputError(f"{cell!r} says twice which way it went.", code="bad_number", value=cell)
+    return units * (way or 1)
 
 
 def number(cell: str, reading: Reading) -> Any:

@@ -70,7 +70,7 @@ def needs(batches: Sequence[NamedBatch]) -> tuple[frozenset[str], frozenset[str]
     """Tables of which `KnownLedger` must hold the identities, and the whole records, for these batches."""
     sourced, whole = set(), set()
     for named in batches:
-        tables = {row.record.TABLE for row in named.batch.rows}
+        tables = {row.record.TABLE for row in (*named.batch.rows, *named.batch.perhaps)}
         sourced |= tables & set(SOURCED) | (MONEY if tables & MONEY or named.batch.charges else frozenset())
         whole |= tables if named.batch.format == ARCHIVE else tables - set(SOURCED)
     return frozenset(sourced), frozenset(whole)

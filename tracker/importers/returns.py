@@ -17,11 +17,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple, TypeAlias
 
 from tracker.domain import Evidence, Known, Payout, PayoutKind
 from tracker.importers.base import IgnoredRow, ParsedBatch, SourceRow
 from tracker.importers.identity import amended, status_of
+from tracker.importers.numbering import row_hash
 
 NO_PAYMENT, ALREADY_BACK = "no_payment", "already_back"
 REVERSED = "reversed"
@@ -69,39 +71,102 @@ def nothing_left(row: SourceRow) -> SourceRow:
     return replace(row, record=amended(row.record, amount=0, fee=None), updates=("amount", "fee", "home_amount"))
 
 
+Settled: TypeAlias = tuple[Mapping[str, Any], ...] | None
+"""What rules set of each row of a batch."""
+
+
 def without_strays(
-    batches: Sequence[tuple[ParsedBatch, tuple[Mapping[str, Any], ...] | None]], known: Sequence[Known]
-) -> list[tuple[ParsedBatch, tuple[Mapping[str, Any], ...] | None]]:
+    batches: Sequence[tuple[ParsedBatch, Settled]], known: Sequence[Known]
+) -> list[tuple[ParsedBatch, Settled]]:
     """The batches (with what rules set of each row) less returns of payments that are not there.
 
-    `known`: the payouts that the ledger has.
+    Rows that count only where a payment is there (`ParsedBatch.perhaps`) come in; their payment says whose they
+    are. `known`: the payouts that the ledger has.
     """
-    if not any(row.returns for batch, _ in batches for row in batch.rows):
+    if not any(batch.perhaps or any(row.returns for row in batch.rows) for batch, _ in batches):
         return list(batches)
-    standing = {(k.source, k.source_id): status_of(k.content) != REVERSED for k in known}
-    for batch, _ in batches:
-        for row in batch.rows:
-            if isinstance(row.record, Payout) and row.source_id and not row.returns:
-                key = (batch.source, row.source_id)
-                standing[key] = standing.get(key, True) and row.state != REVERSED
-    return [_without(batch, settled, standing) for batch, settled in batches]
+    standing = {(k.source, k.source_id): _There.of(k) for k in known}
+    for batch, settled in batches:
+        for row, columns in zip(batch.rows, settled or repeat({}), strict=False):
+            if isinstance(row.record, Payout) and not row.returns:
+                key = (batch.source, _own_id(row))
+                there = standing.setdefault(key, _There.coming(row, columns))
+                standing[key] = there._replace(stands=there.stands and row.state != REVERSED)
+    return [_without(*_with_perhaps(batch, settled, standing), standing) for batch, settled in batches]
+
+
+class _There(NamedTuple):
+    """A payment that the ledger has, or that this import brings."""
+
+    stands: bool
+    """Whether its source has not taken it back whole."""
+    platform: str
+    project: str | None
+    currency: str | None
+    kind: str | None
+
+    @classmethod
+    def of(cls, known: Known) -> _There:
+        stands = status_of(known.content) != REVERSED
+        return cls(stands, known.platform or "", known.project, known.currency, known.kind)
+
+    @classmethod
+    def coming(cls, row: SourceRow, settled: Mapping[str, Any]) -> _There:
+        record = amended(row.record, **settled)
+        assert isinstance(record, Payout)
+        return cls(True, record.platform, record.project, record.currency, record.kind)
+
+
+_Standing: TypeAlias = Mapping[tuple[str | None, str | None], _There]
+
+
+def _with_perhaps(batch: ParsedBatch, settled: Settled, standing: _Standing) -> tuple[ParsedBatch, Settled]:
+    """The batch with those of its doubtful rows whose payment is there, under that payment's platform."""
+    came: dict[int, SourceRow] = {}
+    own = {_own_id(row) for row in batch.rows} if batch.perhaps else set()
+    for row in batch.perhaps:
+        there = standing.get((batch.source, row.returns or _own_id(row)))
+        record = row.record
+        if not row.returns and _own_id(row) in own:
+            continue
+        if (
+            there
+            and there.kind == PayoutKind.PAYOUT
+            and isinstance(record, Payout)
+            and there.currency == record.currency
+        ):
+            found = replace(row, record=amended(record, platform=there.platform, project=there.project))
+            came[row.line] = nothing_left(found) if found.state == REVERSED else found
+    if not came:
+        return batch, settled
+    made = replace(
+        batch,
+        rows=(*batch.rows, *came.values()),
+        ignored=tuple(i for i in batch.ignored if i.line not in came),
+        perhaps=(),
+    )
+    return made, None if settled is None else (*settled, *({} for _ in came))
+
+
+def _own_id(row: SourceRow) -> str:
+    return row.source_id or f"{row_hash(row)}#1"
 
 
 def _without(
     batch: ParsedBatch,
-    settled: tuple[Mapping[str, Any], ...] | None,
-    standing: Mapping[tuple[str | None, str | None], bool],
-) -> tuple[ParsedBatch, tuple[Mapping[str, Any], ...] | None]:
+    settled: Settled,
+    standing: _Standing,
+) -> tuple[ParsedBatch, Settled]:
     left: list[IgnoredRow] = []
     kept: list[int] = []
     for n, row in enumerate(batch.rows):
         stored = not row.returns or (batch.source, row.source_id) in standing
-        stands = True if stored else standing.get((batch.source, row.returns))
-        if stands:
+        there = standing.get((batch.source, row.returns))
+        if stored or (there and there.stands):
             kept.append(n)
         else:
             assert isinstance(row.record, Payout)
-            reason = NO_PAYMENT if stands is None else ALREADY_BACK
+            reason = NO_PAYMENT if there is None else ALREADY_BACK
             units = -row.record.amount if row.record.kind == PayoutKind.CLAWBACK else row.record.amount
             left.append(IgnoredRow(row.line, reason, amount=units, currency=row.record.currency))
     if not left:

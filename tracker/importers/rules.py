@@ -35,6 +35,7 @@ from tracker.errors import InputError
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, SourceRow
 from tracker.importers.bulk import uncollected
 from tracker.importers.identity import amended
+from tracker.importers.returns import NO_PAYMENT, REVERSED
 
 FIELD_ORDER = (
     "code", "contract", "description", "task", "tag", "project", "payer", "team", "client", "account",
@@ -201,6 +202,7 @@ def assign(batch: ParsedBatch, rules: Sequence[Rule], options: ReadOptions, *, s
         return Assigned(batch)
     known, left = Rules(rules), list(batch.ignored)
     kept: list[SourceRow] = []
+    perhaps = list(batch.perhaps)
     settled: list[Mapping[str, Any]] = []
     tally, settle = _Tally(known), _Settle(spell)
     with uncollected():
@@ -210,13 +212,20 @@ def assign(batch: ParsedBatch, rules: Sequence[Rule], options: ReadOptions, *, s
             if row.doubtful and rule and (rule.field != "payer" or not rule.pattern.strip("* ")):
                 rule = None  # "whoever pays" and "all of this account" do not say that a shop pays
             platform = rule.platform if rule else _platform(row, own, options)
+            if platform is None and (row.returns or row.state == REVERSED):
+                perhaps.append(row)  # whose it is, its payment says
+            if platform is None and row.returns:
+                left.append(IgnoredRow(row.line, NO_PAYMENT, *measure(row.record)))
+                continue
             tally.add(row, own, platform)
             if platform is None or platform == NOT_WORK:
                 left.append(IgnoredRow(row.line, "not_work" if platform else "not_assigned", *measure(row.record)))
             else:
                 kept.append(row)
                 settled.append(settle.columns(row, platform, rule))
-    return Assigned(replace(batch, rows=tuple(kept), ignored=tuple(left)), tally.groups(), tuple(settled))
+    return Assigned(
+        replace(batch, rows=tuple(kept), ignored=tuple(left), perhaps=tuple(perhaps)), tally.groups(), tuple(settled)
+    )
 
 
 def _platform(row: SourceRow, own: str, options: ReadOptions) -> str | None:

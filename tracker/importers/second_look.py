@@ -52,6 +52,7 @@ class SecondLook:
         self._befores: dict[tuple[str, str], again.Before] = {}
         self._records: dict[int, Record] = {}
         self._arrived: set[int] = set()
+        self._moves: list[Sight] = []
 
     def _there(self, table: str) -> list[Sight]:
         """All rows of the ledger."""
@@ -104,6 +105,7 @@ class SecondLook:
                 self._records[id(sight)] = new.record
         for table, rows in by_table.items():
             self._same_source(table, rows)
+        self._moves = [r.sight for r in by_table.get("transfers", [])]
         self._flows(by_table.get("payouts", []), by_table.get("transfers", []))
         for table, rows in by_table.items():
             self._other_sources(table, rows)
@@ -154,6 +156,16 @@ class SecondLook:
             for r in part:
                 if r.is_new:
                     there.add(r.sight)
+        if table == "payouts":
+            self._moved_on(rows)
+
+    def _moved_on(self, rows: Sequence[_Row]) -> None:
+        """Deposits from an account whose payments are known, where no transfers tell of what left it."""
+        tell = {t.source for t in (*self._there("transfers"), *self._moves) if doubles.leaves(t)}
+        paid = [s for s in (*self._there("payouts"), *(r.sight for r in rows if r.is_new)) if s.source not in tell]
+        for r in rows:
+            if r.is_new and (found := doubles.moved_on(r.sight, paid)) is not None:
+                r.found("same_payment", found, other=self._records.get(id(found)))
 
     def _told(self, table: str, new: Sight, there: doubles.Told, sums: doubles.Told) -> Sight | None:
         match table:

@@ -143,14 +143,15 @@ class Sourced:
 
     def _taken_back(self, made: Candidate, there: Known) -> Outcome:
         """A payment that its source has taken back whole: what stands is what the ledger has taken back of it."""
-        gone = sum(
-            k.amount or 0
+        back = [
+            k
             for k in self._by_id.values()
             if k.source == there.source and k.source_id and returned_by(k.source_id) == there.source_id
-        )
+        ]
+        gone, fees = sum(k.amount or 0 for k in back), sum(k.fee or 0 for k in back)
         if gone >= (there.amount or 0) > 0:
             return Duplicate(made.line, made.record, there.row)
-        changes = (("amount", gone), ("fee", None), ("home_amount", None))
+        changes = (("amount", gone), ("fee", fees or None), ("home_amount", None))
         return Updated(made.line, made.record, there.row, changes, made.content)
 
     def _again_in_plan(self, made: Candidate, taken: _Taken) -> Outcome:

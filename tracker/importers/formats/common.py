@@ -203,6 +203,7 @@ def batch(
     harvest: Harvest,
     notes: Sequence[str] = (),
     charges: Mapping[int, tuple[str, int, str]] | None = None,
+    perhaps: Sequence[SourceRow] = (),
 ) -> ParsedBatch:
     """What was read, as the plan takes it."""
     return ParsedBatch(
@@ -213,6 +214,7 @@ def batch(
         tuple(harvest.ignored),
         tuple(notes),
         charges or {},
+        tuple(perhaps),
     )
 
 

@@ -86,7 +86,7 @@ class PayPal:
         reader = _Activity(options, sheet)
         harvest = reader.finish(sheet.read(reader.make))
         said = [dates_said(dates), decimal_said(decimal)]
-        return batch(self.name, self.name, harvest, [*said, *reader.told.sentences()])
+        return batch(self.name, self.name, harvest, [*said, *reader.told.sentences()], perhaps=reader.perhaps)
 
 
 @dataclass(slots=True)
@@ -102,10 +102,12 @@ class _Seen:
     """What fee rows of their own add to the payment (below zero: came back)."""
     returned: list[str] = field(default_factory=list)
     """Ids of the rows that take it back."""
+    linked: bool = False
+    """A fee that belongs to the return of a payment of another file."""
 
     @property
     def is_income(self) -> bool:
-        return self.sort is Sort.PAYMENT and self.gross > 0 and self.state is not State.OPEN
+        return self.sort is Sort.PAYMENT and self.gross > 0 and self.state.moved
 
     @property
     def is_own(self) -> bool:
@@ -120,6 +122,8 @@ class _Activity:
         self.options, self.told = options, Told()
         self.seen: dict[str, _Seen] = {}
         self.sides = Sides()
+        self.perhaps: list[SourceRow] = []
+        """Payments that did not come: another file may have them as ones that came."""
         sheet.read(self._note)
         for own, row in self.seen.items():
             self._link(own, row)
@@ -134,13 +138,25 @@ class _Activity:
     def _link(self, own: str, row: _Seen) -> None:
         """Tell a payment of what names it: what took it back, fees in rows of their own."""
         target = self._root(row.reference)
-        if target is None or not target.is_income or row.state is State.OPEN:
+        if target is None and row.sort is Sort.FEE and row.state.moved:
+            self._link_to_return(row)
+        if target is None or not target.is_income or not row.state.moved:
             return
         if row.sort is Sort.RETURN and row.gross < 0:
             target.returned.append(own)
         elif row.sort is Sort.FEE:
             back = self.seen[target.returned[0]] if row.gross > 0 and target.returned else target
             back.fees -= row.gross
+
+    def _link_to_return(self, fee: _Seen) -> None:
+        """A fee whose payment stands in another file belongs to what took that payment back, if this file has it."""
+        back = next(
+            (r for r in self.seen.values() if r.sort is Sort.RETURN and r.gross < 0 and r.reference == fee.reference),
+            None,
+        )
+        if back is not None and fee.reference:
+            back.fees -= fee.gross
+            fee.linked = True
 
     def _root(self, reference: str) -> _Seen | None:
         """The payment or other first row at the end of a chain of references; None: not in the file."""
@@ -162,7 +178,10 @@ class _Activity:
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
         sort, gross = _sort(row), row["gross"]
-        if state_of(row["status"]) is State.OPEN:
+        state = state_of(row["status"])
+        if state is State.VOID and sort is Sort.PAYMENT and gross > 0:
+            self.perhaps.append(self._void(row))
+        if not state.moved:
             return row.left("not_completed", "gross")
         if (gross > 0 and row["impact"].casefold() == "debit") or (gross < 0 and row["impact"].casefold() == "credit"):
             raise row.problem("gross", "sums_differ", f"{row['impact']} does not agree with the sign of the gross sum")
@@ -188,7 +207,7 @@ class _Activity:
 
     def _fee(self, row: Row) -> IgnoredRow:
         target = self._root(row["reference"])
-        if target is None or not target.is_income:
+        if not self.seen[row["id"]].linked and (target is None or not target.is_income):
             self.told.money(
                 "Fees that name no payment of the file were left out: {n}, {sum}.", row["gross"], row["currency"]
             )
@@ -227,6 +246,16 @@ class _Activity:
             row["id"],
             state=REVERSED if gone else "",
         )
+
+    def _void(self, row: Row) -> SourceRow:
+        record = Payout(
+            platform="",
+            kind=PayoutKind.PAYOUT.value,
+            received_on=self._day(row),
+            amount=row["gross"],
+            currency=row["currency"],
+        )
+        return SourceRow(row.line, record, _facts(row), self._content(row), row["id"], state=REVERSED)
 
     def _returned(self, row: Row) -> SourceRow | IgnoredRow:
         """Money that went back to a payer, or came back."""

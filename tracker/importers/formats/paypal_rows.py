@@ -34,6 +34,12 @@ class State(Enum):
     """It came, and was taken back whole."""
     PARTLY_BACK = auto()
     OPEN = auto()
+    VOID = auto()
+    """It will not come; one that had come before did not stay."""
+
+    @property
+    def moved(self) -> bool:
+        return self not in (State.OPEN, State.VOID)
 
 
 _STATES = {
@@ -42,9 +48,11 @@ _STATES = {
     State.PARTLY_BACK: ("partially refunded", "partially reversed"),
     State.OPEN: (
         "pending", "held", "on hold", "temporary hold", "processing", "in progress", "uncleared", "unclaimed",
-        "created", "placed", "active", "open", "under review", "payment review", "canceled", "cancelled", "denied",
-        "failed", "expired", "removed", "voided", "returned", "blocked", "declined", "rejected", "authorized",
+        "created", "placed", "active", "open", "under review", "payment review", "removed", "blocked", "authorized",
         "partially paid",
+    ),
+    State.VOID: (
+        "canceled", "cancelled", "denied", "failed", "expired", "voided", "returned", "declined", "rejected",
     ),
 }  # fmt: skip
 _STATE_OF = {word: state for state, words in _STATES.items() for word in words}

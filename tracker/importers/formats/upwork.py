@@ -53,11 +53,11 @@ HISTORY = Layout(
     local=Field("Amount in local currency", parse=money, need_column=False),
     currency=Field("Currency", parse=currency, need_column=False, empty="USD"),
 )
-_INVOICE = re.compile(
-    r"(\d{1,2}/\d{1,2}/\d{4})\s*[-–]\s*(\d{1,2}/\d{1,2}/\d{4})(?:.*?([\d.,]+:?\d*)\s*hrs?)?"
-    r"(?:.*?@\s*([^\d\s]*)\s?([\d.,]+)\s*/\s*hr)?",
-    re.IGNORECASE,
+_PERIOD = re.compile(r"(\d{1,2}/\d{1,2}/\d{4})\s*[-–]\s*(\d{1,2}/\d{1,2}/\d{4})")
+_HOURS = re.compile(
+    r"(\d[\d.,]*:?\d*)\s*(?:hrs?|hours?)\b(?:.*?@\s*([^\d\s]*)\s?([\d.,]+)\s*/\s*(?:hr|hour))?", re.IGNORECASE
 )
+"""Before or behind the period: older statements write `10:00 hrs @ $20.00/hr - 03/02/2020 - 03/08/2020`."""
 _MOVED = re.compile(r"([\d.,]*\d)\s*([A-Z]{3})\b")
 
 
@@ -87,7 +87,7 @@ class UpworkTransactions:
         )
         reader = _History(sheet)
         harvest = several(sheet.read(reader.make), reader.extra)
-        return batch(self.name, "upwork", harvest, reader.notes())
+        return batch(self.name, "upwork", harvest, reader.notes(), reader.charges)
 
 
 class _History:
@@ -106,11 +106,15 @@ class _History:
 
         sheet.read(note)
         self.links = Links.of(rows)
+        self.away = {line.line for lines in self.links.strays.values() for line in lines}
+        self.charges: dict[int, tuple[str, int, str]] = {}
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
         kind, amount = kind_of(row["kind"]), row["amount"]
         if row.line in self.links.linked:
             return row.left("fee")
+        if row.line in self.away:
+            return self._charge(row)
         if kind == "withdrawal":
             return self._moved(row)
         if kind in SPENT or (kind in BACK and amount > 0):
@@ -123,6 +127,18 @@ class _History:
             return self._sum(row, EARNED[kind])
         return self._other(row)
 
+    def _charge(self, row: Row) -> IgnoredRow:
+        code = self._currency(row)
+        if charge := self.links.charges().get(row.line):
+            self.charges[row.line] = (*charge, code)
+        self.told.money(
+            "Fees of payments that the file does not hold: {n}, {sum}. Where the ledger has the payment and no fee of "
+            "it, they come off it.",
+            row["amount"],
+            code,
+        )
+        return row.left("fee")
+
     def _currency(self, row: Row) -> str:
         """That of `Amount`: US dollars where another column holds the same in a currency of its own."""
         local = row["local"]
@@ -132,23 +148,22 @@ class _History:
         return self.links.fees.get(row.line, 0)
 
     def _invoice(self, row: Row) -> SourceRow:
-        found = _INVOICE.search(row["description"])
-        if not found:
+        period = _PERIOD.search(row["description"])
+        if not period:
             raise row.problem("description", "no_period", "an hourly invoice names no period")
-        week = _week(found.group(1), found.group(2))
+        week = _week(period.group(1), period.group(2))
         if week is None:
             raise row.problem("description", "no_period", "an hourly invoice is of a week, and its dates are not")
         first, last = week
-        worked = found.group(3)
-        if worked:
-            rate, code = found.group(5), self._currency(row)
-            sign = currency_hint(f"{found.group(4) or ''}1")
+        if worked := _HOURS.search(row["description"]):
+            rate, code = worked.group(3), self._currency(row)
+            sign = currency_hint(f"{worked.group(2) or ''}1")
             session = WorkSession(
                 platform=PLATFORM,
                 project=row["team"] or row["account"] or None,
                 worked_on=first,
                 worked_until=last,
-                minutes=parse_duration(worked, "h"),
+                minutes=parse_duration(worked.group(1), "h"),
                 amount=row["amount"],
                 rate=parse_money(rate) if rate and sign in (None, code) else None,
                 currency=code,

@@ -61,6 +61,8 @@ class Links:
     linked: set[int] = field(default_factory=set)
     """Lines that are a fee of another line."""
     by_ref: dict[str, list[Line]] = field(default_factory=dict)
+    strays: dict[str, list[Line]] = field(default_factory=dict)
+    """Fees by the Ref ID of a payment that another file holds."""
 
     @classmethod
     def of(cls, rows: Sequence[Line]) -> Links:
@@ -74,6 +76,8 @@ class Links:
             if target is not None:
                 made.fees[target.line] = made.fees.get(target.line, 0) - row.amount
                 made.linked.add(row.line)
+            elif row.kind in FEES and row.amount < 0 and (ref := made._elsewhere(row)):
+                made.strays.setdefault(ref, []).append(row)
         return made
 
     def _target(self, row: Line) -> Line | None:
@@ -88,6 +92,22 @@ class Links:
                 return None
             at = others[0]
         return None
+
+    def _elsewhere(self, row: Line) -> str:
+        """The Ref ID at the end of a fee's chain that no row of the file has; "" where it names none."""
+        at = row
+        for _ in range(4):
+            found = _REF.search(at.description)
+            if not found:
+                return ""
+            if not (others := self.by_ref.get(found.group(1))):
+                return found.group(1)
+            at = others[0]
+        return ""
+
+    def charges(self) -> dict[int, tuple[str, int]]:
+        """What fees take from payments of other files (Ref ID, units), all of one payment on its first line."""
+        return {rows[0].line: (ref, -sum(r.amount for r in rows)) for ref, rows in self.strays.items()}
 
     def taken_back(self, row_ref: str, description: str) -> str:
         """The Ref ID of the payment that a return names, "" where it names none."""

@@ -86,7 +86,7 @@ class WiseStatement:
         sheet.reading = Reading(dates, settle_decimal(options, sheet, "amount", "fees", "got", currencies="currency"))
         reader = _Statement(sheet)
         harvest = sheet.read(reader.make)
-        return batch(self.name, SOURCE, harvest, reader.told.sentences(), reader.strays)
+        return batch(self.name, SOURCE, harvest, reader.told.sentences(), reader.strays, reader.perhaps)
 
 
 def _as_wise_writes(sheet: Sheet) -> bool:
@@ -130,6 +130,8 @@ class _Statement:
         self.movements: dict[str, _Movement] = {}
         self.strays: dict[int, tuple[str, int, str]] = {}
         self.used: set[str] = set()
+        self.perhaps: list[SourceRow] = []
+        """Money that went out, and went back if its id is that of a payment of another file."""
         sheet.read(self._note)
 
     def _note(self, row: Row) -> IgnoredRow:
@@ -153,6 +155,8 @@ class _Statement:
             return self._came(row, here)
         if row["amount"] < 0 and here.had_come(row["currency"]) and not is_card(row):
             return self._back(row)
+        if row["amount"] < 0 and not here.came and not row["merchant"] and not is_card(row):
+            self.perhaps.append(self._back(row))
         return row.left("outgoing")
 
     def _charge(self, row: Row, target: str) -> IgnoredRow:

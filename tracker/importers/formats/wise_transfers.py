@@ -65,28 +65,24 @@ class WiseTransfers:
         numbers = ("source_amount", "target_amount", "source_fee", "target_fee")
         decimal = settle_decimal(options, sheet, *numbers, currencies="target_currency")
         sheet.reading = Reading(dates, decimal)
-        told = Told()
-        harvest = sheet.read(lambda row: _listed(row, told))
-        return batch(self.name, SOURCE, harvest, told.sentences())
+        told, perhaps = Told(), list[SourceRow]()
+        harvest = sheet.read(lambda row: _listed(row, told, perhaps))
+        return batch(self.name, SOURCE, harvest, told.sentences(), perhaps=perhaps)
 
 
 _DONE = ("completed", "outgoing payment sent", "funds converted")
 _BACK = ("refunded", "funds refunded", "charged back", "bounced back", "reversed")
-_OPEN = (
-    "cancelled",
-    "canceled",
-    "pending",
-    "processing",
-    "waiting",
-    "incoming payment waiting",
-    "failed",
-    "in progress",
-)
+_VOID = ("cancelled", "canceled", "failed")
+_OPEN = (*_VOID, "pending", "processing", "waiting", "incoming payment waiting", "in progress")
 
 
-def _listed(row: Row, told: Told) -> SourceRow | IgnoredRow:
+def _listed(row: Row, told: Told, perhaps: list[SourceRow]) -> SourceRow | IgnoredRow:
+    """What a row is; a payment that did not come is one of `perhaps`: another file may have it as one that came."""
     status = " ".join(row["status"].casefold().replace("_", " ").split())
     direction = row["direction"].casefold()
+    if status in _VOID and direction == "in":
+        made = _came_in(row, (row["finished"] or row["created"]).date(), Told(), True)
+        perhaps.extend([made] if isinstance(made, SourceRow) else [])
     if status in _OPEN or (status in _BACK and direction != "in"):
         return row.left("not_completed", "target_amount", "target_currency")
     if status not in (*_DONE, *_BACK):
