@@ -95,7 +95,7 @@ _PATTERNS = {
         "ledger_path": r"Check the path given with --ledger\.",
         "port": r"Leave --port out to take the next free one\.",
         "format": r"Say with --map which column is what; tracker import FILE --draft-map makes a first draft\.",
-        "same_money": r"Give --replace if it is the same money \(the payment goes\), --add arrived if these are two things\.",
+        "same_money": r"Give --replace if it is the same money [^,]*, --add arrived if these are two things\.",
         "answered": r'Write each "answer" into the draft that --draft-map makes, then import with --map\.',
         "draft_anew": r"Make the draft anew with --draft-map\.",
         "map": r"or map its columns yourself with --map\.",

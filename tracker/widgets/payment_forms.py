@@ -75,8 +75,8 @@ def _payout(kind: str, reader: Reader) -> None:
     currency = platform.currency or desk().settings().home_currency
     names = {"payout": OF_PAYMENT, "clawback": OF_BACK}.get(kind, OF_OTHERS)
     filled = fields(
-        Payout, names, None, reader, key=f"{form.key(name)}_{currency}", named=_taken_back() if names is OF_BACK else {},
-        start={"received_on": present(), "currency": currency}, wrong=form.wrong(name),
+        Payout, names, None, reader, key=f"{form.key(name)}_{currency}", wrong=form.wrong(name),
+        start={"received_on": present(), "currency": currency}, named=_taken_back() if names is OF_BACK else {},
     )  # fmt: skip
     fixed = {"platform": platform.platform, "project": project, "kind": kind}
     _save(name, _("Record it"), filled, Payout, fixed)
