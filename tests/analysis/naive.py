@@ -615,7 +615,7 @@ def accruals(book: Book) -> list[Part]:
         made = session_money(book, s)
         if made is None:
             continue
-        day, owner = book.session_day(s), book.platforms.get(s.platform)
+        day, owner = s.worked_until or book.session_day(s), book.platforms.get(s.platform)
         cycle_day = day
         if owner is not None and owner.pay_cycle_zone is not None and s.started_at is not None:
             cycle_day = s.started_at.astimezone(ZoneInfo(owner.pay_cycle_zone)).date()

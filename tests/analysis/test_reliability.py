@@ -130,6 +130,21 @@ def test_a_payment_a_little_short_is_on_time():
     assert int(basis.money.parts["overdue"].sum()) == money(12)
 
 
+def test_a_stretch_is_due_from_its_last_day():
+    """A month typed as one row and paid on its last day is no pay day kept late, whether a cycle is known or not."""
+    month = work("2026-01-01", 600, worked_until=day("2026-01-30"), amount=money(500), currency="USD")
+    whole = payout("2026-01-30", 500, covers_from=day("2026-01-01"), covers_to=day("2026-01-30"))
+    for pays, due in (
+        (Platform(platform="Acme", currency="USD", pay_cycle="none", pay_delay_days=0), "2026-01-30"),
+        (Platform(platform="Acme", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=5),
+         "2026-02-06"),
+    ):  # fmt: skip
+        basis = basis_of(pays, month, whole)
+        (unit,) = pay_units(basis)["Acme"]
+        assert unit.due_on == day(due)
+        assert on_time((unit,), basis.as_of).k == 1
+
+
 def test_money_always_short_is_the_paid_shares_question():
     """Every payout 3 % short: 26 of 26 on time, paid share .97."""
     basis = basis_of(WEEKLY, *[week(i) for i in range(26)], *[paid(i, "388") for i in range(26)])

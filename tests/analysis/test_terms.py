@@ -60,6 +60,13 @@ def test_hours_without_a_rate_earn_nothing_before() -> None:
     assert effect(with_record(frames, RIDGE, 1), frames, AS_OF) == Effect(1, 2 * 3600, {"USD": money(50)}, {})
 
 
+def test_frames_without_events_take_one() -> None:
+    """A ledger whose projects have no event yet has yes and no in their columns all the same."""
+    bare = logged().project_events
+    assert bare.empty
+    assert {str(bare[c].dtype) for c in ("happened_has_time", "announced_has_time")} == {"bool"}
+
+
 def test_what_says_its_own_pay_and_what_lies_ahead_does_not_change() -> None:
     frames = ledger(
         ACME, RIDGE, work("2026-03-02", 120, project="Ridge", amount=money(60), currency="USD"),

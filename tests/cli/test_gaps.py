@@ -69,7 +69,7 @@ def test_words_say_the_same(filled: Cli) -> None:
     words = " ".join(said.split())
     assert "17 of 23 days on offer without work; 2 gaps of 3 days or more, which cost about 2,720.00 EUR." in words
     assert "You worked 30.0 of 184.0 hours on offer (16 %)." in words
-    assert "without work since 2026-04-21, 12 days on offer so far" in words
+    assert "No work is on record since 2026-04-21: 12 days on offer so far" in words
     assert re.search(r"2026-04-21 to 2026-05-06 +paused \(Mercor\) +12 +96.0 +1,920.00", said)
     assert max(map(len, said.splitlines())) <= 80
 

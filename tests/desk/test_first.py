@@ -7,6 +7,7 @@ import pytest
 
 from tracker.desk import first
 from tracker.desk.desk import Desk
+from tracker.desk.platforms import platforms
 from tracker.desk.rates import Missing
 from tracker.domain import Payout, Platform, Project, Settings, WorkSession
 from tracker.errors import InputError
@@ -133,6 +134,8 @@ def test_no_number_is_due_or_late(desk):
     first.keep(desk, numbers(), HOME, NAMES, TODAY)
     assert desk.owed(TODAY).total == 0
     assert desk.attention(TODAY) == []
+    (card,) = platforms(desk, TODAY).platforms
+    assert card.on_time.k == card.on_time.n
 
 
 @pytest.mark.parametrize("wrong", [{"promised": 0}, {"hours": 0}, {"hours": 800}, {"arrived": -1}])

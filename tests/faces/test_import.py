@@ -90,6 +90,12 @@ def test_hours_nobody_names_can_go_to_one_platform(open_app):
     assert {s.platform for _row, s in desk().rows(WorkSession)} == {"Mercor"}
 
 
+def test_a_file_that_is_no_table_is_named_and_nothing_is_asked_of_its_columns(open_app):
+    at = drop(open_app(page="files"), "bank.ofx", b"OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\n\n<OFX></OFX>\n")
+    assert "This is OFX" in shown(at)
+    assert "Which column is what?" not in shown(at)
+
+
 def test_an_unknown_table_goes_through_the_wizard_and_is_known_next_time(open_app):
     at = drop(open_app(page="files"), "stunden.csv", ODD)
     assert "Which column is what?" in shown(at)
@@ -211,7 +217,7 @@ def test_payers_without_an_answer_are_stored_nowhere(open_app):
         b"TRANSFER-1,07-09-2026,120.00,USD,Received money from Grandma,,120.00,,,,Grandma,,,,0\n"
     )
     at = drop(open_app(page="files"), "wise.csv", wise)
-    assert "no rule says what it belongs to; nothing of it is stored" in shown(at)
+    assert "no rule says whose work this is; nothing of this is stored" in shown(at)
     assert desk().rows(Payout) == []
     assert "Grandma" not in "".join(str(r) for r in desk().operations())
 

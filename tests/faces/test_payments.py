@@ -300,3 +300,22 @@ def test_nothing_real_is_left_in_discreet_mode(open_app, own):
     for real in ("420.00", "180.00", "240.00", "Nova"):
         assert real not in said
     assert "Larkspur owes you •••, ••• of it late." in said
+
+
+def test_the_fee_that_came_back_with_a_clawback(open_app, own):
+    at = open_app(own(), page="payments")
+    at.segmented_control(key="money_kind").set_value("clawback").run()
+    field(at, "Amount").set_value("50")
+    field(at, "Fee that came back with it").set_value("1.75")
+    press(at, "Record it")
+    ((_row, made),) = desk().rows(Payout)
+    assert (made.kind, made.amount, made.fee) == ("clawback", 500_000, 17_500)
+
+
+def test_a_fee_above_its_payment_is_refused(open_app, own):
+    at = open_app(own(), page="payments")
+    field(at, "Amount").set_value("20")
+    field(at, "Fee kept of it").set_value("30")
+    press(at, "Record it")
+    assert "The fee is more than the whole amount" in shown(at)
+    assert desk().rows(Payout) == []

@@ -1,11 +1,13 @@
 """Views: what a result says in words, in the reader's own writing."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.faces import reports
-from tracker.views import behind, groups, ladder, method, presets, road, table, weeks
+from tracker.domain import Transfer
+from tracker.views import behind, entries, groups, ladder, method, presets, road, table, weeks
 from tracker.views.numbers import Reader
 
 US = Reader.of("en-US", "USD")
@@ -126,3 +128,18 @@ def test_presets_leave_out_what_is_there():
 def test_amounts_have_the_decimals_of_their_currency(locale, currency, money, whole):
     reader = Reader.of(locale, currency)
     assert (reader.money(12345678), reader.whole(12345678)) == (money, whole)
+
+
+def test_a_transfer_among_the_last_entries_says_what_it_was():
+    moved = Transfer(
+        moved_on=dt.date(2026, 10, 28), from_account="PayPal", to_account="GCash", amount_out=1_000_000,
+        currency_out="USD",
+    )  # fmt: skip
+    said = [
+        entries.said(moved, Reader.of("en-US", "USD", masked=masked, aliases={}), ZoneInfo("UTC"))
+        for masked in (False, True)
+    ]
+    assert said == [
+        "100.00 USD moved from PayPal to GCash, Wed 2026-10-28",
+        "••• moved from PayPal to GCash, Wed 2026-10-28",
+    ]

@@ -252,12 +252,15 @@ def flag_caveats(flags: Mapping[str, frozenset[int]], rows: Collection[int]) -> 
 
 
 def _session_due(s: pd.DataFrame, terms: pd.DataFrame, pay: dict[str, CycleTerms]) -> np.ndarray:
+    """Due dates as day numbers: of the last day, where a session is known only for a stretch of days."""
     due = np.zeros(len(s), dtype=np.int64)
+    until = s["worked_until"].to_numpy(dtype="datetime64[D]")
+    last = np.where(np.isnat(until), terms["day"].to_numpy(), until.astype(np.int64))
     platforms = terms["platform"].to_numpy()
     for platform in pd.unique(terms["platform"]):
         at = platforms == platform
         cycle = pay.get(str(platform), CycleTerms())
-        days = terms["day"].to_numpy()[at].copy()
+        days = last[at].copy()
         if cycle.zone is not None and cycle.cycle not in (None, PayCycle.NONE):
             local = s["started_at"][at].dt.tz_convert(cycle.zone).dt.tz_localize(None)
             clocked = local.notna().to_numpy()

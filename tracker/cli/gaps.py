@@ -67,7 +67,7 @@ def _now(g: Json) -> str:
     now = g["current"]
     if now is None:
         return ""
-    return wrap(f"You have been without work since {now['from']}, {_days(now['days'])} on offer so far.")
+    return wrap(f"No work is on record since {now['from']}: {_days(now['days'])} on offer so far.")
 
 
 def _list(g: Json) -> str:

@@ -33,8 +33,6 @@ def paid(call: Call) -> None:
     if args.covers:
         first = call.day(args.covers[0])
         record = replace(record, covers_from=first, covers_to=call.day_ahead(args.covers[1], first))
-    if record.fee is not None and record.fee > record.amount:
-        raise InputError("The fee is more than the whole amount.", hint="The amount is what was paid before the fee.")
     call.add(record, say_payout(record), rate=args.rate)
 
 

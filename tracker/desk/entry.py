@@ -132,10 +132,18 @@ def _make_room(desk: Desk, writing: Change, records: Sequence[Record], edited: f
 
 
 def typed(record: Record) -> Record:
-    """Rows typed by hand say so."""
+    """Rows typed by hand say so. Raises InputError where a fee is more than its payment: that is a slip."""
     if isinstance(record, WorkSession | Earning | Payout) and record.evidence is None:
-        return replace(record, evidence="typed")
+        record = replace(record, evidence="typed")
+    _plausible(record)
     return record
+
+
+def _plausible(record: Record) -> None:
+    if isinstance(record, Payout) and record.evidence == "typed" and (record.fee or 0) > record.amount:
+        raise InputError(
+            "The fee is more than the whole amount.", column="fee", hint="The amount is what was paid before the fee."
+        )
 
 
 def describe(records: Sequence[Record]) -> str:
@@ -156,7 +164,7 @@ def change(desk: Desk, edits: Sequence[tuple[str, int | None, Record | None]]) -
     todo = [e for e in edits if not _same(desk, *e)]
     for _, _, record in todo:
         if record is not None:
-            check(record)
+            _plausible(check(record))
     if not todo:
         return None
     with operation(desk, "edit", _edit_summary(desk, todo)) as writing:

@@ -110,7 +110,7 @@ REASONS: Mapping[str, str] = {
     "total": "a total row, already in the rows it sums up",
     "memo": "a memo, hold or authorisation: no money moved",
     "not_completed": "not completed",
-    "not_assigned": "no rule says what it belongs to; nothing of it is stored",
+    "not_assigned": "no rule says whose work this is; nothing of this is stored",
     "not_work": "a rule says it is not work",
     "outgoing": "money that went out to somebody else",
     "no_pay": "money that came in and is no pay: a purchase refunded, a loan, your own money for a purchase",

@@ -168,7 +168,7 @@ def below_zero(look: Look, mapping: Mapping) -> Iterator[Question]:
         Choice(
             "outgoing", "money that you spent or moved: it is left out", (("below_zero", "outgoing"),), *count(below)
         ),
-        Choice("clawback", "money that who paid you took back", (("below_zero", "clawback"),), *count(below)),
+        Choice("clawback", "pay that was taken back", (("below_zero", "clawback"),), *count(below)),
     ]
     if not any(w.role == "direction" for w in mapping.words) and "amount_out" not in mapping.columns:
         turned = Choice(

@@ -89,7 +89,7 @@ if one.promises:
         platform_money.promises(one, you), key="kept_promises", alt=_("Promised beside delivered"), file="promises.csv"
     )
 else:
-    say.para(_("No project of it is on record."))
+    say.para(_("What its projects promised (hours a week, an end, a rate) is not on record."))
 
 st.subheader(_("The rate over time"))
 drifts = shown(desk(), ("drifts", one.platform, as_of, you), lambda: [platform_money.drift(d, you) for d in one.drifts])

@@ -91,7 +91,7 @@ def _second(g: Gaps, reader: Reader) -> str:
     said = []
     now = g.current
     if now is not None:
-        text = _("You have been without work since {day}, {n} so far.")
+        text = _("No work is on record since {day}: {n} so far.")
         said.append(text.format(day=reader.day(now.first), n=days_said(now.before + now.days, reader)))
     if g.median_days is not None:
         text = _("Half of your gaps are over after {n}.")

@@ -19,6 +19,7 @@ from tracker.domain import (
     ProjectEvent,
     QueueCheck,
     Record,
+    Transfer,
     WorkSession,
 )
 from tracker.quickadd import say
@@ -132,7 +133,7 @@ def said(record: Record, reader: Reader, zone: ZoneInfo) -> str:
             return f"{name_of(record, reader)} · {earning_names()[record.kind]} · {amount} · {day}"
         case ProjectEvent():
             return _event(record, reader, zone)
-        case Expense() | Availability() | QueueCheck():
+        case Expense() | Availability() | QueueCheck() | Transfer():
             return reader.veil(say(record, zone))
         case _:
             return ""

@@ -272,7 +272,9 @@ def _paid_for(n: int, reader: Reader) -> str:
 def _notes(p: Payment, reader: Reader) -> list[str]:
     out = []
     if p.fee:
-        out.append(_("{fee} of it was kept as a fee.").format(fee=reader.money(p.fee, p.currency)))
+        back = p.kind == "clawback"
+        said = _("{fee} of its fee came back.") if back else _("{fee} of it was kept as a fee.")
+        out.append(said.format(fee=reader.money(p.fee, p.currency)))
     if p.covers_from or p.covers_to:
         out.append(_period(p, reader))
     if p.loose > 0:

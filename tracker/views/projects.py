@@ -137,7 +137,10 @@ def _answer(lives: Sequence[Life], reader: Reader) -> str:
         return _("No project is on record yet.")
     running = sum(1 for x in lives if x.state in ("running", "paused"))
     paused = sum(1 for x in lives if x.state == "paused")
-    said = ngettext("{a} of your {n} project is running", "{a} of your {n} projects are running", len(lives)).format(
+    if len(lives) == 1:
+        one = {"running": _("Your one project is running."), "paused": _("Your one project is paused.")}
+        return one.get(lives[0].state, _("Your one project is not running."))
+    said = _("{a} of your {n} projects are running").format(
         a=reader.number(running - paused), n=reader.number(len(lives))
     )
     if paused:

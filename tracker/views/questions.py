@@ -110,8 +110,8 @@ def said(kind: str, n: int, reader: Reader) -> str:
             "{n} rows may have been moved at their source: ones like them are in the ledger and no longer in the file",
             n),
         "part_of": ngettext(
-            "{n} row lies in the time of one in the ledger that was split",
-            "{n} rows lie in the time of ones in the ledger that were split", n),
+            "{n} row covers time that a row in the ledger, since split, covers too",
+            "{n} rows cover time that rows in the ledger, since split, cover too", n),
         "read_otherwise": ngettext(
             "{n} row is there, read in another way: another zone, order of dates or platform",
             "{n} rows are there, read in another way: another zone, order of dates or platform", n),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -96,14 +97,31 @@ def heard(meaning: Meaning, sentence: str, reader: Reader, zone: ZoneInfo) -> He
     text = "; ".join(said) if all(said) else reader.veil(sentence)
     if not meaning.question:
         return Heard("ready", text, " ".join(reader.veil(n) for n in meaning.news))
-    labels = tuple(reader.veil(label) for label in (*(name for name, _line in meaning.choices), meaning.yes))
+    labels = _labels([*(name for name, _line in meaning.choices), meaning.yes], reader)
     return Heard("choose", text, reader.veil(meaning.question), labels)
 
 
 def asked(question: str, choices: Sequence[tuple[str, str]], reader: Reader) -> Heard:
     """A line that may mean several things; without choices it says what is needed."""
-    labels = tuple(reader.veil(label) for label, _line in choices)
+    labels = _labels([label for label, _line in choices], reader)
     return Heard("choose" if labels else "missing", reader.veil(question), choices=labels)
+
+
+def _labels(choices: Sequence[str], reader: Reader) -> tuple[str, ...]:
+    """What the buttons say; where all that tells them apart is hidden with the amounts, with their currency.
+
+    >>> _labels(["5.00 PHP from Acme", "5.00 MXN from Acme"], Reader.of("en-US", "USD", masked=True, aliases={}))
+    ('PHP: ••• from Acme', 'MXN: ••• from Acme')
+    """
+    veiled = [reader.veil(label) for label in choices]
+    if len(set(veiled)) == len(veiled):
+        return tuple(veiled)
+    codes = [_CODE.search(label) for label in choices]
+    return tuple(f"{code.group()}: {said}" if code else said for code, said in zip(codes, veiled, strict=True))
+
+
+_CODE = re.compile(r"\b[A-Z]{3}\b")
+"""A currency's code, as the desk's own sentences write it."""
 
 
 def entry_title(o: changes.Operation, rows: Sequence[Record], reader: Reader, zone: ZoneInfo) -> str:

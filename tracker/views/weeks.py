@@ -121,6 +121,8 @@ def _answer(report: Report, reader: Reader) -> str:
         if dry
         else ngettext("The one complete week brought money", "Each of the {n} complete weeks brought money", n)
     ).format(dry=reader.number(dry), n=reader.number(n))
+    if _even(report):  # spread over its days, no week is better than another
+        return f"{said}."
     return _("{said}; the best brought {money} (week of {day}).").format(
         said=said, money=reader.whole(best.kept + best.unmatched), day=reader.day(best.monday)
     )
@@ -173,8 +175,13 @@ def unknown(report: Report) -> str:
     return next((c.text for c in report.caveats if c.code == "nothing_since"), "")
 
 
+def _even(report: Report) -> bool:
+    """Whether most of the money is known only for long stretches, so that no week tells of itself."""
+    return any(c.code == "spread_evenly" for c in report.caveats)
+
+
 def _missing(report: Report) -> str:
-    if any(c.code == "spread_evenly" for c in report.caveats):
+    if _even(report):
         return _(
             "How uneven the weeks are cannot be said: most of this money is known only for stretches of more than "
             "a week."
@@ -203,6 +210,8 @@ def reliance(report: Report, reader: Reader) -> tuple[str, str]:
     )
     if c.effective_platforms is None:
         return first, ""
+    if round(c.effective_platforms, 1) == 1:
+        return first, _("That is as if you had one platform alone.")
     return first, _("That is as if you had {n} platforms of the same size.").format(
         n=reader.number(c.effective_platforms, 1)
     )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tracker.desk.results import Payment
 
 OF_PAYMENT = ("received_on", "amount", "currency", "fee", "covers_from", "covers_to", "home_amount", "note")
+OF_BACK = ("received_on", "amount", "currency", "fee", "note")
 OF_OTHERS = ("received_on", "amount", "currency", "note")
 OF_EXPENSE = ("spent_on", "amount", "currency", "category", "note")
 OF_TRANSFER = (
@@ -72,12 +73,21 @@ def _payout(kind: str, reader: Reader) -> None:
     with right:
         project = _project(platform.platform, reader, f"{form.key(name)}_project")
     currency = platform.currency or desk().settings().home_currency
+    names = {"payout": OF_PAYMENT, "clawback": OF_BACK}.get(kind, OF_OTHERS)
     filled = fields(
-        Payout, OF_PAYMENT if kind == "payout" else OF_OTHERS, None, reader, key=f"{form.key(name)}_{currency}",
-        start={"received_on": present(), "currency": currency}, wrong=form.wrong(name),
+        Payout, names, None, reader, key=f"{form.key(name)}_{currency}", wrong=form.wrong(name),
+        start={"received_on": present(), "currency": currency}, named=_taken_back() if names is OF_BACK else {},
     )  # fmt: skip
     fixed = {"platform": platform.platform, "project": project, "kind": kind}
     _save(name, _("Record it"), filled, Payout, fixed)
+
+
+def _taken_back() -> dict[str, tuple[str, str]]:
+    """What the fields of a payment mean where it went back."""
+    return {
+        "amount": (_("Amount"), _("What was taken back of the payment, before any fee.")),
+        "fee": (_("Fee that came back with it"), _("What you got back of the fee that the payment had cost.")),
+    }
 
 
 def _platform(platforms: Sequence[Platform], key: str) -> Platform:
@@ -149,7 +159,10 @@ def correct(payment: Payment, reader: Reader) -> None:
     name = f"correct_{payment.row}"
     with st.expander(_("Correct or remove it"), key="correct"):
         project = _project_of(stored, reader, name)
-        filled = fields(Payout, OF_PAYMENT, stored, reader, key=form.key(name), wrong=form.wrong(name))
+        filled = fields(
+            Payout, OF_PAYMENT, stored, reader, key=form.key(name), wrong=form.wrong(name),
+            named=_taken_back() if stored.kind == "clawback" else {},
+        )  # fmt: skip
         values = {c.name: getattr(stored, c.name) for c in parts_of(stored)} | {"project": project}
         form.save(
             name, _("Save"), filled, lambda: (Payout, {**values, **filled.values}),

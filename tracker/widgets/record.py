@@ -50,14 +50,16 @@ def fields(
     per_row: int = 2,
     start: dict[str, Any] | None = None,
     wrong: Mapping[str, str] | None = None,
+    named: Mapping[str, tuple[str, str]] | None = None,
 ) -> Filled:
     """Fields for the named columns, filled from `current`, else from `start`.
 
     `currency` is that of amounts where the record names none. `key` must change when `current` does. `wrong`
-    has sentences by column, said beside their field: what saving found.
+    has sentences by column, said beside their field: what saving found. `named`: label and help of columns that
+    mean something of their own here.
     """
     filled, by_name = Filled(), {c.name: c for c in columns(record)}
-    home = desk().settings().home_currency
+    home, labels = desk().settings().home_currency, {**setup.field_names(), **(named or {})}
     first = {n: getattr(current, n) if current is not None else (start or {}).get(n) for n in names}
     for at in range(0, len(names), per_row):
         for place, name in zip(st.columns(per_row), names[at : at + per_row], strict=False):
@@ -69,8 +71,9 @@ def fields(
                     said_by = _said_by(record, name)
                     beside = st.session_state.get(f"{key}_{said_by}", first.get(said_by)) if said_by else home
                     _field(
-                        column, first[name], filled, reader, where, _Beside(said_by, beside, currency, said_by in names)
-                    )
+                        column, labels[name], first[name], filled, reader, where,
+                        _Beside(said_by, beside, currency, said_by in names),
+                    )  # fmt: skip
                 if wrong and name in wrong:
                     st.error(md(wrong[name]))
     for column_name, said in filled.currencies.items():  # a currency that stands alone is taken
@@ -106,8 +109,10 @@ def _hidden(column: Column, current: Record, filled: Filled, reader: Reader, key
     filled.values[column.name] = getattr(current, column.name)
 
 
-def _field(column: Column, value: Any, filled: Filled, reader: Reader, key: str, beside: _Beside) -> None:
-    label, help_text = setup.field_names()[column.name]
+def _field(
+    column: Column, named: tuple[str, str], value: Any, filled: Filled, reader: Reader, key: str, beside: _Beside
+) -> None:
+    label, help_text = named
     if column.kind in MIXED:
         filled.values[column.name] = _choice(column, value, label, help_text, reader, key)
         return

@@ -31,7 +31,6 @@ UNKNOWN = ("unknown_format", "no_header", "open_questions")
 def map_columns(error: InputError, files: dict[str, bytes], reader: Reader) -> None:
     """Ask what a table leaves open, one question after the other; the answers are kept under a name."""
     file = error.file
-    st.subheader(_("Which column is what?"))
     begun = error.mapping if isinstance(error, OpenQuestions) else None
     try:
         kept = _kept(file, files[file], begun)
@@ -39,6 +38,7 @@ def map_columns(error: InputError, files: dict[str, bytes], reader: Reader) -> N
         unreadable.file = file
         refused(unreadable)
         return
+    st.subheader(_("Which column is what?"))
     para(
         _(
             "{file} is a table the tracker does not know. It asks what it cannot tell; the answers are kept, and the "
