@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
@@ -252,7 +253,10 @@ class Days:
 
     def nearest(self, date: Date, text: str) -> dt.date | None:
         """The day of a date without a year, by the lean. Raises `Open` where the other one is as likely."""
-        near = self._all(date)
+        return self.nearest_of(self._all(date), text, month=bool(date.month))
+
+    def nearest_of(self, near: Sequence[dt.date], text: str, *, month: bool = True) -> dt.date | None:
+        """Which of some days is meant, by the lean; without `month` they come every month. Raises as `nearest`."""
         last = max((d for d in near if d <= self.today), default=None)
         coming = min((d for d in near if d > self.today), default=None)
         if last is None or coming is None:
@@ -263,11 +267,11 @@ class Days:
                 return last
             case Lean.PAST:
                 return last if back <= ahead else self._asked_year(text, last, coming)
-            case Lean.EITHER if not date.month and 0 < back < ahead:
+            case Lean.EITHER if not month and 0 < back < ahead:
                 return self._asked_year(text, last, coming)
             case Lean.AHEAD | Lean.EITHER:
-                return last if back <= (AHEAD_DAYS if date.month else 0) else coming
-            case Lean.NEAR if min(back, ahead) > (NEAR_DAYS if date.month else 7):
+                return last if back <= (AHEAD_DAYS if month else 0) else coming
+            case Lean.NEAR if min(back, ahead) > (NEAR_DAYS if month else 7):
                 return self._asked_year(text, last, coming)
             case Lean.NEAR:
                 return last if back <= ahead else coming

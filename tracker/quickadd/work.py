@@ -10,20 +10,22 @@ from tracker.domain import Activity, WorkSession
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import exact, here_day
-from tracker.quickadd.days import DAY, Lean, Stretch
+from tracker.quickadd.days import DAY, PARTS, Lean, Stretch
 from tracker.quickadd.here import Here
 from tracker.quickadd.kinds import activity_and_place
 from tracker.quickadd.line import Line
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import THINGS, Price, RateSaid, rate
 from tracker.quickadd.stretches import month_of, span, week_of
-from tracker.quickadd.times import FULL_DAY, SMALL_HOURS, Time, placed, time
+from tracker.quickadd.times import FULL_DAY, Time, placed, time
 from tracker.quickadd.vocabulary import STATUSES
 from tracker.words import duration_text
 
 MADE = frozenset(("made", "earned", "earning", "got", "making"))
 EACH_DAY = frozenset(("a day", "per day", "each day", "every day", "daily", "/day", "/ day", "per diem"))
 _PARTS = {"in the morning": "am", "in the afternoon": "pm", "in the evening": "pm", "at night": "night"}
+_PART_BEGINS = {"pm": 12, "night": 17}
+_TODAY = frozenset(("today", "tod", "today's", "todays", "tonight", *(f"this {part}" for part in PARTS)))
 _TASKS = re.compile(rf"(\d{{1,9}}) ?x? ?((?:{'|'.join(THINGS)})s?|studies)", re.IGNORECASE)
 LIKELY_DAY = 12 * 3600
 """So much may be the work of one day: said of mon-fri it may be meant of each."""
@@ -52,6 +54,7 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
     money = here.money(line)
     counted = line.after(("counted",), 5, here.length)
     each = line.phrase(EACH_DAY) is not None
+    loose = line.holds(_TODAY)
     days = _days(here, line)
     if line.has(("waiting", "wait")):
         line.phrase(("for tasks", "for work", "for a task", "for task", "for jobs"))
@@ -75,7 +78,9 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
             raise Missing("How long was it?", hint="Say it as 2h30, 45m or 14:00-16:30.")
         how_long = replace(how_long, seconds=0)
     pay = _Pay(money, said, done[0] if done else None)
-    record = _session(here, place, at, days, how_long, each=each, unsaid=how_long.seconds == 0 and timeless)
+    record = _session(
+        here, place, at, days, how_long, each=each, loose=loose, unsaid=how_long.seconds == 0 and timeless
+    )
     return _paid(here, place, replace(record, activity=activity, status=status, counted_minutes=counted), pay), place
 
 
@@ -87,9 +92,18 @@ def _only_earned(here: Here, line: Line) -> None:
 
 
 def _session(
-    here: Here, place: Place, at: dt.datetime | None, days: Stretch | None, time: Time, *, each: bool, unsaid: bool
+    here: Here,
+    place: Place,
+    at: dt.datetime | None,
+    days: Stretch | None,
+    time: Time,
+    *,
+    each: bool,
+    loose: bool,
+    unsaid: bool,
 ) -> WorkSession:
-    """Platform, project, and when: between two instants, on a day, or on some day of a stretch."""
+    """Platform, project, and when: between two instants, on a day, or on some day of a stretch. `loose`: the day was
+    said as today, whose night may have begun yesterday."""
     start = end = None
     if at is not None:
         if days or time.span or time.start or time.end:
@@ -100,7 +114,9 @@ def _session(
     elif time.span or time.start or time.end:
         time, start, end = placed(here, time, days, days.first if days else here_day(here.days()))
     else:
-        days = days or _day_before(here, time)
+        days = _day_before(here, days, time, loose=loose)
+        if days and each:
+            days = _up_to_today(here, days, time)
         days, time = _each_day(here, days, time, each=each)
         each = False
     if each:
@@ -120,14 +136,18 @@ def _session(
     )
 
 
-def _day_before(here: Here, time: Time) -> Stretch | None:
-    """Soon after midnight more hours than the day has had so far: of which day they are is asked."""
+def _day_before(here: Here, days: Stretch | None, time: Time, *, loose: bool) -> Stretch | None:
+    """Of which day the hours are is asked where today has not had so many so far, or its evening is to come."""
+    if not here.is_now or (days and not (loose and days[:2] == (here.today, here.today))):
+        return days
     passed = here.now - here.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if not here.is_now or here.now.hour >= SMALL_HOURS or (time.seconds or 0) <= passed.total_seconds():
-        return None
+    early = here.now.hour < _PART_BEGINS.get(days.part if days else "", 0)
+    if not early and (time.seconds or 0) <= passed.total_seconds():
+        return days
     today, yesterday = Stretch(here.today, here.today), Stretch(here.today - DAY, here.today - DAY)
+    options = [("", yesterday)] if early else [("", yesterday), ("", today)]
     message = f"It is {here.now:%H:%M}: was it yesterday?"
-    return here.ask("day before", message, [("", yesterday), ("", today)], hint="Say yesterday or today.")
+    return here.ask("day before", message, options, hint="Say yesterday or today.")
 
 
 def _with_things(here: Here, place: Place, things: str) -> Place:
@@ -198,7 +218,7 @@ def _days(here: Here, line: Line) -> Stretch | None:
 def _each_day(here: Here, days: Stretch | None, time: Time, *, each: bool) -> tuple[Stretch | None, Time]:
     """Hours of each day of a stretch, as a sum; of mon-fri it is asked whether they are of each."""
     if days is None or days.first == days.last:
-        if each:
+        if each and not (days and days.whole):
             raise InputError("Of which days is it?", hint="Such as: 2h a day outlier mon-fri.")
         return days, time
     n, seconds = (days.last - days.first).days + 1, time.seconds or 0
@@ -214,7 +234,10 @@ def _up_to_today(here: Here, days: Stretch, time: Time) -> Stretch:
     if days.last <= here.today or days.first > here.today:
         here.past(days.last)
         return days
-    over = (time.seconds or 0) > FULL_DAY * ((here.today - days.first).days + 1)
+    passed = here.now.replace(tzinfo=None) - dt.datetime.combine(days.first, dt.time())
+    over = (time.seconds or 0) > (
+        passed.total_seconds() if here.is_now else FULL_DAY * ((here.today - days.first).days + 1)
+    )
     if over and days[:2] in (week_of(days.first)[:2], month_of(days.first.year, days.first.month)[:2]):
         return days
     return days._replace(last=here.today) if days.whole else days._replace(last=here.past(days.last))
