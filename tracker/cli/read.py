@@ -13,6 +13,7 @@ from tracker.quickadd import day_of
 from tracker.words import (
     Amount,
     local_instant,
+    meant_by,
     parse_amount,
     parse_clock,
     parse_currency,
@@ -82,6 +83,13 @@ def seconds(text: str) -> int:
 
 def currency(text: str) -> str:
     return parse_currency(text)
+
+
+def currency_beside(text: str, beside: str | None, home: str) -> str:
+    """The currency of an argument of its own: a code, or a sign or word as beside the amount."""
+    if len(text) == 3 and text.isalpha():
+        return parse_currency(text)
+    return (parse_amount(f"1 {text}", None, beside, home).currency if meant_by(text) else None) or parse_currency(text)
 
 
 def is_currency(text: str) -> bool:

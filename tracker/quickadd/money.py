@@ -80,7 +80,7 @@ def payout(here: Here, line: Line) -> tuple[Payout, Place]:
         kind=kind,
         received_on=here.past(day),
         amount=units,
-        fee=_fee(here, place, fee, currency) if fee else None,
+        fee=fee_in(here, place, fee, currency) if fee else None,
         currency=currency,
         covers_from=covers.first if covers else None,
         covers_to=covers.last if covers else None,
@@ -94,7 +94,7 @@ def _covered(here: Here, text: str) -> Stretch | None:
     return span(days, text) or stretch(days, f"in {text}")
 
 
-def _fee(here: Here, place: Place, fee: Price, currency: str) -> int:
+def fee_in(here: Here, place: Place | None, fee: Price, currency: str) -> int:
     """The fee, in the currency of the money."""
     said = fee if fee.currencies else fee._replace(currencies=(currency,), mark=currency)
     if currency in said.currencies:
