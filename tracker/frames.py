@@ -122,7 +122,8 @@ def build(table: str, data: Mapping[str, Sequence[Any]], zone: ZoneInfo) -> pd.D
         values = list(data.get(c.name, [None] * n))
         out[c.name] = _series(values, c.kind, zone)
         if table == "project_events" and c.kind is Kind.INSTANT:
-            out[c.name.replace("_at", "_has_time")] = [v is not None and len(v) > 10 for v in values]
+            timed = pd.array([v is not None and len(v) > 10 for v in values], dtype="bool")
+            out[c.name.replace("_at", "_has_time")] = timed
     return pd.DataFrame(out)
 
 

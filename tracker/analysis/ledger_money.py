@@ -19,7 +19,7 @@ from tracker.analysis.settlement import Book, Movement
 from tracker.analysis.unknown_pay import find_pay
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
-from tracker.units import from_units
+from tracker.units import currency_decimals, from_units
 
 
 @dataclass(frozen=True)
@@ -349,7 +349,7 @@ def _caveats(books: list[_Settled], money: pd.DataFrame, deducted: pd.DataFrame,
         text = f"Payouts that brought more than was earned in the period they name: {n}. The rest pays no other work."
         out.append(Caveat("beyond_period", text, n))
     if n := len(deducted):
-        much = f"{from_units(int(deducted['amount'].sum())):,.2f} {home}"
+        much = f"{from_units(int(deducted['amount'].sum())):,.{currency_decimals(home)}f} {home}"
         text = f"Deductions that met nothing owed: {much}. They lower what is owed, and nothing that was kept."
         out.append(Caveat("deducted_beyond", text, n))
     if n := sum(len(b.book.write_off_excess) for b in books):

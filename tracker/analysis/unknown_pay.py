@@ -16,7 +16,7 @@ import pandas as pd
 from tracker.analysis.hours import counted_hours, daily_hours
 from tracker.errors import Caveat
 from tracker.frames import rows_of
-from tracker.units import from_units, split_evenly
+from tracker.units import currency_decimals, from_units, split_evenly
 
 SHARES = ("row", "platform", "project", "role", "day", "amount", "fee")
 
@@ -104,7 +104,7 @@ class RungHours:
     def caveats(self, currency: str) -> Iterable[Caveat]:
         """`pay_from_payouts`, `pay_unknown`."""
         if self.with_money:
-            much = f"{from_units(self.found):,.2f} {currency}"
+            much = f"{from_units(self.found):,.{currency_decimals(currency)}f} {currency}"
             text = f"{self.found_hours:.1f} h of paid work have no rate and no amount: {much} that came beyond the "
             yield Caveat("pay_from_payouts", text + "work on record is taken as what they earned.", self.with_money)
         if self.sessions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli.out import columns, percent
+from tracker.cli.out import columns, money, percent
 from tracker.desk.places import path_of
 from tracker.errors import Refused
 
@@ -31,7 +31,7 @@ def compare(call: PoolCall) -> int:
     }  # fmt: skip
     # in the order of their rates only where rates stand: the place of a small group tells of its people
     small = sorted((g for g in groups if g.contributors < least), key=lambda g: tuple(k or "" for k in g.key))
-    rows = [_row(g, least) for g in (*(g for g in groups if g.contributors >= least), *small)]
+    rows = [_row(g, least, c.policy.currency) for g in (*(g for g in groups if g.contributors >= least), *small)]
     text = [_title(c.policy.name, quarter, c.policy.currency, c.policy.simulated), *columns([HEADS, *rows])]
     text.append("Median over contributors, with its 90 % interval; shares of contributors. For keepers only.")
     if any(g.contributors < least for g in groups):
@@ -44,26 +44,27 @@ def _title(name: str, quarter: str, currency: str, simulated: bool) -> str:
     return f"{name}, {quarter}, {currency} an hour{' (simulated)' if simulated else ''}"
 
 
-def _row(g: Group, least: int) -> list[str]:
+def _row(g: Group, least: int, currency: str) -> list[str]:
     who = " / ".join(k for k in g.key if k is not None) or "all"
     if g.contributors < least:
         return [who, f"{g.contributors}", *["-"] * (len(HEADS) - 2)]
     change = g.change
     shares = (g.on_time, g.ended, g.fell, g.below)
     return [
-        who, f"{g.contributors}", *_rates(g.kept), _rate(g.headline.median if g.headline else None),
+        who, f"{g.contributors}", *_rates(g.kept, currency),
+        _rate(g.headline.median if g.headline else None, currency),
         percent(g.of_headline.median if g.of_headline else None),
         percent(g.unpaid.median if g.unpaid else None), *(percent(s.value if s else None) for s in shares),
         _signed(change.value if change else None), percent(change.lost.value if change else None),
     ]  # fmt: skip
 
 
-def _rates(m: Middle | None) -> list[str]:
-    return ["-"] * 3 if m is None else [_rate(m.median), _rate(m.low), _rate(m.high)]
+def _rates(m: Middle | None, currency: str) -> list[str]:
+    return ["-"] * 3 if m is None else [_rate(x, currency) for x in (m.median, m.low, m.high)]
 
 
-def _rate(value: float | None) -> str:
-    return "-" if value is None else f"{value:,.2f}"
+def _rate(value: float | None, currency: str) -> str:
+    return money(None if value is None else f"{value:f}", currency)
 
 
 def _signed(value: float | None) -> str:

@@ -38,7 +38,7 @@ def durations(look: Look, mapping: Mapping) -> Iterator[Question]:
         return
     rivals = [i for i in rivals if i not in minutes and not _agree(look, mapping, at, i)]
     if rivals:
-        choices = tuple(
+        choices: tuple[Choice, ...] = tuple(
             Choice(
                 look.header[i], f"{look.header[i]}: {_hours(look, mapping, i)}", (("columns.duration", look.header[i]),)
             )
@@ -47,7 +47,7 @@ def durations(look: Look, mapping: Mapping) -> Iterator[Question]:
         if len(rivals) == 1:
             one, other = look.header[at], look.header[rivals[0]]
             added = (("columns.duration", one), ("columns.duration_more", other))
-            choices = (*choices, Choice("both", f"{one} and {other} together", added))
+            choices += (Choice("both", f"{one} and {other} together", added),)
         yield Question(f"duration:{look.header[at]}", "Which of these is the time that you worked?", choices)
 
 

@@ -12,6 +12,7 @@ from tracker.release.figures import CONTRIBUTORS, ENDED, KEPT, RATIO, STATISTICS
 from tracker.release.gates import Interval
 from tracker.release.record import Record
 from tracker.release.words import CANNOT, fingerprint
+from tracker.units import currency_decimals
 
 NAMES = {
     CONTRIBUTORS: "Contributors, with noise",
@@ -84,11 +85,13 @@ def text(statistic: str, value: float, currency: str) -> str:
 
     >>> text("contributors", 5948.2, "USD"), text("kept", 22.5, "USD"), text("unpaid_share", 0.2384, "USD")
     ('5,948', 'USD\\xa022.50', '23.8\\xa0%')
+    >>> text("kept", 2250.4, "JPY"), text("kept", 7.1254, "KWD")
+    ('JPY\\xa02,250', 'KWD\\xa07.125')
     """
     if statistic == CONTRIBUTORS:
         return f"{value + 0.0:,.0f}"
     if statistic == KEPT:
-        return f"{currency}\N{NO-BREAK SPACE}{value:,.2f}"
+        return f"{currency}\N{NO-BREAK SPACE}{value:,.{currency_decimals(currency)}f}"
     return f"{100 * value:.1f}\N{NO-BREAK SPACE}%"
 
 
