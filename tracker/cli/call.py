@@ -13,7 +13,8 @@ from tracker.cli.out import Out
 from tracker.desk.desk import Desk
 from tracker.domain import ExchangeRate, Kind, Record, columns, to_stored
 from tracker.errors import Ambiguous, InputError, NewName, NotFound
-from tracker.names import matches, nearest, slips
+from tracker.names import matches, nearest, taken_for
+from tracker.quickadd.place import is_date
 from tracker.units import money_text
 
 if TYPE_CHECKING:
@@ -64,8 +65,9 @@ class Call:
         """A day that is planned: what names no year is the first such day on or after `after` (today)."""
         return read.day(text, self.today(), ahead=after or self.today())
 
-    def when(self, text: str) -> dt.datetime | dt.date:
-        return read.when(text, self.today(), self.desk.zone())
+    def when(self, text: str, *, near: bool = False) -> dt.datetime | dt.date:
+        """A day or an instant; with `near` a weekday that may be the last or the next one is a question."""
+        return read.when(text, self.today(), self.desk.zone(), near=near)
 
     def instant(self, text: str) -> dt.datetime:
         """An instant; a day alone is that day's noon."""
@@ -125,10 +127,12 @@ class Call:
 
     def new_name(self, what: str, name: str, known: Sequence[str]) -> str:
         """A name that the ledger has not met, or the one that was meant: where there are platforms it is asked."""
-        close = nearest(name, known)
+        if is_date(name):
+            raise InputError(f"“{name}” is a date and no {what}.", hint="Give its name.", value=name)
+        close = tuple(dict.fromkeys((*nearest(name, known), *taken_for(name, known))))
         near = f"Did you mean {' or '.join(close)}?" if close else ""
         said = f"{name} is a new {what}. {near}".strip()
-        if self._takes_new() or (self.args.command in _DECLARING and not slips(name, known)):
+        if self._takes_new() or (self.args.command in _DECLARING and not taken_for(name, known)):
             self.news.append(said)
             return name
         error = NewName(said, hint="Say --new if it is meant.", choices=tuple((c, "") for c in close))

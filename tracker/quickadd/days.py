@@ -325,9 +325,10 @@ def _month_name(day: dt.date) -> str:
     return next(name for name, n in MONTHS.items() if n == day.month and len(name) == 3)
 
 
-def day_of(text: str, today: dt.date, *, ahead: dt.date | None = None) -> dt.date:
+def day_of(text: str, today: dt.date, *, ahead: dt.date | None = None, near: bool = False) -> dt.date:
     """A day in words: today, yesterday, mon (the last one, today included), 3 days ago, 5 may, or a date.
 
+    With `near` a day that may be the last or the next one is refused, with both days.
     With `ahead`, what names no year or week (mon, 5 may) is looked for from that day on (see `Lean.AHEAD`).
 
     >>> today = dt.date(2026, 5, 6)    # a Wednesday
@@ -338,7 +339,7 @@ def day_of(text: str, today: dt.date, *, ahead: dt.date | None = None) -> dt.dat
     """
     words = " ".join(text.split())
     if ahead is None or _FROM_TODAY.intersection(words.casefold().split()):
-        days = Days(today)
+        days = Days(today, Lean.NEAR if near else Lean.PAST)
     else:
         days = Days(ahead, Lean.AHEAD)
     try:
