@@ -142,7 +142,7 @@ ACCOUNTS = [
     Case(B + "cz_raiffeisen_cp1250.csv", {**OUT, "currency": "CZK"}, nothing, "CZK"),
     Case(B + "de_commerzbank.masked.csv", {**OUT, "direction": {"*": "out"}, "dates": "dmy"}, nothing),
     Case(B + "de_gls_cp1252.csv", {**OUT, "amount": "Betrag"}, nothing),
-    Case(B + "de_lbb_creditcard_cp1252.masked.csv", {**OUT, "amount": "Buchungsbetrag"}, nothing),
+    Case(B + "de_lbb_creditcard_cp1252.masked.csv", {**OUT, "amount": "Buchungsbetrag", "dates": "dmy"}, nothing),
     Case(B + "de_n26_2017.csv", {**OUT, "amount": "Betrag (EUR)"}, nothing),
     Case(B + "de_outbank.csv", {**OUT, "state": {"*": "paid"}}, lambda: above(rows(B + "de_outbank.csv", ";"), 4, ",")),
     Case(
