@@ -56,7 +56,9 @@ RESERVED = (
             "back", "took", "bill", "only", "or", "never", "didn't", "didnt", "hourly", "total", "maybe", "x",
             "will", "won't", "wont", "would", "should", "might", "could", "hasn't", "hasnt", "haven't", "isn't",
             "wasn't", "doesn't", "don't", "dont", "can't", "cannot", "yet", "going", "gonna",
-            "expected", "expecting", *Event, *Status, *EarningKind, *PayoutKind,
+            "expected",
+            "expecting", "lakh", "lakhs", "lac", "crore", "million", "thousand", "hundred", "grand",
+            *Event, *Status, *EarningKind, *PayoutKind,
         )
     )
 )  # fmt: skip

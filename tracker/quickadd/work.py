@@ -17,13 +17,15 @@ from tracker.quickadd.line import Line
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import THINGS, Price, RateSaid, rate
 from tracker.quickadd.stretches import month_of, span, week_of
-from tracker.quickadd.times import FULL_DAY, Time, placed, time
+from tracker.quickadd.times import FULL_DAY, SMALL_HOURS, Time, placed, time
 from tracker.quickadd.vocabulary import STATUSES
+from tracker.units import Money
 from tracker.words import duration_text
 
 MADE = frozenset(("made", "earned", "earning", "got", "making"))
 EACH_DAY = frozenset(("a day", "per day", "each day", "every day", "daily", "/day", "/ day", "per diem"))
 _PARTS = {"in the morning": "am", "in the afternoon": "pm", "in the evening": "pm", "at night": "night"}
+_ONE = "Leave the rate or the amount out."
 _PART_BEGINS = {"pm": 12, "night": 17}
 _TODAY = frozenset(("today", "tod", "today's", "todays", "tonight", *(f"this {part}" for part in PARTS)))
 _TASKS = re.compile(rf"(\d{{1,9}}) ?x? ?((?:{'|'.join(THINGS)})s?|studies)", re.IGNORECASE)
@@ -174,7 +176,23 @@ def _paid(here: Here, place: Place, record: WorkSession, pay: _Pay) -> WorkSessi
             raise InputError(
                 f"{place.name} pays by the task, and the rate is per hour.", hint="Say the amount instead."
             )
-    return replace(record, tasks=pay.tasks, rate=per_hour, amount=amount, currency=currency)
+    paid = replace(record, tasks=pay.tasks, rate=per_hour, amount=amount, currency=currency)
+    _check_product(paid, per_task=here.per_task(place))
+    return paid
+
+
+def _check_product(record: WorkSession, *, per_task: bool) -> None:
+    """A rate and an amount that are said of one work agree, but for what rounding leaves."""
+    counted = record.counted_minutes or record.minutes
+    if counted is None and record.started_at and record.ended_at:
+        counted = int((record.ended_at - record.started_at).total_seconds())
+    of = record.tasks if per_task else counted
+    if record.rate is None or record.amount is None or not of:
+        return
+    product = record.rate * of if per_task else record.rate * of / 3600
+    if abs(product - record.amount) > max(record.amount // 100, 100):
+        came = Money(round(product), record.currency or "")
+        raise InputError(f"At that rate it comes to {came}, not {Money(record.amount, came.currency)}.", hint=_ONE)
 
 
 def _unit(here: Here, place: Place, pay: _Pay) -> str:
@@ -239,8 +257,18 @@ def _up_to_today(here: Here, days: Stretch, time: Time) -> Stretch:
         passed.total_seconds() if here.is_now else FULL_DAY * ((here.today - days.first).days + 1)
     )
     if over and days[:2] in (week_of(days.first)[:2], month_of(days.first.year, days.first.month)[:2]):
-        return days
+        return (
+            _one_before(here, days) if days.whole and here.is_now and passed < dt.timedelta(hours=SMALL_HOURS) else days
+        )
     return days._replace(last=here.today) if days.whole else days._replace(last=here.past(days.last))
+
+
+def _one_before(here: Here, days: Stretch) -> Stretch:
+    """Hours of a week or month that has just begun, said after midnight: they may be of the one before."""
+    last = days.first - DAY
+    before = week_of(last) if days[:2] == week_of(days.first)[:2] else month_of(last.year, last.month)
+    message = f"It is {here.now:%H:%M} on the first day: was it the one before?"
+    return here.ask("one before", message, [("", before), ("", days)], hint="Write the dates.")
 
 
 def _check_length(time: Time, days: int | None, *, timeless: bool) -> None:
