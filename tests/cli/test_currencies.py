@@ -87,6 +87,12 @@ REFUSED = {
     "log 2h outlier --rate '45 eur' --currency usd": "two currencies",
     "log 2h outlier 36 usd --rate '45 eur'": "two currencies",
     "event outlier aether rate_changed --rate '30 eur'": "in USD",
+    "log paid 20 usd outlier --amount 30": "something else than the words",
+    "log paid 20 usd outlier --currency eur": "something else than the words",
+    "log 2h outlier pending --status approved": "something else than the words",
+    "log 2h outlier --currency eur": "--rate or --amount",
+    "log 2h outlier --rate 25 --amount 60": "50.00 USD, not 60.00 USD",
+    "log off friday --project aether": "is not for what these words say",
 }
 
 

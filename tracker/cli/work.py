@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tracker.cli.call import Call
 from tracker.desk.entry import check, typed
-from tracker.domain import Availability, Event, ProjectEvent, QueueCheck, Record, columns
+from tracker.domain import Availability, Event, PayModel, ProjectEvent, QueueCheck, Record, WorkSession, columns
 from tracker.errors import Ambiguous, InputError, NewName
 from tracker.quickadd import line_of, say_day
 from tracker.quickadd.canonical import announced_late
+from tracker.quickadd.work import check_product
 from tracker.units import money_text
 from tracker.words import agreed
 
@@ -29,6 +30,7 @@ def log(call: Call) -> None:
         for record in records:
             _check_options(record, values)
         records = [replace(record, **values) for record in records]
+        _check_money(call, records[0])
         sentence = "; ".join(call.desk.sentence(record) for record in records)
     record = records[0]
     line = understood.line if len(records) > 1 else line_of(record, call.desk.zone())
@@ -68,6 +70,25 @@ def _check_options(record: Loggable, values: Mapping[str, Any]) -> None:
     if options:
         what = record.TABLE.replace("_", " ").removesuffix("s")
         raise InputError(f"{', '.join(options)} is not for what these words say (a {what}).", hint="Leave it out.")
+    for name, value in values.items():
+        if name != "project" and getattr(record, name) not in (None, value):
+            option = _OPTIONS.get(name, f"--{name}")
+            hint = "Write it behind the amount." if name == "currency" else "Leave one of them out."
+            raise InputError(f"{option} says something else than the words.", hint=hint)
+
+
+def _check_money(call: Call, record: Loggable) -> None:
+    """A rate and an amount agree, and a currency has either beside it."""
+    if not isinstance(record, WorkSession):
+        return
+    if record.currency and record.rate is None and record.amount is None:
+        raise InputError("--currency is of --rate or --amount, and neither is said.", hint="Say one of them.")
+    check_product(record, per_task=_by_task(call, record))
+
+
+def _by_task(call: Call, record: WorkSession) -> bool:
+    projects = (p for _, p in call.desk.projects(record.platform) if p.project == record.project)
+    return any(p.pay_model == PayModel.PER_TASK for p in projects)
 
 
 _OPTIONS = {"counted_minutes": "--counted", "worked_until": "--until"}
@@ -76,7 +97,7 @@ _OPTIONS = {"counted_minutes": "--counted", "worked_until": "--until"}
 def _log_options(call: Call, record: Record) -> dict[str, Any]:
     args, read = call.args, call.read
     platform = getattr(record, "platform", "")
-    project = call.project(platform, args.project)
+    project = call.project(platform, args.project) if platform else args.project
     (rate, amount), currency = _log_money(call, record, project)
     values = {
         "project": project,

@@ -177,11 +177,11 @@ def _paid(here: Here, place: Place, record: WorkSession, pay: _Pay) -> WorkSessi
                 f"{place.name} pays by the task, and the rate is per hour.", hint="Say the amount instead."
             )
     paid = replace(record, tasks=pay.tasks, rate=per_hour, amount=amount, currency=currency)
-    _check_product(paid, per_task=here.per_task(place))
+    check_product(paid, per_task=here.per_task(place))
     return paid
 
 
-def _check_product(record: WorkSession, *, per_task: bool) -> None:
+def check_product(record: WorkSession, *, per_task: bool) -> None:
     """A rate and an amount that are said of one work agree, but for what rounding leaves."""
     counted = record.counted_minutes or record.minutes
     if counted is None and record.started_at and record.ended_at:
