@@ -100,3 +100,12 @@ def slips(text: str, names: Sequence[str]) -> tuple[str, ...]:
     close = get_close_matches(want, [n.casefold() for n in names], n=3, cutoff=0.8)
     digits = re.findall(r"\d+", want)
     return tuple(n for n in names if n.casefold() in close and re.findall(r"\d+", n) == digits)
+
+
+def taken_for(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Names that a new one may be meant for: by a slip of the keys, or by what the other commands take for them.
+
+    >>> taken_for("outl", ["Outlier"]), taken_for("Scale", ["Scale AI"]), taken_for("batch 2", ["batch 1"])
+    (('Outlier',), ('Scale AI',), ())
+    """
+    return tuple(dict.fromkeys((*matches(text, names), *slips(text, names))))

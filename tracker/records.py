@@ -133,9 +133,7 @@ class WorkSession:
     )
     activity: str | None = col(Kind.CHOICE, "Activity", "kind of work (task)", choices=Activity)
     tasks: int | None = col(Kind.COUNT, "Tasks", "tasks done", least=0)
-    rate: int | None = col(
-        Kind.MONEY, "The rate from then on", "this session's own rate: per hour, or per task", least=0
-    )
+    rate: int | None = col(Kind.MONEY, "Rate", "this session's own rate: per hour, or per task", least=0)
     amount: int | None = col(Kind.MONEY, "Amount", "what it earned, where the source says so")
     currency: str | None = col(Kind.CURRENCY, "Currency", "of rate and amount (the project's)")
     status: str | None = col(Kind.CHOICE, "Status", "empty means approved", choices=Status)

@@ -20,6 +20,11 @@ TAKEN: dict[str, tuple[type[d.Record], dict[str, object]]] = {
     "paid outlier 1,234 eur": (d.Payout, {"amount": to_units(1234), "currency": "EUR"}),
     "paid outlier $1,234.50": (d.Payout, {"amount": to_units("1234.5"), "currency": "USD"}),
     "paid outlier 45 --home '50 usd'": (d.Payout, {"home_amount": to_units(50)}),
+    "paid outlier 45 euros": (d.Payout, {"amount": to_units(45), "currency": "EUR"}),
+    "paid outlier 45 $": (d.Payout, {"amount": to_units(45), "currency": "USD"}),
+    "paid outlier 45 eur --rate '1.08 usd'": (
+        d.ExchangeRate, {"currency": "EUR", "in_home_currency": Decimal("1.08")},
+    ),
     "earned outlier '45 gbp'": (d.Earning, {"amount": to_units(45), "currency": "GBP"}),
     "spent '12 eur' headset": (d.Expense, {"amount": to_units(12), "currency": "EUR", "category": "headset"}),
     "spent 12 euros headset": (d.Expense, {"amount": to_units(12), "currency": "EUR", "category": "headset"}),
@@ -28,6 +33,8 @@ TAKEN: dict[str, tuple[type[d.Record], dict[str, object]]] = {
     "spent 5 pen": (d.Expense, {"currency": "USD", "category": "pen"}),
     "spent 5 PEN refill": (d.Expense, {"currency": "PEN", "category": "refill"}),
     "moved 100 usd A B --received '91 eur'": (d.Transfer, {"amount_in": to_units(91), "currency_in": "EUR"}),
+    "moved 100 eur A B --received usd 108": (d.Transfer, {"amount_in": to_units(108), "currency_in": "USD"}),
+    "moved 100 usd A B --received 98": (d.Transfer, {"amount_in": to_units(98), "currency_in": "USD"}),
     "moved 100 usd A B --fee '1 usd'": (d.Transfer, {"fee": to_units(1), "currency_out": "USD"}),
     "rate eur '1.08 usd'": (d.ExchangeRate, {"in_home_currency": Decimal("1.08")}),
     "project outlier new1 --advertised '30-45 eur'": (
@@ -50,6 +57,14 @@ REFUSED = {
     "paid outlier '45 eur' --fee '2 usd'": "two currencies",
     "paid outlier 45 usd --fee 2€": "two currencies",
     "paid outlier 45 eur --home '50 gbp'": "in USD",
+    "paid outlier 45 usd --rate 56": "has no rate",
+    "paid outlier 45 eur --rate '0.9 eur'": "two currencies",
+    "paid outlier 45 eur --rate abc": "no number",
+    "paid outlier '45 eur' dollars": "two currencies",
+    "paid outlier 45 --covers mon fri": "still to come",
+    "moved 100 eur A B --received 108": "arrive in USD or in EUR",
+    "spent 20 all in one printer": "may be the currency ALL",
+    "spent 20 top up": "may be the currency TOP",
     "paid outlier 45k": "no currency",
     "paid outlier '45 per day'": "no currency",
     "paid outlier '100 kr'": "SEK, NOK",
@@ -72,6 +87,12 @@ REFUSED = {
     "log 2h outlier --rate '45 eur' --currency usd": "two currencies",
     "log 2h outlier 36 usd --rate '45 eur'": "two currencies",
     "event outlier aether rate_changed --rate '30 eur'": "in USD",
+    "log paid 20 usd outlier --amount 30": "something else than the words",
+    "log paid 20 usd outlier --currency eur": "something else than the words",
+    "log 2h outlier pending --status approved": "something else than the words",
+    "log 2h outlier --currency eur": "--rate or --amount",
+    "log 2h outlier --rate 25 --amount 60": "50.00 USD, not 60.00 USD",
+    "log off friday --project aether": "is not for what these words say",
 }
 
 

@@ -45,6 +45,7 @@ SAID = {
     "earned mercor 10 usd --due 2026-06-01": "earned 2026-05-06, due 2026-06-01",
     "moved 10 usd A B --fee 1": "fee 1.00 USD",
     "event mercor study rate_changed --rate 16 --announced yesterday": "rate 16.00, announced 2026-05-05",
+    "available '30h a week'": "30 hours a week (mon-fri)",
     "off 2026-08-01": "time off on Sat 2026-08-01",
     "log + 1 task mercor 5 usd": "1 task for",
     "set home_currency EUR": "home_currency is EUR now. (undo: tracker undo 1)",
@@ -70,6 +71,15 @@ REFUSED = {
     "log 0m mercor": "It took no time.",
     "log 2h mercor 50": "Not understood: “mercor”, “50”. Understood: “2h”.",
     "paid mercor 50 --on '1 jun'": "Write the date with its year",
+    "paid '1 may' 20": "is a date and no platform",
+    "project mercor 2026-05-01": "is a date and no project",
+    "event mercor study paused --at fri": "may be Fri 2026-05-01 or Fri 2026-05-08",
+    "event mercor study paused --at 'fri 15:00'": "may be Fri 2026-05-01 or Fri 2026-05-08",
+    "event mercor study paused --at '4 may' --announced '6 may'": "after it took effect on 2026-05-04",
+    "event mercor study paused --rate 20": "has no new rate",
+    "checked mercor nothing --at tomorrow": "lies in the future",
+    "available '6h a day'": "no number",
+    "set time_zone EST": "such as America/New_York",
     "report --from 2026-06-01": "2026-06-01 lies after 2026-05-06",
 }
 
@@ -169,3 +179,11 @@ def test_undo_together_names_the_others(cli: Cli) -> None:
     cli("platform", "Mercor")
     cli("platform", "Mercor", "--delay", "5")
     assert "With it: 3." in cli("undo", "2", "--together").out
+
+
+def test_what_other_commands_take_for_a_platform_makes_no_new_one(cli: Cli) -> None:
+    cli("platform", "Outlier", "--fee", "1")
+    assert "Did you mean Outlier?" in cli("platform", "outl", "--fee", "2", code=2).err
+    cli("project", "Outlier", "Search Eval")
+    assert "Did you mean Search Eval?" in cli("project", "Outlier", "search", "--agreed", "20", code=2).err
+    cli("platform", "outl", "--fee", "2", "--new")

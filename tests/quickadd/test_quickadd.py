@@ -199,7 +199,7 @@ def test_a_word_within_another_is_no_part_of_a_name() -> None:
 
 @given(st.integers(1, 23 * 60), st.sampled_from(["outlier", "Mercor", '"Scale AI"']))
 def test_any_length_is_read_back(minutes: int, name: str) -> None:
-    record = read(f"{minutes // 60}h{minutes % 60:02d} {name}").record
+    record = read(f"{minutes // 60}h{minutes % 60:02d} {name} yesterday").record
     assert isinstance(record, WorkSession)
     assert record.minutes == minutes * 60
 
@@ -215,3 +215,17 @@ def test_days() -> None:
     assert day_of("may 5", D) == dt.date(2026, 5, 5)
     with pytest.raises(InputError):
         day_of("someday", D)
+
+
+def test_a_name_that_is_a_platform_and_its_project_as_well_is_asked_about() -> None:
+    projects = [
+        Project(platform="Mercor", project="Search Eval"),
+        Project(platform="Appen", project="Mercor Search Eval"),
+    ]
+    with pytest.raises(Ambiguous) as caught:
+        parse("2h mercor search eval", NOW, ROME, [], projects)
+    assert [line for _, line in caught.value.choices if "as" not in line.split()] == [
+        '2h "Mercor" / "Search Eval" 2026-05-06',
+        '2h "Appen" / "Mercor Search Eval" 2026-05-06',
+    ]
+    assert parse("2h appen mercor search eval", NOW, ROME, [], projects).line.startswith('2h "Appen" / "Mercor S')

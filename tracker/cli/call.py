@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from tracker.cli import ask, read
 from tracker.cli.out import Out
 from tracker.desk.desk import Desk
-from tracker.domain import Kind, Record, columns, to_stored
+from tracker.domain import ExchangeRate, Kind, Record, columns, to_stored
 from tracker.errors import Ambiguous, InputError, NewName, NotFound
-from tracker.names import matches, nearest, slips
+from tracker.names import matches, nearest, taken_for
+from tracker.quickadd.place import is_date
 from tracker.units import money_text
 
 if TYPE_CHECKING:
@@ -64,8 +65,9 @@ class Call:
         """A day that is planned: what names no year is the first such day on or after `after` (today)."""
         return read.day(text, self.today(), ahead=after or self.today())
 
-    def when(self, text: str) -> dt.datetime | dt.date:
-        return read.when(text, self.today(), self.desk.zone())
+    def when(self, text: str, *, near: bool = False) -> dt.datetime | dt.date:
+        """A day or an instant; with `near` a weekday that may be the last or the next one is a question."""
+        return read.when(text, self.today(), self.desk.zone(), near=near)
 
     def instant(self, text: str) -> dt.datetime:
         """An instant; a day alone is that day's noon."""
@@ -125,10 +127,12 @@ class Call:
 
     def new_name(self, what: str, name: str, known: Sequence[str]) -> str:
         """A name that the ledger has not met, or the one that was meant: where there are platforms it is asked."""
-        close = nearest(name, known)
+        if is_date(name):
+            raise InputError(f"“{name}” is a date and no {what}.", hint="Give its name.", value=name)
+        close = tuple(dict.fromkeys((*nearest(name, known), *taken_for(name, known))))
         near = f"Did you mean {' or '.join(close)}?" if close else ""
         said = f"{name} is a new {what}. {near}".strip()
-        if self._takes_new() or (self.args.command in _DECLARING and not slips(name, known)):
+        if self._takes_new() or (self.args.command in _DECLARING and not taken_for(name, known)):
             self.news.append(said)
             return name
         error = NewName(said, hint="Say --new if it is meant.", choices=tuple((c, "") for c in close))
@@ -167,7 +171,7 @@ class Call:
         """Units of amounts that stand in one currency, and that currency: what any of them or `currency` says, else
         the payer's, else the home currency. Raises InputError (`two_currencies`) where they say more than one."""
         home = self.desk.settings().home_currency
-        said = read.maybe(read.currency, currency)
+        said = read.maybe(lambda c: read.currency_beside(c, theirs, home), currency)
         found: list[int | None] = []
         for text in texts:
             typed = None if text is None else read.amount(f"{text} {said}" if said else text, theirs, home)
@@ -196,14 +200,22 @@ class Call:
         of_platform = next((p.currency for _, p in self.desk.platforms() if p.platform == platform), None)
         return of_project or of_platform
 
-    def missing_rate(self, records: Sequence[Record], rate: str | None = None) -> list[Record]:
-        """The exchange rate that money needs and nobody knows: what is said of it, else asked; else it is told."""
+    def _rate_of(self, record: Record, text: str) -> Record:
+        """The exchange rate that is said of money, whatever a table says. Raises InputError where it is home money."""
+        home, currency = self.desk.settings().home_currency, str(getattr(record, "currency", ""))
+        day = next(d for c in _FACT_DAYS if (d := getattr(record, c, None)) is not None)
+        if currency == home:
+            raise InputError(f"The money is in {home} itself, so it has no rate.", hint="Leave --rate out.")
+        value = read.exchange(text, home)
+        self.news.append(f"1 {currency} is {value} {home} on {day}.")
+        return ExchangeRate(on=day, currency=currency, in_home_currency=value)
+
+    def missing_rate(self, records: Sequence[Record]) -> list[Record]:
+        """The exchange rate that money needs and nobody knows: asked for, else it is told."""
         missing = next((m for r in records if (m := self.desk.missing_rate(r))), None)
         if missing is None:
             return []
-        if rate is None and self.can_ask():
-            rate = self._ask_rate(missing)
-        if rate:
+        if self.can_ask() and (rate := self._ask_rate(missing)):
             return [missing.said(read.exchange(rate, missing.home))]
         how = f"Say one: tracker rate {missing.currency} VALUE --on {missing.day}"
         self.news.append(
@@ -227,11 +239,11 @@ class Call:
 
     def add(self, record: Record, sentence: str, *, rate: str | None = None) -> None:
         """Store one record and say so, and that it is not there yet where it lies in the future. `rate` is what one
-        unit of its currency is worth at home, where nobody else knows it."""
+        unit of its currency is worth at home on that day."""
         on = next((d for c in _FACT_DAYS if (d := getattr(record, c, None)) is not None), None)
         if on is not None and on > self.today():
             self.news.append(f"{on} lies in the future: it counts from then on.")
-        records = [record, *self.missing_rate([record], rate)]
+        records = [record, *(self.missing_rate([record]) if rate is None else [self._rate_of(record, rate)])]
         operation = self.desk.add_many(records, kind=self.args.command, summary=sentence)
         self.tell("Noted", sentence, record, (), operation)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import replace
 
 from tracker.cli.call import Call
 from tracker.domain import Earning, EarningKind, ExchangeRate, Expense, Payout, Transfer
 from tracker.errors import InputError
-from tracker.quickadd import name_of, say_payout
+from tracker.quickadd import name_of, say_day, say_payout
 from tracker.units import Money
 
-ALSO_WORDS = frozenset(("BAM", "LAK", "MAD", "PEN", "RON", "SOS", "TRY"))
-"""Codes of currencies that are English words too, besides those that are read as currencies in capitals only."""
+ALSO_WORDS = frozenset(
+    ("ALL", "AMD", "ANG", "BAM", "BOB", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", "PEN", "RON", "SOS", "TOP", "TRY")
+)
+"""Codes of currencies that are words too: in small letters they may be what was bought."""
 
 
 def paid(call: Call) -> None:
@@ -32,8 +36,18 @@ def paid(call: Call) -> None:
     )
     if args.covers:
         first = call.day(args.covers[0])
-        record = replace(record, covers_from=first, covers_to=call.day_ahead(args.covers[1], first))
+        record = replace(record, covers_from=first, covers_to=_covered_to(call, args.covers[1], first))
+    if record.fee is not None and record.fee > record.amount:
+        raise InputError("The fee is more than the whole amount.", hint="The amount is what was paid before the fee.")
     call.add(record, say_payout(record), rate=args.rate)
+
+
+def _covered_to(call: Call, text: str, first: dt.date) -> dt.date:
+    """The last day that a payment covers; one that is not over yet is taken only with its year."""
+    last = call.day_ahead(text, first)
+    if last > call.today() and not re.search(r"\d{4}", text):
+        raise InputError(f"“{text}” would be {say_day(last)}, which is still to come.", hint=f"If so, write {last}.")
+    return last
 
 
 def earned(call: Call) -> None:
@@ -110,7 +124,7 @@ def moved(call: Call) -> None:
     if args.received:
         if len(args.received) > 2:
             raise InputError("--received takes an amount and a currency.", hint="Such as --received 91.20 EUR.")
-        (came,), came_currency = call.amounts(args.received[:1], (args.received[1:] or [None])[0], currency)
+        came, came_currency = _came_in(call, args.received, currency)
     record = Transfer(
         moved_on=call.day(args.on) if args.on else call.today(),
         from_account=args.source,
@@ -128,6 +142,15 @@ def moved(call: Call) -> None:
         f"{Money(record.amount_out, currency)} moved from {args.source} to {args.target} on {record.moved_on}{became}"
     )
     call.add(record, said)
+
+
+def _came_in(call: Call, words: list[str], left: str) -> tuple[int, str]:
+    """What came in, in its currency: where two may be meant and none is said it is asked for."""
+    home = call.desk.settings().home_currency
+    text = " ".join(words)
+    if left != home and call.read.amount(text, left, home).currency is None:
+        raise InputError(f"Did {text} arrive in {home} or in {left}?", hint=f"Write {text} {home} or {text} {left}.")
+    return call.money(text, None, None)
 
 
 def rate(call: Call) -> None:

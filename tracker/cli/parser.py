@@ -153,7 +153,7 @@ def _money(add: Add) -> None:
     p.add_argument("--project", help="for this project")
     p.add_argument("--covers", nargs=2, metavar=("FROM", "TO"), help="first and last day it pays for")
     p.add_argument("--home", metavar="AMOUNT", help="what arrived, after the fee, in home currency")
-    p.add_argument("--rate", metavar="VALUE", help="one CUR in home currency on that day, where no table has it")
+    p.add_argument("--rate", metavar="VALUE", help="one CUR in home currency on that day, whatever a table says")
     p.add_argument("--note", help="anything else")
     _new(p)
     p = add("earned", "note money owed to you that no logged work earns: a milestone, stipend, bonus …")

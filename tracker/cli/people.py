@@ -12,7 +12,8 @@ from tracker.cli.read import yesno
 from tracker.domain import Kind, PayModel, Platform, Project, Settings, to_stored
 from tracker.domain import columns as table_columns
 from tracker.errors import InputError, NotFound
-from tracker.names import near, slips
+from tracker.names import near, taken_for
+from tracker.quickadd.place import is_date
 from tracker.settings import SETTINGS
 from tracker.units import money_text
 from tracker.words import per_hour, split_listed
@@ -84,8 +85,8 @@ def platform(call: Call) -> None:
 
 
 def _meant(call: Call, what: str, name: str, known: list[str]) -> str:
-    """The name, or one that is there: a new one that is almost one of them is asked about."""
-    return call.new_name(what, name, known) if name not in known and slips(name, known) else name
+    """The name, or one that is there: a new one that is almost one of them, or the beginning of one, is asked about."""
+    return call.new_name(what, name, known) if name not in known and (taken_for(name, known) or is_date(name)) else name
 
 
 def _platform_values(call: Call, name: str, there: Platform | None) -> dict[str, Any]:
@@ -151,7 +152,7 @@ def _project_values(call: Call, record: Project) -> dict[str, Any]:
         "agreed_rate": agreed_rate,
         "currency": currency,
         "role": args.role,
-        "promised_weekly_hours": read.maybe(read.decimal, args.hours),
+        "promised_weekly_hours": read.maybe(read.hours, args.hours),
         "promised_until": read.maybe(call.day_ahead, args.until),
         "alias": args.alias,
         "successor_of": call.known_project(owner, args.successor_of) if args.successor_of else None,

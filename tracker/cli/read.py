@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import TypeVar
@@ -13,6 +14,7 @@ from tracker.quickadd import day_of
 from tracker.words import (
     Amount,
     local_instant,
+    meant_by,
     parse_amount,
     parse_clock,
     parse_currency,
@@ -26,6 +28,8 @@ from tracker.words import (
 
 T = TypeVar("T")
 
+_NO_SUMMER = {"EST": "America/New_York", "MST": "America/Denver", "HST": "Pacific/Honolulu"}
+
 
 def maybe(read: Callable[[str], T], text: str | None) -> T | None:
     """The value of an option, None where it was not given."""
@@ -37,16 +41,18 @@ def day(text: str, today: dt.date, *, ahead: dt.date | None = None) -> dt.date:
     return day_of(text, today, ahead=ahead)
 
 
-def when(text: str, today: dt.date, zone: ZoneInfo) -> dt.datetime | dt.date:
+def when(text: str, today: dt.date, zone: ZoneInfo, *, near: bool = False) -> dt.datetime | dt.date:
     """A day, or an instant where a clock time is said: `2026-05-31 14:30`, `yesterday 9:00`, `14:30`."""
     first, _, last = text.strip().rpartition(" ")
     if ":" not in text:
-        return day_of(text, today)
+        return day_of(text, today, near=near)
     if not first and "T" not in text:
         return local_instant(dt.datetime.combine(today, parse_clock(text)), zone.key)
     try:
-        on = day_of(first, today)
-    except InputError:
+        on = day_of(first, today, near=near)
+    except InputError as error:
+        if error.code == "ambiguous":
+            raise
         moment = parse_moment(text)
     else:
         moment = dt.datetime.combine(on, parse_clock(last))
@@ -75,6 +81,11 @@ def decimal(text: str) -> Decimal:
     return parse_decimal(text.removesuffix("%").strip(), None if "," in text else ".")
 
 
+def hours(text: str) -> Decimal:
+    """Hours of a week: `30`, `30h`, `30 hours a week`. Raises `InputError` for hours of a day."""
+    return decimal(re.sub(r"(?i)\s*(?:h|hrs?|hours?)?\s*(?:(?:/|a|per)\s*(?:w|wk|week))?$", "", text))
+
+
 def seconds(text: str) -> int:
     """A length of time such as 1h50."""
     return parse_length(text)
@@ -82,6 +93,13 @@ def seconds(text: str) -> int:
 
 def currency(text: str) -> str:
     return parse_currency(text)
+
+
+def currency_beside(text: str, beside: str | None, home: str) -> str:
+    """The currency of an argument of its own: a code, or a sign or word as beside the amount."""
+    if len(text) == 3 and text.isalpha():
+        return parse_currency(text)
+    return (parse_amount(f"1 {text}", None, beside, home).currency if meant_by(text) else None) or parse_currency(text)
 
 
 def is_currency(text: str) -> bool:
@@ -97,5 +115,8 @@ def yesno(text: str) -> bool:
 
 
 def zone(text: str) -> str:
-    """The IANA name of a zone."""
+    """The IANA name of a zone; not an abbreviation that would never put its clocks forward."""
+    if place := _NO_SUMMER.get(text.strip().upper()):
+        message = f"“{text}” is an abbreviation and has no summer time."
+        raise InputError(message, hint=f"Name a place, such as {place}.", code="unknown_zone", value=text)
     return parse_zone(text)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tracker.cli.call import Call
 from tracker.desk.entry import check, typed
-from tracker.domain import Availability, Event, ProjectEvent, QueueCheck, Record, columns
+from tracker.domain import Availability, Event, PayModel, ProjectEvent, QueueCheck, Record, WorkSession, columns
 from tracker.errors import Ambiguous, InputError, NewName
 from tracker.quickadd import line_of, say_day
+from tracker.quickadd.canonical import announced_late
+from tracker.quickadd.work import check_product
 from tracker.units import money_text
 from tracker.words import agreed
 
@@ -28,6 +30,7 @@ def log(call: Call) -> None:
         for record in records:
             _check_options(record, values)
         records = [replace(record, **values) for record in records]
+        _check_money(call, records[0])
         sentence = "; ".join(call.desk.sentence(record) for record in records)
     record = records[0]
     line = understood.line if len(records) > 1 else line_of(record, call.desk.zone())
@@ -67,6 +70,25 @@ def _check_options(record: Loggable, values: Mapping[str, Any]) -> None:
     if options:
         what = record.TABLE.replace("_", " ").removesuffix("s")
         raise InputError(f"{', '.join(options)} is not for what these words say (a {what}).", hint="Leave it out.")
+    for name, value in values.items():
+        if name != "project" and getattr(record, name) not in (None, value):
+            option = _OPTIONS.get(name, f"--{name}")
+            hint = "Write it behind the amount." if name == "currency" else "Leave one of them out."
+            raise InputError(f"{option} says something else than the words.", hint=hint)
+
+
+def _check_money(call: Call, record: Loggable) -> None:
+    """A rate and an amount agree, and a currency has either beside it."""
+    if not isinstance(record, WorkSession):
+        return
+    if record.currency and record.rate is None and record.amount is None:
+        raise InputError("--currency is of --rate or --amount, and neither is said.", hint="Say one of them.")
+    check_product(record, per_task=_by_task(call, record))
+
+
+def _by_task(call: Call, record: WorkSession) -> bool:
+    projects = (p for _, p in call.desk.projects(record.platform) if p.project == record.project)
+    return any(p.pay_model == PayModel.PER_TASK for p in projects)
 
 
 _OPTIONS = {"counted_minutes": "--counted", "worked_until": "--until"}
@@ -75,7 +97,7 @@ _OPTIONS = {"counted_minutes": "--counted", "worked_until": "--until"}
 def _log_options(call: Call, record: Record) -> dict[str, Any]:
     args, read = call.args, call.read
     platform = getattr(record, "platform", "")
-    project = call.project(platform, args.project)
+    project = call.project(platform, args.project) if platform else args.project
     (rate, amount), currency = _log_money(call, record, project)
     values = {
         "project": project,
@@ -105,6 +127,12 @@ def _log_money(call: Call, record: Record, project: str | None) -> tuple[list[in
     return units, said
 
 
+_NO_RATE = frozenset(
+    (Event.PAUSED, Event.RESUMED, Event.CANCELLED, Event.COMPLETED, Event.LEFT, Event.DEACTIVATED, Event.DECLINED)
+)
+"""Events beside which a rate would change nothing."""
+
+
 def event(call: Call) -> None:
     args = call.args
     platform = call.platform(args.platform)
@@ -113,18 +141,32 @@ def event(call: Call) -> None:
         platform=platform,
         project=project,
         event=args.event,
-        happened_at=call.when(args.at) if args.at else call.today(),
-        announced_at=call.when(args.announced) if args.announced else None,
+        happened_at=call.when(args.at, near=True) if args.at else call.today(),
+        announced_at=call.when(args.announced, near=True) if args.announced else None,
         rate=call.units_in(args.rate, call.pays_in(platform, project), f"The pay of {platform} / {project}"),
         reason=args.reason,
         note=args.note,
     )
     if record.event == Event.RATE_CHANGED and record.rate is None:
         raise InputError("A changed rate needs the rate.", hint="Say it with --rate.")
+    if record.rate is not None and record.event in _NO_RATE:
+        raise InputError(f"A project that is {record.event} has no new rate.", hint="Note it as rate_changed.")
+    _check_announced(call, record)
     said = f"{record.event} on {call.say_when(record.happened_at)}: {record.platform} / {record.project}"
     said += f", rate {money_text(record.rate)}" if record.rate is not None else ""
     said += f", announced {call.say_when(record.announced_at)}" if record.announced_at else ""
     call.add(record, said)
+
+
+def _check_announced(call: Call, record: ProjectEvent) -> None:
+    """No announcement lies after the effect unless it is said in words that it came only then."""
+    if announced_late(record, call.desk.zone()):
+        hint = "If it was so, say it in words: tracker log "
+        raise InputError(
+            f"It is announced on {call.say_when(record.announced_at or record.happened_at)}, after it took effect on"
+            f" {call.say_when(record.happened_at)}.",
+            hint=f"{hint}'{line_of(record, call.desk.zone())}'.",
+        )
 
 
 def available(call: Call) -> None:
@@ -134,7 +176,7 @@ def available(call: Call) -> None:
         starts_on=first,
         ends_on=call.day_ahead(args.end, first) if args.end else None,
         kind="available",
-        weekly_hours=call.read.decimal(args.hours),
+        weekly_hours=call.read.hours(args.hours),
         weekdays=args.days,
         note=args.note,
     )
@@ -156,6 +198,8 @@ def off(call: Call) -> None:
 def checked(call: Call) -> None:
     args = call.args
     at = call.instant(args.at) if args.at else call.now()
+    if at > call.now():
+        raise InputError("That lies in the future.", hint="Say when you looked, such as yesterday.", code="future")
     outcome = "nothing_offered" if args.outcome == "nothing" else "offered"
     record = QueueCheck(platform=call.platform(args.platform), checked_at=at, outcome=outcome, note=args.note)
     said = "nothing offered" if args.outcome == "nothing" else "work offered"

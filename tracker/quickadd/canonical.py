@@ -145,12 +145,12 @@ def _event(e: ProjectEvent, zone: ZoneInfo) -> Iterator[str]:
     yield e.event
     yield _moment(e.happened_at, zone)
     if e.announced_at:
-        yield f"announced {'only ' * _after(e, zone)}{_moment(e.announced_at, zone)}"
+        yield f"announced {'only ' * announced_late(e, zone)}{_moment(e.announced_at, zone)}"
     yield f"rate {write(e.rate)}" if e.rate is not None else ""
     yield f"because {quote(e.reason)}" if e.reason else ""
 
 
-def _after(e: ProjectEvent, zone: ZoneInfo) -> bool:
+def announced_late(e: ProjectEvent, zone: ZoneInfo) -> bool:
     """Whether it was announced only when it had taken effect."""
     told, took = e.announced_at, e.happened_at
     first = (

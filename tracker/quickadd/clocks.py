@@ -84,8 +84,10 @@ def span(text: str, ask: Asker | None = None, part: str = "", *, bare: bool = Fa
     found = _SPAN.fullmatch(low)
     if not found:
         return None
-    first, last = _read(found["a"]), _read(found["b"])
     part = {"inthemorning": "am", "atnight": "night"}.get(found["part"] or "", "pm" if found["part"] else part)
+    if not bare and not part and re.fullmatch(r"\d{1,2}", found["a"]) and re.fullmatch(r"\d{1,2}", found["b"]):
+        return None  # 24-26 in a text of numbers may be days
+    first, last = _read(found["a"]), _read(found["b"])
     if first.bare and (last.bare or found["b"] == f"{last.at // _HOUR}h") and not (bare and last.bare) and not part:
         return None  # 9-17 in a text of numbers; 2-3h are two lengths
     return _placed(text, first, last, ask or Asker(), part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
@@ -252,7 +253,10 @@ class Days:
 
     def nearest(self, date: Date, text: str) -> dt.date | None:
         """The day of a date without a year, by the lean. Raises `Open` where the other one is as likely."""
-        near = self._all(date)
+        return self.nearest_of(self._all(date), text, month=bool(date.month))
+
+    def nearest_of(self, near: Sequence[dt.date], text: str, *, month: bool = True) -> dt.date | None:
+        """Which of some days is meant, by the lean; without `month` they come every month. Raises as `nearest`."""
         last = max((d for d in near if d <= self.today), default=None)
         coming = min((d for d in near if d > self.today), default=None)
         if last is None or coming is None:
@@ -263,11 +267,11 @@ class Days:
                 return last
             case Lean.PAST:
                 return last if back <= ahead else self._asked_year(text, last, coming)
-            case Lean.EITHER if not date.month and 0 < back < ahead:
+            case Lean.EITHER if not month and 0 < back < ahead:
                 return self._asked_year(text, last, coming)
             case Lean.AHEAD | Lean.EITHER:
-                return last if back <= (AHEAD_DAYS if date.month else 0) else coming
-            case Lean.NEAR if min(back, ahead) > (NEAR_DAYS if date.month else 7):
+                return last if back <= (AHEAD_DAYS if month else 0) else coming
+            case Lean.NEAR if min(back, ahead) > (NEAR_DAYS if month else 7):
                 return self._asked_year(text, last, coming)
             case Lean.NEAR:
                 return last if back <= ahead else coming
@@ -321,9 +325,10 @@ def _month_name(day: dt.date) -> str:
     return next(name for name, n in MONTHS.items() if n == day.month and len(name) == 3)
 
 
-def day_of(text: str, today: dt.date, *, ahead: dt.date | None = None) -> dt.date:
+def day_of(text: str, today: dt.date, *, ahead: dt.date | None = None, near: bool = False) -> dt.date:
     """A day in words: today, yesterday, mon (the last one, today included), 3 days ago, 5 may, or a date.
 
+    With `near` a day that may be the last or the next one is refused, with both days.
     With `ahead`, what names no year or week (mon, 5 may) is looked for from that day on (see `Lean.AHEAD`).
 
     >>> today = dt.date(2026, 5, 6)    # a Wednesday
@@ -334,7 +339,7 @@ def day_of(text: str, today: dt.date, *, ahead: dt.date | None = None) -> dt.dat
     """
     words = " ".join(text.split())
     if ahead is None or _FROM_TODAY.intersection(words.casefold().split()):
-        days = Days(today)
+        days = Days(today, Lean.NEAR if near else Lean.PAST)
     else:
         days = Days(ahead, Lean.AHEAD)
     try:

@@ -47,6 +47,8 @@ def _by_head(here: Here, line: Line) -> Reading | None:
     if first in ("i", "we") and len(line.words) > 1 and line.words[1].low in ("paid", "payed", "sent") and not timed:
         del line.words[:2]
         return _one(money.paid_by_me(here, line))
+    if first in ("paid", "payed", "received") and (kind := line.has(money.EARNED)) and not here.names.knows(kind):
+        return _one(money.earned_or_arrived(here, line))
     if first in ("paid", "payed", "received", "payout"):
         del line.words[0]
         return _one(money.payout_or_expense(here, line) if first in ("paid", "payed") else money.payout(here, line))
@@ -88,7 +90,7 @@ def _by_money(here: Here, line: Line, *, paid: bool) -> Reading:
     if figure and line.sees(2, lambda t: money.ARRIVED.get(t.casefold())):
         return _one(money.payout(here, line))
     if line.has(money.EARNED) and figure:
-        return _one(money.earning(here, line))
+        return _one(money.earned_or_arrived(here, line))
     if line.has(money.BILLS) and paid and not _pays(here, line):
         return _one(money.expense(here, line))
     if line.has(money.PAID) or line.holds(money.PAID_PHRASES):

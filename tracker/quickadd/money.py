@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from tracker.domain import Earning, EarningKind, Expense, Payout, PayoutKind
 from tracker.errors import InputError
@@ -50,6 +51,7 @@ PAID = frozenset(
         "gave",
     )
 )
+_CAME = PAID - {"payout", "payment", "payments"}
 PAID_PHRASES = frozenset(("came in", "cashed out", "paid out", "pay out", "got paid"))
 
 
@@ -78,7 +80,7 @@ def payout(here: Here, line: Line) -> tuple[Payout, Place]:
         kind=kind,
         received_on=here.past(day),
         amount=units,
-        fee=_fee(here, place, fee, currency) if fee else None,
+        fee=fee_in(here, place, fee, currency) if fee else None,
         currency=currency,
         covers_from=covers.first if covers else None,
         covers_to=covers.last if covers else None,
@@ -92,7 +94,7 @@ def _covered(here: Here, text: str) -> Stretch | None:
     return span(days, text) or stretch(days, f"in {text}")
 
 
-def _fee(here: Here, place: Place, fee: Price, currency: str) -> int:
+def fee_in(here: Here, place: Place | None, fee: Price, currency: str) -> int:
     """The fee, in the currency of the money."""
     said = fee if fee.currencies else fee._replace(currencies=(currency,), mark=currency)
     if currency in said.currencies:
@@ -115,7 +117,7 @@ def earning(here: Here, line: Line) -> tuple[Earning, Place]:
     """Money owed that no logged work earns: a bonus where nothing else is said."""
     due = line.after(("due",), 5, here.days(Lean.AHEAD).day)
     status = line.take(1, lambda t: STATUSES.get(t.casefold()))
-    while line.drop(("earned", "got", "made", "received")):
+    while line.drop(("earned", "made", *PAID)):
         continue
     kind = _earned(line)
     money = here.money(line)
@@ -141,6 +143,18 @@ def earning(here: Here, line: Line) -> tuple[Earning, Place]:
         status=status,
     )
     return record, place
+
+
+def earned_or_arrived(here: Here, line: Line) -> tuple[Payout | Earning, Place]:
+    """`got a bonus of $50 from outlier`: money that is owed, or money that arrived, where a word says that it came."""
+    if not line.has(_CAME):
+        return earning(here, line)
+    message, hint = "Did it arrive, or is it still owed?", "Such as: paid 50 usd outlier, or: bonus 50 usd outlier."
+    if not here.ask("arrived", message, [("", True), ("", False)], hint=hint):
+        return earning(here, line)
+    kind = _earned(line)
+    record, place = payout(here, line)
+    return replace(record, note=f"{record.note}; {kind}" if record.note else kind), place
 
 
 def _earned(line: Line) -> str:

@@ -11,8 +11,9 @@ from tracker.quickadd.days import Lean
 from tracker.quickadd.fits import SQUASHED, fit, spelled
 from tracker.quickadd.here import Here
 from tracker.quickadd.line import Line, Word, stripped
+from tracker.quickadd.money import fee_in
 from tracker.quickadd.place import Place
-from tracker.quickadd.prices import price
+from tracker.quickadd.prices import Price, price
 from tracker.quickadd.rails import rail_of
 from tracker.quickadd.vocabulary import strange
 
@@ -65,11 +66,11 @@ def transfer(here: Here, line: Line) -> tuple[Transfer | Payout, Place | None]:
             received_on=here.past(day),
             amount=units,
             currency=currency,
-            fee=here.settled(fee, payer)[0] if fee else None,
+            fee=fee_in(here, payer, fee, currency) if fee else None,
             note=f"via {_name(right)}",
         )
         return record, payer
-    came = here.settled(arrived, None) if arrived else (None, None)
+    came = _came_in(here, arrived, currency) if arrived else (None, None)
     record_of_move = Transfer(
         moved_on=here.past(day),
         from_account=_name(left),
@@ -78,9 +79,18 @@ def transfer(here: Here, line: Line) -> tuple[Transfer | Payout, Place | None]:
         currency_out=currency,
         amount_in=came[0],
         currency_in=came[1],
-        fee=here.settled(fee._replace(currencies=(currency,)), None)[0] if fee else None,
+        fee=fee_in(here, None, fee, currency) if fee else None,
     )
     return record_of_move, None
+
+
+def _came_in(here: Here, arrived: Price, left: str) -> tuple[int, str]:
+    """What came in: in which of two currencies is asked where none is said."""
+    if not arrived.currencies and left != here.home:
+        message, hint = f"Did {arrived.number} arrive in {here.home} or in {left}?", "Write its currency."
+        its = here.ask("arrived in", message, [("", here.home), ("", left)], hint=hint)
+        arrived = arrived._replace(currencies=(its,), mark=its)
+    return here.settled(arrived, None)
 
 
 def _accounts(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:

@@ -105,9 +105,27 @@ class Names:
         ]
         for name in all_names:
             words = tuple(w.strip("()[]") or w for w in name.casefold().split())
-            if len(words) > 1 and not all(w in RESERVED or w in FILLERS or w[0].isdigit() for w in words):
+            if (
+                len(words) > 1
+                and not self._apart(words)
+                and not all(w in RESERVED or w in FILLERS or w[0].isdigit() for w in words)
+            ):
                 found.setdefault(words[0], {}).setdefault(words, name)
         return {first: sorted(many.items(), key=lambda n: -len(n[0])) for first, many in found.items()}
+
+    def _apart(self, words: Sequence[str]) -> bool:
+        """Whether the words of a name mean a platform and one of its projects as well."""
+        pairs = {(platform.casefold(), project.casefold()) for platform, project in self.projects}
+        return any((" ".join(words[:n]), " ".join(words[n:])) in pairs for n in range(1, len(words)))
+
+    def _called(self, words: Sequence[Word]) -> list[Place]:
+        """The projects whose whole name several words are."""
+        said = text_of(words).casefold() if len(words) > 1 else ""
+        return [
+            Place(*at)
+            for at, p in self.projects.items()
+            if said and said in (p.project.casefold(), p.alias.casefold() if p.alias else "")
+        ]
 
     def joined(self, words: Sequence[Word]) -> list[Word]:
         """The words, known names of several words made one."""
@@ -189,6 +207,7 @@ class Names:
         readings = [*known, *self._all_new(words)]
         least = min(r.cost for r in readings)
         places = list(dict.fromkeys(r.place for r in readings if r.cost == least))
+        places += [p for p in self._called(names_in(words)) if p not in places]
         if least >= NEW_PROJECT:
             self._check_one(words)
         for place in places:

@@ -48,6 +48,7 @@ def stretch(days: Days, text: str) -> Stretch | None:
     low = low.removeprefix("the ")
     if not starts(low) and not low.startswith(("from ", "between ", "since ")):
         return None
+    low = re.sub(r"^(?:in|during|for) (?=.*\d-\d)", "", low)
     words = low.replace(",", " ").split()
     found = _named(days, words) or _weekly(days, low)
     if found:
@@ -109,15 +110,19 @@ def _weekly(days: Days, low: str) -> Stretch | None:
     if not found or (found[1] and found[3]):
         return None
     year, week = found[1] or found[3], int(found[2])
-    years = (int(year),) if year else (days.today.year, days.today.year - 1)
-    for at in years:
-        try:
-            first = dt.date.fromisocalendar(at, week, 1)
-        except ValueError:
-            continue
-        if year or first <= days.today or days.lean not in (Lean.PAST, Lean.LAST):
-            return week_of(first)
+    years = (int(year),) if year else range(days.today.year - 8, days.today.year + 9)
+    mondays = [first for at in years if (first := _monday_of(at, week))]
+    if mondays:
+        return week_of(mondays[0] if year else days.nearest_of(mondays, low) or mondays[-1])
     raise InputError(f"“{low}” is no week of the calendar.", code="bad_date", value=low)
+
+
+def _monday_of(year: int, week: int) -> dt.date | None:
+    """The first day of a week of the calendar; None where the year has no such week."""
+    try:
+        return dt.date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
 
 
 def _pair(days: Days, left: str, right: str, text: str) -> Stretch | None:

@@ -54,6 +54,10 @@ RESERVED = (
             "cents", "usdt", "usdc", "btc", "eth",
             "crypto", "refund", "refunded", "charged", "lost", "tax", "invoice", "invoiced", "account", "all",
             "back", "took", "bill", "only", "or", "never", "didn't", "didnt", "hourly", "total", "maybe", "x",
+            "will", "won't", "wont", "would", "should", "might", "could", "hasn't", "hasnt", "haven't", "isn't",
+            "wasn't", "doesn't", "don't", "dont", "can't", "cannot", "yet", "going", "gonna",
+            "expected",
+            "expecting", "lakh", "lakhs", "lac", "crore", "million", "thousand", "hundred", "grand",
             *Event, *Status, *EarningKind, *PayoutKind,
         )
     )
@@ -66,6 +70,7 @@ _TYPED = (
     "afternoon", "evening", "surveys", "tasks", "before", "notice", "week", "weeks", "month", "last", "paypal", "spent",
     "worked", "withdrew", "bought", "available", "nothing", "checked", "canceled",
 )  # fmt: skip
+_DAYS = "|".join(DAY_NAMES)
 _SPELLED = tuple(sorted({str(w) for w in _TYPED if len(w) > 3}))
 
 
@@ -93,11 +98,12 @@ def strange(words: Sequence[str]) -> list[str]:
 
 
 def measured(text: str) -> bool:
-    """Something like 30m, 14:00, 3rd or 2026-W45, which was not used: said twice, or written wrong."""
+    """Something like 30m, 14:00, 3rd, mon-fri or 2026-W45, which was not used: said twice, or written wrong."""
     low = text.casefold()
     return bool(
         re.fullmatch(r"[\d.,:/½¼¾-]*\d[\d.,:/-]*(?:h|m|s|mins?|hrs?|hours?|am|pm|st|nd|rd|th|k|%)?[\d:.,-]*", low)
         or re.match(r"\d{4}-(?:\d\d|w\d)|\d+(?:h|am|pm)?-\d", low)
+        or re.fullmatch(rf"(?:{_DAYS})(?:[-,](?:{_DAYS}))+", low)
         or re.search(r"/(?:h|hr|hour|task|day|d|week|wk|month|min)$", low)
     )
 

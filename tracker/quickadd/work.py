@@ -10,7 +10,7 @@ from tracker.domain import Activity, WorkSession
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import exact, here_day
-from tracker.quickadd.days import DAY, Lean, Stretch
+from tracker.quickadd.days import DAY, PARTS, Lean, Stretch
 from tracker.quickadd.here import Here
 from tracker.quickadd.kinds import activity_and_place
 from tracker.quickadd.line import Line
@@ -19,11 +19,15 @@ from tracker.quickadd.prices import THINGS, Price, RateSaid, rate
 from tracker.quickadd.stretches import month_of, span, week_of
 from tracker.quickadd.times import FULL_DAY, SMALL_HOURS, Time, placed, time
 from tracker.quickadd.vocabulary import STATUSES
+from tracker.units import Money
 from tracker.words import duration_text
 
 MADE = frozenset(("made", "earned", "earning", "got", "making"))
 EACH_DAY = frozenset(("a day", "per day", "each day", "every day", "daily", "/day", "/ day", "per diem"))
 _PARTS = {"in the morning": "am", "in the afternoon": "pm", "in the evening": "pm", "at night": "night"}
+_ONE = "Leave the rate or the amount out."
+_PART_BEGINS = {"pm": 12, "night": 17}
+_TODAY = frozenset(("today", "tod", "today's", "todays", "tonight", *(f"this {part}" for part in PARTS)))
 _TASKS = re.compile(rf"(\d{{1,9}}) ?x? ?((?:{'|'.join(THINGS)})s?|studies)", re.IGNORECASE)
 LIKELY_DAY = 12 * 3600
 """So much may be the work of one day: said of mon-fri it may be meant of each."""
@@ -52,6 +56,7 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
     money = here.money(line)
     counted = line.after(("counted",), 5, here.length)
     each = line.phrase(EACH_DAY) is not None
+    loose = line.holds(_TODAY)
     days = _days(here, line)
     if line.has(("waiting", "wait")):
         line.phrase(("for tasks", "for work", "for a task", "for task", "for jobs"))
@@ -75,7 +80,9 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
             raise Missing("How long was it?", hint="Say it as 2h30, 45m or 14:00-16:30.")
         how_long = replace(how_long, seconds=0)
     pay = _Pay(money, said, done[0] if done else None)
-    record = _session(here, place, at, days, how_long, each=each, unsaid=how_long.seconds == 0 and timeless)
+    record = _session(
+        here, place, at, days, how_long, each=each, loose=loose, unsaid=how_long.seconds == 0 and timeless
+    )
     return _paid(here, place, replace(record, activity=activity, status=status, counted_minutes=counted), pay), place
 
 
@@ -87,9 +94,18 @@ def _only_earned(here: Here, line: Line) -> None:
 
 
 def _session(
-    here: Here, place: Place, at: dt.datetime | None, days: Stretch | None, time: Time, *, each: bool, unsaid: bool
+    here: Here,
+    place: Place,
+    at: dt.datetime | None,
+    days: Stretch | None,
+    time: Time,
+    *,
+    each: bool,
+    loose: bool,
+    unsaid: bool,
 ) -> WorkSession:
-    """Platform, project, and when: between two instants, on a day, or on some day of a stretch."""
+    """Platform, project, and when: between two instants, on a day, or on some day of a stretch. `loose`: the day was
+    said as today, whose night may have begun yesterday."""
     start = end = None
     if at is not None:
         if days or time.span or time.start or time.end:
@@ -100,7 +116,9 @@ def _session(
     elif time.span or time.start or time.end:
         time, start, end = placed(here, time, days, days.first if days else here_day(here.days()))
     else:
-        days = days or _day_before(here, time)
+        days = _day_before(here, days, time, loose=loose)
+        if days and each:
+            days = _up_to_today(here, days, time)
         days, time = _each_day(here, days, time, each=each)
         each = False
     if each:
@@ -120,14 +138,18 @@ def _session(
     )
 
 
-def _day_before(here: Here, time: Time) -> Stretch | None:
-    """Soon after midnight more hours than the day has had so far: of which day they are is asked."""
+def _day_before(here: Here, days: Stretch | None, time: Time, *, loose: bool) -> Stretch | None:
+    """Of which day the hours are is asked where today has not had so many so far, or its evening is to come."""
+    if not here.is_now or (days and not (loose and days[:2] == (here.today, here.today))):
+        return days
     passed = here.now - here.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if not here.is_now or here.now.hour >= SMALL_HOURS or (time.seconds or 0) <= passed.total_seconds():
-        return None
+    early = here.now.hour < _PART_BEGINS.get(days.part if days else "", 0)
+    if not early and (time.seconds or 0) <= passed.total_seconds():
+        return days
     today, yesterday = Stretch(here.today, here.today), Stretch(here.today - DAY, here.today - DAY)
+    options = [("", yesterday)] if early else [("", yesterday), ("", today)]
     message = f"It is {here.now:%H:%M}: was it yesterday?"
-    return here.ask("day before", message, [("", yesterday), ("", today)], hint="Say yesterday or today.")
+    return here.ask("day before", message, options, hint="Say yesterday or today.")
 
 
 def _with_things(here: Here, place: Place, things: str) -> Place:
@@ -154,7 +176,23 @@ def _paid(here: Here, place: Place, record: WorkSession, pay: _Pay) -> WorkSessi
             raise InputError(
                 f"{place.name} pays by the task, and the rate is per hour.", hint="Say the amount instead."
             )
-    return replace(record, tasks=pay.tasks, rate=per_hour, amount=amount, currency=currency)
+    paid = replace(record, tasks=pay.tasks, rate=per_hour, amount=amount, currency=currency)
+    check_product(paid, per_task=here.per_task(place))
+    return paid
+
+
+def check_product(record: WorkSession, *, per_task: bool) -> None:
+    """A rate and an amount that are said of one work agree, but for what rounding leaves."""
+    counted = record.counted_minutes or record.minutes
+    if counted is None and record.started_at and record.ended_at:
+        counted = int((record.ended_at - record.started_at).total_seconds())
+    of = record.tasks if per_task else counted
+    if record.rate is None or record.amount is None or not of:
+        return
+    product = record.rate * of if per_task else record.rate * of / 3600
+    if abs(product - record.amount) > max(record.amount // 100, 100):
+        came = Money(round(product), record.currency or "")
+        raise InputError(f"At that rate it comes to {came}, not {Money(record.amount, came.currency)}.", hint=_ONE)
 
 
 def _unit(here: Here, place: Place, pay: _Pay) -> str:
@@ -198,7 +236,7 @@ def _days(here: Here, line: Line) -> Stretch | None:
 def _each_day(here: Here, days: Stretch | None, time: Time, *, each: bool) -> tuple[Stretch | None, Time]:
     """Hours of each day of a stretch, as a sum; of mon-fri it is asked whether they are of each."""
     if days is None or days.first == days.last:
-        if each:
+        if each and not (days and days.whole):
             raise InputError("Of which days is it?", hint="Such as: 2h a day outlier mon-fri.")
         return days, time
     n, seconds = (days.last - days.first).days + 1, time.seconds or 0
@@ -214,10 +252,23 @@ def _up_to_today(here: Here, days: Stretch, time: Time) -> Stretch:
     if days.last <= here.today or days.first > here.today:
         here.past(days.last)
         return days
-    over = (time.seconds or 0) > FULL_DAY * ((here.today - days.first).days + 1)
+    passed = here.now.replace(tzinfo=None) - dt.datetime.combine(days.first, dt.time())
+    over = (time.seconds or 0) > (
+        passed.total_seconds() if here.is_now else FULL_DAY * ((here.today - days.first).days + 1)
+    )
     if over and days[:2] in (week_of(days.first)[:2], month_of(days.first.year, days.first.month)[:2]):
-        return days
+        return (
+            _one_before(here, days) if days.whole and here.is_now and passed < dt.timedelta(hours=SMALL_HOURS) else days
+        )
     return days._replace(last=here.today) if days.whole else days._replace(last=here.past(days.last))
+
+
+def _one_before(here: Here, days: Stretch) -> Stretch:
+    """Hours of a week or month that has just begun, said after midnight: they may be of the one before."""
+    last = days.first - DAY
+    before = week_of(last) if days[:2] == week_of(days.first)[:2] else month_of(last.year, last.month)
+    message = f"It is {here.now:%H:%M} on the first day: was it the one before?"
+    return here.ask("one before", message, [("", before), ("", days)], hint="Write the dates.")
 
 
 def _check_length(time: Time, days: int | None, *, timeless: bool) -> None:

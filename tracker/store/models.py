@@ -157,13 +157,16 @@ class Project(Journaled, table=True):
     )
     pay_model: PayModel | None = Field(default=None, title="Paid", description="how it pays (hourly)")
     advertised_low: Money | None = Field(
-        default=None, title="Advertised, from", description="the listing's lower figure: per hour, month or in all"
+        default=None,
+        title="Advertised, from",
+        description="the listing's lower figure: per hour, month or in all",
+        ge=0,
     )
     advertised_high: Money | None = Field(
-        default=None, title="Advertised, to", description="the listing's upper figure"
+        default=None, title="Advertised, to", description="the listing's upper figure", ge=0
     )
     agreed_rate: Money | None = Field(
-        default=None, title="Agreed", description="promised: per hour, per task, per month or in all"
+        default=None, title="Agreed", description="promised: per hour, per task, per month or in all", ge=0
     )
     currency: Currency | None = Field(
         default=None, title="Currency", description="of the project's figures (the platform's)"
@@ -195,7 +198,7 @@ class ProjectEvent(Journaled, table=True):
     announced_at: InstantOrDay | None = Field(
         default=None, title="Announced", description="when it was announced; a date will do"
     )
-    rate: Money | None = Field(default=None, title="The rate from then on", description="the rate from then on")
+    rate: Money | None = Field(default=None, title="The rate from then on", description="the rate from then on", ge=0)
     reason: Text | None = Field(default=None, title="Reason given", description="the reason given")
     note: Text | None = Field(default=None, title="Note", description="anything else")
 
@@ -223,7 +226,7 @@ class WorkSession(Sourced, table=True):
     activity: Activity | None = Field(default=None, title="Activity", description="kind of work (task)")
     tasks: Count | None = Field(default=None, title="Tasks", description="tasks done", ge=0)
     rate: Money | None = Field(
-        default=None, title="The rate from then on", description="this session's own rate: per hour, or per task"
+        default=None, title="Rate", description="this session's own rate: per hour, or per task", ge=0
     )
     amount: Money | None = Field(default=None, title="Amount", description="what it earned, where the source says so")
     currency: Currency | None = Field(default=None, title="Currency", description="of rate and amount (the project's)")
