@@ -43,7 +43,8 @@ class Item:
     """One thing that needs attention.
 
     kind        what it is, and what is filled in
-    overdue     money that has not come: platform, amount in currency, day it was due first, n days late
+    overdue     money that has not come: platform, amount in currency, day it was due first, n days late, days: the
+                first and the last on which it was earned
     pause       a pause without an end: platform, project, day it began, n days
     unlogged    available days without an entry: days, oldest first; platform, project last worked on
     no_rate     money without an exchange rate: currency
@@ -78,7 +79,15 @@ def overdue(desk: Desk, as_of: dt.date) -> list[Item]:
     from tracker.desk.payments import basis
 
     return [
-        Item("overdue", o.platform, amount=o.amount, currency=o.currency, day=o.due_on, n=o.days_late)
+        Item(
+            "overdue",
+            o.platform,
+            amount=o.amount,
+            currency=o.currency,
+            day=o.due_on,
+            n=o.days_late,
+            days=(o.earned_from, o.earned_to),
+        )
         for o in answer(basis(desk, as_of))
     ]
 

@@ -110,7 +110,7 @@ def line(item: Item, today: dt.date, zone: ZoneInfo) -> Line | None:
         case "overdue":
             paid = Payout(
                 platform=item.platform, kind=PayoutKind.PAYOUT.value, received_on=today, amount=item.amount or 0,
-                currency=item.currency,
+                currency=item.currency, covers_from=item.days[0], covers_to=item.days[-1],
             )  # fmt: skip
             text, known = line_of(paid, zone), money_text(item.amount or 0)
             return Line(text, text.index(known) + len(known))
