@@ -42,7 +42,7 @@ def gap_shares(report: Report, gaps: Gaps) -> tuple[GapShare, ...]:
         hours[g.cause] += g.available_hours or 0.0
         counts[g.cause] += 1
     scale = min(1.0, lost / sum(hours.values())) if sum(hours.values()) else 1.0
-    hours = {cause: h * scale for cause, h in hours.items() if h > 0}
+    hours = {cause: h * scale for cause, h in hours.items() if h * scale > 0}
     rest = lost - sum(hours.values())
     if rest > 1e-6 * lost:
         hours[SHORT_DAYS] = rest
