@@ -161,6 +161,10 @@ class Names:
         ways = [*self._platforms, *(way for many in self._projects.values() for _, said in many for way in said)]
         return any(fit(word, way, whole=False) is not None for way in ways)
 
+    def has(self, text: str) -> bool:
+        """Whether a platform or project is called just so, small and capital letters alike."""
+        return text.casefold() in (name.casefold() for name in (*self.platforms, *(p for _, p in self.projects)))
+
     def currency(self, platform: str, project: str | None) -> str | None:
         """The currency that a project or platform pays in."""
         of_project = self.projects.get((platform, project or ""))

@@ -69,12 +69,19 @@ def parse(
     return understand(text, here)
 
 
+DANGLING = frozenset(("on", "for", "at", "from", "with", "of", "in", "by", "and", "or", "the", "a", "an", "i", "to"))
+"""Words that something must follow: at the end of a line they are a name (project A), or it is not finished."""
+
+
 def understand(text: str, here: Here) -> Understood:
     """`parse` against what is made ready once for many lines."""
     words, note = split(text)
     if not words:
         raise InputError("There is nothing to understand.", hint="Such as: 2h30 outlier rlhf yesterday.")
-    return _asked(here.names.joined(words), note, here)
+    joined = here.names.joined(words)
+    if len(joined) > 1 and (last := joined[-1]).low in DANGLING and not here.names.has(last.text):
+        raise _with_the_rest(NotUnderstood([last.text]), joined)
+    return _asked(joined, note, here)
 
 
 def _asked(words: list[Word], note: str | None, here: Here) -> Understood:
