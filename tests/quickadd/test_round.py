@@ -196,7 +196,7 @@ GOOD = st.sampled_from(
 )  # fmt: skip
 
 
-@given(GOOD, st.text("bcdfghjklmnpqrstvwxz", min_size=4, max_size=9), st.integers(0, 9))
+@given(GOOD, st.text("bcfgjkqvxz", min_size=4, max_size=9), st.integers(0, 9))
 def test_no_word_is_swallowed_in_silence(line: str, word: str, at: int) -> None:
     words = line.split()
     words.insert(min(at, len(words)), word)

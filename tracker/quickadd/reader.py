@@ -79,9 +79,10 @@ def understand(text: str, here: Here) -> Understood:
     if not words:
         raise InputError("There is nothing to understand.", hint="Such as: 2h30 outlier rlhf yesterday.")
     joined = here.names.joined(words)
-    if len(joined) > 1 and (last := joined[-1]).low in DANGLING and not here.names.has(last.text):
+    meant = _asked(joined, note, here)
+    if (last := joined[-1]).low in DANGLING and not here.names.has(last.text):
         raise _with_the_rest(NotUnderstood([last.text]), joined)
-    return _asked(joined, note, here)
+    return meant
 
 
 def _asked(words: list[Word], note: str | None, here: Here) -> Understood:
