@@ -99,7 +99,7 @@ def test_only_the_sessions_of_the_projects_asked_for() -> None:
     )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 @given(
     st.lists(st.tuples(st.integers(1, 28), st.integers(1, 700), st.sampled_from([None, 40])), max_size=8),
     st.integers(0, 80),
