@@ -14,7 +14,7 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-apt-get download -qq hledger >/dev/null 2>&1 || { apt-get update -qq && apt-get download -qq hledger; } >/dev/null 2>&1
+apt-get download -qq 'hledger=1.25*' >/dev/null 2>&1 || { apt-get update -qq && apt-get download -qq 'hledger=1.25*'; } >/dev/null 2>&1
 dpkg -x hledger_*.deb .   # unpacked here, not installed
 hledger="$work/usr/bin/hledger"
 export LC_ALL=C.UTF-8
