@@ -33,14 +33,16 @@ def test_intervals_hold_the_exact_figure_as_often_as_they_say():
     from tracker.release.figures import Published
     from tracker.vault import measuring
 
-    held, rows = 0, releases.rows(400, 5)
+    held, shown, rows = 0, 0, releases.rows(400, 5)
     true = releases.exact(rows)["", "", KEPT]
     who = cells.points(rows, releases.POLICY, b"k")
     middle = sorted(p.kept for p in who.cells[cells.Cell(Level.ALL, "all")])
     exact = middle[len(middle) // 2] / cells.CENTS
     for _ in range(200):
         found = measuring.measure(who, releases.POLICY, 0.1).results[cells.Cell(Level.ALL, "all"), KEPT]
-        assert isinstance(found, Published)
-        held += found.noise.low <= exact <= found.noise.high
+        if isinstance(found, Published):  # now and then the noise suppresses one
+            shown += 1
+            held += found.noise.low <= exact <= found.noise.high
     assert abs(exact / true - 1) < 0.03
-    assert held >= 160  # 190 expected; fewer than 160 once in a million where they hold nine times in ten
+    assert shown >= 190
+    assert held >= 0.8 * shown  # nine in ten expected; fewer than eight once in a million where they hold so often
