@@ -67,6 +67,7 @@ REFUSED = {
     "available 200": "tracker: Weekly hours must be between 0 and 168.",
     "platform mercor --cycle monthly:5": "Say only --cycle monthly",
     "set home_currency XXX": "'XXX' is no currency",
+    "moved 100 usd paypal PayPal": "nothing moved",
     "log 2h mercor tomorrow": "lies in the future",
     "log 0m mercor": "It took no time.",
     "log 2h mercor 50": "Not understood: “mercor”, “50”. Understood: “2h”.",
@@ -84,7 +85,10 @@ REFUSED = {
 }
 
 
-ASKED = {"log 2h mercor 12/11": "“12/11” may be two dates"}
+ASKED = {
+    "log 2h mercor 12/11": "“12/11” may be two dates",
+    "available 6 --days mon-fri": "6 hours on mon-fri: a week, or each of these days?",
+}
 """What a script is told with exit code 2: the answers are in the JSON."""
 
 

@@ -125,6 +125,8 @@ def moved(call: Call) -> None:
         if len(args.received) > 2:
             raise InputError("--received takes an amount and a currency.", hint="Such as --received 91.20 EUR.")
         came, came_currency = _came_in(call, args.received, currency)
+    if args.source.casefold() == args.target.casefold() and came_currency in (None, currency):
+        raise InputError(f"{args.source} is both accounts: nothing moved.", hint="Name two accounts of yours.")
     record = Transfer(
         moved_on=call.day(args.on) if args.on else call.today(),
         from_account=args.source,

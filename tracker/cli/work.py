@@ -169,6 +169,10 @@ def _check_announced(call: Call, record: ProjectEvent) -> None:
         )
 
 
+A_DAY = 12
+"""Hours up to which a number beside weekdays may be those of one day."""
+
+
 def available(call: Call) -> None:
     args = call.args
     first = call.day(args.start) if args.start else call.today()
@@ -180,6 +184,11 @@ def available(call: Call) -> None:
         weekdays=args.days,
         note=args.note,
     )
+    if args.days and record.weekly_hours is not None and 0 < record.weekly_hours <= A_DAY:
+        raise Ambiguous(
+            f"{args.hours} hours on {args.days}: a week, or each of these days?",
+            hint=f"Say it in words: tracker log available {record.weekly_hours}h a week {args.days}, or … a day ….",
+        )
     until = f" to {record.ends_on}" if record.ends_on else ""
     call.add(
         record,
