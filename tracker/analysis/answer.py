@@ -13,7 +13,7 @@ from tracker.analysis.coarse import spread_evenly
 from tracker.analysis.factors import Quantities, Road, road
 from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.grouped import groups_of, left_out_of_groups
-from tracker.analysis.hourly import Ends, promised
+from tracker.analysis.hourly import Ends
 from tracker.analysis.report import Annual, Report, Week
 from tracker.analysis.slices import (
     Slice,
@@ -71,18 +71,17 @@ def report_of(
     frames, as_of = basis.frames, basis.as_of
     window = choose_window(basis.first, as_of, start, end)
     weeks = known_weeks(frames, as_of, window, basis.first)
-    whole = slice_of(cut(basis, window.start, window.end), window.start, window.end)
-    full = slice_of(cut(basis, weeks.first, weeks.last), weeks.first, weeks.last)
+    whole = slice_of(cut(basis, window.start, window.end), window.start, window.end, headline)
+    full = slice_of(cut(basis, weeks.first, weeks.last), weeks.first, weeks.last, headline)
     by_week, even = weeks_of(full, weeks), spread_evenly(full.basis)
-    promise = promised(whole.basis.rates, whole.basis.money.parts, headline)
     ends = range_ends(whole)
-    rungs, rate_caveats = with_interval(ladder_of(whole, promise), rung_weeks(full, by_week), even)
-    way = _road(full, weeks, headline)
-    year, year_caveats = _annual(full, weeks, by_week, rungs[0].rate, headline, even)
+    rungs, rate_caveats = with_interval(ladder_of(whole), rung_weeks(full, by_week), even)
+    way = _road(full, weeks)
+    year, year_caveats = _annual(full, weeks, by_week, rungs[0].rate, even)
     spread, spread_caveats = volatility([w.kept + w.unmatched for w in by_week], weeks.mondays, spread_evenly=even)
     shares, share_caveats = concentration(_kept_by_platform(whole))
-    groups = groups_of(whole, by, headline) if by else ()
-    own = [*own_caveats(whole, promise, window), *left_out_of_groups(whole, groups)]
+    groups = groups_of(whole, by) if by else ()
+    own = [*own_caveats(whole), *left_out_of_groups(whole, groups)]
     return Report(
         as_of=as_of,
         window=window,
@@ -93,7 +92,7 @@ def report_of(
         headline_low=ends[0],
         headline_high=ends[1],
         annual=year,
-        arrived=arrived(whole, promise),
+        arrived=arrived(whole),
         road_start=way.start,
         factors=way.factors,
         by=groups,
@@ -115,21 +114,20 @@ def report_of(
 
 
 def _annual(
-    s: Slice, weeks: Weeks, by_week: tuple[Week, ...], headline: int | None, ends: Ends, even: bool
+    s: Slice, weeks: Weeks, by_week: tuple[Week, ...], headline: int | None, even: bool
 ) -> tuple[Annual, tuple[Caveat, ...]]:
-    promise = promised(s.basis.rates, s.basis.money.parts, ends)
     available = None if s.hours.available is None or not len(weeks) else s.hours.available / len(weeks)
     settings = s.basis.frames.settings
     year, caveats = annual(
         [w.kept + w.unmatched for w in by_week],
         headline=headline,
-        headline_complete=promise.headline,
+        headline_complete=s.promise.headline,
         weekly_available=available,
         week_hours=settings.standard_week_hours,
         year_weeks=settings.standard_year_weeks,
         spread_evenly=even,
     )
-    if pay_unknown(s, promise) and s.accrued == 0 and not s.money.unmatched:
+    if pay_unknown(s) and s.accrued == 0 and not s.money.unmatched:
         home = s.basis.frames.settings.home_currency
         text = f"Without an exchange rate it is not known what the paid hours earned in {home}."
         if s.rung.alone:
@@ -139,8 +137,7 @@ def _annual(
     return year, caveats
 
 
-def _road(s: Slice, weeks: Weeks, ends: Ends) -> Road:
-    promise = promised(s.basis.rates, s.basis.money.parts, ends)
+def _road(s: Slice, weeks: Weeks) -> Road:
     return road(
         Quantities(
             weeks=len(weeks),
@@ -148,8 +145,8 @@ def _road(s: Slice, weeks: Weeks, ends: Ends) -> Road:
             worked=s.rung.paid + s.hours.unpaid,
             paid=s.rung.paid,
             counted=s.rung.counted,
-            headline=promise.headline,
-            agreed=promise.agreed,
+            headline=s.promise.headline,
+            agreed=s.promise.agreed,
             accrued=s.accrued,
             overdue=s.money.overdue,
             written_off=s.money.written_off,

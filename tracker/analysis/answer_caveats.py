@@ -6,11 +6,7 @@ from collections.abc import Iterable
 
 from tracker.analysis.accrual import flag_caveats
 from tracker.analysis.hourly import Promised
-from tracker.analysis.report import Window
-from tracker.analysis.slices import (
-    Slice,
-    rows_in,
-)
+from tracker.analysis.slices import Slice, rows_in
 from tracker.errors import Caveat
 from tracker.units import currency_decimals, from_units
 
@@ -28,7 +24,7 @@ def headline_caveat(promise: Promised) -> Iterable[Caveat]:
         yield Caveat("no_headline", text, percent)
 
 
-def own_caveats(s: Slice, promise: Promised, window: Window) -> Iterable[Caveat]:
+def own_caveats(s: Slice) -> Iterable[Caveat]:
     if not rows_in(s) and not s.money.unmatched:
         yield Caveat("nothing_recorded", "No work and no earnings are recorded in this window.", 0)
         return
@@ -38,7 +34,7 @@ def own_caveats(s: Slice, promise: Promised, window: Window) -> Iterable[Caveat]
     if coarse := _coarse(s):
         text = f"Entries that know only the hours of a stretch of days: {coarse}. They are spread evenly over it."
         yield Caveat("coarse_hours", text, coarse)
-    yield from headline_caveat(promise)
+    yield from headline_caveat(s.promise)
     yield from s.rung.caveats(s.basis.frames.settings.home_currency)
     yield from flag_caveats(s.basis.money.flags, set(s.basis.hours["row"]))
     if s.hours.paid_own > 0 and not s.hours.unpaid:
@@ -64,6 +60,6 @@ def unmatched_caveat(s: Slice) -> Iterable[Caveat]:
         yield Caveat("unmatched_left_out", text)
 
 
-def group_caveats(s: Slice, promise: Promised) -> tuple[Caveat, ...]:
+def group_caveats(s: Slice) -> tuple[Caveat, ...]:
     currency = s.basis.frames.settings.home_currency
-    return (*headline_caveat(promise), *s.rung.caveats(currency), *unmatched_caveat(s))
+    return (*headline_caveat(s.promise), *s.rung.caveats(currency), *unmatched_caveat(s))

@@ -10,7 +10,7 @@ import pandas as pd
 from tracker.analysis.answer_caveats import group_caveats
 from tracker.analysis.basis import Basis
 from tracker.analysis.coarse import spread_evenly
-from tracker.analysis.hourly import Ends, promised
+from tracker.analysis.hourly import Ends
 from tracker.analysis.report import Group, Window
 from tracker.analysis.slices import (
     Slice,
@@ -28,13 +28,13 @@ from tracker.units import DAY
 GROUPINGS = ("platform", "project", "role")
 
 
-def groups_of(s: Slice, by: str, ends: Ends) -> tuple[Group, ...]:
+def groups_of(s: Slice, by: str) -> tuple[Group, ...]:
     """The ladder of each key, the best kept rate first, those without any last."""
     if by not in GROUPINGS:
         raise ValueError(f"{by} is none of {', '.join(GROUPINGS)}")
     pieces = s.basis.split(by)
     names = _shown_keys(set(pieces)) if by == "project" else {k: k for k in pieces}
-    groups = [_group(piece, by, key, names[key], ends) for key, piece in pieces.items()]
+    groups = [_group(piece, by, key, names[key], s.ends) for key, piece in pieces.items()]
     return tuple(sorted(groups, key=lambda g: (g.hourly[-1].rate is None, -(g.hourly[-1].rate or 0), g.key)))
 
 
@@ -50,11 +50,11 @@ def _shown_keys(keys: set[str]) -> dict[str, str]:
 
 
 def _group(piece: Basis, by: str, key: str, shown: str, ends: Ends) -> Group:
-    mine = slice_of(piece, None, None)
-    promise = promised(mine.basis.rates, mine.basis.money.parts, ends)
+    mine = slice_of(piece, None, None, ends)
     platform, _, project = key.partition("\x1f") if by == "project" else ("", "", "")
-    caveats = group_caveats(mine, promise)
-    return Group(shown, mine.hours, mine.money, ladder_of(mine, promise), caveats, platform=platform, project=project)
+    return Group(
+        shown, mine.hours, mine.money, ladder_of(mine), group_caveats(mine), platform=platform, project=project
+    )
 
 
 def group_of(piece: Basis, key: str) -> Group:

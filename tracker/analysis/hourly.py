@@ -21,12 +21,15 @@ Ends = Literal["mid", "low", "high"]
 class Promised:
     """Rungs 1 and 2 over some parts, in units of home currency per hour; None where no hour was counted.
 
-    `unlisted` is the share of the counted hours whose project names no headline.
+    `low` and `high` are the headline at either end of the advertised ranges; `unlisted` is the share of the counted
+    hours whose project names no headline.
     """
 
-    headline: float | None
-    agreed: float | None
-    unlisted: float
+    headline: float | None = None
+    agreed: float | None = None
+    unlisted: float = 0.0
+    low: float | None = None
+    high: float | None = None
 
 
 def listed_rates(projects: pd.DataFrame, ends: Ends = "mid") -> pd.DataFrame:
@@ -127,14 +130,17 @@ def promised(parts: pd.DataFrame, money: pd.DataFrame, ends: Ends = "mid") -> Pr
     """
     weight = parts["counted"].to_numpy(dtype=float)
     if not len(parts) or weight.sum() <= 0:
-        return Promised(None, None, 0.0)
+        return Promised()
     agreed = np.where(parts["by_rate"], parts["rate"], _own_rate(parts, money))
-    listed = parts[ends].to_numpy(dtype=float)
-    headline = np.where(np.isnan(listed), agreed, listed)
+    listed = {end: parts[end].to_numpy(dtype=float) for end in (ends, "low", "high")}
+    unlisted = np.isnan(listed[ends])
+    rates = {end: _weighted(np.where(unlisted, agreed, rate), weight) for end, rate in listed.items()}
     return Promised(
-        _weighted(headline, weight),
-        _weighted(agreed, weight),
-        float(weight[np.isnan(listed)].sum() / weight.sum()),
+        headline=rates[ends],
+        agreed=_weighted(agreed, weight),
+        unlisted=float(weight[unlisted].sum() / weight.sum()),
+        low=rates["low"],
+        high=rates["high"],
     )
 
 

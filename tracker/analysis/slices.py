@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ import pandas as pd
 from tracker.analysis.availability import available_hours
 from tracker.analysis.basis import Basis
 from tracker.analysis.coarse import SPREAD_EVENLY
-from tracker.analysis.hourly import Promised, ladder, promised, worth_unknown
+from tracker.analysis.hourly import Ends, Promised, ladder, promised, worth_unknown
 from tracker.analysis.hours import counted_hours, daily_hours, unpaid_by_activity
 from tracker.analysis.intervals import LEAST, rate_interval, rate_spread
 from tracker.analysis.report import Hours, MoneySums, Rung, Week
@@ -23,7 +24,8 @@ from tracker.errors import Caveat
 @dataclass(frozen=True)
 class Slice:
     """A selection of the ledger with its sums. `rung`: the hours that the rungs divide by; `loose_fees`: of unmatched
-    income; `beyond`: deductions that met nothing owed, by which accrued and not yet due of `money` are lower."""
+    income; `beyond`: deductions that met nothing owed, by which accrued and not yet due of `money` are lower; `ends`:
+    the end of the advertised range that rung 1 takes."""
 
     basis: Basis
     days: pd.DataFrame
@@ -33,6 +35,12 @@ class Slice:
     loose_fees: int
     expected_fees: int
     beyond: int
+    ends: Ends = "mid"
+
+    @cached_property
+    def promise(self) -> Promised:
+        """Rungs 1 and 2."""
+        return promised(self.basis.rates, self.basis.money.parts, self.ends)
 
     @property
     def accrued(self) -> int:
@@ -63,7 +71,7 @@ def cut(basis: Basis, first: dt.date | None, last: dt.date | None) -> Basis:
     return basis.between(first, last)
 
 
-def slice_of(basis: Basis, first: dt.date | None, last: dt.date | None) -> Slice:
+def slice_of(basis: Basis, first: dt.date | None, last: dt.date | None, ends: Ends = "mid") -> Slice:
     days = daily_hours(basis.hours)
     paid, unpaid = float(days["paid"].sum()), float(days["unpaid"].sum())
     available = None
@@ -89,6 +97,7 @@ def slice_of(basis: Basis, first: dt.date | None, last: dt.date | None) -> Slice
         loose_fees=int(loose["fees"].sum()),
         expected_fees=int(parts["fees_expected"].sum()),
         beyond=int(basis.money.deducted["amount"].sum()),
+        ends=ends,
     )
 
 
@@ -105,15 +114,15 @@ def _sums(basis: Basis) -> MoneySums:
     return MoneySums(**s, fees=fees, expenses=expenses, kept=kept, cash_received=cash)
 
 
-def pay_unknown(s: Slice, promise: Promised) -> bool:
+def pay_unknown(s: Slice) -> bool:
     """Paid hours, and not one of them with a rate or an amount that is known at home: nothing earned is then not
     nothing paid."""
-    return s.rung.alone or (s.rung.paid > 0 and worth_unknown(s.basis.rates, promise, s.accrued))
+    return s.rung.alone or (s.rung.paid > 0 and worth_unknown(s.basis.rates, s.promise, s.accrued))
 
 
-def ladder_of(s: Slice, promise: Promised) -> tuple[Rung, ...]:
+def ladder_of(s: Slice) -> tuple[Rung, ...]:
     rungs = ladder(
-        promise,
+        s.promise,
         paid=s.rung.paid,
         unpaid=s.hours.unpaid,
         priced=s.rung.priced_hours,
@@ -121,23 +130,22 @@ def ladder_of(s: Slice, promise: Promised) -> tuple[Rung, ...]:
         collected=s.collected + s.rung.found,
         kept=s.kept + s.rung.found - s.rung.fees,
     )
-    if not pay_unknown(s, promise):
+    if not pay_unknown(s):
         return rungs
     lower = rungs[4:] if s.rung.with_money else tuple(Rung(r.rung, None) for r in rungs[4:])
     return (*(Rung(r.rung, None) for r in rungs[:4]), *lower)
 
 
-def arrived(s: Slice, promise: Promised) -> int | None:
+def arrived(s: Slice) -> int | None:
     """Per hour of rung 6: kept without what is not yet due and its expected fee."""
     hours = s.rung.priced_hours + s.hours.unpaid
-    if hours <= 0 or (pay_unknown(s, promise) and not s.rung.with_money):
+    if hours <= 0 or (pay_unknown(s) and not s.rung.with_money):
         return None
     return round((s.kept + s.rung.found - s.rung.fees - s.pending + s.expected_fees) / hours)
 
 
 def range_ends(s: Slice) -> tuple[int | None, int | None]:
-    rates, parts = s.basis.rates, s.basis.money.parts
-    low, high = promised(rates, parts, "low").headline, promised(rates, parts, "high").headline
+    low, high = s.promise.low, s.promise.high
     return (None if low is None else round(low), None if high is None else round(high))
 
 
