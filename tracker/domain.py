@@ -93,6 +93,7 @@ __all__ = [
     "parse_weekdays",
     "problems",
     "row_problems",
+    "session_seconds",
     "to_stored",
 ]
 
@@ -336,6 +337,15 @@ def to_stored(record: Record) -> Stored:
 def from_stored(record: type[Record], row: Stored) -> Record:
     """The record of a stored row; columns it does not have are ignored."""
     return record(**{c.name: _load_value(c.kind, row.get(c.name)) for c in columns(record)})
+
+
+def session_seconds(session: WorkSession) -> int:
+    """Seconds worked: its minutes, else from start to end; 0 where neither is known."""
+    if session.minutes is not None:
+        return session.minutes
+    if session.started_at is None or session.ended_at is None:
+        return 0
+    return int((session.ended_at - session.started_at).total_seconds())
 
 
 class Known(NamedTuple):

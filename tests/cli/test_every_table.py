@@ -20,13 +20,12 @@ from tests.cli.conftest import Cli
 from tests.importers.answering import answered, open_keys
 from tests.samples import sample
 from tracker.desk.mappings import draft_json
-from tracker.domain import WorkSession
+from tracker.domain import WorkSession, session_seconds
 from tracker.importers.base import ReadOptions
 from tracker.importers.guess import draft
 from tracker.importers.mapped import MappedImporter
 from tracker.importers.mapping_json import from_json
 from tracker.importers.reading import decode
-from tracker.importers.rules import session_seconds
 
 OUT = {"kind": "payout", "below_zero": "outgoing", "hundredths": "whole"}
 """An account: what is above zero arrived, what is below is none of it."""

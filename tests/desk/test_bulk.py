@@ -13,11 +13,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as some
 
-from tracker.desk import bulk, bulk_actions, bulk_checks
-from tracker.desk.bulk import Change, Draft, Filter
-from tracker.desk.bulk_checks import Odd, Oddity
+from tracker.desk import edits
 from tracker.desk.desk import Desk
 from tracker.domain import Settings, WorkSession, problems
+from tracker.editing import bulk, bulk_actions, bulk_checks
+from tracker.editing.bulk import Change, Draft, Filter
+from tracker.editing.bulk_checks import Odd, Oddity
 from tracker.errors import InputError, Refused
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -342,19 +343,19 @@ def test_filters() -> None:
 
 def test_reading_takes_only_the_days_of_the_home_zone(desk: Desk) -> None:
     desk.add_many([dated(), timed("2026-05-05 00:30", "2026-05-05 01:00"), dated(dt.date(2026, 5, 7))])
-    assert [s.worked_on for _, s in bulk.read(desk, DAY, DAY)] == [DAY]
-    found = bulk.read(desk, DAY, DAY + dt.timedelta(days=3))
+    assert [s.worked_on for _, s in edits.read(desk, DAY, DAY)] == [DAY]
+    found = edits.read(desk, DAY, DAY + dt.timedelta(days=3))
     assert [bulk.session_day(s, BERLIN).day for _, s in found] == [7, 5, 4]
 
 
 def test_saving_is_one_operation_and_undo_takes_it_back(desk: Desk) -> None:
     desk.add_many([dated(), timed("2026-05-05 09:00", "2026-05-05 12:00"), dated(dt.date(2026, 5, 7))])
     kept = desk.store.snapshot()["work_sessions"]
-    rows = bulk.read(desk, DAY, DAY + dt.timedelta(days=9))
+    rows = edits.read(desk, DAY, DAY + dt.timedelta(days=9))
     draft = bulk.stage(Draft(desk.version), bulk_actions.split(*rows[1], "10:00", BERLIN))
     draft = bulk.stage(draft, bulk_actions.set_values(bulk.shown(draft, rows), project="Other"))
     draft = bulk.stage(draft, bulk_actions.remove([bulk.shown(draft, rows)[0]]))
-    done = bulk.save(desk, bulk.changes(draft), draft.version, summary="3 sessions")
+    done = edits.save(desk, bulk.changes(draft), draft.version, summary="3 sessions")
     wanted = {(s.project, s.worked_on, s.started_at, s.ended_at) for _, s in bulk.shown(draft, rows)}
     assert len(desk.rows(WorkSession)) == 3
     assert {(s.project, s.worked_on, s.started_at, s.ended_at) for _, s in desk.rows(WorkSession)} == wanted
@@ -364,16 +365,16 @@ def test_saving_is_one_operation_and_undo_takes_it_back(desk: Desk) -> None:
 
 def test_a_draft_is_refused_then_put_on_the_newer_ledger(desk: Desk) -> None:
     desk.add_many([dated(), dated(dt.date(2026, 5, 7))])
-    rows = bulk.read(desk, DAY, DAY + dt.timedelta(days=9))
+    rows = edits.read(desk, DAY, DAY + dt.timedelta(days=9))
     draft = bulk.stage(Draft(desk.version), bulk_actions.set_values(rows, status="pending"))
     desk.change("work_sessions", rows[0][0], replace(rows[0][1], note="mine"))
     desk.remove("work_sessions", rows[1][0])
     with pytest.raises(Refused):
-        bulk.save(desk, bulk.changes(draft), draft.version, summary="2 sessions")
-    draft, gone = bulk.fresh(desk, draft)
+        edits.save(desk, bulk.changes(draft), draft.version, summary="2 sessions")
+    draft, gone = edits.fresh(desk, draft)
     assert gone == (rows[1][0],)
-    bulk.save(desk, bulk.changes(draft), draft.version, summary="1 session")
+    edits.save(desk, bulk.changes(draft), draft.version, summary="1 session")
     ((_, stored),) = desk.rows(WorkSession)
     assert (stored.note, stored.status) == ("mine", "pending")
     with pytest.raises(InputError):
-        bulk.save(desk, (), desk.version, summary="")
+        edits.save(desk, (), desk.version, summary="")

@@ -6,9 +6,9 @@ import pytest
 
 from tracker.desk import payments, projects
 from tracker.desk.desk import Desk
-from tracker.desk.when import read_day, read_when
 from tracker.domain import Payout, Platform, Project, ProjectEvent, Settings, WorkSession
 from tracker.errors import InputError, Refused
+from tracker.quickadd.typed_days import read_day, read_when
 from tracker.units import to_units
 
 TODAY = dt.date(2026, 5, 29)

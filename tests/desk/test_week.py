@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tracker.desk import bulk, week
+from tracker.desk import edits
 from tracker.desk.desk import Desk
-from tracker.desk.week import Line
 from tracker.domain import Settings, WorkSession, problems
+from tracker.editing import bulk, week
+from tracker.editing.week import Line
 from tracker.errors import InputError, Refused
 from tracker.words import duration_text
 
@@ -210,12 +211,12 @@ def test_saving_in_a_ledger_gives_what_was_previewed_and_undo_what_was(
         desk.save_settings(Settings(home_currency="EUR", time_zone=BERLIN))
         if rows:
             desk.add_many(rows)
-        before, kept = week.read_week(desk, MONDAY), desk.store.snapshot()["work_sessions"]
+        before, kept = edits.read_week(desk, MONDAY), desk.store.snapshot()["work_sessions"]
         staged = week.stage(before, typed)
         if not staged.typed:
             return
-        done = bulk.save(desk, staged.changes, before.version, summary="hours of a week")
-        saved = week.read_week(desk, MONDAY)
+        done = edits.save(desk, staged.changes, before.version, summary="hours of a week")
+        saved = edits.read_week(desk, MONDAY)
         assert [saved.seconds(t.place) for t in staged.typed] == [t.after for t in staged.typed]
         assert done.counts["work_sessions"] == len(staged.typed)
         desk.undo(done.id)
@@ -223,26 +224,26 @@ def test_saving_in_a_ledger_gives_what_was_previewed_and_undo_what_was(
 
 
 def test_a_ledger_that_changed_meanwhile_is_not_written(desk: Desk) -> None:
-    made = week.read_week(desk, MONDAY, [RLHF])
+    made = edits.read_week(desk, MONDAY, [RLHF])
     staged = week.stage(made, {(RLHF, 0): "2h"})
     desk.add(worked(1, 1))
     with pytest.raises(Refused) as refused:
-        bulk.save(desk, staged.changes, made.version, summary="hours of a week")
+        edits.save(desk, staged.changes, made.version, summary="hours of a week")
     assert refused.value.code == "changed_meanwhile"
     assert len(desk.rows(WorkSession)) == 1
 
 
 def test_the_first_thing_in_a_new_ledger_can_be_a_week(tmp_path: Path) -> None:
     with Desk.open(tmp_path / "new.db", who="test", clock=lambda: NOW) as fresh:
-        made = week.read_week(fresh, MONDAY, [RLHF])
-        bulk.save(fresh, week.stage(made, {(RLHF, 0): "2h"}).changes, made.version, summary="hours of a week")
+        made = edits.read_week(fresh, MONDAY, [RLHF])
+        edits.save(fresh, week.stage(made, {(RLHF, 0): "2h"}).changes, made.version, summary="hours of a week")
         ((_, stored),) = fresh.rows(WorkSession)
         assert (stored.minutes, stored.worked_on, stored.evidence) == (7_200, MONDAY, "typed")
 
 
 def test_an_imported_row_keeps_its_identity(desk: Desk) -> None:
     desk.add(worked(0, 2, source="toggl", source_id="t1", evidence="file"))
-    made = week.read_week(desk, MONDAY)
-    bulk.save(desk, week.stage(made, {(RLHF, 0): "3"}).changes, made.version, summary="hours of a week")
+    made = edits.read_week(desk, MONDAY)
+    edits.save(desk, week.stage(made, {(RLHF, 0): "3"}).changes, made.version, summary="hours of a week")
     ((_, stored),) = desk.rows(WorkSession)
     assert (stored.minutes, stored.source, stored.source_id, stored.evidence) == (10_800, "toggl", "t1", "file")

@@ -8,10 +8,11 @@ import pytest
 import streamlit
 
 from tests.faces.conftest import by_label, shown
-from tracker.desk import attachments, bulk, discreet, week
+from tracker.desk import attachments, discreet
 from tracker.desk.desk import Desk
-from tracker.desk.week import Line
 from tracker.domain import Platform, Project, Settings, WorkSession
+from tracker.editing import bulk, week
+from tracker.editing.week import Line
 from tracker.sample import big_ledger
 from tracker.views import grid
 from tracker.views.numbers import MASK, Reader

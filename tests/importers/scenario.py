@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain import Known, Rule
+from tracker.domain import Known, Rule, session_seconds
 from tracker.errors import UnreadableFile
 from tracker.importers import registry
 from tracker.importers.base import Importer, ParsedBatch, ReadOptions, Text
 from tracker.importers.outcomes import Duplicate, ImportPlan, New
 from tracker.importers.plan import KnownLedger, NamedBatch, plan_import
 from tracker.importers.reading import decode, find_delimiter
-from tracker.importers.rules import assign, session_seconds
+from tracker.importers.rules import assign
 
 DATA = Path(__file__).parent.parent / "data"
 BOM = b"\xef\xbb\xbf"

@@ -11,7 +11,7 @@ import pytest
 from tests.importers.made import Ledger
 from tests.importers.scenario import DATA, fixture, kinds, ledger, plan, run, seconds
 from tests.samples import sample
-from tracker.domain import Payout
+from tracker.domain import Payout, session_seconds
 from tracker.errors import InputError, NeedsAnswer
 from tracker.importers import registry
 from tracker.importers.base import ParsedBatch, ReadOptions, Text
@@ -21,7 +21,6 @@ from tracker.importers.mapping import Entry, Lookup, Mapping, Words
 from tracker.importers.mapping_json import from_json, to_json
 from tracker.importers.mapping_rates import mapping_from_rates
 from tracker.importers.reading import decode
-from tracker.importers.rules import session_seconds
 
 SHEET = Mapping(
     name="timesheet",

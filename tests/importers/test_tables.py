@@ -10,14 +10,13 @@ import pytest
 
 from tests.importers.answering import answered, open_keys
 from tracker.desk.mappings import draft_json
-from tracker.domain import Expense, Payout, WorkSession
+from tracker.domain import Expense, Payout, WorkSession, session_seconds
 from tracker.errors import InputError
 from tracker.importers.base import ParsedBatch, ReadOptions, Text
 from tracker.importers.doubts import OpenQuestions
 from tracker.importers.guess import again, draft
 from tracker.importers.mapped import MappedImporter
 from tracker.importers.mapping_json import from_json, read_draft
-from tracker.importers.rules import session_seconds
 
 OPTIONS = ReadOptions(home_zone="UTC")
 

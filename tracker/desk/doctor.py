@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.desk import doubles
-from tracker.desk.entry import operation, session_seconds
-from tracker.domain import Earning, Expense, PayModel, Payout, Project, Record, Transfer, WorkSession
+from tracker.desk.entry import operation
+from tracker.domain import Earning, Expense, PayModel, Payout, Project, Record, Transfer, WorkSession, session_seconds
 from tracker.errors import NotFound
 from tracker.units import money_text
 

@@ -32,6 +32,7 @@ from tracker.domain import (
     WorkSession,
     columns,
     problems,
+    session_seconds,
     to_stored,
 )
 from tracker.errors import InputError, NotFound, Problem, Refused
@@ -329,13 +330,6 @@ def logged_on(desk: Desk, day: dt.date) -> tuple[int, int]:
         if began == day:
             seconds, n = seconds + session_seconds(session), n + 1
     return seconds, n
-
-
-def session_seconds(s: WorkSession) -> int:
-    """Seconds worked: as said, else from start to end."""
-    if s.minutes is not None:
-        return s.minutes
-    return int((s.ended_at - s.started_at).total_seconds()) if s.started_at and s.ended_at else 0
 
 
 def preset(platform: str) -> dict[str, Any]:

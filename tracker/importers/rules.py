@@ -30,6 +30,7 @@ from tracker.domain import (
     Rule,
     Transfer,
     WorkSession,
+    session_seconds,
 )
 from tracker.errors import InputError
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, SourceRow
@@ -365,12 +366,3 @@ def measure(record: Record) -> tuple[int, int, str]:
             return 0, record.amount, record.currency
         case _:
             return 0, 0, ""
-
-
-def session_seconds(session: WorkSession) -> int:
-    """Seconds worked: its minutes, else from start to end."""
-    if session.minutes is not None:
-        return session.minutes
-    if session.started_at is None or session.ended_at is None:
-        return 0
-    return int((session.ended_at - session.started_at).total_seconds())

@@ -18,7 +18,7 @@ from tracker.views.text import _, ngettext
 from tracker.words import duration_text
 
 if TYPE_CHECKING:
-    from tracker.desk.week import Line, Place, Staged, Typed, Unread, Week
+    from tracker.editing.week import Line, Place, Staged, Typed, Unread, Week
 
 DAYS = tuple(f"d{i}" for i in range(7))
 """Names of the seven columns that can be edited."""

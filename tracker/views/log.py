@@ -15,8 +15,8 @@ from tracker.views.text import _, ngettext
 from tracker.words import duration_text
 
 if TYPE_CHECKING:
-    from tracker.desk.bulk import Change
-    from tracker.desk.bulk_checks import Oddity
+    from tracker.editing.bulk import Change
+    from tracker.editing.bulk_checks import Oddity
 
 SHOWN = ("platform", "project", "activity", "status", "rate", "note", "counted_minutes", "tasks", "amount", "currency")
 """What of a session is said in a preview besides its time."""

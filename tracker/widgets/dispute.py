@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from tracker.desk import disputes, payments
-from tracker.desk.when import read_day
 from tracker.errors import InputError
+from tracker.quickadd.typed_days import read_day
 from tracker.views import dispute as dispute_view
 from tracker.views.numbers import Reader
 from tracker.views.text import _

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from tracker.desk import bulk, bulk_checks, week
-from tracker.desk.week import Line, Place, Staged, Week
+from tracker.desk import edits
 from tracker.domain import Activity
+from tracker.editing import bulk_checks, week
+from tracker.editing.week import Line, Place, Staged, Week
 from tracker.errors import TrackerError
 from tracker.units import monday
 from tracker.views import grid as views
@@ -89,9 +90,9 @@ def _draft(first: dt.date) -> Draft:
             other.again()
     draft = drafts.get(first)
     if draft is None:
-        draft = drafts[first] = Draft(week.read_week(desk(), first))
+        draft = drafts[first] = Draft(edits.read_week(desk(), first))
     elif not draft.texts:
-        draft.base = week.read_week(desk(), first, draft.more)
+        draft.base = edits.read_week(desk(), first, draft.more)
     return draft
 
 
@@ -223,17 +224,17 @@ def _save(draft: Draft, staged: Staged) -> None:
     """Write all of it at once. On a ledger that moved on, nothing: the texts are put on the newer one."""
     first, n = draft.base.monday, len(staged.typed)
     try:
-        done = bulk.save(
+        done = edits.save(
             desk(), staged.changes, draft.base.version, summary=f"{n} cells of the week from {first} edited"
         )
     except TrackerError as error:
         if error.code == "changed_meanwhile":
             draft.again()
-            draft.base = week.read_week(desk(), first, draft.more)
+            draft.base = edits.read_week(desk(), first, draft.more)
         grid_parts.refused(error)
         return
     left = {u.place: u.text for u in staged.unread}
-    _drafts()[first] = Draft(week.read_week(desk(), first, draft.more), draft.more, left, {}, draft.turn + 1)
+    _drafts()[first] = Draft(edits.read_week(desk(), first, draft.more), draft.more, left, {}, draft.turn + 1)
     said = ngettext("{n} cell of the week is saved.", "{n} cells of the week are saved.", n)
     grid_parts.saved(done.id, said.format(n=n))
 

@@ -16,9 +16,9 @@ import streamlit as st
 
 from tracker import words
 from tracker.desk import reference
-from tracker.desk.when import read_day, read_when
 from tracker.domain import Column, Kind, Record, Settings, Transfer, columns
 from tracker.errors import InputError, Problem, TrackerError
+from tracker.quickadd.typed_days import read_day, read_when
 from tracker.views import setup
 from tracker.views.numbers import Reader
 from tracker.views.text import _

@@ -8,9 +8,10 @@ from typing import Any
 import streamlit as st
 
 from tracker.desk import attachments as kept
-from tracker.desk import bulk, bulk_actions, bulk_checks
-from tracker.desk.bulk import Change, Draft
+from tracker.desk import edits
 from tracker.domain import Activity, Status, WorkSession
+from tracker.editing import bulk, bulk_actions, bulk_checks
+from tracker.editing.bulk import Change, Draft
 from tracker.errors import InputError, TrackerError
 from tracker.views import attachments as kept_files
 from tracker.views import log as views
@@ -50,7 +51,7 @@ def show(reader: Reader) -> None:
     """The list, what can be done with it, and what saving would do."""
     work = _work(reader)
     wanted = sessions_filter.wanted(reader)
-    read = bulk.read(desk(), wanted.first, wanted.last)
+    read = edits.read(desk(), wanted.first, wanted.last)
     if not work.busy:
         work.draft = Draft(desk().version)
     zone = desk().zone()
@@ -214,10 +215,10 @@ def _save(work: Work, todo: tuple[Change, ...]) -> None:
     """Write all of it at once. On a ledger that moved on, nothing: the edits are put on the newer one."""
     n = len(todo)
     try:
-        done = bulk.save(desk(), todo, work.draft.version, summary=f"{n} sessions edited")
+        done = edits.save(desk(), todo, work.draft.version, summary=f"{n} sessions edited")
     except TrackerError as error:
         if error.code == "changed_meanwhile":
-            work.draft, _gone = bulk.fresh(desk(), work.draft)
+            work.draft, _gone = edits.fresh(desk(), work.draft)
             work.turn += 1
         grid_parts.refused(error)
         return

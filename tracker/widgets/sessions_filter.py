@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from tracker import words
-from tracker.desk.bulk import Filter
 from tracker.domain import Activity, Status
+from tracker.editing.bulk import Filter
 from tracker.errors import InputError
 from tracker.units import DAY
 from tracker.views import log as views

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from tracker import words
-from tracker.desk import bulk, bulk_actions
-from tracker.desk.bulk import Change
+from tracker.desk import edits
 from tracker.domain import Activity, Status, WorkSession
+from tracker.editing import bulk, bulk_actions
+from tracker.editing.bulk import Change
 from tracker.errors import InputError
 from tracker.units import DAY
 from tracker.views import grid as grid_views
@@ -183,6 +184,6 @@ def _repeated(
         if (until - first).days > bulk_actions.MOST_REPEATS:
             raise InputError(_("That is more than a year."), hint=_("Repeat it for a year at most."))
         days = bulk_actions.weekdays_until(first, until)
-    known = [s for _r, s in bulk.read(desk(), min(days, default=first), max(days, default=first) + DAY)]
+    known = [s for _r, s in edits.read(desk(), min(days, default=first), max(days, default=first) + DAY)]
     made, passed = bulk_actions.repeat(session, days, desk().zone(), [*known, *new])
     return made, views.left_out(passed, reader)

@@ -9,9 +9,9 @@ import streamlit as st
 
 from tracker.desk import terms
 from tracker.desk.terms import Since
-from tracker.desk.when import read_day
 from tracker.domain import Platform, Project
 from tracker.errors import InputError
+from tracker.quickadd.typed_days import read_day
 from tracker.views import terms as view
 from tracker.views.numbers import Reader
 from tracker.views.text import _

@@ -1,7 +1,7 @@
 """Work sessions in bulk: edits staged in a draft, shown, and saved as one operation.
 
 A draft is a plain value: the rows it touches as they were read, and as they shall be. `bulk_actions` makes the
-steps, `save` writes them, if the ledger is still the one that was read. Everything but `read` and `save` is pure.
+steps; the desk reads the rows and writes the draft, if the ledger is still the one that was read (`desk.edits`).
 
     draft.base   {7: 2 h, 8: 1 h}          as read at `version`
     draft.now    {7: 3 h, 8: None, -1: …}  7 changed, 8 removed, -1 new
@@ -12,18 +12,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.desk import entry
 from tracker.domain import Activity, Status, WorkSession
-from tracker.errors import InputError, Refused
-from tracker.units import DAY
 from tracker.words import tags
-
-if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
-    from tracker.store import Operation
 
 TABLE = WorkSession.TABLE
 Rows = Sequence[tuple[int, WorkSession]]
@@ -168,51 +161,3 @@ def newest_first(rows: Iterable[tuple[int, WorkSession]], zone: ZoneInfo) -> lis
     return sorted(
         rows, key=lambda x: (session_day(x[1], zone), x[1].started_at or midnight, x[0] < 0, x[0]), reverse=True
     )
-
-
-# --- reading and writing -------------------------------------------------------------------------------
-
-
-def read(desk: Desk, first: dt.date, last: dt.date) -> list[tuple[int, WorkSession]]:
-    """Sessions of these days of the home zone, both in it, newest first; the others are not read."""
-    zone = desk.zone()
-    found = desk.store.sessions_between(first - DAY, last + DAY)
-    return newest_first([(row, s) for row, s in found if first <= session_day(s, zone) <= last], zone)
-
-
-def fresh(desk: Desk, draft: Draft) -> tuple[Draft, tuple[int, ...]]:
-    """The draft on the ledger as it is now (see `rebase`)."""
-    version = desk.version
-    present = {row: desk.store.get(TABLE, row) for row in draft.base}
-    return rebase(draft, {row: s for row, s in present.items() if isinstance(s, WorkSession)}, version)
-
-
-def save(desk: Desk, todo: Sequence[Change], version: int, *, summary: str) -> Operation:
-    """Write changes as one operation, if the ledger still is as operation `version` left it.
-
-    Raises Refused (`changed_meanwhile`: nothing was written), InputError where a row would be wrong or there
-    is nothing to do.
-    """
-    if not todo:
-        raise InputError("There is nothing to save.")
-    for change in todo:
-        if change.after is not None:
-            entry.check(change.after)
-    if desk.version == version == 0:
-        entry.ensure_settings(desk)
-        version = desk.version
-    with entry.operation(desk, "edit", summary) as writing:
-        if desk.version != version:  # nobody else can write from here on
-            raise Refused(
-                "The ledger was changed by another window or command after this was read; nothing was saved.",
-                hint="Your changes are kept: look at them once more and save again.",
-                code="changed_meanwhile",
-            )
-        for change in todo:
-            if change.row is None and change.after is not None:
-                writing.insert(entry.typed(change.after))
-            elif change.row is not None and change.after is None:
-                writing.delete(TABLE, change.row)
-            elif change.row is not None and change.after is not None:
-                writing.update(TABLE, change.row, change.after)
-    return desk.store.done(writing.id)

@@ -14,10 +14,9 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.desk.bulk import Change, Rows, session_day
-from tracker.desk.entry import session_seconds
-from tracker.desk.week import read_cell
-from tracker.domain import WorkSession, problems
+from tracker.domain import WorkSession, problems, session_seconds
+from tracker.editing.bulk import Change, Rows, session_day
+from tracker.editing.week import read_cell
 from tracker.errors import InputError
 from tracker.units import DAY, split_evenly
 from tracker.words import local_instant, local_span, parse_clock, parse_day, parse_length

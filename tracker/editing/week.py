@@ -1,6 +1,6 @@
 """One week of work as a grid: projects by seven days, cells typed as text, staged, previewed, saved at once.
 
-Everything but `read_week` is pure. A cell is the time of all sessions of one row that began on one day of the
+A cell is the time of all sessions of one row that began on one day of the
 home zone. What is typed into it is staged first:
 
     cell holds       typed "3h30"
@@ -17,18 +17,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from tracker.desk.bulk import Change, session_day
-from tracker.desk.entry import session_seconds
-from tracker.domain import Activity, WorkSession, problems
+from tracker.domain import Activity, WorkSession, problems, session_seconds
+from tracker.editing.bulk import Change, session_day
 from tracker.errors import InputError
 from tracker.units import DAY, monday
 from tracker.words import duration_text, parse_length
-
-if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
 
 DAY_SECONDS = 86_400
 LOOK_BACK = 31 * DAY
@@ -157,14 +153,6 @@ def build(
 
 def _order(line: Line) -> tuple[str, str, bool, str]:
     return line.platform.casefold(), (line.project or "").casefold(), line.activity != Activity.TASK, line.activity
-
-
-def read_week(desk: Desk, day: dt.date, more: Sequence[Line] = ()) -> Week:
-    """The week of `day` in the ledger; reads that week and a month before it, nothing else."""
-    first = monday(day)
-    version = desk.version
-    rows = desk.store.sessions_between(first - LOOK_BACK, first + 7 * DAY)
-    return build(rows, first, desk.settings().time_zone, version=version, more=more)
 
 
 def parse_week(text: str | None, today: dt.date) -> dt.date:
