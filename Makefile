@@ -28,8 +28,8 @@ java:
 	@sh tests/setup_system.sh java
 
 lint: $(VENV)/.ready
-	$(BIN)/ruff check tracker tests bench
-	$(BIN)/ruff format --check tracker tests bench
+	$(BIN)/ruff check tracker tests bench tools
+	$(BIN)/ruff format --check tracker tests bench tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tracker.store.freeze --check

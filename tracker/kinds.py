@@ -63,6 +63,20 @@ class Event(StrEnum):
     DEACTIVATED = "deactivated"
 
 
+class Moves(StrEnum):
+    NEXT = "next"
+    BEFORE = "before"
+    STAYS = "stays"
+
+
+class HolidayCalendar(StrEnum):
+    FED = "fed"
+    ECB = "ecb"
+    GB = "gb"
+    IN = "in"
+    TR = "tr"
+
+
 class Activity(StrEnum):
     TASK = "task"
     APPLICATION = "application"

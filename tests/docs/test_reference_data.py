@@ -9,7 +9,7 @@ from tracker.domain import Activity, PayCycle, Platform, problems
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "data" / "reference"
-TABLES = ("activities", "currencies", "platforms", "press_claims", "roles")
+TABLES = ("activities", "currencies", "holidays", "platforms", "press_claims", "roles")
 
 
 def rows(name):

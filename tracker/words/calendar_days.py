@@ -7,10 +7,10 @@ May), and what a text does not settle is asked here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dateutil.relativedelta import relativedelta, weekdays
-from dateutil.rrule import DAILY, MONTHLY, rrule
+from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule
 
 from tracker.domain import PayCycle
 from tracker.units import DAY, WEEKDAYS
@@ -64,6 +64,41 @@ def weekdays_between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
     return _days(rrule(DAILY, byweekday=range(5), dtstart=first, until=last))
 
 
+def weekly_days(weekday: int, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """One weekday (0: Monday) from one day to another, both in it.
+
+    >>> [d.day for d in weekly_days(4, dt.date(2026, 5, 8), dt.date(2026, 5, 22))]
+    [8, 15, 22]
+    """
+    return _days(rrule(WEEKLY, byweekday=weekdays[weekday], wkst=weekdays[0], dtstart=first, until=last))
+
+
+def weekdays_of_month(
+    weekday: int, nth: Collection[int], first: dt.date, last: dt.date, *, quarterly: bool = False
+) -> Iterator[dt.date]:
+    """The first, third, last (-1) of a weekday in each month, or in the last month of each quarter.
+
+    >>> [d.day for d in weekdays_of_month(2, (1, 3), dt.date(2026, 6, 1), dt.date(2026, 6, 30))]
+    [3, 17]
+    """
+    months = tuple(range(3, 13, 3)) if quarterly else None
+    which = [weekdays[weekday](n) for n in nth]
+    return _days(rrule(MONTHLY, byweekday=which, bymonth=months, dtstart=first, until=last))
+
+
+def days_of_month(dates: Collection[int], first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Some dates of each month from one day to another; a month that lacks one has its last day (-1) for it.
+
+    >>> [d.isoformat() for d in days_of_month((15, 31), dt.date(2026, 2, 1), dt.date(2026, 2, 28))]
+    ['2026-02-15', '2026-02-28']
+    """
+    for month in month_firsts(month_first(first), last):
+        end = month_last(month)
+        for date in sorted({end.day if d == -1 else min(d, end.day) for d in dates}):
+            if first <= (day := month.replace(day=date)) <= last:
+                yield day
+
+
 def working_day(day: dt.date) -> dt.date:
     """The day, or the Monday after it where it is a Saturday or Sunday.
 
@@ -73,11 +108,12 @@ def working_day(day: dt.date) -> dt.date:
     return _moved(day, relativedelta(weekday=weekdays[0])) if day.weekday() >= 5 else day
 
 
-def cycle_last(cycle: str | None, ends: str | None, day: dt.date) -> dt.date:
+def cycle_last(cycle: str | None, ends: str | None, day: dt.date, month_day: int = 31) -> dt.date:
     """Last day of the pay cycle that holds `day`; the day itself where there is no cycle.
 
     `ends`: the weekday (weekly; Sunday where None) or a date on which one cycle ends (two-weekly; 4 January 1970, a
-    Sunday, where None). Raises ValueError for another text.
+    Sunday, where None). `month_day`: the last day of a monthly cycle; the month's own where it is shorter. Raises
+    ValueError for another text.
 
     >>> cycle_last("weekly", "fri", dt.date(2026, 1, 3)).isoformat()
     '2026-01-09'
@@ -85,6 +121,8 @@ def cycle_last(cycle: str | None, ends: str | None, day: dt.date) -> dt.date:
     '2026-01-16'
     >>> cycle_last("semimonthly", None, dt.date(2026, 2, 16)).isoformat()
     '2026-02-28'
+    >>> cycle_last("monthly", None, dt.date(2026, 6, 16), 15).isoformat()
+    '2026-07-15'
     """
     match cycle:
         case PayCycle.WEEKLY:
@@ -95,12 +133,13 @@ def cycle_last(cycle: str | None, ends: str | None, day: dt.date) -> dt.date:
         case PayCycle.SEMIMONTHLY:
             return _moved(day, relativedelta(day=15 if day.day <= 15 else 31))
         case PayCycle.MONTHLY:
-            return month_last(day)
+            this = _moved(day, relativedelta(day=month_day))
+            return this if day <= this else _moved(month_first(day, 1), relativedelta(day=month_day))
         case _:
             return day
 
 
-def cycle_first(cycle: str | None, last: dt.date) -> dt.date:
+def cycle_first(cycle: str | None, last: dt.date, month_day: int = 31) -> dt.date:
     """First day of the pay cycle that ends on `last`; that day itself where there is no cycle.
 
     >>> cycle_first("semimonthly", dt.date(2026, 2, 28)).isoformat()
@@ -114,7 +153,7 @@ def cycle_first(cycle: str | None, last: dt.date) -> dt.date:
         case PayCycle.SEMIMONTHLY:
             return _moved(last, relativedelta(day=1 if last.day == 15 else 16))
         case PayCycle.MONTHLY:
-            return month_first(last)
+            return _moved(month_first(last, -1), relativedelta(day=month_day)) + DAY
         case _:
             return last
 
