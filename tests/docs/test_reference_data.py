@@ -1,6 +1,7 @@
 """The reference data loads, and agrees with the words of the ledger."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from tracker.domain import Activity, PayCycle, Platform, problems
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "data" / "reference"
-TABLES = ("activities", "currencies", "holidays", "platforms", "press_claims", "roles")
+TABLES = ("activities", "currencies", "holidays", "pay_terms", "platforms", "press_claims", "roles")
 
 
 def rows(name):
@@ -97,7 +98,50 @@ def test_press_claims_invent_no_source():
         assert row["unit"]
         assert row["who_says_so"]
         assert row["first_hand"] in {"yes", "no"}
-        assert row["first_hand"] == "no" or row["publication"]
+        assert row["first_hand"] == "no" or (row["publication"] and row["url"])
+        assert bool(row["measure"]) or row["compares_with"] in {"nothing in a ledger", "survival of projects"}
+        assert row["url"] or "source" in row["trust"] or "address" in row["trust"]
+
+
+def test_terms_of_pay_name_a_platform_once_per_kind_and_where_they_were_read():
+    names = {row["name"] for row in rows("platforms")}
+    keys = [(row["platform"], row["kind_of_pay"]) for row in rows("pay_terms")]
+    assert len(keys) == len(set(keys))
+    assert {platform for platform, _kind in keys} == names
+    for row in rows("pay_terms"):
+        assert row["hand"] in ({"1st", "2nd"} if row["source_url"] else {""})
+        assert bool(row["source_url"]) == bool(row["seen_on"])
+        assert row["note"] or row["hand"] == "1st"
+
+
+MECHANISM = {
+    1: ("counts_from", "auto_after_days"), 2: ("arrives_after",), 3: ("on_request",), 4: ("window_days",),
+    5: ("payout_threshold",), 6: ("kind_of_pay",), 8: ("counts_from",), 9: ("pay_day",),
+    10: ("delay_in", "moves", "holidays", "arrives_after"), 11: ("pay_cycle_ends_at", "pay_cycle_zone"),
+    12: ("first_hold_days",), 13: ("auto_after_days",), 15: ("fee_percent", "fee_min"), 17: ("pay_cycle_month_day",),
+}  # fmt: skip
+"""The terms that can express a mechanism of the page; 7, 14, 16 and 18 are expressed otherwise."""
+
+
+def test_the_page_of_terms_says_of_each_platform_how_each_mechanism_is_expressed():
+    page = (ROOT / "docs" / "pay-terms.md").read_text(encoding="utf-8")
+    there = {}
+    for section in re.split(r"^## (?=\d)", page, flags=re.MULTILINE)[1:]:
+        for platform, said in re.findall(r"^\| (?!platform|-)(.+?) \| (.+) \|$", section, re.MULTILINE):
+            there[int(section.split(".")[0]), platform] = said
+    marks = {(int(m), row["platform"]) for row in rows("pay_terms") for m in row["mechanisms"].split("; ") if m}
+    assert set(there) == marks
+    assert {m for m, _platform in marks} == set(range(1, 19))
+    for (mechanism, platform), said in there.items():
+        of = [
+            r for r in rows("pay_terms") if r["platform"] == platform and str(mechanism) in r["mechanisms"].split("; ")
+        ]
+        if said.startswith("Not known"):
+            assert not any(r[c] for r in of for c in MECHANISM[mechanism]), (mechanism, platform)
+        elif mechanism in MECHANISM:
+            told = re.findall(r"`(\w+)` ([^,;]+)", said)
+            assert told, (mechanism, platform)
+            assert all(any(r[c] == value for r in of) for c, value in told), (mechanism, platform, said)
 
 
 def test_the_desk_reads_them():

@@ -63,7 +63,9 @@ def claims(
 
 
 def _claims_answer(listed: Sequence[Claim], kept: Mapping[tuple[str, str], Figure], you: Reader) -> str:
-    said = _("Press reports name {low} to {high} an hour.").format(low=listed[-1].said_text, high=listed[0].said_text)
+    said = _("Press reports and surveys name {low} to {high} an hour.").format(
+        low=listed[-1].said_text, high=listed[0].said_text
+    )
     whole = kept.get(("", ""))
     if whole is None:
         return said

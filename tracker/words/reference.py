@@ -27,7 +27,7 @@ def data_folder() -> Path:
 def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `reference/<name>.csv`, each a dict of text by column. Raises NotFound.
 
-    Tables: press_claims, platforms, roles, activities, currencies, holidays.
+    Tables: press_claims, platforms, pay_terms, roles, activities, currencies, holidays.
     """
     path = data_folder() / "reference" / f"{name}.csv"
     if not path.is_file():
