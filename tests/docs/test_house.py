@@ -165,9 +165,9 @@ def test_the_unpacked_wheel_runs_from_any_folder(unpacked, tmp_path):
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "import tracker\n"
-        "from tracker.desk import reference\n"
+        "from tracker.desk import reference\nfrom tracker.words.reference import data_folder\n"
         "assert tracker.__file__.startswith(sys.argv[1]), tracker.__file__\n"
-        "assert str(reference.data_folder()).startswith(sys.argv[1])\n"
+        "assert str(data_folder()).startswith(sys.argv[1])\n"
         "assert reference.press_claims()\n"
         "from tracker.cli import main\n"
         "sys.exit(main(['--ledger', 'ledger.db', 'log', '2h', 'Larkspur', 'yesterday']))\n"
