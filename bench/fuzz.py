@@ -34,7 +34,9 @@ from bench.fuzz_bundles import NOW, bundles
 from bench.mutate import WORDS, mutated
 from bench.outcome import LONGEST, Outcome
 from bench.soak import replay
-from tracker.desk.desk import Desk
+from tracker.desk import archive as archives
+from tracker.desk import entry, imports, reports, terms
+from tracker.desk.session import Desk
 from tracker.domain import Platform, Project
 from tracker.errors import TrackerError
 from tracker.importers.base import ReadOptions
@@ -91,11 +93,13 @@ def _archive(desk: Desk) -> bytes:
     for there in fixtures().values():
         for item in there.items():
             with suppress(TrackerError):
-                operation = desk.apply_plan(desk.plan_files([item], ReadOptions(platform="Outlier", zone="UTC")))
+                operation = imports.apply_plan(
+                    desk, imports.plan_files(desk, [item], ReadOptions(platform="Outlier", zone="UTC"))
+                )
                 done += [] if operation is None else [operation.id]
-    made = desk.export_bytes()
+    made = archives.export_bytes(desk)
     for number in reversed(done):
-        desk.undo(number)
+        entry.undo(desk, number)
     return made
 
 
@@ -133,9 +137,9 @@ def _said(chance: Random) -> ReadOptions:
 
 def _import(desk: Desk, name: str, data: bytes, said: ReadOptions) -> Refusals:
     """Plan and import; gives what was refused of the rows."""
-    planned = desk.plan_files([(name, data)], said, mapping=SHEET if name == SHEET_FILE else None)
+    planned = imports.plan_files(desk, [(name, data)], said, mapping=SHEET if name == SHEET_FILE else None)
     yield from ((o.problem.code, o.problem.message) for o in planned.plan.outcomes() if isinstance(o, Rejected))
-    desk.apply_plan(planned)
+    imports.apply_plan(desk, planned)
 
 
 def lines(desk: Desk, seed: int, seconds: float) -> Iterator[Outcome]:
@@ -151,12 +155,12 @@ def lines(desk: Desk, seed: int, seconds: float) -> Iterator[Outcome]:
 
 def _log(desk: Desk, line: str) -> Refusals:
     """Understand and write; what is said back has to mean the same."""
-    understood = desk.understand(line)
+    understood = entry.understand(desk, line)
     record, printed = understood.record, line_of(understood.record, desk.zone())
-    again = desk.understand(printed).record
+    again = entry.understand(desk, printed).record
     if again != record:
         raise Fault(f"{printed!r} means {again} and not {record}")
-    desk.add_many([record], kind="log", summary=understood.sentence)
+    entry.add(desk, [record], kind="log", summary=understood.sentence)
     yield from ()
 
 
@@ -202,10 +206,10 @@ def _tried(desk: Desk, outcome: Outcome, about: str, work: Callable[[], Refusals
             if desk.store.snapshot() != tables:
                 raise Fault("half of something refused was written") from error
         if desk.version != before and not outcome.taken % REPORT_EVERY:
-            desk.report_json()
+            reports.report_json(desk)
     with Watched(outcome, about):
         for operation in [o for o in desk.operations(10) if o.id > before]:
-            desk.undo(operation.id)
+            entry.undo(desk, operation.id)
         if desk.store.snapshot() != tables:
             raise Fault("undone, the ledger is not as before")
 
@@ -213,11 +217,11 @@ def _tried(desk: Desk, outcome: Outcome, about: str, work: Callable[[], Refusals
 def _ledger(place: Path) -> Desk:
     """A small ledger with the names that the lines mean."""
     desk = Desk.open(place / "tracker.db", who="fuzz", clock=lambda: NOW)
-    desk.save_settings(replace(desk.settings(), time_zone="Europe/Rome"))
+    entry.save_settings(desk, replace(desk.settings(), time_zone="Europe/Rome"))
     for name, projects in NAMES.items():
-        desk.save_platform(Platform(platform=name))
+        terms.save(desk, Platform(platform=name))
         for project in projects:
-            desk.save_project(Project(platform=name, project=project))
+            terms.save(desk, Project(platform=name, project=project))
     return desk
 
 

@@ -23,7 +23,9 @@ from random import Random
 from typing import Any
 
 from bench.measure import environment, tracker
-from tracker.desk.desk import Desk
+from tracker.desk import entry
+from tracker.desk import timer as timing
+from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, Settings, WorkSession
 from tracker.errors import NotFound, Refused
 from tracker.store import Store, journal
@@ -117,11 +119,11 @@ class Window:
 
     def add(self) -> None:
         made = self._session()
-        self._wrote(made, self._rows(self.desk.add(made).id)[0])
+        self._wrote(made, self._rows(entry.add(self.desk, [made]).id)[0])
 
     def add_three(self) -> None:
         made = [self._session() for _ in range(3)]
-        for session, row in zip(made, self._rows(self.desk.add_many(made).id), strict=True):
+        for session, row in zip(made, self._rows(entry.add(self.desk, made).id), strict=True):
             self._wrote(session, row)
 
     def _pick(self, n: int) -> list[tuple[int, WorkSession]]:
@@ -132,13 +134,15 @@ class Window:
     def correct(self) -> None:
         for row, before in self._pick(1):
             after = replace(before, minutes=60 * self.draw.randrange(1, 300))
-            self.desk.change("work_sessions", row, after)
+            entry.change(self.desk, [("work_sessions", row, after)])
             self._wrote(after, row)
 
     def correct_many(self) -> None:
         after = [(row, replace(r, minutes=60 * self.draw.randrange(1, 300))) for row, r in self._pick(5)]
         added = self._session()
-        made = self.desk.change_many([*(("work_sessions", row, r) for row, r in after), ("work_sessions", None, added)])
+        made = entry.change(
+            self.desk, [*(("work_sessions", row, r) for row, r in after), ("work_sessions", None, added)]
+        )
         assert made is not None
         rows = {row for row, _r in after}
         for row, session in after:
@@ -147,7 +151,7 @@ class Window:
 
     def remove(self) -> None:
         for row, before in self._pick(1):
-            self.desk.remove("work_sessions", row)
+            entry.remove(self.desk, "work_sessions", row)
             mark = before.note or ""
             self.account.held[mark] = None
             del self.mine[mark]
@@ -155,18 +159,18 @@ class Window:
     def undo(self) -> None:
         """Add and take back: what was written in between by others must not matter."""
         made = self._session()
-        self.desk.undo(self.desk.add(made).id)
+        entry.undo(self.desk, entry.add(self.desk, [made]).id)
         self.account.held[made.note or ""] = None
 
     def timer(self) -> None:
         """Start the one timer of the ledger, or stop it, whoever started it."""
         try:
-            if self.desk.timer() is None:
-                self.desk.start(self.draw.choice(PLATFORMS), self.draw.choice(PROJECTS), "task")
+            if timing.running(self.desk) is None:
+                timing.start(self.desk, self.draw.choice(PLATFORMS), self.draw.choice(PROJECTS), "task")
             else:
                 self.n += 1
                 mark = f"{self.name} {self.n}"
-                self.desk.stop(note=mark)
+                timing.stop(self.desk, note=mark)
                 self.account.held[mark] = ANY
         except NotFound:
             self.account.refused += 1  # the other window was quicker
@@ -202,9 +206,9 @@ def soak(folder: Path, seconds: float, seed: int = 1) -> Verdict:
     """Let them write for so long into a new ledger in `folder`, then look."""
     place = folder / "soak.db"
     with Desk.open(place, who="soak", clock=now) as desk:
-        desk.save_settings(Settings(home_currency="USD", time_zone="UTC"))
+        entry.save_settings(desk, Settings(home_currency="USD", time_zone="UTC"))
         named = [Project(platform=p, project=q) for p in PLATFORMS for q in PROJECTS]
-        desk.add_many([*(Platform(platform=p) for p in PLATFORMS), *named])
+        entry.add(desk, [*(Platform(platform=p) for p in PLATFORMS), *named])
     env = environment(folder)
     files = {name: folder / f"{name}.json" for name in WINDOWS}
     running = [

@@ -164,7 +164,7 @@ def _script_error(error: Exception) -> bool:
 
 
 WARM_FIRST = (
-    "tracker.desk.desk", "pandas", "pyarrow", "babel.numbers", "tracker.desk.lately", "tracker.analysis.lately",
+    "tracker.desk.session", "pandas", "pyarrow", "babel.numbers", "tracker.desk.lately", "tracker.analysis.lately",
 )  # fmt: skip
 WARM_LATER = ("plotly.graph_objects", "scipy.special")
 
@@ -216,14 +216,15 @@ def _take_port(wanted: int | None) -> socket.socket:
 
 def _sample_ledger(folder: Path, as_of: dt.date | None) -> Path:
     """A ledger of an invented worker, up to `as_of` or today."""
-    from tracker.desk.desk import Desk
+    from tracker.desk import entry
+    from tracker.desk.session import Desk
     from tracker.sample import generate
 
     path = folder / "sample.db"
     with Desk.open(path, who="sample", clock=lambda: dt.datetime.now(dt.UTC)) as desk:
         made = generate(as_of=as_of or desk.today())
-        desk.save_settings(made.settings)
-        desk.add_many(made.records, kind="sample", summary="Sample ledger")
+        entry.save_settings(desk, made.settings)
+        entry.add(desk, made.records, kind="sample", summary="Sample ledger")
     return path
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tracker.cli import main
-from tracker.desk.desk import Desk
+from tracker.desk.session import Desk
 
 NOW = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
 """A Wednesday; 14:00 in Rome."""

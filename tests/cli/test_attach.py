@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Cli
 from tracker import domain as d
+from tracker.desk import entry
 
 LETTER = b"45 USD an hour, Quartzfen"
 
@@ -118,7 +119,7 @@ def test_the_same_file_a_second_time_is_refused(cli: Cli, letter: Path) -> None:
 def test_a_change_of_several_rows_asks_which(cli: Cli, letter: Path) -> None:
     with cli.desk() as desk:
         one = d.Payout(platform="Mercor", kind="payout", received_on=cli.now.date(), amount=1, currency="USD")
-        n = desk.add_many([one, replace(one, amount=2)]).id
+        n = entry.add(desk, [one, replace(one, amount=2)]).id
     assert "wrote 2 rows" in cli("attach", str(letter), "--change", str(n), code=1).err
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from tests.cli.conftest import Cli
 from tracker import domain as d
-from tracker.desk.desk import Desk
+from tracker.desk import entry
+from tracker.desk.session import Desk
 
 LINES: dict[str, type[d.Record]] = {
     "32h outlier last week": d.WorkSession,
@@ -108,7 +109,7 @@ def test_names_are_read_once_per_version(cli: Cli) -> None:
     cli("platform", "Outlier")
     with cli.desk() as desk:
         assert isinstance(desk, Desk)
-        first = desk.understand("2h outl")
+        first = entry.understand(desk, "2h outl")
         assert not first.new_platform
-        desk.add(d.Platform(platform="Mercor"))
-        assert not desk.understand("2h merc").new_platform
+        entry.add(desk, [d.Platform(platform="Mercor")])
+        assert not entry.understand(desk, "2h merc").new_platform

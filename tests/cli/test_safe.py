@@ -12,6 +12,7 @@ import pytest
 from tests.cli.conftest import NOW, Cli
 from tracker import domain as d
 from tracker import zones
+from tracker.desk import entry
 from tracker.store import database
 
 DAY = dt.timedelta(days=1)
@@ -46,7 +47,7 @@ def test_ten_days_and_a_year_of_months_are_kept(cli: Cli) -> None:
         for n in range(420):
             cli.now = NOW + n * DAY
             if n % 5 == 0 or n > 400:
-                desk.add(d.Expense(spent_on=cli.now.date(), amount=1, currency="USD", category="x"))
+                entry.add(desk, [d.Expense(spent_on=cli.now.date(), amount=1, currency="USD", category="x")])
     days = [name[-11:-3] for name in autos(cli)]
     last = cli.now.date()
     assert days[-10:] == [f"{last - n * DAY:%Y%m%d}" for n in reversed(range(10))]
@@ -100,7 +101,7 @@ def test_a_restore_keeps_what_it_replaced(cli: Cli) -> None:
         kept = cli("restore", str(copy), "--yes", "--json").json["replaced"]
         assert len(open_elsewhere.rows(d.WorkSession)) == 1
         assert open_elsewhere.version > version
-        open_elsewhere.add(d.Expense(spent_on=NOW.date(), amount=1, currency="USD", category="x"))
+        entry.add(open_elsewhere, [d.Expense(spent_on=NOW.date(), amount=1, currency="USD", category="x")])
     assert len(cli.rows(d.Expense)) == 1
     cli("undo")
     assert "not undone" in cli("undo", code=1).err
@@ -148,7 +149,7 @@ def odd(cli: Cli) -> None:
     payout = d.Payout(platform="outlier", kind="payout", received_on=NOW.date(), amount=10_000, currency="USD")
     ahead = d.Expense(spent_on=NOW.date() + 3 * DAY, amount=10_000, currency="USD", category="internet")
     with cli.desk() as desk:
-        desk.add_many([
+        entry.add(desk, [
             d.Project(platform="outlier", project="rlhf", agreed_rate=300_000, currency="USD"),
             d.WorkSession(platform="outlier", started_at=NOW - 9 * DAY, ended_at=NOW - 8 * DAY),
             d.WorkSession(platform="outlier", worked_on=NOW.date(), minutes=0),

@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.conftest import NOW, Cli
 from tracker import domain as d
+from tracker.desk import timer
 
 HOUR = dt.timedelta(hours=1)
 
@@ -129,8 +130,8 @@ def test_a_clock_time_past_midnight(cli: Cli) -> None:
 def test_dropping_keeps_nothing_and_can_be_taken_back(cli: Cli) -> None:
     cli("start", "outlier")
     with cli.desk() as desk:
-        desk.drop_timer()
-        assert desk.timer() is None
-        assert not desk.timer_forgotten()
+        timer.drop(desk)
+        assert timer.running(desk) is None
+        assert not timer.is_forgotten(desk)
     cli("undo")
     assert cli("status", "--json").json["running"] is not None

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as some
 
-from tracker.desk import edits
-from tracker.desk.desk import Desk
+from tracker.desk import edits, entry
+from tracker.desk.session import Desk
 from tracker.domain import Settings, WorkSession, problems
 from tracker.editing import bulk, bulk_actions, bulk_checks
 from tracker.editing.bulk import Change, Draft, Filter
@@ -32,7 +32,7 @@ CLOCKS = {"skipped_hour", "repeated_hour", "more_than_span", "ends_before_start"
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with Desk.open(tmp_path / "tracker.db", who="test", clock=lambda: NOW) as opened:
-        opened.save_settings(Settings(home_currency="EUR", time_zone="Europe/Berlin"))
+        entry.save_settings(opened, Settings(home_currency="EUR", time_zone="Europe/Berlin"))
         yield opened
 
 
@@ -342,14 +342,14 @@ def test_filters() -> None:
 
 
 def test_reading_takes_only_the_days_of_the_home_zone(desk: Desk) -> None:
-    desk.add_many([dated(), timed("2026-05-05 00:30", "2026-05-05 01:00"), dated(dt.date(2026, 5, 7))])
+    entry.add(desk, [dated(), timed("2026-05-05 00:30", "2026-05-05 01:00"), dated(dt.date(2026, 5, 7))])
     assert [s.worked_on for _, s in edits.read(desk, DAY, DAY)] == [DAY]
     found = edits.read(desk, DAY, DAY + dt.timedelta(days=3))
     assert [bulk.session_day(s, BERLIN).day for _, s in found] == [7, 5, 4]
 
 
 def test_saving_is_one_operation_and_undo_takes_it_back(desk: Desk) -> None:
-    desk.add_many([dated(), timed("2026-05-05 09:00", "2026-05-05 12:00"), dated(dt.date(2026, 5, 7))])
+    entry.add(desk, [dated(), timed("2026-05-05 09:00", "2026-05-05 12:00"), dated(dt.date(2026, 5, 7))])
     kept = desk.store.snapshot()["work_sessions"]
     rows = edits.read(desk, DAY, DAY + dt.timedelta(days=9))
     draft = bulk.stage(Draft(desk.version), bulk_actions.split(*rows[1], "10:00", BERLIN))
@@ -359,16 +359,16 @@ def test_saving_is_one_operation_and_undo_takes_it_back(desk: Desk) -> None:
     wanted = {(s.project, s.worked_on, s.started_at, s.ended_at) for _, s in bulk.shown(draft, rows)}
     assert len(desk.rows(WorkSession)) == 3
     assert {(s.project, s.worked_on, s.started_at, s.ended_at) for _, s in desk.rows(WorkSession)} == wanted
-    desk.undo(done.id)
+    entry.undo(desk, done.id)
     assert desk.store.snapshot()["work_sessions"] == kept
 
 
 def test_a_draft_is_refused_then_put_on_the_newer_ledger(desk: Desk) -> None:
-    desk.add_many([dated(), dated(dt.date(2026, 5, 7))])
+    entry.add(desk, [dated(), dated(dt.date(2026, 5, 7))])
     rows = edits.read(desk, DAY, DAY + dt.timedelta(days=9))
     draft = bulk.stage(Draft(desk.version), bulk_actions.set_values(rows, status="pending"))
-    desk.change("work_sessions", rows[0][0], replace(rows[0][1], note="mine"))
-    desk.remove("work_sessions", rows[1][0])
+    entry.change(desk, [("work_sessions", rows[0][0], replace(rows[0][1], note="mine"))])
+    entry.remove(desk, "work_sessions", rows[1][0])
     with pytest.raises(Refused):
         edits.save(desk, bulk.changes(draft), draft.version, summary="2 sessions")
     draft, gone = edits.fresh(desk, draft)

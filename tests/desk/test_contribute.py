@@ -11,7 +11,8 @@ import pytest
 
 from tests.pool.made import POLICY
 from tracker.desk import contribute as use
-from tracker.desk.desk import Desk
+from tracker.desk import entry, reports
+from tracker.desk.session import Desk
 from tracker.domain import Expense, Platform, Project, ProjectEvent, Settings, WorkSession
 from tracker.errors import DamagedPool, InputError, NeedsAnswer, Refused
 from tracker.pool.bundle import Kind
@@ -31,8 +32,8 @@ ONE_REGION = replace(POLICY, regions=("north",))
 def desk(tmp_path):
     """A ledger whose own words are all marked."""
     with Desk.open(tmp_path / "own" / "tracker.db", who="test", clock=lambda: NOW) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
-        made.add_many([
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
+        entry.add(made, [
             Platform(platform="Mercor", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun", note=f"{MARK} note"),
             Platform(platform=f"{MARK} shop", currency="USD", pay_cycle="none"),
             Project(platform="Mercor", project=f"{MARK} project", alias=f"{MARK} alias", role="code review",
@@ -87,7 +88,7 @@ def test_a_keeper_takes_it_in_and_a_newer_one_replaces_it(desk, pool):
     decision = take(pool, use.write(desk, first))
     assert isinstance(decision, intake.Accepted)
     assert seating.rows(pool[0], 1) == first.bundle.rows
-    desk.add(WorkSession(platform="Mercor", worked_on=D(2026, 9, 1), minutes=20 * 3600))
+    entry.add(desk, [WorkSession(platform="Mercor", worked_on=D(2026, 9, 1), minutes=20 * 3600)])
     second = use.draft(desk, pool[2])
     assert (second.bundle.serial, second.bundle.seat_code) == (2, None)
     decision = take(pool, use.write(desk, second))
@@ -273,13 +274,13 @@ def test_the_figures_are_those_of_the_report(tmp_path):
     """A platform with one kind of work in the quarter has the ladder that What I make shows for it."""
     made = generate()
     with Desk.open(tmp_path / "sample.db", who="test", clock=lambda: NOW) as desk:
-        desk.save_settings(made.settings)
-        desk.add_many(made.records)
+        entry.save_settings(desk, made.settings)
+        entry.add(desk, made.records)
         policy = replace(
             ONE_REGION, currency=made.settings.home_currency, platforms=("Quillwork", "Northbeam"), made_on=AS_OF
         )
         figures, _notes, _caveats = use._figures(desk, policy, AS_OF, ("2026Q2",))
-        report = desk.report(AS_OF, D(2026, 4, 1), D(2026, 6, 30), by="platform")
+        report = reports.report(desk, AS_OF, D(2026, 4, 1), D(2026, 6, 30), by="platform")
     for name in policy.platforms:
         (mine,) = [f for f in figures if f.platform == name and f.hours]
         (group,) = [g for g in report.by if g.key == name]

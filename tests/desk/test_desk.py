@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tracker.desk import imports, reference, trial
-from tracker.desk.desk import Desk
+from tracker.desk import archive, entry, imports, mappings, reference, reports, terms, timer, trial
+from tracker.desk.session import Desk
 from tracker.domain import ExchangeRate, Expense, Payout, Platform, Project, Rule, Settings, WorkSession
 from tracker.errors import Ambiguous, InputError, NeedsAnswer, NotFound, Refused, UnreadableFile
 from tracker.units import WEEKS_PER_YEAR
@@ -43,10 +43,10 @@ def _work(day: dt.date, **more: object) -> WorkSession:
 def test_first_settings_are_an_operation_of_their_own(desk: Desk) -> None:
     assert not desk.has_settings()
     assert desk.settings() == Settings(home_currency="USD", time_zone="Europe/Rome")
-    desk.add(Platform(platform="Mercor"))
+    entry.add(desk, [Platform(platform="Mercor")])
     assert [o.kind for o in desk.operations()] == ["add", "settings"]
     assert any("Europe/Rome" in n for n in desk.notices)
-    desk.undo()
+    entry.undo(desk)
     assert desk.has_settings()
 
 
@@ -54,89 +54,91 @@ def test_a_new_ledger_starts_with_what_a_face_knows_of_the_person(desk: Desk) ->
     desk.assume(home_currency="EUR", time_zone="Europe/Lisbon")
     assert (desk.settings().home_currency, str(desk.zone())) == ("EUR", "Europe/Lisbon")
     assert not desk.has_settings()
-    desk.add(Platform(platform="Mercor"))
+    entry.add(desk, [Platform(platform="Mercor")])
     desk.assume(home_currency="JPY", time_zone="Asia/Tokyo")
     assert desk.settings() == Settings(home_currency="EUR", time_zone="Europe/Lisbon")
 
 
 def test_today_is_the_home_zones(desk: Desk) -> None:
-    desk.save_settings(Settings(home_currency="USD", time_zone="Pacific/Kiritimati"))
+    entry.save_settings(desk, Settings(home_currency="USD", time_zone="Pacific/Kiritimati"))
     assert desk.today() == dt.date(2026, 5, 7)
 
 
 def test_results_are_kept_until_the_ledger_changes(desk: Desk) -> None:
-    desk.add(_work(dt.date(2026, 5, 4), amount=200_000, currency="USD"))
-    first = desk.report()
-    assert desk.report() is first
-    assert desk.owed() is desk.owed()
+    entry.add(desk, [_work(dt.date(2026, 5, 4), amount=200_000, currency="USD")])
+    first = reports.report(desk)
+    assert reports.report(desk) is first
+    assert reports.owed(desk) is reports.owed(desk)
     with _open(desk.path or Path()) as other:
-        other.add(_work(dt.date(2026, 5, 5), amount=200_000, currency="USD"))
-    assert desk.report().hours.all == first.hours.all + 1
+        entry.add(other, [_work(dt.date(2026, 5, 5), amount=200_000, currency="USD")])
+    assert reports.report(desk).hours.all == first.hours.all + 1
 
 
 def test_edits(desk: Desk) -> None:
-    desk.add_many([_work(dt.date(2026, 5, 4)), _work(dt.date(2026, 5, 5))])
+    entry.add(desk, [_work(dt.date(2026, 5, 4)), _work(dt.date(2026, 5, 5))])
     (row, session), (other, _) = desk.rows(WorkSession)
-    assert desk.change("work_sessions", row, session) is None
-    desk.change_many(
+    assert entry.change(desk, [("work_sessions", row, session)]) is None
+    entry.change(
+        desk,
         [
             ("work_sessions", row, replace(session, minutes=7200)),
             ("work_sessions", other, None),
             ("platforms", None, Platform(platform="Outlier")),
-        ]
+        ],
     )
     assert [s.minutes for _, s in desk.rows(WorkSession)] == [7200]
     assert len(desk.platforms()) == 2
     with pytest.raises(InputError):
-        desk.change("work_sessions", row, replace(session, minutes=-1))
+        entry.change(desk, [("work_sessions", row, replace(session, minutes=-1))])
     with pytest.raises(NotFound):
-        desk.remove("work_sessions", 999)
+        entry.remove(desk, "work_sessions", 999)
     with pytest.raises(Refused):
-        desk.remove("platforms", desk.platforms()[0][0])
+        entry.remove(desk, "platforms", desk.platforms()[0][0])
 
 
 def test_all_or_nothing(desk: Desk) -> None:
     with pytest.raises(InputError):
-        desk.add_many(
+        entry.add(
+            desk,
             [
                 _work(dt.date(2026, 5, 4)),
                 Payout(platform="", kind="payout", received_on=NOW.date(), amount=0, currency="USD"),
-            ]
+            ],
         )
     assert desk.version == 0
 
 
 def test_names(desk: Desk) -> None:
-    desk.add_many([Project(platform="Mercor", project="Study", alias="blue"), Platform(platform="Outlier")])
-    assert desk.find_platform("merc") == "Mercor"
-    assert desk.find_project("Mercor", "blu") == "Study"
+    entry.add(desk, [Project(platform="Mercor", project="Study", alias="blue"), Platform(platform="Outlier")])
+    assert entry.find_platform(desk, "merc") == "Mercor"
+    assert entry.find_project(desk, "Mercor", "blu") == "Study"
     with pytest.raises(NotFound, match="no platform"):
-        desk.find_platform("Upwork")
-    desk.add(Platform(platform="Outward"))
+        entry.find_platform(desk, "Upwork")
+    entry.add(desk, [Platform(platform="Outward")])
     with pytest.raises(Ambiguous):
-        desk.find_platform("out")
+        entry.find_platform(desk, "out")
     with pytest.raises(NotFound, match="no platform"):
-        desk.find_platform("r")
-    desk.rename("platforms", 1, "Merkur")
+        entry.find_platform(desk, "r")
+    entry.rename(desk, "platforms", 1, "Merkur")
     assert [p.platform for _, p in desk.projects()] == ["Merkur"]
 
 
 def test_a_plan_that_was_overtaken_is_made_anew(desk: Desk) -> None:
     options = imports.options(desk, zone="UTC", platform="Acme")
-    planned = desk.plan_files([FILE], options)
+    planned = imports.plan_files(desk, [FILE], options)
     with _open(desk.path or Path()) as other:
-        other.apply_plan(other.plan_files([("toggl.csv", HEAD.encode() + A)], options))
-    operation = desk.apply_plan(planned)
+        imports.apply_plan(other, imports.plan_files(other, [("toggl.csv", HEAD.encode() + A)], options))
+    operation = imports.apply_plan(desk, planned)
     assert operation is not None
     assert len(desk.rows(WorkSession)) == 2
-    assert desk.apply_plan(desk.plan_files([FILE], options)) is None
+    assert imports.apply_plan(desk, imports.plan_files(desk, [FILE], options)) is None
 
 
 def test_questions_are_raised_before_anything_is_written(desk: Desk) -> None:
     with pytest.raises(NeedsAnswer) as caught:
-        desk.plan_files([FILE])
+        imports.plan_files(desk, [FILE])
     assert (caught.value.option, caught.value.choices[:1]) == ("--zone", ("Europe/Rome",))
-    planned = desk.plan_files([FILE], imports.options(desk, zone="UTC"))
+    planned = imports.plan_files(desk, [FILE], imports.options(desk, zone="UTC"))
     assert [(f, g.field, g.value, g.open) for f, g in planned.groups if g.field == "client"] == [
         ("toggl.csv", "client", "Acme", 2)
     ]
@@ -147,12 +149,12 @@ def test_questions_are_raised_before_anything_is_written(desk: Desk) -> None:
 
 def test_conflicts_are_answered_one_by_one(desk: Desk) -> None:
     options = imports.options(desk, zone="UTC", platform="Acme")
-    desk.apply_plan(desk.plan_files([FILE], options))
+    imports.apply_plan(desk, imports.plan_files(desk, [FILE], options))
     changed = ("toggl.csv", HEAD.encode() + A.replace(b",a,", b",x,") + B.replace(b",b,", b",y,"))
-    planned = desk.plan_files([changed], options)
+    planned = imports.plan_files(desk, [changed], options)
     keys = [(f, c.record.TABLE, c.line) for f, c in planned.conflicts]
     assert len(keys) == 2
-    desk.apply_plan(planned, choices={keys[0]: "replace"})
+    imports.apply_plan(desk, planned, choices={keys[0]: "replace"})
     notes = str([s for _, s in desk.rows(WorkSession)])
     assert "'x'" in notes
     assert "'y'" not in notes
@@ -163,43 +165,44 @@ def test_the_wizard_drafts_and_saves(desk: Desk) -> None:
     draft = trial.first("stunden.csv", data, imports.options(desk))
     assert draft.mapping.columns["date"] == "Datum"
     mapping = replace(draft.mapping, name="stunden", constants={**draft.mapping.constants, "platform": "Acme"})
-    desk.apply_plan(desk.plan_files([("stunden.csv", data)], mappings={"stunden.csv": mapping}))
+    imports.apply_plan(desk, imports.plan_files(desk, [("stunden.csv", data)], mappings={"stunden.csv": mapping}))
     assert sum(s.minutes or 0 for _, s in desk.rows(WorkSession)) == 12_600
-    assert list(desk.mappings()) == ["stunden"]
-    again = desk.plan_files([("another.csv", data)])
+    assert list(mappings.saved_mappings(desk)) == ["stunden"]
+    again = imports.plan_files(desk, [("another.csv", data)])
     assert again.json["files"][0]["duplicate"] == 2
-    desk.delete_mapping("stunden")
-    assert desk.mappings() == {}
+    mappings.delete_mapping(desk, "stunden")
+    assert mappings.saved_mappings(desk) == {}
 
 
 def test_rows_behind_a_bar_sum_to_it(desk: Desk) -> None:
-    desk.save_platform(
-        Platform(platform="Mercor", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=3)
+    terms.save(
+        desk, Platform(platform="Mercor", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=3)
     )
     monday = dt.date(2026, 1, 5)
     for week in range(16):
         day = monday + dt.timedelta(weeks=week)
-        desk.add(_work(day, amount=200_000, currency="USD"))
+        entry.add(desk, [_work(day, amount=200_000, currency="USD")])
         if week % 4:
             paid = day + dt.timedelta(days=9)
-            desk.add(
-                Payout(platform="Mercor", kind="payout", received_on=paid, amount=200_000, fee=5_000, currency="USD")
+            entry.add(
+                desk,
+                [Payout(platform="Mercor", kind="payout", received_on=paid, amount=200_000, fee=5_000, currency="USD")],
             )
-    desk.add(Expense(spent_on=dt.date(2026, 2, 3), amount=70_000, currency="USD", category="headset"))
-    report = desk.report()
+    entry.add(desk, [Expense(spent_on=dt.date(2026, 2, 3), amount=70_000, currency="USD", category="headset")])
+    report = reports.report(desk)
     bars = {f.name: f.contribution for f in report.factors}
     for name in ("collected", "kept", "expenses", "unmatched"):
-        total = sum(r.amount for r in desk.rows_behind(name)) * WEEKS_PER_YEAR / report.annual.weeks
+        total = sum(r.amount for r in reports.rows_behind(desk, name)) * WEEKS_PER_YEAR / report.annual.weeks
         assert bars[name] == pytest.approx(total, abs=2), name
     with pytest.raises(InputError):
-        desk.rows_behind("paid_time")
+        reports.rows_behind(desk, "paid_time")
 
 
 def test_logging_understands(desk: Desk) -> None:
-    understood = desk.understand("2h30 mercor study yesterday")
+    understood = entry.understand(desk, "2h30 mercor study yesterday")
     assert understood.record.platform == "mercor"
-    desk.add(understood.record)
-    assert desk.logged_on(dt.date(2026, 5, 5)) == (9000, 1)
+    entry.add(desk, [understood.record])
+    assert entry.logged_on(desk, dt.date(2026, 5, 5)) == (9000, 1)
 
 
 def test_bundled_rates() -> None:
@@ -233,9 +236,9 @@ def test_reference_data_is_found() -> None:
 
 
 def test_export_bytes_are_stable(desk: Desk, tmp_path: Path) -> None:
-    desk.add(_work(dt.date(2026, 5, 4), rate=200_000, currency="USD"))
-    assert desk.export_bytes() == desk.export_bytes()
-    assert desk.export(tmp_path / "a.zip").read_bytes() == desk.export_bytes()
+    entry.add(desk, [_work(dt.date(2026, 5, 4), rate=200_000, currency="USD")])
+    assert archive.export_bytes(desk) == archive.export_bytes(desk)
+    assert archive.export(desk, tmp_path / "a.zip").read_bytes() == archive.export_bytes(desk)
 
 
 # --- what was found by attacking it ----------------------------------------------------------------------
@@ -254,72 +257,72 @@ def _wise(amount: str) -> tuple[str, bytes]:
 
 
 def test_a_restored_ledger_sees_what_changed_at_the_source(desk: Desk, tmp_path: Path) -> None:
-    desk.apply_plan(desk.plan_files([_wise("2000.00")], rules=[BLUE]))
+    imports.apply_plan(desk, imports.plan_files(desk, [_wise("2000.00")], rules=[BLUE]))
     with _open(tmp_path / "restored.db") as other:
-        other.apply_plan(other.plan_files([("ledger.zip", desk.export_bytes())]))
-        assert other.plan_files([_wise("2000.00")]).plan.json()["files"][0]["duplicate"] == 1
-        assert other.plan_files([_wise("2001.00")]).plan.json()["files"][0]["conflict"] == 1
-        assert other.export_bytes() == desk.export_bytes()
+        imports.apply_plan(other, imports.plan_files(other, [("ledger.zip", archive.export_bytes(desk))]))
+        assert imports.plan_files(other, [_wise("2000.00")]).plan.json()["files"][0]["duplicate"] == 1
+        assert imports.plan_files(other, [_wise("2001.00")]).plan.json()["files"][0]["conflict"] == 1
+        assert archive.export_bytes(other) == archive.export_bytes(desk)
 
 
 def test_another_rate_of_the_day_takes_the_place_of_the_first(desk: Desk, tmp_path: Path) -> None:
     day = dt.date(2026, 5, 1)
     for rate in ("0.017", "0.018", "0.018"):
-        desk.add(ExchangeRate(on=day, currency="PHP", in_home_currency=Decimal(rate)))
+        entry.add(desk, [ExchangeRate(on=day, currency="PHP", in_home_currency=Decimal(rate))])
     assert [str(r.in_home_currency) for _, r in desk.rows(ExchangeRate)] == ["0.018"]
-    desk.undo()
-    desk.undo()
+    entry.undo(desk)
+    entry.undo(desk)
     assert [str(r.in_home_currency) for _, r in desk.rows(ExchangeRate)] == ["0.017"]
 
 
 def test_a_rule_in_the_place_of_one_that_the_same_edit_removes(desk: Desk) -> None:
-    desk.add(BLUE)
+    entry.add(desk, [BLUE])
     ((row, _),) = desk.rows(Rule)
-    desk.change_many([("rules", row, None), ("rules", None, replace(BLUE, project="Study"))])
+    entry.change(desk, [("rules", row, None), ("rules", None, replace(BLUE, project="Study"))])
     assert [r.project for _, r in desk.rows(Rule)] == ["Study"]
 
 
 def test_a_plan_that_was_overtaken_says_what_was_done(desk: Desk) -> None:
     options = imports.options(desk, zone="Europe/Rome", platform="Acme")
-    planned = desk.plan_files([FILE], options)
+    planned = imports.plan_files(desk, [FILE], options)
     with _open(desk.path or Path()) as other:
-        other.apply_plan(other.plan_files([FILE], options))
-    done, operation = desk.carry_out(planned)
+        imports.apply_plan(other, imports.plan_files(other, [FILE], options))
+    done, operation = imports.carry_out(desk, planned)
     assert operation is None
     assert done.json["files"][0] | {"new": 0, "duplicate": 2} == done.json["files"][0]
 
 
 def test_an_operation_is_ones_own_whatever_others_write(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.add(Platform(platform="Mercor"))
+    entry.add(desk, [Platform(platform="Mercor")])
     ledger, insert = desk.path or Path(), desk.store.done
 
     def late(number: int) -> object:
         with _open(ledger) as other:
-            other.add(Platform(platform="Outlier"))
+            entry.add(other, [Platform(platform="Outlier")])
         return insert(number)
 
     monkeypatch.setattr(desk.store, "done", late)
-    assert desk.add(_work(dt.date(2026, 5, 4))).counts == {"projects": 1, "work_sessions": 1}
+    assert entry.add(desk, [_work(dt.date(2026, 5, 4))]).counts == {"projects": 1, "work_sessions": 1}
 
 
 def test_a_clock_that_was_put_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.start("Mercor")
+    timer.start(desk, "Mercor")
     monkeypatch.setattr(desk, "clock", lambda: NOW - dt.timedelta(hours=5))
-    session, _ = desk.stop()
+    session, _ = timer.stop(desk)
     assert session.started_at == session.ended_at
     assert "before the timer's start" in desk.notices[-1]
 
 
 def test_a_timer_for_no_platform(desk: Desk) -> None:
     with pytest.raises(InputError, match="no platform"):
-        desk.start("-")
+        timer.start(desk, "-")
 
 
 def test_an_export_that_fails_leaves_the_old_one(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "out.zip"
-    desk.export(target)
+    archive.export(desk, target)
     before = target.read_bytes()
-    desk.add(Platform(platform="Mercor"))
+    entry.add(desk, [Platform(platform="Mercor")])
 
     def full(path: Path, data: bytes) -> int:
         path.touch()
@@ -327,16 +330,16 @@ def test_an_export_that_fails_leaves_the_old_one(desk: Desk, tmp_path: Path, mon
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(InputError, match="No space left"):
-        desk.export(target)
+        archive.export(desk, target)
     assert target.read_bytes() == before
     assert [p.name for p in tmp_path.glob("out*")] == ["out.zip"]
 
 
 def test_an_export_over_a_folder_leaves_no_table_of_the_last_one(desk: Desk, tmp_path: Path) -> None:
-    desk.add(Platform(platform="Mercor"))
-    desk.export(tmp_path / "out")
-    desk.undo()
-    desk.export(tmp_path / "out")
+    entry.add(desk, [Platform(platform="Mercor")])
+    archive.export(desk, tmp_path / "out")
+    entry.undo(desk)
+    archive.export(desk, tmp_path / "out")
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["datapackage.json", "settings.csv"]
 
 
@@ -361,5 +364,7 @@ def test_a_file_whose_name_is_no_text(desk: Desk, tmp_path: Path) -> None:
     path.write_bytes(FILE[1])
     files = imports.read_paths([path])
     assert files[0][0] == "caf?.csv"
-    desk.apply_plan(desk.plan_files(files, imports.options(desk, zone="Europe/Rome", platform="Acme")))
+    imports.apply_plan(
+        desk, imports.plan_files(desk, files, imports.options(desk, zone="Europe/Rome", platform="Acme"))
+    )
     assert len(desk.rows(WorkSession)) == 2

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.importers.test_laws import ENTRIES, HEAD, ZONES, line
-from tracker.desk import imports
-from tracker.desk.desk import Desk
+from tracker.desk import archive, entry, imports
+from tracker.desk.session import Desk
 
 NOW = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
 
@@ -24,13 +24,15 @@ def file(entries: list) -> list[tuple[str, bytes]]:
 def test_undo_of_an_import_restores_the_export(there: list, come: list, zone: str, answer: str) -> None:
     with tempfile.TemporaryDirectory() as folder, Desk.open(Path(folder) / "l.db", who="t", clock=lambda: NOW) as desk:
         said = imports.options(desk, zone="Europe/Berlin", platform="Mercor")
-        desk.apply_plan(desk.plan_files(file(there), said))
-        desk.save_settings(desk.settings())
-        before = desk.export_bytes()
-        planned = desk.plan_files(file([*there[::2], *come]), imports.options(desk, zone=zone, platform="Mercor"))
-        done = desk.apply_plan(imports.answered(planned, answer))
+        imports.apply_plan(desk, imports.plan_files(desk, file(there), said))
+        entry.save_settings(desk, desk.settings())
+        before = archive.export_bytes(desk)
+        planned = imports.plan_files(
+            desk, file([*there[::2], *come]), imports.options(desk, zone=zone, platform="Mercor")
+        )
+        done = imports.apply_plan(desk, imports.answered(planned, answer))
         stored = {t: s.rows for t, s in planned.plan.files[0].summary().stored.items()}
         assert done is not None or not stored
         if done is not None:
-            desk.undo(done.id)
-        assert desk.export_bytes() == before
+            entry.undo(desk, done.id)
+        assert archive.export_bytes(desk) == before

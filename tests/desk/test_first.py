@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.desk import first
-from tracker.desk.desk import Desk
+from tracker.desk import attention, entry, first, reports
 from tracker.desk.platforms import platforms
 from tracker.desk.rates import Missing
+from tracker.desk.session import Desk
 from tracker.domain import Payout, Platform, Project, Settings, WorkSession
 from tracker.errors import InputError
 from tracker.units import to_units
@@ -52,7 +52,7 @@ def test_they_answer_what_an_hour_paid(desk):
     assert (found.kept, found.arrived) == (to_units(10), to_units(1200))
     assert found.hours == pytest.approx(120)
     assert (found.currency, found.currencies, found.missing, found.foreign) == ("EUR", ("EUR",), None, None)
-    report = desk.report(TODAY, found.month, found.day)
+    report = reports.report(desk, TODAY, found.month, found.day)
     assert report.rung("headline").rate == to_units(45)
     assert report.rung("kept").rate == found.kept
 
@@ -89,7 +89,7 @@ def test_without_a_rate_it_is_read_as_typed_until_one_is_said(desk):
     found = first.answer(desk, TODAY)
     assert (found.currency, found.kept, found.low) == ("USD", to_units(5), to_units(30))
     assert found.missing == Missing("USD", "KES", found.day)
-    desk.add_many([found.missing.said(Decimal("129.5"))], kind="rate")
+    entry.add(desk, [found.missing.said(Decimal("129.5"))], kind="rate")
     known = first.answer(desk, TODAY)
     assert (known.currency, known.missing, known.kept) == ("KES", None, to_units("647.5"))
 
@@ -111,14 +111,14 @@ def test_nothing_arrived_is_an_answer_too(desk):
 def test_undo_takes_all_of_it_back(desk):
     done = first.keep(desk, numbers(), HOME, NAMES, TODAY)
     assert not first.is_empty(desk)
-    desk.undo(done.id)
+    entry.undo(desk, done.id)
     assert first.is_empty(desk)
     assert not desk.has_settings()
     assert (desk.rows(Platform), desk.rows(Project), desk.rows(WorkSession)) == ([], [], [])
 
 
 def test_settings_that_there_are_stay(desk):
-    desk.save_settings(Settings(home_currency="PHP", time_zone="Asia/Manila"))
+    entry.save_settings(desk, Settings(home_currency="PHP", time_zone="Asia/Manila"))
     first.keep(desk, numbers(), desk.settings(), NAMES, TODAY)
     assert desk.settings().home_currency == "PHP"
     assert first.answer(desk, TODAY) is not None
@@ -126,14 +126,14 @@ def test_settings_that_there_are_stay(desk):
 
 def test_the_picture_makes_way_for_what_is_logged(desk):
     first.keep(desk, numbers(), HOME, NAMES, TODAY)
-    desk.add(WorkSession(platform="Mercor", worked_on=TODAY, minutes=3600))
+    entry.add(desk, [WorkSession(platform="Mercor", worked_on=TODAY, minutes=3600)])
     assert first.answer(desk, TODAY) is None
 
 
 def test_no_number_is_due_or_late(desk):
     first.keep(desk, numbers(), HOME, NAMES, TODAY)
-    assert desk.owed(TODAY).total == 0
-    assert desk.attention(TODAY) == []
+    assert reports.owed(desk, TODAY).total == 0
+    assert attention.at_once(desk, TODAY) == []
     (card,) = platforms(desk, TODAY).platforms
     assert card.on_time.k == card.on_time.n
 

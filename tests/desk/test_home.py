@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.desk.desk import Desk
+from tracker.desk import entry, terms
+from tracker.desk.session import Desk
 from tracker.domain import ExchangeRate, Payout, Platform, Project, Settings, WorkSession
 from tracker.errors import Refused
 from tracker.units import to_units
@@ -20,8 +21,8 @@ DAY = dt.date(2026, 3, 2)
 @pytest.fixture
 def ledger(tmp_path):
     with Desk.open(tmp_path / "t.db", who="test", clock=lambda: NOON) as made:
-        made.save_settings(USD)
-        made.add(Platform(platform="Acme"))
+        entry.save_settings(made, USD)
+        entry.add(made, [Platform(platform="Acme")])
         yield made
 
 
@@ -40,18 +41,18 @@ def currency(ledger):
     ids=["agreed", "listed", "amount", "threshold"],
 )
 def test_an_amount_that_names_no_currency_stays_in_the_one_it_was_typed_in(ledger, record):
-    ledger.save_platform(record) if isinstance(record, Platform) else ledger.add(record)
-    ledger.save_settings(EUR)
+    terms.save(ledger, record) if isinstance(record, Platform) else entry.add(ledger, [record])
+    entry.save_settings(ledger, EUR)
     assert (currency(ledger), ledger.settings().home_currency) == ("USD", "EUR")
     assert any("stays in USD" in n for n in ledger.notices)
-    ledger.undo()
+    entry.undo(ledger)
     assert (currency(ledger), ledger.settings().home_currency) == (None, "USD")
 
 
 def test_where_no_amount_rests_on_it_nothing_is_put_in_place(ledger):
-    ledger.add(WorkSession(platform="Acme", worked_on=DAY, minutes=3600))
-    ledger.add(Project(platform="Acme", project="Ridge", agreed_rate=to_units(25), currency="PHP"))
-    ledger.save_settings(EUR)
+    entry.add(ledger, [WorkSession(platform="Acme", worked_on=DAY, minutes=3600)])
+    entry.add(ledger, [Project(platform="Acme", project="Ridge", agreed_rate=to_units(25), currency="PHP")])
+    entry.save_settings(ledger, EUR)
     assert currency(ledger) is None
 
 
@@ -64,22 +65,22 @@ def test_where_no_amount_rests_on_it_nothing_is_put_in_place(ledger):
     ],
 )  # fmt: skip
 def test_amounts_told_in_home_currency_are_not_read_as_another(ledger, made, named):
-    ledger.add(made)
+    entry.add(ledger, [made])
     before = ledger.settings()
     with pytest.raises(Refused, match=named):
-        ledger.save_settings(replace(before, home_currency="EUR"))
+        entry.save_settings(ledger, replace(before, home_currency="EUR"))
     assert ledger.settings() == before
 
 
 def test_savings_that_stay_the_same_number_are_said_to_be_read_anew(ledger):
-    ledger.save_settings(replace(USD, savings=to_units(500), living_cost_month=to_units(90)))
-    ledger.save_settings(replace(ledger.settings(), home_currency="EUR"))
+    entry.save_settings(ledger, replace(USD, savings=to_units(500), living_cost_month=to_units(90)))
+    entry.save_settings(ledger, replace(ledger.settings(), home_currency="EUR"))
     assert sum("change it if it was meant in USD" in n for n in ledger.notices) == 2
     assert any("savings is read as 500.00 EUR now" in n for n in ledger.notices)
 
 
 def test_savings_that_change_with_it_are_told_in_the_new_one(ledger):
-    ledger.save_settings(replace(USD, savings=to_units(500)))
-    ledger.save_settings(replace(EUR, savings=to_units(460)))
+    entry.save_settings(ledger, replace(USD, savings=to_units(500)))
+    entry.save_settings(ledger, replace(EUR, savings=to_units(460)))
     assert (ledger.settings().home_currency, ledger.settings().savings) == ("EUR", to_units(460))
     assert not any("meant in" in n for n in ledger.notices)

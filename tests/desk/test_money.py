@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from tracker.desk import payments, projects
-from tracker.desk.desk import Desk
+from tracker.desk import entry, payments, projects
+from tracker.desk.session import Desk
 from tracker.domain import Payout, Platform, Project, ProjectEvent, Settings, WorkSession
 from tracker.errors import InputError, Refused
 from tracker.quickadd.typed_days import read_day, read_when
@@ -18,8 +18,8 @@ NOW = dt.datetime(2026, 5, 29, 10, 7, 30, tzinfo=dt.UTC)
 @pytest.fixture
 def desk(tmp_path):
     with Desk.open(tmp_path / "own.db", who="test", clock=lambda: NOW) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
-        made.add_many([
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
+        entry.add(made, [
             Platform(platform="Mercor", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=5),
             Project(platform="Mercor", project="Nova", agreed_rate=to_units(40)),
             WorkSession(platform="Mercor", project="Nova", worked_on=dt.date(2026, 5, 4), minutes=14_400),
@@ -32,7 +32,7 @@ def test_giving_up_closes_exactly_what_is_left(desk):
     operation = payments.write_off(desk, owed, TODAY)
     assert payments.lines(desk, TODAY).open == ()
     assert operation.summary == "160.00 USD of Mercor given up"
-    desk.undo(operation.id)
+    entry.undo(desk, operation.id)
     assert payments.lines(desk, TODAY).open == (owed,)
 
 

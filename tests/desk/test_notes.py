@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tracker.desk.desk import Desk
+from tracker.desk import entry, imports, terms
 from tracker.desk.imports import Planned
+from tracker.desk.session import Desk
 from tracker.domain import Expense, Payout, Platform, Project, ProjectEvent, QueueCheck, Record, WorkSession
 from tracker.errors import UnreadableFile
 from tracker.importers.base import ReadOptions
@@ -41,14 +42,15 @@ mercor ridge paused 15:00 announced yesterday
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setattr("tracker.store.system.local_zone", lambda: "Europe/Rome")
     with Desk.open(tmp_path / "tracker.db", who="test", clock=lambda: NOW) as opened:
-        opened.add_many(
-            [Platform(platform="Outlier"), Platform(platform="Mercor"), Project(platform="Mercor", project="ridge")]
+        entry.add(
+            opened,
+            [Platform(platform="Outlier"), Platform(platform="Mercor"), Project(platform="Mercor", project="ridge")],
         )
         yield opened
 
 
 def plan(desk: Desk, text: str, **said: object) -> Planned:
-    return desk.plan_files([("notes.txt", text.encode())], ReadOptions(**said))  # type: ignore[arg-type]
+    return imports.plan_files(desk, [("notes.txt", text.encode())], ReadOptions(**said))  # type: ignore[arg-type]
 
 
 def summary(planned: Planned) -> FileSummary:
@@ -64,7 +66,7 @@ def test_notes_are_known_by_themselves_and_become_rows(desk: Desk) -> None:
     got = summary(planned)
     assert (got.format, got.new, got.rejected, got.rows) == ("notes", 10, (), 10)
     assert planned.new_names == ("Mercor / new idea", "Outlier / rlhf")
-    desk.apply_plan(planned)
+    imports.apply_plan(desk, planned)
     work = [r for _, r in desk.rows(WorkSession)]
     assert [(s.platform, s.project, s.worked_on, s.minutes, s.note) for s in work if s.worked_on] == [
         ("Outlier", "rlhf", dt.date(2026, 5, 4), 9000, None),
@@ -89,7 +91,7 @@ def test_notes_are_known_by_themselves_and_become_rows(desk: Desk) -> None:
 
 
 def test_the_same_notes_again_add_nothing(desk: Desk) -> None:
-    desk.apply_plan(plan(desk, NOTES))
+    imports.apply_plan(desk, plan(desk, NOTES))
     again = plan(desk, NOTES.replace("outlier", "OUTLIER").replace("first round", "second round").replace("- ", "* "))
     assert (summary(again).duplicate, again.writes) == (10, False)
     assert summary(plan(desk, NOTES + "3h outlier rlhf\n")).new == 1
@@ -97,35 +99,35 @@ def test_the_same_notes_again_add_nothing(desk: Desk) -> None:
 
 def test_two_equal_lines_both_live(desk: Desk) -> None:
     text = "2026-05-04\n30m outlier\n30m outlier\n"
-    desk.apply_plan(plan(desk, text))
+    imports.apply_plan(desk, plan(desk, text))
     assert len(rows(desk, WorkSession)) == 2
     assert not plan(desk, text).writes
 
 
 def test_a_renamed_project_is_still_the_same_line(desk: Desk) -> None:
-    desk.apply_plan(plan(desk, NOTES))
+    imports.apply_plan(desk, plan(desk, NOTES))
     row = next(n for n, p in desk.projects("Outlier") if p.project == "rlhf")
-    desk.rename("projects", row, "rlhf, second phase")
+    entry.rename(desk, "projects", row, "rlhf, second phase")
     assert not plan(desk, NOTES).writes
 
 
 def test_a_changed_status_updates_its_row(desk: Desk) -> None:
     text = "4 May\n2h outlier 50 usd pending\n"
-    desk.apply_plan(plan(desk, text))
+    imports.apply_plan(desk, plan(desk, text))
     later = plan(desk, text.replace("pending", "rejected"))
     assert summary(later).updated == 1
-    desk.apply_plan(later)
+    imports.apply_plan(desk, later)
     assert [s.status for _, s in desk.rows(WorkSession)] == ["rejected"]
 
 
 def test_another_length_for_the_same_start_is_a_conflict(desk: Desk) -> None:
     text = "4 May\n14:00-16:30 outlier\n"
-    desk.apply_plan(plan(desk, text))
+    imports.apply_plan(desk, plan(desk, text))
     assert summary(plan(desk, text.replace("16:30", "17:00"))).conflict == 1
 
 
 def test_a_line_typed_before_is_not_doubled_in_silence(desk: Desk) -> None:
-    desk.add(desk.understand("2h30 outlier mon").record)
+    entry.add(desk, [entry.understand(desk, "2h30 outlier mon").record])
     assert summary(plan(desk, "4 May\n2h30 outlier\n")).conflict == 1
 
 
@@ -149,8 +151,8 @@ def test_problems_name_their_lines_and_stop_nothing(desk: Desk) -> None:
 
 
 def test_names_that_fit_two_are_problems(desk: Desk) -> None:
-    desk.save_project(Project(platform="Mercor", project="bridge work"))
-    desk.save_project(Project(platform="Mercor", project="bridge talk"))
+    terms.save(desk, Project(platform="Mercor", project="bridge work"))
+    terms.save(desk, Project(platform="Mercor", project="bridge talk"))
     got = summary(plan(desk, "2026-05-04\n1h outlier\n2h mercor bridge\n", format="notes"))
     assert [(p.line, p.code) for p in got.rejected] == [(3, "ambiguous")]
     assert "bridge talk, bridge work" in got.rejected[0].message
@@ -235,7 +237,7 @@ def test_clock_times_are_of_the_zone_that_is_said(desk: Desk) -> None:
 
 def test_a_plan_made_again_is_the_same(desk: Desk) -> None:
     planned = plan(desk, NOTES)
-    desk.add(Platform(platform="Elsewhere"))
-    assert desk.apply_plan(planned) is not None
+    entry.add(desk, [Platform(platform="Elsewhere")])
+    assert imports.apply_plan(desk, planned) is not None
     assert not plan(desk, NOTES).writes
     assert planned.options == replace(planned.options, as_of=dt.date(2026, 5, 6))

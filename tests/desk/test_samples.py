@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.samples import sample, samples_folder
-from tracker.desk.desk import Desk
+from tracker.desk import entry, imports
 from tracker.desk.imports import options
+from tracker.desk.session import Desk
 from tracker.domain import Rule
 from tracker.errors import InputError
 
@@ -39,16 +40,16 @@ def test_totals_twice_and_undone(desk: Desk, path: str) -> None:
     file = sample(path)
     files, rules = [(file.name, file.read_bytes())], [Rule(field="payer", pattern="*", platform="Anybody")]
     before = desk.store.snapshot()
-    planned = desk.plan_files(files, options(desk, **said), rules=rules)
+    planned = imports.plan_files(desk, files, options(desk, **said), rules=rules)
     summary = planned.plan.files[0].summary()
     assert (summary.format, summary.new, summary.seconds, summary.amounts) == (format, rows, seconds, amounts)
     assert summary.new + sum(summary.ignored.values()) == summary.rows
-    operation = desk.apply_plan(planned)
-    again = desk.plan_files(files, options(desk, **said))
+    operation = imports.apply_plan(desk, planned)
+    again = imports.plan_files(desk, files, options(desk, **said))
     assert again.plan.empty
     assert again.plan.files[0].summary().duplicate == rows
     assert operation is not None
-    desk.undo(operation.id)
+    entry.undo(desk, operation.id)
     gone = {table: kept for table, kept in desk.store.snapshot().items() if kept != before.get(table)}
     assert set(gone) <= {"settings"}
 
@@ -61,7 +62,7 @@ def test_all_others_say_what_they_are(desk: Desk) -> None:
         if name in KNOWN:
             continue
         with pytest.raises(InputError) as caught:
-            desk.plan_files([(path.name, path.read_bytes())], options(desk))
+            imports.plan_files(desk, [(path.name, path.read_bytes())], options(desk))
         assert caught.value.code == "unknown_format", name
         assert caught.value.hint, name
         told[name] = caught.value.message

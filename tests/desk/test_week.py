@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tracker.desk import edits
-from tracker.desk.desk import Desk
+from tracker.desk import edits, entry
+from tracker.desk.session import Desk
 from tracker.domain import Settings, WorkSession, problems
 from tracker.editing import bulk, week
 from tracker.editing.week import Line
@@ -30,7 +30,7 @@ LINES = [RLHF, Line("Outlier", "RLHF", "training"), Line("Mercor", None), Line("
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with Desk.open(tmp_path / "tracker.db", who="test", clock=lambda: NOW) as opened:
-        opened.save_settings(Settings(home_currency="EUR", time_zone=BERLIN))
+        entry.save_settings(opened, Settings(home_currency="EUR", time_zone=BERLIN))
         yield opened
 
 
@@ -208,9 +208,9 @@ def test_saving_in_a_ledger_gives_what_was_previewed_and_undo_what_was(
 ) -> None:
     path = tmp_path_factory.mktemp("week") / "tracker.db"
     with Desk.open(path, who="test", clock=lambda: NOW) as desk:
-        desk.save_settings(Settings(home_currency="EUR", time_zone=BERLIN))
+        entry.save_settings(desk, Settings(home_currency="EUR", time_zone=BERLIN))
         if rows:
-            desk.add_many(rows)
+            entry.add(desk, rows)
         before, kept = edits.read_week(desk, MONDAY), desk.store.snapshot()["work_sessions"]
         staged = week.stage(before, typed)
         if not staged.typed:
@@ -219,14 +219,14 @@ def test_saving_in_a_ledger_gives_what_was_previewed_and_undo_what_was(
         saved = edits.read_week(desk, MONDAY)
         assert [saved.seconds(t.place) for t in staged.typed] == [t.after for t in staged.typed]
         assert done.counts["work_sessions"] == len(staged.typed)
-        desk.undo(done.id)
+        entry.undo(desk, done.id)
         assert desk.store.snapshot()["work_sessions"] == kept
 
 
 def test_a_ledger_that_changed_meanwhile_is_not_written(desk: Desk) -> None:
     made = edits.read_week(desk, MONDAY, [RLHF])
     staged = week.stage(made, {(RLHF, 0): "2h"})
-    desk.add(worked(1, 1))
+    entry.add(desk, [worked(1, 1)])
     with pytest.raises(Refused) as refused:
         edits.save(desk, staged.changes, made.version, summary="hours of a week")
     assert refused.value.code == "changed_meanwhile"
@@ -242,7 +242,7 @@ def test_the_first_thing_in_a_new_ledger_can_be_a_week(tmp_path: Path) -> None:
 
 
 def test_an_imported_row_keeps_its_identity(desk: Desk) -> None:
-    desk.add(worked(0, 2, source="toggl", source_id="t1", evidence="file"))
+    entry.add(desk, [worked(0, 2, source="toggl", source_id="t1", evidence="file")])
     made = edits.read_week(desk, MONDAY)
     edits.save(desk, week.stage(made, {(RLHF, 0): "3"}).changes, made.version, summary="hours of a week")
     ((_, stored),) = desk.rows(WorkSession)

@@ -18,7 +18,8 @@ from playwright.sync_api import Error as PlaywrightError
 from tests.e2e.conftest import AS_OF, Server, Window
 from tests.e2e.test_look import STREAMLITS_OWN
 from tests.release.made import PASSPHRASE, QUARTER, TODAY, filled
-from tracker.desk.desk import Desk
+from tracker.desk import entry
+from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, Settings, WorkSession
 from tracker.units import to_units
 from tracker.vault import releases
@@ -84,8 +85,8 @@ def part(window, name, shown):
 
 def a_ledger(path):
     with Desk.open(path, who="test", clock=lambda: dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
-        made.add_many([
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
+        entry.add(made, [
             Platform(platform="Larkspur", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun"),
             Project(platform="Larkspur", project="Hollowmere", role="code review", agreed_rate=to_units("31.37")),
             *(WorkSession(platform="Larkspur", project="Hollowmere", worked_on=dt.date(2026, 9, d), minutes=5 * 3600)

@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.e2e.conftest import AS_OF
 from tests.e2e.test_look import STREAMLITS_OWN
 from tests.pool.made import POLICY
-from tracker.desk.desk import Desk
+from tracker.desk import entry
+from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, Settings, WorkSession
 from tracker.units import to_units
 from tracker.vault import folder, intake, keys, seating
@@ -24,8 +25,8 @@ RULES = replace(POLICY, regions=("north",), minimum_wage={})
 def ledger(tmp_path):
     """Some work on Mercor in the last quarter that is over."""
     with Desk.open(tmp_path / "own.db", who="test", clock=lambda: dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
-        made.add_many([
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
+        entry.add(made, [
             Platform(platform="Mercor", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun"),
             Project(platform="Mercor", project="Ridge", role="code review", agreed_rate=to_units("31.37")),
             *(WorkSession(platform="Mercor", project="Ridge", worked_on=dt.date(2026, 9, d), minutes=5 * 3600)

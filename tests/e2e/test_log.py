@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from tracker.desk.desk import Desk
+from tracker.desk import entry
+from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, Settings, WorkSession
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
@@ -19,11 +20,11 @@ def ledger(tmp_path):
     """Two projects, both worked on last week; gives what the ledger holds, by project and day."""
     path = tmp_path / "own.db"
     with Desk.open(path, who="test", clock=lambda: dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)) as desk:
-        desk.save_settings(Settings(home_currency="USD", time_zone="Europe/Lisbon"))
-        desk.add_many([Platform(platform="Outlier"), Project(platform="Outlier", project="RLHF")])
+        entry.save_settings(desk, Settings(home_currency="USD", time_zone="Europe/Lisbon"))
+        entry.add(desk, [Platform(platform="Outlier"), Project(platform="Outlier", project="RLHF")])
         for project in ("Ridge", "RLHF"):
             day = MONDAY - dt.timedelta(days=3)
-            desk.add(WorkSession(platform="Outlier", project=project, worked_on=day, minutes=3600))
+            entry.add(desk, [WorkSession(platform="Outlier", project=project, worked_on=day, minutes=3600)])
 
     def held():
         with Desk.open(path, who="test", clock=lambda: dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)) as desk:

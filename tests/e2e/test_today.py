@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.e2e.conftest import Server, Window, let_in
-from tracker.desk.desk import Desk
+from tracker.desk import entry
+from tracker.desk.session import Desk
 from tracker.domain import Project, Settings
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
@@ -164,8 +165,8 @@ def test_three_numbers_give_a_picture_and_are_taken_back(on_own):
 
 def test_a_typo_is_caught_with_one_tap(on_own, tmp_path):
     with Desk.open(tmp_path / "own.db", who="test", clock=lambda: dt.datetime.now(dt.UTC)) as desk:
-        desk.save_settings(Settings(home_currency="USD", time_zone="Europe/Lisbon"))
-        desk.add(Project(platform="mercor", project="nova"))
+        entry.save_settings(desk, Settings(home_currency="USD", time_zone="Europe/Lisbon"))
+        entry.add(desk, [Project(platform="mercor", project="nova")])
     window = on_own()
     page = ready(window)
     page.locator(INPUT).click()

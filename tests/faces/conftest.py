@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import tracker
-from tracker.desk import discreet
-from tracker.desk.desk import Desk
+from tracker.desk import discreet, entry
+from tracker.desk.session import Desk
 from tracker.sample import AS_OF, generate
 from tracker.widgets import house
 from tracker.widgets.house import House
@@ -39,8 +39,8 @@ def sample_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("sample") / "sample.db"
     made = generate()
     with Desk.open(path, who="test", clock=clock) as desk:
-        desk.save_settings(made.settings)
-        desk.add_many(made.records, kind="sample", summary="Sample ledger")
+        entry.save_settings(desk, made.settings)
+        entry.add(desk, made.records, kind="sample", summary="Sample ledger")
     return path
 
 

@@ -10,8 +10,9 @@ from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
 from tests.faces.test_make import HOSTILE
 from tests.faces.test_payments import field, press, table, undo
 from tracker.charts import days_calendar, lasting
+from tracker.desk import entry
 from tracker.desk import gaps as use
-from tracker.desk.desk import Desk
+from tracker.desk.session import Desk
 from tracker.domain import Availability, Platform, Project, ProjectEvent, QueueCheck, Settings, WorkSession
 from tracker.units import DAY, to_units
 from tracker.views import availability, availability_days, availability_gaps
@@ -46,8 +47,8 @@ def own(tmp_path):
                 for d in range(5)
             ]
         with Desk.open(path, who="test", clock=clock) as made:
-            made.save_settings(Settings(home_currency="EUR", time_zone="UTC"))
-            made.add_many(rows)
+            entry.save_settings(made, Settings(home_currency="EUR", time_zone="UTC"))
+            entry.add(made, rows)
         return path
 
     return make

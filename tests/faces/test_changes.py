@@ -7,6 +7,7 @@ import pytest
 
 from tests.faces.conftest import shown
 from tests.faces.test_settings import settings
+from tracker.desk import entry, terms
 from tracker.domain import BY_TABLE, Platform, Project, WorkSession
 from tracker.views import changes
 from tracker.views.numbers import Reader
@@ -45,15 +46,17 @@ def test_every_table_has_its_words():
 
 def test_the_page_lists_no_column_and_no_table(open_app):
     at = settings(open_app)
-    desk().save_settings(desk().settings())
-    desk().save_platform(Platform(platform="Mercor", currency="USD"))
-    desk().add(Project(platform="Mercor", project="Ridge"))
+    entry.save_settings(desk(), desk().settings())
+    terms.save(desk(), Platform(platform="Mercor", currency="USD"))
+    entry.add(desk(), [Project(platform="Mercor", project="Ridge")])
     for hours in (1, 2):
-        desk().add(WorkSession(platform="Mercor", worked_on=dt.date(2026, 5, 4), minutes=hours * 3600))
-    desk().change("work_sessions", 1, WorkSession(platform="Mercor", worked_on=dt.date(2026, 5, 4), minutes=1800))
-    desk().remove("work_sessions", 2)
-    desk().undo()
-    desk().save_settings(desk().settings().__class__(home_currency="CHF", time_zone="Asia/Tokyo"))
+        entry.add(desk(), [WorkSession(platform="Mercor", worked_on=dt.date(2026, 5, 4), minutes=hours * 3600)])
+    entry.change(
+        desk(), [("work_sessions", 1, WorkSession(platform="Mercor", worked_on=dt.date(2026, 5, 4), minutes=1800))]
+    )
+    entry.remove(desk(), "work_sessions", 2)
+    entry.undo(desk())
+    entry.save_settings(desk(), desk().settings().__class__(home_currency="CHF", time_zone="Asia/Tokyo"))
     at.run()
     assert "Your currency: CHF; Your time zone: Asia/Tokyo" in shown(at)
     lines = [line for line in shown(at).splitlines() if " · " in line]

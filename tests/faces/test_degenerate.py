@@ -6,7 +6,8 @@ import pytest
 
 from tests.analysis.test_degenerate import LEDGERS
 from tests.faces.conftest import clock, shown
-from tracker.desk.desk import Desk
+from tracker.desk import entry
+from tracker.desk.session import Desk
 from tracker.domain import Settings
 
 PAGES = ("availability", "platforms", "outlook", "make", "projects")
@@ -21,8 +22,8 @@ NONSENSE = re.compile(r"\b(nan|NaN|None(?! of)|inf|NaT)\b")
 def test_every_page_has_something_to_say(open_app, tmp_path, name):
     path = tmp_path / "own.db"
     with Desk.open(path, who="test", clock=clock) as desk:
-        desk.save_settings(Settings(home_currency="USD", time_zone="UTC"))
-        desk.add_many(LEDGERS[name])
+        entry.save_settings(desk, Settings(home_currency="USD", time_zone="UTC"))
+        entry.add(desk, LEDGERS[name])
     at = open_app(path, page=PAGES[0])
     for page in PAGES:
         at.switch_page(f"pages/{page}.py").run()

@@ -8,8 +8,8 @@ import stat
 import pytest
 
 from tests.faces.conftest import AS_OF, ROOT, clock, shown
-from tracker.desk import discreet
-from tracker.desk.desk import Desk
+from tracker.desk import discreet, entry
+from tracker.desk.session import Desk
 from tracker.domain import Earning, Payout, Platform, Project, ProjectEvent, Settings, WorkSession
 from tracker.units import to_units
 from tracker.widgets.house import desk
@@ -49,9 +49,9 @@ def watched_ledger(path, monitoring=False):
     paused = dt.datetime.combine(AS_OF - dt.timedelta(days=20), dt.time(12), dt.UTC)
     rows.append(ProjectEvent(platform="Mercor", project=REAL[1], event="paused", happened_at=paused, note=REAL[1]))
     with Desk.open(path, who="test", clock=clock) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC", living_cost_month=to_units("2719.41")))
-        made.add_many(rows[:-1])
-        made.add(rows[-1])
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC", living_cost_month=to_units("2719.41")))
+        entry.add(made, rows[:-1])
+        entry.add(made, [rows[-1]])
     return path
 
 
@@ -107,7 +107,7 @@ def test_projects_go_by_their_aliases_in_pictures_tables_and_texts(open_app, tmp
 def test_a_project_without_an_alias_keeps_one_number(open_app, tmp_path):
     path = tmp_path / "own.db"
     with Desk.open(path, who="test", clock=clock) as made:
-        made.add_many([Platform(platform="Mercor"), Project(platform="Mercor", project="Hollowmere")])
+        entry.add(made, [Platform(platform="Mercor"), Project(platform="Mercor", project="Hollowmere")])
         row = made.projects()[0][0]
         assert discreet.aliases(made) == {("Mercor", "Hollowmere"): f"Project {row}"}
 

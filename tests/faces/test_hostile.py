@@ -10,7 +10,8 @@ import pytest
 from tests.faces.conftest import AS_OF, clock, shown, texts
 from tests.faces.test_discreet import PAGES, everything
 from tests.faces.test_make import HOSTILE
-from tracker.desk.desk import Desk
+from tracker.desk import entry
+from tracker.desk.session import Desk
 from tracker.domain import Expense, Payout, Platform, Project, ProjectEvent, Settings, WorkSession
 from tracker.units import to_units
 from tracker.views.table import Column, Table
@@ -35,8 +36,8 @@ def hostile_ledger(path, name):
                                 activity="task", note=name))  # fmt: skip
     rows.append(ProjectEvent(platform=name, project=name, event="paused", happened_at=start, reason=name, note=name))
     with Desk.open(path, who="test", clock=clock) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
-        made.add_many(rows)
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
+        entry.add(made, rows)
     return path
 
 

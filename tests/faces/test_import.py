@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from tests.faces.conftest import by_label, shown
+from tracker.desk import entry, mappings
 from tracker.domain import Payout, Rule, WorkSession
 from tracker.widgets.house import desk
 
@@ -111,7 +112,7 @@ def test_an_unknown_table_goes_through_the_wizard_and_is_known_next_time(open_ap
     press(at, "Read the file so")
     press(at, "Import 2 rows")
     assert sum(s.minutes for _row, s in desk().rows(WorkSession)) == 3.75 * 3600
-    assert "my table" in desk().mappings()
+    assert "my table" in mappings.saved_mappings(desk())
     drop(at, "october.csv", ODD.replace(b"03.09", b"03.10").replace(b"14.09", b"15.10"))
     assert "Which column is what?" not in shown(at)
     assert at.dataframe[0].value.iloc[0]["New"] == "2"
@@ -287,7 +288,7 @@ def test_money_that_would_count_twice_waits_for_an_answer(open_app):
         platform="Upwork", kind="payout", received_on=dt.date(2026, 9, 20), amount=450_0000, currency="USD",
         evidence="deposit", source="wise", source_id="TRANSFER-9",
     )  # fmt: skip
-    desk().add(arrived)
+    entry.add(desk(), [arrived])
     drop(at, "upwork.csv", UPWORK_MONEY)
     assert "1 transfer arrived, it seems, as a payment that is in the ledger ($450.00)" in shown(at)
     (confirm,) = [b for b in at.button if b.key == "confirm"]

@@ -10,7 +10,7 @@ from tests.faces.test_discreet import everything, watched_ledger
 from tests.faces.test_settings import press, settings
 from tests.faces.test_settings_more import undo
 from tracker import zones
-from tracker.desk import attachments
+from tracker.desk import attachments, entry, safe
 from tracker.desk import discreet as view
 from tracker.domain import Payout, Platform, Project, ProjectEvent, Transfer, WorkSession
 from tracker.widgets.house import desk
@@ -26,11 +26,11 @@ def test_without_a_backup_the_section_teaches(open_app):
 
 def test_a_backup_is_made_looked_at_and_put_back(open_app):
     at = settings(open_app)
-    desk().add(Platform(platform="Mercor"))
+    entry.add(desk(), [Platform(platform="Mercor")])
     at.run()
     press(at, "Make a backup now")
     assert "There is 1 backup" in shown(at)
-    desk().add(WorkSession(platform="Mercor", worked_on=AS_OF, minutes=3600))
+    entry.add(desk(), [WorkSession(platform="Mercor", worked_on=AS_OF, minutes=3600)])
     at.run()
     by_label(at.selectbox, "Backup").set_value(0).run()
     press(at, "See what would change")
@@ -48,21 +48,21 @@ def test_a_backup_is_made_looked_at_and_put_back(open_app):
 
 def test_a_look_at_an_older_ledger_must_be_taken_again(open_app):
     at = settings(open_app)
-    desk().add(Platform(platform="Mercor"))
+    entry.add(desk(), [Platform(platform="Mercor")])
     at.run()
     press(at, "Make a backup now")
     by_label(at.selectbox, "Backup").set_value(0).run()
     press(at, "See what would change")
     assert "has nothing that the backup does not have" in shown(at)
-    desk().add(Platform(platform="Outlier"))
+    entry.add(desk(), [Platform(platform="Outlier")])
     at.run()
     assert not [b for b in at.button if b.label == "Put this backup in the ledger's place"]
 
 
 def test_a_damaged_backup_is_a_sentence(open_app):
     at = settings(open_app)
-    desk().add(Platform(platform="Mercor"))
-    made = desk().backup()
+    entry.add(desk(), [Platform(platform="Mercor")])
+    made = safe.backup(desk())
     made.write_bytes(b"SQLite format 3\x00" + b"x" * 5000)
     at.run()
     by_label(at.selectbox, "Backup").set_value(0).run()
@@ -73,14 +73,14 @@ def test_a_damaged_backup_is_a_sentence(open_app):
 
 def test_the_ledger_is_checked_and_put_right(open_app):
     at = settings(open_app)
-    desk().add(Platform(platform="Mercor"))
+    entry.add(desk(), [Platform(platform="Mercor")])
     at.run()
     press(at, "Check it now")
     assert "Nothing is wrong with the ledger." in shown(at)
     assert f"Rules of time zones: {zones.in_use().version}" in shown(at)
     start = dt.datetime(2026, 10, 26, 9, tzinfo=dt.UTC)
     twice = WorkSession(platform="Mercor", started_at=start, ended_at=start + dt.timedelta(hours=1))
-    desk().add_many([twice, twice, WorkSession(platform="Mercor", worked_on=AS_OF, minutes=0)])
+    entry.add(desk(), [twice, twice, WorkSession(platform="Mercor", worked_on=AS_OF, minutes=0)])
     at.run()
     press(at, "Check it now")
     assert "2 things to look at." in shown(at)
@@ -103,7 +103,7 @@ def test_a_possible_double_has_a_button_that_is_undone(open_app):
     )  # fmt: skip
     came = replace(paid, amount=450_0000, fee=None, source="wise", source_id="T-9", evidence="deposit",
                    received_on=AS_OF - dt.timedelta(days=6))  # fmt: skip
-    desk().add_many([paid, drawn, came])
+    entry.add(desk(), [paid, drawn, came])
     at.run()
     press(at, "Check it now")
     assert "looks like the arrival of row 1 of transfers" in shown(at)
@@ -116,8 +116,8 @@ def test_a_possible_double_has_a_button_that_is_undone(open_app):
 def test_what_is_found_is_only_counted_while_hidden(open_app):
     at = settings(open_app, masked=None)
     view.hide(desk())
-    desk().add(WorkSession(platform="Mercor", worked_on=AS_OF, minutes=0, project="Quartzfen"))
-    desk().backup()
+    entry.add(desk(), [WorkSession(platform="Mercor", worked_on=AS_OF, minutes=0, project="Quartzfen")])
+    safe.backup(desk())
     at.run()
     press(at, "Check it now")
     assert "A session without time and money; it can be removed here (1)" in shown(at)
@@ -135,7 +135,7 @@ def keep(at, name="offer $5 *x*.pdf", data=LETTER):
 @pytest.fixture
 def project(open_app):
     at = open_app(page="settings")
-    desk().add_many([
+    entry.add(desk(), [
         Platform(platform="Mercor"), Project(platform="Mercor", project="Ridge"),
         ProjectEvent(platform="Mercor", project="Ridge", event="started", happened_at=AS_OF - dt.timedelta(days=9)),
         WorkSession(platform="Mercor", project="Ridge", worked_on=AS_OF - dt.timedelta(days=3), minutes=3600),
@@ -172,7 +172,7 @@ def test_files_of_a_payment_and_of_the_session_that_is_ticked(open_app):
     at = open_app(page="settings")
     session = WorkSession(platform="Mercor", worked_on=AS_OF - dt.timedelta(days=3), minutes=3600)
     payout = Payout(platform="Mercor", kind="payout", received_on=AS_OF, amount=10_000, currency="USD")
-    desk().add_many([session, payout])
+    entry.add(desk(), [session, payout])
     at.switch_page("pages/payments.py").run()
     by_label(at.selectbox, "See what a payment paid").set_value(1).run()
     keep(at)

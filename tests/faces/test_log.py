@@ -8,8 +8,8 @@ import pytest
 import streamlit
 
 from tests.faces.conftest import by_label, shown
-from tracker.desk import attachments, discreet
-from tracker.desk.desk import Desk
+from tracker.desk import attachments, discreet, entry
+from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, Settings, WorkSession
 from tracker.editing import bulk, week
 from tracker.editing.week import Line
@@ -42,8 +42,8 @@ def log(open_app):
 
     def start(*sessions, page="log", locale="en-US", **address):
         at = open_app(page="settings", locale=locale)
-        desk().save_settings(Settings(home_currency="USD", time_zone="Europe/Berlin"))
-        desk().add_many([Platform(platform="Outlier"), Project(platform="Outlier", project="RLHF"),
+        entry.save_settings(desk(), Settings(home_currency="USD", time_zone="Europe/Berlin"))
+        entry.add(desk(), [Platform(platform="Outlier"), Project(platform="Outlier", project="RLHF"),
                          Project(platform="Outlier", project="Ridge"), *sessions])  # fmt: skip
         at.switch_page(f"pages/{page}.py")
         for name, value in address.items():
@@ -161,7 +161,7 @@ def test_a_ledger_changed_meanwhile_is_refused_and_the_edits_stay(log):
     at = log(worked(0))
     type_week(at, {(0, 1): "3h"})
     press(at, "See what would change")
-    desk().add(worked(2, 4))
+    entry.add(desk(), [worked(2, 4)])
     press(at, "Save 1 change")
     assert "nothing was saved" in shown(at)
     assert list(at.dataframe[0].value.loc[0, ["d0", "d1", "d2"]]) == ["2h", "3h", "4h"]
@@ -351,7 +351,7 @@ def test_a_list_changed_meanwhile_is_refused_and_the_edits_stay(log):
     type_list(at, {0: {"status": "pending"}})
     press(at, "See what would change")
     row, session = desk().rows(WorkSession)[0]
-    desk().change("work_sessions", row, replace(session, note="elsewhere"))
+    entry.change(desk(), [("work_sessions", row, replace(session, note="elsewhere"))])
     press(at, "Save 1 change")
     assert "nothing was saved" in shown(at)
     press(at, "Save 1 change")
@@ -388,8 +388,8 @@ def test_names_are_shown_as_typed(log, view):
 @pytest.mark.parametrize("view", ["week", "list"])
 def test_discreet_mode_shows_no_names_notes_or_rates(open_app, view):
     at = open_app(page="settings", masked=False)
-    desk().add(Platform(platform="Outlier", monitoring=True))
-    desk().add_many([worked(0, project="Secretproj", note="Secretnote", rate=333300)])
+    entry.add(desk(), [Platform(platform="Outlier", monitoring=True)])
+    entry.add(desk(), [worked(0, project="Secretproj", note="Secretnote", rate=333300)])
     at.switch_page("pages/log.py")
     at.query_params["show"] = view
     at.run()
@@ -413,8 +413,8 @@ def ten_years(tmp_path_factory):
     path = tmp_path_factory.mktemp("big") / "big.db"
     made = big_ledger()
     with Desk.open(path, who="test", clock=lambda: dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)) as opened:
-        opened.save_settings(made.settings)
-        opened.add_many(made.records, kind="sample", summary="big")
+        entry.save_settings(opened, made.settings)
+        entry.add(opened, made.records, kind="sample", summary="big")
     return path
 
 
@@ -476,7 +476,7 @@ def test_files_that_would_go_with_a_session_are_said_before(log):
     assert "1 kept file goes with what is removed; undo brings it back." in shown(at)
     press(at, "Save 1 change")
     assert attachments.kept(desk()) == []
-    desk().undo()
+    entry.undo(desk())
     assert attachments.read(desk(), 1)[1] == b"x"
 
 

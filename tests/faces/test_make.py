@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
-from tracker.desk.desk import Desk
+from tracker.desk import entry, reports
+from tracker.desk.session import Desk
 from tracker.domain import Earning, Payout, Platform, Project, Settings, WorkSession
 from tracker.units import to_units
 from tracker.widgets.house import desk
@@ -45,8 +46,8 @@ def a_few_weeks(path, weeks, name="Mercor", project="Nova"):
                 )
             )
     with Desk.open(path, who="test", clock=clock) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
-        made.add_many(rows)
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
+        entry.add(made, rows)
 
 
 def test_an_empty_ledger_is_told_what_the_page_will_show(open_app):
@@ -62,7 +63,7 @@ def test_an_empty_ledger_is_told_what_the_page_will_show(open_app):
 
 def test_the_full_page_answers_first_in_one_sentence(open_app, sample_file):
     at = open_app(sample_file)
-    report = desk().report(AS_OF)
+    report = reports.report(desk(), AS_OF)
     first = texts(at)[1] if texts(at)[0] == "What I make" else texts(at)[0]
     assert first
     kept = f"€{report.rung('kept').rate / 10_000:.2f}"
@@ -81,7 +82,7 @@ def test_no_page_speaks_in_the_words_of_the_methods(open_app, sample_file):
 
 def test_every_caveat_of_the_report_stands_on_the_page(open_app, sample_file):
     at = open_app(sample_file)
-    caveats = desk().report(AS_OF).caveats
+    caveats = reports.report(desk(), AS_OF).caveats
     assert caveats
     for caveat in caveats:
         assert " ".join(caveat.text.split()) in shown(at)
@@ -89,11 +90,11 @@ def test_every_caveat_of_the_report_stands_on_the_page(open_app, sample_file):
 
 def test_the_rows_behind_a_bar_sum_to_it(open_app, sample_file):
     at = open_app(sample_file)
-    report = desk().report(AS_OF)
+    report = reports.report(desk(), AS_OF)
     step = next(f for f in report.factors if f.name == "collected")
     at.selectbox(key="road_step").set_value("collected").run()
     assert not at.exception
-    rows = desk().rows_behind("collected", AS_OF)
+    rows = reports.rows_behind(desk(), "collected", AS_OF)
     assert f"{len(rows)} rows" in shown(at)
     year = step.contribution / 10_000
     assert f"put on a year: -€{-year:,.2f}" in shown(at)
@@ -102,7 +103,7 @@ def test_the_rows_behind_a_bar_sum_to_it(open_app, sample_file):
 def test_groups_by_project_and_role(open_app, sample_file):
     at = open_app(sample_file, by="role")
     assert at.session_state["by"] == "role"
-    roles = {g.key for g in desk().report(AS_OF, by="role").by}
+    roles = {g.key for g in reports.report(desk(), AS_OF, by="role").by}
     table = next(d.value for d in at.dataframe if "Role" in d.value.columns)
     assert set(table["Role"]) == {r or "no role named" for r in roles}
 
@@ -146,7 +147,7 @@ def test_the_window_stands_in_the_address(open_app, sample_file):
 
 def test_everything_and_own_days(open_app, sample_file):
     at = open_app(sample_file, window="all")
-    assert desk().report(AS_OF).n < 2000
+    assert reports.report(desk(), AS_OF).n < 2000
     assert "days to Oct 31, 2026" in shown(at)
     at.selectbox(key="window_window").set_value("own").run()
     by_label(at.text_input, "From").set_value("2026-01-05")
@@ -169,7 +170,7 @@ def test_days_without_records_say_where_they_are(open_app, sample_file):
 
 def test_amounts_are_written_as_the_reader_writes_them(open_app, sample_file):
     at = open_app(sample_file, locale="de-DE")
-    kept = desk().report(AS_OF).rung("kept").rate / 10_000
+    kept = reports.report(desk(), AS_OF).rung("kept").rate / 10_000
     assert f"{kept:.2f}".replace(".", ",") + "\xa0€" in shown(at)
 
 
@@ -182,9 +183,9 @@ def test_the_sample_is_marked_on_every_page(open_app, sample_file):
 def test_money_without_logged_hours_is_no_wage(open_app, tmp_path):
     path = tmp_path / "money.db"
     with Desk.open(path, who="test", clock=clock) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
         day = AS_OF - dt.timedelta(days=100)
-        made.add_many([
+        entry.add(made, [
             Earning(platform="Mercor", kind="stipend", earned_from=day, amount=to_units(500), currency="USD"),
             Payout(platform="Mercor", kind="payout", received_on=day, amount=to_units(500), currency="USD"),
         ])  # fmt: skip

@@ -14,8 +14,8 @@ from tracker.analysis.gap_shares import GapShare
 from tracker.analysis.target import target
 from tracker.charts import causes as cause_chart
 from tracker.charts import happenings as event_chart
-from tracker.desk import disputes, making
-from tracker.desk.desk import Desk
+from tracker.desk import disputes, entry, making, reports
+from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, Settings, WorkSession
 from tracker.units import to_units
 from tracker.views import happenings, lost_work
@@ -72,15 +72,15 @@ def test_no_causes_and_no_events_are_no_failure():
 
 def test_the_first_step_is_shared_among_causes(open_app, sample_file):
     at = open_app(sample_file)
-    shares = making.gap_shares(desk(), desk().report(AS_OF))
-    bar = next(f for f in desk().report(AS_OF).factors if f.name == "offered_work")
+    shares = making.gap_shares(desk(), reports.report(desk(), AS_OF))
+    bar = next(f for f in reports.report(desk(), AS_OF).factors if f.name == "offered_work")
     assert sum(s.contribution for s in shares) == bar.contribution
     assert f"Of the €{-bar.contribution / 10_000:,.0f} a year that hours without work took" in shown(at)
 
 
 def test_events_stand_beneath_the_weeks(open_app, sample_file):
     at = open_app(sample_file)
-    report_ = desk().report(AS_OF)
+    report_ = reports.report(desk(), AS_OF)
     view = happenings.happenings(report_.weeks, making.lives(desk(), AS_OF), Reader.of("en-US", "EUR"))
     first, last = report_.weeks[0].monday, report_.weeks[-1].monday + dt.timedelta(days=6)
     events = [e for x in making.lives(desk(), AS_OF) for e in x.events if first <= e.day <= last]
@@ -95,7 +95,7 @@ def test_events_stand_beneath_the_weeks(open_app, sample_file):
 def test_the_target_starts_from_the_living_cost(open_app, tmp_path):
     a_few_weeks(tmp_path / "own.db", 14)
     with Desk.open(tmp_path / "own.db", who="test", clock=clock) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC", living_cost_month=to_units("1234.5")))
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC", living_cost_month=to_units("1234.5")))
     at = open_app(tmp_path / "own.db")
     field = at.text_input(key="target_month")
     assert field.value == "1234.5"
@@ -148,7 +148,7 @@ def test_an_offer_on_an_empty_comparison_says_what_is_missing(open_app, tmp_path
 def test_the_dispute_sheet_of_a_platform(open_app, sample_file):
     at = open_app(sample_file)
     at.selectbox(key="dispute_platform").set_value("Northbeam").run()
-    window = desk().report(AS_OF).window
+    window = reports.report(desk(), AS_OF).window
     sheet = disputes.sheet(desk(), "Northbeam", AS_OF, window.start, window.end)
     assert f"{sheet.difference:,.1f}\xa0h on your clock were not counted by Northbeam" in shown(at)
     assert "is not known: look it up" in shown(at)
@@ -180,7 +180,7 @@ def test_masked_parts_hold_no_amount(open_app, tmp_path, step):
 def test_names_that_would_be_markup(open_app, tmp_path):
     name = "<b>x</b> $5 :red[x]"
     with Desk.open(tmp_path / "own.db", who="test", clock=clock) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
         rows = [Platform(platform=name, currency="USD")]
         for i in range(3):
             rows.append(Project(platform=name, project=f"{name} {i}", role=name, advertised_low=to_units(30),
@@ -188,7 +188,7 @@ def test_names_that_would_be_markup(open_app, tmp_path):
             for d in (40, 20):
                 rows.append(WorkSession(platform=name, project=f"{name} {i}", worked_on=AS_OF - dt.timedelta(days=d),
                                         minutes=7200, counted_minutes=3600))  # fmt: skip
-        made.add_many(rows)
+        entry.add(made, rows)
     at = open_app(tmp_path / "own.db")
     at.selectbox(key="offer_platform").set_value(name).run()
     at.selectbox(key="offer_role").set_value(name).run()
@@ -229,7 +229,7 @@ def test_a_target_counts_the_tax_of_the_settings_and_says_so():
 def test_the_page_takes_the_tax_rate_of_the_settings(open_app, tmp_path):
     a_few_weeks(tmp_path / "own.db", 14)
     with Desk.open(tmp_path / "own.db", who="test", clock=clock) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC", tax_rate_percent=25))
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC", tax_rate_percent=25))
     at = open_app(tmp_path / "own.db")
     at.text_input(key="target_month").set_value("3000").run()
     assert "You need $3,000 a month after tax; with the 25% of your settings, that is $4,000 before it" in shown(at)

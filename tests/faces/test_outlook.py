@@ -10,8 +10,9 @@ from tests.faces.test_make import HOSTILE, JARGON, a_few_weeks
 from tracker.analysis.outlook import build_outlook
 from tracker.charts import arrivals as arrival_chart
 from tracker.charts import fan as fan_chart
+from tracker.desk import entry
 from tracker.desk import outlook as use
-from tracker.desk.desk import Desk
+from tracker.desk.session import Desk
 from tracker.domain import Payout, Settings
 from tracker.frames import from_records
 from tracker.sample import generate
@@ -27,7 +28,7 @@ def paid_weeks(path, weeks, name="Mercor"):
     a_few_weeks(path, weeks, name=name, project=name)
     monday = AS_OF - dt.timedelta(days=AS_OF.weekday() + 7 * weeks)
     with Desk.open(path, who="test", clock=clock) as made:
-        made.add_many([
+        entry.add(made, [
             Payout(platform=name, kind="payout", currency="USD", amount=to_units(36 * 2 * (4 + week % 3)),
                    received_on=monday + dt.timedelta(days=7 * week + 9))
             for week in range(weeks - 2)

@@ -8,8 +8,8 @@ import pytest
 from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
 from tests.faces.test_make import HOSTILE
 from tracker.charts import ages as age_chart
-from tracker.desk import payments
-from tracker.desk.desk import Desk
+from tracker.desk import entry, payments
+from tracker.desk.session import Desk
 from tracker.domain import ExchangeRate, Expense, Payout, Platform, Project, Settings, Transfer, WorkSession
 from tracker.units import to_units
 from tracker.views import payments as views
@@ -25,8 +25,8 @@ def own(tmp_path):
     def make(platform="Larkspur", project="Nova"):
         path = tmp_path / "own.db"
         with Desk.open(path, who="test", clock=clock) as made:
-            made.save_settings(Settings(home_currency="EUR", time_zone="UTC"))
-            made.add_many([
+            entry.save_settings(made, Settings(home_currency="EUR", time_zone="UTC"))
+            entry.add(made, [
                 Platform(platform=platform, currency="EUR", pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=5),
                 Project(platform=platform, project=project, agreed_rate=to_units(30)),
                 WorkSession(platform=platform, project=project, worked_on=dt.date(2026, 10, 14), minutes=6 * 3600),

@@ -27,8 +27,9 @@ from tracker.analysis.steady import (
 from tracker.charts import drift as drift_chart
 from tracker.charts import shares as share_chart
 from tracker.charts import survival as survival_chart
+from tracker.desk import entry
 from tracker.desk import platforms as use
-from tracker.desk.desk import Desk
+from tracker.desk.session import Desk
 from tracker.domain import Payout, Platform, Project, ProjectEvent, Settings, WorkSession
 from tracker.errors import Caveat
 from tracker.units import to_units
@@ -351,16 +352,16 @@ def test_every_comparison_opens(open_app, sample_file, key):
 
 def small(path, name="Marlin", project="Kelp", *, payouts=True):
     with Desk.open(path, who="test", clock=clock) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
-        made.add_many([
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
+        entry.add(made, [
             Platform(platform=name, currency="USD"),
             Project(platform=name, project=project, alias="Blue", role="review", agreed_rate=to_units("31.37")),
             ProjectEvent(platform=name, project=project, event="started", happened_at=dt.date(2026, 8, 3)),
             WorkSession(platform=name, project=project, worked_on=dt.date(2026, 8, 4), minutes=6 * 3600),
         ])  # fmt: skip
         if payouts:
-            made.add(Payout(platform=name, kind="payout", received_on=dt.date(2026, 9, 1), amount=to_units("47.11"),
-                            currency="USD"))  # fmt: skip
+            day, amount = dt.date(2026, 9, 1), to_units("47.11")
+            entry.add(made, [Payout(platform=name, kind="payout", received_on=day, amount=amount, currency="USD")])
     return path
 
 
@@ -373,8 +374,8 @@ def test_one_project_is_counted_and_draws_no_curve(open_app, tmp_path):
 def test_a_platform_with_payouts_only(open_app, tmp_path):
     path = tmp_path / "own.db"
     with Desk.open(path, who="test", clock=clock) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
-        made.add_many([Platform(platform="Marlin"), Payout(platform="Marlin", kind="payout", amount=to_units(40),
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
+        entry.add(made, [Platform(platform="Marlin"), Payout(platform="Marlin", kind="payout", amount=to_units(40),
                        received_on=dt.date(2026, 9, 1), currency="USD")])  # fmt: skip
     at = open_app(path, page="platforms")
     assert "no project of them is on record" in shown(at)

@@ -11,8 +11,9 @@ from tests.faces.test_make import HOSTILE
 from tests.faces.test_payments import field, press, table, undo
 from tracker.analysis.succession import Offer
 from tracker.charts import timeline as chart
+from tracker.desk import entry, terms
 from tracker.desk import projects as use
-from tracker.desk.desk import Desk
+from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, ProjectEvent, Settings, WorkSession
 from tracker.units import to_units
 from tracker.views import project_stops, projects
@@ -30,8 +31,8 @@ def own(tmp_path):
     def make(platform="Larkspur", project="Nova"):
         path = tmp_path / "own.db"
         with Desk.open(path, who="test", clock=clock) as made:
-            made.save_settings(Settings(home_currency="EUR", time_zone="UTC"))
-            made.add_many([
+            entry.save_settings(made, Settings(home_currency="EUR", time_zone="UTC"))
+            entry.add(made, [
                 Platform(platform=platform, currency="EUR"),
                 Project(platform=platform, project=project, alias="Blue", agreed_rate=to_units(30),
                         promised_weekly_hours=20, promised_until=dt.date(2026, 12, 31)),
@@ -339,8 +340,11 @@ def followed(own):
     with Desk.open(path, who="test", clock=clock) as made:
         for name in ("Nova", "Nova 2"):
             ((_row, p),) = made.rows(Project, project=name)
-            made.save_project(replace(p, role="Review"))
-        made.add(ProjectEvent(platform="Larkspur", project="Nova", event="cancelled", happened_at=dt.date(2026, 8, 31)))
+            terms.save(made, replace(p, role="Review"))
+        entry.add(
+            made,
+            [ProjectEvent(platform="Larkspur", project="Nova", event="cancelled", happened_at=dt.date(2026, 8, 31))],
+        )
     return path
 
 

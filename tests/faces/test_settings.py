@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.faces.conftest import by_label, shown
+from tracker.desk import entry, terms
 from tracker.domain import Availability, Platform, Project, WorkSession
 from tracker.units import to_units
 from tracker.widgets.house import desk
@@ -109,7 +110,7 @@ def test_a_known_platform_is_marked_to_be_checked(open_app):
 def test_a_project_with_advertised_and_agreed_rates(open_app):
     at = settings(open_app)
     assert "Add a platform first" in shown(at)
-    desk().add(Platform(platform="Mercor", currency="USD"))
+    entry.add(desk(), [Platform(platform="Mercor", currency="USD")])
     at.run()
     field(at, "Project").set_value("Nova")
     field(at, "Kind of work").set_value("writing")
@@ -128,7 +129,7 @@ def test_a_project_with_advertised_and_agreed_rates(open_app):
 
 def test_a_project_gets_another_name(open_app):
     at = settings(open_app)
-    desk().add(Project(platform="Mercor", project="Musen", agreed_rate=210000))
+    entry.add(desk(), [Project(platform="Mercor", project="Musen", agreed_rate=210000)])
     at.run()
     row = desk().rows(Project)[0][0]
     by_label(at.selectbox, "Project to change").set_value(row).run()
@@ -167,7 +168,7 @@ def test_what_is_missing_is_named_as_its_field_is(open_app):
 
 def test_a_change_is_taken_back_from_the_page(open_app):
     at = settings(open_app)
-    desk().add(Platform(platform="Mercor"))
+    entry.add(desk(), [Platform(platform="Mercor")])
     at.run()
     assert "Platform: Mercor" in shown(at)
     by_label(at.button, "Undo").click().run()
@@ -177,8 +178,8 @@ def test_a_change_is_taken_back_from_the_page(open_app):
 
 def test_changes_that_stand_on_each_other_are_taken_back_together(open_app):
     at = settings(open_app)
-    first = desk().add(Platform(platform="Mercor"))
-    desk().save_platform(Platform(platform="Mercor", currency="USD"))
+    first = entry.add(desk(), [Platform(platform="Mercor")])
+    terms.save(desk(), Platform(platform="Mercor", currency="USD"))
     at.run()
     at.button(key=f"changes_undo_{first.id}").click().run()
     assert "changed again later" in at.warning[0].value
@@ -189,7 +190,7 @@ def test_changes_that_stand_on_each_other_are_taken_back_together(open_app):
 
 def test_a_platforms_currency_is_asked_where_work_rests_on_it(open_app):
     at = settings(open_app)
-    desk().add_many([
+    entry.add(desk(), [
         Platform(platform="Mercor", currency="USD"), Project(platform="Mercor", project="Ridge", agreed_rate=250_000),
         WorkSession(platform="Mercor", project="Ridge", worked_on=dt.date(2026, 10, 1), minutes=7200),
     ])  # fmt: skip
@@ -205,7 +206,7 @@ def test_a_platforms_currency_is_asked_where_work_rests_on_it(open_app):
 
 def test_a_project_is_renamed_with_its_new_terms(open_app):
     at = settings(open_app)
-    desk().add_many([
+    entry.add(desk(), [
         Platform(platform="Mercor", currency="USD"), Project(platform="Mercor", project="Ridge", agreed_rate=250_000),
         WorkSession(platform="Mercor", project="Ridge", worked_on=dt.date(2026, 10, 1), minutes=7200),
     ])  # fmt: skip

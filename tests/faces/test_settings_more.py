@@ -7,6 +7,7 @@ import pytest
 
 from tests.faces.conftest import by_label, shown
 from tests.faces.test_settings import choice, field, press, settings
+from tracker.desk import entry, mappings
 from tracker.domain import ExchangeRate, Platform, Project, Rule
 from tracker.importers.mapping import Mapping
 from tracker.widgets.house import desk
@@ -51,15 +52,16 @@ def test_a_rate_that_cannot_be_is_said(open_app, currency, rate, sentence):
 def test_rules_and_mappings_are_listed_and_removed(open_app):
     at = settings(open_app)
     assert "Nothing yet. Your answers on the page Import" in shown(at)
-    desk().add(Platform(platform="Mercor"))
-    desk().add(Rule(field="client", pattern="=1+1 $x$", platform="Mercor"))
-    desk().save_mapping(
+    entry.add(desk(), [Platform(platform="Mercor")])
+    entry.add(desk(), [Rule(field="client", pattern="=1+1 $x$", platform="Mercor")])
+    mappings.save_mapping(
+        desk(),
         Mapping(
             name="My *sheet*",
             header=("Day", "Hours"),
             columns={"date": "Day", "duration": "Hours"},
             constants={"platform": "Mercor"},
-        )
+        ),
     )
     at.run()
     assert any("=1+1 $x$" in d.value.to_string() for d in at.dataframe)
@@ -69,14 +71,14 @@ def test_rules_and_mappings_are_listed_and_removed(open_app):
     assert desk().rows(Rule) == []
     by_label(at.selectbox, "Reading to remove").set_value(0).run()
     press(at, "Remove")
-    assert desk().mappings() == {}
+    assert mappings.saved_mappings(desk()) == {}
     undo(at)
-    assert list(desk().mappings()) == ["My *sheet*"]
+    assert list(mappings.saved_mappings(desk())) == ["My *sheet*"]
 
 
 def test_alias_and_a_kind_of_work_from_the_list(open_app):
     at = settings(open_app)
-    desk().add(Platform(platform="Mercor", currency="USD"))
+    entry.add(desk(), [Platform(platform="Mercor", currency="USD")])
     at.run()
     field(at, "Project").set_value("Nova")
     field(at, "Name in discreet mode").set_value("Blue")

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.faces.conftest import AS_OF, ROOT, by_label, clock, shown, texts
 from tests.faces.test_make import HOSTILE
-from tracker.desk.desk import Desk
+from tracker.desk import entry
+from tracker.desk.session import Desk
 from tracker.domain import (
     Availability,
     ExchangeRate,
@@ -71,14 +72,15 @@ def line(monkeypatch):
 def ledger(path, *rows, name="Mercor", project="Nova"):
     """A small ledger: one platform, one project, a session on the last Friday."""
     with Desk.open(path, who="test", clock=clock) as made:
-        made.save_settings(Settings(home_currency="USD", time_zone="UTC"))
-        made.add_many(
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
+        entry.add(
+            made,
             [
                 Platform(platform=name, currency="USD", pay_cycle="weekly", pay_cycle_ends="fri", pay_delay_days=5),
                 Project(platform=name, project=project, agreed_rate=to_units(40)),
                 WorkSession(platform=name, project=project, worked_on=AS_OF - ONE, minutes=7200),
                 *rows,
-            ]
+            ],
         )
     return path
 
@@ -291,7 +293,7 @@ def test_names_are_shown_as_typed(today, line, name):
     paused = ProjectEvent(platform=name, project=name, event="paused", happened_at=AS_OF - 20 * ONE)
     at = today(paused, name=name, project=name)
     at.session_state["quick"] = {"typed": "1h"}
-    desk().add(WorkSession(platform=name, project=name, worked_on=AS_OF, minutes=3600))
+    entry.add(desk(), [WorkSession(platform=name, project=name, worked_on=AS_OF, minutes=3600)])
     at.run()
     spelled = " ".join(name.split())
     assert shown(at).count(spelled) >= 2
@@ -402,7 +404,7 @@ def test_neither_plotly_nor_scipy_is_loaded_for_today(tmp_path):
 
 def test_a_list_of_changes_says_what_was_entered(open_app):
     at = open_app(page="settings")
-    desk().add(WorkSession(platform="Mercor", project="Ridge", worked_on=dt.date(2026, 10, 30), minutes=9000))
+    entry.add(desk(), [WorkSession(platform="Mercor", project="Ridge", worked_on=dt.date(2026, 10, 30), minutes=9000)])
     at.run()
     assert "Mercor · Ridge · 2 h 30 min · Fri, Oct 30, 2026" in shown(at)
     assert "work_sessions" not in shown(at)

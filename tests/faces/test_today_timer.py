@@ -6,6 +6,7 @@ import pytest
 
 from tests.faces.conftest import AS_OF, by_label, shown
 from tests.faces.test_today import Line, ledger
+from tracker.desk import timer
 from tracker.domain import Project, WorkSession
 from tracker.widgets import attention, quickline
 from tracker.widgets.house import desk
@@ -43,7 +44,7 @@ def later(at, **passed):
 
 def test_start_and_stop_in_one_click_each(today):
     press(today, "Mercor · Nova")
-    assert (desk().timer().platform, desk().timer().project) == ("Mercor", "Nova")
+    assert (timer.running(desk()).platform, timer.running(desk()).project) == ("Mercor", "Nova")
     later(today, hours=1, minutes=12)
     assert "Running: Mercor · Nova, 1 h 12 min" in shown(today)
     press(today, "Stop")
@@ -52,7 +53,7 @@ def test_start_and_stop_in_one_click_each(today):
     assert "Mercor · Nova · 1 h 12 min · Sat, Oct 31, 2026, 9:00 AM to 10:12 AM · by the timer" in shown(today).replace(
         "\u202f", " "
     )
-    assert desk().timer() is None
+    assert timer.running(desk()) is None
 
 
 def test_a_pause_is_not_worked(today):
@@ -72,7 +73,7 @@ def test_switching_keeps_the_first_and_starts_the_second(today):
     later(today, hours=1)
     press(today, "Mercor · Ridge")
     assert sessions()[0].project == "Nova"
-    assert desk().timer().project == "Ridge"
+    assert timer.running(desk()).project == "Ridge"
 
 
 def test_stopping_is_undone(today):
@@ -85,10 +86,10 @@ def test_stopping_is_undone(today):
 
 
 def test_what_another_window_did_is_seen(today):
-    desk().start("Mercor", "Ridge")
+    timer.start(desk(), "Mercor", "Ridge")
     today.run()
     assert "Running: Mercor · Ridge" in shown(today)
-    desk().stop()
+    timer.stop(desk())
     today.run()
     assert "Start the timer:" in shown(today)
 
@@ -117,7 +118,7 @@ def test_a_forgotten_timer_is_thrown_away(today):
     press(today, "Mercor · Nova")
     later(today, hours=30)
     press(today, "Throw it away")
-    assert (desk().timer(), sessions()) == (None, [])
+    assert (timer.running(desk()), sessions()) == (None, [])
 
 
 @pytest.mark.parametrize("typed", ["", "soon", "25:00"])
@@ -128,4 +129,4 @@ def test_an_end_that_cannot_be_read_keeps_nothing(today, typed):
     press(today, "Keep it")
     assert today.error
     assert sessions() == []
-    assert desk().timer() is not None
+    assert timer.running(desk()) is not None

@@ -9,7 +9,6 @@ import pytest
 import tracker
 from tests.faces.conftest import shown
 from tests.faces.test_settings import settings
-from tracker.desk.entry import ensure_settings
 from tracker.errors import NeedsAnswer, Refused
 from tracker.views import ways
 from tracker.views.numbers import Reader
@@ -106,7 +105,7 @@ def test_a_reader_veils_in_the_apps_words():
 
 def test_the_notice_of_a_fresh_ledger_links_to_settings(open_app):
     at = settings(open_app)
-    ensure_settings(desk())
+    desk().ensure_settings()
     at.run()
     (toast,) = at.toast
     assert toast.value.endswith("Change it on the page [Settings](/settings)\\.")

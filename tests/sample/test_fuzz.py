@@ -10,6 +10,7 @@ import pytest
 from bench import fuzz
 from bench.mutate import MOST_CHANGES, WORDS, mutated
 from bench.outcome import Outcome
+from tracker.desk import terms
 from tracker.domain import Platform
 from tracker.errors import InputError
 
@@ -40,7 +41,7 @@ def ledger(tmp_path):
 
 
 def refused(desk, error) -> Iterator[tuple[str, str]]:
-    desk.save_platform(Platform(platform="Half"))
+    terms.save(desk, Platform(platform="Half"))
     raise error
     yield
 

@@ -121,7 +121,7 @@ def test_records_are_the_tables_that_a_worker_fills() -> None:
 
 def test_nothing_quick_loads_sqlmodel() -> None:
     script = (
-        "import sys; import tracker.domain, tracker.store, tracker.desk.desk, tracker.cli; "
+        "import sys; import tracker.domain, tracker.store, tracker.desk.session, tracker.cli; "
         "print([m for m in ('sqlmodel', 'sqlalchemy', 'pydantic', 'pandas') if m in sys.modules])"
     )
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -84,7 +84,7 @@ def _run(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -
     if args.command in WITHOUT_DESK:
         return int(command(args, out, clock))
     from tracker.cli.call import Call
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
     with Desk.open(args.ledger, who="cli", clock=clock) as desk:
         call = Call(desk, args, out)

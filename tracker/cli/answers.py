@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.cli import read, show
 from tracker.cli.call import Call
+from tracker.desk import reports
 from tracker.errors import InputError
 
 
@@ -14,7 +15,8 @@ def report(call: Call) -> None:
         raise InputError(
             f"{start} lies after {call.today()}, the day up to which facts count.", hint="Give an earlier --from."
         )
-    data = call.desk.report_json(
+    data = reports.report_json(
+        call.desk,
         call.today(),
         start,
         end,
@@ -25,5 +27,5 @@ def report(call: Call) -> None:
 
 
 def owed(call: Call) -> None:
-    data = call.desk.owed_json(call.today())
+    data = reports.owed_json(call.desk, call.today())
     call.out.answer(data, "" if call.out.as_json else show.owed(data))

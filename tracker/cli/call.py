@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.cli import ask, read
 from tracker.cli.out import Out
-from tracker.desk.desk import Desk
+from tracker.desk import entry, rates
+from tracker.desk.session import Desk
 from tracker.domain import ExchangeRate, Kind, Record, columns, to_stored
 from tracker.errors import Ambiguous, InputError, NewName, NotFound
 from tracker.names import matches, nearest, taken_for
@@ -110,7 +111,7 @@ class Call:
         return self._named(f"project of {platform}", text, list(known), known)
 
     def known_project(self, platform: str, text: str) -> str:
-        return self.desk.find_project(platform, text)
+        return entry.find_project(self.desk, platform, text)
 
     def _named(self, what: str, text: str, known: Sequence[str], aliases: Mapping[str, tuple[str, ...]]) -> str:
         found = sorted(matches(text, known, aliases=aliases))
@@ -212,7 +213,7 @@ class Call:
 
     def missing_rate(self, records: Sequence[Record]) -> list[Record]:
         """The exchange rate that money needs and nobody knows: asked for, else it is told."""
-        missing = next((m for r in records if (m := self.desk.missing_rate(r))), None)
+        missing = next((m for r in records if (m := rates.missing_for(self.desk, r))), None)
         if missing is None:
             return []
         if self.can_ask() and (rate := self._ask_rate(missing)):
@@ -244,7 +245,7 @@ class Call:
         if on is not None and on > self.today():
             self.news.append(f"{on} lies in the future: it counts from then on.")
         records = [record, *(self.missing_rate([record]) if rate is None else [self._rate_of(record, rate)])]
-        operation = self.desk.add_many(records, kind=self.args.command, summary=sentence)
+        operation = entry.add(self.desk, records, kind=self.args.command, summary=sentence)
         self.tell("Noted", sentence, record, (), operation)
 
     def tell(
@@ -281,7 +282,7 @@ class Call:
     def rename(self, table: str, found: Sequence[tuple[int, Record]], old: str, new: str) -> None:
         if not found:
             raise NotFound(f"There is no {table[:-1]} called {old}.")
-        operation = self.desk.rename(table, found[0][0], new)
+        operation = entry.rename(self.desk, table, found[0][0], new)
         self.changed(operation, {"name": new}, f"{old} is called {new} now.")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from tracker.cli import read
 from tracker.cli.call import Call
 from tracker.cli.out import columns, money, wrap
-from tracker.desk import disputes
+from tracker.desk import disputes, entry
 
 Json = dict[str, Any]
 
@@ -17,7 +17,7 @@ def dispute(call: Call) -> None:
     args = call.args
     sheet = disputes.sheet(
         call.desk,
-        call.desk.find_platform(args.platform),
+        entry.find_platform(call.desk, args.platform),
         call.today(),
         read.maybe(call.day, args.start),
         read.maybe(call.day, args.end),

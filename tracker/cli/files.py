@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.cli import ask, drafting, plans
 from tracker.cli.call import Call
-from tracker.desk import imports
+from tracker.desk import archive, imports, safe
 from tracker.desk.places import path_of
 from tracker.domain import NOT_WORK, Rule
 from tracker.errors import InputError, NeedsAnswer, Refused
@@ -41,7 +41,7 @@ def import_(call: Call) -> None:
             call.out.plain(plans.text(call.desk, planned, written=None))
             ask.sure("Write this to the ledger?", option="--yes")
         with plans.Bar("writing", call.out) as bar:
-            planned, operation = call.desk.carry_out(planned, progress=bar.to)
+            planned, operation = imports.carry_out(call.desk, planned, progress=bar.to)
         _tell(call, planned, operation.id if operation else None)
 
 
@@ -107,8 +107,8 @@ def _plan(call: Call) -> Planned:
     while True:
         try:
             with plans.Bar("reading", call.out) as bar:
-                planned = call.desk.plan_files(
-                    files, imports.options(call.desk, **said), mapping=mapping, rules=rules, progress=bar.to
+                planned = imports.plan_files(
+                    call.desk, files, imports.options(call.desk, **said), mapping=mapping, rules=rules, progress=bar.to
                 )
         except NeedsAnswer as question:
             said |= _ask(call, question)
@@ -194,11 +194,11 @@ def export(call: Call) -> None:
     path = path_of(call.args.path)
     if path.exists() and not call.args.force and (path.is_file() or any(path.iterdir())):
         raise Refused(f"{path} is there already.", hint="Name another, or write over it with --force.")
-    written = call.desk.export(path)
+    written = archive.export(call.desk, path)
     call.out.done({"path": str(written)}, f"The ledger was written to {written}.")
 
 
 def backup(call: Call) -> None:
     path = path_of(call.args.path) if call.args.path is not None else None
-    written = call.desk.backup(path)
+    written = safe.backup(call.desk, path)
     call.out.done({"path": str(written)}, f"A copy of the ledger is in {written}.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.cli import ask
 from tracker.cli.call import Call
 from tracker.cli.out import WIDTH, columns
+from tracker.desk import entry
 from tracker.errors import Ambiguous, InputError, NotFound
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def undo(call: Call) -> None:
     if call.args.list:
         _list(call)
         return
-    operation = call.desk.undo(call.args.id, together=call.args.together)
+    operation = entry.undo(call.desk, call.args.id, together=call.args.together)
     rows = sum(operation.counts.values())
     number = operation.undoes
     known = call.desk.operations(FOUND)
@@ -75,7 +76,7 @@ def forget(call: Call) -> None:
     what = f"everything before {before}" if before else "/".join(x for x in (platform, project) if x)
     if not args.yes:
         ask.sure(f"Wipe names and notes of {what} for good? This cannot be undone.", option="--yes")
-    counts = call.desk.forget(platform=platform, project=project, before=before)
+    counts = entry.forget(call.desk, platform=platform, project=project, before=before)
     rows = sum(counts.values())
     call.out.done({"forgotten": counts}, f"Forgotten: {what} ({rows} row{'' if rows == 1 else 's'}).")
 
@@ -84,7 +85,7 @@ def _what(call: Call, text: str) -> tuple[str | None, str | None]:
     """PLATFORM, PLATFORM/PROJECT or PROJECT, by their exact names but for case: wiping is not guessed at."""
     names: list[tuple[str, str | None]] = [(p.platform, None) for _, p in call.desk.platforms()]
     names += [(p.platform, p.project) for _, p in call.desk.projects()]
-    found = _called(text, names) or _called(text, call.desk.removed_names())
+    found = _called(text, names) or _called(text, entry.removed_names(call.desk))
     if len(found) > 1:
         said = ", ".join("/".join(x for x in pair if x) for pair in found)
         raise Ambiguous(f"“{text}” is the name of several.", hint=f"Say which: {said}.")

@@ -9,6 +9,7 @@ from tracker.cli import terms
 from tracker.cli.call import Call
 from tracker.cli.out import listed, wrap
 from tracker.cli.read import yesno
+from tracker.desk import entry
 from tracker.domain import Kind, PayModel, Platform, Project, Settings, to_stored
 from tracker.domain import columns as table_columns
 from tracker.errors import InputError, NotFound
@@ -39,7 +40,7 @@ def set_(call: Call) -> None:
         )
         return
     changed = replace(settings, **{args.key: _value(call, column.kind, " ".join(args.value))})
-    operation = call.desk.save_settings(changed)
+    operation = entry.save_settings(call.desk, changed)
     call.changed(operation, {"settings": _json(changed)}, f"{args.key} is {_json(changed)[args.key] or 'not set'} now.")
 
 
@@ -93,7 +94,7 @@ def _platform_values(call: Call, name: str, there: Platform | None) -> dict[str,
     args, read = call.args, call.read
     threshold, currency = _in_its_currency(call, [args.threshold], there.currency if there else None, None, name)
     cycle, _, ends = (args.cycle or "").partition(":")
-    values: dict[str, Any] = dict(call.desk.preset(name)) if args.preset else {}
+    values: dict[str, Any] = dict(entry.preset(name)) if args.preset else {}
     if args.cycle:
         values |= {"pay_cycle": cycle.lower(), "pay_cycle_ends": ends.lower() or None}
     values |= {
@@ -190,7 +191,7 @@ def _save(call: Call, found: list[Any], record: Any, values: dict[str, Any], nam
     data = _json(_stored(call, changed))
     call.changed(operation, {record.TABLE[:-1]: data}, f"{name} is {'changed' if found else 'added'}.")
     if changed.TABLE == "platforms" and call.args.preset and not call.out.as_json and not call.out.quiet:
-        call.out.plain(_presets(call.desk.preset(changed.platform)))
+        call.out.plain(_presets(entry.preset(changed.platform)))
 
 
 def _stored(call: Call, record: Platform | Project) -> Platform | Project:

@@ -13,7 +13,7 @@ from tracker.cli import ask
 from tracker.cli.out import Out, columns
 from tracker.desk import doctor as checks
 from tracker.desk import safe
-from tracker.desk.desk import Desk
+from tracker.desk.session import Desk
 from tracker.errors import DamagedLedger
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def doctor(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime])
     """Say what is wrong or odd, and put right what can be; 1 where the ledger itself is not whole."""
     try:
         with Desk.open(args.ledger, who="cli", clock=clock, create=False) as desk:
-            found = desk.check_up(fix=args.fix, same=args.same)
+            found = checks.check_up(desk, fix=args.fix, same=args.same)
     except DamagedLedger as error:
         found = checks.CheckUp((checks.Finding("integrity", error.message),))
     number = found.operation.id if found.operation else None

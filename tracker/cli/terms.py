@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from tracker.cli import ask
+from tracker.desk import terms
 from tracker.desk.terms import ALWAYS, Since, changes, question
 from tracker.domain import Platform, Project
 from tracker.errors import ChangedTerms, Refused
@@ -46,5 +47,5 @@ def _read(call: Call, text: str) -> Since:
 
 def _store(call: Call, record: Project | Platform, since: Since | None) -> Operation | None:
     if isinstance(record, Platform):
-        return call.desk.save_platform(record, since)
-    return call.desk.save_project(record, since)
+        return terms.save(call.desk, record, since)
+    return terms.save(call.desk, record, since)

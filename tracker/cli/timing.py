@@ -6,6 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from tracker.cli.call import Call
+from tracker.desk import entry
+from tracker.desk import timer as timing
 from tracker.errors import InputError
 from tracker.quickadd import say_session
 from tracker.words import duration_text, local_instant, parse_clock
@@ -16,12 +18,12 @@ if TYPE_CHECKING:
 
 def start(call: Call) -> None:
     platform = call.platform(call.args.platform)
-    timer = call.desk.start(platform, call.project(platform, call.args.project), call.args.activity)
+    timer = timing.start(call.desk, platform, call.project(platform, call.args.project), call.args.activity)
     call.out.done({"running": _timer_json(call, timer)}, _with_news(call, _since(call, timer)))
 
 
 def pause(call: Call) -> None:
-    timer = call.desk.pause_timer()
+    timer = timing.pause(call.desk)
     ran = duration_text(timer.worked(timer.until(call.desk.now())))
     call.out.done(
         {"running": _timer_json(call, timer)}, f"Paused after {ran}: {_timed(timer)}. Go on with: tracker resume."
@@ -29,7 +31,7 @@ def pause(call: Call) -> None:
 
 
 def resume(call: Call) -> None:
-    timer = call.desk.resume_timer()
+    timer = timing.resume(call.desk)
     rested = duration_text(timer.paused_seconds)
     text = f"The timer runs again: {_timed(timer)} (paused for {rested} in all)."
     call.out.done({"running": _timer_json(call, timer)}, text)
@@ -39,7 +41,7 @@ def switch(call: Call) -> None:
     """Keep what ran and time something else, in one step."""
     platform = call.platform(call.args.platform)
     project = call.project(platform, call.args.project)
-    session, timer, operation = call.desk.switch_timer(platform, project, call.args.activity)
+    session, timer, operation = timing.switch(call.desk, platform, project, call.args.activity)
     kept = say_session(session, call.desk.zone())
     text = f"Logged: {kept}. (undo: tracker undo {operation.id})\n{_since(call, timer)}"
     data = {"operation": operation.id, "understood": kept, "new": call.news, "running": _timer_json(call, timer)}
@@ -48,13 +50,13 @@ def switch(call: Call) -> None:
 
 def stop(call: Call) -> None:
     end = None if call.args.at is None else _end(call, call.args.at)
-    session, operation = call.desk.stop(note=call.args.note, ended_at=end)
+    session, operation = timing.stop(call.desk, note=call.args.note, ended_at=end)
     call.tell("Logged", say_session(session, call.desk.zone()), session, (), operation)
 
 
 def _end(call: Call, text: str) -> dt.datetime:
     """The end that is said: a clock time alone is the first of that kind after the start."""
-    timer = call.desk.timer()
+    timer = timing.running(call.desk)
     if timer is not None and ":" in text and len(text.split()) == 1 and "T" not in text:
         zone, clock = call.desk.zone(), parse_clock(text)
         began = timer.started_at.astimezone(zone).date()
@@ -68,9 +70,9 @@ def _end(call: Call, text: str) -> dt.datetime:
 
 def status(call: Call) -> None:
     """The running timer, and the day so far."""
-    timer = call.desk.timer()
+    timer = timing.running(call.desk)
     today = call.today()
-    seconds, n = call.desk.logged_on(today)
+    seconds, n = entry.logged_on(call.desk, today)
     lines = ["No timer runs."] if timer is None else _status(call, timer)
     lines.append(f"Logged today: {duration_text(seconds)} in {n} session{'' if n == 1 else 's'}.")
     data = {
@@ -86,7 +88,7 @@ def _status(call: Call, timer: Timer) -> list[str]:
     lines = [f"{ran} on {_timed(timer)}, {'paused' if timer.paused_at else 'still running'}."]
     if rested := _rested(call, timer):
         lines.append(f"Pauses taken off: {duration_text(rested)}.")
-    if call.desk.timer_forgotten():
+    if timing.is_forgotten(call.desk):
         lines.append("Was it forgotten? Say when you stopped: tracker stop --at 18:30.")
     return lines
 

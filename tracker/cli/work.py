@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from tracker.cli.call import Call
+from tracker.desk import entry
 from tracker.desk.entry import check, typed
 from tracker.domain import Availability, Event, PayModel, ProjectEvent, QueueCheck, Record, WorkSession, columns
 from tracker.errors import Ambiguous, InputError, NewName
@@ -31,7 +32,7 @@ def log(call: Call) -> None:
             _check_options(record, values)
         records = [replace(record, **values) for record in records]
         _check_money(call, records[0])
-        sentence = "; ".join(call.desk.sentence(record) for record in records)
+        sentence = "; ".join(entry.sentence(call.desk, record) for record in records)
     record = records[0]
     line = understood.line if len(records) > 1 else line_of(record, call.desk.zone())
     note = getattr(record, "note", None)
@@ -41,7 +42,7 @@ def log(call: Call) -> None:
             check(each)
         call.tell("Understood", sentence, record, news, None, log=(line, records))
     else:
-        done = call.desk.add_many([*records, *call.missing_rate(records)], kind="log", summary=sentence)
+        done = entry.add(call.desk, [*records, *call.missing_rate(records)], kind="log", summary=sentence)
         call.tell("Logged", sentence, record, news, done, log=(line, records))
 
 
@@ -50,7 +51,7 @@ def _understood(call: Call, text: str) -> Understood:
     until = call.read.maybe(call.day, call.args.until)
     while True:
         try:
-            found = call.desk.understand(text, now=call.now(), until=until)
+            found = entry.understand(call.desk, text, now=call.now(), until=until)
         except Ambiguous as several:
             text = several.choices[call.pick(several)][1]
             continue

@@ -12,7 +12,7 @@ from tracker.errors import InputError, NotFound, UnreadableFile
 from tracker.importers import reading, registry
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 SHOWN = 12
 """Names of a zip's files that an error lists."""

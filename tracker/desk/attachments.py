@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.desk.entry import operation
+from tracker.desk import entry
 from tracker.domain import BY_TABLE
 from tracker.errors import InputError, NotFound, Refused
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
     from tracker.store import Attachment, Operation
 
 
@@ -35,7 +35,7 @@ def keep(desk: Desk, table: str, row: int, name: str, data: bytes) -> Operation:
     from tracker.store.attachments import clean_name
 
     said = clean_name(name)
-    with operation(desk, "attach", f"{said} kept with {_beside(desk, table, row)}") as change:
+    with desk.operation("attach", f"{said} kept with {_beside(desk, table, row)}") as change:
         sha256 = desk.store.files.keep(data)
         if any(a.sha256 == sha256 for a in desk.store.files.listed(table, row)):
             raise Refused("This file is kept there already.")
@@ -70,7 +70,7 @@ def read(desk: Desk, number: int) -> tuple[Attachment, bytes]:
 def remove(desk: Desk, number: int, *, for_good: bool = False) -> Removed:
     """Take a file off its row. Its bytes stay for undo, unless `for_good` says that they go. Raises NotFound."""
     found = desk.store.files.one(number)
-    with operation(desk, "detach", f"{found.name} taken off {_beside(desk, found.table, found.row)}") as change:
+    with desk.operation("detach", f"{found.name} taken off {_beside(desk, found.table, found.row)}") as change:
         change.delete("attachments", number)
     return Removed(desk.store.done(change.id), for_good and desk.store.files.wipe(found.sha256))
 
@@ -108,10 +108,10 @@ def row_of(desk: Desk, said: str) -> tuple[str, int]:
 
 def of_name(desk: Desk, platform: str, project: str | None = None) -> tuple[str, int]:
     """The row of a platform, or of a project on it, by any part of the names. Raises NotFound, Ambiguous."""
-    name = desk.find_platform(platform)
+    name = entry.find_platform(desk, platform)
     if project is None:
         return "platforms", next(row for row, p in desk.platforms() if p.platform == name)
-    wanted = desk.find_project(name, project)
+    wanted = entry.find_project(desk, name, project)
     return "projects", next(row for row, p in desk.projects(name) if p.project == wanted)
 
 

@@ -28,7 +28,7 @@ from tracker.domain import (
 )
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 LOOK_BACK = 14
 """Days before today that are looked at for days without an entry."""
@@ -62,8 +62,14 @@ class Item:
     row: int = 0
 
 
-def at_once(desk: Desk, as_of: dt.date) -> list[Item]:
-    """All that can be said without settling the ledger: pauses, days without an entry, rates, pay days."""
+def at_once(desk: Desk, as_of: dt.date | None = None) -> list[Item]:
+    """All that can be said without settling the ledger: pauses, days without an entry, rates, pay days; `overdue` is
+    money that has not come. `as_of`: today where None."""
+    day = as_of or desk.today()
+    return desk.at_hand("attention", (day,), lambda: _at_once(desk, day))
+
+
+def _at_once(desk: Desk, as_of: dt.date) -> list[Item]:
     sessions = recent_sessions(desk, as_of)
     return [
         *pauses([e for _, e in desk.rows(ProjectEvent)], desk.zone(), as_of),
@@ -73,7 +79,16 @@ def at_once(desk: Desk, as_of: dt.date) -> list[Item]:
     ]
 
 
-def overdue(desk: Desk, as_of: dt.date) -> list[Item]:
+def overdue(desk: Desk, as_of: dt.date | None = None, patience: float = 60.0) -> tuple[list[Item] | None, bool]:
+    """Money that has not come, by platform, and whether that is the last word.
+
+    Worked out beside the caller; after `patience` seconds what was true before is given, None where nothing
+    is known yet.
+    """
+    return desk.helper(Late).ask(as_of or desk.today(), patience)
+
+
+def not_come(desk: Desk, as_of: dt.date) -> list[Item]:
     """Money that should have come, by platform and currency, the longest overdue first."""
     from tracker.analysis.overdue import overdue as answer
     from tracker.desk.payments import basis
@@ -108,7 +123,7 @@ class Late:
         with self._lock:
             key = (self._desk.version, as_of)
             if self._coming is None or self._asked != key:
-                self._asked, self._coming = key, self._pool.submit(overdue, self._desk, as_of)
+                self._asked, self._coming = key, self._pool.submit(not_come, self._desk, as_of)
             coming = self._coming
         try:
             found = coming.result(patience)

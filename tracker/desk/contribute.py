@@ -28,7 +28,7 @@ from tracker.vault.member import Membership, Sent
 
 if TYPE_CHECKING:
     from tracker.analysis.quarterly import PeriodFigures
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 __all__ = [
     "Bundle", "ContributionRow", "Draft", "Invitation", "Kind", "Membership", "Note", "NoteKind", "Policy", "Sent",

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from tracker.domain import Platform, Project
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 SHOWN_FOR = dt.timedelta(minutes=10)
 """So long a ledger with a monitoring platform stays readable."""

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.desk import shapes
+from tracker.desk.reports import check_window
 from tracker.errors import InputError, Refused
 
 if TYPE_CHECKING:
     from tracker.analysis.disputes import DisputeItem, DisputeLine, DisputeSheet
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 FORMS = (".csv", ".html")
 
@@ -31,10 +32,9 @@ def sheet(
     """
     from tracker.analysis.disputes import build_disputes
 
-    if start is not None and end is not None and end < start:
-        raise InputError("The window ends before it starts.", hint="Give the earlier day first.")
+    check_window(start, end)
     key = ("dispute", platform, as_of, start, end, deadline)
-    return desk._remember(key, lambda: build_disputes(desk.frames(), platform, as_of, start, end, deadline=deadline))
+    return desk.memo(key, lambda: build_disputes(desk.frames(), platform, as_of, start, end, deadline=deadline))
 
 
 def file(made: DisputeSheet, ending: str) -> bytes:

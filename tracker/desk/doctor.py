@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.desk import doubles
-from tracker.desk.entry import operation
 from tracker.domain import Earning, Expense, PayModel, Payout, Project, Record, Transfer, WorkSession, session_seconds
 from tracker.errors import NotFound
 from tracker.units import money_text
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
     from tracker.store import Operation
 
 DAY = 24 * 3600
@@ -137,7 +136,7 @@ def _fix(desk: Desk, todo: tuple[Finding, ...]) -> Operation | None:
     rows = {(f.table, f.row) for f in todo if f.row}
     if not rows:
         return None
-    with operation(desk, "doctor", f"{len(rows)} odd row{'' if len(rows) == 1 else 's'} removed") as change:
+    with desk.operation("doctor", f"{len(rows)} odd row{'' if len(rows) == 1 else 's'} removed") as change:
         for table, row in sorted(rows):
             change.delete(table, row)
     return desk.store.done(change.id)

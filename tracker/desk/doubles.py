@@ -23,7 +23,7 @@ from tracker.importers.sight import Sight, of_known
 from tracker.units import money_text
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 KINDS = ("withdrawal", "same_payment", "other_report", "shifted", "overlap")
 QUARTER = dt.timedelta(minutes=15)

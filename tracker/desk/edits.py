@@ -14,7 +14,7 @@ from tracker.errors import InputError, Refused
 from tracker.units import DAY, monday
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
     from tracker.store import Operation
 
 
@@ -44,9 +44,9 @@ def save(desk: Desk, todo: Sequence[Change], version: int, *, summary: str) -> O
         if change.after is not None:
             entry.check(change.after)
     if desk.version == version == 0:
-        entry.ensure_settings(desk)
+        desk.ensure_settings()
         version = desk.version
-    with entry.operation(desk, "edit", summary) as writing:
+    with desk.operation("edit", summary) as writing:
         if desk.version != version:  # nobody else can write from here on
             raise Refused(
                 "The ledger was changed by another window or command after this was read; nothing was saved.",

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tracker import quickadd
+from tracker import names, quickadd
 from tracker.desk import home as at_home
 from tracker.desk.reference import platform_presets
+from tracker.desk.session import first_settings
 from tracker.domain import (
     ENDS,
     Earning,
@@ -36,12 +36,11 @@ from tracker.domain import (
     to_stored,
 )
 from tracker.errors import InputError, NotFound, Problem, Refused
-from tracker.settings import fresh
 from tracker.units import money_text
 from tracker.words import parse_currency, zone_info
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
     from tracker.store import Change, Operation
 
 NAMED: dict[type[Record], tuple[str, ...]] = {Platform: ("platform",), Project: ("platform", "project")}
@@ -52,13 +51,6 @@ BEGINS = frozenset({Event.STARTED, Event.RESUMED})
 
 ONE_EACH: dict[type[Record], tuple[str, ...]] = {ExchangeRate: ("on", "currency"), Rule: ("field", "pattern")}
 """Tables that hold one row for each of these values."""
-
-
-def first_settings() -> Settings:
-    """What a new ledger starts with: this machine's zone, US dollars."""
-    from tracker.store import system
-
-    return fresh(system.local_zone())
 
 
 def check(record: Record) -> Record:
@@ -90,34 +82,12 @@ def _unknown_codes(record: Record) -> Iterator[Problem]:
                 yield Problem(error.code, error.sentence().rstrip("."), column=c.name, value=value)
 
 
-@contextmanager
-def operation(desk: Desk, kind: str, summary: str) -> Iterator[Change]:
-    """One change of the ledger; a new ledger gets its settings first, in an operation of their own."""
-    ensure_settings(desk)
-    with desk.store.operation(kind, who=desk.who, at=desk.now(), summary=summary) as change:
-        yield change
-
-
-def ensure_settings(desk: Desk) -> int | None:
-    """Store the first settings where there are none, and say so in the desk's notices; gives the operation."""
-    if desk.store.settings() is not None:
-        return None
-    made = desk.settings()
-    said = f"days are counted in {made.time_zone}, sums are shown in {made.home_currency}"
-    with desk.store.operation("settings", who=desk.who, at=desk.now(), summary=f"A new ledger: {said}") as change:
-        change.insert(made)
-    desk.notices.append(
-        f"A new ledger: {said}. Change it with: tracker set time_zone ZONE, tracker set home_currency CODE."
-    )
-    return change.id
-
-
 def add(desk: Desk, records: Sequence[Record], *, kind: str = "add", summary: str = "") -> Operation:
     """Store new records in one operation; an exchange rate or a rule takes the place of the one there is."""
     if not records:
         raise InputError("There is nothing to add.")
     checked = [check(typed(r)) for r in records]
-    with operation(desk, kind, summary or describe(checked)) as writing:
+    with desk.operation(kind, summary or describe(checked)) as writing:
         _make_room(desk, writing, checked)
         writing.insert_many(checked)
     return desk.store.done(writing.id)
@@ -168,7 +138,7 @@ def change(desk: Desk, edits: Sequence[tuple[str, int | None, Record | None]]) -
             _plausible(check(record))
     if not todo:
         return None
-    with operation(desk, "edit", _edit_summary(desk, todo)) as writing:
+    with desk.operation("edit", _edit_summary(desk, todo)) as writing:
         for table, row, record in todo:
             if row is None and record is not None:
                 edited = frozenset(n for t, n, _ in todo if t == table and n is not None)
@@ -179,6 +149,11 @@ def change(desk: Desk, edits: Sequence[tuple[str, int | None, Record | None]]) -
             elif row is not None and record is not None:
                 writing.update(table, row, record)
     return desk.store.done(writing.id) if writing.counts else None
+
+
+def remove(desk: Desk, table: str, row: int) -> Operation | None:
+    """Take a row away. Raises NotFound."""
+    return change(desk, [(table, row, None)])
 
 
 def _same(desk: Desk, table: str, row: int | None, record: Record | None) -> bool:
@@ -254,14 +229,42 @@ def rename(desk: Desk, table: str, row: int, name: str) -> Operation | None:
     return change(desk, [(table, row, renamed)])
 
 
-def undo(desk: Desk, number: int | None, *, together: bool) -> Operation:
-    """Take back operation `number`, or the last one that is neither an undo nor taken back."""
+def undo(desk: Desk, number: int | None = None, *, together: bool = False) -> Operation:
+    """Take back operation `number`, or the last one that is neither an undo nor taken back.
+
+    Raises UndoRefused, naming the later ones; `together` takes these back too.
+    """
     if number is None:
         open_ones = [o for o in desk.operations(1000) if o.undoes is None and o.undone_by is None]
         if not open_ones:
             raise NotFound("There is nothing to undo.")
         number = open_ones[0].id
     return desk.store.undo(number, who=desk.who, at=desk.now(), together=together)
+
+
+def forget(
+    desk: Desk, *, platform: str | None = None, project: str | None = None, before: dt.date | None = None
+) -> dict[str, int]:
+    """Wipe names and notes from rows, journal and backups for good: rows touched by table. No undo."""
+    done = desk.store.forget(platform=platform, project=project, before=before, who=desk.who, at=desk.now())
+    desk.let_go()
+    return dict(done.counts)
+
+
+def removed_names(desk: Desk) -> list[tuple[str, str | None]]:
+    """Platforms (with None) and projects with their platform that only the journal still knows."""
+    return desk.store.removed_names()
+
+
+def find_platform(desk: Desk, text: str) -> str:
+    """The one platform whose name is `text`, or holds it. Raises NotFound, Ambiguous with candidates."""
+    return names.find("platform", text, [p.platform for _, p in desk.platforms()])
+
+
+def find_project(desk: Desk, platform: str, text: str) -> str:
+    """The one project of a platform whose name or alias is `text`, or holds it. Raises as above."""
+    known = {p.project: (p.alias or "",) for _, p in desk.projects(platform)}
+    return names.find(f"project on {platform}", text, list(known), aliases=known)
 
 
 def known_names(desk: Desk) -> quickadd.Names:
@@ -294,12 +297,18 @@ def _preset_names() -> Iterator[str]:
 def understand(
     desk: Desk,
     text: str,
-    now: dt.datetime | None,
-    known: quickadd.Names,
-    until: dt.date | None,
+    now: dt.datetime | None = None,
+    *,
+    until: dt.date | None = None,
     order: str | None = None,
 ) -> quickadd.Understood:
-    """One line of words as a record, checked; nothing is written. `now` is the clock's where None."""
+    """One line of words as a record, checked; nothing is written (see `quickadd.parse`). `now` is the clock's where
+    None.
+
+    `order` (dmy, mdy) is how the reader's locale writes a date. Raises InputError, and Ambiguous with the choices
+    where the line leaves a question open. Where the answer is not `sure` it needs one more yes.
+    """
+    known = desk.memo(("names",), lambda: known_names(desk))
     zone = desk.zone()
     local = (now or desk.now()).astimezone(zone)
     home = desk.settings().home_currency
@@ -336,8 +345,8 @@ def preset(platform: str) -> dict[str, Any]:
     """Columns of a platform that the reference data knows; presets to be checked. Raises NotFound."""
     want = platform.casefold()
     for row in platform_presets():
-        names = [row["platform" if "platform" in row else "name"], *row.get("aliases", "").split(";")]
-        if want in [n.strip().casefold() for n in names]:
+        called = [row["platform" if "platform" in row else "name"], *row.get("aliases", "").split(";")]
+        if want in [n.strip().casefold() for n in called]:
             break
     else:
         raise NotFound(f"Nothing is known of {platform}.", hint="Say its cycle with --cycle and --delay.")

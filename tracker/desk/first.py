@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tracker.desk import reports
 from tracker.desk.entry import check, typed
 from tracker.desk.rates import Missing
 from tracker.domain import (
@@ -23,7 +24,7 @@ from tracker.units import round_ratio
 
 if TYPE_CHECKING:
     from tracker.analysis.fx import HomeRates
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
     from tracker.store import Operation
 
 KIND = "first"
@@ -157,7 +158,7 @@ def _answer(desk: Desk, as_of: dt.date, worked: WorkSession, listing: Project, c
 
 def _as_reported(desk: Desk, as_of: dt.date, made: Answer) -> Answer:
     """At home the figures are the report's, as every other page has them."""
-    report = desk.report(as_of, made.month, made.day)
+    report = reports.report(desk, as_of, made.month, made.day)
     return replace(
         made,
         low=made.low if report.headline_low is None else report.headline_low,

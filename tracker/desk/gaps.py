@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from tracker.desk import payments, projects, shapes
-from tracker.desk.reports import _cached, _check
+from tracker.desk import entry, payments, projects, shapes
+from tracker.desk.reports import cached, check_window
 from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutcome
 from tracker.errors import InputError
 
 if TYPE_CHECKING:
     from tracker.analysis.steady import Gap, Gaps
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
     from tracker.store import Operation
 
 MINIMUM = 3
@@ -28,7 +28,7 @@ def gaps(
     """
     from tracker.analysis.gaps import gaps_of
 
-    _check(start, end, None, "mid")
+    check_window(start, end)
     _check_minimum(minimum)
 
     def make() -> Gaps:
@@ -45,11 +45,9 @@ def _check_minimum(minimum: int) -> None:
 def gaps_json(
     desk: Desk, as_of: dt.date, start: dt.date | None = None, end: dt.date | None = None, *, minimum: int = MINIMUM
 ) -> dict[str, Any]:
-    """`tracker gaps --json`; from the ledger's cache, without loading pandas, where nothing has changed."""
-    _check(start, end, None, "mid")
-    _check_minimum(minimum)
-    key: list[object] = ["gaps", as_of, start, end, minimum]
-    return _cached(desk, key, lambda: as_json(gaps(desk, as_of, start, end, minimum=minimum)))
+    """`tracker gaps --json`."""
+    args = (as_of, start, end, minimum)
+    return cached(desk, "gaps", args, lambda: gaps(desk, as_of, start, end, minimum=minimum), as_json)
 
 
 def as_json(g: Gaps) -> dict[str, Any]:
@@ -106,7 +104,7 @@ def looked(desk: Desk, platform: str, at: dt.datetime, *, offered: bool) -> Oper
     outcome = QueueOutcome.OFFERED if offered else QueueOutcome.NOTHING_OFFERED
     row = QueueCheck(platform=platform, checked_at=at, outcome=outcome.value)
     found = "work offered" if offered else "nothing offered"
-    return desk.add_many([row], summary=f"{platform}: {found}")
+    return entry.add(desk, [row], summary=f"{platform}: {found}")
 
 
 def declare(desk: Desk, row: Availability) -> Operation:
@@ -114,4 +112,4 @@ def declare(desk: Desk, row: Availability) -> Operation:
     days = f"from {row.starts_on}" + (f" to {row.ends_on}" if row.ends_on else "")
     off = row.kind == AvailabilityKind.TIME_OFF
     what = "time off" if off else f"{row.weekly_hours} hours a week"
-    return desk.add_many([row], summary=f"{what} {days}")
+    return entry.add(desk, [row], summary=f"{what} {days}")

@@ -11,7 +11,7 @@ from tracker.errors import Refused
 from tracker.units import Money
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 
 def check(desk: Desk, old: Settings, new: Settings) -> None:

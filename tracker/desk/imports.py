@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from tracker.desk import entry
 from tracker.desk.archive import File, read_paths, stream_bytes
 from tracker.desk.mappings import draft_of, find_mapping, saved_mappings, with_home, with_rates
 from tracker.desk.notes import NotesImporter
@@ -36,7 +35,7 @@ from tracker.importers.registry import refuse_zip
 from tracker.importers.rules import AssignGroup, assign, parse_rule
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
     from tracker.store import Change, Operation
 
 Progress: TypeAlias = Callable[[float], None]
@@ -110,14 +109,19 @@ def options(desk: Desk, **said: Any) -> ReadOptions:
 def plan_files(
     desk: Desk,
     files: Sequence[File],
-    said: ReadOptions | None,
+    said: ReadOptions | None = None,
     *,
     mapping: FileMapping | None = None,
     mappings: Mapping[str, FileMapping] | None = None,
     rules: Sequence[Rule] = (),
     progress: Progress | None = None,
 ) -> Planned:
-    """What importing would do; nothing is written. See `Desk.plan_files`."""
+    """What importing these files would do; nothing is written.
+
+    `mapping` is used for every file, `mappings` by file name (the wizard's answers), saved ones by themselves;
+    `rules` come before the kept ones and are kept when the plan is applied.
+    Raises UnreadableFile, NeedsAnswer (option, choices, file), InputError.
+    """
     if not files:
         raise InputError("There is no file to import.")
     version, by_name = desk.version, mappings or {}
@@ -254,7 +258,12 @@ def apply_plan(
     choices: Choices | None = None,
     progress: Progress | None = None,
 ) -> Operation | None:
-    """Write a plan as one operation. See `Desk.apply_plan`."""
+    """Write a plan as one operation, with its rules, mapping and their projects; None: nothing to write.
+
+    `choices` answers single conflicts by (file, table, line): keep, replace or add; `replace` takes the file's side
+    in all others, else the ledger's rows are left. If the ledger has changed since, the plan is made anew first,
+    while nobody else can write.
+    """
     return carry_out(desk, planned, replace=replace, choices=choices, progress=progress)[1]
 
 
@@ -275,7 +284,7 @@ def carry_out(
     inserts = list(planned.plan.inserts())
     settled = None
     if not any(record is Settings for record, _ in inserts):
-        settled = entry.ensure_settings(desk)
+        settled = desk.ensure_settings()
     with desk.store.operation(
         "import",
         who=desk.who,

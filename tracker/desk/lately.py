@@ -19,14 +19,19 @@ from tracker.units import monday
 
 if TYPE_CHECKING:
     from tracker.analysis.lately import Lately
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 BACK = dt.timedelta(days=40)
 """Sessions from so long before the day are read: a stretch of a month that reaches into the week is in."""
 
 
-def lately(desk: Desk, as_of: dt.date) -> Lately:
-    """Hours and money of the day `as_of` and of its week up to it (loads pandas)."""
+def lately(desk: Desk, as_of: dt.date | None = None) -> Lately:
+    """Hours and money of a day (today where None) and of its week so far: quick on a long ledger too (loads pandas)."""
+    day = as_of or desk.today()
+    return desk.at_hand("lately", (day,), lambda: _lately(desk, day))
+
+
+def _lately(desk: Desk, as_of: dt.date) -> Lately:
     from tracker.analysis.lately import lately as answer
     from tracker.frames import from_records
 
@@ -41,8 +46,13 @@ def recent_sessions(desk: Desk, as_of: dt.date) -> list[WorkSession]:
     )
 
 
-def works(desk: Desk, as_of: dt.date) -> list[tuple[str, str | None]]:
-    """Platforms and projects to work for: those last worked on first, then all others of the ledger."""
+def works(desk: Desk, as_of: dt.date | None = None) -> list[tuple[str, str | None]]:
+    """Platforms and projects to start the timer for: those last worked on first, then all others of the ledger."""
+    day = as_of or desk.today()
+    return desk.at_hand("works", (day,), lambda: _works(desk, day))
+
+
+def _works(desk: Desk, as_of: dt.date) -> list[tuple[str, str | None]]:
     latest = [(s.platform, s.project) for s in reversed(recent_sessions(desk, as_of))]
     projects: list[tuple[str, str | None]] = [(p.platform, p.project) for _, p in desk.projects()]
     named = {platform for platform, _ in projects}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.analysis.offers import OfferAnswer
     from tracker.analysis.report import Report
     from tracker.analysis.target import Target
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 
 def gap_shares(desk: Desk, report: Report) -> tuple[GapShare, ...]:
@@ -24,7 +24,7 @@ def gap_shares(desk: Desk, report: Report) -> tuple[GapShare, ...]:
         return ()
     first, last = report.weeks[0].monday, report.weeks[-1].monday + 6 * DAY
     key = ("gap_shares", report.as_of, first, last)
-    return desk._remember(key, lambda: _gap_shares(desk, report, first, last))
+    return desk.memo(key, lambda: _gap_shares(desk, report, first, last))
 
 
 def _gap_shares(desk: Desk, report: Report, first: dt.date, last: dt.date) -> tuple[GapShare, ...]:
@@ -66,7 +66,7 @@ def judge_offer(
     if rate <= 0 or (weekly_hours is not None and weekly_hours <= 0):
         raise InputError("Rate and hours are more than nothing.", hint="Type what the offer says.", code="not_positive")
     key = ("offer", as_of, platform, role, rate, weekly_hours)
-    return desk._remember(key, lambda: _judged(desk, as_of, platform, role, rate, weekly_hours))
+    return desk.memo(key, lambda: _judged(desk, as_of, platform, role, rate, weekly_hours))
 
 
 def _judged(
@@ -76,6 +76,6 @@ def _judged(
     from tracker.analysis.offers import judge_offer as judged
     from tracker.analysis.project_survival import watched_from
 
-    came_to = desk._remember(("accounts", as_of), lambda: accounts(payments.basis(desk, as_of)))
+    came_to = desk.memo(("accounts", as_of), lambda: accounts(payments.basis(desk, as_of)))
     first = watched_from(desk.frames(), as_of)
     return judged(Offer(platform, role, rate, weekly_hours), came_to, projects.lives(desk, as_of), first, as_of)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.desk import entry
 from tracker.desk.archive import File, file_bytes
 from tracker.desk.places import path_of
 from tracker.errors import InputError, NotFound
@@ -17,7 +16,7 @@ from tracker.importers.mapping import check
 from tracker.importers.mapping_rates import mapping_from_rates
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
     from tracker.importers.guess import Draft
     from tracker.store import Operation
 
@@ -84,12 +83,12 @@ def with_home(desk: Desk, said: ReadOptions | None) -> ReadOptions:
 def save_mapping(desk: Desk, mapping: FileMapping) -> None:
     """Keep a mapping under its name; files of its shape use it by themselves from then on."""
     check(mapping)
-    with entry.operation(desk, "mapping", f"mapping {mapping.name} saved") as change:
+    with desk.operation("mapping", f"mapping {mapping.name} saved") as change:
         change.save_mapping(mapping.name, mapping_json.to_json(mapping))
 
 
 def delete_mapping(desk: Desk, name: str) -> Operation:
     """Remove a named mapping. Raises NotFound."""
-    with entry.operation(desk, "mapping", f"mapping {name} removed") as change:
+    with desk.operation("mapping", f"mapping {name} removed") as change:
         change.delete_mapping(name)
     return desk.store.done(change.id)

@@ -26,7 +26,7 @@ from tracker.quickadd import LONGEST, Days, Here, Lean, Loggable, Names, Underst
 from tracker.words import zone_info
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 # a name in quotes is agreed to be new: nobody can be asked while a file is read
 NEW = "A new name in quotes is taken."

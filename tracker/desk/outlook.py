@@ -6,11 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from tracker.desk import payments, shapes
-from tracker.desk.reports import _cached
+from tracker.desk.reports import cached
 
 if TYPE_CHECKING:
     from tracker.analysis.steady import Expected, FanWeek, Outlook, Runway, TaxQuarter, WhatIf
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 
 def outlook(desk: Desk, as_of: dt.date) -> Outlook:
@@ -21,8 +21,8 @@ def outlook(desk: Desk, as_of: dt.date) -> Outlook:
 
 
 def outlook_json(desk: Desk, as_of: dt.date) -> dict[str, Any]:
-    """`tracker outlook --json`; from the ledger's cache, without loading pandas, where nothing has changed."""
-    return _cached(desk, ["outlook", as_of], lambda: as_json(outlook(desk, as_of)))
+    """`tracker outlook --json`."""
+    return cached(desk, "outlook", (as_of,), lambda: outlook(desk, as_of), as_json)
 
 
 def as_json(o: Outlook) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from tracker.desk import entry
 from tracker.domain import Expense, Payout, PayoutKind, Transfer
 from tracker.errors import InputError, Refused
 from tracker.units import Money
@@ -13,7 +14,7 @@ from tracker.units import Money
 if TYPE_CHECKING:
     from tracker.analysis.basis import Basis
     from tracker.analysis.lines import Lines, PayDay
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
     from tracker.store import Operation
 
 T = TypeVar("T")
@@ -30,27 +31,27 @@ def basis(desk: Desk, as_of: dt.date) -> Basis:
     """Hours and money up to as-of, made once per version."""
     from tracker.analysis.basis import make_basis
 
-    return desk._remember(("basis", as_of), lambda: make_basis(desk.frames(), as_of, desk.rates()))
+    return desk.memo(("basis", as_of), lambda: make_basis(desk.frames(), as_of, desk.rates()))
 
 
 def lines(desk: Desk, as_of: dt.date) -> Lines:
     """Which payment paid which work, and what is open; cached by version and day."""
     from tracker.analysis.lines import settlement_lines
 
-    return desk._remember(("lines", as_of), lambda: settlement_lines(basis(desk, as_of)))
+    return desk.memo(("lines", as_of), lambda: settlement_lines(basis(desk, as_of)))
 
 
 def shown(desk: Desk, key: tuple[object, ...], make: Callable[[], T]) -> T:
     """What a page shows of these results, kept until the ledger moves on. The key names everything that goes
     into it, the reader too."""
-    return desk._remember(("shown", *key), make)
+    return desk.memo(("shown", *key), make)
 
 
 def record(desk: Desk, row: Payout | Expense | Transfer) -> Operation:
     """Add a payment, an expense or a transfer. Raises InputError where it is wrong."""
     if isinstance(row, Expense) and row.amount < 0:
         raise InputError("An expense is not below zero.", hint="Money that came back is a reimbursement.")
-    return desk.add_many([row], summary=said(row))
+    return entry.add(desk, [row], summary=said(row))
 
 
 def said(row: Payout | Expense | Transfer) -> str:

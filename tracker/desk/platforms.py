@@ -6,11 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from tracker.desk import payments, projects, shapes
-from tracker.desk.reports import _cached
+from tracker.desk.reports import cached
 
 if TYPE_CHECKING:
     from tracker.analysis.steady import Drift, Notice, OnTime, PayCurve, PlatformCard, Platforms, Promise, Survival
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 
 def platforms(desk: Desk, as_of: dt.date) -> Platforms:
@@ -23,8 +23,8 @@ def platforms(desk: Desk, as_of: dt.date) -> Platforms:
 
 
 def platforms_json(desk: Desk, as_of: dt.date) -> dict[str, Any]:
-    """`tracker platforms --json`; from the ledger's cache, without loading pandas, where nothing has changed."""
-    return _cached(desk, ["platforms", as_of], lambda: as_json(platforms(desk, as_of)))
+    """`tracker platforms --json`."""
+    return cached(desk, "platforms", (as_of,), lambda: platforms(desk, as_of), as_json)
 
 
 def as_json(p: Platforms) -> dict[str, Any]:

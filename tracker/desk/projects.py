@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tracker.desk import payments
+from tracker.desk import entry, payments, terms
 from tracker.domain import Project, ProjectEvent
 from tracker.errors import InputError, Refused
 
 if TYPE_CHECKING:
     from tracker.analysis.lives import Life, When
     from tracker.analysis.succession import Offer
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
     from tracker.store import Operation
 
 
@@ -21,14 +21,14 @@ def lives(desk: Desk, as_of: dt.date) -> tuple[Life, ...]:
     """The life of every project up to as-of; cached by version and day."""
     from tracker.analysis.lives import lives as made
 
-    return desk._remember(("lives", as_of), lambda: made(payments.basis(desk, as_of)))
+    return desk.memo(("lives", as_of), lambda: made(payments.basis(desk, as_of)))
 
 
 def offers(desk: Desk, as_of: dt.date) -> tuple[Offer, ...]:
     """New projects that may go on with the work of an ended one."""
     from tracker.analysis.succession import offers as made
 
-    return desk._remember(("offers", as_of), lambda: made(lives(desk, as_of)))
+    return desk.memo(("offers", as_of), lambda: made(lives(desk, as_of)))
 
 
 def notice(desk: Desk, announced: When | None, happened: When) -> float | None:
@@ -43,7 +43,7 @@ def record_event(desk: Desk, event: ProjectEvent) -> Operation:
     there = desk.rows(ProjectEvent, platform=event.platform, project=event.project, event=event.event)
     if any(old.happened_at == event.happened_at for _row, old in there):
         raise Refused("This is recorded already.", hint="Change its day, or take the earlier one back.")
-    return desk.add_many([event], summary=f"{event.platform} {event.project}: {event.event.replace('_', ' ')}")
+    return entry.add(desk, [event], summary=f"{event.platform} {event.project}: {event.event.replace('_', ' ')}")
 
 
 def link_successor(desk: Desk, ended: Project, successor: str) -> Operation | None:
@@ -60,10 +60,10 @@ def link_successor(desk: Desk, ended: Project, successor: str) -> Operation | No
     new = known.get(successor) or Project(
         platform=ended.platform, project=successor, role=ended.role, pay_model=ended.pay_model, currency=ended.currency
     )
-    return desk.save_project(replace(new, successor_of=ended.project))
+    return terms.save(desk, replace(new, successor_of=ended.project))
 
 
 def unlink_successor(desk: Desk, platform: str, successor: str) -> Operation | None:
     """Take the link off again."""
     ((_row, found),) = desk.rows(Project, platform=platform, project=successor)
-    return desk.save_project(replace(found, successor_of=None))
+    return terms.save(desk, replace(found, successor_of=None))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.domain import Earning, ExchangeRate, Expense, Payout, Record, Transfer, WorkSession
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 
 @dataclass(frozen=True, slots=True)

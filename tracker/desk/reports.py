@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from tracker.desk import shapes
+from tracker.desk import payments, shapes
 from tracker.errors import InputError
 
 if TYPE_CHECKING:
     from tracker.analysis.behind import BehindRow
     from tracker.analysis.report import Owed, Report
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
+T = TypeVar("T")
 CACHE_FORM = 3
 """Goes up when an answer of the same ledger changes: methods, texts or keys."""
 
@@ -23,17 +24,31 @@ HEADLINES = ("mid", "high", "low")
 
 
 def report(
-    desk: Desk, as_of: dt.date, start: dt.date | None, end: dt.date | None, *, by: str | None, headline: str
+    desk: Desk,
+    as_of: dt.date | None = None,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    *,
+    by: str | None = None,
+    headline: str = "mid",
 ) -> Report:
-    """The whole answer for one window. Raises InputError for a window or a choice that makes no sense."""
+    """The whole answer for one window (methods, sections 1 to 8), made once per version and arguments.
+
+    `as_of` is today where None; `start`/`end` None: the default window. `by`: platform, project or role.
+    `headline`: mid, high or low. Raises InputError for a window or a choice that makes no sense.
+    """
     from tracker.analysis.answer import report_of
-    from tracker.desk import payments
 
-    _check(start, end, by, headline)
-    return report_of(payments.basis(desk, as_of), start, end, by=by, headline=cast(Any, headline))
+    check_window(start, end, by, headline)
+    day = as_of or desk.today()
+    return desk.memo(
+        ("report", day, start, end, by, headline),
+        lambda: report_of(payments.basis(desk, day), start, end, by=by, headline=cast(Any, headline)),
+    )
 
 
-def _check(start: dt.date | None, end: dt.date | None, by: str | None, headline: str) -> None:
+def check_window(start: dt.date | None, end: dt.date | None, by: str | None = None, headline: str = "mid") -> None:
+    """Raises InputError for a window that ends before it starts, a grouping or a headline that there is none of."""
     if start is not None and end is not None and end < start:
         raise InputError("The window ends before it starts.", hint="Give the earlier day first.")
     if by is not None and by not in BY:
@@ -42,47 +57,74 @@ def _check(start: dt.date | None, end: dt.date | None, by: str | None, headline:
         raise InputError(f"{headline} is no end of an advertised range.", hint=f"One of {', '.join(HEADLINES)}.")
 
 
-def owed(desk: Desk, as_of: dt.date) -> Owed:
-    """What is open at `as_of`."""
+def owed(desk: Desk, as_of: dt.date | None = None) -> Owed:
+    """What is owed and unpaid at `as_of` (today), by platform, project and due date; made once per version and day."""
     from tracker.analysis.owed import build_owed
 
-    return build_owed(desk.frames(), as_of, reference=desk.rates())
+    day = as_of or desk.today()
+    return desk.memo(("owed", day), lambda: build_owed(desk.frames(), day, reference=desk.rates()))
 
 
 def rows_behind(
-    desk: Desk, factor: str, as_of: dt.date, start: dt.date | None, end: dt.date | None
+    desk: Desk,
+    factor: str,
+    as_of: dt.date | None = None,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
 ) -> tuple[BehindRow, ...]:
-    """Rows of one late bar of the road, by day. Raises InputError for a step that no rows make up."""
+    """Rows that a bar of the road sums up, by day: `collected` (late), `kept` (fees), `expenses`, `unmatched`.
+
+    Their amounts sum to the bar before it is put on a year: Σ amount × 52.1775 ÷ complete weeks. Raises InputError
+    for a step that no rows make up.
+    """
     from tracker.analysis import behind
 
     if factor not in behind.FACTORS:
         raise InputError(f"{factor} is no sum of rows.", hint=f"Ask for one of {', '.join(behind.FACTORS)}.")
-    return behind.rows_behind(desk.frames(), as_of, start, end, factor=factor, reference=desk.rates())
-
-
-def report_json(
-    desk: Desk, as_of: dt.date, start: dt.date | None, end: dt.date | None, *, by: str | None, headline: str
-) -> dict[str, Any]:
-    """The report as JSON; from the ledger's cache, without loading pandas, where nothing has changed."""
-    _check(start, end, by, headline)
-    return _cached(
-        desk,
-        ["report", as_of, start, end, by, headline],
-        lambda: shapes.report(desk.report(as_of, start, end, by=by, headline=headline)),
+    day = as_of or desk.today()
+    return desk.memo(
+        ("behind", factor, day, start, end),
+        lambda: behind.rows_behind(desk.frames(), day, start, end, factor=factor, reference=desk.rates()),
     )
 
 
-def owed_json(desk: Desk, as_of: dt.date) -> dict[str, Any]:
-    """What is owed as JSON; from the ledger's cache where nothing has changed."""
-    return _cached(desk, ["owed", as_of], lambda: shapes.owed(desk.owed(as_of)))
+def report_json(
+    desk: Desk,
+    as_of: dt.date | None = None,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    *,
+    by: str | None = None,
+    headline: str = "mid",
+) -> dict[str, Any]:
+    """`tracker report --json`."""
+    day = as_of or desk.today()
+    args = (day, start, end, by, headline)
+    return cached(desk, "report", args, lambda: report(desk, day, start, end, by=by, headline=headline), shapes.report)
 
 
-def _cached(desk: Desk, key: list[object], make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    name = json.dumps([CACHE_FORM, *(None if k is None else str(k) for k in key)])
-    kept = desk.store.cached(name)
+def owed_json(desk: Desk, as_of: dt.date | None = None) -> dict[str, Any]:
+    """`tracker owed --json`."""
+    day = as_of or desk.today()
+    return cached(desk, "owed", (day,), lambda: owed(desk, day), shapes.owed)
+
+
+def cached(
+    desk: Desk,
+    name: str,
+    args: Sequence[object],
+    make: Callable[[], T],
+    as_json: Callable[[T], dict[str, Any]],
+) -> dict[str, Any]:
+    """The JSON of an answer; from the ledger's own cache, without loading pandas, where nothing has changed.
+
+    `args` are all that the answer depends on besides the ledger.
+    """
+    key = json.dumps([CACHE_FORM, name, *(None if a is None else str(a) for a in args)])
+    kept = desk.store.cached(key)
     if kept is not None:
         return dict(json.loads(kept))
     version = desk.version
-    made = make()
-    desk.store.cache(name, json.dumps(made, ensure_ascii=False, allow_nan=False), version=version)
+    made = as_json(make())
+    desk.store.cache(key, json.dumps(made, ensure_ascii=False, allow_nan=False), version=version)
     return made

@@ -13,7 +13,7 @@ from tracker.desk.places import ledger_place
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
     from tracker.store.restoring import Comparison
 
 
@@ -36,6 +36,11 @@ class Backup:
     kind: str
     written: dt.datetime
     size: int
+
+
+def backup(desk: Desk, to: Path | None = None) -> Path:
+    """A consistent copy of the ledger's file; by default beside it, in `backups`."""
+    return desk.store.backup(to)
 
 
 def backups(desk: Desk) -> list[Backup]:

@@ -17,7 +17,7 @@ from tracker.units import Money
 
 if TYPE_CHECKING:
     from tracker.analysis.terms import Effect
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
     from tracker.frames import LedgerFrames
     from tracker.store import Operation
 

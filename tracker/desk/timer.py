@@ -9,28 +9,33 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from tracker.desk.entry import check, operation
+from tracker.desk.entry import check
 from tracker.domain import Activity, Platform, Project, WorkSession
 from tracker.errors import ForgottenTimer, InputError, NotFound, Refused
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
     from tracker.store import Change, Operation, Timer
 
 LONGEST = dt.timedelta(hours=12)
 """A timer that runs longer is asked about."""
 
 
-def start(desk: Desk, platform: str, project: str | None, activity: str | None) -> Timer:
+def running(desk: Desk) -> Timer | None:
+    """The timer, if one runs."""
+    return desk.store.timer()
+
+
+def start(desk: Desk, platform: str, project: str | None = None, activity: str | None = None) -> Timer:
     """Start the timer. Raises Refused where one runs."""
-    running = desk.store.timer()
-    if running is not None:
+    there = running(desk)
+    if there is not None:
         raise Refused(
-            f"A timer for {running.platform} is running.",
+            f"A timer for {there.platform} is running.",
             hint="Stop it first: tracker stop; or go over to the other with: tracker switch.",
         )
     made = _made(desk, platform, project, activity)
-    with operation(desk, "start", f"timer started for {platform}") as change:
+    with desk.operation("start", f"timer started for {platform}") as change:
         change.start_timer(made)
     return made
 
@@ -56,48 +61,51 @@ def forgotten(timer: Timer, now: dt.datetime, zone: dt.tzinfo) -> bool:
 
 def is_forgotten(desk: Desk) -> bool:
     """Does a timer run that was forgotten?"""
-    timer = desk.store.timer()
+    timer = running(desk)
     return timer is not None and forgotten(timer, desk.now(), desk.zone())
 
 
 def pause(desk: Desk) -> Timer:
     """Let the timer rest."""
     _running(desk)
-    with operation(desk, "pause", "timer paused") as change:
+    with desk.operation("pause", "timer paused") as change:
         return change.pause_timer(_now(desk))
 
 
 def resume(desk: Desk) -> Timer:
     """Let the timer go on."""
     _running(desk)
-    with operation(desk, "resume", "timer resumed") as change:
+    with desk.operation("resume", "timer resumed") as change:
         return change.resume_timer(_now(desk))
 
 
 def _running(desk: Desk) -> Timer:
-    timer = desk.store.timer()
+    timer = running(desk)
     if timer is None:
         raise NotFound("No timer is running.", hint="Start one: tracker start PLATFORM.")
     return timer
 
 
-def stop(desk: Desk, note: str | None, ended_at: dt.datetime | None) -> tuple[WorkSession, Operation]:
-    """Stop the timer and store what it timed, in one operation. Raises NotFound, ForgottenTimer, InputError."""
+def stop(desk: Desk, *, note: str | None = None, ended_at: dt.datetime | None = None) -> tuple[WorkSession, Operation]:
+    """Stop the timer, at `ended_at` or now, and keep its time as a work session, pauses taken off, in one operation.
+
+    Raises NotFound where none runs, ForgottenTimer where it was forgotten and no end is given, InputError.
+    """
     _running(desk)
-    with operation(desk, "stop", "timer stopped") as change:
+    with desk.operation("stop", "timer stopped") as change:
         session = _keep(desk, change, note, ended_at)
     return session, desk.store.done(change.id)
 
 
 def switch(
-    desk: Desk, platform: str, project: str | None, activity: str | None
+    desk: Desk, platform: str, project: str | None = None, activity: str | None = None
 ) -> tuple[WorkSession, Timer, Operation]:
     """Stop the timer and start it for something else, in one operation. Raises as `stop` does."""
-    running = _running(desk)
+    timer = _running(desk)
     made = _made(desk, platform, project, activity)
-    if (running.platform, running.project, running.activity) == (platform, project, activity):
+    if (timer.platform, timer.project, timer.activity) == (platform, project, activity):
         raise Refused("The timer is for that already.", hint="Nothing was changed.")
-    with operation(desk, "switch", f"timer switched to {platform}") as change:
+    with desk.operation("switch", f"timer switched to {platform}") as change:
         session = _keep(desk, change, None, None)
         change.start_timer(made)
     return session, made, desk.store.done(change.id)
@@ -106,7 +114,7 @@ def switch(
 def drop(desk: Desk) -> Operation:
     """Stop the timer and store nothing."""
     _running(desk)
-    with operation(desk, "stop", "timer thrown away") as change:
+    with desk.operation("stop", "timer thrown away") as change:
         change.stop_timer()
     return desk.store.done(change.id)
 

@@ -8,6 +8,7 @@ from tracker.charts import groups as group_chart
 from tracker.charts import ladder as ladder_chart
 from tracker.charts import road as road_chart
 from tracker.charts import weeks as week_chart
+from tracker.desk import reports
 from tracker.views import behind, groups, ladder, method, road, weeks
 from tracker.views.text import _
 from tracker.widgets import dispute, frame, make_more, offer, say, show
@@ -19,7 +20,7 @@ from tracker.widgets.window import recorded_elsewhere, window_control
 you = reader()
 frame.head(_("What I make"))
 chosen = window_control(you)
-report = desk().report(chosen.as_of, chosen.start, chosen.end)
+report = reports.report(desk(), chosen.as_of, chosen.start, chosen.end)
 
 if report.n == 0 and report.money.cash_received == 0:
     say.answer(_("Nothing is recorded for these days yet."))
@@ -58,7 +59,7 @@ if year.stretches:
     behind_names = dict(year.openable)
     step = show.opened(behind_names, clicked)
     if step:
-        rows = desk().rows_behind(step, chosen.as_of, chosen.start, chosen.end)
+        rows = reports.rows_behind(desk(), step, chosen.as_of, chosen.start, chosen.end)
         listed = behind.behind(rows, report, you)
         say.para(listed.answer)
         show.table(listed.table, key="behind", alt=behind_names[step], file=f"rows-{step}.csv")
@@ -70,7 +71,7 @@ else:
 st.header(_("Which work pays best"))
 kinds = {"platform": _("By platform"), "project": _("By project"), "role": _("By role")}
 by = show.one_of(_("Compare"), kinds, key="by", address=True)
-compared = groups.groups(desk().report(chosen.as_of, chosen.start, chosen.end, by=by), by, you)
+compared = groups.groups(reports.report(desk(), chosen.as_of, chosen.start, chosen.end, by=by), by, you)
 say.para(compared.answer)
 if compared.bars:
     show.figure(group_chart.groups(compared, dark=dark()), key=f"groups_{by}", alt=compared.alt)

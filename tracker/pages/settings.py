@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from tracker.desk import reference
+from tracker.desk import entry, reference
 from tracker.domain import Availability, Platform, Project, Settings
 from tracker.views import presets, setup
 from tracker.views.text import _
@@ -39,7 +39,7 @@ st.header(_("You"))
 filled = fields(Settings, ABOUT_YOU, settings, you, key=f"you_{version}")
 if show.save(_("Save"), filled, key="save_you"):
     with saving():
-        ledger.save_settings(replace(settings, **filled.values))
+        entry.save_settings(ledger, replace(settings, **filled.values))
 
 st.header(_("Platforms"))
 say.para(
@@ -127,12 +127,12 @@ with st.expander(_("Add or change a period"), expanded=not free, key="edit_free"
     if show.save(_("Save period") if at else _("Add period"), filled, key="save_free"):
         with saving():
             if at:
-                ledger.change("availability", at, Availability(**filled.values))
+                entry.change(ledger, [("availability", at, Availability(**filled.values))])
             else:
-                ledger.add(Availability(**filled.values))
+                entry.add(ledger, [Availability(**filled.values)])
     if at and st.button(_("Remove period"), key="remove_free"):
         with saving(_("Removed")):
-            ledger.remove("availability", at)
+            entry.remove(ledger, "availability", at)
 
 settings_more.rates(you)
 settings_more.import_rules(you)

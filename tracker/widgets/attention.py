@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
+from tracker.desk import attention as attending
 from tracker.desk.attention import Item
 from tracker.views import attention as views
 from tracker.views.numbers import Reader
@@ -24,8 +25,8 @@ AGAIN = 1.0
 
 def attention(as_of: dt.date) -> None:
     """The list. While money that is late is still being looked for, only this part looks again."""
-    quick = desk().attention(as_of)
-    late, known = desk().overdue(as_of, PATIENCE)
+    quick = attending.at_once(desk(), as_of)
+    late, known = attending.overdue(desk(), as_of, PATIENCE)
     if known:
         _list([*(late or ()), *quick], this_reader(), working=False)
         return
@@ -33,7 +34,7 @@ def attention(as_of: dt.date) -> None:
 
     @st.fragment(run_every=AGAIN)
     def part() -> None:
-        found, fresh = next(shown, None) or desk().overdue(as_of, PATIENCE)
+        found, fresh = next(shown, None) or attending.overdue(desk(), as_of, PATIENCE)
         if fresh:
             st.rerun(scope="app")
         _list([*(found or ()), *quick], this_reader(), working=found is None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from tracker.desk import entry
 from tracker.desk import gaps as use
 from tracker.desk.payments import shown
 from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutcome
@@ -84,7 +85,7 @@ def declared(reader: Reader) -> None:
             format_func=lambda r: setup.availability_title(rows[r], reader),
         )  # fmt: skip
         if row is not None and st.button(_("Remove"), key=f"{form.key(name)}_go"):
-            form.once(name, lambda: desk().remove("availability", row), _("Removed."))
+            form.once(name, lambda: entry.remove(desk(), "availability", row), _("Removed."))
 
 
 def looks(reader: Reader) -> None:

@@ -126,7 +126,7 @@ def what_can_be_read() -> None:
 def plan(found: tuple[tuple[str, bytes], ...]) -> Planned:
     """The plan for the files with all answers given so far; made anew when one of them or the ledger changes.
 
-    Raises what `Desk.plan_files` raises.
+    Raises what `imports.plan_files` raises.
     """
     rules: dict[tuple[str, str], Rule] = st.session_state.setdefault("import_rules", {})
     mappings = _mapped()
@@ -136,7 +136,7 @@ def plan(found: tuple[tuple[str, bytes], ...]) -> Planned:
     if kept is None or kept[0] != state:
         options = imports.options(desk(), **answers())
         with st.spinner(_("Reading …")):
-            made = desk().plan_files(found, options, mappings=mappings, rules=list(rules.values()))
+            made = imports.plan_files(desk(), found, options, mappings=mappings, rules=list(rules.values()))
         st.session_state["import_plan"] = (state, made)
         return made
     planned: Planned = kept[1]
@@ -190,7 +190,7 @@ def write(planned: Planned, choices: dict[tuple[str, str, int], str]) -> None:
     """Write the plan; what it did is said after the rerun, with an undo."""
     try:
         with st.spinner(_("Writing …")):
-            operation = desk().apply_plan(planned, choices=choices)
+            operation = imports.apply_plan(desk(), planned, choices=choices)
     except TrackerError as error:
         st.error(md(veil(error.sentence())))
         return

@@ -12,7 +12,7 @@ import streamlit as st
 
 from tracker import words
 from tracker.charts.ladder import ladder
-from tracker.desk import first, reference
+from tracker.desk import entry, first, reference
 from tracker.domain import Settings
 from tracker.errors import InputError
 from tracker.views import first_run as views
@@ -44,7 +44,7 @@ def browser_settings() -> Settings:
 def settle_settings() -> None:
     """Before the first row is written: keep what the browser says of currency and zone."""
     if not desk().has_settings():
-        desk().save_settings(browser_settings())
+        entry.save_settings(desk(), browser_settings())
 
 
 def questions(reader: Reader, as_of: dt.date) -> None:

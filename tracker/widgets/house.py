@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
-    from tracker.desk.desk import Desk
+    from tracker.desk.session import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def desk() -> Desk:
         raise Refused("A release is read without a ledger.")
     with _lock:
         if _desk is None:
-            from tracker.desk.desk import Desk
+            from tracker.desk.session import Desk
 
             _desk = Desk.open(_house.ledger, who="app", clock=_now)
         return _desk

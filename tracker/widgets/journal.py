@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from tracker.desk import entry
 from tracker.domain import BY_TABLE, Record, from_stored
 from tracker.errors import UndoRefused
 from tracker.views import entries, today
@@ -55,7 +56,7 @@ def undo_button(operation: int, *, key: str) -> None:
 def _undo(operation: int, *, together: bool) -> None:
     with saving(_("Taken back")):
         try:
-            desk().undo(operation, together=together)
+            entry.undo(desk(), operation, together=together)
         except UndoRefused as refused:
             if not refused.later:
                 raise

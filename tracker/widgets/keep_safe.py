@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from tracker import zones
-from tracker.desk import safe
+from tracker.desk import doctor, safe
 from tracker.errors import TrackerError
 from tracker.views import keep_safe as views
 from tracker.views.numbers import Reader
@@ -46,7 +46,7 @@ def _backups(reader: Reader) -> None:
 
 
 def _back_up() -> None:
-    desk().backup()
+    safe.backup(desk())
 
 
 def _put_back(made: list[Backup], reader: Reader) -> None:
@@ -109,7 +109,7 @@ def _check_up(reader: Reader) -> None:
     st.subheader(_("Is all well with the ledger?"))
     say.quiet(views.clock_data(zones.in_use()))
     if st.button(_("Check it now"), key=f"{form.key('check')}_go"):
-        st.session_state[CHECKED] = (desk().version, desk().check_up())
+        st.session_state[CHECKED] = (desk().version, doctor.check_up(desk()))
     version, result = st.session_state.get(CHECKED, (None, None))
     if result is None or version != desk().version:
         return
@@ -139,9 +139,9 @@ def _doubles(kind: str, heading: str, rows: list[tuple[str, str, str]]) -> None:
 
 def _same(which: str) -> form.Written | None:
     st.session_state.pop(CHECKED, None)
-    return desk().check_up(same=[which]).operation
+    return doctor.check_up(desk(), same=[which]).operation
 
 
 def _fix() -> form.Written | None:
     st.session_state.pop(CHECKED, None)
-    return desk().check_up(fix=True).operation
+    return doctor.check_up(desk(), fix=True).operation

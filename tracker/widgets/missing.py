@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from tracker import words
+from tracker.desk import entry
 from tracker.errors import TrackerError
 from tracker.views.numbers import Reader
 from tracker.views.text import _
@@ -42,7 +43,7 @@ def ask_rate(missing: Missing, reader: Reader, *, key: str, later: bool = True) 
 def _kept(missing: Missing, text: str, reader: Reader) -> bool:
     try:
         rate = words.parse_exchange(text, reader.decimal_sign, missing.home)
-        desk().add_many([missing.said(rate)], kind="rate", summary=f"1 {missing.currency} is {rate} {missing.home}")
+        entry.add(desk(), [missing.said(rate)], kind="rate", summary=f"1 {missing.currency} is {rate} {missing.home}")
     except TrackerError as error:
         st.error(md(veil(error.sentence())))
         return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tracker.desk import entry
+from tracker.desk import terms as new_terms
 from tracker.desk.terms import Since
 from tracker.domain import Platform, Project
 from tracker.views.numbers import Reader
@@ -30,14 +32,14 @@ def _saved(row: int | None, old: Platform | Project | None, made: Platform | Pro
     with saving():
         _store(made if old is None else _same_name(old, made), since)
         if row is not None and old is not None and _name(made) and _name(made) != _name(old):
-            desk().rename(made.TABLE, row, _name(made))
+            entry.rename(desk(), made.TABLE, row, _name(made))
 
 
 def _store(record: Platform | Project, since: Since | None) -> None:
     if isinstance(record, Platform):
-        desk().save_platform(record, since)
+        new_terms.save(desk(), record, since)
     else:
-        desk().save_project(record, since)
+        new_terms.save(desk(), record, since)
 
 
 def _name(record: Platform | Project) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from tracker.desk import entry
 from tracker.domain import Settings
 from tracker.views.numbers import Reader
 from tracker.views.text import _
@@ -34,7 +35,7 @@ def means(reader: Reader) -> None:
             _("Save these"),
             filled,
             lambda: (Settings, {**asdict(settings), **filled.values}),
-            desk().save_settings,
+            lambda made: entry.save_settings(desk(), made),
             _("Saved."),
         )
 

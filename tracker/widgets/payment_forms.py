@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from tracker.desk import entry, rates
 from tracker.desk import payments as money
 from tracker.domain import Expense, Payout, Platform, Record, Transfer
 from tracker.views import payment_lines, payments
@@ -136,7 +137,7 @@ def _save(name: str, title: str, filled: Filled, record: type[Record], fixed: di
 
 def _recorded(made: Payout | Expense | Transfer) -> form.Written | None:
     written = money.record(desk(), made)
-    if (missing := desk().missing_rate(made)) is not None:
+    if (missing := rates.missing_for(desk(), made)) is not None:
         st.session_state["money_rate"] = missing
     return written
 
@@ -166,10 +167,10 @@ def correct(payment: Payment, reader: Reader) -> None:
         values = {c.name: getattr(stored, c.name) for c in parts_of(stored)} | {"project": project}
         form.save(
             name, _("Save"), filled, lambda: (Payout, {**values, **filled.values}),
-            lambda made: desk().change("payouts", payment.row, made), _("Changed."),
+            lambda made: entry.change(desk(), [("payouts", payment.row, made)]), _("Changed."),
         )  # fmt: skip
         if st.button(_("Remove this payment"), key=f"{form.key(name)}_remove"):
-            form.once(name, lambda: desk().remove("payouts", payment.row), _("Removed."))
+            form.once(name, lambda: entry.remove(desk(), "payouts", payment.row), _("Removed."))
 
 
 def kept_files(payment: Payment, reader: Reader) -> None:

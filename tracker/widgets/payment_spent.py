@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from tracker.desk import entry
 from tracker.domain import Expense, Transfer
 from tracker.views import payment_spent as views
 from tracker.views.numbers import Reader
@@ -44,4 +45,4 @@ def _remove(table: str, rows: Mapping[int, Any], reader: Reader) -> None:
             format_func=lambda r: views.row_title(rows[r], reader),
         )  # fmt: skip
         if row is not None and st.button(_("Remove"), key=f"{form.key(name)}_go"):
-            form.once(name, lambda: desk().remove(table, row), _("Removed."))
+            form.once(name, lambda: entry.remove(desk(), table, row), _("Removed."))

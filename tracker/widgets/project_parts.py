@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from tracker.desk import entry
 from tracker.desk import projects as use
+from tracker.desk import terms as new_terms
 from tracker.domain import Project, ProjectEvent
 from tracker.views import project_life
 from tracker.views.numbers import Reader
@@ -111,7 +113,7 @@ def remove_event(x: Life, reader: Reader) -> None:
             format_func=lambda r: project_life.event_title(events[r], reader),
         )  # fmt: skip
         if row is not None and st.button(_("Remove"), key=f"{form.key(name)}_go"):
-            form.once(name, lambda: desk().remove("project_events", row), _("Removed."))
+            form.once(name, lambda: entry.remove(desk(), "project_events", row), _("Removed."))
 
 
 def successor(x: Life, lives: Sequence[Life], stored: Project, reader: Reader) -> None:
@@ -170,7 +172,7 @@ def edit(row: int, stored: Project, currency: str, reader: Reader) -> None:
 
 def _changed(row: int, stored: Project, made: Project, since: Since | None = None) -> Any:
     """Store the fields, and the new name wherever it stands."""
-    saved = desk().save_project(replace(made, project=stored.project), since)
+    saved = new_terms.save(desk(), replace(made, project=stored.project), since)
     if made.project == stored.project:
         return saved
-    return desk().rename("projects", row, made.project) or saved
+    return entry.rename(desk(), "projects", row, made.project) or saved

@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
+from tracker.desk import entry, rates
 from tracker.errors import Ambiguous, TrackerError
 from tracker.views import today as views
 from tracker.views.numbers import Reader
@@ -148,7 +149,7 @@ def understood(text: str, you: Reader, taps: Sequence[Tap] = ()) -> tuple[Unders
     changed since) answers nothing.
     """
     try:
-        meaning = desk().understand(text, now(), order=you.day_order)
+        meaning = entry.understand(desk(), text, now(), order=you.day_order)
     except Ambiguous as several:
         return _tapped(views.asked(several.sentence(), several.choices, you), several.choices, None, you, taps)
     except TrackerError as missing:
@@ -192,10 +193,10 @@ def _saved(text: str, taps: Sequence[Tap], you: Reader) -> dict[str, Any]:
         meaning, heard = understood(text, you, taps)
         if meaning is None:
             return {"saved": False, "said": heard.text, "news": heard.news, "choices": heard.choices}
-        desk().add_many(list(meaning.records))
+        entry.add(desk(), list(meaning.records))
     except TrackerError as error:
         return {"saved": False, "said": you.veil(error.sentence()), "news": "", "choices": ()}
-    missing = next((m for r in meaning.records if (m := desk().missing_rate(r))), None)
+    missing = next((m for r in meaning.records if (m := rates.missing_for(desk(), r))), None)
     if missing is not None:
         st.session_state["quick_rate"] = missing
     return {"saved": True, "said": _("Saved: {entry}").format(entry=heard.text), "news": "", "choices": ()}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.desk import reference
+from tracker.desk import entry, reference
+from tracker.desk import mappings as named_mappings
 from tracker.domain import ExchangeRate, Rule
 from tracker.errors import InputError
 from tracker.views import more_settings as views
@@ -59,7 +60,7 @@ def rates(reader: Reader) -> None:
 def _add(rate: ExchangeRate, home: str) -> form.Written:
     if rate.currency == home:
         raise InputError(_("{home} is your own currency; it needs no rate.").format(home=home))
-    return desk().add(rate)
+    return entry.add(desk(), [rate])
 
 
 def _remove(table: str, rows: dict[int, str], title: str) -> None:
@@ -70,12 +71,12 @@ def _remove(table: str, rows: dict[int, str], title: str) -> None:
         title, list(rows), index=None, format_func=rows.__getitem__, key=form.key(name), placeholder=_("Choose one")
     )
     if row is not None and st.button(_("Remove"), key=f"{form.key(name)}_go"):
-        form.once(name, lambda: desk().remove(table, row), _("Removed."))
+        form.once(name, lambda: entry.remove(desk(), table, row), _("Removed."))
 
 
 def import_rules(reader: Reader) -> None:
     """What imports remember: where rows of a name belong, and how tables of a shape are read."""
-    rows, mappings = dict(desk().rows(Rule)), desk().mappings()
+    rows, mappings = dict(desk().rows(Rule)), named_mappings.saved_mappings(desk())
     st.header(_("What imports remember"))
     if not rows and not mappings:
         say.para(
@@ -100,7 +101,7 @@ def _forget_mapping(names: list[str], reader: Reader) -> None:
         format_func=lambda i: names[i] if not reader.masked else str(i + 1),
     )  # fmt: skip
     if chosen is not None and st.button(_("Remove"), key=f"{form.key(name)}_go"):
-        form.once(name, lambda: desk().delete_mapping(names[chosen]), _("Removed."))
+        form.once(name, lambda: named_mappings.delete_mapping(desk(), names[chosen]), _("Removed."))
 
 
 def appearance() -> None:

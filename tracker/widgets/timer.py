@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from tracker import words
+from tracker.desk import lately
+from tracker.desk import timer as timing
 from tracker.errors import InputError
 from tracker.views import today as views
 from tracker.views.numbers import Reader
@@ -38,10 +40,10 @@ def timer() -> None:
         if desk().version != shown:
             st.rerun(scope="app")  # another window or the command line wrote: everything here may be old
         you = this_reader()
-        running = desk().timer()
+        running = timing.running(desk())
         if running is None:
             _start(you)
-        elif desk().timer_forgotten():
+        elif timing.is_forgotten(desk()):
             _ask(running, you)
         else:
             _run(running, you)
@@ -52,14 +54,14 @@ def timer() -> None:
 
 def _start(you: Reader) -> None:
     """One button for each of the works last done, a list for the others."""
-    works = desk().works()
+    works = lately.works(desk())
     if not works:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="timer_start"):
         st.markdown(md(_("Start the timer:")))
         for at, work in enumerate(works[:OFFERED]):
             if st.button(md(_name(work, you)), key=f"start_{at}", icon=":material/play_arrow:"):
-                _do(partial(desk().start, *work), _("The timer runs"))
+                _do(partial(timing.start, desk(), *work), _("The timer runs"))
         _others(works[OFFERED:], you, key="start_other")
 
 
@@ -69,19 +71,19 @@ def _run(running: Timer, you: Reader) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="timer_run"):
         st.markdown(f"**{md(views.running(running, seconds, paused, you))}**")
         if st.button(_("Stop"), key="stop", type="primary", icon=":material/stop:"):
-            _do(lambda: desk().stop(), _("Stopped and kept"))
+            _do(lambda: timing.stop(desk()), _("Stopped and kept"))
         if paused:
             if st.button(_("Go on"), key="resume", icon=":material/play_arrow:"):
-                _do(lambda: desk().resume_timer(), _("The timer runs"))
+                _do(lambda: timing.resume(desk()), _("The timer runs"))
         elif st.button(_("Pause"), key="pause", icon=":material/pause:"):
-            _do(lambda: desk().pause_timer(), _("Paused"))
-    others = [w for w in desk().works() if w != (running.platform, running.project)]
+            _do(lambda: timing.pause(desk()), _("Paused"))
+    others = [w for w in lately.works(desk()) if w != (running.platform, running.project)]
     if others:
         with st.container(horizontal=True, vertical_alignment="center", key="timer_switch"):
             st.markdown(md(_("Switch to:")))
             for at, work in enumerate(others[: OFFERED - 1]):
                 if st.button(md(_name(work, you)), key=f"switch_{at}", type="tertiary"):
-                    _do(partial(desk().switch_timer, *work), _("Stopped, kept, and started anew"))
+                    _do(partial(timing.switch, desk(), *work), _("Stopped, kept, and started anew"))
 
 
 def _ask(running: Timer, you: Reader) -> None:
@@ -92,11 +94,11 @@ def _ask(running: Timer, you: Reader) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="timer_ask"):
         text = st.text_input(_("You stopped at"), key="stopped_at", placeholder=_("17:30"), width=160)
         if st.button(_("Keep it"), key="stop_at", type="primary"):
-            _do(lambda: desk().stop(ended_at=_end(text or "", started)), _("Stopped and kept"))
+            _do(lambda: timing.stop(desk(), ended_at=_end(text or "", started)), _("Stopped and kept"))
         if st.button(_("I stopped just now"), key="stop_now"):
-            _do(lambda: desk().stop(ended_at=desk().now()), _("Stopped and kept"))
+            _do(lambda: timing.stop(desk(), ended_at=desk().now()), _("Stopped and kept"))
         if st.button(_("Throw it away"), key="stop_none"):
-            _do(lambda: desk().drop_timer(), _("Thrown away"))
+            _do(lambda: timing.drop(desk()), _("Thrown away"))
 
 
 def _end(text: str, started: dt.datetime) -> dt.datetime:
@@ -122,7 +124,7 @@ def _others(works: Sequence[Work], you: Reader, *, key: str) -> None:
     )  # fmt: skip
     if chosen is not None:
         del st.session_state[key]
-        _do(partial(desk().start, *chosen), _("The timer runs"))
+        _do(partial(timing.start, desk(), *chosen), _("The timer runs"))
 
 
 def _name(work: Work, you: Reader) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from tracker.desk import lately as recently
 from tracker.desk.lately import recent_sessions
 from tracker.views import entries
 from tracker.views import today as views
@@ -31,7 +32,7 @@ def present() -> dt.date:
 
 def so_far(you: Reader, as_of: dt.date) -> None:
     """Hours and money of the day and the week."""
-    lately = desk().lately(as_of)
+    lately = recently.lately(desk(), as_of)
     say.answer(views.sentence(lately, you))
     say.quiet(views.left_out(lately))
 

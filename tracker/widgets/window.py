@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 from tracker import words
+from tracker.desk import reports
 from tracker.errors import InputError
 from tracker.views.numbers import Reader
 from tracker.views.text import _
@@ -95,7 +96,7 @@ def _last_day(place: Any, reader: Reader) -> str:
 
 def recorded_elsewhere(chosen: Chosen, reader: Reader) -> str:
     """Where the ledger's records lie when the chosen days hold none; empty where there are none at all."""
-    weeks = desk().report(max(chosen.as_of, _present()), LONG_AGO).weeks
+    weeks = reports.report(desk(), max(chosen.as_of, _present()), LONG_AGO).weeks
     if not weeks:
         return ""
     last = weeks[-1].monday + dt.timedelta(days=6)
@@ -128,7 +129,7 @@ def _chosen(period: str, as_of: dt.date, first: dt.date | None, last: dt.date | 
     if period == "last_year":
         return Chosen(as_of, dt.date(as_of.year - 1, 1, 1), dt.date(as_of.year - 1, 12, 31))
     if period == "all":
-        recorded = desk().report(as_of, LONG_AGO).weeks
+        recorded = reports.report(desk(), as_of, LONG_AGO).weeks
         return Chosen(as_of, recorded[0].monday if recorded else None, None)
     return Chosen(as_of, None, None)
 
