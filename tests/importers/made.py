@@ -10,7 +10,7 @@ from tracker.domain import Known, Payout, Record, Transfer, WorkSession, to_stor
 from tracker.importers.base import Facts, ParsedBatch, ReadOptions, SourceRow
 from tracker.importers.identity import normal, start_slot
 from tracker.importers.outcomes import Conflict, ImportPlan, New, Updated
-from tracker.importers.plan import KnownLedger, NamedBatch, needs, plan_import
+from tracker.importers.plan import KnownLedger, needs, plan_import
 from tracker.importers.rules import Rule, assign
 
 
@@ -101,7 +101,7 @@ class Ledger:
     def plan(
         self, *batches: ParsedBatch, rules: Sequence[Rule] = (), options: ReadOptions | None = None, zone: str = "UTC"
     ) -> ImportPlan:
-        named = [NamedBatch.of(f"{n}.csv", assign(b, rules, options or ReadOptions())) for n, b in enumerate(batches)]
+        named = [assign(b, rules, options or ReadOptions(), file=f"{n}.csv") for n, b in enumerate(batches)]
         return plan_import(named, self.known(*needs(named)), zone=zone)
 
     def apply(self, plan: ImportPlan) -> None:

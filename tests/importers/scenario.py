@@ -14,7 +14,7 @@ from tracker.errors import UnreadableFile
 from tracker.importers import registry
 from tracker.importers.base import Importer, ParsedBatch, ReadOptions, Text
 from tracker.importers.outcomes import Duplicate, ImportPlan, New
-from tracker.importers.plan import KnownLedger, NamedBatch, plan_import
+from tracker.importers.plan import KnownLedger, plan_import
 from tracker.importers.reading import decode, find_delimiter
 from tracker.importers.rules import assign
 
@@ -37,7 +37,7 @@ def plan(
 ) -> ImportPlan:
     """The plan for batches, assigned by rules."""
     said = options or ReadOptions()
-    named = [NamedBatch.of(f"file {n}", assign(b, rules, said)) for n, b in enumerate(batches)]
+    named = [assign(b, rules, said, file=f"file {n}") for n, b in enumerate(batches)]
     return plan_import(named, known or KnownLedger())
 
 

@@ -110,7 +110,7 @@ BONUSES = st.builds(
     DAYS, st.integers(1, 3),
 )  # fmt: skip
 FILES = st.lists(st.one_of(PAYOUTS, SESSIONS, BONUSES), max_size=8).map(
-    lambda rows: [replace(r, line=n) for n, r in enumerate(rows, 2)]
+    lambda rows: [r._replace(line=n) for n, r in enumerate(rows, 2)]
 )
 TYPED = st.lists(
     st.one_of(

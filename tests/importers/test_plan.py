@@ -56,9 +56,9 @@ def test_the_same_file_twice_adds_nothing() -> None:
 
 def test_two_equal_rows_in_one_file_both_live() -> None:
     ledger, row = Ledger(), session(2, at(1, 9))
-    ledger.take(batch(row, replace(row, line=3)))
+    ledger.take(batch(row, row._replace(line=3)))
     assert len(ledger.rows) == 2
-    assert names(ledger.take(batch(row, replace(row, line=3), replace(row, line=4)))) == [
+    assert names(ledger.take(batch(row, row._replace(line=3), row._replace(line=4)))) == [
         ["Duplicate", "Duplicate", "New"]
     ]
 
@@ -378,9 +378,9 @@ def test_archive_rows_with_an_id_are_compared_as_wholes() -> None:
 
 
 def test_what_a_plan_needs_of_the_ledger() -> None:
-    from tracker.importers.plan import NamedBatch
+    from tracker.importers.rules import Assigned
 
-    mixed = [NamedBatch("a", batch(session(2, at(1, 9)))), NamedBatch("b", archive(Platform(platform="A"), typed()))]
+    mixed = [Assigned("a", batch(session(2, at(1, 9)))), Assigned("b", archive(Platform(platform="A"), typed()))]
     assert needs(mixed) == ({"work_sessions"}, {"platforms", "work_sessions"})
 
 
@@ -418,7 +418,7 @@ def _days_later(row: SourceRow, n: int) -> SourceRow:
     assert record.ended_at
     start, end = record.started_at + later, record.ended_at + later
     moved = replace(record, started_at=start, ended_at=end, note=f"{n}{record.note}")
-    return replace(row, record=moved, content=f"{n}{row.content}", slot=start.isoformat())
+    return row._replace(record=moved, content=f"{n}{row.content}", slot=start.isoformat())
 
 
 @given(st.lists(st.lists(ROWS, max_size=5), min_size=2, max_size=3))

@@ -63,7 +63,7 @@ def test_work_and_its_project() -> None:
         session(4, at(1, 15), platform="", client="Nobody"),
     )
     got = assign(batch(*rows), rules("client=Acme:Outlier", "client=Home:-", "project=Old:Outlier/New@training"), NONE)
-    assert [(r.record.platform, r.record.project, r.record.activity) for r in got.batch.rows] == [
+    assert [(r.placed.platform, r.placed.project, r.placed.activity) for r in got.batch.rows] == [
         ("Outlier", "Hopper", None),
         ("Outlier", "New", "training"),
     ]
@@ -90,13 +90,13 @@ def test_the_platform_option_takes_work_but_never_money() -> None:
 def test_names_are_spelled_as_the_ledger_does() -> None:
     rows = (session(1, at(1, 9), platform="", client="Acme", project="HOPPER"), session(2, at(1, 9), platform="UPWORK"))
     got = assign(batch(*rows), rules("client=Acme:outlier"), NONE, spell=lambda p, q: (p.title(), q and q.lower()))
-    assert [(r.record.platform, r.record.project) for r in got.batch.rows] == [("Outlier", "hopper"), ("Upwork", None)]
+    assert [(r.placed.platform, r.placed.project) for r in got.batch.rows] == [("Outlier", "hopper"), ("Upwork", None)]
 
 
 def test_money_is_stored_by_rule_only() -> None:
     rows = (payout(1, 3, 100, "Scale AI"), payout(2, 3, 100, "Aunt May"))
     got = assign(batch(*rows), rules("payer=scale*:Outlier"), NONE)
-    assert [(r.line, r.record.platform) for r in got.batch.rows] == [(1, "Outlier")]
+    assert [(r.line, r.placed.platform) for r in got.batch.rows] == [(1, "Outlier")]
     assert "Aunt May" not in repr(got.batch.ignored)
 
 
@@ -106,7 +106,7 @@ def test_a_platform_that_the_source_settles_stays() -> None:
         session(2, at(1, 9), platform="Upwork", client="Me"),
     )
     got = assign(batch(*rows), rules("client=Acme:Outlier", "client=Acme:Upwork/Acme site", "client=Me:-"), NONE)
-    assert [(r.record.platform, r.record.project) for r in got.batch.rows] == [("Upwork", "Acme site")]
+    assert [(r.placed.platform, r.placed.project) for r in got.batch.rows] == [("Upwork", "Acme site")]
     assert got.batch.ignored[0].reason == "not_work"
 
 

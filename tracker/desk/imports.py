@@ -1,6 +1,6 @@
 """Files in, archive out: plan, apply, named mappings.
 
-files ── read ──> batches ── assign ──> NamedBatch ─┐
+files ── read ──> batches ── assign ──> Assigned ───┐
 ledger ── identities, whole records ────────────────┴─ plan_import ──> Planned ── apply ──> one operation
 """
 
@@ -32,7 +32,7 @@ from tracker.importers.outcomes import (
     Updated,
 )
 from tracker.importers.registry import refuse_zip
-from tracker.importers.rules import AssignGroup, assign, parse_rule
+from tracker.importers.rules import Assigned, AssignGroup, assign, parse_rule
 
 if TYPE_CHECKING:
     from tracker.desk.session import Desk
@@ -129,12 +129,11 @@ def plan_files(
     kept = [r for _, r in desk.rows(Rule)]
     names, saved = _Names(desk), saved_mappings(desk)
     own: list[Importer] = [*map(MappedImporter, saved.values()), NotesImporter.of(desk, said)]
-    batches: list[plan.NamedBatch] = []
+    batches: list[Assigned] = []
     for n, file in enumerate(files):
         forced = by_name.get(file[0], mapping)
         for name, batch in _read(file, said, forced, own):
-            assigned = assign(batch, _in_force(kept, rules), said)
-            batches.append(plan.NamedBatch(name, names.spelled(assigned.batch), assigned.groups))
+            batches.append(assign(batch, _in_force(kept, rules), said, file=name, spell=names.spell))
         if progress:
             progress((n + 1) / (len(files) + 1))
     made = plan.plan_import(batches, _known(desk, batches), zone=said.home_zone, rules=tuple(rules))
@@ -170,7 +169,7 @@ def _in_force(kept: Sequence[Rule], new: Sequence[Rule]) -> list[Rule]:
     return [*new, *(r for r in kept if (r.field, r.pattern.casefold()) not in said)]
 
 
-def _known(desk: Desk, batches: Sequence[plan.NamedBatch]) -> plan.KnownLedger:
+def _known(desk: Desk, batches: Sequence[Assigned]) -> plan.KnownLedger:
     sourced, whole = plan.needs(batches)
     return plan.KnownLedger(
         identities={t: desk.store.identities(t) for t in sourced},
@@ -188,23 +187,12 @@ class _Names:
     def has(self, project: Project) -> bool:
         return (project.platform, project.project.casefold()) in self._projects
 
-    def spelled(self, batch: ParsedBatch) -> ParsedBatch:
-        """The batch with the ledger's own spelling; archives say all themselves."""
-        if batch.format == plan.ARCHIVE or not self._platforms:
-            return batch
-        return replace(batch, rows=tuple(self._row(r) for r in batch.rows))
-
-    def _row(self, row: Any) -> Any:
-        platform = getattr(row.record, "platform", None)
-        there = self._platforms.get((platform or "").casefold())
+    def spell(self, platform: str, project: str | None) -> tuple[str, str | None]:
+        """Platform and project in the ledger's own spelling."""
+        there = self._platforms.get(platform.casefold())
         if there is None:
-            return row
-        project = getattr(row.record, "project", None)
-        own = self._projects.get((there, (project or "").casefold()), project)
-        if (there, own) == (platform, project):
-            return row
-        changes = {"platform": there} if own == project else {"platform": there, "project": own}
-        return replace(row, record=amended(row.record, **changes))
+            return platform, project
+        return there, self._projects.get((there, (project or "").casefold()), project)
 
     def new(self, made: ImportPlan) -> tuple[str, ...]:
         """Names of the plan's new rows that the ledger does not have."""

@@ -1,7 +1,7 @@
 """What an importer is, and what it hands on.
 
     bytes ── reading.decode ──> Text ── registry.recognise ──> Importer.parse ──> ParsedBatch
-          ──> rules.assign (client, project, tag, payer -> platform / project / activity)
+          ──> rules.assign (client, project, tag, payer -> platform / project / activity) ──> Assigned
           ──> plan.plan_import (against what the ledger has) ──> ImportPlan
 
 An importer never looks at the ledger, a clock or a file: it gets text and options and returns rows and
@@ -13,10 +13,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from tracker.domain import Record
 from tracker.errors import Problem
+from tracker.importers.identity import amended
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,10 @@ class Facts:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class SourceRow(NamedTuple):
     """One row as read.
 
     `record.platform` is "" where rules must say it. `source_id` is the source's own id, or "" where it has
@@ -78,6 +82,7 @@ class SourceRow:
     a later file has another one, the columns in `updates` are written to the stored row.
     `returns`: the source's id of the payment that this row takes back; without that payment it is left out.
     `doubtful`: money of which only a rule that names its payer may say that it is pay.
+    `settled`: the columns of the record that rules set.
     """
 
     line: int
@@ -90,6 +95,17 @@ class SourceRow:
     updates: tuple[str, ...] = ()
     returns: str = ""
     doubtful: bool = False
+    settled: Mapping[str, Any] = _NOTHING
+
+    @property
+    def placed(self) -> Record:
+        """The record with what rules set in it."""
+        return amended(self.record, **self.settled) if self.settled else self.record
+
+    def place(self) -> tuple[str | None, str | None]:
+        """Platform and project, as rules or the row itself say."""
+        platform, project = (getattr(self.record, name, None) for name in ("platform", "project"))
+        return self.settled.get("platform", platform), self.settled.get("project", project)
 
 
 @dataclass(frozen=True, slots=True)

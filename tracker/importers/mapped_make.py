@@ -111,7 +111,7 @@ class Maker:
         except (BadCell, InputError):
             return
         if isinstance(record, Payout) and record.kind == PayoutKind.PAYOUT:
-            self.perhaps.append(replace(self._row(seen, record), state=REVERSED))
+            self.perhaps.append(self._row(seen, record)._replace(state=REVERSED))
 
     # --- what is no entry ---
 

@@ -114,7 +114,8 @@ def _source(row: SourceRow, batch: ParsedBatch) -> str:
 
 def row_hash(row: SourceRow) -> str:
     """The hash of a row's own words; where they do not tell two works apart, of its platform and project too."""
-    place = "" if row.source_id or tells(row) else _place(row)
+    names = () if row.source_id or tells(row) else row.place()
+    place = "".join("\x1f" + " ".join(str(n or "").split()).casefold() for n in names)
     return digest(f"{row.record.TABLE}\x1f{row.content}{place}")
 
 
@@ -127,10 +128,5 @@ def tells(row: SourceRow) -> bool:
         return True
     names = [getattr(row.facts, name) for name in _TELLING]
     words = row.content.casefold()
-    names += [getattr(row.record, name, None) for name in ("platform", "project")]
+    names += row.place()
     return any(name and " ".join(name.split()).casefold() in words for name in names)
-
-
-def _place(row: SourceRow) -> str:
-    names = (getattr(row.record, n, None) or "" for n in ("platform", "project"))
-    return "\x1f" + "\x1f".join(" ".join(str(n).split()).casefold() for n in names)

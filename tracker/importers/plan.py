@@ -1,6 +1,6 @@
 """The plan: what an import would do to the ledger, decided without touching it.
 
-    batches (assigned) ─┐
+    files (assigned) ───┐
                         ├─ plan_import ──> ImportPlan: per file each row New | Updated | Duplicate |
     KnownLedger ────────┘                  Conflict | Ignored | Rejected   (types in `outcomes`)
 
@@ -13,46 +13,25 @@ is new by that is looked at again, whether it is something that the ledger has u
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import repeat
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tracker.domain import SOURCED, Known, Payout, Record, Rule
-from tracker.importers.base import ParsedBatch, SourceRow
+from tracker.importers.base import ParsedBatch
 from tracker.importers.bulk import uncollected
 from tracker.importers.charges import put_on_payments
 from tracker.importers.numbering import ARCHIVE, Numbers
-from tracker.importers.outcomes import FilePlan, Ignored, ImportPlan, New, Outcome, Rejected
+from tracker.importers.outcomes import Conflict, Duplicate, FilePlan, Ignored, ImportPlan, Outcome, Rejected, Updated
 from tracker.importers.returns import without_strays
-from tracker.importers.rules import Assigned, AssignGroup
+from tracker.importers.rules import Assigned
 from tracker.importers.second_look import Fresh, SecondLook
-from tracker.importers.sourced import Sourced, candidate, restored
+from tracker.importers.sourced import Sourced
 from tracker.importers.whole import WholeRows
 from tracker.words import zone_info
 
-__all__ = ["ARCHIVE", "KnownLedger", "NamedBatch", "needs", "plan_import"]
+__all__ = ["ARCHIVE", "KnownLedger", "needs", "plan_import"]
 MONEY = frozenset({"payouts", "transfers"})
 """A payment may be the arrival of a transfer, so whoever looks at one looks at both."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedBatch:
-    """One file's rows, by the name that the person gave it."""
-
-    file: str
-    batch: ParsedBatch
-    groups: tuple[AssignGroup, ...] = ()
-    settled: tuple[Mapping[str, Any], ...] | None = None
-    """For each row the columns that rules set; None where the records say all."""
-
-    @classmethod
-    def of(cls, file: str, assigned: Assigned) -> NamedBatch:
-        return cls(file, assigned.parsed, assigned.groups, assigned.settled)
-
-    def rows(self) -> Iterator[tuple[SourceRow, Mapping[str, Any]]]:
-        """Each row with the columns that rules set."""
-        return zip(self.batch.rows, self.settled or repeat({}), strict=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +45,18 @@ class KnownLedger:
     records: Mapping[str, Sequence[tuple[int, Record]]] = field(default_factory=dict)
 
 
-def needs(batches: Sequence[NamedBatch]) -> tuple[frozenset[str], frozenset[str]]:
-    """Tables of which `KnownLedger` must hold the identities, and the whole records, for these batches."""
+def needs(files: Sequence[Assigned]) -> tuple[frozenset[str], frozenset[str]]:
+    """Tables of which `KnownLedger` must hold the identities, and the whole records, for these files."""
     sourced, whole = set(), set()
-    for named in batches:
-        tables = {row.record.TABLE for row in (*named.batch.rows, *named.batch.perhaps)}
-        sourced |= tables & set(SOURCED) | (MONEY if tables & MONEY or named.batch.charges else frozenset())
-        whole |= tables if named.batch.format == ARCHIVE else tables - set(SOURCED)
+    for batch in (file.batch for file in files):
+        tables = {row.record.TABLE for row in (*batch.rows, *batch.perhaps)}
+        sourced |= tables & set(SOURCED) | (MONEY if tables & MONEY or batch.charges else frozenset())
+        whole |= tables if batch.format == ARCHIVE else tables - set(SOURCED)
     return frozenset(sourced), frozenset(whole)
 
 
 def plan_import(
-    batches: Sequence[NamedBatch],
+    files: Sequence[Assigned],
     known: KnownLedger,
     *,
     zone: str = "UTC",
@@ -88,34 +67,23 @@ def plan_import(
     Nothing is changed and nothing is asked; conflicts carry a proposal and stand at `keep`.
     """
     with uncollected():
-        batches = _without_strays(batches, known)
+        batches = without_strays([f.batch for f in files], known.identities.get(Payout.TABLE, ()))
         planner = _Planner(batches, known)
-        decided = [planner.outcomes(n, named) for n, named in enumerate(batches)]
-        put_on_payments([b.batch for b in batches], decided, known.identities)
+        decided = [planner.outcomes(n, batch) for n, batch in enumerate(batches)]
+        put_on_payments(batches, decided, known.identities)
         look = planner.look_again(zone)
-        files = (_file_plan(b, o, look.gone(n)) for n, (b, o) in enumerate(zip(batches, decided, strict=True)))
-        return ImportPlan(tuple(files), tuple(rules))
-
-
-def _without_strays(batches: Sequence[NamedBatch], known: KnownLedger) -> list[NamedBatch]:
-    """The batches less money that went back for payments that are not there."""
-    pairs = without_strays([(b.batch, b.settled) for b in batches], known.identities.get(Payout.TABLE, ()))
-    return [
-        replace(b, batch=made, settled=settled and tuple(settled))
-        for b, (made, settled) in zip(batches, pairs, strict=True)
-    ]
-
-
-def _file_plan(named: NamedBatch, outcomes: list[Outcome], gone: Sequence[str]) -> FilePlan:
-    batch = named.batch
-    return FilePlan(named.file, batch.format, batch.source, tuple(outcomes), named.groups, (*batch.notes, *gone))
+        made = (
+            FilePlan(file.file, b.format, b.source, tuple(decided[n]), file.groups, (*b.notes, *look.gone(n)))
+            for n, (file, b) in enumerate(zip(files, batches, strict=True))
+        )
+        return ImportPlan(tuple(made), tuple(rules))
 
 
 class _Planner:
-    def __init__(self, batches: Sequence[NamedBatch], known: KnownLedger) -> None:
+    def __init__(self, batches: Sequence[ParsedBatch], known: KnownLedger) -> None:
         self._known = known
         self._numbers = Numbers(known.identities)
-        self._ids = [self._numbers.keys(b.batch) for b in batches]
+        self._ids = [self._numbers.keys(b) for b in batches]
         self._tables = {
             t: Sourced(t, known.identities.get(t, ()), known.records.get(t, ()), self._ids, self._numbers)
             for t in {table for ids in self._ids for table, _ in ids if table in SOURCED}
@@ -124,19 +92,17 @@ class _Planner:
         self._fresh: list[Fresh] = []
         self._seen_again: dict[tuple[int, str, str], list[Record]] = {}
 
-    def outcomes(self, n: int, named: NamedBatch) -> list[Outcome]:
+    def outcomes(self, n: int, batch: ParsedBatch) -> list[Outcome]:
         """Of each row of file `n`; a later file may still put a later status into a New."""
-        batch = named.batch
         outcomes: list[Outcome] = []
         archived = batch.format == ARCHIVE
         begun: set[str] = set()
-        for (row, settled), (table, key) in zip(named.rows(), self._ids[n], strict=True):
+        for row, (table, key) in zip(batch.rows, self._ids[n], strict=True):
             if table in SOURCED:
-                made = restored(row, key) if archived else candidate(row, settled, key)
-                outcome = self._tables[table].decide(n, made, outcomes)
-                if not isinstance(outcome, New):
-                    self._seen_again.setdefault((n, table, key[0]), []).append(made.record)
-                elif not made.whole:
+                outcome = self._tables[table].decide(n, row, key, outcomes, archived=archived)
+                if isinstance(outcome, Duplicate | Updated | Conflict):
+                    self._seen_again.setdefault((n, table, key[0]), []).append(outcome.record)
+                elif not (archived and row.source_id):
                     self._fresh.append(Fresh(n, outcomes, len(outcomes), row))
             else:
                 if table not in self._whole:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from tracker.domain import Record
 from tracker.importers.base import SourceRow
@@ -35,7 +34,7 @@ def with_numbers(rows: list[SourceRow], cells_of: Callable[[set[int]], dict[int,
             if said not in told:
                 told.append(said)
             ids[n] = f"{row.source_id}#{told.index(said) + 1}" if told.index(said) else row.source_id
-    return [replace(row, source_id=ids[n]) if n in ids else row for n, row in enumerate(rows)]
+    return [row._replace(source_id=ids[n]) if n in ids else row for n, row in enumerate(rows)]
 
 
 def _key(row: SourceRow) -> tuple[str, str]:

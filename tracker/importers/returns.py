@@ -17,7 +17,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias
 
 from tracker.domain import Evidence, Known, Payout, PayoutKind
@@ -68,31 +67,25 @@ def returned_by(source_id: str) -> str:
 
 def nothing_left(row: SourceRow) -> SourceRow:
     """The row of a payment that its source has taken back whole: a payout of zero."""
-    return replace(row, record=amended(row.record, amount=0, fee=None), updates=("amount", "fee", "home_amount"))
+    return row._replace(record=amended(row.record, amount=0, fee=None), updates=("amount", "fee", "home_amount"))
 
 
-Settled: TypeAlias = tuple[Mapping[str, Any], ...] | None
-"""What rules set of each row of a batch."""
-
-
-def without_strays(
-    batches: Sequence[tuple[ParsedBatch, Settled]], known: Sequence[Known]
-) -> list[tuple[ParsedBatch, Settled]]:
-    """The batches (with what rules set of each row) less returns of payments that are not there.
+def without_strays(batches: Sequence[ParsedBatch], known: Sequence[Known]) -> list[ParsedBatch]:
+    """The batches less returns of payments that are not there.
 
     Rows that count only where a payment is there (`ParsedBatch.perhaps`) come in; their payment says whose they
     are. `known`: the payouts that the ledger has.
     """
-    if not any(batch.perhaps or any(row.returns for row in batch.rows) for batch, _ in batches):
+    if not any(batch.perhaps or any(row.returns for row in batch.rows) for batch in batches):
         return list(batches)
     standing = {(k.source, k.source_id): _There.of(k) for k in known}
-    for batch, settled in batches:
-        for row, columns in zip(batch.rows, settled or repeat({}), strict=False):
+    for batch in batches:
+        for row in batch.rows:
             if isinstance(row.record, Payout) and not row.returns:
                 key = (batch.source, _own_id(row))
-                there = standing.setdefault(key, _There.coming(row, columns))
+                there = standing.setdefault(key, _There.coming(row))
                 standing[key] = there._replace(stands=there.stands and row.state != REVERSED)
-    return [_without(*_with_perhaps(batch, settled, standing), standing) for batch, settled in batches]
+    return [_without(_with_perhaps(batch, standing), standing) for batch in batches]
 
 
 class _There(NamedTuple):
@@ -111,8 +104,8 @@ class _There(NamedTuple):
         return cls(stands, known.platform or "", known.project, known.currency, known.kind)
 
     @classmethod
-    def coming(cls, row: SourceRow, settled: Mapping[str, Any]) -> _There:
-        record = amended(row.record, **settled)
+    def coming(cls, row: SourceRow) -> _There:
+        record = row.placed
         assert isinstance(record, Payout)
         return cls(True, record.platform, record.project, record.currency, record.kind)
 
@@ -120,7 +113,7 @@ class _There(NamedTuple):
 _Standing: TypeAlias = Mapping[tuple[str | None, str | None], _There]
 
 
-def _with_perhaps(batch: ParsedBatch, settled: Settled, standing: _Standing) -> tuple[ParsedBatch, Settled]:
+def _with_perhaps(batch: ParsedBatch, standing: _Standing) -> ParsedBatch:
     """The batch with those of its doubtful rows whose payment is there, under that payment's platform."""
     came: dict[int, SourceRow] = {}
     own = {_own_id(row) for row in batch.rows} if batch.perhaps else set()
@@ -135,42 +128,29 @@ def _with_perhaps(batch: ParsedBatch, settled: Settled, standing: _Standing) -> 
             and isinstance(record, Payout)
             and there.currency == record.currency
         ):
-            found = replace(row, record=amended(record, platform=there.platform, project=there.project))
+            found = row._replace(record=amended(record, platform=there.platform, project=there.project))
             came[row.line] = nothing_left(found) if found.state == REVERSED else found
     if not came:
-        return batch, settled
-    made = replace(
-        batch,
-        rows=(*batch.rows, *came.values()),
-        ignored=tuple(i for i in batch.ignored if i.line not in came),
-        perhaps=(),
-    )
-    return made, None if settled is None else (*settled, *({} for _ in came))
+        return batch
+    left = tuple(i for i in batch.ignored if i.line not in came)
+    return replace(batch, rows=(*batch.rows, *came.values()), ignored=left, perhaps=())
 
 
 def _own_id(row: SourceRow) -> str:
     return row.source_id or f"{row_hash(row)}#1"
 
 
-def _without(
-    batch: ParsedBatch,
-    settled: Settled,
-    standing: _Standing,
-) -> tuple[ParsedBatch, Settled]:
+def _without(batch: ParsedBatch, standing: _Standing) -> ParsedBatch:
     left: list[IgnoredRow] = []
-    kept: list[int] = []
-    for n, row in enumerate(batch.rows):
+    kept: list[SourceRow] = []
+    for row in batch.rows:
         stored = not row.returns or (batch.source, row.source_id) in standing
         there = standing.get((batch.source, row.returns))
         if stored or (there and there.stands):
-            kept.append(n)
+            kept.append(row)
         else:
             assert isinstance(row.record, Payout)
             reason = NO_PAYMENT if there is None else ALREADY_BACK
             units = -row.record.amount if row.record.kind == PayoutKind.CLAWBACK else row.record.amount
             left.append(IgnoredRow(row.line, reason, amount=units, currency=row.record.currency))
-    if not left:
-        return batch, settled
-    rows = tuple(batch.rows[n] for n in kept)
-    made = replace(batch, rows=rows, ignored=(*batch.ignored, *left))
-    return made, None if settled is None else tuple(settled[n] for n in kept)
+    return replace(batch, rows=tuple(kept), ignored=(*batch.ignored, *left)) if left else batch

@@ -15,7 +15,7 @@ money accounts are stored only by rule: a payer without one is stored nowhere, w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, TypeAlias
@@ -35,7 +35,6 @@ from tracker.domain import (
 from tracker.errors import InputError
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, SourceRow
 from tracker.importers.bulk import uncollected
-from tracker.importers.identity import amended
 from tracker.importers.returns import NO_PAYMENT, REVERSED
 
 FIELD_ORDER = (
@@ -67,23 +66,12 @@ class AssignGroup:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A batch whose rows all have a platform (or need none); the rest is ignored, see `groups`.
+    """A batch whose rows all have a platform (or need none), with what rules set in each; the rest is ignored, see
+    `groups`. `file` is the name that the person gave it."""
 
-    `parsed` holds the rows as the importer read them, `settled` for each the columns that rules set.
-    """
-
-    parsed: ParsedBatch
+    file: str
+    batch: ParsedBatch
     groups: tuple[AssignGroup, ...] = ()
-    settled: tuple[Mapping[str, Any], ...] | None = None
-
-    @property
-    def batch(self) -> ParsedBatch:
-        """The batch with what rules set in its records."""
-        if self.settled is None:
-            return self.parsed
-        rows = zip(self.parsed.rows, self.settled, strict=True)
-        made = tuple(replace(r, record=amended(r.record, **c)) if c else r for r, c in rows)
-        return replace(self.parsed, rows=made)
 
     @property
     def questions(self) -> tuple[AssignGroup, ...]:
@@ -193,18 +181,19 @@ Spell: TypeAlias = Callable[[str, str | None], tuple[str, str | None]]
 """Platform and project as the ledger writes them already, where a file writes them in another case."""
 
 
-def assign(batch: ParsedBatch, rules: Sequence[Rule], options: ReadOptions, *, spell: Spell | None = None) -> Assigned:
+def assign(
+    batch: ParsedBatch, rules: Sequence[Rule], options: ReadOptions, *, file: str = "", spell: Spell | None = None
+) -> Assigned:
     """Each row with its platform, project and activity; rows without go to `ignored` and `groups`.
 
     Ignored as `not_assigned` (no rule) or `not_work` (the rule says so). Work rows without a rule take
     `options.platform`; payouts and transfers never do. Archive batches say all themselves.
     """
     if batch.format == "archive":
-        return Assigned(batch)
+        return Assigned(file, batch)
     known, left = Rules(rules), list(batch.ignored)
     kept: list[SourceRow] = []
     perhaps = list(batch.perhaps)
-    settled: list[Mapping[str, Any]] = []
     tally, settle = _Tally(known), _Settle(spell)
     with uncollected():
         for row in batch.rows:
@@ -222,11 +211,9 @@ def assign(batch: ParsedBatch, rules: Sequence[Rule], options: ReadOptions, *, s
             if platform is None or platform == NOT_WORK:
                 left.append(IgnoredRow(row.line, "not_work" if platform else "not_assigned", *measure(row.record)))
             else:
-                kept.append(row)
-                settled.append(settle.columns(row, platform, rule))
-    return Assigned(
-        replace(batch, rows=tuple(kept), ignored=tuple(left), perhaps=tuple(perhaps)), tally.groups(), tuple(settled)
-    )
+                kept.append(settle.row(row, platform, rule))
+    made = replace(batch, rows=tuple(kept), ignored=tuple(left), perhaps=tuple(perhaps))
+    return Assigned(file, made, tally.groups())
 
 
 def _platform(row: SourceRow, own: str, options: ReadOptions) -> str | None:
@@ -248,24 +235,30 @@ class _Settle:
     """The columns that rules set in a row; the same ones are kept once."""
 
     def __init__(self, spell: Spell | None) -> None:
-        self._spell = spell
+        self._spell = spell or (lambda platform, project: (platform, project))
         self._kept: dict[tuple[Any, ...], dict[str, Any]] = {}
 
-    def columns(self, row: SourceRow, platform: str, rule: Rule | None) -> Mapping[str, Any]:
+    def row(self, row: SourceRow, platform: str, rule: Rule | None) -> SourceRow:
         record = row.record
         if not isinstance(record, WorkSession | Earning | Payout):
-            return {}
+            return self._spelled(row)
         project = (rule.project if rule else None) or record.project or row.facts.project
         activity = rule.activity if rule and isinstance(record, WorkSession) else None
         key = (platform, project, activity)
         made = self._kept.get(key)
         if made is None:
-            name = " ".join(project.split()) or None
-            platform, name = self._spell(platform, name) if self._spell else (platform, name)
+            platform, name = self._spell(platform, " ".join(project.split()) or None)
             made = self._kept[key] = {"platform": platform, "project": name}
             if activity:
                 made["activity"] = activity
-        return made
+        return SourceRow(*row[:-1], made)
+
+    def _spelled(self, row: SourceRow) -> SourceRow:
+        """A row that says its place itself, by the ledger's own names."""
+        names = [n for n in ("platform", "project") if hasattr(row.record, n)]
+        platform, project = row.place()
+        own = dict(zip(("platform", "project"), self._spell(platform or "", project), strict=True))
+        return row._replace(settled={n: own[n] for n in names}) if platform else row
 
 
 class _Tally:

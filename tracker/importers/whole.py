@@ -46,7 +46,7 @@ class WholeRows:
 
     def expect(self, rows: Sequence[SourceRow]) -> None:
         """The rows of somebody else's file that come next: expenses of it are held against those that are there."""
-        coming = {r.record for r in rows}
+        coming = {r.placed for r in rows}
         self._spent = {}
         for record, numbers in self._left.items():
             if isinstance(record, Expense) and record not in coming:
@@ -68,7 +68,7 @@ class WholeRows:
 
     def _by_content(self, row: SourceRow) -> Outcome:
         """The nth equal row of a file is the nth of the ledger or of an earlier file."""
-        record = row.record
+        record = row.placed
         self._in_file[record] += 1
         n, rows = self._in_file[record], self._left.get(record, [])
         if n <= len(rows):
@@ -90,7 +90,8 @@ class WholeRows:
         return None
 
     def _by_name(self, row: SourceRow) -> Outcome:
-        record, key = row.record, self._key_of(row.record)
+        record = row.placed
+        key = self._key_of(record)
         self._in_file[key] += 1
         if self._in_file[key] > 1:
             names = " and ".join(self._key or ("settings",))
@@ -101,7 +102,7 @@ class WholeRows:
         if there is None:
             self._by_key[key] = (None, record)
             return New(row.line, record)
-        return _filled(row, *there)
+        return _filled(row.line, record, *there)
 
 
 def _turned(a: Expense, b: Expense) -> bool:
@@ -109,15 +110,14 @@ def _turned(a: Expense, b: Expense) -> bool:
     return (one.year, one.month, one.day) == (other.year, other.day, other.month) and a.note == b.note
 
 
-def _filled(row: SourceRow, number: int | None, there: Record) -> Outcome:
+def _filled(line: int, record: Record, number: int | None, there: Record) -> Outcome:
     """Blanks of the ledger's row are filled; other values are a conflict."""
-    record = row.record
     pairs = [(c.name, getattr(there, c.name), getattr(record, c.name)) for c in columns(type(record))]
     other = tuple((name, new) for name, old, new in pairs if new is not None and new != old)
     if not other:
-        return Duplicate(row.line, record, number)
+        return Duplicate(line, record, number)
     if number is None:
-        return Conflict(row.line, record, None, "in_this_import")
+        return Conflict(line, record, None, "in_this_import")
     if any(old is not None and new is not None and new != old for _, old, new in pairs):
-        return Conflict(row.line, record, number, "other_values", other)
-    return Updated(row.line, record, number, other)
+        return Conflict(line, record, number, "other_values", other)
+    return Updated(line, record, number, other)

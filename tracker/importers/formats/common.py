@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tracker.errors import InputError, UnreadableFile
 from tracker.importers.base import ParsedBatch, Recognition, SourceRow, Text
@@ -226,7 +226,7 @@ def several(harvest: Harvest, extra: Sequence[SourceRow]) -> Harvest:
     ids = {row.line: row.source_id for row in harvest.rows}
     numbers = {line: own.rpartition("#")[2] for line, own in ids.items() if "#" in own}
     harvest.rows.extend(
-        replace(row, source_id=f"{row.source_id}#{numbers[row.line]}") if row.line in numbers else row
+        row._replace(source_id=f"{row.source_id}#{numbers[row.line]}") if row.line in numbers else row
         for row in extra
         if row.line in ids
     )

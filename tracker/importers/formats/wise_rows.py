@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 
 from tracker.domain import Evidence, Payout, PayoutKind, Transfer
 from tracker.importers.base import Facts, SourceRow
@@ -29,7 +28,7 @@ def from_shop(made: SourceRow, told: Told) -> SourceRow:
     """A row that came in from a shop, a refund or pay: only a rule that names the shop says which."""
     assert isinstance(made.record, Payout)
     told.money(_SHOP, made.record.amount, made.record.currency)
-    return replace(made, doubtful=True)
+    return made._replace(doubtful=True)
 
 
 def movement_id(row: Row) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from tracker.importers.base import IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.columns import (
@@ -105,4 +104,4 @@ def _came_in(row: Row, on: dt.date, told: Told, gone: bool) -> SourceRow | Ignor
     made = payout(row, row["source_name"], on, net + fee, fee, code, row["reference"], net=net)
     if is_card(row):
         return from_shop(made, told)
-    return replace(made, state=REVERSED) if gone else made
+    return made._replace(state=REVERSED) if gone else made
