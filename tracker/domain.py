@@ -14,11 +14,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
+from tracker import pay_days
 from tracker.errors import Problem
 from tracker.kinds import (
     Activity,
     AvailabilityKind,
     Column,
+    CountsFrom,
     EarningKind,
     Event,
     Evidence,
@@ -37,6 +39,7 @@ from tracker.records import (
     ExchangeRate,
     Expense,
     Payout,
+    PayTerms,
     Platform,
     Project,
     ProjectEvent,
@@ -73,6 +76,7 @@ __all__ = [
     "Known",
     "PayCycle",
     "PayModel",
+    "PayTerms",
     "Payout",
     "PayoutKind",
     "Platform",
@@ -239,6 +243,9 @@ def _row_problems(record: Record) -> Iterator[Problem]:
                 yield Problem("missing", "weekly_hours is needed with available", column="weekly_hours")
         case Platform(pay_cycle=cycle, pay_cycle_ends=ends):
             yield from _cycle_problems(cycle, ends)
+        case PayTerms():
+            yield from _cycle_problems(record.pay_cycle, record.pay_cycle_ends)
+            yield from _pay_day_problems(record)
         case Project(advertised_low=low, advertised_high=high) if low is not None and high is not None and high < low:
             yield Problem("range_reversed", "advertised_high is below advertised_low", column="advertised_high")
         case _:
@@ -278,6 +285,17 @@ def _cycle_problems(cycle: str | None, ends: str | None) -> Iterator[Problem]:
             fits = False
         if not fits:
             yield Problem("bad_cycle", "a biweekly cycle needs a date on which one ends", column="pay_cycle_ends")
+
+
+def _pay_day_problems(t: PayTerms) -> Iterator[Problem]:
+    if t.pay_day is not None:
+        try:
+            pay_days.read(t.pay_day)
+        except ValueError as error:
+            yield Problem("bad_pay_day", str(error), column="pay_day", value=t.pay_day)
+    if t.counts_from not in (None, CountsFrom.CYCLE_END) and t.pay_cycle not in (None, PayCycle.NONE):
+        text = "a pay cycle counts from its end: leave counts_from empty, or take the cycle out"
+        yield Problem("bad_cycle", text, column="counts_from", value=t.counts_from or "")
 
 
 # --- the stored form: what the database and the journal hold -------------------------------------------

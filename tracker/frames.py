@@ -89,6 +89,7 @@ class LedgerFrames:
 
     settings: Settings
     platforms: pd.DataFrame
+    pay_terms: pd.DataFrame
     projects: pd.DataFrame
     project_events: pd.DataFrame
     work_sessions: pd.DataFrame

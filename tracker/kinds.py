@@ -77,6 +77,53 @@ class HolidayCalendar(StrEnum):
     TR = "tr"
 
 
+class PayKind(StrEnum):
+    HOURLY = "hourly"
+    TASK = "task"
+    BONUS = "bonus"
+    MILESTONE = "milestone"
+
+
+class CountsFrom(StrEnum):
+    CYCLE_END = "cycle_end"
+    EARNED = "earned"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    INVOICED = "invoiced"
+    RELEASED = "released"
+
+
+class DaysIn(StrEnum):
+    DAYS = "days"
+    BUSINESS_DAYS = "business_days"
+
+
+class DisputeFrom(StrEnum):
+    EARNED = "earned"
+    CYCLE_END = "cycle_end"
+    REVIEWED = "reviewed"
+    PAID = "paid"
+
+
+class Hand(StrEnum):
+    FIRST = "first"
+    SECOND = "second"
+    TOOL = "tool"
+    OWN = "own"
+
+
+class Stage(StrEnum):
+    ASKED = "asked"
+    SENT = "sent"
+    ARRIVED = "arrived"
+
+
+class Place(StrEnum):
+    WALLET = "wallet"
+    PAYPAL = "paypal"
+    BANK = "bank"
+
+
 class Activity(StrEnum):
     TASK = "task"
     APPLICATION = "application"

@@ -10,15 +10,24 @@ from typing import ClassVar, TypeAlias
 from tracker.kinds import (
     Activity,
     AvailabilityKind,
+    CountsFrom,
+    DaysIn,
+    DisputeFrom,
     EarningKind,
     Event,
     Evidence,
+    Hand,
+    HolidayCalendar,
     Kind,
+    Moves,
     PayCycle,
+    PayKind,
     PayModel,
     PayoutKind,
+    Place,
     QueueOutcome,
     RuleField,
+    Stage,
     Status,
     col,
 )
@@ -73,6 +82,108 @@ class Platform:
     )
     ai_interview: bool | None = col(
         Kind.YESNO, "Hires by an automated interview", "is hiring done by an automated interview"
+    )
+    note: str | None = col(Kind.TEXT, "Note", "anything else")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayTerms:
+    TABLE: ClassVar[str] = "pay_terms"
+    platform: str = col(Kind.NAME, "Platform", "its platform", need=True)
+    kind: str | None = col(Kind.CHOICE, "For pay of this kind", "for which pay (all of it)", choices=PayKind)
+    holds_from: dt.date | None = col(Kind.DAY, "Hold from", "for work from this day on (from the first)")
+    part_percent: Decimal | None = col(
+        Kind.NUMBER,
+        "For so many percent of the pay",
+        "percent of the pay that they are for, where it is paid in parts (100)",
+        least=1,
+        most=100,
+    )
+    counts_from: str | None = col(
+        Kind.CHOICE,
+        "Counted from",
+        "from when days are counted (the end of the cycle that holds the day earned)",
+        choices=CountsFrom,
+    )
+    pay_cycle: str | None = col(Kind.CHOICE, "Pays", "how often it pays", choices=PayCycle)
+    pay_cycle_ends: str | None = col(
+        Kind.TEXT, "A pay period ends on", "weekday (weekly) or a date on which a cycle ends (biweekly)"
+    )
+    pay_cycle_ends_at: int | None = col(
+        Kind.COUNT, "At the hour", "hour of its last day, in its zone, at which it ends (24)", least=1, most=24
+    )
+    pay_cycle_zone: str | None = col(
+        Kind.ZONE, "Counted in the zone", "the zone whose days the cycle counts (home zone)"
+    )
+    pay_cycle_month_day: int | None = col(
+        Kind.COUNT, "A month ends on the day", "last day of a monthly cycle (the month's own)", least=1, most=31
+    )
+    pay_delay_days: int | None = col(
+        Kind.COUNT,
+        "Days from then to the money",
+        "days from then to the money; empty: not known, or none where pay_day says when",
+        least=0,
+        most=366,
+    )
+    delay_in: str | None = col(Kind.CHOICE, "These are", "what these days are (days of the calendar)", choices=DaysIn)
+    pay_day: str | None = col(
+        Kind.TEXT,
+        "On the next",
+        "the next such day after that: fri, 1st+3rd wed, last wed, last mon of quarter, 15, 5+20, last",
+    )
+    moves: str | None = col(
+        Kind.CHOICE,
+        "Where banks are closed it moves",
+        "to the next business day, to the one before, or not at all (next)",
+        choices=Moves,
+    )
+    holidays: str | None = col(
+        Kind.CHOICE, "Bank holidays of", "whose bank holidays count (weekends alone)", choices=HolidayCalendar
+    )
+    window_days: int | None = col(
+        Kind.COUNT,
+        "Days after it that still are on time",
+        "days after the due date that still are on time (1)",
+        least=0,
+        most=92,
+    )
+    payout_threshold: int | None = col(
+        Kind.MONEY, "Smallest sum it pays out", "smallest sum it pays out, in its currency", least=0
+    )
+    on_request: bool | None = col(Kind.YESNO, "Paid when you ask for it", "is money paid only when it is asked for")
+    first_hold_days: int | None = col(
+        Kind.COUNT,
+        "Days for which the first payment is held",
+        "days for which the first payment is held back",
+        least=0,
+        most=366,
+    )
+    auto_after_days: int | None = col(
+        Kind.COUNT,
+        "Approved by itself after days",
+        "days after handing in at which work counts as approved",
+        least=0,
+        most=366,
+    )
+    dispute_days: int | None = col(
+        Kind.COUNT, "Days in which you can object", "days in which one can object", least=0, most=366
+    )
+    dispute_in: str | None = col(Kind.CHOICE, "These are", "what these days are (days of the calendar)", choices=DaysIn)
+    dispute_from: str | None = col(
+        Kind.CHOICE, "Counted from", "from when these are counted (the day on which it was due)", choices=DisputeFrom
+    )
+    arrives_after: int | None = col(
+        Kind.COUNT, "Business days on the way to you", "business days from sending to arrival (0)", least=0, most=60
+    )
+    fee_percent: Decimal | None = col(
+        Kind.NUMBER, "Percent it keeps", "percent it keeps of what it pays", least=0, most=99
+    )
+    fee_min: int | None = col(Kind.MONEY, "But at least", "the least that this percent comes to", least=0)
+    fee_fixed: int | None = col(Kind.MONEY, "Fixed fee of a payment", "what each payment costs beside it", least=0)
+    source_url: str | None = col(Kind.TEXT, "Where it says so", "the address that says so")
+    seen_on: dt.date | None = col(Kind.DAY, "Read on", "the day on which it was read")
+    hand: str | None = col(
+        Kind.CHOICE, "Who says so", "the platform, somebody else, a program, or your own contract", choices=Hand
     )
     note: str | None = col(Kind.TEXT, "Note", "anything else")
 
@@ -137,6 +248,8 @@ class WorkSession:
     amount: int | None = col(Kind.MONEY, "Amount", "what it earned, where the source says so")
     currency: str | None = col(Kind.CURRENCY, "Currency", "of rate and amount (the project's)")
     status: str | None = col(Kind.CHOICE, "Status", "empty means approved", choices=Status)
+    submitted_on: dt.date | None = col(Kind.DAY, "Handed in", "the day on which it was handed in")
+    approved_on: dt.date | None = col(Kind.DAY, "Approved", "the day on which it was approved")
     evidence: str | None = col(Kind.CHOICE, "Backed by", "how the row is backed", choices=Evidence)
     note: str | None = col(Kind.TEXT, "Note", "anything else")
     source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
@@ -155,6 +268,8 @@ class Earning:
     currency: str = col(Kind.CURRENCY, "Currency", "of the amount", need=True)
     due_on: dt.date | None = col(Kind.DAY, "Due", "when it is to be paid")
     status: str | None = col(Kind.CHOICE, "Status", "empty means approved", choices=Status)
+    submitted_on: dt.date | None = col(Kind.DAY, "Handed in", "the day on which it was handed in")
+    approved_on: dt.date | None = col(Kind.DAY, "Approved", "the day on which it was approved")
     evidence: str | None = col(Kind.CHOICE, "Backed by", "how the row is backed", choices=Evidence)
     note: str | None = col(Kind.TEXT, "Note", "anything else")
     source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
@@ -176,6 +291,11 @@ class Payout:
     )
     covers_from: dt.date | None = col(Kind.DAY, "Pays for work from", "first day it pays for")
     covers_to: dt.date | None = col(Kind.DAY, "to", "last day it pays for")
+    stage: str | None = col(
+        Kind.CHOICE, "How far it is", "asked for, sent, or arrived (arrived), on that day", choices=Stage
+    )
+    asked_on: dt.date | None = col(Kind.DAY, "Asked for", "the day on which it was asked for, where it has to be")
+    place: str | None = col(Kind.CHOICE, "Where it lies", "where it came in", choices=Place)
     evidence: str | None = col(Kind.CHOICE, "Backed by", "how the row is backed", choices=Evidence)
     note: str | None = col(Kind.TEXT, "Note", "anything else")
     source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
@@ -252,6 +372,7 @@ class ExchangeRate:
 Record: TypeAlias = (
     Settings
     | Platform
+    | PayTerms
     | Project
     | ProjectEvent
     | WorkSession
@@ -268,6 +389,7 @@ Record: TypeAlias = (
 RECORDS: tuple[type[Record], ...] = (
     Settings,
     Platform,
+    PayTerms,
     Project,
     ProjectEvent,
     WorkSession,

@@ -26,6 +26,7 @@ from tracker.domain import (
     ExchangeRate,
     Expense,
     Payout,
+    PayTerms,
     Platform,
     Project,
     ProjectEvent,
@@ -89,6 +90,14 @@ FULL: tuple[Record, ...] = (
         pay_delay_days=5, payout_threshold=100_000, fee_percent=Decimal("2.9"), monitoring=True, nda=False,
         ai_interview=True, note='two\nlines, "quoted"',
     ),
+    PayTerms(
+        platform="=Northwind", kind="hourly", holds_from=DAY, part_percent=Decimal("62.5"), counts_from="cycle_end",
+        pay_cycle="monthly", pay_cycle_ends="tue", pay_cycle_ends_at=19, pay_cycle_zone="America/Chicago",
+        pay_cycle_month_day=15, pay_delay_days=3, delay_in="business_days", pay_day="1st+3rd wed", moves="before",
+        holidays="ecb", window_days=2, payout_threshold=60_000, on_request=True, first_hold_days=7, auto_after_days=21,
+        dispute_days=3, dispute_in="business_days", dispute_from="reviewed", arrives_after=7, fee_percent=Decimal("5"),
+        fee_min=10_000, fee_fixed=19_900, source_url="https://pay.example/terms", seen_on=DAY, hand="first", note="=x",
+    ),
     Project(
         platform="=Northwind", project="Hopper", alias="A", role="RLHF", pay_model="hourly", advertised_low=300_000,
         advertised_high=455_000, agreed_rate=400_001, currency="USD", promised_weekly_hours=Decimal(20),
@@ -101,7 +110,8 @@ FULL: tuple[Record, ...] = (
     WorkSession(
         platform="=Northwind", project="Hopper", worked_on=DAY, worked_until=dt.date(2026, 5, 9), started_at=None,
         ended_at=None, minutes=1, counted_minutes=7, activity="training", tasks=3, rate=5, amount=2, currency="USD",
-        status="pending", evidence="typed", note="'=1+1", source="typed", source_id="a-1",
+        status="pending", submitted_on=DAY, approved_on=DAY,
+        evidence="typed", note="'=1+1", source="typed", source_id="a-1",
     ),
     WorkSession(
         platform="=Northwind", started_at=at(1, 9), ended_at=at(1, 10).replace(microsecond=250_000), source="toggl",
@@ -109,11 +119,13 @@ FULL: tuple[Record, ...] = (
     ),
     Earning(
         platform="=Northwind", project="Hopper", kind="bonus", earned_from=DAY, earned_to=DAY, amount=-1,
-        currency="USD", due_on=DAY, status="rejected", evidence="file", note="+", source="outlier", source_id="x",
+        currency="USD", due_on=DAY, status="rejected", submitted_on=DAY, approved_on=DAY,
+        evidence="file", note="+", source="outlier", source_id="x",
     ),
     Payout(
         platform="=Northwind", project="Hopper", kind="payout", received_on=DAY, amount=1, fee=0, currency="USD",
-        home_amount=9, covers_from=DAY, covers_to=DAY, evidence="deposit", note="\tx", source="wise", source_id="-1",
+        home_amount=9, covers_from=DAY, covers_to=DAY, stage="arrived", asked_on=DAY, place="bank",
+        evidence="deposit", note="\tx", source="wise", source_id="-1",
     ),
     Transfer(
         moved_on=DAY, from_account="-A", to_account="B", amount_out=5, currency_out="USD", amount_in=4,

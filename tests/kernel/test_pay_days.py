@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from tracker.errors import NotFound
 from tracker.kinds import HolidayCalendar, Moves
+from tracker.pay_days import read
 from tracker.words.business_days import business_days_later, holidays, horizon, is_business_day, moved
 from tracker.words.calendar_days import cycle_first, cycle_last
-from tracker.words.pay_day import next_pay_day, read
+from tracker.words.pay_day import next_pay_day
 
 DAYS = st.dates(dt.date(2016, 1, 1), dt.date(2034, 12, 31))
 CALENDARS = st.sampled_from([None, *(c.value for c in HolidayCalendar)])

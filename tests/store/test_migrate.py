@@ -13,7 +13,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from tests.store.made import AT, add, everything, session, undo
+from tests.store.made import AT, add, everything, replay, session, undo
+from tracker.domain import Payout, PayTerms, WorkSession
 from tracker.errors import LedgerError, NewerLedger
 from tracker.store import Store, migrate
 from tracker.store.columns import Base
@@ -102,6 +103,80 @@ def test_a_ledger_from_a_newer_version_is_refused(store: Store) -> None:
         Store.open(store.path)
     assert "Install the newest version" in refused.value.sentence()
     assert store.path.read_bytes() == before
+
+
+LEDGERS = Path(__file__).parents[1] / "data" / "ledgers"
+
+
+def _of_version_0003(path: Path) -> dict[str, list[sqlite3.Row]]:
+    """Write a ledger as the last program with version 0003 left it; its rows by table."""
+    connection = sqlite3.connect(path)
+    connection.executescript((LEDGERS / "0003.sql").read_text(encoding="utf-8"))
+    connection.execute("PRAGMA journal_mode = WAL")
+    rows = _rows(connection)
+    connection.close()
+    return rows
+
+
+def _rows(connection: sqlite3.Connection) -> dict[str, list[sqlite3.Row]]:
+    connection.row_factory = sqlite3.Row
+    names = [r[0] for r in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    own = [n for n in names if not n.startswith("sqlite_")]
+    return {n: connection.execute(f'SELECT * FROM "{n}" ORDER BY rowid').fetchall() for n in own}
+
+
+def test_a_ledger_of_version_0003_opens_and_reads_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "tracker.db"
+    before = _of_version_0003(path)
+    with Store.open(path) as store:
+        assert store.rows(PayTerms) == []
+        assert [r.approved_on for _, r in store.rows(WorkSession)] == [None] * 3
+        assert replay(store).keys() >= before.keys() & {m.__tablename__ for m in journaled()}
+    connection = sqlite3.connect(path)
+    after = _rows(connection)
+    connection.close()
+    for table in before.keys() - {"alembic_version"}:
+        pairs = zip(map(dict, before[table]), map(dict, after[table]), strict=True)
+        assert [new | old for old, new in pairs] == [dict(new) for new in after[table]]
+    (backup,) = (tmp_path / "backups").glob("*before-0004*")
+    with Store.open(path) as store:
+        number = add(store, *(r for r in everything() if isinstance(r, PayTerms | Payout)))
+        undo(store, number)
+        undo(store, 1, together=True)
+        assert store.rows(WorkSession) == []
+    with Store.open(backup) as old:
+        assert len(old.rows(WorkSession)) == 3
+
+
+def test_a_ledger_of_version_0003_ends_with_the_tables_of_the_models(tmp_path: Path) -> None:
+    path = tmp_path / "tracker.db"
+    _of_version_0003(path)
+    Store.open(path).close()
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        assert _differences(connection) == []
+    engine.dispose()
+
+
+@pytest.mark.engine
+def test_a_server_of_version_0003_ends_with_the_tables_of_the_models(server_url: str, tmp_path: Path) -> None:
+    admin = sa.create_engine(server_url.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql("CREATE DATABASE of_0003")
+    admin.dispose()
+    url = server_url.rpartition("/")[0] + "/of_0003"
+    engine = sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    tables = (LEDGERS / "0003.postgresql.sql").read_text(encoding="utf-8").split(";\n")
+    version = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+    with engine.begin() as connection:
+        for statement in (*filter(None, tables), version, "INSERT INTO alembic_version VALUES ('0003')"):
+            connection.exec_driver_sql(statement)
+    with Store.open(url, backup_dir=tmp_path) as store:
+        add(store, *everything())
+        assert len(store.rows(PayTerms)) == 1
+    with engine.connect() as connection:
+        assert _differences(connection) == []
+    engine.dispose()
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from tracker.words import write_cell
 
 _TIME = (1980, 1, 1, 0, 0, 0)
 _FIRST_DAY = {
+    "pay_terms": ("holds_from",),
     "project_events": ("happened_at",),
     "work_sessions": ("started_at", "worked_on"),
     "earnings": ("earned_from",),

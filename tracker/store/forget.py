@@ -26,7 +26,7 @@ from tracker.store.rows import Raw, from_json, row_values, to_json
 SHORTEST = 3
 """Names shorter than this are not looked for inside other texts."""
 
-_KEPT_WORDS = frozenset({"role", "category", "pay_cycle_ends"})
+_KEPT_WORDS = frozenset({"role", "category", "pay_cycle_ends", "pay_day"})
 """Words of kinds, shared by many rows: a project called Training must not rename a category."""
 
 _DATES: dict[str, tuple[str, ...]] = {

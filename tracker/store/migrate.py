@@ -18,7 +18,7 @@ from tracker.store.trouble import damaged
 
 FOLDER = Path(__file__).parent / "migrations"
 SCHEMA = Path(__file__).parent / "frozen"
-REVISIONS = ("0003",)
+REVISIONS = ("0003", "0004")
 """Every revision that can be opened, oldest first; a test compares them with the scripts."""
 TOO_OLD = ("0001", "0002")
 """Revisions of ledgers made before the first one that can be brought up to date."""

@@ -18,14 +18,23 @@ from sqlmodel import Field
 from tracker.kinds import (
     Activity,
     AvailabilityKind,
+    CountsFrom,
+    DaysIn,
+    DisputeFrom,
     EarningKind,
     Event,
     Evidence,
+    Hand,
+    HolidayCalendar,
+    Moves,
     PayCycle,
+    PayKind,
     PayModel,
     PayoutKind,
+    Place,
     QueueOutcome,
     RuleField,
+    Stage,
     Status,
 )
 from tracker.store.columns import (
@@ -144,6 +153,137 @@ class Platform(Journaled, table=True):
     note: Text | None = Field(default=None, title="Note", description="anything else")
 
 
+class PayTerms(Journaled, table=True):
+    __tablename__ = "pay_terms"
+    platform_id: Ref = Field(title="Platform", description="its platform", foreign_key="platforms.id", index=True)
+    kind: PayKind | None = Field(default=None, title="For pay of this kind", description="for which pay (all of it)")
+    holds_from: Day | None = Field(
+        default=None, title="Hold from", description="for work from this day on (from the first)"
+    )
+    part_percent: Number | None = Field(
+        default=None,
+        title="For so many percent of the pay",
+        description="percent of the pay that they are for, where it is paid in parts (100)",
+        ge=1,
+        le=100,
+    )
+    counts_from: CountsFrom | None = Field(
+        default=None,
+        title="Counted from",
+        description="from when days are counted (the end of the cycle that holds the day earned)",
+    )
+    pay_cycle: PayCycle | None = Field(default=None, title="Pays", description="how often it pays")
+    pay_cycle_ends: Text | None = Field(
+        default=None,
+        title="A pay period ends on",
+        description="weekday (weekly) or a date on which a cycle ends (biweekly)",
+    )
+    pay_cycle_ends_at: Count | None = Field(
+        default=None,
+        title="At the hour",
+        description="hour of its last day, in its zone, at which it ends (24)",
+        ge=1,
+        le=24,
+    )
+    pay_cycle_zone: Zone | None = Field(
+        default=None, title="Counted in the zone", description="the zone whose days the cycle counts (home zone)"
+    )
+    pay_cycle_month_day: Count | None = Field(
+        default=None,
+        title="A month ends on the day",
+        description="last day of a monthly cycle (the month's own)",
+        ge=1,
+        le=31,
+    )
+    pay_delay_days: Count | None = Field(
+        default=None,
+        title="Days from then to the money",
+        description="days from then to the money; empty: not known, or none where pay_day says when",
+        ge=0,
+        le=366,
+    )
+    delay_in: DaysIn | None = Field(
+        default=None, title="These are", description="what these days are (days of the calendar)"
+    )
+    pay_day: Text | None = Field(
+        default=None,
+        title="On the next",
+        description="the next such day after that: fri, 1st+3rd wed, last wed, last mon of quarter, 15, 5+20, last",
+    )
+    moves: Moves | None = Field(
+        default=None,
+        title="Where banks are closed it moves",
+        description="to the next business day, to the one before, or not at all (next)",
+    )
+    holidays: HolidayCalendar | None = Field(
+        default=None, title="Bank holidays of", description="whose bank holidays count (weekends alone)"
+    )
+    window_days: Count | None = Field(
+        default=None,
+        title="Days after it that still are on time",
+        description="days after the due date that still are on time (1)",
+        ge=0,
+        le=92,
+    )
+    payout_threshold: Money | None = Field(
+        default=None, title="Smallest sum it pays out", description="smallest sum it pays out, in its currency", ge=0
+    )
+    on_request: YesNo | None = Field(
+        default=None, title="Paid when you ask for it", description="is money paid only when it is asked for"
+    )
+    first_hold_days: Count | None = Field(
+        default=None,
+        title="Days for which the first payment is held",
+        description="days for which the first payment is held back",
+        ge=0,
+        le=366,
+    )
+    auto_after_days: Count | None = Field(
+        default=None,
+        title="Approved by itself after days",
+        description="days after handing in at which work counts as approved",
+        ge=0,
+        le=366,
+    )
+    dispute_days: Count | None = Field(
+        default=None,
+        title="Days in which you can object",
+        description="days in which one can object",
+        ge=0,
+        le=366,
+    )
+    dispute_in: DaysIn | None = Field(
+        default=None, title="These are", description="what these days are (days of the calendar)"
+    )
+    dispute_from: DisputeFrom | None = Field(
+        default=None, title="Counted from", description="from when these are counted (the day on which it was due)"
+    )
+    arrives_after: Count | None = Field(
+        default=None,
+        title="Business days on the way to you",
+        description="business days from sending to arrival (0)",
+        ge=0,
+        le=60,
+    )
+    fee_percent: Number | None = Field(
+        default=None, title="Percent it keeps", description="percent it keeps of what it pays", ge=0, le=99
+    )
+    fee_min: Money | None = Field(
+        default=None, title="But at least", description="the least that this percent comes to", ge=0
+    )
+    fee_fixed: Money | None = Field(
+        default=None, title="Fixed fee of a payment", description="what each payment costs beside it", ge=0
+    )
+    source_url: Text | None = Field(default=None, title="Where it says so", description="the address that says so")
+    seen_on: Day | None = Field(default=None, title="Read on", description="the day on which it was read")
+    hand: Hand | None = Field(
+        default=None,
+        title="Who says so",
+        description="the platform, somebody else, a program, or your own contract",
+    )
+    note: Text | None = Field(default=None, title="Note", description="anything else")
+
+
 class Project(Journaled, table=True):
     __tablename__ = "projects"
     UNIQUE = ("platform_id", "project")
@@ -231,6 +371,8 @@ class WorkSession(Sourced, table=True):
     amount: Money | None = Field(default=None, title="Amount", description="what it earned, where the source says so")
     currency: Currency | None = Field(default=None, title="Currency", description="of rate and amount (the project's)")
     status: Status | None = Field(default=None, title="Status", description="empty means approved")
+    submitted_on: Day | None = Field(default=None, title="Handed in", description="the day on which it was handed in")
+    approved_on: Day | None = Field(default=None, title="Approved", description="the day on which it was approved")
     evidence: Evidence | None = Field(default=None, title="Backed by", description="how the row is backed")
     note: Text | None = Field(default=None, title="Note", description="anything else")
 
@@ -248,6 +390,8 @@ class Earning(Sourced, table=True):
     currency: Currency = Field(title="Currency", description="of the amount")
     due_on: Day | None = Field(default=None, title="Due", description="when it is to be paid")
     status: Status | None = Field(default=None, title="Status", description="empty means approved")
+    submitted_on: Day | None = Field(default=None, title="Handed in", description="the day on which it was handed in")
+    approved_on: Day | None = Field(default=None, title="Approved", description="the day on which it was approved")
     evidence: Evidence | None = Field(default=None, title="Backed by", description="how the row is backed")
     note: Text | None = Field(default=None, title="Note", description="anything else")
 
@@ -270,6 +414,13 @@ class Payout(Sourced, table=True):
     )
     covers_from: Day | None = Field(default=None, title="Pays for work from", description="first day it pays for")
     covers_to: Day | None = Field(default=None, title="to", description="last day it pays for")
+    stage: Stage | None = Field(
+        default=None, title="How far it is", description="asked for, sent, or arrived (arrived), on that day"
+    )
+    asked_on: Day | None = Field(
+        default=None, title="Asked for", description="the day on which it was asked for, where it has to be"
+    )
+    place: Place | None = Field(default=None, title="Where it lies", description="where it came in")
     evidence: Evidence | None = Field(default=None, title="Backed by", description="how the row is backed")
     note: Text | None = Field(default=None, title="Note", description="anything else")
 

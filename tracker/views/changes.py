@@ -83,6 +83,7 @@ def table_names() -> dict[str, str]:
     return {
         "settings": _("Settings"),
         "platforms": _("Platforms"),
+        "pay_terms": _("Terms of pay"),
         "projects": _("Projects"),
         "project_events": _("What happened to projects"),
         "work_sessions": _("Sessions"),
@@ -105,6 +106,7 @@ def row_names() -> dict[str, str]:
     return {
         "settings": _("Settings"),
         "platforms": _("Platform"),
+        "pay_terms": _("Terms of pay"),
         "projects": _("Project"),
         "project_events": _("Event of a project"),
         "work_sessions": _("Session"),
