@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from tracker.analysis.basis import Basis, make_basis
 from tracker.analysis.drift import drifts
 from tracker.analysis.gaps import gaps_of
-from tracker.analysis.lives import Life, lives
+from tracker.analysis.lives import lives
 from tracker.analysis.project_survival import spans_of, survival_of, watched_from
 from tracker.analysis.reliability import on_time, pay_units
-from tracker.analysis.steady import Survival
+from tracker.analysis.results.platforms import Survival
+from tracker.analysis.results.projects import Life
 from tracker.analysis.survival import kaplan_meier
 from tracker.frames import from_records
 from tracker.sample import generate

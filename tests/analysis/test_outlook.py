@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.analysis.ledgers import day, earned, ledger, money, payout, work
 from tracker.analysis import arrival, draws
 from tracker.analysis.outlook import build_outlook
-from tracker.analysis.steady import Drift, PayCurve
+from tracker.analysis.results.platforms import Drift, PayCurve
 from tracker.domain import Expense, Platform, Project
 from tracker.frames import from_records
 from tracker.sample import AS_OF, generate

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis.lives import Life, LifeEvent, Stretch
+from tracker.analysis.results.projects import Life, LifeEvent, Stretch
 from tracker.analysis.succession import WITHIN, offers
 
 DAY = dt.date(2026, 3, 2)

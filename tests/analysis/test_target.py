@@ -13,7 +13,7 @@ from tracker.analysis.answer import build_report
 from tracker.analysis.gap_shares import gap_shares
 from tracker.analysis.gaps import build_gaps
 from tracker.analysis.report import Rung, Window
-from tracker.analysis.steady import Gap, Gaps
+from tracker.analysis.results.gaps import Gap, Gaps
 from tracker.analysis.target import target
 from tracker.sample import AS_OF, generate
 

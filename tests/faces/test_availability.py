@@ -123,14 +123,14 @@ def test_a_long_window_is_drawn_for_two_years_only():
 
 
 def _day(day):
-    from tracker.analysis.steady import DayState
+    from tracker.analysis.results.gaps import DayState
 
     return DayState(day, "worked", 1.0, None)
 
 
 def _gaps(days):
     from tracker.analysis.report import Window
-    from tracker.analysis.steady import Gaps
+    from tracker.analysis.results.gaps import Gaps
 
     window = Window(days[0].day, days[-1].day, len(days))
     return Gaps(days[-1].day, window, "EUR", 0, 0, None, 1.0, None, (), None, (), None, None, 3, days, ())

@@ -11,7 +11,7 @@ from tests.faces.conftest import AS_OF, clock, shown, texts
 from tests.faces.test_make import HOSTILE
 from tests.faces.test_payments import table
 from tracker.analysis.report import RUNGS, Hours, Rung
-from tracker.analysis.steady import (
+from tracker.analysis.results.platforms import (
     CancelledPoint,
     Drift,
     Notice,

@@ -9,7 +9,7 @@ import pytest
 from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
 from tests.faces.test_make import HOSTILE
 from tests.faces.test_payments import field, press, table, undo
-from tracker.analysis.succession import Offer
+from tracker.analysis.results.projects import Offer
 from tracker.charts import timeline as chart
 from tracker.desk import entry, terms
 from tracker.desk import projects as use

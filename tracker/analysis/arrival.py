@@ -19,7 +19,8 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from tracker.analysis.steady import Expected, PayCurve
+from tracker.analysis.results.outlook import Expected
+from tracker.analysis.results.platforms import PayCurve
 from tracker.frames import rows_of
 from tracker.units import DAY
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -18,6 +17,7 @@ import pandas as pd
 from tracker.analysis.accrual import cycle_terms, session_terms
 from tracker.analysis.cycles import CycleTerms, cycle_end, cycle_first, due_date
 from tracker.analysis.fx import to_date
+from tracker.analysis.results.disputes import DisputeItem, DisputeLine, DisputeSheet
 from tracker.domain import PayCycle, PayModel
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
@@ -26,69 +26,6 @@ from tracker.units import DAY, monday
 HOUR = 3600.0
 SMALL = 0.5
 """Seconds: what differs by less is the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class DisputeItem:
-    """One session. `counted` is None where the platform's count is not on record; refused work counts 0.
-
-    Hours; `difference` is own less counted, 0 where the count is unknown. `money` is what the difference is
-    worth in units of `currency`, None where no hourly rate or amount says so.
-    """
-
-    row: int
-    day: dt.date
-    project: str | None
-    own: float
-    counted: float | None
-    difference: float
-    refused: bool
-    rate: int | None
-    currency: str
-    money: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class DisputeLine:
-    """One pay cycle and project, both days in it. `unrecorded`: own hours whose count is not on record;
-    difference = own − unrecorded − counted. `refused`: own hours of rejected or removed work, counted as 0.
-    `unpriced`: hours of the difference without a known worth. `due_on` is None without a pay cycle."""
-
-    first: dt.date
-    last: dt.date
-    due_on: dt.date | None
-    project: str | None
-    sessions: int
-    own: float
-    counted: float
-    unrecorded: float
-    refused: float
-    difference: float
-    currency: str
-    money: int | None
-    unpriced: float
-
-
-@dataclass(frozen=True, slots=True)
-class DisputeSheet:
-    """All pay cycles that touch the days asked for. `totals`: worth of the differences by currency.
-
-    `deadline` is what the worker says; no platform's rule is assumed.
-    """
-
-    platform: str
-    as_of: dt.date
-    first: dt.date | None
-    last: dt.date | None
-    lines: tuple[DisputeLine, ...]
-    items: tuple[DisputeItem, ...]
-    own: float
-    counted: float
-    difference: float
-    totals: tuple[tuple[str, int], ...]
-    deadline: dt.date | None
-    caveats: tuple[Caveat, ...]
-    n: int
 
 
 def build_disputes(

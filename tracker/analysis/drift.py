@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from tracker.analysis.basis import Basis
-from tracker.analysis.steady import Drift
+from tracker.analysis.results.platforms import Drift
 from tracker.frames import rows_of
 
 Array: TypeAlias = np.ndarray[Any, Any]

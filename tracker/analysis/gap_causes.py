@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracker.analysis.lives import BEGINS, Life
+from tracker.analysis.lives import BEGINS
+from tracker.analysis.results.projects import Life
 from tracker.domain import ENDS, Event, QueueOutcome
 from tracker.frames import LedgerFrames
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from tracker.analysis.report import Report
-from tracker.analysis.steady import Gaps
+from tracker.analysis.results.gaps import Gaps
 from tracker.units import split_evenly
 
 SHORT_DAYS = "short_days"

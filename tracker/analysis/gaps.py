@@ -21,9 +21,10 @@ from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.gap_causes import Causes, causes
 from tracker.analysis.hourly import promised, worth_unknown
 from tracker.analysis.hours import daily_hours
-from tracker.analysis.lives import Life, lives
+from tracker.analysis.lives import lives
 from tracker.analysis.report import Window
-from tracker.analysis.steady import DayState, Gap, GapPoint, Gaps
+from tracker.analysis.results.gaps import DayState, Gap, GapPoint, Gaps
+from tracker.analysis.results.projects import Life
 from tracker.analysis.survival import kaplan_meier, quantile
 from tracker.analysis.unknown_pay import rung_hours
 from tracker.analysis.window import choose_window

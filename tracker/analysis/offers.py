@@ -16,9 +16,9 @@ import pandas as pd
 
 from tracker.analysis.basis import Basis
 from tracker.analysis.hours import daily_hours
-from tracker.analysis.lives import Life
 from tracker.analysis.project_survival import survival_of
-from tracker.analysis.steady import Survival
+from tracker.analysis.results.platforms import Survival
+from tracker.analysis.results.projects import Life
 from tracker.frames import rows_of
 
 HOUR = 3600.0

@@ -18,16 +18,9 @@ from tracker.analysis.coarse import SPREAD_EVENLY, spread_evenly
 from tracker.analysis.drift import drifts, line_roles
 from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.reliability import days_to_pay, pay_units
+from tracker.analysis.results.outlook import Expected, FanWeek, Outlook, Runway, WhatIf
+from tracker.analysis.results.platforms import Drift, PayCurve
 from tracker.analysis.set_aside import tax_quarters
-from tracker.analysis.steady import (
-    Drift,
-    Expected,
-    FanWeek,
-    Outlook,
-    PayCurve,
-    Runway,
-    WhatIf,
-)
 from tracker.analysis.window import Weeks, choose_window, known_weeks
 from tracker.domain import Settings
 from tracker.errors import Caveat

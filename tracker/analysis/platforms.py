@@ -10,7 +10,7 @@ from tracker.analysis.basis import Basis, make_basis
 from tracker.analysis.drift import ENOUGH, drifts
 from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.grouped import platform_group
-from tracker.analysis.lives import Life, lives
+from tracker.analysis.lives import lives
 from tracker.analysis.project_survival import survival_of, watched_from
 from tracker.analysis.reliability import (
     FEWEST,
@@ -26,7 +26,8 @@ from tracker.analysis.reliability import (
     promises_of,
 )
 from tracker.analysis.report import Group
-from tracker.analysis.steady import Drift, PlatformCard, Platforms
+from tracker.analysis.results.platforms import Drift, PlatformCard, Platforms
+from tracker.analysis.results.projects import Life
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
 

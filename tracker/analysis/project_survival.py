@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tracker.analysis.lives import Life
-from tracker.analysis.steady import CancelledPoint, Survival, SurvivalPoint
+from tracker.analysis.results.platforms import CancelledPoint, Survival, SurvivalPoint
+from tracker.analysis.results.projects import Life
 from tracker.analysis.survival import Curve, aalen_johansen, kaplan_meier, quantile, restricted_mean
 from tracker.analysis.window import first_recorded_day, first_watched_day
 from tracker.domain import ENDS, Event

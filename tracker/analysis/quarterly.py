@@ -20,10 +20,10 @@ from tracker.analysis.drift import drifts, line_roles
 from tracker.analysis.fx import HomeRates, day_numbers
 from tracker.analysis.grouped import group_of
 from tracker.analysis.hourly import promised
-from tracker.analysis.lives import Life
 from tracker.analysis.project_survival import BY_PLATFORM
 from tracker.analysis.reliability import PATIENCE, STOPS, Unit, pay_units
 from tracker.analysis.report import Group
+from tracker.analysis.results.projects import Life
 from tracker.domain import ENDS
 from tracker.units import SCALE
 

@@ -20,8 +20,8 @@ import pandas as pd
 from tracker.analysis.basis import Basis
 from tracker.analysis.hours import daily_hours
 from tracker.analysis.intervals import wilson
-from tracker.analysis.lives import Life
-from tracker.analysis.steady import Notice, OnTime, PayCurve, Promise, Share
+from tracker.analysis.results.platforms import Notice, OnTime, PayCurve, Promise, Share
+from tracker.analysis.results.projects import Life
 from tracker.analysis.survival import kaplan_meier, quantile
 from tracker.domain import Event, PayModel, PayoutKind
 from tracker.frames import rows_of

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 
 from tracker.analysis.basis import Basis
-from tracker.analysis.steady import TaxQuarter
+from tracker.analysis.results.outlook import TaxQuarter
 from tracker.units import DAY
 from tracker.words.calendar_days import quarter_first
 

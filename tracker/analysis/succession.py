@@ -8,25 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from tracker.analysis.lives import Life
+from tracker.analysis.results.projects import Life, Offer
 from tracker.domain import Event
 
 WITHIN = dt.timedelta(days=60)
 """A project that begins later than so after an ending is other work."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """`new` may go on with the work of `ended`, both projects of `platform`; `row` is the new one's."""
-
-    platform: str
-    ended: str
-    ended_on: dt.date
-    new: str
-    began_on: dt.date
-    row: int
 
 
 def offers(lives: Sequence[Life]) -> tuple[Offer, ...]:

@@ -9,26 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from tracker.analysis.accrual import accruals, session_terms
 from tracker.analysis.hours import hour_parts
+from tracker.analysis.results.terms import Effect
 from tracker.domain import Platform, Project, ProjectEvent, to_stored
 from tracker.frames import LedgerFrames, build, rows_of
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """Sessions that earn something else, their own-timed seconds, and what they earned before and earn after: units
-    by currency; a currency without anything is not in it."""
-
-    sessions: int
-    seconds: int
-    before: dict[str, int]
-    after: dict[str, int]
 
 
 def effect(before: LedgerFrames, after: LedgerFrames, as_of: dt.date) -> Effect:

@@ -12,7 +12,7 @@ from tracker.desk.places import path_of
 from tracker.errors import InputError, NotFound
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Attachment
+    from tracker.store.results import Attachment
 
 
 def attach(call: Call) -> None:

@@ -20,7 +20,7 @@ from tracker.units import money_text
 
 if TYPE_CHECKING:
     from tracker.desk.rates import Missing
-    from tracker.desk.results import Operation
+    from tracker.store.results import Operation
 
 _FACT_DAYS = ("received_on", "spent_on", "moved_on", "earned_from")
 """Columns of a day on which something happened: what lies in the future does not count yet."""

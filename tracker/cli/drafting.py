@@ -13,8 +13,7 @@ from tracker.desk.places import path_of
 from tracker.errors import InputError, Refused
 
 if TYPE_CHECKING:
-    from tracker.desk.imports import File
-    from tracker.desk.results import Draft
+    from tracker.desk.imports import Draft, File
 
 
 def draft(call: Call, files: Sequence[File], said: dict[str, Any]) -> None:

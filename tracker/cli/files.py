@@ -17,8 +17,7 @@ from tracker.domain import NOT_WORK, Rule
 from tracker.errors import InputError, NeedsAnswer, Refused
 
 if TYPE_CHECKING:
-    from tracker.desk.imports import File, Planned
-    from tracker.desk.results import Mapping
+    from tracker.desk.imports import File, FileMapping, Planned
     from tracker.views.questions import Question
 
 STANDARD_INPUT = "-"
@@ -132,7 +131,7 @@ def _said(call: Call) -> dict[str, Any]:
     }
 
 
-def _with_rates(call: Call, mapping: Mapping | None) -> Mapping:
+def _with_rates(call: Call, mapping: FileMapping | None) -> FileMapping:
     args = call.args
     if mapping is None:
         raise InputError("Rates are looked up by a mapping.", hint="Say which with --map.")

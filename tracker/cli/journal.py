@@ -12,7 +12,7 @@ from tracker.desk import entry
 from tracker.errors import Ambiguous, InputError, NotFound
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Operation
+    from tracker.store.results import Operation
 
 LISTED = 20
 FOUND = 1000

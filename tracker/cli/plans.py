@@ -12,7 +12,7 @@ from tracker.views import questions as views
 from tracker.views.numbers import Reader
 
 if TYPE_CHECKING:
-    from tracker.desk.results import AssignGroup, FilePlan, FileSummary, Planned, Sums
+    from tracker.desk.imports import AssignGroup, FilePlan, FileSummary, Planned, Sums
     from tracker.desk.session import Desk
     from tracker.views.questions import Question
 

@@ -17,7 +17,7 @@ from tracker.desk.session import Desk
 from tracker.errors import DamagedLedger
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Operation
+    from tracker.store.results import Operation
 
 SHOWN = 10
 

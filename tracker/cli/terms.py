@@ -13,7 +13,7 @@ from tracker.errors import ChangedTerms, Refused
 
 if TYPE_CHECKING:
     from tracker.cli.call import Call
-    from tracker.desk.results import Operation
+    from tracker.store.results import Operation
 
 
 def save(call: Call, record: Project | Platform) -> Operation | None:

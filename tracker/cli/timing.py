@@ -13,7 +13,7 @@ from tracker.quickadd import say_session
 from tracker.words import duration_text, local_instant, parse_clock
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Timer
+    from tracker.store.results import Timer
 
 
 def start(call: Call) -> None:

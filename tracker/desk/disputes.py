@@ -11,7 +11,7 @@ from tracker.desk.reports import check_window
 from tracker.errors import InputError, Refused
 
 if TYPE_CHECKING:
-    from tracker.analysis.disputes import DisputeItem, DisputeLine, DisputeSheet
+    from tracker.analysis.results.disputes import DisputeItem, DisputeLine, DisputeSheet
     from tracker.desk.session import Desk
 
 FORMS = (".csv", ".html")

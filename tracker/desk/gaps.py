@@ -11,7 +11,7 @@ from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutc
 from tracker.errors import InputError
 
 if TYPE_CHECKING:
-    from tracker.analysis.steady import Gap, Gaps
+    from tracker.analysis.results.gaps import Gap, Gaps
     from tracker.desk.session import Desk
     from tracker.store import Operation
 

@@ -36,6 +36,8 @@ from tracker.importers.rules import Assigned, AssignGroup, assign, parse_rule
 
 if TYPE_CHECKING:
     from tracker.desk.session import Desk
+    from tracker.importers.guess import Draft
+    from tracker.importers.sums import FileSummary, Sums
     from tracker.store import Change, Operation
 
 Progress: TypeAlias = Callable[[float], None]
@@ -376,6 +378,7 @@ def _write_changes(desk: Desk, change: Change, changes: Sequence[Updated | Confl
 
 
 __all__ = [
-    "ADD", "KEEP", "REPLACE", "File", "Planned", "answered", "apply_plan", "draft_of", "find_mapping", "opened",
+    "ADD", "KEEP", "REPLACE", "AssignGroup", "Draft", "File", "FileMapping", "FilePlan", "FileSummary", "Planned",
+    "Sums", "answered", "apply_plan", "draft_of", "find_mapping", "opened",
     "options", "parse_rule", "plan_files", "read_paths", "refuse_zip", "stream_bytes", "with_rates",
 ]  # fmt: skip

@@ -11,9 +11,9 @@ from tracker.units import DAY
 
 if TYPE_CHECKING:
     from tracker.analysis.gap_shares import GapShare
-    from tracker.analysis.lives import Life
     from tracker.analysis.offers import OfferAnswer
     from tracker.analysis.report import Report
+    from tracker.analysis.results.projects import Life
     from tracker.analysis.target import Target
     from tracker.desk.session import Desk
 

@@ -9,7 +9,7 @@ from tracker.desk import payments, shapes
 from tracker.desk.reports import cached
 
 if TYPE_CHECKING:
-    from tracker.analysis.steady import Expected, FanWeek, Outlook, Runway, TaxQuarter, WhatIf
+    from tracker.analysis.results.outlook import Expected, FanWeek, Outlook, Runway, TaxQuarter, WhatIf
     from tracker.desk.session import Desk
 
 

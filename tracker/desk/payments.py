@@ -13,7 +13,7 @@ from tracker.units import Money
 
 if TYPE_CHECKING:
     from tracker.analysis.basis import Basis
-    from tracker.analysis.lines import Lines, PayDay
+    from tracker.analysis.results.payments import Lines, PayDay
     from tracker.desk.session import Desk
     from tracker.store import Operation
 

@@ -9,7 +9,16 @@ from tracker.desk import payments, projects, shapes
 from tracker.desk.reports import cached
 
 if TYPE_CHECKING:
-    from tracker.analysis.steady import Drift, Notice, OnTime, PayCurve, PlatformCard, Platforms, Promise, Survival
+    from tracker.analysis.results.platforms import (
+        Drift,
+        Notice,
+        OnTime,
+        PayCurve,
+        PlatformCard,
+        Platforms,
+        Promise,
+        Survival,
+    )
     from tracker.desk.session import Desk
 
 

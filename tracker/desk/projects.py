@@ -11,8 +11,7 @@ from tracker.domain import Project, ProjectEvent
 from tracker.errors import InputError, Refused
 
 if TYPE_CHECKING:
-    from tracker.analysis.lives import Life, When
-    from tracker.analysis.succession import Offer
+    from tracker.analysis.results.projects import Life, Offer, When
     from tracker.desk.session import Desk
     from tracker.store import Operation
 

@@ -14,7 +14,7 @@ from tracker.errors import Refused
 
 if TYPE_CHECKING:
     from tracker.desk.session import Desk
-    from tracker.store.restoring import Comparison
+    from tracker.store.results import Comparison
 
 
 @dataclass(frozen=True, slots=True)

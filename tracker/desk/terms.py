@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tracker.analysis.results.terms import TermsQuestion
 from tracker.domain import Event, PayModel, Platform, Project, ProjectEvent, Record, WorkSession
 from tracker.errors import ChangedTerms, InputError
 from tracker.units import Money
 
 if TYPE_CHECKING:
-    from tracker.analysis.terms import Effect
+    from tracker.analysis.results.terms import Effect
     from tracker.desk.session import Desk
     from tracker.frames import LedgerFrames
     from tracker.store import Operation
@@ -26,20 +27,6 @@ Since = dt.date | str
 """From when on: a day, or ALWAYS."""
 Edit = tuple[str, int | None, Record | None]
 BY_RATE = (PayModel.HOURLY, PayModel.PER_TASK)
-
-
-@dataclass(frozen=True, slots=True)
-class TermsQuestion:
-    """What is asked of a project, or of a platform whose projects name no currency. `what`: the columns that differ.
-    `always`: what changes if it was always so; `since`: what changes from `day` on, None where there is no such
-    answer."""
-
-    name: str
-    what: tuple[str, ...]
-    always: Effect
-    since: Effect | None
-    day: dt.date
-    of_platform: bool = False
 
 
 def question(desk: Desk, record: Project | Platform, day: dt.date | None = None) -> TermsQuestion | None:

@@ -107,6 +107,6 @@ def _samples(text: Text, mapping: Mapping) -> tuple[tuple[str, tuple[str, ...]],
 
 
 __all__ = [
-    "DELIMITERS", "ENCODINGS", "OpenQuestions", "Question", "Trial", "again", "answered", "corrected", "first",
-    "unanswered",
+    "DELIMITERS", "ENCODINGS", "Answer", "OpenQuestions", "Question", "Trial", "again", "answered", "corrected",
+    "first", "unanswered",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ import csv
 import html
 import io
 
-from tracker.analysis.disputes import DisputeItem, DisputeLine, DisputeSheet
+from tracker.analysis.results.disputes import DisputeItem, DisputeLine, DisputeSheet
 from tracker.units import Money, currency_decimals, from_units
 
 LINE_HEAD = (

@@ -6,20 +6,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tracker.store.attachments import Attachment
     from tracker.store.change import Change
     from tracker.store.database import ForgetResult, Store
-    from tracker.store.journal import Operation, RowChange
-    from tracker.store.timing import Timer
+    from tracker.store.results import Attachment, Operation, RowChange, Timer
 
 _WHERE = {
-    "Attachment": "attachments",
+    "Attachment": "results",
     "Change": "change",
     "ForgetResult": "database",
-    "Operation": "journal",
-    "RowChange": "journal",
+    "Operation": "results",
+    "RowChange": "results",
     "Store": "database",
-    "Timer": "timing",
+    "Timer": "results",
 }
 
 __all__ = ["Attachment", "Change", "ForgetResult", "Operation", "RowChange", "Store", "Timer"]

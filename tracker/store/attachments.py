@@ -15,13 +15,13 @@ import re
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import InputError, LedgerError, NotFound, Refused
 from tracker.store import backups, reading, system
 from tracker.store.checking import Flaw
+from tracker.store.results import Attachment
 from tracker.store.rows import from_json
 from tracker.store.schema import ATTACHMENTS
 from tracker.store.trouble import told
@@ -36,18 +36,6 @@ LONGEST = 200
 """Characters of a file's name."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 _ON_SERVER = "Files cannot be kept with a ledger on a server."
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file kept with row `row` of `table`; `number` is its own row."""
-
-    number: int
-    table: str
-    row: int
-    name: str
-    sha256: str
-    size: int
 
 
 def folder(ledger: Path) -> Path:

@@ -15,6 +15,7 @@ from tracker.errors import NotFound, Refused
 from tracker.store import journal, reading, schema, timing
 from tracker.store.connection import Sql, first
 from tracker.store.journal import Step
+from tracker.store.results import Timer
 from tracker.store.rows import (
     Raw,
     encode,
@@ -23,7 +24,6 @@ from tracker.store.rows import (
     row_values,
     to_json,
 )
-from tracker.store.timing import Timer
 from tracker.store.trouble import Clash
 
 CHUNK = 5_000

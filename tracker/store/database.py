@@ -29,9 +29,9 @@ from tracker.store.attachments import Files
 from tracker.store.change import Change
 from tracker.store.checking import Flaw
 from tracker.store.connection import Database, first
-from tracker.store.journal import Operation, RowChange
+from tracker.store.results import Operation, RowChange, Timer
 from tracker.store.rows import Raw
-from tracker.store.timing import Timer, running_timer
+from tracker.store.timing import running_timer
 from tracker.store.trouble import Clash
 
 if TYPE_CHECKING:

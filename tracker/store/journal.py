@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from tracker.errors import NotFound
 from tracker.store import schema
 from tracker.store.connection import Sql, first
+from tracker.store.results import Operation, RowChange
 from tracker.store.rows import Names, Raw, from_json, instant_text, read_instant, row_values, to_json
 from tracker.store.trouble import readable
 
@@ -19,32 +19,6 @@ PAGE = 5_000
 """Changes read at a time: an import of 100,000 rows is never in memory as a whole."""
 
 _COLUMNS = '"id", "at", "who", "kind", "summary", "detail", "undoes", "undone_by", "counts"'
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One undoable change. `undoes` is the operation it took back, `undone_by` the one that took it back;
-    `counts` are rows touched by table."""
-
-    id: int
-    at: dt.datetime
-    who: str
-    kind: str
-    summary: str
-    detail: dict[str, Any]
-    undoes: int | None
-    undone_by: int | None
-    counts: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """What an operation did to one row, in stored form with names; before None: added, after None: removed."""
-
-    table: str
-    row: int
-    before: Raw | None
-    after: Raw | None
 
 
 class Step(NamedTuple):

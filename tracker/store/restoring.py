@@ -13,14 +13,13 @@ import datetime as dt
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import DamagedLedger, InputError, LedgerError, NotFound
 from tracker.store import attachments, backups, journal, migrate, opening, system
 from tracker.store.connection import SqliteDatabase, first
 from tracker.store.database import Store
-from tracker.store.journal import Operation
+from tracker.store.results import Comparison, Operation, TableCount
 from tracker.store.trouble import told
 from tracker.store.undo import RESTORE
 
@@ -29,30 +28,6 @@ LISTED = 1_000
 
 MAGIC = b"SQLite format 3\x00"
 """How a database file begins."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableCount:
-    """Rows of one table: `lost` are those of the ledger that the backup does not have, or has otherwise."""
-
-    table: str
-    here: int
-    there: int
-    lost: int
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The ledger beside a backup. `damaged` says why the ledger cannot be read; `here` is then None.
-
-    `lost` are the ledger's operations that the backup does not have, newest first (at most 1,000).
-    """
-
-    tables: tuple[TableCount, ...]
-    here: Operation | None
-    there: Operation | None
-    lost: tuple[Operation, ...]
-    damaged: str = ""
 
 
 @contextlib.contextmanager

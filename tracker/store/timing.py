@@ -7,70 +7,13 @@ Pauses are kept one by one, so that an end that is told later takes off only tho
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any
 
-from tracker.errors import Refused
 from tracker.store import reading
 from tracker.store.connection import Sql
+from tracker.store.results import Pause, Timer
 from tracker.store.rows import Raw, instant_text, read_instant
-
-Pause: TypeAlias = tuple[dt.datetime, dt.datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Timer:
-    """The running timer. `paused_at` is set while it rests, `pauses` are those that are over."""
-
-    platform: str
-    started_at: dt.datetime
-    project: str | None = None
-    activity: str | None = None
-    note: str | None = None
-    paused_at: dt.datetime | None = None
-    pauses: tuple[Pause, ...] = ()
-
-    @property
-    def paused_seconds(self) -> int:
-        """Seconds of the pauses that are over."""
-        return sum(_seconds(first, last) for first, last in self.pauses)
-
-    def until(self, now: dt.datetime) -> dt.datetime:
-        """The end of the work so far: now, or the moment of the pause; never before the start."""
-        return max(self.paused_at or now, self.started_at)
-
-    def worked(self, end: dt.datetime) -> int:
-        """Seconds from the start to `end`, the pauses before it taken off.
-
-        >>> nine = dt.datetime(2026, 5, 4, 9, tzinfo=dt.UTC)
-        >>> at = [nine + dt.timedelta(hours=n) for n in range(4)]
-        >>> timer = Timer("Outlier", nine, pauses=((at[1], at[2]),))
-        >>> timer.worked(at[3]), timer.worked(at[1])
-        (7200, 3600)
-        """
-        pauses = sum(_seconds(first, min(last, end)) for first, last in self.pauses if first < end)
-        return max(0, _seconds(self.started_at, end) - pauses)
-
-    def paused(self, at: dt.datetime) -> Timer:
-        """The timer, resting since `at`. Raises Refused where it rests already."""
-        if self.paused_at is not None:
-            raise Refused("The timer is paused already.", hint="Go on with: tracker resume.")
-        return replace(self, paused_at=max(at, self._last()))
-
-    def resumed(self, at: dt.datetime) -> Timer:
-        """The timer, running again since `at`. Raises Refused where it runs."""
-        if self.paused_at is None:
-            raise Refused("The timer is not paused.", hint="Pause it with: tracker pause.")
-        return replace(self, paused_at=None, pauses=(*self.pauses, (self.paused_at, max(at, self.paused_at))))
-
-    def _last(self) -> dt.datetime:
-        return self.pauses[-1][1] if self.pauses else self.started_at
-
-
-def _seconds(first: dt.datetime, last: dt.datetime) -> int:
-    return int((last - first).total_seconds())
 
 
 def running_timer(sql: Sql, worker: int) -> tuple[int, Timer] | None:

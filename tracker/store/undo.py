@@ -21,7 +21,8 @@ from tracker.domain import SOURCED
 from tracker.errors import Refused, UndoRefused
 from tracker.store import journal, schema
 from tracker.store.connection import Database, Sql, first
-from tracker.store.journal import Operation, Step
+from tracker.store.journal import Step
+from tracker.store.results import Operation
 from tracker.store.rows import Raw, from_json
 from tracker.store.trouble import Clash
 

@@ -12,7 +12,7 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.steady import Gap, Gaps
+    from tracker.analysis.results.gaps import Gap, Gaps
 
 Cell = tuple[str, Value]
 MINIMA = (3, 1, 5, 10)

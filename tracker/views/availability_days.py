@@ -15,7 +15,7 @@ from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.steady import DayState, Gaps
+    from tracker.analysis.results.gaps import DayState, Gaps
 
 WEEKS = 27
 """Columns of a strip: a year is two of them."""

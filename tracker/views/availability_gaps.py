@@ -11,7 +11,7 @@ from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.steady import Gap, Gaps
+    from tracker.analysis.results.gaps import Gap, Gaps
 
 ENOUGH, OVER = 10, 3
 """Gaps, and gaps that are over, that the curve takes (methods, section 9)."""

@@ -11,7 +11,7 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.disputes import DisputeLine, DisputeSheet
+    from tracker.analysis.results.disputes import DisputeLine, DisputeSheet
 
 TINY = 1 / 120
 """Hours: half a minute."""

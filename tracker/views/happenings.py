@@ -17,7 +17,7 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.lives import Life, LifeEvent
+    from tracker.analysis.results.projects import Life, LifeEvent
 
 KINDS = {
     "began": ("started", "resumed"),

@@ -11,7 +11,7 @@ from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
     from tracker.analysis.offers import Circle, OfferAnswer
-    from tracker.analysis.steady import Survival
+    from tracker.analysis.results.platforms import Survival
 
 AFTER = (30, 90)
 """Days after which it is said how many projects still ran."""

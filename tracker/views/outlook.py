@@ -12,7 +12,7 @@ from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.steady import FanWeek, Outlook, Runway, WhatIf
+    from tracker.analysis.results.outlook import FanWeek, Outlook, Runway, WhatIf
 
 NEEDED = 13
 """Complete weeks that a fan takes (methods, section 12)."""

@@ -14,7 +14,7 @@ from tracker.views.table import Column, Table
 from tracker.views.text import _
 
 if TYPE_CHECKING:
-    from tracker.analysis.steady import Expected, Outlook, TaxQuarter, WhatIf
+    from tracker.analysis.results.outlook import Expected, Outlook, TaxQuarter, WhatIf
 
 SHOWN = 8
 """So many lines in the picture of what should come; the table has them all."""

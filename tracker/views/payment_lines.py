@@ -13,7 +13,7 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.lines import Line, Lines, PayDay, Payment
+    from tracker.analysis.results.payments import Line, Lines, PayDay, Payment
 
 Row = list[tuple[str, Value]]
 

@@ -20,7 +20,7 @@ from tracker.views.platform_words import (
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.steady import Drift, PlatformCard
+    from tracker.analysis.results.platforms import Drift, PlatformCard
 
 DRIFT_WEEKS = 20
 """Weeks with work on, from which a change of the rate can be told from chance."""

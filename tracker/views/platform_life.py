@@ -11,7 +11,7 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _
 
 if TYPE_CHECKING:
-    from tracker.analysis.steady import PlatformCard, Survival, SurvivalPoint
+    from tracker.analysis.results.platforms import PlatformCard, Survival, SurvivalPoint
 
 ROUND = (2, 7, 14, 30, 60, 90, 180, 365)
 """Days that the axis may name: the curve has a row for each."""

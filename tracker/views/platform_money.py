@@ -17,7 +17,7 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.steady import Drift, PlatformCard, Promise
+    from tracker.analysis.results.platforms import Drift, PlatformCard, Promise
 
 UNITS = 10_000
 """Units of a currency's main unit."""

@@ -12,7 +12,7 @@ from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
     from tracker.analysis.report import Rung
-    from tracker.analysis.steady import CancelledPoint, Drift, OnTime, PlatformCard, Share, SurvivalPoint
+    from tracker.analysis.results.platforms import CancelledPoint, Drift, OnTime, PlatformCard, Share, SurvivalPoint
 
 QUARTER = 90
 """Days after which survival is compared."""
@@ -198,7 +198,7 @@ def of(k: int, n: int, reader: Reader) -> str:
 def share_text(share: Share | OnTime, reader: Reader) -> str:
     """A share with its range and counts; under five only the counts.
 
-    >>> from tracker.analysis.steady import Share
+    >>> from tracker.analysis.results.platforms import Share
     >>> r = Reader.of("en-US", "USD")
     >>> share_text(Share(.8, .6, .9, 10, 8), r), share_text(Share(None, None, None, 3, 2), r)
     ('80% (60% to 90%), 8 of 10', '2 of 3')

@@ -12,7 +12,7 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.steady import PlatformCard, Platforms
+    from tracker.analysis.results.platforms import PlatformCard, Platforms
 
 COMPARED = ("kept", "lasts", "no_notice", "on_time")
 """Figures that have a range, so that they can be compared."""

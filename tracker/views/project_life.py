@@ -14,7 +14,7 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.lives import Life, LifeEvent, RateStep, When
+    from tracker.analysis.results.projects import Life, LifeEvent, RateStep, When
 
 Row = list[tuple[str, Value]]
 FITTING: dict[str, tuple[str, ...]] = {

@@ -11,8 +11,7 @@ from tracker.views.projects import state_text
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.lives import Life
-    from tracker.analysis.succession import Offer
+    from tracker.analysis.results.projects import Life, Offer
 
 LISTED, OFFERED = 6, 6
 """So many are shown at once."""

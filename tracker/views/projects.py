@@ -16,7 +16,7 @@ from tracker.views.text import _, ngettext
 from tracker.words.calendar_days import month_firsts
 
 if TYPE_CHECKING:
-    from tracker.analysis.lives import Life, LifeEvent
+    from tracker.analysis.results.projects import Life, LifeEvent
 
 SHOWN = 16
 """So many projects are drawn; the table has them all."""

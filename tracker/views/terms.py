@@ -9,7 +9,7 @@ from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Effect, TermsQuestion
+    from tracker.analysis.results.terms import Effect, TermsQuestion
 
 
 @dataclass(frozen=True, slots=True)

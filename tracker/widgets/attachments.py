@@ -15,7 +15,7 @@ from tracker.widgets import discreet, form, say
 from tracker.widgets.house import desk
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Attachment
+    from tracker.store.results import Attachment
 
 MAX_MB = 25
 Place = tuple[str, int]

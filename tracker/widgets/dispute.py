@@ -18,7 +18,8 @@ from tracker.widgets.house import desk
 from tracker.widgets.record import present
 
 if TYPE_CHECKING:
-    from tracker.desk.results import DisputeSheet, Report
+    from tracker.analysis.report import Report
+    from tracker.analysis.results.disputes import DisputeSheet
 
 
 def dispute(report: Report, reader: Reader) -> None:

@@ -15,7 +15,7 @@ from tracker.widgets.record import zones
 from tracker.widgets.say import md
 
 if TYPE_CHECKING:
-    from tracker.importers.doubts import Answer, Question
+    from tracker.desk.trial import Answer, Question
     from tracker.views.numbers import Reader
 
 

@@ -20,7 +20,7 @@ from tracker.widgets.say import md, para, points
 
 if TYPE_CHECKING:
     from tracker.desk.imports import Planned
-    from tracker.store import Operation
+    from tracker.store.results import Operation
 
 MAX_MB = 50
 ANSWERS = {"--zone": "zone", "--dates": "dates", "--decimal": "decimal", "--platform": "platform", "--format": "format"}

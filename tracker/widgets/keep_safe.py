@@ -19,7 +19,8 @@ from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Backup, Comparison
+    from tracker.desk.safe import Backup
+    from tracker.store.results import Comparison
 
 LOOKED, CHECKED, RESTORED = "safe_compared", "safe_checked", "safe_restored"
 

@@ -22,7 +22,7 @@ from tracker.widgets.house import desk
 from tracker.widgets.reading import dark
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Report
+    from tracker.analysis.report import Report
     from tracker.views.weeks import WeeksView
 
 

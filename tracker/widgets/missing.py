@@ -16,7 +16,7 @@ from tracker.widgets.house import desk
 from tracker.widgets.say import md, quiet
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Missing
+    from tracker.desk.rates import Missing
 
 
 def ask_rate(missing: Missing, reader: Reader, *, key: str, later: bool = True) -> bool:

@@ -16,7 +16,7 @@ from tracker.widgets.house import desk
 from tracker.widgets.record import fields
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Outlook
+    from tracker.analysis.results.outlook import Outlook
 
 MEANS = ("living_cost_month", "savings", "tax_rate_percent")
 

@@ -22,7 +22,7 @@ from tracker.widgets.missing import ask_rate
 from tracker.widgets.record import Filled, fields, present
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Payment
+    from tracker.analysis.results.payments import Payment
 
 OF_PAYMENT = ("received_on", "amount", "currency", "fee", "covers_from", "covers_to", "home_amount", "note")
 OF_BACK = ("received_on", "amount", "currency", "fee", "note")

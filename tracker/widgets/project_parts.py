@@ -22,7 +22,7 @@ from tracker.widgets.house import desk
 from tracker.widgets.record import Filled, fields, moment, present
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Life
+    from tracker.analysis.results.projects import Life
     from tracker.desk.terms import Since
 
 OF_PROJECT = (

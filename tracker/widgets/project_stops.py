@@ -19,7 +19,7 @@ from tracker.widgets.project_parts import event_form
 from tracker.widgets.say import md
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Life, Offer
+    from tracker.analysis.results.projects import Life, Offer
 
 OPEN = "stop_open"
 

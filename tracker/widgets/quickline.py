@@ -29,7 +29,7 @@ from tracker.widgets.house import desk, house
 from tracker.widgets.missing import ask_rate
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Missing
+    from tracker.desk.rates import Missing
     from tracker.quickadd import Understood
 
 PACKAGE, PART = "gig-tracker", "quickline"

@@ -20,7 +20,7 @@ from tracker.widgets.house import desk
 from tracker.widgets.record import present
 
 if TYPE_CHECKING:
-    from tracker.desk.results import TermsQuestion
+    from tracker.analysis.results.terms import TermsQuestion
 
 
 def asked(record: Project | Platform | None) -> TermsQuestion | None:

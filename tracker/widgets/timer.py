@@ -23,7 +23,7 @@ from tracker.widgets.record import saving
 from tracker.widgets.say import md
 
 if TYPE_CHECKING:
-    from tracker.desk.results import Timer
+    from tracker.store.results import Timer
 
 EVERY = 20.0
 """Seconds after which the page looks at the timer again: the time goes on, another window may have stopped it."""

@@ -1,0 +1,85 @@
+"""What the next weeks may bring (methods, section 12)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from tracker.errors import Caveat
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Money owed, and when it should come by the platform's own record. Units of home currency."""
+
+    platform: str
+    project: str | None
+    amount: int
+    due_on: dt.date
+    likely_on: dt.date | None
+    """Half of this platform's money has come by then; None where it has no record."""
+    nine_in_ten_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FanWeek:
+    """What a coming week and all weeks up to it may bring (units of home currency), at 10, 50 and 90 %."""
+
+    monday: dt.date
+    low: int
+    middle: int
+    high: int
+    total_low: int
+    total_middle: int
+    total_high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Runway:
+    """Weeks until the savings end; None: not within a year."""
+
+    median: float | None
+    low: float | None
+    savings: int
+    cost_week: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaxQuarter:
+    first: dt.date
+    last: dt.date
+    received: int
+    expenses: int
+    set_aside: int | None
+    """None where no tax rate is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The same weeks without one platform."""
+
+    platform: str
+    fan: tuple[FanWeek, ...]
+    runway: Runway | None
+    share: float | None
+    """Of the kept money of the weeks drawn from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    as_of: dt.date
+    currency: str
+    owed: int
+    expected: tuple[Expected, ...]
+    fan: tuple[FanWeek, ...]
+    """Empty where there are too few weeks to draw from."""
+    weeks: int
+    """Complete weeks drawn from."""
+    drift: float | None
+    """Yearly change drawn into the fan; None where none is certain."""
+    runway: Runway | None
+    without: tuple[WhatIf, ...] = ()
+    tax: tuple[TaxQuarter, ...] = ()
+    caveats: tuple[Caveat, ...] = field(default=())
+    savings_alone: float | None = None
+    """Weeks that the savings pay for if nothing more came at all; None where cost or savings are not set."""

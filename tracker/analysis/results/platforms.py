@@ -1,0 +1,159 @@
+"""How steady each platform is: survival, reliability, drift, promises (methods, sections 10 and 11)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+
+from tracker.analysis.report import Hours, Rung
+from tracker.errors import Caveat
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`k` of `n`, with a Wilson interval; share and interval are None under 5."""
+
+    share: float | None
+    low: float | None
+    high: float | None
+    n: int
+    k: int
+
+
+@dataclass(frozen=True, slots=True)
+class SurvivalPoint:
+    days: float
+    at_risk: int
+    events: int
+    running: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CancelledPoint:
+    days: float
+    incidence: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """How long projects of a platform last. Days are calendar days since the start."""
+
+    n: int
+    running: int
+    ended: dict[str, int]
+    """cancelled (deactivated counted in), completed, left."""
+    curve: tuple[SurvivalPoint, ...]
+    cancelled_by: tuple[CancelledPoint, ...]
+    median_days: float | None
+    median_low: float | None
+    median_high: float | None
+    restricted_mean_90: float | None
+    first_stop_median: float | None
+    """Days to the first pause or end by the platform."""
+    followed_days: float | None
+    """The longest follow-up: beyond it nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Hours between word and effect of cancellations, deactivations and pauses."""
+
+    median: float | None
+    zero: Share
+    """Stops without any notice, of those whose announcement is known."""
+    n: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnTime:
+    share: float | None
+    low: float | None
+    high: float | None
+    n: int
+    k: int
+    by_age: int
+
+
+@dataclass(frozen=True, slots=True)
+class PayCurve:
+    """Days from the due date's unit being earned (its last day) to its first money."""
+
+    median: float | None
+    p90: float | None
+    n: int
+    unpaid: int
+    late: tuple[tuple[float, float], ...] = ()
+    """(days after the due date, share still unpaid), for the outlook; negative days are early."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """`verdict`: drop, rise, steady or too_short. `change` is a share (-.1: 10 % less), `slope_per_year` the
+    yearly change of the rate's logarithm; `yearly` says it as a share."""
+
+    role: str | None
+    change: float | None
+    slope_per_year: float | None
+    p: float | None
+    weeks: int
+    verdict: str
+    points: tuple[tuple[dt.date, float], ...] = ()
+    """(Monday, hourly in home currency units) of each active week."""
+
+    @property
+    def yearly(self) -> float | None:
+        """The slope as the share by which the rate changes in a year."""
+        return None if self.slope_per_year is None else math.expm1(self.slope_per_year)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Promised against delivered of one project; None where nothing was promised or nothing is known."""
+
+    project: str
+    weekly_hours: float | None
+    weekly_delivered: float | None
+    until: dt.date | None
+    ended: dt.date | None
+    rate: int | None
+    hourly: int | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformCard:
+    platform: str
+    hours: Hours
+    hourly: tuple[Rung, ...]
+    survival: Survival
+    notice: Notice
+    paused_share: float | None
+    on_time: OnTime
+    days_to_pay: PayCurve
+    paid_share: float | None
+    counted_share: float | None
+    unpaid_share: float | None
+    hours_to_first_pay: float | None
+    drift: Drift
+    """The role with most active weeks."""
+    drifts: tuple[Drift, ...]
+    promises: tuple[Promise, ...]
+    caveats: tuple[Caveat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Platforms:
+    """`first`: the first recorded day; the figures are those of all days from it to `as_of`, whatever window other
+    pages look at. None where nothing is recorded."""
+
+    as_of: dt.date
+    first: dt.date | None
+    currency: str
+    platforms: tuple[PlatformCard, ...]
+    caveats: tuple[Caveat, ...]
