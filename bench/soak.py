@@ -30,7 +30,7 @@ from tracker.domain import Platform, Project, Settings, WorkSession
 from tracker.errors import NotFound, Refused
 from tracker.store import Store, journal
 from tracker.store.rows import from_json
-from tracker.store.schema import TABLES
+from tracker.store.tables import TABLES
 
 PLATFORMS = ("Larkspur", "Northbeam")
 PROJECTS = ("Ash", "Birch", "Cedar")
@@ -249,15 +249,14 @@ def replay(store: Store) -> dict[str, list[tuple[int, dict[str, Any]]]] | None:
     """The tables as the journal tells them, from nothing; None where one of its steps does not fit the last."""
     tables: dict[str, dict[int, dict[str, Any]]] = {name: {} for name in TABLES}
     with store._database.read() as sql:
-        for (number,) in sql.all("SELECT id FROM operations WHERE worker_id = ? ORDER BY id", (store._worker,)):
-            for step in (s for page in journal.steps(sql, number) for s in page):
-                before = None if step.before is None else from_json(step.before)
-                if tables[step.table].get(step.row) != before:
-                    return None
-                if step.after is None:
-                    del tables[step.table][step.row]
-                else:
-                    tables[step.table][step.row] = from_json(step.after)
+        for _, step in journal.walk(sql):
+            before = None if step.before is None else from_json(step.before)
+            if tables[step.table].get(step.row) != before:
+                return None
+            if step.after is None:
+                del tables[step.table][step.row]
+            else:
+                tables[step.table][step.row] = from_json(step.after)
     return {name: sorted(rows.items()) for name, rows in tables.items()}
 
 

@@ -94,19 +94,17 @@ def replay(store: Store) -> dict[str, list[tuple[int, dict[str, Any]]]]:
     """The tables as the journal tells them, from nothing."""
     from tracker.store import journal
     from tracker.store.rows import from_json
-    from tracker.store.schema import TABLES
+    from tracker.store.tables import TABLES
 
     tables: dict[str, dict[int, dict[str, Any]]] = {name: {} for name in TABLES}
     with store._database.read() as sql:
-        for (number,) in sql.all("SELECT id FROM operations WHERE worker_id = ? ORDER BY id", (store._worker,)):
-            for page in journal.steps(sql, number):
-                for step in page:
-                    present = tables[step.table].get(step.row)
-                    assert present == (None if step.before is None else from_json(step.before))
-                    if step.after is None:
-                        del tables[step.table][step.row]
-                    else:
-                        tables[step.table][step.row] = from_json(step.after)
+        for _, step in journal.walk(sql):
+            present = tables[step.table].get(step.row)
+            assert present == (None if step.before is None else from_json(step.before))
+            if step.after is None:
+                del tables[step.table][step.row]
+            else:
+                tables[step.table][step.row] = from_json(step.after)
     return {name: sorted(rows.items()) for name, rows in tables.items()}
 
 

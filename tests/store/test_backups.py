@@ -28,7 +28,7 @@ def test_a_backup_is_the_same_ledger(ledger: Store, request: pytest.FixtureReque
 @pytest.fixture
 def worker_name(ledger: Store) -> str:
     with ledger._database.read() as sql:
-        return str(sql.all("SELECT name FROM workers WHERE id = ?", (ledger._worker,))[0][0])
+        return str(sql.command(f"SELECT name FROM workers WHERE id = {ledger.owner}")[0][0])
 
 
 def test_names_and_rotation(store: Store) -> None:

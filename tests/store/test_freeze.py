@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from tracker.domain import RECORDS, Column, Kind, Record, columns, problems
 from tracker.store import freeze
 from tracker.store.columns import Base, Journaled, choices_of, kind_of
+from tracker.store.statements import journaled
 
 MODELS = {m.__tablename__: m for m in freeze.records()}
 ADDED = """    vendor: Text | None = Field(default=None, title="Bought from", description="who sold it")
@@ -33,7 +34,7 @@ def test_what_is_frozen_is_what_the_models_say() -> None:
 
 
 def test_every_table_of_the_models_is_frozen() -> None:
-    from tracker.store.schema import ALL_TABLES
+    from tracker.store.tables import ALL_TABLES
 
     assert set(ALL_TABLES) == set(Base.metadata.tables)
 
@@ -99,12 +100,13 @@ def test_a_column_is_added_in_one_place(tmp_path: Path) -> None:
     run = [sys.executable, "-m", "tracker.store.freeze"]
     checked = subprocess.run([*run, "--check"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert checked.returncode == 1
-    assert checked.stdout.count("run python -m tracker.store.freeze") == 4
+    assert checked.stdout.count("run python -m tracker.store.freeze") == 6
     subprocess.run(run, cwd=tmp_path, check=True)
     subprocess.run([*run, "--check"], cwd=tmp_path, check=True)
     script = (
-        "from tracker.domain import Expense, columns; from tracker.store.schema import insert_sql; "
-        "print([c.help for c in columns(Expense) if c.name == 'vendor'], '\"vendor\"' in insert_sql('expenses'))"
+        "from tracker.domain import Expense, columns; from tracker.store.connection import frozen; "
+        "print([c.help for c in columns(Expense) if c.name == 'vendor'], "
+        "'vendor' in frozen('sqlite')['expenses.insert'][0])"
     )
     said = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "['who sold it'] True"
@@ -115,8 +117,8 @@ def test_a_column_is_added_in_one_place(tmp_path: Path) -> None:
 
 def test_records_are_the_tables_that_a_worker_fills() -> None:
     assert [m.__tablename__ for m in freeze.records()] == [r.TABLE for r in RECORDS]
-    assert {m.__tablename__ for m in freeze.journaled() if not m.RECORD} == {"timers", "mappings", "attachments"}
-    assert all(issubclass(m, Journaled) for m in freeze.journaled())
+    assert {m.__tablename__ for m in journaled() if not m.RECORD} == {"timers", "mappings", "attachments"}
+    assert all(issubclass(m, Journaled) for m in journaled())
 
 
 def test_nothing_quick_loads_sqlmodel() -> None:

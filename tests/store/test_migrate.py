@@ -18,7 +18,7 @@ from tracker.domain import Payout, PayTerms, WorkSession
 from tracker.errors import LedgerError, NewerLedger
 from tracker.store import Store, migrate
 from tracker.store.columns import Base
-from tracker.store.freeze import journaled
+from tracker.store.statements import journaled
 
 NEXT = f'''"""One more version, for this test."""
 

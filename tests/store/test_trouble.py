@@ -281,7 +281,7 @@ def test_only_the_owner_may_read(tmp_path: Path) -> None:
 def test_the_settings_of_every_connection(store: Store) -> None:
     with store._database.read() as sql:
         found = {
-            name: sql.all(f"PRAGMA {name}")[0][0]
+            name: sql.command(f"PRAGMA {name}")[0][0]
             for name in ("journal_mode", "foreign_keys", "synchronous", "secure_delete")
         }
     assert found == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "secure_delete": 1}

@@ -85,7 +85,7 @@ def written_by(desk: Desk, number: int) -> tuple[str, int]:
 
     Raises NotFound, and InputError where it wrote none or several.
     """
-    from tracker.store.schema import ATTACHABLE
+    from tracker.store.tables import ATTACHABLE
 
     rows = {(c.table, c.row) for c in desk.changes(number) if c.after is not None and c.table in ATTACHABLE}
     own = {r for r in rows if r[0] not in ("platforms", "projects")} or rows
@@ -97,7 +97,7 @@ def written_by(desk: Desk, number: int) -> tuple[str, int]:
 
 def row_of(desk: Desk, said: str) -> tuple[str, int]:
     """TABLE:ROW as typed. Raises InputError, NotFound."""
-    from tracker.store.schema import ATTACHABLE
+    from tracker.store.tables import ATTACHABLE
 
     table, _, number = said.partition(":")
     if table not in ATTACHABLE or not number.isdigit():

@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING
 from tracker.errors import InputError, LedgerError, NotFound, Refused
 from tracker.store import backups, reading, system
 from tracker.store.checking import Flaw
+from tracker.store.connection import SqliteSql
 from tracker.store.results import Attachment
 from tracker.store.rows import from_json
-from tracker.store.schema import ATTACHMENTS
+from tracker.store.tables import ATTACHMENTS
 from tracker.store.trouble import told
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def clean_name(name: str) -> str:
 class Files:
     """The files of one worker's ledger: `Store.files`."""
 
-    def __init__(self, database: Database, worker: int, ledger: Path | None) -> None:
-        self._database, self._worker, self._ledger = database, worker, ledger
+    def __init__(self, database: Database, ledger: Path | None) -> None:
+        self._database, self._ledger = database, ledger
 
     @property
     def folder(self) -> Path | None:
@@ -73,12 +74,9 @@ class Files:
 
     def listed(self, table: str | None = None, row: int | None = None) -> list[Attachment]:
         """Files kept with a row, with rows of a table, or all, in the order in which they were added."""
-        where, values = "", list[object]()
-        for column, value in (("of_table", table), ("of_row", row)):
-            if value is not None:
-                where, values = f"{where} AND {column} = ?", [*values, value]
+        wanted = {name: value for name, value in (("of_table", table), ("of_row", row)) if value is not None}
         with self._database.read() as sql:
-            found = reading.raw_rows(sql, self._worker, ATTACHMENTS, where, values)
+            found = reading.raw_rows(sql, ATTACHMENTS, **wanted)
         return [Attachment(n, r["of_table"], r["of_row"], r["name"], r["sha256"], r["size"]) for n, r in found]
 
     def one(self, number: int) -> Attachment:
@@ -141,7 +139,7 @@ class Files:
         if self.folder is None or not self.folder.is_dir():
             return 0
         with self._database.write() as sql:
-            sql.lock(self._worker)
+            sql.lock()
             gone = self._unnamed()
             for path in gone:
                 path.unlink(missing_ok=True)
@@ -210,12 +208,11 @@ def clear(ledger: Path) -> None:
 def _named(ledger: Path) -> set[str]:
     """Hashes in the rows and the journal of a ledger's file, of whichever worker and version."""
     with contextlib.closing(sqlite3.connect(ledger.absolute().as_uri() + "?mode=ro", uri=True)) as file:
-        tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if not {ATTACHMENTS, "changes"} <= tables:
+        sql = SqliteSql(file, 0)
+        if not {(ATTACHMENTS,), ("changes",)} <= set(sql.all("tables")):
             return set()
-        there = {sha for (sha,) in file.execute(f"SELECT sha256 FROM {ATTACHMENTS}")}
-        told_of = file.execute("SELECT before, after FROM changes WHERE table_name = ?", (ATTACHMENTS,))
-        return there | set(_hashes(text for pair in told_of for text in pair if text))
+        there = {sha for (sha,) in sql.all("hashes")}
+        return there | set(_hashes(text for pair in sql.all("hashes_told") for text in pair if text))
 
 
 def _hashes(texts: Iterable[str]) -> Iterator[str]:

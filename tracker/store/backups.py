@@ -145,14 +145,13 @@ def newest(folder: Path) -> Path | None:
 
 def remember(sql: Sql, path: Path) -> None:
     """Note a backup that lies elsewhere, so that `forget` finds it."""
-    if first(sql.all("SELECT id FROM backup_files WHERE path = ?", (str(path),))) is None:
-        number = sql.reserve("backup_files", 1)[0]
-        sql.run("INSERT INTO backup_files (id, path) VALUES (?, ?)", (number, str(path)))
+    if (str(path),) not in sql.all("backup_files"):
+        sql.run("add_backup_file", id=sql.reserve("backup_files", 1)[0], path=str(path))
 
 
 def known(sql: Sql, folder: Path | None) -> list[Path]:
     """All backups that can be found: those in the folder and those noted elsewhere."""
-    noted = [Path(path) for (path,) in sql.all("SELECT path FROM backup_files ORDER BY id")]
+    noted = [Path(path) for (path,) in sql.all("backup_files")]
     inside = sorted(folder.glob("*.db")) if folder is not None and folder.is_dir() else []
     return [*inside, *(p for p in noted if p.is_file() and p not in inside)]
 
@@ -164,14 +163,14 @@ def clear_unfinished(folder: Path | None) -> None:
 
 
 @contextlib.contextmanager
-def rewritten(path: Path) -> Iterator[SqliteDatabase | None]:
-    """A backup opened for a change, which takes its place when the block ends well.
+def rewritten(path: Path, worker: int) -> Iterator[SqliteDatabase | None]:
+    """A backup opened for a change of a worker's rows, which takes its place when the block ends well.
 
     A damaged one is removed and None given: what is in it cannot be told, so it cannot be kept.
     """
     with told(str(path), files=True), _being_made(path) as part:
         shutil.copyfile(path, part)
-        database = SqliteDatabase(part)
+        database = SqliteDatabase(part, worker=worker)
         try:
             fine = _readable(database)
             yield database if fine else None
@@ -189,9 +188,9 @@ def _readable(database: SqliteDatabase) -> bool:
 
     try:
         with database.read() as sql:
-            if first(sql.all("PRAGMA quick_check(1)")) != "ok":
+            if first(sql.command("PRAGMA quick_check(1)")) != "ok":
                 return False
-            version = first(sql.all("SELECT version_num FROM alembic_version"))
+            version = first(sql.all("revision"))
     except DamagedLedger:
         return False
     if version != head():
@@ -203,5 +202,5 @@ def _readable(database: SqliteDatabase) -> bool:
 def shrink(database: SqliteDatabase) -> bool:
     """Rewrite the file without what was deleted, and empty its journal; False where a reader prevents it."""
     with database.alone() as sql:
-        sql.run("VACUUM")
-        return bool(sql.all("PRAGMA wal_checkpoint(TRUNCATE)")[0][0] == 0)
+        sql.command("VACUUM")
+        return bool(sql.command("PRAGMA wal_checkpoint(TRUNCATE)")[0][0] == 0)

@@ -7,12 +7,13 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from typing import Any, TypeAlias, cast
 
 from tracker.domain import NOT_WORK, SOURCED, Platform, Project, Record, Settings
 from tracker.errors import NotFound, Refused
-from tracker.store import journal, reading, schema, timing
+from tracker.store import journal, reading, timing
 from tracker.store.connection import Sql, first
 from tracker.store.journal import Step
 from tracker.store.results import Timer
@@ -24,6 +25,7 @@ from tracker.store.rows import (
     row_values,
     to_json,
 )
+from tracker.store.tables import ATTACHABLE, ATTACHMENTS, INTERNAL, PLATFORMS, PROJECTS, RULES, TABLES
 from tracker.store.trouble import Clash
 
 CHUNK = 5_000
@@ -47,9 +49,9 @@ class Change:
     operation, so that undo takes it away again.
     """
 
-    def __init__(self, sql: Sql, worker: int, number: int) -> None:
+    def __init__(self, sql: Sql, number: int) -> None:
         self.id = number
-        self._sql, self._worker, self._seq = sql, worker, 0
+        self._sql, self._seq = sql, 0
         self._counts: Counter[str] = Counter()
         self._known: _Known | None = None
 
@@ -91,10 +93,7 @@ class Change:
         """Insert rows given by their values in field order, and write them to the journal."""
         numbers = list(self._sql.reserve(table, len(rows)))
         try:
-            self._sql.many(
-                schema.insert_sql(table),
-                ((n, self._worker, *values) for n, values in zip(numbers, rows, strict=True)),
-            )
+            self._sql.insert(table, zip(numbers, rows, strict=True))
         except Clash as error:
             raise Refused(_TAKEN.get(table, f"A row like this is there already in {table}.")) from error
         steps = ((n, None, to_json(raw_row(table, values))) for n, values in zip(numbers, rows, strict=True))
@@ -118,7 +117,7 @@ class Change:
         what it was in the source stays apart from later edits. Raises NotFound, Refused.
         """
         before = self._present(table, row)
-        kept = {n: v for n, v in before.items() if n in schema.INTERNAL}
+        kept = {n: v for n, v in before.items() if n in INTERNAL}
         values = encode(record)
         self._resolve(table, values)
         after: Raw = {**_given(record, values), **kept}
@@ -127,7 +126,7 @@ class Change:
         if extras is not None:
             after.update({n: v for n, v in (("content", extras[0]), ("slot", extras[1])) if v is not None})
         self._put(table, row, before, after)
-        if table == schema.PROJECTS and before["platform_id"] != after["platform_id"]:
+        if table == PROJECTS and before["platform_id"] != after["platform_id"]:
             self._move_rows(row, after["platform_id"])
 
     def delete(self, table: str, row: int) -> None:
@@ -140,23 +139,23 @@ class Change:
                 hint="Remove or reassign those first.",
             )
         for number in self._files_of(table, row):
-            self.delete(schema.ATTACHMENTS, number)
-        self._sql.run(schema.delete_sql(table), (row, self._worker))
+            self.delete(ATTACHMENTS, number)
+        self._sql.delete(table, [row])
         self._journal(table, [(row, to_json(before), None)])
         self._forget_names(table)
 
     def attach(self, table: str, row: int, name: str, sha256: str, size: int) -> int:
         """Keep a file with a row and give its number; its bytes are kept by `Files.keep`. Raises NotFound, Refused."""
-        if table not in schema.ATTACHABLE:
+        if table not in ATTACHABLE:
             raise Refused(f"No file can be kept with a row of {table}.")
         self._present(table, row)
-        return self._add(schema.ATTACHMENTS, [[table, row, name, sha256, size, self.id]])[0]
+        return self._add(ATTACHMENTS, [[table, row, name, sha256, size, self.id]])[0]
 
     # --- settings, timer, mappings ---------------------------------------------------------------------
 
     def save_settings(self, settings: Settings) -> int:
         """Store the settings, in the place of those there are, and give their row."""
-        row = first(self._sql.all("SELECT id FROM settings WHERE worker_id = ?", (self._worker,)))
+        row = first(self._sql.rows("settings"))
         if row is None:
             return self._insert_chunk(Settings, [settings], None)[0]
         self.update("settings", row, settings)
@@ -197,7 +196,7 @@ class Change:
         return timer
 
     def _running_timer(self) -> tuple[int, Timer]:
-        found = timing.running_timer(self._sql, self._worker)
+        found = timing.running_timer(self._sql)
         if found is None:
             raise NotFound("No timer is running.", hint="Start one: tracker start PLATFORM.")
         return found
@@ -219,14 +218,13 @@ class Change:
         self.delete("mappings", row)
 
     def _mapping(self, name: str) -> int | None:
-        found = self._sql.all("SELECT id FROM mappings WHERE worker_id = ? AND name = ?", (self._worker, name))
-        row: int | None = first(found)
+        row: int | None = first(self._sql.rows("mappings", name=name))
         return row
 
     # --- within ----------------------------------------------------------------------------------------
 
     def _present(self, table: str, row: int) -> Raw:
-        found = reading.raw_rows(self._sql, self._worker, table, "AND id = ?", (row,))
+        found = reading.raw_rows(self._sql, table, id=row)
         if not found:
             raise NotFound(f"There is no row {row} in {table}.")
         return found[0][1]
@@ -235,7 +233,7 @@ class Change:
         if before == after:
             return
         try:
-            self._sql.run(schema.update_sql(table), (*row_values(table, after), row, self._worker))
+            self._sql.update(table, [(row, row_values(table, after))])
         except Clash as error:
             raise Refused(_TAKEN.get(table, f"A row like this is there already in {table}.")) from error
         self._journal(table, [(row, to_json(before), to_json(after))])
@@ -249,37 +247,30 @@ class Change:
 
     def _move_rows(self, project: int, platform: int) -> None:
         """A project that moved to another platform takes its rows along."""
-        for table, described in schema.TABLES.items():
-            if not described.refers(schema.PROJECTS):
-                continue
-            for row, before in reading.raw_rows(self._sql, self._worker, table, "AND project_id = ?", (project,)):
+        for table in _referring("project_id"):
+            for row, before in reading.raw_rows(self._sql, table, project_id=project):
                 self._put(table, row, before, {**before, "platform_id": platform})
 
     def _files_of(self, table: str, row: int) -> list[int]:
-        if table not in schema.ATTACHABLE:
+        if table not in ATTACHABLE:
             return []
-        statement = "SELECT id FROM attachments WHERE worker_id = ? AND of_table = ? AND of_row = ? ORDER BY id"
-        return [n for (n,) in self._sql.all(statement, (self._worker, table, row))]
+        return [n for n, *_ in self._sql.rows(ATTACHMENTS, of_table=table, of_row=row)]
 
     def _users(self, table: str, row: int) -> dict[str, int]:
         """How many rows of each table name this platform or project."""
-        column = {schema.PLATFORMS: "platform_id", schema.PROJECTS: "project_id"}.get(table)
-        counts = {
-            t: first(
-                self._sql.all(f"SELECT count(*) FROM {t} WHERE worker_id = ? AND {column} = ?", (self._worker, row))
-            )
-            for t, described in schema.TABLES.items()
-            if column and described.refers(table)
-        }
+        if table not in (PLATFORMS, PROJECTS):
+            return {}
+        column = f"{table.removesuffix('s')}_id"
+        counts = {t: len(self._sql.rows(t, **{column: row})) for t in _referring(column)}
         return {t: n for t, n in counts.items() if n}
 
     def _resolve(self, table: str, values: list[Any]) -> None:
         """Put row numbers in the place of names, in values of field order."""
-        at_platform, at_project = schema.referring(table)
-        if at_platform is None:
+        if "platform_id" not in TABLES[table].refers:
             return
+        at_platform, at_project = _places(table)
         name = values[at_platform]
-        absent = name is None or (table == schema.RULES and name == NOT_WORK)
+        absent = name is None or (table == RULES and name == NOT_WORK)
         platform = values[at_platform] = None if absent else self._platform(name)
         if at_project is not None and values[at_project] is not None:
             if platform is None:
@@ -301,16 +292,28 @@ class Change:
 
     def _load_names(self) -> _Known:
         if self._known is None:
-            platforms = self._sql.all("SELECT platform, id FROM platforms WHERE worker_id = ?", (self._worker,))
-            projects = self._sql.all(
-                "SELECT platform_id, project, id FROM projects WHERE worker_id = ?", (self._worker,)
+            platforms, projects = self._sql.all("platform_names"), self._sql.all("project_names")
+            self._known = (
+                {name: row for row, name in platforms},
+                {(platform, name): row for row, name, platform in projects},
             )
-            self._known = dict(platforms), {(platform, name): row for platform, name, row in projects}
         return self._known
 
     def _forget_names(self, table: str) -> None:
-        if table in (schema.PLATFORMS, schema.PROJECTS):
+        if table in (PLATFORMS, PROJECTS):
             self._known = None
+
+
+@cache
+def _places(table: str) -> tuple[int, int | None]:
+    """Where among the columns the platform and the project stand that a row names."""
+    places = {name: at for at, name in enumerate(TABLES[table].columns) if name in TABLES[table].refers}
+    return places["platform_id"], places.get("project_id")
+
+
+def _referring(column: str) -> list[str]:
+    """Tables whose rows name a platform or project in this column."""
+    return [name for name, table in TABLES.items() if column in table.refers]
 
 
 def _with_source(record: Any) -> Record:
@@ -322,7 +325,7 @@ def _with_source(record: Any) -> Record:
 
 def _given(record: Record, values: list[Any]) -> Raw:
     """A record's values in the journal's form."""
-    names = schema.TABLES[record.TABLE].names[: len(values)]
+    names = TABLES[record.TABLE].columns[: len(values)]
     return {n: v for n, v in zip(names, values, strict=True) if v is not None}
 
 

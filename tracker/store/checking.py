@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker.store import journal, reading, system
 from tracker.store.connection import Sql
 from tracker.store.rows import Raw, from_json
-from tracker.store.schema import TABLES
+from tracker.store.tables import TABLES
 
 MOST = 100
 """Damages of the file that are listed."""
@@ -25,40 +25,38 @@ class Flaw:
     row: int = 0
 
 
-def flaws(sql: Sql, worker: int, *, sqlite: bool) -> list[Flaw]:
+def flaws(sql: Sql) -> list[Flaw]:
     """All flaws; of a server's ledger only those of the journal, the rest the server prevents."""
-    return [*(_file(sql) if sqlite else ()), *_journal(sql, worker)]
+    return [*(_file(sql) if sql.DATABASE == "sqlite" else ()), *_journal(sql)]
 
 
 def _file(sql: Sql) -> Iterator[Flaw]:
-    for (said,) in sql.all(f"PRAGMA integrity_check({MOST})"):
+    for (said,) in sql.command(f"PRAGMA integrity_check({MOST})"):
         if said != "ok":
             yield Flaw("integrity", f"The file is damaged: {said}.")
-    for table, row, parent, _ in sql.all("PRAGMA foreign_key_check"):
+    for table, row, parent, _ in sql.command("PRAGMA foreign_key_check"):
         yield Flaw("orphan", f"Row {row} of {table} refers to a row of {parent} that is gone.", table, row or 0)
 
 
-def _journal(sql: Sql, worker: int) -> Iterator[Flaw]:
+def _journal(sql: Sql) -> Iterator[Flaw]:
     """Rows that are not as the journal, replayed from nothing, tells them."""
-    told = _replayed(sql, worker)
+    told = _replayed(sql)
     for table in TABLES:
         expected = told[table]
-        for row, raw in reading.raw_rows(sql, worker, table):
+        for row, raw in reading.raw_rows(sql, table):
             if expected.pop(row, None) != raw:
                 yield Flaw("journal", f"Row {row} of {table} is not as the journal tells it.", table, row)
         for row in expected:
             yield Flaw("journal", f"Row {row} of {table} is in the journal only.", table, row)
 
 
-def _replayed(sql: Sql, worker: int) -> dict[str, dict[int, Raw]]:
+def _replayed(sql: Sql) -> dict[str, dict[int, Raw]]:
     tables: dict[str, dict[int, Raw]] = {name: {} for name in TABLES}
-    for (number,) in sql.all("SELECT id FROM operations WHERE worker_id = ? ORDER BY id", (worker,)):
-        for page in journal.steps(sql, number):
-            for step in page:
-                if step.after is None:
-                    tables[step.table].pop(step.row, None)
-                else:
-                    tables[step.table][step.row] = from_json(step.after)
+    for _, step in journal.walk(sql):
+        if step.after is None:
+            tables[step.table].pop(step.row, None)
+        else:
+            tables[step.table][step.row] = from_json(step.after)
     return tables
 
 

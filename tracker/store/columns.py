@@ -112,10 +112,11 @@ class Journaled(Numbered, Owned):
     """A table whose every change stands in the journal.
 
     `UNIQUE` are the columns that no two rows of one worker share; None: there are none. `RECORD`: does a worker enter
-    such rows, so that there is a record class and the archive has the table?
+    such rows, so that there is a record class and the archive has the table? `FILES`: can files be kept with a row?
     """
 
     RECORD: ClassVar[bool] = True
+    FILES: ClassVar[bool] = False
     UNIQUE: ClassVar[tuple[str, ...] | None] = None
     batch: Ref = Field(title="Operation", description="the operation that added the row", foreign_key="operations.id")
 

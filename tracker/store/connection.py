@@ -9,14 +9,18 @@ SQLite is spoken to directly: loading SQLAlchemy takes longer than all that `tra
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, ClassVar, Protocol, TypeAlias
 
 from tracker.errors import InputError
+from tracker.store.tables import FROZEN
 from tracker.store.trouble import Clash, told
 
 Values: TypeAlias = Sequence[Any]
@@ -34,28 +38,84 @@ IDLE = 4
 """Connections kept open for the next question; more are closed after use."""
 
 
-class Sql(Protocol):
-    """A conversation inside one transaction. Statements use `?`; Clash is raised for broken constraints."""
+@cache
+def frozen(database: str) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """The statements of `statements`, compiled for "sqlite" or "postgresql": text, and names of values in order."""
+    found = json.loads((FROZEN / f"statements.{database}.json").read_text(encoding="utf-8"))
+    return {name: (text, tuple(values)) for name, (text, values) in found.items()}
 
-    def all(self, statement: str, values: Values = ()) -> Rows: ...
 
-    def run(self, statement: str, values: Values = ()) -> None: ...
+class Sql(ABC):
+    """A conversation inside one transaction, on the rows of one worker: their number goes into every statement on
+    owned rows. Statements are given by name (`frozen`). Clash is raised for broken constraints."""
 
-    def many(self, statement: str, rows: Iterable[Values]) -> None: ...
+    DATABASE: ClassVar[str]
 
+    def __init__(self, connection: Any, worker: int) -> None:
+        self.connection, self.worker = connection, worker
+        self._statements = frozen(self.DATABASE)
+
+    def all(self, statement: str, /, **values: object) -> Rows:
+        """What a statement finds."""
+        text, names = self._statements[statement]
+        return self._fetch(text, self._ordered(names, values))
+
+    def run(self, statement: str, /, **values: object) -> None:
+        text, names = self._statements[statement]
+        self._run(text, [self._ordered(names, values)])
+
+    def rows(self, table: str, /, **equals: object) -> Rows:
+        """The worker's rows of a table in row order, number first, where these columns have these values."""
+        text, names = self._statements[f"{table}.rows"]
+        found = [self._statements[f"{table}.where.{name}"] for name in equals]
+        head, _, tail = text.partition(" WHERE ")
+        conditions = "".join(f"{condition} AND " for condition, _ in found)
+        return self._fetch(f"{head} WHERE {conditions}{tail}", (*equals.values(), *self._ordered(names, {})))
+
+    def insert(self, table: str, rows: Iterable[tuple[int, Values]]) -> None:
+        """Add rows: number, and values in the order of the columns."""
+        self.many(f"{table}.insert", ((row, self.worker, *values) for row, values in rows))
+
+    def update(self, table: str, rows: Iterable[tuple[int, Values]]) -> None:
+        """Change rows, given as to `insert`."""
+        self.many(f"{table}.update", ((*values, row, self.worker) for row, values in rows))
+
+    def delete(self, table: str, rows: Iterable[int]) -> None:
+        self.many(f"{table}.delete", ((row, self.worker) for row in rows))
+
+    def many(self, statement: str, rows: Iterable[Values]) -> None:
+        """Run a statement with many rows of values, each in the order in which it names them."""
+        self._run(self._statements[statement][0], rows)
+
+    def command(self, text: str) -> Rows:
+        """What is no statement on rows: PRAGMA, VACUUM, the making of a table."""
+        return self._fetch(text, ())
+
+    def _ordered(self, names: tuple[str, ...], values: Mapping[str, object]) -> Values:
+        given = {"worker_id": self.worker, **values}
+        return tuple(given[name] for name in names)
+
+    @abstractmethod
+    def _fetch(self, text: str, values: Values) -> Rows: ...
+
+    @abstractmethod
+    def _run(self, text: str, rows: Iterable[Values]) -> None:
+        """Run a text once for each row of values."""
+
+    @abstractmethod
     def reserve(self, table: str, n: int) -> Sequence[int]:
         """`n` row numbers of a table that were never used before."""
-        ...
 
-    def lock(self, worker: int) -> None:
+    @abstractmethod
+    def lock(self) -> None:
         """Let no other change of this worker begin before this one is done."""
-        ...
 
 
 class Database(Protocol):
-    """A database that holds ledgers. `name` is how errors call it."""
+    """A database that holds ledgers. `name` is how errors call it, `worker` whose ledger is meant; 0: nobody's yet."""
 
     name: str
+    worker: int
 
     def read(self) -> Any: ...
 
@@ -84,37 +144,32 @@ def _taken() -> Iterator[None]:
         raise InputError("A text holds signs that are no text.", hint="Type it again.", code="bad_text") from error
 
 
-class SqliteSql:
+class SqliteSql(Sql):
     """`Sql` on an SQLite connection."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
+    DATABASE = "sqlite"
 
-    def all(self, statement: str, values: Values = ()) -> Rows:
+    def _fetch(self, text: str, values: Values) -> Rows:
         with _taken():
-            return self.connection.execute(statement, values).fetchall()
+            return self.connection.execute(text, values).fetchall()  # type: ignore[no-any-return]
 
-    def run(self, statement: str, values: Values = ()) -> None:
+    def _run(self, text: str, rows: Iterable[Values]) -> None:
         with _taken():
-            self.connection.execute(statement, values)
-
-    def many(self, statement: str, rows: Iterable[Values]) -> None:
-        with _taken():
-            self.connection.executemany(statement, rows)
+            self.connection.executemany(text, rows)
 
     def reserve(self, table: str, n: int) -> Sequence[int]:
-        last = first(self.all("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))) or 0
+        last = first(self.all("last_number", table=table)) or 0
         return range(last + 1, last + 1 + n)
 
-    def lock(self, worker: int) -> None:
+    def lock(self) -> None:
         """BEGIN IMMEDIATE has done it already."""
 
 
 class SqliteDatabase:
     """A ledger's file. Safe for threads: each conversation has a connection of its own."""
 
-    def __init__(self, path: Path, *, patience: float = 15.0) -> None:
-        self.path, self.name, self.patience = path, str(path), patience
+    def __init__(self, path: Path, *, patience: float = 15.0, worker: int = 0) -> None:
+        self.path, self.name, self.patience, self.worker = path, str(path), patience, worker
         self._idle: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._closed = False
@@ -144,7 +199,7 @@ class SqliteDatabase:
             try:
                 if begin:
                     connection.execute(begin)
-                yield SqliteSql(connection)
+                yield SqliteSql(connection, self.worker)
                 if begin:
                     connection.execute("COMMIT")
                 fine = True

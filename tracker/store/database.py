@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker import settings as defaults
-from tracker.domain import BY_TABLE, Known, Record, Settings, WorkSession
+from tracker.domain import Known, Record, Settings, WorkSession
 from tracker.errors import LedgerError, Refused
 from tracker.store import backups, checking, journal, opening, reading, system
 from tracker.store import undo as undoing
@@ -65,11 +65,11 @@ class Store:
     """One worker's ledger. `path` is its file (None on a server); `warnings` are sentences on its place,
     `notices` those and what else is worth saying once."""
 
-    def __init__(self, database: Database, worker: int, *, path: Path | None, folder: Path | None) -> None:
+    def __init__(self, database: Database, *, path: Path | None, folder: Path | None) -> None:
         self.path = path
         self.warnings: tuple[str, ...] = opening.warnings(path) if path is not None else ()
-        self._database, self._worker, self._folder = database, worker, folder
-        self.files = Files(database, worker, path)
+        self._database, self._folder = database, folder
+        self.files = Files(database, path)
         self.notices: list[str] = list(self.warnings)
         self._writing = threading.local()
         self._backed_up: dt.date | None = None
@@ -102,15 +102,16 @@ class Store:
             folder = backup_dir or path.parent / backups.FOLDER
             database = opening.open_file(path, create=create, folder=folder, patience=patience)
         try:
-            return cls(database, opening.worker_row(database, worker), path=path, folder=folder)
+            database.worker = opening.worker_row(database, worker)
         except LedgerError:
             database.close()
             raise
+        return cls(database, path=path, folder=folder)
 
     @property
     def owner(self) -> int:
         """Number of the worker whose ledger this is, among those of one database."""
-        return self._worker
+        return self._database.worker
 
     def close(self) -> None:
         """Let go of the ledger; it opens again by itself when it is asked something."""
@@ -128,12 +129,12 @@ class Store:
     def version(self) -> int:
         """Number of the worker's last operation, 0 for none: grows with every change, by whatever program."""
         with self._database.read() as sql:
-            return journal.version(sql, self._worker)
+            return journal.version(sql)
 
     def settings(self) -> Settings | None:
         """The worker's settings; None for an empty ledger."""
         with self._database.read() as sql:
-            return reading.settings(sql, self._worker)
+            return reading.settings(sql)
 
     def rows(self, record: type[R], **equals: object) -> list[tuple[int, R]]:
         """(row, record) of one table in row order, where the named columns have the given values.
@@ -141,38 +142,38 @@ class Store:
         Platform and project are given and returned by name. Raises ValueError for an unknown column.
         """
         with self._database.read() as sql:
-            return reading.rows(sql, self._worker, record, equals)
+            return reading.rows(sql, record, equals)
 
     def get(self, table: str, row: int) -> Record | None:
         """One record; None where there is no such row."""
         with self._database.read() as sql:
-            return reading.get(sql, self._worker, table, row, BY_TABLE[table])
+            return reading.get(sql, table, row)
 
     def frames(self) -> LedgerFrames:
         """The whole ledger as frames (see `tracker.frames`), from one moment; loads pandas."""
         with self._database.read() as sql:
             assumed = defaults.fresh(system.local_zone())
-            return reading.frames(sql, self._worker, assumed, journal.version(sql, self._worker))
+            return reading.frames(sql, assumed, journal.version(sql))
 
     def sessions_between(self, first: dt.date, last: dt.date) -> list[tuple[int, WorkSession]]:
         """Work sessions of some days (of instants the UTC day), both ends in it, without reading the others."""
         with self._database.read() as sql:
-            return reading.sessions_between(sql, self._worker, first.isoformat(), last.isoformat())
+            return reading.sessions_between(sql, first.isoformat(), last.isoformat())
 
     def identities(self, table: str) -> list[Known]:
         """What an import compares its rows with, of one of the sourced tables, in row order."""
         with self._database.read() as sql:
-            return reading.identities(sql, self._worker, table)
+            return reading.identities(sql, table)
 
     def snapshot(self) -> dict[str, list[tuple[int, Raw]]]:
         """Every journaled row as it is stored: equal snapshots are the same ledger, row for row."""
         with self._database.read() as sql:
-            return reading.snapshot(sql, self._worker)
+            return reading.snapshot(sql)
 
     def flaws(self) -> list[Flaw]:
         """What is wrong with the file, references and the journal: reads everything, takes its time."""
         with self._database.read() as sql:
-            found = checking.flaws(sql, self._worker, sqlite=self.path is not None)
+            found = checking.flaws(sql)
         return found if any(f.kind == "integrity" for f in found) else [*found, *self.files.flaws()]
 
     def open_to_others(self) -> list[Path]:
@@ -197,9 +198,9 @@ class Store:
         """
         self._back_up(at)
         with self._one_at_a_time(), contextlib.suppress(_Nothing), self._database.write() as sql:
-            sql.lock(self._worker)
-            number = journal.begin(sql, self._worker, kind, who=who, at=at, summary=summary, detail=detail)
-            change = Change(sql, self._worker, number)
+            sql.lock()
+            number = journal.begin(sql, kind, who=who, at=at, summary=summary, detail=detail)
+            change = Change(sql, number)
             yield change
             if not change.counts:
                 raise _Nothing
@@ -221,7 +222,7 @@ class Store:
     def operations(self, limit: int = 50) -> list[Operation]:
         """The last operations, newest first."""
         with self._database.read() as sql:
-            return journal.operations(sql, self._worker, limit)
+            return journal.operations(sql, limit)
 
     def done(self, operation: int) -> Operation:
         """One operation by its number. Raises NotFound."""
@@ -230,8 +231,8 @@ class Store:
     def changes(self, operation: int) -> list[RowChange]:
         """What an operation did, row by row, in stored form with names. Raises NotFound."""
         with self._database.read() as sql:
-            number = journal.operation(sql, self._worker, operation).id
-            return journal.changes(sql, number, reading.names(sql, self._worker))
+            number = journal.operation(sql, operation).id
+            return journal.changes(sql, number, reading.names(sql))
 
     def undo(self, operation: int, *, who: str, at: dt.datetime, together: bool = False) -> Operation:
         """Take an operation back, as an operation of its own; taking that one back does it again.
@@ -241,7 +242,7 @@ class Store:
         """
         self._back_up(at)
         with self._one_at_a_time():
-            return undoing.undo(self._database, self._worker, operation, who=who, at=at, together=together)
+            return undoing.undo(self._database, operation, who=who, at=at, together=together)
 
     def forget(
         self,
@@ -261,7 +262,7 @@ class Store:
 
         day = None if before is None else before.isoformat()
         with self._one_at_a_time():
-            found = forget(self._database, self._worker, self._folder, platform, project, day, who=who, at=at)
+            found = forget(self._database, self._folder, platform, project, day, who=who, at=at)
         return ForgetResult(*found)
 
     def removed_names(self) -> list[tuple[str, str | None]]:
@@ -269,14 +270,14 @@ class Store:
         from tracker.store.forget import removed_names
 
         with self._database.read() as sql:
-            return removed_names(sql, self._worker)
+            return removed_names(sql)
 
     # --- timer and mappings ----------------------------------------------------------------------------
 
     def timer(self) -> Timer | None:
         """The running timer; None where none runs."""
         with self._database.read() as sql:
-            found = running_timer(sql, self._worker)
+            found = running_timer(sql)
         return None if found is None else found[1]
 
     def start_timer(
@@ -302,8 +303,7 @@ class Store:
     def mappings(self) -> dict[str, str]:
         """Named mappings: name and body (JSON), by name."""
         with self._database.read() as sql:
-            statement = "SELECT name, body FROM mappings WHERE worker_id = ? ORDER BY name"
-            return dict(sql.all(statement, (self._worker,)))
+            return dict(sorted((name, body) for _, name, body, *_ in sql.rows("mappings")))
 
     def save_mapping(self, name: str, body: str, *, who: str = "", at: dt.datetime | None = None) -> None:
         """Keep a named mapping, in the place of one of the same name."""
@@ -322,15 +322,15 @@ class Store:
 
     def _operation(self, number: int) -> Operation:
         with self._database.read() as sql:
-            return journal.operation(sql, self._worker, number)
+            return journal.operation(sql, number)
 
     # --- cache and backups -----------------------------------------------------------------------------
 
     def cached(self, key: str) -> str | None:
         """A result kept under this key for the present version; None where there is none."""
         with self._database.read() as sql:
-            row = sql.all("SELECT version, text FROM result_cache WHERE worker_id = ? AND key = ?", (self._worker, key))
-            if not row or row[0][0] != journal.version(sql, self._worker):
+            row = sql.all("result", key=key)
+            if not row or row[0][0] != journal.version(sql):
                 return None
             return str(row[0][1])
 
@@ -338,18 +338,12 @@ class Store:
         """Keep a result. `version` is the one it was computed from (the present one); results of older
         versions are dropped. A ledger that cannot be written keeps nothing, which is no error."""
         with contextlib.suppress(LedgerError), self._database.write() as sql:
-            sql.lock(self._worker)
-            now = journal.version(sql, self._worker)
+            sql.lock()
+            now = journal.version(sql)
             if version is not None and version != now:
                 return
-            sql.run(
-                "DELETE FROM result_cache WHERE worker_id = ? AND (key = ? OR version <> ?)",
-                (self._worker, key, now),
-            )
-            sql.run(
-                "INSERT INTO result_cache (worker_id, key, version, text) VALUES (?, ?, ?, ?)",
-                (self._worker, key, now, text),
-            )
+            sql.run("delete_results", key=key, version=now)
+            sql.run("add_result", key=key, version=now, text=text)
 
     def _back_up(self, at: dt.datetime) -> None:
         """Before the first change of a day, keep a copy of the ledger as it was: `backups.rotate_days`.
@@ -413,4 +407,4 @@ class Store:
 
     def _forgettings(self) -> int:
         with self._database.read() as sql:
-            return int(first(sql.all("SELECT count(*) FROM operations WHERE kind = ?", (undoing.FORGET,))))
+            return int(first(sql.all("forgettings", kind=undoing.FORGET)))

@@ -18,10 +18,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tracker.errors import Ambiguous, NotFound
-from tracker.store import journal, reading, schema
+from tracker.store import journal, reading
 from tracker.store.connection import Sql
 from tracker.store.journal import Step
 from tracker.store.rows import Raw, from_json, row_values, to_json
+from tracker.store.tables import ATTACHMENTS, PLATFORMS, PROJECTS, RULES, TABLES
 
 SHORTEST = 3
 """Names shorter than this are not looked for inside other texts."""
@@ -75,19 +76,19 @@ def stand_in(table: str, row: int) -> str:
     >>> stand_in("projects", 7)
     'forgotten project 7'
     """
-    return f"forgotten {'platform' if table == schema.PLATFORMS else 'project'} {row}"
+    return f"forgotten {'platform' if table == PLATFORMS else 'project'} {row}"
 
 
 # --- what is meant -------------------------------------------------------------------------------------
 
 
-def request(sql: Sql, worker: int, platform: str | None, project: str | None, before: str | None) -> Request:
+def request(sql: Sql, platform: str | None, project: str | None, before: str | None) -> Request:
     """Row numbers of what is to be forgotten, rows that only the journal still knows among them.
 
     Raises NotFound, and Ambiguous where several platforms have a project of the name.
     """
-    platforms = _rows_named(sql, worker, schema.PLATFORMS, platform) if platform else {}
-    projects = _rows_named(sql, worker, schema.PROJECTS, project) if project else {}
+    platforms = _rows_named(sql, PLATFORMS, platform) if platform else {}
+    projects = _rows_named(sql, PROJECTS, project) if project else {}
     if platform and not platforms:
         raise NotFound(f"There is no platform {platform}.")
     if project and platform:
@@ -96,47 +97,42 @@ def request(sql: Sql, worker: int, platform: str | None, project: str | None, be
         raise NotFound(f"There is no project {project}.")
     if project and not platform and len({raw["platform_id"] for raw in projects.values()}) > 1:
         raise Ambiguous(f"Several platforms have a project {project}.", hint="Name the platform too.")
-    ended = _ended_before(sql, worker, before) if before else set()
+    ended = _ended_before(sql, before) if before else set()
     return Request(frozenset() if project else frozenset(platforms), frozenset(projects) | frozenset(ended), before)
 
 
-def _rows_named(sql: Sql, worker: int, table: str, name: str) -> dict[int, Raw]:
+def _rows_named(sql: Sql, table: str, name: str) -> dict[int, Raw]:
     """Rows of this name that are there, and removed ones that ever had it."""
     column = table.removesuffix("s")
-    present = dict(reading.raw_rows(sql, worker, table))
+    present = dict(reading.raw_rows(sql, table))
     found = {row: raw for row, raw in present.items() if raw[column] == name}
-    return found | {row: raw for row, raw in _removed(sql, worker, table) if raw[column] == name}
+    return found | {row: raw for row, raw in _removed(sql, table) if raw[column] == name}
 
 
-def _removed(sql: Sql, worker: int, table: str) -> Iterator[tuple[int, Raw]]:
+def _removed(sql: Sql, table: str) -> Iterator[tuple[int, Raw]]:
     """Every state of rows that are gone, which the journal still knows, oldest first."""
-    present = {row for row, _ in reading.raw_rows(sql, worker, table)}
-    states = sql.all(
-        "SELECT c.row_id, c.before, c.after FROM changes c JOIN operations o ON o.id = c.operation_id "
-        "WHERE o.worker_id = ? AND c.table_name = ? ORDER BY c.operation_id, c.seq",
-        (worker, table),
-    )
-    for row, *texts in states:
+    present = {row for row, _ in reading.raw_rows(sql, table)}
+    for row, *texts in sql.all("states", table=table):
         if row not in present:
             yield from ((row, from_json(text)) for text in texts if text)
 
 
-def removed_names(sql: Sql, worker: int) -> list[tuple[str, str | None]]:
+def removed_names(sql: Sql) -> list[tuple[str, str | None]]:
     """Names that only the journal still knows: platforms (with None), and projects with their platform."""
-    gone = {(raw["platform"], None): None for _, raw in _removed(sql, worker, schema.PLATFORMS)}
-    platforms = {row: raw["platform"] for row, raw in _removed(sql, worker, schema.PLATFORMS)}
-    platforms |= {row: raw["platform"] for row, raw in reading.raw_rows(sql, worker, schema.PLATFORMS)}
-    projects = [raw for _, raw in _removed(sql, worker, schema.PROJECTS)]
+    gone = {(raw["platform"], None): None for _, raw in _removed(sql, PLATFORMS)}
+    platforms = {row: raw["platform"] for row, raw in _removed(sql, PLATFORMS)}
+    platforms |= {row: raw["platform"] for row, raw in reading.raw_rows(sql, PLATFORMS)}
+    projects = [raw for _, raw in _removed(sql, PROJECTS)]
     return [*gone, *dict.fromkeys((platforms[raw["platform_id"]], raw["project"]) for raw in projects)]
 
 
-def _ended_before(sql: Sql, worker: int, before: str) -> set[int]:
+def _ended_before(sql: Sql, before: str) -> set[int]:
     """Projects that have rows, all of them dated earlier."""
     last: dict[int, str] = {}
     for table in ("project_events", "work_sessions", "earnings", "payouts"):
-        for _, raw in reading.raw_rows(sql, worker, table, "AND project_id IS NOT NULL"):
-            project = raw["project_id"]
-            last[project] = max(last.get(project, ""), _date(table, raw))
+        for _, raw in reading.raw_rows(sql, table):
+            if (project := raw.get("project_id")) is not None:
+                last[project] = max(last.get(project, ""), _date(table, raw))
     return {project for project, day in last.items() if day < before}
 
 
@@ -144,35 +140,27 @@ def _date(table: str, raw: Raw) -> str:
     return next((str(raw[c])[:10] for c in _DATES.get(table, ()) if c in raw), "9999")
 
 
-def _walk(sql: Sql, worker: int) -> Iterator[tuple[int, Step]]:
-    """Every line of a worker's journal with its operation, oldest first."""
-    for (number,) in sql.all("SELECT id FROM operations WHERE worker_id = ? ORDER BY id", (worker,)):
-        for page in journal.steps(sql, number):
-            for step in page:
-                yield number, step
-
-
 # --- wiping --------------------------------------------------------------------------------------------
 
 
-def wipe(sql: Sql, worker: int, wanted: Request) -> dict[str, int]:
+def wipe(sql: Sql, wanted: Request) -> dict[str, int]:
     """Wipe one database, inside the caller's transaction; gives rows changed by table, and
     `journal` and `operations` for lines of the journal."""
-    scan = _scan(sql, worker, wanted)
-    cleaner = _Cleaner(sql, worker, wanted, scan)
+    scan = _scan(sql, wanted)
+    cleaner = _Cleaner(sql, wanted, scan)
     counts = Counter[str]()
     operations, touched = cleaner.journal(counts)
     cleaner.tables(touched, counts)
     operations |= cleaner.purge(counts)
     cleaner.headings(operations, counts)
-    sql.run("DELETE FROM result_cache WHERE worker_id = ?", (worker,))
+    sql.run("delete_all_results")
     return dict(sorted(counts.items()))
 
 
-def _scan(sql: Sql, worker: int, wanted: Request) -> _Scan:
+def _scan(sql: Sql, wanted: Request) -> _Scan:
     """Which rows belong to what is forgotten, now or at any time, and all names it ever had."""
     scan, projects = _Scan(), set(wanted.projects)
-    for _, step in _walk(sql, worker):
+    for _, step in journal.walk(sql):
         key = (step.table, step.row)
         for text in (step.before, step.after):
             raw = None if text is None else from_json(text)
@@ -181,9 +169,9 @@ def _scan(sql: Sql, worker: int, wanted: Request) -> _Scan:
                 continue
             if step.table == "mappings":
                 scan.mappings[key] = f"{scan.mappings.get(key, '')} {raw['name']} {raw['body']}"
-            if step.table == schema.ATTACHMENTS:
+            if step.table == ATTACHMENTS:
                 scan.files[key] = (raw["of_table"], raw["of_row"])
-            if step.table == schema.PROJECTS and raw["platform_id"] in wanted.platforms:
+            if step.table == PROJECTS and raw["platform_id"] in wanted.platforms:
                 projects.add(step.row)
             if _belongs(key, raw, wanted.platforms, projects):
                 scan.rows.add(key)
@@ -197,16 +185,16 @@ def _scan(sql: Sql, worker: int, wanted: Request) -> _Scan:
 
 def _belongs(key: Key, raw: Raw, platforms: frozenset[int], projects: set[int]) -> bool:
     table, row = key
-    if table == schema.PLATFORMS:
+    if table == PLATFORMS:
         return row in platforms
-    if table == schema.PROJECTS:
+    if table == PROJECTS:
         return row in projects
     return raw.get("platform_id") in platforms or raw.get("project_id") in projects
 
 
 def _note_names(scan: _Scan, key: Key, raw: Raw) -> None:
     table, row = key
-    if table in (schema.PLATFORMS, schema.PROJECTS):
+    if table in (PLATFORMS, PROJECTS):
         for column in (table.removesuffix("s"), "alias"):
             if column in raw:
                 scan.names.setdefault(raw[column].casefold(), stand_in(table, row))
@@ -216,8 +204,8 @@ def _note_names(scan: _Scan, key: Key, raw: Raw) -> None:
 class _Cleaner:
     """Rewrites rows, journal and headings by what a scan has found."""
 
-    def __init__(self, sql: Sql, worker: int, wanted: Request, scan: _Scan) -> None:
-        self.sql, self.worker, self.wanted, self.scan = sql, worker, wanted, scan
+    def __init__(self, sql: Sql, wanted: Request, scan: _Scan) -> None:
+        self.sql, self.wanted, self.scan = sql, wanted, scan
         long = sorted((n for n in scan.spellings if len(n) >= SHORTEST), key=len, reverse=True)
         # a name counts where no letter or digit stands right before or after it
         either = "|".join(map(re.escape, long))
@@ -227,8 +215,8 @@ class _Cleaner:
         self.forms = {form.casefold() for name in long for form in _forms(name)}
         self.present = {
             (table, row): raw[table.removesuffix("s")]
-            for table in (schema.PLATFORMS, schema.PROJECTS)
-            for row, raw in reading.raw_rows(sql, worker, table)
+            for table in (PLATFORMS, PROJECTS)
+            for row, raw in reading.raw_rows(sql, table)
         }
 
     def swept(self, text: str) -> str:
@@ -246,13 +234,13 @@ class _Cleaner:
         if key in self.scan.rows:
             out.pop("note", None)
             out.pop("reason", None)
-        for f in schema.TABLES[table].fields:
-            if not f.words or f.name in _KEPT_WORDS or f.name not in out:
+        for name in TABLES[table].words:
+            if name in _KEPT_WORDS or name not in out:
                 continue
-            if key in self.present and f.name == own and out[f.name] == self.present[key]:
+            if key in self.present and name == own and out[name] == self.present[key]:
                 continue  # the name of something else, which stays
-            out[f.name] = self.swept(out[f.name])
-        if key in self.scan.rows and own in raw and table in (schema.PLATFORMS, schema.PROJECTS):
+            out[name] = self.swept(out[name])
+        if key in self.scan.rows and own in raw and table in (PLATFORMS, PROJECTS):
             out[own] = stand_in(table, row)
             out.pop("alias", None)
         return out
@@ -262,7 +250,7 @@ class _Cleaner:
         operations: set[int] = set()
         touched: set[Key] = set(self.scan.rows)
         lines: list[tuple[str | None, str | None, int, int]] = []
-        for number, step in _walk(self.sql, self.worker):
+        for number, step in journal.walk(self.sql):
             before, after = self._line(step, step.before), self._line(step, step.after)
             changed = (before, after) != (step.before, step.after)
             if changed:
@@ -270,7 +258,7 @@ class _Cleaner:
                 touched.add((step.table, step.row))
             if changed or (step.table, step.row) in self.scan.rows:
                 operations.add(number)
-        self.sql.many("UPDATE changes SET before = ?, after = ? WHERE operation_id = ? AND seq = ?", lines)
+        self.sql.many("set_step", lines)
         if lines:
             counts["journal"] = len(lines)
         return operations, touched
@@ -285,41 +273,37 @@ class _Cleaner:
             wanted = {row for t, row in touched if t == table}
             found = [
                 (row, self.clean(table, row, raw), raw)
-                for row, raw in reading.raw_rows(self.sql, self.worker, table)
+                for row, raw in reading.raw_rows(self.sql, table)
                 if row in wanted
             ]
-            changed = [(*row_values(table, new), row, self.worker) for row, new, old in found if new != old]
-            self.sql.many(schema.update_sql(table), changed)
+            changed = [(row, row_values(table, new)) for row, new, old in found if new != old]
+            self.sql.update(table, changed)
             if changed:
                 counts[table] += len(changed)
 
     def purge(self, counts: Counter[str]) -> set[int]:
         """Remove rules, mappings and kept files that tell of what is forgotten, with every line of the journal on
         them; gives the operations that had made them."""
-        gone = {key for key in self.scan.rows if key[0] in (schema.RULES, schema.ATTACHMENTS)}
+        gone = {key for key in self.scan.rows if key[0] in (RULES, ATTACHMENTS)}
         gone |= {key for key, text in self.scan.mappings.items() if self._mentioned(text)}
         operations: set[int] = set()
         for table, row in sorted(gone):
-            found = self.sql.all("SELECT operation_id FROM changes WHERE table_name = ? AND row_id = ?", (table, row))
-            operations |= {n for (n,) in found}
-            self.sql.run("DELETE FROM changes WHERE table_name = ? AND row_id = ?", (table, row))
-            self.sql.run(schema.delete_sql(table), (row, self.worker))
+            operations |= {n for (n,) in self.sql.all("operations_on", table=table, row=row)}
+            self.sql.run("delete_steps", table=table, row=row)
+            self.sql.delete(table, [row])
             counts[table] += 1
         return operations
 
     def headings(self, operations: set[int], counts: Counter[str]) -> None:
         """Empty summaries and details (file names are in them) of operations that tell of it."""
         before = self.wanted.before or ""
-        rows = self.sql.all(
-            'SELECT "id", "at", "summary", "detail" FROM operations WHERE worker_id = ?', (self.worker,)
-        )
         empty = [
-            (number,)
-            for number, at, summary, detail in rows
+            ("", "{}", number, self.sql.worker)
+            for number, at, summary, detail in self.sql.all("headings")
             if (number in operations or at < before or self._mentioned(f"{summary} {detail}"))
             and (summary, detail) != ("", "{}")
         ]
-        self.sql.many("UPDATE operations SET summary = '', detail = '{}' WHERE id = ?", empty)
+        self.sql.many("set_heading", empty)
         if empty:
             counts["operations"] = len(empty)
 

@@ -13,7 +13,7 @@ from tracker.errors import DiskFull, LedgerBusy
 from tracker.store import attachments, backups, journal, opening
 from tracker.store.connection import Database, SqliteDatabase
 from tracker.store.forget import Request, request, wipe
-from tracker.store.schema import ALL_TABLES
+from tracker.store.tables import ALL_TABLES
 from tracker.store.undo import FORGET
 
 _HALF_DONE = "The names are gone from the ledger, but its file could not be rewritten: it still holds traces."
@@ -27,7 +27,6 @@ Outcome = tuple[int | None, dict[str, int], int, int]
 
 def forget(
     database: Database,
-    worker: int,
     folder: Path | None,
     platform: str | None,
     project: str | None,
@@ -38,28 +37,28 @@ def forget(
 ) -> Outcome:
     """Wipe a ledger and its backups. Raises NotFound, Ambiguous, LedgerBusy."""
     with database.read() as sql:
-        wanted = request(sql, worker, platform, project, before)
+        wanted = request(sql, platform, project, before)
         files = backups.known(sql, folder)
-    done = {path: _rewrite(database, path, worker, wanted) for path in files}
-    number, counts = _wipe_ledger(database, worker, (platform, project, before), folder, done, who=who, at=at)
-    attachments.Files(database, worker, database.path if isinstance(database, SqliteDatabase) else None).sweep()
+    done = {path: _rewrite(database, path, wanted) for path in files}
+    number, counts = _wipe_ledger(database, (platform, project, before), folder, done, who=who, at=at)
+    attachments.Files(database, database.path if isinstance(database, SqliteDatabase) else None).sweep()
     _rewrite_disk(database)
     return number, counts, sum(done.values()), len(done) - sum(done.values())
 
 
-def _rewrite(database: Database, path: Path, worker: int, wanted: Request) -> bool:
+def _rewrite(database: Database, path: Path, wanted: Request) -> bool:
     """Wipe one backup while nobody else can; False where it was damaged, or gone, and had to go."""
     with database.write() as sql:
-        sql.lock(worker)
-        return path.is_file() and _wipe_backup(path, worker, wanted)
+        sql.lock()
+        return path.is_file() and _wipe_backup(path, database.worker, wanted)
 
 
 def _wipe_backup(path: Path, worker: int, wanted: Request) -> bool:
-    with backups.rewritten(path) as database:
+    with backups.rewritten(path, worker) as database:
         if database is None:
             return False
         with database.write() as sql:
-            wipe(sql, worker, wanted)
+            wipe(sql, wanted)
         backups.shrink(database)
     attachments.clear(path)
     return True
@@ -67,7 +66,6 @@ def _wipe_backup(path: Path, worker: int, wanted: Request) -> bool:
 
 def _wipe_ledger(
     database: Database,
-    worker: int,
     asked: tuple[str | None, str | None, str | None],
     folder: Path | None,
     done: dict[Path, bool],
@@ -77,19 +75,19 @@ def _wipe_ledger(
 ) -> tuple[int | None, dict[str, int]]:
     """Wipe the ledger, and backups that were made since the others were; they are added to `done`."""
     with database.write() as sql:
-        sql.lock(worker)
-        wanted = request(sql, worker, *asked)
+        sql.lock()
+        wanted = request(sql, *asked)
         backups.clear_unfinished(folder)
         for path in backups.known(sql, folder):
             if path not in done:
-                done[path] = _wipe_backup(path, worker, wanted)
-        counts = wipe(sql, worker, wanted)
+                done[path] = _wipe_backup(path, database.worker, wanted)
+        counts = wipe(sql, wanted)
         if not counts:
             return None, counts
-        number = journal.begin(sql, worker, FORGET, who=who, at=at, summary="names and notes forgotten")
+        number = journal.begin(sql, FORGET, who=who, at=at, summary="names and notes forgotten")
         journal.finish(sql, number, counts)
         if isinstance(database, SqliteDatabase):
-            sql.run(f"PRAGMA user_version = {opening.WIPE_PENDING}")
+            sql.command(f"PRAGMA user_version = {opening.WIPE_PENDING}")
         return number, counts
 
 
@@ -108,5 +106,5 @@ def _rewritten(database: Database) -> bool:
         return opening.finish_wipe(database)
     with database.alone() as sql:
         for table in ALL_TABLES:
-            sql.run(f"VACUUM FULL {table}")
+            sql.command(f"VACUUM FULL {table}")
     return True

@@ -4,7 +4,8 @@ python -m tracker.store.freeze           writes the files
 python -m tracker.store.freeze --check   names those that are not as it would write them, exit code 1
 
 tracker/records.py                       the record classes
-tracker/store/frozen/tables.py           the tables as the store's statements know them
+tracker/store/frozen/tables.json         the tables as the store knows them
+tracker/store/frozen/statements.*.json   every statement (`statements`) with the names of its values, in their order
 tracker/store/frozen/schema.*.sql        the tables of each database
 """
 
@@ -19,16 +20,20 @@ from pathlib import Path
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tracker.kinds import TEXTS, Kind
-from tracker.store import models
 from tracker.store.columns import Base, Journaled, choices_of, is_whole, kind_of, ordered
+from tracker.store.statements import REVISION, journaled, refers, statements, tables
 
 PACKAGE = Path(__file__).parents[1]
-DIALECTS: dict[str, type[Dialect]] = {"sqlite": sqlite.dialect, "postgresql": postgresql.dialect}
+DIALECTS: dict[str, Dialect] = {
+    "sqlite": sqlite.dialect(paramstyle="qmark"),
+    "postgresql": psycopg.dialect(paramstyle="format"),  # type: ignore[no-untyped-call]
+}
 NAMES = {"platform_id": "platform", "project_id": "project"}
 """References that a record holds by name."""
 _OWN = frozenset({"id", "worker_id", "batch", "content", "slot"})
@@ -43,11 +48,6 @@ _TYPES = {
 }
 
 
-def journaled() -> list[type[Journaled]]:
-    """The journaled tables, parents before children."""
-    return [m for m in vars(models).values() if isinstance(m, type) and issubclass(m, Journaled) and _is_table(m)]
-
-
 def records() -> list[type[Journaled]]:
     """The tables that a worker enters rows in, in the archive's order."""
     return [m for m in journaled() if m.RECORD]
@@ -55,8 +55,12 @@ def records() -> list[type[Journaled]]:
 
 def frozen() -> Mapping[str, str]:
     """Every file that is written, by its path within the package."""
-    made = {f"store/frozen/schema.{name}.sql": _schema(dialect()) for name, dialect in DIALECTS.items()}
-    return {"records.py": _records(), "store/frozen/tables.py": _tables(), **made}
+    made = {"records.py": _records(), "store/frozen/tables.json": _json({m.__tablename__: _table(m) for m in tables()})}
+    for name, dialect in DIALECTS.items():
+        made[f"store/frozen/schema.{name}.sql"] = _schema(dialect)
+        compiled = {key: _statement(key, written, dialect) for key, written in statements(name).items()}
+        made[f"store/frozen/statements.{name}.json"] = _json(compiled)
+    return made
 
 
 def stale() -> list[str]:
@@ -67,19 +71,20 @@ def stale() -> list[str]:
     ]  # fmt: skip
 
 
-def _is_table(model: type) -> bool:
-    return "__table__" in vars(model)
+def _json(named: Mapping[str, Any]) -> str:
+    """Names and values, one on each line."""
+    return "{\n" + ",\n".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in named.items()) + "\n}\n"
 
 
-# --- the schema ----------------------------------------------------------------------------------------
+# --- schema, statements, tables ------------------------------------------------------------------------
 
 
 def _schema(dialect: Dialect) -> str:
-    statements = [_one_line(s) for t in Base.metadata.sorted_tables for s in _statements(t, dialect)]
-    return ";\n".join(statements) + ";\n"
+    tables = (*Base.metadata.sorted_tables, REVISION)
+    return ";\n".join(_one_line(s) for t in tables for s in _definitions(t, dialect)) + ";\n"
 
 
-def _statements(table: Any, dialect: Dialect) -> Iterator[str]:
+def _definitions(table: Any, dialect: Dialect) -> Iterator[str]:
     yield str(CreateTable(table).compile(dialect=dialect))
     for index in sorted(table.indexes, key=lambda i: str(i.name)):
         yield str(CreateIndex(index).compile(dialect=dialect))
@@ -89,49 +94,24 @@ def _one_line(statement: str) -> str:
     return " ".join(statement.split())
 
 
-# --- the tables of the store's statements --------------------------------------------------------------
-
-_TABLES_HEAD = '''"""The store's tables, parents before children. Written by `python -m tracker.store.freeze`."""
-
-from __future__ import annotations
-
-from tracker.store.described import Field, Table
-
-'''
+def _statement(name: str, statement: Any, dialect: Dialect) -> tuple[str, list[str]]:
+    """The text of a statement, and the names of its values in their order."""
+    compiled = statement.compile(dialect=dialect)
+    lost = [b.key for b in compiled.binds.values() if not b.required]
+    assert not lost, f"{name} has constants, which its text would lose: {lost}"
+    return _one_line(str(compiled)), compiled.positiontup
 
 
-_LAST = ("changes", "result_cache", "backup_files")
-
-
-def _tables() -> str:
-    made = "".join(_table(m) for m in journaled())
-    every = ("workers", "operations", *(m.__tablename__ for m in journaled()), *_LAST)
-    names = "".join(f'    "{n}",\n' for n in every)
-    return (
-        f"{_TABLES_HEAD}TABLES: tuple[Table, ...] = (\n{made})\n\n"
-        f'ALL_TABLES: tuple[str, ...] = (\n{names})\n"""Every table of the store, parents before children."""\n'
-    )
-
-
-def _table(model: type[Journaled]) -> str:
-    fields = "".join(f"            {_field(model, n)},\n" for n in ordered(model) if n not in ("id", "worker_id"))
-    unique = "" if model.UNIQUE is None else f"        unique={_tuple(model.UNIQUE)},\n"
-    return f'    Table(\n        "{model.__tablename__}",\n        (\n{fields}        ),\n{unique}    ),\n'
-
-
-def _field(model: type[Journaled], name: str) -> str:
-    info, column = model.model_fields[name], Base.metadata.tables[model.__tablename__].c[name]
-    refers = next((k.column.table.name for k in column.foreign_keys), "")
-    said = [f'"{name}"']
-    said += ["integer=True"] * is_whole(info) + ["null=False"] * (not column.nullable)
-    said += [f'table="{refers}"'] * (refers != "" and refers != "operations")
-    said += ["words=True"] * (kind_of(info) in TEXTS)
-    return f"Field({', '.join(said)})"
-
-
-def _tuple(names: tuple[str, ...]) -> str:
-    inner = ", ".join(f'"{n}"' for n in names)
-    return f"({inner},)" if len(names) == 1 else f"({inner})"
+def _table(model: type[Base]) -> dict[str, Any]:
+    fields = {n: model.model_fields[n] for n in ordered(model) if n not in ("id", "worker_id")}
+    return {
+        "columns": list(fields),
+        "refers": refers(model),
+        "words": [n for n, field in fields.items() if kind_of(field) in TEXTS],
+        "unique": getattr(model, "UNIQUE", None),
+        "files": getattr(model, "FILES", False),
+        "journaled": issubclass(model, Journaled),
+    }
 
 
 # --- the records ---------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tracker.errors import NotFound
-from tracker.store import schema
 from tracker.store.connection import Sql, first
 from tracker.store.results import Operation, RowChange
 from tracker.store.rows import Names, Raw, from_json, instant_text, read_instant, row_values, to_json
@@ -17,8 +16,6 @@ from tracker.store.trouble import readable
 
 PAGE = 5_000
 """Changes read at a time: an import of 100,000 rows is never in memory as a whole."""
-
-_COLUMNS = '"id", "at", "who", "kind", "summary", "detail", "undoes", "undone_by", "counts"'
 
 
 class Step(NamedTuple):
@@ -41,7 +38,6 @@ def _operation(row: tuple[Any, ...]) -> Operation:
 
 def begin(
     sql: Sql,
-    worker: int,
     kind: str,
     *,
     who: str,
@@ -51,35 +47,29 @@ def begin(
 ) -> int:
     """Write the head of an operation and give its number."""
     number = sql.reserve("operations", 1)[0]
-    values = (number, worker, instant_text(at), who, kind, summary, to_json(detail or {}), "{}")
-    sql.run(
-        'INSERT INTO operations ("id", "worker_id", "at", "who", "kind", "summary", "detail", "counts") '
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        values,
-    )
+    head = {"at": instant_text(at), "who": who, "kind": kind, "summary": summary, "detail": to_json(detail or {})}
+    sql.run("begin", id=number, counts="{}", **head)
     return number
 
 
 def finish(sql: Sql, number: int, counts: Mapping[str, int]) -> None:
     """Write how many rows of each table the operation touched."""
-    sql.run("UPDATE operations SET counts = ? WHERE id = ?", (to_json(dict(sorted(counts.items()))), number))
+    sql.run("finish", number=number, new_counts=to_json(dict(sorted(counts.items()))))
 
 
-def version(sql: Sql, worker: int) -> int:
+def version(sql: Sql) -> int:
     """Number of the worker's last operation; 0 where there is none."""
-    return first(sql.all("SELECT max(id) FROM operations WHERE worker_id = ?", (worker,))) or 0
+    return first(sql.all("version")) or 0
 
 
-def operations(sql: Sql, worker: int, limit: int) -> list[Operation]:
+def operations(sql: Sql, limit: int) -> list[Operation]:
     """The last operations, newest first."""
-    statement = f"SELECT {_COLUMNS} FROM operations WHERE worker_id = ? ORDER BY id DESC LIMIT ?"
-    return [_operation(row) for row in sql.all(statement, (worker, limit))]
+    return [_operation(row) for row in sql.all("operations", limit=limit)]
 
 
-def operation(sql: Sql, worker: int, number: int) -> Operation:
+def operation(sql: Sql, number: int) -> Operation:
     """One operation. Raises NotFound."""
-    statement = f"SELECT {_COLUMNS} FROM operations WHERE worker_id = ? AND id = ?"
-    found = sql.all(statement, (worker, number))
+    found = sql.all("operation", number=number)
     if not found:
         raise NotFound(f"There is no operation {number}.", hint="`tracker undo --list` shows those there are.")
     return _operation(found[0])
@@ -87,31 +77,30 @@ def operation(sql: Sql, worker: int, number: int) -> Operation:
 
 def steps(sql: Sql, number: int, *, backwards: bool = False) -> Iterator[list[Step]]:
     """The changes of an operation in pages, in their order or backwards."""
-    order, beyond = ("DESC", "<") if backwards else ("ASC", ">")
-    statement = (
-        f"SELECT seq, table_name, row_id, before, after FROM changes "
-        f"WHERE operation_id = ? AND seq {beyond} ? ORDER BY seq {order} LIMIT ?"
-    )
-    last = 1 << 60 if backwards else -1
-    while page := [Step(*row) for row in sql.all(statement, (number, last, PAGE))]:
+    statement, last = ("steps_back", 1 << 60) if backwards else ("steps", -1)
+    while page := [Step(*row) for row in sql.all(statement, number=number, last=last, page=PAGE)]:
         yield page
         last = page[-1].seq
 
 
+def walk(sql: Sql) -> Iterator[tuple[int, Step]]:
+    """Every step of the worker's journal with its operation, oldest first."""
+    for (number,) in sql.all("numbers"):
+        for page in steps(sql, number):
+            for step in page:
+                yield number, step
+
+
 def write(sql: Sql, number: int, page: list[Step]) -> None:
     """Add changes to an operation."""
-    sql.many(
-        'INSERT INTO changes ("operation_id", "seq", "table_name", "row_id", "before", "after") '
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        ((number, s.seq, s.table, s.row, s.before, s.after) for s in page),
-    )
+    sql.many("add_step", ((number, *step) for step in page))
 
 
 def changes(sql: Sql, number: int, names: Names) -> list[RowChange]:
     """What an operation did, with names; `names` know the rows that are there now, the journal the others."""
-    known = _names_of_gone_rows(sql, names)
+    _add_gone(sql, names)
     return [
-        RowChange(s.table, s.row, _read(known, s.table, s.before), _read(known, s.table, s.after))
+        RowChange(s.table, s.row, _read(names, s.table, s.before), _read(names, s.table, s.after))
         for page in steps(sql, number)
         for s in page
     ]
@@ -121,29 +110,20 @@ def _read(names: Names, table: str, text: str | None) -> Raw | None:
     return None if text is None else names.named(table, from_json(text))
 
 
-def _names_of_gone_rows(sql: Sql, names: Names) -> Names:
-    known = Names(names.platforms, names.projects)
-    statement = "SELECT row_id, before FROM changes WHERE table_name = ? AND after IS NULL ORDER BY operation_id"
-    for table, column, found in (
-        ("platforms", "platform", known.platforms),
-        ("projects", "project", known.projects),
-    ):
-        for row, before in sql.all(statement, (table,)):
+def _add_gone(sql: Sql, names: Names) -> None:
+    for table, column, found in (("platforms", "platform", names.platforms), ("projects", "project", names.projects)):
+        for row, before in sql.all("names_removed", table=table):
             found.setdefault(row, from_json(before)[column])
-    return known
 
 
-def apply_steps(sql: Sql, worker: int, page: list[Step]) -> None:
+def apply_steps(sql: Sql, page: list[Step]) -> None:
     """Do to the tables what lines of the journal say, in their order. Raises Clash."""
     for (table, kind), run in groupby(page, key=lambda s: (s.table, _kind(s))):
         if kind == "delete":
-            sql.many(schema.delete_sql(table), [(s.row, worker) for s in run])
-        elif kind == "insert":
-            rows = ((s.row, worker, *row_values(table, from_json(s.after or "{}"))) for s in run)
-            sql.many(schema.insert_sql(table), list(rows))
-        else:
-            rows = ((*row_values(table, from_json(s.after or "{}")), s.row, worker) for s in run)
-            sql.many(schema.update_sql(table), list(rows))
+            sql.delete(table, [s.row for s in run])
+            continue
+        rows = [(s.row, row_values(table, from_json(s.after or "{}"))) for s in run]
+        (sql.insert if kind == "insert" else sql.update)(table, rows)
 
 
 def _kind(step: Step) -> str:

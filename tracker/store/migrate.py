@@ -13,11 +13,10 @@ from typing import Any
 
 from tracker.errors import LedgerError, NewerLedger
 from tracker.store.connection import Sql, first
-from tracker.store.schema import ALL_TABLES
+from tracker.store.tables import ALL_TABLES, FROZEN
 from tracker.store.trouble import damaged
 
 FOLDER = Path(__file__).parent / "migrations"
-SCHEMA = Path(__file__).parent / "frozen"
 REVISIONS = ("0003", "0004")
 """Every revision that can be opened, oldest first; a test compares them with the scripts."""
 TOO_OLD = ("0001", "0002")
@@ -30,11 +29,11 @@ def head() -> str:
 
 def found_version(sql: Sql, where: str) -> str | None:
     """The ledger's revision; None for an empty database. Raises LedgerError for a database that is none."""
-    tables = {row[0] for row in sql.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    tables = {row[0] for row in sql.all("tables")}
     refuse_foreign(tables, where)
     if not tables:
         return None
-    found = first(sql.all("SELECT version_num FROM alembic_version"))
+    found = first(sql.all("revision"))
     if found is None:
         raise damaged(where, "it does not say its version")
     return str(found)
@@ -64,19 +63,12 @@ def refuse_unknown(version: str | None, where: str) -> None:
         )
 
 
-def create(sql: Sql, database: str = "sqlite") -> None:
-    """Make all tables of a new ledger on SQLite or PostgreSQL, inside the caller's transaction."""
-    statements = (SCHEMA / f"schema.{database}.sql").read_text(encoding="utf-8").split(";\n")
-    for statement in (*statements, _VERSION_TABLE, f"INSERT INTO alembic_version VALUES ('{head()}')"):
+def create(sql: Sql) -> None:
+    """Make all tables of a new ledger, inside the caller's transaction."""
+    for statement in (FROZEN / f"schema.{sql.DATABASE}.sql").read_text(encoding="utf-8").split(";\n"):
         if statement:
-            sql.run(statement)
-
-
-_VERSION_TABLE = (
-    "CREATE TABLE alembic_version "
-    "(version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-)
-"""As Alembic makes it."""
+            sql.command(statement)
+    sql.run("add_revision", version_num=head())
 
 
 def configuration() -> Any:

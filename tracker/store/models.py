@@ -5,7 +5,7 @@
     platforms ──< all of these, queue_checks and expenses
 
 `python -m tracker.store.freeze` writes out of these classes what the rest of the tracker runs on: the record classes
-(`tracker/records.py`), the tables as the store's statements know them and the schema of both databases
+(`tracker/records.py`), the tables and statements of the store and the schema of both databases
 (`tracker/store/frozen/`). Migrations are compared with their metadata. Nothing that must be quick imports this module:
 SQLModel alone takes longer to load than all of `tracker log`.
 
@@ -110,6 +110,7 @@ class Settings(Journaled, table=True):
 
 class Platform(Journaled, table=True):
     __tablename__ = "platforms"
+    FILES = True
     UNIQUE = ("platform",)
     platform: Name = Field(title="Platform", description="the company that offers and pays for work")
     currency: Currency | None = Field(
@@ -286,6 +287,7 @@ class PayTerms(Journaled, table=True):
 
 class Project(Journaled, table=True):
     __tablename__ = "projects"
+    FILES = True
     UNIQUE = ("platform_id", "project")
     platform_id: Ref = Field(title="Platform", description="its platform", foreign_key="platforms.id", index=True)
     project: Name = Field(title="Project", description="its name: an alias is enough")
@@ -331,6 +333,7 @@ class Project(Journaled, table=True):
 
 class ProjectEvent(Journaled, table=True):
     __tablename__ = "project_events"
+    FILES = True
     platform_id: Ref = Field(title="Platform", description="its platform", foreign_key="platforms.id", index=True)
     project_id: Ref = Field(title="Project", description="its project", foreign_key="projects.id", index=True)
     event: Event = Field(title="What happened", description="what happened")
@@ -345,6 +348,7 @@ class ProjectEvent(Journaled, table=True):
 
 class WorkSession(Sourced, table=True):
     __tablename__ = "work_sessions"
+    FILES = True
     platform_id: Ref = Field(title="Platform", description="for whom", foreign_key="platforms.id", index=True)
     project_id: Ref | None = Field(
         default=None, title="Project", description="on what", foreign_key="projects.id", index=True
@@ -379,6 +383,7 @@ class WorkSession(Sourced, table=True):
 
 class Earning(Sourced, table=True):
     __tablename__ = "earnings"
+    FILES = True
     platform_id: Ref = Field(title="Platform", description="who owes it", foreign_key="platforms.id", index=True)
     project_id: Ref | None = Field(
         default=None, title="Project", description="for what", foreign_key="projects.id", index=True
@@ -398,6 +403,7 @@ class Earning(Sourced, table=True):
 
 class Payout(Sourced, table=True):
     __tablename__ = "payouts"
+    FILES = True
     platform_id: Ref = Field(title="Platform", description="who paid", foreign_key="platforms.id", index=True)
     project_id: Ref | None = Field(
         default=None, title="Project", description="for what, if it says so", foreign_key="projects.id", index=True
@@ -453,6 +459,7 @@ class Rule(Journaled, table=True):
 
 class Expense(Journaled, table=True):
     __tablename__ = "expenses"
+    FILES = True
     spent_on: Day = Field(title="On the day", description="the day")
     amount: Money = Field(title="Amount", description="how much; below zero: what came back of it")
     currency: Currency = Field(title="Currency", description="of the amount")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.errors import DamagedLedger, DiskFull, LedgerBusy, LedgerError, LedgerReadOnly, NotFound
 from tracker.store import backups, migrate, system
-from tracker.store.connection import Database, Sql, SqliteDatabase, first
+from tracker.store.connection import Database, Sql, SqliteDatabase, SqliteSql, first
 from tracker.store.trouble import Clash, damaged, told
 from tracker.store.wal import lost_changes
 
@@ -79,7 +79,7 @@ def _look(path: Path) -> None:
     """
     found = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
     try:
-        tables = {row[0] for row in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        tables = {row[0] for row in SqliteSql(found, 0).all("tables")}
     except (sqlite3.Error, UnicodeDecodeError) as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
             hint = "If this is another file, name the ledger's own."
@@ -93,7 +93,7 @@ def _look(path: Path) -> None:
 def _check(database: SqliteDatabase) -> None:
     """SQLite's quick check of the whole file: 15 ms for 20,000 sessions. Raises DamagedLedger."""
     with database.read() as sql:
-        found = first(sql.all("PRAGMA quick_check(1)"))
+        found = first(sql.command("PRAGMA quick_check(1)"))
     if found != "ok":
         raise damaged(database.name, str(found).strip().splitlines()[-1])
     if not _lost(database):
@@ -113,7 +113,7 @@ def _lost(database: SqliteDatabase) -> int:
     if not database.path.with_name(database.path.name + "-wal").exists():
         return 0
     with database.alone() as sql:
-        busy, read, _ = sql.all("PRAGMA wal_checkpoint(PASSIVE)")[0]
+        busy, read, _ = sql.command("PRAGMA wal_checkpoint(PASSIVE)")[0]
     return 0 if busy or read < 0 else lost_changes(database.path, read)
 
 
@@ -145,7 +145,7 @@ def _bring_up_to_date(database: SqliteDatabase, folder: Path) -> None:
 def _finish_wipe(database: SqliteDatabase) -> None:
     """Rewrite the file if a forgetting was cut short; what prevents it now is no reason not to open."""
     with database.read() as sql:
-        pending = first(sql.all("PRAGMA user_version")) == WIPE_PENDING
+        pending = first(sql.command("PRAGMA user_version")) == WIPE_PENDING
     if pending:
         with contextlib.suppress(LedgerBusy, DiskFull, LedgerReadOnly):
             finish_wipe(database)
@@ -156,7 +156,7 @@ def finish_wipe(database: SqliteDatabase) -> bool:
     if not backups.shrink(database):
         return False
     with database.write() as sql:
-        sql.run("PRAGMA user_version = 0")
+        sql.command("PRAGMA user_version = 0")
     return True
 
 
@@ -192,7 +192,7 @@ def worker_row(database: Database, name: str) -> int:
             row = _worker(sql, name)
             if row is None:
                 row = sql.reserve("workers", 1)[0]
-                sql.run("INSERT INTO workers (id, name) VALUES (?, ?)", (row, name))
+                sql.run("add_worker", id=row, name=name)
             return row
     except Clash:
         with database.read() as sql:
@@ -202,7 +202,7 @@ def worker_row(database: Database, name: str) -> int:
 
 
 def _worker(sql: Sql, name: str) -> int | None:
-    row: int | None = first(sql.all("SELECT id FROM workers WHERE name = ?", (name,)))
+    row: int | None = first(sql.all("worker", name=name))
     return row
 
 

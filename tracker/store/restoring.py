@@ -75,7 +75,7 @@ def _check(made: Path, backup: Path) -> None:
     database = SqliteDatabase(made)
     try:
         with database.read() as sql:
-            found = first(sql.all("PRAGMA integrity_check(1)"))
+            found = first(sql.command("PRAGMA integrity_check(1)"))
             if found != "ok":
                 raise DamagedLedger(f"{backup} is damaged: {found}.", hint="Choose an older backup.")
             version = migrate.found_version(sql, str(backup))
@@ -175,7 +175,7 @@ def _last_number(ledger: Path) -> int:
     database = SqliteDatabase(ledger)
     try:
         with database.read() as sql:
-            return first(sql.all("SELECT seq FROM sqlite_sequence WHERE name = 'operations'")) or 0
+            return first(sql.all("last_number", table="operations")) or 0
     finally:
         database.close()
 
@@ -187,11 +187,11 @@ def _note(made: Path, last: int, worker: str, backup: Path, *, who: str, at: dt.
     """
     database = SqliteDatabase(made)
     try:
-        row = opening.worker_row(database, worker)
+        database.worker = opening.worker_row(database, worker)
         with database.write() as sql:
-            sql.run("DELETE FROM result_cache")
-            sql.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'operations'", (last,))
-            journal.begin(sql, row, RESTORE, who=who, at=at, summary=f"restored from {backup.name}")
+            sql.run("delete_all_results")
+            sql.run("raise_number", table="operations", least=last)
+            journal.begin(sql, RESTORE, who=who, at=at, summary=f"restored from {backup.name}")
     finally:
         database.close()
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeAlias
 
 from tracker.domain import BY_TABLE, NOT_WORK, Kind, Record, columns, from_stored
-from tracker.store.schema import PLATFORMS, RULES, TABLES
+from tracker.store.tables import RULES, TABLES
 from tracker.store.trouble import readable
 
 Raw: TypeAlias = dict[str, Any]
@@ -78,24 +78,26 @@ def encode(record: Record) -> list[Any]:
 
 def raw_row(table: str, values: Sequence[Any]) -> Raw:
     """Values in field order -> the journal's form."""
-    return {n: v for n, v in zip(TABLES[table].names, values, strict=True) if v is not None}
+    return {n: v for n, v in zip(TABLES[table].columns, values, strict=True) if v is not None}
 
 
 def row_values(table: str, raw: Raw) -> list[Any]:
     """The journal's form -> values in field order."""
-    return [raw.get(n) for n in TABLES[table].names]
+    return [raw.get(n) for n in TABLES[table].columns]
 
 
 class Names:
-    """Names of platforms and projects by their row numbers."""
+    """Names of platforms and projects by their row numbers, and of each project its platform's row."""
 
-    def __init__(self, platforms: Mapping[int, str], projects: Mapping[int, str]) -> None:
-        self.platforms, self.projects = dict(platforms), dict(projects)
+    def __init__(self, platforms: Iterable[tuple[int, str]], projects: Iterable[tuple[int, str, int]]) -> None:
+        self.platforms, self.projects, self.platform_of = dict(platforms), dict[int, str](), dict[int, int]()
+        for row, name, platform in projects:
+            self.projects[row], self.platform_of[row] = name, platform
 
     def named(self, table: str, raw: Mapping[str, Any]) -> Raw:
         """A row with names in the place of row numbers."""
         out = {k: v for k, v in raw.items() if k not in ("platform_id", "project_id")}
-        if TABLES[table].refers(PLATFORMS):
+        if "platform_id" in TABLES[table].refers:
             out["platform"] = self.platform(table, raw.get("platform_id"))
         if "project_id" in raw:
             out["project"] = self.projects.get(raw["project_id"])

@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from tracker.errors import LedgerError
 from tracker.store import backups, migrate, trouble
-from tracker.store.connection import Rows, Values
+from tracker.store.connection import Rows, Sql, Values, first
 
 CHUNK = 2_000
 LOCK = 7_265_711
@@ -36,33 +36,29 @@ def _psycopg_url(text: str) -> URL:
     return url.set(drivername="postgresql+psycopg")
 
 
-class ServerSql:
+class ServerSql(Sql):
     """`Sql` on a connection of SQLAlchemy."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    DATABASE = "postgresql"
 
-    def all(self, statement: str, values: Values = ()) -> Rows:
-        return [tuple(row) for row in self._exec(statement, tuple(values))]
+    def _fetch(self, text: str, values: Values) -> Rows:
+        found = self._exec(text, values)
+        return [tuple(row) for row in found] if found.returns_rows else []
 
-    def run(self, statement: str, values: Values = ()) -> None:
-        self._exec(statement, tuple(values))
-
-    def many(self, statement: str, rows: Iterable[Values]) -> None:
+    def _run(self, text: str, rows: Iterable[Values]) -> None:
         rest = iter(rows)
-        while chunk := [tuple(row) for row in islice(rest, CHUNK)]:
-            self._exec(statement, chunk)
+        while chunk := list(islice(rest, CHUNK)):
+            self._exec(text, chunk)
 
     def reserve(self, table: str, n: int) -> Sequence[int]:
-        found = self.all("SELECT nextval(pg_get_serial_sequence(?, 'id')) FROM generate_series(1, ?)", (table, n))
-        return sorted(row[0] for row in found)
+        return sorted(row for (row,) in self.all("reserve", table=table, n=n))
 
-    def lock(self, worker: int) -> None:
-        self.run("SELECT id FROM workers WHERE id = ? FOR UPDATE", (worker,))
+    def lock(self) -> None:
+        self.all("lock")
 
-    def _exec(self, statement: str, values: Any) -> Any:
+    def _exec(self, text: str, values: Any) -> Any:
         try:
-            return self.connection.exec_driver_sql(statement.replace("?", "%s"), values or None)
+            return self.connection.exec_driver_sql(text, values or None)
         except IntegrityError as error:
             raise trouble.Clash(str(error.orig)) from error
 
@@ -71,7 +67,7 @@ class ServerDatabase:
     """A database on a server. Several workers' ledgers may lie in it."""
 
     def __init__(self, url: str, *, patience: float = 15.0) -> None:
-        parsed = _psycopg_url(url)
+        parsed, self.worker = _psycopg_url(url), 0
         self.name = parsed.render_as_string(hide_password=True)
         try:
             self.engine = create_engine(
@@ -101,7 +97,7 @@ class ServerDatabase:
         with trouble.told(self.name), self._told():
             options = {"isolation_level": level, "postgresql_readonly": read_only}
             with self.engine.connect().execution_options(**options) as connection, connection.begin():
-                yield ServerSql(connection)
+                yield ServerSql(connection, self.worker)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -126,7 +122,7 @@ def found_version(connection: Connection) -> str | None:
     """The revision of the ledgers in a database; None where there are none yet."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+    return str(first(ServerSql(connection, 0).all("revision")))
 
 
 def upgrade(database: ServerDatabase, backup_to: Path, check: Callable[[str | None], bool]) -> None:
@@ -141,9 +137,10 @@ def upgrade(database: ServerDatabase, backup_to: Path, check: Callable[[str | No
     if version is not None:
         backups.copy(database, backup_to.with_name(f"{backup_to.stem}{version}.db"), replace=True)
     with trouble.told(database.name), database.engine.begin() as connection:
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+        sql = ServerSql(connection, 0)
+        sql.all("lock_tables", lock=LOCK)
         version = found_version(connection)
         if version is None:
-            migrate.create(ServerSql(connection), "postgresql")
+            migrate.create(sql)
         elif check(version):
             migrate.upgrade(connection)

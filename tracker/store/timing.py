@@ -16,13 +16,13 @@ from tracker.store.results import Pause, Timer
 from tracker.store.rows import Raw, instant_text, read_instant
 
 
-def running_timer(sql: Sql, worker: int) -> tuple[int, Timer] | None:
+def running_timer(sql: Sql) -> tuple[int, Timer] | None:
     """The running timer and its row; None where none runs."""
-    found = reading.raw_rows(sql, worker, "timers")
+    found = reading.raw_rows(sql, "timers")
     if not found:
         return None
     row, raw = found[0]
-    named = reading.names(sql, worker).named("timers", raw)
+    named = reading.names(sql).named("timers", raw)
     return row, _timer(named)
 
 

@@ -1,0 +1,326 @@
+"""Every statement of the store, written once: expressions over the models, which `freeze` compiles for both databases.
+
+`mine` puts the owner into each statement on an owned table; the conversation gives its number (`connection.Sql`).
+A statement has a name, and those that are made for every table bear the table's: "payouts.insert". Its values are
+bound parameters: a constant in an expression would be lost in the frozen text, so it is written with `fixed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from sqlalchemy import Column as SqlColumn
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    and_,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    literal_column,
+    null,
+    or_,
+    table,
+    update,
+)
+from sqlalchemy import Table as SqlTable
+from sqlalchemy import select as select_all
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+
+from tracker.store import models
+from tracker.store.columns import Base, Journaled, ordered
+from tracker.store.models import (
+    Attachment,
+    BackupFile,
+    CachedResult,
+    Change,
+    Earning,
+    Operation,
+    Payout,
+    Platform,
+    Project,
+    Transfer,
+    Worker,
+    WorkSession,
+)
+
+Named: TypeAlias = Iterator[tuple[str, Any]]
+
+REVISION = SqlTable(
+    "alembic_version",
+    MetaData(),
+    SqlColumn("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""As Alembic makes it."""
+_SEQUENCE = table("sqlite_sequence", column("name", String), column("seq", Integer))
+_MASTER = table("sqlite_master", column("name", String), column("type", String))
+
+
+def tables() -> list[type[Base]]:
+    """Every table, parents before children."""
+    found = (m for m in vars(models).values() if isinstance(m, type) and issubclass(m, Base))
+    return [m for m in found if "__table__" in vars(m)]
+
+
+def journaled() -> list[type[Journaled]]:
+    """The journaled tables, parents before children."""
+    return [m for m in tables() if issubclass(m, Journaled)]
+
+
+def refers(model: type[Base]) -> dict[str, str]:
+    """The columns of a table that name a platform or a project, and the table they name."""
+    keys = {c.name: k.column.table.name for c in _table(model).c for k in c.foreign_keys}
+    return {n: to for n, to in keys.items() if to in ("platforms", "projects")}
+
+
+def statements(database: str) -> Mapping[str, Any]:
+    """Every statement by its name, for "sqlite" or "postgresql"."""
+    made = {f"{m.__tablename__}.{name}": s for m in journaled() for name, s in _of_table(m)}
+    return {**made, **dict(_of_all()), **dict(_ONLY[database]())}
+
+
+def mine(model: Any) -> ColumnElement[bool]:
+    """Only the worker's own rows."""
+    return col(model.worker_id) == bindparam("worker_id")
+
+
+def fixed(text: str) -> ColumnElement[Any]:
+    """A constant in a statement."""
+    return literal_column(f"'{text}'", String)
+
+
+_NONE: Any = literal_column("0")
+"""SQLite's own `OFFSET 0` would be a lost constant."""
+
+
+def _count(name: str) -> Any:
+    return bindparam(name, type_=Integer)
+
+
+def _table(model: type[Base]) -> SqlTable:
+    return Base.metadata.tables[model.__tablename__]
+
+
+def _all(model: type[Base]) -> dict[str, Any]:
+    """A new row's columns, each with the value of its name."""
+    return {name: bindparam(name) for name in ordered(model)}
+
+
+# --- made for every journaled table --------------------------------------------------------------------
+
+
+def _of_table(model: type[Journaled]) -> Named:
+    columns, this = _table(model).c, and_(col(model.id) == bindparam("row"), mine(model))
+    fields = [n for n in ordered(model) if n not in ("id", "worker_id")]
+    yield "rows", select_all(columns.id, *(columns[n] for n in fields)).where(mine(model)).order_by(columns.id)
+    for name in ("id", *fields):
+        # joined with AND in front of the condition of `rows`
+        yield f"where.{name}", _equal(columns[name], name)
+    yield "insert", insert(model).values(_all(model))
+    yield "update", update(model).where(this).values({n: bindparam(f"new_{n}") for n in fields})
+    yield "delete", delete(model).where(this)
+    for name, to in refers(model).items():
+        yield f"naming.{name}", _naming(model, columns[name], to)
+    if model.FILES:
+        yield "left_files", _left_files(model)
+
+
+def _equal(column: Any, name: str) -> ColumnElement[bool]:
+    """A condition that holds for an empty value too, where there can be one."""
+    value: Any = bindparam(name)
+    return column.is_not_distinct_from(value) if column.nullable else column == value  # type: ignore[no-any-return]
+
+
+_STEP, _LATER = aliased(Change, name="step"), aliased(Change, name="later")
+"""What an operation did, and what later ones did."""
+
+
+def _later(*joined: Any) -> Any:
+    """Later operations of the worker that stand, by what they did to rows which `joined` finds from `_STEP`."""
+    found = select(_LATER.operation_id).distinct().select_from(_STEP)
+    for target, on in joined:
+        found = found.join(target, on)
+    return found.join(Operation, col(Operation.id) == _LATER.operation_id).where(
+        col(_STEP.operation_id) == bindparam("number"),
+        col(_LATER.operation_id) > bindparam("number"),
+        mine(Operation),
+    )
+
+
+def _naming(model: type[Journaled], column: Any, to: str) -> Any:
+    """Later operations on rows of a table that name a platform or project which this operation added."""
+    on_row = and_(col(_LATER.table_name) == fixed(model.__tablename__), col(_LATER.row_id) == col(model.id))
+    added = (col(_STEP.table_name) == fixed(to), col(_STEP.before).is_(None))
+    found = _later((model, column == _STEP.row_id), (_LATER, on_row))
+    return found.where(col(Operation.undone_by).is_(None), *added)
+
+
+def _left_files(model: type[Journaled]) -> Any:
+    """Files kept with rows of a table that are gone."""
+    found = select(Attachment.id).outerjoin(model, col(model.id) == Attachment.of_row)
+    return found.where(
+        mine(Attachment), col(Attachment.of_table) == fixed(model.__tablename__), col(model.id).is_(None)
+    )
+
+
+# --- each once -----------------------------------------------------------------------------------------
+
+
+def _of_all() -> Named:
+    yield "worker", select(Worker.id).where(col(Worker.name) == bindparam("name"))
+    yield "add_worker", insert(Worker).values(_all(Worker))
+    yield "revision", select(REVISION.c.version_num)
+    yield "add_revision", insert(REVISION).values(version_num=bindparam("version_num"))
+    yield "backup_files", select(BackupFile.path).order_by(col(BackupFile.id))
+    yield "add_backup_file", insert(BackupFile).values(_all(BackupFile))
+    yield from _of_operations()
+    yield from _of_changes()
+    yield from _of_undo()
+    yield from _of_results()
+    yield from _of_reading()
+
+
+def _of_operations() -> Named:
+    columns, this = _table(Operation).c, and_(col(Operation.id) == bindparam("number"), mine(Operation))
+    head = ("id", "at", "who", "kind", "summary", "detail", "undoes", "undone_by", "counts")
+    operations = select_all(*(columns[n] for n in head)).where(mine(Operation))
+    yield "version", select(func.max(Operation.id)).where(mine(Operation))
+    yield "operation", operations.where(columns.id == bindparam("number"))
+    yield "operations", operations.order_by(columns.id.desc()).limit(_count("limit")).offset(_NONE)
+    yield "numbers", select(Operation.id).where(mine(Operation)).order_by(columns.id)
+    yield "headings", select(Operation.id, Operation.at, Operation.summary, Operation.detail).where(mine(Operation))
+    yield "forgettings", select(func.count()).where(columns.kind == bindparam("kind"))
+    begun = ("id", "worker_id", "at", "who", "kind", "summary", "detail", "counts")
+    yield "begin", insert(Operation).values({n: bindparam(n) for n in begun})
+    for name, changed in (
+        ("finish", ("counts",)),
+        ("set_undone", ("undoes", "undid")),
+        ("set_undone_by", ("undone_by",)),
+        ("set_heading", ("summary", "detail")),
+    ):
+        yield name, update(Operation).where(this).values({n: bindparam(f"new_{n}") for n in changed})
+    yield "undid", select(Operation.undid).where(this)
+
+
+def _of_changes() -> Named:
+    of, seq = col(Change.operation_id) == bindparam("number"), col(Change.seq)
+    row = and_(col(Change.table_name) == bindparam("table"), col(Change.row_id) == bindparam("row"))
+    steps = select_all(*(_table(Change).c[n] for n in ordered(Change) if n != "operation_id")).where(of)
+    yield "steps", steps.where(seq > bindparam("last")).order_by(seq).limit(_count("page")).offset(_NONE)
+    yield "steps_back", steps.where(seq < bindparam("last")).order_by(seq.desc()).limit(_count("page")).offset(_NONE)
+    yield "add_step", insert(Change).values(_all(Change))
+    yield (
+        "set_step",
+        (
+            update(Change)
+            .where(of, seq == bindparam("step"))
+            .values(before=bindparam("new_before"), after=bindparam("new_after"))
+        ),
+    )
+    states = select(Change.row_id, Change.before, Change.after).join(Operation)
+    yield (
+        "states",
+        (
+            states.where(mine(Operation), col(Change.table_name) == bindparam("table")).order_by(
+                col(Change.operation_id), seq
+            )
+        ),
+    )
+    yield "operations_on", select(Change.operation_id).join(Operation).where(mine(Operation), row)
+    yield "delete_steps", delete(Change).where(row)
+
+
+def _of_undo() -> Named:
+    same = and_(col(_LATER.table_name) == _STEP.table_name, col(_LATER.row_id) == _STEP.row_id)
+    yield "later", _later((_LATER, same)).add_columns(Operation.undone_by)
+    kept = and_(col(Attachment.of_table) == _STEP.table_name, col(Attachment.of_row) == _STEP.row_id)
+    on_file = and_(col(_LATER.table_name) == fixed("attachments"), col(_LATER.row_id) == Attachment.id)
+    added = (col(Operation.undone_by).is_(None), col(_STEP.before).is_(None))
+    yield "later_files", _later((Attachment, kept), (_LATER, on_file)).where(*added)
+    since = and_(mine(Operation), col(Operation.id) > bindparam("number"))
+    later = select(Operation.id, Operation.undone_by).distinct().where(since)
+    yield "later_operations", later
+    row = and_(col(Change.table_name) == bindparam("table"), col(Change.row_id) == bindparam("row"))
+    yield "later_on_row", later.join(Change, col(Change.operation_id) == Operation.id).where(row)
+
+
+def _of_results() -> Named:
+    key = col(CachedResult.key) == bindparam("key")
+    yield "result", select(CachedResult.version, CachedResult.text).where(mine(CachedResult), key)
+    yield "add_result", insert(CachedResult).values(_all(CachedResult))
+    older = col(CachedResult.version) != bindparam("version")
+    yield "delete_results", delete(CachedResult).where(mine(CachedResult), or_(key, older))
+    yield "delete_all_results", delete(CachedResult).where(mine(CachedResult))
+
+
+# --- reading -------------------------------------------------------------------------------------------
+
+_DAY = func.coalesce(
+    WorkSession.worked_on, func.substr(WorkSession.started_at, literal_column("1"), literal_column("10"))
+)
+"""A session's day; of an instant the UTC day."""
+_KNOWN: tuple[tuple[type[Journaled], dict[str, Any]], ...] = (
+    (WorkSession, {"day": _DAY, "seconds": WorkSession.minutes, "until": WorkSession.worked_until,
+                   "kind": WorkSession.activity}),
+    (Earning, {"day": Earning.earned_from, "until": Earning.earned_to}),
+    (Payout, {"day": Payout.received_on}),
+    (Transfer, {"day": Transfer.moved_on, "amount": Transfer.amount_out, "currency": Transfer.currency_out,
+                "account": Transfer.from_account}),
+)  # fmt: skip
+"""What a `domain.Known` calls otherwise than the table does."""
+_KNOWN_FIELDS = (
+    "id", "source", "source_id", "content", "slot", "status", "platform_id", "day", "started_at", "ended_at", "seconds",
+    "amount", "currency", "project_id", "until", "kind", "fee", "account", "to_account", "amount_in", "currency_in",
+    "note", "evidence", "batch",
+)  # fmt: skip
+
+
+def _of_reading() -> Named:
+    yield "platform_names", select(Platform.id, Platform.platform).where(mine(Platform))
+    yield "project_names", select(Project.id, Project.project, Project.platform_id).where(mine(Project))
+    yield (
+        "names_removed",
+        (
+            select(Change.row_id, Change.before)
+            .join(Operation)
+            .where(mine(Operation), col(Change.table_name) == bindparam("table"), col(Change.after).is_(None))
+            .order_by(col(Change.operation_id))
+        ),
+    )
+    between = _DAY.between(bindparam("first", type_=String), bindparam("last", type_=String))
+    yield "sessions_between", dict(_of_table(WorkSession))["rows"].where(between)
+    for model, own in _KNOWN:
+        known = (own[n] if n in own else _table(model).c.get(n, null()) for n in _KNOWN_FIELDS)
+        yield f"{model.__tablename__}.known", select_all(*known).where(mine(model)).order_by(col(model.id))
+
+
+# --- of one database -----------------------------------------------------------------------------------
+
+
+def _of_sqlite() -> Named:
+    yield "tables", select(_MASTER.c.name).where(_MASTER.c.type == fixed("table"))
+    yield "last_number", select(_SEQUENCE.c.seq).where(_SEQUENCE.c.name == bindparam("table"))
+    raised = func.max(_SEQUENCE.c.seq, _count("least"))
+    yield "raise_number", update(_SEQUENCE).where(_SEQUENCE.c.name == bindparam("table")).values(seq=raised)
+    yield "hashes", select(Attachment.sha256)
+    states = select(Change.before, Change.after).where(col(Change.table_name) == fixed("attachments"))
+    yield "hashes_told", states
+
+
+def _of_postgresql() -> Named:
+    sequence = func.pg_get_serial_sequence(bindparam("table", type_=String), fixed("id"))
+    times = func.generate_series(literal_column("1"), _count("n"))
+    yield "reserve", select(func.nextval(sequence)).select_from(times)
+    yield "lock", select(Worker.id).where(col(Worker.id) == bindparam("worker_id")).with_for_update()
+    yield "lock_tables", select(func.pg_advisory_xact_lock(_count("lock")))
+
+
+_ONLY = {"sqlite": _of_sqlite, "postgresql": _of_postgresql}
