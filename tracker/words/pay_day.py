@@ -31,7 +31,6 @@ def _days(rule: PayDay, year: int) -> tuple[dt.date, ...]:
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31) + _SPAN * DAY
     if rule.dates:
         return tuple(days_of_month(rule.dates, first, last))
-    assert rule.weekday is not None
     if not rule.nth:
-        return tuple(weekly_days(rule.weekday, first, last))
-    return tuple(weekdays_of_month(rule.weekday, rule.nth, first, last, quarterly=rule.quarterly))
+        return tuple(weekly_days(rule.weekdays, first, last))
+    return tuple(weekdays_of_month(rule.weekdays, rule.nth, first, last, quarterly=rule.quarterly))
