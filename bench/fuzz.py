@@ -206,7 +206,7 @@ def _tried(desk: Desk, outcome: Outcome, about: str, work: Callable[[], Refusals
             if desk.store.snapshot() != tables:
                 raise Fault("half of something refused was written") from error
         if desk.version != before and not outcome.taken % REPORT_EVERY:
-            reports.report_json(desk)
+            reports.report(desk)
     with Watched(outcome, about):
         for operation in [o for o in desk.operations(10) if o.id > before]:
             entry.undo(desk, operation.id)

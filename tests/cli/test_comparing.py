@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cli.conftest import Cli
@@ -37,12 +39,12 @@ def test_groups_as_text_and_as_json(run):
 
 
 def test_text_leaves_small_groups_without_figures(run):
-    lines = [
-        line.split() for line in run("pool", "compare", "made", "--by", "cell").out.splitlines()[2:] if " / " in line
-    ]
-    small = [words for words in lines if "-" in words and words[words.index("-") - 1].isdigit()]
-    assert small
-    assert all(int(words[words.index("-") - 1]) < 10 for words in small if set(words[words.index("-") :]) == {"-"})
+    lines = run("pool", "compare", "made", "--by", "cell").out.split("\n\n")[1].splitlines()
+    rows = [re.split(r" {2,}", line) for line in lines if "…" in line or " · " in line]
+    few = [row for row in rows if set(row[2:]) == {"-"}]
+    assert few
+    assert few == rows[-len(few) :]
+    assert all((int(row[1]) < 10) == (row in few) for row in rows)
 
 
 def test_the_sheet_is_one_file(run, tmp_path):

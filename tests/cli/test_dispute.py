@@ -22,7 +22,7 @@ def ledger(cli: Cli) -> Cli:
 
 def test_it_is_said_and_written(ledger: Cli, tmp_path: Path) -> None:
     said = " ".join(ledger("dispute", "acme", "--from", "2026-05-01", "--to", "2026-05-31").out.split())
-    assert "3.00 hours on your clock, 2.50 counted, 0.50 not counted, worth 15.00 USD." in said
+    assert "0.5 h on your clock were not counted by Acme, in 1 line: worth 15.00 USD." in said
     place = tmp_path / "sheet.html"
     ledger("dispute", "acme", "-o", str(place), "--deadline", "2026-06-15")
     assert "To be disputed by 2026-06-15." in place.read_text("utf-8")

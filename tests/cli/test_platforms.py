@@ -6,8 +6,8 @@ import pytest
 
 from bench.made import write_ledger
 from tracker.cli import main
-from tracker.cli.platforms import text
-from tracker.desk.platforms import as_json
+from tracker.cli.plain import Terminal
+from tracker.cli.show import platforms
 from tracker.sample import generate
 
 KEYS = {
@@ -59,7 +59,7 @@ def test_a_person_reads_eighty_columns(path, capsys):
     code, said = run(path, capsys)
     assert code == 0
     assert max(map(len, said.out.splitlines())) <= 80
-    for words in ("18 projects: 2 running", "57 of 80 pay days on time", "screenwriting: falling", "generalist"):
+    for words in ("Ended: 16 of 18", "57 of 80", "screenwriting an hour lost 22%", "generalist review down 28.6% 35"):
         assert words in " ".join(said.out.split())
 
 
@@ -73,6 +73,7 @@ def test_a_platform_without_hours_or_projects_can_be_read():
     from tests.analysis.ledgers import day, ledger, payout
     from tracker.analysis.platforms import build_platforms
 
-    said = text(as_json(build_platforms(ledger(payout("2026-01-16", 30)), day("2026-01-31"))))
-    assert "no project has begun" in said
-    assert "nothing was due yet" in said
+    found = build_platforms(ledger(payout("2026-01-16", 30)), day("2026-01-31"))
+    said = platforms(found, Terminal.of(None, "USD"))
+    assert "No project of it has begun" in said
+    assert "No pay day that can be checked has passed" in said

@@ -84,8 +84,8 @@ def test_every_caveat_stands_on_the_page(open_app, sample_file):
 
 def test_the_numbers_it_needs_are_saved_in_place_and_taken_back(open_app, tmp_path):
     at = open_app(paid_weeks(tmp_path / "paid.db", 16), page="outlook")
-    assert "Say below what a month costs you" in shown(at)
-    assert "Say below how many percent" in shown(at)
+    assert "How long savings last can be said once you have set" in shown(at)
+    assert "What to set aside can be said once you have set" in shown(at)
     before = desk().settings()
     with_means(at)
     now = desk().settings()

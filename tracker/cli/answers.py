@@ -1,31 +1,91 @@
-"""The answers: report, owed."""
+"""The answers: report, owed, outlook, gaps, platforms. Each is its page's views as plain text, or JSON.
+
+Both come from the ledger's cache, without pandas and without the views, where nothing has changed.
+"""
 
 from __future__ import annotations
 
-from tracker.cli import read, show
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from tracker.cli import read
 from tracker.cli.call import Call
-from tracker.desk import reports
+from tracker.desk import gaps as idle
+from tracker.desk import outlook as ahead
+from tracker.desk import payments, reports, shapes
+from tracker.desk import platforms as sources
 from tracker.errors import InputError
+
+T = TypeVar("T")
 
 
 def report(call: Call) -> None:
-    args = call.args
-    start, end = read.maybe(call.day, args.start), read.maybe(call.day, args.end)
+    today, (start, end), a = call.today(), _window(call), call.args
+    _answer(
+        call,
+        (today, start, end, a.by, a.headline),
+        lambda: reports.report(call.desk, today, start, end, by=a.by, headline=a.headline),
+        shapes.report,
+        by=a.by,
+    )
+
+
+def owed(call: Call) -> None:
+    today = call.today()
+    if call.out.as_json:
+        _answer(call, (today,), lambda: reports.owed(call.desk, today), shapes.owed)
+    else:
+        _words(call, (today,), lambda: payments.lines(call.desk, today))
+
+
+def outlook(call: Call) -> None:
+    today = call.today()
+    _answer(call, (today,), lambda: ahead.outlook(call.desk, today), ahead.as_json)
+
+
+def gaps(call: Call) -> None:
+    today, (start, end), least = call.today(), _window(call), call.args.minimum
+    _answer(
+        call,
+        (today, start, end, least),
+        lambda: idle.gaps(call.desk, today, start, end, minimum=least),
+        idle.as_json,
+    )
+
+
+def platforms(call: Call) -> None:
+    today = call.today()
+    _answer(call, (today,), lambda: sources.platforms(call.desk, today), sources.as_json)
+
+
+def _window(call: Call) -> tuple[dt.date | None, dt.date | None]:
+    start, end = read.maybe(call.day, call.args.start), read.maybe(call.day, call.args.end)
     if start is not None and start > call.today():
         raise InputError(
             f"{start} lies after {call.today()}, the day up to which facts count.", hint="Give an earlier --from."
         )
-    data = reports.report_json(
-        call.desk,
-        call.today(),
-        start,
-        end,
-        by=args.by,
-        headline=args.headline,
-    )
-    call.out.answer(data, "" if call.out.as_json else show.report(data))
+    return start, end
 
 
-def owed(call: Call) -> None:
-    data = reports.owed_json(call.desk, call.today())
-    call.out.answer(data, "" if call.out.as_json else show.owed(data))
+def _answer(
+    call: Call, asked: tuple[object, ...], make: Callable[[], T], as_json: Callable[[T], dict[str, Any]], **more: Any
+) -> None:
+    """Print what a command asks for; `asked` is all that the answer depends on beside the ledger, `more` what its
+    words take beside the result."""
+    if call.out.as_json:
+        call.out.answer(reports.cached(call.desk, call.args.command, asked, make, as_json), "")
+    else:
+        _words(call, asked, make, **more)
+
+
+def _words(call: Call, asked: tuple[object, ...], make: Callable[[], T], **more: Any) -> None:
+    name = call.args.command
+
+    def said(result: T) -> dict[str, Any]:
+        from tracker.cli import show
+        from tracker.cli.plain import Terminal
+
+        return {"text": getattr(show, name)(result, Terminal.of(None, call.desk.settings().home_currency), **more)}
+
+    call.out.answer({}, reports.cached(call.desk, f"{name} in words", asked, make, said)["text"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli.out import columns, money, percent
 from tracker.desk.places import path_of
 from tracker.errors import Refused
 
@@ -14,61 +13,24 @@ if TYPE_CHECKING:
     from tracker.desk.compare import Group
     from tracker.pool.compare import Change, Middle, Share
 
-HEADS = ("who", "n", "kept", "from", "to", "headline", "of it", "unpaid", "on time", "ended", "fell", "below", "change",
-         "lost")  # fmt: skip
-
 
 def compare(call: PoolCall) -> int:
     """Compare groups within a quarter. Text leaves figures of small groups out; JSON, for programs, has them."""
+    from tracker.cli.plain import Terminal, page, points, said, table
     from tracker.desk import compare as desk
+    from tracker.views import compare as views
 
     c, a = call.collective, call.args
     groups = desk.compare(c, a.quarter, by=a.by, engine=a.engine)
-    quarter, least = groups[0].quarter, c.policy.smallest_cell
+    quarter, currency, simulated = groups[0].quarter, c.policy.currency, c.policy.simulated
     data = {
-        "quarter": quarter, "currency": c.policy.currency, "simulated": c.policy.simulated,
-        "groups": [_group(g) for g in groups],
+        "quarter": quarter, "currency": currency, "simulated": simulated, "groups": [_group(g) for g in groups],
     }  # fmt: skip
-    # in the order of their rates only where rates stand: the place of a small group tells of its people
-    small = sorted((g for g in groups if g.contributors < least), key=lambda g: tuple(k or "" for k in g.key))
-    rows = [_row(g, least, c.policy.currency) for g in (*(g for g in groups if g.contributors >= least), *small)]
-    text = [_title(c.policy.name, quarter, c.policy.currency, c.policy.simulated), *columns([HEADS, *rows])]
-    text.append("Median over contributors, with its 90 % interval; shares of contributors. For keepers only.")
-    if any(g.contributors < least for g in groups):
-        text.append(f"Figures stand from {least} contributors on.")
-    call.out.answer(data, "\n".join(text))
+    shown = views.comparison(groups, c.policy.smallest_cell, currency, Terminal.of(None, currency))
+    title = f"{c.policy.name}, {quarter}, {currency} an hour{' (simulated)' if simulated else ''}"
+    how = points(f"{what}: {how}" for what, how in views.method())
+    call.out.answer(data, page(said(title, shown.answer), table(shown.table), how))
     return 0
-
-
-def _title(name: str, quarter: str, currency: str, simulated: bool) -> str:
-    return f"{name}, {quarter}, {currency} an hour{' (simulated)' if simulated else ''}"
-
-
-def _row(g: Group, least: int, currency: str) -> list[str]:
-    who = " / ".join(k for k in g.key if k is not None) or "all"
-    if g.contributors < least:
-        return [who, f"{g.contributors}", *["-"] * (len(HEADS) - 2)]
-    change = g.change
-    shares = (g.on_time, g.ended, g.fell, g.below)
-    return [
-        who, f"{g.contributors}", *_rates(g.kept, currency),
-        _rate(g.headline.median if g.headline else None, currency),
-        percent(g.of_headline.median if g.of_headline else None),
-        percent(g.unpaid.median if g.unpaid else None), *(percent(s.value if s else None) for s in shares),
-        _signed(change.value if change else None), percent(change.lost.value if change else None),
-    ]  # fmt: skip
-
-
-def _rates(m: Middle | None, currency: str) -> list[str]:
-    return ["-"] * 3 if m is None else [_rate(x, currency) for x in (m.median, m.low, m.high)]
-
-
-def _rate(value: float | None, currency: str) -> str:
-    return money(None if value is None else f"{value:f}", currency)
-
-
-def _signed(value: float | None) -> str:
-    return "-" if value is None else f"{100 * value:+.1f} %"
 
 
 def _group(g: Group) -> dict[str, Any]:

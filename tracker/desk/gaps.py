@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from tracker.desk import entry, payments, projects, shapes
-from tracker.desk.reports import cached, check_window
+from tracker.desk.reports import check_window
 from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutcome
 from tracker.errors import InputError
 
@@ -40,14 +40,6 @@ def gaps(
 def _check_minimum(minimum: int) -> None:
     if not 1 <= minimum <= LONGEST:
         raise InputError(f"A gap of {minimum} days makes no sense.", hint=f"Say 1 to {LONGEST} days.")
-
-
-def gaps_json(
-    desk: Desk, as_of: dt.date, start: dt.date | None = None, end: dt.date | None = None, *, minimum: int = MINIMUM
-) -> dict[str, Any]:
-    """`tracker gaps --json`."""
-    args = (as_of, start, end, minimum)
-    return cached(desk, "gaps", args, lambda: gaps(desk, as_of, start, end, minimum=minimum), as_json)
 
 
 def as_json(g: Gaps) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from tracker.desk import payments, shapes
-from tracker.desk.reports import cached
 
 if TYPE_CHECKING:
     from tracker.analysis.results.outlook import Expected, FanWeek, Outlook, Runway, TaxQuarter, WhatIf
@@ -18,11 +17,6 @@ def outlook(desk: Desk, as_of: dt.date) -> Outlook:
     from tracker.analysis.outlook import outlook_of
 
     return payments.shown(desk, ("outlook", as_of), lambda: outlook_of(payments.basis(desk, as_of)))
-
-
-def outlook_json(desk: Desk, as_of: dt.date) -> dict[str, Any]:
-    """`tracker outlook --json`."""
-    return cached(desk, "outlook", (as_of,), lambda: outlook(desk, as_of), as_json)
 
 
 def as_json(o: Outlook) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from tracker.desk import payments, projects, shapes
-from tracker.desk.reports import cached
 
 if TYPE_CHECKING:
     from tracker.analysis.results.platforms import (
@@ -29,11 +28,6 @@ def platforms(desk: Desk, as_of: dt.date) -> Platforms:
     return payments.shown(
         desk, ("platforms", as_of), lambda: platforms_of(payments.basis(desk, as_of), projects.lives(desk, as_of))
     )
-
-
-def platforms_json(desk: Desk, as_of: dt.date) -> dict[str, Any]:
-    """`tracker platforms --json`."""
-    return cached(desk, "platforms", (as_of,), lambda: platforms(desk, as_of), as_json)
 
 
 def as_json(p: Platforms) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from tracker.desk import payments, shapes
+from tracker.desk import payments
 from tracker.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.desk.session import Desk
 
 T = TypeVar("T")
-CACHE_FORM = 3
+CACHE_FORM = 4
 """Goes up when an answer of the same ledger changes: methods, texts or keys."""
 
 BY = ("platform", "project", "role")
@@ -88,27 +88,6 @@ def rows_behind(
     )
 
 
-def report_json(
-    desk: Desk,
-    as_of: dt.date | None = None,
-    start: dt.date | None = None,
-    end: dt.date | None = None,
-    *,
-    by: str | None = None,
-    headline: str = "mid",
-) -> dict[str, Any]:
-    """`tracker report --json`."""
-    day = as_of or desk.today()
-    args = (day, start, end, by, headline)
-    return cached(desk, "report", args, lambda: report(desk, day, start, end, by=by, headline=headline), shapes.report)
-
-
-def owed_json(desk: Desk, as_of: dt.date | None = None) -> dict[str, Any]:
-    """`tracker owed --json`."""
-    day = as_of or desk.today()
-    return cached(desk, "owed", (day,), lambda: owed(desk, day), shapes.owed)
-
-
 def cached(
     desk: Desk,
     name: str,
@@ -116,7 +95,7 @@ def cached(
     make: Callable[[], T],
     as_json: Callable[[T], dict[str, Any]],
 ) -> dict[str, Any]:
-    """The JSON of an answer; from the ledger's own cache, without loading pandas, where nothing has changed.
+    """An answer as JSON, or as `{"text"}` in words; from the ledger's cache, without pandas, where nothing changed.
 
     `args` are all that the answer depends on besides the ledger.
     """

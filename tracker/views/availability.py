@@ -97,7 +97,7 @@ def _second(g: Gaps, reader: Reader) -> str:
         text = _("Half of your gaps are over after {n}.")
         said.append(text.format(n=days_said(round(g.median_days), reader)))
     if g.available_hours is None:
-        said.append(_("Say below which hours you can work, and this page says what the gaps cost."))
+        said.append(_("What the gaps cost can be said once you have set which hours you can work."))
     return " ".join(said)
 
 

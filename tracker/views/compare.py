@@ -22,7 +22,7 @@ def kinds(regions: int) -> dict[str, str]:
 
 
 def comparison(groups: Sequence[Group], least: int, currency: str, you: Reader) -> GroupsView:
-    """Groups in their order; a group below `least` contributors stands in the table without figures."""
+    """Groups in their order; a group below `least` contributors stands last in the table, without figures."""
     bars = tuple(_bar(g, currency, you) for g in groups if g.contributors >= least and g.kept is not None)
     drawn = bars[:SHOWN]
     ends = [v for b in drawn for v in (b.kept, b.promised, *(b.range or ())) if v is not None]
@@ -44,8 +44,13 @@ def comparison(groups: Sequence[Group], least: int, currency: str, you: Reader) 
         alt=_("Median rate kept per hour: {bars}.").format(
             bars="; ".join(f"{b.title} {b.kept_text} ({b.hours})" for b in drawn)
         ),
-        table=_table(groups, least, currency, you),
+        table=_table([*(g for g in groups if g.contributors >= least), *_small(groups, least)], least, currency, you),
     )
+
+
+def _small(groups: Sequence[Group], least: int) -> list[Group]:
+    """By name: in the order of its rate, the place of a small group would tell of its people."""
+    return sorted((g for g in groups if g.contributors < least), key=title)
 
 
 def _answer(bars: Sequence[GroupBar], small: int, least: int) -> str:

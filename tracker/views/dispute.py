@@ -38,8 +38,8 @@ def _answer(s: DisputeSheet, reader: Reader) -> str:
         return _("{platform} counted all the time on your clock.").format(platform=s.platform)
     periods = sum(1 for x in s.lines if abs(x.difference) >= TINY)
     said = ngettext(
-        "{hours} on your clock were not counted by {platform}, in {n} line below",
-        "{hours} on your clock were not counted by {platform}, in {n} lines below",
+        "{hours} on your clock were not counted by {platform}, in {n} line",
+        "{hours} on your clock were not counted by {platform}, in {n} lines",
         periods,
     ).format(hours=reader.hours(s.difference), platform=s.platform, n=reader.number(periods))
     worth = _(" and ").join(reader.money(units, currency) for currency, units in s.totals)

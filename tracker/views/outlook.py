@@ -222,7 +222,7 @@ def runway(o: Outlook, taxed: bool, reader: Reader) -> RunwayView:
 
 def _missing(o: Outlook) -> str:
     if o.savings_alone is None and o.runway is None:
-        return _("Say below what a month costs you and what you have saved, and this says how long that lasts.")
+        return _("How long savings last can be said once you have set what a month costs you and what you have saved.")
     if o.runway is None and o.weeks < NEEDED:
         return _("With what may come it can be said from {need} complete weeks.").format(need=NEEDED)
     return ""

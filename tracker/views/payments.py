@@ -56,9 +56,10 @@ def owed(lines: Lines, reader: Reader) -> OwedView:
     late = [d for d in items if d.days_late > 0]
     bars = _bars(items, reader)
     rest = len(late) - ONE_CLICK
+    known = items or all(c.code != "no_rate" for c in lines.caveats)
     return OwedView(
-        answer=_answer(items, reader),
-        second=_second(items, late, reader),
+        answer=_answer(items, reader) if known else _unknown(lines.currency),
+        second=_second(items, late, reader) if known else "",
         bars=bars,
         alt=_("What is owed by age: {bars}.").format(bars="; ".join(f"{b.title} {b.text}" for b in bars)),
         table=_table(items, reader),
@@ -94,6 +95,10 @@ def _answer(items: Sequence[PayDay], reader: Reader) -> str:
         n=reader.number(len(by_platform)), money=reader.money(_sum(items)), late=tail, platform=most,
         part=reader.money(_sum(by_platform[most])),
     )  # fmt: skip
+
+
+def _unknown(currency: str) -> str:
+    return _("What is owed to you cannot be said in {currency}.").format(currency=currency)
 
 
 def _second(items: Sequence[PayDay], late: Sequence[PayDay], reader: Reader) -> str:

@@ -78,7 +78,7 @@ def by_hours(found: Platforms) -> tuple[PlatformCard, ...]:
 def _span(found: Platforms, reader: Reader) -> str:
     if found.first is None:
         return ""
-    return _("All that is recorded, {days}: other pages may look at fewer days.").format(
+    return _("All that is recorded, {days}: other answers may look at fewer days.").format(
         days=reader.days(found.first, found.as_of)
     )
 
