@@ -16,7 +16,7 @@ from tracker.desk.session import Desk
 from tracker.domain import Expense, Payout, Platform, Project, ProjectEvent, QueueCheck, Record, WorkSession
 from tracker.errors import UnreadableFile
 from tracker.importers.base import ReadOptions
-from tracker.importers.sums import FileSummary
+from tracker.importers.results import FileSummary
 
 NOW = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
 """A Wednesday; 14:00 in Rome."""

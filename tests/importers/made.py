@@ -9,8 +9,9 @@ from dataclasses import replace
 from tracker.domain import Known, Payout, Record, Transfer, WorkSession, to_stored
 from tracker.importers.base import Facts, ParsedBatch, ReadOptions, SourceRow
 from tracker.importers.identity import normal, start_slot
-from tracker.importers.outcomes import Conflict, ImportPlan, New, Updated
+from tracker.importers.outcomes import Conflict, New, Updated
 from tracker.importers.plan import KnownLedger, needs, plan_import
+from tracker.importers.results import ImportPlan
 from tracker.importers.rules import Rule, assign
 
 

@@ -13,9 +13,10 @@ from tracker.domain import Known, Rule, session_seconds
 from tracker.errors import UnreadableFile
 from tracker.importers import registry
 from tracker.importers.base import Importer, ParsedBatch, ReadOptions, Text
-from tracker.importers.outcomes import Duplicate, ImportPlan, New
+from tracker.importers.outcomes import Duplicate, New
 from tracker.importers.plan import KnownLedger, plan_import
 from tracker.importers.reading import decode, find_delimiter
+from tracker.importers.results import ImportPlan
 from tracker.importers.rules import assign
 
 DATA = Path(__file__).parent.parent / "data"

@@ -9,23 +9,9 @@ import pytest
 from tracker.domain import WorkSession
 from tracker.errors import InputError, NeedsAnswer
 from tracker.importers.base import Facts, IgnoredRow, ReadOptions, SourceRow, Text
-from tracker.importers.columns import (
-    Field,
-    Harvest,
-    Layout,
-    Reading,
-    Row,
-    choice,
-    day,
-    hours,
-    minutes,
-    money,
-    settle_dates,
-    settle_decimal,
-    settle_zone,
-    yesno,
-)
+from tracker.importers.columns import Field, Harvest, Layout, Reading, Row, choice, day, hours, minutes, money, yesno
 from tracker.importers.reading import table
+from tracker.importers.settling import settle_dates, settle_decimal, settle_zone
 
 LAYOUT = Layout(
     day=Field("Date", "Day", parse=day, need=True),

@@ -13,8 +13,8 @@ from tests.importers.made import Ledger, at, batch, payout, session
 from tracker.domain import Earning, Payout, Transfer, WorkSession
 from tracker.importers.base import Facts, ParsedBatch, ReadOptions, SourceRow, Text
 from tracker.importers.formats.toggl import Toggl
-from tracker.importers.outcomes import ADD, REPLACE, Conflict, ImportPlan, answered
-from tracker.importers.sums import measured
+from tracker.importers.outcomes import ADD, REPLACE, Conflict
+from tracker.importers.results import ImportPlan, answered, measured
 
 HEAD = "Client,Project,Description,Start date,Start time,End date,End time,Duration,Tags,Amount (USD)"
 ZONES = ("Europe/Berlin", "UTC", "Asia/Kathmandu", "Pacific/Auckland", "America/Los_Angeles")

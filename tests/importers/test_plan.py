@@ -25,8 +25,9 @@ from tracker.domain import (
 )
 from tracker.errors import Problem
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, SourceRow
-from tracker.importers.outcomes import Conflict, Duplicate, ImportPlan, New, Updated, answered
+from tracker.importers.outcomes import Conflict, Duplicate, New, Updated
 from tracker.importers.plan import needs
+from tracker.importers.results import ImportPlan, answered
 from tracker.importers.rules import parse_rule
 
 DAY = dt.date(2026, 5, 1)

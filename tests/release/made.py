@@ -11,6 +11,7 @@ from tracker.pool import simulate
 from tracker.pool.policy import Policy
 from tracker.pool.rows import ContributionRow
 from tracker.vault import folder, keys, seating
+from tracker.vault.changing import changing
 from tracker.vault.folder import Pool
 from tracker.vault.keys import Keys
 
@@ -45,7 +46,7 @@ def filled(
         keys.save(own, PASSPHRASE)
     pool = folder.make(place, rules, own, TODAY)
     seating.invite(pool, workers + 1, TODAY)
-    with pool.changing(TODAY) as change:
+    with changing(pool, TODAY) as change:
         for seat, listed in rows(workers, names, seed).items():
             change.insert_rows(seat, listed, 1)
         change.touch(names)
@@ -54,7 +55,7 @@ def filled(
 
 def plant(pool: Pool, seat: int, column: str, value: object) -> None:
     """Put a value into a row behind the back of intake."""
-    with pool.changing(TODAY) as change:
+    with changing(pool, TODAY) as change:
         change.run(f"UPDATE rows SET {column} = ? WHERE seat = ?", value, seat)
         change.touch([QUARTER])
 

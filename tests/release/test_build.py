@@ -20,6 +20,7 @@ from tracker.release.cells import Level, points
 from tracker.release.figures import CONTRIBUTORS, KEPT, Published, Suppressed
 from tracker.release.split import epsilon
 from tracker.vault import draws, measuring, packing, releases
+from tracker.vault.changing import changing
 from tracker.vault.draws import Draws
 
 RHO = Decimal("0.1")
@@ -71,7 +72,7 @@ def test_the_same_quarter_again_gives_the_stored_files(made, tmp_path):
 
 def test_rows_that_come_after_a_release_are_not_in_it(made):
     before = build(made).entry
-    with made.pool.changing(TODAY) as change:
+    with changing(made.pool, TODAY) as change:
         change.insert_rows(401, rows(1)[1], 1)
         change.touch([QUARTER])
     assert build(made).entry == before

@@ -15,6 +15,7 @@ from bench.mutate import mutated
 from tests.pool.made import POLICY, QUARTER, TODAY, Made, Member, made_pool, row
 from tracker.pool.bundle import MOST_BYTES, Kind, text
 from tracker.vault import facts, intake, keys, seating, sheets
+from tracker.vault.changing import join
 from tracker.vault.intake import Accepted, Known, Refused
 
 
@@ -217,13 +218,12 @@ def test_mutated_files_change_nothing(made, count):
 
 
 def test_another_keeper_can_take_in_what_was_made_after_they_joined(made):
-    from tracker.vault import folder
 
     second = keys.new_keys(POLICY.pool)
     m, n = made.members[:2]
     before = made.file(m.bundle())
-    folder.join(made.pool, second, TODAY)
-    folder.join(made.pool, second, TODAY)
+    join(made.pool, second, TODAY)
+    join(made.pool, second, TODAY)
     after = made.file(n.bundle())
     taken = intake.take(made.pool, second, [before, after], TODAY)
     assert [type(t.decision) for t in taken] == [Refused, Accepted]

@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from tests.pool.made import POLICY, TODAY, Made, made_pool, row
 from tracker.pool.invitation import read_invitation
-from tracker.vault import checking, database, facts, files, folder, intake, keys, seating
+from tracker.vault import changing, checking, database, facts, files, folder, intake, keys, seating
 import nacl.signing, pyrage, pyarrow.parquet
 
 home, action, points = Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
@@ -54,7 +54,7 @@ def act(place):
         case "make":
             folder.make(place / "new", POLICY, made.keys, TODAY)
         case "join":
-            folder.join(pool, keys.Keys(POLICY.pool, bytes(32)), TODAY)
+            changing.join(pool, keys.Keys(POLICY.pool, bytes(32)), TODAY)
 
 
 def state(place):

@@ -17,6 +17,7 @@ from tracker.errors import DamagedPool, DiskFull, InputError, NotFound, PoolBusy
 from tracker.pool.canonical import check
 from tracker.pool.invitation import policy_text, read_invitation
 from tracker.vault import checking, database, facts, files, filling, folder, intake, keys, seating
+from tracker.vault.changing import changing, join
 
 
 @pytest.fixture
@@ -181,7 +182,7 @@ def test_two_keepers_at_once_do_not_harm_each_other(made):
 
 def test_of_keepers_who_join_at_once_none_is_lost(made):
     joining = [keys.new_keys(POLICY.pool) for _ in range(6)]
-    threads = [threading.Thread(target=folder.join, args=(made.pool, k, TODAY)) for k in joining]
+    threads = [threading.Thread(target=join, args=(made.pool, k, TODAY)) for k in joining]
     for t in threads:
         t.start()
     for t in threads:
@@ -315,7 +316,7 @@ def test_doctor_finds_planted_rows_and_makes_facts_anew(made):
 
 def test_doctor_finds_rows_outside_the_policy(made):
     take(made, made.members[0].bundle())
-    with made.pool.changing(TODAY) as change:
+    with changing(made.pool, TODAY) as change:
         change.run("UPDATE rows SET kept = 999")
         change.touch([QUARTER])
     assert found(made) == ["row_outside"]

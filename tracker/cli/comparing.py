@@ -9,7 +9,7 @@ from tracker.desk.places import path_of
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
-    from tracker.cli.pool import PoolCall
+    from tracker.cli.pool_call import PoolCall
     from tracker.desk.compare import Group
     from tracker.pool.compare import Change, Middle, Share
 

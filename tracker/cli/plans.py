@@ -12,8 +12,9 @@ from tracker.views import questions as views
 from tracker.views.numbers import Reader
 
 if TYPE_CHECKING:
-    from tracker.desk.imports import AssignGroup, FilePlan, FileSummary, Planned, Sums
+    from tracker.desk.imports import AssignGroup, Planned
     from tracker.desk.session import Desk
+    from tracker.importers.results import FilePlan, FileSummary, Sums
     from tracker.views.questions import Question
 
 SHOWN = 8

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tracker.cli.out import Out, columns
-from tracker.cli.pool import PoolCall
+from tracker.cli.pool_call import PoolCall
 from tracker.desk import releases
 from tracker.desk.places import path_of
 from tracker.desk.releases import Release

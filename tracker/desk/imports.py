@@ -15,29 +15,19 @@ from tracker.desk.mappings import draft_of, find_mapping, saved_mappings, with_h
 from tracker.desk.notes import NotesImporter
 from tracker.domain import BY_TABLE, NOT_WORK, Platform, Project, Record, Rule, Settings
 from tracker.errors import InputError, NeedsAnswer
-from tracker.importers import mapping_json, outcomes, plan, registry
+from tracker.importers import mapping_json, plan, registry, results
 from tracker.importers.base import Importer, ParsedBatch, ReadOptions
 from tracker.importers.identity import amended
 from tracker.importers.mapped import MappedImporter
 from tracker.importers.mapping import Mapping as FileMapping
-from tracker.importers.outcomes import (
-    ADD,
-    KEEP,
-    REPLACE,
-    Conflict,
-    FilePlan,
-    ImportPlan,
-    New,
-    Outcome,
-    Updated,
-)
+from tracker.importers.outcomes import ADD, KEEP, REPLACE, Conflict, New, Outcome, Updated
 from tracker.importers.registry import refuse_zip
+from tracker.importers.results import FilePlan, ImportPlan
 from tracker.importers.rules import Assigned, AssignGroup, assign, parse_rule
 
 if TYPE_CHECKING:
     from tracker.desk.session import Desk
     from tracker.importers.guess import Draft
-    from tracker.importers.sums import FileSummary, Sums
     from tracker.store import Change, Operation
 
 Progress: TypeAlias = Callable[[float], None]
@@ -226,7 +216,7 @@ def counterpart(desk: Desk, conflict: Conflict) -> Record | None:
 def answered(planned: Planned, choice: str, choices: Choices | None = None, kinds: Sequence[str] = ()) -> Planned:
     """The plan with its conflicts (of these kinds) answered: one by one, the others by `choice` where possible."""
     if kinds:
-        return replace(planned, plan=outcomes.answered(planned.plan, choice, tuple(kinds)))
+        return replace(planned, plan=results.answered(planned.plan, choice, tuple(kinds)))
     files = tuple(_answered(f, choice, choices or {}) for f in planned.plan.files)
     return replace(planned, plan=replace(planned.plan, files=files))
 
@@ -378,7 +368,7 @@ def _write_changes(desk: Desk, change: Change, changes: Sequence[Updated | Confl
 
 
 __all__ = [
-    "ADD", "KEEP", "REPLACE", "AssignGroup", "Draft", "File", "FileMapping", "FilePlan", "FileSummary", "Planned",
-    "Sums", "answered", "apply_plan", "draft_of", "find_mapping", "opened",
+    "ADD", "KEEP", "REPLACE", "AssignGroup", "Draft", "File", "FileMapping", "Planned",
+     "answered", "apply_plan", "draft_of", "find_mapping", "opened",
     "options", "parse_rule", "plan_files", "read_paths", "refuse_zip", "stream_bytes", "with_rates",
 ]  # fmt: skip

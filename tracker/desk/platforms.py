@@ -49,7 +49,7 @@ def _card(c: PlatformCard) -> dict[str, Any]:
     kept = c.hourly[-1]
     return {
         "platform": c.platform,
-        "hours": shapes._hours(c.hours),
+        "hours": shapes.hours(c.hours),
         "hourly": {r.rung: shapes.money(r.rate) for r in c.hourly},
         "kept_low": shapes.money(kept.low),
         "kept_high": shapes.money(kept.high),

@@ -27,7 +27,7 @@ from tracker.pool.seats import Seat, SeatCode, ticking_table
 from tracker.reports import slips
 from tracker.reports.slips import Slips
 from tracker.store import system
-from tracker.vault import checking, folder, intake, seating
+from tracker.vault import changing, checking, folder, intake, seating
 from tracker.vault import facts as facts_
 from tracker.vault import keys as keys_
 from tracker.vault.folder import Keeper, Pool
@@ -133,7 +133,7 @@ class Collective:
         made = self.unlock(passphrase) if self.has_keys() else keys_.new_keys(self.policy.pool)
         if not self.has_keys():
             keys_.save(made, passphrase)
-        folder.join(self.pool, made, self.today())
+        changing.join(self.pool, made, self.today())
         self._keys = made
         return made
 

@@ -42,7 +42,7 @@ def report(r: Report) -> dict[str, Any]:
             "days": r.window.days,
         },
         "currency": r.currency,
-        "hours": _hours(r.hours),
+        "hours": hours(r.hours),
         "money": _money(r.money),
         "hourly": [_rung(x) for x in r.hourly],
         "headline_low": money(r.headline_low),
@@ -86,7 +86,7 @@ def caveats(items: tuple[Caveat, ...]) -> list[dict[str, Any]]:
     return [{"code": c.code, "n": c.n, "text": c.text} for c in items]
 
 
-def _hours(h: Hours) -> dict[str, Any]:
+def hours(h: Hours) -> dict[str, Any]:
     return {
         "paid_own": number(h.paid_own),
         "paid_counted": number(h.paid_counted),
@@ -119,7 +119,7 @@ def _annual(a: Annual) -> dict[str, Any]:
 def _group(g: Group) -> dict[str, Any]:
     return {
         "key": g.key,
-        "hours": _hours(g.hours),
+        "hours": hours(g.hours),
         "money": _money(g.money),
         "hourly": [_rung(x) for x in g.hourly],
         "caveats": caveats(g.caveats),

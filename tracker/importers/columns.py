@@ -47,7 +47,6 @@ from tracker.importers.parsers import (
 from tracker.importers.reading import Table
 from tracker.importers.repeated import with_numbers
 from tracker.importers.returns import REVERSED, nothing_left
-from tracker.importers.settling import settle_dates, settle_decimal, settle_zone
 
 __all__ = [
     "Field",
@@ -72,9 +71,6 @@ __all__ = [
     "number",
     "own_id",
     "seconds",
-    "settle_dates",
-    "settle_decimal",
-    "settle_zone",
     "text",
     "yesno",
 ]

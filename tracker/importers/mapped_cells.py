@@ -15,18 +15,10 @@ from tracker.errors import InputError, UnreadableFile
 from tracker.importers import columns
 from tracker.importers.base import ReadOptions, Text
 from tracker.importers.cell_currency import possible
-from tracker.importers.columns import (
-    Field,
-    Layout,
-    Parse,
-    Reading,
-    Sheet,
-    settle_dates,
-    settle_decimal,
-    settle_zone,
-)
+from tracker.importers.columns import Field, Layout, Parse, Reading, Sheet
 from tracker.importers.mapping import Mapping, signature
 from tracker.importers.reading import Table, find_delimiter, table
+from tracker.importers.settling import settle_dates, settle_decimal, settle_zone
 from tracker.importers.states import status_word
 from tracker.units import round_ratio
 from tracker.words import parse_clock, parse_day, parse_moment

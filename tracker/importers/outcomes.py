@@ -1,18 +1,15 @@
-"""What becomes of each row of a file, as types, and the sums of a file that page and terminal show."""
+"""What becomes of each row of a file, as types."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from tracker.domain import RECORDS, Record, Rule
+from tracker.domain import Record
 from tracker.errors import Problem
-from tracker.importers.identity import amended
-from tracker.importers.rules import AssignGroup
 
 if TYPE_CHECKING:
-    from tracker.importers.sums import FileSummary
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,104 +146,3 @@ class Rejected:
 
 
 Outcome: TypeAlias = New | Updated | Duplicate | Conflict | Ignored | Rejected
-
-
-@dataclass(frozen=True, slots=True)
-class FilePlan:
-    """One file of a plan: each of its rows in one outcome, in the file's order."""
-
-    file: str
-    format: str
-    source: str
-    outcomes: tuple[Outcome, ...]
-    groups: tuple[AssignGroup, ...] = ()
-    notes: tuple[str, ...] = ()
-
-    def summary(self) -> FileSummary:
-        """Counts and sums, as page and terminal show them."""
-        from tracker.importers.sums import summary
-
-        return summary(self)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What an import would do. `rules` are those to keep with it (from the wizard or `--rule`)."""
-
-    files: tuple[FilePlan, ...]
-    rules: tuple[Rule, ...] = field(default=())
-
-    def outcomes(self) -> Iterator[Outcome]:
-        for file in self.files:
-            yield from file.outcomes
-
-    def inserts(self) -> Iterator[tuple[type[Record], list[New]]]:
-        """New rows by table, in the archive's order (platforms before what names them).
-
-        Conflicts answered with `add` are among them.
-        """
-        by_table: dict[str, list[New]] = {}
-        for outcome in self.outcomes():
-            match outcome:
-                case New(record=record):
-                    by_table.setdefault(record.TABLE, []).append(outcome)
-                case Conflict(record=record) if outcome.choice == ADD or outcome.removes:
-                    if outcome.spare and outcome.choice == ADD:
-                        record = amended(record, source_id=outcome.spare)
-                    by_table.setdefault(record.TABLE, []).append(
-                        New(outcome.line, record, outcome.content, outcome.slot)
-                    )
-                case _:
-                    pass
-        for record_class in RECORDS:
-            if rows := by_table.get(record_class.TABLE):
-                yield record_class, rows
-
-    def changes(self) -> Iterator[Updated | Conflict]:
-        """Rows of the ledger to change: updates, and conflicts answered with `replace`."""
-        for outcome in self.outcomes():
-            match outcome:
-                case Updated(row=int()) | Conflict(row=int(), choice="replace", table=""):
-                    yield outcome
-                case _:
-                    pass
-
-    def removals(self) -> Iterator[tuple[str, int]]:
-        """Rows of the ledger, by table, that go because a row of another table tells of the same."""
-        for outcome in self.outcomes():
-            if isinstance(outcome, Conflict) and (gone := outcome.removes):
-                yield gone
-
-    @property
-    def unanswered(self) -> tuple[tuple[str, Conflict], ...]:
-        """Conflicts, by file, that must be answered before anything is written."""
-        return tuple((f.file, o) for f in self.files for o in f.outcomes if isinstance(o, Conflict) and not o.choice)
-
-    @property
-    def questions(self) -> tuple[AssignGroup, ...]:
-        """Values that nothing assigns yet; their rows are not stored."""
-        return tuple(g for f in self.files for g in f.groups if g.open)
-
-    @property
-    def empty(self) -> bool:
-        """Whether applying it would write nothing (rules aside)."""
-        new = any(isinstance(o, New) or (isinstance(o, Conflict) and o.choice != KEEP) for o in self.outcomes())
-        return not new and next(self.changes(), None) is None
-
-    def json(self, batch: int | None = None) -> dict[str, Any]:
-        """The object that `tracker import --json` prints."""
-        return {"files": [f.summary().json() for f in self.files], "batch": batch}
-
-
-def answered(plan: ImportPlan, choice: str, kinds: tuple[str, ...] = ()) -> ImportPlan:
-    """The plan with each conflict (of these kinds) answered so, where that answer is possible."""
-
-    def answer(outcome: Outcome) -> Outcome:
-        return (
-            outcome.answer(choice)
-            if isinstance(outcome, Conflict) and (not kinds or outcome.kind in kinds)
-            else outcome
-        )
-
-    files = tuple(replace(f, outcomes=tuple(map(answer, f.outcomes))) for f in plan.files)
-    return replace(plan, files=files)

@@ -21,7 +21,8 @@ from tracker.importers.base import ParsedBatch
 from tracker.importers.bulk import uncollected
 from tracker.importers.charges import put_on_payments
 from tracker.importers.numbering import ARCHIVE, Numbers
-from tracker.importers.outcomes import Conflict, Duplicate, FilePlan, Ignored, ImportPlan, Outcome, Rejected, Updated
+from tracker.importers.outcomes import Conflict, Duplicate, Ignored, Outcome, Rejected, Updated
+from tracker.importers.results import FilePlan, ImportPlan
 from tracker.importers.returns import without_strays
 from tracker.importers.rules import Assigned
 from tracker.importers.second_look import Fresh, SecondLook

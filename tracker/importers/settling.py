@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tracker.errors import NeedsAnswer
 from tracker.importers.base import ReadOptions
+from tracker.importers.columns import Sheet
 from tracker.words import ORDERS, SIGNS, date_order, decimal_sign, parse_zone
-
-if TYPE_CHECKING:
-    from tracker.importers.columns import Sheet
 
 
 def settle_dates(options: ReadOptions, sheet: Sheet, *names: str) -> str:

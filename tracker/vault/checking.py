@@ -10,7 +10,8 @@ from tracker.pool import quarters
 from tracker.pool.canonical import check
 from tracker.pool.checks import rows_problem
 from tracker.vault import facts, files, keys, seating, sheets
-from tracker.vault.folder import LOG, Pool, log_bytes, settle
+from tracker.vault.changing import settle
+from tracker.vault.folder import LOG, Pool, log_bytes
 
 
 @dataclass(frozen=True, slots=True)

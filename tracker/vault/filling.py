@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from tracker.errors import InputError, Refused
 from tracker.pool.checks import rows_problem
 from tracker.pool.rows import ContributionRow
+from tracker.vault.changing import changing
 from tracker.vault.folder import Pool
 
 
@@ -17,7 +18,7 @@ def fill(pool: Pool, contributions: Iterable[tuple[int, Sequence[ContributionRow
     if not pool.policy.simulated:
         raise Refused("Only a simulated pool is filled without bundles.")
     day, count, quarters = today.isoformat(), 0, set()
-    with pool.changing(today) as change:
+    with changing(pool, today) as change:
         for seat, rows in contributions:
             if (found := rows_problem(rows, pool.policy)) is not None:
                 raise InputError(found.message, code=found.code, column=found.column)

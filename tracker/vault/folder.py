@@ -16,7 +16,6 @@ import datetime as dt
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,6 @@ from tracker.pool.canonical import canonical, read_canonical
 from tracker.pool.invitation import check_policy, invitation_text, policy_digest, policy_text, read_policy
 from tracker.pool.policy import Invitation, Policy
 from tracker.vault import database, files
-from tracker.vault.database import Change
 from tracker.vault.keys import Keys, fingerprint
 
 POLICY = "policy.json"
@@ -68,20 +66,6 @@ class Pool:
     def reading(self) -> contextlib.AbstractContextManager[sqlite3.Connection]:
         """A connection to read with."""
         return database.reading(self.database)
-
-    @contextlib.contextmanager
-    def changing(self, day: dt.date) -> Iterator[Change]:
-        """One transaction; afterwards log and facts are brought into step with it.
-
-        A kill at any instant leaves the rows old or new; what is made from them is put in step by the next use.
-        """
-        with database.changing(self.database, day) as change:
-            yield change
-        settle(self, day)
-
-    def settle(self, day: dt.date) -> None:
-        """Bring log and facts into step with the rows: what `changing` does in the end."""
-        settle(self, day)
 
     # --- who keeps it ---------------------------------------------------------------------------------
 
@@ -133,13 +117,15 @@ def _fill(folder: Path, policy: Policy, keys: Keys, today: dt.date) -> None:
     for name in (FACTS, RELEASES):
         (folder / name).mkdir(mode=0o700)
     files.write(folder / POLICY, policy_text(policy))
-    _write_keepers(pool, (Keeper(keys.recipient, today),), keys.public)
+    write_keepers(pool, (Keeper(keys.recipient, today),), keys.public)
     database.create(pool.database, {"policy": policy_digest(policy), "pool": policy.pool})
-    with pool.changing(today) as change:
+    with database.changing(pool.database, today) as change:
         change.log("made")
+    settle_log(pool)
 
 
-def _write_keepers(pool: Pool, keepers: tuple[Keeper, ...], publisher: str) -> None:
+def write_keepers(pool: Pool, keepers: tuple[Keeper, ...], publisher: str) -> None:
+    """Write down who keeps the pool, for keepers and for members."""
     listed = [{"recipient": k.recipient, "since": k.since.isoformat()} for k in keepers]
     files.write(pool.folder / KEEPERS, canonical({"keepers": listed, "publisher": publisher}))
     _settle_invitation(pool)
@@ -168,31 +154,12 @@ def open_pool(folder: Path) -> Pool:
             f"{POLICY} is not the policy that this pool was made with.", hint="Members agreed to the other one."
         )
     if _log_size(pool) != _written(pool):
-        _settle_log(pool)
+        settle_log(pool)
     _settle_invitation(pool)
     return pool
 
 
-def join(pool: Pool, keys: Keys, today: dt.date) -> None:
-    """Add a keeper: bundles made with the invitation from now on open for these keys too. Twice changes nothing."""
-    with pool.changing(today) as change:  # the lock: of two that join at once none is lost
-        keepers = pool.keepers()
-        if keys.recipient in {k.recipient for k in keepers}:
-            return
-        _write_keepers(pool, (*keepers, Keeper(keys.recipient, today)), pool.publisher)
-        change.log("keeper")
-
-
-def settle(pool: Pool, day: dt.date) -> None:
-    """Bring the log file, the facts and the kept sheets into step with the rows."""
-    from tracker.vault import facts, sheets
-
-    _settle_log(pool)
-    facts.settle(pool, day)
-    sheets.settle(pool, day)
-
-
-def _settle_log(pool: Pool) -> None:
+def settle_log(pool: Pool) -> None:
     """Write the lines that the file lacks; one that holds others is left for `doctor`."""
     with database.changing(pool.database, dt.date.min) as change:  # the lock: one program writes the file
         whole = log_bytes(change.connection)

@@ -13,6 +13,7 @@ from tracker.pool.bundle import MOST_BYTES, Bundle, Kind, parse
 from tracker.pool.rows import ContributionRow
 from tracker.pool.seats import code_hash
 from tracker.vault import seating
+from tracker.vault.changing import changing
 from tracker.vault.database import Change
 from tracker.vault.folder import Pool
 from tracker.vault.keys import Keys
@@ -69,7 +70,7 @@ def take(
     opened = [(name, _opened(pool, keys, data, today, only)) for name, data in incoming]
     order = sorted(range(len(opened)), key=lambda i: _turn(opened[i][1]))
     decisions: dict[int, Decision] = {}
-    with pool.changing(today) as change:
+    with changing(pool, today) as change:
         for i in order:
             found = opened[i][1]
             decisions[i] = found if isinstance(found, Refused) else _decide(change, pool, found)

@@ -14,6 +14,7 @@ from tracker.pool import quarters
 from tracker.pool.rows import ContributionRow
 from tracker.pool.seats import CODE_BYTES, MOST_AT_ONCE, Seat, SeatCode, code_hash, code_of, ticking_table
 from tracker.vault import database, files, sheets
+from tracker.vault.changing import changing, settle
 from tracker.vault.database import ROW_FIELDS, Change
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def invite(pool: Pool, count: int, today: dt.date, *, path: Path | None = None) 
             part = files.start(path, ticking_table(codes).encode())
     if path is not None and part is not None:
         files.finish(part, path)  # before anything else is written: the codes are nowhere but in it
-    pool.settle(today)
+    settle(pool, today)
     return codes
 
 
@@ -92,7 +93,7 @@ def note(pool: Pool, seat: int, given_to: str, today: dt.date) -> None:
     text = " ".join(given_to.split())
     if len(text) > LONGEST_NAME or not text.isprintable():
         raise InputError(f"What is noted of a seat is one line of at most {LONGEST_NAME} letters.")
-    with pool.changing(today) as change:
+    with changing(pool, today) as change:
         _known(change, seat)
         change.run("UPDATE seats SET given_to = ? WHERE seat = ?", text, seat)
 
@@ -100,7 +101,7 @@ def note(pool: Pool, seat: int, given_to: str, today: dt.date) -> None:
 def rekey(pool: Pool, seat: int, today: dt.date) -> SeatCode:
     """A new single-use code for a seat; its old key and code are worth nothing from now on, its rows stay."""
     code = SeatCode(seat, new_code())
-    with pool.changing(today) as change:
+    with changing(pool, today) as change:
         _known(change, seat)
         change.run(
             "INSERT INTO retired SELECT key, seat, ? FROM seats WHERE seat = ? AND key IS NOT NULL",
@@ -117,7 +118,7 @@ def rekey(pool: Pool, seat: int, today: dt.date) -> SeatCode:
 
 def remove(pool: Pool, seat: int, today: dt.date) -> tuple[str, ...]:
     """Erase a seat's rows, key and name; gives the quarters that had rows. Raises NotFound; twice changes nothing."""
-    with pool.changing(today) as change:
+    with changing(pool, today) as change:
         if _known(change, seat) is not None:
             return ()
         return erase(change, seat, None)
@@ -147,7 +148,7 @@ def prune(pool: Pool, today: dt.date) -> tuple[str, ...]:
         found = connection.execute("SELECT DISTINCT quarter FROM rows WHERE quarter < ? ORDER BY 1", (oldest,))
         gone = tuple(q for (q,) in found)
     if gone:
-        with pool.changing(today) as change:
+        with changing(pool, today) as change:
             change.run("DELETE FROM rows WHERE quarter < ?", oldest)
             change.run("DELETE FROM quarters WHERE quarter < ?", oldest)
             for quarter in gone:

@@ -8,10 +8,9 @@ from typing import Any
 
 from tracker.errors import NeedsAnswer
 from tracker.importers.base import REASONS
-from tracker.importers.outcomes import ImportPlan
 from tracker.importers.registry import importers
+from tracker.importers.results import ImportPlan, Sums
 from tracker.importers.rules import AssignGroup
-from tracker.importers.sums import Sums
 from tracker.units import from_units
 from tracker.views.numbers import Reader
 from tracker.views.questions import sum_text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tracker.domain import SOURCED, Earning, Expense, Payout, Record, Transfer, WorkSession, columns
 from tracker.importers.outcomes import ADD, KEEP, REPLACE, Conflict
-from tracker.importers.sums import Sums, measured
+from tracker.importers.results import Sums, measured
 from tracker.views import setup
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext

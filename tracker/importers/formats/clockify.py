@@ -4,22 +4,7 @@ from __future__ import annotations
 
 from tracker.domain import Evidence, WorkSession
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
-from tracker.importers.columns import (
-    Field,
-    Layout,
-    Reading,
-    Row,
-    Sheet,
-    clock,
-    day,
-    find_column,
-    hours,
-    money,
-    settle_dates,
-    settle_decimal,
-    settle_zone,
-    yesno,
-)
+from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, clock, day, find_column, hours, money, yesno
 from tracker.importers.formats.common import (
     NO,
     Prices,
@@ -32,6 +17,7 @@ from tracker.importers.formats.common import (
     spelled,
 )
 from tracker.importers.reading import table
+from tracker.importers.settling import settle_dates, settle_decimal, settle_zone
 
 LAYOUT = Layout(
     project=Field("Project", need_column=False),

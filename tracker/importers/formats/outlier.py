@@ -8,22 +8,11 @@ import re
 
 from tracker.domain import Earning, EarningKind, Evidence, Status, WorkSession
 from tracker.importers.base import Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
-from tracker.importers.columns import (
-    Field,
-    Harvest,
-    Layout,
-    Reading,
-    Row,
-    day,
-    duration,
-    money,
-    own_id,
-    settle_dates,
-    settle_decimal,
-)
+from tracker.importers.columns import Field, Harvest, Layout, Reading, Row, day, duration, money, own_id
 from tracker.importers.formats.common import NO, Told, batch, by_header
 from tracker.importers.identity import normal
 from tracker.importers.reading import Table, table
+from tracker.importers.settling import settle_dates, settle_decimal
 from tracker.importers.states import status_word
 from tracker.words import currency_hint
 

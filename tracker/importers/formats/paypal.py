@@ -14,27 +14,14 @@ from dataclasses import dataclass, field
 from tracker.domain import Evidence, Payout, PayoutKind, Transfer
 from tracker.errors import InputError
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
-from tracker.importers.columns import (
-    Field,
-    Harvest,
-    Layout,
-    Reading,
-    Row,
-    Sheet,
-    clock,
-    currency,
-    day,
-    money,
-    own_id,
-    settle_dates,
-    settle_decimal,
-)
+from tracker.importers.columns import Field, Harvest, Layout, Reading, Row, Sheet, clock, currency, day, money, own_id
 from tracker.importers.formats.common import Told, batch, by_header, dates_said, decimal_said
 from tracker.importers.formats.paypal_rows import Sort, State, sort_of, state_of
 from tracker.importers.formats.paypal_sides import Side, Sides
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.importers.returns import REVERSED, clawback, return_id
+from tracker.importers.settling import settle_dates, settle_decimal
 from tracker.words import local_instant, offset_of, parse_zone, zone_info
 
 LAYOUT = Layout(

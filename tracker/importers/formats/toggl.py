@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from tracker.domain import Evidence, WorkSession
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
-from tracker.importers.columns import (
-    Field,
-    Layout,
-    Reading,
-    Row,
-    Sheet,
-    clock,
-    day,
-    hours,
-    money,
-    settle_dates,
-    settle_decimal,
-    settle_zone,
-)
+from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, clock, day, hours, money
 from tracker.importers.formats.common import NO, Prices, Spans, batch, by_header, currency_codes, spelled
 from tracker.importers.reading import table
+from tracker.importers.settling import settle_dates, settle_decimal, settle_zone
 
 LAYOUT = Layout(
     client=Field("Client", need_column=False),

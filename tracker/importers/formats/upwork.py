@@ -17,25 +17,14 @@ from collections import Counter
 from tracker.domain import Earning, EarningKind, Expense, Payout, PayoutKind, Transfer, WorkSession
 from tracker.errors import InputError
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
-from tracker.importers.columns import (
-    Field,
-    Layout,
-    Reading,
-    Row,
-    Sheet,
-    currency,
-    day,
-    money,
-    own_id,
-    settle_dates,
-    settle_decimal,
-)
+from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, currency, day, money, own_id
 from tracker.importers.formats.common import Told, batch, by_header, several
 from tracker.importers.formats.upwork_earnings import BOTH, FILE, PLATFORM
 from tracker.importers.formats.upwork_rows import BACK, EARNED, SPENT, Line, Links, kind_of
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.importers.returns import clawback
+from tracker.importers.settling import settle_dates, settle_decimal
 from tracker.units import money_text
 from tracker.words import currency_hint, parse_currency, parse_day, parse_duration, parse_money
 

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from tracker.domain import Earning, EarningKind, Evidence, WorkSession
 from tracker.importers.base import Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
-from tracker.importers.columns import (
-    Field,
-    Layout,
-    Reading,
-    Row,
-    day,
-    hours,
-    money,
-    settle_dates,
-    settle_decimal,
-)
+from tracker.importers.columns import Field, Layout, Reading, Row, day, hours, money
 from tracker.importers.formats.common import batch, by_header
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
+from tracker.importers.settling import settle_dates, settle_decimal
 from tracker.words import currency_hint
 
 PLATFORM = "Upwork"

@@ -24,14 +24,13 @@ from tracker.importers.columns import (
     money,
     number,
     own_id,
-    settle_dates,
-    settle_decimal,
 )
 from tracker.importers.formats.common import Told, batch, by_header, header
 from tracker.importers.formats.wise_rows import NO_PAY, SOURCE, from_shop, is_card, movement_id, payout, transfer
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.importers.returns import clawback, return_id
+from tracker.importers.settling import settle_dates, settle_decimal
 from tracker.units import to_units
 from tracker.words import parse_currency, parse_money
 

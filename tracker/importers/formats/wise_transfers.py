@@ -5,22 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.importers.base import IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
-from tracker.importers.columns import (
-    Field,
-    Layout,
-    Reading,
-    Row,
-    currency,
-    moment,
-    money,
-    own_id,
-    settle_dates,
-    settle_decimal,
-)
+from tracker.importers.columns import Field, Layout, Reading, Row, currency, moment, money, own_id
 from tracker.importers.formats.common import Told, batch, by_header
 from tracker.importers.formats.wise_rows import NO_PAY, SOURCE, from_shop, is_card, payout, transfer
 from tracker.importers.reading import table
 from tracker.importers.returns import REVERSED
+from tracker.importers.settling import settle_dates, settle_decimal
 
 TRANSFERS = Layout(
     id=Field("ID", parse=own_id, need=True),

@@ -1,0 +1,40 @@
+"""Changes of a pool: one transaction each, and what is made from the rows is brought into step with it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterator
+
+from tracker.vault import database, facts, sheets
+from tracker.vault.database import Change
+from tracker.vault.folder import Keeper, Pool, settle_log, write_keepers
+from tracker.vault.keys import Keys
+
+
+@contextlib.contextmanager
+def changing(pool: Pool, day: dt.date) -> Iterator[Change]:
+    """One transaction; afterwards log and facts are brought into step with it.
+
+    A kill at any instant leaves the rows old or new; what is made from them is put in step by the next use.
+    """
+    with database.changing(pool.database, day) as change:
+        yield change
+    settle(pool, day)
+
+
+def settle(pool: Pool, day: dt.date) -> None:
+    """Bring the log file, the facts and the kept sheets into step with the rows."""
+    settle_log(pool)
+    facts.settle(pool, day)
+    sheets.settle(pool, day)
+
+
+def join(pool: Pool, keys: Keys, today: dt.date) -> None:
+    """Add a keeper: bundles made with the invitation from now on open for these keys too. Twice changes nothing."""
+    with changing(pool, today) as change:  # the lock: of two that join at once none is lost
+        keepers = pool.keepers()
+        if keys.recipient in {k.recipient for k in keepers}:
+            return
+        write_keepers(pool, (*keepers, Keeper(keys.recipient, today)), pool.publisher)
+        change.log("keeper")
