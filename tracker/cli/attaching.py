@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tracker.cli.call import Call
 from tracker.cli.out import listed
 from tracker.desk import attachments
 from tracker.desk.places import path_of
 from tracker.errors import InputError, NotFound
-
-if TYPE_CHECKING:
-    from tracker.store.results import Attachment
+from tracker.store.results import Attachment
 
 
 def attach(call: Call) -> None:

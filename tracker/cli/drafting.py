@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tracker.cli.call import Call
 from tracker.cli.out import wrap
 from tracker.desk import imports
+from tracker.desk.imports import Draft, File
 from tracker.desk.places import path_of
 from tracker.errors import InputError, Refused
-
-if TYPE_CHECKING:
-    from tracker.desk.imports import Draft, File
 
 
 def draft(call: Call, files: Sequence[File], said: dict[str, Any]) -> None:

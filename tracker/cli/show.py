@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from tracker.analysis.report import Report
+from tracker.analysis.results.gaps import Gaps
+from tracker.analysis.results.outlook import Outlook
+from tracker.analysis.results.payments import Lines
+from tracker.analysis.results.platforms import PlatformCard, Platforms
 from tracker.cli.plain import Terminal, facts, notes, page, pairs, part, points, said, table
 from tracker.views import (
     availability,
@@ -22,13 +25,6 @@ from tracker.views import (
 )
 from tracker.views import outlook as ahead
 from tracker.views import platforms as side_by_side
-
-if TYPE_CHECKING:
-    from tracker.analysis.report import Report
-    from tracker.analysis.results.gaps import Gaps
-    from tracker.analysis.results.outlook import Outlook
-    from tracker.analysis.results.payments import Lines
-    from tracker.analysis.results.platforms import PlatformCard, Platforms
 
 LISTED = 12
 MEANS = "Set them: tracker set living_cost_month 1500, tracker set savings 4000."

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from tracker.cli.call import Call
 from tracker.desk import entry
 from tracker.desk.entry import check, typed
 from tracker.domain import Availability, Event, PayModel, ProjectEvent, QueueCheck, Record, WorkSession, columns
 from tracker.errors import Ambiguous, InputError, NewName
-from tracker.quickadd import line_of, say_day
+from tracker.quickadd import Loggable, Understood, line_of, say_day
 from tracker.quickadd.canonical import announced_late
 from tracker.quickadd.work import check_product
 from tracker.units import money_text
 from tracker.words import agreed
-
-if TYPE_CHECKING:
-    from tracker.quickadd import Loggable, Understood
 
 
 def log(call: Call) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias
 
+from tracker.desk.session import Desk
 from tracker.domain import BY_TABLE, SOURCED, Known, Record
 from tracker.errors import InputError, NotFound, UnreadableFile
 from tracker.importers import reading, registry
-
-if TYPE_CHECKING:
-    from tracker.desk.session import Desk
 
 SHOWN = 12
 """Names of a zip's files that an error lists."""

@@ -11,11 +11,11 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tracker.desk.lately import recent_sessions
 from tracker.desk.rates import without_rate
+from tracker.desk.session import Desk
 from tracker.domain import (
     ENDS,
     Availability,
@@ -26,9 +26,6 @@ from tracker.domain import (
     Record,
     WorkSession,
 )
-
-if TYPE_CHECKING:
-    from tracker.desk.session import Desk
 
 LOOK_BACK = 14
 """Days before today that are looked at for days without an entry."""

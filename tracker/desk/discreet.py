@@ -15,12 +15,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from tracker.desk.session import Desk
 from tracker.domain import Platform, Project
-
-if TYPE_CHECKING:
-    from tracker.desk.session import Desk
 
 SHOWN_FOR = dt.timedelta(minutes=10)
 """So long a ledger with a monitoring platform stays readable."""

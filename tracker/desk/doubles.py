@@ -15,15 +15,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.desk.session import Desk
 from tracker.importers import doubles
 from tracker.importers.again import SHIFT
 from tracker.importers.sight import Sight, of_known
 from tracker.units import money_text
-
-if TYPE_CHECKING:
-    from tracker.desk.session import Desk
 
 KINDS = ("withdrawal", "same_payment", "other_report", "shifted", "overlap")
 QUARTER = dt.timedelta(minutes=15)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from tracker.desk import entry
+from tracker.desk.session import Desk
 from tracker.domain import WorkSession
 from tracker.editing.bulk import TABLE, Change, Draft, newest_first, rebase, session_day
 from tracker.editing.week import LOOK_BACK, Line, Week, build
 from tracker.errors import InputError, Refused
+from tracker.store.results import Operation
 from tracker.units import DAY, monday
-
-if TYPE_CHECKING:
-    from tracker.desk.session import Desk
-    from tracker.store import Operation
 
 
 def read(desk: Desk, first: dt.date, last: dt.date) -> list[tuple[int, WorkSession]]:

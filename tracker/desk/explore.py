@@ -8,18 +8,15 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from tracker.desk import reference, releases
 from tracker.errors import InputError
 from tracker.release import drawing
 from tracker.release.drawing import Drawing
+from tracker.release.figures import Figure
+from tracker.release.record import Record
 from tracker.release.tables import bad_release
 from tracker.vault import packing, pictures
-
-if TYPE_CHECKING:
-    from tracker.release.figures import Figure
-    from tracker.release.record import Record
 
 __all__ = ["MOST_MB", "Opened", "claims", "drawn", "opened", "opened_zip", "png", "svg", "zipped"]
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from tracker.desk.session import Desk
 from tracker.domain import Event, ExchangeRate, Payout, Platform, ProjectEvent, Settings, WorkSession
 from tracker.errors import Refused
 from tracker.units import Money
-
-if TYPE_CHECKING:
-    from tracker.desk.session import Desk
 
 
 def check(desk: Desk, old: Settings, new: Settings) -> None:

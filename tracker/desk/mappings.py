@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tracker.desk.archive import File, file_bytes
 from tracker.desk.places import path_of
+from tracker.desk.session import Desk
 from tracker.errors import InputError, NotFound
 from tracker.importers import doubts_json, guess, mapping_json, reading, registry
 from tracker.importers.base import ReadOptions
+from tracker.importers.guess import Draft
 from tracker.importers.mapping import Mapping as FileMapping
 from tracker.importers.mapping import check
 from tracker.importers.mapping_rates import mapping_from_rates
-
-if TYPE_CHECKING:
-    from tracker.desk.session import Desk
-    from tracker.importers.guess import Draft
-    from tracker.store import Operation
+from tracker.store.results import Operation
 
 
 def saved_mappings(desk: Desk) -> dict[str, FileMapping]:

@@ -15,18 +15,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from tracker.desk.entry import known_names
+from tracker.desk.session import Desk
 from tracker.domain import Earning, Evidence, Payout, WorkSession
 from tracker.errors import Ambiguous, InputError, Problem
 from tracker.importers.base import Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.identity import normal, start_slot
 from tracker.quickadd import LONGEST, Days, Here, Lean, Loggable, Names, Understood, say_day, understand
 from tracker.words import zone_info
-
-if TYPE_CHECKING:
-    from tracker.desk.session import Desk
 
 # a name in quotes is agreed to be new: nobody can be asked while a file is read
 NEW = "A new name in quotes is taken."

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.projects import Life, Offer, When
 from tracker.desk import entry, payments, terms
+from tracker.desk.session import Desk
 from tracker.domain import Project, ProjectEvent
 from tracker.errors import InputError, Refused
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.projects import Life, Offer, When
-    from tracker.desk.session import Desk
-    from tracker.store import Operation
+from tracker.store.results import Operation
 
 
 def lives(desk: Desk, as_of: dt.date) -> tuple[Life, ...]:

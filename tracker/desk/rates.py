@@ -6,12 +6,9 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from tracker.desk.session import Desk
 from tracker.domain import Earning, ExchangeRate, Expense, Payout, Record, Transfer, WorkSession
-
-if TYPE_CHECKING:
-    from tracker.desk.session import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tracker.desk.archive import file_bytes
+from tracker.desk.pools import Collective
 from tracker.errors import InputError
 from tracker.pool.invitation import read_invitation
 from tracker.pool.quarters import is_quarter
@@ -16,9 +16,6 @@ from tracker.release.accounts import Entry
 from tracker.release.split import epsilon
 from tracker.vault import draws, packing, releases
 from tracker.vault.packing import Release
-
-if TYPE_CHECKING:
-    from tracker.desk.pools import Collective
 
 __all__ = ["Budget", "Entry", "Made", "Release", "available", "budget", "build", "listed", "open_release", "verify"]
 

@@ -7,14 +7,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tracker.desk.places import ledger_place
+from tracker.desk.session import Desk
 from tracker.errors import Refused
-
-if TYPE_CHECKING:
-    from tracker.desk.session import Desk
-    from tracker.store.results import Comparison
+from tracker.store.results import Comparison
 
 
 @dataclass(frozen=True, slots=True)

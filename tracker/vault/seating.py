@@ -7,7 +7,7 @@ import secrets
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tracker.errors import InputError, NotFound, Refused
 from tracker.pool import quarters
@@ -16,9 +16,7 @@ from tracker.pool.seats import CODE_BYTES, MOST_AT_ONCE, Seat, SeatCode, code_ha
 from tracker.vault import database, files, sheets
 from tracker.vault.changing import changing, settle
 from tracker.vault.database import ROW_FIELDS, Change
-
-if TYPE_CHECKING:
-    from tracker.vault.folder import Pool
+from tracker.vault.folder import Pool
 
 LONGEST_NAME = 80
 

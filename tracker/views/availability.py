@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.gaps import Gap, Gaps
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.gaps import Gap, Gaps
 
 Cell = tuple[str, Value]
 MINIMA = (3, 1, 5, 10)

@@ -6,16 +6,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from babel.dates import format_skeleton, get_day_names
 
+from tracker.analysis.results.gaps import DayState, Gaps
 from tracker.units import DAY, monday
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.gaps import DayState, Gaps
 
 WEEKS = 27
 """Columns of a strip: a year is two of them."""

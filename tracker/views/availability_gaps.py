@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.gaps import Gap, Gaps
 from tracker.views.availability import days_said
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.gaps import Gap, Gaps
 
 ENOUGH, OVER = 10, 3
 """Gaps, and gaps that are over, that the curve takes (methods, section 9)."""

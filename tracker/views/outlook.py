@@ -5,14 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.outlook import FanWeek, Outlook, Runway, WhatIf
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.outlook import FanWeek, Outlook, Runway, WhatIf
 
 NEEDED = 13
 """Complete weeks that a fan takes (methods, section 12)."""

@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.outlook import Expected, Outlook, TaxQuarter, WhatIf
 from tracker.views.numbers import Reader
 from tracker.views.outlook import lasting
 from tracker.views.payments import both, money
 from tracker.views.table import Column, Table
 from tracker.views.text import _
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.outlook import Expected, Outlook, TaxQuarter, WhatIf
 
 SHOWN = 8
 """So many lines in the picture of what should come; the table has them all."""

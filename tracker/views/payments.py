@@ -6,14 +6,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.payments import Lines, PayDay
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.payments import Lines, PayDay
 
 BANDS = ((-1, 0), (1, 7), (8, 30), (31, 60), (61, 90), (91, 10**9))
 """First and last day late."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tracker.analysis.report import listed
+from tracker.analysis.results.platforms import Drift, PlatformCard
 from tracker.views.numbers import Reader
 from tracker.views.platform_words import (
     ENOUGH,
@@ -18,9 +18,6 @@ from tracker.views.platform_words import (
     share_text,
 )
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.platforms import Drift, PlatformCard
 
 DRIFT_WEEKS = 20
 """Weeks with work on, from which a change of the rate can be told from chance."""

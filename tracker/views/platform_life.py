@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.platforms import PlatformCard, Survival, SurvivalPoint
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.platform_words import ENOUGH, QUARTERS, days, ranged
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.platforms import PlatformCard, Survival, SurvivalPoint
 
 ROUND = (2, 7, 14, 30, 60, 90, 180, 365)
 """Days that the axis may name: the curve has a row for each."""

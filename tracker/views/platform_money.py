@@ -6,8 +6,8 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.platforms import Drift, PlatformCard, Promise
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.payments import both
 from tracker.views.platform_card import holds
@@ -15,9 +15,6 @@ from tracker.views.platform_words import verdict
 from tracker.views.projects import month_ticks
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.platforms import Drift, PlatformCard, Promise
 
 UNITS = 10_000
 """Units of a currency's main unit."""

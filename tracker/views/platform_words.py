@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from tracker.analysis.report import listed
+from tracker.analysis.report import Rung, listed
+from tracker.analysis.results.platforms import CancelledPoint, Drift, OnTime, PlatformCard, Share, SurvivalPoint
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.table import Value
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.report import Rung
-    from tracker.analysis.results.platforms import CancelledPoint, Drift, OnTime, PlatformCard, Share, SurvivalPoint
 
 QUARTER = 90
 """Days after which survival is compared."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.platforms import PlatformCard, Platforms
 from tracker.views.numbers import Reader
 from tracker.views.platform_words import QUARTERS, Measure, measures, titles
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.platforms import PlatformCard, Platforms
 
 COMPARED = ("kept", "lasts", "no_notice", "on_time")
 """Figures that have a range, so that they can be compared."""

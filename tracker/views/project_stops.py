@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.projects import Life, Offer
 from tracker.views.numbers import Reader
 from tracker.views.projects import state_text
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.projects import Life, Offer
 
 LISTED, OFFERED = 6, 6
 """So many are shown at once."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.terms import Effect, TermsQuestion
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.terms import Effect, TermsQuestion
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from tracker.desk import imports
+from tracker.desk.imports import Planned
 from tracker.views import questions as views
 from tracker.views.numbers import Reader
+from tracker.views.questions import Question
 from tracker.views.text import _
 from tracker.widgets.house import desk
 from tracker.widgets.say import md, para, quiet
-
-if TYPE_CHECKING:
-    from tracker.desk.imports import Planned
-    from tracker.views.questions import Question
 
 BY_HAND = 30
 """So many rows of one kind can be answered one by one."""

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from tracker.desk import attachments as use
+from tracker.store.results import Attachment
 from tracker.views import attachments as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import discreet, form, say
 from tracker.widgets.house import desk
-
-if TYPE_CHECKING:
-    from tracker.store.results import Attachment
 
 MAX_MB = 25
 Place = tuple[str, int]

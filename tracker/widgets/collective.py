@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from tracker.desk import pools, reference
+from tracker.desk.pools import Collective
 from tracker.errors import InputError
 from tracker.views import collective as views
 from tracker.views import quarters, setup
@@ -17,9 +18,6 @@ from tracker.widgets import say, show
 from tracker.widgets.house import desk, house
 from tracker.widgets.record import saving
 from tracker.widgets.say import md
-
-if TYPE_CHECKING:
-    from tracker.desk.pools import Collective
 
 KEPT = "collective"
 

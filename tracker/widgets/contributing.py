@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from tracker.desk import contribute as use
+from tracker.desk.contribute import Draft, Invitation, Membership
 from tracker.errors import NeedsAnswer, TrackerError
 from tracker.pool.quarters import first_day
 from tracker.views import contribute as views
@@ -20,9 +20,6 @@ from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk, house
 from tracker.widgets.record import present
 from tracker.widgets.say import md
-
-if TYPE_CHECKING:
-    from tracker.desk.contribute import Draft, Invitation, Membership
 
 MAX_MB = 1
 MIME = "application/octet-stream"

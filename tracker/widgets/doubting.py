@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from tracker.desk import reference
+from tracker.desk.trial import Answer, Question
 from tracker.views import mapping as views
+from tracker.views.numbers import Reader
 from tracker.views.setup import currency_title
 from tracker.views.text import _
 from tracker.widgets.record import zones
 from tracker.widgets.say import md
-
-if TYPE_CHECKING:
-    from tracker.desk.trial import Answer, Question
-    from tracker.views.numbers import Reader
 
 
 def ask(question: Question, reader: Reader, *, key: str) -> Answer | None:

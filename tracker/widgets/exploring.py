@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from tracker.charts import explore as charts
 from tracker.desk import explore, pools, releases
+from tracker.desk.explore import Opened
 from tracker.errors import TrackerError
+from tracker.release.figures import Figure
 from tracker.views import claims as claiming
 from tracker.views import explore as views
+from tracker.views.explore import BarsView
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import say, show
@@ -21,11 +23,6 @@ from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk, house
 from tracker.widgets.reading import dark
 from tracker.widgets.say import md
-
-if TYPE_CHECKING:
-    from tracker.desk.explore import Opened
-    from tracker.release.figures import Figure
-    from tracker.views.explore import BarsView
 
 LOOKED_AT = "explore_folder"
 """The release of an own pool that the page opens on, in this window."""

@@ -11,12 +11,9 @@ import datetime as dt
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from tracker.desk.session import Desk
 from tracker.errors import Refused
-
-if TYPE_CHECKING:
-    from tracker.desk.session import Desk
 
 
 @dataclass(frozen=True, slots=True)

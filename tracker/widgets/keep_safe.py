@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from tracker import zones
 from tracker.desk import doctor, safe
+from tracker.desk.safe import Backup
 from tracker.errors import TrackerError
+from tracker.store.results import Comparison
 from tracker.views import keep_safe as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import form, say, show
 from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk
-
-if TYPE_CHECKING:
-    from tracker.desk.safe import Backup
-    from tracker.store.results import Comparison
 
 LOOKED, CHECKED, RESTORED = "safe_compared", "safe_checked", "safe_restored"
 

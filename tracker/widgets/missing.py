@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from tracker import words
 from tracker.desk import entry
+from tracker.desk.rates import Missing
 from tracker.errors import TrackerError
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk
 from tracker.widgets.say import md, quiet
-
-if TYPE_CHECKING:
-    from tracker.desk.rates import Missing
 
 
 def ask_rate(missing: Missing, reader: Reader, *, key: str, later: bool = True) -> bool:

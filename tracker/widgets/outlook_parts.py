@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from tracker.analysis.results.outlook import Outlook
 from tracker.desk import entry
 from tracker.domain import Settings
 from tracker.views.numbers import Reader
@@ -14,9 +14,6 @@ from tracker.views.text import _
 from tracker.widgets import form
 from tracker.widgets.house import desk
 from tracker.widgets.record import fields
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.outlook import Outlook
 
 MEANS = ("living_cost_month", "savings", "tax_rate_percent")
 

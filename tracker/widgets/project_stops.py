@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from tracker.analysis.results.projects import Life, Offer
 from tracker.desk import projects as use
 from tracker.domain import Project
 from tracker.views import project_stops
@@ -17,9 +17,6 @@ from tracker.widgets import form, say
 from tracker.widgets.house import desk
 from tracker.widgets.project_parts import event_form
 from tracker.widgets.say import md
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.projects import Life, Offer
 
 OPEN = "stop_open"
 

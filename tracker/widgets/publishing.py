@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from tracker.charts import groups as chart
 from tracker.desk import compare as comparing
 from tracker.desk import explore, releases
+from tracker.desk.pools import Collective
 from tracker.errors import TrackerError
 from tracker.views import collective as views
 from tracker.views import compare as compared
@@ -22,10 +23,6 @@ from tracker.widgets.exploring import LOOKED_AT
 from tracker.widgets.reading import dark
 from tracker.widgets.record import saving
 from tracker.widgets.say import md
-
-if TYPE_CHECKING:
-    from tracker.desk.pools import Collective
-
 
 INSTALL = 'uv tool install "gig-tracker[publish]"'
 

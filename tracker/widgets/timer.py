@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from tracker import words
 from tracker.desk import lately
 from tracker.desk import timer as timing
 from tracker.errors import InputError
+from tracker.store.results import Timer
 from tracker.views import today as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _
@@ -21,9 +21,6 @@ from tracker.widgets.discreet import reader as this_reader
 from tracker.widgets.house import desk
 from tracker.widgets.record import saving
 from tracker.widgets.say import md
-
-if TYPE_CHECKING:
-    from tracker.store.results import Timer
 
 EVERY = 20.0
 """Seconds after which the page looks at the timer again: the time goes on, another window may have stopped it."""

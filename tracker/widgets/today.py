@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -16,9 +15,6 @@ from tracker.views.text import _
 from tracker.widgets import journal, say
 from tracker.widgets.house import desk, house
 from tracker.widgets.say import md
-
-if TYPE_CHECKING:
-    pass
 
 SHOWN = 6
 LEFT_OUT = frozenset({"settings", "sample", "start", "pause", "resume"})
