@@ -35,4 +35,4 @@ try:
 except TrackerError as error:
     show_failure(error)
 finally:
-    house.first_page.set()
+    house.page_shown.set()

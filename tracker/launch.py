@@ -167,19 +167,24 @@ WARM_FIRST = (
     "tracker.desk.session", "pandas", "pyarrow", "babel.numbers", "tracker.desk.lately", "tracker.analysis.lately",
 )  # fmt: skip
 WARM_LATER = ("plotly.graph_objects", "scipy.special")
+QUIET = 5.0
+"""Seconds without another page before these are loaded: the browser has drawn the last one by then, however slow."""
 
 
 def _warm() -> None:
     """Load what the pages need while the browser is still opening; keep it out of garbage collection.
 
-    What only pictures need comes after the first page, so that it does not compete with it.
+    What only pictures need comes once a page was shown and no other followed, so that it does not compete with one.
     """
     import gc
     import importlib
 
     for name in WARM_FIRST:
         importlib.import_module(name)
-    house.first_page.wait(30)
+    house.page_shown.wait()
+    while house.page_shown.is_set():
+        house.page_shown.clear()
+        time.sleep(QUIET)
     for name in WARM_LATER:
         importlib.import_module(name)
     gc.collect()

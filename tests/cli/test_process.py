@@ -14,19 +14,20 @@ from pathlib import Path
 import pytest
 
 HEAD = "Client,Project,Description,Start date,Start time,End date,End time,Duration\n"
-HEAVY = ("pandas", "numpy", "scipy", "streamlit", "plotly", "alembic", "sqlalchemy")
+HEAVY = ("pandas", "numpy", "scipy", "streamlit", "plotly", "alembic", "sqlalchemy", "sqlmodel", "pydantic")
 
-WATCHED = f"""
+WATCHED = """
 import sys
 from tracker.__main__ import main
 code = main(sys.argv[1:])
-print("LOADED", [m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)
+print("LOADED", [m for m in {names!r} if m in sys.modules], file=sys.stderr)
 sys.exit(code)
 """
 
 
-def _run(ledger: Path, *words: str, watched: bool = False) -> subprocess.CompletedProcess[str]:
-    start = ["-c", WATCHED] if watched else ["-m", "tracker"]
+def _run(ledger: Path, *words: str, watched: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """One command in a process of its own, which says in the end which of the `watched` modules it has loaded."""
+    start = ["-c", WATCHED.format(names=watched)] if watched else ["-m", "tracker"]
     env = {**os.environ, "TRACKER_LEDGER": str(ledger), "TZ": "UTC"}
     return subprocess.run(
         [sys.executable, *start, *words], env=env, capture_output=True, text=True, check=False, timeout=120
@@ -41,9 +42,17 @@ def test_quick_commands_load_nothing_heavy(tmp_path: Path, command: str) -> None
     ledger = tmp_path / "tracker.db"
     if command in ("stop", "pause", "switch mercor --new"):
         _run(ledger, "start", "outlier")
-    done = _run(ledger, *command.split(), watched=True)
+    done = _run(ledger, *command.split(), watched=HEAVY)
     assert done.returncode == 0, done.stderr
     assert "LOADED []" in done.stderr
+
+
+def test_the_timer_loads_neither_the_reader_of_lines_nor_pools(tmp_path: Path) -> None:
+    ledger = tmp_path / "tracker.db"
+    for command in ("start outlier --new", "pause", "resume", "status"):
+        done = _run(ledger, *command.split(), watched=("tracker.quickadd.reader", "tracker.pool"))
+        assert done.returncode == 0, done.stderr
+        assert "LOADED []" in done.stderr
 
 
 def test_a_report_from_the_cache_loads_no_pandas(tmp_path: Path) -> None:
@@ -51,7 +60,7 @@ def test_a_report_from_the_cache_loads_no_pandas(tmp_path: Path) -> None:
     _run(ledger, "log", "2h", "outlier", "yesterday")
     for command in ("report", "owed"):
         first = _run(ledger, command, "--json")
-        second = _run(ledger, command, "--json", watched=True)
+        second = _run(ledger, command, "--json", watched=HEAVY)
         assert json.loads(first.stdout) == json.loads(second.stdout)
         assert "LOADED []" in second.stderr
 

@@ -1,8 +1,10 @@
 """Today, as a page: the line, the first run, the last entries, what needs attention; empty, full, hostile, hidden."""
 
 import datetime as dt
+import importlib
 import subprocess
 import sys
+import threading
 from decimal import Decimal
 
 import pytest
@@ -400,6 +402,36 @@ def test_neither_plotly_nor_scipy_is_loaded_for_today(tmp_path):
         cwd=ROOT.parent, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr[-600:]
+
+
+def test_what_only_pictures_need_is_loaded_when_no_page_is_being_shown(monkeypatch):
+    """Not before a page was shown, however long that takes, and not while others follow."""
+    import gc
+
+    from tracker import launch
+    from tracker.widgets import house
+
+    loaded, naps, shown = [], [], threading.Event()
+
+    def sleep(seconds):
+        naps.append((seconds, list(loaded)))
+        if len(naps) < 3:
+            shown.set()  # another page
+
+    monkeypatch.setattr(house, "page_shown", shown)
+    monkeypatch.setattr(launch.time, "sleep", sleep)
+    monkeypatch.setattr(importlib, "import_module", loaded.append)
+    monkeypatch.setattr(gc, "collect", lambda: None)
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    warming = threading.Thread(target=launch._warm, daemon=True)
+    warming.start()
+    warming.join(0.2)
+    assert warming.is_alive()
+    assert loaded == list(launch.WARM_FIRST)
+    shown.set()
+    warming.join(10)
+    assert naps == [(launch.QUIET, list(launch.WARM_FIRST))] * 3
+    assert loaded == [*launch.WARM_FIRST, *launch.WARM_LATER]
 
 
 def test_a_list_of_changes_says_what_was_entered(open_app):

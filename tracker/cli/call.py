@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tracker import quickadd
 from tracker.cli import ask, read
 from tracker.cli.out import Out
 from tracker.desk import entry, rates
@@ -15,7 +16,6 @@ from tracker.desk.session import Desk
 from tracker.domain import ExchangeRate, Kind, Record, columns, to_stored
 from tracker.errors import Ambiguous, InputError, NewName, NotFound
 from tracker.names import matches, nearest, taken_for
-from tracker.quickadd.place import is_date
 from tracker.units import money_text
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class Call:
 
     def new_name(self, what: str, name: str, known: Sequence[str]) -> str:
         """A name that the ledger has not met, or the one that was meant: where there are platforms it is asked."""
-        if is_date(name):
+        if quickadd.is_date(name):
             raise InputError(f"“{name}” is a date and no {what}.", hint="Give its name.", value=name)
         close = tuple(dict.fromkeys((*nearest(name, known), *taken_for(name, known))))
         near = f"Did you mean {' or '.join(close)}?" if close else ""

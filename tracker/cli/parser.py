@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import NoReturn
 
-from tracker.cli.parser_contribute import contribute
-from tracker.cli.parser_pool import pool
-from tracker.cli.parser_release import release
 from tracker.cli.parsing import GLOBALS, Add, Parser, global_options
 from tracker.domain import (
     Activity,
@@ -30,20 +27,20 @@ CONFLICTS = (
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Arguments of one call; raises UsageError. No command means `app`."""
-    parser = build()
+    parser = build(argv[0] if argv else None)
     args = parser.parse_args(list(argv))
     for name, value in GLOBALS.items():
         if not hasattr(args, name):
             setattr(args, name, value)
     if args.command is None:
-        rest = parser.parse_args([*argv, "app"])
+        rest = build().parse_args([*argv, "app"])
         for name, value in vars(rest).items():
             setattr(args, name, value)
     return args
 
 
-def build() -> argparse.ArgumentParser:
-    """The whole parser; `COMMANDS` of the docs is read off it."""
+def build(command: str | None = None) -> argparse.ArgumentParser:
+    """The whole parser, off which the docs read the commands; for a call that begins with a command only its family."""
     shared = global_options()
     parser = Parser(
         prog="tracker",
@@ -56,10 +53,19 @@ def build() -> argparse.ArgumentParser:
     def add(name: str, help: str) -> argparse.ArgumentParser:
         return subs.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=[shared])
 
-    own = (_app, _time, _timing, _money, _people, _files, _answers, _disputes, _journal)
-    for family in (*own, contribute, pool, release):
+    asked = [family for family, commands in _FAMILIES.items() if command in commands]
+    for family in asked or _FAMILIES:
         family(add)
     return parser
+
+
+def _pools(add: Add) -> None:
+    from tracker.cli.parser_contribute import contribute
+    from tracker.cli.parser_pool import pool
+    from tracker.cli.parser_release import release
+
+    for family in (contribute, pool, release):
+        family(add)
 
 
 class _Version(argparse.Action):
@@ -340,3 +346,18 @@ def _new(p: argparse.ArgumentParser) -> None:
 
 def _names(words: Iterable[StrEnum]) -> list[str]:
     return [w.value for w in words]
+
+
+_FAMILIES: dict[Callable[[Add], None], tuple[str, ...]] = {
+    _app: ("app",),
+    _time: ("log", "event", "available", "off", "checked"),
+    _timing: ("start", "pause", "resume", "switch", "stop", "status"),
+    _money: ("paid", "earned", "spent", "moved", "rate"),
+    _people: ("set", "platform", "project"),
+    _files: ("import", "export", "backup", "attach", "restore", "doctor"),
+    _answers: ("report", "owed", "outlook", "gaps", "platforms"),
+    _disputes: ("dispute",),
+    _journal: ("undo", "forget"),
+    _pools: ("contribute", "pool", "release", "explore"),
+}
+"""What adds commands, and which: a call builds those of its own family."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from tracker import quickadd
 from tracker.cli import terms
 from tracker.cli.call import Call
 from tracker.cli.out import listed, wrap
@@ -14,7 +15,6 @@ from tracker.domain import Kind, PayModel, Platform, Project, Settings, to_store
 from tracker.domain import columns as table_columns
 from tracker.errors import InputError, NotFound
 from tracker.names import near, taken_for
-from tracker.quickadd.place import is_date
 from tracker.settings import SETTINGS
 from tracker.units import money_text
 from tracker.words import per_hour, split_listed
@@ -87,7 +87,11 @@ def platform(call: Call) -> None:
 
 def _meant(call: Call, what: str, name: str, known: list[str]) -> str:
     """The name, or one that is there: a new one that is almost one of them, or the beginning of one, is asked about."""
-    return call.new_name(what, name, known) if name not in known and (taken_for(name, known) or is_date(name)) else name
+    return (
+        call.new_name(what, name, known)
+        if name not in known and (taken_for(name, known) or quickadd.is_date(name))
+        else name
+    )
 
 
 def _platform_values(call: Call, name: str, there: Platform | None) -> dict[str, Any]:

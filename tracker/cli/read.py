@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from tracker import quickadd
 from tracker.errors import InputError
-from tracker.quickadd import day_of
 from tracker.words import (
     Amount,
     local_instant,
@@ -38,18 +38,18 @@ def maybe(read: Callable[[str], T], text: str | None) -> T | None:
 
 def day(text: str, today: dt.date, *, ahead: dt.date | None = None) -> dt.date:
     """A day: 2026-05-31, today, yesterday, mon, 5 may; with `ahead` the first such day on or after that one."""
-    return day_of(text, today, ahead=ahead)
+    return quickadd.day_of(text, today, ahead=ahead)
 
 
 def when(text: str, today: dt.date, zone: ZoneInfo, *, near: bool = False) -> dt.datetime | dt.date:
     """A day, or an instant where a clock time is said: `2026-05-31 14:30`, `yesterday 9:00`, `14:30`."""
     first, _, last = text.strip().rpartition(" ")
     if ":" not in text:
-        return day_of(text, today, near=near)
+        return quickadd.day_of(text, today, near=near)
     if not first and "T" not in text:
         return local_instant(dt.datetime.combine(today, parse_clock(text)), zone.key)
     try:
-        on = day_of(first, today, near=near)
+        on = quickadd.day_of(first, today, near=near)
     except InputError as error:
         if error.code == "ambiguous":
             raise

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from tracker import quickadd
 from tracker.cli.call import Call
 from tracker.desk import entry
 from tracker.desk import timer as timing
 from tracker.errors import InputError
-from tracker.quickadd import say_session
 from tracker.words import duration_text, local_instant, parse_clock
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def switch(call: Call) -> None:
     platform = call.platform(call.args.platform)
     project = call.project(platform, call.args.project)
     session, timer, operation = timing.switch(call.desk, platform, project, call.args.activity)
-    kept = say_session(session, call.desk.zone())
+    kept = quickadd.say_session(session, call.desk.zone())
     text = f"Logged: {kept}. (undo: tracker undo {operation.id})\n{_since(call, timer)}"
     data = {"operation": operation.id, "understood": kept, "new": call.news, "running": _timer_json(call, timer)}
     call.out.done(data, _with_news(call, text))
@@ -51,7 +51,7 @@ def switch(call: Call) -> None:
 def stop(call: Call) -> None:
     end = None if call.args.at is None else _end(call, call.args.at)
     session, operation = timing.stop(call.desk, note=call.args.note, ended_at=end)
-    call.tell("Logged", say_session(session, call.desk.zone()), session, (), operation)
+    call.tell("Logged", quickadd.say_session(session, call.desk.zone()), session, (), operation)
 
 
 def _end(call: Call, text: str) -> dt.datetime:

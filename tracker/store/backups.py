@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import shutil
+import os
 import sqlite3
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,7 +65,7 @@ def copy(database: Database, to: Path, *, replace: bool = False) -> Path:
 @contextlib.contextmanager
 def _being_made(to: Path) -> Iterator[Path]:
     """A file beside `to` that is removed if it is not put in its place."""
-    part = to.with_name(f"{to.name}.{uuid.uuid4().hex[:8]}{PART}")
+    part = to.with_name(f"{to.name}.{os.urandom(4).hex()}{PART}")
     system.make_file(part)
     try:
         yield part
@@ -168,6 +167,8 @@ def rewritten(path: Path, worker: int) -> Iterator[SqliteDatabase | None]:
 
     A damaged one is removed and None given: what is in it cannot be told, so it cannot be kept.
     """
+    import shutil
+
     with told(str(path), files=True), _being_made(path) as part:
         shutil.copyfile(path, part)
         database = SqliteDatabase(part, worker=worker)

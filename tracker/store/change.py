@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -319,7 +319,7 @@ def _referring(column: str) -> list[str]:
 def _with_source(record: Any) -> Record:
     """A typed row gets an identity of its own, which outlasts export and import."""
     if record.source is None:
-        record = replace(record, source=TYPED, source_id=record.source_id or uuid.uuid4().hex)
+        record = replace(record, source=TYPED, source_id=record.source_id or os.urandom(16).hex())
     return cast(Record, record)
 
 

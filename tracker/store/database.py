@@ -24,7 +24,6 @@ from tracker import settings as defaults
 from tracker.domain import Known, Record, Settings, WorkSession
 from tracker.errors import LedgerError, Refused
 from tracker.store import backups, checking, journal, opening, reading, system
-from tracker.store import undo as undoing
 from tracker.store.attachments import Files
 from tracker.store.change import Change
 from tracker.store.checking import Flaw
@@ -240,9 +239,11 @@ class Store:
         Raises NotFound, Refused (taken back already, forgotten), UndoRefused with the later operations that
         changed or used its rows; with `together` they are taken back too, in the same operation.
         """
+        from tracker.store.undo import undo
+
         self._back_up(at)
         with self._one_at_a_time():
-            return undoing.undo(self._database, operation, who=who, at=at, together=together)
+            return undo(self._database, operation, who=who, at=at, together=together)
 
     def forget(
         self,
@@ -407,4 +408,4 @@ class Store:
 
     def _forgettings(self) -> int:
         with self._database.read() as sql:
-            return int(first(sql.all("forgettings", kind=undoing.FORGET)))
+            return int(first(sql.all("forgettings", kind=journal.FORGET)))

@@ -14,7 +14,6 @@ from tracker.store import attachments, backups, journal, opening
 from tracker.store.connection import Database, SqliteDatabase
 from tracker.store.forget import Request, request, wipe
 from tracker.store.tables import ALL_TABLES
-from tracker.store.undo import FORGET
 
 _HALF_DONE = "The names are gone from the ledger, but its file could not be rewritten: it still holds traces."
 _FINISH = (
@@ -84,7 +83,7 @@ def _wipe_ledger(
         counts = wipe(sql, wanted)
         if not counts:
             return None, counts
-        number = journal.begin(sql, FORGET, who=who, at=at, summary="names and notes forgotten")
+        number = journal.begin(sql, journal.FORGET, who=who, at=at, summary="names and notes forgotten")
         journal.finish(sql, number, counts)
         if isinstance(database, SqliteDatabase):
             sql.command(f"PRAGMA user_version = {opening.WIPE_PENDING}")

@@ -14,6 +14,8 @@ from tracker.store.results import Operation, RowChange
 from tracker.store.rows import Names, Raw, from_json, instant_text, read_instant, row_values, to_json
 from tracker.store.trouble import readable
 
+FORGET, RESTORE = "forget", "restore"
+"""Kinds of operations that are not undone."""
 PAGE = 5_000
 """Changes read at a time: an import of 100,000 rows is never in memory as a whole."""
 

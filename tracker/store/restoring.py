@@ -21,7 +21,6 @@ from tracker.store.connection import SqliteDatabase, first
 from tracker.store.database import Store
 from tracker.store.results import Comparison, Operation, TableCount
 from tracker.store.trouble import told
-from tracker.store.undo import RESTORE
 
 ENDINGS = ("", "-wal", "-shm")
 LISTED = 1_000
@@ -191,7 +190,7 @@ def _note(made: Path, last: int, worker: str, backup: Path, *, who: str, at: dt.
         with database.write() as sql:
             sql.run("delete_all_results")
             sql.run("raise_number", table="operations", least=last)
-            journal.begin(sql, RESTORE, who=who, at=at, summary=f"restored from {backup.name}")
+            journal.begin(sql, journal.RESTORE, who=who, at=at, summary=f"restored from {backup.name}")
     finally:
         database.close()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import subprocess
 import warnings
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -98,6 +97,8 @@ def _only_me_on_windows(path: Path) -> None:
     inherit = "(OI)(CI)" if path.is_dir() else ""
     icacls = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "icacls.exe"
     command = [str(icacls), str(path), "/inheritance:r", "/grant:r", f"{who}:{inherit}F"]
+    import subprocess
+
     with contextlib.suppress(OSError):
         subprocess.run(command, check=False, capture_output=True)
 

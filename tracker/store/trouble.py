@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -107,6 +106,8 @@ def from_sqlite(error: sqlite3.Error, where: str) -> LedgerError:
 
 
 def _is_full(where: str) -> bool:
+    import shutil
+
     try:
         return shutil.disk_usage(Path(where).parent).free < LITTLE
     except OSError:

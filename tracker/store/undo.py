@@ -26,8 +26,6 @@ from tracker.store.rows import Raw, from_json
 from tracker.store.tables import ATTACHABLE, ATTACHMENTS, PLATFORMS, PROJECTS, TABLES
 from tracker.store.trouble import Clash
 
-FORGET = "forget"
-RESTORE = "restore"
 _POINTERS = {PLATFORMS: "platform_id", PROJECTS: "project_id"}
 _ATTEMPTS = 20
 
@@ -74,9 +72,9 @@ def _attempt(
 
 
 def _refuse_if_settled(target: Operation) -> None:
-    if target.kind == FORGET:
+    if target.kind == journal.FORGET:
         raise Refused("What was forgotten cannot be brought back.", hint="That is what forgetting is for.")
-    if target.kind == RESTORE:
+    if target.kind == journal.RESTORE:
         raise Refused(
             f"Operation {target.id} put a backup in the ledger's place: that is not undone.",
             hint="The ledger that was replaced is among the backups: tracker restore FILE.",

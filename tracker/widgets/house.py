@@ -30,8 +30,8 @@ class House:
 _lock = threading.Lock()
 _house = House()
 _desk: Desk | None = None
-first_page = threading.Event()
-"""Set once a page has been shown: what only later pages need is loaded from then on."""
+page_shown = threading.Event()
+"""Set when a page's script has ended: what only later pages need is loaded some time after that."""
 
 
 def configure(house: House) -> None:
