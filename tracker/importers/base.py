@@ -50,8 +50,7 @@ class Text:
     encoding: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a rule may look at in one source row; empty where the source has none."""
 
     client: str = ""
@@ -104,8 +103,11 @@ class SourceRow(NamedTuple):
 
     def place(self) -> tuple[str | None, str | None]:
         """Platform and project, as rules or the row itself say."""
-        platform, project = (getattr(self.record, name, None) for name in ("platform", "project"))
-        return self.settled.get("platform", platform), self.settled.get("project", project)
+        record, settled = self.record, self.settled
+        return (
+            settled["platform"] if "platform" in settled else getattr(record, "platform", None),
+            settled["project"] if "project" in settled else getattr(record, "project", None),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,5 +15,7 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()  # the rows are old now: switched on again, the collector would first look at them all
         if was_on:
             gc.enable()

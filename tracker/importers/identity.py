@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache, lru_cache
 from hashlib import blake2b
-from operator import attrgetter
+from itertools import repeat
+from operator import attrgetter, call
 from typing import Any, TypeVar
 
 from tracker.domain import BY_TABLE, Record, Status
@@ -74,7 +75,12 @@ def own_words(cells: Iterable[str]) -> str:
     >>> own_words([" 03/04/2026", "1.50", "a  b"]).split(chr(31))
     ['03/04/2026', '1.5', 'a b']
     """
-    return _SEPARATOR.join(map(_word, cells))
+    cells = list(cells)
+    text = _SEPARATOR.join(cells)
+    spaced = "  " in text or f" {_SEPARATOR}" in text or f"{_SEPARATOR} " in text or text[:1] == " " or text[-1:] == " "
+    if spaced or not text.replace(_SEPARATOR, "").isprintable() or text.count(_SEPARATOR) >= len(cells):
+        return _SEPARATOR.join(map(_word, cells))
+    return _SEPARATOR.join([_word(c) if "." in c else c for c in cells]) if "." in text else text
 
 
 @lru_cache(maxsize=65_536)
@@ -146,6 +152,5 @@ def amended(record: R, **changes: Any) -> R:
     for name, value in changes.items():
         values[places[name]] = value
     made = object.__new__(type(record))
-    for write, value in zip(setters, values, strict=True):
-        write(made, value)
+    deque(map(call, setters, repeat(made), values), maxlen=0)
     return made

@@ -37,7 +37,7 @@ def from_json(text: str) -> Raw:
 def _instant(value: dt.date) -> str:
     if not isinstance(value, dt.datetime):
         return value.isoformat()
-    return value.astimezone(dt.UTC).replace(tzinfo=None).isoformat() + "Z"
+    return (value if value.tzinfo is dt.UTC else value.astimezone(dt.UTC)).isoformat().removesuffix("+00:00") + "Z"
 
 
 def instant_text(value: dt.datetime) -> str:

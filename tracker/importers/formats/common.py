@@ -86,8 +86,8 @@ class Spans:
         if last_day is None or last_time is None:
             return None
         worked: int | None = row["duration"]
-        start = dt.datetime.combine(row["start_date"], row["start_time"])
-        first, last = self._instants(start, dt.datetime.combine(last_day, last_time), worked)
+        start = dt.datetime.combine(row["start_date"], row["start_time"], dt.UTC)
+        first, last = self._instants(start, dt.datetime.combine(last_day, last_time, dt.UTC), worked)
         self.rows += 1
         span = round((last - first).total_seconds())
         if worked and abs(worked - span) > SLACK:
@@ -96,11 +96,11 @@ class Spans:
         return first, last
 
     def _instants(self, start: dt.datetime, end: dt.datetime, worked: int | None) -> tuple[dt.datetime, dt.datetime]:
-        """Start and end in UTC; on days with one offset, which are nearly all, by that offset."""
+        """The instants of local times, given as if of UTC; on days with one offset, nearly all, by that offset."""
         first, last = self._offset(start.date()), self._offset(end.date())
         if first is None or last is None or end <= start:
-            return true_span(start, end, self.zone, worked)
-        return start.replace(tzinfo=dt.UTC) - first, end.replace(tzinfo=dt.UTC) - last
+            return true_span(start.replace(tzinfo=None), end.replace(tzinfo=None), self.zone, worked)
+        return start - first, end - last
 
     def _offset(self, day: dt.date) -> dt.timedelta | None:
         if day not in self.offsets:

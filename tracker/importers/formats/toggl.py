@@ -72,7 +72,6 @@ class _Entries:
         self.spans, self.prices = Spans(zone), Prices(sheet, "amount")
         self.words = (*_WORDS, *self.prices.keys[1:])
         self.people: set[str] = set()
-        self.facts: dict[tuple[str, ...], Facts] = {}
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
         span = self.spans.of(row)
@@ -80,7 +79,7 @@ class _Entries:
             return IgnoredRow(row.line, "running")
         start, end = span
         amount, currency = self.prices.of(row)
-        facts = self._facts(row)
+        facts = Facts(row["client"], row["project"], row["tags"], row["task"], row["description"])
         self.people.add(row["user"])
         record = WorkSession(
             platform="",
@@ -94,16 +93,6 @@ class _Entries:
         )
         begin = start.isoformat()
         return SourceRow(row.line, record, facts, row.words(*self.words), slot=begin)
-
-    def _facts(self, row: Row) -> Facts:
-        """What rules may look at; entries of one kind share it."""
-        said = (row["client"], row["project"], row["task"], row["description"], row["tags"])
-        kept = self.facts.get(said)
-        if kept is None:
-            client, project, task, description, tags = said
-            kept = Facts(client=client, project=project, task=task, description=description, tag=tags)
-            self.facts[said] = kept
-        return kept
 
     def notes(self) -> list[str]:
         several = f"The file holds the time of {len(self.people)} people; all of it was read."
