@@ -17,6 +17,7 @@ from tracker.importers.identity import (
     digest,
     hash_of,
     normal,
+    own_words,
     slot_key,
     start_slot,
     status_of,
@@ -60,3 +61,8 @@ def test_copies_are_what_replace_makes(name: str, units: int) -> None:
     assert amended(session, project=name, amount=units) == replace(session, project=name, amount=units)
     assert amended(payout, amount=units) == replace(payout, amount=units)
     assert amended(payout) == payout
+
+
+@given(st.lists(st.text(st.sampled_from("a0.1 \x1f\t\n\u00a0-+é"), max_size=5), max_size=4))
+def test_a_row_in_its_own_words_is_its_cells_in_theirs(cells: list[str]) -> None:
+    assert own_words(cells) == "\x1f".join(own_words([c]) for c in cells)
