@@ -10,7 +10,8 @@ import pytest
 from tracker.analysis.basis import make_basis
 from tracker.analysis.fx import HomeRates
 from tracker.analysis.lives import lives
-from tracker.analysis.quarterly import Period, period_figures
+from tracker.analysis.quarterly import Quarter, quarter_figures
+from tracker.contributed import Left
 from tracker.domain import (
     Availability,
     ExchangeRate,
@@ -26,8 +27,8 @@ from tracker.frames import from_records
 from tracker.units import to_units
 
 D = dt.date
-Q3 = Period("2026Q3", D(2026, 7, 1), D(2026, 9, 30))
-Q2 = Period("2026Q2", D(2026, 4, 1), D(2026, 6, 30))
+Q3 = Quarter("2026Q3", D(2026, 7, 1), D(2026, 9, 30))
+Q2 = Quarter("2026Q2", D(2026, 4, 1), D(2026, 6, 30))
 HOUR = 3600
 WORDS = {"Mercor": "Mercor", "Tiny shop": "other", "Small shop": "other"}
 AS_OF = D(2026, 11, 22)
@@ -38,11 +39,11 @@ def figures(*records, periods=(Q3,), as_of=AS_OF, currency="EUR", home="EUR"):
     settings = Settings(home_currency=home, time_zone="UTC")
     frames = from_records(list(records), settings)
     basis = make_basis(frames, as_of, None)
-    found = period_figures(
+    found = quarter_figures(
         basis, lives(basis), list(periods),
         platforms=WORDS, roles=ROLES, currency=currency, rates=HomeRates(frames, as_of, None),
     )  # fmt: skip
-    return {(f.period, f.platform, f.role): f for f in found}
+    return {(f.quarter, f.platform, f.role): f for f in found}
 
 
 def platform(name="Mercor", **given):
@@ -74,7 +75,7 @@ def test_a_quarter_on_a_platform_in_one_kind_of_work():
         work(D(2026, 10, 1), 5),
     )
     (f,) = found.values()
-    assert (f.period, f.platform, f.role) == ("2026Q3", "Mercor", "code")
+    assert (f.quarter, f.platform, f.role) == ("2026Q3", "Mercor", "code")
     assert f.hours == pytest.approx(20)
     assert f.unpaid_share == pytest.approx(0.2)
     assert (f.headline, f.agreed, f.all_hours) == (pytest.approx(45), pytest.approx(30), pytest.approx(24))
@@ -155,9 +156,9 @@ def test_projects_that_started_and_how_they_ended():
     )
     f = found["2026Q3", "Mercor", "code"]
     assert f.started == 4
-    assert (f.ended["platform", 30], f.ended["platform", 90]) == (2, 2)
-    assert (f.ended["completed", 30], f.ended["completed", 90]) == (0, 1)
-    assert (f.ended["left", 30], f.ended["left", 90]) == (0, 0)
+    assert (f.ended_platform_30, f.ended_platform_90) == (2, 2)
+    assert (f.ended_completed_30, f.ended_completed_90) == (0, 1)
+    assert (f.ended_left_30, f.ended_left_90) == (0, 0)
     assert f.notice_hours == pytest.approx(24)  # A: 0 h, E: 48 h; D was stopped in the next quarter
 
 
@@ -180,12 +181,12 @@ def test_a_headline_that_most_hours_do_not_have_is_none():
     records = (*BASE, project("Ridge"), work(D(2026, 7, 6), 4), work(D(2026, 7, 7), 6, "Ridge"))
     (f,) = figures(*records).values()
     assert f.headline is None
-    assert f.unlisted == pytest.approx(0.6)
+    assert dict(f.left) == {Left.HEADLINE: pytest.approx(0.6)}
 
 
 def test_the_verdict_on_the_rate_knows_only_weeks_up_to_the_end_of_the_quarter():
     weeks = [D(2026, 1, 5) + dt.timedelta(weeks=i) for i in range(40)]
     sessions = [work(w, 5, rate=to_units(40 - i // 4)) for i, w in enumerate(weeks)]
-    found = figures(*BASE, *sessions, periods=(Period("2026Q1", D(2026, 1, 1), D(2026, 3, 31)), Q3))
+    found = figures(*BASE, *sessions, periods=(Quarter("2026Q1", D(2026, 1, 1), D(2026, 3, 31)), Q3))
     assert found["2026Q1", "Mercor", "code"].drift == "too_short"
     assert found["2026Q3", "Mercor", "code"].drift == "drop"

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pool.made import POLICY, QUARTER, row
+from tracker.contributed import Exact, Left
 from tracker.pool import checks, contribution
-from tracker.pool.contribution import Exact, Left, Note, NoteKind, coarsen
+from tracker.pool.contribution import Note, NoteKind, coarsen
 from tracker.pool.policy import Bounds
 
 

@@ -1,12 +1,13 @@
 """What each quarter was like on each platform in each kind of work: the exact figures behind a contribution.
 
 hours, money, pay days and lives are laid into cells (platform word, kind of work), and cut to the days of a
-period; the cut pieces go through the same ladder, reliability and drift as the pages do.
+quarter; the cut pieces go through the same ladder, reliability and drift as the pages do.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -24,6 +25,7 @@ from tracker.analysis.project_survival import BY_PLATFORM
 from tracker.analysis.reliability import PATIENCE, STOPS, Unit, pay_units
 from tracker.analysis.report import Group
 from tracker.analysis.results.projects import Life
+from tracker.contributed import Exact, Left
 from tracker.domain import ENDS
 from tracker.units import SCALE
 
@@ -37,63 +39,26 @@ TOO_SHORT = "too_short"
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """Days that are looked at together, both ends in it."""
+class Quarter:
+    """A quarter by its name, with its first and last day."""
 
     name: str
     first: dt.date
     last: dt.date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodFigures:
-    """One cell in one period. Rates are main units of `currency` per hour, shares 0 to 1; None where unknown."""
-
-    period: str
-    platform: str
-    role: str
-    hours: float
-    available_hours: float | None
-    """Over all platforms; None where none were declared."""
-    headline: float | None
-    """None where more than half of the counted hours have no advertised rate."""
-    agreed: float | None
-    all_hours: float | None
-    kept: float | None
-    """With the platform's share of the expenses that name it, by hours."""
-    unpaid_share: float | None
-    due: int
-    """Pay days that fell due in the period, before as-of; those paid by age alone are not counted."""
-    on_time: int
-    started: int
-    ended: Mapping[tuple[str, int], int]
-    """(platform, completed or left; within 30 or 90 days) -> of the projects started."""
-    notice_hours: float | None
-    """Median of the period's stops by the platform."""
-    drift: str
-    """Verdict on the weeks up to the end of the period."""
-    by_age: int
-    """Pay days left out: their payments do not say what they were for."""
-    unlisted: float
-    """Share of the counted hours without an advertised rate."""
-    unmatched: float
-    """Money without logged work, left out, in main units."""
-    costs: float
-    """Conversions and expenses of the period that name no platform, left out, in main units."""
-
-
-def period_figures(
+def quarter_figures(
     basis: Basis,
     lives: Sequence[Life],
-    periods: Sequence[Period],
+    quarters: Sequence[Quarter],
     *,
     platforms: Mapping[str, str],
     roles: Mapping[str, str],
     currency: str,
     rates: HomeRates,
     rest: str = "other",
-) -> tuple[PeriodFigures, ...]:
-    """The figures of every cell in every period in which anything was worked, fell due, started or stopped.
+) -> tuple[Exact, ...]:
+    """The figures of every cell in every quarter in which anything was worked, fell due, started or stopped.
 
     Args:
         basis, lives: of the whole ledger.
@@ -106,10 +71,8 @@ def period_figures(
     cells = _Cells(basis, platforms, roles, rest)
     laid = cells.lay()
     units = _units(laid)
-    out: list[PeriodFigures] = []
-    for period in periods:
-        out += _of_period(_Pool(laid, cells, lives, units, period, currency, rates))
-    return tuple(out)
+    pools = (_Pool(laid, cells, lives, units, quarter, currency, rates) for quarter in quarters)
+    return tuple(exact for pool in pools for exact in _of_quarter(pool))
 
 
 # --- which cell -----------------------------------------------------------------------------------------------
@@ -191,63 +154,53 @@ def _quarters(days: pd.Series) -> list[int]:
     return numbers
 
 
-# --- one period -----------------------------------------------------------------------------------------------
+# --- one quarter -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class _Pool:
-    """Everything that the cells of one period draw from."""
+    """Everything that the cells of one quarter draw from."""
 
     laid: Basis
     cells: _Cells
     lives: Sequence[Life]
     units: Mapping[Cell, Sequence[Unit]]
-    period: Period
+    quarter: Quarter
     currency: str
     rates: HomeRates
 
 
-def _of_period(pool: _Pool) -> list[PeriodFigures]:
-    p, as_of = pool.period, pool.laid.as_of
-    cut = pool.laid.between(p.first, p.last)
+def _of_quarter(pool: _Pool) -> list[Exact]:
+    q, as_of = pool.quarter, pool.laid.as_of
+    cut = pool.laid.between(q.first, q.last)
     pieces = {_cell_of(key): piece for key, piece in cut.split("cell").items()}
-    due = {c: [u for u in some if p.first <= u.due_on <= p.last and u.due_on < as_of] for c, some in pool.units.items()}
-    begun = _by_cell(pool.cells, (x for x in pool.lives if _starts(x, p)))
-    notice = _notices(pool)
-    drift = _drift_words(pool)
+    due = {c: [u for u in some if q.first <= u.due_on <= q.last and u.due_on < as_of] for c, some in pool.units.items()}
+    begun = _by_cell(pool.cells, (x for x in pool.lives if _starts(x, q)))
+    notice, drift = _notices(pool), _drift_words(pool)
     active = {*pieces, *(c for c, some in due.items() if some), *begun, *notice}
     groups = {c: group_of(pieces[c], "\x1f".join(c)) for c in active if c in pieces}
     costs = _Costs.of(cut, pool.cells, groups)
-    offered = available_hours(pool.laid.frames.availability, p.first, p.last)
-    available = None if offered is None else float(offered.sum())
+    offered = available_hours(pool.laid.frames.availability, q.first, q.last)
     out = []
     for cell in sorted(active):
         told = [u for u in due.get(cell, ()) if not u.by_age]
-        rates = _rates(pool, pieces.get(cell), groups.get(cell), costs.per_hour.get(cell[0], 0.0))
-        out.append(
-            PeriodFigures(
-                period=p.name,
-                platform=cell[0],
-                role=cell[1],
-                hours=rates.hours,
-                available_hours=available,
-                headline=rates.headline,
-                agreed=rates.agreed,
-                all_hours=rates.all_hours,
-                kept=rates.kept,
-                unpaid_share=rates.unpaid_share,
-                due=len(told),
-                on_time=sum(u.paid_on is not None and (u.paid_on - u.due_on).days <= PATIENCE for u in told),
-                started=len(begun.get(cell, ())),
-                ended=_endings(begun.get(cell, ()), as_of),
-                notice_hours=median(notice[cell]) if cell in notice else None,
-                drift=drift.get(cell, TOO_SHORT),
-                by_age=len(due.get(cell, ())) - len(told),
-                unlisted=rates.unlisted,
-                unmatched=rates.unmatched,
-                costs=costs.apart,
-            )
+        made = Exact(
+            quarter=q.name,
+            platform=cell[0],
+            role=cell[1],
+            available_hours=None if offered is None else float(offered.sum()),
+            due=len(told),
+            on_time=sum(u.paid_on is not None and (u.paid_on - u.due_on).days <= PATIENCE for u in told),
+            started=len(begun.get(cell, ())),
+            notice_hours=median(notice[cell]) if cell in notice else None,
+            drift=drift.get(cell, TOO_SHORT),
+            left=_some(Left.BY_AGE, float(len(due.get(cell, ())) - len(told))),
+            costs=costs.apart,
+            **_endings(begun.get(cell, ()), as_of),
         )
+        if cell in pieces:
+            made = _rated(pool, made, pieces[cell], groups[cell], costs.per_hour.get(cell[0], 0.0))
+        out.append(made)
     return out
 
 
@@ -256,38 +209,31 @@ def _cell_of(key: str) -> Cell:
     return platform, role
 
 
-@dataclass(frozen=True, slots=True)
-class _Rates:
-    """The ladder's part of the figures."""
-
-    hours: float = 0.0
-    headline: float | None = None
-    agreed: float | None = None
-    all_hours: float | None = None
-    kept: float | None = None
-    unpaid_share: float | None = None
-    unlisted: float = 0.0
-    unmatched: float = 0.0
-
-
-def _rates(pool: _Pool, piece: Basis | None, group: Group | None, expenses: float) -> _Rates:
-    """Hours and rates of one cell; `expenses` are main units of home currency for each of its hours."""
-    if piece is None or group is None:
-        return _Rates()
+def _rated(pool: _Pool, one: Exact, piece: Basis, group: Group, expenses: float) -> Exact:
+    """With hours and rates of its cell; `expenses` are main units of home currency for each of its hours."""
     worth = _worth(pool, piece)
     unlisted = promised(piece.rates, piece.money.parts, "mid").unlisted
     rung = {r.rung: None if r.rate is None or worth is None else r.rate / SCALE / worth for r in group.hourly}
     kept, h = rung["kept"], group.hours
-    return _Rates(
+    headline = rung["headline"] if unlisted <= FEW_LISTED else None
+    return replace(
+        one,
         hours=h.all,
-        headline=rung["headline"] if unlisted <= FEW_LISTED else None,
+        headline=headline,
         agreed=rung["agreed"],
         all_hours=rung["all_hours"],
         kept=None if kept is None or worth is None else kept - expenses / worth,
         unpaid_share=h.unpaid / h.all if h.all > 0 else None,
-        unlisted=unlisted,
-        unmatched=group.money.unmatched / SCALE,
+        left=(
+            *_some(Left.UNMATCHED, group.money.unmatched / SCALE),
+            *one.left,
+            *_some(Left.HEADLINE, unlisted if headline is None else 0.0),
+        ),
     )
+
+
+def _some(what: Left, much: float) -> tuple[tuple[Left, float], ...]:
+    return ((what, much),) if much else ()
 
 
 def _worth(pool: _Pool, piece: Basis) -> float | None:
@@ -299,7 +245,7 @@ def _worth(pool: _Pool, piece: Basis) -> float | None:
     if len(hours) and weight.sum() > 0:
         days = day_numbers(hours["day"])
     else:
-        middle = pool.period.first + (pool.period.last - pool.period.first) / 2
+        middle = pool.quarter.first + (pool.quarter.last - pool.quarter.first) / 2
         days, weight = day_numbers(pd.Series([pd.Timestamp(middle)])), np.ones(1)
     rates = pool.rates.many(np.full(len(days), pool.currency, dtype=object), days)
     value = float((rates * weight).sum() / weight.sum())
@@ -349,28 +295,28 @@ def _by_cell(cells: _Cells, lives: Iterable[Life]) -> dict[Cell, list[Life]]:
     return out
 
 
-def _starts(life: Life, period: Period) -> bool:
-    return life.started is not None and period.first <= life.started <= period.last
+def _starts(life: Life, quarter: Quarter) -> bool:
+    return life.started is not None and quarter.first <= life.started <= quarter.last
 
 
-def _endings(lives: Iterable[Life], as_of: dt.date) -> dict[tuple[str, int], int]:
-    """First ends within 30 and 90 days of the start, by whom."""
-    found = dict.fromkeys(((way, days) for days in SPANS for way in ("platform", "completed", "left")), 0)
+def _endings(lives: Iterable[Life], as_of: dt.date) -> dict[str, int]:
+    """First ends within 30 and 90 days of the start, by whom: fields of `Exact`."""
+    found: Counter[str] = Counter()
     for life in lives:
         start = life.started or as_of
         end = next((e for e in life.events if e.event in ENDS and start <= e.day <= as_of), None)
         if end is not None:
             way = "platform" if end.event in BY_PLATFORM else str(end.event)
             for days in SPANS:
-                found[way, days] += (end.day - start).days <= days
+                found[f"ended_{way}_{days}"] += (end.day - start).days <= days
     return found
 
 
 def _notices(pool: _Pool) -> dict[Cell, list[float]]:
-    """Hours of notice of the period's stops by the platform, where they are known."""
-    p, out = pool.period, dict[Cell, list[float]]()
+    """Hours of notice of the quarter's stops by the platform, where they are known."""
+    q, out = pool.quarter, dict[Cell, list[float]]()
     for life in pool.lives:
-        hours = [e.notice for e in life.events if e.event in STOPS and p.first <= e.day <= p.last]
+        hours = [e.notice for e in life.events if e.event in STOPS and q.first <= e.day <= q.last]
         known = [h for h in hours if h is not None]
         if known:
             out.setdefault(pool.cells.of_project(life.platform, life.project), []).extend(known)
@@ -378,9 +324,9 @@ def _notices(pool: _Pool) -> dict[Cell, list[float]]:
 
 
 def _drift_words(pool: _Pool) -> dict[Cell, str]:
-    """The verdict of each cell up to the end of the period: that of its series with most weeks."""
+    """The verdict of each cell up to the end of the quarter: that of its series with most weeks."""
     found: dict[Cell, tuple[int, str]] = {}
-    for platform, series in drifts(pool.laid.between(dt.date(1, 1, 2), pool.period.last)).items():
+    for platform, series in drifts(pool.laid.between(dt.date(1, 1, 2), pool.quarter.last)).items():
         for one in series:
             cell = pool.cells.of_role(platform, one.role)
             found[cell] = max(found.get(cell, (-1, TOO_SHORT)), (one.weeks, one.verdict))

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.contributed import Exact
 from tracker.desk import payments, projects, reference
 from tracker.domain import Project
 from tracker.errors import Caveat, InputError, NeedsAnswer, NotFound, Refused
 from tracker.pool import checks, quarters
 from tracker.pool.bundle import MOST_ROWS, Bundle, Kind, document, text
-from tracker.pool.contribution import Exact, Left, Note, NoteKind, coarsen, platform_words, role_words, word_notes
+from tracker.pool.contribution import Note, NoteKind, coarsen, platform_words, role_words, word_notes
 from tracker.pool.invitation import policy_digest, read_invitation
 from tracker.pool.policy import Invitation, Policy
 from tracker.pool.rows import ContributionRow
@@ -27,7 +28,6 @@ from tracker.vault import files, keys, member
 from tracker.vault.member import Membership, Sent
 
 if TYPE_CHECKING:
-    from tracker.analysis.quarterly import PeriodFigures
     from tracker.desk.session import Desk
 
 __all__ = [
@@ -236,23 +236,20 @@ def _figures(
 ) -> tuple[tuple[Exact, ...], tuple[Note, ...], tuple[Caveat, ...]]:
     """The exact figures of the quarters, in the pool's words and currency, with the words that were changed."""
     from tracker.analysis.fx import HomeRates
-    from tracker.analysis.quarterly import Period, period_figures
+    from tracker.analysis.quarterly import Quarter, quarter_figures
 
     basis = payments.basis(desk, day)
     rates = HomeRates(basis.frames, day, desk.rates())
-    periods = [Period(q, quarters.first_day(q), quarters.last_day(q)) for q in chosen]
+    days = [Quarter(q, quarters.first_day(q), quarters.last_day(q)) for q in chosen]
     _known_rate(rates.on(policy.currency, (day - dt.date(1970, 1, 1)).days), policy.currency, rates.home)
     platforms = platform_words(_platforms(desk), policy, _also_called())
     roles = role_words(_roles(desk), policy, _role_groups())
-    found = period_figures(
-        basis, projects.lives(desk, day), periods,
+    found = quarter_figures(
+        basis, projects.lives(desk, day), days,
         platforms=platforms, roles=roles, currency=policy.currency, rates=rates,
     )  # fmt: skip
     told = tuple(c for c in basis.money.caveats if c.code in TOLD)
-    apart = {f.period: f.costs for f in found if f.costs}
-    costs = (Note(kind=NoteKind.LEFT_OUT, field=Left.COSTS.value, exact=n, quarter=q) for q, n in apart.items())
-    notes = (*word_notes("platform", platforms), *word_notes("role", roles), *costs)
-    return tuple(_exact(f) for f in found), notes, told
+    return found, (*word_notes("platform", platforms), *word_notes("role", roles)), told
 
 
 def _known_rate(rate: float | None, currency: str, home: str) -> None:
@@ -283,40 +280,6 @@ def _role_groups() -> dict[str, str]:
         for name in (row["role"], *row["also_called"].split(";")):
             found[name.strip()] = row["role_group"]
     return found
-
-
-def _exact(f: PeriodFigures) -> Exact:
-    left: list[tuple[str, float]] = []
-    for field_, much in (
-        (Left.UNMATCHED, f.unmatched),
-        (Left.BY_AGE, float(f.by_age)),
-        (Left.HEADLINE, f.unlisted if f.headline is None else 0.0),
-    ):
-        left += [(field_.value, much)] if much else []
-    return Exact(
-        quarter=f.period,
-        platform=f.platform,
-        role=f.role,
-        hours=f.hours,
-        available_hours=f.available_hours,
-        headline=f.headline,
-        agreed=f.agreed,
-        all_hours=f.all_hours,
-        kept=f.kept,
-        unpaid_share=f.unpaid_share,
-        due=f.due,
-        on_time=f.on_time,
-        started=f.started,
-        ended_platform_30=f.ended["platform", 30],
-        ended_completed_30=f.ended["completed", 30],
-        ended_left_30=f.ended["left", 30],
-        ended_platform_90=f.ended["platform", 90],
-        ended_completed_90=f.ended["completed", 90],
-        ended_left_90=f.ended["left", 90],
-        notice_hours=f.notice_hours,
-        drift=f.drift,
-        left=tuple(left),
-    )
 
 
 # --- the file -------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from tracker.contributed import Exact, Left
 from tracker.pool.policy import OTHER, Policy
 from tracker.pool.rows import CAUSES, COUNT_BANDS, HOURS_STEP, SHARE_STEP, ContributionRow
 
@@ -24,57 +25,6 @@ class NoteKind(StrEnum):
     CLIPPED = "clipped"
     OTHER = "other"
     LEFT_OUT = "left_out"
-
-
-class Left(StrEnum):
-    """What is left out, as `field` of a note."""
-
-    ROW = "row"
-    """So few hours that nothing is told of this work at all."""
-    RATES = "rates"
-    """Hours round to none, so no rate is told."""
-    HEADLINE = "headline"
-    """Most hours there have no advertised rate."""
-    COSTS = "costs"
-    """Conversions and expenses that name no platform."""
-    UNMATCHED = "unmatched"
-    """Money without logged work."""
-    BY_AGE = "by_age"
-    """Pay days whose payments do not say what they were for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exact:
-    """One quarter of one kind of work on one platform, as the ledger has it; stays on the machine.
-
-    Words are those of the pool's vocabulary. Hours are hours, rates main units of the pool's currency per hour,
-    the unpaid share lies between 0 and 1; None where it cannot be known. Endings are of the projects that started
-    in the quarter.
-    """
-
-    quarter: str
-    platform: str
-    role: str
-    hours: float
-    available_hours: float | None
-    headline: float | None
-    agreed: float | None
-    all_hours: float | None
-    kept: float | None
-    unpaid_share: float | None
-    due: int
-    on_time: int
-    started: int
-    ended_platform_30: int
-    ended_completed_30: int
-    ended_left_30: int
-    ended_platform_90: int
-    ended_completed_90: int
-    ended_left_90: int
-    notice_hours: float | None
-    drift: str
-    left: tuple[tuple[str, float], ...] = ()
-    """What the figures leave out (`Left`), and how much or how many of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +128,9 @@ def coarsen(exact: Sequence[Exact], policy: Policy, region: str) -> Coarse:
     A cell whose hours round to 0 tells no rates; it is a row only where a payment fell due, a project started, or
     the platform stopped one.
     """
-    rows, notes = [], []
+    apart = {e.quarter: e.costs for e in exact if e.costs}
+    rows: list[ContributionRow] = []
+    notes = [Note(kind=NoteKind.LEFT_OUT, field=Left.COSTS.value, exact=n, quarter=q) for q, n in apart.items()]
     for one in sorted(exact, key=lambda e: (e.quarter, e.platform, e.role)):
         made = _Row(one, policy)
         row = made.row(region)
@@ -201,7 +153,7 @@ class _Row:
             self._note(NoteKind.LEFT_OUT, Left.ROW.value, e.hours, None)
             return None
         for field, much in e.left:
-            self._note(NoteKind.LEFT_OUT, field, much, None)
+            self._note(NoteKind.LEFT_OUT, field.value, much, None)
         if not some and any(v is not None for v in (e.headline, e.agreed, e.all_hours, e.kept, e.unpaid_share)):
             self._note(NoteKind.LEFT_OUT, Left.RATES.value, e.hours, None)
         share = None if e.unpaid_share is None or not some else e.unpaid_share * 100

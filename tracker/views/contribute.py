@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracker.pool.contribution import Left, Note, NoteKind
+from tracker.contributed import Left
+from tracker.pool.contribution import Note, NoteKind
 from tracker.pool.policy import OTHER, Invitation, Policy
 from tracker.pool.rows import HOURS_STEP, SHARE_STEP, ContributionRow
 from tracker.units import SCALE
