@@ -256,7 +256,7 @@ def test_on_a_server_each_worker_has_a_place_of_their_own(desk, monkeypatch, tmp
     monkeypatch.setattr(desk.store, "path", None)
     monkeypatch.setattr("tracker.store.system.data_dir", lambda: tmp_path)
     mine = use.folder(desk)
-    monkeypatch.setattr(desk.store, "_worker", desk.store.owner + 1)
+    monkeypatch.setattr(type(desk.store), "owner", desk.store.owner + 1)
     assert mine.is_relative_to(tmp_path)
     assert use.folder(desk) != mine
 
