@@ -100,7 +100,7 @@ def test_a_column_is_added_in_one_place(tmp_path: Path) -> None:
     run = [sys.executable, "-m", "tracker.store.freeze"]
     checked = subprocess.run([*run, "--check"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert checked.returncode == 1
-    assert checked.stdout.count("run python -m tracker.store.freeze") == 6
+    assert checked.stdout.count("run python -m tracker.store.freeze") == 8
     subprocess.run(run, cwd=tmp_path, check=True)
     subprocess.run([*run, "--check"], cwd=tmp_path, check=True)
     script = (

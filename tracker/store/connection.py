@@ -45,6 +45,13 @@ def frozen(database: str) -> Mapping[str, tuple[str, tuple[str, ...]]]:
     return {name: (text, tuple(values)) for name, (text, values) in found.items()}
 
 
+@cache
+def _conditions(database: str) -> Mapping[str, Mapping[str, str]]:
+    """By table and column the condition that it has a value."""
+    found: Mapping[str, Mapping[str, str]] = json.loads((FROZEN / f"conditions.{database}.json").read_text("utf-8"))
+    return found
+
+
 class Sql(ABC):
     """A conversation inside one transaction, on the rows of one worker: their number goes into every statement on
     owned rows. Statements are given by name (`frozen`). Clash is raised for broken constraints."""
@@ -67,10 +74,10 @@ class Sql(ABC):
     def rows(self, table: str, /, **equals: object) -> Rows:
         """The worker's rows of a table in row order, number first, where these columns have these values."""
         text, names = self._statements[f"{table}.rows"]
-        found = [self._statements[f"{table}.where.{name}"] for name in equals]
         head, _, tail = text.partition(" WHERE ")
-        conditions = "".join(f"{condition} AND " for condition, _ in found)
-        return self._fetch(f"{head} WHERE {conditions}{tail}", (*equals.values(), *self._ordered(names, {})))
+        known = _conditions(self.DATABASE)[table] if equals else {}
+        sought = "".join(f"{known[name]} AND " for name in equals)
+        return self._fetch(f"{head} WHERE {sought}{tail}", (*equals.values(), *self._ordered(names, {})))
 
     def insert(self, table: str, rows: Iterable[tuple[int, Values]]) -> None:
         """Add rows: number, and values in the order of the columns."""

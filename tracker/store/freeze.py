@@ -6,6 +6,7 @@ python -m tracker.store.freeze --check   names those that are not as it would wr
 tracker/records.py                       the record classes
 tracker/store/frozen/tables.json         the tables as the store knows them
 tracker/store/frozen/statements.*.json   every statement (`statements`) with the names of its values, in their order
+tracker/store/frozen/conditions.*.json   a condition on each column, which the rows of a table are sought by
 tracker/store/frozen/schema.*.sql        the tables of each database
 """
 
@@ -27,7 +28,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tracker.kinds import TEXTS, Kind
 from tracker.store.columns import Base, Journaled, choices_of, is_whole, kind_of, ordered
-from tracker.store.statements import REVISION, journaled, refers, statements, tables
+from tracker.store.statements import REVISION, conditions, journaled, refers, statements, tables
 
 PACKAGE = Path(__file__).parents[1]
 DIALECTS: dict[str, Dialect] = {
@@ -60,6 +61,8 @@ def frozen() -> Mapping[str, str]:
         made[f"store/frozen/schema.{name}.sql"] = _schema(dialect)
         compiled = {key: _statement(key, written, dialect) for key, written in statements(name).items()}
         made[f"store/frozen/statements.{name}.json"] = _json(compiled)
+        sought = {m.__tablename__: _conditions(m, dialect) for m in journaled()}
+        made[f"store/frozen/conditions.{name}.json"] = _json(sought)
     return made
 
 
@@ -100,6 +103,10 @@ def _statement(name: str, statement: Any, dialect: Dialect) -> tuple[str, list[s
     lost = [b.key for b in compiled.binds.values() if not b.required]
     assert not lost, f"{name} has constants, which its text would lose: {lost}"
     return _one_line(str(compiled)), compiled.positiontup
+
+
+def _conditions(model: type[Journaled], dialect: Dialect) -> dict[str, str]:
+    return {column: _statement(column, found, dialect)[0] for column, found in conditions(model).items()}
 
 
 def _table(model: type[Base]) -> dict[str, Any]:

@@ -87,6 +87,17 @@ def statements(database: str) -> Mapping[str, Any]:
     return {**made, **dict(_of_all()), **dict(_ONLY[database]())}
 
 
+def conditions(model: type[Journaled]) -> dict[str, ColumnElement[bool]]:
+    """By column: it has a given value. `Sql.rows` joins them to a table's rows; an empty value fits where there can be
+    one."""
+    columns = [c for c in _table(model).c if c.name != "worker_id"]
+    values: list[Any] = [bindparam(c.name) for c in columns]
+    return {
+        c.name: c.is_not_distinct_from(value) if c.nullable else c == value
+        for c, value in zip(columns, values, strict=True)
+    }
+
+
 def mine(model: Any) -> ColumnElement[bool]:
     """Only the worker's own rows."""
     return col(model.worker_id) == bindparam("worker_id")
@@ -121,9 +132,6 @@ def _of_table(model: type[Journaled]) -> Named:
     columns, this = _table(model).c, and_(col(model.id) == bindparam("row"), mine(model))
     fields = [n for n in ordered(model) if n not in ("id", "worker_id")]
     yield "rows", select_all(columns.id, *(columns[n] for n in fields)).where(mine(model)).order_by(columns.id)
-    for name in ("id", *fields):
-        # joined with AND in front of the condition of `rows`
-        yield f"where.{name}", _equal(columns[name], name)
     yield "insert", insert(model).values(_all(model))
     yield "update", update(model).where(this).values({n: bindparam(f"new_{n}") for n in fields})
     yield "delete", delete(model).where(this)
@@ -131,12 +139,6 @@ def _of_table(model: type[Journaled]) -> Named:
         yield f"naming.{name}", _naming(model, columns[name], to)
     if model.FILES:
         yield "left_files", _left_files(model)
-
-
-def _equal(column: Any, name: str) -> ColumnElement[bool]:
-    """A condition that holds for an empty value too, where there can be one."""
-    value: Any = bindparam(name)
-    return column.is_not_distinct_from(value) if column.nullable else column == value  # type: ignore[no-any-return]
 
 
 _STEP, _LATER = aliased(Change, name="step"), aliased(Change, name="later")
