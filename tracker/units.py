@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TypeAlias
 
 SCALE = 10_000
 """Money is a whole number of 1/10 000 of the currency's main unit ("units")."""
 
 LARGEST = 10**15
 """The largest amount that is taken, in units: sums of thousands of them still fit 64 bits."""
+
+Units: TypeAlias = int
+"""What an amount is annotated with, to be told from a count."""
 
 DAY = dt.timedelta(days=1)
 WEEKS_PER_YEAR = 52.1775

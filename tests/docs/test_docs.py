@@ -109,7 +109,7 @@ def test_every_key_of_the_report_is_named(sample_frames):
     from tracker.analysis.answer import build_report
     from tracker.desk import shapes
 
-    answer = shapes.report(build_report(sample_frames, AS_OF, by="platform"))
+    answer = shapes.as_json(build_report(sample_frames, AS_OF, by="platform"))
     activities = set(answer["hours"]["unpaid_by_activity"]) | {a for g in answer["by"] for a in _unpaid(g)}
     text = section(doc("cli"), "The JSON of `tracker report`")
     assert [k for k in sorted(keys(answer) - activities) if f'"{k}"' not in text and f"`{k}`" not in text] == []
@@ -123,25 +123,25 @@ def test_every_key_of_what_is_owed_is_named(sample_frames):
     from tracker.analysis.owed import build_owed
     from tracker.desk import shapes
 
-    answer = shapes.owed(build_owed(sample_frames, AS_OF))
+    answer = shapes.as_json(build_owed(sample_frames, AS_OF))
     text = section(doc("cli"), "The JSON of `tracker owed`")
     assert [k for k in sorted(keys(answer)) if k not in text] == []
 
 
 def test_every_key_of_the_outlook_is_named(sample_frames):
     from tracker.analysis.outlook import build_outlook
-    from tracker.desk import outlook
+    from tracker.desk import shapes
 
-    answer = outlook.as_json(build_outlook(sample_frames, AS_OF))
+    answer = shapes.as_json(build_outlook(sample_frames, AS_OF))
     text = section(doc("cli"), "The JSON of `tracker outlook`")
     assert [k for k in sorted(keys(answer)) if f'"{k}"' not in text] == []
 
 
 def test_every_key_of_the_platforms_is_named(sample_frames):
     from tracker.analysis.platforms import build_platforms
-    from tracker.desk import platforms
+    from tracker.desk import shapes
 
-    answer = platforms.as_json(build_platforms(sample_frames, AS_OF))
+    answer = shapes.as_json(build_platforms(sample_frames, AS_OF))
     activities = {a for card in answer["platforms"] for a in _unpaid(card)}
     text = section(doc("cli"), "The JSON of `tracker platforms`")
     assert [k for k in sorted(keys(answer) - activities) if f'"{k}"' not in text] == []

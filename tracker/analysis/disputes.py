@@ -165,12 +165,12 @@ def _line(first: dt.date, last: dt.date, due: dt.date | None, items: list[Disput
     )
 
 
-def _totals(items: Iterable[DisputeItem]) -> tuple[tuple[str, int], ...]:
+def _totals(items: Iterable[DisputeItem]) -> dict[str, int]:
     sums: dict[str, int] = defaultdict(int)
     for i in items:
         if i.money:
             sums[i.currency] += i.money
-    return tuple(sorted(sums.items()))
+    return dict(sorted(sums.items()))
 
 
 def _caveats(items: list[DisputeItem], cycled: bool) -> Iterable[Caveat]:

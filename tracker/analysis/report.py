@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.errors import Caveat
+from tracker.units import Units
 
 NOTHING_LISTED = 100
 """Percent of the hours without an advertised rate (caveat `no_headline`) at which no listing is known at all."""
@@ -49,17 +50,17 @@ class Hours:
 class MoneySums:
     """Sums of the window in units of home currency."""
 
-    accrued: int
-    settled: int
-    not_yet_due: int
-    overdue: int
-    written_off: int
-    fees: int
-    fx: int
-    expenses: int
-    unmatched: int
-    kept: int
-    cash_received: int
+    accrued: Units
+    settled: Units
+    not_yet_due: Units
+    overdue: Units
+    written_off: Units
+    fees: Units
+    fx: Units
+    expenses: Units
+    unmatched: Units
+    kept: Units
+    cash_received: Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +68,20 @@ class Rung:
     """One rung of the ladder, in units of home currency per hour. Low and high: kept only."""
 
     rung: str
-    rate: int | None
-    low: int | None = None
-    high: int | None = None
+    rate: Units | None
+    low: Units | None = None
+    high: Units | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Annual:
     """A year at this pace, in units of home currency."""
 
-    headline_full_time: int | None
-    headline_available: int | None
-    effective: int | None
-    low: int | None
-    high: int | None
+    headline_full_time: Units | None
+    headline_available: Units | None
+    effective: Units | None
+    low: Units | None
+    high: Units | None
     level: float
     method: str | None
     weeks: int
@@ -92,8 +93,8 @@ class Factor:
 
     name: str
     value: float | None
-    contribution: int
-    shapley: int | None
+    contribution: Units
+    shapley: Units | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Volatility:
     dry_week_share: float | None
     dips_per_year: float | None
     spikes_per_year: float | None
-    worst_13_weeks: int | None
+    worst_13_weeks: Units | None
     """Kept in the worst 13 weeks in a row, units of home currency."""
     weeks: int
 
@@ -124,8 +125,8 @@ class Week:
     monday: dt.date
     paid_hours: float
     unpaid_hours: float
-    kept: int
-    unmatched: int
+    kept: Units
+    unmatched: Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +151,13 @@ class Report:
     hours: Hours
     money: MoneySums
     hourly: tuple[Rung, ...]
-    headline_low: int | None
+    headline_low: Units | None
     """Rung 1 with every listing at its lower end: the foot of the advertised band."""
-    headline_high: int | None
+    headline_high: Units | None
     annual: Annual
-    arrived: int | None
+    arrived: Units | None
     """Per hour of all work: kept without what is not yet due."""
-    road_start: int | None
+    road_start: Units | None
     factors: tuple[Factor, ...]
     by: tuple[Group, ...]
     volatility: Volatility
@@ -178,7 +179,7 @@ class OwedItem:
     project: str | None
     earned_from: dt.date
     earned_to: dt.date
-    amount: int
+    amount: Units
     due_on: dt.date
     days_late: int
     """0 where it is not yet due."""
@@ -188,9 +189,9 @@ class OwedItem:
 class Owed:
     as_of: dt.date
     currency: str
-    total: int
-    overdue: int
+    total: Units
+    overdue: Units
     items: tuple[OwedItem, ...]
-    age_bands: dict[str, int]
+    age_bands: dict[str, Units]
     """not_yet_due, 1-7, 8-30, 31-60, 61-90, over_90 days late -> units."""
     caveats: tuple[Caveat, ...]

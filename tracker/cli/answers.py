@@ -26,7 +26,6 @@ def report(call: Call) -> None:
         call,
         (today, start, end, a.by, a.headline),
         lambda: reports.report(call.desk, today, start, end, by=a.by, headline=a.headline),
-        shapes.report,
         by=a.by,
     )
 
@@ -34,14 +33,14 @@ def report(call: Call) -> None:
 def owed(call: Call) -> None:
     today = call.today()
     if call.out.as_json:
-        _answer(call, (today,), lambda: reports.owed(call.desk, today), shapes.owed)
+        _answer(call, (today,), lambda: reports.owed(call.desk, today))
     else:
         _words(call, (today,), lambda: payments.lines(call.desk, today))
 
 
 def outlook(call: Call) -> None:
     today = call.today()
-    _answer(call, (today,), lambda: ahead.outlook(call.desk, today), ahead.as_json)
+    _answer(call, (today,), lambda: ahead.outlook(call.desk, today))
 
 
 def gaps(call: Call) -> None:
@@ -50,13 +49,12 @@ def gaps(call: Call) -> None:
         call,
         (today, start, end, least),
         lambda: idle.gaps(call.desk, today, start, end, minimum=least),
-        idle.as_json,
     )
 
 
 def platforms(call: Call) -> None:
     today = call.today()
-    _answer(call, (today,), lambda: sources.platforms(call.desk, today), sources.as_json)
+    _answer(call, (today,), lambda: sources.platforms(call.desk, today))
 
 
 def _window(call: Call) -> tuple[dt.date | None, dt.date | None]:
@@ -68,13 +66,11 @@ def _window(call: Call) -> tuple[dt.date | None, dt.date | None]:
     return start, end
 
 
-def _answer(
-    call: Call, asked: tuple[object, ...], make: Callable[[], T], as_json: Callable[[T], dict[str, Any]], **more: Any
-) -> None:
+def _answer(call: Call, asked: tuple[object, ...], make: Callable[[], T], **more: Any) -> None:
     """Print what a command asks for; `asked` is all that the answer depends on beside the ledger, `more` what its
     words take beside the result."""
     if call.out.as_json:
-        call.out.answer(reports.cached(call.desk, call.args.command, asked, make, as_json), "")
+        call.out.answer(reports.cached(call.desk, call.args.command, asked, make, shapes.as_json), "")
     else:
         _words(call, asked, make, **more)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tracker.cli import read
 from tracker.cli.call import Call
 from tracker.cli.plain import Terminal, notes, page, said, table
-from tracker.desk import disputes, entry
+from tracker.desk import disputes, entry, shapes
 from tracker.views import dispute as views
 
 COLUMNS = ("first_day", "last_day", "project", "own_timed_hours", "counted_hours", "difference_hours",
@@ -24,7 +24,7 @@ def dispute(call: Call) -> None:
         read.maybe(call.day, args.end),
         deadline=read.maybe(call.day_ahead, args.deadline),
     )
-    data = disputes.as_json(sheet)
+    data = shapes.as_json(sheet)
     shown = views.dispute(sheet, Terminal.of(None, call.desk.settings().home_currency))
     answer = said(shown.answer, shown.second)
     if args.output is None:

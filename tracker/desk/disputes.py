@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tracker.desk import shapes
 from tracker.desk.reports import check_window
 from tracker.errors import InputError, Refused
 
 if TYPE_CHECKING:
-    from tracker.analysis.results.disputes import DisputeItem, DisputeLine, DisputeSheet
+    from tracker.analysis.results.disputes import DisputeSheet
     from tracker.desk.session import Desk
 
 FORMS = (".csv", ".html")
@@ -57,58 +56,3 @@ def write(made: DisputeSheet, path: Path, *, force: bool = False) -> Path:
     path.touch(mode=0o600)
     path.write_bytes(data)
     return path
-
-
-def as_json(made: DisputeSheet) -> dict[str, Any]:
-    """`tracker dispute --json`."""
-    return {
-        "platform": made.platform,
-        "as_of": made.as_of.isoformat(),
-        "window": {"from": _day(made.first), "to": _day(made.last)},
-        "deadline": _day(made.deadline),
-        "own_hours": shapes.number(made.own),
-        "counted_hours": shapes.number(made.counted),
-        "difference_hours": shapes.number(made.difference),
-        "totals": {currency: shapes.money(units) for currency, units in made.totals},
-        "lines": [_line(x) for x in made.lines],
-        "sessions": [_session(x) for x in made.items],
-        "caveats": shapes.caveats(made.caveats),
-        "n": made.n,
-    }
-
-
-def _line(x: DisputeLine) -> dict[str, Any]:
-    return {
-        "from": _day(x.first),
-        "to": _day(x.last),
-        "due_on": _day(x.due_on),
-        "project": x.project,
-        "n": x.sessions,
-        "own_hours": shapes.number(x.own),
-        "counted_hours": shapes.number(x.counted),
-        "unrecorded_hours": shapes.number(x.unrecorded),
-        "refused_hours": shapes.number(x.refused),
-        "difference_hours": shapes.number(x.difference),
-        "unpriced_hours": shapes.number(x.unpriced),
-        "currency": x.currency,
-        "difference_amount": shapes.money(x.money),
-    }
-
-
-def _session(x: DisputeItem) -> dict[str, Any]:
-    return {
-        "row": x.row,
-        "day": _day(x.day),
-        "project": x.project,
-        "own_hours": shapes.number(x.own),
-        "counted_hours": shapes.number(x.counted),
-        "difference_hours": shapes.number(x.difference),
-        "refused": x.refused,
-        "rate": shapes.money(x.rate),
-        "currency": x.currency,
-        "difference_amount": shapes.money(x.money),
-    }
-
-
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tracker.desk import entry, payments, projects, shapes
+from tracker.desk import entry, payments, projects
 from tracker.desk.reports import check_window
 from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutcome
 from tracker.errors import InputError
 
 if TYPE_CHECKING:
-    from tracker.analysis.results.gaps import Gap, Gaps
+    from tracker.analysis.results.gaps import Gaps
     from tracker.desk.session import Desk
     from tracker.store import Operation
 
@@ -40,55 +40,6 @@ def gaps(
 def _check_minimum(minimum: int) -> None:
     if not 1 <= minimum <= LONGEST:
         raise InputError(f"A gap of {minimum} days makes no sense.", hint=f"Say 1 to {LONGEST} days.")
-
-
-def as_json(g: Gaps) -> dict[str, Any]:
-    """Gaps in the shape that the command line promises."""
-    return {
-        "as_of": g.as_of.isoformat(),
-        "window": {
-            "from": g.window.start.isoformat() if g.window.start else None,
-            "to": g.window.end.isoformat(),
-            "days": g.window.days,
-        },
-        "currency": g.currency,
-        "minimum_days": g.minimum,
-        "available_days": g.available_days,
-        "idle_days": g.idle_days,
-        "available_hours": shapes.number(g.available_hours),
-        "worked_hours": shapes.number(g.worked_hours),
-        "utilization": shapes.number(g.utilization),
-        "gaps": [_gap(x) for x in g.gaps],
-        "current": None if g.current is None else _gap(g.current),
-        "gap_survival": [
-            {
-                "days": p.days,
-                "still_idle": shapes.number(p.still_idle),
-                "low": shapes.number(p.low),
-                "high": shapes.number(p.high),
-            }
-            for p in g.survival
-        ],
-        "median_days": shapes.number(g.median_days),
-        "cost": shapes.money(g.cost),
-        "caveats": shapes.caveats(g.caveats),
-    }
-
-
-def _gap(x: Gap) -> dict[str, Any]:
-    return {
-        "from": x.first.isoformat(),
-        "to": x.last.isoformat(),
-        "days": x.days,
-        "days_before": x.before,
-        "available_hours": shapes.number(x.available_hours),
-        "lost_hours": shapes.number(x.lost_hours),
-        "cause": x.cause,
-        "platform": x.platform,
-        "cost": shapes.money(x.cost),
-        "open": x.open,
-        "cut": x.cut,
-    }
 
 
 def looked(desk: Desk, platform: str, at: dt.datetime, *, offered: bool) -> Operation:

@@ -1,24 +1,94 @@
 """Results as the JSON that the command line promises: keys are added, never renamed.
 
-Money and rates are strings with two to four decimals, hours numbers (six decimals at most), shares 0 to 1.
-What cannot be known is null, never NaN.
+A result becomes an object of its fields, with their names, in their order. Money and rates are strings with two to four
+decimals, hours numbers (six decimals at most), shares 0 to 1. What cannot be known is null, never NaN.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from dataclasses import asdict, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any
 
-from tracker.analysis.report import Annual, Group, Hours, MoneySums, Owed, Report, Rung
-from tracker.errors import Caveat
 from tracker.units import money_text
 
 DIGITS = 6
 
+KEYS = {
+    "Caveat": "code n text",
+    "Window": "start:from end:to days",
+    "Group": "key hours money hourly caveats",
+    "Gaps": """as_of window currency minimum:minimum_days available_days idle_days available_hours worked_hours
+        utilization gaps current survival:gap_survival median_days cost caveats""",
+    "Gap": "first:from last:to days before:days_before available_hours lost_hours cause platform cost open cut",
+    "Outlook": "as_of currency owed expected weeks fan drift runway savings_alone without tax caveats",
+    "WhatIf": "platform share fan runway",
+    "TaxQuarter": "first:from last:to received expenses set_aside",
+    "Platforms": "as_of window currency platforms caveats",
+    "PlatformCard": """platform hours rates:hourly kept.low:kept_low kept.high:kept_high survival.n:projects
+        survival.running survival.ended survival.curve:survival survival.cancelled_by survival.median_days
+        survival.median_low survival.median_high survival.restricted_mean_90 survival.first_stop_median
+        survival.followed_days notice:notice_hours paused_share on_time days_to_pay paid_share counted_share
+        unpaid_share hours_to_first_pay drift:rate_drift drifts promises caveats""",
+    "Notice": "median zero.share:zero_share zero.low:zero_low zero.high:zero_high n zero.k unknown",
+    "PayCurve": "median p90 n unpaid",
+    "Drift": "role change slope_per_year p weeks verdict",
+    "DisputeSheet": """platform as_of first:window.from last:window.to deadline own:own_hours counted:counted_hours
+        difference:difference_hours totals lines items:sessions caveats n""",
+    "DisputeLine": """first:from last:to due_on project sessions:n own:own_hours counted:counted_hours
+        unrecorded:unrecorded_hours refused:refused_hours difference:difference_hours unpriced:unpriced_hours currency
+        money:difference_amount""",
+    "DisputeItem": """row day project own:own_hours counted:counted_hours difference:difference_hours refused rate
+        currency money:difference_amount""",
+}
+"""Classes whose objects are not just their fields: what is told, as `field` or `field:key`, with dots where one is
+within another."""
 
-def money(units: int | None) -> str | None:
-    return None if units is None else money_text(units)
+
+def as_json(result: Any) -> dict[str, Any]:
+    """A result (a dataclass) as `--json` prints it."""
+    out: dict[str, Any] = {}
+    for path, key in _told(result):
+        found, kind = result, ""
+        for name in path.split("."):
+            found, kind = getattr(found, name), _kind(found, name)
+        *inside, last = key.split(".")
+        place = out
+        for name in inside:
+            place = place.setdefault(name, {})
+        place[last] = _value(found, kind)
+    return out
+
+
+def _told(result: Any) -> Iterator[tuple[str, str]]:
+    """What is read off a result, and the key that it has."""
+    for entry in KEYS.get(type(result).__name__, " ".join(f.name for f in fields(result))).split():
+        path, _, key = entry.partition(":")
+        yield path, key or path.rpartition(".")[2]
+
+
+def _kind(result: Any, name: str) -> str:
+    """How a field or property is annotated: tells money from a count, hours from whole numbers."""
+    cls = type(result)
+    found = cls.__dataclass_fields__.get(name)
+    return str(found.type if found else getattr(cls, name).fget.__annotations__["return"])
+
+
+def _value(value: Any, kind: str) -> Any:
+    match value:
+        case Mapping():
+            return {k: _value(v, kind) for k, v in value.items()}
+        case tuple():
+            return [_value(v, kind) for v in value]
+        case dt.date():
+            return value.isoformat()
+        case int() if "Units" in kind:
+            return money_text(value)
+        case int() | float() if "float" in kind:
+            return number(value)
+    return as_json(value) if is_dataclass(value) else value
 
 
 def number(value: float | None) -> float | None:
@@ -30,127 +100,3 @@ def number(value: float | None) -> float | None:
     if value is None or not math.isfinite(value):
         return None
     return round(float(value), DIGITS) + 0.0
-
-
-def report(r: Report) -> dict[str, Any]:
-    """`tracker report --json`."""
-    return {
-        "as_of": r.as_of.isoformat(),
-        "window": {
-            "from": r.window.start.isoformat() if r.window.start else None,
-            "to": r.window.end.isoformat(),
-            "days": r.window.days,
-        },
-        "currency": r.currency,
-        "hours": hours(r.hours),
-        "money": _money(r.money),
-        "hourly": [_rung(x) for x in r.hourly],
-        "headline_low": money(r.headline_low),
-        "headline_high": money(r.headline_high),
-        "annual": _annual(r.annual),
-        "arrived": money(r.arrived),
-        "road_start": money(r.road_start),
-        "factors": [
-            {
-                "name": f.name,
-                "value": number(f.value),
-                "contribution": money(f.contribution),
-                "shapley": money(f.shapley),
-            }
-            for f in r.factors
-        ],
-        "by": [_group(g) for g in r.by],
-        "volatility": _volatility(r),
-        "concentration": {
-            "top_platform": r.concentration.top_platform,
-            "top_share": number(r.concentration.top_share),
-            "hhi": number(r.concentration.hhi),
-            "effective_platforms": number(r.concentration.effective_platforms),
-        },
-        "weeks": [
-            {
-                "monday": w.monday.isoformat(),
-                "paid_hours": number(w.paid_hours),
-                "unpaid_hours": number(w.unpaid_hours),
-                "kept": money(w.kept),
-                "unmatched": money(w.unmatched),
-            }
-            for w in r.weeks
-        ],
-        "caveats": caveats(r.caveats),
-        "n": r.n,
-    }
-
-
-def caveats(items: tuple[Caveat, ...]) -> list[dict[str, Any]]:
-    return [{"code": c.code, "n": c.n, "text": c.text} for c in items]
-
-
-def hours(h: Hours) -> dict[str, Any]:
-    return {
-        "paid_own": number(h.paid_own),
-        "paid_counted": number(h.paid_counted),
-        "unpaid": number(h.unpaid),
-        "all": number(h.all),
-        "available": number(h.available),
-        "unpaid_by_activity": {k: number(v) for k, v in sorted(h.unpaid_by_activity.items())},
-    }
-
-
-def _money(m: MoneySums) -> dict[str, Any]:
-    return {f.name: money(getattr(m, f.name)) for f in fields(m)}
-
-
-def _rung(x: Rung) -> dict[str, Any]:
-    return {"rung": x.rung, "rate": money(x.rate), "low": money(x.low), "high": money(x.high)}
-
-
-def _annual(a: Annual) -> dict[str, Any]:
-    return {
-        **{k: money(getattr(a, k)) for k in ("headline_full_time", "headline_available", "effective")},
-        "low": money(a.low),
-        "high": money(a.high),
-        "level": number(a.level),
-        "method": a.method,
-        "weeks": a.weeks,
-    }
-
-
-def _group(g: Group) -> dict[str, Any]:
-    return {
-        "key": g.key,
-        "hours": hours(g.hours),
-        "money": _money(g.money),
-        "hourly": [_rung(x) for x in g.hourly],
-        "caveats": caveats(g.caveats),
-    }
-
-
-def _volatility(r: Report) -> dict[str, Any]:
-    values = asdict(r.volatility)
-    worst, weeks = values.pop("worst_13_weeks"), values.pop("weeks")
-    return {**{k: number(v) for k, v in values.items()}, "worst_13_weeks": money(worst), "weeks": weeks}
-
-
-def owed(o: Owed) -> dict[str, Any]:
-    """`tracker owed --json`."""
-    return {
-        "as_of": o.as_of.isoformat(),
-        "currency": o.currency,
-        "total": money(o.total),
-        "overdue": money(o.overdue),
-        "items": [
-            {
-                "platform": i.platform,
-                "project": i.project,
-                "earned_from": i.earned_from.isoformat(),
-                "earned_to": i.earned_to.isoformat(),
-                "amount": money(i.amount),
-                "due_on": i.due_on.isoformat(),
-                "days_late": i.days_late,
-            }
-            for i in o.items
-        ],
-        "age_bands": {k: money(v) for k, v in o.age_bands.items()},
-        "caveats": caveats(o.caveats),
-    }

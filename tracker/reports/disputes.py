@@ -82,7 +82,7 @@ def summary(sheet: DisputeSheet) -> tuple[str, ...]:
     """
     if not sheet.n:
         return (f"Nothing is recorded for {sheet.platform} on these days.",)
-    worth = ", ".join(f"{_money(units, currency)} {currency}" for currency, units in sheet.totals)
+    worth = ", ".join(f"{_money(units, currency)} {currency}" for currency, units in sheet.totals.items())
     return (
         f"{sheet.first} to {sheet.last}, facts up to {sheet.as_of}.",
         f"{sheet.own:.2f} hours on my clock, {sheet.counted:.2f} counted, {sheet.difference:.2f} not counted"

@@ -42,7 +42,7 @@ def _answer(s: DisputeSheet, reader: Reader) -> str:
         "{hours} on your clock were not counted by {platform}, in {n} lines",
         periods,
     ).format(hours=reader.hours(s.difference), platform=s.platform, n=reader.number(periods))
-    worth = _(" and ").join(reader.money(units, currency) for currency, units in s.totals)
+    worth = _(" and ").join(reader.money(units, currency) for currency, units in s.totals.items())
     return _("{said}: worth {money}.").format(said=said, money=worth) if worth else f"{said}."
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tracker.errors import Caveat
+from tracker.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ class DisputeItem:
     counted: float | None
     difference: float
     refused: bool
-    rate: int | None
+    rate: Units | None
     currency: str
-    money: int | None
+    money: Units | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class DisputeLine:
     refused: float
     difference: float
     currency: str
-    money: int | None
+    money: Units | None
     unpriced: float
 
 
@@ -65,7 +66,7 @@ class DisputeSheet:
     own: float
     counted: float
     difference: float
-    totals: tuple[tuple[str, int], ...]
+    totals: dict[str, Units]
     deadline: dt.date | None
     caveats: tuple[Caveat, ...]
     n: int

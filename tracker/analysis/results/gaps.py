@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tracker.analysis.report import Window
 from tracker.errors import Caveat
+from tracker.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Gap:
     available_hours: float | None
     cause: str
     platform: str | None
-    cost: int | None
+    cost: Units | None
     """Units of home currency."""
     open: bool = False
     """It still runs at as-of."""
@@ -68,7 +69,7 @@ class Gaps:
     survival: tuple[GapPoint, ...]
     """Empty under 10 spells or 3 ended ones."""
     median_days: float | None
-    cost: int | None
+    cost: Units | None
     minimum: int
     """Idle days from which on a run counts as a gap."""
     days: tuple[DayState, ...]

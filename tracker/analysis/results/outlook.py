@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from tracker.errors import Caveat
+from tracker.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Expected:
 
     platform: str
     project: str | None
-    amount: int
+    amount: Units
     due_on: dt.date
     likely_on: dt.date | None
     """Half of this platform's money has come by then; None where it has no record."""
@@ -26,12 +27,12 @@ class FanWeek:
     """What a coming week and all weeks up to it may bring (units of home currency), at 10, 50 and 90 %."""
 
     monday: dt.date
-    low: int
-    middle: int
-    high: int
-    total_low: int
-    total_middle: int
-    total_high: int
+    low: Units
+    middle: Units
+    high: Units
+    total_low: Units
+    total_middle: Units
+    total_high: Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,17 @@ class Runway:
 
     median: float | None
     low: float | None
-    savings: int
-    cost_week: int
+    savings: Units
+    cost_week: Units
 
 
 @dataclass(frozen=True, slots=True)
 class TaxQuarter:
     first: dt.date
     last: dt.date
-    received: int
-    expenses: int
-    set_aside: int | None
+    received: Units
+    expenses: Units
+    set_aside: Units | None
     """None where no tax rate is set."""
 
 
@@ -69,7 +70,7 @@ class WhatIf:
 class Outlook:
     as_of: dt.date
     currency: str
-    owed: int
+    owed: Units
     expected: tuple[Expected, ...]
     fan: tuple[FanWeek, ...]
     """Empty where there are too few weeks to draw from."""

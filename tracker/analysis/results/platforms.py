@@ -6,8 +6,9 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 
-from tracker.analysis.report import Hours, Rung
+from tracker.analysis.report import Hours, Rung, Window
 from tracker.errors import Caveat
+from tracker.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,8 @@ class Promise:
     weekly_delivered: float | None
     until: dt.date | None
     ended: dt.date | None
-    rate: int | None
-    hourly: int | None
+    rate: Units | None
+    hourly: Units | None
     currency: str
 
 
@@ -146,6 +147,15 @@ class PlatformCard:
     promises: tuple[Promise, ...]
     caveats: tuple[Caveat, ...]
 
+    @property
+    def rates(self) -> dict[str, Units | None]:
+        """The hourly figures by name."""
+        return {r.rung: r.rate for r in self.hourly}
+
+    @property
+    def kept(self) -> Rung:
+        return self.hourly[-1]
+
 
 @dataclass(frozen=True, slots=True)
 class Platforms:
@@ -157,3 +167,8 @@ class Platforms:
     currency: str
     platforms: tuple[PlatformCard, ...]
     caveats: tuple[Caveat, ...]
+
+    @property
+    def window(self) -> Window:
+        """The days that the figures are of."""
+        return Window(self.first, self.as_of, (self.as_of - self.first).days + 1 if self.first else 0)
