@@ -17,6 +17,7 @@ from tracker.domain import BY_TABLE, NOT_WORK, Platform, Project, Record, Rule, 
 from tracker.errors import InputError, NeedsAnswer
 from tracker.importers import mapping_json, plan, registry, results
 from tracker.importers.base import Importer, ParsedBatch, ReadOptions
+from tracker.importers.guess import Draft
 from tracker.importers.identity import amended
 from tracker.importers.mapped import MappedImporter
 from tracker.importers.mapping import Mapping as FileMapping
@@ -27,7 +28,6 @@ from tracker.importers.rules import Assigned, AssignGroup, assign, parse_rule
 
 if TYPE_CHECKING:
     from tracker.desk.session import Desk
-    from tracker.importers.guess import Draft
     from tracker.store import Change, Operation
 
 Progress: TypeAlias = Callable[[float], None]
