@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 
 class Kind(StrEnum):
@@ -39,163 +39,174 @@ class Kind(StrEnum):
     WEEKDAYS = "weekdays"
 
 
-class PayModel(StrEnum):
-    HOURLY = "hourly"
-    PER_TASK = "per_task"
-    FIXED = "fixed"
-    STIPEND = "stipend"
+class Choice(StrEnum):
+    """A value of a closed list: as it is stored, and in words (`said`)."""
+
+    said: str
+
+    def __new__(cls, value: str, said: str = "") -> Self:
+        made = str.__new__(cls, value)
+        made._value_, made.said = value, said
+        return made
 
 
-class Event(StrEnum):
-    APPLIED = "applied"
-    INTERVIEWED = "interviewed"
-    ASSESSED = "assessed"
-    OFFERED = "offered"
-    DECLINED = "declined"
-    ONBOARDED = "onboarded"
-    STARTED = "started"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    RATE_CHANGED = "rate_changed"
-    CANCELLED = "cancelled"
-    COMPLETED = "completed"
-    LEFT = "left"
-    DEACTIVATED = "deactivated"
+class PayModel(Choice):
+    HOURLY = "hourly", "by the hour"
+    PER_TASK = "per_task", "by the task"
+    FIXED = "fixed", "one sum in all"
+    STIPEND = "stipend", "a sum each month"
 
 
-class Moves(StrEnum):
-    NEXT = "next"
-    BEFORE = "before"
-    STAYS = "stays"
+class Event(Choice):
+    APPLIED = "applied", "you applied"
+    INTERVIEWED = "interviewed", "interview"
+    ASSESSED = "assessed", "assessment"
+    OFFERED = "offered", "offered"
+    DECLINED = "declined", "declined"
+    ONBOARDED = "onboarded", "onboarding"
+    STARTED = "started", "started"
+    PAUSED = "paused", "paused"
+    RESUMED = "resumed", "resumed"
+    RATE_CHANGED = "rate_changed", "rate changed"
+    CANCELLED = "cancelled", "cancelled"
+    COMPLETED = "completed", "completed"
+    LEFT = "left", "you left"
+    DEACTIVATED = "deactivated", "access taken away"
 
 
-class HolidayCalendar(StrEnum):
-    FED = "fed"
-    ECB = "ecb"
-    GB = "gb"
-    IN = "in"
-    TR = "tr"
+class Moves(Choice):
+    NEXT = "next", "to the next business day"
+    BEFORE = "before", "to the business day before"
+    STAYS = "stays", "not at all"
 
 
-class PayKind(StrEnum):
-    HOURLY = "hourly"
-    TASK = "task"
-    BONUS = "bonus"
-    MILESTONE = "milestone"
+class HolidayCalendar(Choice):
+    FED = "fed", "the United States (Federal Reserve)"
+    ECB = "ecb", "the euro area (ECB)"
+    GB = "gb", "the United Kingdom"
+    IN = "in", "India"
+    TR = "tr", "Turkey"
 
 
-class CountsFrom(StrEnum):
-    CYCLE_END = "cycle_end"
-    EARNED = "earned"
-    SUBMITTED = "submitted"
-    APPROVED = "approved"
-    INVOICED = "invoiced"
-    RELEASED = "released"
+class PayKind(Choice):
+    HOURLY = "hourly", "pay by the hour"
+    TASK = "task", "pay by the task"
+    BONUS = "bonus", "bonuses"
+    MILESTONE = "milestone", "milestones"
 
 
-class DaysIn(StrEnum):
-    DAYS = "days"
-    BUSINESS_DAYS = "business_days"
+class CountsFrom(Choice):
+    CYCLE_END = "cycle_end", "the end of the pay period"
+    EARNED = "earned", "the day it was earned"
+    SUBMITTED = "submitted", "the day it was handed in"
+    APPROVED = "approved", "the day it was approved"
+    INVOICED = "invoiced", "the day it was invoiced"
+    RELEASED = "released", "the day it was released"
 
 
-class DisputeFrom(StrEnum):
-    EARNED = "earned"
-    CYCLE_END = "cycle_end"
-    REVIEWED = "reviewed"
-    PAID = "paid"
+class DaysIn(Choice):
+    DAYS = "days", "days of the calendar"
+    BUSINESS_DAYS = "business_days", "business days"
 
 
-class Hand(StrEnum):
-    FIRST = "first"
-    SECOND = "second"
-    TOOL = "tool"
-    OWN = "own"
+class DisputeFrom(Choice):
+    EARNED = "earned", "the day it was earned"
+    CYCLE_END = "cycle_end", "the end of the pay period"
+    REVIEWED = "reviewed", "the day it was reviewed"
+    PAID = "paid", "the day it was paid"
 
 
-class Stage(StrEnum):
-    ASKED = "asked"
-    SENT = "sent"
-    ARRIVED = "arrived"
+class Hand(Choice):
+    FIRST = "first", "the platform"
+    SECOND = "second", "somebody else"
+    TOOL = "tool", "a program"
+    OWN = "own", "your own contract"
 
 
-class Place(StrEnum):
-    WALLET = "wallet"
-    PAYPAL = "paypal"
-    BANK = "bank"
+class Stage(Choice):
+    ASKED = "asked", "asked for"
+    SENT = "sent", "sent"
+    ARRIVED = "arrived", "arrived"
 
 
-class Activity(StrEnum):
-    TASK = "task"
-    APPLICATION = "application"
-    INTERVIEW = "interview"
-    ASSESSMENT = "assessment"
-    ONBOARDING = "onboarding"
-    TRAINING = "training"
-    SEARCHING = "searching"
-    WAITING = "waiting"
-    REWORK = "rework"
-    COMMUNICATION = "communication"
-    ADMIN = "admin"
-    DISPUTE = "dispute"
+class Place(Choice):
+    WALLET = "wallet", "a wallet"
+    PAYPAL = "paypal", "PayPal"
+    BANK = "bank", "a bank account"
 
 
-class Status(StrEnum):
-    PENDING = "pending"
-    APPROVED = "approved"
-    REJECTED = "rejected"
-    REMOVED = "removed"
+class Activity(Choice):
+    TASK = "task", "paid work"
+    APPLICATION = "application", "application"
+    INTERVIEW = "interview", "interview"
+    ASSESSMENT = "assessment", "assessment"
+    ONBOARDING = "onboarding", "onboarding"
+    TRAINING = "training", "training"
+    SEARCHING = "searching", "searching for work"
+    WAITING = "waiting", "waiting"
+    REWORK = "rework", "rework"
+    COMMUNICATION = "communication", "messages and calls"
+    ADMIN = "admin", "paperwork"
+    DISPUTE = "dispute", "dispute"
 
 
-class Evidence(StrEnum):
-    TYPED = "typed"
-    FILE = "file"
-    DEPOSIT = "deposit"
+class Status(Choice):
+    PENDING = "pending", "pending"
+    APPROVED = "approved", "approved"
+    REJECTED = "rejected", "rejected"
+    REMOVED = "removed", "removed"
 
 
-class EarningKind(StrEnum):
-    MILESTONE = "milestone"
-    STIPEND = "stipend"
-    BONUS = "bonus"
-    REFERRAL = "referral"
-    ADJUSTMENT = "adjustment"
+class Evidence(Choice):
+    TYPED = "typed", "typed"
+    FILE = "file", "from a file"
+    DEPOSIT = "deposit", "by a deposit"
 
 
-class PayoutKind(StrEnum):
-    PAYOUT = "payout"
-    CLAWBACK = "clawback"
-    REIMBURSEMENT = "reimbursement"
-    WRITE_OFF = "write_off"
+class EarningKind(Choice):
+    MILESTONE = "milestone", "milestone"
+    STIPEND = "stipend", "stipend"
+    BONUS = "bonus", "bonus"
+    REFERRAL = "referral", "referral"
+    ADJUSTMENT = "adjustment", "adjustment"
 
 
-class AvailabilityKind(StrEnum):
-    AVAILABLE = "available"
-    TIME_OFF = "time_off"
+class PayoutKind(Choice):
+    PAYOUT = "payout", "payment"
+    CLAWBACK = "clawback", "taken back"
+    REIMBURSEMENT = "reimbursement", "expense paid back"
+    WRITE_OFF = "write_off", "given up"
 
 
-class QueueOutcome(StrEnum):
-    NOTHING_OFFERED = "nothing_offered"
-    OFFERED = "offered"
+class AvailabilityKind(Choice):
+    AVAILABLE = "available", "available for work"
+    TIME_OFF = "time_off", "time off"
 
 
-class PayCycle(StrEnum):
-    NONE = "none"
-    WEEKLY = "weekly"
-    BIWEEKLY = "biweekly"
-    SEMIMONTHLY = "semimonthly"
-    MONTHLY = "monthly"
+class QueueOutcome(Choice):
+    NOTHING_OFFERED = "nothing_offered", "nothing offered"
+    OFFERED = "offered", "work offered"
 
 
-class RuleField(StrEnum):
-    CLIENT = "client"
-    PROJECT = "project"
-    TAG = "tag"
-    TASK = "task"
-    DESCRIPTION = "description"
-    PAYER = "payer"
-    CONTRACT = "contract"
-    TEAM = "team"
-    ACCOUNT = "account"
-    CODE = "code"
+class PayCycle(Choice):
+    NONE = "none", "no fixed pay day"
+    WEEKLY = "weekly", "every week"
+    BIWEEKLY = "biweekly", "every two weeks"
+    SEMIMONTHLY = "semimonthly", "on the 15th and the last day"
+    MONTHLY = "monthly", "every month"
+
+
+class RuleField(Choice):
+    CLIENT = "client", "Client"
+    PROJECT = "project", "Project"
+    TAG = "tag", "Tag"
+    TASK = "task", "Task"
+    DESCRIPTION = "description", "Description"
+    PAYER = "payer", "Payer"
+    CONTRACT = "contract", "Contract"
+    TEAM = "team", "Team"
+    ACCOUNT = "account", "Account"
+    CODE = "code", "Code"
 
 
 INTEGERS = frozenset({Kind.MONEY, Kind.MINUTES, Kind.COUNT, Kind.YESNO})
@@ -215,12 +226,16 @@ class Column:
     name: str
     kind: Kind
     required: bool
-    choices: tuple[str, ...]
+    choices: tuple[Choice, ...]
     title: str
     help: str
     above: int | None = None
     least: int | None = None
     most: int | None = None
+
+    def choice(self, value: str) -> Choice:
+        """The one of the choices that a value is."""
+        return self.choices[self.choices.index(value)]
 
 
 def col(
@@ -229,14 +244,12 @@ def col(
     help: str,
     *,
     need: bool = False,
-    choices: type[StrEnum] | None = None,
+    choices: type[Choice] | None = None,
     above: int | None = None,
     least: int | None = None,
     most: int | None = None,
 ) -> Any:
     """A dataclass field that knows its column; optional columns default to None."""
-    names = () if choices is None else tuple(c.value for c in choices)
-    meta = {
-        "kind": kind, "choices": names, "title": title, "help": help, "above": above, "least": least, "most": most,
-    }  # fmt: skip
+    meta: dict[str, Any] = {"kind": kind, "choices": tuple(choices or ()), "title": title, "help": help}
+    meta |= {"above": above, "least": least, "most": most}
     return field(metadata=meta) if need else field(default=None, metadata=meta)

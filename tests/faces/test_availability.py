@@ -161,8 +161,8 @@ def test_time_off_is_declared_changes_the_picture_and_is_taken_back(open_app, ow
 def test_hours_are_declared_and_removed(open_app, own):
     at = open_app(own(declared=False), page="availability")
     field(at, "From").set_value("2026-09-28")
-    field(at, "Hours a week you can work").set_value("20.5")
-    field(at, "On these days").set_value("mon-thu")
+    field(at, "Hours a week").set_value("20.5")
+    field(at, "Weekdays").set_value("mon-thu")
     press(at, "Save")
     ((row, made),) = desk().rows(Availability)
     assert (made.weekly_hours, made.weekdays) == (Decimal("20.5"), "mon-thu")
@@ -173,14 +173,14 @@ def test_hours_are_declared_and_removed(open_app, own):
 
 
 @pytest.mark.parametrize(("label", "typed", "sentence"), [
-    ("Hours a week you can work", "", "This is needed"),
-    ("Hours a week you can work", "200", "between 0 and 168"),
-    ("On these days", "someday", "is no list of weekdays"),
+    ("Hours a week", "", "This is needed"),
+    ("Hours a week", "200", "between 0 and 168"),
+    ("Weekdays", "someday", "is no list of weekdays"),
     ("To", "2026-01-01", "This lies before the first day."),
 ])  # fmt: skip
 def test_what_is_wrong_stands_beside_its_field(open_app, own, label, typed, sentence):
     at = open_app(own(declared=False), page="availability")
-    field(at, "Hours a week you can work").set_value("20")
+    field(at, "Hours a week").set_value("20")
     field(at, label).set_value(typed)
     press(at, "Save")
     assert sentence in shown(at) or "weekly_hours is needed" in shown(at)

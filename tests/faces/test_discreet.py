@@ -159,7 +159,7 @@ def test_hidden_fields_keep_what_they_hold(open_app, tmp_path):
     before = desk().get("projects", row)
     at.selectbox(key="project").set_value(row).run()
     assert leaks(everything(at)) == []
-    next(f for f in at.text_input if f.label == "Hours a week that were promised").set_value("20")
+    next(f for f in at.text_input if f.label == "Promised hours a week").set_value("20")
     at.button(key="save_project").click().run()
     assert not at.exception
     after = desk().get("projects", row)

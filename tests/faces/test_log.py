@@ -200,7 +200,7 @@ def test_a_cell_of_several_sessions_opens_them_in_the_list(log):
 def test_a_row_is_added_and_its_hours_saved(log):
     at = log(worked(0))
     by_label(at.selectbox, "Project").set_value(1)
-    by_label(at.selectbox, "Kind of work").set_value("training")
+    by_label(at.selectbox, "Activity").set_value("training")
     at.run()
     press(at, "Add the row")
     lines = list(at.dataframe[0].value["line"])
@@ -280,7 +280,7 @@ def test_several_edits_of_the_list_are_one_operation(log):
     ("step", "value", "said"),
     [
         ("project", None, "project RLHF → –"),
-        ("activity", "waiting", "kind of work paid work → waiting"),
+        ("activity", "waiting", "activity paid work → waiting"),
         ("status", "rejected", "status approved → rejected"),
         ("rate", "12,50", "rate – → 12,50\xa0$"),
         ("note", "x", "note – → “x”"),

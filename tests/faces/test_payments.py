@@ -101,7 +101,7 @@ def test_the_full_page_and_its_caveats(open_app, sample_file):
 
 def test_a_part_payment_is_recorded_settles_and_is_taken_back(open_app, own):
     at = open_app(own(), page="payments")
-    assert field(at, "On the day").value == AS_OF.isoformat()
+    assert field(at, "Day").value == AS_OF.isoformat()
     field(at, "Amount").set_value("100").run()
     assert "= €100.00" in shown(at)
     press(at, "Record it")
@@ -142,7 +142,7 @@ def test_late_money_is_given_up_in_one_click_and_taken_back(open_app, own):
 @pytest.mark.parametrize(("typed", "label", "sentence"), [
     ("", "Amount", "This is needed."),
     ("0", "Amount", "This must be above zero."),
-    ("-5", "Fee kept of it", "This cannot be below zero."),
+    ("-5", "Fee", "This cannot be below zero."),
 ])  # fmt: skip
 def test_what_is_wrong_stands_beside_its_field(open_app, own, typed, label, sentence):
     at = open_app(own(), page="payments")
@@ -157,7 +157,7 @@ def test_a_period_that_ends_before_it_starts_is_said(open_app, own):
     at = open_app(own(), page="payments")
     field(at, "Amount").set_value("10")
     field(at, "Pays for work from").set_value("2026-10-20")
-    field(at, "to").set_value("2026-10-01")
+    field(at, "Pays for work until").set_value("2026-10-01")
     press(at, "Record it")
     assert "This lies before the first day." in shown(at)
 
@@ -174,7 +174,7 @@ def test_what_cannot_be_read_is_said_and_nothing_is_stored(open_app, own, typed)
 def test_numbers_and_days_are_read_as_the_reader_writes_them(open_app, own):
     at = open_app(own(), page="payments", locale="de-DE")
     field(at, "Amount").set_value("1.234,50")
-    field(at, "On the day").set_value("03.02.2026").run()
+    field(at, "Day").set_value("03.02.2026").run()
     assert "= 1.234,50\xa0€" in shown(at)
     assert "= 03.02.2026" in shown(at)
     press(at, "Record it")
@@ -185,7 +185,7 @@ def test_numbers_and_days_are_read_as_the_reader_writes_them(open_app, own):
 def test_a_currency_that_agrees_is_taken(open_app, own):
     at = open_app(own(), page="payments")
     field(at, "Amount").set_value("45 eur")
-    field(at, "Fee kept of it").set_value("€2").run()
+    field(at, "Fee").set_value("€2").run()
     assert "= €45.00" in shown(at)
     press(at, "Record it")
     ((_row, made),) = desk().rows(Payout)
@@ -195,7 +195,7 @@ def test_a_currency_that_agrees_is_taken(open_app, own):
 @pytest.mark.parametrize(
     ("label", "typed"),
     [
-        ("Amount", "45 usd"), ("Amount", "$45"), ("Amount", "45k"), ("Amount", "1.234"), ("Fee kept of it", "2 usd"),
+        ("Amount", "45 usd"), ("Amount", "$45"), ("Amount", "45k"), ("Amount", "1.234"), ("Fee", "2 usd"),
         ("Arrived in your own currency", "50 usd"),
     ],
 )  # fmt: skip
@@ -220,8 +220,8 @@ def test_what_came_in_says_its_currency_alone(open_app, own):
     at = open_app(own(), page="payments")
     at.segmented_control(key="money_kind").set_value("transfer").run()
     typed = {
-        "From the account": "Wise", "To the account": "Bank", "What left it": "50 eur", "What came in": "54 usd",
-        "Fee kept of it": "1 eur",
+        "From account": "Wise", "To account": "Bank", "Amount sent": "50 eur", "Amount received": "54 usd",
+        "Fee": "1 eur",
     }  # fmt: skip
     for label, value in typed.items():
         field(at, label).set_value(value)
@@ -255,13 +255,13 @@ def test_taken_back_paid_back_spent_and_moved(open_app, own):
     field(at, "For").set_value("headset")
     press(at, "Record it")
     at.segmented_control(key="money_kind").set_value("transfer").run()
-    for label, value in {"From the account": "Wise", "To the account": "Bank", "What left it": "50"}.items():
+    for label, value in {"From account": "Wise", "To account": "Bank", "Amount sent": "50"}.items():
         field(at, label).set_value(value)
     press(at, "Record it")
     assert [e.category for _row, e in desk().rows(Expense)] == ["headset"]
     assert [(t.from_account, t.amount_out) for _row, t in desk().rows(Transfer)] == [("Wise", to_units(50))]
     assert "headset" in table(at, "For").to_string()
-    assert list(table(at, "Left")["From"]) == ["Wise"]
+    assert list(table(at, "Amount sent")["From account"]) == ["Wise"]
     undo(at)
     assert desk().rows(Transfer) == []
 
@@ -306,7 +306,7 @@ def test_the_fee_that_came_back_with_a_clawback(open_app, own):
     at = open_app(own(), page="payments")
     at.segmented_control(key="money_kind").set_value("clawback").run()
     field(at, "Amount").set_value("50")
-    field(at, "Fee that came back with it").set_value("1.75")
+    field(at, "Fee").set_value("1.75")
     press(at, "Record it")
     ((_row, made),) = desk().rows(Payout)
     assert (made.kind, made.amount, made.fee) == ("clawback", 500_000, 17_500)
@@ -315,7 +315,7 @@ def test_the_fee_that_came_back_with_a_clawback(open_app, own):
 def test_a_fee_above_its_payment_is_refused(open_app, own):
     at = open_app(own(), page="payments")
     field(at, "Amount").set_value("20")
-    field(at, "Fee kept of it").set_value("30")
+    field(at, "Fee").set_value("30")
     press(at, "Record it")
     assert "The fee is more than the whole amount" in shown(at)
     assert desk().rows(Payout) == []

@@ -182,7 +182,7 @@ def test_two_clicks_record_that_it_happened_today(open_app, own):
 def test_a_rate_change_holds_from_its_day(open_app, own):
     at = open_project(open_app, own())
     happened(at, "rate_changed")
-    field(at, "The rate from then on").set_value("24")
+    field(at, "New rate").set_value("24")
     field(at, "In effect from").set_value("2026-10-01")
     press(at, "Record it")
     rates = table(at, "Said by")
@@ -225,7 +225,7 @@ def test_name_alias_and_promises_are_changed(open_app, own):
     at = open_project(open_app, own())
     field(at, "Project").set_value("Comet")
     field(at, "Name in discreet mode").set_value("Green")
-    field(at, "Hours a week that were promised").set_value("25")
+    field(at, "Promised hours a week").set_value("25")
     press(at, "Save")
     made = {p.project: p for _r, p in desk().rows(Project)}["Comet"]
     assert (made.alias, made.promised_weekly_hours) == ("Green", 25)

@@ -20,10 +20,10 @@ def undo(at):
 
 def test_an_exchange_rate_is_added_listed_taken_back_and_removed(open_app):
     at = settings(open_app)
-    field(at, "On the day").set_value("2026-05-04")
+    field(at, "Day").set_value("2026-05-04")
     by_label(at.selectbox, "Currency").set_value("USD")
     choice(at, "Currency", -1).set_value("PHP")
-    field(at, "One of it is so much of yours").set_value("0.0173")
+    field(at, "One is worth in your currency").set_value("0.0173")
     press(at, "Add rate")
     ((row, made),) = desk().rows(ExchangeRate)
     assert made == ExchangeRate(on=dt.date(2026, 5, 4), currency="PHP", in_home_currency=Decimal("0.0173"))
@@ -43,7 +43,7 @@ def test_an_exchange_rate_is_added_listed_taken_back_and_removed(open_app):
 def test_a_rate_that_cannot_be_is_said(open_app, currency, rate, sentence):
     at = settings(open_app)
     choice(at, "Currency", -1).set_value(currency)
-    field(at, "One of it is so much of yours").set_value(rate)
+    field(at, "One is worth in your currency").set_value(rate)
     press(at, "Add rate")
     assert sentence in shown(at)
     assert desk().rows(ExchangeRate) == []

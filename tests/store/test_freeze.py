@@ -20,7 +20,7 @@ from tracker.store.columns import Base, Journaled, choices_of, kind_of
 from tracker.store.statements import journaled
 
 MODELS = {m.__tablename__: m for m in freeze.records()}
-ADDED = """    vendor: Text | None = Field(default=None, title="Bought from", description="who sold it")
+ADDED = """    vendor: Text | None = optional("Bought from", "who sold it")
 """
 SAMPLES: dict[Kind, Any] = {
     Kind.TEXT: "a", Kind.NAME: "a", Kind.DAY: dt.date(2026, 5, 6), Kind.MONEY: 10_000, Kind.MINUTES: 60, Kind.COUNT: 1,

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from tracker.cli.parsing import GLOBALS, Add, Parser, global_options
+from tracker.cli.parsing import GLOBALS, Add, Parser, global_options, of_record
 from tracker.domain import (
-    Activity,
-    EarningKind,
+    Availability,
+    Earning,
     Event,
+    ExchangeRate,
+    Expense,
     PayCycle,
-    PayModel,
-    PayoutKind,
-    Status,
+    Payout,
+    Platform,
+    Project,
+    ProjectEvent,
+    QueueCheck,
+    Transfer,
+    WorkSession,
 )
 
 CONFLICTS = (
@@ -87,113 +92,108 @@ def _app(add: Add) -> None:
 
 def _time(add: Add) -> None:
     p = add("log", "log one line of plain words, such as: 2h30 outlier rlhf yesterday")
+    of = of_record(p, WorkSession)
     p.add_argument("text", nargs="+", help="one line: time, platform, project, day; or money, an event, time off")
     p.add_argument("--dry-run", action="store_true", help="say what is understood, write nothing")
-    p.add_argument("--project", help="the project, instead of the one in the words")
-    p.add_argument("--activity", choices=_names(Activity), help="the kind of work (task)")
-    p.add_argument("--counted", metavar="TIME", help="the time that the platform counted")
-    p.add_argument("--until", metavar="DATE", help="the last day, where only the hours of a stretch are known")
-    p.add_argument("--tasks", type=int, help="tasks done")
-    p.add_argument("--rate", help="this session's own rate, per hour or per task")
-    p.add_argument("--amount", help="what it earned, where that is known")
-    p.add_argument("--currency", help="of rate and amount")
-    p.add_argument("--status", choices=_names(Status), help="empty means approved")
-    p.add_argument("--note", help="anything else")
+    of("--project", help="the project, instead of the one in the words")
+    of("--activity")
+    of("--counted", column="counted_minutes")
+    of("--until", column="worked_until")
+    of("--tasks", "--rate", "--amount", "--currency", "--status", "--note")
     _new(p)
     p = add("event", "note what happened to a project: started, paused, cancelled, rate_changed …")
-    p.add_argument("platform")
-    p.add_argument("project")
-    p.add_argument("event", choices=_names(Event), metavar="EVENT", help=", ".join(_names(Event)))
-    p.add_argument("--at", metavar="WHEN", help="when it took effect (today)")
-    p.add_argument("--announced", metavar="WHEN", help="when it was announced")
-    p.add_argument("--rate", help="the rate from then on")
-    p.add_argument("--reason", help="the reason given")
-    p.add_argument("--note", help="anything else")
+    of = of_record(p, ProjectEvent)
+    of("platform", "project")
+    of("event", metavar="EVENT", help=", ".join(Event))
+    of("--at", column="happened_at", usual="today")
+    of("--announced", column="announced_at")
+    of("--rate", "--reason", "--note")
     _new(p)
     p = add("available", "declare hours a week that you are able and willing to work")
-    p.add_argument("hours")
-    p.add_argument("--days", help="on these days, such as mon-fri or mon,wed")
-    p.add_argument("--from", dest="start", metavar="DATE", help="from this day on (today)")
-    p.add_argument("--until", dest="end", metavar="DATE", help="last day (open)")
-    p.add_argument("--note", help="anything else")
+    of = of_record(p, Availability)
+    of("hours", column="weekly_hours")
+    of("--days", column="weekdays")
+    of("--from", column="starts_on", dest="start", usual="today")
+    of("--until", column="ends_on", dest="end")
+    of("--note")
     p = add("off", "declare time off")
-    p.add_argument("start", metavar="FROM")
-    p.add_argument("end", metavar="TO", nargs="?")
-    p.add_argument("--note", help="anything else")
+    of = of_record(p, Availability)
+    of("start", column="starts_on", metavar="FROM")
+    of("end", column="ends_on", metavar="TO", nargs="?")
+    of("--note")
     p = add("checked", "note that you looked for work, and what was there")
-    p.add_argument("platform")
-    p.add_argument("outcome", choices=["nothing", "offered"])
-    p.add_argument("--at", metavar="WHEN", help="when (now)")
-    p.add_argument("--note", help="anything else")
-
+    of = of_record(p, QueueCheck)
+    of("platform")
+    of("outcome", choices=["nothing", "offered"])
+    of("--at", column="checked_at", usual="now")
+    of("--note")
     _new(p)
 
 
 def _timing(add: Add) -> None:
-    p = add("start", "start the timer; it survives closing everything")
-    p.add_argument("platform")
-    p.add_argument("project", nargs="?")
-    p.add_argument("--activity", choices=_names(Activity))
-    _new(p)
+    for word, help in (
+        ("start", "start the timer; it survives closing everything"),
+        ("switch", "keep the timer's time and start it for something else"),
+    ):
+        p = add(word, help)
+        of = of_record(p, WorkSession)
+        of("platform")
+        of("project", nargs="?")
+        of("--activity")
+        _new(p)
     add("pause", "let the timer rest; pauses are taken off")
     add("resume", "let the paused timer go on")
-    p = add("switch", "keep the timer's time and start it for something else")
-    p.add_argument("platform")
-    p.add_argument("project", nargs="?")
-    p.add_argument("--activity", choices=_names(Activity))
-    _new(p)
     p = add("stop", "stop the timer and keep its time")
     p.add_argument("--at", metavar="WHEN", help="when it ended, such as 18:30 (now)")
-    p.add_argument("--note", help="anything else")
+    of_record(p, WorkSession)("--note")
     add("status", "is the timer running, and what was logged today")
 
 
 def _money(add: Add) -> None:
     p = add("paid", "note money that arrived")
-    p.add_argument("platform")
-    p.add_argument("amount")
-    p.add_argument("currency", nargs="?", metavar="CUR")
-    p.add_argument("--kind", choices=_names(PayoutKind), default="payout", help="what it is (payout)")
-    p.add_argument("--on", metavar="DATE", help="the day it arrived (today)")
-    p.add_argument("--fee", help="what the pay rail or platform kept")
-    p.add_argument("--project", help="for this project")
+    of = of_record(p, Payout)
+    of("platform", "amount")
+    of("currency", nargs="?", metavar="CUR")
+    of("--kind", default="payout", usual="payout")
+    of("--on", column="received_on", usual="today")
+    of("--fee", "--project")
     p.add_argument("--covers", nargs=2, metavar=("FROM", "TO"), help="first and last day it pays for")
-    p.add_argument("--home", metavar="AMOUNT", help="what arrived, after the fee, in home currency")
+    of("--home", column="home_amount")
     p.add_argument("--rate", metavar="VALUE", help="one CUR in home currency on that day, whatever a table says")
-    p.add_argument("--note", help="anything else")
+    of("--note")
     _new(p)
     p = add("earned", "note money owed to you that no logged work earns: a milestone, stipend, bonus …")
-    p.add_argument("platform")
-    p.add_argument("amount")
-    p.add_argument("currency", nargs="?", metavar="CUR")
-    p.add_argument("--kind", choices=_names(EarningKind), default="bonus", help="what it is (bonus)")
-    p.add_argument("--from", dest="start", metavar="DATE", help="first day it was earned on (today)")
-    p.add_argument("--to", dest="end", metavar="DATE", help="last day (the first)")
-    p.add_argument("--due", metavar="DATE", help="when it is to be paid")
-    p.add_argument("--project", help="for this project")
-    p.add_argument("--status", choices=_names(Status), help="empty means approved")
-    p.add_argument("--note", help="anything else")
+    of = of_record(p, Earning)
+    of("platform", "amount")
+    of("currency", nargs="?", metavar="CUR")
+    of("--kind", default="bonus", usual="bonus")
+    of("--from", column="earned_from", dest="start", usual="today")
+    of("--to", column="earned_to", dest="end")
+    of("--due", column="due_on")
+    of("--project", "--status", "--note")
     _new(p)
     p = add("spent", "note a work expense")
-    p.add_argument("amount")
+    of = of_record(p, Expense)
+    of("amount")
     p.add_argument("words", nargs="+", metavar="[CUR] CATEGORY", help="the currency, and what it was for")
-    p.add_argument("--on", metavar="DATE", help="the day (today)")
-    p.add_argument("--platform", help="for work on this platform")
-    p.add_argument("--note", help="anything else")
+    of("--on", column="spent_on", usual="today")
+    of("--platform", "--note")
     _new(p)
     p = add("moved", "note money moved between your own accounts")
-    p.add_argument("amount")
-    p.add_argument("currency", metavar="CUR")
-    p.add_argument("source", metavar="FROM")
-    p.add_argument("target", metavar="TO")
+    of = of_record(p, Transfer)
+    of("amount", column="amount_out")
+    of("currency", column="currency_out", metavar="CUR")
+    of("source", column="from_account", metavar="FROM")
+    of("target", column="to_account", metavar="TO")
     p.add_argument("--received", nargs="+", metavar="AMOUNT", help="what came in, and its currency")
-    p.add_argument("--fee", help="the fee, in the currency that left")
-    p.add_argument("--on", metavar="DATE", help="the day (today)")
-    p.add_argument("--note", help="anything else")
+    of("--fee")
+    of("--on", column="moved_on", usual="today")
+    of("--note")
     p = add("rate", "note an exchange rate: one unit of CUR in home currency")
-    p.add_argument("currency", metavar="CUR")
-    p.add_argument("value")
-    p.add_argument("--on", metavar="DATE", help="the day (today)")
+    of = of_record(p, ExchangeRate)
+    of("currency", metavar="CUR")
+    of("value", column="in_home_currency")
+    of("--on", usual="today")
 
 
 def _people(add: Add) -> None:
@@ -201,38 +201,36 @@ def _people(add: Add) -> None:
     p.add_argument("key", nargs="?")
     p.add_argument("value", nargs="*")
     p = add("platform", "add a platform, or change what is known of it; without options, show it")
-    p.add_argument("platform", metavar="NAME")
-    p.add_argument("--currency", help="the currency it pays in")
-    cycles = ", ".join(_names(PayCycle))
+    of = of_record(p, Platform)
+    of("platform", metavar="NAME")
+    of("--currency")
+    cycles = ", ".join(PayCycle)
     p.add_argument("--cycle", metavar="CYCLE[:END]", help=f"{cycles}; weekly:fri, biweekly:2026-01-09")
-    p.add_argument("--cycle-zone", metavar="ZONE", help="the zone whose days the cycle counts")
-    p.add_argument("--delay", type=int, help="days from the end of the cycle to the money")
-    p.add_argument("--threshold", help="the smallest sum it pays out")
-    p.add_argument("--fee", help="percent it keeps")
-    p.add_argument("--monitoring", choices=["yes", "no"], help="does it take screenshots or track activity")
-    p.add_argument("--nda", choices=["yes", "no"], help="is the work under a non-disclosure agreement")
-    p.add_argument("--ai-interview", choices=["yes", "no"], help="is hiring done by an automated interview")
+    of("--cycle-zone", column="pay_cycle_zone")
+    of("--delay", column="pay_delay_days")
+    of("--threshold", column="payout_threshold")
+    of("--fee", column="fee_percent")
+    of("--monitoring", "--nda", "--ai-interview")
     p.add_argument("--preset", action="store_true", help="take the pay cycle that is known of it, to be checked")
     p.add_argument("--since", metavar="always", help="its currency was always so, for logged work too")
     p.add_argument("--rename", metavar="NAME", help="another name, wherever it stands")
-    p.add_argument("--note", help="anything else")
+    of("--note")
     _new(p)
     p = add("project", "add a project, or change what is known of it; without options, show it")
-    p.add_argument("platform")
-    p.add_argument("project", metavar="NAME")
-    p.add_argument("--model", choices=_names(PayModel), help="how it pays (hourly)")
+    of = of_record(p, Project)
+    of("platform")
+    of("project", metavar="NAME")
+    of("--model", column="pay_model")
     p.add_argument("--advertised", metavar="LOW[-HIGH]", help="the listing's figures, such as 30-45")
-    p.add_argument("--agreed", help="what was promised: per hour, task, month or in all")
+    of("--agreed", column="agreed_rate")
     p.add_argument("--since", metavar="DATE|always", help="from when on these terms hold, where work is logged")
-    p.add_argument("--currency", help="of these figures")
-    p.add_argument("--role", help="the kind of work; rates compare within a role")
-    p.add_argument("--hours", help="hours a week that were promised")
-    p.add_argument("--until", metavar="DATE", help="promised to last until")
-    p.add_argument("--alias", help="the name shown in discreet mode")
-    p.add_argument("--successor-of", metavar="PROJECT", help="the ended project whose work it goes on with")
+    of("--currency", "--role")
+    of("--hours", column="promised_weekly_hours")
+    of("--until", column="promised_until")
+    of("--alias")
+    of("--successor-of", metavar="PROJECT")
     p.add_argument("--rename", metavar="NAME", help="another name, wherever it stands")
-    p.add_argument("--note", help="anything else")
-
+    of("--note")
     _new(p)
 
 
@@ -342,10 +340,6 @@ def _journal(add: Add) -> None:
 
 def _new(p: argparse.ArgumentParser) -> None:
     p.add_argument("--new", action="store_true", help="a platform or project that the ledger has not met is meant")
-
-
-def _names(words: Iterable[StrEnum]) -> list[str]:
-    return [w.value for w in words]
 
 
 _FAMILIES: dict[Callable[[Add], None], tuple[str, ...]] = {

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, Protocol, TypeAlias
+
+from tracker.domain import Column, Kind, Record, columns
 
 Add: TypeAlias = Callable[[str, str], argparse.ArgumentParser]
 
 GLOBALS: dict[str, object] = {"ledger": None, "as_of": None, "json": False, "quiet": False}
+
+
+METAVARS = {
+    Kind.DAY: "DATE", Kind.INSTANT: "WHEN", Kind.MINUTES: "TIME", Kind.MONEY: "AMOUNT", Kind.NUMBER: "NUMBER",
+    Kind.COUNT: "N", Kind.CURRENCY: "CUR", Kind.ZONE: "ZONE", Kind.WEEKDAYS: "DAYS",
+}  # fmt: skip
+"""What a value of a kind is called in usage lines."""
 
 
 class UsageError(Exception):
@@ -46,6 +55,37 @@ def nested(parser: argparse.ArgumentParser) -> Add:
         return subs.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=[shared])
 
     return add
+
+
+class Of(Protocol):
+    """Adds words and options that fill columns of a record: `of("--fee", "--note")`."""
+
+    def __call__(self, *words: str, column: str = "", usual: str = "", **more: Any) -> None: ...
+
+
+def of_record(parser: argparse.ArgumentParser, record: type[Record]) -> Of:
+    """Help, bounds and choices are the column's: that of the word's name, or `column`. `usual`: what the command takes
+    where the option is not given."""
+    known = {c.name: c for c in columns(record)}
+
+    def add(*words: str, column: str = "", usual: str = "", **more: Any) -> None:
+        for word in words:
+            c = known[column or word.lstrip("-").replace("-", "_")]
+            parser.add_argument(word, **(_how(c, word.startswith("-"), usual) | more))
+
+    return add
+
+
+def _how(c: Column, option: bool, usual: str) -> dict[str, Any]:
+    bounds = f"; {c.least} to {c.most}" if c.least is not None and c.most is not None else ""
+    how: dict[str, Any] = {"help": c.help + bounds + (f" ({usual})" if usual else "")}
+    if c.kind is Kind.COUNT:
+        how["type"] = int
+    if c.kind is Kind.YESNO or c.choices:
+        how["choices"] = ["yes", "no"] if c.kind is Kind.YESNO else list(map(str, c.choices))
+    elif option and c.kind in METAVARS:
+        how["metavar"] = METAVARS[c.kind]
+    return how
 
 
 def usage_text(error: UsageError) -> str:

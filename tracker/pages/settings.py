@@ -9,8 +9,9 @@ import streamlit as st
 from tracker.desk import entry, reference
 from tracker.domain import Availability, Platform, Project, Settings
 from tracker.views import presets, setup
+from tracker.views.fields import table
 from tracker.views.text import _
-from tracker.widgets import form, frame, journal, keep_safe, named, say, settings_more, show
+from tracker.widgets import availability, form, frame, journal, keep_safe, named, say, settings_more, show
 from tracker.widgets.discreet import reader
 from tracker.widgets.house import desk
 from tracker.widgets.record import fields, present, said_after, saving
@@ -25,6 +26,8 @@ OF_PROJECT = (
     "promised_weekly_hours", "promised_until", "note",
 )  # fmt: skip
 OF_AVAILABILITY = ("kind", "weekly_hours", "starts_on", "ends_on", "weekdays", "note")
+PLATFORM_TABLE = ("platform", "currency", "pay_cycle", "pay_cycle_ends", "pay_delay_days", "fee_percent")
+PROJECT_TABLE = ("platform", "project", "role", "pay_model", "advertised_low", "advertised_high", "agreed_rate")
 
 you = reader()
 frame.head(_("Settings"))
@@ -33,12 +36,13 @@ form.said()
 ledger = desk()
 settings, platforms, projects = ledger.settings(), ledger.platforms(), ledger.projects()
 version = ledger.version
+pays = {p.platform: p.currency for _row, p in platforms}
 say.answer(setup.opening(settings, len(platforms), len(projects), you))
 
 st.header(_("You"))
 filled = fields(Settings, ABOUT_YOU, settings, you, key=f"you_{version}")
 if show.save(_("Save"), filled, key="save_you"):
-    with saving():
+    with saving(record=Settings):
         entry.save_settings(ledger, replace(settings, **filled.values))
 
 st.header(_("Platforms"))
@@ -46,7 +50,7 @@ say.para(
     _("When a platform pays decides what counts as late. Set its pay days, or start from a known one and check it.")
 )
 if platforms:
-    listed = setup.platform_table([p for _row, p in platforms], you)
+    listed = table(Platform, PLATFORM_TABLE, [p for _row, p in platforms], you, pays)
     show.table(listed, key="platforms", alt=_("Your platforms"), file="platforms.csv")
 with st.expander(_("Add or change a platform"), expanded=not platforms, key="edit_platform"):
     by_row = dict(platforms)
@@ -80,7 +84,7 @@ else:
         _("What the listing advertised and what you agreed are the first two figures of what an hour really paid.")
     )
     if projects:
-        listed = setup.project_table([p for _row, p in projects], [p for _row, p in platforms], you)
+        listed = table(Project, PROJECT_TABLE, [p for _row, p in projects], you, pays)
         show.table(listed, key="projects", alt=_("Your projects"), file="projects.csv")
     with st.expander(_("Add or change a project"), expanded=not projects, key="edit_project"):
         of_row = dict(projects)
@@ -90,7 +94,6 @@ else:
             lambda r: setup.project_title(of_row[r], you) if r else _("a new one"),
             key="project",
         )
-        pays = {p.platform: p.currency for _row, p in platforms}
         on = of_row[picked].platform if picked else show.pick(_("On the platform"), list(pays), str, key="project_on")
         money = pays.get(on) or settings.home_currency
         mark = f"project_{picked}_{version}"
@@ -112,7 +115,10 @@ say.para(
 free = dict(ledger.rows(Availability))
 if free:
     show.table(
-        setup.availability_table(list(free.values()), you), key="free", alt=_("Availability"), file="availability.csv"
+        table(Availability, availability.OF_PERIOD, list(free.values()), you),
+        key="free",
+        alt=_("Availability"),
+        file="availability.csv",
     )
 with st.expander(_("Add or change a period"), expanded=not free, key="edit_free"):
     at = show.pick(
@@ -125,7 +131,7 @@ with st.expander(_("Add or change a period"), expanded=not free, key="edit_free"
     fresh = {"kind": "available", "starts_on": present()}
     filled = fields(Availability, OF_AVAILABILITY, free.get(at), you, key=mark, start=fresh)
     if show.save(_("Save period") if at else _("Add period"), filled, key="save_free"):
-        with saving():
+        with saving(record=Availability):
             if at:
                 entry.change(ledger, [("availability", at, Availability(**filled.values))])
             else:

@@ -45,6 +45,16 @@ WHOLE = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite numbers rows only in a column that says INTEGER; its integers have 64 bits anyway."""
 
 
+def needed(title: str, help: str, **more: Any) -> Any:
+    """A column that every row fills: what a form calls it, what it holds; bounds and keys as SQLModel's `Field`."""
+    return Field(title=title, description=help, **more)
+
+
+def optional(title: str, help: str, **more: Any) -> Any:
+    """A column that may stay empty."""
+    return Field(default=None, title=title, description=help, **more)
+
+
 def kind_of(field: FieldInfo) -> Kind | None:
     """The kind of a column; None for a number or text of the store's own."""
     inner = (part for wanted in get_args(field.annotation) for part in get_args(wanted))

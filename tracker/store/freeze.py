@@ -8,6 +8,7 @@ tracker/store/frozen/tables.json         the tables as the store knows them
 tracker/store/frozen/statements.*.json   every statement (`statements`) with the names of its values, in their order
 tracker/store/frozen/conditions.*.json   a condition on each column, which the rows of a table are sought by
 tracker/store/frozen/schema.*.sql        the tables of each database
+docs/ledger.md                           the tables of columns in it
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ from tracker.kinds import TEXTS, Kind
 from tracker.store.columns import Base, Journaled, choices_of, is_whole, kind_of, ordered
 from tracker.store.statements import REVISION, conditions, journaled, refers, statements, tables
 
-PACKAGE = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
+DOC = "docs/ledger.md"
 DIALECTS: dict[str, Dialect] = {
     "sqlite": sqlite.dialect(paramstyle="qmark"),
     "postgresql": psycopg.dialect(paramstyle="format"),  # type: ignore[no-untyped-call]
@@ -55,14 +57,15 @@ def records() -> list[type[Journaled]]:
 
 
 def frozen() -> Mapping[str, str]:
-    """Every file that is written, by its path within the package."""
-    made = {"records.py": _records(), "store/frozen/tables.json": _json({m.__tablename__: _table(m) for m in tables()})}
+    """Every file that is written, by its path."""
+    named = {m.__tablename__: _table(m) for m in tables()}
+    made = {"tracker/records.py": _records(), "tracker/store/frozen/tables.json": _json(named), DOC: _doc()}
     for name, dialect in DIALECTS.items():
-        made[f"store/frozen/schema.{name}.sql"] = _schema(dialect)
+        made[f"tracker/store/frozen/schema.{name}.sql"] = _schema(dialect)
         compiled = {key: _statement(key, written, dialect) for key, written in statements(name).items()}
-        made[f"store/frozen/statements.{name}.json"] = _json(compiled)
+        made[f"tracker/store/frozen/statements.{name}.json"] = _json(compiled)
         sought = {m.__tablename__: _conditions(m, dialect) for m in journaled()}
-        made[f"store/frozen/conditions.{name}.json"] = _json(sought)
+        made[f"tracker/store/frozen/conditions.{name}.json"] = _json(sought)
     return made
 
 
@@ -70,7 +73,7 @@ def stale() -> list[str]:
     """Files that are not what the models say."""
     return [
         path for path, text in frozen().items()
-        if not (PACKAGE / path).is_file() or (PACKAGE / path).read_text(encoding="utf-8") != text
+        if not (ROOT / path).is_file() or (ROOT / path).read_text(encoding="utf-8") != text
     ]  # fmt: skip
 
 
@@ -165,20 +168,23 @@ def _enums(model: type[Base]) -> Iterator[type[Enum]]:
     yield from filter(None, map(choices_of, model.model_fields.values()))
 
 
+def _fields(model: type[Journaled]) -> Iterator[tuple[str, FieldInfo]]:
+    """The columns of a record, in the archive's order."""
+    return ((NAMES.get(n, n), model.model_fields[n]) for n in ordered(model) if n not in _OWN)
+
+
 def _record(model: type[Journaled]) -> str:
     lines = [
         "\n@dataclass(frozen=True, slots=True, kw_only=True)",
         f"class {model.__name__}:",
         f'    TABLE: ClassVar[str] = "{model.__tablename__}"',
     ]
-    lines += [_column(NAMES.get(n, n), model.model_fields[n]) for n in ordered(model) if n not in _OWN]
+    lines += [_column(name, field) for name, field in _fields(model)]
     return "\n".join(lines) + "\n\n"
 
 
 def _column(name: str, field: FieldInfo) -> str:
-    refers = is_whole(field) and kind_of(field) is None
-    kind = Kind.NAME if refers else kind_of(field)
-    assert kind is not None, f"{name} has no kind"
+    kind = _kind(field)
     type_ = _type(kind, field)
     said = [f"Kind.{kind.name}", _text(field.title), _text(field.description)]
     if field.is_required():
@@ -189,6 +195,13 @@ def _column(name: str, field: FieldInfo) -> str:
         said.append(f"choices={choices.__name__}")
     said += [f"{word}={bound}" for word, bound in _bounds(field)]
     return _call(f"    {name}: {type_} = col", said)
+
+
+def _kind(field: FieldInfo) -> Kind:
+    """The kind of a record's column: a reference is a name there."""
+    kind = Kind.NAME if is_whole(field) and kind_of(field) is None else kind_of(field)
+    assert kind is not None, f"{field.title} has no kind"
+    return kind
 
 
 def _type(kind: Kind, field: FieldInfo) -> str:
@@ -228,15 +241,38 @@ def _call(head: str, said: list[str]) -> str:
     return f"{head}(\n" + "".join(f"        {s},\n" for s in said) + "    )"
 
 
+# --- the docs ------------------------------------------------------------------------------------------
+
+_HEAD = "| column | needed | kind | meaning |\n|---|---|---|---|\n"
+_KINDS = {Kind.NAME: "one line", Kind.DAY: "date", Kind.COUNT: "whole number", Kind.YESNO: "yes/no"}
+
+
+def _doc() -> str:
+    """The page on the ledger with the table of each record's columns anew."""
+    text = (ROOT / DOC).read_text(encoding="utf-8")
+    for model in records():
+        start = text.index(_HEAD, text.index(f"\n### {model.__tablename__}\n")) + len(_HEAD)
+        rows = "".join(_doc_row(name, field) for name, field in _fields(model))
+        text = text[:start] + rows + text[text.index("\n\n", start) + 1 :]
+    return text
+
+
+def _doc_row(name: str, field: FieldInfo) -> str:
+    kind, choices = _kind(field), choices_of(field)
+    values = "" if choices is None else f": {', '.join(f'`{c.value}`' for c in choices)}"
+    needed = "yes" if field.is_required() else ""
+    return f"| `{name}` | {needed} | {_KINDS.get(kind, kind)} | {field.description}{values} |\n"
+
+
 def main(arguments: list[str]) -> int:
     if "--check" in arguments:
         wrong = stale()
         for path in wrong:
-            print(f"tracker/{path} is not what the models say: run python -m tracker.store.freeze")
+            print(f"{path} is not what the models say: run python -m tracker.store.freeze")
         return 1 if wrong else 0
     for path, text in frozen().items():
-        (PACKAGE / path).parent.mkdir(exist_ok=True)
-        (PACKAGE / path).write_text(text, encoding="utf-8")
+        (ROOT / path).parent.mkdir(exist_ok=True)
+        (ROOT / path).write_text(text, encoding="utf-8")
     return 0
 
 

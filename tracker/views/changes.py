@@ -13,7 +13,6 @@ from babel.numbers import format_decimal
 from tracker.domain import Column, Kind, Settings, columns
 from tracker.units import to_units
 from tracker.views.numbers import Reader
-from tracker.views.setup import field_names
 from tracker.views.text import _, ngettext
 
 
@@ -145,7 +144,7 @@ def _settings(summary: str, reader: Reader) -> str | None:
     parts = [_SETTING.fullmatch(part) for part in summary.split(", ")]
     if not all(p and p[1] in known for p in parts):
         return None
-    return "; ".join(f"{field_names()[p[1]][0]}: {_value(known[p[1]], p[2], reader)}" for p in parts if p)
+    return "; ".join(f"{_(known[p[1]].title)}: {_value(known[p[1]], p[2], reader)}" for p in parts if p)
 
 
 def _value(column: Column, text: str, reader: Reader) -> str:

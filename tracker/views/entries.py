@@ -13,9 +13,11 @@ from tracker.domain import (
     Activity,
     Availability,
     Earning,
+    EarningKind,
     Event,
     Expense,
     Payout,
+    PayoutKind,
     ProjectEvent,
     QueueCheck,
     Record,
@@ -24,65 +26,9 @@ from tracker.domain import (
 )
 from tracker.quickadd import say
 from tracker.units import money_text
+from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
 from tracker.views.text import _
-
-
-def activity_names() -> dict[str, str]:
-    """What the kinds of work are called within a sentence."""
-    return {
-        "task": _("work"),
-        "application": _("applying"),
-        "interview": _("interviewing"),
-        "assessment": _("assessment"),
-        "onboarding": _("onboarding"),
-        "training": _("training"),
-        "searching": _("searching"),
-        "waiting": _("waiting"),
-        "rework": _("rework"),
-        "communication": _("messages and meetings"),
-        "admin": _("paperwork"),
-        "dispute": _("a dispute"),
-    }
-
-
-def event_names() -> dict[str, str]:
-    """What happened to a project, within a sentence."""
-    return {
-        "applied": _("applied for"),
-        "interviewed": _("interviewed for"),
-        "assessed": _("assessed for"),
-        "offered": _("offered"),
-        "declined": _("declined"),
-        "onboarded": _("onboarded"),
-        "started": _("started"),
-        "paused": _("paused"),
-        "resumed": _("goes on again"),
-        "rate_changed": _("rate changed"),
-        "cancelled": _("cancelled"),
-        "completed": _("completed"),
-        "left": _("left by you"),
-        "deactivated": _("account deactivated"),
-    }
-
-
-def payout_names() -> dict[str, str]:
-    return {
-        "payout": _("paid"),
-        "clawback": _("taken back by the payer"),
-        "reimbursement": _("expenses paid back"),
-        "write_off": _("written off"),
-    }
-
-
-def earning_names() -> dict[str, str]:
-    return {
-        "milestone": _("milestone"),
-        "stipend": _("stipend"),
-        "bonus": _("bonus"),
-        "referral": _("referral"),
-        "adjustment": _("adjustment"),
-    }
 
 
 def name_of(record: Any, reader: Reader) -> str:
@@ -130,7 +76,7 @@ def said(record: Record, reader: Reader, zone: ZoneInfo) -> str:
         case Earning():
             amount = reader.money(record.amount, record.currency)
             day = weekday(reader, record.earned_from)
-            return f"{name_of(record, reader)} · {earning_names()[record.kind]} · {amount} · {day}"
+            return f"{name_of(record, reader)} · {choice_names(EarningKind)[record.kind]} · {amount} · {day}"
         case ProjectEvent():
             return _event(record, reader, zone)
         case Expense() | Availability() | QueueCheck() | Transfer():
@@ -145,7 +91,7 @@ def _session(s: WorkSession, reader: Reader, zone: dt.tzinfo) -> str:
     if seconds is None and s.started_at and s.ended_at:
         seconds = int((s.ended_at - s.started_at).total_seconds())
     if s.activity and s.activity != Activity.TASK:
-        kind = activity_names()[s.activity]
+        kind = choice_names(Activity)[s.activity]
         unpaid = s.amount is None and s.rate is None
         parts.append(_("{kind}, unpaid").format(kind=kind) if unpaid else kind)
     if seconds or s.tasks is None:
@@ -174,7 +120,7 @@ def _when(s: WorkSession, reader: Reader, zone: dt.tzinfo) -> str:
 def _payout(p: Payout, reader: Reader) -> str:
     parts = [
         name_of(p, reader),
-        payout_names()[p.kind],
+        choice_names(PayoutKind)[p.kind],
         reader.money(p.amount, p.currency),
         weekday(reader, p.received_on),
     ]
@@ -191,7 +137,7 @@ def _event(e: ProjectEvent, reader: Reader, zone: dt.tzinfo) -> str:
     else:
         when = weekday(reader, at)
     rate = [reader.note(money_text(e.rate))] if e.rate is not None and e.event == Event.RATE_CHANGED else []
-    return " · ".join([name_of(e, reader), event_names()[e.event], *rate, when])
+    return " · ".join([name_of(e, reader), choice_names(Event)[e.event], *rate, when])
 
 
 def small(counts: Mapping[str, int]) -> bool:

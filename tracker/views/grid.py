@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_skeleton, format_time
 
 from tracker.domain import Activity, WorkSession
+from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
-from tracker.views.plan import activity_names
 from tracker.views.text import _, ngettext
 from tracker.words import duration_text
 
@@ -77,7 +77,7 @@ def title(platform: str, project: str | None, activity: str | None, reader: Read
     text = f"{platform} / {name}" if name else platform
     if activity in (None, "", Activity.TASK):
         return text
-    return f"{text} · {activity_names().get(str(activity), str(activity))}"
+    return f"{text} · {choice_names(Activity)[str(activity)]}"
 
 
 def choice_title(choice: tuple[str, str | None], reader: Reader) -> str:

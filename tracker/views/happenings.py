@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.analysis.report import Week
+from tracker.domain import Event
 from tracker.units import DAY, monday
+from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
 from tracker.views.payments import both
-from tracker.views.projects import event_names, notice_text
+from tracker.views.projects import notice_text
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
@@ -120,7 +122,7 @@ def _marks(found: Sequence[Found], reader: Reader) -> tuple[Mark, ...]:
 def _said(x: Life, e: LifeEvent, reader: Reader) -> str:
     name = reader.project(x.platform, x.project)
     said = _("{day}: {project} on {platform}, {event}").format(
-        day=reader.short_day(e.day), project=name, platform=x.platform, event=event_names()[e.event]
+        day=reader.short_day(e.day), project=name, platform=x.platform, event=choice_names(Event)[e.event]
     )
     told = notice_text(e.notice, reader) if e.event in STOPS else ""
     return f"{said}, {told}" if told else said
@@ -160,7 +162,7 @@ def _table(found: Sequence[Found], reader: Reader) -> Table:
         Column("notice_hours", _("Hours of notice"), right=True),
         Column("rate", _("Rate"), right=True),
     )
-    names = event_names()
+    names = choice_names(Event)
     rows: list[list[tuple[str, Value]]] = [
         [
             (reader.day(e.day), e.day),

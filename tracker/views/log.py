@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from tracker.domain import Activity, Status, WorkSession
+from tracker.views.fields import choice_names, within
 from tracker.views.grid import clock_span, day_title, title
 from tracker.views.numbers import NOTHING, Reader
-from tracker.views.plan import activity_names
 from tracker.views.text import _, ngettext
 from tracker.words import duration_text
 
@@ -21,31 +21,6 @@ if TYPE_CHECKING:
 SHOWN = ("platform", "project", "activity", "status", "rate", "note", "counted_minutes", "tasks", "amount", "currency")
 """What of a session is said in a preview besides its time."""
 Rows = Sequence[tuple[int, WorkSession]]
-
-
-def status_names() -> dict[str, str]:
-    return {
-        "pending": _("pending"),
-        "approved": _("approved"),
-        "rejected": _("rejected"),
-        "removed": _("removed"),
-    }
-
-
-def value_names() -> dict[str, str]:
-    """What the columns of a preview are called."""
-    return {
-        "platform": _("platform"),
-        "project": _("project"),
-        "activity": _("kind of work"),
-        "status": _("status"),
-        "rate": _("rate"),
-        "note": _("note"),
-        "counted_minutes": _("counted by the platform"),
-        "tasks": _("tasks"),
-        "amount": _("amount"),
-        "currency": _("currency"),
-    }
 
 
 def worked(session: WorkSession) -> int:
@@ -128,10 +103,9 @@ def differences(old: WorkSession, new: WorkSession, reader: Reader, zone: ZoneIn
     ):
         if before != after:
             said.append(f"{before} → {after}")
-    names = value_names()
     for name in SHOWN:
         if getattr(old, name) != getattr(new, name):
-            said.append(f"{names[name]} {_value(old, name, reader)} → {_value(new, name, reader)}")
+            said.append(f"{within(WorkSession, name)} {_value(old, name, reader)} → {_value(new, name, reader)}")
     return said
 
 
@@ -148,9 +122,9 @@ def _value(s: WorkSession, name: str, reader: Reader) -> str:
         case "project":
             return reader.project(s.platform, value) or NOTHING
         case "activity":
-            return activity_names().get(value or Activity.TASK.value, str(value))
+            return choice_names(Activity)[value or Activity.TASK]
         case "status":
-            return status_names().get(value or Status.APPROVED.value, str(value))
+            return choice_names(Status)[value or Status.APPROVED]
         case "rate" | "amount":
             return reader.money(value, s.currency)
         case "counted_minutes":

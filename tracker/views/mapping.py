@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tracker.domain import Earning, Expense, Payout, Record, RuleField, WorkSession, columns
 from tracker.importers.mapping import FIELDS, MEANINGS
 from tracker.units import money_text
+from tracker.views.fields import choice_names
 from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
 
@@ -25,47 +27,38 @@ def kinds() -> dict[str, str]:
     }
 
 
+RECORDS: dict[str, type[Record]] = {
+    "work_session": WorkSession, "earning": Earning, "payout": Payout, "expense": Expense,
+}  # fmt: skip
+COLUMNS = {
+    "date": ("worked_on", "earned_from", "received_on", "spent_on"),
+    "date_until": ("worked_until", "earned_to"),
+    "start": ("started_at",),
+    "end": ("ended_at",),
+    "duration": ("minutes",),
+    "counted": ("counted_minutes",),
+    "due": ("due_on",),
+    "id": ("source_id",),
+}
+"""Columns of the ledger that a field fills, where it is not called like them."""
+
+
 def field_names(kind: str) -> dict[str, str]:
     """What a column can be, in the order in which it is offered."""
-    names = {
-        "date": _("Date"),
-        "date_until": _("Last day"),
-        "start": _("Start"),
-        "end": _("End"),
+    own = {
         "end_date": _("Date of the end"),
-        "duration": _("Time worked"),
         "duration_minutes": _("Minutes beside hours"),
         "duration_more": _("More time worked"),
         "pause": _("Break"),
-        "counted": _("Time the platform counted"),
-        "amount": _("Amount"),
-        "rate": _("Rate"),
-        "currency": _("Currency"),
         "amount_out": _("Amount that went out"),
-        "fee": _("Fee"),
-        "platform": _("Platform"),
-        "project": _("Project"),
-        "client": _("Client"),
-        "task": _("Task"),
-        "tag": _("Tag"),
-        "code": _("Code"),
-        "contract": _("Contract"),
-        "team": _("Team"),
-        "payer": _("Payer"),
-        "account": _("Account"),
-        "description": _("Description"),
-        "tasks": _("Number of tasks"),
-        "activity": _("Kind of work"),
-        "kind": _("Kind"),
-        "status": _("Status"),
-        "due": _("Due on"),
-        "covers_from": _("Pays for, from"),
-        "covers_to": _("Pays for, to"),
-        "category": _("Category"),
-        "note": _("Note"),
-        "id": _("Number of the row"),
     }
-    return {f: names.get(f, f) for f in names if f in FIELDS[kind]}
+    known, looked_at = _titles(RECORDS[kind]), choice_names(RuleField)
+    named = {f: next((known[n] for n in COLUMNS.get(f, (f,)) if n in known), "") for f in FIELDS[kind]}
+    return {f: own.get(f) or said or looked_at[f] for f, said in named.items()}
+
+
+def _titles(*records: type[Record]) -> dict[str, str]:
+    return {c.name: _(c.title) for record in records for c in columns(record)}
 
 
 def delimiters() -> dict[str, str]:
@@ -134,28 +127,11 @@ def _counted(text: str, rows: int, sums: Sums, reader: Reader) -> str:
 
 def preview(rows: Sequence[FirstRow]) -> Table:
     """The first rows as understood: a column per value that any of them has."""
-    titles = {
-        "worked_on": _("Day"),
-        "worked_until": _("Until"),
-        "started_at": _("Start"),
-        "ended_at": _("End"),
-        "minutes": _("Time"),
-        "counted_minutes": _("Counted"),
-        "earned_from": _("Day"),
-        "received_on": _("Day"),
-        "spent_on": _("Day"),
-        "amount": _("Amount"),
-        "rate": _("Rate"),
-        "currency": _("Currency"),
-        "platform": _("Platform"),
-        "project": _("Project"),
-        "activity": _("Kind of work"),
-        "note": _("Note"),
-    }
+    titles = _titles(*RECORDS.values())
     found = dict.fromkeys(name for row in rows for name, _value in row.values)
-    names = [n for n in titles if n in found] + [n for n in found if n not in titles]
+    names = [n for n in titles if n in found]
     shown = [Column("line", _("Line"), right=True)]
-    shown += [Column(n, titles.get(n, n.replace("_", " ").capitalize())) for n in names]
+    shown += [Column(n, titles[n]) for n in names]
     problem = any(r.problem for r in rows)
     if problem:
         shown.append(Column("problem", _("Not understood")))

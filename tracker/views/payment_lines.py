@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.domain import Payout, PayoutKind
+from tracker.views.fields import choice_names, head
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.payments import both, money, title
 from tracker.views.table import Column, Table, Value
@@ -31,15 +33,6 @@ class PaymentView:
     answer: str
     notes: tuple[str, ...]
     table: Table
-
-
-def kind_names() -> dict[str, str]:
-    return {
-        "payout": _("payment"),
-        "clawback": _("taken back"),
-        "reimbursement": _("paid back"),
-        "write_off": _("given up"),
-    }
 
 
 def rule_names() -> dict[str, str]:
@@ -165,16 +158,11 @@ def _pay_day_answer(days: Sequence[PayDay], reader: Reader) -> str:
 def payments(shown: Sequence[Payment], reader: Reader) -> LinesView:
     """Payments, newest first, each with how much of it work on record explains."""
     columns = (
-        Column("day", _("Arrived on")),
-        Column("platform", _("Platform")),
-        Column("kind", _("What")),
-        Column("amount", _("Amount"), right=True),
-        Column("fee", _("Fee"), right=True),
-        Column("currency", _("Currency")),
+        *(head(Payout, n) for n in ("received_on", "platform", "kind", "amount", "fee", "currency")),
         Column("pay_days", _("Pay days it paid"), right=True),
         Column("unexplained", _("No logged work"), right=True),
     )
-    names = kind_names()
+    names = choice_names(PayoutKind)
     rows: list[Row] = [
         [
             (reader.day(p.day), p.day),
@@ -212,7 +200,7 @@ def _payments_answer(shown: Sequence[Payment], reader: Reader) -> str:
 
 def payment_title(p: Payment, reader: Reader) -> str:
     """One payment in a list to choose from."""
-    what = "" if p.kind == "payout" else f" ({kind_names().get(p.kind, p.kind)})"
+    what = "" if p.kind == "payout" else f" ({choice_names(PayoutKind)[p.kind]})"
     return f"{reader.day(p.day)} · {p.platform} · {reader.money(p.amount, p.currency)}{what}"
 
 

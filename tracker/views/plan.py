@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tracker.domain import Activity, Rule, RuleField
 from tracker.errors import NeedsAnswer
 from tracker.importers.base import REASONS
 from tracker.importers.registry import importers
 from tracker.importers.results import ImportPlan, Sums
 from tracker.importers.rules import AssignGroup
 from tracker.units import from_units
+from tracker.views.fields import choice_names, head
 from tracker.views.numbers import Reader
 from tracker.views.questions import sum_text
 from tracker.views.table import Column, Table, Value
@@ -179,39 +181,6 @@ def question(asked: NeedsAnswer) -> tuple[str, dict[str, str]]:
     return text.format(file=file), {c: names.get(c, c) for c in asked.choices}
 
 
-def field_titles() -> dict[str, str]:
-    """What rules look at, as a person calls it."""
-    return {
-        "client": _("Client"),
-        "project": _("Project"),
-        "tag": _("Tag"),
-        "code": _("Code"),
-        "contract": _("Contract"),
-        "team": _("Team"),
-        "payer": _("Payer"),
-        "account": _("Account"),
-        "task": _("Task"),
-        "description": _("Description"),
-    }
-
-
-def activity_names() -> dict[str, str]:
-    return {
-        "task": _("paid work"),
-        "application": _("application"),
-        "interview": _("interview"),
-        "assessment": _("assessment"),
-        "onboarding": _("onboarding"),
-        "training": _("training"),
-        "searching": _("searching for work"),
-        "waiting": _("waiting"),
-        "rework": _("rework"),
-        "communication": _("messages and calls"),
-        "admin": _("paperwork"),
-        "dispute": _("dispute"),
-    }
-
-
 def to_assign(groups: Sequence[AssignGroup]) -> dict[str, list[AssignGroup]]:
     """Groups with rows that nothing assigns yet, by field, most rows first; and the fields by open rows."""
     by_field: dict[str, list[AssignGroup]] = {}
@@ -265,9 +234,9 @@ def assigned(groups: Sequence[AssignGroup], reader: Reader) -> Table:
         Column("rows", _("Rows"), right=True),
         Column("platform", _("Platform")),
         Column("project", _("Project")),
-        Column("activity", _("Kind of work")),
+        head(Rule, "activity"),
     )
-    titles, kinds = field_titles(), activity_names()
+    titles, kinds = choice_names(RuleField), choice_names(Activity)
     rows: list[list[tuple[str, Value]]] = [
         [
             (titles.get(g.field, g.field), g.field),

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.domain import Event, ProjectEvent
+from tracker.views.fields import choice_names, head
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.payments import both, money
-from tracker.views.projects import event_names, notice_text, state_text
+from tracker.views.projects import notice_text, state_text
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
@@ -70,7 +72,7 @@ def _soon(x: Life, reader: Reader) -> str:
         return ""
     e = x.ahead[0]
     told = notice_text(e.notice, reader)
-    said = _("From {day}: {event}").format(day=reader.day(e.day), event=event_names()[e.event])
+    said = _("From {day}: {event}").format(day=reader.day(e.day), event=choice_names(Event)[e.event])
     return f"{said}, {told}." if told else f"{said}."
 
 
@@ -108,7 +110,7 @@ def _links(x: Life, reader: Reader) -> tuple[str, ...]:
 
 def _rates(x: Life, reader: Reader) -> Table:
     """Each rate with the day from which it holds; a repeated one is said once."""
-    names = event_names()
+    names = choice_names(Event)
     rows: list[Row] = [
         [
             (reader.day(since) if since else _("from the start"), since),
@@ -186,17 +188,14 @@ def _hourly(x: Life, reader: Reader) -> Row:
 def _events(events: Sequence[LifeEvent], x: Life, reader: Reader, zone: dt.tzinfo) -> Table:
     """What happened, latest first."""
     columns = (
-        Column("happened_at", _("In effect")),
-        Column("event", _("What happened")),
-        Column("announced_at", _("Announced")),
+        *(head(ProjectEvent, n) for n in ("happened_at", "event", "announced_at")),
         Column("notice_hours", _("Notice")),
-        Column("rate", _("Rate"), right=True),
-        Column("reason", _("Reason given")),
+        *(head(ProjectEvent, n) for n in ("rate", "reason")),
     )
     rows: list[Row] = [
         [
             (when_text(e.happened_at, reader, zone), e.happened_at.isoformat()),
-            both(event_names()[e.event]),
+            both(choice_names(Event)[e.event]),
             (when_text(e.announced_at, reader, zone), e.announced_at.isoformat() if e.announced_at else None),
             (notice_text(e.notice, reader), None if e.notice is None else round(e.notice, 2)),
             money(e.rate, x.currency, reader),
@@ -218,7 +217,7 @@ def when_text(when: When | None, reader: Reader, zone: dt.tzinfo) -> str:
 
 def event_title(e: LifeEvent, reader: Reader) -> str:
     """One event in a list to choose from."""
-    return f"{reader.day(e.day)} · {event_names()[e.event]}"
+    return f"{reader.day(e.day)} · {choice_names(Event)[e.event]}"
 
 
 def notice_said(event: str, hours: float | None, reader: Reader) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_skeleton
 
+from tracker.domain import Event
+from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
 from tracker.views.payments import both, money
 from tracker.views.table import Column, Table, Value
@@ -58,26 +60,6 @@ class TimelineView:
     table: Table
 
 
-def event_names() -> dict[str, str]:
-    """What happened, as a worker says it."""
-    return {
-        "applied": _("you applied"),
-        "interviewed": _("interview"),
-        "assessed": _("assessment"),
-        "offered": _("offered"),
-        "declined": _("declined"),
-        "onboarded": _("onboarding"),
-        "started": _("started"),
-        "paused": _("paused"),
-        "resumed": _("resumed"),
-        "rate_changed": _("rate changed"),
-        "cancelled": _("cancelled"),
-        "completed": _("completed"),
-        "left": _("you left"),
-        "deactivated": _("access taken away"),
-    }
-
-
 def notice_text(hours: float | None, reader: Reader) -> str:
     """Notice in words; under three days in hours.
 
@@ -99,12 +81,12 @@ def notice_text(hours: float | None, reader: Reader) -> str:
 def state_text(life: Life, reader: Reader) -> str:
     """How a project stands, in a few words."""
     if life.end is not None:
-        said = event_names()[life.end.event]
+        said = choice_names(Event)[life.end.event]
         told = notice_text(life.end.notice, reader) if life.end.event in BY_PLATFORM else ""
         return ", ".join(t for t in (said, told) if t)
     if life.ahead:
         soon = life.ahead[0]
-        return _("{event} from {day}").format(event=event_names()[soon.event], day=reader.day(soon.day))
+        return _("{event} from {day}").format(event=choice_names(Event)[soon.event], day=reader.day(soon.day))
     return {"running": _("running"), "paused": _("paused")}.get(life.state, _("not begun"))
 
 

@@ -218,7 +218,8 @@ def _differences(record: Record, there: Record, reader: Reader) -> str:
     for c in columns(type(there)):
         old, new = getattr(there, c.name), getattr(record, c.name)
         if old != new and (c.name in _TEXTS or record.TABLE not in SOURCED):
-            label = setup.field_names().get(c.name, (c.name.replace("_", " "), ""))[0]
             shown = [reader.note(setup.to_text(c, v, reader)) or _("nothing") for v in (old, new)]
-            parts.append(_("{field}: {old} here, {new} in the file").format(field=label, old=shown[0], new=shown[1]))
+            parts.append(
+                _("{field}: {old} here, {new} in the file").format(field=_(c.title), old=shown[0], new=shown[1])
+            )
     return "; ".join(parts)

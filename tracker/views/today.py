@@ -10,8 +10,9 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from tracker.analysis.lately import Lately
-from tracker.domain import Record
+from tracker.domain import Activity, Record
 from tracker.views import changes, entries
+from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 
@@ -145,7 +146,7 @@ def running(timer: Running, seconds: int, paused: bool, reader: Reader) -> str:
     """What the timer times and for how long."""
     name = entries.name_of(timer, reader)
     if timer.activity and timer.activity != "task":
-        name = f"{name} · {entries.activity_names()[timer.activity]}"
+        name = f"{name} · {choice_names(Activity)[timer.activity]}"
     time = entries.length(max(seconds, 0))
     if paused:
         return _("Paused: {name}, {time}").format(name=name, time=time)

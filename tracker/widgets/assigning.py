@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from tracker.desk import reference
-from tracker.domain import NOT_WORK, Rule
+from tracker.domain import NOT_WORK, Activity, Rule, RuleField
 from tracker.views import plan as views
+from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 from tracker.widgets import show
@@ -43,7 +44,7 @@ def names(planned: Planned, reader: Reader) -> None:
 
 
 def _ask(by_field: dict[str, list[Any]], reader: Reader) -> None:
-    titles = views.field_titles()
+    titles = choice_names(RuleField)
     field = next(iter(by_field))
     if len(by_field) > 1:
         field = show.one_of(_("Go by"), {f: titles[f] for f in by_field}, key="assign_by")
@@ -84,9 +85,9 @@ def _row(g: Any, i: int, platforms: list[str], reader: Reader) -> None:
         _("Project of {name}").format(name=md(g.value)), key=f"{key}_project", label_visibility="collapsed",
         placeholder=_("Project: as named"),
     )  # fmt: skip
-    kinds = views.activity_names()
+    kinds = choice_names(Activity)
     what.selectbox(
-        _("Kind of work of {name}").format(name=md(g.value)), list(kinds), index=None,
+        _("Activity of {name}").format(name=md(g.value)), list(kinds), index=None,
         format_func=kinds.__getitem__, key=f"{key}_activity", placeholder=_("paid work"),
         label_visibility="collapsed",
     )  # fmt: skip

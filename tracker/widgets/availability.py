@@ -13,6 +13,7 @@ from tracker.desk import gaps as use
 from tracker.desk.payments import shown
 from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutcome
 from tracker.views import setup
+from tracker.views.fields import table
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import discreet, form, frame, say, show
@@ -28,6 +29,7 @@ OF_KIND = {
     "available": ("starts_on", "ends_on", "weekly_hours", "weekdays", "note"),
     "time_off": ("starts_on", "ends_on", "note"),
 }
+OF_PERIOD = ("kind", "starts_on", "ends_on", "weekly_hours", "weekdays")
 BUTTONS = 8
 """So many platforms have buttons of their own; of more, one is chosen."""
 
@@ -77,7 +79,7 @@ def declared(reader: Reader) -> None:
     if not rows:
         return
     with st.expander(_("What you have declared"), key="declared"):
-        listed = setup.availability_table(list(rows.values()), reader)
+        listed = table(Availability, OF_PERIOD, list(rows.values()), reader)
         show.table(listed, key="declared", alt=_("Availability and time off"), file="availability.csv")
         name = "undeclare"
         row = st.selectbox(

@@ -17,6 +17,7 @@ from tracker.domain import Settings
 from tracker.errors import InputError
 from tracker.views import first_run as views
 from tracker.views import setup
+from tracker.views.fields import title
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import frame, journal, newcomer, say, show
@@ -179,12 +180,13 @@ def _from_the_browser(settings: Settings, you: Reader) -> None:
         with st.popover(_("Change"), type="tertiary"):
             codes = sorted(reference.currency_codes())
             st.selectbox(
-                _("Your currency"), codes, index=codes.index(settings.home_currency), key="first_currency",
+                title(Settings, "home_currency"), codes,
+                index=codes.index(settings.home_currency), key="first_currency",
                 format_func=lambda c: setup.currency_title(c, you), persist_state="session",
             )  # fmt: skip
             all_zones = zones()
             st.selectbox(
-                _("Your time zone"), all_zones, index=all_zones.index(settings.time_zone), key="first_zone",
+                title(Settings, "time_zone"), all_zones, index=all_zones.index(settings.time_zone), key="first_zone",
                 format_func=lambda z: str(z).replace("_", " "), persist_state="session",
             )  # fmt: skip
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from tracker.desk import edits
-from tracker.domain import Activity
+from tracker.domain import WorkSession
 from tracker.editing import bulk_checks, week
 from tracker.editing.week import Line, Place, Staged, Week
 from tracker.errors import TrackerError
@@ -16,12 +16,11 @@ from tracker.units import monday
 from tracker.views import grid as views
 from tracker.views import log as log_views
 from tracker.views.numbers import Reader
-from tracker.views.plan import activity_names
 from tracker.views.text import _, ngettext
 from tracker.widgets import grid_parts, say, sessions_filter
 from tracker.widgets.house import desk
 from tracker.widgets.reading import phone
-from tracker.widgets.record import present
+from tracker.widgets.record import choose, present
 
 KEY = "week"
 DAY = 77
@@ -154,10 +153,9 @@ def _add_row(draft: Draft, reader: Reader) -> None:
             _("Project"), list(range(len(choices))), index=None, key=f"week_line_{draft.turn}",
             format_func=lambda i: views.choice_title(choices[i], reader), placeholder=_("Choose one"),
         )  # fmt: skip
-        names = activity_names()
-        kind = right.selectbox(_("Kind of work"), list(Activity), format_func=names.__getitem__, key="week_kind")
+        kind = choose(right, WorkSession, "activity", key="week_kind")
         if st.button(_("Add the row"), key="week_add", disabled=at is None) and at is not None:
-            line = Line(*choices[at], str(kind or Activity.TASK.value))
+            line = Line(*choices[at], kind)
             if line not in draft.more:
                 draft.more.append(line)
             draft.base = _with_lines(draft)

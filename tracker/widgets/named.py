@@ -29,7 +29,7 @@ def save(
 
 
 def _saved(row: int | None, old: Platform | Project | None, made: Platform | Project, since: Since | None) -> None:
-    with saving():
+    with saving(record=type(made)):
         _store(made if old is None else _same_name(old, made), since)
         if row is not None and old is not None and _name(made) and _name(made) != _name(old):
             entry.rename(desk(), made.TABLE, row, _name(made))

@@ -77,17 +77,17 @@ def _payout(kind: str, reader: Reader) -> None:
     names = {"payout": OF_PAYMENT, "clawback": OF_BACK}.get(kind, OF_OTHERS)
     filled = fields(
         Payout, names, None, reader, key=f"{form.key(name)}_{currency}", wrong=form.wrong(name),
-        start={"received_on": present(), "currency": currency}, named=_taken_back() if names is OF_BACK else {},
+        start={"received_on": present(), "currency": currency}, helps=_taken_back() if names is OF_BACK else {},
     )  # fmt: skip
     fixed = {"platform": platform.platform, "project": project, "kind": kind}
     _save(name, _("Record it"), filled, Payout, fixed)
 
 
-def _taken_back() -> dict[str, tuple[str, str]]:
+def _taken_back() -> dict[str, str]:
     """What the fields of a payment mean where it went back."""
     return {
-        "amount": (_("Amount"), _("What was taken back of the payment, before any fee.")),
-        "fee": (_("Fee that came back with it"), _("What you got back of the fee that the payment had cost.")),
+        "amount": _("What was taken back of the payment, before any fee."),
+        "fee": _("What you got back of the fee that the payment had cost."),
     }
 
 
@@ -162,7 +162,7 @@ def correct(payment: Payment, reader: Reader) -> None:
         project = _project_of(stored, reader, name)
         filled = fields(
             Payout, OF_PAYMENT, stored, reader, key=form.key(name), wrong=form.wrong(name),
-            named=_taken_back() if stored.kind == "clawback" else {},
+            helps=_taken_back() if stored.kind == "clawback" else {},
         )  # fmt: skip
         values = {c.name: getattr(stored, c.name) for c in parts_of(stored)} | {"project": project}
         form.save(

@@ -11,10 +11,14 @@ import streamlit as st
 from tracker.desk import entry
 from tracker.domain import Expense, Transfer
 from tracker.views import payment_spent as views
+from tracker.views.fields import table
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import form, show
 from tracker.widgets.house import desk
+
+OF_EXPENSE = ("spent_on", "category", "platform", "amount", "currency", "note")
+OF_TRANSFER = ("moved_on", "from_account", "to_account", "amount_out", "amount_in", "fee")
 
 
 def spent(first: dt.date, last: dt.date, reader: Reader) -> bool:
@@ -26,12 +30,12 @@ def spent(first: dt.date, last: dt.date, reader: Reader) -> bool:
     st.header(_("Spent and moved"))
     if expenses:
         st.subheader(_("Expenses"))
-        shown = views.expenses(list(expenses.values()), reader)
+        shown = table(Expense, OF_EXPENSE, list(expenses.values()), reader)
         show.table(shown, key="expenses", alt=_("What you spent"), file="expenses.csv")
         _remove("expenses", expenses, reader)
     if transfers:
         st.subheader(_("Between your accounts"))
-        shown = views.transfers(list(transfers.values()), reader)
+        shown = table(Transfer, OF_TRANSFER, list(transfers.values()), reader)
         show.table(shown, key="transfers", alt=_("What you moved"), file="transfers.csv")
         _remove("transfers", transfers, reader)
     return True

@@ -11,11 +11,11 @@ import streamlit as st
 from tracker.desk import entry
 from tracker.desk import projects as use
 from tracker.desk import terms as new_terms
-from tracker.domain import Project, ProjectEvent
+from tracker.domain import Event, Project, ProjectEvent
 from tracker.views import project_life
+from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
 from tracker.views.payments import title
-from tracker.views.projects import event_names
 from tracker.views.text import _
 from tracker.widgets import attachments, discreet, form, say, terms
 from tracker.widgets.house import desk
@@ -60,7 +60,7 @@ def choose(lives: Sequence[Life], reader: Reader) -> Life | None:
 
 def record_event(x: Life, reader: Reader) -> None:
     """What happened, in two clicks: what, and save; it happened today unless another day is typed."""
-    name, names = f"event_{x.row}", event_names()
+    name, names = f"event_{x.row}", choice_names(Event)
     chosen = st.segmented_control(
         _("What happened"), project_life.FITTING[x.state], format_func=names.__getitem__,
         key=f"{form.key(name)}_what", label_visibility="collapsed",

@@ -16,9 +16,10 @@ import streamlit as st
 
 from tracker import words
 from tracker.desk import reference
-from tracker.domain import Column, Kind, Record, Settings, Transfer, columns
+from tracker.domain import Column, Kind, Record, columns
 from tracker.errors import InputError, Problem, TrackerError
 from tracker.quickadd.typed_days import read_day, read_when
+from tracker.views import fields as views
 from tracker.views import setup
 from tracker.views.numbers import Reader
 from tracker.views.text import _
@@ -50,28 +51,27 @@ def fields(
     per_row: int = 2,
     start: dict[str, Any] | None = None,
     wrong: Mapping[str, str] | None = None,
-    named: Mapping[str, tuple[str, str]] | None = None,
+    helps: Mapping[str, str] | None = None,
 ) -> Filled:
     """Fields for the named columns, filled from `current`, else from `start`.
 
     `currency` is that of amounts where the record names none. `key` must change when `current` does. `wrong`
-    has sentences by column, said beside their field: what saving found. `named`: label and help of columns that
-    mean something of their own here.
+    has sentences by column, said beside their field: what saving found. `helps`: help of columns that mean
+    something of their own here.
     """
-    filled, by_name = Filled(), {c.name: c for c in columns(record)}
-    home, labels = desk().settings().home_currency, {**setup.field_names(), **(named or {})}
+    filled, home = Filled(), desk().settings().home_currency
     first = {n: getattr(current, n) if current is not None else (start or {}).get(n) for n in names}
     for at in range(0, len(names), per_row):
         for place, name in zip(st.columns(per_row), names[at : at + per_row], strict=False):
             with place:
-                column, where = by_name[name], f"{key}_{name}"
-                if current is not None and first[name] is not None and setup.hides(column, reader):
+                column, where = views.column(record, name), f"{key}_{name}"
+                if current is not None and first[name] is not None and views.hides(column, reader):
                     _hidden(column, current, filled, reader, where)
                 else:
-                    said_by = _said_by(record, name)
+                    said_by = views.currency_column(record, name)
                     beside = st.session_state.get(f"{key}_{said_by}", first.get(said_by)) if said_by else home
                     _field(
-                        column, labels[name], first[name], filled, reader, where,
+                        column, (helps or {}).get(name) or views.hint(column), first[name], filled, reader, where,
                         _Beside(said_by, beside, currency, said_by in names),
                     )  # fmt: skip
                 if wrong and name in wrong:
@@ -93,28 +93,19 @@ class _Beside:
     asked: bool
 
 
-def _said_by(record: type[Record], name: str) -> str:
-    """The column that says in which currency an amount is; "" for one that is in the home currency."""
-    own = f"currency{name.removeprefix('amount')}" if name.startswith("amount_") else "currency"
-    if record is Transfer and name == "fee":
-        own = "currency_out"
-    return "home_currency" if record is Settings else "" if name in ("home_amount", "in_home_currency") else own
-
-
 def _hidden(column: Column, current: Record, filled: Filled, reader: Reader, key: str) -> None:
     """A field whose value is not shown in discreet mode: it stays what it is."""
-    label, _help = setup.field_names()[column.name]
-    shown = setup.veiled(column, current, reader)
-    st.text_input(label, shown, key=f"{key}_hidden", disabled=True, help=_("Show amounts to change it."))
+    shown = views.veiled(column, current, reader)
+    st.text_input(_(column.title), shown, key=f"{key}_hidden", disabled=True, help=_("Show amounts to change it."))
     filled.values[column.name] = getattr(current, column.name)
 
 
 def _field(
-    column: Column, named: tuple[str, str], value: Any, filled: Filled, reader: Reader, key: str, beside: _Beside
+    column: Column, help_text: str, value: Any, filled: Filled, reader: Reader, key: str, beside: _Beside
 ) -> None:
-    label, help_text = named
+    label = _(column.title)
     if column.kind in MIXED:
-        filled.values[column.name] = _choice(column, value, label, help_text, reader, key)
+        filled.values[column.name] = _choice(column, value, help_text, reader, key)
         return
     text = st.text_input(label, setup.to_text(column, value, reader), key=key, help=help_text or None)
     try:
@@ -132,13 +123,12 @@ def _field(
         st.caption(md(said))
 
 
-def _choice(column: Column, value: Any, label: str, help_text: str, reader: Reader, key: str) -> Any:
-    names = setup.choice_names()
+def _choice(column: Column, value: Any, help_text: str, reader: Reader, key: str) -> Any:
     options: list[Any]
     show: Callable[[Any], str] = str
     match column.kind:
         case Kind.CHOICE:
-            options, show = list(column.choices), lambda c: names.get(c, str(c))
+            options, show = list(map(str, column.choices)), lambda c: _(column.choice(c).said)
         case Kind.YESNO:
             options, show = [True, False], lambda b: _("yes") if b else _("no")
         case Kind.CURRENCY:
@@ -149,8 +139,16 @@ def _choice(column: Column, value: Any, label: str, help_text: str, reader: Read
         options = [value, *options]
     index = options.index(value) if value is not None else None
     return st.selectbox(
-        label, options, index=index, format_func=show, key=key, help=help_text or None, placeholder=_("not set")
-    )
+        _(column.title), options, index=index, format_func=show, key=key, help=help_text or None,
+        placeholder=_("not set"),
+    )  # fmt: skip
+
+
+def choose(place: Any, record: type[Record], name: str, *, key: str, none: str = "", **more: Any) -> str:
+    """One of a column's values, chosen in `place`; with `none` also no value (""), called so."""
+    column = views.column(record, name)
+    names = {**({"": none} if none else {}), **{str(c): _(c.said) for c in column.choices}}
+    return str(place.selectbox(_(column.title), list(names), format_func=names.__getitem__, key=key, **more))
 
 
 @st.cache_data(show_spinner=False)
@@ -214,23 +212,27 @@ def _whole(text: str, reader: Reader) -> int:
 
 
 @contextmanager
-def saving(done: str = "") -> Iterator[None]:
-    """Writes within: what the tracker refuses is said on the page; what is done is said after a rerun."""
+def saving(done: str = "", record: type[Record] | None = None) -> Iterator[None]:
+    """Writes within, of a record where its class is given: what the tracker refuses is said on the page; what is done
+    is said after a rerun."""
     try:
         yield
     except TrackerError as error:
-        st.error(md(veil(_beside_field(error) or error.sentence())))
+        st.error(md(veil(_beside_field(error, record) or error.sentence())))
         return
     st.session_state["said_after"] = done or _("Saved")
     st.rerun()
 
 
-def _beside_field(error: TrackerError) -> str | None:
+def _beside_field(error: TrackerError, record: type[Record] | None) -> str | None:
     """What is wrong with one value, under the name that its field has on the page."""
-    if not isinstance(error, InputError) or error.column not in setup.field_names() or "; " in error.message:
+    if record is None or not isinstance(error, InputError) or "; " in error.message:
         return None
-    label, _help = setup.field_names()[error.column]
-    return f"{label}: {setup.problem_text(Problem(error.code, error.message.rstrip('.'), column=error.column))}"
+    named = next((c.title for c in columns(record) if c.name == error.column), None)
+    if named is None:
+        return None
+    wrong = Problem(error.code, error.message.rstrip("."), column=error.column)
+    return f"{_(named)}: {setup.problem_text(wrong)}"
 
 
 def said_after() -> None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from tracker.desk import attachments as kept
 from tracker.desk import edits
-from tracker.domain import Activity, Status, WorkSession
+from tracker.domain import WorkSession
 from tracker.editing import bulk, bulk_actions, bulk_checks
 from tracker.editing.bulk import Change, Draft
 from tracker.errors import InputError, TrackerError
 from tracker.views import attachments as kept_files
 from tracker.views import log as views
+from tracker.views.fields import column, title
 from tracker.views.numbers import Reader
-from tracker.views.plan import activity_names
 from tracker.views.text import _, ngettext
 from tracker.widgets import attachments, grid_parts, say, sessions_filter, sessions_steps
 from tracker.widgets.house import desk
@@ -115,30 +116,33 @@ def _list(work: Work, listed: list[tuple[int, WorkSession]], marks: dict[int, st
     if pages > 1:
         st.pagination(pages, key="list_page")
     say.quiet(
-        _("Change day, times, worked, kind, status or note in the list, or tick sessions and change them together. "
+        _("Change day, times, worked, activity, status or note in the list, or tick sessions and change them together. "
           "Nothing is saved before you have seen what would change.")
     )  # fmt: skip
     st.button(_("See what would change"), key="list_check")
 
 
 def _columns() -> dict[str, Any]:
-    text, kinds, states = st.column_config.TextColumn, activity_names(), views.status_names()
+    text, named = st.column_config.TextColumn, partial(title, WorkSession)
     return {
         "pick": st.column_config.CheckboxColumn(_("Tick"), width=64, pinned=True),
-        "day": text(_("Day"), width=96),
+        "day": text(named("worked_on"), width=96),
         "times": text(_("Times"), width=108, help=_("14:00-16:30; empty where they are not known")),
         "worked": text(_("Worked"), width=78, alignment="right"),
-        "what": text(_("Project"), width=170, disabled=True),
-        "activity": st.column_config.SelectboxColumn(
-            _("Kind"), width=130, options=list(map(str, Activity)), format_func=lambda a: kinds[str(a)], required=True
-        ),
-        "status": st.column_config.SelectboxColumn(
-            _("Status"), width=90, options=list(map(str, Status)), format_func=lambda s: states[str(s)], required=True
-        ),
-        "rate": text(_("Rate"), width=80, disabled=True, alignment="right"),
-        "note": text(_("Note"), width=180),
+        "what": text(named("project"), width=170, disabled=True),
+        "activity": _choice("activity", 130),
+        "status": _choice("status", 90),
+        "rate": text(named("rate"), width=80, disabled=True, alignment="right"),
+        "note": text(named("note"), width=180),
         "odd": text(_("Look at"), width=110, disabled=True),
     }
+
+
+def _choice(name: str, width: int) -> Any:
+    names = {str(c): _(c.said) for c in column(WorkSession, name).choices}
+    return st.column_config.SelectboxColumn(
+        title(WorkSession, name), width=width, options=list(names), format_func=lambda v: names[str(v)], required=True
+    )
 
 
 def _warn(

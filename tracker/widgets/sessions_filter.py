@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 from tracker import words
-from tracker.domain import Activity, Status
+from tracker.domain import WorkSession
 from tracker.editing.bulk import Filter
 from tracker.errors import InputError
 from tracker.units import DAY
-from tracker.views import log as views
 from tracker.views.numbers import Reader
-from tracker.views.plan import activity_names
 from tracker.views.text import _
 from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk
-from tracker.widgets.record import present
+from tracker.widgets.record import choose, present
 from tracker.widgets.say import md
 
 PERIODS = {"90": 90, "30": 30, "365": 365}
@@ -98,15 +97,9 @@ def tag(found: list[str], reader: Reader) -> str:
 
 def _kinds() -> tuple[str | None, str | None, str]:
     below = st.columns(3)
-    kinds, states = activity_names(), views.status_names()
-    activity = below[0].selectbox(
-        _("Kind of work"), ["", *map(str, Activity)], format_func=lambda a: kinds[a] if a else _("all of them"),
-        key="list_activity", persist_state="session",
-    )  # fmt: skip
-    status = below[1].selectbox(
-        _("Status"), ["", *map(str, Status)], format_func=lambda s: states[s] if s else _("all of them"),
-        key="list_status", persist_state="session",
-    )  # fmt: skip
+    kept: dict[str, Any] = {"none": _("all of them"), "persist_state": "session"}
+    activity = choose(below[0], WorkSession, "activity", key="list_activity", **kept)
+    status = choose(below[1], WorkSession, "status", key="list_status", **kept)
     text = below[2].text_input(_("Words"), key="list_text", persist_state="session", type="search")
     return activity or None, status or None, (text or "").strip()
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from tracker import words
 from tracker.desk import edits
-from tracker.domain import Activity, Status, WorkSession
+from tracker.domain import Activity, WorkSession
 from tracker.editing import bulk, bulk_actions
 from tracker.editing.bulk import Change
 from tracker.errors import InputError
@@ -17,11 +17,10 @@ from tracker.units import DAY
 from tracker.views import grid as grid_views
 from tracker.views import log as views
 from tracker.views.numbers import Reader
-from tracker.views.plan import activity_names
 from tracker.views.text import _
 from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk
-from tracker.widgets.record import present
+from tracker.widgets.record import choose, present
 from tracker.widgets.say import md
 
 Rows = Sequence[tuple[int, WorkSession]]
@@ -31,7 +30,7 @@ def step_names() -> dict[str, str]:
     """What can be done, in the order of the list."""
     return {
         "project": _("Put on another project"),
-        "activity": _("Change the kind of work"),
+        "activity": _("Change the activity"),
         "status": _("Change the status"),
         "rate": _("Change the rate"),
         "note": _("Change the note"),
@@ -79,14 +78,8 @@ def _field(step: str, reader: Reader) -> str:
                 format_func=lambda i: grid_views.choice_title(choices[i], reader),
             )  # fmt: skip
             return str(at)
-        case "activity":
-            kinds = activity_names()
-            return str(st.selectbox(_("Kind of work"), list(map(str, Activity)), format_func=kinds.__getitem__,
-                                    key="step_activity"))  # fmt: skip
-        case "status":
-            states = views.status_names()
-            return str(st.selectbox(_("Status"), list(map(str, Status)), format_func=states.__getitem__,
-                                    key="step_status"))  # fmt: skip
+        case "activity" | "status":
+            return choose(st, WorkSession, step, key=f"step_{step}")
         case _:
             labels = _labels()
             return (st.text_input(*labels[step], key=f"step_{step}") or "").strip() if step in labels else ""

@@ -9,6 +9,7 @@ from tracker.desk import mappings as named_mappings
 from tracker.domain import ExchangeRate, Rule
 from tracker.errors import InputError
 from tracker.views import more_settings as views
+from tracker.views.fields import table
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import form, say, show
@@ -16,6 +17,7 @@ from tracker.widgets.house import desk
 from tracker.widgets.record import fields, present
 
 OF_RATE = ("on", "currency", "in_home_currency")
+OF_RULE = ("field", "pattern", "platform", "project", "activity")
 
 
 def known_role(*, key: str) -> str | None:
@@ -38,7 +40,7 @@ def rates(reader: Reader) -> None:
     )  # fmt: skip
     own = sorted(desk().rows(ExchangeRate), key=lambda r: (r[1].on, r[0]), reverse=True)
     if own:
-        shown = views.rates([r for _row, r in own], home, reader)
+        shown = table(ExchangeRate, OF_RATE, [r for _row, r in own], reader)
         show.table(shown, key="rates", alt=_("Your exchange rates"), file="exchange-rates.csv")
     with st.expander(_("Add or remove a rate"), key="edit_rates"):
         name = "rate"
@@ -85,7 +87,7 @@ def import_rules(reader: Reader) -> None:
         )  # fmt: skip
         return
     if rows:
-        shown = views.rules(list(rows.values()), reader)
+        shown = table(Rule, OF_RULE, list(rows.values()), reader)
         show.table(shown, key="rules", alt=_("Where imported rows belong"), file="rules.csv")
         _remove("rules", {n: views.rule_title(r, reader) for n, r in rows.items()}, _("Rule to remove"))
     if mappings:
