@@ -91,8 +91,10 @@ def test_a_column_is_added_in_one_place(tmp_path: Path) -> None:
     """One line in a copy of the models, frozen: schema of both databases, record, archive, statements."""
     import shutil
 
-    package = Path(freeze.__file__).parents[1]
-    shutil.copytree(package, tmp_path / "tracker", ignore=shutil.ignore_patterns("__pycache__", "data"))
+    root = Path(freeze.__file__).parents[2]
+    shutil.copytree(root / "tracker", tmp_path / "tracker", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "docs").mkdir()
+    shutil.copy(root / freeze.DOC, tmp_path / freeze.DOC)
     models = tmp_path / "tracker" / "store" / "models.py"
     before = models.read_text(encoding="utf-8")
     mark = '    __tablename__ = "expenses"\n'
@@ -100,7 +102,7 @@ def test_a_column_is_added_in_one_place(tmp_path: Path) -> None:
     run = [sys.executable, "-m", "tracker.store.freeze"]
     checked = subprocess.run([*run, "--check"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert checked.returncode == 1
-    assert checked.stdout.count("run python -m tracker.store.freeze") == 8
+    assert checked.stdout.count("run python -m tracker.store.freeze") == 9
     subprocess.run(run, cwd=tmp_path, check=True)
     subprocess.run([*run, "--check"], cwd=tmp_path, check=True)
     script = (
@@ -113,6 +115,7 @@ def test_a_column_is_added_in_one_place(tmp_path: Path) -> None:
     for name in freeze.DIALECTS:
         text = (tmp_path / "tracker" / "store" / "frozen" / f"schema.{name}.sql").read_text(encoding="utf-8")
         assert "vendor TEXT" in text
+    assert "| `vendor` |  | text | who sold it |" in (tmp_path / freeze.DOC).read_text(encoding="utf-8")
 
 
 def test_records_are_the_tables_that_a_worker_fills() -> None:
