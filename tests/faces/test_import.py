@@ -106,7 +106,7 @@ def test_an_unknown_table_goes_through_the_wizard_and_is_known_next_time(open_ap
     at.selectbox(key="map_stunden.csv_work_session_Tag").set_value("date").run()
     preview = at.dataframe[0].value
     assert list(preview["Day"]) == ["2026-09-03", "2026-09-14"]
-    assert list(preview["Time"]) == ["1h 30m", "2h 15m"]
+    assert list(preview["Time worked"]) == ["1h 30m", "2h 15m"]
     by_label(at.selectbox, "All is from the platform").set_value("Mercor")
     by_label(at.text_input, "Keep this under the name").set_value("my table").run()
     press(at, "Read the file so")

@@ -116,7 +116,7 @@ def test_what_is_typed_is_understood_before_it_is_saved(today, line):
     at = today()
     heard = line.type(at, "paid 412.50 mercor")
     assert (heard["kind"], heard["of"]) == ("ready", "paid 412.50 mercor")
-    assert heard["text"] == "Mercor · paid · $412.50 · Sat, Oct 31, 2026"
+    assert heard["text"] == "Mercor · payment · $412.50 · Sat, Oct 31, 2026"
     assert line.type(at, "mercor nova")["kind"] == "missing"
     assert desk().rows(Payout) == []
 
@@ -338,7 +338,7 @@ def test_money_that_came_is_recorded_with_one_button_and_enter(today, line):
     assert "Mercor owes you $400.00, due since" in shown(at)
     answer, put = settle(at, line, "overdue")
     assert put["text"][: put["caret"]].endswith("400.00")
-    assert answer["said"] == "Saved: Mercor · paid · $400.00 · Sat, Oct 31, 2026"
+    assert answer["said"] == "Saved: Mercor · payment · $400.00 · Sat, Oct 31, 2026"
     assert "owes you" not in shown(at)
 
 
@@ -346,7 +346,7 @@ def test_a_pause_goes_on_with_one_button_and_enter(today, line):
     at = today(ProjectEvent(platform="Mercor", project="Nova", event="paused", happened_at=AS_OF - 20 * ONE))
     assert "Mercor · Nova has been paused since Oct 11, 2026" in shown(at)
     answer, _put = settle(at, line, "pause")
-    assert answer["said"].startswith("Saved: Mercor · Nova · goes on again")
+    assert answer["said"].startswith("Saved: Mercor · Nova · resumed")
     assert "has been paused" not in shown(at)
 
 

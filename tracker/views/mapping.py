@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.domain import Earning, Expense, Payout, Record, RuleField, WorkSession, columns
 from tracker.importers.mapping import FIELDS, MEANINGS
 from tracker.units import money_text
-from tracker.views.fields import choice_names
+from tracker.views.fields import choice_names, title
 from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
 
@@ -38,7 +38,6 @@ COLUMNS = {
     "duration": ("minutes",),
     "counted": ("counted_minutes",),
     "due": ("due_on",),
-    "id": ("source_id",),
 }
 """Columns of the ledger that a field fills, where it is not called like them."""
 
@@ -51,6 +50,7 @@ def field_names(kind: str) -> dict[str, str]:
         "duration_more": _("More time worked"),
         "pause": _("Break"),
         "amount_out": _("Amount that went out"),
+        "id": title(WorkSession, "source_id"),
     }
     known, looked_at = _titles(RECORDS[kind]), choice_names(RuleField)
     named = {f: next((known[n] for n in COLUMNS.get(f, (f,)) if n in known), "") for f in FIELDS[kind]}
