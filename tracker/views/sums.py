@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from tracker.analysis.report import Report
+from tracker.domain import Activity
+from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
-from tracker.views.plan import activity_names
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _
 
 
 def hours(report: Report, reader: Reader) -> Table:
     """Hours on the clock, counted, unpaid by what they went into, and on offer."""
-    h, names = report.hours, activity_names()
+    h, names = report.hours, choice_names(Activity)
     rows = [
         (_("Paid, by your own clock"), h.paid_own),
         (_("Paid, as counted"), h.paid_counted),
