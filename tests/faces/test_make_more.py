@@ -14,7 +14,7 @@ from tracker.analysis.gap_shares import GapShare
 from tracker.analysis.target import target
 from tracker.charts import causes as cause_chart
 from tracker.charts import happenings as event_chart
-from tracker.desk import disputes, entry, making, reports
+from tracker.desk import disputes, entry, making, projects, reports
 from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, Settings, WorkSession
 from tracker.units import to_units
@@ -81,9 +81,9 @@ def test_the_first_step_is_shared_among_causes(open_app, sample_file):
 def test_events_stand_beneath_the_weeks(open_app, sample_file):
     at = open_app(sample_file)
     report_ = reports.report(desk(), AS_OF)
-    view = happenings.happenings(report_.weeks, making.lives(desk(), AS_OF), Reader.of("en-US", "EUR"))
+    view = happenings.happenings(report_.weeks, projects.lives(desk(), AS_OF), Reader.of("en-US", "EUR"))
     first, last = report_.weeks[0].monday, report_.weeks[-1].monday + dt.timedelta(days=6)
-    events = [e for x in making.lives(desk(), AS_OF) for e in x.events if first <= e.day <= last]
+    events = [e for x in projects.lives(desk(), AS_OF) for e in x.events if first <= e.day <= last]
     drawn = [e for e in events if any(e.event in kind for kind in happenings.KINDS.values())]
     assert sum(m.count for r in view.rows for m in r.marks) == len(drawn)
     assert len(events) == len(view.table.cells)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from tracker import quickadd
 from tracker.cli.call import Call
 from tracker.desk import entry
 from tracker.desk import timer as timing
 from tracker.errors import InputError
+from tracker.store.results import Timer
 from tracker.words import duration_text, local_instant, parse_clock
-
-if TYPE_CHECKING:
-    from tracker.store.results import Timer
 
 
 def start(call: Call) -> None:

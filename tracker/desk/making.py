@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from tracker.analysis.gap_shares import GapShare
     from tracker.analysis.offers import OfferAnswer
     from tracker.analysis.report import Report
-    from tracker.analysis.results.projects import Life
     from tracker.analysis.target import Target
     from tracker.desk.session import Desk
 
@@ -33,11 +32,6 @@ def _gap_shares(desk: Desk, report: Report, first: dt.date, last: dt.date) -> tu
 
     known = projects.lives(desk, report.as_of)
     return shared(report, gaps_of(payments.basis(desk, report.as_of), first, last, known=known))
-
-
-def lives(desk: Desk, as_of: dt.date) -> tuple[Life, ...]:
-    """Every project's life, for what happened over the weeks."""
-    return projects.lives(desk, as_of)
 
 
 def target(desk: Desk, report: Report, monthly: int) -> Target:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.outlook import Outlook
 from tracker.desk import payments
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.outlook import Outlook
-    from tracker.desk.session import Desk
+from tracker.desk.session import Desk
 
 
 def outlook(desk: Desk, as_of: dt.date) -> Outlook:

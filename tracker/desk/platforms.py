@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.platforms import Platforms
 from tracker.desk import payments, projects
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.platforms import (
-        Platforms,
-    )
-    from tracker.desk.session import Desk
+from tracker.desk.session import Desk
 
 
 def platforms(desk: Desk, as_of: dt.date) -> Platforms:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.disputes import DisputeLine, DisputeSheet
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.payments import both
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.disputes import DisputeLine, DisputeSheet
 
 TINY = 1 / 120
 """Hours: half a minute."""

@@ -8,7 +8,7 @@ import streamlit as st
 
 from tracker import words
 from tracker.charts import causes, happenings
-from tracker.desk import making, payments
+from tracker.desk import making, payments, projects
 from tracker.domain import Settings, columns
 from tracker.errors import InputError
 from tracker.views import happenings as happenings_view
@@ -46,7 +46,7 @@ def happened(report: Report, above: WeeksView, reader: Reader) -> None:
     view = payments.shown(
         desk(),
         key,
-        lambda: happenings_view.happenings(report.weeks, making.lives(desk(), report.as_of), reader),
+        lambda: happenings_view.happenings(report.weeks, projects.lives(desk(), report.as_of), reader),
     )
     st.subheader(_("What happened in these weeks"))
     say.para(view.answer)
