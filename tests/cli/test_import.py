@@ -141,7 +141,7 @@ def test_dry_run_writes_nothing(cli: Cli) -> None:
     assert shown["batch"] is None
     assert _one(shown)["new"] == 252
     assert not any(cli.snapshot().values())
-    assert "252 new" in cli("import", str(sample(UPWORK)), "--dry-run").out
+    assert "1 file with 252 rows: 252 would be added" in cli("import", str(sample(UPWORK)), "--dry-run").out
 
 
 HEAD = "Client,Project,Description,Start date,Start time,End date,End time,Duration\n"
@@ -255,7 +255,7 @@ def test_a_payer_without_a_rule_is_stored_nowhere(cli: Cli) -> None:
     assert not cli.rows(d.Payout)
     shown = cli("import", statement).out
     assert "left out" in shown
-    payer = shown.split("payer “")[1].split("”")[0]
+    payer = shown.split("Payer “")[1].split("”")[0]
     assert not any(payer.encode() in p.read_bytes() for p in cli.ledger.parent.rglob("*") if p.is_file())
     done = _one(cli("import", statement, "--rule", f"payer={payer}:Mercor", "--json").json)
     assert done["new"] >= 1

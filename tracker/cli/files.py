@@ -182,7 +182,7 @@ def _assign(call: Call, planned: Planned) -> list[Rule]:
         if not group.field or key in asked:
             continue
         asked.add(key)
-        call.out.plain(plans.group_text(group))
+        call.out.plain(plans.to_assign(call.desk, group))
         answer = ask.line("  PLATFORM[/PROJECT], - for not work, empty to leave it out: ")
         if answer:
             rules.append(_rule(call, f"{group.field}={group.value}:{answer}"))

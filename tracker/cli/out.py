@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any, TextIO
 
 from tracker.errors import Ambiguous, InputError, TrackerError
-from tracker.units import currency_decimals
 
 WIDTH = 80
 
@@ -116,34 +114,6 @@ def listed(rows: Sequence[Sequence[str]]) -> list[str]:
         head = "".join(c.ljust(w) + "  " for c, w in zip(cells, width, strict=True))
         lines += wrap(last, first=head, rest=" " * len(head)).splitlines()
     return lines
-
-
-def money(text: str | None, currency: str, *, missing: str = "-", digits: int | None = None, unit: int = 1) -> str:
-    """A money text of the JSON for reading, in units of `unit`: the currency's own decimals, thousands apart.
-
-    >>> money("12345.678", "USD"), money(None, "USD"), money("-0.001", "USD"), money("12345.678", "USD", digits=0)
-    ('12,345.68', '-', '0.00', '12,346')
-    >>> money("12345.678", "JPY"), money("12345.678", "KWD")
-    ('12,346', '12,345.678')
-    """
-    if text is None:
-        return missing
-    digits = currency_decimals(currency) if digits is None else digits
-    value = (Decimal(text) / unit).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
-    return f"{abs(value) if value == 0 else value:,.{digits}f}"
-
-
-def hours(value: float | None, *, missing: str = "-") -> str:
-    return missing if value is None else f"{value:,.1f}"
-
-
-def percent(value: float | None, *, missing: str = "-") -> str:
-    """A share as percent.
-
-    >>> percent(0.254), percent(None)
-    ('25 %', '-')
-    """
-    return missing if value is None else f"{100 * value:.0f} %"
 
 
 def wrap(text: str, *, first: str = "", rest: str = "") -> str:

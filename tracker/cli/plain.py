@@ -146,6 +146,13 @@ def table(view: Table, *names: str, most: int | None = None) -> str:
     return "\n".join([*lines, *([_("… and {n} more").format(n=rest)] if rest else [])])
 
 
+def records(view: Table) -> str:
+    """Each row of a table by itself: its first cell, and what its other cells hold."""
+    titles = [c.title for c in view.columns[1:]]
+    rows = ((cells[0], zip(titles, cells[1:], strict=True)) for cells in view.cells)
+    return "\n".join(part(first, pairs([x for x in rest if x[1] not in ("", "0")])) for first, rest in rows)
+
+
 def _printed(column: Column, cells: list[str], values: list[Value]) -> Printed:
     """A column of amounts in one currency names it in its head."""
     codes = {c.rpartition(SPACE)[2] for c, v in zip(cells, values, strict=True) if isinstance(v, Decimal)}

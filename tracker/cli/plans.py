@@ -6,15 +6,20 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from tracker.cli.out import Out, money, wrap
+from tracker.cli.out import Out, wrap
+from tracker.cli.plain import Terminal, page, part, points, records, said
 from tracker.desk import imports
-from tracker.views import questions as views
+from tracker.domain import RuleField
+from tracker.views import plan as views
+from tracker.views import questions as asking
+from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
 
 if TYPE_CHECKING:
     from tracker.desk.imports import AssignGroup, Planned
     from tracker.desk.session import Desk
-    from tracker.importers.results import FilePlan, FileSummary, Sums
+    from tracker.errors import Problem
+    from tracker.importers.results import FilePlan
     from tracker.views.questions import Question
 
 SHOWN = 8
@@ -22,31 +27,40 @@ BAR = 30
 
 
 def text(desk: Desk, planned: Planned, *, written: int | None) -> str:
-    """The plan in words, per file; `written` is the operation that did it, None before."""
-    parts = ["\n".join(_file(f)) for f in planned.plan.files]
-    parts += ["\n".join(_asked(desk, planned, q)) for q in questions(desk, planned)]
-    if planned.new_names:
-        parts.append(wrap(f"New to the ledger: {', '.join(planned.new_names)}.", rest="  "))
-    parts += _kept(planned, "To be kept" if written is None else "Kept")
+    """The plan in words; `written` is the operation that did it, None before."""
+    view = views.plan(planned.plan, _reader(desk))
+    return page(
+        said(view.answer) if written is None else "",
+        records(view.files),
+        points(view.left_out),
+        points(f"{f.file}: {note}" for f in planned.plan.files for note in f.notes),
+        part("What cannot be read", _some([_problem(f, p) for f in planned.plan.files for p in f.summary().rejected])),
+        *("\n".join(_asked(desk, planned, q)) for q in questions(desk, planned)),
+        _open(planned, _reader(desk)),
+        said(f"New to the ledger: {', '.join(planned.new_names)}.") if planned.new_names else "",
+        _kept(planned, "To be kept" if written is None else "Kept"),
+        _done(planned, written),
+    )
+
+
+def _done(planned: Planned, written: int | None) -> str:
     if written is not None:
-        parts.append(f"Imported as change {written}. Take it back with: tracker undo {written}")
-    elif planned.plan.empty:
-        parts.append("Nothing to write.")
-    return "\n\n".join(parts)
+        return f"Imported as change {written}. Take it back with: tracker undo {written}"
+    return "Nothing to write." if planned.plan.empty else ""
 
 
 def questions(desk: Desk, planned: Planned) -> list[Question]:
     """Rows that may be there already, by kind."""
-    return views.questions(planned.conflicts, _reader(desk))
+    return asking.questions(planned.conflicts, _reader(desk))
 
 
 def asked(desk: Desk, question: Question) -> str:
     """One kind of rows that may be there already, with the possible answers."""
-    return "\n".join([*_rows(desk, question), *(f"  {a}: {words}" for a, words in question.answers.items())])
+    return page("\n".join([*_rows(desk, question), *(f"  {a}: {words}" for a, words in question.answers.items())]))
 
 
 def _reader(desk: Desk) -> Reader:
-    return Reader.of("en-US", desk.settings().home_currency)
+    return Terminal.of(None, desk.settings().home_currency)
 
 
 def _rows(desk: Desk, question: Question) -> list[str]:
@@ -54,8 +68,8 @@ def _rows(desk: Desk, question: Question) -> list[str]:
     reader = _reader(desk)
     lines = [wrap(f"{question.asked} {question.why}".strip(), rest="  ")]
     for file, c in question.rows[:SHOWN]:
-        said = views.line(file, c, imports.counterpart(desk, c), reader, desk.zone())
-        lines.append(wrap(said, first="  ", rest="    "))
+        text = asking.line(file, c, imports.counterpart(desk, c), reader, desk.zone())
+        lines.append(wrap(text, first="  ", rest="    "))
     if len(question.rows) > SHOWN:
         lines.append(f"  … and {len(question.rows) - SHOWN} more")
     return lines
@@ -75,82 +89,42 @@ def _asked(desk: Desk, planned: Planned, question: Question) -> list[str]:
     return [*_rows(desk, question), wrap(becomes, first="  ", rest="  ")]
 
 
-def _kept(planned: Planned, word: str) -> list[str]:
+def _kept(planned: Planned, word: str) -> str:
     """What is kept for the next file."""
-    said = [f"the mapping {m.name} for files of this shape" for m in planned.new_mappings]
+    kept = [f"the mapping {m.name} for files of this shape" for m in planned.new_mappings]
     if n := len(planned.new_rules):
-        said.append(f"{n} rule{'' if n == 1 else 's'} on what rows belong to")
-    return [wrap(f"{word} for next time: {', '.join(said)}.", rest="  ")] if said else []
+        kept.append(f"{n} rule{'' if n == 1 else 's'} on what rows belong to")
+    return said(f"{word} for next time: {', '.join(kept)}.") if kept else ""
 
 
-def _file(plan: FilePlan) -> list[str]:
-    s = plan.summary()
-    lines = [f"{s.file} ({s.format})", wrap(_counts(s), first="  ", rest="  ")]
-    lines += [wrap(line, first="  ", rest="    ") for line in _sums(s)]
-    lines += [wrap(note, first="  ", rest="  ") for note in plan.notes]
-    for p in s.rejected[:SHOWN]:
-        where = f"line {p.line}" + (f", {p.column}" if p.column else "")
-        lines.append(wrap(f"{where}: {p.message}", first="  refused: ", rest="    "))
-    if len(s.rejected) > SHOWN:
-        lines.append(f"  … and {len(s.rejected) - SHOWN} more that are refused")
-    return lines + _open(plan)
+def _problem(f: FilePlan, p: Problem) -> str:
+    return f"{f.file}, line {p.line}{f', {p.column}' if p.column else ''}: {p.message}"
 
 
-def _text(units: int) -> str:
-    from tracker.units import money_text
-
-    return money_text(units)
-
-
-def _sums(s: FileSummary) -> list[str]:
-    """What will be stored, and what is left out, by reason."""
-    lines = []
-    parts = [f"{said} {word}".strip() for word, sums in s.holds() if (said := _sum(sums))]
-    if parts:
-        lines.append(f"holds {', '.join(parts)}, to be stored")
-    left = [f"{reason.replace('_', ' ')} {said}" for reason, sums in s.left_out.items() if (said := _sum(sums))]
-    if left:
-        lines.append(f"not to be stored: {', '.join(left)}")
-    return lines
+def _some(lines: list[str]) -> str:
+    """The first of them, and how many more."""
+    return points([*lines[:SHOWN], *([f"… and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else [])])
 
 
-def _sum(s: Sums) -> str:
-    """Hours and money; "" where there is neither."""
-    parts = [f"{s.seconds / 3600:,.2f} h"] if s.seconds else []
-    parts += [f"{money(_text(units), currency)} {currency}" for currency, units in sorted(s.amounts.items()) if units]
-    return ", ".join(parts)
-
-
-def _counts(s: FileSummary) -> str:
-    parts = [f"{s.new} new"]
-    for n, word in ((s.updated, "updated"), (s.duplicate, "already there"), (s.conflict, "in conflict")):
-        if n:
-            parts.append(f"{n} {word}")
-    parts += [f"{n} left out ({reason.replace('_', ' ')})" for reason, n in s.ignored.items()]
-    if s.rejected:
-        parts.append(f"{len(s.rejected)} refused")
-    return f"{s.rows} row{'' if s.rows == 1 else 's'}: {', '.join(parts)}"
-
-
-def _open(plan: FilePlan) -> list[str]:
+def _open(planned: Planned, you: Reader) -> str:
     """What nothing assigns, with the option that would."""
-    groups = [g for g in plan.groups if g.open]
-    lines = [wrap(group_text(g), first="  ", rest="  ") for g in groups[:SHOWN]]
-    if len(groups) > SHOWN:
-        lines.append(f"  … and {len(groups) - SHOWN} more")
-    if groups:
-        field = groups[0].field
-        rule = f'--rule "{field}={groups[0].value}:PLATFORM/PROJECT"' if field else "--platform PLATFORM"
-        lines.append(f"  Say what they are with {rule}")
-    return lines
+    groups = [g for f in planned.plan.files for g in f.groups if g.open]
+    if not groups:
+        return ""
+    field = groups[0].field
+    rule = f'--rule "{field}={groups[0].value}:PLATFORM/PROJECT"' if field else "--platform PLATFORM"
+    return part("Left out, because nothing says what it is", _some([_group(g, you) for g in groups]),
+                f"Say what they are with {rule}")  # fmt: skip
 
 
-def group_text(g: AssignGroup) -> str:
+def to_assign(desk: Desk, g: AssignGroup) -> str:
     """One value to assign, with its rows and sums."""
-    sums = [f"{g.seconds / 3600:,.2f} h"] if g.seconds else []
-    sums += [f"{money(_text(units), currency)} {currency}" for currency, units in g.amounts]
-    what = f"{g.field} “{g.value}”" if g.field else "rows that name nothing"
-    return f"{what}: {g.open} row{'' if g.open == 1 else 's'} left out" + (f" ({', '.join(sums)})" if sums else "")
+    return page(_group(g, _reader(desk)))
+
+
+def _group(g: AssignGroup, you: Reader) -> str:
+    what = f"{choice_names(RuleField).get(g.field, g.field)} “{g.value}”" if g.field else "Rows that name nothing"
+    return f"{what}: {views.group_text(g, you)}"
 
 
 class Bar:

@@ -84,11 +84,6 @@ class FileSummary:
     asked: Mapping[str, int] = field(default_factory=dict)
     questions: tuple[Mapping[str, Any], ...] = ()
 
-    def holds(self) -> list[tuple[str, Sums]]:
-        """What will be stored: work, then what was paid, spent and moved, each under its word ("" for work)."""
-        words = (("", _FIRST[0]), ("paid", _FIRST[1]), ("spent", _FIRST[2]), ("moved", _FIRST[3]))
-        return [(word, _together(self.stored, tables)) for word, tables in words]
-
     def json(self) -> dict[str, Any]:
         return {
             "file": self.file,

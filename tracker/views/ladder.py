@@ -106,6 +106,9 @@ def span(report: Report, reader: Reader) -> str:
 
 def _answer(report: Report, reader: Reader) -> str:
     kept, headline = report.rung("kept"), report.rung("headline")
+    if kept.rate is None and report.hours.all:
+        unknown = _("{span} it is not known what your hours were paid, so an hour has no price yet.")
+        return unknown.format(span=span(report, reader))
     if kept.rate is None:
         return _("{span} no hours of work are recorded, so an hour has no price yet.").format(span=span(report, reader))
     promise = _listing(report, headline, reader)
