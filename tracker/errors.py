@@ -2,6 +2,7 @@
 
 TrackerError            code, message, hint; exit code 1 on the command line
 ├── InputError          something a person typed or a file holds: file, line, column, value
+│   ├── Invalid         a record that does not hold together: every problem, by column
 │   ├── UnreadableFile  no text could be made of the file (empty, a PDF, a zip bomb …)
 │   └── NeedsAnswer     the file does not settle a question (date order, zone …): option to give
 ├── NotFound            no such platform, project, operation …: what there is instead
@@ -25,7 +26,9 @@ TrackerError            code, message, hint; exit code 1 on the command line
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 
 class TrackerError(Exception):
@@ -67,6 +70,22 @@ class InputError(TrackerError):
         column = self.column if self.file or line else ""  # what was typed by hand has no columns
         where = ", ".join(x for x in (self.file, line, column) if x)
         return f"{where}: {super().sentence()}" if where else super().sentence()
+
+
+class Invalid(InputError):
+    """A record that cannot be: `problems` has all that is wrong, `values` what its columns were to hold.
+
+    Code, column and value are those of the first problem; the message names columns in words.
+    """
+
+    def __init__(self, problems: Sequence[Problem], values: Mapping[str, Any]) -> None:
+        text = "; ".join(dict.fromkeys(p.message for p in problems))
+        for name in (n for n in values if "_" in n):
+            text = text.replace(name, name.replace("_", " "))
+        first = problems[0]
+        said = f"{text[0].upper()}{text[1:]}."
+        super().__init__(said, code=first.code, column=first.column, value=first.value)
+        self.problems, self.values = tuple(problems), values
 
 
 class UnreadableFile(InputError):

@@ -18,7 +18,7 @@ weekdays   str, e.g. "mon-fri", "mon,wed"       as is                      text
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Self
 
@@ -220,7 +220,7 @@ class Column:
     """One column of a table, as archive, store, forms and docs know it.
 
     `title` is what a form calls it, `help` what it holds. A value is above `above`, and from `least` to `most`, in
-    the unit of its kind, where these are given.
+    the unit of its kind, where these are given. `day_will_do`: it takes a day where an instant is not known.
     """
 
     name: str
@@ -232,6 +232,7 @@ class Column:
     above: int | None = None
     least: int | None = None
     most: int | None = None
+    day_will_do: bool = False
 
     def choice(self, value: str) -> Choice:
         """The one of the choices that a value is."""
@@ -248,8 +249,20 @@ def col(
     above: int | None = None,
     least: int | None = None,
     most: int | None = None,
+    day_will_do: bool = False,
 ) -> Any:
     """A dataclass field that knows its column; optional columns default to None."""
     meta: dict[str, Any] = {"kind": kind, "choices": tuple(choices or ()), "title": title, "help": help}
-    meta |= {"above": above, "least": least, "most": most}
+    meta |= {"above": above, "least": least, "most": most, "day_will_do": day_will_do}
     return field(metadata=meta) if need else field(default=None, metadata=meta)
+
+
+def columns(record: type[Any]) -> tuple[Column, ...]:
+    """The columns of a record class, in the archive's order."""
+    if record not in _COLUMNS:
+        described = (Column(f.name, required=f.default is MISSING, **f.metadata) for f in fields(record))
+        _COLUMNS[record] = tuple(described)
+    return _COLUMNS[record]
+
+
+_COLUMNS: dict[type[Any], tuple[Column, ...]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from tracker.kinds import (
     Activity,
@@ -31,11 +31,60 @@ from tracker.kinds import (
     Status,
     col,
 )
+from tracker.record_checks import (
+    MOST,
+    invalid,
+    is_currency,
+    is_instant,
+    is_instant_or_day,
+    is_name,
+    is_number,
+    is_platform,
+    is_text,
+    is_weekdays,
+)
+from tracker.record_rules import (
+    Between,
+    advertised_range,
+    available_days,
+    available_hours,
+    covered_days,
+    cycle_counted,
+    cycle_end,
+    earned_days,
+    named_pay_day,
+    payout_amount,
+    session_amount,
+    session_time,
+)
+from tracker.units import LARGEST
+
+_Activity = frozenset(("", *Activity))
+_AvailabilityKind = frozenset(("", *AvailabilityKind))
+_CountsFrom = frozenset(("", *CountsFrom))
+_DaysIn = frozenset(("", *DaysIn))
+_DisputeFrom = frozenset(("", *DisputeFrom))
+_EarningKind = frozenset(("", *EarningKind))
+_Event = frozenset(("", *Event))
+_Evidence = frozenset(("", *Evidence))
+_Hand = frozenset(("", *Hand))
+_HolidayCalendar = frozenset(("", *HolidayCalendar))
+_Moves = frozenset(("", *Moves))
+_PayCycle = frozenset(("", *PayCycle))
+_PayKind = frozenset(("", *PayKind))
+_PayModel = frozenset(("", *PayModel))
+_PayoutKind = frozenset(("", *PayoutKind))
+_Place = frozenset(("", *Place))
+_QueueOutcome = frozenset(("", *QueueOutcome))
+_RuleField = frozenset(("", *RuleField))
+_Stage = frozenset(("", *Stage))
+_Status = frozenset(("", *Status))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     TABLE: ClassVar[str] = "settings"
+    RULES: ClassVar[tuple[Between, ...]] = ()
     home_currency: str = col(Kind.CURRENCY, "Your currency", "the currency in which sums are shown", need=True)
     time_zone: str = col(Kind.ZONE, "Your time zone", "the zone whose calendar days count", need=True)
     standard_week_hours: Decimal | None = col(
@@ -64,10 +113,26 @@ class Settings:
         most=100,
     )
 
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            is_currency(self.home_currency)
+            and is_text(v := self.time_zone)
+            and v != ""
+            and ((v := self.standard_week_hours) is None or (is_number(v) and 1 <= v <= 168))
+            and ((v := self.standard_year_weeks) is None or (is_number(v) and 1 <= v <= 53))
+            and ((v := self.living_cost_month) is None or (v.__class__ is int and -LARGEST <= v <= LARGEST))
+            and ((v := self.savings) is None or (v.__class__ is int and -LARGEST <= v <= LARGEST))
+            and ((v := self.tax_rate_percent) is None or (is_number(v) and 0 <= v <= 100))
+        )
+        if not fits:
+            raise invalid(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Platform:
     TABLE: ClassVar[str] = "platforms"
+    RULES: ClassVar[tuple[Between, ...]] = (cycle_end,)
     platform: str = col(Kind.NAME, "Platform", "the company that offers and pays for work", need=True)
     currency: str | None = col(Kind.CURRENCY, "Currency", "the currency it pays in, where a row does not say")
     pay_cycle: str | None = col(Kind.CHOICE, "Pays", "how often it pays", choices=PayCycle)
@@ -101,10 +166,31 @@ class Platform:
     ai_interview: bool | None = col(Kind.YESNO, "Hires by an automated interview", "hires by an automated interview")
     note: str | None = col(Kind.TEXT, "Note", "anything else")
 
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            is_platform(self.platform)
+            and ((v := self.currency) in (None, "") or is_currency(v))
+            and ((v := self.pay_cycle) is None or (isinstance(v, str) and v in _PayCycle))
+            and ((v := self.pay_cycle_ends) is None or is_text(v))
+            and ((v := self.pay_cycle_zone) is None or is_text(v))
+            and ((v := self.pay_delay_days) is None or (v.__class__ is int and 0 <= v <= 366))
+            and ((v := self.payout_threshold) is None or (v.__class__ is int and -LARGEST <= v <= LARGEST))
+            and ((v := self.fee_percent) is None or (is_number(v) and 0 <= v <= 100))
+            and ((v := self.monitoring) is None or v.__class__ is bool)
+            and ((v := self.nda) is None or v.__class__ is bool)
+            and ((v := self.ai_interview) is None or v.__class__ is bool)
+            and ((v := self.note) is None or is_text(v))
+            and not [*cycle_end(self.pay_cycle, self.pay_cycle_ends)]
+        )
+        if not fits:
+            raise invalid(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayTerms:
     TABLE: ClassVar[str] = "pay_terms"
+    RULES: ClassVar[tuple[Between, ...]] = (cycle_end, named_pay_day, cycle_counted)
     platform: str = col(Kind.NAME, "Platform", "its platform", need=True)
     kind: str | None = col(Kind.CHOICE, "For pay of this kind", "for which pay (all of it unless set)", choices=PayKind)
     holds_from: dt.date | None = col(Kind.DAY, "Hold from", "for work from this day on (from the first unless set)")
@@ -231,10 +317,52 @@ class PayTerms:
     )
     note: str | None = col(Kind.TEXT, "Note", "anything else")
 
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            is_platform(self.platform)
+            and ((v := self.kind) is None or (isinstance(v, str) and v in _PayKind))
+            and ((v := self.holds_from) is None or v.__class__ is dt.date)
+            and ((v := self.part_percent) is None or (is_number(v) and 1 <= v <= 100))
+            and ((v := self.counts_from) is None or (isinstance(v, str) and v in _CountsFrom))
+            and ((v := self.pay_cycle) is None or (isinstance(v, str) and v in _PayCycle))
+            and ((v := self.pay_cycle_ends) is None or is_text(v))
+            and ((v := self.pay_cycle_ends_at) is None or (v.__class__ is int and 1 <= v <= 24))
+            and ((v := self.pay_cycle_zone) is None or is_text(v))
+            and ((v := self.pay_cycle_month_day) is None or (v.__class__ is int and 1 <= v <= 31))
+            and ((v := self.pay_delay_days) is None or (v.__class__ is int and 0 <= v <= 366))
+            and ((v := self.delay_in) is None or (isinstance(v, str) and v in _DaysIn))
+            and ((v := self.pay_day) is None or is_text(v))
+            and ((v := self.moves) is None or (isinstance(v, str) and v in _Moves))
+            and ((v := self.holidays) is None or (isinstance(v, str) and v in _HolidayCalendar))
+            and ((v := self.window_days) is None or (v.__class__ is int and 0 <= v <= 92))
+            and ((v := self.payout_threshold) is None or (v.__class__ is int and 0 <= v <= LARGEST))
+            and ((v := self.on_request) is None or v.__class__ is bool)
+            and ((v := self.first_hold_days) is None or (v.__class__ is int and 0 <= v <= 366))
+            and ((v := self.auto_after_days) is None or (v.__class__ is int and 0 <= v <= 366))
+            and ((v := self.dispute_days) is None or (v.__class__ is int and 0 <= v <= 366))
+            and ((v := self.dispute_in) is None or (isinstance(v, str) and v in _DaysIn))
+            and ((v := self.dispute_from) is None or (isinstance(v, str) and v in _DisputeFrom))
+            and ((v := self.arrives_after) is None or (v.__class__ is int and 0 <= v <= 60))
+            and ((v := self.fee_percent) is None or (is_number(v) and 0 <= v <= 99))
+            and ((v := self.fee_min) is None or (v.__class__ is int and 0 <= v <= LARGEST))
+            and ((v := self.fee_fixed) is None or (v.__class__ is int and 0 <= v <= LARGEST))
+            and ((v := self.source_url) is None or is_text(v))
+            and ((v := self.seen_on) is None or v.__class__ is dt.date)
+            and ((v := self.hand) is None or (isinstance(v, str) and v in _Hand))
+            and ((v := self.note) is None or is_text(v))
+            and not [*cycle_end(self.pay_cycle, self.pay_cycle_ends)]
+            and not [*named_pay_day(self.pay_day)]
+            and not [*cycle_counted(self.counts_from, self.pay_cycle)]
+        )
+        if not fits:
+            raise invalid(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     TABLE: ClassVar[str] = "projects"
+    RULES: ClassVar[tuple[Between, ...]] = (advertised_range,)
     platform: str = col(Kind.NAME, "Platform", "its platform", need=True)
     project: str = col(Kind.NAME, "Project", "its name: an alias is enough", need=True)
     alias: str | None = col(Kind.TEXT, "Name in discreet mode", "name in discreet mode")
@@ -266,25 +394,67 @@ class Project:
     )
     note: str | None = col(Kind.TEXT, "Note", "anything else")
 
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            is_platform(self.platform)
+            and is_name(self.project)
+            and ((v := self.alias) is None or is_text(v))
+            and ((v := self.role) is None or is_text(v))
+            and ((v := self.pay_model) is None or (isinstance(v, str) and v in _PayModel))
+            and ((v := self.advertised_low) is None or (v.__class__ is int and 0 <= v <= LARGEST))
+            and ((v := self.advertised_high) is None or (v.__class__ is int and 0 <= v <= LARGEST))
+            and ((v := self.agreed_rate) is None or (v.__class__ is int and 0 <= v <= LARGEST))
+            and ((v := self.currency) in (None, "") or is_currency(v))
+            and ((v := self.promised_weekly_hours) is None or (is_number(v) and 0 <= v <= 168))
+            and ((v := self.promised_until) is None or v.__class__ is dt.date)
+            and ((v := self.successor_of) is None or is_text(v))
+            and ((v := self.note) is None or is_text(v))
+            and not [*advertised_range(self.advertised_low, self.advertised_high)]
+        )
+        if not fits:
+            raise invalid(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectEvent:
     TABLE: ClassVar[str] = "project_events"
+    RULES: ClassVar[tuple[Between, ...]] = ()
     platform: str = col(Kind.NAME, "Platform", "its platform", need=True)
     project: str = col(Kind.NAME, "Project", "its project", need=True)
     event: str = col(Kind.CHOICE, "What happened", "what happened", need=True, choices=Event)
     happened_at: dt.datetime | dt.date = col(
-        Kind.INSTANT, "In effect from", "when it took effect; a date will do", need=True
+        Kind.INSTANT, "In effect from", "when it took effect; a date will do", need=True, day_will_do=True
     )
-    announced_at: dt.datetime | dt.date | None = col(Kind.INSTANT, "Announced", "when it was announced; a date will do")
+    announced_at: dt.datetime | dt.date | None = col(
+        Kind.INSTANT, "Announced", "when it was announced; a date will do", day_will_do=True
+    )
     rate: int | None = col(Kind.MONEY, "New rate", "the rate from then on", least=0)
     reason: str | None = col(Kind.TEXT, "Reason given", "reason given")
     note: str | None = col(Kind.TEXT, "Note", "anything else")
+
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            is_platform(self.platform)
+            and is_name(self.project)
+            and isinstance((v := self.event), str)
+            and v in _Event
+            and v != ""
+            and is_instant_or_day(self.happened_at)
+            and ((v := self.announced_at) is None or is_instant_or_day(v))
+            and ((v := self.rate) is None or (v.__class__ is int and 0 <= v <= LARGEST))
+            and ((v := self.reason) is None or is_text(v))
+            and ((v := self.note) is None or is_text(v))
+        )
+        if not fits:
+            raise invalid(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkSession:
     TABLE: ClassVar[str] = "work_sessions"
+    RULES: ClassVar[tuple[Between, ...]] = (session_amount, session_time)
     platform: str = col(Kind.NAME, "Platform", "the platform you worked for", need=True)
     project: str | None = col(Kind.NAME, "Project", "the project you worked on")
     worked_on: dt.date | None = col(Kind.DAY, "Day", "the day, where clock times are unknown")
@@ -315,10 +485,40 @@ class WorkSession:
     source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
     source_id: str | None = col(Kind.TEXT, "Row in the source", "which row it was there")
 
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            is_platform(self.platform)
+            and ((v := self.project) in (None, "") or is_name(v))
+            and ((v := self.worked_on) is None or v.__class__ is dt.date)
+            and ((v := self.worked_until) is None or v.__class__ is dt.date)
+            and ((v := self.started_at) is None or is_instant(v))
+            and ((v := self.ended_at) is None or is_instant(v))
+            and ((v := self.minutes) is None or (v.__class__ is int and 0 <= v <= MOST))
+            and ((v := self.counted_minutes) is None or (v.__class__ is int and 0 <= v <= MOST))
+            and ((v := self.activity) is None or (isinstance(v, str) and v in _Activity))
+            and ((v := self.tasks) is None or (v.__class__ is int and 0 <= v <= MOST))
+            and ((v := self.rate) is None or (v.__class__ is int and 0 <= v <= LARGEST))
+            and ((v := self.amount) is None or (v.__class__ is int and -LARGEST <= v <= LARGEST))
+            and ((v := self.currency) in (None, "") or is_currency(v))
+            and ((v := self.status) is None or (isinstance(v, str) and v in _Status))
+            and ((v := self.submitted_on) is None or v.__class__ is dt.date)
+            and ((v := self.approved_on) is None or v.__class__ is dt.date)
+            and ((v := self.evidence) is None or (isinstance(v, str) and v in _Evidence))
+            and ((v := self.note) is None or is_text(v))
+            and ((v := self.source) is None or is_text(v))
+            and ((v := self.source_id) is None or is_text(v))
+            and not [*session_amount(self.amount)]
+            and not [*session_time(self.started_at, self.ended_at, self.worked_on, self.worked_until, self.minutes)]
+        )
+        if not fits:
+            raise invalid(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earning:
     TABLE: ClassVar[str] = "earnings"
+    RULES: ClassVar[tuple[Between, ...]] = (earned_days,)
     platform: str = col(Kind.NAME, "Platform", "the platform that owes it", need=True)
     project: str | None = col(Kind.NAME, "Project", "the project it is for")
     kind: str = col(Kind.CHOICE, "Kind", "what it is", need=True, choices=EarningKind)
@@ -335,10 +535,37 @@ class Earning:
     source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
     source_id: str | None = col(Kind.TEXT, "Row in the source", "which row it was there")
 
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            is_platform(self.platform)
+            and ((v := self.project) in (None, "") or is_name(v))
+            and isinstance((v := self.kind), str)
+            and v in _EarningKind
+            and v != ""
+            and self.earned_from.__class__ is dt.date
+            and ((v := self.earned_to) is None or v.__class__ is dt.date)
+            and (v := self.amount).__class__ is int
+            and -LARGEST <= v <= LARGEST
+            and is_currency(self.currency)
+            and ((v := self.due_on) is None or v.__class__ is dt.date)
+            and ((v := self.status) is None or (isinstance(v, str) and v in _Status))
+            and ((v := self.submitted_on) is None or v.__class__ is dt.date)
+            and ((v := self.approved_on) is None or v.__class__ is dt.date)
+            and ((v := self.evidence) is None or (isinstance(v, str) and v in _Evidence))
+            and ((v := self.note) is None or is_text(v))
+            and ((v := self.source) is None or is_text(v))
+            and ((v := self.source_id) is None or is_text(v))
+            and not [*earned_days(self.earned_from, self.earned_to)]
+        )
+        if not fits:
+            raise invalid(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payout:
     TABLE: ClassVar[str] = "payouts"
+    RULES: ClassVar[tuple[Between, ...]] = (payout_amount, covered_days)
     platform: str = col(Kind.NAME, "Platform", "the platform that paid", need=True)
     project: str | None = col(Kind.NAME, "Project", "the project it is for, if it says so")
     kind: str = col(Kind.CHOICE, "Kind", "what it is", need=True, choices=PayoutKind)
@@ -361,10 +588,40 @@ class Payout:
     source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
     source_id: str | None = col(Kind.TEXT, "Row in the source", "which row it was there")
 
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            is_platform(self.platform)
+            and ((v := self.project) in (None, "") or is_name(v))
+            and isinstance((v := self.kind), str)
+            and v in _PayoutKind
+            and v != ""
+            and self.received_on.__class__ is dt.date
+            and (v := self.amount).__class__ is int
+            and -LARGEST <= v <= LARGEST
+            and ((v := self.fee) is None or (v.__class__ is int and 0 <= v <= LARGEST))
+            and is_currency(self.currency)
+            and ((v := self.home_amount) is None or (v.__class__ is int and -LARGEST <= v <= LARGEST))
+            and ((v := self.covers_from) is None or v.__class__ is dt.date)
+            and ((v := self.covers_to) is None or v.__class__ is dt.date)
+            and ((v := self.stage) is None or (isinstance(v, str) and v in _Stage))
+            and ((v := self.asked_on) is None or v.__class__ is dt.date)
+            and ((v := self.place) is None or (isinstance(v, str) and v in _Place))
+            and ((v := self.evidence) is None or (isinstance(v, str) and v in _Evidence))
+            and ((v := self.note) is None or is_text(v))
+            and ((v := self.source) is None or is_text(v))
+            and ((v := self.source_id) is None or is_text(v))
+            and not [*payout_amount(self.amount, self.source)]
+            and not [*covered_days(self.covers_from, self.covers_to)]
+        )
+        if not fits:
+            raise invalid(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer:
     TABLE: ClassVar[str] = "transfers"
+    RULES: ClassVar[tuple[Between, ...]] = ()
     moved_on: dt.date = col(Kind.DAY, "Day", "the day it was moved", need=True)
     from_account: str = col(Kind.NAME, "From account", "the account that it left", need=True)
     to_account: str = col(Kind.NAME, "To account", "the account that it went to", need=True)
@@ -377,20 +634,56 @@ class Transfer:
     source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
     source_id: str | None = col(Kind.TEXT, "Row in the source", "which row it was there")
 
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            self.moved_on.__class__ is dt.date
+            and is_name(self.from_account)
+            and is_name(self.to_account)
+            and (v := self.amount_out).__class__ is int
+            and 0 <= v <= LARGEST
+            and is_currency(self.currency_out)
+            and ((v := self.amount_in) is None or (v.__class__ is int and -LARGEST <= v <= LARGEST))
+            and ((v := self.currency_in) in (None, "") or is_currency(v))
+            and ((v := self.fee) is None or (v.__class__ is int and -LARGEST <= v <= LARGEST))
+            and ((v := self.note) is None or is_text(v))
+            and ((v := self.source) is None or is_text(v))
+            and ((v := self.source_id) is None or is_text(v))
+        )
+        if not fits:
+            raise invalid(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     TABLE: ClassVar[str] = "rules"
+    RULES: ClassVar[tuple[Between, ...]] = ()
     field: str = col(Kind.CHOICE, "Where", "what is looked at", need=True, choices=RuleField)
     pattern: str = col(Kind.TEXT, "Text", "the text there; * stands for anything", need=True)
     platform: str = col(Kind.NAME, "Platform", "the platform, or - for: not work", need=True)
     project: str | None = col(Kind.NAME, "Project", "the project")
     activity: str | None = col(Kind.CHOICE, "Activity", "the activity", choices=Activity)
 
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            isinstance((v := self.field), str)
+            and v in _RuleField
+            and v != ""
+            and is_text(v := self.pattern)
+            and v != ""
+            and is_name(self.platform)
+            and ((v := self.project) in (None, "") or is_name(v))
+            and ((v := self.activity) is None or (isinstance(v, str) and v in _Activity))
+        )
+        if not fits:
+            raise invalid(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expense:
     TABLE: ClassVar[str] = "expenses"
+    RULES: ClassVar[tuple[Between, ...]] = ()
     spent_on: dt.date = col(Kind.DAY, "Day", "the day of the expense", need=True)
     amount: int = col(Kind.MONEY, "Amount", "how much; below zero: what came back of it", need=True)
     currency: str = col(Kind.CURRENCY, "Currency", "the currency of the amount", need=True)
@@ -398,10 +691,25 @@ class Expense:
     platform: str | None = col(Kind.NAME, "Platform", "the platform it was for")
     note: str | None = col(Kind.TEXT, "Note", "anything else")
 
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            self.spent_on.__class__ is dt.date
+            and (v := self.amount).__class__ is int
+            and -LARGEST <= v <= LARGEST
+            and is_currency(self.currency)
+            and is_name(self.category)
+            and ((v := self.platform) in (None, "") or is_platform(v))
+            and ((v := self.note) is None or is_text(v))
+        )
+        if not fits:
+            raise invalid(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
     TABLE: ClassVar[str] = "availability"
+    RULES: ClassVar[tuple[Between, ...]] = (available_days, available_hours)
     starts_on: dt.date = col(Kind.DAY, "From", "first day", need=True)
     ends_on: dt.date | None = col(Kind.DAY, "To", "last day (until further notice unless set)")
     kind: str = col(Kind.CHOICE, "Kind", "able and willing to work, or off", need=True, choices=AvailabilityKind)
@@ -411,24 +719,67 @@ class Availability:
     )
     note: str | None = col(Kind.TEXT, "Note", "anything else")
 
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            self.starts_on.__class__ is dt.date
+            and ((v := self.ends_on) is None or v.__class__ is dt.date)
+            and isinstance((v := self.kind), str)
+            and v in _AvailabilityKind
+            and v != ""
+            and ((v := self.weekly_hours) is None or (is_number(v) and 0 <= v <= 168))
+            and ((v := self.weekdays) is None or is_weekdays(v))
+            and ((v := self.note) is None or is_text(v))
+            and not [*available_days(self.starts_on, self.ends_on)]
+            and not [*available_hours(self.kind, self.weekly_hours)]
+        )
+        if not fits:
+            raise invalid(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueCheck:
     TABLE: ClassVar[str] = "queue_checks"
+    RULES: ClassVar[tuple[Between, ...]] = ()
     platform: str = col(Kind.NAME, "Platform", "the platform where you looked", need=True)
     checked_at: dt.datetime = col(Kind.INSTANT, "When", "when you looked", need=True)
     outcome: str = col(Kind.CHOICE, "Found", "what was found", need=True, choices=QueueOutcome)
     note: str | None = col(Kind.TEXT, "Note", "anything else")
 
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            is_platform(self.platform)
+            and is_instant(self.checked_at)
+            and isinstance((v := self.outcome), str)
+            and v in _QueueOutcome
+            and v != ""
+            and ((v := self.note) is None or is_text(v))
+        )
+        if not fits:
+            raise invalid(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeRate:
     TABLE: ClassVar[str] = "exchange_rates"
+    RULES: ClassVar[tuple[Between, ...]] = ()
     on: dt.date = col(Kind.DAY, "Day", "the day from which it holds", need=True)
     currency: str = col(Kind.CURRENCY, "Currency", "the currency of which one unit is worth so much", need=True)
     in_home_currency: Decimal = col(
         Kind.NUMBER, "One is worth in your currency", "what one unit is worth in your currency", need=True, above=0
     )
+
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            self.on.__class__ is dt.date
+            and is_currency(self.currency)
+            and is_number(v := self.in_home_currency)
+            and v > 0
+        )
+        if not fits:
+            raise invalid(self)
 
 
 Record: TypeAlias = (

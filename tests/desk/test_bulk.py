@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 
 from tracker.desk import edits, entry
 from tracker.desk.session import Desk
-from tracker.domain import Settings, WorkSession, problems
+from tracker.domain import Settings, WorkSession
 from tracker.editing import bulk, bulk_actions, bulk_checks
 from tracker.editing.bulk import Change, Draft, Filter
 from tracker.editing.bulk_checks import Odd, Oddity
@@ -184,7 +184,6 @@ def test_split_then_merge_is_what_it_was(one: WorkSession, share: float) -> None
         raise
     assert first.after is not None
     assert second.after is not None
-    assert not [p for s in (first.after, second.after) for p in problems(s)]
     assert first.after.ended_at == second.after.started_at
     joined, gone = bulk_actions.merge([(1, first.after), (-1, second.after)], BERLIN)
     assert joined == Change(1, first.after, one)

@@ -102,7 +102,7 @@ def test_all_or_nothing(desk: Desk) -> None:
             desk,
             [
                 _work(dt.date(2026, 5, 4)),
-                Payout(platform="", kind="payout", received_on=NOW.date(), amount=0, currency="USD"),
+                Payout(platform="A", kind="payout", received_on=NOW.date(), amount=1, currency="XQQ"),
             ],
         )
     assert desk.version == 0

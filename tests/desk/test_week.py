@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 
 from tracker.desk import edits, entry
 from tracker.desk.session import Desk
-from tracker.domain import Settings, WorkSession, problems
+from tracker.domain import Settings, WorkSession
 from tracker.editing import bulk, week
 from tracker.editing.week import Line
 from tracker.errors import InputError, Refused
@@ -103,7 +103,7 @@ def test_a_session_belongs_to_the_local_day_on_which_it_began() -> None:
 
 
 def test_a_stretch_is_in_no_cell() -> None:
-    stretch = replace(worked(-2, 30), worked_until=MONDAY + dt.timedelta(days=2))
+    stretch = replace(worked(-2, 20), minutes=30 * 3600, worked_until=MONDAY + dt.timedelta(days=2))
     made = week.build([(1, stretch)], MONDAY, BERLIN)
     assert (made.lines, made.total, made.stretches) == ((), 0, ((1, stretch),))
 
@@ -198,7 +198,6 @@ def test_the_week_after_saving_is_the_one_previewed(rows: list[WorkSession], typ
         for day in range(7):
             place = (line, day)
             assert saved.seconds(place) == said.get(place, made.seconds(place))
-    assert all(not problems(c.after) for c in staged.changes if c.after is not None)
     assert {p for p in typed if week.stage(saved, {p: typed[p]}).typed} == set()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain import Known, Payout, Record, Transfer, WorkSession, to_stored
-from tracker.importers.base import Facts, ParsedBatch, ReadOptions, SourceRow
+from tracker.importers.base import UNASSIGNED, Facts, ParsedBatch, ReadOptions, SourceRow
 from tracker.importers.identity import normal, start_slot
 from tracker.importers.outcomes import Conflict, New, Updated
 from tracker.importers.plan import KnownLedger, needs, plan_import
@@ -40,7 +40,7 @@ def session(
 
 
 def payout(
-    line: int, day: int, units: int, payer: str, own: str = "", platform: str = "", kind: str = "payout"
+    line: int, day: int, units: int, payer: str, own: str = "", platform: str = UNASSIGNED, kind: str = "payout"
 ) -> SourceRow:
     record = Payout(platform=platform, kind=kind, received_on=dt.date(2026, 5, day), amount=units, currency="USD")
     return SourceRow(line, record, Facts(payer=payer), normal(day, units, payer), own)

@@ -38,7 +38,6 @@ from tracker.domain import (
     Transfer,
     WorkSession,
     columns,
-    problems,
 )
 from tracker.errors import InputError
 from tracker.importers.archive import is_archive, is_table, parse_archive
@@ -280,8 +279,8 @@ def test_bad_rows_are_rejected_with_file_line_and_column() -> None:
 TEXT = st.text(
     st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"), min_size=1, max_size=12
 ) | st.text(st.sampled_from("=+-@'\t\r\n\",;אب "), min_size=1, max_size=6)
-NAME = TEXT.filter(lambda t: "\n" not in t and t.strip())
-UNITS = st.integers(-(10**12), 10**12)
+NAME = TEXT.filter(lambda t: "\n" not in t and t.strip() and t != "-")
+OWED = st.integers(0, 10**12)
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1))
 INSTANTS = st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2100, 1, 1), timezones=st.just(dt.UTC))
 
@@ -295,10 +294,10 @@ SESSIONS = st.builds(
     platform=NAME,
     project=maybe(NAME),
     worked_on=DAYS,
-    minutes=st.integers(0, 10**6),
+    minutes=st.integers(0, 86_400),
     activity=maybe(st.sampled_from([a.value for a in Activity])),
-    rate=maybe(UNITS),
-    amount=maybe(UNITS),
+    rate=maybe(OWED),
+    amount=maybe(OWED),
     currency=maybe(st.sampled_from(["USD", "PHP"])),
     status=maybe(st.sampled_from([s.value for s in Status])),
     note=maybe(TEXT),
@@ -328,7 +327,7 @@ def test_any_ledger_survives_the_round_trip_byte_for_byte(
     sessions: list[WorkSession], events: list[ProjectEvent], expenses: list[Expense], platforms: list[Platform]
 ) -> None:
     numbered = [replace(s, source_id=str(n)) for n, s in enumerate(sessions)]
-    records: list[Record] = [r for r in (*platforms, *events, *numbered, *expenses) if not problems(r)]
+    records: list[Record] = [*platforms, *events, *numbered, *expenses]
     first, restored = archive_zip(by_table(records)), Ledger()
     back = read_back(first)
     assert back.problems == ()

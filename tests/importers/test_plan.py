@@ -24,7 +24,7 @@ from tracker.domain import (
     WorkSession,
 )
 from tracker.errors import Problem
-from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, SourceRow
+from tracker.importers.base import UNASSIGNED, Facts, IgnoredRow, ParsedBatch, ReadOptions, SourceRow
 from tracker.importers.outcomes import Conflict, Duplicate, New, Updated
 from tracker.importers.plan import needs
 from tracker.importers.results import ImportPlan, answered
@@ -254,7 +254,11 @@ def test_the_json_of_a_file() -> None:
     file = ParsedBatch(
         "toggl",
         "toggl",
-        (session(2, at(1, 9), 20), SourceRow(3, bonus, Facts(), "b"), session(4, at(2, 9), platform="", client="Me")),
+        (
+            session(2, at(1, 9), 20),
+            SourceRow(3, bonus, Facts(), "b"),
+            session(4, at(2, 9), platform=UNASSIGNED, client="Me"),
+        ),
         (Problem("bad_date", "no date", 5, "Date", "x"),),
         (IgnoredRow(6, "total"), IgnoredRow(7, "total")),
     )

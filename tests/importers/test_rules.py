@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.importers.made import at, batch, payout, session, transfer
 from tracker.domain import RULE_FIELDS, Rule
 from tracker.errors import InputError
-from tracker.importers.base import Facts, ReadOptions
+from tracker.importers.base import UNASSIGNED, Facts, ReadOptions
 from tracker.importers.rules import FIELD_ORDER, Rules, assign, parse_rule
 
 NONE = ReadOptions()
@@ -57,10 +57,10 @@ def test_tags_count_one_by_one() -> None:
 
 def test_work_and_its_project() -> None:
     rows = (
-        session(1, at(1, 9), platform="", client="Acme", project="Hopper"),
-        session(2, at(1, 11), platform="", client="Home"),
-        session(3, at(1, 13), platform="", client="Acme", project="Old"),
-        session(4, at(1, 15), platform="", client="Nobody"),
+        session(1, at(1, 9), platform=UNASSIGNED, client="Acme", project="Hopper"),
+        session(2, at(1, 11), platform=UNASSIGNED, client="Home"),
+        session(3, at(1, 13), platform=UNASSIGNED, client="Acme", project="Old"),
+        session(4, at(1, 15), platform=UNASSIGNED, client="Nobody"),
     )
     got = assign(batch(*rows), rules("client=Acme:Outlier", "client=Home:-", "project=Old:Outlier/New@training"), NONE)
     assert [(r.placed.platform, r.placed.project, r.placed.activity) for r in got.batch.rows] == [
@@ -79,7 +79,7 @@ def test_work_and_its_project() -> None:
 
 
 def test_the_platform_option_takes_work_but_never_money() -> None:
-    rows = (session(1, at(1, 9), platform=""), payout(2, 3, 100, "Aunt May"), transfer(3, "Visa"), transfer(4))
+    rows = (session(1, at(1, 9), platform=UNASSIGNED), payout(2, 3, 100, "Aunt May"), transfer(3, "Visa"), transfer(4))
     got = assign(batch(*rows), (), ReadOptions(platform="Outlier"))
     assert [r.line for r in got.batch.rows] == [1, 4]
     assert {i.reason for i in got.batch.ignored} == {"not_assigned"}
@@ -88,7 +88,10 @@ def test_the_platform_option_takes_work_but_never_money() -> None:
 
 
 def test_names_are_spelled_as_the_ledger_does() -> None:
-    rows = (session(1, at(1, 9), platform="", client="Acme", project="HOPPER"), session(2, at(1, 9), platform="UPWORK"))
+    rows = (
+        session(1, at(1, 9), platform=UNASSIGNED, client="Acme", project="HOPPER"),
+        session(2, at(1, 9), platform="UPWORK"),
+    )
     got = assign(batch(*rows), rules("client=Acme:outlier"), NONE, spell=lambda p, q: (p.title(), q and q.lower()))
     assert [(r.placed.platform, r.placed.project) for r in got.batch.rows] == [("Outlier", "hopper"), ("Upwork", None)]
 
@@ -111,7 +114,7 @@ def test_a_platform_that_the_source_settles_stays() -> None:
 
 
 def test_rows_that_name_nothing_are_a_question_too() -> None:
-    got = assign(batch(session(1, at(1, 9), platform="")), (), NONE)
+    got = assign(batch(session(1, at(1, 9), platform=UNASSIGNED)), (), NONE)
     assert [(g.field, g.rows, g.open) for g in got.questions] == [("", 1, 1)]
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain import Earning, Payout, Platform, Project, WorkSession, problems
+from tracker.domain import Earning, Payout, Platform, Project, WorkSession
 from tracker.errors import Ambiguous, InputError
 from tracker.quickadd import Understood, day_of, parse
 
@@ -80,7 +80,6 @@ def test_sessions(text: str) -> None:
     record = read(text).record
     assert isinstance(record, WorkSession)
     assert {k: getattr(record, k) for k in SESSIONS[text]} == SESSIONS[text]
-    assert problems(record) == []
 
 
 def test_payments_and_extras() -> None:

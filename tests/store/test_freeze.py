@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import subprocess
 import sys
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
 
-from tracker.domain import RECORDS, Column, Kind, Record, columns, problems
+from tracker.domain import RECORDS, Kind, Record, columns
 from tracker.store import freeze
 from tracker.store.columns import Base, Journaled, choices_of, kind_of
 from tracker.store.statements import journaled
@@ -22,11 +16,6 @@ from tracker.store.statements import journaled
 MODELS = {m.__tablename__: m for m in freeze.records()}
 ADDED = """    vendor: Text | None = optional("Bought from", "who sold it")
 """
-SAMPLES: dict[Kind, Any] = {
-    Kind.TEXT: "a", Kind.NAME: "a", Kind.DAY: dt.date(2026, 5, 6), Kind.MONEY: 10_000, Kind.MINUTES: 60, Kind.COUNT: 1,
-    Kind.INSTANT: dt.datetime(2026, 5, 6, tzinfo=dt.UTC), Kind.NUMBER: Decimal(1), Kind.CURRENCY: "USD",
-    Kind.ZONE: "UTC", Kind.YESNO: True, Kind.WEEKDAYS: "mon",
-}  # fmt: skip
 
 
 def test_what_is_frozen_is_what_the_models_say() -> None:
@@ -48,43 +37,6 @@ def test_a_record_has_the_columns_of_its_model(record: type[Record]) -> None:
         choices = choices_of(field)
         assert column.choices == (() if choices is None else tuple(c.value for c in choices))
         assert column.kind == (kind_of(field) or Kind.NAME)
-
-
-def _row(record: type[Record], name: str, value: object) -> Record:
-    """A record with one value set and the needed ones filled."""
-    filled = {c.name: c.choices[0] if c.choices else SAMPLES[c.kind] for c in columns(record) if c.required}
-    return record(**{**filled, name: value})
-
-
-BOUNDED = [
-    pytest.param(r, c, id=f"{r.TABLE}.{c.name}")
-    for r in RECORDS for c in columns(r) if (c.above, c.least, c.most) != (None, None, None)
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("record", "column"), BOUNDED)
-@given(value=st.integers(-400, 400))
-def test_a_record_takes_what_its_model_takes(record: type[Record], column: Column, value: int) -> None:
-    found = {p.code for p in problems(_row(record, column.name, value)) if p.column == column.name}
-    bounds = {"not_positive", "negative", "out_of_range"}
-    field = MODELS[record.TABLE].model_fields[column.name]
-    try:
-        TypeAdapter(_annotated(field)).validate_python(value)
-    except ValidationError:
-        assert found & bounds
-    else:
-        assert not found & bounds
-
-
-def _annotated(field: Any) -> Any:
-    from typing import Annotated
-
-    notes = [n for n in field.metadata if any(hasattr(n, bound) for bound in ("gt", "ge", "le"))]
-    return Annotated[(int, *notes)]
-
-
-def test_there_are_bounds() -> None:
-    assert len(BOUNDED) > 12
 
 
 def test_a_column_is_added_in_one_place(tmp_path: Path) -> None:

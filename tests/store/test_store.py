@@ -23,17 +23,10 @@ from tracker.domain import (
     Settings,
     Transfer,
     WorkSession,
-    to_stored,
 )
 from tracker.errors import NotFound, Refused
 from tracker.frames import FRAME_TABLES, from_records
 from tracker.store import Store, Timer
-from tracker.store.rows import encode
-
-
-@pytest.mark.parametrize("record", everything(), ids=lambda r: r.TABLE)
-def test_the_quick_encoder_agrees_with_the_stored_form(record: object) -> None:
-    assert encode(record) == list(to_stored(record).values())  # type: ignore[arg-type]
 
 
 def test_an_empty_ledger_has_nothing(ledger: Store) -> None:

@@ -31,11 +31,10 @@ from tracker.domain import (
     Settings,
     WorkSession,
     columns,
-    problems,
     session_seconds,
     to_stored,
 )
-from tracker.errors import InputError, NotFound, Problem, Refused
+from tracker.errors import InputError, Invalid, NotFound, Problem, Refused
 from tracker.units import money_text
 from tracker.words import parse_currency, zone_info
 
@@ -54,20 +53,10 @@ ONE_EACH: dict[type[Record], tuple[str, ...]] = {ExchangeRate: ("on", "currency"
 
 
 def check(record: Record) -> Record:
-    """The record, if nothing is wrong with it; else InputError with every problem in one sentence."""
-    wrong = [*problems(record), *_unknown_codes(record)]
-    if wrong:
-        first = wrong[0]
-        text = "; ".join(dict.fromkeys(_plain(p.message, record) for p in wrong))
-        raise InputError(f"{text[0].upper()}{text[1:]}.", code=first.code, column=first.column, value=first.value)
+    """The record, if there are such currencies and zones; else Invalid."""
+    if wrong := list(_unknown_codes(record)):
+        raise Invalid(wrong, {c.name: getattr(record, c.name) for c in columns(type(record))})
     return record
-
-
-def _plain(message: str, record: Record) -> str:
-    """A problem for whoever types a row: names of columns as words."""
-    for name in (c.name for c in columns(type(record)) if "_" in c.name):
-        message = message.replace(name, name.replace("_", " "))
-    return message
 
 
 def _unknown_codes(record: Record) -> Iterator[Problem]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from tracker.desk.entry import check
 from tracker.domain import Activity, Platform, Project, WorkSession
 from tracker.errors import ForgottenTimer, InputError, NotFound, Refused
 
@@ -45,7 +44,7 @@ def _made(desk: Desk, platform: str, project: str | None, activity: str | None) 
 
     if activity is not None and activity not in set(Activity):
         raise InputError(f"{activity} is no kind of work.", hint=f"One of {', '.join(Activity)}.")
-    check(Project(platform=platform, project=project) if project else Platform(platform=platform))
+    Project(platform=platform, project=project) if project else Platform(platform=platform)  # names that can be
     return Timer(platform=platform, project=project, activity=activity, started_at=_now(desk))
 
 
@@ -136,7 +135,7 @@ def _keep(desk: Desk, change: Change, note: str | None, ended_at: dt.datetime | 
         evidence="typed",
         note=note or timer.note,
     )
-    change.insert(check(session))
+    change.insert(session)
     return session
 
 

@@ -132,7 +132,8 @@ def fits(session: WorkSession, wanted: Filter) -> bool:
     """Whether a session is one of those wanted. Text is looked for in platform, project, activity and note; a tag
     is a word with a # in the note.
 
-    >>> fits(WorkSession(platform="Mercor", note="Call with Ana"), Filter(text="ana", activity="task"))
+    >>> call = WorkSession(platform="Mercor", worked_on=dt.date(2026, 5, 1), minutes=60, note="Call with Ana")
+    >>> fits(call, Filter(text="ana", activity="task"))
     True
     """
     if wanted.platform is not None and session.platform != wanted.platform:

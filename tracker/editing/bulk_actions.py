@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.domain import WorkSession, problems, session_seconds
+from tracker.domain import WorkSession, session_seconds
 from tracker.editing.bulk import Change, Rows, session_day
 from tracker.editing.week import read_cell
-from tracker.errors import InputError
+from tracker.errors import InputError, Invalid
 from tracker.units import DAY, split_evenly
 from tracker.words import local_instant, local_span, parse_clock, parse_day, parse_length
 from tracker.words.calendar_days import weekdays_between
@@ -32,6 +33,18 @@ _SUMS = ("counted_minutes", "tasks", "amount")
 _CLOCKS = re.compile(r"(.+?)\s*(?:[-–—]|\bto\b)\s*(.+)")
 
 
+@contextmanager
+def _dated() -> Iterator[None]:
+    """What is wrong with a session that would be made, with its day."""
+    try:
+        yield
+    except Invalid as wrong:
+        started = wrong.values["started_at"]
+        day = wrong.values["worked_on"] or (started.date() if started else "")
+        raise InputError(f"{day}: {wrong.problems[0].message}.", code=wrong.code, value=wrong.value) from None
+
+
+@_dated()
 def set_values(rows: Rows, **values: Any) -> list[Change]:
     """Other values in the same columns of every row.
 
@@ -39,9 +52,10 @@ def set_values(rows: Rows, **values: Any) -> list[Change]:
     >>> made.after.note
     'x'
     """
-    return [_change(row, s, replace(s, **values)) for row, s in rows]
+    return [Change(row, s, replace(s, **values)) for row, s in rows]
 
 
+@_dated()
 def reassign(rows: Rows, to: Work, currencies: Mapping[Work, str]) -> list[Change]:
     """The sessions on another platform and project. `currencies`: what each pays in where a row does not say.
 
@@ -52,7 +66,7 @@ def reassign(rows: Rows, to: Work, currencies: Mapping[Work, str]) -> list[Chang
         paid = s.rate is not None or s.amount is not None
         old = s.currency or currencies.get((s.platform, s.project))
         currency = old if paid and old != currencies.get(to) else s.currency
-        made.append(_change(row, s, replace(s, platform=to[0], project=to[1], currency=currency)))
+        made.append(Change(row, s, replace(s, platform=to[0], project=to[1], currency=currency)))
     return made
 
 
@@ -60,11 +74,12 @@ def remove(rows: Rows) -> list[Change]:
     return [Change(row, s, None) for row, s in rows]
 
 
+@_dated()
 def move(rows: Rows, days: int, zone: ZoneInfo) -> list[Change]:
     """The sessions so many days later, at the same local times. Raises InputError (`skipped_hour` …)."""
     if abs(days) > MOST_DAYS:
         raise InputError(f"{days} days is too far.", hint="Move them by ten years at most.", value=str(days))
-    return [_change(row, s, moved(s, session_day(s, zone) + days * DAY, zone)) for row, s in rows]
+    return [Change(row, s, moved(s, session_day(s, zone) + days * DAY, zone)) for row, s in rows]
 
 
 def moved(session: WorkSession, day: dt.date, zone: ZoneInfo) -> WorkSession:
@@ -83,6 +98,7 @@ def moved(session: WorkSession, day: dt.date, zone: ZoneInfo) -> WorkSession:
     return replace(session, **shifted)
 
 
+@_dated()
 def repeat(
     session: WorkSession, days: Sequence[dt.date], zone: ZoneInfo, known: Iterable[WorkSession] = ()
 ) -> tuple[list[Change], list[dt.date]]:
@@ -107,7 +123,7 @@ def repeat(
         if _shape(copy) in there:
             left_out.append(day)
         else:
-            made.append(_change(None, None, copy))
+            made.append(Change(None, None, copy))
     return made, left_out
 
 
@@ -124,6 +140,7 @@ def weekdays_until(day: dt.date, until: dt.date) -> list[dt.date]:
     return list(weekdays_between(day + DAY, until))
 
 
+@_dated()
 def split(row: int, session: WorkSession, at: str, zone: ZoneInfo) -> list[Change]:
     """Two sessions of one: at a clock time, or, where there are no clock times, after a duration.
 
@@ -164,9 +181,10 @@ def _halves(
             for share, part in zip(shares, split_evenly(whole, [one, two]), strict=True):
                 share[name] = part
     new = replace(s, **shares[1], source=None, source_id=None)
-    return [_change(row, s, replace(s, **shares[0])), _change(None, None, new)]
+    return [Change(row, s, replace(s, **shares[0])), Change(None, None, new)]
 
 
+@_dated()
 def merge(rows: Rows, zone: ZoneInfo) -> list[Change]:
     """One session of several neighbours of the same work; time between them becomes a break.
 
@@ -188,7 +206,7 @@ def merge(rows: Rows, zone: ZoneInfo) -> list[Change]:
         raise InputError("Some of these sessions say what they earned and some do not.", hint="Make it the same first.")
     made = replace(parts[0], note=_notes(parts), **_sums(parts), **_joined(parts))
     (row, before), *others = ordered
-    return [_change(row, before, made), *remove(others)]
+    return [Change(row, before, made), *remove(others)]
 
 
 def _common(s: WorkSession, name: str) -> object:
@@ -231,6 +249,7 @@ def _notes(parts: Sequence[WorkSession]) -> str | None:
 # --- one cell of the list ------------------------------------------------------------------------------
 
 
+@_dated()
 def edit(row: int, session: WorkSession, column: str, text: str | None, zone: ZoneInfo, order: str | None) -> Change:
     """A session with another day, times, worked, activity, status or note, as typed in the list.
 
@@ -252,7 +271,7 @@ def edit(row: int, session: WorkSession, column: str, text: str | None, zone: Zo
             after = replace(session, note=words or None)
         case _:
             raise ValueError(column)
-    return _change(row, session, after)
+    return Change(row, session, after)
 
 
 def _choice(words: str, before: str | None, usual: str) -> str | None:
@@ -294,11 +313,3 @@ def _with_worked(s: WorkSession, words: str) -> WorkSession:
     if not words:
         raise InputError("A session without clock times needs its hours.", hint="To remove it, tick it.")
     return replace(s, minutes=seconds)
-
-
-def _change(row: int | None, before: WorkSession | None, after: WorkSession) -> Change:
-    wrong = problems(after)
-    if wrong:
-        day = after.worked_on or (after.started_at.date() if after.started_at else "")
-        raise InputError(f"{day}: {wrong[0].message}.", code=wrong[0].code, value=wrong[0].value)
-    return Change(row, before, after)

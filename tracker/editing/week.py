@@ -20,9 +20,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from tracker.domain import Activity, WorkSession, problems, session_seconds
+from tracker.domain import Activity, WorkSession, session_seconds
 from tracker.editing.bulk import Change, session_day
-from tracker.errors import InputError
+from tracker.errors import InputError, Invalid
 from tracker.units import DAY, monday
 from tracker.words import duration_text, parse_length
 
@@ -243,11 +243,10 @@ def _new(line: Line, day: dt.date, seconds: int) -> Change:
 def _changed(row: int, session: WorkSession, seconds: int) -> Change:
     if seconds == 0:
         return Change(row, session, None)
-    made = lasting(session, seconds)
-    wrong = problems(made)
-    if wrong:
-        raise InputError(f"{wrong[0].message}.", hint="Change it in the list.", code=wrong[0].code)
-    return Change(row, session, made)
+    try:
+        return Change(row, session, lasting(session, seconds))
+    except Invalid as wrong:
+        raise InputError(f"{wrong.problems[0].message}.", hint="Change it in the list.", code=wrong.code) from None
 
 
 def lasting(session: WorkSession, seconds: int) -> WorkSession:

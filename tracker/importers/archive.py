@@ -12,8 +12,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tracker.domain import RECORDS, SOURCED, Column, Kind, Record, columns, problems
-from tracker.errors import InputError, Problem, UnreadableFile
+from tracker.domain import RECORDS, SOURCED, Column, Kind, Record, columns
+from tracker.errors import InputError, Invalid, Problem, UnreadableFile
 from tracker.importers import as_read
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, SourceRow
 from tracker.importers.identity import start_slot
@@ -208,11 +208,13 @@ def _row(
     values: dict[str, Any] = {c.name: None for c in columns(record)}
     for column, cell in zip(used, cells, strict=False):
         try:
-            values[column.name] = read_cell(column.kind, cell, day_will_do=record.TABLE == "project_events")
+            values[column.name] = read_cell(column.kind, cell, day_will_do=column.day_will_do)
         except InputError as error:
             return Problem(error.code, f"{path}: {error.message}", line, column.name, cell)
-    made = record(**values)
-    for wrong in problems(made):
+    try:
+        made = record(**values)
+    except Invalid as error:
+        wrong = error.problems[0]
         return Problem(wrong.code, f"{path}: {wrong.message}", line, wrong.column, wrong.value)
     return _source_row(line, made, used, cells, said)
 

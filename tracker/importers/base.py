@@ -65,13 +65,20 @@ class Facts(NamedTuple):
     code: str = ""
 
 
+UNASSIGNED = "?"
+"""Platform of a row whose file does not say whose it is, until a rule or a person does."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def one_line(name: str) -> str | None:
+    """A name in a cell, without the breaks of lines that a spreadsheet puts there; None for an empty one."""
+    return " ".join(name.split()) or None
 
 
 class SourceRow(NamedTuple):
     """One row as read.
 
-    `record.platform` is "" where rules must say it. `source_id` is the source's own id, or "" where it has
+    `record.platform` is `UNASSIGNED` where rules must say it. `source_id` is the source's own id, or "" where it has
     none: then the plan makes one from the hash of `content` and its ordinal among identical rows.
     `content` is the row in its file's own words (`columns.Row.words`), before zone, order of dates, rules or a
     platform are applied: two rows with the same content are the same row; later edits in the ledger do not

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tracker.domain import Known, Payout, PayoutKind, Transfer
-from tracker.importers.base import ParsedBatch
+from tracker.importers.base import UNASSIGNED, ParsedBatch
 from tracker.importers.identity import amended
 from tracker.importers.outcomes import Ignored, New, Outcome, Updated
 
@@ -66,6 +66,16 @@ def _charged(table: str, there: Known, units: int, currency: str) -> Payout | Tr
     """What the line of a charge is as a record: no money of its own."""
     on = dt.date.fromisoformat(there.day or "1970-01-01")
     if table == Payout.TABLE:
-        kind = PayoutKind.PAYOUT.value
-        return Payout(platform=there.platform or "", kind=kind, received_on=on, amount=0, fee=units, currency=currency)
-    return Transfer(moved_on=on, from_account="", to_account="", amount_out=0, currency_out=currency, fee=units)
+        return Payout(
+            platform=there.platform or UNASSIGNED,
+            kind=PayoutKind.PAYOUT.value,
+            received_on=on,
+            amount=0,
+            fee=units,
+            currency=currency,
+            source=there.source,
+        )
+    ends = (there.account or UNASSIGNED, there.to_account or UNASSIGNED)
+    return Transfer(
+        moved_on=on, from_account=ends[0], to_account=ends[1], amount_out=0, currency_out=currency, fee=units
+    )

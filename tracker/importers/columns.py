@@ -21,8 +21,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, TypeAlias
 
-from tracker.domain import row_problems
-from tracker.errors import InputError, Problem, UnreadableFile
+from tracker.errors import InputError, Invalid, Problem, UnreadableFile
 from tracker.importers.base import IgnoredRow, SourceRow
 from tracker.importers.identity import own_words
 from tracker.importers.parsers import (
@@ -46,7 +45,6 @@ from tracker.importers.parsers import (
 )
 from tracker.importers.reading import Table
 from tracker.importers.repeated import with_numbers
-from tracker.importers.returns import REVERSED, nothing_left
 
 __all__ = [
     "Field",
@@ -310,8 +308,8 @@ class Sheet:
     def read(self, make: Make) -> Harvest:
         """All rows through `make`, which gives a `SourceRow` or an `IgnoredRow` and may raise.
 
-        `InputError` (from `words`) and `row.problem(…)` reject the row; so do rules between the columns
-        of its record, and cells beyond the header (`too_many_cells`). Rows of empty cells are ignored.
+        `InputError` (from `words`), `row.problem(…)` and a record that cannot be (`Invalid`) reject the row, as
+        cells beyond the header do (`too_many_cells`). Rows of empty cells are ignored.
         """
         harvest, width, names = Harvest(), len(self.table.header), list(self.table.header)
         kept = [(name, b.index, b.cache) for name, b in self.bound.items()]
@@ -361,6 +359,9 @@ class Sheet:
             self._refuse_second_table(row)
             harvest.problems.append(bad.problem)
             return
+        except Invalid as wrong:
+            harvest.problems.append(replace(wrong.problems[0], line=row.line))
+            return
         except InputError as error:
             self._refuse_second_table(row)
             harvest.problems.append(Problem(error.code, error.message, row.line, error.column, error.value))
@@ -371,9 +372,4 @@ class Sheet:
                 made = replace(made, amount=amount, currency=code)
             harvest.ignored.append(made)
             return
-        wrong = row_problems(made.record)
-        if wrong:
-            first = wrong[0]
-            harvest.problems.append(Problem(first.code, first.message, row.line, first.column, first.value))
-        else:
-            harvest.rows.append(nothing_left(made) if made.state == REVERSED else made)
+        harvest.rows.append(made)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tracker.domain import Kind, Record, columns
-from tracker.importers.base import REASONS, ReadOptions, Text
+from tracker.importers.base import REASONS, UNASSIGNED, ReadOptions, Text
 from tracker.importers.columns import Reading
 from tracker.importers.mapped_cells import DATES, NUMBERS, sheet_of
 from tracker.importers.mapped_make import Maker
@@ -58,7 +58,7 @@ def values(record: Record) -> Iterator[tuple[str, str]]:
     """The filled columns of a record as texts: money with decimals, durations as people write them."""
     for column in columns(type(record)):
         value = getattr(record, column.name)
-        if value in (None, "") or column.name == "evidence":
+        if value in (None, "", UNASSIGNED) or column.name == "evidence":
             continue
         match column.kind:
             case Kind.MONEY:

@@ -19,9 +19,9 @@ from tracker.domain import (
     PayoutKind,
     WorkSession,
 )
-from tracker.errors import InputError
+from tracker.errors import InputError, Invalid
 from tracker.importers import vocabulary
-from tracker.importers.base import Facts, IgnoredRow, SourceRow
+from tracker.importers.base import UNASSIGNED, Facts, IgnoredRow, SourceRow
 from tracker.importers.cell_currency import allowed_by
 from tracker.importers.columns import BadCell, Row, Sheet
 from tracker.importers.formats.common import Told
@@ -88,14 +88,23 @@ class Maker:
             return IgnoredRow(row.line, reason)
         if seen.platform == NOT_WORK:
             return IgnoredRow(row.line, "not_work")
-        record = self._record(seen)
+        try:
+            record = self._record(seen)
+        except Invalid as wrong:  # a sum of hours is no session, and none is asked for
+            if reason := self._surplus(row, wrong.values.get("amount"), wrong.values.get("minutes")):
+                return IgnoredRow(row.line, reason)
+            raise
         if isinstance(record, IgnoredRow):
             return record
-        if self._adds_up(row, record):
-            return IgnoredRow(row.line, "total")
-        if self.mapping.once_per and self._again(row):
-            return IgnoredRow(row.line, "repeated")
+        if reason := self._surplus(row, getattr(record, "amount", None), getattr(record, "minutes", None)):
+            return IgnoredRow(row.line, reason)
         return self._row(seen, record)
+
+    def _surplus(self, row: Row, amount: int | None, seconds: int | None) -> str:
+        """Why a row adds nothing: it is the sum of the rows before it, or an invoice's other line."""
+        if self._adds_up(row, amount or 0, seconds or 0):
+            return "total"
+        return "repeated" if self.mapping.once_per and self._again(row) else ""
 
     def _row(self, seen: Seen, record: Any) -> SourceRow:
         facts = Facts(**{name: str(seen.get(name) or "") for name in RULE_FIELDS})
@@ -131,11 +140,9 @@ class Maker:
         found = [meaning(row, at, words) for at, words in self._words]
         return next((_LEFT_OUT[m] for m in found if m in _LEFT_OUT), "")
 
-    def _adds_up(self, row: Row, record: Any) -> bool:
+    def _adds_up(self, row: Row, amount: int, seconds: int) -> bool:
         """Whether a row that is called a total is the sum of the rows before it."""
-        found = Counter[str]()
-        found["amount"] = getattr(record, "amount", None) or 0
-        found["seconds"] = getattr(record, "minutes", None) or 0
+        found = Counter(amount=amount, seconds=seconds)
         called = any(word_key(c).strip(" :.") in vocabulary.TOTALS for c in row.cells)
         if called and any(n and n in (self._sums[k], self._since[k]) for k, n in found.items()):
             self._since.clear()
@@ -283,7 +290,7 @@ class Maker:
             amount=spent,
             currency=seen.need_currency("amount", "amount_out"),
             category=" ".join((seen.text("category") or "other").split()),
-            platform=seen.platform or None,
+            platform=None if seen.platform == UNASSIGNED else seen.platform,
             note=seen.text("note") or seen.text("description"),
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.errors import InputError
+from tracker.importers.base import UNASSIGNED, one_line
 from tracker.importers.cell_currency import allowed_by, of_header, possible
 from tracker.importers.columns import Reading, Row
 from tracker.importers.mapped_cells import parser
@@ -41,11 +42,11 @@ class Seen:
 
     @property
     def platform(self) -> str:
-        return self.entry.platform or self.text("platform") or ""
+        return one_line(self.entry.platform or self.text("platform") or "") or UNASSIGNED
 
     @property
     def project(self) -> str | None:
-        return self.entry.project or self.text("project")
+        return one_line(self.entry.project or self.text("project") or "")
 
     def currency(self, *money: str) -> str | None:
         """Of the row's column, the lookup, the amount's own sign, the column's name, the constant; in this order.

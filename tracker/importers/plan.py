@@ -14,14 +14,15 @@ is new by that is looked at again, whether it is something that the ledger has u
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.domain import SOURCED, Known, Payout, Record, Rule
+from tracker.errors import Invalid
 from tracker.importers.base import ParsedBatch
 from tracker.importers.bulk import uncollected
 from tracker.importers.charges import put_on_payments
 from tracker.importers.numbering import ARCHIVE, Numbers
-from tracker.importers.outcomes import Conflict, Duplicate, Ignored, Outcome, Rejected, Updated
+from tracker.importers.outcomes import Conflict, Duplicate, Ignored, New, Outcome, Rejected, Updated
 from tracker.importers.results import FilePlan, ImportPlan
 from tracker.importers.returns import without_strays
 from tracker.importers.rules import Assigned
@@ -100,10 +101,13 @@ class _Planner:
         begun: set[str] = set()
         for row, (table, key) in zip(batch.rows, self._ids[n], strict=True):
             if table in SOURCED:
-                outcome = self._tables[table].decide(n, row, key, outcomes, archived=archived)
+                try:
+                    outcome = self._tables[table].decide(n, row, key, outcomes, archived=archived)
+                except Invalid as wrong:
+                    outcome = Rejected(replace(wrong.problems[0], line=row.line))
                 if isinstance(outcome, Duplicate | Updated | Conflict):
                     self._seen_again.setdefault((n, table, key[0]), []).append(outcome.record)
-                elif not (archived and row.source_id):
+                elif isinstance(outcome, New) and not (archived and row.source_id):
                     self._fresh.append(Fresh(n, outcomes, len(outcomes), row))
             else:
                 if table not in self._whole:

@@ -20,7 +20,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
 from tracker.domain import Evidence, Known, Payout, PayoutKind
-from tracker.importers.base import IgnoredRow, ParsedBatch, SourceRow
+from tracker.importers.base import UNASSIGNED, IgnoredRow, ParsedBatch, SourceRow
 from tracker.importers.identity import amended, status_of
 from tracker.importers.numbering import row_hash
 
@@ -29,7 +29,9 @@ REVERSED = "reversed"
 """`SourceRow.state` of a payment that was taken back whole."""
 
 
-def clawback(on: dt.date, gross: int, fee_back: int, currency: str, *, platform: str = "", **columns: Any) -> Payout:
+def clawback(
+    on: dt.date, gross: int, fee_back: int, currency: str, *, platform: str = UNASSIGNED, **columns: Any
+) -> Payout:
     """The record of money that went back.
 
     `gross` is what was taken (its sign does not matter), `fee_back` what of the fee came back; below zero it
@@ -65,9 +67,10 @@ def returned_by(source_id: str) -> str:
     return source_id.partition(" of ")[2].partition("#")[0]
 
 
-def nothing_left(row: SourceRow) -> SourceRow:
+def nothing_left(row: SourceRow, source: str) -> SourceRow:
     """The row of a payment that its source has taken back whole: a payout of zero."""
-    return row._replace(record=amended(row.record, amount=0, fee=None), updates=("amount", "fee", "home_amount"))
+    nothing = amended(row.record, amount=0, fee=None, source=source)
+    return row._replace(record=nothing, updates=("amount", "fee", "home_amount"))
 
 
 def without_strays(batches: Sequence[ParsedBatch], known: Sequence[Known]) -> list[ParsedBatch]:
@@ -101,7 +104,7 @@ class _There(NamedTuple):
     @classmethod
     def of(cls, known: Known) -> _There:
         stands = status_of(known.content) != REVERSED
-        return cls(stands, known.platform or "", known.project, known.currency, known.kind)
+        return cls(stands, known.platform or UNASSIGNED, known.project, known.currency, known.kind)
 
     @classmethod
     def coming(cls, row: SourceRow) -> _There:
@@ -129,7 +132,7 @@ def _with_perhaps(batch: ParsedBatch, standing: _Standing) -> ParsedBatch:
             and there.currency == record.currency
         ):
             found = row._replace(record=amended(record, platform=there.platform, project=there.project))
-            came[row.line] = nothing_left(found) if found.state == REVERSED else found
+            came[row.line] = nothing_left(found, batch.source) if found.state == REVERSED else found
     if not came:
         return batch
     left = tuple(i for i in batch.ignored if i.line not in came)

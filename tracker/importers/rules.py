@@ -33,7 +33,7 @@ from tracker.domain import (
     session_seconds,
 )
 from tracker.errors import InputError
-from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, SourceRow
+from tracker.importers.base import UNASSIGNED, Facts, IgnoredRow, ParsedBatch, ReadOptions, SourceRow
 from tracker.importers.bulk import uncollected
 from tracker.importers.returns import NO_PAYMENT, REVERSED
 
@@ -197,7 +197,8 @@ def assign(
     tally, settle = _Tally(known), _Settle(spell)
     with uncollected():
         for row in batch.rows:
-            own = getattr(row.record, "platform", "")
+            own = getattr(row.record, "platform", None) or ""
+            own = "" if own == UNASSIGNED else own
             rule = known.first(row.facts, own)
             if row.doubtful and rule and (rule.field != "payer" or not rule.pattern.strip("* ")):
                 rule = None  # "whoever pays" and "all of this account" do not say that a shop pays

@@ -144,13 +144,10 @@ def _hours_of(
     daily: bool,
 ) -> Availability:
     """So many hours a week, or a day, or on one day: what is not said is asked where all can be meant."""
-    each = _record(here, hours * sum(parse_weekdays(weekdays)), weekdays, stretch)
-    weekly = _record(here, hours, weekdays, stretch)
-    if week or daily:
-        return weekly if week else each
-    if hours > MOST_A_DAY:
-        return weekly
-    options = [("", weekly), ("", each)]
+    a_day = hours * sum(parse_weekdays(weekdays))
+    if week or daily or hours > MOST_A_DAY:
+        return _record(here, a_day if daily and not week else hours, weekdays, stretch)
+    options = [("", _record(here, weekly, weekdays, stretch)) for weekly in (hours, a_day)]
     if one and not weekdays:
         only = _record(here, hours, WEEKDAYS[one.first.weekday()], one)
         options.insert(0, ("", replace(only, ends_on=one.first)))

@@ -21,8 +21,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from tracker.domain import Expense, Platform, Project, ProjectEvent, problems
-from tracker.errors import Ambiguous, InputError
+from tracker.domain import Expense, Platform, Project, ProjectEvent
+from tracker.errors import Ambiguous, InputError, Invalid
 from tracker.names import nearest
 from tracker.quickadd.asking import Missing, NotUnderstood, Open
 from tracker.quickadd.canonical import line_of_all
@@ -191,13 +191,12 @@ def _misspelt(
 def _meaning(words: list[Word], note: str | None, here: Here) -> Understood:
     try:
         records, place = read(here, words)
+        records = [_noted(r, note) for r in records]
     except NotUnderstood as error:
         raise _with_the_rest(error, words) from None
-    records = [_noted(r, note) for r in records]
-    for record in records:
-        for wrong in problems(record):
-            message = f"{wrong.message[0].upper()}{wrong.message[1:]}."
-            raise InputError(message, code=wrong.code, value=wrong.value)
+    except Invalid as error:
+        said = error.problems[0].message
+        raise InputError(f"{said[0].upper()}{said[1:]}.", code=error.code, value=error.value) from None
     meant = Understood(
         records[0],
         place is not None and place.new_platform,

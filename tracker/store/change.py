@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any, TypeAlias, cast
 
-from tracker.domain import NOT_WORK, SOURCED, Platform, Project, Record, Settings
+from tracker.domain import NOT_WORK, SOURCED, Platform, Project, Record, Settings, encode
 from tracker.errors import NotFound, Refused
 from tracker.store import journal, reading, timing
 from tracker.store.connection import Sql, first
@@ -19,7 +19,6 @@ from tracker.store.journal import Step
 from tracker.store.results import Timer
 from tracker.store.rows import (
     Raw,
-    encode,
     instant_text,
     raw_row,
     row_values,

@@ -16,6 +16,7 @@ from sqlmodel import Field, SQLModel
 from sqlmodel.main import FieldInfoMetadata
 
 from tracker.kinds import INTEGERS, Kind
+from tracker.record_rules import Between
 
 Text = Annotated[str, Kind.TEXT]
 Name = Annotated[str, Kind.NAME]
@@ -66,6 +67,28 @@ def choices_of(field: FieldInfo) -> type[Enum] | None:
     """The values that a column of choices takes."""
     types = get_args(field.annotation) or (field.annotation,)
     return next((t for t in types if isinstance(t, type) and issubclass(t, Enum)), None)
+
+
+def day_will_do(field: FieldInfo) -> bool:
+    """Does a column of instants take a day too?"""
+    return kind_of(field) is Kind.INSTANT and dt.date in _types(field.annotation)
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    """The types in an annotation, those of a union one by one."""
+    parts = get_args(annotation)
+    if not parts:
+        yield annotation
+    for part in parts:
+        yield from _types(part)
+
+
+def bounds(field: FieldInfo) -> Iterator[tuple[str, Any]]:
+    """A column's own bounds, by the words that `Column` has for them."""
+    for word, of in (("above", "gt"), ("least", "ge"), ("most", "le")):
+        for note in field.metadata:
+            if (bound := getattr(note, of, None)) is not None:
+                yield word, bound
 
 
 def is_whole(field: FieldInfo) -> bool:
@@ -123,11 +146,13 @@ class Journaled(Numbered, Owned):
 
     `UNIQUE` are the columns that no two rows of one worker share; None: there are none. `RECORD`: does a worker enter
     such rows, so that there is a record class and the archive has the table? `FILES`: can files be kept with a row?
+    `RULES` hold between its columns.
     """
 
     RECORD: ClassVar[bool] = True
     FILES: ClassVar[bool] = False
     UNIQUE: ClassVar[tuple[str, ...] | None] = None
+    RULES: ClassVar[tuple[Between, ...]] = ()
     batch: Ref = Field(title="Operation", description="the operation that added the row", foreign_key="operations.id")
 
     @classmethod
@@ -159,3 +184,14 @@ def ordered(model: type[Base]) -> list[str]:
     first = [n for n in ("id", "worker_id") if n in names]
     last = [n for n in ("source", "source_id", "content", "slot", "batch") if n in names]
     return [*first, *(n for n in names if n not in first and n not in last), *last]
+
+
+_NAMES = {"platform_id": "platform", "project_id": "project"}
+"""References that a record holds by name."""
+_OWN = frozenset({"id", "worker_id", "batch", "content", "slot"})
+"""Columns of the store that no record has."""
+
+
+def record_columns(model: type[Base]) -> list[tuple[str, FieldInfo]]:
+    """The columns of a table's record, as it names them, in their order."""
+    return [(_NAMES.get(n, n), model.model_fields[n]) for n in ordered(model) if n not in _OWN]

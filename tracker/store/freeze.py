@@ -13,13 +13,13 @@ docs/ledger.md                           the tables of columns in it
 
 from __future__ import annotations
 
-import datetime as dt
 import json
+import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from pydantic.fields import FieldInfo
 from sqlalchemy.dialects import sqlite
@@ -28,8 +28,20 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tracker.kinds import TEXTS, Kind
-from tracker.store.columns import Base, Journaled, choices_of, is_whole, kind_of, ordered
-from tracker.store.statements import REVISION, conditions, journaled, refers, statements, tables
+from tracker.record_checks import OUTER
+from tracker.record_rules import parameters
+from tracker.store.columns import (
+    Base,
+    Journaled,
+    bounds,
+    choices_of,
+    day_will_do,
+    is_whole,
+    kind_of,
+    ordered,
+    record_columns,
+)
+from tracker.store.statements import REVISION, conditions, journaled, records, refers, statements, tables
 
 ROOT = Path(__file__).parents[2]
 DOC = "docs/ledger.md"
@@ -37,9 +49,6 @@ DIALECTS: dict[str, Dialect] = {
     "sqlite": sqlite.dialect(paramstyle="qmark"),
     "postgresql": psycopg.dialect(paramstyle="format"),  # type: ignore[no-untyped-call]
 }
-NAMES = {"platform_id": "platform", "project_id": "project"}
-"""References that a record holds by name."""
-_OWN = frozenset({"id", "worker_id", "batch", "content", "slot"})
 _WIDTH = 120
 _TYPES = {
     Kind.DAY: "dt.date",
@@ -49,11 +58,6 @@ _TYPES = {
     Kind.NUMBER: "Decimal",
     Kind.YESNO: "bool",
 }
-
-
-def records() -> list[type[Journaled]]:
-    """The tables that a worker enters rows in, in the archive's order."""
-    return [m for m in journaled() if m.RECORD]
 
 
 def frozen() -> Mapping[str, str]:
@@ -124,6 +128,11 @@ def _table(model: type[Base]) -> dict[str, Any]:
     }
 
 
+def _tuple(names: Sequence[str]) -> str:
+    inner = ", ".join(names)
+    return f"({inner},)" if len(names) == 1 else f"({inner})"
+
+
 # --- the records ---------------------------------------------------------------------------------------
 
 _RECORDS_HEAD = '''"""The frozen records of everything a worker can log. Written by `python -m tracker.store.freeze`."""
@@ -133,26 +142,61 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from tracker.kinds import (
 {kinds})
+from tracker.record_checks import (
+{checks})
+from tracker.record_rules import (
+{rules})
+from tracker.units import LARGEST
+{choices}
 
 '''
+_WHOLE = "{v}.__class__ is int"
+_TESTS = {
+    Kind.TEXT: "is_text({v})",
+    Kind.NAME: "is_name({v})",
+    Kind.ZONE: "is_text({v})",
+    Kind.CHOICE: "isinstance({v}, str)",
+    Kind.CURRENCY: "is_currency({v})",
+    Kind.WEEKDAYS: "is_weekdays({v})",
+    Kind.DAY: "{v}.__class__ is dt.date",
+    Kind.INSTANT: "is_instant({v})",
+    Kind.NUMBER: "is_number({v})",
+    Kind.YESNO: "{v}.__class__ is bool",
+    Kind.MONEY: _WHOLE,
+    Kind.MINUTES: _WHOLE,
+    Kind.COUNT: _WHOLE,
+}
+"""What a value of a kind passes."""
+_NEVER_EMPTY = (Kind.NAME, Kind.CURRENCY)
+"""Kinds whose tests refuse an empty text, which counts as no value."""
+_MAY_BE_EMPTY = (Kind.TEXT, Kind.ZONE, Kind.CHOICE, Kind.WEEKDAYS)
+"""Kinds whose tests let it through."""
 
 
 def _records() -> str:
     classes = [_record(m) for m in records()]
     names = [m.__name__ for m in records()]
     used = sorted({"Kind", "col", *(e.__name__ for m in records() for e in _enums(m))}, key=_as_sorted)
-    head = _RECORDS_HEAD.format(kinds="".join(f"    {n},\n" for n in used))
-    listed = "".join(f"    {n},\n" for n in names)
+    head = _RECORDS_HEAD.format(
+        kinds=_lines(used),
+        checks=_lines(["MOST", *sorted({"invalid", *re.findall(r"\bis_\w+", "".join(classes))})]),
+        rules=_lines(["Between", *sorted({r.__name__ for m in records() for r in m.RULES})]),
+        choices="".join(f'\n_{n} = frozenset(("", *{n}))' for n in used if n not in ("Kind", "col")),
+    )
     union = " | ".join(names)
     return (
         f"{head}{''.join(classes)}\nRecord: TypeAlias = (\n    {_wrapped(union)}\n)\n\n"
-        f"RECORDS: tuple[type[Record], ...] = (\n{listed})\n"
+        f"RECORDS: tuple[type[Record], ...] = (\n{_lines(names)})\n"
         '"""All record classes, in the archive\'s order (a row never names one of a later table)."""\n'
     )
+
+
+def _lines(names: Iterable[str]) -> str:
+    return "".join(f"    {n},\n" for n in names)
 
 
 def _wrapped(union: str) -> str:
@@ -168,19 +212,60 @@ def _enums(model: type[Base]) -> Iterator[type[Enum]]:
     yield from filter(None, map(choices_of, model.model_fields.values()))
 
 
-def _fields(model: type[Journaled]) -> Iterator[tuple[str, FieldInfo]]:
-    """The columns of a record, in the archive's order."""
-    return ((NAMES.get(n, n), model.model_fields[n]) for n in ordered(model) if n not in _OWN)
-
-
 def _record(model: type[Journaled]) -> str:
     lines = [
         "\n@dataclass(frozen=True, slots=True, kw_only=True)",
         f"class {model.__name__}:",
         f'    TABLE: ClassVar[str] = "{model.__tablename__}"',
     ]
-    lines += [_column(name, field) for name, field in _fields(model)]
-    return "\n".join(lines) + "\n\n"
+    columns = dict(record_columns(model))
+    lines.append(f"    RULES: ClassVar[tuple[Between, ...]] = {_tuple([r.__name__ for r in model.RULES])}")
+    lines += [_column(n, field) for n, field in columns.items()]
+    tests = [t for n, field in columns.items() for t in _tests(model, n, field)]
+    tests += [f"not [*{r.__name__}({', '.join(f'self.{n}' for n in parameters(r))})]" for r in model.RULES]
+    return "\n".join(lines) + _checked(tests) + "\n"
+
+
+def _checked(tests: list[str]) -> str:
+    """The end of a constructor: one expression says whether the record fits, so that a right one costs little."""
+    fits = f"\n{' ' * 12}and ".join(tests)
+    return (
+        "\n\n    def __post_init__(self) -> None:\n        v: Any\n"
+        f"        fits = (\n{' ' * 12}{fits}\n        )\n        if not fits:\n            raise invalid(self)\n"
+    )
+
+
+def _tests(model: type[Journaled], name: str, field: FieldInfo) -> list[str]:
+    """What a column's value has to pass, as expressions."""
+    kind, given = _kind(field), dict(bounds(field))
+    test = _TESTS[kind]
+    if name == "platform" and model.__tablename__ != "rules":
+        test = "is_platform({v})"
+    elif day_will_do(field):
+        test = "is_instant_or_day({v})"
+    found, choices = [test], choices_of(field)
+    if choices is not None:
+        found.append(f"v in _{choices.__name__}")
+    if kind in OUTER or given:
+        found.append(_between(kind, given))
+    if not field.is_required():
+        absent = 'in (None, "")' if kind in _NEVER_EMPTY else "is None"
+        tests = " and ".join(t.format(v="v") for t in found)
+        return [f"((v := self.{name}) {absent} or {f'({tests})' if len(found) > 1 else tests})"]
+    found += ['v != ""'] * (kind in _MAY_BE_EMPTY)
+    if len(found) == 1:
+        return [test.format(v=f"self.{name}")]
+    value = f"v := self.{name}" if test.startswith("is_") else f"(v := self.{name})"
+    return [test.format(v=value), *found[1:]]
+
+
+def _between(kind: Kind, given: dict[str, Any]) -> str:
+    """A column's bounds within those of its kind."""
+    outer = {Kind.MONEY: "LARGEST", Kind.NUMBER: ""}.get(kind, "MOST")
+    least = given.get("least", 0 if kind is Kind.COUNT else f"-{outer}")
+    most = given.get("most", outer)
+    low = f"{given['above']} < v" if "above" in given else f"{least} <= v"
+    return f"{low} <= {most}" if most else f"v {'>' if 'above' in given else '>='} {given.get('above', least)}"
 
 
 def _column(name: str, field: FieldInfo) -> str:
@@ -193,7 +278,9 @@ def _column(name: str, field: FieldInfo) -> str:
         type_ += " | None"
     if (choices := choices_of(field)) is not None:
         said.append(f"choices={choices.__name__}")
-    said += [f"{word}={bound}" for word, bound in _bounds(field)]
+    said += [f"{word}={bound}" for word, bound in bounds(field)]
+    if day_will_do(field):
+        said.append("day_will_do=True")
     return _call(f"    {name}: {type_} = col", said)
 
 
@@ -206,24 +293,8 @@ def _kind(field: FieldInfo) -> Kind:
 
 def _type(kind: Kind, field: FieldInfo) -> str:
     if kind is Kind.INSTANT:
-        return "dt.datetime | dt.date" if dt.date in _types(field.annotation) else "dt.datetime"
+        return "dt.datetime | dt.date" if day_will_do(field) else "dt.datetime"
     return _TYPES.get(kind, "str")
-
-
-def _types(annotation: Any) -> Iterator[Any]:
-    """The types in an annotation, those of a union one by one."""
-    parts = get_args(annotation)
-    if not parts:
-        yield annotation
-    for part in parts:
-        yield from _types(part)
-
-
-def _bounds(field: FieldInfo) -> Iterator[tuple[str, Any]]:
-    for word, of in (("above", "gt"), ("least", "ge"), ("most", "le")):
-        for note in field.metadata:
-            if (bound := getattr(note, of, None)) is not None:
-                yield word, bound
 
 
 def _text(said: str | None) -> str:
@@ -252,7 +323,7 @@ def _doc() -> str:
     text = (ROOT / DOC).read_text(encoding="utf-8")
     for model in records():
         start = text.index(_HEAD, text.index(f"\n### {model.__tablename__}\n")) + len(_HEAD)
-        rows = "".join(_doc_row(name, field) for name, field in _fields(model))
+        rows = "".join(_doc_row(name, field) for name, field in record_columns(model))
         text = text[:start] + rows + text[text.index("\n\n", start) + 1 :]
     return text
 

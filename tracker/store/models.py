@@ -35,6 +35,19 @@ from tracker.kinds import (
     Stage,
     Status,
 )
+from tracker.record_rules import (
+    advertised_range,
+    available_days,
+    available_hours,
+    covered_days,
+    cycle_counted,
+    cycle_end,
+    earned_days,
+    named_pay_day,
+    payout_amount,
+    session_amount,
+    session_time,
+)
 from tracker.store.columns import (
     Base,
     Count,
@@ -107,6 +120,7 @@ class Platform(Journaled, table=True):
     __tablename__ = "platforms"
     FILES = True
     UNIQUE = ("platform",)
+    RULES = (cycle_end,)
     platform: Name = needed("Platform", "the company that offers and pays for work")
     currency: Currency | None = optional("Currency", "the currency it pays in, where a row does not say")
     pay_cycle: PayCycle | None = optional("Pays", "how often it pays")
@@ -131,6 +145,7 @@ class Platform(Journaled, table=True):
 
 class PayTerms(Journaled, table=True):
     __tablename__ = "pay_terms"
+    RULES = (cycle_end, named_pay_day, cycle_counted)
     platform_id: Ref = needed("Platform", "its platform", foreign_key="platforms.id", index=True)
     kind: PayKind | None = optional("For pay of this kind", "for which pay (all of it unless set)")
     holds_from: Day | None = optional("Hold from", "for work from this day on (from the first unless set)")
@@ -210,6 +225,7 @@ class Project(Journaled, table=True):
     __tablename__ = "projects"
     FILES = True
     UNIQUE = ("platform_id", "project")
+    RULES = (advertised_range,)
     platform_id: Ref = needed("Platform", "its platform", foreign_key="platforms.id", index=True)
     project: Name = needed("Project", "its name: an alias is enough")
     alias: Text | None = optional("Name in discreet mode", "name in discreet mode")
@@ -251,6 +267,7 @@ class ProjectEvent(Journaled, table=True):
 class WorkSession(Sourced, table=True):
     __tablename__ = "work_sessions"
     FILES = True
+    RULES = (session_amount, session_time)
     platform_id: Ref = needed("Platform", "the platform you worked for", foreign_key="platforms.id", index=True)
     project_id: Ref | None = optional("Project", "the project you worked on", foreign_key="projects.id", index=True)
     worked_on: Day | None = optional("Day", "the day, where clock times are unknown")
@@ -278,6 +295,7 @@ class WorkSession(Sourced, table=True):
 class Earning(Sourced, table=True):
     __tablename__ = "earnings"
     FILES = True
+    RULES = (earned_days,)
     platform_id: Ref = needed("Platform", "the platform that owes it", foreign_key="platforms.id", index=True)
     project_id: Ref | None = optional("Project", "the project it is for", foreign_key="projects.id", index=True)
     kind: EarningKind = needed("Kind", "what it is")
@@ -296,6 +314,7 @@ class Earning(Sourced, table=True):
 class Payout(Sourced, table=True):
     __tablename__ = "payouts"
     FILES = True
+    RULES = (payout_amount, covered_days)
     platform_id: Ref = needed("Platform", "the platform that paid", foreign_key="platforms.id", index=True)
     project_id: Ref | None = optional(
         "Project", "the project it is for, if it says so", foreign_key="projects.id", index=True
@@ -354,6 +373,7 @@ class Expense(Journaled, table=True):
 
 class Availability(Journaled, table=True):
     __tablename__ = "availability"
+    RULES = (available_days, available_hours)
     starts_on: Day = needed("From", "first day")
     ends_on: Day | None = optional("To", "last day (until further notice unless set)")
     kind: AvailabilityKind = needed("Kind", "able and willing to work, or off")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from tracker.domain import BY_TABLE, NOT_WORK, Known, Record, Settings, WorkSession, columns, to_stored
+from tracker.domain import BY_TABLE, NOT_WORK, Known, Record, Settings, WorkSession, columns, stored_value
 from tracker.store.connection import Rows, Sql
 from tracker.store.rows import Names, Raw
 from tracker.store.tables import INTERNAL, PLATFORMS, PROJECTS, RULES, TABLES
@@ -68,10 +68,7 @@ def _conditions(known: Names, record: type[Record], equals: dict[str, object]) -
 
 
 def _stored_values(record: type[Record], equals: dict[str, object]) -> dict[str, Any]:
-    blank = {c.name: None for c in columns(record)}
-    given: Any = {**blank, **equals}
-    stored = to_stored(record(**given))
-    return {name: stored[name] for name in equals}
+    return {c.name: stored_value(c.kind, equals[c.name]) for c in columns(record) if c.name in equals}
 
 
 def _ids(known: Names, column: str, name: str, platform: str | None) -> list[int]:

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
-from functools import cache
-from operator import attrgetter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from tracker.domain import BY_TABLE, NOT_WORK, Kind, Record, columns, from_stored
+from tracker.domain import NOT_WORK, Kind, Record, from_stored, stored_value
 from tracker.store.tables import RULES, TABLES
 from tracker.store.trouble import readable
 
@@ -34,46 +31,13 @@ def from_json(text: str) -> Raw:
     return row
 
 
-def _instant(value: dt.date) -> str:
-    if not isinstance(value, dt.datetime):
-        return value.isoformat()
-    return (value if value.tzinfo is dt.UTC else value.astimezone(dt.UTC)).isoformat().removesuffix("+00:00") + "Z"
-
-
 def instant_text(value: dt.datetime) -> str:
     """An instant as the store holds it."""
-    return _instant(value)
+    return str(stored_value(Kind.INSTANT, value))
 
 
 def read_instant(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=dt.UTC)
-
-
-def _number(value: Decimal) -> str:
-    return format(Decimal(value).normalize(), "f")
-
-
-_FORMS: dict[Kind, Callable[[Any], Any]] = {
-    Kind.DAY: lambda value: value.isoformat(),
-    Kind.INSTANT: _instant,
-    Kind.NUMBER: _number,
-    Kind.MONEY: int,
-    Kind.MINUTES: int,
-    Kind.COUNT: int,
-    Kind.YESNO: int,
-}
-
-
-@cache
-def _plan(table: str) -> tuple[Callable[[Any], tuple[Any, ...]], list[Callable[[Any], Any]]]:
-    described = columns(BY_TABLE[table])
-    return attrgetter(*(c.name for c in described)), [_FORMS.get(c.kind, str) for c in described]
-
-
-def encode(record: Record) -> list[Any]:
-    """A record's stored values in column order: what `to_stored` gives, made for 100,000 rows. Empty text is None."""
-    take, forms = _plan(record.TABLE)
-    return [None if v is None or v == "" else form(v) for v, form in zip(take(record), forms, strict=True)]
 
 
 def raw_row(table: str, values: Sequence[Any]) -> Raw:
@@ -109,6 +73,6 @@ class Names:
         return self.platforms.get(row)
 
     def record(self, record: type[Record], raw: Mapping[str, Any]) -> Record:
-        """The record of a row."""
-        with readable():
+        """The record of a row. Raises DamagedLedger where there can be no such record."""
+        with readable(record.TABLE):
             return from_stored(record, self.named(record.TABLE, raw))

@@ -75,6 +75,11 @@ def journaled() -> list[type[Journaled]]:
     return [m for m in tables() if issubclass(m, Journaled)]
 
 
+def records() -> list[type[Journaled]]:
+    """The tables that a worker enters rows in, in the archive's order."""
+    return [m for m in journaled() if m.RECORD]
+
+
 def refers(model: type[Base]) -> dict[str, str]:
     """The columns of a table that name a platform or a project, and the table they name."""
     keys = {c.name: k.column.table.name for c in _table(model).c for k in c.foreign_keys}

@@ -11,6 +11,7 @@ from pathlib import Path
 from tracker.errors import (
     DamagedLedger,
     DiskFull,
+    Invalid,
     LedgerBusy,
     LedgerError,
     LedgerReadOnly,
@@ -125,10 +126,13 @@ def from_system(error: OSError, where: str) -> LedgerError:
 
 
 @contextmanager
-def readable() -> Iterator[None]:
+def readable(table: str = "") -> Iterator[None]:
     """Around the reading of stored values: what cannot be read was damaged, as only this program writes them."""
     try:
         yield
+    except Invalid as wrong:
+        said = f"a row of {table} cannot be: {wrong.message.rstrip('.')}"
+        raise damaged("The ledger", said, "tracker doctor names the row.") from wrong
     except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
         raise damaged("The ledger", UNREADABLE) from error
 

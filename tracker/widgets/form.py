@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from tracker.domain import Record, columns, problems
-from tracker.errors import Problem, TrackerError
+from tracker.domain import Record, columns
+from tracker.errors import Invalid, TrackerError
 from tracker.views import setup
 from tracker.widgets import journal
 from tracker.widgets.discreet import veil
@@ -62,11 +62,10 @@ def save(name: str, title: str, filled: Filled, make: Callable[[], tuple[type[Re
 
 def checked(record: type[Record], values: dict[str, Any]) -> Record | dict[str, str]:
     """The record, or what is wrong with it: a sentence by column."""
-    needed = [c.name for c in columns(record) if c.required and values.get(c.name) in (None, "")]
-    if needed:
-        return {name: setup.problem_text(Problem("missing", "", column=name)) for name in needed}
-    made = record(**values)
-    return {p.column or "": setup.problem_text(p) for p in problems(made)} or made
+    try:
+        return record(**{**dict.fromkeys(c.name for c in columns(record)), **values})
+    except Invalid as wrong:
+        return {p.column: setup.problem_text(p) for p in wrong.problems}
 
 
 def once(name: str, write: Write, done: str) -> None:

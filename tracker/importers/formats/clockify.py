@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from tracker.domain import Evidence, WorkSession
-from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
+from tracker.importers.base import (
+    UNASSIGNED,
+    Facts,
+    IgnoredRow,
+    ParsedBatch,
+    ReadOptions,
+    Recognition,
+    SourceRow,
+    Text,
+    one_line,
+)
 from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, clock, day, find_column, hours, money, yesno
 from tracker.importers.formats.common import (
     NO,
@@ -99,8 +109,8 @@ class _Entries:
         rate, amount, currency = self._money(row) if row["billable"] else (None, None, None)
         said = (row["client"], row["project"], row["task"], row["description"], row["tags"])
         record = WorkSession(
-            platform="",
-            project=said[1] or None,
+            platform=UNASSIGNED,
+            project=one_line(said[1]),
             started_at=start,
             ended_at=end,
             rate=rate,

@@ -11,6 +11,7 @@ from tracker.errors import InputError, UnreadableFile
 from tracker.importers.base import ParsedBatch, Recognition, SourceRow, Text
 from tracker.importers.columns import Harvest, Layout, Row, Sheet, find_column
 from tracker.importers.reading import table
+from tracker.importers.returns import REVERSED, nothing_left
 from tracker.importers.spans import SLACK, true_span
 from tracker.units import money_text
 from tracker.words import currency_hint, duration_text, parse_currency, steady_offset
@@ -205,11 +206,11 @@ def batch(
     charges: Mapping[int, tuple[str, int, str]] | None = None,
     perhaps: Sequence[SourceRow] = (),
 ) -> ParsedBatch:
-    """What was read, as the plan takes it."""
+    """What was read, as the plan takes it; of payments that were taken back whole nothing is left."""
     return ParsedBatch(
         name,
         source,
-        tuple(harvest.rows),
+        tuple(nothing_left(row, source) if row.state == REVERSED else row for row in harvest.rows),
         tuple(harvest.problems),
         tuple(harvest.ignored),
         tuple(notes),

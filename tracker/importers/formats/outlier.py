@@ -7,7 +7,7 @@ import io
 import re
 
 from tracker.domain import Earning, EarningKind, Evidence, Status, WorkSession
-from tracker.importers.base import Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
+from tracker.importers.base import Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text, one_line
 from tracker.importers.columns import Field, Harvest, Layout, Reading, Row, day, duration, money, own_id
 from tracker.importers.formats.common import NO, Told, batch, by_header
 from tracker.importers.identity import normal
@@ -80,7 +80,7 @@ class Outlier:
 
 def _earned(row: Row, told: Told) -> SourceRow:
     kind = _KINDS.get(row["kind"].casefold(), row["kind"].replace(" ", "").casefold())
-    status, project = _status(row["status"], told), row["project"] or None
+    status, project = _status(row["status"], told), one_line(row["project"])
     code = currency_hint(row.raw("pay")) or "USD"
     record: WorkSession | Earning
     if row["length"] or kind in _WORK:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from tracker.domain import Evidence, Payout, PayoutKind, Transfer
 from tracker.errors import InputError
-from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
+from tracker.importers.base import UNASSIGNED, Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.columns import Field, Harvest, Layout, Reading, Row, Sheet, clock, currency, day, money, own_id
 from tracker.importers.formats.common import Told, batch, by_header, dates_said, decimal_said
 from tracker.importers.formats.paypal_rows import Sort, State, sort_of, state_of
@@ -211,7 +211,7 @@ class _Activity:
             )
         fee = max(_fee_of(row) + seen.fees, 0)
         record = Payout(
-            platform="",
+            platform=UNASSIGNED,
             kind=PayoutKind.PAYOUT.value,
             received_on=self._day(row),
             amount=row["gross"],
@@ -236,7 +236,7 @@ class _Activity:
 
     def _void(self, row: Row) -> SourceRow:
         record = Payout(
-            platform="",
+            platform=UNASSIGNED,
             kind=PayoutKind.PAYOUT.value,
             received_on=self._day(row),
             amount=row["gross"],
@@ -263,7 +263,7 @@ class _Activity:
         if row["gross"] < 0:
             return clawback(on, row["gross"], -_fee_of(row) - self.seen[row["id"]].fees, row["currency"], note=note)
         return Payout(
-            platform="",
+            platform=UNASSIGNED,
             kind=PayoutKind.PAYOUT.value,
             received_on=on,
             amount=row["gross"],

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from tracker.domain import Evidence, WorkSession
-from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
+from tracker.importers.base import (
+    UNASSIGNED,
+    Facts,
+    IgnoredRow,
+    ParsedBatch,
+    ReadOptions,
+    Recognition,
+    SourceRow,
+    Text,
+    one_line,
+)
 from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, clock, day, hours, money
 from tracker.importers.formats.common import NO, Prices, Spans, batch, by_header, currency_codes, spelled
 from tracker.importers.reading import table
@@ -82,8 +92,8 @@ class _Entries:
         facts = Facts(row["client"], row["project"], row["tags"], row["task"], row["description"])
         self.people.add(row["user"])
         record = WorkSession(
-            platform="",
-            project=facts.project or None,
+            platform=UNASSIGNED,
+            project=one_line(facts.project),
             started_at=start,
             ended_at=end,
             amount=amount,

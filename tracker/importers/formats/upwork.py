@@ -16,7 +16,7 @@ from collections import Counter
 
 from tracker.domain import Earning, EarningKind, Expense, Payout, PayoutKind, Transfer, WorkSession
 from tracker.errors import InputError
-from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
+from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text, one_line
 from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, currency, day, money, own_id
 from tracker.importers.formats.common import Told, batch, by_header, several
 from tracker.importers.formats.upwork_earnings import BOTH, FILE, PLATFORM
@@ -149,7 +149,7 @@ class _History:
             sign = currency_hint(f"{worked.group(2) or ''}1")
             session = WorkSession(
                 platform=PLATFORM,
-                project=row["team"] or row["account"] or None,
+                project=one_line(row["team"] or row["account"]),
                 worked_on=first,
                 worked_until=last,
                 minutes=parse_duration(worked.group(1), "h"),
@@ -165,7 +165,7 @@ class _History:
     def _sum(self, row: Row, kind: EarningKind) -> SourceRow:
         earning = Earning(
             platform=PLATFORM,
-            project=row["team"] or row["account"] or None,
+            project=one_line(row["team"] or row["account"]),
             kind=kind.value,
             earned_from=row["on"],
             amount=row["amount"],
@@ -233,7 +233,7 @@ class _History:
         """A withdrawal, or one that came back."""
         description, fee = row["description"], self._fee(row)
         arrived = _arrived(description)
-        account = re.split(r"\s+(?:transfer|withdrawal)\b|\s*[-:]\s", description)[0].strip() or "Bank"
+        account = one_line(re.split(r"\s+(?:transfer|withdrawal)\b|\s*[-:]\s", description)[0]) or "Bank"
         back = row["amount"] > 0
         record = Transfer(
             moved_on=row["on"],

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from tracker.domain import Evidence, Payout, PayoutKind, Transfer
-from tracker.importers.base import Facts, SourceRow
+from tracker.importers.base import UNASSIGNED, Facts, SourceRow
 from tracker.importers.columns import Row
 from tracker.importers.formats.common import Told
 from tracker.importers.identity import normal
@@ -40,7 +40,7 @@ def payout(
     row: Row, payer: str, on: dt.date, gross: int, fee: int, code: str, reference: str, *, net: int
 ) -> SourceRow:
     record = Payout(
-        platform="",
+        platform=UNASSIGNED,
         kind=PayoutKind.PAYOUT.value,
         received_on=on,
         amount=gross,
