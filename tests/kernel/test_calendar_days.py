@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import tracker
 from tracker.units import WEEKDAYS
 from tracker.words.calendar_days import (
     cycle_first,
@@ -16,7 +19,10 @@ from tracker.words.calendar_days import (
     month_first,
     month_firsts,
     month_last,
+    months_apart,
     quarter_first,
+    weekday_from,
+    weekday_until,
     weekdays_between,
     working_day,
 )
@@ -83,3 +89,38 @@ def test_a_cycle_end_that_is_no_weekday_or_date_is_an_error() -> None:
         cycle_last("weekly", "someday", dt.date(2026, 5, 8))
     with pytest.raises(ValueError):
         cycle_last("biweekly", "fri", dt.date(2026, 5, 8))
+
+
+@given(DAYS, st.integers(0, 6))
+def test_the_weekday_before_and_after_by_walking(day: dt.date, weekday: int) -> None:
+    assert weekday_from(day, weekday) == _until(day, lambda d: d.weekday() == weekday)
+    assert weekday_until(day, weekday) == _until(day, lambda d: d.weekday() == weekday, -DAY)
+
+
+@given(DAYS, st.integers(0, 900), st.sampled_from([1, 2, 3, 6, 12, 24]))
+def test_every_so_many_months_are_counted_from_a_full_century(first: dt.date, length: int, each: int) -> None:
+    last = first + length * DAY
+    found = list(month_firsts(first, last, each))
+    walked = [d for n in range(length + 1) if (d := first + n * DAY).day == 1]
+    counted = {d.year % 100 * 12 + d.month - 1: d for d in walked}
+    assert found == [d for n, d in counted.items() if n % each == 0]
+    assert months_apart(first, last) == sum(d > first for d in walked)
+
+
+ARITHMETIC = re.compile(
+    r"(?<!hour )(?<!role )% ?12\b|\* ?12 ?\+|monthrange|\bmonth\)? ?[-+/%] ?\d"
+    r"|weekday\(\) ?[-+%]|[-+] ?[\w.]*weekday\(\)|\.replace\((?:day|month)="
+)
+
+
+def test_only_one_module_reckons_with_months_and_weekdays() -> None:
+    root = Path(tracker.__file__).parent
+    own = {root / "words" / "calendar_days.py"}
+    found = [
+        f"{path.relative_to(root)}: {line.strip()}"
+        for path in sorted(root.rglob("*.py"))
+        if path not in own
+        for line in path.read_text("utf-8").splitlines()
+        if ARITHMETIC.search(line)
+    ]
+    assert found == []

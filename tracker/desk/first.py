@@ -21,6 +21,7 @@ from tracker.domain import (
 )
 from tracker.errors import InputError
 from tracker.units import round_ratio
+from tracker.words.calendar_days import month_first, month_last
 
 if TYPE_CHECKING:
     from tracker.analysis.fx import HomeRates
@@ -91,8 +92,7 @@ def last_month(as_of: dt.date) -> tuple[dt.date, dt.date]:
     >>> last_month(dt.date(2026, 3, 15))
     (datetime.date(2026, 2, 1), datetime.date(2026, 2, 28))
     """
-    last = as_of.replace(day=1) - dt.timedelta(days=1)
-    return last.replace(day=1), last
+    return month_first(as_of, -1), month_last(as_of, -1)
 
 
 def keep(desk: Desk, numbers: Numbers, settings: Settings, names: Names, as_of: dt.date) -> Operation:

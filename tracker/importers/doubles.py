@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from tracker.importers.sight import Sight
 from tracker.units import SCALE
+from tracker.words.business_days import business_days_later
 
 TYPED_DAYS = 3
 BUSINESS_DAYS = 5
@@ -169,25 +170,13 @@ def is_same_payment(a: Sight, b: Sight) -> bool:
     if a.typed or b.typed:
         return abs((a.day - b.day).days) <= TYPED_DAYS
     first, last = sorted((a.day, b.day))
-    return last <= business_days(first, BUSINESS_DAYS)
+    return last <= business_days_later(first, BUSINESS_DAYS)
 
 
 def _same_sum(a: Sight, b: Sight) -> bool:
     if a.currency != b.currency or a.kind not in ("", "payout") or b.kind not in ("", "payout"):
         return False
     return bool({a.amount, a.net} & {b.amount, b.net} - {None})
-
-
-def business_days(day: dt.date, n: int) -> dt.date:
-    """The day `n` business days after a day, Monday to Friday.
-
-    >>> business_days(dt.date(2026, 5, 1), 5)    # a Friday
-    datetime.date(2026, 5, 8)
-    """
-    while n:
-        day += ONE
-        n -= day.weekday() < 5
-    return day
 
 
 def drawn(payment: Sight, transfers: Sequence[Sight], used: set[int]) -> Sight | None:
@@ -231,7 +220,7 @@ def arrives_less(transfer: Sight, payment: Sight) -> bool:
 def _may_arrive(transfer: Sight, payment: Sight) -> bool:
     if payment.source == transfer.source or payment.kind not in ("", "payout") or payment.evidence == "file":
         return False
-    return transfer.day - ONE <= payment.day <= business_days(transfer.day, BUSINESS_DAYS)
+    return transfer.day - ONE <= payment.day <= business_days_later(transfer.day, BUSINESS_DAYS)
 
 
 def _names(transfer: Sight, payment: Sight) -> bool:

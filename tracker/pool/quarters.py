@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from tracker.words.calendar_days import quarter_first
+from tracker.words.calendar_days import quarter_first, quarter_of_year
 
 _NAME = re.compile(r"(20\d\d)Q([1-4])", re.ASCII)
 
@@ -20,7 +20,7 @@ def quarter_of(day: dt.date) -> str:
     >>> quarter_of(dt.date(2026, 9, 30))
     '2026Q3'
     """
-    return f"{day.year}Q{(day.month + 2) // 3}"
+    return f"{day.year}Q{quarter_of_year(day)}"
 
 
 def first_day(quarter: str) -> dt.date:
@@ -29,10 +29,25 @@ def first_day(quarter: str) -> dt.date:
     >>> first_day("2026Q3")
     datetime.date(2026, 7, 1)
     """
+    year, n = _parts(quarter)
+    return quarter_first(dt.date(year, 1, 1), n - 1)
+
+
+def number(quarter: str) -> int:
+    """Quarters counted on: two that follow each other differ by one. Raises ValueError for what is no quarter.
+
+    >>> number("2027Q1") - number("2026Q4")
+    1
+    """
+    year, n = _parts(quarter)
+    return 4 * year + n
+
+
+def _parts(quarter: str) -> tuple[int, int]:
     found = _NAME.fullmatch(quarter)
     if found is None:
         raise ValueError(f"{quarter} is no quarter")
-    return dt.date(int(found[1]), 3 * int(found[2]) - 2, 1)
+    return int(found[1]), int(found[2])
 
 
 def shift(quarter: str, by: int) -> str:

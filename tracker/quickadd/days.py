@@ -13,8 +13,9 @@ from tracker.errors import InputError
 from tracker.quickadd import dates
 from tracker.quickadd.asking import Asker, Open
 from tracker.quickadd.dates import DAY_NAMES, LONG_DAYS, MONTHS, Date
-from tracker.units import WEEKDAYS
+from tracker.units import WEEKDAYS, monday
 from tracker.words import parse_day
+from tracker.words.calendar_days import month_first, weekday_from
 
 DAY = dt.timedelta(days=1)
 AHEAD_DAYS = 60
@@ -200,7 +201,7 @@ class Days:
         """Days from today of a weekday."""
         if words[-1] not in DAY_NAMES or len(words) > 2:
             return None
-        ahead = (DAY_NAMES[words[-1]] - self.today.weekday()) % 7
+        ahead = (weekday_from(self.today, DAY_NAMES[words[-1]]) - self.today).days
         back = ahead - 7 if ahead else 0
         match words[:-1]:
             case ["last" | "past" | "previous"]:
@@ -208,16 +209,19 @@ class Days:
             case ["next"]:
                 return self._next(ahead, text)
             case ["this"]:
-                return ahead if self.today.weekday() + ahead < 7 else back
+                return ahead if self._this_week(ahead) else back
             case []:
                 return self._bare(back, ahead, text)
             case _:
                 return None
 
+    def _this_week(self, ahead: int) -> bool:
+        return monday(self.today + ahead * DAY) == monday(self.today)
+
     def _next(self, ahead: int, text: str) -> int:
         """`next fri` on a Wednesday: in two days, or in nine."""
         soon = ahead or 7
-        if not ahead or self.today.weekday() + ahead >= 7 or self.lean in (Lean.PAST, Lean.LAST):
+        if not ahead or not self._this_week(ahead) or self.lean in (Lean.PAST, Lean.LAST):
             return soon
         first, second = self.shifted(text, soon), self.shifted(text, soon + 7)
         message = f"“{text}” may be {say_day(first)} or {say_day(second)}."
@@ -286,8 +290,8 @@ class Days:
             return list(dates.days(date, range(self.today.year - 8, self.today.year + 9)))
         found: list[dt.date] = []
         for n in range(-3, 4):
-            at = self.today.year * 12 + self.today.month - 1 + n
-            found += dates.days(date._replace(month=at % 12 + 1), (at // 12,))
+            at = month_first(self.today, n)
+            found += dates.days(date._replace(month=at.month), (at.year,))
         return found
 
 

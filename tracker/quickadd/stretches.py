@@ -10,6 +10,7 @@ from tracker.quickadd import dates
 from tracker.quickadd.dates import DAY_NAMES, MONTH, MONTHS, NUMBER, Date, in_words
 from tracker.quickadd.days import COUNTS, DAY, UNITS, Days, Lean, Stretch, part_of, say_day, starts
 from tracker.units import monday
+from tracker.words.calendar_days import month_first, month_last, weekday_from, weekday_until
 
 _APART = re.compile(r"(?:from |between )?(.+?)(?: ?\.\.+ ?| (?:to|until|till|til|through|thru|and|-|->) )(.+)")
 _HYPHENS = (
@@ -81,9 +82,9 @@ def _named(days: Days, words: list[str]) -> Stretch | None:
             )
         case ["in" | "during" | "for", name] if name in MONTHS:
             start = days.nearest(Date(1, MONTHS[name]), name)
-            return month_of(start.year, start.month) if start else None
+            return month_of(start) if start else None
         case [name, year] if name in MONTHS and _YEAR.fullmatch(year):
-            return month_of(int(year), MONTHS[name])
+            return month_of(dt.date(int(year), MONTHS[name], 1))
         case ["in" | "during" | "for", name, year]:
             return _named(days, [name, year])
         case ["week", "of", *rest] | ["in", "week", "of", *rest] if rest:
@@ -96,8 +97,7 @@ def _named(days: Days, words: list[str]) -> Stretch | None:
 def _calendar(days: Days, n: int, unit: str) -> Stretch:
     """The week, weekend or month so many after this one."""
     if unit == "month":
-        at = days.today.year * 12 + days.today.month - 1 + n
-        return month_of(at // 12, at % 12 + 1)
+        return month_of(month_first(days.today, n))
     first = monday(days.today) + n * 7 * DAY
     return Stretch(first + 5 * DAY, first + 6 * DAY) if unit == "weekend" else week_of(first)
 
@@ -105,7 +105,7 @@ def _calendar(days: Days, n: int, unit: str) -> Stretch:
 def _weekly(days: Days, low: str) -> Stretch | None:
     """`2026-W45`, `week 45`, `kw45`, `2026-05`."""
     if month := _ISO_MONTH.fullmatch(low):
-        return month_of(int(month[1]), int(month[2]))
+        return month_of(dt.date(int(month[1]), int(month[2]), 1))
     found = _ISO_WEEK.fullmatch(low.removeprefix("in "))
     if not found or (found[1] and found[3]):
         return None
@@ -140,8 +140,8 @@ def _pair(days: Days, left: str, right: str, text: str) -> Stretch | None:
 
 def _weekdays(days: Days, left: int, right: int, text: str) -> Stretch:
     """`mon-fri`: the last such days for what was done; asked about where they are not over."""
-    back, n = (days.today.weekday() - left) % 7, (right - left) % 7
-    began = days.today - back * DAY
+    began = weekday_until(days.today, left)
+    back, n = (days.today - began).days, (weekday_from(began, right) - began).days
     this, before = _on(began, n), _on(began - 7 * DAY, n)
     if this.last <= days.today and days.lean in (Lean.PAST, Lean.LAST):
         return this
@@ -186,6 +186,5 @@ def week_of(day: dt.date) -> Stretch:
     return Stretch(monday(day), monday(day) + 6 * DAY, True)
 
 
-def month_of(year: int, month: int) -> Stretch:
-    first = dt.date(year, month, 1)
-    return Stretch(first, (first + 31 * DAY).replace(day=1) - DAY, True)
+def month_of(day: dt.date) -> Stretch:
+    return Stretch(month_first(day), month_last(day), True)

@@ -256,7 +256,7 @@ def _up_to_today(here: Here, days: Stretch, time: Time) -> Stretch:
     over = (time.seconds or 0) > (
         passed.total_seconds() if here.is_now else FULL_DAY * ((here.today - days.first).days + 1)
     )
-    if over and days[:2] in (week_of(days.first)[:2], month_of(days.first.year, days.first.month)[:2]):
+    if over and days[:2] in (week_of(days.first)[:2], month_of(days.first)[:2]):
         return (
             _one_before(here, days) if days.whole and here.is_now and passed < dt.timedelta(hours=SMALL_HOURS) else days
         )
@@ -266,7 +266,7 @@ def _up_to_today(here: Here, days: Stretch, time: Time) -> Stretch:
 def _one_before(here: Here, days: Stretch) -> Stretch:
     """Hours of a week or month that has just begun, said after midnight: they may be of the one before."""
     last = days.first - DAY
-    before = week_of(last) if days[:2] == week_of(days.first)[:2] else month_of(last.year, last.month)
+    before = week_of(last) if days[:2] == week_of(days.first)[:2] else month_of(last)
     message = f"It is {here.now:%H:%M} on the first day: was it the one before?"
     return here.ask("one before", message, [("", before), ("", days)], hint="Write the dates.")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from tracker.errors import DamagedPool, Refused
 from tracker.pool.canonical import START, check, link, read_canonical
-from tracker.pool.quarters import first_day
+from tracker.pool.quarters import number
 
 YEAR = (4, Decimal("0.2"))
 """Quarters, and the most ρ of one contributor in any so many in a row."""
@@ -151,10 +151,10 @@ def read_seats(text: str) -> frozenset[int]:
 def room(entries: Sequence[Entry], quarter: str) -> Decimal:
     """What a contributor who took part in these releases may still spend in a quarter: the least that any span of
     a year, or of three, with the quarter in it leaves."""
-    here = _number(quarter)
+    here = number(quarter)
     spent: dict[int, Decimal] = {}
     for e in entries:
-        spent[_number(e.quarter)] = spent.get(_number(e.quarter), _NONE) + e.charge
+        spent[number(e.quarter)] = spent.get(number(e.quarter), _NONE) + e.charge
     left = [cap - max(_spans(spent, here, length)) for length, cap in CAPS]
     return max(min(left), _NONE)
 
@@ -163,11 +163,6 @@ def _spans(spent: Mapping[int, Decimal], here: int, length: int) -> list[Decimal
     """Sums over each span of so many quarters that holds this one."""
     starts = range(here - length + 1, here + 1)
     return [sum((spent.get(q, _NONE) for q in range(s, s + length)), _NONE) for s in starts]
-
-
-def _number(quarter: str) -> int:
-    day = first_day(quarter)
-    return day.year * 4 + (day.month - 1) // 3
 
 
 def rooms(ledger: Ledger, seats: Iterable[int], quarter: str) -> dict[int, Decimal]:

@@ -23,7 +23,7 @@ from tracker.domain import (
     WorkSession,
 )
 from tracker.sample.make import AS_OF, Sample
-from tracker.units import DAY, from_units, round_ratio, to_units
+from tracker.units import DAY, from_units, monday, round_ratio, to_units
 
 PLATFORMS = ("Larkspur", "Northbeam", "Quillwork", "Tidepool", "Granite Annotation")
 DELAY = 5
@@ -124,7 +124,7 @@ def _payouts(
         if s.activity == Activity.TASK and s.started_at is not None:
             day = s.started_at.date()
             rate = projects[s.platform, s.project or ""].agreed_rate or 0
-            owed[s.platform, day + (6 - day.weekday()) * DAY] += round_ratio((s.counted_minutes or 0) * rate, 3600)
+            owed[s.platform, monday(day) + 6 * DAY] += round_ratio((s.counted_minutes or 0) * rate, 3600)
     weeks = sorted((k for k, units in owed.items() if units > 0), key=lambda k: (k[1], k[0]))
     if len(weeks) > n:
         kept = set(rng.sample(range(len(weeks)), n))

@@ -15,7 +15,7 @@ from tracker.views.numbers import Reader
 from tracker.views.payments import both, money
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
-from tracker.words.calendar_days import month_firsts
+from tracker.words.calendar_days import month_firsts, months_apart
 
 if TYPE_CHECKING:
     from tracker.analysis.results.projects import Life, LifeEvent
@@ -168,14 +168,11 @@ def _bar(life: Life, origin: dt.date, reader: Reader) -> TimelineBar:
 
 def month_ticks(first: dt.date, last: dt.date, reader: Reader) -> tuple[tuple[int, str], ...]:
     """Up to five firsts of months, as far apart as fits the stretch."""
-    months = (last.year - first.year) * 12 + last.month - first.month
+    months = months_apart(first, last)
     step = next(s for s in (1, 2, 3, 6, 12, 24, 48, 120, 1200) if months / s <= 4)
-    out = []
-    for day in month_firsts(first, last):
-        if (day.year * 12 + day.month - 1) % step == 0:
-            skeleton = "y" if step % 12 == 0 else "yMMM"
-            out.append(((day - first).days, str(format_skeleton(skeleton, day, locale=reader.locale))))
-    return tuple(out)
+    skeleton = "y" if step >= 12 else "yMMM"
+    ticks = month_firsts(first, last, step)
+    return tuple(((d - first).days, str(format_skeleton(skeleton, d, locale=reader.locale))) for d in ticks)
 
 
 def _legend(drawn: Sequence[Life]) -> str:

@@ -46,13 +46,53 @@ def quarter_first(day: dt.date, quarters: int = 0) -> dt.date:
     return month_first(day, 3 * quarters - (day.month - 1) % 3)
 
 
-def month_firsts(first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    """The firsts of months from one day to another, both in it.
+def quarter_of_year(day: dt.date) -> int:
+    """Which quarter of its year a day is in, 1 to 4.
+
+    >>> quarter_of_year(dt.date(2026, 9, 30))
+    3
+    """
+    return (day.month + 2) // 3
+
+
+def month_firsts(first: dt.date, last: dt.date, each: int = 1) -> Iterator[dt.date]:
+    """The firsts of months from one day to another, both in it; `each`: of every so many months, from January of a
+    full century on.
 
     >>> [d.isoformat() for d in month_firsts(dt.date(2026, 1, 2), dt.date(2026, 3, 1))]
     ['2026-02-01', '2026-03-01']
+    >>> [d.isoformat() for d in month_firsts(dt.date(2026, 1, 2), dt.date(2028, 3, 1), 24)]
+    ['2028-01-01']
     """
-    return _days(rrule(MONTHLY, bymonthday=1, dtstart=first, until=last))
+    days = _days(rrule(MONTHLY, bymonthday=1, dtstart=first, until=last))
+    return (d for d in days if (d.year * 12 + d.month - 1) % each == 0)
+
+
+def months_apart(first: dt.date, last: dt.date) -> int:
+    """How many months the month of one day is after that of another.
+
+    >>> months_apart(dt.date(2025, 12, 31), dt.date(2026, 2, 1))
+    2
+    """
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def weekday_from(day: dt.date, weekday: int) -> dt.date:
+    """The first such weekday (0: Monday) from a day on.
+
+    >>> weekday_from(dt.date(2026, 5, 6), 0).isoformat(), weekday_from(dt.date(2026, 5, 6), 2).isoformat()
+    ('2026-05-11', '2026-05-06')
+    """
+    return _moved(day, relativedelta(weekday=weekdays[weekday]))
+
+
+def weekday_until(day: dt.date, weekday: int) -> dt.date:
+    """The last such weekday (0: Monday) up to a day.
+
+    >>> weekday_until(dt.date(2026, 5, 6), 0).isoformat(), weekday_until(dt.date(2026, 5, 6), 2).isoformat()
+    ('2026-05-04', '2026-05-06')
+    """
+    return _moved(day, relativedelta(weekday=weekdays[weekday](-1)))
 
 
 def weekdays_between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
