@@ -382,8 +382,8 @@ def test_what_settings_settle_leads_to_settings(today, line, row, kind, sentence
 # --- before the first paint -----------------------------------------------------------------------------
 
 
-def test_neither_plotly_nor_scipy_is_loaded_for_today(tmp_path):
-    """Streamlit by itself loads a part of Plotly; nothing is added to it."""
+def test_neither_pictures_nor_models_are_loaded_for_today(tmp_path):
+    """Streamlit by itself loads a part of Plotly, and pandas for what it hands to the line; nothing is added to it."""
     ledger(tmp_path / "some.db")
     code = (
         "import sys\n"
@@ -394,7 +394,8 @@ def test_neither_plotly_nor_scipy_is_loaded_for_today(tmp_path):
         "at = AppTest.from_file(sys.argv[2], default_timeout=60).run()\n"
         "assert not at.exception and at.title[0].value == 'Today', at\n"
         "house.configure(house.House())\n"
-        "heavy = [m for m in set(sys.modules) - before if m.split('.')[0] in ('plotly', 'scipy')]\n"
+        "names = ('plotly', 'scipy', 'sqlalchemy', 'sqlmodel', 'pydantic', 'alembic')\n"
+        "heavy = [m for m in set(sys.modules) - before if m.split('.')[0] in names]\n"
         "sys.exit(f'loaded: {heavy}' if heavy else 0)\n"
     )
     ran = subprocess.run(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -11,23 +10,9 @@ import pandas as pd
 from tracker.analysis.accrual import accruals, session_terms
 from tracker.analysis.fx import HomeRates, ReferenceRates, day_numbers
 from tracker.analysis.hours import daily_hours, hour_parts
+from tracker.analysis.results.lately import Lately
 from tracker.frames import LedgerFrames
 from tracker.units import monday
-
-
-@dataclass(frozen=True, slots=True)
-class Lately:
-    """Hours of work (unpaid ones too) and what they earned, in units of home currency.
-
-    `n`: work sessions of the week. `left_out`: currencies without any exchange rate, whose money is not in.
-    """
-
-    day_hours: float
-    week_hours: float
-    day_money: int
-    week_money: int
-    n: int
-    left_out: tuple[str, ...] = ()
 
 
 def lately(frames: LedgerFrames, as_of: dt.date, *, reference: ReferenceRates | None = None) -> Lately:

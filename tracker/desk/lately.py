@@ -18,7 +18,7 @@ from tracker.domain import (
 from tracker.units import monday
 
 if TYPE_CHECKING:
-    from tracker.analysis.lately import Lately
+    from tracker.analysis.results.lately import Lately
     from tracker.desk.session import Desk
 
 BACK = dt.timedelta(days=40)

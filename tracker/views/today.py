@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from tracker.analysis.lately import Lately
+from tracker.analysis.results.lately import Lately
 from tracker.domain import Activity, Record
 from tracker.views import changes, entries
 from tracker.views.fields import choice_names
