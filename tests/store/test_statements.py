@@ -21,7 +21,7 @@ OF_ALL = {
     "hashes_told": "files lie beside the ledger of all its workers",
 }
 """Statements on owned rows that look at every worker's, and why."""
-BY_OPERATION = {"steps", "steps_back", "set_step", "delete_steps", "add_step", "begin"}
+BY_OPERATION = {"steps", "steps_back", "set_step", "delete_steps", "changes.insert"}
 """Statements on the journal by numbers of operations or rows that are the worker's."""
 
 

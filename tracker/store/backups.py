@@ -145,7 +145,7 @@ def newest(folder: Path) -> Path | None:
 def remember(sql: Sql, path: Path) -> None:
     """Note a backup that lies elsewhere, so that `forget` finds it."""
     if (str(path),) not in sql.all("backup_files"):
-        sql.run("add_backup_file", id=sql.reserve("backup_files", 1)[0], path=str(path))
+        sql.run("backup_files.insert", id=sql.reserve("backup_files", 1)[0], path=str(path))
 
 
 def known(sql: Sql, folder: Path | None) -> list[Path]:

@@ -344,7 +344,7 @@ class Store:
             if version is not None and version != now:
                 return
             sql.run("delete_results", key=key, version=now)
-            sql.run("add_result", key=key, version=now, text=text)
+            sql.run("result_cache.insert", key=key, version=now, text=text)
 
     def _back_up(self, at: dt.datetime) -> None:
         """Before the first change of a day, keep a copy of the ledger as it was: `backups.rotate_days`.

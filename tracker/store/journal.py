@@ -50,7 +50,7 @@ def begin(
     """Write the head of an operation and give its number."""
     number = sql.reserve("operations", 1)[0]
     head = {"at": instant_text(at), "who": who, "kind": kind, "summary": summary, "detail": to_json(detail or {})}
-    sql.run("begin", id=number, counts="{}", **head)
+    sql.run("operations.insert", id=number, counts="{}", undoes=None, undid=None, undone_by=None, **head)
     return number
 
 
@@ -95,7 +95,7 @@ def walk(sql: Sql) -> Iterator[tuple[int, Step]]:
 
 def write(sql: Sql, number: int, page: list[Step]) -> None:
     """Add changes to an operation."""
-    sql.many("add_step", ((number, *step) for step in page))
+    sql.many("changes.insert", ((number, *step) for step in page))
 
 
 def changes(sql: Sql, number: int, names: Names) -> list[RowChange]:
@@ -114,8 +114,9 @@ def _read(names: Names, table: str, text: str | None) -> Raw | None:
 
 def _add_gone(sql: Sql, names: Names) -> None:
     for table, column, found in (("platforms", "platform", names.platforms), ("projects", "project", names.projects)):
-        for row, before in sql.all("names_removed", table=table):
-            found.setdefault(row, from_json(before)[column])
+        for row, before, after in sql.all("states", table=table):
+            if after is None:
+                found.setdefault(row, from_json(before)[column])
 
 
 def apply_steps(sql: Sql, page: list[Step]) -> None:

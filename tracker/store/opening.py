@@ -192,7 +192,7 @@ def worker_row(database: Database, name: str) -> int:
             row = _worker(sql, name)
             if row is None:
                 row = sql.reserve("workers", 1)[0]
-                sql.run("add_worker", id=row, name=name)
+                sql.run("workers.insert", id=row, name=name)
             return row
     except Clash:
         with database.read() as sql:

@@ -7,7 +7,7 @@ bound parameters: a constant in an expression would be lost in the frozen text, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from sqlalchemy import Column as SqlColumn
@@ -18,7 +18,6 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     and_,
-    bindparam,
     column,
     delete,
     func,
@@ -30,10 +29,12 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy import Table as SqlTable
+from sqlalchemy import bindparam as given
 from sqlalchemy import select as select_all
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
+from tracker.domain import Known
 from tracker.store import models
 from tracker.store.columns import Base, Journaled, ordered
 from tracker.store.models import (
@@ -88,15 +89,16 @@ def refers(model: type[Base]) -> dict[str, str]:
 
 def statements(database: str) -> Mapping[str, Any]:
     """Every statement by its name, for "sqlite" or "postgresql"."""
+    added = {f"{m.__tablename__}.insert": insert(m).values({n: given(n) for n in ordered(m)}) for m in tables()}
     made = {f"{m.__tablename__}.{name}": s for m in journaled() for name, s in _of_table(m)}
-    return {**made, **dict(_of_all()), **dict(_ONLY[database]())}
+    return {**added, **made, **dict(_of_all()), **dict(_ONLY[database]())}
 
 
 def conditions(model: type[Journaled]) -> dict[str, ColumnElement[bool]]:
     """By column: it has a given value. `Sql.rows` joins them to a table's rows; an empty value fits where there can be
     one."""
     columns = [c for c in _table(model).c if c.name != "worker_id"]
-    values: list[Any] = [bindparam(c.name) for c in columns]
+    values: list[Any] = [given(c.name) for c in columns]
     return {
         c.name: c.is_not_distinct_from(value) if c.nullable else c == value
         for c, value in zip(columns, values, strict=True)
@@ -105,7 +107,7 @@ def conditions(model: type[Journaled]) -> dict[str, ColumnElement[bool]]:
 
 def mine(model: Any) -> ColumnElement[bool]:
     """Only the worker's own rows."""
-    return col(model.worker_id) == bindparam("worker_id")
+    return _is(model.worker_id, "worker_id")
 
 
 def fixed(text: str) -> ColumnElement[Any]:
@@ -118,27 +120,31 @@ _NONE: Any = literal_column("0")
 
 
 def _count(name: str) -> Any:
-    return bindparam(name, type_=Integer)
+    return given(name, type_=Integer)
 
 
 def _table(model: type[Base]) -> SqlTable:
     return Base.metadata.tables[model.__tablename__]
 
 
-def _all(model: type[Base]) -> dict[str, Any]:
-    """A new row's columns, each with the value of its name."""
-    return {name: bindparam(name) for name in ordered(model)}
+def _is(column: Any, name: str) -> ColumnElement[bool]:
+    """A column has the value of a name."""
+    return col(column) == given(name)
+
+
+def _set(model: type[Base], which: Any, names: Iterable[str]) -> Any:
+    """A change of some columns, each with the value of its name after `new_`."""
+    return update(model).where(which).values({n: given(f"new_{n}") for n in names})
 
 
 # --- made for every journaled table --------------------------------------------------------------------
 
 
 def _of_table(model: type[Journaled]) -> Named:
-    columns, this = _table(model).c, and_(col(model.id) == bindparam("row"), mine(model))
+    columns, this = _table(model).c, and_(_is(model.id, "row"), mine(model))
     fields = [n for n in ordered(model) if n not in ("id", "worker_id")]
     yield "rows", select_all(columns.id, *(columns[n] for n in fields)).where(mine(model)).order_by(columns.id)
-    yield "insert", insert(model).values(_all(model))
-    yield "update", update(model).where(this).values({n: bindparam(f"new_{n}") for n in fields})
+    yield "update", _set(model, this, fields)
     yield "delete", delete(model).where(this)
     for name, to in refers(model).items():
         yield f"naming.{name}", _naming(model, columns[name], to)
@@ -156,8 +162,8 @@ def _later(*joined: Any) -> Any:
     for target, on in joined:
         found = found.join(target, on)
     return found.join(Operation, col(Operation.id) == _LATER.operation_id).where(
-        col(_STEP.operation_id) == bindparam("number"),
-        col(_LATER.operation_id) > bindparam("number"),
+        _is(_STEP.operation_id, "number"),
+        col(_LATER.operation_id) > given("number"),
         mine(Operation),
     )
 
@@ -182,65 +188,41 @@ def _left_files(model: type[Journaled]) -> Any:
 
 
 def _of_all() -> Named:
-    yield "worker", select(Worker.id).where(col(Worker.name) == bindparam("name"))
-    yield "add_worker", insert(Worker).values(_all(Worker))
+    yield "worker", select(Worker.id).where(_is(Worker.name, "name"))
     yield "revision", select(REVISION.c.version_num)
-    yield "add_revision", insert(REVISION).values(version_num=bindparam("version_num"))
+    yield "add_revision", insert(REVISION).values(version_num=given("version_num"))
     yield "backup_files", select(BackupFile.path).order_by(col(BackupFile.id))
-    yield "add_backup_file", insert(BackupFile).values(_all(BackupFile))
-    yield from _of_operations()
-    yield from _of_changes()
-    yield from _of_undo()
-    yield from _of_results()
-    yield from _of_reading()
+    for family in (_of_operations, _of_changes, _of_undo, _of_results, _of_reading):
+        yield from family()
 
 
 def _of_operations() -> Named:
-    columns, this = _table(Operation).c, and_(col(Operation.id) == bindparam("number"), mine(Operation))
+    columns, this = _table(Operation).c, and_(_is(Operation.id, "number"), mine(Operation))
     head = ("id", "at", "who", "kind", "summary", "detail", "undoes", "undone_by", "counts")
-    operations = select_all(*(columns[n] for n in head)).where(mine(Operation))
+    operations = select_all(*(columns[n] for n in head))
     yield "version", select(func.max(Operation.id)).where(mine(Operation))
-    yield "operation", operations.where(columns.id == bindparam("number"))
-    yield "operations", operations.order_by(columns.id.desc()).limit(_count("limit")).offset(_NONE)
+    yield "operation", operations.where(this)
+    last = operations.where(mine(Operation)).order_by(columns.id.desc())
+    yield "operations", last.limit(_count("limit")).offset(_NONE)
     yield "numbers", select(Operation.id).where(mine(Operation)).order_by(columns.id)
     yield "headings", select(Operation.id, Operation.at, Operation.summary, Operation.detail).where(mine(Operation))
-    yield "forgettings", select(func.count()).where(columns.kind == bindparam("kind"))
-    begun = ("id", "worker_id", "at", "who", "kind", "summary", "detail", "counts")
-    yield "begin", insert(Operation).values({n: bindparam(n) for n in begun})
-    for name, changed in (
-        ("finish", ("counts",)),
-        ("set_undone", ("undoes", "undid")),
-        ("set_undone_by", ("undone_by",)),
-        ("set_heading", ("summary", "detail")),
-    ):
-        yield name, update(Operation).where(this).values({n: bindparam(f"new_{n}") for n in changed})
+    yield "forgettings", select(func.count()).where(_is(Operation.kind, "kind"))
+    yield "finish", _set(Operation, this, ("counts",))
+    yield "set_undone", _set(Operation, this, ("undoes", "undid"))
+    yield "set_undone_by", _set(Operation, this, ("undone_by",))
+    yield "set_heading", _set(Operation, this, ("summary", "detail"))
     yield "undid", select(Operation.undid).where(this)
 
 
 def _of_changes() -> Named:
-    of, seq = col(Change.operation_id) == bindparam("number"), col(Change.seq)
-    row = and_(col(Change.table_name) == bindparam("table"), col(Change.row_id) == bindparam("row"))
+    of, seq, table = _is(Change.operation_id, "number"), col(Change.seq), _is(Change.table_name, "table")
+    row = and_(table, _is(Change.row_id, "row"))
     steps = select_all(*(_table(Change).c[n] for n in ordered(Change) if n != "operation_id")).where(of)
-    yield "steps", steps.where(seq > bindparam("last")).order_by(seq).limit(_count("page")).offset(_NONE)
-    yield "steps_back", steps.where(seq < bindparam("last")).order_by(seq.desc()).limit(_count("page")).offset(_NONE)
-    yield "add_step", insert(Change).values(_all(Change))
-    yield (
-        "set_step",
-        (
-            update(Change)
-            .where(of, seq == bindparam("step"))
-            .values(before=bindparam("new_before"), after=bindparam("new_after"))
-        ),
-    )
-    states = select(Change.row_id, Change.before, Change.after).join(Operation)
-    yield (
-        "states",
-        (
-            states.where(mine(Operation), col(Change.table_name) == bindparam("table")).order_by(
-                col(Change.operation_id), seq
-            )
-        ),
-    )
+    yield "steps", steps.where(seq > given("last")).order_by(seq).limit(_count("page")).offset(_NONE)
+    yield "steps_back", steps.where(seq < given("last")).order_by(seq.desc()).limit(_count("page")).offset(_NONE)
+    yield "set_step", _set(Change, and_(of, _is(Change.seq, "step")), ("before", "after"))
+    states = select(Change.row_id, Change.before, Change.after).join(Operation).where(mine(Operation), table)
+    yield "states", states.order_by(col(Change.operation_id), seq)
     yield "operations_on", select(Change.operation_id).join(Operation).where(mine(Operation), row)
     yield "delete_steps", delete(Change).where(row)
 
@@ -252,18 +234,17 @@ def _of_undo() -> Named:
     on_file = and_(col(_LATER.table_name) == fixed("attachments"), col(_LATER.row_id) == Attachment.id)
     added = (col(Operation.undone_by).is_(None), col(_STEP.before).is_(None))
     yield "later_files", _later((Attachment, kept), (_LATER, on_file)).where(*added)
-    since = and_(mine(Operation), col(Operation.id) > bindparam("number"))
+    since = and_(mine(Operation), col(Operation.id) > given("number"))
     later = select(Operation.id, Operation.undone_by).distinct().where(since)
     yield "later_operations", later
-    row = and_(col(Change.table_name) == bindparam("table"), col(Change.row_id) == bindparam("row"))
+    row = and_(_is(Change.table_name, "table"), _is(Change.row_id, "row"))
     yield "later_on_row", later.join(Change, col(Change.operation_id) == Operation.id).where(row)
 
 
 def _of_results() -> Named:
-    key = col(CachedResult.key) == bindparam("key")
+    key = _is(CachedResult.key, "key")
     yield "result", select(CachedResult.version, CachedResult.text).where(mine(CachedResult), key)
-    yield "add_result", insert(CachedResult).values(_all(CachedResult))
-    older = col(CachedResult.version) != bindparam("version")
+    older = col(CachedResult.version) != given("version")
     yield "delete_results", delete(CachedResult).where(mine(CachedResult), or_(key, older))
     yield "delete_all_results", delete(CachedResult).where(mine(CachedResult))
 
@@ -283,30 +264,18 @@ _KNOWN: tuple[tuple[type[Journaled], dict[str, Any]], ...] = (
                 "account": Transfer.from_account}),
 )  # fmt: skip
 """What a `domain.Known` calls otherwise than the table does."""
-_KNOWN_FIELDS = (
-    "id", "source", "source_id", "content", "slot", "status", "platform_id", "day", "started_at", "ended_at", "seconds",
-    "amount", "currency", "project_id", "until", "kind", "fee", "account", "to_account", "amount_in", "currency_in",
-    "note", "evidence", "batch",
-)  # fmt: skip
 
 
 def _of_reading() -> Named:
     yield "platform_names", select(Platform.id, Platform.platform).where(mine(Platform))
     yield "project_names", select(Project.id, Project.project, Project.platform_id).where(mine(Project))
-    yield (
-        "names_removed",
-        (
-            select(Change.row_id, Change.before)
-            .join(Operation)
-            .where(mine(Operation), col(Change.table_name) == bindparam("table"), col(Change.after).is_(None))
-            .order_by(col(Change.operation_id))
-        ),
-    )
-    between = _DAY.between(bindparam("first", type_=String), bindparam("last", type_=String))
+    between = _DAY.between(given("first", type_=String), given("last", type_=String))
     yield "sessions_between", dict(_of_table(WorkSession))["rows"].where(between)
     for model, own in _KNOWN:
-        known = (own[n] if n in own else _table(model).c.get(n, null()) for n in _KNOWN_FIELDS)
-        yield f"{model.__tablename__}.known", select_all(*known).where(mine(model)).order_by(col(model.id))
+        columns = _table(model).c
+        rows = {"row": "id", "platform": "platform_id", "project": "project_id"}
+        known = (own[n] if n in own else columns.get(rows.get(n, n), null()) for n in Known._fields)
+        yield f"{model.__tablename__}.known", select_all(*known).where(mine(model)).order_by(columns.id)
 
 
 # --- of one database -----------------------------------------------------------------------------------
@@ -314,19 +283,19 @@ def _of_reading() -> Named:
 
 def _of_sqlite() -> Named:
     yield "tables", select(_MASTER.c.name).where(_MASTER.c.type == fixed("table"))
-    yield "last_number", select(_SEQUENCE.c.seq).where(_SEQUENCE.c.name == bindparam("table"))
+    yield "last_number", select(_SEQUENCE.c.seq).where(_is(_SEQUENCE.c.name, "table"))
     raised = func.max(_SEQUENCE.c.seq, _count("least"))
-    yield "raise_number", update(_SEQUENCE).where(_SEQUENCE.c.name == bindparam("table")).values(seq=raised)
+    yield "raise_number", update(_SEQUENCE).where(_is(_SEQUENCE.c.name, "table")).values(seq=raised)
     yield "hashes", select(Attachment.sha256)
-    states = select(Change.before, Change.after).where(col(Change.table_name) == fixed("attachments"))
-    yield "hashes_told", states
+    told = select(Change.before, Change.after)
+    yield "hashes_told", told.where(col(Change.table_name) == fixed("attachments"))
 
 
 def _of_postgresql() -> Named:
-    sequence = func.pg_get_serial_sequence(bindparam("table", type_=String), fixed("id"))
+    sequence = func.pg_get_serial_sequence(given("table", type_=String), fixed("id"))
     times = func.generate_series(literal_column("1"), _count("n"))
     yield "reserve", select(func.nextval(sequence)).select_from(times)
-    yield "lock", select(Worker.id).where(col(Worker.id) == bindparam("worker_id")).with_for_update()
+    yield "lock", select(Worker.id).where(_is(Worker.id, "worker_id")).with_for_update()
     yield "lock_tables", select(func.pg_advisory_xact_lock(_count("lock")))
 
 
