@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -101,5 +102,5 @@ def test_a_constant_is_refused() -> None:
 def test_no_sql_is_spelled_by_hand() -> None:
     """Words of statements on rows stand in `statements` alone, and there not as text."""
     spelled = re.compile(r"\b(SELECT .* FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE)\b")
-    for path in (freeze.PACKAGE / "store").glob("*.py"):
+    for path in Path(freeze.__file__).parent.glob("*.py"):
         assert not spelled.search(path.read_text(encoding="utf-8")), path.name
