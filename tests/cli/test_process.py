@@ -36,7 +36,16 @@ def _run(ledger: Path, *words: str, watched: tuple[str, ...] = ()) -> subprocess
 
 @pytest.mark.parametrize(
     "command",
-    ["log 2h outlier rlhf", "start outlier", "status", "stop", "pause", "switch mercor --new", "set", "undo --list"],
+    [
+        "log 2h outlier rlhf yesterday",
+        "start outlier",
+        "status",
+        "stop",
+        "pause",
+        "switch mercor --new",
+        "set",
+        "undo --list",
+    ],
 )
 def test_quick_commands_load_nothing_heavy(tmp_path: Path, command: str) -> None:
     ledger = tmp_path / "tracker.db"
@@ -104,7 +113,7 @@ def test_kill_leaves_all_of_an_import_or_none(tmp_path: Path) -> None:
     seen = set()
     for step in range(6):
         ledger = tmp_path / f"killed{step}.db"
-        _run(ledger, "log", "1h", "outlier", "--quiet")
+        _run(ledger, "log", "1h", "outlier", "yesterday", "--quiet")
         env = {**os.environ, "TRACKER_LEDGER": str(ledger), "TZ": "UTC"}
         process = subprocess.Popen([sys.executable, "-m", "tracker", *words], env=env)
         time.sleep(whole * (0.3 + 0.13 * step))
