@@ -80,7 +80,7 @@ class Draws:
 
 def gaussian(rho: float, reach: float = 1.0) -> tuple[Any, float]:
     """Discrete Gaussian noise for a vector, and its scale: reach / √(2ρ) by the closed form."""
-    dp = _opendp()
+    dp = opendp()
     space = dp.vector_domain(dp.atom_domain(T=int)), dp.l2_distance(T=float)
     scale = sigma(rho, reach)
     made = dp.m.make_gaussian(*space, scale=scale)
@@ -93,7 +93,7 @@ def gaussian(rho: float, reach: float = 1.0) -> tuple[Any, float]:
 def quantile(rho: float, candidates: Sequence[int], alpha: float = 0.5, copies: int = 1) -> tuple[Any, float]:
     """A private quantile under zero-concentrated privacy where somebody stands so many times in the data, and its
     scale: copies x max(α, 1 - α) / √(2ρ)."""
-    dp = _opendp()
+    dp = opendp()
     space = dp.vector_domain(dp.atom_domain(T=int)), dp.symmetric_distance()
     measure = dp.zero_concentrated_divergence()
     scale = copies * max(alpha, 1 - alpha) / math.sqrt(2 * rho)
@@ -106,7 +106,7 @@ def quantile(rho: float, candidates: Sequence[int], alpha: float = 0.5, copies: 
 
 def epsilon_by_opendp(rho: float, delta: float) -> float:
     """OpenDP's own conversion of ρ to ε at a δ."""
-    dp = _opendp()
+    dp = opendp()
     space = dp.vector_domain(dp.atom_domain(T=int)), dp.l2_distance(T=float)
     made = dp.m.make_gaussian(*space, scale=sigma(rho))
     return float(dp.c.make_zCDP_to_approxDP(made).map(1.0).epsilon(delta))
@@ -119,7 +119,7 @@ def available() -> bool:
     return find_spec("opendp") is not None
 
 
-def _opendp() -> Any:
+def opendp() -> Any:
     """OpenDP, or the sentence how to get it."""
     try:
         import opendp.prelude as dp

@@ -76,7 +76,7 @@ def build(pool: Pool, keys: Keys, quarter: str, rho: Decimal, today: dt.date) ->
 
 def _may_build(pool: Pool, keys: Keys, quarter: str, rho: Decimal, today: dt.date) -> None:
     from tracker.pool.quarters import last_day
-    from tracker.vault.draws import _opendp
+    from tracker.vault.draws import opendp
 
     if not 0 < rho <= Decimal(str(MOST_RHO)):
         raise Refused(f"ρ lies above 0 and is at most {MOST_RHO}.", code="bad_rho")
@@ -88,7 +88,7 @@ def _may_build(pool: Pool, keys: Keys, quarter: str, rho: Decimal, today: dt.dat
             hint="The keeper who made it does; the recovery key hands that over.",
             code="not_publisher",
         )
-    _opendp()
+    opendp()
 
 
 def _rows(pool: Pool, quarter: str) -> Rows:
