@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from tracker.domain import Activity, Status, WorkSession
+from tracker.editing.bulk import Change
+from tracker.editing.bulk_checks import Oddity
 from tracker.views.fields import choice_names, within
 from tracker.views.grid import clock_span, day_title, title
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.text import _, ngettext
 from tracker.words import duration_text
-
-if TYPE_CHECKING:
-    from tracker.editing.bulk import Change
-    from tracker.editing.bulk_checks import Oddity
 
 SHOWN = ("platform", "project", "activity", "status", "rate", "note", "counted_minutes", "tasks", "amount", "currency")
 """What of a session is said in a preview besides its time."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from tracker.desk import reference
+from tracker.desk.imports import Planned
 from tracker.domain import NOT_WORK, Activity, Rule, RuleField
 from tracker.views import plan as views
 from tracker.views.fields import choice_names
@@ -16,9 +17,6 @@ from tracker.widgets import show
 from tracker.widgets.dropping import answers, keep_rule
 from tracker.widgets.house import desk
 from tracker.widgets.say import md, para, quiet
-
-if TYPE_CHECKING:
-    from tracker.desk.imports import Planned
 
 AT_ONCE = 20
 """So many names are asked at a time."""
