@@ -4,7 +4,7 @@ TrackerError            code, message, hint; exit code 1 on the command line
 ├── InputError          something a person typed or a file holds: file, line, column, value
 │   ├── Invalid         a record that does not hold together: every problem, by column
 │   ├── UnreadableFile  no text could be made of the file (empty, a PDF, a zip bomb …)
-│   └── NeedsAnswer     the file does not settle a question (date order, zone …): option to give
+│   └── NeedsAnswer     the file does not settle a question (date order, zone …): its name
 ├── NotFound            no such platform, project, operation …: what there is instead
 ├── Ambiguous           several meanings, or one to be agreed to: which
 │   ├── ChangedTerms    new terms of a project whose work is logged: were they always so
@@ -27,49 +27,59 @@ TrackerError            code, message, hint; exit code 1 on the command line
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
+
+from tracker.say import Act, Many, Part, Said, Whole, Word, told
 
 
 class TrackerError(Exception):
-    """Base of all errors; `code` is stable and machine-readable, `hint` says what to do."""
+    """Base of all errors; `code` is stable and machine-readable, `hint` says what to do.
+
+    `parts`: what stands in the blanks of both.
+    """
 
     code = "error"
 
-    def __init__(self, message: str, *, hint: str = "", code: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+    def __init__(
+        self, message: Said | str, *, hint: Said | str | Act = "", code: str | None = None, **parts: Part
+    ) -> None:
+        self.message, self.hint = told(message, **parts), told(hint, **parts)
+        super().__init__(str(self.message))
         if code is not None:
             self.code = code
 
-    def sentence(self) -> str:
+    def sentence(self) -> Said:
         """Message and hint as one line for a person."""
-        return f"{self.message} {self.hint}".strip()
+        return Said("{message} {hint}", message=self.message, hint=self.hint)
 
 
 class InputError(TrackerError):
+    """`file`, `line`, `column` and `value` say where; `value` may be used in the message."""
+
     code = "bad_input"
 
     def __init__(
         self,
-        message: str,
+        message: Said | str,
         *,
-        hint: str = "",
+        hint: Said | str | Act = "",
         code: str | None = None,
         file: str = "",
         line: int | None = None,
         column: str = "",
         value: str = "",
+        **parts: Part,
     ) -> None:
-        super().__init__(message, hint=hint, code=code)
+        TrackerError.__init__(self, message, hint=hint, code=code, value=value, **parts)
         self.file, self.line, self.column, self.value = file, line, column, value
 
-    def sentence(self) -> str:
-        line = f"line {self.line}" if self.line else ""
-        column = self.column if self.file or line else ""  # what was typed by hand has no columns
-        where = ", ".join(x for x in (self.file, line, column) if x)
-        return f"{where}: {super().sentence()}" if where else super().sentence()
+    def sentence(self) -> Said:
+        line = Said("line {n}", n=self.line) if self.line else None
+        column = Word(self.column) if self.file or line else None  # what was typed by hand has no columns
+        where = [p for p in (self.file, line, column) if p and p != Word("")]
+        said = super().sentence()
+        return Said("{where}: {said}", where=Many(where), said=said) if where else said
 
 
 class Invalid(InputError):
@@ -79,13 +89,18 @@ class Invalid(InputError):
     """
 
     def __init__(self, problems: Sequence[Problem], values: Mapping[str, Any]) -> None:
-        text = "; ".join(dict.fromkeys(p.message for p in problems))
-        for name in (n for n in values if "_" in n):
-            text = text.replace(name, name.replace("_", " "))
+        said = Many(tuple(dict.fromkeys(_in_words(p.message, values) for p in problems)), "; ")
         first = problems[0]
-        said = f"{text[0].upper()}{text[1:]}."
-        super().__init__(said, code=first.code, column=first.column, value=first.value)
+        super().__init__(Whole("{said}.", said=said), code=first.code, column=first.column, value=first.value)
         self.problems, self.values = tuple(problems), values
+
+
+def _in_words(said: Said, columns: Mapping[str, Any]) -> Said:
+    """A problem for whoever types a row: names of columns as words."""
+    text = said.text
+    for name in (n for n in columns if "_" in n):
+        text = text.replace(name, name.replace("_", " "))
+    return Said(text, **dict(said.parts))
 
 
 class UnreadableFile(InputError):
@@ -93,13 +108,22 @@ class UnreadableFile(InputError):
 
 
 class NeedsAnswer(InputError):
-    """A question that the input leaves open. `option` is the command-line option that answers it."""
+    """A question that the input leaves open. `asks` is its name: dates, decimal, zone, format …"""
 
     code = "needs_answer"
 
-    def __init__(self, message: str, *, option: str, choices: tuple[str, ...] = (), file: str = "") -> None:
-        super().__init__(message, hint=f"Say it with {option}.", file=file)
-        self.option, self.choices = option, choices
+    def __init__(
+        self,
+        message: Said | str,
+        *,
+        asks: str,
+        choices: tuple[str, ...] = (),
+        hint: Said | str | Act = Act.ANSWER,
+        file: str = "",
+        line: int | None = None,
+    ) -> None:
+        super().__init__(message, hint=told(hint, asks=Word(asks)), file=file, line=line)
+        self.asks, self.choices = asks, choices
 
 
 class NotFound(TrackerError):
@@ -116,9 +140,15 @@ class Ambiguous(TrackerError):
     code = "ambiguous"
 
     def __init__(
-        self, message: str, *, hint: str = "", choices: tuple[tuple[str, str], ...] = (), code: str | None = None
+        self,
+        message: Said | str,
+        *,
+        hint: Said | str | Act = "",
+        choices: tuple[tuple[str, str], ...] = (),
+        code: str | None = None,
+        **parts: Part,
     ) -> None:
-        super().__init__(message, hint=hint, code=code)
+        super().__init__(message, hint=hint, code=code, **parts)
         names = [name for name, _line in choices]  # two answers of one name are told apart by their lines
         self.choices = tuple((line if names.count(name) > 1 and line else name, line) for name, line in choices)
 
@@ -130,8 +160,8 @@ class NewName(Ambiguous):
 
 
 class ChangedTerms(Ambiguous):
-    """New terms of a project whose work is logged: were they always so? `choices`: what each answer changes, and the
-    option that gives it."""
+    """New terms of a project whose work is logged: were they always so? `choices`: what each answer changes, and from
+    when on it says that they hold."""
 
     code = "changed_terms"
 
@@ -194,21 +224,32 @@ class LedgerBusy(LedgerError):
     code = "busy"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Problem:
     """Why one cell or row cannot be used. `line` is 1-based in the source, 0 where there is none."""
 
     code: str
-    message: str
-    line: int = 0
-    column: str = ""
-    value: str = ""
+    message: Said
+    line: int
+    column: str
+    value: str
+
+    def __init__(
+        self, code: str, message: Said | str, line: int = 0, column: str = "", value: str = "", **parts: Part
+    ) -> None:
+        of = told(message, value=value, **parts)
+        for name, held in zip(self.__slots__, (code, of, line, column, value), strict=True):
+            object.__setattr__(self, name, held)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Caveat:
     """What a number leaves out: `n` things of kind `code`, said in `text`."""
 
     code: str
-    text: str
-    n: int = field(default=1)
+    text: Said
+    n: int
+
+    def __init__(self, code: str, text: Said | str, n: int = 1, **parts: Part) -> None:
+        for name, held in zip(self.__slots__, (code, told(text, n=n, **parts), n), strict=True):
+            object.__setattr__(self, name, held)

@@ -73,7 +73,7 @@ def test_weeks_that_hardly_differ_say_nothing_of_how_much_they_may(weekly):
     assert found.effective is not None
     assert (found.low, found.high, found.method) == (None, None, None)
     assert [(c.code, c.n) for c in caveats] == [("no_range", len(weekly))]
-    assert "so regular" in caveats[0].text
+    assert "so regular" in str(caveats[0].text)
 
 
 def test_from_a_half_width_of_one_percent_on_there_is_an_interval():

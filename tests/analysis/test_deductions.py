@@ -43,7 +43,7 @@ def test_what_meets_nothing_is_said_and_never_was_kept() -> None:
     m = report.money
     assert (m.accrued, m.settled, m.not_yet_due, m.kept) == (money(65), money(80), money(-15), money(80))
     assert (report.by[0].money.not_yet_due, report.by[0].money.kept) == (money(-15), money(80))
-    assert [(c.n, "15.00 USD" in c.text) for c in report.caveats if c.code == "deducted_beyond"] == [(1, True)]
+    assert [(c.n, "15.00 USD" in str(c.text)) for c in report.caveats if c.code == "deducted_beyond"] == [(1, True)]
     owed = build_owed(frames, day("2026-05-20"))
     assert (owed.total, owed.overdue, owed.age_bands["not_yet_due"]) == (money(-15), 0, money(-15))
 

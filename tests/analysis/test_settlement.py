@@ -213,6 +213,6 @@ def test_every_part_is_settled_open_or_written_off_and_no_money_is_lost(
 
 def test_a_platform_without_any_payment_on_record_is_named() -> None:
     frames = ledger(earned("2025-01-06", 30), earned("2025-01-06", 30, platform="Bolt"), payout("2025-02-05", 30))
-    said = {c.code: c.text for c in settle(frames, "2025-03-20").caveats}
+    said = {c.code: str(c.text) for c in settle(frames, "2025-03-20").caveats}
     assert "Bolt" in said["no_payouts"]
     assert "Acme" not in said["no_payouts"]

@@ -55,7 +55,7 @@ def test_a_payout_that_names_a_project_pays_its_hours_and_the_others_are_left_ou
     assert (got["kept"], got["collected"], r.arrived, r.hours.all) == (money(50), money(50), money(50), 5.0)
     assert [got[x] for x in ("headline", "agreed", "own_timed", "all_hours")] == [None] * 4
     assert {"pay_from_payouts": 1, "pay_unknown": 1}.items() <= codes(r).items()
-    assert "3.0 h" in next(c.text for c in r.caveats if c.code == "pay_unknown")
+    assert "3.0 h" in next(str(c.text) for c in r.caveats if c.code == "pay_unknown")
 
 
 def test_the_next_payout_pays_those_that_no_earlier_one_has_paid() -> None:

@@ -45,7 +45,7 @@ def test_first_settings_are_an_operation_of_their_own(desk: Desk) -> None:
     assert desk.settings() == Settings(home_currency="USD", time_zone="Europe/Rome")
     entry.add(desk, [Platform(platform="Mercor")])
     assert [o.kind for o in desk.operations()] == ["add", "settings"]
-    assert any("Europe/Rome" in n for n in desk.notices)
+    assert any("Europe/Rome" in str(n) for n in desk.notices)
     entry.undo(desk)
     assert desk.has_settings()
 
@@ -137,7 +137,7 @@ def test_a_plan_that_was_overtaken_is_made_anew(desk: Desk) -> None:
 def test_questions_are_raised_before_anything_is_written(desk: Desk) -> None:
     with pytest.raises(NeedsAnswer) as caught:
         imports.plan_files(desk, [FILE])
-    assert (caught.value.option, caught.value.choices[:1]) == ("--zone", ("Europe/Rome",))
+    assert (caught.value.asks, caught.value.choices[:1]) == ("zone", ("Europe/Rome",))
     planned = imports.plan_files(desk, [FILE], imports.options(desk, zone="UTC"))
     assert [(f, g.field, g.value, g.open) for f, g in planned.groups if g.field == "client"] == [
         ("toggl.csv", "client", "Acme", 2)

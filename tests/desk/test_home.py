@@ -44,7 +44,7 @@ def test_an_amount_that_names_no_currency_stays_in_the_one_it_was_typed_in(ledge
     terms.save(ledger, record) if isinstance(record, Platform) else entry.add(ledger, [record])
     entry.save_settings(ledger, EUR)
     assert (currency(ledger), ledger.settings().home_currency) == ("USD", "EUR")
-    assert any("stays in USD" in n for n in ledger.notices)
+    assert any("stays in USD" in str(n) for n in ledger.notices)
     entry.undo(ledger)
     assert (currency(ledger), ledger.settings().home_currency) == (None, "USD")
 
@@ -75,12 +75,12 @@ def test_amounts_told_in_home_currency_are_not_read_as_another(ledger, made, nam
 def test_savings_that_stay_the_same_number_are_said_to_be_read_anew(ledger):
     entry.save_settings(ledger, replace(USD, savings=to_units(500), living_cost_month=to_units(90)))
     entry.save_settings(ledger, replace(ledger.settings(), home_currency="EUR"))
-    assert sum("change it if it was meant in USD" in n for n in ledger.notices) == 2
-    assert any("savings is read as 500.00 EUR now" in n for n in ledger.notices)
+    assert sum("change it if it was meant in USD" in str(n) for n in ledger.notices) == 2
+    assert any("savings is read as 500.00 EUR now" in str(n) for n in ledger.notices)
 
 
 def test_savings_that_change_with_it_are_told_in_the_new_one(ledger):
     entry.save_settings(ledger, replace(USD, savings=to_units(500)))
     entry.save_settings(ledger, replace(EUR, savings=to_units(460)))
     assert (ledger.settings().home_currency, ledger.settings().savings) == ("EUR", to_units(460))
-    assert not any("meant in" in n for n in ledger.notices)
+    assert not any("meant in" in str(n) for n in ledger.notices)

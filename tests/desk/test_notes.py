@@ -155,7 +155,7 @@ def test_names_that_fit_two_are_problems(desk: Desk) -> None:
     terms.save(desk, Project(platform="Mercor", project="bridge talk"))
     got = summary(plan(desk, "2026-05-04\n1h outlier\n2h mercor bridge\n", format="notes"))
     assert [(p.line, p.code) for p in got.rejected] == [(3, "ambiguous")]
-    assert "bridge talk, bridge work" in got.rejected[0].message
+    assert "bridge talk, bridge work" in str(got.rejected[0].message)
 
 
 def test_a_line_with_a_question_is_rejected_with_its_sentence(desk: Desk) -> None:
@@ -172,7 +172,7 @@ def test_a_line_with_a_question_is_rejected_with_its_sentence(desk: Desk) -> Non
     assert got.new == 1
     assert [p.line for p in got.rejected] == list(range(3, 3 + len(lines)))
     for problem, sentence in zip(got.rejected, lines.values(), strict=True):
-        assert sentence in problem.message
+        assert sentence in str(problem.message)
 
 
 def test_the_first_names_of_a_new_ledger_are_taken(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import sample, samples_folder
+from tracker.cli import ways
 from tracker.desk import entry, imports
 from tracker.desk.imports import options
 from tracker.desk.session import Desk
@@ -64,8 +65,8 @@ def test_all_others_say_what_they_are(desk: Desk) -> None:
         with pytest.raises(InputError) as caught:
             imports.plan_files(desk, [(path.name, path.read_bytes())], options(desk))
         assert caught.value.code == "unknown_format", name
-        assert caught.value.hint, name
-        told[name] = caught.value.message
+        assert ways.say(caught.value.hint), name
+        told[name] = str(caught.value.message)
     for start in NO_TABLES:
         assert all("This is" in said for name, said in told.items() if name.startswith(f"{start}/"))
     assert "MTurk" in told["mturk/mturk_worker_hit_history.mturk-engine.redacted.json"]

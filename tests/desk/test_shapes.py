@@ -11,6 +11,7 @@ from tracker.analysis.results.disputes import DisputeSheet
 from tracker.analysis.results.platforms import Notice, Share
 from tracker.desk.shapes import as_json
 from tracker.errors import Caveat
+from tracker.say import Said
 from tracker.units import Units
 
 DAY = dt.date(2026, 5, 1)
@@ -31,7 +32,7 @@ def test_a_result_is_its_fields() -> None:
     made = _Made(3, 7, -12_500, {"USD": 10_000}, (Caveat("late", "It is late.", 2),))
     assert as_json(made) == {
         "n": 3, "hours": 7.0, "sum": "-1.25", "sums": {"USD": "1.00"},
-        "said": [{"code": "late", "n": 2, "text": "It is late."}], "none": None, "open": True,
+        "said": [{"code": "late", "n": 2, "text": Said("It is late.")}], "none": None, "open": True,
     }  # fmt: skip
     assert isinstance(as_json(made)["hours"], float)
 

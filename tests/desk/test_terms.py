@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from tracker.cli import ways
 from tracker.desk import entry, reports, terms
 from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, ProjectEvent, Settings, WorkSession
@@ -56,7 +57,7 @@ def test_nothing_is_stored_until_it_is_said(ledger, new):
     with pytest.raises(ChangedTerms) as asked:
         terms.save(ledger, new)
     assert (stored(ledger), earned(ledger), ledger.version) == (RIDGE, before, version)
-    assert "--since always" in asked.value.hint
+    assert "always" in ways.say(asked.value.hint)
     terms.save(ledger, new, terms.ALWAYS)
     assert stored(ledger) == new
 
@@ -85,7 +86,7 @@ def test_the_first_rate_of_logged_hours_is_asked_too(ledger):
     work(ledger, project="Bare", hours=3)
     with pytest.raises(ChangedTerms, match="logged on Acme / Bare") as asked:
         terms.save(ledger, Project(platform="Acme", project="Bare", agreed_rate=to_units(20)))
-    assert "3.0 h in 1 session earn 60.00 USD, their pay is unknown so far" in asked.value.hint
+    assert "3.0 h in 1 session earn 60.00 USD, their pay is unknown so far" in ways.say(asked.value.hint)
 
 
 def test_from_a_day_on_is_a_noted_change_and_the_hours_before_keep_theirs(ledger):
@@ -135,7 +136,7 @@ def test_a_platforms_currency_is_asked_where_its_projects_name_none(ledger):
     work(ledger)
     with pytest.raises(ChangedTerms, match="currency always so") as asked:
         terms.save(ledger, Platform(platform="Acme", currency="PHP"))
-    assert "50.00 PHP instead of 50.00 USD" in asked.value.hint
+    assert "50.00 PHP instead of 50.00 USD" in ways.say(asked.value.hint)
     terms.save(ledger, Platform(platform="Acme", currency="USD", pay_delay_days=3))
     terms.save(ledger, replace(RIDGE, currency="USD"))
     terms.save(ledger, Platform(platform="Acme", currency="PHP"))

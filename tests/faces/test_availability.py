@@ -84,7 +84,7 @@ def test_without_a_word_on_availability_nothing_is_invented(open_app, own):
 def test_the_full_page_and_its_caveats(open_app, sample_file):
     at = open_app(sample_file, page="availability")
     for caveat in use.gaps(desk(), AS_OF).caveats:
-        assert " ".join(caveat.text.split()) in shown(at)
+        assert " ".join(str(caveat.text).split()) in shown(at)
     at.segmented_control(key="minimum").set_value("1").run()
     assert not at.exception
     assert at.query_params["minimum"] == "1"

@@ -11,7 +11,8 @@ from tests.faces.conftest import AS_OF, ROOT, clock, shown
 from tracker.desk import discreet, entry
 from tracker.desk.session import Desk
 from tracker.domain import Earning, Payout, Platform, Project, ProjectEvent, Settings, WorkSession
-from tracker.units import to_units
+from tracker.say import Many, Name, Said
+from tracker.units import Money, to_units
 from tracker.widgets.house import desk
 
 PAGES = re.findall(r'PAGES / "(\w+)\.py"', (ROOT / "app.py").read_text("utf-8"))
@@ -173,6 +174,7 @@ def test_errors_do_not_say_real_names(open_app, tmp_path):
     from tracker.views.numbers import Reader
 
     reader = Reader.of("en", "USD", masked=True, aliases=discreet.aliases(desk()))
-    assert reader.veil("Both Hollowmere and Quartzfen fit; USD 4,713.19 and 83.61 and 12 €.") == (
-        "Both Blue and Green fit; ••• and ••• and •••."
-    )
+    amounts = Many([Money(to_units("4713.19"), "USD"), Money(to_units(12), "EUR")], " and ")
+    said = Said("Both {one} and {other} fit; {amounts}; “{typed}”.", one=Name(REAL[0]), other=Name(REAL[1], "Mercor"),
+                amounts=amounts, typed="83.61 for Ann")  # fmt: skip
+    assert reader.say(said) == "Both Blue and Green fit; ••• and •••; “•••”."

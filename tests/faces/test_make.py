@@ -85,7 +85,7 @@ def test_every_caveat_of_the_report_stands_on_the_page(open_app, sample_file):
     caveats = reports.report(desk(), AS_OF).caveats
     assert caveats
     for caveat in caveats:
-        assert " ".join(caveat.text.split()) in shown(at)
+        assert " ".join(str(caveat.text).split()) in shown(at)
 
 
 def test_the_rows_behind_a_bar_sum_to_it(open_app, sample_file):

@@ -79,7 +79,7 @@ def test_every_caveat_stands_on_the_page(open_app, sample_file):
     caveats = use.outlook(desk(), AS_OF).caveats
     assert {"later_than_ever", "drift_in_fan"} <= {c.code for c in caveats}
     for caveat in caveats:
-        assert " ".join(caveat.text.split()) in shown(at)
+        assert " ".join(str(caveat.text).split()) in shown(at)
 
 
 def test_the_numbers_it_needs_are_saved_in_place_and_taken_back(open_app, tmp_path):

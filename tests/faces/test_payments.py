@@ -90,7 +90,7 @@ def test_the_full_page_and_its_caveats(open_app, sample_file):
     total = sum(d.left_home for d in lines.open) / 10_000
     assert f"owe you €{total:,.2f}" in shown(at)
     for caveat in lines.caveats:
-        assert " ".join(caveat.text.split()) in shown(at)
+        assert " ".join(str(caveat.text).split()) in shown(at)
     still = table(at, "How it stands")
     assert len([s for s in still["How it stands"] if s]) == len(lines.open)
     at.segmented_control(key="pay_days").set_value("all").run()

@@ -49,7 +49,7 @@ def test_order_of_dates_is_asked() -> None:
     text = fixture("clockify/ambiguous_dates.csv")
     with pytest.raises(NeedsAnswer) as asked:
         Clockify().parse(text, OPTIONS)
-    assert asked.value.option == "--dates"
+    assert asked.value.asks == "dates"
     said = Clockify().parse(text, ReadOptions(zone="UTC", dates="mdy"))
     assert said.rows[0].record.started_at.month == 2
 

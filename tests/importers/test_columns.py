@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from tracker.cli import ways
 from tracker.domain import WorkSession
 from tracker.errors import InputError, NeedsAnswer
 from tracker.importers.base import Facts, IgnoredRow, ReadOptions, SourceRow, Text
@@ -48,7 +49,7 @@ def test_a_missing_column_is_named() -> None:
     with pytest.raises(InputError) as caught:
         read("Client,Amount (EUR)\nx,2\n")
     assert caught.value.code == "missing_column"
-    assert "Date, Hours" in caught.value.sentence()
+    assert "Date, Hours" in str(caught.value.sentence())
 
 
 def test_bad_cells_reject_their_row_and_no_other() -> None:
@@ -90,11 +91,11 @@ def test_decimal_hours_with_a_comma() -> None:
 
 def test_what_the_file_does_not_settle_is_asked() -> None:
     sheet = LAYOUT.bind(table(Text("x.csv", 'Date,Hours,Amount (EUR)\n03/02/2026,1,"1,234"\n', "")))
-    for settle, option in ((settle_dates, "--dates"), (settle_decimal, "--decimal")):
+    for settle, asks in ((settle_dates, "dates"), (settle_decimal, "decimal")):
         with pytest.raises(NeedsAnswer) as caught:
-            settle(ReadOptions(), sheet, "day" if option == "--dates" else "amount")
-        assert caught.value.option == option
-        assert option in caught.value.sentence()
+            settle(ReadOptions(), sheet, "day" if asks == "dates" else "amount")
+        assert caught.value.asks == asks
+        assert f"--{asks}" in ways.say(caught.value.sentence())
     assert settle_dates(ReadOptions(dates="dmy"), sheet, "day") == "dmy"
     assert settle_decimal(ReadOptions(decimal=","), sheet, "amount") == ","
     with pytest.raises(NeedsAnswer) as caught:

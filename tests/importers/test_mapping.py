@@ -94,9 +94,9 @@ def test_a_short_hand_written_mapping() -> None:
 def test_bad_json_says_what_is_wrong(broken: str, says: str) -> None:
     with pytest.raises(InputError) as error:
         from_json(broken, file="mine.json")
-    assert says in error.value.sentence()
-    assert error.value.sentence().startswith("mine.json")
-    assert "\n" not in error.value.sentence()
+    assert says in str(error.value.sentence())
+    assert str(error.value.sentence()).startswith("mine.json")
+    assert "\n" not in str(error.value.sentence())
 
 
 def test_json_holds_rates_as_money() -> None:
@@ -143,8 +143,8 @@ def test_projects_of_a_mapping() -> None:
 def test_bad_rates_say_what_is_wrong(body: str, says: str) -> None:
     with pytest.raises(InputError) as error:
         mapping_from_rates(SHEET, text(body, "rates.csv"), platform="Books")
-    assert says in error.value.sentence()
-    assert error.value.sentence().startswith("rates.csv, line")
+    assert says in str(error.value.sentence())
+    assert str(error.value.sentence()).startswith("rates.csv, line")
 
 
 # --- reading

@@ -64,7 +64,7 @@ def test_statement_with_points_and_commas() -> None:
 def test_order_of_dates_is_asked() -> None:
     with pytest.raises(NeedsAnswer) as asked:
         PayPal().parse(fixture("paypal/ambiguous.csv"), ReadOptions())
-    assert asked.value.option == "--dates"
+    assert asked.value.asks == "dates"
 
 
 def test_decimal_sign_is_asked() -> None:
@@ -72,7 +72,7 @@ def test_decimal_sign_is_asked() -> None:
     odd = text.text.replace("200.00", "2.000").replace("-2.00", "0").replace("198.00", "2.000")
     with pytest.raises(NeedsAnswer) as asked:
         PayPal().parse(Text(text.name, odd, "utf-8"), ReadOptions(dates="mdy"))
-    assert asked.value.option == "--decimal"
+    assert asked.value.asks == "decimal"
 
 
 def test_unknown_currency_is_a_problem() -> None:

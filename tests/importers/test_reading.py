@@ -29,7 +29,7 @@ def zipped(**files: bytes) -> bytes:
 def sentence_of(call, *args) -> str:
     with pytest.raises(UnreadableFile) as caught:
         call(*args)
-    sentence = caught.value.sentence()
+    sentence = str(caught.value.sentence())
     assert "\n" not in sentence
     assert sentence.startswith("x.csv")
     return sentence

@@ -8,6 +8,7 @@ import pytest
 
 from tests.importers.made import batch
 from tests.importers.test_reading import zipped
+from tracker.cli import ways
 from tracker.errors import NeedsAnswer, NotFound, UnreadableFile
 from tracker.importers.base import ParsedBatch, ReadOptions, Recognition, Text
 from tracker.importers.registry import importers, named, opened, read_files, recognise, refuse_zip
@@ -45,17 +46,17 @@ def test_the_surest_is_taken() -> None:
 def test_two_equally_sure_are_asked_about() -> None:
     with pytest.raises(NeedsAnswer) as caught:
         recognise(TEXT, NONE, [Made("a", 0.9), Made("b", 0.9)])
-    assert (caught.value.option, caught.value.choices) == ("--format", ("a", "b"))
+    assert (caught.value.asks, caught.value.choices) == ("format", ("a", "b"))
     assert recognise(TEXT, ReadOptions(format="a"), [Made("a", 0.9), Made("b", 0.9)])[0].name == "a"
 
 
 def test_a_file_that_nobody_knows_is_offered_the_mapping() -> None:
     with pytest.raises(UnreadableFile) as caught:
         recognise(TEXT, NONE, [Made("a", 0.4)])
-    assert "--map" in caught.value.sentence()
+    assert "--map" in ways.say(caught.value.sentence())
     with pytest.raises(NotFound) as unknown:
         named("tallies")
-    assert "toggl" in unknown.value.sentence()
+    assert "toggl" in str(unknown.value.sentence())
 
 
 def test_several_files_and_a_zip_of_them() -> None:
@@ -83,13 +84,13 @@ def test_a_file_of_a_zip_that_nobody_knows_can_be_named_alone() -> None:
     with pytest.raises(UnreadableFile) as caught:
         read_files([("y.zip", zipped(**{"in/odd.csv": b"Tag,Stunden\n1,2\n"}))], NONE, [Made("a", 0.1)])
     assert caught.value.file == "y.zip/in/odd.csv"
-    assert caught.value.hint.endswith("To read one file of it alone, name it as y.zip/in/odd.csv.")
+    assert str(caught.value.hint).endswith("To read one file of it alone, name it as y.zip/in/odd.csv.")
 
 
 def test_one_bad_file_returns_nothing_and_is_named() -> None:
     with pytest.raises(UnreadableFile) as caught:
         read_files([("x.csv", TEXT.text.encode()), ("bad.csv", b"")], NONE, [Made("a", 0.9)])
-    assert caught.value.sentence().startswith("bad.csv")
+    assert str(caught.value.sentence()).startswith("bad.csv")
 
 
 def test_a_file_named_like_a_table_with_other_columns_is_refused_by_column() -> None:

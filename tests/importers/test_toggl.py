@@ -58,7 +58,7 @@ def test_running_timer_is_left_out() -> None:
 def test_zone_is_asked() -> None:
     with pytest.raises(NeedsAnswer) as asked:
         Toggl().parse(fixture("toggl/stop_date.csv"), ReadOptions(home_zone="Asia/Manila"))
-    assert asked.value.option == "--zone"
+    assert asked.value.asks == "zone"
     assert asked.value.choices == ("Asia/Manila",)
 
 
@@ -90,7 +90,7 @@ def test_missing_column_is_one_sentence() -> None:
     assert importer.name == "toggl"
     with pytest.raises(InputError, match="Start time is missing") as missing:
         importer.parse(cut, BERLIN)
-    assert "free_plan.csv, line 1" in missing.value.sentence()
+    assert "free_plan.csv, line 1" in str(missing.value.sentence())
 
 
 def test_text_edited_at_the_source_is_a_conflict() -> None:

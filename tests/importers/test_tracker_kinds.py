@@ -117,7 +117,7 @@ def test_three_decimals_of_a_currency_are_asked_about_and_others_are_grouping() 
     line = f'{entry("09:00:00", "10:00:00", "1:00:00")},"1,234"'
     with pytest.raises(NeedsAnswer) as asked:
         toggl(line, header=f"{TOGGL},Amount (KWD)")
-    assert asked.value.option == "--decimal"
+    assert asked.value.asks == "decimal"
     assert toggl(line, header=f"{TOGGL},Amount (USD)").rows[0].record.amount == 12_340_000
     assert toggl(line, header=f"{TOGGL},Amount (JPY)").rows[0].record.amount == 12_340_000
 
@@ -125,7 +125,7 @@ def test_three_decimals_of_a_currency_are_asked_about_and_others_are_grouping() 
 def test_dates_that_a_spreadsheet_changed_are_asked_about() -> None:
     with pytest.raises(NeedsAnswer) as asked:
         toggl(entry("9:00:00", "10:00:00", "1:00:00", first="5/4/2026", last="5/4/2026"))
-    assert asked.value.option == "--dates"
+    assert asked.value.asks == "dates"
     point = toggl(entry("9:00", "10:00", "1:00", first="15.05.2026", last="15.05.2026"))
     assert point.rows[0].record.started_at == dt.datetime(2026, 5, 15, 7, tzinfo=dt.UTC)
 

@@ -7,6 +7,7 @@ from collections import Counter
 
 from tests.importers.scenario import DATA, fixture, kinds, ledger, plan, run, seconds
 from tests.samples import sample
+from tracker.cli import ways
 from tracker.domain import Payout, Rule, Transfer, WorkSession
 from tracker.importers.base import ReadOptions, Text
 from tracker.importers.formats.upwork import UpworkTransactions
@@ -77,7 +78,7 @@ def test_income_of_an_unknown_type_is_rejected() -> None:
 def test_one_rule_keeps_the_two_files_from_telling_the_same_work_twice() -> None:
     rule = Rule(field="task", pattern="earned", platform="-")
     batch = UpworkTransactions().parse(fixture("upwork/transactions.csv"), ReadOptions())
-    assert any("task=earned:-" in note for note in batch.notes)
+    assert any("task=earned:-" in ways.say(note) for note in batch.notes)
     made = plan([batch], rules=(rule,))
     tables = Counter(o.record.TABLE for o in made.outcomes() if hasattr(o, "record"))
     assert tables == {"payouts": 4, "transfers": 1, "expenses": 1}

@@ -81,7 +81,7 @@ def test_every_problem_is_told_at_once_by_its_column() -> None:
     wrong = caught.value
     assert [p.column for p in wrong.problems] == ["platform", "tasks", "ended_at"]
     assert (wrong.code, wrong.column) == ("bad_name", "platform")
-    assert wrong.message == (
+    assert str(wrong) == (
         "A name is one line of text; tasks cannot be below zero; started at and ended at belong together."
     )
     assert wrong.values["tasks"] == -1

@@ -36,11 +36,11 @@ def test_an_alias_is_a_name_too() -> None:
 def test_errors_name_what_there_is() -> None:
     with pytest.raises(Ambiguous) as many:
         find("platform", "o", KNOWN)
-    assert "Outlier" in many.value.hint
+    assert "Outlier" in str(many.value.hint)
     with pytest.raises(NotFound) as none:
         find("platform", "Mercur", KNOWN)
-    assert none.value.hint == "Did you mean Mercor?"
+    assert str(none.value.hint) == "Did you mean Mercor?"
     with pytest.raises(NotFound) as empty:
         find("platform", "x", [])
-    assert "none yet" in empty.value.hint
+    assert "none yet" in str(empty.value.hint)
     assert near("zzz", KNOWN) == ""

@@ -45,7 +45,7 @@ BERLIN, HOURS = "Europe/Berlin", st.integers(0, 500 * 3600)
 def code_of(call, *args, **options) -> str:
     with pytest.raises(InputError) as caught:
         call(*args, **options)
-    assert caught.value.message
+    assert str(caught.value.message)
     return caught.value.code
 
 

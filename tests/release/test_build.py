@@ -182,7 +182,7 @@ def test_without_opendp_the_sentence_says_how_to_get_it(made, monkeypatch):
     with pytest.raises(Refused, match="not installed") as caught:
         build(made)
     assert caught.value.code == "needs_publish"
-    assert "gig-tracker[publish]" in caught.value.hint
+    assert "gig-tracker[publish]" in str(caught.value.hint)
     assert releases.read_ledger(made.pool).entries == ()
 
 

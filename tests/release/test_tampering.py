@@ -104,7 +104,7 @@ def test_one_changed_byte_of_any_file_is_found(two, copy):
             for bit in (0x20, 0x01) if everywhere else (1 << random.randrange(8),):
                 path.write_bytes(whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :])
                 said = refused(copy)
-                assert everywhere or name in said.message, (name, at)
+                assert everywhere or name in str(said.message), (name, at)
         for changed in (whole + b"\n", whole[:-1], b"\xef\xbb\xbf" + whole, b""):
             path.write_bytes(changed)
             refused(copy)
@@ -130,7 +130,7 @@ def test_a_file_that_is_gone_moved_or_added_is_found(copy):
 
 def test_the_signature_of_another_key_does_not_fit(copy):
     sign(copy)
-    assert "signature" in refused(copy).message
+    assert "signature" in str(refused(copy).message)
 
 
 def test_somebody_else_s_release_is_whole_and_not_the_pool_s(two, copy):
@@ -182,7 +182,7 @@ def test_a_number_that_differs_in_one_form_is_found_though_it_is_signed(copy, fo
             connection.execute("UPDATE cells SET value = value + 1 WHERE value IS NOT NULL")
         connection.close()
     forge(copy)
-    assert "same figures" in refused(copy).message
+    assert "same figures" in str(refused(copy).message)
 
 
 def test_a_database_that_does_something_when_it_is_read_is_not_read(copy):
@@ -194,7 +194,7 @@ def test_a_database_that_does_something_when_it_is_read_is_not_read(copy):
         connection.execute(f"CREATE VIEW cells AS {endless} FROM x")
     connection.close()
     forge(copy)
-    assert "other tables" in refused(copy).message
+    assert "other tables" in str(refused(copy).message)
 
 
 ODD: tuple[Any, ...] = (

@@ -87,7 +87,7 @@ def test_a_ledger_from_before_the_first_version_is_refused(store: Store, version
     before = store.path.read_bytes()
     with pytest.raises(LedgerError, match="early version of the tracker") as refused:
         Store.open(store.path)
-    assert "import the archive into a new ledger" in refused.value.sentence()
+    assert "import the archive into a new ledger" in str(refused.value.sentence())
     assert store.path.read_bytes() == before
 
 
@@ -101,7 +101,7 @@ def test_a_ledger_from_a_newer_version_is_refused(store: Store) -> None:
     before = store.path.read_bytes()
     with pytest.raises(NewerLedger, match="newer version of the tracker") as refused:
         Store.open(store.path)
-    assert "Install the newest version" in refused.value.sentence()
+    assert "Install the newest version" in str(refused.value.sentence())
     assert store.path.read_bytes() == before
 
 

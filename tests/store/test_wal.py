@@ -61,7 +61,7 @@ def test_changes_behind_the_damage_are_told_once(ledger: Path, at: int) -> None:
     _hurt(ledger, at)
     with pytest.raises(DamagedLedger, match="changes in it cannot be read and are lost") as caught:
         Store.open(ledger)
-    assert caught.value.sentence().count("\n") == 0
+    assert str(caught.value.sentence()).count("\n") == 0
     with Store.open(ledger) as store:
         assert len(store.rows(WorkSession)) < CHANGES
 

@@ -248,7 +248,7 @@ def _flags(s: pd.DataFrame, terms: pd.DataFrame, unknown: pd.Series) -> dict[str
 def flag_caveats(flags: Mapping[str, frozenset[int]], rows: Collection[int]) -> list[Caveat]:
     """What of `Accruals.flags` concerns these rows of work sessions."""
     counts = [(f, len(flags[f.code].intersection(rows))) for f in FLAGS]
-    return [Caveat(f.code, f.text.format(n=n), n) for f, n in counts if n]
+    return [Caveat(f.code, f.text.text, n) for f, n in counts if n]
 
 
 def _session_due(s: pd.DataFrame, terms: pd.DataFrame, pay: dict[str, CycleTerms]) -> np.ndarray:

@@ -31,6 +31,7 @@ from tracker.analysis.window import choose_window
 from tracker.domain import Activity, AvailabilityKind
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
+from tracker.say import Act
 from tracker.units import DAY
 
 Array: TypeAlias = np.ndarray[Any, Any]
@@ -324,7 +325,7 @@ def _caveats(
     out = []
     if grid.offered is None:
         text = "No availability is declared: gaps are counted in weekdays, Monday to Friday, and what they cost is "
-        out.append(Caveat("availability_undeclared", text + "unknown. Declare it with: tracker available HOURS."))
+        out.append(Caveat("availability_undeclared", text + "unknown. {way}", way=Act.DECLARE_AVAILABILITY))
     if scale < 1:
         text = "The gaps hold more available hours than were left beside the hours worked: lost hours are scaled down."
         out.append(Caveat("gaps_scaled", text, len(found)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
+from tracker.cli import ways
 from tracker.errors import InputError, NeedsAnswer, Refused
 
 
@@ -13,10 +14,10 @@ def possible() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def sure(question: str, *, option: str) -> None:
+def sure(question: str) -> None:
     """Go on only with a yes. Raises NeedsAnswer where nobody can be asked, Refused with a no."""
     if not possible():
-        raise NeedsAnswer(question, option=option)
+        raise NeedsAnswer(question, asks="yes")
     if line(f"{question} [y/N] ").lower() not in ("y", "yes"):
         raise Refused("Nothing was done.")
 
@@ -48,7 +49,7 @@ def value(question: str, proposed: str, read: Callable[[str], str]) -> str:
             if answer:
                 return read(answer)
         except InputError as error:
-            print(error.sentence(), file=sys.stderr)
+            print(ways.say(error.sentence()), file=sys.stderr)
 
 
 def line(prompt: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tracker import quickadd
-from tracker.cli import ask, read
+from tracker.cli import ask, read, ways
 from tracker.cli.out import Out
 from tracker.desk import entry, rates
 from tracker.desk.session import Desk
@@ -93,7 +93,7 @@ class Call:
         choices = [*(name for name, _ in error.choices), *([yes] if yes else [])]
         if not choices or not self.can_ask():
             raise error
-        return ask.pick(error.message, choices)
+        return ask.pick(ways.say(error.message), choices)
 
     # --- names -----------------------------------------------------------------------------------------
 

@@ -23,13 +23,17 @@ def contribute(call: Call) -> None:
     """Show the contribution, or the withdrawal, and write it where `-o` says."""
     args = call.args
     if args.output is None and not args.dry_run:
-        raise NeedsAnswer("The contribution is written to a file.", option="-o FILE, or look only with --dry-run")
+        raise NeedsAnswer(
+            "The contribution is written to a file.",
+            asks="output",
+            hint="Say it with -o FILE, or look only with --dry-run.",
+        )
     invitation = use.read_invitation(_read(path_of(args.invitation)))
     draft = _draft(call, invitation)
     asking = ask.possible() and not (args.yes or args.dry_run or call.out.as_json)
     if asking:
         call.out.plain(_text(call, draft, None))
-        ask.sure("Write this to the file?", option="--yes")
+        ask.sure("Write this to the file?")
     path = None if args.dry_run else path_of(args.output)
     if path is not None:
         use.write(call.desk, draft, path)
@@ -56,7 +60,7 @@ def _draft(call: Call, invitation: Invitation) -> Draft:
     )
     if draft.needs_code and not args.dry_run:
         if not ask.possible() or call.out.as_json:
-            raise NeedsAnswer("A keeper gave you a code for your seat.", option="--code")
+            raise NeedsAnswer("A keeper gave you a code for your seat.", asks="code")
         code = ask.line("The code for your seat: ")
         return use.draft(call.desk, invitation, as_of=call.as_of, first=first, last=last, region=args.region, code=code)
     return draft

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli import ask, drafting, plans
+from tracker.cli import ask, drafting, plans, ways
 from tracker.cli.call import Call
 from tracker.desk import archive, imports, safe
 from tracker.desk.places import path_of
@@ -38,7 +38,7 @@ def import_(call: Call) -> None:
             return
         if _asking(call) and planned.writes:
             call.out.plain(plans.text(call.desk, planned, written=None))
-            ask.sure("Write this to the ledger?", option="--yes")
+            ask.sure("Write this to the ledger?")
         with plans.Bar("writing", call.out) as bar:
             planned, operation = imports.carry_out(call.desk, planned, progress=bar.to)
         _tell(call, planned, operation.id if operation else None)
@@ -137,7 +137,7 @@ def _with_rates(call: Call, mapping: FileMapping | None) -> FileMapping:
         raise InputError("Rates are looked up by a mapping.", hint="Say which with --map.")
     platform = call.platform(args.platform) if args.platform else mapping.constants.get("platform")
     if not platform:
-        raise NeedsAnswer("For which platform are these rates?", option="--platform")
+        raise NeedsAnswer("For which platform are these rates?", asks="platform")
     currency = call.read.maybe(call.read.currency, args.currency)
     return imports.with_rates(mapping, path_of(args.rates), platform=platform, currency=currency)
 
@@ -162,10 +162,10 @@ def _rule(call: Call, text: str) -> Rule:
 
 def _ask(call: Call, question: NeedsAnswer) -> dict[str, str]:
     """The answer to what a file leaves open; where nobody can be asked, the question is the error."""
-    name = question.option.removeprefix("--")
+    name = question.asks
     if not _asking(call) or name not in ("zone", "dates", "decimal", "platform", "format"):
         raise question
-    text = f"{question.file}: {question.message}" if question.file else question.message
+    text = f"{question.file}: {ways.say(question.message)}" if question.file else ways.say(question.message)
     if name == "zone":
         proposed = (question.choices or (call.desk.settings().time_zone,))[0]
         return {name: ask.value(text, proposed, call.read.zone)}

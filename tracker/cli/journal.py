@@ -75,7 +75,7 @@ def forget(call: Call) -> None:
     before = call.day(args.before) if args.before is not None else None
     what = f"everything before {before}" if before else "/".join(x for x in (platform, project) if x)
     if not args.yes:
-        ask.sure(f"Wipe names and notes of {what} for good? This cannot be undone.", option="--yes")
+        ask.sure(f"Wipe names and notes of {what} for good? This cannot be undone.")
     counts = entry.forget(call.desk, platform=platform, project=project, before=before)
     rows = sum(counts.values())
     call.out.done({"forgotten": counts}, f"Forgotten: {what} ({rows} row{'' if rows == 1 else 's'}).")

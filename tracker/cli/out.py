@@ -7,7 +7,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
-from tracker.errors import Ambiguous, InputError, TrackerError
+from tracker.cli import ways
+from tracker.errors import Ambiguous, ChangedTerms, InputError, TrackerError
+from tracker.say import Said
 
 WIDTH = 80
 
@@ -37,10 +39,10 @@ class Out:
         """The result of a command that changes something: `--quiet` silences its text."""
         self.answer(data, "" if self.quiet else text)
 
-    def notice(self, text: str) -> None:
+    def notice(self, text: Said | str) -> None:
         """Something worth knowing that is no part of the answer."""
         if not self.quiet:
-            print(printable(text), file=self._err, flush=True)
+            print(printable(ways.say(text)), file=self._err, flush=True)
 
     def plain(self, text: str) -> None:
         """Text that stands before a question, on a terminal."""
@@ -49,7 +51,7 @@ class Out:
     def fail(self, error: TrackerError) -> int:
         """Say an error in one line; with --json as an object on standard output. Gives the exit code: 1, and 2
         for a question that only a person can answer."""
-        line = " ".join(error.sentence().split())
+        line = " ".join(ways.say(error.sentence()).split())
         print(f"tracker: {printable(line)}", file=self._err)
         if self.as_json:
             self._object(error_object(error))
@@ -58,7 +60,7 @@ class Out:
     def _object(self, data: Mapping[str, Any]) -> None:
         """One JSON object; in pipes that are not UTF-8 (Windows) in ASCII, which is the same object."""
         encoding = (getattr(self._out, "encoding", None) or "utf-8").lower().replace("-", "")
-        text = json.dumps(data, ensure_ascii=encoding != "utf8", allow_nan=False, indent=1)
+        text = json.dumps(data, ensure_ascii=encoding != "utf8", allow_nan=False, indent=1, default=ways.say)
         print(text, file=self._out)
 
 
@@ -81,7 +83,8 @@ def error_object(error: TrackerError) -> dict[str, Any]:
         where = {"file": error.file, "line": error.line, "column": error.column, "value": error.value}
         data |= {k: v for k, v in where.items() if v}
     if isinstance(error, Ambiguous) and error.choices:
-        data["choices"] = [{"name": name} | ({"line": line} if line else {}) for name, line in error.choices]
+        option = "--since " if isinstance(error, ChangedTerms) else ""
+        data["choices"] = [{"name": name} | ({"line": option + line} if line else {}) for name, line in error.choices]
     return data
 
 
@@ -116,12 +119,12 @@ def listed(rows: Sequence[Sequence[str]]) -> list[str]:
     return lines
 
 
-def wrap(text: str, *, first: str = "", rest: str = "") -> str:
+def wrap(text: Said | str, *, first: str = "", rest: str = "") -> str:
     """Text in lines of at most 80 characters."""
     import textwrap
 
     return textwrap.fill(
-        text,
+        ways.say(text),
         WIDTH,
         initial_indent=first,
         subsequent_indent=rest,

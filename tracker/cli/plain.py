@@ -13,8 +13,10 @@ from decimal import Decimal
 from itertools import dropwhile
 from textwrap import wrap as broken
 
+from tracker.cli import ways
 from tracker.cli.out import WIDTH, wrap
 from tracker.errors import Caveat
+from tracker.say import Said
 from tracker.units import currency_decimals, from_units
 from tracker.views import method
 from tracker.views.numbers import NOTHING, Reader
@@ -90,6 +92,9 @@ class Terminal(Reader):
     def day(self, day: dt.date | None) -> str:
         return NOTHING if day is None else day.isoformat()
 
+    def say(self, said: Said | str) -> str:
+        return ways.say(said)
+
 
 def page(*parts: str) -> str:
     """Parts of an answer with a line between them; empty ones are left out."""
@@ -112,7 +117,7 @@ def facts(found: Iterable[tuple[str, str, str]]) -> str:
     return pairs([(figure, f"{what} ({rests})") for figure, what, rests in found])
 
 
-def points(texts: Iterable[str]) -> str:
+def points(texts: Iterable[Said | str]) -> str:
     return "\n".join(wrap(text, first="  - ", rest="    ") for text in texts)
 
 

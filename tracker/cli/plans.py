@@ -6,6 +6,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from tracker.cli import ways
 from tracker.cli.out import Out, wrap
 from tracker.cli.plain import Terminal, page, part, points, records, said
 from tracker.desk import imports
@@ -98,7 +99,7 @@ def _kept(planned: Planned, word: str) -> str:
 
 
 def _problem(f: FilePlan, p: Problem) -> str:
-    return f"{f.file}, line {p.line}{f', {p.column}' if p.column else ''}: {p.message}"
+    return f"{f.file}, line {p.line}{f', {p.column}' if p.column else ''}: {ways.say(p.message)}"
 
 
 def _some(lines: list[str]) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tracker.cli import ask, comparing
+from tracker.cli import ask, comparing, ways
 from tracker.cli.out import Out, columns
 from tracker.cli.pool_call import PoolCall, passphrase
 from tracker.desk import pools
@@ -153,7 +153,7 @@ def _sentence(d: Accepted | Known | Refused) -> str:
         case Known():
             return f"seat {d.seat}, known already."
         case Refused():
-            return f"refused. {d.reason}"
+            return f"refused. {ways.say(d.reason)}"
 
 
 def list_(call: PoolCall) -> int:
@@ -205,7 +205,7 @@ def remove(call: PoolCall) -> int:
     if seat not in {s.seat for s in c.seats()}:
         raise NotFound(f"There is no seat {seat} in this pool.")
     if not call.args.yes:
-        ask.sure(f"Erase seat {seat} and all its rows?", option="--yes")
+        ask.sure(f"Erase seat {seat} and all its rows?")
     gone = c.remove(seat)
     text = f"Seat {seat} is removed. What was released stays released."
     call.out.done({"seat": seat, "quarters": gone}, text)
@@ -225,8 +225,8 @@ def doctor(call: PoolCall) -> int:
         "findings": [{"kind": f.code, "text": f.text, "fix": f.fixable} for f in found],
         "fixed": [{"kind": f.code, "text": f.text, "fix": f.fixable} for f in put_right],
     }
-    lines = [f.text for f in found] or ["Nothing is wrong."]
-    lines += [f"Put right: {f.text}" for f in put_right]
+    lines = [ways.say(f.text) for f in found] or ["Nothing is wrong."]
+    lines += [f"Put right: {ways.say(f.text)}" for f in put_right]
     call.out.answer(data, "\n".join(lines))
     return 1 if found else 0
 

@@ -32,7 +32,7 @@ def restore(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]
         if not args.yes:
             if ask.possible() and not out.as_json:
                 out.plain(_text(restoring))
-            ask.sure("Put this backup in the ledger's place?", option="--yes")
+            ask.sure("Put this backup in the ledger's place?")
         kept = restoring.apply()
         done = f"{restoring.backup} is the ledger now."
         aside = f" The ledger that was there is kept in {kept}." if kept else ""
@@ -82,7 +82,7 @@ def doctor(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime])
         with Desk.open(args.ledger, who="cli", clock=clock, create=False) as desk:
             found = checks.check_up(desk, fix=args.fix, same=args.same)
     except DamagedLedger as error:
-        found = checks.CheckUp((checks.Finding("integrity", error.message),))
+        found = checks.CheckUp((checks.Finding("integrity", str(error)),))
     number = found.operation.id if found.operation else None
     used = zones.in_use()
     data = {
@@ -95,10 +95,33 @@ def doctor(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime])
     return 1 if any(f.serious for f in found.findings) else 0
 
 
+_SAME = "--same TABLE:ROW removes the row that is named first, --same KIND all of this kind."
+_HINTS = {
+    "integrity": "Put back a backup: tracker restore FILE.",
+    "orphan": "Put back a backup (tracker restore FILE), or remove the row on the page Log.",
+    "journal": "Something other than the tracker wrote to the file. Put back a backup: tracker restore FILE.",
+    "permissions": "--fix lets only you read it.",
+    "file_missing": "Put it back into the folder of files, or take it off: tracker attach --remove N.",
+    "file_changed": "Put back the file that was kept, or take it off: tracker attach --remove N.",
+    "file_left": "--fix removes it.",
+    "long": "Correct its time on the page Log, or take it back with tracker undo.",
+    "empty": "--fix removes it.",
+    "rate": "Correct the rate on the page Log, if it is wrong.",
+    "future": "Correct the date on the page Log, if it is wrong.",
+    "twice": "--fix removes the later one.",
+    "alike": f"If it is there twice by mistake: {_SAME}",
+    "withdrawal": f"If it is the same money, it counts twice: {_SAME}",
+    "same_payment": f"If both are one payment, it counts twice: {_SAME}",
+    "other_report": f"If both tell of the same work, it counts twice: {_SAME}",
+    "shifted": f"If the same file was read in two zones: {_SAME}",
+    "overlap": f"If it was moved or split at its source: {_SAME}",
+}
+
+
 def _finding(f: checks.Finding) -> dict[str, Any]:
     return {
         "kind": f.kind, "text": f.text, "table": f.table or None, "row": f.row or None, "path": f.path or None,
-        "serious": f.serious, "fix": f.fix, "hint": f.hint, "same": f.place if f.double else None,
+        "serious": f.serious, "fix": f.fix, "hint": _HINTS[f.kind], "same": f.place if f.double else None,
         "other": {"table": f.other_table, "row": f.other} if f.double else None,
     }  # fmt: skip
 
@@ -110,7 +133,7 @@ def _checked(found: checks.CheckUp) -> list[str]:
         of_kind = [f for f in found.findings if f.kind == kind]
         lines += [f.text for f in of_kind[:SHOWN]]
         lines += [f"… and {len(of_kind) - SHOWN} more of this kind"] if len(of_kind) > SHOWN else []
-        lines.append(f"  {of_kind[0].hint}")
+        lines.append(f"  {_HINTS[kind]}")
     if found.fixed:
         undo = f" (undo: tracker undo {found.operation.id})" if found.operation else ""
         lines.append(f"Put right: {len(found.fixed)}.{undo}")

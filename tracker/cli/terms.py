@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from tracker.cli import ask
+from tracker.cli import ask, ways
 from tracker.desk import terms
 from tracker.desk.terms import ALWAYS, Since, changes, question
 from tracker.domain import Platform, Project
@@ -27,10 +27,12 @@ def save(call: Call, record: Project | Platform) -> Operation | None:
     except ChangedTerms as several:
         if call.out.as_json or not ask.possible():
             raise
-        chosen = ask.pick(several.message, [*(text for text, _ in several.choices), "neither: change nothing"])
+        chosen = ask.pick(
+            ways.say(several.message), [*(text for text, _ in several.choices), "neither: change nothing"]
+        )
         if chosen == len(several.choices):
             raise Refused("Nothing was changed.") from None
-        answer = several.choices[chosen][1].removeprefix("--since ")
+        answer = several.choices[chosen][1]
         if answer != ALWAYS:
             answer = ask.value("From which day on", answer, lambda text: call.day(text).isoformat())
         return _store(call, record, _read(call, answer))

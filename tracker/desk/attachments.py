@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.desk import entry
 from tracker.domain import BY_TABLE
 from tracker.errors import InputError, NotFound, Refused
+from tracker.say import Act
 
 if TYPE_CHECKING:
     from tracker.desk.session import Desk
@@ -91,7 +92,7 @@ def written_by(desk: Desk, number: int) -> tuple[str, int]:
     own = {r for r in rows if r[0] not in ("platforms", "projects")} or rows
     if len(own) != 1:
         n = len(own) or "no"
-        raise InputError(f"Change {number} wrote {n} rows that a file can be kept with.", hint="Say which with --row.")
+        raise InputError(f"Change {number} wrote {n} rows that a file can be kept with.", hint=Act.CHOOSE_ROW)
     return own.pop()
 
 
@@ -120,7 +121,7 @@ def write_to(desk: Desk, number: int, to: Path, *, force: bool = False) -> Path:
     found, data = read(desk, number)
     target = to / found.name if to.is_dir() else to
     if target.exists() and not force:
-        raise Refused(f"{target} is there already.", hint="Name another, or write over it with --force.")
+        raise Refused(f"{target} is there already.", hint=Act.NAME_ANOTHER)
     if not target.parent.is_dir():
         raise NotFound(f"There is no folder {target.parent}.", hint="Make it first.")
     target.write_bytes(data)

@@ -18,6 +18,7 @@ from tracker.pool.quarters import is_quarter, last_complete, quarter_of, shift
 from tracker.pool.sheet import Sheet
 from tracker.pool.simulate import Model
 from tracker.reports.sheet import html
+from tracker.say import Act
 from tracker.vault import engines, filling, sheets
 from tracker.vault.sheets import Shown
 from tracker.views.numbers import Reader
@@ -86,8 +87,8 @@ def _quarter(c: Collective, quarter: str | None) -> str:
     return quarter or there[-1]
 
 
-def _there(quarters: Sequence[str]) -> str:
-    return f"There are rows of {', '.join(quarters)}." if quarters else "Take contributions in with tracker pool add."
+def _there(quarters: Sequence[str]) -> str | Act:
+    return f"There are rows of {', '.join(quarters)}." if quarters else Act.ADD_CONTRIBUTIONS
 
 
 def simulate(

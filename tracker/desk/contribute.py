@@ -24,6 +24,7 @@ from tracker.pool.invitation import policy_digest, read_invitation
 from tracker.pool.policy import Invitation, Policy
 from tracker.pool.rows import ContributionRow
 from tracker.pool.seats import code_hash, normal_code
+from tracker.say import Act, Word
 from tracker.vault import files, keys, member
 from tracker.vault.member import Membership, Sent
 
@@ -178,7 +179,7 @@ def _region(policy: Policy, said: str | None, known: Membership | None) -> str:
         return str(known.region)
     if len(policy.regions) == 1:
         return policy.regions[0]
-    raise NeedsAnswer("The pool has several regions.", option="--region", choices=policy.regions)
+    raise NeedsAnswer("The pool has several regions.", asks="region", choices=policy.regions)
 
 
 def _chosen(policy: Policy, day: dt.date, first: dt.date | None, last: dt.date | None) -> tuple[str, ...]:
@@ -256,7 +257,8 @@ def _known_rate(rate: float | None, currency: str, home: str) -> None:
     if rate is None:
         raise Refused(
             f"The pool counts in {currency}, and no exchange rate to {home} is known.",
-            hint=f"Say one: tracker rate {currency} VALUE.",
+            hint=Act.SAY_RATE,
+            currency=Word(currency),
         )
 
 
@@ -292,7 +294,7 @@ def write(desk: Desk, draft: Draft, path: Path | None = None) -> bytes:
     seat code where one is needed, Refused where another file was made meanwhile or something else lies there.
     """
     if draft.needs_code:
-        raise NeedsAnswer("The keepers gave you a code for your seat; the first file has to hold it.", option="--code")
+        raise NeedsAnswer("The keepers gave you a code for your seat; the first file has to hold it.", asks="code")
     sealed = keys.encrypt(draft.document, draft.invitation.keepers)
     if path is None:
         member.save(folder(desk), draft.member.with_sent(draft.bundle), after=draft.before)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.desk.reports import check_window
 from tracker.errors import InputError, Refused
+from tracker.say import Act
 
 if TYPE_CHECKING:
     from tracker.analysis.results.disputes import DisputeSheet
@@ -52,7 +53,7 @@ def write(made: DisputeSheet, path: Path, *, force: bool = False) -> Path:
     """Write the sheet, readable by its owner only. Raises InputError, Refused where a file is there already."""
     data = file(made, path.suffix.lower())
     if path.exists() and not force:
-        raise Refused(f"{path} is there already.", hint="Name another file, or write over it with --force.")
+        raise Refused(f"{path} is there already.", hint=Act.NAME_ANOTHER_FILE)
     path.touch(mode=0o600)
     path.write_bytes(data)
     return path

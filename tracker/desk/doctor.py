@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.desk import doubles
 from tracker.domain import Earning, Expense, PayModel, Payout, Project, Record, Transfer, WorkSession, session_seconds
 from tracker.errors import NotFound
+from tracker.say import Act
 from tracker.units import money_text
 
 if TYPE_CHECKING:
@@ -28,32 +29,11 @@ SERIOUS = frozenset({"integrity", "orphan", "journal"})
 _DATED: tuple[tuple[type[Record], str], ...] = (
     (Payout, "received_on"), (Earning, "earned_from"), (Expense, "spent_on"), (Transfer, "moved_on"),
 )  # fmt: skip
-_SAME = "--same TABLE:ROW removes the row that is named first, --same KIND all of this kind."
-_HINTS = {
-    "integrity": "Put back a backup: tracker restore FILE.",
-    "orphan": "Put back a backup (tracker restore FILE), or remove the row on the page Log.",
-    "journal": "Something other than the tracker wrote to the file. Put back a backup: tracker restore FILE.",
-    "permissions": "--fix lets only you read it.",
-    "file_missing": "Put it back into the folder of files, or take it off: tracker attach --remove N.",
-    "file_changed": "Put back the file that was kept, or take it off: tracker attach --remove N.",
-    "file_left": "--fix removes it.",
-    "long": "Correct its time on the page Log, or take it back with tracker undo.",
-    "empty": "--fix removes it.",
-    "rate": "Correct the rate on the page Log, if it is wrong.",
-    "future": "Correct the date on the page Log, if it is wrong.",
-    "twice": "--fix removes the later one.",
-    "alike": f"If it is there twice by mistake: {_SAME}",
-    "withdrawal": f"If it is the same money, it counts twice: {_SAME}",
-    "same_payment": f"If both are one payment, it counts twice: {_SAME}",
-    "other_report": f"If both tell of the same work, it counts twice: {_SAME}",
-    "shifted": f"If the same file was read in two zones: {_SAME}",
-    "overlap": f"If it was moved or split at its source: {_SAME}",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`kind` is a key of the hints; `fix` says whether `tracker doctor --fix` puts it right."""
+    """`fix` says whether `tracker doctor --fix` puts it right."""
 
     kind: str
     text: str
@@ -81,10 +61,6 @@ class Finding:
     @property
     def fix(self) -> bool:
         return self.kind in ("permissions", "empty", "twice", "file_left")
-
-    @property
-    def hint(self) -> str:
-        return _HINTS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +95,7 @@ def _same(findings: Sequence[Finding], said: Sequence[str]) -> list[Finding]:
     for word in said:
         named = [f for f in findings if f.double and word in (f.place, f.kind)]
         if not named:
-            raise NotFound(
-                f"{word} is no possible double.", hint="tracker doctor lists them; name one as TABLE:ROW, or a kind."
-            )
+            raise NotFound(f"{word} is no possible double.", hint=Act.NAME_DOUBLE)
         out += named
     return out
 

@@ -35,6 +35,7 @@ from tracker.domain import (
     to_stored,
 )
 from tracker.errors import InputError, Invalid, NotFound, Problem, Refused
+from tracker.say import Act, Said
 from tracker.units import money_text
 from tracker.words import parse_currency, zone_info
 
@@ -68,7 +69,12 @@ def _unknown_codes(record: Record) -> Iterator[Problem]:
             try:
                 readers[c.kind](value)
             except InputError as error:
-                yield Problem(error.code, error.sentence().rstrip("."), column=c.name, value=value)
+                yield Problem(
+                    error.code,
+                    Said("{said} {hint}", said=error.message, hint=error.hint.text.removesuffix(".")),
+                    column=c.name,
+                    value=value,
+                )
 
 
 def add(desk: Desk, records: Sequence[Record], *, kind: str = "add", summary: str = "") -> Operation:
@@ -338,9 +344,9 @@ def preset(platform: str) -> dict[str, Any]:
         if want in [n.strip().casefold() for n in called]:
             break
     else:
-        raise NotFound(f"Nothing is known of {platform}.", hint="Say its cycle with --cycle and --delay.")
+        raise NotFound(f"Nothing is known of {platform}.", hint=Act.SAY_CYCLE)
     if not row["pay_cycle"]:
-        raise NotFound(f"No pay cycle of {platform} is known.", hint="Say it with --cycle and --delay.")
+        raise NotFound(f"No pay cycle of {platform} is known.", hint=Act.SAY_THE_CYCLE)
     return {
         "pay_cycle": row["pay_cycle"],
         "pay_cycle_ends": row["pay_cycle_ends"] or None,

@@ -25,6 +25,7 @@ from tracker.importers.outcomes import ADD, KEEP, REPLACE, Conflict, New, Outcom
 from tracker.importers.registry import refuse_zip
 from tracker.importers.results import FilePlan, ImportPlan
 from tracker.importers.rules import Assigned, AssignGroup, assign, parse_rule
+from tracker.say import Act
 
 if TYPE_CHECKING:
     from tracker.desk.session import Desk
@@ -294,16 +295,15 @@ def refuse_open(planned: Planned) -> None:
     """Raise NeedsAnswer where a row would be counted twice unless somebody says which of both stays."""
     if open_ones := planned.plan.unanswered:
         file, first = open_ones[0]
-        error = NeedsAnswer(
+        raise NeedsAnswer(
             f"A payment in the ledger seems to be the arrival of money that this file says was moved ({len(open_ones)} "
             "in all); stored beside it, the pay would count twice.",
-            option="--replace",
+            asks="replace",
             choices=first.choices,
+            hint=Act.SAME_MONEY,
             file=file,
+            line=first.line,
         )
-        error.line = first.line
-        error.hint = "Give --replace if it is the same money (the payment goes), --add arrived if these are two things."
-        raise error
 
 
 def _summary(made: ImportPlan, inserts: Inserts) -> str:

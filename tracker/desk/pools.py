@@ -26,6 +26,7 @@ from tracker.pool.policy import OTHER, Bounds, Invitation, Policy
 from tracker.pool.seats import Seat, SeatCode, ticking_table
 from tracker.reports import slips
 from tracker.reports.slips import Slips
+from tracker.say import Act
 from tracker.store import system
 from tracker.vault import changing, checking, folder, intake, seating
 from tracker.vault import facts as facts_
@@ -287,7 +288,8 @@ def _check_rate(policy: Policy) -> None:
     raise InputError(
         f"A highest rate of {policy.bounds.rate} {policy.currency} an hour is worth less than {LOWEST_TOP} US dollars:"
         " whoever earns more would be told as earning this.",
-        hint=f"Say a higher one, such as {-int(-usual // ten) * ten}: --most-rate, or the page's own field.",
+        hint=Act.HIGHER_RATE,
+        rate=-int(-usual // ten) * ten,
         value=str(policy.bounds.rate),
     )
 

@@ -105,5 +105,5 @@ def cached(
         return dict(json.loads(kept))
     version = desk.version
     made = as_json(make())
-    desk.store.cache(key, json.dumps(made, ensure_ascii=False, allow_nan=False), version=version)
+    desk.store.cache(key, json.dumps(made, ensure_ascii=False, allow_nan=False, default=str), version=version)
     return made

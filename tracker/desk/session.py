@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain import Platform, Project, Record, Settings
 from tracker.errors import NotFound
+from tracker.say import Act, Said, Word
 from tracker.settings import fresh
 
 if TYPE_CHECKING:
@@ -186,9 +187,7 @@ class Desk:
         said = f"days are counted in {made.time_zone}, sums are shown in {made.home_currency}"
         with self.store.operation("settings", who=self.who, at=self.now(), summary=f"A new ledger: {said}") as change:
             change.insert(made)
-        self.notices.append(
-            f"A new ledger: {said}. Change it with: tracker set time_zone ZONE, tracker set home_currency CODE."
-        )
+        self.notices.append(Said("A new ledger: {said}. {way}", said=Word(said), way=Act.SETTINGS))
         return change.id
 
     # --- what is kept ----------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from tracker.say import Said
 from tracker.units import money_text
 
 DIGITS = 6
@@ -88,6 +89,8 @@ def _value(value: Any, kind: str) -> Any:
             return money_text(value)
         case int() | float() if "float" in kind:
             return number(value)
+        case Said():
+            return value  # spoken by whoever prints it
     return as_json(value) if is_dataclass(value) else value
 
 

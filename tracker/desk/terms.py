@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from tracker.analysis.results.terms import TermsQuestion
 from tracker.domain import Event, PayModel, Platform, Project, ProjectEvent, Record, WorkSession
 from tracker.errors import ChangedTerms, InputError
+from tracker.say import Act, Said
 from tracker.units import Money
 
 if TYPE_CHECKING:
@@ -102,8 +103,7 @@ def save(desk: Desk, record: Project | Platform, since: Since | None = None) -> 
 
 def _no_day() -> InputError:
     text = "Only a new rate holds from a day on; how a project pays and its currency hold for all its work."
-    hint = "Say --since always, or make another project for the new terms."
-    return InputError(text, hint=hint, code="terms_without_day")
+    return InputError(text, hint=Act.NEW_PROJECT, code="terms_without_day")
 
 
 # --- what differs, and what it changes --------------------------------------------------------------------
@@ -168,20 +168,21 @@ def said(asked: TermsQuestion) -> str:
 
 
 def answers(asked: TermsQuestion) -> Iterator[tuple[str, str]]:
-    """Each answer with what it changes, and what says it on the command line."""
-    yield f"always: {changes(asked.always)}", f"--since {ALWAYS}"
+    """Each answer with what it changes, and from when on it says that the terms hold."""
+    yield f"always: {changes(asked.always)}", ALWAYS
     if asked.since is not None:
-        yield f"from {asked.day} on: {changes(asked.since)}", f"--since {asked.day}"
+        yield f"from {asked.day} on: {changes(asked.since)}", str(asked.day)
 
 
-def hint(asked: TermsQuestion) -> str:
+def hint(asked: TermsQuestion) -> Said:
     """Both answers in one sentence, for whom nobody can ask."""
-    parts = [f"{option} ({text.partition(': ')[2]})" for text, option in answers(asked)]
+    always = Said("{since} ({what})", since=Act.SINCE_ALWAYS, what=changes(asked.always))
     if asked.since is not None:
-        return f"Say {' or '.join(parts)}; another day will do too."
+        dated = Said("{since} ({what})", since=Act.SINCE_DAY, day=asked.day, what=changes(asked.since))
+        return Said("Say {always} or {dated}; another day will do too.", always=always, dated=dated)
     if asked.of_platform:
-        return f"Say {parts[0]}, or give the projects that keep the old currency that one first."
-    return f"Say {parts[0]}, or make another project for the new terms."
+        return Said("Say {always}, or give the projects that keep the old currency that one first.", always=always)
+    return Said("Say {always}, or make another project for the new terms.", always=always)
 
 
 def changes(e: Effect) -> str:

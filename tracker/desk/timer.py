@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain import Activity, Platform, Project, WorkSession
 from tracker.errors import ForgottenTimer, InputError, NotFound, Refused
+from tracker.say import Act
 
 if TYPE_CHECKING:
     from tracker.desk.session import Desk
@@ -31,7 +32,7 @@ def start(desk: Desk, platform: str, project: str | None = None, activity: str |
     if there is not None:
         raise Refused(
             f"A timer for {there.platform} is running.",
-            hint="Stop it first: tracker stop; or go over to the other with: tracker switch.",
+            hint=Act.STOP_OR_SWITCH,
         )
     made = _made(desk, platform, project, activity)
     with desk.operation("start", f"timer started for {platform}") as change:
@@ -81,7 +82,7 @@ def resume(desk: Desk) -> Timer:
 def _running(desk: Desk) -> Timer:
     timer = running(desk)
     if timer is None:
-        raise NotFound("No timer is running.", hint="Start one: tracker start PLATFORM.")
+        raise NotFound("No timer is running.", hint=Act.START_TIMER)
     return timer
 
 
@@ -165,7 +166,7 @@ def _question(desk: Desk, timer: Timer) -> ForgottenTimer:
     return ForgottenTimer(
         f"The timer for {timer.platform} runs since {_said(desk, timer.started_at)}: was it forgotten? "
         "Nothing was kept.",
-        hint="Say when you stopped: tracker stop --at 18:30.",
+        hint=Act.SAY_STOPPED,
     )
 
 

@@ -17,6 +17,7 @@ from tracker.importers.doubts import Answer, OpenQuestions, Question, answer
 from tracker.importers.first_rows import FirstRow
 from tracker.importers.mapped_cells import as_table, told_apart
 from tracker.importers.mapping import Mapping
+from tracker.say import Said
 
 ENCODINGS = ("utf-8", "cp1252", "cp1250", "cp1251", "utf-16", "shift_jis", "gb18030")
 DELIMITERS = (",", ";", "\t", "|")
@@ -36,7 +37,7 @@ class Trial:
     samples: tuple[tuple[str, tuple[str, ...]], ...]
     questions: tuple[Question, ...]
     rows: tuple[FirstRow, ...]
-    problem: str = ""
+    problem: Said | str = ""
 
     @property
     def needed(self) -> tuple[Question, ...]:

@@ -19,6 +19,7 @@ from tracker.domain import WorkSession, session_seconds
 from tracker.editing.bulk import Change, Rows, session_day
 from tracker.editing.week import read_cell
 from tracker.errors import InputError, Invalid
+from tracker.say import Said
 from tracker.units import DAY, split_evenly
 from tracker.words import local_instant, local_span, parse_clock, parse_day, parse_length
 from tracker.words.calendar_days import weekdays_between
@@ -41,7 +42,8 @@ def _dated() -> Iterator[None]:
     except Invalid as wrong:
         started = wrong.values["started_at"]
         day = wrong.values["worked_on"] or (started.date() if started else "")
-        raise InputError(f"{day}: {wrong.problems[0].message}.", code=wrong.code, value=wrong.value) from None
+        why = Said("{day}: {said}.", day=day, said=wrong.problems[0].message)
+        raise InputError(why, code=wrong.code, value=wrong.value) from None
 
 
 @_dated()

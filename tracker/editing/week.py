@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo
 from tracker.domain import Activity, WorkSession, session_seconds
 from tracker.editing.bulk import Change, session_day
 from tracker.errors import InputError, Invalid
+from tracker.say import Said
 from tracker.units import DAY, monday
 from tracker.words import duration_text, parse_length
 
@@ -101,7 +102,7 @@ class Unread:
     place: Place
     day: dt.date
     text: str
-    why: str
+    why: Said | str
     rows: tuple[int, ...] = ()
 
 
@@ -246,7 +247,9 @@ def _changed(row: int, session: WorkSession, seconds: int) -> Change:
     try:
         return Change(row, session, lasting(session, seconds))
     except Invalid as wrong:
-        raise InputError(f"{wrong.problems[0].message}.", hint="Change it in the list.", code=wrong.code) from None
+        raise InputError(
+            Said("{said}.", said=wrong.problems[0].message), hint="Change it in the list.", code=wrong.code
+        ) from None
 
 
 def lasting(session: WorkSession, seconds: int) -> WorkSession:

@@ -18,6 +18,7 @@ from tracker.importers import as_read
 from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, SourceRow
 from tracker.importers.identity import start_slot
 from tracker.importers.reading import decode, is_litter, read_cells
+from tracker.say import Said, Word
 from tracker.words import read_cell
 
 VERSION = 1
@@ -210,12 +211,14 @@ def _row(
         try:
             values[column.name] = read_cell(column.kind, cell, day_will_do=column.day_will_do)
         except InputError as error:
-            return Problem(error.code, f"{path}: {error.message}", line, column.name, cell)
+            why = Said("{path}: {said}", path=Word(path), said=error.message)
+            return Problem(error.code, why, line, column.name, cell)
     try:
         made = record(**values)
     except Invalid as error:
         wrong = error.problems[0]
-        return Problem(wrong.code, f"{path}: {wrong.message}", line, wrong.column, wrong.value)
+        why = Said("{path}: {said}", path=Word(path), said=wrong.message)
+        return Problem(wrong.code, why, line, wrong.column, wrong.value)
     return _source_row(line, made, used, cells, said)
 
 

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, Protocol
 from tracker.domain import Record
 from tracker.errors import Problem
 from tracker.importers.identity import amended
+from tracker.say import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class ParsedBatch:
     rows: tuple[SourceRow, ...]
     problems: tuple[Problem, ...] = ()
     ignored: tuple[IgnoredRow, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[Said | str, ...] = field(default=())
     """Plain sentences on how the file was read: zone, date order, what was left out."""
     charges: Mapping[int, tuple[str, int, str]] = field(default_factory=dict)
     """By the line of an ignored row: the id of a payment of another file, and the charge (units, currency)."""

@@ -45,6 +45,7 @@ from tracker.importers.parsers import (
 )
 from tracker.importers.reading import Table
 from tracker.importers.repeated import with_numbers
+from tracker.say import Act, Said
 
 __all__ = [
     "Field",
@@ -139,7 +140,7 @@ class Layout:
             names = ", ".join(absent)
             raise InputError(
                 f"The column {names} is missing." if len(absent) == 1 else f"The columns {names} are missing.",
-                hint="Export the file again with all columns, or map its columns yourself with --map.",
+                hint=Act.MAP_ALL_COLUMNS,
                 code="missing_column",
                 file=table.name,
                 line=table.header_line,
@@ -160,7 +161,7 @@ class BadCell(Exception):
     """A cell that cannot be read, on its way from the row to the list of problems."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
+        super().__init__(str(problem.message))
         self.problem = problem
 
 
@@ -244,7 +245,7 @@ class Row(dict[str, Any]):
         except (InputError, BadCell):
             return IgnoredRow(self.line, reason)
 
-    def problem(self, name: str, code: str, message: str) -> Exception:
+    def problem(self, name: str, code: str, message: Said | str) -> Exception:
         """To be raised: the row is rejected because of this column."""
         bound = self._sheet.bound.get(name)
         header = bound.header if bound else name

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from tracker.errors import InputError
 from tracker.importers.mapping import BELOW_ZERO, FIELDS, MEANINGS, Mapping, Words
+from tracker.say import Act
 from tracker.words import parse_currency, parse_day, parse_zone
 
 Sums: TypeAlias = tuple[tuple[str, int], ...]
@@ -88,7 +89,7 @@ class OpenQuestions(InputError):
         said = " ".join(f"({n}) {q.key}: {q.text}" for n, q in enumerate(self.questions, 1))
         super().__init__(
             f"The mapping leaves open: {said}",
-            hint='Write each "answer" into the draft that --draft-map makes, then import with --map.',
+            hint=Act.ANSWER_DRAFT,
             code="open_questions",
             file=file,
         )

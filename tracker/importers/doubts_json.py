@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.errors import InputError
 from tracker.importers.doubts import Answer, Choice, Question, Sums, Word
+from tracker.say import Act
 from tracker.units import money_text
 
 
@@ -92,4 +93,4 @@ def _text(value: object) -> str:
 
 
 def _bad(what: str, file: str) -> InputError:
-    return InputError(f"{what}", hint="Make the draft anew with --draft-map.", file=file, column="open")
+    return InputError(f"{what}", hint=Act.DRAFT_ANEW, file=file, column="open")

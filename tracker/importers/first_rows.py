@@ -13,6 +13,7 @@ from tracker.importers.mapped_cells import DATES, NUMBERS, sheet_of
 from tracker.importers.mapped_make import Maker
 from tracker.importers.mapping import NEEDED, Mapping
 from tracker.importers.reading import Table
+from tracker.say import Said
 from tracker.units import money_text
 from tracker.words import date_order, decimal_sign, duration_text
 
@@ -23,7 +24,7 @@ class FirstRow:
 
     line: int
     values: tuple[tuple[str, str], ...]
-    problem: str = ""
+    problem: Said | str = ""
 
 
 def first_rows(text: Text, mapping: Mapping, options: ReadOptions, *, n: int = 10) -> tuple[FirstRow, ...]:

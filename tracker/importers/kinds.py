@@ -11,8 +11,8 @@ from typing import Any
 from tracker.errors import UnreadableFile
 from tracker.importers.base import Text
 from tracker.importers.reading import table
+from tracker.say import Act, Said
 
-MAP = "Say with --map which column is what; tracker import FILE --draft-map makes a first draft."
 _CSV = "Download the same from where it comes as CSV and import that."
 _ROWS = "Make a table of it (start, end, project) and import that."
 _NOTES = "If these are your own notes of work, put each on a line of its own under its date, such as: 2h outlier."
@@ -26,7 +26,7 @@ class Kind:
     """What a file is, as a sentence, and what to do. `is_table`: a mapping can read it."""
 
     sentence: str
-    hint: str
+    hint: Said | str | Act
     is_table: bool = False
 
     def error(self, file: str) -> UnreadableFile:
@@ -192,7 +192,7 @@ def _by_header(text: Text) -> Kind:
     except UnreadableFile:
         return Kind(
             "No row of column names was found, and it is no other kind of file that is known.",
-            f"If it is a table without a header, map it. {MAP}",
+            Said("If it is a table without a header, map it. {way}", way=Act.MAP_COLUMNS),
             is_table=True,
         )
     if len(names) == 1:
@@ -203,7 +203,7 @@ def _by_header(text: Text) -> Kind:
     what = next((what for needed, what in _KNOWN if needed <= set(small)), None)
     columns = _listed([n for n in names if n])
     known = f"This is {what}, which no format reads by itself. " if what else ""
-    return Kind(f"{known}No known format has these columns: {columns}.", MAP, is_table=True)
+    return Kind(f"{known}No known format has these columns: {columns}.", Act.MAP_COLUMNS, is_table=True)
 
 
 def _paypal(names: Sequence[str]) -> str | None:

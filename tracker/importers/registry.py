@@ -12,6 +12,7 @@ from tracker.importers.base import Importer, ParsedBatch, ReadOptions, Recogniti
 from tracker.importers.bulk import uncollected
 from tracker.importers.kinds import kind_of
 from tracker.importers.reading import decode, is_litter, unpack
+from tracker.say import Said
 
 SURE_ENOUGH = 0.5
 Source: TypeAlias = bytes | Mapping[str, bytes]
@@ -52,7 +53,7 @@ def recognise(text: Text, options: ReadOptions, mappings: Sequence[Importer] = (
             names = tuple(i.name for i, _ in surest)
             raise NeedsAnswer(
                 f"The file may be {' or '.join(i.title for i, _ in surest)}.",
-                option="--format",
+                asks="format",
                 choices=names,
                 file=text.name,
             )
@@ -113,7 +114,7 @@ def _member(name: str, data: bytes, options: ReadOptions, mappings: Sequence[Imp
         return read_file(name, data, options, mappings)
     except InputError as error:
         if error.code in ("unknown_format", "no_header"):
-            error.hint = f"{error.hint} To read one file of it alone, name it as {name}.".strip()
+            error.hint = Said("{hint} To read one file of it alone, name it as {name}.", hint=error.hint, name=name)
         raise
 
 
@@ -123,7 +124,7 @@ def _ask_whether_archive(name: str, files: Mapping[str, bytes], options: ReadOpt
         raise NeedsAnswer(
             "It may be an archive of the tracker made by hand: nothing in it says so (datapackage.json). If it is one, "
             "its format is archive.",
-            option="--format",
+            asks="format",
             choices=("archive",),
             file=name,
         )

@@ -12,6 +12,7 @@ from tracker.errors import Problem
 from tracker.importers.identity import amended
 from tracker.importers.outcomes import ADD, KEEP, Conflict, Duplicate, Ignored, New, Outcome, Rejected, Updated
 from tracker.importers.rules import AssignGroup, measure
+from tracker.say import Said
 from tracker.units import money_text
 
 _WEIGHT: tuple[type[Outcome], ...] = (Conflict, New, Updated, Duplicate, Rejected, Ignored)
@@ -211,7 +212,7 @@ class FilePlan:
     source: str
     outcomes: tuple[Outcome, ...]
     groups: tuple[AssignGroup, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Said | str, ...] = ()
 
     def summary(self) -> FileSummary:
         """Counts and sums, as page and terminal show them."""

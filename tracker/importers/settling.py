@@ -23,7 +23,7 @@ def settle_dates(options: ReadOptions, sheet: Sheet, *names: str) -> str:
         example = next(iter(sheet.cells(*names)), "")
         raise NeedsAnswer(
             f"Dates such as {example!r} may be day first or month first.",
-            option="--dates",
+            asks="dates",
             choices=ORDERS,
             file=sheet.table.name,
         )
@@ -46,7 +46,7 @@ def settle_decimal(options: ReadOptions, sheet: Sheet, *names: str, currencies: 
     if sign is None:
         raise NeedsAnswer(
             "The file does not settle whether its decimal sign is a point or a comma.",
-            option="--decimal",
+            asks="decimal",
             choices=SIGNS,
             file=sheet.table.name,
         )
@@ -81,7 +81,7 @@ def settle_zone(options: ReadOptions, name: str) -> str:
         return parse_zone(options.zone)
     raise NeedsAnswer(
         f"The clock times name no zone (yours is {options.home_zone}).",
-        option="--zone",
+        asks="zone",
         choices=(options.home_zone,),
         file=name,
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tracker.errors import Ambiguous, InputError
+from tracker.say import Many, Said
 
 T = TypeVar("T")
 
@@ -50,9 +51,9 @@ class Asker:
 class NotUnderstood(InputError):
     """Words of a line that no part of the grammar took."""
 
-    def __init__(self, words: Sequence[str], hint: str = "Put a name in quotes, and a note behind a #.") -> None:
-        said = ", ".join(f"“{w}”" for w in words)
-        super().__init__(f"Not understood: {said}.", hint=hint, value=" ".join(words))
+    def __init__(self, words: Sequence[str], hint: Said | str = "Put a name in quotes, and a note behind a #.") -> None:
+        said = Many([Said("“{w}”", w=w) for w in words])
+        super().__init__("Not understood: {said}.", hint=hint, value=" ".join(words), said=said)
         self.words = tuple(words)
 
 

@@ -34,6 +34,7 @@ from tracker.quickadd.places import Names
 from tracker.quickadd.sentences import say, say_all
 from tracker.quickadd.understood import Understood, asks, new_in_words
 from tracker.quickadd.vocabulary import RESERVED, STATUSES, slips
+from tracker.say import Many, Said, Whole
 
 MOST_SLIPS = 2
 """A line with more misspelt words than this is not read for what it may mean."""
@@ -178,7 +179,8 @@ def _misspelt(
     if not found and meant is None:
         return None
     if not found and wrong:
-        raise InputError(f"{said} {wrong.message}", hint=wrong.hint, code=wrong.code, value=word.text)
+        why = Said("{said} {why}", said=said, why=wrong.message)
+        raise InputError(why, hint=wrong.hint, code=wrong.code, value=word.text)
     if meant is not None:
         found.setdefault(meant.line, f"new: {meant.place.name}" if meant.place and meant.new_names else meant.sentence)
     choices = tuple((answer, line) for line, answer in found.items())[:MOST]
@@ -195,8 +197,7 @@ def _meaning(words: list[Word], note: str | None, here: Here) -> Understood:
     except NotUnderstood as error:
         raise _with_the_rest(error, words) from None
     except Invalid as error:
-        said = error.problems[0].message
-        raise InputError(f"{said[0].upper()}{said[1:]}.", code=error.code, value=error.value) from None
+        raise InputError(Whole("{said}.", said=error.problems[0].message), code=error.code, value=error.value) from None
     meant = Understood(
         records[0],
         place is not None and place.new_platform,
@@ -215,7 +216,9 @@ def _with_the_rest(error: NotUnderstood, words: Sequence[Word]) -> NotUnderstood
     rest = [w.text for w in words if w.text not in error.words and (w.quoted or w.low not in FILLERS)]
     said = NotUnderstood(error.words, error.hint)
     if rest:
-        said.message += f" Understood: {', '.join(f'“{w}”' for w in rest)}."
+        said.message = Said(
+            "{message} Understood: {rest}.", message=said.message, rest=Many([Said("“{w}”", w=w) for w in rest])
+        )
     return said
 
 

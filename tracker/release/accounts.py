@@ -14,6 +14,7 @@ from typing import Any
 from tracker.errors import DamagedPool, Refused
 from tracker.pool.canonical import START, check, link, read_canonical
 from tracker.pool.quarters import number
+from tracker.say import Act, Word
 
 YEAR = (4, Decimal("0.2"))
 """Quarters, and the most ρ of one contributor in any so many in a row."""
@@ -191,6 +192,9 @@ def admitted(ledger: Ledger, seats: Iterable[int], quarter: str, rho: Decimal) -
     raise Refused(
         f"A release of {quarter} with ρ = {rho_text(rho)} would pass the cap of its contributors:"
         f" requested {rho_text(rho)}, remaining {rho_text(remaining)}.",
-        hint=f"At most {YEAR[1]} in a year and {THREE_YEARS[1]} in three. A smaller --rho may fit.",
+        hint="At most {year} in a year and {three_years} in three. {way}",
+        year=Word(str(YEAR[1])),
+        three_years=Word(str(THREE_YEARS[1])),
+        way=Act.SMALLER_RHO,
         code="budget",
     )

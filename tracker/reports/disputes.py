@@ -55,7 +55,7 @@ def dispute_html(sheet: DisputeSheet, *, about: str = "") -> bytes:
         "<p>Own-timed: the time on my clock, pauses taken off. Counted: the time that the platform recorded or paid. "
         "Refused: work that was rejected or whose time was removed. Difference: own-timed less counted, times the "
         "hourly rate of that day.</p>",
-        *(f"<p>{_safe(c.text)}</p>" for c in sheet.caveats),
+        *(f"<p>{_safe(str(c.text))}</p>" for c in sheet.caveats),
     ]
     head = f'<meta charset="utf-8"><title>{_safe(title)}</title><style>{STYLE}</style>'
     view = '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import InputError, LedgerError, NotFound, Refused
+from tracker.say import Act
 from tracker.store import backups, reading, system
 from tracker.store.checking import Flaw
 from tracker.store.connection import SqliteSql
@@ -82,7 +83,7 @@ class Files:
         """One of them. Raises NotFound."""
         found = next((a for a in self.listed() if a.number == number), None)
         if found is None:
-            raise NotFound(f"There is no kept file {number}.", hint="See them with: tracker attach --list.")
+            raise NotFound(f"There is no kept file {number}.", hint=Act.KEPT_FILES)
         return found
 
     def keep(self, data: bytes) -> str:
@@ -110,7 +111,7 @@ class Files:
         """A kept file and its bytes. Raises NotFound where it is gone, LedgerError where it is not what was kept."""
         kept = self.one(number)
         path = (self.folder or Path()) / kept.sha256
-        hint = "See what is wrong with: tracker doctor."
+        hint = Act.CHECK_UP
         with told(str(path), files=True):
             if self.folder is None or not path.is_file():
                 raise NotFound(f"The kept file {number} is no longer in {path.parent}.", hint=hint)

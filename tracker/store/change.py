@@ -13,6 +13,7 @@ from typing import Any, TypeAlias, cast
 
 from tracker.domain import NOT_WORK, SOURCED, Platform, Project, Record, Settings, encode
 from tracker.errors import NotFound, Refused
+from tracker.say import Act
 from tracker.store import journal, reading, timing
 from tracker.store.connection import Sql, first
 from tracker.store.journal import Step
@@ -197,7 +198,7 @@ class Change:
     def _running_timer(self) -> tuple[int, Timer]:
         found = timing.running_timer(self._sql)
         if found is None:
-            raise NotFound("No timer is running.", hint="Start one: tracker start PLATFORM.")
+            raise NotFound("No timer is running.", hint=Act.START_TIMER)
         return found
 
     def save_mapping(self, name: str, body: str) -> None:

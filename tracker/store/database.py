@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tracker import settings as defaults
 from tracker.domain import Known, Record, Settings, WorkSession
 from tracker.errors import LedgerError, Refused
+from tracker.say import Act, Said
 from tracker.store import backups, checking, journal, opening, reading, system
 from tracker.store.attachments import Files
 from tracker.store.change import Change
@@ -69,7 +70,7 @@ class Store:
         self.warnings: tuple[str, ...] = opening.warnings(path) if path is not None else ()
         self._database, self._folder = database, folder
         self.files = Files(database, path)
-        self.notices: list[str] = list(self.warnings)
+        self.notices: list[Said | str] = list(self.warnings)
         self._writing = threading.local()
         self._backed_up: dt.date | None = None
         self._closing = weakref.finalize(self, database.close)
@@ -361,12 +362,12 @@ class Store:
         try:
             self._back_up_day(self.path, self._folder, day)
         except LedgerError as error:
-            self.notices.append(f"Today's backup could not be made: {error.sentence()}")
+            self.notices.append(Said("Today's backup could not be made: {why}", why=error.sentence()))
 
     def _back_up_day(self, path: Path, folder: Path, day: dt.date) -> None:
         to = folder / backups.day_name(path.stem, day)
         if path.stat().st_size > LARGE:
-            self.notices.append("The ledger is too large to be backed up by itself. Now and then, run: tracker backup.")
+            self.notices.append(Said("The ledger is too large to be backed up by itself. {way}", way=Act.BACK_UP))
         elif not to.exists():
             backups.copy(self._database, to, replace=True)
             backups.rotate_days(folder, path.stem)

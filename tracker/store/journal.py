@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tracker.errors import NotFound
+from tracker.say import Act
 from tracker.store.connection import Sql, first
 from tracker.store.results import Operation, RowChange
 from tracker.store.rows import Names, Raw, from_json, instant_text, read_instant, row_values, to_json
@@ -73,7 +74,7 @@ def operation(sql: Sql, number: int) -> Operation:
     """One operation. Raises NotFound."""
     found = sql.all("operation", number=number)
     if not found:
-        raise NotFound(f"There is no operation {number}.", hint="`tracker undo --list` shows those there are.")
+        raise NotFound(f"There is no operation {number}.", hint=Act.WHICH_OPERATIONS)
     return _operation(found[0])
 
 

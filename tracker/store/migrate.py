@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import LedgerError, NewerLedger
+from tracker.say import Act
 from tracker.store.connection import Sql, first
 from tracker.store.tables import ALL_TABLES, FROZEN
 from tracker.store.trouble import damaged
@@ -59,7 +60,7 @@ def refuse_unknown(version: str | None, where: str) -> None:
     if version is not None and version not in REVISIONS:
         raise NewerLedger(
             f"{where} was written by a newer version of the tracker (ledger version {version}).",
-            hint="Install the newest version, for instance with `uv tool upgrade gig-tracker`.",
+            hint=Act.NEWER_VERSION,
         )
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from tracker.errors import DamagedLedger, DiskFull, LedgerBusy, LedgerError, LedgerReadOnly, NotFound
+from tracker.say import Act, Word
 from tracker.store import backups, migrate, system
 from tracker.store.connection import Database, Sql, SqliteDatabase, SqliteSql, first
 from tracker.store.trouble import Clash, damaged, told
@@ -65,7 +66,7 @@ def _find(path: Path, create: bool) -> bool:
                     system.make_private(beside)
             return False
         if not create:
-            raise NotFound(f"There is no ledger at {path}.", hint="Check the path given with --ledger.")
+            raise NotFound(f"There is no ledger at {path}.", hint=Act.CHECK_PATH)
         system.make_folder(path.parent)
         system.make_file(path)
         return True
@@ -104,7 +105,7 @@ def _check(database: SqliteDatabase) -> None:
         raise damaged(
             f"{database.name}-wal",
             f"the last {lost} changes in it cannot be read and are lost, and the ledger goes on without them",
-            "See with `tracker undo --list` which are there, and enter the others again.",
+            Act.WHICH_CHANGES,
         )
 
 
@@ -121,9 +122,7 @@ def _with_backup(error: DamagedLedger, folder: Path) -> DamagedLedger:
     newest = backups.newest(folder)
     if newest is None:
         return error
-    return DamagedLedger(
-        error.message, hint=f"The newest backup is {newest}: `tracker restore` puts it in the damaged file's place."
-    )
+    return DamagedLedger(error.message, hint=Act.NEWEST_BACKUP, backup=Word(str(newest)))
 
 
 def _bring_up_to_date(database: SqliteDatabase, folder: Path) -> None:

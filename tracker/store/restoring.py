@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.errors import DamagedLedger, InputError, LedgerError, NotFound
+from tracker.say import Act
 from tracker.store import attachments, backups, journal, migrate, opening, system
 from tracker.store.connection import SqliteDatabase, first
 from tracker.store.database import Store
@@ -52,9 +53,7 @@ def new_file(backup: Path, ledger: Path) -> Iterator[Path]:
 
 def _copy(backup: Path, made: Path) -> None:
     if system.is_endless(backup) or not _is_database(backup):
-        raise InputError(
-            f"{backup} is no backup of a ledger.", hint="An archive (.zip) is read with: tracker import FILE."
-        )
+        raise InputError(f"{backup} is no backup of a ledger.", hint=Act.IMPORT_ARCHIVE)
     closing = contextlib.closing
     with told(str(backup)), closing(_read_only(backup)) as source, closing(sqlite3.connect(made)) as target:
         source.backup(target)
@@ -101,7 +100,7 @@ def compare(ledger: Path, made: Path, *, worker: str) -> Comparison:
         except NotFound:
             damaged = ""
         except DamagedLedger as error:
-            damaged = error.message
+            damaged = str(error)
         tables = tuple(TableCount(t, 0, len(rows), 0) for t, rows in there.snapshot().items() if rows)
         return Comparison(tables, None, _last(there), (), damaged)
 

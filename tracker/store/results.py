@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.errors import Refused
+from tracker.say import Act
 
 if TYPE_CHECKING:
     from tracker.store.rows import Raw
@@ -77,13 +78,13 @@ class Timer:
     def paused(self, at: dt.datetime) -> Timer:
         """The timer, resting since `at`. Raises Refused where it rests already."""
         if self.paused_at is not None:
-            raise Refused("The timer is paused already.", hint="Go on with: tracker resume.")
+            raise Refused("The timer is paused already.", hint=Act.RESUME)
         return replace(self, paused_at=max(at, self._last()))
 
     def resumed(self, at: dt.datetime) -> Timer:
         """The timer, running again since `at`. Raises Refused where it runs."""
         if self.paused_at is None:
-            raise Refused("The timer is not paused.", hint="Pause it with: tracker pause.")
+            raise Refused("The timer is not paused.", hint=Act.PAUSE)
         return replace(self, paused_at=None, pauses=(*self.pauses, (self.paused_at, max(at, self.paused_at))))
 
     def _last(self) -> dt.datetime:

@@ -16,6 +16,7 @@ from tracker.errors import (
     LedgerError,
     LedgerReadOnly,
 )
+from tracker.say import Act
 
 
 class Clash(Exception):
@@ -54,7 +55,7 @@ def disk_full(where: str) -> DiskFull:
 def read_only(where: str) -> LedgerReadOnly:
     return LedgerReadOnly(
         f"{where} cannot be opened for writing: the file or its folder is read-only for this user.",
-        hint="Give yourself the right to write there, or choose another place with --ledger.",
+        hint=Act.WRITE_ELSEWHERE,
     )
 
 
@@ -65,12 +66,8 @@ def busy(where: str) -> LedgerBusy:
     )
 
 
-def damaged(where: str, what: str, hint: str = "") -> DamagedLedger:
-    return DamagedLedger(
-        f"{where} is damaged: {what}.",
-        hint=hint
-        or "Put back a backup with `tracker restore FILE`, from the folder `backups` beside it if there is one.",
-    )
+def damaged(where: str, what: str, hint: str | Act = Act.PUT_BACK) -> DamagedLedger:
+    return DamagedLedger(f"{where} is damaged: {what}.", hint=hint)
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -103,7 +100,7 @@ def from_sqlite(error: sqlite3.Error, where: str) -> LedgerError:
         )
     if "decode to utf-8" in str(error).lower():
         return damaged(where, UNREADABLE)
-    return LedgerError(f"The database refused: {error} ({where}).", hint="Run tracker doctor.")
+    return LedgerError(f"The database refused: {error} ({where}).", hint=Act.RUN_CHECK_UP)
 
 
 def _is_full(where: str) -> bool:
@@ -122,7 +119,7 @@ def from_system(error: OSError, where: str) -> LedgerError:
     if error.errno in _NO_RIGHT:
         return read_only(where)
     reason = error.strerror or str(error)
-    return LedgerError(f"{where} cannot be used: {reason}.", hint="Choose another place with --ledger.")
+    return LedgerError(f"{where} cannot be used: {reason}.", hint=Act.ANOTHER_PLACE)
 
 
 @contextmanager
@@ -131,8 +128,8 @@ def readable(table: str = "") -> Iterator[None]:
     try:
         yield
     except Invalid as wrong:
-        said = f"a row of {table} cannot be: {wrong.message.rstrip('.')}"
-        raise damaged("The ledger", said, "tracker doctor names the row.") from wrong
+        said = f"a row of {table} cannot be: {str(wrong).rstrip('.')}"
+        raise damaged("The ledger", said, Act.FIND_ROW) from wrong
     except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
         raise damaged("The ledger", UNREADABLE) from error
 

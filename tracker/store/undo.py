@@ -18,6 +18,7 @@ from collections.abc import Iterable
 
 from tracker.domain import SOURCED
 from tracker.errors import Refused, UndoRefused
+from tracker.say import Act
 from tracker.store import journal
 from tracker.store.connection import Database, Rows, Sql, first
 from tracker.store.journal import Step
@@ -77,7 +78,7 @@ def _refuse_if_settled(target: Operation) -> None:
     if target.kind == journal.RESTORE:
         raise Refused(
             f"Operation {target.id} put a backup in the ledger's place: that is not undone.",
-            hint="The ledger that was replaced is among the backups: tracker restore FILE.",
+            hint=Act.REPLACED_LEDGER,
         )
     if target.undone_by is not None:
         raise Refused(

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from tracker.pool import quarters
 from tracker.pool.canonical import check
 from tracker.pool.checks import rows_problem
+from tracker.say import Act, Said, Word
 from tracker.vault import facts, files, keys, seating, sheets
 from tracker.vault.changing import settle
 from tracker.vault.folder import LOG, Pool, log_bytes
+
+_OUTSIDE = "Seat {seat} has rows that the policy does not allow: {said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Finding:
     """One thing that is not as it has to be."""
 
     code: str
-    text: str
+    text: Said | str
     fixable: bool = False
 
 
@@ -56,7 +59,7 @@ def _rows(pool: Pool) -> Iterator[Finding]:
         return
     for seat in seating.seats(pool):
         if seat.quarters and (problem := rows_problem(seating.rows(pool, seat.seat), pool.policy)) is not None:
-            yield Finding("row_outside", f"Seat {seat.seat} has rows that the policy does not allow: {problem.message}")
+            yield Finding("row_outside", Said(_OUTSIDE, seat=seat.seat, said=problem.message))
 
 
 def _log(pool: Pool) -> Iterator[Finding]:
@@ -83,6 +86,7 @@ def _files(pool: Pool, today: dt.date) -> Iterator[Finding]:
     there = {q for s in seating.seats(pool) for q in s.quarters} | {*sheets.kept(pool)}
     old = ", ".join(sorted(q for q in there if q < oldest))
     if old:
-        yield Finding("old_rows", f"Rows or a sheet of {old} are kept longer than the policy says: tracker pool prune.")
+        text = "Rows or a sheet of {old} are kept longer than the policy says: {way}"
+        yield Finding("old_rows", Said(text, old=Word(old), way=Act.PRUNE_POOL))
     if not pool.policy.simulated and not keys.has_keys(pool.policy.pool):
         yield Finding("no_keys", "This machine has no keys of this pool: no bundle can be opened here.")

@@ -24,6 +24,7 @@ from tracker.errors import DamagedPool, InputError, NotFound, Refused
 from tracker.pool.canonical import canonical, read_canonical
 from tracker.pool.invitation import check_policy, invitation_text, policy_digest, policy_text, read_policy
 from tracker.pool.policy import Invitation, Policy
+from tracker.say import Act
 from tracker.vault import database, files
 from tracker.vault.keys import Keys, fingerprint
 
@@ -141,7 +142,7 @@ def _settle_invitation(pool: Pool) -> None:
 def open_pool(folder: Path) -> Pool:
     """The pool of a folder. Raises NotFound, DamagedPool. Puts in step what a crash left behind."""
     if not (folder / POLICY).is_file():
-        raise NotFound(f"There is no pool in {folder}.", hint="Make one with tracker pool init.")
+        raise NotFound(f"There is no pool in {folder}.", hint=Act.MAKE_POOL)
     try:
         policy = read_policy(read_canonical((folder / POLICY).read_bytes()))
     except (ValueError, InputError) as error:

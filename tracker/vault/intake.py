@@ -12,6 +12,7 @@ from tracker.errors import InputError
 from tracker.pool.bundle import MOST_BYTES, Bundle, Kind, parse
 from tracker.pool.rows import ContributionRow
 from tracker.pool.seats import code_hash
+from tracker.say import Said
 from tracker.vault import seating
 from tracker.vault.changing import changing
 from tracker.vault.database import Change
@@ -38,7 +39,7 @@ class Refused:
     """Nothing was taken from it; `code` is stable, `reason` a sentence."""
 
     code: str
-    reason: str
+    reason: Said | str
 
 
 @dataclass(frozen=True, slots=True)

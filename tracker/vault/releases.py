@@ -29,6 +29,7 @@ from tracker.release.cells import EACH, Points, complete, points
 from tracker.release.figures import STATISTICS, Figure, figure_id, release_name
 from tracker.release.record import Record, about_policy, draws_list
 from tracker.release.split import DELTA, MOST_RHO, epsilon
+from tracker.say import Act, Word
 from tracker.vault import facts, files, measuring, packing
 from tracker.vault.database import ROW_FIELDS
 from tracker.vault.draws import Draws
@@ -104,8 +105,11 @@ def _rows(pool: Pool, quarter: str) -> Rows:
     for seat, listed in own.items():
         if (found := rows_problem(listed, pool.policy)) is not None:
             raise Refused(
-                f"Seat {seat} has rows in {quarter} that the policy does not allow: {found.message}",
-                hint="Nothing was drawn. Look with tracker pool doctor.",
+                "Seat {seat} has rows in {quarter} that the policy does not allow: {said}",
+                seat=seat,
+                quarter=Word(quarter),
+                said=found.message,
+                hint=Act.CHECK_POOL,
                 code="out_of_bounds",
             )
     return rows
@@ -314,5 +318,5 @@ def stored(pool: Pool, quarter: str) -> Path:
     """The folder of a quarter's release. Raises NotFound."""
     found = [path for entry, path in listed(pool) if entry.quarter == quarter and path is not None]
     if not found:
-        raise NotFound(f"There is no release of {quarter}.", hint="Build one with tracker release build.")
+        raise NotFound(f"There is no release of {quarter}.", hint=Act.BUILD_RELEASE)
     return found[-1]

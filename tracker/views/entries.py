@@ -80,7 +80,7 @@ def said(record: Record, reader: Reader, zone: ZoneInfo) -> str:
         case ProjectEvent():
             return _event(record, reader, zone)
         case Expense() | Availability() | QueueCheck() | Transfer():
-            return reader.veil(say(record, zone))
+            return reader.say(say(record, zone))
         case _:
             return ""
 

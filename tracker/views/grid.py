@@ -165,7 +165,7 @@ def typed(t: Typed, reader: Reader, zone: ZoneInfo) -> str:
 
 
 def unread(u: Unread, reader: Reader) -> str:
-    return f"{day_title(u.day, reader)} · {line_title(u.place[0], reader)}: {reader.veil(u.why)}"
+    return f"{day_title(u.day, reader)} · {line_title(u.place[0], reader)}: {reader.say(u.why)}"
 
 
 def totals(week: Week, staged: Staged, reader: Reader) -> str:

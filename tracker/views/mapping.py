@@ -125,7 +125,7 @@ def _counted(text: str, rows: int, sums: Sums, reader: Reader) -> str:
     return f"{text} ({', '.join(parts)})" if parts else text
 
 
-def preview(rows: Sequence[FirstRow]) -> Table:
+def preview(rows: Sequence[FirstRow], reader: Reader) -> Table:
     """The first rows as understood: a column per value that any of them has."""
     titles = _titles(*RECORDS.values())
     found = dict.fromkeys(name for row in rows for name, _value in row.values)
@@ -138,6 +138,6 @@ def preview(rows: Sequence[FirstRow]) -> Table:
     cells = []
     for row in rows:
         values = dict(row.values)
-        texts = [str(row.line), *(values.get(n, "") for n in names), *([row.problem] if problem else [])]
+        texts = [str(row.line), *(values.get(n, "") for n in names), *([reader.say(row.problem)] if problem else [])]
         cells.append([(t, t) for t in texts])
     return Table.of(shown, cells)

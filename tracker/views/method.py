@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.errors import Caveat
+from tracker.say import Said
 from tracker.views.text import _
 
 
@@ -188,9 +189,6 @@ def platforms() -> tuple[tuple[str, str], ...]:
     )
 
 
-def caveats(items: tuple[Caveat, ...]) -> tuple[str, ...]:
+def caveats(items: tuple[Caveat, ...]) -> tuple[Said | str, ...]:
     """What the figures leave out, each once, in the order of their weight."""
-    seen: dict[str, None] = {}
-    for c in items:
-        seen.setdefault(c.text, None)
-    return tuple(seen)
+    return tuple(dict.fromkeys(c.text for c in items))

@@ -27,9 +27,10 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
-from tracker.units import currency_decimals, from_units
+from tracker.say import Act, Name, Part, Said, Word
+from tracker.units import Money, currency_decimals, from_units
+from tracker.views import ways
 from tracker.views.text import _
-from tracker.views.ways import in_app
 
 NOTHING = "–"
 """What stands where a figure cannot be known."""
@@ -167,14 +168,14 @@ class Reader:
         """A person's own words beside a row (note, task, tag, payer, file name): hidden where amounts are."""
         return MASK if text and self.masked else text or ""
 
-    def veil(self, text: str) -> str:
+    def say(self, said: Said | str) -> str:
         """A sentence made elsewhere (an error, a caveat): it names pages, and masked no real project and no amount.
 
         >>> r = Reader.of("en-US", "USD", masked=True, aliases={("Mercor", "Ridge"): "Blue"})
-        >>> r.veil("No project Ridge; did you mean Ridgeway? 3 payouts of USD 412.50 came.")
-        'No project Blue; did you mean Ridgeway? 3 payouts of ••• came.'
+        >>> r.say(Said("{n} payouts of {sum} for {project}.", n=3, sum=Money(4125000, "USD"), project=Name("Ridge")))
+        '3 payouts of ••• for Blue.'
         """
-        text = in_app(text)
+        text = said if isinstance(said, str) else said.spoken(self._part)
         if not self.masked:
             return text
         known = sorted(((name, alias) for (_p, name), alias in self.aliases.items()), key=lambda x: -len(x[0]))
@@ -182,6 +183,22 @@ class Reader:
             if name in text and name != alias:
                 text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", alias.replace("\\", r"\\"), text)
         return _AMOUNT.sub(MASK, text)
+
+    def _part(self, part: Part) -> str:
+        match part:
+            case Act():
+                return ways.words(part)
+            case Money(units, currency):
+                return self.exact(units, currency)
+            case Name(name, platform):
+                return self.project(platform, name)
+            case Word(text):
+                return text
+            case dt.date() if not isinstance(part, dt.datetime):
+                return self.day(part)
+            case int() | float():
+                return str(part)
+        return self.note(str(part))
 
     def hours(self, hours: float | None) -> str:
         return NOTHING if hours is None else f"{self.number(hours, 1)}\N{NO-BREAK SPACE}h"

@@ -18,7 +18,6 @@ from tracker.views.numbers import Reader
 from tracker.views.questions import sum_text
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
-from tracker.views.ways import in_app
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def plan(made: ImportPlan, reader: Reader) -> PlanView:
             _left_out(reason, n, left.get(reason, Sums()), reader)
             for reason, n in sorted(reasons.items(), key=lambda item: -item[1])
         ),
-        notes=tuple(dict.fromkeys(f"{f.file}: {in_app(note)}" for f in made.files for note in f.notes)),
+        notes=tuple(dict.fromkeys(f"{f.file}: {reader.say(note)}" for f in made.files for note in f.notes)),
     )
 
 
@@ -150,7 +149,7 @@ def _problems(sums: Sequence[Any], reader: Reader) -> Table:
             (reader.number(p.line) if p.line else "", p.line),
             (p.column, p.column),
             (p.value, p.value),
-            (in_app(p.message), in_app(p.message)),
+            (reader.say(p.message), reader.say(p.message)),
         ]
         for s in sums
         for p in s.rejected
@@ -171,12 +170,12 @@ def question(asked: NeedsAnswer) -> tuple[str, dict[str, str]]:
         ",": _("a comma: 1.234,56"),
     }
     text = {
-        "--dates": _("In which order are the dates of {file} written?"),
-        "--decimal": _("Which is the decimal sign in {file}?"),
-        "--zone": _("In which time zone are the clock times of {file}?"),
-        "--platform": _("Which platform is {file} from?"),
-        "--format": _("What kind of file is {file}?"),
-    }.get(asked.option, asked.message)
+        "dates": _("In which order are the dates of {file} written?"),
+        "decimal": _("Which is the decimal sign in {file}?"),
+        "zone": _("In which time zone are the clock times of {file}?"),
+        "platform": _("Which platform is {file} from?"),
+        "format": _("What kind of file is {file}?"),
+    }.get(asked.asks, str(asked.message))
     file = asked.file or _("the file")
     return text.format(file=file), {c: names.get(c, c) for c in asked.choices}
 

@@ -10,6 +10,7 @@ from babel.numbers import format_decimal, get_currency_name
 
 from tracker.domain import Availability, AvailabilityKind, Column, Kind, Project, Settings
 from tracker.errors import Problem
+from tracker.say import Said, Whole
 from tracker.units import from_units
 from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
@@ -98,7 +99,7 @@ def availability_title(a: Availability, reader: Reader) -> str:
     )
 
 
-def problem_text(problem: Problem) -> str:
+def problem_text(problem: Problem) -> Said | str:
     """What is wrong with one value, as a sentence beside its field."""
     known = {
         "missing": _("This is needed."),
@@ -109,5 +110,4 @@ def problem_text(problem: Problem) -> str:
         "bad_name": _("A name is one line of text."),
         "unknown_value": _("This is not one of the choices."),
     }
-    text = problem.message
-    return known.get(problem.code) or (f"{text[:1].upper()}{text[1:]}." if text else _("This cannot be used."))
+    return known.get(problem.code) or Whole("{said}.", said=problem.message)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tracker.analysis.results.lately import Lately
 from tracker.domain import Activity, Record
+from tracker.say import Said
 from tracker.views import changes, entries
 from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
@@ -95,17 +96,17 @@ def left_out(lately: Lately) -> str:
 def heard(meaning: Meaning, sentence: str, reader: Reader, zone: ZoneInfo) -> Heard:
     """A line that was understood; `sentence` is the desk's own, for rows that have no line of their own here."""
     said = [entries.said(record, reader, zone) for record in meaning.records]
-    text = "; ".join(said) if all(said) else reader.veil(sentence)
+    text = "; ".join(said) if all(said) else reader.say(sentence)
     if not meaning.question:
-        return Heard("ready", text, " ".join(reader.veil(n) for n in meaning.news))
+        return Heard("ready", text, " ".join(reader.say(n) for n in meaning.news))
     labels = _labels([*(name for name, _line in meaning.choices), meaning.yes], reader)
-    return Heard("choose", text, reader.veil(meaning.question), labels)
+    return Heard("choose", text, reader.say(meaning.question), labels)
 
 
-def asked(question: str, choices: Sequence[tuple[str, str]], reader: Reader) -> Heard:
+def asked(question: Said | str, choices: Sequence[tuple[str, str]], reader: Reader) -> Heard:
     """A line that may mean several things; without choices it says what is needed."""
     labels = _labels([label for label, _line in choices], reader)
-    return Heard("choose" if labels else "missing", reader.veil(question), choices=labels)
+    return Heard("choose" if labels else "missing", reader.say(question), choices=labels)
 
 
 def _labels(choices: Sequence[str], reader: Reader) -> tuple[str, ...]:
@@ -114,7 +115,7 @@ def _labels(choices: Sequence[str], reader: Reader) -> tuple[str, ...]:
     >>> _labels(["5.00 PHP from Acme", "5.00 MXN from Acme"], Reader.of("en-US", "USD", masked=True, aliases={}))
     ('PHP: ••• from Acme', 'MXN: ••• from Acme')
     """
-    veiled = [reader.veil(label) for label in choices]
+    veiled = [reader.say(label) for label in choices]
     if len(set(veiled)) == len(veiled):
         return tuple(veiled)
     codes = [_CODE.search(label) for label in choices]

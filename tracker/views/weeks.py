@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.analysis.report import Report, Week
+from tracker.say import Said
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
@@ -170,7 +171,7 @@ def steady(report: Report, reader: Reader) -> SteadyView:
     return SteadyView(tuple(facts), _missing(report))
 
 
-def unknown(report: Report) -> str:
+def unknown(report: Report) -> Said | str:
     """That weeks are left out because nothing is known of them; empty where there are none."""
     return next((c.text for c in report.caveats if c.code == "nothing_since"), "")
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from tracker.desk import discreet
 from tracker.errors import LedgerError
-from tracker.views import ways
+from tracker.say import Said
 from tracker.views.numbers import Reader
 from tracker.views.text import _, speak
 from tracker.widgets.house import desk, house
@@ -52,13 +52,12 @@ def _view() -> discreet.View:
     return discreet.view(desk(), sample=house().sample)
 
 
-def veil(text: str) -> str:
+def veil(said: Said | str) -> str:
     """A sentence from below (an error, a notice) as this page may show it: it names pages, and nothing hidden."""
-    text = ways.in_app(text)
     try:
-        return reader().veil(text) if masked() else text
+        return reader().say(said)
     except LedgerError:
-        return text  # the ledger cannot be read, so nothing of it is in the sentence
+        return Reader.of(st.context.locale, "USD").say(said)  # no ledger can be read, so the sentence holds none of it
 
 
 def key(*parts: object) -> str:

@@ -79,4 +79,4 @@ def _sheet(sheet: DisputeSheet, reader: Reader) -> None:
     )  # fmt: skip
     with st.expander(_("The sheet, by pay period and project"), key="dispute_sheet"):
         show.table(view.table, key="dispute_lines", alt=_("Time not counted, by pay period"), file="pay-periods.csv")
-    say.points([c.text for c in sheet.caveats])
+    say.points([discreet.veil(c.text) for c in sheet.caveats])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tracker.store.results import Operation
 
 MAX_MB = 50
-ANSWERS = {"--zone": "zone", "--dates": "dates", "--decimal": "decimal", "--platform": "platform", "--format": "format"}
+ANSWERS = frozenset(("zone", "dates", "decimal", "platform", "format"))
 """Questions, and the reading option that answers each."""
 
 
@@ -152,18 +152,18 @@ def answers() -> dict[str, str]:
 def ask(asked: NeedsAnswer) -> None:
     """Ask what the files leave open; the answer is kept for this import."""
     text, choices = views.question(asked)
-    option = ANSWERS.get(asked.option)
-    if option is None:
+    option = asked.asks
+    if option not in ANSWERS:
         refused(asked)
         return
     st.subheader(md(text), anchor=False)
-    para(asked.message)
+    para(veil(asked.message))
     if option == "zone":
         choices = {z: z.replace("_", " ") for z in [*_likely_zones(), *asked.choices, *zones()]}
     elif option == "platform":
         choices = {p.platform: p.platform for _row, p in desk().platforms()}
     picked = st.selectbox(
-        _("Answer"), list(choices), index=None, format_func=choices.__getitem__, key=f"ask_{asked.option}",
+        _("Answer"), list(choices), index=None, format_func=choices.__getitem__, key=f"ask_{asked.asks}",
         placeholder=_("Choose one"),
     )  # fmt: skip
     typed = st.text_input(_("Or another platform"), key="ask_new") if option == "platform" else ""

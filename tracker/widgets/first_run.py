@@ -21,6 +21,7 @@ from tracker.views.fields import title
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import frame, journal, newcomer, say, show
+from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk
 from tracker.widgets.missing import ask_rate
 from tracker.widgets.reading import dark
@@ -137,7 +138,7 @@ def _keep(typed: _Typed, settings: Settings, you: Reader, month: str, as_of: dt.
     except InputError as error:
         if error.column not in _labels():
             raise
-        _mark({error.column: f"{_labels()[error.column]}: {error.sentence()}"})
+        _mark({error.column: f"{_labels()[error.column]}: {veil(error.sentence())}"})
         return
     st.session_state["said_after"] = _("Kept as three rows of {month}; you can take them back.").format(month=month)
     st.rerun()
@@ -151,7 +152,7 @@ def _read(name: str, text: str, read: Callable[[str], T], wrong: dict[str, str])
     try:
         return read(text)
     except InputError as error:
-        wrong[name] = f"{_labels()[name]}: {error.sentence()}"
+        wrong[name] = f"{_labels()[name]}: {veil(error.sentence())}"
         return None
 
 

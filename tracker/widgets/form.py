@@ -65,7 +65,7 @@ def checked(record: type[Record], values: dict[str, Any]) -> Record | dict[str, 
     try:
         return record(**{**dict.fromkeys(c.name for c in columns(record)), **values})
     except Invalid as wrong:
-        return {p.column: setup.problem_text(p) for p in wrong.problems}
+        return {p.column: veil(setup.problem_text(p)) for p in wrong.problems}
 
 
 def once(name: str, write: Write, done: str) -> None:

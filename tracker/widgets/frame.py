@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from tracker.errors import TrackerError
+from tracker.say import Said
 from tracker.views import ways
 from tracker.views.text import _
 from tracker.widgets import discreet, newcomer
@@ -40,14 +41,14 @@ def head(title: str) -> None:
 
 def _notices() -> None:
     """Sentences the desk wants said: each once in a session."""
-    said: set[str] = st.session_state.setdefault("notices_said", set())
+    said: set[Said | str] = st.session_state.setdefault("notices_said", set())
     for notice in desk().notices:
         if notice not in said:
             said.add(notice)
             st.toast(_linked(notice), duration="long")
 
 
-def _linked(notice: str) -> str:
+def _linked(notice: Said | str) -> str:
     """A notice as Markdown; the page that it names is a link."""
     text, named = md(discreet.veil(notice)), ways.page(notice)
     return text.replace(md(named[1]), f"[{md(named[1])}](/{named[0]})") if named else text

@@ -113,7 +113,7 @@ def saved(operation: int, text: str) -> None:
 def refused(error: TrackerError) -> None:
     """Say why nothing was saved, now or when the page runs again on the newer ledger."""
     if isinstance(error, Refused) and error.code == "changed_meanwhile":
-        st.session_state["log_refused"] = error.sentence()
+        st.session_state["log_refused"] = veil(error.sentence())
         st.rerun()
     st.error(md(veil(error.sentence())))
 

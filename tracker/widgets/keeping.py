@@ -15,6 +15,7 @@ from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import say, show
 from tracker.widgets.collective import unlocked
+from tracker.widgets.discreet import veil
 from tracker.widgets.record import saving
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _took(taken: Taken) -> Took:
         case Known(seat):
             return Took(taken.name, views.KNOWN, seat)
         case Refused() as d:
-            return Took(taken.name, views.REFUSED, reason=d.reason)
+            return Took(taken.name, views.REFUSED, reason=veil(d.reason))
 
 
 # --- members ------------------------------------------------------------------------------------------------

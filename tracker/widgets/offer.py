@@ -90,7 +90,7 @@ def _read(name: str, read: Callable[[], T]) -> T | str:
     try:
         return read()
     except InputError as error:
-        return f"{name}: {error.sentence()}"
+        return f"{name}: {discreet.veil(error.sentence())}"
 
 
 def _hours(text: str, reader: Reader) -> float | None:

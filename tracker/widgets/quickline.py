@@ -195,7 +195,7 @@ def _saved(text: str, taps: Sequence[Tap], you: Reader) -> dict[str, Any]:
             return {"saved": False, "said": heard.text, "news": heard.news, "choices": heard.choices}
         entry.add(desk(), list(meaning.records))
     except TrackerError as error:
-        return {"saved": False, "said": you.veil(error.sentence()), "news": "", "choices": ()}
+        return {"saved": False, "said": you.say(error.sentence()), "news": "", "choices": ()}
     missing = next((m for r in meaning.records if (m := rates.missing_for(desk(), r))), None)
     if missing is not None:
         st.session_state["quick_rate"] = missing

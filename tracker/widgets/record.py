@@ -19,6 +19,7 @@ from tracker.desk import reference
 from tracker.domain import Column, Kind, Record, columns
 from tracker.errors import InputError, Problem, TrackerError
 from tracker.quickadd.typed_days import read_day, read_when
+from tracker.say import Said, Word
 from tracker.views import fields as views
 from tracker.views import setup
 from tracker.views.numbers import Reader
@@ -111,8 +112,8 @@ def _field(
     try:
         read = _read(column, (text or "").strip(), reader, filled, beside)
     except InputError as error:
-        filled.errors.append(f"{label}: {error.sentence()}")
-        st.caption(md(error.sentence()))
+        filled.errors.append(f"{label}: {reader.say(error.sentence())}")
+        st.caption(md(reader.say(error.sentence())))
         return
     filled.values[column.name] = read
     if column.kind is Kind.NUMBER and (text or "").strip() == setup.to_text(column, read, reader):
@@ -224,15 +225,15 @@ def saving(done: str = "", record: type[Record] | None = None) -> Iterator[None]
     st.rerun()
 
 
-def _beside_field(error: TrackerError, record: type[Record] | None) -> str | None:
+def _beside_field(error: TrackerError, record: type[Record] | None) -> Said | None:
     """What is wrong with one value, under the name that its field has on the page."""
-    if record is None or not isinstance(error, InputError) or "; " in error.message:
+    if record is None or not isinstance(error, InputError) or "; " in str(error):
         return None
     named = next((c.title for c in columns(record) if c.name == error.column), None)
     if named is None:
         return None
-    wrong = Problem(error.code, error.message.rstrip("."), column=error.column)
-    return f"{_(named)}: {setup.problem_text(wrong)}"
+    wrong = Problem(error.code, Said(error.message.text.removesuffix("."), **dict(error.message.parts)))
+    return Said("{label}: {said}", label=Word(_(named)), said=setup.problem_text(wrong))
 
 
 def said_after() -> None:

@@ -14,6 +14,7 @@ from tracker.domain import WorkSession
 from tracker.editing import bulk, bulk_actions, bulk_checks
 from tracker.editing.bulk import Change, Draft
 from tracker.errors import InputError, TrackerError
+from tracker.say import Said, Word
 from tracker.views import attachments as kept_files
 from tracker.views import log as views
 from tracker.views.fields import column, title
@@ -35,7 +36,7 @@ class Work:
 
     draft: Draft
     picked: set[int] = field(default_factory=set)
-    unread: dict[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
+    unread: dict[tuple[int, str], tuple[str, Said]] = field(default_factory=dict)
     page: list[tuple[int, WorkSession]] = field(default_factory=list)
     turn: int = 0
 
@@ -97,7 +98,7 @@ def _take(work: Work, row: int, cells: dict[str, Any], reader: Reader) -> None:
             change = bulk_actions.edit(row, session, name, text, desk().zone(), reader.day_order)
         except InputError as error:
             name_of = views.named(session, reader, desk().zone())
-            work.unread[row, name] = (text, f"{name_of}: {error.sentence()}")
+            work.unread[row, name] = (text, Said("{name}: {said}", name=Word(name_of), said=error.sentence()))
             continue
         work.unread.pop((row, name), None)
         work.draft = bulk.stage(work.draft, [change])
@@ -198,7 +199,7 @@ def _stage(work: Work, made: list[Change]) -> None:
 def _preview(work: Work, reader: Reader) -> None:
     zone, todo = desk().zone(), bulk.changes(work.draft)
     lines = [views.change(c, reader, zone) for c in todo]
-    grid_parts.preview(lines, [reader.veil(why) for _text, why in work.unread.values()], [], key="list")
+    grid_parts.preview(lines, [reader.say(why) for _text, why in work.unread.values()], [], key="list")
     going = [(WorkSession.TABLE, c.row) for c in todo if c.after is None and c.row is not None]
     say.quiet(kept_files.going(len(kept.kept_in(desk(), going)) if going else 0, reader))
     n = len(todo)

@@ -43,7 +43,7 @@ def choose(record: Project | Platform, reader: Reader, *, key: str, write: Calla
             try:
                 day = read_day(typed or "", reader.day_order, present()) or day
             except InputError as error:
-                st.caption(say.md(error.sentence()))
+                st.caption(say.md(reader.say(error.sentence())))
                 return
         found = terms.question(desk(), record, day) or first
         said = view.terms(found, reader)

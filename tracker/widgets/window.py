@@ -19,6 +19,7 @@ from tracker.desk import reports
 from tracker.errors import InputError
 from tracker.views.numbers import Reader
 from tracker.views.text import _
+from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk, house
 from tracker.widgets.say import md, quiet
 
@@ -67,7 +68,7 @@ def window_control(reader: Reader) -> Chosen:
         _to_address(window=period if period != YEAR else "", **{n: d.isoformat() if d else "" for n, d in days.items()})
         return _chosen(period, days["as_of"] or _present(), days["from"], days["to"], reader)
     except InputError as error:
-        st.error(md(error.sentence()))
+        st.error(md(veil(error.sentence())))
         st.stop()
 
 
@@ -77,7 +78,7 @@ def day_control(reader: Reader) -> dt.date:
     try:
         day = _day(text, reader)
     except InputError as error:
-        st.error(md(error.sentence()))
+        st.error(md(veil(error.sentence())))
         st.stop()
     _to_address(as_of=day.isoformat() if day else "")
     return day or _present()

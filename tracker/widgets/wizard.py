@@ -59,7 +59,7 @@ def map_columns(error: InputError, files: dict[str, bytes], reader: Reader) -> N
 def _asked(file: str, data: bytes, tried: Trial, reader: Reader) -> None:
     """The next question, what was answered, and the first rows as they would be stored."""
     if tried.problem:
-        st.error(md(tried.problem))
+        st.error(md(reader.say(tried.problem)))
         return
     if tried.needed:
         question = tried.needed[0]
@@ -71,7 +71,7 @@ def _asked(file: str, data: bytes, tried: Trial, reader: Reader) -> None:
     if tried.mapping.answered and st.button(_("Ask the last question again"), key="map_unanswer"):
         _keep(file, data, trial.again(file, data, unanswered(tried.mapping), _options(), encoding=tried.encoding))
         st.rerun()
-    _first_rows(tried)
+    _first_rows(tried, reader)
 
 
 def _options() -> Any:
@@ -201,13 +201,13 @@ def _one(place: Any, name: str, choices: dict[Any, str], now: Any, key: str) -> 
     return place.selectbox(name, options, index=index, format_func=choices.__getitem__, key=key)
 
 
-def _first_rows(tried: Trial) -> None:
+def _first_rows(tried: Trial, reader: Reader) -> None:
     title = _("The first rows, as they would be stored")
     if tried.needed:
         title = _("The first rows, with the first answer to each question")
     st.markdown(f"**{title}**")
     if tried.rows:
-        table = views.preview(tried.rows)
+        table = views.preview(tried.rows, reader)
         show.table(table, key="map_preview", alt=title, file="first-rows.csv")
     else:
         quiet(_("They are shown as soon as it is known which column is what."))

@@ -13,6 +13,7 @@ from tracker.importers.columns import Harvest, Layout, Row, Sheet, find_column
 from tracker.importers.reading import table
 from tracker.importers.returns import REVERSED, nothing_left
 from tracker.importers.spans import SLACK, true_span
+from tracker.say import Said
 from tracker.units import money_text
 from tracker.words import currency_hint, duration_text, parse_currency, steady_offset
 
@@ -202,7 +203,7 @@ def batch(
     name: str,
     source: str,
     harvest: Harvest,
-    notes: Sequence[str] = (),
+    notes: Sequence[Said | str] = (),
     charges: Mapping[int, tuple[str, int, str]] | None = None,
     perhaps: Sequence[SourceRow] = (),
 ) -> ParsedBatch:

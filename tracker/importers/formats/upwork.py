@@ -25,7 +25,8 @@ from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.importers.returns import clawback
 from tracker.importers.settling import settle_dates, settle_decimal
-from tracker.units import money_text
+from tracker.say import Act, Many, Said
+from tracker.units import Money
 from tracker.words import currency_hint, parse_currency, parse_day, parse_duration, parse_money
 
 EARNED_TASK = "earned"
@@ -271,13 +272,12 @@ class _History:
         self.kept[self._currency(row)] -= row["amount"]
         return row.left("outgoing")
 
-    def notes(self) -> list[str]:
-        said = self.told.sentences()
+    def notes(self) -> list[Said | str]:
+        said: list[Said | str] = [*self.told.sentences()]
         if self.kept:
-            sums = ", ".join(f"{money_text(units)} {code}" for code, units in sorted(self.kept.items()))
-            said.append(
-                f"Upwork kept {sums} that belongs to no invoice: enter what was a work expense with tracker spent."
-            )
+            sums = [Money(units, code) for code, units in sorted(self.kept.items())]
+            text = "Upwork kept {sums} that belongs to no invoice: enter what was a work expense {way}"
+            said.append(Said(text, sums=Many(sums), way=Act.ENTER_EXPENSE))
         return [*said, *([BOTH] if self.extra else [])]
 
 

@@ -9,13 +9,15 @@ from tracker.importers.formats.common import batch, by_header
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_dates, settle_decimal
+from tracker.say import Act, Said
 from tracker.words import currency_hint
 
 PLATFORM = "Upwork"
 FILE = Evidence.FILE.value
-BOTH = (
+BOTH = Said(
     "Upwork's earnings report and its transaction history tell of the same work: if you import both, keep "
-    "the work of one. To take only the money of the transaction history, give --rule task=earned:- with it."
+    "the work of one. To take only the money of the transaction history, {way}",
+    way=Act.LEAVE_OUT_WORK,
 )
 
 EARNINGS = Layout(

@@ -1,0 +1,173 @@
+"""A sentence is a value until a face speaks it.
+
+What goes wrong, is left out of a figure or needs somebody's answer is said below the faces as `Said`: a text with
+blanks, and what stands in them by type. A face gives the parts their words: the terminal plainly, a page in the
+reader's language, hiding by type what discreet mode hides. What a person can do next is an `Act`; the terminal names
+the command for it (`cli.ways`), a page the page (`views.ways`).
+
+>>> said = Said("There is no project {project} on {platform}. {way}", project=Name("Ridge"), platform=Word("Mercor"),
+...             way=Act.START_TIMER)
+>>> str(said)
+'There is no project Ridge on Mercor.'
+>>> said.spoken(lambda part: "…" if isinstance(part, Name) else "Start it." if isinstance(part, Act) else plain(part))
+'There is no project … on Mercor. Start it.'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Act(Enum):
+    """What a person can do next. The words are a face's; they may use the parts of the sentence they stand in."""
+
+    ADD_CONTRIBUTIONS = auto()
+    ANOTHER_PLACE = auto()
+    ANSWER = auto()
+    """`asks`: the name of the question."""
+    ANSWER_DRAFT = auto()
+    BACK_UP = auto()
+    BUILD_RELEASE = auto()
+    CHECK_PATH = auto()
+    CHECK_POOL = auto()
+    CHECK_UP = auto()
+    CHOOSE_ROW = auto()
+    DECLARE_AVAILABILITY = auto()
+    DRAFT_ANEW = auto()
+    ENTER_EXPENSE = auto()
+    FIND_ROW = auto()
+    HIGHER_RATE = auto()
+    """`rate`: one that is high enough."""
+    IMPORT_ARCHIVE = auto()
+    KEPT_FILES = auto()
+    LEAVE_OUT_WORK = auto()
+    MAKE_POOL = auto()
+    MAP_ALL_COLUMNS = auto()
+    MAP_COLUMNS = auto()
+    NAME_ANOTHER = auto()
+    NAME_ANOTHER_FILE = auto()
+    NAME_DOUBLE = auto()
+    NEWER_VERSION = auto()
+    NEWEST_BACKUP = auto()
+    """`backup`: its file."""
+    NEW_PROJECT = auto()
+    PAUSE = auto()
+    PRUNE_POOL = auto()
+    PUT_BACK = auto()
+    REPLACED_LEDGER = auto()
+    RESUME = auto()
+    RUN_CHECK_UP = auto()
+    SAME_MONEY = auto()
+    SAY_CYCLE = auto()
+    SAY_RATE = auto()
+    """`currency`: whose."""
+    SAY_STOPPED = auto()
+    SAY_THE_CYCLE = auto()
+    SETTINGS = auto()
+    SINCE_ALWAYS = auto()
+    SINCE_DAY = auto()
+    """`day`: the first one of the new terms."""
+    SMALLER_RHO = auto()
+    START_TIMER = auto()
+    STOP_OR_SWITCH = auto()
+    WHICH_CHANGES = auto()
+    WHICH_OPERATIONS = auto()
+    WRITE_ELSEWHERE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a project: in discreet mode its alias stands for it."""
+
+    name: str
+    platform: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is hidden from nobody: a word of the tracker's own, a currency, a platform."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Several parts in a row."""
+
+    parts: Sequence[object]
+    between: str = ", "
+
+
+Part = object
+"""Said, Act, Money, Name, Word, Many, a day, a number. Anything else is somebody's own words (what was typed or stands
+in a file, a note, a path): hidden in discreet mode."""
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Said:
+    """A text with blanks as `str.format` has them, and what stands in them by name."""
+
+    text: str
+    parts: tuple[tuple[str, Part], ...]
+
+    def __init__(self, text: str, /, **parts: Part) -> None:
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "parts", tuple(parts.items()))
+
+    def spoken(self, speak: Callable[[Part], str]) -> str:
+        """The sentence with the words that `speak` has for each part."""
+        if not self.parts:
+            return self.text
+        words = {name: _words(part, speak) for name, part in self.parts}
+        words |= {name: words[name].format(**words) for name, part in self.parts if isinstance(part, Act)}
+        return self.text.format(**words).strip()
+
+    def __str__(self) -> str:
+        return self.spoken(plain)
+
+
+class Whole(Said):
+    """A sentence that begins with a capital letter, whatever stands first in it."""
+
+    def spoken(self, speak: Callable[[Part], str]) -> str:
+        text = Said.spoken(self, speak)
+        return f"{text[:1].upper()}{text[1:]}"
+
+
+def told(text: Said | str | Act, **parts: Part) -> Said:
+    """A sentence of a text or an act and those of the parts that it uses; one that is a value already, as it is.
+
+    >>> told("{n} rows are open.", n=2, value="x"), told("{x} is no date.", value="{x}")
+    (Said(text='{n} rows are open.', parts=(('n', 2),)), Said(text='{x} is no date.', parts=()))
+    """
+    if isinstance(text, Act):
+        return Said("{way}", way=text, **parts)
+    if isinstance(text, str):
+        return Said(text, **{name: part for name, part in parts.items() if f"{{{name}" in text})
+    return text
+
+
+def acts(said: Said) -> list[Act]:
+    """What a sentence says one can do, in its order."""
+    found: list[Act] = []
+    for _, part in said.parts:
+        found += [part] if isinstance(part, Act) else acts(part) if isinstance(part, Said) else []
+    return found
+
+
+def plain(part: Part) -> str:
+    """The words of a part for nobody in particular: an act has none."""
+    match part:
+        case Act():
+            return ""
+        case Name(text) | Word(text):
+            return text
+    return str(part)
+
+
+def _words(part: Part, speak: Callable[[Part], str]) -> str:
+    if isinstance(part, Many):
+        return part.between.join(_words(p, speak) for p in part.parts)
+    return part.spoken(speak) if isinstance(part, Said) else speak(part)
