@@ -145,7 +145,7 @@ def _word_problems(table: str, c: Column, value: str) -> Iterator[Problem]:
             said = f"{value} is none of {', '.join(c.choices)}"
             yield Problem("unknown_value", said, column=c.name, value=str(value))
         case Kind.CURRENCY if not is_currency(value):
-            yield Problem("bad_currency", f"{value} is no currency code", column=c.name, value=value)
+            yield Problem("bad_currency", "{value} is no currency code", column=c.name, value=value)
         case Kind.WEEKDAYS if not is_weekdays(value):
             said = f"{value!r} is no list of weekdays such as mon-fri or mon,wed"
             yield Problem("bad_weekdays", said, column=c.name, value=value)

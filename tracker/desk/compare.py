@@ -80,7 +80,7 @@ def _build(c: Collective, quarter: str) -> Sheet:
 
 def _quarter(c: Collective, quarter: str | None) -> str:
     if quarter is not None and not is_quarter(quarter):
-        raise InputError(f"{quarter} is no quarter.", hint="Write it as 2026Q3.", value=quarter)
+        raise InputError("{value} is no quarter.", hint="Write it as 2026Q3.", value=quarter)
     there = c.quarters()
     if not there or quarter not in (None, *there):
         raise NotFound(f"There are no rows of {quarter or 'any quarter'} in this pool.", hint=_there(there))

@@ -173,7 +173,7 @@ def _region(policy: Policy, said: str | None, known: Membership | None) -> str:
         found = next((r for r in policy.regions if r.casefold() == said.strip().casefold()), None)
         if found is None:
             names = ", ".join(policy.regions)
-            raise InputError(f"{said} is no region of this pool.", hint=f"One of {names}.", value=said)
+            raise InputError("{value} is no region of this pool.", hint=f"One of {names}.", value=said)
         return found
     if known is not None and known.region in policy.regions:
         return str(known.region)

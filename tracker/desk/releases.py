@@ -131,7 +131,7 @@ def _check_previous(found: Release, before: Release) -> None:
 def _quarter(collective: Collective, quarter: str | None) -> str:
     wanted = quarter or collective.last_quarter()
     if not is_quarter(wanted):
-        raise InputError(f"{wanted} is no quarter.", hint="Write it as 2026Q3.", value=wanted)
+        raise InputError("{value} is no quarter.", hint="Write it as 2026Q3.", value=wanted)
     return wanted
 
 

@@ -156,7 +156,7 @@ def split(row: int, session: WorkSession, at: str, zone: ZoneInfo) -> list[Chang
     if session.started_at is None or session.ended_at is None:
         lasted, first = session_seconds(session), parse_length(at, bare="h")
         if not 0 < first < lasted:
-            raise InputError(f"{at} is not within the session.", hint="Give a time shorter than it.", value=at)
+            raise InputError("{value} is not within the session.", hint="Give a time shorter than it.", value=at)
         return _halves(row, session, first, lasted - first, {}, {})
     cut = _cut(session.started_at, session.ended_at, at, zone)
     one, two = (int((b - a).total_seconds()) for a, b in ((session.started_at, cut), (cut, session.ended_at)))
@@ -170,7 +170,7 @@ def _cut(start: dt.datetime, end: dt.datetime, at: str, zone: ZoneInfo) -> dt.da
         if start < found < end:
             return found
         day += DAY
-    raise InputError(f"{at} is not within the session.", hint="Give a time between its start and end.", value=at)
+    raise InputError("{value} is not within the session.", hint="Give a time between its start and end.", value=at)
 
 
 def _halves(
@@ -288,7 +288,7 @@ def _with_times(s: WorkSession, words: str, zone: ZoneInfo) -> WorkSession:
         return replace(s, worked_on=day, started_at=None, ended_at=None, minutes=session_seconds(s))
     found = _CLOCKS.fullmatch(words)
     if not found:
-        raise InputError(f"“{words}” is no start and end.", hint="Write it as 14:00-16:30.", value=words)
+        raise InputError("“{value}” is no start and end.", hint="Write it as 14:00-16:30.", value=words)
     first, last = parse_clock(found.group(1)), parse_clock(found.group(2))
     start = dt.datetime.combine(day, first)
     end = dt.datetime.combine(day + (DAY if last <= first else 0 * DAY), last)

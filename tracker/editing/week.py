@@ -191,12 +191,12 @@ def read_cell(text: str | None) -> int:
         return 0
     if _DATE_LIKE.search(words):
         raise InputError(
-            f"“{words}” is no duration.", hint="Write it as 2h30, 2:30 or 3,5.", code="bad_duration", value=words
+            "“{value}” is no duration.", hint="Write it as 2h30, 2:30 or 3,5.", code="bad_duration", value=words
         )
     seconds = parse_length(words, bare="h")
     if seconds > DAY_SECONDS:
         raise InputError(
-            f"“{words}” is more than a day holds.", hint="For minutes, write 90m.", code="more_than_a_day", value=words
+            "“{value}” is more than a day holds.", hint="For minutes, write 90m.", code="more_than_a_day", value=words
         )
     return seconds
 

@@ -47,7 +47,7 @@ def possible(cell: str) -> frozenset[str]:
         return frozenset(_SHARED[mark].split())
     hint = currency_hint(bare)
     if hint is None or (len(mark) > 3 and not _names_only(mark, hint)):
-        raise InputError(f"{cell!r} holds words that are no currency.", code="bad_number", value=cell)
+        raise InputError("{value!r} holds words that are no currency.", code="bad_number", value=cell)
     return frozenset((hint,))
 
 

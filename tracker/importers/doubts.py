@@ -162,7 +162,7 @@ def changed(mapping: Mapping, sets: Dict[str, str]) -> Mapping:
             plain[path] = _as_kept(path, value)
             continue
         if part not in parts or not dot:
-            raise InputError(f"{path} is nothing that an answer can set.", code="bad_answer", value=path)
+            raise InputError("{value} is nothing that an answer can set.", code="bad_answer", value=path)
         if part == "columns":  # a column is one thing at a time
             parts[part] = {f: c for f, c in parts[part].items() if c != value}
         parts[part].pop(name, None)

@@ -64,7 +64,7 @@ def _activity(cell: str, reading: Reading) -> str:
 def _count(cell: str, reading: Reading) -> int:
     number: Decimal = columns.number(cell, reading)
     if number != int(number):
-        raise InputError(f"{cell!r} is no whole number.", code="bad_number", value=cell)
+        raise InputError("{value!r} is no whole number.", code="bad_number", value=cell)
     return int(number)
 
 
@@ -105,7 +105,7 @@ def _hours_and_minutes(cell: str, reading: Reading) -> int:
         return columns.hours(cell, reading)
     minutes = int((found.group(2) or "0").ljust(2, "0"))
     if minutes > 59:
-        raise InputError(f"{cell!r} is no duration: minutes end at 59.", code="bad_duration", value=cell)
+        raise InputError("{value!r} is no duration: minutes end at 59.", code="bad_duration", value=cell)
     return int(found.group(1)) * 3600 + minutes * 60
 
 

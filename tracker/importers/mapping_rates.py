@@ -52,9 +52,7 @@ def _rate_entry(row: dict[str, str], platform: str, currency: str | None, file: 
     try:
         rate = parse_money(row["rate"].strip())
     except InputError:
-        raise InputError(
-            f"{row['rate']!r} is no number", file=file, line=line, column="rate", value=row["rate"]
-        ) from None
+        raise InputError("{value!r} is no number", file=file, line=line, column="rate", value=row["rate"]) from None
     if kind == "hourly":
         return Entry(platform, code, None, rate, PayModel.HOURLY.value, currency, True)
     if kind in ("flat rate", "flat", "retainer", "stipend"):

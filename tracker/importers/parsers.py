@@ -48,7 +48,7 @@ def own_id(cell: str, reading: Reading) -> str:
     """The source's own id of a row. One that a spreadsheet has made a rounded number of is none (`changed_id`)."""
     if _CHANGED.fullmatch(cell):
         raise InputError(
-            f"A spreadsheet has changed the id to {cell!r}: export the file again.", code="changed_id", value=cell
+            "A spreadsheet has changed the id to {value!r}: export the file again.", code="changed_id", value=cell
         )
     return text(cell, reading)
 
@@ -92,7 +92,7 @@ def money(cell: str, reading: Reading) -> int:
     bare, way = without_way(cell)
     units = parse_money(bare, reading.decimal)
     if way and units < 0:
-        raise InputError(f"{cell!r} says twice which way it went.", code="bad_number", value=cell)
+        raise InputError("{value!r} says twice which way it went.", code="bad_number", value=cell)
     return units * (way or 1)
 
 
@@ -137,7 +137,7 @@ def yesno(cell: str, reading: Reading) -> bool:
         return True
     if word in ("no", "false", "0", "n"):
         return False
-    raise InputError(f"{cell!r} is neither yes nor no.", code="bad_yesno", value=cell)
+    raise InputError("{value!r} is neither yes nor no.", code="bad_yesno", value=cell)
 
 
 def choice(**values: str) -> Parse:

@@ -146,7 +146,7 @@ def _read(text: str) -> _Clock:
     whole, sign, _, seconds, half = found.groups()
     if half in ("nn", "mn"):
         if whole != "12":
-            raise InputError(f"“{text}” is no clock time.", hint="Write it as 14:30.", code="bad_time", value=text)
+            raise InputError("“{value}” is no clock time.", hint="Write it as 14:30.", code="bad_time", value=text)
         return _Clock(_NOON if half == "nn" else 0, "24", False)
     if half:
         digits = f"{whole[:-2]}:{whole[-2:]}" if len(whole) > 2 else text.removesuffix(half).replace(".", ":")

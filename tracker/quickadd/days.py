@@ -128,7 +128,7 @@ class Days:
     def need_anchor(self, text: str) -> None:
         if not self.anchored:
             raise InputError(
-                f"“{text}” is counted from a day that nothing says.",
+                "“{value}” is counted from a day that nothing says.",
                 hint="Put a line with the date above it, or write the date.",
                 code="no_day",
                 value=text,
@@ -138,7 +138,7 @@ class Days:
         try:
             return self.today + days * DAY
         except OverflowError:
-            raise InputError(f"“{text}” is no day of the calendar.", code="bad_date", value=text) from None
+            raise InputError("“{value}” is no day of the calendar.", code="bad_date", value=text) from None
 
     def _numeric(self, low: str) -> dt.date:
         """`3.2.2026`: two days unless it was said, or is written as the reader's locale writes, which comes first."""
@@ -242,7 +242,7 @@ class Days:
         """The day of a date, its year found where it has none; a wrong weekday is a problem."""
         day = next(dates.days(date, (date.year,)), None) if date.year else self.nearest(date, text)
         if day is None:
-            raise InputError(f"“{text}” is no day of the calendar.", code="bad_date", value=text)
+            raise InputError("“{value}” is no day of the calendar.", code="bad_date", value=text)
         if not 1900 <= day.year <= 2199:
             raise InputError(f"“{text}”: the year {day.year} cannot be meant.", code="bad_date", value=text)
         if date.weekday is not None and day.weekday() != date.weekday:

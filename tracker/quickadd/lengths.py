@@ -51,7 +51,7 @@ def length(text: str, ask: Asker | None = None) -> int | None:
     hours, minutes = found["h"] or found["ch"], found["hm"] or found["bare"] or found["cm"] or found["m"]
     seconds = found["hs"] or found["ms"] or found["s"]
     if hours and minutes and (_number(minutes) >= 60 or "." in hours.replace(",", ".")):
-        raise InputError(f"“{text}” is no length of time.", hint="Say it as 2h30, 45m or 1.5h.", value=text)
+        raise InputError("“{value}” is no length of time.", hint="Say it as 2h30, 45m or 1.5h.", value=text)
     if ask and hours and not (minutes or seconds) and hours in low and re.fullmatch(r"\d{1,2}[.,][0-5]\d", hours):
         return _asked(text, hours, ask)
     whole = _number(hours) * 3600 + _number(minutes) * 60 + _number(seconds)

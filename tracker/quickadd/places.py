@@ -190,7 +190,7 @@ class Names:
             raise NotUnderstood(found.project.split())
         if found.project:
             raise InputError(
-                f"A queue is a platform's, and {found.project} is a project.",
+                "A queue is a platform's, and {value} is a project.",
                 hint=f"Say {found.platform} alone, the rest behind a #.",
                 value=found.project,
             )

@@ -72,7 +72,7 @@ def price(text: str, *, needs_currency: bool = False) -> Price | None:
     common = tuple(c for c in meant[0] if all(c in other for other in meant)) if meant else ()
     if meant and not common:
         raise InputError(
-            f"“{text}” names two currencies.", hint="Say one of them.", code="unknown_currency", value=text
+            "“{value}” names two currencies.", hint="Say one of them.", code="unknown_currency", value=text
         )
     return Price(_AMOUNT_CUT.sub("", number) + ("k" if thousand else ""), common, " ".join(marks))
 

@@ -114,7 +114,7 @@ def _weekly(days: Days, low: str) -> Stretch | None:
     mondays = [first for at in years if (first := _monday_of(at, week))]
     if mondays:
         return week_of(mondays[0] if year else days.nearest_of(mondays, low) or mondays[-1])
-    raise InputError(f"“{low}” is no week of the calendar.", code="bad_date", value=low)
+    raise InputError("“{value}” is no week of the calendar.", code="bad_date", value=low)
 
 
 def _monday_of(year: int, week: int) -> dt.date | None:
@@ -178,7 +178,7 @@ def _between(days: Days, a: Date, b: Date, text: str) -> Stretch:
 
 def _ordered(first: dt.date, last: dt.date, text: str) -> Stretch:
     if last < first:
-        raise InputError(f"“{text}” ends before it starts.", code="ends_before_start", value=text)
+        raise InputError("“{value}” ends before it starts.", code="ends_before_start", value=text)
     return Stretch(first, last)
 
 

@@ -175,7 +175,7 @@ def _meanings(mark: str) -> tuple[str, ...]:
         found = (parse_currency(mark),)
     if not found:
         raise InputError(
-            f"“{mark}” is no currency.", hint="Write its code, such as USD.", code="unknown_currency", value=mark
+            "“{value}” is no currency.", hint="Write its code, such as USD.", code="unknown_currency", value=mark
         )
     return found
 
@@ -188,7 +188,7 @@ def _units(number: str, sign: str | None, currency: str | None, *, named: bool) 
             return parse_money(number, ".", exact=True)
         whole, part = number[:-4], number[-3:]
         raise InputError(
-            f"{number!r} may mean two numbers.",
+            "{value!r} may mean two numbers.",
             hint=f"Write it as {whole}{part}, or with all its decimals, such as {whole}.{part}0.",
             code="decimal_sign",
             value=number,

@@ -99,11 +99,11 @@ def read_cell(kind: Kind, cell: str, *, day_will_do: bool = False) -> Any:
         case Kind.COUNT:
             if _WHOLE.fullmatch(words):
                 return int(words)
-            raise InputError(f"{cell!r} is no whole number.", code="bad_number", value=cell)
+            raise InputError("{value!r} is no whole number.", code="bad_number", value=cell)
         case Kind.YESNO:
             if words in ("yes", "no"):
                 return words == "yes"
-            raise InputError(f"{cell!r} is neither yes nor no.", code="bad_yesno", value=cell)
+            raise InputError("{value!r} is neither yes nor no.", code="bad_yesno", value=cell)
         case Kind.CURRENCY:
             return parse_currency(words)
         case Kind.ZONE:
@@ -115,7 +115,7 @@ def read_cell(kind: Kind, cell: str, *, day_will_do: bool = False) -> Any:
 def _iso_day(cell: str) -> dt.date:
     words = cell.strip()
     if len(words) != 10 or words[4:5] != "-":
-        raise InputError(f"{cell!r} is no date.", hint="Write it as 2026-05-31.", code="bad_date", value=cell)
+        raise InputError("{value!r} is no date.", hint="Write it as 2026-05-31.", code="bad_date", value=cell)
     return parse_day(words)
 
 
@@ -123,15 +123,15 @@ def _decimal(kind: Kind, cell: str, words: str) -> Any:
     found = _NUMBER.fullmatch(words)
     if not found:
         raise InputError(
-            f"{cell!r} is no number.", hint="Write it with a decimal point.", code="bad_number", value=cell
+            "{value!r} is no number.", hint="Write it with a decimal point.", code="bad_number", value=cell
         )
     value = Decimal(words)
     if kind is Kind.NUMBER:
         return value
     if kind is Kind.MONEY:
         if len((found.group(1) or "").rstrip("0")) > 4:
-            raise InputError(f"{cell!r} has more than four decimals.", code="too_many_decimals", value=cell)
+            raise InputError("{value!r} has more than four decimals.", code="too_many_decimals", value=cell)
         if abs(value) * SCALE > LARGEST:
-            raise InputError(f"{cell!r} is larger than can be meant.", code="too_large", value=cell)
+            raise InputError("{value!r} is larger than can be meant.", code="too_large", value=cell)
         return to_units(value)
     return int((value * 60).quantize(Decimal(1), ROUND_HALF_EVEN))

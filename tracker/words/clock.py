@@ -174,7 +174,7 @@ def parse_instant(text: str) -> dt.datetime:
     except (ValueError, OverflowError):
         moment = None
     if moment is not None:
-        raise InputError(f"{text!r} names no offset from UTC.", hint=hint, code="no_offset", value=text)
+        raise InputError("{value!r} names no offset from UTC.", hint=hint, code="no_offset", value=text)
     raise _bad(text, "bad_instant", "instant", hint)
 
 
@@ -185,7 +185,7 @@ def zone_info(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ValueError, OSError, KeyError):
         raise InputError(
-            f"{name!r} is no time zone.",
+            "{value!r} is no time zone.",
             hint="Use a name such as Europe/Berlin or Asia/Manila.",
             code="unknown_zone",
             value=name,

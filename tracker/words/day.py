@@ -92,7 +92,7 @@ def _numeric(text: str, found: re.Match[str], order: str | None) -> dt.date:
         raise _bad(text)
     if len(set(days)) > 1:
         raise InputError(
-            f"{text!r} may be two dates.",
+            "{value!r} may be two dates.",
             hint="Say whether the day or the month stands first.",
             code="date_order",
             value=text,

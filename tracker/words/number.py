@@ -58,7 +58,7 @@ def parse_decimal(text: str, sign: str | None = ".") -> Decimal:
         sign = decimal_sign([text])
         if sign is None:
             raise InputError(
-                f"{text!r} may mean two numbers.",
+                "{value!r} may mean two numbers.",
                 hint="Say which sign is the decimal sign.",
                 code="decimal_sign",
                 value=text,
@@ -113,9 +113,9 @@ def parse_money(text: str, sign: str | None = ".", *, exact: bool = False) -> in
     else:
         value = parse_decimal(_without_currency(text), sign)
     if abs(value) * SCALE > LARGEST:
-        raise InputError(f"{text!r} is larger than can be meant.", code="too_large", value=text)
+        raise InputError("{value!r} is larger than can be meant.", code="too_large", value=text)
     if exact and value != round(value, 4):
-        raise InputError(f"{text!r} has more than four decimals.", code="too_many_decimals", value=text)
+        raise InputError("{value!r} has more than four decimals.", code="too_many_decimals", value=text)
     return to_units(value)
 
 
@@ -159,7 +159,7 @@ def parse_currency(text: str) -> str:
     if code in ("USD", "EUR") or code in _codes():
         return code
     raise InputError(
-        f"{text!r} is no currency.",
+        "{value!r} is no currency.",
         hint="Use a code of three letters such as USD.",
         code="unknown_currency",
         value=text,

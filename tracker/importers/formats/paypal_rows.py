@@ -115,7 +115,7 @@ def state_of(status: str) -> State:
     words = " ".join(status.casefold().replace("—", "-").replace("–", "-").split())
     if words not in _STATE_OF:
         raise InputError(
-            f"{status!r} is no status that is known of PayPal's English reports.",
+            "{value!r} is no status that is known of PayPal's English reports.",
             hint="Set PayPal to English and export the report again.",
             code="unknown_value",
             value=status,
