@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from tracker import pay_days
 from tracker.errors import Problem
-from tracker.kinds import AvailabilityKind, CountsFrom, PayCycle
+from tracker.kinds import AvailabilityKind, PayCycle
 from tracker.units import WEEKDAYS
 
 Between: TypeAlias = Callable[..., Iterator[Problem]]
@@ -73,12 +73,6 @@ def named_pay_day(pay_day: str | None) -> Iterator[Problem]:
             pay_days.read(pay_day)
         except ValueError as error:
             yield Problem("bad_pay_day", str(error), column="pay_day", value=pay_day)
-
-
-def cycle_counted(counts_from: str | None, pay_cycle: str | None) -> Iterator[Problem]:
-    if counts_from not in (None, "", CountsFrom.CYCLE_END) and pay_cycle not in (None, "", PayCycle.NONE):
-        text = "a pay cycle counts from its end: leave counts_from empty, or take the cycle out"
-        yield Problem("bad_cycle", text, column="counts_from", value=counts_from or "")
 
 
 def session_amount(amount: int | None) -> Iterator[Problem]:

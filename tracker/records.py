@@ -49,7 +49,6 @@ from tracker.record_rules import (
     available_days,
     available_hours,
     covered_days,
-    cycle_counted,
     cycle_end,
     earned_days,
     named_pay_day,
@@ -190,7 +189,7 @@ class Platform:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayTerms:
     TABLE: ClassVar[str] = "pay_terms"
-    RULES: ClassVar[tuple[Between, ...]] = (cycle_end, named_pay_day, cycle_counted)
+    RULES: ClassVar[tuple[Between, ...]] = (cycle_end, named_pay_day)
     platform: str = col(Kind.NAME, "Platform", "its platform", need=True)
     kind: str | None = col(Kind.CHOICE, "For pay of this kind", "for which pay (all of it unless set)", choices=PayKind)
     holds_from: dt.date | None = col(Kind.DAY, "Hold from", "for work from this day on (from the first unless set)")
@@ -204,7 +203,7 @@ class PayTerms:
     counts_from: str | None = col(
         Kind.CHOICE,
         "Counted from",
-        "from when days are counted (the end of the cycle that holds the day earned unless set)",
+        "from when days are counted; with a pay cycle, the end of the one that holds it (the day earned unless set)",
         choices=CountsFrom,
     )
     pay_cycle: str | None = col(Kind.CHOICE, "Pays", "how often it pays", choices=PayCycle)
@@ -353,7 +352,6 @@ class PayTerms:
             and ((v := self.note) is None or is_text(v))
             and not [*cycle_end(self.pay_cycle, self.pay_cycle_ends)]
             and not [*named_pay_day(self.pay_day)]
-            and not [*cycle_counted(self.counts_from, self.pay_cycle)]
         )
         if not fits:
             raise invalid(self)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import at, day, earned, ledger, money, settle, span, work
-from tracker.analysis.cycles import CycleTerms, due_date
+from tracker.analysis.terms_of_pay.terms import Terms, pay_day
 from tracker.domain import Earning, Platform, Project, ProjectEvent
 from tracker.frames import LedgerFrames
 
@@ -152,7 +152,7 @@ def test_unpaid_kinds_of_work_accrue_nothing_unless_they_carry_money() -> None:
     assert accrued(frames) == [money(10)]
 
 
-def test_a_session_over_midnight_shares_its_money_by_minutes_and_keeps_one_due_date() -> None:
+def test_a_session_over_midnight_shares_its_money_by_minutes_and_keeps_one_pay_day() -> None:
     frames = ledger(SOON, span("2025-01-06T23:00", "2025-01-07T02:00", amount=money(30)))
     parts = settle(frames, "2025-03-01").parts
     assert parts["accrued"].tolist() == [money(10), money(20)]
@@ -218,8 +218,8 @@ def test_thirty_days_are_assumed_where_no_delay_is_set() -> None:
     ],
 )
 def test_due_dates(cycle: str | None, ends: str | None, worked: str, due: str) -> None:
-    terms = CycleTerms(cycle, ends, None, 3)
-    assert due_date(terms, day(worked)) == day(due)
+    terms = Terms(cycle=cycle, ends=ends, delay=3)
+    assert pay_day(terms, day(worked)) == day(due)
 
 
 MINUTES = st.integers(min_value=1, max_value=600)

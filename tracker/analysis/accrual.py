@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 
-from tracker.analysis.cycles import CycleTerms, due_date
-from tracker.analysis.fx import EPOCH, day_numbers, to_date
-from tracker.domain import NO_PAY, EarningKind, PayCycle, PayModel
+from tracker.analysis.fx import EPOCH, day_numbers
+from tracker.analysis.terms_of_pay.due import State, pay_days
+from tracker.analysis.terms_of_pay.terms import Terms, terms_of
+from tracker.domain import NO_PAY, EarningKind, PayModel
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
+from tracker.kinds import PayKind
 from tracker.units import split_evenly
-from tracker.words.calendar_days import working_day
 
 RATE_EVENTS = ("rate_changed", "started")
 LUMPS = (EarningKind.MILESTONE.value, EarningKind.STIPEND.value)
 """Earnings that say what the hours of their project came to."""
+
+KIND_OF_MODEL = {
+    PayModel.HOURLY.value: PayKind.HOURLY.value,
+    PayModel.PER_TASK.value: PayKind.TASK.value,
+    PayModel.FIXED.value: PayKind.MILESTONE.value,
+    PayModel.STIPEND.value: PayKind.MILESTONE.value,
+}
+"""Which kind of pay a session's is, by its pay model."""
+KIND_OF_EARNING = {
+    EarningKind.MILESTONE.value: PayKind.MILESTONE.value,
+    EarningKind.STIPEND.value: PayKind.MILESTONE.value,
+    EarningKind.BONUS.value: PayKind.BONUS.value,
+    EarningKind.REFERRAL.value: PayKind.BONUS.value,
+}
+"""Which kind of pay an earning is; an adjustment is of none."""
+ITEM = ["acc", "ref", "row", "platform", "project", "role", "currency"]
 
 FLAGS = (
     Caveat("hourly_without_rate", "Paid sessions without an hourly rate: {n}. The hours count, the pay is unknown."),
@@ -37,8 +53,9 @@ FLAGS = (
 
 @dataclass(frozen=True)
 class Accruals:
-    """`items`: one row per session or earnings row that accrues (acc, ref, row, platform, project, role,
-    currency, due: day number). `parts`: its daily parts up to as-of (acc, day: day number, native: units).
+    """`items`: one row per session or earnings row that accrues, and per part of its pay that has terms of its own
+    (acc, ref, row, platform, project, role, currency, and due, latest, state, terms, named of
+    `terms_of_pay.due.pay_days`). `parts`: its daily parts up to as-of (acc, day: day number, native: units).
     `deductions`: negative earnings (row, platform, project, role, day, due: day number, amount, currency).
     `unknown`: rows of work sessions of unknown pay. `flags`: rows of work sessions by the code of a caveat that
     concerns them (see `flag_caveats`)."""
@@ -49,19 +66,6 @@ class Accruals:
     unknown: frozenset[int]
     flags: Mapping[str, frozenset[int]]
     caveats: tuple[Caveat, ...]
-
-
-def cycle_terms(platforms: pd.DataFrame) -> dict[str, CycleTerms]:
-    """Pay terms by platform name."""
-    return {
-        str(p.platform): CycleTerms(
-            None if pd.isna(p.pay_cycle) else str(p.pay_cycle),
-            None if pd.isna(p.pay_cycle_ends) else str(p.pay_cycle_ends),
-            None if pd.isna(p.pay_cycle_zone) else ZoneInfo(str(p.pay_cycle_zone)),
-            None if pd.isna(p.pay_delay_days) else int(p.pay_delay_days),
-        )
-        for p in rows_of(platforms)
-    }
 
 
 def session_terms(frames: LedgerFrames) -> pd.DataFrame:
@@ -168,22 +172,23 @@ def accruals(frames: LedgerFrames, parts: pd.DataFrame, terms: pd.DataFrame, as_
     Args:
         parts: `frames.HOUR_PARTS`, up to as-of.
         terms: of `session_terms`.
-    Caveats: `pay_delay_assumed`; flags: `hourly_without_rate`, `per_task_without_tasks`, `amount_differs`,
-    `rate_changed_that_day`.
+    Caveats: `pay_delay_assumed`, `due_unknown`; flags: `hourly_without_rate`, `per_task_without_tasks`,
+    `amount_differs`, `rate_changed_that_day`.
     """
-    pay = cycle_terms(frames.platforms)
+    pay = terms_of(frames)
     items_s, parts_s = _session_accruals(frames, parts, terms, as_of, pay)
-    items_e, parts_e, deductions = _earning_accruals(frames, as_of, pay, first=len(items_s))
+    items_e, parts_e, deductions = _earning_accruals(frames, as_of, pay)
     unknown = _unknown_pay(frames, terms, as_of)
+    items_e["acc"] += len(items_s)
+    parts_e["acc"] += len(items_s)
     items = pd.concat([items_s, items_e], ignore_index=True)
-    caveats = _delay_caveat(items[items["assumed"]], pay) if len(items) else []
     return Accruals(
-        items.drop(columns="assumed"),
+        items,
         pd.concat([parts_s, parts_e], ignore_index=True),
         deductions,
         frozenset(int(r) for r in terms["row"][unknown]),
         _flags(frames.work_sessions, terms, unknown),
-        tuple(caveats),
+        tuple(_delay_caveats(items)),
     )
 
 
@@ -192,11 +197,10 @@ def _session_accruals(
     parts: pd.DataFrame,
     terms: pd.DataFrame,
     as_of: dt.date,
-    pay: dict[str, CycleTerms],
+    pay: dict[str, tuple[Terms, ...]],
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    s = frames.work_sessions
     live = terms["alive"] & terms["worth"].notna() & (terms["day"] <= (as_of - EPOCH).days)
-    t = terms[live]
+    t, s = terms[live], frames.work_sessions[live]
     items = pd.DataFrame(
         {
             "acc": np.arange(len(t)),
@@ -206,11 +210,43 @@ def _session_accruals(
             "project": t["project"].to_numpy(),
             "role": t["role"].to_numpy(),
             "currency": t["worth_currency"].to_numpy(),
-            "due": _session_due(s[live], t, pay),
-            "assumed": True,
+        },
+        columns=ITEM,
+    )
+    until = s["worked_until"].to_numpy(dtype="datetime64[D]")
+    owed = pd.DataFrame(
+        {
+            "platform": items["platform"],
+            "kind": t["model"].map(KIND_OF_MODEL).to_numpy(),
+            "last": np.where(np.isnat(until), t["day"].to_numpy(), until.astype(np.int64)),
+            "started": s["started_at"].array,
+            "submitted": s["submitted_on"].array,
+            "approved": s["approved_on"].array,
+            "own_due": pd.NaT,
+            "status": s["status"].array,
         }
     )
-    return items, _split_over_days(items, t["worth"].to_numpy().astype(np.int64), t, parts)
+    shared = _split_over_days(items, t["worth"].to_numpy().astype(np.int64), t, parts)
+    return _dated(items, shared, pay_days(owed, pay, as_of, frames.zone))
+
+
+def _dated(items: pd.DataFrame, parts: pd.DataFrame, when: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Items and daily parts with their pay days; an item whose pay comes in parts becomes several.
+
+    Shares are differences of rounded running totals, so that they sum to the item's money.
+    """
+    made = items.iloc[when["at"]].reset_index(drop=True)
+    made = made.assign(acc=np.arange(len(made)), **{n: when[n] for n in ("due", "latest", "state", "terms", "named")})
+    if len(made) == len(items):
+        return made, parts
+    upto, whole = when.groupby("at")["share"].cumsum(), when.groupby("at")["share"].transform("sum")
+    of = pd.DataFrame(
+        {"at": when["at"], "acc": made["acc"], "to": upto / whole, "from": (upto - when["share"]) / whole}
+    )
+    p = parts.rename(columns={"acc": "at"}).merge(of, on="at")
+    native = np.floor(p["native"] * p["to"] + 0.5) - np.floor(p["native"] * p["from"] + 0.5)
+    shared = pd.DataFrame({"acc": p["acc"], "day": p["day"], "native": native.astype("int64")})
+    return made, shared.sort_values("acc", kind="stable", ignore_index=True)
 
 
 def _unknown_pay(frames: LedgerFrames, terms: pd.DataFrame, as_of: dt.date) -> pd.Series:
@@ -251,26 +287,6 @@ def flag_caveats(flags: Mapping[str, frozenset[int]], rows: Collection[int]) -> 
     return [Caveat(f.code, f.text.text, n) for f, n in counts if n]
 
 
-def _session_due(s: pd.DataFrame, terms: pd.DataFrame, pay: dict[str, CycleTerms]) -> np.ndarray:
-    """Due dates as day numbers: of the last day, where a session is known only for a stretch of days."""
-    due = np.zeros(len(s), dtype=np.int64)
-    until = s["worked_until"].to_numpy(dtype="datetime64[D]")
-    last = np.where(np.isnat(until), terms["day"].to_numpy(), until.astype(np.int64))
-    platforms = terms["platform"].to_numpy()
-    for platform in pd.unique(terms["platform"]):
-        at = platforms == platform
-        cycle = pay.get(str(platform), CycleTerms())
-        days = last[at].copy()
-        if cycle.zone is not None and cycle.cycle not in (None, PayCycle.NONE):
-            local = s["started_at"][at].dt.tz_convert(cycle.zone).dt.tz_localize(None)
-            clocked = local.notna().to_numpy()
-            days[clocked] = day_numbers(local[clocked])
-        distinct, where = np.unique(days, return_inverse=True)
-        dates = [due_date(cycle, to_date(d)) for d in distinct]
-        due[at] = np.array([(d - EPOCH).days for d in dates], dtype=np.int64)[where]
-    return due
-
-
 def _split_over_days(items: pd.DataFrame, native: np.ndarray, terms: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
     """Daily parts of session accruals: money is shared by minutes, or evenly where there are none.
 
@@ -295,46 +311,61 @@ def _split_over_days(items: pd.DataFrame, native: np.ndarray, terms: pd.DataFram
 
 
 def _earning_accruals(
-    frames: LedgerFrames, as_of: dt.date, pay: dict[str, CycleTerms], first: int
+    frames: LedgerFrames, as_of: dt.date, pay: dict[str, tuple[Terms, ...]]
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    roles = frames.projects.set_index(["platform", "project"])["role"].to_dict()
-    items: list[tuple[object, ...]] = []
-    parts: list[tuple[int, int, int]] = []
-    taken_off: list[tuple[object, ...]] = []
+    """Items and parts of what was earned, numbered from 0, and what was taken off."""
     e = frames.earnings[~frames.earnings["status"].isin(list(NO_PAY))]
-    for r in rows_of(e):
-        begins = r.earned_from.date()
-        ends = begins if pd.isna(r.earned_to) else r.earned_to.date()
-        project = None if pd.isna(r.project) else str(r.project)
-        terms = pay.get(str(r.platform), CycleTerms())
-        due = due_date(terms, ends) if pd.isna(r.due_on) else working_day(r.due_on.date())
-        if r.amount < 0:
-            if ends <= as_of:
-                taken_off.append((r.row, r.platform, project, roles.get((r.platform, project)), (ends - EPOCH).days,
-                                  (due - EPOCH).days, -int(r.amount), r.currency))  # fmt: skip
-            continue
-        if begins > as_of:
-            continue
-        acc = first + len(items)
-        items.append((acc, "earning", r.row, r.platform, project, roles.get((r.platform, project)), r.currency,
-                      (due - EPOCH).days, bool(pd.isna(r.due_on))))  # fmt: skip
-        days = (ends - begins).days + 1
-        start = (begins - EPOCH).days
-        upto = (min(ends, as_of) - begins).days + 1
-        shares = split_evenly(int(r.amount), [1] * days)[:upto]
-        parts += [(acc, start + i, share) for i, share in enumerate(shares)]
-    names = ["acc", "ref", "row", "platform", "project", "role", "currency", "due", "assumed"]
-    return (
-        pd.DataFrame(items, columns=names),
-        pd.DataFrame(parts, columns=["acc", "day", "native"], dtype="int64"),
-        pd.DataFrame(taken_off, columns=["row", "platform", "project", "role", "day", "due", "amount", "currency"]),
+    roles = frames.projects.set_index(["platform", "project"])["role"].to_dict()
+    pairs = zip(e["platform"], e["project"], strict=True)
+    e = e.assign(
+        role=pd.Series([roles.get(p) for p in pairs], index=e.index, dtype="object"),
+        last=e["earned_to"].fillna(e["earned_from"]),
+    )
+    plus = e[(e["amount"] >= 0) & (e["earned_from"] <= pd.Timestamp(as_of))]
+    less = e[(e["amount"] < 0) & (e["last"] <= pd.Timestamp(as_of))]
+    items = plus[["row", "platform", "project", "role", "currency"]].reset_index(drop=True)
+    items = items.assign(acc=np.arange(len(items)), ref="earning")[ITEM]
+    made, parts = _dated(items, _evenly(plus, as_of), pay_days(_earnings_owed(plus), pay, as_of, frames.zone))
+    when = pay_days(_earnings_owed(less), pay, as_of, frames.zone).drop_duplicates("at")
+    off = less[["row", "platform", "project", "role"]].reset_index(drop=True).assign(
+        day=day_numbers(less["last"]), due=when["due"].to_numpy(),
+        amount=-less["amount"].to_numpy(dtype=np.int64), currency=less["currency"].to_numpy(),
+    )  # fmt: skip
+    return made, parts, off
+
+
+def _earnings_owed(e: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "platform": e["platform"].array,
+            "kind": e["kind"].map(KIND_OF_EARNING).array,
+            "last": day_numbers(e["last"]),
+            "started": pd.Series(pd.NaT, index=range(len(e)), dtype="datetime64[us, UTC]"),
+            "submitted": e["submitted_on"].array,
+            "approved": e["approved_on"].array,
+            "own_due": e["due_on"].array,
+            "status": e["status"].array,
+        }
     )
 
 
-def _delay_caveat(items: pd.DataFrame, pay: dict[str, CycleTerms]) -> list[Caveat]:
-    used = {str(p) for p in items["platform"].unique()}
-    assumed = sorted(p for p in used if pay.get(p, CycleTerms()).delay_days is None)
-    if not assumed:
-        return []
-    text = f"No payment delay is set for {', '.join(assumed)}: 30 days are assumed."
-    return [Caveat("pay_delay_assumed", text, len(assumed))]
+def _evenly(e: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
+    """Daily parts of earnings up to as-of: each is spread evenly over its days."""
+    parts: list[tuple[int, int, int]] = []
+    for acc, r in enumerate(rows_of(e)):
+        first, last = r.earned_from.date(), r.last.date()
+        upto = (min(last, as_of) - first).days + 1
+        shares = split_evenly(int(r.amount), [1] * ((last - first).days + 1))[:upto]
+        parts += [(acc, (first - EPOCH).days + i, share) for i, share in enumerate(shares)]
+    return pd.DataFrame(parts, columns=["acc", "day", "native"], dtype="int64")
+
+
+def _delay_caveats(items: pd.DataFrame) -> Iterator[Caveat]:
+    taken = np.array([t.assumed for t in items["terms"]], dtype=bool) & ~items["named"].to_numpy(dtype=bool)
+    if assumed := sorted(map(str, items["platform"][taken].unique())):
+        text = f"No payment delay is set for {', '.join(assumed)}: 30 days are assumed."
+        yield Caveat("pay_delay_assumed", text, len(assumed))
+    unsaid = np.array([not t.known for t in items["terms"]], dtype=bool) & (items["state"] == State.UNKNOWN).to_numpy()
+    if unknown := sorted(map(str, items["platform"][unsaid].unique())):
+        text = f"Nothing says when money of {', '.join(unknown)} is due, so none of it is late and none on time."
+        yield Caveat("due_unknown", text, len(unknown))

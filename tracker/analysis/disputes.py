@@ -14,13 +14,14 @@ from typing import Any
 
 import pandas as pd
 
-from tracker.analysis.accrual import cycle_terms, session_terms
-from tracker.analysis.cycles import CycleTerms, cycle_end, cycle_first, due_date
+from tracker.analysis.accrual import session_terms
 from tracker.analysis.fx import to_date
 from tracker.analysis.results.disputes import DisputeItem, DisputeLine, DisputeSheet
-from tracker.domain import PayCycle, PayModel
+from tracker.analysis.terms_of_pay.terms import Terms, cycle_end, cycle_first, in_force, pay_day, terms_of
+from tracker.domain import PayModel
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
+from tracker.kinds import PayKind
 from tracker.units import DAY, monday
 
 HOUR = 3600.0
@@ -47,8 +48,8 @@ def build_disputes(
     count them: two at one time are two. Without a pay cycle the weeks stand in.
     Caveats: `counts_unrecorded`, `difference_unpriced`, `cycle_unknown`.
     """
-    terms = cycle_terms(frames.platforms).get(platform, CycleTerms())
-    cycled = terms.cycle not in (None, PayCycle.NONE)
+    (terms, *_) = in_force(terms_of(frames), platform, PayKind.HOURLY, as_of)
+    cycled = terms.cycled
     found = []
     for r in rows_of(_sessions(frames, platform, as_of)):
         first, last = _cycle(terms, _pay_day(r, terms), cycled)
@@ -83,15 +84,16 @@ def _sessions(frames: LedgerFrames, platform: str, as_of: dt.date) -> pd.DataFra
     return joined[(joined["platform"] == platform) & joined["paid"] & (days <= as_of)]
 
 
-def _pay_day(r: Any, terms: CycleTerms) -> dt.date:
-    """The day that decides the pay cycle: in the cycle's own zone where it has one."""
-    if terms.zone is not None and not pd.isna(r.started_at):
-        local: dt.date = r.started_at.tz_convert(terms.zone).date()
-        return local
-    return to_date(r.day)
+def _pay_day(r: Any, terms: Terms) -> dt.date:
+    """The day that decides the pay cycle: in the cycle's own zone where it has one, and to its last hour."""
+    if terms.zone is None or pd.isna(r.started_at):
+        return to_date(r.day)
+    local = r.started_at.tz_convert(terms.zone).tz_localize(None) + pd.Timedelta(hours=24 - terms.ends_at)
+    day: dt.date = local.date()
+    return day
 
 
-def _cycle(terms: CycleTerms, day: dt.date, cycled: bool) -> tuple[dt.date, dt.date]:
+def _cycle(terms: Terms, day: dt.date, cycled: bool) -> tuple[dt.date, dt.date]:
     if not cycled:
         return monday(day), monday(day) + 6 * DAY
     last = cycle_end(terms, day)
@@ -135,13 +137,13 @@ def _worth(r: Any, difference: float, refused: bool) -> tuple[int | None, str]:
 
 
 def _lines(
-    found: Iterable[tuple[tuple[dt.date, dt.date], DisputeItem]], terms: CycleTerms, cycled: bool
+    found: Iterable[tuple[tuple[dt.date, dt.date], DisputeItem]], terms: Terms, cycled: bool
 ) -> tuple[DisputeLine, ...]:
     groups: dict[tuple[dt.date, dt.date, str, str], list[DisputeItem]] = defaultdict(list)
     for (first, last), item in found:
         groups[first, last, item.project or "", item.currency].append(item)
     return tuple(
-        _line(first, last, due_date(terms, last) if cycled else None, groups[first, last, project, currency])
+        _line(first, last, pay_day(terms, last) if cycled else None, groups[first, last, project, currency])
         for first, last, project, currency in sorted(groups)
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -16,9 +16,12 @@ from tracker.analysis.accrual import Accruals, accruals
 from tracker.analysis.costs import cash_of, expenses_of, transfer_costs
 from tracker.analysis.fx import EPOCH, HomeRates, day_numbers
 from tracker.analysis.settlement import Book, Movement
+from tracker.analysis.terms_of_pay.due import FAR, NEVER, State
+from tracker.analysis.terms_of_pay.paid import as_paid, due_dates
 from tracker.analysis.unknown_pay import find_pay
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
+from tracker.kinds import Stage
 from tracker.units import currency_decimals, from_units
 
 
@@ -27,7 +30,8 @@ class LedgerMoney:
     """`parts`: frames.MONEY_PARTS. `transfers` (row, day, cost), `expenses` (table, row, platform, day, cost;
     a reimbursement's cost is below zero), `cash` (row, platform, project, day, amount): units of home
     currency, day as datetime64. `settlements`: one row per payout and part it paid (payout row, ref, row,
-    platform, project, day earned, due_on, paid_on, native, rule), for showing line by line. `flags`: of
+    platform, project, day earned, due_on, unit_on, paid_on, judged_on, state, native, rule), for showing line by line;
+    `judged_on`: the day on which the money is taken to have arrived. `flags`: of
     `Accruals`. `deducted`: deductions that met nothing owed (row, platform, project, role, currency, day, due_on,
     native, amount at home). `found`, `unpriced`: hours of unknown pay with the money that came for them, and
     sessions for which none came (`unknown_pay.PayFound`). `taken_back`: by payout row, what clawbacks took of it, in
@@ -62,7 +66,7 @@ def ledger_money(
     """
     owed = accruals(frames, hour_parts, terms, as_of)
     payouts = _payouts(frames, as_of, rates)
-    parts = _sorted_parts(owed)
+    parts = _sorted_parts(replace(owed, items=due_dates(owed.items, owed.parts, frames, as_of, rates)))
     books = _settle(parts, payouts, owed.deductions, rates)
     flows = _flows(books, payouts)
     money = _value(parts, books, flows, payouts, frames, as_of, rates)
@@ -96,8 +100,9 @@ def _payouts(frames: LedgerFrames, as_of: dt.date, rates: HomeRates) -> pd.DataF
     """Payout rows up to as-of in the order of settlement, with `n` (day number), `gross` (home units for
     the whole amount), `fee_home` and `net` as floats; NaN where the currency has no rate."""
     p = frames.payouts
-    p = p[p["received_on"] <= pd.Timestamp(as_of)].copy()
+    p = p[(p["received_on"] <= pd.Timestamp(as_of)) & (p["stage"] != Stage.ASKED.value)].copy()
     p["n"] = day_numbers(p["received_on"]) if len(p) else np.array([], dtype=np.int64)
+    p["amount"], p["fee"], p["judged"] = as_paid(p, frames)
     p = p.sort_values(["n", "row"], kind="stable", ignore_index=True)
     amount = p["amount"].to_numpy(dtype=float)
     fee = p["fee"].fillna(0).to_numpy(dtype=float)
@@ -155,7 +160,7 @@ def _movements(payouts: pd.DataFrame, less: pd.DataFrame) -> list[Movement]:
     moves = [
         Movement(int(r.row), str(r.kind), int(r.n), int(r.amount), str(r.currency),
                  "" if pd.isna(r.project) else str(r.project), _number(r.covers_from), _number(r.covers_to),
-                 fee=0 if pd.isna(r.fee) else int(r.fee))
+                 fee=0 if pd.isna(r.fee) else int(r.fee), judged=int(r.judged))
         for r in rows_of(payouts) if r.kind != "reimbursement"
     ]  # fmt: skip
     moves += [
@@ -194,12 +199,14 @@ def _value(
     closed = settled + written
     written_home = np.where(closed == native, accrued, np.rint(closed * share)) - settled_home
     left = accrued - settled_home - written_home
-    late = parts["due"].to_numpy() < (as_of - EPOCH).days
+    late = (parts["state"] == State.DUE).to_numpy() & (parts["kept"].to_numpy() < (as_of - EPOCH).days)
     arrived = _sum_at(flows, "arrived", len(parts))
     out = parts[["ref", "row", "platform", "project", "role", "currency"]].copy()
     out["earned"], out["native"] = earned, native
     out["day"] = _days(parts["day"])
-    out["due_on"] = _days(parts["due"])
+    out["due_on"], out["unit_on"], out["kept_until"] = (_days(parts[n]) for n in ("due", "unit", "kept"))
+    out["latest_on"] = _days(parts["latest"].clip(upper=FAR)).where(parts["latest"] < NEVER)
+    out["patience"], out["state"] = parts["patience"], parts["state"]
     out["accrued"], out["settled"], out["written_off"] = accrued, settled_home, written_home
     out["overdue"], out["not_yet_due"] = np.where(late, left, 0.0), np.where(late, 0.0, left)
     out["open"] = native - closed
@@ -210,9 +217,9 @@ def _value(
     out["unmatched"] = 0.0
     out = pd.concat([out[~np.isnan(accrued)], _unmatched(flows, books, frames, rates)], ignore_index=True)
     whole = ["earned", "native", "open", "accrued", "settled", "not_yet_due", "overdue", "written_off", "fees",
-             "fees_expected", "fx", "unmatched"]  # fmt: skip
+             "fees_expected", "fx", "unmatched", "patience"]  # fmt: skip
     out[whole] = out[whole].fillna(0).astype("int64")
-    names = ["ref", "platform", "project", "role", "currency"]
+    names = ["ref", "platform", "project", "role", "currency", "state"]
     out[names] = out[names].astype("str")
     return pd.DataFrame(out)
 
@@ -235,7 +242,7 @@ def _flows(books: list[_Settled], payouts: pd.DataFrame) -> pd.DataFrame:
     flows = pd.DataFrame(rows, columns=names)
     whole = {**dict.fromkeys(["payout", "part", "native", "paid", "brought"], "int64"), "fee_back": "float64"}
     flows = flows.astype({**whole, **dict.fromkeys(["platform", "project", "rule"], "str")})
-    worth = payouts.set_index("row")[["amount", "gross", "fee_home", "received_on", "currency"]]
+    worth = payouts.set_index("row")[["amount", "gross", "fee_home", "received_on", "judged", "currency"]]
     flows = flows.join(worth, on="payout")
     amount = flows["amount"].to_numpy(dtype=float)
     first = ~flows["payout"].duplicated().to_numpy()
@@ -292,7 +299,16 @@ def _unmatched(flows: pd.DataFrame, books: list[_Settled], frames: LedgerFrames,
     out["project"] = pd.Series([p or None for p in out["project"]], index=out.index, dtype="str")
     zeros = dict.fromkeys(["not_yet_due", "overdue", "written_off", "fees_expected", "fx"], 0.0)
     out["earned"] = out["native"]
-    return out.assign(ref="unmatched", due_on=out["day"], accrued=out["unmatched"], settled=out["unmatched"], **zeros)
+    known = dict.fromkeys(("due_on", "unit_on", "kept_until", "latest_on"), out["day"])
+    return out.assign(
+        ref="unmatched",
+        state=State.DUE.value,
+        patience=0,
+        **known,
+        accrued=out["unmatched"],
+        settled=out["unmatched"],
+        **zeros,
+    )
 
 
 def _taken_back(flows: pd.DataFrame) -> dict[int, int]:
@@ -313,7 +329,12 @@ def _settlements(flows: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
             "project": picked["project"].to_numpy(),
             "day": _days(picked["day"]).to_numpy(),
             "due_on": _days(picked["due"]).to_numpy(),
+            "unit_on": _days(picked["unit"]).to_numpy(),
             "paid_on": flows["received_on"].to_numpy(),
+            "judged_on": _days(flows["judged"]).to_numpy(),
+            "kept_until": _days(picked["kept"]).to_numpy(),
+            "patience": picked["patience"].to_numpy(),
+            "state": picked["state"].to_numpy(dtype=str),
             "currency": picked["currency"].to_numpy(),
             "native": flows["native"].to_numpy(),
             "rule": flows["rule"].to_numpy(),

@@ -32,7 +32,9 @@ def build_owed(frames: LedgerFrames, as_of: dt.date, *, reference: ReferenceRate
     basis = make_basis(frames, as_of, reference)
     parts = basis.money.parts
     parts = parts.assign(amount=parts["overdue"] + parts["not_yet_due"], project=parts["project"].fillna(""))
-    grouped = parts[parts["amount"] > 0].groupby(["platform", "project", "due_on"], as_index=False)
+    parts["late"] = parts["overdue"] > 0
+    key = ["platform", "project", "due_on", "late"]
+    grouped = parts[parts["amount"] > 0].groupby(key, as_index=False)
     items = grouped.agg(first=("day", "min"), last=("day", "max"), amount=("amount", "sum"))
     rows = [_item(r, as_of) for r in rows_of(items)] + [_less(r) for r in rows_of(basis.money.deducted)]
     rows.sort(key=lambda i: (-i.days_late, i.due_on, i.platform, i.project or ""))
@@ -64,5 +66,5 @@ def _item(r: Any, as_of: dt.date) -> OwedItem:
         earned_to=r.last.date(),
         amount=int(r.amount),
         due_on=due.date(),
-        days_late=max(0, (as_of - due.date()).days),
+        days_late=(as_of - due.date()).days if r.late else 0,
     )

@@ -22,7 +22,7 @@ from tracker.analysis.fx import HomeRates, day_numbers
 from tracker.analysis.grouped import group_of
 from tracker.analysis.hourly import promised
 from tracker.analysis.project_survival import BY_PLATFORM
-from tracker.analysis.reliability import PATIENCE, STOPS, Unit, pay_units
+from tracker.analysis.reliability import STOPS, Unit, pay_units
 from tracker.analysis.report import Group
 from tracker.analysis.results.projects import Life
 from tracker.contributed import Exact, Left
@@ -174,7 +174,8 @@ def _of_quarter(pool: _Pool) -> list[Exact]:
     q, as_of = pool.quarter, pool.laid.as_of
     cut = pool.laid.between(q.first, q.last)
     pieces = {_cell_of(key): piece for key, piece in cut.split("cell").items()}
-    due = {c: [u for u in some if q.first <= u.due_on <= q.last and u.due_on < as_of] for c, some in pool.units.items()}
+    units = pool.units.items()
+    due = {c: [u for u in some if q.first <= u.due_on <= q.last and u.fell_due(as_of)] for c, some in units}
     begun = _by_cell(pool.cells, (x for x in pool.lives if _starts(x, q)))
     notice, drift = _notices(pool), _drift_words(pool)
     active = {*pieces, *(c for c, some in due.items() if some), *begun, *notice}
@@ -190,7 +191,7 @@ def _of_quarter(pool: _Pool) -> list[Exact]:
             role=cell[1],
             available_hours=None if offered is None else float(offered.sum()),
             due=len(told),
-            on_time=sum(u.paid_on is not None and (u.paid_on - u.due_on).days <= PATIENCE for u in told),
+            on_time=sum(u.on_time for u in told),
             started=len(begun.get(cell, ())),
             notice_hours=median(notice[cell]) if cell in notice else None,
             drift=drift.get(cell, TOO_SHORT),

@@ -23,14 +23,14 @@ from tracker.analysis.intervals import wilson
 from tracker.analysis.results.platforms import Notice, OnTime, PayCurve, Promise, Share
 from tracker.analysis.results.projects import Life
 from tracker.analysis.survival import kaplan_meier, quantile
+from tracker.analysis.terms_of_pay.due import State
+from tracker.analysis.terms_of_pay.terms import PATIENCE
 from tracker.domain import Event, PayModel, PayoutKind
 from tracker.frames import rows_of
 
 STOPS = frozenset({Event.CANCELLED, Event.DEACTIVATED, Event.PAUSED})
 FOUND = frozenset({"covers", "cycle", "cycles", "exact"})
 """Rules of settlement that say which work a payment was for."""
-PATIENCE = 1
-"""Days after the due date that still are on time."""
 FEWEST = 5
 """Things counted from which on a share is given."""
 
@@ -74,38 +74,60 @@ def paused_share(lives: Iterable[Life]) -> float | None:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What became due on one day. `paid_on`: its first money found by period, cycle or exact sum; `by_age`: it
-    has money, and none that says what it was for."""
+    has money, and none that says what it was for. `kept_until`: until then it is no late money (its
+    due date); `patience`: days
+    after the due date that are on time; `judged`: do its terms say when it is due?"""
 
     due_on: dt.date
     earned_to: dt.date
     paid_on: dt.date | None
     by_age: bool
+    kept_until: dt.date | None = None
+    patience: int = PATIENCE
+    judged: bool = True
+    arrived_on: dt.date | None = None
+    """When its first money, sent on `paid_on`, is taken to have arrived (that day)."""
+
+    def fell_due(self, as_of: dt.date) -> bool:
+        """Could it have been kept or broken before a day?"""
+        return self.judged and (self.kept_until or self.due_on) < as_of
+
+    @property
+    def on_time(self) -> bool:
+        arrived = self.arrived_on or self.paid_on
+        return arrived is not None and (arrived - self.due_on).days <= self.patience
 
 
 def pay_units(basis: Basis) -> dict[str, tuple[Unit, ...]]:
     """The units of each platform up to as-of, in the order of their due dates. Unmatched income is in none."""
     parts = basis.money.parts
-    owed = parts.loc[(parts["ref"] != "unmatched") & (parts["native"] > 0), ["platform", "due_on", "day"]]
+    key, said = ["platform", "unit_on", "due_on", "judged"], ["day", "kept_until", "patience"]
+    parts = parts.assign(judged=parts["state"] == State.DUE)
+    owed = parts.loc[(parts["ref"] != "unmatched") & (parts["native"] > 0), [*key, *said]]
     paid = basis.money.settlements
-    rows = pd.concat([owed, paid[["platform", "due_on", "day"]]])
-    key = ["platform", "due_on"]
-    earned = rows.groupby(key)["day"].max().rename("earned_to")
-    first = paid[paid["rule"].isin(FOUND)].groupby(key)["paid_on"].min()
+    paid = paid.assign(judged=paid["state"] == State.DUE)
+    rows = pd.concat([owed, paid[[*key, *said]]])
+    earned = rows.groupby(key)[said].max()
+    first = paid[paid["rule"].isin(FOUND)].groupby(key)[["paid_on", "judged_on"]].min()
     some = paid.groupby(key).size().rename("some")
     units = pd.concat([earned, first, some], axis=1).reset_index().sort_values(key)
     out: dict[str, list[Unit]] = {}
     for r in rows_of(units):
-        on = None if pd.isna(r.paid_on) else r.paid_on.date()
-        made = Unit(r.due_on.date(), r.earned_to.date(), on, on is None and not pd.isna(r.some))
+        on, arrived = (None if pd.isna(d) else d.date() for d in (r.paid_on, r.judged_on))
+        made = Unit(
+            r.due_on.date(), r.day.date(), on, on is None and not pd.isna(r.some), r.kept_until.date(),
+            int(r.patience), bool(r.judged), arrived,
+        )  # fmt: skip
         out.setdefault(str(r.platform), []).append(made)
     return {k: tuple(v) for k, v in out.items()}
 
 
 def on_time(units: Sequence[Unit], as_of: dt.date) -> OnTime:
-    """Units due before as-of whose first money came within 1 day of it; those paid by age alone are left out."""
-    due = [u for u in units if u.due_on < as_of]
+    """Units due before as-of whose first money came within 1 day of it, or the days that their terms give; those paid
+    by age alone are left out, and those of which nobody says when they are due."""
+    due = [u for u in units if u.fell_due(as_of)]
     told = [u for u in due if not u.by_age]
-    k = sum(u.paid_on is not None and (u.paid_on - u.due_on).days <= PATIENCE for u in told)
+    k = sum(u.on_time for u in told)
     s = share_of(k, len(told))
     return OnTime(s.share, s.low, s.high, s.n, s.k, len(due) - len(told))
 
@@ -119,6 +141,7 @@ def days_to_pay(units: Sequence[Unit], as_of: dt.date) -> PayCurve:
     paid = np.array([u.paid_on is not None for u in told], dtype=bool)
     seen = [u.paid_on or as_of for u in told]
     waited = np.array([max(0, (s - u.earned_to).days) for s, u in zip(seen, told, strict=True)], dtype=float)
+    due = np.array([u.judged for u in told], dtype=bool)
     late = np.array([(s - u.due_on).days for s, u in zip(seen, told, strict=True)], dtype=float)
     curve = kaplan_meier(waited, paid)
     return PayCurve(
@@ -126,7 +149,7 @@ def days_to_pay(units: Sequence[Unit], as_of: dt.date) -> PayCurve:
         p90=quantile(curve, 0.9).time,
         n=len(told),
         unpaid=int((~paid).sum()),
-        late=_still_unpaid(late, paid),
+        late=_still_unpaid(late[due], paid[due]),
     )
 
 
@@ -142,7 +165,8 @@ def _still_unpaid(days: np.ndarray, paid: np.ndarray) -> tuple[tuple[float, floa
 def paid_share(basis: Basis) -> float | None:
     """Settled ÷ accrued of what was due before as-of, unmatched income left out."""
     parts = basis.money.parts
-    due = parts[(parts["ref"] != "unmatched") & (parts["due_on"] < pd.Timestamp(basis.as_of))]
+    past = (parts["state"] == State.DUE) & (parts["kept_until"] < pd.Timestamp(basis.as_of))
+    due = parts[(parts["ref"] != "unmatched") & past]
     accrued = int(due["accrued"].sum())
     return int(due["settled"].sum()) / accrued if accrued > 0 else None
 

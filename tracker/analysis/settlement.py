@@ -43,6 +43,12 @@ class Movement:
     covers_to: int | None = None
     fee: int = 0
     due: int | None = None
+    judged: int | None = None
+    """Day number on which a payout is held against due dates, where it is not its own day."""
+
+    @property
+    def held_against(self) -> int:
+        return self.day if self.judged is None else self.judged
 
     @property
     def covers(self) -> bool:
@@ -359,19 +365,19 @@ def _cycles(m: Movement, due: np.ndarray, value: np.ndarray) -> tuple[int, int] 
     A single cycle comes first: the one due nearest, of two as near the earlier. Else the shortest run of
     neighbours; of several, the one that ends latest.
     """
-    near = np.abs(due - m.day) <= CYCLE_DAYS
+    near = np.abs(due - m.held_against) <= CYCLE_DAYS
     if not near.any():
         return None
     dates, sums = _by_date(due[near], value[near])
     fitting = [int(d) for d, whole in zip(dates, sums, strict=True) if _is_sum(m.amount, int(whole))]
     if fitting:
-        chosen = min(fitting, key=lambda d: (abs(d - m.day), d))
+        chosen = min(fitting, key=lambda d: (abs(d - m.held_against), d))
         return chosen, chosen
     dates, sums = _by_date(due, value)
     upto = np.concatenate([[0], np.cumsum(sums)])
     least = -(-100 * m.amount // 101)
     runs: list[tuple[int, int]] = []
-    for last in np.flatnonzero(np.abs(dates - m.day) <= CYCLE_DAYS):
+    for last in np.flatnonzero(np.abs(dates - m.held_against) <= CYCLE_DAYS):
         # the latest start from which on the run is not too small; earlier ones only add to it
         first = int(np.searchsorted(upto[: int(last)], upto[last + 1] - least, side="right")) - 1
         if first >= 0 and _is_sum(m.amount, int(upto[last + 1] - upto[first])):

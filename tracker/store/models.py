@@ -40,7 +40,6 @@ from tracker.record_rules import (
     available_days,
     available_hours,
     covered_days,
-    cycle_counted,
     cycle_end,
     earned_days,
     named_pay_day,
@@ -145,7 +144,7 @@ class Platform(Journaled, table=True):
 
 class PayTerms(Journaled, table=True):
     __tablename__ = "pay_terms"
-    RULES = (cycle_end, named_pay_day, cycle_counted)
+    RULES = (cycle_end, named_pay_day)
     platform_id: Ref = needed("Platform", "its platform", foreign_key="platforms.id", index=True)
     kind: PayKind | None = optional("For pay of this kind", "for which pay (all of it unless set)")
     holds_from: Day | None = optional("Hold from", "for work from this day on (from the first unless set)")
@@ -156,7 +155,8 @@ class PayTerms(Journaled, table=True):
         le=100,
     )
     counts_from: CountsFrom | None = optional(
-        "Counted from", "from when days are counted (the end of the cycle that holds the day earned unless set)"
+        "Counted from",
+        "from when days are counted; with a pay cycle, the end of the one that holds it (the day earned unless set)",
     )
     pay_cycle: PayCycle | None = optional("Pays", "how often it pays")
     pay_cycle_ends: Text | None = optional(
