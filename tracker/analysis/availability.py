@@ -57,7 +57,7 @@ def declared_days(availability: pd.DataFrame, first: dt.date, last: dt.date) -> 
 
 
 def _weekdays(first: dt.date, n: int) -> Array:
-    return pd.date_range(first, periods=n).dayofweek.to_numpy()
+    return pd.date_range(first, periods=n).day_of_week.to_numpy()
 
 
 def _in_force(rows: pd.DataFrame, first: dt.date, n: int) -> Iterator[tuple[slice, Array, float]]:
