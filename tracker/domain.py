@@ -59,6 +59,7 @@ __all__ = [
     "LONGEST_TEXT",
     "NOT_WORK",
     "NO_PAY",
+    "ORIGIN",
     "RECORDS",
     "RULE_FIELDS",
     "SOURCED",
@@ -105,6 +106,9 @@ RULE_FIELDS = tuple(f.value for f in RuleField)
 """What of a source row a rule may look at."""
 
 BY_TABLE: dict[str, type[Record]] = {r.TABLE: r for r in RECORDS}
+
+ORIGIN = ("evidence", "source", "source_id")
+"""Columns that say where a row came from: nobody is asked for them."""
 
 SOURCED = tuple(r.TABLE for r in RECORDS if "source_id" in {f.name for f in fields(r)})
 """Tables whose rows keep `source` and `source_id`; typed rows get source "typed" and an id of their own."""

@@ -580,7 +580,7 @@ class Payout:
         Kind.CHOICE, "How far it is", "how far it had come on that day (arrived unless set)", choices=Stage
     )
     asked_on: dt.date | None = col(Kind.DAY, "Asked for", "the day on which it was asked for, where it has to be")
-    place: str | None = col(Kind.CHOICE, "Where it lies", "where it came in", choices=Place)
+    place: str | None = col(Kind.CHOICE, "Where it came in", "the wallet or account in which it came in", choices=Place)
     evidence: str | None = col(Kind.CHOICE, "Backed by", "how the row is backed", choices=Evidence)
     note: str | None = col(Kind.TEXT, "Note", "anything else")
     source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
@@ -658,8 +658,8 @@ class Rule:
     RULES: ClassVar[tuple[Between, ...]] = ()
     field: str = col(Kind.CHOICE, "Where", "what is looked at", need=True, choices=RuleField)
     pattern: str = col(Kind.TEXT, "Text", "the text there; * stands for anything", need=True)
-    platform: str = col(Kind.NAME, "Platform", "the platform, or - for: not work", need=True)
-    project: str | None = col(Kind.NAME, "Project", "the project")
+    platform: str = col(Kind.NAME, "Platform", "the platform they belong to, or - for: not work", need=True)
+    project: str | None = col(Kind.NAME, "Project", "the project they belong to")
     activity: str | None = col(Kind.CHOICE, "Activity", "the activity", choices=Activity)
 
     def __post_init__(self) -> None:
@@ -708,8 +708,8 @@ class Expense:
 class Availability:
     TABLE: ClassVar[str] = "availability"
     RULES: ClassVar[tuple[Between, ...]] = (available_days, available_hours)
-    starts_on: dt.date = col(Kind.DAY, "From", "first day", need=True)
-    ends_on: dt.date | None = col(Kind.DAY, "To", "last day (until further notice unless set)")
+    starts_on: dt.date = col(Kind.DAY, "From", "the first day of it", need=True)
+    ends_on: dt.date | None = col(Kind.DAY, "To", "the last day of it (until further notice unless set)")
     kind: str = col(Kind.CHOICE, "Kind", "able and willing to work, or off", need=True, choices=AvailabilityKind)
     weekly_hours: Decimal | None = col(Kind.NUMBER, "Hours a week", "hours a week you can work", least=0, most=168)
     weekdays: str | None = col(
@@ -762,7 +762,7 @@ class QueueCheck:
 class ExchangeRate:
     TABLE: ClassVar[str] = "exchange_rates"
     RULES: ClassVar[tuple[Between, ...]] = ()
-    on: dt.date = col(Kind.DAY, "Day", "the day from which it holds", need=True)
+    on: dt.date = col(Kind.DAY, "Day", "the day from which the rate holds", need=True)
     currency: str = col(Kind.CURRENCY, "Currency", "the currency of which one unit is worth so much", need=True)
     in_home_currency: Decimal = col(
         Kind.NUMBER, "One is worth in your currency", "what one unit is worth in your currency", need=True, above=0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,27 @@ from tracker.store.statements import journaled
 
 MODELS = {m.__tablename__: m for m in freeze.records()}
 ADDED = """    vendor: Text | None = optional("Bought from", "who sold it")
+"""
+EVERYWHERE = """
+import json
+from pathlib import Path
+from tracker.cli import main
+from tracker.cli.parser import build
+from tracker.domain import Expense
+from tracker.views import fields
+
+commands = next(a for a in build()._actions if a.dest == "command").choices
+option = next(a for a in commands["spent"]._actions if "--vendor" in a.option_strings)
+asked = [fields.column(Expense, name) for name in fields.asked(Expense)]
+main(["spent", "12", "headset", "--vendor", "Acme", "--ledger", "ledger.db", "--quiet"])
+main(["export", "archive", "--ledger", "ledger.db", "--quiet"])
+described = json.loads(Path("archive/datapackage.json").read_text())["resources"]
+print(json.dumps({
+    "form": [fields.hint(c) for c in asked if c.title == "Bought from"],
+    "option": option.help,
+    "archive": Path("archive/expenses.csv").read_text().splitlines(),
+    "package": [f["name"] for r in described if r["name"] == "expenses" for f in r["schema"]["fields"]],
+}))
 """
 
 
@@ -40,7 +62,8 @@ def test_a_record_has_the_columns_of_its_model(record: type[Record]) -> None:
 
 
 def test_a_column_is_added_in_one_place(tmp_path: Path) -> None:
-    """One line in a copy of the models, frozen: schema of both databases, record, archive, statements."""
+    """One line in a copy of the models, frozen: schema of both databases, statements, record, archive, form, option of
+    the command, docs."""
     import shutil
 
     root = Path(freeze.__file__).parents[2]
@@ -57,13 +80,13 @@ def test_a_column_is_added_in_one_place(tmp_path: Path) -> None:
     assert checked.stdout.count("run python -m tracker.store.freeze") == 9
     subprocess.run(run, cwd=tmp_path, check=True)
     subprocess.run([*run, "--check"], cwd=tmp_path, check=True)
-    script = (
-        "from tracker.domain import Expense, columns; from tracker.store.connection import frozen; "
-        "print([c.help for c in columns(Expense) if c.name == 'vendor'], "
-        "'vendor' in frozen('sqlite')['expenses.insert'][0])"
-    )
-    said = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "['who sold it'] True"
+    run = [sys.executable, "-c", EVERYWHERE]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=True)
+    said = json.loads(done.stdout.splitlines()[-1])
+    assert (said["form"], said["option"]) == (["Who sold it."], "who sold it")
+    head, row = (line.split(",") for line in said["archive"])
+    assert dict(zip(head, row, strict=True))["vendor"] == "Acme"
+    assert "vendor" in said["package"]
     for name in freeze.DIALECTS:
         text = (tmp_path / "tracker" / "store" / "frozen" / f"schema.{name}.sql").read_text(encoding="utf-8")
         assert "vendor TEXT" in text

@@ -13,7 +13,7 @@ from tracker.cli import ask, read, ways
 from tracker.cli.out import Out
 from tracker.desk import entry, rates
 from tracker.desk.session import Desk
-from tracker.domain import ExchangeRate, Kind, Record, columns, to_stored
+from tracker.domain import Column, ExchangeRate, Kind, Record, columns, to_stored
 from tracker.errors import Ambiguous, InputError, NewName, NotFound
 from tracker.names import matches, nearest, taken_for
 from tracker.units import money_text
@@ -235,6 +235,36 @@ class Call:
         question = f"1 {missing.currency} in {missing.home} on {missing.day} (- if you do not know)"
         said = ask.value(question, "", readable)
         return "" if said == "-" else said
+
+    # --- columns ---------------------------------------------------------------------------------------
+
+    def rest(self) -> dict[str, Any]:
+        """Values of the options that stand for a column and nothing else: see `parsing.Of.rest`."""
+        given = ((c, getattr(self.args, c.name)) for c in self.args.rest)
+        return {c.name: self.value(c, text) for c, text in given if text is not None}
+
+    def value(self, column: Column, text: str | int) -> Any:
+        """What is typed for a column; amounts are in the home currency."""
+        said = str(text)
+        match column.kind:
+            case Kind.CURRENCY:
+                return read.currency(said)
+            case Kind.MONEY:
+                return self.units_in(said, self.desk.settings().home_currency, "What you save and live on")
+            case Kind.NUMBER:
+                return read.decimal(said)
+            case Kind.ZONE:
+                return read.zone(said)
+            case Kind.DAY:
+                return self.day(said)
+            case Kind.INSTANT:
+                return self.instant(said)
+            case Kind.MINUTES:
+                return read.seconds(said)
+            case Kind.YESNO:
+                return read.yesno(said)
+            case _:
+                return text
 
     # --- writing ---------------------------------------------------------------------------------------
 

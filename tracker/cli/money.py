@@ -94,7 +94,7 @@ def spent(call: Call) -> None:
         currency=currency,
         category=" ".join(words),
         platform=platform,
-        note=args.note,
+        **call.rest(),
     )
     call.add(record, f"{Money(units, currency)} spent on {record.category}, {record.spent_on}")
 
@@ -136,7 +136,7 @@ def moved(call: Call) -> None:
         amount_in=came,
         currency_in=came_currency,
         fee=fee,
-        note=args.note,
+        **call.rest(),
     )
     became = f", {Money(came, came_currency)} came in" if came is not None and came_currency else ""
     became += f", fee {Money(record.fee, currency)}" if record.fee else ""

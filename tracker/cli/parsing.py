@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import Any, NoReturn, Protocol, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
-from tracker.domain import Column, Kind, Record, columns
+from tracker.domain import ORIGIN, Column, Kind, Record, columns
 
 Add: TypeAlias = Callable[[str, str], argparse.ArgumentParser]
 
@@ -57,23 +57,26 @@ def nested(parser: argparse.ArgumentParser) -> Add:
     return add
 
 
-class Of(Protocol):
-    """Adds words and options that fill columns of a record: `of("--fee", "--note")`."""
+class Of:
+    """Adds words and options that fill columns of a record: `of("--fee", "--note")`.
 
-    def __call__(self, *words: str, column: str = "", usual: str = "", **more: Any) -> None: ...
+    Help, bounds and choices are the column's: that of the word's name, or `column`. `usual`: what the command takes
+    where the option is not given.
+    """
 
+    def __init__(self, parser: argparse.ArgumentParser, record: type[Record]) -> None:
+        self._parser, self._open = parser, {c.name: c for c in columns(record)}
 
-def of_record(parser: argparse.ArgumentParser, record: type[Record]) -> Of:
-    """Help, bounds and choices are the column's: that of the word's name, or `column`. `usual`: what the command takes
-    where the option is not given."""
-    known = {c.name: c for c in columns(record)}
-
-    def add(*words: str, column: str = "", usual: str = "", **more: Any) -> None:
+    def __call__(self, *words: str, column: str = "", usual: str = "", **more: Any) -> None:
         for word in words:
-            c = known[column or word.lstrip("-").replace("-", "_")]
-            parser.add_argument(word, **(_how(c, word.startswith("-"), usual) | more))
+            c = self._open.pop(column or word.lstrip("-").replace("-", "_"))
+            self._parser.add_argument(word, **(_how(c, word.startswith("-"), usual) | more))
 
-    return add
+    def rest(self, *without: str) -> None:
+        """An option for each column that is still open, but for those that the command says itself: `Call.rest`."""
+        left = [n for n in self._open if n not in (*without, *ORIGIN)]
+        self._parser.set_defaults(rest=tuple(self._open[n] for n in left))
+        self(*(f"--{n.replace('_', '-')}" for n in left))
 
 
 def _how(c: Column, option: bool, usual: str) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from tracker import quickadd
 from tracker.cli import terms
 from tracker.cli.call import Call
 from tracker.cli.out import listed, wrap
-from tracker.cli.read import yesno
 from tracker.desk import entry
 from tracker.domain import Kind, PayModel, Platform, Project, Settings, to_stored
 from tracker.domain import columns as table_columns
@@ -39,25 +38,10 @@ def set_(call: Call) -> None:
             {args.key: _json(settings)[args.key]}, f"{args.key} is {_json(settings)[args.key] or 'not set'}"
         )
         return
-    changed = replace(settings, **{args.key: _value(call, column.kind, " ".join(args.value))})
+    typed = " ".join(args.value)
+    changed = replace(settings, **{args.key: None if typed.lower() in ("none", "-") else call.value(column, typed)})
     operation = entry.save_settings(call.desk, changed)
     call.changed(operation, {"settings": _json(changed)}, f"{args.key} is {_json(changed)[args.key] or 'not set'} now.")
-
-
-def _value(call: Call, kind: Kind, text: str) -> Any:
-    if text.lower() in ("none", "-"):
-        return None
-    match kind:
-        case Kind.CURRENCY:
-            return call.read.currency(text)
-        case Kind.MONEY:
-            return call.units_in(text, call.desk.settings().home_currency, "What you save and live on")
-        case Kind.NUMBER:
-            return call.read.decimal(text)
-        case Kind.ZONE:
-            return call.read.zone(text)
-        case _:
-            return text
 
 
 def _json(record: Settings | Platform | Project) -> dict[str, Any]:
@@ -109,10 +93,7 @@ def _platform_values(call: Call, name: str, there: Platform | None) -> dict[str,
             "pay_delay_days": args.delay,
             "payout_threshold": threshold[0],
             "fee_percent": read.maybe(read.decimal, args.fee),
-            "monitoring": read.maybe(yesno, args.monitoring),
-            "nda": read.maybe(yesno, args.nda),
-            "ai_interview": read.maybe(yesno, args.ai_interview),
-            "note": args.note,
+            **call.rest(),
         }.items()
         if v is not None
     }
@@ -156,12 +137,10 @@ def _project_values(call: Call, record: Project) -> dict[str, Any]:
         "advertised_high": high,
         "agreed_rate": agreed_rate,
         "currency": currency,
-        "role": args.role,
         "promised_weekly_hours": read.maybe(read.hours, args.hours),
         "promised_until": read.maybe(call.day_ahead, args.until),
-        "alias": args.alias,
         "successor_of": call.known_project(owner, args.successor_of) if args.successor_of else None,
-        "note": args.note,
+        **call.rest(),
     }
     return {k: v for k, v in values.items() if v is not None}
 

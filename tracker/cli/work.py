@@ -142,8 +142,7 @@ def event(call: Call) -> None:
         happened_at=call.when(args.at, near=True) if args.at else call.today(),
         announced_at=call.when(args.announced, near=True) if args.announced else None,
         rate=call.units_in(args.rate, call.pays_in(platform, project), f"The pay of {platform} / {project}"),
-        reason=args.reason,
-        note=args.note,
+        **call.rest(),
     )
     if record.event == Event.RATE_CHANGED and record.rate is None:
         raise InputError("A changed rate needs the rate.", hint="Say it with --rate.")
@@ -180,7 +179,7 @@ def available(call: Call) -> None:
         kind="available",
         weekly_hours=call.read.hours(args.hours),
         weekdays=args.days,
-        note=args.note,
+        **call.rest(),
     )
     if args.days and record.weekly_hours is not None and 0 < record.weekly_hours <= A_DAY:
         raise Ambiguous(
@@ -197,7 +196,7 @@ def available(call: Call) -> None:
 def off(call: Call) -> None:
     first = call.day_ahead(call.args.start)
     last = call.day_ahead(call.args.end, first) if call.args.end else first
-    record = Availability(starts_on=first, ends_on=last, kind="time_off", note=call.args.note)
+    record = Availability(starts_on=first, ends_on=last, kind="time_off", **call.rest())
     days = f"on {say_day(first)}" if last == first else f"from {say_day(first)} to {say_day(last)}"
     call.add(record, f"time off {days}")
 
@@ -208,6 +207,6 @@ def checked(call: Call) -> None:
     if at > call.now():
         raise InputError("That lies in the future.", hint="Say when you looked, such as yesterday.", code="future")
     outcome = "nothing_offered" if args.outcome == "nothing" else "offered"
-    record = QueueCheck(platform=call.platform(args.platform), checked_at=at, outcome=outcome, note=args.note)
+    record = QueueCheck(platform=call.platform(args.platform), checked_at=at, outcome=outcome, **call.rest())
     said = "nothing offered" if args.outcome == "nothing" else "work offered"
     call.add(record, f"{said} on {record.platform}, {call.say_when(at)}")

@@ -9,7 +9,9 @@ from tracker.charts import shares as share_chart
 from tracker.charts import survival as survival_chart
 from tracker.desk import platforms as use
 from tracker.desk.payments import shown
+from tracker.domain import Project
 from tracker.views import method, platform_card, platform_life, platform_money, platforms
+from tracker.views.fields import title
 from tracker.views.platform_words import titles
 from tracker.views.text import _
 from tracker.widgets import frame, platform_cards, say, show
@@ -96,7 +98,7 @@ drifts = shown(desk(), ("drifts", one.platform, as_of, you), lambda: [platform_m
 if not drifts:
     say.para(platform_card.holds(one.drift, you))
 else:
-    at = show.one_of(_("Kind of work"), {str(i): d.role for i, d in enumerate(drifts)}, key="drift_role")
+    at = show.one_of(title(Project, "role"), {str(i): d.role for i, d in enumerate(drifts)}, key="drift_role")
     rate = drifts[int(at)]
     say.para(rate.answer)
     if rate.weeks:

@@ -7,8 +7,9 @@ import streamlit as st
 from tracker.charts import timeline as timeline_chart
 from tracker.desk import projects as use
 from tracker.desk.payments import shown
-from tracker.domain import Project
+from tracker.domain import Project, ProjectEvent
 from tracker.views import method, payments, project_life, projects
+from tracker.views.fields import title
 from tracker.views.text import _
 from tracker.widgets import form, frame, journal, project_parts, project_stops, say, show
 from tracker.widgets.discreet import reader
@@ -62,7 +63,7 @@ else:
         say.para(link)
     show.facts(life.facts)
 
-    st.header(_("What happened"))
+    st.header(title(ProjectEvent, "event"))
     project_parts.record_event(one, you)
     if life.events.cells:
         show.table(life.events, key="events", alt=_("What happened, the latest first"), file="events.csv")

@@ -9,7 +9,7 @@ import streamlit as st
 from tracker.desk import entry, reference
 from tracker.domain import Availability, Platform, Project, Settings
 from tracker.views import presets, setup
-from tracker.views.fields import table
+from tracker.views.fields import asked, table
 from tracker.views.text import _
 from tracker.widgets import availability, form, frame, journal, keep_safe, named, say, settings_more, show
 from tracker.widgets.discreet import reader
@@ -17,15 +17,6 @@ from tracker.widgets.house import desk
 from tracker.widgets.record import fields, present, said_after, saving
 
 ABOUT_YOU = ("home_currency", "time_zone", "standard_week_hours", "standard_year_weeks")
-OF_PLATFORM = (
-    "platform", "currency", "pay_cycle", "pay_cycle_ends", "pay_delay_days", "pay_cycle_zone", "fee_percent",
-    "payout_threshold", "monitoring", "note",
-)  # fmt: skip
-OF_PROJECT = (
-    "project", "alias", "role", "pay_model", "currency", "advertised_low", "advertised_high", "agreed_rate",
-    "promised_weekly_hours", "promised_until", "note",
-)  # fmt: skip
-OF_AVAILABILITY = ("kind", "weekly_hours", "starts_on", "ends_on", "weekdays", "note")
 PLATFORM_TABLE = ("platform", "currency", "pay_cycle", "pay_cycle_ends", "pay_delay_days", "fee_percent")
 PROJECT_TABLE = ("platform", "project", "role", "pay_model", "advertised_low", "advertised_high", "agreed_rate")
 
@@ -70,7 +61,7 @@ with st.expander(_("Add or change a platform"), expanded=not platforms, key="edi
             start = known[name].values
             st.warning(say.md(presets.warning(known[name])))
     mark = f"platform_{chosen}_{start.get('platform')}_{version}"
-    filled = fields(Platform, OF_PLATFORM, by_row.get(chosen), you, key=mark, start=start)
+    filled = fields(Platform, asked(Platform), by_row.get(chosen), you, key=mark, start=start)
     old = by_row[chosen] if chosen else None
     platform = replace(old, **filled.values) if old else Platform(**{"platform": "", **filled.values})
     named.save(chosen, old, platform, filled, you, key="save_platform",
@@ -97,7 +88,9 @@ else:
         on = of_row[picked].platform if picked else show.pick(_("On the platform"), list(pays), str, key="project_on")
         money = pays.get(on) or settings.home_currency
         mark = f"project_{picked}_{version}"
-        filled = fields(Project, OF_PROJECT, of_row.get(picked), you, key=mark, currency=money)
+        filled = fields(
+            Project, asked(Project, "platform", "successor_of"), of_row.get(picked), you, key=mark, currency=money
+        )
         known_role = settings_more.known_role(key=f"{mark}_known_role")
         filled.values["role"] = known_role or filled.values.get("role")
         before = of_row[picked] if picked else None
@@ -129,7 +122,7 @@ with st.expander(_("Add or change a period"), expanded=not free, key="edit_free"
     )
     mark = f"free_{at}_{version}"
     fresh = {"kind": "available", "starts_on": present()}
-    filled = fields(Availability, OF_AVAILABILITY, free.get(at), you, key=mark, start=fresh)
+    filled = fields(Availability, asked(Availability), free.get(at), you, key=mark, start=fresh)
     if show.save(_("Save period") if at else _("Add period"), filled, key="save_free"):
         with saving(record=Availability):
             if at:

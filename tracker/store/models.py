@@ -331,7 +331,7 @@ class Payout(Sourced, table=True):
     covers_to: Day | None = optional("Pays for work until", "last day it pays for, if it says so")
     stage: Stage | None = optional("How far it is", "how far it had come on that day (arrived unless set)")
     asked_on: Day | None = optional("Asked for", "the day on which it was asked for, where it has to be")
-    place: Place | None = optional("Where it lies", "where it came in")
+    place: Place | None = optional("Where it came in", "the wallet or account in which it came in")
     evidence: Evidence | None = optional("Backed by", "how the row is backed")
     note: Text | None = optional("Note", "anything else")
 
@@ -354,9 +354,9 @@ class Rule(Journaled, table=True):
     field: RuleField = needed("Where", "what is looked at")
     pattern: Text = needed("Text", "the text there; * stands for anything")
     platform_id: Ref | None = needed(
-        "Platform", "the platform, or - for: not work", foreign_key="platforms.id", index=True
+        "Platform", "the platform they belong to, or - for: not work", foreign_key="platforms.id", index=True
     )
-    project_id: Ref | None = optional("Project", "the project", foreign_key="projects.id", index=True)
+    project_id: Ref | None = optional("Project", "the project they belong to", foreign_key="projects.id", index=True)
     activity: Activity | None = optional("Activity", "the activity")
 
 
@@ -374,8 +374,8 @@ class Expense(Journaled, table=True):
 class Availability(Journaled, table=True):
     __tablename__ = "availability"
     RULES = (available_days, available_hours)
-    starts_on: Day = needed("From", "first day")
-    ends_on: Day | None = optional("To", "last day (until further notice unless set)")
+    starts_on: Day = needed("From", "the first day of it")
+    ends_on: Day | None = optional("To", "the last day of it (until further notice unless set)")
     kind: AvailabilityKind = needed("Kind", "able and willing to work, or off")
     weekly_hours: Number | None = optional("Hours a week", "hours a week you can work", ge=0, le=168)
     weekdays: Weekdays | None = optional(
@@ -394,7 +394,7 @@ class QueueCheck(Journaled, table=True):
 
 class ExchangeRate(Journaled, table=True):
     __tablename__ = "exchange_rates"
-    on: Day = needed("Day", "the day from which it holds")
+    on: Day = needed("Day", "the day from which the rate holds")
     currency: Currency = needed("Currency", "the currency of which one unit is worth so much")
     in_home_currency: Number = needed("One is worth in your currency", "what one unit is worth in your currency", gt=0)
 

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from tracker.domain import PayTerms
 from tracker.release.figures import KEPT, Figure
 from tracker.release.record import Record
 from tracker.views.explore import Bar, bar, money, published, result_of
+from tracker.views.fields import title
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _
@@ -97,7 +99,7 @@ def _nearest(claim: Mapping[str, str], kept: Mapping[tuple[str, str], Figure]) -
 def _claims_table(rows: Sequence[Mapping[str, str]], listed: Sequence[Claim], you: Reader) -> Table:
     columns = [
         Column("claim", _("What was said")), Column("rate", _("Rate named"), right=True),
-        Column("who_says_so", _("Who says so")), Column("kind", _("What kind of rate")),
+        Column("who_says_so", title(PayTerms, "hand")), Column("kind", _("What kind of rate")),
         Column("measured", _("Kept, median"), right=True), Column("measured_of", _("Of whom")),
     ]  # fmt: skip
     by_title = {r["claim"]: r for r in rows}

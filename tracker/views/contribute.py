@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.contributed import Left
+from tracker.domain import Project
 from tracker.pool.contribution import Note, NoteKind
 from tracker.pool.policy import OTHER, Invitation, Policy
 from tracker.pool.rows import HOURS_STEP, SHARE_STEP, ContributionRow
 from tracker.units import SCALE
+from tracker.views.fields import title
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
@@ -120,7 +122,7 @@ def _words(p: Policy) -> tuple[str, ...]:
 def titles() -> dict[str, str]:
     """What each column of a row, and each thing left out, is called on a page."""
     return {
-        "quarter": _("Quarter"), "platform": _("Platform"), "role": _("Kind of work"), "region": _("Region"),
+        "quarter": _("Quarter"), "platform": _("Platform"), "role": title(Project, "role"), "region": _("Region"),
         "hours": _("Hours"), "available_hours": _("Hours offered"), "headline": _("Headline"),
         "agreed": _("Agreed"), "all_hours": _("For all hours"), "kept": _("Kept"), "unpaid_share": _("Unpaid"),
         "due": _("Pay days"), "on_time": _("On time"), "started": _("Projects started"),

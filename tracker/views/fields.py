@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from tracker.domain import NOT_WORK, Column, Kind, Record, Settings, Transfer, columns
+from tracker.domain import NOT_WORK, ORIGIN, Column, Kind, Record, Settings, Transfer, columns
 from tracker.kinds import Choice
 from tracker.views.numbers import MASK, Reader
 from tracker.views.table import Column as Head
@@ -17,6 +17,11 @@ from tracker.views.text import _
 
 def column(record: type[Record], name: str) -> Column:
     return next(c for c in columns(record) if c.name == name)
+
+
+def asked(record: type[Record], *without: str) -> list[str]:
+    """The columns that a form asks for: all but those that it settles itself and where a row came from."""
+    return [c.name for c in columns(record) if c.name not in (*without, *ORIGIN)]
 
 
 def title(record: type[Record], name: str) -> str:

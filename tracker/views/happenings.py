@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.analysis.report import Week
-from tracker.domain import Event
+from tracker.domain import Event, ProjectEvent
 from tracker.units import DAY, monday
-from tracker.views.fields import choice_names
+from tracker.views.fields import choice_names, head
 from tracker.views.numbers import Reader
 from tracker.views.payments import both
 from tracker.views.projects import notice_text
@@ -158,7 +158,7 @@ def _table(found: Sequence[Found], reader: Reader) -> Table:
         Column("day", _("Day")),
         Column("project", _("Project")),
         Column("platform", _("Platform")),
-        Column("event", _("What happened")),
+        head(ProjectEvent, "event"),
         Column("notice_hours", _("Hours of notice"), right=True),
         Column("rate", _("Rate"), right=True),
     )

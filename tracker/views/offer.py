@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.domain import Availability
+from tracker.views.fields import head
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
@@ -142,7 +144,7 @@ def _table(a: OfferAnswer, reader: Reader) -> Table:
         Column("after_30_days", _("Ran after 30 days"), right=True),
         Column("after_90_days", _("Ran after 90 days"), right=True),
         Column("median_days", _("Half ended by day"), right=True),
-        Column("weekly_hours", _("Hours a week"), right=True),
+        head(Availability, "weekly_hours"),
         Column("delivered", _("Of promised hours"), right=True),
     )
     names = circle_names(a)

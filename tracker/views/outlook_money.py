@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.analysis.results.outlook import Expected, Outlook, TaxQuarter, WhatIf
+from tracker.domain import Earning
+from tracker.views.fields import head
 from tracker.views.numbers import Reader
 from tracker.views.outlook import lasting
 from tracker.views.payments import both, money
@@ -109,7 +111,7 @@ def _table(items: Sequence[Expected], reader: Reader) -> Table:
     columns = (
         Column("platform", _("Platform")),
         Column("project", _("Project")),
-        Column("due_on", _("Due on")),
+        head(Earning, "due_on"),
         Column("likely_on", _("Half by")),
         Column("nine_in_ten_on", _("9 in 10 by")),
         Column("amount", _("Amount"), right=True),

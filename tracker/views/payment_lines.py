@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.domain import Payout, PayoutKind
+from tracker.domain import Earning, Payout, PayoutKind
 from tracker.views.fields import choice_names, head
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.payments import both, money, title
@@ -55,7 +55,7 @@ def pay_days(lines: Lines, first: dt.date, last: dt.date, reader: Reader, *, onl
     payment on one."""
     chosen = list(lines.open) if only_open else [d for d in lines.pay_days if _touches(d, first, last)]
     columns = (
-        Column("due_on", _("Due on")),
+        head(Earning, "due_on"),
         Column("platform", _("Platform")),
         Column("project", _("Project")),
         Column("earned_from", _("Worked from")),
@@ -210,7 +210,7 @@ def payment(p: Payment, lines: Lines, reader: Reader) -> PaymentView:
         Column("project", _("Paid for")),
         Column("earned_from", _("Worked from")),
         Column("earned_to", _("To")),
-        Column("due_on", _("Due on")),
+        head(Earning, "due_on"),
         Column("amount", _("Of this payment"), right=True),
         Column("found", _("How it was matched")),
         Column("open", _("Still open there"), right=True),

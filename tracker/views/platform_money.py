@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from tracker.analysis.results.platforms import Drift, PlatformCard, Promise
+from tracker.domain import Project
+from tracker.views.fields import head
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.payments import both
 from tracker.views.platform_card import holds
@@ -48,7 +50,7 @@ def promises(card: PlatformCard, reader: Reader) -> Table:
         Column("project", _("Project")),
         Column("promised_weekly", _("Hours a week, promised"), right=True),
         Column("weekly", _("Hours a week, worked"), right=True),
-        Column("promised_until", _("Promised until")),
+        head(Project, "promised_until"),
         Column("ended", _("Ended")),
         Column("promised_rate", _("Rate, promised"), right=True),
         Column("hourly", _("What an hour came to"), right=True),
@@ -85,7 +87,7 @@ def promised(card: PlatformCard, reader: Reader) -> str:
 def drifts(card: PlatformCard, reader: Reader) -> Table:
     """The rate over time, a row for each role."""
     columns = (
-        Column("role", _("Kind of work")),
+        head(Project, "role"),
         Column("verdict", _("The rate over time")),
         Column("change", _("Last 8 weeks beside first 8"), right=True),
         Column("slope_per_year", _("A year"), right=True),

@@ -151,7 +151,7 @@ def _weekly(x: Life, reader: Reader) -> Row:
     gap = "" if promised is None or came is None else _signed(came - promised, reader.number(abs(came - promised), 1))
     value = None if promised is None or came is None else round(came - promised, 2)
     return [
-        both(_("hours a week")),
+        both(_("hours each week")),
         (NOTHING if promised is None else reader.number(promised, 1), promised),
         (NOTHING if came is None else reader.number(came, 1), None if came is None else round(came, 2)),
         (gap, value),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_skeleton
 
-from tracker.domain import Event
-from tracker.views.fields import choice_names
+from tracker.domain import Event, Project
+from tracker.views.fields import choice_names, head
 from tracker.views.numbers import Reader
 from tracker.views.payments import both, money
 from tracker.views.table import Column, Table, Value
@@ -193,7 +193,7 @@ def _table(lives: Sequence[Life], reader: Reader) -> Table:
     columns = (
         Column("project", _("Project")),
         Column("platform", _("Platform")),
-        Column("role", _("Kind of work")),
+        head(Project, "role"),
         Column("state", _("How it stands")),
         Column("started_on", _("Started")),
         Column("ended_on", _("Ended")),

@@ -11,9 +11,11 @@ import streamlit as st
 
 from tracker import words
 from tracker.desk import making, payments
+from tracker.domain import Project
 from tracker.errors import InputError
 from tracker.units import round_ratio
 from tracker.views import offer as offer_view
+from tracker.views.fields import title
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import discreet, say, show
@@ -51,7 +53,11 @@ def _form(reader: Reader) -> _Typed:
         placeholder=_("One that is new to you"),
     )  # fmt: skip
     role = right.selectbox(
-        _("Kind of work"), making.roles(desk()), index=None, key="offer_role", placeholder=_("Another kind, or unknown")
+        title(Project, "role"),
+        making.roles(desk()),
+        index=None,
+        key="offer_role",
+        placeholder=_("Another kind, or unknown"),
     )
     rate = left.text_input(_("Advertised, per hour"), key="offer_rate", placeholder=f"30 {reader.currency}")
     hours = right.text_input(_("Hours a week that are promised"), key="offer_hours", placeholder=_("may stay empty"))

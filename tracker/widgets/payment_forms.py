@@ -14,6 +14,7 @@ from tracker.desk import entry, rates
 from tracker.desk import payments as money
 from tracker.domain import Expense, Payout, Platform, Record, Transfer
 from tracker.views import payment_lines, payments
+from tracker.views.fields import asked
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import attachments, discreet, form, frame, say, show
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 OF_PAYMENT = ("received_on", "amount", "currency", "fee", "covers_from", "covers_to", "home_amount", "note")
 OF_BACK = ("received_on", "amount", "currency", "fee", "note")
 OF_OTHERS = ("received_on", "amount", "currency", "note")
-OF_EXPENSE = ("spent_on", "amount", "currency", "category", "note")
-OF_TRANSFER = (
-    "moved_on", "fee", "from_account", "to_account", "amount_out", "currency_out", "amount_in", "currency_in", "note",
-)  # fmt: skip
 
 
 def kinds() -> dict[str, str]:
@@ -51,7 +48,7 @@ def record(reader: Reader) -> None:
     if missing is not None and ask_rate(missing, reader, key="money_rate_of"):
         del st.session_state["money_rate"]
         st.rerun()
-    kind = show.one_of(_("What happened"), kinds(), key="money_kind")
+    kind = show.one_of(_("What happened to money"), kinds(), key="money_kind")
     match kind:
         case "expense":
             _expense(reader)
@@ -112,7 +109,9 @@ def _expense(reader: Reader) -> None:
         _("For work on"), [None, *names], lambda n: n or _("any platform"), key=f"{form.key(name)}_platform"
     )
     start = {"spent_on": present(), "currency": home}
-    filled = fields(Expense, OF_EXPENSE, None, reader, key=form.key(name), start=start, wrong=form.wrong(name))
+    filled = fields(
+        Expense, asked(Expense, "platform"), None, reader, key=form.key(name), start=start, wrong=form.wrong(name)
+    )
     _save(name, _("Record it"), filled, Expense, {"platform": platform})
 
 
@@ -120,7 +119,7 @@ def _transfer(reader: Reader) -> None:
     name, home = "money_transfer", desk().settings().home_currency
     say.quiet(_("Between accounts of your own: it is no income. A conversion's cost is worked out from both amounts."))
     start = {"moved_on": present(), "currency_out": home}
-    filled = fields(Transfer, OF_TRANSFER, None, reader, key=form.key(name), start=start, wrong=form.wrong(name))
+    filled = fields(Transfer, asked(Transfer), None, reader, key=form.key(name), start=start, wrong=form.wrong(name))
     _save(name, _("Record it"), filled, Transfer, {})
 
 

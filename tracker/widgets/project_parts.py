@@ -13,7 +13,8 @@ from tracker.desk import projects as use
 from tracker.desk import terms as new_terms
 from tracker.domain import Event, Project, ProjectEvent
 from tracker.views import project_life
-from tracker.views.fields import choice_names
+from tracker.views.fields import asked, choice_names
+from tracker.views.fields import title as field_title
 from tracker.views.numbers import Reader
 from tracker.views.payments import title
 from tracker.views.text import _
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from tracker.analysis.results.projects import Life
     from tracker.desk.terms import Since
 
-OF_PROJECT = (
-    "project", "alias", "role", "pay_model", "agreed_rate", "currency", "advertised_low", "advertised_high",
-    "promised_weekly_hours", "promised_until", "note",
-)  # fmt: skip
 WITH_RATE = ("rate_changed", "started", "resumed")
 WITH_REASON = ("cancelled", "paused", "deactivated", "left", "declined")
 STOPS = ("cancelled", "paused", "deactivated")
@@ -62,7 +59,7 @@ def record_event(x: Life, reader: Reader) -> None:
     """What happened, in two clicks: what, and save; it happened today unless another day is typed."""
     name, names = f"event_{x.row}", choice_names(Event)
     chosen = st.segmented_control(
-        _("What happened"), project_life.FITTING[x.state], format_func=names.__getitem__,
+        field_title(ProjectEvent, "event"), project_life.FITTING[x.state], format_func=names.__getitem__,
         key=f"{form.key(name)}_what", label_visibility="collapsed",
     )  # fmt: skip
     if chosen is None:
@@ -154,8 +151,9 @@ def edit(row: int, stored: Project, currency: str, reader: Reader) -> None:
             discreet.closed(_("Names and amounts are hidden. Show them to change them."), key="discreet_open_edit")
             return
         filled = fields(
-            Project, OF_PROJECT, stored, reader, key=form.key(name), currency=currency, wrong=form.wrong(name)
-        )
+            Project, asked(Project, "platform", "successor_of"), stored, reader, key=form.key(name),
+            currency=currency, wrong=form.wrong(name),
+        )  # fmt: skip
         values = {"platform": stored.platform, "successor_of": stored.successor_of, **filled.values}
         made = None if filled.errors else form.checked(Project, values)
         if isinstance(made, Project) and terms.asked(replace(made, project=stored.project)):
