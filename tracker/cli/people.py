@@ -39,7 +39,8 @@ def set_(call: Call) -> None:
         )
         return
     typed = " ".join(args.value)
-    changed = replace(settings, **{args.key: None if typed.lower() in ("none", "-") else call.value(column, typed)})
+    value: Any = None if typed.lower() in ("none", "-") else call.value(column, typed)
+    changed = replace(settings, **{args.key: value})
     operation = entry.save_settings(call.desk, changed)
     call.changed(operation, {"settings": _json(changed)}, f"{args.key} is {_json(changed)[args.key] or 'not set'} now.")
 
