@@ -83,7 +83,7 @@ def as_paid(payouts: pd.DataFrame, frames: LedgerFrames) -> tuple[pd.Series, pd.
     """
     amount, fee = payouts["amount"].copy(), payouts["fee"].copy()
     judged = pd.Series(day_numbers(payouts["received_on"]), index=payouts.index, dtype="int64")
-    terms = _latest(frames)
+    terms = latest_terms(frames)
     for r in rows_of(payouts[payouts["platform"].isin(list(terms)) & (payouts["kind"] == PayoutKind.PAYOUT.value)]):
         own = terms[str(r.platform)]
         if r.stage == Stage.SENT.value:
@@ -94,7 +94,7 @@ def as_paid(payouts: pd.DataFrame, frames: LedgerFrames) -> tuple[pd.Series, pd.
     return amount, fee, judged
 
 
-def _latest(frames: LedgerFrames) -> dict[str, Terms]:
+def latest_terms(frames: LedgerFrames) -> dict[str, Terms]:
     """The terms of each platform that has any of its own: for all pay, else of any kind, the last that began."""
     named = set(frames.pay_terms["platform"])
     found: dict[str, Terms] = {}

@@ -1,0 +1,82 @@
+"""What waits, what is coming and until when one can object."""
+
+from __future__ import annotations
+
+from tests.analysis.ledgers import day, earned, ledger, money, payout, work
+from tests.analysis.test_pay_oracles import terms
+from tracker.analysis.basis import make_basis
+from tracker.analysis.results.standing import Standing
+from tracker.analysis.standing import standing
+from tracker.domain import Project, Transfer
+from tracker.frames import LedgerFrames
+
+
+def at(frames: LedgerFrames, as_of: str) -> Standing:
+    return standing(make_basis(frames, day(as_of), None))
+
+
+def test_what_waits_for_approval_and_by_when_it_comes_at_the_latest() -> None:
+    frames = ledger(
+        terms(counts_from="approved", auto_after_days=14, pay_delay_days=5, moves="stays"),
+        earned("2026-06-01", 100), earned("2026-06-03", 112), earned("2026-05-20", 50),
+    )  # fmt: skip
+    (late, waiting) = sorted(at(frames, "2026-06-10").sums, key=lambda s: s.state)
+    assert (waiting.state, waiting.amount, waiting.overdue) == ("waiting", money(212), False)
+    assert (waiting.next_on, waiting.last_on) == (day("2026-06-20"), day("2026-06-22"))
+    assert (late.state, late.amount, late.overdue, late.next_on) == ("due", money(50), True, day("2026-06-08"))
+    assert at(frames, "2026-06-10").home("waiting") == money(212)
+
+
+def test_what_nobody_will_approve_by_itself_has_no_last_day() -> None:
+    frames = ledger(terms(counts_from="approved", pay_delay_days=5), earned("2026-06-01", 100))
+    (waiting,) = at(frames, "2026-08-10").sums
+    assert (waiting.state, waiting.next_on, waiting.last_on) == ("waiting", None, None)
+
+
+def test_what_is_under_the_smallest_payout_says_what_is_missing() -> None:
+    frames = ledger(terms(pay_cycle="weekly", pay_cycle_ends="sun", pay_day="tue", payout_threshold=money(100)),
+                    earned("2026-06-03", 40), earned("2026-06-10", 20))  # fmt: skip
+    (deferred,) = at(frames, "2026-06-30").sums
+    assert (deferred.state, deferred.amount, deferred.threshold, deferred.missing) == (
+        "deferred", money(60), money(100), money(40),
+    )  # fmt: skip
+
+
+def test_exposure_is_what_is_handed_in_and_not_in_the_bank() -> None:
+    frames = ledger(
+        terms(pay_delay_days=7, arrives_after=3), earned("2026-06-01", 30), earned("2026-06-02", 50),
+        earned("2026-06-20", 70), payout("2026-06-08", 30, place="wallet"), payout("2026-06-22", 50, stage="sent"),
+        Transfer(moved_on=day("2026-06-10"), from_account="acme", to_account="bank", amount_out=money(10),
+                 currency_out="USD"),
+    )  # fmt: skip
+    (found,) = at(frames, "2026-06-23").exposures
+    assert (found.owed, found.on_the_way, found.in_wallet) == (money(70), money(50), money(20))
+    assert found.total == money(140)
+    (later,) = at(frames, "2026-06-26").exposures
+    assert later.on_the_way == 0
+
+
+def test_the_pay_days_of_the_coming_weeks() -> None:
+    frames = ledger(
+        terms(pay_cycle="weekly", pay_cycle_ends="fri", pay_delay_days=5, window_days=1), earned("2026-06-03", 40)
+    )
+    first, second, *_ = at(frames, "2026-06-08").pay_days
+    assert (first.closes_on, first.due_on, first.kept_until, first.home) == (
+        None, day("2026-06-10"), day("2026-06-11"), money(40),
+    )  # fmt: skip
+    assert (second.closes_on, second.due_on, second.home) == (day("2026-06-12"), day("2026-06-17"), 0)
+
+
+def test_until_when_one_can_object() -> None:
+    by_review = terms(
+        pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=3, dispute_days=3, dispute_in="business_days",
+        dispute_from="reviewed", holidays="fed",
+    )  # fmt: skip
+    project = Project(platform="Acme", project="P", agreed_rate=money(30))
+    short = {"project": "P", "counted_minutes": 3600, "approved_on": day("2026-11-24")}
+    frames = ledger(by_review, project, work("2026-11-20", 120, **short), work("2026-11-21", 60, **short))
+    (found,) = at(frames, "2026-11-26").deadlines
+    assert (found.day, found.ends_on, found.days_left, found.money) == (
+        day("2026-11-20"), day("2026-11-30"), 4, money(30),
+    )  # fmt: skip
+    assert at(frames, "2026-12-01").deadlines == ()
