@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import streamlit as st
 
@@ -63,8 +63,8 @@ with st.expander(_("Add or change a platform"), expanded=not platforms, key="edi
     mark = f"platform_{chosen}_{start.get('platform')}_{version}"
     filled = fields(Platform, asked(Platform), by_row.get(chosen), you, key=mark, start=start)
     old = by_row[chosen] if chosen else None
-    platform = replace(old, **filled.values) if old else Platform(**{"platform": "", **filled.values})
-    named.save(chosen, old, platform, filled, you, key="save_platform",
+    named.save(chosen, old, Platform, {**(asdict(old) if old else {}), **filled.values}, filled, key="save_platform",
+               reader=you,
                title=_("Save platform") if old else _("Add platform"))  # fmt: skip
 
 st.header(_("Projects"))
@@ -94,10 +94,8 @@ else:
         known_role = settings_more.known_role(key=f"{mark}_known_role")
         filled.values["role"] = known_role or filled.values.get("role")
         before = of_row[picked] if picked else None
-        project = (
-            replace(before, **filled.values) if before else Project(**{"platform": on, "project": "", **filled.values})
-        )
-        named.save(picked, before, project, filled, you, key="save_project",
+        values = {**(asdict(before) if before else {"platform": on}), **filled.values}
+        named.save(picked, before, Project, values, filled, key="save_project", reader=you,
                    title=_("Save project") if before else _("Add project"))  # fmt: skip
 
 st.header(_("Availability"))

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from tracker.desk import entry
 from tracker.desk import terms as new_terms
 from tracker.desk.terms import Since
 from tracker.domain import Platform, Project
 from tracker.views.numbers import Reader
-from tracker.widgets import show, terms
+from tracker.widgets import form, show, terms
 from tracker.widgets.house import desk
 from tracker.widgets.record import Filled, saving
 
 
 def save(
-    row: int | None, old: Platform | Project | None, made: Platform | Project, filled: Filled, reader: Reader, *,
-    key: str, title: str,
+    row: int | None, old: Platform | Project | None, record: type[Platform | Project], values: dict[str, Any],
+    filled: Filled, *, key: str, title: str, reader: Reader,
 ) -> None:  # fmt: skip
     """The button that stores a platform or project; where it would change what logged work earns, the question.
 
-    Args: row, old: what is there, None for a new one. made: what the fields say.
+    Args: row, old: what is there, None for a new one. values: by column, what the fields say and what they leave.
     """
-    if row is not None and old is not None and not filled.errors and terms.asked(_same_name(old, made)):
-        terms.choose(_same_name(old, made), reader, key=key, write=lambda since: _saved(row, old, made, since))
+    made = None if filled.errors else form.checked(record, values)
+    if row is not None and isinstance(old, record) and isinstance(made, record) and terms.asked(_same_name(old, made)):
+        new = made
+        terms.choose(_same_name(old, new), reader, key=key, write=lambda since: _saved(row, old, record, values, since))
     elif show.save(title, filled, key=key):
-        _saved(row, old, made, None)
+        _saved(row, old, record, values, None)
 
 
-def _saved(row: int | None, old: Platform | Project | None, made: Platform | Project, since: Since | None) -> None:
-    with saving(record=type(made)):
+def _saved(
+    row: int | None, old: Platform | Project | None, record: type[Platform | Project], values: dict[str, Any],
+    since: Since | None,
+) -> None:  # fmt: skip
+    with saving(record=record):
+        made = record(**values)
         _store(made if old is None else _same_name(old, made), since)
-        if row is not None and old is not None and _name(made) and _name(made) != _name(old):
+        if row is not None and old is not None and _name(made) != _name(old):
             entry.rename(desk(), made.TABLE, row, _name(made))
 
 
