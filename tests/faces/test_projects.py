@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -35,7 +36,7 @@ def own(tmp_path):
             entry.add(made, [
                 Platform(platform=platform, currency="EUR"),
                 Project(platform=platform, project=project, alias="Blue", agreed_rate=to_units(30),
-                        promised_weekly_hours=20, promised_until=dt.date(2026, 12, 31)),
+                        promised_weekly_hours=Decimal(20), promised_until=dt.date(2026, 12, 31)),
                 Project(platform=platform, project=f"{project} 2", alias="Red"),
                 ProjectEvent(platform=platform, project=project, event="started", happened_at=dt.date(2026, 8, 3)),
                 ProjectEvent(platform=platform, project=f"{project} 2", event="started",
