@@ -157,24 +157,26 @@ def encode(record: Record) -> list[Any]:
     return [None if v is None or v == "" else form(v) for v, form in zip(take(record), forms, strict=True)]
 
 
-def _load_value(kind: Kind, value: Any) -> Any:
-    if value is None:
-        return None
-    match kind:
-        case Kind.DAY:
-            return dt.date.fromisoformat(value)
-        case Kind.INSTANT:
-            if len(value) == 10:
-                return dt.date.fromisoformat(value)
-            return dt.datetime.fromisoformat(value.removesuffix("Z")).replace(tzinfo=dt.UTC)
-        case Kind.NUMBER:
-            return Decimal(value)
-        case Kind.YESNO:
-            return bool(value)
-        case Kind.MONEY | Kind.MINUTES | Kind.COUNT:
-            return int(value)
-        case _:
-            return str(value)
+def _load_instant(text: str) -> dt.date:
+    if len(text) == 10:
+        return dt.date.fromisoformat(text)
+    return dt.datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=dt.UTC)
+
+
+_LOADS: dict[Kind, Callable[[Any], Any]] = {
+    Kind.DAY: dt.date.fromisoformat,
+    Kind.INSTANT: _load_instant,
+    Kind.NUMBER: Decimal,
+    Kind.MONEY: int,
+    Kind.MINUTES: int,
+    Kind.COUNT: int,
+    Kind.YESNO: bool,
+}
+
+
+@cache
+def _loads(table: str) -> list[tuple[str, Callable[[Any], Any]]]:
+    return [(c.name, _LOADS.get(c.kind, str)) for c in columns(BY_TABLE[table])]
 
 
 def to_stored(record: Record) -> Stored:
@@ -188,7 +190,8 @@ def to_stored(record: Record) -> Stored:
 
 def from_stored(record: type[Record], row: Stored) -> Record:
     """The record of a stored row; columns it does not have are ignored."""
-    return record(**{c.name: _load_value(c.kind, row.get(c.name)) for c in columns(record)})
+    values: Any = {n: None if (v := row.get(n)) is None else load(v) for n, load in _loads(record.TABLE)}
+    return record(**values)
 
 
 def session_seconds(session: WorkSession) -> int:
