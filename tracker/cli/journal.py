@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from tracker.cli import ask
 from tracker.cli.call import Call
 from tracker.cli.out import WIDTH, columns
 from tracker.desk import entry
 from tracker.errors import Ambiguous, InputError, NotFound
-
-if TYPE_CHECKING:
-    from tracker.store.results import Operation
+from tracker.store.results import Operation
 
 LISTED = 20
 FOUND = 1000

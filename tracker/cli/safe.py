@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tracker import zones
 from tracker.cli import ask
@@ -15,9 +15,7 @@ from tracker.desk import doctor as checks
 from tracker.desk import safe
 from tracker.desk.session import Desk
 from tracker.errors import DamagedLedger
-
-if TYPE_CHECKING:
-    from tracker.store.results import Operation
+from tracker.store.results import Operation
 
 SHOWN = 10
 

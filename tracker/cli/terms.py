@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from tracker.cli import ask, ways
+from tracker.cli.call import Call
 from tracker.desk import terms
 from tracker.desk.terms import ALWAYS, Since, changes, question
 from tracker.domain import Platform, Project
 from tracker.errors import ChangedTerms, Refused
-
-if TYPE_CHECKING:
-    from tracker.cli.call import Call
-    from tracker.store.results import Operation
+from tracker.store.results import Operation
 
 
 def save(call: Call, record: Project | Platform) -> Operation | None:

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tracker.desk import entry
+from tracker.desk.session import Desk
 from tracker.domain import BY_TABLE
 from tracker.errors import InputError, NotFound, Refused
 from tracker.say import Act
-
-if TYPE_CHECKING:
-    from tracker.desk.session import Desk
-    from tracker.store import Attachment, Operation
+from tracker.store.results import Attachment, Operation
 
 
 @dataclass(frozen=True, slots=True)

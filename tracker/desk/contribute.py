@@ -11,10 +11,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tracker.contributed import Exact
 from tracker.desk import payments, projects, reference
+from tracker.desk.session import Desk
 from tracker.domain import Project
 from tracker.errors import Caveat, InputError, NeedsAnswer, NotFound, Refused
 from tracker.pool import checks, quarters
@@ -27,9 +27,6 @@ from tracker.pool.seats import code_hash, normal_code
 from tracker.say import Act, Word
 from tracker.vault import files, keys, member
 from tracker.vault.member import Membership, Sent
-
-if TYPE_CHECKING:
-    from tracker.desk.session import Desk
 
 __all__ = [
     "Bundle", "ContributionRow", "Draft", "Invitation", "Kind", "Membership", "Note", "NoteKind", "Policy", "Sent",

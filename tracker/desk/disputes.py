@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.disputes import DisputeSheet
 from tracker.desk.reports import check_window
+from tracker.desk.session import Desk
 from tracker.errors import InputError, Refused
 from tracker.say import Act
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.disputes import DisputeSheet
-    from tracker.desk.session import Desk
 
 FORMS = (".csv", ".html")
 

@@ -6,19 +6,16 @@ import datetime as dt
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton, format_time
 
 from tracker.domain import Activity, WorkSession
+from tracker.editing.week import Line, Place, Staged, Typed, Unread, Week
 from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 from tracker.words import duration_text
-
-if TYPE_CHECKING:
-    from tracker.editing.week import Line, Place, Staged, Typed, Unread, Week
 
 DAYS = tuple(f"d{i}" for i in range(7))
 """Names of the seven columns that can be edited."""

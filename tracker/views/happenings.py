@@ -6,9 +6,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tracker.analysis.report import Week
+from tracker.analysis.results.projects import Life, LifeEvent
 from tracker.domain import Event, ProjectEvent
 from tracker.units import DAY, monday
 from tracker.views.fields import choice_names, head
@@ -17,9 +17,6 @@ from tracker.views.payments import both
 from tracker.views.projects import notice_text
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.projects import Life, LifeEvent
 
 KINDS = {
     "began": ("started", "resumed"),

@@ -5,17 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.payments import Line, Lines, PayDay, Payment
 from tracker.domain import Earning, Payout, PayoutKind
 from tracker.views.fields import choice_names, head
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.payments import both, money, title
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.payments import Line, Lines, PayDay, Payment
 
 Row = list[tuple[str, Value]]
 

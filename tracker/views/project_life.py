@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from tracker.analysis.results.projects import Life, LifeEvent, RateStep, When
 from tracker.domain import Event, ProjectEvent
 from tracker.views.fields import choice_names, head
 from tracker.views.numbers import NOTHING, Reader
@@ -14,9 +14,6 @@ from tracker.views.payments import both, money
 from tracker.views.projects import notice_text, state_text
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.projects import Life, LifeEvent, RateStep, When
 
 Row = list[tuple[str, Value]]
 FITTING: dict[str, tuple[str, ...]] = {

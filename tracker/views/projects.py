@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from babel.dates import format_skeleton
 
+from tracker.analysis.results.projects import Life, LifeEvent
 from tracker.domain import Event, Project
 from tracker.views.fields import choice_names, head
 from tracker.views.numbers import Reader
@@ -16,9 +16,6 @@ from tracker.views.payments import both, money
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 from tracker.words.calendar_days import month_firsts, months_apart
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.projects import Life, LifeEvent
 
 SHOWN = 16
 """So many projects are drawn; the table has them all."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from tracker.analysis.report import Report
+from tracker.analysis.results.disputes import DisputeSheet
 from tracker.desk import disputes, payments
 from tracker.errors import InputError
 from tracker.quickadd.typed_days import read_day
@@ -16,10 +17,6 @@ from tracker.views.text import _
 from tracker.widgets import discreet, say, show
 from tracker.widgets.house import desk
 from tracker.widgets.record import present
-
-if TYPE_CHECKING:
-    from tracker.analysis.report import Report
-    from tracker.analysis.results.disputes import DisputeSheet
 
 
 def dispute(report: Report, reader: Reader) -> None:

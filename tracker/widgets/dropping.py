@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace as with_values
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from tracker.desk import imports
+from tracker.desk.imports import Planned
 from tracker.domain import Rule
 from tracker.errors import InputError, NeedsAnswer, TrackerError
+from tracker.store.results import Operation
 from tracker.views import plan as views
 from tracker.views.text import _
 from tracker.widgets import discreet
@@ -17,10 +19,6 @@ from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk
 from tracker.widgets.record import zones
 from tracker.widgets.say import md, para, points
-
-if TYPE_CHECKING:
-    from tracker.desk.imports import Planned
-    from tracker.store.results import Operation
 
 MAX_MB = 50
 ANSWERS = frozenset(("zone", "dates", "decimal", "platform", "format"))

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import fields as parts_of
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
+from tracker.analysis.results.payments import Payment
 from tracker.desk import entry, rates
 from tracker.desk import payments as money
 from tracker.domain import Expense, Payout, Platform, Record, Transfer
@@ -21,9 +22,6 @@ from tracker.widgets import attachments, discreet, form, frame, say, show
 from tracker.widgets.house import desk
 from tracker.widgets.missing import ask_rate
 from tracker.widgets.record import Filled, fields, present
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.payments import Payment
 
 OF_PAYMENT = ("received_on", "amount", "currency", "fee", "covers_from", "covers_to", "home_amount", "note")
 OF_BACK = ("received_on", "amount", "currency", "fee", "note")

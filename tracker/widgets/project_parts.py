@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
+from tracker.analysis.results.projects import Life
 from tracker.desk import entry
 from tracker.desk import projects as use
 from tracker.desk import terms as new_terms
+from tracker.desk.terms import Since
 from tracker.domain import Event, Project, ProjectEvent
 from tracker.views import project_life
 from tracker.views.fields import asked, choice_names
@@ -21,10 +23,6 @@ from tracker.views.text import _
 from tracker.widgets import attachments, discreet, form, say, terms
 from tracker.widgets.house import desk
 from tracker.widgets.record import Filled, fields, moment, present
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.projects import Life
-    from tracker.desk.terms import Since
 
 WITH_RATE = ("rate_changed", "started", "resumed")
 WITH_REASON = ("cancelled", "paused", "deactivated", "left", "declined")

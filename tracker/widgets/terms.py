@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from tracker.analysis.results.terms import TermsQuestion
 from tracker.desk import terms
 from tracker.desk.terms import Since
 from tracker.domain import Platform, Project
@@ -18,9 +18,6 @@ from tracker.views.text import _
 from tracker.widgets import say
 from tracker.widgets.house import desk
 from tracker.widgets.record import present
-
-if TYPE_CHECKING:
-    from tracker.analysis.results.terms import TermsQuestion
 
 
 def asked(record: Project | Platform | None) -> TermsQuestion | None:

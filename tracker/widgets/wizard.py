@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from tracker.desk import imports, reference, trial
-from tracker.desk.trial import OpenQuestions, corrected, unanswered
+from tracker.desk.trial import OpenQuestions, Trial, corrected, unanswered
 from tracker.errors import InputError, UnreadableFile
 from tracker.views import mapping as views
 from tracker.views.numbers import Reader
@@ -19,10 +19,6 @@ from tracker.widgets.dropping import answers, read_as, refused, use_mapping
 from tracker.widgets.house import desk
 from tracker.widgets.record import zones
 from tracker.widgets.say import md, para, quiet
-
-if TYPE_CHECKING:
-    from tracker.desk.trial import Trial
-
 
 UNKNOWN = ("unknown_format", "no_header", "open_questions")
 """Codes of files that may still be tables, or whose mapping leaves something open."""
