@@ -29,6 +29,7 @@ from tracker.importers.outcomes import Conflict, Duplicate, New, Updated
 from tracker.importers.plan import needs
 from tracker.importers.results import ImportPlan, answered
 from tracker.importers.rules import parse_rule
+from tracker.say import Said
 
 DAY = dt.date(2026, 5, 1)
 
@@ -274,7 +275,9 @@ def test_the_json_of_a_file() -> None:
                 "duplicate": 0,
                 "conflict": 0,
                 "ignored": {"not_assigned": 1, "total": 2},
-                "rejected": [{"line": 5, "column": "Date", "value": "x", "code": "bad_date", "message": "no date"}],
+                "rejected": [
+                    {"line": 5, "column": "Date", "value": "x", "code": "bad_date", "message": Said("no date")}
+                ],
                 "minutes": 20,
                 "amounts": {"USD": "123.45"},
                 "stored": {
@@ -291,7 +294,7 @@ def test_the_json_of_a_file() -> None:
         ],
         "batch": None,
     }
-    json.dumps(plan.json(7))
+    json.dumps(plan.json(7), default=str)
     assert [g.value for g in plan.questions] == ["Me"]
 
 

@@ -61,7 +61,7 @@ def draft_of(desk: Desk, file: File, said: ReadOptions | None, begun: str | None
 
 def draft_json(made: Draft) -> str:
     """A draft as JSON: the questions first, the first rows, then the mapping itself."""
-    rows = [{"line": r.line, **dict(r.values), **({"problem": r.problem} if r.problem else {})} for r in made.rows]
+    rows = [{"line": r.line, **dict(r.values), **({"problem": str(r.problem)} if r.problem else {})} for r in made.rows]
     return mapping_json.to_json(made.mapping, {"open": doubts_json.write(made.questions), "first_rows": rows})
 
 
