@@ -35,6 +35,7 @@ from tracker.domain import (
 from tracker.errors import InputError
 from tracker.importers.base import UNASSIGNED, Facts, IgnoredRow, ParsedBatch, ReadOptions, SourceRow
 from tracker.importers.bulk import uncollected
+from tracker.importers.identity import amended
 from tracker.importers.returns import NO_PAYMENT, REVERSED
 
 FIELD_ORDER = (
@@ -252,6 +253,7 @@ class _Settle:
             made = self._kept[key] = {"platform": platform, "project": name}
             if activity:
                 made["activity"] = activity
+            amended(record, **made)  # checked once for all rows
         return SourceRow(*row[:-1], made)
 
     def _spelled(self, row: SourceRow) -> SourceRow:

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from tracker.domain import Earning, Known, Payout, Record, Status, WorkSession, columns
 from tracker.importers.as_read import derived
 from tracker.importers.base import SourceRow
-from tracker.importers.identity import amended, content_key, hash_of, slot_key, status_of
+from tracker.importers.identity import amended, changed, content_key, hash_of, slot_key, status_of
 from tracker.importers.matching import read_otherwise, same_values
 from tracker.importers.numbering import Key, Numbers, row_hash
 from tracker.importers.outcomes import Conflict, Duplicate, New, Outcome, Updated
 from tracker.importers.returns import REVERSED, returned_by
 from tracker.importers.sight import hashed
+from tracker.record_checks import is_text
 
 
 def imported(row: SourceRow, key: Key) -> New:
@@ -25,7 +26,8 @@ def imported(row: SourceRow, key: Key) -> New:
         changes["evidence"] = "file"
     hashed_row = row_hash(row) if row.source_id else source_id.rpartition("#")[0]
     slot = slot_key(source, row.slot, row.place()[0] or "") if row.slot else None
-    return New(row.line, amended(record, **changes), content_key(hashed_row, _status(row)), slot)
+    made = changed(record, changes) if is_text(source + source_id) else amended(record, **changes)
+    return New(row.line, made, content_key(hashed_row, _status(row)), slot)
 
 
 def restored(row: SourceRow, key: Key) -> New:
