@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 from tests.store.made import AT, add, everything, replay, session, undo
 from tracker.domain import Payout, PayTerms, WorkSession
 from tracker.errors import LedgerError, NewerLedger
+from tracker.say import Act
 from tracker.store import Store, migrate
 from tracker.store.columns import Base
 from tracker.store.statements import journaled
@@ -101,7 +102,7 @@ def test_a_ledger_from_a_newer_version_is_refused(store: Store) -> None:
     before = store.path.read_bytes()
     with pytest.raises(NewerLedger, match="newer version of the tracker") as refused:
         Store.open(store.path)
-    assert "Install the newest version" in str(refused.value.sentence())
+    assert refused.value.hint.parts == (("way", Act.NEWER_VERSION),)
     assert store.path.read_bytes() == before
 
 
