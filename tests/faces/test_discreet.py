@@ -11,8 +11,10 @@ from tests.faces.conftest import AS_OF, ROOT, clock, shown
 from tracker.desk import discreet, entry
 from tracker.desk.session import Desk
 from tracker.domain import Earning, Payout, Platform, Project, ProjectEvent, Settings, WorkSession
+from tracker.errors import TrackerError
 from tracker.say import Many, Name, Said
 from tracker.units import Money, to_units
+from tracker.views.numbers import Reader
 from tracker.widgets.house import desk
 
 PAGES = re.findall(r'PAGES / "(\w+)\.py"', (ROOT / "app.py").read_text("utf-8"))
@@ -171,10 +173,23 @@ def test_hidden_fields_keep_what_they_hold(open_app, tmp_path):
 
 def test_errors_do_not_say_real_names(open_app, tmp_path):
     open_app(watched_ledger(tmp_path / "own.db"), masked=True)
-    from tracker.views.numbers import Reader
-
     reader = Reader.of("en", "USD", masked=True, aliases=discreet.aliases(desk()))
     amounts = Many([Money(to_units("4713.19"), "USD"), Money(to_units(12), "EUR")], " and ")
     said = Said("Both {one} and {other} fit; {amounts}; “{typed}”.", one=Name(REAL[0]), other=Name(REAL[1], "Mercor"),
                 amounts=amounts, typed="83.61 for Ann")  # fmt: skip
     assert reader.say(said) == "Both Blue and Green fit; ••• and •••; “•••”."
+
+
+def test_what_is_refused_and_what_is_noticed_hides_what_it_repeats(tmp_path):
+    with Desk.open(watched_ledger(tmp_path / "own.db"), who="test", clock=clock) as made:
+        reader = Reader.of("en", "USD", masked=True, aliases=discreet.aliases(made))
+        entry.save_settings(made, Settings(home_currency="EUR", time_zone="UTC", living_cost_month=to_units("2719.41")))
+        refused = []
+        for line in ("1h mercor hollowmere 4713.19 usd at 83.61 usd", "paid mercor 4713.19 usd on 2026-02-30",
+                     "2719.41.83 mercor", "1h mercor at 83.61 zzz"):  # fmt: skip
+            with pytest.raises(TrackerError) as caught:
+                entry.understand(made, line)
+            refused.append(reader.say(caught.value.sentence()))
+        said = [*map(reader.say, made.notices), *refused]
+    assert len(said) >= 5
+    assert leaks(" ".join(said)) == []

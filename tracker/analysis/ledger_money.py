@@ -371,8 +371,8 @@ def _caveats(books: list[_Settled], money: pd.DataFrame, deducted: pd.DataFrame,
         out.append(Caveat("beyond_period", text, n))
     if n := len(deducted):
         much = f"{from_units(int(deducted['amount'].sum())):,.{currency_decimals(home)}f} {home}"
-        text = f"Deductions that met nothing owed: {much}. They lower what is owed, and nothing that was kept."
-        out.append(Caveat("deducted_beyond", text, n))
+        text = "Deductions that met nothing owed: {much}. They lower what is owed, and nothing that was kept."
+        out.append(Caveat("deducted_beyond", text, n, much=much))
     if n := sum(len(b.book.write_off_excess) for b in books):
         out.append(Caveat("write_off_excess", f"Write-offs larger than what was owed: {n}. The excess is dropped.", n))
     if n := sum(len(b.book.negative) for b in books):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tracker.desk.session import Desk
 from tracker.domain import Event, ExchangeRate, Payout, Platform, ProjectEvent, Settings, WorkSession
 from tracker.errors import Refused
+from tracker.say import Said, Word
 from tracker.units import Money
 
 
@@ -31,7 +32,7 @@ def _told(desk: Desk, old: Settings) -> Iterator[str]:
         yield f"what {n} payment{'' if n == 1 else 's'} brought at home"
 
 
-def read_anew(old: Settings, new: Settings) -> Iterator[str]:
+def read_anew(old: Settings, new: Settings) -> Iterator[Said]:
     """Settings that are amounts in home currency and stay the same number: a sentence for each."""
     if old.home_currency == new.home_currency:
         return
@@ -40,8 +41,9 @@ def read_anew(old: Settings, new: Settings) -> Iterator[str]:
         ("living_cost_month", old.living_cost_month, new.living_cost_month),
     ):
         if before and before == after:
-            text, words = str(Money(before, new.home_currency)), name.replace("_", " ")
-            yield f"The setting {words} is read as {text} now: change it if it was meant in {old.home_currency}."
+            text = "The setting {name} is read as {amount} now: change it if it was meant in {old}."
+            amount, words = Money(before, new.home_currency), Word(name.replace("_", " "))
+            yield Said(text, name=words, amount=amount, old=Word(old.home_currency))
 
 
 def moved(desk: Desk, old: Settings, new: Settings) -> list[tuple[str, int, Platform]]:

@@ -10,6 +10,7 @@ from tracker.desk import entry, payments, terms
 from tracker.desk.session import Desk
 from tracker.domain import Project, ProjectEvent
 from tracker.errors import InputError, Refused
+from tracker.say import Name, Said
 from tracker.store.results import Operation
 
 
@@ -51,7 +52,8 @@ def link_successor(desk: Desk, ended: Project, successor: str) -> Operation | No
     at: str | None = ended.project
     while at is not None and at in known:
         if at == successor:
-            raise InputError(f"{ended.project} goes on with the work of {successor} already.")
+            names = {"ended": Name(ended.project, ended.platform), "other": Name(successor, ended.platform)}
+            raise InputError(Said("{ended} goes on with the work of {other} already.", **names))
         at = known[at].successor_of
     new = known.get(successor) or Project(
         platform=ended.platform, project=successor, role=ended.role, pay_model=ended.pay_model, currency=ended.currency

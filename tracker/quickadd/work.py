@@ -192,7 +192,8 @@ def check_product(record: WorkSession, *, per_task: bool) -> None:
     product = record.rate * of if per_task else record.rate * of / 3600
     if abs(product - record.amount) > max(record.amount // 100, 100):
         came = Money(round(product), record.currency or "")
-        raise InputError(f"At that rate it comes to {came}, not {Money(record.amount, came.currency)}.", hint=_ONE)
+        said = Money(record.amount, came.currency)
+        raise InputError("At that rate it comes to {came}, not {said}.", hint=_ONE, came=came, said=said)
 
 
 def _unit(here: Here, place: Place, pay: _Pay) -> str:

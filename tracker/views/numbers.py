@@ -188,7 +188,7 @@ class Reader:
         match part:
             case Act():
                 return ways.words(part)
-            case Money(units, currency):
+            case Money(units, currency) if currency:
                 return self.exact(units, currency)
             case Name(name, platform):
                 return self.project(platform, name)
