@@ -7,14 +7,13 @@ from typing import Any
 
 from tracker.cli import ask, read
 from tracker.cli.call import Call
-from tracker.cli.out import columns, wrap
+from tracker.cli.plain import Terminal, page, part, points, said, table
 from tracker.desk import contribute as use
 from tracker.desk.archive import file_bytes
 from tracker.desk.contribute import Draft, Invitation
 from tracker.desk.places import path_of
 from tracker.errors import InputError, NeedsAnswer, NotFound
 from tracker.views import contribute as views
-from tracker.views.numbers import Reader
 
 MOST_BYTES = 1_000_000
 
@@ -92,27 +91,26 @@ def _json(draft: Draft, path: Path | None) -> dict[str, Any]:
 
 
 def _text(call: Call, draft: Draft, path: Path | None) -> str:
-    you = Reader.of("en-US", call.desk.settings().home_currency)
+    you = Terminal.of(None, call.desk.settings().home_currency)
     rules = views.rules(draft.invitation, you)
-    lines = [wrap(views.first_line()), "", rules.title]
-    lines += [wrap(x, first="- ", rest="  ") for x in (*rules.points, *rules.words)]
-    if draft.bundle.rows:
-        lines += _figures(draft, you)
-    lines += ["", "The exact text of the file, before it is encrypted:", "", views.said(draft.document)]
-    if draft.needs_code:
-        lines += ["", "It needs the code for your seat before it can be written: --code."]
+    first = page(
+        said(views.first_line()),
+        part(rules.title, points((*rules.points, *rules.words))),
+        *(_figures(draft, you) if draft.bundle.rows else ()),
+        "The exact text of the file, before it is encrypted:",
+    )
+    code = "It needs the code for your seat before it can be written: --code." if draft.needs_code else ""
     ending = f"{path} is written. Hand it to a keeper as you like." if path else "Nothing is written."
-    return "\n".join([*lines, "", ending])
+    return "\n\n".join(x for x in (first, views.said(draft.document), code, ending) if x)
 
 
-def _figures(draft: Draft, you: Reader) -> list[str]:
+def _figures(draft: Draft, you: Terminal) -> list[str]:
     rows, currency = draft.bundle.rows, draft.invitation.policy.currency
-    lines = ["", views.region(rows)]
-    for title, table in views.rows(rows, currency, you):
-        lines += ["", title, *columns([[c.title for c in table.columns], *table.cells], left=3)]
     changes = views.changes(draft.notes, currency, you)
-    lines += ["", wrap(changes.answer)]
-    for _kind, title, table in changes.tables:
-        left = len([c for c in table.columns if not c.right])
-        lines += ["", title, *columns([[c.title for c in table.columns], *table.cells], left=left)]
-    return lines + [wrap(c.text) for c in draft.caveats]
+    return [
+        views.region(rows),
+        *(part(title, table(found)) for title, found in views.rows(rows, currency, you)),
+        said(changes.answer),
+        *(part(title, table(found)) for _kind, title, found in changes.tables),
+        said(*(c.text for c in draft.caveats)),
+    ]
