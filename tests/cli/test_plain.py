@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -49,6 +50,11 @@ def test_amounts_of_one_currency_name_it_in_the_head_and_others_in_each_cell() -
     assert page(table(view, "owed 2", "who 0", most=1)).splitlines() == [
         "owed, EUR  who", "     1.00  Acme", "… and 1 more",
     ]  # fmt: skip
+
+
+def test_an_exact_number_that_is_no_amount_stays_as_it_is() -> None:
+    view = made(("weeks", [("1,234", Decimal(1234))]), ("hours", [("7.5\xa0h", Decimal("7.5"))]))
+    assert page(table(view)).splitlines() == ["weeks  hours", "1,234  7.5 h"]
 
 
 def test_a_wide_table_breaks_its_heads_then_shortens_names_then_goes_on_below() -> None:

@@ -14,6 +14,7 @@ from tracker.desk.contribute import Draft, Invitation
 from tracker.desk.places import path_of
 from tracker.errors import InputError, NeedsAnswer, NotFound
 from tracker.views import contribute as views
+from tracker.views.numbers import Reader
 
 MOST_BYTES = 1_000_000
 
@@ -104,7 +105,7 @@ def _text(call: Call, draft: Draft, path: Path | None) -> str:
     return "\n\n".join(x for x in (first, views.said(draft.document), code, ending) if x)
 
 
-def _figures(draft: Draft, you: Terminal) -> list[str]:
+def _figures(draft: Draft, you: Reader) -> list[str]:
     rows, currency = draft.bundle.rows, draft.invitation.policy.currency
     changes = views.changes(draft.notes, currency, you)
     return [

@@ -107,7 +107,7 @@ def part(title: str, *bodies: str) -> str:
     return "\n".join([title, *said]) if said else ""
 
 
-def said(*sentences: str) -> str:
+def said(*sentences: Said | str) -> str:
     """Each sentence from a line of its own on."""
     return "\n".join(wrap(s) for s in sentences if s)
 
@@ -161,9 +161,9 @@ def records(view: Table) -> str:
 def _printed(column: Column, cells: list[str], values: list[Value]) -> Printed:
     """A column of amounts in one currency names it in its head."""
     codes = {c.rpartition(SPACE)[2] for c, v in zip(cells, values, strict=True) if isinstance(v, Decimal)}
-    if len(codes) != 1:
+    code = codes.pop() if len(codes) == 1 else ""
+    if not code.isupper():
         return Printed(column.title, tuple(cells), column.right)
-    (code,) = codes
     return Printed(f"{column.title}, {code}", tuple(c.removesuffix(SPACE + code) for c in cells), column.right)
 
 

@@ -34,7 +34,7 @@ def text(desk: Desk, planned: Planned, *, written: int | None) -> str:
         said(view.answer) if written is None else "",
         records(view.files),
         points(view.left_out),
-        points(f"{f.file}: {note}" for f in planned.plan.files for note in f.notes),
+        points(view.notes),
         part("What cannot be read", _some([_problem(f, p) for f in planned.plan.files for p in f.summary().rejected])),
         *("\n".join(_asked(desk, planned, q)) for q in questions(desk, planned)),
         _open(planned, _reader(desk)),
