@@ -85,7 +85,7 @@ def _defer(
     order = np.flatnonzero(open_)[np.argsort(due[open_], kind="stable")]
     days, at = np.unique(due[order], return_index=True)
     payable, waiting = 0, 0
-    for day, start, end in zip(days, at, [*at[1:], len(order)], strict=True):
+    for day, start, end in zip(days, at, np.append(at, len(order))[1:], strict=True):
         payable += int(amounts[order[start:end]].sum())
         balance = payable - int(paid[np.searchsorted(came, day)])
         if balance <= 0 or balance >= max(least[i] for i in order[waiting:end]):
