@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
 from tracker.errors import Ambiguous, NotFound
 
@@ -14,6 +13,12 @@ _WORD = re.compile(
     r"|(?<=[a-z])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z])"  # EasyPay, AIStudio
 )
 """Where a word of a name begins."""
+
+
+def _close(name: str, names: list[str], *, n: int, cutoff: float) -> list[str]:
+    from difflib import get_close_matches  # not needed where every name is known
+
+    return get_close_matches(name, names, n=n, cutoff=cutoff)
 
 
 def beginnings(name: str) -> tuple[str, ...]:
@@ -72,7 +77,7 @@ def near(text: str, names: Sequence[str]) -> str:
     'Did you mean Mercor?'
     """
     folded = {n.casefold(): n for n in names}
-    close = get_close_matches(text.strip().casefold(), list(folded), n=1, cutoff=0.7)
+    close = _close(text.strip().casefold(), list(folded), n=1, cutoff=0.7)
     return f"Did you mean {folded[close[0]]}?" if close else ""
 
 
@@ -86,7 +91,7 @@ def nearest(text: str, names: Sequence[str], *, most: int = 3) -> tuple[str, ...
     for name in names:
         for way in (*beginnings(name), *re.findall(r"[^\W_]{3,}", name.casefold())):
             folded.setdefault(way, name)
-    close = get_close_matches(text.strip().casefold(), list(folded), n=most * 3, cutoff=0.7)
+    close = _close(text.strip().casefold(), list(folded), n=most * 3, cutoff=0.7)
     return tuple(dict.fromkeys(folded[way] for way in close))[:most]
 
 
@@ -97,7 +102,7 @@ def slips(text: str, names: Sequence[str]) -> tuple[str, ...]:
     (('Outlier',), (), ())
     """
     want = text.strip().casefold()
-    close = get_close_matches(want, [n.casefold() for n in names], n=3, cutoff=0.8)
+    close = _close(want, [n.casefold() for n in names], n=3, cutoff=0.8)
     digits = re.findall(r"\d+", want)
     return tuple(n for n in names if n.casefold() in close and re.findall(r"\d+", n) == digits)
 
