@@ -96,6 +96,7 @@ __all__ = [
     "columns",
     "encode",
     "from_stored",
+    "loaded",
     "parse_weekdays",
     "session_seconds",
     "stored_value",
@@ -188,10 +189,14 @@ def to_stored(record: Record) -> Stored:
     return dict(zip((c.name for c in columns(type(record))), encode(record), strict=True))
 
 
+def loaded(record: type[Record], row: Stored) -> dict[str, Any]:
+    """The values of a stored row by column; columns that the record does not have are ignored."""
+    return {n: None if (v := row.get(n)) is None else load(v) for n, load in _loads(record.TABLE)}
+
+
 def from_stored(record: type[Record], row: Stored) -> Record:
-    """The record of a stored row; columns it does not have are ignored."""
-    values: Any = {n: None if (v := row.get(n)) is None else load(v) for n, load in _loads(record.TABLE)}
-    return record(**values)
+    """The record of a stored row. Raises Invalid."""
+    return record(**loaded(record, row))
 
 
 def session_seconds(session: WorkSession) -> int:

@@ -98,6 +98,7 @@ _HINTS = {
     "integrity": "Put back a backup: tracker restore FILE.",
     "orphan": "Put back a backup (tracker restore FILE), or remove the row on the page Log.",
     "journal": "Something other than the tracker wrote to the file. Put back a backup: tracker restore FILE.",
+    "value": "Something other than the tracker wrote it. Put back a backup: tracker restore FILE.",
     "permissions": "--fix lets only you read it.",
     "file_missing": "Put it back into the folder of files, or take it off: tracker attach --remove N.",
     "file_changed": "Put back the file that was kept, or take it off: tracker attach --remove N.",

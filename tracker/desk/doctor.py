@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DAY = 24 * 3600
 TIMES = 10
 """A rate this many times the project's is odd."""
-SERIOUS = frozenset({"integrity", "orphan", "journal"})
+SERIOUS = frozenset({"integrity", "orphan", "journal", "value"})
 _DATED: tuple[tuple[type[Record], str], ...] = (
     (Payout, "received_on"), (Earning, "earned_from"), (Expense, "spent_on"), (Transfer, "moved_on"),
 )  # fmt: skip
@@ -80,7 +80,7 @@ def check_up(desk: Desk, *, fix: bool = False, same: Sequence[str] = ()) -> Chec
     """
     findings = [Finding(f.kind, f.text, f.table, f.row) for f in desk.store.flaws()]
     findings += [Finding("permissions", f"Others may read {p}.", path=str(p)) for p in desk.store.open_to_others()]
-    if not any(f.kind == "integrity" for f in findings):
+    if not any(f.kind in ("integrity", "value") for f in findings):  # else rows cannot be read as records
         findings += odd_rows(desk)
     if not fix and not same:
         return CheckUp(tuple(findings))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from tracker.desk.archive import File, file_bytes
 from tracker.desk.places import path_of
 from tracker.desk.session import Desk
+from tracker.domain import Record
 from tracker.errors import InputError, NotFound
 from tracker.importers import doubts_json, guess, mapping_json, reading, registry
 from tracker.importers.base import ReadOptions
@@ -74,7 +77,14 @@ def with_rates(mapping: FileMapping, path: Path, *, platform: str, currency: str
 def with_home(desk: Desk, said: ReadOptions | None) -> ReadOptions:
     """What was said, with the ledger's own zone to propose, and the day of the import."""
     said = said or ReadOptions()
-    return replace(said, home_zone=desk.settings().time_zone, as_of=said.as_of or desk.today())
+    return replace(said, home_zone=desk.settings().time_zone, as_of=said.as_of or desk.today(), admit=_admitted)
+
+
+def _admitted(record: type[Record], values: Mapping[str, Any]) -> Record:
+    """A row of an archive, which the model of its table looks at first; SQLModel is loaded for the first one."""
+    from tracker.store.entries import admitted
+
+    return admitted(record, values)
 
 
 def save_mapping(desk: Desk, mapping: FileMapping) -> None:

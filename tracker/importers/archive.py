@@ -15,7 +15,7 @@ from typing import Any
 from tracker.domain import RECORDS, SOURCED, Column, Kind, Record, columns
 from tracker.errors import InputError, Invalid, Problem, UnreadableFile
 from tracker.importers import as_read
-from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, SourceRow
+from tracker.importers.base import Admit, Facts, IgnoredRow, ParsedBatch, SourceRow, as_record
 from tracker.importers.identity import start_slot
 from tracker.importers.reading import decode, is_litter, read_cells
 from tracker.say import Said, Word
@@ -94,10 +94,10 @@ def _fits(name: str, data: bytes) -> bool:
     return bool(header) and needed <= header <= {c.name for c in columns(record)}
 
 
-def parse_archive(name: str, members: Mapping[str, bytes]) -> ParsedBatch:
+def parse_archive(name: str, members: Mapping[str, bytes], admit: Admit = as_record) -> ParsedBatch:
     """All rows of an archive, tables in the archive's order.
 
-    `members`: bytes by path; `name` is what the person gave, for messages. Raises `InputError`:
+    `members`: bytes by path; `name` is what the person gave, for messages; `admit` lets rows in. Raises `InputError`:
     `unknown_file`, `unknown_column`, `missing_column`, `repeated_column`, `newer_archive`, `bad_archive`.
     """
     files = without_folder(members)
@@ -115,7 +115,7 @@ def parse_archive(name: str, members: Mapping[str, bytes]) -> ParsedBatch:
     empty: list[IgnoredRow] = []
     for path, record in FILES.items():
         if path in files:
-            _read_table(path, files[path], record, said, rows, bad, empty)
+            _read_table(path, files[path], record, said, rows, bad, empty, admit)
     return ParsedBatch("archive", "archive", tuple(rows), tuple(bad), tuple(empty))
 
 
@@ -181,13 +181,14 @@ def _read_table(
     rows: list[SourceRow],
     bad: list[Problem],
     empty: list[IgnoredRow],
+    admit: Admit,
 ) -> None:
     used = _columns_of(path, record, _header(path, data))
     for line, cells in _body(path, data):
         if not any(map(str.strip, cells)):
             empty.append(IgnoredRow(line, "empty"))
             continue
-        made = _row(path, line, record, used, cells, said)
+        made = _row(path, line, record, used, cells, said, admit)
         if isinstance(made, Problem):
             bad.append(made)
         else:
@@ -201,7 +202,7 @@ def _body(path: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def _row(
-    path: str, line: int, record: type[Record], used: list[Column], cells: list[str], said: as_read.Rows
+    path: str, line: int, record: type[Record], used: list[Column], cells: list[str], said: as_read.Rows, admit: Admit
 ) -> SourceRow | Problem:
     if len(cells) > len(used) and any(cells[len(used) :]):
         extra = next(c for c in cells[len(used) :] if c)
@@ -214,12 +215,12 @@ def _row(
             why = Said("{path}: {said}", path=Word(path), said=error.message)
             return Problem(error.code, why, line, column.name, cell)
     try:
-        made = record(**values)
+        found = admit(record, values)
     except Invalid as error:
         wrong = error.problems[0]
         why = Said("{path}: {said}", path=Word(path), said=wrong.message)
         return Problem(wrong.code, why, line, wrong.column, wrong.value)
-    return _source_row(line, made, used, cells, said)
+    return _source_row(line, found, used, cells, said)
 
 
 def _source_row(line: int, made: Record, used: list[Column], cells: list[str], said: as_read.Rows) -> SourceRow:

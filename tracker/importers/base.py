@@ -11,15 +11,22 @@ problems. It never guesses in silence: what the text does not settle raises `Nee
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from tracker.domain import Record
 from tracker.errors import Problem
 from tracker.importers.identity import amended
 from tracker.say import Said
+
+Admit: TypeAlias = Callable[[type[Record], Mapping[str, Any]], Record]
+"""Makes the record of a row that an archive holds. Raises Invalid."""
+
+
+def as_record(record: type[Record], values: Mapping[str, Any]) -> Record:
+    return record(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,8 @@ class ReadOptions:
     """Name of the importer to use, whatever the file looks like."""
     as_of: dt.date | None = None
     """The day of the import: dates without a year lie before it. The desk says it, never a clock below."""
+    admit: Admit = as_record
+    """How rows of an archive become records; the desk has the models of their tables look at them first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def _read(
     if isinstance(source, Mapping) or prefix:
         inner = {path.removeprefix(prefix): data for path, data in members.items()}
         if options.format == "archive" or (options.format is None and is_archive(inner)):
-            return [(name, parse_archive(name, inner))]
+            return [(name, parse_archive(name, inner, options.admit))]
         _ask_whether_archive(name, inner, options)
         paths = [p for p in sorted(inner) if not is_litter(p)]
         if not paths:
@@ -134,7 +134,7 @@ def read_file(name: str, data: bytes, options: ReadOptions, mappings: Sequence[I
     """The rows of one file that is no zip; a single file of an archive is read as such."""
     short = name.replace("\\", "/").rsplit("/", 1)[-1]
     if options.format == "archive" or (options.format is None and is_table(short, data)):
-        return parse_archive(name, {short: data})
+        return parse_archive(name, {short: data}, options.admit)
     _ask_whether_archive(name, {short: data}, options)
     text = decode(name, data)
     try:
@@ -142,6 +142,6 @@ def read_file(name: str, data: bytes, options: ReadOptions, mappings: Sequence[I
         return importer.parse(text, options)
     except InputError as error:
         if error.code == "unknown_format" and nearly_table(short, data):
-            return parse_archive(name, {short: data})
+            return parse_archive(name, {short: data}, options.admit)
         error.file = name if error.file in ("", short) else error.file
         raise

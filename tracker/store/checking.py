@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.domain import BY_TABLE, loaded
+from tracker.errors import Invalid
 from tracker.store import journal, reading, system
 from tracker.store.connection import Sql
 from tracker.store.rows import Raw, from_json
 from tracker.store.tables import TABLES
+
+UNREADABLE = "a value that cannot be read"
 
 MOST = 100
 """Damages of the file that are listed."""
@@ -17,7 +21,7 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something wrong with the ledger itself. `kind`: integrity, orphan or journal; `row` 0 for none."""
+    """Something wrong with the ledger itself. `kind`: integrity, orphan, journal or value; `row` 0 for none."""
 
     kind: str
     text: str
@@ -26,8 +30,8 @@ class Flaw:
 
 
 def flaws(sql: Sql) -> list[Flaw]:
-    """All flaws; of a server's ledger only those of the journal, the rest the server prevents."""
-    return [*(_file(sql) if sql.DATABASE == "sqlite" else ()), *_journal(sql)]
+    """All flaws; of a server's ledger not those of the file and of references, which the server prevents."""
+    return [*(_file(sql) if sql.DATABASE == "sqlite" else ()), *_journal(sql), *wrong_rows(sql)]
 
 
 def _file(sql: Sql) -> Iterator[Flaw]:
@@ -48,6 +52,21 @@ def _journal(sql: Sql) -> Iterator[Flaw]:
                 yield Flaw("journal", f"Row {row} of {table} is not as the journal tells it.", table, row)
         for row in expected:
             yield Flaw("journal", f"Row {row} of {table} is in the journal only.", table, row)
+
+
+def wrong_rows(sql: Sql) -> Iterator[Flaw]:
+    """Rows of the worker that the model of their table does not take, each with what is wrong in words."""
+    from tracker.store.entries import admitted
+
+    known = reading.names(sql)
+    for table, record in BY_TABLE.items():
+        for row, raw in reading.raw_rows(sql, table):
+            try:
+                admitted(record, loaded(record, known.named(table, raw)))
+            except Invalid as wrong:
+                yield Flaw("value", f"Row {row} of {table} cannot be: {wrong.message}", table, row)
+            except (ValueError, TypeError, AttributeError, ArithmeticError):
+                yield Flaw("value", f"Row {row} of {table} has {UNREADABLE}.", table, row)
 
 
 def _replayed(sql: Sql) -> dict[str, dict[int, Raw]]:

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from tracker.errors import DamagedLedger, InputError, LedgerError, NotFound
 from tracker.say import Act
-from tracker.store import attachments, backups, journal, migrate, opening, system
+from tracker.store import attachments, backups, checking, journal, migrate, opening, system
 from tracker.store.connection import SqliteDatabase, first
 from tracker.store.database import Store
 from tracker.store.results import Comparison, Operation, TableCount
-from tracker.store.trouble import told
+from tracker.store.trouble import damaged, told
 
 ENDINGS = ("", "-wal", "-shm")
 LISTED = 1_000
@@ -84,6 +84,20 @@ def _check(made: Path, backup: Path) -> None:
         database.close()
     if version != migrate.head():
         migrate.upgrade_file(made)
+    _refuse_wrong_rows(made, backup)
+
+
+def _refuse_wrong_rows(made: Path, backup: Path) -> None:
+    """Raises DamagedLedger where a row, of whichever worker, is none that its table takes."""
+    database = SqliteDatabase(made)
+    try:
+        with database.read() as sql:
+            for (worker,) in sql.all("workers"):
+                sql.worker = worker
+                for flaw in checking.wrong_rows(sql):
+                    raise damaged(str(backup), f"{flaw.text[0].lower()}{flaw.text[1:-1]}", "Choose another backup.")
+    finally:
+        database.close()
 
 
 def _remove(path: Path) -> None:

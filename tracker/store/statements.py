@@ -189,6 +189,7 @@ def _left_files(model: type[Journaled]) -> Any:
 
 def _of_all() -> Named:
     yield "worker", select(Worker.id).where(_is(Worker.name, "name"))
+    yield "workers", select(Worker.id).order_by(col(Worker.id))
     yield "revision", select(REVISION.c.version_num)
     yield "add_revision", insert(REVISION).values(version_num=given("version_num"))
     yield "backup_files", select(BackupFile.path).order_by(col(BackupFile.id))

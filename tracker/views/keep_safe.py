@@ -201,6 +201,7 @@ def _kinds_found() -> dict[str, str]:
         "integrity": _("The file is damaged: put back a backup"),
         "orphan": _("A row refers to one that is gone: put back a backup, or remove the row"),
         "journal": _("Something other than the tracker wrote to the file: put back a backup"),
+        "value": _("Something other than the tracker wrote it: put back a backup"),
         "permissions": _("Others who use this machine may read a file; this can be put right here"),
         "long": _("A session of a day or more: correct it on the page Log"),
         "empty": _("A session without time and money; it can be removed here"),
