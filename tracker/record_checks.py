@@ -24,11 +24,16 @@ NOT_WORK = "-"
 
 
 def is_text(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= LONGEST_TEXT and _is_writable(value)
+    return (
+        isinstance(value, str)
+        and len(value) <= LONGEST_TEXT
+        and (value.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in value))
+        and "\x00" not in value
+    )
 
 
 def is_name(value: Any) -> bool:
-    return is_text(value) and "\n" not in value and not (value == "" or value.isspace())
+    return is_text(value) and "\n" not in value and value.strip() != ""
 
 
 def is_platform(value: Any) -> bool:
@@ -71,10 +76,6 @@ def is_instant_or_day(value: Any) -> bool:
     return is_instant(value) or is_day(value)
 
 
-def _is_writable(value: str) -> bool:
-    return "\x00" not in value and (value.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in value))
-
-
 def parse_weekdays(text: str | None) -> tuple[bool, ...]:
     """Seven flags from Monday on; ranges and lists, empty means Monday to Friday.
 
@@ -115,8 +116,8 @@ def invalid(record: Any) -> Invalid:
     values = {c.name: getattr(record, c.name) for c in described}
     found = [p for c in described for p in _column_problems(table, c, values[c.name])]
     if not any(p.code in ("missing", "wrong_type") for p in found):
-        for rule in record.RULES:
-            found += rule(*(values[n] for n in parameters(rule)))
+        said = (rule(*(values[n] for n in parameters(rule))) for rule in record.RULES)
+        found += [p for p in said if p is not None]
     return Invalid(found, values)
 
 
@@ -163,7 +164,7 @@ def _text_problems(table: str, c: Column, value: str) -> Iterator[Problem]:
     if len(value) > LONGEST_TEXT:
         said = f"{c.name} is longer than {LONGEST_TEXT:,} characters"
         yield Problem("too_long", said, column=c.name, value=value[:40])
-    if not _is_writable(value):
+    if not is_text(value[:LONGEST_TEXT]):
         yield Problem("bad_text", f"{c.name} holds signs that are no text", column=c.name)
 
 

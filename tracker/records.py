@@ -55,6 +55,7 @@ from tracker.record_rules import (
     payout_amount,
     session_amount,
     session_time,
+    stretch_end,
 )
 from tracker.units import LARGEST
 
@@ -180,7 +181,7 @@ class Platform:
             and ((v := self.nda) is None or v.__class__ is bool)
             and ((v := self.ai_interview) is None or v.__class__ is bool)
             and ((v := self.note) is None or is_text(v))
-            and not [*cycle_end(self.pay_cycle, self.pay_cycle_ends)]
+            and cycle_end(self.pay_cycle, self.pay_cycle_ends) is None
         )
         if not fits:
             raise invalid(self)
@@ -350,8 +351,8 @@ class PayTerms:
             and ((v := self.seen_on) is None or v.__class__ is dt.date)
             and ((v := self.hand) is None or (isinstance(v, str) and v in _Hand))
             and ((v := self.note) is None or is_text(v))
-            and not [*cycle_end(self.pay_cycle, self.pay_cycle_ends)]
-            and not [*named_pay_day(self.pay_day)]
+            and cycle_end(self.pay_cycle, self.pay_cycle_ends) is None
+            and named_pay_day(self.pay_day) is None
         )
         if not fits:
             raise invalid(self)
@@ -408,7 +409,7 @@ class Project:
             and ((v := self.promised_until) is None or v.__class__ is dt.date)
             and ((v := self.successor_of) is None or is_text(v))
             and ((v := self.note) is None or is_text(v))
-            and not [*advertised_range(self.advertised_low, self.advertised_high)]
+            and advertised_range(self.advertised_low, self.advertised_high) is None
         )
         if not fits:
             raise invalid(self)
@@ -452,7 +453,7 @@ class ProjectEvent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkSession:
     TABLE: ClassVar[str] = "work_sessions"
-    RULES: ClassVar[tuple[Between, ...]] = (session_amount, session_time)
+    RULES: ClassVar[tuple[Between, ...]] = (session_amount, session_time, stretch_end)
     platform: str = col(Kind.NAME, "Platform", "the platform you worked for", need=True)
     project: str | None = col(Kind.NAME, "Project", "the project you worked on")
     worked_on: dt.date | None = col(Kind.DAY, "Day", "the day, where clock times are unknown")
@@ -506,8 +507,9 @@ class WorkSession:
             and ((v := self.note) is None or is_text(v))
             and ((v := self.source) is None or is_text(v))
             and ((v := self.source_id) is None or is_text(v))
-            and not [*session_amount(self.amount)]
-            and not [*session_time(self.started_at, self.ended_at, self.worked_on, self.worked_until, self.minutes)]
+            and session_amount(self.amount) is None
+            and session_time(self.started_at, self.ended_at, self.worked_on, self.worked_until, self.minutes) is None
+            and stretch_end(self.worked_on, self.worked_until) is None
         )
         if not fits:
             raise invalid(self)
@@ -554,7 +556,7 @@ class Earning:
             and ((v := self.note) is None or is_text(v))
             and ((v := self.source) is None or is_text(v))
             and ((v := self.source_id) is None or is_text(v))
-            and not [*earned_days(self.earned_from, self.earned_to)]
+            and earned_days(self.earned_from, self.earned_to) is None
         )
         if not fits:
             raise invalid(self)
@@ -609,8 +611,8 @@ class Payout:
             and ((v := self.note) is None or is_text(v))
             and ((v := self.source) is None or is_text(v))
             and ((v := self.source_id) is None or is_text(v))
-            and not [*payout_amount(self.amount, self.source)]
-            and not [*covered_days(self.covers_from, self.covers_to)]
+            and payout_amount(self.amount, self.source) is None
+            and covered_days(self.covers_from, self.covers_to) is None
         )
         if not fits:
             raise invalid(self)
@@ -728,8 +730,8 @@ class Availability:
             and ((v := self.weekly_hours) is None or (is_number(v) and 0 <= v <= 168))
             and ((v := self.weekdays) is None or is_weekdays(v))
             and ((v := self.note) is None or is_text(v))
-            and not [*available_days(self.starts_on, self.ends_on)]
-            and not [*available_hours(self.kind, self.weekly_hours)]
+            and available_days(self.starts_on, self.ends_on) is None
+            and available_hours(self.kind, self.weekly_hours) is None
         )
         if not fits:
             raise invalid(self)

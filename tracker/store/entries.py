@@ -126,7 +126,7 @@ def _absent(value: Any) -> Any:
 def _between(model: type[Journaled]) -> Callable[[Any], Any]:
     def hold(self: Any) -> Any:
         for rule in model.RULES:
-            for wrong in rule(*(getattr(self, n) for n in parameters(rule))):
+            if wrong := rule(*(getattr(self, n) for n in parameters(rule))):
                 raise ValueError(wrong.message)
         return self
 

@@ -222,7 +222,7 @@ def _record(model: type[Journaled]) -> str:
     lines.append(f"    RULES: ClassVar[tuple[Between, ...]] = {_tuple([r.__name__ for r in model.RULES])}")
     lines += [_column(n, field) for n, field in columns.items()]
     tests = [t for n, field in columns.items() for t in _tests(model, n, field)]
-    tests += [f"not [*{r.__name__}({', '.join(f'self.{n}' for n in parameters(r))})]" for r in model.RULES]
+    tests += [f"{r.__name__}({', '.join(f'self.{n}' for n in parameters(r))}) is None" for r in model.RULES]
     return "\n".join(lines) + _checked(tests) + "\n"
 
 

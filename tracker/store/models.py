@@ -46,6 +46,7 @@ from tracker.record_rules import (
     payout_amount,
     session_amount,
     session_time,
+    stretch_end,
 )
 from tracker.store.columns import (
     Base,
@@ -267,7 +268,7 @@ class ProjectEvent(Journaled, table=True):
 class WorkSession(Sourced, table=True):
     __tablename__ = "work_sessions"
     FILES = True
-    RULES = (session_amount, session_time)
+    RULES = (session_amount, session_time, stretch_end)
     platform_id: Ref = needed("Platform", "the platform you worked for", foreign_key="platforms.id", index=True)
     project_id: Ref | None = optional("Project", "the project you worked on", foreign_key="projects.id", index=True)
     worked_on: Day | None = optional("Day", "the day, where clock times are unknown")
