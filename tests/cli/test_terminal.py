@@ -35,7 +35,7 @@ def _answers(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
 def test_an_import_asks_shows_and_confirms(cli: Cli, toggl: str, monkeypatch: pytest.MonkeyPatch) -> None:
     _answers(monkeypatch, "Mars", "", "Mercor/Hopper", "-", "", "", "y")
     got = cli("import", toggl)
-    assert "1 new" in got.out
+    assert "1 would be added" in got.out
     assert [(s.platform, s.project) for s in cli.rows(d.WorkSession)] == [("Mercor", "Hopper")]
     assert {r.platform for r in cli.rows(d.Rule)} == {"Mercor", "-"}
 
