@@ -159,6 +159,8 @@ def _ledger(made: list[tuple[str, list[tuple[str, str | None]]]]) -> tuple[list[
 @given(LEDGERS, _lines(PLACES), NOTES)
 @example([("a b", [("2h", None)]), ("2h", [])], '2h "a b" / "2h"', "")
 @example([("Outlier", [("Out", None)])], '45m "Out"', " # x")
+@example([("Out", [("Out", None), ("Outlier", None)])], '"Out" rate 24.50 tomorrow', "")
+@example([("DataAnnotation", [("Training", None)])], 'spent $18.40 "Outlier" for "training"', "")
 def test_what_is_printed_is_read_as_the_same_record(
     made: list[tuple[str, list[tuple[str, str | None]]]], line: str, note: str
 ) -> None:

@@ -47,10 +47,11 @@ def line_of(record: Loggable, zone: ZoneInfo) -> str:
 def line_of_all(records: Sequence[Loggable], zone: ZoneInfo) -> str:
     """The line of all that one line meant: the same that happened to several projects of a platform."""
     first = line_of(records[0], zone)
-    projects = [r.project for r in records if isinstance(r, ProjectEvent)]
-    if len(projects) < 2:
+    events = [r for r in records if isinstance(r, ProjectEvent)]
+    if len(events) < 2:
         return first
-    return first.replace(quote(projects[0]), " & ".join(map(quote, projects)), 1)
+    one = _place(events[0].platform, events[0].project)
+    return first.replace(one, " & ".join((one, *(quote(e.project) for e in events[1:]))), 1)
 
 
 def _transfer(t: Transfer) -> Iterator[str]:

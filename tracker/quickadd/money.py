@@ -257,6 +257,8 @@ def _for_platform(here: Here, line: Line) -> Place | None:
             best = here.ask(f"for {name.text}", message, [("", [near[0]]), ("", [])], hint=f"Write for {near[0]}.")
         if len(best) == 1 or name.quoted:
             del line.words[at : at + 2]
+            if here.pick:
+                return Place(here.pick.platform)
             return Place(best[0]) if best else Place(name.text, new_platform=True, words=(name,))
     return None
 
