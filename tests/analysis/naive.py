@@ -11,7 +11,7 @@ import calendar
 import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, pairwise
@@ -735,7 +735,31 @@ def find(book: Book, p: Payout, may: list[Part]) -> list[Part] | None:
     return exact[0] if len(exact) == 1 else None
 
 
-def pay(book: Book, p: Payout, parts: list[Part], done: list[Paid]) -> tuple[Fraction, bool]:
+def find_with_its_day(
+    book: Book, p: Payout, row: int, may: list[Part], shared: dict[int, list[Part]]
+) -> list[Part] | None:
+    """What the payout pays first, or what it and the later ones of its day pay together."""
+    if row in shared:
+        return [x for x in may if any(x is y for y in shared[row])]
+    found = find(book, p, may)
+    if found is not None or names_period(p):
+        return found
+    mates = [
+        (r, q)
+        for r, q in sorted(book.payouts.items())
+        if r >= row and q.kind == "payout" and not names_period(q)
+        and (q.platform, q.received_on, q.currency, q.project) == (p.platform, p.received_on, p.currency, p.project)
+    ]  # fmt: skip
+    if len(mates) > 1:
+        found = find(book, replace(p, amount=sum(q.amount for _, q in mates)), may)
+        if found is not None:
+            shared |= {r: found for r, _ in mates[1:]}
+    return found
+
+
+def pay(
+    book: Book, p: Payout, row: int, parts: list[Part], done: list[Paid], shared: dict[int, list[Part]]
+) -> tuple[Fraction, bool]:
     """Allocate one payout; returns what is left, in its own currency, and whether it went by age."""
     own = [x for x in parts if x.platform == p.platform and (p.project is None or x.project == p.project)]
     may = [
@@ -745,7 +769,7 @@ def pay(book: Book, p: Payout, parts: list[Part], done: list[Paid]) -> tuple[Fra
         and (x.day <= p.received_on + 45 * ONE_DAY or within(x, p))
         and cross(book, p, x.currency) is not None
     ]
-    found = find(book, p, may)
+    found = find_with_its_day(book, p, row, may, shared)
     first = may if found is None else found
     mine: list[Paid] = []
     left = give(book, p, first, Fraction(p.amount), mine)
@@ -881,13 +905,14 @@ def money_moves(book: Book) -> Iterator[tuple[int, Payout | Earning]]:
 def settle(book: Book) -> Settled:
     out = Settled(accruals(book), [])
     done: list[Paid] = []
+    shared: dict[int, list[Part]] = {}
     for row, p in money_moves(book):
         if isinstance(p, Earning):
             deduct(book, p, row, out.parts, out.beyond)
             continue
         match p.kind:
             case "payout":
-                left, aged = pay(book, p, out.parts, done)
+                left, aged = pay(book, p, row, out.parts, done, shared)
                 out.by_age += aged
                 if left > 0:
                     value = payout_rate(book, p)

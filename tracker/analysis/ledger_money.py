@@ -144,6 +144,7 @@ def _settle(parts: pd.DataFrame, payouts: pd.DataFrame, less: pd.DataFrame, rate
             acc=mine["acc"].to_numpy(),
             day=mine["day"].to_numpy(),
             due=mine["due"].to_numpy(),
+            kept=mine["kept"].to_numpy(),
             native=mine["native"].to_numpy(),
             currency=mine["currency"].to_numpy(dtype=object),
             project=mine["project"].fillna("").to_numpy(dtype=object),

@@ -8,13 +8,14 @@ their day.
            ── else a pay cycle due within 10 days of which it is 85 to 101 % ──> that cycle
            ── else the shortest run of such cycles ──> these cycles
            ── else the one row of exactly that amount ──> that row
+           ── else the same, of what came on its day in all ──> these
            ── else ──> by age            (a surplus of any but the first goes on by age; the rest is unmatched)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -86,6 +87,8 @@ class Book:
     currency: np.ndarray
     project: np.ndarray
     cross: Cross
+    kept: np.ndarray | None = None
+    """The last days on which money is no late money (its due dates)."""
     settled: np.ndarray = field(init=False)
     written: np.ndarray = field(init=False)
     deducted: np.ndarray = field(init=False)
@@ -99,6 +102,11 @@ class Book:
     write_off_excess: list[int] = field(default_factory=list)
     _stacks: dict[str, list[Entry]] = field(default_factory=dict)
     """Entries by the project they belong to ("": all), for clawbacks; used-up ones leave from the top."""
+
+    _later: list[list[tuple[int, int]]] = field(default_factory=list)
+    """Of each movement, itself and the later ones of its day that may belong to it: position and amount."""
+    _shared: dict[int, tuple[np.ndarray, str]] = field(default_factory=dict)
+    """What a payout of the same day has found for a later one."""
 
     def __post_init__(self) -> None:
         self.acc = self.acc.astype(np.int64)  # a platform without accruals has no type of its own
@@ -137,6 +145,7 @@ class Book:
 
     def run(self, movements: list[Movement]) -> None:
         """Settle all movements, which come in the order of their day, deductions first, then row."""
+        self._later = _later_that_day(movements)
         for i, m in enumerate(movements):
             if m.kind == "deduction":
                 self._deduct(i, m)
@@ -152,7 +161,7 @@ class Book:
     def _pay(self, index: int, m: Movement) -> None:
         idx = self._candidates(m, m.day + AHEAD_DAYS)
         value = self._value(idx, m)
-        found, rule = self._find(m, idx, value)
+        found, rule = self._find(index, m, idx, value)
         since = len(self.entries)
         left = self._allocate(index, m, idx[found], value[found], m.amount, rule)
         left = self._absorb(since, left, m)
@@ -210,11 +219,30 @@ class Book:
                 value[at] = np.rint(value[at] * (rate or 0.0)).astype(np.int64)
         return value
 
-    def _find(self, m: Movement, idx: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, str]:
-        """Mask over `idx` of what the payout is for, and the rule that says so."""
+    def _find(self, index: int, m: Movement, idx: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, str]:
+        """Mask over `idx` of what the payout is for, and the rule that says so.
+
+        One that says nothing alone may do so with the others of its day: money that was sent in two.
+        """
         if m.covers:
             return self._covered(m)[idx], "covers"
-        cycles = _cycles(m, self.due[idx], value)
+        if index in self._shared:
+            parts, rule = self._shared[index]
+            return np.isin(idx, parts), rule
+        for amount in dict.fromkeys((m.amount, sum(n for _, n in self._later[index]))):
+            found = self._by_amount(replace(m, amount=amount), idx, value)
+            if found is not None:
+                others = [i for i, _ in self._later[index][1:]] if amount != m.amount else []
+                self._shared |= dict.fromkeys(others, (idx[found[0]], found[1]))
+                return found
+        if len(idx):
+            self.by_age += 1
+        return np.ones(len(idx), dtype=bool), "age"
+
+    def _by_amount(self, m: Movement, idx: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, str] | None:
+        """What of the open parts comes to this amount: a pay cycle, several of them, or one row."""
+        kept = self.due if self.kept is None else self.kept
+        cycles = _cycles(m, self.due[idx], value, kept[idx] - self.due[idx])
         if cycles is not None:
             first, last = cycles
             due = self.due[idx]
@@ -222,11 +250,7 @@ class Book:
         item = self._item[idx]
         sums = np.bincount(item, weights=value)  # 0 for accruals that are not among them
         exact = np.flatnonzero((np.abs(sums - m.amount) <= HALF_CENT) & (sums > 0))
-        if len(exact) == 1:
-            return item == exact[0], "exact"
-        if len(idx):
-            self.by_age += 1
-        return np.ones(len(idx), dtype=bool), "age"
+        return (item == exact[0], "exact") if len(exact) == 1 else None
 
     def _allocate(self, index: int, m: Movement, idx: np.ndarray, value: np.ndarray, amount: int, rule: str) -> int:
         """Pay parts oldest first; returns what is left of the amount."""
@@ -359,25 +383,39 @@ class Book:
             self.written[entry.part] += native
 
 
-def _cycles(m: Movement, due: np.ndarray, value: np.ndarray) -> tuple[int, int] | None:
+def _later_that_day(movements: list[Movement]) -> list[list[tuple[int, int]]]:
+    """Of each movement, itself and the payouts behind it of one day, currency and project that name no period."""
+    by_day: dict[tuple[object, ...], list[int]] = {}
+    for i, m in enumerate(movements):
+        alone = m.covers or m.kind in ("deduction", "write_off", "clawback")
+        by_day.setdefault((i,) if alone else (m.day, m.held_against, m.currency, m.project), []).append(i)
+    out: list[list[tuple[int, int]]] = [[] for _ in movements]
+    for positions in by_day.values():
+        for n, i in enumerate(positions):
+            out[i] = [(k, movements[k].amount) for k in positions[n:]]
+    return out
+
+
+def _cycles(m: Movement, due: np.ndarray, value: np.ndarray, window: np.ndarray) -> tuple[int, int] | None:
     """First and last due date of the pay cycles that a payout is for, by its amount and its day; None: of none.
 
     A single cycle comes first: the one due nearest, of two as near the earlier. Else the shortest run of
     neighbours; of several, the one that ends latest.
     """
-    near = np.abs(due - m.held_against) <= CYCLE_DAYS
+    away = np.maximum(due - m.held_against, m.held_against - due - window)  # below zero: within the window
+    near = away <= CYCLE_DAYS
     if not near.any():
         return None
     dates, sums = _by_date(due[near], value[near])
     fitting = [int(d) for d, whole in zip(dates, sums, strict=True) if _is_sum(m.amount, int(whole))]
     if fitting:
-        chosen = min(fitting, key=lambda d: (abs(d - m.held_against), d))
+        chosen = min(fitting, key=lambda d: (max(0, int(away[due == d].min())), d))
         return chosen, chosen
     dates, sums = _by_date(due, value)
     upto = np.concatenate([[0], np.cumsum(sums)])
     least = -(-100 * m.amount // 101)
     runs: list[tuple[int, int]] = []
-    for last in np.flatnonzero(np.abs(dates - m.held_against) <= CYCLE_DAYS):
+    for last in np.flatnonzero(np.isin(dates, due[near])):
         # the latest start from which on the run is not too small; earlier ones only add to it
         first = int(np.searchsorted(upto[: int(last)], upto[last + 1] - least, side="right")) - 1
         if first >= 0 and _is_sum(m.amount, int(upto[last + 1] - upto[first])):

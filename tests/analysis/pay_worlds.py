@@ -1,0 +1,152 @@
+"""Platforms that pay as 18 mechanisms say: honest ones, and ones that break their word.
+
+Each world is half a year of weekly work on one platform whose terms are known, and the payments of a platform that
+keeps them or of one that pays every other pay day ten days after the last day that they allow.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from tests.analysis.ledgers import ledger, money
+from tracker.analysis.basis import make_basis
+from tracker.analysis.reliability import on_time, pay_units
+from tracker.analysis.terms_of_pay.terms import Terms, arrival, held, pay_day, terms_of
+from tracker.domain import Earning, Payout, PayTerms, Record
+from tracker.units import DAY
+
+FIRST = dt.date(2026, 1, 5)
+WEEKS = 16
+LATE = 10
+"""Days behind the last day allowed on which a platform that breaks its word pays."""
+
+
+@dataclass(frozen=True)
+class World:
+    """`terms` of the ledger; `handed`, `reviewed`: at most so many days until work is handed in and approved;
+    `together`: pay days that one payment brings; `parts`: the terms' rows, where the pay comes in parts."""
+
+    name: str
+    terms: dict[str, Any]
+    handed: int = 0
+    reviewed: int = 0
+    together: int = 1
+    amount: tuple[int, int] = (60, 400)
+    rows: tuple[dict[str, Any], ...] = ()
+    stage: str | None = None
+    place: str | None = None
+    kinds: tuple[str, ...] = ("milestone",)
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+WEEKLY = {"pay_cycle": "weekly", "pay_cycle_ends": "fri", "pay_delay_days": 5, "moves": "stays"}
+WORLDS = (
+    World("1 approved", {"counts_from": "approved", "pay_delay_days": 7, "moves": "stays"}, reviewed=20),
+    World("2 two arrivals", {**WEEKLY, "arrives_after": 5, "holidays": "fed"}),
+    World("2 sent", {**WEEKLY, "arrives_after": 5, "holidays": "fed"}, stage="sent"),
+    World("3 asked for", {"pay_delay_days": 7, "on_request": True, "arrives_after": 2, "moves": "stays"}),
+    World("4 a window", {**WEEKLY, "window_days": 4}),
+    World("5 smallest payout", {**WEEKLY, "payout_threshold": money(100)}, amount=(30, 60)),
+    World("6 by kind", {}, rows=({**WEEKLY, "kind": "milestone"}, {**WEEKLY, "kind": "bonus", "pay_delay_days": 16}),
+          kinds=("milestone", "bonus")),
+    World("8 invoice", {"counts_from": "invoiced", "pay_delay_days": 14, "moves": "stays"}, handed=30),
+    World("9 weekday rule", {"pay_delay_days": 1, "pay_day": "1st+3rd wed", "moves": "stays"}),
+    World("10 business days", {**WEEKLY, "delay_in": "business_days", "holidays": "fed", "moves": "next"}),
+    World("12 first payment", {**WEEKLY, "first_hold_days": 15}),
+    World("13 approves itself", {"counts_from": "approved", "auto_after_days": 14, "pay_delay_days": 5,
+                                 "moves": "stays"}, reviewed=60),
+    World("15 fees", {**WEEKLY, "fee_percent": Decimal(20), "fee_min": money(1)}, place="bank"),
+    World("17 month to the 15th", {"pay_cycle": "monthly", "pay_cycle_month_day": 15, "pay_delay_days": 10,
+                                   "moves": "stays"}),
+    World("18 in parts", {}, rows=({**WEEKLY, "part_percent": Decimal(40)},
+                                   {**WEEKLY, "part_percent": Decimal(60), "pay_delay_days": 26})),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Money with the day on which it is due by its terms, and the last one that they allow."""
+
+    amount: int
+    due: dt.date
+    terms: Terms
+
+
+def played(world: World, seed: int, *, honest: bool) -> tuple[int, int]:
+    """How many pay days were judged, and how many of them kept."""
+    random = Random(f"{world.name} {seed}")
+    rows = [PayTerms(platform="Acme", **t) for t in world.rows or (world.terms,)]
+    work = list(_work(world, random))
+    terms = terms_of(ledger(rows))["Acme"][1:]
+    paid = list(_payments(world, list(_owed(work, terms)), random, honest=honest))
+    as_of = FIRST + 52 * 7 * DAY
+    units = pay_units(make_basis(ledger(rows, work, paid), as_of, None)).get("Acme", ())
+    got = on_time(units, as_of)
+    return got.n, got.k
+
+
+def _work(world: World, random: Random) -> Iterator[Earning]:
+    for week in range(WEEKS):
+        for kind in world.kinds:
+            on = FIRST + (7 * week + random.randrange(5)) * DAY
+            handed = on + random.randint(0, world.handed) * DAY
+            approved = handed + random.randint(0, world.reviewed) * DAY
+            yield Earning(
+                platform="Acme", kind=kind, earned_from=on, amount=money(random.randint(*world.amount)),
+                currency="USD", submitted_on=handed, approved_on=approved if world.reviewed else None,
+            )  # fmt: skip
+
+
+def _owed(work: list[Earning], terms: tuple[Terms, ...]) -> Iterator[Owed]:
+    for e in work:
+        for t in (t for t in terms if t.kind in (None, e.kind)):
+            start = e.earned_from
+            if t.counts_from == "invoiced":
+                start = e.submitted_on or start
+            if t.waits_for_approval:
+                by_itself = dt.date.max if t.auto is None else (e.submitted_on or start) + t.auto * DAY
+                start = min(e.approved_on or dt.date.max, by_itself)
+            due = pay_day(t, start)
+            assert due is not None
+            yield Owed(round(e.amount * t.part / 100), due, t)
+
+
+def _payments(world: World, owed: list[Owed], random: Random, *, honest: bool) -> Iterator[Record]:
+    """One payment for each pay day; under a smallest payout what is open by then."""
+    first, open_ = min(o.due for o in owed), 0
+    for n, day in enumerate(sorted({o.due for o in owed})):
+        mine = [o for o in owed if o.due == day]
+        open_ += sum(o.amount for o in mine)
+        t = mine[0].terms
+        if open_ < (t.threshold or 0):
+            continue
+        asked = day + random.randint(0, 3) * DAY if t.on_request else None
+        sent = asked or held(t, first, day)
+        slow = random.randint(0, t.patience) if honest or n % 2 else LATE + t.patience
+        at = (sent if world.stage else arrival(t, sent)) + slow * DAY
+        fee = 0 if not t.takes_a_fee else max(round(open_ * (t.fee_percent or 0) / 100), t.fee_min or 0)
+        yield Payout(
+            platform="Acme", kind="payout", received_on=at, amount=open_ - fee, currency="USD", asked_on=asked,
+            stage=world.stage, place=world.place,
+        )  # fmt: skip
+        open_ = 0
+
+
+def main(seeds: int = 1000, say: Callable[[str], None] = print) -> None:
+    for world in WORLDS:
+        for honest in (True, False):
+            got = [played(world, seed, honest=honest) for seed in range(seeds)]
+            n, k = (sum(column) for column in zip(*got, strict=True))
+            clean = sum(a == b for a, b in got) / seeds
+            found = sum(b <= 0.75 * a for a, b in got) / seeds
+            said = f"all kept in {clean:.3f}" if honest else f"found in {found:.3f}"
+            say(f"{world.name:22} {'honest' if honest else 'breaks its word':16} {k / n:6.3f} of {n} on time, {said}")
+
+
+if __name__ == "__main__":
+    main()
