@@ -52,6 +52,15 @@ def test_asked_again_nothing_is_computed(filled: Cli, monkeypatch: pytest.Monkey
     assert filled("gaps", "--json").json == first
 
 
+def test_what_one_can_do_is_said_from_the_cache_as_at_first(cli: Cli) -> None:
+    cli("platform", "Mercor", "--currency", "EUR")
+    cli("log", "5h", "mercor", "2026-04-06")
+    first = cli("gaps", "--json").json
+    told = {c["code"]: c["text"] for c in first["caveats"]}
+    assert told["availability_undeclared"].endswith("Declare it with: tracker available HOURS.")
+    assert cli("gaps", "--json").json == first
+
+
 def test_every_key_is_named_in_the_docs(filled: Cli) -> None:
     text = DOC.split("## The JSON of `tracker gaps`")[1].split("\n## ")[0]
     found = keys(filled("gaps", "--json", "--minimum", "1").json) | {"still_idle", "low", "high"}

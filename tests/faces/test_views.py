@@ -1,6 +1,7 @@
 """Views: what a result says in words, in the reader's own writing."""
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -74,6 +75,11 @@ def test_groups_stand_best_first_and_unnamed_ones_have_a_word():
     view = groups.groups(reports.report(by="project"), "project", US)
     assert [b.title for b in view.bars] == ["Nova", "no project named", "=1+1 :red[x]"]
     assert view.answer == "Nova left you most: $23.28 an hour. =1+1 :red[x] left you least: $9.70."
+
+
+def test_what_names_no_project_goes_by_its_platform():
+    group = replace(reports.report(by="project").by[0], key="Larkspur/", platform="Larkspur", project="")
+    assert ladder.group_title(group, "project", US) == "Larkspur, no project named"
 
 
 def test_dry_weeks_lead():

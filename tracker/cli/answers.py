@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from tracker.cli import read
+from tracker.cli import read, ways
 from tracker.cli.call import Call
 from tracker.desk import gaps as idle
 from tracker.desk import outlook as ahead
@@ -70,7 +70,7 @@ def _answer(call: Call, asked: tuple[object, ...], make: Callable[[], T], **more
     """Print what a command asks for; `asked` is all that the answer depends on beside the ledger, `more` what its
     words take beside the result."""
     if call.out.as_json:
-        call.out.answer(reports.cached(call.desk, call.args.command, asked, make, shapes.as_json), "")
+        call.out.answer(reports.cached(call.desk, call.args.command, asked, make, shapes.as_json, ways.say), "")
     else:
         _words(call, asked, make, **more)
 
@@ -84,4 +84,4 @@ def _words(call: Call, asked: tuple[object, ...], make: Callable[[], T], **more:
 
         return {"text": getattr(show, name)(result, Terminal.of(None, call.desk.settings().home_currency), **more)}
 
-    call.out.answer({}, reports.cached(call.desk, f"{name} in words", asked, make, said)["text"])
+    call.out.answer({}, reports.cached(call.desk, f"{name} in words", asked, make, said, ways.say)["text"])

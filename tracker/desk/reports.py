@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tracker.analysis.behind import BehindRow
     from tracker.analysis.report import Owed, Report
     from tracker.desk.session import Desk
+    from tracker.say import Said
 
 T = TypeVar("T")
 CACHE_FORM = 4
@@ -94,16 +95,16 @@ def cached(
     args: Sequence[object],
     make: Callable[[], T],
     as_json: Callable[[T], dict[str, Any]],
+    say: Callable[[Said], str],
 ) -> dict[str, Any]:
     """An answer as JSON, or as `{"text"}` in words; from the ledger's cache, without pandas, where nothing changed.
 
-    `args` are all that the answer depends on besides the ledger.
+    `args` are all that the answer depends on besides the ledger; `say` speaks the sentences in it.
     """
     key = json.dumps([CACHE_FORM, name, *(None if a is None else str(a) for a in args)])
     kept = desk.store.cached(key)
-    if kept is not None:
-        return dict(json.loads(kept))
-    version = desk.version
-    made = as_json(make())
-    desk.store.cache(key, json.dumps(made, ensure_ascii=False, allow_nan=False, default=str), version=version)
-    return made
+    if kept is None:
+        version = desk.version
+        kept = json.dumps(as_json(make()), ensure_ascii=False, allow_nan=False, default=say)
+        desk.store.cache(key, kept, version=version)
+    return dict(json.loads(kept))

@@ -265,6 +265,8 @@ def group_title(group: Group, by: str, reader: Reader) -> str:
     """The name of a platform, project or role; a plain word where rows name none."""
     if by == "project" and group.project and reader.masked:
         return reader.project(group.platform, group.project)
+    if by == "project" and group.platform and not group.project:
+        return _("{platform}, no project named").format(platform=group.platform)
     if group.key:
         return group.key
     return {"project": _("no project named"), "role": _("no role named")}.get(by, _("no platform named"))
