@@ -66,9 +66,20 @@ def _pay_days(basis: Basis, by_day: dict[DayKey, list[Line]]) -> list[PayDay]:
     parts = parts[parts["ref"] != "unmatched"].assign(left=lambda p: p["overdue"] + p["not_yet_due"])
     sums = parts.groupby(KEY, as_index=False).agg(
         first=("day", "min"), last=("day", "max"), owed=("native", "sum"), open=("open", "sum"), left=("left", "sum"),
-        earned=("earned", "sum"),
+        earned=("earned", "sum"), late=("overdue", "sum"), patience=("patience", "max"),
     )  # fmt: skip
+    sums = sums.merge(_states(parts), on=KEY)
     return _mark_alone([_pay_day(r, by_day, basis.as_of) for r in rows_of(sums)])
+
+
+def _states(parts: pd.DataFrame) -> pd.DataFrame:
+    """How each pay day stands by the terms: what is open of it decides."""
+    said: pd.DataFrame = (
+        parts.sort_values("open", ascending=False, kind="stable")
+        .groupby(KEY, as_index=False)
+        .agg(state=("state", "first"))
+    )
+    return said
 
 
 def _pay_day(r: Any, by_day: dict[DayKey, list[Line]], as_of: dt.date) -> PayDay:
@@ -87,9 +98,11 @@ def _pay_day(r: Any, by_day: dict[DayKey, list[Line]], as_of: dt.date) -> PayDay
         written_off=int(r.owed) - paid - left,
         left=left,
         left_home=int(r.left),
-        days_late=max(0, (as_of - due).days) if left > 0 else 0,
+        days_late=max(0, (as_of - due).days) if left > 0 and r.late > 0 else 0,
         lines=lines,
         deducted=int(r.earned) - int(r.owed),
+        state=str(r.state),
+        patience=int(r.patience),
     )
 
 

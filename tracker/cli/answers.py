@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.cli import read, ways
 from tracker.cli.call import Call
@@ -16,6 +16,9 @@ from tracker.desk import outlook as ahead
 from tracker.desk import payments, reports, shapes
 from tracker.desk import platforms as sources
 from tracker.errors import InputError
+
+if TYPE_CHECKING:
+    from tracker.analysis.results.standing import Standing
 
 T = TypeVar("T")
 
@@ -33,14 +36,23 @@ def report(call: Call) -> None:
 def owed(call: Call) -> None:
     today = call.today()
     if call.out.as_json:
-        _answer(call, (today,), lambda: reports.owed(call.desk, today))
+        _answer(call, (today,), lambda: (reports.owed(call.desk, today), _standing(call, today)))
     else:
-        _words(call, (today,), lambda: payments.lines(call.desk, today))
+        _words(call, (today,), lambda: (payments.lines(call.desk, today), _standing(call, today)))
 
 
 def outlook(call: Call) -> None:
     today = call.today()
-    _answer(call, (today,), lambda: ahead.outlook(call.desk, today))
+    if call.out.as_json:
+        _answer(call, (today,), lambda: ahead.outlook(call.desk, today))
+    else:
+        _words(call, (today,), lambda: (ahead.outlook(call.desk, today), _standing(call, today)))
+
+
+def _standing(call: Call, today: dt.date) -> Standing:
+    from tracker.desk.standing import standing
+
+    return standing(call.desk, today)
 
 
 def gaps(call: Call) -> None:
@@ -70,9 +82,17 @@ def _answer(call: Call, asked: tuple[object, ...], make: Callable[[], T], **more
     """Print what a command asks for; `asked` is all that the answer depends on beside the ledger, `more` what its
     words take beside the result."""
     if call.out.as_json:
-        call.out.answer(reports.cached(call.desk, call.args.command, asked, make, shapes.as_json, ways.say), "")
+        call.out.answer(reports.cached(call.desk, call.args.command, asked, make, _as_json, ways.say), "")
     else:
         _words(call, asked, make, **more)
+
+
+def _as_json(result: Any) -> dict[str, Any]:
+    """An answer's keys; one that comes with how owed money stands has that under a key of its own."""
+    if not isinstance(result, tuple):
+        return shapes.as_json(result)
+    answer, standing = result
+    return {**shapes.as_json(answer), "standing": shapes.as_json(standing)}
 
 
 def _words(call: Call, asked: tuple[object, ...], make: Callable[[], T], **more: Any) -> None:

@@ -7,6 +7,7 @@ from tracker.analysis.results.gaps import Gaps
 from tracker.analysis.results.outlook import Outlook
 from tracker.analysis.results.payments import Lines
 from tracker.analysis.results.platforms import PlatformCard, Platforms
+from tracker.analysis.results.standing import Standing
 from tracker.cli.plain import Terminal, facts, notes, page, pairs, part, points, said, table
 from tracker.views import (
     availability,
@@ -20,6 +21,7 @@ from tracker.views import (
     platform_card,
     platform_money,
     road,
+    standing,
     sums,
     weeks,
 )
@@ -80,25 +82,39 @@ def _steady(r: Report, you: Terminal) -> str:
     )
 
 
-def owed(lines: Lines, you: Terminal) -> str:
+def owed(result: tuple[Lines, Standing], you: Terminal) -> str:
+    lines, now = result
     found = payments.owed(lines, you)
     open_days = payment_lines.pay_days(lines, lines.as_of, lines.as_of, you, only_open=True)
     return page(
         said(found.answer, found.second),
         table(open_days.table, "due_on", "platform", "project", "open", "state") if found.bars else "",
         pairs([(bar.title, bar.text) for bar in found.bars]),
+        part("Not due yet, and why", points(standing.by_platform(now.sums, you)))
+        if standing.by_platform(now.sums, you)
+        else "",
+        part(
+            "Worked, and not in your bank",
+            said(standing.exposed(now.exposures, you)),
+            table(standing.exposures(now.exposures, you)),
+        )
+        if now.exposures
+        else "",
         notes(lines.caveats),
     )
 
 
-def outlook(o: Outlook, you: Terminal) -> str:
+def outlook(result: tuple[Outlook, Standing], you: Terminal) -> str:
+    o, now = result
     answer, more = ahead.opening(o, you)
     taxed = any(q.set_aside is not None for q in o.tax)
     coming, lasting, aside = outlook_money.arrivals(o, you), ahead.runway(o, taxed, you), outlook_money.tax(o, you)
+    days = standing.pay_days(now, you)
     return page(
         said(answer, more),
         part("The next 13 weeks", table(ahead.fan(o, you).table)) if o.fan else "",
         part("What is owed, and when it should come", said(coming.answer), table(coming.table, most=LISTED)),
+        part("Pay days to come", said(standing.next_pay_day(now, you)), table(days, most=LISTED)),
         part(
             "How long your savings last",
             facts(lasting.facts),

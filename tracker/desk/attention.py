@@ -11,6 +11,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tracker.desk.lately import recent_sessions
@@ -20,12 +21,15 @@ from tracker.domain import (
     ENDS,
     Availability,
     Event,
-    Platform,
+    PayTerms,
     ProjectEvent,
     QueueCheck,
     Record,
     WorkSession,
 )
+
+if TYPE_CHECKING:
+    from tracker.analysis.results.standing import Deadline
 
 LOOK_BACK = 14
 """Days before today that are looked at for days without an entry."""
@@ -44,6 +48,8 @@ class Item:
                 first and the last on which it was earned
     pause       a pause without an end: platform, project, day it began, n days
     unlogged    available days without an entry: days, oldest first; platform, project last worked on
+    deadline    time that was not counted, and a last day to object: platform, that day, n days left, amount in
+                currency, None where its pay is not known
     no_rate     money without an exchange rate: currency
     no_cycle    a platform without pay days: platform, row
     """
@@ -72,7 +78,7 @@ def _at_once(desk: Desk, as_of: dt.date) -> list[Item]:
         *pauses([e for _, e in desk.rows(ProjectEvent)], desk.zone(), as_of),
         *_unlogged(desk, sessions, as_of),
         *_no_rate(desk, sessions, as_of),
-        *_no_cycle(desk.platforms(), sessions),
+        *_no_cycle(desk, sessions),
     ]
 
 
@@ -86,11 +92,13 @@ def overdue(desk: Desk, as_of: dt.date | None = None, patience: float = 60.0) ->
 
 
 def not_come(desk: Desk, as_of: dt.date) -> list[Item]:
-    """Money that should have come, by platform and currency, the longest overdue first."""
+    """Days to object that are running out, the soonest first; then money that should have come, by platform and
+    currency, the longest overdue first."""
     from tracker.analysis.overdue import overdue as answer
     from tracker.desk.payments import basis
+    from tracker.desk.standing import standing
 
-    return [
+    late = [
         Item(
             "overdue",
             o.platform,
@@ -102,6 +110,27 @@ def not_come(desk: Desk, as_of: dt.date) -> list[Item]:
         )
         for o in answer(basis(desk, as_of))
     ]
+    return [*_deadlines(standing(desk, as_of).deadlines), *late]
+
+
+def _deadlines(found: Sequence[Deadline]) -> list[Item]:
+    """One for each platform: its first last day to object, and what is lost after it."""
+    first: dict[str, list[Deadline]] = {}
+    for d in found:
+        mine = first.setdefault(d.platform, [])
+        if not mine or mine[0].ends_on == d.ends_on:
+            mine.append(d)
+    return [
+        Item("deadline", platform, amount=_sum(ds), currency=ds[0].currency, day=ds[0].ends_on, n=ds[0].days_left)
+        for platform, ds in first.items()
+    ]
+
+
+def _sum(found: Sequence[Deadline]) -> int | None:
+    """What they are about; None where some of it is not known, or it is in several currencies."""
+    if len({d.currency for d in found}) > 1 or any(d.money is None for d in found):
+        return None
+    return sum(d.money or 0 for d in found)
 
 
 class Late:
@@ -203,6 +232,10 @@ def _no_rate(desk: Desk, sessions: Sequence[WorkSession], as_of: dt.date) -> lis
     return [Item("no_rate", currency=c) for c in sorted(codes)]
 
 
-def _no_cycle(platforms: Sequence[tuple[int, Platform]], sessions: Sequence[WorkSession]) -> list[Item]:
-    busy = {s.platform for s in sessions}
-    return [Item("no_cycle", p.platform, row=row) for row, p in platforms if p.pay_cycle is None and p.platform in busy]
+def _no_cycle(desk: Desk, sessions: Sequence[WorkSession]) -> list[Item]:
+    busy = {s.platform for s in sessions} - {t.platform for _, t in desk.rows(PayTerms)}
+    return [
+        Item("no_cycle", p.platform, row=row)
+        for row, p in desk.platforms()
+        if p.pay_cycle is None and p.platform in busy
+    ]

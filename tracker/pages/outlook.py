@@ -55,6 +55,8 @@ if coming.arrivals:
 if coming.table.cells:
     show.numbers(coming.table, key="expected", alt=_("What is owed, soonest first"), file="expected.csv")
 
+outlook_parts.pay_days(day, you)
+
 st.header(_("How long your savings last"))
 lasting = outlook.runway(ahead, desk().settings().tax_rate_percent is not None, you)
 show.facts(lasting.facts)

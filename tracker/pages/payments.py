@@ -6,7 +6,8 @@ import streamlit as st
 
 from tracker.charts import ages as age_chart
 from tracker.desk import payments as money
-from tracker.views import method, payment_lines, payments
+from tracker.desk import standing as stands
+from tracker.views import method, payment_lines, payments, standing
 from tracker.views.text import _
 from tracker.widgets import form, frame, journal, payment_forms, payment_spent, say, show
 from tracker.widgets.discreet import reader
@@ -44,6 +45,16 @@ else:
         st.header(_("Late, the oldest first"))
         payment_forms.give_up(owed.late, chosen.as_of)
         say.quiet(owed.more)
+    now = stands.standing(desk(), chosen.as_of)
+    if held := standing.by_platform(now.sums, you):
+        st.header(_("Not due yet, and why"))
+        say.para(standing.held(now.sums, you))
+        say.points(held)
+    if now.exposures:
+        st.header(_("Worked, and not in your bank"))
+        say.para(standing.exposed(now.exposures, you))
+        show.table(standing.exposures(now.exposures, you), key="exposures", alt=_("What each platform has of yours"),
+                   file="not-in-the-bank.csv")  # fmt: skip
 
 st.header(_("Record what happened"))
 payment_forms.record(you)

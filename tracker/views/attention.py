@@ -63,6 +63,8 @@ def said(item: Item, reader: Reader) -> str:
                 day=reader.day(item.day),
                 n=reader.number(item.n),
             )
+        case "deadline":
+            return _deadline(item, reader)
         case "pause":
             return _("{name} has been paused since {day}, and nothing says that it went on or ended.").format(
                 name=entries.name_of(item, reader), day=reader.day(item.day)
@@ -75,6 +77,17 @@ def said(item: Item, reader: Reader) -> str:
             )
         case _:
             return _("When {platform} pays is not set, so what is late is only a guess.").format(platform=item.platform)
+
+
+def _deadline(item: Item, reader: Reader) -> str:
+    what = _("time that {platform} did not count").format(platform=item.platform)
+    if item.amount is not None:
+        what = _("{what}, worth {money}").format(what=what, money=reader.money(item.amount, item.currency))
+    if not item.n:
+        return _("Today is the last day to object: {what}.").format(what=what)
+    return ngettext(
+        "{n} day left to object, until {day}: {what}.", "{n} days left to object, until {day}: {what}.", item.n
+    ).format(n=reader.number(item.n), day=reader.day(item.day), what=what)
 
 
 def _unlogged(days: Sequence[dt.date], reader: Reader) -> str:
@@ -94,6 +107,8 @@ def action(item: Item, reader: Reader) -> str:
     match item.kind:
         case "overdue":
             return _("It came: record it")
+        case "deadline":
+            return _("Open the sheet to send")
         case "pause":
             return _("Say what happened")
         case "unlogged":

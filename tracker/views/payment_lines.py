@@ -80,7 +80,7 @@ def _day_rows(d: PayDay, reader: Reader) -> list[Row]:
     for i, x in enumerate(lines):
         ends = i == len(lines) - 1
         rows.append([
-            (reader.day(d.due_on), d.due_on),
+            (reader.day(d.due_on), d.due_on) if d.has_due_date else (NOTHING, None),
             both(d.platform),
             both(reader.project(d.platform, d.project)),
             (reader.day(d.first), d.first),
@@ -113,16 +113,28 @@ def _settled(d: PayDay, reader: Reader) -> str:
     if d.written_off:
         return _("paid in part, the rest given up")
     days = (d.lines[-1].paid_on - d.due_on).days if d.lines else 0
-    if days > 1:
+    if d.has_due_date and days > d.patience:
         return ngettext("paid {n} day late", "paid {n} days late", days).format(n=reader.number(days))
     return _("paid") if len(d.lines) == 1 else _("paid in {n} parts").format(n=reader.number(len(d.lines)))
+
+
+def state_names() -> dict[str, str]:
+    """How money stands that is not due yet, where that has a reason."""
+    return {
+        "waiting": _("not approved yet"),
+        "not_handed_in": _("not handed in yet"),
+        "deferred": _("under the smallest payout"),
+        "free": _("not asked for yet"),
+        "unknown": _("due on a day that is not known"),
+    }
 
 
 def _state_open(d: PayDay, late: str) -> str:
     part = d.paid > 0 or d.written_off > 0
     if d.days_late:
         return _("paid in part, the rest {late}").format(late=late) if part else late
-    return _("paid in part, the rest not due yet") if part else _("not due yet")
+    waits = state_names().get(d.state, _("not due yet"))
+    return _("paid in part, the rest {waits}").format(waits=waits) if part else waits
 
 
 def _open_answer(days: Sequence[PayDay], reader: Reader) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.analysis.results.payments import Lines, PayDay
-from tracker.views.numbers import Reader
+from tracker.views.numbers import NOTHING, Reader
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
@@ -105,8 +105,10 @@ def _second(items: Sequence[PayDay], late: Sequence[PayDay], reader: Reader) -> 
         return ngettext(
             "The oldest was due on {day}, {n} day ago.", "The oldest was due on {day}, {n} days ago.", first.days_late
         ).format(day=reader.day(first.due_on), n=reader.number(first.days_late))
+    if coming := [d for d in items if d.has_due_date]:
+        return _("The next is due on {day}.").format(day=reader.day(coming[0].due_on))
     if items:
-        return _("The next is due on {day}.").format(day=reader.day(items[0].due_on))
+        return _("On which day it is due is not known.")
     return _("What you worked and what came fit each other, as far as both are recorded.")
 
 
@@ -142,10 +144,11 @@ def _table(items: Sequence[PayDay], reader: Reader) -> Table:
     rows: list[tuple[int, list[tuple[str, Value]]]] = []
     for platform, days in by_platform.items():
         late = _sum([d for d in days if d.days_late])
+        oldest, most = next((d for d in days if d.has_due_date), None), max(d.days_late for d in days)
         row: list[tuple[str, Value]] = [
             both(platform),
-            (reader.day(days[0].due_on), days[0].due_on),
-            (reader.number(days[0].days_late), days[0].days_late),
+            (reader.day(oldest.due_on), oldest.due_on) if oldest else (NOTHING, None),
+            (reader.number(most), most),
             money(late, reader.currency, reader),
             money(_sum(days) - late, reader.currency, reader),
             money(_sum(days), reader.currency, reader),

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from tracker.desk import attention as attending
+from tracker.desk import standing as stands
 from tracker.desk.attention import Item
 from tracker.views import attention as views
+from tracker.views import standing
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import quickline, say, today
@@ -29,6 +31,8 @@ def attention(as_of: dt.date) -> None:
     late, known = attending.overdue(desk(), as_of, PATIENCE)
     if known:
         _list([*(late or ()), *quick], this_reader(), working=False)
+        if held := standing.held(stands.standing(desk(), as_of).sums, this_reader()):
+            say.quiet(_("Not due yet: {held}").format(held=held))
         return
     shown = _first(late)
 
@@ -61,9 +65,7 @@ def _action(item: Item, you: Reader, at: int) -> None:
     line = views.line(item, today.present(), desk().zone())
     if line is None:
         if st.button(views.action(item, you), key=key):
-            if item.row:
-                st.session_state["platform"] = item.row
-            st.switch_page(PAGES / "settings.py")
+            _leave(item)
     elif you.masked:
         say.quiet(_("Show amounts to do this."))
     else:
@@ -71,6 +73,16 @@ def _action(item: Item, you: Reader, at: int) -> None:
         none = views.no_work(item)
         if none is not None:
             _puts(_("No work was offered"), none, f"{key}_none")
+
+
+def _leave(item: Item) -> None:
+    """To the page that settles it, with what it is about chosen there."""
+    if item.kind == "deadline":
+        st.session_state["dispute_platform"] = item.platform
+        st.switch_page(PAGES / "make.py")
+    if item.row:
+        st.session_state["platform"] = item.row
+    st.switch_page(PAGES / "settings.py")
 
 
 def _puts(name: str, line: views.Line, key: str) -> None:

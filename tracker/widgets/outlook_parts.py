@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict
 
 import streamlit as st
 
 from tracker.analysis.results.outlook import Outlook
 from tracker.desk import entry
+from tracker.desk.standing import calendar, standing
 from tracker.domain import Settings
+from tracker.views import standing as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _
-from tracker.widgets import form
+from tracker.widgets import form, say, show
 from tracker.widgets.house import desk
 from tracker.widgets.record import fields
 
@@ -35,6 +38,21 @@ def means(reader: Reader) -> None:
             lambda made: entry.save_settings(desk(), made),
             _("Saved."),
         )
+
+
+def pay_days(day: dt.date, reader: Reader) -> None:
+    """The pay days of the coming weeks, and the same for a calendar."""
+    now = standing(desk(), day)
+    st.header(_("Pay days to come"))
+    say.para(views.next_pay_day(now, reader))
+    table = views.pay_days(now, reader)
+    show.table(table, key="next_pay_days", alt=_("Pay days of the coming weeks"), file="pay-days-to-come.csv")
+    if found := views.events(now, reader):
+        st.download_button(
+            _("Download for a calendar"), data=calendar(desk(), found, _("Pay days")), file_name="pay-days.ics",
+            mime="text/calendar", key="pay_days_ics", on_click="ignore", type="tertiary", icon=":material/event:",
+            help=_("Calendars of phones and computers read this file. No amount and no project is in it."),
+        )  # fmt: skip
 
 
 def platform(outlook: Outlook) -> int:

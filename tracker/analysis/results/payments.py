@@ -31,7 +31,9 @@ class PayDay:
     taken off before, and is not in owed.
 
     `left_home` is what is left in home currency, `days_late` its age past the due date (0: not yet due, or
-    nothing left). `alone`: a write-off of its days and project closes this and nothing else.
+    nothing left). `alone`: a write-off of its days and project closes this and nothing else. `state`: one of
+    `terms_of_pay.due.State`; in all but `due` the due date is only a day near which money may come. `patience`: days
+    after the due date that are on time.
     """
 
     platform: str
@@ -49,6 +51,12 @@ class PayDay:
     lines: tuple[Line, ...] = ()
     alone: bool = True
     deducted: int = 0
+    state: str = "due"
+    patience: int = 1
+
+    @property
+    def has_due_date(self) -> bool:
+        return self.state == "due"
 
 
 @dataclass(frozen=True, slots=True)

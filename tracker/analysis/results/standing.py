@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from tracker.units import Units
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:
@@ -19,14 +21,14 @@ class Sum:
     currency: str
     state: str
     overdue: bool
-    amount: int
-    home: int
+    amount: Units
+    home: Units
     earned_from: dt.date
     earned_to: dt.date
     next_on: dt.date | None
     last_on: dt.date | None
-    threshold: int | None = None
-    missing: int | None = None
+    threshold: Units | None = None
+    missing: Units | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,12 @@ class Exposure:
     """
 
     platform: str
-    owed: int
-    on_the_way: int
-    in_wallet: int
+    owed: Units
+    on_the_way: Units
+    in_wallet: Units
 
     @property
-    def total(self) -> int:
+    def total(self) -> Units:
         return self.owed + self.on_the_way + self.in_wallet
 
 
@@ -56,7 +58,7 @@ class NextPayDay:
     closes_on: dt.date | None
     due_on: dt.date
     kept_until: dt.date
-    home: int
+    home: Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Deadline:
     day: dt.date
     ends_on: dt.date
     days_left: int
-    money: int | None
+    money: Units | None
     currency: str
 
 
