@@ -51,7 +51,7 @@ class Outcome:
 
 
 def hoeffding(n: int) -> float:
-    """What the rate of n independent draws lies above its mean once in a million."""
+    """What the rate of n independent draws is above its mean once in a million."""
     return math.sqrt(math.log(1 / FALSE_ALARM) / (2 * n))
 
 
@@ -131,7 +131,7 @@ def _linked(i: int, own: Column, unpaid: Column, kept: Column, paid: Column, mon
 
 def differencing(scale: float = 1.0) -> Iterator[Outcome]:
     """Two releases with one more worker; the attacker knows all others and the mechanism, and says where the
-    target's rate lies within 5 %. Bound: the best guess without any release, and 3 points."""
+    target's rate is within 5 %. Bound: the best guess without any release, and 3 points."""
     n, rho, times = 300, 0.0343, round(20_000 * scale)
     random, values = Random(12), allowed()
     others = sorted(rates(random, n))

@@ -1,7 +1,7 @@
 """`python -m bench.calibration`: how often the intervals hold what is true. Seeded: the same run prints the same.
 
 Nominal is 90 % everywhere. `given`: the share of runs in which an interval was told; `holds`: of those, the share
-that holds the true value. It ends with 1 where a line is marked as not as promised.
+that holds the true value. It ends with 1 if a line is marked as not as promised.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ def keep(home: str, name: str, table: pa.Table) -> None:
 
 
 def differ(ours: list[dict[str, float]], hand: list[dict[str, float]]) -> None:
-    """Raises BenchFailure where a figure is not the same to three decimals."""
+    """Raises BenchFailure if a figure is not the same to three decimals."""
     if len(ours) != len(hand) or not ours:
         raise BenchFailure(f"the expression gives {len(ours)} groups, the query by hand {len(hand)}")
     for a, b in zip(ours, hand, strict=True):

@@ -58,7 +58,7 @@ def _ends(drawn: draws.Array) -> tuple[int, int, int]:
 def main(runs: int = RUNS) -> int:
     """Print the table."""
     print(f"python -m bench.fan: {runs} runs, {DRAWS} draws each; share of 13-week sums inside, nominal .80")
-    print("(without the factor for the unknown mean); what missed lay below / above\n")
+    print("(without the factor for the unknown mean); what missed was below / above\n")
     print(f"{'':30}" + "".join(f"{f'{w} weeks known':>28}" for w in WEEKS))
     for process in PROCESSES:
         cells = [held(process, w, runs=runs) for w in WEEKS]

@@ -173,7 +173,7 @@ class Fault(Exception):
 
 @dataclass(slots=True)
 class Watched:
-    """Whatever is raised inside and is no refusal is a fault of the outcome; the run goes on."""
+    """Whatever is raised inside and is not a refusal is a fault of the outcome; the run goes on."""
 
     outcome: Outcome
     about: str

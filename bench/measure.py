@@ -26,7 +26,7 @@ class Taken:
     fastest: float
     slowest: float
     peak: int | None
-    """Bytes, the most of all runs; None where the system does not tell."""
+    """Bytes, the most of all runs; None if the system does not tell."""
 
 
 def run_once(command: Sequence[str], env: dict[str, str]) -> tuple[float, int | None]:
@@ -70,7 +70,7 @@ def measure(
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The environment of measured processes: their user folders lie in a temporary one."""
+    """The environment of measured processes: their user folders are in a temporary one."""
     keep = {k: v for k, v in os.environ.items() if not k.startswith(("TRACKER_", "XDG_", "COVERAGE"))}
     return keep | {"HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home)}
 

@@ -82,11 +82,11 @@ class Served:
 
     def imported(self) -> dict[str, float]:
         """When each heavy library was first asked for, seconds since the epoch."""
-        said = IMPORTED.findall("".join(self.lines))  # another thread's line may stand before it
+        said = IMPORTED.findall("".join(self.lines))  # another thread's line may be before it
         return {name: float(at) for name, at in reversed(said)}
 
     def resident(self) -> int | None:
-        """Bytes held in memory now; None where the system does not tell."""
+        """Bytes held in memory now; None if the system does not tell."""
         try:
             text = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
         except OSError:
@@ -140,7 +140,7 @@ class Session:
             yield cls(connection)
 
     def run(self, name: str) -> float:
-        """Seconds of one run of a page; raises BenchFailure where its script did not finish well."""
+        """Seconds of one run of a page; raises BenchFailure if its script did not finish well."""
         from streamlit.proto.BackMsg_pb2 import BackMsg
         from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -201,7 +201,7 @@ def first_paint(words: Sequence[str], env: dict[str, str], chromium: Any) -> Pai
 
 @contextmanager
 def browser() -> Iterator[Any]:
-    """A headless Chromium; None where there is none on this machine."""
+    """A headless Chromium; None if there is none on this machine."""
     if not Path(CHROMIUM).is_file():
         yield None
         return

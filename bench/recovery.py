@@ -84,7 +84,7 @@ def ends_per_day(truth: PlatformTruth) -> float:
 
 
 def stops_per_day(truth: PlatformTruth) -> float:
-    """A pause is drawn where nothing ended that day."""
+    """A pause is drawn if nothing ended that day."""
     return truth.cancel_per_day + (1 - ends_per_day(truth)) * truth.pause_per_day
 
 

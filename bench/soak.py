@@ -59,7 +59,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the ledger holds beside what was promised. All three lists are empty where all is well."""
+    """What the ledger holds beside what was promised. All three lists are empty if all is well."""
 
     rows: int
     operations: int
@@ -246,7 +246,7 @@ def judge(place: Path, accounts: dict[str, Account]) -> Verdict:
 
 
 def replay(store: Store) -> dict[str, list[tuple[int, dict[str, Any]]]] | None:
-    """The tables as the journal tells them, from nothing; None where one of its steps does not fit the last."""
+    """The tables as the journal tells them, from nothing; None if one of its steps does not fit the last."""
     tables: dict[str, dict[int, dict[str, Any]]] = {name: {} for name in TABLES}
     with store._database.read() as sql:
         for _, step in journal.walk(sql):

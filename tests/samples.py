@@ -11,7 +11,7 @@ BESIDE = Path(__file__).resolve().parents[2] / "shared" / "samples"
 
 
 def samples_folder() -> Path | None:
-    """The folder of samples, None where there is none."""
+    """The folder of samples, None if there is none."""
     folder = Path(os.environ.get("TRACKER_SAMPLES") or BESIDE)
     return folder if folder.is_dir() else None
 

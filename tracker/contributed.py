@@ -29,7 +29,7 @@ class Exact:
     """One quarter of one kind of work on one platform, as the ledger has it; stays on the machine.
 
     Words are those of the pool's vocabulary. Hours are hours, rates main units of the pool's currency per hour,
-    the unpaid share is between 0 and 1; None where it cannot be known.
+    the unpaid share is between 0 and 1; None if it cannot be known.
     """
 
     quarter: str
@@ -37,9 +37,9 @@ class Exact:
     role: str
     hours: float = 0.0
     available_hours: float | None
-    """Over all platforms; None where none were declared."""
+    """Over all platforms; None if none were declared."""
     headline: float | None = None
-    """None where more than half of the counted hours have no advertised rate."""
+    """None if more than half of the counted hours have no advertised rate."""
     agreed: float | None = None
     all_hours: float | None = None
     kept: float | None = None

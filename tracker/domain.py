@@ -1,7 +1,7 @@
 """The ledger's records, and the form in which the store and the journal hold them.
 
 The record classes are written out of the store's models (`tracker.records`) and checked when they are made; what a
-column is stands in `tracker.kinds`. Both are handed on here. The archive's columns (`formats`), the frames and the docs
+column is: see `tracker.kinds`. Both are handed on here. The archive's columns (`formats`), the frames and the docs
 are read off `columns(cls)`.
 """
 
@@ -200,7 +200,7 @@ def from_stored(record: type[Record], row: Stored) -> Record:
 
 
 def session_seconds(session: WorkSession) -> int:
-    """Seconds worked: its minutes, else from start to end; 0 where neither is known."""
+    """Seconds worked: its minutes, else from start to end; 0 if neither is known."""
     if session.minutes is not None:
         return session.minutes
     if session.started_at is None or session.ended_at is None:

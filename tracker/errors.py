@@ -36,7 +36,7 @@ from tracker.say import Act, Many, Part, Said, Whole, Word, told
 class TrackerError(Exception):
     """Base of all errors; `code` is stable and machine-readable, `hint` says what to do.
 
-    `parts`: what stands in the blanks of both.
+    `parts`: what is in the blanks of both.
     """
 
     code = "error"
@@ -226,7 +226,7 @@ class LedgerBusy(LedgerError):
 
 @dataclass(frozen=True, slots=True, init=False)
 class Problem:
-    """Why one cell or row cannot be used. `line` is 1-based in the source, 0 where there is none."""
+    """Why one cell or row cannot be used. `line` is 1-based in the source, 0 if there is none."""
 
     code: str
     message: Said

@@ -220,7 +220,7 @@ class Column:
     """One column of a table, as archive, store, forms and docs know it.
 
     `title` is what a form calls it, `help` what it holds. A value is above `above`, and from `least` to `most`, in
-    the unit of its kind, where these are given. `day_will_do`: it takes a day where an instant is not known.
+    the unit of its kind, where these are given. `day_will_do`: it takes a day if an instant is not known.
     """
 
     name: str

@@ -65,7 +65,7 @@ CONFIG: dict[str, Any] = {
     "browser.serverAddress": ADDRESS,
     "browser.gatherUsageStats": False,
     "client.toolbarMode": "minimal",
-    "client.disableDataExport": True,  # ours stand below each table: they neutralise formulas and go by the reader
+    "client.disableDataExport": True,  # ours are below each table: they neutralise formulas and go by the reader
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
     "global.developmentMode": False,
@@ -74,7 +74,7 @@ CONFIG: dict[str, Any] = {
     "runner.magicEnabled": False,
     "runner.postScriptGC": False,
 }
-"""Said here and not in a file: these hold whatever configuration lies in the worker's own folders."""
+"""Said here and not in a file: these hold whatever configuration is in the worker's own folders."""
 
 
 def run(
@@ -88,7 +88,7 @@ def run(
     """Serve the app until it is stopped; the exit code.
 
     `ledger` None: the usual place. `port` None: 8501 or the next free one. `demo`: a throw-away sample
-    ledger instead of the worker's own. Raises LedgerError where the ledger cannot be opened, Refused where
+    ledger instead of the worker's own. Raises LedgerError if the ledger cannot be opened, Refused where
     the asked-for port is taken.
     """
     with ExitStack() as stack:
@@ -107,7 +107,7 @@ def run(
 def explore(folder: Path, *, port: int | None = None, browser: bool = True) -> int:
     """Serve one page on a release until it is stopped; no ledger is opened or made. The exit code.
 
-    Raises NotFound and InputError for what is no release, Refused where the asked-for port is taken.
+    Raises NotFound and InputError for what is not a release, Refused where the asked-for port is taken.
     """
     from tracker.desk.releases import open_release
 
@@ -208,7 +208,7 @@ def _take_port(wanted: int | None) -> socket.socket:
             return wire
         except OverflowError as error:
             wire.close()
-            raise Refused(f"{port} is no port.", hint="Give one from 1024 to 65535.") from error
+            raise Refused(f"{port} is not a port.", hint="Give one from 1024 to 65535.") from error
         except OSError as error:
             wire.close()
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
@@ -325,7 +325,7 @@ class Guard:
             await self._refuse(scope, receive, send, NO_KEY)
 
     def _from_here(self, headers: dict[str, str]) -> bool:
-        """Host is this server by name, Origin (where there is one) exactly this server."""
+        """Host is this server by name, Origin (if there is one) exactly this server."""
         origin = headers.get("origin")
         ours = self.door.origins()
         return f"http://{headers.get('host', '').lower()}" in ours and (origin is None or origin in ours)
@@ -384,12 +384,12 @@ def _page(title: str, *lines: str) -> bytes:
 NO_KEY = _page(
     "This browser has no key to the tracker",
     "The link that the tracker prints when it starts lets one browser in, once.",
-    "Look at the window where the tracker was started: a new link now stands there. "
+    "Look at the window where the tracker was started: a new link is there now. "
     "If that window is gone, start it again with <code>tracker app</code>.",
 )
 FOREIGN = _page(
     "The tracker answers only to this machine",
-    "Open the link that stands in the window where the tracker was started.",
+    "Open the link that is in the window where the tracker was started.",
 )
 
 

@@ -16,7 +16,7 @@ _WORD = re.compile(
 
 
 def _close(name: str, names: list[str], *, n: int, cutoff: float) -> list[str]:
-    from difflib import get_close_matches  # not needed where every name is known
+    from difflib import get_close_matches  # not needed if every name is known
 
     return get_close_matches(name, names, n=n, cutoff=cutoff)
 
@@ -24,7 +24,7 @@ def _close(name: str, names: list[str], *, n: int, cutoff: float) -> list[str]:
 def beginnings(name: str) -> tuple[str, ...]:
     """What can be said of a name from the beginning of one of its words on, casefolded; the name itself first.
 
-    A part of a name is meant only from there: `pay` is no part of Nopay, and it is one of EasyPay.
+    A part of a name is meant only from there: `pay` is not part of Nopay, and it is one of EasyPay.
 
     >>> beginnings("Big EasyPay-2")
     ('big easypay-2', 'easypay-2', 'pay-2', '2')
@@ -65,7 +65,7 @@ def find(what: str, text: str, names: Sequence[str], *, aliases: Mapping[str, tu
     if len(found) == 1:
         return found[0]
     if found:
-        raise Ambiguous(f"“{text}” fits more than one {what}.", hint=f"Say which: {', '.join(sorted(found))}.")
+        raise Ambiguous(f"“{text}” fits more than one {what}.", hint=f"Write which: {', '.join(sorted(found))}.")
     there = f"There is {', '.join(sorted(names)[:12])}." if names else "There is none yet."
     raise NotFound(f"There is no {what} called “{text}”.", hint=near(text, names) or there)
 

@@ -88,7 +88,7 @@ def parse_weekdays(text: str | None) -> tuple[bool, ...]:
     for part in (text or "mon-fri").lower().replace(" ", "").split(","):
         first, _, last = part.partition("-")
         if first[:3] not in WEEKDAYS or (last and last[:3] not in WEEKDAYS):
-            raise ValueError(f"{text!r} is no list of weekdays such as mon-fri or mon,wed")
+            raise ValueError(f"{text!r} is not a list of weekdays such as mon-fri or mon,wed")
         start = WEEKDAYS.index(first[:3])
         stop = WEEKDAYS.index(last[:3]) if last else start
         for i in range((stop - start) % 7 + 1):
@@ -143,12 +143,12 @@ def _is_str(value: Any) -> bool:
 def _word_problems(table: str, c: Column, value: str) -> Iterator[Problem]:
     match c.kind:
         case Kind.CHOICE if value not in c.choices:
-            said = f"{value} is none of {', '.join(c.choices)}"
+            said = f"{value} is not one of: {', '.join(c.choices)}"
             yield Problem("unknown_value", said, column=c.name, value=str(value))
         case Kind.CURRENCY if not is_currency(value):
-            yield Problem("bad_currency", "{value} is no currency code", column=c.name, value=value)
+            yield Problem("bad_currency", "{value} is not a currency code", column=c.name, value=value)
         case Kind.WEEKDAYS if not is_weekdays(value):
-            said = f"{value!r} is no list of weekdays such as mon-fri or mon,wed"
+            said = f"{value!r} is not a list of weekdays such as mon-fri or mon,wed"
             yield Problem("bad_weekdays", said, column=c.name, value=value)
         case Kind.NAME | Kind.TEXT | Kind.ZONE:
             yield from _text_problems(table, c, value)
@@ -160,12 +160,12 @@ def _text_problems(table: str, c: Column, value: str) -> Iterator[Problem]:
     if c.kind is Kind.NAME and ("\n" in value or not value.strip()):
         yield Problem("bad_name", "a name is one line of text", column=c.name, value=value)
     if c.name == "platform" and value == NOT_WORK and table != "rules":
-        yield Problem("bad_name", f"{NOT_WORK} is no platform: in rules it means “not work”", column=c.name)
+        yield Problem("bad_name", f"{NOT_WORK} is not a platform: in rules it means “not work”", column=c.name)
     if len(value) > LONGEST_TEXT:
         said = f"{c.name} is longer than {LONGEST_TEXT:,} characters"
         yield Problem("too_long", said, column=c.name, value=value[:40])
     if not is_text(value[:LONGEST_TEXT]):
-        yield Problem("bad_text", f"{c.name} holds signs that are no text", column=c.name)
+        yield Problem("bad_text", f"{c.name} contains characters that cannot be stored", column=c.name)
 
 
 def _bound_problems(c: Column, value: Any) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ def parameters(rule: Between) -> tuple[str, ...]:
 
 def earned_days(earned_from: dt.date, earned_to: dt.date | None) -> Problem | None:
     if earned_to is not None and earned_to < earned_from:
-        return Problem("ends_before_start", "earned_to lies before earned_from", column="earned_to")
+        return Problem("ends_before_start", "earned_to is before earned_from", column="earned_to")
     return None
 
 
@@ -39,13 +39,13 @@ def payout_amount(amount: int, source: str | None) -> Problem | None:
 
 def covered_days(covers_from: dt.date | None, covers_to: dt.date | None) -> Problem | None:
     if covers_from and covers_to and covers_to < covers_from:
-        return Problem("ends_before_start", "covers_to lies before covers_from", column="covers_to")
+        return Problem("ends_before_start", "covers_to is before covers_from", column="covers_to")
     return None
 
 
 def available_days(starts_on: dt.date, ends_on: dt.date | None) -> Problem | None:
     if ends_on is not None and ends_on < starts_on:
-        return Problem("ends_before_start", "ends_on lies before starts_on", column="ends_on")
+        return Problem("ends_before_start", "ends_on is before starts_on", column="ends_on")
     return None
 
 
@@ -102,7 +102,7 @@ def session_time(
         return Problem("half_a_span", "started_at and ended_at belong together", column="ended_at")
     if started_at is not None and ended_at is not None:
         if ended_at < started_at:
-            return Problem("ends_before_start", "ended_at lies before started_at", column="ended_at")
+            return Problem("ends_before_start", "ended_at is before started_at", column="ended_at")
         if minutes is not None and minutes > (ended_at - started_at).total_seconds() + 0.5:
             return Problem("more_than_span", "minutes are more than from start to end", column="minutes")
     elif worked_on is None:

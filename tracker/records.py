@@ -134,7 +134,7 @@ class Platform:
     TABLE: ClassVar[str] = "platforms"
     RULES: ClassVar[tuple[Between, ...]] = (cycle_end,)
     platform: str = col(Kind.NAME, "Platform", "the company that offers and pays for work", need=True)
-    currency: str | None = col(Kind.CURRENCY, "Currency", "the currency it pays in, where a row does not say")
+    currency: str | None = col(Kind.CURRENCY, "Currency", "the currency it pays in, if a row does not say")
     pay_cycle: str | None = col(Kind.CHOICE, "Pays", "how often it pays", choices=PayCycle)
     pay_cycle_ends: str | None = col(
         Kind.TEXT,
@@ -196,8 +196,8 @@ class PayTerms:
     holds_from: dt.date | None = col(Kind.DAY, "Hold from", "for work from this day on (from the first unless set)")
     part_percent: Decimal | None = col(
         Kind.NUMBER,
-        "For so many percent of the pay",
-        "percent of the pay that they are for, where it is paid in parts (100 unless set)",
+        "Percent of the pay",
+        "percent of the pay that they are for, if it is paid in parts (100 unless set)",
         least=1,
         most=100,
     )
@@ -474,7 +474,7 @@ class WorkSession:
     activity: str | None = col(Kind.CHOICE, "Activity", "what the time went on (task unless set)", choices=Activity)
     tasks: int | None = col(Kind.COUNT, "Tasks", "number of tasks done", least=0)
     rate: int | None = col(Kind.MONEY, "Rate", "this session's own rate: per hour, or per task", least=0)
-    amount: int | None = col(Kind.MONEY, "Amount", "what it earned, where the source says so")
+    amount: int | None = col(Kind.MONEY, "Amount", "what it earned, if the source says so")
     currency: str | None = col(Kind.CURRENCY, "Currency", "the currency of rate and amount (the project's unless set)")
     status: str | None = col(Kind.CHOICE, "Status", "where its pay stands (approved unless set)", choices=Status)
     submitted_on: dt.date | None = col(Kind.DAY, "Handed in", "the day on which it was handed in")
@@ -581,7 +581,7 @@ class Payout:
     stage: str | None = col(
         Kind.CHOICE, "How far it is", "how far it had come on that day (arrived unless set)", choices=Stage
     )
-    asked_on: dt.date | None = col(Kind.DAY, "Asked for", "the day on which it was asked for, where it has to be")
+    asked_on: dt.date | None = col(Kind.DAY, "Asked for", "the day on which it was asked for, if it has to be")
     place: str | None = col(Kind.CHOICE, "Where it came in", "the wallet or account in which it came in", choices=Place)
     evidence: str | None = col(Kind.CHOICE, "Backed by", "how the row is backed", choices=Evidence)
     note: str | None = col(Kind.TEXT, "Note", "anything else")

@@ -1,7 +1,7 @@
 """A sentence is a value until a face speaks it.
 
 What goes wrong, is left out of a figure or needs somebody's answer is said below the faces as `Said`: a text with
-blanks, and what stands in them by type. A face gives the parts their words: the terminal plainly, a page in the
+blanks, and what is in them by type. A face gives the parts their words: the terminal plainly, a page in the
 reader's language, hiding by type what discreet mode hides. What a person can do next is an `Act`; the terminal names
 the command for it (`cli.ways`), a page the page (`views.ways`).
 
@@ -21,7 +21,7 @@ from enum import Enum, auto
 
 
 class Act(Enum):
-    """What a person can do next. The words are a face's; they may use the parts of the sentence they stand in."""
+    """What a person can do next. The words are a face's; they may use the parts of the sentence they are in."""
 
     ADD_CONTRIBUTIONS = auto()
     ANOTHER_PLACE = auto()
@@ -107,7 +107,7 @@ in a file, a note, a path): hidden in discreet mode."""
 
 @dataclass(frozen=True, slots=True, init=False)
 class Said:
-    """A text with blanks as `str.format` has them, and what stands in them by name."""
+    """A text with blanks as `str.format` has them, and what is in them by name."""
 
     text: str
     parts: tuple[tuple[str, Part], ...]
@@ -129,7 +129,7 @@ class Said:
 
 
 class Whole(Said):
-    """A sentence that begins with a capital letter, whatever stands first in it."""
+    """A sentence that begins with a capital letter, whatever is first in it."""
 
     def spoken(self, speak: Callable[[Part], str]) -> str:
         text = Said.spoken(self, speak)
@@ -139,8 +139,8 @@ class Whole(Said):
 def told(text: Said | str | Act, **parts: Part) -> Said:
     """A sentence of a text or an act and those of the parts that it uses; one that is a value already, as it is.
 
-    >>> told("{n} rows are open.", n=2, value="x"), told("{x} is no date.", value="{x}")
-    (Said(text='{n} rows are open.', parts=(('n', 2),)), Said(text='{x} is no date.', parts=()))
+    >>> told("{n} rows are open.", n=2, value="x"), told("{x} is not a date.", value="{x}")
+    (Said(text='{n} rows are open.', parts=(('n', 2),)), Said(text='{x} is not a date.', parts=()))
     """
     if isinstance(text, Act):
         return Said("{way}", way=text, **parts)

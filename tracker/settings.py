@@ -1,4 +1,4 @@
-"""One table of settings: name, type, default, help. The values themselves lie in the ledger."""
+"""One table of settings: name, type, default, help. The values themselves are in the ledger."""
 
 from __future__ import annotations
 

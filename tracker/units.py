@@ -112,7 +112,7 @@ class Money:
         return Money(-self.units, self.currency)
 
     def __str__(self) -> str:
-        """The amount with its currency's own decimals, more only where there are more.
+        """The amount with its currency's own decimals, more only if there are more.
 
         >>> str(Money.of(500, "JPY")), str(Money.of("1.25", "KWD")), str(Money.of("0.5", "USD"))
         ('500 JPY', '1.250 KWD', '0.50 USD')

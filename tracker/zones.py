@@ -24,7 +24,7 @@ _FILES = ("tzdata.zi", "+VERSION")
 
 @dataclass(frozen=True, slots=True)
 class ClockData:
-    """`version` as the time zone database writes it ("2026f"), empty where the folder does not say it; `folder` is
+    """`version` as the time zone database writes it ("2026f"), empty if the folder does not say it; `folder` is
     None for the package.
     """
 
@@ -53,7 +53,7 @@ def chosen(folders: Sequence[str], package: str | None) -> tuple[ClockData, ...]
 
 
 def folder_version(folder: str) -> str:
-    """The version of the zone files in a folder, empty where it is not written there."""
+    """The version of the zone files in a folder, empty if it is not written there."""
     for name in _FILES:
         try:
             with (Path(folder) / name).open(encoding="ascii", errors="replace") as file:
@@ -72,7 +72,7 @@ def _age(version: str) -> tuple[str, int, str]:
 
 
 def package_version() -> str | None:
-    """The version of the package `tzdata`, None where it is not installed."""
+    """The version of the package `tzdata`, None if it is not installed."""
     try:
         import tzdata
     except ImportError:
@@ -89,5 +89,5 @@ def use_newest() -> None:
 
 
 def in_use() -> ClockData | None:
-    """What zones are read from now; None where there are none at all, and only UTC is known."""
+    """What zones are read from now; None if there are none at all, and only UTC is known."""
     return next(iter(chosen(zoneinfo.TZPATH, package_version())), None)

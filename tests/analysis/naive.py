@@ -260,7 +260,7 @@ def net(p: Payout) -> int:
 
 
 def payout_rate(book: Book, p: Payout) -> Fraction | None:
-    """Home money for one unit of what the payout brought: by what arrived, where it says so."""
+    """Home money for one unit of what the payout brought: by what arrived, if it says so."""
     if p.home_amount is not None and net(p) > 0:
         return Fraction(p.home_amount, net(p))
     return rate_of(book, p.currency, p.received_on)
@@ -282,7 +282,7 @@ class Slice:
     pause: Fraction
     paid: bool
     weight: Fraction
-    """Share of the whole session that lies on this day."""
+    """Share of the whole session that is on this day."""
 
 
 def is_paid(s: WorkSession) -> bool:
@@ -1152,7 +1152,7 @@ class Rungs:
         return self.own[key]
 
     def _accrued_per_hour(self, platform: str, project: str | None, hourly: bool) -> Fraction | None:
-        """Of a project; of hourly work only that without a rate, and nothing known where no amount is."""
+        """Of a project; of hourly work only that without a rate, and nothing known if no amount is."""
         loose = [
             q
             for q in self.paid

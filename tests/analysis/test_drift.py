@@ -57,7 +57,7 @@ def test_s_by_hand():
 
 
 def test_p_of_whole_blocks_by_hand():
-    """Eight rising values lie in four blocks of two: of 24 orders only two have an S as large, 24 of them do not."""
+    """Eight rising values are in four blocks of two: of 24 orders only two have an S as large, 24 of them do not."""
     s, p = mann_kendall(list(range(8)), draws=20_000)
     assert s == 28.0
     assert p == pytest.approx(1 / 24, abs=0.005)

@@ -408,7 +408,7 @@ def test_advance_pays_what_is_earned_later() -> None:
 
 
 def test_rate_events_and_pay_models() -> None:
-    """Rates change by events; tasks, a stipend and a milestone stand beside hours; rejected work has hours only."""
+    """Rates change by events; tasks, a stipend and a milestone are beside hours; rejected work has hours only."""
     check(
         [
             Project(platform="Acme", project="A", agreed_rate=money(20), advertised_low=money(25), role="rater"),

@@ -1,4 +1,4 @@
-"""Notice, pay days kept, days to pay, and promises, from small tables; oracles in print where there are any."""
+"""Notice, pay days kept, days to pay, and promises, from small tables; oracles in print if there are any."""
 
 import datetime as dt
 from decimal import Decimal
@@ -131,7 +131,7 @@ def test_a_payment_a_little_short_is_on_time():
 
 
 def test_a_stretch_is_due_from_its_last_day():
-    """A month typed as one row and paid on its last day is no pay day kept late, whether a cycle is known or not."""
+    """A month typed as one row and paid on its last day is not pay day kept late, whether a cycle is known or not."""
     month = work("2026-01-01", 600, worked_until=day("2026-01-30"), amount=money(500), currency="USD")
     whole = payout("2026-01-30", 500, covers_from=day("2026-01-01"), covers_to=day("2026-01-30"))
     for pays, due in (

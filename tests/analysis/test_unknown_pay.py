@@ -181,7 +181,7 @@ def test_the_road_leaves_them_out_and_the_year_keeps_their_money() -> None:
     st.lists(st.tuples(st.integers(0, 60), st.integers(1, 500)), max_size=5),
 )
 def test_money_found_is_never_more_than_came(done: list[tuple[int, int]], came: list[tuple[int, int]]) -> None:
-    """Where nothing is known of any pay: kept x its hours is what came after the first work began."""
+    """If nothing is known of any pay: kept x its hours is what came after the first work began."""
     base = dt.date(2026, 1, 1)
     rows: list[Record] = [work(str(base + dt.timedelta(days=d)), m) for d, m in done]
     rows += [payout(str(base + dt.timedelta(days=d)), a) for d, a in came]

@@ -54,5 +54,5 @@ def test_the_sheet_is_one_file(run, tmp_path):
     assert "Simulated: no person" in text
     assert all(name in text for name in said["platforms"])
     assert "is a folder" in run("pool", "sheet", "made", "-o", ".", code=1).err
-    assert "no engine" in run("pool", "compare", "made", "--engine", "x", code=1).err
-    assert "no quarter" in run("pool", "compare", "made", "--quarter", "2026", code=1).err
+    assert "not an engine" in run("pool", "compare", "made", "--engine", "x", code=1).err
+    assert "not a quarter" in run("pool", "compare", "made", "--quarter", "2026", code=1).err

@@ -488,7 +488,7 @@ def test_doctor_refuses_what_is_no_double(cli: Cli, take: Any) -> None:
     take("toggl.csv", MARCH, *BERLIN)
     assert doubles(cli) == {}
     before = cli.snapshot()
-    assert "no possible double" in cli("doctor", "--same", "work_sessions:1", code=1).err
+    assert "not a possible double" in cli("doctor", "--same", "work_sessions:1", code=1).err
     assert cli.snapshot() == before
 
 

@@ -210,7 +210,7 @@ def test_platform_and_project_change_and_show(cli: Cli) -> None:
 def test_preset_of_a_known_platform(cli: Cli) -> None:
     cli("platform", "Mercor", "--preset")
     assert cli.rows(d.Platform)[0].pay_cycle == "weekly"
-    assert "Nothing is known" in cli("platform", "Nobody Inc", "--preset", code=1).err
+    assert "no pay schedule for" in cli("platform", "Nobody Inc", "--preset", code=1).err
 
 
 def test_settings(cli: Cli) -> None:

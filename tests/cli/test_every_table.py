@@ -1,6 +1,6 @@
 """Every shared table that no format knows: drafted, refused while open, answered, imported, once more, undone.
 
-What each holds is counted anew here by a plain reader that shares nothing with the importers.
+What each holds is counted again here by a plain reader that shares nothing with the importers.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tracker.importers.mapping_json import from_json
 from tracker.importers.reading import decode
 
 OUT = {"kind": "payout", "below_zero": "outgoing", "hundredths": "whole"}
-"""An account: what is above zero arrived, what is below is none of it."""
+"""An account: what is above zero arrived, what is below is not one of it."""
 EUR = {"currency": "EUR"}
 
 

@@ -111,7 +111,7 @@ def test_an_empty_ledger_and_odd_questions(cli: Cli) -> None:
     data = cli("gaps", "--json").json
     assert (data["gaps"], data["cost"], data["utilization"], data["current"]) == ([], None, None, None)
     assert "ends before it starts" in cli("gaps", "--from", "2026-05-02", "--to", "2026-05-01", code=1).err
-    assert "lies after" in cli("gaps", "--from", "2026-06-01", code=1).err
+    assert "is after" in cli("gaps", "--from", "2026-06-01", code=1).err
     assert "1 to 365 days" in cli("gaps", "--minimum", "0", code=1).err
 
 

@@ -1,4 +1,4 @@
-"""The JSON that scripts rely on: every key that the design promises, and nothing that is no JSON."""
+"""The JSON that scripts rely on: every key that the design promises, and nothing that is not JSON."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_money_is_text_hours_are_numbers_and_the_sums_hold(filled: Cli) -> None:
 
 def test_empty_ledger_gives_null_never_nan(cli: Cli) -> None:
     def refuse(text: str) -> Any:
-        raise AssertionError(f"{text} is no JSON")
+        raise AssertionError(f"{text} is not JSON")
 
     r = json.loads(cli("report", "--json").out, parse_constant=refuse)
     assert r["window"]["from"] is None

@@ -1,4 +1,4 @@
-"""`tracker outlook`: the keys that scripts rely on, texts of eighty columns, null where nothing is known."""
+"""`tracker outlook`: the keys that scripts rely on, texts of eighty columns, null if nothing is known."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_keys(filled: Cli) -> None:
 
 def test_an_empty_ledger_gives_null_never_nan(cli: Cli) -> None:
     def refuse(text: str) -> Any:
-        raise AssertionError(f"{text} is no JSON")
+        raise AssertionError(f"{text} is not JSON")
 
     o = json.loads(cli("outlook", "--json").out, parse_constant=refuse)
     assert (o["fan"], o["expected"], o["runway"], o["drift"]) == ([], [], None, None)

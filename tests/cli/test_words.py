@@ -41,8 +41,8 @@ SAID = {
     ),
     "paid mercor 10 usd --kind clawback": "10.00 USD taken back by mercor",
     "paid mercor 10 usd --kind write_off": "10.00 USD written off, owed by mercor",
-    "paid mercor 10 usd --on tomorrow": "2026-05-07 lies in the future",
-    "spent 10 usd pen --on tomorrow": "2026-05-07 lies in the future",
+    "paid mercor 10 usd --on tomorrow": "2026-05-07 is in the future",
+    "spent 10 usd pen --on tomorrow": "2026-05-07 is in the future",
     "earned mercor 10 usd --due 2026-06-01": "earned 2026-05-06, due 2026-06-01",
     "moved 10 usd A B --fee 1": "fee 1.00 USD",
     "event mercor study rate_changed --rate 16 --announced yesterday": "rate 16.00, announced 2026-05-05",
@@ -60,16 +60,16 @@ def test_what_was_understood_is_said(cli: Cli, words: str) -> None:
 
 
 REFUSED = {
-    "paid mercor abc": "'abc' is no number.",
+    "paid mercor abc": "'abc' is not a number.",
     "paid mercor 1,234": "Write it as 1234",
     "paid mercor 10 --fee 11": "The fee is more than the whole amount.",
     "earned mercor -5": "--kind adjustment",
     "spent 5 usd": "What was it spent on?",
     "available 200": "tracker: Weekly hours must be between 0 and 168.",
-    "platform mercor --cycle monthly:5": "Say only --cycle monthly",
-    "set home_currency XXX": "'XXX' is no currency",
+    "platform mercor --cycle monthly:5": "Give only --cycle monthly",
+    "set home_currency XXX": "'XXX' is not a currency",
     "moved 100 usd paypal PayPal": "nothing moved",
-    "log 2h mercor tomorrow": "lies in the future",
+    "log 2h mercor tomorrow": "is in the future",
     "log 0m mercor": "It took no time.",
     "log 2h mercor 50": "Not understood: “mercor”, “50”. Understood: “2h”.",
     "paid mercor 50 --on '1 jun'": "Write the date with its year",
@@ -79,10 +79,10 @@ REFUSED = {
     "event mercor study paused --at 'fri 15:00'": "may be Fri 2026-05-01 or Fri 2026-05-08",
     "event mercor study paused --at '4 may' --announced '6 may'": "after it took effect on 2026-05-04",
     "event mercor study paused --rate 20": "has no new rate",
-    "checked mercor nothing --at tomorrow": "lies in the future",
-    "available '6h a day'": "no number",
+    "checked mercor nothing --at tomorrow": "is in the future",
+    "available '6h a day'": "not a number",
     "set time_zone EST": "such as America/New_York",
-    "report --from 2026-06-01": "2026-06-01 lies after 2026-05-06",
+    "report --from 2026-06-01": "2026-06-01 is after 2026-05-06",
 }
 
 

@@ -113,7 +113,7 @@ def test_of_a_seat_that_was_erased_the_kept_sheet_says_nothing(simulated):
     assert (set(first.seats) - set(kept["seats"]), kept["gone"]) == ({"7"}, 1)
     assert desk.sheet(simulated).waiting == 1
     (simulated.folder / "sheets" / "2026Q3.json").write_text("{}")
-    simulated.remove(8)  # a sheet that is damaged stands in the way of nothing
+    simulated.remove(8)  # a sheet that is damaged is in the way of nothing
 
 
 def test_a_kept_sheet_goes_with_the_rows_that_it_was_made_of(simulated):

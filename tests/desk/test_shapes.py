@@ -1,4 +1,4 @@
-"""Results as JSON: fields by name, money as text, days as text, null for what is no number."""
+"""Results as JSON: fields by name, money as text, days as text, null for what is not a number."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def test_every_row_of_the_table_has_its_test_and_every_test_its_row():
 
 
 def or_refused(read, *args):
-    """What was read, or None where it was refused."""
+    """What was read, or None if it was refused."""
     try:
         return read(*args)
     except InputError:

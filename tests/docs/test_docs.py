@@ -28,7 +28,7 @@ def doc(name: str) -> str:
 
 
 def section(text: str, title: str) -> str:
-    """What stands under a heading, up to the next one of the same or a higher level."""
+    """What is under a heading, up to the next one of the same or a higher level."""
     found = re.search(rf"^(#+) {re.escape(title)}$", text, re.MULTILINE)
     assert found, f"no section {title}"
     rest = text[found.end() :]

@@ -1,4 +1,4 @@
-"""What lies in the repository and what goes into the wheel."""
+"""What is in the repository and what goes into the wheel."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def save(page, name, to):
 
 
 def part(window, name, shown):
-    """Another part of the page Collective, once its heading stands there."""
+    """Another part of the page Collective, once its heading is there."""
     window.page.get_by_role("radio", name=name).click()
     window.page.get_by_role("heading", name=shown).wait_for()
     return window.page
@@ -145,7 +145,7 @@ def test_three_people_share_only_the_files_they_hand_over(at_home, tmp_path):
     page.get_by_text("1 accepted, 0 known already, 1 refused.").wait_for()
     page.get_by_text("not-a-contribution.bundle: The file is not encrypted").wait_for()
     part(keeper, "Compare", "The members' sheet")
-    page.get_by_text("Kept in the middle: from").wait_for()
+    page.get_by_text("Median kept: from").wait_for()
     assert axe(keeper.settled()) == {}
     page.get_by_role("button", name="Make the sheet of 2026Q3").click()
     page.get_by_role("button", name="Save the sheet").wait_for()

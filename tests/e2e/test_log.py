@@ -115,7 +115,7 @@ def test_what_is_pasted_is_stored_as_shown_or_not_at_all(on_own, ledger):
     page.get_by_role("button", name="Save 1 change").wait_for()
     said = told(page)
     assert "nothing → 3h 30m" in said
-    assert "“03.02.2026” is no duration" in said
+    assert "“03.02.2026” is not a duration" in said
     page.get_by_role("button", name="Save 1 change").click()
     page.get_by_text("1 cell of the week is saved").wait_for()
     assert ledger() == {("Ridge", 1): 12600}

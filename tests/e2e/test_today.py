@@ -194,7 +194,7 @@ def test_the_first_picture_in_dollars_for_a_home_in_pesos(on_own):
     page.get_by_role("textbox", name="All your hours").fill("120")
     page.get_by_role("textbox", name="What arrived").fill("1,800")
     page.keyboard.press("Enter")
-    page.get_by_text("What the listing promised per hour: 'a lot' is no number").wait_for()
+    page.get_by_text("What the listing promised per hour: 'a lot' is not a number").wait_for()
     window.settled()
     page.get_by_role("textbox", name="What the listing promised per hour").fill("30-45")
     page.get_by_role("radiogroup", name="Currency of what arrived").get_by_role("radio", name="USD").click()

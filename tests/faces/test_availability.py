@@ -175,8 +175,8 @@ def test_hours_are_declared_and_removed(open_app, own):
 @pytest.mark.parametrize(("label", "typed", "sentence"), [
     ("Hours a week", "", "This is needed"),
     ("Hours a week", "200", "between 0 and 168"),
-    ("Weekdays", "someday", "is no list of weekdays"),
-    ("To", "2026-01-01", "This lies before the first day."),
+    ("Weekdays", "someday", "is not a list of weekdays"),
+    ("To", "2026-01-01", "This is before the first day."),
 ])  # fmt: skip
 def test_what_is_wrong_stands_beside_its_field(open_app, own, label, typed, sentence):
     at = open_app(own(declared=False), page="availability")

@@ -282,7 +282,7 @@ def test_platforms_are_compared_and_a_sheet_is_made(open_app, many):
     table = next(d.value for d in at.dataframe if "Who" in d.value.columns)
     assert "Larkspur" in set(table["Who"])
     assert at.get("plotly_chart")
-    assert re.search(r"Kept in the middle: from \$1\d\.\d\d an hour \(\w+\) to \$2\d\.\d\d \(\w+\)\.", shown(at))
+    assert re.search(r"Median kept: from \$1\d\.\d\d an hour \(\w+\) to \$2\d\.\d\d \(\w+\)\.", shown(at))
     assert "Regions" not in [str(o) for o in at.segmented_control(key="compare_by").options]
     at.segmented_control(key="compare_by").set_value("cell").run()
     assert "too few for figures" in shown(at)

@@ -62,7 +62,7 @@ def test_an_invitation_is_explained_before_anything_is_made(open_app, sample_fil
     assert "Raters united" in text
     assert "One keeper can open your file, nobody else." in text
     assert "Keepers erase your rows when they are 8 quarters old." in text
-    assert "only where at least 10 people stand behind it" in text
+    assert "only where at least 10 people are behind it" in text
     assert "Platforms: Mercor, Outlier, Prolific; everything else is “other”." in text
     assert pool[1].fingerprint in text
     assert "The first file needs the code for your seat." in text
@@ -156,7 +156,7 @@ def test_what_is_no_invitation_is_said(open_app):
     at = open_app(page="contribute")
     at.file_uploader[0].upload("x.json", b"{}", "application/json").run()
     assert not at.exception, at.exception
-    assert "This file is no invitation of a pool" in shown(at)
+    assert "This file is not an invitation of a pool" in shown(at)
     assert "Ask a keeper" in shown(at)
 
 

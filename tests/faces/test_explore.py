@@ -195,7 +195,7 @@ def test_files_pictures_and_the_citation_can_be_taken_along(made, open_release):
 def test_a_small_collective_shows_less_and_says_so(made, open_release):
     text = shown(open_release(made(400, rho="0.1")))
     assert "half of about" in text
-    assert "there are too few contributors for it to stand out" in text
+    assert "there are too few contributors for it to be out" in text
     text = shown(open_release(made(120, rho="0.1")))
     assert "with so few, more than their number cannot be told" in text
     assert "There is no published rate to set beside press reports" in text
@@ -213,7 +213,7 @@ def test_a_changed_release_is_not_shown(made, open_release, tmp_path):
     shutil.copytree(made(400, rho="0.1"), folder)
     (folder / "cells.csv").write_text((folder / "cells.csv").read_text().replace("published", "suppressed", 1))
     at = open_release(folder)
-    assert "This is no release that can be trusted" in shown(at)
+    assert "This is not a release that can be trusted" in shown(at)
     assert not at.dataframe
 
 
@@ -231,7 +231,7 @@ def test_in_the_app_a_release_is_dropped_as_one_file(made, open_app, tmp_path, m
     assert not at.exception, at.exception
     assert "half of about" in shown(at)
     at.file_uploader[0].upload("release.zip", b"nothing", "application/zip").run()
-    assert "This is no ZIP file that can be read." in shown(at)
+    assert "This is not a ZIP file that can be read." in shown(at)
 
 
 def test_in_the_app_hidden_amounts_close_it(open_app, sample_file):

@@ -9,7 +9,7 @@ from tracker.widgets.house import House
 
 def test_a_ledger_that_cannot_be_opened_is_a_sentence(tmp_path):
     path = tmp_path / "broken.db"
-    path.write_bytes(b"this is no database at all" * 400)
+    path.write_bytes(b"this is not a database at all" * 400)
     house.configure(House(path))
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     assert not at.exception

@@ -233,7 +233,7 @@ def test_a_taken_port_is_a_sentence():
         assert busy >= launch.FIRST_PORT
         with pytest.raises(Refused, match=f"Port {busy} is taken"):
             launch._take_port(busy)
-    with pytest.raises(Refused, match="is no port"):
+    with pytest.raises(Refused, match="is not a port"):
         launch._take_port(99999)
 
 

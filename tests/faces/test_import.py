@@ -183,7 +183,7 @@ def test_rows_that_cannot_be_read_are_listed_with_their_line(open_app):
     at = drop(open_app(page="files"), "earnings.csv", UPWORK + b"2026-13-99,Nova review,1,10.00,\n")
     assert "Rows that cannot be read" in shown(at)
     bad = at.dataframe[1].value.iloc[0]
-    assert (bad["Line"], bad["What stands there"]) == ("4", "2026-13-99")
+    assert (bad["Line"], bad["What is there"]) == ("4", "2026-13-99")
     press(at, "Import 2 rows")
 
 
@@ -204,7 +204,7 @@ def test_other_content_for_the_same_row_is_decided_by_the_worker(open_app):
     by_label(at.selectbox, "Answer").set_value("Europe/Berlin")
     press(at, "Go on")
     by_label(at.selectbox, "All other hours and earnings belong to").set_value("Mercor").run()
-    assert "1 row has the same start as one in the ledger, and says otherwise" in shown(at)
+    assert "1 row has the same start as one in the ledger, but differs" in shown(at)
     at.radio(key="conflict_same_slot").set_value("replace").run()
     press(at, "Import 1 row")
     longest = max(s.ended_at - s.started_at for _row, s in desk().rows(WorkSession))
@@ -218,7 +218,7 @@ def test_payers_without_an_answer_are_stored_nowhere(open_app):
         b"TRANSFER-1,07-09-2026,120.00,USD,Received money from Grandma,,120.00,,,,Grandma,,,,0\n"
     )
     at = drop(open_app(page="files"), "wise.csv", wise)
-    assert "no rule says whose work this is; nothing of this is stored" in shown(at)
+    assert "no rule tells whose work this is; nothing of this is stored" in shown(at)
     assert desk().rows(Payout) == []
     assert "Grandma" not in "".join(str(r) for r in desk().operations())
 

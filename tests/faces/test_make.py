@@ -116,7 +116,7 @@ def test_too_few_weeks_say_how_many_more(open_app, tmp_path, weeks, sentence):
     a_few_weeks(tmp_path / "few.db", weeks)
     at = open_app(tmp_path / "few.db")
     assert sentence in shown(at)
-    assert "How uneven the weeks are can be said from 13 complete weeks" in shown(at)
+    assert "How uneven the weeks are can be worked out from 13 complete weeks" in shown(at)
     assert "nan" not in shown(at).lower()
 
 

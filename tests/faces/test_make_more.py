@@ -104,11 +104,11 @@ def test_the_target_starts_from_the_living_cost(open_app, tmp_path):
     assert "You need $2,000 a month" in shown(at)
     assert desk().settings().living_cost_month == to_units("1234.5")
     field.set_value("0").run()
-    assert "more than nothing" in shown(at)
+    assert "above zero" in shown(at)
     field.set_value("much").run()
     assert at.error
     at.text_input(key="target_month").set_value("").run()
-    assert "Type what you need a month" in shown(at)
+    assert "Enter what you need per month" in shown(at)
 
 
 def test_an_offer_is_judged_by_what_such_offers_became(open_app, sample_file):
@@ -134,7 +134,7 @@ def test_an_offer_is_judged_by_what_such_offers_became(open_app, sample_file):
     at.text_input(key="offer_rate").set_value("a lot").run()
     assert any("Advertised, per hour" in e.value for e in at.error)
     at.text_input(key="offer_rate").set_value("-3").run()
-    assert "more than nothing" in shown(at)
+    assert "above zero" in shown(at)
 
 
 def test_an_offer_on_an_empty_comparison_says_what_is_missing(open_app, tmp_path):

@@ -55,11 +55,11 @@ def test_an_empty_ledger_is_told_what_the_page_will_show(open_app):
 def test_too_few_weeks_say_how_many_more_and_the_rest_stands(open_app, tmp_path):
     a_few_weeks(tmp_path / "few.db", 5)
     at = open_app(tmp_path / "few.db", page="outlook")
-    assert "can be said from 13 complete weeks; 8 more are needed" in shown(at)
+    assert "can be worked out from 13 complete weeks; 8 more are needed" in shown(at)
     assert "is owed to you" in shown(at)
     assert "What if a platform ends" not in [h.value for h in at.header]
     assert "nan" not in shown(at).lower()
-    assert "With what may come it can be said from 13 complete weeks" in shown(with_means(at))
+    assert "With what may come it can be worked out from 13 complete weeks" in shown(with_means(at))
 
 
 def test_the_full_page_answers_in_one_sentence_with_its_range(open_app, sample_file):
@@ -84,8 +84,8 @@ def test_every_caveat_stands_on_the_page(open_app, sample_file):
 
 def test_the_numbers_it_needs_are_saved_in_place_and_taken_back(open_app, tmp_path):
     at = open_app(paid_weeks(tmp_path / "paid.db", 16), page="outlook")
-    assert "How long savings last can be said once you have set" in shown(at)
-    assert "What to set aside can be said once you have set" in shown(at)
+    assert "How long savings last is known once you have set" in shown(at)
+    assert "What to set aside is known once you have set" in shown(at)
     before = desk().settings()
     with_means(at)
     now = desk().settings()

@@ -159,7 +159,7 @@ def test_a_period_that_ends_before_it_starts_is_said(open_app, own):
     field(at, "Pays for work from").set_value("2026-10-20")
     field(at, "Pays for work until").set_value("2026-10-01")
     press(at, "Record it")
-    assert "This lies before the first day." in shown(at)
+    assert "This is before the first day." in shown(at)
 
 
 @pytest.mark.parametrize("typed", ["ten", "1.2.3"])

@@ -133,7 +133,7 @@ def test_every_figure_stands_side_by_side_with_range_and_count():
     assert rows["Still running after 90 days"] == ("66.7% (30% to 88%), of 6", "–")
     assert rows["Stops without any notice"] == ("25% (9% to 53%), 2 of 8", "–")
     assert rows["Pay days paid on time"] == ("82% (74% to 88%), 50 of 61", "–")
-    assert rows["The rate over time"] == ("down 20%", "too short to say (0 weeks)")
+    assert rows["The rate over time"] == ("down 20%", "too short to tell (0 weeks)")
     assert set(rows) == set(platforms.titles().values())
 
 
@@ -149,13 +149,13 @@ def test_only_what_lies_apart_is_ranked():
     high = card("Heron", 50.0, hourly=rungs(40, 33, 48))
     overlap = card("Gannet", 40.0, hourly=rungs(24, 18, 32))
     said = platforms.compare(found(card(), high, overlap), "kept", US).answer
-    assert said == ("Heron lies above Marlin and Gannet by more than chance explains. The rest cannot be ranked.")
+    assert said == ("Heron is above Marlin and Gannet by more than chance explains. The rest cannot be ranked.")
     cards = (card(), overlap, card("Plover", 9.0, hourly=rungs(5, 4, 6)))
     assert platforms.compare(found(*cards), "kept", US).answer == (
-        "Marlin and Gannet lie above Plover by more than chance explains. The rest cannot be ranked."
+        "Marlin and Gannet are above Plover by more than chance explains. The rest cannot be ranked."
     )
     said = platforms.compare(found(card(), overlap), "kept", US).answer
-    assert said == "All ranges overlap: these figures cannot say which platform is better."
+    assert said == "All ranges overlap: these figures cannot tell which platform is better."
 
 
 def test_a_platform_without_a_range_is_named_and_not_drawn():
@@ -178,7 +178,7 @@ def test_five_questions_with_their_answers():
     answers = [a for _q, a in view.questions]
     assert answers[0] == "Ended: 2 of 6, by the platform: 1. After 90 days, 66.7% (30% to 88%) still ran."
     assert answers[1] == (
-        "Stops without any notice: 25% (9% to 53%), 2 of 8. The one in the middle had 3 hours. "
+        "Stops without any notice: 25% (9% to 53%), 2 of 8. The median notice was 3 hours. "
         "Of 3 more stops nobody noted when they were announced."
     )
     assert answers[2] == (
@@ -213,7 +213,7 @@ def test_a_platform_of_which_nothing_is_known_says_so():
         "It has stopped or paused nothing on record.",
         "No pay day that can be checked has passed.",
         "No hours are on record here.",
-        "That can be said from 20 weeks with work in one role; there are 0.",
+        "That can be worked out from 20 weeks with work in one role; there are 0.",
     ]
     life = platform_life.life(bare(), US)
     assert life.curve is None

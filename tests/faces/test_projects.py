@@ -130,7 +130,7 @@ def test_all_projects_with_their_lives(open_app, sample_file):
 def test_a_project_in_full_stands_in_the_address(open_app, own):
     at = open_project(open_app, own())
     assert "Nova on Larkspur is running; it began on Aug 3, 2026, 90 days ago." in shown(at)
-    assert list(table(at, "Said by")["Rate"]) == ["€30.00"]
+    assert list(table(at, "Announced by")["Rate"]) == ["€30.00"]
     promised = table(at, "Promised")
     assert list(promised["Promised"]) == ["20", "Dec 31, 2026", "€30.00"]
     assert list(promised["Delivered"]) == ["0.5", "still running", "€30.00"]
@@ -153,7 +153,7 @@ def test_a_cancellation_with_its_notice_in_two_clicks_and_taken_back(open_app, o
     assert field(at, "Announced").value == field(at, "In effect from").value
     assert "= no notice at all" in shown(at)
     field(at, "Announced").set_value("").run()
-    assert "Say when it was announced" in shown(at)
+    assert "Enter when it was announced" in shown(at)
     field(at, "In effect from").set_value("2026-10-30 18:00")
     field(at, "Announced").set_value("2026-10-29 16:00").run()
     assert "= 26 hours of notice" in shown(at)
@@ -186,7 +186,7 @@ def test_a_rate_change_holds_from_its_day(open_app, own):
     field(at, "New rate").set_value("24")
     field(at, "In effect from").set_value("2026-10-01")
     press(at, "Record it")
-    rates = table(at, "Said by")
+    rates = table(at, "Announced by")
     assert list(rates["From"]) == ["Aug 3, 2026", "Oct 1, 2026"]
     assert list(rates["Rate"]) == ["€30.00", "€24.00"]
 
@@ -303,7 +303,7 @@ def test_a_stop_is_recorded_in_two_clicks_from_the_list(open_app, own):
     at = open_app(own(), page="projects")
     row = row_of("Nova")
     at.button(key=f"stop_{row}_cancelled").click().run()
-    assert "Nova was cancelled, from now and said just now." in shown(at)
+    assert "Nova was cancelled, as of now and announced just now." in shown(at)
     assert "= no notice at all" in shown(at)
     press(at, "Record it")
     made = desk().rows(ProjectEvent, project="Nova")[-1][1]

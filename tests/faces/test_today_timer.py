@@ -98,7 +98,7 @@ def test_a_forgotten_timer_is_asked_about(today):
     press(today, "Mercor · Nova")
     later(today, hours=14)
     assert "has been running since Sat, Oct 31, 2026" in shown(today)
-    assert "Nothing is booked until you say when you stopped" in shown(today)
+    assert "Nothing is booked until you enter when you stopped" in shown(today)
     assert "Stop" not in [b.label for b in today.button]
     by_label(today.text_input, "You stopped at").set_value("11:30").run()
     press(today, "Keep it")

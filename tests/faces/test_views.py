@@ -120,7 +120,7 @@ def test_presets_leave_out_what_is_there():
     rows = [{"name": "Mercor", "currency": "USD", "pay_delay_days": "5"}, {"name": "Other", "pay_delay_days": ""}]
     found = presets.presets(rows, ["mercor"])
     assert list(found) == ["Other"]
-    assert "Nothing is known" in presets.warning(found["Other"])
+    assert "no pay schedule" in presets.warning(found["Other"])
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ NO_SENTENCE = {
 
 
 def texts(file):
-    """(line, text) of every text that is no docstring; what is filled in stands as X."""
+    """(line, text) of every text that is not a docstring; what is filled in stands as X."""
     tree = ast.parse(file.read_text("utf-8"))
     parts = {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
     docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
@@ -87,7 +87,7 @@ def test_the_pages_named_are_those_of_the_app():
     (Refused("A timer is running.", hint=Act.STOP_OR_SWITCH).sentence(),
      "A timer is running. Stop it first on the page Today, or go over to the other.", "today"),
     (Refused("No rate of PHP.", hint=Act.SAY_RATE, currency=Word("PHP")).sentence(),
-     "No rate of PHP. Say one for PHP on the page Settings, under Exchange rates.", "settings"),
+     "No rate of PHP. Set one for PHP on the page Settings, under Exchange rates.", "settings"),
     (Refused("x.db is damaged: page 3.", hint=Act.PUT_BACK).sentence(),
      "x.db is damaged: page 3. Put back a backup in a terminal with `tracker restore FILE`, from the folder `backups` "
      "beside it if there is one.", None),
@@ -100,7 +100,7 @@ def test_a_sentence_in_the_apps_words(said, text, page, masked):
 
 def test_a_sentence_in_the_words_of_the_terminal():
     said = Refused("No rate of PHP.", hint=Act.SAY_RATE, currency=Word("PHP")).sentence()
-    assert commands.say(said) == "No rate of PHP. Say one: tracker rate PHP VALUE."
+    assert commands.say(said) == "No rate of PHP. Set one: tracker rate PHP VALUE."
 
 
 def test_the_notice_of_a_fresh_ledger_links_to_settings(open_app):

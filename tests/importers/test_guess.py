@@ -116,7 +116,7 @@ def test_preview_shows_problems_and_what_is_left_out() -> None:
     body = "Date,Project,Hours\n2026-02-03,A,1.5\n13/15/2024,A,2\n,,\n" + "2026-02-04,A,1\n" * 12
     rows = draft(text(body)).rows
     assert [bool(r.problem) for r in rows][:4] == [False, True, True, False]
-    assert "no date" in str(rows[1].problem)
+    assert "not a date" in str(rows[1].problem)
     assert rows[2].problem == "left out: an empty row"
 
 

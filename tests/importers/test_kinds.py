@@ -20,7 +20,7 @@ def text(content: str) -> Text:
 
 
 def taken(header: str) -> str:
-    """The format that takes a table with this header, "" where none does."""
+    """The format that takes a table with this header, "" if none does."""
     try:
         return recognise(text(header + "\n"), NONE)[0].name
     except UnreadableFile as error:
@@ -87,7 +87,7 @@ def test_header_names_decide_letter_case_included(header: str, name: str) -> Non
         ("balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category\n", "Stripe", "--map"),
         ("Transaction Date,Transaction ID,Credit Amount,Debit Amount,Currency\n", "Payoneer", "--map"),
         ("Date,Project,Client,Description,Time (h),Time (decimal)\n", "Clockify's summary report", "--map"),
-        ("just some words\n\nand more of them\n", "no table", "own notes"),
+        ("just some words\n\nand more of them\n", "not a table", "own notes"),
         ("1,2\n3,4\n", "No row of column names", "--map"),
     ],
 )  # fmt: skip

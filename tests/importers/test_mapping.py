@@ -67,15 +67,15 @@ def test_a_short_hand_written_mapping() -> None:
 @pytest.mark.parametrize(
     ("broken", "says"),
     [
-        ("{", "no JSON"),
-        ("[]", "no mapping"),
+        ("{", "not JSON"),
+        ("[]", "not a mapping"),
         ('{"tracker_mapping": 7, "name": "x"}', "another version"),
         ('{"tracker_mapping": 1, "name": "x", "colums": {}}', "colums is nothing a mapping has"),
         ('{"tracker_mapping": 1}', "needs a name"),
         ('{"tracker_mapping": 1, "name": "x", "columns": 5}', "columns is not what it should be"),
-        ('{"tracker_mapping": 1, "name": "x", "kind": "salary"}', "'salary' is none of"),
+        ('{"tracker_mapping": 1, "name": "x", "kind": "salary"}', "'salary' is not one of"),
         ('{"tracker_mapping": 1, "name": "x", "columns": {"date": "Day"}}', "no column is end or duration"),
-        ('{"tracker_mapping": 1, "name": "x", "columns": {"mood": "Day"}}', "'mood' is none of"),
+        ('{"tracker_mapping": 1, "name": "x", "columns": {"mood": "Day"}}', "'mood' is not one of"),
         (
             '{"tracker_mapping": 1, "name": "x", "header": ["Day"], "columns": {"date": "Date", "end": "Day"}}',
             "'Date', which the header has not",
@@ -83,7 +83,7 @@ def test_a_short_hand_written_mapping() -> None:
         ('{"tracker_mapping": 1, "name": "x", "lookups": [{"column": "c"}]}', "a lookup is"),
         (
             '{"tracker_mapping": 1, "name": "x", "lookups": [{"column": "c", "values": {"a": {"rate": "ten"}}}]}',
-            "'ten' is no rate",
+            "'ten' is not a rate",
         ),
         (
             '{"tracker_mapping": 1, "name": "x", "lookups": [{"column": "c", "values": {"a": {"pay": "1"}}}]}',
@@ -136,8 +136,8 @@ def test_projects_of_a_mapping() -> None:
     ("body", "says"),
     [
         ("code,type\nA,hourly\n", "needs a column rate"),
-        ("code,type,rate\nA,barter,5\n", "'barter' is no way of paying"),
-        ("code,type,rate\nA,hourly,five\n", "'five' is no number"),
+        ("code,type,rate\nA,barter,5\n", "'barter' is not a way of paying"),
+        ("code,type,rate\nA,hourly,five\n", "'five' is not a number"),
     ],
 )
 def test_bad_rates_say_what_is_wrong(body: str, says: str) -> None:
@@ -306,7 +306,7 @@ def test_cleaned_toggl_through_the_wizard() -> None:
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a": ' + "9" * 5_000 + "}"], ids=["deep", "long number"])
 def test_json_that_python_gives_up_on_is_no_mapping(text: str) -> None:
-    with pytest.raises(InputError, match="no mapping"):
+    with pytest.raises(InputError, match="not a mapping"):
         from_json(text)
 
 

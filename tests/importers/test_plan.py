@@ -260,7 +260,7 @@ def test_the_json_of_a_file() -> None:
             SourceRow(3, bonus, Facts(), "b"),
             session(4, at(2, 9), platform=UNASSIGNED, client="Me"),
         ),
-        (Problem("bad_date", "no date", 5, "Date", "x"),),
+        (Problem("bad_date", "not a date", 5, "Date", "x"),),
         (IgnoredRow(6, "total"), IgnoredRow(7, "total")),
     )
     plan = Ledger().plan(file)
@@ -276,7 +276,7 @@ def test_the_json_of_a_file() -> None:
                 "conflict": 0,
                 "ignored": {"not_assigned": 1, "total": 2},
                 "rejected": [
-                    {"line": 5, "column": "Date", "value": "x", "code": "bad_date", "message": Said("no date")}
+                    {"line": 5, "column": "Date", "value": "x", "code": "bad_date", "message": Said("not a date")}
                 ],
                 "minutes": 20,
                 "amounts": {"USD": "123.45"},

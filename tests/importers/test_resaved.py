@@ -1,4 +1,4 @@
-"""The project's own fixtures saved anew by a spreadsheet of another country: the same rows, or a question."""
+"""The project's own fixtures saved again by a spreadsheet of another country: the same rows, or a question."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ def test_a_german_spreadsheet_keeps_every_row(importer: Importer, name: str, ord
         writer.writerow([german(cell, order) for cell in row])
     said = ReadOptions(zone="Europe/Berlin", dates=None if order == "ymd" else order)
     as_it_was = importer.parse(text, said)
-    anew = importer.parse(Text("x.csv", out.getvalue(), "utf-8"), ReadOptions(zone="Europe/Berlin", dates="dmy"))
-    assert not anew.problems
-    assert [r.record for r in anew.rows] == [r.record for r in as_it_was.rows]
-    assert [(i.line, i.reason, i.amount) for i in anew.ignored] == [
+    again = importer.parse(Text("x.csv", out.getvalue(), "utf-8"), ReadOptions(zone="Europe/Berlin", dates="dmy"))
+    assert not again.problems
+    assert [r.record for r in again.rows] == [r.record for r in as_it_was.rows]
+    assert [(i.line, i.reason, i.amount) for i in again.ignored] == [
         (i.line, i.reason, i.amount) for i in as_it_was.ignored
     ]

@@ -314,7 +314,7 @@ CASES = [
         {"EUR": "200.00"},
     ),
     Case(
-        "the row's currency is none of those of its column's sign",
+        "the row's currency is not one of those of its column's sign",
         "Date,Amount (£),Currency\n2026-02-01,20.00,EUR\n2026-02-02,5.00,GBP\n",
         {"kind": "payout"},
         (),

@@ -1,4 +1,4 @@
-"""Time trackers: ends before starts, durations that disagree, clocks put back, several currencies, saved anew."""
+"""Time trackers: ends before starts, durations that disagree, clocks put back, several currencies, saved again."""
 
 from __future__ import annotations
 

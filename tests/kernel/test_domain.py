@@ -126,5 +126,5 @@ def test_amounts_have_a_limit() -> None:
 
 
 def test_a_raised_three_is_no_day() -> None:
-    with pytest.raises(InputError, match="no date"):
+    with pytest.raises(InputError, match="not a date"):
         parse_day("Mar ³, 2025")

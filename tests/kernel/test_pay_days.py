@@ -96,7 +96,7 @@ def test_a_text_that_is_no_rule(text: str) -> None:
 
 @given(DAYS, st.integers(1, 31))
 def test_months_that_end_on_any_day_follow_each_other(on: dt.date, month_day: int) -> None:
-    """Each day lies in one month, and the next month begins the day after."""
+    """Each day is in one month, and the next month begins the day after."""
     last = cycle_last("monthly", None, on, month_day)
     first = cycle_first("monthly", last, month_day)
     assert first <= on <= last

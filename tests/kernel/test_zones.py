@@ -26,7 +26,7 @@ OLD = {
     "America/Winnipeg": "CST6CDT,M3.2.0,M11.1.0",
     "Africa/Casablanca": "<+01>-1",
 }
-"""The rules before 2026: clocks go back in November, and Morocco stands at +01."""
+"""The rules before 2026: clocks go back in November, and Morocco is at +01."""
 
 
 def zone_file(rule: str) -> bytes:

@@ -134,7 +134,7 @@ def altered(**fields: object) -> bytes:
         (altered(kind="withdrawal"), "bundle_rows"),
         (altered(key="0" * 64), "bundle_signature"),
     ],
-    ids=lambda v: "" if isinstance(v, bytes) else v,  # keys are drawn anew: an id must be the same in every process
+    ids=lambda v: "" if isinstance(v, bytes) else v,  # keys are drawn again: an id must be the same in every process
 )
 def test_what_is_no_bundle_is_refused(data, code):
     assert refused(data) == code

@@ -97,7 +97,7 @@ def test_what_does_not_fit_into_memory_lies_in_no_folder_of_others(files, tmp_pa
 
 
 def test_what_is_no_engine_and_what_has_no_rows(files):
-    with pytest.raises(InputError, match="is no engine"), engines.opened(files, "mysql://x"):
+    with pytest.raises(InputError, match="is not an engine"), engines.opened(files, "mysql://x"):
         pass
     with pytest.raises(NotFound), engines.opened([]):
         pass

@@ -39,7 +39,7 @@ class Filled:
 def filled(
     place: Path, workers: int, names: Sequence[str] = (QUARTER,), seed: int = 1, *, kept: bool = False, **given: object
 ) -> Filled:
-    """A pool with simulated contributors in it; with `kept` its keys lie in the user folder under PASSPHRASE."""
+    """A pool with simulated contributors in it; with `kept` its keys are in the user folder under PASSPHRASE."""
     rules = policy(**given)
     own = keys.new_keys(rules.pool)
     if kept:

@@ -67,7 +67,7 @@ def refused(folder: Path) -> InputError:
 
 
 def read_or_refused(folder: Path) -> packing.Release | None:
-    """What was read; None where it was refused. Anything else breaks the test."""
+    """What was read; None if it was refused. Anything else breaks the test."""
     with contextlib.suppress(InputError):
         return packing.read(folder)
     refused(folder)
@@ -75,7 +75,7 @@ def read_or_refused(folder: Path) -> packing.Release | None:
 
 
 def sign(folder: Path, by: keys.Keys = FORGER) -> None:
-    """Sign what lies there, as the key that release.json names or not."""
+    """Sign what is there, as the key that release.json names or not."""
     sums = packing.sums_text(folder)
     (folder / packing.SUMS).write_bytes(sums)
     (folder / packing.SIGNATURE).write_bytes(packing.signature_text(by.sign(sums)))

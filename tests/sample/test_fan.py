@@ -1,4 +1,4 @@
-"""The fan's coverage: the documented table is the measured one, and a small part of it is measured anew."""
+"""The fan's coverage: the documented table is the measured one, and a small part of it is measured again."""
 
 import re
 from pathlib import Path

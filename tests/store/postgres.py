@@ -20,7 +20,7 @@ USER = "tracker"
 
 
 def binaries() -> Path:
-    """The folder of initdb and postgres. Fails the test where there is none."""
+    """The folder of initdb and postgres. Fails the test if there is none."""
     on_path = shutil.which("initdb")
     if on_path and shutil.which("postgres"):
         return Path(on_path).resolve().parent

@@ -15,9 +15,14 @@ from tracker.store import Store, restoring
 
 WRONG = {
     "a time below zero": ("work_sessions", "minutes", "-60", "minutes cannot be below zero"),
-    "a word that is none of the choices": ("work_sessions", "activity", "'napping'", "napping is none of task"),
+    "a word that is not one of the choices": ("work_sessions", "activity", "'napping'", "napping is not one of task"),
     "a name of two lines": ("platforms", "platform", "'A' || char(10) || 'B'", "a name is one line of text"),
-    "a sign that is no text": ("work_sessions", "note", "'a' || char(0)", "note holds signs that are no text"),
+    "a sign that is not text": (
+        "work_sessions",
+        "note",
+        "'a' || char(0)",
+        "note contains characters that cannot be stored",
+    ),
     "a number without end": ("work_sessions", "worked_on", "'2026-13-01'", "a value that cannot be read"),
 }
 

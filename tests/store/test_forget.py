@@ -29,7 +29,7 @@ MARKS = tuple(f"{MARK}-{n}" for n in range(12))
 
 
 def _marked(store: Store) -> dict[str, int]:
-    """A ledger with marks in every place a name or note can lie; the numbers of its operations."""
+    """A ledger with marks in every place a name or note can be; the numbers of its operations."""
     m = MARKS
     made = {
         "import": add(

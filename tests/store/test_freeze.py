@@ -41,7 +41,7 @@ print(json.dumps({
 
 
 def test_what_is_frozen_is_what_the_models_say() -> None:
-    assert freeze.stale() == [], "write it anew with: python -m tracker.store.freeze"
+    assert freeze.stale() == [], "write it again with: python -m tracker.store.freeze"
 
 
 def test_every_table_of_the_models_is_frozen() -> None:

@@ -18,8 +18,8 @@ from tracker.store.trouble import Clash
 
 OF_ALL = {
     "forgettings": "a copy holds every worker's rows",
-    "hashes": "files lie beside the ledger of all its workers",
-    "hashes_told": "files lie beside the ledger of all its workers",
+    "hashes": "files are beside the ledger of all its workers",
+    "hashes_told": "files are beside the ledger of all its workers",
 }
 """Statements on owned rows that look at every worker's, and why."""
 BY_OPERATION = {"steps", "steps_back", "set_step", "delete_steps", "changes.insert"}
@@ -100,7 +100,7 @@ def test_a_constant_is_refused() -> None:
 
 
 def test_no_sql_is_spelled_by_hand() -> None:
-    """Words of statements on rows stand in `statements` alone, and there not as text."""
+    """Words of statements on rows are in `statements` alone, and there not as text."""
     spelled = re.compile(r"\b(SELECT .* FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE)\b")
     for path in Path(freeze.__file__).parent.glob("*.py"):
         assert not spelled.search(path.read_text(encoding="utf-8")), path.name

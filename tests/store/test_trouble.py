@@ -208,7 +208,7 @@ def _refused(path: Path) -> str:
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "a.db").write_text("Description,Start\nsomething else\n")
-    assert "no database file" in _refused(tmp_path / "a.db")
+    assert "not a database file" in _refused(tmp_path / "a.db")
 
 
 def test_a_damaged_head(closed: Path) -> None:
@@ -293,7 +293,7 @@ def test_places() -> None:
     assert opening.place("a.db") == Path("a.db")
     with pytest.raises(LedgerError, match="not kept on mysql"):
         Store.open("mysql://host/db")
-    with pytest.raises(LedgerError, match="no database URL"):
+    with pytest.raises(LedgerError, match="not a database URL"):
         Store.open("post gres://a:b:c")
 
 

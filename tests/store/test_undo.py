@@ -1,4 +1,4 @@
-"""Undo, redo, and what stands in the way of them."""
+"""Undo, redo, and what is in the way of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A damaged -wal file: what it lost is said once, and what is merely unfinished is no loss."""
+"""A damaged -wal file: what it lost is said once, and what is merely unfinished is not a loss."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 @pytest.fixture(scope="module")
 def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a ledger whose program was killed: all its changes lie in the -wal file."""
+    """A folder with a ledger whose program was killed: all its changes are in the -wal file."""
     folder = tmp_path_factory.mktemp("killed")
     done = subprocess.run([sys.executable, "-c", KILLED, str(folder / "a.db")], check=False)
     assert done.returncode == -signal.SIGKILL

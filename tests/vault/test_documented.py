@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def literal_first(module: str, *calls: str) -> set[str]:
-    """Constants that stand first in calls of these names."""
+    """Constants that are first in calls of these names."""
     found = set()
     for node in ast.walk(ast.parse((ROOT / "tracker" / module).read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in calls and node.args:

@@ -15,7 +15,7 @@ QUARTERS = ("2025Q4", "2026Q1", "2026Q2", "2026Q3")
 
 
 class Model:
-    """What must stand in the pool: seat -> quarter -> kept rates; and who may still write there."""
+    """What must be in the pool: seat -> quarter -> kept rates; and who may still write there."""
 
     def __init__(self, made: Made) -> None:
         self.made = made

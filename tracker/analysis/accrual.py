@@ -48,7 +48,7 @@ FLAGS = (
         "when the day began.",
     ),
 )
-"""What may be said of single work sessions; `n` is how many."""
+"""What may be told of single work sessions; `n` is how many."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _first_instants(day: pd.Series, frames: LedgerFrames) -> pd.Series:
 
 
 def _rates_in_force(frames: LedgerFrames, sessions: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """The rate of the last rate event of the session's project up to its start (`at`), NaN where there is none; and
+    """The rate of the last rate event of the session's project up to its start (`at`), NaN if there is none; and
     whether such an event with a clock time falls on its day."""
     e = frames.project_events
     e = e[e["event"].isin(RATE_EVENTS) & e["rate"].notna()]
@@ -288,10 +288,10 @@ def flag_caveats(flags: Mapping[str, frozenset[int]], rows: Collection[int]) -> 
 
 
 def _split_over_days(items: pd.DataFrame, native: np.ndarray, terms: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
-    """Daily parts of session accruals: money is shared by minutes, or evenly where there are none.
+    """Daily parts of session accruals: money is shared by minutes, or evenly if there are none.
 
     Shares are differences of rounded running totals, so they sum to the session's money. What of a session
-    lies after as-of has no hour part: its share of the money is left out with it.
+    is after as-of has no hour part: its share of the money is left out with it.
     """
     position = pd.Series(np.arange(len(items)), index=items["row"].to_numpy())
     p = parts[parts["row"].isin(position.index)]

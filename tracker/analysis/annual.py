@@ -23,7 +23,7 @@ YEAR = Fraction(str(WEEKS_PER_YEAR))
 
 
 def annualise(total: int, weeks: int) -> int:
-    """A sum over so many weeks as a sum over a year (x 52.1775 / weeks), in whole units.
+    """A sum over a number of weeks as a sum over a year (x 52.1775 / weeks), in whole units.
 
     >>> annualise(400_0000, 8)
     26088750
@@ -46,7 +46,7 @@ def annual(
     Args:
         weekly_kept: kept per complete week in order, units, unmatched income included, empty weeks in.
         headline: rung 1 as the ladder shows it, units per hour; headline_complete: of the complete weeks.
-        weekly_available: mean available hours of a complete week, None where none were declared.
+        weekly_available: mean available hours of a complete week, None if none were declared.
         week_hours, year_weeks: the settings of a standard year (40 and 52 where None).
         spread_evenly: these weeks do not tell how weeks differ (`coarse.spread_evenly`): no interval.
 
@@ -88,7 +88,7 @@ def headline_full_time(
 
 
 def headline_available(rate: float | None, weekly_available: float | None) -> int | None:
-    """Rung 1 of the complete weeks x their mean weekly available hours x 52.1775; None where not declared.
+    """Rung 1 of the complete weeks x their mean weekly available hours x 52.1775; None if not declared.
 
     >>> headline_available(40_0000, 20.0)
     417420000
@@ -105,7 +105,7 @@ def too_few_weeks(weeks: int) -> Caveat:
 
 
 def _spread(weeks: list[int]) -> float | None:
-    """Half width of the interval on the log scale; None where there are too few weeks or nothing was kept."""
+    """Half width of the interval on the log scale; None if there are too few weeks or nothing was kept."""
     total = sum(weeks)
     if len(weeks) < MIN_WEEKS_FOR_RANGE or total <= 0:
         return None

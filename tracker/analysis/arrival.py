@@ -1,6 +1,6 @@
 """When money that is owed should come, by the platform's own record (methods, section 12).
 
-The record is the share of its money still unpaid so many days after the due date (section 11). Money that is late
+The record is the share of its money still unpaid a number of days after the due date (section 11). Money that is late
 already has outlived the first part of it: its own curve is what is left.
 
     still unpaid  1.0 ─┐
@@ -27,7 +27,7 @@ from tracker.units import DAY
 Array: TypeAlias = np.ndarray[Any, Any]
 
 MIN_UNITS = 5
-"""Pay days that a record needs: with fewer, it is none."""
+"""Pay days that a record needs: with fewer, there is no record."""
 ROUNDING = 1e-9
 
 
@@ -74,19 +74,19 @@ class Record:
     left: Array
 
     def by(self, share: float) -> float | None:
-        """Days after the due date by which this share has come; None where the record does not say."""
+        """Days after the due date by which this share has come; None if the record does not say."""
         found = np.flatnonzero(self.left <= 1 - share + ROUNDING)
         return float(self.days[found[0]]) if len(found) else None
 
     def draw(self, uniform: Array) -> Array:
-        """Days after the due date of each draw; infinite where the money does not come."""
+        """Days after the due date of each draw; infinite if the money does not come."""
         at = np.searchsorted(-self.left, -uniform, side="left")
         days: Array = np.concatenate([self.days, [np.inf]])[at]
         return days
 
 
 def record(pay: PayCurve | None, age: int) -> Record | None:
-    """The rest of a platform's curve at an age; None where it has no record of its own.
+    """The rest of a platform's curve at an age; None if it has no record of its own.
 
     >>> pay = PayCurve(3.0, 9.0, 10, 2, late=((0.0, 0.6), (3.0, 0.2)))
     >>> record(pay, 0).left.round(3).tolist(), record(pay, 0).by(0.5), record(pay, 5).by(0.5)

@@ -16,7 +16,7 @@ Array: TypeAlias = np.ndarray[Any, Any]
 
 
 def available_hours(availability: pd.DataFrame, first: dt.date, last: dt.date) -> pd.Series | None:
-    """Declared hours of each day from `first` to `last`; None where none were declared by then.
+    """Declared hours of each day from `first` to `last`; None if none were declared by then.
 
     Weekly hours are shared over the listed weekdays, time off gives none; of overlapping `available` rows
     the one that starts later holds. The index is the day (datetime64[us]). Methods, section 9.

@@ -32,7 +32,7 @@ class Basis:
     money: LedgerMoney
 
     def between(self, first: dt.date, last: dt.date) -> Basis:
-        """Only what lies on these days, both in it."""
+        """Only what is on these days, both in it."""
         low, high = pd.Timestamp(first), pd.Timestamp(last)
 
         def cut(frame: pd.DataFrame) -> pd.DataFrame:
@@ -52,7 +52,7 @@ class Basis:
         return replace(self, hours=cut(self.hours), rates=cut(self.rates), money=money)
 
     def split(self, by: str) -> dict[str, Basis]:
-        """What belongs to each platform, project ("platform\\x1fproject") or role; "" where rows name none.
+        """What belongs to each platform, project ("platform\\x1fproject") or role; "" if rows name none.
 
         Transfers belong to none; expenses belong to the platform they name; what arrived, to no role.
         """

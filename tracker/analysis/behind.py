@@ -49,7 +49,7 @@ def rows_behind(
     Raises ValueError for a step that no rows make up.
     """
     if factor not in FACTORS:
-        raise ValueError(f"{factor} is no sum of rows")
+        raise ValueError(f"{factor} is not a sum of rows")
     basis = make_basis(frames, as_of, reference)
     weeks = known_weeks(frames, as_of, choose_window(basis.first, as_of, start, end), basis.first)
     if weeks.first is None or weeks.last is None:

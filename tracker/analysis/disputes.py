@@ -45,7 +45,7 @@ def build_disputes(
         deadline: the day by which the platform takes a dispute, where the worker knows it.
 
     A session belongs to the day on which it started, as its pay does. Hours are sums over sessions, as platforms
-    count them: two at one time are two. Without a pay cycle the weeks stand in.
+    count them: two at one time are two. Without a pay cycle the weeks are in.
     Caveats: `counts_unrecorded`, `difference_unpriced`, `cycle_unknown`.
     """
     (terms, *_) = in_force(terms_of(frames), platform, PayKind.HOURLY, as_of)
@@ -85,7 +85,7 @@ def _sessions(frames: LedgerFrames, platform: str, as_of: dt.date) -> pd.DataFra
 
 
 def _pay_day(r: Any, terms: Terms) -> dt.date:
-    """The day that decides the pay cycle: in the cycle's own zone where it has one, and to its last hour."""
+    """The day that decides the pay cycle: in the cycle's own zone if it has one, and to its last hour."""
     if terms.zone is None or pd.isna(r.started_at):
         return to_date(r.day)
     local = r.started_at.tz_convert(terms.zone).tz_localize(None) + pd.Timedelta(hours=24 - terms.ends_at)

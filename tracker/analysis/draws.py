@@ -26,7 +26,7 @@ AHEAD = 13
 HORIZON = 52
 """Weeks that are drawn: the runway looks a year ahead."""
 WIDEST = 2.0
-"""The factor of a draw lies between exp(-2) and exp(2): where the mean is barely known, more says nothing."""
+"""The factor of a draw is between exp(-2) and exp(2): where the mean is barely known, more says nothing."""
 ENDS = (0.1, 0.5, 0.9)
 DAYS_OF_YEAR = 365.25
 
@@ -64,7 +64,7 @@ class Futures:
         return widened
 
     def factor(self, *, without: str | None = None) -> Array:
-        """exp(t se / mean) of each draw; 1 where the mean is not above zero."""
+        """exp(t se / mean) of each draw; 1 if the mean is not above zero."""
         weeks = len(next(iter(self.level.values()), np.zeros(0)))
         level = sum((v for p, v in self.level.items() if p != without), np.zeros(weeks))
         variance = cosine_interval(level, nu=_fewer(weeks))
@@ -102,7 +102,7 @@ def _fewer(weeks: int) -> int:
 
 
 def block_weeks(weeks: int, ahead: int, draws: int, random: np.random.Generator) -> Array:
-    """Which of the weeks that were stands at each coming week: (draws, ahead), in blocks of BLOCK in a row.
+    """Which of the weeks that were is at each coming week: (draws, ahead), in blocks of BLOCK in a row.
 
     >>> block_weeks(3, 5, 1, np.random.default_rng(1)).tolist()
     [[1, 2, 0, 1, 1]]
@@ -120,7 +120,7 @@ def ends(drawn: Array) -> Array:
 
 
 def lagged(drawn: Array, weeks: int) -> Array:
-    """The same money so many weeks later; what comes after the last week is left out."""
+    """The same money a number of weeks later; what comes after the last week is left out."""
     weeks = min(max(weeks, 0), drawn.shape[1])
     return np.concatenate([np.zeros((len(drawn), weeks)), drawn[:, : drawn.shape[1] - weeks]], axis=1)
 
@@ -146,6 +146,6 @@ def weeks_until_empty(savings: float, cost: float, cash: Array) -> Array:
 
 
 def middle(weeks: Array, share: float) -> float | None:
-    """The week by which this share of the draws has ended; None where that is beyond all weeks drawn."""
+    """The week by which this share of the draws has ended; None if that is beyond all weeks drawn."""
     at = float(np.quantile(weeks, share, method="lower"))
     return at if np.isfinite(at) else None

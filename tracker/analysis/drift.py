@@ -30,7 +30,7 @@ ENOUGH = 20
 """Active weeks from which on a drop or rise is called."""
 LEVEL = 0.05
 SMALLEST = 0.05
-"""A change below this share is none."""
+"""A change below this share does not count."""
 TIE = 1e-4
 """Logarithms of rates closer than this are equal: amounts rounded to cents give one rate differently each week."""
 DRAWS = 999
@@ -86,7 +86,7 @@ def theil_sen(x: Sequence[float] | Array, y: Sequence[float] | Array, *, tie: fl
 
 
 def _apart(differences: Array, tie: float) -> Array:
-    """The differences, 0 where they are below `tie`."""
+    """The differences, 0 if they are below `tie`."""
     out: Array = np.where(np.abs(differences) < tie, 0.0, differences)
     return out
 
@@ -136,7 +136,7 @@ def drifts(basis: Basis) -> dict[str, tuple[Drift, ...]]:
 
     A week's rate is what its sessions accrued over their counted hours; work that accrues nothing by the session
     (a fixed price, unknown pay, rejected work) is in no series. Foreign money is valued at one rate throughout, so
-    that a moving currency is no drift. A successor belongs to the role of the project whose work it goes on with.
+    that a moving currency is not a drift. A successor belongs to the role of the project whose work it goes on with.
     """
     weekly = _weekly(basis)
     out: dict[str, list[Drift]] = {}

@@ -32,7 +32,7 @@ class Quantities:
     currency, rung 1 and 2 in units per hour (not rounded).
 
     `fees` and `fx` are those of accruals and transfers; the fees of unmatched income are taken off
-    `unmatched`, which is thus net. `available` is None where none was declared.
+    `unmatched`, which is thus net. `available` is None if none was declared.
     """
 
     weeks: int

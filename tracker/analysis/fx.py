@@ -32,7 +32,7 @@ class ReferenceRates(Protocol):
     """A table of daily rates from outside the ledger."""
 
     def rate(self, currency: str, home: str, on: dt.date) -> tuple[float, dt.date] | None:
-        """Home units for one unit of `currency`, and the table's day it is of; None where it has none."""
+        """Home units for one unit of `currency`, and the table's day it is of; None if it has none."""
 
 
 def day_numbers(days: pd.Series) -> np.ndarray:
@@ -125,7 +125,7 @@ class HomeRates:
             self._own.setdefault(into, _Table()).put(day, gone / came)
 
     def on(self, currency: str, day: int, *, reference_only: bool = False) -> float | None:
-        """Home units for one unit of `currency` on a day number, or None where no rate exists at all.
+        """Home units for one unit of `currency` on a day number, or None if no rate exists at all.
 
         `reference_only` leaves out the worker's own conversions, what they cost is measured against it, and rates
         of another year.
@@ -156,7 +156,7 @@ class HomeRates:
         return None if reference_only and found[1] > COMPARABLE_DAYS else found[0]
 
     def _looked_up(self, currency: str, day: int) -> tuple[float, int] | None:
-        """The reference table's rate; where that is old or missing, the ledger's own first one if it is nearer."""
+        """The reference table's rate; if that is old or missing, the ledger's own first one if it is nearer."""
         given = None if self._table is None else self._table.rate(currency, self.home, to_date(day))
         table = None if given is None else (given[0], abs(day - (given[1] - EPOCH).days))
         if table is not None and table[1] <= STALE_DAYS:
@@ -179,7 +179,7 @@ class HomeRates:
         return a / b if a is not None and b else None
 
     def many(self, currencies: np.ndarray, days: np.ndarray) -> np.ndarray:
-        """Rates for parallel arrays of currencies and day numbers; NaN where no rate exists."""
+        """Rates for parallel arrays of currencies and day numbers; NaN if no rate exists."""
         out = np.ones(len(days), dtype=float)
         for currency in pd.unique(pd.Series(currencies, dtype="str")):
             if currency == self.home:
@@ -199,6 +199,6 @@ class HomeRates:
             out.append(Caveat("rate_stale", text, max(self.stale.values())))
         if self.missing:
             names = ", ".join(sorted(self.missing))
-            text = f"No exchange rate for {names}: sums in {self.home} leave that money out. Say one rate."
+            text = f"No exchange rate for {names}: sums in {self.home} leave that money out. Set one rate."
             out.append(Caveat("no_rate", text, len(self.missing)))
         return out

@@ -59,7 +59,7 @@ class Causes:
         """Cause and platform of a gap from `first` to `last` whose last worked day before it was `worked`.
 
         The highest-ranking stop from the last worked day to the gap's last day, the latest of equals; else
-        `nothing_offered` where a look in the gap found nothing; else `between_projects` where no project runs on
+        `nothing_offered` where a look in the gap found nothing; else `between_projects` if no project runs on
         its first day (a paused one runs); else `unknown`.
         """
         stops = [

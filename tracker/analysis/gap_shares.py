@@ -30,7 +30,7 @@ def gap_shares(report: Report, gaps: Gaps) -> tuple[GapShare, ...]:
     Args:
         report: with its road. gaps: of the report's complete weeks.
 
-    Shares sum to 1 and contributions to the bar, to the unit. Empty where the road has no such loss.
+    Shares sum to 1 and contributions to the bar, to the unit. Empty if the road has no such loss.
     """
     bar = next((f.contribution for f in report.factors if f.name == "offered_work"), 0)
     lost = (gaps.available_hours or 0.0) - gaps.worked_hours

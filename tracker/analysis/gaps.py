@@ -39,7 +39,7 @@ Array: TypeAlias = np.ndarray[Any, Any]
 MINIMUM = 3
 """Idle days from which on a run of them is a gap."""
 SPELLS, ENDED = 10, 3
-"""So many gaps, so many of them ended, before a curve says how long they last."""
+"""How many gaps, and how many of them ended, it takes before a curve shows how long they last."""
 OF_ACCRUAL = frozenset({"no_rate", "rate_stale", "hourly_without_rate", "per_task_without_tasks"})
 """Caveats of money that touch what an hour was worth."""
 
@@ -121,7 +121,7 @@ def _nothing(basis: Basis, window: Window, minimum: int) -> Gaps:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Days from `first` on, one entry each. `offered`: available hours, None where nothing is declared.
+    """Days from `first` on, one entry each. `offered`: available hours, None if nothing is declared.
 
     `listed`: the weekday is one that is offered. `available`: there is something to offer that day. `off`:
     declared time off. `known`: not before availability is known. `hours`: all hours worked.
@@ -164,7 +164,7 @@ def _grid(basis: Basis, first: dt.date, last: dt.date) -> _Grid:
 
 
 def _places(days: pd.Series, first: dt.date, n: int) -> tuple[Array, Array]:
-    """Positions of days in the grid, and which of them lie in it."""
+    """Positions of days in the grid, and which of them are in it."""
     at = ((days - pd.Timestamp(first)) // DAY).to_numpy(dtype="int64")
     inside = (at >= 0) & (at < n)
     return at[inside], inside

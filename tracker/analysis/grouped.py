@@ -31,7 +31,7 @@ GROUPINGS = ("platform", "project", "role")
 def groups_of(s: Slice, by: str) -> tuple[Group, ...]:
     """The ladder of each key, the best kept rate first, those without any last."""
     if by not in GROUPINGS:
-        raise ValueError(f"{by} is none of {', '.join(GROUPINGS)}")
+        raise ValueError(f"{by} is not one of: {', '.join(GROUPINGS)}")
     pieces = s.basis.split(by)
     names = _shown_keys(set(pieces)) if by == "project" else {k: k for k in pieces}
     groups = [_group(piece, by, key, names[key], s.ends) for key, piece in pieces.items()]

@@ -19,7 +19,7 @@ Ends = Literal["mid", "low", "high"]
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """Rungs 1 and 2 over some parts, in units of home currency per hour; None where no hour was counted.
+    """Rungs 1 and 2 over some parts, in units of home currency per hour; None if no hour was counted.
 
     `low` and `high` are the headline at either end of the advertised ranges; `unlisted` is the share of the counted
     hours whose project names no headline.
@@ -35,7 +35,7 @@ class Promised:
 def listed_rates(projects: pd.DataFrame, ends: Ends = "mid") -> pd.DataFrame:
     """What each project's listing promised per hour.
 
-    Columns: platform, project, listed (units of `listed_currency` per hour, NaN where there is none),
+    Columns: platform, project, listed (units of `listed_currency` per hour, NaN if there is none),
     listed_currency. A stipend is money per month: x 12 / (promised weekly hours x 52); a fixed sum has no
     hourly headline.
     """
@@ -91,7 +91,7 @@ def rate_parts(frames: LedgerFrames, parts: pd.DataFrame, terms: pd.DataFrame, r
 
 
 def _refused(paid: pd.DataFrame, terms: pd.DataFrame, rates: HomeRates, day: np.ndarray) -> np.ndarray:
-    """Units at home that refused work by the task would have earned, by its parts; 0 where nothing was counted."""
+    """Units at home that refused work by the task would have earned, by its parts; 0 if nothing was counted."""
     names = ["row", "model", "alive", "worth", "worth_currency", "own"]
     p = paid[["row", "seconds", "counted"]].merge(terms[names], on="row", how="left")
     out = np.zeros(len(p))

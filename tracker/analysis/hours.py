@@ -3,7 +3,7 @@
 Time is a union of intervals, never a sum of durations:
 
     paid      |=======|     |======|              P = both together
-    unpaid        |----------|                    U = only what lies outside P
+    unpaid        |----------|                    U = only what is outside P
     day       |=======|------|======|
 """
 
@@ -28,7 +28,7 @@ HOUR = 3600.0
 MERGE = np.timedelta64(60_000_000, "us")
 """Sessions of one side at most this far apart count as one (Hara et al. 2018)."""
 QUARTER = 900_000_000
-"""Microseconds of a quarter of an hour: every zone's midnight lies on one."""
+"""Microseconds of a quarter of an hour: every zone's midnight is on one."""
 
 
 class _Pieces(NamedTuple):
@@ -54,7 +54,7 @@ def hour_parts(
     The three frames are those of the ledger (`frames.LedgerFrames`); the result is `frames.HOUR_PARTS`,
     in the sessions' order. What starts after the end of `as_of` does not exist, what runs past it counts
     up to it. Hours known only for a stretch of days are spread evenly over the weekdays listed by the
-    availability in force (Monday to Friday where none is), or over all days if the stretch has none of
+    availability in force (Monday to Friday if none is), or over all days if the stretch has none of
     these. Rejected and removed work keeps its hours. A rate or amount of zero does not make a session
     paid. Source: methods, sections 1 and 2.
     """
@@ -209,7 +209,7 @@ def daily_hours(parts: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
     """Paid and unpaid hours per day, and per key where `by` names columns of `frames.HOUR_PARTS`.
 
         column    meaning
-        *by       the keys; "" where the parts name none
+        *by       the keys; "" if the parts name none
         day       datetime64[us]
         paid      float hours: union of the paid sessions
         unpaid    float hours: union of the unpaid ones, less the paid union
@@ -297,7 +297,7 @@ def _reach(group: Array, end: Array) -> Array:
 
 def counted_hours(parts: pd.DataFrame, paid_hours: float) -> float:
     """Hours the platform counted: paid hours x counted / own minutes of the paid sessions, so that
-    parallel tasks do not hide undercounting. 0 where no paid time was recorded. Methods, section 2.
+    parallel tasks do not hide undercounting. 0 if no paid time was recorded. Methods, section 2.
     """
     paid = parts["paid"].to_numpy(dtype=bool)
     own = float(parts["seconds"].to_numpy()[paid].sum())

@@ -22,7 +22,7 @@ LEAST = 0.01
 """Half width, on the log scale, below which there is no interval: weeks that hardly differ tell nothing of how much
 weeks may differ."""
 LARGEST = 2**63 - 1
-"""Units: what lies beyond is no figure to show, and does not fit the store."""
+"""Units: what is beyond is not a figure to show, and does not fit the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def t_quantile(nu: int) -> float:
 
 
 def log_interval(point: int, spread: float) -> tuple[int, int] | None:
-    """point x exp(-spread) and exp(+spread) in whole units; None where the upper end is beyond all measure, and for
+    """point x exp(-spread) and exp(+spread) in whole units; None if the upper end is beyond all measure, and for
     a spread below LEAST.
 
     >>> log_interval(1000, 0.0953101798), log_interval(1000, 0.0099)
@@ -99,7 +99,7 @@ def rate_spread(kept: Series, hours: Series) -> float | None:
     """Half width, on the log scale, of the interval of a weekly ratio: rung 6 of the ladder.
 
     `kept` (without unmatched income) and `hours` (all work) are those of the complete weeks in order.
-    None below four weeks with hours on, and where nothing was kept. Source: methods, section 5.
+    None below four weeks with hours on, and if nothing was kept. Source: methods, section 5.
 
     >>> rate_spread([10.0, 20.0, 30.0, 40.0], [1.0, 2.0, 3.0, 4.0])
     0.0

@@ -98,7 +98,7 @@ def ledger_money(
 
 def _payouts(frames: LedgerFrames, as_of: dt.date, rates: HomeRates) -> pd.DataFrame:
     """Payout rows up to as-of in the order of settlement, with `n` (day number), `gross` (home units for
-    the whole amount), `fee_home` and `net` as floats; NaN where the currency has no rate."""
+    the whole amount), `fee_home` and `net` as floats; NaN if the currency has no rate."""
     p = frames.payouts
     p = p[(p["received_on"] <= pd.Timestamp(as_of)) & (p["stage"] != Stage.ASKED.value)].copy()
     p["n"] = day_numbers(p["received_on"]) if len(p) else np.array([], dtype=np.int64)
@@ -125,7 +125,7 @@ def _sorted_parts(owed: Accruals) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class _Settled:
-    """A platform's book, its movements, and where its parts lie in the frame of all parts."""
+    """A platform's book, its movements, and where its parts are in the frame of all parts."""
 
     platform: str
     book: Book

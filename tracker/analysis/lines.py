@@ -107,7 +107,7 @@ def _pay_day(r: Any, by_day: dict[DayKey, list[Line]], as_of: dt.date) -> PayDay
 
 
 def _mark_alone(days: list[PayDay]) -> list[PayDay]:
-    """A write-off takes the project it names (all, where none) and its days first: any other open pay day it
+    """A write-off takes the project it names (all, if none) and its days first: any other open pay day it
     could reach makes the one click ambiguous."""
     still_open: dict[str, list[PayDay]] = defaultdict(list)
     for d in days:

@@ -41,7 +41,7 @@ def _day(when: When, zone: ZoneInfo) -> dt.date:
 
 
 def lives(basis: Basis) -> tuple[Life, ...]:
-    """The life of every project, the one that began last first; those not begun stand on top."""
+    """The life of every project, the one that began last first; those not begun are on top."""
     frames, as_of = basis.frames, basis.as_of
     events = _events(frames)
     worked = _worked(basis)
@@ -184,6 +184,6 @@ def _course(
 
 
 def _stretch(first: dt.date, until: dt.date, state: str, *, closed: bool) -> list[Stretch]:
-    """A stretch up to a day, which is in it where nothing follows on that day."""
+    """A stretch up to a day, which is in it if nothing follows on that day."""
     last = until if closed else until - dt.timedelta(days=1)
     return [Stretch(first, max(first, last), state == "paused")] if last >= first or closed else []

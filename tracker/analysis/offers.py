@@ -52,7 +52,7 @@ class Circle:
     | projects | that began |
     | priced | of these, with a listing and hours of work: `kept_share` rests on them |
     | kept_share | kept per hour of all work over listed per hour, all of them together |
-    | kept_middle | the same of the single project in the middle (median) |
+    | kept_middle | the same of the median project |
     | kept_low, kept_high | between them lies the middle half of the single projects; from four on |
     | survival | how long they lasted (section 10) |
     | weekly | median counted hours a week, of projects that lasted a week (`timed` of them) |
@@ -77,7 +77,7 @@ class Circle:
 class OfferAnswer:
     """`circle` is the narrowest with enough projects, else None; the figures rest on it, in units of the rate.
 
-    `kept`: by the project in the middle, so that one long project does not speak for all; `kept_together`: by all of
+    `kept`: by the median project, so that one long project does not speak for all; `kept_together`: by all of
     them together, hour by hour. `weekly` is `kept` x `hours`. `hours`: a week, promised hours as delivered, else what
     such projects gave.
     """
@@ -98,7 +98,7 @@ class Account:
     """What one project came to, in units of home currency and hours. `kept`: with unmatched income left out.
 
     `hours`: all work, its share of the platform's unpaid hours that name no project in it. `listed`: the mean
-    advertised rate over its `counted` hours, None where nothing is listed or the pay is unknown.
+    advertised rate over its `counted` hours, None if nothing is listed or the pay is unknown.
     """
 
     kept: float

@@ -120,7 +120,7 @@ class _Ahead:
         )
 
     def runway(self, without: str | None = None) -> Runway | None:
-        """None where the living cost or the savings are not set."""
+        """None if the living cost or the savings are not set."""
         cost, savings = _cost_week(self.settings), self.settings.savings
         if cost is None or savings is None:
             return None
@@ -183,7 +183,7 @@ def _streams(basis: Basis, weeks: Weeks, known: Habits) -> list[draws.Stream]:
 
 
 def _growth(drifts: tuple[Drift, ...], role: str) -> float:
-    """The yearly change of the logarithm of a role's rate, 0 where none is certain."""
+    """The yearly change of the logarithm of a role's rate, 0 if none is certain."""
     for d in drifts:
         if (d.role or "") == role and d.verdict in CERTAIN and d.slope_per_year is not None:
             return d.slope_per_year
@@ -191,7 +191,7 @@ def _growth(drifts: tuple[Drift, ...], role: str) -> float:
 
 
 def _mean_drift(streams: list[draws.Stream]) -> float | None:
-    """The yearly change of all money together; None where no rate moves for certain."""
+    """The yearly change of all money together; None if no rate moves for certain."""
     if not any(s.growth for s in streams):
         return None
     sums = [max(float(s.weekly.sum()), 0.0) for s in streams]
@@ -242,7 +242,7 @@ def _caveats(owed: tuple[Expected, ...], known: Habits, weeks: int, ahead: _Ahea
     unknown = [e for e in owed if e.likely_on is None]
     bare = sorted({e.platform for e in unknown if known.pays.get(e.platform, _NONE).n < MIN_UNITS})
     if bare:
-        text = f"Too few pay days are known of {', '.join(bare)} to say when its money comes: its due dates are taken."
+        text = f"Too few pay days are known of {', '.join(bare)} to tell when its money comes: its due dates are taken."
         yield Caveat("no_pay_record", text, len(bare))
     later = [e for e in unknown if e.platform not in bare]
     if later:

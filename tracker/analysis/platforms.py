@@ -40,7 +40,7 @@ def build_platforms(frames: LedgerFrames, as_of: dt.date, *, reference: Referenc
 
 
 def platforms_of(basis: Basis, known: Sequence[Life] | None = None) -> Platforms:
-    """The platforms of which something is recorded, the one with most hours first; this is no ranking.
+    """The platforms of which something is recorded, the one with most hours first; this is not a ranking.
 
     Args:
         basis: of the whole ledger. known: its `lives`, where they are at hand.
@@ -150,7 +150,7 @@ def _stop_caveats(card: PlatformCard) -> Iterable[Caveat]:
 def _drift_caveats(card: PlatformCard) -> Iterable[Caveat]:
     short = [d for d in card.drifts if d.verdict == "too_short"]
     if short and len(short) == len(card.drifts):
-        text = f"No role has {ENOUGH} weeks of paid work yet: whether the rate holds cannot be said."
+        text = f"No role has {ENOUGH} weeks of paid work yet: whether the rate holds cannot be worked out."
         yield Caveat("drift_too_short", text, len(short))
     if unnamed := next((d for d in card.drifts if d.role is None), None):
         text = "Work whose project names no role is taken as one kind: its rate may move with the kind of work."

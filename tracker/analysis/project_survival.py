@@ -32,7 +32,7 @@ BY_PLATFORM = frozenset({Event.CANCELLED, Event.DEACTIVATED})
 class Span:
     """One project as the curves see it, in days since its start: under observation after `entry`, until
     `days`; `way` is how it ended, None while it runs. `stop`: the day of the first pause or end by the
-    platform, None where there was none."""
+    platform, None if there was none."""
 
     entry: float
     days: float

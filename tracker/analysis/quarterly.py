@@ -238,7 +238,7 @@ def _some(what: Left, much: float) -> tuple[tuple[Left, float], ...]:
 
 
 def _worth(pool: _Pool, piece: Basis) -> float | None:
-    """Home units for one unit of the currency, over the days worked; None where there is no rate."""
+    """Home units for one unit of the currency, over the days worked; None if there is no rate."""
     if pool.currency == pool.rates.home:
         return 1.0
     hours = piece.hours
@@ -314,7 +314,7 @@ def _endings(lives: Iterable[Life], as_of: dt.date) -> dict[str, int]:
 
 
 def _notices(pool: _Pool) -> dict[Cell, list[float]]:
-    """Hours of notice of the quarter's stops by the platform, where they are known."""
+    """Hours of notice of the quarter's stops by the platform, if they are known."""
     q, out = pool.quarter, dict[Cell, list[float]]()
     for life in pool.lives:
         hours = [e.notice for e in life.events if e.event in STOPS and q.first <= e.day <= q.last]

@@ -62,7 +62,7 @@ def notice_of(lives: Sequence[Life]) -> Notice:
 
 
 def paused_share(lives: Iterable[Life]) -> float | None:
-    """Days paused ÷ days from start to end, of all projects together; None where none has begun."""
+    """Days paused ÷ days from start to end, of all projects together; None if none has begun."""
     days = [((s.last - s.first).days + 1, s.paused) for life in lives for s in life.stretches]
     whole = sum(n for n, _ in days)
     return sum(n for n, paused in days if paused) / whole if whole else None
@@ -74,7 +74,7 @@ def paused_share(lives: Iterable[Life]) -> float | None:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What became due on one day. `paid_on`: its first money found by period, cycle or exact sum; `by_age`: it
-    has money, and none that says what it was for. `kept_until`: until then it is no late money (its
+    has money, and none that says what it was for. `kept_until`: until then it is not late (its
     due date); `patience`: days
     after the due date that are on time; `judged`: do its terms say when it is due?"""
 
@@ -135,7 +135,7 @@ def on_time(units: Sequence[Unit], as_of: dt.date) -> OnTime:
 def days_to_pay(units: Sequence[Unit], as_of: dt.date) -> PayCurve:
     """How long money takes, by Kaplan–Meier: unpaid units have waited at least until as-of.
 
-    Units paid by age alone are left out. Median and 90th percentile are None where so many have not been paid.
+    Units paid by age alone are left out. Median and 90th percentile are None if that many have not been paid.
     """
     told = [u for u in units if not u.by_age]
     paid = np.array([u.paid_on is not None for u in told], dtype=bool)

@@ -36,7 +36,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Hours of the window; `available` is None where no availability was declared."""
+    """Hours of the window; `available` is None if no availability was declared."""
 
     paid_own: float
     paid_counted: float
@@ -131,7 +131,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The ladder of one platform, project or role. `key` is "" where rows name none."""
+    """The ladder of one platform, project or role. `key` is "" if rows name none."""
 
     key: str
     hours: Hours
@@ -182,7 +182,7 @@ class OwedItem:
     amount: Units
     due_on: dt.date
     days_late: int
-    """0 where it is not yet due."""
+    """0 if it is not yet due."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Which money paid what (methods, section 4).
 
-One `Book` per platform. Its parts lie in the order in which money looks for them by age: day earned,
+One `Book` per platform. Its parts are in the order in which money looks for them by age: day earned,
 sessions before earnings, row. Deductions, payouts, write-offs and clawbacks go through it in the order of
 their day.
 
@@ -45,7 +45,7 @@ class Movement:
     fee: int = 0
     due: int | None = None
     judged: int | None = None
-    """Day number on which a payout is held against due dates, where it is not its own day."""
+    """Day number on which a payout is held against due dates, if it is not its own day."""
 
     @property
     def held_against(self) -> int:
@@ -60,7 +60,7 @@ class Movement:
 class Entry:
     """Money of one payout that went to one part (`part` -1: to none). What a clawback takes is gone from it.
 
-    `native`: units of the part's currency that it settled; `paid`: units of the payout's, 0 where an entry only
+    `native`: units of the part's currency that it settled; `paid`: units of the payout's, 0 if an entry only
     rounds off; `gross`: what it was before clawbacks; `fee_back`: the fee that these gave back.
     """
 
@@ -88,7 +88,7 @@ class Book:
     project: np.ndarray
     cross: Cross
     kept: np.ndarray | None = None
-    """The last days on which money is no late money (its due dates)."""
+    """The last days on which money is not late (its due dates)."""
     settled: np.ndarray = field(init=False)
     written: np.ndarray = field(init=False)
     deducted: np.ndarray = field(init=False)

@@ -29,7 +29,7 @@ from tracker.words.business_days import business_days_later
 def standing(basis: Basis, *, weeks: int = 6, reference: ReferenceRates | None = None) -> Standing:
     """What waits and why, what is on its way, the pay days of the coming weeks, and the deadlines that are not over.
 
-    Args: reference: rates for what lies in wallets and on the way. Money without any rate is left out.
+    Args: reference: rates for what is in wallets and on the way. Money without any rate is left out.
     """
     return Standing(
         as_of=basis.as_of,
@@ -152,7 +152,7 @@ def _cycles(terms: Terms, day: dt.date, until: dt.date) -> Iterator[tuple[dt.dat
 
 
 def _deadlines(basis: Basis) -> Iterator[Deadline]:
-    """Of sessions that were refused or counted short, on platforms whose terms give so many days to object."""
+    """Of sessions that were refused or counted short, on platforms whose terms limit the days to object."""
     for platform, terms in latest_terms(basis.frames).items():
         if terms.dispute_days is None:
             continue
@@ -165,7 +165,7 @@ def _deadlines(basis: Basis) -> Iterator[Deadline]:
 
 
 def _begins(basis: Basis, terms: Terms, item: DisputeItem) -> dt.date | None:
-    """The day from which the days to object are counted; None where it has not come or is not recorded."""
+    """The day from which the days to object are counted; None if it has not come or is not recorded."""
     match terms.dispute_from:
         case DisputeFrom.EARNED:
             return item.day

@@ -29,7 +29,7 @@ ROUNDING = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A curve at one time: the estimate and its limits, None where there are none."""
+    """A curve at one time: the estimate and its limits, None if there are none."""
 
     estimate: float
     low: float | None
@@ -41,7 +41,7 @@ class Curve:
     """A step function of time with its limits, one entry per time at which something ended.
 
     `start` is its value before the first of them. `reach`: up to when somebody was under observation; beyond it
-    nothing is said. None where nobody was observed from the beginning.
+    nothing is said. None if nobody was observed from the beginning.
     """
 
     n: int
@@ -67,13 +67,13 @@ class Curve:
 
     @property
     def within(self) -> int:
-        """How many of the times lie within reach."""
+        """How many of the times are within reach."""
         return 0 if self.reach is None else bisect_right(self.times, self.reach)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantile:
-    """The time by which a share has ended, with limits; None where the curve (or its limit) does not get there."""
+    """The time by which a share has ended, with limits; None if the curve (or its limit) does not get there."""
 
     time: float | None
     low: float | None
@@ -124,7 +124,7 @@ def aalen_johansen(
 ) -> Curve:
     """The share that has ended by one cause by each time, where other causes compete.
 
-    `cause`: what ended each, None where it still runs. `events` counts the ends by this cause. Limits:
+    `cause`: what ended each, None if it still runs. `events` counts the ends by this cause. Limits:
     delta-method variance on log(-log). One minus Kaplan-Meier of one cause alone would overstate.
 
     Source: E. Marubini, M. Valsecchi, Analysing Survival Data (1995), chapter 10.
@@ -166,7 +166,7 @@ def quantile(curve: Curve, share: float = 0.5) -> Quantile:
 def restricted_mean(curve: Curve, until: float) -> float | None:
     """The mean time that things last, each counted up to `until`: the area below a survival curve.
 
-    None where the curve is not known so far and has not come to 0.
+    None if the curve is not known so far and has not come to 0.
 
     >>> restricted_mean(kaplan_meier([3, 5, 5, 8], [True, True, False, True]), 10.0)
     6.0
@@ -182,7 +182,7 @@ def restricted_mean(curve: Curve, until: float) -> float | None:
 
 
 def logrank(a: Times, a_ended: Marks, b: Times, b_ended: Marks) -> tuple[float, float] | None:
-    """Chi-squared (one degree of freedom) and p of "both last equally long"; None where nothing tells them apart.
+    """Chi-squared (one degree of freedom) and p of "both last equally long"; None if nothing tells them apart.
 
     >>> logrank([], [], [3.0], [True]) is None
     True
@@ -250,7 +250,7 @@ def _incidence_variance(incidence: Array, before: Array, table: _Table, k: Array
 
 
 def _log_log(value: Array, error: Array, level: float) -> tuple[list[float | None], list[float | None]]:
-    """value^exp(±z error/(value |log value|)): the lower limit first; None where the value is 1 or 0."""
+    """value^exp(±z error/(value |log value|)): the lower limit first; None if the value is 1 or 0."""
     from scipy.special import ndtri
 
     z = float(ndtri((1 + level) / 2))

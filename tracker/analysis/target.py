@@ -17,8 +17,8 @@ class Target:
     """What `monthly` takes. Units of home currency, hours a week.
 
     `monthly` is what is to be left after tax; `before_tax` what has to be kept for it at `tax_rate_percent`. Where the
-    settings name no rate that is None, and no tax is counted; `before_tax` is None where the rate leaves nothing (100
-    or more). `weekly`: `before_tax` a week. `hours` is None where no rate is known or nothing was kept; `best` and
+    settings name no rate that is None, and no tax is counted; `before_tax` is None if the rate leaves nothing (100
+    or more). `weekly`: `before_tax` a week. `hours` is None if no rate is known or nothing was kept; `best` and
     `worst` are the hours at the upper and the lower end of the rate's interval. `mean_hours` and `monthly_now` (before
     tax) are of the complete weeks. `weeks`: how many these are.
     """
@@ -67,7 +67,7 @@ def target(report: Report, monthly: int, tax_rate_percent: float | None = None) 
 
 
 def _before_tax(monthly: int, percent: float | None) -> int | None:
-    """What has to be kept so that `monthly` is left; None where the tax takes it all.
+    """What has to be kept so that `monthly` is left; None if the tax takes it all.
 
     >>> _before_tax(1000, None), _before_tax(1000, 20.0), _before_tax(1000, 100.0)
     (1000, 1250, None)

@@ -92,7 +92,7 @@ def _filled(y: Array, mondays: Sequence[dt.date]) -> Array:
 
 
 def _cv(y: Array) -> float | None:
-    """Standard deviation (n - 1) over the mean; None where the mean is not above zero.
+    """Standard deviation (n - 1) over the mean; None if the mean is not above zero.
 
     >>> round(_cv(np.array([1.0, 2.0, 3.0])), 3)
     0.5

@@ -62,7 +62,7 @@ def _shade(colours: Palette) -> str:
 
 
 def _notes(view: FanView, colours: Palette) -> list[dict[str, object]]:
-    """Labels in the empty corner above the fan, each in the order in which the lines lie at its end."""
+    """Labels in the empty corner above the fan, each in the order in which the lines are at its end."""
     texts = [view.high_text, f"<b>{view.middle_text}</b>", view.low_text]
     if view.points and view.points[-1].cost is not None:
         texts.append(view.cost_text)

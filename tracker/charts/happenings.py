@@ -21,7 +21,7 @@ MOST = 90
 def happenings(view: HappeningsView, *, dark: bool = False, beside: str = "") -> Figure:
     """One mark per kind and week, larger where several things happened.
 
-    `beside`: the widest label on the value axis of the picture above, for the weeks to stand below its weeks.
+    `beside`: the widest label on the value axis of the picture above, for the weeks to be below its weeks.
     """
     import plotly.graph_objects as go
 

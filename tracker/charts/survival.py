@@ -46,7 +46,7 @@ def survival(view: SurvivalView, *, dark: bool = False) -> Figure:
 
 
 def _band(figure: Figure, stretch: tuple[tuple[float, float, float], ...], colours: Palette) -> None:
-    """Corners already: each range stands on the day it begins and the day it is replaced."""
+    """Corners already: each range is on the day it begins and the day it is replaced."""
     days = [x for x, _l, _h in stretch]
     edge = {"width": 0}
     figure.add_scatter(x=days, y=[low for _x, low, _h in stretch], mode="lines", line=edge, hoverinfo="skip")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ROW = 44
 MARKS = {"cancelled": "x", "deactivated": "x", "completed": "circle", "left": "triangle-left"}
-"""How an ending is drawn; the words stand beside the name."""
+"""How an ending is drawn; the words are beside the name."""
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,6 @@
 """The answers: report, owed, outlook, gaps, platforms. Each is its page's views as plain text, or JSON.
 
-Both come from the ledger's cache, without pandas and without the views, where nothing has changed.
+Both come from the ledger's cache, without pandas and without the views, if nothing has changed.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _window(call: Call) -> tuple[dt.date | None, dt.date | None]:
     start, end = read.maybe(call.day, call.args.start), read.maybe(call.day, call.args.end)
     if start is not None and start > call.today():
         raise InputError(
-            f"{start} lies after {call.today()}, the day up to which facts count.", hint="Give an earlier --from."
+            f"{start} is after {call.today()}, the day up to which facts count.", hint="Give an earlier --from."
         )
     return start, end
 

@@ -28,4 +28,4 @@ def _day(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise InputError(f"{text} is no date.", hint="Write it as 2026-05-31.") from error
+        raise InputError(f"{text} is not a date.", hint="Write it as 2026-05-31.") from error

@@ -15,7 +15,7 @@ def possible() -> bool:
 
 
 def sure(question: str) -> None:
-    """Go on only with a yes. Raises NeedsAnswer where nobody can be asked, Refused with a no."""
+    """Go on only with a yes. Raises NeedsAnswer if nobody can be asked, Refused with a no."""
     if not possible():
         raise NeedsAnswer(question, asks="yes")
     if line(f"{question} [y/N] ").lower() not in ("y", "yes"):
@@ -33,7 +33,7 @@ def choose(question: str, choices: Sequence[str]) -> str:
 def pick(question: str, choices: Sequence[str]) -> int:
     """Which of some choices, each with a number before it; asks again until it is one, so Enter alone takes none.
 
-    The question and the choices stand on standard error: standard output is for the answer.
+    The question and the choices are on standard error: standard output is for the answer.
     """
     print(question, *(f"  {n}  {choice}" for n, choice in enumerate(choices, 1)), sep="\n", file=sys.stderr)
     numbers = [str(n) for n in range(1, len(choices) + 1)]

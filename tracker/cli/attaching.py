@@ -29,7 +29,7 @@ def _keep(call: Call) -> None:
     args, path = call.args, path_of(call.args.file)
     said = [args.platform is not None, args.change is not None, args.row is not None]
     if sum(said) != 1:
-        raise InputError("Beside what is it kept?", hint="Say PLATFORM [PROJECT], --change ID, or --row TABLE:ROW.")
+        raise InputError("Beside what is it kept?", hint="Give PLATFORM [PROJECT], --change ID, or --row TABLE:ROW.")
     if not path.is_file():
         raise NotFound(f"There is no file {path}.", hint="Name the file to keep.")
     table, row = _place(call)

@@ -21,7 +21,7 @@ from tracker.store.results import Operation
 from tracker.units import money_text
 
 _FACT_DAYS = ("received_on", "spent_on", "moved_on", "earned_from")
-"""Columns of a day on which something happened: what lies in the future does not count yet."""
+"""Columns of a day on which something happened: what is in the future does not count yet."""
 _DECLARING = frozenset(("platform", "project", "import"))
 """Commands that are there to bring new names: only one that may be a slip of the keys is asked about."""
 
@@ -33,9 +33,9 @@ class Call:
     out: Out
     read = read
     news: list[str] = field(default_factory=list)
-    """What the ledger has not met before: said with the result."""
+    """What the ledger has not met before: told with the result."""
     said_new: bool = False
-    """Whether a new name was agreed to: what stands below it is new too."""
+    """Whether a new name was agreed to: what is below it is new too."""
     asked: set[tuple[str, str]] = field(default_factory=set)
     """Values that were asked about."""
 
@@ -43,7 +43,7 @@ class Call:
 
     @property
     def as_of(self) -> dt.date | None:
-        """The day up to which facts count, where it is said."""
+        """The day up to which facts count, if it is said."""
         return None if self.args.as_of is None else read.day(self.args.as_of, self.desk.today())
 
     def today(self) -> dt.date:
@@ -87,7 +87,7 @@ class Call:
         return ask.possible() and not self.out.as_json
 
     def pick(self, error: Ambiguous, *, yes: str = "") -> int:
-        """Which of the choices of a question; `yes` is one more, the last. Where nobody can be asked, the error."""
+        """Which of the choices of a question; `yes` is one more, the last. If nobody can be asked, the error."""
         choices = [*(name for name, _ in error.choices), *([yes] if yes else [])]
         if not choices or not self.can_ask():
             raise error
@@ -114,14 +114,14 @@ class Call:
     def _named(self, what: str, text: str, known: Sequence[str], aliases: Mapping[str, tuple[str, ...]]) -> str:
         found = sorted(matches(text, known, aliases=aliases))
         if len(found) > 1:
-            hint = f"Say which: {', '.join(found)}."
+            hint = f"Write which: {', '.join(found)}."
             choices = tuple((name, "") for name in found)
             return found[self.pick(Ambiguous(f"“{text}” fits more than one {what}.", hint=hint, choices=choices))]
         if found:
             return found[0]
         name = " ".join(text.split())
         if not name:
-            raise InputError(f"A {what} has a name.")
+            raise InputError(f"Give the {what} a name.")
         return self.new_name(what, name, known)
 
     def new_name(self, what: str, name: str, known: Sequence[str]) -> str:
@@ -134,7 +134,7 @@ class Call:
         if self._takes_new() or (self.args.command in _DECLARING and not taken_for(name, known)):
             self.news.append(said)
             return name
-        error = NewName(said, hint="Say --new if it is meant.", choices=tuple((c, "") for c in close))
+        error = NewName(said, hint="Add --new if it is meant.", choices=tuple((c, "") for c in close))
         at = self.pick(error, yes=f"new: {name}")
         if at < len(close):
             return close[at]
@@ -167,7 +167,7 @@ class Call:
     def amounts(
         self, texts: Sequence[str | None], currency: str | None, theirs: str | None
     ) -> tuple[list[int | None], str]:
-        """Units of amounts that stand in one currency, and that currency: what any of them or `currency` says, else
+        """Units of amounts that are in one currency, and that currency: what any of them or `currency` says, else
         the payer's, else the home currency. Raises InputError (`two_currencies`) where they say more than one."""
         home = self.desk.settings().home_currency
         said = read.maybe(lambda c: read.currency_beside(c, theirs, home), currency)
@@ -216,14 +216,14 @@ class Call:
             return []
         if self.can_ask() and (rate := self._ask_rate(missing)):
             return [missing.said(read.exchange(rate, missing.home))]
-        how = f"Say one: tracker rate {missing.currency} VALUE --on {missing.day}"
+        how = f"Set one: tracker rate {missing.currency} VALUE --on {missing.day}"
         self.news.append(
             f"No exchange rate of {missing.currency} is known, so sums in {missing.home} leave this out. {how}"
         )
         return []
 
     def _ask_rate(self, missing: Missing) -> str:
-        """The one number that is missing; empty where it is not known yet."""
+        """The one number that is missing; empty if it is not known yet."""
 
         def readable(text: str) -> str:
             if text != "-":
@@ -267,11 +267,11 @@ class Call:
     # --- writing ---------------------------------------------------------------------------------------
 
     def add(self, record: Record, sentence: str, *, rate: str | None = None) -> None:
-        """Store one record and say so, and that it is not there yet where it lies in the future. `rate` is what one
+        """Store one record and say so, and that it is not there yet where it is in the future. `rate` is what one
         unit of its currency is worth at home on that day."""
         on = next((d for c in _FACT_DAYS if (d := getattr(record, c, None)) is not None), None)
         if on is not None and on > self.today():
-            self.news.append(f"{on} lies in the future: it counts from then on.")
+            self.news.append(f"{on} is in the future; it will count from that day.")
         records = [record, *(self.missing_rate([record]) if rate is None else [self._rate_of(record, rate)])]
         operation = entry.add(self.desk, records, kind=self.args.command, summary=sentence)
         self.tell("Noted", sentence, record, (), operation)

@@ -26,7 +26,7 @@ def contribute(call: Call) -> None:
         raise NeedsAnswer(
             "The contribution is written to a file.",
             asks="output",
-            hint="Say it with -o FILE, or look only with --dry-run.",
+            hint="Name it with -o FILE, or look only with --dry-run.",
         )
     invitation = use.read_invitation(_read(path_of(args.invitation)))
     draft = _draft(call, invitation)

@@ -62,12 +62,12 @@ def _answered(call: Call, planned: Planned) -> Planned:
 
 
 def _which(question: Question) -> str:
-    """The answer for all rows of one kind; Enter leaves them out, where that can be."""
+    """The answer for all rows of one kind; Enter leaves them out, if that can be."""
     answers = list(question.answers)
 
     def read(word: str) -> str:
         if word not in answers:
-            raise InputError(f"{word!r} is none of {', '.join(answers)}.")
+            raise InputError(f"{word!r} is not one of: {', '.join(answers)}.")
         return word
 
     return ask.value(f"  Which is it? ({', '.join(answers)})", "" if question.must else imports.KEEP, read)
@@ -134,7 +134,7 @@ def _said(call: Call) -> dict[str, Any]:
 def _with_rates(call: Call, mapping: FileMapping | None) -> FileMapping:
     args = call.args
     if mapping is None:
-        raise InputError("Rates are looked up by a mapping.", hint="Say which with --map.")
+        raise InputError("Rates are looked up by a mapping.", hint="Choose one with --map.")
     platform = call.platform(args.platform) if args.platform else mapping.constants.get("platform")
     if not platform:
         raise NeedsAnswer("For which platform are these rates?", asks="platform")
@@ -161,7 +161,7 @@ def _rule(call: Call, text: str) -> Rule:
 
 
 def _ask(call: Call, question: NeedsAnswer) -> dict[str, str]:
-    """The answer to what a file leaves open; where nobody can be asked, the question is the error."""
+    """The answer to what a file leaves open; if nobody can be asked, the question is the error."""
     name = question.asks
     if not _asking(call) or name not in ("zone", "dates", "decimal", "platform", "format"):
         raise question

@@ -85,7 +85,7 @@ def _what(call: Call, text: str) -> tuple[str | None, str | None]:
     found = _called(text, names) or _called(text, entry.removed_names(call.desk))
     if len(found) > 1:
         said = ", ".join("/".join(x for x in pair if x) for pair in found)
-        raise Ambiguous(f"“{text}” is the name of several.", hint=f"Say which: {said}.")
+        raise Ambiguous(f"“{text}” is the name of several.", hint=f"Write which: {said}.")
     if not found:
         raise NotFound(f"There is no platform or project called “{text}”.", hint="Give its whole name.")
     return found[0]

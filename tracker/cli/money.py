@@ -100,7 +100,7 @@ def spent(call: Call) -> None:
 
 
 def _is_thing(call: Call, words: list[str]) -> bool:
-    """Whether the first word is no money but what it was spent on. Raises InputError where it may be either."""
+    """Whether the first word is not money but what it was spent on. Raises InputError where it may be either."""
     word = words[0]
     if word.upper() not in ALSO_WORDS or not word.islower():
         return False

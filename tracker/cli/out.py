@@ -40,12 +40,12 @@ class Out:
         self.answer(data, "" if self.quiet else text)
 
     def notice(self, text: Said | str) -> None:
-        """Something worth knowing that is no part of the answer."""
+        """Something worth knowing that is not part of the answer."""
         if not self.quiet:
             print(printable(ways.say(text)), file=self._err, flush=True)
 
     def plain(self, text: str) -> None:
-        """Text that stands before a question, on a terminal."""
+        """Text that is before a question, on a terminal."""
         print(printable(text), file=self._out, flush=True)
 
     def fail(self, error: TrackerError) -> int:

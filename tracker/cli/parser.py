@@ -1,4 +1,4 @@
-"""The words and options of the command line. Values are read later, where the ledger is known."""
+"""The words and options of the command line. Values are read later, if the ledger is known."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _time(add: Add) -> None:
     p = add("log", "log one line of plain words, such as: 2h30 outlier rlhf yesterday")
     of = Of(p, WorkSession)
     p.add_argument("text", nargs="+", help="one line: time, platform, project, day; or money, an event, time off")
-    p.add_argument("--dry-run", action="store_true", help="say what is understood, write nothing")
+    p.add_argument("--dry-run", action="store_true", help="show what is understood, write nothing")
     of("--project", help="the project, instead of the one in the words")
     of("--activity")
     of("--counted", column="counted_minutes")
@@ -160,7 +160,7 @@ def _money(add: Add) -> None:
     of("--fee", "--project")
     p.add_argument("--covers", nargs=2, metavar=("FROM", "TO"), help="first and last day it pays for")
     of("--home", column="home_amount")
-    p.add_argument("--rate", metavar="VALUE", help="one CUR in home currency on that day, whatever a table says")
+    p.add_argument("--rate", metavar="VALUE", help="one CUR in home currency on that day, in place of any table's rate")
     of("--note")
     _new(p)
     p = add("earned", "note money owed to you that no logged work earns: a milestone, stipend, bonus …")
@@ -214,7 +214,7 @@ def _people(add: Add) -> None:
     of("--fee", column="fee_percent")
     p.add_argument("--preset", action="store_true", help="take the pay cycle that is known of it, to be checked")
     p.add_argument("--since", metavar="always", help="its currency was always so, for logged work too")
-    p.add_argument("--rename", metavar="NAME", help="another name, wherever it stands")
+    p.add_argument("--rename", metavar="NAME", help="another name, everywhere it is used")
     of.rest("pay_cycle", "pay_cycle_ends")
     _new(p)
     p = add("project", "add a project, or change what is known of it; without options, show it")
@@ -224,12 +224,12 @@ def _people(add: Add) -> None:
     of("--model", column="pay_model")
     p.add_argument("--advertised", metavar="LOW[-HIGH]", help="the listing's figures, such as 30-45")
     of("--agreed", column="agreed_rate")
-    p.add_argument("--since", metavar="DATE|always", help="from when on these terms hold, where work is logged")
+    p.add_argument("--since", metavar="DATE|always", help="from when on these terms hold, if work is logged")
     of("--currency")
     of("--hours", column="promised_weekly_hours")
     of("--until", column="promised_until")
     of("--successor-of", metavar="PROJECT")
-    p.add_argument("--rename", metavar="NAME", help="another name, wherever it stands")
+    p.add_argument("--rename", metavar="NAME", help="another name, everywhere it is used")
     of.rest("advertised_low", "advertised_high")
     _new(p)
 
@@ -241,7 +241,7 @@ def _files(add: Add) -> None:
     p.add_argument("--zone", help="the zone of clock times that name none")
     p.add_argument("--dates", choices=["dmy", "mdy", "ymd"], help="the order of numeric dates")
     p.add_argument("--decimal", choices=[".", ","], help="the decimal sign")
-    p.add_argument("--platform", help="the platform, where the file names none")
+    p.add_argument("--platform", help="the platform, if the file names none")
     p.add_argument("--map", metavar="FILE|NAME", help="a mapping: its file, or the name of a saved one")
     p.add_argument(
         "--draft-map", action="store_true", help="write the mapping of a table with its open questions; import nothing"
@@ -256,7 +256,7 @@ def _files(add: Add) -> None:
         metavar="FIELD=PATTERN:PLATFORM[/PROJECT]",
         help="what rows belong to; PLATFORM - means not work; can be given several times",
     )
-    p.add_argument("--replace", action="store_true", help="where a row says otherwise now, take the file's")
+    p.add_argument("--replace", action="store_true", help="if a row differs now, take the file's")
     p.add_argument(
         "--add",
         action="append",
@@ -322,7 +322,7 @@ def _disputes(add: Add) -> None:
     p.add_argument("platform")
     p.add_argument("--from", dest="start", metavar="DATE", help="first day; pay periods count whole")
     p.add_argument("--to", dest="end", metavar="DATE", help="last day")
-    p.add_argument("--deadline", metavar="DATE", help="until when it can be disputed, where you know it")
+    p.add_argument("--deadline", metavar="DATE", help="until when it can be disputed, if you know it")
     p.add_argument("-o", dest="output", metavar="FILE", help="write it: a .html to print, or a .csv")
     p.add_argument("--force", action="store_true", help="write over what is there")
 

@@ -29,7 +29,7 @@ def _make(add: Add) -> None:
     p.add_argument("--smallest-cell", type=int, choices=SMALLEST_CELLS, default=10, help="of the members' sheet (10)")
     p.add_argument("--keep", type=int, default=8, metavar="QUARTERS", help="how long rows are kept (8)")
     p.add_argument("--rho", default="0.05", help="budget of one quarterly release (0.05)")
-    p = _of_pool(add("keys", "say who keeps the pool; show, bring or make keys on this machine"))
+    p = _of_pool(add("keys", "show who keeps the pool; show, bring or make keys on this machine"))
     how = p.add_mutually_exclusive_group()
     how.add_argument("--show", action="store_true", help="print the recovery key")
     how.add_argument("--recover", metavar="KEY", help="bring the keys here from the recovery key; - asks for it")

@@ -20,7 +20,7 @@ def _publish(add: Add) -> None:
     p.add_argument("-o", "--output", required=True, metavar="FOLDER", help="a new folder for the release")
     p.add_argument("--quarter", metavar="Q", help="such as 2026Q3 (the last that is over)")
     p.add_argument("--rho", metavar="R", help="its budget, at most 0.2 (the policy's)")
-    p = under("verify", "check that a release is whole, signed, and says the same everywhere")
+    p = under("verify", "check that a release is whole, signed, and consistent")
     p.add_argument("folder", metavar="FOLDER", help="the release's folder")
     p.add_argument("--publisher", metavar="FINGERPRINT", help="the key it has to be signed with")
     p.add_argument("--invitation", metavar="FILE", help="the pool's invitation, which names that key")

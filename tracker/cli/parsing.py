@@ -42,7 +42,7 @@ def global_options() -> Parser:
     g.add_argument("--ledger", metavar="PATH|URL", help="the ledger (TRACKER_LEDGER; else the user data folder)")
     g.add_argument("--as-of", metavar="DATE", help="the day up to which facts count (today)")
     g.add_argument("--json", action="store_true", help="print one JSON object")
-    g.add_argument("--quiet", action="store_true", help="say nothing but the answer")
+    g.add_argument("--quiet", action="store_true", help="print nothing but the answer")
     return p
 
 
@@ -61,7 +61,7 @@ class Of:
     """Adds words and options that fill columns of a record: `of("--fee", "--note")`.
 
     Help, bounds and choices are the column's: that of the word's name, or `column`. `usual`: what the command takes
-    where the option is not given.
+    if the option is not given.
     """
 
     def __init__(self, parser: argparse.ArgumentParser, record: type[Record]) -> None:

@@ -109,7 +109,7 @@ def _in_its_currency(
     said = call.args.currency
     units, currency = call.amounts(texts, said, own or above)
     if said is None and own is not None and currency != own:
-        hint = f"Say --currency {currency} if it pays in that."
+        hint = f"Add --currency {currency} if it pays in that."
         raise InputError(f"{name} pays in {own}, and this is in {currency}.", hint=hint, code="two_currencies")
     usual = own or above or call.desk.settings().home_currency
     return units, currency if said is not None or currency != usual else None
@@ -147,7 +147,7 @@ def _project_values(call: Call, record: Project) -> dict[str, Any]:
 
 
 def _project_money(call: Call, record: Project) -> tuple[list[int | None], str | None]:
-    """Both figures of the listing and the agreed one; `/h` may stand behind those of a project paid by the hour."""
+    """Both figures of the listing and the agreed one; `/h` may be behind those of a project paid by the hour."""
     args = call.args
     hourly = (args.model or record.pay_model or PayModel.HOURLY) == PayModel.HOURLY
     listing = split_listed(args.advertised, hourly=hourly) if args.advertised else (None, None)
@@ -160,7 +160,7 @@ def _project_money(call: Call, record: Project) -> tuple[list[int | None], str |
 
 
 def _save(call: Call, found: list[Any], record: Any, values: dict[str, Any], name: str) -> None:
-    """Store a platform or project with its new values, or show it where there are none."""
+    """Store a platform or project with its new values, or show it if there are none."""
     changed = replace(record, **values)
     data = _json(changed)
     if found and not values:
@@ -170,7 +170,7 @@ def _save(call: Call, found: list[Any], record: Any, values: dict[str, Any], nam
     if changed.TABLE == "platforms" and changed.pay_cycle == "weekly" and not changed.pay_cycle_ends:
         raise InputError("A weekly cycle ends on a weekday.", hint="Such as --cycle weekly:fri.")
     if changed.TABLE == "platforms" and changed.pay_cycle_ends and changed.pay_cycle not in ("weekly", "biweekly"):
-        raise InputError(f"A {changed.pay_cycle} cycle has fixed ends.", hint=f"Say only --cycle {changed.pay_cycle}.")
+        raise InputError(f"A {changed.pay_cycle} cycle has fixed ends.", hint=f"Give only --cycle {changed.pay_cycle}.")
     operation = terms.save(call, changed)
     data = _json(_stored(call, changed))
     call.changed(operation, {record.TABLE[:-1]: data}, f"{name} is {'changed' if found else 'added'}.")

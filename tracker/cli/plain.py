@@ -31,7 +31,7 @@ EMPTY = frozenset(("", NOTHING))
 SIGNS = str.maketrans({SPACE: " ", "−": "-", NOTHING: "-"})
 """What not every console has."""
 TALL = 4
-"""Lines that a head takes at most, where no word is longer than its cells are wide."""
+"""Lines that a head takes at most, if no word is longer than its cells are wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Printed:
     right: bool
 
     def width(self, tall: int) -> int:
-        """What it takes under a head of so many lines; more lines where one word of it is all that a line holds."""
+        """What it takes under a head of a number of lines; more lines where one word of it is all that a line holds."""
         least = max(map(len, [*self.head.split(), *self.cells]), default=0)
         wide = range(max(least, 1), len(self.head))
         return next((w for w in wide if len(broken(self.head, w)) <= tall), max(least, len(self.head)))
@@ -102,7 +102,7 @@ def page(*parts: str) -> str:
 
 
 def part(title: str, *bodies: str) -> str:
-    """A heading and what stands under it; nothing where nothing does."""
+    """A heading and what is under it; nothing if nothing does."""
     said = [b for b in bodies if b]
     return "\n".join([title, *said]) if said else ""
 
@@ -135,7 +135,7 @@ def pairs(rows: Sequence[tuple[str, str]]) -> str:
 
 
 def table(view: Table, *names: str, most: int | None = None) -> str:
-    """The named columns of a table (all where none is named) but for empty ones; `most` rows, and how many more.
+    """The named columns of a table (all if none is named) but for empty ones; `most` rows, and how many more.
 
     Heads are broken to the width of their cells, names shortened where they leave the figures no room; columns that
     still do not fit go on below, beside the first one again.

@@ -114,8 +114,8 @@ def _open(planned: Planned, you: Reader) -> str:
         return ""
     field = groups[0].field
     rule = f'--rule "{field}={groups[0].value}:PLATFORM/PROJECT"' if field else "--platform PLATFORM"
-    return part("Left out, because nothing says what it is", _some([_group(g, you) for g in groups]),
-                f"Say what they are with {rule}")  # fmt: skip
+    return part("Left out, because it is not known what it is", _some([_group(g, you) for g in groups]),
+                f"Set what they are with {rule}")  # fmt: skip
 
 
 def to_assign(desk: Desk, g: AssignGroup) -> str:

@@ -44,7 +44,7 @@ def init(call: PoolCall) -> int:
     made = pools.make(path_of(a.folder), policy, passphrase(new=True), clock=call.clock)
     c = made.collective
     if (service := c.copied_by()) is not None:
-        call.out.notice(f"{service} copies this folder to other machines. Keep a pool where nothing copies it.")
+        call.out.notice(f"{service} copies this folder to other machines. Keep a pool if nothing copies it.")
     data = {
         "folder": str(c.folder),
         "pool": policy.pool,
@@ -68,7 +68,7 @@ def _first_steps(c: Collective, recovery: str) -> str:
 def _wage(text: str) -> tuple[str, str]:
     region, equals, wage = text.rpartition("=")
     if not equals:
-        raise InputError(f"{text} is no REGION=RATE.", hint="Write it as CA-ON=17.60.", value=text)
+        raise InputError(f"{text} is not written as REGION=RATE.", hint="Write it as CA-ON=17.60.", value=text)
     return region, wage
 
 
@@ -107,12 +107,12 @@ def invite(call: PoolCall) -> int:
 
 
 def add(call: PoolCall) -> int:
-    """Take files in; 1 where one was refused."""
+    """Take files in; 1 if one was refused."""
     return _told(call, call.unlocked().add_files([path_of(f) for f in call.args.files]))
 
 
 def withdraw(call: PoolCall) -> int:
-    """Take a withdrawal in; 1 where it was refused."""
+    """Take a withdrawal in; 1 if it was refused."""
     return _told(call, call.unlocked().add_files([path_of(call.args.file)], only=Kind.WITHDRAWAL))
 
 
@@ -160,7 +160,7 @@ def list_(call: PoolCall) -> int:
     c = call.collective
     quarter = call.args.quarter or c.last_quarter()
     if not is_quarter(quarter):
-        raise InputError(f"{quarter} is no quarter.", hint="Write it as 2026Q3.", value=quarter)
+        raise InputError(f"{quarter} is not a quarter.", hint="Write it as 2026Q3.", value=quarter)
     seats = c.seats()
     missing = [s.seat for s in c.missing(quarter)]
     data = {
@@ -219,7 +219,7 @@ def prune(call: PoolCall) -> int:
 
 
 def doctor(call: PoolCall) -> int:
-    """Say what is wrong or odd; 1 where something is."""
+    """Write what is wrong or odd; 1 if something is."""
     found, put_right = call.collective.check_up(fix=call.args.fix)
     data = {
         "findings": [{"kind": f.code, "text": f.text, "fix": f.fixable} for f in found],

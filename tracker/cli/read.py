@@ -32,7 +32,7 @@ _NO_SUMMER = {"EST": "America/New_York", "MST": "America/Denver", "HST": "Pacifi
 
 
 def maybe(read: Callable[[str], T], text: str | None) -> T | None:
-    """The value of an option, None where it was not given."""
+    """The value of an option, None if it was not given."""
     return None if text is None else read(text)
 
 

@@ -1,4 +1,4 @@
-"""Safe: restore, doctor. They must work where the ledger cannot be opened, so they are called without a desk."""
+"""Safe: restore, doctor. They must work if the ledger cannot be opened, so they are called without a desk."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _said(o: Operation | None) -> str:
 
 
 def doctor(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:
-    """Say what is wrong or odd, and put right what can be; 1 where the ledger itself is not whole."""
+    """Write what is wrong or odd, and put right what can be; 1 if the ledger itself is not whole."""
     try:
         with Desk.open(args.ledger, who="cli", clock=clock, create=False) as desk:
             found = checks.check_up(desk, fix=args.fix, same=args.same)

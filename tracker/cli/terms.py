@@ -14,7 +14,7 @@ from tracker.store.results import Operation
 
 
 def save(call: Call, record: Project | Platform) -> Operation | None:
-    """Store it. Raises ChangedTerms where nobody can be asked from when on it holds."""
+    """Store it. Raises ChangedTerms if nobody can be asked from when on it holds."""
     since = _said(call)
     if since is not None and (asked := question(call.desk, record, since if isinstance(since, dt.date) else None)):
         told = asked.always if since == ALWAYS else asked.since

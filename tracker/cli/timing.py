@@ -61,7 +61,7 @@ def _end(call: Call, text: str) -> dt.datetime:
         return ends[0] if ends[0] > timer.started_at else ends[1]
     end = call.when(text)
     if not isinstance(end, dt.datetime):
-        raise InputError(f"At what time did it end on {end}?", hint='Say it as --at "2026-05-04 18:30".')
+        raise InputError(f"At what time did it end on {end}?", hint='Give it as --at "2026-05-04 18:30".')
     return end
 
 
@@ -70,7 +70,7 @@ def status(call: Call) -> None:
     timer = timing.running(call.desk)
     today = call.today()
     seconds, n = entry.logged_on(call.desk, today)
-    lines = ["No timer runs."] if timer is None else _status(call, timer)
+    lines = ["No timer is running."] if timer is None else _status(call, timer)
     lines.append(f"Logged today: {duration_text(seconds)} in {n} session{'' if n == 1 else 's'}.")
     data = {
         "running": _timer_json(call, timer) if timer else None,
@@ -86,7 +86,7 @@ def _status(call: Call, timer: Timer) -> list[str]:
     if rested := _rested(call, timer):
         lines.append(f"Pauses taken off: {duration_text(rested)}.")
     if timing.is_forgotten(call.desk):
-        lines.append("Was it forgotten? Say when you stopped: tracker stop --at 18:30.")
+        lines.append("Was it forgotten? Enter when you stopped: tracker stop --at 18:30.")
     return lines
 
 

@@ -44,7 +44,7 @@ def log(call: Call) -> None:
 
 
 def _understood(call: Call, text: str) -> Understood:
-    """What a line means. What it leaves open, and a new name, is asked; where nobody can be asked it is an error."""
+    """What a line means. What it leaves open, and a new name, is asked; if nobody can be asked it is an error."""
     until = call.read.maybe(call.day, call.args.until)
     while True:
         try:
@@ -54,7 +54,7 @@ def _understood(call: Call, text: str) -> Understood:
             continue
         if found.sure or call.args.new:
             return found
-        error = NewName(found.question, hint="Say --new if it is meant.", choices=found.choices)
+        error = NewName(found.question, hint="Add --new if it is meant.", choices=found.choices)
         at = call.pick(error, yes=found.yes)
         if at == len(found.choices):
             return found
@@ -67,12 +67,12 @@ def _check_options(record: Loggable, values: Mapping[str, Any]) -> None:
     options = [_OPTIONS.get(name, f"--{name}") for name in values if name not in there]
     if options:
         what = record.TABLE.replace("_", " ").removesuffix("s")
-        raise InputError(f"{', '.join(options)} is not for what these words say (a {what}).", hint="Leave it out.")
+        raise InputError(f"{', '.join(options)} does not fit these words (a {what}).", hint="Leave it out.")
     for name, value in values.items():
         if name != "project" and getattr(record, name) not in (None, value):
             option = _OPTIONS.get(name, f"--{name}")
             hint = "Write it behind the amount." if name == "currency" else "Leave one of them out."
-            raise InputError(f"{option} says something else than the words.", hint=hint)
+            raise InputError(f"{option} contradicts the words.", hint=hint)
 
 
 def _check_money(call: Call, record: Loggable) -> None:
@@ -80,7 +80,7 @@ def _check_money(call: Call, record: Loggable) -> None:
     if not isinstance(record, WorkSession):
         return
     if record.currency and record.rate is None and record.amount is None:
-        raise InputError("--currency is of --rate or --amount, and neither is said.", hint="Say one of them.")
+        raise InputError("--currency is of --rate or --amount, and neither is given.", hint="Give only one of them.")
     check_product(record, per_task=_by_task(call, record))
 
 
@@ -145,7 +145,7 @@ def event(call: Call) -> None:
         **call.rest(),
     )
     if record.event == Event.RATE_CHANGED and record.rate is None:
-        raise InputError("A changed rate needs the rate.", hint="Say it with --rate.")
+        raise InputError("A changed rate needs the rate.", hint="Give it with --rate.")
     if record.rate is not None and record.event in _NO_RATE:
         raise InputError(f"A project that is {record.event} has no new rate.", hint="Note it as rate_changed.")
     _check_announced(call, record)
@@ -156,9 +156,9 @@ def event(call: Call) -> None:
 
 
 def _check_announced(call: Call, record: ProjectEvent) -> None:
-    """No announcement lies after the effect unless it is said in words that it came only then."""
+    """No announcement is after the effect unless it is said in words that it came only then."""
     if announced_late(record, call.desk.zone()):
-        hint = "If it was so, say it in words: tracker log "
+        hint = "If it was so, write it in words: tracker log "
         raise InputError(
             f"It is announced on {call.say_when(record.announced_at or record.happened_at)}, after it took effect on"
             f" {call.say_when(record.happened_at)}.",
@@ -184,7 +184,7 @@ def available(call: Call) -> None:
     if args.days and record.weekly_hours is not None and 0 < record.weekly_hours <= A_DAY:
         raise Ambiguous(
             f"{args.hours} hours on {args.days}: a week, or each of these days?",
-            hint=f"Say it in words: tracker log available {record.weekly_hours}h a week {args.days}, or … a day ….",
+            hint=f"Write it in words: tracker log available {record.weekly_hours}h a week {args.days}, or … a day ….",
         )
     until = f" to {record.ends_on}" if record.ends_on else ""
     call.add(
@@ -205,7 +205,7 @@ def checked(call: Call) -> None:
     args = call.args
     at = call.instant(args.at) if args.at else call.now()
     if at > call.now():
-        raise InputError("That lies in the future.", hint="Say when you looked, such as yesterday.", code="future")
+        raise InputError("That is in the future.", hint="Give the day, such as yesterday.", code="future")
     outcome = "nothing_offered" if args.outcome == "nothing" else "offered"
     record = QueueCheck(platform=call.platform(args.platform), checked_at=at, outcome=outcome, **call.rest())
     said = "nothing offered" if args.outcome == "nothing" else "work offered"

@@ -1,6 +1,6 @@
 """Files kept with rows of the ledger: an offer letter, a mail, a screenshot.
 
-They are no part of archives; a copy of the ledger that lies elsewhere takes them along.
+They are no part of archives; a copy of the ledger that is elsewhere takes them along.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 LOOK_BACK = 14
 """Days before today that are looked at for days without an entry."""
 PAUSE_DAYS = 7
-"""A pause is asked about from so many days on."""
+"""The number of days after which a pause is asked about."""
 _TURNS = frozenset({Event.STARTED, Event.PAUSED, Event.RESUMED}) | ENDS
 ONE = dt.timedelta(days=1)
 
@@ -49,7 +49,7 @@ class Item:
     pause       a pause without an end: platform, project, day it began, n days
     unlogged    available days without an entry: days, oldest first; platform, project last worked on
     deadline    time that was not counted, and a last day to object: platform, that day, n days left, amount in
-                currency, None where its pay is not known
+                currency, None if its pay is not known
     no_rate     money without an exchange rate: currency
     no_cycle    a platform without pay days: platform, row
     """
@@ -85,7 +85,7 @@ def _at_once(desk: Desk, as_of: dt.date) -> list[Item]:
 def overdue(desk: Desk, as_of: dt.date | None = None, patience: float = 60.0) -> tuple[list[Item] | None, bool]:
     """Money that has not come, by platform, and whether that is the last word.
 
-    Worked out beside the caller; after `patience` seconds what was true before is given, None where nothing
+    Worked out beside the caller; after `patience` seconds what was true before is given, None if nothing
     is known yet.
     """
     return desk.helper(Late).ask(as_of or desk.today(), patience)
@@ -127,7 +127,7 @@ def _deadlines(found: Sequence[Deadline]) -> list[Item]:
 
 
 def _sum(found: Sequence[Deadline]) -> int | None:
-    """What they are about; None where some of it is not known, or it is in several currencies."""
+    """What they are about; None if some of it is not known, or it is in several currencies."""
     if len({d.currency for d in found}) > 1 or any(d.money is None for d in found):
         return None
     return sum(d.money or 0 for d in found)
@@ -145,7 +145,7 @@ class Late:
         self._last: tuple[dt.date, list[Item]] | None = None
 
     def ask(self, as_of: dt.date, patience: float) -> tuple[list[Item] | None, bool]:
-        """(items, fresh): waits up to `patience` seconds; then what was true before, None where nothing is known."""
+        """(items, fresh): waits up to `patience` seconds; then what was true before, None if nothing is known."""
         with self._lock:
             key = (self._desk.version, as_of)
             if self._coming is None or self._asked != key:

@@ -46,7 +46,7 @@ def compare(
     c: Collective, quarter: str | None = None, *, by: str = "platform", engine: str = engines.DUCKDB
 ) -> tuple[Group, ...]:
     """The groups of a quarter (the last with rows if not said), from the best rate kept to the worst; each with its
-    change against the quarter before. For keepers: nothing is hidden in it. Raises NotFound where there are no rows.
+    change against the quarter before. For keepers: nothing is hidden in it. Raises NotFound if there are no rows.
     """
     chosen = _quarter(c, quarter)
     paths = c.fact_files((shift(chosen, -1), chosen))
@@ -60,7 +60,9 @@ def sheet(c: Collective, quarter: str | None = None) -> Shown:
     is not over."""
     chosen = _quarter(c, quarter)
     if chosen >= quarter_of(c.today()):
-        raise Refused(f"{chosen} is not over.", hint="A sheet is made of a whole quarter, once.")
+        raise Refused(
+            f"{chosen} is not over.", hint="A sheet covers a full quarter and can only be made once it has ended."
+        )
     return sheets.settled(c.pool, chosen, c.today(), lambda: _build(c, chosen))
 
 
@@ -80,7 +82,7 @@ def _build(c: Collective, quarter: str) -> Sheet:
 
 def _quarter(c: Collective, quarter: str | None) -> str:
     if quarter is not None and not is_quarter(quarter):
-        raise InputError("{value} is no quarter.", hint="Write it as 2026Q3.", value=quarter)
+        raise InputError("{value} is not a quarter.", hint="Write it as 2026Q3.", value=quarter)
     there = c.quarters()
     if not there or quarter not in (None, *there):
         raise NotFound(f"There are no rows of {quarter or 'any quarter'} in this pool.", hint=_there(there))
@@ -100,10 +102,10 @@ def simulate(
     model: Model | None = None,
     clock: Callable[[], dt.datetime],
 ) -> tuple[Made, int]:
-    """Make a simulated pool of so many contributors in each of the last quarters that are over; gives it and the
+    """Make a simulated pool of a number of contributors in each of the last quarters that are over; gives it and the
     number of its rows.
 
-    Its name is drawn anew each time: two of one seed are two pools with the same rows. Raises InputError for numbers
+    Its name is drawn again each time: two of one seed are two pools with the same rows. Raises InputError for numbers
     that cannot be, Refused where something is there already.
     """
     if not 1 <= workers <= MOST_WORKERS:

@@ -80,7 +80,7 @@ def memberships(desk: Desk) -> tuple[Membership, ...]:
 
 
 def membership(desk: Desk, invitation: Invitation) -> Membership | None:
-    """The membership in this pool. Raises Refused where its rules are not those that were agreed to."""
+    """The membership in this pool. Raises Refused if its rules are not those that were agreed to."""
     found = member.load(folder(desk), invitation.policy.pool)
     if found is None:
         return None
@@ -148,12 +148,10 @@ def draft(
 
 
 def withdrawal(desk: Desk, invitation: Invitation, *, as_of: dt.date | None = None) -> Draft:
-    """The file that makes the pool erase this member's rows. Raises Refused where nothing was handed in."""
+    """The file that makes the pool erase this member's rows. Raises Refused if nothing was handed in."""
     known = membership(desk, invitation)
     if known is None or not known.sent or known.withdrawn:
-        raise Refused(
-            "From this ledger nothing stands in that pool.", hint="A keeper can remove your seat when you ask."
-        )
+        raise Refused("From this ledger nothing is in that pool.", hint="A keeper can remove your seat when you ask.")
     bundle = Bundle(
         pool=known.pool,
         policy=policy_digest(invitation.policy),
@@ -170,7 +168,7 @@ def _region(policy: Policy, said: str | None, known: Membership | None) -> str:
         found = next((r for r in policy.regions if r.casefold() == said.strip().casefold()), None)
         if found is None:
             names = ", ".join(policy.regions)
-            raise InputError("{value} is no region of this pool.", hint=f"One of {names}.", value=said)
+            raise InputError("{value} is not a region of this pool.", hint=f"One of {names}.", value=said)
         return found
     if known is not None and known.region in policy.regions:
         return str(known.region)
@@ -203,7 +201,7 @@ def _seated(invitation: Invitation, known: Membership | None, said: str | None) 
     pool = invitation.policy.pool
     code = None if said is None or not said.strip() else normal_code(said)
     if code is None and said is not None and said.strip():
-        raise InputError("This is no seat code.", hint="It has 16 letters and digits.", code="bad_code")
+        raise InputError("This is not a seat code.", hint="It has 16 letters and digits.", code="bad_code")
     if code is None:
         me = known or member.new_membership(invitation)
         return me, None, me.code_hash is None or me.withdrawn
@@ -288,7 +286,7 @@ def write(desk: Desk, draft: Draft, path: Path | None = None) -> bytes:
     """The encrypted file, kept in the list of what was made; with `path` also written there.
 
     The list knows of the file before it is there: no number is ever given twice. Raises NeedsAnswer without a
-    seat code where one is needed, Refused where another file was made meanwhile or something else lies there.
+    seat code where one is needed, Refused where another file was made meanwhile or something else is there.
     """
     if draft.needs_code:
         raise NeedsAnswer("The keepers gave you a code for your seat; the first file has to hold it.", asks="code")
@@ -297,7 +295,7 @@ def write(desk: Desk, draft: Draft, path: Path | None = None) -> bytes:
         member.save(folder(desk), draft.member.with_sent(draft.bundle), after=draft.before)
         return sealed
     if path.exists() and path.suffix != SUFFIX:
-        raise Refused(f"{path} is there already, and is no {SUFFIX} file.", hint="Name another file.")
+        raise Refused(f"{path} is there already, and is not a file of the kind {SUFFIX}.", hint="Name another file.")
     part = files.start(path, sealed)
     try:
         member.save(folder(desk), draft.member.with_sent(draft.bundle), after=draft.before)
@@ -309,7 +307,7 @@ def write(desk: Desk, draft: Draft, path: Path | None = None) -> bytes:
 
 
 def again(desk: Desk, pool: str, sent: Sent) -> tuple[str, bytes]:
-    """An earlier bundle as a file once more: the same document, encrypted anew to the keepers of then."""
+    """An earlier bundle as a file once more: the same document, encrypted again to the keepers of then."""
     known = member.load(folder(desk), pool)
     if known is None or sent not in known.sent:
         raise NotFound("There is no such file in the list.")

@@ -1,7 +1,7 @@
 """Discreet mode: whether amounts and names are hidden, and what projects are called while they are.
 
-What was chosen lies in a small file beside the ledger (readable by its owner only), so that it holds after a refresh
-and a restart, in every window, and is no part of the ledger itself: no operation, no archive, nothing to undo.
+What was chosen is in a small file beside the ledger (readable by its owner only), so that it holds after a refresh
+and a restart, in every window, and is not part of the ledger itself: no operation, no archive, nothing to undo.
 A ledger with a platform that takes screenshots is hidden when it is opened, and again ten minutes after it was
 shown.
 """

@@ -1,6 +1,6 @@
 """A check-up: is the ledger whole, who may read it, and which rows look odd; some of it can be put right.
 
-What is put right in the rows is one operation, which undo takes back. Rows are removed only where nothing is
+What is put right in the rows is one operation, which undo takes back. Rows are removed only if nothing is
 lost: sessions without time and money, and sessions with the same clock times as another one. Of possible
 doubles (`doubles`, and money that is alike) a row is removed only where somebody says that both are the same.
 """
@@ -65,7 +65,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckUp:
-    """What was found, what of it was put right, and the operation that did it (None where no row was touched)."""
+    """What was found, what of it was put right, and the operation that did it (None if no row was touched)."""
 
     findings: tuple[Finding, ...]
     fixed: tuple[Finding, ...] = ()
@@ -76,7 +76,7 @@ def check_up(desk: Desk, *, fix: bool = False, same: Sequence[str] = ()) -> Chec
     """Look at everything; with `fix` put right what can be.
 
     `same`: possible doubles that are some, by `TABLE:ROW` or by kind: these rows are removed. Raises NotFound for
-    what is no possible double.
+    what is not a possible double.
     """
     findings = [Finding(f.kind, f.text, f.table, f.row) for f in desk.store.flaws()]
     findings += [Finding("permissions", f"Others may read {p}.", path=str(p)) for p in desk.store.open_to_others()]
@@ -95,7 +95,7 @@ def _same(findings: Sequence[Finding], said: Sequence[str]) -> list[Finding]:
     for word in said:
         named = [f for f in findings if f.double and word in (f.place, f.kind)]
         if not named:
-            raise NotFound(f"{word} is no possible double.", hint=Act.NAME_DOUBLE)
+            raise NotFound(f"{word} is not a possible double.", hint=Act.NAME_DOUBLE)
         out += named
     return out
 

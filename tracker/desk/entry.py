@@ -61,7 +61,7 @@ def check(record: Record) -> Record:
 
 
 def _unknown_codes(record: Record) -> Iterator[Problem]:
-    """Currencies and zones that there are none of."""
+    """Unknown currencies and time zones."""
     readers = {Kind.CURRENCY: parse_currency, Kind.ZONE: zone_info}
     for c in columns(type(record)):
         value = getattr(record, c.name)
@@ -126,7 +126,7 @@ def describe(records: Sequence[Record]) -> str:
 
 
 def change(desk: Desk, edits: Sequence[tuple[str, int | None, Record | None]]) -> Operation | None:
-    """Add (row None), change, and remove (record None) rows in one operation; None where nothing differs."""
+    """Add (row None), change, and remove (record None) rows in one operation; None if nothing differs."""
     todo = [e for e in edits if not _same(desk, *e)]
     for _, _, record in todo:
         if record is not None:
@@ -344,7 +344,7 @@ def preset(platform: str) -> dict[str, Any]:
         if want in [n.strip().casefold() for n in called]:
             break
     else:
-        raise NotFound(f"Nothing is known of {platform}.", hint=Act.SAY_CYCLE)
+        raise NotFound(f"We have no pay schedule for {platform}.", hint=Act.SAY_CYCLE)
     if not row["pay_cycle"]:
         raise NotFound(f"No pay cycle of {platform} is known.", hint=Act.SAY_THE_CYCLE)
     return {

@@ -62,7 +62,7 @@ def _unpacked(data: bytes, place: Path) -> Path:
             for info in listed:
                 _unpack_one(archive, info, place)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise InputError("This is no ZIP file that can be read.", hint="Drop the ZIP of a release.") from error
+        raise InputError("This is not a ZIP file that can be read.", hint="Drop the ZIP of a release.") from error
     found = sorted(place.rglob(packing.RECORD), key=lambda p: len(p.parts))
     return found[0].parent if found else place
 
@@ -76,7 +76,7 @@ def _unpack_one(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Path) ->
     with archive.open(info) as source:
         content = source.read(info.file_size + 1)
     if len(content) != info.file_size:
-        raise bad_release("a file in it is longer than it says")
+        raise bad_release("a file in it is longer than declared")
     target.write_bytes(content)
 
 

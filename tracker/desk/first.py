@@ -61,7 +61,7 @@ class Answer:
     """What the month of the three numbers paid, in one currency.
 
     Amounts are units of `currency`: the listing's figures per hour, what arrived, and what that is per hour; None
-    where no exchange rate leads there. `currencies`: those in which it can be read whole, the home currency first.
+    if no exchange rate leads there. `currencies`: those in which it can be read whole, the home currency first.
     `missing`: the rate into the home currency that nobody knows. `rate`: units of `currency` for one of `foreign`,
     where one of them was typed in another one, `stale` days from `day`, the last of the month.
     """
@@ -96,7 +96,7 @@ def last_month(as_of: dt.date) -> tuple[dt.date, dt.date]:
 
 
 def keep(desk: Desk, numbers: Numbers, settings: Settings, names: Names, as_of: dt.date) -> Operation:
-    """Store the three numbers as rows of the month before `as_of`, with the settings where there are none.
+    """Store the three numbers as rows of the month before `as_of`, with the settings if there are none.
 
     One platform without pay days, one project that advertises what was promised, one stretch of work that
     earned what arrived, one payout. Raises InputError where a number makes no sense: its `column` says which.
@@ -173,7 +173,7 @@ def _cross(rates: HomeRates, source: str, target: str, day: dt.date) -> float | 
 
 
 def _into(rates: HomeRates, units: int | None, source: str, target: str, day: dt.date) -> int | None:
-    """An amount in another currency at the rate of a day; None where none is known."""
+    """An amount in another currency at the rate of a day; None if none is known."""
     rate = _cross(rates, source, target, day)
     return None if units is None or rate is None else round(units * rate)
 
@@ -182,7 +182,7 @@ def _sensible(numbers: Numbers) -> None:
     if numbers.low <= 0:
         raise InputError("What was promised for an hour is above zero.", column="promised")
     if not 0 < numbers.seconds <= HOURS_OF_A_MONTH * 3600:
-        raise InputError(f"The hours of a month lie between 0 and {HOURS_OF_A_MONTH}.", column="hours")
+        raise InputError(f"The hours of a month are between 0 and {HOURS_OF_A_MONTH}.", column="hours")
     if numbers.arrived < 0:
         raise InputError("What arrived is not below zero.", column="arrived")
 

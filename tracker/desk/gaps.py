@@ -36,7 +36,7 @@ def gaps(
 
 def _check_minimum(minimum: int) -> None:
     if not 1 <= minimum <= LONGEST:
-        raise InputError(f"A gap of {minimum} days makes no sense.", hint=f"Say 1 to {LONGEST} days.")
+        raise InputError(f"A gap of {minimum} days makes no sense.", hint=f"Give 1 to {LONGEST} days.")
 
 
 def looked(desk: Desk, platform: str, at: dt.datetime, *, offered: bool) -> Operation:

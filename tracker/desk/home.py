@@ -59,7 +59,7 @@ def moved(desk: Desk, old: Settings, new: Settings) -> list[tuple[str, int, Plat
 def said(platform: Platform) -> str:
     """What was done to a platform, in a sentence."""
     return (
-        f"What {platform.platform} pays stays in {platform.currency}, now said of it: change it if it pays in another."
+        f"What {platform.platform} pays stays in {platform.currency}, now as its own: change it if it pays in another."
     )
 
 

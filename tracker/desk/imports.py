@@ -205,7 +205,7 @@ class _Names:
 
 
 def counterpart(desk: Desk, conflict: Conflict) -> Record | None:
-    """The row of the ledger that a row of a file seems to be; None where it is in the same import."""
+    """The row of the ledger that a row of a file seems to be; None if it is in the same import."""
     if conflict.row is None:
         return None
     return desk.get(conflict.table or conflict.record.TABLE, conflict.row)
@@ -242,7 +242,7 @@ def apply_plan(
     """Write a plan as one operation, with its rules, mapping and their projects; None: nothing to write.
 
     `choices` answers single conflicts by (file, table, line): keep, replace or add; `replace` takes the file's side
-    in all others, else the ledger's rows are left. If the ledger has changed since, the plan is made anew first,
+    in all others, else the ledger's rows are left. If the ledger has changed since, the plan is rebuilt first,
     while nobody else can write.
     """
     return carry_out(desk, planned, replace=replace, choices=choices, progress=progress)[1]
@@ -256,7 +256,7 @@ def carry_out(
     choices: Choices | None = None,
     progress: Progress | None = None,
 ) -> tuple[Planned, Operation | None]:
-    """`apply_plan`, with the plan as it was carried out: made anew where the ledger had changed since."""
+    """`apply_plan`, with the plan as it was carried out: made again where the ledger had changed since."""
     choice = REPLACE if replace else KEEP
     planned = answered(planned, choice, choices) if replace or choices else planned
     refuse_open(planned)

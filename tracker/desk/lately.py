@@ -76,6 +76,6 @@ def _records(desk: Desk, as_of: dt.date) -> list[Record]:
 
 
 def _reaches(s: WorkSession, first: dt.date) -> bool:
-    """Whether an entry may lie on `first` or later: instants are days of UTC here, so one day is given."""
+    """Whether an entry may be on `first` or later: instants are days of UTC here, so one day is given."""
     day = s.worked_until or s.worked_on or (s.ended_at.date() if s.ended_at else None)
     return day is not None and day >= first - dt.timedelta(days=1)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def gap_shares(desk: Desk, report: Report) -> tuple[GapShare, ...]:
-    """The bar of hours without work, shared among the causes of gaps; empty where the road has no such loss."""
+    """The bar of hours without work, shared among the causes of gaps; empty if the road has no such loss."""
     if not report.weeks or not any(f.name == "offered_work" and f.contribution < 0 for f in report.factors):
         return ()
     first, last = report.weeks[0].monday, report.weeks[-1].monday + 6 * DAY
@@ -40,7 +40,7 @@ def target(desk: Desk, report: Report, monthly: int) -> Target:
     from tracker.analysis.target import target as hours
 
     if monthly <= 0:
-        raise InputError("A target is more than nothing.", hint="Type what you need a month.", code="not_positive")
+        raise InputError("A target must be above zero.", hint="Enter what you need per month.", code="not_positive")
     rate = desk.settings().tax_rate_percent
     return hours(report, monthly, None if rate is None else float(rate))
 
@@ -58,7 +58,7 @@ def judge_offer(
     `rate` is units per hour of any currency. Raises InputError for a rate or hours of nothing.
     """
     if rate <= 0 or (weekly_hours is not None and weekly_hours <= 0):
-        raise InputError("Rate and hours are more than nothing.", hint="Type what the offer says.", code="not_positive")
+        raise InputError("Rate and hours must be above zero.", hint="Enter what the offer says.", code="not_positive")
     key = ("offer", as_of, platform, role, rate, weekly_hours)
     return desk.memo(key, lambda: _judged(desk, as_of, platform, role, rate, weekly_hours))
 

@@ -6,7 +6,7 @@
 
 Each line is read as if it were typed on the day above it. A date without a year is the last such day that is
 not after the day of the import (`ReadOptions.as_of`); a weekday that does not agree is a problem, for then
-the year may be another. It lies at the desk because quick-add and the importers know nothing of each other.
+the year may be another. It is at the desk because quick-add and the importers know nothing of each other.
 """
 
 from __future__ import annotations
@@ -74,12 +74,12 @@ class NotesImporter:
         return cls(names, desk.settings().home_currency, options, _latest(desk, options.as_of))
 
     def recognise(self, text: Text) -> Recognition:
-        """Sure where every line can be read; likely where there are dates and most lines can be."""
+        """Sure if every line can be read; likely where there are dates and most lines can be."""
         read = self._read(text, self._options, whole=False)
         if not (read.rows or (read.asked and read.headings)) or read.hopeless:
             return Recognition(0.0)
         if not read.unread:
-            return Recognition(0.9, "every line says what was done")
+            return Recognition(0.9, "every line shows what was done")
         likely = read.headings and read.unread * 4 <= len(read.rows) + len(read.problems)
         return Recognition(0.6 if likely else 0.0, "lines of plain words under dates")
 
@@ -132,7 +132,7 @@ class NotesImporter:
             if day is None:
                 return False
             if day > today:
-                raise InputError(f"{say_day(day)} lies after the day of the import.", code="future")
+                raise InputError(f"{say_day(day)} is after the day of the import.", code="future")
         except (InputError, Ambiguous):
             read.day = None
             raise

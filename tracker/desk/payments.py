@@ -24,7 +24,7 @@ SAID = {
     PayoutKind.REIMBURSEMENT: "{money} paid back by {platform}",
     PayoutKind.WRITE_OFF: "{money} of {platform} given up",
 }
-"""How a row of payouts stands in the journal."""
+"""How a row of payouts is in the journal."""
 
 
 def basis(desk: Desk, as_of: dt.date) -> Basis:
@@ -80,7 +80,7 @@ def write_off(desk: Desk, owed: PayDay, on: dt.date) -> Operation:
     if now is None or now.left != owed.left:
         raise Refused("What is owed has changed since this was shown.", hint="Look again.")
     if not now.alone:
-        raise Refused("Other open work lies on the same days.", hint="Record the write-off by hand, for its project.")
+        raise Refused("Other open work is on the same days.", hint="Record the write-off by hand, for its project.")
     return record(desk, write_off_row(now, on))
 
 

@@ -47,7 +47,7 @@ FOLDER_VARIABLE = "TRACKER_POOLS"
 PASSPHRASE_VARIABLE = keys_.PASSPHRASE_VARIABLE
 DEFAULT_REGION = "world"
 DOLLAR, LOWEST_TOP, USUAL_TOP = "USD", 50, 300
-"""A pool's highest rate is worth so many dollars at least, and usually so many."""
+"""What a pool's highest rate is worth in dollars: at least, and usually."""
 _NAME = re.compile(r"[^\w-]+")
 
 
@@ -71,7 +71,7 @@ class Collective:
         return self.clock().astimezone(dt.UTC).date()
 
     def copied_by(self) -> str | None:
-        """The service that copies this folder to other machines, where there is one: no place for a pool."""
+        """The service that copies this folder to other machines, if there is one: no place for a pool."""
         return system.synced_folder(self.folder / "pool.db")
 
     # --- keys -----------------------------------------------------------------------------------------
@@ -90,7 +90,7 @@ class Collective:
     def unlock(self, passphrase: str | None = None) -> Keys:
         """The keeper's keys, kept for the life of this object; without a passphrase the one of the environment.
 
-        Raises KeysNeeded for a wrong one, and where there is none.
+        Raises KeysNeeded for a wrong one, and if there is none.
         """
         if self._keys is None and self.of_nobody:
             self._keys = keys_.keys_of_nobody(self.policy.pool)
@@ -253,7 +253,7 @@ def new_policy(
     rho: str = "0.05",
     simulated: bool = False,
 ) -> Policy:
-    """A policy, with the public vocabulary where nothing else is said. Raises InputError for one that cannot be, and
+    """A policy, with the public vocabulary if nothing else is said. Raises InputError for one that cannot be, and
     for a highest rate that most would earn more than."""
     named = {p["name"] for p in reference.platform_presets()} - {OTHER}
     groups = {r["role_group"] for r in reference.role_groups()} - {OTHER}
@@ -331,7 +331,7 @@ def pools_folder() -> Path:
 
 
 def own_pools() -> tuple[Pool, ...]:
-    """The pools that lie there, by name; a folder that cannot be read is left out."""
+    """The pools that are there, by name; a folder that cannot be read is left out."""
     found = []
     home = pools_folder()
     for place in sorted(home.iterdir()) if home.is_dir() else ():
@@ -350,9 +350,9 @@ def new_place(policy: Policy) -> Path:
 
 def _read(path: Path) -> bytes:
     """The content of a file, never more than one byte over what a contribution may have. Raises OSError, also for
-    what is no file: a pipe would keep everybody waiting."""
+    what is not a file: a pipe would keep everybody waiting."""
     if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, "it is no file")
+        raise OSError(errno.EINVAL, "it is not a file")
     with path.open("rb") as file:
         return file.read(MOST_BYTES + 1)
 

@@ -29,7 +29,7 @@ def offers(desk: Desk, as_of: dt.date) -> tuple[Offer, ...]:
 
 
 def notice(desk: Desk, announced: When | None, happened: When) -> float | None:
-    """Hours of notice, None where nobody knows when it was announced."""
+    """Hours of notice, None if nobody knows when it was announced."""
     from tracker.analysis.lives import notice_hours
 
     return notice_hours(announced, happened, desk.zone())

@@ -35,7 +35,7 @@ def platform_presets() -> tuple[dict[str, str], ...]:
 
 
 def terms_of(platform: str) -> tuple[PayTerms, ...]:
-    """The terms of pay that are known of a platform, one per kind of pay, with where they were read; () where none are.
+    """The terms of pay that are known of a platform, one per kind of pay, with where they were read; () if none are.
 
     Starting points to be checked by the worker: a term that was not found is None.
     """

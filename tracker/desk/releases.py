@@ -131,7 +131,7 @@ def _check_previous(found: Release, before: Release) -> None:
 def _quarter(collective: Collective, quarter: str | None) -> str:
     wanted = quarter or collective.last_quarter()
     if not is_quarter(wanted):
-        raise InputError("{value} is no quarter.", hint="Write it as 2026Q3.", value=wanted)
+        raise InputError("{value} is not a quarter.", hint="Write it as 2026Q3.", value=wanted)
     return wanted
 
 
@@ -139,7 +139,7 @@ def _rho(collective: Collective, rho: str | None) -> Decimal:
     try:
         found = Decimal(rho if rho is not None else collective.policy.rho)
     except InvalidOperation as error:
-        raise InputError("The budget is no number.", hint="Write it as 0.05.", value=str(rho)) from error
+        raise InputError("The budget is not a number.", hint="Write it as 0.05.", value=str(rho)) from error
     if not found.is_finite():
-        raise InputError("The budget is no number.", hint="Write it as 0.05.", value=str(rho))
+        raise InputError("The budget is not a number.", hint="Write it as 0.05.", value=str(rho))
     return found

@@ -49,13 +49,13 @@ def report(
 
 
 def check_window(start: dt.date | None, end: dt.date | None, by: str | None = None, headline: str = "mid") -> None:
-    """Raises InputError for a window that ends before it starts, a grouping or a headline that there is none of."""
+    """Raises InputError for a window that ends before it starts, a grouping or a headline that there is not one of."""
     if start is not None and end is not None and end < start:
         raise InputError("The window ends before it starts.", hint="Give the earlier day first.")
     if by is not None and by not in BY:
         raise InputError(f"Nothing is grouped by {by}.", hint=f"One of {', '.join(BY)}.")
     if headline not in HEADLINES:
-        raise InputError(f"{headline} is no end of an advertised range.", hint=f"One of {', '.join(HEADLINES)}.")
+        raise InputError(f"{headline} is not an end of an advertised range.", hint=f"One of {', '.join(HEADLINES)}.")
 
 
 def owed(desk: Desk, as_of: dt.date | None = None) -> Owed:
@@ -81,7 +81,7 @@ def rows_behind(
     from tracker.analysis import behind
 
     if factor not in behind.FACTORS:
-        raise InputError(f"{factor} is no sum of rows.", hint=f"Ask for one of {', '.join(behind.FACTORS)}.")
+        raise InputError(f"{factor} is not a sum of rows.", hint=f"Ask for one of {', '.join(behind.FACTORS)}.")
     day = as_of or desk.today()
     return desk.memo(
         ("behind", factor, day, start, end),
@@ -97,7 +97,7 @@ def cached(
     as_json: Callable[[T], dict[str, Any]],
     say: Callable[[Said], str],
 ) -> dict[str, Any]:
-    """An answer as JSON, or as `{"text"}` in words; from the ledger's cache, without pandas, where nothing changed.
+    """An answer as JSON, or as `{"text"}` in words; from the ledger's cache, without pandas, if nothing changed.
 
     `args` are all that the answer depends on besides the ledger; `say` speaks the sentences in it.
     """

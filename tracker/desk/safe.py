@@ -22,7 +22,7 @@ class Restore:
     backup: Path
     compared: Comparison
     apply: Callable[[], Path | None]
-    """Replace the ledger; gives the backup of the replaced one, None where there was none."""
+    """Replace the ledger; gives the backup of the replaced one, None if there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def backup(desk: Desk, to: Path | None = None) -> Path:
 
 
 def backups(desk: Desk) -> list[Backup]:
-    """The copies of the ledger that can be found, the newest first; none where it lies on a server."""
+    """The copies of the ledger that can be found, the newest first; none where it is on a server."""
     if desk.path is None:
         return []
     own = desk.path.parent

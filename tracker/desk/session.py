@@ -74,7 +74,7 @@ class Desk:
     ) -> Desk:
         """Open the ledger at a path or URL; None: TRACKER_LEDGER, else `tracker.db` in the user data folder.
 
-        `who` stands in the journal ("cli", "app"); `clock` gives the present instant, with a zone.
+        `who` is in the journal ("cli", "app"); `clock` gives the present instant, with a zone.
         Raises the LedgerErrors of the store, NotFound where `create` is False and there is none.
         """
         from tracker.desk.places import ledger_place
@@ -104,7 +104,7 @@ class Desk:
         return ZoneInfo(self.settings().time_zone)
 
     def today(self) -> dt.date:
-        """Today in the home zone: what `as_of` is where nothing else is said."""
+        """Today in the home zone: what `as_of` is if nothing else is said."""
         return self.now().astimezone(self.zone()).date()
 
     # --- reading ---------------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ class Desk:
             yield change
 
     def ensure_settings(self) -> int | None:
-        """Store the first settings where there are none, and say so in the notices; gives the operation."""
+        """Store the first settings if there are none, and say so in the notices; gives the operation."""
         if self.has_settings():
             return None
         made = self.settings()

@@ -95,7 +95,7 @@ def _value(value: Any, kind: str) -> Any:
 
 
 def number(value: float | None) -> float | None:
-    """Rounded to six decimals; None for what is no number.
+    """Rounded to six decimals; None for what is not a number.
 
     >>> number(1/3), number(float("nan")), number(2.0)
     (0.333333, None, 2.0)

@@ -179,10 +179,10 @@ def hint(asked: TermsQuestion) -> Said:
     always = Said("{since} ({what})", since=Act.SINCE_ALWAYS, what=changes(asked.always))
     if asked.since is not None:
         dated = Said("{since} ({what})", since=Act.SINCE_DAY, day=asked.day, what=changes(asked.since))
-        return Said("Say {always} or {dated}; another day will do too.", always=always, dated=dated)
+        return Said("Choose {always} or {dated}; another day will do too.", always=always, dated=dated)
     if asked.of_platform:
-        return Said("Say {always}, or give the projects that keep the old currency that one first.", always=always)
-    return Said("Say {always}, or make another project for the new terms.", always=always)
+        return Said("Choose {always}, or give the projects that keep the old currency that one first.", always=always)
+    return Said("Choose {always}, or make another project for the new terms.", always=always)
 
 
 def changes(e: Effect) -> str:

@@ -1,4 +1,4 @@
-"""The timer: start, pause, resume, switch, stop. It lies in the ledger, every step is one operation.
+"""The timer: start, pause, resume, switch, stop. It is in the ledger, every step is one operation.
 
 A timer that ran for half a day, or on from an earlier day, was most likely forgotten: what it timed is kept
 only with an end that a person gives.
@@ -44,7 +44,7 @@ def _made(desk: Desk, platform: str, project: str | None, activity: str | None) 
     from tracker.store import Timer
 
     if activity is not None and activity not in set(Activity):
-        raise InputError(f"{activity} is no kind of work.", hint=f"One of {', '.join(Activity)}.")
+        raise InputError(f"{activity} is not a kind of work.", hint=f"One of {', '.join(Activity)}.")
     Project(platform=platform, project=project) if project else Platform(platform=platform)  # names that can be
     return Timer(platform=platform, project=project, activity=activity, started_at=_now(desk))
 
@@ -89,7 +89,7 @@ def _running(desk: Desk) -> Timer:
 def stop(desk: Desk, *, note: str | None = None, ended_at: dt.datetime | None = None) -> tuple[WorkSession, Operation]:
     """Stop the timer, at `ended_at` or now, and keep its time as a work session, pauses taken off, in one operation.
 
-    Raises NotFound where none runs, ForgottenTimer where it was forgotten and no end is given, InputError.
+    Raises NotFound if none runs, ForgottenTimer where it was forgotten and no end is given, InputError.
     """
     _running(desk)
     with desk.operation("stop", "timer stopped") as change:
@@ -144,7 +144,7 @@ def _end_now(desk: Desk, timer: Timer) -> dt.datetime:
     """The present, or the pause that goes on; a clock that was put back is said."""
     now = _now(desk)
     if now < timer.started_at:
-        desk.notices.append("The clock stands before the timer's start, so how long it ran is not known: correct it.")
+        desk.notices.append("The clock is before the timer's start, so how long it ran is not known: correct it.")
     return timer.until(now)
 
 

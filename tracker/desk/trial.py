@@ -29,7 +29,7 @@ class Trial:
     """A mapping tried on a file.
 
     `samples`: for each column of the header its first filled cells. `problem`: why the table cannot be
-    read at all as described ("" where it can).
+    read at all as described ("" if it can).
     """
 
     mapping: Mapping
@@ -46,7 +46,7 @@ class Trial:
 
 
 def first(name: str, data: bytes, options: ReadOptions, mapping: Mapping | None = None) -> Trial:
-    """The draft for a file, or a mapping made before tried on it. Raises `UnreadableFile` where it is no table."""
+    """The draft for a file, or a mapping made before tried on it. Raises `UnreadableFile` if it is not a table."""
     text = reading.decode(name, data)
     made = guess.draft(text, options) if mapping is None else guess.again(text, mapping, options)
     return Trial(made.mapping, text.encoding, _samples(text, made.mapping), made.questions, made.rows)
@@ -68,7 +68,7 @@ def answered(name: str, data: bytes, tried: Trial, question: Question, said: Ans
 
 
 def unanswered(mapping: Mapping) -> Mapping:
-    """The mapping without its last answer; what the answer set stands until it is answered anew."""
+    """The mapping without its last answer; what the answer set stands until it is answered again."""
     key = mapping.answered[-1]
     words = tuple(w for w in mapping.words if f"{w.role}:{w.column}" != key)
     return replace(mapping, answered=mapping.answered[:-1], words=words)
@@ -84,7 +84,7 @@ def corrected(tried: Trial, columns: Dict[str, str]) -> Mapping:
 
 
 def _with_header(text: Text, mapping: Mapping) -> Mapping:
-    """The mapping with the header where it is said to stand; columns that went are let go."""
+    """The mapping with the header where it is said to be; columns that went are let go."""
     if not mapping.header_row:
         return mapping
     found = reading.table(text, delimiter=mapping.delimiter, header_line=mapping.header_row)

@@ -104,7 +104,7 @@ def changes(draft: Draft) -> tuple[Change, ...]:
 def rebase(draft: Draft, fresh: Mapping[int, WorkSession | None], version: int) -> tuple[Draft, tuple[int, ...]]:
     """The draft on a newer ledger: of each row only the columns that were edited change.
 
-    `fresh` are the draft's rows as they are now, None where one is gone. Gives also the rows that are gone,
+    `fresh` are the draft's rows as they are now, None if one is gone. Gives also the rows that are gone,
     whose edits fall away.
     """
     base: dict[int, WorkSession] = {}

@@ -29,7 +29,7 @@ Work = tuple[str, str | None]
 MOST_REPEATS = 370
 MOST_DAYS = 3660
 _SHARED = ("platform", "project", "activity", "status", "rate", "currency", "evidence", "worked_on", "worked_until")
-"""What sessions must have in common to be merged (the day only where there are no clock times)."""
+"""What sessions must have in common to be merged (the day only if there are no clock times)."""
 _SUMS = ("counted_minutes", "tasks", "amount")
 _CLOCKS = re.compile(r"(.+?)\s*(?:[-–—]|\bto\b)\s*(.+)")
 
@@ -59,7 +59,7 @@ def set_values(rows: Rows, **values: Any) -> list[Change]:
 
 @_dated()
 def reassign(rows: Rows, to: Work, currencies: Mapping[Work, str]) -> list[Change]:
-    """The sessions on another platform and project. `currencies`: what each pays in where a row does not say.
+    """The sessions on another platform and project. `currencies`: what each pays in if a row does not say.
 
     A rate or amount that was in the old project's currency without saying so says it from now on.
     """
@@ -78,7 +78,7 @@ def remove(rows: Rows) -> list[Change]:
 
 @_dated()
 def move(rows: Rows, days: int, zone: ZoneInfo) -> list[Change]:
-    """The sessions so many days later, at the same local times. Raises InputError (`skipped_hour` …)."""
+    """The sessions moved by a number of days, at the same local times. Raises InputError (`skipped_hour` …)."""
     if abs(days) > MOST_DAYS:
         raise InputError(f"{days} days is too far.", hint="Move them by ten years at most.", value=str(days))
     return [Change(row, s, moved(s, session_day(s, zone) + days * DAY, zone)) for row, s in rows]
@@ -144,7 +144,7 @@ def weekdays_until(day: dt.date, until: dt.date) -> list[dt.date]:
 
 @_dated()
 def split(row: int, session: WorkSession, at: str, zone: ZoneInfo) -> list[Change]:
-    """Two sessions of one: at a clock time, or, where there are no clock times, after a duration.
+    """Two sessions of one: at a clock time, or, if there are no clock times, after a duration.
 
     Breaks, counted minutes, tasks and amount are shared by length; both together hold what the one held.
 
@@ -191,7 +191,7 @@ def merge(rows: Rows, zone: ZoneInfo) -> list[Change]:
     """One session of several neighbours of the same work; time between them becomes a break.
 
     The first keeps its place, the others go. Raises InputError where they differ in more than time, note and
-    sums, where only some have clock times, or where two of them overlap.
+    sums, where only some have clock times, or if two of them overlap.
     """
     if len(rows) < 2:
         raise InputError("Merging needs at least two sessions.")
@@ -288,7 +288,7 @@ def _with_times(s: WorkSession, words: str, zone: ZoneInfo) -> WorkSession:
         return replace(s, worked_on=day, started_at=None, ended_at=None, minutes=session_seconds(s))
     found = _CLOCKS.fullmatch(words)
     if not found:
-        raise InputError("“{value}” is no start and end.", hint="Write it as 14:00-16:30.", value=words)
+        raise InputError("“{value}” is not a start and end.", hint="Write it as 14:00-16:30.", value=words)
     first, last = parse_clock(found.group(1)), parse_clock(found.group(2))
     start = dt.datetime.combine(day, first)
     end = dt.datetime.combine(day + (DAY if last <= first else 0 * DAY), last)

@@ -170,7 +170,7 @@ def parse_week(text: str | None, today: dt.date) -> dt.date:
 
 
 def cell_text(week: Week, place: Place) -> str:
-    """What stands in a cell: "" for nothing, the time, and how many sessions where they are several."""
+    """What is in a cell: "" for nothing, the time, and how many sessions where they are several."""
     held = week.cells.get(place, ())
     if not held:
         return ""
@@ -191,7 +191,7 @@ def read_cell(text: str | None) -> int:
         return 0
     if _DATE_LIKE.search(words):
         raise InputError(
-            "“{value}” is no duration.", hint="Write it as 2h30, 2:30 or 3,5.", code="bad_duration", value=words
+            "“{value}” is not a duration.", hint="Write it as 2h30, 2:30 or 3,5.", code="bad_duration", value=words
         )
     seconds = parse_length(words, bare="h")
     if seconds > DAY_SECONDS:

@@ -46,7 +46,7 @@ class Before:
         return made
 
     def near(self, day: dt.date, days: int) -> Iterator[Sight]:
-        """The rows of a day and of so many before and after it."""
+        """The rows of a day and of some days before and after it."""
         for n in range(-days, days + 1):
             yield from self.by_day.get(day + n * ONE, ())
 
@@ -162,7 +162,7 @@ def _nearest(new: Sight, rows: Sequence[Sight]) -> Sight | None:
 
 
 def _parts(new: Sequence[Sight], before: Before, found: dict[int, tuple[str, Sight]]) -> None:
-    """Rows that lie within one that another row of the file has the place of already."""
+    """Rows that are within one that another row of the file has the place of already."""
     for n, sight in enumerate(new):
         if n not in found:
             taken = (s for s in before.near(sight.day, 1) if s.row in before.used)

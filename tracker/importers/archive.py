@@ -29,7 +29,7 @@ _IDENTITY = frozenset({"status", "source", "source_id"})
 
 
 def without_folder(members: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Members less litter and less the one folder that all of them lie in."""
+    """Members less litter and less the one folder that all of them are in."""
     kept = {name.replace("\\", "/"): data for name, data in members.items() if not is_litter(name)}
     folders = {name.partition("/")[0] for name in kept}
     if len(folders) == 1 and all("/" in name for name in kept):
@@ -105,7 +105,7 @@ def parse_archive(name: str, members: Mapping[str, bytes], admit: Admit = as_rec
     for path in sorted(files):
         if path != PACKAGE and path not in FILES:
             raise InputError(
-                f"The archive holds {path}, which is no file of an archive.",
+                f"The archive holds {path}, which is not part of an archive.",
                 hint=f"Take it out; the files are {', '.join(FILES)}.",
                 code="unknown_file",
                 file=name,
@@ -154,7 +154,7 @@ def _columns_of(path: str, record: type[Record], header: list[str]) -> list[Colu
     for name in header:
         if name not in known:
             raise InputError(
-                f"The column {name!r} is none of the archive's.",
+                f"The column {name!r} is not one of the archive's.",
                 hint=f"Take it out; the columns are {', '.join(known)}.",
                 code="unknown_column",
                 file=path,
@@ -162,9 +162,7 @@ def _columns_of(path: str, record: type[Record], header: list[str]) -> list[Colu
                 column=name,
             )
         if header.count(name) > 1:
-            raise InputError(
-                f"The column {name!r} stands twice.", code="repeated_column", file=path, line=1, column=name
-            )
+            raise InputError(f"The column {name!r} is twice.", code="repeated_column", file=path, line=1, column=name)
     for c in known.values():
         if c.required and c.name not in header:
             raise InputError(

@@ -1,7 +1,7 @@
 """Rows as their source had them, in an archive: what later edits in the ledger must not make new again.
 
 Hash and slot of most rows follow from what an archive's tables hold (`derived`). Where they do not (a row
-with the source's own id, a status that was edited by hand, a place that is no clock time) the data package
+with the source's own id, a status that was edited by hand, a place that is not a clock time) the data package
 says them, so that a restored ledger tells a row that changed at the source from one that did not:
 
     "rows_as_read": {"payouts": {"wise": {"TRANSFER-1001": ["hash:status", "slot"]}}}

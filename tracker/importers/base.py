@@ -46,7 +46,7 @@ class ReadOptions:
     format: str | None = None
     """Name of the importer to use, whatever the file looks like."""
     as_of: dt.date | None = None
-    """The day of the import: dates without a year lie before it. The desk says it, never a clock below."""
+    """The day of the import: dates without a year are before it. The desk says it, never a clock below."""
     admit: Admit = as_record
     """How rows of an archive become records; the desk has the models of their tables look at them first."""
 
@@ -61,7 +61,7 @@ class Text:
 
 
 class Facts(NamedTuple):
-    """What a rule may look at in one source row; empty where the source has none."""
+    """What a rule may look at in one source row; empty if the source has none."""
 
     client: str = ""
     project: str = ""
@@ -88,7 +88,7 @@ def one_line(name: str) -> str | None:
 class SourceRow(NamedTuple):
     """One row as read.
 
-    `record.platform` is `UNASSIGNED` where rules must say it. `source_id` is the source's own id, or "" where it has
+    `record.platform` is `UNASSIGNED` where rules must say it. `source_id` is the source's own id, or "" if it has
     none: then the plan makes one from the hash of `content` and its ordinal among identical rows.
     `content` is the row in its file's own words (`columns.Row.words`), before zone, order of dates, rules or a
     platform are applied: two rows with the same content are the same row; later edits in the ledger do not
@@ -145,10 +145,10 @@ REASONS: Mapping[str, str] = {
     "total": "a total row, already in the rows it sums up",
     "memo": "a memo, hold or authorisation: no money moved",
     "not_completed": "not completed",
-    "not_assigned": "no rule says whose work this is; nothing of this is stored",
+    "not_assigned": "no rule tells whose work this is; nothing of this is stored",
     "not_work": "a rule says it is not work",
     "outgoing": "money that went out to somebody else",
-    "no_pay": "money that came in and is no pay: a purchase refunded, a loan, your own money for a purchase",
+    "no_pay": "money that came in and is not pay: a purchase refunded, a loan, your own money for a purchase",
     "conversion": "one side of a currency conversion, kept with the other",
     "empty": "an empty row",
     "balance": "a balance, no movement",
@@ -159,7 +159,7 @@ REASONS: Mapping[str, str] = {
     "not_income": "no income, as its word was sorted",
     "no_amount": "a row without a sum",
     "part": "a part of another row, already in it",
-    "repeated": "a sum that stands on several lines and counts once",
+    "repeated": "a sum that is on several lines and counts once",
     "break": "a break or day off in a time tracker",
     "no_payment": "money that went back for a payment that is not in the ledger: import that, then this again",
     "already_back": "money that went back for a payment that its source has taken back whole",

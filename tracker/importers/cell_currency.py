@@ -30,7 +30,7 @@ _IN_HEADER = re.compile(r"(?:^|[(\[/,\s_-])(?:in\s+)?([A-Z]{3}|[^\w\s()\[\]/,.-]
 
 @lru_cache(maxsize=4096)
 def possible(cell: str) -> frozenset[str]:
-    """The currencies that money text can be in by what it says itself; empty where it says nothing.
+    """The currencies that money text can be in by what it says itself; empty if it says nothing.
 
     Letters of the direction (`12.00 DR`, `5,00 S`) are none. Raises `InputError` (`bad_number`) where it holds other
     words that are no currency: `12.00 pcs`.
@@ -47,7 +47,7 @@ def possible(cell: str) -> frozenset[str]:
         return frozenset(_SHARED[mark].split())
     hint = currency_hint(bare)
     if hint is None or (len(mark) > 3 and not _names_only(mark, hint)):
-        raise InputError("{value!r} holds words that are no currency.", code="bad_number", value=cell)
+        raise InputError("{value!r} contains words that are not a currency.", code="bad_number", value=cell)
     return frozenset((hint,))
 
 
@@ -67,7 +67,7 @@ def of_header(header: str) -> str | None:
 
 
 def allowed_by(header: str) -> frozenset[str]:
-    """The currencies that a column can be in by its name; empty where that says nothing.
+    """The currencies that a column can be in by its name; empty if that says nothing.
 
     >>> allowed_by("Amount (EUR)"), allowed_by("Amount"), "GBP" in allowed_by("Amount (£)")
     (frozenset({'EUR'}), frozenset(), True)

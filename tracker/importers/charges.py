@@ -1,4 +1,4 @@
-"""A charge in a row of its own, whose payment stands in another file: found when it comes.
+"""A charge in a row of its own, whose payment is in another file: found when it comes.
 
     May     TRANSFER-1  received 2,000.00                              payout 2,000.00
     June    FEE-1       -4.50  Wise Charges for: TRANSFER-1            its fee becomes 4.50, once
@@ -25,7 +25,7 @@ def put_on_payments(
 ) -> None:
     """Give the charges of the batches to the payments they name, in the outcomes `decided` of each file.
 
-    A payment that this import brings takes it in; one of the ledger is updated where it has no fee yet.
+    A payment that this import brings takes it in; one of the ledger is updated if it has no fee yet.
     """
     if not any(batch.charges for batch in batches):
         return

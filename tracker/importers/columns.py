@@ -154,7 +154,7 @@ KEPT = 20_000
 
 
 _NOTHING = frozenset(("-", "--", "–", "—", "na", "n/a", "n.a.", "none", "null", "nil", "nan"))
-"""What stands in a cell of a number, a date or a duration where there is none."""
+"""What is in a cell of a number, a date or a duration if there is none."""
 
 
 class BadCell(Exception):
@@ -188,7 +188,7 @@ class Row(dict[str, Any]):
         self._sheet, self.line, self._cells = sheet, line, cells
 
     def raw(self, name: str) -> str:
-        """The cell's text, stripped; "" where the column is not there."""
+        """The cell's text, stripped; "" if the column is not there."""
         bound = self._sheet.bound.get(name)
         return self._cells[bound.index].strip() if bound else ""
 
@@ -286,14 +286,14 @@ class Sheet:
                 self.bound[f"{name} {n}"] = _Bound(i, head, star, item, {})
 
     def all_of(self, name: str) -> list[str]:
-        """The names of all columns of a field: "amount", and "amount 2" … where there are several."""
+        """The names of all columns of a field: "amount", and "amount 2" … if there are several."""
         return [n for n in self.bound if n == name or re.fullmatch(rf"{re.escape(name)} \d+", n)]
 
     def has(self, name: str) -> bool:
         return name in self.bound
 
     def star(self, name: str) -> str:
-        """What stands at the `*` of the column's name: the currency of `Amount (EUR)`; "" without one."""
+        """What is at the `*` of the column's name: the currency of `Amount (EUR)`; "" without one."""
         return self.bound[name].star.strip() if name in self.bound else ""
 
     def cells(self, *names: str) -> list[str]:
@@ -340,7 +340,7 @@ class Sheet:
         return {line: [c for i, c in enumerate(cells) if i != status] for line, cells in self.table if line in lines}
 
     def _refuse_second_table(self, row: Row) -> None:
-        """Raise `UnreadableFile` where a row that cannot be read names columns: those below stand in another order."""
+        """Raise `UnreadableFile` if a row that cannot be read names columns: those below are in another order."""
         known = {n.casefold() for n in self.table.header if n} | {
             n.casefold() for f in self.layout.fields.values() for n in f.names
         }

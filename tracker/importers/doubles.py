@@ -23,7 +23,7 @@ TYPED_DAYS = 3
 BUSINESS_DAYS = 5
 EARNED_DAYS = dt.timedelta(days=7)
 ON_ACCOUNT = dt.timedelta(days=31)
-"""So long money may lie on an account before it is moved on."""
+"""How long money may be on an account before it is moved on."""
 ONE = dt.timedelta(days=1)
 SLACK = 60
 """Seconds by which two tellings of one time may differ."""
@@ -68,7 +68,7 @@ class Told:
         return self.left.get(id(s), 1) > 0
 
     def use(self, s: Sight, seconds: int | None = None) -> None:
-        """A row is found again: whole, or so many seconds of it."""
+        """A row is found again: whole, or a number of seconds of it."""
         if seconds is None or s.seconds is None:
             self.left[id(s)] = 0
             return
@@ -161,7 +161,7 @@ def same_payment(new: Sight, told: Told) -> Sight | None:
 
 
 def is_same_payment(a: Sight, b: Sight) -> bool:
-    """Two tellings of one payment: the same sum, or one less the other's fee, at most so many days apart.
+    """Two tellings of one payment: the same sum, or one less the other's fee, at most a number of days apart.
 
     193 typed and 200 with a fee of 7 are one; typed payments within 3 days, others within 5 business days.
     """
@@ -238,7 +238,7 @@ def moved_on(deposit: Sight, paid: Iterable[Sight]) -> Sight | None:
     """The last payment into an account that a deposit names as its payer: it may be that pay, moved on.
 
     An account's statement does not always say that money which left went to the worker. A deposit of more than
-    came into the account in these days, in the same currency, is none of it.
+    came into the account in these days, in the same currency, is not one of it.
     """
     if deposit.kind not in ("", "payout") or deposit.evidence == "file":
         return None

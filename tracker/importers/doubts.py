@@ -20,7 +20,7 @@ from tracker.say import Act
 from tracker.words import parse_currency, parse_day, parse_zone
 
 Sums: TypeAlias = tuple[tuple[str, int], ...]
-"""(currency, units of 1/10 000) in order; the currency is "" where none is known."""
+"""(currency, units of 1/10 000) in order; the currency is "" if none is known."""
 Answer: TypeAlias = str | Dict[str, str]
 
 SETTABLE = frozenset(
@@ -82,7 +82,7 @@ class Question:
 
 
 class OpenQuestions(InputError):
-    """A draft, or a file that raises a doubt which its mapping (`mapping`, where it is saved) does not answer."""
+    """A draft, or a file that raises a doubt which its mapping (`mapping`, if it is saved) does not answer."""
 
     def __init__(self, questions: Iterable[Question], *, file: str, mapping: Mapping | None = None) -> None:
         self.questions, self.mapping = tuple(questions), mapping
@@ -145,7 +145,7 @@ def _sorted_words(mapping: Mapping, question: Question, said: Answer) -> Mapping
 
 def _bad(question: Question, said: str, choices: tuple[str, ...]) -> InputError:
     return InputError(
-        f"{said!r} is no answer to “{question.text}”.",
+        f"{said!r} is not an answer to “{question.text}”.",
         hint=f"Answer with {' or '.join(repr(c) for c in choices)}." if choices else "",
         code="bad_answer",
         value=said,
@@ -172,7 +172,7 @@ def changed(mapping: Mapping, sets: Dict[str, str]) -> Mapping:
     allowed = {p: {f: v for f, v in said.items() if f in FIELDS[kind]} for p, said in parts.items()}
     values: dict[str, Any] = {"below_zero": mapping.below_zero, **plain, **allowed}
     if values["below_zero"] not in BELOW_ZERO.get(kind, ()):
-        values["below_zero"] = None  # it was said of rows of another kind, and is asked anew
+        values["below_zero"] = None  # it was said of rows of another kind, and is asked again
     return replace(mapping, **values)
 
 

@@ -51,7 +51,7 @@ def rate(look: Look, mapping: Mapping) -> Iterator[Question]:
 
 
 def currency(look: Look, mapping: Mapping) -> Iterator[Question]:
-    """The currency of the sums, where neither a column, their name nor every cell says it."""
+    """The currency of the sums, if neither a column, their name nor every cell says it."""
     money = [
         i for f in ("amount", "rate", "fee", "amount_out") if (i := look.index(mapping.columns.get(f, ""))) is not None
     ]

@@ -62,7 +62,7 @@ def _given(raw: object, question: Question, file: str) -> Answer | None:
         case dict() if all(m is None or isinstance(m, str) for m in raw.values()):
             words = {str(w): m for w, m in raw.items() if m}
             return words if set(words) >= {w.word for w in question.words} else None
-    raise _bad(f"the answer to {question.key} is no text", file)
+    raise _bad(f"the answer to {question.key} is not text", file)
 
 
 def _read(raw: object, file: str) -> Question:

@@ -76,7 +76,7 @@ def _parts(look: Look, hours: int, minutes: int) -> bool:
 
 
 def lengths(look: Look, mapping: Mapping, i: int, unit: str | None = None) -> list[int | None]:
-    """The seconds of each row in a column, None where there are none."""
+    """The seconds of each row in a column, None if there are none."""
     cells = look.column(i)
     name = look.header[i]
     found = replace(mapping, duration_unit=unit or named_unit(name) or mapping.duration_unit)

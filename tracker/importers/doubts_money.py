@@ -130,7 +130,7 @@ def _ends(name: str, words: frozenset[str]) -> bool:
 
 
 def signed(look: Look, mapping: Mapping) -> list[int | None]:
-    """The sum of each row with the sign that columns and direction words give it; None where there is none."""
+    """The sum of each row with the sign that columns and direction words give it; None if there is none."""
     into, out = (look.index(mapping.columns.get(f, "")) for f in ("amount", "amount_out"))
     found: list[int | None] = list(look.numbers(into)) if into is not None else [None] * len(look.rows)
     for n, gone in enumerate(look.numbers(out) if out is not None else ()):
@@ -199,7 +199,7 @@ def fee(look: Look, mapping: Mapping) -> Iterator[Question]:
     yield Question(f"fee_is:{name}", f"Does {name} still come off {paid}?", (
         Choice("on top", f"yes: {paid} is before the fee", (("fee_is", "on top"),), *counted),
         Choice("taken off", f"no: {paid} is what was left after it", (("fee_is", "taken off"),), *counted),
-        Choice(NONE, "it is no fee of mine", (("columns.fee", ""),), *counted),
+        Choice(NONE, "it is not a fee of mine", (("columns.fee", ""),), *counted),
     ))  # fmt: skip
 
 

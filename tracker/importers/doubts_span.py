@@ -57,7 +57,7 @@ def other_times(look: Look, mapping: Mapping) -> Iterator[Question]:
         yield Question(
             f"times:{names}",
             f"{names}: a second stretch of work needs a row of its own. Or are these times something else?",
-            (Choice("none", "they are no other stretch of work", ()),),
+            (Choice("none", "they are not other work", ()),),
         )
 
 
@@ -75,7 +75,7 @@ def _is_pause(name: str) -> bool:
 
 
 def pause(look: Look, mapping: Mapping) -> Iterator[Question]:
-    """A column of breaks beside start and end, where no duration says what is left."""
+    """A column of breaks beside start and end, if no duration says what is left."""
     if mapping.kind != "work_session" or not ("start" in mapping.columns and "end" in mapping.columns):
         return
     if mapping.has("duration", "pause"):

@@ -91,7 +91,7 @@ def parts(look: Look, mapping: Mapping) -> Iterator[Question]:
             key = (row[at], row[at_end] if at_end is not None else "", row[project])
             keys.setdefault(key, set()).add(bool(row[i]))
         if i not in (at, at_end, project) and any(len(both) == 2 for both in keys.values()):
-            text = f"{look.header[i]}: rows with and without a word stand beside each other. Are some part of others?"
+            text = f"{look.header[i]}: rows with and without a word are beside each other. Are some part of others?"
             yield _question(look, mapping, i, "part", text, lambda word: "part of another row" if word else "counts")
             return
 

@@ -3,7 +3,7 @@
     Text ── draft ──> Draft: mapping, questions (what the file does not settle), rows (the first, as understood)
     Text, mapping with answers ── again ──> Draft
 
-Columns are told by their names (in several languages) and by what stands in them. The draft holds only what
+Columns are told by their names (in several languages) and by what is in them. The draft holds only what
 it can defend; every doubt is a question of its own (`doubts_*`). The first rows are shown as they would be
 stored with the likeliest answers: they are to look at, and never what is stored.
 """
@@ -52,7 +52,7 @@ class Draft:
 
 
 def draft(text: Text, options: ReadOptions | None = None, *, n: int = 10) -> Draft:
-    """A mapping for a table of any shape. Raises `UnreadableFile` where the text is no table at all."""
+    """A mapping for a table of any shape. Raises `UnreadableFile` if the text is not a table at all."""
     said = options or ReadOptions()
     found = _table(text)
     bare = Mapping(
@@ -80,7 +80,7 @@ def _table(text: Text) -> Table:
         found = table(text)
         if len(found.header) > 1:
             return found
-        raise UnreadableFile("The file is no table: it has one column.", hint=_HINT, file=text.name)
+        raise UnreadableFile("The file is not a table: it has one column.", hint=_HINT, file=text.name)
     except UnreadableFile:
         sign = find_delimiter(text.text)
         rows = [row for _, row in islice(read_cells(text.name, text.text, sign), 20)]
@@ -98,7 +98,7 @@ def _first(look: Look, bare: Mapping) -> Mapping:
     if whole_days(look, roles):
         roles |= {"date": roles.pop("start"), "date_until": roles.pop("end")}
     if "id" in roles and len(set(look.column(roles["id"]))) < len(look.rows):
-        del roles["id"]  # what is not another in each row is no number of the row
+        del roles["id"]  # what is not another in each row is not a number of the row
     timed = "duration" in roles or ("start" in roles and "end" in roles)
     payments = replace(bare, kind="payout")
     timed = timed or (
@@ -153,7 +153,7 @@ def _with_money(look: Look, made: Mapping) -> Mapping:
 
 
 def _currency_column(look: Look) -> str:
-    """The column of currencies, where there is one, or where all of them say the same."""
+    """The column of currencies, if there is one, or where all of them say the same."""
     found = [i for i, k in enumerate(look.kinds) if k == "currency"]
     if not found or len({tuple(look.column(i)) for i in found}) > 1:
         return ""

@@ -1,4 +1,4 @@
-"""Telling the columns of an unknown table: by what stands in them and by their names."""
+"""Telling the columns of an unknown table: by what is in them and by their names."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
     "platform": (_ANY, "platform|plattform|plataforma|marketplace"),
     "category": (("text",), "category|kategorie|categoria"),
 }  # fmt: skip
-"""By field: what may stand in its column, and the names it goes by."""
+"""By field: what may be in its column, and the names it goes by."""
 
 
 def plain(name: str) -> str:
@@ -188,7 +188,7 @@ def _scores(header: Sequence[str], kinds: Sequence[str]) -> Iterator[tuple[int, 
 
 
 def _worth(name: str, words: Sequence[str]) -> int | None:
-    """0 the very name, 1 without what stands in brackets, 3 a name that begins or ends with it."""
+    """0 the very name, 1 without what is in brackets, 3 a name that begins or ends with it."""
     bare = re.sub(r"\s*\(.*?\)", "", name)
     if name in words:
         return 0

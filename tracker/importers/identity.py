@@ -6,7 +6,7 @@
     slot    (kept in the store) hash of source, place in the source (start …) and platform
 
 The content is what the cells say, before a zone, an order of dates, a mapping or a rule is applied to them.
-Platform and project are part of it only where the cells do not tell two works apart (`plan`).
+Platform and project are part of it only if the cells do not tell two works apart (`plan`).
 
 All that the store keeps of a row as read are hashes: no name or text survives in them.
 """
@@ -107,17 +107,17 @@ class Ordinals:
 
 
 def content_key(hashed: str, status: str | None) -> str:
-    """What the store keeps as `content`: the hash, and the status as read (which is no part of the hash)."""
+    """What the store keeps as `content`: the hash, and the status as read (which is not part of the hash)."""
     return f"{hashed}:{status or Status.APPROVED.value}"
 
 
 def hash_of(content: str | None) -> str:
-    """The hash in a kept `content`; "" where none is known."""
+    """The hash in a kept `content`; "" if none is known."""
     return (content or "").partition(":")[0]
 
 
 def status_of(content: str | None) -> str:
-    """The status as read in a kept `content`; "" where none is known."""
+    """The status as read in a kept `content`; "" if none is known."""
     return (content or "").partition(":")[2]
 
 

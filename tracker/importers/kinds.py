@@ -191,12 +191,12 @@ def _by_header(text: Text) -> Kind:
         names = table(text).header
     except UnreadableFile:
         return Kind(
-            "No row of column names was found, and it is no other kind of file that is known.",
+            "No row of column names was found, and it is not another known kind of file.",
             Said("If it is a table without a header, map it. {way}", way=Act.MAP_COLUMNS),
             is_table=True,
         )
     if len(names) == 1:
-        return Kind("This is text in one column, no table.", _NOTES, is_table=True)
+        return Kind("This is text in one column, not a table.", _NOTES, is_table=True)
     small = [" ".join(n.casefold().split()) for n in names]
     if language := _paypal(small):
         return Kind(f"This is PayPal's report in {language}; it is read in English.", _ENGLISH, is_table=True)
@@ -207,7 +207,7 @@ def _by_header(text: Text) -> Kind:
 
 
 def _paypal(names: Sequence[str]) -> str | None:
-    """The language of PayPal's report, None where it is none: its words for gross, net, time, type, currency …"""
+    """The language of PayPal's report, None if it is none: its words for gross, net, time, type, currency …"""
     words = [set(re.findall(r"[^\W\d_]+", name)) for name in names]
     best, language = max((sum(bool(w & set(marks.split())) for w in words), lang) for lang, marks in _PAYPAL)
     marks = next(set(m.split()) for lang, m in _PAYPAL if lang == language)

@@ -35,7 +35,7 @@ class Look:
 
     @classmethod
     def at(cls, text: Text, mapping: Mapping) -> Look:
-        """The table that a mapping describes. Raises `UnreadableFile` where there is none."""
+        """The table that a mapping describes. Raises `UnreadableFile` if there is none."""
         found = as_table(text, mapping)
         width, rows, lines = len(found.header), [], []
         names = [word_key(h) for h in found.header]
@@ -48,7 +48,7 @@ class Look:
 
     @cached_property
     def kinds(self) -> list[str]:
-        """What stands in each column (`kind_of`)."""
+        """What is in each column (`kind_of`)."""
         return [self._kind(i) for i in range(len(self.header))]
 
     def _kind(self, i: int) -> str:
@@ -73,7 +73,7 @@ class Look:
         return Counter(spelled.setdefault(word_key(row[i]), row[i]) for row in self.rows)
 
     def numbers(self, i: int) -> list[int | None]:
-        """The money or number of each row in units of 1/10 000; None where there is none."""
+        """The money or number of each row in units of 1/10 000; None if there is none."""
         if i not in self._numbers:
             cells = self.column(i)
             sign = self.decimal or decimal_sign(cells) or "."
@@ -92,7 +92,7 @@ class Look:
         return rows, tuple(sorted(sums.items()))
 
     def currencies(self, i: int, mapping: Mapping) -> list[str]:
-        """The currency of a money column in each row, "" where nothing names one."""
+        """The currency of a money column in each row, "" if nothing names one."""
         named = of_header(self.header[i]) or mapping.constants.get("currency", "")
         at = self.index(mapping.columns.get("currency", ""))
         return [_code(row[i], row[at] if at is not None else "", named) for row in self.rows]

@@ -57,21 +57,21 @@ def _day(cell: str, reading: Reading) -> dt.date:
 def _activity(cell: str, reading: Reading) -> str:
     word = cell.casefold()
     if word not in tuple(a.value for a in Activity):
-        raise InputError(f"{cell!r} is none of {', '.join(Activity)}.", code="unknown_value", value=cell)
+        raise InputError(f"{cell!r} is not one of: {', '.join(Activity)}.", code="unknown_value", value=cell)
     return word
 
 
 def _count(cell: str, reading: Reading) -> int:
     number: Decimal = columns.number(cell, reading)
     if number != int(number):
-        raise InputError("{value!r} is no whole number.", code="bad_number", value=cell)
+        raise InputError("{value!r} is not a whole number.", code="bad_number", value=cell)
     return int(number)
 
 
 def _status(cell: str, reading: Reading) -> str:
     found = status_word(cell)
     if found is None:
-        raise InputError(f"{cell!r} is none of {', '.join(Status)}.", code="unknown_value", value=cell)
+        raise InputError(f"{cell!r} is not one of: {', '.join(Status)}.", code="unknown_value", value=cell)
     return found
 
 
@@ -105,7 +105,7 @@ def _hours_and_minutes(cell: str, reading: Reading) -> int:
         return columns.hours(cell, reading)
     minutes = int((found.group(2) or "0").ljust(2, "0"))
     if minutes > 59:
-        raise InputError("{value!r} is no duration: minutes end at 59.", code="bad_duration", value=cell)
+        raise InputError("{value!r} is not a duration: minutes end at 59.", code="bad_duration", value=cell)
     return int(found.group(1)) * 3600 + minutes * 60
 
 
@@ -147,7 +147,7 @@ def as_table(text: Text, mapping: Mapping) -> Table:
     """The text as the table that the mapping describes: its header wherever it stands, else the line it names.
 
     Columns without a name, and a second one of the same name, are called by their place. Raises `UnreadableFile`
-    where there is no such line.
+    if there is no such line.
     """
     found = as_written(text, mapping)
     return replace(found, header=told_apart(found.header))
@@ -167,7 +167,7 @@ def told_apart(header: Sequence[str]) -> tuple[str, ...]:
 
 
 def as_written(text: Text, mapping: Mapping) -> Table:
-    """`as_table` with the names of the columns as they stand in the file."""
+    """`as_table` with the names of the columns as they are in the file."""
     sign = mapping.delimiter or None
     if mapping.header_row == 0:
         return Table(text.name, text.text, sign or find_delimiter(text.text), mapping.header, 0)

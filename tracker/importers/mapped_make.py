@@ -50,7 +50,7 @@ class Maker:
         self._header = [word_key(h) for h in sheet.table.header]
         self._words = [(f"words {i}", w) for i, w in enumerate(mapping.words) if w.role != "direction"]
         self.perhaps: list[SourceRow] = []
-        """Payments that are no income by their state: an earlier file may have them as ones that came."""
+        """Payments that are not income by their state: an earlier file may have them as ones that came."""
         self._once: dict[str, int | None] = {}
         self._sums, self._since = Counter[str](), Counter[str]()
         made: dict[str, Callable[[Seen], Any]] = {
@@ -70,7 +70,7 @@ class Maker:
             if said and named and parse_currency(said) not in named:
                 raise InputError(
                     f"{self.mapping.columns[field]} names {_one_of(named)}, but the mapping says {said}.",
-                    hint="Say one of them.",
+                    hint="Give only one of them.",
                     code="currency_conflict",
                     column=self.mapping.columns[field],
                 )
@@ -90,7 +90,7 @@ class Maker:
             return IgnoredRow(row.line, "not_work")
         try:
             record = self._record(seen)
-        except Invalid as wrong:  # a sum of hours is no session, and none is asked for
+        except Invalid as wrong:  # a sum of hours is not a session, and none is asked for
             if reason := self._surplus(row, wrong.values.get("amount"), wrong.values.get("minutes")):
                 return IgnoredRow(row.line, reason)
             raise
@@ -122,7 +122,7 @@ class Maker:
         if isinstance(record, Payout) and record.kind == PayoutKind.PAYOUT:
             self.perhaps.append(self._row(seen, record)._replace(state=REVERSED))
 
-    # --- what is no entry ---
+    # --- what is not an entry ---
 
     def _no_entry(self, row: Row) -> str:
         """The reason why a row is none: the header again, a balance, a total without a day."""
@@ -152,7 +152,7 @@ class Maker:
         return False
 
     def _again(self, row: Row) -> bool:
-        """Whether the sum of a row stands on an earlier line of the same invoice; refused where it is another."""
+        """Whether the sum of a row is on an earlier line of the same invoice; refused where it is another."""
         key, units = row.raw("once_per"), made_sum(row, self.mapping)
         if not key:
             return False
@@ -244,7 +244,7 @@ class Maker:
     def _kind(self, seen: Seen, usual: EarningKind | PayoutKind) -> str:
         word = (seen.text("kind") or usual.value).casefold()
         if word not in tuple(k.value for k in type(usual)):
-            raise seen.row.problem("kind", "unknown_value", f"{word} is none of {', '.join(type(usual))}")
+            raise seen.row.problem("kind", "unknown_value", f"{word} is not one of: {', '.join(type(usual))}")
         return word
 
     def _payout(self, seen: Seen) -> Payout | IgnoredRow:

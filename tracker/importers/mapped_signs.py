@@ -68,7 +68,7 @@ class Ways:
         return int(row["fee"] or 0) * charged
 
     def spent(self, row: Row) -> int | None:
-        """Units spent, below zero where money came back. By `below_zero`, else as most rows of the file are."""
+        """Units spent, below zero if money came back. By `below_zero`, else as most rows of the file are."""
         units = made_sum(row, self.mapping)
         if units is None or self.direction:
             gone = self.amount(row) if units is not None else None
@@ -82,7 +82,7 @@ class Ways:
         below, above = self.signs[-1], self.signs[1]
         if below == above and below:
             raise InputError(
-                "As many sums lie above zero as below: say in the mapping whether those below are spent or came back "
+                "As many sums are above zero as below: set in the mapping whether those below are spent or came back "
                 '("below_zero": "spent" or "refund").',
                 code="which_sign",
             )
@@ -90,7 +90,7 @@ class Ways:
 
 
 def made_sum(row: Row, mapping: Mapping) -> int | None:
-    """The sum of a row as its columns give it: the amount, less what stands in the column of what went out."""
+    """The sum of a row as its columns give it: the amount, less what is in the column of what went out."""
     into = row["amount"] if "amount" in mapping.columns else None
     out = row["amount_out"] if "amount_out" in mapping.columns else None
     if not out:
@@ -102,6 +102,6 @@ def meaning(row: Row, at: str, words: Words) -> str:
     """What a row's word means. Refuses a word that nobody has sorted yet."""
     found = words.find(row.raw(at))
     if found is None:
-        text = f"nobody has said yet what the word {row.raw(at)!r} means: draft the mapping again"
+        text = f"it is not known yet what the word {row.raw(at)!r} means: draft the mapping again"
         raise row.problem(at, "unsorted_word", text)
     return found

@@ -15,7 +15,7 @@ from tracker.words import local_span
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Start and end in UTC with the seconds worked where they are not the span; or only seconds, of a day."""
+    """Start and end in UTC with the seconds worked if they are not the span; or only seconds, of a day."""
 
     start: dt.datetime | None
     end: dt.datetime | None
@@ -25,12 +25,12 @@ class Times:
 
 
 def times(seen: Seen, zone: str, told: Told) -> Times:
-    """Raises a problem of the row for an end before its start that is no night, and for times that cannot be."""
+    """Raises a problem of the row for an end before its start that is not a night, and for times that cannot be."""
     seconds = _seconds(seen)
     begin = seen.get("start")
     if begin is None:
         if seconds is None:
-            raise seen.row.problem("duration", "missing", "the row says neither when nor how long")
+            raise seen.row.problem("duration", "missing", "the row gives neither when nor how long")
         return _of_days(seen, seconds)
     start = _at(begin, seen)
     end, clock = _end(seen, start, seconds)
@@ -61,7 +61,7 @@ def _of_days(seen: Seen, seconds: int) -> Times:
 
 
 def _paused(seen: Seen, span: int) -> int | None:
-    """Seconds worked of a span of which a pause comes off; None where there is none."""
+    """Seconds worked of a span of which a pause comes off; None if there is none."""
     pause = seen.get("pause")
     if not pause:
         return None
@@ -92,7 +92,7 @@ def _worked(seen: Seen, found: Times, told: Told) -> Times:
         return Times(found.start, found.end, seconds)
     if seen.mapping.worked is None:
         text = (
-            f"{seconds // 60} min of work, but {span // 60} min from start to end: say in the mapping which is worked"
+            f"{seconds // 60} min of work, but {span // 60} min from start to end: set in the mapping which is worked"
         )
         raise seen.row.problem("duration", "more_than_span", text)
     told.add("In {n} rows the duration was taken, which is more than from start to end; their clock times were not.")

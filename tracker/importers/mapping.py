@@ -142,7 +142,7 @@ class Mapping:
 
     `below_zero`: what sums below zero are (see `BELOW_ZERO`). `fee_is` "taken off": the amount is what was left
     after the fee, so that the payout's gross is both together. `once_per` names a column by which an amount that
-    stands on several lines counts once. `worked`: which of span and duration is the time worked where they
+    is on several lines counts once. `worked`: which of span and duration is the time worked where they
     disagree; `pause_unit` is that of plain numbers of pauses. `covers`: what the date of hours stands for.
     `hundredths`: sums are in cents. `drafted`: made by the wizard, so a doubt that it does not answer is asked with
     every file; `answered` are the keys of the doubts that it does.
@@ -208,11 +208,11 @@ def signature(header: Sequence[str]) -> str:
 
 
 def check(mapping: Mapping, *, file: str = "mapping") -> None:
-    """Raises InputError where a mapping cannot be used, with the one thing to change."""
+    """Raises InputError if a mapping cannot be used, with the one thing to change."""
     settle_check(mapping, file=file)
     for group in NEEDED[mapping.kind]:
         if not mapping.has(*group):
-            raise InputError(f"no column is {' or '.join(group)}", hint="Say which one it is.", file=file)
+            raise InputError(f"no column is {' or '.join(group)}", hint="Choose which one it is.", file=file)
 
 
 def settle_check(mapping: Mapping, *, file: str = "mapping") -> None:
@@ -250,4 +250,4 @@ def _read_columns(mapping: Mapping) -> list[tuple[str, str]]:
 def _one_of(column: str, value: str | None, choices: tuple[str | None, ...], file: str) -> None:
     if value not in choices:
         names = ", ".join(str(c) for c in choices if c is not None)
-        raise InputError(f"{value!r} is none of {names}", file=file, column=column, value=str(value))
+        raise InputError(f"{value!r} is not one of: {names}", file=file, column=column, value=str(value))

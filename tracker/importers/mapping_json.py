@@ -77,13 +77,13 @@ def _object(text: str, file: str) -> dict[str, Any]:
     try:
         raw = json.loads(text)
     except json.JSONDecodeError as error:
-        raise InputError("this is no JSON", file=file, line=error.lineno, hint=f"{error.msg}.") from None
+        raise InputError("this is not JSON", file=file, line=error.lineno, hint=f"{error.msg}.") from None
     except (ValueError, RecursionError):
-        raise InputError("this is no mapping, however deep it goes", file=file) from None
+        raise InputError("this is not a mapping: it is nested too deeply", file=file) from None
     if not isinstance(raw, dict) or "tracker_mapping" not in raw:
-        raise InputError('no mapping: an object with "tracker_mapping" is expected', file=file)
+        raise InputError('not a mapping: an object with "tracker_mapping" is expected', file=file)
     if raw.pop("tracker_mapping") != VERSION:
-        raise InputError("this mapping was written by another version", file=file, hint="Make it anew.")
+        raise InputError("this mapping was written by another version", file=file, hint="Make it again.")
     return raw
 
 
@@ -135,7 +135,7 @@ def _lookup(raw: object, file: str) -> Lookup:
     for value, said in raw["values"].items():
         _known(said, {f.name for f in fields(Entry)}, file)
         if not all(v is None or isinstance(v, bool if k == "paid" else str) for k, v in said.items() if k != "rate"):
-            raise InputError(f"a value of the lookup for {value} is no text", file=file, column="lookups")
+            raise InputError(f"a value of the lookup for {value} is not text", file=file, column="lookups")
         entries[value] = Entry(**{**said, "rate": _money(said.get("rate"), file)})
     return Lookup(raw["column"], entries)
 
@@ -154,4 +154,4 @@ def _money(value: object, file: str) -> int | None:
     try:
         return parse_money(str(value), exact=True)
     except InputError:
-        raise InputError(f"{value!r} is no rate", file=file, column="rate") from None
+        raise InputError(f"{value!r} is not a rate", file=file, column="rate") from None

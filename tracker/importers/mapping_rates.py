@@ -28,7 +28,7 @@ def mapping_from_rates(
         column: the column of the mapped file that holds the code (default: the one mapped to `code`).
 
     Raises:
-        InputError: a missing column, an unknown type or a rate that is no number, with its line.
+        InputError: a missing column, an unknown type or a rate that is not a number, with its line.
     """
     at = column or mapping.columns.get("code") or ""
     if not at:
@@ -52,10 +52,12 @@ def _rate_entry(row: dict[str, str], platform: str, currency: str | None, file: 
     try:
         rate = parse_money(row["rate"].strip())
     except InputError:
-        raise InputError("{value!r} is no number", file=file, line=line, column="rate", value=row["rate"]) from None
+        raise InputError("{value!r} is not a number", file=file, line=line, column="rate", value=row["rate"]) from None
     if kind == "hourly":
         return Entry(platform, code, None, rate, PayModel.HOURLY.value, currency, True)
     if kind in ("flat rate", "flat", "retainer", "stipend"):
         months = _MONTHS.get((row.get("term") or "month").strip().casefold(), 1)
         return Entry(platform, code, None, round_ratio(rate, months), PayModel.STIPEND.value, currency, True)
-    raise InputError(f"{row['type']!r} is no way of paying", hint="Use hourly, flat rate or biz.", file=file, line=line)
+    raise InputError(
+        f"{row['type']!r} is not a way of paying", hint="Use hourly, flat rate or biz.", file=file, line=line
+    )

@@ -113,7 +113,7 @@ def _source(row: SourceRow, batch: ParsedBatch) -> str:
 
 
 def row_hash(row: SourceRow) -> str:
-    """The hash of a row's own words; where they do not tell two works apart, of its platform and project too."""
+    """The hash of a row's own words; if they do not tell two works apart, of its platform and project too."""
     names = () if row.source_id or tells(row) else row.place()
     place = "".join("\x1f" + " ".join(str(n or "").split()).casefold() for n in names)
     return digest(f"{row.record.TABLE}\x1f{row.content}{place}")
@@ -122,7 +122,7 @@ def row_hash(row: SourceRow) -> str:
 def tells(row: SourceRow) -> bool:
     """Whether the cells themselves tell the work from another: clock times, a name, a payer.
 
-    What a mapping or an option adds is no cell: two tables of one shape may hold equal cells of two works.
+    What a mapping or an option adds is not a cell: two tables of one shape may hold equal cells of two works.
     """
     if getattr(row.record, "started_at", None) is not None:
         return True

@@ -21,7 +21,7 @@ class New:
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """The ledger's row `row` gets `changes` (column, value); None where a New of this plan took them in."""
+    """The ledger's row `row` gets `changes` (column, value); None if a New of this plan took them in."""
 
     line: int
     record: Record
@@ -68,7 +68,7 @@ class Conflict:
         same_id        the same source and id, with other content
         same_slot      the same source, start and platform, with other content
         moved          a row of this source that the file no longer has, and this one is like it
-        part_of        a row that another row of the file has the place of, and this one lies in it
+        part_of        a row that another row of the file has the place of, and this one is in it
         read_otherwise the same row of the file, read with another zone, order of dates or platform
         other_place    the same words for another platform or project
         typed_match    the same platform, day and time (or money), typed
@@ -80,9 +80,9 @@ class Conflict:
         other_values   the same platform, project, rule … with other values (archive)
         in_this_import as same_id or same_slot, in another file
 
-    `row` is the row of `table` ("": the record's own) in the ledger, None where `other` is in this import.
-    `replace` writes `changes`, `content` and `slot` to the ledger's row; where that is of another table, it is
-    removed and the record added. `add` writes the record beside it, under the id `spare` where it has one,
+    `row` is the row of `table` ("": the record's own) in the ledger, None if `other` is in this import.
+    `replace` writes `changes`, `content` and `slot` to the ledger's row; if that is of another table, it is
+    removed and the record added. `add` writes the record beside it, under the id `spare` if it has one,
     because its own is taken. A kind that cannot be kept has no choice ("") until somebody says which.
     """
 

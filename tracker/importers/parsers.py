@@ -72,7 +72,7 @@ def instant(cell: str, reading: Reading) -> Any:
 
 _LEFT = re.compile(r"(?<=[\d)])\s*(?:dr|db|od|debit|soll|[sd])\.?$", re.IGNORECASE)
 _CAME = re.compile(r"(?<=[\d)])\s*(?:cr|credit|haben|[hc])\.?$", re.IGNORECASE)
-"""Letters behind a sum that say its direction: debit and credit, Soll and Haben."""
+"""Letters after a sum that give its direction: debit and credit, Soll and Haben."""
 
 
 def without_way(cell: str) -> tuple[str, int]:
@@ -92,7 +92,7 @@ def money(cell: str, reading: Reading) -> int:
     bare, way = without_way(cell)
     units = parse_money(bare, reading.decimal)
     if way and units < 0:
-        raise InputError("{value!r} says twice which way it went.", code="bad_number", value=cell)
+        raise InputError("{value!r} gives its direction twice.", code="bad_number", value=cell)
     return units * (way or 1)
 
 
@@ -147,7 +147,7 @@ def choice(**values: str) -> Parse:
     def parse(cell: str, reading: Reading) -> str:
         found = by_word.get(cell.replace("_", " ").casefold())
         if found is None:
-            raise InputError(f"{cell!r} is none of {', '.join(sorted(by_word))}.", code="unknown_value", value=cell)
+            raise InputError(f"{cell!r} is not one of: {', '.join(sorted(by_word))}.", code="unknown_value", value=cell)
         return found
 
     return parse

@@ -66,7 +66,7 @@ def plan_import(
 ) -> ImportPlan:
     """Decide for each row of each file. `zone` is the ledger's own: its days compare typed rows.
 
-    Nothing is changed and nothing is asked; conflicts carry a proposal and stand at `keep`.
+    Nothing is changed and nothing is asked; conflicts carry a proposal and are at `keep`.
     """
     with uncollected():
         batches = without_strays([f.batch for f in files], known.identities.get(Payout.TABLE, ()))

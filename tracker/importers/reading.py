@@ -116,7 +116,7 @@ def _member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> byt
     with archive.open(member) as stream:
         data = stream.read(member.file_size + 1)
     if len(data) > member.file_size:
-        raise UnreadableFile("The zip archive lies about its size.", code="zip_bomb", file=name)
+        raise UnreadableFile("The zip archive gives a wrong size.", code="zip_bomb", file=name)
     return data
 
 
@@ -223,7 +223,7 @@ def _fits_cp1252(data: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A delimited text. Iterating reads it anew from the text, so nothing is kept twice.
+    """A delimited text. Iterating reads it again from the text, so nothing is kept twice.
 
     `header` holds the names as written, stripped; `header_line` is 1-based; `name` is the file's name.
     """
@@ -261,7 +261,7 @@ class Table:
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 """Lines with their ends; only \\n ends a line (`splitlines` knows a dozen more)."""
 _ANY_LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-"""The same where a carriage return may stand alone: the end of a row, or text inside a quoted cell."""
+"""The same where a carriage return may be alone: the end of a row, or text inside a quoted cell."""
 
 
 def _lines(text: str) -> list[str]:
@@ -315,7 +315,7 @@ def _head(text: Text, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _careful(reader: Iterator[list[str]]) -> Iterator[list[str]]:
-    """Rows up to one that is no CSV; reading all of the table says what is wrong with it."""
+    """Rows up to one that is not a CSV; reading all of the table says what is wrong with it."""
     try:
         yield from reader
     except csv.Error:
@@ -323,7 +323,7 @@ def _careful(reader: Iterator[list[str]]) -> Iterator[list[str]]:
 
 
 def find_delimiter(text: str) -> str:
-    """The sign that splits the first lines into most columns, evenly; a comma where none does."""
+    """The sign that splits the first lines into most columns, evenly; a comma if none does."""
     lines = [line for line in _lines(text[:65_536])[:40] if line.strip()]
 
     def score(sign: str) -> tuple[bool, bool, int, int]:

@@ -42,7 +42,7 @@ def recognise(text: Text, options: ReadOptions, mappings: Sequence[Importer] = (
     none is, with what the file is and the next step.
     """
     if options.format:
-        return named(options.format, mappings), Recognition(1.0, "as you said")
+        return named(options.format, mappings), Recognition(1.0, "as you chose")
     for candidates in (mappings, importers()):
         found = [(i, r) for i in candidates if (r := i.recognise(text)).certainty >= SURE_ENOUGH]
         best = max((r.certainty for _, r in found), default=0.0)
@@ -109,7 +109,7 @@ def _read(
 
 
 def _member(name: str, data: bytes, options: ReadOptions, mappings: Sequence[Importer]) -> ParsedBatch:
-    """`read_file` of a file among others, which can be named alone where nobody knows it."""
+    """`read_file` of a file among others, which can be named alone if nobody knows it."""
     try:
         return read_file(name, data, options, mappings)
     except InputError as error:
@@ -131,7 +131,7 @@ def _ask_whether_archive(name: str, files: Mapping[str, bytes], options: ReadOpt
 
 
 def read_file(name: str, data: bytes, options: ReadOptions, mappings: Sequence[Importer] = ()) -> ParsedBatch:
-    """The rows of one file that is no zip; a single file of an archive is read as such."""
+    """The rows of one file that is not a zip; a single file of an archive is read as such."""
     short = name.replace("\\", "/").rsplit("/", 1)[-1]
     if options.format == "archive" or (options.format is None and is_table(short, data)):
         return parse_archive(name, {short: data}, options.admit)

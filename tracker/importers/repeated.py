@@ -2,7 +2,7 @@
 
 CARD-7  2026-05-01  12.00 EUR        CARD-7
 CARD-7  2026-05-03  30.00 USD        CARD-7#2
-CARD-7  2026-05-03  30.00 USD        CARD-7#2     every cell the same: the line stands twice
+CARD-7  2026-05-03  30.00 USD        CARD-7#2     every cell the same: the line is twice
 """
 
 from __future__ import annotations

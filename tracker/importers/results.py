@@ -17,7 +17,7 @@ from tracker.units import money_text
 
 _WEIGHT: tuple[type[Outcome], ...] = (Conflict, New, Updated, Duplicate, Rejected, Ignored)
 _FIRST = (("work_sessions", "earnings"), ("payouts",), ("expenses",), ("transfers",))
-"""Whose money speaks for a file: what was earned; where it says nothing of that what was paid, spent, moved."""
+"""Whose money speaks for a file: what was earned; if it says nothing of that what was paid, spent, moved."""
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class FileSummary:
 
     Rows are lines of the file, each counted once. `seconds` and `amounts` (units by currency) are those of
     the rows that the import will write: new ones, updated ones, and conflicts that are answered so. Amounts
-    are what was earned; where nothing of that is written, what was paid (clawbacks taken off), else what was
+    are what was earned; if nothing of that is written, what was paid (clawbacks taken off), else what was
     spent. `stored` has them by table; `left_out` those of all that is not written: by the reason of what is
     ignored, and as `duplicate` and `conflict`. `asked` counts the conflicts by kind, and `questions` has them.
     """

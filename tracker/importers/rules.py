@@ -98,7 +98,7 @@ def parse_rule(text: str) -> Rule:
     platform, _, project = target.partition("/")
     if not (equals and colon and pattern and platform.strip()) or field not in RULE_FIELDS:
         raise InputError(
-            "{value!r} is no rule.",
+            "{value!r} is not a rule.",
             hint=f"Write FIELD=PATTERN:PLATFORM/PROJECT; fields are {', '.join(RULE_FIELDS)}.",
             code="bad_rule",
             value=text,

@@ -160,7 +160,7 @@ class SecondLook:
             self._moved_on(rows)
 
     def _moved_on(self, rows: Sequence[_Row]) -> None:
-        """Deposits from an account whose payments are known, where no transfers tell of what left it."""
+        """Deposits from an account whose payments are known, if no transfers tell of what left it."""
         tell = {t.source for t in (*self._there("transfers"), *self._moves) if doubles.leaves(t)}
         paid = [s for s in (*self._there("payouts"), *(r.sight for r in rows if r.is_new)) if s.source not in tell]
         for r in rows:

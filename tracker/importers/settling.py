@@ -33,7 +33,7 @@ def settle_dates(options: ReadOptions, sheet: Sheet, *names: str) -> str:
 def settle_decimal(options: ReadOptions, sheet: Sheet, *names: str, currencies: str | Sequence[str] = ()) -> str:
     """The decimal sign of these columns. Raises `NeedsAnswer` (`--decimal`) where it is open.
 
-    `currencies`: the codes of columns that hold nothing but money, or the column that holds them. Where none of
+    `currencies`: the codes of columns that hold nothing but money, or the column that holds them. If none of
     them has three decimals, the comma of 1,234 can only be grouping.
     """
     if options.decimal:
@@ -54,7 +54,7 @@ def settle_decimal(options: ReadOptions, sheet: Sheet, *names: str, currencies: 
 
 
 def _by_grouping(cells: Sequence[str], codes: Sequence[str]) -> str | None:
-    """The decimal sign of money whose every mark is a comma before three digits, where no currency has three.
+    """The decimal sign of money whose every mark is a comma before three digits, if no currency has three.
 
     A point before three digits stays open: programs write 2.000 for two.
     """
@@ -65,7 +65,7 @@ def _by_grouping(cells: Sequence[str], codes: Sequence[str]) -> str | None:
 
 @cache
 def decimals(code: str) -> int:
-    """How many decimals a currency has; two where nobody knows it.
+    """How many decimals a currency has; two if nobody knows it.
 
     >>> decimals("KWD"), decimals("JPY"), decimals("usd")
     (3, 0, 2)

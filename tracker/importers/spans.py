@@ -1,10 +1,10 @@
-"""Start, end and duration of one row, where they do not agree: one rule for formats and mapped tables.
+"""Start, end and duration of one row, if they do not agree: one rule for formats and mapped tables.
 
-    22:00 - 06:00               a night: the end lies before noon, at most 16 hours on
+    22:00 - 06:00               a night: the end is before noon, at most 16 hours on
     18:00 - 13:00, 19 h         a night: the duration says so
     20:51 - 20:49, 0:00         asked: the row is rejected (`ends_before_start`)
 
-Which of the two counts where a duration is not as long as from start to end is said once for a file, never
+Which of the two counts if a duration is not as long as from start to end is said once for a file, never
 row by row: a time tracker's clock times count; in a table of somebody's own a duration that is shorter in
 every such row has its pauses taken off.
 """
@@ -25,9 +25,9 @@ _LONGEST_NIGHT = 16 * 3600
 
 
 def true_end(start: dt.datetime, end: dt.datetime, seconds: int | None, night: int | None = None) -> dt.datetime:
-    """The end of a row whose clock times stand on one date: the next day's where the row is a night.
+    """The end of a row whose clock times are on one date: the next day's where the row is a night.
 
-    `seconds` is the row's duration, None where it says none; `night` how long it would be until the next day's end,
+    `seconds` is the row's duration, None if it says none; `night` how long it would be until the next day's end,
     where the clocks move in between. Raises `InputError` (`ends_before_start`).
 
     >>> true_end(dt.datetime(2026, 5, 4, 22), dt.datetime(2026, 5, 4, 6), None).day
@@ -40,11 +40,7 @@ def true_end(start: dt.datetime, end: dt.datetime, seconds: int | None, night: i
         return end + _DAY
     raise InputError(
         f"It ends at {end:%H:%M}, before it starts at {start:%H:%M}"
-        + (
-            ", and its duration does not make it a night."
-            if seconds is not None
-            else ", and no duration says how long."
-        ),
+        + (", and its duration does not make it a night." if seconds is not None else ", and there is no duration."),
         hint="Correct the start, the end or the duration.",
         code="ends_before_start",
         value=f"{end:%H:%M}",
@@ -54,7 +50,7 @@ def true_end(start: dt.datetime, end: dt.datetime, seconds: int | None, night: i
 def true_span(start: dt.datetime, end: dt.datetime, zone: str, seconds: int | None) -> tuple[dt.datetime, dt.datetime]:
     """Start and end, in UTC, of a row's local times on one date or on two: `true_end`, then `local_span`.
 
-    An end that only seems to lie before its start, because the clocks were put back, is no night. Raises
+    An end that only seems to be before its start, because the clocks were put back, is not a night. Raises
     `InputError` as both do.
 
     >>> berlin = "Europe/Berlin"    # the hour from 02:00 is twice on 25 October 2026
@@ -98,7 +94,7 @@ def _is_night(end: dt.time, span: int, seconds: int | None) -> bool:
 def pauses_taken_off(lengths: Iterable[tuple[int, int | None]]) -> bool:
     """Whether the durations of a file count where they differ from their spans: none of them is longer.
 
-    `lengths`: (seconds from start to end, seconds of the duration, None where the row says none). A duration
+    `lengths`: (seconds from start to end, seconds of the duration, None if the row says none). A duration
     of zero says nothing, and so does one within `SLACK`.
 
     >>> pauses_taken_off([(3600, 3600), (3600, 3000)]), pauses_taken_off([(3600, 3000), (3600, 4500)])

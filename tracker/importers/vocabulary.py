@@ -116,7 +116,7 @@ NUMBER_OF = _words(
 
 
 def named(header: str, words: frozenset[str]) -> bool:
-    """Whether a column goes by one of the names, less what stands in brackets or names a currency.
+    """Whether a column goes by one of the names, less what is in brackets or names a currency.
 
     >>> named("Deposits (SGD)", IN), named("Total Fee", FEE), named("Running_Balance", MONEY)
     (True, False, True)

@@ -32,7 +32,7 @@ if not gaps.days or not (gaps.available_days or gaps.worked_hours):
     say.answer(_("Nothing is recorded for these days yet."))
     say.para(
         _(
-            "Once you log work and say which hours you can work, this page shows which days had none, why, what "
+            "Once you log work and set which hours you can work, this page shows which days had none, why, what "
             "the gaps cost and how long they last."
         )
     )
@@ -52,7 +52,7 @@ else:
     say.quiet(days.more)
     show.facts(view.facts)
 
-st.header(_("Say when you can work"))
+st.header(_("Set when you can work"))
 parts.declare(selected, you)
 parts.declared(you)
 

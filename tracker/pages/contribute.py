@@ -23,7 +23,7 @@ if found is None:
     say.para(
         _(
             "A pool is kept by people you know: a union branch, a group of colleagues. Drop the invitation that a "
-            "keeper gave you, and this page says what the pool asks for, shows every figure that would leave, and "
+            "keeper gave you, and this page tells what the pool asks for, shows every figure that would leave, and "
             "makes a file that you hand over yourself. Nothing is sent from here."
         )
     )

@@ -33,7 +33,7 @@ say.points(views.sentences(record))
 
 figures = exploring.filtered(found)
 
-st.header(_("What was said, and what was kept"))
+st.header(_("What was claimed, and what was kept"))
 exploring.claims(found, figures, you)
 
 st.header(_("What was kept of what was advertised"))

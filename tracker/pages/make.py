@@ -26,7 +26,7 @@ if report.n == 0 and report.money.cash_received == 0:
     say.answer(_("Nothing is recorded for these days yet."))
     say.para(
         _(
-            "Once there are hours and payments, this page says what an hour of your work really left you, "
+            "Once there are hours and payments, this page shows what an hour of your work really left you, "
             "unpaid hours and fees taken off, beside what the listings promised; where the rest of the year's "
             "money went; and which work pays best."
         )

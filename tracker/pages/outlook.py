@@ -26,7 +26,7 @@ if not outlook.recorded(ahead):
     say.answer(_("Nothing is recorded for these days yet."))
     say.para(
         _(
-            "Once there are hours and payments, this page says what is owed to you and when it should come, what the "
+            "Once there are hours and payments, this page shows what is owed to you and when it should come, what the "
             "next 13 weeks may bring, how long your savings last, and what it would mean if a platform ended."
         )
     )
@@ -75,7 +75,7 @@ if ahead.without:
 st.header(_("Set aside for tax"))
 taxed = outlook_money.tax(ahead, you)
 say.para(taxed.answer)
-say.quiet(_("An aid for planning, and no advice: what you owe depends on where you live and what else you earn."))
+say.quiet(_("An aid for planning, not advice: what you owe depends on where you live and what else you earn."))
 if taxed.table.cells:
     show.table(taxed.table, key="tax", alt=_("Received and to set aside, by quarter"), file="set-aside.csv")
 

@@ -29,7 +29,7 @@ if not lines.pay_days and not lines.payments:
     say.answer(_("No work and no payment is recorded yet."))
     say.para(
         _(
-            "Once there are hours and payments, this page says who owes you what and since when, which payment "
+            "Once there are hours and payments, this page shows who owes you what and since when, which payment "
             "paid which work, and what is left open; it is also where a payment, a loss or an expense is recorded."
         )
     )

@@ -29,7 +29,7 @@ if not found.platforms:
     say.answer(_("No platform is on record yet."))
     say.para(
         _(
-            "Once there is work, this page says of each platform what an hour there left you beside what it listed, "
+            "Once there is work, this page shows for each platform what an hour there left you beside what it listed, "
             "and answers five questions: does it last, does it warn, does it pay, does it pay for all the time, "
             "does the rate hold; each with how sure that is."
         )

@@ -75,7 +75,7 @@ else:
     if life.rates.cells:
         show.table(life.rates, key="rates", alt=_("Rates and since when they hold"), file="rates.csv")
     else:
-        say.para(_("No rate is on record. Say what was agreed below, or record a rate change above."))
+        say.para(_("No rate is on record. Enter what was agreed below, or record a rate change above."))
 
     st.header(_("Promised and delivered"))
     show.table(life.promises, key="promises", alt=_("Promised beside delivered"), file="promises.csv")

@@ -100,7 +100,7 @@ else:
 
 st.header(_("Availability"))
 say.para(
-    _("The hours a week you are able and willing to work. Without them nobody can say what a gap cost; "
+    _("The hours a week you are able and willing to work. Without them the cost of a gap is unknown; "
       "a full-time week is never assumed.")
 )  # fmt: skip
 free = dict(ledger.rows(Availability))

@@ -71,7 +71,7 @@ class Bundle:
 
 
 def document(bundle: Bundle) -> dict[str, Any]:
-    """The bundle as the JSON document that the member reads, with the signature where there is one."""
+    """The bundle as the JSON document that the member reads, with the signature if there is one."""
     code = {} if bundle.seat_code is None else {"seat_code": bundle.seat_code}
     signature = {"signature": bundle.signature} if bundle.signature else {}
     return {
@@ -119,7 +119,7 @@ def parse(data: bytes, policy: Policy, *, today: dt.date) -> Bundle:
     if not verifies(bundle):
         raise InputError("The signature does not fit the file.", code="bundle_signature")
     if bundle.made_on > today + dt.timedelta(days=1):
-        raise InputError("The file says that it was made on a day to come.", code="bundle_future")
+        raise InputError("The file is dated in the future.", code="bundle_future")
     found = checks.rows_problem(bundle.rows, policy) or checks.time_problem(bundle.rows, policy, bundle.made_on, today)
     if found is not None:
         raise _raised(found)

@@ -40,7 +40,7 @@ def read_canonical(data: bytes) -> dict[str, Any]:
 
 
 def _no_float(text: str) -> float:
-    raise ValueError(f"{text[:20]} is no whole number")
+    raise ValueError(f"{text[:20]} is not a whole number")
 
 
 def link(before: str, number: int, entry: Mapping[str, Any]) -> tuple[str, str]:

@@ -26,7 +26,7 @@ _KINDS = {f.name: str(f.type) for f in fields(ContributionRow)}
 
 
 def row_dict(row: ContributionRow) -> dict[str, Any]:
-    """A row as it stands in a bundle."""
+    """A row as it is in a bundle."""
     return asdict(row)
 
 
@@ -51,7 +51,7 @@ def _fits(value: object, kind: str) -> bool:
 
 
 def row_problem(row: ContributionRow, policy: Policy) -> Problem | None:
-    """The first thing about a row that the policy does not allow; None where it is in order.
+    """The first thing about a row that the policy does not allow; None if it is in order.
 
     Codes: bundle_word (not in the vocabulary), bundle_bounds (outside the bounds, or finer than agreed),
     bundle_parts (parts that are more than the whole).
@@ -91,7 +91,7 @@ def _numbers(row: ContributionRow, policy: Policy) -> Problem | None:
         if value is None:
             continue
         if not low <= value <= high:
-            return Problem("bundle_bounds", f"{name} lies outside {low} to {high}.", column=name)
+            return Problem("bundle_bounds", f"{name} is outside {low} to {high}.", column=name)
         if value % step and value not in (low, high):
             return Problem("bundle_bounds", f"{name} is finer than steps of {step}.", column=name)
     return None
@@ -122,11 +122,11 @@ def rows_problem(rows: Sequence[ContributionRow], policy: Policy) -> Problem | N
             return found
     cells = Counter((r.quarter, r.platform, r.role) for r in rows)
     if any(n > 1 for n in cells.values()):
-        return Problem("bundle_twice", "A quarter, platform and role stands there twice.")
+        return Problem("bundle_twice", "A quarter, platform and role is there twice.")
     for quarter in {r.quarter for r in rows}:
         own = [r for r in rows if r.quarter == quarter]
         if len({r.region for r in own}) > 1:
-            return Problem("bundle_parts", f"{quarter} stands in two regions.", column="region")
+            return Problem("bundle_parts", f"{quarter} is in two regions.", column="region")
         if sum(r.hours for r in own) > MOST_HOURS + HOURS_STEP // 2 * len(own):
             return Problem("bundle_parts", f"{quarter} has more hours than a quarter has.", column="hours")
     return None

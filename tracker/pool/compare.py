@@ -23,7 +23,7 @@ Z = 1.6448536269514722
 """Of a 90 % interval, on both sides."""
 DIMENSIONS = ("region", "platform", "role")
 MANY_GROUPS = 30
-"""From so many groups on, ranks go by shrunken medians; below, by the bad end of the interval."""
+"""From this number of groups on, ranks go by shrunken medians; below, by the bad end of the interval."""
 MIDDLES = {"0": 0.0, "1-3": 2.0, "4-6": 5.0, "7-13": 10.0, "14+": 18.0}
 """What a band of payments counts as."""
 
@@ -291,7 +291,7 @@ def wilson(share: float, n: float) -> tuple[float, float]:
 
 def design_effect(share: float, n: int, whole: float, pp: float, pw: float, ww: float) -> float:
     """How much wider than for independent answers: the variance of a ratio of sums over contributors, by that of
-    independent answers; never below 1, and 1 where it cannot be told.
+    independent answers; never below 1, and 1 if it cannot be told.
 
     >>> design_effect(0.5, 4, 8, pp=8, pw=8, ww=16)  # everyone has two answers, always both alike
     2.6666666666666665

@@ -101,7 +101,7 @@ def to_step(value: float, step: int) -> int:
 
 
 def count_band(count: int) -> str:
-    """The band that a count of payments lies in.
+    """The band that a count of payments is in.
 
     >>> count_band(0), count_band(3), count_band(14)
     ('0', '1-3', '14+')
@@ -182,7 +182,7 @@ class _Row:
         return self._number(field, getattr(self.exact, field), b.rate_step, b.rate_low, b.rate)
 
     def _number(self, field: str, value: float | None, step: int, low: int, high: int) -> int | None:
-        """Rounded to its step, then clipped: what lies outside the bounds is said to be clipped only."""
+        """Rounded to its step, then clipped: what is outside the bounds is said to be clipped only."""
         if value is None:
             return None
         rounded = to_step(value, step)

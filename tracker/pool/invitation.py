@@ -23,7 +23,7 @@ _HEX = re.compile(r"[0-9a-f]+")
 
 
 def policy_dict(policy: Policy) -> dict[str, Any]:
-    """A policy as it stands in `policy.json` and in the invitation."""
+    """A policy as it is in `policy.json` and in the invitation."""
     return {**asdict(policy), "made_on": policy.made_on.isoformat()}
 
 
@@ -73,14 +73,14 @@ def _check_words(title: str, words: Sequence[str]) -> None:
         raise _bad(f"{title} has no word, a word twice, or the word {OTHER}")
     wrong = [w for w in words if not (isinstance(w, str) and _WORD.fullmatch(w))]
     if wrong:
-        raise _bad(f"{title} holds what is no plain word")
+        raise _bad(f"{title} contains what is not a plain word")
 
 
 def _check_numbers(policy: Policy) -> None:
     b = policy.bounds
     numbers = (b.hours, b.rate, b.rate_low, b.projects, policy.smallest_cell, policy.keep_quarters)
     if any(type(n) is not int for n in numbers) or type(policy.simulated) is not bool:
-        raise _bad("a bound is no whole number")
+        raise _bad("a bound is not a whole number")
     if not (0 < b.hours <= 2200 and 0 <= b.rate_low < b.rate <= 1_000_000 and 0 < b.projects <= 1000):
         raise _bad("the bounds are outside what is possible")
     if policy.smallest_cell not in SMALLEST_CELLS:
@@ -91,9 +91,9 @@ def _check_numbers(policy: Policy) -> None:
         rho = Decimal(policy.rho)
         wages = {region: Decimal(wage) for region, wage in policy.minimum_wage.items()}
     except InvalidOperation as error:
-        raise _bad("the budget or a minimum wage is no number") from error
+        raise _bad("the budget or a minimum wage is not a number") from error
     if not (rho.is_finite() and 0 < rho <= Decimal("0.2")):
-        raise _bad("the budget of a release lies above 0 and is at most 0.2")
+        raise _bad("the budget of a release is above 0 and is at most 0.2")
     if any(r not in policy.regions or not w.is_finite() or w < 0 for r, w in wages.items()):
         raise _bad("a minimum wage stands for no region of the pool, or is below zero")
 
@@ -133,9 +133,9 @@ def _is_recipient(text: object) -> bool:
 
 def _none(why: str) -> InputError:
     return InputError(
-        f"This file is no invitation of a pool: {why}.", hint="Ask a keeper for invitation.json.", code="bad_policy"
+        f"This file is not an invitation of a pool: {why}.", hint="Ask a keeper for invitation.json.", code="bad_policy"
     )
 
 
 def _bad(why: str) -> InputError:
-    return InputError(f"This is no policy that a pool can have: {why}.", code="bad_policy")
+    return InputError(f"This is not a policy that a pool can have: {why}.", code="bad_policy")

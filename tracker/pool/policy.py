@@ -9,7 +9,7 @@ OTHER = "other"
 """Every platform or role that the public vocabulary does not hold."""
 
 RATE_STEPS = 300
-"""So many steps, at the most, from nothing to the highest rate that is told; more where a unit is the step."""
+"""The most steps from zero to the highest rate told; more if one unit is the step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Bounds:
 
     @property
     def rate_step(self) -> int:
-        """Rates are told to this many units: 1, and in a currency of small units as coarse by its measure: the
+        """Rates are rounded to this many units: 1, or more in a currency of small units: the
         largest of 1, 2, 5, 10 … that is at most a 300th of the highest rate.
 
         >>> Bounds().rate_step, Bounds(rate=599).rate_step, Bounds(rate=25_000).rate_step, Bounds(rate=45_000).rate_step

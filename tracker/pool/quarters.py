@@ -15,7 +15,7 @@ def is_quarter(text: str) -> bool:
 
 
 def quarter_of(day: dt.date) -> str:
-    """The quarter that a day lies in.
+    """The quarter that a day is in.
 
     >>> quarter_of(dt.date(2026, 9, 30))
     '2026Q3'
@@ -24,7 +24,7 @@ def quarter_of(day: dt.date) -> str:
 
 
 def first_day(quarter: str) -> dt.date:
-    """First day of a quarter. Raises ValueError for what is no quarter.
+    """First day of a quarter. Raises ValueError for what is not a quarter.
 
     >>> first_day("2026Q3")
     datetime.date(2026, 7, 1)
@@ -34,7 +34,7 @@ def first_day(quarter: str) -> dt.date:
 
 
 def number(quarter: str) -> int:
-    """Quarters counted on: two that follow each other differ by one. Raises ValueError for what is no quarter.
+    """Quarters counted on: two that follow each other differ by one. Raises ValueError for what is not a quarter.
 
     >>> number("2027Q1") - number("2026Q4")
     1
@@ -46,12 +46,12 @@ def number(quarter: str) -> int:
 def _parts(quarter: str) -> tuple[int, int]:
     found = _NAME.fullmatch(quarter)
     if found is None:
-        raise ValueError(f"{quarter} is no quarter")
+        raise ValueError(f"{quarter} is not a quarter")
     return int(found[1]), int(found[2])
 
 
 def shift(quarter: str, by: int) -> str:
-    """The quarter so many quarters later, or earlier.
+    """The quarter a number of quarters later, or earlier.
 
     >>> shift("2026Q1", -1), shift("2026Q1", 5)
     ('2025Q4', '2027Q2')

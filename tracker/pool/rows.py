@@ -22,7 +22,7 @@ CAUSES: tuple[str, ...] = ("platform", "completed", "left")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionRow:
-    """Rates in whole units of the pool's currency per hour; None where they cannot be known."""
+    """Rates in whole units of the pool's currency per hour; None if they cannot be known."""
 
     quarter: str
     """2026Q3."""

@@ -20,7 +20,7 @@ COARSE, FINE = 5, 1
 LEAST, MOST = 5, 95
 """Shares beyond are shown as these: nobody is named by belonging to all or to none."""
 CORRECTED_FROM = 10
-"""A quarter that was shown is made anew only when so many contributors have changed."""
+"""A quarter that was shown is rebuilt only when this number of contributors have changed."""
 BANDS: tuple[tuple[int, str], ...] = ((100, "100+"), (50, "50–99"), (20, "20–49"), (10, "10–19"), (5, "5–9"))
 _STEPS: tuple[int, ...] = (50, *(int(step * 10**k) for k in range(1, 9) for step in (10, 20, 25, 50)))
 """Steps of a rate in hundredths: the least is .50, and none is below 2.5 % of the rate."""
@@ -31,7 +31,7 @@ LEVELS: tuple[tuple[str, ...], ...] = ((), ("region",), ("region", "platform"), 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One shown group. Rates in hundredths of the currency's unit, shares in percent, both rounded; None where too
+    """One shown group. Rates in hundredths of the currency's unit, shares in percent, both rounded; None if too
     few know it."""
 
     region: str | None
@@ -52,7 +52,7 @@ class Cell:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Where it stands in the hierarchy: nothing, region, platform, role."""
+        """Where it is in the hierarchy: nothing, region, platform, role."""
         return tuple(p for p in (self.region, self.platform, self.role) if p is not None)
 
 

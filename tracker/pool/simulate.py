@@ -58,11 +58,11 @@ class Model:
     own: float = 0.8
     """Share of its variance that stays with the worker."""
     median: float = 21.0
-    """Rate kept in the middle, in the first quarter."""
+    """The median rate kept in the first quarter."""
     trend: float = -0.01
     """Change of all rates from one quarter to the next."""
     taking_part: float = 1.0
-    """Share of the workers whose rows are in a quarter, drawn anew for each."""
+    """Share of the workers whose rows are in a quarter, drawn again for each."""
 
 
 def policy(model: Model, seed: int, made_on: dt.date, **given: Any) -> Policy:

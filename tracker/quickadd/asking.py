@@ -2,7 +2,7 @@
 
 Whoever reads a part of a line calls the `Asker` where the part may mean several things. Without an answer the
 reading stops there (`Open`); the reader then reads the line once for each answer, and what comes of it are the
-choices of the question. A reading that turns out impossible (a day in the future) is no choice.
+choices of the question. A reading that turns out impossible (a day in the future) is not a choice.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Open(Ambiguous):
         self.about, self.labels = about, tuple(labels)
 
     def as_error(self) -> InputError:
-        """The same where nobody can choose: one value is read and no line."""
+        """The same if nobody can choose: one value is read and no line."""
         return InputError(self.message, hint=self.hint, code=self.code, value=self.about)
 
 
@@ -38,7 +38,7 @@ class Asker:
     def __call__(
         self, about: str, message: str, options: Sequence[tuple[str, T]], *, hint: str = "", code: str | None = None
     ) -> T:
-        """The value of the option that is meant. Raises `Open` where nobody has said which."""
+        """The value of the option that is meant. Raises `Open` if nobody has said which."""
         for key, n in self.answers:
             if key == about and n < len(options):
                 return options[n][1]

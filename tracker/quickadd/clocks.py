@@ -39,13 +39,13 @@ class _Clock(NamedTuple):
 
     at: int
     half: str
-    """am or pm as said, "24" where it is written as only a 24-hour clock does, "" where either may be meant"""
+    """am or pm as said, "24" where it is written as only a 24-hour clock does, "" if either may be meant"""
     bare: bool
     """a number alone"""
 
 
 def clock(text: str) -> str | None:
-    """A clock time as written, None where it is none."""
+    """A clock time as written, None if it is none."""
     return text if (text[:1].isdigit() or text[:1] in "nNmM") and _ONE.fullmatch(text) else None
 
 
@@ -133,7 +133,7 @@ def _either(text: str, a: _Clock, b: _Clock, ask: Asker, part: str) -> ClockSpan
         return options[0]
     said = [f"{o.first:%H:%M}-{o.last:%H:%M}" for o in options]
     message = f"“{text}” may be {' or '.join(said)}."
-    return ask(text, message, [("", o) for o in options], hint=f"Write {said[0]}, or say am or pm.")
+    return ask(text, message, [("", o) for o in options], hint=f"Write {said[0]}, or write am or pm.")
 
 
 def _read(text: str) -> _Clock:
@@ -146,7 +146,7 @@ def _read(text: str) -> _Clock:
     whole, sign, _, seconds, half = found.groups()
     if half in ("nn", "mn"):
         if whole != "12":
-            raise InputError("“{value}” is no clock time.", hint="Write it as 14:30.", code="bad_time", value=text)
+            raise InputError("“{value}” is not a clock time.", hint="Write it as 14:30.", code="bad_time", value=text)
         return _Clock(_NOON if half == "nn" else 0, "24", False)
     if half:
         digits = f"{whole[:-2]}:{whole[-2:]}" if len(whole) > 2 else text.removesuffix(half).replace(".", ":")
@@ -193,10 +193,10 @@ def moment(text: str, days: Days, zone: ZoneInfo) -> dt.datetime | dt.date | Non
 
 
 def here_day(days: Days) -> dt.date:
-    """The day where none is said. Raises `InputError` (`no_day`) where nothing says it."""
+    """The day if none is said. Raises `InputError` (`no_day`) if nothing says it."""
     if not days.anchored:
         raise InputError(
-            "Nothing says on which day it was.",
+            "It is not known on which day it was.",
             hint="Put a line with the date above it, or write the date.",
             code="no_day",
         )

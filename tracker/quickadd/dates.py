@@ -62,7 +62,7 @@ def in_words(words: Sequence[str]) -> Date | None:
 def short(text: str, order: str | None) -> list[Date]:
     """The dates that two numbers may be, day and month: none, one or two, the one of `order` first.
 
-    `28.11.` has its day first. What may be a number (28.11) or clock times (9-5) is no date.
+    `28.11.` has its day first. What may be a number (28.11) or clock times (9-5) is not a date.
 
     >>> short("28/11", None), len(short("3/4", None)), short("3.4.", "mdy"), short("9-5", None)
     ([Date(day=28, month=11, year=None, weekday=None)], 2, [Date(day=3, month=4, year=None, weekday=None)], [])

@@ -19,7 +19,7 @@ from tracker.words.calendar_days import month_first, weekday_from
 
 DAY = dt.timedelta(days=1)
 AHEAD_DAYS = 60
-"""A day ahead without a year may lie so many days back: `off 3-9 may` may be written on 12 May."""
+"""The number of days that a day ahead without a year may be back: `off 3-9 may` may be written on 12 May."""
 NEAR_DAYS = 150
 """A day without a year that is farther away than this on both sides is asked about where both can be meant."""
 
@@ -84,7 +84,7 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Reads days. `today` is where words are counted from; `anchored` is False where nothing says that day.
+    """Reads days. `today` is where words are counted from; `anchored` is False if nothing says that day.
 
     `order` reads numeric dates (dmy, mdy, ymd) that are not settled by themselves; `locale` is the order in which
     the reader's locale writes them: its own writing (3.4.) is settled by it, any other is asked about.
@@ -98,7 +98,7 @@ class Days:
     ask: Asker = field(default_factory=Asker)
 
     def day(self, text: str) -> dt.date | None:
-        """The day that a text means, None where it is none. Raises `InputError`, `Open` where it is not settled.
+        """The day that a text means, None if it is none. Raises `InputError`, `Open` if it is not settled.
 
         >>> days = Days(dt.date(2026, 5, 6))    # a Wednesday
         >>> [str(days.day(t)) for t in ("mon", "last wed", "2 weeks ago", "20 dec", "may 5th", "soon")]
@@ -128,7 +128,7 @@ class Days:
     def need_anchor(self, text: str) -> None:
         if not self.anchored:
             raise InputError(
-                "“{value}” is counted from a day that nothing says.",
+                "“{value}” is counted from a day that is not given.",
                 hint="Put a line with the date above it, or write the date.",
                 code="no_day",
                 value=text,
@@ -138,7 +138,7 @@ class Days:
         try:
             return self.today + days * DAY
         except OverflowError:
-            raise InputError("“{value}” is no day of the calendar.", code="bad_date", value=text) from None
+            raise InputError("“{value}” is not a date.", code="bad_date", value=text) from None
 
     def _numeric(self, low: str) -> dt.date:
         """`3.2.2026`: two days unless it was said, or is written as the reader's locale writes, which comes first."""
@@ -166,7 +166,7 @@ class Days:
         """`3/4`: two dates of this year or the last, unless one order was said."""
         if self.order in _ORDERS or len(found) == 1:
             return self.settled(found[0], text)
-        # both are looked for among the days that can be meant; which year is no second question
+        # both are looked for among the days that can be meant; which year is not a second question
         quiet = replace(self, lean=Lean.LAST if self.lean is Lean.PAST else self.lean)
         return self._which(text, [quiet.settled(date, text) for date in found])
 
@@ -239,12 +239,12 @@ class Days:
         return self.ask(text, message, options if self.lean is Lean.NEAR else options[::-1], hint="Write the date.")
 
     def settled(self, date: Date, text: str) -> dt.date:
-        """The day of a date, its year found where it has none; a wrong weekday is a problem."""
+        """The day of a date, its year found if it has none; a wrong weekday is a problem."""
         day = next(dates.days(date, (date.year,)), None) if date.year else self.nearest(date, text)
         if day is None:
-            raise InputError("“{value}” is no day of the calendar.", code="bad_date", value=text)
+            raise InputError("“{value}” is not a date.", code="bad_date", value=text)
         if not 1900 <= day.year <= 2199:
-            raise InputError(f"“{text}”: the year {day.year} cannot be meant.", code="bad_date", value=text)
+            raise InputError(f"“{text}”: {day.year} is probably a typo.", code="bad_date", value=text)
         if date.weekday is not None and day.weekday() != date.weekday:
             said, true = LONG_DAYS[date.weekday].capitalize(), LONG_DAYS[day.weekday()].capitalize()
             raise InputError(

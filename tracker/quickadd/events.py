@@ -112,7 +112,7 @@ def _how(here: Here, line: Line) -> str:
     )
     question = "Is it paused, or is the account deactivated?" if suspended else "How did it end?"
     *some, last = [w.value for w in ways]
-    return here.ask("ended", question, [(w.value, w.value) for w in ways], hint=f"Say {', '.join(some)} or {last}.")
+    return here.ask("ended", question, [(w.value, w.value) for w in ways], hint=f"Write {', '.join(some)} or {last}.")
 
 
 # --- when ---------------------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def _in_order(
         return when, announced
     message = "It is announced after it took effect."
     options = [("", (when, announced)), ("", (announced, when))]
-    return here.ask("announced", message, options, hint="Say when it took effect, or “announced only …”.")
+    return here.ask("announced", message, options, hint="Write when it took effect, or “announced only …”.")
 
 
 def _first(here: Here, at: dt.datetime | dt.date) -> dt.datetime:
@@ -187,7 +187,7 @@ def ago(here: Here, text: str) -> dt.datetime | None:
 
 
 def _when(here: Here, line: Line, days: Days, announced: dt.datetime | dt.date | None) -> dt.datetime | dt.date:
-    """The instant, or the day where no clock time is said. A weekday is the first after the announcement."""
+    """The instant, or the day if no clock time is said. A weekday is the first after the announcement."""
     if at := line.take(1, lambda t: exact(t, here.zone)) or line.take(5, lambda t: ago(here, t)):
         return at
     if line.has(("since",)):
@@ -210,7 +210,7 @@ def _when(here: Here, line: Line, days: Days, announced: dt.datetime | dt.date |
 def _of_the_project(here: Here, platform: str, project: str) -> list[Place]:
     """`outlier started 9am` names no project: it may tell of the work of a day."""
     message = f"Did that happen to the project {project}?"
-    hint = "Work is said with its length: 2h outlier from 9am."
+    hint = "Work is written with its length: 2h outlier from 9am."
     return here.ask("project", message, [("", [Place(platform, project)])], hint=hint)
 
 
@@ -236,7 +236,7 @@ def _places(here: Here, line: Line, kind: str, *, account: bool, clocked: bool) 
     question = f"Which project of {place.platform} was it?"
     if account:
         question = f"Is all that runs at {place.platform} {kind.replace('_', ' ')}: {spoken}?"
-    return here.ask("which project", question, options, hint=f"Say which: {spoken}.")
+    return here.ask("which project", question, options, hint=f"Write which: {spoken}.")
 
 
 def _several(here: Here, words: Sequence[Word]) -> list[Place]:
@@ -250,7 +250,7 @@ def _several(here: Here, words: Sequence[Word]) -> list[Place]:
 
 
 def _bare_rate(here: Here, line: Line) -> RateSaid:
-    """`rate_changed 24`. Raises `InputError` where there is no figure."""
+    """`rate_changed 24`. Raises `InputError` if there is no figure."""
     found = here.money(line, bare=True)
     if found is None:
         raise Missing("What is the new rate?", hint="Such as: mercor ridge rate 24 from monday.")
@@ -287,8 +287,8 @@ def _in_its_currency(here: Here, place: Place, said: RateSaid) -> int:
         amount = amount._replace(currencies=(currency,))
     units, its = here.settled(amount, place, fine=True)
     if its != currency:
-        raise InputError(f"{place.name} pays in {currency}.", hint=f"Say the rate in {currency}.")
+        raise InputError(f"{place.name} pays in {currency}.", hint=f"Write the rate in {currency}.")
     if said.unit and (said.unit == "task") != here.per_task(place):
         pays = "by the task" if here.per_task(place) else "by the hour"
-        raise InputError(f"{place.name} pays {pays}, and the rate is per {said.unit}.", hint="Say the other rate.")
+        raise InputError(f"{place.name} pays {pays}, and the rate is per {said.unit}.", hint="Write the other rate.")
     return units

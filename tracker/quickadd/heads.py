@@ -108,15 +108,15 @@ def _waited(here: Here, line: Line) -> bool:
         return False
     while line.phrase(others.NO_TASKS):
         continue
-    message, hint = "Is it time that you waited for tasks?", "Say waiting, or write what else there was behind a #."
+    message, hint = "Is it time that you waited for tasks?", "Write waiting, or write what else there was behind a #."
     return here.ask("waited", message, [("", True), ("", False)], hint=hint)
 
 
 def _made(here: Here, line: Line) -> tuple[Loggable, Place | None]:
-    """`made 36 usd outlier`: work whose time is not said, or money besides."""
+    """`made 36 usd outlier`: work whose time is not given, or money besides."""
     message = "Is it pay for work whose time you do not know, or a bonus besides it?"
     options = [("", True), ("", False)]
-    of_work = here.ask("made", message, options, hint="Say the time: 2h outlier made $36. Or say bonus.")
+    of_work = here.ask("made", message, options, hint="Write the time: 2h outlier made $36. Or write bonus.")
     line.drop(MADE)
     return work(here, line, timeless=True) if of_work else money.earning(here, line)
 
@@ -132,7 +132,7 @@ def _timed(here: Here, line: Line) -> bool:
 
 
 def _bare_span(here: Here, line: Line) -> bool:
-    """Whether there is a 9-5 that is no part of a date."""
+    """Whether there is a 9-5 that is not part of a date."""
     rest, days = Line(line.words), here.days()
     try:
         rest.take(8, lambda t: stretch(days, t))
@@ -161,12 +161,12 @@ def _is_queue(line: Line) -> bool:
 
 
 def _reason(line: Line) -> str | None:
-    """What stands behind `because`, taken away with it."""
+    """What is behind `because`, taken away with it."""
     at = next((i for i, w in enumerate(line.words) if w.low in ("because", "cause", "bc")), None)
     if at is None:
         return None
     reason = spoken(line.words[at + 1 :])
     del line.words[at:]
     if not reason:
-        raise Missing("Because of what?", hint="The reason stands at the end of the line.")
+        raise Missing("Because of what?", hint="The reason is at the end of the line.")
     return reason

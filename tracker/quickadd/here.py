@@ -34,8 +34,8 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """`now` (in the zone) is the latest moment that can be meant; `day` the one that is meant where none is
-    said and from which words count, None where nothing says it. `pick` is the place that was
+    """`now` (in the zone) is the latest moment that can be meant; `day` the one that is meant if none is
+    said and from which words count, None if nothing says it. `pick` is the place that was
     chosen where several fit alike, `ask` holds the answers given so far."""
 
     now: dt.datetime
@@ -70,7 +70,7 @@ class Here:
     def past(self, day: dt.date) -> dt.date:
         """The day, if it is not in the future."""
         if day > self.today:
-            raise InputError(f"{say_day(day)} lies in the future.", hint="Say the day as 2026-05-31.", code="future")
+            raise InputError(f"{say_day(day)} is in the future.", hint="Write the day as 2026-05-31.", code="future")
         return day
 
     # --- what all kinds of lines may hold --------------------------------------------------------------
@@ -100,7 +100,7 @@ class Here:
         what = "projects" if projects == len(places) else "names" if projects else "platforms"
         one = len({p.platform for p in places}) == 1
         spoken = sorted((p.project or p.platform) if one else p.name for p in places)
-        hint = f"Say which: {', '.join(spoken)}."
+        hint = f"Write which: {', '.join(spoken)}."
         return self.ask(f"name {text}", f"“{text}” fits several {what}.", [(p.name, p) for p in places], hint=hint)
 
     def _any_platform(self) -> Place:

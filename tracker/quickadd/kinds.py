@@ -27,13 +27,13 @@ def activity_and_place(here: Here, line: Line, *, unpaid: bool) -> tuple[str | N
 
 
 def _kind_or_name(here: Here, line: Line, at: int, *, unpaid: bool) -> str | None:
-    """The kind that a word says, taken away then; None where the word is (part of) a name."""
+    """The kind that a word says, taken away then; None if the word is (part of) a name."""
     word, others = line.words[at], [*line.words[:at], *line.words[at + 1 :]]
     named = _named(here, line.words, others)
     kind = KINDS[word.low]
     if named and (len(named) > 1 or unpaid) and not here.pick:
         options: list[tuple[str, Place | None]] = [(p.name, p) for p in named[:MOST]]
-        hint = f"Say “as {kind}”, or more of the project's name."
+        hint = f"Write “as {kind}”, or more of the project's name."
         spoken = " or ".join(sorted(p.project or p.platform for p in named[:MOST]))
         message = f"“{word.text}” may be a kind of work, or part of {spoken}."
         chosen = here.ask(f"kind {word.text}", message, [*options, (f"as {kind}", None)], hint=hint)

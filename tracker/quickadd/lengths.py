@@ -32,7 +32,7 @@ _STARTS = frozenset((*NUMBER_WORDS, "hour", "three"))
 
 
 def length(text: str, ask: Asker | None = None) -> int | None:
-    """Seconds of a length of time; None where it is none (`2:30` may be a clock time: see `work`).
+    """Seconds of a length of time; None if it is none (`2:30` may be a clock time: see `work`).
 
     With `ask`, `2.30h` is asked about: many write it for 2 h 30. Raises `InputError` for 2h75.
 
@@ -51,7 +51,7 @@ def length(text: str, ask: Asker | None = None) -> int | None:
     hours, minutes = found["h"] or found["ch"], found["hm"] or found["bare"] or found["cm"] or found["m"]
     seconds = found["hs"] or found["ms"] or found["s"]
     if hours and minutes and (_number(minutes) >= 60 or "." in hours.replace(",", ".")):
-        raise InputError("“{value}” is no length of time.", hint="Say it as 2h30, 45m or 1.5h.", value=text)
+        raise InputError("“{value}” is not a length of time.", hint="Write it as 2h30, 45m or 1.5h.", value=text)
     if ask and hours and not (minutes or seconds) and hours in low and re.fullmatch(r"\d{1,2}[.,][0-5]\d", hours):
         return _asked(text, hours, ask)
     whole = _number(hours) * 3600 + _number(minutes) * 60 + _number(seconds)

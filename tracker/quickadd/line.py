@@ -14,7 +14,7 @@ T = TypeVar("T")
 Read = Callable[[str], T | None]
 
 LONGEST = 500
-"""Characters that a line may have: what is longer is no line of words."""
+"""Characters that a line may have: what is longer is not a line of words."""
 
 FILLERS = frozenset(
     (
@@ -22,7 +22,7 @@ FILLERS = frozenset(
         "=", "*", "•",
     )
 )  # fmt: skip
-"""Words that may stand between others and say nothing by themselves."""
+"""Words that may be between others and say nothing by themselves."""
 
 _SPACES = "\u00a0\u202f\u2009"
 _TOKEN = re.compile(
@@ -85,9 +85,7 @@ def split(text: str) -> tuple[list[Word], str | None]:
             name = re.sub(r"\\(.)", r"\1", straight) if straight is not None else curly
             words += [Word(name.strip(), True)] if name.strip() else []
         elif plain[0] in '"“„':
-            raise InputError(
-                "A quote is not closed.", hint="Names may stand in quotes.", code="open_quote", value=plain
-            )
+            raise InputError("A quote is not closed.", hint="Names may be in quotes.", code="open_quote", value=plain)
         else:
             words += _plain(plain)
     return words, None

@@ -63,7 +63,7 @@ def payout(here: Here, line: Line) -> tuple[Payout, Place]:
     kind = line.take(2, lambda t: ARRIVED.get(t.casefold())) or PayoutKind.PAYOUT.value
     rail = rails.taken(here, line)
     money = here.money(line)
-    day = _one_day(here, line, "On which day did it arrive?", "The days that it pays for are said as: for 3-9 may.")
+    day = _one_day(here, line, "On which day did it arrive?", "Write the days that it pays for as: for 3-9 may.")
     money = money or here.money(line, bare=True)
     if money is None:
         raise Missing("How much was paid?", hint="Such as: paid 412.50 usd mercor.")
@@ -101,7 +101,7 @@ def fee_in(here: Here, place: Place | None, fee: Price, currency: str) -> int:
         said = said._replace(currencies=(currency,))
     units, its = here.settled(said, place)
     if its != currency:
-        raise InputError(f"The fee is in {its}, the money in {currency}.", hint=f"Say the fee in {currency}.")
+        raise InputError(f"The fee is in {its}, the money in {currency}.", hint=f"Write the fee in {currency}.")
     return units
 
 
@@ -114,7 +114,7 @@ def _one_day(here: Here, line: Line, question: str, hint: str) -> dt.date:
 
 
 def earning(here: Here, line: Line) -> tuple[Earning, Place]:
-    """Money owed that no logged work earns: a bonus where nothing else is said."""
+    """Money owed that no logged work earns: a bonus if nothing else is said."""
     due = line.after(("due",), 5, here.days(Lean.AHEAD).day)
     status = line.take(1, lambda t: STATUSES.get(t.casefold()))
     while line.drop(("earned", "made", *PAID)):
@@ -182,7 +182,7 @@ BILLS = frozenset(
 def expense(here: Here, line: Line) -> tuple[Expense, Place | None]:
     """What was spent for work, on what, and for which platform if it says so."""
     money = here.money(line)
-    day = _one_day(here, line, "On which day was it spent?", "Say one day, such as: on fri.")
+    day = _one_day(here, line, "On which day was it spent?", "Write one day, such as: on fri.")
     money = money or here.money(line, bare=True)
     if money is None:
         raise Missing("How much was it?", hint="Such as: spent 12 usd headset.")
@@ -264,7 +264,7 @@ def _for_platform(here: Here, line: Line) -> Place | None:
 
 
 def payout_or_expense(here: Here, line: Line) -> tuple[Payout | Expense, Place | None]:
-    """`paid 20 usd headset`: money that arrived, or money that was spent, where nobody knows a payer of that name."""
+    """`paid 20 usd headset`: money that arrived, or money that was spent, if nobody knows a payer of that name."""
     spent = Line(line.words)
     if not line.has(("from", "by")) and any(w.low in BILLS and not here.names.knows(w.text) for w in line.words):
         return expense(here, line)
@@ -273,14 +273,14 @@ def payout_or_expense(here: Here, line: Line) -> tuple[Payout | Expense, Place |
     if not place.new_platform or said_to_be or _preset(here, place) or here.names.instead(place):
         return record, place
     message = f"Did {place.name} pay you, or is it what you spent?"
-    arrived = here.ask("paid", message, [("", True), ("", False)], hint="Say “received” or “spent”.")
+    arrived = here.ask("paid", message, [("", True), ("", False)], hint="Write “received” or “spent”.")
     return (record, place) if arrived else expense(here, spent)
 
 
 def paid_by_me(here: Here, line: Line) -> tuple[Payout | Expense, Place | None]:
     """`i paid outlier 12 usd`: money spent, or money that arrived after all."""
     message = "Is it what you spent, or did it arrive?"
-    spent = here.ask("i paid", message, [("", True), ("", False)], hint="Say “spent” or “received”.")
+    spent = here.ask("i paid", message, [("", True), ("", False)], hint="Write “spent” or “received”.")
     return expense(here, line) if spent else payout(here, line)
 
 

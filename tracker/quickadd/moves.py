@@ -85,7 +85,7 @@ def transfer(here: Here, line: Line) -> tuple[Transfer | Payout, Place | None]:
 
 
 def _came_in(here: Here, arrived: Price, left: str) -> tuple[int, str]:
-    """What came in: in which of two currencies is asked where none is said."""
+    """What came in: in which of two currencies is asked if none is said."""
     if not arrived.currencies and left != here.home:
         message, hint = f"Did {arrived.number} arrive in {here.home} or in {left}?", "Write its currency."
         its = here.ask("arrived in", message, [("", here.home), ("", left)], hint=hint)
@@ -130,7 +130,7 @@ def _name(words: Sequence[Word]) -> str:
 
 
 def _payer(here: Here, words: Sequence[Word]) -> Place | None:
-    """The platform that the money left, where it is one."""
+    """The platform that the money left, if it is one."""
     said = spelled(_name(words))
     found = [
         p
@@ -143,5 +143,5 @@ def _payer(here: Here, words: Sequence[Word]) -> Place | None:
 def _was_paid(here: Here, payer: Place, to: Sequence[Word]) -> bool:
     """Money that leaves a platform is what it paid, unless an account there is kept as one's own."""
     message = f"Did {payer.platform} pay it out, or was it moved between two accounts of yours?"
-    hint = f"Say “paid … {payer.platform} via {_name(to)}”, or the accounts."
+    hint = f"Write “paid … {payer.platform} via {_name(to)}”, or the accounts."
     return here.ask("withdrawn", message, [("", True), ("", False)], hint=hint)

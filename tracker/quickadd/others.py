@@ -143,7 +143,7 @@ def _hours_of(
     week: bool,
     daily: bool,
 ) -> Availability:
-    """So many hours a week, or a day, or on one day: what is not said is asked where all can be meant."""
+    """So many hours a week, or a day, or on one day: what is not given is asked where all can be meant."""
     a_day = hours * sum(parse_weekdays(weekdays))
     if week or daily or hours > MOST_A_DAY:
         return _record(here, a_day if daily and not week else hours, weekdays, stretch)
@@ -153,7 +153,7 @@ def _hours_of(
         options.insert(0, ("", replace(only, ends_on=one.first)))
     shown = f"{hours.normalize():f}h"
     message = f"Is it {shown} a week, or {shown} a day?"
-    return here.ask("available", message, options, hint=f"Say {shown} a week, or {shown} a day.")
+    return here.ask("available", message, options, hint=f"Write {shown} a week, or {shown} a day.")
 
 
 def _record(here: Here, weekly: Decimal, weekdays: str | None, stretch: Stretch | None) -> Availability:
@@ -181,7 +181,7 @@ def _weekdays(text: str) -> str | None:
 
 
 def checked(here: Here, line: Line) -> tuple[QueueCheck, Place]:
-    """A look into a platform's queue, now where no time is said (noon of a day)."""
+    """A look into a platform's queue, now if no time is said (noon of a day)."""
     outcome = None
     while line.phrase(NOTHING):
         outcome = QueueOutcome.NOTHING_OFFERED.value
@@ -212,11 +212,11 @@ def _looked_at(here: Here, line: Line) -> dt.datetime:
     clock_time = time_of(said, here.ask, found.part if found else "") if said else dt.time(hour)
     at = local_instant(dt.datetime.combine(on, clock_time), here.zone.key)
     if (said or (found and found.part)) and at > here.now:
-        raise InputError("That lies in the future.", hint="Say the day, such as yesterday.", code="future")
+        raise InputError("That is in the future.", hint="Write the day, such as yesterday.", code="future")
     return at
 
 
 def _nothing_left(words: Sequence[Word], talk: frozenset[str]) -> None:
     left = [w.text for w in words if w.quoted or w.low not in talk]
     if left:
-        raise NotUnderstood(left, hint="What else is to be said stands behind a #.")
+        raise NotUnderstood(left, hint="Write anything else after a #.")

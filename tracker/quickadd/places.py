@@ -191,7 +191,7 @@ class Names:
         if found.project:
             raise InputError(
                 "A queue is a platform's, and {value} is a project.",
-                hint=f"Say {found.platform} alone, the rest behind a #.",
+                hint=f"Write {found.platform} alone, the rest behind a #.",
                 value=found.project,
             )
         return found
@@ -223,7 +223,7 @@ class Names:
     def _said_apart(self, left: list[Word], right: list[Word]) -> Place:
         """`platform / project`: nothing to weigh."""
         if not left or not right:
-            raise InputError("A / stands between platform and project.", hint="Such as: 2h outlier / rlhf.")
+            raise InputError("A / is between platform and project.", hint="Such as: 2h outlier / rlhf.")
         fits = list(self._fitting_platforms(text_of(left), whole=whole_name(left)))
         least = min((c for c, _ in fits), default=0)
         platforms = [name for cost, name in fits if cost == least]
@@ -347,7 +347,7 @@ class Names:
         left = [w.text for w in words if not w.quoted and w.low not in SKIPPED and w.text in parts]
         dates = [w.text for w in words if w.quoted and w.text in new and is_date(w.text)]
         if dates:
-            raise NotUnderstood(dates, hint="A date is no name: write it without quotes.")
+            raise NotUnderstood(dates, hint="A date is not a name: write it without quotes.")
         if odd := strange(left):
             raise NotUnderstood(list(dict.fromkeys(odd if self._known_without(words, odd) else left)))
 

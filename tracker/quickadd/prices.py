@@ -36,7 +36,7 @@ _AMOUNT_CUT = re.compile(r"[.,]-$|[.,]+$")
 
 
 class Price(NamedTuple):
-    """A number as written, and the currencies that the sign or word beside it may mean: none where nothing is said."""
+    """A number as written, and the currencies that the sign or word beside it may mean: none if nothing is said."""
 
     number: str
     currencies: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Price(NamedTuple):
 class RateSaid(NamedTuple):
     price: Price
     unit: str | None
-    """hour, task, or None where it is not said."""
+    """hour, task, or None if it is not given."""
     own: bool = False
     """Said as the session's own rate: in the unit by which its project pays."""
 
@@ -63,7 +63,7 @@ def price(text: str, *, needs_currency: bool = False) -> Price | None:
     if not found or (needs_currency and not (found[1] or found[4])):
         return None
     before, number, thousand, *behind = found.groups()
-    if before and len(before) == 1 and before in "pr":  # 5pm is no price; P2,500 and R500 are
+    if before and len(before) == 1 and before in "pr":  # 5pm is not a price; P2,500 and R500 are
         return None
     marks = [mark for mark in (before, *behind) if mark]
     meant = [meant_by(mark) for mark in marks]
@@ -72,7 +72,7 @@ def price(text: str, *, needs_currency: bool = False) -> Price | None:
     common = tuple(c for c in meant[0] if all(c in other for other in meant)) if meant else ()
     if meant and not common:
         raise InputError(
-            "“{value}” names two currencies.", hint="Say one of them.", code="unknown_currency", value=text
+            "“{value}” names two currencies.", hint="Give only one of them.", code="unknown_currency", value=text
         )
     return Price(_AMOUNT_CUT.sub("", number) + ("k" if thousand else ""), common, " ".join(marks))
 
@@ -110,8 +110,8 @@ def rate(text: str) -> RateSaid | None:
 def units_of(said: Price, currency: str, decimal: str | None, ask: Asker, *, fine: bool = False) -> int:
     """The amount in units of 1/10 000. `decimal` is the decimal sign where it was said for these lines.
 
-    `2,500` is grouped where the currency has no third decimal; what may be two numbers is asked about. `fine`
-    allows parts of the smallest coin even where there are none (rates, pay for one task).
+    `2,500` is grouped if the currency has no third decimal; what may be two numbers is asked about. `fine`
+    allows parts of the smallest coin even if there are none (rates, pay for one task).
 
     >>> [units_of(Price(n), c, None, Asker()) for n, c in (("2,500", "PHP"), ("2,5", "EUR"), ("500", "JPY"))]
     [25000000, 25000, 5000000]

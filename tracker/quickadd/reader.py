@@ -9,8 +9,8 @@
     mercor ridge paused today 15:00        what happened to a project
     spent 12 usd headset                   off 3-9 aug        nothing on outlier
 
-The whole grammar stands in docs/quickadd.md. A line is understood whole, or the words that are left are shown.
-Words in quotes are names, whatever they say. What is not said is not guessed: the day is today, the kind of work
+The whole grammar is in docs/quickadd.md. A line is understood whole, or the words that are left are shown.
+Words in quotes are names, whatever they say. What is not given is not guessed: the day is today, the kind of work
 is task, all else that is needed is asked for in the error; what may mean several things is a question.
 """
 
@@ -161,7 +161,7 @@ def _taken_for_names(words: Sequence[Word], meant: Understood) -> list[Word]:
 def _misspelt(
     words: list[Word], note: str | None, here: Here, word: Word, near: Sequence[Word], meant: Understood | None
 ) -> Ambiguous | None:
-    """The question whether a word is another one, with what it would be else; None where it can be no other."""
+    """The question whether a word is another one, with what it would be else; None if it can be no other."""
     found: dict[str, str] = {}
     wrong: InputError | None = None
     for right in near:

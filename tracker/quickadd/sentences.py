@@ -153,5 +153,5 @@ def _say_moment(value: dt.datetime | dt.date, zone: ZoneInfo) -> str:
 
 
 def name_of(r: WorkSession | Earning | Payout | ProjectEvent) -> str:
-    """Platform, and project where there is one."""
+    """Platform, and project if there is one."""
     return f"{r.platform} / {r.project}" if r.project else r.platform

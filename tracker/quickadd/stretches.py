@@ -38,7 +38,7 @@ def span(days: Days, text: str) -> Stretch | None:
 
 
 def stretch(days: Days, text: str) -> Stretch | None:
-    """The days that a text means, None where it is no stretch. Raises as `Days.day`.
+    """The days that a text means, None if it is not a stretch. Raises as `Days.day`.
 
     >>> days = Days(dt.date(2026, 5, 6))
     >>> said = ("last week", "3-9 may", "2026-W18", "last weekend")
@@ -76,7 +76,7 @@ def _named(days: Days, words: list[str]) -> Stretch | None:
         case ["past", "week"]:
             days.need_anchor("past week")
             week, seven = _calendar(days, -1, "week"), Stretch(days.today - 6 * DAY, days.today)
-            hint = "Say last week, or last 7 days."
+            hint = "Write last week, or last 7 days."
             return days.ask(
                 "past week", "“past week” may be last week or the last 7 days.", [("", week), ("", seven)], hint=hint
             )
@@ -95,7 +95,7 @@ def _named(days: Days, words: list[str]) -> Stretch | None:
 
 
 def _calendar(days: Days, n: int, unit: str) -> Stretch:
-    """The week, weekend or month so many after this one."""
+    """The week, weekend or month a number of them after this one."""
     if unit == "month":
         return month_of(month_first(days.today, n))
     first = monday(days.today) + n * 7 * DAY
@@ -114,11 +114,11 @@ def _weekly(days: Days, low: str) -> Stretch | None:
     mondays = [first for at in years if (first := _monday_of(at, week))]
     if mondays:
         return week_of(mondays[0] if year else days.nearest_of(mondays, low) or mondays[-1])
-    raise InputError("“{value}” is no week of the calendar.", code="bad_date", value=low)
+    raise InputError("“{value}” is not a week.", code="bad_date", value=low)
 
 
 def _monday_of(year: int, week: int) -> dt.date | None:
-    """The first day of a week of the calendar; None where the year has no such week."""
+    """The first day of a week of the calendar; None if the year has no such week."""
     try:
         return dt.date.fromisocalendar(year, week, 1)
     except ValueError:
@@ -139,7 +139,7 @@ def _pair(days: Days, left: str, right: str, text: str) -> Stretch | None:
 
 
 def _weekdays(days: Days, left: int, right: int, text: str) -> Stretch:
-    """`mon-fri`: the last such days for what was done; asked about where they are not over."""
+    """`mon-fri`: the last such days for what was done; asked about if they are not over."""
     began = weekday_until(days.today, left)
     back, n = (days.today - began).days, (weekday_from(began, right) - began).days
     this, before = _on(began, n), _on(began - 7 * DAY, n)
@@ -153,7 +153,7 @@ def _weekdays(days: Days, left: int, right: int, text: str) -> Stretch:
         return days.ask(text, message, [("", this), ("", coming)], hint="Write the dates: such as 4-8 may.")
     message = f"“{text}” is not over: {say_day(this.first)} to {say_day(this.last)}."
     options = [("", before)] if back == 0 else [("", before), ("", Stretch(began, days.today, False, "", True))]
-    return days.ask(text, message, options, hint="Say which week it was: such as 4-8 may.")
+    return days.ask(text, message, options, hint="Write which week it was: such as 4-8 may.")
 
 
 def _on(first: dt.date, n: int) -> Stretch:

@@ -79,7 +79,7 @@ def time(here: Here, line: Line, part: str) -> Time:
     clocks = [*([said] if said else []), *clocks]
     if len(clocks) + bool(ends) > 1:
         other = ends or clocks[1]
-        raise InputError(f"{clocks[0]} and {other}: which is meant?", hint="Say a span as 14:00-16:30.")
+        raise InputError(f"{clocks[0]} and {other}: which is meant?", hint="Write a span as 14:00-16:30.")
     if (clocks or ends) and seconds is None:
         began = f"{clocks[0]} is when it began" if clocks else f"{ends} is when it ended"
         raise InputError(f"{began}; how long was it?", hint="Such as 14:00-16:30.")
@@ -96,7 +96,7 @@ def _less_pause(here: Here, said: Time) -> Time:
     if less <= 0:
         raise InputError("The break is as long as the work.", hint="Such as: 9:00-17:00 outlier break 30m.")
     message = f"Is the break of {duration_text(said.pause)} in the {duration_text(whole)}?"
-    seconds = here.ask("break", message, [("", less), ("", whole)], hint="Say the time without the break.")
+    seconds = here.ask("break", message, [("", less), ("", whole)], hint="Write the time without the break.")
     return replace(said, seconds=seconds, pause=None)
 
 
@@ -109,7 +109,7 @@ def _as_length(text: str) -> int:
 def placed(here: Here, time: Time, days: Stretch | None, day: dt.date) -> tuple[Time, dt.datetime, dt.datetime]:
     """Start and end as instants of a time that says a clock time, and the time with its break taken off."""
     if here.until or (days and days.first != days.last):
-        raise InputError("Clock times belong to one day, and a stretch is said.", hint="Leave one of them out.")
+        raise InputError("Clock times belong to one day, and these are several.", hint="Leave one of them out.")
     first = time.span.first if time.span else time.start
     if days and days.part == "night" and first and first.hour < SMALL_HOURS:
         day = _which_night(here, day)
@@ -119,7 +119,7 @@ def placed(here: Here, time: Time, days: Stretch | None, day: dt.date) -> tuple[
     else:
         start, end = _counted(here, time, day, said=days is not None)
     if end > here.now:
-        raise InputError("That ends in the future.", hint="Say the day, as yesterday or 2026-05-31.", code="future")
+        raise InputError("That ends in the future.", hint="Write the day, as yesterday or 2026-05-31.", code="future")
     return time, start, end
 
 
@@ -161,7 +161,7 @@ def _spanned(
     here: Here, span: ClockSpan, seconds: int | None, day: dt.date, *, said: bool
 ) -> tuple[dt.datetime, dt.datetime]:
     if span.first == span.last:
-        raise InputError("It ends when it starts.", hint="Say it as 14:00-16:30.")
+        raise InputError("It ends when it starts.", hint="Write it as 14:00-16:30.")
     first = dt.datetime.combine(day, span.first)
     nights = int(span.last < span.first)
     if not said and nights and here.is_now and first > here.now.replace(tzinfo=None):
@@ -179,4 +179,4 @@ def _evening_before(here: Here, first: dt.datetime) -> dt.timedelta:
     if here.now.hour < SMALL_HOURS and first.hour >= SMALL_HOURS:
         return DAY
     message = f"{first:%H:%M} is still to come today. Was it yesterday?"
-    return here.ask("yesterday", message, [("", DAY)], hint="Say the day, as yesterday or 2026-05-31.", code="future")
+    return here.ask("yesterday", message, [("", DAY)], hint="Write the day, as yesterday or 2026-05-31.", code="future")

@@ -61,7 +61,7 @@ def new_in_words(name: NewName) -> str:
 
 
 def asks(place: Place, names: Sequence[NewName], words: Sequence[Word], *, fresh: bool) -> str:
-    """The question that new names need; "" in a ledger without names where the words cannot be anything else."""
+    """The question that new names need; "" in a ledger without names if the words cannot be anything else."""
     plain = not place.guess and not any(n.nearest for n in names) and _side_by_side(place, words)
     if not names or (fresh and plain):
         return ""
@@ -70,7 +70,7 @@ def asks(place: Place, names: Sequence[NewName], words: Sequence[Word], *, fresh
 
 
 def _side_by_side(place: Place, words: Sequence[Word]) -> bool:
-    """Whether the project stands behind its platform with nothing between that means nothing: `outlier rlhf`."""
+    """Whether the project is behind its platform with nothing between that means nothing: `outlier rlhf`."""
     texts = [w.text for w in words]
     if place.project is None or place.platform not in texts:
         return True

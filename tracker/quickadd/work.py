@@ -30,7 +30,7 @@ _PART_BEGINS = {"pm": 12, "night": 17}
 _TODAY = frozenset(("today", "tod", "today's", "todays", "tonight", *(f"this {part}" for part in PARTS)))
 _TASKS = re.compile(rf"(\d{{1,9}}) ?x? ?((?:{'|'.join(THINGS)})s?|studies)", re.IGNORECASE)
 LIKELY_DAY = 12 * 3600
-"""So much may be the work of one day: said of mon-fri it may be meant of each."""
+"""Up to this much may be one day's work: written for mon-fri, it may mean each day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
         if not timeless and place.guess:
             raise NotUnderstood([w.text for w in place.words], hint="Such as: 2h30 outlier rlhf yesterday.")
         if not timeless:
-            raise Missing("How long was it?", hint="Say it as 2h30, 45m or 14:00-16:30.")
+            raise Missing("How long was it?", hint="Write it as 2h30, 45m or 14:00-16:30.")
         how_long = replace(how_long, seconds=0)
     pay = _Pay(money, said, done[0] if done else None)
     record = _session(
@@ -109,7 +109,7 @@ def _session(
     start = end = None
     if at is not None:
         if days or time.span or time.start or time.end:
-            raise InputError("Its start is said twice.", hint="Leave one of them out.")
+            raise InputError("Its start is given twice.", hint="Leave one of them out.")
         start, end = at, at + dt.timedelta(seconds=time.seconds or 0)
         if end > here.now:
             raise InputError("That ends in the future.", hint="Correct the date.", code="future")
@@ -139,7 +139,7 @@ def _session(
 
 
 def _day_before(here: Here, days: Stretch | None, time: Time, *, loose: bool) -> Stretch | None:
-    """Of which day the hours are is asked where today has not had so many so far, or its evening is to come."""
+    """Of which day the hours are is asked if today has not had that many so far, or its evening is to come."""
     if not here.is_now or (days and not (loose and days[:2] == (here.today, here.today))):
         return days
     passed = here.now - here.now.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -149,7 +149,7 @@ def _day_before(here: Here, days: Stretch | None, time: Time, *, loose: bool) ->
     today, yesterday = Stretch(here.today, here.today), Stretch(here.today - DAY, here.today - DAY)
     options = [("", yesterday)] if early else [("", yesterday), ("", today)]
     message = f"It is {here.now:%H:%M}: was it yesterday?"
-    return here.ask("day before", message, options, hint="Say yesterday or today.")
+    return here.ask("day before", message, options, hint="Write yesterday or today.")
 
 
 def _with_things(here: Here, place: Place, things: str) -> Place:
@@ -167,14 +167,14 @@ def _paid(here: Here, place: Place, record: WorkSession, pay: _Pay) -> WorkSessi
     if pay.rate:
         per_hour, its = here.settled(pay.rate.price, place, fine=True)
         if currency not in (None, its):
-            raise InputError(f"The rate is in {its}, the money in {currency}.", hint=f"Say both in {currency}.")
+            raise InputError(f"The rate is in {its}, the money in {currency}.", hint=f"Write both in {currency}.")
         currency = its
         unit = pay.rate.unit or _unit(here, place, pay)
         if unit == "task" and not here.per_task(place):
             amount, per_hour = _by_the_task(place, per_hour, pay.tasks, amount), None
         elif unit == "hour" and pay.rate.unit and here.per_task(place):
             raise InputError(
-                f"{place.name} pays by the task, and the rate is per hour.", hint="Say the amount instead."
+                f"{place.name} pays by the task, and the rate is per hour.", hint="Write the amount instead."
             )
     paid = replace(record, tasks=pay.tasks, rate=per_hour, amount=amount, currency=currency)
     check_product(paid, per_task=here.per_task(place))
@@ -208,10 +208,10 @@ def _unit(here: Here, place: Place, pay: _Pay) -> str:
 
 
 def _by_the_task(place: Place, each: int, tasks: int | None, amount: int | None) -> int:
-    """What so many tasks paid."""
+    """What a number of tasks paid."""
     if tasks is None:
         raise InputError(
-            f"{place.name} pays by the hour, and the rate is per task.", hint="Say how many tasks, or the amount."
+            f"{place.name} pays by the hour, and the rate is per task.", hint="Write how many tasks, or the amount."
         )
     if amount not in (None, each * tasks):
         raise InputError("The tasks and the amount do not agree.", hint="Leave one of them out.")
@@ -225,7 +225,7 @@ def _days(here: Here, line: Line) -> Stretch | None:
     if since:
         return Stretch(since, here.past(here_day(days)))
     if line.after(("by",), 8, days.day):
-        raise NotUnderstood(["by"], hint="Say on which day it was.")
+        raise NotUnderstood(["by"], hint="Write on which day it was.")
     found = line.take(8, lambda t: span(days, t))
     part = line.take(3, lambda t: _PARTS.get(t.casefold()))
     if part and found is None:
@@ -244,7 +244,7 @@ def _each_day(here: Here, days: Stretch | None, time: Time, *, each: bool) -> tu
     if not each and days.weekdays and 0 < seconds <= LIKELY_DAY:
         said = duration_text(seconds)
         message = f"Is it {said} in all, or {said} each day?"
-        each = here.ask("each day", message, [("", False), ("", True)], hint=f"Say {said} a day, or the dates.")
+        each = here.ask("each day", message, [("", False), ("", True)], hint=f"Write {said} a day, or the dates.")
     return (days._replace(weekdays=False), replace(time, seconds=seconds * n) if each else time)
 
 
@@ -280,6 +280,6 @@ def _check_length(time: Time, days: int | None, *, timeless: bool) -> None:
     if time.seconds > FULL_DAY * (days or 1):
         raise InputError(
             f"{duration_text(time.seconds)} are more than {'its days have' if days else 'a day has'}.",
-            hint="Hours of a stretch are said as: 32h outlier last week.",
+            hint="For a range of days, write: 32h outlier last week.",
             code="out_of_range",
         )

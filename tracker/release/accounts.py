@@ -17,7 +17,7 @@ from tracker.pool.quarters import number
 from tracker.say import Act, Word
 
 YEAR = (4, Decimal("0.2"))
-"""Quarters, and the most ρ of one contributor in any so many in a row."""
+"""A number of quarters, and the most ρ of one contributor in any that many in a row."""
 THREE_YEARS = (12, Decimal("0.6"))
 CAPS = (YEAR, THREE_YEARS)
 _STEP = Decimal("0.000001")
@@ -36,7 +36,7 @@ class Entry:
     day: str
     spent: Decimal | None = None
     sums: str | None = None
-    """SHA-256 of the release's list of files; None where nothing was published."""
+    """SHA-256 of the release's list of files; None if nothing was published."""
 
     @property
     def charge(self) -> Decimal:
@@ -67,7 +67,7 @@ class Ledger:
 
 
 def read(lines: Iterable[str]) -> Ledger:
-    """The ledger of its lines. Raises DamagedPool where a line does not follow from the one before."""
+    """The ledger of its lines. Raises DamagedPool if a line does not follow from the one before."""
     listed = [x for x in lines if x]
     try:
         head = check(listed)
@@ -99,7 +99,7 @@ def _take(found: dict[int, Entry], line: Mapping[str, Any]) -> None:
                 raise ValueError(f"release {number} was published out of turn")
             found[number] = replace(found[number], sums=str(line["sums"]))
         case other:
-            raise ValueError(f"{other} is no word of it")
+            raise ValueError(f"{other} is not one of its words")
 
 
 def line(ledger: Ledger, word: str, number: int, day: str, **more: str) -> str:
@@ -108,7 +108,7 @@ def line(ledger: Ledger, word: str, number: int, day: str, **more: str) -> str:
 
 
 def rho_text(rho: float | Decimal) -> str:
-    """ρ as it stands in the ledger: rounded up to a millionth.
+    """ρ as it is in the ledger: rounded up to a millionth.
 
     >>> rho_text(0.049999999999999996), rho_text(0.0123456)
     ('0.05', '0.012346')
@@ -161,7 +161,7 @@ def room(entries: Sequence[Entry], quarter: str) -> Decimal:
 
 
 def _spans(spent: Mapping[int, Decimal], here: int, length: int) -> list[Decimal]:
-    """Sums over each span of so many quarters that holds this one."""
+    """Sums over each span of a number of quarters that includes this one."""
     starts = range(here - length + 1, here + 1)
     return [sum((spent.get(q, _NONE) for q in range(s, s + length)), _NONE) for s in starts]
 
@@ -181,7 +181,7 @@ def rooms(ledger: Ledger, seats: Iterable[int], quarter: str) -> dict[int, Decim
 def admitted(ledger: Ledger, seats: Iterable[int], quarter: str, rho: Decimal) -> frozenset[int]:
     """Seats whose accounts allow ρ in a quarter; the others stay in the members' sheet and are left out.
 
-    Raises Refused, code budget, naming requested and remaining, where that would leave out half of them or more:
+    Raises Refused, code budget, naming requested and remaining, if that would leave out half of them or more:
     a release about newcomers alone would say something else than its name.
     """
     left = rooms(ledger, seats, quarter)

@@ -22,7 +22,7 @@ from tracker.pool.rows import ContributionRow
 EACH = 2
 """Platforms, and cells of platform x role, that one contributor counts in fully: each has 1/EACH of the budget."""
 WHOLE = 5
-"""Parts of a contributor: the weight in a cell is so many fifths."""
+"""Parts of a contributor: the weight in a cell is counted in fifths."""
 CENTS = 100
 """Rates are measured in hundredths of the currency's unit."""
 MOST_RATIO = 2000
@@ -58,13 +58,13 @@ class Point:
     kept: int
     """Hundredths of the currency's unit per hour, within the policy's bounds."""
     ratio: int | None
-    """Kept ÷ headline in thousandths, 0 to MOST_RATIO; None where no headline rate is known."""
+    """Kept ÷ headline in thousandths, 0 to MOST_RATIO; None if no headline rate is known."""
     unpaid: int
     """Steps of 5 points above or below 50 %, -MIDDLE to MIDDLE."""
     ended: bool | None = None
     """At platforms: did the platform end a project within 30 days that they had started? None: started none."""
     copies: int = WHOLE
-    """Weight in the cell, in parts of WHOLE: the figures stand there so many times."""
+    """Weight in the cell, in parts of WHOLE: the number of times that the figures are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def complete(row: ContributionRow) -> bool:
 
 
 def copies(count: int, each: int = EACH) -> int:
-    """The weight, in parts of WHOLE, of a contributor in each of so many cells of one level: the largest whole number
+    """The weight, in parts of WHOLE, of a contributor in each of several cells of a level: the largest whole number
     whose squares sum to at most each x WHOLE², for that sum is what a contributor costs.
 
     >>> [copies(n) for n in (1, 2, 3, 4, 5, 6, 12, 13, 50, 51)]
@@ -161,7 +161,7 @@ def _ended(rows: Sequence[ContributionRow]) -> bool | None:
 
 
 def _point(seat: int, rows: Sequence[ContributionRow], policy: Policy, key: bytes, ended: bool | None = None) -> Point:
-    """Rates weighted by hours. A rate that was rounded stands anywhere in its step, by the key."""
+    """Rates weighted by hours. A rate that was rounded is anywhere in its step, by the key."""
     weights = [max(r.hours, LEAST_HOURS) for r in rows]
     kept = [_spread(key, seat, r, policy.bounds.rate_step) for r in rows]
     unpaid = sum(w * (r.unpaid_share or 0) for w, r in zip(weights, rows, strict=True)) / sum(weights)

@@ -19,7 +19,7 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A box with a height of 0 is a line; `text` stands at x, y (its base line)."""
+    """A box with a height of 0 is a line; `text` is at x, y (its base line)."""
 
     x: float
     y: float
@@ -41,7 +41,7 @@ class Drawing:
 
 
 def drawings(figures: Sequence[Figure], record: Record) -> tuple[Drawing, ...]:
-    """A chart of each median, by platform and by platform and role, where there is something to show."""
+    """A chart of each median, by platform and by platform and role, if there is something to show."""
     made = []
     for statistic, name in ((KEPT, "kept"), (RATIO, "kept-of-headline")):
         shown = [f for f in figures if f.statistic == statistic and isinstance(f.result, Published)]

@@ -22,7 +22,7 @@ SHARES = (RATIO, UNPAID, ENDED)
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """`noise`: where the figure without noise lies in 19 of 20 draws. `sample`: the same for people like the
+    """`noise`: where the figure without noise falls in 19 of 20 draws. `sample`: the same for people like the
     contributors, had they been drawn at random; none for counts."""
 
     value: float

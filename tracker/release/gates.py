@@ -23,7 +23,7 @@ BELOW = 1.0
 Z95 = NormalDist().inv_cdf(0.975)
 Z90 = NormalDist().inv_cdf(0.95)
 SHARE_POINTS = 0.05
-"""A share is shown where 1.645 standard deviations of its noise are at most so much."""
+"""A share is shown if 1.645 standard deviations of its noise are at most this."""
 
 _N = NormalDist()
 _MEDIAN = math.sqrt(math.pi / 2)
@@ -89,7 +89,7 @@ def clamp_spread(quartiles: tuple[float, float]) -> float:
 
 
 def median_intervals(value: float, count: float, sigma: float, rho: float, spread: float) -> tuple[Interval, Interval]:
-    """Where the median without noise lies in 19 of 20 draws, and where that of people like these lies, had they
+    """Where the median without noise is in 19 of 20 draws, and where that of people like these lies, had they
     been drawn at random."""
     n = max(lower(count, sigma), 2.0)
     noise = spread * _N.inv_cdf(min(0.5 + places(rho, 0.05) / n, 0.999))

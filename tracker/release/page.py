@@ -139,7 +139,7 @@ def _picture(title: str, part: Sequence[Figure], record: Record) -> str:
     cannot = "".join(f"<li>{escape(x)}</li>" for x in CANNOT)
     return (
         f'<h2>{escape(title)}</h2><figure>{bars}<figcaption class="quiet">Thin line: where the figure without noise'
-        " lies in 19 of 20 draws. What is not drawn is withheld, not absent.</figcaption>"
+        " is in 19 of 20 draws. What is not drawn is withheld, not absent.</figcaption>"
         f"<details><summary>What this cannot tell you</summary><ul>{cannot}</ul></details></figure>"
     )
 
@@ -171,10 +171,10 @@ def _tables(record: Record, shown: Sequence[Figure], hidden: int) -> str:
         name = "All figures: kinds of work on platforms" if leaves else "All figures: everybody, and platforms"
         parts.append(f"<h2>{name}</h2>{_table(name, list(listed), record)}")
     return "".join(parts) + (
-        '<p class="quiet">Noise: where the figure without noise lies in 19 of 20 draws. If drawn at random: the same,'
+        '<p class="quiet">Noise: where the figure without noise falls in 19 of 20 draws. If drawn at random: the same,'
         " had contributors been drawn at random from people like them, which they were not."
         f" {hidden:,} figure{' is' if hidden == 1 else 's are'} withheld: the noise would be too much for"
-        " what stands there. Of how many people, is not told.</p>"
+        " what is there. Of how many people, is not told.</p>"
     )
 
 

@@ -65,7 +65,7 @@ class Record:
     """What was drawn, its ρ by OpenDP's map, the scale of its noise, and whether it adds to the sum."""
     only_count: bool
     spread: str | None
-    """Log-normal spread of kept rates that intervals go by; null where nothing but the count is shown."""
+    """Log-normal spread of kept rates that intervals go by; null if nothing but the count is shown."""
     ratio_spread: str | None
     simulated: bool
 
@@ -79,7 +79,7 @@ class Record:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What has to stand beside every figure."""
+        """What has to be beside every figure."""
         return (
             *((SIMULATED_SENTENCE,) if self.simulated else ()),
             SENTENCE,

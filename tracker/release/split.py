@@ -17,9 +17,9 @@ MOST_RHO = 0.2
 ROUGH = 0.02
 """Of the budget: the first count of all contributors, by which the split is chosen."""
 ONLY_COUNT = 150
-"""Under so many contributors the noisy number is all that a release says."""
+"""Below this number of contributors, a release gives the noisy count alone."""
 SURE = 4.75
-"""So many standard deviations a count lies above ONLY_COUNT before anything more is said: one in a million."""
+"""The number of standard deviations by which a count must exceed ONLY_COUNT before more is given: one in a million."""
 
 
 @dataclass(frozen=True, slots=True)

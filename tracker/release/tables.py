@@ -27,7 +27,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "unit": ("string", "people; share (0 to 1); the pool's currency per hour"),
     "status": ("string", "published or suppressed; a suppressed figure looks the same whatever the reason"),
     "value": ("number", "The figure"),
-    "noise_low": ("number", "Lower end of where the figure without noise lies in 19 of 20 draws"),
+    "noise_low": ("number", "Lower end of where the figure without noise falls in 19 of 20 draws"),
     "noise_high": ("number", "Upper end of it"),
     "sample_low": (
         "number",
@@ -41,7 +41,7 @@ NUMBERS = tuple(name for name, (kind, _) in COLUMNS.items() if kind == "number")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of `cells.csv`; numbers are text in fixed form, empty where there is none."""
+    """One line of `cells.csv`; numbers are text in fixed form, empty if there is none."""
 
     values: Mapping[str, str]
 
@@ -122,13 +122,13 @@ def _check_line(line: Line) -> None:
     known = v["status"] in (PUBLISHED, SUPPRESSED) and v["statistic"] in STATISTICS and v["level"] in tuple(Level)
     parts = v["id"].split("/")
     if not known or len(parts) != 3 or (parts[0], parts[2]) != (v["release"], v["statistic"]) or not parts[1]:
-        raise bad_release("a line of cells.csv says what no release says")
+        raise bad_release("a line of cells.csv has what no release has")
     try:
         numbers = [line.number(n) for n in NUMBERS]
     except ValueError as error:
-        raise bad_release("a number of cells.csv is none") from error
+        raise bad_release("a number in cells.csv is not one") from error
     if not all(math.isfinite(n) for n in numbers if n is not None):
-        raise bad_release("a number of cells.csv is none")
+        raise bad_release("a number in cells.csv is not one")
     value, low, high, *sample = numbers
     if {x is not None for x in (value, low, high)} != {line.shown} or (not line.shown and any(v[n] for n in NUMBERS)):
         raise bad_release("a line of cells.csv is suppressed and has a value, or the other way round")
@@ -172,4 +172,4 @@ def _constraints(name: str) -> dict[str, Any]:
 
 
 def bad_release(why: str) -> InputError:
-    return InputError(f"This is no release that can be trusted: {why}.", code="bad_release")
+    return InputError(f"This is not a release that can be trusted: {why}.", code="bad_release")

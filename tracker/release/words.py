@@ -54,7 +54,7 @@ def _paragraphs(record: Record) -> list[str]:
         f" {record.each} of a level, each with 1/{record.each} of its budget; {_weights(record.each)}. Counts, medians"
         " and shares of cells go by these weights. Within a cell, rates are weighted by hours. A rate that was rounded"
         " to a whole"
-        " unit is taken as lying anywhere in that unit. What lies outside the policy's bounds is clipped.",
+        " unit is taken as lying anywhere in that unit. What is outside the policy's bounds is clipped.",
     ]
 
 
@@ -177,7 +177,7 @@ def about(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def readme(record: Record) -> str:
-    """README.md: what lies in the folder, for a person who finds it."""
+    """README.md: what is in the folder, for a person who finds it."""
     return (
         f"# {record.name}, {record.quarter}: release {record.release}\n\n"
         + "\n\n".join(record.sentences)

@@ -58,7 +58,7 @@ class Page:
     language: str
     title: str
     mark: str
-    """What it has to be marked as; empty where nothing."""
+    """What it has to be marked as; empty if nothing."""
     lead: tuple[str, ...]
     bars_title: str
     bars: tuple[Bar, ...]

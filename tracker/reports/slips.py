@@ -14,7 +14,7 @@ class Slips:
     language: str
     title: str
     seat: str
-    """What stands before a seat's number."""
+    """What is before a seat's number."""
     note: str
     """What the member has to know, on every slip."""
     slips: tuple[tuple[int, str], ...]

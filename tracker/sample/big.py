@@ -37,7 +37,7 @@ def big_ledger(
     seed: int = 7,
     as_of: dt.date = AS_OF,
 ) -> Sample:
-    """So many sessions, payouts and projects over so many years up to `as_of`, all in USD at home in USD.
+    """A number of sessions, payouts and projects over a number of years up to `as_of`, all in USD at home in USD.
 
     One session in five is unpaid. Needs projects >= 5 and payouts of at least one. The same arguments give
     the same records.

@@ -25,7 +25,7 @@ AS_OF = dt.date(2026, 10, 31)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A ledger in memory. `records` hold no settings and stand in the archive's order of tables."""
+    """A ledger in memory. `records` hold no settings and are in the archive's order of tables."""
 
     settings: Settings
     records: tuple[Record, ...]

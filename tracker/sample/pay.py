@@ -37,12 +37,12 @@ FORCED: Mapping[str, Mapping[int, str]] = {
     "Larkspur": {6: "halves", 10: "late", 14: "short"},
     "Northbeam": {5: "missing", 8: "short"},
 }
-"""What happens to a platform's last cycles but so many, whatever chance says."""
+"""What happens to a platform's cycles, counted from the last one, whatever chance says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Money of one platform with one due date (one project too where there is no cycle)."""
+    """Money of one platform with one due date (one project too if there is no cycle)."""
 
     platform: str
     due: dt.date

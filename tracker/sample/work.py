@@ -17,7 +17,7 @@ from tracker.units import DAY, to_units
 
 OFF_WEEKS = frozenset({7, 8, 38, 39, 60, 93, 94})
 STUDIES_END = 46
-"""From this week on Tidepool has nothing more to offer: it lies idle."""
+"""From this week on Tidepool has nothing more to offer: it is idle."""
 COARSE_WEEKS = frozenset({85, 91})
 """Weeks of the retainer of which only the hours are known."""
 LATEST = 22 * 60 + 20
@@ -45,7 +45,7 @@ class Diary:
     filled: dict[dt.date, int] = field(default_factory=dict)
 
     def slot(self, day: dt.date, minutes: int) -> int | None:
-        """Minute of the day at which a session of so many minutes can start; None if the day is full."""
+        """Minute of the day at which a session of that length can start; None if the day is full."""
         start = self.filled.get(day, 9 * 60 + self.rng.randrange(90))
         if start + minutes > (FRIDAY_LATEST if day.weekday() == 4 else LATEST):
             return None

@@ -71,7 +71,7 @@ class Line:
     weeks: tuple[int, int]
     names: tuple[str, ...]
     counts_in: int
-    """The platform counts whole steps of so many minutes."""
+    """The platform counts whole steps of this number of minutes."""
 
 
 LARKSPUR = Line(

@@ -49,7 +49,7 @@ def folder(ledger: Path) -> Path:
 
 
 def clean_name(name: str) -> str:
-    """A file's name as one line without its folders. Raises InputError where nothing is left.
+    """A file's name as one line without its folders. Raises InputError if nothing is left.
 
     >>> clean_name("C:\\\\mails\\\\offer  letter.pdf")
     'offer letter.pdf'
@@ -108,7 +108,7 @@ class Files:
         return name
 
     def read(self, number: int) -> tuple[Attachment, bytes]:
-        """A kept file and its bytes. Raises NotFound where it is gone, LedgerError where it is not what was kept."""
+        """A kept file and its bytes. Raises NotFound where it is gone, LedgerError if it is not what was kept."""
         kept = self.one(number)
         path = (self.folder or Path()) / kept.sha256
         hint = Act.CHECK_UP
@@ -154,12 +154,12 @@ class Files:
         return True
 
     def copy_beside(self, backup: Path) -> None:
-        """Let the files go along with a copy of the ledger that lies elsewhere."""
+        """Let the files go along with a copy of the ledger that is elsewhere."""
         if self.folder is not None:
             bring(self.folder, folder(backup))
 
     def _unnamed(self) -> list[Path]:
-        """Files that nothing names; none where a backup cannot be read, for it may name any."""
+        """Files that nothing names; none if a backup cannot be read, for it may name any."""
         place = self.folder
         if place is None or not place.is_dir() or self._ledger is None:
             return []

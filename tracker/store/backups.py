@@ -31,7 +31,7 @@ DAYS, MONTHS = 10, 12
 
 
 def name(stem: str, version: int, at: dt.datetime | None) -> str:
-    """File name of a backup: by the time, or by the number of the last operation where no time is given.
+    """File name of a backup: by the time, or by the number of the last operation if no time is given.
 
     >>> name("tracker", 7, None)
     'tracker-000007.db'
@@ -137,13 +137,13 @@ def rotate_days(folder: Path, stem: str) -> None:
 
 
 def newest(folder: Path) -> Path | None:
-    """The backup that was written last; None where there is none."""
+    """The backup that was written last; None if there is none."""
     found = [p for p in folder.glob("*.db") if p.is_file()] if folder.is_dir() else []
     return max(found, key=age, default=None)
 
 
 def remember(sql: Sql, path: Path) -> None:
-    """Note a backup that lies elsewhere, so that `forget` finds it."""
+    """Note a backup that is elsewhere, so that `forget` finds it."""
     if (str(path),) not in sql.all("backup_files"):
         sql.run("backup_files.insert", id=sql.reserve("backup_files", 1)[0], path=str(path))
 
@@ -201,7 +201,7 @@ def _readable(database: SqliteDatabase) -> bool:
 
 
 def shrink(database: SqliteDatabase) -> bool:
-    """Rewrite the file without what was deleted, and empty its journal; False where a reader prevents it."""
+    """Rewrite the file without what was deleted, and empty its journal; False if a reader prevents it."""
     with database.alone() as sql:
         sql.command("VACUUM")
         return bool(sql.command("PRAGMA wal_checkpoint(TRUNCATE)")[0][0] == 0)

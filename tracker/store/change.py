@@ -111,7 +111,7 @@ class Change:
         return [*values, *extras, self.id] if table in SOURCED else [*values, self.id]
 
     def update(self, table: str, row: int, record: Record, *, extras: Extras | None = None) -> None:
-        """Put a record in the place of a row; nothing is written where nothing differs.
+        """Put a record in the place of a row; nothing is written if nothing differs.
 
         A sourced row keeps its source, source_id, content and slot where the record or `extras` say nothing:
         what it was in the source stays apart from later edits. Raises NotFound, Refused.
@@ -171,15 +171,15 @@ class Change:
         self._add("timers", [values])
 
     def running_timer(self) -> Timer:
-        """The timer as this operation sees it. Raises NotFound where none runs."""
+        """The timer as this operation sees it. Raises NotFound if none runs."""
         return self._running_timer()[1]
 
     def pause_timer(self, at: dt.datetime) -> Timer:
-        """Let the timer rest. Raises NotFound where none runs, Refused where it rests."""
+        """Let the timer rest. Raises NotFound if none runs, Refused where it rests."""
         return self._rest(self.running_timer().paused(at))
 
     def resume_timer(self, at: dt.datetime) -> Timer:
-        """Let the timer go on. Raises NotFound where none runs, Refused where it is not paused."""
+        """Let the timer go on. Raises NotFound if none runs, Refused if it is not paused."""
         return self._rest(self.running_timer().resumed(at))
 
     def _rest(self, timer: Timer) -> Timer:
@@ -190,7 +190,7 @@ class Change:
         return timer
 
     def stop_timer(self) -> Timer:
-        """Stop the timer and give what ran. Raises NotFound where none runs."""
+        """Stop the timer and give what ran. Raises NotFound if none runs."""
         row, timer = self._running_timer()
         self.delete("timers", row)
         return timer

@@ -142,7 +142,7 @@ class Owned(Base):
 
 
 class Journaled(Numbered, Owned):
-    """A table whose every change stands in the journal.
+    """A table whose every change is in the journal.
 
     `UNIQUE` are the columns that no two rows of one worker share; None: there are none. `RECORD`: does a worker enter
     such rows, so that there is a record class and the archive has the table? `FILES`: can files be kept with a row?

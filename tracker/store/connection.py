@@ -95,7 +95,7 @@ class Sql(ABC):
         self._run(self._statements[statement][0], rows)
 
     def command(self, text: str) -> Rows:
-        """What is no statement on rows: PRAGMA, VACUUM, the making of a table."""
+        """What is not a statement on rows: PRAGMA, VACUUM, the making of a table."""
         return self._fetch(text, ())
 
     def _ordered(self, names: tuple[str, ...], values: Mapping[str, object]) -> Values:
@@ -134,7 +134,7 @@ class Database(Protocol):
 
 
 def first(rows: Rows) -> Any:
-    """The first value of the first row; None where there is no row."""
+    """The first value of the first row; None if there is no row."""
     return rows[0][0] if rows else None
 
 
@@ -148,7 +148,9 @@ def _taken() -> Iterator[None]:
     except OverflowError as error:
         raise InputError("A number is larger than a ledger can hold.", code="too_large") from error
     except UnicodeEncodeError as error:
-        raise InputError("A text holds signs that are no text.", hint="Type it again.", code="bad_text") from error
+        raise InputError(
+            "The text contains characters that cannot be stored.", hint="Type it again.", code="bad_text"
+        ) from error
 
 
 class SqliteSql(Sql):

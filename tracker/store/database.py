@@ -87,7 +87,7 @@ class Store:
     ) -> Store:
         """Open a ledger by path or SQLAlchemy URL, checked and brought up to date.
 
-        `create`: make one where there is none. `worker`: whose ledger in it. `backup_dir`: default is
+        `create`: make one if there is none. `worker`: whose ledger in it. `backup_dir`: default is
         `backups` beside the file. `patience`: seconds to wait for other programs.
 
         Raises NotFound, NewerLedger, DamagedLedger, LedgerReadOnly, DiskFull, LedgerBusy.
@@ -145,7 +145,7 @@ class Store:
             return reading.rows(sql, record, equals)
 
     def get(self, table: str, row: int) -> Record | None:
-        """One record; None where there is no such row."""
+        """One record; None if there is no such row."""
         with self._database.read() as sql:
             return reading.get(sql, table, row)
 
@@ -277,7 +277,7 @@ class Store:
     # --- timer and mappings ----------------------------------------------------------------------------
 
     def timer(self) -> Timer | None:
-        """The running timer; None where none runs."""
+        """The running timer; None if none runs."""
         with self._database.read() as sql:
             found = running_timer(sql)
         return None if found is None else found[1]
@@ -329,7 +329,7 @@ class Store:
     # --- cache and backups -----------------------------------------------------------------------------
 
     def cached(self, key: str) -> str | None:
-        """A result kept under this key for the present version; None where there is none."""
+        """A result kept under this key for the present version; None if there is none."""
         with self._database.read() as sql:
             row = sql.all("result", key=key)
             if not row or row[0][0] != journal.version(sql):
@@ -338,7 +338,7 @@ class Store:
 
     def cache(self, key: str, text: str, *, version: int | None = None) -> None:
         """Keep a result. `version` is the one it was computed from (the present one); results of older
-        versions are dropped. A ledger that cannot be written keeps nothing, which is no error."""
+        versions are dropped. A ledger that cannot be written keeps nothing, which is not an error."""
         with contextlib.suppress(LedgerError), self._database.write() as sql:
             sql.lock()
             now = journal.version(sql)
@@ -375,7 +375,7 @@ class Store:
     def backup(self, to: Path | None = None, *, at: dt.datetime | None = None, keep: int = KEEP) -> Path:
         """Copy the whole ledger to a file, complete or not at all, while others may write; gives its path.
 
-        Files kept with rows go along with a copy that lies elsewhere, in `NAME.files` beside it; the ledger's own
+        Files kept with rows go along with a copy that is elsewhere, in `NAME.files` beside it; the ledger's own
         backups share its files. `to` is a file or a folder; without it the copy goes to the ledger's own backups, named
         by `at` or by the number of the last operation, and all but the last `keep` are removed.
         Raises Refused where the file is there already, DiskFull, LedgerReadOnly.

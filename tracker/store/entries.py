@@ -87,7 +87,7 @@ _TYPES: dict[Kind, Any] = {
     Kind.YESNO: Annotated[bool, Strict()],
 }
 _WORDS = frozenset({Kind.TEXT, Kind.NAME, Kind.ZONE, Kind.CHOICE, Kind.CURRENCY, Kind.WEEKDAYS})
-"""Kinds of text: where it may be left out, an empty one is none."""
+"""Kinds of text: where it may be left out, an empty one is missing."""
 _BOUNDS: dict[str, Callable[[Any], Any]] = {"above": Gt, "least": Ge, "most": Le}
 
 
@@ -119,7 +119,7 @@ def _field(model: type[Journaled], name: str, field: FieldInfo) -> tuple[Any, An
 
 
 def _absent(value: Any) -> Any:
-    """An empty text is no value."""
+    """An empty text is not a value."""
     return None if isinstance(value, str) and value == "" else value
 
 

@@ -207,7 +207,7 @@ class _Cleaner:
     def __init__(self, sql: Sql, wanted: Request, scan: _Scan) -> None:
         self.sql, self.wanted, self.scan = sql, wanted, scan
         long = sorted((n for n in scan.spellings if len(n) >= SHORTEST), key=len, reverse=True)
-        # a name counts where no letter or digit stands right before or after it
+        # a name counts if no letter or digit stands right before or after it
         either = "|".join(map(re.escape, long))
         self.mention = re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE) if long else None
         written = sorted({form for name in scan.spellings for form in _forms(name)})
@@ -313,5 +313,5 @@ class _Cleaner:
 
 
 def _forms(name: str) -> set[str]:
-    """A name as it can stand in plain text and in JSON."""
+    """A name as it can be in plain text and in JSON."""
     return {name, json.dumps(name)[1:-1], json.dumps(name, ensure_ascii=False)[1:-1]}

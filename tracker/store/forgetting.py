@@ -46,7 +46,7 @@ def forget(
 
 
 def _rewrite(database: Database, path: Path, wanted: Request) -> bool:
-    """Wipe one backup while nobody else can; False where it was damaged, or gone, and had to go."""
+    """Wipe one backup while nobody else can; False if it was damaged, or gone, and had to go."""
     with database.write() as sql:
         sql.lock()
         return path.is_file() and _wipe_backup(path, database.worker, wanted)

@@ -319,7 +319,7 @@ _KINDS = {Kind.NAME: "one line", Kind.DAY: "date", Kind.COUNT: "whole number", K
 
 
 def _doc() -> str:
-    """The page on the ledger with the table of each record's columns anew."""
+    """The page on the ledger with the table of each record's columns again."""
     text = (ROOT / DOC).read_text(encoding="utf-8")
     for model in records():
         start = text.index(_HEAD, text.index(f"\n### {model.__tablename__}\n")) + len(_HEAD)

@@ -61,7 +61,7 @@ def finish(sql: Sql, number: int, counts: Mapping[str, int]) -> None:
 
 
 def version(sql: Sql) -> int:
-    """Number of the worker's last operation; 0 where there is none."""
+    """Number of the worker's last operation; 0 if there is none."""
     return first(sql.all("version")) or 0
 
 

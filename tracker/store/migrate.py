@@ -36,12 +36,12 @@ def found_version(sql: Sql, where: str) -> str | None:
         return None
     found = first(sql.all("revision"))
     if found is None:
-        raise damaged(where, "it does not say its version")
+        raise damaged(where, "its version is missing")
     return str(found)
 
 
 def refuse_foreign(tables: set[str], where: str) -> None:
-    """Raise LedgerError for a database with tables that is no ledger, DamagedLedger for one that was."""
+    """Raise LedgerError for a database with tables that is not a ledger, DamagedLedger for one that was."""
     if not tables or tables >= {"alembic_version", "workers"}:
         return
     if len(tables & set(ALL_TABLES)) * 2 > len(ALL_TABLES):

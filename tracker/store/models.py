@@ -122,7 +122,7 @@ class Platform(Journaled, table=True):
     UNIQUE = ("platform",)
     RULES = (cycle_end,)
     platform: Name = needed("Platform", "the company that offers and pays for work")
-    currency: Currency | None = optional("Currency", "the currency it pays in, where a row does not say")
+    currency: Currency | None = optional("Currency", "the currency it pays in, if a row does not say")
     pay_cycle: PayCycle | None = optional("Pays", "how often it pays")
     pay_cycle_ends: Text | None = optional(
         "Pay period ends on", "a weekday such as fri, for weekly pay; a date on which one ends, for pay every two weeks"
@@ -150,8 +150,8 @@ class PayTerms(Journaled, table=True):
     kind: PayKind | None = optional("For pay of this kind", "for which pay (all of it unless set)")
     holds_from: Day | None = optional("Hold from", "for work from this day on (from the first unless set)")
     part_percent: Number | None = optional(
-        "For so many percent of the pay",
-        "percent of the pay that they are for, where it is paid in parts (100 unless set)",
+        "Percent of the pay",
+        "percent of the pay that they are for, if it is paid in parts (100 unless set)",
         ge=1,
         le=100,
     )
@@ -284,7 +284,7 @@ class WorkSession(Sourced, table=True):
     activity: Activity | None = optional("Activity", "what the time went on (task unless set)")
     tasks: Count | None = optional("Tasks", "number of tasks done", ge=0)
     rate: Money | None = optional("Rate", "this session's own rate: per hour, or per task", ge=0)
-    amount: Money | None = optional("Amount", "what it earned, where the source says so")
+    amount: Money | None = optional("Amount", "what it earned, if the source says so")
     currency: Currency | None = optional("Currency", "the currency of rate and amount (the project's unless set)")
     status: Status | None = optional("Status", "where its pay stands (approved unless set)")
     submitted_on: Day | None = optional("Handed in", "the day on which it was handed in")
@@ -331,7 +331,7 @@ class Payout(Sourced, table=True):
     covers_from: Day | None = optional("Pays for work from", "first day it pays for, if it says so")
     covers_to: Day | None = optional("Pays for work until", "last day it pays for, if it says so")
     stage: Stage | None = optional("How far it is", "how far it had come on that day (arrived unless set)")
-    asked_on: Day | None = optional("Asked for", "the day on which it was asked for, where it has to be")
+    asked_on: Day | None = optional("Asked for", "the day on which it was asked for, if it has to be")
     place: Place | None = optional("Where it came in", "the wallet or account in which it came in")
     evidence: Evidence | None = optional("Backed by", "how the row is backed")
     note: Text | None = optional("Note", "anything else")

@@ -31,7 +31,7 @@ def place(path_or_url: str | Path) -> str | Path:
 
 
 def open_file(path: Path, *, create: bool, folder: Path, patience: float) -> SqliteDatabase:
-    """Open a ledger's file, made where there is none and `create` says so.
+    """Open a ledger's file, made if there is none and `create` says so.
 
     Raises NotFound, NewerLedger, DamagedLedger, LedgerReadOnly, DiskFull, LedgerBusy.
     """
@@ -53,13 +53,13 @@ def open_file(path: Path, *, create: bool, folder: Path, patience: float) -> Sql
 
 
 def _find(path: Path, create: bool) -> bool:
-    """Make the file where there is none; gives whether it was made. Raises NotFound, LedgerError."""
+    """Make the file if there is none; gives whether it was made. Raises NotFound, LedgerError."""
     with told(str(path), files=True):
         if path.is_dir():
             raise LedgerError(f"{path} is a folder.", hint="Name a file in it, such as tracker.db.")
         if path.exists():
             if not path.is_file():
-                raise LedgerError(f"{path} is no file.", hint="Name a file, such as tracker.db.")
+                raise LedgerError(f"{path} is not a file.", hint="Name a file, such as tracker.db.")
             _look(path)
             for beside in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
                 if beside.exists():
@@ -84,7 +84,7 @@ def _look(path: Path) -> None:
     except (sqlite3.Error, UnicodeDecodeError) as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
             hint = "If this is another file, name the ledger's own."
-            raise damaged(str(path), "it is no database file", hint) from error
+            raise damaged(str(path), "it is not a database file", hint) from error
         return
     finally:
         found.close()
@@ -151,7 +151,7 @@ def _finish_wipe(database: SqliteDatabase) -> None:
 
 
 def finish_wipe(database: SqliteDatabase) -> bool:
-    """Rewrite the file without what was wiped, and take the flag off; False where a reader prevents it."""
+    """Rewrite the file without what was wiped, and take the flag off; False if a reader prevents it."""
     if not backups.shrink(database):
         return False
     with database.write() as sql:
@@ -160,9 +160,9 @@ def finish_wipe(database: SqliteDatabase) -> bool:
 
 
 def open_server(url: str, *, folder: Path, patience: float) -> Database:
-    """Open the ledgers on a server, made where there are none.
+    """Open the ledgers on a server, made if there are none.
 
-    Raises NewerLedger, LedgerError where it cannot be reached or is no PostgreSQL.
+    Raises NewerLedger, LedgerError where it cannot be reached or is not PostgreSQL.
     """
     from tracker.store.server import ServerDatabase, upgrade
 
@@ -181,7 +181,7 @@ def open_server(url: str, *, folder: Path, patience: float) -> Database:
 
 
 def worker_row(database: Database, name: str) -> int:
-    """The row of a worker, made where there is none."""
+    """The row of a worker, made if there is none."""
     with database.read() as sql:
         row = _worker(sql, name)
     if row is not None:
@@ -211,6 +211,6 @@ def warnings(path: Path) -> tuple[str, ...]:
     if service is None:
         return ()
     return (
-        f"The ledger lies in a folder that {service} copies to other machines: copying a database while it is "
+        f"The ledger is in a folder that {service} copies to other machines: copying a database while it is "
         "used can damage it, and shares it with that service. Keep it elsewhere, and put exports there instead.",
     )

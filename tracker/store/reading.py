@@ -46,7 +46,7 @@ def rows(sql: Sql, record: type[R], equals: dict[str, object]) -> list[tuple[int
 
 
 def _conditions(known: Names, record: type[Record], equals: dict[str, object]) -> dict[str, Any] | None:
-    """Columns of the store and values to compare with; None where a name is not known: no row can fit."""
+    """Columns of the store and values to compare with; None if a name is not known: no row can fit."""
     every = {c.name for c in columns(record)}
     if unknown := set(equals) - every:
         raise ValueError(f"{record.TABLE} has no column {', '.join(sorted(unknown))}")
@@ -80,19 +80,19 @@ def _ids(known: Names, column: str, name: str, platform: str | None) -> list[int
 
 
 def get(sql: Sql, table: str, row: int) -> Record | None:
-    """One record; None where the worker has no such row."""
+    """One record; None if the worker has no such row."""
     found = raw_rows(sql, table, id=row)
     return names(sql).record(BY_TABLE[table], found[0][1]) if found else None
 
 
 def settings(sql: Sql) -> Settings | None:
-    """The worker's settings; None where nothing was written yet."""
+    """The worker's settings; None if nothing was written yet."""
     found = rows(sql, Settings, {})
     return found[0][1] if found else None
 
 
 def sessions_between(sql: Sql, first: str, last: str) -> list[tuple[int, WorkSession]]:
-    """Work sessions whose day lies between two, both in it; of instants the UTC day counts."""
+    """Work sessions whose day is between two, both in it; of instants the UTC day counts."""
     known = names(sql)
     found = _raw(WorkSession.TABLE, sql.all("sessions_between", first=first, last=last))
     return [(row, cast(WorkSession, known.record(WorkSession, data))) for row, data in found]
@@ -131,5 +131,5 @@ def _columns(sql: Sql, table: str, known: Names) -> dict[str, list[Any]]:
 
 
 def snapshot(sql: Sql) -> dict[str, list[tuple[int, Raw]]]:
-    """Every journaled row as it lies in the tables: two equal snapshots are the same ledger, row for row."""
+    """Every journaled row as it is in the tables: two equal snapshots are the same ledger, row for row."""
     return {table: raw_rows(sql, table) for table in TABLES}

@@ -3,7 +3,7 @@
     backup  --copy, check, migrate-->  new file  --compare-->  ledger (kept as a backup first)
 
 The ledger's content is replaced in one transaction, so that the app and other programs that have it open see
-the restored one at once; only a file that is no readable database is moved aside and replaced as a file.
+the restored one at once; only a file that is not a readable database is moved aside and replaced as a file.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ MAGIC = b"SQLite format 3\x00"
 def new_file(backup: Path, ledger: Path) -> Iterator[Path]:
     """A checked and up-to-date copy of a backup, beside the ledger; removed when the block ends.
 
-    Raises NotFound, InputError where it is no ledger, DamagedLedger, NewerLedger, DiskFull.
+    Raises NotFound, InputError if it is not a ledger, DamagedLedger, NewerLedger, DiskFull.
     """
     if not backup.is_file():
         raise NotFound(f"There is no backup at {backup}.", hint="Name the file of a backup.")
@@ -53,7 +53,7 @@ def new_file(backup: Path, ledger: Path) -> Iterator[Path]:
 
 def _copy(backup: Path, made: Path) -> None:
     if system.is_endless(backup) or not _is_database(backup):
-        raise InputError(f"{backup} is no backup of a ledger.", hint=Act.IMPORT_ARCHIVE)
+        raise InputError(f"{backup} is not a ledger backup.", hint=Act.IMPORT_ARCHIVE)
     closing = contextlib.closing
     with told(str(backup)), closing(_read_only(backup)) as source, closing(sqlite3.connect(made)) as target:
         source.backup(target)
@@ -69,7 +69,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
 
 
 def _check(made: Path, backup: Path) -> None:
-    """Raises DamagedLedger, LedgerError where it is no ledger, NewerLedger."""
+    """Raises DamagedLedger, LedgerError if it is not a ledger, NewerLedger."""
     database = SqliteDatabase(made)
     try:
         with database.read() as sql:
@@ -137,7 +137,7 @@ def _last(store: Store) -> Operation | None:
 
 
 def put(ledger: Path, made: Path, *, backup: Path, worker: str, who: str, at: dt.datetime) -> Path | None:
-    """Let the new file take the ledger's place; gives the backup of what was replaced, None where nothing was.
+    """Let the new file take the ledger's place; gives the backup of what was replaced, None if nothing was.
 
     The journal gets an operation that says so, numbered after all that either of them had. Raises LedgerError.
     """
@@ -174,7 +174,7 @@ def _keep(ledger: Path, at: dt.datetime) -> Path | None:
 
 
 def _move_aside(ledger: Path, to: Path) -> Path:
-    """Move a file that is no readable database, with what lies beside it."""
+    """Move a file that is not a readable database, with what is beside it."""
     system.make_folder(to.parent)
     for end in ENDINGS:
         part = ledger.with_name(ledger.name + end)

@@ -30,7 +30,7 @@ def _psycopg_url(text: str) -> URL:
     try:
         url = make_url(text)
     except ArgumentError as error:
-        raise LedgerError(f"{text} is no database URL.", hint="Give a path, or postgresql://…") from error
+        raise LedgerError(f"{text} is not a database URL.", hint="Give a path, or postgresql://…") from error
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise LedgerError(f"Ledgers are not kept on {url.get_backend_name()}.", hint="Give a path, or postgresql://…")
     return url.set(drivername="postgresql+psycopg")
@@ -64,7 +64,7 @@ class ServerSql(Sql):
 
 
 class ServerDatabase:
-    """A database on a server. Several workers' ledgers may lie in it."""
+    """A database on a server. Several workers' ledgers may be in it."""
 
     def __init__(self, url: str, *, patience: float = 15.0) -> None:
         parsed, self.worker = _psycopg_url(url), 0
@@ -119,14 +119,14 @@ class ServerDatabase:
 
 
 def found_version(connection: Connection) -> str | None:
-    """The revision of the ledgers in a database; None where there are none yet."""
+    """The revision of the ledgers in a database; None if there are none yet."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return str(first(ServerSql(connection, 0).all("revision")))
 
 
 def upgrade(database: ServerDatabase, backup_to: Path, check: Callable[[str | None], bool]) -> None:
-    """Bring a server's ledgers up to date in one transaction, after a backup where there are any.
+    """Bring a server's ledgers up to date in one transaction, after a backup if there are any.
 
     `check` gets the version found, raises for a newer one, and says whether there is anything to do.
     """

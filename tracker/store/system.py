@@ -32,7 +32,7 @@ _MARKS = (("Syncthing", ".stfolder"), ("Dropbox", ".dropbox"), ("Nextcloud", ".s
 
 
 def is_endless(path: Path) -> bool:
-    """Whether a path is no file but a pipe, a socket or a device: reading it may wait for ever.
+    """Whether a path is not a file but a pipe, a socket or a device: reading it may wait for ever.
 
     Raises OSError for a path that is not there.
     """
@@ -45,7 +45,7 @@ def windows() -> bool:
 
 
 def data_dir() -> Path:
-    """The folder of this user's data: the ledger's home where nothing else is said."""
+    """The folder of this user's data: the ledger's home if nothing else is said."""
     import platformdirs
 
     return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
@@ -104,7 +104,7 @@ def _only_me_on_windows(path: Path) -> None:
 
 
 def synced_folder(path: Path) -> str | None:
-    """Name of the service that copies this place to other machines; None where none is seen.
+    """Name of the service that copies this place to other machines; None if none is seen.
 
     >>> synced_folder(Path("Dropbox/work/tracker.db"))
     'Dropbox'

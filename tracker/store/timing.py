@@ -17,7 +17,7 @@ from tracker.store.rows import Raw, instant_text, read_instant
 
 
 def running_timer(sql: Sql) -> tuple[int, Timer] | None:
-    """The running timer and its row; None where none runs."""
+    """The running timer and its row; None if none runs."""
     found = reading.raw_rows(sql, "timers")
     if not found:
         return None

@@ -47,9 +47,7 @@ LITTLE = 100_000
 
 
 def disk_full(where: str) -> DiskFull:
-    return DiskFull(
-        f"There is no room left where {where} lies; nothing was written.", hint="Free some space and try again."
-    )
+    return DiskFull(f"There is no room left for {where}; nothing was written.", hint="Free some space and try again.")
 
 
 def read_only(where: str) -> LedgerReadOnly:
@@ -89,7 +87,7 @@ def from_sqlite(error: sqlite3.Error, where: str) -> LedgerError:
     if code in _READONLY:
         return read_only(where)
     if code in _DAMAGED:
-        what = "it is no database file" if code == sqlite3.SQLITE_NOTADB else "its content contradicts itself"
+        what = "it is not a database file" if code == sqlite3.SQLITE_NOTADB else "its content contradicts itself"
         return damaged(where, what)
     if code == sqlite3.SQLITE_IOERR and _is_full(where):
         return disk_full(where)  # not even the files beside the ledger can grow

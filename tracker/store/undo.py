@@ -3,7 +3,7 @@
     op 1 adds a project      op 2 adds sessions on it      undo 1: refused, 2 was built on it
                                                            undo 1 with 2: one operation, 2 first, then 1
 
-What was taken back counts as not done; taking back the undo makes it done again. Later operations stand in
+What was taken back counts as not done; taking back the undo makes it done again. Later operations are in
 the way where they changed the same rows, named rows that would vanish, took away rows that are needed again,
 or gave away a name that is needed again.
 """
@@ -137,7 +137,7 @@ def _undid(sql: Sql, number: int) -> list[int]:
     return [] if text is None else [int(n) for n in json.loads(text)]
 
 
-# --- what stands in the way ----------------------------------------------------------------------------
+# --- what is in the way ----------------------------------------------------------------------------
 
 
 def _closure(sql: Sql, numbers: set[int]) -> set[int]:

@@ -22,7 +22,7 @@ _MAGIC = {0x377F0682: "<", 0x377F0683: ">"}
 
 
 def lost_changes(path: Path, read: int) -> int:
-    """Changes in a ledger's -wal file that come after its damage; 0 where it is sound.
+    """Changes in a ledger's -wal file that come after its damage; 0 if it is sound.
 
     `read`: frames that SQLite could read. A single change behind them counts as none: it may be the last one
     before a power cut, never confirmed.
@@ -41,7 +41,7 @@ def _lost(wal: BinaryIO, read: int) -> int:
     page = int.from_bytes(head[8:12], "big")
     sound = _sound_head(head)
     if read == 0 and sound and _sound_change(wal, head, page):
-        return 0  # all of it was taken into the ledger before, and it begins anew
+        return 0  # all of it was taken into the ledger before, and it begins again
     size = FRAME + (page if sound else 4096)
     salts = head[16:24] if sound else first[8:16]
     wal.seek(HEAD + read * size)

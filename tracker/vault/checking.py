@@ -86,7 +86,7 @@ def _files(pool: Pool, today: dt.date) -> Iterator[Finding]:
     there = {q for s in seating.seats(pool) for q in s.quarters} | {*sheets.kept(pool)}
     old = ", ".join(sorted(q for q in there if q < oldest))
     if old:
-        text = "Rows or a sheet of {old} are kept longer than the policy says: {way}"
+        text = "Rows or a sheet of {old} are kept longer than the policy allows: {way}"
         yield Finding("old_rows", Said(text, old=Word(old), way=Act.PRUNE_POOL))
     if not pool.policy.simulated and not keys.has_keys(pool.policy.pool):
         yield Finding("no_keys", "This machine has no keys of this pool: no bundle can be opened here.")

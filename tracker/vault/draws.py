@@ -26,7 +26,7 @@ class Spent:
     rho: float
     scale: float
     counted: bool = True
-    """False where it stands in place of draws that are counted and cost as much, in other cells."""
+    """False if it is in place of draws that are counted and cost as much, in other cells."""
 
 
 def total(listed: Iterable[Spent]) -> float:
@@ -72,7 +72,7 @@ class Draws:
         low, high = candidates[0], candidates[-1]
         for group in groups:
             if any(not low <= v <= high for v in group):
-                raise Refused("A figure lies outside its public bounds.", code="out_of_bounds")
+                raise Refused("A figure is outside its public bounds.", code="out_of_bounds")
         drawn = [int(measurement(list(group))) for group in groups]
         self.log.append(Spent(what, float(measurement.map(copies)) * each, scale, counted))
         return drawn
@@ -91,7 +91,7 @@ def gaussian(rho: float, reach: float = 1.0) -> tuple[Any, float]:
 
 
 def quantile(rho: float, candidates: Sequence[int], alpha: float = 0.5, copies: int = 1) -> tuple[Any, float]:
-    """A private quantile under zero-concentrated privacy where somebody stands so many times in the data, and its
+    """A private quantile under zero-concentrated privacy if somebody is in the data several times (`copies`), and its
     scale: copies x max(α, 1 - α) / √(2ρ)."""
     dp = opendp()
     space = dp.vector_domain(dp.atom_domain(T=int)), dp.symmetric_distance()

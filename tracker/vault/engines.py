@@ -1,4 +1,4 @@
-"""Where a comparison runs: DuckDB in the process, or PostgreSQL or Spark where that is asked for."""
+"""Where a comparison runs: DuckDB in the process, or PostgreSQL or Spark if that is asked for."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ alone, that is gone afterwards."""
 @contextlib.contextmanager
 def opened(paths: Sequence[Path], engine: str = DUCKDB) -> Iterator[ibis.Table]:
     """The facts of Parquet files as a table of an engine: `duckdb`, `spark`, or the URL of a PostgreSQL database,
-    where they lie in a temporary table. Raises InputError for another word, NotFound where an engine's library is
+    where they are in a temporary table. Raises InputError for another word, NotFound where an engine's library is
     not installed."""
     if not paths:
         raise NotFound("There are no rows of that quarter in this pool.")
@@ -51,7 +51,7 @@ def opened(paths: Sequence[Path], engine: str = DUCKDB) -> Iterator[ibis.Table]:
         with _postgres(engine, paths) as table:
             yield table
     else:
-        raise InputError(f"{engine} is no engine.", hint=f"Give {DUCKDB}, {SPARK} or postgresql://…", value=engine)
+        raise InputError(f"{engine} is not an engine.", hint=f"Give {DUCKDB}, {SPARK} or postgresql://…", value=engine)
 
 
 def collected(expression: ibis.Table) -> pa.Table:
@@ -64,7 +64,7 @@ def collected(expression: ibis.Table) -> pa.Table:
 
 @contextlib.contextmanager
 def _duckdb(memory: str = MEMORY) -> Iterator[Any]:
-    with tempfile.TemporaryDirectory(prefix="tracker-") as spill:  # DuckDB's own would lie in the current folder
+    with tempfile.TemporaryDirectory(prefix="tracker-") as spill:  # DuckDB's own would be in the current folder
         connection = _ibis().duckdb.connect(memory_limit=memory, temp_directory=spill)
         connection.raw_sql("SET preserve_insertion_order = false").fetchall()
         try:

@@ -44,7 +44,7 @@ def facts(pool: Pool, quarters: Sequence[str] | None = None) -> pa.Table:
 
 
 def fact_files(pool: Pool, quarters: Sequence[str] | None = None) -> tuple[Path, ...]:
-    """The files of the quarters that have rows, oldest first, made anew where they are not up to date."""
+    """The files of the quarters that have rows, oldest first, made again if they are not up to date."""
     settle(pool, dt.date.min)
     with pool.reading() as connection:
         known = list(_stamps(connection))
@@ -52,7 +52,7 @@ def fact_files(pool: Pool, quarters: Sequence[str] | None = None) -> tuple[Path,
 
 
 def settle(pool: Pool, day: dt.date) -> None:
-    """Make anew the files that are not of the rows as they are, and remove those of quarters without rows."""
+    """Make again the files that are not of the rows as they are, and remove those of quarters without rows."""
     with pool.reading() as connection:
         stale = _stale(pool, _stamps(connection))
     if not stale:
@@ -122,7 +122,7 @@ def _stale(pool: Pool, stamps: dict[str, int]) -> list[str]:
 
 
 def _stamp(path: Path) -> int | None:
-    """The stamp of a file; None where it is none of ours, or damaged."""
+    """The stamp of a file; None if it is not one of ours, or damaged."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -133,7 +133,7 @@ def _stamp(path: Path) -> int | None:
 
 def _path(pool: Pool, quarter: str) -> Path:
     if not is_quarter(quarter):
-        raise DamagedPool(f"The pool's facts hold a file that is no quarter: {quarter}.")
+        raise DamagedPool(f"The pool's facts hold a file that is not a quarter: {quarter}.")
     folder = pool.folder / FACTS
     files.make_folder(folder)
     return folder / f"{quarter}{ENDING}"

@@ -1,4 +1,4 @@
-"""The folder of a pool: what lies in it, how it is made, opened, and kept in step after a crash.
+"""The folder of a pool: what is in it, how it is made, opened, and kept in step after a crash.
 
 policy.json       what was agreed before collecting; never changes
 keepers.json      whom bundles are encrypted to, and the key that signs releases
@@ -171,7 +171,7 @@ def settle_log(pool: Pool) -> None:
 
 
 def log_bytes(connection: sqlite3.Connection) -> bytes:
-    """The log as it has to stand in its file."""
+    """The log as it has to be in its file."""
     return "".join(line for (line,) in connection.execute("SELECT line FROM log ORDER BY n")).encode()
 
 

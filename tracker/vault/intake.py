@@ -22,7 +22,7 @@ from tracker.vault.keys import Keys
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """Its rows stand in the pool now, or with a withdrawal none of the seat's do any more."""
+    """Its rows are in the pool now, or with a withdrawal none of the seat's do any more."""
 
     seat: int
     quarters: tuple[str, ...]
@@ -82,7 +82,7 @@ def take(
 
 
 def plain_name(name: str) -> str:
-    """A file's name as it can stand in a report: who sends a file must not write lines of the report, or turn it round.
+    """A file's name as it can be in a report: who sends a file must not write lines of the report, or turn it round.
 
     >>> plain_name("a.bundle\\n2.bundle: seat 2")
     'a.bundle\ufffd2.bundle: seat 2'
@@ -133,7 +133,7 @@ def _bound(change: Change, bundle: Bundle, code: str | None) -> int | Refused | 
         return Refused("seat_unknown_key", "The file is signed with a key that has no seat in this pool.")
     found = change.one("SELECT seat, key FROM seats WHERE code_hash = ?", code)
     if found is None:
-        return Refused("seat_unknown_code", "The code in the file is none of this pool's, or was replaced.")
+        return Refused("seat_unknown_code", "The code in the file is not one of this pool's, or was replaced.")
     if found[1] is not None:
         return Refused("seat_code_used", "The code in the file was used before, with another key.")
     return int(found[0])

@@ -108,7 +108,7 @@ def encrypt(data: bytes, recipients: Sequence[str]) -> bytes:
     try:
         to = [pyrage.x25519.Recipient.from_str(r) for r in recipients]
     except pyrage.RecipientError as error:
-        raise InputError("The invitation names a keeper's key that is none.", code="bad_policy") from error
+        raise InputError("The invitation names a keeper's key that is not a valid key.", code="bad_policy") from error
     return bytes(pyrage.encrypt(data, to))
 
 
@@ -145,8 +145,8 @@ def keys_of_nobody(pool: str) -> Keys:
 
 
 def save(keys: Keys, passphrase: str, *, instead: bool = False) -> Path:
-    """Put keys in the user folder, encrypted with a passphrase. `instead`: of the keys of this pool that lie there.
-    Raises InputError for a short passphrase, Refused where keys of this pool lie there already."""
+    """Put keys in the user folder, encrypted with a passphrase. `instead`: of the keys of this pool that are there.
+    Raises InputError for a short passphrase, Refused where keys of this pool are there already."""
     import pyrage
 
     if len(passphrase) < SHORTEST_PASSPHRASE:

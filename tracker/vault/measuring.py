@@ -31,7 +31,7 @@ class Measured:
     split: str
     only_count: bool
     spreads: tuple[float, float] | None
-    """Log-normal spread of kept rates and of kept ÷ headline over all contributors; None where not measured."""
+    """Log-normal spread of kept rates and of kept ÷ headline over all contributors; None if not measured."""
     draws: tuple[Spent, ...]
 
     @property
@@ -107,7 +107,7 @@ def _check_point(p: Point, low: int, high: int) -> None:
     ratios = candidates.ratios()
     inside = low <= p.kept <= high and -MIDDLE <= p.unpaid <= MIDDLE and 1 <= p.copies <= WHOLE
     if not inside or (p.ratio is not None and not ratios[0] <= p.ratio <= ratios[-1]):
-        raise Refused("A figure lies outside its public bounds.", code="out_of_bounds")
+        raise Refused("A figure is outside its public bounds.", code="out_of_bounds")
 
 
 def _each(run: _Run, level: Level) -> int:
@@ -136,7 +136,7 @@ def _counts(run: _Run, level: Level) -> _Counts:
 
 
 def _all(run: _Run) -> bool:
-    """The row of all contributors; False where there are too few for anything but their number."""
+    """The row of all contributors; False if there are too few for anything but their number."""
     counts = _counts(run, Level.ALL)
     _show_counts(run, counts)
     if counts.all[0] - SURE * counts.all_sigma < ONLY_COUNT:

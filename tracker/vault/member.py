@@ -102,7 +102,7 @@ def place(folder: Path, pool: str) -> Path:
 
 
 def load(folder: Path, pool: str) -> Membership | None:
-    """The membership in a pool; None where there is none. Raises DamagedPool."""
+    """The membership in a pool; None if there is none. Raises DamagedPool."""
     path = place(folder, pool)
     try:
         data = path.read_bytes()

@@ -62,7 +62,7 @@ def write(folder: Path, record: Record, figures: Sequence[Figure], policy: Polic
 
 
 def signature_text(signature: bytes) -> bytes:
-    """A signature as it stands in its file: one text for one signature."""
+    """A signature as it is in its file: one text for one signature."""
     return signature.hex().encode() + b"\n"
 
 
@@ -79,7 +79,7 @@ def sums_text(folder: Path) -> bytes:
 
 
 def sums_of(folder: Path) -> str | None:
-    """SHA-256 of a release's list of files; None where there is none."""
+    """SHA-256 of a release's list of files; None if there is none."""
     path = folder / SUMS
     return _digest(path.read_bytes()) if path.is_file() else None
 
@@ -195,7 +195,7 @@ def _check_signature(folder: Path, sums: bytes, record: Record) -> None:
 def _check_lines(folder: Path, found: dict[str, bytes], record: Record, listed: Sequence[Line]) -> None:
     ids = [x.values["id"] for x in listed]
     if len(set(ids)) != len(ids) or any(x.values["release"] != record.release for x in listed):
-        raise bad_release("a figure stands there twice, or is of another release")
+        raise bad_release("a figure is there twice, or is of another release")
     if any(x.values["quarter"] != record.quarter for x in listed):
         raise bad_release("a figure is of another quarter")
     rows = [_typed(x) for x in listed]
@@ -208,7 +208,7 @@ def _typed(line: Line) -> tuple[Any, ...]:
 
 
 def parquet_rows(data: bytes, count: int) -> list[tuple[Any, ...]]:
-    """Rows of `cells.parquet`, which has so many. Raises InputError."""
+    """Rows of `cells.parquet`, which has that many. Raises InputError."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -47,7 +47,7 @@ Rows = list[tuple[int, ContributionRow]]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A release that stands in the pool; `new`: it was drawn now."""
+    """A release that is in the pool; `new`: it was drawn now."""
 
     folder: Path
     entry: Entry
@@ -80,7 +80,7 @@ def _may_build(pool: Pool, keys: Keys, quarter: str, rho: Decimal, today: dt.dat
     from tracker.vault.draws import opendp
 
     if not 0 < rho <= Decimal(str(MOST_RHO)):
-        raise Refused(f"ρ lies above 0 and is at most {MOST_RHO}.", code="bad_rho")
+        raise Refused(f"ρ is above 0 and is at most {MOST_RHO}.", code="bad_rho")
     if last_day(quarter) >= today:
         raise Refused(f"{quarter} is not over yet.", hint="Late contributions cannot be added later.", code="not_over")
     if keys.public != pool.publisher:
@@ -176,7 +176,7 @@ def _record(
 
 
 def read_ledger(pool: Pool) -> Ledger:
-    """The pool's privacy ledger; an empty one where nothing was reserved yet. A last line that is cut short was never
+    """The pool's privacy ledger; an empty one if nothing was reserved yet. A last line that is cut short was never
     acted on, and does not count; one that lacks its newline alone does. Raises DamagedPool."""
     return accounts.read(_whole(_bytes(pool)).decode("utf-8", "replace").splitlines(keepends=True))
 
@@ -254,12 +254,12 @@ def _seen_path(pool: Pool) -> Path:
 
 
 def _not_older(pool: Pool, ledger: Ledger) -> None:
-    """Raises Refused, code older_ledger, where the ledger lacks a release that lies in the pool's folder, or the last
+    """Raises Refused, code older_ledger, where the ledger lacks a release that is in the pool's folder, or the last
     one that this user has seen."""
     known = {_name(e) for e in ledger.published()}
     for place in pool.releases.iterdir():
         if _RELEASE.fullmatch(place.name) and place.name not in known:
-            raise _older(f"release {place.name}, which lies in the pool's folder")
+            raise _older(f"release {place.name}, which is in the pool's folder")
     path = _seen_path(pool)
     if not path.is_file():
         return

@@ -157,7 +157,7 @@ def prune(pool: Pool, today: dt.date) -> tuple[str, ...]:
 
 
 def _known(change: Change, seat: int) -> str | None:
-    """The day a seat was removed on, None where it was not. Raises NotFound."""
+    """The day a seat was removed on, None if it was not. Raises NotFound."""
     found = change.one("SELECT removed_on FROM seats WHERE seat = ?", seat)
     if found is None:
         raise NotFound(f"There is no seat {seat} in this pool.")

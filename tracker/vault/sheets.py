@@ -34,7 +34,7 @@ class Shown:
 
 
 def settled(pool: Pool, quarter: str, today: dt.date, build: Callable[[], Sheet]) -> Shown:
-    """The sheet of a quarter: the one that was shown, or a new one where there is none, or where ten or more
+    """The sheet of a quarter: the one that was shown, or a new one if there is none, or where ten or more
     contributors have changed since. It is kept before it is given out, and is of the rows of just those seats: where
     others come in while it is made, it is made once more. Raises DamagedPool, InputError."""
     while True:
@@ -58,7 +58,7 @@ def _keep(pool: Pool, quarter: str, made: Shown) -> None:
 
 
 def shown(pool: Pool, quarter: str) -> Shown | None:
-    """The sheet of a quarter that was shown; None where there is none. Raises DamagedPool."""
+    """The sheet of a quarter that was shown; None if there is none. Raises DamagedPool."""
     path = _path(pool, quarter)
     if not path.is_file():
         return None
@@ -101,5 +101,5 @@ def contributors(connection: sqlite3.Connection, quarter: str) -> dict[str, str]
 
 def _path(pool: Pool, quarter: str) -> Path:
     if not is_quarter(quarter):
-        raise InputError(f"{quarter} is no quarter.", hint="Write it as 2026Q3.", value=quarter)
+        raise InputError(f"{quarter} is not a quarter.", hint="Write it as 2026Q3.", value=quarter)
     return pool.folder / SHEETS / f"{quarter}.json"

@@ -31,7 +31,7 @@ def size(n: int, reader: Reader) -> str:
 
 
 def title(kept: Kept, beside: str, reader: Reader) -> str:
-    """One file in a line; `beside` is what it is kept with, where that is not said already."""
+    """One file in a line; `beside` is what it is kept with, if that is not given already."""
     parts = [reader.note(kept.name), size(kept.size, reader), beside]
     return " · ".join(p for p in parts if p)
 

@@ -40,7 +40,7 @@ class Item(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text to put into the quick-add line, and where the caret stands in it (None: at its end)."""
+    """A text to put into the quick-add line, and where the caret is in it (None: at its end)."""
 
     text: str
     caret: int | None = None
@@ -66,13 +66,13 @@ def said(item: Item, reader: Reader) -> str:
         case "deadline":
             return _deadline(item, reader)
         case "pause":
-            return _("{name} has been paused since {day}, and nothing says that it went on or ended.").format(
+            return _("{name} has been paused since {day}, and there is no record that it went on or ended.").format(
                 name=entries.name_of(item, reader), day=reader.day(item.day)
             )
         case "unlogged":
             return _unlogged(item.days, reader)
         case "no_rate":
-            return _("There is no exchange rate for {currency}, so money in it is in no sum.").format(
+            return _("There is no exchange rate for {currency}, so money in it is left out of every sum.").format(
                 currency=item.currency
             )
         case _:
@@ -110,7 +110,7 @@ def action(item: Item, reader: Reader) -> str:
         case "deadline":
             return _("Open the sheet to send")
         case "pause":
-            return _("Say what happened")
+            return _("Write what happened")
         case "unlogged":
             return _("Log {day}").format(day=reader.short_day(item.days[0]))
         case "no_rate":
@@ -120,7 +120,7 @@ def action(item: Item, reader: Reader) -> str:
 
 
 def line(item: Item, today: dt.date, zone: ZoneInfo) -> Line | None:
-    """The line that settles it, to be checked and entered; None where a page does."""
+    """The line that settles it, to be checked and entered; None if a page does."""
     match item.kind:
         case "overdue":
             paid = Payout(
@@ -149,7 +149,7 @@ def no_work(item: Item) -> Line | None:
 
 
 def done(working: bool) -> str:
-    """What stands where nothing is left to do."""
+    """What stands if nothing is left to do."""
     if working:
         return _("Looking for money that has not come …")
     return _("Nothing needs you: no money is late, no pause is open, no day is missing.")

@@ -94,7 +94,7 @@ def _second(g: Gaps, reader: Reader) -> str:
         text = _("Half of your gaps are over after {n}.")
         said.append(text.format(n=days_said(round(g.median_days), reader)))
     if g.available_hours is None:
-        said.append(_("What the gaps cost can be said once you have set which hours you can work."))
+        said.append(_("What the gaps cost is known once you have set which hours you can work."))
     return " ".join(said)
 
 
@@ -216,7 +216,7 @@ def how() -> tuple[tuple[str, str], ...]:
         (
             _("How long gaps last"),
             _(
-                "The share of gaps that still go on after so many days (Kaplan and Meier). A gap that is still open, "
+                "The share of gaps still open after a number of days (Kaplan and Meier). A gap that is still open, "
                 "or that time off cut short, counts as long as it was seen. The band holds the true share in about "
                 "9 of 10 cases."
             ),

@@ -97,7 +97,7 @@ def _said(d: DayState, names: dict[str, str], reader: Reader) -> str:
 
 
 def _months(start: dt.date, last: dt.date, reader: Reader) -> tuple[tuple[int, int, str], ...]:
-    """Every month at its first whole column, January by its year; none in the last column, where it would stick out."""
+    """Every month at its first whole column, January by its year; none in the last column, if it would stick out."""
     out: list[tuple[int, int, str]] = []
     week, n = start, 0
     while week <= last:

@@ -139,7 +139,7 @@ def plain(summary: str, reader: Reader) -> str:
 
 
 def _settings(summary: str, reader: Reader) -> str | None:
-    """ "key is value, key is value" with the labels of the settings; None where it is something else."""
+    """ "key is value, key is value" with the labels of the settings; None if it is something else."""
     known = {c.name: c for c in columns(Settings)}
     parts = [_SETTING.fullmatch(part) for part in summary.split(", ")]
     if not all(p and p[1] in known for p in parts):
@@ -158,7 +158,7 @@ def _value(column: Column, text: str, reader: Reader) -> str:
 
 
 def _rows(summary: str) -> str | None:
-    """What was done with rows of tables; None where the summary says something else."""
+    """What was done with rows of tables; None if the summary says something else."""
     if (found := _REMOVED.fullmatch(summary)) and found[1] in row_names():
         return _("{row} removed").format(row=row_names()[found[1]])
     if found := _ROWS.fullmatch(summary):

@@ -1,4 +1,4 @@
-"""What the press says this work pays, beside the published figure that lies nearest to each claim."""
+"""What the press says this work pays, beside the published figure that is nearest to each claim."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ROLE = re.compile(r"role group (\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What somebody said, and the published figure that lies nearest to it."""
+    """What somebody said, and the published figure that is nearest to it."""
 
     title: str
     said: float
@@ -44,7 +44,7 @@ class ClaimsView:
 def claims(
     known: Sequence[Mapping[str, str]], figures: Sequence[Figure], record: Record, you: Reader
 ) -> ClaimsView | None:
-    """What the press names beside what was measured; None where they cannot be compared."""
+    """What the press names beside what was measured; None if they cannot be compared."""
     kept = {(f.cell.platform, f.cell.role): f for f in published(figures) if f.statistic == KEPT}
     rows = [c for c in known if _HOURLY.search(c["unit"]) and _amount(c) is not None]
     if record.currency != CLAIMED_IN or not kept or not rows:
@@ -71,7 +71,7 @@ def _claims_answer(listed: Sequence[Claim], kept: Mapping[tuple[str, str], Figur
     whole = kept.get(("", ""))
     if whole is None:
         return said
-    told = _("Contributors kept {kept} in the middle.").format(kept=money(result_of(whole).value, you))
+    told = _("The median contributor kept {kept}.").format(kept=money(result_of(whole).value, you))
     return f"{said} {told}"
 
 
@@ -98,7 +98,7 @@ def _nearest(claim: Mapping[str, str], kept: Mapping[tuple[str, str], Figure]) -
 
 def _claims_table(rows: Sequence[Mapping[str, str]], listed: Sequence[Claim], you: Reader) -> Table:
     columns = [
-        Column("claim", _("What was said")), Column("rate", _("Rate named"), right=True),
+        Column("claim", _("What was claimed")), Column("rate", _("Rate named"), right=True),
         Column("who_says_so", title(PayTerms, "hand")), Column("kind", _("What kind of rate")),
         Column("measured", _("Kept, median"), right=True), Column("measured_of", _("Of whom")),
     ]  # fmt: skip

@@ -60,7 +60,7 @@ def answer(policy: Policy, seats: Sequence[Seat], missing: Sequence[Seat], quart
 
 
 def mark(policy: Policy) -> str:
-    """What stands above everything of a simulated pool."""
+    """What is above everything of a simulated pool."""
     return _("This pool is simulated: nothing in it is of real people.") if policy.simulated else ""
 
 
@@ -96,7 +96,7 @@ def read_count(text: str, you: Reader) -> int:
     """A whole number above nothing. Raises InputError."""
     value = words.parse_decimal(text, you.decimal_sign)
     if value != value.to_integral_value() or value < 1:
-        raise InputError(_("{text} is no whole number above 0.").format(text=text), value=text)
+        raise InputError(_("{text} is not a whole number above 0.").format(text=text), value=text)
     return int(value)
 
 
@@ -286,7 +286,7 @@ def cost(
 
 
 def expected(contributors: int, rho: float) -> str:
-    """What a release of so many contributors can tell. Rough: it is decided by noisy counts.
+    """What a release of this number of contributors can tell. Rough: it is decided by noisy counts.
 
     >>> expected(40, 0.05)
     'So few people can only be counted: nothing but their rough number would be published. Wait until more have sent.'
@@ -303,7 +303,7 @@ def expected(contributors: int, rho: float) -> str:
 
 
 def early(missing: int, contributors: int, least: int, you: Reader) -> str:
-    """What speaks against making the members' sheet now; empty where nothing does."""
+    """What speaks against making the members' sheet now; empty if nothing does."""
     if contributors < least:
         return _("Fewer than {least} people have sent this quarter, so the sheet would show nothing yet.").format(
             least=you.number(least)

@@ -13,7 +13,7 @@ from tracker.views.text import _, ngettext
 
 
 def kinds(regions: int) -> dict[str, str]:
-    """What may be compared, by name, in a pool of so many regions."""
+    """What may be compared, by name, in a pool of a number of regions."""
     named = {
         "platform": _("Platforms"), "role": _("Kinds of work"), "region": _("Regions"),
         "cell": _("Kinds of work on platforms"), "all": _("Everybody"),
@@ -22,7 +22,7 @@ def kinds(regions: int) -> dict[str, str]:
 
 
 def comparison(groups: Sequence[Group], least: int, currency: str, you: Reader) -> GroupsView:
-    """Groups in their order; a group below `least` contributors stands last in the table, without figures."""
+    """Groups in their order; a group below `least` contributors is last in the table, without figures."""
     bars = tuple(_bar(g, currency, you) for g in groups if g.contributors >= least and g.kept is not None)
     drawn = bars[:SHOWN]
     ends = [v for b in drawn for v in (b.kept, b.promised, *(b.range or ())) if v is not None]
@@ -30,11 +30,11 @@ def comparison(groups: Sequence[Group], least: int, currency: str, you: Reader) 
     return GroupsView(
         answer=_answer(bars, small, least),
         legend=_(
-            "Bar: the median rate kept, the contributor in the middle. Thin line: its 90 % interval. Upright mark: "
+            "Bar: the median rate kept, the middle contributor. Thin line: its 90 % interval. Upright mark: "
             "the median advertised rate. In the order of the lower end of the thin line, so that a few lucky people do "
             "not come first."
         ),
-        more=ngettext("{n} more stands in the table.", "{n} more stand in the table.", len(bars) - len(drawn)).format(
+        more=ngettext("{n} more is in the table.", "{n} more are in the table.", len(bars) - len(drawn)).format(
             n=len(bars) - len(drawn)
         )
         if len(bars) > len(drawn)
@@ -61,9 +61,9 @@ def _answer(bars: Sequence[GroupBar], small: int, least: int) -> str:
     if not bars:
         return hidden if small else _("There is nothing to compare.")
     best, worst = max(bars, key=lambda b: b.kept), min(bars, key=lambda b: b.kept)
-    said = _("{title}: {kept} an hour kept in the middle.").format(title=best.title, kept=best.kept_text)
+    said = _("{title}: median kept {kept} an hour.").format(title=best.title, kept=best.kept_text)
     if len(bars) > 1:
-        said = _("Kept in the middle: from {low} an hour ({worst}) to {high} ({best}).").format(
+        said = _("Median kept: from {low} an hour ({worst}) to {high} ({best}).").format(
             best=best.title, high=best.kept_text, worst=worst.title, low=worst.kept_text
         )
     return f"{said} {hidden}" if small else said
@@ -145,7 +145,7 @@ def method() -> tuple[tuple[str, str], ...]:
     """How the comparison is worked out."""
     return (
         (_("Median"), _("Each contributor counts once in a group, with their own mean weighted by hours; the median is "
-                        "the one in the middle, its interval goes by ranks.")),
+                        "the middle one, and its interval is based on ranks.")),
         (_("Order"), _("By the lower end of the interval, so that a group of few lucky people does not come first; "
                        "from 30 groups on by medians drawn towards the middle of all.")),
         (_("Shares"), _("Of contributors, with Wilson's interval; paid on time is worked out from bands, "

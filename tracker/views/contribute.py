@@ -83,7 +83,7 @@ def _promised(invitation: Invitation, you: Reader) -> tuple[str, ...]:
             "Keepers erase your rows when they are {n} quarters old.",
             p.keep_quarters,
         ).format(n=p.keep_quarters),
-        _("Members get a sheet back. It shows a figure only where at least {n} people stand behind it.").format(
+        _("Members get a sheet back. It shows a figure only where at least {n} people are behind it.").format(
             n=p.smallest_cell
         ),
         _(
@@ -99,7 +99,7 @@ def _opened(invitation: Invitation) -> str:
     """Who can open what is made for this pool."""
     if invitation.policy.simulated:
         return _(
-            "Anybody can open your file: the keys of a simulated pool are no secret. Do not send it your own figures."
+            "Anybody can open your file: the keys of a simulated pool are not secret. Do not send it your own figures."
         )
     keepers = len(invitation.keepers)
     return ngettext(
@@ -178,7 +178,7 @@ def _said() -> dict[str, str]:
     return {
         "none": _("none"), "under_day": _("under a day"), "under_week": _("under a week"),
         "week_or_more": _("a week or more"), "drop": _("falls"), "rise": _("rises"), "steady": _("holds"),
-        "too_short": _("too early to say"),
+        "too_short": _("too early to tell"),
         "1-3": _("{low} to {high}").format(low=1, high=3), "4-6": _("{low} to {high}").format(low=4, high=6),
         "7-13": _("{low} to {high}").format(low=7, high=13), "14+": _("{n} or more").format(n=14),
     }  # fmt: skip
@@ -186,7 +186,7 @@ def _said() -> dict[str, str]:
 
 def choose_region() -> str:
     """What is still to be said before anything can be shown."""
-    return _("Choose your region first: the pool has several. Everything that would leave then stands here.")
+    return _("Choose your region first: the pool has several. Everything that would leave then is here.")
 
 
 def turned_round() -> str:

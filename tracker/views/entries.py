@@ -32,7 +32,7 @@ from tracker.views.text import _
 
 
 def name_of(record: Any, reader: Reader) -> str:
-    """Platform, and project where there is one, as this reader may see it."""
+    """Platform, and project if there is one, as this reader may see it."""
     project = reader.project(record.platform, getattr(record, "project", None))
     return f"{record.platform} · {project}" if project else str(record.platform)
 

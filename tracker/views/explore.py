@@ -116,12 +116,12 @@ def second(record: Record, figures: Sequence[Figure], you: Reader) -> str:
 
 
 def sentences(record: Record) -> tuple[str, ...]:
-    """What has to stand beside every figure, the mark of a simulated release left out."""
+    """What has to be beside every figure, the mark of a simulated release left out."""
     return tuple(_(s) for s in record.sentences if not (record.simulated and s.startswith("SIMULATED")))
 
 
 def mark(record: Record) -> str:
-    """What stands above everything of a simulated release."""
+    """What is above everything of a simulated release."""
     return _("Simulated: these contributors are invented by a program. No figure here is about anybody.") * (
         record.simulated
     )
@@ -187,7 +187,7 @@ def _told(bars: Sequence[Bar], figures: Sequence[Figure]) -> str:
     own = [b for b in bars if b.title in cells]
     if len(own) < 2:
         return ""
-    return _("{best} stands highest with {high}, {worst} lowest with {low}.").format(
+    return _("{best} is highest with {high}, {worst} lowest with {low}.").format(
         best=own[0].title, high=own[0].text, worst=own[-1].title, low=own[-1].text
     )
 
@@ -213,7 +213,7 @@ def picture_name(name: str) -> str:
 
 
 def legend() -> str:
-    return _("Thin line: where the figure without noise lies in 19 of 20 draws.")
+    return _("Thin line: where the figure without noise falls in 19 of 20 draws.")
 
 
 # --- the table ----------------------------------------------------------------------------------------------
@@ -243,22 +243,22 @@ def _row(f: Figure, record: Record, you: Reader) -> list[tuple[str, Value]]:
 
 
 def _unit(statistic: str) -> str:
-    """What stands beside a figure that already has its sign."""
+    """What is beside a figure that already has its sign."""
     return {KEPT: _("an hour"), RATIO: _("of the advertised rate"), UNPAID: _("of their hours"),
             ENDED: _("of those who started one"), CONTRIBUTORS: _("people")}[statistic]  # fmt: skip
 
 
 def how_to_read() -> str:
     """What the columns of the table of all figures mean."""
-    return _("Noise: where the figure without noise lies in 19 of 20 draws. If drawn at random: the same, had "
+    return _("Noise: where the figure without noise falls in 19 of 20 draws. If drawn at random: the same, had "
              "contributors been drawn at random from people like them, which they were not.")  # fmt: skip
 
 
 def alone(view: BarsView) -> str:
-    """Why a picture by platform has but one bar; empty where it has more."""
+    """Why a picture by platform has but one bar; empty if it has more."""
     if len(view.bars) != 1 or view.bars[0].title != _("All contributors"):
         return ""
-    return _("This is of all contributors together: no platform has enough of them for a figure of its own to stand "
+    return _("This is of all contributors together: no platform has enough of them for a figure of its own to be "
              "out from the noise.")  # fmt: skip
 
 
@@ -268,7 +268,7 @@ def file_name(file: str) -> str:
         "cells.csv": _("all figures, for a spreadsheet"), "cells.parquet": _("the same, for programs"),
         "release.db": _("the same, as an SQLite database"), "index.html": _("everything on one page"),
         "METHODS.md": _("how it was made"), "CITATION.cff": _("how to cite it, for programs"),
-        "datapackage.json": _("what each column means, for programs"), "README.md": _("what lies in the folder"),
+        "datapackage.json": _("what each column means, for programs"), "README.md": _("what is in the folder"),
     }.get(file)  # fmt: skip
     return f"{file}: {what}" if what else file
 

@@ -41,7 +41,7 @@ def within(record: type[Record], name: str) -> str:
 
 
 def hint(c: Column) -> str:
-    """What a field is for and how it is filled in; "" where its title says all.
+    """What a field is for and how it is filled in; "" if its title says all.
 
     >>> from tracker.domain import Payout, Platform
     >>> hint(column(Payout, "received_on"))
@@ -55,7 +55,7 @@ def hint(c: Column) -> str:
 
 
 def _typed(kind: Kind) -> str:
-    """How a value of a kind is typed, where that is not plain."""
+    """How a value of a kind is typed, if that is not plain."""
     match kind:
         case Kind.DAY:
             return _("A date such as 2026-05-31, or today.")
@@ -135,7 +135,7 @@ def hides(c: Column, reader: Reader) -> bool:
 
 
 def veiled(c: Column, record: Record | None, reader: Reader) -> str:
-    """What stands in the place of a hidden value: the project's alias, else dots; empty where there is none."""
+    """What is in the place of a hidden value: the project's alias, else dots; empty if there is none."""
     value = getattr(record, c.name, None)
     if value is None:
         return ""

@@ -22,7 +22,7 @@ DAYS = tuple(f"d{i}" for i in range(7))
 
 
 LEAST, WIDEST, ON_PHONE = 180, 272, 200
-"""Pixels of the column of names, at least and at most: beside seven days; beside one on a phone, where it has to stay
+"""Pixels of the column of names, at least and at most: beside seven days; beside one on a phone, if it has to stay
 in view (Streamlit lets a column go that takes more than three fifths of the width)."""
 EDGES, LINES = 20, 4
 """Pixels of a cell's edges; lines of a name at most."""
@@ -65,7 +65,7 @@ def _lines(text: str, room: int) -> int:
 
 
 def title(platform: str, project: str | None, activity: str | None, reader: Reader) -> str:
-    """What a row or session is for: platform, project, and the kind of work where it is not paid work.
+    """What a row or session is for: platform, project, and the kind of work if it is not paid work.
 
     >>> title("Outlier", "RLHF", "training", Reader.of("en-US", "USD"))
     'Outlier / RLHF · training'
@@ -96,7 +96,7 @@ def short_titles(week: Week, reader: Reader) -> list[str]:
 
 
 def clock_span(session: WorkSession, zone: ZoneInfo) -> str:
-    """Start and end on the clock, as `bulk_actions.edit` reads them; "" where they are not known."""
+    """Start and end on the clock, as `bulk_actions.edit` reads them; "" if they are not known."""
     if session.started_at is None or session.ended_at is None:
         return ""
     ends = (t.astimezone(zone) for t in (session.started_at, session.ended_at))
@@ -115,7 +115,7 @@ def answer(week: Week, reader: Reader) -> str:
 
 
 def second(week: Week, reader: Reader) -> str:
-    """How it stands beside the week before, and what is in no cell."""
+    """How it is beside the week before, and what is in no cell."""
     parts = []
     if week.before:
         parts.append(_("The week before: {time}.").format(time=duration_text(week.before)))

@@ -39,7 +39,7 @@ class GroupsView:
 
 
 def groups(report: Report, by: str, reader: Reader) -> GroupsView:
-    """The report's groups, best kept hour first; those without hours stand in the table only."""
+    """The report's groups, best kept hour first; those without hours are in the table only."""
     ranked = sorted(report.by, key=lambda g: (_rate(g, "kept") is None, -(_rate(g, "kept") or 0), g.key))
     bars = tuple(_bar(g, by, reader) for g in ranked if _rate(g, "kept") is not None)
     values = [v for b in bars[:SHOWN] for v in (b.kept, b.promised, *(b.range or ())) if v is not None]
@@ -47,7 +47,7 @@ def groups(report: Report, by: str, reader: Reader) -> GroupsView:
     return GroupsView(
         answer=_answer(bars),
         legend=_legend(bars),
-        more=ngettext("{n} more stands in the table.", "{n} more stand in the table.", hidden).format(n=hidden)
+        more=ngettext("{n} more is in the table.", "{n} more are in the table.", hidden).format(n=hidden)
         if hidden
         else "",
         bars=bars[:SHOWN],
@@ -63,8 +63,8 @@ def groups(report: Report, by: str, reader: Reader) -> GroupsView:
 
 
 def _legend(bars: tuple[GroupBar, ...]) -> str:
-    said = _("Bar: kept per hour. Upright mark: advertised, or agreed where no listing is known. Beside it: hours.")
-    return f"{said} {_('Thin line: where the true figure may lie.')}" if any(b.range for b in bars) else said
+    said = _("Bar: kept per hour. Upright mark: advertised, or agreed if no listing is known. Beside it: hours.")
+    return f"{said} {_('Thin line: where the true figure may be.')}" if any(b.range for b in bars) else said
 
 
 def _rate(group: Group, rung: str) -> int | None:
@@ -88,7 +88,7 @@ def _bar(group: Group, by: str, reader: Reader) -> GroupBar:
 
 def _answer(bars: tuple[GroupBar, ...]) -> str:
     if not bars:
-        return _("No hours stand here yet, so nothing can be compared.")
+        return _("No hours are here yet, so nothing can be compared.")
     best, worst = bars[0], bars[-1]
     if len(bars) == 1:
         return _("{title} left you {kept} an hour.").format(title=best.title, kept=best.kept_text)

@@ -24,7 +24,7 @@ KINDS = {
     "paused": ("paused",),
     "ended": ("cancelled", "deactivated", "completed", "left"),
 }
-"""Rows of the picture, and the events in each. Applying, tests and offers stand in the table only."""
+"""Rows of the picture, and the events in each. Applying, tests and offers are in the table only."""
 STOPS = ("paused", "cancelled", "deactivated")
 
 
@@ -130,7 +130,7 @@ def _legend(rows: Sequence[EventRow], found: Sequence[Found]) -> str:
     if any(m.count > 1 for r in rows for m in r.marks):
         said.append(_("A larger mark: several in that week."))
     if sum(m.count for r in rows for m in r.marks) < len(found):
-        said.append(_("Applying, tests and offers stand in the table."))
+        said.append(_("Applying, tests and offers are in the table."))
     return " ".join(said)
 
 

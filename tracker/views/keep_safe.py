@@ -165,7 +165,7 @@ def found(findings: Sequence[Finding], reader: Reader) -> list[tuple[str, list[s
 
 
 def doubles(findings: Sequence[Finding], reader: Reader) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
-    """Possible doubles by kind: kind, heading, and of the first ten the text, where it is, what its button says."""
+    """Possible doubles by kind: kind, heading, and of the first ten the text, if it is, what its button says."""
     if reader.masked:
         return []
     out = []

@@ -14,7 +14,7 @@ MIN_WEEKS_HOURLY_RANGE = 4
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One bar: what an hour was worth at this point. `value` is for drawing, None where not known."""
+    """One bar: what an hour was worth at this point. `value` is for drawing, None if not known."""
 
     key: str
     label: str
@@ -24,7 +24,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class LadderView:
-    """The first picture. `band`: lowest and highest advertised. `range`: where the kept figure may lie."""
+    """The first picture. `band`: lowest and highest advertised. `range`: where the kept figure may be."""
 
     answer: str
     second: str
@@ -133,7 +133,7 @@ def advertised(report: Report) -> bool:
 
 
 def _said(report: Report) -> tuple[Rung, ...]:
-    """The rungs that say something: where no listing is known, the first one only repeats the second."""
+    """The rungs that say something: if no listing is known, the first one only repeats the second."""
     unknown = report.rung("headline").rate is not None and not advertised(report)
     return tuple(r for r in report.hourly if r.rung != "headline" or not unknown)
 
@@ -149,8 +149,8 @@ def _second(report: Report, kept: Rung, reader: Reader) -> str:
     if weeks < MIN_WEEKS_HOURLY_RANGE:
         missing = MIN_WEEKS_HOURLY_RANGE - weeks
         return ngettext(
-            "How sure that is can be said from {need} weeks with work on: {n} more week.",
-            "How sure that is can be said from {need} weeks with work on: {n} more weeks.",
+            "How sure that is can be worked out from {need} weeks with work on: {n} more week.",
+            "How sure that is can be worked out from {need} weeks with work on: {n} more weeks.",
             missing,
         ).format(need=MIN_WEEKS_HOURLY_RANGE, n=missing)
     return no_range(report)
@@ -181,7 +181,7 @@ def legend(view: LadderView) -> str:
             )
         )
     if view.range:
-        parts.append(_("Thin line: where the true figure may lie."))
+        parts.append(_("Thin line: where the true figure may be."))
     if view.band:
         parts.append(_("Shaded: the range the listings gave."))
     return " ".join(parts)

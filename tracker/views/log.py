@@ -17,7 +17,7 @@ from tracker.views.text import _, ngettext
 from tracker.words import duration_text
 
 SHOWN = ("platform", "project", "activity", "status", "rate", "note", "counted_minutes", "tasks", "amount", "currency")
-"""What of a session is said in a preview besides its time."""
+"""What of a session a preview shows besides its time."""
 Rows = Sequence[tuple[int, WorkSession]]
 
 

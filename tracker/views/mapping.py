@@ -39,7 +39,7 @@ COLUMNS = {
     "counted": ("counted_minutes",),
     "due": ("due_on",),
 }
-"""Columns of the ledger that a field fills, where it is not called like them."""
+"""Columns of the ledger that a field fills, if it is not called like them."""
 
 
 def field_names(kind: str) -> dict[str, str]:

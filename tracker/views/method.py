@@ -37,7 +37,7 @@ def made() -> tuple[tuple[str, str], ...]:
         (
             _("The year"),
             _(
-                "52.1775 × the mean of what a complete week brought, weeks with nothing in. The advertised year "
+                "52.1775 × the average complete week, including weeks that paid nothing. The advertised year "
                 "is the advertised rate × the hours and weeks of a full-time year in Settings."
             ),
         ),
@@ -65,7 +65,7 @@ def made() -> tuple[tuple[str, str], ...]:
         (
             _("How much work you need"),
             _(
-                "What you need a month ÷ (1 − the tax rate of Settings) × 12 ÷ 52.1775 ÷ what you kept per hour, which "
+                "Your need per month ÷ (1 − the tax rate of Settings) × 12 ÷ 52.1775 ÷ what you kept per hour, which "
                 "is before tax. Unpaid hours are in it, as they are in the rate; the range is that of the rate."
             ),
         ),
@@ -130,7 +130,7 @@ def projects() -> tuple[tuple[str, str], ...]:
             _("Notice"),
             _(
                 "The hours from the announcement to its effect. Where only days are known, each has 24 hours; what "
-                "was announced afterwards is no notice. Without a day of announcement nothing is said."
+                "was announced afterwards is not notice. Without a day of announcement nothing is said."
             ),
         ),
         (
@@ -158,7 +158,7 @@ def platforms() -> tuple[tuple[str, str], ...]:
             _("Notice"),
             _(
                 "The hours from the announcement to its effect, of cancellations, deactivations and pauses. Where "
-                "only days are known, each has 24 hours; what was announced afterwards is no notice."
+                "only days are known, each has 24 hours; what was announced afterwards is not notice."
             ),
         ),
         (
@@ -182,7 +182,7 @@ def platforms() -> tuple[tuple[str, str], ...]:
             _("Ranges, and no ranking"),
             _(
                 "A range is made to hold the true figure in about 9 of 10 cases. Shares of fewer than five things "
-                "are not shown, only counted. There is no single score: one platform lies above another only where "
+                "are not shown, only counted. There is no single score: one platform is above another only where "
                 "their ranges do not touch."
             ),
         ),

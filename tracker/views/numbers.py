@@ -33,7 +33,7 @@ from tracker.views import ways
 from tracker.views.text import _
 
 NOTHING = "–"
-"""What stands where a figure cannot be known."""
+"""What stands if a figure cannot be known."""
 MASK = "•••"
 """What stands where an amount, a name or a note is hidden."""
 
@@ -65,7 +65,7 @@ class Reader:
         masked: bool = False,
         aliases: Mapping[tuple[str, str], str] | None = None,
     ) -> Reader:
-        """The reader of a browser's locale ("de-DE"); English where it is unknown."""
+        """The reader of a browser's locale ("de-DE"); English if it is unknown."""
         try:
             found = Locale.parse((locale or "en-US").replace("-", "_"))
         except (UnknownLocaleError, ValueError):
@@ -156,7 +156,7 @@ class Reader:
         return MASK if self.masked else from_units(units)
 
     def project(self, platform: str | None, project: str | None) -> str:
-        """What a project is called on a page: its name as typed, masked its alias. "" where there is none."""
+        """What a project is called on a page: its name as typed, masked its alias. "" if there is none."""
         if not project or not self.masked:
             return project or ""
         alias = self.aliases.get((platform or "", project))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.analysis.results.platforms import Survival
 
 AFTER = (30, 90)
-"""Days after which it is said how many projects still ran."""
+"""Days after which projects that still ran are counted."""
 ENOUGH = 3
 
 
@@ -59,8 +59,8 @@ def _too_few(a: OfferAnswer, reader: Reader) -> str:
     there = max((c.priced for c in a.circles), default=0)
     more = max(1, ENOUGH - there)
     return ngettext(
-        "Nothing can be said yet: {n} more project with an advertised rate and hours of work is needed.",
-        "Nothing can be said yet: {n} more projects with an advertised rate and hours of work are needed.",
+        "Too little is known yet: {n} more project with an advertised rate and hours of work is needed.",
+        "Too little is known yet: {n} more projects with an advertised rate and hours of work are needed.",
         more,
     ).format(n=reader.number(more))
 
@@ -139,7 +139,7 @@ def _table(a: OfferAnswer, reader: Reader) -> Table:
         Column("projects_of", _("Compared with")),
         Column("projects", _("Projects"), right=True),
         Column("priced", _("With listing and hours"), right=True),
-        Column("kept_middle", _("Kept of the listing, in the middle"), right=True),
+        Column("kept_middle", _("Median share of the listing kept"), right=True),
         Column("kept_share", _("All together"), right=True),
         Column("after_30_days", _("Ran after 30 days"), right=True),
         Column("after_90_days", _("Ran after 90 days"), right=True),

@@ -18,7 +18,7 @@ SOON = 28
 
 @dataclass(frozen=True, slots=True)
 class FanPoint:
-    """All that has come by the end of a week, in main units; `cost`: what so many weeks cost."""
+    """All that has come by the end of a week, in main units; `cost`: what that number of weeks costs."""
 
     label: str
     low: float
@@ -72,14 +72,14 @@ def _answer(o: Outlook, reader: Reader) -> str:
     if not o.fan:
         more = NEEDED - o.weeks
         return ngettext(
-            "What the next weeks may bring can be said from {need} complete weeks; {n} more is needed.",
-            "What the next weeks may bring can be said from {need} complete weeks; {n} more are needed.",
+            "What the next weeks may bring can be worked out from {need} complete weeks; {n} more is needed.",
+            "What the next weeks may bring can be worked out from {need} complete weeks; {n} more are needed.",
             more,
         ).format(need=NEEDED, n=reader.number(more))
     last = o.fan[-1]
     return _(
         "If the next {ahead} weeks are like your last {n}, they bring between {low} and {high} (about 8 in 10); "
-        "half of the cases lie above {middle}."
+        "half of the cases are above {middle}."
     ).format(
         ahead=reader.number(len(o.fan)), n=reader.number(o.weeks), low=reader.whole(last.total_low),
         high=reader.whole(last.total_high), middle=reader.whole(last.total_middle),
@@ -139,9 +139,9 @@ def _fan(weeks: Sequence[FanWeek], o: Outlook, reader: Reader, cost: int | None)
         points=points,
         reach=(0.0, 1.0) if reader.masked else (low, high * 1.03),
         ticks=reader.ticks(low, high, money=True, steps=4),
-        high_text=_("1 in 10 lies above {money}").format(money=reader.whole(last.total_high if last else None)),
-        middle_text=_("half lies above {money}").format(money=reader.whole(last.total_middle if last else None)),
-        low_text=_("9 in 10 lie above {money}").format(money=reader.whole(last.total_low if last else None)),
+        high_text=_("1 in 10 is above {money}").format(money=reader.whole(last.total_high if last else None)),
+        middle_text=_("half is above {money}").format(money=reader.whole(last.total_middle if last else None)),
+        low_text=_("9 in 10 are above {money}").format(money=reader.whole(last.total_low if last else None)),
         cost_text=_("what these weeks cost you: {money}").format(money=reader.whole((cost or 0) * len(weeks))),
         alt=_alt(last, len(weeks), reader),
         legend=_legend(cost, reader),
@@ -175,7 +175,7 @@ def _alt(last: FanWeek | None, n: int, reader: Reader) -> str:
 def _legend(cost: int | None, reader: Reader) -> str:
     if reader.masked:
         return _("Amounts are hidden, so the picture is left out.")
-    parts = [_("Line: half of the cases lie above. Shaded: 8 of 10 cases.")]
+    parts = [_("Line: half of the cases are above. Shaded: 8 of 10 cases.")]
     if cost is not None:
         parts.append(_("Dotted: what these weeks cost you."))
     return " ".join(parts)
@@ -219,7 +219,7 @@ def runway(o: Outlook, taxed: bool, reader: Reader) -> RunwayView:
 
 def _missing(o: Outlook) -> str:
     if o.savings_alone is None and o.runway is None:
-        return _("How long savings last can be said once you have set what a month costs you and what you have saved.")
+        return _("How long savings last is known once you have set what a month costs you and what you have saved.")
     if o.runway is None and o.weeks < NEEDED:
-        return _("With what may come it can be said from {need} complete weeks.").format(need=NEEDED)
+        return _("With what may come it can be worked out from {need} complete weeks.").format(need=NEEDED)
     return ""

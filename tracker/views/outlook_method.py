@@ -20,9 +20,9 @@ def outlook() -> tuple[tuple[str, str], ...]:
             _("The next 13 weeks"),
             _(
                 "Two thousand times, 13 weeks are put together from stretches of 4 weeks in a row of the last year, "
-                "empty weeks in, and made wider by how little so many weeks tell of their own mean. It is what is "
+                "empty weeks in, and made wider by how little these weeks tell of their own mean. It is what is "
                 "earned in each week after fees and expenses, not the day it arrives; the rest of this week is not "
-                "in. 8 of 10 cases lie in the shaded part. Tried on made-up incomes it held the truth in 73 to 82 of "
+                "in. 8 of 10 cases are in the shaded part. Tried on made-up incomes it held the truth in 73 to 82 of "
                 "100 cases where empty stretches are short, in 62 to 78 where they are long or single weeks are huge, "
                 "and in 57 to 67 where good and bad months follow each other closely. It cannot know of a project that "
                 "ends or begins."
@@ -52,7 +52,7 @@ def outlook() -> tuple[tuple[str, str], ...]:
             _("Set aside for tax"),
             _(
                 "Your own percentage of what arrived in a calendar quarter, fees and what was taken back off, less "
-                "work expenses. It is an aid for planning and no advice: what you owe depends on where you live and "
+                "work expenses. It is an aid for planning, not advice: what you owe depends on where you live and "
                 "on what else you earn."
             ),
         ),

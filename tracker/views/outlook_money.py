@@ -193,7 +193,7 @@ def _tax_answer(quarters: Sequence[TaxQuarter], reader: Reader) -> str:
         first=reader.day(now.first), received=reader.money(now.received), expenses=reader.money(now.expenses)
     )
     if now.set_aside is None:
-        return f"{came} {_('What to set aside can be said once you have set your percentage for tax.')}"
+        return f"{came} {_('What to set aside is known once you have set your percentage for tax.')}"
     aside = _("At your rate that is {money} to set aside.").format(money=reader.money(now.set_aside))
     return f"{came} {aside}"
 

@@ -73,7 +73,7 @@ def _touches(d: PayDay, first: dt.date, last: dt.date) -> bool:
 
 
 def _day_rows(d: PayDay, reader: Reader) -> list[Row]:
-    """One row per payment; what is left and how it stands on the last of them."""
+    """One row per payment; what is left and how it is on the last of them."""
     names = rule_names()
     lines: Sequence[Line | None] = d.lines or (None,)
     rows: list[Row] = []
@@ -119,7 +119,7 @@ def _settled(d: PayDay, reader: Reader) -> str:
 
 
 def state_names() -> dict[str, str]:
-    """How money stands that is not due yet, where that has a reason."""
+    """How money stands that is not due yet, if that has a reason."""
     return {
         "waiting": _("not approved yet"),
         "not_handed_in": _("not handed in yet"),

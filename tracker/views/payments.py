@@ -61,14 +61,14 @@ def owed(lines: Lines, reader: Reader) -> OwedView:
         alt=_("What is owed by age: {bars}.").format(bars="; ".join(f"{b.title} {b.text}" for b in bars)),
         table=_table(items, reader),
         late=tuple(LateItem(_late(d, reader), d) for d in late[:ONE_CLICK]),
-        more=ngettext("{n} more stands in the table.", "{n} more stand in the table.", rest).format(n=rest)
+        more=ngettext("{n} more is in the table.", "{n} more are in the table.", rest).format(n=rest)
         if rest > 0
         else "",
     )
 
 
 def since(start: dt.date | None, as_of: dt.date) -> dt.date:
-    """The first day looked at; a year back where none is chosen."""
+    """The first day looked at; a year back if none is chosen."""
     return start or as_of - dt.timedelta(days=364)
 
 
@@ -95,7 +95,7 @@ def _answer(items: Sequence[PayDay], reader: Reader) -> str:
 
 
 def _unknown(currency: str) -> str:
-    return _("What is owed to you cannot be said in {currency}.").format(currency=currency)
+    return _("What is owed to you cannot be worked out in {currency}.").format(currency=currency)
 
 
 def _second(items: Sequence[PayDay], late: Sequence[PayDay], reader: Reader) -> str:
@@ -178,6 +178,6 @@ def _late(d: PayDay, reader: Reader) -> str:
 
 
 def title(platform: str, project: str | None, reader: Reader) -> str:
-    """A project by name and platform; the platform alone where none is named."""
+    """A project by name and platform; the platform alone if none is named."""
     name = reader.project(platform, project)
     return f"{name} · {platform}" if name else platform

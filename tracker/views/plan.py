@@ -140,7 +140,7 @@ def _problems(sums: Sequence[Any], reader: Reader) -> Table:
         Column("file", _("File")),
         Column("line", _("Line"), right=True),
         Column("column", _("Column")),
-        Column("value", _("What stands there")),
+        Column("value", _("What is there")),
         Column("why", _("Why it cannot be read")),
     )
     rows: list[list[tuple[str, Value]]] = [

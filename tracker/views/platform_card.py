@@ -114,7 +114,7 @@ def warns(found: PlatformCard, reader: Reader) -> str:
         return unknown.replace("more ", "") if told.unknown else _("It has stopped or paused nothing on record.")
     said = _("Stops without any notice: {share}.").format(share=share_text(told.zero, reader))
     if told.median is not None and told.median >= 0.5:
-        said += " " + _("The one in the middle had {notice}.").format(notice=notice(told.median, reader))
+        said += " " + _("The median notice was {notice}.").format(notice=notice(told.median, reader))
     return f"{said} {unknown}" if told.unknown else said
 
 
@@ -163,7 +163,7 @@ def holds(drift: Drift, reader: Reader) -> str:
     role = _(" in the role {role}").format(role=drift.role) if drift.role else ""
     if drift.verdict == "too_short" or drift.change is None:
         missing = max(DRIFT_WEEKS - drift.weeks, 0)
-        said = _("That can be said from {need} weeks with work in one role; there are {n}.")
+        said = _("That can be worked out from {need} weeks with work in one role; there are {n}.")
         if not missing:
             said = _("That cannot be told from these {n} weeks.")
         return said.format(need=reader.number(DRIFT_WEEKS), n=reader.number(drift.weeks))

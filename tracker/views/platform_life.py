@@ -13,7 +13,7 @@ from tracker.views.text import _
 ROUND = (2, 7, 14, 30, 60, 90, 180, 365)
 """Days that the axis may name: the curve has a row for each."""
 ROOM = 0.14
-"""Two labels of the axis stand at least so far apart, as a share of its length."""
+"""Two labels of the axis are at least so far apart, as a share of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class EndBar:
 
 @dataclass(frozen=True, slots=True)
 class LifeView:
-    """`curve` is None where too little is known; `missing` then says what it takes."""
+    """`curve` is None if too little is known; `missing` then says what it takes."""
 
     curve: SurvivalView | None
     missing: str
@@ -65,8 +65,8 @@ def life(card: PlatformCard, reader: Reader) -> LifeView:
     return LifeView(
         curve=_curve(card.platform, s, reader) if enough else None,
         missing="" if enough else _missing(s, ended, reader),
-        legend=_("Band: where the true share may lie (about 9 in 10). Below each day: how many projects were still "
-                 "watched then; the fewer, the less it says."),
+        legend=_("Band: where the true share may be (about 9 in 10). Below each day: how many projects were still "
+                 "watched then; the fewer, the less it tells."),
         facts=_facts(card, reader),
         ends=ends,
         ends_alt=_("How the projects of {platform} ended: {bars}.").format(
@@ -167,7 +167,7 @@ def _facts(card: PlatformCard, reader: Reader) -> tuple[str, ...]:
         )
     if card.paused_share:
         said.append(
-            _("Of all days from start to end, {share} lay paused.").format(share=reader.share(card.paused_share))
+            _("{share} of all days from start to end were paused.").format(share=reader.share(card.paused_share))
         )
     return tuple(said)
 

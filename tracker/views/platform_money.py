@@ -72,7 +72,7 @@ def _promise(platform: str, p: Promise, reader: Reader) -> list[tuple[str, Value
 
 
 def promised(card: PlatformCard, reader: Reader) -> str:
-    """What came of the promised hours, in a sentence; empty where none were promised."""
+    """What came of the promised hours, in a sentence; empty if none were promised."""
     known = [p for p in card.promises if p.weekly_hours and p.weekly_delivered is not None]
     if not known:
         return ""

@@ -24,7 +24,7 @@ UNKNOWN: Ends = (None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One figure of one platform. `value`, `low` and `high` are for drawing and comparing, None where not known
+    """One figure of one platform. `value`, `low` and `high` are for drawing and comparing, None if not known
     or hidden; `cells` are the same for a download; `n` is what it rests on."""
 
     key: str
@@ -48,10 +48,10 @@ def titles() -> dict[str, str]:
         "cancelled_90": _("Ended by the platform within 90 days"),
         "median_days": _("Half had ended after"),
         "no_notice": _("Stops without any notice"),
-        "notice": _("Notice, the one in the middle"),
-        "paused": _("Days that lay paused"),
+        "notice": _("Median notice"),
+        "paused": _("Paused days"),
         "on_time": _("Pay days paid on time"),
-        "days_to_pay": _("Days to the money, the one in the middle"),
+        "days_to_pay": _("Median days until paid"),
         "paid": _("Paid, of what was due"),
         "counted": _("Counted, of the time on your clock"),
         "unpaid": _("Unpaid, of all your hours there"),
@@ -65,7 +65,7 @@ def rung(card: PlatformCard, name: str) -> Rung | None:
 
 
 def at(points: tuple[SurvivalPoint, ...], days: float) -> SurvivalPoint | None:
-    """The curve's point on a day, where it is known that far."""
+    """The curve's point on a day, if it is known that far."""
     return next((p for p in points if p.days == days and p.running is not None), None)
 
 
@@ -229,6 +229,6 @@ def verdict(drift: Drift, reader: Reader) -> str:
         return (_("down {share}") if drift.verdict == "drop" else _("up {share}")).format(share=change)
     if drift.verdict == "steady":
         return _("no change beyond chance")
-    return ngettext("too short to say ({n} week)", "too short to say ({n} weeks)", drift.weeks).format(
+    return ngettext("too short to tell ({n} week)", "too short to tell ({n} weeks)", drift.weeks).format(
         n=reader.number(drift.weeks)
     )

@@ -30,7 +30,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class CompareView:
-    """One figure of all platforms. `dots` is empty where amounts are hidden or nothing is known."""
+    """One figure of all platforms. `dots` is empty if amounts are hidden or nothing is known."""
 
     answer: str
     dots: tuple[Dot, ...]
@@ -87,7 +87,7 @@ def _answer(cards: Sequence[PlatformCard], reader: Reader) -> str:
     where = ngettext("{n} platform", "{n} platforms", len(cards)).format(n=reader.number(len(cards)))
     if not n:
         return _(
-            "You worked on {where}; no project of them is on record, so how long they last cannot be said."
+            "You worked on {where}; no project of them is on record, so how long they last cannot be worked out."
         ).format(where=where)
     counts = {k: reader.number(v) for k, v in ended.items()}
     said = ngettext("Of {n} project on {where}, ", "Of {n} projects on {where}, ", n).format(
@@ -167,8 +167,8 @@ def compare(found: Platforms, key: str, reader: Reader) -> CompareView:
         answer=_ranking(dots, len(cards), hidden=money and reader.masked),
         dots=dots[:SHOWN],
         missing=_missing([p for p, _m in known if p not in sure], hidden=money and reader.masked),
-        legend=_("Dot: the figure. Line: where the true one may lie (about 9 in 10). From the top by hours worked, "
-                 "which is no ranking."),
+        legend=_("Dot: the figure. Line: where the true one may be (about 9 in 10). From the top by hours worked, "
+                 "which is not a ranking."),
         ticks=reader.ticks(0.0, reach, money=True) if money else tuple((v, reader.share(v)) for v in QUARTERS),
         reach=reach,
         alt=_("{what} by platform: {dots}.").format(
@@ -178,7 +178,7 @@ def compare(found: Platforms, key: str, reader: Reader) -> CompareView:
 
 
 def _ranking(dots: Sequence[Dot], n: int, *, hidden: bool) -> str:
-    """Which platforms lie apart by more than chance; said only where the ranges do not touch."""
+    """Which platforms lie apart by more than chance; said only if the ranges do not touch."""
     if hidden:
         return _("Amounts are hidden, so nothing is compared here.")
     if len(dots) < 2:
@@ -189,11 +189,11 @@ def _ranking(dots: Sequence[Dot], n: int, *, hidden: bool) -> str:
         if below:
             above.setdefault(below, []).append(d.title)
     if not above:
-        return _("All ranges overlap: these figures cannot say which platform is better.")
+        return _("All ranges overlap: these figures cannot tell which platform is better.")
     said = [
         ngettext(
-            "{some} lies above {others} by more than chance explains.",
-            "{some} lie above {others} by more than chance explains.",
+            "{some} is above {others} by more than chance explains.",
+            "{some} are above {others} by more than chance explains.",
             len(names),
         ).format(some=_listed(names), others=_listed(below))
         for below, names in above.items()

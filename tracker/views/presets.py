@@ -35,10 +35,10 @@ def _preset(row: dict[str, str]) -> Preset:
 
 
 def warning(preset: Preset) -> str:
-    """What stands beside the filled-in fields."""
+    """What is beside the filled-in fields."""
     known = any(v is not None for k, v in preset.values.items() if k != "platform")
     if not known:
-        return _("Nothing is known of its pay days. Fill in what your agreement says.")
+        return _("We have no pay schedule for this platform. Fill in what your agreement says.")
     return _("To be checked: compare this with your own agreement before you save. Source: {source}.").format(
         source=preset.source
     )

@@ -116,7 +116,7 @@ def _rates(x: Life, reader: Reader) -> Table:
         ]
         for r, since in _steps(x)
     ]
-    columns = (Column("from", _("From")), Column("rate", _("Rate"), right=True), Column("by", _("Said by")))
+    columns = (Column("from", _("From")), Column("rate", _("Rate"), right=True), Column("by", _("Announced by")))
     return Table.of(columns, rows)
 
 
@@ -222,7 +222,7 @@ def notice_said(event: str, hours: float | None, reader: Reader) -> str:
     if event not in ("cancelled", "paused", "deactivated"):
         return ""
     if hours is None:
-        return _("Say when it was announced, and the notice is worked out.")
+        return _("Enter when it was announced, and the notice is worked out.")
     if hours < 0.5:
         return _("= no notice at all")
     days = _(" ({days} days)").format(days=reader.number(hours / 24, 1)) if hours >= 48 else ""

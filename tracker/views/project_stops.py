@@ -40,9 +40,9 @@ def asked(x: Life, event: str, reader: Reader) -> str:
     if event == "resumed":
         return _("{name} goes on. Change the day if it was another.").format(name=name)
     if event == "paused":
-        said = _("{name} is paused, from now and said just now. Change either time if it was another.")
+        said = _("{name} is paused, as of now and announced just now. Change either time if it was another.")
     else:
-        said = _("{name} was cancelled, from now and said just now. Change either time if it was another.")
+        said = _("{name} was cancelled, as of now and announced just now. Change either time if it was another.")
     return said.format(name=name)
 
 

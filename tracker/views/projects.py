@@ -101,9 +101,7 @@ def timeline(lives: Sequence[Life], first: dt.date, as_of: dt.date, reader: Read
         days=max(1, (as_of - origin).days + 1),
         ticks=month_ticks(origin, as_of, reader),
         legend=_legend(drawn),
-        more=ngettext("{n} more stands in the table.", "{n} more stand in the table.", hidden).format(
-            n=reader.number(hidden)
-        )
+        more=ngettext("{n} more is in the table.", "{n} more are in the table.", hidden).format(n=reader.number(hidden))
         if hidden
         else "",
         alt=_("When each project ran: {bars}.").format(bars="; ".join(b.text for b in bars)),

@@ -15,7 +15,7 @@ from tracker.views.text import _, ngettext
 
 EACH = "each"
 TWO_SOURCES = ("typed_match", "same_payment", "same_expense", "withdrawal", "arrived", "other_report")
-"""Kinds of two rows that were never one: that they differ says nothing."""
+"""Kinds of two rows that were never one: that they differ means nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _question(kind: str, rows: tuple[tuple[str, Conflict], ...], reader: Reader)
 
 
 def sum_text(sums: Sums, reader: Reader) -> str:
-    """Hours and money of some rows; "" where they bring neither."""
+    """Hours and money of some rows; "" if they bring neither."""
     parts = [reader.hours(sums.seconds / 3600)] if sums.seconds else []
     parts += [reader.money(units, currency) for currency, units in sorted(sums.amounts.items()) if units]
     return ", ".join(parts)
@@ -103,8 +103,8 @@ def said(kind: str, n: int, reader: Reader) -> str:
     texts = {
         "same_id": ngettext("{n} row has changed at its source", "{n} rows have changed at their source", n),
         "same_slot": ngettext(
-            "{n} row has the same start as one in the ledger, and says otherwise",
-            "{n} rows have the same start as ones in the ledger, and say otherwise", n),
+            "{n} row has the same start as one in the ledger, but differs",
+            "{n} rows have the same start as ones in the ledger, but differ", n),
         "moved": ngettext(
             "{n} row may have been moved at its source: one like it is in the ledger and no longer in the file",
             "{n} rows may have been moved at their source: ones like them are in the ledger and no longer in the file",
@@ -116,8 +116,8 @@ def said(kind: str, n: int, reader: Reader) -> str:
             "{n} row is there, read in another way: another zone, order of dates or platform",
             "{n} rows are there, read in another way: another zone, order of dates or platform", n),
         "other_place": ngettext(
-            "{n} row says the same as one of another platform or project",
-            "{n} rows say the same as ones of another platform or project", n),
+            "{n} row matches one of another platform or project",
+            "{n} rows match ones of another platform or project", n),
         "typed_match": ngettext(
             "{n} row looks like something that you typed", "{n} rows look like something that you typed", n),
         "same_payment": ngettext(
@@ -137,8 +137,8 @@ def said(kind: str, n: int, reader: Reader) -> str:
         "other_values": ngettext(
             "{n} row has other values than the ledger", "{n} rows have other values than the ledger", n),
         "in_this_import": ngettext(
-            "{n} row is the same as one of another file here, and says otherwise",
-            "{n} rows are the same as ones of another file here, and say otherwise", n),
+            "{n} row is the same as one of another file here, but differs",
+            "{n} rows are the same as ones of another file here, but differ", n),
     }  # fmt: skip
     return texts[kind].format(n=reader.number(n))
 

@@ -17,7 +17,7 @@ WITH_ROWS = ("collected", "kept", "expenses", "unmatched")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One bar of the picture, from `start` to `end` in main units a year. `total`: it stands on the ground."""
+    """One bar of the picture, from `start` to `end` in main units a year. `total`: it is on the ground."""
 
     key: str
     label: str

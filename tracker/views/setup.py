@@ -49,7 +49,7 @@ def _number(value: Decimal, reader: Reader) -> str:
 
 
 def echo(column: Column, value: Any, reader: Reader, currency: str | None, zone: dt.tzinfo = dt.UTC) -> str:
-    """What was understood, said back; empty where the field's own text says it already."""
+    """What was understood, said back; empty if the field's own text says it already."""
     if value is None:
         return ""
     match column.kind:
@@ -105,7 +105,7 @@ def problem_text(problem: Problem) -> Said | str:
         "missing": _("This is needed."),
         "not_positive": _("This must be above zero."),
         "negative": _("This cannot be below zero."),
-        "ends_before_start": _("This lies before the first day."),
+        "ends_before_start": _("This is before the first day."),
         "range_reversed": _("This is below the lower figure."),
         "bad_name": _("A name is one line of text."),
         "unknown_value": _("This is not one of the choices."),

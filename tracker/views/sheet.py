@@ -57,7 +57,7 @@ def heads() -> tuple[str, ...]:
 
 
 def lines(sheet: Sheet, reader: Reader) -> tuple[Line, ...]:
-    """The rows of the table; every platform of the vocabulary stands in it, shown or not."""
+    """The rows of the table; every platform of the vocabulary is in it, shown or not."""
     made = [Line(row(c, sheet, reader), under=c.role is not None) for c in sheet.cells]
     there = {c.platform for c in sheet.cells}
     nothing = (_("not shown"),) + (NOTHING,) * (len(heads()) - 2)
@@ -115,11 +115,11 @@ def _bars(sheet: Sheet, reader: Reader) -> tuple[Bar, ...]:
 def _notes(sheet: Sheet) -> list[str]:
     return [
         _("Kept is what remains for each hour of all work, paid and unpaid, after fees and costs, before tax. "
-          "The median is the contributor in the middle: half kept more, half less."),
+          "The median is the middle contributor: half kept more, half less."),
         _("A group is shown from {n} contributors on. What is not shown looks the same whatever the reason.").format(
             n=sheet.smallest
         ),
-        _("Contributors stand in bands. Rates are rounded to 0.50 or 2.5 %, shares to 5 points below {n} contributors, "
+        _("Contributors are in bands. Rates are rounded to 0.50 or 2.5 %, shares to 5 points below {n} contributors, "
           "else to 1.").format(n=FINE_SHARES_FROM),
         _("Ended within 30 days: of the projects started, those that the platform ended. Rate fell: by the "
           "contributors' own like-for-like comparison. Paid on time is worked out from bands, so it is rough."),

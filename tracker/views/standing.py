@@ -16,7 +16,7 @@ HELD = ("waiting", "not_handed_in", "deferred", "free")
 
 
 def held(sums: Sequence[Sum], reader: Reader) -> str:
-    """All that is held by its reason, in home currency: one sentence, "" where nothing is.
+    """All that is held by its reason, in home currency: one sentence, "" if nothing is.
 
     >>> day = dt.date(2026, 5, 1)
     >>> held([Sum("Alba", "EUR", "waiting", False, 2120000, 2120000, day, day, None, None)], Reader.of("en-US", "EUR"))

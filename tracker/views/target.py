@@ -63,7 +63,7 @@ def _range(t: Target, reader: Reader) -> str:
 
 
 def _beyond(t: Target) -> str:
-    return "" if t.reachable else _("A week does not have so many hours: it takes another rate, not more work.")
+    return "" if t.reachable else _("A week does not have that many hours: this needs a higher rate, not more work.")
 
 
 def _now(t: Target, reader: Reader) -> str:

@@ -11,7 +11,7 @@ from tracker.views.text import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class TermsView:
-    """`always`, `since`: what each answer changes; `since` is empty where only the other answer is possible, and
+    """`always`, `since`: what each answer changes; `since` is empty if only the other answer is possible, and
     `instead` says then what else there is."""
 
     question: str

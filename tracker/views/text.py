@@ -3,7 +3,7 @@
     _("Kept")                          the text in the language of the current run
     ngettext("{n} week", "{n} weeks", n).format(n=n)
 
-Catalogues lie in `catalogues/<language>/LC_MESSAGES/tracker.mo` beside this file; where there is none, English stands.
+Catalogues are in `catalogues/<language>/LC_MESSAGES/tracker.mo` beside this file; if there is none, English stands.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def sentence(lately: Lately, reader: Reader) -> str:
 
 
 def _spell(hours: float, money: int, reader: Reader) -> str:
-    """Hours and what they earned; only hours where no pay is known."""
+    """Hours and what they earned; only hours if no pay is known."""
     time = entries.length(round(hours * 3600))
     if money == 0:
         return _("{time}").format(time=time)
@@ -158,7 +158,7 @@ def forgotten(timer: Running, reader: Reader, zone: ZoneInfo) -> str:
     """The question that a timer of half a day raises."""
     start = timer.started_at.astimezone(zone)
     return _(
-        "The timer for {name} has been running since {day}, {time}. Nothing is booked until you say when you stopped."
+        "The timer for {name} has been running since {day}, {time}. Nothing is booked until you enter when you stopped."
     ).format(
         name=entries.name_of(timer, reader),
         day=entries.weekday(reader, start.date()),

@@ -20,7 +20,7 @@ def page(said: Said | str) -> tuple[str, str] | None:
 
 
 def words(act: Act) -> str:
-    """What one can do in the app; blanks of the sentence that it stands in are left open."""
+    """What one can do in the app; blanks of the sentence that it is in are left open."""
     text, address = ways()[act]
     return text.replace("{page}", pages()[address]) if address else text
 
@@ -54,10 +54,10 @@ def ways() -> dict[Act, tuple[str, str]]:
         Act.CHECK_UP: (_("See what is wrong on the page {page}, under Keep it safe."), "settings"),
         Act.CHOOSE_ROW: (_("Choose one of them."), ""),
         Act.DECLARE_AVAILABILITY: (_("Declare it on the page {page}."), "availability"),
-        Act.DRAFT_ANEW: (_("Drop the file anew on the page {page}."), "import"),
+        Act.DRAFT_ANEW: (_("Drop the file again on the page {page}."), "import"),
         Act.ENTER_EXPENSE: (_("on the page {page}."), "payments"),
         Act.FIND_ROW: (_("The page {page} names the row, under Keep it safe."), "settings"),
-        Act.HIGHER_RATE: (_("Say a higher one, such as {rate}, in the field for it."), ""),
+        Act.HIGHER_RATE: (_("Enter a higher one, such as {rate}, in the field for it."), ""),
         Act.IMPORT_ARCHIVE: (_("An archive (.zip) is read on the page {page}."), "import"),
         Act.KEPT_FILES: (
             _("They are listed at the session, the payment or the project that they belong to."), ""
@@ -93,11 +93,11 @@ def ways() -> dict[Act, tuple[str, str]]:
         ),
         Act.RESUME: (_("Go on with it on the page {page}."), "today"),
         Act.RUN_CHECK_UP: (_("See what is wrong on the page {page}, under Keep it safe."), "settings"),
-        Act.SAME_MONEY: (_("Say on the page {page} whether it is the same money or these are two things."), "import"),
-        Act.SAY_CYCLE: (_("Say its pay days on the page {page}."), "settings"),
-        Act.SAY_RATE: (_("Say one for {currency} on the page {page}, under Exchange rates."), "settings"),
-        Act.SAY_STOPPED: (_("Say when you stopped on the page {page}."), "today"),
-        Act.SAY_THE_CYCLE: (_("Say its pay days on the page {page}."), "settings"),
+        Act.SAME_MONEY: (_("Choose on the page {page} whether it is the same money or two things."), "import"),
+        Act.SAY_CYCLE: (_("Set its pay days on the page {page}."), "settings"),
+        Act.SAY_RATE: (_("Set one for {currency} on the page {page}, under Exchange rates."), "settings"),
+        Act.SAY_STOPPED: (_("Enter when you stopped on the page {page}."), "today"),
+        Act.SAY_THE_CYCLE: (_("Set its pay days on the page {page}."), "settings"),
         Act.SETTINGS: (_("Change it on the page {page}."), "settings"),
         Act.SINCE_ALWAYS: (_("always on the page {page}"), "projects"),
         Act.SINCE_DAY: (_("{day} on the page {page}"), "projects"),

@@ -165,14 +165,14 @@ def steady(report: Report, reader: Reader) -> SteadyView:
             (reader.share(v.median_arc_change), _("is the usual change from one 4-week stretch to the next"), n)
         )
     if v.dips_per_year is not None:
-        facts.append((reader.number(v.dips_per_year), _("weeks a year lie below three quarters of the mean"), n))
+        facts.append((reader.number(v.dips_per_year), _("weeks a year are below three quarters of the mean"), n))
     if v.spikes_per_year is not None:
-        facts.append((reader.number(v.spikes_per_year), _("weeks a year lie above five quarters of it"), n))
+        facts.append((reader.number(v.spikes_per_year), _("weeks a year are above five quarters of it"), n))
     return SteadyView(tuple(facts), _missing(report))
 
 
 def unknown(report: Report) -> Said | str:
-    """That weeks are left out because nothing is known of them; empty where there are none."""
+    """That weeks are left out because nothing is known of them; empty if there are none."""
     return next((c.text for c in report.caveats if c.code == "nothing_since"), "")
 
 
@@ -184,8 +184,7 @@ def _even(report: Report) -> bool:
 def _missing(report: Report) -> str:
     if _even(report):
         return _(
-            "How uneven the weeks are cannot be said: most of this money is known only for stretches of more than "
-            "a week."
+            "How uneven the weeks are is unknown: most of this money is known only for stretches of more than a week."
         )
     return _too_few(report.volatility.weeks)
 
@@ -195,14 +194,14 @@ def _too_few(n: int) -> str:
         return ""
     more = MIN_WEEKS_SPREAD - n
     return ngettext(
-        "How uneven the weeks are can be said from {need} complete weeks; {n} more is needed.",
-        "How uneven the weeks are can be said from {need} complete weeks; {n} more are needed.",
+        "How uneven the weeks are can be worked out from {need} complete weeks; {n} more is needed.",
+        "How uneven the weeks are can be worked out from {need} complete weeks; {n} more are needed.",
         more,
     ).format(need=MIN_WEEKS_SPREAD, n=more)
 
 
 def reliance(report: Report, reader: Reader) -> tuple[str, str]:
-    """How much hangs on one platform: a sentence and what it means. Empty where nothing was kept."""
+    """How much hangs on one platform: a sentence and what it means. Empty if nothing was kept."""
     c = report.concentration
     if c.top_platform is None or c.top_share is None:
         return "", ""

@@ -26,7 +26,7 @@ def questions(planned: Planned, reader: Reader) -> tuple[Choices, bool]:
     found = views.questions(planned.conflicts, reader)
     if found:
         st.subheader(_("Is it there already?"))
-        para(_("What looks like something that is there is not stored until you say otherwise."))
+        para(_("What looks like something that is there is not stored until you decide otherwise."))
     for question in found:
         with st.container(border=True, key=f"question_{question.kind}"):
             _ask(question, reader, said)

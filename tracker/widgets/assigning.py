@@ -29,7 +29,7 @@ def names(planned: Planned, reader: Reader) -> None:
     if open_ones or without:
         st.subheader(_("Whose work is it?"))
         para(
-            _("Say once which platform each name belongs to, or that it is not work. Your answers are kept and used "
+            _("Choose once which platform each name belongs to, or that it is not work. Your answers are kept and used "
               "next time. What you leave open is not stored.")
         )  # fmt: skip
         if open_ones:

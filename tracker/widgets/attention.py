@@ -47,7 +47,7 @@ def attention(as_of: dt.date) -> None:
 
 
 def _first(late: list[Item] | None) -> Iterator[tuple[list[Item] | None, bool]]:
-    """What is known in the run that shows the page; the runs after it ask anew."""
+    """What is known in the run that shows the page; the runs after it ask again."""
     yield late, False
 
 

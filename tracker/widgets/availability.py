@@ -56,7 +56,7 @@ def declare(selected: Selected, reader: Reader) -> None:
     kinds = {"available": _("I can work"), "time_off": _("Time off")}
     if known:  # hours are said once, time off often
         kinds = dict(reversed(kinds.items()))
-    kind = show.one_of(_("What to say"), kinds, key="declare_kind")
+    kind = show.one_of(_("What to add"), kinds, key="declare_kind")
     if selected is not None:
         say.quiet(_("Selected: {days}").format(days=reader.days(*selected)))
     start: dict[str, Any] = {"starts_on": present()}

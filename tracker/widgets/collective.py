@@ -23,13 +23,13 @@ KEPT = "collective"
 
 
 def now() -> dt.datetime:
-    """The present instant; of the day that the app was started for, where it was."""
+    """The present instant; of the day that the app was started for, if it was."""
     day = house().as_of
     return desk().now() if day is None else dt.datetime.combine(day, dt.time(12), dt.UTC)
 
 
 def chosen() -> Collective | None:
-    """The pool that this page is about, with its keys as they were left in this window; None where there is none."""
+    """The pool that this page is about, with its keys as they were left in this window; None if there is none."""
     own = {} if house().sample else {p.policy.pool: p for p in pools.own_pools()}
     if not own:
         return None
@@ -111,7 +111,7 @@ def _first_rules(you: Reader) -> dict[str, Any]:
             format_func=lambda c: setup.currency_title(c, you),
         ),
         "regions": st.text_area(
-            _("Regions, one a line, with the minimum wage an hour where there is one: Ontario = 17.60"),
+            _("Regions, one a line, with the minimum wage an hour if there is one: Ontario = 17.60"),
             key="pool_regions", help=_("Empty: one region for all."),
         ),
     }  # fmt: skip
@@ -179,7 +179,7 @@ def recovery() -> None:
 
 
 def unlocked(c: Collective) -> bool:
-    """Whether the keys are open; where not, the way to open them stands on the page."""
+    """Whether the keys are open; where not, the way to open them is on the page."""
     if not c.locked:
         return True
     if not c.has_keys():
@@ -241,7 +241,7 @@ def care(c: Collective, you: Reader) -> None:
     _check_up(c)
     st.header(_("Old rows"))
     _prune(c)
-    st.header(_("Where it lies"))
+    st.header(_("Where it is"))
     say.para(_("The pool is a folder. Keep it on an encrypted disk, and a copy of it on another:"))
     st.code(str(c.folder), language=None)
     service = c.copied_by()
@@ -255,7 +255,7 @@ def _prune(c: Collective) -> None:
     say.para(_("Rows are kept for {n} quarters, as members were told.").format(n=c.policy.keep_quarters))
     sure = st.checkbox(_("Erase what is older. It cannot be brought back."), key="prune_sure")
     if st.button(_("Erase older rows"), key="prune", disabled=not sure):
-        with saving(_("Old rows were looked for.")):
+        with saving(_("Checked for old rows.")):
             st.session_state["pruned"] = quarters.span(c.prune())
     if "pruned" in st.session_state:
         gone = st.session_state.pop("pruned")

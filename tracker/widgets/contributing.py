@@ -59,7 +59,7 @@ def explained(found: Invitation, you: Reader) -> None:
 
 
 def draft(found: Invitation, you: Reader) -> Draft | None:
-    """What would leave with the answers given; None where something is still to be said, and what."""
+    """What would leave with the answers given; None if something is still to be said, and what."""
     policy, as_of = found.policy, present()
     offered = use.open_quarters(policy, as_of)
     first, last = st.columns(2)
@@ -172,7 +172,7 @@ def make(one: Draft, *, key: str, agree: str, button: str) -> None:
 
 
 def _round() -> int:
-    """Goes up with each file that is made, so that code and consent are given anew for the next."""
+    """Goes up with each file that is made, so that code and consent are given again for the next."""
     return int(st.session_state.setdefault("contribute_round", 0))
 
 

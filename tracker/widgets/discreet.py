@@ -87,7 +87,7 @@ def control() -> None:
 
 
 def _again(seconds: float) -> None:
-    """Run the page anew when its time is over: it is hidden from then on."""
+    """Run the page again when its time is over: it is hidden from then on."""
 
     @st.fragment(run_every=max(1.0, seconds + 0.5))
     def wait() -> None:

@@ -115,14 +115,14 @@ def what_can_be_read() -> None:
             _("Time trackers: Toggl, Clockify."),
             _("Platforms: Upwork, Outlier."),
             _("Payment accounts: PayPal, Wise. Payments from people you do not name as platforms are not stored."),
-            _("Any other table (CSV or TSV): you say once which column is what."),
+            _("Any other table (CSV or TSV): you choose once what each column is."),
             _("An archive that the tracker wrote itself."),
         ]
     )
 
 
 def plan(found: tuple[tuple[str, bytes], ...]) -> Planned:
-    """The plan for the files with all answers given so far; made anew when one of them or the ledger changes.
+    """The plan for the files with all answers given so far; made again when one of them or the ledger changes.
 
     Raises what `imports.plan_files` raises.
     """

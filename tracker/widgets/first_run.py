@@ -79,7 +79,7 @@ def questions(reader: Reader, as_of: dt.date) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """What stands in the fields, and the currencies chosen beside them."""
+    """What is in the fields, and the currencies chosen beside them."""
 
     listed: str
     listed_in: str

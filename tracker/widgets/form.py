@@ -1,4 +1,4 @@
-"""Forms that write one thing: each press writes once, what is wrong stands beside its field, and what was
+"""Forms that write one thing: each press writes once, what is wrong is beside its field, and what was
 done is said at the top of the page with a way back.
 
 A form's widgets carry a number that goes up when it has written: a second press of the same button belongs to
@@ -69,7 +69,7 @@ def checked(record: type[Record], values: dict[str, Any]) -> Record | dict[str, 
 
 
 def once(name: str, write: Write, done: str) -> None:
-    """Write, and run the page anew: a second press of the button that led here finds nothing to press.
+    """Write, and run the page again: a second press of the button that led here finds nothing to press.
 
     The number goes up, and the place for what was done is made, before the writing: Streamlit may stop a run at
     any call to it, not within the desk's.

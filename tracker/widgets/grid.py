@@ -31,7 +31,7 @@ DAY = 77
 class Draft:
     """One week while it is edited: the ledger as it was read, rows added by hand, what was typed.
 
-    `kept` stands in the cells of the editor that is shown, `fresh` was typed into it since; `in_totals` where
+    `kept` is in the cells of the editor that is shown, `fresh` was typed into it since; `in_totals` where
     something was typed into its last row, which is worked out.
     """
 
@@ -81,7 +81,7 @@ def _drafts() -> dict[dt.date, Draft]:
 
 
 def _draft(first: dt.date) -> Draft:
-    """The draft of a week: read anew while nothing is typed, else on the ledger as it was when typing began."""
+    """The draft of a week: read again while nothing is typed, else on the ledger as it was when typing began."""
     drafts = _drafts()
     for day, other in drafts.items():
         _collect(other)
@@ -107,7 +107,7 @@ def _collect(draft: Draft) -> None:
 
 
 def _move(first: dt.date) -> None:
-    """Buttons to the weeks before and after; the week stands in the address."""
+    """Buttons to the weeks before and after; the week is in the address."""
     steps = (
         (_("Week before"), first - dt.timedelta(days=7), "before", ":material/chevron_left:"),
         (_("This week"), monday(present()), "now", None),

@@ -91,7 +91,7 @@ def preview(lines: Sequence[str], unread: Sequence[str], warnings: Sequence[str]
 
 
 def asked_to_save(label: str, about: Hashable, *, key: str) -> bool:
-    """The save button: True where it was pressed and what would be saved is what was on the page before.
+    """The save button: True if it was pressed and what would be saved is what was on the page before.
 
     A cell may have been typed after the preview was shown; then the preview is shown again instead.
     """

@@ -48,7 +48,7 @@ def house() -> House:
 
 
 def desk() -> Desk:
-    """The desk on the ledger, opened on first use. Raises the store's LedgerErrors, Refused where there is none."""
+    """The desk on the ledger, opened on first use. Raises the store's LedgerErrors, Refused if there is none."""
     global _desk
     if _house.release is not None:
         raise Refused("A release is read without a ledger.")

@@ -31,7 +31,7 @@ def changes(operations: Sequence[Operation], reader: Reader, *, key: str) -> Non
 
 
 def rows(o: Operation) -> list[Record]:
-    """The rows that one entry wrote or changed; none where it is no single entry."""
+    """The rows that one entry wrote or changed; none if it is not a single entry."""
     if not entries.small(o.counts):
         return []
     return [
@@ -42,7 +42,7 @@ def rows(o: Operation) -> list[Record]:
 
 
 def undo_button(operation: int, *, key: str) -> None:
-    """Take back one change; where later ones stand on it, offer to take them back together."""
+    """Take back one change; where later ones are on it, offer to take them back together."""
     if st.button(_("Undo"), key=key):
         _undo(operation, together=False)
     later: tuple[int, ...] = st.session_state.get(f"later_{operation}", ())

@@ -101,10 +101,10 @@ def members(c: Collective, you: Reader) -> None:
 
 def _codes(c: Collective, you: Reader) -> None:
     made: tuple[pools.SeatCode, ...] | None = st.session_state.get("codes")
-    if not made:  # no others while these stand here: they would be lost
+    if not made:  # no others while these are here: they would be lost
         _new_codes(c, you)
         return
-    say.para(_("These codes stand here and nowhere else: the pool itself cannot tell them. Save the table and tick "
+    say.para(_("These codes are here and nowhere else: the pool itself cannot tell them. Save the table and tick "
                "them off as you hand them out, or print the slips and cut them."))  # fmt: skip
     st.dataframe(views.codes(made).records(), hide_index=True, key="codes_table", alt=_("New codes"))
     st.download_button(
@@ -173,6 +173,6 @@ def _rekey(c: Collective, number: int) -> None:
             st.session_state["rekeyed"] = rounds + 1
     made: pools.SeatCode | None = st.session_state.get("new_code")
     if made is not None and made.seat == number:
-        say.para(_("New code for seat {n}. Write it down and give it to the member; it stands here and nowhere "
+        say.para(_("New code for seat {n}. Write it down and give it to the member; it is here and nowhere "
                    "else:").format(n=number))  # fmt: skip
         st.code(made.code, language=None)

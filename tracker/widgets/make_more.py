@@ -63,7 +63,7 @@ def target(report: Report, reader: Reader) -> None:
     st.header(_("How much work you need"))
     monthly = _wanted(reader)
     if monthly is None:
-        say.para(_("Type what you need a month, and this says how many hours a week that takes."))
+        say.para(_("Enter what you need per month to see how many hours a week that takes."))
         return
     try:
         view = target_view.target(making.target(desk(), report, monthly), reader)
@@ -75,9 +75,9 @@ def target(report: Report, reader: Reader) -> None:
 
 
 def _wanted(reader: Reader) -> int | None:
-    """Units a month: what was typed here, else the living cost of the settings; None where neither is there."""
+    """Units a month: what was typed here, else the living cost of the settings; None if neither is there."""
     cost = desk().settings().living_cost_month
-    label = _("You need a month, after tax, in {currency}").format(currency=reader.currency)
+    label = _("You need per month, after tax, in {currency}").format(currency=reader.currency)
     kept = "target_typed"
     if reader.masked:
         st.text_input(label, MASK, key="target_hidden", disabled=True, help=_("Show amounts to change it."))

@@ -19,7 +19,7 @@ def save(
     row: int | None, old: Platform | Project | None, record: type[Platform | Project], values: dict[str, Any],
     filled: Filled, *, key: str, title: str, reader: Reader,
 ) -> None:  # fmt: skip
-    """The button that stores a platform or project; where it would change what logged work earns, the question.
+    """The button that stores a platform or project; if it would change what logged work earns, the question.
 
     Args: row, old: what is there, None for a new one. values: by column, what the fields say and what they leave.
     """

@@ -1,4 +1,4 @@
-"""Should I take this: an offer is typed, and what such offers became stands below it."""
+"""Should I take this: an offer is typed, and what such offers became is below it."""
 
 from __future__ import annotations
 

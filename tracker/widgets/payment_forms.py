@@ -94,7 +94,7 @@ def _platform(platforms: Sequence[Platform], key: str) -> Platform:
 def _project(platform: str, reader: Reader, key: str) -> str | None:
     names = [p.project for _row, p in desk().projects(platform)]
     chosen: str | None = show.pick(
-        _("For the project"), [None, *names], lambda n: reader.project(platform, n) if n else _("it does not say"),
+        _("For the project"), [None, *names], lambda n: reader.project(platform, n) if n else _("it is not known"),
         key=f"{key}_{platform}",
     )  # fmt: skip
     return chosen
@@ -115,7 +115,7 @@ def _expense(reader: Reader) -> None:
 
 def _transfer(reader: Reader) -> None:
     name, home = "money_transfer", desk().settings().home_currency
-    say.quiet(_("Between accounts of your own: it is no income. A conversion's cost is worked out from both amounts."))
+    say.quiet(_("Between accounts of your own: it is not income. A conversion's cost is worked out from both amounts."))
     start = {"moved_on": present(), "currency_out": home}
     filled = fields(Transfer, asked(Transfer), None, reader, key=form.key(name), start=start, wrong=form.wrong(name))
     _save(name, _("Record it"), filled, Transfer, {})
@@ -180,7 +180,7 @@ def _project_of(stored: Payout, reader: Reader, name: str) -> str | None:
     names = [None, *(p.project for _row, p in desk().projects(stored.platform))]
     chosen: str | None = st.selectbox(
         _("For the project"), names, index=names.index(stored.project), key=f"{form.key(name)}_project",
-        format_func=lambda n: reader.project(stored.platform, n) if n else _("it does not say"),
+        format_func=lambda n: reader.project(stored.platform, n) if n else _("it is not known"),
     )  # fmt: skip
     return chosen
 

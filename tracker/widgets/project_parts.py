@@ -61,7 +61,7 @@ def record_event(x: Life, reader: Reader) -> None:
         key=f"{form.key(name)}_what", label_visibility="collapsed",
     )  # fmt: skip
     if chosen is None:
-        say.quiet(_("Choose what happened: it is recorded for today unless you say another day."))
+        say.quiet(_("Choose what happened: it is recorded for today unless you choose another day."))
         return
     event_form(x, chosen, reader)
 

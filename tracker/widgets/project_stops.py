@@ -22,7 +22,7 @@ OPEN = "stop_open"
 
 
 def stops(lives: Sequence[Life], reader: Reader) -> None:
-    """Each project that runs, with a button for what may have happened to it; the form stands below its row."""
+    """Each project that runs, with a button for what may have happened to it; the form is below its row."""
     listed = project_stops.stoppable(lives)
     if not listed:
         return

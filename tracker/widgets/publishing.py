@@ -32,7 +32,7 @@ def compare(c: Collective, you: Reader) -> None:
     st.header(_("Compare"))
     there, kinds = list(reversed(c.quarters())), compared.kinds(len(c.policy.regions))
     if not there:
-        say.para(_("No figures are here yet. Once files of members are taken in, platforms stand beside each other "
+        say.para(_("No figures are here yet. Once files of members are taken in, platforms are beside each other "
                    "here."))  # fmt: skip
         return
     quarter = _quarter(there, you, key="compare_quarter")

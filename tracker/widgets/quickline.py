@@ -71,7 +71,7 @@ def put(text: str, caret: int | None = None) -> None:
 
 
 def now() -> dt.datetime:
-    """The present; noon of the day that the app was asked to show, where it was asked to."""
+    """The present; noon of the day that the app was asked to show, if it was asked to."""
     chosen = house().as_of
     if chosen is None:
         return desk().now()

@@ -34,7 +34,7 @@ MIXED = (Kind.CHOICE, Kind.YESNO, Kind.ZONE, Kind.CURRENCY)
 @dataclass(slots=True)
 class Filled:
     """What the fields hold: values by column, and a sentence for each that cannot be read. `currencies`: what amounts
-    are in, by the column that says it, where no field has answered that."""
+    are in, by the column that says it, if no field has answered that."""
 
     values: dict[str, Any] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
@@ -56,7 +56,7 @@ def fields(
 ) -> Filled:
     """Fields for the named columns, filled from `current`, else from `start`.
 
-    `currency` is that of amounts where the record names none. `key` must change when `current` does. `wrong`
+    `currency` is that of amounts if the record names none. `key` must change when `current` does. `wrong`
     has sentences by column, said beside their field: what saving found. `helps`: help of columns that mean
     something of their own here.
     """
@@ -86,7 +86,7 @@ def fields(
 @dataclass(frozen=True, slots=True)
 class _Beside:
     """What says the currency of an amount: its column ("": it is the home currency), that column's value, what the
-    amount is in where that is empty, and whether the column is a field of the same form."""
+    amount is in if that is empty, and whether the column is a field of the same form."""
 
     column: str
     said: str | None
@@ -208,13 +208,13 @@ def moment() -> str:
 def _whole(text: str, reader: Reader) -> int:
     value = words.parse_decimal(text, reader.decimal_sign)
     if value != value.to_integral_value():
-        raise InputError(_("{text} is no whole number.").format(text=text), value=text)
+        raise InputError(_("{text} is not a whole number.").format(text=text), value=text)
     return int(value)
 
 
 @contextmanager
 def saving(done: str = "", record: type[Record] | None = None) -> Iterator[None]:
-    """Writes within, of a record where its class is given: what the tracker refuses is said on the page; what is done
+    """Writes within, of a record if its class is given: what the tracker refuses is said on the page; what is done
     is said after a rerun."""
     try:
         yield
@@ -237,7 +237,7 @@ def _beside_field(error: TrackerError, record: type[Record] | None) -> Said | No
 
 
 def said_after() -> None:
-    """Say what the last run did."""
+    """Write what the last run did."""
     done = st.session_state.pop("said_after", "")
     if done:
         st.toast(md(done))

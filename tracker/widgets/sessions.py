@@ -128,7 +128,7 @@ def _columns() -> dict[str, Any]:
     return {
         "pick": st.column_config.CheckboxColumn(_("Tick"), width=64, pinned=True),
         "day": text(named("worked_on"), width=96),
-        "times": text(_("Times"), width=108, help=_("14:00-16:30; empty where they are not known")),
+        "times": text(_("Times"), width=108, help=_("14:00-16:30; empty if they are not known")),
         "worked": text(_("Worked"), width=78, alignment="right"),
         "what": text(named("project"), width=170, disabled=True),
         "activity": _choice("activity", 130),

@@ -53,7 +53,7 @@ def open_day(day: dt.date, platform: str, project: str | None) -> None:
 
 
 def wanted(reader: Reader) -> Wanted:
-    """The fields; stops the page with a sentence where a typed day cannot be read."""
+    """The fields; stops the page with a sentence if a typed day cannot be read."""
     top = st.columns(3)
     days = {"90": _("Last 90 days"), "30": _("Last 30 days"), "365": _("Last 12 months"), OWN: _("Days I choose")}
     period = top[0].selectbox(
@@ -83,7 +83,7 @@ def wanted(reader: Reader) -> Wanted:
 
 
 def tag(found: list[str], reader: Reader) -> str:
-    """One of the tags in the notes of these days; not asked where there is none, and while notes are hidden."""
+    """One of the tags in the notes of these days; not asked if there is none, and while notes are hidden."""
     if st.session_state.get("list_tag") not in found or reader.masked:
         st.session_state.pop("list_tag", None)
     if not found or reader.masked:
@@ -115,7 +115,7 @@ def _days(period: str, reader: Reader) -> tuple[dt.date, dt.date]:
         start = words.parse_day(first, reader.day_order) if first else today - 89 * DAY
         end = words.parse_day(last, reader.day_order) if last else max(today, start)
         if end < start:
-            raise InputError(_("The last day lies before the first."), hint=_("Swap them."))
+            raise InputError(_("The last day is before the first."), hint=_("Swap them."))
     except InputError as error:
         st.error(md(veil(error.sentence())))
         st.stop()

@@ -69,7 +69,7 @@ def form(rows: Rows, new: Sequence[WorkSession], reader: Reader) -> list[Change]
 
 
 def _field(step: str, reader: Reader) -> str:
-    """The one value a step needs, as text; "" where it needs none."""
+    """The one value a step needs, as text; "" if it needs none."""
     match step:
         case "project":
             choices = _projects()
@@ -102,7 +102,7 @@ def _projects() -> list[tuple[str, str | None]]:
 
 
 def _currencies() -> dict[tuple[str, str | None], str]:
-    """What each platform and project pays in where a session does not say."""
+    """What each platform and project pays in if a session does not say."""
     home = desk().settings().home_currency
     made: dict[tuple[str, str | None], str] = {(p.platform, None): p.currency or home for _row, p in desk().platforms()}
     for _row, p in desk().projects():
@@ -154,7 +154,7 @@ def _rate(text: str, rows: Rows, reader: Reader) -> int | None:
 def _days(text: str) -> int:
     days = words.parse_decimal(text, ".")
     if days != days.to_integral_value():
-        raise InputError(_("{text} is no whole number.").format(text=text), value=text)
+        raise InputError(_("{text} is not a whole number.").format(text=text), value=text)
     return int(days)
 
 

@@ -36,7 +36,7 @@ def rates(reader: Reader) -> None:
     st.header(_("Exchange rates"))
     say.para(
         _("Daily reference rates of the European Central Bank come with the tracker. Add a rate where your bank's "
-          "differs, or where there is none; it holds from its day on.")
+          "differs, or if there is none; it holds from its day on.")
     )  # fmt: skip
     own = sorted(desk().rows(ExchangeRate), key=lambda r: (r[1].on, r[0]), reverse=True)
     if own:

@@ -150,7 +150,7 @@ def pick(name: str, options: Sequence[Any], title: Callable[[Any], str], *, key:
 
 
 def save(name: str, filled: Filled, *, key: str) -> bool:
-    """A save button: True where it was pressed and every field could be read; else what could not is said."""
+    """A save button: True if it was pressed and every field could be read; else what could not is said."""
     pressed = st.button(name, key=key, type="primary")
     if pressed and filled.errors:
         for sentence in filled.errors:

@@ -1,4 +1,4 @@
-"""The timer on a page: start, pause, stop and switch in one click. It lies in the ledger, so a refresh, a second
+"""The timer on a page: start, pause, stop and switch in one click. It is in the ledger, so a refresh, a second
 window, a crash and the command line all see the same one."""
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _run(running: Timer, you: Reader) -> None:
             st.markdown(md(_("Switch to:")))
             for at, work in enumerate(others[: OFFERED - 1]):
                 if st.button(md(_name(work, you)), key=f"switch_{at}", type="tertiary"):
-                    _do(partial(timing.switch, desk(), *work), _("Stopped, kept, and started anew"))
+                    _do(partial(timing.switch, desk(), *work), _("Stopped, kept, and started again"))
 
 
 def _ask(running: Timer, you: Reader) -> None:
@@ -101,7 +101,7 @@ def _ask(running: Timer, you: Reader) -> None:
 def _end(text: str, started: dt.datetime) -> dt.datetime:
     """The first time of that clock after the start."""
     if not text.strip():
-        raise InputError(_("When did you stop?"), hint=_("Say it as 17:30."))
+        raise InputError(_("When did you stop?"), hint=_("Enter it as 17:30."))
     at = words.parse_clock(text)
     end = words.local_instant(dt.datetime.combine(started.date(), at), str(desk().zone()))
     return end if end > started else end + dt.timedelta(days=1)

@@ -18,7 +18,7 @@ from tracker.widgets.say import md
 
 SHOWN = 6
 LEFT_OUT = frozenset({"settings", "sample", "start", "pause", "resume"})
-"""Changes that are no entry; Settings lists them."""
+"""Changes that are not entries; Settings lists them."""
 
 
 def present() -> dt.date:
@@ -34,7 +34,7 @@ def so_far(you: Reader, as_of: dt.date) -> None:
 
 
 def last_entries(you: Reader, as_of: dt.date) -> None:
-    """The last changes, each with an undo; where there are none yet, the last work that files brought."""
+    """The last changes, each with an undo; if there are none yet, the last work that files brought."""
     changes = [o for o in desk().operations(40) if o.undoes is None and o.kind not in LEFT_OUT][:SHOWN]
     if not changes:
         say.para(_("What you enter is listed here, each line with an undo."))

@@ -1,8 +1,8 @@
 """Which days are looked at, and up to which day facts count: one control, kept in the address and session.
 
-It stands below the heading of each page that uses it: `window_control` where a stretch of days is looked at,
+It is below the heading of each page that uses it: `window_control` where a stretch of days is looked at,
 `day_control` where only the last day matters. Both share one state, so what is chosen on one page holds on the
-others, and the address of any of them opens the same view in another window. Days stand in it as 2026-06-30,
+others, and the address of any of them opens the same view in another window. Days are in it as 2026-06-30,
 however they were typed.
 """
 
@@ -51,7 +51,7 @@ def period_names() -> dict[str, str]:
 
 
 def window_control(reader: Reader) -> Chosen:
-    """The control; stops the page with a sentence where a typed day cannot be read."""
+    """The control; stops the page with a sentence if a typed day cannot be read."""
     names = period_names()
     left, right = st.columns([3, 2])
     period = left.selectbox(
@@ -96,7 +96,7 @@ def _last_day(place: Any, reader: Reader) -> str:
 
 
 def recorded_elsewhere(chosen: Chosen, reader: Reader) -> str:
-    """Where the ledger's records lie when the chosen days hold none; empty where there are none at all."""
+    """Where the ledger's records lie when the chosen days hold none; empty if there are none at all."""
     weeks = reports.report(desk(), max(chosen.as_of, _present()), LONG_AGO).weeks
     if not weeks:
         return ""
@@ -119,7 +119,7 @@ def _day(text: str | None, reader: Reader) -> dt.date | None:
 def _chosen(period: str, as_of: dt.date, first: dt.date | None, last: dt.date | None, reader: Reader) -> Chosen:
     if period == OWN and (first or last):
         if first and last and last < first:
-            raise InputError(_("The last day lies before the first."), hint=_("Swap them."))
+            raise InputError(_("The last day is before the first."), hint=_("Swap them."))
         quiet(_("Shown: {first} to {last}").format(first=reader.day(first), last=reader.day(last or as_of)))
         return Chosen(as_of, first, last)
     weeks = {"26w": 26, "13w": 13}.get(period)

@@ -84,7 +84,7 @@ def _kept(file: str, data: bytes, begun: Any) -> Trial:
 
 
 def _keep(file: str, data: bytes, tried: Trial) -> None:
-    """Go on from here: the fields below begin anew with what was answered."""
+    """Go on from here: the fields below begin again with what was answered."""
     st.session_state["import_drafts"][file, hash(data)] = tried
     st.session_state["map_turn"] = _turn_number() + 1
 
@@ -131,7 +131,7 @@ def _written(file: str, data: bytes, made: Trial, reader: Reader) -> Trial:
 
 
 def _columns(file: str, data: bytes, tried: Trial) -> Trial:
-    """One select box per column, with what stands in it."""
+    """One select box per column, with what is in it."""
     st.markdown(f"**{_('The columns')}**")
     names = views.field_names(tried.mapping.kind)
     now = {column: field for field, column in tried.mapping.columns.items()}
@@ -168,21 +168,21 @@ def _settings(file: str, data: bytes, tried: Trial, reader: Reader) -> Trial:
     all_zones = list(dict.fromkeys([*([m.zone] if m.zone else []), desk().settings().time_zone, *zones()]))
     zone = four.selectbox(
         _("Clock times are in"), all_zones, index=0 if m.zone else None,
-        key=f"map_zone_{file}{_turn()}", placeholder=_("not asked, or not said"),
+        key=f"map_zone_{file}{_turn()}", placeholder=_("not asked, or not given"),
     )  # fmt: skip
     platforms = [p.platform for _row, p in desk().platforms()] + [r["name"] for r in reference.platform_presets()]
     now = m.constants.get("platform")
     platform = five.selectbox(
         _("All is from the platform"), list(dict.fromkeys([*([now] if now else []), *platforms])),
         index=0 if now else None, key=f"map_platform_{file}{_turn()}",
-        placeholder=_("names say it"),
+        placeholder=_("names tell"),
     )  # fmt: skip
     other = five.text_input(_("Or another platform"), key=f"map_other_{file}{_turn()}")
     known = m.constants.get("currency")
     codes = list(dict.fromkeys([*([known] if known else []), home, *sorted(reference.currency_codes())]))
     currency = six.selectbox(
         _("Amounts are in"), codes, index=0 if known else None, format_func=lambda c: currency_title(c, reader),
-        key=f"map_currency_{file}{_turn()}", placeholder=_("a column says it"),
+        key=f"map_currency_{file}{_turn()}", placeholder=_("a column tells"),
     )  # fmt: skip
     said = {"platform": (other or "").strip() or platform, "currency": currency}
     constants = {k: v for k, v in m.constants.items() if k not in said}

@@ -20,7 +20,7 @@ _UNSURE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 class Amount(NamedTuple):
-    """Units of 1/10 000, and the currency that the text names: None where it names none."""
+    """Units of 1/10 000, and the currency that the text names: None if it names none."""
 
     units: int
     currency: str | None
@@ -39,7 +39,7 @@ def parse_amount(text: str, sign: str | None = ".", beside: str | None = None, h
 
     `sign` is the reader's decimal sign; None, or a text that cannot be read by it, is read if it settles its sign
     by itself. `beside` is the currency set beside it: a sign that several currencies write (`$`, `kr`) means it if
-    it is one of them; where nothing stands beside it, `home` may be meant too. Raises `InputError`: `bad_number`,
+    it is one of them; if nothing is beside it, `home` may be meant too. Raises `InputError`: `bad_number`,
     `decimal_sign` (1.234 may be two amounts), `unknown_currency`, `which_currency` (kr, pesos), `two_currencies`,
     `too_many_decimals`.
 
@@ -61,7 +61,7 @@ def parse_in(text: str, sign: str | None, currency: str) -> int:
     typed = parse_amount(text, sign, currency)
     if typed.currency not in (None, currency):
         raise InputError(
-            f"“{text}” is not in {currency}.", hint=f"Say it in {currency}.", code="two_currencies", value=text
+            f"“{text}” is not in {currency}.", hint=f"Write it in {currency}.", code="two_currencies", value=text
         )
     return typed.units
 
@@ -84,7 +84,7 @@ def _parts(text: str) -> tuple[str, bool, list[str]]:
     bracketed = plain.startswith("(") and plain.endswith(")")
     found = _AMOUNT.fullmatch(plain[1:-1].strip() if bracketed else plain)
     if not found:
-        raise InputError(f"{plain!r} is no number.", hint="Such as 45 or 45 USD.", code="bad_number", value=text)
+        raise InputError(f"{plain!r} is not a number.", hint="Such as 45 or 45 USD.", code="bad_number", value=text)
     before, minus, between, number, *behind = found.groups()
     marks = [m.rstrip(".") for m in (before, between, *behind) if m]
     return number.rstrip(",. "), bracketed or minus in ("-", "−"), marks
@@ -108,7 +108,7 @@ def parse_listed(text: str, sign: str | None = ".", beside: str | None = None) -
 
 
 def split_listed(text: str, *, hourly: bool = True) -> tuple[str, str]:
-    """The texts of both figures of a range, that of a single one twice; `hourly`: `/h` may stand behind them.
+    """The texts of both figures of a range, that of a single one twice; `hourly`: `/h` may be behind them.
 
     >>> split_listed("$30 – $45/hr"), split_listed("45")
     (('$30', '$45'), ('45', '45'))
@@ -141,7 +141,7 @@ def agreed(said: str | None, beside: str | None) -> str | None:
 
 def _two(one: str, other: str) -> InputError:
     return InputError(
-        f"One amount is not in two currencies, {one} and {other}.", hint="Say one of them.", code="two_currencies"
+        f"One amount is not in two currencies, {one} and {other}.", hint="Give only one of them.", code="two_currencies"
     )
 
 
@@ -175,7 +175,7 @@ def _meanings(mark: str) -> tuple[str, ...]:
         found = (parse_currency(mark),)
     if not found:
         raise InputError(
-            "“{value}” is no currency.", hint="Write its code, such as USD.", code="unknown_currency", value=mark
+            "“{value}” is not a currency.", hint="Write its code, such as USD.", code="unknown_currency", value=mark
         )
     return found
 

@@ -46,7 +46,7 @@ def is_business_day(day: dt.date, calendar: str | None = None) -> bool:
 
 
 def business_days_later(day: dt.date, days: int, calendar: str | None = None) -> dt.date:
-    """The business day so many after a day, which need not be one itself; none later: the day as it is.
+    """The business day a number of them after a day, which need not be one itself; none later: the day as it is.
 
     >>> business_days_later(dt.date(2026, 11, 18), 7, "fed").isoformat()
     '2026-11-30'

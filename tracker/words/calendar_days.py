@@ -56,7 +56,7 @@ def quarter_of_year(day: dt.date) -> int:
 
 
 def month_firsts(first: dt.date, last: dt.date, each: int = 1) -> Iterator[dt.date]:
-    """The firsts of months from one day to another, both in it; `each`: of every so many months, from January of a
+    """The firsts of months from one day to another, both in it; `each`: of every few months, from January of a
     full century on.
 
     >>> [d.isoformat() for d in month_firsts(dt.date(2026, 1, 2), dt.date(2026, 3, 1))]
@@ -149,7 +149,7 @@ def working_day(day: dt.date) -> dt.date:
 
 
 def cycle_last(cycle: str | None, ends: str | None, day: dt.date, month_day: int = 31) -> dt.date:
-    """Last day of the pay cycle that holds `day`; the day itself where there is no cycle.
+    """Last day of the pay cycle that holds `day`; the day itself if there is no cycle.
 
     `ends`: the weekday (weekly; Sunday where None) or a date on which one cycle ends (two-weekly; 4 January 1970, a
     Sunday, where None). `month_day`: the last day of a monthly cycle; the month's own where it is shorter. Raises
@@ -180,7 +180,7 @@ def cycle_last(cycle: str | None, ends: str | None, day: dt.date, month_day: int
 
 
 def cycle_first(cycle: str | None, last: dt.date, month_day: int = 31) -> dt.date:
-    """First day of the pay cycle that ends on `last`; that day itself where there is no cycle.
+    """First day of the pay cycle that ends on `last`; that day itself if there is no cycle.
 
     >>> cycle_first("semimonthly", dt.date(2026, 2, 28)).isoformat()
     '2026-02-16'

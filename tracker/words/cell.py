@@ -99,7 +99,7 @@ def read_cell(kind: Kind, cell: str, *, day_will_do: bool = False) -> Any:
         case Kind.COUNT:
             if _WHOLE.fullmatch(words):
                 return int(words)
-            raise InputError("{value!r} is no whole number.", code="bad_number", value=cell)
+            raise InputError("{value!r} is not a whole number.", code="bad_number", value=cell)
         case Kind.YESNO:
             if words in ("yes", "no"):
                 return words == "yes"
@@ -115,7 +115,7 @@ def read_cell(kind: Kind, cell: str, *, day_will_do: bool = False) -> Any:
 def _iso_day(cell: str) -> dt.date:
     words = cell.strip()
     if len(words) != 10 or words[4:5] != "-":
-        raise InputError("{value!r} is no date.", hint="Write it as 2026-05-31.", code="bad_date", value=cell)
+        raise InputError("{value!r} is not a date.", hint="Write it as 2026-05-31.", code="bad_date", value=cell)
     return parse_day(words)
 
 
@@ -123,7 +123,7 @@ def _decimal(kind: Kind, cell: str, words: str) -> Any:
     found = _NUMBER.fullmatch(words)
     if not found:
         raise InputError(
-            "{value!r} is no number.", hint="Write it with a decimal point.", code="bad_number", value=cell
+            "{value!r} is not a number.", hint="Write it with a decimal point.", code="bad_number", value=cell
         )
     value = Decimal(words)
     if kind is Kind.NUMBER:

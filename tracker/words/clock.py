@@ -30,7 +30,7 @@ _ABBREVIATIONS = {
 
 
 def _bad(text: str, code: str, what: str, hint: str) -> InputError:
-    return InputError(f"{text!r} is no {what}.", hint=hint, code=code, value=text)
+    return InputError(f"{text!r} is not {what}.", hint=hint, code=code, value=text)
 
 
 @lru_cache(maxsize=131_072)
@@ -45,7 +45,7 @@ def parse_clock(text: str) -> dt.time:
         try:
             return dt.time.fromisoformat(words)
         except ValueError:
-            raise _bad(text, "bad_time", "clock time", "Write it as 14:30.") from None
+            raise _bad(text, "bad_time", "a clock time", "Write it as 14:30.") from None
     found = _CLOCK.fullmatch(words)
     if found and (found.group(2) or found.group(5)):
         hour, half = int(found.group(1)), (found.group(5) or "").lower()
@@ -55,7 +55,7 @@ def parse_clock(text: str) -> dt.time:
         if hour < 24 and minute < 60 and second < 60:
             micro = int((found.group(4) or "0").ljust(6, "0")[:6])
             return dt.time(hour, minute, second, micro)
-    raise _bad(text, "bad_time", "clock time", "Write it as 14:30.")
+    raise _bad(text, "bad_time", "a clock time", "Write it as 14:30.")
 
 
 def parse_moment(text: str, order: str | None = None) -> dt.datetime:
@@ -72,7 +72,7 @@ def parse_moment(text: str, order: str | None = None) -> dt.datetime:
     """
     words = text.strip()
     if _SPAN.fullmatch(words):
-        raise _bad(text, "bad_moment", "date with one clock time", "Write it as 2026-05-31 14:30.")
+        raise _bad(text, "bad_moment", "a date with one clock time", "Write it as 2026-05-31 14:30.")
     if words[4:5] == "-" and words[10:11] in ("T", " "):
         try:
             return _midnight(words) or dt.datetime.fromisoformat(words)
@@ -103,7 +103,7 @@ _ZONE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(r".* \d{1,2}:\d{2} ?[-–] ?\d{1,2}:\d{2}")
-"""From a clock time to another: the second is no offset."""
+"""From a clock time to another: the second is not an offset."""
 
 
 def _midnight(words: str) -> dt.datetime | None:
@@ -118,7 +118,7 @@ def _iso(text: str, words: str) -> dt.datetime:
     try:
         return _midnight(words) or dt.datetime.fromisoformat(words)
     except ValueError:
-        raise _bad(text, "bad_moment", "date with a clock time", "Write it as 2026-05-31 14:30.") from None
+        raise _bad(text, "bad_moment", "a date with a clock time", "Write it as 2026-05-31 14:30.") from None
 
 
 def _since_1970(text: str, words: str) -> dt.datetime:
@@ -137,7 +137,7 @@ def _zone_behind(words: str) -> tuple[str, str]:
 def _local(text: str, words: str, order: str | None) -> dt.datetime:
     found = _MOMENT.fullmatch(words)
     if not found:
-        raise _bad(text, "bad_moment", "date with a clock time", "Write it as 2026-05-31 14:30.")
+        raise _bad(text, "bad_moment", "a date with a clock time", "Write it as 2026-05-31 14:30.")
     day = parse_day(found.group(1).rstrip(","), order)
     if re.fullmatch(r"24[:.]00([:.]00)?", found.group(2)):
         return dt.datetime.combine(day, dt.time()) + dt.timedelta(days=1)
@@ -175,7 +175,7 @@ def parse_instant(text: str) -> dt.datetime:
         moment = None
     if moment is not None:
         raise InputError("{value!r} names no offset from UTC.", hint=hint, code="no_offset", value=text)
-    raise _bad(text, "bad_instant", "instant", hint)
+    raise _bad(text, "bad_instant", "an instant", hint)
 
 
 @cache
@@ -185,7 +185,7 @@ def zone_info(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ValueError, OSError, KeyError):
         raise InputError(
-            "{value!r} is no time zone.",
+            "{value!r} is not a time zone.",
             hint="Use a name such as Europe/Berlin or Asia/Manila.",
             code="unknown_zone",
             value=name,
@@ -215,7 +215,7 @@ def _zone_names() -> dict[str, str]:
 
 
 def offset_of(text: str) -> dt.timedelta | None:
-    """The offset that a zone column's text fixes (`PDT`, `CET`, `GMT+08:00`), None where it is not certain.
+    """The offset that a zone column's text fixes (`PDT`, `CET`, `GMT+08:00`), None if it is not certain.
 
     `CST`, `IST`, `BST` and the like mean several zones and give None: the zone has to be asked for.
 
@@ -234,7 +234,7 @@ def offset_of(text: str) -> dt.timedelta | None:
 
 @lru_cache(maxsize=65_536)
 def _offset_of_day(day: dt.date, zone: str) -> dt.timedelta | None:
-    """The offset that holds from before to after a local day, None where the clocks change near it."""
+    """The offset that holds from before to after a local day, None if the clocks change near it."""
     info, midnight = zone_info(zone), dt.datetime.combine(day, dt.time())
     near = [midnight.replace(tzinfo=info), (midnight + dt.timedelta(days=1)).replace(tzinfo=info)]
     offsets = {at.replace(fold=fold).utcoffset() for at in near for fold in (0, 1)}
@@ -289,7 +289,7 @@ def _not_one(local: dt.datetime, zone: str, *, skipped: bool) -> InputError:
             value=when,
         )
     return InputError(
-        f"{when} was twice in {zone}: the clocks were put back, and the row does not say which it is.",
+        f"{when} was twice in {zone}: the clocks were put back, and the row does not tell which it is.",
         hint="Correct the time, or give it with its offset from UTC.",
         code="repeated_hour",
         value=when,

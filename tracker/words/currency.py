@@ -62,11 +62,11 @@ _NO_CODES = frozenset(
     )
 )  # fmt: skip
 _ALSO_WORDS = frozenset(("all", "top", "cup", "mop", "gel", "add"))
-"""Codes that are common words in small letters: currencies only where they stand in capitals."""
+"""Codes that are common words in small letters: currencies only where they are in capitals."""
 
 
 def meant_by(mark: str) -> tuple[str, ...]:
-    """The currencies that a sign, word or code may mean, the most usual first; none where it is no currency.
+    """The currencies that a sign, word or code may mean, the most usual first; none if it is not a currency.
 
     >>> meant_by("php"), meant_by("ksh"), meant_by("pesos")[:3], meant_by("foo")
     (('PHP',), ('KES',), ('PHP', 'MXN', 'COP'), ())

@@ -39,7 +39,7 @@ _FILLERS = frozenset(
 
 def _bad(text: str, why: str = "") -> InputError:
     return InputError(
-        f"{text!r} is no date{': ' + why if why else ''}.",
+        f"{text!r} is not a date{': ' + why if why else ''}.",
         hint="Write it as 2026-05-31.",
         code="bad_date",
         value=text,
@@ -72,7 +72,7 @@ def parse_day(text: str, order: str | None = None) -> dt.date:
 
 def _likely(text: str, day: dt.date) -> dt.date:
     if not 1900 <= day.year <= 2199:
-        raise _bad(text, f"the year {day.year} cannot be meant")
+        raise _bad(text, f"{day.year} is probably a typo")
     return day
 
 
@@ -82,7 +82,7 @@ def _numeric(text: str, found: re.Match[str], order: str | None) -> dt.date:
         return _make(text, first, second, third)
     if order == "ymd":
         if len(third) > 2:
-            raise _bad(text, "the year does not stand first")
+            raise _bad(text, "the year is not first")
         return _make(text, first, second, third)
     readings = {"dmy": (third, second, first), "mdy": (third, first, second)}
     if order:
@@ -93,7 +93,7 @@ def _numeric(text: str, found: re.Match[str], order: str | None) -> dt.date:
     if len(set(days)) > 1:
         raise InputError(
             "{value!r} may be two dates.",
-            hint="Say whether the day or the month stands first.",
+            hint="Set whether the day or the month is first.",
             code="date_order",
             value=text,
         )
@@ -116,7 +116,7 @@ def _make(text: str, year: str, month: str, day: str) -> dt.date:
     try:
         return _likely(text, dt.date(number, int(month), int(day)))
     except ValueError:
-        raise _bad(text, f"there is no day {int(day)} of a month {int(month)} in {number}") from None
+        raise _bad(text, f"there is no day {int(day)} in month {int(month)} of {number}") from None
 
 
 def _worded(text: str, words: str) -> dt.date:
@@ -159,7 +159,7 @@ def date_order(values: Iterable[str]) -> str | None:
 
     ISO dates, dates with month words and columns whose every date reads the same either way are settled
     ("ymd", "dmy"). Text after the date (a clock time) is left aside. Impossible dates say nothing. Where years have
-    two digits and could stand first as well, the year is what differs less.
+    two digits and could be first as well, the year is what differs less.
 
     >>> date_order(["03/02/2026", "25/02/2026"]), date_order(["03.02.2026"]), date_order(["2026-02-03"])
     ('dmy', None, 'ymd')
@@ -186,7 +186,7 @@ def date_order(values: Iterable[str]) -> str | None:
 
 
 def _year_first(days: set[tuple[int, int, int]]) -> str | None:
-    """Whether the year stands last ("dmy") or first ("ymd") in dates of which the month is the second number."""
+    """Whether the year is last ("dmy") or first ("ymd") in dates of which the month is the second number."""
     if any(first > 31 for first, _, _ in days):
         return "ymd"
     if not all(first and month and 1 <= day <= 31 for first, month, day in days):

@@ -18,7 +18,9 @@ _CLOCK_LIKE = re.compile(r"(\d{1,4})([.,])([0-5]\d) ?(h(?:rs?|ours?)?)?\.?")
 
 
 def _bad(text: str, why: str, code: str = "bad_duration") -> InputError:
-    return InputError(f"{text!r} is no duration: {why}.", hint="Write it as 2h30, 2:30 or 150m.", code=code, value=text)
+    return InputError(
+        f"{text!r} is not a duration: {why}.", hint="Write it as 2h30, 2:30 or 150m.", code=code, value=text
+    )
 
 
 @lru_cache(maxsize=32_768)
@@ -46,7 +48,7 @@ def parse_duration(text: str, bare: str | None = None) -> int:
     while at < len(words):
         found = _PART.match(words, at)
         if not found:
-            raise _bad(text, "it has a part that is no number with h, m or s")
+            raise _bad(text, "it has a part that is not a number with h, m or s")
         number, unit = found.groups()
         size = _size(text, unit, smallest, bare, alone=at == 0)
         if size >= smallest:
@@ -98,7 +100,7 @@ def _iso(text: str, words: str) -> int:
     """ISO 8601: `PT1H30M`, `P1DT2H`; months and years have no length."""
     found = _ISO.fullmatch(words)
     if not found or not any(found.groups()):
-        raise _bad(text, "it is no ISO 8601 duration in weeks, days, hours, minutes and seconds")
+        raise _bad(text, "it is not an ISO 8601 duration in weeks, days, hours, minutes and seconds")
     parts = (Decimal(part.replace(",", ".")) * _ISO_UNITS[unit] for unit, part in found.groupdict().items() if part)
     return int(sum(parts, Decimal(0)).quantize(Decimal(1), ROUND_HALF_EVEN))
 

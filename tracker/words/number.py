@@ -29,13 +29,13 @@ _SHAPES = {
     "," : re.compile(r"(?:\d+|\d{1,3}(?:([.'’ ])\d{2,3}(?:\1\d{2,3})*)?)(?:,\d+)?|,\d+"),
 }  # fmt: skip
 _LETTER_INSIDE = re.compile(r"\d\s*[^\W\d_]+\s*\d")
-"""1e400 is no amount, and 5 and 400 are not one."""
+"""1e400 is not an amount, and 5 and 400 are not one."""
 _LAST_GROUP = re.compile(r"[,.'’ ]\d{2}$")
 
 
 def _bad(text: str, sign: str | None) -> InputError:
     return InputError(
-        f"{text!r} is no number" + (f" with the decimal sign {sign!r}." if sign and re.search(r"\d", text) else "."),
+        f"{text!r} is not a number" + (f" with the decimal sign {sign!r}." if sign and re.search(r"\d", text) else "."),
         code="bad_number",
         value=text,
     )
@@ -59,7 +59,7 @@ def parse_decimal(text: str, sign: str | None = ".") -> Decimal:
         if sign is None:
             raise InputError(
                 "{value!r} may mean two numbers.",
-                hint="Say which sign is the decimal sign.",
+                hint="Set which sign is the decimal sign.",
                 code="decimal_sign",
                 value=text,
             )
@@ -129,7 +129,7 @@ def parse_price(text: str, sign: str | None = ".") -> tuple[int, str | None]:
 
 
 def currency_hint(text: str) -> str | None:
-    """The currency named in money text by code or sign ("$" is USD), None where there is none.
+    """The currency named in money text by code or sign ("$" is USD), None if there is none.
 
     >>> currency_hint("C$ 5"), currency_hint("5 PHP"), currency_hint("5")
     ('CAD', 'PHP', None)
@@ -159,7 +159,7 @@ def parse_currency(text: str) -> str:
     if code in ("USD", "EUR") or code in _codes():
         return code
     raise InputError(
-        "{value!r} is no currency.",
+        "{value!r} is not a currency.",
         hint="Use a code of three letters such as USD.",
         code="unknown_currency",
         value=text,
@@ -167,7 +167,7 @@ def parse_currency(text: str) -> str:
 
 
 def decimal_sign(values: Iterable[str]) -> str | None:
-    """The decimal sign that a whole column settles, None where it settles none.
+    """The decimal sign that a whole column settles, None if it settles none.
 
     A column of whole numbers is settled ("."): it does not matter. `1,234` may be either.
 

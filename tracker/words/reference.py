@@ -1,6 +1,6 @@
 """The reference tables that come with the tracker.
 
-The files lie in `data/reference` of the repository and in `tracker/data/reference` of the wheel; their columns are
+The files are in `data/reference` of the repository and in `tracker/data/reference` of the wheel; their columns are
 explained in `data/README.md`.
 """
 

@@ -10,7 +10,7 @@ TAG = re.compile(r"(?<![^\s,;(])#([^\W\d_][\w-]*)")
 def tags(note: str | None) -> tuple[str, ...]:
     """The tags in a note in small letters, each once, in their order.
 
-    A tag begins with a letter, so that #4711 stays a number; what stands before it is a space or nothing.
+    A tag begins with a letter, so that #4711 stays a number; what is before it is a space or nothing.
 
     >>> tags("long call #Night, #rush-2 about #4711 and C#x #night")
     ('night', 'rush-2')

@@ -11,10 +11,10 @@ from tracker.units import Units
 
 @dataclass(frozen=True, slots=True)
 class DisputeItem:
-    """One session. `counted` is None where the platform's count is not on record; refused work counts 0.
+    """One session. `counted` is None if the platform's count is not on record; refused work counts 0.
 
-    Hours; `difference` is own less counted, 0 where the count is unknown. `money` is what the difference is
-    worth in units of `currency`, None where no hourly rate or amount says so.
+    Hours; `difference` is own less counted, 0 if the count is unknown. `money` is what the difference is
+    worth in units of `currency`, None if no hourly rate or amount says so.
     """
 
     row: int

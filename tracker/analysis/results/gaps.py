@@ -42,7 +42,7 @@ class Gap:
     lost_hours: float | None = None
     """Its available hours, scaled down where all gaps hold more than was left beside the hours worked."""
     before: int = 0
-    """Idle days of it that lie before the window."""
+    """Idle days of it that are before the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Gaps:
     window: Window
     currency: str
     available_days: int
-    """Days with hours on offer; weekdays where no availability is declared."""
+    """Days with hours on offer; weekdays if no availability is declared."""
     idle_days: int
     available_hours: float | None
     worked_hours: float

@@ -18,7 +18,7 @@ class Expected:
     amount: Units
     due_on: dt.date
     likely_on: dt.date | None
-    """Half of this platform's money has come by then; None where it has no record."""
+    """Half of this platform's money has come by then; None if it has no record."""
     nine_in_ten_on: dt.date | None
 
 
@@ -52,7 +52,7 @@ class TaxQuarter:
     received: Units
     expenses: Units
     set_aside: Units | None
-    """None where no tax rate is set."""
+    """None if no tax rate is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,14 @@ class Outlook:
     owed: Units
     expected: tuple[Expected, ...]
     fan: tuple[FanWeek, ...]
-    """Empty where there are too few weeks to draw from."""
+    """Empty if there are too few weeks to draw from."""
     weeks: int
     """Complete weeks drawn from."""
     drift: float | None
-    """Yearly change drawn into the fan; None where none is certain."""
+    """Yearly change drawn into the fan; None if none is certain."""
     runway: Runway | None
     without: tuple[WhatIf, ...] = ()
     tax: tuple[TaxQuarter, ...] = ()
     caveats: tuple[Caveat, ...] = field(default=())
     savings_alone: float | None = None
-    """Weeks that the savings pay for if nothing more came at all; None where cost or savings are not set."""
+    """Weeks that the savings pay for if nothing more came at all; None if cost or savings are not set."""

@@ -115,7 +115,7 @@ class Drift:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Promised against delivered of one project; None where nothing was promised or nothing is known."""
+    """Promised against delivered of one project; None if nothing was promised or nothing is known."""
 
     project: str
     weekly_hours: float | None
@@ -160,7 +160,7 @@ class PlatformCard:
 @dataclass(frozen=True, slots=True)
 class Platforms:
     """`first`: the first recorded day; the figures are those of all days from it to `as_of`, whatever window other
-    pages look at. None where nothing is recorded."""
+    pages look at. None if nothing is recorded."""
 
     as_of: dt.date
     first: dt.date | None

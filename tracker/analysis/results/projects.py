@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 When = dt.datetime | dt.date
-"""An instant in UTC, or a calendar day where no time is known."""
+"""An instant in UTC, or a calendar day if no time is known."""
 WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class LifeEvent:
-    """One event with its row. `day`: the home zone's day of its effect; `notice`: hours, None where unknown."""
+    """One event with its row. `day`: the home zone's day of its effect; `notice`: hours, None if unknown."""
 
     row: int
     event: str
@@ -46,7 +46,7 @@ class RateStep:
 class Life:
     """One project up to as-of. `state`: offered (not begun), running, paused or ended; `end` is then the
     ending's event. `ahead`: announced, not yet in effect. Hours are counted hours of paid work; `earned` is
-    what sessions accrued in `currency`, None where they have several currencies."""
+    what sessions accrued in `currency`, None if they have several currencies."""
 
     row: int
     platform: str

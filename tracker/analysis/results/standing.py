@@ -13,8 +13,8 @@ class Sum:
     """Open money of one platform, state and currency. `amount`: units of `currency`; `home`: of home currency.
 
     `state`: one of `terms_of_pay.due.State`; `overdue`: it is due, and late. `next_on` and `last_on`: the first and
-    the last day by which it is due at the latest; None where nobody says so. `threshold`: the smallest sum that is
-    paid, and `missing`: what is missing to it, both in the platform's currency, where it is deferred.
+    the last day by which it is due at the latest; None if nobody says so. `threshold`: the smallest sum that is
+    paid, and `missing`: what is missing to it, both in the platform's currency, if it is deferred.
     """
 
     platform: str
@@ -64,7 +64,7 @@ class NextPayDay:
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """Until when one can object to what a platform counted or refused. `row`: of the work session; `money`: units of
-    `currency` that it is about, None where they are not known."""
+    `currency` that it is about, None if they are not known."""
 
     platform: str
     project: str | None
@@ -88,5 +88,5 @@ class Standing:
     deadlines: tuple[Deadline, ...]
 
     def home(self, state: str) -> int:
-        """What stands in a state over all platforms, in units of home currency."""
+        """What is in a state over all platforms, in units of home currency."""
         return sum(s.home for s in self.sums if s.state == state)

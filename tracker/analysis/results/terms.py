@@ -20,7 +20,7 @@ class Effect:
 @dataclass(frozen=True, slots=True)
 class TermsQuestion:
     """What is asked of a project, or of a platform whose projects name no currency. `what`: the columns that differ.
-    `always`: what changes if it was always so; `since`: what changes from `day` on, None where there is no such
+    `always`: what changes if it was always so; `since`: what changes from `day` on, None if there is no such
     answer."""
 
     name: str

@@ -1,4 +1,4 @@
-"""Of everything owed: its pay day by the terms, or what stands in the way of one.
+"""Of everything owed: its pay day by the terms, or what is in the way of one.
 
 waiting        not approved yet: due no sooner than that, and at the latest after `auto_after_days`
 not_handed_in  the clock starts with the worker's own invoice, and none is recorded
@@ -49,7 +49,7 @@ def pay_days(
     Returns:
         One row per row of `owed` and part of its pay: at (its position), share (percent of the pay), terms (the
         `Terms`), due (day number: the pay day; in another state a day near which money may come), latest (day number
-        by which it is due at the latest, NEVER where nobody says so), state, named (bool: the row itself names it).
+        by which it is due at the latest, NEVER if nobody says so), state, named (bool: the row itself names it).
     """
     today = (as_of - EPOCH).days
     groups = list(_groups(owed, terms)) or [(np.array([], dtype=np.int64), NO_TERMS)]
@@ -142,7 +142,7 @@ def _earned(rows: pd.DataFrame, terms: Terms, home: ZoneInfo) -> np.ndarray:
 
 
 def _days(column: pd.Series, today: int) -> np.ndarray:
-    """Day numbers; NEVER for a day that is not recorded or lies after as-of."""
+    """Day numbers; NEVER for a day that is not recorded or is after as-of."""
     days = column.to_numpy(dtype="datetime64[D]")
     numbers = np.where(np.isnat(days), NEVER, days.astype(np.int64))
     return np.where(numbers > today, NEVER, numbers)

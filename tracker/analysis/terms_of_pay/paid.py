@@ -78,8 +78,8 @@ def _draws(frames: LedgerFrames, platform: str, currency: str, rates: HomeRates)
 def as_paid(payouts: pd.DataFrame, frames: LedgerFrames) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Amount and fee of each payout, and the day number on which it is held against due dates.
 
-    Where terms name a fee, a payout into a bank or PayPal without one is what came in after it; where they say how
-    long money is on its way, one that was sent on a day arrives so many business days later.
+    Where terms name a fee, a payout into a bank or PayPal without one is what came in after it; if they say how
+    long money is on its way, one that was sent on a day arrives that number of business days later.
     """
     amount, fee = payouts["amount"].copy(), payouts["fee"].copy()
     judged = pd.Series(day_numbers(payouts["received_on"]), index=payouts.index, dtype="int64")

@@ -28,14 +28,14 @@ from tracker.words.business_days import business_days_later, moved
 from tracker.words.pay_day import next_pay_day
 
 PATIENCE = 1
-"""Days after the due date that still are on time, where the terms do not say."""
+"""Days after the due date that still are on time, if the terms do not say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How one platform pays work of one kind (None: of any) from a day on. Money in units, days whole.
 
-    `part`: percent of the pay that they are for. `zone` is None where the cycle counts the days of the home zone;
+    `part`: percent of the pay that they are for. `zone` is None if the cycle counts the days of the home zone;
     `ends_at`: hour of its last day. `delay` None: not known, but where `pay_day` alone says when. `window` None:
     not said. `assumed`: the platform says nothing of its delay, and the usual one is taken.
     """
@@ -104,7 +104,7 @@ def terms_of(frames: LedgerFrames) -> dict[str, tuple[Terms, ...]]:
 
 
 def _simple(p: Any) -> Terms:
-    """A platform's own five columns. Only where it has no cycle is its delay taken for granted."""
+    """A platform's own five columns. Only if it has no cycle is its delay taken for granted."""
     cycle, delay = _or(p.pay_cycle, None), _or(p.pay_delay_days, None)
     assumed = delay is None and cycle in (None, PayCycle.NONE)
     return Terms(
@@ -171,7 +171,7 @@ def in_force(
 
 @lru_cache(maxsize=8192)
 def cycle_end(terms: Terms, day: dt.date) -> dt.date:
-    """Last day of the pay cycle that holds `day`; the day itself where there is no cycle.
+    """Last day of the pay cycle that holds `day`; the day itself if there is no cycle.
 
     >>> cycle_end(Terms(cycle="weekly", ends="fri"), dt.date(2026, 1, 3)).isoformat()
     '2026-01-09'
@@ -180,13 +180,13 @@ def cycle_end(terms: Terms, day: dt.date) -> dt.date:
 
 
 def cycle_first(terms: Terms, last: dt.date) -> dt.date:
-    """First day of the pay cycle that ends on `last`; that day itself where there is no cycle."""
+    """First day of the pay cycle that ends on `last`; that day itself if there is no cycle."""
     return calendar_days.cycle_first(terms.cycle, last, terms.month_day)
 
 
 @lru_cache(maxsize=8192)
 def pay_day(terms: Terms, day: dt.date) -> dt.date | None:
-    """When the platform pays what counts from `day`; None where the terms do not say.
+    """When the platform pays what counts from `day`; None if the terms do not say.
 
     >>> pay_day(Terms(cycle="weekly", ends="fri", delay=5), dt.date(2026, 1, 7)).isoformat()
     '2026-01-14'

@@ -41,7 +41,7 @@ def come_due(owed: pd.DataFrame, amounts: np.ndarray, draws: Sequence[Draw]) -> 
     Args:
         owed: of `due.pay_days`. amounts: what each comes to, in the platform's currency, units.
         draws: what came of it up to as-of, and was asked for.
-    Returns: unit (day number: the pay day by the calendar), due, kept (day number up to which it is no late money),
+    Returns: unit (day number: the pay day by the calendar), due, kept (day number up to which it is not late),
         latest, state.
     """
     terms: list[Terms] = owed["terms"].tolist()

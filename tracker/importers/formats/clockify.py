@@ -79,7 +79,7 @@ class Clockify:
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         """Sessions with clock times, as long as from start to end.
 
-        Raises `InputError` for a missing column, `NeedsAnswer` for the zone and, where no date of the file
+        Raises `InputError` for a missing column, `NeedsAnswer` for the zone and, if no date of the file
         settles it, the order of day and month.
         """
         sheet = LAYOUT.bind(table(text))

@@ -26,7 +26,7 @@ def spelled(text: Text, *names: str) -> bool:
 
 
 def header(text: Text) -> tuple[str, ...]:
-    """The column names of a text, () where it is no table."""
+    """The column names of a text, () if it is not a table."""
     try:
         return table(text).header
     except UnreadableFile:
@@ -76,7 +76,7 @@ class Spans:
     other: int = 0
     difference: int = 0
     offsets: dict[dt.date, dt.timedelta | None] = field(default_factory=dict)
-    """Of each local day the one offset from UTC that it has, None where the clocks change."""
+    """Of each local day the one offset from UTC that it has, None if the clocks change."""
 
     def of(self, row: Row) -> tuple[dt.datetime, dt.datetime] | None:
         """(start, end) in UTC; None: still running.

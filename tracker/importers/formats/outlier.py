@@ -66,7 +66,7 @@ class Outlier:
         return by_header(text, LAYOUT, "the columns of Outlier's earnings", marks=("itemID", "payType", "payout"))
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
-        """Rows have no id of their own: an item has several (task, exceeded time). Status is no part of it."""
+        """Rows have no id of their own: an item has several (task, exceeded time). Status is not part of it."""
         pasted = _is_pasted(text.text)
         sheet = LAYOUT.bind(_pasted_table(text) if pasted else table(text))
         dates = settle_dates(options, sheet, "on")

@@ -64,7 +64,7 @@ class PayPal:
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         """Payouts and clawbacks without a platform (rules on the payer give it) and transfers.
 
-        Raises `NeedsAnswer` where the file does not settle the order of dates or the decimal sign.
+        Raises `NeedsAnswer` if the file does not settle the order of dates or the decimal sign.
         """
         sheet = LAYOUT.bind(table(text))
         dates = settle_dates(options, sheet, "on")
@@ -136,7 +136,7 @@ class _Activity:
             back.fees -= row.gross
 
     def _link_to_return(self, fee: _Seen) -> None:
-        """A fee whose payment stands in another file belongs to what took that payment back, if this file has it."""
+        """A fee whose payment is in another file belongs to what took that payment back, if this file has it."""
         back = next(
             (r for r in self.seen.values() if r.sort is Sort.RETURN and r.gross < 0 and r.reference == fee.reference),
             None,
@@ -331,7 +331,7 @@ def _facts(row: Row) -> Facts:
 
 
 def _fee_of(row: Row) -> int:
-    """What was kept of the row's money, below zero where it came back: by the net sum, which must agree."""
+    """What was kept of the row's money, below zero if it came back: by the net sum, which must agree."""
     gross: int = row["gross"]
     fee: int = row["fee"]
     net: int | None = row["net"]

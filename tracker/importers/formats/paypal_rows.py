@@ -111,11 +111,11 @@ def sort_of(kind: str) -> Sort:
 
 
 def state_of(status: str) -> State:
-    """What a status says. Raises `InputError` (`unknown_value`) for a word that is none of PayPal's."""
+    """What a status says. Raises `InputError` (`unknown_value`) for a word that is not one of PayPal's."""
     words = " ".join(status.casefold().replace("—", "-").replace("–", "-").split())
     if words not in _STATE_OF:
         raise InputError(
-            "{value!r} is no status that is known of PayPal's English reports.",
+            "{value!r} is not a known status in PayPal's English reports.",
             hint="Set PayPal to English and export the report again.",
             code="unknown_value",
             value=status,

@@ -71,7 +71,7 @@ class Sides:
                 yield _transfer(out[0], into[0])
 
     def _groups(self) -> list[tuple[str, list[Side]]]:
-        """Sides by what they name: (id that is no side, or "", its sides)."""
+        """Sides by what they name: (id that is not a side, or "", its sides)."""
         by_id = {s.id: s for s in self.sides}
         named = {s.reference for s in self.sides if s.reference in by_id}
         groups: dict[tuple[str, str], list[Side]] = {}

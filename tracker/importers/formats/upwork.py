@@ -81,7 +81,7 @@ class UpworkTransactions:
 
 
 class _History:
-    """Reads the file twice: fees stand in rows of their own, above or below the money they belong to."""
+    """Reads the file twice: fees are in rows of their own, above or below the money they belong to."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.extra: list[SourceRow] = []
@@ -265,7 +265,7 @@ class _History:
     def _other(self, row: Row) -> IgnoredRow:
         """Money that left and belongs to no invoice; money that came in has to be of a known type."""
         if row["amount"] > 0:
-            raise row.problem("kind", "unknown_type", f"{row['kind']!r} is no known type of income")
+            raise row.problem("kind", "unknown_type", f"{row['kind']!r} is not a known type of income")
         self.told.money(
             f"Rows of the type {row['kind']} were left out: {{n}}, {{sum}}.", row["amount"], row["currency"]
         )
@@ -294,7 +294,7 @@ def _week(first: str, last: str) -> tuple[dt.date, dt.date] | None:
 
 
 def _arrived(description: str) -> tuple[int, str] | None:
-    """What came in at the other end of a withdrawal, where the description says so."""
+    """What came in at the other end of a withdrawal, if the description says so."""
     found = _MOVED.search(description)
     if not found:
         return None

@@ -94,7 +94,7 @@ class Links:
         return None
 
     def _elsewhere(self, row: Line) -> str:
-        """The Ref ID at the end of a fee's chain that no row of the file has; "" where it names none."""
+        """The Ref ID at the end of a fee's chain that no row of the file has; "" if it names none."""
         at = row
         for _ in range(4):
             found = _REF.search(at.description)
@@ -110,7 +110,7 @@ class Links:
         return {rows[0].line: (ref, -sum(r.amount for r in rows)) for ref, rows in self.strays.items()}
 
     def taken_back(self, row_ref: str, description: str) -> str:
-        """The Ref ID of the payment that a return names, "" where it names none."""
+        """The Ref ID of the payment that a return names, "" if it names none."""
         found = _REF.search(description)
         return found.group(1) if found and found.group(1) != row_ref else ""
 

@@ -78,7 +78,7 @@ class WiseStatement:
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         """Dates are day-month-year as Wise writes them, else as the file settles them; numbers have a decimal point.
 
-        Raises `NeedsAnswer` where a file that was saved anew settles neither.
+        Raises `NeedsAnswer` where a file that was saved again settles neither.
         """
         sheet = STATEMENT.bind(table(text))
         dates = settle_dates(options, sheet, "on") if not _as_wise_writes(sheet) else options.dates or "dmy"
@@ -213,7 +213,7 @@ class _Statement:
         if row["amount"] > 0:
             if not here.went:
                 self.told.money(
-                    "Conversions whose other side stands in another balance's statement: {n}, {sum}. Import it too.",
+                    "Conversions whose other side is in another balance's statement: {n}, {sum}. Import it too.",
                     row["amount"],
                     row["currency"],
                 )
@@ -221,7 +221,7 @@ class _Statement:
         into = _into(row, here)
         if into is None:
             self.told.money(
-                "Conversions that do not say what came of them were left out: {n}, {sum}.",
+                "Conversions without their result were left out: {n}, {sum}.",
                 row["amount"],
                 row["currency"],
             )

@@ -75,7 +75,7 @@ def _listed(row: Row, told: Told, perhaps: list[SourceRow]) -> SourceRow | Ignor
     if status in _OPEN or (status in _BACK and direction != "in"):
         return row.left("not_completed", "target_amount", "target_currency")
     if status not in (*_DONE, *_BACK):
-        raise row.problem("status", "unknown_value", f"{row['status']!r} is no status that is known")
+        raise row.problem("status", "unknown_value", f"{row['status']!r} is not a known status")
     on = (row["finished"] or row["created"]).date()
     if direction == "in":
         return _came_in(row, on, told, status in _BACK)
