@@ -5,10 +5,14 @@ from __future__ import annotations
 from tests.analysis.ledgers import day, earned, ledger, money, payout, work
 from tests.analysis.test_pay_oracles import terms
 from tracker.analysis.basis import make_basis
+from tracker.analysis.lines import settlement_lines
+from tracker.analysis.owed import build_owed
 from tracker.analysis.results.standing import Standing
 from tracker.analysis.standing import standing
 from tracker.domain import Project, Transfer
 from tracker.frames import LedgerFrames
+from tracker.views import payment_lines
+from tracker.views.numbers import Reader
 
 
 def at(frames: LedgerFrames, as_of: str) -> Standing:
@@ -80,3 +84,28 @@ def test_until_when_one_can_object() -> None:
         day("2026-11-20"), day("2026-11-30"), 4, money(30),
     )  # fmt: skip
     assert at(frames, "2026-12-01").deadlines == ()
+
+
+def test_what_waits_is_never_late_beside_late_money_of_the_same_day() -> None:
+    """One approved and not paid, one of the same day that nobody has approved: 50 late, 70 not."""
+    frames = ledger(terms(counts_from="approved", pay_delay_days=5, moves="stays"),
+                    earned("2026-06-01", 50, approved_on=day("2026-06-01")), earned("2026-06-01", 70))  # fmt: skip
+    owed = build_owed(frames, day("2026-07-10"))
+    assert [(i.state, i.amount, i.days_late) for i in owed.items] == [("due", money(50), 34), ("waiting", money(70), 0)]
+    assert (owed.overdue, owed.age_bands["not_yet_due"]) == (money(50), money(70))
+    found = settlement_lines(make_basis(frames, day("2026-07-10"), None)).open
+    said = {d.state: payment_lines.standing(d, Reader.of("en_US", "USD")) for d in found}
+    assert said == {"due": "34 days late", "waiting": "not approved yet"}
+
+
+def test_money_of_no_due_date_is_called_late_nowhere() -> None:
+    """Under the smallest payout, free to draw, not handed in, nobody says when: each paid months after a date."""
+    for state, more in (
+        ("deferred", {"pay_delay_days": 5, "payout_threshold": money(100)}), ("free", {"on_request": True}),
+        ("not_handed_in", {"counts_from": "invoiced", "pay_delay_days": 5}), ("unknown", {"pay_cycle": "none"}),
+    ):  # fmt: skip
+        frames = ledger(terms(**{"pay_delay_days": 5 if state == "free" else None, **more}), earned("2026-02-02", 60))
+        (d,) = settlement_lines(make_basis(frames, day("2026-07-10"), None)).open
+        (item,) = build_owed(frames, day("2026-07-10")).items
+        assert (d.state, d.days_late, item.state, item.days_late) == (state, 0, state, 0)
+        assert "late" not in payment_lines.standing(d, Reader.of("en_US", "USD"))

@@ -92,7 +92,7 @@ def test_empty_ledger_gives_null_never_nan(cli: Cli) -> None:
 def test_owed(filled: Cli) -> None:
     o = filled("owed", "--json").json
     assert set(o) >= {"currency", "total", "overdue", "items", "age_bands"}
-    keys = {"platform", "project", "earned_from", "earned_to", "amount", "due_on", "days_late"}
+    keys = {"platform", "project", "earned_from", "earned_to", "amount", "due_on", "days_late", "state"}
     assert all(set(i) >= keys for i in o["items"])
     assert (o["overdue"], o["total"]) == ("230.00", "230.00")
     assert sum(float(v) for v in o["age_bands"].values()) == float(o["total"])

@@ -21,8 +21,8 @@ from tracker.analysis.results.payments import Line, Lines, PayDay, Payment
 from tracker.domain import PayoutKind
 from tracker.frames import rows_of
 
-KEY = ["platform", "project", "currency", "due_on"]
-DayKey = tuple[str, str, str, dt.date]
+KEY = ["platform", "project", "currency", "due_on", "state"]
+DayKey = tuple[str, str, str, dt.date, str]
 
 
 def settlement_lines(basis: Basis) -> Lines:
@@ -34,7 +34,7 @@ def settlement_lines(basis: Basis) -> Lines:
     by_day: dict[DayKey, list[Line]] = defaultdict(list)
     by_payout: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        by_day[line.platform, line.project or "", line.currency, line.due_on].append(line)
+        by_day[line.platform, line.project or "", line.currency, line.due_on, line.state].append(line)
         by_payout[line.payout].append(line)
     days = _pay_days(basis, by_day)
     return Lines(
@@ -55,7 +55,7 @@ def _lines(settlements: pd.DataFrame) -> list[Line]:
     sums = grouped.agg(first=("day", "min"), last=("day", "max"), paid_on=("paid_on", "max"), native=("native", "sum"))
     made = [
         Line(int(r.payout), r.paid_on.date(), str(r.platform), str(r.project) or None, str(r.currency),
-             r.due_on.date(), r.first.date(), r.last.date(), int(r.native), str(r.rule))
+             r.due_on.date(), r.first.date(), r.last.date(), int(r.native), str(r.rule), str(r.state))
         for r in rows_of(sums)
     ]  # fmt: skip
     return sorted(made, key=lambda x: (x.paid_on, x.payout, x.due_on, x.first))
@@ -68,23 +68,12 @@ def _pay_days(basis: Basis, by_day: dict[DayKey, list[Line]]) -> list[PayDay]:
         first=("day", "min"), last=("day", "max"), owed=("native", "sum"), open=("open", "sum"), left=("left", "sum"),
         earned=("earned", "sum"), late=("overdue", "sum"), patience=("patience", "max"),
     )  # fmt: skip
-    sums = sums.merge(_states(parts), on=KEY)
     return _mark_alone([_pay_day(r, by_day, basis.as_of) for r in rows_of(sums)])
-
-
-def _states(parts: pd.DataFrame) -> pd.DataFrame:
-    """How each pay day stands by the terms: what is open of it decides."""
-    said: pd.DataFrame = (
-        parts.sort_values("open", ascending=False, kind="stable")
-        .groupby(KEY, as_index=False)
-        .agg(state=("state", "first"))
-    )
-    return said
 
 
 def _pay_day(r: Any, by_day: dict[DayKey, list[Line]], as_of: dt.date) -> PayDay:
     due = r.due_on.date()
-    lines = tuple(by_day.get((str(r.platform), str(r.project), str(r.currency), due), ()))
+    lines = tuple(by_day.get((str(r.platform), str(r.project), str(r.currency), due, str(r.state)), ()))
     paid, left = sum(x.amount for x in lines), int(r.open)
     return PayDay(
         platform=str(r.platform),

@@ -24,7 +24,7 @@ AGE_BANDS: tuple[tuple[str, int, int], ...] = (
 
 
 def build_owed(frames: LedgerFrames, as_of: dt.date, *, reference: ReferenceRates | None = None) -> Owed:
-    """Everything open at `as_of`, one item per platform, project and due date, the most overdue first.
+    """Everything open at `as_of`, one item per platform, project, due date and state, the most overdue first.
 
     Units of home currency at the rates of the days earned. A deduction that met nothing owed is an item below zero
     (caveat `deducted_beyond`). Money without any exchange rate is left out, with the caveat `no_rate`.
@@ -33,7 +33,7 @@ def build_owed(frames: LedgerFrames, as_of: dt.date, *, reference: ReferenceRate
     parts = basis.money.parts
     parts = parts.assign(amount=parts["overdue"] + parts["not_yet_due"], project=parts["project"].fillna(""))
     parts["late"] = parts["overdue"] > 0
-    key = ["platform", "project", "due_on", "late"]
+    key = ["platform", "project", "due_on", "state", "late"]
     grouped = parts[parts["amount"] > 0].groupby(key, as_index=False)
     items = grouped.agg(first=("day", "min"), last=("day", "max"), amount=("amount", "sum"))
     rows = [_item(r, as_of) for r in rows_of(items)] + [_less(r) for r in rows_of(basis.money.deducted)]
@@ -67,4 +67,5 @@ def _item(r: Any, as_of: dt.date) -> OwedItem:
         amount=int(r.amount),
         due_on=due.date(),
         days_late=(as_of - due.date()).days if r.late else 0,
+        state=str(r.state),
     )

@@ -173,7 +173,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class OwedItem:
-    """Accruals of one platform, project and due date that are open. Units of home currency."""
+    """Accruals of one platform, project, due date and state that are open. Units of home currency."""
 
     platform: str
     project: str | None
@@ -183,6 +183,8 @@ class OwedItem:
     due_on: dt.date
     days_late: int
     """0 if it is not yet due."""
+    state: str = "due"
+    """How it stands by the terms of pay; in all but `due` the due date is only a day near which money may come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def write_off(desk: Desk, owed: PayDay, on: dt.date) -> Operation:
 
 def same_day(one: PayDay, other: PayDay) -> bool:
     """Whether two stand for the same platform, project, currency and due date."""
-    keys = [(d.platform, d.project, d.currency, d.due_on) for d in (one, other)]
+    keys = [(d.platform, d.project, d.currency, d.due_on, d.state) for d in (one, other)]
     return keys[0] == keys[1]
 
 

@@ -224,8 +224,8 @@ def payment(p: Payment, lines: Lines, reader: Reader) -> PaymentView:
         Column("found", _("How it was matched")),
         Column("open", _("Still open there"), right=True),
     )
-    days = {(d.platform, d.project, d.currency, d.due_on): d for d in lines.pay_days}
-    rows = [_line_row(x, days[x.platform, x.project, x.currency, x.due_on], reader) for x in p.lines]
+    days = {(d.platform, d.project, d.currency, d.due_on, d.state): d for d in lines.pay_days}
+    rows = [_line_row(x, days[x.platform, x.project, x.currency, x.due_on, x.state], reader) for x in p.lines]
     if p.loose > 0:
         rest = money(p.loose, p.currency, reader)
         what = _("hours without a rate") if p.for_unknown else _("no logged work")

@@ -11,7 +11,8 @@ from tracker.errors import Caveat
 @dataclass(frozen=True, slots=True)
 class Line:
     """Money of one payment on one pay day, in units of the work's currency. `rule`: how it was found
-    (covers, cycle, cycles, exact, age, surplus); `first`, `last`: days worked."""
+    (covers, cycle, cycles, exact, age, surplus); `first`, `last`: days worked; `state`: how the work
+    stands by its terms."""
 
     payout: int
     paid_on: dt.date
@@ -23,6 +24,7 @@ class Line:
     last: dt.date
     amount: int
     rule: str
+    state: str = "due"
 
 
 @dataclass(frozen=True, slots=True)
