@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -39,9 +40,36 @@ def terms_of(platform: str) -> tuple[PayTerms, ...]:
 
     Starting points to be checked by the worker: a term that was not found is None.
     """
+    return tuple(known.terms for known in known_terms(platform))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTerms:
+    """Terms as they were read: `currency` is that of their amounts ("": not said), `disagreement` what another source
+    says instead."""
+
+    terms: PayTerms
+    currency: str
+    disagreement: str
+
+
+def known_terms(platform: str) -> tuple[KnownTerms, ...]:
+    """The same with what goes with each."""
     used = [c for c in columns(PayTerms) if c.name in table("pay_terms")[0]]
-    of = [r for r in table("pay_terms") if r["platform"].casefold() == platform.casefold() and r["source_url"]]
-    return tuple(PayTerms(**{c.name: read_cell(c.kind, r[c.name]) for c in used}) for r in of)
+    return tuple(
+        KnownTerms(PayTerms(**{c.name: read_cell(c.kind, r[c.name]) for c in used}), r["currency"], r["disagreement"])
+        for r in _rows_of(platform)
+        if r["source_url"]
+    )
+
+
+def unknown_terms(platform: str) -> str:
+    """What stands there of a platform whose terms were looked for and not found; "" of any other."""
+    return next((r["note"] for r in _rows_of(platform) if not r["source_url"]), "")
+
+
+def _rows_of(platform: str) -> list[dict[str, str]]:
+    return [r for r in table("pay_terms") if r["platform"].casefold() == platform.casefold()]
 
 
 def role_groups() -> tuple[dict[str, str], ...]:

@@ -11,7 +11,7 @@ from tracker.domain import Availability, Platform, Project, Settings
 from tracker.views import presets, setup
 from tracker.views.fields import asked, table
 from tracker.views.text import _
-from tracker.widgets import availability, form, frame, journal, keep_safe, named, say, settings_more, show
+from tracker.widgets import availability, form, frame, journal, keep_safe, named, pay_terms, say, settings_more, show
 from tracker.widgets.discreet import reader
 from tracker.widgets.house import desk
 from tracker.widgets.record import fields, present, said_after, saving
@@ -66,6 +66,8 @@ with st.expander(_("Add or change a platform"), expanded=not platforms, key="edi
     named.save(chosen, old, Platform, {**(asdict(old) if old else {}), **filled.values}, filled, key="save_platform",
                reader=you,
                title=_("Save platform") if old else _("Add platform"))  # fmt: skip
+
+pay_terms.terms(you, str(start["platform"]) if start else None)
 
 st.header(_("Projects"))
 if not platforms:

@@ -1,0 +1,161 @@
+"""Terms of pay in Settings: known ones are asked about, all are listed, corrected, changed from a day on, removed."""
+
+import datetime as dt
+
+import pytest
+
+from tests.faces.conftest import by_label, clock, shown
+from tracker.desk import entry, reference
+from tracker.desk.session import Desk
+from tracker.domain import PayTerms, Platform, Settings
+from tracker.units import to_units
+from tracker.views import pay_terms as views
+from tracker.views.numbers import Reader
+from tracker.widgets.house import desk
+
+YOU = Reader.of("en-US", "USD")
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A ledger with these platforms."""
+
+    def make(*records):
+        path = tmp_path / "own.db"
+        with Desk.open(path, who="test", clock=clock) as made:
+            entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
+            if records:
+                entry.add(made, list(records))
+        return path
+
+    return make
+
+
+def press(at, label):
+    by_label(at.button, label).click().run()
+    assert not at.exception, at.exception
+
+
+def stored():
+    return [t for _row, t in desk().rows(PayTerms)]
+
+
+def type_into(at, title, text):
+    key = next(c.key for c in at.text_input if c.label == title and c.key.startswith("terms_") and "_Acme_" in c.key)
+    at.text_input(key=key).set_value(text).run()
+
+
+def test_known_terms_are_shown_and_asked_about_and_never_taken_in_silence(open_app, own):
+    at = open_app(own(Platform(platform="Claru", currency="USD")), page="settings")
+    text = shown(at)
+    assert "Is that what your contract says?" in text
+    assert "Who says so: the platform, read on Nov 29, 2026." in text
+    assert "[Read it there](<https://intercom.help/claru-ai/" in text
+    assert stored() == []
+    press(at, "Yes, use these")
+    (terms,) = stored()
+    assert (terms.pay_day, terms.payout_threshold) == ("tue", to_units(100))
+    assert "Stored as its terms of pay." in shown(at)
+    assert "Is that what your contract says?" not in shown(at)
+    next(b for b in at.button if b.key.startswith("form_undo_")).click().run()
+    assert stored() == []
+
+
+def test_a_known_platform_that_is_new_comes_with_its_terms(open_app, own):
+    at = open_app(own(), page="settings")
+    by_label(at.selectbox, "Start from a known platform").set_value("Mercor").run()
+    assert "Sources disagree:" in shown(at)
+    press(at, "Yes, use these")
+    assert [(p.platform, p.currency) for _row, p in desk().platforms()] == [("Mercor", "USD")]
+    assert {t.kind for t in stored()} == {"hourly", "milestone"}
+
+
+def test_what_is_left_out_is_not_stored_and_not_asked_again(open_app, own):
+    at = open_app(own(Platform(platform="Claru", currency="USD")), page="settings")
+    press(at, "Leave them out")
+    assert "Is that what your contract says?" not in shown(at)
+    assert stored() == []
+
+
+def test_known_terms_can_be_changed_before_they_are_stored(open_app, own):
+    at = open_app(own(Platform(platform="Claru", currency="USD")), page="settings")
+    press(at, "Change them first")
+    field = next(t for t in at.text_input if t.label == "On the next" and "_Claru_" in t.key)
+    assert field.value == "tue"
+    field.set_value("fri").run()
+    press(at, "Add terms")
+    (terms,) = stored()
+    assert (terms.pay_day, terms.payout_threshold) == ("fri", to_units(100))
+
+
+def test_amounts_in_another_currency_than_the_platform_pays_are_left_out(open_app, own):
+    at = open_app(own(Platform(platform="Claru", currency="EUR")), page="settings")
+    press(at, "Yes, use these")
+    assert [t.payout_threshold for t in stored()] == [None]
+
+
+def test_a_platform_that_was_looked_for_in_vain_says_so(open_app, own):
+    at = open_app(own(Platform(platform="Toptal", currency="USD")), page="settings")
+    assert reference.unknown_terms("Toptal")
+    assert reference.unknown_terms("Toptal") in shown(at)
+    assert "Is that what your contract says?" not in shown(at)
+
+
+def test_terms_are_added_by_hand(open_app, own):
+    at = open_app(own(Platform(platform="Acme", currency="USD")), page="settings")
+    type_into(at, "Days from then to the money", "9")
+    press(at, "Add terms")
+    assert [(t.platform, t.pay_delay_days) for t in stored()] == [("Acme", 9)]
+    assert "All its pay: 9 days after the day it was earned" in shown(at).replace("**", "")
+
+
+def test_what_is_wrong_stands_beside_its_field(open_app, own):
+    at = open_app(own(Platform(platform="Acme", currency="USD")), page="settings")
+    type_into(at, "On the next", "someday")
+    press(at, "Add terms")
+    assert stored() == []
+    assert at.error
+
+
+def test_terms_that_changed_on_a_day_stand_beside_those_before(open_app, own):
+    at = open_app(own(Platform(platform="Acme", currency="USD"), PayTerms(platform="Acme", pay_delay_days=9)),
+                  page="settings")  # fmt: skip
+    by_label(at.selectbox, "Terms to change").set_value(1).run()
+    at.segmented_control(key="terms_since_1").set_value("since").run()
+    press(at, "Add terms")
+    assert "Say from which day on they hold" in shown(at)
+    type_into(at, "Days from then to the money", "20")
+    type_into(at, "Hold from", "2026-09-01")
+    press(at, "Add terms")
+    assert [(t.holds_from, t.pay_delay_days) for t in stored()] == [(None, 9), (dt.date(2026, 9, 1), 20)]
+    assert "All its pay, for work from Sep 1, 2026 on" in shown(at)
+
+
+def test_terms_are_corrected_and_removed_with_a_way_back(open_app, own):
+    at = open_app(own(Platform(platform="Acme", currency="USD"), PayTerms(platform="Acme", pay_delay_days=9)),
+                  page="settings")  # fmt: skip
+    by_label(at.selectbox, "Terms to change").set_value(1).run()
+    type_into(at, "Days from then to the money", "12")
+    press(at, "Save terms")
+    assert [t.pay_delay_days for t in stored()] == [12]
+    at.button(key="terms_off_1").click().run()
+    assert stored() == []
+    next(b for b in at.button if b.key.startswith("form_undo_")).click().run()
+    assert [t.pay_delay_days for t in stored()] == [12]
+
+
+def test_amounts_and_notes_are_hidden_in_discreet_mode(open_app, own):
+    terms = PayTerms(platform="Acme", pay_day="fri", payout_threshold=to_units(77), note="as Ada told me", hand="own")
+    at = open_app(own(Platform(platform="Acme", currency="USD"), terms), page="settings", masked=True)
+    assert "at least •••" in shown(at)
+    assert "77" not in shown(at)
+    assert "Ada" not in shown(at)
+
+
+def test_all_known_terms_can_be_said():
+    known = [k.terms for row in reference.platform_presets() for k in reference.known_terms(row["name"])]
+    assert len(known) > 40
+    for terms in known:
+        said = views.sentence(terms, YOU, "USD")
+        assert said != "nothing is set", terms
+        assert "None" not in said, said

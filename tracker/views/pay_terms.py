@@ -1,0 +1,121 @@
+"""Terms of pay in words: for which pay and from when on, what they say, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.domain import PayCycle, PayTerms
+from tracker.kinds import CountsFrom, DaysIn, DisputeFrom, Hand, HolidayCalendar, Moves, PayKind
+from tracker.views.fields import choice_names, exact
+from tracker.views.numbers import Reader
+from tracker.views.text import _, ngettext
+
+
+def title(t: PayTerms, reader: Reader) -> str:
+    """For which pay, and for work from which day on."""
+    what = choice_names(PayKind)[t.kind] if t.kind else _("all its pay")
+    what = what[:1].upper() + what[1:]
+    if t.part_percent is not None:
+        what = _("{what}, {percent} % of it").format(what=what, percent=exact(t.part_percent, reader))
+    if t.holds_from is None:
+        return what
+    return _("{what}, for work from {day} on").format(what=what, day=reader.day(t.holds_from))
+
+
+def sentence(t: PayTerms, reader: Reader, currency: str | None = None) -> str:
+    """What they say, in a line. `currency`: that of their amounts.
+
+    >>> t = PayTerms(platform="Alba", pay_cycle="weekly", pay_cycle_ends="fri", pay_delay_days=5, window_days=2)
+    >>> sentence(t, Reader.of("en-US", "USD"))
+    'paid every week, to fri; 5 days after the end of the pay period; on time up to 2 days later'
+    """
+    said = [*_period(t), *_day(t), *_moved(t), *_limits(t, reader, currency), *_waits(t), *_fees(t, reader, currency)]
+    return "; ".join(said) or _("nothing is set")
+
+
+def _period(t: PayTerms) -> Iterator[str]:
+    if t.pay_cycle in (None, PayCycle.NONE):
+        return
+    said = _("paid {how_often}").format(how_often=choice_names(PayCycle)[t.pay_cycle])
+    if t.pay_cycle_ends:
+        said = _("{paid}, to {day}").format(paid=said, day=t.pay_cycle_ends)
+    if t.pay_cycle_month_day:
+        said = _("{paid}, to the {day}.").format(paid=said, day=t.pay_cycle_month_day).rstrip(".")
+    if t.pay_cycle_ends_at:
+        said = _("{paid} at {hour}:00").format(paid=said, hour=t.pay_cycle_ends_at)
+    if t.pay_cycle_zone:
+        said = _("{paid} in {zone}").format(paid=said, zone=t.pay_cycle_zone.replace("_", " "))
+    yield said
+
+
+def _day(t: PayTerms) -> Iterator[str]:
+    start = _start(t)
+    if t.pay_delay_days:
+        yield _("{days} after {start}").format(days=_days(t.pay_delay_days, t.delay_in), start=start)
+    elif t.pay_delay_days == 0 and not t.pay_day:
+        yield _("on {start}").format(start=start)
+    if t.pay_day:
+        said = _("on the next {pay_day}") if t.pay_delay_days else _("on the next {pay_day} after {start}")
+        yield said.format(pay_day=t.pay_day, start=start)
+    if t.pay_delay_days is None and not t.pay_day:
+        yield _("how long after {start} is not known").format(start=start)
+
+
+def _start(t: PayTerms) -> str:
+    names = choice_names(CountsFrom)
+    if t.counts_from:
+        return names[t.counts_from]
+    return names[CountsFrom.EARNED if t.pay_cycle in (None, PayCycle.NONE) else CountsFrom.CYCLE_END]
+
+
+def _days(n: int, counted_in: str | None) -> str:
+    if counted_in == DaysIn.BUSINESS_DAYS:
+        return ngettext("{n} business day", "{n} business days", n).format(n=n)
+    return ngettext("{n} day", "{n} days", n).format(n=n)
+
+
+def _moved(t: PayTerms) -> Iterator[str]:
+    if t.moves == Moves.STAYS:
+        yield _("also on days on which banks are closed")
+    elif t.moves:
+        yield _("where banks are closed it moves {how}").format(how=choice_names(Moves)[t.moves])
+    if t.holidays:
+        yield _("bank holidays of {whose}").format(whose=choice_names(HolidayCalendar)[t.holidays])
+    if t.window_days is not None:
+        yield _("on time up to {days} later").format(days=_days(t.window_days, None))
+
+
+def _limits(t: PayTerms, reader: Reader, currency: str | None) -> Iterator[str]:
+    if t.payout_threshold:
+        yield _("at least {money}").format(money=reader.money(t.payout_threshold, currency))
+    if t.on_request:
+        yield _("when you ask for it")
+
+
+def _waits(t: PayTerms) -> Iterator[str]:
+    if t.first_hold_days:
+        yield _("the first payment is held {days}").format(days=_days(t.first_hold_days, None))
+    if t.auto_after_days is not None:
+        yield _("approved by itself {days} after it was handed in").format(days=_days(t.auto_after_days, None))
+    if t.arrives_after:
+        yield _("{days} on the way").format(days=_days(t.arrives_after, DaysIn.BUSINESS_DAYS))
+    if t.dispute_days is not None:
+        start = choice_names(DisputeFrom)[t.dispute_from] if t.dispute_from else _("the day it was due")
+        yield _("you can object within {days} of {start}").format(days=_days(t.dispute_days, t.dispute_in), start=start)
+
+
+def _fees(t: PayTerms, reader: Reader, currency: str | None) -> Iterator[str]:
+    if t.fee_percent:
+        least = _(", at least {money}").format(money=reader.money(t.fee_min, currency)) if t.fee_min else ""
+        yield _("it keeps {percent} %{least}").format(percent=exact(t.fee_percent, reader), least=least)
+    if t.fee_fixed:
+        yield _("a payment costs {money}").format(money=reader.money(t.fee_fixed, currency))
+
+
+def source(t: PayTerms, reader: Reader) -> str:
+    """Who says so, and when it was read; "" where that is not recorded."""
+    if not t.hand:
+        return ""
+    if t.seen_on is None:
+        return _("Who says so: {who}.").format(who=choice_names(Hand)[t.hand])
+    return _("Who says so: {who}, read on {day}.").format(who=choice_names(Hand)[t.hand], day=reader.day(t.seen_on))
