@@ -9,7 +9,7 @@ from tracker.domain import Platform, Project
 from tracker.frames import from_records
 from tracker.sample import AS_OF, generate
 from tracker.views.numbers import Reader
-from tracker.views.payment_lines import payment, standing
+from tracker.views.payments.lines import payment, standing
 
 WEEKLY = Platform(platform="Acme", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=5)
 NOVA = Project(platform="Acme", project="Nova", agreed_rate=money(40))

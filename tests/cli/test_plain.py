@@ -11,7 +11,7 @@ from tests.cli.conftest import Cli
 from tests.faces import reports
 from tracker.cli import show
 from tracker.cli.plain import Terminal, page, pairs, part, table
-from tracker.views import groups, ladder, weeks
+from tracker.views.earnings import groups, ladder, weeks
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.table import Column, Table, Value
 

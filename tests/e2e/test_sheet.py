@@ -11,8 +11,8 @@ from tests.release.test_page import FIGURES, record
 from tracker.pool.simulate import Model
 from tracker.release.page import index
 from tracker.reports.sheet import html
+from tracker.views.collective.sheet import page as words
 from tracker.views.numbers import Reader
-from tracker.views.sheet import page as words
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 

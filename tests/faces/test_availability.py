@@ -9,13 +9,14 @@ import pytest
 from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
 from tests.faces.test_make import HOSTILE
 from tests.faces.test_payments import field, press, table, undo
-from tracker.charts import days_calendar, lasting
 from tracker.desk import entry
 from tracker.desk import gaps as use
 from tracker.desk.session import Desk
 from tracker.domain import Availability, Platform, Project, ProjectEvent, QueueCheck, Settings, WorkSession
 from tracker.units import DAY, to_units
-from tracker.views import availability, availability_days, availability_gaps
+from tracker.views.availability import days as availability_days
+from tracker.views.availability import lengths, overview
+from tracker.views.availability.picture import days_calendar, lasting
 from tracker.views.numbers import Reader
 from tracker.widgets.house import desk
 from tracker.widgets.say import md
@@ -139,7 +140,7 @@ def _gaps(days):
 def test_the_curve_has_its_band_and_starts_at_all(open_app, sample_file):
     open_app(sample_file, page="availability")
     g = use.gaps(desk(), AS_OF, minimum=1)
-    view = availability_gaps.lasting(g, US)
+    view = lengths.lasting(g, US)
     assert [s.day for s in view.steps] == [p.days for p in g.survival]
     figure = json.loads(lasting.lasting(view, dark=False).to_json())
     assert figure["layout"]["yaxis"]["range"] == [0, 1.04]
@@ -220,7 +221,7 @@ def test_nothing_real_is_left_in_discreet_mode(open_app, own):
 
 
 def test_the_views_of_nothing_hold_no_figure():
-    view = availability.availability(_gaps((_day(AS_OF),)), US)
+    view = overview.availability(_gaps((_day(AS_OF),)), US)
     assert "nan" not in str(view).lower()
     assert view.facts == ()
-    assert availability_gaps.lasting(_gaps((_day(AS_OF),)), US).answer == ""
+    assert lengths.lasting(_gaps((_day(AS_OF),)), US).answer == ""

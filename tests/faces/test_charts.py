@@ -5,12 +5,12 @@ import json
 import pytest
 
 from tests.faces import reports
-from tracker.charts import groups as group_chart
-from tracker.charts import ladder as ladder_chart
-from tracker.charts import road as road_chart
-from tracker.charts import theme
-from tracker.charts import weeks as week_chart
-from tracker.views import groups, ladder, road, weeks
+from tracker.views import picture
+from tracker.views.earnings import groups, ladder, road, weeks
+from tracker.views.earnings.picture import groups as group_chart
+from tracker.views.earnings.picture import ladder as ladder_chart
+from tracker.views.earnings.picture import road as road_chart
+from tracker.views.earnings.picture import weeks as week_chart
 from tracker.views.numbers import Reader
 
 US = Reader.of("en-US", "USD")
@@ -39,7 +39,7 @@ def test_bars_start_at_zero_and_axes_hold_still(name, dark):
     valued = figure["layout"]["yaxis" if name == "weeks" else "xaxis"]
     assert valued["zeroline"]
     assert min(valued.get("range", [0])) <= 0
-    ink = theme.palette(dark).ink
+    ink = picture.palette(dark).ink
     assert figure["layout"]["font"]["color"] == ink
 
 
@@ -75,7 +75,7 @@ def test_names_cannot_be_markup():
 
 def test_text_and_marks_differ_from_their_ground():
     for dark in (False, True):
-        p = theme.palette(dark)
+        p = picture.palette(dark)
         assert contrast(p.ink, p.ground) >= 7
         assert contrast(p.quiet, p.ground) >= 4.5
         for colour in (p.kept, p.loss, p.bar if dark else p.quiet):

@@ -16,7 +16,7 @@ from tracker.desk import compare, pools, releases
 from tracker.errors import InputError
 from tracker.pool.bundle import text
 from tracker.vault import intake, keys
-from tracker.views import collective as views
+from tracker.views.collective import overview as views
 from tracker.views.numbers import Reader
 
 WORDS = "correct horse battery"

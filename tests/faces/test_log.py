@@ -14,7 +14,7 @@ from tracker.domain import Platform, Project, Settings, WorkSession
 from tracker.editing import bulk, week
 from tracker.editing.week import Line
 from tracker.sample import big_ledger
-from tracker.views import grid
+from tracker.views.log import grid
 from tracker.views.numbers import MASK, Reader
 from tracker.widgets import grid as grid_widget
 from tracker.widgets import grid_parts

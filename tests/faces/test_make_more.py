@@ -12,14 +12,14 @@ from tests.faces.test_discreet import everything, leaks, watched_ledger
 from tests.faces.test_make import a_few_weeks
 from tracker.analysis.gap_shares import GapShare
 from tracker.analysis.target import target
-from tracker.charts import causes as cause_chart
-from tracker.charts import happenings as event_chart
 from tracker.desk import disputes, entry, making, projects, reports
 from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, Settings, WorkSession
 from tracker.units import to_units
-from tracker.views import happenings, lost_work
-from tracker.views import target as target_view
+from tracker.views.earnings import happenings, lost_work
+from tracker.views.earnings import target as target_view
+from tracker.views.earnings.picture import causes as cause_chart
+from tracker.views.earnings.picture import happenings as event_chart
 from tracker.views.numbers import Reader
 from tracker.widgets.house import desk
 

@@ -8,8 +8,6 @@ from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
 from tests.faces.test_discreet import everything, leaks, watched_ledger
 from tests.faces.test_make import HOSTILE, JARGON, a_few_weeks
 from tracker.analysis.outlook import build_outlook
-from tracker.charts import arrivals as arrival_chart
-from tracker.charts import fan as fan_chart
 from tracker.desk import entry
 from tracker.desk import outlook as use
 from tracker.desk.session import Desk
@@ -17,8 +15,10 @@ from tracker.domain import Payout, Settings
 from tracker.frames import from_records
 from tracker.sample import generate
 from tracker.units import to_units
-from tracker.views import outlook, outlook_money
 from tracker.views.numbers import Reader
+from tracker.views.outlook import money, overview
+from tracker.views.outlook.picture import arrivals as arrival_chart
+from tracker.views.outlook.picture import fan as fan_chart
 from tracker.widgets.house import desk
 from tracker.widgets.say import md
 
@@ -182,8 +182,8 @@ def views(masked=False):
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_fan_starts_at_nothing_and_both_fans_have_one_scale(dark):
     found, reader = views()
-    whole = fan_chart.fan(outlook.fan(found, reader), dark=dark)
-    left = fan_chart.fan(outlook.fan_without(found.without[0], found, reader), dark=dark)
+    whole = fan_chart.fan(overview.fan(found, reader), dark=dark)
+    left = fan_chart.fan(overview.fan_without(found.without[0], found, reader), dark=dark)
     low, high, middle, cost = (list(t.y) for t in whole.data)
     assert {line[0] for line in (low, high, middle, cost)} == {0.0}
     assert middle[-1] == found.fan[-1].total_middle / 10_000
@@ -197,16 +197,16 @@ def test_the_fan_starts_at_nothing_and_both_fans_have_one_scale(dark):
 
 def test_hidden_fans_hold_nothing():
     found, reader = views(masked=True)
-    view = outlook.fan(found, reader)
+    view = overview.fan(found, reader)
     assert (view.points, view.ticks, view.reach) == ((), (), (0.0, 1.0))
     assert set(view.table.values[0][1:]) == {"•••"}
 
 
 def test_each_arrival_has_its_words_and_its_days():
     found, reader = views()
-    view = outlook_money.arrivals(found, reader)
+    view = money.arrivals(found, reader)
     figure = arrival_chart.arrivals(view)
-    assert len(view.arrivals) <= outlook_money.SHOWN
+    assert len(view.arrivals) <= money.SHOWN
     assert [a.likely for a in view.arrivals] == sorted(a.likely for a in view.arrivals)
     notes = " ".join(a.text for a in figure.layout.annotations)
     assert all(a.label in notes for a in view.arrivals)

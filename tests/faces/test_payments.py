@@ -7,13 +7,13 @@ import pytest
 
 from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
 from tests.faces.test_make import HOSTILE
-from tracker.charts import ages as age_chart
 from tracker.desk import entry, payments
 from tracker.desk.session import Desk
 from tracker.domain import ExchangeRate, Expense, Payout, Platform, Project, Settings, Transfer, WorkSession
 from tracker.units import to_units
-from tracker.views import payments as views
 from tracker.views.numbers import Reader
+from tracker.views.payments import overview as views
+from tracker.views.payments import picture as age_chart
 from tracker.widgets.house import desk
 from tracker.widgets.say import md
 

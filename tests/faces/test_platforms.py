@@ -24,17 +24,19 @@ from tracker.analysis.results.platforms import (
     Survival,
     SurvivalPoint,
 )
-from tracker.charts import drift as drift_chart
-from tracker.charts import shares as share_chart
-from tracker.charts import survival as survival_chart
 from tracker.desk import entry
 from tracker.desk import platforms as use
 from tracker.desk.session import Desk
 from tracker.domain import Payout, Platform, Project, ProjectEvent, Settings, WorkSession
 from tracker.errors import Caveat
 from tracker.units import to_units
-from tracker.views import platform_card, platform_life, platform_money, platforms
 from tracker.views.numbers import Reader
+from tracker.views.platforms import card as platform_card
+from tracker.views.platforms import life as platform_life
+from tracker.views.platforms import money, overview
+from tracker.views.platforms.picture import drift as drift_chart
+from tracker.views.platforms.picture import shares as share_chart
+from tracker.views.platforms.picture import survival as survival_chart
 from tracker.widgets.house import desk
 from tracker.widgets.say import md
 
@@ -116,7 +118,7 @@ def found(*cards):
 
 
 def test_the_sentence_counts_what_ended_how():
-    view = platforms.platforms(found(card(), card("Heron", 10.0)), US)
+    view = overview.platforms(found(card(), card("Heron", 10.0)), US)
     assert view.answer == (
         "Of 12 projects on 2 platforms, 2 were ended by the platform, 2 were completed and 0 you left."
     )
@@ -126,7 +128,7 @@ def test_the_sentence_counts_what_ended_how():
 
 
 def test_every_figure_stands_side_by_side_with_range_and_count():
-    view = platforms.platforms(found(card(), bare()), US)
+    view = overview.platforms(found(card(), bare()), US)
     rows = {r[0]: r[1:] for r in view.table.cells}
     assert [c.title for c in view.table.columns] == ["Figure", "Marlin", "Osprey"]
     assert rows["Kept per hour"] == ("$20.00 ($15.00 to $26.00)", "–")
@@ -134,11 +136,11 @@ def test_every_figure_stands_side_by_side_with_range_and_count():
     assert rows["Stops without any notice"] == ("25% (9% to 53%), 2 of 8", "–")
     assert rows["Pay days paid on time"] == ("82% (74% to 88%), 50 of 61", "–")
     assert rows["The rate over time"] == ("down 20%", "too short to tell (0 weeks)")
-    assert set(rows) == set(platforms.titles().values())
+    assert set(rows) == set(overview.titles().values())
 
 
 def test_the_download_has_numbers_in_columns_of_their_own():
-    lines = platforms.platforms(found(card()), US).download.csv().decode("utf-8-sig").splitlines()
+    lines = overview.platforms(found(card()), US).download.csv().decode("utf-8-sig").splitlines()
     assert lines[0] == "platform,figure,text,value,low,high,n"
     assert any(line.endswith(",0.82,0.74,0.88,61") for line in lines)
     kept = next(line for line in lines if line.startswith("Marlin,kept,")).split(",")
@@ -148,28 +150,28 @@ def test_the_download_has_numbers_in_columns_of_their_own():
 def test_only_what_lies_apart_is_ranked():
     high = card("Heron", 50.0, hourly=rungs(40, 33, 48))
     overlap = card("Gannet", 40.0, hourly=rungs(24, 18, 32))
-    said = platforms.compare(found(card(), high, overlap), "kept", US).answer
+    said = overview.compare(found(card(), high, overlap), "kept", US).answer
     assert said == ("Heron is above Marlin and Gannet by more than chance explains. The rest cannot be ranked.")
     cards = (card(), overlap, card("Plover", 9.0, hourly=rungs(5, 4, 6)))
-    assert platforms.compare(found(*cards), "kept", US).answer == (
+    assert overview.compare(found(*cards), "kept", US).answer == (
         "Marlin and Gannet are above Plover by more than chance explains. The rest cannot be ranked."
     )
-    said = platforms.compare(found(card(), overlap), "kept", US).answer
+    said = overview.compare(found(card(), overlap), "kept", US).answer
     assert said == "All ranges overlap: these figures cannot tell which platform is better."
 
 
 def test_a_platform_without_a_range_is_named_and_not_drawn():
     pays = card("Heron", 50.0, hourly=rungs(99))
-    view = platforms.compare(found(card(), pays, bare()), "kept", US)
+    view = overview.compare(found(card(), pays, bare()), "kept", US)
     assert [d.title for d in view.dots] == ["Marlin"]
     assert view.answer.startswith("Nothing can be compared")
     assert view.missing == "Too little is known yet of Heron and Osprey."
 
 
-@pytest.mark.parametrize("key", platforms.COMPARED)
+@pytest.mark.parametrize("key", overview.COMPARED)
 def test_the_order_is_by_hours_whatever_is_compared(key):
     cards = (card("Heron", 50.0, hourly=rungs(40, 33, 48)), card())
-    assert [d.title for d in platforms.compare(found(*cards), key, US).dots] == ["Marlin", "Heron"]
+    assert [d.title for d in overview.compare(found(*cards), key, US).dots] == ["Marlin", "Heron"]
 
 
 def test_five_questions_with_their_answers():
@@ -244,8 +246,8 @@ def test_too_few_projects_make_no_curve(n, ended, said):
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_pictures_hold_still_and_carry_their_words(dark):
     life = platform_life.life(card(), US)
-    compared = platforms.compare(found(card(), card("<b>$x$</b>", 9.0)), "on_time", US)
-    rate = platform_money.drift(drift("drop"), US)
+    compared = overview.compare(found(card(), card("<b>$x$</b>", 9.0)), "on_time", US)
+    rate = money.drift(drift("drop"), US)
     made = {
         "survival": survival_chart.survival(life.curve, dark=dark),
         "compared": share_chart.compared(compared, dark=dark),
@@ -269,33 +271,33 @@ def test_the_pictures_hold_still_and_carry_their_words(dark):
 
 
 def test_a_short_series_has_no_ends_to_compare():
-    view = platform_money.drift(drift("too_short", weeks=15), US)
+    view = money.drift(drift("too_short", weeks=15), US)
     assert view.ends == ()
     assert len(view.weeks) == 15
     assert drift_chart.drift(view) is not None
 
 
 def test_promises_stand_beside_what_came():
-    made = platform_money.promises(card(), US)
+    made = money.promises(card(), US)
     assert made.cells == (("Kelp", "20", "11.5", "Jan 31, 2026", "Sep 1, 2025", "$30.00", "$21.37"),)
-    assert platform_money.promised(card(), US).startswith("Of 1 project with promised hours, 1 brought less")
-    assert platform_money.promised(bare(), US) == ""
+    assert money.promised(card(), US).startswith("Of 1 project with promised hours, 1 brought less")
+    assert money.promised(bare(), US) == ""
 
 
 def test_a_yearly_change_is_a_share_of_the_rate():
-    row = platform_money.drifts(card(), US).values[0]
+    row = money.drifts(card(), US).values[0]
     assert row[3] == pytest.approx(-0.2212, abs=1e-4)
 
 
 def test_masked_views_hold_no_amount_and_no_name():
     every = [
-        platforms.platforms(found(card()), MASKED),
-        platforms.compare(found(card(), card("Heron")), "kept", MASKED),
+        overview.platforms(found(card()), MASKED),
+        overview.compare(found(card(), card("Heron")), "kept", MASKED),
         platform_card.card(card(), MASKED),
         platform_life.life(card(), MASKED),
-        platform_money.promises(card(), MASKED),
-        platform_money.drifts(card(), MASKED),
-        platform_money.drift(drift("drop"), MASKED),
+        money.promises(card(), MASKED),
+        money.drifts(card(), MASKED),
+        money.drift(drift("drop"), MASKED),
     ]
     text = repr(every)
     for real in ("Kelp", "$", "21.37", "30.0", "24.0", "15.0", "26.0", "200000"):
@@ -322,13 +324,13 @@ def test_the_sample_has_a_card_for_each_platform(open_app, sample_file):
     assert said.count("Does it warn?") == len(result.platforms)
     assert "What these figures leave out" in said
     side = table(at, "Figure")
-    assert list(side["Figure"]) == list(platforms.titles().values())
+    assert list(side["Figure"]) == list(overview.titles().values())
     assert len(at.get("plotly_chart")) == 4
 
 
 def test_another_platform_in_full_stands_in_the_address_by_its_row(open_app, sample_file):
     at = open_app(sample_file, page="platforms")
-    result = platforms.by_hours(use.platforms(desk(), AS_OF))
+    result = overview.by_hours(use.platforms(desk(), AS_OF))
     rows = {p.platform: row for row, p in desk().platforms()}
     second = rows[result[1].platform]
     at.button(key=f"card_full_{second}").click().run()
@@ -344,10 +346,10 @@ def test_an_address_without_such_a_platform_shows_the_first(open_app, sample_fil
     assert "platform" not in at.query_params
 
 
-@pytest.mark.parametrize("key", platforms.COMPARED)
+@pytest.mark.parametrize("key", overview.COMPARED)
 def test_every_comparison_opens(open_app, sample_file, key):
     at = open_app(sample_file, page="platforms", compare=key)
-    assert platforms.compare(use.platforms(desk(), AS_OF), key, Reader.of("en-US", "EUR")).answer in shown(at)
+    assert overview.compare(use.platforms(desk(), AS_OF), key, Reader.of("en-US", "EUR")).answer in shown(at)
 
 
 def small(path, name="Marlin", project="Kelp", *, payouts=True):
@@ -404,4 +406,4 @@ def test_a_masked_page_says_so_and_draws_no_amount(open_app, sample_file):
 def test_pay_days_are_counted_in_words(due, paid, said):
     share = SimpleNamespace
     card = share(notice=share(zero=share(n=0, k=0)), on_time=share(n=due, k=paid))
-    assert platforms._second([card], Reader.of("en-US", "USD")) == said
+    assert overview._second([card], Reader.of("en-US", "USD")) == said

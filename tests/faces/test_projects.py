@@ -11,14 +11,14 @@ from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
 from tests.faces.test_make import HOSTILE
 from tests.faces.test_payments import field, press, table, undo
 from tracker.analysis.results.projects import Offer
-from tracker.charts import timeline as chart
 from tracker.desk import entry, terms
 from tracker.desk import projects as use
 from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, ProjectEvent, Settings, WorkSession
 from tracker.units import to_units
-from tracker.views import project_stops, projects
 from tracker.views.numbers import Reader
+from tracker.views.projects import overview, stops
+from tracker.views.projects import picture as chart
 from tracker.widgets.house import desk
 from tracker.widgets.say import md
 
@@ -273,8 +273,8 @@ def lives(open_app, sample_file):
 
 
 def test_the_picture_draws_runs_pauses_and_endings(open_app, sample_file):
-    view = projects.timeline(lives(open_app, sample_file), dt.date(2025, 11, 1), AS_OF, US)
-    assert len(view.bars) == projects.SHOWN
+    view = overview.timeline(lives(open_app, sample_file), dt.date(2025, 11, 1), AS_OF, US)
+    assert len(view.bars) == overview.SHOWN
     assert all(p.at >= 0 and p.length > 0 and p.at + p.length <= view.days for b in view.bars for p in b.pieces)
     assert 2 <= len(view.ticks) <= 5
     assert all(b.text in view.alt for b in view.bars)
@@ -362,7 +362,7 @@ def test_a_similar_project_after_an_ended_one_is_offered_as_its_successor(open_a
 @pytest.mark.parametrize(("ended", "folded"), [(dt.date(2026, 8, 31), 1), (dt.date(2026, 10, 1), 0)])
 def test_what_lies_back_is_folded_away(ended, folded):
     offer = Offer("Larkspur", "Nova", ended, "Nova 2", ended + dt.timedelta(days=7), 3)
-    lately, earlier = project_stops.by_age([offer], AS_OF)
+    lately, earlier = stops.by_age([offer], AS_OF)
     assert (len(lately), len(earlier)) == (1 - folded, folded)
 
 

@@ -8,8 +8,10 @@ import pytest
 
 from tests.faces import reports
 from tracker.domain import Transfer
-from tracker.views import behind, entries, groups, ladder, method, presets, road, table, weeks
+from tracker.views import entries, method, table
+from tracker.views.earnings import behind, groups, ladder, road, weeks
 from tracker.views.numbers import Reader
+from tracker.views.settings import presets
 
 US = Reader.of("en-US", "USD")
 DE = Reader.of("de-DE", "EUR")

@@ -17,7 +17,7 @@ from tracker.views.numbers import Reader
 from tracker.widgets.house import desk
 
 ROOT = Path(tracker.__file__).parent
-FACES = ("cli", "views", "widgets", "pages", "charts", "app.py", "launch.py", "__main__.py")
+FACES = ("cli", "views", "widgets", "pages", "app.py", "launch.py", "__main__.py")
 VERBS = (
     "app|log|start|stop|pause|resume|switch|status|event|paid|set|platform|project|available|off|earned|spent|moved|"
     "rate|checked|import|undo|forget|report|gaps|platforms|owed|outlook|statement|tax|export|backup|restore|doctor|"

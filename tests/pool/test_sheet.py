@@ -18,8 +18,8 @@ from tracker.pool.policy import Policy
 from tracker.pool.sheet import BANDS, LEVELS, build, percent, rate, read_sheet, sheet_dict, shown
 from tracker.pool.simulate import Model, policy, tables
 from tracker.reports.sheet import html
+from tracker.views.collective.sheet import page
 from tracker.views.numbers import Reader
-from tracker.views.sheet import page
 
 RULES = Policy(
     pool="0" * 16, name="A", currency="USD", regions=("north", "south"), platforms=("Mercor", "Outlier", "Prolific"),

@@ -18,7 +18,7 @@ def compare(call: PoolCall) -> int:
     """Compare groups within a quarter. Text leaves figures of small groups out; JSON, for programs, has them."""
     from tracker.cli.plain import Terminal, page, points, said, table
     from tracker.desk import compare as desk
-    from tracker.views import compare as views
+    from tracker.views.collective import compare as views
 
     c, a = call.collective, call.args
     groups = desk.compare(c, a.quarter, by=a.by, engine=a.engine)

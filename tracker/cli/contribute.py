@@ -13,7 +13,7 @@ from tracker.desk.archive import file_bytes
 from tracker.desk.contribute import Draft, Invitation
 from tracker.desk.places import path_of
 from tracker.errors import InputError, NeedsAnswer, NotFound
-from tracker.views import contribute as views
+from tracker.views.contribute import overview as views
 from tracker.views.numbers import Reader
 
 MOST_BYTES = 1_000_000

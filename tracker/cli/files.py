@@ -18,7 +18,7 @@ from tracker.errors import InputError, NeedsAnswer, Refused
 
 if TYPE_CHECKING:
     from tracker.desk.imports import File, FileMapping, Planned
-    from tracker.views.questions import Question
+    from tracker.views.files.questions import Question
 
 STANDARD_INPUT = "-"
 

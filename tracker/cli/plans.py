@@ -11,9 +11,9 @@ from tracker.cli.out import Out, wrap
 from tracker.cli.plain import Terminal, page, part, points, records, said
 from tracker.desk import imports
 from tracker.domain import RuleField
-from tracker.views import plan as views
-from tracker.views import questions as asking
 from tracker.views.fields import choice_names
+from tracker.views.files import plan as views
+from tracker.views.files import questions as asking
 from tracker.views.numbers import Reader
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.desk.session import Desk
     from tracker.errors import Problem
     from tracker.importers.results import FilePlan
-    from tracker.views.questions import Question
+    from tracker.views.files.questions import Question
 
 SHOWN = 8
 BAR = 30

@@ -9,24 +9,17 @@ from tracker.analysis.results.payments import Lines
 from tracker.analysis.results.platforms import PlatformCard, Platforms
 from tracker.analysis.results.standing import Standing
 from tracker.cli.plain import Terminal, facts, notes, page, pairs, part, points, said, table
-from tracker.views import (
-    availability,
-    availability_gaps,
-    groups,
-    ladder,
-    method,
-    outlook_money,
-    payment_lines,
-    payments,
-    platform_card,
-    platform_money,
-    road,
-    standing,
-    sums,
-    weeks,
-)
-from tracker.views import outlook as ahead
-from tracker.views import platforms as side_by_side
+from tracker.views import method, standing
+from tracker.views.availability import lengths as availability_gaps
+from tracker.views.availability import overview as availability
+from tracker.views.earnings import groups, ladder, road, sums, weeks
+from tracker.views.outlook import money as outlook_money
+from tracker.views.outlook import overview as ahead
+from tracker.views.payments import lines as payment_lines
+from tracker.views.payments import overview as payments
+from tracker.views.platforms import card as platform_card
+from tracker.views.platforms import money as platform_money
+from tracker.views.platforms import overview as side_by_side
 
 LISTED = 12
 MEANS = "Set them: tracker set living_cost_month 1500, tracker set savings 4000."

@@ -21,8 +21,8 @@ from tracker.reports.sheet import html
 from tracker.say import Act
 from tracker.vault import engines, filling, sheets
 from tracker.vault.sheets import Shown
+from tracker.views.collective.sheet import page
 from tracker.views.numbers import Reader
-from tracker.views.sheet import page
 
 __all__ = ["BY", "Group", "Sheet", "Shown", "compare", "sheet", "sheet_html", "simulate"]
 

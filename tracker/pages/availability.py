@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.charts import days_calendar as calendar_chart
-from tracker.charts import lasting as lasting_chart
 from tracker.desk import gaps as use
 from tracker.desk.payments import shown
-from tracker.views import availability, availability_days, availability_gaps
+from tracker.views.availability import days as availability_days
+from tracker.views.availability import lengths, overview
+from tracker.views.availability.picture import days_calendar as calendar_chart
+from tracker.views.availability.picture import lasting as lasting_chart
 from tracker.views.text import _
 from tracker.widgets import availability as parts
 from tracker.widgets import form, frame, journal, say, show
@@ -23,7 +24,7 @@ frame.head(_("Availability"))
 said_after()
 form.said()
 chosen = window_control(you)
-minimum = int(show.one_of(_("A gap is"), availability.minimum_names(you), key="minimum", address=True))
+minimum = int(show.one_of(_("A gap is"), overview.minimum_names(you), key="minimum", address=True))
 gaps = use.gaps(desk(), chosen.as_of, chosen.start, chosen.end, minimum=minimum)
 key = (chosen.as_of, chosen.start, chosen.end, minimum, you)
 selected = None
@@ -42,7 +43,7 @@ if not gaps.days or not (gaps.available_days or gaps.worked_hours):
     else:
         frame.next_steps()
 else:
-    view = shown(desk(), ("availability", *key), lambda: availability.availability(gaps, you))
+    view = shown(desk(), ("availability", *key), lambda: overview.availability(gaps, you))
     days = shown(desk(), ("days", *key), lambda: availability_days.days(gaps, you))
     say.answer(view.answer)
     say.second(view.second)
@@ -66,7 +67,7 @@ if gaps.gaps:
     show.numbers(view.gaps, key="gaps", alt=_("Gaps, the latest first"), file="gaps.csv")
 
     st.header(_("How long gaps last"))
-    lasting = shown(desk(), ("lasting", *key), lambda: availability_gaps.lasting(gaps, you))
+    lasting = shown(desk(), ("lasting", *key), lambda: lengths.lasting(gaps, you))
     say.para(lasting.answer)
     if lasting.steps:
         show.figure(lasting_chart.lasting(lasting, dark=dark()), key="lasting", alt=lasting.alt)
@@ -74,4 +75,4 @@ if gaps.gaps:
 
 st.header(_("Latest changes"))
 journal.changes(desk().operations(10), you, key="changes")
-show.worked_out(availability.how(), gaps.caveats)
+show.worked_out(overview.how(), gaps.caveats)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.views import collective as views
+from tracker.views.collective import overview as views
 from tracker.views.text import _
 from tracker.widgets import collective, discreet, frame, keeping, publishing, say, show
 from tracker.widgets.record import said_after

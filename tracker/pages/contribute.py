@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.views import contribute as views
+from tracker.views.contribute import overview as views
 from tracker.views.text import _
 from tracker.widgets import contributing, discreet, frame, say, show
 from tracker.widgets.record import said_after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.views import explore as views
+from tracker.views.explore import overview as views
 from tracker.views.text import _
 from tracker.widgets import discreet, exploring, frame, say, show
 

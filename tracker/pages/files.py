@@ -6,7 +6,7 @@ import streamlit as st
 
 from tracker.errors import InputError, NeedsAnswer
 from tracker.views import changes
-from tracker.views import plan as views
+from tracker.views.files import plan as views
 from tracker.views.text import _, ngettext
 from tracker.widgets import asking, assigning, discreet, dropping, frame, journal, say, show, wizard
 from tracker.widgets.house import desk

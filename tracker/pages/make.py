@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.charts import groups as group_chart
-from tracker.charts import ladder as ladder_chart
-from tracker.charts import road as road_chart
-from tracker.charts import weeks as week_chart
 from tracker.desk import reports
-from tracker.views import behind, groups, ladder, method, road, weeks
+from tracker.views import method
+from tracker.views.earnings import behind, groups, ladder, road, weeks
+from tracker.views.earnings.picture import groups as group_chart
+from tracker.views.earnings.picture import ladder as ladder_chart
+from tracker.views.earnings.picture import road as road_chart
+from tracker.views.earnings.picture import weeks as week_chart
 from tracker.views.text import _
 from tracker.widgets import dispute, frame, make_more, offer, say, show
 from tracker.widgets.discreet import reader, veil

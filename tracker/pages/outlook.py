@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.charts import arrivals as arrival_chart
-from tracker.charts import fan as fan_chart
 from tracker.desk import outlook as use
 from tracker.desk import payments as money
-from tracker.views import outlook, outlook_method, outlook_money
+from tracker.views.outlook import method, overview
+from tracker.views.outlook import money as outlook_money
+from tracker.views.outlook.picture import arrivals as arrival_chart
+from tracker.views.outlook.picture import fan as fan_chart
 from tracker.views.text import _
 from tracker.widgets import form, frame, outlook_parts, say, show
 from tracker.widgets.discreet import reader
@@ -22,7 +23,7 @@ form.said()
 day = day_control(you)
 ahead = use.outlook(desk(), day)
 
-if not outlook.recorded(ahead):
+if not overview.recorded(ahead):
     say.answer(_("Nothing is recorded for these days yet."))
     say.para(
         _(
@@ -34,13 +35,13 @@ if not outlook.recorded(ahead):
     outlook_parts.means(you)
     st.stop()
 
-answer, more = outlook.opening(ahead, you)
+answer, more = overview.opening(ahead, you)
 say.answer(answer)
 say.second(more)
 
 if ahead.fan:
     st.header(_("The next 13 weeks"))
-    weeks = outlook.fan(ahead, you)
+    weeks = overview.fan(ahead, you)
     if weeks.points:
         show.figure(fan_chart.fan(weeks, dark=dark()), key="fan", alt=weeks.alt)
     say.quiet(weeks.legend)
@@ -58,7 +59,7 @@ if coming.table.cells:
 outlook_parts.pay_days(day, you)
 
 st.header(_("How long your savings last"))
-lasting = outlook.runway(ahead, desk().settings().tax_rate_percent is not None, you)
+lasting = overview.runway(ahead, desk().settings().tax_rate_percent is not None, you)
 show.facts(lasting.facts)
 say.para(lasting.missing)
 outlook_parts.means(you)
@@ -67,7 +68,7 @@ if ahead.without:
     st.header(_("What if a platform ends"))
     ended = ahead.without[outlook_parts.platform(ahead)]
     say.para(outlook_money.what_if(ended, ahead, you))
-    rest = outlook.fan_without(ended, ahead, you)
+    rest = overview.fan_without(ended, ahead, you)
     if rest.points:
         show.figure(fan_chart.fan(rest, dark=dark()), key="fan_without", alt=rest.alt)
     show.numbers(outlook_money.what_ifs(ahead, you), key="what_ifs", alt=_("Without each platform"), file="what-if.csv")
@@ -79,4 +80,4 @@ say.quiet(_("An aid for planning, not advice: what you owe depends on where you 
 if taxed.table.cells:
     show.table(taxed.table, key="tax", alt=_("Received and to set aside, by quarter"), file="set-aside.csv")
 
-show.worked_out(outlook_method.outlook(), ahead.caveats)
+show.worked_out(method.outlook(), ahead.caveats)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.charts import ages as age_chart
 from tracker.desk import payments as money
 from tracker.desk import standing as stands
-from tracker.views import method, payment_lines, payments, standing
+from tracker.views import method, standing
+from tracker.views.payments import lines as payment_lines
+from tracker.views.payments import overview
+from tracker.views.payments import picture as age_chart
 from tracker.views.text import _
 from tracker.widgets import form, frame, journal, payment_forms, payment_spent, say, show
 from tracker.widgets.discreet import reader
@@ -22,7 +24,7 @@ said_after()
 form.said()
 chosen = window_control(you)
 lines = money.lines(desk(), chosen.as_of)
-first, last = payments.since(chosen.start, chosen.as_of), chosen.end or chosen.as_of
+first, last = overview.since(chosen.start, chosen.as_of), chosen.end or chosen.as_of
 days = (chosen.as_of, first, last, you)
 
 if not lines.pay_days and not lines.payments:
@@ -35,7 +37,7 @@ if not lines.pay_days and not lines.payments:
     )
     frame.next_steps()
 else:
-    owed = money.shown(desk(), ("owed", *days), lambda: payments.owed(lines, you))
+    owed = money.shown(desk(), ("owed", *days), lambda: overview.owed(lines, you))
     say.answer(owed.answer)
     say.second(owed.second)
     if owed.bars:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.charts import drift as drift_chart
-from tracker.charts import shares as share_chart
-from tracker.charts import survival as survival_chart
 from tracker.desk import platforms as use
 from tracker.desk.payments import shown
 from tracker.domain import Project
-from tracker.views import method, platform_card, platform_life, platform_money, platforms
+from tracker.views import method
 from tracker.views.fields import title
-from tracker.views.platform_words import titles
+from tracker.views.platforms import card, money, overview
+from tracker.views.platforms import life as platform_life
+from tracker.views.platforms.picture import drift as drift_chart
+from tracker.views.platforms.picture import shares as share_chart
+from tracker.views.platforms.picture import survival as survival_chart
+from tracker.views.platforms.words import titles
 from tracker.views.text import _
 from tracker.widgets import frame, platform_cards, say, show
 from tracker.widgets.discreet import reader
@@ -37,15 +39,15 @@ if not found.platforms:
     frame.next_steps()
     st.stop()
 
-view = shown(desk(), ("platforms", as_of, you), lambda: platforms.platforms(found, you))
+view = shown(desk(), ("platforms", as_of, you), lambda: overview.platforms(found, you))
 say.answer(view.answer)
 say.second(view.second)
 say.quiet(view.span)
 
 st.header(_("Side by side"))
 names = titles()
-key = show.one_of(_("Compare"), {k: names[k] for k in platforms.COMPARED}, key="compare", address=True)
-side = shown(desk(), ("compare", key, as_of, you), lambda: platforms.compare(found, key, you))
+key = show.one_of(_("Compare"), {k: names[k] for k in overview.COMPARED}, key="compare", address=True)
+side = shown(desk(), ("compare", key, as_of, you), lambda: overview.compare(found, key, you))
 say.para(side.answer)
 if side.dots:
     show.figure(share_chart.compared(side, dark=dark()), key=f"compare_{key}", alt=side.alt)
@@ -57,7 +59,7 @@ show.table(
 
 st.header(_("Platform by platform"))
 rows = platform_cards.rows(view.names)
-cards = shown(desk(), ("cards", as_of, you), lambda: [platform_card.card(c, you) for c in platforms.by_hours(found)])
+cards = shown(desk(), ("cards", as_of, you), lambda: [card.card(c, you) for c in overview.by_hours(found)])
 platform_cards.cards(cards, rows)
 
 st.header(_("One platform in full"))
@@ -66,7 +68,7 @@ one = next(c for c in found.platforms if c.platform == chosen)
 life = shown(desk(), ("platform_life", one.platform, as_of, you), lambda: platform_life.life(one, you))
 
 st.subheader(_("How long its projects last"))
-say.para(platform_card.lasts(one, you))
+say.para(card.lasts(one, you))
 if life.curve:
     show.figure(survival_chart.survival(life.curve, dark=dark()), key="survival", alt=life.curve.alt)
     say.quiet(life.legend)
@@ -78,31 +80,29 @@ say.points(life.facts)
 if life.ends:
     st.subheader(_("How they ended"))
     show.figure(share_chart.endings(life.ends, dark=dark()), key="endings", alt=life.ends_alt)
-    say.para(platform_card.warns(one, you))
+    say.para(card.warns(one, you))
 
 st.subheader(_("When the money comes"))
-say.para(platform_card.paid(one, you))
-say.para(platform_card.all_time(one, you))
+say.para(card.paid(one, you))
+say.para(card.all_time(one, you))
 
 st.subheader(_("Promised and delivered"))
-say.para(platform_money.promised(one, you))
+say.para(money.promised(one, you))
 if one.promises:
-    show.table(
-        platform_money.promises(one, you), key="kept_promises", alt=_("Promised beside delivered"), file="promises.csv"
-    )
+    show.table(money.promises(one, you), key="kept_promises", alt=_("Promised beside delivered"), file="promises.csv")
 else:
     say.para(_("What its projects promised (hours a week, an end, a rate) is not on record."))
 
 st.subheader(_("The rate over time"))
-drifts = shown(desk(), ("drifts", one.platform, as_of, you), lambda: [platform_money.drift(d, you) for d in one.drifts])
+drifts = shown(desk(), ("drifts", one.platform, as_of, you), lambda: [money.drift(d, you) for d in one.drifts])
 if not drifts:
-    say.para(platform_card.holds(one.drift, you))
+    say.para(card.holds(one.drift, you))
 else:
     at = show.one_of(title(Project, "role"), {str(i): d.role for i, d in enumerate(drifts)}, key="drift_role")
     rate = drifts[int(at)]
     say.para(rate.answer)
     if rate.weeks:
         show.figure(drift_chart.drift(rate, dark=dark()), key=f"drift_{at}", alt=rate.alt)
-    show.numbers(platform_money.drifts(one, you), key="drifts", alt=_("The rate by kind of work"), file="rates.csv")
+    show.numbers(money.drifts(one, you), key="drifts", alt=_("The rate by kind of work"), file="rates.csv")
 
 show.worked_out(method.platforms(), (*found.caveats, *one.caveats))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.charts import timeline as timeline_chart
 from tracker.desk import projects as use
 from tracker.desk.payments import shown
 from tracker.domain import Project, ProjectEvent
-from tracker.views import method, payments, project_life, projects
+from tracker.views import method
 from tracker.views.fields import title
+from tracker.views.payments import overview as payments
+from tracker.views.projects import life as project_life
+from tracker.views.projects import overview
+from tracker.views.projects import picture as timeline_chart
 from tracker.views.text import _
 from tracker.widgets import form, frame, journal, project_parts, project_stops, say, show
 from tracker.widgets.discreet import reader
@@ -40,7 +43,7 @@ one = project_parts.choose(lives, you)
 if one is None:
     first = payments.since(chosen.start, chosen.as_of)
     view = shown(
-        desk(), ("timeline", chosen.as_of, first, you), lambda: projects.timeline(lives, first, chosen.as_of, you)
+        desk(), ("timeline", chosen.as_of, first, you), lambda: overview.timeline(lives, first, chosen.as_of, you)
     )
     say.answer(view.answer)
     say.second(view.second)

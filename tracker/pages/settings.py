@@ -8,8 +8,9 @@ import streamlit as st
 
 from tracker.desk import entry, reference
 from tracker.domain import Availability, Platform, Project, Settings
-from tracker.views import presets, setup
+from tracker.views import setup
 from tracker.views.fields import asked, table
+from tracker.views.settings import presets
 from tracker.views.text import _
 from tracker.widgets import availability, form, frame, journal, keep_safe, named, pay_terms, say, settings_more, show
 from tracker.widgets.discreet import reader

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tracker.analysis.results.standing import Exposure, NextPayDay, Standing, Sum
 from tracker.views.numbers import NOTHING, Reader
-from tracker.views.payments import both, money
+from tracker.views.payments.overview import both, money
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _
 

@@ -6,9 +6,9 @@ import streamlit as st
 
 from tracker.desk import imports
 from tracker.desk.imports import Planned
-from tracker.views import questions as views
+from tracker.views.files import questions as views
+from tracker.views.files.questions import Question
 from tracker.views.numbers import Reader
-from tracker.views.questions import Question
 from tracker.views.text import _
 from tracker.widgets.house import desk
 from tracker.widgets.say import md, para, quiet

@@ -9,8 +9,8 @@ import streamlit as st
 from tracker.desk import reference
 from tracker.desk.imports import Planned
 from tracker.domain import NOT_WORK, Activity, Rule, RuleField
-from tracker.views import plan as views
 from tracker.views.fields import choice_names
+from tracker.views.files import plan as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 from tracker.widgets import show

@@ -10,10 +10,10 @@ import streamlit as st
 from tracker.desk import attention as attending
 from tracker.desk import standing as stands
 from tracker.desk.attention import Item
-from tracker.views import attention as views
 from tracker.views import standing
 from tracker.views.numbers import Reader
 from tracker.views.text import _
+from tracker.views.today import attention as views
 from tracker.widgets import quickline, say, today
 from tracker.widgets.discreet import reader as this_reader
 from tracker.widgets.frame import PAGES

@@ -10,8 +10,8 @@ import streamlit as st
 from tracker.desk import pools, reference
 from tracker.desk.pools import Collective
 from tracker.errors import InputError
-from tracker.views import collective as views
 from tracker.views import quarters, setup
+from tracker.views.collective import overview as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import say, show

@@ -11,8 +11,8 @@ from tracker.desk import contribute as use
 from tracker.desk.contribute import Draft, Invitation, Membership
 from tracker.errors import NeedsAnswer, TrackerError
 from tracker.pool.quarters import first_day
-from tracker.views import contribute as views
 from tracker.views import quarters
+from tracker.views.contribute import overview as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import say, show

@@ -11,7 +11,7 @@ from tracker.analysis.results.disputes import DisputeSheet
 from tracker.desk import disputes, payments
 from tracker.errors import InputError
 from tracker.quickadd.typed_days import read_day
-from tracker.views import dispute as dispute_view
+from tracker.views.earnings import dispute as dispute_view
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import discreet, say, show

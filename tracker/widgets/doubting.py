@@ -8,7 +8,7 @@ import streamlit as st
 
 from tracker.desk import reference
 from tracker.desk.trial import Answer, Question
-from tracker.views import mapping as views
+from tracker.views.files import mapping as views
 from tracker.views.numbers import Reader
 from tracker.views.setup import currency_title
 from tracker.views.text import _

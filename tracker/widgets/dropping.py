@@ -12,7 +12,7 @@ from tracker.desk.imports import Planned
 from tracker.domain import Rule
 from tracker.errors import InputError, NeedsAnswer, TrackerError
 from tracker.store.results import Operation
-from tracker.views import plan as views
+from tracker.views.files import plan as views
 from tracker.views.text import _
 from tracker.widgets import discreet
 from tracker.widgets.discreet import veil

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from tracker.charts import explore as charts
 from tracker.desk import explore, pools, releases
 from tracker.desk.explore import Opened
 from tracker.errors import TrackerError
 from tracker.release.figures import Figure
-from tracker.views import claims as claiming
-from tracker.views import explore as views
-from tracker.views.explore import BarsView
+from tracker.views.explore import claims as claiming
+from tracker.views.explore import overview as views
+from tracker.views.explore import picture as charts
+from tracker.views.explore.overview import BarsView
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import say, show

@@ -11,15 +11,15 @@ from typing import TypeVar
 import streamlit as st
 
 from tracker import words
-from tracker.charts.ladder import ladder
 from tracker.desk import entry, first, reference
 from tracker.domain import Settings
 from tracker.errors import InputError
-from tracker.views import first_run as views
 from tracker.views import setup
+from tracker.views.earnings.picture.ladder import ladder
 from tracker.views.fields import title
 from tracker.views.numbers import Reader
 from tracker.views.text import _
+from tracker.views.today import first_run as views
 from tracker.widgets import frame, journal, newcomer, say, show
 from tracker.widgets.discreet import veil
 from tracker.widgets.house import desk

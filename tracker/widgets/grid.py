@@ -13,8 +13,8 @@ from tracker.editing import bulk_checks, week
 from tracker.editing.week import Line, Place, Staged, Week
 from tracker.errors import TrackerError
 from tracker.units import monday
-from tracker.views import grid as views
-from tracker.views import log as log_views
+from tracker.views.log import grid as views
+from tracker.views.log import sessions as log_views
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 from tracker.widgets import grid_parts, say, sessions_filter

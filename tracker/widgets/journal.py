@@ -9,10 +9,11 @@ import streamlit as st
 from tracker.desk import entry
 from tracker.domain import BY_TABLE, Record, from_stored
 from tracker.errors import UndoRefused
-from tracker.views import entries, today
+from tracker.views import entries
 from tracker.views.changes import Operation
 from tracker.views.numbers import Reader
 from tracker.views.text import _
+from tracker.views.today import overview as today
 from tracker.widgets.house import desk
 from tracker.widgets.record import saving
 from tracker.widgets.say import md, para

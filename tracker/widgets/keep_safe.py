@@ -12,8 +12,8 @@ from tracker.desk import doctor, safe
 from tracker.desk.safe import Backup
 from tracker.errors import TrackerError
 from tracker.store.results import Comparison
-from tracker.views import keep_safe as views
 from tracker.views.numbers import Reader
+from tracker.views.settings import backups as views
 from tracker.views.text import _
 from tracker.widgets import form, say, show
 from tracker.widgets.discreet import veil

@@ -8,9 +8,9 @@ import streamlit as st
 
 from tracker.desk import pools
 from tracker.desk.pools import Accepted, Kind, Known, Refused, Taken
-from tracker.views import collective as views
 from tracker.views import quarters
-from tracker.views.collective import Took
+from tracker.views.collective import overview as views
+from tracker.views.collective.overview import Took
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import say, show

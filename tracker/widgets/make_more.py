@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from tracker import words
-from tracker.charts import causes, happenings
 from tracker.desk import making, payments, projects
 from tracker.domain import Settings, columns
 from tracker.errors import InputError
-from tracker.views import happenings as happenings_view
-from tracker.views import lost_work, setup
-from tracker.views import target as target_view
+from tracker.views import setup
+from tracker.views.earnings import happenings as happenings_view
+from tracker.views.earnings import lost_work
+from tracker.views.earnings import target as target_view
+from tracker.views.earnings.picture import causes, happenings
 from tracker.views.numbers import MASK, Reader
 from tracker.views.text import _
 from tracker.widgets import say, show
@@ -23,7 +24,7 @@ from tracker.widgets.reading import dark
 
 if TYPE_CHECKING:
     from tracker.analysis.report import Report
-    from tracker.views.weeks import WeeksView
+    from tracker.views.earnings.weeks import WeeksView
 
 
 def lost(report: Report, reader: Reader) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.views import first_run as views
 from tracker.views.numbers import Reader
+from tracker.views.today import first_run as views
 from tracker.widgets.house import desk
 from tracker.widgets.record import zones
 

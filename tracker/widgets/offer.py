@@ -14,7 +14,7 @@ from tracker.desk import making, payments
 from tracker.domain import Project
 from tracker.errors import InputError
 from tracker.units import round_ratio
-from tracker.views import offer as offer_view
+from tracker.views.earnings import offer as offer_view
 from tracker.views.fields import title
 from tracker.views.numbers import Reader
 from tracker.views.text import _

@@ -14,9 +14,10 @@ from tracker.analysis.results.payments import Payment
 from tracker.desk import entry, rates
 from tracker.desk import payments as money
 from tracker.domain import Expense, Payout, Platform, Record, Transfer
-from tracker.views import payment_lines, payments
 from tracker.views.fields import asked
 from tracker.views.numbers import Reader
+from tracker.views.payments import lines as payment_lines
+from tracker.views.payments import overview as payments
 from tracker.views.text import _
 from tracker.widgets import attachments, discreet, form, frame, say, show
 from tracker.widgets.house import desk

@@ -10,9 +10,9 @@ import streamlit as st
 
 from tracker.desk import entry
 from tracker.domain import Expense, Transfer
-from tracker.views import payment_spent as views
 from tracker.views.fields import table
 from tracker.views.numbers import Reader
+from tracker.views.payments import spent as views
 from tracker.views.text import _
 from tracker.widgets import form, show
 from tracker.widgets.house import desk

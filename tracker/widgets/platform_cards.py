@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from tracker.views.platform_card import CardView
+from tracker.views.platforms.card import CardView
 from tracker.views.text import _
 from tracker.widgets.house import desk
 from tracker.widgets.say import md, para, quiet

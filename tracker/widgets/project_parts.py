@@ -14,11 +14,11 @@ from tracker.desk import projects as use
 from tracker.desk import terms as new_terms
 from tracker.desk.terms import Since
 from tracker.domain import Event, Project, ProjectEvent
-from tracker.views import project_life
 from tracker.views.fields import asked, choice_names
 from tracker.views.fields import title as field_title
 from tracker.views.numbers import Reader
-from tracker.views.payments import title
+from tracker.views.payments.overview import title
+from tracker.views.projects import life as project_life
 from tracker.views.text import _
 from tracker.widgets import attachments, discreet, form, say, terms
 from tracker.widgets.house import desk

@@ -10,8 +10,8 @@ import streamlit as st
 from tracker.analysis.results.projects import Life, Offer
 from tracker.desk import projects as use
 from tracker.domain import Project
-from tracker.views import project_stops
 from tracker.views.numbers import Reader
+from tracker.views.projects import stops as project_stops
 from tracker.views.text import _
 from tracker.widgets import form, say
 from tracker.widgets.house import desk

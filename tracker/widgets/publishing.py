@@ -6,14 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from tracker.charts import groups as chart
 from tracker.desk import compare as comparing
 from tracker.desk import explore, releases
 from tracker.desk.pools import Collective
 from tracker.errors import TrackerError
-from tracker.views import collective as views
-from tracker.views import compare as compared
 from tracker.views import quarters
+from tracker.views.collective import compare as compared
+from tracker.views.collective import overview as views
+from tracker.views.earnings.picture import groups as chart
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import frame, say, show

@@ -19,10 +19,10 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 
 from tracker.desk import entry, rates
 from tracker.errors import Ambiguous, TrackerError
-from tracker.views import today as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _
-from tracker.views.today import Heard
+from tracker.views.today import overview as views
+from tracker.views.today.overview import Heard
 from tracker.widgets.discreet import reader as this_reader
 from tracker.widgets.first_run import settle_settings
 from tracker.widgets.house import desk, house

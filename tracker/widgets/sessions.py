@@ -16,8 +16,8 @@ from tracker.editing.bulk import Change, Draft
 from tracker.errors import InputError, TrackerError
 from tracker.say import Said, Word
 from tracker.views import attachments as kept_files
-from tracker.views import log as views
 from tracker.views.fields import column, title
+from tracker.views.log import sessions as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 from tracker.widgets import attachments, grid_parts, say, sessions_filter, sessions_steps

@@ -14,8 +14,8 @@ from tracker.editing import bulk, bulk_actions
 from tracker.editing.bulk import Change
 from tracker.errors import InputError
 from tracker.units import DAY
-from tracker.views import grid as grid_views
-from tracker.views import log as views
+from tracker.views.log import grid as grid_views
+from tracker.views.log import sessions as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets.discreet import veil

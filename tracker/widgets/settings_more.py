@@ -8,9 +8,9 @@ from tracker.desk import entry, reference
 from tracker.desk import mappings as named_mappings
 from tracker.domain import ExchangeRate, Rule
 from tracker.errors import InputError
-from tracker.views import more_settings as views
 from tracker.views.fields import table
 from tracker.views.numbers import Reader
+from tracker.views.settings import more as views
 from tracker.views.text import _
 from tracker.widgets import form, say, show
 from tracker.widgets.house import desk

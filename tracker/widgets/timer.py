@@ -14,9 +14,9 @@ from tracker.desk import lately
 from tracker.desk import timer as timing
 from tracker.errors import InputError
 from tracker.store.results import Timer
-from tracker.views import today as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _
+from tracker.views.today import overview as views
 from tracker.widgets.discreet import reader as this_reader
 from tracker.widgets.house import desk
 from tracker.widgets.record import saving

@@ -9,9 +9,9 @@ import streamlit as st
 from tracker.desk import lately as recently
 from tracker.desk.lately import recent_sessions
 from tracker.views import entries
-from tracker.views import today as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _
+from tracker.views.today import overview as views
 from tracker.widgets import journal, say
 from tracker.widgets.house import desk, house
 from tracker.widgets.say import md

@@ -10,7 +10,7 @@ import streamlit as st
 from tracker.desk import imports, reference, trial
 from tracker.desk.trial import OpenQuestions, Trial, corrected, unanswered
 from tracker.errors import InputError, UnreadableFile
-from tracker.views import mapping as views
+from tracker.views.files import mapping as views
 from tracker.views.numbers import Reader
 from tracker.views.setup import currency_title
 from tracker.views.text import _, ngettext

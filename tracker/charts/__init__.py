@@ -1,1 +1,0 @@
-"""Views made into figures: one builder per view, one theme."""

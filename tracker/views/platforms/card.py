@@ -1,0 +1,169 @@
+"""One platform's card: what an hour there is worth, and five questions with their answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.analysis.report import listed
+from tracker.analysis.results.platforms import Drift, PlatformCard
+from tracker.views.numbers import Reader
+from tracker.views.platforms.words import ENOUGH, QUARTER, at, days, notice, ranged, rung, share_text
+from tracker.views.text import _, ngettext
+
+DRIFT_WEEKS = 20
+"""Weeks with work on, from which a change of the rate can be told from chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """`pays`: the sentence under the name; `questions`: each with its answer."""
+
+    title: str
+    pays: str
+    hours: str
+    questions: tuple[tuple[str, str], ...]
+
+
+def card(found: PlatformCard, reader: Reader) -> CardView:
+    """A platform in short."""
+    return CardView(
+        title=found.platform,
+        pays=pays(found, reader),
+        hours=_("{all} of work, {unpaid} of it unpaid").format(
+            all=reader.hours(found.hours.all), unpaid=reader.hours(found.hours.unpaid)
+        ),
+        questions=(
+            (_("Does it last?"), lasts(found, reader)),
+            (_("Does it warn?"), warns(found, reader)),
+            (_("Does it pay?"), paid(found, reader)),
+            (_("Does it pay for all the time?"), all_time(found, reader)),
+            (_("Does the rate hold?"), holds(found.drift, reader)),
+        ),
+    )
+
+
+def pays(found: PlatformCard, reader: Reader) -> str:
+    """Kept beside listed."""
+    kept, headline = rung(found, "kept"), rung(found, "headline")
+    if (kept is None or kept.rate is None) and found.hours.all:
+        return _("What its hours are paid is not on record, so an hour has no price yet.")
+    if kept is None or kept.rate is None:
+        return _("No hours are on record here, so an hour has no price yet.")
+    ends = [None if e is None or reader.masked else reader.money(e) for e in (kept.low, kept.high)]
+    money = ranged(reader.money(kept.rate), *ends)
+    if headline is None or headline.rate is None or not _advertised(found):
+        return _("You kept {kept} an hour; no listing's rate is on record.").format(kept=money)
+    return _("You kept {kept} an hour; the listings said {listed}.").format(
+        kept=money, listed=reader.money(headline.rate)
+    )
+
+
+def _advertised(found: PlatformCard) -> bool:
+    """Whether any listing's rate is known; without one, the first figure repeats what was agreed."""
+    return listed(found.caveats)
+
+
+def lasts(found: PlatformCard, reader: Reader) -> str:
+    """How long its projects ran."""
+    s = found.survival
+    if not s.n:
+        return _("No project of it has begun on record.")
+    ended, by = sum(s.ended.values()), s.ended.get("cancelled", 0)
+    if not ended:
+        return ngettext("Its one project has not ended.", "None of its {n} projects has ended.", s.n).format(
+            n=reader.number(s.n)
+        )
+    said = _("Ended: {k} of {n}, by the platform: {by}.").format(
+        k=reader.number(ended), n=reader.number(s.n), by=reader.number(by)
+    )
+    return f"{said} {_length(found, reader)}".strip() if s.n >= ENOUGH else said
+
+
+def _length(found: PlatformCard, reader: Reader) -> str:
+    s = found.survival
+    if s.median_days is not None:
+        ends = [None if e is None else reader.number(e) for e in (s.median_low, s.median_high)]
+        return _("Half had ended after {days}.").format(days=ranged(days(s.median_days, reader), *ends))
+    point = at(s.curve, QUARTER)
+    if point is None or point.running is None:
+        return ""
+    ends = [None if e is None else reader.share(e) for e in (point.low, point.high)]
+    return _("After {days}, {share} still ran.").format(
+        days=days(QUARTER, reader), share=ranged(reader.share(point.running), *ends)
+    )
+
+
+def warns(found: PlatformCard, reader: Reader) -> str:
+    """How much notice its stops came with."""
+    told = found.notice
+    unknown = ngettext(
+        "Of {n} more stop nobody noted when it was announced.",
+        "Of {n} more stops nobody noted when they were announced.",
+        told.unknown,
+    ).format(n=reader.number(told.unknown))
+    if not told.n:
+        return unknown.replace("more ", "") if told.unknown else _("It has stopped or paused nothing on record.")
+    said = _("Stops without any notice: {share}.").format(share=share_text(told.zero, reader))
+    if told.median is not None and told.median >= 0.5:
+        said += " " + _("The median notice was {notice}.").format(notice=notice(told.median, reader))
+    return f"{said} {unknown}" if told.unknown else said
+
+
+def paid(found: PlatformCard, reader: Reader) -> str:
+    """Whether the money came, and when."""
+    units = found.on_time
+    if not units.n:
+        said = [_("No pay day that can be checked has passed.")]
+    else:
+        said = [_("Pay days paid on time: {share}.").format(share=share_text(units, reader))]
+    if found.days_to_pay.median is not None:
+        said.append(_money_days(found, reader))
+    if found.paid_share is not None:
+        said.append(_("Of what was due, {share} has come.").format(share=reader.share(found.paid_share)))
+    return " ".join(said)
+
+
+def _money_days(found: PlatformCard, reader: Reader) -> str:
+    pay = found.days_to_pay
+    assert pay.median is not None
+    if pay.p90 is None:
+        return _("Half of them saw money within {days}.").format(days=days(pay.median, reader))
+    return _("Half of them saw money within {days}, nine in ten within {p90}.").format(
+        days=days(pay.median, reader), p90=days(pay.p90, reader)
+    )
+
+
+def all_time(found: PlatformCard, reader: Reader) -> str:
+    """Counted and unpaid time."""
+    said = []
+    if found.counted_share is not None:
+        said.append(_("It counted {share} of the paid time on your clock.").format(
+            share=reader.share(found.counted_share)
+        ))  # fmt: skip
+    if found.unpaid_share is not None:
+        said.append(_("Unpaid, of all your hours there: {share}.").format(share=reader.share(found.unpaid_share)))
+    if found.hours_to_first_pay is not None:
+        said.append(_("You had worked {hours} before its first money.").format(
+            hours=reader.hours(found.hours_to_first_pay)
+        ))  # fmt: skip
+    return " ".join(said) or _("No hours are on record here.")
+
+
+def holds(drift: Drift, reader: Reader) -> str:
+    """Whether the rate fell or rose by more than chance."""
+    role = _(" in the role {role}").format(role=drift.role) if drift.role else ""
+    if drift.verdict == "too_short" or drift.change is None:
+        missing = max(DRIFT_WEEKS - drift.weeks, 0)
+        said = _("That can be worked out from {need} weeks with work in one role; there are {n}.")
+        if not missing:
+            said = _("That cannot be told from these {n} weeks.")
+        return said.format(need=reader.number(DRIFT_WEEKS), n=reader.number(drift.weeks))
+    change = reader.share(abs(drift.change))
+    if drift.verdict == "steady":
+        return _("No change beyond chance over {n} weeks{role}.").format(n=reader.number(drift.weeks), role=role)
+    said = (
+        _("It fell: over {n} weeks{role} an hour lost {change}, from the first eight to the last eight.")
+        if drift.verdict == "drop"
+        else _("It rose: over {n} weeks{role} an hour gained {change}, from the first eight to the last eight.")
+    )
+    return said.format(n=reader.number(drift.weeks), role=role, change=change)
