@@ -233,7 +233,7 @@ class PayTerms:
     pay_delay_days: int | None = col(
         Kind.COUNT,
         "Days from then to the money",
-        "days from then to the money; empty: not known, or none where pay_day says when",
+        "days from then to the money; empty: not known, or none if pay_day says when",
         least=0,
         most=366,
     )

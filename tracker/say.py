@@ -101,7 +101,7 @@ class Many:
 
 
 Part = object
-"""Said, Act, Money, Name, Word, Many, a day, a number. Anything else is somebody's own words (what was typed or stands
+"""Said, Act, Money, Name, Word, Many, a day, a number. Anything else is somebody's own words (what was typed or is
 in a file, a note, a path): hidden in discreet mode."""
 
 

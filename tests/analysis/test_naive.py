@@ -345,7 +345,7 @@ def test_currencies_cross_and_home_amount() -> None:
 
 
 def test_without_a_cycle_its_zone_says_nothing() -> None:
-    """The day earned is the home zone's; the zone of a cycle counts only where there is a cycle."""
+    """The day earned is the home zone's; the zone of a cycle counts only if there is a cycle."""
     acme = Platform(platform="Acme", pay_cycle="none", pay_cycle_zone="Pacific/Auckland", pay_delay_days=10)
     check([acme, span("2026-02-02T20:00", "2026-02-02T21:00", amount=money(10))], USD, "2026-03-01")
 

@@ -98,7 +98,7 @@ def kaplan_meier(durations: Times, ended: Marks, entry: Times | None = None, lev
         level: of the limits.
 
     Who ends at a time is at risk at it; who is censored at it too. Subjects without time under observation count
-    for nothing. Limits: S^exp(±z s/|log S|) with Greenwood's s; none where the curve is 1 or 0.
+    for nothing. Limits: S^exp(±z s/|log S|) with Greenwood's s; none if the curve is 1 or 0.
 
     Source: E. Kaplan, P. Meier, JASA 53 (1958) 457-481; J. Kalbfleisch, R. Prentice, The Statistical Analysis of
     Failure Time Data (2002), 1.4.

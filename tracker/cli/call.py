@@ -125,7 +125,7 @@ class Call:
         return self.new_name(what, name, known)
 
     def new_name(self, what: str, name: str, known: Sequence[str]) -> str:
-        """A name that the ledger has not met, or the one that was meant: where there are platforms it is asked."""
+        """A name that the ledger has not met, or the one that was meant: if there are platforms it is asked."""
         if quickadd.is_date(name):
             raise InputError(f"“{name}” is a date and no {what}.", hint="Give its name.", value=name)
         close = tuple(dict.fromkeys((*nearest(name, known), *taken_for(name, known))))

@@ -66,7 +66,7 @@ class Item:
 
 
 def at_once(desk: Desk, as_of: dt.date | None = None) -> list[Item]:
-    """All that can be said without settling the ledger: pauses, days without an entry, rates, pay days; `overdue` is
+    """All that is known without settling the ledger: pauses, days without an entry, rates, pay days; `overdue` is
     money that has not come. `as_of`: today where None."""
     day = as_of or desk.today()
     return desk.at_hand("attention", (day,), lambda: _at_once(desk, day))

@@ -114,7 +114,7 @@ def draft(
 ) -> Draft:
     """The bundle of the quarters from that of `first` to that of `last`: by default all that can be handed in.
 
-    Raises InputError (no such region or code, no quarter that is over), NeedsAnswer (`--region`), Refused where
+    Raises InputError (no such region or code, no quarter that is over), NeedsAnswer (`--region`), Refused if
     nothing is recorded or the rules have changed.
     """
     policy, day = invitation.policy, as_of or desk.today()

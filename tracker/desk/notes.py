@@ -74,7 +74,7 @@ class NotesImporter:
         return cls(names, desk.settings().home_currency, options, _latest(desk, options.as_of))
 
     def recognise(self, text: Text) -> Recognition:
-        """Sure if every line can be read; likely where there are dates and most lines can be."""
+        """Sure if every line can be read; likely if there are dates and most lines can be."""
         read = self._read(text, self._options, whole=False)
         if not (read.rows or (read.asked and read.headings)) or read.hopeless:
             return Recognition(0.0)

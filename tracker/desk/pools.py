@@ -1,6 +1,6 @@
 """What a keeper does with a pool: make it, hand out codes, take files in, see who is missing, erase.
 
-Every use case of the command line and of the page Collective. Comparison, the members' sheet and releases stand
+Every use case of the command line and of the page Collective. Comparison, the members' sheet and releases are
 in modules of their own and take the `Collective`.
 """
 
@@ -121,7 +121,7 @@ class Collective:
 
     def recover(self, recovery: str, passphrase: str, *, forgotten: bool = False) -> None:
         """Bring the pool's keys to this machine from paper; `forgotten`: in place of those whose passphrase nobody
-        knows. Raises InputError for a slip, else Refused where there are keys already."""
+        knows. Raises InputError for a slip, else Refused if there are keys already."""
         found = keys_.read_recovery(self.policy.pool, recovery)
         keys_.save(found, passphrase, instead=forgotten)
         self._keys = found
@@ -279,7 +279,7 @@ def new_policy(
 
 def _check_rate(policy: Policy) -> None:
     """Rates above the highest are all told as that one: in a currency of small units 300 would be the figure of
-    everybody. Nothing is known of a currency without reference rates."""
+    everybody. There is none for a currency without reference rates."""
     found = reference.BundledRates().rate(policy.currency, DOLLAR, policy.made_on)
     if found is None or policy.bounds.rate * found[0] >= LOWEST_TOP:
         return

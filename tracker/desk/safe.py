@@ -41,7 +41,7 @@ def backup(desk: Desk, to: Path | None = None) -> Path:
 
 
 def backups(desk: Desk) -> list[Backup]:
-    """The copies of the ledger that can be found, the newest first; none where it is on a server."""
+    """The copies of the ledger that can be found, the newest first; none if it is on a server."""
     if desk.path is None:
         return []
     own = desk.path.parent

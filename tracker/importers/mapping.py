@@ -76,7 +76,7 @@ class Entry:
 
     @property
     def session_rate(self) -> int | None:
-        """The rate a work session carries: none where pay is a sum per month or in all."""
+        """The rate a work session carries: none if pay is a sum per month or in all."""
         return self.rate if self.pay_model in (None, PayModel.HOURLY, PayModel.PER_TASK) else None
 
     @property

@@ -38,7 +38,7 @@ def named(name: str, mappings: Sequence[Importer] = ()) -> Importer:
 def recognise(text: Text, options: ReadOptions, mappings: Sequence[Importer] = ()) -> tuple[Importer, Recognition]:
     """The importer for a text: the one that was named, else the surest; a saved mapping wins a draw.
 
-    Raises `NeedsAnswer` (`--format`) where two are equally sure, `UnreadableFile` (`unknown_format`) where
+    Raises `NeedsAnswer` (`--format`) where two are equally sure, `UnreadableFile` (`unknown_format`) if
     none is, with what the file is and the next step.
     """
     if options.format:

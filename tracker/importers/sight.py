@@ -18,7 +18,7 @@ _HASHED = re.compile(r"[0-9a-f]{32}#\d+")
 class Sight:
     """One row. `row` is its number in the ledger, None in a file; `own`: its source has an id of its own for it.
 
-    `day` and `until` are days of the home zone; `start` and `end` instants where there are clock times.
+    `day` and `until` are days of the home zone; `start` and `end` instants if there are clock times.
     `seconds` are those worked; money is in units, a transfer's is what left. `said` is the text that may name
     a payer.
     """

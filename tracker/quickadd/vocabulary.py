@@ -75,7 +75,7 @@ _SPELLED = tuple(sorted({str(w) for w in _TYPED if len(w) > 3}))
 
 
 def slips(word: str) -> tuple[str, ...]:
-    """Words of the grammar that a word may be a slip of the keys for; none where it is one itself.
+    """Words of the grammar that a word may be a slip of the keys for; none if it is one itself.
 
     >>> slips("yesteday"), slips("onbording"), slips("lantern"), slips("rlhf")
     (('yesterday',), ('onboarding',), (), ())

@@ -174,7 +174,7 @@ class PayTerms(Journaled, table=True):
     )
     pay_delay_days: Count | None = optional(
         "Days from then to the money",
-        "days from then to the money; empty: not known, or none where pay_day says when",
+        "days from then to the money; empty: not known, or none if pay_day says when",
         ge=0,
         le=366,
     )

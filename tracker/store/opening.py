@@ -142,7 +142,7 @@ def _bring_up_to_date(database: SqliteDatabase, folder: Path) -> None:
 
 
 def _finish_wipe(database: SqliteDatabase) -> None:
-    """Rewrite the file if a forgetting was cut short; what prevents it now is no reason not to open."""
+    """Rewrite the file if a forgetting was cut short; what prevents it now does not count as a reason not to open."""
     with database.read() as sql:
         pending = first(sql.command("PRAGMA user_version")) == WIPE_PENDING
     if pending:

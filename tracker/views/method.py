@@ -74,7 +74,7 @@ def made() -> tuple[tuple[str, str], ...]:
             _(
                 "Your own projects of this platform and kind of work; where fewer than three have a listing and hours, "
                 "all of the platform, then of the kind, then all. Kept per hour of all work ÷ listed per hour, the "
-                "project in the middle first, then all of them together by their hours; "
+                "median project first, then all of them together by their hours; "
                 "unpaid hours that name no project are shared among the platform's projects."
             ),
         ),

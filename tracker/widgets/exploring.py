@@ -137,7 +137,7 @@ def bars(view: BarsView, *, key: str, own: str = "") -> None:
 
 
 def panels(made: Sequence[BarsView], *, key: str) -> None:
-    """Small multiples: two beside each other where there is room."""
+    """Small multiples: two beside each other if there is room."""
     if not made:
         say.para(_("No figure of this is published by kind of work: there are too few contributors for it to be out "
                    "from the noise."))  # fmt: skip

@@ -1,4 +1,4 @@
-"""How long gaps last: the curve with its band, or the list where there are too few."""
+"""How long gaps last: the curve with its band, or the list if there are too few."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ENOUGH, OVER = 10, 3
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From this day on the share `still` goes on, between `low` and `high` where that can be said."""
+    """From this day on the share `still` goes on, between `low` and `high` if that is known."""
 
     day: int
     still: float
@@ -36,7 +36,7 @@ class LastingView:
 
 
 def lasting(g: Gaps, reader: Reader) -> LastingView:
-    """The curve; without steps where there are too few gaps, and then all that is known in `answer`."""
+    """The curve; without steps if there are too few gaps, and then all that is known in `answer`."""
     steps = tuple(
         Step(p.days, p.still_idle, p.low, p.high, _step(p.days, p.still_idle, p.low, p.high, reader))
         for p in g.survival

@@ -46,7 +46,7 @@ class WeeksView:
 
 @dataclass(frozen=True, slots=True)
 class SteadyView:
-    """Sentences on how uneven the weeks are; `missing` where there are too few."""
+    """Sentences on how uneven the weeks are; `missing` if there are too few."""
 
     facts: tuple[tuple[str, str, str], ...]
     missing: str

@@ -66,8 +66,8 @@ def opening(o: Outlook, reader: Reader) -> tuple[str, str]:
 def _answer(o: Outlook, reader: Reader) -> str:
     if not o.fan and o.weeks >= NEEDED:
         return _(
-            "In your last {n} weeks nothing is on record that came or is still to come in time, so nothing can be "
-            "said of the next ones. Late money counts nothing until it arrives."
+            "In your last {n} weeks nothing is on record that came or is still to come in time, so the next "
+            "ones cannot be estimated. Late money counts nothing until it arrives."
         ).format(n=reader.number(o.weeks))
     if not o.fan:
         more = NEEDED - o.weeks

@@ -149,7 +149,7 @@ def drift(found: Drift, reader: Reader) -> DriftView:
 
 
 def _ends(weeks: tuple[tuple[int, float, str], ...], reader: Reader) -> tuple[tuple[int, int, float, str], ...]:
-    """The middles of both ends; none where they would overlap."""
+    """The middles of both ends; none if they would overlap."""
     if len(weeks) < 2 * ENDS:
         return ()
     out = []

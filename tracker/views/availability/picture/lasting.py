@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=8)
 def lasting(view: LastingView, *, dark: bool = False) -> Figure:
-    """The share of gaps still open after a number of days; the band where one can be said."""
+    """The share of gaps still open after a number of days; the band if there is one."""
     import plotly.graph_objects as go
 
     colours = palette(dark)
