@@ -113,3 +113,19 @@ def test_names_are_read_once_per_version(cli: Cli) -> None:
         assert not first.new_platform
         entry.add(desk, [d.Platform(platform="Mercor")])
         assert not entry.understand(desk, "2h merc").new_platform
+
+
+def test_a_day_of_approval_is_set_on_what_is_logged(cli: Cli) -> None:
+    cli("platform", "Acme", "--currency", "USD")
+    cli("project", "Acme", "Ridge", "--agreed", "25")
+    cli("log", "2h acme ridge 2026-05-04")
+    words = ("log", "approved acme 5 may")
+    before = cli.snapshot()
+    assert cli(*words, "--dry-run", "--json").json["record"]["approved_on"] == "2026-05-05"
+    assert cli.snapshot() == before
+    assert "Options are for what is new" in cli(*words, "--status", "approved", code=1).err
+    found = cli(*words, "--json").json
+    assert found["understood"] == "approved on Tue 2026-05-05: 1 entry of Acme / Ridge, Mon 2026-05-04, 2h, 50.00 USD"
+    assert [str(s.approved_on) for s in cli.rows(d.WorkSession)] == ["2026-05-05"]
+    cli("undo")
+    assert [s.approved_on for s in cli.rows(d.WorkSession)] == [None]

@@ -6,9 +6,10 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.domain import Platform, Project
+from tracker.domain import Earning, Payout, Platform, Project, WorkSession
 from tracker.errors import Ambiguous, InputError
 from tracker.quickadd import Understood, parse
+from tracker.quickadd.here import Logged, Mark
 
 ROME = ZoneInfo("Europe/Rome")
 NOW = dt.datetime(2026, 5, 6, 18, tzinfo=dt.UTC)
@@ -31,9 +32,44 @@ PROJECTS = [
 ]
 
 
+def _logged(platform: str, mark: Mark) -> list[Logged]:
+    """Work of the first days of May that is open, and two payments of Prolific on their way."""
+    if mark is Mark.ARRIVED:
+        return [_sent(1, 2), _sent(2, 4)] if platform == "Prolific" else []
+    bonus = Earning(
+        platform="Outlier",
+        kind="bonus",
+        earned_from=dt.date(2026, 5, 4),
+        amount=100_000,
+        currency="USD",
+        status="pending",
+    )
+    open_ = [
+        _worked(1, "Outlier", "rlhf-2", 1, 400_000),
+        _worked(2, "Outlier", "rlhf-2", 2, 800_000),
+        _worked(3, "Outlier", "rlhf-2", 3, 1_200_000),
+        _worked(4, "Outlier", None, 3, 800_000),
+        Logged(1, bonus, bonus.earned_from, bonus.amount, bonus.currency),
+        _worked(5, "DataAnnotation", "Training", 4, None),
+    ]
+    return [e for e in open_ if e.record.platform == platform]
+
+
+def _worked(row: int, platform: str, project: str | None, day: int, pay: int | None) -> Logged:
+    on = dt.date(2026, 5, day)
+    session = WorkSession(platform=platform, project=project, worked_on=on, minutes=3600)
+    return Logged(row, session, on, pay, "USD" if pay else None)
+
+
+def _sent(row: int, day: int) -> Logged:
+    on = dt.date(2026, 5, day)
+    payout = Payout(platform="Prolific", kind="payout", received_on=on, amount=770_000, currency="GBP", stage="sent")
+    return Logged(row, payout, on, 770_000, "GBP")
+
+
 def read(text: str, now: dt.datetime = NOW, **said: Any) -> Understood:
     """The line in that ledger. `said`: home_currency, order, dates, decimal."""
-    return parse(text, now, ROME, PLATFORMS, PROJECTS, **said)
+    return parse(text, now, ROME, PLATFORMS, PROJECTS, logged=_logged, **said)
 
 
 def said(text: str, now: dt.datetime = NOW, **more: Any) -> str:

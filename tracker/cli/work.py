@@ -24,6 +24,9 @@ def log(call: Call) -> None:
     understood = _understood(call, " ".join(args.text))
     records = [cast("Loggable", typed(r)) for r in understood.records]
     sentence = understood.sentence
+    if understood.rows:
+        _mark(call, understood)
+        return
     if values := _log_options(call, records[0]):
         for record in records:
             _check_options(record, values)
@@ -41,6 +44,21 @@ def log(call: Call) -> None:
     else:
         done = entry.add(call.desk, [*records, *call.missing_rate(records)], kind="log", summary=sentence)
         call.tell("Logged", sentence, record, news, done, log=(line, records))
+
+
+def _mark(call: Call, understood: Understood) -> None:
+    """Days set on rows that are there; options would change more of them than the words say."""
+    if any(getattr(call.args, name) is not None for name in _COLUMNS):
+        raise InputError(
+            "Options are for what is new; these words set a day on what is logged.", hint="Leave them out."
+        )
+    done = None if call.args.dry_run else entry.keep(call.desk, understood)
+    word = "Understood" if call.args.dry_run else "Changed"
+    call.tell(word, understood.sentence, understood.record, (), done, log=(understood.line, understood.records))
+
+
+_COLUMNS = ("project", "activity", "counted", "until", "tasks", "rate", "amount", "currency", "status", "note")
+"""Options of `log` that put a column in place."""
 
 
 def _understood(call: Call, text: str) -> Understood:

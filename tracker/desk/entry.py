@@ -112,6 +112,14 @@ def _plausible(record: Record) -> None:
         )
 
 
+def keep(desk: Desk, said: quickadd.Understood) -> Operation | None:
+    """Store what a line means: its new rows, or the days that it sets on rows that are there."""
+    if not said.rows:
+        return add(desk, said.records)
+    edits = [(record.TABLE, row, record) for row, record in zip(said.rows, said.records, strict=True)]
+    return change(desk, edits, summary=said.sentence)
+
+
 def describe(records: Sequence[Record]) -> str:
     """A short line for the journal.
 
@@ -125,7 +133,9 @@ def describe(records: Sequence[Record]) -> str:
     return f"{record.TABLE}: {' '.join(str(p) for p in parts if p)}".strip(" :")
 
 
-def change(desk: Desk, edits: Sequence[tuple[str, int | None, Record | None]]) -> Operation | None:
+def change(
+    desk: Desk, edits: Sequence[tuple[str, int | None, Record | None]], *, summary: str = ""
+) -> Operation | None:
     """Add (row None), change, and remove (record None) rows in one operation; None if nothing differs."""
     todo = [e for e in edits if not _same(desk, *e)]
     for _, _, record in todo:
@@ -133,7 +143,7 @@ def change(desk: Desk, edits: Sequence[tuple[str, int | None, Record | None]]) -
             _plausible(check(record))
     if not todo:
         return None
-    with desk.operation("edit", _edit_summary(desk, todo)) as writing:
+    with desk.operation("edit", summary or _edit_summary(desk, todo)) as writing:
         for table, row, record in todo:
             if row is None and record is not None:
                 edited = frozenset(n for t, n, _ in todo if t == table and n is not None)
@@ -303,11 +313,14 @@ def understand(
     `order` (dmy, mdy) is how the reader's locale writes a date. Raises InputError, and Ambiguous with the choices
     where the line leaves a question open. Where the answer is not `sure` it needs one more yes.
     """
+    from tracker.desk import marks
+
     known = desk.memo(("names",), lambda: known_names(desk))
     zone = desk.zone()
     local = (now or desk.now()).astimezone(zone)
     home = desk.settings().home_currency
-    here = quickadd.Here(local, zone, known, home, local.date(), until=until, order=order)
+    logged = marks.lookup(desk, local.date())
+    here = quickadd.Here(local, zone, known, home, local.date(), until=until, order=order, logged=logged)
     understood = quickadd.understand(text, here)
     for record in understood.records:
         check(record)

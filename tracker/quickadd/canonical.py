@@ -127,6 +127,7 @@ def _moment(value: dt.datetime | dt.date, zone: ZoneInfo) -> str:
 def _payout(p: Payout) -> Iterator[str]:
     yield f"paid {write(p.amount, p.currency)}"
     yield "" if p.kind == "payout" else p.kind
+    yield p.stage or ""
     yield _place(p.platform, p.project)
     yield f"fee {write(p.fee, p.currency)}" if p.fee is not None else ""
     yield f"on {p.received_on}"

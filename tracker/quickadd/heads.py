@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
+from tracker.domain import Payout, PayoutKind
 from tracker.errors import InputError
-from tracker.quickadd import events, money, moves, others
+from tracker.kinds import Stage
+from tracker.quickadd import events, marks, money, moves, others
 from tracker.quickadd.asking import Missing, Open
 from tracker.quickadd.clocks import span
-from tracker.quickadd.here import Here, Loggable
+from tracker.quickadd.days import say_day
+from tracker.quickadd.here import Here, Loggable, Mark
 from tracker.quickadd.lengths import length
 from tracker.quickadd.line import Line, Word, spoken
+from tracker.quickadd.marks import NOTHING_OPEN, WORK_MARKS, Marked, arrival
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import looks_bare, marked, rate
 from tracker.quickadd.stretches import stretch
 from tracker.quickadd.work import MADE, tasks, work
 
-Reading: TypeAlias = tuple[Sequence[Loggable], Place | None]
+Reading: TypeAlias = tuple[Sequence[Loggable], Place | None] | Marked
 
 
 def read(here: Here, words: list[Word]) -> Reading:
@@ -41,6 +46,10 @@ def _by_head(here: Here, line: Line) -> Reading | None:
     first = line.words[0].low
     timed = _timed(here, line)
     paid = _amount(line)
+    if first == "arrived" and here.logged:
+        return _marked_or_paid(here, line)
+    if not timed and _marked_first(line) and not line.has(money.EARNED):
+        return marks.marked(here, line)
     if first in ("spent", "bought", "purchased", "expense", "expenses") and not (timed and not paid):
         del line.words[0]
         return _one(money.expense(here, line))
@@ -51,13 +60,46 @@ def _by_head(here: Here, line: Line) -> Reading | None:
         return _one(money.earned_or_arrived(here, line))
     if first in ("paid", "payed", "received", "payout"):
         del line.words[0]
-        return _one(money.payout_or_expense(here, line) if first in ("paid", "payed") else money.payout(here, line))
+        if first in ("paid", "payed"):
+            return _arrived(here, money.payout_or_expense(here, line))
+        return _arrived(here, money.payout(here, line))
     spare = line.has(("available",)) and not line.holds(others.OFFERED) and line.sees(2, others.hours_of)
     if (spare or first == "available") and not paid:
         return _one(others.available(here, line))
     if not timed and not paid and line.holds(others.OFF) and not line.has(events.EVENTS):
         return _one(others.off(here, line))
     return None
+
+
+def _marked_first(line: Line) -> bool:
+    """Whether the line begins by saying that work was handed in, or approved."""
+    return any(" ".join(w.low for w in line.words[:n]) in WORK_MARKS for n in (1, 2))
+
+
+def _marked_or_paid(here: Here, line: Line) -> Reading:
+    """`arrived mercor`: a payment that was on its way; with an amount that none has it is another one."""
+    whole = Line(line.words)
+    try:
+        return marks.marked(here, line)
+    except InputError as error:
+        if error.code != NOTHING_OPEN or not _amount(whole):
+            raise
+    return _one(money.payout(here, whole))
+
+
+def _arrived(here: Here, found: tuple[Loggable, Place | None]) -> Reading:
+    """A payment; where one of that amount is on its way it is asked whether it is that one."""
+    record, place = found
+    if here.logged is None or not isinstance(record, Payout) or record.stage or record.kind != PayoutKind.PAYOUT:
+        return _one(found)
+    coming = [e for e in here.logged(record.platform, Mark.ARRIVED) if e.day <= record.received_on]
+    same = next((e for e in coming if (e.pay, e.currency) == (record.amount, record.currency)), None)
+    if same is None:
+        return _one(found)
+    message = f"Is it the payment that was sent on {say_day(same.day)}?"
+    if here.ask("on its way", message, [("", True), ("", False)], hint="Enter “arrived”, or log it as another one."):
+        return arrival(same, record.received_on)
+    return (replace(record, stage=Stage.ARRIVED.value),), place
 
 
 def _by_content(here: Here, line: Line) -> Reading:
@@ -99,6 +141,8 @@ def _by_money(here: Here, line: Line, *, paid: bool) -> Reading:
         return _one(_made(here, line))
     if paid and not line.sees(6, rate):
         return _one(money.unsaid(here, line) or work(here, line, timeless=True))
+    if line.holds(WORK_MARKS):
+        return marks.marked(here, line)
     return _one(work(here, line))
 
 

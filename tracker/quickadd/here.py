@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from tracker.domain import (
@@ -32,6 +34,33 @@ Loggable = WorkSession | Earning | Payout | ProjectEvent | Expense | Availabilit
 MOST = 12
 
 
+class Mark(StrEnum):
+    """What a line can set on work and payments that are logged."""
+
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    ARRIVED = "arrived"
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A row that a mark may be set on: its last day, and what it comes to (units; None: not known)."""
+
+    row: int
+    record: WorkSession | Earning | Payout
+    day: dt.date
+    pay: int | None = None
+    currency: str | None = None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.record.platform, self.record.project)
+
+
+Lookup = Callable[[str, Mark], Sequence[Logged]]
+"""(platform, mark) -> the rows of the ledger that are open for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """`now` (in the zone) is the latest moment that can be meant; `day` the one that is meant if none is
@@ -53,6 +82,8 @@ class Here:
     live: bool = True
     """Whether the line is typed at `now`: then it may mean the present moment, and the night before."""
     ask: Asker = field(default_factory=Asker)
+    logged: Lookup | None = None
+    """What is in the ledger that a line may set a day on; None where lines can only add."""
 
     @property
     def is_now(self) -> bool:

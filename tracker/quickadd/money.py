@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tracker.domain import Earning, EarningKind, Expense, Payout, PayoutKind
 from tracker.errors import InputError
+from tracker.kinds import Stage
 from tracker.names import nearest
 from tracker.quickadd import rails
 from tracker.quickadd.asking import Missing, NotUnderstood
@@ -62,6 +63,7 @@ def payout(here: Here, line: Line) -> tuple[Payout, Place]:
     covers = line.after(("for", "covers", "covering"), 9, lambda t: _covered(here, t))
     kind = line.take(2, lambda t: ARRIVED.get(t.casefold())) or PayoutKind.PAYOUT.value
     rail = rails.taken(here, line)
+    stage = _stage(line) if kind == PayoutKind.PAYOUT else None
     money = here.money(line)
     day = _one_day(here, line, "On which day did it arrive?", "Write the days that it pays for as: for 3-9 may.")
     money = money or here.money(line, bare=True)
@@ -84,9 +86,18 @@ def payout(here: Here, line: Line) -> tuple[Payout, Place]:
         currency=currency,
         covers_from=covers.first if covers else None,
         covers_to=covers.last if covers else None,
+        stage=stage,
         note=f"via {rail}" if rail else None,
     )
     return record, place
+
+
+def _stage(line: Line) -> str | None:
+    """`paid … sent`: how far it has come, where the line says that beside what it is."""
+    if not line.said or line.said[0].low not in ("paid", "payed", "payout"):
+        return None
+    said = line.has((Stage.SENT, Stage.ARRIVED))
+    return str(Stage(said)) if said else None
 
 
 def _covered(here: Here, text: str) -> Stretch | None:

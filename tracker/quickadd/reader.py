@@ -8,6 +8,7 @@
     paid 412.50 usd mercor fee 2.10        money that arrived
     mercor ridge paused today 15:00        what happened to a project
     spent 12 usd headset                   off 3-9 aug        nothing on outlier
+    approved outlier 3 june                what is logged was approved on that day
 
 The whole grammar is in docs/quickadd.md. A line is understood whole, or the words that are left are shown.
 Words in quotes are names, whatever they say. What is not given is not guessed: the day is today, the kind of work
@@ -27,8 +28,9 @@ from tracker.names import nearest
 from tracker.quickadd.asking import Missing, NotUnderstood, Open
 from tracker.quickadd.canonical import line_of_all
 from tracker.quickadd.heads import read
-from tracker.quickadd.here import MOST, Here, Loggable
+from tracker.quickadd.here import MOST, Here, Loggable, Lookup
 from tracker.quickadd.line import FILLERS, Word, quote, split
+from tracker.quickadd.marks import Marked
 from tracker.quickadd.place import Place
 from tracker.quickadd.places import Names
 from tracker.quickadd.sentences import say, say_all
@@ -52,11 +54,13 @@ def parse(
     decimal: str | None = None,
     until: dt.date | None = None,
     order: str | None = None,
+    logged: Lookup | None = None,
 ) -> Understood:
     """The record that a line of words means. `now` has a zone; days are those of `zone`.
 
     `dates` (dmy, mdy, ymd) and `decimal` read numbers that are not settled by themselves; `order` is that of the
-    reader's locale; `until` is the last day of a stretch, said elsewhere. Raises InputError (what is missing or
+    reader's locale; `until` is the last day of a stretch, said elsewhere; `logged` finds what is in the ledger that
+    a line may set a day on. Raises InputError (what is missing or
     not understood) and Ambiguous (its `choices` are the lines that mean one thing each).
 
     >>> now = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
@@ -66,7 +70,7 @@ def parse(
     """
     local = now.astimezone(zone)
     names = Names(platforms, projects)
-    here = Here(local, zone, names, home_currency, local.date(), dates, decimal, until, order=order)
+    here = Here(local, zone, names, home_currency, local.date(), dates, decimal, until, order=order, logged=logged)
     return understand(text, here)
 
 
@@ -192,7 +196,10 @@ def _misspelt(
 
 def _meaning(words: list[Word], note: str | None, here: Here) -> Understood:
     try:
-        records, place = read(here, words)
+        found = read(here, words)
+        if isinstance(found, Marked):
+            return _marks(found, words, note)
+        records, place = found
         records = [_noted(r, note) for r in records]
     except NotUnderstood as error:
         raise _with_the_rest(error, words) from None
@@ -209,6 +216,17 @@ def _meaning(words: list[Word], note: str | None, here: Here) -> Understood:
         more=tuple(records[1:]),
     )
     return _with_news(words, note, here, meant) if place and place.is_new else meant
+
+
+def _marks(found: Marked, words: Sequence[Word], note: str | None) -> Understood:
+    """Rows that are logged, as they shall be."""
+    if note:
+        raise InputError("A day set on what is logged has no note of its own.", hint="Leave the note out.")
+    first, *more = found.records
+    return Understood(
+        first, False, found.sentence, line=found.line, said=_said(words, first), place=found.place, more=tuple(more),
+        rows=found.rows,
+    )  # fmt: skip
 
 
 def _with_the_rest(error: NotUnderstood, words: Sequence[Word]) -> NotUnderstood:

@@ -119,7 +119,7 @@ def say_payout(p: Payout) -> str:
     if p.covers_from:
         last = f" to {say_day(p.covers_to)}" if p.covers_to and p.covers_to != p.covers_from else ""
         said += f", for {say_day(p.covers_from)}{last}"
-    return said
+    return said + (f", {p.stage}" if p.stage else "")
 
 
 def _say_earning(e: Earning) -> str:

@@ -37,6 +37,8 @@ class Understood:
     question: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     yes: str = ""
+    rows: tuple[int, ...] = ()
+    """The rows of the ledger that the records take the place of; () where they are new."""
 
     @property
     def records(self) -> tuple[Loggable, ...]:

@@ -193,10 +193,11 @@ def _saved(text: str, taps: Sequence[Tap], you: Reader) -> dict[str, Any]:
         meaning, heard = understood(text, you, taps)
         if meaning is None:
             return {"saved": False, "said": heard.text, "news": heard.news, "choices": heard.choices}
-        entry.add(desk(), list(meaning.records))
+        entry.keep(desk(), meaning)
     except TrackerError as error:
         return {"saved": False, "said": you.say(error.sentence()), "news": "", "choices": ()}
-    missing = next((m for r in meaning.records if (m := rates.missing_for(desk(), r))), None)
+    new = () if meaning.rows else meaning.records
+    missing = next((m for r in new if (m := rates.missing_for(desk(), r))), None)
     if missing is not None:
         st.session_state["quick_rate"] = missing
     return {"saved": True, "said": _("Saved: {entry}").format(entry=heard.text), "news": "", "choices": ()}

@@ -34,6 +34,8 @@ class Meaning(Protocol):
     def choices(self) -> tuple[tuple[str, str], ...]: ...
     @property
     def yes(self) -> str: ...
+    @property
+    def rows(self) -> tuple[int, ...]: ...
 
 
 class Running(Protocol):
@@ -95,8 +97,8 @@ def left_out(lately: Lately) -> str:
 
 def heard(meaning: Meaning, sentence: str, reader: Reader, zone: ZoneInfo) -> Heard:
     """A line that was understood; `sentence` is the desk's own, for rows that have no line of their own here."""
-    said = [entries.said(record, reader, zone) for record in meaning.records]
-    text = "; ".join(said) if all(said) else reader.say(sentence)
+    said = [] if meaning.rows else [entries.said(record, reader, zone) for record in meaning.records]
+    text = "; ".join(said) if said and all(said) else reader.say(sentence)
     if not meaning.question:
         return Heard("ready", text, " ".join(reader.say(n) for n in meaning.news))
     labels = _labels([*(name for name, _line in meaning.choices), meaning.yes], reader)
