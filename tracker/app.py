@@ -6,7 +6,7 @@ import streamlit as st
 
 from tracker.errors import TrackerError
 from tracker.views.text import _, speak
-from tracker.widgets import house
+from tracker.widgets import served
 from tracker.widgets.frame import ICON, PAGES, show_failure
 
 speak((st.context.locale or "en").replace("-", "_"))
@@ -18,7 +18,7 @@ every = [
     st.Page(PAGES / "projects.py", title=_("Projects"), url_path="projects"),
     st.Page(PAGES / "payments.py", title=_("Payments"), url_path="payments"),
     st.Page(PAGES / "files.py", title=_("Import"), url_path="import"),
-    st.Page(PAGES / "make.py", title=_("What I make"), url_path="what-i-make"),
+    st.Page(PAGES / "earnings.py", title=_("What I make"), url_path="what-i-make"),
     st.Page(PAGES / "availability.py", title=_("Availability"), url_path="availability"),
     st.Page(PAGES / "platforms.py", title=_("Platforms"), url_path="platforms"),
     st.Page(PAGES / "outlook.py", title=_("Outlook"), url_path="outlook"),
@@ -27,7 +27,7 @@ every = [
     st.Page(PAGES / "explore.py", title=_("Explore"), url_path="explore"),
     st.Page(PAGES / "settings.py", title=_("Settings"), url_path="settings"),
 ]
-if house.house().release is not None:  # only that page: no other could be shown without a ledger
+if served.house().release is not None:  # only that page: no other could be shown without a ledger
     every = [p for p in every if p.url_path == "explore"]
 page = st.navigation(every)
 try:
@@ -35,4 +35,4 @@ try:
 except TrackerError as error:
     show_failure(error)
 finally:
-    house.page_shown.set()
+    served.page_shown.set()

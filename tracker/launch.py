@@ -35,8 +35,8 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from tracker.errors import Refused
-from tracker.widgets import house
-from tracker.widgets.house import House
+from tracker.widgets import served
+from tracker.widgets.served import House
 
 HERE = Path(__file__).resolve().parent
 ADDRESS = "127.0.0.1"
@@ -95,11 +95,11 @@ def run(
         wire = stack.enter_context(_take_port(port))
         if demo:
             folder = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
-            house.configure(House(_sample_ledger(Path(folder), as_of), as_of, sample=True))
+            served.configure(House(_sample_ledger(Path(folder), as_of), as_of, sample=True))
         else:
-            house.configure(House(ledger, as_of))
-        stack.callback(house.configure, House())
-        house.desk()  # a ledger that cannot be opened is said here, in the terminal
+            served.configure(House(ledger, as_of))
+        stack.callback(served.configure, House())
+        served.desk()  # a ledger that cannot be opened is said here, in the terminal
         _serve(wire, browser)
     return 0
 
@@ -114,8 +114,8 @@ def explore(folder: Path, *, port: int | None = None, browser: bool = True) -> i
     open_release(folder)  # what cannot be trusted is said here, in the terminal
     with ExitStack() as stack:
         wire = stack.enter_context(_take_port(port))
-        house.configure(House(release=folder))
-        stack.callback(house.configure, House())
+        served.configure(House(release=folder))
+        stack.callback(served.configure, House())
         _serve(wire, browser)
     return 0
 
@@ -181,9 +181,9 @@ def _warm() -> None:
 
     for name in WARM_FIRST:
         importlib.import_module(name)
-    house.page_shown.wait()
-    while house.page_shown.is_set():
-        house.page_shown.clear()
+    served.page_shown.wait()
+    while served.page_shown.is_set():
+        served.page_shown.clear()
         time.sleep(QUIET)
     for name in WARM_LATER:
         importlib.import_module(name)

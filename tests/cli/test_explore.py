@@ -10,8 +10,8 @@ import pytest
 from tracker import launch
 from tracker.cli import main
 from tracker.errors import Refused
-from tracker.widgets import house
-from tracker.widgets.house import House
+from tracker.widgets import served
+from tracker.widgets.served import House
 
 
 def test_the_folder_and_the_options_go_to_the_launcher(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -42,9 +42,9 @@ def test_what_is_no_release_is_said_before_anything_is_served(
 
 
 def test_there_is_no_ledger_beside_a_release(tmp_path: Path) -> None:
-    house.configure(House(release=tmp_path))
+    served.configure(House(release=tmp_path))
     try:
         with pytest.raises(Refused):
-            house.desk()
+            served.desk()
     finally:
-        house.configure(House())
+        served.configure(House())

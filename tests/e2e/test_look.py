@@ -7,7 +7,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 PAGES = {
     "today": "", "log": "log", "projects": "projects", "payments": "payments", "import": "import",
-    "make": "what-i-make", "platforms": "platforms", "availability": "availability",
+    "earnings": "what-i-make", "platforms": "platforms", "availability": "availability",
     "outlook": "outlook", "contribute": "contribute",
     "collective": "collective", "explore": "explore", "settings": "settings",
 }  # fmt: skip

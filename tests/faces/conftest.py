@@ -12,8 +12,8 @@ import tracker
 from tracker.desk import discreet, entry
 from tracker.desk.session import Desk
 from tracker.sample import AS_OF, generate
-from tracker.widgets import house
-from tracker.widgets.house import House
+from tracker.widgets import served
+from tracker.widgets.served import House
 
 ROOT = Path(tracker.__file__).parent
 
@@ -51,13 +51,13 @@ def open_app(tmp_path, monkeypatch):
     for place in ("pools", "keys"):  # none of whoever runs the tests
         monkeypatch.setenv(f"TRACKER_{place.upper()}", str(tmp_path / place))
 
-    def start(copy_of=None, page="make", sample=False, locale="en-US", theme="light", masked=False, **address):
+    def start(copy_of=None, page="earnings", sample=False, locale="en-US", theme="light", masked=False, **address):
         path = tmp_path / "tracker.db"
         if copy_of is not None:
             shutil.copy(copy_of, path)
-        house.configure(House(path, AS_OF, sample=sample))
+        served.configure(House(path, AS_OF, sample=sample))
         if copy_of is not None and masked is not None:  # None: as the ledger opens by itself
-            (discreet.hide if masked else discreet.show)(house.desk())
+            (discreet.hide if masked else discreet.show)(served.desk())
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         at.context = {"locale": locale, "timezone": "Europe/Berlin", "theme": theme}
         for name, value in address.items():
@@ -69,7 +69,7 @@ def open_app(tmp_path, monkeypatch):
         return at
 
     yield start
-    house.configure(House())
+    served.configure(House())
 
 
 def texts(at):

@@ -18,8 +18,8 @@ from tracker.views.availability import days as availability_days
 from tracker.views.availability import lengths, overview
 from tracker.views.availability.picture import days_calendar, lasting
 from tracker.views.numbers import Reader
-from tracker.widgets.house import desk
 from tracker.widgets.say import md
+from tracker.widgets.served import desk
 
 US = Reader.of("en-US", "EUR")
 

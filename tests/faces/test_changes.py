@@ -11,7 +11,7 @@ from tracker.desk import entry, terms
 from tracker.domain import BY_TABLE, Platform, Project, WorkSession
 from tracker.views import changes
 from tracker.views.numbers import Reader
-from tracker.widgets.house import desk
+from tracker.widgets.served import desk
 
 YOU = Reader.of("de-DE", "EUR")
 

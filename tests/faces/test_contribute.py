@@ -14,7 +14,7 @@ from tracker.desk import contribute as use
 from tracker.pool.invitation import invitation_text
 from tracker.pool.policy import Invitation
 from tracker.vault import folder, intake, keys, seating
-from tracker.widgets.house import desk
+from tracker.widgets.served import desk
 
 RULES = replace(POLICY, regions=("north",), minimum_wage={}, made_on=AS_OF)
 HOSTILE = "<script>alert(1)</script> $5 *x* [a](http://x.example) ![b](http://x.example/p.png)"

@@ -15,7 +15,7 @@ from tracker.errors import TrackerError
 from tracker.say import Many, Name, Said
 from tracker.units import Money, to_units
 from tracker.views.numbers import Reader
-from tracker.widgets.house import desk
+from tracker.widgets.served import desk
 
 PAGES = re.findall(r'PAGES / "(\w+)\.py"', (ROOT / "app.py").read_text("utf-8"))
 REAL = ("Hollowmere", "Quartzfen")
@@ -95,7 +95,7 @@ def test_the_same_page_shows_them_when_asked(open_app, tmp_path, page):
 
 
 def test_projects_go_by_their_aliases_in_pictures_tables_and_texts(open_app, tmp_path):
-    at = open_app(watched_ledger(tmp_path / "own.db"), masked=True, page="make", by="project")
+    at = open_app(watched_ledger(tmp_path / "own.db"), masked=True, page="earnings", by="project")
     charts = "".join(chart.proto.spec for chart in at.get("plotly_chart"))
     alts = " ".join(chart.proto.alt for chart in at.get("plotly_chart"))
     table = next(d.value for d in at.dataframe if "Project" in d.value.columns)
@@ -151,7 +151,7 @@ def test_a_watched_ledger_opens_hidden_and_hides_again_after_ten_minutes(tmp_pat
 
 
 def test_a_watched_ledger_opens_hidden_as_a_page(open_app, tmp_path):
-    at = open_app(watched_ledger(tmp_path / "own.db", monitoring=True), page="make", masked=None)
+    at = open_app(watched_ledger(tmp_path / "own.db", monitoring=True), page="earnings", masked=None)
     assert at.button(key="discreet").label == "Show amounts"
     assert leaks(everything(at)) == []
 

@@ -17,8 +17,8 @@ from tests.release.made import PASSPHRASE, QUARTER, TODAY, filled
 from tracker.desk import explore
 from tracker.errors import InputError, NotFound
 from tracker.vault import releases
-from tracker.widgets import house
-from tracker.widgets.house import House
+from tracker.widgets import served
+from tracker.widgets.served import House
 
 HOSTILE = "<script>alert(1)</script> $5 *x* ![b](http://x.example/p.png)"
 
@@ -54,7 +54,7 @@ def open_release(tmp_path, monkeypatch):
     monkeypatch.setenv("TRACKER_KEYS", str(home / "keys"))
 
     def start(folder, locale="en-US", **address):
-        house.configure(House(release=folder))
+        served.configure(House(release=folder))
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         at.context = {"locale": locale, "url": "http://127.0.0.1:8501/"}
         for name, value in address.items():
@@ -65,7 +65,7 @@ def open_release(tmp_path, monkeypatch):
         return at
 
     yield start
-    house.configure(House())
+    served.configure(House())
 
 
 def specs(at):

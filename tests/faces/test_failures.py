@@ -3,20 +3,20 @@
 from streamlit.testing.v1 import AppTest
 
 from tests.faces.conftest import ROOT, shown
-from tracker.widgets import house
-from tracker.widgets.house import House
+from tracker.widgets import served
+from tracker.widgets.served import House
 
 
 def test_a_ledger_that_cannot_be_opened_is_a_sentence(tmp_path):
     path = tmp_path / "broken.db"
     path.write_bytes(b"this is not a database at all" * 400)
-    house.configure(House(path))
+    served.configure(House(path))
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     assert not at.exception
     assert len(at.error) == 1
     assert "Traceback" not in shown(at)
     assert len(at.get("page_link")) == 1
-    house.configure(House())
+    served.configure(House())
 
 
 def test_a_fault_of_the_trackers_own_is_a_sentence_too(caplog):

@@ -7,9 +7,9 @@ from tests.faces.test_today import Line
 from tracker.desk import first
 from tracker.domain import Payout, Project, Settings, WorkSession
 from tracker.units import to_units
-from tracker.widgets import attention, quickline
-from tracker.widgets.house import desk
 from tracker.widgets.say import md
+from tracker.widgets.served import desk
+from tracker.widgets.today import attention, quickline
 
 
 @pytest.fixture

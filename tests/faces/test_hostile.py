@@ -55,7 +55,7 @@ def test_every_page_shows_names_as_typed(open_app, tmp_path, page, name):
             assert tag not in figure.encode().decode("unicode_escape", "ignore")
 
 
-@pytest.mark.parametrize("page", ["today", "log", "projects", "payments", "make", "settings"])
+@pytest.mark.parametrize("page", ["today", "log", "projects", "payments", "earnings", "settings"])
 def test_the_name_is_there_in_full(open_app, tmp_path, page):
     at = open_app(hostile_ledger(tmp_path / "own.db", "<img src=x> $5 שלום 🦊"), page=page)
     assert "<img src=x> $5 שלום 🦊" in shown(at) + everything(at)

@@ -9,7 +9,7 @@ import pytest
 from tests.faces.conftest import by_label, shown
 from tracker.desk import entry, mappings
 from tracker.domain import Payout, Rule, WorkSession
-from tracker.widgets.house import desk
+from tracker.widgets.served import desk
 
 UPWORK = b"""Date,Contract,Hours,Amount,Payment type
 2026-09-07,Nova review,10,250.00,

@@ -13,7 +13,7 @@ from tracker import zones
 from tracker.desk import attachments, entry, safe
 from tracker.desk import discreet as view
 from tracker.domain import Payout, Platform, Project, ProjectEvent, Transfer, WorkSession
-from tracker.widgets.house import desk
+from tracker.widgets.served import desk
 
 LETTER = b"an offer"
 

@@ -16,9 +16,9 @@ from tracker.editing.week import Line
 from tracker.sample import big_ledger
 from tracker.views.log import grid
 from tracker.views.numbers import MASK, Reader
-from tracker.widgets import grid as grid_widget
-from tracker.widgets import grid_parts
-from tracker.widgets.house import desk
+from tracker.widgets.log import editor
+from tracker.widgets.log import grid as grid_widget
+from tracker.widgets.served import desk
 
 MONDAY = dt.date(2026, 10, 26)  # the week of the tests' present day
 NASTY = "$5 *x* <img src=x> :red[y] =1+1"
@@ -403,9 +403,9 @@ def test_discreet_mode_shows_no_names_notes_or_rates(open_app, view):
 def test_the_editors_chunks_are_those_of_the_installed_streamlit():
     """The grid fetches these when a cell is first opened, and drops what is typed meanwhile: we load them before."""
     folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
-    assert len(grid_parts.chunks()) == len(grid_parts.CHUNKS)
+    assert len(editor.chunks()) == len(editor.CHUNKS)
     lazy = "".join(p.read_text("utf-8") for p in folder.glob("DataFrame.*.js"))
-    assert all(name in lazy for name in grid_parts.chunks())
+    assert all(name in lazy for name in editor.chunks())
 
 
 @pytest.fixture(scope="module")
@@ -502,8 +502,8 @@ def test_names_of_the_week_have_room_on_a_line_or_on_several():
 
 def test_a_row_of_several_lines_is_as_high_as_streamlit_wants_to_break_them(monkeypatch):
     asked = []
-    monkeypatch.setattr(grid_parts.st, "data_editor", lambda *a, **more: asked.append(more))
+    monkeypatch.setattr(editor.st, "data_editor", lambda *a, **more: asked.append(more))
     for lines in (1, 2, 4):
-        grid_parts.editor({"line": ["x"] * 3}, {}, key="k", alt="", lines=lines)
+        editor.editor({"line": ["x"] * 3}, {}, key="k", alt="", lines=lines)
     assert [x["row_height"] for x in asked] == [35, 66, 92]
     assert [x["height"] for x in asked] == [38 + 3 * high for high in (35, 66, 92)]

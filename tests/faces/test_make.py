@@ -9,8 +9,8 @@ from tracker.desk import entry, reports
 from tracker.desk.session import Desk
 from tracker.domain import Earning, Payout, Platform, Project, Settings, WorkSession
 from tracker.units import to_units
-from tracker.widgets.house import desk
 from tracker.widgets.say import md
+from tracker.widgets.served import desk
 
 JARGON = ("accrual", "settlement", "settled", "rung", "factor", "accrued")
 HOSTILE = [
@@ -74,7 +74,7 @@ def test_the_full_page_answers_first_in_one_sentence(open_app, sample_file):
 
 
 def test_no_page_speaks_in_the_words_of_the_methods(open_app, sample_file):
-    for page in ("make", "files", "settings"):
+    for page in ("earnings", "files", "settings"):
         said = shown(open_app(sample_file, page=page)).lower()
         found = [w for w in JARGON if f" {w}" in f" {said}"]
         assert not found, (page, found)
@@ -123,7 +123,7 @@ def test_too_few_weeks_say_how_many_more(open_app, tmp_path, weeks, sentence):
 @pytest.mark.parametrize("name", HOSTILE)
 def test_names_are_shown_as_typed(open_app, tmp_path, name):
     a_few_weeks(tmp_path / "hostile.db", 14, name=name, project=name)
-    for page in ("make", "settings"):
+    for page in ("earnings", "settings"):
         at = open_app(tmp_path / "hostile.db", page=page)
         for text in texts(at):
             if name in text:
@@ -175,7 +175,7 @@ def test_amounts_are_written_as_the_reader_writes_them(open_app, sample_file):
 
 
 def test_the_sample_is_marked_on_every_page(open_app, sample_file):
-    for page in ("make", "files", "settings"):
+    for page in ("earnings", "files", "settings"):
         at = open_app(sample_file, page=page, sample=True)
         assert "This is a sample" in at.info[0].value
 

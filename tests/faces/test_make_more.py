@@ -21,7 +21,7 @@ from tracker.views.earnings import target as target_view
 from tracker.views.earnings.picture import causes as cause_chart
 from tracker.views.earnings.picture import happenings as event_chart
 from tracker.views.numbers import Reader
-from tracker.widgets.house import desk
+from tracker.widgets.served import desk
 
 YOU = Reader.of("en-US", "USD")
 HIDDEN = Reader.of("en-US", "USD", masked=True)

@@ -19,8 +19,8 @@ from tracker.views.numbers import Reader
 from tracker.views.outlook import money, overview
 from tracker.views.outlook.picture import arrivals as arrival_chart
 from tracker.views.outlook.picture import fan as fan_chart
-from tracker.widgets.house import desk
 from tracker.widgets.say import md
+from tracker.widgets.served import desk
 
 
 def paid_weeks(path, weeks, name="Mercor"):

@@ -9,9 +9,9 @@ from tracker.desk import entry, reference
 from tracker.desk.session import Desk
 from tracker.domain import PayTerms, Platform, Settings
 from tracker.units import to_units
-from tracker.views import pay_terms as views
 from tracker.views.numbers import Reader
-from tracker.widgets.house import desk
+from tracker.views.settings import pay_terms as views
+from tracker.widgets.served import desk
 
 YOU = Reader.of("en-US", "USD")
 

@@ -14,8 +14,8 @@ from tracker.units import to_units
 from tracker.views.numbers import Reader
 from tracker.views.payments import overview as views
 from tracker.views.payments import picture as age_chart
-from tracker.widgets.house import desk
 from tracker.widgets.say import md
+from tracker.widgets.served import desk
 
 
 @pytest.fixture

@@ -37,8 +37,8 @@ from tracker.views.platforms import money, overview
 from tracker.views.platforms.picture import drift as drift_chart
 from tracker.views.platforms.picture import shares as share_chart
 from tracker.views.platforms.picture import survival as survival_chart
-from tracker.widgets.house import desk
 from tracker.widgets.say import md
+from tracker.widgets.served import desk
 
 US = Reader.of("en-US", "USD")
 MASKED = Reader.of("en-US", "USD", masked=True, aliases={("Marlin", "Kelp"): "Blue"})

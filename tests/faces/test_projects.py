@@ -19,8 +19,8 @@ from tracker.units import to_units
 from tracker.views.numbers import Reader
 from tracker.views.projects import overview, stops
 from tracker.views.projects import picture as chart
-from tracker.widgets.house import desk
 from tracker.widgets.say import md
+from tracker.widgets.served import desk
 
 US = Reader.of("en-US", "EUR")
 

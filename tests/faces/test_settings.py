@@ -9,7 +9,7 @@ from tests.faces.conftest import by_label, shown
 from tracker.desk import entry, terms
 from tracker.domain import Availability, Platform, Project, WorkSession
 from tracker.units import to_units
-from tracker.widgets.house import desk
+from tracker.widgets.served import desk
 
 
 def settings(open_app, **more):

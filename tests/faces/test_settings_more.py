@@ -10,7 +10,7 @@ from tests.faces.test_settings import choice, field, press, settings
 from tracker.desk import entry, mappings
 from tracker.domain import ExchangeRate, Platform, Project, Rule
 from tracker.importers.mapping import Mapping
-from tracker.widgets.house import desk
+from tracker.widgets.served import desk
 
 
 def undo(at):

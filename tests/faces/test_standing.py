@@ -11,10 +11,10 @@ from tracker.desk.standing import standing
 from tracker.domain import PayTerms, Platform, Project, Settings, WorkSession
 from tracker.reports.calendar import icalendar
 from tracker.units import to_units
-from tracker.views import standing as views
 from tracker.views.numbers import Reader
-from tracker.widgets import attention
-from tracker.widgets.house import desk
+from tracker.views.payments import standing as views
+from tracker.widgets.served import desk
+from tracker.widgets.today import attention
 
 YOU = Reader.of("en-US", "EUR")
 MADE = dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)

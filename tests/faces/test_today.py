@@ -25,10 +25,10 @@ from tracker.domain import (
     WorkSession,
 )
 from tracker.units import to_units
-from tracker.widgets import attention, quickline
-from tracker.widgets.house import desk
-from tracker.widgets.quickline import Sent
 from tracker.widgets.say import md
+from tracker.widgets.served import desk
+from tracker.widgets.today import attention, quickline
+from tracker.widgets.today.quickline import Sent
 
 ONE = dt.timedelta(days=1)
 
@@ -389,7 +389,7 @@ def test_neither_pictures_nor_models_are_loaded_for_today(tmp_path):
         "import sys\n"
         "from streamlit.testing.v1 import AppTest\n"
         "before = set(sys.modules)\n"
-        "from tracker.widgets import house\n"
+        "from tracker.widgets import served as house\n"
         "house.configure(house.House(sys.argv[1]))\n"
         "at = AppTest.from_file(sys.argv[2], default_timeout=60).run()\n"
         "assert not at.exception and at.title[0].value == 'Today', at\n"
@@ -410,7 +410,7 @@ def test_what_only_pictures_need_is_loaded_when_no_page_is_being_shown(monkeypat
     import gc
 
     from tracker import launch
-    from tracker.widgets import house
+    from tracker.widgets import served
 
     loaded, naps, shown = [], [], threading.Event()
 
@@ -419,7 +419,7 @@ def test_what_only_pictures_need_is_loaded_when_no_page_is_being_shown(monkeypat
         if len(naps) < 3:
             shown.set()  # another page
 
-    monkeypatch.setattr(house, "page_shown", shown)
+    monkeypatch.setattr(served, "page_shown", shown)
     monkeypatch.setattr(launch.time, "sleep", sleep)
     monkeypatch.setattr(importlib, "import_module", loaded.append)
     monkeypatch.setattr(gc, "collect", lambda: None)

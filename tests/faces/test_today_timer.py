@@ -8,8 +8,8 @@ from tests.faces.conftest import AS_OF, by_label, shown
 from tests.faces.test_today import Line, ledger
 from tracker.desk import timer
 from tracker.domain import Project, WorkSession
-from tracker.widgets import attention, quickline
-from tracker.widgets.house import desk
+from tracker.widgets.served import desk
+from tracker.widgets.today import attention, quickline
 
 ONE = dt.timedelta(days=1)
 

@@ -14,7 +14,7 @@ from tracker.errors import Refused
 from tracker.say import Act, Said, Word
 from tracker.views import ways
 from tracker.views.numbers import Reader
-from tracker.widgets.house import desk
+from tracker.widgets.served import desk
 
 ROOT = Path(tracker.__file__).parent
 FACES = ("cli", "views", "widgets", "pages", "app.py", "launch.py", "__main__.py")

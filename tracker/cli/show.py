@@ -9,7 +9,7 @@ from tracker.analysis.results.payments import Lines
 from tracker.analysis.results.platforms import PlatformCard, Platforms
 from tracker.analysis.results.standing import Standing
 from tracker.cli.plain import Terminal, facts, notes, page, pairs, part, points, said, table
-from tracker.views import method, standing
+from tracker.views import method
 from tracker.views.availability import lengths as availability_gaps
 from tracker.views.availability import overview as availability
 from tracker.views.earnings import groups, ladder, road, sums, weeks
@@ -17,6 +17,7 @@ from tracker.views.outlook import money as outlook_money
 from tracker.views.outlook import overview as ahead
 from tracker.views.payments import lines as payment_lines
 from tracker.views.payments import overview as payments
+from tracker.views.payments import standing
 from tracker.views.platforms import card as platform_card
 from tracker.views.platforms import money as platform_money
 from tracker.views.platforms import overview as side_by_side

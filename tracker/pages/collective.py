@@ -6,7 +6,9 @@ import streamlit as st
 
 from tracker.views.collective import overview as views
 from tracker.views.text import _
-from tracker.widgets import collective, discreet, frame, keeping, publishing, say, show
+from tracker.widgets import discreet, frame, say, show
+from tracker.widgets.collective import members, results
+from tracker.widgets.collective import pool as collective
 from tracker.widgets.record import said_after
 
 you = discreet.reader()
@@ -35,13 +37,13 @@ collective.recovery()
 st.session_state.setdefault("part", st.query_params.get("part") or views.first_part(pool.seats()))
 part = show.one_of(_("Part"), views.parts(), key="part", address=True)
 if part == "files":
-    keeping.files(pool, you)
+    members.files(pool, you)
 elif part == "members":
-    keeping.members(pool, you)
+    members.members(pool, you)
 elif part == "compare":
-    publishing.compare(pool, you)
+    results.compare(pool, you)
 elif part == "release":
-    publishing.publish(pool, you)
+    results.publish(pool, you)
 else:
     collective.care(pool, you)
     st.header(_("Another pool"))

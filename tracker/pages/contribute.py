@@ -6,7 +6,8 @@ import streamlit as st
 
 from tracker.views.contribute import overview as views
 from tracker.views.text import _
-from tracker.widgets import contributing, discreet, frame, say, show
+from tracker.widgets import discreet, frame, say, show
+from tracker.widgets.contribute import steps
 from tracker.widgets.record import said_after
 
 you = discreet.reader()
@@ -18,7 +19,7 @@ if you.masked:
     discreet.closed(_("A contribution holds your rates and hours, so it is read and made while those are shown."))
     st.stop()
 
-found = contributing.invitation()
+found = steps.invitation()
 if found is None:
     say.para(
         _(
@@ -28,15 +29,15 @@ if found is None:
         )
     )
 else:
-    contributing.explained(found, you)
+    steps.explained(found, you)
     st.header(_("What would leave"))
-    one = contributing.draft(found, you)
+    one = steps.draft(found, you)
     if one is not None:
-        contributing.figures(one, you)
+        steps.figures(one, you)
         st.header(_("The exact file"))
-        contributing.exact(one)
+        steps.exact(one)
         st.header(_("Make the file"))
-        contributing.make(
+        steps.make(
             one,
             key="contribute",
             agree=_("I have read what is in it, and I want the keepers of this pool to have it."),
@@ -45,7 +46,7 @@ else:
         say.quiet(_("A file replaces what the pool has of the same quarters from you."))
 
 st.header(_("Files made before"))
-contributing.earlier(you)
+steps.earlier(you)
 if found is not None:
-    contributing.withdraw(found)
+    steps.withdraw(found)
 show.worked_out(views.method(), one.caveats if found is not None and one is not None else ())

@@ -6,7 +6,8 @@ import streamlit as st
 
 from tracker.views.explore import overview as views
 from tracker.views.text import _
-from tracker.widgets import discreet, exploring, frame, say, show
+from tracker.widgets import discreet, frame, say, show
+from tracker.widgets.explore import parts
 
 you = discreet.reader()
 frame.head(_("Explore"))
@@ -15,7 +16,7 @@ if you.masked:
     discreet.closed(_("This page is about rates of pay, so it is read while amounts are shown."))
     st.stop()
 
-found = exploring.release()
+found = parts.release()
 if found is None:
     say.answer(_("A release shows what a collective's members kept, without giving any of them away."))
     say.para(
@@ -24,37 +25,37 @@ if found is None:
     )  # fmt: skip
     st.stop()
 
-record, you = found.record, exploring.reader(found, you)
+record, you = found.record, parts.reader(found, you)
 if record.simulated:
     st.warning(say.md(views.mark(record)))
 say.answer(views.answer(record, found.figures, you))
 say.second(views.second(record, found.figures, you))
 say.points(views.sentences(record))
 
-figures = exploring.filtered(found)
+figures = parts.filtered(found)
 
 st.header(_("What was claimed, and what was kept"))
-exploring.claims(found, figures, you)
+parts.claims(found, figures, you)
 
 st.header(_("What was kept of what was advertised"))
-exploring.bars(
+parts.bars(
     views.by_platform(figures, views.OF_ADVERTISED, you),
     key="ratio",
     own=_("The advertised rate is the one that members wrote down from the listing, the middle of a range."),
 )
 
 st.header(_("Platforms side by side"))
-what = exploring.statistic(figures)
-exploring.bars(views.by_platform(figures, what, you), key=f"platforms_{what}")
+what = parts.statistic(figures)
+parts.bars(views.by_platform(figures, what, you), key=f"platforms_{what}")
 st.header(_("Kinds of work on each platform"))
-exploring.panels(views.by_role(figures, what, you), key=f"roles_{what}")
+parts.panels(views.by_role(figures, what, you), key=f"roles_{what}")
 
 st.header(_("All published figures"))
 show.table(views.table(figures, record, you), key="published", alt=_("All published figures"), file="figures.csv")
 say.quiet(views.how_to_read())
 say.quiet(views.withheld(found.figures, you))
 
-exploring.take_along(found, figures)
+parts.take_along(found, figures)
 st.header(_("About this release"))
 say.points(views.facts(record, found.publisher, you))
 show.worked_out(views.method(record), ())

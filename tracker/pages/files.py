@@ -8,20 +8,21 @@ from tracker.errors import InputError, NeedsAnswer
 from tracker.views import changes
 from tracker.views.files import plan as views
 from tracker.views.text import _, ngettext
-from tracker.widgets import asking, assigning, discreet, dropping, frame, journal, say, show, wizard
-from tracker.widgets.house import desk
+from tracker.widgets import discreet, frame, journal, say, show
+from tracker.widgets.files import assignments, questions, upload, wizard
 from tracker.widgets.record import said_after
+from tracker.widgets.served import desk
 
 you = discreet.reader()
 frame.head(_("Import"))
 said_after()
 ledger = desk()
 
-done = dropping.finished()
+done = upload.finished()
 if done is not None:
     say.answer(f"{changes.operation_said(done, you)}.")
     with st.container(horizontal=True, vertical_alignment="center"):
-        frame.link("make.py", _("See what changed on What I make"))
+        frame.link("earnings.py", _("See what changed on What I make"))
         if done.undone_by is None:
             journal.undo_button(done.id, key="undo_done")
 else:
@@ -33,35 +34,35 @@ files: tuple[tuple[str, bytes], ...] = ()
 if you.masked:
     discreet.closed(_("Files hold names and amounts as they are, so they are read while those are shown."))
 else:
-    files = dropping.files()
+    files = upload.files()
 if not files:
-    dropping.what_can_be_read()
+    upload.what_can_be_read()
 else:
     try:
-        files = dropping.chosen(files)
-        planned = dropping.plan(files)
+        files = upload.chosen(files)
+        planned = upload.plan(files)
     except NeedsAnswer as asked:
-        dropping.ask(asked)
+        upload.ask(asked)
         st.stop()
     except InputError as error:
         if error.code in wizard.UNKNOWN:
             wizard.map_columns(error, dict(files), you)
         else:
-            dropping.refused(error)
+            upload.refused(error)
         st.stop()
 
     shown = views.plan(planned.plan, you)
     say.second(shown.answer, key="second_plan")
     show.table(shown.files, key="plan", alt=_("The files and what would happen to their rows"), file="plan.csv")
-    dropping.correct_mapping()
+    upload.correct_mapping()
     say.points([*shown.notes, *shown.left_out])
     if shown.problems.cells:
         st.subheader(_("Rows that cannot be read"))
         say.para(_("They stay out; the others can be imported all the same."))
         show.table(shown.problems, key="problems", alt=_("Rows that cannot be read"), file="unreadable-rows.csv")
 
-    assigning.names(planned, you)
-    choices, all_said = asking.questions(planned, you)
+    assignments.names(planned, you)
+    choices, all_said = questions.questions(planned, you)
 
     st.subheader(_("Write it"))
     rows = views.to_write(planned.plan, choices)
@@ -75,7 +76,7 @@ else:
         key="confirm",
         disabled=not all_said,
     ):
-        dropping.write(planned, choices)
+        upload.write(planned, choices)
     if not all_said:
         say.quiet(_("Answer first what is asked above."))
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from tracker.views.text import _
-from tracker.widgets import form, frame, grid, grid_parts, journal, say, sessions, sessions_filter, show
+from tracker.widgets import form, frame, journal, say, show
 from tracker.widgets.discreet import reader
-from tracker.widgets.house import desk
+from tracker.widgets.log import editor, filters, grid, sessions
 from tracker.widgets.record import said_after
+from tracker.widgets.served import desk
 
 you = reader()
 frame.head(_("Log"))
 said_after()
 form.said()
 ledger = desk()
-grid_parts.said_before()
+editor.said_before()
 
 if not ledger.platforms():
     say.answer(_("Nothing is logged yet."))
@@ -28,8 +29,8 @@ if not ledger.platforms():
     frame.next_steps()
     st.stop()
 
-names = {sessions_filter.WEEK: _("Week"), sessions_filter.LIST: _("Sessions")}
-if show.one_of(_("What to show"), names, key=sessions_filter.SHOW, address=True) == sessions_filter.WEEK:
+names = {filters.WEEK: _("Week"), filters.LIST: _("Sessions")}
+if show.one_of(_("What to show"), names, key=filters.SHOW, address=True) == filters.WEEK:
     grid.show(you)
 else:
     sessions.show(you)

@@ -11,10 +11,11 @@ from tracker.views.outlook import money as outlook_money
 from tracker.views.outlook.picture import arrivals as arrival_chart
 from tracker.views.outlook.picture import fan as fan_chart
 from tracker.views.text import _
-from tracker.widgets import form, frame, outlook_parts, say, show
+from tracker.widgets import form, frame, say, show
 from tracker.widgets.discreet import reader
-from tracker.widgets.house import desk
+from tracker.widgets.outlook import parts
 from tracker.widgets.reading import dark
+from tracker.widgets.served import desk
 from tracker.widgets.window import day_control
 
 you = reader()
@@ -32,7 +33,7 @@ if not overview.recorded(ahead):
         )
     )
     frame.next_steps()
-    outlook_parts.means(you)
+    parts.means(you)
     st.stop()
 
 answer, more = overview.opening(ahead, you)
@@ -56,17 +57,17 @@ if coming.arrivals:
 if coming.table.cells:
     show.numbers(coming.table, key="expected", alt=_("What is owed, soonest first"), file="expected.csv")
 
-outlook_parts.pay_days(day, you)
+parts.pay_days(day, you)
 
 st.header(_("How long your savings last"))
 lasting = overview.runway(ahead, desk().settings().tax_rate_percent is not None, you)
 show.facts(lasting.facts)
 say.para(lasting.missing)
-outlook_parts.means(you)
+parts.means(you)
 
 if ahead.without:
     st.header(_("What if a platform ends"))
-    ended = ahead.without[outlook_parts.platform(ahead)]
+    ended = ahead.without[parts.platform(ahead)]
     say.para(outlook_money.what_if(ended, ahead, you))
     rest = overview.fan_without(ended, ahead, you)
     if rest.points:

@@ -6,16 +6,17 @@ import streamlit as st
 
 from tracker.desk import payments as money
 from tracker.desk import standing as stands
-from tracker.views import method, standing
+from tracker.views import method
 from tracker.views.payments import lines as payment_lines
-from tracker.views.payments import overview
+from tracker.views.payments import overview, standing
 from tracker.views.payments import picture as age_chart
 from tracker.views.text import _
-from tracker.widgets import form, frame, journal, payment_forms, payment_spent, say, show
+from tracker.widgets import form, frame, journal, say, show
 from tracker.widgets.discreet import reader
-from tracker.widgets.house import desk
+from tracker.widgets.payments import forms, spent
 from tracker.widgets.reading import dark
 from tracker.widgets.record import said_after
+from tracker.widgets.served import desk
 from tracker.widgets.window import window_control
 
 you = reader()
@@ -45,7 +46,7 @@ else:
         show.numbers(owed.table, key="owed", alt=_("What is owed, by platform"), file="owed.csv")
     if owed.late:
         st.header(_("Late, the oldest first"))
-        payment_forms.give_up(owed.late, chosen.as_of)
+        forms.give_up(owed.late, chosen.as_of)
         say.quiet(owed.more)
     now = stands.standing(desk(), chosen.as_of)
     if held := standing.by_platform(now.sums, you):
@@ -59,7 +60,7 @@ else:
                    file="not-in-the-bank.csv")  # fmt: skip
 
 st.header(_("Record what happened"))
-payment_forms.record(you)
+forms.record(you)
 
 if lines.pay_days:
     st.header(_("Which payment paid which work"))
@@ -81,17 +82,17 @@ if lines.payments:
     say.para(arrived.answer)
     if came:
         show.table(arrived.table, key="payments", alt=_("Payments, newest first"), file="payments.csv")
-        opened = payment_forms.opened(came, you)
+        opened = forms.opened(came, you)
         if opened is not None:
             one = payment_lines.payment(opened, lines, you)
             say.second(one.answer, key="second_payment")
             say.points(one.notes)
             if one.table.cells:
                 show.table(one.table, key="payment", alt=_("What it paid, line by line"), file="payment.csv")
-            payment_forms.correct(opened, you)
-            payment_forms.kept_files(opened, you)
+            forms.correct(opened, you)
+            forms.kept_files(opened, you)
 
-payment_spent.spent(first, last, you)
+spent.spent(first, last, you)
 
 st.header(_("Latest changes"))
 journal.changes(desk().operations(10), you, key="changes")

@@ -16,10 +16,11 @@ from tracker.views.platforms.picture import shares as share_chart
 from tracker.views.platforms.picture import survival as survival_chart
 from tracker.views.platforms.words import titles
 from tracker.views.text import _
-from tracker.widgets import frame, platform_cards, say, show
+from tracker.widgets import frame, say, show
 from tracker.widgets.discreet import reader
-from tracker.widgets.house import desk
+from tracker.widgets.platforms import cards as platform_cards
 from tracker.widgets.reading import dark
+from tracker.widgets.served import desk
 from tracker.widgets.window import day_control
 
 you = reader()

@@ -14,11 +14,12 @@ from tracker.views.projects import life as project_life
 from tracker.views.projects import overview
 from tracker.views.projects import picture as timeline_chart
 from tracker.views.text import _
-from tracker.widgets import form, frame, journal, project_parts, project_stops, say, show
+from tracker.widgets import form, frame, journal, say, show
 from tracker.widgets.discreet import reader
-from tracker.widgets.house import desk
+from tracker.widgets.projects import parts, stops
 from tracker.widgets.reading import dark
 from tracker.widgets.record import said_after
+from tracker.widgets.served import desk
 from tracker.widgets.window import window_control
 
 you = reader()
@@ -39,7 +40,7 @@ if not lives:
     frame.next_steps()
     st.stop()
 
-one = project_parts.choose(lives, you)
+one = parts.choose(lives, you)
 if one is None:
     first = payments.since(chosen.start, chosen.as_of)
     view = shown(
@@ -53,8 +54,8 @@ if one is None:
         say.quiet(view.more)
     else:
         say.para(_("No project ran in these days. Choose “Everything” above to see all."))
-    project_stops.stops(lives, you)
-    project_stops.offered(use.offers(desk(), chosen.as_of), chosen.as_of, you)
+    stops.stops(lives, you)
+    stops.offered(use.offers(desk(), chosen.as_of), chosen.as_of, you)
     st.header(_("All projects"))
     show.table(view.table, key="projects", alt=_("Your projects, the newest first"), file="projects.csv")
 else:
@@ -67,12 +68,12 @@ else:
     show.facts(life.facts)
 
     st.header(title(ProjectEvent, "event"))
-    project_parts.record_event(one, you)
+    parts.record_event(one, you)
     if life.events.cells:
         show.table(life.events, key="events", alt=_("What happened, the latest first"), file="events.csv")
-        project_parts.remove_event(one, you)
-    project_parts.successor(one, lives, stored, you)
-    project_parts.kept_files(one, you)
+        parts.remove_event(one, you)
+    parts.successor(one, lives, stored, you)
+    parts.kept_files(one, you)
 
     st.header(_("Rates"))
     if life.rates.cells:
@@ -82,7 +83,7 @@ else:
 
     st.header(_("Promised and delivered"))
     show.table(life.promises, key="promises", alt=_("Promised beside delivered"), file="promises.csv")
-    project_parts.edit(one.row, stored, one.currency, you)
+    parts.edit(one.row, stored, one.currency, you)
 
 st.header(_("Latest changes"))
 journal.changes(desk().operations(10), you, key="changes")

@@ -12,10 +12,12 @@ from tracker.views import setup
 from tracker.views.fields import asked, table
 from tracker.views.settings import presets
 from tracker.views.text import _
-from tracker.widgets import availability, form, frame, journal, keep_safe, named, pay_terms, say, settings_more, show
+from tracker.widgets import form, frame, journal, say, show
+from tracker.widgets.availability import declared as availability
 from tracker.widgets.discreet import reader
-from tracker.widgets.house import desk
 from tracker.widgets.record import fields, present, said_after, saving
+from tracker.widgets.served import desk
+from tracker.widgets.settings import backups, more, named, pay_terms
 
 ABOUT_YOU = ("home_currency", "time_zone", "standard_week_hours", "standard_year_weeks")
 PLATFORM_TABLE = ("platform", "currency", "pay_cycle", "pay_cycle_ends", "pay_delay_days", "fee_percent")
@@ -94,7 +96,7 @@ else:
         filled = fields(
             Project, asked(Project, "platform", "successor_of"), of_row.get(picked), you, key=mark, currency=money
         )
-        known_role = settings_more.known_role(key=f"{mark}_known_role")
+        known_role = more.known_role(key=f"{mark}_known_role")
         filled.values["role"] = known_role or filled.values.get("role")
         before = of_row[picked] if picked else None
         values = {**(asdict(before) if before else {"platform": on}), **filled.values}
@@ -134,10 +136,10 @@ with st.expander(_("Add or change a period"), expanded=not free, key="edit_free"
         with saving(_("Removed")):
             entry.remove(ledger, "availability", at)
 
-settings_more.rates(you)
-settings_more.import_rules(you)
-settings_more.appearance()
-keep_safe.keep_safe(you)
+more.rates(you)
+more.import_rules(you)
+more.appearance()
+backups.keep_safe(you)
 
 st.header(_("Latest changes"))
 journal.changes(ledger.operations(10), you, key="changes")

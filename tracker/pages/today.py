@@ -6,15 +6,16 @@ import streamlit as st
 
 from tracker.desk import first
 from tracker.views.text import _
-from tracker.widgets import attention, first_run, frame, quickline, timer, today
+from tracker.widgets import frame
 from tracker.widgets.discreet import reader
-from tracker.widgets.house import desk
 from tracker.widgets.record import said_after
+from tracker.widgets.served import desk
+from tracker.widgets.today import attention, first_run, parts, quickline, timer
 
 you = reader()
 frame.head(_("Today"))
 said_after()
-as_of = today.present()
+as_of = parts.present()
 
 new = first.is_empty(desk())
 with st.container():  # the line below keeps its place, so what is typed outlives a change of what is above
@@ -34,10 +35,10 @@ timer.timer()
 sentence = st.container()
 
 st.header(_("Last entries"))
-today.last_entries(you, as_of)
+parts.last_entries(you, as_of)
 
 with sentence:
-    today.so_far(you, as_of)
+    parts.so_far(you, as_of)
 
 st.header(_("Needs attention"))
 attention.attention(as_of)

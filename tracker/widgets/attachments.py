@@ -12,7 +12,7 @@ from tracker.views import attachments as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import discreet, form, say
-from tracker.widgets.house import desk
+from tracker.widgets.served import desk
 
 MAX_MB = 25
 Place = tuple[str, int]

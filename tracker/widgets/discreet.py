@@ -11,8 +11,8 @@ from tracker.errors import LedgerError
 from tracker.say import Said
 from tracker.views.numbers import Reader
 from tracker.views.text import _, speak
-from tracker.widgets.house import desk, house
 from tracker.widgets.say import md
+from tracker.widgets.served import desk, house
 
 KEY = "Alt+H"
 """Works while typing as well, which a key without Ctrl or Alt does not in Streamlit; no browser needs it."""

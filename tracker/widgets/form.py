@@ -17,9 +17,9 @@ from tracker.errors import Invalid, TrackerError
 from tracker.views import setup
 from tracker.widgets import journal
 from tracker.widgets.discreet import veil
-from tracker.widgets.house import desk
 from tracker.widgets.record import Filled
 from tracker.widgets.say import md
+from tracker.widgets.served import desk
 
 
 class Written(Protocol):

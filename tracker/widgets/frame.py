@@ -12,8 +12,8 @@ from tracker.say import Said
 from tracker.views import ways
 from tracker.views.text import _
 from tracker.widgets import discreet, newcomer
-from tracker.widgets.house import desk, house
 from tracker.widgets.say import md
+from tracker.widgets.served import desk, house
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 ICON = STATIC / "icon.png"
@@ -69,7 +69,7 @@ def show_failure(error: Exception) -> None:
               "The window where the tracker was started shows what happened.")
         )  # fmt: skip
     if house().release is None:
-        st.page_link(PAGES / "make.py", label=_("Back to What I make"))
+        st.page_link(PAGES / "earnings.py", label=_("Back to What I make"))
 
 
 def link(page: str, name: str) -> None:

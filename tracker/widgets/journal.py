@@ -14,9 +14,9 @@ from tracker.views.changes import Operation
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.views.today import overview as today
-from tracker.widgets.house import desk
 from tracker.widgets.record import saving
 from tracker.widgets.say import md, para
+from tracker.widgets.served import desk
 
 
 def changes(operations: Sequence[Operation], reader: Reader, *, key: str) -> None:

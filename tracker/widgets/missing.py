@@ -11,8 +11,8 @@ from tracker.errors import TrackerError
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets.discreet import veil
-from tracker.widgets.house import desk
 from tracker.widgets.say import md, quiet
+from tracker.widgets.served import desk
 
 
 def ask_rate(missing: Missing, reader: Reader, *, key: str, later: bool = True) -> bool:

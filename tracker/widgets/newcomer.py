@@ -6,8 +6,8 @@ import streamlit as st
 
 from tracker.views.numbers import Reader
 from tracker.views.today import first_run as views
-from tracker.widgets.house import desk
 from tracker.widgets.record import zones
+from tracker.widgets.served import desk
 
 UNKNOWN_ZONE = "UTC"
 

@@ -25,8 +25,8 @@ from tracker.views import setup
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets.discreet import veil
-from tracker.widgets.house import desk, house
 from tracker.widgets.say import md
+from tracker.widgets.served import desk, house
 
 MIXED = (Kind.CHOICE, Kind.YESNO, Kind.ZONE, Kind.CURRENCY)
 

@@ -16,8 +16,8 @@ from tracker.views import terms as view
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import say
-from tracker.widgets.house import desk
 from tracker.widgets.record import present
+from tracker.widgets.served import desk
 
 
 def asked(record: Project | Platform | None) -> TermsQuestion | None:

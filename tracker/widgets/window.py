@@ -20,8 +20,8 @@ from tracker.errors import InputError
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets.discreet import veil
-from tracker.widgets.house import desk, house
 from tracker.widgets.say import md, quiet
+from tracker.widgets.served import desk, house
 
 YEAR = "year"
 OWN = "own"

@@ -1,0 +1,195 @@
+"""The parts of the page Explore: which release, what to look at, what can be taken along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from tracker.desk import explore, pools, releases
+from tracker.desk.explore import Opened
+from tracker.errors import TrackerError
+from tracker.release.figures import Figure
+from tracker.views.explore import claims as claiming
+from tracker.views.explore import overview as views
+from tracker.views.explore import picture as charts
+from tracker.views.explore.overview import BarsView
+from tracker.views.numbers import Reader
+from tracker.views.text import _
+from tracker.widgets import say, show
+from tracker.widgets.discreet import veil
+from tracker.widgets.reading import dark
+from tracker.widgets.say import md
+from tracker.widgets.served import desk, house
+
+LOOKED_AT = "explore_folder"
+"""The release of an own pool that the page opens on, in this window."""
+KEPT = "explore_opened"
+KEYS = ("what", "platforms", "roles")
+"""What the address holds of a view."""
+
+
+def release() -> Opened | None:
+    """The release to look at: the one that the app was started on, else one that was dropped or is of an own pool."""
+    folder = house().release
+    if folder is not None:
+        return _opened(folder)
+    dropped = st.file_uploader(
+        _("A release as one file"), type=["zip"], key="release_file", max_upload_size=explore.MOST_MB
+    )
+    try:
+        if dropped is not None:
+            return _kept(("zip", dropped.file_id), dropped.getvalue())
+        own = _own()
+        if not own:
+            return None
+        wanted = st.session_state.get(LOOKED_AT)
+        if wanted in own and st.session_state.get("explore_seen") != wanted:
+            st.session_state["explore_own"] = st.session_state["explore_seen"] = wanted
+        picked = show.pick(_("Or one of your pools'"), list(own), own.__getitem__, key="explore_own")
+        return _opened(Path(str(picked)))
+    except TrackerError as error:
+        st.error(md(veil(error.sentence())))
+        return None
+
+
+def _own() -> dict[str, str]:
+    """Releases of the pools that are kept here, the newest first: folder -> name."""
+    found: dict[str, str] = {}
+    if house().sample:  # an invented ledger is not the place for a pool of people
+        return found
+    for pool in pools.own_pools():
+        listed = releases.listed(pools.open_pool(pool.folder, clock=desk().now))
+        found |= {
+            str(p): f"{pool.policy.name} · {e.quarter} · {e.number}" for e, p in reversed(listed) if p is not None
+        }
+    return found
+
+
+def _opened(folder: Path) -> Opened:
+    sums = folder / "SHA256SUMS"
+    return _kept((str(folder), sums.stat().st_mtime_ns if sums.is_file() else 0), folder)
+
+
+def _kept(state: tuple[object, ...], source: Path | bytes) -> Opened:
+    """The release as it was checked once; checked again when another is asked for."""
+    kept: tuple[object, Opened] | None = st.session_state.get(KEPT)
+    if kept is None or kept[0] != state:
+        with st.spinner(_("Checking the release …")):
+            found = explore.opened_zip(source) if isinstance(source, bytes) else explore.opened(source)
+        kept = st.session_state[KEPT] = (state, found)
+    return kept[1]
+
+
+def reader(found: Opened, you: Reader) -> Reader:
+    """The reader of a release: amounts are in its currency."""
+    return replace(you, currency=found.record.currency)
+
+
+def filtered(found: Opened) -> tuple[Figure, ...]:
+    """The figures to look at. Only published cells can be chosen; nothing is worked out from them."""
+    platforms, roles = views.choices(found.figures)
+    left, right = st.columns(2)
+    with left:
+        of = _some(_("Platforms"), platforms, key="platforms")
+    with right:
+        kinds = _some(_("Kinds of work"), roles, key="roles")
+    return views.chosen(found.figures, of, kinds)
+
+
+def _some(name: str, options: Sequence[str], *, key: str) -> list[str]:
+    if not options:
+        return []
+    return st.multiselect(
+        name, options, key=key, placeholder=_("All that are published"), bind="query-params", persist_state="session"
+    )
+
+
+def claims(found: Opened, figures: Sequence[Figure], you: Reader) -> None:
+    """Press reports beside medians."""
+    view = claiming.claims(explore.claims(), figures, found.record, you)
+    if view is None:
+        say.para(_("There is no published rate to set beside press reports, or it is in another currency than theirs."))
+        return
+    say.para(view.answer)
+    show.figure(charts.claims(view, dark=dark()), key="claims", alt=view.alt)
+    say.quiet(view.legend)
+    show.numbers(view.table, key="claims", alt=_("What was claimed, and what was kept"), file="claims.csv")
+    _cannot(
+        "claims",
+        _("A claim names an advertised or agreed rate; kept is after unpaid hours, fees and costs. The two differ in "
+          "what they count, and the gap is not by itself a broken promise."),
+        _("Claims are second-hand, of different years, and chosen by those who report."),
+    )  # fmt: skip
+
+
+def bars(view: BarsView, *, key: str, own: str = "") -> None:
+    """One picture and what belongs to it."""
+    if not view.bars:
+        say.para(_("No figure of this is published for what you chose."))
+        return
+    say.para(view.answer or views.alone(view))
+    show.figure(charts.bars(view, dark=dark()), key=key, alt=view.alt)
+    say.quiet(views.legend())
+    _cannot(key, own)
+
+
+def panels(made: Sequence[BarsView], *, key: str) -> None:
+    """Small multiples: two beside each other if there is room."""
+    if not made:
+        say.para(_("No figure of this is published by kind of work: there are too few contributors for it to be out "
+                   "from the noise."))  # fmt: skip
+        return
+    beside = min(2, len(made))
+    for start in range(0, len(made), 2):
+        for i, (column, view) in enumerate(zip(st.columns(beside), made[start : start + 2], strict=False)):
+            with column:
+                st.subheader(md(view.title), anchor=False)
+                show.figure(charts.bars(view, dark=dark()), key=f"{key}_{start + i}", alt=view.alt)
+    say.quiet(views.legend())
+    _cannot(key, _("All are drawn to one scale. A kind of work that is not drawn is withheld, not absent."))
+
+
+def _cannot(key: str, *own: str) -> None:
+    with st.expander(_("What this cannot tell you"), key=f"cannot_{key}"):
+        say.points([t for t in views.cannot(*own) if t])
+
+
+def statistic(figures: Sequence[Figure]) -> str:
+    """Which figure to draw by platform and kind of work; only those that are published."""
+    there = {f.statistic for f in figures}
+    offered = {k: v for k, v in views.short().items() if k in there}
+    return show.one_of(_("Figure"), offered, key="what", address=True)
+
+
+def take_along(found: Opened, figures: Sequence[Figure]) -> None:
+    """Pictures of the view, the release's own files, how to cite it, the link to this view."""
+    st.header(_("Take it along"))
+    pictures = {p.name: p for p in explore.drawn(figures, found.record)}
+    if pictures:
+        name = str(show.pick(_("Picture"), list(pictures), lambda n: views.picture_name(n), key="picture"))
+        drawn = pictures[name]
+        left, right = st.columns(2)
+        with left:
+            _save(_("Save as SVG"), explore.svg(drawn), f"{found.record.release}-{name}.svg", "image/svg+xml")
+        with right:
+            _save(_("Save as PNG"), explore.png(drawn), f"{found.record.release}-{name}.png", "image/png")
+    with st.expander(_("Files of the release"), key="files_of_release"):
+        for file, data in found.files.items():
+            _save(views.file_name(file), data, file, "application/octet-stream")
+    st.subheader(_("How to cite it"))
+    st.code(views.citation(found.record, found.publisher, found.sums), language=None, wrap_lines=True)
+    st.subheader(_("Link to this view"))
+    asked = {k: st.query_params.get_all(k) for k in KEYS}
+    st.code(views.link(st.context.url or "", asked), language=None, wrap_lines=True)
+    say.quiet(_("It opens the same view again in this browser while this page is running. To point others to one "
+                "figure, cite its id: in index.html of the release it is behind # in the address."))  # fmt: skip
+
+
+def _save(name: str, data: bytes, file: str, mime: str) -> None:
+    st.download_button(
+        md(name), data=data, file_name=file, mime=mime, key=f"save_{file}", on_click="ignore", type="tertiary",
+        icon=":material/download:",
+    )  # fmt: skip

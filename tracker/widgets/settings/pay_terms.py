@@ -1,0 +1,138 @@
+"""Terms of pay in Settings: listed, added, corrected, changed from a day on, removed; known ones are asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import streamlit as st
+
+from tracker.desk import entry, pay_terms, reference
+from tracker.desk.reference import KnownTerms
+from tracker.domain import PayTerms
+from tracker.views.fields import asked
+from tracker.views.numbers import Reader
+from tracker.views.settings import pay_terms as views
+from tracker.views.text import _
+from tracker.widgets import form, say, show
+from tracker.widgets.record import fields
+from tracker.widgets.served import desk
+
+FROM_A_DAY = ("holds_from", "source_url", "seen_on", "hand", "note")
+"""What new terms do not take over from those before them."""
+
+
+def terms(reader: Reader, fresh: str | None) -> None:
+    """The part of Settings. `fresh`: a known platform that is not in the ledger yet."""
+    pays = {p.platform: p.currency for _row, p in desk().platforms()}
+    names = [*([fresh] if fresh and fresh not in pays else []), *pays]
+    if not names:
+        return
+    st.header(_("Terms of pay"))
+    say.para(
+        _("When money is due, and so what is late, follows these. They may differ by the kind of pay, and change from "
+          "a day on. A term that is not set makes nothing late.")
+    )  # fmt: skip
+    platform = show.pick(_("Terms of"), names, str, key=f"terms_of_{fresh}")
+    currency = pays.get(platform) or desk().settings().home_currency
+    stored = pay_terms.stored(desk(), platform)
+    for row, t in stored:
+        _one(row, t, reader, currency)
+    if not stored:
+        say.quiet(_("No terms of {platform} are stored.").format(platform=platform))
+        _known(platform, reader)
+    _edit(platform, dict(stored), reader, currency)
+
+
+def _one(row: int, t: PayTerms, reader: Reader, currency: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"terms_row_{row}"):
+        with st.container(gap=None):
+            _told(t, reader, currency)
+        if st.button(_("Remove"), key=f"terms_off_{row}"):
+            form.once("terms", lambda: entry.remove(desk(), "pay_terms", row), _("Removed."))
+
+
+def _told(t: PayTerms, reader: Reader, currency: str | None, disagreement: str = "") -> None:
+    """Terms in words, and who says so with a link to it."""
+    st.markdown(f"**{say.md(views.title(t, reader))}:** {say.md(views.sentence(t, reader, currency))}")
+    said = say.md(views.source(t, reader))
+    if t.source_url and t.source_url.startswith(("https://", "http://")):
+        said = f"{said} [{say.md(_('Read it there'))}](<{t.source_url.replace('>', '%3E')}>)"
+    if said.strip():
+        st.caption(said.strip())
+    if disagreement:
+        say.quiet(_("Sources disagree: {other}").format(other=disagreement))
+    if t.note:
+        say.quiet(reader.note(t.note))
+
+
+def _known(platform: str, reader: Reader) -> None:
+    """Known terms and the question about them; of a platform that was looked for in vain, the note."""
+    known = reference.known_terms(platform)
+    if not known:
+        say.quiet(reference.unknown_terms(platform))
+        return
+    if platform in st.session_state.get("terms_left_out", ()):
+        return
+    with st.container(border=True, key="terms_known"):
+        say.para(_("What was read of {platform}, each a starting point and no promise:").format(platform=platform))
+        for k in known:
+            _told(k.terms, reader, k.currency or None, k.disagreement)
+        st.markdown(f"**{say.md(_('Is that what your contract says?'))}**")
+        _answers(platform, known)
+
+
+def _answers(platform: str, known: Sequence[KnownTerms]) -> None:
+    with st.container(horizontal=True):
+        if st.button(_("Yes, use these"), key="terms_accept", type="primary"):
+            form.once("terms", lambda: pay_terms.accept(desk(), platform, known), _("Stored as its terms of pay."))
+        for at in range(len(known)):
+            name = _("Change them first") if len(known) == 1 else _("Change the {n}. first").format(n=at + 1)
+            if st.button(name, key=f"terms_change_{at}"):
+                st.session_state["terms_start"] = platform, at
+                st.rerun()
+        if st.button(_("Leave them out"), key="terms_leave", type="tertiary"):
+            st.session_state["terms_left_out"] = {*st.session_state.get("terms_left_out", ()), platform}
+            st.rerun()
+
+
+def _edit(platform: str, stored: dict[int, PayTerms], reader: Reader, currency: str) -> None:
+    begun, at = st.session_state.get("terms_start", ("", 0))
+    begun = begun == platform and not stored
+    with st.expander(_("Add or change terms"), expanded=begun, key="edit_terms"):
+        row = show.pick(
+            _("Terms to change"), [None, *stored], lambda r: views.title(stored[r], reader) if r else _("new ones"),
+            key=f"terms_pick_{platform}_{desk().version}",
+        )  # fmt: skip
+        since = row is not None and _since(row)
+        old = None if row is None or since else stored[row]
+        start: dict[str, Any] = asdict(reference.known_terms(platform)[at].terms) if begun else {}
+        if since:
+            start = {k: v for k, v in asdict(stored[row]).items() if k not in FROM_A_DAY}
+        _form(platform, row if old else None, old, start, reader, currency, since)
+
+
+def _since(row: int) -> bool:
+    choices = {"always": _("They were always so: correct them"), "since": _("They changed from a day on")}
+    return show.one_of(_("What happened"), choices, key=f"terms_since_{row}") == "since"
+
+
+def _form(
+    platform: str, row: int | None, old: PayTerms | None, start: dict[str, Any], reader: Reader, currency: str,
+    since: bool,
+) -> None:  # fmt: skip
+    mark = f"{form.key('terms')}_{platform}_{row}_{since}_{bool(start)}"
+    filled = fields(
+        PayTerms, asked(PayTerms, "platform"), old, reader, key=mark, currency=currency, start=start,
+        wrong=form.wrong("terms"),
+    )  # fmt: skip
+    if since and filled.values.get("holds_from") is None:
+        filled.errors.append(_("Say from which day on they hold: the terms before them stay for the work before it."))
+    before = asdict(old) if old else {"platform": platform}
+    form.save(
+        "terms", _("Save terms") if old else _("Add terms"), filled,
+        lambda: (PayTerms, {**before, **filled.values}),
+        lambda made: entry.change(desk(), [("pay_terms", row, made)]) if row else entry.add(desk(), [made]),
+        _("Stored as its terms of pay."),
+    )  # fmt: skip
