@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from tests.analysis.ledgers import day, earned, ledger, money, payout, work
 from tests.analysis.test_pay_oracles import terms
 from tracker.analysis.basis import make_basis
@@ -9,6 +11,7 @@ from tracker.analysis.lines import settlement_lines
 from tracker.analysis.owed import build_owed
 from tracker.analysis.results.standing import Standing
 from tracker.analysis.standing import standing
+from tracker.analysis.terms_of_pay.stored import stored_terms
 from tracker.domain import Project, Transfer
 from tracker.frames import LedgerFrames
 from tracker.views import payment_lines
@@ -109,3 +112,12 @@ def test_money_of_no_due_date_is_called_late_nowhere() -> None:
         (item,) = build_owed(frames, day("2026-07-10")).items
         assert (d.state, d.days_late, item.state, item.days_late) == (state, 0, state, 0)
         assert "late" not in payment_lines.standing(d, Reader.of("en_US", "USD"))
+
+
+def test_the_terms_that_are_in_force_are_told_as_they_are_stored() -> None:
+    old, new = terms(pay_delay_days=5, holds_from=None), terms(pay_delay_days=9, holds_from=day("2026-03-01"))
+    later = terms(pay_delay_days=20, holds_from=day("2027-01-01"))
+    tasks = terms(kind="task", fee_percent=Decimal("2.5"), payout_threshold=money(10), seen_on=day("2026-02-02"))
+    frames = ledger(old, new, later, tasks)
+    assert stored_terms(frames, "Acme", day("2026-06-01")) == (new, tasks)
+    assert stored_terms(frames, "Acme", day("2026-02-01")) == (old, tasks)

@@ -27,7 +27,7 @@ from tracker.analysis.results.platforms import (
 from tracker.desk import entry
 from tracker.desk import platforms as use
 from tracker.desk.session import Desk
-from tracker.domain import Payout, Platform, Project, ProjectEvent, Settings, WorkSession
+from tracker.domain import Payout, PayTerms, Platform, Project, ProjectEvent, Settings, WorkSession
 from tracker.errors import Caveat
 from tracker.units import to_units
 from tracker.views.numbers import Reader
@@ -117,6 +117,23 @@ def found(*cards):
 # --- the views, on results made by hand ------------------------------------------------------------------
 
 
+def test_on_time_stands_with_the_terms_that_it_was_judged_by():
+    terms = PayTerms(platform="Marlin", kind="task", pay_day="fri", payout_threshold=to_units(100), dispute_days=7)
+    judged = card(judged_by=(terms,), pays="EUR")
+    assert "Judged by: on the next fri after the day it was earned; at least €100.00. Half" in (
+        platform_card.paid(judged, US)
+    )
+    two = card(judged_by=(terms, PayTerms(platform="Marlin", pay_delay_days=1)))
+    assert "Judged by: Pay by the task on the next fri after" in platform_card.paid(two, US)
+    assert "All its pay 1 day after the day it was earned." in platform_card.paid(two, US)
+    assert "100" not in platform_card.judged_by(judged, MASKED)
+
+
+def test_days_to_pay_come_first_where_no_pay_day_can_be_judged():
+    unknown = card(on_time=OnTime(None, None, None, 0, 0, 0))
+    assert platform_card.paid(unknown, US).startswith("Half of its pay days saw money within 9 days of the work")
+
+
 def test_the_sentence_counts_what_ended_how():
     view = overview.platforms(found(card(), card("Heron", 10.0)), US)
     assert view.answer == (
@@ -184,8 +201,9 @@ def test_five_questions_with_their_answers():
         "Of 3 more stops nobody noted when they were announced."
     )
     assert answers[2] == (
-        "Pay days paid on time: 82% (74% to 88%), 50 of 61. Half of them saw money within 9 days, "
-        "nine in ten within 15 days. Of what was due, 95% has come."
+        "Pay days paid on time: 82% (74% to 88%), 50 of 61. No terms of pay are entered, so 30 days are assumed. "
+        "Half of its pay days saw money within 9 days of the work, nine in ten within 15 days. "
+        "Of what was due, 95% has come."
     )
     assert answers[3] == (
         "It counted 93% of the paid time on your clock. Unpaid, of all your hours there: 25%. "

@@ -28,6 +28,7 @@ from tracker.analysis.reliability import (
 from tracker.analysis.report import Group
 from tracker.analysis.results.platforms import Drift, PlatformCard, Platforms
 from tracker.analysis.results.projects import Life
+from tracker.analysis.terms_of_pay.stored import currency_of, stored_terms
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
 
@@ -115,6 +116,8 @@ def _card(
         drifts=drift,
         promises=promises_of(piece, lives),
         caveats=(),
+        judged_by=stored_terms(piece.frames, platform, piece.as_of),
+        pays=currency_of(piece.frames, platform),
     )
     return replace(card, caveats=tuple(_caveats(card, group, piece)))
 

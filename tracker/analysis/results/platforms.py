@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 
 from tracker.analysis.report import Hours, Rung, Window
+from tracker.domain import PayTerms
 from tracker.errors import Caveat
 from tracker.units import Units
 
@@ -146,6 +147,11 @@ class PlatformCard:
     drifts: tuple[Drift, ...]
     promises: tuple[Promise, ...]
     caveats: tuple[Caveat, ...]
+    judged_by: tuple[PayTerms, ...] = ()
+    """The terms in force by which its pay days are on time or not, one for each kind of pay that has its own; () where
+    none are entered and the usual delay is assumed."""
+    pays: str | None = None
+    """The currency of their amounts; None: the home currency."""
 
     @property
     def rates(self) -> dict[str, Units | None]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from tracker.analysis.report import listed
 from tracker.analysis.results.platforms import Drift, PlatformCard
+from tracker.settings import DEFAULT_PAY_DELAY_DAYS
+from tracker.views import pay_terms
 from tracker.views.numbers import Reader
 from tracker.views.platforms.words import ENOUGH, QUARTER, at, days, notice, ranged, rung, share_text
 from tracker.views.text import _, ngettext
@@ -110,25 +112,39 @@ def warns(found: PlatformCard, reader: Reader) -> str:
 
 
 def paid(found: PlatformCard, reader: Reader) -> str:
-    """Whether the money came, and when."""
-    units = found.on_time
-    if not units.n:
-        said = [_("No pay day that can be checked has passed.")]
+    """Whether the money came, and when: on time with the terms that it was judged by; where no pay day can be judged,
+    how long the money took comes first."""
+    units, took = found.on_time, found.days_to_pay.median is not None
+    said = [_money_days(found, reader)] if took else []
+    if units.n:
+        on_time = _("Pay days paid on time: {share}.").format(share=share_text(units, reader))
+        said = [on_time, judged_by(found, reader), *said]
     else:
-        said = [_("Pay days paid on time: {share}.").format(share=share_text(units, reader))]
-    if found.days_to_pay.median is not None:
-        said.append(_money_days(found, reader))
+        said.append(_("No pay day that can be checked has passed."))
     if found.paid_share is not None:
         said.append(_("Of what was due, {share} has come.").format(share=reader.share(found.paid_share)))
     return " ".join(said)
+
+
+def judged_by(found: PlatformCard, reader: Reader) -> str:
+    """The terms by which its pay days are on time or late."""
+    if not found.judged_by:
+        return _("No terms of pay are entered, so {n} days are assumed.").format(
+            n=reader.number(DEFAULT_PAY_DELAY_DAYS)
+        )
+    said = [pay_terms.due(t, reader, found.pays) for t in found.judged_by]
+    if len(said) > 1:
+        names = (pay_terms.title(t, reader) for t in found.judged_by)
+        said = [f"{name} {text}" for name, text in zip(names, said, strict=True)]
+    return _("Judged by: {terms}.").format(terms=". ".join(said))
 
 
 def _money_days(found: PlatformCard, reader: Reader) -> str:
     pay = found.days_to_pay
     assert pay.median is not None
     if pay.p90 is None:
-        return _("Half of them saw money within {days}.").format(days=days(pay.median, reader))
-    return _("Half of them saw money within {days}, nine in ten within {p90}.").format(
+        return _("Half of its pay days saw money within {days} of the work.").format(days=days(pay.median, reader))
+    return _("Half of its pay days saw money within {days} of the work, nine in ten within {p90}.").format(
         days=days(pay.median, reader), p90=days(pay.p90, reader)
     )
 

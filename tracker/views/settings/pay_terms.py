@@ -29,8 +29,17 @@ def sentence(t: PayTerms, reader: Reader, currency: str | None = None) -> str:
     >>> sentence(t, Reader.of("en-US", "USD"))
     'paid every week, to fri; 5 days after the end of the pay period; on time up to 2 days later'
     """
-    said = [*_period(t), *_day(t), *_moved(t), *_limits(t, reader, currency), *_waits(t), *_fees(t, reader, currency)]
+    said = [*_due(t, reader, currency), *_objecting(t), *_fees(t, reader, currency)]
     return "; ".join(said) or _("nothing is set")
+
+
+def due(t: PayTerms, reader: Reader, currency: str | None = None) -> str:
+    """What of them says when money is due."""
+    return "; ".join(_due(t, reader, currency))
+
+
+def _due(t: PayTerms, reader: Reader, currency: str | None) -> list[str]:
+    return [*_period(t), *_day(t), *_moved(t), *_limits(t, reader, currency), *_waits(t)]
 
 
 def _period(t: PayTerms) -> Iterator[str]:
@@ -99,6 +108,9 @@ def _waits(t: PayTerms) -> Iterator[str]:
         yield _("approved by itself {days} after it was handed in").format(days=_days(t.auto_after_days, None))
     if t.arrives_after:
         yield _("{days} on the way").format(days=_days(t.arrives_after, DaysIn.BUSINESS_DAYS))
+
+
+def _objecting(t: PayTerms) -> Iterator[str]:
     if t.dispute_days is not None:
         start = choice_names(DisputeFrom)[t.dispute_from] if t.dispute_from else _("the day it was due")
         yield _("you can object within {days} of {start}").format(days=_days(t.dispute_days, t.dispute_in), start=start)
