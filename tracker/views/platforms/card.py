@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from tracker.analysis.report import listed
 from tracker.analysis.results.platforms import Drift, PlatformCard
 from tracker.settings import DEFAULT_PAY_DELAY_DAYS
-from tracker.views import pay_terms
 from tracker.views.numbers import Reader
 from tracker.views.platforms.words import ENOUGH, QUARTER, at, days, notice, ranged, rung, share_text
+from tracker.views.settings import pay_terms
 from tracker.views.text import _, ngettext
 
 DRIFT_WEEKS = 20
