@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.desk import archive, entry, imports, mappings, reference, reports, terms, timer, trial
+from tracker.desk import archive, entry, imports, mapping_wizard, mappings, reference, reports, terms, timer
 from tracker.desk.session import Desk
 from tracker.domain import ExchangeRate, Expense, Payout, Platform, Project, Rule, Settings, WorkSession
 from tracker.errors import Ambiguous, InputError, NeedsAnswer, NotFound, Refused, UnreadableFile
@@ -162,7 +162,7 @@ def test_conflicts_are_answered_one_by_one(desk: Desk) -> None:
 
 def test_the_wizard_drafts_and_saves(desk: Desk) -> None:
     data = b"Datum;Stunden;Kunde\n01.02.2026;1,5;Acme\n25.02.2026;2,0;Acme\n"
-    draft = trial.first("stunden.csv", data, imports.options(desk))
+    draft = mapping_wizard.first("stunden.csv", data, imports.options(desk))
     assert draft.mapping.columns["date"] == "Datum"
     mapping = replace(draft.mapping, name="stunden", constants={**draft.mapping.constants, "platform": "Acme"})
     imports.apply_plan(desk, imports.plan_files(desk, [("stunden.csv", data)], mappings={"stunden.csv": mapping}))

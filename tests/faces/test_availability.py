@@ -9,8 +9,8 @@ import pytest
 from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
 from tests.faces.test_make import HOSTILE
 from tests.faces.test_payments import field, press, table, undo
+from tracker.desk import availability as use
 from tracker.desk import entry
-from tracker.desk import gaps as use
 from tracker.desk.session import Desk
 from tracker.domain import Availability, Platform, Project, ProjectEvent, QueueCheck, Settings, WorkSession
 from tracker.units import DAY, to_units

@@ -4,7 +4,7 @@ import pytest
 
 from tests.faces.conftest import by_label, shown
 from tests.faces.test_today import Line
-from tracker.desk import first
+from tracker.desk import first_run
 from tracker.domain import Payout, Project, Settings, WorkSession
 from tracker.units import to_units
 from tracker.widgets.say import md
@@ -55,7 +55,7 @@ def test_the_first_picture_can_be_taken_back(open_app, line):
     at = open_app(page="today")
     answer_three(at)
     by_label(at.button, "Undo").click().run()
-    assert first.is_empty(desk())
+    assert first_run.is_empty(desk())
     assert len(at.text_input) == 3
 
 

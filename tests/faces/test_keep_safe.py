@@ -10,7 +10,7 @@ from tests.faces.test_discreet import everything, watched_ledger
 from tests.faces.test_settings import press, settings
 from tests.faces.test_settings_more import undo
 from tracker import zones
-from tracker.desk import attachments, entry, safe
+from tracker.desk import attachments, backups, entry
 from tracker.desk import discreet as view
 from tracker.domain import Payout, Platform, Project, ProjectEvent, Transfer, WorkSession
 from tracker.widgets.served import desk
@@ -62,7 +62,7 @@ def test_a_look_at_an_older_ledger_must_be_taken_again(open_app):
 def test_a_damaged_backup_is_a_sentence(open_app):
     at = settings(open_app)
     entry.add(desk(), [Platform(platform="Mercor")])
-    made = safe.backup(desk())
+    made = backups.backup(desk())
     made.write_bytes(b"SQLite format 3\x00" + b"x" * 5000)
     at.run()
     by_label(at.selectbox, "Backup").set_value(0).run()
@@ -117,7 +117,7 @@ def test_what_is_found_is_only_counted_while_hidden(open_app):
     at = settings(open_app, masked=None)
     view.hide(desk())
     entry.add(desk(), [WorkSession(platform="Mercor", worked_on=AS_OF, minutes=0, project="Quartzfen")])
-    safe.backup(desk())
+    backups.backup(desk())
     at.run()
     press(at, "Check it now")
     assert "A session without time and money; it can be removed here (1)" in shown(at)

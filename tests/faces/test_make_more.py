@@ -12,7 +12,7 @@ from tests.faces.test_discreet import everything, leaks, watched_ledger
 from tests.faces.test_make import a_few_weeks
 from tracker.analysis.gap_shares import GapShare
 from tracker.analysis.target import target
-from tracker.desk import disputes, entry, making, projects, reports
+from tracker.desk import disputes, earnings, entry, projects, reports
 from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, Settings, WorkSession
 from tracker.units import to_units
@@ -72,7 +72,7 @@ def test_no_causes_and_no_events_are_no_failure():
 
 def test_the_first_step_is_shared_among_causes(open_app, sample_file):
     at = open_app(sample_file)
-    shares = making.gap_shares(desk(), reports.report(desk(), AS_OF))
+    shares = earnings.gap_shares(desk(), reports.report(desk(), AS_OF))
     bar = next(f for f in reports.report(desk(), AS_OF).factors if f.name == "offered_work")
     assert sum(s.contribution for s in shares) == bar.contribution
     assert f"Of the €{-bar.contribution / 10_000:,.0f} a year that hours without work took" in shown(at)
@@ -121,7 +121,7 @@ def test_an_offer_is_judged_by_what_such_offers_became(open_app, sample_file):
     assert at.text_input(key="offer_rate").placeholder == f"30 {desk().settings().home_currency}"
     at.text_input(key="offer_rate").set_value("30").run()
     assert not at.exception
-    found = making.judge_offer(desk(), AS_OF, "Larkspur", "screenwriting", to_units(30), 20.0)
+    found = earnings.judge_offer(desk(), AS_OF, "Larkspur", "screenwriting", to_units(30), 20.0)
     said = shown(at)
     assert f"(screenwriting on Larkspur, {found.circle.priced} projects)" in said
     assert f"of $30.00 about ${found.kept / 10_000:.2f}." in said

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.pool.made import POLICY
 from tracker.errors import InputError
 from tracker.pool import invitation as inv
-from tracker.pool.canonical import START, check, link
+from tracker.pool.canonical_json import START, check, link
 from tracker.pool.policy import Bounds, Invitation
 from tracker.pool.seats import code_hash, code_of, normal_code
 
@@ -24,7 +24,15 @@ INVITATION = Invitation(POLICY, (KEEPER,), "a" * 64)
 
 @pytest.mark.parametrize(
     "module",
-    ["pool.canonical", "pool.quarters", "pool.checks", "pool.bundle", "pool.seats", "pool.invitation", "vault.keys"],
+    [
+        "pool.canonical_json",
+        "pool.quarters",
+        "pool.checks",
+        "pool.bundle",
+        "pool.seats",
+        "pool.invitation",
+        "vault.keys",
+    ],
 )
 def test_examples_are_true(module):
     assert doctest.testmod(import_module(f"tracker.{module}")).failed == 0

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.pool.made import POLICY, TODAY, Member, row
 from tracker.errors import InputError
 from tracker.pool.bundle import MOST_BYTES, MOST_ROWS, Kind, document, parse, signing_bytes, text
-from tracker.pool.canonical import canonical
+from tracker.pool.canonical_json import canonical
 from tracker.pool.policy import OTHER
 
 

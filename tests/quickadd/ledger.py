@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from tracker.domain import Earning, Payout, Platform, Project, WorkSession
 from tracker.errors import Ambiguous, InputError
 from tracker.quickadd import Understood, parse
-from tracker.quickadd.here import Logged, Mark
+from tracker.quickadd.context import Logged, Mark
 
 ROME = ZoneInfo("Europe/Rome")
 NOW = dt.datetime(2026, 5, 6, 18, tzinfo=dt.UTC)

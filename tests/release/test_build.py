@@ -388,7 +388,7 @@ def test_tables_that_differ_are_found_even_when_they_are_signed(copy, tmp_path):
     other = keys.Keys("0" * 16, bytes(32))
     record = json.loads((copy / "release.json").read_text())
     record["publisher"] = other.public
-    from tracker.pool.canonical import canonical
+    from tracker.pool.canonical_json import canonical
 
     (copy / "release.json").write_bytes(canonical(record))
     with sqlite3.connect(copy / "release.db") as connection:

@@ -26,7 +26,7 @@ import yaml
 from tests.release.made import QUARTER, TODAY, filled
 from tracker.desk import releases as desk
 from tracker.errors import InputError, NotFound
-from tracker.pool.canonical import canonical
+from tracker.pool.canonical_json import canonical
 from tracker.release.figures import Published
 from tracker.release.tables import COLUMNS, NUMBERS, Line
 from tracker.release.words import fingerprint

@@ -12,9 +12,9 @@ from tests.store.made import add, everything
 from tracker.store import Store, freeze
 from tracker.store.columns import ordered
 from tracker.store.connection import Sql, frozen
+from tracker.store.failures import Clash
 from tracker.store.models import Operation, WorkSession
 from tracker.store.statements import journaled, mine, statements, tables
-from tracker.store.trouble import Clash
 
 OF_ALL = {
     "forgettings": "a copy holds every worker's rows",

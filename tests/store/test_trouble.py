@@ -23,7 +23,7 @@ from tracker.errors import (
     LedgerReadOnly,
     NotFound,
 )
-from tracker.store import Store, connection, opening, system, trouble
+from tracker.store import Store, connection, failures, opening, system
 
 NOBODY = 65534
 
@@ -305,7 +305,7 @@ def test_a_server_that_does_not_answer() -> None:
 
 
 def test_errors_that_are_none_of_the_known() -> None:
-    assert type(trouble.from_sqlite(sqlite3.OperationalError("disk I/O error"), "x")) is LedgerError
+    assert type(failures.from_sqlite(sqlite3.OperationalError("disk I/O error"), "x")) is LedgerError
 
 
 # --- values ------------------------------------------------------------------------------------------
@@ -337,9 +337,9 @@ def test_a_value_that_cannot_be_read_was_damaged(closed: Path, table: str, colum
 def test_a_disk_so_full_that_nothing_can_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = sqlite3.OperationalError("disk I/O error")
     said.sqlite_errorcode = sqlite3.SQLITE_IOERR  # type: ignore[misc]
-    assert not isinstance(trouble.from_sqlite(said, str(tmp_path / "a.db")), DiskFull)
-    monkeypatch.setattr(trouble, "LITTLE", 1 << 62)
-    assert isinstance(trouble.from_sqlite(said, str(tmp_path / "a.db")), DiskFull)
+    assert not isinstance(failures.from_sqlite(said, str(tmp_path / "a.db")), DiskFull)
+    monkeypatch.setattr(failures, "LITTLE", 1 << 62)
+    assert isinstance(failures.from_sqlite(said, str(tmp_path / "a.db")), DiskFull)
 
 
 def test_an_empty_text_is_no_text(store: Store) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.pool.made import POLICY, QUARTER, TODAY, Made, made_pool, quick_passphrases, row
 from tracker.errors import DamagedPool, DiskFull, InputError, NotFound, PoolBusy, Refused
-from tracker.pool.canonical import check
+from tracker.pool.canonical_json import check
 from tracker.pool.invitation import policy_text, read_invitation
 from tracker.vault import checking, database, facts, files, filling, folder, intake, keys, seating
 from tracker.vault.changing import changing, join

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.cli import read, ways
 from tracker.cli.call import Call
-from tracker.desk import gaps as idle
+from tracker.desk import availability as idle
 from tracker.desk import outlook as ahead
 from tracker.desk import payments, reports, shapes
 from tracker.desk import platforms as sources

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.cli import ask, drafting, plans, ways
 from tracker.cli.call import Call
-from tracker.desk import archive, imports, safe
+from tracker.desk import archive, backups, imports
 from tracker.desk.places import path_of
 from tracker.domain import NOT_WORK, Rule
 from tracker.errors import InputError, NeedsAnswer, Refused
@@ -199,5 +199,5 @@ def export(call: Call) -> None:
 
 def backup(call: Call) -> None:
     path = path_of(call.args.path) if call.args.path is not None else None
-    written = safe.backup(call.desk, path)
+    written = backups.backup(call.desk, path)
     call.out.done({"path": str(written)}, f"A copy of the ledger is in {written}.")

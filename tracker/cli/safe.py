@@ -11,8 +11,8 @@ from typing import Any
 from tracker import zones
 from tracker.cli import ask
 from tracker.cli.out import Out, columns
+from tracker.desk import backups
 from tracker.desk import doctor as checks
-from tracker.desk import safe
 from tracker.desk.session import Desk
 from tracker.errors import DamagedLedger
 from tracker.store.results import Operation
@@ -22,7 +22,7 @@ SHOWN = 10
 
 def restore(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:
     """Show what a backup would change, and put it in the ledger's place after a yes."""
-    with safe.restore(args.ledger, Path(args.file), who="cli", at=clock()) as restoring:
+    with backups.restore(args.ledger, Path(args.file), who="cli", at=clock()) as restoring:
         data = _json(restoring)
         if args.dry_run:
             out.answer({**data, "restored": False, "replaced": None}, _text(restoring))
@@ -38,7 +38,7 @@ def restore(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]
     return 0
 
 
-def _json(r: safe.Restore) -> dict[str, Any]:
+def _json(r: backups.Restore) -> dict[str, Any]:
     c = r.compared
     return {
         "ledger": str(r.ledger),
@@ -57,7 +57,7 @@ def _operation(o: Operation | None) -> dict[str, Any] | None:
     return {"id": o.id, "at": o.at.isoformat(), "kind": o.kind, "summary": o.summary}
 
 
-def _text(r: safe.Restore) -> str:
+def _text(r: backups.Restore) -> str:
     c = r.compared
     lines = [f"The ledger cannot be read: {c.damaged}"] if c.damaged else []
     heads = ["", "in the ledger", "in the backup", "would be lost or changed"]

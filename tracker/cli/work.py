@@ -12,7 +12,7 @@ from tracker.desk.entry import check, typed
 from tracker.domain import Availability, Event, PayModel, ProjectEvent, QueueCheck, Record, WorkSession, columns
 from tracker.errors import Ambiguous, InputError, NewName
 from tracker.quickadd import Loggable, Understood, line_of, say_day
-from tracker.quickadd.canonical import announced_late
+from tracker.quickadd.as_line import announced_late
 from tracker.quickadd.work import check_product
 from tracker.units import money_text
 from tracker.words import agreed

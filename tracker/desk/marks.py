@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain import NO_PAY, Activity, Earning, Payout, PayoutKind, WorkSession
 from tracker.kinds import Stage
-from tracker.quickadd.here import Logged, Lookup, Mark
+from tracker.quickadd.context import Logged, Lookup, Mark
 
 if TYPE_CHECKING:
     from tracker.desk.session import Desk

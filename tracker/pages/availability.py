@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.desk import gaps as use
+from tracker.desk import availability as use
 from tracker.desk.payments import shown
 from tracker.views.availability import days as availability_days
 from tracker.views.availability import lengths, overview

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker.desk import first
+from tracker.desk import first_run as first
 from tracker.views.text import _
 from tracker.widgets import frame
 from tracker.widgets.discreet import reader

@@ -20,7 +20,7 @@ from typing import Any
 
 from tracker.errors import InputError, Problem
 from tracker.pool import checks
-from tracker.pool.canonical import canonical, digest, read_canonical
+from tracker.pool.canonical_json import canonical, digest, read_canonical
 from tracker.pool.invitation import policy_digest
 from tracker.pool.policy import Policy
 from tracker.pool.rows import ContributionRow

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tracker.errors import InputError
-from tracker.pool.canonical import canonical, digest
+from tracker.pool.canonical_json import canonical, digest
 from tracker.pool.policy import OTHER, Bounds, Invitation, Policy
 
 VERSION = 1

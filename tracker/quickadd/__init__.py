@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tracker.quickadd.canonical import line_of
+    from tracker.quickadd.as_line import line_of
+    from tracker.quickadd.context import Here, Loggable
     from tracker.quickadd.days import Days, Lean, day_of, say_day
-    from tracker.quickadd.here import Here, Loggable
     from tracker.quickadd.line import LONGEST
     from tracker.quickadd.place import NewName, Place, is_date
     from tracker.quickadd.places import Names
@@ -24,9 +24,9 @@ __all__ = [
     "line_of", "name_of", "parse", "say", "say_day", "say_payout", "say_session", "understand",
 ]  # fmt: skip
 _WHERE = {
-    "canonical": ("line_of",),
+    "as_line": ("line_of",),
     "days": ("Days", "Lean", "day_of", "say_day"),
-    "here": ("Here", "Loggable"),
+    "context": ("Here", "Loggable"),
     "line": ("LONGEST",),
     "place": ("NewName", "Place", "is_date"),
     "places": ("Names",),

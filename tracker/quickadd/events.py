@@ -10,9 +10,9 @@ from tracker.domain import Event, ProjectEvent
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing
 from tracker.quickadd.clocks import clock, exact, here_day, moment, time_of
+from tracker.quickadd.context import MOST, Here
 from tracker.quickadd.dates import DAY_NAMES
 from tracker.quickadd.days import COUNTS, DAY, UNITS, Days, Lean
-from tracker.quickadd.here import MOST, Here
 from tracker.quickadd.line import Line, Word
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, RateSaid, price, rate

@@ -9,11 +9,11 @@ from typing import TypeAlias
 from tracker.domain import Payout, PayoutKind
 from tracker.errors import InputError
 from tracker.kinds import Stage
-from tracker.quickadd import events, marks, money, moves, others
+from tracker.quickadd import events, marks, money, moves, other_records
 from tracker.quickadd.asking import Missing, Open
 from tracker.quickadd.clocks import span
+from tracker.quickadd.context import Here, Loggable, Mark
 from tracker.quickadd.days import say_day
-from tracker.quickadd.here import Here, Loggable, Mark
 from tracker.quickadd.lengths import length
 from tracker.quickadd.line import Line, Word, spoken
 from tracker.quickadd.marks import NOTHING_OPEN, WORK_MARKS, Marked, arrival
@@ -63,11 +63,11 @@ def _by_head(here: Here, line: Line) -> Reading | None:
         if first in ("paid", "payed"):
             return _arrived(here, money.payout_or_expense(here, line))
         return _arrived(here, money.payout(here, line))
-    spare = line.has(("available",)) and not line.holds(others.OFFERED) and line.sees(2, others.hours_of)
+    spare = line.has(("available",)) and not line.holds(other_records.OFFERED) and line.sees(2, other_records.hours_of)
     if (spare or first == "available") and not paid:
-        return _one(others.available(here, line))
-    if not timed and not paid and line.holds(others.OFF) and not line.has(events.EVENTS):
-        return _one(others.off(here, line))
+        return _one(other_records.available(here, line))
+    if not timed and not paid and line.holds(other_records.OFF) and not line.has(events.EVENTS):
+        return _one(other_records.off(here, line))
     return None
 
 
@@ -107,7 +107,7 @@ def _by_content(here: Here, line: Line) -> Reading:
     reason = _reason(line)
     timed, paid = _timed(here, line), _amount(line)
     if reason is None and not timed and not paid and _is_queue(line):
-        return _one(others.checked(here, line))
+        return _one(other_records.checked(here, line))
     if not timed and moves.is_move(line):
         return _one(moves.transfer(here, line))
     event = line.has(events.EVENTS) or line.has(events.ENDED)
@@ -148,9 +148,9 @@ def _by_money(here: Here, line: Line, *, paid: bool) -> Reading:
 
 def _waited(here: Here, line: Line) -> bool:
     """`1h outlier no tasks`: time spent waiting, if that is agreed to."""
-    if not line.holds(others.NO_TASKS):
+    if not line.holds(other_records.NO_TASKS):
         return False
-    while line.phrase(others.NO_TASKS):
+    while line.phrase(other_records.NO_TASKS):
         continue
     message, hint = "Is it time that you waited for tasks?", "Write waiting, or write what else there was behind a #."
     return here.ask("waited", message, [("", True), ("", False)], hint=hint)
@@ -201,7 +201,11 @@ def _sees(line: Line, longest: int, read: Callable[[str], object]) -> bool:
 def _is_queue(line: Line) -> bool:
     """Whether it tells of a look into a queue."""
     first = line.words[0].low
-    return first in ("checked", "nothing") or line.holds(others.NOTHING) or line.holds(others.OFFERED - {"offered"})
+    return (
+        first in ("checked", "nothing")
+        or line.holds(other_records.NOTHING)
+        or line.holds(other_records.OFFERED - {"offered"})
+    )
 
 
 def _reason(line: Line) -> str | None:

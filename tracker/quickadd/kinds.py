@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tracker.domain import Activity
 from tracker.errors import InputError
-from tracker.quickadd.here import MOST, Here
+from tracker.quickadd.context import MOST, Here
 from tracker.quickadd.line import Line, Word
 from tracker.quickadd.place import Place, SeveralFit
 from tracker.quickadd.vocabulary import KINDS

@@ -19,8 +19,8 @@ from tracker.errors import InputError
 from tracker.kinds import Stage
 from tracker.quickadd.asking import NotUnderstood
 from tracker.quickadd.clocks import here_day
+from tracker.quickadd.context import MOST, Here, Logged, Mark
 from tracker.quickadd.days import Lean, Stretch, say_day
-from tracker.quickadd.here import MOST, Here, Logged, Mark
 from tracker.quickadd.line import Line, quote
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, write

@@ -12,9 +12,9 @@ from tracker.names import nearest
 from tracker.quickadd import rails
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import here_day
+from tracker.quickadd.context import Here
 from tracker.quickadd.days import Lean, Stretch
 from tracker.quickadd.fits import BEGINS, fit, spelled
-from tracker.quickadd.here import Here
 from tracker.quickadd.line import Line, spoken, stripped
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, looks_bare, price

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.quickadd.here import Here
+from tracker.quickadd.context import Here
 from tracker.quickadd.line import Line
 from tracker.quickadd.vocabulary import strange
 

@@ -25,10 +25,10 @@ from zoneinfo import ZoneInfo
 from tracker.domain import Expense, Platform, Project, ProjectEvent
 from tracker.errors import Ambiguous, InputError, Invalid
 from tracker.names import nearest
+from tracker.quickadd.as_line import line_of_all
 from tracker.quickadd.asking import Missing, NotUnderstood, Open
-from tracker.quickadd.canonical import line_of_all
+from tracker.quickadd.context import MOST, Here, Loggable, Lookup
 from tracker.quickadd.heads import read
-from tracker.quickadd.here import MOST, Here, Loggable, Lookup
 from tracker.quickadd.line import FILLERS, Word, quote, split
 from tracker.quickadd.marks import Marked
 from tracker.quickadd.place import Place

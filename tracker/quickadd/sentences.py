@@ -18,8 +18,8 @@ from tracker.domain import (
     Transfer,
     WorkSession,
 )  # fmt: skip
+from tracker.quickadd.context import Loggable
 from tracker.quickadd.days import say_day
-from tracker.quickadd.here import Loggable
 from tracker.units import Money, money_text
 from tracker.words import duration_text
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from tracker.errors import InputError
 from tracker.quickadd.clocks import SHORT, ClockSpan, clock, span, time_of
+from tracker.quickadd.context import Here
 from tracker.quickadd.days import DAY, Stretch, say_day
-from tracker.quickadd.here import Here
 from tracker.quickadd.line import Line
 from tracker.words import duration_text, local_instant, local_span
 

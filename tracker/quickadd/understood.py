@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.quickadd.here import Loggable
+from tracker.quickadd.context import Loggable
 from tracker.quickadd.line import Word
 from tracker.quickadd.place import SKIPPED, NewName, Place
 

@@ -10,8 +10,8 @@ from tracker.domain import Activity, WorkSession
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import exact, here_day
+from tracker.quickadd.context import Here
 from tracker.quickadd.days import DAY, PARTS, Lean, Stretch
-from tracker.quickadd.here import Here
 from tracker.quickadd.kinds import activity_and_place
 from tracker.quickadd.line import Line
 from tracker.quickadd.place import Place

@@ -12,7 +12,7 @@ from decimal import ROUND_UP, Decimal
 from typing import Any
 
 from tracker.errors import DamagedPool, Refused
-from tracker.pool.canonical import START, check, link, read_canonical
+from tracker.pool.canonical_json import START, check, link, read_canonical
 from tracker.pool.quarters import number
 from tracker.say import Act, Word
 

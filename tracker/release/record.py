@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import NoneType
 from typing import Any
 
-from tracker.pool.canonical import canonical, read_canonical
+from tracker.pool.canonical_json import canonical, read_canonical
 from tracker.pool.policy import Policy
 from tracker.pool.quarters import is_quarter
 from tracker.release.figures import release_name

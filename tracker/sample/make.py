@@ -15,7 +15,7 @@ from tracker.domain import (
     Record,
     Settings,
 )
-from tracker.sample import around, pay, situations, work
+from tracker.sample import other_records, pay, situations, work
 from tracker.sample.lives import Life, draw_lives, events_of, project_of
 from tracker.sample.truth import TRUTH, Truth
 from tracker.sample.world import LINES, SETTINGS, Days, instant, platforms
@@ -56,7 +56,7 @@ def generate(seed: int = 7, as_of: dt.date = AS_OF, *, truth: Truth = TRUTH, sit
     records += [e for life in lives for e in events_of(life)]
     records += situations.extra_events(days) if situations_too else []
     records += [*sessions, *earned, *paid, *pay.transfers(paid, days)]
-    records += around.around(days) if situations_too else []
+    records += other_records.around(days) if situations_too else []
     return Sample(SETTINGS, _in_order(r for r in records if _until(r, as_of)))
 
 

@@ -22,10 +22,10 @@ from tracker.say import Act
 from tracker.store import backups, reading, system
 from tracker.store.checking import Flaw
 from tracker.store.connection import SqliteSql
+from tracker.store.failures import told
 from tracker.store.results import Attachment
 from tracker.store.rows import from_json
 from tracker.store.tables import ATTACHMENTS
-from tracker.store.trouble import told
 
 if TYPE_CHECKING:
     from tracker.store.connection import Database

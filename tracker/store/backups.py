@@ -16,7 +16,7 @@ from pathlib import Path
 from tracker.errors import DamagedLedger, Refused
 from tracker.store import system
 from tracker.store.connection import Database, Sql, SqliteDatabase, first
-from tracker.store.trouble import told
+from tracker.store.failures import told
 
 FOLDER = "backups"
 PART = ".part"

@@ -16,6 +16,7 @@ from tracker.errors import NotFound, Refused
 from tracker.say import Act
 from tracker.store import journal, reading, timing
 from tracker.store.connection import Sql, first
+from tracker.store.failures import Clash
 from tracker.store.journal import Step
 from tracker.store.results import Timer
 from tracker.store.rows import (
@@ -26,7 +27,6 @@ from tracker.store.rows import (
     to_json,
 )
 from tracker.store.tables import ATTACHABLE, ATTACHMENTS, INTERNAL, PLATFORMS, PROJECTS, RULES, TABLES
-from tracker.store.trouble import Clash
 
 CHUNK = 5_000
 TYPED = "typed"

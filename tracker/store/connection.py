@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeAlias
 
 from tracker.errors import InputError
+from tracker.store.failures import Clash, told
 from tracker.store.tables import FROZEN
-from tracker.store.trouble import Clash, told
 
 Values: TypeAlias = Sequence[Any]
 Rows: TypeAlias = list[tuple[Any, ...]]

@@ -29,10 +29,10 @@ from tracker.store.attachments import Files
 from tracker.store.change import Change
 from tracker.store.checking import Flaw
 from tracker.store.connection import Database, first
+from tracker.store.failures import Clash
 from tracker.store.results import Operation, RowChange, Timer
 from tracker.store.rows import Raw
 from tracker.store.timing import running_timer
-from tracker.store.trouble import Clash
 
 if TYPE_CHECKING:
     from tracker.frames import LedgerFrames

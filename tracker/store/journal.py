@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from tracker.errors import NotFound
 from tracker.say import Act
 from tracker.store.connection import Sql, first
+from tracker.store.failures import readable
 from tracker.store.results import Operation, RowChange
 from tracker.store.rows import Names, Raw, from_json, instant_text, read_instant, row_values, to_json
-from tracker.store.trouble import readable
 
 FORGET, RESTORE = "forget", "restore"
 """Kinds of operations that are not undone."""

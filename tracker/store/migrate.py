@@ -14,8 +14,8 @@ from typing import Any
 from tracker.errors import LedgerError, NewerLedger
 from tracker.say import Act
 from tracker.store.connection import Sql, first
+from tracker.store.failures import damaged
 from tracker.store.tables import ALL_TABLES, FROZEN
-from tracker.store.trouble import damaged
 
 FOLDER = Path(__file__).parent / "migrations"
 REVISIONS = ("0003", "0004")

@@ -10,7 +10,7 @@ from tracker.errors import DamagedLedger, DiskFull, LedgerBusy, LedgerError, Led
 from tracker.say import Act, Word
 from tracker.store import backups, migrate, system
 from tracker.store.connection import Database, Sql, SqliteDatabase, SqliteSql, first
-from tracker.store.trouble import Clash, damaged, told
+from tracker.store.failures import Clash, damaged, told
 from tracker.store.wal import lost_changes
 
 WIPE_PENDING = 1

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from tracker.domain import BY_TABLE, NOT_WORK, Known, Record, Settings, WorkSession, columns, stored_value
 from tracker.store.connection import Rows, Sql
+from tracker.store.failures import readable
 from tracker.store.rows import Names, Raw
 from tracker.store.tables import INTERNAL, PLATFORMS, PROJECTS, RULES, TABLES
-from tracker.store.trouble import readable
 
 if TYPE_CHECKING:
     from tracker.frames import LedgerFrames

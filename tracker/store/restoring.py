@@ -20,8 +20,8 @@ from tracker.say import Act
 from tracker.store import attachments, backups, checking, journal, migrate, opening, system
 from tracker.store.connection import SqliteDatabase, first
 from tracker.store.database import Store
+from tracker.store.failures import damaged, told
 from tracker.store.results import Comparison, Operation, TableCount
-from tracker.store.trouble import damaged, told
 
 ENDINGS = ("", "-wal", "-shm")
 LISTED = 1_000

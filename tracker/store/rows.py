@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from tracker.domain import NOT_WORK, Kind, Record, from_stored, stored_value
+from tracker.store.failures import readable
 from tracker.store.tables import RULES, TABLES
-from tracker.store.trouble import readable
 
 Raw: TypeAlias = dict[str, Any]
 """A row in the journal's form: its fields that are not empty."""

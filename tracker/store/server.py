@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from tracker.errors import LedgerError
-from tracker.store import backups, migrate, trouble
+from tracker.store import backups, failures, migrate
 from tracker.store.connection import Rows, Sql, Values, first
 
 CHUNK = 2_000
@@ -60,7 +60,7 @@ class ServerSql(Sql):
         try:
             return self.connection.exec_driver_sql(text, values or None)
         except IntegrityError as error:
-            raise trouble.Clash(str(error.orig)) from error
+            raise failures.Clash(str(error.orig)) from error
 
 
 class ServerDatabase:
@@ -94,7 +94,7 @@ class ServerDatabase:
 
     @contextmanager
     def _conversation(self, level: str, *, read_only: bool = False) -> Iterator[ServerSql]:
-        with trouble.told(self.name), self._told():
+        with failures.told(self.name), self._told():
             options = {"isolation_level": level, "postgresql_readonly": read_only}
             with self.engine.connect().execution_options(**options) as connection, connection.begin():
                 yield ServerSql(connection, self.worker)
@@ -109,11 +109,11 @@ class ServerDatabase:
     def _as_ledger_error(self, error: DBAPIError) -> LedgerError:
         state = getattr(error.orig, "sqlstate", None)
         if state in _NO_ROOM:
-            return trouble.disk_full(self.name)
+            return failures.disk_full(self.name)
         if state in _NO_RIGHT:
-            return trouble.read_only(self.name)
+            return failures.read_only(self.name)
         if state in _LOCKED:
-            return trouble.busy(self.name)
+            return failures.busy(self.name)
         reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "no reason given"
         return LedgerError(f"{self.name} cannot be used: {reason}.", hint="Check that the server runs.")
 
@@ -136,7 +136,7 @@ def upgrade(database: ServerDatabase, backup_to: Path, check: Callable[[str | No
         return
     if version is not None:
         backups.copy(database, backup_to.with_name(f"{backup_to.stem}{version}.db"), replace=True)
-    with trouble.told(database.name), database.engine.begin() as connection:
+    with failures.told(database.name), database.engine.begin() as connection:
         sql = ServerSql(connection, 0)
         sql.all("lock_tables", lock=LOCK)
         version = found_version(connection)

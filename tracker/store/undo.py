@@ -21,11 +21,11 @@ from tracker.errors import Refused, UndoRefused
 from tracker.say import Act
 from tracker.store import journal
 from tracker.store.connection import Database, Rows, Sql, first
+from tracker.store.failures import Clash
 from tracker.store.journal import Step
 from tracker.store.results import Operation
 from tracker.store.rows import Raw, from_json
 from tracker.store.tables import ATTACHABLE, ATTACHMENTS, PLATFORMS, PROJECTS, TABLES
-from tracker.store.trouble import Clash
 
 _POINTERS = {PLATFORMS: "platform_id", PROJECTS: "project_id"}
 _ATTEMPTS = 20

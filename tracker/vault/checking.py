@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.pool import quarters
-from tracker.pool.canonical import check
+from tracker.pool.canonical_json import check
 from tracker.pool.checks import rows_problem
 from tracker.say import Act, Said, Word
 from tracker.vault import facts, files, keys, seating, sheets

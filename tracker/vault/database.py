@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import DamagedPool, DiskFull, PoolBusy, PoolError
-from tracker.pool.canonical import START, link, read_canonical
+from tracker.pool.canonical_json import START, link, read_canonical
 from tracker.pool.rows import ContributionRow
 
 FILE = "pool.db"

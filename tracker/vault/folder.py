@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import DamagedPool, InputError, NotFound, Refused
-from tracker.pool.canonical import canonical, read_canonical
+from tracker.pool.canonical_json import canonical, read_canonical
 from tracker.pool.invitation import check_policy, invitation_text, policy_digest, policy_text, read_policy
 from tracker.pool.policy import Invitation, Policy
 from tracker.say import Act

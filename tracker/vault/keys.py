@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import InputError, KeysNeeded, Refused
-from tracker.pool.canonical import canonical, digest, read_canonical
+from tracker.pool.canonical_json import canonical, digest, read_canonical
 from tracker.pool.seats import ALPHABET
 from tracker.vault import files
 

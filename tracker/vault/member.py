@@ -15,7 +15,7 @@ from typing import Any
 
 from tracker.errors import DamagedPool, Refused, TrackerError
 from tracker.pool.bundle import Bundle, Kind, signed, text
-from tracker.pool.canonical import canonical, read_canonical
+from tracker.pool.canonical_json import canonical, read_canonical
 from tracker.pool.invitation import invitation_text, read_invitation
 from tracker.pool.policy import Invitation
 from tracker.vault import files

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.errors import DamagedPool, InputError
-from tracker.pool.canonical import canonical, read_canonical
+from tracker.pool.canonical_json import canonical, read_canonical
 from tracker.pool.quarters import is_quarter
 from tracker.pool.sheet import CORRECTED_FROM, Sheet, changed, read_sheet, sheet_dict
 from tracker.vault import database, files

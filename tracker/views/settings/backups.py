@@ -19,7 +19,7 @@ Row = list[tuple[str, Value]]
 
 
 class Backup(Protocol):
-    """See `desk.safe.Backup`."""
+    """See `desk.backups.Backup`."""
 
     @property
     def path(self) -> Path: ...

@@ -22,7 +22,7 @@ LISTED_IN = "USD"
 
 
 class Answer(Protocol):
-    """What the month paid, in one currency: see `desk.first.Answer`."""
+    """What the month paid, in one currency: see `desk.first_run.Answer`."""
 
     @property
     def month(self) -> dt.date: ...

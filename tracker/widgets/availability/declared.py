@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from tracker.desk import availability as use
 from tracker.desk import entry
-from tracker.desk import gaps as use
 from tracker.desk.payments import shown
 from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutcome
 from tracker.views import setup

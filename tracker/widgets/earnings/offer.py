@@ -10,7 +10,7 @@ from typing import TypeVar
 import streamlit as st
 
 from tracker import words
-from tracker.desk import making, payments
+from tracker.desk import earnings, payments
 from tracker.domain import Project
 from tracker.errors import InputError
 from tracker.units import round_ratio
@@ -54,7 +54,7 @@ def _form(reader: Reader) -> _Typed:
     )  # fmt: skip
     role = right.selectbox(
         title(Project, "role"),
-        making.roles(desk()),
+        earnings.roles(desk()),
         index=None,
         key="offer_role",
         placeholder=_("Another kind, or unknown"),
@@ -78,7 +78,7 @@ def _answer(typed: _Typed, as_of: dt.date, reader: Reader) -> None:
         return
     rate, currency = round_ratio(listed.low + listed.high, 2), listed.currency or beside
     try:
-        found = making.judge_offer(desk(), as_of, typed.platform or "", typed.role, rate, hours)
+        found = earnings.judge_offer(desk(), as_of, typed.platform or "", typed.role, rate, hours)
     except InputError as error:
         st.error(say.md(discreet.veil(error.sentence())))
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from tracker import words
-from tracker.desk import making, payments, projects
+from tracker.desk import earnings, payments, projects
 from tracker.domain import Settings, columns
 from tracker.errors import InputError
 from tracker.views import setup
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def lost(report: Report, reader: Reader) -> None:
     """The year's first step, hours without work, by why there was none."""
     key = ("lost_work", report.as_of, report.window.start, report.window.end, reader)
-    view = payments.shown(desk(), key, lambda: lost_work.lost_work(making.gap_shares(desk(), report), reader))
+    view = payments.shown(desk(), key, lambda: lost_work.lost_work(earnings.gap_shares(desk(), report), reader))
     if not view.bars:
         return
     st.subheader(_("Why there were hours without work"))
@@ -67,7 +67,7 @@ def target(report: Report, reader: Reader) -> None:
         say.para(_("Enter what you need per month to see how many hours a week that takes."))
         return
     try:
-        view = target_view.target(making.target(desk(), report, monthly), reader)
+        view = target_view.target(earnings.target(desk(), report, monthly), reader)
     except InputError as error:
         st.error(say.md(veil(error.sentence())))
         return

@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from tracker.desk import reference
-from tracker.desk.trial import Answer, Question
+from tracker.desk.mapping_wizard import Answer, Question
 from tracker.views.files import mapping as views
 from tracker.views.numbers import Reader
 from tracker.views.setup import currency_title

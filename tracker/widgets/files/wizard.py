@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from tracker.desk import imports, reference, trial
-from tracker.desk.trial import OpenQuestions, Trial, corrected, unanswered
+from tracker.desk import imports, mapping_wizard, reference
+from tracker.desk.mapping_wizard import OpenQuestions, Trial, corrected, unanswered
 from tracker.errors import InputError, UnreadableFile
 from tracker.views.files import mapping as views
 from tracker.views.numbers import Reader
@@ -63,10 +63,12 @@ def _asked(file: str, data: bytes, tried: Trial, reader: Reader) -> None:
         quiet(_("Question 1 of {n}").format(n=len(tried.needed)))
         said = doubts.ask(question, reader, key=f"{file}_{question.key}")
         if said is not None:
-            _keep(file, data, trial.answered(file, data, tried, question, said, _options()))
+            _keep(file, data, mapping_wizard.answered(file, data, tried, question, said, _options()))
             st.rerun()
     if tried.mapping.answered and st.button(_("Ask the last question again"), key="map_unanswer"):
-        _keep(file, data, trial.again(file, data, unanswered(tried.mapping), _options(), encoding=tried.encoding))
+        _keep(
+            file, data, mapping_wizard.again(file, data, unanswered(tried.mapping), _options(), encoding=tried.encoding)
+        )
         st.rerun()
     _first_rows(tried, reader)
 
@@ -80,7 +82,7 @@ def _kept(file: str, data: bytes, begun: Any) -> Trial:
     drafts: dict[tuple[str, int], Trial] = st.session_state.setdefault("import_drafts", {})
     key = (file, hash(data))
     if key not in drafts:
-        drafts[key] = trial.first(file, data, _options(), begun)
+        drafts[key] = mapping_wizard.first(file, data, _options(), begun)
     return drafts[key]
 
 
@@ -101,9 +103,9 @@ def _turn() -> str:
 
 def _written(file: str, data: bytes, made: Trial, reader: Reader) -> Trial:
     """How the file is written: encoding, separator, header line."""
-    encodings = list(dict.fromkeys([made.encoding, *trial.ENCODINGS]))
+    encodings = list(dict.fromkeys([made.encoding, *mapping_wizard.ENCODINGS]))
     names = views.delimiters()
-    separators = list(dict.fromkeys([made.mapping.delimiter, *trial.DELIMITERS]))
+    separators = list(dict.fromkeys([made.mapping.delimiter, *mapping_wizard.DELIMITERS]))
     one, two, three, four = st.columns(4)
     encoding = one.selectbox(_("Letters (encoding)"), encodings, key=f"map_encoding_{file}{_turn()}")
     delimiter = two.selectbox(
@@ -128,7 +130,7 @@ def _written(file: str, data: bytes, made: Trial, reader: Reader) -> Trial:
     if kind != made.mapping.kind:
         mapping = replace(mapping, below_zero=None, answered=tuple({*mapping.answered, "kind"}))
     read_as(file, encoding if encoding != made.encoding else "")
-    return trial.again(file, data, mapping, _options(), encoding=encoding)
+    return mapping_wizard.again(file, data, mapping, _options(), encoding=encoding)
 
 
 def _columns(file: str, data: bytes, tried: Trial) -> Trial:
@@ -154,7 +156,7 @@ def _columns(file: str, data: bytes, tried: Trial) -> Trial:
     if twice:
         st.warning(md(_("Two columns are {what}; only the first is used.").format(what=", ".join(twice))))
     mapping = corrected(tried, chosen)
-    return trial.again(file, data, mapping, _options(), encoding=tried.encoding)
+    return mapping_wizard.again(file, data, mapping, _options(), encoding=tried.encoding)
 
 
 def _settings(file: str, data: bytes, tried: Trial, reader: Reader) -> Trial:
@@ -189,7 +191,7 @@ def _settings(file: str, data: bytes, tried: Trial, reader: Reader) -> Trial:
     constants = {k: v for k, v in m.constants.items() if k not in said}
     constants |= {k: v for k, v in said.items() if v and k not in m.columns}
     mapping = replace(m, dates=dates, decimal=decimal, duration_unit=unit, zone=zone or m.zone, constants=constants)
-    return trial.again(file, data, mapping, _options(), encoding=tried.encoding)
+    return mapping_wizard.again(file, data, mapping, _options(), encoding=tried.encoding)
 
 
 def _one(place: Any, name: str, choices: dict[Any, str], now: Any, key: str) -> Any:

@@ -8,8 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from tracker import zones
-from tracker.desk import doctor, safe
-from tracker.desk.safe import Backup
+from tracker.desk import backups, doctor
+from tracker.desk.backups import Backup
 from tracker.errors import TrackerError
 from tracker.store.results import Comparison
 from tracker.views.numbers import Reader
@@ -32,7 +32,7 @@ def keep_safe(reader: Reader) -> None:
 
 
 def _backups(reader: Reader) -> None:
-    zone, made = desk().zone(), safe.backups(desk())
+    zone, made = desk().zone(), backups.backups(desk())
     say.para(views.opening(made, reader, zone))
     if made:
         with st.expander(_("All backups"), key="backups"):
@@ -44,7 +44,7 @@ def _backups(reader: Reader) -> None:
 
 
 def _back_up() -> None:
-    safe.backup(desk())
+    backups.backup(desk())
 
 
 def _put_back(made: list[Backup], reader: Reader) -> None:
@@ -68,7 +68,7 @@ def _put_back(made: list[Backup], reader: Reader) -> None:
 
 def _compare(path: Path) -> None:
     try:
-        found = safe.compare(desk(), path)
+        found = backups.compare(desk(), path)
     except TrackerError as error:
         st.error(say.md(veil(error.sentence())))
         return
@@ -86,7 +86,7 @@ def _replace(path: Path, found: Comparison, reader: Reader) -> None:
     if not st.button(_("Put this backup in the ledger's place"), key="restore_go", type="primary"):
         return
     try:
-        kept = safe.put_back(desk(), path)
+        kept = backups.put_back(desk(), path)
     except TrackerError as error:
         st.error(say.md(veil(error.sentence())))
         return

@@ -11,7 +11,7 @@ from typing import TypeVar
 import streamlit as st
 
 from tracker import words
-from tracker.desk import entry, first, reference
+from tracker.desk import entry, first_run, reference
 from tracker.domain import Settings
 from tracker.errors import InputError
 from tracker.views import setup
@@ -54,7 +54,7 @@ def questions(reader: Reader, as_of: dt.date) -> None:
     settings = browser_settings()
     home = settings.home_currency
     you = replace(reader, currency=home)
-    month = views.month(first.last_month(as_of)[0], you)
+    month = views.month(first_run.last_month(as_of)[0], you)
     say.answer(_("What did an hour of your work really pay? Three numbers of {month} answer it.").format(month=month))
     wrong: dict[str, str] = st.session_state.pop("first_wrong", {})
     with st.form("first", border=False, enter_to_submit=True):
@@ -128,13 +128,13 @@ def _keep(typed: _Typed, settings: Settings, you: Reader, month: str, as_of: dt.
     if listed is None or seconds is None or arrived is None:
         _mark(wrong)
         return
-    numbers = first.Numbers(
+    numbers = first_run.Numbers(
         low=listed.low, high=listed.high, listed_in=listed.currency or typed.listed_in,
         seconds=seconds, arrived=arrived.units, arrived_in=arrived.currency or typed.arrived_in,
     )  # fmt: skip
-    names = first.Names(_("My work"), month, _("The first three numbers"))
+    names = first_run.Names(_("My work"), month, _("The first three numbers"))
     try:
-        first.keep(desk(), numbers, settings, names, as_of)
+        first_run.keep(desk(), numbers, settings, names, as_of)
     except InputError as error:
         if error.column not in _labels():
             raise
@@ -194,7 +194,7 @@ def _from_the_browser(settings: Settings, you: Reader) -> None:
 
 def picture(reader: Reader, as_of: dt.date) -> bool:
     """The first picture with its sentence, and the way back; whether there is one."""
-    found = first.answer(desk(), as_of, st.session_state.get("first_shown"))
+    found = first_run.answer(desk(), as_of, st.session_state.get("first_shown"))
     if found is None:
         return False
     view = views.picture(found, reader)
@@ -208,7 +208,7 @@ def picture(reader: Reader, as_of: dt.date) -> bool:
     say.para(view.second)
     with st.container(horizontal=True, vertical_alignment="center", key="first_back"):
         say.quiet(_("Your three numbers are rows of the ledger like any other."))
-        kept = next(o for o in desk().operations(20) if o.kind == first.KIND and o.undone_by is None)
+        kept = next(o for o in desk().operations(20) if o.kind == first_run.KIND and o.undone_by is None)
         journal.undo_button(kept.id, key="undo_first")
     return True
 

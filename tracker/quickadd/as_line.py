@@ -8,7 +8,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from tracker.domain import Availability, Earning, Expense, Payout, ProjectEvent, QueueCheck, Transfer, WorkSession
-from tracker.quickadd.here import Loggable
+from tracker.quickadd.context import Loggable
 from tracker.quickadd.line import quote
 from tracker.quickadd.prices import write
 from tracker.units import WEEKDAYS

@@ -12,9 +12,9 @@ from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutc
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import clock, exact, here_day, time_of
+from tracker.quickadd.context import Here
 from tracker.quickadd.days import STARTS, Lean, Stretch
 from tracker.quickadd.events import ago
-from tracker.quickadd.here import Here
 from tracker.quickadd.line import FILLERS, Line, Word
 from tracker.quickadd.place import Place
 from tracker.quickadd.stretches import span, stretch
