@@ -15,7 +15,7 @@ PROSE = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data"
 BANNED = {
     r"\b(is|was) none of\b": "is not one of",
     r"(?<!here )\b(is|was) no (?!longer|more|other|such|doubt|need|less|way|room)[a-z]": "is not a",
-    r"\b(lies|lie|lay|lying) (in|after|before|above|below|outside|between|beyond|beside|within)\b": "is in, is after",
+    r"\b(lies|lie|lay|lying) (in|after|before|above|below|outside|between|beyond|beside|within|around)\b": "is in",
     r"\bstands? (in(?! for)|under|behind|beside|between|above|below|at)\b": "is in, is under",
     r"\bso many (days|weeks|months|quarters|years|hours|minutes|seconds|rows|lines|dollars|people|contributors)\b": (
         "the number of days"

@@ -1,4 +1,4 @@
-"""Puts the sample together: lives, work, money, and what lies around them."""
+"""Puts the sample together: lives, work, money, and what surrounds them."""
 
 from __future__ import annotations
 

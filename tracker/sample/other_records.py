@@ -1,4 +1,4 @@
-"""What lies around the work: availability, queue checks, expenses, exchange rates and rules."""
+"""What surrounds the work: availability, queue checks, expenses, exchange rates and rules."""
 
 from __future__ import annotations
 
