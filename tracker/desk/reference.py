@@ -64,7 +64,7 @@ def known_terms(platform: str) -> tuple[KnownTerms, ...]:
 
 
 def unknown_terms(platform: str) -> str:
-    """What stands there of a platform whose terms were looked for and not found; "" of any other."""
+    """What is there of a platform whose terms were looked for and not found; "" of any other."""
     return next((r["note"] for r in _rows_of(platform) if not r["source_url"]), "")
 
 

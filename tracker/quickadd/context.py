@@ -83,7 +83,7 @@ class Here:
     """Whether the line is typed at `now`: then it may mean the present moment, and the night before."""
     ask: Asker = field(default_factory=Asker)
     logged: Lookup | None = None
-    """What is in the ledger that a line may set a day on; None where lines can only add."""
+    """What is in the ledger that a line may set a day on; None if lines can only add."""
 
     @property
     def is_now(self) -> bool:

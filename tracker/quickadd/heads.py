@@ -88,7 +88,7 @@ def _marked_or_paid(here: Here, line: Line) -> Reading:
 
 
 def _arrived(here: Here, found: tuple[Loggable, Place | None]) -> Reading:
-    """A payment; where one of that amount is on its way it is asked whether it is that one."""
+    """A payment; if one of that amount is on its way it is asked whether it is that one."""
     record, place = found
     if here.logged is None or not isinstance(record, Payout) or record.stage or record.kind != PayoutKind.PAYOUT:
         return _one(found)

@@ -55,7 +55,7 @@ class Marked:
 
 
 def marked(here: Here, line: Line) -> Marked:
-    """What a line marks. Raises `InputError` where there is nothing that it may mean, `Open`."""
+    """What a line marks. Raises `InputError` if there is nothing that it may mean, `Open`."""
     mark = line.take(2, lambda t: WORDS.get(t.casefold()))
     assert mark is not None
     days = here.days(Lean.PAST)

@@ -148,7 +148,7 @@ class PlatformCard:
     promises: tuple[Promise, ...]
     caveats: tuple[Caveat, ...]
     judged_by: tuple[PayTerms, ...] = ()
-    """The terms in force by which its pay days are on time or not, one for each kind of pay that has its own; () where
+    """The terms in force by which its pay days are on time or not, one for each kind of pay that has its own; () if
     none are entered and the usual delay is assumed."""
     pays: str | None = None
     """The currency of their amounts; None: the home currency."""

@@ -53,6 +53,6 @@ def _plain(value: Any, kind: Kind | None = None) -> Any:
 
 
 def currency_of(frames: LedgerFrames, platform: str) -> str | None:
-    """What a platform pays in, where its row says so."""
+    """What a platform pays in, if its row says so."""
     found = frames.platforms.loc[frames.platforms["platform"] == platform, "currency"].dropna()
     return str(found.iloc[0]) if len(found) else None

@@ -112,7 +112,7 @@ def warns(found: PlatformCard, reader: Reader) -> str:
 
 
 def paid(found: PlatformCard, reader: Reader) -> str:
-    """Whether the money came, and when: on time with the terms that it was judged by; where no pay day can be judged,
+    """Whether the money came, and when: on time with the terms that it was judged by; if no pay day can be judged,
     how long the money took comes first."""
     units, took = found.on_time, found.days_to_pay.median is not None
     said = [_money_days(found, reader)] if took else []

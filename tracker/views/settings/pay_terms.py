@@ -125,7 +125,7 @@ def _fees(t: PayTerms, reader: Reader, currency: str | None) -> Iterator[str]:
 
 
 def source(t: PayTerms, reader: Reader) -> str:
-    """Who says so, and when it was read; "" where that is not recorded."""
+    """Who says so, and when it was read; "" if that is not recorded."""
     if not t.hand:
         return ""
     if t.seen_on is None:
