@@ -95,7 +95,7 @@ def not_come(desk: Desk, as_of: dt.date) -> list[Item]:
     """Days to object that are running out, the soonest first; then money that should have come, by platform and
     currency, the longest overdue first."""
     from tracker.analysis.overdue import overdue as answer
-    from tracker.desk.payments import basis
+    from tracker.desk.ledger_basis import basis
     from tracker.desk.standing import standing
 
     late = [

@@ -6,6 +6,7 @@ import datetime as dt
 
 from tracker.analysis.results.gaps import Gaps
 from tracker.desk import entry, payments, projects
+from tracker.desk.ledger_basis import basis
 from tracker.desk.reports import check_window
 from tracker.desk.session import Desk
 from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutcome
@@ -29,7 +30,7 @@ def gaps(
     _check_minimum(minimum)
 
     def make() -> Gaps:
-        return gaps_of(payments.basis(desk, as_of), start, end, minimum=minimum, known=projects.lives(desk, as_of))
+        return gaps_of(basis(desk, as_of), start, end, minimum=minimum, known=projects.lives(desk, as_of))
 
     return payments.shown(desk, ("gaps", as_of, start, end, minimum), make)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tracker.contributed import Exact
-from tracker.desk import payments, projects, reference
+from tracker.desk import ledger_basis, payments, projects, reference
 from tracker.desk.session import Desk
 from tracker.domain import Project
 from tracker.errors import Caveat, InputError, NeedsAnswer, NotFound, Refused
@@ -234,7 +234,7 @@ def _figures(
     from tracker.analysis.fx import HomeRates
     from tracker.analysis.quarterly import Quarter, quarter_figures
 
-    basis = payments.basis(desk, day)
+    basis = ledger_basis.basis(desk, day)
     rates = HomeRates(basis.frames, day, desk.rates())
     days = [Quarter(q, quarters.first_day(q), quarters.last_day(q)) for q in chosen]
     _known_rate(rates.on(policy.currency, (day - dt.date(1970, 1, 1)).days), policy.currency, rates.home)

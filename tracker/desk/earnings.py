@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from tracker.desk import payments, projects
+from tracker.desk import projects
+from tracker.desk.ledger_basis import basis
 from tracker.errors import InputError
 from tracker.units import DAY
 
@@ -31,7 +32,7 @@ def _gap_shares(desk: Desk, report: Report, first: dt.date, last: dt.date) -> tu
     from tracker.analysis.gaps import gaps_of
 
     known = projects.lives(desk, report.as_of)
-    return shared(report, gaps_of(payments.basis(desk, report.as_of), first, last, known=known))
+    return shared(report, gaps_of(basis(desk, report.as_of), first, last, known=known))
 
 
 def target(desk: Desk, report: Report, monthly: int) -> Target:
@@ -70,6 +71,6 @@ def _judged(
     from tracker.analysis.offers import judge_offer as judged
     from tracker.analysis.project_survival import watched_from
 
-    came_to = desk.memo(("accounts", as_of), lambda: accounts(payments.basis(desk, as_of)))
+    came_to = desk.memo(("accounts", as_of), lambda: accounts(basis(desk, as_of)))
     first = watched_from(desk.frames(), as_of)
     return judged(Offer(platform, role, rate, weekly_hours), came_to, projects.lives(desk, as_of), first, as_of)

@@ -61,7 +61,7 @@ def _is_paid(s: WorkSession) -> bool:
 
 def _pay(desk: Desk, as_of: dt.date) -> dict[tuple[str, int], tuple[int | None, str | None, bool]]:
     """Of each row that earned something: how much in which currency, and whether any of it is open."""
-    from tracker.desk.payments import basis
+    from tracker.desk.ledger_basis import basis
 
     def made() -> dict[tuple[str, int], tuple[int | None, str | None, bool]]:
         parts = basis(desk, as_of).money.parts

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from tracker.desk import entry
+from tracker.desk.ledger_basis import basis
 from tracker.domain import Expense, Payout, PayoutKind, Transfer
 from tracker.errors import InputError, Refused
 from tracker.units import Money
 
 if TYPE_CHECKING:
-    from tracker.analysis.basis import Basis
     from tracker.analysis.results.payments import Lines, PayDay
     from tracker.desk.session import Desk
     from tracker.store import Operation
@@ -25,13 +25,6 @@ SAID = {
     PayoutKind.WRITE_OFF: "{money} of {platform} given up",
 }
 """How a row of payouts is in the journal."""
-
-
-def basis(desk: Desk, as_of: dt.date) -> Basis:
-    """Hours and money up to as-of, made once per version."""
-    from tracker.analysis.basis import make_basis
-
-    return desk.memo(("basis", as_of), lambda: make_basis(desk.frames(), as_of, desk.rates()))
 
 
 def lines(desk: Desk, as_of: dt.date) -> Lines:

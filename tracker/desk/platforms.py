@@ -6,6 +6,7 @@ import datetime as dt
 
 from tracker.analysis.results.platforms import Platforms
 from tracker.desk import payments, projects
+from tracker.desk.ledger_basis import basis
 from tracker.desk.session import Desk
 
 
@@ -14,5 +15,5 @@ def platforms(desk: Desk, as_of: dt.date) -> Platforms:
     from tracker.analysis.platforms import platforms_of
 
     return payments.shown(
-        desk, ("platforms", as_of), lambda: platforms_of(payments.basis(desk, as_of), projects.lives(desk, as_of))
+        desk, ("platforms", as_of), lambda: platforms_of(basis(desk, as_of), projects.lives(desk, as_of))
     )

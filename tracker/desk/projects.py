@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 from tracker.analysis.results.projects import Life, Offer, When
-from tracker.desk import entry, payments, terms
+from tracker.desk import entry, terms
+from tracker.desk.ledger_basis import basis
 from tracker.desk.session import Desk
 from tracker.domain import Project, ProjectEvent
 from tracker.errors import InputError, Refused
@@ -18,7 +19,7 @@ def lives(desk: Desk, as_of: dt.date) -> tuple[Life, ...]:
     """The life of every project up to as-of; cached by version and day."""
     from tracker.analysis.lives import lives as made
 
-    return desk.memo(("lives", as_of), lambda: made(payments.basis(desk, as_of)))
+    return desk.memo(("lives", as_of), lambda: made(basis(desk, as_of)))
 
 
 def offers(desk: Desk, as_of: dt.date) -> tuple[Offer, ...]:

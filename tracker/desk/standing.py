@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tracker.desk import payments
+from tracker.desk.ledger_basis import basis
 
 if TYPE_CHECKING:
     from tracker.analysis.results.standing import Standing
@@ -17,7 +17,7 @@ def standing(desk: Desk, as_of: dt.date) -> Standing:
     """What waits, what each platform has, pay days to come and days to object; made once per version and day."""
     from tracker.analysis.standing import standing as answer
 
-    return desk.memo(("standing", as_of), lambda: answer(payments.basis(desk, as_of), reference=desk.rates()))
+    return desk.memo(("standing", as_of), lambda: answer(basis(desk, as_of), reference=desk.rates()))
 
 
 def calendar(desk: Desk, events: Iterable[tuple[dt.date, str, str]], name: str) -> bytes:
