@@ -15,6 +15,7 @@ from tracker.domain import Payout, Settings
 from tracker.frames import from_records
 from tracker.sample import generate
 from tracker.units import to_units
+from tracker.views import fields
 from tracker.views.numbers import Reader
 from tracker.views.outlook import money, overview
 from tracker.views.outlook.picture import arrivals as arrival_chart
@@ -163,9 +164,9 @@ def test_names_are_shown_as_typed(open_app, tmp_path, name):
 
 
 def test_settings_of_its_own_have_labels():
-    from tracker.views import setup
-
-    assert {"living_cost_month", "savings", "tax_rate_percent"} <= set(setup.field_names())
+    assert [fields.title(Settings, name) for name in ("living_cost_month", "savings", "tax_rate_percent")] == [
+        "What a month costs you", "What you have saved", "Percent to set aside for tax",
+    ]  # fmt: skip
     assert Settings(home_currency="USD", time_zone="UTC").savings is None
 
 

@@ -15,7 +15,7 @@ from tracker.store import Store, restoring
 
 WRONG = {
     "a time below zero": ("work_sessions", "minutes", "-60", "minutes cannot be below zero"),
-    "a word that is not one of the choices": ("work_sessions", "activity", "'napping'", "napping is not one of task"),
+    "a word that is not one of the choices": ("work_sessions", "activity", "'napping'", "napping is not one of: task"),
     "a name of two lines": ("platforms", "platform", "'A' || char(10) || 'B'", "a name is one line of text"),
     "a sign that is not text": (
         "work_sessions",

@@ -26,6 +26,8 @@ DAY = 24 * 3600
 TIMES = 10
 """A rate this many times the project's is odd."""
 SERIOUS = frozenset({"integrity", "orphan", "journal", "value"})
+_UNREADABLE = SERIOUS - {"journal"}
+"""Rows with such a flaw cannot be read as records."""
 _DATED: tuple[tuple[type[Record], str], ...] = (
     (Payout, "received_on"), (Earning, "earned_from"), (Expense, "spent_on"), (Transfer, "moved_on"),
 )  # fmt: skip
@@ -80,7 +82,7 @@ def check_up(desk: Desk, *, fix: bool = False, same: Sequence[str] = ()) -> Chec
     """
     findings = [Finding(f.kind, f.text, f.table, f.row) for f in desk.store.flaws()]
     findings += [Finding("permissions", f"Others may read {p}.", path=str(p)) for p in desk.store.open_to_others()]
-    if not any(f.kind in ("integrity", "value") for f in findings):  # else rows cannot be read as records
+    if not any(f.kind in _UNREADABLE for f in findings):
         findings += odd_rows(desk)
     if not fix and not same:
         return CheckUp(tuple(findings))

@@ -31,7 +31,9 @@ class Flaw:
 
 def flaws(sql: Sql) -> list[Flaw]:
     """All flaws; of a server's ledger not those of the file and of references, which the server prevents."""
-    return [*(_file(sql) if sql.DATABASE == "sqlite" else ()), *_journal(sql), *wrong_rows(sql)]
+    found = list(_file(sql)) if sql.DATABASE == "sqlite" else []
+    lost = {(f.table, f.row) for f in found if f.kind == "orphan"}
+    return [*found, *_journal(sql), *(f for f in wrong_rows(sql) if (f.table, f.row) not in lost)]
 
 
 def _file(sql: Sql) -> Iterator[Flaw]:
