@@ -41,7 +41,7 @@ def test_a_target_is_said_in_hours():
 
 
 def test_a_target_beyond_the_week_is_said_to_be():
-    assert "another rate" in target_view.target(target(report(), usd(45000)), YOU).second
+    assert "a higher rate" in target_view.target(target(report(), usd(45000)), YOU).second
 
 
 SHARES = (GapShare("cancelled", 2, 75.0, 0.75, usd(-9360)), GapShare("short_days", 0, 25.0, 0.25, usd(-3120)))
