@@ -131,7 +131,7 @@ def test_groups_are_the_ladder_of_each_key() -> None:
         whole = build_report(ledger(half_year()), day("2025-07-05"))
         mine = next(g for g in report.by if g.key not in ("Bolt", "Bolt/", ""))
         assert {r.rung: r.rate for r in mine.hourly} == rates(whole)
-    with pytest.raises(ValueError, match="none of"):
+    with pytest.raises(ValueError, match="not one of"):
         build_report(frames, day("2025-07-05"), by="colour")
 
 

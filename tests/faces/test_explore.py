@@ -89,7 +89,7 @@ def test_it_opens_with_what_was_kept_and_what_must_stand_beside_it(made, open_re
 
 def test_claims_stand_beside_medians(made, open_release):
     at = open_release(made(6000))
-    rows = table(at, "What was said")
+    rows = table(at, "What was claimed")
     assert len(rows) == 16
     assert set(rows["Of whom"]) == {"All contributors"}
     assert "Press reports and surveys name $15.00 to $350.00 an hour." in shown(at)
@@ -130,7 +130,7 @@ def test_a_claim_is_set_beside_its_own_platform_where_that_is_published(made, op
 
         patch.setattr(simulate, "PLATFORMS", ("Mercor", *simulate.PLATFORMS[1:]))
         folder = made(6000, name="With Mercor")
-    rows = table(open_release(folder), "What was said")
+    rows = table(open_release(folder), "What was claimed")
     assert "Mercor" in set(rows["Of whom"])
     assert "All contributors" in set(rows["Of whom"])
 
