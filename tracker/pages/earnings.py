@@ -98,6 +98,7 @@ say.para(steadiness.missing)
 for sentence in weeks.reliance(report, you):
     say.para(sentence)
 
+parts.claims(report, you)
 parts.target(report, you)
 offer.offer(chosen.as_of, you)
 dispute.dispute(report, you)

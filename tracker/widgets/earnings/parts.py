@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from tracker import words
-from tracker.desk import earnings, payments, projects
+from tracker.desk import earnings, payments, projects, reference
 from tracker.domain import Settings, columns
 from tracker.errors import InputError
 from tracker.views import setup
+from tracker.views.earnings import claims as claims_view
 from tracker.views.earnings import happenings as happenings_view
 from tracker.views.earnings import lost_work
 from tracker.views.earnings import target as target_view
 from tracker.views.earnings.picture import causes, happenings
+from tracker.views.earnings.picture import claims as claims_picture
 from tracker.views.numbers import MASK, Reader
 from tracker.views.text import _
 from tracker.widgets import say, show
@@ -102,3 +104,36 @@ def _read(text: str, reader: Reader) -> int | None:
     except InputError as error:
         st.error(say.md(veil(error.sentence())))
         return None
+
+
+def claims(report: Report, reader: Reader) -> None:
+    """What the press says, your figure beside it, and a link to each source."""
+    known = reference.press_claims()
+    st.header(_("What the press says, and yours"))
+    names = claims_view.measures()
+    measure = show.one_of(_("Compare"), names, key="claims_measure", address=True)
+    rate = desk().rates().rate(claims_view.CLAIMED_IN, report.currency, report.as_of)
+    view = claims_view.drawn(known, measure, report, rate, reader)
+    if view is None:
+        say.para(
+            _("Amounts are hidden.")
+            if reader.masked
+            else _("There is no figure of yours for this yet, or no exchange rate of the dollar.")
+        )
+    else:
+        say.para(view.answer)
+        show.figure(claims_picture.claims(view, dark=dark()), key=f"claims_{measure}", alt=view.alt)
+        say.quiet(view.legend)
+    with st.expander(_("Every claim with its source"), key="claims_sources"):
+        say.quiet(
+            _("Claims are mostly second-hand, of different years, and chosen by those who report. Where a claim counts "
+              "people and your figure counts hours or money, they are not the same thing.")
+        )  # fmt: skip
+        for source in claims_view.sources(known, report, reader):
+            named = say.md(source.name)
+            linked = f"[{named}](<{source.url}>)" if source.url.startswith("https://") else named
+            st.markdown(f"- {say.md(source.text)} {linked}")
+        show.table(
+            claims_view.table(known, report, reader), key="claims", alt=_("Every claim beside your figure"),
+            file="claims.csv",
+        )  # fmt: skip
