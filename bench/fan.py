@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.processes import PROCESSES, Process, income
-from tracker.analysis import draws
+from tracker.analysis.outlook import draws
 
 WEEKS = (13, 26, 52)
 RUNS, DRAWS, SEED = 1000, 500, 20_261_031

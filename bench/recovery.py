@@ -10,12 +10,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.analysis.basis import Basis, make_basis
-from tracker.analysis.drift import drifts
-from tracker.analysis.gaps import gaps_of
-from tracker.analysis.lives import lives
-from tracker.analysis.project_survival import spans_of, survival_of, watched_from
-from tracker.analysis.reliability import on_time, pay_units
+from tracker.analysis.availability.gaps import gaps_of
+from tracker.analysis.ledger_basis import Basis, make_basis
+from tracker.analysis.platforms.drift import drifts
+from tracker.analysis.platforms.reliability import on_time, pay_units
+from tracker.analysis.projects.lives import lives
+from tracker.analysis.projects.survival import spans_of, survival_of, watched_from
 from tracker.analysis.results.platforms import Survival
 from tracker.analysis.results.projects import Life
 from tracker.analysis.survival import kaplan_meier

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pandas as pd
 
-from tracker.analysis.accrual import session_terms
 from tracker.analysis.fx import HomeRates
-from tracker.analysis.hours import hour_parts
-from tracker.analysis.ledger_money import LedgerMoney, ledger_money
+from tracker.analysis.hours.days import hour_parts
+from tracker.analysis.money.accrual import session_terms
+from tracker.analysis.money.ledger_money import LedgerMoney, ledger_money
 from tracker.domain import Earning, Payout, Record, Settings, WorkSession
 from tracker.frames import LedgerFrames, from_records
 from tracker.units import to_units

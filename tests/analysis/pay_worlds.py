@@ -14,8 +14,8 @@ from random import Random
 from typing import Any
 
 from tests.analysis.ledgers import ledger, money
-from tracker.analysis.basis import make_basis
-from tracker.analysis.reliability import on_time, pay_units
+from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.platforms.reliability import on_time, pay_units
 from tracker.analysis.terms_of_pay.terms import Terms, arrival, held, pay_day, terms_of
 from tracker.domain import Earning, Payout, PayTerms, Record
 from tracker.units import DAY

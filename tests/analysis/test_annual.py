@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.analysis.annual import annual, annualise, headline_available, headline_full_time
+from tracker.analysis.earnings.annual import annual, annualise, headline_available, headline_full_time
 from tracker.analysis.intervals import LARGEST
 
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, span, work
-from tracker.analysis.answer import build_report, report_of
-from tracker.analysis.basis import make_basis
-from tracker.analysis.behind import FACTORS, rows_behind
-from tracker.analysis.owed import build_owed
+from tracker.analysis.earnings.behind import FACTORS, rows_behind
+from tracker.analysis.earnings.report_builder import build_report, report_of
+from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.payments.owed import build_owed
 from tracker.analysis.report import Report
 from tracker.domain import Availability, Earning, Expense, Payout, Platform, Project, Record, Transfer, WorkSession
 from tracker.frames import LedgerFrames

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, ledger
-from tracker.analysis.availability import available_hours
+from tracker.analysis.hours.declared import available_hours
 from tracker.domain import Availability
 from tracker.units import DAY
 

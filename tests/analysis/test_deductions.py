@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, settle, sums, work
-from tracker.analysis.answer import build_report
-from tracker.analysis.basis import make_basis
-from tracker.analysis.owed import build_owed
-from tracker.analysis.reliability import pay_units
+from tracker.analysis.earnings.report_builder import build_report
+from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.payments.owed import build_owed
+from tracker.analysis.platforms.reliability import pay_units
 from tracker.domain import Earning, ExchangeRate, Platform, Project, Record
 from tracker.frames import LedgerFrames
 
@@ -114,7 +114,7 @@ def test_a_rejected_deduction_is_none() -> None:
 
 def test_the_rate_that_was_worked_at_is_not_a_drop() -> None:
     """20 weeks at 20 an hour, of the last ones a tenth taken off: what was agreed has not fallen."""
-    from tracker.analysis.drift import drifts
+    from tracker.analysis.platforms.drift import drifts
 
     r = Project(platform="Acme", project="R", agreed_rate=money(20))
     weeks = [dt.date(2026, 1, 5) + dt.timedelta(weeks=k) for k in range(20)]

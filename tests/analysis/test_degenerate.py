@@ -11,10 +11,10 @@ from decimal import Decimal
 import pytest
 
 from tests.analysis.ledgers import at, day, earned, ledger, money, payout, span, work
-from tracker.analysis.basis import make_basis
-from tracker.analysis.gaps import gaps_of
-from tracker.analysis.outlook import outlook_of
-from tracker.analysis.platforms import build_platforms, platforms_of
+from tracker.analysis.availability.gaps import gaps_of
+from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.outlook.ahead import outlook_of
+from tracker.analysis.platforms.compared import build_platforms, platforms_of
 from tracker.desk.shapes import as_json
 from tracker.domain import Availability, ExchangeRate, Platform, Project, ProjectEvent, QueueCheck, Transfer
 from tracker.units import DAY

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, ledger, money, payout, span, work
 from tracker import frames
-from tracker.analysis.disputes import build_disputes
+from tracker.analysis.payments.disputes import build_disputes
 from tracker.domain import Earning, Platform, Project
 from tracker.reports.disputes import dispute_csv, dispute_html, summary
 from tracker.sample import AS_OF, generate

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.analysis.annual import annualise
-from tracker.analysis.factors import ADDITIVE, STEPS, Quantities, Road, road, shapley
+from tracker.analysis.earnings.annual import annualise
+from tracker.analysis.earnings.factors import ADDITIVE, STEPS, Quantities, Road, road, shapley
 from tracker.units import WEEKS_PER_YEAR
 
 ORACLE = (0.85, 0.72, 0.96, 0.97, 0.55, 0.50)

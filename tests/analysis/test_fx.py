@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, settle, sums, work
-from tracker.analysis.answer import build_report
+from tracker.analysis.earnings.report_builder import build_report
 from tracker.analysis.fx import EPOCH, HomeRates
 from tracker.domain import Availability, ExchangeRate, Platform, Transfer
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.analysis.ledgers import at, day, ledger, money, payout, span, work
 from tests.samples import sample
-from tracker.analysis.gap_causes import CAUSES
-from tracker.analysis.gaps import build_gaps
+from tracker.analysis.availability.causes import CAUSES
+from tracker.analysis.availability.gaps import build_gaps
 from tracker.domain import Availability, Project, ProjectEvent, QueueCheck
 from tracker.frames import from_records
 from tracker.importers.base import ReadOptions

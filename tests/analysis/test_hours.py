@@ -13,13 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import at, day, ledger, money, span, work
-from tracker.analysis.hours import (
-    counted_hours,
-    daily_hours,
-    day_starts,
-    hour_parts,
-    unpaid_by_activity,
-)
+from tracker.analysis.hours.days import counted_hours, daily_hours, day_starts, hour_parts, unpaid_by_activity
 from tracker.domain import Availability, Project, Record, WorkSession
 from tracker.frames import HOUR_PARTS
 

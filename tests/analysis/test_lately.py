@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tracker.analysis.answer import build_report
+from tracker.analysis.earnings.report_builder import build_report
 from tracker.analysis.lately import lately
 from tracker.domain import Earning, Platform, Project, Settings, WorkSession
 from tracker.frames import from_records

@@ -3,8 +3,8 @@
 import datetime as dt
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, work
-from tracker.analysis.basis import make_basis
-from tracker.analysis.lines import settlement_lines
+from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.payments.settled_lines import settlement_lines
 from tracker.domain import Platform, Project
 from tracker.frames import from_records
 from tracker.sample import AS_OF, generate

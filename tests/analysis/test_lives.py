@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.analysis.ledgers import at, day, ledger, money, span
-from tracker.analysis.basis import make_basis
-from tracker.analysis.lives import lives, notice_hours
+from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.projects.lives import lives, notice_hours
 from tracker.domain import Project, ProjectEvent
 
 UTC = ZoneInfo("UTC")

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from tests.analysis import naive
 from tests.analysis.ledgers import day, earned, money, payout, span, work
-from tracker.analysis.answer import build_report
-from tracker.analysis.owed import build_owed
+from tracker.analysis.earnings.report_builder import build_report
+from tracker.analysis.payments.owed import build_owed
 from tracker.domain import (
     Availability,
     Earning,

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, ledger, money, payout, work
 from tracker import frames
-from tracker.analysis.basis import make_basis
-from tracker.analysis.lives import lives
-from tracker.analysis.offers import Offer, accounts, judge_offer
-from tracker.analysis.project_survival import watched_from
+from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.projects.lives import lives
+from tracker.analysis.projects.offers import Offer, accounts, judge_offer
+from tracker.analysis.projects.survival import watched_from
 from tracker.domain import Platform, Project, ProjectEvent
 from tracker.sample import AS_OF, generate
 

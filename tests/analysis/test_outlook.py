@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, work
-from tracker.analysis import arrival, draws
-from tracker.analysis.outlook import build_outlook
+from tracker.analysis.outlook import arrival, draws
+from tracker.analysis.outlook.ahead import build_outlook
 from tracker.analysis.results.platforms import Drift, PayCurve
 from tracker.domain import Expense, Platform, Project
 from tracker.frames import from_records
@@ -308,7 +308,7 @@ def test_degenerate_ledgers_give_counts_and_caveats(name, means):
 
 
 def test_drift_counts_only_where_it_is_certain():
-    from tracker.analysis.outlook import _growth
+    from tracker.analysis.outlook.ahead import _growth
 
     fell = Drift("x", -0.3, -0.2, 0.01, 40, "drop")
     assert _growth((fell,), "x") == -0.2

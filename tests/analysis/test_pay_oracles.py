@@ -8,8 +8,8 @@ from decimal import Decimal
 import pandas as pd
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, settle, sums
-from tracker.analysis.basis import make_basis
-from tracker.analysis.reliability import on_time, pay_units
+from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.platforms.reliability import on_time, pay_units
 from tracker.domain import PayTerms, Platform, Project, Record, WorkSession
 from tracker.frames import LedgerFrames
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import at, day, ledger, money, payout, span, work
-from tracker.analysis.basis import make_basis
-from tracker.analysis.platforms import build_platforms, platforms_of
+from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.platforms.compared import build_platforms, platforms_of
 from tracker.domain import Platform, Project, ProjectEvent
 from tracker.frames import from_records
 from tracker.sample import AS_OF, generate

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.analysis.basis import make_basis
 from tracker.analysis.fx import HomeRates
-from tracker.analysis.lives import lives
+from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.projects.lives import lives
 from tracker.analysis.quarterly import Quarter, quarter_figures
 from tracker.contributed import Left
 from tracker.domain import (

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import at, day, earned, ledger, money, payout, span, work
-from tracker.analysis.basis import make_basis
-from tracker.analysis.lives import lives
-from tracker.analysis.reliability import (
+from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.platforms.reliability import (
     Unit,
     days_to_pay,
     hours_before_pay,
@@ -22,6 +21,7 @@ from tracker.analysis.reliability import (
     promises_of,
     share_of,
 )
+from tracker.analysis.projects.lives import lives
 from tracker.domain import Platform, Project, ProjectEvent
 from tracker.units import DAY
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, settle, sums, work
-from tracker.analysis.answer import build_report
+from tracker.analysis.earnings.report_builder import build_report
 from tracker.domain import Earning, ExchangeRate, Payout, Platform, Record
 from tracker.units import minor_unit
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, settle, sums, work
-from tracker.analysis.owed import build_owed
+from tracker.analysis.payments.owed import build_owed
 from tracker.domain import Payout, Platform, WorkSession
 
 WEEKLY = Platform(platform="Acme", currency="USD", pay_cycle="weekly", pay_cycle_ends="fri", pay_delay_days=5)

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, work
 from tests.analysis.test_pay_oracles import terms
-from tracker.analysis.basis import make_basis
-from tracker.analysis.lines import settlement_lines
-from tracker.analysis.owed import build_owed
+from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.payments.owed import build_owed
+from tracker.analysis.payments.settled_lines import settlement_lines
+from tracker.analysis.payments.standing import standing
 from tracker.analysis.results.standing import Standing
-from tracker.analysis.standing import standing
 from tracker.analysis.terms_of_pay.stored import stored_terms
 from tracker.domain import Project, Transfer
 from tracker.frames import LedgerFrames

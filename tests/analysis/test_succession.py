@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.analysis.projects.succession import WITHIN, offers
 from tracker.analysis.results.projects import Life, LifeEvent, Stretch
-from tracker.analysis.succession import WITHIN, offers
 
 DAY = dt.date(2026, 3, 2)
 

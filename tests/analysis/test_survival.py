@@ -15,9 +15,9 @@ from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight
 
 from tests.analysis.ledgers import day, ledger, money, work
 from tests.samples import sample
-from tracker.analysis.basis import make_basis
-from tracker.analysis.lives import lives
-from tracker.analysis.project_survival import survival_of, watched_from
+from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.projects.lives import lives
+from tracker.analysis.projects.survival import survival_of, watched_from
 from tracker.analysis.survival import aalen_johansen, kaplan_meier, logrank, quantile, restricted_mean
 from tracker.domain import Project, ProjectEvent, WorkSession
 from tracker.importers.base import ReadOptions, Text

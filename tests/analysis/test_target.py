@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from tests.faces.reports import empty, report, usd
 from tracker import frames
-from tracker.analysis.answer import build_report
-from tracker.analysis.gap_shares import gap_shares
-from tracker.analysis.gaps import build_gaps
+from tracker.analysis.availability.gaps import build_gaps
+from tracker.analysis.availability.shares import gap_shares
+from tracker.analysis.earnings.report_builder import build_report
+from tracker.analysis.earnings.target import target
 from tracker.analysis.report import Rung, Window
 from tracker.analysis.results.gaps import Gap, Gaps
-from tracker.analysis.target import target
 from tracker.sample import AS_OF, generate
 
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, earned, ledger, money, span, work
-from tracker.analysis.answer import build_report
-from tracker.analysis.terms import Effect, effect, of_projects, with_record
+from tracker.analysis.earnings.report_builder import build_report
+from tracker.analysis.projects.new_terms import Effect, effect, of_projects, with_record
 from tracker.domain import Platform, Project, ProjectEvent
 from tracker.frames import LedgerFrames
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, span, work
-from tracker.analysis.answer import build_report
+from tracker.analysis.earnings.report_builder import build_report
 from tracker.analysis.report import Report
 from tracker.domain import ExchangeRate, Project, Record
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.analysis.volatility import concentration, volatility
+from tracker.analysis.earnings.volatility import concentration, volatility
 from tracker.units import WEEKS_PER_YEAR
 
 

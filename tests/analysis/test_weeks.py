@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from tests.analysis import naive
 from tests.analysis.ledgers import day, earned, ledger, money, payout, span, work
-from tracker.analysis.answer import build_report
-from tracker.analysis.behind import rows_behind
-from tracker.analysis.outlook import build_outlook
-from tracker.analysis.platforms import build_platforms
+from tracker.analysis.earnings.behind import rows_behind
+from tracker.analysis.earnings.report_builder import build_report
+from tracker.analysis.hours.window import known_weeks, last_recorded_day
+from tracker.analysis.outlook.ahead import build_outlook
+from tracker.analysis.platforms.compared import build_platforms
 from tracker.analysis.report import Report
-from tracker.analysis.window import known_weeks, last_recorded_day
 from tracker.domain import Availability, Expense, Platform, ProjectEvent, QueueCheck, Record
 from tracker.frames import LedgerFrames
 from tracker.units import WEEKS_PER_YEAR

@@ -48,7 +48,7 @@ def test_the_json_says_days_gaps_causes_and_cost(filled: Cli) -> None:
 
 def test_asked_again_nothing_is_computed(filled: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     first = filled("gaps", "--json").json
-    monkeypatch.setattr("tracker.analysis.gaps.gaps_of", lambda *_a, **_k: pytest.fail("computed"))
+    monkeypatch.setattr("tracker.analysis.availability.gaps.gaps_of", lambda *_a, **_k: pytest.fail("computed"))
     assert filled("gaps", "--json").json == first
 
 

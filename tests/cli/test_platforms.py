@@ -71,7 +71,7 @@ def test_an_empty_ledger_is_told_so(tmp_path, capsys):
 
 def test_a_platform_without_hours_or_projects_can_be_read():
     from tests.analysis.ledgers import day, ledger, payout
-    from tracker.analysis.platforms import build_platforms
+    from tracker.analysis.platforms.compared import build_platforms
 
     found = build_platforms(ledger(payout("2026-01-16", 30)), day("2026-01-31"))
     said = platforms(found, Terminal.of(None, "USD"))

@@ -19,7 +19,7 @@ from tests.importers.made import Ledger, at, batch, names, payout, session
 from tests.importers.scenario import kinds, plan
 from tests.quickadd.ledger import read
 from tracker import zones
-from tracker.analysis.hours import daily_hours, hour_parts
+from tracker.analysis.hours.days import daily_hours, hour_parts
 from tracker.analysis.survival import aalen_johansen, kaplan_meier, quantile
 from tracker.desk.reference import BundledRates
 from tracker.domain import Rule

@@ -106,7 +106,7 @@ def sample_frames():
 
 
 def test_every_key_of_the_report_is_named(sample_frames):
-    from tracker.analysis.answer import build_report
+    from tracker.analysis.earnings.report_builder import build_report
     from tracker.desk import shapes
 
     answer = shapes.as_json(build_report(sample_frames, AS_OF, by="platform"))
@@ -120,7 +120,7 @@ def _unpaid(group):
 
 
 def test_every_key_of_what_is_owed_is_named(sample_frames):
-    from tracker.analysis.owed import build_owed
+    from tracker.analysis.payments.owed import build_owed
     from tracker.desk import shapes
 
     answer = shapes.as_json(build_owed(sample_frames, AS_OF))
@@ -129,7 +129,7 @@ def test_every_key_of_what_is_owed_is_named(sample_frames):
 
 
 def test_every_key_of_the_outlook_is_named(sample_frames):
-    from tracker.analysis.outlook import build_outlook
+    from tracker.analysis.outlook.ahead import build_outlook
     from tracker.desk import shapes
 
     answer = shapes.as_json(build_outlook(sample_frames, AS_OF))
@@ -138,7 +138,7 @@ def test_every_key_of_the_outlook_is_named(sample_frames):
 
 
 def test_every_key_of_the_platforms_is_named(sample_frames):
-    from tracker.analysis.platforms import build_platforms
+    from tracker.analysis.platforms.compared import build_platforms
     from tracker.desk import shapes
 
     answer = shapes.as_json(build_platforms(sample_frames, AS_OF))

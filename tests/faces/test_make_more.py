@@ -10,8 +10,8 @@ from tests.faces.conftest import AS_OF, by_label, clock, shown
 from tests.faces.reports import report, usd
 from tests.faces.test_discreet import everything, leaks, watched_ledger
 from tests.faces.test_make import a_few_weeks
-from tracker.analysis.gap_shares import GapShare
-from tracker.analysis.target import target
+from tracker.analysis.availability.shares import GapShare
+from tracker.analysis.earnings.target import target
 from tracker.desk import disputes, earnings, entry, projects, reports
 from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, Settings, WorkSession

@@ -7,7 +7,7 @@ import pytest
 from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
 from tests.faces.test_discreet import everything, leaks, watched_ledger
 from tests.faces.test_make import HOSTILE, JARGON, a_few_weeks
-from tracker.analysis.outlook import build_outlook
+from tracker.analysis.outlook.ahead import build_outlook
 from tracker.desk import entry
 from tracker.desk import outlook as use
 from tracker.desk.session import Desk

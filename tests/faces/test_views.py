@@ -106,7 +106,7 @@ def test_a_download_is_plain_and_no_formula():
 
 
 def test_the_rows_behind_a_bar_are_put_on_a_year():
-    from tracker.analysis.behind import BehindRow
+    from tracker.analysis.earnings.behind import BehindRow
 
     rows = [BehindRow("work_sessions", 1, dt.date(2026, 5, 1), "Mercor", None, "overdue", -1_000_000)]
     view = behind.behind(rows, reports.report(), US)

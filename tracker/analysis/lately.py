@@ -7,9 +7,9 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
-from tracker.analysis.accrual import accruals, session_terms
 from tracker.analysis.fx import HomeRates, ReferenceRates, day_numbers
-from tracker.analysis.hours import daily_hours, hour_parts
+from tracker.analysis.hours.days import daily_hours, hour_parts
+from tracker.analysis.money.accrual import accruals, session_terms
 from tracker.analysis.results.lately import Lately
 from tracker.frames import LedgerFrames
 from tracker.units import monday

@@ -94,7 +94,7 @@ def overdue(desk: Desk, as_of: dt.date | None = None, patience: float = 60.0) ->
 def not_come(desk: Desk, as_of: dt.date) -> list[Item]:
     """Days to object that are running out, the soonest first; then money that should have come, by platform and
     currency, the longest overdue first."""
-    from tracker.analysis.overdue import overdue as answer
+    from tracker.analysis.payments.overdue import overdue as answer
     from tracker.desk.ledger_basis import basis
     from tracker.desk.standing import standing
 
@@ -214,7 +214,7 @@ def worked_days(s: WorkSession, zone: ZoneInfo) -> list[dt.date]:
 
 
 def _available(desk: Desk, first: dt.date, last: dt.date) -> list[dt.date]:
-    from tracker.analysis.availability import available_hours
+    from tracker.analysis.hours.declared import available_hours
     from tracker.frames import from_records
 
     declared = [a for _, a in desk.rows(Availability)]

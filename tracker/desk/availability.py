@@ -24,7 +24,7 @@ def gaps(
 
     Raises InputError for a window that ends before it starts and for a minimum outside 1 to 365 days.
     """
-    from tracker.analysis.gaps import gaps_of
+    from tracker.analysis.availability.gaps import gaps_of
 
     check_window(start, end)
     _check_minimum(minimum)

@@ -27,7 +27,7 @@ def sheet(
 
     Raises InputError where the days end before they start.
     """
-    from tracker.analysis.disputes import build_disputes
+    from tracker.analysis.payments.disputes import build_disputes
 
     check_window(start, end)
     key = ("dispute", platform, as_of, start, end, deadline)

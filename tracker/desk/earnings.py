@@ -11,10 +11,10 @@ from tracker.errors import InputError
 from tracker.units import DAY
 
 if TYPE_CHECKING:
-    from tracker.analysis.gap_shares import GapShare
-    from tracker.analysis.offers import OfferAnswer
+    from tracker.analysis.availability.shares import GapShare
+    from tracker.analysis.earnings.target import Target
+    from tracker.analysis.projects.offers import OfferAnswer
     from tracker.analysis.report import Report
-    from tracker.analysis.target import Target
     from tracker.desk.session import Desk
 
 
@@ -28,8 +28,8 @@ def gap_shares(desk: Desk, report: Report) -> tuple[GapShare, ...]:
 
 
 def _gap_shares(desk: Desk, report: Report, first: dt.date, last: dt.date) -> tuple[GapShare, ...]:
-    from tracker.analysis.gap_shares import gap_shares as shared
-    from tracker.analysis.gaps import gaps_of
+    from tracker.analysis.availability.gaps import gaps_of
+    from tracker.analysis.availability.shares import gap_shares as shared
 
     known = projects.lives(desk, report.as_of)
     return shared(report, gaps_of(basis(desk, report.as_of), first, last, known=known))
@@ -38,7 +38,7 @@ def _gap_shares(desk: Desk, report: Report, first: dt.date, last: dt.date) -> tu
 def target(desk: Desk, report: Report, monthly: int) -> Target:
     """Hours a week that a monthly income takes, with the tax rate of the settings. Raises InputError for nothing and
     less."""
-    from tracker.analysis.target import target as hours
+    from tracker.analysis.earnings.target import target as hours
 
     if monthly <= 0:
         raise InputError("A target must be above zero.", hint="Enter what you need per month.", code="not_positive")
@@ -67,9 +67,9 @@ def judge_offer(
 def _judged(
     desk: Desk, as_of: dt.date, platform: str, role: str | None, rate: int, weekly_hours: float | None
 ) -> OfferAnswer:
-    from tracker.analysis.offers import Offer, accounts
-    from tracker.analysis.offers import judge_offer as judged
-    from tracker.analysis.project_survival import watched_from
+    from tracker.analysis.projects.offers import Offer, accounts
+    from tracker.analysis.projects.offers import judge_offer as judged
+    from tracker.analysis.projects.survival import watched_from
 
     came_to = desk.memo(("accounts", as_of), lambda: accounts(basis(desk, as_of)))
     first = watched_from(desk.frames(), as_of)

@@ -12,6 +12,6 @@ from tracker.desk.session import Desk
 
 def outlook(desk: Desk, as_of: dt.date) -> Outlook:
     """Money owed, the fan, the runway, what ifs, set-aside (methods, section 12), made once per version and day."""
-    from tracker.analysis.outlook import outlook_of
+    from tracker.analysis.outlook.ahead import outlook_of
 
     return payments.shown(desk, ("outlook", as_of), lambda: outlook_of(basis(desk, as_of)))

@@ -29,7 +29,7 @@ SAID = {
 
 def lines(desk: Desk, as_of: dt.date) -> Lines:
     """Which payment paid which work, and what is open; cached by version and day."""
-    from tracker.analysis.lines import settlement_lines
+    from tracker.analysis.payments.settled_lines import settlement_lines
 
     return desk.memo(("lines", as_of), lambda: settlement_lines(basis(desk, as_of)))
 

@@ -12,7 +12,7 @@ from tracker.desk.session import Desk
 
 def platforms(desk: Desk, as_of: dt.date) -> Platforms:
     """Every platform over the whole ledger up to as-of (methods, sections 10 and 11), made once per version."""
-    from tracker.analysis.platforms import platforms_of
+    from tracker.analysis.platforms.compared import platforms_of
 
     return payments.shown(
         desk, ("platforms", as_of), lambda: platforms_of(basis(desk, as_of), projects.lives(desk, as_of))

@@ -17,21 +17,21 @@ from tracker.store.results import Operation
 
 def lives(desk: Desk, as_of: dt.date) -> tuple[Life, ...]:
     """The life of every project up to as-of; cached by version and day."""
-    from tracker.analysis.lives import lives as made
+    from tracker.analysis.projects.lives import lives as made
 
     return desk.memo(("lives", as_of), lambda: made(basis(desk, as_of)))
 
 
 def offers(desk: Desk, as_of: dt.date) -> tuple[Offer, ...]:
     """New projects that may go on with the work of an ended one."""
-    from tracker.analysis.succession import offers as made
+    from tracker.analysis.projects.succession import offers as made
 
     return desk.memo(("offers", as_of), lambda: made(lives(desk, as_of)))
 
 
 def notice(desk: Desk, announced: When | None, happened: When) -> float | None:
     """Hours of notice, None if nobody knows when it was announced."""
-    from tracker.analysis.lives import notice_hours
+    from tracker.analysis.projects.lives import notice_hours
 
     return notice_hours(announced, happened, desk.zone())
 

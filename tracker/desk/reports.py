@@ -11,7 +11,7 @@ from tracker.desk.ledger_basis import basis
 from tracker.errors import InputError
 
 if TYPE_CHECKING:
-    from tracker.analysis.behind import BehindRow
+    from tracker.analysis.earnings.behind import BehindRow
     from tracker.analysis.report import Owed, Report
     from tracker.desk.session import Desk
     from tracker.say import Said
@@ -38,7 +38,7 @@ def report(
     `as_of` is today where None; `start`/`end` None: the default window. `by`: platform, project or role.
     `headline`: mid, high or low. Raises InputError for a window or a choice that makes no sense.
     """
-    from tracker.analysis.answer import report_of
+    from tracker.analysis.earnings.report_builder import report_of
 
     check_window(start, end, by, headline)
     day = as_of or desk.today()
@@ -60,7 +60,7 @@ def check_window(start: dt.date | None, end: dt.date | None, by: str | None = No
 
 def owed(desk: Desk, as_of: dt.date | None = None) -> Owed:
     """What is owed and unpaid at `as_of` (today), by platform, project and due date; made once per version and day."""
-    from tracker.analysis.owed import build_owed
+    from tracker.analysis.payments.owed import build_owed
 
     day = as_of or desk.today()
     return desk.memo(("owed", day), lambda: build_owed(desk.frames(), day, reference=desk.rates()))
@@ -78,7 +78,7 @@ def rows_behind(
     Their amounts sum to the bar before it is put on a year: Σ amount × 52.1775 ÷ complete weeks. Raises InputError
     for a step that no rows make up.
     """
-    from tracker.analysis import behind
+    from tracker.analysis.earnings import behind
 
     if factor not in behind.FACTORS:
         raise InputError(f"{factor} is not a sum of rows.", hint=f"Ask for one of {', '.join(behind.FACTORS)}.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def standing(desk: Desk, as_of: dt.date) -> Standing:
     """What waits, what each platform has, pay days to come and days to object; made once per version and day."""
-    from tracker.analysis.standing import standing as answer
+    from tracker.analysis.payments.standing import standing as answer
 
     return desk.memo(("standing", as_of), lambda: answer(basis(desk, as_of), reference=desk.rates()))
 

@@ -47,7 +47,7 @@ def _of_project(desk: Desk, new: Project, day: dt.date) -> TermsQuestion | None:
     what = _differing(desk, old, new)
     if not what or not desk.rows(WorkSession, platform=new.platform, project=new.project):
         return None
-    from tracker.analysis.terms import of_projects
+    from tracker.analysis.projects.new_terms import of_projects
 
     frames = of_projects(desk.frames(), [(new.platform, new.project)])
     always = _effect(desk, frames, [("projects", row, new), *_started(desk, old, new)])
@@ -64,7 +64,7 @@ def _of_platform(desk: Desk, new: Platform, day: dt.date) -> TermsQuestion | Non
     home = desk.settings().home_currency
     if not stored or (stored[0][1].currency or home) == (new.currency or home):
         return None
-    from tracker.analysis.terms import of_projects
+    from tracker.analysis.projects.new_terms import of_projects
 
     names = [(p.platform, p.project) for _, p in desk.projects(new.platform) if p.currency is None]
     frames = of_projects(desk.frames(), [*names, (new.platform, "")])
@@ -146,7 +146,7 @@ def _events(desk: Desk, of: Project, kind: Event) -> list[tuple[int, ProjectEven
 
 
 def _effect(desk: Desk, frames: LedgerFrames, edits: Sequence[Edit]) -> Effect:
-    from tracker.analysis.terms import effect, with_record
+    from tracker.analysis.projects.new_terms import effect, with_record
 
     after = frames
     for _, row, record in edits:

@@ -75,7 +75,7 @@ ITEM_TITLES = (
 def summary(sheet: DisputeSheet) -> tuple[str, ...]:
     """The sheet in plain sentences.
 
-    >>> from tracker.analysis.disputes import build_disputes
+    >>> from tracker.analysis.payments.disputes import build_disputes
     >>> import datetime as dt
     >>> summary(DisputeSheet("Acme", dt.date(2026, 5, 1), None, None, (), (), 0, 0, 0, (), None, (), 0))
     ('Nothing is recorded for Acme on these days.',)

@@ -13,7 +13,7 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.behind import BehindRow
+    from tracker.analysis.earnings.behind import BehindRow
 
 
 @dataclass(frozen=True, slots=True)

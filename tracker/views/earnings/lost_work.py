@@ -11,7 +11,7 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _
 
 if TYPE_CHECKING:
-    from tracker.analysis.gap_shares import GapShare
+    from tracker.analysis.availability.shares import GapShare
 
 
 @dataclass(frozen=True, slots=True)

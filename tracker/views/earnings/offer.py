@@ -12,7 +12,7 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.offers import Circle, OfferAnswer
+    from tracker.analysis.projects.offers import Circle, OfferAnswer
     from tracker.analysis.results.platforms import Survival
 
 AFTER = (30, 90)

@@ -9,7 +9,7 @@ from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
-    from tracker.analysis.target import Target
+    from tracker.analysis.earnings.target import Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Days on offer without work: why, and what they cost."""

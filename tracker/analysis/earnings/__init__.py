@@ -1,0 +1,1 @@
+"""What an hour and a year paid: the page What I make."""

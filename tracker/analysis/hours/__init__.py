@@ -1,0 +1,1 @@
+"""Hours worked and hours on offer, and the days they are looked at in."""

@@ -1,0 +1,1 @@
+"""What became owed, what was paid, and what it came to at home."""

@@ -1,0 +1,1 @@
+"""What the next weeks may bring."""

@@ -1,0 +1,1 @@
+"""Who owes what, and which payment paid which work."""

@@ -1,0 +1,1 @@
+"""The lives of projects, and what offers became."""
