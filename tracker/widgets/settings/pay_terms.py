@@ -115,7 +115,7 @@ def _edit(platform: str, stored: dict[int, PayTerms], reader: Reader, currency: 
 
 def _since(row: int) -> bool:
     choices = {"always": _("They were always so: correct them"), "since": _("They changed from a day on")}
-    return show.one_of(_("What happened"), choices, key=f"terms_since_{row}") == "since"
+    return show.one_of(_("Correction or change"), choices, key=f"terms_since_{row}") == "since"
 
 
 def _form(
