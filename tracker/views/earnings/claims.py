@@ -27,7 +27,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One claim in a line, and the address and name of what says so; "" where no address is recorded."""
+    """One claim in a line, and the address and name of what says so; "" if no address is recorded."""
 
     text: str
     name: str
