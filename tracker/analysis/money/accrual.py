@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ import pandas as pd
 
 from tracker.analysis.fx import EPOCH, day_numbers
 from tracker.analysis.terms_of_pay.due import State, pay_days
-from tracker.analysis.terms_of_pay.terms import Terms, terms_of
+from tracker.analysis.terms_of_pay.terms import Terms, all_terms, terms_of
 from tracker.domain import NO_PAY, EarningKind, PayModel
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
@@ -55,12 +55,13 @@ FLAGS = (
 class Accruals:
     """`items`: one row per session or earnings row that accrues, and per part of its pay that has terms of its own
     (acc, ref, row, platform, project, role, currency, and due, latest, state, terms, named of
-    `terms_of_pay.due.pay_days`). `parts`: its daily parts up to as-of (acc, day: day number, native: units).
-    `deductions`: negative earnings (row, platform, project, role, day, due: day number, amount, currency).
-    `unknown`: rows of work sessions of unknown pay. `flags`: rows of work sessions by the code of a caveat that
-    concerns them (see `flag_caveats`)."""
+    `terms_of_pay.due.pay_days`). `terms`: what `items["terms"]` are the positions of. `parts`: its daily parts up to
+    as-of (acc, day: day number, native: units). `deductions`: negative earnings (row, platform, project, role, day,
+    due: day number, amount, currency). `unknown`: rows of work sessions of unknown pay. `flags`: rows of work sessions
+    by the code of a caveat that concerns them (see `flag_caveats`)."""
 
     items: pd.DataFrame
+    terms: tuple[Terms, ...]
     parts: pd.DataFrame
     deductions: pd.DataFrame
     unknown: frozenset[int]
@@ -181,14 +182,15 @@ def accruals(frames: LedgerFrames, parts: pd.DataFrame, terms: pd.DataFrame, as_
     unknown = _unknown_pay(frames, terms, as_of)
     items_e["acc"] += len(items_s)
     parts_e["acc"] += len(items_s)
-    items = pd.concat([items_s, items_e], ignore_index=True)
+    items, each = pd.concat([items_s, items_e], ignore_index=True), all_terms(pay)
     return Accruals(
         items,
+        each,
         pd.concat([parts_s, parts_e], ignore_index=True),
         deductions,
         frozenset(int(r) for r in terms["row"][unknown]),
         _flags(frames.work_sessions, terms, unknown),
-        tuple(_delay_caveats(items)),
+        tuple(_delay_caveats(items, each)),
     )
 
 
@@ -360,12 +362,13 @@ def _evenly(e: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
     return pd.DataFrame(parts, columns=["acc", "day", "native"], dtype="int64")
 
 
-def _delay_caveats(items: pd.DataFrame) -> Iterator[Caveat]:
-    taken = np.array([t.assumed for t in items["terms"]], dtype=bool) & ~items["named"].to_numpy(dtype=bool)
+def _delay_caveats(items: pd.DataFrame, terms: Sequence[Terms]) -> Iterator[Caveat]:
+    of, named = items["terms"].to_numpy(dtype=np.int64), items["named"].to_numpy(dtype=bool)
+    taken = np.array([t.assumed for t in terms])[of] & ~named
     if assumed := sorted(map(str, items["platform"][taken].unique())):
         text = f"No payment delay is set for {', '.join(assumed)}: 30 days are assumed."
         yield Caveat("pay_delay_assumed", text, len(assumed))
-    unsaid = np.array([not t.known for t in items["terms"]], dtype=bool) & (items["state"] == State.UNKNOWN).to_numpy()
+    unsaid = np.array([not t.known for t in terms])[of] & (items["state"] == State.UNKNOWN).to_numpy()
     if unknown := sorted(map(str, items["platform"][unsaid].unique())):
         text = f"Nothing says when money of {', '.join(unknown)} is due, so none of it is late and none on time."
         yield Caveat("due_unknown", text, len(unknown))

@@ -18,7 +18,7 @@ from tracker.analysis.money.accrual import Accruals, accruals
 from tracker.analysis.money.costs import cash_of, expenses_of, transfer_costs
 from tracker.analysis.money.settlement import Book, Movement
 from tracker.analysis.terms_of_pay.due import FAR, NEVER, State
-from tracker.analysis.terms_of_pay.paid import as_paid, due_dates
+from tracker.analysis.terms_of_pay.paid import Owed, as_paid, due_dates
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
 from tracker.kinds import Stage
@@ -66,7 +66,8 @@ def ledger_money(
     """
     owed = accruals(frames, hour_parts, terms, as_of)
     payouts = _payouts(frames, as_of, rates)
-    parts = _sorted_parts(replace(owed, items=due_dates(owed.items, owed.parts, frames, as_of, rates)))
+    items = due_dates(Owed(owed.items, owed.terms, owed.parts), frames, as_of, rates)
+    parts = _sorted_parts(replace(owed, items=items))
     books = _settle(parts, payouts, owed.deductions, rates)
     flows = _flows(books, payouts)
     money = _value(parts, books, flows, payouts, frames, as_of, rates)

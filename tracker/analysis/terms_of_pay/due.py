@@ -18,7 +18,16 @@ import numpy as np
 import pandas as pd
 
 from tracker.analysis.fx import EPOCH, to_date
-from tracker.analysis.terms_of_pay.terms import NO_TERMS, Terms, arrival, cycle_end, in_force, own_due, pay_day
+from tracker.analysis.terms_of_pay.terms import (
+    NO_TERMS,
+    Terms,
+    all_terms,
+    arrival,
+    cycle_end,
+    in_force,
+    own_due,
+    paid_after,
+)
 from tracker.domain import Status
 from tracker.kinds import CountsFrom
 
@@ -44,22 +53,23 @@ def pay_days(
 
     Args:
         owed: platform, kind (of pay), last (day number of the last day earned), started (instant, NaT without clock
-            times), submitted, approved, own_due (datetimes, NaT where not recorded), status.
+            times), submitted, approved, own_due (datetimes, NaT if not recorded), status.
         home: the zone of cycles that name none.
     Returns:
-        One row per row of `owed` and part of its pay: at (its position), share (percent of the pay), terms (the
-        `Terms`), due (day number: the pay day; in another state a day near which money may come), latest (day number
-        by which it is due at the latest, NEVER if nobody says so), state, named (bool: the row itself names it).
+        One row per row of `owed` and part of its pay: at (its position), share (percent of the pay), terms (position
+        in `all_terms`), due (day number: the pay day; in another state a day near which money may come), latest (day
+        number by which it is due at the latest, NEVER if nobody says so), state, named (bool: the row itself names
+        it).
     """
-    today = (as_of - EPOCH).days
+    today, number = (as_of - EPOCH).days, {t: n for n, t in enumerate(all_terms(terms))}
     groups = list(_groups(owed, terms)) or [(np.array([], dtype=np.int64), NO_TERMS)]
     made = [_by_terms(owed.iloc[at], t, today, home) for at, t in groups]
     due, latest, state, named = (np.concatenate(parts) for parts in zip(*made, strict=True))
-    which = [t for at, t in groups for _ in at]
+    sizes = [len(at) for at, _ in groups]
     found = pd.DataFrame(
         {
-            "at": np.concatenate([at for at, _ in groups]), "share": [t.part for t in which],
-            "terms": pd.Series(which, dtype="object"), "due": due, "latest": latest,
+            "at": np.concatenate([at for at, _ in groups]), "share": np.repeat([t.part for _, t in groups], sizes),
+            "terms": np.repeat([number[t] for _, t in groups], sizes), "due": due, "latest": latest,
             "state": pd.Series(state, dtype="object"), "named": named,
         }
     )  # fmt: skip
@@ -69,32 +79,63 @@ def pay_days(
 def _groups(owed: pd.DataFrame, terms: Mapping[str, tuple[Terms, ...]]) -> Iterator[tuple[np.ndarray, Terms]]:
     """Positions of the rows that one set of terms is for; rows whose pay is shared come once for each part."""
     last = owed["last"].to_numpy(dtype=np.int64)
-    keys = owed["platform"].astype("str") + "\x1f" + owed["kind"].astype("str").fillna("")
-    for name, at in keys.groupby(keys).indices.items():
-        platform, _, kind = str(name).partition("\x1f")
-        begun = {(t.holds_from - EPOCH).days for t in terms.get(platform, ()) if t.holds_from is not None}
+    platform, platforms = pd.factorize(owed["platform"])
+    kind, kinds = pd.factorize(owed["kind"])  # -1: of none
+    for name, at in _positions(platform, platforms):
+        begun = {(t.holds_from - EPOCH).days for t in terms.get(name, ()) if t.holds_from is not None}
         starts = np.array(sorted(begun), dtype=np.int64)
         era = np.searchsorted(starts, last[at], side="right")
-        for n in np.unique(era):
+        cell = era * (len(kinds) + 1) + kind[at] + 1
+        if len(terms.get(name, ())) < 2:  # terms of its own columns, which are for any kind and day
+            cell[:] = 0
+        for c in np.unique(cell):
+            n, k = divmod(int(c), len(kinds) + 1)
             day = to_date(int(starts[n - 1])) if n else dt.date.min
-            for t in in_force(terms, platform, kind or None, day):
-                yield at[era == n], t
+            for t in in_force(terms, name, str(kinds[k - 1]) if k else None, day):
+                yield at[cell == c], t
+
+
+def _positions(codes: np.ndarray, names: pd.Index) -> Iterator[tuple[str, np.ndarray]]:
+    for code, name in enumerate(names):
+        yield str(name), np.flatnonzero(codes == code)
 
 
 def _by_terms(rows: pd.DataFrame, terms: Terms, today: int, home: ZoneInfo) -> tuple[np.ndarray, ...]:
     """Due, latest, state and named of the rows of one set of terms, as arrays."""
     start, state, surely = _starts(rows, terms, today, home)
-    due = _each(start, lambda d: pay_day(terms, d) or cycle_end(terms, d))
-    by_then = _each(np.where(surely < NEVER, surely, start), lambda d: arrival(terms, pay_day(terms, d) or d))
+    due = _pay_days(terms, start)
     says = _days(rows["own_due"], NEVER)
     named = says < NEVER
-    due = np.where(named, _each(np.where(named, says, start), lambda d: own_due(terms, d)), due)
+    due[named] = each_day(says[named], lambda d: own_due(terms, d))
     if not terms.known:
-        state = np.where(state == State.DUE, State.UNKNOWN.value, state)
-    state = np.where(named, State.DUE.value, state)
-    hangs = (state == State.WAITING) & (surely < NEVER) & terms.known
-    latest = np.where(state == State.DUE, due, np.where(hangs, by_then, NEVER))
+        state[state == State.DUE] = State.UNKNOWN.value
+    state[named] = State.DUE.value
+    latest = np.where(state == State.DUE, due, NEVER)
+    if terms.known:
+        hangs = (state == State.WAITING) & (surely < NEVER)
+        latest[hangs] = each_day(_pay_days(terms, surely[hangs]), lambda d: arrival(terms, d))
     return due, latest, state, named
+
+
+def _pay_days(terms: Terms, starts: np.ndarray) -> np.ndarray:
+    """The pay days of what counts from these days; the ends of its pay cycles if nobody says when these are paid."""
+    ends = _cycle_ends(terms, starts)
+    return each_day(ends, lambda d: paid_after(terms, d)) if terms.known else ends
+
+
+def _cycle_ends(terms: Terms, days: np.ndarray) -> np.ndarray:
+    """Last days of the pay cycles that hold these days, each worked out once."""
+    if not terms.cycled:
+        return days.copy()
+    distinct, where = np.unique(days, return_inverse=True)
+    ends, done = distinct.copy(), 0
+    while done < len(distinct):
+        end = (cycle_end(terms, to_date(int(distinct[done]))) - EPOCH).days
+        upto = int(np.searchsorted(distinct, end, side="right"))
+        ends[done:upto] = end
+        done = upto
+    out: np.ndarray = ends[where]
+    return out
 
 
 def _starts(rows: pd.DataFrame, terms: Terms, today: int, home: ZoneInfo) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -102,6 +143,8 @@ def _starts(rows: pd.DataFrame, terms: Terms, today: int, home: ZoneInfo) -> tup
     latest (NEVER: nobody says so)."""
     earned = _earned(rows, terms, home)
     state = np.full(len(rows), State.DUE.value, dtype=object)
+    if terms.counts_from in (CountsFrom.CYCLE_END, CountsFrom.EARNED):
+        return earned, state, earned
     handed = _days(rows["submitted"], today)
     in_time = np.where(handed < NEVER, handed, earned)
     match terms.counts_from:
@@ -110,10 +153,8 @@ def _starts(rows: pd.DataFrame, terms: Terms, today: int, home: ZoneInfo) -> tup
         case CountsFrom.INVOICED:
             state[handed == NEVER] = State.NOT_HANDED_IN.value
             return in_time, state, handed
-        case CountsFrom.APPROVED | CountsFrom.RELEASED:
-            return _approved(rows, terms, in_time, state, today)
         case _:
-            return earned, state, earned
+            return _approved(rows, terms, in_time, state, today)
 
 
 def _approved(
@@ -148,7 +189,7 @@ def _days(column: pd.Series, today: int) -> np.ndarray:
     return np.where(numbers > today, NEVER, numbers)
 
 
-def _each(days: np.ndarray, of: Callable[[dt.date], dt.date]) -> np.ndarray:
+def each_day(days: np.ndarray, of: Callable[[dt.date], dt.date]) -> np.ndarray:
     """A day number for each day number, worked out once for each day."""
     distinct, where = np.unique(days, return_inverse=True)
     found = np.array([(of(to_date(int(d))) - EPOCH).days for d in distinct], dtype=np.int64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -19,40 +20,46 @@ AFTER_FEES = frozenset({Place.PAYPAL.value, Place.BANK.value})
 """Places where a payout without a fee of its own is what came in after the fee that the terms name."""
 
 
-def due_dates(
-    items: pd.DataFrame, parts: pd.DataFrame, frames: LedgerFrames, as_of: dt.date, rates: HomeRates
-) -> pd.DataFrame:
-    """Accrued items with unit, due, kept (day numbers), patience, latest and state as they are at as-of.
+@dataclass(frozen=True)
+class Owed:
+    """`items`, `terms` and `parts` of `accrual.Accruals`."""
 
-    Args: items, parts: of `accrual.Accruals`, with each item's own pay day.
-    """
-    window = np.array([t.window or 0 for t in items["terms"]], dtype=np.int64)
-    out = items.drop(columns=["terms", "named"]).assign(
-        unit=items["due"], kept=items["due"] + window, patience=[t.patience for t in items["terms"]]
-    )
-    today = (as_of - EPOCH).days
-    worth = parts.groupby("acc")["native"].sum().reindex(items["acc"], fill_value=0).to_numpy(dtype=np.int64)
-    for platform in _special(items):
+    items: pd.DataFrame
+    terms: tuple[Terms, ...]
+    parts: pd.DataFrame
+
+
+def due_dates(owed: Owed, frames: LedgerFrames, as_of: dt.date, rates: HomeRates) -> pd.DataFrame:
+    """Accrued items with unit, due, kept (day numbers), patience, latest and state as they are at as-of."""
+    items, of = owed.items, owed.items["terms"].to_numpy(dtype=np.int64)
+    window = np.array([t.window or 0 for t in owed.terms], dtype=np.int64)[of]
+    patience = np.array([t.patience for t in owed.terms], dtype=np.int64)[of]
+    dated = {"unit": items["due"], "kept": items["due"] + window, "patience": patience}
+    out = items.drop(columns=["terms", "named"]).assign(**dated)
+    together = np.array([t.hangs_together for t in owed.terms])[of]
+    for platform in sorted(map(str, items["platform"][together].unique())):
         at = np.flatnonzero((items["platform"] == platform).to_numpy())
-        currency = _currency(frames, platform, items["currency"].iloc[at])
-        each = [rates.cross(c, currency, today) or 0.0 for c in items["currency"].iloc[at]]
-        amounts = np.rint(worth[at] * np.array(each)).astype(np.int64)
-        draws = [d for d in _draws(frames, platform, currency, rates) if d.day <= today]
-        made = come_due(items.iloc[at].reset_index(drop=True), amounts, draws)
+        made = _come_due(owed, at, frames, as_of, rates)
         out = out.assign(**{n: _put(out[n], at, made[n]) for n in made.columns})
     return out
+
+
+def _come_due(owed: Owed, at: np.ndarray, frames: LedgerFrames, as_of: dt.date, rates: HomeRates) -> pd.DataFrame:
+    """Of the items of one platform, which are `at` these positions."""
+    items, today = owed.items.iloc[at].reset_index(drop=True), (as_of - EPOCH).days
+    platform = str(items["platform"].iloc[0])
+    worth = owed.parts.groupby("acc")["native"].sum().reindex(items["acc"], fill_value=0).to_numpy(dtype=np.int64)
+    currency = _currency(frames, platform, items["currency"])
+    cross = {c: rates.cross(str(c), currency, today) or 0.0 for c in items["currency"].unique()}
+    amounts = np.rint(worth * items["currency"].map(cross).to_numpy(dtype=float)).astype(np.int64)
+    draws = [d for d in _draws(frames, platform, currency, rates) if d.day <= today]
+    return come_due(items, owed.terms, amounts, draws)
 
 
 def _put(column: pd.Series, at: np.ndarray, values: pd.Series) -> np.ndarray:
     whole = column.to_numpy(copy=True)
     whole[at] = values.to_numpy()
     return whole
-
-
-def _special(items: pd.DataFrame) -> list[str]:
-    """Platforms some of whose terms one thing owed cannot tell alone."""
-    some = [bool(t.threshold or t.hold or t.on_request or t.arrives) for t in items["terms"]]
-    return sorted(map(str, items["platform"][some].unique()))
 
 
 def _currency(frames: LedgerFrames, platform: str, used: pd.Series) -> str:

@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -87,6 +88,11 @@ class Terms:
         return self.counts_from in (CountsFrom.APPROVED, CountsFrom.RELEASED)
 
     @property
+    def hangs_together(self) -> bool:
+        """Does when one thing owed is paid depend on the others, or on when it was asked for?"""
+        return bool(self.threshold or self.hold or self.on_request or self.arrives)
+
+    @property
     def takes_a_fee(self) -> bool:
         return any((self.fee_percent, self.fee_min, self.fee_fixed))
 
@@ -101,6 +107,11 @@ def terms_of(frames: LedgerFrames) -> dict[str, tuple[Terms, ...]]:
     for row in rows_of(frames.pay_terms):
         found.setdefault(str(row.platform), [NO_TERMS]).append(_terms(row))
     return {name: tuple(terms) for name, terms in found.items()}
+
+
+def all_terms(terms: Mapping[str, tuple[Terms, ...]]) -> tuple[Terms, ...]:
+    """Each of them once, first those of a platform that is not in the ledger."""
+    return tuple(dict.fromkeys((NO_TERMS, *chain.from_iterable(terms.values()))))
 
 
 def _simple(p: Any) -> Terms:
@@ -191,11 +202,14 @@ def pay_day(terms: Terms, day: dt.date) -> dt.date | None:
     >>> pay_day(Terms(cycle="weekly", ends="fri", delay=5), dt.date(2026, 1, 7)).isoformat()
     '2026-01-14'
     """
-    if not terms.known:
-        return None
-    delay, at = terms.delay or 0, cycle_end(terms, day)
+    return paid_after(terms, cycle_end(terms, day)) if terms.known else None
+
+
+def paid_after(terms: Terms, end: dt.date) -> dt.date:
+    """When the platform pays the pay cycle that ends on a day, by terms that say so."""
+    delay = terms.delay or 0
     in_business_days = terms.delay_in == DaysIn.BUSINESS_DAYS
-    at = business_days_later(at, delay, terms.holidays) if in_business_days else at + delay * DAY
+    at = business_days_later(end, delay, terms.holidays) if in_business_days else end + delay * DAY
     if terms.pay_day is not None:
         at = next_pay_day(terms.pay_day, at)
     return moved(at, terms.moves, terms.holidays)

@@ -8,14 +8,16 @@ arrival    and the bank takes its business days
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from tracker.analysis.fx import EPOCH, to_date
-from tracker.analysis.terms_of_pay.due import NEVER, State
+from tracker.analysis.fx import to_date
+from tracker.analysis.terms_of_pay.due import NEVER, State, each_day
 from tracker.analysis.terms_of_pay.terms import Terms, arrival, held
 
 ALMOST = 0.85
@@ -35,37 +37,37 @@ class Draw:
         return self.came if self.asked is None else self.asked
 
 
-def come_due(owed: pd.DataFrame, amounts: np.ndarray, draws: Sequence[Draw]) -> pd.DataFrame:
+def come_due(owed: pd.DataFrame, terms: Sequence[Terms], amounts: np.ndarray, draws: Sequence[Draw]) -> pd.DataFrame:
     """One platform's things owed with the days on which each is due, in their order.
 
     Args:
-        owed: of `due.pay_days`. amounts: what each comes to, in the platform's currency, units.
-        draws: what came of it up to as-of, and was asked for.
-    Returns: unit (day number: the pay day by the calendar), due, kept (day number up to which it is not late),
+        owed: of `due.pay_days`, its `terms` positions in `terms`. amounts: what each comes to, in the platform's
+            currency, units. draws: what came of it up to as-of, and was asked for.
+    Returns: unit (day number: the pay day by the calendar), due, kept (day number up to which it is no late money),
         latest, state.
     """
-    terms: list[Terms] = owed["terms"].tolist()
+    of = owed["terms"].to_numpy(dtype=np.int64)
     unit, due = owed["due"].to_numpy(dtype=np.int64), owed["due"].to_numpy(dtype=np.int64).copy()
     state = owed["state"].to_numpy(dtype=object).copy()
     open_ = (state == State.DUE) & ~owed["named"].to_numpy(dtype=bool)
     first = int(unit[open_].min()) if open_.any() else 0
-    if any(t.threshold for t in terms):
-        _defer(due, state, open_, [t.threshold or 0 for t in terms], amounts, draws)
-    asked = np.array([t.on_request for t in terms], dtype=bool) & open_ & (state == State.DUE)
+    least = np.array([t.threshold or 0 for t in terms], dtype=np.int64)[of]
+    if least.any():
+        _defer(due, state, open_, least.tolist(), amounts, draws)
+    asked = np.array([t.on_request for t in terms])[of] & open_ & (state == State.DUE)
     if asked.any():
         _ask(due, state, np.flatnonzero(asked), amounts, draws)
-    move = open_ & (state == State.DUE)
-    due[move] = [_arrives(t, first, d) for t, d in zip(np.array(terms, dtype=object)[move], due[move], strict=True)]
-    window = np.array([t.window or 0 for t in terms], dtype=np.int64)
+    for n in np.unique(of):
+        move = (of == n) & open_ & (state == State.DUE)
+        due[move] = each_day(due[move], partial(_arrives, terms[n], to_date(first)))
+    window = np.array([t.window or 0 for t in terms], dtype=np.int64)[of]
     latest = owed["latest"].to_numpy(dtype=np.int64)
     latest = np.where(state == State.DUE, due, np.where(state == State.WAITING, latest, NEVER))
     return pd.DataFrame({"unit": unit, "due": due, "kept": due + window, "latest": latest, "state": state})
 
 
-def _arrives(terms: Terms, first: int, day: int) -> int:
-    if not terms.hold and not terms.arrives:
-        return day
-    return (arrival(terms, held(terms, to_date(first), to_date(day))) - EPOCH).days
+def _arrives(terms: Terms, first: dt.date, day: dt.date) -> dt.date:
+    return arrival(terms, held(terms, first, day))
 
 
 def _defer(
