@@ -314,7 +314,7 @@ def test_a_clock_that_was_put_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_timer_for_no_platform(desk: Desk) -> None:
-    with pytest.raises(InputError, match="no platform"):
+    with pytest.raises(InputError, match="is not a platform"):
         timer.start(desk, "-")
 
 
