@@ -195,7 +195,7 @@ def test_files_pictures_and_the_citation_can_be_taken_along(made, open_release):
 def test_a_small_collective_shows_less_and_says_so(made, open_release):
     text = shown(open_release(made(400, rho="0.1")))
     assert "half of about" in text
-    assert "there are too few contributors for it to be out" in text
+    assert "there are too few contributors for it to stand out" in text
     text = shown(open_release(made(120, rho="0.1")))
     assert "with so few, more than their number cannot be told" in text
     assert "There is no published rate to set beside press reports" in text

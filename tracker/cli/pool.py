@@ -44,7 +44,7 @@ def init(call: PoolCall) -> int:
     made = pools.make(path_of(a.folder), policy, passphrase(new=True), clock=call.clock)
     c = made.collective
     if (service := c.copied_by()) is not None:
-        call.out.notice(f"{service} copies this folder to other machines. Keep a pool if nothing copies it.")
+        call.out.notice(f"{service} copies this folder to other machines. Keep a pool in a folder that nothing copies.")
     data = {
         "folder": str(c.folder),
         "pool": policy.pool,

@@ -98,7 +98,7 @@ def _check_money(call: Call, record: Loggable) -> None:
     if not isinstance(record, WorkSession):
         return
     if record.currency and record.rate is None and record.amount is None:
-        raise InputError("--currency is of --rate or --amount, and neither is given.", hint="Give only one of them.")
+        raise InputError("--currency is of --rate or --amount, and neither is given.", hint="Give one of them.")
     check_product(record, per_task=_by_task(call, record))
 
 

@@ -162,7 +162,9 @@ def _columns_of(path: str, record: type[Record], header: list[str]) -> list[Colu
                 column=name,
             )
         if header.count(name) > 1:
-            raise InputError(f"The column {name!r} is twice.", code="repeated_column", file=path, line=1, column=name)
+            raise InputError(
+                f"The column {name!r} is there twice.", code="repeated_column", file=path, line=1, column=name
+            )
     for c in known.values():
         if c.required and c.name not in header:
             raise InputError(

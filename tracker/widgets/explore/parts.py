@@ -139,7 +139,7 @@ def bars(view: BarsView, *, key: str, own: str = "") -> None:
 def panels(made: Sequence[BarsView], *, key: str) -> None:
     """Small multiples: two beside each other if there is room."""
     if not made:
-        say.para(_("No figure of this is published by kind of work: there are too few contributors for it to be out "
+        say.para(_("No figure of this is published by kind of work: there are too few contributors for it to stand out "
                    "from the noise."))  # fmt: skip
         return
     beside = min(2, len(made))
@@ -185,7 +185,7 @@ def take_along(found: Opened, figures: Sequence[Figure]) -> None:
     asked = {k: st.query_params.get_all(k) for k in KEYS}
     st.code(views.link(st.context.url or "", asked), language=None, wrap_lines=True)
     say.quiet(_("It opens the same view again in this browser while this page is running. To point others to one "
-                "figure, cite its id: in index.html of the release it is behind # in the address."))  # fmt: skip
+                "figure, cite its id: in index.html of the release it follows the # of the address."))  # fmt: skip
 
 
 def _save(name: str, data: bytes, file: str, mime: str) -> None:
