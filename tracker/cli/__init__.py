@@ -25,6 +25,7 @@ COMMANDS = {
     **dict.fromkeys(("start", "pause", "resume", "switch", "stop", "status"), "timing"),
     **dict.fromkeys(("paid", "earned", "spent", "moved", "rate"), "money"),
     **dict.fromkeys(("set", "platform", "project"), "people"),
+    "terms": "pay_terms",
     **dict.fromkeys(("import", "export", "backup"), "files"),
     "attach": "attaching",
     **dict.fromkeys(("restore", "doctor"), "safe"),

@@ -32,6 +32,9 @@ def paid(call: Call) -> None:
         fee=fee,
         currency=currency,
         home_amount=call.units_in(args.home, call.desk.settings().home_currency, "What arrived at home"),
+        stage=args.stage,
+        asked_on=call.read.maybe(call.day, args.asked),
+        place=args.place,
         note=args.note,
     )
     if args.covers:
@@ -68,11 +71,15 @@ def earned(call: Call) -> None:
         currency=currency,
         due_on=call.day_ahead(args.due, last or first) if args.due else None,
         status=args.status,
+        submitted_on=call.read.maybe(call.day, args.submitted),
+        approved_on=call.read.maybe(call.day, args.approved),
         note=args.note,
     )
     until = f" to {last}" if last else ""
     due = f", due {record.due_on}" if record.due_on else ""
     status = f", {record.status}" if record.status else ""
+    status += f", handed in {record.submitted_on}" if record.submitted_on else ""
+    status += f", approved {record.approved_on}" if record.approved_on else ""
     said = f"{args.kind} of {Money(units, currency)} owed by {name_of(record)}"
     call.add(record, f"{said}, earned {first}{until}{due}{status}")
 

@@ -15,6 +15,7 @@ from tracker.domain import (
     Expense,
     PayCycle,
     Payout,
+    PayTerms,
     Platform,
     Project,
     ProjectEvent,
@@ -99,7 +100,10 @@ def _time(add: Add) -> None:
     of("--activity")
     of("--counted", column="counted_minutes")
     of("--until", column="worked_until")
-    of("--tasks", "--rate", "--amount", "--currency", "--status", "--note")
+    of("--tasks", "--rate", "--amount", "--currency", "--status")
+    of("--submitted", column="submitted_on")
+    of("--approved", column="approved_on")
+    of("--note")
     _new(p)
     p = add("event", "note what happened to a project: started, paused, cancelled, rate_changed …")
     of = Of(p, ProjectEvent)
@@ -160,6 +164,13 @@ def _money(add: Add) -> None:
     of("--fee", "--project")
     p.add_argument("--covers", nargs=2, metavar=("FROM", "TO"), help="first and last day it pays for")
     of("--home", column="home_amount")
+    how = p.add_mutually_exclusive_group()
+    how.add_argument("--sent", dest="stage", action="store_const", const="sent", help="it was sent, and is on its way")
+    how.add_argument(
+        "--arrived", dest="stage", action="store_const", const="arrived", help="it has arrived (so unless set)"
+    )
+    of("--asked", column="asked_on")
+    of("--place")
     p.add_argument("--rate", metavar="VALUE", help="one CUR in home currency on that day, in place of any table's rate")
     of("--note")
     _new(p)
@@ -171,6 +182,8 @@ def _money(add: Add) -> None:
     of("--from", column="earned_from", dest="start", usual="today")
     of("--to", column="earned_to", dest="end")
     of("--due", column="due_on")
+    of("--submitted", column="submitted_on")
+    of("--approved", column="approved_on")
     of("--project", "--status", "--note")
     _new(p)
     p = add("spent", "note a work expense")
@@ -231,6 +244,18 @@ def _people(add: Add) -> None:
     of("--successor-of", metavar="PROJECT")
     p.add_argument("--rename", metavar="NAME", help="another name, everywhere it is used")
     of.rest("advertised_low", "advertised_high")
+    _new(p)
+
+
+def _terms(add: Add) -> None:
+    p = add("terms", "show the terms of pay of your platforms; take known ones, add, change or remove them")
+    of = Of(p, PayTerms)
+    of("platform", nargs="?", help="the platform (all of them)")
+    p.add_argument("--known", action="store_true", help="take the terms that are known of it, after you confirmed them")
+    p.add_argument("--change", type=int, metavar="N", help="correct the terms of this number")
+    p.add_argument("--remove", type=int, metavar="N", help="remove the terms of this number")
+    p.add_argument("--yes", action="store_true", help="with --known: your contract says so, do not ask")
+    of.rest()
     _new(p)
 
 
@@ -348,6 +373,7 @@ _FAMILIES: dict[Callable[[Add], None], tuple[str, ...]] = {
     _timing: ("start", "pause", "resume", "switch", "stop", "status"),
     _money: ("paid", "earned", "spent", "moved", "rate"),
     _people: ("set", "platform", "project"),
+    _terms: ("terms",),
     _files: ("import", "export", "backup", "attach", "restore", "doctor"),
     _answers: ("report", "owed", "outlook", "gaps", "platforms"),
     _disputes: ("dispute",),

@@ -57,7 +57,10 @@ def _mark(call: Call, understood: Understood) -> None:
     call.tell(word, understood.sentence, understood.record, (), done, log=(understood.line, understood.records))
 
 
-_COLUMNS = ("project", "activity", "counted", "until", "tasks", "rate", "amount", "currency", "status", "note")
+_COLUMNS = (
+    "project", "activity", "counted", "until", "tasks", "rate", "amount", "currency", "status", "submitted", "approved",
+    "note",
+)  # fmt: skip
 """Options of `log` that put a column in place."""
 
 
@@ -107,7 +110,10 @@ def _by_task(call: Call, record: WorkSession) -> bool:
     return any(p.pay_model == PayModel.PER_TASK for p in projects)
 
 
-_OPTIONS = {"counted_minutes": "--counted", "worked_until": "--until"}
+_OPTIONS = {
+    "counted_minutes": "--counted", "worked_until": "--until", "submitted_on": "--submitted",
+    "approved_on": "--approved",
+}  # fmt: skip
 
 
 def _log_options(call: Call, record: Record) -> dict[str, Any]:
@@ -125,6 +131,8 @@ def _log_options(call: Call, record: Record) -> dict[str, Any]:
         "amount": amount,
         "currency": currency,
         "status": args.status,
+        "submitted_on": read.maybe(call.day, args.submitted),
+        "approved_on": read.maybe(call.day, args.approved),
         "note": args.note,
     }
     return {k: v for k, v in values.items() if v is not None}

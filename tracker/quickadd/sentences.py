@@ -97,7 +97,9 @@ def say_session(s: WorkSession, zone: ZoneInfo, *, per_task: bool = False) -> st
     said += f", {Money(s.amount, s.currency or '')}".rstrip() if s.amount is not None else ""
     if s.rate is not None:
         said += f", at {Money(s.rate, s.currency or '')}".rstrip() + (" a task" if per_task else " an hour")
-    return said + (f", {s.status}" if s.status else "")
+    said += f", {s.status}" if s.status else ""
+    said += f", handed in {say_day(s.submitted_on)}" if s.submitted_on else ""
+    return said + (f", approved {say_day(s.approved_on)}" if s.approved_on else "")
 
 
 def _hours(at: dt.datetime) -> str:

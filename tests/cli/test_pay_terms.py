@@ -1,0 +1,90 @@
+"""`tracker terms`: what is stored and known, taking it over after a yes, adding, correcting, removing, and undo."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from tests.cli.conftest import Cli
+from tracker.domain import Earning, Payout, PayTerms, WorkSession
+from tracker.units import to_units
+
+
+@pytest.fixture
+def mercor(cli: Cli) -> Cli:
+    cli("set", "home_currency", "EUR")
+    cli("platform", "Mercor", "--currency", "USD")
+    return cli
+
+
+def test_nothing_is_taken_over_without_a_yes(mercor: Cli) -> None:
+    before = mercor.snapshot()
+    said = mercor("terms", "mercor").out
+    assert "No terms of pay are stored." in said
+    assert "https://talent.docs.mercor.com/time-tracking-pay/policy" in said
+    assert "a starting point and no promise" in said
+    assert "Is that what your contract says?" in mercor("terms", "mercor", "--known", code=1).err
+    assert mercor.snapshot() == before
+
+
+def test_known_terms_are_taken_with_their_source_and_one_undo(mercor: Cli) -> None:
+    found = mercor("terms", "mercor", "--known", "--yes", "--json").json
+    assert {t["kind"] for t in found["terms"]} == {"hourly", "milestone"}
+    assert all(t["source_url"] and t["seen_on"] and t["hand"] for t in found["terms"])
+    assert "stored already" in mercor("terms", "mercor", "--known", "--yes", code=1).err
+    mercor("undo")
+    assert mercor.rows(PayTerms) == []
+
+
+def test_a_yes_at_a_terminal(mercor: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.cli.ask.possible", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    mercor("terms", "mercor", "--known", code=1)
+    assert mercor.rows(PayTerms) == []
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    mercor("terms", "mercor", "--known")
+    assert len(mercor.rows(PayTerms)) == 2
+
+
+def test_added_corrected_removed(mercor: Cli) -> None:
+    weekly = ("--pay-cycle", "weekly", "--pay-cycle-ends", "fri", "--pay-delay-days", "5")
+    mercor("terms", "mercor", *weekly, "--payout-threshold", "50")
+    (made,) = mercor.rows(PayTerms)
+    assert (made.pay_cycle_ends, made.pay_delay_days, made.payout_threshold) == ("fri", 5, to_units(50))
+    assert "at least 50.00 USD" in " ".join(mercor("terms").out.split())
+    mercor("terms", "mercor", "--change", "1", "--window-days", "2")
+    (made,) = mercor.rows(PayTerms)
+    assert (made.window_days, made.pay_delay_days) == (2, 5)
+    mercor("terms", "mercor", "--remove", "1")
+    assert mercor.rows(PayTerms) == []
+    mercor("undo")
+    assert mercor.rows(PayTerms) == [made]
+    assert "There are no terms 7 of Mercor" in mercor("terms", "mercor", "--remove", "7", code=1).err
+    assert "Whose terms" in mercor("terms", "--remove", "1", code=1).err
+
+
+def test_terms_beside_others_need_their_first_day(mercor: Cli) -> None:
+    mercor("terms", "mercor", "--pay-delay-days", "5")
+    before = mercor.snapshot()
+    found = mercor("terms", "mercor", "--pay-delay-days", "9", "--json", code=2).json
+    assert [c["line"] for c in found["choices"]] == ["--change 1", "--holds-from DATE"]
+    assert mercor.snapshot() == before
+    mercor("terms", "mercor", "--pay-delay-days", "9", "--holds-from", "2026-05-01")
+    mercor("terms", "mercor", "--pay-delay-days", "3", "--kind", "bonus")
+    assert [t.pay_delay_days for t in mercor.rows(PayTerms)] == [5, 9, 3]
+
+
+def test_amounts_are_in_the_platforms_currency(mercor: Cli) -> None:
+    assert "USD" in mercor("terms", "mercor", "--payout-threshold", "50 eur", code=1).err
+
+
+def test_days_of_handing_in_and_approval_and_the_stage_of_a_payment(mercor: Cli) -> None:
+    mercor("log", "2h mercor 4 may", "--submitted", "2026-05-05", "--approved", "2026-05-06")
+    mercor("earned", "mercor", "50", "--submitted", "2026-05-04", "--approved", "2026-05-05")
+    mercor("paid", "mercor", "100", "--sent", "--place", "wallet", "--asked", "2026-05-04")
+    (s,), (e,), (p,) = mercor.rows(WorkSession), mercor.rows(Earning), mercor.rows(Payout)
+    assert [str(d) for d in (s.submitted_on, s.approved_on)] == ["2026-05-05", "2026-05-06"]
+    assert [str(d) for d in (e.submitted_on, e.approved_on)] == ["2026-05-04", "2026-05-05"]
+    assert (p.stage, p.place, str(p.asked_on)) == ("sent", "wallet", "2026-05-04")
+    assert "not allowed with" in mercor("paid", "mercor", "1", "--sent", "--arrived", code=2).err

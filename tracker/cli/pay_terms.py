@@ -1,0 +1,166 @@
+"""Terms of pay of the platforms: shown, taken over once they are confirmed, added, corrected, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from tracker.cli import ask
+from tracker.cli.call import Call, record_json
+from tracker.cli.plain import Terminal, page, part, points, said
+from tracker.desk import entry, pay_terms, reference
+from tracker.desk.reference import KnownTerms
+from tracker.domain import Kind, PayTerms
+from tracker.errors import Ambiguous, InputError, NotFound, Refused
+from tracker.store.results import Operation
+from tracker.views.numbers import Reader
+from tracker.views.settings import pay_terms as views
+
+
+def terms(call: Call) -> None:
+    args = call.args
+    if args.platform is None:
+        _refuse_options(call)
+        names = [p.platform for _, p in call.desk.platforms()]
+        call.out.answer({"terms": [t for n in names for t in _json(call, n)]}, page(*(_shown(call, n) for n in names)))
+        return
+    platform = call.platform(args.platform)
+    values = _values(call, platform)
+    if args.known:
+        _take_known(call, platform, values)
+    elif args.remove is not None:
+        there = _of_number(call, platform, args.remove)
+        done = entry.remove(call.desk, "pay_terms", args.remove)
+        _changed(call, platform, done, f"{views.title(there, _you(call))} of {platform} are removed.")
+    elif values:
+        _save(call, platform, values)
+    else:
+        call.out.answer(_data(call, platform), page(_shown(call, platform), *_known(platform, _you(call))))
+
+
+def _refuse_options(call: Call) -> None:
+    if call.args.known or call.args.change is not None or call.args.remove is not None or any(
+        getattr(call.args, c.name) is not None for c in call.args.rest
+    ):  # fmt: skip
+        raise InputError("Whose terms are they?", hint="Give the platform first: tracker terms mercor …")
+
+
+def _you(call: Call) -> Reader:
+    return Terminal.of(None, call.desk.settings().home_currency)
+
+
+# --- what is shown -------------------------------------------------------------------------------------
+
+
+def _shown(call: Call, platform: str) -> str:
+    """The terms of a platform that are stored, each with the number by which it is changed."""
+    you, pays = _you(call), call.pays_in(platform)
+    stored = pay_terms.stored(call.desk, platform)
+    lines = [f"{row}  {_line(t, you, pays)}" for row, t in stored]
+    return part(platform, points(lines) if lines else said("  No terms of pay are stored."))
+
+
+def _line(t: PayTerms, you: Reader, currency: str | None) -> str:
+    parts = (f"{views.title(t, you)}: {views.sentence(t, you, currency)}.", views.source(t, you), t.source_url or "")
+    return " ".join(p for p in parts if p)
+
+
+def _known(platform: str, you: Reader) -> list[str]:
+    """What is known of a platform from elsewhere."""
+    known = reference.known_terms(platform)
+    if not known:
+        return [said(reference.unknown_terms(platform))]
+    take = f"Is that what your contract says? Take it: tracker terms '{platform}' --known"
+    return [part("Known from elsewhere, a starting point and no promise", _points(known, you), said(take))]
+
+
+def _points(known: Sequence[KnownTerms], you: Reader) -> str:
+    lines = []
+    for k in known:
+        other = f" Sources disagree: {k.disagreement}" if k.disagreement else ""
+        lines.append(_line(k.terms, you, k.currency or None) + other)
+    return points(lines)
+
+
+def _json(call: Call, platform: str) -> list[dict[str, Any]]:
+    return [{"row": row, **record_json(t)} for row, t in pay_terms.stored(call.desk, platform)]
+
+
+def _data(call: Call, platform: str) -> dict[str, Any]:
+    known = [
+        {**record_json(k.terms), "currency": k.currency or None, "disagreement": k.disagreement or None}
+        for k in reference.known_terms(platform)
+    ]
+    return {"terms": _json(call, platform), "known": known}
+
+
+# --- what is written -----------------------------------------------------------------------------------
+
+
+def _values(call: Call, platform: str) -> dict[str, Any]:
+    """What the options say; amounts are in the currency that the platform pays in."""
+    given = [(c, getattr(call.args, c.name)) for c in call.args.rest]
+    pays = call.pays_in(platform)
+    return {
+        c.name: call.units_in(text, pays, f"The pay of {platform}") if c.kind is Kind.MONEY else call.value(c, text)
+        for c, text in given
+        if text is not None
+    }
+
+
+def _of_number(call: Call, platform: str, row: int) -> PayTerms:
+    there = dict(pay_terms.stored(call.desk, platform))
+    if row not in there:
+        raise NotFound(f"There are no terms {row} of {platform}.", hint=f"List them: tracker terms '{platform}'.")
+    return there[row]
+
+
+def _take_known(call: Call, platform: str, values: dict[str, Any]) -> None:
+    """Known terms, once it is said that the contract says so."""
+    if values:
+        raise InputError("--known takes the terms as they are.", hint="Change them afterwards with --change.")
+    known = reference.known_terms(platform)
+    if not known:
+        raise NotFound(f"No terms of pay of {platform} are known.", hint=reference.unknown_terms(platform))
+    if pay_terms.stored(call.desk, platform):
+        hint = "Change them with --change, or --remove them first."
+        raise Refused(f"Terms of pay of {platform} are stored already.", hint=hint)
+    if not call.args.yes:
+        question = page(said(f"Of {platform} it is known:"), _points(known, _you(call)))
+        if not call.out.as_json and not call.out.quiet:
+            call.out.plain(question)
+        ask.sure("Is that what your contract says?")
+    _changed(call, platform, pay_terms.accept(call.desk, platform, known), f"Terms of pay of {platform} are stored.")
+
+
+def _save(call: Call, platform: str, values: dict[str, Any]) -> None:
+    row = call.args.change
+    if row is not None:
+        made = replace(_of_number(call, platform, row), **values)
+        _changed(
+            call, platform, entry.change(call.desk, [("pay_terms", row, made)]), f"{platform}: {_said(call, made)}"
+        )
+        return
+    made = PayTerms(platform=platform, **values)
+    _check_since(call, platform, made)
+    _changed(call, platform, entry.add(call.desk, [made]), f"{platform}: {_said(call, made)}")
+
+
+def _check_since(call: Call, platform: str, made: PayTerms) -> None:
+    """Terms beside others for the same pay: from when on they hold has to be said."""
+    same = [(row, t) for row, t in pay_terms.stored(call.desk, platform) if t.kind == made.kind]
+    if same and made.holds_from is None and made.part_percent is None:
+        row, there = same[-1]
+        question = f"{views.title(there, _you(call))} has terms already: were they always so, or did they change?"
+        hint = f"Correct them with --change {row}, or add --holds-from DATE."
+        choices = (("they were always so", f"--change {row}"), ("from a day on", "--holds-from DATE"))
+        raise Ambiguous(question, hint=hint, choices=choices, code="terms_since")
+
+
+def _said(call: Call, made: PayTerms) -> str:
+    return _line(made, _you(call), call.pays_in(made.platform))
+
+
+def _changed(call: Call, platform: str, done: Operation | None, text: str) -> None:
+    call.changed(done, {"terms": _json(call, platform)}, text)
