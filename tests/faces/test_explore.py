@@ -141,7 +141,7 @@ def test_every_picture_says_what_it_cannot_tell(made, open_release):
     limits = [e for e in at.expander if e.label == "What this cannot tell you"]
     assert pictures >= 4
     assert len(limits) == 4
-    assert "Contributors kept $2" in shown(at)
+    assert "The median contributor kept $2" in shown(at)
     assert all("not say what workers in general earn" in shown_in(e) for e in limits)
     assert all(c.proto.alt for c in at.get("plotly_chart"))
 
