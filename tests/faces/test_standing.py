@@ -44,7 +44,8 @@ def own(tmp_path):
 def test_what_waits_and_by_which_day_it_comes_at_the_latest(open_app, own):
     at = open_app(own, page="payments")
     assert "2 platforms owe you €210.00, none of it late." in shown(at)
-    assert "€150.00 handed in, not yet approved; €60.00 under the smallest payout." in shown(at)
+    assert "€150.00 handed in, not yet approved, due on Nov 15, 2026 at the latest; €60.00" in shown(at)
+    assert "None of it has a due date yet; the reasons are below." in shown(at)
     assert "Larkspur: €150.00 handed in, not yet approved; due on Nov 15, 2026 at the latest." in shown(at)
     assert "€60.00 under the smallest payout of €100.00, €40.00 short" in shown(at)
     assert "Worked and not in your bank: €210.00. Most of it is with Larkspur: €150.00." in shown(at)
@@ -55,7 +56,7 @@ def test_what_waits_and_by_which_day_it_comes_at_the_latest(open_app, own):
 def test_today_says_what_waits_and_counts_down_the_days_to_object(open_app, own, monkeypatch):
     monkeypatch.setattr(attention, "PATIENCE", 30.0)
     at = open_app(own, page="today")
-    assert "Not due yet: €150.00 handed in, not yet approved; €60.00 under the smallest payout." in shown(at)
+    assert "Not due yet: €150.00 handed in, not yet approved, due on Nov 15, 2026 at the latest; €60.00" in shown(at)
     assert "3 days left to object, until Nov 3, 2026: time that Larkspur did not count, worth €30.00." in shown(at)
     assert "is not set, so what is late is only a guess" not in shown(at)
     by_label(at.button, "Open the sheet to send").click().run()

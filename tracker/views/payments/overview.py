@@ -108,7 +108,7 @@ def _second(items: Sequence[PayDay], late: Sequence[PayDay], reader: Reader) -> 
     if coming := [d for d in items if d.has_due_date]:
         return _("The next is due on {day}.").format(day=reader.day(coming[0].due_on))
     if items:
-        return _("On which day it is due is not known.")
+        return _("None of it has a due date yet; the reasons are below.")
     return _("What you worked and what came fit each other, as far as both are recorded.")
 
 

@@ -22,12 +22,17 @@ def held(sums: Sequence[Sum], reader: Reader) -> str:
     >>> held([Sum("Alba", "EUR", "waiting", False, 2120000, 2120000, day, day, None, None)], Reader.of("en-US", "EUR"))
     '€212.00 handed in, not yet approved.'
     """
-    said = []
-    for state in HELD:
-        units = sum(s.home for s in sums if s.state == state)
-        if units:
-            said.append(_reason(state).format(money=reader.money(units)))
+    said = [_all_of(mine, reader) for state in HELD if (mine := [s for s in sums if s.state == state and s.home])]
     return "; ".join(said) + "." if said else ""
+
+
+def _all_of(sums: Sequence[Sum], reader: Reader) -> str:
+    """The sums of one state together, and the day by which all of them must come, if their terms say so."""
+    why = _reason(sums[0].state).format(money=reader.money(sum(s.home for s in sums)))
+    days = [s.last_on for s in sums if s.last_on is not None]
+    if len(days) < len(sums):
+        return why
+    return _("{why}, due on {day} at the latest").format(why=why, day=reader.day(max(days)))
 
 
 def _reason(state: str) -> str:

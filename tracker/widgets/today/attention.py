@@ -80,7 +80,7 @@ def _leave(item: Item) -> None:
     """To the page that settles it, with what it is about chosen there."""
     if item.kind == "deadline":
         st.session_state["dispute_platform"] = item.platform
-        st.switch_page(PAGES / "make.py")
+        st.switch_page(PAGES / "earnings.py")
     if item.row:
         st.session_state["platform"] = item.row
     st.switch_page(PAGES / "settings.py")
