@@ -43,7 +43,7 @@ def come_due(owed: pd.DataFrame, terms: Sequence[Terms], amounts: np.ndarray, dr
     Args:
         owed: of `due.pay_days`, its `terms` positions in `terms`. amounts: what each comes to, in the platform's
             currency, units. draws: what came of it up to as-of, and was asked for.
-    Returns: unit (day number: the pay day by the calendar), due, kept (day number up to which it is no late money),
+    Returns: unit (day number: the pay day by the calendar), due, kept (day number up to which it is not late),
         latest, state.
     """
     of = owed["terms"].to_numpy(dtype=np.int64)

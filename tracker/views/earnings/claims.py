@@ -59,7 +59,7 @@ def measures() -> dict[str, str]:
 def drawn(
     known: Sequence[Mapping[str, str]], measure: str, r: Report, rate: tuple[float, dt.date] | None, you: Reader
 ) -> ClaimsView | None:
-    """The claims of one measure beside your figure; None where either is missing or amounts are hidden.
+    """The claims of one measure beside your figure; None if either is missing or amounts are hidden.
 
     Args: rate: home units for one US dollar, and the day it is of.
     """
