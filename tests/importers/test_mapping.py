@@ -323,3 +323,30 @@ def test_a_table_of_rates_with_a_short_row_names_its_line() -> None:
     with pytest.raises(InputError) as caught:
         mapping_from_rates(made, Text("rates.csv", "code,type,rate\nA,hourly,20\nB\n", "utf-8"), platform="P")
     assert (caught.value.file, caught.value.line) == ("rates.csv", 3)
+
+
+DONE = """Project,Started,Ended,Submitted on,ApprovalTime
+alpha,2026-05-03 10:00,2026-05-03 11:00,2026-05-03,2026-05-05 16:20
+alpha,2026-05-04 10:00,2026-05-04 11:00,2026-05-04,
+"""
+
+
+def test_days_of_handing_in_and_approval() -> None:
+    drafted = draft(text(DONE)).mapping
+    assert (drafted.columns["submitted"], drafted.columns["approved"]) == ("Submitted on", "ApprovalTime")
+    mapping = replace(drafted, zone="UTC", constants={"platform": "Acme"}, dates="ymd")
+    rows = MappedImporter(mapping).parse(text(DONE), ReadOptions()).rows
+    assert [(r.record.submitted_on, r.record.approved_on) for r in rows] == [
+        (dt.date(2026, 5, 3), dt.date(2026, 5, 5)),
+        (dt.date(2026, 5, 4), None),
+    ]
+    earned = Mapping(
+        name="earned",
+        kind="earning",
+        columns={"date": "Day", "amount": "Pay", "submitted": "In", "approved": "Ok"},
+        constants={"platform": "Acme", "currency": "USD"},
+    )
+    (row,) = (
+        MappedImporter(earned).parse(text("Day,Pay,In,Ok\n2026-05-01,5.00,2026-05-02,2026-05-04\n"), ReadOptions()).rows
+    )
+    assert (row.record.submitted_on, row.record.approved_on) == (dt.date(2026, 5, 2), dt.date(2026, 5, 4))

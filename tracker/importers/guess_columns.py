@@ -122,6 +122,9 @@ ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
     "id": (_ANY, "id|transaction id|entry id|row id|uuid|reference id|ref id|external id"),
     "platform": (_ANY, "platform|plattform|plataforma|marketplace"),
     "category": (("text",), "category|kategorie|categoria"),
+    "submitted": (("day", "moment"), "submitted|submitted on|submission date|date submitted|handed in|handed in on"),
+    "approved": (("day", "moment"), "approved|approved on|approved at|approval time|approvaltime|approval date"
+                 "|date approved|accepted on"),
 }  # fmt: skip
 """By field: what may be in its column, and the names it goes by."""
 

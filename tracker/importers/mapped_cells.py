@@ -119,7 +119,9 @@ def _minutes_first(cell: str, reading: Reading, plain: Parse) -> int:
 
 
 _PARSERS: dict[str, Parse] = {
-    **dict.fromkeys(("date", "date_until", "end_date", "due", "covers_from", "covers_to"), _day),
+    **dict.fromkeys(
+        ("date", "date_until", "end_date", "due", "submitted", "approved", "covers_from", "covers_to"), _day
+    ),
     **dict.fromkeys(("start", "end"), when),
     **dict.fromkeys(("amount", "amount_out", "rate", "fee"), _money),
     "duration_minutes": columns.minutes,
@@ -128,7 +130,9 @@ _PARSERS: dict[str, Parse] = {
     "activity": _activity,
     "status": _status,
 }
-DATES = ("date", "date_until", "start", "end", "end_date", "due", "covers_from", "covers_to")
+DATES = (
+    "date", "date_until", "start", "end", "end_date", "due", "submitted", "approved", "covers_from", "covers_to",
+)  # fmt: skip
 NUMBERS = (
     "amount",
     "amount_out",

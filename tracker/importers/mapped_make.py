@@ -212,6 +212,8 @@ class Maker:
             amount=amount if paid else None,
             currency=seen.currency("amount", "rate") if paid and (rate or amount is not None) else None,
             status=self._status(seen),
+            submitted_on=seen.get("submitted"),
+            approved_on=seen.get("approved"),
             evidence=_FILE,
             note=seen.text("note") or seen.text("description"),
         )
@@ -237,6 +239,8 @@ class Maker:
             currency=seen.need_currency("amount"),
             due_on=seen.get("due"),
             status=self._status(seen),
+            submitted_on=seen.get("submitted"),
+            approved_on=seen.get("approved"),
             evidence=_FILE,
             note=seen.text("note") or seen.text("description"),
         )

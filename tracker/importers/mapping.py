@@ -35,9 +35,9 @@ FIELDS: Dict[str, tuple[str, ...]] = {
     "work_session": (
         "date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "duration_more", "pause",
         "counted",
-        "activity", "tasks", "rate", "status", *_SHARED,
+        "activity", "tasks", "rate", "status", "submitted", "approved", *_SHARED,
     ),
-    "earning": ("date", "date_until", "kind", "due", "status", *_SHARED),
+    "earning": ("date", "date_until", "kind", "due", "status", "submitted", "approved", *_SHARED),
     "payout": ("date", "kind", "amount_out", "fee", "covers_from", "covers_to", *_SHARED),
     "expense": ("date", "category", "amount_out", *_SHARED),
 }  # fmt: skip

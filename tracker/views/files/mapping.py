@@ -38,6 +38,8 @@ COLUMNS = {
     "duration": ("minutes",),
     "counted": ("counted_minutes",),
     "due": ("due_on",),
+    "submitted": ("submitted_on",),
+    "approved": ("approved_on",),
 }
 """Columns of the ledger that a field fills, if it is not called like them."""
 
