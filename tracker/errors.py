@@ -144,13 +144,15 @@ class Ambiguous(TrackerError):
         message: Said | str,
         *,
         hint: Said | str | Act = "",
-        choices: tuple[tuple[str, str], ...] = (),
+        choices: Sequence[tuple[Said | str, str]] = (),
         code: str | None = None,
         **parts: Part,
     ) -> None:
         super().__init__(message, hint=hint, code=code, **parts)
-        names = [name for name, _line in choices]  # two answers of one name are told apart by their lines
-        self.choices = tuple((line if names.count(name) > 1 and line else name, line) for name, line in choices)
+        names = [str(name) for name, _line in choices]  # two answers of one name are told apart by their lines
+        self.choices: tuple[tuple[Said | str, str], ...] = tuple(
+            (Said("{line}", line=line) if names.count(str(name)) > 1 and line else name, line) for name, line in choices
+        )
 
 
 class NewName(Ambiguous):

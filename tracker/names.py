@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tracker.errors import Ambiguous, NotFound
+from tracker.say import Many, Name, Said, Word, told
 
 _WORD = re.compile(
     r"(?<![^\W_])[^\W_]"  # behind a blank or a sign
@@ -62,23 +63,26 @@ def find(what: str, text: str, names: Sequence[str], *, aliases: Mapping[str, tu
     'Mercor'
     """
     found = matches(text, names, aliases=aliases)
+    part = Name if what.startswith("project") else Word
     if len(found) == 1:
         return found[0]
     if found:
-        raise Ambiguous(f"“{text}” fits more than one {what}.", hint=f"Write which: {', '.join(sorted(found))}.")
-    there = f"There is {', '.join(sorted(names)[:12])}." if names else "There is none yet."
-    raise NotFound(f"There is no {what} called “{text}”.", hint=near(text, names) or there)
+        hint = Said("Write which: {names}.", names=Many([part(name) for name in sorted(found)]))
+        raise Ambiguous(f"“{{typed}}” fits more than one {what}.", hint=hint, typed=text)
+    there = Many([part(name) for name in sorted(names)[:12]])
+    hint = near(text, names, part) or told("There is {names}." if names else "There is none yet.", names=there)
+    raise NotFound(f"There is no {what} called “{{typed}}”.", hint=hint, typed=text)
 
 
-def near(text: str, names: Sequence[str]) -> str:
-    """A question with the nearest name, or "".
+def near(text: str, names: Sequence[str], part: type[Name | Word] = Word) -> Said | None:
+    """A question with the nearest name, if there is one. `part`: what the names are.
 
-    >>> near("mercer", ["Mercor"])
+    >>> str(near("mercer", ["Mercor"]))
     'Did you mean Mercor?'
     """
     folded = {n.casefold(): n for n in names}
     close = _close(text.strip().casefold(), list(folded), n=1, cutoff=0.7)
-    return f"Did you mean {folded[close[0]]}?" if close else ""
+    return Said("Did you mean {name}?", name=part(folded[close[0]])) if close else None
 
 
 def nearest(text: str, names: Sequence[str], *, most: int = 3) -> tuple[str, ...]:

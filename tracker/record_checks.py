@@ -143,7 +143,7 @@ def _is_str(value: Any) -> bool:
 def _word_problems(table: str, c: Column, value: str) -> Iterator[Problem]:
     match c.kind:
         case Kind.CHOICE if value not in c.choices:
-            said = f"{value} is not one of: {', '.join(c.choices)}"
+            said = f"{{value}} is not one of: {', '.join(c.choices)}"
             yield Problem("unknown_value", said, column=c.name, value=str(value))
         case Kind.CURRENCY if not is_currency(value):
             yield Problem("bad_currency", "{value} is not a currency code", column=c.name, value=value)

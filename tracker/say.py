@@ -15,9 +15,16 @@ the command for it (`cli.ways`), a page the page (`views.ways`).
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TypeAlias, TypeVar, Union
+
+from tracker.units import Money
+
+K = TypeVar("K")
+"""A kind of part."""
 
 
 class Act(Enum):
@@ -96,13 +103,13 @@ class Word:
 class Many:
     """Several parts in a row."""
 
-    parts: Sequence[object]
+    parts: Sequence[Part]
     between: str = ", "
 
 
-Part = object
-"""Said, Act, Money, Name, Word, Many, a day, a number. Anything else is somebody's own words (what was typed or is
-in a file, a note, a path): hidden in discreet mode."""
+Part: TypeAlias = Union["Said", Act, Money, Name, Word, Many, dt.date, int, float, str]
+"""A text is somebody's own words (what was typed or is in a file, a note, a path): hidden in discreet mode, as
+amounts are."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -136,7 +143,7 @@ class Whole(Said):
         return f"{text[:1].upper()}{text[1:]}"
 
 
-def told(text: Said | str | Act, **parts: Part) -> Said:
+def told(text: Said | str | Act, /, **parts: Part) -> Said:
     """A sentence of a text or an act and those of the parts that it uses; one that is a value already, as it is.
 
     >>> told("{n} rows are open.", n=2, value="x"), told("{x} is not a date.", value="{x}")
@@ -149,11 +156,36 @@ def told(text: Said | str | Act, **parts: Part) -> Said:
     return text
 
 
-def acts(said: Said) -> list[Act]:
-    """What a sentence says one can do, in its order."""
-    found: list[Act] = []
-    for _, part in said.parts:
-        found += [part] if isinstance(part, Act) else acts(part) if isinstance(part, Said) else []
+def joined(parts: Sequence[Part], between: str = " ") -> Said:
+    """Parts in a row, as one sentence.
+
+    >>> str(joined(["2h", Name("Ridge")], ", "))
+    '2h, Ridge'
+    """
+    return Said("{said}", said=Many(tuple(parts), between))
+
+
+def where(platform: str, project: str | None = None) -> Said:
+    """A platform, and its project where there is one.
+
+    >>> str(where("Mercor", "Ridge")), str(where("Mercor"))
+    ('Mercor / Ridge', 'Mercor')
+    """
+    return joined([Word(platform), *([Name(project, platform)] if project else [])], " / ")
+
+
+def parts_of(said: Said | str, kind: type[K]) -> list[K]:
+    """The parts of one kind in a sentence, in their order, at whatever depth."""
+    found: list[K] = []
+    todo: list[Part] = [said]
+    while todo:
+        part = todo.pop(0)
+        if isinstance(part, kind):
+            found.append(part)
+        elif isinstance(part, Said):
+            todo[:0] = [inner for _, inner in part.parts]
+        elif isinstance(part, Many):
+            todo[:0] = part.parts
     return found
 
 

@@ -113,7 +113,7 @@ def test_a_possible_double_has_a_button_that_is_undone(open_app):
     assert len(desk().rows(Payout)) == 2
 
 
-def test_what_is_found_is_only_counted_while_hidden(open_app):
+def test_what_is_found_names_no_project_and_no_amount_while_hidden(open_app):
     at = settings(open_app, masked=None)
     view.hide(desk())
     entry.add(desk(), [WorkSession(platform="Mercor", worked_on=AS_OF, minutes=0, project="Quartzfen")])
@@ -121,7 +121,8 @@ def test_what_is_found_is_only_counted_while_hidden(open_app):
     at.run()
     press(at, "Check it now")
     assert "A session without time and money; it can be removed here (1)" in shown(at)
-    assert "Row 1" not in shown(at)
+    assert "Row 1 of work_sessions has no time and no money (Mercor)." in shown(at)
+    assert "Quartzfen" not in shown(at)
 
 
 # --- kept files ----------------------------------------------------------------------------------------

@@ -77,11 +77,11 @@ def said(text: str, now: dt.datetime = NOW, **more: Any) -> str:
     try:
         understood = read(text, now, **more)
     except Ambiguous as question:
-        return f"? {question.sentence()} [{' | '.join(label for label, _ in question.choices)}]"
+        return f"? {question.sentence()} [{' | '.join(str(label) for label, _ in question.choices)}]"
     except InputError as error:
         return f"! {error.sentence()}"
     note = getattr(understood.record, "note", None)
-    whole = " | ".join((understood.sentence, *understood.news)) + (f" # {note}" if note else "")
+    whole = " | ".join(map(str, (understood.sentence, *understood.news))) + (f" # {note}" if note else "")
     if understood.sure:
         return whole
-    return f"{whole} [{' | '.join((*(label for label, _ in understood.choices), understood.yes))}]"
+    return f"{whole} [{' | '.join(map(str, (*(label for label, _ in understood.choices), understood.yes)))}]"

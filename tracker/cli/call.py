@@ -17,6 +17,7 @@ from tracker.desk.session import Desk
 from tracker.domain import Column, ExchangeRate, Kind, Record, columns, to_stored
 from tracker.errors import Ambiguous, InputError, NewName, NotFound
 from tracker.names import matches, nearest, taken_for
+from tracker.say import Said
 from tracker.store.results import Operation
 from tracker.units import money_text
 
@@ -86,9 +87,9 @@ class Call:
         """Is there somebody to ask, who reads what is printed?"""
         return ask.possible() and not self.out.as_json
 
-    def pick(self, error: Ambiguous, *, yes: str = "") -> int:
+    def pick(self, error: Ambiguous, *, yes: Said | str = "") -> int:
         """Which of the choices of a question; `yes` is one more, the last. If nobody can be asked, the error."""
-        choices = [*(name for name, _ in error.choices), *([yes] if yes else [])]
+        choices = [ways.say(name) for name in (*(name for name, _ in error.choices), yes) if name]
         if not choices or not self.can_ask():
             raise error
         return ask.pick(ways.say(error.message), choices)
@@ -266,29 +267,29 @@ class Call:
 
     # --- writing ---------------------------------------------------------------------------------------
 
-    def add(self, record: Record, sentence: str, *, rate: str | None = None) -> None:
+    def add(self, record: Record, sentence: Said | str, *, rate: str | None = None) -> None:
         """Store one record and say so, and that it is not there yet where it is in the future. `rate` is what one
         unit of its currency is worth at home on that day."""
         on = next((d for c in _FACT_DAYS if (d := getattr(record, c, None)) is not None), None)
         if on is not None and on > self.today():
             self.news.append(f"{on} is in the future; it will count from that day.")
         records = [record, *(self.missing_rate([record]) if rate is None else [self._rate_of(record, rate)])]
-        operation = entry.add(self.desk, records, kind=self.args.command, summary=sentence)
+        operation = entry.add(self.desk, records, kind=self.args.command, summary=str(sentence))
         self.tell("Noted", sentence, record, (), operation)
 
     def tell(
         self,
         word: str,
-        sentence: str,
+        sentence: Said | str,
         record: Record,
-        news: Sequence[str],
+        news: Sequence[Said | str],
         operation: Operation | None,
         *,
         log: tuple[str, Sequence[Record]] | None = None,
     ) -> None:
         """What was understood, what is new, and the number to undo it by. `log`: of a line of words the line that means
         the same on any day, and all its records."""
-        new = [*self.news, *news]
+        new = [*self.news, *map(ways.say, news)]
         data = {
             "operation": operation.id if operation else None,
             "understood": sentence,

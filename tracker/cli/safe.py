@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker import zones
-from tracker.cli import ask
+from tracker.cli import ask, ways
 from tracker.cli.out import Out, columns
 from tracker.desk import backups
 from tracker.desk import doctor as checks
@@ -130,7 +130,7 @@ def _checked(found: checks.CheckUp) -> list[str]:
     lines = []
     for kind in dict.fromkeys(f.kind for f in found.findings):
         of_kind = [f for f in found.findings if f.kind == kind]
-        lines += [f.text for f in of_kind[:SHOWN]]
+        lines += [ways.say(f.text) for f in of_kind[:SHOWN]]
         lines += [f"… and {len(of_kind) - SHOWN} more of this kind"] if len(of_kind) > SHOWN else []
         lines.append(f"  {_HINTS[kind]}")
     if found.fixed:

@@ -18,15 +18,14 @@ def save(call: Call, record: Project | Platform) -> Operation | None:
     since = _said(call)
     if since is not None and (asked := question(call.desk, record, since if isinstance(since, dt.date) else None)):
         told = asked.always if since == ALWAYS else asked.since
-        call.news.extend([f"With that, {changes(told)}."] if told else [])
+        call.news.extend([f"With that, {ways.say(changes(told))}."] if told else [])
     try:
         return _store(call, record, since)
     except ChangedTerms as several:
         if call.out.as_json or not ask.possible():
             raise
-        chosen = ask.pick(
-            ways.say(several.message), [*(text for text, _ in several.choices), "neither: change nothing"]
-        )
+        choices = [ways.say(text) for text, _ in several.choices]
+        chosen = ask.pick(ways.say(several.message), [*choices, "neither: change nothing"])
         if chosen == len(several.choices):
             raise Refused("Nothing was changed.") from None
         answer = several.choices[chosen][1]

@@ -14,6 +14,7 @@ from tracker.errors import Ambiguous, InputError, NewName
 from tracker.quickadd import Loggable, Understood, line_of, say_day
 from tracker.quickadd.as_line import announced_late
 from tracker.quickadd.work import check_product
+from tracker.say import Said, joined
 from tracker.units import money_text
 from tracker.words import agreed
 
@@ -32,17 +33,17 @@ def log(call: Call) -> None:
             _check_options(record, values)
         records = [replace(record, **values) for record in records]
         _check_money(call, records[0])
-        sentence = "; ".join(entry.sentence(call.desk, record) for record in records)
+        sentence = joined([entry.sentence(call.desk, record) for record in records], "; ")
     record = records[0]
     line = understood.line if len(records) > 1 else line_of(record, call.desk.zone())
     note = getattr(record, "note", None)
-    news = [*understood.news, *([f"Note: {note}"] if note and not call.out.as_json else [])]
+    news: list[Said | str] = [*understood.news, *([f"Note: {note}"] if note and not call.out.as_json else [])]
     if args.dry_run:
         for each in records:
             check(each)
         call.tell("Understood", sentence, record, news, None, log=(line, records))
     else:
-        done = entry.add(call.desk, [*records, *call.missing_rate(records)], kind="log", summary=sentence)
+        done = entry.add(call.desk, [*records, *call.missing_rate(records)], kind="log", summary=str(sentence))
         call.tell("Logged", sentence, record, news, done, log=(line, records))
 
 
@@ -73,7 +74,7 @@ def _understood(call: Call, text: str) -> Understood:
         except Ambiguous as several:
             text = several.choices[call.pick(several)][1]
             continue
-        if found.sure or call.args.new:
+        if found.question is None or call.args.new:
             return found
         error = NewName(found.question, hint="Add --new if it is meant.", choices=found.choices)
         at = call.pick(error, yes=found.yes)

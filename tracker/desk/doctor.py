@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.desk import doubles
 from tracker.domain import Earning, Expense, PayModel, Payout, Project, Record, Transfer, WorkSession, session_seconds
 from tracker.errors import NotFound
-from tracker.say import Act
+from tracker.say import Act, Part, Said, Word
 from tracker.units import money_text
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Finding:
     """`fix` says whether `tracker doctor --fix` puts it right."""
 
     kind: str
-    text: str
+    text: Said | str
     table: str = ""
     row: int = 0
     path: str = ""
@@ -81,7 +81,8 @@ def check_up(desk: Desk, *, fix: bool = False, same: Sequence[str] = ()) -> Chec
     what is not a possible double.
     """
     findings = [Finding(f.kind, f.text, f.table, f.row) for f in desk.store.flaws()]
-    findings += [Finding("permissions", f"Others may read {p}.", path=str(p)) for p in desk.store.open_to_others()]
+    for path in map(str, desk.store.open_to_others()):
+        findings.append(Finding("permissions", Said("Others may read {path}.", path=path), path=path))
     if not any(f.kind in _UNREADABLE for f in findings):
         findings += odd_rows(desk)
     if not fix and not same:
@@ -97,7 +98,7 @@ def _same(findings: Sequence[Finding], said: Sequence[str]) -> list[Finding]:
     for word in said:
         named = [f for f in findings if f.double and word in (f.place, f.kind)]
         if not named:
-            raise NotFound(f"{word} is not a possible double.", hint=Act.NAME_DOUBLE)
+            raise NotFound("{word} is not a possible double.", hint=Act.NAME_DOUBLE, word=word)
         out += named
     return out
 
@@ -141,17 +142,17 @@ def odd_rows(desk: Desk) -> list[Finding]:
     return [f for f in found if not (f.kind == "twice" and f.row in empty)]
 
 
-def _odd(kind: str, record: type[Record], row: int, text: str) -> Finding:
-    return Finding(kind, f"Row {row} of {record.TABLE} {text}.", record.TABLE, row)
+def _odd(kind: str, record: type[Record], row: int, text: str, **parts: Part) -> Finding:
+    return Finding(kind, Said(f"Row {row} of {record.TABLE} {text}.", **parts), record.TABLE, row)
 
 
 def _sessions(sessions: list[tuple[int, WorkSession]], now: dt.datetime, today: dt.date) -> Iterator[Finding]:
     for row, s in sessions:
         seconds = session_seconds(s)
         if seconds >= DAY and s.worked_until is None:
-            yield _odd("long", WorkSession, row, f"lasts {seconds / 3600:.0f} hours ({s.platform})")
+            yield _odd("long", WorkSession, row, f"lasts {seconds / 3600:.0f} hours ({{at}})", at=Word(s.platform))
         if seconds == 0 and not s.amount and not s.tasks and not s.counted_minutes:
-            yield _odd("empty", WorkSession, row, f"has no time and no money ({s.platform})")
+            yield _odd("empty", WorkSession, row, "has no time and no money ({at})", at=Word(s.platform))
         if (s.started_at is not None and s.started_at > now) or (s.worked_on is not None and s.worked_on > today):
             when = s.worked_on or s.started_at
             yield _odd("future", WorkSession, row, f"is of {when:%Y-%m-%d}, which is still to come")
@@ -166,7 +167,8 @@ def _rates(sessions: list[tuple[int, WorkSession]], projects: dict[tuple[str, st
         usual = project.agreed_rate or project.advertised_high
         same = s.currency is None or project.currency is None or s.currency == project.currency
         if usual and same and s.rate >= TIMES * usual:
-            yield _odd("rate", WorkSession, row, f"has the rate {money_text(s.rate)}, the project {money_text(usual)}")
+            rates = {"rate": money_text(s.rate), "usual": money_text(usual)}
+            yield _odd("rate", WorkSession, row, "has the rate {rate}, the project {usual}", **rates)
 
 
 def _twice(sessions: list[tuple[int, WorkSession]]) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from tracker.desk.session import Desk
 from tracker.importers import doubles
 from tracker.importers.again import SHIFT
 from tracker.importers.sight import Sight, of_known
+from tracker.say import Many, Name, Part, Said, Word
 from tracker.units import money_text
 
 KINDS = ("withdrawal", "same_payment", "other_report", "shifted", "overlap")
@@ -37,8 +38,8 @@ class Double:
     other: Sight
 
     @property
-    def text(self) -> str:
-        return f"{said(self.row)} {_SEEMS[self.kind]} {said(self.other, first=False)}."
+    def text(self) -> Said:
+        return Said(f"Row {{row}} {_SEEMS[self.kind]} row {{other}}.", row=said(self.row), other=said(self.other))
 
 
 _SEEMS = {
@@ -74,16 +75,17 @@ def found(desk: Desk) -> list[Double]:
     return out
 
 
-def said(s: Sight, *, first: bool = True) -> str:
-    """A row in a few words."""
+def said(s: Sight) -> Said:
+    """A row in a few words, from its number on."""
     when = f"{s.day:%Y-%m-%d}" if s.start is None else f"{s.day:%Y-%m-%d} {s.start:%H:%M} UTC"
     if s.until != s.day:
         when += f" to {s.until:%Y-%m-%d}"
-    parts = [f"{money_text(s.amount)} {s.currency}"] if s.amount is not None else []
-    parts += [f"{s.seconds / 3600:.2f} h"] if s.seconds is not None else []
-    parts += [when, " / ".join(filter(None, [s.platform or s.account, s.project]))]
-    where = "typed" if s.typed else f"from {s.source}"
-    return f"{'Row' if first else 'row'} {s.row} of {s.table} ({', '.join(parts)}, {where})"
+    parts: list[Part] = [Said(f"{{amount}} {s.currency}", amount=money_text(s.amount))] if s.amount is not None else []
+    parts += [Word(f"{s.seconds / 3600:.2f} h")] if s.seconds is not None else []
+    place = [Word(s.platform) if s.platform else s.account, *([Name(s.project, s.platform)] if s.project else [])]
+    parts += [Word(when), Many([p for p in place if p], " / ")]
+    source = "typed" if s.typed else Said("from {source}", source=s.source)
+    return Said(f"{s.row} of {s.table} ({{parts}})", parts=Many([*parts, source]))
 
 
 def _order(s: Sight) -> tuple[int, int]:

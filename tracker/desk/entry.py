@@ -117,7 +117,7 @@ def keep(desk: Desk, said: quickadd.Understood) -> Operation | None:
     if not said.rows:
         return add(desk, said.records)
     edits = [(record.TABLE, row, record) for row, record in zip(said.rows, said.records, strict=True)]
-    return change(desk, edits, summary=said.sentence)
+    return change(desk, edits, summary=str(said.sentence))
 
 
 def describe(records: Sequence[Record]) -> str:
@@ -230,7 +230,7 @@ def rename(desk: Desk, table: str, row: int, name: str) -> Operation | None:
         case _:
             raise InputError(f"A row of {table} has no name of its own.")
     if any(n != row for n in same):
-        raise Refused(f"There is a {table[:-1]} called {name} already.")
+        raise Refused(f"There is a {table[:-1]} called {{name}} already.", name=name)
     return change(desk, [(table, row, renamed)])
 
 
@@ -327,7 +327,7 @@ def understand(
     return understood
 
 
-def sentence(desk: Desk, record: quickadd.Loggable) -> str:
+def sentence(desk: Desk, record: quickadd.Loggable) -> Said:
     """A record that a line can mean, said back in words."""
     terms = [p for _, p in desk.projects() if (p.platform, p.project) == _place(record)]
     per_task = any(p.pay_model == PayModel.PER_TASK for p in terms)

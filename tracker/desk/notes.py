@@ -171,7 +171,7 @@ class NotesImporter:
 def _sure(understood: Understood) -> Understood:
     """What may be stored. Raises `Ambiguous` where it needs a yes; quotes around a new name are one."""
     place = understood.place
-    if understood.sure or (place and place.words and all(w.quoted for w in place.words)):
+    if understood.question is None or (place and place.words and all(w.quoted for w in place.words)):
         return understood
     raise Ambiguous(understood.question, hint=NEW, choices=understood.choices)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from tracker.analysis.results.terms import TermsQuestion
 from tracker.domain import Event, PayModel, Platform, Project, ProjectEvent, Record, WorkSession
 from tracker.errors import ChangedTerms, InputError
-from tracker.say import Act, Said
+from tracker.say import Act, Many, Said, told
 from tracker.units import Money
 
 if TYPE_CHECKING:
@@ -160,18 +160,18 @@ def _effect(desk: Desk, frames: LedgerFrames, edits: Sequence[Edit]) -> Effect:
 COLUMNS = {"agreed_rate": "rate", "pay_model": "way of paying", "currency": "currency"}
 
 
-def said(asked: TermsQuestion) -> str:
+def said(asked: TermsQuestion) -> Said:
     """The question."""
     what = " and ".join(COLUMNS[c] for c in asked.what)
     later = "" if asked.since is None else ", or does it hold from a day on"
-    return f"Work is logged on {asked.name}: was this {what} always so{later}?"
+    return Said(f"Work is logged on {{name}}: was this {what} always so{later}?", name=asked.name)
 
 
-def answers(asked: TermsQuestion) -> Iterator[tuple[str, str]]:
+def answers(asked: TermsQuestion) -> Iterator[tuple[Said, str]]:
     """Each answer with what it changes, and from when on it says that the terms hold."""
-    yield f"always: {changes(asked.always)}", ALWAYS
+    yield Said("always: {changes}", changes=changes(asked.always)), ALWAYS
     if asked.since is not None:
-        yield f"from {asked.day} on: {changes(asked.since)}", str(asked.day)
+        yield Said("from {day} on: {changes}", day=asked.day, changes=changes(asked.since)), str(asked.day)
 
 
 def hint(asked: TermsQuestion) -> Said:
@@ -185,17 +185,18 @@ def hint(asked: TermsQuestion) -> Said:
     return Said("Choose {always}, or make another project for the new terms.", always=always)
 
 
-def changes(e: Effect) -> str:
+def changes(e: Effect) -> Said:
     """How many hours and how much money an answer changes."""
     if not e.sessions:
-        return "nothing that is logged earns anything else"
+        return Said("nothing that is logged earns anything else")
     hours = f"{e.seconds / 3600:,.1f} h in {e.sessions} session{'' if e.sessions == 1 else 's'}"
+    text = f"{hours} earn {{after}} instead of {{before}}"
     if not e.before:
-        return f"{hours} earn {_money(e.after)}, their pay is unknown so far"
-    if not e.after:
-        return f"the pay of {hours} is unknown then, {_money(e.before)} so far"
-    return f"{hours} earn {_money(e.after)} instead of {_money(e.before)}"
+        text = f"{hours} earn {{after}}, their pay is unknown so far"
+    elif not e.after:
+        text = f"the pay of {hours} is unknown then, {{before}} so far"
+    return told(text, after=_money(e.after), before=_money(e.before))
 
 
-def _money(sums: dict[str, int]) -> str:
-    return " and ".join(str(Money(units, currency)) for currency, units in sums.items())
+def _money(sums: dict[str, int]) -> Many:
+    return Many([Money(units, currency) for currency, units in sums.items()], " and ")

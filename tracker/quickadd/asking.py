@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tracker.errors import Ambiguous, InputError
-from tracker.say import Many, Said
+from tracker.say import Many, Part, Said, told
 
 T = TypeVar("T")
 
@@ -20,7 +20,9 @@ T = TypeVar("T")
 class Open(Ambiguous):
     """A question met while a line is read. `about` knows it again; `labels` say the answers, "" by the reading."""
 
-    def __init__(self, about: str, message: str, labels: Sequence[str], *, hint: str, code: str | None) -> None:
+    def __init__(
+        self, about: str, message: Said | str, labels: Sequence[Said | str], *, hint: Said | str, code: str | None
+    ) -> None:
         super().__init__(message, hint=hint, code=code)
         self.about, self.labels = about, tuple(labels)
 
@@ -36,13 +38,23 @@ class Asker:
     answers: tuple[tuple[str, int], ...] = ()
 
     def __call__(
-        self, about: str, message: str, options: Sequence[tuple[str, T]], *, hint: str = "", code: str | None = None
+        self,
+        about: str,
+        message: Said | str,
+        options: Sequence[tuple[Said | str, T]],
+        /,
+        *,
+        hint: Said | str = "",
+        code: str | None = None,
+        **parts: Part,
     ) -> T:
-        """The value of the option that is meant. Raises `Open` if nobody has said which."""
+        """The value of the option that is meant. Raises `Open` if nobody has said which. `parts` stand in the
+        blanks of message and hint."""
         for key, n in self.answers:
             if key == about and n < len(options):
                 return options[n][1]
-        raise Open(about, message, [label for label, _ in options], hint=hint, code=code)
+        labels = [label for label, _ in options]
+        raise Open(about, told(message, **parts), labels, hint=told(hint, **parts), code=code)
 
     def answered(self, about: str, n: int) -> Asker:
         return Asker((*self.answers, (about, n)))

@@ -27,6 +27,7 @@ from tracker.quickadd.line import Line
 from tracker.quickadd.place import Place, SeveralFit
 from tracker.quickadd.places import Names
 from tracker.quickadd.prices import Price, marked, price, units_of
+from tracker.say import Many, plain
 from tracker.words import DOLLARS
 
 Loggable = WorkSession | Earning | Payout | ProjectEvent | Expense | Availability | QueueCheck | Transfer
@@ -130,9 +131,9 @@ class Here:
         projects = sum(p.project is not None for p in places)
         what = "projects" if projects == len(places) else "names" if projects else "platforms"
         one = len({p.platform for p in places}) == 1
-        spoken = sorted((p.project or p.platform) if one else p.name for p in places)
-        hint = f"Write which: {', '.join(spoken)}."
-        return self.ask(f"name {text}", f"“{text}” fits several {what}.", [(p.name, p) for p in places], hint=hint)
+        spoken = Many(sorted((p.last if one else p.name for p in places), key=plain))
+        message, options = f"“{{text}}” fits several {what}.", [(p.name, p) for p in places]
+        return self.ask(f"name {text}", message, options, hint="Write which: {names}.", text=text, names=spoken)
 
     def _any_platform(self) -> Place:
         """The platform where the line says none: asked for, among those of a ledger that has few."""

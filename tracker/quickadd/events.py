@@ -16,6 +16,7 @@ from tracker.quickadd.days import COUNTS, DAY, UNITS, Days, Lean
 from tracker.quickadd.line import Line, Word
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, RateSaid, price, rate
+from tracker.say import Many, Name, Said, where
 from tracker.words import local_instant
 
 EVENTS = {e.value: e.value for e in Event} | {
@@ -209,7 +210,7 @@ def _when(here: Here, line: Line, days: Days, announced: dt.datetime | dt.date |
 
 def _of_the_project(here: Here, platform: str, project: str) -> list[Place]:
     """`outlier started 9am` names no project: it may tell of the work of a day."""
-    message = f"Did that happen to the project {project}?"
+    message = Said("Did that happen to the project {project}?", project=Name(project, platform))
     hint = "Work is written with its length: 2h outlier from 9am."
     return here.ask("project", message, [("", [Place(platform, project)])], hint=hint)
 
@@ -228,15 +229,18 @@ def _places(here: Here, line: Line, kind: str, *, account: bool, clocked: bool) 
     if not running:
         raise Missing(f"Which project of {place.platform} was it?", hint="Such as: mercor ridge paused today.")
     every = [Place(place.platform, project) for project in running]
-    options = [(f"all {len(every)} projects that run", every)] if len(every) > 1 else []
+    options: list[tuple[Said | str, list[Place]]] = []
+    if len(every) > 1:
+        options.append((f"all {len(every)} projects that run", every))
     options += [(p.name, [p]) for p in every[: MOST - 1]]
     if account:
         options = options[:1]
-    spoken = ", ".join(running)
-    question = f"Which project of {place.platform} was it?"
+    question = "Which project of {at} was it?"
     if account:
-        question = f"Is all that runs at {place.platform} {kind.replace('_', ' ')}: {spoken}?"
-    return here.ask("which project", question, options, hint=f"Write which: {spoken}.")
+        question = f"Is all that runs at {{at}} {kind.replace('_', ' ')}: {{projects}}?"
+    names = Many([Name(project, place.platform) for project in running])
+    hint = "Write which: {projects}."
+    return here.ask("which project", question, options, hint=hint, at=where(place.platform), projects=names)
 
 
 def _several(here: Here, words: Sequence[Word]) -> list[Place]:
@@ -287,8 +291,9 @@ def _in_its_currency(here: Here, place: Place, said: RateSaid) -> int:
         amount = amount._replace(currencies=(currency,))
     units, its = here.settled(amount, place, fine=True)
     if its != currency:
-        raise InputError(f"{place.name} pays in {currency}.", hint=f"Write the rate in {currency}.")
+        raise InputError(f"{{at}} pays in {currency}.", hint=f"Write the rate in {currency}.", at=place.name)
     if said.unit and (said.unit == "task") != here.per_task(place):
         pays = "by the task" if here.per_task(place) else "by the hour"
-        raise InputError(f"{place.name} pays {pays}, and the rate is per {said.unit}.", hint="Write the other rate.")
+        text = f"{{at}} pays {pays}, and the rate is per {said.unit}."
+        raise InputError(text, hint="Write the other rate.", at=place.name)
     return units

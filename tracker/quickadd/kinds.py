@@ -10,6 +10,7 @@ from tracker.quickadd.context import MOST, Here
 from tracker.quickadd.line import Line, Word
 from tracker.quickadd.place import Place, SeveralFit
 from tracker.quickadd.vocabulary import KINDS
+from tracker.say import Many, Said, plain
 
 
 def activity_and_place(here: Here, line: Line, *, unpaid: bool) -> tuple[str | None, Place]:
@@ -32,10 +33,10 @@ def _kind_or_name(here: Here, line: Line, at: int, *, unpaid: bool) -> str | Non
     named = _named(here, line.words, others)
     kind = KINDS[word.low]
     if named and (len(named) > 1 or unpaid) and not here.pick:
-        options: list[tuple[str, Place | None]] = [(p.name, p) for p in named[:MOST]]
+        options: list[tuple[Said | str, Place | None]] = [(p.name, p) for p in named[:MOST]]
         hint = f"Write “as {kind}”, or more of the project's name."
-        spoken = " or ".join(sorted(p.project or p.platform for p in named[:MOST]))
-        message = f"“{word.text}” may be a kind of work, or part of {spoken}."
+        spoken = Many(sorted((p.last for p in named[:MOST]), key=plain), " or ")
+        message = Said("“{word}” may be a kind of work, or part of {names}.", word=word.text, names=spoken)
         chosen = here.ask(f"kind {word.text}", message, [*options, (f"as {kind}", None)], hint=hint)
         if chosen:
             line.words = chosen.said()

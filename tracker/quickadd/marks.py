@@ -25,6 +25,7 @@ from tracker.quickadd.line import Line, quote
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, write
 from tracker.quickadd.stretches import span, stretch
+from tracker.say import Many, Part, Said, Word, joined
 from tracker.units import Money
 from tracker.words import duration_text
 
@@ -50,7 +51,7 @@ class Marked:
     place: Place
     rows: tuple[int, ...]
     records: tuple[WorkSession | Earning | Payout, ...]
-    sentence: str
+    sentence: Said
     line: str
 
 
@@ -98,9 +99,9 @@ def _open(here: Here, mark: Mark, place: Place, day: dt.date, covers: Stretch | 
         and place.project in (None, e.record.project)
     ]
     if not inside:
-        what = place.name if covers is None else f"{place.name} from {covers.first} to {covers.last}"
+        what = joined([place.name, *([] if covers is None else [Word(f"from {covers.first} to {covers.last}")])])
         hint = "Log it first, or enter another day."
-        raise InputError(_NONE[mark].format(what=what, day=say_day(day)), hint=hint, code=NOTHING_OPEN)
+        raise InputError(_NONE[mark], hint=hint, code=NOTHING_OPEN, what=what, day=Word(say_day(day)))
     return inside
 
 
@@ -110,12 +111,12 @@ def _chosen(here: Here, wish: _Wish, open_: Sequence[Logged]) -> tuple[_Wish, Se
         return _of_amount(here, wish, open_, wish.money)
     if wish.mark is Mark.ARRIVED:
         return _one(here, wish, open_)
-    places = sorted({e.place for e in open_}, key=lambda p: p.name)
+    places = sorted({e.place for e in open_}, key=lambda p: str(p.name))
     if wish.whole or wish.place.project or len(places) == 1:
         return wish, open_
-    options: list[tuple[str, Place | None]] = [("", None), *(("", p) for p in places if p.project)]
-    names = ", ".join(p.project or "work on no project" for p in reversed(places))
-    question = f"Open are {names}: which is {_SAID[wish.mark]}?"
+    options: list[tuple[Said | str, Place | None]] = [("", None), *(("", p) for p in places if p.project)]
+    names = Many([p.last if p.project else Word("work on no project") for p in reversed(places)])
+    question = Said(f"Open are {{names}}: which is {_SAID[wish.mark]}?", names=names)
     one = here.ask("which open", question, options[:MOST], hint="Enter the project, or “all”.")
     if one is None:
         return replace(wish, whole=True), open_
@@ -134,15 +135,21 @@ def _of_amount(here: Here, wish: _Wish, open_: Sequence[Logged], money: Price) -
         return _one(here, wish, alike)
     if sum(e.pay or 0 for e in open_) == units and {e.currency for e in open_} == {currency}:
         return wish, open_
-    some = ", ".join(str(Money(e.pay, e.currency or "")) for e in open_[:MOST] if e.pay is not None) or "none"
+    some: list[Part] = [Money(e.pay, e.currency or "") for e in open_[:MOST] if e.pay is not None]
     asked = Money(units, currency)
-    raise InputError(f"Nothing open comes to {asked}.", hint=f"Open are: {some}.", code="no_such_amount")
+    raise InputError(
+        "Nothing open comes to {asked}.",
+        hint="Open are: {some}.",
+        code="no_such_amount",
+        asked=asked,
+        some=Many(some or [Word("none")]),
+    )
 
 
 def _one(here: Here, wish: _Wish, open_: Sequence[Logged]) -> tuple[_Wish, Sequence[Logged]]:
     """The one row that is meant: of those of the same project and day the first."""
     first = {(e.place, e.day, e.pay): e for e in reversed(open_)}
-    among = sorted(first.values(), key=lambda e: (e.day, e.place.name, e.pay or 0))[:MOST]
+    among = sorted(first.values(), key=lambda e: (e.day, str(e.place.name), e.pay or 0))[:MOST]
     one = among[0]
     if len(among) > 1:
         question = f"Which of these {'has' if wish.mark is Mark.ARRIVED else 'is'} {_SAID[wish.mark]}?"
@@ -187,21 +194,21 @@ def _with(record: WorkSession | Earning | Payout, mark: Mark, day: dt.date) -> W
     return replace(record, approved_on=day, status=None if record.status == Status.PENDING else record.status)
 
 
-def _sentence(wish: _Wish, chosen: Sequence[Logged]) -> str:
+def _sentence(wish: _Wish, chosen: Sequence[Logged]) -> Said:
     """What is set, on how much: `approved on Wed 2026-06-03: 5 entries of Outlier, …`."""
     first, last = min(e.day for e in chosen), max(e.day for e in chosen)
     days = say_day(first) if first == last else f"{say_day(first)} to {say_day(last)}"
-    names = sorted({e.place.name for e in chosen})
+    names = Many(sorted(dict.fromkeys(e.place.name for e in chosen), key=str))
     noun = "payment" if wish.mark is Mark.ARRIVED else "entry" if len(chosen) == 1 else "entries"
     seconds = sum(session_seconds(e.record) for e in chosen if isinstance(e.record, WorkSession))
     sums = {c: sum(e.pay or 0 for e in chosen if e.currency == c) for c in sorted({e.currency or "" for e in chosen})}
-    parts = [
-        f"{len(chosen)} {noun} of {', '.join(names)}",
-        days,
-        duration_text(seconds) if seconds else "",
-        *(str(Money(units, currency)) for currency, units in sums.items() if units and currency),
+    parts: list[Part] = [
+        Said(f"{len(chosen)} {noun} of {{names}}", names=names),
+        Word(days),
+        *([Word(duration_text(seconds))] if seconds else []),
+        *(Money(units, currency) for currency, units in sums.items() if units and currency),
     ]
-    return f"{_SAID[wish.mark]} on {say_day(wish.day)}: {', '.join(p for p in parts if p)}"
+    return Said(f"{_SAID[wish.mark]} on {say_day(wish.day)}: {{parts}}", parts=Many(parts))
 
 
 def _line(wish: _Wish) -> str:

@@ -20,6 +20,7 @@ from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, looks_bare, price
 from tracker.quickadd.stretches import span, stretch
 from tracker.quickadd.vocabulary import STATUSES, strange
+from tracker.say import Said, where
 
 EARNED = {k.value: k.value for k in EarningKind} | {
     "referrals": "referral", "adjusted": "adjustment", "bonuses": "bonus", "tip": "bonus",
@@ -264,7 +265,7 @@ def _for_platform(here: Here, line: Line) -> Place | None:
         best = [p for f, p in fits if f == min(x for x, _ in fits) and f <= BEGINS]
         near = [] if best or name.quoted else nearest(name.text, list(here.names.platforms))
         if near:
-            message = f"Is “{name.text}” {near[0]}?"
+            message = Said("Is “{word}” {platform}?", word=name.text, platform=where(near[0]))
             best = here.ask(f"for {name.text}", message, [("", [near[0]]), ("", [])], hint=f"Write for {near[0]}.")
         if len(best) == 1 or name.quoted:
             del line.words[at : at + 2]
@@ -283,7 +284,7 @@ def payout_or_expense(here: Here, line: Line) -> tuple[Payout | Expense, Place |
     said_to_be = any(w.low in ("from", "by") for w in line.said) or any(w.quoted for w in place.words)
     if not place.new_platform or said_to_be or _preset(here, place) or here.names.instead(place):
         return record, place
-    message = f"Did {place.name} pay you, or is it what you spent?"
+    message = Said("Did {payer} pay you, or is it what you spent?", payer=place.name)
     arrived = here.ask("paid", message, [("", True), ("", False)], hint="Write “received” or “spent”.")
     return (record, place) if arrived else expense(here, spent)
 

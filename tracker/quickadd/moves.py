@@ -16,6 +16,7 @@ from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, price
 from tracker.quickadd.rails import rail_of
 from tracker.quickadd.vocabulary import strange
+from tracker.say import Said, where
 
 MOVED = frozenset(
     (
@@ -87,7 +88,8 @@ def transfer(here: Here, line: Line) -> tuple[Transfer | Payout, Place | None]:
 def _came_in(here: Here, arrived: Price, left: str) -> tuple[int, str]:
     """What came in: in which of two currencies is asked if none is said."""
     if not arrived.currencies and left != here.home:
-        message, hint = f"Did {arrived.number} arrive in {here.home} or in {left}?", "Write its currency."
+        message = Said(f"Did {{amount}} arrive in {here.home} or in {left}?", amount=arrived.number)
+        hint = "Write its currency."
         its = here.ask("arrived in", message, [("", here.home), ("", left)], hint=hint)
         arrived = arrived._replace(currencies=(its,), mark=its)
     return here.settled(arrived, None)
@@ -142,6 +144,6 @@ def _payer(here: Here, words: Sequence[Word]) -> Place | None:
 
 def _was_paid(here: Here, payer: Place, to: Sequence[Word]) -> bool:
     """Money that leaves a platform is what it paid, unless an account there is kept as one's own."""
-    message = f"Did {payer.platform} pay it out, or was it moved between two accounts of yours?"
-    hint = f"Write “paid … {payer.platform} via {_name(to)}”, or the accounts."
-    return here.ask("withdrawn", message, [("", True), ("", False)], hint=hint)
+    message = "Did {payer} pay it out, or was it moved between two accounts of yours?"
+    hint, payer_name = "Write “paid … {payer} via {to}”, or the accounts.", where(payer.platform)
+    return here.ask("withdrawn", message, [("", True), ("", False)], hint=hint, payer=payer_name, to=_name(to))

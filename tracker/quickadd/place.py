@@ -9,6 +9,7 @@ from tracker.errors import InputError, TrackerError
 from tracker.quickadd.dates import in_words
 from tracker.quickadd.line import FILLERS, Word, stripped
 from tracker.quickadd.vocabulary import CHATTER
+from tracker.say import Name, Part, Said, where
 from tracker.words import parse_day
 
 SEPARATOR = "/"
@@ -29,8 +30,13 @@ class Place:
     """Of a new one: the words that were taken for it."""
 
     @property
-    def name(self) -> str:
-        return f"{self.platform} / {self.project}" if self.project else self.platform
+    def name(self) -> Said:
+        return where(self.platform, self.project)
+
+    @property
+    def last(self) -> Part:
+        """The project alone, else the platform."""
+        return Name(self.project, self.platform) if self.project else where(self.platform)
 
     def said(self) -> list[Word]:
         """The words that mean this place and no other."""

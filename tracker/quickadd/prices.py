@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tracker.errors import InputError
 from tracker.quickadd.asking import Asker
+from tracker.say import Said
 from tracker.units import currency_decimals, money_text
 from tracker.words import meant_by, parse_money
 
@@ -127,12 +128,13 @@ def units_of(said: Price, currency: str, decimal: str | None, ask: Asker, *, fin
         whole = re.sub(r"[.,]", "", number)
         part = number.replace(",", ".")
         options = [("", parse_money(whole)), ("", parse_money(part))]
-        hint = f"Write {whole} or {part}0."
-        units = ask(shown, f"“{shown}” may be two numbers.", options, hint=hint, code="decimal_sign")
+        message = Said("“{shown}” may be two numbers.", shown=shown)
+        hint = Said("Write {whole} or {part}0.", whole=whole, part=part)
+        units = ask(shown, message, options, hint=hint, code="decimal_sign")
     if thousand:
         units *= 1000
     if decimals == 0 and not fine and units % 10_000:
-        raise InputError(f"“{shown}”: {currency} has no decimals.", hint="Write the whole number.", value=shown)
+        raise InputError(f"“{{value}}”: {currency} has no decimals.", hint="Write the whole number.", value=shown)
     return units
 
 

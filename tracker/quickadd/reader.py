@@ -36,7 +36,7 @@ from tracker.quickadd.places import Names
 from tracker.quickadd.sentences import say, say_all
 from tracker.quickadd.understood import Understood, asks, new_in_words
 from tracker.quickadd.vocabulary import RESERVED, STATUSES, slips
-from tracker.say import Many, Said, Whole
+from tracker.say import Many, Said, Whole, joined, told, where
 
 MOST_SLIPS = 2
 """A line with more misspelt words than this is not read for what it may mean."""
@@ -65,7 +65,7 @@ def parse(
 
     >>> now = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
     >>> known = [Platform(platform="Outlier")]
-    >>> parse("2h30 outlier rlhf yesterday", now, ZoneInfo("UTC"), known, []).sentence
+    >>> str(parse("2h30 outlier rlhf yesterday", now, ZoneInfo("UTC"), known, []).sentence)
     '2h 30m for Outlier / rlhf on Tue 2026-05-05'
     """
     local = now.astimezone(zone)
@@ -101,16 +101,16 @@ def _asked(words: list[Word], note: str | None, here: Here) -> Understood:
 
 def _answers(
     words: list[Word], note: str | None, here: Here, question: Open, depth: int = 0
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[tuple[Said | str, str], ...]:
     """What each answer says, and the line that means it; answers that cannot be are left out."""
-    found: dict[str, str] = {}
+    found: dict[str, Said | str] = {}
     wrong: InputError | None = None
     for n, label in enumerate(question.labels):
         answered = replace(here, ask=here.ask.answered(question.about, n))
         try:
             meant = _spelled(words, note, answered)
-            said = label if label and not depth else meant.sentence
-            found.setdefault(meant.line, " ".join((said, *meant.news)))
+            said = told(label) if label and not depth else meant.sentence
+            found.setdefault(meant.line, joined([said, *meant.news]))
         except Open as more:
             if depth < 3:
                 found |= {line: said for said, line in _answers(words, note, answered, more, depth + 1)}
@@ -166,27 +166,28 @@ def _misspelt(
     words: list[Word], note: str | None, here: Here, word: Word, near: Sequence[Word], meant: Understood | None
 ) -> Ambiguous | None:
     """The question whether a word is another one, with what it would be else; None if it can be no other."""
-    found: dict[str, str] = {}
+    found: dict[str, Said | str] = {}
     wrong: InputError | None = None
     for right in near:
         others = [replace(right, tail=w.tail) if w.low == word.low else w for w in words]
         try:
             other = _spelled(others, note, here)
-            found.setdefault(other.line, " ".join((other.sentence, *other.news)))
+            found.setdefault(other.line, joined([other.sentence, *other.news]))
         except Open as question:
             found |= {line: said for said, line in _answers(others, note, here, question)}
         except Ambiguous as question:
             found |= {line: said for said, line in question.choices}
         except InputError as error:
             wrong = error
-    said = f"“{word.text}” is not understood. Is it {' or '.join(w.text for w in near)}?"
+    text = "“{word}” is not understood. Is it {near}?"
+    said = Said(text, word=word.text, near=Many([where(w.text) for w in near], " or "))
     if not found and meant is None:
         return None
     if not found and wrong:
         why = Said("{said} {why}", said=said, why=wrong.message)
         raise InputError(why, hint=wrong.hint, code=wrong.code, value=word.text)
     if meant is not None:
-        found.setdefault(meant.line, f"new: {meant.place.name}" if meant.place and meant.new_names else meant.sentence)
+        found.setdefault(meant.line, _new(meant.place) if meant.place and meant.new_names else meant.sentence)
     choices = tuple((answer, line) for line, answer in found.items())[:MOST]
     return Ambiguous(said, hint="Write it so, or put a name in quotes.", choices=choices)
 
@@ -255,13 +256,17 @@ def _with_news(words: list[Word], note: str | None, here: Here, meant: Understoo
     unmet = here.names.unmet(place)
     question = asks(place, unmet, words, fresh=here.names.fresh)
     more = replace(meant, new_names=unmet, news=tuple(map(new_in_words, unmet)), question=question)
-    if not question:
+    if question is None:
         return more
     choices = [*_instead(words, note, here, place), *_as_note(words, note, here, place)]
-    return replace(more, choices=tuple(choices), yes=f"new: {place.name}")
+    return replace(more, choices=tuple(choices), yes=_new(place))
 
 
-def _instead(words: list[Word], note: str | None, here: Here, place: Place) -> Iterator[tuple[str, str]]:
+def _new(place: Place) -> Said:
+    return Said("new: {place}", place=place.name)
+
+
+def _instead(words: list[Word], note: str | None, here: Here, place: Place) -> Iterator[tuple[Said, str]]:
     """The places that may be meant in a new one's stead: what each is called, and its line."""
     for near in here.names.instead(place):
         try:
@@ -270,7 +275,7 @@ def _instead(words: list[Word], note: str | None, here: Here, place: Place) -> I
             continue
 
 
-def _as_note(words: list[Word], note: str | None, here: Here, place: Place) -> Iterator[tuple[str, str]]:
+def _as_note(words: list[Word], note: str | None, here: Here, place: Place) -> Iterator[tuple[Said, str]]:
     """The words that are left beside a known platform as a note."""
     spoken = [w for w in place.words if not w.quoted]
     if place.new_platform or not spoken or not place.project:
@@ -278,12 +283,12 @@ def _as_note(words: list[Word], note: str | None, here: Here, place: Place) -> I
     both = f"{place.project}; {note}" if note else place.project
     kept = replace(here, pick=Place(place.platform))
     try:
-        yield f"a note: {place.project}", _meaning(words, both, kept).line
+        yield Said("a note: {note}", note=place.project), _meaning(words, both, kept).line
     except (InputError, Ambiguous):
         return
 
 
-def _sentence(here: Here, records: Sequence[Loggable], place: Place | None) -> str:
+def _sentence(here: Here, records: Sequence[Loggable], place: Place | None) -> Said:
     if place is None:
         return say(records[0], here.zone)
     currency = here.currency(place) if isinstance(records[0], ProjectEvent) else ""

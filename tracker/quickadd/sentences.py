@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from tracker.domain import (
@@ -20,86 +20,107 @@ from tracker.domain import (
 )  # fmt: skip
 from tracker.quickadd.context import Loggable
 from tracker.quickadd.days import say_day
+from tracker.say import Many, Part, Said, Word, joined, told, where
 from tracker.units import Money, money_text
 from tracker.words import duration_text
 
 
-def say(record: Loggable, zone: ZoneInfo, *, per_task: bool = False, currency: str = "") -> str:
+def say(record: Loggable, zone: ZoneInfo, *, per_task: bool = False, currency: str = "") -> Said:
     """Any record that a line can mean, in words; its note is left out.
 
     `per_task`: its rate is one per task. `currency`: of an event's rate.
     """
-    match record:
-        case WorkSession():
-            return say_session(record, zone, per_task=per_task)
-        case Payout():
-            return say_payout(record)
-        case Earning():
-            return _say_earning(record)
-        case ProjectEvent():
-            return _say_event(record, zone, f"{currency} a task" if per_task else f"{currency} an hour")
-        case Expense():
-            for_whom = f" for {record.platform}" if record.platform else ""
-            money = Money(record.amount, record.currency)
-            return f"{money} spent on {record.category}{for_whom}, {say_day(record.spent_on)}"
-        case Availability():
-            return _say_availability(record)
-        case QueueCheck():
-            found = "work offered" if record.outcome == "offered" else "nothing offered"
-            return f"{found} on {record.platform}, {_say_moment(record.checked_at, zone)}"
-        case Transfer():
-            return _say_transfer(record)
+    return say_all([record], zone, per_task=per_task, currency=currency)
 
 
-def say_all(records: Sequence[Loggable], zone: ZoneInfo, *, per_task: bool = False, currency: str = "") -> str:
+def say_all(records: Sequence[Loggable], zone: ZoneInfo, *, per_task: bool = False, currency: str = "") -> Said:
     """All that a line means: the first in words, the others by their project."""
-    first = say(records[0], zone, per_task=per_task, currency=currency)
-    if len(records) == 1 or not isinstance(records[0], ProjectEvent):
-        return first
-    names = [name_of(r) for r in records if isinstance(r, ProjectEvent)]
-    return first.replace(names[0], ", ".join(names), 1)
+    match records[0]:
+        case WorkSession() as record:
+            return say_session(record, zone, per_task=per_task)
+        case Payout() as record:
+            return say_payout(record)
+        case Earning() as record:
+            return joined([*_earning(record)], ", ")
+        case ProjectEvent() as record:
+            names = Many([name_of(r) for r in records if isinstance(r, ProjectEvent)])
+            return joined([*_event(record, names, zone, f"{currency} {'a task' if per_task else 'an hour'}")], ", ")
+        case Expense() as record:
+            return joined([*_expense(record)], ", ")
+        case Availability() as record:
+            return Said(_availability(record))
+        case QueueCheck() as record:
+            found = "work offered" if record.outcome == "offered" else "nothing offered"
+            return Said(f"{found} on {{at}}, {_moment(record.checked_at, zone)}", at=Word(record.platform))
+        case Transfer() as record:
+            return joined([*_transfer(record)], ", ")
 
 
-def _say_transfer(t: Transfer) -> str:
-    said = f"{Money(t.amount_out, t.currency_out)} moved from {t.from_account} to {t.to_account}, {say_day(t.moved_on)}"
-    said += f", fee {Money(t.fee, t.currency_out)}" if t.fee is not None else ""
-    arrived = t.amount_in is not None and t.currency_in
-    return said + (f", arrived as {Money(t.amount_in or 0, t.currency_in or '')}" if arrived else "")
+def _expense(e: Expense) -> Iterator[Part]:
+    text = "{money} spent on {what} for {payer}" if e.platform else "{money} spent on {what}"
+    yield told(text, money=Money(e.amount, e.currency), what=e.category, payer=Word(e.platform or ""))
+    yield Word(say_day(e.spent_on))
 
 
-def say_session(s: WorkSession, zone: ZoneInfo, *, per_task: bool = False) -> str:
+def _transfer(t: Transfer) -> Iterator[Part]:
+    money = Money(t.amount_out, t.currency_out)
+    yield Said("{money} moved from {left} to {came}", money=money, left=t.from_account, came=t.to_account)
+    yield Word(say_day(t.moved_on))
+    if t.fee is not None:
+        yield Said("fee {fee}", fee=Money(t.fee, t.currency_out))
+    if t.amount_in is not None and t.currency_in:
+        yield Said("arrived as {money}", money=Money(t.amount_in, t.currency_in))
+
+
+def say_session(s: WorkSession, zone: ZoneInfo, *, per_task: bool = False) -> Said:
     """A work session in words: what it is, for whom, when.
 
     >>> from datetime import date
     >>> s = WorkSession(platform="Mercor", worked_on=date(2026, 5, 6), minutes=2700, activity="assessment")
-    >>> say_session(s, ZoneInfo("UTC"))
+    >>> str(say_session(s, ZoneInfo("UTC")))
     '45m of assessment (unpaid) for Mercor on Wed 2026-05-06'
     """
-    start, end = s.started_at, s.ended_at
+    return joined([*_session(s, zone, " a task" if per_task else " an hour")], ", ")
+
+
+def _session(s: WorkSession, zone: ZoneInfo, unit: str) -> Iterator[Part]:
+    yield Said("{length} for {project} on {when}", length=_length(s), project=name_of(s), when=Word(_when(s, zone)))
+    if s.counted_minutes is not None:
+        yield Word(f"{duration_text(s.counted_minutes)} counted")
+    if s.amount is not None:
+        yield _money(s.amount, s.currency)
+    if s.rate is not None:
+        yield Said(f"at {{rate}}{unit}", rate=_money(s.rate, s.currency))
+    if s.status:
+        yield Word(s.status)
+    if s.submitted_on:
+        yield Word(f"handed in {say_day(s.submitted_on)}")
+    if s.approved_on:
+        yield Word(f"approved {say_day(s.approved_on)}")
+
+
+def _length(s: WorkSession) -> Word:
     seconds = s.minutes
-    if seconds is None and start and end:
-        seconds = int((end - start).total_seconds())
-    parts = [duration_text(seconds or 0) if seconds else "time unknown"]
+    if seconds is None and s.started_at and s.ended_at:
+        seconds = int((s.ended_at - s.started_at).total_seconds())
+    parts = [duration_text(seconds) if seconds else "time unknown"]
     if s.tasks is not None:
         parts.append(f"{s.tasks} task{'' if s.tasks == 1 else 's'}")
-    kind = s.activity if s.activity and s.activity != Activity.TASK else ""
-    if kind:
-        unpaid = s.amount is None and s.rate is None
-        parts[-1] += f" of {kind} ({'unpaid' if unpaid else 'paid'})"
-    said = f"{', '.join(parts)} for {name_of(s)} on "
-    if start and end:
-        local, until = start.astimezone(zone), end.astimezone(zone)
+    if s.activity and s.activity != Activity.TASK:
+        parts[-1] += f" of {s.activity} ({'unpaid' if s.amount is None and s.rate is None else 'paid'})"
+    return Word(", ".join(parts))
+
+
+def _when(s: WorkSession, zone: ZoneInfo) -> str:
+    if s.started_at and s.ended_at:
+        local, until = s.started_at.astimezone(zone), s.ended_at.astimezone(zone)
         night = "" if local.date() == until.date() else f" on {say_day(until.date())}"
-        said += f"{say_day(local.date())} from {_hours(local)} to {_hours(until)}{night}"
-    elif s.worked_on:
-        said += say_day(s.worked_on) + (f" to {say_day(s.worked_until)}" if s.worked_until else "")
-    said += f", {duration_text(s.counted_minutes)} counted" if s.counted_minutes is not None else ""
-    said += f", {Money(s.amount, s.currency or '')}".rstrip() if s.amount is not None else ""
-    if s.rate is not None:
-        said += f", at {Money(s.rate, s.currency or '')}".rstrip() + (" a task" if per_task else " an hour")
-    said += f", {s.status}" if s.status else ""
-    said += f", handed in {say_day(s.submitted_on)}" if s.submitted_on else ""
-    return said + (f", approved {say_day(s.approved_on)}" if s.approved_on else "")
+        return f"{say_day(local.date())} from {_hours(local)} to {_hours(until)}{night}"
+    return _days(s.worked_on, s.worked_until) if s.worked_on else ""
+
+
+def _money(units: int, currency: str | None) -> Money | str:
+    return Money(units, currency) if currency else str(Money(units, "")).rstrip()
 
 
 def _hours(at: dt.datetime) -> str:
@@ -114,31 +135,41 @@ _ARRIVED = {
 }
 
 
-def say_payout(p: Payout) -> str:
-    how = _ARRIVED[PayoutKind(p.kind)]
-    said = f"{Money(p.amount, p.currency)} {how} {name_of(p)} on {say_day(p.received_on)}"
-    said += f", fee {Money(p.fee, p.currency)}" if p.fee is not None else ""
+def say_payout(p: Payout) -> Said:
+    return joined([*_payout(p)], ", ")
+
+
+def _payout(p: Payout) -> Iterator[Part]:
+    text = f"{{money}} {_ARRIVED[PayoutKind(p.kind)]} {{payer}} on {say_day(p.received_on)}"
+    yield Said(text, money=Money(p.amount, p.currency), payer=name_of(p))
+    if p.fee is not None:
+        yield Said("fee {fee}", fee=Money(p.fee, p.currency))
     if p.covers_from:
-        last = f" to {say_day(p.covers_to)}" if p.covers_to and p.covers_to != p.covers_from else ""
-        said += f", for {say_day(p.covers_from)}{last}"
-    return said + (f", {p.stage}" if p.stage else "")
+        yield Word(f"for {_days(p.covers_from, p.covers_to if p.covers_to != p.covers_from else None)}")
+    if p.stage:
+        yield Word(p.stage)
 
 
-def _say_earning(e: Earning) -> str:
-    last = f" to {say_day(e.earned_to)}" if e.earned_to else ""
-    said = f"{e.kind} of {Money(e.amount, e.currency)} owed by {name_of(e)}, earned {say_day(e.earned_from)}{last}"
-    said += f", due {say_day(e.due_on)}" if e.due_on else ""
-    return said + (f", {e.status}" if e.status else "")
+def _earning(e: Earning) -> Iterator[Part]:
+    yield Said(f"{e.kind} of {{money}} owed by {{payer}}", money=Money(e.amount, e.currency), payer=name_of(e))
+    yield Word(f"earned {_days(e.earned_from, e.earned_to)}")
+    if e.due_on:
+        yield Word(f"due {say_day(e.due_on)}")
+    if e.status:
+        yield Word(e.status)
 
 
-def _say_event(e: ProjectEvent, zone: ZoneInfo, unit: str) -> str:
-    said = f"{e.event.replace('_', ' ')} on {_say_moment(e.happened_at, zone)}: {name_of(e)}"
-    said += f", announced {_say_moment(e.announced_at, zone)}" if e.announced_at else ""
-    said += f", at {money_text(e.rate)} {unit.strip()}" if e.rate is not None else ""
-    return said + (f", because: {e.reason}" if e.reason else "")
+def _event(e: ProjectEvent, names: Many, zone: ZoneInfo, unit: str) -> Iterator[Part]:
+    yield Said(f"{e.event.replace('_', ' ')} on {_moment(e.happened_at, zone)}: {{names}}", names=names)
+    if e.announced_at:
+        yield Word(f"announced {_moment(e.announced_at, zone)}")
+    if e.rate is not None:
+        yield Said(f"at {{rate}} {unit.strip()}", rate=money_text(e.rate))
+    if e.reason:
+        yield Said("because: {reason}", reason=e.reason)
 
 
-def _say_availability(a: Availability) -> str:
+def _availability(a: Availability) -> str:
     last = f" to {say_day(a.ends_on)}" if a.ends_on else " on"
     if a.kind == "available":
         return f"{a.weekly_hours} hours a week ({a.weekdays or 'mon-fri'}) from {say_day(a.starts_on)}{last}"
@@ -147,13 +178,17 @@ def _say_availability(a: Availability) -> str:
     return f"time off from {say_day(a.starts_on)}{last}"
 
 
-def _say_moment(value: dt.datetime | dt.date, zone: ZoneInfo) -> str:
+def _days(first: dt.date, last: dt.date | None) -> str:
+    return say_day(first) + (f" to {say_day(last)}" if last else "")
+
+
+def _moment(value: dt.datetime | dt.date, zone: ZoneInfo) -> str:
     if isinstance(value, dt.datetime):
         local = value.astimezone(zone)
         return f"{say_day(local.date())} {_hours(local)}"
     return say_day(value)
 
 
-def name_of(r: WorkSession | Earning | Payout | ProjectEvent) -> str:
+def name_of(r: WorkSession | Earning | Payout | ProjectEvent) -> Said:
     """Platform, and project if there is one."""
-    return f"{r.platform} / {r.project}" if r.project else r.platform
+    return where(r.platform, r.project)

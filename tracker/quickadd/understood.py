@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.quickadd.context import Loggable
 from tracker.quickadd.line import Word
 from tracker.quickadd.place import SKIPPED, NewName, Place
+from tracker.say import Many, Name, Said, joined, told, where
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,17 @@ class Understood:
 
     record: Loggable
     new_platform: bool
-    sentence: str
+    sentence: Said
     new_project: bool = False
-    news: tuple[str, ...] = ()
+    news: tuple[Said, ...] = ()
     line: str = ""
     said: str = ""
     place: Place | None = None
     more: tuple[Loggable, ...] = ()
     new_names: tuple[NewName, ...] = ()
-    question: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    yes: str = ""
+    question: Said | None = None
+    choices: tuple[tuple[Said | str, str], ...] = ()
+    yes: Said | str = ""
     rows: tuple[int, ...] = ()
     """The rows of the ledger that the records take the place of; () where they are new."""
 
@@ -47,7 +48,7 @@ class Understood:
     @property
     def sure(self) -> bool:
         """Whether it may be stored without another yes."""
-        return not self.question
+        return self.question is None
 
     @property
     def nearest(self) -> tuple[str, ...]:
@@ -55,20 +56,21 @@ class Understood:
         return tuple(near for new in self.new_names for near in new.nearest)
 
 
-def new_in_words(name: NewName) -> str:
+def new_in_words(name: NewName) -> Said:
     """One new name in words, with the nearest that there is."""
-    what = "is a new platform." if name.kind == "platform" else f"is a new project of {name.platform}."
-    near = f" Did you mean {' or '.join(name.nearest)}?" if name.nearest else ""
-    return f"{name.name} {what}{near}"
+    what = "is a new platform." if name.kind == "platform" else "is a new project of {platform}."
+    near = " Did you mean {nearest}?" if name.nearest else ""
+    names = Many([Name(n, name.platform) if name.kind == "project" else where(n) for n in name.nearest], " or ")
+    return told(f"{{name}} {what}{near}", name=name.name, platform=where(name.platform), nearest=names)
 
 
-def asks(place: Place, names: Sequence[NewName], words: Sequence[Word], *, fresh: bool) -> str:
-    """The question that new names need; "" in a ledger without names if the words cannot be anything else."""
+def asks(place: Place, names: Sequence[NewName], words: Sequence[Word], *, fresh: bool) -> Said | None:
+    """The question that new names need; None in a ledger without names if the words cannot be anything else."""
     plain = not place.guess and not any(n.nearest for n in names) and _side_by_side(place, words)
     if not names or (fresh and plain):
-        return ""
-    said = " ".join(map(new_in_words, names))
-    return said if any(n.nearest for n in names) else f"{said} Is that meant?"
+        return None
+    meant = [] if any(n.nearest for n in names) else [Said("Is that meant?")]
+    return joined([*map(new_in_words, names), *meant])
 
 
 def _side_by_side(place: Place, words: Sequence[Word]) -> bool:

@@ -173,9 +173,8 @@ def _paid(here: Here, place: Place, record: WorkSession, pay: _Pay) -> WorkSessi
         if unit == "task" and not here.per_task(place):
             amount, per_hour = _by_the_task(place, per_hour, pay.tasks, amount), None
         elif unit == "hour" and pay.rate.unit and here.per_task(place):
-            raise InputError(
-                f"{place.name} pays by the task, and the rate is per hour.", hint="Write the amount instead."
-            )
+            text = "{at} pays by the task, and the rate is per hour."
+            raise InputError(text, hint="Write the amount instead.", at=place.name)
     paid = replace(record, tasks=pay.tasks, rate=per_hour, amount=amount, currency=currency)
     check_product(paid, per_task=here.per_task(place))
     return paid
@@ -203,16 +202,15 @@ def _unit(here: Here, place: Place, pay: _Pay) -> str:
     if pay.tasks is None or pay.rate is None or pay.rate.own:
         return "hour"
     said = pay.rate.price.number
-    message = f"Is {said} the pay of one task, or of an hour?"
-    return here.ask("unit", message, [("", "task"), ("", "hour")], hint=f"Write {said} each, or {said}/h.")
+    message, hint = "Is {pay} the pay of one task, or of an hour?", "Write {pay} each, or {pay}/h."
+    return here.ask("unit", message, [("", "task"), ("", "hour")], hint=hint, pay=said)
 
 
 def _by_the_task(place: Place, each: int, tasks: int | None, amount: int | None) -> int:
     """What a number of tasks paid."""
     if tasks is None:
-        raise InputError(
-            f"{place.name} pays by the hour, and the rate is per task.", hint="Write how many tasks, or the amount."
-        )
+        text = "{at} pays by the hour, and the rate is per task."
+        raise InputError(text, hint="Write how many tasks, or the amount.", at=place.name)
     if amount not in (None, each * tasks):
         raise InputError("The tasks and the amount do not agree.", hint="Leave one of them out.")
     return each * tasks

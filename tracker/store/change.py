@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, cast
 
 from tracker.domain import NOT_WORK, SOURCED, Platform, Project, Record, Settings, encode
 from tracker.errors import NotFound, Refused
-from tracker.say import Act
+from tracker.say import Act, Name
 from tracker.store import journal, reading, timing
 from tracker.store.connection import Sql, first
 from tracker.store.failures import Clash
@@ -274,7 +274,7 @@ class Change:
         platform = values[at_platform] = None if absent else self._platform(name)
         if at_project is not None and values[at_project] is not None:
             if platform is None:
-                raise Refused(f"The project {values[at_project]} needs its platform.")
+                raise Refused("The project {project} needs its platform.", project=Name(values[at_project]))
             values[at_project] = self._project(platform, values[at_project])
 
     def _platform(self, name: str) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tracker.domain import BY_TABLE, loaded
 from tracker.errors import Invalid
+from tracker.say import Said
 from tracker.store import journal, reading, system
 from tracker.store.connection import Sql
 from tracker.store.rows import Raw, from_json
@@ -24,7 +25,7 @@ class Flaw:
     """Something wrong with the ledger itself. `kind`: integrity, orphan, journal or value; `row` 0 for none."""
 
     kind: str
-    text: str
+    text: Said | str
     table: str = ""
     row: int = 0
 
@@ -66,7 +67,8 @@ def wrong_rows(sql: Sql) -> Iterator[Flaw]:
             try:
                 admitted(record, loaded(record, known.named(table, raw)))
             except Invalid as wrong:
-                yield Flaw("value", f"Row {row} of {table} cannot be: {wrong.message}", table, row)
+                said = Said(f"Row {row} of {table} cannot be: {{why}}", why=wrong.message)
+                yield Flaw("value", said, table, row)
             except (ValueError, TypeError, AttributeError, ArithmeticError):
                 yield Flaw("value", f"Row {row} of {table} has {UNREADABLE}.", table, row)
 

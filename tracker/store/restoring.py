@@ -95,7 +95,8 @@ def _refuse_wrong_rows(made: Path, backup: Path) -> None:
             for (worker,) in sql.all("workers"):
                 sql.worker = worker
                 for flaw in checking.wrong_rows(sql):
-                    raise damaged(str(backup), f"{flaw.text[0].lower()}{flaw.text[1:-1]}", "Choose another backup.")
+                    said = str(flaw.text)
+                    raise damaged(str(backup), f"{said[0].lower()}{said[1:-1]}", "Choose another backup.")
     finally:
         database.close()
 

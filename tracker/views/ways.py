@@ -5,7 +5,7 @@ What the app cannot do (nothing can be done in it about a ledger that does not o
 
 from __future__ import annotations
 
-from tracker.say import Act, Said, acts
+from tracker.say import Act, Said, parts_of
 from tracker.views.text import _
 
 
@@ -15,7 +15,7 @@ def page(said: Said | str) -> tuple[str, str] | None:
     >>> page(Said("The ledger is large. {way}", way=Act.BACK_UP))
     ('settings', 'Settings')
     """
-    named = [ways()[act][1] for act in acts(said)] if isinstance(said, Said) else []
+    named = [ways()[act][1] for act in parts_of(said, Act)]
     return next(((address, pages()[address]) for address in named if address), None)
 
 

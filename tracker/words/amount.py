@@ -61,7 +61,7 @@ def parse_in(text: str, sign: str | None, currency: str) -> int:
     typed = parse_amount(text, sign, currency)
     if typed.currency not in (None, currency):
         raise InputError(
-            f"“{text}” is not in {currency}.", hint=f"Write it in {currency}.", code="two_currencies", value=text
+            f"“{{value}}” is not in {currency}.", hint=f"Write it in {currency}.", code="two_currencies", value=text
         )
     return typed.units
 
@@ -84,7 +84,8 @@ def _parts(text: str) -> tuple[str, bool, list[str]]:
     bracketed = plain.startswith("(") and plain.endswith(")")
     found = _AMOUNT.fullmatch(plain[1:-1].strip() if bracketed else plain)
     if not found:
-        raise InputError(f"{plain!r} is not a number.", hint="Such as 45 or 45 USD.", code="bad_number", value=text)
+        hint = "Such as 45 or 45 USD."
+        raise InputError("{plain!r} is not a number.", hint=hint, code="bad_number", value=text, plain=plain)
     before, minus, between, number, *behind = found.groups()
     marks = [m.rstrip(".") for m in (before, between, *behind) if m]
     return number.rstrip(",. "), bracketed or minus in ("-", "−"), marks
@@ -189,9 +190,11 @@ def _units(number: str, sign: str | None, currency: str | None, *, named: bool) 
         whole, part = number[:-4], number[-3:]
         raise InputError(
             "{value!r} may mean two numbers.",
-            hint=f"Write it as {whole}{part}, or with all its decimals, such as {whole}.{part}0.",
+            hint="Write it as {whole}{part}, or with all its decimals, such as {whole}.{part}0.",
             code="decimal_sign",
             value=number,
+            whole=whole,
+            part=part,
         )
     try:
         return parse_money(number, sign, exact=True)

@@ -30,7 +30,7 @@ _ABBREVIATIONS = {
 
 
 def _bad(text: str, code: str, what: str, hint: str) -> InputError:
-    return InputError(f"{text!r} is not {what}.", hint=hint, code=code, value=text)
+    return InputError(f"{{value!r}} is not {what}.", hint=hint, code=code, value=text)
 
 
 @lru_cache(maxsize=131_072)

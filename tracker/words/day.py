@@ -39,7 +39,7 @@ _FILLERS = frozenset(
 
 def _bad(text: str, why: str = "") -> InputError:
     return InputError(
-        f"{text!r} is not a date{': ' + why if why else ''}.",
+        f"{{value!r}} is not a date{': ' + why if why else ''}.",
         hint="Write it as 2026-05-31.",
         code="bad_date",
         value=text,

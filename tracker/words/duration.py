@@ -19,7 +19,7 @@ _CLOCK_LIKE = re.compile(r"(\d{1,4})([.,])([0-5]\d) ?(h(?:rs?|ours?)?)?\.?")
 
 def _bad(text: str, why: str, code: str = "bad_duration") -> InputError:
     return InputError(
-        f"{text!r} is not a duration: {why}.", hint="Write it as 2h30, 2:30 or 150m.", code=code, value=text
+        f"{{value!r}} is not a duration: {why}.", hint="Write it as 2h30, 2:30 or 150m.", code=code, value=text
     )
 
 

@@ -35,7 +35,7 @@ _LAST_GROUP = re.compile(r"[,.'’ ]\d{2}$")
 
 def _bad(text: str, sign: str | None) -> InputError:
     return InputError(
-        f"{text!r} is not a number" + (f" with the decimal sign {sign!r}." if sign and re.search(r"\d", text) else "."),
+        "{value!r} is not a number" + (f" with the decimal sign {sign!r}." if sign and re.search(r"\d", text) else "."),
         code="bad_number",
         value=text,
     )

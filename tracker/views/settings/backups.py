@@ -152,27 +152,22 @@ def lost(c: Comparison, reader: Reader, zone: dt.tzinfo) -> list[str]:
 
 
 def found(findings: Sequence[Finding], reader: Reader) -> list[tuple[str, list[str]]]:
-    """Findings by kind: what is odd, with how many, and the first ten sentences; masked, none of these.
-
-    Possible doubles are among them only where amounts are hidden: `doubles` shows them otherwise.
-    """
+    """Findings by kind: what is odd, with how many, and the first ten sentences. Of possible doubles see `doubles`."""
     out = []
-    for kind in dict.fromkeys(f.kind for f in findings if reader.masked or not f.double):
+    for kind in dict.fromkeys(f.kind for f in findings if not f.double):
         of_kind = [f for f in findings if f.kind == kind]
         heading = f"{_kinds_found().get(kind, kind)} ({reader.number(len(of_kind))})"
-        out.append((heading, [] if reader.masked else [f.text for f in of_kind[:SHOWN]]))
+        out.append((heading, [reader.say(f.text) for f in of_kind[:SHOWN]]))
     return out
 
 
 def doubles(findings: Sequence[Finding], reader: Reader) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
-    """Possible doubles by kind: kind, heading, and of the first ten the text, if it is, what its button says."""
-    if reader.masked:
-        return []
+    """Possible doubles by kind: kind, heading, and of the first ten the text, where it is, what its button says."""
     out = []
     for kind in dict.fromkeys(f.kind for f in findings if f.double):
         of_kind = [f for f in findings if f.kind == kind]
         heading = f"{_kinds_found().get(kind, kind)} ({reader.number(len(of_kind))})"
-        rows = [(f.text, f.place, _("The same: remove row {n}").format(n=f.row)) for f in of_kind[:SHOWN]]
+        rows = [(reader.say(f.text), f.place, _("The same: remove row {n}").format(n=f.row)) for f in of_kind[:SHOWN]]
         out.append((kind, heading, rows))
     return out
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -11,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from tracker.analysis.results.lately import Lately
 from tracker.domain import Activity, Record
-from tracker.say import Said
+from tracker.say import Said, parts_of
+from tracker.units import Money
 from tracker.views import changes, entries
 from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
@@ -25,15 +25,15 @@ class Meaning(Protocol):
     """What a typed line was understood to mean: see `quickadd.Understood`."""
 
     @property
-    def news(self) -> tuple[str, ...]: ...
+    def news(self) -> tuple[Said, ...]: ...
     @property
     def records(self) -> Sequence[Record]: ...
     @property
-    def question(self) -> str: ...
+    def question(self) -> Said | None: ...
     @property
-    def choices(self) -> tuple[tuple[str, str], ...]: ...
+    def choices(self) -> tuple[tuple[Said | str, str], ...]: ...
     @property
-    def yes(self) -> str: ...
+    def yes(self) -> Said | str: ...
     @property
     def rows(self) -> tuple[int, ...]: ...
 
@@ -95,37 +95,34 @@ def left_out(lately: Lately) -> str:
     )
 
 
-def heard(meaning: Meaning, sentence: str, reader: Reader, zone: ZoneInfo) -> Heard:
+def heard(meaning: Meaning, sentence: Said, reader: Reader, zone: ZoneInfo) -> Heard:
     """A line that was understood; `sentence` is the desk's own, for rows that have no line of their own here."""
     said = [] if meaning.rows else [entries.said(record, reader, zone) for record in meaning.records]
     text = "; ".join(said) if said and all(said) else reader.say(sentence)
-    if not meaning.question:
+    if meaning.question is None:
         return Heard("ready", text, " ".join(reader.say(n) for n in meaning.news))
     labels = _labels([*(name for name, _line in meaning.choices), meaning.yes], reader)
     return Heard("choose", text, reader.say(meaning.question), labels)
 
 
-def asked(question: Said | str, choices: Sequence[tuple[str, str]], reader: Reader) -> Heard:
+def asked(question: Said | str, choices: Sequence[tuple[Said | str, str]], reader: Reader) -> Heard:
     """A line that may mean several things; without choices it says what is needed."""
     labels = _labels([label for label, _line in choices], reader)
     return Heard("choose" if labels else "missing", reader.say(question), choices=labels)
 
 
-def _labels(choices: Sequence[str], reader: Reader) -> tuple[str, ...]:
+def _labels(choices: Sequence[Said | str], reader: Reader) -> tuple[str, ...]:
     """What the buttons say; where all that tells them apart is hidden with the amounts, with their currency.
 
-    >>> _labels(["5.00 PHP from Acme", "5.00 MXN from Acme"], Reader.of("en-US", "USD", masked=True, aliases={}))
+    >>> paid = [Said("{money} from Acme", money=Money(50000, code)) for code in ("PHP", "MXN")]
+    >>> _labels(paid, Reader.of("en-US", "USD", masked=True))
     ('PHP: ••• from Acme', 'MXN: ••• from Acme')
     """
     veiled = [reader.say(label) for label in choices]
     if len(set(veiled)) == len(veiled):
         return tuple(veiled)
-    codes = [_CODE.search(label) for label in choices]
-    return tuple(f"{code.group()}: {said}" if code else said for code, said in zip(codes, veiled, strict=True))
-
-
-_CODE = re.compile(r"\b[A-Z]{3}\b")
-"""A currency's code, as the desk's own sentences write it."""
+    moneys = [parts_of(label, Money) for label in choices]
+    return tuple(f"{money[0].currency}: {said}" if money else said for money, said in zip(moneys, veiled, strict=True))
 
 
 def entry_title(o: changes.Operation, rows: Sequence[Record], reader: Reader, zone: ZoneInfo) -> str:

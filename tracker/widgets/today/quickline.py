@@ -19,6 +19,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 
 from tracker.desk import entry, rates
 from tracker.errors import Ambiguous, TrackerError
+from tracker.say import Said
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.views.today import overview as views
@@ -161,7 +162,11 @@ def understood(text: str, you: Reader, taps: Sequence[Tap] = ()) -> tuple[Unders
 
 
 def _tapped(
-    heard: Heard, choices: Sequence[tuple[str, str]], meaning: Understood | None, you: Reader, taps: Sequence[Tap]
+    heard: Heard,
+    choices: Sequence[tuple[Said | str, str]],
+    meaning: Understood | None,
+    you: Reader,
+    taps: Sequence[Tap],
 ) -> tuple[Understood | None, Heard]:
     """The line that the first tap chose, read again; the button behind all choices is the yes to this meaning."""
     at, label = taps[0] if taps else (len(heard.choices), "")
