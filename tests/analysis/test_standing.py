@@ -14,8 +14,8 @@ from tracker.analysis.results.standing import Standing
 from tracker.analysis.terms_of_pay.stored import stored_terms
 from tracker.domain import Project, Transfer
 from tracker.frames import LedgerFrames
-from tracker.views import payment_lines
 from tracker.views.numbers import Reader
+from tracker.views.payments import lines as payment_lines
 
 
 def at(frames: LedgerFrames, as_of: str) -> Standing:
