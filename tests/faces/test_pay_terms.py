@@ -79,13 +79,22 @@ def test_what_is_left_out_is_not_stored_and_not_asked_again(open_app, own):
 
 def test_known_terms_can_be_changed_before_they_are_stored(open_app, own):
     at = open_app(own(Platform(platform="Claru", currency="USD")), page="settings")
-    press(at, "Change them first")
+    at.button(key="terms_change_").click().run()
     field = next(t for t in at.text_input if t.label == "On the next" and "_Claru_" in t.key)
     assert field.value == "tue"
     field.set_value("fri").run()
     press(at, "Add terms")
     (terms,) = stored()
     assert (terms.pay_day, terms.payout_threshold) == ("fri", to_units(100))
+
+
+def test_what_is_known_of_another_kind_of_pay_is_asked_about_next(open_app, own):
+    hourly = PayTerms(platform="Mercor", kind="hourly", pay_delay_days=6)
+    at = open_app(own(Platform(platform="Mercor", currency="USD"), hourly), page="settings")
+    assert "Milestones: how long after the day it was approved is not known" in shown(at).replace("**", "")
+    press(at, "Yes, use these")
+    assert [t.kind for t in stored()] == ["hourly", "milestone"]
+    assert "Is that what your contract says?" not in shown(at)
 
 
 def test_amounts_in_another_currency_than_the_platform_pays_are_left_out(open_app, own):

@@ -49,6 +49,14 @@ def made() -> tuple[tuple[str, str], ...]:
             ),
         ),
         (
+            _("Not due yet, and why"),
+            _(
+                "By its terms of pay: money that counts from an approval is due no sooner than that; money under the "
+                "smallest payout waits until the sum is reached; money that is paid on request is free to ask for, and "
+                "is not late. A latest day stands only where the terms give one."
+            ),
+        ),
+        (
             _("Which money paid what"),
             _(
                 "A payment pays the period it names; else the pay day it fits; else the one item of exactly that "

@@ -32,7 +32,8 @@ def terms(reader: Reader, fresh: str | None) -> None:
     st.header(_("Terms of pay"))
     say.para(
         _("When money is due, and so what is late, follows these. They may differ by the kind of pay, and change from "
-          "a day on. A term that is not set makes nothing late.")
+          "a day on. A pay period without the days until it is paid makes nothing late; with nothing set, 30 days are "
+          "assumed.")
     )  # fmt: skip
     platform = show.pick(_("Terms of"), names, str, key=f"terms_of_{fresh}")
     currency = pays.get(platform) or desk().settings().home_currency
@@ -41,8 +42,16 @@ def terms(reader: Reader, fresh: str | None) -> None:
         _one(row, t, reader, currency)
     if not stored:
         say.quiet(_("No terms of {platform} are stored.").format(platform=platform))
-        _known(platform, reader)
-    _edit(platform, dict(stored), reader, currency)
+    known = _not_stored(platform, [t for _row, t in stored])
+    _known(platform, known, reader)
+    _edit(platform, dict(stored), known, reader, currency)
+
+
+def _not_stored(platform: str, stored: Sequence[PayTerms]) -> dict[str, KnownTerms]:
+    """Known terms by the kind of pay ("": any), of kinds for which nothing is stored yet."""
+    kinds = {t.kind for t in stored}
+    known = () if None in kinds else reference.known_terms(platform)
+    return {k.terms.kind or "": k for k in known if k.terms.kind not in kinds and (k.terms.kind or not kinds)}
 
 
 def _one(row: int, t: PayTerms, reader: Reader, currency: str) -> None:
@@ -67,9 +76,8 @@ def _told(t: PayTerms, reader: Reader, currency: str | None, disagreement: str =
         say.quiet(reader.note(t.note))
 
 
-def _known(platform: str, reader: Reader) -> None:
+def _known(platform: str, known: dict[str, KnownTerms], reader: Reader) -> None:
     """Known terms and the question about them; of a platform that was looked for in vain, the note."""
-    known = reference.known_terms(platform)
     if not known:
         say.quiet(reference.unknown_terms(platform))
         return
@@ -77,37 +85,40 @@ def _known(platform: str, reader: Reader) -> None:
         return
     with st.container(border=True, key="terms_known"):
         say.para(_("What was read of {platform}, each a starting point and no promise:").format(platform=platform))
-        for k in known:
+        for k in known.values():
             _told(k.terms, reader, k.currency or None, k.disagreement)
         st.markdown(f"**{say.md(_('Is that what your contract says?'))}**")
-        _answers(platform, known)
+        _answers(platform, known, reader)
 
 
-def _answers(platform: str, known: Sequence[KnownTerms]) -> None:
+def _answers(platform: str, known: dict[str, KnownTerms], reader: Reader) -> None:
     with st.container(horizontal=True):
         if st.button(_("Yes, use these"), key="terms_accept", type="primary"):
-            form.once("terms", lambda: pay_terms.accept(desk(), platform, known), _("Stored as its terms of pay."))
-        for at in range(len(known)):
-            name = _("Change them first") if len(known) == 1 else _("Change the {n}. first").format(n=at + 1)
-            if st.button(name, key=f"terms_change_{at}"):
-                st.session_state["terms_start"] = platform, at
+            done = _("Stored as its terms of pay.")
+            form.once("terms", lambda: pay_terms.accept(desk(), platform, tuple(known.values())), done)
+        for kind, k in known.items():
+            name = _("Change first: {what}").format(what=views.title(k.terms, reader))
+            if st.button(say.md(name), key=f"terms_change_{kind}"):
+                st.session_state["terms_start"] = platform, kind
                 st.rerun()
         if st.button(_("Leave them out"), key="terms_leave", type="tertiary"):
             st.session_state["terms_left_out"] = {*st.session_state.get("terms_left_out", ()), platform}
             st.rerun()
 
 
-def _edit(platform: str, stored: dict[int, PayTerms], reader: Reader, currency: str) -> None:
-    begun, at = st.session_state.get("terms_start", ("", 0))
-    begun = begun == platform and not stored
-    with st.expander(_("Add or change terms"), expanded=begun, key="edit_terms"):
+def _edit(
+    platform: str, stored: dict[int, PayTerms], known: dict[str, KnownTerms], reader: Reader, currency: str
+) -> None:
+    asked_for, kind = st.session_state.get("terms_start", ("", ""))
+    begun = known.get(kind) if asked_for == platform else None
+    with st.expander(_("Add or change terms"), expanded=begun is not None, key="edit_terms"):
         row = show.pick(
             _("Terms to change"), [None, *stored], lambda r: views.title(stored[r], reader) if r else _("new ones"),
             key=f"terms_pick_{platform}_{desk().version}",
         )  # fmt: skip
         since = row is not None and _since(row)
         old = None if row is None or since else stored[row]
-        start: dict[str, Any] = asdict(reference.known_terms(platform)[at].terms) if begun else {}
+        start: dict[str, Any] = asdict(begun.terms) if begun and row is None else {}
         if since:
             start = {k: v for k, v in asdict(stored[row]).items() if k not in FROM_A_DAY}
         _form(platform, row if old else None, old, start, reader, currency, since)
@@ -122,7 +133,7 @@ def _form(
     platform: str, row: int | None, old: PayTerms | None, start: dict[str, Any], reader: Reader, currency: str,
     since: bool,
 ) -> None:  # fmt: skip
-    mark = f"{form.key('terms')}_{platform}_{row}_{since}_{bool(start)}"
+    mark = f"{form.key('terms')}_{platform}_{row}_{since}_{start.get('kind', bool(start))}"
     filled = fields(
         PayTerms, asked(PayTerms, "platform"), old, reader, key=mark, currency=currency, start=start,
         wrong=form.wrong("terms"),
