@@ -72,7 +72,7 @@ def test_what_may_be_there_is_asked_by_its_kind(cli: Cli, tmp_path: Path, monkey
     _answers(monkeypatch, "perhaps", "")
     asked = cli(*words)
     assert "1 row has the same start as one in the ledger" in asked.out
-    assert "'perhaps' is not one of keep, replace, add" in asked.err
+    assert "'perhaps' is not one of: keep, replace, add" in asked.err
     assert sorted(s.ended_at.minute for s in cli.rows(d.WorkSession)) == [0, 0]
     _answers(monkeypatch, "replace", "y")
     assert "The same: take the file's." in cli(*words).out
