@@ -4,18 +4,23 @@ import datetime as dt
 import json
 import re
 import stat
+from dataclasses import replace
 
 import pytest
 
 from tests.faces.conftest import AS_OF, ROOT, clock, shown
-from tracker.desk import discreet, entry
+from tracker.desk import discreet, doctor, entry, terms
 from tracker.desk.session import Desk
 from tracker.domain import Earning, Payout, Platform, Project, ProjectEvent, Settings, WorkSession
-from tracker.errors import TrackerError
+from tracker.errors import Ambiguous, TrackerError
+from tracker.quickadd.typed_days import read_day
 from tracker.say import Many, Name, Said
 from tracker.units import Money, to_units
 from tracker.views.numbers import Reader
+from tracker.views.settings import backups
+from tracker.views.today import overview
 from tracker.widgets.served import desk
+from tracker.words.amount import parse_amount, parse_in
 
 PAGES = re.findall(r'PAGES / "(\w+)\.py"', (ROOT / "app.py").read_text("utf-8"))
 REAL = ("Hollowmere", "Quartzfen")
@@ -193,3 +198,66 @@ def test_what_is_refused_and_what_is_noticed_hides_what_it_repeats(tmp_path):
         said = [*map(reader.say, made.notices), *refused]
     assert len(said) >= 5
     assert leaks(" ".join(said)) == []
+
+
+LINES = (
+    "2h mercor hollowmere at 83.61 usd", "2h hollowmire", "1h quartz 4713.19 usd at 83.61 usd", "2h mercor",
+    "3 tasks mercor hollowmere at 83.61", "paid 4713.19 usd mercor fee 83.61", "paid P4,713.19 mercor",
+    "bonus 2719.41 usd mercor quartzfen", "spent 83.61 usd hollowmere", "moved 83.61 usd from hollowmere to quartzfen",
+    "withdrew 4713.19 from mercor to quartzfen", "mercor hollowmere paused today", "mercor paused",
+    "mercor deactivated my account", "hollowmere rate 83.61 usd", "mercor hollowmere cancelled because quartzfen",
+    "2h mercor hollowmeer quartzfen", "2h outlier quartzfen", "1h mercor 83.61 eur at 97.53 usd", "hollowmere 83.61.97",
+    "approved mercor hollowmere 83.61", "approved mercor", "2h mercor onbording hollowmere",
+    "1.234 eur mercor quartzfen",
+)  # fmt: skip
+"""Lines that are understood, asked about and refused."""
+
+
+def heard_texts(made, line, reader):
+    """All that the line of Today says of a typed line, whatever comes of it."""
+    try:
+        meaning = entry.understand(made, line)
+    except Ambiguous as several:
+        heard = overview.asked(several.sentence(), several.choices, reader)
+    except TrackerError as refused:
+        heard = overview.asked(refused.sentence(), (), reader)
+    else:
+        heard = overview.heard(meaning, meaning.sentence, reader, made.zone())
+        assert reader.say(meaning.sentence)
+        heard = replace(heard, news=" ".join([reader.say(meaning.sentence), *map(reader.say, meaning.news)]))
+    return [heard.text, heard.news, *heard.choices]
+
+
+def refused(act, *given, **named):
+    with pytest.raises(TrackerError) as caught:
+        act(*given, **named)
+    choices = [name for name, _line in caught.value.choices] if isinstance(caught.value, Ambiguous) else []
+    return [caught.value.sentence(), *choices]
+
+
+def test_every_sentence_hides_by_type_what_it_names(tmp_path):
+    with Desk.open(watched_ledger(tmp_path / "own.db"), who="test", clock=clock) as made:
+        reader = Reader.of("en", "USD", masked=True, aliases=discreet.aliases(made))
+        row, project = next((r, p) for r, p in made.projects() if p.project == REAL[0])
+        twin = replace(made.rows(Payout)[0][1], source=None, source_id=None)
+        entry.add(made, [twin])
+        entry.add(made, [WorkSession(platform="Mercor", project=REAL[0], worked_on=AS_OF, minutes=3600,
+                                     rate=to_units("4713.19"), currency="USD")])  # fmt: skip
+        said = [
+            *refused(terms.save, made, replace(project, agreed_rate=to_units("97.53"))),
+            *refused(entry.find_project, made, "Mercor", "o"),
+            *refused(entry.find_project, made, "Mercor", "Hollowmeer"),
+            *refused(entry.rename, made, "projects", row, REAL[1].upper()),
+            *refused(entry.add, made, [replace(twin, fee=to_units("83611"))]),
+            *refused(parse_in, "4713.19 EUR", ".", "USD"), *refused(parse_amount, "83.61.97", ".", "USD"),
+            *refused(read_day, "Hollowmere 83.61", "dmy", AS_OF),
+        ]  # fmt: skip
+        found = doctor.check_up(made).findings
+        rows = [text for _heading, texts in backups.found(found, reader) for text in texts]
+        rows += [text for _kind, _heading, twins in backups.doubles(found, reader) for text, _place, _title in twins]
+        lines = [text for line in LINES for text in heard_texts(made, line, reader)]
+    assert any("has the rate •••, the project •••" in text for text in rows)
+    shown_texts = [*map(reader.say, said), *rows, *lines]
+    assert {text: leaks(text) for text in shown_texts if leaks(text)} == {}
+    assert len(shown_texts) > 60
+    assert leaks(" ".join(map(str, said)))  # spoken to nobody in particular they do name them

@@ -103,5 +103,5 @@ def said() -> None:
         st.session_state.pop("form_done")
         return
     with st.container(horizontal=True, vertical_alignment="center", key="form_done_row"):
-        st.success(md(veil(sentence)), width="stretch")
+        st.success(md(sentence), width="stretch")
         journal.undo_button(operation, key=f"form_undo_{operation}")

@@ -70,7 +70,7 @@ def _named(file: str) -> str:
     """The name of a download; of one with hidden amounts it says so, for the file to be known later."""
     if not masked():
         return file
-    stem, dot, ending = veil(file).rpartition(".")
+    stem, dot, ending = file.rpartition(".")
     return f"{stem}-{_('amounts hidden').replace(' ', '-')}{dot}{ending}"
 
 

@@ -14,7 +14,7 @@ from tracker.domain import WorkSession
 from tracker.editing import bulk, bulk_actions, bulk_checks
 from tracker.editing.bulk import Change, Draft
 from tracker.errors import InputError, TrackerError
-from tracker.say import Said, Word
+from tracker.say import Said
 from tracker.views import attachments as kept_files
 from tracker.views.fields import column, title
 from tracker.views.log import sessions as views
@@ -99,7 +99,7 @@ def _take(work: Work, row: int, cells: dict[str, Any], reader: Reader) -> None:
             change = bulk_actions.edit(row, session, name, text, desk().zone(), reader.day_order)
         except InputError as error:
             name_of = views.named(session, reader, desk().zone())
-            work.unread[row, name] = (text, Said("{name}: {said}", name=Word(name_of), said=error.sentence()))
+            work.unread[row, name] = (text, Said("{name}: {said}", name=name_of, said=error.sentence()))
             continue
         work.unread.pop((row, name), None)
         work.draft = bulk.stage(work.draft, [change])
