@@ -377,3 +377,17 @@ def test_a_draft_is_refused_then_put_on_the_newer_ledger(desk: Desk) -> None:
     assert (stored.note, stored.status) == ("mine", "pending")
     with pytest.raises(InputError):
         edits.save(desk, (), desk.version, summary="")
+
+
+def test_days_of_handing_in_and_approval_are_set_and_cleared(desk: Desk) -> None:
+    rows = [(1, dated(status="pending")), (2, dated(DAY + 24 * HOUR, status="rejected"))]
+    day = DAY + 48 * HOUR
+    approved = bulk_actions.mark(rows, "approved_on", day, BERLIN)
+    assert [(c.after.approved_on, c.after.status) for c in approved if c.after] == [(day, None), (day, "rejected")]
+    handed = bulk_actions.mark(rows, "submitted_on", day, BERLIN)
+    assert [(c.after.submitted_on, c.after.status) for c in handed if c.after] == [(day, "pending"), (day, "rejected")]
+    cleared = bulk_actions.mark([(1, replace(rows[0][1], approved_on=day))], "approved_on", None, BERLIN)
+    assert [c.after for c in cleared] == [rows[0][1]]
+    with pytest.raises(InputError, match="before the work") as early:
+        bulk_actions.mark(rows, "approved_on", DAY, BERLIN)
+    assert "2026-05-05" in str(early.value)

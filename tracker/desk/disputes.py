@@ -8,6 +8,7 @@ from pathlib import Path
 from tracker.analysis.results.disputes import DisputeSheet
 from tracker.desk.reports import check_window
 from tracker.desk.session import Desk
+from tracker.desk.standing import standing
 from tracker.errors import InputError, Refused
 from tracker.say import Act
 
@@ -25,13 +26,22 @@ def sheet(
 ) -> DisputeSheet:
     """Own-timed beside counted hours by pay period and project, cached by version and arguments.
 
+    Without a deadline that is said it has the next one by the platform's terms of pay, if these give one.
     Raises InputError where the days end before they start.
     """
     from tracker.analysis.payments.disputes import build_disputes
 
     check_window(start, end)
+    deadline = deadline or _by_terms(desk, platform, as_of, start, end)
     key = ("dispute", platform, as_of, start, end, deadline)
     return desk.memo(key, lambda: build_disputes(desk.frames(), platform, as_of, start, end, deadline=deadline))
+
+
+def _by_terms(desk: Desk, platform: str, as_of: dt.date, start: dt.date | None, end: dt.date | None) -> dt.date | None:
+    """The next last day to object to what is in these days."""
+    first, last = start or dt.date.min, end or dt.date.max
+    found = [d for d in standing(desk, as_of).deadlines if d.platform == platform and first <= d.day <= last]
+    return min((d.ends_on for d in found), default=None)
 
 
 def file(made: DisputeSheet, ending: str) -> bytes:

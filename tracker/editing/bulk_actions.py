@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tracker.domain import WorkSession, session_seconds
+from tracker.domain import Status, WorkSession, session_seconds
 from tracker.editing.bulk import Change, Rows, session_day
 from tracker.editing.week import read_cell
 from tracker.errors import InputError, Invalid
@@ -55,6 +55,27 @@ def set_values(rows: Rows, **values: Any) -> list[Change]:
     'x'
     """
     return [Change(row, s, replace(s, **values)) for row, s in rows]
+
+
+@_dated()
+def mark(rows: Rows, column: str, day: dt.date | None, zone: ZoneInfo) -> list[Change]:
+    """The sessions handed in (`submitted_on`) or approved (`approved_on`) on a day; None: on none that is known.
+
+    What was pending is so no longer once it is approved. Raises InputError for a day before the work.
+    """
+    early = [at for _, s in rows if day is not None and (at := session_day(s, zone)) > day]
+    if early:
+        raise InputError(
+            Said("{day} is before the work of {work}.", day=day, work=min(early)), hint="Give a day on or after it."
+        )
+    if column == "submitted_on":
+        return set_values(rows, submitted_on=day)
+    made = set_values(rows, approved_on=day)
+    return [c if day is None else Change(c.row, c.before, _settled(c.after)) for c in made]
+
+
+def _settled(s: WorkSession | None) -> WorkSession | None:
+    return replace(s, status=None) if s is not None and s.status == Status.PENDING else s
 
 
 @_dated()

@@ -54,7 +54,7 @@ class DisputeLine:
 class DisputeSheet:
     """All pay cycles that touch the days asked for. `totals`: worth of the differences by currency.
 
-    `deadline` is what the worker says; no platform's rule is assumed.
+    `deadline` is what the worker says, else the next one by the terms of pay that are stored; no rule is assumed.
     """
 
     platform: str

@@ -32,6 +32,8 @@ def step_names() -> dict[str, str]:
         "project": _("Put on another project"),
         "activity": _("Change the activity"),
         "status": _("Change the status"),
+        "submitted_on": _("Set the day of handing in"),
+        "approved_on": _("Set the day of approval"),
         "rate": _("Change the rate"),
         "note": _("Change the note"),
         "move": _("Move by days"),
@@ -88,6 +90,8 @@ def _field(step: str, reader: Reader) -> str:
 def _labels() -> dict[str, tuple[str, str]]:
     """Label and first value of the text fields."""
     return {
+        "submitted_on": (_("Handed in on; empty: not known"), ""),
+        "approved_on": (_("Approved on; empty: not known"), ""),
         "rate": (_("Rate, per hour or per task; empty: the project's"), ""),
         "note": (_("Note; empty: none"), ""),
         "move": (_("Days later; below zero: earlier"), "1"),
@@ -122,6 +126,9 @@ def _made(step: str, value: str, rows: Rows, new: Sequence[WorkSession], reader:
             return bulk_actions.set_values(rows, activity=None if value == Activity.TASK else value), ""
         case "status":
             return bulk_actions.set_values(rows, status=value), ""
+        case "submitted_on" | "approved_on":
+            day = words.parse_day(value, reader.day_order) if value else None
+            return bulk_actions.mark(rows, step, day, zone), ""
         case "rate":
             return bulk_actions.set_values(rows, rate=_rate(value, rows, reader)), ""
         case "note":
