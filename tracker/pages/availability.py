@@ -13,8 +13,8 @@ from tracker.views.availability.picture import lasting as lasting_chart
 from tracker.views.text import _
 from tracker.widgets import form, frame, journal, say, show
 from tracker.widgets.availability import declared as parts
+from tracker.widgets.browser import dark
 from tracker.widgets.discreet import reader
-from tracker.widgets.reading import dark
 from tracker.widgets.record import said_after
 from tracker.widgets.served import desk
 from tracker.widgets.window import recorded_elsewhere, window_control

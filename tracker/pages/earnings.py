@@ -13,9 +13,9 @@ from tracker.views.earnings.picture import road as road_chart
 from tracker.views.earnings.picture import weeks as week_chart
 from tracker.views.text import _
 from tracker.widgets import frame, say, show
+from tracker.widgets.browser import dark
 from tracker.widgets.discreet import reader, veil
 from tracker.widgets.earnings import dispute, offer, parts
-from tracker.widgets.reading import dark
 from tracker.widgets.served import desk
 from tracker.widgets.window import recorded_elsewhere, window_control
 

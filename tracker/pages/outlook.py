@@ -12,9 +12,9 @@ from tracker.views.outlook.picture import arrivals as arrival_chart
 from tracker.views.outlook.picture import fan as fan_chart
 from tracker.views.text import _
 from tracker.widgets import form, frame, say, show
+from tracker.widgets.browser import dark
 from tracker.widgets.discreet import reader
 from tracker.widgets.outlook import parts
-from tracker.widgets.reading import dark
 from tracker.widgets.served import desk
 from tracker.widgets.window import day_control
 

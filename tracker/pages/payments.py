@@ -12,9 +12,9 @@ from tracker.views.payments import overview, standing
 from tracker.views.payments import picture as age_chart
 from tracker.views.text import _
 from tracker.widgets import form, frame, journal, say, show
+from tracker.widgets.browser import dark
 from tracker.widgets.discreet import reader
 from tracker.widgets.payments import forms, spent
-from tracker.widgets.reading import dark
 from tracker.widgets.record import said_after
 from tracker.widgets.served import desk
 from tracker.widgets.window import window_control

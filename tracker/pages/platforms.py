@@ -17,9 +17,9 @@ from tracker.views.platforms.picture import survival as survival_chart
 from tracker.views.platforms.words import titles
 from tracker.views.text import _
 from tracker.widgets import frame, say, show
+from tracker.widgets.browser import dark
 from tracker.widgets.discreet import reader
 from tracker.widgets.platforms import cards as platform_cards
-from tracker.widgets.reading import dark
 from tracker.widgets.served import desk
 from tracker.widgets.window import day_control
 

@@ -15,9 +15,9 @@ from tracker.views.projects import overview
 from tracker.views.projects import picture as timeline_chart
 from tracker.views.text import _
 from tracker.widgets import form, frame, journal, say, show
+from tracker.widgets.browser import dark
 from tracker.widgets.discreet import reader
 from tracker.widgets.projects import parts, stops
-from tracker.widgets.reading import dark
 from tracker.widgets.record import said_after
 from tracker.widgets.served import desk
 from tracker.widgets.window import window_control

@@ -17,10 +17,10 @@ from tracker.views.earnings.picture import groups as chart
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import frame, say, show
+from tracker.widgets.browser import dark
 from tracker.widgets.collective.pool import unlocked
 from tracker.widgets.discreet import veil
 from tracker.widgets.explore.parts import LOOKED_AT
-from tracker.widgets.reading import dark
 from tracker.widgets.record import saving
 from tracker.widgets.say import md
 

@@ -20,8 +20,8 @@ from tracker.views.earnings.picture import claims as claims_picture
 from tracker.views.numbers import MASK, Reader
 from tracker.views.text import _
 from tracker.widgets import say, show
+from tracker.widgets.browser import dark
 from tracker.widgets.discreet import veil
-from tracker.widgets.reading import dark
 from tracker.widgets.served import desk
 
 if TYPE_CHECKING:

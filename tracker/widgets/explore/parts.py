@@ -19,8 +19,8 @@ from tracker.views.explore.overview import BarsView
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.widgets import say, show
+from tracker.widgets.browser import dark
 from tracker.widgets.discreet import veil
-from tracker.widgets.reading import dark
 from tracker.widgets.say import md
 from tracker.widgets.served import desk, house
 

@@ -18,8 +18,8 @@ from tracker.views.log import sessions as log_views
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 from tracker.widgets import say
+from tracker.widgets.browser import phone
 from tracker.widgets.log import editor, filters
-from tracker.widgets.reading import phone
 from tracker.widgets.record import choose, present
 from tracker.widgets.served import desk
 

@@ -21,9 +21,9 @@ from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.views.today import first_run as views
 from tracker.widgets import frame, journal, newcomer, say, show
+from tracker.widgets.browser import dark
 from tracker.widgets.discreet import veil
 from tracker.widgets.missing import ask_rate
-from tracker.widgets.reading import dark
 from tracker.widgets.record import zones
 from tracker.widgets.served import desk
 
