@@ -284,6 +284,8 @@ def test_several_edits_of_the_list_are_one_operation(log):
         ("status", "rejected", "status approved → rejected"),
         ("rate", "12,50", "rate – → 12,50\xa0$"),
         ("note", "x", "note – → “x”"),
+        ("approved_on", "27.10.2026", "approved – → 27.10.2026"),
+        ("submitted_on", "27.10.2026", "handed in – → 27.10.2026"),
         ("move", "-1", "26.10.2026 → 25.10.2026"),
         ("delete", None, "2h: removed"),
         ("today", None, "new"),

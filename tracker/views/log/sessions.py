@@ -16,7 +16,10 @@ from tracker.views.numbers import NOTHING, Reader
 from tracker.views.text import _, ngettext
 from tracker.words import duration_text
 
-SHOWN = ("platform", "project", "activity", "status", "rate", "note", "counted_minutes", "tasks", "amount", "currency")
+SHOWN = (
+    "platform", "project", "activity", "status", "submitted_on", "approved_on", "rate", "note", "counted_minutes",
+    "tasks", "amount", "currency",
+)  # fmt: skip
 """What of a session a preview shows besides its time."""
 Rows = Sequence[tuple[int, WorkSession]]
 
@@ -123,6 +126,8 @@ def _value(s: WorkSession, name: str, reader: Reader) -> str:
             return choice_names(Activity)[value or Activity.TASK]
         case "status":
             return choice_names(Status)[value or Status.APPROVED]
+        case "submitted_on" | "approved_on":
+            return reader.day(value)
         case "rate" | "amount":
             return reader.money(value, s.currency)
         case "counted_minutes":
