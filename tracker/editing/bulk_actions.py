@@ -63,11 +63,10 @@ def mark(rows: Rows, column: str, day: dt.date | None, zone: ZoneInfo) -> list[C
 
     What was pending is so no longer once it is approved. Raises InputError for a day before the work.
     """
-    early = [at for _, s in rows if day is not None and (at := session_day(s, zone)) > day]
-    if early:
-        raise InputError(
-            Said("{day} is before the work of {work}.", day=day, work=min(early)), hint="Give a day on or after it."
-        )
+    last = max(session_day(s, zone) for _, s in rows)
+    if day is not None and last > day:
+        said = Said("{day} is before the work of {work}.", day=day, work=last)
+        raise InputError(said, hint="Give a day on or after it.")
     if column == "submitted_on":
         return set_values(rows, submitted_on=day)
     made = set_values(rows, approved_on=day)
