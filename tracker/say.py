@@ -166,7 +166,7 @@ def joined(parts: Sequence[Part], between: str = " ") -> Said:
 
 
 def where(platform: str, project: str | None = None) -> Said:
-    """A platform, and its project where there is one.
+    """A platform, and its project if there is one.
 
     >>> str(where("Mercor", "Ridge")), str(where("Mercor"))
     ('Mercor / Ridge', 'Mercor')

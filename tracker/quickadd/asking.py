@@ -48,7 +48,7 @@ class Asker:
         code: str | None = None,
         **parts: Part,
     ) -> T:
-        """The value of the option that is meant. Raises `Open` if nobody has said which. `parts` stand in the
+        """The value of the option that is meant. Raises `Open` if nobody has said which. `parts` fill the
         blanks of message and hint."""
         for key, n in self.answers:
             if key == about and n < len(options):
