@@ -156,6 +156,7 @@ def test_9_eighty_of_a_hundred_after_a_fee_of_twenty_percent() -> None:
     }  # fmt: skip
     assert got.settlements["rule"].tolist() == ["cycle"]
     assert int(got.cash["amount"].sum()) == money(80)
+    assert int(settle(ledger(fiverr, order), "2026-06-10").parts["fees_expected"].sum()) == money(20)
     unknown = settle(
         ledger(Platform(platform="Acme", pay_delay_days=15), order, payout("2026-06-16", 80)), "2026-06-30"
     )
@@ -179,3 +180,50 @@ def test_10_payable_after_a_week_and_in_the_run_of_the_next_wednesday() -> None:
     small = ledger(clickworker, owed("2026-06-04", 9), owed("2026-06-15", 1))
     assert due(small, "2026-06-14") == [("deferred", "2026-06-17")]
     assert due(small, "2026-06-18") == [("due", "2026-06-24")] * 2
+
+
+# --- each term by itself --------------------------------------------------------------------------------
+
+WEEKLY = {"pay_cycle": "weekly", "pay_cycle_ends": "fri", "pay_delay_days": 5, "moves": "stays"}
+
+
+def test_a_fee_has_a_floor_and_a_fixed_part_on_each_pay_day() -> None:
+    """5 %, at least 1: of 10 and of 100, then 0.50 more on each; two orders of one pay day pay the floor once."""
+
+    def fees(*rows: Record, **more: object) -> int:
+        fee = terms(pay_delay_days=14, fee_percent=Decimal(5), fee_min=money(1), moves="stays", **more)
+        return int(settle(ledger(fee, *rows), "2026-06-10").parts["fees_expected"].sum())
+
+    assert fees(owed("2026-06-01", 10), owed("2026-06-02", 100)) == money(6)
+    assert fees(owed("2026-06-01", 10), owed("2026-06-02", 100), fee_fixed=money("0.50")) == money(7)
+    assert fees(owed("2026-06-01", 8), owed("2026-06-01", 2)) == money(1)
+
+
+def test_money_on_its_way_arrives_after_business_days_and_a_holiday() -> None:
+    """Paid on Wednesday 2 September 2026; three business days later is Tuesday 8, for Monday is Labor Day."""
+    work = owed("2026-08-26", 100)
+    assert due(ledger(terms(**WEEKLY, arrives_after=3, holidays="fed"), work), "2026-12-31") == [("due", "2026-09-08")]
+    assert due(ledger(terms(**WEEKLY, arrives_after=3), work), "2026-12-31") == [("due", "2026-09-07")]
+    sent = ledger(terms(**WEEKLY, arrives_after=3, holidays="fed"), work, payout("2026-09-02", 100, stage="sent"))
+    assert settle(sent, "2026-12-31").settlements["judged_on"].tolist() == [pd.Timestamp("2026-09-08")]
+    assert verdict(sent, "2026-12-31") == (1, 1)
+
+
+def test_pay_in_two_parts_has_two_due_dates() -> None:
+    """40 % of 99.99 five days after the week, the rest three weeks later: to the cent."""
+    parts = [terms(**{**WEEKLY, "pay_delay_days": d}, part_percent=Decimal(p)) for p, d in ((40, 5), (60, 26))]
+    work = earned("2026-06-03", "99.99")
+    frames = ledger(parts, work, payout("2026-06-10", "40"))
+    assert due(frames, "2026-12-31") == [("due", "2026-06-10"), ("due", "2026-07-01")]
+    assert settle(frames, "2026-06-20").parts["native"].tolist() == [money("39.996"), money("59.994")]
+    assert sums(settle(frames, "2026-06-20").parts)["overdue"] == 0
+    assert sums(settle(frames, "2026-07-03").parts)["overdue"] == money("59.994")
+    assert verdict(frames, "2026-07-03") == (2, 1)
+
+
+def test_the_hold_of_the_first_payment_ends() -> None:
+    """Freelancer's 15 days from the first pay day on, Wednesday 10 June: nothing before Thursday 25, later pay as
+    ever."""
+    weeks = [owed(d, 50) for d in ("2026-06-03", "2026-06-10", "2026-06-17", "2026-06-24")]
+    found = due(ledger(terms(**WEEKLY, first_hold_days=15), weeks), "2026-12-31")
+    assert [d for _, d in found] == ["2026-06-25", "2026-06-25", "2026-06-25", "2026-07-01"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, work
@@ -87,6 +88,22 @@ def test_until_when_one_can_object() -> None:
         day("2026-11-20"), day("2026-11-30"), 4, money(30),
     )  # fmt: skip
     assert at(frames, "2026-12-01").deadlines == ()
+
+
+def test_the_days_to_object_are_counted_from_what_the_terms_name() -> None:
+    """Worked on Tuesday 2 June 2026, approved on 5, the week ends on Sunday 7, paid on Wednesday 10; 7 days each."""
+    begins = {"earned": 2, "reviewed": 5, "cycle_end": 7, "paid": 11, None: 10}
+    for start, first in begins.items():
+        frames = ledger(
+            terms(pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=3, dispute_days=7, dispute_from=start),
+            Project(platform="Acme", project="P", agreed_rate=money(40)),
+            work("2026-06-02", 60, project="P", counted_minutes=1800, approved_on=day("2026-06-05")),
+            payout("2026-06-11", 20),
+        )  # fmt: skip
+        ends = dt.date(2026, 6, first + 7)
+        (found,) = at(frames, ends.isoformat()).deadlines
+        assert (found.ends_on, found.days_left, found.money) == (ends, 0, money(20))
+        assert at(frames, (ends + dt.timedelta(days=1)).isoformat()).deadlines == ()
 
 
 def test_what_waits_is_never_late_beside_late_money_of_the_same_day() -> None:

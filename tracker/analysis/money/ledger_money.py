@@ -18,7 +18,8 @@ from tracker.analysis.money.accrual import Accruals, accruals
 from tracker.analysis.money.costs import cash_of, expenses_of, transfer_costs
 from tracker.analysis.money.settlement import Book, Movement
 from tracker.analysis.terms_of_pay.due import FAR, NEVER, State
-from tracker.analysis.terms_of_pay.paid import Owed, as_paid, due_dates
+from tracker.analysis.terms_of_pay.paid import Owed, as_paid, due_dates, latest_terms
+from tracker.analysis.terms_of_pay.terms import fee_share
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
 from tracker.kinds import Stage
@@ -212,7 +213,7 @@ def _value(
     out["accrued"], out["settled"], out["written_off"] = accrued, settled_home, written_home
     out["overdue"], out["not_yet_due"] = np.where(late, left, 0.0), np.where(late, 0.0, left)
     out["open"] = native - closed
-    expected = np.rint(out["not_yet_due"] * _expected_fee(parts["platform"], payouts, frames))
+    expected = np.rint(out["not_yet_due"] * _expected_fee(out, payouts, frames))
     out["fees_expected"] = expected
     out["fees"] = _sum_at(flows, "fee", len(parts)) + expected
     out["fx"] = np.where(settled > 0, arrived - settled_home, 0.0)
@@ -262,19 +263,32 @@ def _sum_at(flows: pd.DataFrame, column: str, n: int) -> np.ndarray:
     return np.bincount(on["part"].to_numpy(dtype=np.int64), weights=on[column].fillna(0), minlength=n)[:n]
 
 
-def _expected_fee(platforms: pd.Series, payouts: pd.DataFrame, frames: LedgerFrames) -> np.ndarray:
-    """Share of the money not yet due that its platform will keep: by its own payouts, else `fee_percent`."""
+def _expected_fee(out: pd.DataFrame, payouts: pd.DataFrame, frames: LedgerFrames) -> np.ndarray:
+    """Share of the money not yet due that its platform will keep: by its own payouts, else by its terms, of each pay
+    day's money together, else its `fee_percent`."""
     percent = frames.platforms.set_index("platform")["fee_percent"].fillna(0.0) / 100
-    paid = payouts[payouts["kind"] == "payout"]
-    shares: dict[str, float] = {str(k): float(v) for k, v in percent.items()}
-    for platform, rows in paid.groupby("platform"):
+    seen = _fees_seen(payouts)
+    share = out["platform"].map({**{str(k): float(v) for k, v in percent.items()}, **seen}).fillna(0.0).to_numpy(float)
+    for platform, terms in latest_terms(frames).items():
+        mine = ((out["platform"] == platform) & (out["not_yet_due"] > 0) & (out["open"] > 0)).to_numpy()
+        if platform in seen or not terms.takes_a_fee or not mine.any():
+            continue
+        together = out[mine].groupby(["due_on", "currency"])["open"].transform("sum")
+        share[mine] = fee_share(terms, together.to_numpy(dtype=float))
+    return share
+
+
+def _fees_seen(payouts: pd.DataFrame) -> dict[str, float]:
+    """Fees as a share of what was paid, of the platforms any of whose payouts names a fee."""
+    shares = {}
+    for platform, rows in payouts[payouts["kind"] == "payout"].groupby("platform"):
         if not rows["fee"].notna().any():
             continue
         one = rows["currency"].nunique() == 1
         fee = rows["fee"].fillna(0).sum() if one else rows["fee_home"].sum()
         whole = rows["amount"].sum() if one else rows["gross"].sum()
         shares[str(platform)] = float(fee) / float(whole) if whole else 0.0
-    return platforms.map(shares).fillna(0.0).to_numpy(dtype=float)
+    return shares
 
 
 def _unmatched(flows: pd.DataFrame, books: list[_Settled], frames: LedgerFrames, rates: HomeRates) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 
 from tracker.domain import PayCycle
@@ -233,6 +234,17 @@ def held(terms: Terms, first: dt.date, day: dt.date) -> dt.date:
 def own_due(terms: Terms, day: dt.date) -> dt.date:
     """A due date that the row itself names."""
     return moved(day, terms.moves, terms.holidays)
+
+
+def fee_share(terms: Terms, whole: np.ndarray) -> np.ndarray:
+    """Share of each payment (units, above 0) that the fee of the terms takes, 1 at most.
+
+    >>> fee_share(Terms(fee_percent=5, fee_min=10_000), np.array([1_000_000, 100_000])).tolist()
+    [0.05, 0.1]
+    """
+    by_percent = whole * (terms.fee_percent or 0.0) / 100
+    fee = np.maximum(by_percent, terms.fee_min or 0) + (terms.fee_fixed or 0)
+    return np.minimum(fee / whole, 1.0)
 
 
 def gross(terms: Terms, net: int) -> int:
