@@ -707,7 +707,7 @@ def find(book: Book, p: Payout, may: list[Part]) -> list[Part] | None:
     """What the payout pays first by rules 1 to 3; None: by age."""
     if names_period(p):
         return [x for x in may if within(x, p)]
-    best: tuple[int, dt.date] | None = None
+    best: tuple[bool, int, dt.date] | None = None
     dues = sorted({x.due for x in may})
     owed = {due: worth_now(book, p, [x for x in may if x.due == due]) for due in dues}
     near = [due for due in dues if abs((due - p.received_on).days) <= 10]
@@ -716,11 +716,11 @@ def find(book: Book, p: Payout, may: list[Part]) -> list[Part] | None:
         return whole * Fraction(85, 100) <= p.amount <= whole * Fraction(101, 100)
 
     for due in near:
-        away = abs((due - p.received_on).days)
-        if fits(owed[due]) and (best is None or away < best[0]):
-            best = (away, due)
+        rank = (abs(owed[due] - p.amount) > 50, abs((due - p.received_on).days), due)
+        if fits(owed[due]) and (best is None or rank < best):
+            best = rank
     if best is not None:
-        return [x for x in may if x.due == best[1]]
+        return [x for x in may if x.due == best[2]]
     for length in range(2, len(dues) + 1):
         for end in range(len(dues), length - 1, -1):
             run = dues[end - length : end]

@@ -71,6 +71,16 @@ def test_an_open_cycle_between_breaks_a_run() -> None:
     assert [r for _, r in got] == ["age", "age", ""]
 
 
+def test_a_pay_day_of_exactly_that_amount_comes_before_a_nearer_one() -> None:
+    """312 and 319 due one day after the other, each paid a day after it was due."""
+    work = [earned("2026-03-01", 312, due_on=day("2026-03-12")), earned("2026-03-02", 319, due_on=day("2026-03-13"))]
+    got = settle(ledger(work, payout("2026-03-13", 312), payout("2026-03-14", 319)), "2026-03-31")
+    found = got.settlements
+    assert found["due_on"].dt.day.tolist() == [12, 13]
+    assert found["paid_on"].dt.day.tolist() == [13, 14]
+    assert set(found["rule"]) == {"cycle"}
+
+
 @given(st.lists(st.integers(min_value=50, max_value=900), min_size=2, max_size=4), st.integers(0, 15))
 def test_what_is_found_is_the_shortest_run_of_all(amounts: list[int], percent: int) -> None:
     """Against all runs tried one by one."""

@@ -268,7 +268,8 @@ def _expected_fee(out: pd.DataFrame, payouts: pd.DataFrame, frames: LedgerFrames
     day's money together, else its `fee_percent`."""
     percent = frames.platforms.set_index("platform")["fee_percent"].fillna(0.0) / 100
     seen = _fees_seen(payouts)
-    share = out["platform"].map({**{str(k): float(v) for k, v in percent.items()}, **seen}).fillna(0.0).to_numpy(float)
+    known = {**{str(k): float(v) for k, v in percent.items()}, **seen}
+    share = out["platform"].map(known).fillna(0.0).to_numpy(dtype=float, copy=True)
     for platform, terms in latest_terms(frames).items():
         mine = ((out["platform"] == platform) & (out["not_yet_due"] > 0) & (out["open"] > 0)).to_numpy()
         if platform in seen or not terms.takes_a_fee or not mine.any():

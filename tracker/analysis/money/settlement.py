@@ -399,17 +399,21 @@ def _later_that_day(movements: list[Movement]) -> list[list[tuple[int, int]]]:
 def _cycles(m: Movement, due: np.ndarray, value: np.ndarray, window: np.ndarray) -> tuple[int, int] | None:
     """First and last due date of the pay cycles that a payout is for, by its amount and its day; None: of none.
 
-    A single cycle comes first: the one due nearest, of two as near the earlier. Else the shortest run of
-    neighbours; of several, the one that ends latest.
+    A single cycle comes first: one of exactly that amount, else the one due nearest, of two as near the earlier. Else
+    the shortest run of neighbours; of several, the one that ends latest.
     """
     away = np.maximum(due - m.held_against, m.held_against - due - window)  # below zero: within the window
     near = away <= CYCLE_DAYS
     if not near.any():
         return None
     dates, sums = _by_date(due[near], value[near])
-    fitting = [int(d) for d, whole in zip(dates, sums, strict=True) if _is_sum(m.amount, int(whole))]
+    fitting = [
+        (abs(int(whole) - m.amount) > HALF_CENT, max(0, int(away[due == d].min())), int(d))
+        for d, whole in zip(dates, sums, strict=True)
+        if _is_sum(m.amount, int(whole))
+    ]
     if fitting:
-        chosen = min(fitting, key=lambda d: (max(0, int(away[due == d].min())), d))
+        *_, chosen = min(fitting)
         return chosen, chosen
     dates, sums = _by_date(due, value)
     upto = np.concatenate([[0], np.cumsum(sums)])
