@@ -244,7 +244,8 @@ def fee_share(terms: Terms, whole: np.ndarray) -> np.ndarray:
     """
     by_percent = whole * (terms.fee_percent or 0.0) / 100
     fee = np.maximum(by_percent, terms.fee_min or 0) + (terms.fee_fixed or 0)
-    return np.minimum(fee / whole, 1.0)
+    share: np.ndarray = np.minimum(fee / whole, 1.0)
+    return share
 
 
 def gross(terms: Terms, net: int) -> int:
