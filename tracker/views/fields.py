@@ -13,6 +13,7 @@ from tracker.views.numbers import MASK, Reader
 from tracker.views.table import Column as Head
 from tracker.views.table import Table, Value
 from tracker.views.text import _
+from tracker.views.weekdays import cycle_end, weekdays
 
 
 def column(record: type[Record], name: str) -> Column:
@@ -167,7 +168,11 @@ def _cell(c: Column, record: Record, reader: Reader, pays: Mapping[str, str | No
             return reader.day(value)
         case Kind.CHOICE:
             return _(c.choice(value).said)
+        case Kind.WEEKDAYS:
+            return weekdays(value, reader)
         case Kind.YESNO:
             return _("yes") if value else _("no")
+        case _ if c.name == "pay_cycle_ends":
+            return cycle_end(value, reader)
         case _:
             return _("not work") if value == NOT_WORK else str(value)

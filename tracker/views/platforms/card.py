@@ -135,7 +135,7 @@ def judged_by(found: PlatformCard, reader: Reader) -> str:
     said = [pay_terms.due(t, reader, found.pays) for t in found.judged_by]
     if len(said) > 1:
         names = (pay_terms.title(t, reader) for t in found.judged_by)
-        said = [f"{name} {text}" for name, text in zip(names, said, strict=True)]
+        said = [f"{name}: {text}" for name, text in zip(names, said, strict=True)]
     return _("Judged by: {terms}.").format(terms=". ".join(said))
 
 

@@ -9,6 +9,7 @@ from tracker.kinds import CountsFrom, DaysIn, DisputeFrom, Hand, HolidayCalendar
 from tracker.views.fields import choice_names, exact
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
+from tracker.views.weekdays import cycle_end, pay_day
 
 
 def title(t: PayTerms, reader: Reader) -> str:
@@ -27,7 +28,7 @@ def sentence(t: PayTerms, reader: Reader, currency: str | None = None) -> str:
 
     >>> t = PayTerms(platform="Alba", pay_cycle="weekly", pay_cycle_ends="fri", pay_delay_days=5, window_days=2)
     >>> sentence(t, Reader.of("en-US", "USD"))
-    'paid every week, to fri; 5 days after the end of the pay period; on time up to 2 days later'
+    'paid every week, to Friday; 5 days after the end of the pay period; on time up to 2 days later'
     """
     said = [*_due(t, reader, currency), *_objecting(t), *_fees(t, reader, currency)]
     return "; ".join(said) or _("nothing is set")
@@ -39,15 +40,15 @@ def due(t: PayTerms, reader: Reader, currency: str | None = None) -> str:
 
 
 def _due(t: PayTerms, reader: Reader, currency: str | None) -> list[str]:
-    return [*_period(t), *_day(t), *_moved(t), *_limits(t, reader, currency), *_waits(t)]
+    return [*_period(t, reader), *_day(t, reader), *_moved(t), *_limits(t, reader, currency), *_waits(t)]
 
 
-def _period(t: PayTerms) -> Iterator[str]:
+def _period(t: PayTerms, reader: Reader) -> Iterator[str]:
     if t.pay_cycle in (None, PayCycle.NONE):
         return
     said = _("paid {how_often}").format(how_often=choice_names(PayCycle)[t.pay_cycle])
     if t.pay_cycle_ends:
-        said = _("{paid}, to {day}").format(paid=said, day=t.pay_cycle_ends)
+        said = _("{paid}, to {day}").format(paid=said, day=cycle_end(t.pay_cycle_ends, reader))
     if t.pay_cycle_month_day:
         said = _("{paid}, to the {day}.").format(paid=said, day=t.pay_cycle_month_day).rstrip(".")
     if t.pay_cycle_ends_at:
@@ -57,7 +58,7 @@ def _period(t: PayTerms) -> Iterator[str]:
     yield said
 
 
-def _day(t: PayTerms) -> Iterator[str]:
+def _day(t: PayTerms, reader: Reader) -> Iterator[str]:
     start = _start(t)
     if t.pay_delay_days:
         yield _("{days} after {start}").format(days=_days(t.pay_delay_days, t.delay_in), start=start)
@@ -65,7 +66,7 @@ def _day(t: PayTerms) -> Iterator[str]:
         yield _("on {start}").format(start=start)
     if t.pay_day:
         said = _("on the next {pay_day}") if t.pay_delay_days else _("on the next {pay_day} after {start}")
-        yield said.format(pay_day=t.pay_day, start=start)
+        yield said.format(pay_day=pay_day(t.pay_day, reader), start=start)
     if t.pay_delay_days is None and not t.pay_day:
         yield _("how long after {start} is not known").format(start=start)
 

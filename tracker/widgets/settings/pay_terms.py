@@ -69,7 +69,7 @@ def _told(t: PayTerms, reader: Reader, currency: str | None, disagreement: str =
     if t.source_url and t.source_url.startswith(("https://", "http://")):
         said = f"{said} [{say.md(_('Read it there'))}](<{t.source_url.replace('>', '%3E')}>)"
     if said.strip():
-        st.caption(said.strip())
+        st.markdown(said.strip())  # a link in a caption is too pale to be read
     if disagreement:
         say.quiet(_("Sources disagree: {other}").format(other=disagreement))
     if t.note:

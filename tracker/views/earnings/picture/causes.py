@@ -11,7 +11,9 @@ from tracker.views.picture import hatched, label, palette, style
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-ROW = 48
+ROW, TALL = 48, 66
+LONGEST = 46
+"""Letters that fit beside each other on a phone; with more, the figures have a line of their own."""
 
 
 @lru_cache(maxsize=8)
@@ -27,12 +29,17 @@ def causes(view: LostWorkView, *, dark: bool = False) -> Figure:
         customdata=[f"{b.label}: {b.text}" for b in view.bars], hovertemplate="%{customdata}<extra></extra>",
         marker=hatched(colours.loss, colours.ground),
     )  # fmt: skip
-    notes = [label(f"{b.label}  <b>{b.text}</b>", 0, y + 0.36, colours) for b, y in zip(view.bars, rows, strict=True)]
+    long = any(len(f"{b.label}  {b.text}") > LONGEST for b in view.bars)
+    between = "<br>" if long else "  "
+    notes = [
+        label(f"{b.label}{between}<b>{b.text}</b>", 0, y + 0.19, colours, yanchor="bottom")
+        for b, y in zip(view.bars, rows, strict=True)
+    ]
     return style(
         figure,
         colours,
-        ROW * n + 24,
+        (TALL if long else ROW) * n + 24,
         annotations=notes,
         xaxis={"visible": False, "range": [0, max(b.share for b in view.bars) * 1.02], "fixedrange": True},
-        yaxis={"visible": False, "range": [-0.3, n - 0.36], "fixedrange": True},
+        yaxis={"visible": False, "range": [-0.3, n - 0.2 if long else n - 0.36], "fixedrange": True},
     )
