@@ -63,9 +63,9 @@ def test_a_line_with_enter_alone(on_own):
     assert page.locator(INPUT).input_value() == ""
     assert focused(page)
     page.locator("[class*='st-key-entry_']").get_by_text("45 min").first.wait_for()
-    page.keyboard.type("1h merc")
+    page.keyboard.type("1h merc yesterday")  # of today it is asked about just after midnight
     page.keyboard.press("Enter")
-    page.keyboard.type("2h merc")
+    page.keyboard.type("2h merc yesterday")
     page.keyboard.press("Enter")
     for length in ("1 h", "2 h"):
         page.locator("[class*='st-key-entry_']").get_by_text(f"mercor · {length} ·").wait_for()
