@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Literal
 
 from babel.dates import get_day_names
 
@@ -51,6 +52,6 @@ def pay_day(text: str, reader: Reader) -> str:
     return said if each_week or "quarter" in text else _("{days} of a month").format(days=said)
 
 
-def _in_words(text: str, reader: Reader, width: str) -> str:
+def _in_words(text: str, reader: Reader, width: Literal["abbreviated", "wide"]) -> str:
     names = get_day_names(width, locale=reader.locale)
     return _NAMED.sub(lambda found: str(names[WEEKDAYS.index(found[1].lower())]), text)
