@@ -44,7 +44,9 @@ say.para(
     _("When a platform pays decides what counts as late. Set its pay days, or start from a known one and check it.")
 )
 if platforms:
-    listed = table(Platform, PLATFORM_TABLE, [p for _row, p in platforms], you, pays)
+    # what no platform has is left out: terms of pay have their own list below
+    filled = [n for n in PLATFORM_TABLE if any(getattr(p, n) is not None for _row, p in platforms)]
+    listed = table(Platform, filled, [p for _row, p in platforms], you, pays)
     show.table(listed, key="platforms", alt=_("Your platforms"), file="platforms.csv")
 with st.expander(_("Add or change a platform"), expanded=not platforms, key="edit_platform"):
     by_row = dict(platforms)
