@@ -45,8 +45,8 @@ say.para(
 )
 if platforms:
     # what no platform has is left out: terms of pay have their own list below
-    filled = [n for n in PLATFORM_TABLE if any(getattr(p, n) is not None for _row, p in platforms)]
-    listed = table(Platform, filled, [p for _row, p in platforms], you, pays)
+    held = [n for n in PLATFORM_TABLE if any(getattr(p, n) is not None for _row, p in platforms)]
+    listed = table(Platform, held, [p for _row, p in platforms], you, pays)
     show.table(listed, key="platforms", alt=_("Your platforms"), file="platforms.csv")
 with st.expander(_("Add or change a platform"), expanded=not platforms, key="edit_platform"):
     by_row = dict(platforms)
