@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import pytest
 
 from tests.cli.conftest import Cli
+from tracker.desk import entry
 from tracker.domain import Earning, Payout, PayTerms, WorkSession
 from tracker.units import to_units
 
@@ -88,3 +90,58 @@ def test_days_of_handing_in_and_approval_and_the_stage_of_a_payment(mercor: Cli)
     assert [str(d) for d in (e.submitted_on, e.approved_on)] == ["2026-05-04", "2026-05-05"]
     assert (p.stage, p.place, str(p.asked_on)) == ("sent", "wallet", "2026-05-04")
     assert "not allowed with" in mercor("paid", "mercor", "1", "--sent", "--arrived", code=2).err
+
+
+# --- learnt from what came ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def late(mercor: Cli) -> Cli:
+    """Six weeks to a Friday, each paid on the Thursday after; entered was the Tuesday."""
+    mercor("terms", "mercor", "--pay-cycle", "weekly", "--pay-cycle-ends", "fri", "--pay-delay-days", "4")
+    first, day = dt.date(2026, 3, 6), dt.timedelta(days=1)
+    ends = [first + 7 * n * day for n in range(6)]
+    done = [WorkSession(platform="Mercor", worked_on=e - 2 * day, minutes=7200, amount=to_units(50)) for e in ends]
+    came = [
+        Payout(platform="Mercor", kind="payout", received_on=e + 6 * day, amount=to_units(50), currency="USD",
+               covers_from=e - 6 * day, covers_to=e)
+        for e in ends
+    ]  # fmt: skip
+    with mercor.desk() as desk:
+        entry.add(desk, [*done, *came])
+    return mercor
+
+
+def test_what_came_is_only_shown_until_there_is_a_yes(late: Cli) -> None:
+    before = late.snapshot()
+    said = " ".join(late("terms", "mercor", "--learnt").out.split())
+    assert "Money of Mercor came on Thursdays, 2 days after the day that its terms give (6 pay days)." in said
+    assert "6 days after the end of the pay period" in said
+    found = late("terms", "mercor", "--learnt", "--json").json["learnt"]
+    assert (found["pay_days"], found["weekday"], found["days_after_due"]) == (6, "thu", 2)
+    assert found["proposed"]["pay_delay_days"] == 6
+    assert late.snapshot() == before
+
+
+def test_learnt_terms_take_the_place_of_those_that_were_entered(late: Cli) -> None:
+    before = late.rows(PayTerms)
+    late("terms", "mercor", "--learnt", "--yes")
+    assert [t.pay_delay_days for t in late.rows(PayTerms)] == [6]
+    assert late("terms", "mercor", "--learnt", "--json").json["learnt"] is None
+    assert "gives no reason for other terms" in late("terms", "mercor", "--learnt").out
+    late("undo")
+    assert late.rows(PayTerms) == before
+
+
+def test_learnt_terms_may_hold_from_a_day_on(late: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    late("terms", "mercor", "--learnt", "--yes", "--holds-from", "2026-05-02")
+    assert [(t.pay_delay_days, str(t.holds_from)) for t in late.rows(PayTerms)] == [(4, "None"), (6, "2026-05-02")]
+    late("undo")
+    monkeypatch.setattr("tracker.cli.ask.possible", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("3\n"))
+    late("terms", "mercor", "--learnt", code=1)
+    assert len(late.rows(PayTerms)) == 1
+    monkeypatch.setattr("sys.stdin", io.StringIO("2\n"))
+    late("terms", "mercor", "--learnt")
+    assert [str(t.holds_from) for t in late.rows(PayTerms)] == ["None", "2026-05-09"]  # 6 May is in the week to the 8th
+    assert "--change" in late("terms", "mercor", "--learnt", "--pay-delay-days", "3", code=1).err

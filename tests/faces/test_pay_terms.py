@@ -1,16 +1,18 @@
 """Terms of pay in Settings: known ones are asked about, all are listed, corrected, changed from a day on, removed."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from tests.faces.conftest import by_label, clock, shown
-from tracker.desk import entry, reference
+from tracker.desk import attention, entry, pay_terms, reference
 from tracker.desk.session import Desk
-from tracker.domain import PayTerms, Platform, Settings
+from tracker.domain import Payout, PayTerms, Platform, Settings, WorkSession
 from tracker.units import to_units
 from tracker.views.numbers import Reader
 from tracker.views.settings import pay_terms as views
+from tracker.views.today import attention as today
 from tracker.widgets.served import desk
 
 YOU = Reader.of("en-US", "USD")
@@ -168,3 +170,56 @@ def test_all_known_terms_can_be_said():
         said = views.sentence(terms, YOU, "USD")
         assert said != "nothing is set", terms
         assert "None" not in said, said
+
+
+# --- learnt from what came ------------------------------------------------------------------------------
+
+
+def weeks(clock_day, hand=None):
+    """Six weeks to a Friday, each paid on the Thursday after it; entered is the Tuesday."""
+    one, last = dt.timedelta(days=1), clock_day - dt.timedelta(days=(clock_day.weekday() - 4) % 7 + 7)
+    ends = [last - 7 * n * one for n in range(6)]
+    return [
+        Platform(platform="Acme", currency="USD"),
+        PayTerms(platform="Acme", pay_cycle="weekly", pay_cycle_ends="fri", pay_delay_days=4, hand=hand),
+        *[WorkSession(platform="Acme", worked_on=e - 2 * one, minutes=7200, amount=to_units(50)) for e in ends],
+        *[
+            Payout(platform="Acme", kind="payout", received_on=e + 6 * one, amount=to_units(50), currency="USD",
+                   covers_from=e - 6 * one, covers_to=e)
+            for e in ends
+        ],
+    ]  # fmt: skip
+
+
+SAID = "Money of Acme came on Thursdays, 2 days after the day that its terms give (6 pay days)."
+
+
+def test_terms_are_compared_when_asked_and_better_ones_stored_with_a_way_back(open_app, own):
+    at = open_app(own(*weeks(clock().date())), page="settings")
+    assert SAID not in shown(at)
+    press(at, "Compare them with what came")
+    assert SAID in shown(at)
+    assert "These terms would fit: paid every week, to Friday; 6 days after the end of the pay period." in shown(at)
+    assert [t.pay_delay_days for t in stored()] == [4]
+    press(at, "They were always so")
+    assert [t.pay_delay_days for t in stored()] == [6]
+    assert "What came of Acme gives no reason for other terms of pay." in shown(at)
+    next(b for b in at.button if b.key.startswith("form_undo_")).click().run()
+    assert [t.pay_delay_days for t in stored()] == [4]
+    at.button(key="terms_learnt_since").click().run()
+    (old, new) = stored()
+    assert (old.pay_delay_days, new.pay_delay_days) == (4, 6)
+    assert new.holds_from.weekday() == 5
+    assert new.holds_from > clock().date()
+
+
+def test_today_names_terms_that_somebody_entered_and_none_that_have_a_source(own):
+    with Desk.open(own(*weeks(clock().date())), who="test", clock=clock) as made:
+        (item,), fresh = attention.overdue(made)
+        assert (fresh, item.kind, item.platform) == (True, "learnt", "Acme")
+        assert (today.said(item, YOU), today.action(item, YOU)) == (SAID, "Compare its terms")
+        assert today.line(item, clock().date(), made.zone()) is None
+        (row, t), = made.rows(PayTerms)  # fmt: skip
+        entry.change(made, [("pay_terms", row, replace(t, hand="own"))])
+        assert attention.overdue(made) == ([], True)
+        assert pay_terms.learnt(made, "Acme", clock().date()).sourced

@@ -379,6 +379,23 @@ def test_what_settings_settle_leads_to_settings(today, line, row, kind, sentence
     assert at.title[0].value == "Settings"
 
 
+def test_terms_that_what_came_does_not_bear_out_lead_to_their_comparison(today, line):
+    """Mercor pays its weeks to a Friday five days later, as its row says; here the money came after ten."""
+    ends = [dt.date(2026, 9, 4) + 7 * n * ONE for n in range(6)]
+    done = [WorkSession(platform="Mercor", worked_on=e - 2 * ONE, minutes=7200, amount=to_units(50)) for e in ends]
+    came = [
+        Payout(platform="Mercor", kind="payout", received_on=e + 10 * ONE, amount=to_units(50), currency="USD",
+               covers_from=e - 6 * ONE, covers_to=e)
+        for e in ends
+    ]  # fmt: skip
+    at = today(*done, *came)
+    assert "Money of Mercor came on Mondays, 5 days after the day that its terms give (6 pay days)." in shown(at)
+    button_of(at, "learnt").click().run()
+    assert at.title[0].value == "Settings"
+    assert "These terms would fit: " in shown(at)
+    assert at.selectbox(key="terms_of_None").value == "Mercor"
+
+
 # --- before the first paint -----------------------------------------------------------------------------
 
 

@@ -252,9 +252,10 @@ def _terms(add: Add) -> None:
     of = Of(p, PayTerms)
     of("platform", nargs="?", help="the platform (all of them)")
     p.add_argument("--known", action="store_true", help="take the terms that are known of it, after you confirmed them")
+    p.add_argument("--learnt", action="store_true", help="compare them with what came; take better ones if you agree")
     p.add_argument("--change", type=int, metavar="N", help="correct the terms of this number")
     p.add_argument("--remove", type=int, metavar="N", help="remove the terms of this number")
-    p.add_argument("--yes", action="store_true", help="with --known: your contract says so, do not ask")
+    p.add_argument("--yes", action="store_true", help="with --known or --learnt: your contract says so, do not ask")
     of.rest()
     _new(p)
 

@@ -1,11 +1,13 @@
-"""Terms of pay of the platforms: shown, taken over once they are confirmed, added, corrected, removed."""
+"""Terms of pay of the platforms: shown, taken over once they are confirmed, learnt, added, corrected, removed."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from tracker.analysis.results.terms import Learnt
 from tracker.cli import ask
 from tracker.cli.call import Call, record_json
 from tracker.cli.plain import Terminal, page, part, points, said
@@ -14,6 +16,7 @@ from tracker.desk.reference import KnownTerms
 from tracker.domain import Kind, PayTerms
 from tracker.errors import Ambiguous, InputError, NotFound, Refused
 from tracker.store.results import Operation
+from tracker.units import WEEKDAYS
 from tracker.views.numbers import Reader
 from tracker.views.settings import pay_terms as views
 
@@ -29,6 +32,8 @@ def terms(call: Call) -> None:
     values = _values(call, platform)
     if args.known:
         _take_known(call, platform, values)
+    elif args.learnt:
+        _learn(call, platform, values)
     elif args.remove is not None:
         there = _of_number(call, platform, args.remove)
         done = entry.remove(call.desk, "pay_terms", args.remove)
@@ -40,7 +45,7 @@ def terms(call: Call) -> None:
 
 
 def _refuse_options(call: Call) -> None:
-    if call.args.known or call.args.change is not None or call.args.remove is not None or any(
+    if call.args.known or call.args.learnt or call.args.change is not None or call.args.remove is not None or any(
         getattr(call.args, c.name) is not None for c in call.args.rest
     ):  # fmt: skip
         raise InputError("Whose terms are they?", hint="Give the platform first: tracker terms mercor …")
@@ -132,6 +137,52 @@ def _take_known(call: Call, platform: str, values: dict[str, Any]) -> None:
             call.out.plain(question)
         ask.sure("Is that what your contract says?")
     _changed(call, platform, pay_terms.accept(call.desk, platform, known), f"Terms of pay of {platform} are stored.")
+
+
+def _learn(call: Call, platform: str, values: dict[str, Any]) -> None:
+    """What came beside the terms, and terms that fit it better; stored after a yes."""
+    since: dt.date | None = values.pop("holds_from", None)
+    if values:
+        raise InputError("--learnt takes the terms as they are.", hint="Change them afterwards with --change.")
+    today = call.desk.today()
+    found = pay_terms.learnt(call.desk, platform, today)
+    if found is None:
+        text = said(f"What came of {platform} gives no reason for other terms of pay.")
+        call.out.answer({"learnt": None, "terms": _json(call, platform)}, text)
+        return
+    offer = page(said(views.learnt(found)), said(views.fitting(found, _you(call), call.pays_in(platform))))
+    if not call.args.yes:
+        if call.out.as_json or not ask.possible():
+            way = said(f"Is that what your contract says? Take it: tracker terms '{platform}' --learnt --yes")
+            call.out.answer({"learnt": _learnt_json(found), "terms": _json(call, platform)}, page(offer, way))
+            return
+        call.out.plain(offer)
+        since = since or _since(call, found, today)
+    done = pay_terms.take_learnt(call.desk, found, since, today)
+    made = replace(found.proposed, holds_from=since)
+    call.changed(
+        done,
+        {"learnt": _learnt_json(found), "terms": _json(call, platform)},
+        f"{platform}: {_said(call, made)}",
+    )
+
+
+def _since(call: Call, found: Learnt, today: dt.date) -> dt.date | None:
+    """From which day on they hold; None: always. Raises Refused where they are left out."""
+    day = pay_terms.next_start(found, today)
+    choices = ("they were always so", f"for work from {_you(call).day(day)} on", "leave them out")
+    chosen = ask.pick("Is that what your contract says?", choices)
+    if chosen == len(choices) - 1:
+        raise Refused("Nothing was done.")
+    return day if chosen else None
+
+
+def _learnt_json(found: Learnt) -> dict[str, Any]:
+    weekday = None if found.weekday is None else WEEKDAYS[found.weekday]
+    return {
+        "pay_days": found.n, "weekday": weekday, "days_after_due": found.offset_days,
+        "proposed": record_json(found.proposed),
+    }  # fmt: skip
 
 
 def _save(call: Call, platform: str, values: dict[str, Any]) -> None:

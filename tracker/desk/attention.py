@@ -30,6 +30,7 @@ from tracker.domain import (
 
 if TYPE_CHECKING:
     from tracker.analysis.results.standing import Deadline
+    from tracker.analysis.results.terms import Learnt
 
 LOOK_BACK = 14
 """Days before today that are looked at for days without an entry."""
@@ -50,6 +51,7 @@ class Item:
     unlogged    available days without an entry: days, oldest first; platform, project last worked on
     deadline    time that was not counted, and a last day to object: platform, that day, n days left, amount in
                 currency, None if its pay is not known
+    learnt      money that comes otherwise than terms without a source say: platform, found
     no_rate     money without an exchange rate: currency
     no_cycle    a platform without pay days: platform, row
     """
@@ -63,6 +65,7 @@ class Item:
     n: int = 0
     days: tuple[dt.date, ...] = ()
     row: int = 0
+    found: Learnt | None = None
 
 
 def at_once(desk: Desk, as_of: dt.date | None = None) -> list[Item]:
@@ -93,9 +96,10 @@ def overdue(desk: Desk, as_of: dt.date | None = None, patience: float = 60.0) ->
 
 def not_come(desk: Desk, as_of: dt.date) -> list[Item]:
     """Days to object that are running out, the soonest first; then money that should have come, by platform and
-    currency, the longest overdue first."""
+    currency, the longest overdue first; then terms of pay that what came does not bear out."""
     from tracker.analysis.payments.overdue import overdue as answer
     from tracker.desk.ledger_basis import basis
+    from tracker.desk.pay_terms import all_learnt
     from tracker.desk.standing import standing
 
     late = [
@@ -110,7 +114,8 @@ def not_come(desk: Desk, as_of: dt.date) -> list[Item]:
         )
         for o in answer(basis(desk, as_of))
     ]
-    return [*_deadlines(standing(desk, as_of).deadlines), *late]
+    learnt = [Item("learnt", f.platform, found=f) for f in all_learnt(desk, as_of) if not f.sourced]
+    return [*_deadlines(standing(desk, as_of).deadlines), *late, *learnt]
 
 
 def _deadlines(found: Sequence[Deadline]) -> list[Item]:

@@ -1,9 +1,11 @@
-"""New terms of a project or platform: what they would change of the work that is logged."""
+"""New terms of a project or platform: what they would change of logged work, and those that what came bears out."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+
+from tracker.domain import PayTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +31,21 @@ class TermsQuestion:
     since: Effect | None
     day: dt.date
     of_platform: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What came of a platform beside its terms of pay, and terms that would fit it.
+
+    `n`: pay days whose first money is known; `weekday`: 0 (Monday) to 6, on which four in five of them came, None if
+    they came on several; `offset_days`: days after the day that the terms give, None if they give none or it
+    differs; `proposed`: terms that would fit, without the day from which they hold; `sourced`: it is recorded who
+    says the present ones.
+    """
+
+    platform: str
+    n: int
+    weekday: int | None
+    offset_days: int | None
+    proposed: PayTerms
+    sourced: bool

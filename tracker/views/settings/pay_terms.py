@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker.analysis.results.terms import Learnt
 from tracker.domain import PayCycle, PayTerms
 from tracker.kinds import CountsFrom, DaysIn, DisputeFrom, Hand, HolidayCalendar, Moves, PayKind
 from tracker.views.fields import choice_names, exact
@@ -132,3 +133,38 @@ def source(t: PayTerms, reader: Reader) -> str:
     if t.seen_on is None:
         return _("Who says so: {who}.").format(who=choice_names(Hand)[t.hand])
     return _("Who says so: {who}, read on {day}.").format(who=choice_names(Hand)[t.hand], day=reader.day(t.seen_on))
+
+
+# --- what came beside them ------------------------------------------------------------------------------
+
+
+def learnt(found: Learnt) -> str:
+    """How its money came, held against its terms.
+
+    >>> learnt(Learnt("Alba", 9, 3, 2, PayTerms(platform="Alba", pay_delay_days=7), False))
+    'Money of Alba came on Thursdays, 2 days after the day that its terms give (9 pay days).'
+    """
+    how = [_("on {weekdays}").format(weekdays=_weekdays()[found.weekday])] if found.weekday is not None else []
+    how += [_beside(found.offset_days)] if found.offset_days else []
+    said = ", ".join(how) or _("{days} after {start}").format(
+        days=_days(found.proposed.pay_delay_days or 0, None), start=_start(found.proposed)
+    )
+    return ngettext("Money of {platform} came {how} ({n} pay day).", "Money of {platform} came {how} ({n} pay days).",
+                    found.n).format(platform=found.platform, how=said, n=found.n)  # fmt: skip
+
+
+def _beside(offset: int) -> str:
+    if offset < 0:
+        return _("{days} before the day that its terms give").format(days=_days(-offset, None))
+    return _("{days} after the day that its terms give").format(days=_days(offset, None))
+
+
+def fitting(found: Learnt, reader: Reader, currency: str | None = None) -> str:
+    """The terms that would fit it."""
+    return _("These terms would fit: {terms}.").format(terms=due(found.proposed, reader, currency))
+
+
+def _weekdays() -> tuple[str, ...]:
+    return (
+        _("Mondays"), _("Tuesdays"), _("Wednesdays"), _("Thursdays"), _("Fridays"), _("Saturdays"), _("Sundays"),
+    )  # fmt: skip

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from tracker.analysis.results.terms import Learnt
 from tracker.domain import Event, Payout, PayoutKind, ProjectEvent
 from tracker.quickadd import line_of
 from tracker.quickadd.line import quote
 from tracker.units import money_text
 from tracker.views import entries
 from tracker.views.numbers import Reader
+from tracker.views.settings import pay_terms
 from tracker.views.text import _, ngettext
 
 
@@ -36,6 +38,8 @@ class Item(Protocol):
     def n(self) -> int: ...
     @property
     def days(self) -> tuple[dt.date, ...]: ...
+    @property
+    def found(self) -> Learnt | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ def said(item: Item, reader: Reader) -> str:
             )
         case "deadline":
             return _deadline(item, reader)
+        case "learnt" if item.found is not None:
+            return pay_terms.learnt(item.found)
         case "pause":
             return _("{name} has been paused since {day}, and there is no record that it went on or ended.").format(
                 name=entries.name_of(item, reader), day=reader.day(item.day)
@@ -109,6 +115,8 @@ def action(item: Item, reader: Reader) -> str:
             return _("It came: record it")
         case "deadline":
             return _("Open the sheet to send")
+        case "learnt":
+            return _("Compare its terms")
         case "pause":
             return _("Write what happened")
         case "unlogged":

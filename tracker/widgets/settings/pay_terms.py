@@ -1,4 +1,5 @@
-"""Terms of pay in Settings: listed, added, corrected, changed from a day on, removed; known ones are asked about."""
+"""Terms of pay in Settings: listed, added, corrected, changed from a day on, removed; known and learnt ones
+are asked about."""
 
 from __future__ import annotations
 
@@ -42,9 +43,34 @@ def terms(reader: Reader, fresh: str | None) -> None:
         _one(row, t, reader, currency)
     if not stored:
         say.quiet(_("No terms of {platform} are stored.").format(platform=platform))
+    _learnt(platform, reader, currency)
     known = _not_stored(platform, [t for _row, t in stored])
     _known(platform, known, reader)
     _edit(platform, dict(stored), known, reader, currency)
+
+
+def _learnt(platform: str, reader: Reader, currency: str) -> None:
+    """Terms that what came bears out better: looked for when that is asked for, as it settles the whole ledger."""
+    if st.session_state.get("terms_compared") != platform:
+        if st.button(_("Compare them with what came"), key="terms_compare"):
+            st.session_state["terms_compared"] = platform
+            st.rerun()
+        return
+    today = desk().today()
+    found = pay_terms.learnt(desk(), platform, today)
+    if found is None:
+        say.quiet(_("What came of {platform} gives no reason for other terms of pay.").format(platform=platform))
+        return
+    with st.container(border=True, key="terms_learnt"):
+        say.para(views.learnt(found))
+        say.para(views.fitting(found, reader, currency))
+        st.markdown(f"**{say.md(_('Is that what your contract says?'))}**")
+        day, done = pay_terms.next_start(found, today), _("Stored as its terms of pay.")
+        with st.container(horizontal=True):
+            if st.button(_("They were always so"), key="terms_learnt_always", type="primary"):
+                form.once("terms", lambda: pay_terms.take_learnt(desk(), found, None, today), done)
+            if st.button(_("They hold from {day} on").format(day=reader.day(day)), key="terms_learnt_since"):
+                form.once("terms", lambda: pay_terms.take_learnt(desk(), found, day, today), done)
 
 
 def _not_stored(platform: str, stored: Sequence[PayTerms]) -> dict[str, KnownTerms]:
