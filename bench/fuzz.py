@@ -138,7 +138,7 @@ def _said(chance: Random) -> ReadOptions:
 def _import(desk: Desk, name: str, data: bytes, said: ReadOptions) -> Refusals:
     """Plan and import; gives what was refused of the rows."""
     planned = imports.plan_files(desk, [(name, data)], said, mapping=SHEET if name == SHEET_FILE else None)
-    yield from ((o.problem.code, o.problem.message) for o in planned.plan.outcomes() if isinstance(o, Rejected))
+    yield from ((o.problem.code, str(o.problem.message)) for o in planned.plan.outcomes() if isinstance(o, Rejected))
     imports.apply_plan(desk, planned)
 
 
@@ -202,7 +202,7 @@ def _tried(desk: Desk, outcome: Outcome, about: str, work: Callable[[], Refusals
                 outcome.row_refused(code, sentence)
             outcome.taken += 1
         except TrackerError as error:
-            outcome.refused(error.code, error.sentence())
+            outcome.refused(error.code, str(error.sentence()))
             if desk.store.snapshot() != tables:
                 raise Fault("half of something refused was written") from error
         if desk.version != before and not outcome.taken % REPORT_EVERY:

@@ -137,7 +137,7 @@ def _judged(
                 if other != seat or [asdict(r) for r in held] != sorted(told, key=_place):
                     outcome.fault("a seat does not hold what was accepted", f"{seat}")
             case Refused(code, reason):
-                outcome.refused(code, reason)
+                outcome.refused(code, str(reason))
                 if held:
                     outcome.fault("a seat holds rows of a refused file", f"{seat}")
             case _:
