@@ -129,12 +129,12 @@ def numbers(value):
 
 
 def check(name, as_of=AS_OF, **more):
-    """All three answers of a ledger: finite, and JSON."""
+    """All three answers of a ledger: finite, and JSON once their sentences are spoken."""
     basis = make_basis(ledger(*LEDGERS[name], **more), as_of, None)
     for answer in ANSWERS.values():
         found = answer(basis)
         assert all(math.isfinite(x) for x in numbers(found))
-        assert json.loads(json.dumps(as_json(found), allow_nan=False))
+        assert json.loads(json.dumps(as_json(found), allow_nan=False, default=str))
         assert found.as_of == as_of
 
 
