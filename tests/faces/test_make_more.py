@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import time
+from decimal import Decimal
 
 import pytest
 
@@ -229,7 +230,7 @@ def test_a_target_counts_the_tax_of_the_settings_and_says_so():
 def test_the_page_takes_the_tax_rate_of_the_settings(open_app, tmp_path):
     a_few_weeks(tmp_path / "own.db", 14)
     with Desk.open(tmp_path / "own.db", who="test", clock=clock) as made:
-        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC", tax_rate_percent=25))
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC", tax_rate_percent=Decimal(25)))
     at = open_app(tmp_path / "own.db")
     at.text_input(key="target_month").set_value("3000").run()
     assert "You need $3,000 a month after tax; with the 25% of your settings, that is $4,000 before it" in shown(at)
