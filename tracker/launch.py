@@ -28,7 +28,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping, Sequence
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, suppress
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -150,10 +150,10 @@ def _serve(wire: socket.socket, browser: bool) -> None:
         middleware=[Middleware(Guard, door=door, policy=content_policy())],
         on_script_error=_script_error,
     )
-    try:
+    # an interrupt that comes while the server is just starting ends it without one here
+    with suppress(KeyboardInterrupt):
         app.run(config={**CONFIG, "server.port": port, "browser.serverPort": port})
-    except KeyboardInterrupt:
-        print("The tracker has stopped.", flush=True)
+    print("The tracker has stopped.", flush=True)
 
 
 def _script_error(error: Exception) -> bool:

@@ -101,6 +101,8 @@ def test_pasting_composing_and_refusing(on_sample):
 def test_what_needs_attention_puts_a_line_that_enter_saves(on_sample):
     window = on_sample()
     page = ready(window)
+    page.get_by_role("button", name="It came: record it").first.wait_for()
+    window.settled()  # the list grows while it is worked out
     page.get_by_role("button", name="It came: record it").first.click()
     page.locator(f"{SAID}[data-kind=ready]:not([data-old])").wait_for()
     assert focused(page)
