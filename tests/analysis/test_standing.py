@@ -60,8 +60,8 @@ def test_exposure_is_what_is_handed_in_and_not_in_the_bank() -> None:
     (found,) = at(frames, "2026-06-23").exposures
     assert (found.owed, found.on_the_way, found.in_wallet) == (money(70), money(50), money(20))
     assert found.total == money(140)
-    (later,) = at(frames, "2026-06-26").exposures
-    assert later.on_the_way == 0
+    (later,) = at(frames, "2026-07-26").exposures
+    assert later.on_the_way == money(50)
 
 
 def test_the_pay_days_of_the_coming_weeks() -> None:

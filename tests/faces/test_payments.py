@@ -119,6 +119,18 @@ def test_a_part_payment_is_recorded_settles_and_is_taken_back(open_app, own):
     assert "Larkspur owes you €420.00" in shown(at)
 
 
+def test_money_that_was_only_sent_is_not_said_to_have_arrived(open_app, own):
+    at = open_app(own(), page="payments")
+    field(at, "Amount").set_value("180").run()
+    by_label(at.selectbox, "How far it is").set_value("sent").run()
+    press(at, "Record it")
+    ((_row, paid),) = desk().rows(Payout)
+    assert (paid.stage, paid.amount) == ("sent", to_units(180))
+    assert "0 payments arrived. 1 is asked for or sent, and is not recorded as arrived." in shown(at)
+    assert list(table(at, "No logged work")["How far it is"]) == ["sent"]
+    assert list(table(at, "Sent, not arrived")["Sent, not arrived"]) == ["€180.00"]
+
+
 def test_the_button_of_what_was_written_is_gone(open_app, own):
     """A second press of it, sent before the page has come back, has nothing to press."""
     at = open_app(own(), page="payments")

@@ -76,7 +76,7 @@ if lines.pay_days:
     show.table(listed.table, key=f"pay_days_{which}", alt=_("Pay days and what paid them"), file="pay-days.csv")
 
 if lines.payments:
-    st.header(_("Payments that arrived"))
+    st.header(_("Payments on record"))
     came = payment_lines.within(lines, first, last)
     arrived = money.shown(desk(), ("arrived", *days), lambda: payment_lines.payments(came, you))
     say.para(arrived.answer)

@@ -144,4 +144,5 @@ def _payment(r: Any, loose: int, lines: tuple[Line, ...]) -> Payment:
         covers_to=None if pd.isna(r.covers_to) else r.covers_to.date(),
         loose=loose,
         lines=lines,
+        stage=None if pd.isna(r.stage) else str(r.stage),
     )

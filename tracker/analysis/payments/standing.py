@@ -85,16 +85,17 @@ def _exposures(basis: Basis, rates: HomeRates) -> Iterator[Exposure]:
 
 
 def _came(basis: Basis) -> pd.DataFrame:
-    """Payouts up to as-of with amount, fee and the day on which each is taken to have arrived."""
+    """Payouts up to as-of with amount and fee; what is only asked for does not count."""
     p = basis.frames.payouts
     p = p[(p["kind"] == PayoutKind.PAYOUT.value) & (p["received_on"] <= pd.Timestamp(basis.as_of))].copy()
-    p["amount"], p["fee"], p["judged"] = as_paid(p, basis.frames)
+    p["amount"], p["fee"], _judged = as_paid(p, basis.frames)
     return p[p["stage"] != Stage.ASKED.value]
 
 
 def _on_the_way(basis: Basis, rates: HomeRates) -> dict[str, int]:
-    came, today = _came(basis), (basis.as_of - EPOCH).days
-    return _at_home(came[(came["stage"] == Stage.SENT.value) & (came["judged"] > today)], rates)
+    """What was sent and is not recorded as arrived: that its days have passed does not say that it came."""
+    came = _came(basis)
+    return _at_home(came[came["stage"] == Stage.SENT.value], rates)
 
 
 def _in_wallets(basis: Basis, rates: HomeRates) -> dict[str, int]:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tracker.errors import Caveat
+from tracker.kinds import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class PayDay:
 @dataclass(frozen=True, slots=True)
 class Payment:
     """One payout row with what it paid. `loose`: units of its currency that no work explains; `for_unknown`: they are
-    taken as the pay of hours of unknown pay. `taken_back`: what later clawbacks took of it."""
+    taken as the pay of hours of unknown pay. `taken_back`: what later clawbacks took of it. `stage`: how far it is on
+    record, None: arrived."""
 
     row: int
     platform: str
@@ -80,6 +82,12 @@ class Payment:
     lines: tuple[Line, ...]
     for_unknown: bool = False
     taken_back: int = 0
+    stage: str | None = None
+
+    @property
+    def on_the_way(self) -> bool:
+        """Asked for or sent, and not recorded as arrived."""
+        return self.stage in (Stage.ASKED, Stage.SENT)
 
 
 @dataclass(frozen=True, slots=True)

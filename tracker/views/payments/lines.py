@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tracker.analysis.results.payments import Line, Lines, PayDay, Payment
 from tracker.domain import Earning, Payout, PayoutKind
+from tracker.kinds import Stage
 from tracker.views.fields import choice_names, head
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.payments.overview import both, money, title
@@ -166,12 +167,14 @@ def _pay_day_answer(days: Sequence[PayDay], reader: Reader) -> str:
 
 def payments(shown: Sequence[Payment], reader: Reader) -> LinesView:
     """Payments, newest first, each with how much of it work on record explains."""
+    staged = any(p.stage for p in shown)
     columns = (
         *(head(Payout, n) for n in ("received_on", "platform", "kind", "amount", "fee", "currency")),
         Column("pay_days", _("Pay days it paid"), right=True),
         Column("unexplained", _("No logged work"), right=True),
+        *([head(Payout, "stage")] if staged else ()),
     )
-    names = choice_names(PayoutKind)
+    names, stages = choice_names(PayoutKind), choice_names(Stage)
     rows: list[Row] = [
         [
             (reader.day(p.day), p.day),
@@ -182,6 +185,7 @@ def payments(shown: Sequence[Payment], reader: Reader) -> LinesView:
             both(p.currency),
             (reader.number(len(p.lines)) if p.lines else "", len(p.lines)),
             money(None if p.for_unknown else p.loose or None, p.currency, reader),
+            *([both(stages.get(p.stage or "", ""))] if staged else ()),
         ]
         for p in shown
     ]
@@ -189,16 +193,22 @@ def payments(shown: Sequence[Payment], reader: Reader) -> LinesView:
 
 
 def within(lines: Lines, first: dt.date, last: dt.date) -> list[Payment]:
-    """Payments that arrived between two days, both in it, newest first."""
+    """Payments of the days between two days, both in it, newest first."""
     return [p for p in lines.payments if first <= p.day <= last]
 
 
 def _payments_answer(shown: Sequence[Payment], reader: Reader) -> str:
-    came = [p for p in shown if p.kind == "payout"]
+    paid = [p for p in shown if p.kind == "payout"]
+    came = [p for p in paid if not p.on_the_way]
     if not shown:
         return _("No payment arrived in these days.")
-    loose = sum(1 for p in came if p.loose > 0 and not p.for_unknown)
+    loose = sum(1 for p in paid if p.loose > 0 and not p.for_unknown)
     said = ngettext("{n} payment arrived.", "{n} payments arrived.", len(came)).format(n=reader.number(len(came)))
+    if way := len(paid) - len(came):
+        said += " " + ngettext(
+            "{n} is asked for or sent, and is not recorded as arrived.",
+            "{n} are asked for or sent, and are not recorded as arrived.", way,
+        ).format(n=reader.number(way))  # fmt: skip
     if loose:
         said += " " + ngettext(
             "{n} brought more than the work on record explains.", "{n} brought more than the work on record explains.",
@@ -256,7 +266,12 @@ def _payment_answer(p: Payment, reader: Reader) -> str:
             return _("You gave up {amount} that {platform} owed, on {day}.").format(**what)
         case _:
             n = len(p.lines)
-            said = _("{amount} came from {platform} on {day}.").format(**what)
+            said = (
+                _("{amount} from {platform} on {day}, not recorded as arrived.")
+                if p.on_the_way
+                else _("{amount} came from {platform} on {day}.")
+            )
+            said = said.format(**what)
             return said + " " + _paid_for(n, reader)
 
 

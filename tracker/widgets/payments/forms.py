@@ -24,7 +24,10 @@ from tracker.widgets.missing import ask_rate
 from tracker.widgets.record import Filled, fields, present
 from tracker.widgets.served import desk
 
-OF_PAYMENT = ("received_on", "amount", "currency", "fee", "covers_from", "covers_to", "home_amount", "note")
+OF_PAYMENT = (
+    "received_on", "amount", "currency", "fee", "covers_from", "covers_to", "home_amount",
+    "stage", "asked_on", "place", "note",
+)  # fmt: skip
 OF_BACK = ("received_on", "amount", "currency", "fee", "note")
 OF_OTHERS = ("received_on", "amount", "currency", "note")
 
