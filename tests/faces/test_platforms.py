@@ -398,7 +398,7 @@ def test_a_platform_with_payouts_only(open_app, tmp_path):
         entry.add(made, [Platform(platform="Marlin"), Payout(platform="Marlin", kind="payout", amount=to_units(40),
                        received_on=dt.date(2026, 9, 1), currency="USD")])  # fmt: skip
     at = open_app(path, page="platforms")
-    assert "no project of them is on record" in shown(at)
+    assert "No project on 1 platform is on record" in shown(at)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

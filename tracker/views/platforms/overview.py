@@ -86,9 +86,9 @@ def _answer(cards: Sequence[PlatformCard], reader: Reader) -> str:
     ended = {k: sum(s.ended.get(k, 0) for s in lives) for k in ("cancelled", "completed", "left")}
     where = ngettext("{n} platform", "{n} platforms", len(cards)).format(n=reader.number(len(cards)))
     if not n:
-        return _(
-            "You worked on {where}; no project of them is on record, so how long they last cannot be worked out."
-        ).format(where=where)
+        return _("No project on {where} is on record, so how long projects last cannot be worked out.").format(
+            where=where
+        )
     counts = {k: reader.number(v) for k, v in ended.items()}
     said = ngettext("Of {n} project on {where}, ", "Of {n} projects on {where}, ", n).format(
         n=reader.number(n), where=where

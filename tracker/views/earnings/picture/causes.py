@@ -11,7 +11,7 @@ from tracker.views.picture import hatched, label, palette, style
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-ROW, TALL = 48, 66
+ROW, TALL = 48, 82
 LONGEST = 46
 """Letters that fit beside each other on a phone; with more, the figures have a line of their own."""
 
