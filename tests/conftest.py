@@ -7,7 +7,7 @@ import os
 from hypothesis import HealthCheck, settings
 
 _QUIET = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]}
-settings.register_profile("fast", max_examples=20, **_QUIET)  # type: ignore[arg-type]
-settings.register_profile("ci", max_examples=40, **_QUIET)  # type: ignore[arg-type]
-settings.register_profile("thorough", max_examples=1000, **_QUIET)  # type: ignore[arg-type]
+settings.register_profile("fast", max_examples=20, **_QUIET)
+settings.register_profile("ci", max_examples=40, **_QUIET)
+settings.register_profile("thorough", max_examples=1000, **_QUIET)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))

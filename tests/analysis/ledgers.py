@@ -33,38 +33,38 @@ def money(value: str | int) -> int:
 
 def work(on: str, minutes: float, *, platform: str = "Acme", **more: object) -> WorkSession:
     """A session of which the day and the minutes are known."""
-    return WorkSession(platform=platform, worked_on=day(on), minutes=round(minutes * 60), **more)  # type: ignore[arg-type]
+    return WorkSession(platform=platform, worked_on=day(on), minutes=round(minutes * 60), **more)
 
 
 def span(start: str, end: str, *, platform: str = "Acme", **more: object) -> WorkSession:
-    return WorkSession(platform=platform, started_at=at(start), ended_at=at(end), **more)  # type: ignore[arg-type]
+    return WorkSession(platform=platform, started_at=at(start), ended_at=at(end), **more)
 
 
 def payout(on: str, amount: str | int, *, platform: str = "Acme", kind: str = "payout", **more: object) -> Payout:
     return Payout(
         platform=platform, kind=kind, received_on=day(on), amount=money(amount),
-        currency=str(more.pop("currency", "USD")), **more,  # type: ignore[arg-type]
+        currency=str(more.pop("currency", "USD")), **more,
     )  # fmt: skip
 
 
 def earned(on: str, amount: str | int, *, platform: str = "Acme", kind: str = "milestone", **more: object) -> Earning:
     return Earning(
         platform=platform, kind=kind, earned_from=day(on), amount=money(amount),
-        currency=str(more.pop("currency", "USD")), **more,  # type: ignore[arg-type]
+        currency=str(more.pop("currency", "USD")), **more,
     )  # fmt: skip
 
 
 def ledger(*records: Record | Iterable[Record], home: str = "USD", zone: str = "UTC", **more: object) -> LedgerFrames:
     flat: list[Record] = []
     for r in records:
-        flat.extend(r if isinstance(r, (list, tuple)) else [r])  # type: ignore[list-item]
-    return from_records(flat, Settings(home_currency=home, time_zone=zone, **more))  # type: ignore[arg-type]
+        flat.extend(r if isinstance(r, (list, tuple)) else [r])
+    return from_records(flat, Settings(home_currency=home, time_zone=zone, **more))
 
 
 def settle(frames: LedgerFrames, as_of: str, reference: object = None) -> LedgerMoney:
     last = day(as_of)
     parts = hour_parts(frames.work_sessions, frames.projects, frames.availability, frames.zone, last)
-    rates = HomeRates(frames, last, reference)  # type: ignore[arg-type]
+    rates = HomeRates(frames, last, reference)
     return ledger_money(frames, parts, session_terms(frames), last, rates)
 
 

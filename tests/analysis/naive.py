@@ -1459,8 +1459,7 @@ def answer(
         road=way[1] if way else None,
         volatility=volatility([] if even else [float(w[2]) for w in weeks]),
         platform_kept={
-            p: money_sums(book, done, days, lambda q, _, p=p: q == p, side="rows").own_kept  # type: ignore[misc]
-            for p in platforms
+            p: money_sums(book, done, days, lambda q, _, p=p: q == p, side="rows").own_kept for p in platforms
         },
         by_age=done.by_age,
     )

@@ -22,7 +22,7 @@ def accrued(frames: LedgerFrames, as_of: str = "2025-12-31") -> list[int]:
 
 
 def hourly(**more: object) -> Project:
-    return Project(platform="Acme", project="R", pay_model="hourly", agreed_rate=money(30), **more)  # type: ignore[arg-type]
+    return Project(platform="Acme", project="R", pay_model="hourly", agreed_rate=money(30), **more)
 
 
 def test_the_amount_wins_over_rate_times_hours_and_a_difference_is_flagged() -> None:

@@ -71,7 +71,7 @@ def test_the_ladder_by_hand() -> None:
 
 @pytest.mark.parametrize(("ends", "rate"), [("low", 400_000), ("high", 500_000), ("mid", 450_000)])
 def test_the_headline_takes_the_end_asked_for(ends: str, rate: int) -> None:
-    report = build_report(ledger(half_year()), day("2025-07-05"), headline=ends)  # type: ignore[arg-type]
+    report = build_report(ledger(half_year()), day("2025-07-05"), headline=ends)
     assert rates(report)["headline"] == rate
 
 

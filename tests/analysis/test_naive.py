@@ -165,7 +165,7 @@ def differences(
 ) -> Differences:
     """All figures both ways."""
     frames = from_records(records, settings)
-    report: Any = build_report(frames, as_of, start, end, by=by, headline=headline, reference=None)  # type: ignore[arg-type]
+    report: Any = build_report(frames, as_of, start, end, by=by, headline=headline, reference=None)
     want = naive.answer(records, settings, as_of, start, end, headline)
     out = Differences()
     if want.window is not None:

@@ -15,7 +15,7 @@ from tracker.frames import LedgerFrames
 
 
 def terms(**more: object) -> PayTerms:
-    return PayTerms(platform="Acme", **more)  # type: ignore[arg-type]
+    return PayTerms(platform="Acme", **more)
 
 
 def verdict(frames: LedgerFrames, as_of: str) -> tuple[int, int]:

@@ -21,7 +21,7 @@ ACME = Platform(platform="Acme", currency="USD")
 def logged(*more: object) -> LedgerFrames:
     return ledger(
         ACME, RIDGE, work("2026-03-02", 120, project="Ridge"), work("2026-03-10", 180, project="Ridge"), list(more)
-    )  # type: ignore[arg-type]
+    )
 
 
 def changed(frames: LedgerFrames, project: Project) -> Effect:

@@ -40,7 +40,7 @@ def test_every_command_of_the_parser_has_its_function() -> None:
     from importlib import import_module
 
     actions = [a for a in build()._actions if getattr(a, "choices", None)]
-    names = set(actions[0].choices)  # type: ignore[arg-type]
+    names = set(actions[0].choices)
     assert names == set(COMMANDS)
     for name, module in COMMANDS.items():
         spelled = {"import": "import_", "set": "set_"}.get(name, name)

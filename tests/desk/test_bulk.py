@@ -53,7 +53,7 @@ def dated(day: dt.date = DAY, hours: float = 2, **more: Any) -> WorkSession:
 
 def spans(changes: list[Change]) -> list[tuple[str, str]]:
     made = [c.after for c in changes if c.after is not None]
-    return [tuple(t.astimezone(BERLIN).strftime("%H:%M") for t in (s.started_at, s.ended_at)) for s in made]  # type: ignore
+    return [tuple(t.astimezone(BERLIN).strftime("%H:%M") for t in (s.started_at, s.ended_at)) for s in made]
 
 
 # --- drafts ---------------------------------------------------------------------------------------------
@@ -102,11 +102,11 @@ def test_saving_a_draft_gives_what_it_shows(taken: list[tuple[set[int], dict[str
         draft = bulk.stage(draft, made)
     saved = dict(rows)
     for change in bulk.changes(draft):
-        assert change.before == saved[change.row]  # type: ignore[index]
+        assert change.before == saved[change.row]
         if change.after is None:
-            del saved[change.row]  # type: ignore[arg-type]
+            del saved[change.row]
         else:
-            saved[change.row] = change.after  # type: ignore[index]
+            saved[change.row] = change.after
     assert sorted(saved.items()) == sorted(bulk.shown(draft, rows))
 
 
@@ -163,7 +163,7 @@ made_sessions = some.builds(session, instants, lengths, some.one_of(some.none(),
 def test_moving_there_and_back_changes_nothing(one: WorkSession, days: int) -> None:
     try:
         (there,) = bulk_actions.move([(1, one)], days, BERLIN)
-        (back,) = bulk_actions.move([(1, there.after)], -days, BERLIN)  # type: ignore[list-item]
+        (back,) = bulk_actions.move([(1, there.after)], -days, BERLIN)
     except InputError as error:
         assume(error.code not in CLOCKS)
         raise
@@ -198,7 +198,7 @@ def test_split_then_merge_without_clock_times(
     one = replace(one, minutes=length)
     cut = max(1, min(length - 1, int(length * share)))
     first, second = bulk_actions.split(1, one, f"{cut}s", BERLIN)
-    joined, _ = bulk_actions.merge([(1, first.after), (-1, second.after)], BERLIN)  # type: ignore[list-item]
+    joined, _ = bulk_actions.merge([(1, first.after), (-1, second.after)], BERLIN)
     assert first.after is not None
     assert first.after.minutes == cut
     assert joined.after == one

@@ -37,7 +37,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 
 
 def _work(day: dt.date, **more: object) -> WorkSession:
-    return WorkSession(platform="Mercor", project="Study", worked_on=day, minutes=3600, **more)  # type: ignore[arg-type]
+    return WorkSession(platform="Mercor", project="Study", worked_on=day, minutes=3600, **more)
 
 
 def test_first_settings_are_an_operation_of_their_own(desk: Desk) -> None:

@@ -95,7 +95,7 @@ class Ledger:
                         s.get("project"), s.get("worked_until", s.get("earned_to")), s.get("activity", s.get("kind")),
                         s.get("fee"), s.get("from_account"), s.get("to_account"), s.get("amount_in"),
                         s.get("currency_in"), s.get("note"), s.get("evidence"), n,
-                    )  # type: ignore[arg-type]
+                    )
                 )  # fmt: skip
         return found
 
@@ -117,7 +117,7 @@ class Ledger:
                     self.rows[n] = (replace(self.rows[n][0], **dict(changes)), content, slot)
 
     def take(self, *batches: ParsedBatch, **options: object) -> ImportPlan:
-        plan = self.plan(*batches, **options)  # type: ignore[arg-type]
+        plan = self.plan(*batches, **options)
         self.apply(plan)
         return plan
 

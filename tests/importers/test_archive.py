@@ -203,8 +203,8 @@ HAND = "platform,worked_on,minutes,note\nNorthwind,2026-05-01,90,=1\nNorthwind,2
 def test_hand_made_rows_get_the_source_archive() -> None:
     ledger, made = Ledger(), parse_archive("folder", members(work_sessions=HAND))
     ledger.take(made)
-    assert [(r.source, r.minutes, r.note) for r, _, _ in ledger.rows.values()] == [("archive", 5400, "=1")] * 2  # type: ignore[union-attr]
-    assert ledger.rows[1][0].source_id != ledger.rows[2][0].source_id  # type: ignore[union-attr]
+    assert [(r.source, r.minutes, r.note) for r, _, _ in ledger.rows.values()] == [("archive", 5400, "=1")] * 2
+    assert ledger.rows[1][0].source_id != ledger.rows[2][0].source_id
     assert names(ledger.take(made)) == [["Duplicate", "Duplicate"]]
     wider = HAND.replace("note", "note,status").replace("=1\n", "=1,\n")
     assert names(ledger.take(parse_archive("folder", members(work_sessions=wider)))) == [["Duplicate"] * 2]
@@ -217,7 +217,7 @@ def test_a_folder_a_zip_of_a_folder_and_a_single_file() -> None:
         for name, data in files.items():
             archive.writestr(name, data)
     for source in ([("f", files)], [("l.zip", out.getvalue())], [("work_sessions.csv", HAND.encode())]):
-        ((_, made),) = read_files(source, NONE)  # type: ignore[list-item]
+        ((_, made),) = read_files(source, NONE)
         assert (made.format, len(made.rows)) == ("archive", 2)
 
 

@@ -48,10 +48,10 @@ def _paid(units: int) -> object:
 @pytest.mark.parametrize("package", [True, False], ids=["with the data package", "by hand"])
 def test_an_amount_that_changed_at_the_source_is_a_conflict_after_a_restore_too(package: bool) -> None:
     ledger = Ledger()
-    ledger.take(_paid(10_000))  # type: ignore[arg-type]
+    ledger.take(_paid(10_000))
     again = _restored(ledger, package=package)
-    assert names(again.plan(_paid(10_000))) == [["Duplicate"]]  # type: ignore[arg-type]
-    assert names(again.plan(_paid(20_000))) == [["Conflict"]]  # type: ignore[arg-type]
+    assert names(again.plan(_paid(10_000))) == [["Duplicate"]]
+    assert names(again.plan(_paid(20_000))) == [["Conflict"]]
 
 
 def test_a_status_edited_by_hand_outlasts_a_restore() -> None:
@@ -59,7 +59,7 @@ def test_a_status_edited_by_hand_outlasts_a_restore() -> None:
     row = batch(session(2, at(1, 9), status="pending"))
     ledger.take(row)
     record, content, slot = ledger.rows[1]
-    ledger.rows[1] = (replace(record, status="rejected"), content, slot)  # type: ignore[call-arg]
+    ledger.rows[1] = (replace(record, status="rejected"), content, slot)
     again = _restored(ledger)
     assert names(again.plan(row)) == [["Duplicate"]]
     assert names(again.plan(batch(session(2, at(1, 9), status="approved")))) == [["Updated"]]
@@ -67,7 +67,7 @@ def test_a_status_edited_by_hand_outlasts_a_restore() -> None:
 
 def test_the_archive_of_a_restored_ledger_is_the_same() -> None:
     ledger = Ledger()
-    ledger.take(_paid(10_000), batch(session(2, at(1, 9), own="x")))  # type: ignore[arg-type]
+    ledger.take(_paid(10_000), batch(session(2, at(1, 9), own="x")))
     again = _restored(ledger)
     assert archive_members(_tables(ledger), _known(ledger)) == archive_members(_tables(again), _known(again))
     assert [c for _, c, _ in ledger.rows.values()] == [c for _, c, _ in again.rows.values()]

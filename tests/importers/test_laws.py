@@ -48,7 +48,7 @@ def take(ledger: Ledger, *files: ParsedBatch) -> ImportPlan:
 @given(ENTRIES, st.randoms(use_true_random=False))
 def test_the_order_of_lines_makes_no_other_rows(entries: list, random: object) -> None:
     one, other, turned = Ledger(), Ledger(), list(entries)
-    random.shuffle(turned)  # type: ignore[attr-defined]
+    random.shuffle(turned)
     take(one, read(entries))
     take(other, read(turned))
     assert one.content() == other.content()

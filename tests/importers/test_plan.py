@@ -36,7 +36,7 @@ DAY = dt.date(2026, 5, 1)
 
 def typed(**values: object) -> WorkSession:
     made = WorkSession(platform="Northwind", worked_on=DAY, minutes=3600, source="typed", source_id="t1")
-    return replace(made, **values)  # type: ignore[arg-type]
+    return replace(made, **values)
 
 
 def kinds(plan: ImportPlan) -> list[str]:
@@ -69,11 +69,11 @@ def test_new_rows_carry_source_id_evidence_and_hashes() -> None:
     ledger = Ledger()
     ledger.take(batch(session(2, at(1, 9)), payout(3, 2, 100, "x", own="T-1", platform="Northwind"), source="toggl"))
     (work, content, slot), (money, _, no_slot) = ledger.rows.values()
-    assert (work.source, work.evidence) == ("toggl", "file")  # type: ignore[union-attr]
-    assert work.source_id.endswith("#1")  # type: ignore[union-attr]
-    assert (content or "").startswith(work.source_id[:32])  # type: ignore[union-attr]
+    assert (work.source, work.evidence) == ("toggl", "file")
+    assert work.source_id.endswith("#1")
+    assert (content or "").startswith(work.source_id[:32])
     assert (slot is None, no_slot is None) == (False, True)
-    assert money.source_id == "T-1"  # type: ignore[union-attr]
+    assert money.source_id == "T-1"
 
 
 def test_later_edits_in_the_ledger_do_not_make_a_row_new() -> None:
@@ -110,7 +110,7 @@ def test_a_changed_status_is_an_update(own: str) -> None:
     ledger.take(batch(session(2, at(1, 9), own=own, status="pending")))
     plan = ledger.take(batch(session(2, at(1, 9), own=own, status="approved")))
     assert [o.changes for o in plan.outcomes() if isinstance(o, Updated)] == [(("status", "approved"),)]
-    assert ledger.rows[1][0].status == "approved"  # type: ignore[union-attr]
+    assert ledger.rows[1][0].status == "approved"
     assert names(ledger.take(batch(session(2, at(1, 9), own=own)))) == [["Duplicate"]]
     assert names(ledger.take(batch(session(2, at(1, 9), own=own, status="rejected")))) == [["Updated"]]
 
@@ -128,7 +128,7 @@ def test_the_later_status_of_one_import_holds() -> None:
     old, new = session(2, at(1, 9), own="a", status="pending"), session(2, at(1, 9), own="a", status="removed")
     plan = ledger.take(batch(old), batch(new))
     assert names(plan) == [["New"], ["Updated"]]
-    assert [r.status for r, _, _ in ledger.rows.values()] == ["removed"]  # type: ignore[union-attr]
+    assert [r.status for r, _, _ in ledger.rows.values()] == ["removed"]
     assert names(ledger.take(batch(new))) == [["Duplicate"]]
 
 
@@ -142,9 +142,9 @@ def test_other_content_under_the_same_id_is_a_conflict() -> None:
     (conflict,) = plan.outcomes()
     assert isinstance(conflict, Conflict)
     assert (conflict.kind, conflict.row, conflict.proposed, conflict.choice) == ("same_id", 1, "replace", "keep")
-    assert ledger.rows[1][0].amount == 100  # type: ignore[union-attr]
+    assert ledger.rows[1][0].amount == 100
     ledger.apply(answered(plan, "replace"))
-    assert ledger.rows[1][0].amount == 150  # type: ignore[union-attr]
+    assert ledger.rows[1][0].amount == 150
     assert names(ledger.take(batch(payout(2, 1, 150, "x", own="T", platform="Northwind")))) == [["Duplicate"]]
 
 
@@ -157,7 +157,7 @@ def test_an_edited_text_at_the_same_start_is_a_conflict_that_can_be_answered() -
         assert names(plan) == [["Conflict", "Duplicate"]]
         assert kinds(plan) == ["same_slot"]
         ledger.apply(answered(plan, answer))
-        found = sorted(str(r.note) for r, _, _ in ledger.rows.values())  # type: ignore[union-attr]
+        found = sorted(str(r.note) for r, _, _ in ledger.rows.values())
         assert found == sorted([*notes, "other"])
         if answer != "keep":
             assert only_new(ledger.plan(file)) is False
@@ -183,7 +183,7 @@ def test_an_edited_row_in_a_second_file_of_one_import_waits() -> None:
     ledger = Ledger()
     plan = ledger.take(batch(session(2, at(1, 9), note="a")), batch(session(2, at(1, 9), note="b")))
     assert kinds(plan) == ["in_this_import"]
-    assert [r.note for r, _, _ in ledger.rows.values()] == ["a"]  # type: ignore[union-attr]
+    assert [r.note for r, _, _ in ledger.rows.values()] == ["a"]
 
 
 # --- typed rows --------------------------------------------------------------------------------------
@@ -323,10 +323,7 @@ def test_a_payer_without_a_rule_is_stored_nowhere() -> None:
 
 
 def archive(*records: object) -> ParsedBatch:
-    rows = tuple(
-        SourceRow(n, r, Facts(), "", getattr(r, "source_id", None) or "")  # type: ignore[arg-type]
-        for n, r in enumerate(records, 2)
-    )
+    rows = tuple(SourceRow(n, r, Facts(), "", getattr(r, "source_id", None) or "") for n, r in enumerate(records, 2))
     return ParsedBatch("archive", "archive", rows)
 
 
@@ -341,7 +338,7 @@ def test_blanks_of_a_platform_are_filled_and_other_values_asked() -> None:
     )
     assert names(plan) == [["Updated", "Conflict", "New"]]
     ledger.apply(answered(plan, "replace"))
-    assert [r.currency for r, _, _ in ledger.rows.values()] == ["USD", "EUR", None]  # type: ignore[union-attr]
+    assert [r.currency for r, _, _ in ledger.rows.values()] == ["USD", "EUR", None]
 
 
 def test_keys_of_settings_rules_and_rates() -> None:
@@ -457,4 +454,4 @@ def test_cut_anywhere_overlapping_files_bring_the_whole(rows: list[SourceRow], a
 
 def test_outcomes_are_frozen() -> None:
     with pytest.raises(AttributeError):
-        New(1, typed()).line = 2  # type: ignore[misc]
+        New(1, typed()).line = 2

@@ -55,14 +55,14 @@ def server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="tracker-pg-", dir="/tmp"))
     account = _account()
     if "user" in account:
-        os.chown(folder, account["user"], account["group"])  # type: ignore[arg-type]
+        os.chown(folder, account["user"], account["group"])
     common: dict[str, object] = {"cwd": "/", "env": {"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}, **account}
     try:
         subprocess.run(
             [binaries() / "initdb", "-D", folder / "data", "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync"],
             check=True,
             capture_output=True,
-            **common,  # type: ignore[call-overload]
+            **common,
         )
         yield from _running(folder, common)
     finally:
@@ -76,7 +76,7 @@ def _running(folder: Path, common: dict[str, object]) -> Iterator[str]:
             [binaries() / "postgres", "-D", folder / "data", "-k", folder, "-h", "127.0.0.1", "-p", str(port), "-F"],
             stdout=log,
             stderr=log,
-            **common,  # type: ignore[call-overload]
+            **common,
         )
         try:
             _wait(port, folder / "log", process)

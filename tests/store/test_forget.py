@@ -62,7 +62,7 @@ def _marked(store: Store) -> dict[str, int]:
 
 
 def _forget(store: Store, **what: object) -> ForgetResult:
-    return store.forget(**what, who=WHO, at=AT)  # type: ignore[arg-type]
+    return store.forget(**what, who=WHO, at=AT)
 
 
 def _is_clean(folder: Path) -> None:

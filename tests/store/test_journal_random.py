@@ -46,7 +46,7 @@ def _take(store: Store, step: Any) -> None:
         case ("insert", records):
             do(store, lambda c: c.insert_many(records))
         case ("spend", name):
-            spent = Expense(spent_on=session().worked_on, amount=1, currency="USD", category="x", platform=name)  # type: ignore[arg-type]
+            spent = Expense(spent_on=session().worked_on, amount=1, currency="USD", category="x", platform=name)
             do(store, lambda c: c.insert(spent))
         case ("undo", pick, together):
             if numbers := [o.id for o in store.operations()]:

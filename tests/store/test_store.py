@@ -43,7 +43,7 @@ def test_every_record_comes_back_as_it_went_in(ledger: Store) -> None:
     for record in everything():
         found = [r for _, r in ledger.rows(type(record))]
         if getattr(record, "source", 0) is None:
-            found = [replace(r, source=None, source_id=None) for r in found]  # type: ignore[call-arg]
+            found = [replace(r, source=None, source_id=None) for r in found]
         assert record in found
     assert [p.platform for _, p in ledger.rows(Platform)] == ["Outlier", "Mercor"]
 
@@ -140,7 +140,7 @@ def test_an_error_inside_takes_everything_back(ledger: Store) -> None:
     before, version = ledger.snapshot(), ledger.version
 
     def fail(change: object) -> None:
-        change.insert(session(platform="New"))  # type: ignore[attr-defined]
+        change.insert(session(platform="New"))
         raise KeyError("on purpose")
 
     with pytest.raises(KeyError, match="on purpose"):

@@ -118,7 +118,7 @@ def test_a_faked_full_disk_at_commit(store: Store, monkeypatch: pytest.MonkeyPat
     real = connection.SqliteSql.many
 
     def full(self: connection.SqliteSql, statement: str, rows: object) -> None:
-        real(self, statement, rows)  # type: ignore[arg-type]
+        real(self, statement, rows)
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(connection.SqliteSql, "many", full)
@@ -336,7 +336,7 @@ def test_a_value_that_cannot_be_read_was_damaged(closed: Path, table: str, colum
 
 def test_a_disk_so_full_that_nothing_can_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = sqlite3.OperationalError("disk I/O error")
-    said.sqlite_errorcode = sqlite3.SQLITE_IOERR  # type: ignore[misc]
+    said.sqlite_errorcode = sqlite3.SQLITE_IOERR
     assert not isinstance(failures.from_sqlite(said, str(tmp_path / "a.db")), DiskFull)
     monkeypatch.setattr(failures, "LITTLE", 1 << 62)
     assert isinstance(failures.from_sqlite(said, str(tmp_path / "a.db")), DiskFull)

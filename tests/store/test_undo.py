@@ -138,8 +138,8 @@ def test_a_timer_that_ran_on_a_platform_is_taken_back_with_it(ledger: Store) -> 
     started = ledger.start_timer("Outlier", who=WHO, at=AT).id
 
     def stop(change: object) -> None:
-        change.stop_timer()  # type: ignore[attr-defined]
-        change.insert(session())  # type: ignore[attr-defined]
+        change.stop_timer()
+        change.insert(session())
 
     stopped = do(ledger, stop)
     with pytest.raises(UndoRefused) as refused:

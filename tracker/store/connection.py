@@ -160,7 +160,8 @@ class SqliteSql(Sql):
 
     def _fetch(self, text: str, values: Values) -> Rows:
         with _taken():
-            return self.connection.execute(text, values).fetchall()  # type: ignore[no-any-return]
+            rows: Rows = self.connection.execute(text, values).fetchall()
+        return rows
 
     def _run(self, text: str, rows: Iterable[Values]) -> None:
         with _taken():

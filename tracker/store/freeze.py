@@ -22,9 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic.fields import FieldInfo
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.dialects.postgresql import psycopg
-from sqlalchemy.engine import Dialect
+from sqlalchemy.engine import Dialect, create_engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tracker.kinds import TEXTS, Kind
@@ -46,8 +44,8 @@ from tracker.store.statements import REVISION, conditions, journaled, records, r
 ROOT = Path(__file__).parents[2]
 DOC = "docs/ledger.md"
 DIALECTS: dict[str, Dialect] = {
-    "sqlite": sqlite.dialect(paramstyle="qmark"),
-    "postgresql": psycopg.dialect(paramstyle="format"),  # type: ignore[no-untyped-call]
+    "sqlite": create_engine("sqlite://", paramstyle="qmark").dialect,
+    "postgresql": create_engine("postgresql+psycopg://", paramstyle="format").dialect,
 }
 _WIDTH = 120
 _TYPES = {
