@@ -1,7 +1,7 @@
 #!/bin/sh
 # hledger import: a row that appears late is never imported.
 #
-# Versions:  hledger 1.25 (Debian 12; unpacked, not installed)
+# Versions:  hledger 1.25 (Debian 12, 1.25-2+b5; unpacked, not installed)
 # Guess:     import compares with what is there and takes what is new, the released payment included.
 # Behaviour: It remembers the latest date only, and takes rows after it (and further ones on it): a row dated before
 #            is left out for good. The count of new transactions looks right.
@@ -14,7 +14,7 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-apt-get download -qq 'hledger=1.25*' >/dev/null 2>&1 || { apt-get update -qq && apt-get download -qq 'hledger=1.25*'; } >/dev/null 2>&1
+apt-get download -qq hledger=1.25-2+b5 >/dev/null 2>&1 || { apt-get update -qq && apt-get download -qq hledger=1.25-2+b5; } >/dev/null 2>&1
 dpkg -x hledger_*.deb .   # unpacked here, not installed
 hledger="$work/usr/bin/hledger"
 export LC_ALL=C.UTF-8

@@ -1,7 +1,7 @@
 #!/bin/sh
 # hledger: a month of timedot is thirty weeks, and 90m in a journal are no minutes.
 #
-# Versions:  hledger 1.25 (Debian 12; unpacked, not installed)
+# Versions:  hledger 1.25 (Debian 12, 1.25-2+b5; unpacked, not installed)
 # Guess:     In timedot d, w, mo, y are days, weeks, months, years of 24 hours, so 1mo is 720 and 1y 8,760. 1h and
 #            90m sum to 2.5 hours, as Ledger 3.3 has it for the same file.
 # Behaviour: 1mo is 5,040 hours and 1y 61,320: both are counted in weeks of 168 hours. Between two kinds of file m
@@ -18,7 +18,7 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-apt-get download -qq 'hledger=1.25*' >/dev/null 2>&1 || { apt-get update -qq && apt-get download -qq 'hledger=1.25*'; } >/dev/null 2>&1
+apt-get download -qq hledger=1.25-2+b5 >/dev/null 2>&1 || { apt-get update -qq && apt-get download -qq hledger=1.25-2+b5; } >/dev/null 2>&1
 dpkg -x hledger_*.deb .   # unpacked here, not installed
 hledger="$work/usr/bin/hledger"
 export LC_ALL=C.UTF-8
