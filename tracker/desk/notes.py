@@ -20,7 +20,7 @@ from tracker.desk.entry import known_names
 from tracker.desk.session import Desk
 from tracker.domain import Earning, Evidence, Payout, WorkSession
 from tracker.errors import Ambiguous, InputError, Problem
-from tracker.importers.base import Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
+from tracker.importers.base import About, Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.identity import normal, start_slot
 from tracker.quickadd import LONGEST, Days, Here, Lean, Loggable, Names, Understood, say_day, understand
 from tracker.words import zone_info
@@ -61,6 +61,12 @@ class NotesImporter:
 
     name = "notes"
     title = "Notes: lines of plain words under dates (text)"
+    about = About(
+        becomes="everything that a line can say",
+        get="Write them: one line of words for each entry, under lines with the date.",
+        times="the ledger's own zone",
+        confirmed="our own grammar",
+    )
 
     def __init__(self, names: Names, home_currency: str, options: ReadOptions, latest: dt.datetime) -> None:
         """`latest` is the last moment that can be meant; the day of `options.as_of` is its day."""

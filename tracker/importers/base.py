@@ -191,11 +191,26 @@ class Recognition:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a person is told of a format before she has a file of it."""
+
+    becomes: str
+    """What its rows become: "work sessions", "payouts, transfers" …"""
+    get: str
+    """How to get the file from its site or program, click by click."""
+    times: str
+    """In which zone its days and clock times are, and what is asked."""
+    confirmed: str = ""
+    """By what the layout is known: a real file, a tool's own test files; "" while it is unconfirmed."""
+
+
 class Importer(Protocol):
     """One export format. `name` is what `--format` takes; `title` is what a person reads."""
 
     name: str
     title: str
+    about: About
 
     def recognise(self, text: Text) -> Recognition: ...
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 
 from tracker.errors import UnreadableFile
-from tracker.importers.base import ParsedBatch, ReadOptions, Recognition, Text
+from tracker.importers.base import About, ParsedBatch, ReadOptions, Recognition, Text
 from tracker.importers.doubts import OpenQuestions
 from tracker.importers.doubts_all import open_questions
 from tracker.importers.formats.common import batch
@@ -21,6 +21,13 @@ ASKED_WHILE_READING = ("zone", "dates", "decimal", "platform")
 
 class MappedImporter:
     """Files of one shape, as a mapping says. Recognises them by delimiter and header names."""
+
+    about = About(
+        becomes="work sessions, earnings, payouts or expenses, as your mapping says",
+        get="The file that you made the mapping from, exported again.",
+        times="as your mapping says",
+        confirmed="your own file",
+    )
 
     def __init__(self, mapping: Mapping) -> None:
         self.mapping = mapping

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.domain import Evidence, WorkSession
 from tracker.importers.base import (
     UNASSIGNED,
+    About,
     Facts,
     IgnoredRow,
     ParsedBatch,
@@ -58,6 +59,12 @@ class Clockify:
 
     name = "clockify"
     title = "Clockify, detailed report"
+    about = About(
+        becomes="work sessions",
+        get="In Clockify: Reports, Detailed, choose the dates, then Export, Save as CSV.",
+        times="local to the zone of the Clockify account, which the file does not name: asked",
+        confirmed="a real file, and test files of maintained importers",
+    )
 
     def recognise(self, text: Text) -> Recognition:
         """Durations may be switched off; then `Start Date` and what only a tracker has tell it from others."""

@@ -7,7 +7,7 @@ import io
 import re
 
 from tracker.domain import Earning, EarningKind, Evidence, Status, WorkSession
-from tracker.importers.base import Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text, one_line
+from tracker.importers.base import About, Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text, one_line
 from tracker.importers.columns import Field, Harvest, Layout, Reading, Row, day, duration, money, own_id
 from tracker.importers.formats.common import NO, Told, batch, by_header
 from tracker.importers.identity import normal
@@ -57,6 +57,12 @@ class Outlier:
 
     name = "outlier"
     title = "Outlier, earnings (CSV or pasted text)"
+    about = About(
+        becomes="work sessions of a day, earnings",
+        get="In Outlier: Earnings, then download the CSV, or select the rows of the page, copy and paste them.",
+        times="days only",
+        confirmed="three independent tools that read it",
+    )
 
     def recognise(self, text: Text) -> Recognition:
         if _is_pasted(text.text):

@@ -13,7 +13,17 @@ from dataclasses import dataclass, field
 
 from tracker.domain import Evidence, Payout, PayoutKind, Transfer
 from tracker.errors import InputError
-from tracker.importers.base import UNASSIGNED, Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
+from tracker.importers.base import (
+    UNASSIGNED,
+    About,
+    Facts,
+    IgnoredRow,
+    ParsedBatch,
+    ReadOptions,
+    Recognition,
+    SourceRow,
+    Text,
+)
 from tracker.importers.columns import Field, Harvest, Layout, Reading, Row, Sheet, clock, currency, day, money, own_id
 from tracker.importers.formats.common import Told, batch, by_header, dates_said, decimal_said
 from tracker.importers.formats.paypal_rows import Sort, State, sort_of, state_of
@@ -50,6 +60,12 @@ class PayPal:
 
     name = "paypal"
     title = "PayPal, activity report or statement"
+    about = About(
+        becomes="payouts, transfers",
+        get="In PayPal: Activity, Statements or Download, Activity report, all transactions as CSV.",
+        times="the zone is in the file",
+        confirmed="test files and parsers of maintained importers",
+    )
 
     def recognise(self, text: Text) -> Recognition:
         return by_header(

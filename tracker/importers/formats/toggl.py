@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.domain import Evidence, WorkSession
 from tracker.importers.base import (
     UNASSIGNED,
+    About,
     Facts,
     IgnoredRow,
     ParsedBatch,
@@ -45,6 +46,12 @@ class Toggl:
 
     name = "toggl"
     title = "Toggl Track, detailed report"
+    about = About(
+        becomes="work sessions",
+        get="In Toggl Track: Reports, Detailed, choose the dates, then Export, Download CSV.",
+        times="local to the zone of the Toggl profile, which the file does not name: asked",
+        confirmed="a real file, and test files of maintained importers",
+    )
 
     def recognise(self, text: Text) -> Recognition:
         """Toggl writes `Start date`, Clockify and calendars `Start Date`."""

@@ -16,7 +16,17 @@ from collections import Counter
 
 from tracker.domain import Earning, EarningKind, Expense, Payout, PayoutKind, Transfer, WorkSession
 from tracker.errors import InputError
-from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text, one_line
+from tracker.importers.base import (
+    About,
+    Facts,
+    IgnoredRow,
+    ParsedBatch,
+    ReadOptions,
+    Recognition,
+    SourceRow,
+    Text,
+    one_line,
+)
 from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, currency, day, money, own_id
 from tracker.importers.formats.common import Told, batch, by_header, several
 from tracker.importers.formats.upwork_earnings import BOTH, FILE, PLATFORM
@@ -56,6 +66,12 @@ class UpworkTransactions:
 
     name = "upwork_transactions"
     title = "Upwork, transaction history"
+    about = About(
+        becomes="payouts with fees, work of a week, earnings, transfers, expenses",
+        get="In Upwork: Manage finances, Transactions, choose the dates, then Download CSV.",
+        times="days only",
+        confirmed='the parser of another project; the layout with "Amount in local currency" is unconfirmed',
+    )
 
     def recognise(self, text: Text) -> Recognition:
         return by_header(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.domain import Earning, EarningKind, Evidence, WorkSession
-from tracker.importers.base import Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
+from tracker.importers.base import About, Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.columns import Field, Layout, Reading, Row, day, hours, money
 from tracker.importers.formats.common import batch, by_header
 from tracker.importers.identity import normal
@@ -41,6 +41,12 @@ class UpworkEarnings:
 
     name = "upwork_earnings"
     title = "Upwork, earnings by contract"
+    about = About(
+        becomes="work sessions of a day, earnings",
+        get="In Upwork: Manage finances, My reports, earnings by contract, then Download CSV.",
+        times="days only",
+        confirmed="a real file",
+    )
 
     def recognise(self, text: Text) -> Recognition:
         own = ("Contract", "Payment type")

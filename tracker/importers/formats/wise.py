@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from tracker.errors import InputError
-from tracker.importers.base import Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
+from tracker.importers.base import About, Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.columns import (
     Field,
     Layout,
@@ -63,6 +63,12 @@ class WiseStatement:
 
     name = "wise"
     title = "Wise, statement of a balance"
+    about = About(
+        becomes="payouts, transfers",
+        get="In Wise: Account, Statements and reports, Statement, choose balance and dates, CSV.",
+        times="days only; a newer layout has times too, which are not read",
+        confirmed="a real file of the newer layout, parsers of the older one",
+    )
 
     def recognise(self, text: Text) -> Recognition:
         named = find_column(header(text), ("TransferWise ID", "Wise ID"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.importers.base import IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
+from tracker.importers.base import About, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.columns import Field, Layout, Reading, Row, currency, moment, money, own_id
 from tracker.importers.formats.common import Told, batch, by_header
 from tracker.importers.formats.wise_rows import NO_PAY, SOURCE, from_shop, is_card, payout, transfer
@@ -36,6 +36,12 @@ class WiseTransfers:
 
     name = "wise_transfers"
     title = "Wise, list of transfers"
+    about = About(
+        becomes="payouts, transfers",
+        get="In Wise: Account, Transactions, Download, CSV.",
+        times="times are taken as UTC days",
+        confirmed="published rules; order and wording of the header are unconfirmed",
+    )
 
     def recognise(self, text: Text) -> Recognition:
         return by_header(
