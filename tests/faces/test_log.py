@@ -276,6 +276,23 @@ def test_several_edits_of_the_list_are_one_operation(log):
     assert {s.note for s in rows()} == {None}
 
 
+def test_days_of_handing_in_and_approval_are_shown_and_typed_in_the_list(log):
+    at = log(worked(0, status="pending", submitted_on=MONDAY), worked(1, 1), show="list")
+    table = at.dataframe[0].value
+    assert (list(table["submitted_on"]), list(table["approved_on"])) == (["", "2026-10-26"], ["", ""])
+    type_list(at, {0: {"approved_on": "2026-10-25"}, 1: {"approved_on": "28 oct 2026", "submitted_on": ""}})
+    press(at, "See what would change")
+    assert "Oct 25, 2026 is before the work of Oct 27, 2026" in shown(at)
+    assert "handed in Oct 26, 2026 → –; approved – → Oct 28, 2026" in shown(at)
+    press(at, "Save 1 change")
+    assert [(s.status, s.submitted_on, s.approved_on) for s in rows()] == [
+        (None, None, dt.date(2026, 10, 28)), (None, None, None),
+    ]  # fmt: skip
+    assert at.dataframe[0].value["approved_on"].iloc[0] == "2026-10-25"
+    at.button(key="log_undo").click().run()
+    assert (rows()[0].status, rows()[0].submitted_on) == ("pending", MONDAY)
+
+
 @pytest.mark.parametrize(
     ("step", "value", "said"),
     [

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.faces import reports
-from tracker.domain import Transfer
+from tracker.domain import Earning, Transfer, WorkSession
 from tracker.views import entries, method, table
 from tracker.views.earnings import behind, groups, ladder, road, weeks
 from tracker.views.numbers import Reader
@@ -136,6 +136,16 @@ def test_presets_leave_out_what_is_there():
 def test_amounts_have_the_decimals_of_their_currency(locale, currency, money, whole):
     reader = Reader.of(locale, currency)
     assert (reader.money(12345678), reader.whole(12345678)) == (money, whole)
+
+
+def test_work_and_other_pay_among_the_last_entries_say_when_they_were_handed_in_and_approved():
+    days = {"submitted_on": dt.date(2026, 5, 2), "approved_on": dt.date(2026, 5, 3)}
+    session = WorkSession(platform="Alba", worked_on=dt.date(2026, 5, 1), minutes=3600, **days)
+    earning = Earning(platform="Alba", kind="milestone", earned_from=dt.date(2026, 5, 1), earned_to=dt.date(2026, 5, 1),
+                      amount=100_000, currency="USD", **days)  # fmt: skip
+    for record in (session, earning):
+        said = entries.said(record, Reader.of("en-US", "USD"), ZoneInfo("UTC"))
+        assert said.endswith(" · handed in Sat, May 2, 2026 · approved Sun, May 3, 2026")
 
 
 def test_a_transfer_among_the_last_entries_says_what_it_was():

@@ -273,7 +273,8 @@ def _notes(parts: Sequence[WorkSession]) -> str | None:
 
 @_dated()
 def edit(row: int, session: WorkSession, column: str, text: str | None, zone: ZoneInfo, order: str | None) -> Change:
-    """A session with another day, times, worked, activity, status or note, as typed in the list.
+    """A session with another day, times, worked, activity, status, days of hand-in and approval or note, as typed in
+    the list.
 
     `order` is how numeric dates are read (dmy, mdy, ymd). Raises InputError where it cannot be read.
     """
@@ -289,6 +290,9 @@ def edit(row: int, session: WorkSession, column: str, text: str | None, zone: Zo
             after = replace(session, activity=_choice(words, session.activity, "task"))
         case "status":
             after = replace(session, status=_choice(words, session.status, "approved"))
+        case "submitted_on" | "approved_on":
+            day = parse_day(words, order) if words else None
+            after = mark([(row, session)], column, day, zone)[0].after or session
         case "note":
             after = replace(session, note=words or None)
         case _:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from tracker.domain import Activity, WorkSession
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing, NotUnderstood
-from tracker.quickadd.clocks import exact, here_day
+from tracker.quickadd.clocks import exact, here_day, time_of
 from tracker.quickadd.context import Here
 from tracker.quickadd.days import DAY, PARTS, Lean, Stretch
 from tracker.quickadd.kinds import activity_and_place
 from tracker.quickadd.line import Line
 from tracker.quickadd.place import Place
-from tracker.quickadd.prices import THINGS, Price, RateSaid, rate
+from tracker.quickadd.prices import THINGS, Price, RateSaid, looks_bare, rate
 from tracker.quickadd.stretches import month_of, span, week_of
 from tracker.quickadd.times import FULL_DAY, SMALL_HOURS, Time, placed, time
 from tracker.quickadd.vocabulary import STATUSES
@@ -29,6 +29,7 @@ _ONE = "Leave the rate or the amount out."
 _PART_BEGINS = {"pm": 12, "night": 17}
 _TODAY = frozenset(("today", "tod", "today's", "todays", "tonight", *(f"this {part}" for part in PARTS)))
 _TASKS = re.compile(rf"(\d{{1,9}}) ?x? ?((?:{'|'.join(THINGS)})s?|studies)", re.IGNORECASE)
+_CLOCKLIKE = re.compile(r"(\d|[01]\d|2[0-3])(?:\.([0-5]\d))?")
 LIKELY_DAY = 12 * 3600
 """Up to this much may be one day's work: written for mon-fri, it may mean each day."""
 
@@ -61,7 +62,9 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
     if line.has(("waiting", "wait")):
         line.phrase(("for tasks", "for work", "for a task", "for task", "for jobs"))
     done = line.take(2, tasks)
-    how_long = Time(seconds=fraction) if fraction else time(here, line, days.part if days else "")
+    part = days.part if days else ""
+    how_long = Time(seconds=fraction) if fraction else time(here, line, part)
+    said, how_long = _behind_at(here, line, said, how_long, part)
     status = line.take(1, lambda t: STATUSES.get(t.casefold()))
     if money or said or done:
         line.drop(MADE)
@@ -84,6 +87,22 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
         here, place, at, days, how_long, each=each, loose=loose, unsaid=how_long.seconds == 0 and timeless
     )
     return _paid(here, place, replace(record, activity=activity, status=status, counted_minutes=counted), pay), place
+
+
+def _behind_at(here: Here, line: Line, said: RateSaid | None, time: Time, part: str) -> tuple[RateSaid | None, Time]:
+    """`at 20`: a rate, or when it began. It is asked where the number may be a clock time and the line says none."""
+    number = None if said else line.after(("at",), 1, lambda t: t if looks_bare(t) and not here.names.has(t) else None)
+    if number is None:
+        return said, time
+    began = _CLOCKLIKE.fullmatch(number)
+    if began and time.seconds is not None and not (time.span or time.start or time.end):
+        clock = f"{began[1]}:{began[2] or '00'}"
+        message = "“at {number}” may be a rate, or when it began."
+        hint = "Write @{number}, or {clock}."
+        options = [("", True), ("", False)]
+        if not here.ask(f"at {number}", message, options, hint=hint, number=number, clock=clock):
+            return None, replace(time, start=time_of(clock, here.ask, part))
+    return RateSaid(Price(number), None), time
 
 
 def _only_earned(here: Here, line: Line) -> None:

@@ -76,7 +76,8 @@ def said(record: Record, reader: Reader, zone: ZoneInfo) -> str:
         case Earning():
             amount = reader.money(record.amount, record.currency)
             day = weekday(reader, record.earned_from)
-            return f"{name_of(record, reader)} · {choice_names(EarningKind)[record.kind]} · {amount} · {day}"
+            kind = choice_names(EarningKind)[record.kind]
+            return " · ".join([name_of(record, reader), kind, amount, day, *_stages(record, reader)])
         case ProjectEvent():
             return _event(record, reader, zone)
         case Expense() | Availability() | QueueCheck() | Transfer():
@@ -103,7 +104,18 @@ def _session(s: WorkSession, reader: Reader, zone: dt.tzinfo) -> str:
         parts.append(reader.money(s.amount, s.currency))
     if s.rate is not None:
         parts.append(_("at {rate}").format(rate=reader.exact(s.rate, s.currency)))
+    parts += _stages(s, reader)
     return " · ".join(p for p in parts if p)
+
+
+def _stages(s: WorkSession | Earning, reader: Reader) -> list[str]:
+    """When it was handed in and when it was approved, as far as that is recorded."""
+    said = []
+    if s.submitted_on is not None:
+        said.append(_("handed in {day}").format(day=weekday(reader, s.submitted_on)))
+    if s.approved_on is not None:
+        said.append(_("approved {day}").format(day=weekday(reader, s.approved_on)))
+    return said
 
 
 def _when(s: WorkSession, reader: Reader, zone: dt.tzinfo) -> str:

@@ -59,6 +59,8 @@ def cells(
             "what": title(s.platform, s.project, None, reader),
             "activity": s.activity or Activity.TASK.value,
             "status": s.status or Status.APPROVED.value,
+            "submitted_on": s.submitted_on.isoformat() if s.submitted_on else "",
+            "approved_on": s.approved_on.isoformat() if s.approved_on else "",
             "rate": reader.exact(s.rate, s.currency) if s.rate is not None else "",
             "note": s.note or "",
             "odd": marks.get(row, ""),
@@ -70,7 +72,10 @@ def cells(
 
 def columns(reader: Reader) -> tuple[str, ...]:
     """Columns of the list; a note is a person's own words, so discreet mode leaves it out."""
-    names = ("pick", "day", "times", "worked", "what", "activity", "status", "rate", "note", "odd")
+    names = (
+        "pick", "day", "times", "worked", "what", "activity", "status", "submitted_on", "approved_on", "rate", "note",
+        "odd",
+    )  # fmt: skip
     return tuple(n for n in names if n != "note" or not reader.masked)
 
 

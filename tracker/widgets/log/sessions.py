@@ -118,8 +118,8 @@ def _list(work: Work, listed: list[tuple[int, WorkSession]], marks: dict[int, st
     if pages > 1:
         st.pagination(pages, key="list_page")
     say.quiet(
-        _("Change day, times, worked, activity, status or note in the list, or tick sessions and change them together. "
-          "Nothing is saved before you have seen what would change.")
+        _("Change day, times, worked, activity, status, days of handing in and approval, or note in the list, or "
+          "tick sessions and change them together. Nothing is saved before you have seen what would change.")
     )  # fmt: skip
     st.button(_("See what would change"), key="list_check")
 
@@ -134,6 +134,8 @@ def _columns() -> dict[str, Any]:
         "what": text(named("project"), width=170, disabled=True),
         "activity": _choice("activity", 130),
         "status": _choice("status", 90),
+        "submitted_on": text(named("submitted_on"), width=96),
+        "approved_on": text(named("approved_on"), width=96),
         "rate": text(named("rate"), width=80, disabled=True, alignment="right"),
         "note": text(named("note"), width=180),
         "odd": text(_("Look at"), width=110, disabled=True),
