@@ -60,7 +60,6 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     (r"(?m)^!(Type|Account|Option)\b", "QIF, a file for Quicken", _CSV),
     (r"\ABEGIN:VCALENDAR", "a calendar (iCal)", "Make a table of its events (start, end, project) and import that."),
     (r"\ABEGIN:VCARD", "an address book", "Drop the file that holds your hours or your money."),
-    (r"(?m)^inc \d{8}T\d{6}Z", "Timewarrior's own data", _ROWS),
     (r"(?m)^[io] \d{4}[-/]\d\d?[-/]\d\d? \d\d?:\d\d", "a timeclock file", _ROWS),
     (r"(?m)^\s*CLOCK: \[\d{4}-\d\d-\d\d", "notes of Emacs's Org mode", _ROWS),
     (
@@ -101,7 +100,6 @@ _TOOLS: tuple[tuple[frozenset[str], str, str], ...] = tuple(
         ("workspace_id", "of Toggl Track's full export, which holds no hours", "Export its detailed report as CSV."),
         ("wid", "of Toggl Track's full export, which holds no hours", "Export its detailed report as CSV."),
         ("start stop project tags", "of Watson", "Let Watson print its log as CSV and import that."),
-        ("id start tags", "of Timewarrior", _TABLE_FIRST),
         ("tracker_archive", "of this tracker's archive", "Import the whole archive: the zip, or the folder."),
         ("cells nbformat", "of a notebook", _TABLE_FIRST),
     )

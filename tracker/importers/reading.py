@@ -123,7 +123,7 @@ def _member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> byt
 def decode(name: str, data: bytes, encoding: str | None = None) -> Text:
     """The text of a file: BOM, UTF-8, UTF-16, else the likeliest 8-bit encoding (in `Text.encoding`).
 
-    `encoding` forces one. Raises `UnreadableFile`: empty, too large, not text, an endless line.
+    `encoding` forces one. Raises `UnreadableFile`: empty, too large, not text, an endless line (JSON may be one).
     """
     if len(data) > MAX_BYTES:
         raise UnreadableFile(f"The file has more than {MAX_BYTES // 1_000_000} MB.", hint=_HINT, file=name)
@@ -140,7 +140,7 @@ def decode(name: str, data: bytes, encoding: str | None = None) -> Text:
         raise UnreadableFile("The file is not text.", hint=_HINT, file=name)
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    if max(map(len, text.split("\n"))) > MAX_LINE:
+    if text.lstrip()[:1] not in ("{", "[") and max(map(len, text.split("\n"))) > MAX_LINE:
         raise UnreadableFile(
             f"The file has a line of more than {MAX_LINE:,} characters.",
             hint=_HINT,

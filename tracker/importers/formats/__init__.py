@@ -6,6 +6,7 @@ from tracker.importers.base import Importer
 from tracker.importers.formats.clockify import Clockify
 from tracker.importers.formats.outlier import Outlier
 from tracker.importers.formats.paypal import PayPal
+from tracker.importers.formats.timewarrior import Timewarrior
 from tracker.importers.formats.toggl import Toggl
 from tracker.importers.formats.upwork import UpworkTransactions
 from tracker.importers.formats.upwork_earnings import UpworkEarnings
@@ -15,6 +16,7 @@ from tracker.importers.formats.wise_transfers import WiseTransfers
 FORMATS: tuple[Importer, ...] = (
     Toggl(),
     Clockify(),
+    Timewarrior(),
     UpworkTransactions(),
     UpworkEarnings(),
     Outlier(),

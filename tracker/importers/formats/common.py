@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tracker.domain import Evidence, WorkSession
 from tracker.errors import InputError, UnreadableFile
-from tracker.importers.base import ParsedBatch, Recognition, SourceRow, Text
+from tracker.importers.base import UNASSIGNED, Facts, ParsedBatch, Recognition, SourceRow, Text, one_line
 from tracker.importers.columns import Harvest, Layout, Row, Sheet, find_column
 from tracker.importers.reading import table
 from tracker.importers.returns import REVERSED, nothing_left
@@ -234,3 +235,34 @@ def several(harvest: Harvest, extra: Sequence[SourceRow]) -> Harvest:
     )
     harvest.rows.sort(key=lambda row: row.line)
     return harvest
+
+
+def spanned(
+    row: Row,
+    start: dt.datetime,
+    end: dt.datetime,
+    facts: Facts,
+    content: str,
+    *,
+    own: str = "",
+    note: str = "",
+) -> SourceRow:
+    """A session with clock times of a tracker that knows neither platform nor pay, in whole seconds."""
+    first, last = _whole(start), _whole(end)
+    record = WorkSession(
+        platform=UNASSIGNED,
+        project=one_line(facts.project),
+        started_at=first,
+        ended_at=last,
+        evidence=Evidence.FILE.value,
+        note=note or None,
+    )
+    return SourceRow(row.line, record, facts, content, own, slot=first.isoformat())
+
+
+def _whole(at: dt.datetime) -> dt.datetime:
+    """The nearest whole second, in UTC."""
+    if at.tzinfo is dt.UTC and not at.microsecond:
+        return at
+    whole = at.astimezone(dt.UTC) + dt.timedelta(microseconds=500_000)
+    return whole.replace(microsecond=0)
