@@ -171,7 +171,7 @@ def _number(text: str) -> str:
 
 
 def _refuse(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no number.")
+    raise ValueError(f"{text} cannot be a number.")
 
 
 def json_table(text: Text, layout: Layout, items: Sequence[Item]) -> Entries:

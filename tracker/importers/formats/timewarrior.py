@@ -62,7 +62,7 @@ def _lines(text: Text) -> Entries:
 
 
 def _cells(line: str) -> tuple[str, ...]:
-    """Start, end, tags, annotation; a line that is none of an interval is a start that cannot be read."""
+    """Start, end, tags, annotation; any other line as a start that cannot be read."""
     found = _LINE.fullmatch(line)
     if not found:
         return line, "", "", ""
