@@ -126,6 +126,7 @@ def _said(call: Call) -> dict[str, Any]:
         "dates": args.dates,
         "decimal": args.decimal,
         "platform": call.platform(args.platform) if args.platform else None,
+        "currency": call.read.maybe(call.read.currency, args.currency),
         "format": args.format,
         "as_of": call.as_of,
     }
@@ -163,7 +164,7 @@ def _rule(call: Call, text: str) -> Rule:
 def _ask(call: Call, question: NeedsAnswer) -> dict[str, str]:
     """The answer to what a file leaves open; if nobody can be asked, the question is the error."""
     name = question.asks
-    if not _asking(call) or name not in ("zone", "dates", "decimal", "platform", "format"):
+    if not _asking(call) or name not in ("zone", "dates", "decimal", "platform", "currency", "format"):
         raise question
     text = f"{question.file}: {ways.say(question.message)}" if question.file else ways.say(question.message)
     if name == "zone":
@@ -171,6 +172,8 @@ def _ask(call: Call, question: NeedsAnswer) -> dict[str, str]:
         return {name: ask.value(text, proposed, call.read.zone)}
     if name == "platform":
         return {name: ask.value(text, "", call.platform)}
+    if name == "currency":
+        return {name: ask.value(text, call.desk.settings().home_currency, call.read.currency)}
     return {name: ask.choose(text, question.choices)}
 
 

@@ -274,7 +274,7 @@ def _files(add: Add) -> None:
     )
     p.add_argument("-o", "--output", metavar="MAP", help="with --draft-map: the file to write it to")
     p.add_argument("--rates", metavar="FILE", help="a table of code, type and rate that the mapping looks up")
-    p.add_argument("--currency", help="of the rates in that table")
+    p.add_argument("--currency", help="of sums that name none, and of the rates in that table")
     p.add_argument(
         "--rule",
         action="append",

@@ -43,6 +43,8 @@ class ReadOptions:
     """Decimal sign: "." or ","."""
     platform: str | None = None
     """Platform of rows whose file does not name one."""
+    currency: str | None = None
+    """Currency (ISO 4217) of money whose file does not name one."""
     format: str | None = None
     """Name of the importer to use, whatever the file looks like."""
     as_of: dt.date | None = None

@@ -10,6 +10,7 @@ from tracker.errors import InputError, NeedsAnswer, NotFound, UnreadableFile
 from tracker.importers.archive import is_archive, is_table, may_be_archive, nearly_table, parse_archive
 from tracker.importers.base import Importer, ParsedBatch, ReadOptions, Recognition, Text
 from tracker.importers.bulk import uncollected
+from tracker.importers.bundles import joined
 from tracker.importers.kinds import kind_of
 from tracker.importers.reading import decode, is_litter, unpack
 from tracker.say import Said
@@ -67,7 +68,9 @@ def opened(name: str, data: bytes) -> list[tuple[str, bytes]]:
     """
     members = unpack(name, data)
     inner = {path.removeprefix(f"{name}/"): content for path, content in members}
-    return [(name, data)] if list(inner) == [name] or is_archive(inner) else members
+    if list(inner) == [name] or is_archive(inner):
+        return [(name, data)]
+    return [(f"{name}/{path}", content) for path, content in joined(inner).items()]
 
 
 def refuse_zip(name: str, data: bytes) -> None:
@@ -101,6 +104,7 @@ def _read(
         if options.format == "archive" or (options.format is None and is_archive(inner)):
             return [(name, parse_archive(name, inner, options.admit))]
         _ask_whether_archive(name, inner, options)
+        inner = joined(inner)
         paths = [p for p in sorted(inner) if not is_litter(p)]
         if not paths:
             raise UnreadableFile("The folder is empty.", file=name)

@@ -8,7 +8,7 @@ from functools import cache
 from tracker.errors import NeedsAnswer
 from tracker.importers.base import ReadOptions
 from tracker.importers.columns import Sheet
-from tracker.words import ORDERS, SIGNS, date_order, decimal_sign, parse_zone
+from tracker.words import ORDERS, SIGNS, currency_hint, date_order, decimal_sign, parse_currency, parse_zone
 
 
 def settle_dates(options: ReadOptions, sheet: Sheet, *names: str) -> str:
@@ -61,6 +61,19 @@ def _by_grouping(cells: Sequence[str], codes: Sequence[str]) -> str | None:
     if not codes or any(decimals(code) > 2 for code in codes):
         return None
     return "." if {c for cell in cells for c in cell if c in SIGNS} == {","} else None
+
+
+def settle_currency(options: ReadOptions, sheet: Sheet, *names: str) -> str:
+    """The currency of money columns that name none: as said, else the one that signs in their cells settle.
+
+    `$` alone settles nothing: a dozen currencies use it. Raises `NeedsAnswer` (`--currency`).
+    """
+    if options.currency:
+        return parse_currency(options.currency)
+    found = {c for cell in sheet.cells(*names) if (c := currency_hint(cell)) and (c != "USD" or "US" in cell.upper())}
+    if len(found) == 1:
+        return found.pop()
+    raise NeedsAnswer("The file does not say in which currency its sums are.", asks="currency", file=sheet.table.name)
 
 
 @cache

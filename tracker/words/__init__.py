@@ -28,7 +28,7 @@ from tracker.words.clock import (
     steady_offset,
     zone_info,
 )
-from tracker.words.currency import DOLLARS, meant_by
+from tracker.words.currency import DOLLARS, in_use, meant_by
 from tracker.words.day import ORDERS, date_order, parse_day
 from tracker.words.duration import duration_text, minutes_text, parse_duration, parse_length
 from tracker.words.number import (
@@ -54,6 +54,7 @@ __all__ = [
     "decimal_sign",
     "duration_text",
     "guard",
+    "in_use",
     "local_instant",
     "local_span",
     "meant_by",

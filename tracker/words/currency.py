@@ -75,19 +75,19 @@ def meant_by(mark: str) -> tuple[str, ...]:
         return (mark.upper(),)
     if mark.casefold() in _NO_CODES:
         return ()
-    if len(mark) == 3 and mark.isupper() and mark in _current():
+    if len(mark) == 3 and mark.isupper() and mark in in_use():
         return (mark,)
     sign = mark.upper() if "$" in mark else mark.casefold()
     low = mark.casefold().rstrip(".")
     if found := _SIGNS.get(sign) or _WORDS.get(low) or _WORDS.get(low.removesuffix("s")):
         return found
-    if len(mark) == 3 and mark.isascii() and mark.isalpha() and mark.upper() in _current() and low not in _ALSO_WORDS:
+    if len(mark) == 3 and mark.isascii() and mark.isalpha() and mark.upper() in in_use() and low not in _ALSO_WORDS:
         return (mark.upper(),)
     return ()
 
 
 @cache
-def _current() -> frozenset[str]:
+def in_use() -> frozenset[str]:
     """Codes of the currencies that are in use somewhere today."""
     from babel.core import get_global
 

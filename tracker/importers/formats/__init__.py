@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from tracker.importers.base import Importer
 from tracker.importers.formats.clockify import Clockify
+from tracker.importers.formats.harvest import Harvest
+from tracker.importers.formats.hubstaff import Hubstaff
+from tracker.importers.formats.kimai import Kimai
 from tracker.importers.formats.outlier import Outlier
 from tracker.importers.formats.paypal import PayPal
+from tracker.importers.formats.solidtime import Solidtime
 from tracker.importers.formats.timewarrior import Timewarrior
 from tracker.importers.formats.toggl import Toggl
 from tracker.importers.formats.upwork import UpworkTransactions
@@ -17,6 +21,10 @@ FORMATS: tuple[Importer, ...] = (
     Toggl(),
     Clockify(),
     Timewarrior(),
+    Harvest(),
+    Hubstaff(),
+    Kimai(),
+    Solidtime(),
     UpworkTransactions(),
     UpworkEarnings(),
     Outlier(),

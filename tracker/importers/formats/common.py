@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain import Evidence, WorkSession
 from tracker.errors import InputError, UnreadableFile
 from tracker.importers.base import UNASSIGNED, Facts, ParsedBatch, Recognition, SourceRow, Text, one_line
-from tracker.importers.columns import Harvest, Layout, Row, Sheet, find_column
+from tracker.importers.columns import Harvest, Layout, Reading, Row, Sheet, find_column
 from tracker.importers.reading import table
 from tracker.importers.returns import REVERSED, nothing_left
 from tracker.importers.spans import SLACK, true_span
@@ -90,7 +90,11 @@ class Spans:
             return None
         worked: int | None = row["duration"]
         start = dt.datetime.combine(row["start_date"], row["start_time"], dt.UTC)
-        first, last = self._instants(start, dt.datetime.combine(last_day, last_time, dt.UTC), worked)
+        return self.between(start, dt.datetime.combine(last_day, last_time, dt.UTC), worked)
+
+    def between(self, start: dt.datetime, end: dt.datetime, worked: int | None) -> tuple[dt.datetime, dt.datetime]:
+        """(start, end) in UTC of local times that are given as if of UTC, of a row that says it lasted `worked`."""
+        first, last = self._instants(start, end, worked)
         self.rows += 1
         span = round((last - first).total_seconds())
         if worked and abs(worked - span) > SLACK:
@@ -119,6 +123,32 @@ class Spans:
                 f"({duration_text(abs(self.difference))} {more} in all). Start and end count, for the whole file."
             )
         return said
+
+
+@dataclass(slots=True)
+class People:
+    """Whose time a file holds: said in a note where it is that of several."""
+
+    names: set[str] = field(default_factory=set)
+
+    def add(self, name: str) -> None:
+        self.names.add(" ".join(name.split()))
+
+    def notes(self) -> list[str]:
+        n = len(self.names)
+        return [f"The file holds the time of {n} people; all of it was read."] if n > 1 else []
+
+
+def named_currency(cell: str, reading: Reading) -> str:
+    """The code in `Euro - EUR`, or a code alone."""
+    return parse_currency(cell.rpartition(" - ")[2])
+
+
+def unread(sheet: Sheet, known: Collection[str] = ()) -> list[str]:
+    """A note on the columns of a table that nothing is read from, but for those that are known to say nothing more."""
+    read = {b.index for b in sheet.bound.values()}
+    aside = [n for i, n in enumerate(sheet.table.header) if n and i not in read and n not in known]
+    return [f"Columns left aside: {', '.join(aside)}."] if aside else []
 
 
 def currency_codes(sheet: Sheet, name: str) -> list[str]:

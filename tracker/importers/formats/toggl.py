@@ -16,7 +16,7 @@ from tracker.importers.base import (
     one_line,
 )
 from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, clock, day, hours, money
-from tracker.importers.formats.common import NO, Prices, Spans, batch, by_header, currency_codes, spelled
+from tracker.importers.formats.common import NO, People, Prices, Spans, batch, by_header, currency_codes, spelled
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_dates, settle_decimal, settle_zone
 
@@ -88,7 +88,7 @@ class _Entries:
     def __init__(self, sheet: Sheet, zone: str) -> None:
         self.spans, self.prices = Spans(zone), Prices(sheet, "amount")
         self.words = (*_WORDS, *self.prices.keys[1:])
-        self.people: set[str] = set()
+        self.people = People()
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
         span = self.spans.of(row)
@@ -112,5 +112,4 @@ class _Entries:
         return SourceRow(row.line, record, facts, row.words(*self.words), slot=begin)
 
     def notes(self) -> list[str]:
-        several = f"The file holds the time of {len(self.people)} people; all of it was read."
-        return [*self.spans.notes(), *([several] if len(self.people) > 1 else [])]
+        return [*self.spans.notes(), *self.people.notes()]

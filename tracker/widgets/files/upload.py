@@ -19,9 +19,10 @@ from tracker.widgets.discreet import veil
 from tracker.widgets.record import zones
 from tracker.widgets.say import md, para, points
 from tracker.widgets.served import desk
+from tracker.words import in_use
 
 MAX_MB = 50
-ANSWERS = frozenset(("zone", "dates", "decimal", "platform", "format"))
+ANSWERS = frozenset(("zone", "dates", "decimal", "platform", "currency", "format"))
 """Questions, and the reading option that answers each."""
 
 
@@ -160,6 +161,8 @@ def ask(asked: NeedsAnswer) -> None:
         choices = {z: z.replace("_", " ") for z in [*_likely_zones(), *asked.choices, *zones()]}
     elif option == "platform":
         choices = {p.platform: p.platform for _row, p in desk().platforms()}
+    elif option == "currency":
+        choices = {c: c for c in (desk().settings().home_currency, *sorted(in_use()))}
     picked = st.selectbox(
         _("Answer"), list(choices), index=None, format_func=choices.__getitem__, key=f"ask_{asked.asks}",
         placeholder=_("Choose one"),
