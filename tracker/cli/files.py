@@ -167,7 +167,7 @@ def _ask(call: Call, question: NeedsAnswer) -> dict[str, str]:
     if not _asking(call) or name not in ("zone", "dates", "decimal", "platform", "currency", "format"):
         raise question
     text = f"{question.file}: {ways.say(question.message)}" if question.file else ways.say(question.message)
-    if name == "zone":
+    if name == "zone" and len(question.choices) < 2:
         proposed = (question.choices or (call.desk.settings().time_zone,))[0]
         return {name: ask.value(text, proposed, call.read.zone)}
     if name == "platform":

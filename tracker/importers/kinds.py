@@ -99,7 +99,6 @@ _TOOLS: tuple[tuple[frozenset[str], str, str], ...] = tuple(
         ("wid start duration", "of Toggl Track", "Export Toggl's detailed report as CSV."),
         ("workspace_id", "of Toggl Track's full export, which holds no hours", "Export its detailed report as CSV."),
         ("wid", "of Toggl Track's full export, which holds no hours", "Export its detailed report as CSV."),
-        ("start stop project tags", "of Watson", "Let Watson print its log as CSV and import that."),
         ("tracker_archive", "of this tracker's archive", "Import the whole archive: the zip, or the folder."),
         ("cells nbformat", "of a notebook", _TABLE_FIRST),
     )
@@ -120,19 +119,12 @@ def _by_json(head: str, text: str) -> Kind | None:
             return None
         if not isinstance(found, dict):
             return None
-    if _is_watson(found):
-        return Kind("This is JSON of Watson (its frames).", "Let Watson print its log as CSV and import that.")
     keys = _keys(found)
     for needed, what, hint in _TOOLS:
         if needed <= keys:
             return Kind(f"This is JSON {what}.", hint)
     names = ", ".join(sorted(keys)[:_SHOWN])
     return Kind(f"This is JSON with the fields {names}." if names else "This is JSON.", _TABLE_FIRST)
-
-
-def _is_watson(found: Any) -> bool:
-    first = found[0] if isinstance(found, list) and found else None
-    return isinstance(first, list) and len(first) >= 5 and isinstance(first[0], int) and isinstance(first[1], int)
 
 
 def _keys(found: Any) -> frozenset[str]:
@@ -171,8 +163,6 @@ _KNOWN: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("time (h), time (decimal)", "Clockify's summary report"),
         ("registered time", "Toggl's summary report"),
         ("organization, time zone, total worked", "Hubstaff's weekly report, with a column for each day"),
-        ("from, to, project, tag, time", "Watson's report (its rows hold subtotals; its log has the entries)"),
-        ("id, start, stop, project, tags", "Watson's log"),
         ("hitid, assignmentid, workerid", "a batch of Mechanical Turk as its requester sees it"),
         ("_unit_id, _worker_id, _started_at", "judgements of Figure Eight (Appen)"),
         ("subject, start date, all day event", "a calendar"),

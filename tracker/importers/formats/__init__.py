@@ -14,6 +14,8 @@ from tracker.importers.formats.timewarrior import Timewarrior
 from tracker.importers.formats.toggl import Toggl
 from tracker.importers.formats.upwork import UpworkTransactions
 from tracker.importers.formats.upwork_earnings import UpworkEarnings
+from tracker.importers.formats.watson import Watson
+from tracker.importers.formats.watson_report import WatsonReport
 from tracker.importers.formats.wise import WiseStatement
 from tracker.importers.formats.wise_transfers import WiseTransfers
 
@@ -25,6 +27,8 @@ FORMATS: tuple[Importer, ...] = (
     Hubstaff(),
     Kimai(),
     Solidtime(),
+    Watson(),
+    WatsonReport(),
     UpworkTransactions(),
     UpworkEarnings(),
     Outlier(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -178,7 +179,17 @@ def question(asked: NeedsAnswer) -> tuple[str, dict[str, str]]:
         "format": _("What kind of file is {file}?"),
     }.get(asked.asks, str(asked.message))
     file = asked.file or _("the file")
-    return text.format(file=file), {c: names.get(c, c) for c in asked.choices}
+    return text.format(file=file), {c: names.get(c) or _zone_name(c) for c in asked.choices}
+
+
+def _zone_name(zone: str) -> str:
+    """A zone as people call it; those of one offset all year have their sign turned round in their names.
+
+    >>> _zone_name("Etc/GMT-2"), _zone_name("Asia/Ho_Chi_Minh")
+    ('UTC+2', 'Asia/Ho Chi Minh')
+    """
+    found = re.fullmatch(r"Etc/GMT([+-])(\d+)", zone)
+    return f"UTC{'-' if found[1] == '+' else '+'}{found[2]}" if found else zone.replace("_", " ")
 
 
 def to_assign(groups: Sequence[AssignGroup]) -> dict[str, list[AssignGroup]]:

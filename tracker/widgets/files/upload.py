@@ -158,7 +158,8 @@ def ask(asked: NeedsAnswer) -> None:
     st.subheader(md(text), anchor=False)
     para(veil(asked.message))
     if option == "zone":
-        choices = {z: z.replace("_", " ") for z in [*_likely_zones(), *asked.choices, *zones()]}
+        first = asked.choices if len(asked.choices) > 1 else (*_likely_zones(), *asked.choices)
+        choices = {**{z: z.replace("_", " ") for z in [*first, *zones()]}, **choices}
     elif option == "platform":
         choices = {p.platform: p.platform for _row, p in desk().platforms()}
     elif option == "currency":
