@@ -96,9 +96,9 @@ def of_known(table: str, k: Known, zone: dt.tzinfo) -> Sight:
         seconds = int((end - start).total_seconds())
     return Sight(
         table, k.row, k.source or "", not hashed(k.source_id), k.platform or "", k.project or "",
-        day, _day(k.until) or day, start, end, seconds, k.amount, k.currency or "", k.fee or 0, k.kind or "",
-        k.note or "", k.account or "", k.to_account or "", k.amount_in, k.currency_in or "", k.evidence or "",
-        k.status or "", k.slot or "", k.note or "", k.batch,
+        day, _day(k.until) or _last(end, day, zone), start, end, seconds, k.amount, k.currency or "", k.fee or 0,
+        k.kind or "", k.note or "", k.account or "", k.to_account or "", k.amount_in, k.currency_in or "",
+        k.evidence or "", k.status or "", k.slot or "", k.note or "", k.batch,
     )  # fmt: skip
 
 
@@ -115,11 +115,16 @@ def of_record(record: Record, zone: dt.tzinfo, *, slot: str = "", said: str = ""
         seconds = int((end - start).total_seconds())
     return Sight(
         record.TABLE, None, get("source") or "", not hashed(get("source_id")), get("platform") or "",
-        get("project") or "", day, get("worked_until", "earned_to") or day, start, end, seconds,
+        get("project") or "", day, get("worked_until", "earned_to") or _last(end, day, zone), start, end, seconds,
         get("amount", "amount_out"), get("currency", "currency_out") or "", get("fee") or 0,
         get("activity", "kind") or "", get("note") or "", get("from_account") or "", get("to_account") or "",
         get("amount_in"), get("currency_in") or "", get("evidence") or "", get("status") or "", slot, said,
     )  # fmt: skip
+
+
+def _last(end: dt.datetime | None, day: dt.date, zone: dt.tzinfo) -> dt.date:
+    """The last day that a row has time of: the sum of that day tells of a night's second half."""
+    return day if end is None else max(day, (end - dt.timedelta.resolution).astimezone(zone).date())
 
 
 @lru_cache(maxsize=65_536)
