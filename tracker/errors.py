@@ -108,7 +108,10 @@ class UnreadableFile(InputError):
 
 
 class NeedsAnswer(InputError):
-    """A question that the input leaves open. `asks` is its name: dates, decimal, zone, format …"""
+    """A question that the input leaves open. `asks` is its name: dates, decimal, zone, format …
+
+    `format`: the name of the format whose files it is about, "" if it is about one file.
+    """
 
     code = "needs_answer"
 
@@ -123,7 +126,7 @@ class NeedsAnswer(InputError):
         line: int | None = None,
     ) -> None:
         super().__init__(message, hint=told(hint, asks=Word(asks)), file=file, line=line)
-        self.asks, self.choices = asks, choices
+        self.asks, self.choices, self.format = asks, choices, ""
 
 
 class NotFound(TrackerError):

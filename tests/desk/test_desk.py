@@ -350,10 +350,10 @@ def test_folders_and_names_that_are_too_much(tmp_path: Path, monkeypatch: pytest
         (folder / f"{n}.csv").write_text("a,b\n1,2\n")
     ((name, members),) = imports.read_paths([folder])
     assert (name, sorted(members)) == ("in", ["0.csv", "1.csv", "2.csv"])
-    monkeypatch.setattr("tracker.importers.reading.MAX_MEMBERS", 2)
+    monkeypatch.setattr("tracker.importers.containers.MAX_MEMBERS", 2)
     with pytest.raises(UnreadableFile, match="3 files"):
         imports.read_paths([folder])
-    monkeypatch.setattr("tracker.importers.reading.MAX_BYTES", 5)
+    monkeypatch.setattr("tracker.importers.containers.MAX_BYTES", 5)
     with pytest.raises(UnreadableFile, match="larger than"):
         imports.read_paths([folder / "0.csv"])
 

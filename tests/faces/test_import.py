@@ -131,8 +131,13 @@ def test_a_table_in_a_zip_is_mapped_and_what_is_none_is_taken_out(open_app):
     at = drop(open_app(page="files"), "all.zip", made)
     assert at.multiselect[0].label.replace("\\", "") == "Files of all.zip to read"
     assert at.multiselect[0].options == ["read_me.txt", "stunden.csv", "upwork.csv"]
+    assert "all.zip/read_me.txt: This is text in one column" in shown(at).replace("\\", "")
+    assert "2 files are not read" in shown(at)
     at.multiselect[0].set_value(["all.zip/stunden.csv", "all.zip/upwork.csv"]).run()
+    press(at, "Say what the columns of all")
     assert "Which column is what?" in shown(at)
+    press(at, "Go on without this file")
+    press(at, "Say what the columns of all")
     at.selectbox(key="map_all.zip/stunden.csv_work_session_Tag").set_value("date").run()
     by_label(at.selectbox, "All is from the platform").set_value("Mercor").run()
     press(at, "Read the file so")
@@ -146,10 +151,11 @@ def test_a_table_in_a_zip_is_mapped_and_what_is_none_is_taken_out(open_app):
 
 
 def test_what_in_a_zip_is_no_table_says_the_way_on(open_app):
-    at = drop(open_app(page="files"), "all.zip", zipped(read_me_txt=b"Made by nobody.", upwork_csv=UPWORK))
+    at = drop(open_app(page="files"), "all.zip", zipped(read_me_txt=b"Made by nobody.", scan_txt=b"%PDF-1.7"))
     assert "all.zip/read_me.txt" in at.error[0].value.replace("\\", "")
     assert "Take the file out of those of the zip that are read" in shown(at)
-    at.multiselect[0].set_value(["all.zip/upwork.csv"]).run()
+    at = drop(open_app(page="files"), "all.zip", zipped(scan_txt=b"%PDF-1.7", upwork_csv=UPWORK))
+    assert "This is a PDF document" in shown(at)
     press(at, "Import 2 rows")
 
 

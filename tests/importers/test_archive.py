@@ -42,8 +42,8 @@ from tracker.domain import (
 from tracker.errors import InputError
 from tracker.importers.archive import is_archive, is_table, parse_archive
 from tracker.importers.base import ParsedBatch, ReadOptions
-from tracker.importers.reading import unpack
-from tracker.importers.registry import read_files
+from tracker.importers.containers import unpack
+from tracker.importers.intake import read_files
 from tracker.reports.archive import archive_members, archive_zip
 
 DAY = dt.date(2026, 5, 1)

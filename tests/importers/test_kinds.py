@@ -10,7 +10,8 @@ from tracker.cli import ways
 from tracker.errors import NeedsAnswer, UnreadableFile
 from tracker.importers.base import ReadOptions, Text
 from tracker.importers.guess import draft
-from tracker.importers.registry import read_file, read_files, recognise
+from tracker.importers.intake import read_files
+from tracker.importers.registry import read_file, recognise
 
 NONE = ReadOptions()
 

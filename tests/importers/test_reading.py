@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.samples import sample
 from tracker.errors import TrackerError, UnreadableFile
 from tracker.importers.base import Text
-from tracker.importers.reading import decode, find_delimiter, table, unpack
+from tracker.importers.containers import unpack
+from tracker.importers.reading import decode, find_delimiter, table
 
 HEADER = "Date,Client,Hours\n2026-05-01,Müller & Söhne,2\n"
 

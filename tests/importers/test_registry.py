@@ -11,7 +11,8 @@ from tests.importers.test_reading import zipped
 from tracker.cli import ways
 from tracker.errors import NeedsAnswer, NotFound, UnreadableFile
 from tracker.importers.base import ParsedBatch, ReadOptions, Recognition, Text
-from tracker.importers.registry import importers, named, opened, read_files, recognise, refuse_zip
+from tracker.importers.intake import Intake, opened, read_files
+from tracker.importers.registry import importers, named, recognise
 
 TEXT = Text("x.csv", "Mood,Weather\ngood,rain\n", "utf-8")
 NONE = ReadOptions()
@@ -30,6 +31,13 @@ class Made:
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         return batch(source=self.name)
+
+
+class Moody(Made):
+    """One that knows its own columns."""
+
+    def recognise(self, text: Text) -> Recognition:
+        return Recognition(self.certainty if text.text.startswith("Mood") else 0.0)
 
 
 def test_every_format_has_a_name_of_its_own_and_a_title() -> None:
@@ -61,8 +69,8 @@ def test_a_file_that_nobody_knows_is_offered_the_mapping() -> None:
 
 def test_several_files_and_a_zip_of_them() -> None:
     importer = [Made("a", 0.9)]
-    both = zipped(**{"one.csv": TEXT.text.encode(), "in/two.csv": TEXT.text.encode()})
-    got = read_files([("x.csv", TEXT.text.encode()), ("y.zip", both)], NONE, importer)
+    both = zipped(**{"one.csv": TEXT.text.encode() + b"1,2\n", "in/two.csv": TEXT.text.encode()})
+    got = read_files([("x.csv", TEXT.text.encode() + b"3,4\n"), ("y.zip", both)], NONE, importer)
     assert [(name, b.format) for name, b in got] == [("x.csv", "a"), ("y.zip/in/two.csv", "a"), ("y.zip/one.csv", "a")]
 
 
@@ -75,9 +83,36 @@ def test_a_zip_is_opened_unless_it_is_an_archive_of_ours() -> None:
 
 
 def test_a_zip_from_a_zip_is_refused() -> None:
-    refuse_zip("y.zip/one.csv", b"a,b")
     with pytest.raises(UnreadableFile, match="inside another file"):
-        refuse_zip("y.zip/one.zip", zipped(**{"one.csv": b"a,b"}))
+        read_files([("y.zip", zipped(**{"one.zip": zipped(**{"one.csv": b"a,b"})}))], NONE)
+
+
+def test_what_nobody_knows_among_others_is_listed_and_the_rest_is_read() -> None:
+    rows, made = TEXT.text.encode(), Moody("a", 0.9)
+    folder = {"x.csv": rows, "in/again.csv": rows, "in/odd.csv": b"Tag,Stunden\n1,2\n", "a.pdf": b"%PDF-1.7"}
+    intake = Intake(NONE, [made])
+    assert [name for name, _ in intake.read([("all", folder)])] == ["all/in/again.csv"]
+    assert [(u.file, u.code) for u in intake.unread] == [
+        ("all/x.csv", "same_file"),
+        ("all/a.pdf", "unreadable_file"),
+        ("all/in/odd.csv", "unknown_format"),
+    ]
+    assert "None of the 2 files" in str(_error_of({"b.csv": b"Tag,Stunden\n1,2\n", "a.pdf": b"%PDF"}).hint)
+
+
+def test_a_named_file_is_an_error_unless_it_may_be_left_aside() -> None:
+    files = [("x.csv", TEXT.text.encode()), ("bad.csv", b"")]
+    intake = Intake(NONE, [Made("a", 0.9)], spare=True)
+    assert len(intake.read(files)) == 1
+    assert [u.file for u in intake.unread] == ["bad.csv"]
+    with pytest.raises(UnreadableFile):
+        Intake(NONE, [Made("a", 0.9)], spare=True).read(files[1:])
+
+
+def _error_of(folder: dict[str, bytes]) -> UnreadableFile:
+    with pytest.raises(UnreadableFile) as caught:
+        Intake(NONE).read([("all", folder)])
+    return caught.value
 
 
 def test_a_file_of_a_zip_that_nobody_knows_can_be_named_alone() -> None:

@@ -16,8 +16,9 @@ from tracker.importers.formats.harvest import Harvest
 from tracker.importers.formats.hubstaff import Hubstaff
 from tracker.importers.formats.kimai import Kimai
 from tracker.importers.formats.solidtime import Solidtime
+from tracker.importers.intake import opened, read_files
 from tracker.importers.reading import table
-from tracker.importers.registry import opened, read_file, read_files
+from tracker.importers.registry import read_file
 
 BERLIN = ReadOptions(zone="Europe/Berlin")
 RULES = (Rule(field="client", pattern="*", platform="Northwind"), Rule(field="project", pattern="*", platform="Own"))

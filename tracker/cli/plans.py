@@ -35,6 +35,7 @@ def text(desk: Desk, planned: Planned, *, written: int | None) -> str:
         records(view.files),
         points(view.left_out),
         points(view.notes),
+        part("Not read", points(view.unread)),
         part("What cannot be read", _some([_problem(f, p) for f in planned.plan.files for p in f.summary().rejected])),
         *("\n".join(_asked(desk, planned, q)) for q in questions(desk, planned)),
         _open(planned, _reader(desk)),

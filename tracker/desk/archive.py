@@ -10,12 +10,12 @@ from typing import BinaryIO, TypeAlias
 from tracker.desk.session import Desk
 from tracker.domain import BY_TABLE, SOURCED, Known, Record
 from tracker.errors import InputError, NotFound, UnreadableFile
-from tracker.importers import reading, registry
+from tracker.importers import containers, intake
 
 SHOWN = 12
 """Names of a zip's files that an error lists."""
 
-File: TypeAlias = tuple[str, registry.Source]
+File: TypeAlias = tuple[str, intake.Source]
 """A file's name and bytes; of a folder its name and the bytes of its files by path."""
 
 
@@ -43,7 +43,7 @@ def _within(path: Path) -> File | None:
     if archive is None:
         return None
     name = f"{_name(archive.name)}/{_name(path.relative_to(archive).as_posix())}"
-    members = dict(reading.unpack(_name(archive.name), file_bytes(archive)))
+    members = dict(containers.unpack(_name(archive.name), file_bytes(archive)))
     if name not in members:
         raise NotFound(f"There is no file {name}.", hint=f"There is {', '.join(list(members)[:SHOWN])}.")
     return name, members[name]
@@ -54,7 +54,7 @@ def _folder(folder: Path) -> dict[str, bytes]:
     members = [Path(at) / name for at, _, names in os.walk(folder, onerror=_tell) for name in names]
     files = sorted(p for p in members if p.is_file())
     size = sum(p.stat().st_size for p in files)
-    if len(files) > reading.MAX_MEMBERS or size > reading.MAX_BYTES:
+    if len(files) > containers.MAX_MEMBERS or size > containers.MAX_BYTES:
         raise UnreadableFile(
             f"The folder holds {len(files):,} files of {size // 1_000_000:,} MB: too much to be an export.",
             hint="Name the files to import.",
@@ -89,9 +89,9 @@ def file_bytes(path: Path) -> bytes:
 
 def stream_bytes(stream: BinaryIO, name: str) -> bytes:
     """The bytes of a file or pipe, which may be endless. Raises UnreadableFile for one that is too large."""
-    data = stream.read(reading.MAX_BYTES + 1)
-    if len(data) > reading.MAX_BYTES:
-        raise UnreadableFile(f"It is larger than {reading.MAX_BYTES // 1_000_000} MB.", file=name)
+    data = stream.read(containers.MAX_BYTES + 1)
+    if len(data) > containers.MAX_BYTES:
+        raise UnreadableFile(f"It is larger than {containers.MAX_BYTES // 1_000_000} MB.", file=name)
     return data
 
 

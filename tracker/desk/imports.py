@@ -15,14 +15,14 @@ from tracker.desk.mappings import draft_of, find_mapping, saved_mappings, with_h
 from tracker.desk.notes import NotesImporter
 from tracker.domain import BY_TABLE, NOT_WORK, Platform, Project, Record, Rule, Settings
 from tracker.errors import InputError, NeedsAnswer
-from tracker.importers import mapping_json, plan, registry, results
-from tracker.importers.base import Importer, ParsedBatch, ReadOptions
+from tracker.importers import intake, mapping_json, plan, results
+from tracker.importers.base import Importer, ReadOptions
 from tracker.importers.guess import Draft
 from tracker.importers.identity import amended
+from tracker.importers.intake import Intake
 from tracker.importers.mapped import MappedImporter
 from tracker.importers.mapping import Mapping as FileMapping
 from tracker.importers.outcomes import ADD, KEEP, REPLACE, Conflict, New, Outcome, Updated
-from tracker.importers.registry import refuse_zip
 from tracker.importers.results import FilePlan, ImportPlan
 from tracker.importers.rules import Assigned, AssignGroup, assign, parse_rule
 from tracker.say import Act
@@ -57,6 +57,7 @@ class Planned:
     mapping: FileMapping | None
     mappings: Mapping[str, FileMapping]
     version: int
+    spare: bool = False
     new_names: tuple[str, ...] = ()
     new_rules: tuple[Rule, ...] = ()
     new_projects: tuple[Project, ...] = ()
@@ -84,11 +85,12 @@ class Planned:
 
 
 def opened(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, list[tuple[str, bytes]]]]:
-    """Files by what was given: a zip gives those in it, so that each can be chosen, mapped and left out by itself.
+    """Files by what was given: a zip gives those in it and a workbook its sheets, so that each can be chosen, mapped
+    and left out by itself.
 
     Any other file, and an archive of the tracker, is itself. Raises UnreadableFile for a zip that cannot be read.
     """
-    return [(name, registry.opened(name, data)) for name, data in files]
+    return [(name, intake.opened(name, data)) for name, data in files]
 
 
 def options(desk: Desk, **said: Any) -> ReadOptions:
@@ -107,12 +109,14 @@ def plan_files(
     mapping: FileMapping | None = None,
     mappings: Mapping[str, FileMapping] | None = None,
     rules: Sequence[Rule] = (),
+    spare: bool = False,
     progress: Progress | None = None,
 ) -> Planned:
     """What importing these files would do; nothing is written.
 
     `mapping` is used for every file, `mappings` by file name (the wizard's answers), saved ones by themselves;
-    `rules` come before the kept ones and are kept when the plan is applied.
+    `rules` come before the kept ones and are kept when the plan is applied. `spare`: a file that nobody can read is
+    left aside (`plan.unread`) if another can be read, as those of zips and folders always are.
     Raises UnreadableFile, NeedsAnswer (option, choices, file), InputError.
     """
     if not files:
@@ -122,14 +126,14 @@ def plan_files(
     kept = [r for _, r in desk.rows(Rule)]
     names, saved = _Names(desk), saved_mappings(desk)
     own: list[Importer] = [*map(MappedImporter, saved.values()), NotesImporter.of(desk, said)]
-    batches: list[Assigned] = []
-    for n, file in enumerate(files):
-        forced = by_name.get(file[0], mapping)
-        for name, batch in _read(file, said, forced, own):
-            batches.append(assign(batch, _in_force(kept, rules), said, file=name, spell=names.spell))
-        if progress:
-            progress((n + 1) / (len(files) + 1))
+    source = Intake(said, own, {n: MappedImporter(m) for n, m in by_name.items()}, spare, progress)
+    if mapping is not None:
+        source = source.by(MappedImporter(mapping))
+    batches = [
+        assign(batch, _in_force(kept, rules), said, file=name, spell=names.spell) for name, batch in source.read(files)
+    ]
     made = plan.plan_import(batches, _known(desk, batches), zone=said.home_zone, rules=tuple(rules))
+    made = replace(made, unread=tuple(source.unread))
     used = [m for m in (mapping, *by_name.values()) if m is not None]
     return Planned(
         made,
@@ -139,21 +143,12 @@ def plan_files(
         mapping,
         by_name,
         version,
+        spare,
         names.new(made),
         tuple(r for r in rules if r not in kept),
         tuple(p for m in used for p in m.projects() if not names.has(p)),
         tuple(m for m in used if saved.get(m.name) != m),
     )
-
-
-def _read(
-    file: File, said: ReadOptions, forced: FileMapping | None, own: Sequence[Importer]
-) -> list[tuple[str, ParsedBatch]]:
-    """Batches of a file; `own` are formats that the ledger has a part in: saved mappings, notes."""
-    if forced is None:
-        return registry.read_files([file], said, own)
-    importer = MappedImporter(forced)
-    return registry.read_files([file], replace(said, format=importer.name), [importer])
 
 
 def _in_force(kept: Sequence[Rule], new: Sequence[Rule]) -> list[Rule]:
@@ -283,6 +278,7 @@ def carry_out(
                 mapping=planned.mapping,
                 mappings=planned.mappings,
                 rules=planned.rules,
+                spare=planned.spare,
             )
             planned = answered(again, KEEP, said)
             refuse_open(planned)
@@ -368,7 +364,23 @@ def _write_changes(desk: Desk, change: Change, changes: Sequence[Updated | Confl
 
 
 __all__ = [
-    "ADD", "KEEP", "REPLACE", "AssignGroup", "Draft", "File", "FileMapping", "Planned",
-     "answered", "apply_plan", "draft_of", "find_mapping", "opened",
-    "options", "parse_rule", "plan_files", "read_paths", "refuse_zip", "stream_bytes", "with_rates",
+    "ADD",
+    "KEEP",
+    "REPLACE",
+    "AssignGroup",
+    "Draft",
+    "File",
+    "FileMapping",
+    "Planned",
+    "answered",
+    "apply_plan",
+    "draft_of",
+    "find_mapping",
+    "opened",
+    "options",
+    "parse_rule",
+    "plan_files",
+    "read_paths",
+    "stream_bytes",
+    "with_rates",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from tracker.desk.places import path_of
 from tracker.desk.session import Desk
 from tracker.domain import Record
 from tracker.errors import InputError, NotFound
-from tracker.importers import doubts_json, guess, mapping_json, reading, registry
+from tracker.importers import doubts_json, guess, intake, mapping_json, reading
 from tracker.importers.base import ReadOptions
 from tracker.importers.guess import Draft
 from tracker.importers.mapping import Mapping as FileMapping
@@ -47,11 +47,11 @@ def draft_of(desk: Desk, file: File, said: ReadOptions | None, begun: str | None
     name, source = file
     if not isinstance(source, bytes):
         raise InputError("A folder holds several tables.", hint="Name one file of it.", file=name)
-    members = registry.opened(name, source)
+    members = intake.opened(name, source)
     if [path for path, _ in members] != [name]:
         paths = ", ".join(path for path, _ in members[:3])
-        raise InputError("A zip holds several tables.", hint=f"Name one file of it, such as {paths}.", file=name)
-    text = reading.decode(name.rsplit("/", 1)[-1], source)
+        raise InputError("It holds several tables.", hint=f"Name one of them, such as {paths}.", file=name)
+    text = reading.decode(name.rsplit("/", 1)[-1], members[0][1])
     options = with_home(desk, said)
     if begun is None:
         made = guess.draft(text, options)

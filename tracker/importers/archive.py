@@ -16,8 +16,9 @@ from tracker.domain import RECORDS, SOURCED, Column, Kind, Record, columns
 from tracker.errors import InputError, Invalid, Problem, UnreadableFile
 from tracker.importers import as_read
 from tracker.importers.base import Admit, Facts, IgnoredRow, ParsedBatch, SourceRow, as_record
+from tracker.importers.containers import is_litter
 from tracker.importers.identity import start_slot
-from tracker.importers.reading import decode, is_litter, read_cells
+from tracker.importers.reading import decode, read_cells
 from tracker.say import Said, Word
 from tracker.words import read_cell
 

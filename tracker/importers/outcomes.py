@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from tracker.domain import Record
-from tracker.errors import Problem
+from tracker.errors import InputError, Problem, TrackerError
+from tracker.say import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +144,29 @@ class Rejected:
 
 
 Outcome: TypeAlias = New | Updated | Duplicate | Conflict | Ignored | Rejected
+
+
+TABLES = ("unknown_format", "no_header", "open_questions")
+"""Codes of files that may be tables all the same: a mapping reads them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that is not read, the code of its error, and why."""
+
+    file: str
+    code: str
+    why: Said
+
+    @classmethod
+    def of(cls, file: str, error: InputError) -> Unread:
+        """The file of an error, else the one that was tried."""
+        return cls(error.file or file, error.code, TrackerError.sentence(error))
+
+    @property
+    def is_table(self) -> bool:
+        """Whether a mapping may read it."""
+        return self.code in TABLES
+
+    def json(self) -> dict[str, Any]:
+        return {"file": self.file, "code": self.code, "why": self.why}

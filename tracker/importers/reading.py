@@ -1,6 +1,6 @@
 """Bytes -> text -> table: what every importer starts from, and where hopeless files end.
 
-    (name, bytes) ── unpack ──> members ── decode ──> Text ── table ──> Table: header, (line, cells) …
+    (name, bytes) ── containers.unpack ──> members ── decode ──> Text ── table ──> Table: header, (line, cells) …
 
 Nothing here knows a format. A file that no text can be made of raises `UnreadableFile` with one sentence.
 Cells are text and stay text: one that begins with = + - @ is never taken for a formula.
@@ -9,33 +9,24 @@ Cells are text and stay text: one that begins with = + - @ is never taken for a 
 from __future__ import annotations
 
 import csv
-import io
-import lzma
 import re
-import zipfile
-import zlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from tracker.errors import UnreadableFile
 from tracker.importers.base import Text
+from tracker.importers.containers import MAX_BYTES, is_container, unpack
 
-MAX_BYTES = 200_000_000
 MAX_LINE = 200_000
-MAX_MEMBERS = 1_000
-MAX_RATIO = 200
 DELIMITERS = (",", ";", "\t", "|")
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word document"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"SQLite format 3", "a database"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
     (b"{\\rtf", "a text document with formatting"),
@@ -56,68 +47,6 @@ _WESTERN_LETTERS = tuple(
     )
 )
 _HINT = "Export it again as CSV."
-
-
-def unpack(name: str, data: bytes) -> list[tuple[str, bytes]]:
-    """The files in a zip as ("archive.zip/member", bytes), sorted; any other file as itself.
-
-    Raises `UnreadableFile` for a damaged or encrypted zip, an Excel workbook, and for one that unpacks to
-    far more than its size (a bomb): nothing is unpacked then.
-    """
-    if data[:4] not in (b"PK\x03\x04", b"PK\x05\x06"):
-        return [(name, data)]
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [m for m in archive.infolist() if not m.is_dir() and not is_litter(m.filename)]
-            _check_members(name, members, len(data))
-            return [(f"{name}/{m.filename}", _member(name, archive, m)) for m in sorted(members, key=_by_name)]
-    except _DAMAGED as error:
-        raise UnreadableFile("The zip archive is damaged.", hint="Fetch it again.", file=name) from error
-
-
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, OSError, ValueError)
-"""What reading a damaged zip may raise."""
-
-
-def _by_name(member: zipfile.ZipInfo) -> str:
-    return member.filename
-
-
-def is_litter(path: str) -> bool:
-    """Files that systems add to folders and archives by themselves."""
-    last = path.rsplit("/", 1)[-1]
-    return path.startswith("__MACOSX/") or last.startswith(".") or last in ("Thumbs.db", "desktop.ini")
-
-
-def _check_members(name: str, members: Sequence[zipfile.ZipInfo], size: int) -> None:
-    names = {m.filename for m in members}
-    if "[Content_Types].xml" in names:
-        raise UnreadableFile("This is an Office document (Excel or Word).", hint="Save it as CSV.", file=name)
-    if "META-INF/manifest.xml" in names:
-        raise UnreadableFile("This is an OpenDocument file.", hint="Save it as CSV.", file=name)
-    if not members:
-        raise UnreadableFile("The zip archive is empty.", file=name)
-    if any(m.flag_bits & 1 for m in members):
-        raise UnreadableFile("The zip archive is locked with a password.", hint="Unpack it first.", file=name)
-    if twice := next((n for n, times in Counter(m.filename for m in members).items() if times > 1), None):
-        raise UnreadableFile(f"The zip archive holds {twice} twice.", hint="Unpack it yourself.", file=name)
-    total = sum(m.file_size for m in members)
-    if len(members) > MAX_MEMBERS or total > MAX_BYTES or (total > 1_000_000 and total > MAX_RATIO * size):
-        raise UnreadableFile(
-            f"The zip archive unpacks to far more than it is ({len(members)} files, {total:,} bytes).",
-            hint="It was left alone; unpack it yourself and import the files you trust.",
-            code="zip_bomb",
-            file=name,
-        )
-
-
-def _member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """One member's bytes; never more than its entry promised, which was counted before."""
-    with archive.open(member) as stream:
-        data = stream.read(member.file_size + 1)
-    if len(data) > member.file_size:
-        raise UnreadableFile("The zip archive gives a wrong size.", code="zip_bomb", file=name)
-    return data
 
 
 def decode(name: str, data: bytes, encoding: str | None = None) -> Text:
@@ -151,9 +80,12 @@ def decode(name: str, data: bytes, encoding: str | None = None) -> Text:
 
 
 def _refuse_other_kinds(name: str, data: bytes) -> None:
-    if data[:4] == b"PK\x03\x04":
+    if is_container(data):
         unpack(name, data)
-        raise UnreadableFile("This is a zip archive inside another file.", hint="Unpack it first.", file=name)
+        what = "a zip archive" if data.startswith(b"PK") else "an archive"
+        raise UnreadableFile(f"This is {what} inside another file.", hint="Unpack it first.", file=name)
+    if data[257:262] == b"ustar":
+        raise UnreadableFile("This is a tar archive.", hint="Unpack it, and import the folder.", file=name)
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise UnreadableFile(f"This is {what}, not a table of text.", hint=_HINT, file=name)

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TypeAlias
 
-from tracker.errors import InputError, NeedsAnswer, NotFound, UnreadableFile
-from tracker.importers.archive import is_archive, is_table, may_be_archive, nearly_table, parse_archive
+from tracker.errors import InputError, NeedsAnswer, NotFound
+from tracker.importers.archive import is_table, may_be_archive, nearly_table, parse_archive
 from tracker.importers.base import Importer, ParsedBatch, ReadOptions, Recognition, Text
-from tracker.importers.bulk import uncollected
-from tracker.importers.bundles import joined
 from tracker.importers.kinds import kind_of
-from tracker.importers.reading import decode, is_litter, unpack
-from tracker.say import Said
+from tracker.importers.reading import decode
 
 SURE_ENOUGH = 0.5
-Source: TypeAlias = bytes | Mapping[str, bytes]
-"""A file's bytes, or a folder's files by their paths in it."""
 
 
 @cache
@@ -61,68 +55,7 @@ def recognise(text: Text, options: ReadOptions, mappings: Sequence[Importer] = (
     raise kind_of(text).error(text.name)
 
 
-def opened(name: str, data: bytes) -> list[tuple[str, bytes]]:
-    """The files of a zip, to be read one by one; any other file, and an archive of the tracker, as it is.
-
-    Raises `UnreadableFile` as `unpack` does.
-    """
-    members = unpack(name, data)
-    inner = {path.removeprefix(f"{name}/"): content for path, content in members}
-    if list(inner) == [name] or is_archive(inner):
-        return [(name, data)]
-    return [(f"{name}/{path}", content) for path, content in joined(inner).items()]
-
-
-def refuse_zip(name: str, data: bytes) -> None:
-    """Raise `UnreadableFile` for a file from a zip that is one itself: nothing is unpacked twice."""
-    if data[:4] == b"PK\x03\x04":
-        decode(name, data)
-
-
-def read_files(
-    files: Sequence[tuple[str, Source]], options: ReadOptions, mappings: Sequence[Importer] = ()
-) -> list[tuple[str, ParsedBatch]]:
-    """All rows of files, zips and folders: (name, batch) in their order.
-
-    An archive is one batch; a zip or folder of other exports is one per file in it. Raises what `decode`,
-    `recognise` and the importers raise, each with the file's name; then nothing of any file is returned.
-    """
-    with uncollected():
-        return [batch for name, source in files for batch in _read(name, source, options, mappings)]
-
-
-def _read(
-    name: str, source: Source, options: ReadOptions, mappings: Sequence[Importer]
-) -> list[tuple[str, ParsedBatch]]:
-    if isinstance(source, Mapping):
-        members, prefix = dict(source), ""
-    else:
-        members = dict(unpack(name, source))
-        prefix = f"{name}/" if list(members) != [name] else ""
-    if isinstance(source, Mapping) or prefix:
-        inner = {path.removeprefix(prefix): data for path, data in members.items()}
-        if options.format == "archive" or (options.format is None and is_archive(inner)):
-            return [(name, parse_archive(name, inner, options.admit))]
-        _ask_whether_archive(name, inner, options)
-        inner = joined(inner)
-        paths = [p for p in sorted(inner) if not is_litter(p)]
-        if not paths:
-            raise UnreadableFile("The folder is empty.", file=name)
-        return [(f"{name}/{p}", _member(f"{name}/{p}", inner[p], options, mappings)) for p in paths]
-    return [(name, read_file(name, members[name], options, mappings))]
-
-
-def _member(name: str, data: bytes, options: ReadOptions, mappings: Sequence[Importer]) -> ParsedBatch:
-    """`read_file` of a file among others, which can be named alone if nobody knows it."""
-    try:
-        return read_file(name, data, options, mappings)
-    except InputError as error:
-        if error.code in ("unknown_format", "no_header"):
-            error.hint = Said("{hint} To read one file of it alone, name it as {name}.", hint=error.hint, name=name)
-        raise
-
-
-def _ask_whether_archive(name: str, files: Mapping[str, bytes], options: ReadOptions) -> None:
+def ask_whether_archive(name: str, files: Mapping[str, bytes], options: ReadOptions) -> None:
     """Raise `NeedsAnswer` for files that look like a hand-made archive, and like anybody's lists of names too."""
     if options.format is None and may_be_archive(files):
         raise NeedsAnswer(
@@ -135,17 +68,26 @@ def _ask_whether_archive(name: str, files: Mapping[str, bytes], options: ReadOpt
 
 
 def read_file(name: str, data: bytes, options: ReadOptions, mappings: Sequence[Importer] = ()) -> ParsedBatch:
-    """The rows of one file that is not a zip; a single file of an archive is read as such."""
+    """The rows of one file that is no container; a single file of an archive is read as such."""
     short = name.replace("\\", "/").rsplit("/", 1)[-1]
     if options.format == "archive" or (options.format is None and is_table(short, data)):
         return parse_archive(name, {short: data}, options.admit)
-    _ask_whether_archive(name, {short: data}, options)
+    ask_whether_archive(name, {short: data}, options)
     text = decode(name, data)
     try:
         importer, _ = recognise(text, options, mappings)
-        return importer.parse(text, options)
+        return _parsed(importer, text, options)
     except InputError as error:
         if error.code == "unknown_format" and nearly_table(short, data):
             return parse_archive(name, {short: data}, options.admit)
         error.file = name if error.file in ("", short) else error.file
+        raise
+
+
+def _parsed(importer: Importer, text: Text, options: ReadOptions) -> ParsedBatch:
+    """The rows of a text; a question says of which format it is asked."""
+    try:
+        return importer.parse(text, options.of_format(importer.name))
+    except NeedsAnswer as question:
+        question.format = importer.name
         raise

@@ -10,7 +10,7 @@ from typing import Any
 from tracker.domain import RECORDS, Expense, Record, Rule, Transfer
 from tracker.errors import Problem
 from tracker.importers.identity import amended
-from tracker.importers.outcomes import ADD, KEEP, Conflict, Duplicate, Ignored, New, Outcome, Rejected, Updated
+from tracker.importers.outcomes import ADD, KEEP, Conflict, Duplicate, Ignored, New, Outcome, Rejected, Unread, Updated
 from tracker.importers.rules import AssignGroup, measure
 from tracker.say import Said
 from tracker.units import money_text
@@ -225,6 +225,8 @@ class ImportPlan:
 
     files: tuple[FilePlan, ...]
     rules: tuple[Rule, ...] = field(default=())
+    unread: tuple[Unread, ...] = ()
+    """Files among others that are not read, each with why."""
 
     def outcomes(self) -> Iterator[Outcome]:
         for file in self.files:
@@ -284,8 +286,9 @@ class ImportPlan:
         return not new and next(self.changes(), None) is None
 
     def json(self, batch: int | None = None) -> dict[str, Any]:
-        """The object that `tracker import --json` prints."""
-        return {"files": [f.summary().json() for f in self.files], "batch": batch}
+        """The object that `tracker import --json` prints; `unread` is there if a file is not read."""
+        unread = {"unread": [u.json() for u in self.unread]} if self.unread else {}
+        return {"files": [f.summary().json() for f in self.files], **unread, "batch": batch}
 
 
 def answered(plan: ImportPlan, choice: str, kinds: tuple[str, ...] = ()) -> ImportPlan:

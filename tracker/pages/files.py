@@ -46,6 +46,7 @@ else:
         st.stop()
     except InputError as error:
         if error.code in wizard.UNKNOWN:
+            upload.without_it()
             wizard.map_columns(error, dict(files), you)
         else:
             upload.refused(error)
@@ -56,6 +57,7 @@ else:
     show.table(shown.files, key="plan", alt=_("The files and what would happen to their rows"), file="plan.csv")
     upload.correct_mapping()
     say.points([*shown.notes, *shown.left_out])
+    upload.unread(planned, shown.unread)
     if shown.problems.cells:
         st.subheader(_("Rows that cannot be read"))
         say.para(_("They stay out; the others can be imported all the same."))

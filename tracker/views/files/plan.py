@@ -23,13 +23,14 @@ from tracker.views.text import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """`answer`: what the import would do, in one sentence. `left_out`: (reason, rows)."""
+    """`answer`: what the import would do, in one sentence. `left_out`: (reason, rows). `unread`: files, with why."""
 
     answer: str
     files: Table
     problems: Table
     left_out: tuple[str, ...]
     notes: tuple[str, ...]
+    unread: tuple[str, ...] = ()
 
 
 def plan(made: ImportPlan, reader: Reader) -> PlanView:
@@ -42,7 +43,7 @@ def plan(made: ImportPlan, reader: Reader) -> PlanView:
             reasons[reason] = reasons.get(reason, 0) + n
             left[reason] = left.get(reason, Sums()).plus(s.left_out.get(reason, Sums()))
     return PlanView(
-        answer=_answer(sums, reader),
+        answer=_answer(sums, len(made.unread), reader),
         files=_files(sums, reader),
         problems=_problems(sums, reader),
         left_out=tuple(
@@ -50,6 +51,7 @@ def plan(made: ImportPlan, reader: Reader) -> PlanView:
             for reason, n in sorted(reasons.items(), key=lambda item: -item[1])
         ),
         notes=tuple(dict.fromkeys(f"{f.file}: {reader.say(note)}" for f in made.files for note in f.notes)),
+        unread=tuple(f"{u.file}: {reader.say(u.why)}" for u in made.unread),
     )
 
 
@@ -65,7 +67,7 @@ def to_write(made: ImportPlan, choices: Mapping[tuple[str, str, int], str]) -> i
     return sum(s.new + s.updated for s in sums) + sum(choice not in ("", "keep") for choice in choices.values())
 
 
-def _answer(sums: Sequence[Any], reader: Reader) -> str:
+def _answer(sums: Sequence[Any], unread: int, reader: Reader) -> str:
     total, new = sum(s.rows for s in sums), sum(s.new for s in sums)
     files = ngettext("{n} file", "{n} files", len(sums)).format(n=len(sums))
     first = ngettext(
@@ -80,7 +82,11 @@ def _answer(sums: Sequence[Any], reader: Reader) -> str:
         (sum(sum(s.ignored.values()) for s in sums), _("{n} left out")),
         (sum(len(s.rejected) for s in sums), _("{n} that cannot be read")),
     ]
-    return ", ".join([first, *(text.format(n=reader.number(n)) for n, text in rest if n)]) + "."
+    said = ", ".join([first, *(text.format(n=reader.number(n)) for n, text in rest if n)]) + "."
+    if not unread:
+        return said
+    more = ngettext("{n} file is not read.", "{n} files are not read.", unread).format(n=reader.number(unread))
+    return f"{said} {more}"
 
 
 def _to_store(sums: Sequence[Any], reader: Reader) -> str:

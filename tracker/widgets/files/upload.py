@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace as with_values
 from typing import Any
 
@@ -41,14 +42,11 @@ def files() -> tuple[tuple[str, bytes], ...]:
 
 
 def chosen(found: tuple[tuple[str, bytes], ...]) -> tuple[tuple[str, bytes], ...]:
-    """The files to read: of a zip with several those that are not taken out here. Raises UnreadableFile."""
+    """The files to read: of a zip or workbook with several those that are not taken out here. Raises UnreadableFile."""
     out: list[tuple[str, bytes]] = []
     for name, members in imports.opened(found):
         kept = members if len(members) < 2 else _of_zip(name, dict(members))
-        for path, data in kept:
-            if path != name:
-                imports.refuse_zip(path, data)
-            out.append((path, _as_utf8(path, data)))
+        out += [(path, _as_utf8(path, data)) for path, data in kept]
     return tuple(out)
 
 
@@ -104,6 +102,7 @@ def _start_over() -> None:
         "import_plan",
         "import_drafts",
         "import_encodings",
+        "import_alone",
     ):
         st.session_state.pop(key, None)
 
@@ -129,17 +128,39 @@ def plan(found: tuple[tuple[str, bytes], ...]) -> Planned:
     """
     rules: dict[tuple[str, str], Rule] = st.session_state.setdefault("import_rules", {})
     mappings = _mapped()
+    if alone := [f for f in found if f[0] == st.session_state.get("import_alone") and f[0] not in mappings]:
+        imports.plan_files(desk(), alone, imports.options(desk(), **answers()))
+    st.session_state.pop("import_alone", None)
     made_by = tuple((name, str(m)) for name, m in sorted(mappings.items()))
     state = (found, tuple(answers().items()), tuple(rules.values()), made_by, desk().version)
     kept = st.session_state.get("import_plan")
     if kept is None or kept[0] != state:
         options = imports.options(desk(), **answers())
         with st.spinner(_("Reading …")):
-            made = imports.plan_files(desk(), found, options, mappings=mappings, rules=list(rules.values()))
+            made = imports.plan_files(desk(), found, options, mappings=mappings, rules=list(rules.values()), spare=True)
         st.session_state["import_plan"] = (state, made)
         return made
     planned: Planned = kept[1]
     return planned
+
+
+def unread(planned: Planned, why: Sequence[str]) -> None:
+    """Files that nobody reads, and for those that may be tables the way to their columns."""
+    if not why:
+        return
+    st.subheader(_("Files that are not read"), anchor=False)
+    points(list(why))
+    for file in (u.file for u in planned.plan.unread if u.is_table):
+        if st.button(_("Say what the columns of {file} are").format(file=md(file)), key=f"map_alone_{file}"):
+            st.session_state["import_alone"] = file
+            st.rerun()
+
+
+def without_it() -> None:
+    """The way back from the columns of one file among others."""
+    if st.session_state.get("import_alone") and st.button(_("Go on without this file"), key="map_without"):
+        del st.session_state["import_alone"]
+        st.rerun()
 
 
 def answers() -> dict[str, str]:
