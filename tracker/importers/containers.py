@@ -1,4 +1,4 @@
-"""What holds files: zip archives, gzip, workbooks. Each is opened once; what is in it is read as if it lay beside it.
+"""What holds files: zip archives, gzip, workbooks. Each is opened once; what is in it is read like any file.
 
     export.zip      export.zip/hours.csv, export.zip/pay.xlsx/June, …
     hours.csv.gz    hours.csv.gz

@@ -143,7 +143,7 @@ def _first(failed: Sequence[tuple[str, InputError]], count: int) -> InputError:
 
 
 def read_files(files: Sequence[tuple[str, Source]], options: ReadOptions, mappings: Sequence[Importer] = ()) -> Batches:
-    """`Intake.read`, where nobody asks what was left aside."""
+    """`Intake.read`, for those who do not ask what was left aside."""
     return Intake(options, mappings).read(files)
 
 

@@ -68,7 +68,7 @@ def ask_whether_archive(name: str, files: Mapping[str, bytes], options: ReadOpti
 
 
 def read_file(name: str, data: bytes, options: ReadOptions, mappings: Sequence[Importer] = ()) -> ParsedBatch:
-    """The rows of one file that is no container; a single file of an archive is read as such."""
+    """The rows of one file that is not a container; a single file of an archive is read as such."""
     short = name.replace("\\", "/").rsplit("/", 1)[-1]
     if options.format == "archive" or (options.format is None and is_table(short, data)):
         return parse_archive(name, {short: data}, options.admit)

@@ -3,7 +3,7 @@
     a day, a moment, a time         2026-05-04, 2026-05-04 09:00:00, 09:00:00
     a length over 24 hours          26:30:00
     a number                        7, 12.5, 1.2340: exact, without the noise of its last digits, never like 1,234
-    a number of over 15 digits      1.23456789012346E+19: it was rounded when it was typed, and is no id
+    a number of over 15 digits      1.23456789012346E+19: it was rounded when it was typed, so it cannot be an id
     a text                          as it is: zeros in front stay
     an error, a formula unsolved    #N/A, #FORMULA: rejected where a number or a day should be
 

@@ -151,7 +151,7 @@ def unread(planned: Planned, why: Sequence[str]) -> None:
     st.subheader(_("Files that are not read"), anchor=False)
     points(list(why))
     for file in (u.file for u in planned.plan.unread if u.is_table):
-        if st.button(_("Say what the columns of {file} are").format(file=md(file)), key=f"map_alone_{file}"):
+        if st.button(_("Set the columns of {file}").format(file=md(file)), key=f"map_alone_{file}"):
             st.session_state["import_alone"] = file
             st.rerun()
 
