@@ -7,13 +7,19 @@ from tracker.importers.formats.clockify import Clockify
 from tracker.importers.formats.harvest import Harvest
 from tracker.importers.formats.hubstaff import Hubstaff
 from tracker.importers.formats.kimai import Kimai
+from tracker.importers.formats.mobile_money import GCash, MPesa
 from tracker.importers.formats.outlier import Outlier
+from tracker.importers.formats.payoneer import Payoneer
 from tracker.importers.formats.paypal import PayPal
+from tracker.importers.formats.revolut import Revolut
 from tracker.importers.formats.solidtime import Solidtime
+from tracker.importers.formats.stripe import StripeBalance, StripePayouts
+from tracker.importers.formats.stripe_payments import StripePayments
 from tracker.importers.formats.timewarrior import Timewarrior
 from tracker.importers.formats.toggl import Toggl
 from tracker.importers.formats.upwork import UpworkTransactions
 from tracker.importers.formats.upwork_earnings import UpworkEarnings
+from tracker.importers.formats.venmo import Venmo
 from tracker.importers.formats.watson import Watson
 from tracker.importers.formats.watson_report import WatsonReport
 from tracker.importers.formats.wise import WiseStatement
@@ -35,5 +41,13 @@ FORMATS: tuple[Importer, ...] = (
     PayPal(),
     WiseStatement(),
     WiseTransfers(),
+    Payoneer(),
+    Revolut(),
+    StripeBalance(),
+    StripePayments(),
+    StripePayouts(),
+    Venmo(),
+    MPesa(),
+    GCash(),
 )
 """All formats; the archive is not among them."""

@@ -12,7 +12,6 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from tracker.domain import Evidence, Payout, PayoutKind, Transfer
-from tracker.errors import InputError
 from tracker.importers.base import (
     UNASSIGNED,
     About,
@@ -25,14 +24,15 @@ from tracker.importers.base import (
     Text,
 )
 from tracker.importers.columns import Field, Harvest, Layout, Reading, Row, Sheet, clock, currency, day, money, own_id
+from tracker.importers.formats.account import day_at_home, kept_of
 from tracker.importers.formats.common import Told, batch, by_header, dates_said, decimal_said
-from tracker.importers.formats.paypal_rows import Sort, State, sort_of, state_of
-from tracker.importers.formats.paypal_sides import Side, Sides
+from tracker.importers.formats.conversions import Side, Sides
+from tracker.importers.formats.paypal_rows import sort_of
+from tracker.importers.formats.sorts import Sort, State, state_of
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.importers.returns import REVERSED, clawback, return_id
 from tracker.importers.settling import settle_dates, settle_decimal
-from tracker.words import local_instant, offset_of, parse_zone, zone_info
 
 LAYOUT = Layout(
     on=Field("Date", parse=day, need=True),
@@ -124,7 +124,7 @@ class _Activity:
     def __init__(self, options: ReadOptions, sheet: Sheet) -> None:
         self.options, self.told = options, Told()
         self.seen: dict[str, _Seen] = {}
-        self.sides = Sides()
+        self.sides = Sides("PayPal")
         self.perhaps: list[SourceRow] = []
         """Payments that did not come: another file may have them as ones that came."""
         sheet.read(self._note)
@@ -132,7 +132,7 @@ class _Activity:
             self._link(own, row)
 
     def _note(self, row: Row) -> IgnoredRow:
-        made = _Seen(_sort(row), state_of(row["status"]), row["gross"], row["reference"], _facts(row))
+        made = _Seen(_sort(row), _state(row), row["gross"], row["reference"], _facts(row))
         there = self.seen.get(row["id"])
         if there is None or there.sort is Sort.MEMO:
             self.seen[row["id"]] = made
@@ -181,7 +181,7 @@ class _Activity:
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
         sort, gross = _sort(row), row["gross"]
-        state = state_of(row["status"])
+        state = _state(row)
         if state is State.VOID and sort is Sort.PAYMENT and gross > 0:
             self.perhaps.append(self._void(row))
         if not state.moved:
@@ -217,7 +217,7 @@ class _Activity:
         return row.left("fee", "gross")
 
     def _paid(self, row: Row) -> SourceRow:
-        seen, state = self.seen[row["id"]], state_of(row["status"])
+        seen, state = self.seen[row["id"]], _state(row)
         if state is State.PARTLY_BACK and not seen.returned:
             self.told.money(
                 "Payments refunded in part, whose refund the file does not hold: {n}, {sum}. They stand whole until a "
@@ -225,7 +225,7 @@ class _Activity:
                 row["gross"],
                 row["currency"],
             )
-        fee = max(_fee_of(row) + seen.fees, 0)
+        fee = max(kept_of(row) + seen.fees, 0)
         record = Payout(
             platform=UNASSIGNED,
             kind=PayoutKind.PAYOUT.value,
@@ -277,13 +277,13 @@ class _Activity:
         """The record of a return: a clawback, or a payment that came after all."""
         on, note = self._day(row), row["kind"]
         if row["gross"] < 0:
-            return clawback(on, row["gross"], -_fee_of(row) - self.seen[row["id"]].fees, row["currency"], note=note)
+            return clawback(on, row["gross"], -kept_of(row) - self.seen[row["id"]].fees, row["currency"], note=note)
         return Payout(
             platform=UNASSIGNED,
             kind=PayoutKind.PAYOUT.value,
             received_on=on,
             amount=row["gross"],
-            fee=max(_fee_of(row), 0) or None,
+            fee=max(kept_of(row), 0) or None,
             currency=row["currency"],
             evidence=Evidence.DEPOSIT.value,
             note=note,
@@ -297,7 +297,7 @@ class _Activity:
             to_account=bank if out else account,
             amount_out=abs(row["gross"]),
             currency_out=row["currency"],
-            fee=abs(_fee_of(row)) or None,
+            fee=abs(kept_of(row)) or None,
         )
         return SourceRow(row.line, record, Facts(), self._content(row), row["id"])
 
@@ -309,22 +309,7 @@ class _Activity:
         return Side(row.line, row["id"], row["reference"], self._day(row), at, row["gross"], row["currency"])
 
     def _day(self, row: Row) -> dt.date:
-        """The day in the ledger's zone, where the row says time and zone; else the row's own day."""
-        on: dt.date = row["on"]
-        at, zone = row["time"], row["zone"]
-        if at is None or not zone:
-            return on
-        local = dt.datetime.combine(on, at)
-        offset = offset_of(zone)
-        try:
-            if offset is not None:
-                instant = (local - offset).replace(tzinfo=dt.UTC)
-            else:
-                instant = local_instant(local, parse_zone(zone))
-        except InputError:
-            self.told.add("Rows whose time does not name one moment, so that their own date was taken: {n}.")
-            return on
-        return instant.astimezone(zone_info(self.options.home_zone)).date()
+        return day_at_home(row, self.options.home_zone, self.told)
 
     def finish(self, harvest: Harvest) -> Harvest:
         """Adds the transfer of each pair of conversion rows, on the line of the side that went out."""
@@ -341,18 +326,10 @@ def _sort(row: Row) -> Sort:
     return Sort.MEMO if row["impact"].casefold() == "memo" else sort_of(row["kind"])
 
 
+def _state(row: Row) -> State:
+    return state_of(row["status"], hint="Set PayPal to English and export the report again.")
+
+
 def _facts(row: Row) -> Facts:
     payer = row["name"] or row["sender"]
     return Facts(payer=payer, account=row["sender"], description=row["subject"] or row["kind"])
-
-
-def _fee_of(row: Row) -> int:
-    """What was kept of the row's money, below zero if it came back: by the net sum, which must agree."""
-    gross: int = row["gross"]
-    fee: int = row["fee"]
-    net: int | None = row["net"]
-    if net is None:
-        return abs(fee) if gross > 0 else -fee
-    if net not in (gross + fee, gross - fee):
-        raise row.problem("net", "sums_differ", "gross, fee and net do not agree")
-    return gross - net

@@ -3,62 +3,11 @@
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
 
-from tracker.errors import InputError
-
-
-class Sort(Enum):
-    """What a type says; whether money came in or went out the sum says."""
-
-    MEMO = auto()
-    """A hold, its release, an authorisation, an order, a request: no money moved."""
-    CONVERSION = auto()
-    WITHDRAWAL = auto()
-    DEPOSIT = auto()
-    """From the worker's own bank or card."""
-    RETURN = auto()
-    """A refund, reversal, chargeback or dispute."""
-    FEE = auto()
-    """A fee in a row of its own, or one that came back."""
-    CREDIT = auto()
-    """Lent, or given by PayPal itself for spending: no pay."""
-    PAYMENT = auto()
-
-
-class State(Enum):
-    """What a status says of the row's own money."""
-
-    DONE = auto()
-    BACK = auto()
-    """It came, and was taken back whole."""
-    PARTLY_BACK = auto()
-    OPEN = auto()
-    VOID = auto()
-    """It will not come; one that had come before did not stay."""
-
-    @property
-    def moved(self) -> bool:
-        return self not in (State.OPEN, State.VOID)
-
-
-_STATES = {
-    State.DONE: ("", "completed", "cleared", "paid", "success", "completed - funds not yet available"),
-    State.BACK: ("refunded", "reversed", "charged back", "chargeback"),
-    State.PARTLY_BACK: ("partially refunded", "partially reversed"),
-    State.OPEN: (
-        "pending", "held", "on hold", "temporary hold", "processing", "in progress", "uncleared", "unclaimed",
-        "created", "placed", "active", "open", "under review", "payment review", "removed", "blocked", "authorized",
-        "partially paid",
-    ),
-    State.VOID: (
-        "canceled", "cancelled", "denied", "failed", "expired", "voided", "returned", "declined", "rejected",
-    ),
-}  # fmt: skip
-_STATE_OF = {word: state for state, words in _STATES.items() for word in words}
+from tracker.importers.formats.sorts import Sort, sort_by, words
 
 # The first that is found in a type decides.
-_WORDS: tuple[tuple[Sort, str], ...] = (
+_SORTS = words(
     (Sort.CONVERSION, r"conversion"),
     (Sort.FEE, r"\bfees?\b(?! refund of)|\bcommission\b"),
     (
@@ -79,7 +28,6 @@ _WORDS: tuple[tuple[Sort, str], ...] = (
         r"|working capital|interest",
     ),
 )  # fmt: skip
-_SORTS = tuple((sort, re.compile(pattern)) for sort, pattern in _WORDS)
 _CODE = re.compile(r"\(?\b[tT](\d{2})(\d{2})\b\)?")
 _GROUPS = {
     "01": Sort.FEE, "02": Sort.CONVERSION, "03": Sort.DEPOSIT, "04": Sort.WITHDRAWAL, "05": Sort.PAYMENT,
@@ -103,21 +51,12 @@ def sort_of(kind: str) -> Sort:
     >>> sort_of("Payment Review Release"), sort_of("T0400"), sort_of("Mass Pay Payment")
     (<Sort.MEMO: 1>, <Sort.WITHDRAWAL: 3>, <Sort.PAYMENT: 8>)
     """
+    return by_code(kind) or sort_by(_SORTS, kind) or Sort.PAYMENT
+
+
+def by_code(kind: str) -> Sort | None:
+    """What a type is by PayPal's code in it (`T2106`), None without one."""
     if found := _CODE.search(kind):
         group, number = found.groups()
         return _SINGLE.get(group + number) or _GROUPS.get(group, Sort.PAYMENT)
-    words = " ".join(kind.casefold().split())
-    return next((sort for sort, pattern in _SORTS if pattern.search(words)), Sort.PAYMENT)
-
-
-def state_of(status: str) -> State:
-    """What a status says. Raises `InputError` (`unknown_value`) for a word that is not one of PayPal's."""
-    words = " ".join(status.casefold().replace("—", "-").replace("–", "-").split())
-    if words not in _STATE_OF:
-        raise InputError(
-            "{value!r} is not a known status in PayPal's English reports.",
-            hint="Set PayPal to English and export the report again.",
-            code="unknown_value",
-            value=status,
-        )
-    return _STATE_OF[words]
+    return None

@@ -25,6 +25,7 @@ from tracker.importers.columns import (
     number,
     own_id,
 )
+from tracker.importers.formats.account import GIVEN_BACK, OWN_MONEY
 from tracker.importers.formats.common import Told, batch, by_header, header
 from tracker.importers.formats.wise_rows import NO_PAY, SOURCE, from_shop, is_card, movement_id, payout, transfer
 from tracker.importers.identity import normal
@@ -172,17 +173,13 @@ class _Statement:
             if there.charged > 0:
                 self.strays[row.line] = (target.upper(), there.charged, row["currency"])
             elif there.charged < 0:
-                self.told.money(
-                    "Charges given back for movements that the file does not hold: {n}, {sum}. Lower their fees.",
-                    there.charged,
-                    row["currency"],
-                )
+                self.told.money(GIVEN_BACK, there.charged, row["currency"])
         return row.left("fee")
 
     def _came(self, row: Row, here: _Movement) -> SourceRow | IgnoredRow:
         said = f"{row['id']} {row['description']}".replace("_", " ")
         if NO_PAY.search(said):
-            self.told.money("Your own money, or a reward, and no pay: {n}, {sum}.", row["amount"], row["currency"])
+            self.told.money(OWN_MONEY, row["amount"], row["currency"])
             return row.left("no_pay")
         if row["merchant"] or is_card(row):
             payer = row["merchant"] or row["description"]

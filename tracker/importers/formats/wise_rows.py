@@ -8,16 +8,13 @@ import re
 from tracker.domain import Evidence, Payout, PayoutKind, Transfer
 from tracker.importers.base import UNASSIGNED, Facts, SourceRow
 from tracker.importers.columns import Row
+from tracker.importers.formats.account import FROM_SHOP
 from tracker.importers.formats.common import Told
 from tracker.importers.identity import normal
 
 SOURCE = "wise"
 NO_PAY = re.compile(r"topped up|top.?up|cashback|interest|\breturns? on\b|opening balance", re.IGNORECASE)
 """Words of ids and descriptions of the worker's own money, and of rewards."""
-_SHOP = (
-    "Came in from a shop: {n}, {sum}. A refund of a purchase, or pay? Give a rule that names it "
-    "(payer=SHOP:PLATFORM, or payer=SHOP:- for not work)."
-)
 
 
 def is_card(row: Row) -> bool:
@@ -27,7 +24,7 @@ def is_card(row: Row) -> bool:
 def from_shop(made: SourceRow, told: Told) -> SourceRow:
     """A row that came in from a shop, a refund or pay: only a rule that names the shop says which."""
     assert isinstance(made.record, Payout)
-    told.money(_SHOP, made.record.amount, made.record.currency)
+    told.money(FROM_SHOP, made.record.amount, made.record.currency)
     return made._replace(doubtful=True)
 
 

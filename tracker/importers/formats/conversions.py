@@ -1,4 +1,4 @@
-"""PayPal's currency conversions: two rows that belong together are one transfer, or none of the worker's work.
+"""Currency conversions in two rows: those that belong together are one transfer, or none of the worker's work.
 
 A3  USD -1,000   A4  EUR 910        same moment, no reference                  transfer
 A3  names A4     A4  names A3       each other, at any time                    transfer
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.domain import Transfer
 from tracker.importers.base import Facts, SourceRow
@@ -29,12 +29,22 @@ class Side:
     at: str
     units: int
     currency: str
+    fee: int = 0
+    """What was kept besides, in the side's own currency."""
+    content: str = ""
+    """What makes the row itself, if it has no id."""
+    arrived: tuple[int, str] | None = None
+    """What came in at the other end, if the row says it itself."""
 
 
 @dataclass(slots=True)
 class Sides:
-    """All sides of a file, and what was bought or given back at which moment."""
+    """All sides of a file, and what was bought or given back at which moment.
 
+    `account`: the name of the money account; its balances are "PayPal USD", "PayPal EUR" …
+    """
+
+    account: str
     sides: list[Side] = field(default_factory=list)
     spent: set[tuple[str, str, int]] = field(default_factory=set)
 
@@ -59,6 +69,8 @@ class Sides:
                         "Conversions of a payment that the file does not hold were left out: {n}, {sum}.",
                         sides,
                     )
+            elif len(out) == 1 and not into and out[0].arrived:
+                yield _transfer(self.account, out[0], _arrival(out[0]))
             elif not out or not into:
                 self._say(told, "Conversions with only one side in the file were left out: {n}, {sum}.", sides)
             elif len(out) > 1 or len(into) > 1:
@@ -68,7 +80,7 @@ class Sides:
                     sides,
                 )
             elif out[0].currency != into[0].currency and not self._bought(out[0], into[0]):
-                yield _transfer(out[0], into[0])
+                yield _transfer(self.account, out[0], into[0])
 
     def _groups(self) -> list[tuple[str, list[Side]]]:
         """Sides by what they name: (id that is not a side, or "", its sides)."""
@@ -97,15 +109,22 @@ class Sides:
         told.money(sentence, first.units, first.currency)
 
 
-def _transfer(out: Side, into: Side) -> SourceRow:
+def _arrival(out: Side) -> Side:
+    """The other side of a conversion that has one row only."""
+    units, currency = out.arrived or (0, "")
+    return replace(out, units=units, currency=currency, fee=0)
+
+
+def _transfer(account: str, out: Side, into: Side) -> SourceRow:
     record = Transfer(
         moved_on=out.on,
-        from_account=f"PayPal {out.currency}",
-        to_account=f"PayPal {into.currency}",
+        from_account=f"{account} {out.currency}",
+        to_account=f"{account} {into.currency}",
         amount_out=-out.units,
         currency_out=out.currency,
-        amount_in=into.units,
+        amount_in=into.units - into.fee,
         currency_in=into.currency,
+        fee=max(out.fee, 0) or None,
     )
-    body = normal(out.units, out.currency, into.units, into.currency)
+    body = out.content or normal(out.units, out.currency, into.units, into.currency)
     return SourceRow(out.line, record, Facts(), body, out.id)
