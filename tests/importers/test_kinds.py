@@ -102,18 +102,12 @@ def test_the_error_says_what_a_file_is_and_the_next_step(content: str, said: str
 @pytest.mark.parametrize(
     ("header", "language"),
     [
-        ('Fecha,Hora,Zona horaria,Nombre,Tipo,Estado,Divisa,Bruto,Comisión,Neto,Id. de transacción',
-         "Spanish"),
-        ('Data,Hora,Fuso horário,Nome,Tipo,Status,Moeda,Valor Bruto,Tarifa,Líquido,ID da transação',
-         "Portuguese"),
-        ('Datum,Uhrzeit,Zeitzone,Name,Typ,Status,Währung,Brutto,Gebühr,Netto,Transaktionscode',
-         "German"),
-        ('Date,Heure,Fuseau horaire,Nom,Type,État,Devise,Avant commission,Commission,Net',
-         "French"),
-        ('Data,Ora,Fuso orario,Nome,Tipo,Stato,Valuta,Lordo,Tariffa,Netto,Codice transazione',
-         "Italian"),
-        ('Datum,Tijd,Tijdzone,Naam,Type,Status,Valuta,Bruto,Kosten,Net,Transactiereferentie',
-         "Dutch"),
+        ("Fecha,Hora,Zona horaria,Nombre,Tipo,Estado,Divisa,Bruto,Comisión,Neto", "Spanish"),
+        ("Data,Hora,Fuso horário,Nome,Tipo,Status,Moeda,Valor Bruto,Tarifa,Líquido", "Portuguese"),
+        ("Datum,Uhrzeit,Zeitzone,Name,Typ,Status,Währung,Brutto,Gebühr,Netto", "German"),
+        ("Date,Heure,Fuseau horaire,Nom,Type,État,Devise,Avant commission,Commission,Net", "French"),
+        ("Data,Ora,Fuso orario,Nome,Tipo,Stato,Valuta,Lordo,Tariffa,Netto", "Italian"),
+        ("Datum,Tijd,Tijdzone,Naam,Type,Status,Valuta,Bruto,Kosten,Net,Transactiereferentie", "Dutch"),
     ],
 )  # fmt: skip
 def test_paypal_in_another_language_is_named(header: str, language: str) -> None:

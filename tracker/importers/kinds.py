@@ -182,7 +182,7 @@ def _by_header(text: Text) -> Kind:
         return Kind("This is text in one column, not a table.", _NOTES, is_table=True)
     small = [" ".join(n.casefold().split()) for n in names]
     if language := _paypal(small):
-        return Kind(f"This is PayPal's report in {language}; it is read in English.", _ENGLISH, is_table=True)
+        return Kind(f"This is PayPal's report in {language}, with columns that are not known.", _ENGLISH, is_table=True)
     what = next((what for needed, what in _KNOWN if needed <= set(small)), None)
     columns = _listed([n for n in names if n])
     known = f"This is {what}, which no format reads by itself. " if what else ""

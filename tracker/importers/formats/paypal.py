@@ -23,36 +23,16 @@ from tracker.importers.base import (
     SourceRow,
     Text,
 )
-from tracker.importers.columns import Field, Harvest, Layout, Reading, Row, Sheet, clock, currency, day, money, own_id
+from tracker.importers.columns import Harvest, Reading, Row, Sheet
 from tracker.importers.formats.account import day_at_home, kept_of
-from tracker.importers.formats.common import Told, batch, by_header, dates_said, decimal_said
+from tracker.importers.formats.common import Told, batch, by_header, dates_said, decimal_said, header
 from tracker.importers.formats.conversions import Side, Sides
-from tracker.importers.formats.paypal_rows import sort_of
-from tracker.importers.formats.sorts import Sort, State, state_of
+from tracker.importers.formats.paypal_languages import ENGLISH, LANGUAGES, Language
+from tracker.importers.formats.sorts import Sort, State
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.importers.returns import REVERSED, clawback, return_id
 from tracker.importers.settling import settle_dates, settle_decimal
-
-LAYOUT = Layout(
-    on=Field("Date", parse=day, need=True),
-    time=Field("Time", parse=clock, need_column=False),
-    zone=Field("TimeZone", "Time Zone", need_column=False),
-    kind=Field("Type", "Description", "Transaction Event Code", need=True),
-    status=Field("Status", need_column=False),
-    currency=Field("Currency", parse=currency, need=True),
-    gross=Field("Gross", parse=money, need=True),
-    fee=Field("Fee", parse=money, empty=0),
-    net=Field("Net", parse=money),
-    id=Field("Transaction ID", parse=own_id, need=True),
-    name=Field("Name", need_column=False),
-    sender=Field("From Email Address", need_column=False),
-    reference=Field("Reference Txn ID", need_column=False),
-    subject=Field("Subject", "Item Title", "Note", need_column=False),
-    impact=Field("Balance Impact", need_column=False),
-)
-_OWN = ("TimeZone", "Time Zone", "From Email Address", "Balance Impact", "Reference Txn ID")
-"""Columns that no other export of gross, fee and net has."""
 
 
 class PayPal:
@@ -64,31 +44,27 @@ class PayPal:
         becomes="payouts, transfers",
         get="In PayPal: Activity, Statements or Download, Activity report, all transactions as CSV.",
         times="the zone is in the file",
-        confirmed="test files and parsers of maintained importers",
+        confirmed="test files and parsers of maintained importers; de, es, fr, it, pt: the types that parsers name",
     )
 
     def recognise(self, text: Text) -> Recognition:
-        return by_header(
-            text,
-            LAYOUT,
-            "the columns of a PayPal report",
-            marks=("Gross", "Net", "Transaction ID", "Currency"),
-            own=_OWN,
-            never=("balance_transaction_id", "Credit Amount"),
-        )
+        return max((_by_language(text, language) for language in LANGUAGES), key=lambda r: r.certainty)
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         """Payouts and clawbacks without a platform (rules on the payer give it) and transfers.
 
         Raises `NeedsAnswer` if the file does not settle the order of dates or the decimal sign.
         """
-        sheet = LAYOUT.bind(table(text))
+        language = _language(text)
+        sheet = language.layout.bind(table(text))
         dates = settle_dates(options, sheet, "on")
         decimal = settle_decimal(options, sheet, "gross", "fee", "net", currencies="currency")
         sheet.reading = Reading(dates, decimal)
-        reader = _Activity(options, sheet)
+        reader = _Activity(options, sheet, language)
         harvest = reader.finish(sheet.read(reader.make))
         said = [dates_said(dates), decimal_said(decimal)]
+        if language.kinds:
+            said.append(f"Read as PayPal's report in {language.name}.")
         return batch(self.name, self.name, harvest, [*said, *reader.told.sentences()], perhaps=reader.perhaps)
 
 
@@ -121,8 +97,8 @@ class _Seen:
 class _Activity:
     """Reads the file twice: what a row is depends on the rows that it names."""
 
-    def __init__(self, options: ReadOptions, sheet: Sheet) -> None:
-        self.options, self.told = options, Told()
+    def __init__(self, options: ReadOptions, sheet: Sheet, language: Language) -> None:
+        self.options, self.told, self.language = options, Told(), language
         self.seen: dict[str, _Seen] = {}
         self.sides = Sides("PayPal")
         self.perhaps: list[SourceRow] = []
@@ -132,7 +108,7 @@ class _Activity:
             self._link(own, row)
 
     def _note(self, row: Row) -> IgnoredRow:
-        made = _Seen(_sort(row), _state(row), row["gross"], row["reference"], _facts(row))
+        made = _Seen(self._sort(row), self._state(row), row["gross"], row["reference"], _facts(row))
         there = self.seen.get(row["id"])
         if there is None or there.sort is Sort.MEMO:
             self.seen[row["id"]] = made
@@ -180,13 +156,14 @@ class _Activity:
         return reference
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
-        sort, gross = _sort(row), row["gross"]
-        state = _state(row)
+        sort, gross = self._sort(row), row["gross"]
+        state = self._state(row)
         if state is State.VOID and sort is Sort.PAYMENT and gross > 0:
             self.perhaps.append(self._void(row))
         if not state.moved:
             return row.left("not_completed", "gross")
-        if (gross > 0 and row["impact"].casefold() == "debit") or (gross < 0 and row["impact"].casefold() == "credit"):
+        sign = self.language.sign(row["impact"])
+        if (gross > 0 and sign == "debit") or (gross < 0 and sign == "credit"):
             raise row.problem("gross", "sums_differ", f"{row['impact']} does not agree with the sign of the gross sum")
         match sort:
             case Sort.MEMO:
@@ -217,7 +194,7 @@ class _Activity:
         return row.left("fee", "gross")
 
     def _paid(self, row: Row) -> SourceRow:
-        seen, state = self.seen[row["id"]], _state(row)
+        seen, state = self.seen[row["id"]], self._state(row)
         if state is State.PARTLY_BACK and not seen.returned:
             self.told.money(
                 "Payments refunded in part, whose refund the file does not hold: {n}, {sum}. They stand whole until a "
@@ -301,6 +278,12 @@ class _Activity:
         )
         return SourceRow(row.line, record, Facts(), self._content(row), row["id"])
 
+    def _sort(self, row: Row) -> Sort:
+        return Sort.MEMO if self.language.sign(row["impact"]) == "memo" else self.language.sort(row["kind"])
+
+    def _state(self, row: Row) -> State:
+        return self.language.state(row["status"])
+
     def _content(self, row: Row) -> str:
         return normal(row["gross"], row["fee"], row["currency"])
 
@@ -322,12 +305,22 @@ class _Activity:
         return harvest
 
 
-def _sort(row: Row) -> Sort:
-    return Sort.MEMO if row["impact"].casefold() == "memo" else sort_of(row["kind"])
+def _by_language(text: Text, language: Language) -> Recognition:
+    names = {key: f.names[0] for key, f in language.layout.fields.items()}
+    return by_header(
+        text,
+        language.layout,
+        "the columns of a PayPal report",
+        marks=(names["id"], names["currency"]),
+        own=language.own,
+        never=("balance_transaction_id", "Credit Amount"),
+    )
 
 
-def _state(row: Row) -> State:
-    return state_of(row["status"], hint="Set PayPal to English and export the report again.")
+def _language(text: Text) -> Language:
+    """The language whose columns a text has; English if none, to say what is missing."""
+    found = header(text)
+    return next((language for language in LANGUAGES if language.layout.fits(found)), ENGLISH)
 
 
 def _facts(row: Row) -> Facts:

@@ -1,0 +1,247 @@
+"""PayPal's reports in the languages in which they are read: names of columns, types, states, and the sign of a row.
+
+What is here was met in the code or the tests of people who read such reports. A type or status that is not here
+rejects its row: what it means is not guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tracker.errors import InputError
+from tracker.importers.columns import Field, Layout, Parse, clock, currency, day, money, own_id, text
+from tracker.importers.formats.paypal_rows import by_code, sort_of
+from tracker.importers.formats.sorts import Sort, State, Words, plain, sort_by, state_of, words
+
+_HINT = "Set PayPal to English and export the report again."
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """`own`: columns that no other export of such sums has. `impact`: what "debit", "credit" and "memo" are called."""
+
+    name: str
+    layout: Layout
+    own: tuple[str, ...]
+    kinds: Words = ()
+    states: Mapping[str, State] = field(default_factory=dict)
+    impact: Mapping[str, str] = field(default_factory=dict)
+
+    def sort(self, kind: str) -> Sort:
+        """What a type is. Raises `InputError` (`unknown_value`) for one that is not known in this language."""
+        if not self.kinds:
+            return sort_of(kind)
+        if found := by_code(kind) or sort_by(self.kinds, kind):
+            return found
+        raise InputError(
+            "{value!r} is not a type that is known in PayPal's reports in {language}.",
+            hint=_HINT,
+            code="unknown_value",
+            value=kind,
+            language=self.name,
+        )
+
+    def state(self, status: str) -> State:
+        return state_of(status, self.states, hint=_HINT)
+
+    def sign(self, impact: str) -> str:
+        """What a row says of its sign: "debit", "credit", "memo" or ""."""
+        word = plain(impact)
+        return self.impact.get(word, word)
+
+
+_NEEDED = ("on", "kind", "currency", "gross", "id")
+_PARSERS: Mapping[str, Parse] = {
+    "on": day, "time": clock, "currency": currency, "gross": money, "fee": money, "net": money, "id": own_id,
+}  # fmt: skip
+
+
+def _layout(*, net_is_there: bool = True, **names: str) -> Layout:
+    """The columns by the names that the code uses; `|` stands between names that a report may have instead."""
+    return Layout(
+        **{
+            key: Field(
+                *said.split("|"),
+                parse=_PARSERS.get(key, text),
+                need=key in _NEEDED,
+                need_column=key in (*_NEEDED, "fee") or (key == "net" and net_is_there),
+                empty=0 if key == "fee" else None,
+            )
+            for key, said in names.items()
+        }
+    )
+
+
+ENGLISH = Language(
+    "English",
+    _layout(
+        on="Date",
+        time="Time",
+        zone="TimeZone|Time Zone",
+        kind="Type|Description|Transaction Event Code",
+        status="Status",
+        currency="Currency",
+        gross="Gross",
+        fee="Fee",
+        net="Net",
+        id="Transaction ID",
+        name="Name",
+        sender="From Email Address",
+        reference="Reference Txn ID",
+        subject="Subject|Item Title|Note",
+        impact="Balance Impact",
+    ),
+    ("TimeZone", "Time Zone", "From Email Address", "Balance Impact", "Reference Txn ID"),
+)
+GERMAN = Language(
+    "German",
+    _layout(
+        on="Datum",
+        time="Uhrzeit",
+        zone="Zeitzone",
+        kind="Typ|Beschreibung",
+        status="Status",
+        currency="Währung",
+        gross="Brutto",
+        fee="Gebühr|Entgelt",
+        net="Netto",
+        id="Transaktionscode",
+        name="Name",
+        sender="Absender E-Mail-Adresse",
+        reference="Zugehöriger Transaktionscode|Ref Transaktionscode",
+        subject="Betreff|Artikelbezeichnung|Hinweis",
+        impact="Auswirkung auf Guthaben|Balance Impact",
+    ),
+    ("Transaktionscode",),
+    words(
+        (Sort.CONVERSION, r"währungsumrechnung"),
+        (Sort.FEE, r"gebühr|entgelt"),
+        (Sort.MEMO, r"einbehaltung|autorisierung"),
+        (Sort.RETURN, r"^rückzahlung|^rückbuchung"),
+        (Sort.WITHDRAWAL, r"abbuchung|^auszahlung auf das bankkonto"),
+        (Sort.DEPOSIT, r"gutschrift auf (paypal.konto|kreditkarte)|als zahlungsquelle"),
+        (Sort.PAYMENT, r"(?<!aus)(?<!ein)(?<!rück)zahlung\b"),
+    ),
+    {"abgeschlossen": State.DONE, "ausstehend": State.OPEN, "entfernt": State.OPEN},
+    {"soll": "debit", "haben": "credit"},
+)
+SPANISH = Language(
+    "Spanish",
+    _layout(
+        on="Fecha",
+        time="Hora",
+        zone="Zona horaria",
+        kind="Tipo|Descripción",
+        status="Estado",
+        currency="Divisa",
+        gross="Bruto",
+        fee="Comisión|Tarifa",
+        net="Neto",
+        id="Id. de transacción",
+        name="Nombre",
+        sender="Correo electrónico del remitente|Remitente",
+        reference="Id. de referencia de trans.",
+        subject="Asunto",
+        impact="Balance Impact",
+    ),
+    ("Id. de transacción",),
+    words(
+        (Sort.CONVERSION, r"conversión de divisas"),
+        (Sort.MEMO, r"retención|autorización"),
+        (Sort.RETURN, r"reembolso"),
+        (Sort.WITHDRAWAL, r"^retirada"),
+        (Sort.DEPOSIT, r"^depósito bancario"),
+        (Sort.PAYMENT, r"^pago\b"),
+    ),
+    {"completado": State.DONE, "pendiente": State.OPEN},
+)
+PORTUGUESE = Language(
+    "Portuguese",
+    _layout(
+        on="Data",
+        time="Hora",
+        zone="Fuso horário",
+        kind="Tipo|Descrição",
+        status="Status",
+        currency="Moeda",
+        gross="Bruto",
+        fee="Tarifa",
+        net="Líquido",
+        net_is_there=False,
+        id="ID da transação",
+        name="Nome",
+        sender="E-mail",
+        reference="ID da transação de referência",
+        subject="Assunto",
+        impact="Balance Impact",
+    ),
+    ("ID da transação",),
+    words(
+        (Sort.CONVERSION, r"conversão de moeda"),
+        (Sort.WITHDRAWAL, r"^retirada"),
+        (Sort.PAYMENT, r"^pagamento\b"),
+    ),
+)
+FRENCH = Language(
+    "French",
+    _layout(
+        on="Date",
+        time="Heure",
+        zone="Fuseau horaire",
+        kind="Type|Description",
+        status="État",
+        currency="Devise",
+        gross="Avant commission|Brut",
+        fee="Commission|Frais",
+        net="Net",
+        id="Numéro de transaction|N° de transaction",
+        name="Nom",
+        sender="De l'adresse email|Adresse email de l'expéditeur",
+        reference="Numéro de la transaction de référence|Nº de transaction de référence",
+        subject="Objet|Titre de l'objet|Remarque",
+        impact="Balance Impact|Impact sur le solde",
+    ),
+    ("Numéro de transaction", "N° de transaction"),
+    words(
+        (Sort.CONVERSION, r"conversion de devise"),
+        (Sort.MEMO, r"suspension|suspendu|^autorisation|^déblocage"),
+        (Sort.RETURN, r"remboursement"),
+        (Sort.WITHDRAWAL, r"^retrait"),
+        (Sort.DEPOSIT, r"virement bancaire sur le compte paypal"),
+        (Sort.PAYMENT, r"^paiement\b"),
+    ),
+    {"terminé": State.DONE, "en attente": State.OPEN},
+)
+ITALIAN = Language(
+    "Italian",
+    _layout(
+        on="Data",
+        time="Orario|Ora",
+        zone="Fuso orario",
+        kind="Tipo|Descrizione",
+        status="Stato",
+        currency="Valuta",
+        gross="Lordo",
+        fee="Tariffa",
+        net="Netto",
+        id="Codice transazione",
+        name="Nome",
+        sender="Indirizzo email mittente",
+        reference="Codice transazione di riferimento",
+        subject="Oggetto|Titolo oggetto",
+        impact="Impatto sul saldo|Balance Impact",
+    ),
+    ("Codice transazione",),
+    words(
+        (Sort.CONVERSION, r"conversione di valuta"),
+        (Sort.MEMO, r"blocco|^storno di blocco"),
+        (Sort.RETURN, r"rimborso"),
+        (Sort.WITHDRAWAL, r"^trasferimento avviato dall.utente|^prelievo"),
+        (Sort.DEPOSIT, r"bonifico bancario sul conto paypal|^versamento generico con carta"),
+        (Sort.PAYMENT, r"^pagamento\b"),
+    ),
+    {"completata": State.DONE, "in sospeso": State.OPEN, "rimosso": State.OPEN},
+    {"addebito": "debit", "accredito": "credit"},
+)
+LANGUAGES = (ENGLISH, GERMAN, SPANISH, PORTUGUESE, FRENCH, ITALIAN)
