@@ -125,7 +125,7 @@ class NeedsAnswer(InputError):
         file: str = "",
         line: int | None = None,
     ) -> None:
-        super().__init__(message, hint=told(hint, asks=Word(asks)), file=file, line=line)
+        super().__init__(message, hint=told(hint, asks=Word(asks.replace("_", "-"))), file=file, line=line)
         self.asks, self.choices, self.format = asks, choices, ""
 
 

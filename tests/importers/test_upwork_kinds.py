@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from tests.importers.made import Ledger
+from tests.importers.scenario import DATA, fixture, run
 from tracker.domain import Earning, Expense, Payout, Transfer, WorkSession
 from tracker.errors import InputError
 from tracker.importers.base import ParsedBatch, ReadOptions, Text
@@ -155,3 +156,47 @@ def test_fees_in_a_later_file_come_off_their_payment_once() -> None:
     assert payouts(read(HOURLY), later) == payouts(read(HOURLY), later, later) == [("payout", 5_000_000, 580_000)]
     assert payouts(read(HOURLY, *fees), later) == [("payout", 5_000_000, 580_000)]
     assert payouts(later) == []
+
+
+def test_the_newer_table_works_whole() -> None:
+    text = fixture("upwork/transactions_newer.csv")
+    run(UpworkTransactions(), (DATA / "upwork/transactions_newer.csv").read_bytes(), "x.csv")
+    batch = UpworkTransactions().parse(text, ReadOptions())
+    assert not batch.problems
+    of = {r.source_id: r for r in batch.rows}
+    paid, work = of["7001"].record, of["7001-earned"].record
+    assert (paid.amount, paid.fee, paid.currency) == (5_000_000, 750_000, "USD")
+    assert (work.minutes, work.rate, work.amount, work.project) == (45_000, 400_000, 5_000_000, "Red Team")
+    assert (work.worked_on, work.worked_until) == (dt.date(2026, 9, 7), dt.date(2026, 9, 13))
+    fixed = of["7007"].record
+    assert (fixed.amount, fixed.fee, fixed.note) == (1_500_000, 180_000, "Milestone 2 - Guidelines")
+    assert (of["7010"].record.TABLE, of["7010"].record.amount) == ("expenses", 200_000)
+    moved = of["7011"].record
+    assert (moved.amount_out, moved.fee, moved.amount_in, moved.currency_in) == (2_270_800, 9_900, 283_910_000, "KES")
+    assert sorted(i.line for i in batch.ignored) == [2, 5, 6, 8, 9]
+
+
+def test_the_newer_tables_weeks_may_be_in_words_and_its_ids_are_no_older_ones() -> None:
+    text = fixture("upwork/transactions_newer.csv").text.replace(
+        "Invoice for 09/07/2026-09/13/2026", '"Invoice for Sep 7, 2026 - Sep 13, 2026"'
+    )
+    batch = UpworkTransactions().parse(Text("x.csv", text, "utf-8"), ReadOptions())
+    work = next(r.record for r in batch.rows if r.record.TABLE == "work_sessions")
+    assert (work.worked_on, work.worked_until) == (dt.date(2026, 9, 7), dt.date(2026, 9, 13))
+    assert batch.source == "upwork_report"
+
+
+def test_a_row_of_the_newer_table_without_its_id_is_rejected() -> None:
+    text = fixture("upwork/transactions_newer.csv").text.replace("7007,Fixed-price", ",Fixed-price")
+    batch = UpworkTransactions().parse(Text("x.csv", text, "utf-8"), ReadOptions())
+    assert [(p.line, p.code, p.column) for p in batch.problems] == [(7, "missing", "Transaction ID")]
+
+
+def test_a_fee_in_a_later_file_of_the_newer_table_comes_off_its_payment() -> None:
+    head, *lines = fixture("upwork/transactions_newer.csv").text.strip().split("\n")
+    fees, money = [one for one in lines if ",7001,-" in one], [one for one in lines if ",7001,500" in one]
+    files = [
+        UpworkTransactions().parse(Text("x.csv", "\n".join((head, *part)) + "\n", "utf-8"), ReadOptions())
+        for part in (money, fees)
+    ]
+    assert payouts(*files) == [("payout", 5_000_000, 750_000)]

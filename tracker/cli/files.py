@@ -164,7 +164,7 @@ def _rule(call: Call, text: str) -> Rule:
 def _ask(call: Call, question: NeedsAnswer) -> dict[str, str]:
     """The answer to what a file leaves open; if nobody can be asked, the question is the error."""
     name = question.asks
-    if not _asking(call) or name not in ("zone", "dates", "decimal", "platform", "currency", "format"):
+    if not _asking(call) or name not in ("zone", "dates", "decimal", "platform", "currency", "as_of", "format"):
         raise question
     text = f"{question.file}: {ways.say(question.message)}" if question.file else ways.say(question.message)
     if name == "zone" and len(question.choices) < 2:
@@ -174,6 +174,8 @@ def _ask(call: Call, question: NeedsAnswer) -> dict[str, str]:
         return {name: ask.value(text, "", call.platform)}
     if name == "currency":
         return {name: ask.value(text, call.desk.settings().home_currency, call.read.currency)}
+    if name == "as_of":
+        return {name: ask.value(text, next(iter(question.choices), ""), lambda said: call.day(said).isoformat())}
     return {name: ask.choose(text, question.choices)}
 
 

@@ -6,6 +6,7 @@ ledger ── identities, whole records ─────────────�
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -94,8 +95,10 @@ def opened(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, list[tuple[str
 
 
 def options(desk: Desk, **said: Any) -> ReadOptions:
-    """What a person said about the files (see `ReadOptions`), with the ledger's own zone."""
-    return ReadOptions(home_zone=desk.settings().time_zone, **said)
+    """What a person said about the files (see `ReadOptions`), with the ledger's own zone and the day of today."""
+    on = said.pop("as_of", None) or desk.today()
+    as_of = dt.date.fromisoformat(on) if isinstance(on, str) else on
+    return ReadOptions(home_zone=desk.settings().time_zone, as_of=as_of, **said)
 
 
 # --- the plan ------------------------------------------------------------------------------------------

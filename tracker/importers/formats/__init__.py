@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.importers.base import Importer
 from tracker.importers.formats.clockify import Clockify
+from tracker.importers.formats.dataannotation import DataAnnotation
 from tracker.importers.formats.harvest import Harvest
 from tracker.importers.formats.hubstaff import Hubstaff
 from tracker.importers.formats.kimai import Kimai
@@ -11,6 +12,7 @@ from tracker.importers.formats.mobile_money import GCash, MPesa
 from tracker.importers.formats.outlier import Outlier
 from tracker.importers.formats.payoneer import Payoneer
 from tracker.importers.formats.paypal import PayPal
+from tracker.importers.formats.prolific import Prolific
 from tracker.importers.formats.revolut import Revolut
 from tracker.importers.formats.solidtime import Solidtime
 from tracker.importers.formats.stripe import StripeBalance, StripePayouts
@@ -38,6 +40,8 @@ FORMATS: tuple[Importer, ...] = (
     UpworkTransactions(),
     UpworkEarnings(),
     Outlier(),
+    DataAnnotation(),
+    Prolific(),
     PayPal(),
     WiseStatement(),
     WiseTransfers(),

@@ -28,7 +28,7 @@ from tracker.importers.base import (
     one_line,
 )
 from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, currency, day, money, own_id
-from tracker.importers.formats.common import Told, batch, by_header, several
+from tracker.importers.formats.common import NO, Told, batch, by_header, several, spelled
 from tracker.importers.formats.upwork_earnings import BOTH, FILE, PLATFORM
 from tracker.importers.formats.upwork_rows import BACK, EARNED, SPENT, Line, Links, kind_of
 from tracker.importers.identity import normal
@@ -44,16 +44,20 @@ EARNED_TASK = "earned"
 
 HISTORY = Layout(
     on=Field("Date", parse=day, need=True),
-    ref=Field("Ref ID", "Reference ID", parse=own_id, need=True),
+    ref=Field("Ref ID", "Reference ID", parse=own_id),
+    transaction=Field("Transaction ID", parse=own_id, need_column=False),
     kind=Field("Type", "Transaction type", need=True),
     description=Field("Description", "Transaction summary"),
-    team=Field("Team", need_column=False),
+    details=Field("Transaction summary details", need_column=False),
+    more=Field("Description *", need_column=False),
+    team=Field("Team", "Client team", need_column=False),
     account=Field("Account Name", "Client", need_column=False),
     amount=Field("Amount", "Amount $", "Amount ($)", parse=money, need=True),
     local=Field("Amount in local currency", parse=money, need_column=False),
     currency=Field("Currency", parse=currency, need_column=False, empty="USD"),
 )
-_PERIOD = re.compile(r"(\d{1,2}/\d{1,2}/\d{4})\s*[-–]\s*(\d{1,2}/\d{1,2}/\d{4})")
+_DAY = r"(\d{1,2}/\d{1,2}/\d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})"
+_PERIOD = re.compile(rf"{_DAY}\s*[-–]\s*{_DAY}")
 _HOURS = re.compile(
     r"(\d[\d.,]*:?\d*)\s*(?:hrs?|hours?)\b(?:.*?@\s*([^\d\s]*)\s?([\d.,]+)\s*/\s*(?:hr|hour))?", re.IGNORECASE
 )
@@ -70,10 +74,14 @@ class UpworkTransactions:
         becomes="payouts with fees, work of a week, earnings, transfers, expenses",
         get="In Upwork: Manage finances, Transactions, choose the dates, then Download CSV.",
         times="days only",
-        confirmed='the parser of another project; the layout with "Amount in local currency" is unconfirmed',
+        confirmed="readers of two other projects, one for each layout, with the header of the newer in its tests; "
+        'the older layout with "Amount in local currency" is unconfirmed, and so is how the newer words an invoice',
     )
 
     def recognise(self, text: Text) -> Recognition:
+        """The newer table has ids of transactions; without its types these are somebody else's."""
+        if spelled(text, "Transaction ID") and not spelled(text, "Transaction type", "Transaction summary"):
+            return NO
         return by_header(
             text,
             HISTORY,
@@ -81,7 +89,7 @@ class UpworkTransactions:
             marks=("Ref ID", "Type", "Freelancer"),
             own=("Freelancer", "Team", "Agency", "Account Name", "PO", "Transaction summary", "Amount $", "Ref ID"),
             least=2,
-            never=("TransferWise ID", "Transaction ID", "Credit Amount"),
+            never=("TransferWise ID", "Credit Amount"),
         )
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
@@ -93,21 +101,28 @@ class UpworkTransactions:
         )
         reader = _History(sheet)
         harvest = several(sheet.read(reader.make), reader.extra)
-        return batch(self.name, "upwork", harvest, reader.notes(), reader.charges)
+        # Ids of transactions are others than the Ref IDs of older exports: what both tell of is asked about.
+        source = "upwork_report" if sheet.has("transaction") else "upwork"
+        return batch(self.name, source, harvest, reader.notes(), reader.charges)
 
 
 class _History:
     """Reads the file twice: fees are in rows of their own, above or below the money they belong to."""
 
     def __init__(self, sheet: Sheet) -> None:
+        self.newer = sheet.has("transaction")
+        self.dollars = "$" in (sheet.bound["amount"].header if sheet.has("amount") else "")
+        self.more = sheet.all_of("more")
         self.extra: list[SourceRow] = []
         self.told = Told()
         self.kept: Counter[str] = Counter()
         rows: list[Line] = []
 
         def note(row: Row) -> IgnoredRow:
+            refers = row["ref"]
+            self._fill(row)
             kind = kind_of(row["kind"])
-            rows.append(Line(row.line, row["ref"], kind, row["description"], row.raw("on"), row["amount"]))
+            rows.append(Line(row.line, row["ref"], kind, row["description"], row.raw("on"), row["amount"], refers))
             return IgnoredRow(row.line, "fee")
 
         sheet.read(note)
@@ -115,7 +130,20 @@ class _History:
         self.away = {line.line for lines in self.links.strays.values() for line in lines}
         self.charges: dict[int, tuple[str, int, str]] = {}
 
+    def _fill(self, row: Row) -> None:
+        """The row's id and its words, wherever its layout has them; the newer one names the account that is yours."""
+        own = row["transaction"] if self.newer else row["ref"]
+        if not own:
+            raise row.problem("transaction" if self.newer else "ref", "missing", "the row has no id")
+        said = [row["description"], row["details"], *(row[n] for n in self.more)]
+        row.update(ref=own, description=" - ".join(dict.fromkeys(s for s in said if s)))
+        if self.dollars:
+            row["currency"] = "USD"
+        if self.newer:
+            row["account"] = ""
+
     def make(self, row: Row) -> SourceRow | IgnoredRow:
+        self._fill(row)
         kind, amount = kind_of(row["kind"]), row["amount"]
         if row.line in self.links.linked:
             return row.left("fee")
@@ -148,7 +176,7 @@ class _History:
     def _currency(self, row: Row) -> str:
         """That of `Amount`: US dollars where another column holds the same in a currency of its own."""
         local = row["local"]
-        return "USD" if local is not None and local != row["amount"] else row["currency"]
+        return "USD" if (local is not None and local != row["amount"]) else row["currency"]
 
     def _fee(self, row: Row) -> int:
         return self.links.fees.get(row.line, 0)

@@ -45,6 +45,8 @@ class Line:
     description: str
     on: str
     amount: int
+    refers: str = ""
+    """The Ref ID of a row that has another id of its own."""
 
     @property
     def is_money(self) -> bool:
@@ -69,6 +71,8 @@ class Links:
         made = cls()
         for row in rows:
             made.by_ref.setdefault(row.ref, []).append(row)
+            if row.refers and row.refers != row.ref:
+                made.by_ref.setdefault(row.refers, []).append(row)
         for row in rows:
             target = made._target(row) if row.kind in FEES else None
             if row.kind == "withdrawal fee":
@@ -85,7 +89,7 @@ class Links:
         at = row
         for _ in range(4):
             found = _REF.search(at.description)
-            others = self.by_ref.get(found.group(1) if found else at.ref, [])
+            others = self.by_ref.get(found.group(1) if found else at.refers or at.ref, [])
             if money := next((r for r in others if r.is_money), None):
                 return money
             if not found or not others:
@@ -99,7 +103,7 @@ class Links:
         for _ in range(4):
             found = _REF.search(at.description)
             if not found:
-                return ""
+                return at.refers if at.refers and all(r.kind in FEES for r in self.by_ref[at.refers]) else ""
             if not (others := self.by_ref.get(found.group(1))):
                 return found.group(1)
             at = others[0]

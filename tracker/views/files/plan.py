@@ -182,6 +182,7 @@ def question(asked: NeedsAnswer) -> tuple[str, dict[str, str]]:
         "zone": _("In which time zone are the clock times of {file}?"),
         "platform": _("Which platform is {file} from?"),
         "currency": _("In which currency are the sums of {file}?"),
+        "as_of": _("On which day was {file} copied from its page?"),
         "format": _("What kind of file is {file}?"),
     }.get(asked.asks, str(asked.message))
     file = asked.file or _("the file")

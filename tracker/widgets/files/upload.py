@@ -23,7 +23,7 @@ from tracker.widgets.served import desk
 from tracker.words import in_use
 
 MAX_MB = 50
-ANSWERS = frozenset(("zone", "dates", "decimal", "platform", "currency", "format"))
+ANSWERS = frozenset(("zone", "dates", "decimal", "platform", "currency", "as_of", "format"))
 """Questions, and the reading option that answers each."""
 
 
