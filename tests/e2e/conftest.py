@@ -32,7 +32,7 @@ class Server:
         self.process = subprocess.Popen(
             words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, **(env or {})}
         )
-        self.lines, self._said = [], threading.Event()
+        self.lines, self._said, self.named = [], threading.Event(), None
         threading.Thread(target=self._read, daemon=True).start()
         if not self._said.wait(60) or not self.links:
             self.stop()
@@ -55,7 +55,8 @@ class Server:
 
     @property
     def base(self):
-        return f"http://127.0.0.1:{self.port}"
+        """The address at which browsers are: the run's own host name, once one was let in."""
+        return self.named or f"http://127.0.0.1:{self.port}"
 
     def stop(self):
         self.process.terminate()
@@ -88,7 +89,8 @@ class Window:
         self.page.on("console", self._said)
 
     def _asked(self, request):
-        if not request.url.startswith((self.server.base, f"ws://127.0.0.1:{self.server.port}", "data:", "blob:")):
+        here = (self.server.base, self.server.base.replace("http", "ws", 1), "data:", "blob:")
+        if not request.url.startswith(here):
             self.outside.append(request.url)
 
     def _said(self, message):
@@ -147,7 +149,8 @@ def let_in(chromium, server):
     context = chromium.new_context()
     page = context.new_page()
     page.goto(server.links[-1])
-    assert page.url == server.base + "/"
+    page.wait_for_url(re.compile(rf"^http://tracker-\w+\.localhost:{server.port}/$"))
+    server.named = page.url.rstrip("/")
     (key,) = [c for c in context.cookies() if c["name"] == f"tracker_{server.port}"]
     context.close()
     return key

@@ -5,9 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tracker import launch
+from tracker.door import keys, wire
+from tracker.door.guard import Guard
+from tracker.door.keys import Keys
+from tracker.door.pages import content_policy
 from tracker.errors import Refused
-from tracker.launch import CONFIG, Door, Guard, content_policy
+from tracker.launch import CONFIG
 
 PORT = 8599
 HERE = f"127.0.0.1:{PORT}"
@@ -30,7 +33,7 @@ class Inside:
 
 @pytest.fixture
 def house():
-    inside, door = Inside(), Door(PORT)
+    inside, door = Inside(), Keys(PORT)
     return inside, door, Guard(inside, door, "default-src 'self'")
 
 
@@ -115,14 +118,182 @@ def test_the_cookie_opens_every_path_and_the_websocket(house):
     assert inside.reached == ["/import", "/_stcore/stream"]
 
 
-def test_the_link_works_once(house):
-    _inside, door, guard = house
+def test_a_link_used_twice_lets_neither_in(house, capsys):
+    inside, door, guard = house
     used = token_of(door)
-    let_in(guard, door)
+    cookie = let_in(guard, door)
     status, headers, body = ask(guard, query=f"token={used}")
     assert status == 403
     assert "set-cookie" not in headers
-    assert b"tracker app" in body
+    assert b"opened twice" in body
+    assert ask(guard, "/import", cookie=cookie)[0] == 403
+    assert inside.reached == []
+    said = capsys.readouterr().out
+    assert "second time" in said
+    assert door.link() in said
+    assert ask(guard, query=f"token={used}")[0] == 403  # a third time changes nothing
+    let_in(guard, door)
+
+
+def test_a_link_is_good_for_ten_minutes(capsys):
+    now = [0.0]
+    door = Keys(PORT, clock=lambda: now[0])
+    guard = Guard(Inside(), door, "default-src 'self'")
+    late = token_of(door)
+    now[0] = keys.LINK_LIFE
+    status, headers, _ = ask(guard, query=f"token={late}")
+    assert status == 403
+    assert "set-cookie" not in headers
+    assert door.link() in capsys.readouterr().out
+    let_in(guard, door)
+
+
+def test_a_browser_is_sent_to_the_runs_own_host_name_and_the_link_is_not_used_up_before(house):
+    _inside, door, guard = house
+    token = token_of(door)
+    status, headers, body = ask(guard, query=f"token={token}", sec_fetch_mode="navigate")
+    assert status == 200
+    assert "set-cookie" not in headers
+    assert f'data-named="{door.named}"'.encode() in body
+    assert f"connect-src {door.named};" in headers["content-security-policy"]
+    named = f"{door.named_host}:{PORT}"
+    status, headers, _ = ask(guard, "/here", host=named, sec_fetch_mode="no-cors")
+    assert (status, headers["cross-origin-resource-policy"]) == (204, "cross-origin")
+    status, headers, _ = ask(guard, query=f"token={token}", host=named, sec_fetch_mode="navigate")
+    assert status == 303
+    assert headers["set-cookie"].startswith(door.cookie)
+
+
+def test_a_browser_that_does_not_know_the_name_comes_in_by_the_plain_address(house):
+    inside, door, guard = house
+    status, headers, _ = ask(guard, query=f"token={token_of(door)}&here=1", sec_fetch_mode="navigate")
+    assert status == 303
+    cookie = headers["set-cookie"].partition(";")[0]
+    assert ask(guard, "/log", cookie=cookie, sec_fetch_mode="navigate")[0] == 200
+    assert inside.reached == ["/log"]
+
+
+def test_a_cookie_is_good_only_under_the_host_that_it_was_given_for(house):
+    inside, door, guard = house
+    cookie = let_in(guard, door)
+    for host in (f"localhost:{PORT}", f"{door.named_host}:{PORT}"):
+        assert ask(guard, "/log", host=host, cookie=cookie)[0] == 403
+    assert Keys(PORT).named_host != door.named_host
+    assert inside.reached == []
+
+
+def test_a_window_that_was_ended_is_out_and_the_others_stay(house):
+    inside, door, guard = house
+    first = let_in(guard, door)
+    door.knock()
+    second = let_in(guard, door)
+    latest, oldest = door.windows()
+    assert oldest.opened <= latest.opened
+    closed = []
+    oldest.ended.add(lambda: closed.append(1))
+    door.end(oldest)
+    door.end(oldest)
+    assert closed == [1]
+    assert ask(guard, "/log", cookie=first)[0] == 403
+    assert ask(guard, "/log", cookie=second)[0] == 200
+    assert inside.reached == ["/log"]
+
+
+def test_an_ended_window_loses_its_open_websocket(house):
+    _inside, door, _guard = house
+
+    class Talking:
+        said = None
+
+        async def __call__(self, scope, receive, send):
+            await send({"type": "websocket.accept"})
+            self.said = await receive()
+
+    talking, sent = Talking(), []
+    guard = Guard(talking, door, "default-src 'self'")
+    cookie = let_in(guard, door)
+
+    async def talk():
+        async def receive():
+            await asyncio.Event().wait()
+
+        async def send(message):
+            sent.append(message["type"])
+
+        scope = {"type": "websocket", "path": "/_stcore/stream", "query_string": b"",
+                 "headers": [(b"host", HERE.encode()), (b"cookie", cookie.encode())]}  # fmt: skip
+        task = asyncio.ensure_future(guard(scope, receive, send))
+        await asyncio.sleep(0.05)
+        door.end(door.windows()[0])
+        await asyncio.wait_for(task, 5)
+
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, talk()).result()
+    assert sent == ["websocket.accept", "websocket.close"]
+    assert talking.said["type"] == "websocket.disconnect"
+
+
+def test_the_word_that_stops_it_is_wanted_for_stopping(house):
+    inside, door, _guard = house
+    stopped = []
+    guard = Guard(inside, door, "default-src 'self'", "word", lambda: stopped.append(1))
+    for word in (None, "", "Word", "wor"):
+        assert ask(guard, "/stop", method="POST", x_tracker_stop=word)[0] == 403
+    assert ask(guard, "/", method="POST", x_tracker_stop="word")[0] == 403
+    assert stopped == []
+    assert ask(guard, "/stop", method="POST", x_tracker_stop="word")[0] == 204
+    assert stopped == [1]
+    assert ask(Guard(inside, door, ""), "/stop", method="POST", x_tracker_stop="None")[0] == 403
+
+
+def test_a_body_over_its_bound_is_refused(house):
+    inside, door, guard = house
+    cookie = let_in(guard, door)
+    assert ask(guard, "/_stcore/upload_file/a", method="PUT", cookie=cookie, content_length=str(10**9))[0] == 413
+    assert inside.reached == []
+
+
+ODD = [
+    "a", "=", ";", ";;;", "=;=", "a=b=c", 'a="', 'a="b', 'a="b;c"', "a={}", 'a={"b":[1,2]}', "a=\\", "a=\\073", "a=%",
+    "a=\x7f", "a=\xff", "a=é", "ключ=1", "a[]=1", "a[0]=1", "(a)=1", "a@b=1", "a/b=1", "a:b=1", "a,b=1", "a b=1",
+    "<a>=1",
+    "?=1", "a=1,b=2", "$Version=1", "$Path=/", "Expires=Wed, 01 Jan 2030 00:00:00 GMT", "Path=/", "HttpOnly", "Secure",
+    "SameSite=Strict", "__Host-a=1", "__Secure-a=1", "a=" + "x" * 4096, "x" * 4096, "a=\t1", " = ", "tracker_8599",
+    "tracker_8599=", "tracker_8599=wrong", 'tracker_8599="', "tracker_8599={}", "TRACKER_8599=x", " tracker_8599 = x",
+    "tracker_85990=x", "csrftoken=a; csrftoken=b",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_cookies_of_other_programs_lock_nobody_out(house, odd):
+    """Cookies do not know ports: whatever serves pages on this machine can leave some with ours."""
+    inside, door, guard = house
+    ours = let_in(guard, door)
+    odd = odd.encode().decode("latin-1")
+    for cookie in (f"{odd}; {ours}", f"{ours}; {odd}", f"{odd};{ours};{odd}"):
+        assert ask(guard, "/log", cookie=cookie)[0] == 200
+    assert ask(guard, "/log", cookie=odd)[0] == 403
+    assert inside.reached == ["/log"] * 3
+
+
+def test_a_cookie_in_a_second_header_is_found(house):
+    inside, door, guard = house
+    ours = let_in(guard, door)
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "http", "path": "/log", "method": "GET", "query_string": b"",
+             "headers": [(b"host", HERE.encode()), (b"cookie", ours.encode()), (b"cookie", b"a=1")]}  # fmt: skip
+
+    async def receive():
+        return {"type": "http.request"}
+
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, guard(scope, receive, send)).result()
+    assert sent[0]["status"] == 200
+    assert inside.reached == ["/log"]
 
 
 def test_the_used_link_in_the_same_browser_leads_on(house):
@@ -163,7 +334,7 @@ def test_a_link_clicked_on_another_site_is_reloaded_from_here(house):
     _inside, door, guard = house
     let_in(guard, door)
     status, headers, _ = ask(guard, sec_fetch_site="cross-site", sec_fetch_mode="navigate")
-    assert (status, headers["refresh"]) == (403, "0; url=/")
+    assert (status, headers["refresh"]) == (403, "0; url=/?again=1")
 
 
 @pytest.mark.parametrize("host", ["evil.example", f"evil.example:{PORT}", "127.0.0.1", "127.0.0.1:1", "", None,
@@ -197,10 +368,10 @@ def test_wrong_cookies_are_no_cookies(house, cookie):
 
 def test_two_runs_do_not_know_each_others_cookies(house):
     _inside, door, _guard = house
-    other = Door(PORT)
+    other = Keys(PORT)
     stolen = other.swap(token_of(other)).partition(";")[0]
-    assert not door.knows(stolen)
-    assert Door(PORT + 1).cookie != door.cookie
+    assert door.window([stolen], "127.0.0.1") is None
+    assert Keys(PORT + 1).cookie != door.cookie
 
 
 def test_the_policy_allows_streamlits_own_script_by_hash_and_nothing_from_elsewhere():
@@ -228,20 +399,20 @@ def test_streamlit_knows_every_option_that_is_set():
 
 
 def test_a_taken_port_is_a_sentence():
-    with launch._take_port(None) as wire:
-        busy = wire.getsockname()[1]
-        assert busy >= launch.FIRST_PORT
+    with wire.take_port(None) as held:
+        busy = held.getsockname()[1]
+        assert busy >= wire.FIRST_PORT
         with pytest.raises(Refused, match=f"Port {busy} is taken"):
-            launch._take_port(busy)
+            wire.take_port(busy)
     with pytest.raises(Refused, match="is not a port"):
-        launch._take_port(99999)
+        wire.take_port(99999)
 
 
 def test_a_chosen_port_is_held_at_once(monkeypatch):
     """Two trackers that start in the same second never choose the same port."""
-    with launch._take_port(0) as first:
-        monkeypatch.setattr(launch, "FIRST_PORT", first.getsockname()[1])
-        with launch._take_port(None) as second:
+    with wire.take_port(0) as first:
+        monkeypatch.setattr(wire, "FIRST_PORT", first.getsockname()[1])
+        with wire.take_port(None) as second:
             assert second.getsockname()[1] != first.getsockname()[1]
 
 
@@ -249,7 +420,7 @@ def test_streamlit_binds_its_port_where_we_hand_it_ours():
     """`_serve` puts the held socket in the place of this function: its arguments and what it returns."""
     from streamlit.web.server.starlette import starlette_server
 
-    with starlette_server._bind_socket(launch.ADDRESS, 0, 128) as wire:
-        assert wire.getsockname()[0] == launch.ADDRESS
-        assert wire.gettimeout() == 0.0
+    with starlette_server._bind_socket(keys.ADDRESS, 0, 128) as held:
+        assert held.getsockname()[0] == keys.ADDRESS
+        assert held.gettimeout() == 0.0
     assert "_bind_socket" in starlette_server._bind_server_socket.__code__.co_names

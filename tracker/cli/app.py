@@ -10,7 +10,9 @@ from tracker.errors import InputError
 
 
 def app(args: argparse.Namespace, out: Out) -> int:
-    """Start the server; returns when it is stopped."""
+    """Start the server; returns when it is stopped. With --stop: end one that runs."""
+    if getattr(args, "stop", False):
+        return _stop(getattr(args, "port", None), out)
     from tracker import launch
 
     return launch.run(
@@ -29,3 +31,11 @@ def _day(text: str | None) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise InputError(f"{text} is not a date.", hint="Write it as 2026-05-31.") from error
+
+
+def _stop(port: int | None, out: Out) -> int:
+    from tracker.door import running
+
+    stopped = running.stop(port)
+    out.done({"stopped": stopped.port}, f"The tracker on port {stopped.port} ({stopped.shows}) has stopped.")
+    return 0

@@ -89,6 +89,7 @@ def _app(add: Add) -> None:
     p.add_argument("--port", type=int, help="the port (one that is free)")
     p.add_argument("--no-browser", action="store_true", help="print the address, open no browser")
     p.add_argument("--demo", action="store_true", help="open a throw-away sample ledger")
+    p.add_argument("--stop", action="store_true", help="stop the app that runs (on --port, if several do)")
 
 
 def _time(add: Add) -> None:

@@ -17,7 +17,7 @@ from tracker.widgets.availability import declared as availability
 from tracker.widgets.discreet import reader
 from tracker.widgets.record import fields, present, said_after, saving
 from tracker.widgets.served import desk
-from tracker.widgets.settings import backups, more, named, pay_terms
+from tracker.widgets.settings import backups, more, named, pay_terms, windows
 
 ABOUT_YOU = ("home_currency", "time_zone", "standard_week_hours", "standard_year_weeks")
 PLATFORM_TABLE = ("platform", "currency", "pay_cycle", "pay_cycle_ends", "pay_delay_days", "fee_percent")
@@ -142,6 +142,7 @@ more.rates(you)
 more.import_rules(you)
 more.appearance()
 backups.keep_safe(you)
+windows.open_windows(you)
 
 st.header(_("Latest changes"))
 journal.changes(ledger.operations(10), you, key="changes")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.desk.session import Desk
+from tracker.door.keys import Keys
 from tracker.errors import Refused
 
 
@@ -30,6 +31,7 @@ class House:
 _lock = threading.Lock()
 _house = House()
 _desk: Desk | None = None
+_keys: Keys | None = None
 page_shown = threading.Event()
 """Set when a page's script has ended: what only later pages need is loaded some time after that."""
 
@@ -41,6 +43,17 @@ def configure(house: House) -> None:
         if _desk is not None:
             _desk.close()
         _house, _desk = house, None
+
+
+def let_in_by(keys: Keys | None) -> None:
+    """Say which keys let windows in; None once the server has stopped."""
+    global _keys
+    _keys = keys
+
+
+def keys() -> Keys | None:
+    """The keys of the running server; None where a page is run without one, as tests do."""
+    return _keys
 
 
 def house() -> House:
