@@ -85,7 +85,7 @@ def _read(path: Path) -> Running | None:
 def stop(port: int | None) -> Running:
     """Stop the app on a port, or the only one that runs, and give what it was.
 
-    Raises NotFound where none runs (there), Refused where several do and none is named.
+    Raises NotFound if there is none, Refused if there are several and no port is given.
     """
     there = [r for r in all_running() if port in (None, r.port) and _is_up(r)]
     if not there:

@@ -46,13 +46,13 @@ def configure(house: House) -> None:
 
 
 def let_in_by(keys: Keys | None) -> None:
-    """Say which keys let windows in; None once the server has stopped."""
+    """Set the keys that let windows in; None once the server has stopped."""
     global _keys
     _keys = keys
 
 
 def keys() -> Keys | None:
-    """The keys of the running server; None where a page is run without one, as tests do."""
+    """The keys of the running server; None if a page is run without one, as tests do."""
     return _keys
 
 
