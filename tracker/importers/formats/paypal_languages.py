@@ -58,7 +58,7 @@ _PARSERS: Mapping[str, Parse] = {
 
 
 def _layout(*, net_is_there: bool = True, **names: str) -> Layout:
-    """The columns by the names that the code uses; `|` stands between names that a report may have instead."""
+    """The columns by the names that the code uses; names that a report may have instead follow `|`."""
     return Layout(
         **{
             key: Field(
