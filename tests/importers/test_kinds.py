@@ -76,7 +76,6 @@ def test_header_names_decide_letter_case_included(header: str, name: str) -> Non
         ("i 2026/03/30 09:00:00 work\no 2026/03/30 10:00:00\n", "timeclock", "Make a table"),
         ("2026-01-05 * Client\n  assets:bank      100.00 EUR\n  income:work\n", "plain-text accounting", "CSV"),
         (json.dumps({"buckets": {}}), "ActivityWatch", "CSV"),
-        (json.dumps({"hits": [], "days": []}), "MTurk Suite", "CSV"),
         (json.dumps([{"id": 1, "wid": 2, "name": "x"}]), "Toggl Track's full export", "detailed report"),
         (json.dumps({"transaction_details": []}), "PayPal", "CSV"),
         (json.dumps({"mood": 1, "sky": 2}), "fields mood, sky", "make a table"),

@@ -85,9 +85,6 @@ _TOOLS: tuple[tuple[frozenset[str], str, str], ...] = tuple(
     (frozenset(keys.split()), what, hint)
     for keys, what, hint in (
         ("buckets", "of ActivityWatch", "Export the bucket as CSV and import that."),
-        ("hits", "of MTurk Suite", "Export its table of HITs as CSV and import that."),
-        ("HIT STATS", "of HIT Database", "Export its table of HITs as CSV and import that."),
-        ("requester reward status", "of MTurk Engine", "Export its table of HITs as CSV and import that."),
         ("timeInterval", "of Clockify", "Export Clockify's detailed report as CSV."),
         ("time_entries", "of Harvest", "Export Harvest's time report as CSV."),
         ("transaction_details", "of PayPal", "Download PayPal's activity report as CSV."),

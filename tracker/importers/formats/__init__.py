@@ -9,6 +9,7 @@ from tracker.importers.formats.harvest import Harvest
 from tracker.importers.formats.hubstaff import Hubstaff
 from tracker.importers.formats.kimai import Kimai
 from tracker.importers.formats.mobile_money import GCash, MPesa
+from tracker.importers.formats.mturk import MTurk
 from tracker.importers.formats.outlier import Outlier
 from tracker.importers.formats.payoneer import Payoneer
 from tracker.importers.formats.paypal import PayPal
@@ -42,6 +43,7 @@ FORMATS: tuple[Importer, ...] = (
     Outlier(),
     DataAnnotation(),
     Prolific(),
+    MTurk(),
     PayPal(),
     WiseStatement(),
     WiseTransfers(),
