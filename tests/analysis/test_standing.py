@@ -11,9 +11,10 @@ from tracker.analysis.ledger_basis import make_basis
 from tracker.analysis.payments.owed import build_owed
 from tracker.analysis.payments.settled_lines import settlement_lines
 from tracker.analysis.payments.standing import standing
+from tracker.analysis.platforms.compared import build_platforms
 from tracker.analysis.results.standing import Standing
 from tracker.analysis.terms_of_pay.stored import stored_terms
-from tracker.domain import Project, Transfer
+from tracker.domain import Platform, Project, Transfer
 from tracker.frames import LedgerFrames
 from tracker.views.numbers import Reader
 from tracker.views.payments import lines as payment_lines
@@ -138,3 +139,25 @@ def test_the_terms_that_are_in_force_are_told_as_they_are_stored() -> None:
     frames = ledger(old, new, later, tasks)
     assert stored_terms(frames, "Acme", day("2026-06-01")) == (new, tasks)
     assert stored_terms(frames, "Acme", day("2026-02-01")) == (old, tasks)
+
+
+def judged(frames: LedgerFrames) -> list[tuple[int | None, int | None, dt.date | None, bool]]:
+    found = build_platforms(frames, day("2026-07-10")).platforms[0].judged_by
+    return [(j.row, j.terms.pay_delay_days, j.until, j.assumed) for j in found]
+
+
+def test_pay_days_are_judged_by_the_terms_of_their_work_those_that_changed_too() -> None:
+    """Terms of the work alone: those of a later year and of another kind of pay judge nothing."""
+    old, new = terms(pay_delay_days=5, holds_from=None), terms(pay_delay_days=9, holds_from=day("2026-03-01"))
+    later = terms(pay_delay_days=20, holds_from=day("2027-01-01"))
+    tasks = terms(kind="task", pay_delay_days=30)
+    early, late = earned("2026-02-02", 60), earned("2026-03-02", 60)
+    assert judged(ledger(old, new, later, tasks, early, late)) == [
+        (2, 9, day("2026-12-31"), False), (1, 5, day("2026-02-28"), False),
+    ]  # fmt: skip
+    assert judged(ledger(old, new, later, tasks, early)) == [(1, 5, day("2026-02-28"), False)]
+    assert judged(ledger(new, early, late)) == [(1, 9, None, False), (None, 30, day("2026-02-28"), True)]
+    own = Platform(platform="Acme", pay_delay_days=7)
+    assert judged(ledger(own, new, early)) == [(None, 7, day("2026-02-28"), False)]
+    assert judged(ledger(early)) == [(None, 30, None, True)]
+    assert judged(ledger(earned("2026-02-02", 60, due_on=day("2026-02-20")))) == []

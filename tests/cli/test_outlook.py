@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,3 +67,23 @@ def test_text_fits_eighty_columns(filled: Cli) -> None:
         assert not re.search(r"\b(accrual|settlement|rung|factor)s?\b", text)
     assert "is how long your savings last" in " ".join(filled("outlook").out.split())
     assert "tracker set savings" in first
+
+
+def test_pay_days_to_come_are_written_as_a_calendar(filled: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "pay.ics"
+    said = filled("outlook", "--ical", str(path), "--json").json
+    assert said["file"] == str(path)
+    assert {"day": "2026-05-13", "title": "Pay day: Mercor"} in said["days"]
+    text = path.read_bytes().decode()
+    assert text.startswith("BEGIN:VCALENDAR\r\n")
+    assert text.count("BEGIN:VEVENT") == len(said["days"])
+    assert "DTSTART;VALUE=DATE:20260513" in text
+    assert "180" not in text
+    assert "is there already" in filled("outlook", "--ical", str(path), code=1).err
+    assert "written to" in filled("outlook", "--ical", str(path), "--force").out
+
+
+def test_a_calendar_of_no_days_is_not_written(cli: Cli, tmp_path: Path) -> None:
+    path = tmp_path / "pay.ics"
+    assert "No pay day of the coming weeks is known" in cli("outlook", "--ical", str(path), code=1).err
+    assert not path.exists()

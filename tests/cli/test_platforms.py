@@ -45,7 +45,13 @@ def test_the_json_has_every_key_that_is_promised(path, capsys):
             assert set(point) == {"days", "at_risk", "events", "running", "low", "high"}
         for point in card["cancelled_by"]:
             assert set(point) == {"days", "incidence", "low", "high"}
+        assert {"row", "kind", "from", "to", "assumed", "text"} == set(card["judged_by"][0])
     lark = found["platforms"][0]
+    (judged,) = lark["judged_by"]
+    assert judged == {
+        "row": None, "kind": None, "from": None, "to": None, "assumed": False,
+        "text": "paid every week, to Friday in Asia/Kolkata; 5 days after the end of the pay period",
+    }  # fmt: skip
     assert {2, 7, 14, 30, 60, 90, 180, 365} <= {p["days"] for p in lark["survival"]}
     assert (lark["platform"], lark["on_time"]["k"], lark["on_time"]["n"]) == ("Larkspur", 57, 80)
 

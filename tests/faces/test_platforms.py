@@ -24,6 +24,7 @@ from tracker.analysis.results.platforms import (
     Survival,
     SurvivalPoint,
 )
+from tracker.analysis.results.terms import JudgedBy
 from tracker.desk import entry
 from tracker.desk import platforms as use
 from tracker.desk.session import Desk
@@ -37,6 +38,7 @@ from tracker.views.platforms import money, overview
 from tracker.views.platforms.picture import drift as drift_chart
 from tracker.views.platforms.picture import shares as share_chart
 from tracker.views.platforms.picture import survival as survival_chart
+from tracker.views.settings import pay_terms
 from tracker.widgets.say import md
 from tracker.widgets.served import desk
 
@@ -81,6 +83,7 @@ def card(name="Marlin", hours=120.0, **fields):
         promises=(Promise("Kelp", 20.0, 11.5, dt.date(2026, 1, 31), dt.date(2025, 9, 1), to_units(30),
                           to_units("21.37"), "USD"),),
         caveats=(Caveat("few_pay_days", "Said of this platform."),),
+        judged_by=(JudgedBy(PayTerms(platform=name, pay_delay_days=30), assumed=True),),
     )  # fmt: skip
     return replace(made, **fields)
 
@@ -119,13 +122,14 @@ def found(*cards):
 
 def test_on_time_stands_with_the_terms_that_it_was_judged_by():
     terms = PayTerms(platform="Marlin", kind="task", pay_day="fri", payout_threshold=to_units(100), dispute_days=7)
-    judged = card(judged_by=(terms,), pays="EUR")
+    judged = card(judged_by=(JudgedBy(terms, row=1),), pays="EUR")
     assert "Judged by: on the next Friday after the day it was earned; at least €100.00. Half" in (
         platform_card.paid(judged, US)
     )
-    two = card(judged_by=(terms, PayTerms(platform="Marlin", pay_delay_days=1)))
+    own = JudgedBy(PayTerms(platform="Marlin", pay_delay_days=1))
+    two = card(judged_by=(JudgedBy(terms, row=1), own))
     assert "Judged by: Pay by the task: on the next Friday after" in platform_card.paid(two, US)
-    assert "All its pay: 1 day after the day it was earned." in platform_card.paid(two, US)
+    assert "All other pay: 1 day after the day it was earned." in platform_card.paid(two, US)
     assert "100" not in platform_card.judged_by(judged, MASKED)
 
 
@@ -134,13 +138,46 @@ def test_days_to_pay_come_first_where_no_pay_day_can_be_judged():
     assert platform_card.paid(unknown, US).startswith("Half of its pay days saw money within 9 days of the work")
 
 
+def test_days_to_pay_are_always_told_and_what_is_not_judged_by_terms_says_by_what():
+    named = card(judged_by=())
+    assert "Judged by the due dates that the entries themselves name. Half of" in platform_card.paid(named, US)
+    slow = card(days_to_pay=PayCurve(None, None, 9, 6))
+    assert platform_card.paid(slow, US).startswith("Fewer than half of its pay days have seen money so far: 3 of 9.")
+
+
+def test_terms_that_changed_say_for_which_work_they_held():
+    def of(since, until, days):
+        return JudgedBy(PayTerms(platform="Marlin", holds_from=since, pay_delay_days=days), until, row=days)
+
+    may, june = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
+    said = pay_terms.judging(
+        (of(june, None, 3), of(may, dt.date(2026, 5, 31), 2), of(None, dt.date(2026, 4, 30), 1)), US
+    )
+    assert said == (
+        "All its pay, for work from Jun 1, 2026 on: 3 days after the day it was earned",
+        f"All its pay, for work of {US.days(may, dt.date(2026, 5, 31))}: 2 days after the day it was earned",
+        "All its pay, for work up to Apr 30, 2026: 1 day after the day it was earned",
+    )
+
+
+def test_the_comparison_of_pay_days_names_the_terms_of_each_platform():
+    terms = JudgedBy(PayTerms(platform="Heron", pay_delay_days=9), row=3)
+    view = overview.compare(found(card(), card("Heron", judged_by=(terms,)), bare()), "on_time", US)
+    assert view.terms == (
+        "Heron: 9 days after the day it was earned",
+        "Marlin: 30 days after the day it was earned, which is assumed, as no terms are entered",
+    )
+    assert overview.compare(found(card()), "kept", US).terms == ()
+
+
 def test_the_sentence_counts_what_ended_how():
     view = overview.platforms(found(card(), card("Heron", 10.0)), US)
     assert view.answer == (
         "Of 12 projects on 2 platforms, 2 were ended by the platform, 2 were completed and 0 you left."
     )
     assert view.second == (
-        "Of 16 stops whose announcement is on record, 4 came without notice. Of 122 pay days, 100 were paid on time."
+        "Of 16 stops whose announcement is on record, 4 came without notice. Of 122 pay days, 100 were paid on time "
+        "by the terms that are named below."
     )
 
 
@@ -201,8 +238,8 @@ def test_five_questions_with_their_answers():
         "Of 3 more stops nobody noted when they were announced."
     )
     assert answers[2] == (
-        "Pay days paid on time: 82% (74% to 88%), 50 of 61. No terms of pay are entered, so 30 days are assumed. "
         "Half of its pay days saw money within 9 days of the work, nine in ten within 15 days. "
+        "Pay days paid on time: 82% (74% to 88%), 50 of 61. No terms of pay are entered, so 30 days are assumed. "
         "Of what was due, 95% has come."
     )
     assert answers[3] == (
@@ -219,7 +256,7 @@ def test_few_things_are_counted_and_make_no_share():
     few = card(notice=Notice(0.0, Share(None, None, None, 3, 2), 3, 0), on_time=OnTime(None, None, None, 4, 4, 0))
     answers = [a for _q, a in platform_card.card(few, US).questions]
     assert answers[1] == "Stops without any notice: 2 of 3."
-    assert answers[2].startswith("Pay days paid on time: 4 of 4.")
+    assert "Pay days paid on time: 4 of 4." in answers[2]
 
 
 def test_a_platform_of_which_nothing_is_known_says_so():
@@ -419,7 +456,8 @@ def test_a_masked_page_says_so_and_draws_no_amount(open_app, sample_file):
 
 
 @pytest.mark.parametrize(("due", "paid", "said"), [
-    (1, 0, "Of 1 pay day, 0 was paid on time."), (3, 2, "Of 3 pay days, 2 were paid on time."),
+    (1, 0, "Of 1 pay day, 0 was paid on time by the terms that are named below."),
+    (3, 2, "Of 3 pay days, 2 were paid on time by the terms that are named below."),
 ])  # fmt: skip
 def test_pay_days_are_counted_in_words(due, paid, said):
     share = SimpleNamespace

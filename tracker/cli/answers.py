@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.cli import read, ways
@@ -15,9 +16,11 @@ from tracker.desk import availability as idle
 from tracker.desk import outlook as ahead
 from tracker.desk import payments, reports, shapes
 from tracker.desk import platforms as sources
-from tracker.errors import InputError
+from tracker.errors import InputError, NotFound
 
 if TYPE_CHECKING:
+    from tracker.analysis.report import Report
+    from tracker.analysis.results.platforms import Overall, Platforms
     from tracker.analysis.results.standing import Standing
 
 T = TypeVar("T")
@@ -25,12 +28,35 @@ T = TypeVar("T")
 
 def report(call: Call) -> None:
     today, (start, end), a = call.today(), _window(call), call.args
+    if a.claims:
+        _claims(call, today, start, end)
+        return
     _answer(
         call,
         (today, start, end, a.by, a.headline),
         lambda: reports.report(call.desk, today, start, end, by=a.by, headline=a.headline),
         by=a.by,
     )
+
+
+def _claims(call: Call, today: dt.date, start: dt.date | None, end: dt.date | None) -> None:
+    """What the press says beside your own figures."""
+    a = call.args
+
+    def made() -> tuple[Report, Overall]:
+        found = reports.report(call.desk, today, start, end, headline=a.headline)
+        return found, sources.overall(call.desk, today)
+
+    def as_json(found: tuple[Report, Overall]) -> dict[str, Any]:
+        from tracker.cli import show
+
+        return show.claims_json(found, call.desk.settings().home_currency)
+
+    asked = today, start, end, a.headline, "claims"
+    if call.out.as_json:
+        call.out.answer(reports.cached(call.desk, "report", asked, made, as_json, ways.say), "")
+    else:
+        _words(call, asked, made, words="claims")
 
 
 def owed(call: Call) -> None:
@@ -43,10 +69,29 @@ def owed(call: Call) -> None:
 
 def outlook(call: Call) -> None:
     today = call.today()
-    if call.out.as_json:
+    if call.args.ical is not None:
+        _calendar(call, today)
+    elif call.out.as_json:
         _answer(call, (today,), lambda: ahead.outlook(call.desk, today))
     else:
         _words(call, (today,), lambda: (ahead.outlook(call.desk, today), _standing(call, today)))
+
+
+def _calendar(call: Call, today: dt.date) -> None:
+    """The pay days of the coming weeks and the last days to object, as an iCalendar file."""
+    from tracker.cli.plain import Terminal
+    from tracker.desk.standing import calendar, write_calendar
+    from tracker.views.payments import standing as views
+
+    you = Terminal.of(None, call.desk.settings().home_currency)
+    found = views.events(_standing(call, today), you)
+    if not found:
+        hint = "Enter when a platform pays: tracker terms PLATFORM --pay-cycle weekly --pay-delay-days 7."
+        raise NotFound("No pay day of the coming weeks is known.", hint=hint)
+    made = calendar(call.desk, found, "Pay days")
+    path = write_calendar(made, Path(call.args.ical), force=call.args.force)
+    days = [{"day": day.isoformat(), "title": title} for day, title, _said in found]
+    call.out.done({"file": str(path), "days": days}, f"{len(days)} days are written to {path}. No amount is in it.")
 
 
 def _standing(call: Call, today: dt.date) -> Standing:
@@ -66,7 +111,13 @@ def gaps(call: Call) -> None:
 
 def platforms(call: Call) -> None:
     today = call.today()
-    _answer(call, (today,), lambda: sources.platforms(call.desk, today))
+
+    def as_json(found: Platforms) -> dict[str, Any]:
+        from tracker.cli.plain import Terminal
+
+        return sources.as_json(found, Terminal.of(None, found.currency))
+
+    _answer(call, (today,), lambda: sources.platforms(call.desk, today), as_json)
 
 
 def _window(call: Call) -> tuple[dt.date | None, dt.date | None]:
@@ -78,11 +129,15 @@ def _window(call: Call) -> tuple[dt.date | None, dt.date | None]:
     return start, end
 
 
-def _answer(call: Call, asked: tuple[object, ...], make: Callable[[], T], **more: Any) -> None:
-    """Print what a command asks for; `asked` is all that the answer depends on beside the ledger, `more` what its
-    words take beside the result."""
+def _answer(
+    call: Call, asked: tuple[object, ...], make: Callable[[], T], as_json: Callable[[T], dict[str, Any]] | None = None,
+    **more: Any,
+) -> None:  # fmt: skip
+    """Print what a command asks for; `asked` is all that the answer depends on beside the ledger, `as_json` gives its
+    keys, `more` is what its words take beside the result."""
     if call.out.as_json:
-        call.out.answer(reports.cached(call.desk, call.args.command, asked, make, _as_json, ways.say), "")
+        shape = as_json or _as_json
+        call.out.answer(reports.cached(call.desk, call.args.command, asked, make, shape, ways.say), "")
     else:
         _words(call, asked, make, **more)
 
@@ -95,8 +150,11 @@ def _as_json(result: Any) -> dict[str, Any]:
     return {**shapes.as_json(answer), "standing": shapes.as_json(standing)}
 
 
-def _words(call: Call, asked: tuple[object, ...], make: Callable[[], T], **more: Any) -> None:
-    name = call.args.command
+def _words(
+    call: Call, asked: tuple[object, ...], make: Callable[[], T], *, words: str | None = None, **more: Any
+) -> None:
+    """Print an answer in words; `words`: the function of `show` that gives them, that of the command's name if None."""
+    name = words or call.args.command
 
     def said(result: T) -> dict[str, Any]:
         from tracker.cli import show

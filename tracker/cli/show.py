@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tracker.analysis.report import Report
 from tracker.analysis.results.gaps import Gaps
 from tracker.analysis.results.outlook import Outlook
 from tracker.analysis.results.payments import Lines
-from tracker.analysis.results.platforms import PlatformCard, Platforms
+from tracker.analysis.results.platforms import Overall, PlatformCard, Platforms
 from tracker.analysis.results.standing import Standing
 from tracker.cli.plain import Terminal, facts, notes, page, pairs, part, points, said, table
+from tracker.desk import reference
 from tracker.views import method
 from tracker.views.availability import lengths as availability_gaps
 from tracker.views.availability import overview as availability
+from tracker.views.earnings import claims as claims_view
 from tracker.views.earnings import groups, ladder, road, sums, weeks
 from tracker.views.outlook import money as outlook_money
 from tracker.views.outlook import overview as ahead
@@ -23,6 +27,10 @@ from tracker.views.platforms import money as platform_money
 from tracker.views.platforms import overview as side_by_side
 
 LISTED = 12
+CHOSEN = (
+    "Claims are mostly second-hand, of different years, and chosen by those who report. What is yours of pay days, "
+    "stops, notice and hours before the first money is of all that is recorded; the rest of these days."
+)
 MEANS = "Set them: tracker set living_cost_month 1500, tracker set savings 4000."
 TAX = "Set it: tracker set tax_rate_percent 25."
 HOURS = "Set them: tracker available 20 --days mon-fri."
@@ -49,6 +57,24 @@ def report(r: Report, you: Terminal, by: str | None) -> str:
         _steady(r, you),
         notes(r.caveats),
     )
+
+
+def claims(found: tuple[Report, Overall], you: Terminal) -> str:
+    """What the press says, your figure beside each claim, and where it was read."""
+    report_, all_of = found
+    said_ = [
+        f"{s.text} {s.name}{', ' if s.name and s.url else ''}{s.url}".strip()
+        for s in claims_view.sources(reference.press_claims(), report_, all_of, you)
+    ]
+    return page(part("What the press says, and yours", said(CHOSEN), points(said_)))
+
+
+def claims_json(found: tuple[Report, Overall], home: str) -> dict[str, Any]:
+    """The same as JSON: `yours` is your figure in words, or why there is none."""
+    view = claims_view.table(reference.press_claims(), *found, Terminal.of(None, home))
+    names = [c.name for c in view.columns]
+    rows = ([cell.replace("\N{NO-BREAK SPACE}", " ") or None for cell in row] for row in view.cells)
+    return {"claims": [dict(zip(names, row, strict=True)) for row in rows]}
 
 
 def _arrived(hour: ladder.LadderView) -> str:

@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING, Any
 
-from tracker.analysis.results.platforms import Platforms
-from tracker.desk import payments, projects
+from tracker.analysis.results.platforms import Overall, Platforms
+from tracker.desk import payments, projects, shapes
 from tracker.desk.ledger_basis import basis
 from tracker.desk.session import Desk
+
+if TYPE_CHECKING:
+    from tracker.views.numbers import Reader
+
+
+def as_json(found: Platforms, reader: Reader) -> dict[str, Any]:
+    """Platforms as `--json` prints them: with each, the terms by which its pay days are judged, in a reader's words."""
+    from tracker.views.settings.pay_terms import judging
+
+    out = shapes.as_json(found)
+    for told, card in zip(out["platforms"], found.platforms, strict=True):
+        texts = judging(card.judged_by, reader, card.pays)
+        told["judged_by"] = [
+            {
+                "row": j.row, "kind": j.terms.kind, "from": _day(j.terms.holds_from), "to": _day(j.until),
+                "assumed": j.assumed, "text": text.replace("\N{NO-BREAK SPACE}", " "),
+            }
+            for j, text in zip(card.judged_by, texts, strict=True)
+        ]  # fmt: skip
+    return out
+
+
+def _day(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def platforms(desk: Desk, as_of: dt.date) -> Platforms:
@@ -17,3 +42,10 @@ def platforms(desk: Desk, as_of: dt.date) -> Platforms:
     return payments.shown(
         desk, ("platforms", as_of), lambda: platforms_of(basis(desk, as_of), projects.lives(desk, as_of))
     )
+
+
+def overall(desk: Desk, as_of: dt.date) -> Overall:
+    """All platforms together over the whole ledger up to as-of, made once per version."""
+    from tracker.analysis.platforms.overall import overall as made
+
+    return payments.shown(desk, ("overall", as_of), lambda: made(basis(desk, as_of), projects.lives(desk, as_of)))

@@ -54,6 +54,9 @@ if side.dots:
     show.figure(share_chart.compared(side, dark=dark()), key=f"compare_{key}", alt=side.alt)
     say.quiet(side.legend)
 say.quiet(side.missing)
+if side.terms:
+    say.para(_("On time is judged by these terms of pay:"))
+    say.points(side.terms)
 show.table(
     view.table, key="platforms", alt=_("Every figure of each platform"), file="platforms.csv", download=view.download
 )

@@ -59,8 +59,9 @@ def made() -> tuple[tuple[str, str], ...]:
         (
             _("Which money paid what"),
             _(
-                "A payment pays the period it names; else the pay day it fits; else the one item of exactly that "
-                "amount; else the oldest open work. What is not paid by its due date is late."
+                "A payment pays the period it names; else the pay day it fits; else two or more pay days in a row that "
+                "it fits together; else the one item of exactly that amount; else the oldest open work. What is not "
+                "paid by its due date is late."
             ),
         ),
         (
@@ -109,9 +110,12 @@ def payments() -> tuple[tuple[str, str], ...]:
         (
             _("Which money paid what"),
             _(
-                "A payment pays the period it names; else the pay day within 10 days of it of which it is 85 to "
-                "101 %; else the one item of exactly that amount; else the oldest open work. What is over goes on "
-                "to the oldest open work, and what no work explains is said."
+                "A payment pays the period it names; else the pay day due at most 10 days from it of which it is 85 "
+                "to 101 %: the one of exactly that amount, else the nearest; else the fewest pay days in a row, two "
+                "or more, none open between them and the last of them due as near, of whose sum it is 85 to 101 %: "
+                "money that was held back, or drawn for several at once; else the one open entry of exactly that "
+                "amount; else the oldest open work. What is over goes on to the oldest open work, and what no work "
+                "explains is said."
             ),
         ),
         (
@@ -173,8 +177,9 @@ def platforms() -> tuple[tuple[str, str], ...]:
             _("On time"),
             _(
                 "All work with one due date is one pay day. It was on time if its first money came within a day of "
-                "that date. How much came is another question: what came, of all that was due. Money that could be "
-                "matched by age only is left out."
+                "that date, or within the days that its terms of pay give. The terms by which it was judged are "
+                "named beside it; work whose due date nobody knows is not judged. How much came is another "
+                "question: what came, of all that was due. Money that could be matched by age only is left out."
             ),
         ),
         (

@@ -19,7 +19,7 @@ from tracker.analysis.money.costs import cash_of, expenses_of, transfer_costs
 from tracker.analysis.money.settlement import Book, Movement
 from tracker.analysis.terms_of_pay.due import FAR, NEVER, State
 from tracker.analysis.terms_of_pay.paid import Owed, as_paid, due_dates, latest_terms
-from tracker.analysis.terms_of_pay.terms import fee_share
+from tracker.analysis.terms_of_pay.terms import Terms, fee_share
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
 from tracker.kinds import Stage
@@ -33,10 +33,10 @@ class LedgerMoney:
     currency, day as datetime64. `settlements`: one row per payout and part it paid (payout row, ref, row,
     platform, project, day earned, due_on, unit_on, paid_on, judged_on, state, native, rule), for showing line by line;
     `judged_on`: the day on which the money is taken to have arrived. `flags`: of
-    `Accruals`. `deducted`: deductions that met nothing owed (row, platform, project, role, currency, day, due_on,
-    native, amount at home). `found`, `unpriced`: hours of unknown pay with the money that came for them, and
-    sessions for which none came (`unknown_pay.PayFound`). `taken_back`: by payout row, what clawbacks took of it, in
-    its currency."""
+    `Accruals`. `judged_by`: by platform, the terms by which what it owes is due. `deducted`: deductions that met
+    nothing owed (row, platform, project, role, currency, day, due_on, native, amount at home). `found`, `unpriced`:
+    hours of unknown pay with the money that came for them, and sessions for which none came
+    (`unknown_pay.PayFound`). `taken_back`: by payout row, what clawbacks took of it, in its currency."""
 
     parts: pd.DataFrame
     transfers: pd.DataFrame
@@ -48,6 +48,7 @@ class LedgerMoney:
     unpriced: frozenset[int]
     taken_back: Mapping[int, int]
     flags: Mapping[str, frozenset[int]]
+    judged_by: Mapping[str, frozenset[Terms]]
     caveats: tuple[Caveat, ...]
 
 
@@ -91,8 +92,18 @@ def ledger_money(
         unpriced=found.left,
         taken_back=_taken_back(flows),
         flags=owed.flags,
+        judged_by=_judged_by(owed),
         caveats=(*caveats, *rates.caveats()),
     )
+
+
+def _judged_by(owed: Accruals) -> dict[str, frozenset[Terms]]:
+    """By platform, the terms by which what it owes is due; those of what names its own due date are left out."""
+    by = owed.items.loc[~owed.items["named"].astype(bool), ["platform", "terms"]].drop_duplicates()
+    out: dict[str, set[Terms]] = {}
+    for platform, at in zip(by["platform"], by["terms"], strict=True):
+        out.setdefault(str(platform), set()).add(owed.terms[int(at)])
+    return {name: frozenset(terms) for name, terms in out.items()}
 
 
 # --- what goes in ---

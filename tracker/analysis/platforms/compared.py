@@ -28,7 +28,7 @@ from tracker.analysis.projects.survival import survival_of, watched_from
 from tracker.analysis.report import Group
 from tracker.analysis.results.platforms import Drift, PlatformCard, Platforms
 from tracker.analysis.results.projects import Life
-from tracker.analysis.terms_of_pay.stored import currency_of, stored_terms
+from tracker.analysis.terms_of_pay.stored import currency_of, judging
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
 
@@ -116,7 +116,7 @@ def _card(
         drifts=drift,
         promises=promises_of(piece, lives),
         caveats=(),
-        judged_by=stored_terms(piece.frames, platform, piece.as_of),
+        judged_by=judging(piece.frames, platform, piece.money.judged_by.get(platform, ())),
         pays=currency_of(piece.frames, platform),
     )
     return replace(card, caveats=tuple(_caveats(card, group, piece)))

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 
 from tracker.analysis.report import Hours, Rung, Window
-from tracker.domain import PayTerms
+from tracker.analysis.results.terms import JudgedBy
 from tracker.errors import Caveat
 from tracker.units import Units
 
@@ -147,9 +147,9 @@ class PlatformCard:
     drifts: tuple[Drift, ...]
     promises: tuple[Promise, ...]
     caveats: tuple[Caveat, ...]
-    judged_by: tuple[PayTerms, ...] = ()
-    """The terms in force by which its pay days are on time or not, one for each kind of pay that has its own; () if
-    none are entered and the usual delay is assumed."""
+    judged_by: tuple[JudgedBy, ...] = ()
+    """The terms by which its pay days are on time or not: those of each kind of pay that was earned, those before them
+    too where they changed; () if nothing was earned that has a due date by them."""
     pays: str | None = None
     """The currency of their amounts; None: the home currency."""
 
@@ -161,6 +161,21 @@ class PlatformCard:
     @property
     def kept(self) -> Rung:
         return self.hourly[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """All platforms together. `stopped`: of the `projects` that have begun, those that were paused or ended by their
+    platform; `first_stop`: median days to that. `hours_to_first_pay`: the median of the `paying` platforms, of hours
+    worked before the first money."""
+
+    on_time: OnTime
+    projects: int
+    stopped: int
+    first_stop: float | None
+    notice: Notice
+    hours_to_first_pay: float | None
+    paying: int
 
 
 @dataclass(frozen=True, slots=True)

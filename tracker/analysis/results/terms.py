@@ -34,6 +34,17 @@ class TermsQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedBy:
+    """Terms by which pay days are on time or late. `until`: the last day of the work that they hold for, None: they
+    still hold; `row`: of `pay_terms`, None: the platform's own row says so, or, `assumed`, nobody does."""
+
+    terms: PayTerms
+    until: dt.date | None = None
+    row: int | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Learnt:
     """What came of a platform beside its terms of pay, and terms that would fit it.
 

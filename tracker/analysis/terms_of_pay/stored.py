@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
+from tracker.analysis.results.terms import JudgedBy
+from tracker.analysis.terms_of_pay.terms import Terms
 from tracker.domain import Kind, PayCycle, PayTerms, columns
 from tracker.frames import LedgerFrames, rows_of
+from tracker.settings import DEFAULT_PAY_DELAY_DAYS
+from tracker.units import DAY
 
 OWN = ("pay_cycle", "pay_cycle_ends", "pay_cycle_zone", "pay_delay_days")
 """Terms that a platform's own row may hold."""
@@ -25,6 +30,43 @@ def stored_terms(frames: LedgerFrames, platform: str, as_of: dt.date) -> tuple[P
     for terms in found:
         last[terms.kind] = max(last.get(terms.kind, dt.date.min), terms.holds_from or dt.date.min)
     return tuple(x for x in found if (x.holds_from or dt.date.min) == last[x.kind]) or _own(frames, platform)
+
+
+def judging(frames: LedgerFrames, platform: str, used: Collection[Terms]) -> tuple[JudgedBy, ...]:
+    """Terms that are used, as records: by kind of pay, those that hold for the latest work first.
+
+    Args: used: of `LedgerMoney.judged_by`; what they say and no row does is the platform's own row, or assumed.
+    """
+    keys = {(t.kind, t.holds_from, t.part) for t in used}
+    rows = [(int(r.row), _record(r)) for r in rows_of(frames.pay_terms[frames.pay_terms["platform"] == platform])]
+    whole = 100.0
+    named = [
+        JudgedBy(t, _until(t.kind, t.holds_from, rows), row=row)
+        for row, t in rows
+        if (t.kind, t.holds_from, whole if t.part_percent is None else float(t.part_percent)) in keys
+    ]
+    named.sort(key=lambda j: (j.terms.kind or "", -(j.terms.holds_from or dt.date.min).toordinal()))
+    by_row = {(j.terms.kind, j.terms.holds_from) for j in named}
+    return (*named, *_beside(frames, platform, used, by_row, rows))
+
+
+def _beside(
+    frames: LedgerFrames, platform: str, used: Collection[Terms], by_row: Collection[tuple[Any, Any]],
+    rows: list[tuple[int, PayTerms]],
+) -> Iterator[JudgedBy]:  # fmt: skip
+    """Of terms that are no row of their own: what the platform's own row says, or the usual delay."""
+    rest = [t for t in used if t.assumed or (t.kind, t.holds_from) not in by_row]
+    if rest:
+        own = _own(frames, platform)
+        terms = own[0] if own else PayTerms(platform=platform, pay_delay_days=DEFAULT_PAY_DELAY_DAYS)
+        yield JudgedBy(terms, _until(None, None, rows), assumed=not own)
+
+
+def _until(kind: str | None, since: dt.date | None, rows: list[tuple[int, PayTerms]]) -> dt.date | None:
+    """The last day of the work that terms hold for; None if no later ones of their kind of pay are entered."""
+    days = (t.holds_from for _, t in rows if t.kind == kind and t.holds_from is not None)
+    later = [day for day in days if since is None or day > since]
+    return min(later) - DAY if later else None
 
 
 def _own(frames: LedgerFrames, platform: str) -> tuple[PayTerms, ...]:

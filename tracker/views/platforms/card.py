@@ -112,36 +112,49 @@ def warns(found: PlatformCard, reader: Reader) -> str:
 
 
 def paid(found: PlatformCard, reader: Reader) -> str:
-    """Whether the money came, and when: on time with the terms that it was judged by; if no pay day can be judged,
-    how long the money took comes first."""
-    units, took = found.on_time, found.days_to_pay.median is not None
-    said = [_money_days(found, reader)] if took else []
-    if units.n:
-        on_time = _("Pay days paid on time: {share}.").format(share=share_text(units, reader))
-        said = [on_time, judged_by(found, reader), *said]
-    else:
-        said.append(_("No pay day that can be checked has passed."))
+    """Whether the money came, and when: on time with the terms that it was judged by, and how long the money took,
+    which comes first if no pay day can be judged or nobody has entered by what."""
+    said = _on_time(found, reader)
+    days_of = _money_days(found, reader)
+    unknown = not found.on_time.n or (found.judged_by and not _entered(found))
+    said = [days_of, *said] if unknown else [*said, days_of]
     if found.paid_share is not None:
         said.append(_("Of what was due, {share} has come.").format(share=reader.share(found.paid_share)))
-    return " ".join(said)
+    return " ".join(s for s in said if s)
+
+
+def _on_time(found: PlatformCard, reader: Reader) -> list[str]:
+    if not found.on_time.n:
+        return [_("No pay day that can be checked has passed.")]
+    share = share_text(found.on_time, reader)
+    return [_("Pay days paid on time: {share}.").format(share=share), judged_by(found, reader)]
+
+
+def _entered(found: PlatformCard) -> bool:
+    """Has somebody entered terms of pay that it is judged by?"""
+    return any(not j.assumed for j in found.judged_by)
 
 
 def judged_by(found: PlatformCard, reader: Reader) -> str:
     """The terms by which its pay days are on time or late."""
     if not found.judged_by:
+        return _("Judged by the due dates that the entries themselves name.")
+    if not _entered(found):
         return _("No terms of pay are entered, so {n} days are assumed.").format(
             n=reader.number(DEFAULT_PAY_DELAY_DAYS)
         )
-    said = [pay_terms.due(t, reader, found.pays) for t in found.judged_by]
-    if len(said) > 1:
-        names = (pay_terms.title(t, reader) for t in found.judged_by)
-        said = [f"{name}: {text}" for name, text in zip(names, said, strict=True)]
-    return _("Judged by: {terms}.").format(terms=". ".join(said))
+    return _("Judged by: {terms}.").format(terms=". ".join(pay_terms.judging(found.judged_by, reader, found.pays)))
 
 
 def _money_days(found: PlatformCard, reader: Reader) -> str:
+    """How long the money took, from the work to its first money; "" if there is no pay day to tell it from."""
     pay = found.days_to_pay
-    assert pay.median is not None
+    if not pay.n:
+        return ""
+    if pay.median is None:
+        return _("Fewer than half of its pay days have seen money so far: {k} of {n}.").format(
+            k=reader.number(pay.n - pay.unpaid), n=reader.number(pay.n)
+        )
     if pay.p90 is None:
         return _("Half of its pay days saw money within {days} of the work.").format(days=days(pay.median, reader))
     return _("Half of its pay days saw money within {days} of the work, nine in ten within {p90}.").format(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.analysis.results.platforms import PlatformCard, Platforms
 from tracker.views.numbers import Reader
-from tracker.views.platforms.words import QUARTERS, Measure, measures, titles
+from tracker.views.platforms.words import QUARTERS, Measure, measures, terms, titles
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
@@ -39,6 +39,8 @@ class CompareView:
     ticks: tuple[tuple[float, str], ...]
     reach: float
     alt: str
+    terms: tuple[str, ...] = ()
+    """What each platform's pay days are judged by, if that is the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,9 @@ def _second(cards: Sequence[PlatformCard], reader: Reader) -> str:
         )
     if due:
         on_time = ngettext(
-            "Of {n} pay day, {paid} was paid on time.", "Of {n} pay days, {paid} were paid on time.", due
+            "Of {n} pay day, {paid} was paid on time by the terms that are named below.",
+            "Of {n} pay days, {paid} were paid on time by the terms that are named below.",
+            due,
         )
         said.append(on_time.format(n=reader.number(due), paid=reader.number(paid)))
     return " ".join(said)
@@ -174,6 +178,8 @@ def compare(found: Platforms, key: str, reader: Reader) -> CompareView:
         alt=_("{what} by platform: {dots}.").format(
             what=titles()[key], dots="; ".join(f"{d.title}: {d.text}" for d in dots)
         ),
+        terms=tuple(f"{c.platform}: {'. '.join(said)}" for c in cards if (said := terms(c, reader)))
+        if key == "on_time" else (),
     )  # fmt: skip
 
 

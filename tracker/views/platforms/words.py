@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tracker.analysis.report import Rung, listed
 from tracker.analysis.results.platforms import CancelledPoint, Drift, OnTime, PlatformCard, Share, SurvivalPoint
 from tracker.views.numbers import NOTHING, Reader
+from tracker.views.settings import pay_terms
 from tracker.views.table import Value
 from tracker.views.text import _, ngettext
 
@@ -51,6 +52,7 @@ def titles() -> dict[str, str]:
         "notice": _("Median notice"),
         "paused": _("Paused days"),
         "on_time": _("Pay days paid on time"),
+        "judged_by": _("Judged by these terms"),
         "days_to_pay": _("Median days until paid"),
         "paid": _("Paid, of what was due"),
         "counted": _("Counted, of the time on your clock"),
@@ -153,9 +155,15 @@ def _pay(card: PlatformCard, reader: Reader) -> list[Measure]:
     )  # fmt: skip
     return [
         _counted("on_time", card.on_time, reader),
+        Measure("judged_by", ". ".join(terms(card, reader)) or NOTHING, None),
         Measure("days_to_pay", text, pay.median, n=pay.n, cells=(pay.median, None, None)),
         _part("paid", card.paid_share, reader),
     ]
+
+
+def terms(card: PlatformCard, reader: Reader) -> tuple[str, ...]:
+    """What its pay days are judged by; () if none can be judged."""
+    return pay_terms.judging(card.judged_by, reader, card.pays) if card.on_time.n else ()
 
 
 def _rest(card: PlatformCard, reader: Reader) -> list[Measure]:

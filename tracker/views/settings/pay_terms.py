@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from tracker.analysis.results.terms import Learnt
+from tracker.analysis.results.terms import JudgedBy, Learnt
 from tracker.domain import PayCycle, PayTerms
 from tracker.kinds import CountsFrom, DaysIn, DisputeFrom, Hand, HolidayCalendar, Moves, PayKind
 from tracker.views.fields import choice_names, exact
@@ -22,6 +23,33 @@ def title(t: PayTerms, reader: Reader) -> str:
     if t.holds_from is None:
         return what
     return _("{what}, for work from {day} on").format(what=what, day=reader.day(t.holds_from))
+
+
+def judging(found: Sequence[JudgedBy], reader: Reader, currency: str | None = None) -> tuple[str, ...]:
+    """What each of the terms says of when money is due; and of several, for which pay and work they hold.
+
+    >>> one = JudgedBy(PayTerms(platform="Alba", pay_delay_days=7))
+    >>> judging((one,), Reader.of("en-US", "USD"))
+    ('7 days after the day it was earned',)
+    """
+    said = [_judging(j, reader, currency) for j in found]
+    if len(said) < 2:
+        return tuple(said)
+    return tuple(f"{_of(j, reader)}: {text}" for j, text in zip(found, said, strict=True))
+
+
+def _judging(j: JudgedBy, reader: Reader, currency: str | None) -> str:
+    text = due(j.terms, reader, currency)
+    return _("{terms}, which is assumed, as no terms are entered").format(terms=text) if j.assumed else text
+
+
+def _of(j: JudgedBy, reader: Reader) -> str:
+    if j.until is None:
+        return _("All other pay") if j.row is None else title(j.terms, reader)
+    what = title(replace(j.terms, holds_from=None), reader)
+    if j.terms.holds_from is None:
+        return _("{what}, for work up to {day}").format(what=what, day=reader.day(j.until))
+    return _("{what}, for work of {days}").format(what=what, days=reader.days(j.terms.holds_from, j.until))
 
 
 def sentence(t: PayTerms, reader: Reader, currency: str | None = None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from tracker import words
-from tracker.desk import earnings, payments, projects, reference
+from tracker.desk import earnings, payments, platforms, projects, reference
 from tracker.domain import Settings, columns
 from tracker.errors import InputError
 from tracker.views import setup
@@ -124,16 +124,18 @@ def claims(report: Report, reader: Reader) -> None:
         say.para(view.answer)
         show.figure(claims_picture.claims(view, dark=dark()), key=f"claims_{measure}", alt=view.alt)
         say.quiet(view.legend)
+    all_of = platforms.overall(desk(), report.as_of)
     with st.expander(_("Every claim with its source"), key="claims_sources"):
         say.quiet(
             _("Claims are mostly second-hand, of different years, and chosen by those who report. Where a claim counts "
-              "people and your figure counts hours or money, they are not the same thing.")
+              "people and your figure counts hours or money, they are not the same thing. What is yours of pay days, "
+              "stops, notice and hours before the first money is of all that is recorded.")
         )  # fmt: skip
-        for source in claims_view.sources(known, report, reader):
+        for source in claims_view.sources(known, report, all_of, reader):
             named = say.md(source.name)
             linked = f"[{named}](<{source.url}>)" if source.url.startswith("https://") else named
             st.markdown(f"- {say.md(source.text)} {linked}")
         show.table(
-            claims_view.table(known, report, reader), key="claims", alt=_("Every claim beside your figure"),
+            claims_view.table(known, report, all_of, reader), key="claims", alt=_("Every claim beside your figure"),
             file="claims.csv",
         )  # fmt: skip
