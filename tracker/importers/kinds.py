@@ -160,6 +160,7 @@ _KNOWN: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("organization, time zone, total worked", "Hubstaff's weekly report, with a column for each day"),
         ("hitid, assignmentid, workerid", "a batch of Mechanical Turk as its requester sees it"),
         ("submission id, participant id, started at", "a study of Prolific as its researcher sees it"),
+        ("trip or order status, begin trip time, fare amount", "a rider's own trips with Uber, which you paid for"),
         ("_unit_id, _worker_id, _started_at", "judgements of Figure Eight (Appen)"),
         ("subject, start date, all day event", "a calendar"),
         ("date, account number, sort code", "a bank's statement"),

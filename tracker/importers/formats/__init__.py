@@ -20,6 +20,7 @@ from tracker.importers.formats.stripe import StripeBalance, StripePayouts
 from tracker.importers.formats.stripe_payments import StripePayments
 from tracker.importers.formats.timewarrior import Timewarrior
 from tracker.importers.formats.toggl import Toggl
+from tracker.importers.formats.uber import UberPayments, UberTransactions, UberTrips
 from tracker.importers.formats.upwork import UpworkTransactions
 from tracker.importers.formats.upwork_earnings import UpworkEarnings
 from tracker.importers.formats.venmo import Venmo
@@ -44,6 +45,9 @@ FORMATS: tuple[Importer, ...] = (
     DataAnnotation(),
     Prolific(),
     MTurk(),
+    UberTransactions(),
+    UberTrips(),
+    UberPayments(),
     PayPal(),
     WiseStatement(),
     WiseTransfers(),
