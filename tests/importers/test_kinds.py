@@ -73,7 +73,6 @@ def test_header_names_decide_letter_case_included(header: str, name: str) -> Non
         ("{1:F01AAAA}{2:I940}{4:\n:20:START\n:25:1/2\n:60F:C140301EUR1,00\n", "MT940", "as CSV"),
         ("!Type:Bank\nD01/02/2026\nT5.00\n^\n", "QIF", "as CSV"),
         ("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "iCal", "Make a table"),
-        ("i 2026/03/30 09:00:00 work\no 2026/03/30 10:00:00\n", "timeclock", "Make a table"),
         ("2026-01-05 * Client\n  assets:bank      100.00 EUR\n  income:work\n", "plain-text accounting", "CSV"),
         (json.dumps({"buckets": {}}), "ActivityWatch", "CSV"),
         (json.dumps([{"id": 1, "wid": 2, "name": "x"}]), "Toggl Track's full export", "detailed report"),

@@ -60,7 +60,6 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     (r"(?m)^!(Type|Account|Option)\b", "QIF, a file for Quicken", _CSV),
     (r"\ABEGIN:VCALENDAR", "a calendar (iCal)", "Make a table of its events (start, end, project) and import that."),
     (r"\ABEGIN:VCARD", "an address book", "Drop the file that holds your hours or your money."),
-    (r"(?m)^[io] \d{4}[-/]\d\d?[-/]\d\d? \d\d?:\d\d", "a timeclock file", _ROWS),
     (r"(?m)^\s*CLOCK: \[\d{4}-\d\d-\d\d", "notes of Emacs's Org mode", _ROWS),
     (
         r"(?m)^\d{4}[-/.]\d\d?[-/.]\d\d?( [*!])? .*\n[ \t]+\S.*[ \t]{2,}\S",

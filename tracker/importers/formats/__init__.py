@@ -18,6 +18,9 @@ from tracker.importers.formats.revolut import Revolut
 from tracker.importers.formats.solidtime import Solidtime
 from tracker.importers.formats.stripe import StripeBalance, StripePayouts
 from tracker.importers.formats.stripe_payments import StripePayments
+from tracker.importers.formats.timeclock import Timeclock
+from tracker.importers.formats.timedot import Timedot
+from tracker.importers.formats.timetagger import TimeTagger
 from tracker.importers.formats.timewarrior import Timewarrior
 from tracker.importers.formats.toggl import Toggl
 from tracker.importers.formats.uber import UberPayments, UberTransactions, UberTrips
@@ -39,6 +42,9 @@ FORMATS: tuple[Importer, ...] = (
     Solidtime(),
     Watson(),
     WatsonReport(),
+    TimeTagger(),
+    Timeclock(),
+    Timedot(),
     UpworkTransactions(),
     UpworkEarnings(),
     Outlier(),

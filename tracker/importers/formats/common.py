@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 
 from tracker.domain import Evidence, WorkSession
 from tracker.errors import InputError, UnreadableFile
-from tracker.importers.base import UNASSIGNED, Facts, ParsedBatch, Recognition, SourceRow, Text, one_line
+from tracker.importers.base import UNASSIGNED, Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text, one_line
 from tracker.importers.columns import Harvest, Layout, Reading, Row, Sheet, find_column
 from tracker.importers.reading import table
 from tracker.importers.returns import REVERSED, nothing_left
+from tracker.importers.settling import settle_zone
 from tracker.importers.spans import SLACK, true_span
 from tracker.say import Said
 from tracker.units import money_text
-from tracker.words import currency_hint, duration_text, parse_currency, steady_offset
+from tracker.words import currency_hint, duration_text, local_span, parse_currency, parse_moment, steady_offset
 
 NO = Recognition(0.0)
 
@@ -296,3 +297,24 @@ def _whole(at: dt.datetime) -> dt.datetime:
         return at
     whole = at.astimezone(dt.UTC) + dt.timedelta(microseconds=500_000)
     return whole.replace(microsecond=0)
+
+
+def zone_if_needed(options: ReadOptions, sheet: Sheet, *names: str) -> str:
+    """The zone of the clock times in some columns, "" if all of them name one. Raises `NeedsAnswer` (`--zone`)."""
+    for cell in sheet.cells(*names):
+        try:
+            local = parse_moment(cell, sheet.reading.dates).utcoffset() is None
+        except InputError:
+            continue
+        if local:
+            return settle_zone(options, sheet.table.name)
+    return ""
+
+
+def in_one_zone(start: dt.datetime, end: dt.datetime, zone: str) -> tuple[dt.datetime, dt.datetime]:
+    """Start and end in UTC: as they are, or by the zone where neither names one. Raises as `local_span`."""
+    if start.tzinfo is None and end.tzinfo is None:
+        return local_span(start, end, zone)
+    if start.tzinfo is None or end.tzinfo is None:
+        raise InputError("One of start and end names a zone, and the other does not.", code="no_offset")
+    return start.astimezone(dt.UTC), end.astimezone(dt.UTC)
