@@ -716,9 +716,13 @@ def find(book: Book, p: Payout, may: list[Part]) -> list[Part] | None:
         return whole * Fraction(85, 100) <= p.amount <= whole * Fraction(101, 100)
 
     for due in near:
-        rank = (abs(owed[due] - p.amount) > 50, abs((due - p.received_on).days), due)
+        on_time = due <= p.received_on <= due + ONE_DAY
+        rank = (abs(owed[due] - p.amount) > 50, 0 if on_time else abs((due - p.received_on).days), due)
         if fits(owed[due]) and (best is None or rank < best):
             best = rank
+    past = [due for due in dues if due <= p.received_on and abs(owed[due] - p.amount) <= 50]
+    if len(past) == 1 and (best is None or best[0]):
+        return [x for x in may if x.due == past[0]]
     if best is not None:
         return [x for x in may if x.due == best[2]]
     for length in range(2, len(dues) + 1):

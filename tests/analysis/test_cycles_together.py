@@ -43,6 +43,24 @@ def test_of_runs_as_short_the_one_that_ends_latest() -> None:
     assert got == [(0, ""), (0, ""), (150, "cycles"), (150, "cycles")]
 
 
+def test_money_that_is_eleven_days_late_is_not_the_next_pay_days() -> None:
+    """300 on the 26th is the week due on the 15th, though it is 97 % of the next one, and 310 a week later likewise."""
+    got = paid(owed(300, 310, 280), payout("2026-01-26", 300), payout("2026-02-02", 310))
+    assert got == [(300, "cycle"), (310, "cycle"), (0, "")]
+
+
+def test_of_two_long_due_of_one_amount_neither_is_chosen() -> None:
+    got = paid(owed(300, 300, 310), payout("2026-02-06", 300))
+    assert got == [(0, ""), (0, ""), (300, "cycle")]
+
+
+def test_a_day_late_and_in_time_are_as_near() -> None:
+    """200 a day, paid the day after: the first of two, and then the second."""
+    days = [earned("2026-01-05", 200, due_on=day("2026-01-15")), earned("2026-01-06", 200, due_on=day("2026-01-16"))]
+    got = settle(ledger(days, payout("2026-01-16", 200)), "2026-03-10").settlements
+    assert got["row"].tolist() == [1]
+
+
 def test_three_cycles_at_once() -> None:
     got = paid(owed(40, 70, 90), payout("2026-01-30", 200))
     assert got == [(40, "cycles"), (70, "cycles"), (90, "cycles")]

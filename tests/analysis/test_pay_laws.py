@@ -83,10 +83,18 @@ def weeks(amounts: list[int]) -> list[Any]:
     return out
 
 
-def payments(amounts: list[int], late: list[int]) -> list[Any]:
-    """Each of them paid so many days after the Wednesday a week later; below zero: never."""
-    days = (dt.date(2026, 6, 10) + dt.timedelta(weeks=i, days=n) for i, n in enumerate(late))
-    return [payout(d.isoformat(), a) for a, d, n in zip(amounts, days, late, strict=False) if n >= 0]
+def payments(amounts: list[int], late: list[int], *, named: bool = False) -> list[Any]:
+    """Each of them paid so many days after the Wednesday a week later; below zero: never.
+
+    Args: named: does each say which Wednesday it is for?
+    """
+    out = []
+    for i, (amount, n) in enumerate(zip(amounts, late, strict=False)):
+        on = dt.date(2026, 6, 3) + dt.timedelta(weeks=i)
+        covers = {"covers_from": on, "covers_to": on} if named else {}
+        if n >= 0:
+            out.append(payout((on + dt.timedelta(days=7 + n)).isoformat(), amount, **covers))
+    return out
 
 
 def weekly(**more: Any) -> PayTerms:
@@ -97,7 +105,8 @@ def weekly(**more: Any) -> PayTerms:
 @FEW
 @given(AMOUNTS, LATE, st.integers(0, 10), st.integers(0, 10))
 def test_a_wider_window_never_makes_a_payment_late(amounts: list[int], late: list[int], window: int, more: int) -> None:
-    rows = weeks(amounts) + payments(amounts, late)
+    """Where payments say which week they are for: by the amount alone, another may be as near in a wider window."""
+    rows = weeks(amounts) + payments(amounts, late, named=True)
     tight, wide = (ledger(weekly(window_days=w), rows) for w in (window, window + more))
     assert verdict(tight, AS_OF)[1] <= verdict(wide, AS_OF)[1]
     assert overdue(wide, "2026-07-10") <= overdue(tight, "2026-07-10")

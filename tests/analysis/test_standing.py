@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from tests.analysis.ledgers import day, earned, ledger, money, payout, work
+from tests.analysis.ledgers import day, earned, ledger, money, payout, settle, work
 from tests.analysis.test_pay_oracles import terms
 from tracker.analysis.ledger_basis import make_basis
 from tracker.analysis.payments.owed import build_owed
@@ -161,3 +161,17 @@ def test_pay_days_are_judged_by_the_terms_of_their_work_those_that_changed_too()
     assert judged(ledger(own, new, early)) == [(None, 7, day("2026-02-28"), False)]
     assert judged(ledger(early)) == [(None, 30, None, True)]
     assert judged(ledger(earned("2026-02-02", 60, due_on=day("2026-02-20")))) == []
+
+
+def test_money_that_was_only_sent_counts_and_is_said() -> None:
+    """50 arrived, 40 sent and 30 only asked for: 90 received, of which 40 are not yet in the bank."""
+    rows = [
+        earned("2026-06-02", 120), payout("2026-06-10", 50, stage="arrived"), payout("2026-06-12", 40, stage="sent"),
+        payout("2026-06-13", 30, stage="asked"),
+    ]  # fmt: skip
+    found = settle(ledger(rows), "2026-06-30")
+    assert int(found.cash["amount"].sum()) == money(90)
+    (said,) = [c for c in found.caveats if c.code == "sent_not_arrived"]
+    assert said.n == 1
+    assert "40.00 USD" in str(said.text)
+    assert "sent_not_arrived" not in {c.code for c in settle(ledger(rows[:2]), "2026-06-30").caveats}

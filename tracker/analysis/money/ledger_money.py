@@ -20,10 +20,14 @@ from tracker.analysis.money.settlement import Book, Movement
 from tracker.analysis.terms_of_pay.due import FAR, NEVER, State
 from tracker.analysis.terms_of_pay.paid import Owed, as_paid, due_dates, latest_terms
 from tracker.analysis.terms_of_pay.terms import Terms, fee_share
+from tracker.domain import PayoutKind
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
 from tracker.kinds import Stage
 from tracker.units import currency_decimals, from_units
+
+MOVED = ["row", "platform", "kind", "n", "amount", "currency", "project", "covers_from", "covers_to", "fee", "judged"]
+"""Columns of payouts that settlement asks for."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def ledger_money(
     Args:
         hour_parts: frames.HOUR_PARTS; terms: of `accrual.session_terms`.
     Caveats: those of `accruals`, and `no_payouts`, `settled_by_age`, `unmatched_income`, `beyond_period`,
-    `write_off_excess`, `clawback_excess`, `deducted_beyond`, `rate_stale`, `no_rate`.
+    `write_off_excess`, `clawback_excess`, `deducted_beyond`, `sent_not_arrived`, `rate_stale`, `no_rate`.
     """
     owed = accruals(frames, hour_parts, terms, as_of)
     payouts = _payouts(frames, as_of, rates)
@@ -78,7 +82,8 @@ def ledger_money(
     loose = (money["ref"] == "unmatched") & (money["unmatched"] > 0)
     money["taken"] = money["row"].map(found.taken).where(loose).fillna(0).astype("int64")
     deducted = _deducted(books, owed.deductions, rates)
-    caveats = [*owed.caveats, *_caveats(books, money, deducted, frames.settings.home_currency)]
+    home = frames.settings.home_currency
+    caveats = [*owed.caveats, *_caveats(books, money, deducted, home), *_only_sent(payouts, home)]
     transfers = transfer_costs(frames, as_of, rates)
     expenses = expenses_of(frames, payouts, as_of, rates)
     return LedgerMoney(
@@ -147,42 +152,50 @@ class _Settled:
 
 
 def _settle(parts: pd.DataFrame, payouts: pd.DataFrame, less: pd.DataFrame, rates: HomeRates) -> list[_Settled]:
-    platforms = sorted({*parts["platform"].unique(), *payouts["platform"].unique(), *less["platform"].unique()})
+    moves = _movements(payouts, less)
+    platforms = sorted({*parts["platform"].unique(), *moves})
     names = parts["platform"].to_numpy()
     books = []
     for platform in platforms:
         at = np.flatnonzero(names == platform)
-        mine = parts.iloc[at]
-        book = Book(
-            acc=mine["acc"].to_numpy(),
-            day=mine["day"].to_numpy(),
-            due=mine["due"].to_numpy(),
-            kept=mine["kept"].to_numpy(),
-            native=mine["native"].to_numpy(),
-            currency=mine["currency"].to_numpy(dtype=object),
-            project=mine["project"].fillna("").to_numpy(dtype=object),
-            cross=rates.cross,
-        )
-        movements = _movements(payouts[payouts["platform"] == platform], less[less["platform"] == platform])
+        movements = moves.get(str(platform), [])
+        book = _book(parts.iloc[at], rates)
         book.run(movements)
         books.append(_Settled(str(platform), book, tuple(movements), at))
     return books
 
 
-def _movements(payouts: pd.DataFrame, less: pd.DataFrame) -> list[Movement]:
-    """Payout rows but reimbursements, and deductions, in order: these come before the payouts of their day."""
-    moves = [
-        Movement(int(r.row), str(r.kind), int(r.n), int(r.amount), str(r.currency),
-                 "" if pd.isna(r.project) else str(r.project), _number(r.covers_from), _number(r.covers_to),
-                 fee=0 if pd.isna(r.fee) else int(r.fee), judged=int(r.judged))
-        for r in rows_of(payouts) if r.kind != "reimbursement"
-    ]  # fmt: skip
-    moves += [
-        Movement(int(r.row), "deduction", int(r.day), int(r.amount), str(r.currency),
-                 "" if pd.isna(r.project) else str(r.project), due=int(r.due))
-        for r in rows_of(less)
-    ]  # fmt: skip
-    return sorted(moves, key=lambda m: (m.day, m.kind != "deduction", m.row))
+def _book(mine: pd.DataFrame, rates: HomeRates) -> Book:
+    return Book(
+        acc=mine["acc"].to_numpy(),
+        day=mine["day"].to_numpy(),
+        due=mine["due"].to_numpy(),
+        kept=mine["kept"].to_numpy(),
+        unit=mine["unit"].to_numpy(),
+        patience=mine["patience"].to_numpy(),
+        native=mine["native"].to_numpy(),
+        currency=mine["currency"].to_numpy(dtype=object),
+        project=mine["project"].fillna("").to_numpy(dtype=object),
+        cross=rates.cross,
+    )
+
+
+def _movements(payouts: pd.DataFrame, less: pd.DataFrame) -> dict[str, list[Movement]]:
+    """By platform: payout rows but reimbursements, and deductions, in order: these come before the payouts of their
+    day."""
+    out: dict[str, list[Movement]] = {}
+    for r in rows_of(payouts.loc[payouts["kind"] != PayoutKind.REIMBURSEMENT.value, MOVED]):
+        made = Movement(
+            int(r.row), str(r.kind), int(r.n), int(r.amount), str(r.currency),
+            "" if pd.isna(r.project) else str(r.project), _number(r.covers_from), _number(r.covers_to),
+            fee=0 if pd.isna(r.fee) else int(r.fee), judged=int(r.judged),
+        )  # fmt: skip
+        out.setdefault(str(r.platform), []).append(made)
+    for r in rows_of(less):
+        project = "" if pd.isna(r.project) else str(r.project)
+        made = Movement(int(r.row), "deduction", int(r.day), int(r.amount), str(r.currency), project, due=int(r.due))
+        out.setdefault(str(r.platform), []).append(made)
+    return {k: sorted(moves, key=lambda m: (m.day, m.kind != "deduction", m.row)) for k, moves in out.items()}
 
 
 def _number(day: pd.Timestamp) -> int | None:
@@ -398,7 +411,7 @@ def _caveats(books: list[_Settled], money: pd.DataFrame, deducted: pd.DataFrame,
         text = f"Payouts that brought more than was earned in the period they name: {n}. The rest pays no other work."
         out.append(Caveat("beyond_period", text, n))
     if n := len(deducted):
-        much = f"{from_units(int(deducted['amount'].sum())):,.{currency_decimals(home)}f} {home}"
+        much = _much(int(deducted["amount"].sum()), home)
         text = "Deductions that met nothing owed: {much}. They lower what is owed, and nothing that was kept."
         out.append(Caveat("deducted_beyond", text, n, much=much))
     if n := sum(len(b.book.write_off_excess) for b in books):
@@ -407,3 +420,19 @@ def _caveats(books: list[_Settled], money: pd.DataFrame, deducted: pd.DataFrame,
         text = f"Clawbacks that took more than had been paid: {n}. The rest counts below zero on its day."
         out.append(Caveat("clawback_excess", text, n))
     return out
+
+
+def _only_sent(payouts: pd.DataFrame, home: str) -> list[Caveat]:
+    """What counts as received on the day on which it was sent, and is not recorded as arrived."""
+    sent = payouts[(payouts["stage"] == Stage.SENT.value) & (payouts["kind"] == PayoutKind.PAYOUT.value)]
+    if sent.empty:
+        return []
+    text = (
+        "Payments that were sent and are not yet recorded as arrived: {n}, {much}. They count as received on the day "
+        "on which they were sent."
+    )
+    return [Caveat("sent_not_arrived", text, len(sent), much=_much(round(sent["net"].sum()), home))]
+
+
+def _much(units: int, home: str) -> str:
+    return f"{from_units(units):,.{currency_decimals(home)}f} {home}"

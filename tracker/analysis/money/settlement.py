@@ -89,6 +89,10 @@ class Book:
     cross: Cross
     kept: np.ndarray | None = None
     """The last days on which money is not late (its due dates)."""
+    unit: np.ndarray | None = None
+    """The pay days by the calendar (its due dates)."""
+    patience: np.ndarray | None = None
+    """Days after the due date that are on time (none)."""
     settled: np.ndarray = field(init=False)
     written: np.ndarray = field(init=False)
     deducted: np.ndarray = field(init=False)
@@ -241,16 +245,18 @@ class Book:
 
     def _by_amount(self, m: Movement, idx: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, str] | None:
         """What of the open parts comes to this amount: a pay cycle, several of them, or one row."""
-        kept = self.due if self.kept is None else self.kept
-        cycles = _cycles(m, self.due[idx], value, kept[idx] - self.due[idx])
+        cycles = _cycles(m, self._dates_at(idx), value)
         if cycles is not None:
-            first, last = cycles
-            due = self.due[idx]
-            return (due >= first) & (due <= last), "cycle" if first == last else "cycles"
+            return cycles
         item = self._item[idx]
-        sums = np.bincount(item, weights=value)  # 0 for accruals that are not among them
-        exact = np.flatnonzero((np.abs(sums - m.amount) <= HALF_CENT) & (sums > 0))
+        exact = _exactly(m.amount, item, value)
         return (item == exact[0], "exact") if len(exact) == 1 else None
+
+    def _dates_at(self, idx: np.ndarray) -> _Dates:
+        due = self.due[idx]
+        kept, unit = (due if of is None else of[idx] for of in (self.kept, self.unit))
+        patience = np.zeros(len(idx), dtype=np.int64) if self.patience is None else self.patience[idx]
+        return _Dates(due, unit, kept - due, patience)
 
     def _allocate(self, index: int, m: Movement, idx: np.ndarray, value: np.ndarray, amount: int, rule: str) -> int:
         """Pay parts oldest first; returns what is left of the amount."""
@@ -396,25 +402,53 @@ def _later_that_day(movements: list[Movement]) -> list[list[tuple[int, int]]]:
     return out
 
 
-def _cycles(m: Movement, due: np.ndarray, value: np.ndarray, window: np.ndarray) -> tuple[int, int] | None:
-    """First and last due date of the pay cycles that a payout is for, by its amount and its day; None: of none.
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """Of open parts: due date, pay day by the calendar (several may fall due together), days after the due date within
+    which nothing is overdue, and within which a payment is on time."""
 
-    A single cycle comes first: one of exactly that amount, else the one due nearest, of two as near the earlier. Else
+    due: np.ndarray
+    unit: np.ndarray
+    window: np.ndarray
+    patience: np.ndarray
+
+
+def _cycles(m: Movement, d: _Dates, value: np.ndarray) -> tuple[np.ndarray, str] | None:
+    """Mask of the pay cycles that a payout is for, by its amount and its day, and the rule; None: of none.
+
+    A single cycle comes first: one of exactly that amount; else what of one has this pay day by the calendar, if that
+    is exact; else the one cycle of the past that is exact; else the one due nearest, of two as near the earlier. Else
     the shortest run of neighbours; of several, the one that ends latest.
     """
-    away = np.maximum(due - m.held_against, m.held_against - due - window)  # below zero: within the window
+    away = np.maximum(d.due - m.held_against, m.held_against - d.due - d.window)  # below zero: within the window
     near = away <= CYCLE_DAYS
-    if not near.any():
-        return None
-    dates, sums = _by_date(due[near], value[near])
-    fitting = [
-        (abs(int(whole) - m.amount) > HALF_CENT, max(0, int(away[due == d].min())), int(d))
-        for d, whole in zip(dates, sums, strict=True)
+    fitting = _fitting(m, d, value, near)
+    if fitting and not fitting[0][0]:
+        return d.due == fitting[0][2], "cycle"
+    own = _exactly(m.amount, d.unit[near], value[near])
+    if len(own):
+        return near & (d.unit == own[0]), "cycle"
+    past = d.due <= m.held_against
+    long_due = _exactly(m.amount, d.due[past], value[past])
+    if len(long_due) == 1:
+        return d.due == long_due[0], "cycle"
+    return (d.due == fitting[0][2], "cycle") if fitting else _run(m, d.due, value, near)
+
+
+def _fitting(m: Movement, d: _Dates, value: np.ndarray, near: np.ndarray) -> list[tuple[bool, int, int]]:
+    """The cycles near of which the amount is 85 to 101 %, the best first: is it another amount, days from the due date
+    (0: on time, and not before it), due date."""
+    since = m.held_against - d.due
+    away = np.where((since >= 0) & (since <= d.patience), 0, np.abs(since))
+    dates, sums = _by_date(d.due[near], value[near])
+    return sorted(
+        (abs(int(whole) - m.amount) > HALF_CENT, int(away[d.due == at].min()), int(at))
+        for at, whole in zip(dates, sums, strict=True)
         if _is_sum(m.amount, int(whole))
-    ]
-    if fitting:
-        *_, chosen = min(fitting)
-        return chosen, chosen
+    )
+
+
+def _run(m: Movement, due: np.ndarray, value: np.ndarray, near: np.ndarray) -> tuple[np.ndarray, str] | None:
     dates, sums = _by_date(due, value)
     upto = np.concatenate([[0], np.cumsum(sums)])
     least = -(-100 * m.amount // 101)
@@ -427,7 +461,17 @@ def _cycles(m: Movement, due: np.ndarray, value: np.ndarray, window: np.ndarray)
     if not runs:
         return None
     length, end = min(runs)
-    return int(dates[-end - length]), int(dates[-end])
+    return (due >= dates[-end - length]) & (due <= dates[-end]), "cycles"
+
+
+def _exactly(amount: int, of: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """Groups (whole numbers in `of`) whose parts come to an amount, to half a cent."""
+    if not len(of):
+        return of
+    low = of.min()
+    sums = np.bincount(of - low, weights=value)  # 0 for what is not among them
+    found: np.ndarray = np.flatnonzero((np.abs(sums - amount) <= HALF_CENT) & (sums > 0)) + low
+    return found
 
 
 def _by_date(due: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

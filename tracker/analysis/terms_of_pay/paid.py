@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,6 +20,8 @@ from tracker.kinds import Place, Stage
 
 AFTER_FEES = frozenset({Place.PAYPAL.value, Place.BANK.value})
 """Places where a payout without a fee of its own is what came in after the fee that the terms name."""
+DRAWN = ["platform", "received_on", "asked_on", "stage", "amount", "currency"]
+"""Columns of payouts that say what was drawn."""
 
 
 @dataclass(frozen=True)
@@ -37,23 +41,45 @@ def due_dates(owed: Owed, frames: LedgerFrames, as_of: dt.date, rates: HomeRates
     dated = {"unit": items["due"], "kept": items["due"] + window, "patience": patience}
     out = items.drop(columns=["terms", "named"]).assign(**dated)
     together = np.array([t.hangs_together for t in owed.terms])[of]
-    for platform in sorted(map(str, items["platform"][together].unique())):
-        at = np.flatnonzero((items["platform"] == platform).to_numpy())
-        made = _come_due(owed, at, frames, as_of, rates)
-        out = out.assign(**{n: _put(out[n], at, made[n]) for n in made.columns})
-    return out
+    if not together.any():
+        return out
+    mine = items[items["platform"].isin(items["platform"][together].unique())]
+    made = [_come_due(of_one, as_of, rates) for of_one in _by_platform(owed, mine, frames)]
+    hang = pd.concat(made).loc[mine.index]
+    return out.assign(**{n: _put(out[n], mine.index.to_numpy(), hang[n]) for n in hang.columns})
 
 
-def _come_due(owed: Owed, at: np.ndarray, frames: LedgerFrames, as_of: dt.date, rates: HomeRates) -> pd.DataFrame:
-    """Of the items of one platform, which are `at` these positions."""
-    items, today = owed.items.iloc[at].reset_index(drop=True), (as_of - EPOCH).days
-    platform = str(items["platform"].iloc[0])
-    worth = owed.parts.groupby("acc")["native"].sum().reindex(items["acc"], fill_value=0).to_numpy(dtype=np.int64)
-    currency = _currency(frames, platform, items["currency"])
-    cross = {c: rates.cross(str(c), currency, today) or 0.0 for c in items["currency"].unique()}
-    amounts = np.rint(worth * items["currency"].map(cross).to_numpy(dtype=float)).astype(np.int64)
-    draws = [d for d in _draws(frames, platform, currency, rates) if d.day <= today]
-    return come_due(items, owed.terms, amounts, draws)
+@dataclass(frozen=True)
+class _OfOne:
+    """What one platform owes: its items, what each comes to (units of its own currency), and its payouts."""
+
+    items: pd.DataFrame
+    terms: tuple[Terms, ...]
+    worth: np.ndarray
+    currency: str
+    payouts: list[Any]
+
+
+def _by_platform(owed: Owed, mine: pd.DataFrame, frames: LedgerFrames) -> Iterator[_OfOne]:
+    worth = owed.parts.groupby("acc")["native"].sum()
+    told = dict(zip(frames.platforms["platform"], frames.platforms["currency"], strict=True))
+    payouts: dict[str, list[Any]] = {}
+    for r in rows_of(frames.payouts.loc[frames.payouts["kind"] == PayoutKind.PAYOUT.value, DRAWN]):
+        payouts.setdefault(str(r.platform), []).append(r)
+    for platform, items in mine.groupby("platform", sort=True):
+        each = worth.reindex(items["acc"], fill_value=0).to_numpy(dtype=np.int64)
+        own = told.get(platform)
+        currency = str(items["currency"].mode().iloc[0] if pd.isna(own) else own)
+        yield _OfOne(items, owed.terms, each, currency, payouts.get(str(platform), []))
+
+
+def _come_due(of: _OfOne, as_of: dt.date, rates: HomeRates) -> pd.DataFrame:
+    """Of the items of one platform, with their index."""
+    today = (as_of - EPOCH).days
+    cross = {c: rates.cross(str(c), of.currency, today) or 0.0 for c in of.items["currency"].unique()}
+    amounts = np.rint(of.worth * of.items["currency"].map(cross).to_numpy(dtype=float)).astype(np.int64)
+    draws = [d for d in _draws(of, rates) if d.day <= today]
+    return come_due(of.items, of.terms, amounts, draws).set_index(of.items.index)
 
 
 def _put(column: pd.Series, at: np.ndarray, values: pd.Series) -> np.ndarray:
@@ -62,24 +88,14 @@ def _put(column: pd.Series, at: np.ndarray, values: pd.Series) -> np.ndarray:
     return whole
 
 
-def _currency(frames: LedgerFrames, platform: str, used: pd.Series) -> str:
-    """The currency in which a platform's sums are told: its own, else that of most of what it owes."""
-    own = frames.platforms.loc[frames.platforms["platform"] == platform, "currency"].dropna()
-    return str(own.iloc[0]) if len(own) else str(used.mode().iloc[0])
-
-
-def _draws(frames: LedgerFrames, platform: str, currency: str, rates: HomeRates) -> list[Draw]:
+def _draws(of: _OfOne, rates: HomeRates) -> Iterator[Draw]:
     """What came of a platform or was asked for; what is only asked for has not come (NEVER)."""
-    p = frames.payouts
-    mine = p[(p["platform"] == platform) & (p["kind"] == PayoutKind.PAYOUT.value)]
-    out = []
-    for r in rows_of(mine):
+    for r in of.payouts:
         on = (r.received_on.date() - EPOCH).days
-        rate = rates.cross(str(r.currency), currency, on) or 0.0
+        rate = rates.cross(str(r.currency), of.currency, on) or 0.0
         only_asked = r.stage == Stage.ASKED.value
         asked = on if only_asked else None if pd.isna(r.asked_on) else (r.asked_on.date() - EPOCH).days
-        out.append(Draw(NEVER if only_asked else on, asked, round(int(r.amount) * rate)))
-    return out
+        yield Draw(NEVER if only_asked else on, asked, round(int(r.amount) * rate))
 
 
 def as_paid(payouts: pd.DataFrame, frames: LedgerFrames) -> tuple[pd.Series, pd.Series, pd.Series]:
