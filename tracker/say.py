@@ -72,6 +72,7 @@ class Act(Enum):
     """`currency`: whose."""
     SAY_STOPPED = auto()
     SAY_THE_CYCLE = auto()
+    SEE_FORMATS = auto()
     SETTINGS = auto()
     SINCE_ALWAYS = auto()
     SINCE_DAY = auto()

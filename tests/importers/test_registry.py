@@ -10,12 +10,13 @@ from tests.importers.made import batch
 from tests.importers.test_reading import zipped
 from tracker.cli import ways
 from tracker.errors import NeedsAnswer, NotFound, UnreadableFile
-from tracker.importers.base import ParsedBatch, ReadOptions, Recognition, Text
+from tracker.importers.base import About, ParsedBatch, ReadOptions, Recognition, Text
 from tracker.importers.intake import Intake, opened, read_files
 from tracker.importers.registry import importers, named, recognise
 
 TEXT = Text("x.csv", "Mood,Weather\ngood,rain\n", "utf-8")
 NONE = ReadOptions()
+ABOUT = About("rows", "Make it.", "none", "this test")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Made:
     name: str
     certainty: float
     title: str = "made"
+    about: About = ABOUT
 
     def recognise(self, text: Text) -> Recognition:
         return Recognition(self.certainty)

@@ -27,6 +27,7 @@ COMMANDS = {
     **dict.fromkeys(("set", "platform", "project"), "people"),
     "terms": "pay_terms",
     **dict.fromkeys(("import", "export", "backup"), "files"),
+    "formats": "formats",
     "attach": "attaching",
     **dict.fromkeys(("restore", "doctor"), "safe"),
     **dict.fromkeys(("report", "owed", "outlook", "gaps", "platforms"), "answers"),

@@ -295,6 +295,8 @@ def _files(add: Add) -> None:
     p.add_argument("--dry-run", action="store_true", help="show the plan, write nothing")
     p.add_argument("--yes", action="store_true", help="do not ask before writing")
     _new(p)
+    p = add("formats", "list the files that are read: how to get each, what it becomes, how sure its layout is")
+    p.add_argument("words", nargs="*", metavar="WORD", help="only those of which these words are said")
     p = add("export", "write the whole ledger as an archive: a .zip, or a folder of CSV files")
     p.add_argument("path", metavar="PATH")
     p.add_argument("--force", action="store_true", help="write over what is there")
@@ -379,7 +381,7 @@ _FAMILIES: dict[Callable[[Add], None], tuple[str, ...]] = {
     _money: ("paid", "earned", "spent", "moved", "rate"),
     _people: ("set", "platform", "project"),
     _terms: ("terms",),
-    _files: ("import", "export", "backup", "attach", "restore", "doctor"),
+    _files: ("import", "formats", "export", "backup", "attach", "restore", "doctor"),
     _answers: ("report", "owed", "outlook", "gaps", "platforms"),
     _disputes: ("dispute",),
     _journal: ("undo", "forget"),

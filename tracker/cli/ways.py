@@ -47,6 +47,7 @@ WORDS = {
     Act.SAY_RATE: "Set one: tracker rate {currency} VALUE.",
     Act.SAY_STOPPED: "Enter when you stopped: tracker stop --at 18:30.",
     Act.SAY_THE_CYCLE: "Set it with --cycle and --delay.",
+    Act.SEE_FORMATS: "All that is read, and how to get each file: tracker formats.",
     Act.SETTINGS: "Change it with: tracker set time_zone ZONE, tracker set home_currency CODE.",
     Act.SINCE_ALWAYS: "--since always",
     Act.SINCE_DAY: "--since {day}",

@@ -15,13 +15,20 @@ from typing import Any
 from tracker.domain import RECORDS, SOURCED, Column, Kind, Record, columns
 from tracker.errors import InputError, Invalid, Problem, UnreadableFile
 from tracker.importers import as_read
-from tracker.importers.base import Admit, Facts, IgnoredRow, ParsedBatch, SourceRow, as_record
+from tracker.importers.base import About, Admit, Facts, IgnoredRow, ParsedBatch, SourceRow, as_record
 from tracker.importers.containers import is_litter
 from tracker.importers.identity import start_slot
 from tracker.importers.reading import decode, read_cells
 from tracker.say import Said, Word
 from tracker.words import read_cell
 
+NAME, TITLE = "archive", "The tracker's own archive (zip, folder, or one of its tables)"
+ABOUT = About(
+    becomes="everything that a ledger holds",
+    get="Export it here, or in another ledger of yours.",
+    times="written with their zone",
+    confirmed="written by the tracker itself",
+)
 VERSION = 1
 PACKAGE = "datapackage.json"
 VERSION_KEY = "tracker_archive"

@@ -114,7 +114,7 @@ class Intake:
         return found
 
     def _member(self, name: str, data: bytes) -> Batches:
-        """A file of a zip, which is no zip itself."""
+        """A file of a zip, which is not a zip itself."""
         if is_container(data):
             decode(name, data)
         return self._file(name, data)

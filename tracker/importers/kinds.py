@@ -11,7 +11,7 @@ from typing import Any
 from tracker.errors import UnreadableFile
 from tracker.importers.base import Text
 from tracker.importers.reading import table
-from tracker.say import Act, Said
+from tracker.say import Act, Said, told
 
 _CSV = "Download the same from where it comes as CSV and import that."
 _ROWS = "Make a table of it (start, end, project) and import that."
@@ -30,7 +30,10 @@ class Kind:
     is_table: bool = False
 
     def error(self, file: str) -> UnreadableFile:
-        return UnreadableFile(self.sentence, hint=self.hint, code="unknown_format", file=file)
+        """The error that ends with the way to the wizard, if it is a table, and to the list of what is read."""
+        way = Act.MAP_COLUMNS if self.is_table and self.hint is not Act.MAP_COLUMNS else Said("")
+        hint = Said("{hint} {way} {more}", hint=told(self.hint), way=way, more=Act.SEE_FORMATS)
+        return UnreadableFile(self.sentence, hint=hint, code="unknown_format", file=file)
 
 
 def kind_of(text: Text) -> Kind:
@@ -173,7 +176,7 @@ def _by_header(text: Text) -> Kind:
     except UnreadableFile:
         return Kind(
             "No row of column names was found, and it is not another known kind of file.",
-            Said("If it is a table without a header, map it. {way}", way=Act.MAP_COLUMNS),
+            "If it is a table without a header, map it.",
             is_table=True,
         )
     if len(names) == 1:

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from tracker.errors import InputError, NeedsAnswer, NotFound
 from tracker.importers.archive import is_table, may_be_archive, nearly_table, parse_archive
 from tracker.importers.base import Importer, ParsedBatch, ReadOptions, Recognition, Text
 from tracker.importers.kinds import kind_of
+from tracker.importers.plugins import Plugins, plugged
 from tracker.importers.reading import decode
 
 SURE_ENOUGH = 0.5
 
 
+OURS = ("archive", "notes")
+"""Names of formats that are not among `FORMATS`: the archive, and notes, which the ledger's names are needed for."""
+UNCONFIRMED = "Unconfirmed: no real file of this format has been seen; check the first rows."
+
+
 @cache
 def importers() -> tuple[Importer, ...]:
-    """All formats there are."""
+    """All formats there are: the tracker's own, and those of plug-ins."""
     from tracker.importers.formats import FORMATS
 
-    return FORMATS
+    return (*FORMATS, *plugins().importers)
+
+
+@cache
+def plugins() -> Plugins:
+    """Formats of other packages; none has the name of one of the tracker's own."""
+    from tracker.importers.formats import FORMATS
+
+    return plugged([*OURS, *(i.name for i in FORMATS)])
 
 
 def named(name: str, mappings: Sequence[Importer] = ()) -> Importer:
@@ -85,9 +100,10 @@ def read_file(name: str, data: bytes, options: ReadOptions, mappings: Sequence[I
 
 
 def _parsed(importer: Importer, text: Text, options: ReadOptions) -> ParsedBatch:
-    """The rows of a text; a question says of which format it is asked."""
+    """The rows of a text; a question says of which format it is asked, an unconfirmed format that it is one."""
     try:
-        return importer.parse(text, options.of_format(importer.name))
+        read = importer.parse(text, options.of_format(importer.name))
     except NeedsAnswer as question:
         question.format = importer.name
         raise
+    return read if importer.about.confirmed else replace(read, notes=(UNCONFIRMED, *read.notes))

@@ -33,7 +33,7 @@ _HINT = "Open it and save it as .xlsx or as CSV."
 
 
 def as_tables(name: str, data: bytes, kind: str) -> list[tuple[str, bytes]]:
-    """The sheets with something in them: (name, CSV), or ("book.xlsx/June", CSV) each where there are several.
+    """The sheets with something in them: (name, CSV), or ("book.xlsx/June", CSV) each if several are.
 
     `kind`: xlsx, ods, or "" for an old one. Raises `UnreadableFile`.
     """

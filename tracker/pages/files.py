@@ -9,7 +9,7 @@ from tracker.views import changes
 from tracker.views.files import plan as views
 from tracker.views.text import _, ngettext
 from tracker.widgets import discreet, frame, journal, say, show
-from tracker.widgets.files import assignments, questions, upload, wizard
+from tracker.widgets.files import assignments, formats, questions, upload, wizard
 from tracker.widgets.record import said_after
 from tracker.widgets.served import desk
 
@@ -37,6 +37,7 @@ else:
     files = upload.files()
 if not files:
     upload.what_can_be_read()
+    formats.everything(you)
 else:
     try:
         files = upload.chosen(files)
@@ -50,6 +51,7 @@ else:
             wizard.map_columns(error, dict(files), you)
         else:
             upload.refused(error)
+            formats.everything(you)
         st.stop()
 
     shown = views.plan(planned.plan, you)

@@ -98,6 +98,7 @@ def ways() -> dict[Act, tuple[str, str]]:
         Act.SAY_RATE: (_("Set one for {currency} on the page {page}, under Exchange rates."), "settings"),
         Act.SAY_STOPPED: (_("Enter when you stopped on the page {page}."), "today"),
         Act.SAY_THE_CYCLE: (_("Set its pay days on the page {page}."), "settings"),
+        Act.SEE_FORMATS: (_("All that is read, and how to get each file, is listed on the page {page}."), "import"),
         Act.SETTINGS: (_("Change it on the page {page}."), "settings"),
         Act.SINCE_ALWAYS: (_("always on the page {page}"), "projects"),
         Act.SINCE_DAY: (_("{day} on the page {page}"), "projects"),
