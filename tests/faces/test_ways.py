@@ -25,6 +25,8 @@ VERBS = (
 )
 COMMAND = re.compile(rf"\btracker (?:{VERBS})\b|(?<![\w-])--[a-z]+|\bthe page [A-Z]")
 NO_SENTENCE = {
+    "importers/formats/watson.py": "names a command of Watson",
+    "importers/formats/watson_report.py": "names a command of Watson",
     "release/words.py": "written into the folder of a release, for whoever reads that",
     "vault/keys.py": "goes into a key",
     "store/freeze.py": "a tool of those who change the tables",
