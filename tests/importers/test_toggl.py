@@ -16,7 +16,7 @@ from tracker.importers.formats.toggl import Toggl
 
 BERLIN = ReadOptions(zone="Europe/Berlin")
 RULES = (Rule(field="client", pattern="*", platform="Northwind"), Rule(field="project", pattern="*", platform="Own"))
-GOOD = ("classic_amount", "stop_date", "stop_tags", "free_plan")
+GOOD = ("classic_amount", "stop_date", "stop_tags", "free_plan", "newer_2026")
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -48,6 +48,20 @@ def test_stop_date_layout_is_the_same_time() -> None:
         old.rows[0].record.ended_at,
     )
     assert seconds(new) == 9000 + 2700
+
+
+def test_the_layout_with_dashes_for_nothing_and_a_column_of_currencies() -> None:
+    batch = Toggl().parse(fixture("toggl/newer_2026.csv"), BERLIN)
+    assert not batch.problems
+    assert [
+        (r.record.project, r.record.amount, r.record.currency, r.facts.client, r.facts.tag) for r in batch.rows
+    ] == [
+        ("Larkspur", 2_200_000, "USD", "Northwind Labs", ""),
+        ("Larkspur", 11_105_000, "EUR", "Northwind Labs", "rlhf"),
+        (None, None, None, "", ""),
+    ]
+    assert [(i.line, i.reason) for i in batch.ignored] == [(5, "running")]
+    assert seconds(batch) == 7200 + 3600 + 1800
 
 
 def test_running_timer_is_left_out() -> None:

@@ -15,7 +15,7 @@ from tracker.importers.base import (
     Text,
     one_line,
 )
-from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, clock, day, hours, money
+from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, clock, currency, day, hours, money
 from tracker.importers.formats.common import NO, People, Prices, Spans, batch, by_header, currency_codes, spelled
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_dates, settle_decimal, settle_zone
@@ -32,6 +32,8 @@ LAYOUT = Layout(
     end_time=Field("End time", "Stop time", parse=clock),
     duration=Field("Duration", parse=hours, need_column=False),
     amount=Field("Amount (*)", parse=money, need_column=False),
+    total=Field("Amount", parse=money, need_column=False),
+    currency=Field("Currency", parse=currency, need_column=False),
     user=Field("User", "Member", need_column=False),
 )
 
@@ -42,7 +44,7 @@ _WORDS = (
 
 
 class Toggl:
-    """All layouts: End or Stop date, with or without user, tags and amount; the currency is in the header."""
+    """All layouts: End or Stop date, with or without user, tags and amount; the currency is in the header or a column."""
 
     name = "toggl"
     title = "Toggl Track, detailed report"
@@ -76,7 +78,7 @@ class Toggl:
         zone = settle_zone(options, text.name)
         sheet.reading = Reading(
             settle_dates(options, sheet, "start_date", "end_date"),
-            settle_decimal(options, sheet, *sheet.all_of("amount"), currencies=currency_codes(sheet, "amount")),
+            _decimal(options, sheet),
             zone,
         )
         reader = _Entries(sheet, zone)
@@ -84,10 +86,21 @@ class Toggl:
         return batch(self.name, self.name, harvest, reader.notes())
 
 
+def _decimal(options: ReadOptions, sheet: Sheet) -> str:
+    codes = [*currency_codes(sheet, "amount"), *sheet.cells("currency")]
+    return settle_decimal(options, sheet, *sheet.all_of("amount"), "total", currencies=[c for c in codes if c != "-"])
+
+
+def _set(cell: str) -> str:
+    """Newer exports write a dash for a project, client or tag that is not set."""
+    return "" if cell == "-" else cell
+
+
 class _Entries:
     def __init__(self, sheet: Sheet, zone: str) -> None:
         self.spans, self.prices = Spans(zone), Prices(sheet, "amount")
-        self.words = (*_WORDS, *self.prices.keys[1:])
+        # a layout's own columns only, so that rows of the others stay what they are
+        self.words = (*_WORDS, *self.prices.keys[1:], *(n for n in ("total", "currency") if sheet.has(n)))
         self.people = People()
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
@@ -95,8 +108,10 @@ class _Entries:
         if span is None:
             return IgnoredRow(row.line, "running")
         start, end = span
-        amount, currency = self.prices.of(row)
-        facts = Facts(row["client"], row["project"], row["tags"], row["task"], row["description"])
+        amount, code = self.prices.of(row)
+        if row["total"]:
+            amount, code = row["total"], row["currency"]
+        facts = Facts(*(_set(row[n]) for n in ("client", "project", "tags", "task", "description")))
         self.people.add(row["user"])
         record = WorkSession(
             platform=UNASSIGNED,
@@ -104,7 +119,7 @@ class _Entries:
             started_at=start,
             ended_at=end,
             amount=amount,
-            currency=currency,
+            currency=code,
             evidence=Evidence.FILE.value,
             note=facts.description or None,
         )
