@@ -11,6 +11,7 @@ from tracker.importers.formats.kimai import Kimai
 from tracker.importers.formats.mobile_money import GCash, MPesa
 from tracker.importers.formats.mturk import MTurk
 from tracker.importers.formats.outlier import Outlier
+from tracker.importers.formats.pages import Pages
 from tracker.importers.formats.payoneer import Payoneer
 from tracker.importers.formats.paypal import PayPal
 from tracker.importers.formats.prolific import Prolific
@@ -49,6 +50,7 @@ FORMATS: tuple[Importer, ...] = (
     UpworkEarnings(),
     Outlier(),
     DataAnnotation(),
+    Pages(),
     Prolific(),
     MTurk(),
     UberTransactions(),

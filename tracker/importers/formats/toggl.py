@@ -44,7 +44,7 @@ _WORDS = (
 
 
 class Toggl:
-    """All layouts: End or Stop date, with or without user, tags and amount; the currency is in the header or a column."""
+    """All layouts: End or Stop date, with or without user, tags and amount; the currency in the header or a column."""
 
     name = "toggl"
     title = "Toggl Track, detailed report"
