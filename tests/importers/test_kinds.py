@@ -74,7 +74,6 @@ def test_header_names_decide_letter_case_included(header: str, name: str) -> Non
         ("!Type:Bank\nD01/02/2026\nT5.00\n^\n", "QIF", "as CSV"),
         ("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", "iCal", "Make a table"),
         ("2026-01-05 * Client\n  assets:bank      100.00 EUR\n  income:work\n", "plain-text accounting", "CSV"),
-        (json.dumps({"buckets": {}}), "ActivityWatch", "CSV"),
         (json.dumps([{"id": 1, "wid": 2, "name": "x"}]), "Toggl Track's full export", "detailed report"),
         (json.dumps({"transaction_details": []}), "PayPal", "CSV"),
         (json.dumps({"mood": 1, "sky": 2}), "fields mood, sky", "make a table"),

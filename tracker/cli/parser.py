@@ -26,9 +26,9 @@ from tracker.domain import (
 
 CONFLICTS = (
     "same_id", "same_slot", "moved", "part_of", "other_place", "typed_match", "same_payment", "same_expense",
-    "withdrawal", "arrived", "other_report", "in_this_import",
+    "withdrawal", "arrived", "other_report", "in_this_import", "proposed",
 )  # fmt: skip
-"""Kinds of rows that seem to be there already and can be stored all the same."""
+"""Kinds of rows that seem to be there already, or may be no work, and can be stored all the same."""
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:

@@ -107,6 +107,7 @@ class SourceRow(NamedTuple):
     a later file has another one, the columns in `updates` are written to the stored row.
     `returns`: the source's id of the payment that this row takes back; without that payment it is left out.
     `doubtful`: money of which only a rule that names its payer may say that it is pay.
+    `proposed`: its source does not know whether it is work; it is a question (`outcomes`), never stored by itself.
     `settled`: the columns of the record that rules set.
     """
 
@@ -120,6 +121,7 @@ class SourceRow(NamedTuple):
     updates: tuple[str, ...] = ()
     returns: str = ""
     doubtful: bool = False
+    proposed: bool = False
     settled: Mapping[str, Any] = _NOTHING
 
     @property

@@ -86,7 +86,6 @@ _TABLE_FIRST = "The tracker reads no JSON: make a table of it (CSV) and import t
 _TOOLS: tuple[tuple[frozenset[str], str, str], ...] = tuple(
     (frozenset(keys.split()), what, hint)
     for keys, what, hint in (
-        ("buckets", "of ActivityWatch", "Export the bucket as CSV and import that."),
         ("timeInterval", "of Clockify", "Export Clockify's detailed report as CSV."),
         ("time_entries", "of Harvest", "Export Harvest's time report as CSV."),
         ("transaction_details", "of PayPal", "Download PayPal's activity report as CSV."),

@@ -57,6 +57,7 @@ CHOICES: dict[str, tuple[tuple[str, ...], str]] = {
     "other_report": ((KEEP, ADD), KEEP),
     "other_values": ((KEEP, REPLACE), KEEP),
     "in_this_import": ((KEEP, ADD), KEEP),
+    "proposed": ((KEEP, ADD), KEEP),
 }
 """Of each kind of conflict the possible answers, and the one that is proposed."""
 
@@ -80,6 +81,7 @@ class Conflict:
         other_report   work of the same days from another report
         other_values   the same platform, project, rule … with other values (archive)
         in_this_import as same_id or same_slot, in another file
+        proposed       nothing like it: whether it is work, its source does not know
 
     `row` is the row of `table` ("": the record's own) in the ledger, None if `other` is in this import.
     `replace` writes `changes`, `content` and `slot` to the ledger's row; if that is of another table, it is

@@ -131,4 +131,7 @@ class _Planner:
                 coming.setdefault(table, set()).add(key)
         look = SecondLook(self._known.identities, coming, self._seen_again, zone_info(zone))
         look.look(self._fresh)
+        for _, outcomes, at, row in self._fresh:
+            if row.proposed and isinstance(new := outcomes[at], New):
+                outcomes[at] = Conflict(new.line, new.record, None, "proposed", (), new.content, new.slot)
         return look

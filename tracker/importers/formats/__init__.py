@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.importers.base import Importer
+from tracker.importers.formats.activitywatch import ActivityWatch
 from tracker.importers.formats.clockify import Clockify
 from tracker.importers.formats.dataannotation import DataAnnotation
 from tracker.importers.formats.harvest import Harvest
@@ -43,6 +44,7 @@ FORMATS: tuple[Importer, ...] = (
     Solidtime(),
     Watson(),
     WatsonReport(),
+    ActivityWatch(),
     TimeTagger(),
     Timeclock(),
     Timedot(),

@@ -88,6 +88,8 @@ def answers(kind: str) -> dict[str, str]:
             }
         case "other_values" | "read_otherwise":
             return {KEEP: _("Keep what the ledger has"), REPLACE: _("Take the file's")}
+        case "proposed":
+            return {KEEP: _("No work: leave it out"), ADD: _("Work: add it")}
         case "same_id" | "same_slot" | "moved" | "in_this_import":
             return {
                 KEEP: _("The same: keep what the ledger has"),
@@ -139,6 +141,8 @@ def said(kind: str, n: int, reader: Reader) -> str:
         "in_this_import": ngettext(
             "{n} row is the same as one of another file here, but differs",
             "{n} rows are the same as ones of another file here, but differ", n),
+        "proposed": ngettext(
+            "{n} span of time may have been work", "{n} spans of time may have been work", n),
     }  # fmt: skip
     return texts[kind].format(n=reader.number(n))
 
@@ -150,6 +154,7 @@ def _why() -> dict[str, str]:
         "same_payment": _("One payment can be told of twice: gross by the platform, net by the account."),
         "other_report": _("Two reports of one week tell of the same work; stored twice, it would count twice."),
         "typed_match": _("Stored beside what you typed, it would count twice."),
+        "proposed": _("A program saw that the keyboard was in use; whether that was work, only you know."),
     }
 
 
