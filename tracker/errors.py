@@ -21,7 +21,8 @@ TrackerError            code, message, hint; exit code 1 on the command line
     ├── DamagedLedger   the integrity check failed
     ├── LedgerReadOnly  the folder or file cannot be written
     ├── DiskFull        no room left; nothing was written
-    └── LedgerBusy      another program holds the ledger for too long
+    ├── LedgerBusy      another program holds the ledger for too long
+    └── LedgerMoved     its file was deleted, moved or replaced while it was open
 """
 
 from __future__ import annotations
@@ -227,6 +228,12 @@ class DiskFull(LedgerError):
 
 class LedgerBusy(LedgerError):
     code = "busy"
+
+
+class LedgerMoved(LedgerError):
+    """The file at the ledger's path is not the one that is open, or not in the state in which it was left."""
+
+    code = "moved"
 
 
 @dataclass(frozen=True, slots=True, init=False)

@@ -113,6 +113,7 @@ def _serve(wire: socket.socket, browser: bool, shows: str) -> None:
             signal.signal(signal.SIGTERM, _interrupted)  # what is left for others to find is cleared, as at Ctrl+C
         word = stack.enter_context(running.announced(keys.port, shows)).stop_word
         served.let_in_by(keys)
+        served.watch()
         stack.callback(served.let_in_by, None)
         print(
             f"The tracker runs at {keys.link()}\n"
@@ -161,6 +162,7 @@ def _answer(wire: socket.socket, keys: Keys, stop_word: str) -> None:
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[dict[str, Any]]:
         threading.Thread(target=_warm, daemon=True).start()
+        threading.Thread(target=served.rest_when_quiet, daemon=True).start()
         yield {}
 
     logging.disable(logging.WARNING)

@@ -66,6 +66,7 @@ class Act(Enum):
     REPLACED_LEDGER = auto()
     RESUME = auto()
     RUN_CHECK_UP = auto()
+    SAVE_OPEN = auto()
     SAME_MONEY = auto()
     SAY_CYCLE = auto()
     SAY_RATE = auto()

@@ -50,3 +50,21 @@ def test_a_backup_is_made_looked_at_and_put_back(on_own):
     page.get_by_text("There are 2 backups").wait_for()
     window.open("projects?project=1")
     page.locator(".st-key-answer").get_by_text("Nova on Upwork is running").wait_for()
+
+
+def test_a_ledger_replaced_by_hand_is_noticed_and_what_was_open_is_saved(on_own, tmp_path):
+    window = begun(on_own)
+    page = window.open("settings")
+    window.page.wait_for_timeout(2500)  # the app lets go of the file when nothing happens
+    path = tmp_path / "own.db"
+    path.rename(tmp_path / "aside.db")
+    window.open("log")
+    page.get_by_text("was deleted or moved while it was open").wait_for()
+    page.get_by_role("textbox", name="Save what was open as").fill(str(tmp_path / "saved.db"))
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Saved as").wait_for()
+    assert (tmp_path / "saved.db").read_bytes()[:15] == (tmp_path / "aside.db").read_bytes()[:15]
+    assert not path.exists()
+    (tmp_path / "aside.db").rename(path)
+    window.open("log")
+    page.get_by_role("heading", name="Log").first.wait_for()

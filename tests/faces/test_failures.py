@@ -43,3 +43,33 @@ def test_refusals_say_what_to_do(open_app):
     assert not at.exception
     assert "notes.csv" in at.error[0].value.replace("\\", "")
     assert "Nothing was written" in shown(at)
+
+
+def test_a_ledger_that_was_deleted_under_the_open_app_is_refused_and_can_be_saved(open_app, tmp_path):
+    def page():
+        from tracker.errors import TrackerError
+        from tracker.widgets.frame import show_failure
+        from tracker.widgets.served import desk
+
+        try:
+            desk().settings()
+        except TrackerError as error:
+            show_failure(error)
+
+    open_app(page="today")
+    path = tmp_path / "tracker.db"
+    served.desk().store.watch()
+    served.desk().store.rest(0)
+    path.unlink()
+    at = AppTest.from_function(page, default_timeout=30).run()
+    assert not at.exception
+    assert "was deleted or moved while it was open; nothing was written" in at.error[0].value
+    at.text_input(key="moved_name").set_value(str(tmp_path / "saved.db"))
+    at.button(key="moved_save").click().run()
+    assert "Saved as" in at.success[0].value
+    assert (tmp_path / "saved.db").stat().st_size
+    assert not path.exists()
+    assert at.button(key="moved_go_on").label == "Begin a new, empty ledger there"
+    at.button(key="moved_go_on").click().run()
+    assert not at.error
+    assert path.exists()

@@ -40,6 +40,7 @@ WORDS = {
     Act.REPLACED_LEDGER: "The ledger that was replaced is among the backups: tracker restore FILE.",
     Act.RESUME: "Go on with: tracker resume.",
     Act.RUN_CHECK_UP: "Run tracker doctor.",
+    Act.SAVE_OPEN: "Run the command again: it opens what is there now.",
     Act.SAME_MONEY: (
         "Give --replace if it is the same money (the payment goes), --add arrived if these are two things."
     ),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.desk.places import ledger_place
+from tracker.desk.places import ledger_place, path_of
 from tracker.desk.session import Desk
 from tracker.errors import Refused
 from tracker.store.results import Comparison
@@ -38,6 +38,14 @@ class Backup:
 def backup(desk: Desk, to: Path | None = None) -> Path:
     """A consistent copy of the ledger's file; by default beside it, in `backups`."""
     return desk.store.backup(to)
+
+
+def save_open(desk: Desk, name: str) -> Path:
+    """Save the file that the app had open, wherever it is now, under another name.
+
+    Raises InputError for an empty name, Refused if that file is there already, DiskFull, LedgerReadOnly.
+    """
+    return desk.store.save_open(path_of(name).absolute())
 
 
 def backups(desk: Desk) -> list[Backup]:

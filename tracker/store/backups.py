@@ -17,6 +17,7 @@ from tracker.errors import DamagedLedger, Refused
 from tracker.store import system
 from tracker.store.connection import Database, Sql, SqliteDatabase, first
 from tracker.store.failures import told
+from tracker.store.watched import Watched
 
 FOLDER = "backups"
 PART = ".part"
@@ -57,6 +58,19 @@ def copy(database: Database, to: Path, *, replace: bool = False) -> Path:
 
                 with database.read() as sql:
                     copy_tables(sql.connection, part)
+            _settle(part)
+            system.put_in_place(part, to)
+    return to
+
+
+def save_open(watched: Watched, to: Path) -> Path:
+    """Save a watched file under another name, complete or not at all. Raises as `copy`."""
+    if to.exists():
+        raise Refused(f"{to} is there already.", hint="Give another name.")
+    with told(str(to), files=True):
+        system.make_folder(to.parent)
+        with _being_made(to) as part:
+            watched.save(part)
             _settle(part)
             system.put_in_place(part, to)
     return to

@@ -12,16 +12,20 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias
 
 from tracker.errors import InputError
 from tracker.store.failures import Clash, told
 from tracker.store.tables import FROZEN
+
+if TYPE_CHECKING:
+    from tracker.store.watched import Watched
 
 Values: TypeAlias = Sequence[Any]
 Rows: TypeAlias = list[tuple[Any, ...]]
@@ -183,6 +187,8 @@ class SqliteDatabase:
         self._idle: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._closed = False
+        self._busy, self._used = 0, 0.0
+        self.watched: Watched | None = None
 
     def read(self) -> Any:
         return self._conversation("BEGIN")
@@ -193,17 +199,39 @@ class SqliteDatabase:
     def alone(self) -> Any:
         return self._conversation("")
 
+    def watch(self) -> Watched:
+        """From now on look before each conversation whether the file is still the same one (see `watched`)."""
+        from tracker.store.watched import Watched
+
+        self.watched = Watched(self.path)
+        return self.watched
+
+    def rest(self, after: float) -> None:
+        """Close what is open if nothing was asked for some seconds; a watched file stays held."""
+        with self._lock:
+            if self._busy or time.monotonic() - self._used < after:
+                return
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
     def close(self) -> None:
         """Close what is open; the last one of all programs to close folds the journal into the file."""
         with self._lock:
             self._closed = True
             idle, self._idle = self._idle, []
+            watched, self.watched = self.watched, None
         for connection in idle:
             connection.close()
+        if watched is not None:
+            watched.close()
 
     @contextmanager
     def _conversation(self, begin: str) -> Iterator[SqliteSql]:
         with told(self.name):
+            watched = self.watched
+            if watched is not None:
+                watched.check()
             connection = self._take()
             fine = False
             try:
@@ -215,17 +243,26 @@ class SqliteDatabase:
                 fine = True
             finally:
                 self._give(connection, fine)
+            if watched is not None:
+                watched.check("what you have just done is not in it")
 
     def _take(self) -> sqlite3.Connection:
         with self._lock:
             self._closed = False
+            self._busy += 1
             if self._idle:
                 return self._idle.pop()
-        return connect(self.path, self.patience)
+        try:
+            return connect(self.path, self.patience)
+        except BaseException:
+            with self._lock:
+                self._busy -= 1
+            raise
 
     def _give(self, connection: sqlite3.Connection, fine: bool) -> None:
         """Keep a connection for the next question; one that saw trouble is closed, which rolls back."""
         with self._lock:
+            self._busy, self._used = self._busy - 1, time.monotonic()
             if fine and not self._closed and len(self._idle) < IDLE:
                 self._idle.append(connection)
                 return

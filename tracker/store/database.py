@@ -28,7 +28,7 @@ from tracker.store import backups, checking, journal, opening, reading, system
 from tracker.store.attachments import Files
 from tracker.store.change import Change
 from tracker.store.checking import Flaw
-from tracker.store.connection import Database, first
+from tracker.store.connection import Database, SqliteDatabase, first
 from tracker.store.failures import Clash
 from tracker.store.results import Operation, RowChange, Timer
 from tracker.store.rows import Raw
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 PATIENCE = 15.0
+MOST_SINCE = 10_000
+"""Operations that are looked through for one of a restore."""
 """Seconds to wait for another program's change: an import of 100,000 rows takes some."""
 KEEP = 10
 """Backups kept in the folder beside the ledger."""
@@ -116,6 +118,31 @@ class Store:
     def close(self) -> None:
         """Let go of the ledger; it opens again by itself when it is asked something."""
         self._database.close()
+
+    def watch(self) -> None:
+        """From now on notice that the ledger's file was deleted, moved, replaced or put back by hand.
+
+        Then whatever is asked raises LedgerMoved and nothing is written, until the ledger is opened again. For programs
+        that have it open for long; a server's ledger has no file.
+        """
+        if isinstance(self._database, SqliteDatabase):
+            self._database.watch()
+            self._same_state()
+
+    def rest(self, after: float = 1.0) -> None:
+        """Let go of what is open if nothing was asked for some seconds, so that the file is whole by itself."""
+        if isinstance(self._database, SqliteDatabase):
+            self._database.rest(after)
+
+    def save_open(self, to: Path) -> Path:
+        """Save the watched file, wherever it is now, under another name; gives its path.
+
+        Raises Refused where that is there already or the file is not watched, DiskFull, LedgerReadOnly, DamagedLedger.
+        """
+        watched = self._database.watched if isinstance(self._database, SqliteDatabase) else None
+        if watched is None:
+            raise Refused("No file is open whose content could be saved.")
+        return backups.save_open(watched, to)
 
     def __enter__(self) -> Store:
         return self
@@ -213,11 +240,24 @@ class Store:
             raise RuntimeError("an operation is open already in this thread")
         self._writing.now = True
         try:
+            self._same_state()
             yield
         except Clash as error:
             raise Refused(f"The ledger's rows do not allow this: {error}.") from error
         finally:
             self._writing.now = False
+
+    def _same_state(self) -> None:
+        """Raise LedgerMoved if the content of a watched file was replaced since the last look."""
+        watched = self._database.watched if isinstance(self._database, SqliteDatabase) else None
+        if watched is None:
+            return
+        with self._database.read() as sql:
+            latest = next(iter(journal.operations(sql, 1)), None)
+            newer = 0 if latest is None else latest.id - watched.seen
+            since = journal.operations(sql, newer) if 0 < newer < MOST_SINCE else []
+            then = next(iter(journal.find(sql, watched.seen)), None)
+        watched.compare(latest, then, [o for o in since if o.id > watched.seen])
 
     def operations(self, limit: int = 50) -> list[Operation]:
         """The last operations, newest first."""

@@ -70,12 +70,17 @@ def operations(sql: Sql, limit: int) -> list[Operation]:
     return [_operation(row) for row in sql.all("operations", limit=limit)]
 
 
+def find(sql: Sql, number: int) -> list[Operation]:
+    """The operation of a number, if there is one."""
+    return [_operation(row) for row in sql.all("operation", number=number)]
+
+
 def operation(sql: Sql, number: int) -> Operation:
     """One operation. Raises NotFound."""
-    found = sql.all("operation", number=number)
+    found = find(sql, number)
     if not found:
         raise NotFound(f"There is no operation {number}.", hint=Act.WHICH_OPERATIONS)
-    return _operation(found[0])
+    return found[0]
 
 
 def steps(sql: Sql, number: int, *, backwards: bool = False) -> Iterator[list[Step]]:

@@ -93,6 +93,10 @@ def ways() -> dict[Act, tuple[str, str]]:
         ),
         Act.RESUME: (_("Go on with it on the page {page}."), "today"),
         Act.RUN_CHECK_UP: (_("See what is wrong on the page {page}, under Keep it safe."), "settings"),
+        Act.SAVE_OPEN: (
+            _("Save what was open under another name, or go on with what is there now. Load the page again if it does "
+              "not offer both."), "",
+        ),
         Act.SAME_MONEY: (_("Choose on the page {page} whether it is the same money or two things."), "import"),
         Act.SAY_CYCLE: (_("Set its pay days on the page {page}."), "settings"),
         Act.SAY_RATE: (_("Set one for {currency} on the page {page}, under Exchange rates."), "settings"),

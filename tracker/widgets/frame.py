@@ -7,11 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from tracker.errors import TrackerError
+from tracker.errors import LedgerMoved, TrackerError
 from tracker.say import Said
 from tracker.views import ways
 from tracker.views.text import _
-from tracker.widgets import discreet, newcomer
+from tracker.widgets import discreet, moved, newcomer
 from tracker.widgets.say import md
 from tracker.widgets.served import desk, house
 
@@ -68,7 +68,9 @@ def show_failure(error: Exception) -> None:
             _("This page could not be shown. The fault is the tracker's, not yours; your ledger is as it was. "
               "The window where the tracker was started shows what happened.")
         )  # fmt: skip
-    if house().release is None:
+    if isinstance(error, LedgerMoved):
+        moved.ways_out()
+    elif house().release is None:
         st.page_link(PAGES / "earnings.py", label=_("Back to What I make"))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,7 @@ _lock = threading.Lock()
 _house = House()
 _desk: Desk | None = None
 _keys: Keys | None = None
+_watching = False
 page_shown = threading.Event()
 """Set when a page's script has ended: what only later pages need is loaded some time after that."""
 
@@ -70,7 +72,33 @@ def desk() -> Desk:
             from tracker.desk.session import Desk
 
             _desk = Desk.open(_house.ledger, who="app", clock=_now)
+            if _watching:
+                _desk.store.watch()
         return _desk
+
+
+def watch() -> None:
+    """Notice from now on what is done to the ledger's file by hand (see `Store.watch`)."""
+    global _watching
+    with _lock:
+        _watching = True
+        if _desk is not None:
+            _desk.store.watch()
+
+
+def reopen() -> None:
+    """Let go of the ledger; the next question opens what is at its path then."""
+    configure(_house)
+
+
+def rest_when_quiet() -> None:
+    """Let go of connections, again and again, when no page asks anything: to be run beside the server."""
+    while True:
+        time.sleep(1)
+        with _lock:
+            resting = _desk
+        if resting is not None:
+            resting.store.rest()
 
 
 def _now() -> dt.datetime:
