@@ -145,3 +145,13 @@ def test_learnt_terms_may_hold_from_a_day_on(late: Cli, monkeypatch: pytest.Monk
     late("terms", "mercor", "--learnt")
     assert [str(t.holds_from) for t in late.rows(PayTerms)] == ["None", "2026-05-09"]  # 6 May is in the week to the 8th
     assert "--change" in late("terms", "mercor", "--learnt", "--pay-delay-days", "3", code=1).err
+
+
+def test_a_platform_that_is_added_is_asked_about_if_its_terms_are_known(cli: Cli) -> None:
+    said = " ".join(cli("platform", "Prolific").out.split())
+    assert "Prolific is added" in said
+    assert "Known from elsewhere, a starting point and no promise" in said
+    assert "Is that what your contract says? Take it: tracker terms 'Prolific' --known" in said
+    assert "contract" not in cli("platform", "Prolific", "--currency", "GBP").out
+    assert "contract" not in cli("platform", "My own shop").out
+    assert cli("platform", "Claru", "--json").json["platform"]["platform"] == "Claru"

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.faces.conftest import AS_OF, by_label, clock, shown
+from tracker.analysis.results.standing import NextPayDay, Standing
 from tracker.desk import entry
 from tracker.desk.session import Desk
 from tracker.desk.standing import standing
@@ -76,6 +77,15 @@ def test_the_pay_days_to_come_stand_on_outlook(open_app, own):
     assert "The next is Claru on Nov 3, 2026; its money is late after Nov 3, 2026." in shown(at)
     (days,) = [d.value for d in at.dataframe if "Pay day" in d.value.columns]
     assert list(days["Platform"]) == ["Claru"] * len(days)
+
+
+def test_pay_days_of_an_assumed_delay_are_called_so():
+    day = dt.date(2026, 11, 2)
+    guessed = NextPayDay("Marlin", None, day, day, 880_000, True)
+    s = Standing(AS_OF, "EUR", (), (), (guessed, NextPayDay("Claru", day, day, day, 0)), ())
+    assert "Assumed are those of Marlin, as no terms of pay are entered." in views.next_pay_day(s, YOU)
+    assert [row[1] for row in views.pay_days(s, YOU).cells] == ["Marlin (assumed)", "Claru"]
+    assert [title for _day, title, _said in views.events(s, YOU)] == ["Pay day, assumed: Marlin", "Pay day: Claru"]
 
 
 def test_a_calendar_holds_days_and_no_amounts(open_app, own):

@@ -80,6 +80,13 @@ def _known(platform: str, you: Reader) -> list[str]:
     return [part("Known from elsewhere, a starting point and no promise", _points(known, you), said(take))]
 
 
+def offer(call: Call, platform: str) -> None:
+    """Ask of a platform that was added whether its contract says what is known from elsewhere; nothing if no terms of
+    it are known."""
+    if reference.known_terms(platform) and not call.out.as_json and not call.out.quiet:
+        call.out.plain(page(*_known(platform, _you(call))))
+
+
 def _points(known: Sequence[KnownTerms], you: Reader) -> str:
     lines = []
     for k in known:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracker import quickadd
-from tracker.cli import terms
+from tracker.cli import pay_terms, terms
 from tracker.cli.call import Call
 from tracker.cli.out import listed, wrap
 from tracker.desk import entry
@@ -68,6 +68,8 @@ def platform(call: Call) -> None:
         call.rename("platforms", found, name, args.rename)
         return
     _save(call, found, found[0][1] if found else Platform(platform=name), values, name)
+    if not found:
+        pay_terms.offer(call, name)
 
 
 def _meant(call: Call, what: str, name: str, known: list[str]) -> str:

@@ -137,7 +137,8 @@ def _pay_days(basis: Basis, until: dt.date) -> Iterator[NextPayDay]:
             row = known.pop((platform, due), None)
             yield NextPayDay(platform, closes, due, due + (now.window or 0) * DAY, 0 if row is None else int(row.home))
     for (platform, due), row in known.items():
-        yield NextPayDay(platform, None, due, row.kept.date(), int(row.home))
+        (now, *_) = in_force(terms, platform, PayKind.HOURLY, basis.as_of)
+        yield NextPayDay(platform, None, due, row.kept.date(), int(row.home), now.assumed)
 
 
 def _cycles(terms: Terms, day: dt.date, until: dt.date) -> Iterator[tuple[dt.date, dt.date]]:

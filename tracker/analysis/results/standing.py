@@ -52,13 +52,15 @@ class Exposure:
 @dataclass(frozen=True, slots=True)
 class NextPayDay:
     """A pay day to come. `closes_on`: the last day of the cycle that it pays, None without a cycle; `kept_until`: the
-    last day on which it still is on time; `home`: what of it is earned already, units of home currency."""
+    last day on which it still is on time; `home`: what of it is earned already, units of home currency; `assumed`: no
+    terms are entered, and the usual delay is taken."""
 
     platform: str
     closes_on: dt.date | None
     due_on: dt.date
     kept_until: dt.date
     home: Units
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def pay_days(s: Standing, reader: Reader) -> Table:
 def _pay_day(p: NextPayDay, reader: Reader) -> list[tuple[str, Value]]:
     return [
         (reader.day(p.due_on), p.due_on),
-        both(p.platform),
+        both(_("{platform} (assumed)").format(platform=p.platform) if p.assumed else p.platform),
         (NOTHING if p.closes_on is None else reader.day(p.closes_on), p.closes_on),
         (reader.day(p.kept_until), p.kept_until),
         money(p.home, reader.currency, reader),
@@ -138,17 +138,28 @@ def next_pay_day(s: Standing, reader: Reader) -> str:
     if not s.pay_days:
         return _("No pay day of the coming weeks is known: it takes a pay period and the days until it is paid.")
     first = s.pay_days[0]
-    return _("The next is {platform} on {day}; its money is late after {last}.").format(
+    said = _("The next is {platform} on {day}; its money is late after {last}.").format(
         platform=first.platform, day=reader.day(first.due_on), last=reader.day(first.kept_until)
+    )
+    guessed = sorted({p.platform for p in s.pay_days if p.assumed})
+    if not guessed:
+        return said
+    return _("{said} Assumed are those of {platforms}, as no terms of pay are entered.").format(
+        said=said, platforms=", ".join(guessed)
     )
 
 
 def events(s: Standing, reader: Reader) -> tuple[tuple[dt.date, str, str], ...]:
     """The pay days and the last days to object, for a calendar: day, title, what it says. A calendar may be shared or
     lie with somebody else, so no amount and no project is in it."""
-    pays = [(p.due_on, _("Pay day: {platform}").format(platform=p.platform), _paid_for(p, reader)) for p in s.pay_days]
+    pays = [(p.due_on, _title(p), _paid_for(p, reader)) for p in s.pay_days]
     ends = {(d.ends_on, _("Last day to object: {platform}").format(platform=d.platform), "") for d in s.deadlines}
     return (*pays, *sorted(ends))
+
+
+def _title(p: NextPayDay) -> str:
+    said = _("Pay day, assumed: {platform}") if p.assumed else _("Pay day: {platform}")
+    return said.format(platform=p.platform)
 
 
 def _paid_for(p: NextPayDay, reader: Reader) -> str:

@@ -81,8 +81,10 @@ def _leave(item: Item) -> None:
     if item.kind == "deadline":
         st.session_state["dispute_platform"] = item.platform
         st.switch_page(PAGES / "earnings.py")
+    if item.kind in ("learnt", "no_cycle"):
+        st.session_state["terms_of_None"] = item.platform
     if item.kind == "learnt":
-        st.session_state["terms_of_None"] = st.session_state["terms_compared"] = item.platform
+        st.session_state["terms_compared"] = item.platform
     if item.row:
         st.session_state["platform"] = item.row
     st.switch_page(PAGES / "settings.py")
