@@ -13,9 +13,11 @@ from tests.analysis.ledgers import day, earned, ledger, money, payout, work
 from tracker.analysis.outlook import arrival, draws
 from tracker.analysis.outlook.ahead import build_outlook
 from tracker.analysis.results.platforms import Drift, PayCurve
-from tracker.domain import Expense, Platform, Project
+from tracker.domain import Expense, PayTerms, Platform, Project
 from tracker.frames import from_records
 from tracker.sample import AS_OF, generate
+from tracker.views.numbers import Reader
+from tracker.views.outlook import money as outlook_money
 
 MONDAY = dt.date(2026, 1, 5)
 
@@ -245,6 +247,20 @@ def test_the_rest_of_a_pay_day_paid_short_has_no_day():
     (e,) = o.expected
     assert (e.amount, e.likely_on, e.nine_in_ten_on) == (money(10), None, None)
     assert "later_than_ever" in {c.code for c in o.caveats}
+
+
+def test_money_without_a_due_date_shows_none():
+    """Not approved, under the smallest payout, free to draw, nobody says when: no day stands as its due date."""
+    for more in (
+        {"counts_from": "approved", "pay_delay_days": 5}, {"pay_delay_days": 5, "payout_threshold": money(100)},
+        {"on_request": True, "pay_delay_days": 0}, {"pay_cycle": "weekly", "pay_cycle_ends": "fri"},
+    ):  # fmt: skip
+        o = build_outlook(ledger(PayTerms(platform="Acme", **more), earned("2026-02-02", 60)), day("2026-02-20"))
+        assert [e.dated for e in o.expected] == [False], more
+        view = outlook_money.arrivals(o, Reader.of("en-US", "USD"))
+        assert view.table.cells[0][2] == "–"
+    dated = build_outlook(ledger(earned("2026-02-02", 60, due_on=day("2026-02-25"))), day("2026-02-20"))
+    assert [e.dated for e in dated.expected] == [True]
 
 
 def test_a_platform_without_a_record_is_said():

@@ -21,6 +21,7 @@ import pandas as pd
 
 from tracker.analysis.results.outlook import Expected
 from tracker.analysis.results.platforms import PayCurve
+from tracker.analysis.terms_of_pay.due import State
 from tracker.frames import rows_of
 from tracker.units import DAY
 
@@ -35,7 +36,8 @@ ROUNDING = 1e-9
 class Open:
     """Money owed of one platform, project and due date; `net` is without the fee expected on it. Units.
 
-    `rest`: it is late, and other money of the same pay day has come: nothing says when the rest does.
+    `rest`: it is late, and other money of the same pay day has come: nothing says when the rest does. `dated`: it is
+    due on `due_on`; else that is only a day near which money may come.
     """
 
     platform: str
@@ -44,19 +46,24 @@ class Open:
     net: int
     due_on: dt.date
     rest: bool = False
+    dated: bool = True
 
 
 def open_money(parts: pd.DataFrame) -> list[Open]:
     """What is open, from frames.MONEY_PARTS: one per platform, project and due date."""
     parts = parts[parts["ref"] != "unmatched"].assign(amount=parts["overdue"] + parts["not_yet_due"])
-    parts = parts.assign(project=parts["project"].fillna(""), late=parts["overdue"] > 0)
+    dated = parts["state"] == State.DUE
+    parts = parts.assign(project=parts["project"].fillna(""), late=parts["overdue"] > 0, dated=dated)
     came = parts.groupby(["platform", "due_on"])["settled"].transform("sum") > 0
     rows = parts.assign(came=came)[parts["amount"] > 0].groupby(["platform", "project", "due_on"], as_index=False)
-    sums = rows.agg(amount=("amount", "sum"), fees=("fees_expected", "sum"), late=("late", "any"), came=("came", "any"))
+    sums = rows.agg(
+        amount=("amount", "sum"), fees=("fees_expected", "sum"), late=("late", "any"), came=("came", "any"),
+        dated=("dated", "any"),
+    )  # fmt: skip
     return [
         Open(
             str(r.platform), str(r.project) or None, int(r.amount), int(r.amount - r.fees), r.due_on.date(),
-            rest=bool(r.late and r.came),
+            rest=bool(r.late and r.came), dated=bool(r.dated),
         )
         for r in rows_of(sums)
     ]  # fmt: skip
@@ -117,7 +124,8 @@ def expected(items: list[Open], pays: Mapping[str, PayCurve], as_of: dt.date) ->
     for i in items:
         own = _own(i, pays, as_of)
         likely, sure = (None, None) if own is None else (own.by(0.5), own.by(0.9))
-        out.append(Expected(i.platform, i.project, i.amount, i.due_on, _day(i.due_on, likely), _day(i.due_on, sure)))
+        days = _day(i.due_on, likely), _day(i.due_on, sure)
+        out.append(Expected(i.platform, i.project, i.amount, i.due_on, *days, i.dated))
     return tuple(sorted(out, key=lambda e: (_unknown(e, as_of), e.likely_on or e.due_on, e.platform, e.project or "")))
 
 

@@ -20,6 +20,9 @@ class Expected:
     likely_on: dt.date | None
     """Half of this platform's money has come by then; None if it has no record."""
     nine_in_ten_on: dt.date | None
+    dated: bool = True
+    """It is due on `due_on`; else (not approved, under the smallest payout, free to draw, nobody says when) that is
+    only a day near which money may come."""
 
 
 @dataclass(frozen=True, slots=True)

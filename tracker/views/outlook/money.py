@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracker.analysis.results.outlook import Expected, Outlook, TaxQuarter, WhatIf
 from tracker.domain import Earning
 from tracker.views.fields import head
-from tracker.views.numbers import Reader
+from tracker.views.numbers import NOTHING, Reader
 from tracker.views.outlook.overview import lasting
 from tracker.views.payments.overview import both, money
 from tracker.views.table import Column, Table
@@ -21,10 +21,11 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One line of the picture: days as ISO texts. `sure` None: the record does not reach so far."""
+    """One line of the picture: days as ISO texts. `due` None: it has no due date yet; `sure` None: the record does not
+    reach so far."""
 
     label: str
-    due: str
+    due: str | None
     likely: str
     sure: str | None
     text: str
@@ -81,20 +82,27 @@ def _answer(o: Outlook, reader: Reader) -> str:
 
 def _lines(items: Sequence[Expected], reader: Reader) -> tuple[Arrival, ...]:
     """Money of one platform and due date together."""
-    sums: dict[tuple[str, dt.date, dt.date, dt.date | None], int] = {}
+    sums: dict[tuple[str, dt.date | None, dt.date, dt.date | None], int] = {}
     for e in items:
         if e.likely_on is not None:
-            key = (e.platform, e.due_on, e.likely_on, e.nine_in_ten_on)
+            key = (e.platform, e.due_on if e.dated else None, e.likely_on, e.nine_in_ten_on)
             sums[key] = sums.get(key, 0) + e.amount
     return tuple(_arrival(*key, units, reader) for key, units in list(sums.items())[:SHOWN])
 
 
-def _arrival(platform: str, due: dt.date, likely: dt.date, sure: dt.date | None, units: int, reader: Reader) -> Arrival:
+def _arrival(
+    platform: str, due: dt.date | None, likely: dt.date, sure: dt.date | None, units: int, reader: Reader
+) -> Arrival:
     label = _("{platform}, {money}").format(platform=platform, money=reader.money(units))
-    said = _("{what}: due {due}, likely by {likely}").format(what=label, due=reader.day(due), likely=reader.day(likely))
+    said = (
+        _("{what}: no due date yet, likely by {likely}") if due is None else _("{what}: due {due}, likely by {likely}")
+    )
+    said = said.format(what=label, due=reader.day(due), likely=reader.day(likely))
     if sure is not None:
         said = _("{said}, 9 in 10 by {sure}").format(said=said, sure=reader.day(sure))
-    return Arrival(label, due.isoformat(), likely.isoformat(), sure.isoformat() if sure else None, said)
+    return Arrival(
+        label, due.isoformat() if due else None, likely.isoformat(), sure.isoformat() if sure else None, said
+    )
 
 
 def _ticks(as_of: dt.date, lines: Sequence[Arrival], reader: Reader) -> tuple[tuple[str, str], ...]:
@@ -120,7 +128,7 @@ def _table(items: Sequence[Expected], reader: Reader) -> Table:
         [
             both(e.platform),
             both(reader.project(e.platform, e.project)),
-            (reader.day(e.due_on), e.due_on),
+            (reader.day(e.due_on), e.due_on) if e.dated else (NOTHING, None),
             (reader.day(e.likely_on) if e.likely_on else _("not known"), e.likely_on),
             (reader.day(e.nine_in_ten_on) if e.nine_in_ten_on else _("not known"), e.nine_in_ten_on),
             money(e.amount, reader.currency, reader),

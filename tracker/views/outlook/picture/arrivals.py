@@ -27,7 +27,8 @@ def arrivals(view: ArrivalsView, *, dark: bool = False) -> Figure:
         if a.sure:
             figure.add_scatter(x=[a.likely, a.sure], y=[y, y], mode="lines", hoverinfo="skip",
                                line={"width": 4, "color": colours.expected})  # fmt: skip
-        figure.add_scatter(x=[a.due], y=[y], mode="markers", hoverinfo="skip", marker=tick)
+        if a.due:
+            figure.add_scatter(x=[a.due], y=[y], mode="markers", hoverinfo="skip", marker=tick)
         figure.add_scatter(
             x=[a.likely], y=[y], mode="markers", marker={"size": 12, "color": colours.kept},
             customdata=[safe(a.text)], hovertemplate="%{customdata}<extra></extra>",
