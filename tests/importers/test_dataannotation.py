@@ -10,6 +10,7 @@ from tests.importers.scenario import DATA, fixture, kinds, ledger, plan, run, se
 from tracker.errors import NeedsAnswer
 from tracker.importers.base import ParsedBatch, ReadOptions, Text
 from tracker.importers.formats.dataannotation import DataAnnotation
+from tracker.importers.formats.hours_worked import HoursWorked
 
 NAME = "dataannotation/funds_history.txt"
 AS_OF = ReadOptions(as_of=dt.date(2026, 6, 26))
@@ -107,3 +108,33 @@ def test_days_are_the_last_such_days_before_the_copy() -> None:
     said = DataAnnotation().parse(Text("x.txt", page.replace("Dec 30", "Dec 30, 2024"), "utf-8"), AS_OF)
     assert said.rows[0].record.earned_from == dt.date(2024, 12, 30)
     assert said.notes == ()
+
+
+# --- Hours Worked Tracker ------------------------------------------------------------------------------
+
+WORKED = "dataannotation/hours_worked.csv"
+SAID = ReadOptions(zone="America/Chicago", currency="USD", platform="DataAnnotation")
+
+
+def test_hours_worked_tracker_scenario() -> None:
+    run(HoursWorked(), (DATA / WORKED).read_bytes(), "x.csv", options=SAID)
+
+
+def test_hours_worked_tracker() -> None:
+    batch = HoursWorked().parse(fixture(WORKED), SAID)
+    timed, night, day, piece = [r.record for r in batch.rows]
+    assert (timed.started_at, timed.amount, timed.rate) == (
+        dt.datetime(2026, 6, 25, 14, tzinfo=dt.UTC), 1_000_000, 400_000,
+    )  # fmt: skip
+    assert night.ended_at == dt.datetime(2026, 6, 26, 6, tzinfo=dt.UTC)
+    assert (day.worked_on, day.minutes, day.started_at) == (dt.date(2026, 6, 26), 4500, None)
+    assert (piece.TABLE, piece.kind, piece.amount) == ("earnings", "milestone", 150_000)
+    assert [(i.line, i.reason) for i in batch.ignored] == [(6, "no_amount")]
+    assert [r.source_id for r in batch.rows] == ["ws_1", "ws_2", "ws_3", "ws_4"]
+
+
+def test_hours_worked_tracker_asks_for_currency_and_zone() -> None:
+    for said, asks in ((ReadOptions(), "currency"), (ReadOptions(currency="USD"), "zone")):
+        with pytest.raises(NeedsAnswer) as asked:
+            HoursWorked().parse(fixture(WORKED), said)
+        assert asked.value.asks == asks

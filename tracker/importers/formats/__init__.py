@@ -7,6 +7,7 @@ from tracker.importers.formats.activitywatch import ActivityWatch
 from tracker.importers.formats.clockify import Clockify
 from tracker.importers.formats.dataannotation import DataAnnotation
 from tracker.importers.formats.harvest import Harvest
+from tracker.importers.formats.hours_worked import HoursWorked
 from tracker.importers.formats.hubstaff import Hubstaff
 from tracker.importers.formats.kimai import Kimai
 from tracker.importers.formats.mobile_money import GCash, MPesa
@@ -52,6 +53,7 @@ FORMATS: tuple[Importer, ...] = (
     UpworkEarnings(),
     Outlier(),
     DataAnnotation(),
+    HoursWorked(),
     Pages(),
     Prolific(),
     MTurk(),
