@@ -92,6 +92,22 @@ def test_the_day_of_review_and_the_time_taken_where_they_are() -> None:
     assert (row.record.submitted_on, row.record.approved_on) == (dt.date(2026, 3, 25), dt.date(2026, 3, 27))
 
 
+def test_the_time_taken_stands_for_a_start_that_is_not_there() -> None:
+    head = "Study,Researcher,Status,Completed At,Time Taken,Reward,Bonus,Currency"
+    line = "Vowels,Lab,APPROVED,2026-03-25 10:10:00,343,2.67,0.50,GBP"
+    batch = Prolific().parse(Text("x.csv", f"{head}\n{line}\n", "utf-8"), ReadOptions())
+    assert seconds(batch) == 343
+    assert [(r.record.amount, r.record.currency) for r in batch.rows] == [(26_700, "GBP"), (5_000, "GBP")]
+
+
+def test_rewards_that_may_be_pence_are_refused() -> None:
+    head = "Study,Reward,Bonus,Started At,Completed At,Status,Currency"
+    text = f"{head}\nV,150,0,2026-03-25 10:00,2026-03-25 10:10,APPROVED,GBP\n"
+    with pytest.raises(InputError) as refused:
+        Prolific().parse(Text("x.csv", text, "utf-8"), ReadOptions())
+    assert refused.value.code == "hundredths"
+
+
 def test_sums_without_a_sign_are_asked_about() -> None:
     with pytest.raises(NeedsAnswer) as asked:
         read(("£0.60", "0.60"))

@@ -176,14 +176,33 @@ def test_the_newer_table_works_whole() -> None:
     assert sorted(i.line for i in batch.ignored) == [2, 5, 6, 8, 9]
 
 
-def test_the_newer_tables_weeks_may_be_in_words_and_its_ids_are_no_older_ones() -> None:
-    text = fixture("upwork/transactions_newer.csv").text.replace(
-        "Invoice for 09/07/2026-09/13/2026", '"Invoice for Sep 7, 2026 - Sep 13, 2026"'
-    )
-    batch = UpworkTransactions().parse(Text("x.csv", text, "utf-8"), ReadOptions())
+def newer(said: str) -> ParsedBatch:
+    text = fixture("upwork/transactions_newer.csv").text.replace("Invoice for 09/07/2026-09/13/2026", f'"{said}"')
+    return UpworkTransactions().parse(Text("x.csv", text, "utf-8"), ReadOptions())
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("Invoice for Sep 7, 2026 - Sep 13, 2026", dt.date(2026, 9, 7)),
+        ("Invoice for Sep 7 - Sep 13, 2026", dt.date(2026, 9, 7)),
+        ("Sep 7-13, 2026", dt.date(2026, 9, 7)),
+        ("Invoice for Dec 28 - Jan 3, 2027", dt.date(2026, 12, 28)),
+    ],
+)
+def test_the_weeks_of_the_newer_table_may_be_in_words(said: str, first: dt.date) -> None:
+    batch = newer(said)
     work = next(r.record for r in batch.rows if r.record.TABLE == "work_sessions")
-    assert (work.worked_on, work.worked_until) == (dt.date(2026, 9, 7), dt.date(2026, 9, 13))
+    assert (work.worked_on, work.worked_until) == (first, first + dt.timedelta(days=6))
     assert batch.source == "upwork_report"
+
+
+def test_an_hourly_payment_of_the_newer_table_without_its_week_is_money_all_the_same() -> None:
+    batch = newer("Hourly contract")
+    paid, earned = [r.record for r in batch.rows if r.line == 10]
+    assert (paid.TABLE, paid.amount, paid.fee) == ("payouts", 5_000_000, 750_000)
+    assert (earned.TABLE, earned.amount, earned.earned_from) == ("earnings", 5_000_000, dt.date(2026, 9, 16))
+    assert any("name no week: 1, 500.00 USD" in str(note) for note in batch.notes)
 
 
 def test_a_row_of_the_newer_table_without_its_id_is_rejected() -> None:

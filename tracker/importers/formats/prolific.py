@@ -13,11 +13,12 @@ import datetime as dt
 from tracker.domain import Earning, EarningKind, Evidence, Status, WorkSession
 from tracker.errors import InputError
 from tracker.importers.base import About, Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
-from tracker.importers.columns import Field, Layout, Reading, Row, currency, duration, moment, money
+from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, currency, moment, money, seconds
 from tracker.importers.formats.common import Spans, Told, batch, by_header, several
 from tracker.importers.identity import digest
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_currency, settle_dates, settle_decimal
+from tracker.say import Act
 from tracker.words import currency_hint, parse_zone, zone_info
 
 PLATFORM = "Prolific"
@@ -27,10 +28,10 @@ LAYOUT = Layout(
     study=Field("Study", "Study name", "Study title", need=True),
     reward=Field("Reward", parse=money),
     bonus=Field("Bonus", "Bonuses", parse=money, need_column=False),
-    started=Field("Started At", parse=moment),
-    completed=Field("Completed At", parse=moment),
+    started=Field("Started At", "Started", parse=moment, need_column=False),
+    completed=Field("Completed At", "Completed", "Submitted At", parse=moment),
     reviewed=Field("Reviewed At", parse=moment, need_column=False),
-    taken=Field("Time Taken", parse=duration, need_column=False),
+    taken=Field("Time Taken", "Time Taken (seconds)", "Time Taken (s)", parse=seconds, need_column=False),
     currency=Field("Currency", parse=currency, need_column=False),
     status=Field("Status", need=True),
 )
@@ -62,7 +63,9 @@ class Prolific:
             text,
             LAYOUT,
             "the columns of Prolific's submissions",
-            marks=("Study", "Reward", "Started At"),
+            marks=("Study", "Reward", "Completed At"),
+            own=("Started At", "Completion Code", "Time Taken", "Bonus"),
+            least=2,
             never=("Participant id", "Submission id", "Participant_id"),
         )
 
@@ -74,11 +77,23 @@ class Prolific:
         zone = parse_zone(options.zone or "UTC")
         sheet.reading = Reading(dates, decimal, zone)
         cells = sheet.cells("reward", "bonus")
+        _refuse_hundredths(sheet, cells)
         bare = not sheet.has("currency") and any(not currency_hint(c) and c.strip("0.,") for c in cells)
         reader = _Submissions(zone, options.home_zone, settle_currency(options, sheet) if bare else None)
         harvest = several(sheet.read(reader.make), reader.bonuses)
         said = [] if options.zone else [UTC_SAID]
         return batch(self.name, self.name, harvest, [*said, *reader.told.sentences()])
+
+
+def _refuse_hundredths(sheet: Sheet, cells: list[str]) -> None:
+    """Raise `InputError` (`hundredths`) for rewards that may be pence, as Prolific itself reckons: 150 for £1.50."""
+    if cells and all(c.isdigit() for c in cells) and any(int(c) >= 20 for c in cells):
+        raise InputError(
+            "Its rewards have neither decimals nor a sign: 150 may be 150 pounds, or pence.",
+            hint=Act.MAP_ALL_COLUMNS,
+            code="hundredths",
+            file=sheet.table.name,
+        )
 
 
 class _Submissions:
@@ -103,7 +118,7 @@ class _Submissions:
     def _untimed(self, row: Row, word: str, bonus: int) -> SourceRow | IgnoredRow:
         """A row without both times: nothing was earned, or that it was cannot be read."""
         if _STATUS[word] is not Status.REMOVED:
-            raise row.problem("completed", "missing", "a submission that counts does not say from when to when it was")
+            raise row.problem("completed", "missing", "a submission that counts does not say how long it took")
         if bonus:
             return self.bonuses.pop()
         return IgnoredRow(row.line, "not_completed")

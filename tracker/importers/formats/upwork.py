@@ -58,6 +58,8 @@ HISTORY = Layout(
 )
 _DAY = r"(\d{1,2}/\d{1,2}/\d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})"
 _PERIOD = re.compile(rf"{_DAY}\s*[-–]\s*{_DAY}")
+_SHORT_PERIOD = re.compile(r"([A-Z][a-z]{2,8} \d{1,2})\s*[-–]\s*([A-Z][a-z]{2,8} )?(\d{1,2}), (\d{4})")
+"""The newer table may name the year, and the month, once: `Sep 7 - Sep 13, 2026`, `Sep 7-13, 2026`."""
 _HOURS = re.compile(
     r"(\d[\d.,]*:?\d*)\s*(?:hrs?|hours?)\b(?:.*?@\s*([^\d\s]*)\s?([\d.,]+)\s*/\s*(?:hr|hour))?", re.IGNORECASE
 )
@@ -182,10 +184,12 @@ class _History:
         return self.links.fees.get(row.line, 0)
 
     def _invoice(self, row: Row) -> SourceRow:
-        period = _PERIOD.search(row["description"])
+        period = _period(row["description"])
+        if not period and self.newer:
+            return self._undated(row)
         if not period:
             raise row.problem("description", "no_period", "an hourly invoice names no period")
-        week = _week(period.group(1), period.group(2))
+        week = _week(*period)
         if week is None:
             raise row.problem("description", "no_period", "an hourly invoice is of a week, and its dates are not")
         first, last = week
@@ -206,6 +210,14 @@ class _History:
             )
             self._earned(row, session)
         return self._paid(row, first, last)
+
+    def _undated(self, row: Row) -> SourceRow:
+        """Money for hours of a week that the newer table does not name in words that are known."""
+        said = (
+            "Payments by the hour that name no week: {n}, {sum}. They are on the day of posting, without their hours."
+        )
+        self.told.money(said, row["amount"], self._currency(row))
+        return self._sum(row, EarningKind.MILESTONE)
 
     def _sum(self, row: Row, kind: EarningKind) -> SourceRow:
         earning = Earning(
@@ -323,6 +335,17 @@ class _History:
             text = "Upwork kept {sums} that belongs to no invoice: enter what was a work expense {way}"
             said.append(Said(text, sums=Many(sums), way=Act.ENTER_EXPENSE))
         return [*said, *([BOTH] if self.extra else [])]
+
+
+def _period(said: str) -> tuple[str, str] | None:
+    """First and last day that an invoice names, each with its year."""
+    if found := _PERIOD.search(said):
+        return found.group(1), found.group(2)
+    if not (short := _SHORT_PERIOD.search(said)):
+        return None
+    first, month, last, year = short.groups()
+    end = f"{month or first.rpartition(' ')[0] + ' '}{last}, {year}"
+    return (f"{first}, {int(year) - (first[:3] == 'Dec' and end[:3] == 'Jan')}", end)
 
 
 def _week(first: str, last: str) -> tuple[dt.date, dt.date] | None:
