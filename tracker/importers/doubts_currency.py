@@ -12,6 +12,7 @@ from tracker.importers.doubts import ANY_CURRENCY, Choice, Question
 from tracker.importers.doubts_money import NONE
 from tracker.importers.look import Look
 from tracker.importers.mapping import Mapping
+from tracker.importers.settling import decimals
 from tracker.units import money_text
 
 
@@ -20,6 +21,9 @@ def hundredths(look: Look, mapping: Mapping) -> Iterator[Question]:
     at = look.index(mapping.columns.get("amount", ""))
     if at is None or look.kinds[at] != "number":
         return
+    codes = {c for c in look.currencies(at, mapping) if c}
+    if codes and not any(decimals(c) for c in codes):
+        return  # there are no cents of it
     numbers = [abs(n) for n in look.numbers(at) if n]
     called = bool(re.search(r"(?i)cents?\b|pence|minor", look.header[at]))
     whole = all(n % 10_000 == 0 and n >= 1_000_000 for n in numbers)

@@ -11,6 +11,7 @@ from tracker.importers.doubts import Choice, Question
 from tracker.importers.guess_columns import cents
 from tracker.importers.look import Look
 from tracker.importers.mapping import Mapping
+from tracker.importers.plain_sums import settled
 
 _TIMED = ("date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "counted", "tasks", "id")
 NONE = "none"
@@ -74,6 +75,8 @@ def amount(look: Look, mapping: Mapping) -> Iterator[Question]:
     """Which sum is the one that counts; nothing is asked where a single, plainly named one is there."""
     found = sums_of(look, mapping)
     now = look.index(mapping.columns.get("amount", ""))
+    if mapping.kind == "payout" and (now, look.index(mapping.columns.get("amount_out", ""))) == settled(look, found):
+        return
     if now is not None and now not in found:
         found.insert(0, now)
     timed = mapping.kind == "work_session"
@@ -85,13 +88,26 @@ def amount(look: Look, mapping: Mapping) -> Iterator[Question]:
         "earning": "Which of these sums is what you earned?",
         "payout": "Which of these sums is what you were paid?",
     }[mapping.kind]
-    choices = [_sum_choice(look, mapping, i, found) for i in found]
+    choices = [choice for i in found for choice in _sum_choices(look, mapping, i, found)]
     last = Choice(NONE, "none of them", (("columns.amount", ""),))
     yield Question("amount", text, (*choices, last))
 
 
 def _plainly(name: str) -> bool:
     return v.named(name, v.PAID)
+
+
+def _sum_choices(look: Look, mapping: Mapping, i: int, others: Sequence[int]) -> Iterator[Choice]:
+    """The column with what went out in another one; alone too, where only the lack of names makes them a pair."""
+    made = _sum_choice(look, mapping, i, others)
+    yield made
+    paired = dict(made.sets).get("columns.amount_out")
+    if paired and not (_ends(look.header[i], v.IN | v.OUT) and _ends(paired, v.IN | v.OUT)):
+        sets = tuple(s for s in made.sets if s[0] != "columns.amount_out")
+        yield Choice(
+            f"{look.header[i]} alone", f"the column {look.header[i]} and no other",
+            (("columns.amount_out", ""), *sets), made.rows, made.sums,
+        )  # fmt: skip
 
 
 def _sum_choice(look: Look, mapping: Mapping, i: int, others: Sequence[int]) -> Choice:

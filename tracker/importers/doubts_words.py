@@ -29,10 +29,20 @@ def direction(look: Look, mapping: Mapping) -> Iterator[Question]:
     for i in _sorting(look, mapping, MOST):
         words = [w for w in look.words(i) if w]
         told = [w for w in words if v.direction(w) in ("in", "out")]
-        if set(words) - {"-", "/"} and told and len(told) * 2 >= len(words):
+        if set(words) - {"-", "/"} and told and len(told) * 2 >= len(words) and not _signs_say_so(look, mapping, i):
             yield _question(
                 look, mapping, i, "direction", f"{look.header[i]}: which way did the money go?", v.direction
             )
+
+
+def _signs_say_so(look: Look, mapping: Mapping, i: int) -> bool:
+    """Whether the sums have two signs of their own, and each word of a way agrees with the sign of its rows."""
+    at = look.index(mapping.columns.get("amount", ""))
+    if at is None or any(w.column == look.header[i] for w in mapping.words):
+        return False
+    rows = [(units, v.direction(row[i])) for units, row in zip(look.numbers(at), look.rows, strict=True) if units]
+    agree = all((units > 0) == (way == "in") for units, way in rows if way in ("in", "out"))
+    return agree and any(units < 0 for units, _ in rows)
 
 
 def state(look: Look, mapping: Mapping) -> Iterator[Question]:
@@ -48,6 +58,8 @@ def state(look: Look, mapping: Mapping) -> Iterator[Question]:
             continue  # there is nothing to tell apart
         if len(words) == 1 and not v.state(words[0]) and not v.ends_with(look.header[i], v.STATUS_HEADERS):
             continue  # nor here; a later file with a second word is asked about
+        if mapping.kind == "payout" and _one_word_came(look, mapping, i):
+            continue
         name = look.header[i]
         if mapping.kind in ("work_session", "earning"):
             text = f"{name}: what became of rows with each of these words? (a cancelled row that was paid is approved)"
@@ -55,6 +67,15 @@ def state(look: Look, mapping: Mapping) -> Iterator[Question]:
         elif mapping.kind == "payout":
             text = f"{name}: which of these words are money that you were paid?"
             yield _question(look, mapping, i, "state", text, v.state)
+
+
+def _one_word_came(look: Look, mapping: Mapping, i: int) -> bool:
+    """Whether the sums have two signs, and all that are above zero the same word, which does not speak against them."""
+    if any(w.column == look.header[i] for w in mapping.words) or v.named(look.header[i], v.STATUS_HEADERS):
+        return False
+    sums = signed(look, mapping)
+    came = {word_key(row[i]) for units, row in zip(sums, look.rows, strict=True) if units and units > 0}
+    return len(came) == 1 and any(n and n < 0 for n in sums) and v.state(next(iter(came))) in ("", "paid")
 
 
 def _status(word: str) -> str:

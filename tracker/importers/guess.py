@@ -27,6 +27,7 @@ from tracker.importers.kinds import refuse_other_kinds
 from tracker.importers.look import Look
 from tracker.importers.mapped_cells import DATES, NUMBERS, sheet_of, told_apart, unnamed
 from tracker.importers.mapping import FIELDS, Mapping
+from tracker.importers.plain_sums import settled
 from tracker.importers.reading import Table, find_delimiter, read_cells, table
 from tracker.words import date_order, decimal_sign
 
@@ -136,7 +137,11 @@ def _with_money(look: Look, made: Mapping) -> Mapping:
     fees = [h for i, h in enumerate(look.header) if v.named(h, v.FEE) and look.kinds[i] in ("number", "money")]
     if fees and made.kind == "payout":
         columns["fee"] = fees[0]
-    if len(found) == 1 and v.named(look.header[found[0]], v.PAID):
+    if made.kind == "payout" and (sure := settled(look, found)):
+        columns["amount"] = look.header[sure[0]]
+        if sure[1] is not None:
+            columns["amount_out"] = look.header[sure[1]]
+    elif len(found) == 1 and v.named(look.header[found[0]], v.PAID):
         columns["amount"] = look.header[found[0]]
     rates = [h for i, h in enumerate(look.header) if v.named(h, v.RATE_SURE) and look.kinds[i] in ("number", "money")]
     if rates and made.kind == "work_session":
@@ -157,8 +162,9 @@ def _currency_column(look: Look) -> str:
     found = [i for i, k in enumerate(look.kinds) if k == "currency"]
     if not found or len({tuple(look.column(i)) for i in found}) > 1:
         return ""
-    name = look.header[found[0]]
-    return "" if len(found) == 1 and v.FOREIGN & set(v.bare(name).split()) else name
+    names = [look.header[i] for i in found]
+    own = next((name for name in names if not v.foreign(name)), names[0])
+    return "" if len(found) == 1 and v.FOREIGN & set(v.bare(own).split()) else own
 
 
 def _in_all(look: Look, name: str) -> str | None:

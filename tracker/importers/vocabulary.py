@@ -110,6 +110,7 @@ BALANCES = _words(
 CURRENCY = _words("currency|ccy|cur|wahrung|moneda|devise|moeda|munt|valuta|devizanem|mena")
 FOREIGN = frozenset(("original", "foreign", "local", "transfer", "fremdwahrung", "counter"))
 """What marks a currency as that of another sum."""
+BALANCE = _words("balance|running balance|available balance|saldo|kontostand|solde|egyenleg|残高|余额|остаток|zustatek")
 NUMBER_OF = _words(
     "invoice|invoice no|invoice number|invoice id|order|order id|order number|rechnung|rechnungsnummer|factura"
 )
@@ -122,6 +123,16 @@ def named(header: str, words: frozenset[str]) -> bool:
     (True, False, True)
     """
     return bare(header) in words
+
+
+def foreign(header: str) -> bool:
+    """Whether a name says that it is of another currency than the account's.
+
+    >>> foreign("Original Amount"), foreign("Betrag (Fremdwährung)"), foreign("Originalbetrag"), foreign("Betrag")
+    (True, True, True, False)
+    """
+    parts = plain(header).replace("(", " ").replace(")", " ").split()
+    return any(p in FOREIGN or p.startswith("original") for p in parts)
 
 
 def bare(header: str) -> str:

@@ -1,0 +1,157 @@
+"""Statements of banks from many countries through the wizard: right sums, few questions, nothing wrong in silence.
+
+What came in and went out was counted from the files by another program than this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.samples import sample
+from tracker.importers.base import ParsedBatch, ReadOptions, Text
+from tracker.importers.doubts import Question, answer_all
+from tracker.importers.guess import again, draft
+from tracker.importers.mapped import MappedImporter
+from tracker.importers.reading import decode
+
+FILES = (
+    # name, came in, went out, questions at most, answers
+    ("at_bank_noheader.csv", "203.90", "353.47", 3, {"date": "column 3"}),
+    ("at_raiffeisen_noheader.csv", "1878.20", "6458.90", 3, {"date": "column 1"}),
+    ("be_kbc.csv", "0.00", "3.40", 2, {}),
+    ("br_banco_do_brasil_cp1252.csv", "1300.00", "495.00", 3, {"currency": "BRL"}),
+    ("ch_ubs_fr.csv", "240.00", "210.00", 2, {}),
+    ("cn_alipay_gbk_preamble.csv", "222228.50", "211.64", 4, {"currency": "CNY"}),
+    ("cn_wechat_preamble.csv", "28.49", "2904.53", 3, {}),
+    ("csv_european_decimals.bsp.csv", "3500.00", "1239.06", 2, {}),
+    ("csv_french_headers.bsp.csv", "3500.00", "1239.06", 2, {}),
+    ("csv_garbled_amount.bsp.csv", "100.00", "0.00", 2, {"decimal": "."}),
+    ("csv_spanish_headers.bsp.csv", "3500.00", "1239.06", 2, {}),
+    ("cz_raiffeisen_cp1250.csv", "0.00", "1.00", 2, {}),
+    ("de_commerzbank.masked.csv", "0.00", "17.22", 3, {"dates": "dmy"}),
+    ("de_gls_cp1252.csv", "0.00", "98.76", 2, {}),
+    ("de_lbb_creditcard_cp1252.masked.csv", "0.00", "5.00", 3, {"dates": "dmy"}),
+    ("de_n26_2017.csv", "0.00", "59.99", 2, {}),
+    ("de_outbank.csv", "100.00", "135.89", 2, {}),
+    ("dk_nordea_noheader.csv", "497.90", "5229.90", 5,
+     {"amount": "column 4", "currency": "DKK", "date": "column 1"}),
+    ("es_ing.csv", "1901.00", "1550.79", 4, {"currency": "EUR"}),
+    ("fr_bank_noheader.csv", "0.00", "337.44", 3, {"currency": "EUR"}),
+    ("generic_default.csv", "465000.00", "0.00", 3, {"hundredths": "whole", "currency": "TZS"}),
+    ("hu_erste.csv", "1290.00", "350.00", 4, {"hundredths": "whole", "date": "Tranzakció dátuma"}),
+    ("ie_boi.csv", "3841.22", "4260.83", 3, {"currency": "EUR"}),
+    ("mint_export.csv", "2000.00", "5000.00", 4, {"currency": "USD"}),
+    ("n26_2020.csv", "328.00", "328.00", 2, {}),
+    ("ru_tbank_cp1251.csv", "121561.51", "130025.43", 3, {"amount": "Сумма платежа"}),
+    ("sg_ocbc_preamble.csv", "0.00", "173.28", 2, {}),
+    ("uk_card_noheader_10Feb18.csv", "20.59", "0.00", 3, {"amount": "column 7", "currency": "GBP"}),
+    ("uk_lloyds_2017.full-fledged-hledger.csv", "4499.50", "540.67", 4, {"currency": "GBP"}),
+    ("uk_marks_pending_bom.csv", "1100.00", "1499.99", 5,
+     {"currency": "GBP", "column": "Date Processed"}),
+    ("uk_monzo_2018.csv", "0.00", "10.00", 2, {}),
+    ("uk_nationwide_noheader.csv", "500.00", "139.77", 5, {"amount": "column 5", "currency": "GBP"}),
+    ("us_multi_line_field.csv", "0.00", "21.59", 5, {"amount": "column 9 alone", "currency": "USD"}),
+    ("us_two_money_columns_noheader.csv", "416.04", "964.55", 5, {"amount": "column 5", "currency": "USD"}),
+)  # fmt: skip
+WAYS = {"收入": "in", "支出": "out", "credit": "in", "debit": "out", "CR": "in", "": "out"}
+
+
+def said(question: Question, answers: Mapping[str, str]) -> str | dict[str, str]:
+    """What somebody who knows the statement answers."""
+    if question.role == "direction":
+        return {w.word: WAYS.get(w.word, "neither") for w in question.words}
+    if question.role:
+        return {w.word: "paid" for w in question.words}
+    return {"kind": "payout", "below_zero": "outgoing", **answers}[question.about]
+
+
+def through(text: Text, answers: Mapping[str, str]) -> tuple[ParsedBatch, set[str]]:
+    """The rows of a table after all questions, and what was asked."""
+    found, asked = draft(text), set[str]()
+    while found.needed:
+        asked |= {q.about for q in found.needed}
+        mapping, _ = answer_all(found.mapping, found.needed, {q.key: said(q, answers) for q in found.needed})
+        found = again(text, mapping)
+    return MappedImporter(found.mapping).parse(text, ReadOptions()), asked
+
+
+def units(sum_: str) -> int:
+    return round(float(sum_) * 10_000)
+
+
+@pytest.mark.parametrize(("name", "came", "went", "most", "answers"), FILES, ids=[f[0] for f in FILES])
+def test_a_statement_comes_out_right(name: str, came: str, went: str, most: int, answers: Mapping[str, str]) -> None:
+    path = sample(f"bank_csv/{name}")
+    batch, asked = through(decode(name, path.read_bytes()), answers)
+    assert sum(row.record.amount for row in batch.rows) == units(came)
+    assert sum(abs(i.amount) for i in batch.ignored if i.reason == "outgoing") == units(went)
+    assert len(asked) <= most
+    assert {(p.line, p.code) for p in batch.problems} == ({(3, "bad_number")} if "garbled" in name else set())
+
+
+# --- what names and numbers settle ---------------------------------------------------------------------
+
+
+def asked_of(body: str) -> list[str]:
+    return [q.key for q in draft(Text("x.csv", body, "utf-8")).needed]
+
+
+def columns_of(body: str) -> dict[str, str]:
+    return dict(draft(Text("x.csv", body, "utf-8")).mapping.columns)
+
+
+def test_credit_and_debit_are_the_two_ways_of_one_sum() -> None:
+    body = "Date,Details,Debit,Credit,Balance\n2026-01-02,a,5.00,,95.00\n2026-01-03,b,,20.00,115.00\n"
+    assert (columns_of(body)["amount"], columns_of(body)["amount_out"]) == ("Credit", "Debit")
+    assert asked_of(body) == ["kind", "below_zero:Credit", "currency"]
+    both = body + "2026-01-04,c,1.00,2.00,116.00\n"
+    assert "amount" in asked_of(both)
+
+
+def test_a_balance_is_no_candidate_where_it_runs_on_or_the_sums_have_two_signs() -> None:
+    runs = "Date,Amount,Balance\n2026-01-02,5.00,105.00\n2026-01-03,20.00,125.00\n2026-01-04,1.00,126.00\n"
+    assert "amount" not in asked_of(runs)
+    assert "amount" not in asked_of("Date,Amount,Balance\n2026-01-02,-5.00,95.00\n2026-01-03,7.00,50.00\n")
+    owed = "Date,Amount,Balance\n2026-01-02,50.00,0.00\n2026-01-03,20.00,20.00\n2026-01-04,30.00,10.00\n"
+    assert "amount" in asked_of(owed)
+
+
+def test_the_sum_of_the_account_is_before_that_of_another_currency() -> None:
+    body = (
+        "Date,Originalbetrag,Originalwährung,Buchungsbetrag,Buchungswährung\n"
+        "2026-01-02,-5.00,EUR,-5.00,EUR\n2026-01-03,-6.00,EUR,-6.00,EUR\n"
+    )
+    found = columns_of(body)
+    assert (found["amount"], found["currency"]) == ("Buchungsbetrag", "Buchungswährung")
+    abroad = body + "2026-01-04,-10.00,USD,-9.00,EUR\n"
+    assert "currency:Buchungsbetrag" in asked_of(abroad)
+
+
+def test_an_unsigned_sum_without_a_name_is_asked_about() -> None:
+    assert "amount" in asked_of("13.02.2026;Northwind;120,50\n14.02.2026;Shop;3,99\n")
+
+
+def test_words_of_a_way_are_asked_about_unless_the_signs_say_the_same() -> None:
+    agree = "Date,Amount,Type,Currency\n2026-01-02,-5.00,debit,EUR\n2026-01-03,7.00,credit,EUR\n"
+    assert asked_of(agree) == ["kind", "below_zero:Amount"]
+    other = agree.replace("-5.00,debit", "-5.00,credit")
+    assert "direction:Type" in asked_of(other)
+    bare = agree.replace("-5.00", "5.00")
+    assert "direction:Type" in asked_of(bare)
+
+
+def test_words_of_a_kind_are_asked_about_where_money_came_in_under_two_of_them() -> None:
+    body = "Date,Amount,Type,Currency\n2026-01-02,-5.00,Karte,EUR\n2026-01-03,7.00,Eingang A,EUR\n"
+    assert "state:Type" not in asked_of(body)
+    assert "state:Type" in asked_of(body + "2026-01-04,9.00,Eingang B,EUR\n")
+    assert "state:Type" in asked_of(body.replace("Eingang A", "Interest"))
+
+
+def test_a_pair_that_only_lacks_names_may_be_taken_apart() -> None:
+    body = "2026-01-02,a,5.00,,x\n2026-01-03,b,,20.00,y\n2026-01-04,c,1.00,,z\n"
+    (question,) = [q for q in draft(Text("x.csv", body, "utf-8")).needed if q.key == "amount"]
+    assert [c.value for c in question.choices] == [
+        "column 3", "column 3 alone", "column 4", "column 4 alone", "none",
+    ]  # fmt: skip

@@ -1,0 +1,70 @@
+"""Which sum counts, if the names of the columns and the numbers in them leave no doubt.
+
+Amount, Balance (the amounts have two signs, or the balance runs on by them)     Amount
+Credit, Debit, Balance (no row fills both)                                       Credit; Debit went out
+Amount, credit, debit (each amount is one less the other)                        Amount
+Amount (EUR), Original Amount                                                    Amount (EUR)
+one column of sums with two signs in a table without names                       it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tracker.importers import vocabulary as v
+from tracker.importers.look import Look
+
+_UNNAMED = re.compile(r"column \d+")
+
+
+def settled(look: Look, found: Sequence[int]) -> tuple[int, int | None] | None:
+    """The columns of what came in (or of both ways, signed) and of what went out; None if there is a doubt.
+
+    `found`: the columns that may be money.
+    """
+    names = {i: look.header[i] for i in found}
+    home = [i for i in found if not v.foreign(names[i])] or list(found)
+    sums = [i for i in home if not v.named(names[i], v.BALANCE)]
+    pair = _pair(look, sums)
+    if pair and len(sums) == 2:
+        return pair
+    signed = [i for i in sums if v.named(names[i], v.PAID) and not v.named(names[i], v.IN | v.OUT)]
+    if pair and len(sums) == 3 and len(signed) == 1 and _is_both(look, signed[0], *pair):
+        return signed[0], None
+    if len(sums) != 1 or not (v.named(names[sums[0]], v.PAID) or _UNNAMED.fullmatch(names[sums[0]])):
+        return None
+    balances = [i for i in home if i != sums[0]]
+    if not balances and not _UNNAMED.fullmatch(names[sums[0]]):
+        return sums[0], None
+    runs = bool(balances) and all(_runs_on(look, i, sums[0]) for i in balances)
+    return (sums[0], None) if runs or _has_two_ways(look, sums[0]) else None
+
+
+def _pair(look: Look, sums: Sequence[int]) -> tuple[int, int] | None:
+    """One column of money in and one of money out, by their names, of which each row fills one at most."""
+    into = [i for i in sums if v.named(look.header[i], v.IN)]
+    out = [i for i in sums if v.named(look.header[i], v.OUT)]
+    if len(into) != 1 or len(out) != 1 or into == out:
+        return None
+    both = zip(look.numbers(into[0]), look.numbers(out[0]), strict=True)
+    return None if any(a and b for a, b in both) else (into[0], out[0])
+
+
+def _is_both(look: Look, at: int, into: int, out: int) -> bool:
+    rows = zip(look.numbers(at), look.numbers(into), look.numbers(out), strict=True)
+    return all((units or 0) == (came or 0) - abs(went or 0) for units, came, went in rows)
+
+
+def _has_two_ways(look: Look, at: int) -> bool:
+    return any(n < 0 for n in look.numbers(at) if n)
+
+
+def _runs_on(look: Look, balance: int, at: int) -> bool:
+    """Whether a balance is the one before it and the row's sum, from the top down or from the bottom up."""
+    rows = [(b, n) for b, n in zip(look.numbers(balance), look.numbers(at), strict=True) if b is not None]
+    orders = (rows, rows[::-1])
+    return len(rows) > 2 and any(
+        all(was + (units or 0) == now for (was, _), (now, units) in pairwise(o)) for o in orders
+    )
