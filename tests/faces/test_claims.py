@@ -116,6 +116,10 @@ def test_a_terminal_prints_each_claim_with_your_figure_and_its_source(open_app, 
     assert "Payments that were not on time after Appen moved its workers to CrowdGen: 33" in said
     assert re.search(r"Yours, on time: \d+ of \d+ pay days late, by the terms", said)
     assert "https://www.theverge.com/" in said
+    assert "role group" not in said
+    assert re.search(
+        r"Generalists reviewing output: 50 USD an hour, about. Yours, what was agreed, of all your work: ", said
+    )
     assert main([*words, "--json"]) == 0
     claims = json.loads(capsys.readouterr().out)["claims"]
     assert len(claims) == sum(bool(c["measure"]) for c in reference.press_claims())

@@ -114,9 +114,22 @@ def sources(known: Sequence[Mapping[str, str]], r: Report, all_of: Overall, you:
 def _source(claim: Mapping[str, str], own: str) -> Source:
     said = _("{claim}: {figure} {unit}. Yours, {what}: {own}.").format(
         claim=claim["claim"][:1].upper() + claim["claim"][1:], figure=claim["figure"], unit=claim["unit"],
-        what=claim["compares_with"].partition(";")[0], own=own,
+        what=_what(claim), own=own,
     )  # fmt: skip
     return Source(f"{said} {_trust(claim)}".strip(), read_in(claim), claim["url"])
+
+
+def _what(claim: Mapping[str, str]) -> str:
+    """What your figure is of: rates are of all your work, whatever kind of work or project a claim is about.
+
+    >>> _what({"measure": "agreed", "compares_with": "agreed rate in the role group writing"})
+    'what was agreed, of all your work'
+    """
+    if named := measures().get(claim["measure"]):
+        return _("{what}, of all your work").format(what=named[:1].lower() + named[1:])
+    if claim["measure"] == "kept_month":
+        return _("a twelfth of what you keep in a year")
+    return claim["compares_with"].partition(";")[0]
 
 
 def read_in(claim: Mapping[str, str]) -> str:
@@ -229,7 +242,7 @@ def table(known: Sequence[Mapping[str, str]], r: Report, all_of: Overall, you: R
     )  # fmt: skip
     own = yours(r, all_of, you)
     rows: list[list[tuple[str, Value]]] = [
-        [(v, v) for v in (c["claim"], c["figure"], c["unit"], own[c["measure"]], c["compares_with"],
+        [(v, v) for v in (c["claim"], c["figure"], c["unit"], own[c["measure"]], _what(c),
                           c["publication"] or c["who_says_so"], c["url"])]
         for c in known if c["measure"]
     ]  # fmt: skip
