@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import comparison, intake, pages
-from bench.made import CLIENTS, journal, toggl_csv, write_ledger
-from bench.measure import MIB, BenchFailure, Taken, environment, measure, tracker
+from bench.made import CLIENTS, journal, toggl_csv, with_terms, write_ledger
+from bench.measure import MIB, BenchFailure, Taken, alternating, environment, measure, tracker
 from tracker.sample import big_ledger
 
 IMPORTS = "import pandas, sqlalchemy, numpy"
@@ -73,7 +73,7 @@ def main() -> int:
         print(_machine(options.runs))
         lines: list[Line] = []
         try:
-            for part in (_reports, _quick, _pages, _imports, _intake, _comparison):
+            for part in PARTS if options.only is None else (ALONE[options.only],):
                 for line in part(bench):
                     lines.append(line)
                     print(_text(line), flush=True)
@@ -91,6 +91,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sessions", type=int, default=20_000, help="work sessions of the ten-year ledger")
     parser.add_argument("--rows", type=int, default=100_000, help="rows of the larger Toggl file")
     parser.add_argument("--workers", type=int, default=1_000_000, help="contributors of the comparison, 12 quarters")
+    parser.add_argument("--only", choices=ALONE, help="one part of it")
     return parser.parse_args()
 
 
@@ -144,6 +145,26 @@ def _reports(bench: Bench) -> Iterator[Line]:
     yield Line("hledger balance, the same work and payments", other)
     for name, taken in (("nothing cached", cold), ("cached", warm)):
         yield Line(f"tracker report --json, {name}", taken, "hledger balance", taken.seconds / other.seconds)
+
+
+def _terms(bench: Bench) -> Iterator[Line]:
+    """What terms of pay cost: the same ten-year ledger with them and without, in turn."""
+    plain = big_ledger(sessions=bench.sessions)
+    templates = {"without": plain, "with": with_terms(plain)}
+    for name, sample in templates.items():
+        write_ledger(sample, bench.folder / f"{name}.template")
+    ledgers = [bench.folder / f"{name}.db" for name in templates]
+
+    def fresh() -> None:
+        for ledger in ledgers:
+            for old in bench.folder.glob(f"{ledger.name}*"):
+                old.unlink()
+            shutil.copyfile(ledger.with_suffix(".template"), ledger)
+
+    commands = [tracker("--ledger", str(ledger), "report", "--json", *AS_OF) for ledger in ledgers]
+    without, terms = alternating(commands, bench.env, bench.runs, fresh)
+    yield Line("tracker report --json, no terms of pay, CPU", without)
+    yield Line("tracker report --json, with terms of pay, CPU", terms, "no terms", terms.seconds / without.seconds, 1.1)
 
 
 def _quick(bench: Bench) -> Iterator[Line]:
@@ -260,6 +281,13 @@ def _import(bench: Bench, rows: int, runs: int) -> Taken:
     if stored != rows:
         raise BenchFailure(f"{rows} rows were to be imported, {stored} were")
     return taken
+
+
+PARTS = (_reports, _terms, _quick, _pages, _imports, _intake, _comparison)
+ALONE = {
+    "reports": _reports, "terms": _terms, "imports": _imports, "intake": _intake, "comparison": _comparison,
+}  # fmt: skip
+"""Those that need none before them."""
 
 
 if __name__ == "__main__":

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
-from tracker.domain import Payout, Project, Record, WorkSession
+from tracker.domain import Payout, PayTerms, Platform, Project, Record, WorkSession
 from tracker.sample import Sample
 from tracker.store import Store
 from tracker.units import money_text, round_ratio
@@ -18,6 +20,15 @@ TOGGL_HEADER = (
     "End date", "End time", "Duration", "Tags", "Amount (USD)",
 )  # fmt: skip
 CLIENTS = ("Larkspur", "Northbeam", "Quillwork", "Tidepool", "Granite Annotation")
+TERMS: tuple[tuple[dict[str, Any], ...], ...] = (
+    ({"window_days": 2},),
+    ({"payout_threshold": 500_000, "arrives_after": 2, "holidays": "fed"},),
+    ({"delay_in": "business_days", "moves": "next", "holidays": "ecb", "first_hold_days": 7},),
+    ({"on_request": True},),
+    ({}, {"kind": "hourly", "holds_from": dt.date(2021, 1, 1), "pay_cycle_ends_at": 19, "pay_day": "fri",
+          "pay_cycle_zone": "America/Chicago"}),
+)  # fmt: skip
+"""Of one platform each, beside its weekly pay."""
 WHEN = dt.datetime(2026, 10, 31, 12, tzinfo=dt.UTC)
 
 
@@ -28,6 +39,15 @@ def write_ledger(sample: Sample, path: Path) -> None:
         for records in _by_class((sample.settings, *sample.records)):
             change.insert_many(records)
     store.close()
+
+
+def with_terms(sample: Sample) -> Sample:
+    """The same with terms of pay for each platform: what real ones have, no two alike."""
+    records = list(sample.records)
+    for i, p in enumerate(r for r in sample.records if isinstance(r, Platform)):
+        weekly = {"pay_cycle": p.pay_cycle, "pay_cycle_ends": p.pay_cycle_ends, "pay_delay_days": p.pay_delay_days}
+        records += [PayTerms(platform=p.platform, **{**weekly, **more}) for more in TERMS[i % len(TERMS)]]
+    return replace(sample, records=tuple(records))
 
 
 def _by_class(records: tuple[Record, ...]) -> list[list[Record]]:

@@ -69,6 +69,30 @@ def measure(
     return Taken(statistics.median(seconds), min(seconds), max(seconds), max(peaks) or None)
 
 
+def processor_seconds(command: Sequence[str], env: dict[str, str]) -> float:
+    """Seconds of the processor that one process took, by itself and by the system for it; those of the clock where
+    the system does not tell. Raises BenchFailure."""
+    before = os.times()
+    taken, _peak = run_once(command, env)
+    after = os.times()
+    if not hasattr(os, "wait4"):
+        return taken
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def alternating(
+    commands: Sequence[Sequence[str]], env: dict[str, str], runs: int, before: Callable[[], object]
+) -> list[Taken]:
+    """Processor seconds of several commands that take turns, each after `before`: what else the machine does meets
+    all of them alike."""
+    taken: list[list[float]] = [[] for _ in commands]
+    for _ in range(runs):
+        for command, seconds in zip(commands, taken, strict=True):
+            before()
+            seconds.append(processor_seconds(command, env))
+    return [Taken(statistics.median(t), min(t), max(t), None) for t in taken]
+
+
 def environment(home: Path) -> dict[str, str]:
     """The environment of measured processes: their user folders are in a temporary one."""
     keep = {k: v for k, v in os.environ.items() if not k.startswith(("TRACKER_", "XDG_", "COVERAGE"))}

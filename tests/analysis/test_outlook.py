@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from tests.analysis.ledgers import day, earned, ledger, money, payout, work
 from tracker.analysis.outlook import arrival, draws
 from tracker.analysis.outlook.ahead import build_outlook
 from tracker.analysis.results.platforms import Drift, PayCurve
-from tracker.domain import Expense, PayTerms, Platform, Project
+from tracker.domain import Expense, PayTerms, Platform, Project, Record
 from tracker.frames import from_records
 from tracker.sample import AS_OF, generate
 from tracker.views.numbers import Reader
@@ -250,15 +251,17 @@ def test_the_rest_of_a_pay_day_paid_short_has_no_day():
 
 
 def test_money_without_a_due_date_shows_none():
-    """Not approved, under the smallest payout, free to draw, nobody says when: no day stands as its due date."""
-    for more in (
-        {"counts_from": "approved", "pay_delay_days": 5}, {"pay_delay_days": 5, "payout_threshold": money(100)},
-        {"on_request": True, "pay_delay_days": 0}, {"pay_cycle": "weekly", "pay_cycle_ends": "fri"},
-    ):  # fmt: skip
+    """Not approved, under the smallest payout, free to draw, nobody says when: why stands where its due date would."""
+    for why, more in (
+        ("not approved yet", {"counts_from": "approved", "pay_delay_days": 5}),
+        ("under the smallest payout", {"pay_delay_days": 5, "payout_threshold": money(100)}),
+        ("not asked for yet", {"on_request": True, "pay_delay_days": 0}),
+        ("due on a day that is not known", {"pay_cycle": "weekly", "pay_cycle_ends": "fri"}),
+    ):
         o = build_outlook(ledger(PayTerms(platform="Acme", **more), earned("2026-02-02", 60)), day("2026-02-20"))
         assert [e.dated for e in o.expected] == [False], more
         view = outlook_money.arrivals(o, Reader.of("en-US", "USD"))
-        assert view.table.cells[0][2] == "–"
+        assert view.table.cells[0][2] == why
     dated = build_outlook(ledger(earned("2026-02-02", 60, due_on=day("2026-02-25"))), day("2026-02-20"))
     assert [e.dated for e in dated.expected] == [True]
 
@@ -346,3 +349,33 @@ def test_the_sample_ledger_as_it_stands():
     assert 5000 < last.total_middle / 10_000 < 6500
     assert 7500 < last.total_high / 10_000 < 10_500
     assert o.drift == pytest.approx(-0.13, abs=0.03)
+
+
+# --- money that hangs -----------------------------------------------------------------------------------
+
+
+def hanging(as_of: str, *rows: Record, **more: Any) -> list[tuple[int, dt.date | None, dt.date | None, str]]:
+    """Amount, due date, latest day and state of what is expected, with terms of weekly pay."""
+    terms = PayTerms(platform="Acme", pay_cycle="weekly", pay_cycle_ends="fri", pay_delay_days=5, **more)
+    o = build_outlook(ledger(terms, *rows), day(as_of))
+    assert o.owed == sum(e.amount for e in o.expected)
+    return [(e.amount // 10_000, e.due_on, e.latest_on, e.state) for e in o.expected]
+
+
+def test_money_under_the_smallest_payout_and_free_to_draw_has_no_day():
+    small = earned("2026-06-03", 40)
+    assert hanging("2026-06-30", small, payout_threshold=money(100)) == [(40, None, None, "deferred")]
+    assert hanging("2026-06-30", small, on_request=True) == [(40, None, None, "free")]
+    assert hanging("2026-06-08", small, payout_threshold=money(30)) == [(40, day("2026-06-10"), None, "due")]
+
+
+def test_money_that_waits_has_the_latest_day_if_its_terms_give_one():
+    """Handed in on 3 June, approved by itself on the 17th: in the week to Friday 19, paid on Wednesday 24."""
+    work = earned("2026-06-03", 40, submitted_on=day("2026-06-03"))
+    assert hanging("2026-06-10", work, counts_from="approved") == [(40, None, None, "waiting")]
+    found = hanging("2026-06-10", work, counts_from="approved", auto_after_days=14)
+    assert found == [(40, None, day("2026-06-24"), "waiting")]
+    said = build_outlook(ledger(PayTerms(platform="Acme", counts_from="approved", pay_delay_days=5), work),
+                         day("2026-06-10")).caveats  # fmt: skip
+    assert [c.n for c in said if c.code == "nothing_says_when"] == [1]
+    assert "no_pay_record" not in {c.code for c in said}

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from bench.made import CLIENTS, TOGGL_HEADER, journal, toggl_csv, write_ledger
-from bench.measure import BenchFailure, environment, measure
-from tracker.domain import Payout, WorkSession
+from bench.made import CLIENTS, TOGGL_HEADER, journal, toggl_csv, with_terms, write_ledger
+from bench.measure import BenchFailure, alternating, environment, measure
+from tracker.domain import Payout, PayTerms, Platform, WorkSession
 from tracker.sample import big_ledger
 from tracker.store import Store
 
@@ -56,3 +56,18 @@ def test_a_process_is_measured(tmp_path):
     assert 0 < taken.fastest <= taken.seconds <= taken.slowest
     with pytest.raises(BenchFailure, match="no good"):
         measure([sys.executable, "-c", "import sys; sys.exit('no good')"], environment(tmp_path), runs=1)
+
+
+def test_the_same_ledger_with_terms_of_pay(small):
+    terms = with_terms(small).of(PayTerms)
+    assert {t.platform for t in terms} == {p.platform for p in small.of(Platform)}
+    assert not small.of(PayTerms)
+
+
+def test_commands_take_turns(tmp_path):
+    log = tmp_path / "log"
+    say = "import sys; open(sys.argv[1], 'a').write(sys.argv[2])"
+    commands = [[sys.executable, "-c", say, str(log), word] for word in "ab"]
+    taken = alternating(commands, environment(tmp_path), 2, lambda: None)
+    assert log.read_text() == "abab"
+    assert all(0 <= t.fastest <= t.seconds <= t.slowest for t in taken)

@@ -111,7 +111,8 @@ def payments() -> tuple[tuple[str, str], ...]:
             _("Which money paid what"),
             _(
                 "A payment pays the period it names; else the pay day due at most 10 days from it of which it is 85 "
-                "to 101 %: the one of exactly that amount, else the nearest; else the fewest pay days in a row, two "
+                "to 101 %: the one of exactly that amount; else the one of exactly that amount that is longer past, if "
+                "there is just one; else the nearest; else the fewest pay days in a row, two "
                 "or more, none open between them and the last of them due as near, of whose sum it is 85 to 101 %: "
                 "money that was held back, or drawn for several at once; else the one open entry of exactly that "
                 "amount; else the oldest open work. What is over goes on to the oldest open work, and what no work "

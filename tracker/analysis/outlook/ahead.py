@@ -16,7 +16,7 @@ from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.hours.window import Weeks, choose_window, known_weeks
 from tracker.analysis.ledger_basis import Basis, make_basis
 from tracker.analysis.outlook import draws
-from tracker.analysis.outlook.arrival import MIN_UNITS, Array, Open, arriving, expected, open_money
+from tracker.analysis.outlook.arrival import HANGS, MIN_UNITS, Array, Open, arriving, expected, open_money
 from tracker.analysis.outlook.set_aside import tax_quarters
 from tracker.analysis.platforms.drift import drifts, line_roles
 from tracker.analysis.platforms.reliability import days_to_pay, pay_units
@@ -50,7 +50,8 @@ def build_outlook(
 
     Units of home currency. Under 13 complete weeks there is no fan and no runway, caveat `outlook_too_few_weeks`;
     nor where these weeks kept nothing on the whole, caveat `outlook_nothing_kept`. Other caveats: `no_pay_record`,
-    `later_than_ever`, `drift_in_fan`, `nothing_since`, `spread_evenly`, and those of `ledger_money`.
+    `later_than_ever`, `nothing_says_when`, `drift_in_fan`, `nothing_since`, `spread_evenly`, and those of
+    `ledger_money`.
     """
     return outlook_of(make_basis(frames, as_of, reference), seed=seed)
 
@@ -239,7 +240,13 @@ def _caveats(owed: tuple[Expected, ...], known: Habits, weeks: int, ahead: _Ahea
     elif ahead is None:
         text = f"What the next weeks may bring takes {MIN_WEEKS} complete weeks; so far: {weeks}."
         yield Caveat("outlook_too_few_weeks", text, weeks)
-    unknown = [e for e in owed if e.likely_on is None]
+    if hanging := [e for e in owed if e.likely_on is None and e.state in HANGS and e.latest_on is None]:
+        why = "not approved, not handed in, under the smallest payout, or not asked for"
+        text = (
+            f"Amounts of which nothing says when they are due: {len(hanging)}. They are {why}, and not counted ahead."
+        )
+        yield Caveat("nothing_says_when", text, len(hanging))
+    unknown = [e for e in owed if e.likely_on is None and e not in hanging]
     bare = sorted({e.platform for e in unknown if known.pays.get(e.platform, _NONE).n < MIN_UNITS})
     if bare:
         text = f"Too few pay days are known of {', '.join(bare)} to tell when its money comes: its due dates are taken."

@@ -32,38 +32,44 @@ MIN_UNITS = 5
 ROUNDING = 1e-9
 
 
+HANGS = (State.DEFERRED.value, State.FREE.value, State.NOT_HANDED_IN.value, State.WAITING.value)
+"""States of money of which at most the day is known by which it is due at the latest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Money owed of one platform, project and due date; `net` is without the fee expected on it. Units.
+    """Money owed of one platform, project and day; `net` is without the fee expected on it. Units.
 
-    `rest`: it is late, and other money of the same pay day has come: nothing says when the rest does. `dated`: it is
-    due on `due_on`; else that is only a day near which money may come.
+    `at`: its due date, or the latest day by which that comes, or the end of the pay cycle if nobody says when that is
+    paid; None: nothing says. `state`: of `due.State`. `rest`: it is late, and other money of the same pay day has come:
+    nothing says when the rest does.
     """
 
     platform: str
     project: str | None
     amount: int
     net: int
-    due_on: dt.date
+    at: dt.date | None
+    state: str
     rest: bool = False
-    dated: bool = True
 
 
 def open_money(parts: pd.DataFrame) -> list[Open]:
-    """What is open, from frames.MONEY_PARTS: one per platform, project and due date."""
+    """What is open, from frames.MONEY_PARTS: one per platform, project, state and day."""
     parts = parts[parts["ref"] != "unmatched"].assign(amount=parts["overdue"] + parts["not_yet_due"])
-    dated = parts["state"] == State.DUE
-    parts = parts.assign(project=parts["project"].fillna(""), late=parts["overdue"] > 0, dated=dated)
-    came = parts.groupby(["platform", "due_on"])["settled"].transform("sum") > 0
-    rows = parts.assign(came=came)[parts["amount"] > 0].groupby(["platform", "project", "due_on"], as_index=False)
-    sums = rows.agg(
-        amount=("amount", "sum"), fees=("fees_expected", "sum"), late=("late", "any"), came=("came", "any"),
-        dated=("dated", "any"),
+    hangs = parts["state"].isin(HANGS)
+    parts = parts.assign(
+        project=parts["project"].fillna(""), late=parts["overdue"] > 0,
+        at=parts["due_on"].where(~hangs, parts["latest_on"]),
+        came=parts.groupby(["platform", "due_on"])["settled"].transform("sum") > 0,
     )  # fmt: skip
+    by = ["platform", "project", "at", "state"]
+    rows = parts[parts["amount"] > 0].groupby(by, as_index=False, dropna=False)
+    sums = rows.agg(amount=("amount", "sum"), fees=("fees_expected", "sum"), late=("late", "any"), came=("came", "any"))
     return [
         Open(
-            str(r.platform), str(r.project) or None, int(r.amount), int(r.amount - r.fees), r.due_on.date(),
-            rest=bool(r.late and r.came), dated=bool(r.dated),
+            str(r.platform), str(r.project) or None, int(r.amount), int(r.amount - r.fees),
+            None if pd.isna(r.at) else r.at.date(), str(r.state), rest=bool(r.late and r.came),
         )
         for r in rows_of(sums)
     ]  # fmt: skip
@@ -115,7 +121,9 @@ NOTHING = Record(np.array([]), np.array([]))
 
 
 def _own(item: Open, pays: Mapping[str, PayCurve], as_of: dt.date) -> Record | None:
-    return NOTHING if item.rest else record(pays.get(item.platform), (as_of - item.due_on).days)
+    if item.rest or item.at is None:
+        return NOTHING
+    return record(pays.get(item.platform), (as_of - item.at).days)
 
 
 def expected(items: list[Open], pays: Mapping[str, PayCurve], as_of: dt.date) -> tuple[Expected, ...]:
@@ -123,18 +131,24 @@ def expected(items: list[Open], pays: Mapping[str, PayCurve], as_of: dt.date) ->
     out = []
     for i in items:
         own = _own(i, pays, as_of)
-        likely, sure = (None, None) if own is None else (own.by(0.5), own.by(0.9))
-        days = _day(i.due_on, likely), _day(i.due_on, sure)
-        out.append(Expected(i.platform, i.project, i.amount, i.due_on, *days, i.dated))
-    return tuple(sorted(out, key=lambda e: (_unknown(e, as_of), e.likely_on or e.due_on, e.platform, e.project or "")))
+        likely, sure = (None, None) if own is None or i.at is None else (own.by(0.5), own.by(0.9))
+        due, latest = i.at if i.state == State.DUE else None, i.at if i.state == State.WAITING else None
+        out.append(
+            Expected(i.platform, i.project, i.amount, due, latest, _day(i.at, likely), _day(i.at, sure), i.state)
+        )
+    return tuple(sorted(out, key=lambda e: (_unknown(e, as_of), _soonest(e), e.platform, e.project or "")))
 
 
-def _day(due: dt.date, days: float | None) -> dt.date | None:
-    return None if days is None else due + round(days) * DAY
+def _day(at: dt.date | None, days: float | None) -> dt.date | None:
+    return None if days is None or at is None else at + round(days) * DAY
+
+
+def _soonest(e: Expected) -> dt.date:
+    return e.likely_on or e.due_on or e.latest_on or dt.date.max
 
 
 def _unknown(e: Expected, as_of: dt.date) -> bool:
-    return e.likely_on is None and e.due_on < as_of
+    return e.likely_on is None and (e.due_on or e.latest_on or dt.date.min) < as_of
 
 
 def arriving(
@@ -143,17 +157,20 @@ def arriving(
 ) -> Array:  # fmt: skip
     """What of the open money comes in each draw and week from `first` on, net of fees: (draws, weeks) of units.
 
-    Money of a platform without a record comes on its due date, and not at all where that is past.
+    Money of a platform without a record comes on its due date, or the latest one; not at all where that is past, or
+    nothing says when it is.
     """
     out = np.zeros((draws, weeks))
     rows = np.arange(draws)
     for i in items:
         own = _own(i, pays, as_of)
+        if i.at is None:
+            continue
         if own is None:
-            days = np.full(draws, 0.0 if i.due_on >= as_of else np.inf)
+            days = np.full(draws, 0.0 if i.at >= as_of else np.inf)
         else:
             days = own.draw(random.random(draws))
-        week = np.maximum(np.floor(((i.due_on - first).days + days) / 7), 0)
+        week = np.maximum(np.floor(((i.at - first).days + days) / 7), 0)
         inside = week < weeks
         out[rows[inside], week[inside].astype(int)] += i.net
     return out

@@ -11,18 +11,26 @@ from tracker.units import Units
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Money owed, and when it should come by the platform's own record. Units of home currency."""
+    """Money owed, and when it should come by the platform's own record. Units of home currency.
+
+    `due_on`: None unless it is due on a day: `state` (of `terms_of_pay.due.State`) says what is in the way, and
+    `latest_on` by which day it is due all the same, if the terms give one.
+    """
 
     platform: str
     project: str | None
     amount: Units
-    due_on: dt.date
+    due_on: dt.date | None
+    latest_on: dt.date | None
     likely_on: dt.date | None
     """Half of this platform's money has come by then; None if it has no record."""
     nine_in_ten_on: dt.date | None
-    dated: bool = True
-    """It is due on `due_on`; else (not approved, under the smallest payout, free to draw, nobody says when) that is
-    only a day near which money may come."""
+    state: str
+
+    @property
+    def dated(self) -> bool:
+        """Is there a day on which it is due?"""
+        return self.due_on is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.analysis.results.outlook import Expected, Outlook, TaxQuarter, WhatIf
 from tracker.domain import Earning
 from tracker.views.fields import head
-from tracker.views.numbers import NOTHING, Reader
+from tracker.views.numbers import Reader
 from tracker.views.outlook.overview import lasting
+from tracker.views.payments.lines import state_names
 from tracker.views.payments.overview import both, money
 from tracker.views.table import Column, Table
 from tracker.views.text import _
@@ -21,8 +22,8 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One line of the picture: days as ISO texts. `due` None: it has no due date yet; `sure` None: the record does not
-    reach so far."""
+    """One line of the picture: days as ISO texts. `due` None: nothing says when it is; `sure` None: the record does
+    not reach so far."""
 
     label: str
     due: str | None
@@ -82,27 +83,29 @@ def _answer(o: Outlook, reader: Reader) -> str:
 
 def _lines(items: Sequence[Expected], reader: Reader) -> tuple[Arrival, ...]:
     """Money of one platform and due date together."""
-    sums: dict[tuple[str, dt.date | None, dt.date, dt.date | None], int] = {}
+    sums: dict[Expected, int] = {}
     for e in items:
         if e.likely_on is not None:
-            key = (e.platform, e.due_on if e.dated else None, e.likely_on, e.nine_in_ten_on)
+            key = replace(e, project=None, amount=0)
             sums[key] = sums.get(key, 0) + e.amount
-    return tuple(_arrival(*key, units, reader) for key, units in list(sums.items())[:SHOWN])
+    return tuple(_arrival(key, units, reader) for key, units in list(sums.items())[:SHOWN])
 
 
-def _arrival(
-    platform: str, due: dt.date | None, likely: dt.date, sure: dt.date | None, units: int, reader: Reader
-) -> Arrival:
-    label = _("{platform}, {money}").format(platform=platform, money=reader.money(units))
-    said = (
-        _("{what}: no due date yet, likely by {likely}") if due is None else _("{what}: due {due}, likely by {likely}")
-    )
-    said = said.format(what=label, due=reader.day(due), likely=reader.day(likely))
-    if sure is not None:
-        said = _("{said}, 9 in 10 by {sure}").format(said=said, sure=reader.day(sure))
-    return Arrival(
-        label, due.isoformat() if due else None, likely.isoformat(), sure.isoformat() if sure else None, said
-    )
+def _arrival(e: Expected, units: int, reader: Reader) -> Arrival:
+    assert e.likely_on is not None
+    what = _("{platform}, {money}").format(platform=e.platform, money=reader.money(units))
+    if e.due_on is not None:
+        text = _("{what}: due {due}, likely by {likely}")
+    elif e.latest_on is not None:
+        text = _("{what}: due {due} at the latest, likely by {likely}")
+    else:
+        text = _("{what}: no due date yet, likely by {likely}")
+    day = e.due_on or e.latest_on
+    said = text.format(what=what, due=reader.day(day) if day else "", likely=reader.day(e.likely_on))
+    if e.nine_in_ten_on is not None:
+        said = _("{said}, 9 in 10 by {sure}").format(said=said, sure=reader.day(e.nine_in_ten_on))
+    due, sure = (d.isoformat() if d else None for d in (day, e.nine_in_ten_on))
+    return Arrival(what, due, e.likely_on.isoformat(), sure, said)
 
 
 def _ticks(as_of: dt.date, lines: Sequence[Arrival], reader: Reader) -> tuple[tuple[str, str], ...]:
@@ -128,7 +131,7 @@ def _table(items: Sequence[Expected], reader: Reader) -> Table:
         [
             both(e.platform),
             both(reader.project(e.platform, e.project)),
-            (reader.day(e.due_on), e.due_on) if e.dated else (NOTHING, None),
+            (_due(e, reader), e.due_on or e.latest_on),
             (reader.day(e.likely_on) if e.likely_on else _("not known"), e.likely_on),
             (reader.day(e.nine_in_ten_on) if e.nine_in_ten_on else _("not known"), e.nine_in_ten_on),
             money(e.amount, reader.currency, reader),
@@ -136,6 +139,13 @@ def _table(items: Sequence[Expected], reader: Reader) -> Table:
         for e in items
     ]
     return Table.of(columns, rows)
+
+
+def _due(e: Expected, reader: Reader) -> str:
+    if e.due_on is not None:
+        return reader.day(e.due_on)
+    why = state_names().get(e.state, _("not known"))
+    return why if e.latest_on is None else _("{why}, {day} at the latest").format(why=why, day=reader.day(e.latest_on))
 
 
 # --- what if a platform ends ----------------------------------------------------------------------------
