@@ -61,7 +61,6 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     (r"(?i)urn:iso:std:iso:20022:tech:xsd:pain", "a payment order for a bank in XML", _CSV),
     (r"(?m)\A(\{1:.*)?(.*\n){0,12}:20:.*\n(.*\n){0,6}:25:", "MT940, a bank statement", _CSV),
     (r"(?m)^!(Type|Account|Option)\b", "QIF, a file for Quicken", _CSV),
-    (r"\ABEGIN:VCALENDAR", "a calendar (iCal)", "Make a table of its events (start, end, project) and import that."),
     (r"\ABEGIN:VCARD", "an address book", "Drop the file that holds your hours or your money."),
     (r"(?m)^\s*CLOCK: \[\d{4}-\d\d-\d\d", "notes of Emacs's Org mode", _ROWS),
     (

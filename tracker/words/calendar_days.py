@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 
 from dateutil.relativedelta import relativedelta, weekdays
-from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule
+from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule
 
 from tracker.domain import PayCycle
 from tracker.units import DAY, WEEKDAYS
@@ -196,6 +196,41 @@ def cycle_first(cycle: str | None, last: dt.date, month_day: int = 31) -> dt.dat
             return _moved(month_first(last, -1), relativedelta(day=month_day)) + DAY
         case _:
             return last
+
+
+_EVERY = {"DAILY": DAILY, "WEEKLY": WEEKLY, "MONTHLY": MONTHLY, "YEARLY": YEARLY}
+
+
+def days_by_rule(
+    first: dt.date,
+    every: str,
+    *,
+    interval: int = 1,
+    count: int | None = None,
+    week_starts: int = 0,
+    each: Collection[tuple[int, int]] = (),
+    **among: Collection[int],
+) -> Iterator[dt.date]:
+    """The days of a rule of a calendar, without an end unless it has a count.
+
+    `each`: weekdays (Monday is 0), each with which of the month or year, 0 for all. `among`: numbers of months
+    (`bymonth`), days (`bymonthday`, `byyearday`), weeks (`byweekno`) and places (`bysetpos`); below zero from the end.
+
+    >>> [d.day for d in days_by_rule(dt.date(2026, 3, 2), "MONTHLY", count=2, each=[(0, 1)])]
+    [2, 6]
+    """
+    named = [weekdays[day](which) if which else weekdays[day] for day, which in each]
+    said = {name: list(numbers) for name, numbers in among.items() if numbers}
+    rule = rrule(
+        _EVERY[every],
+        dtstart=dt.datetime.combine(first, dt.time()),
+        interval=interval,
+        count=count,
+        wkst=week_starts,
+        byweekday=named or None,
+        **said,
+    )
+    return _days(rule)
 
 
 def _moved(day: dt.date, by: relativedelta) -> dt.date:

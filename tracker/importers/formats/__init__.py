@@ -9,6 +9,7 @@ from tracker.importers.formats.dataannotation import DataAnnotation
 from tracker.importers.formats.harvest import Harvest
 from tracker.importers.formats.hours_worked import HoursWorked
 from tracker.importers.formats.hubstaff import Hubstaff
+from tracker.importers.formats.ical import ICalendar
 from tracker.importers.formats.kimai import Kimai
 from tracker.importers.formats.mobile_money import GCash, MPesa
 from tracker.importers.formats.mturk import MTurk
@@ -46,6 +47,7 @@ FORMATS: tuple[Importer, ...] = (
     Watson(),
     WatsonReport(),
     ActivityWatch(),
+    ICalendar(),
     TimeTagger(),
     Timeclock(),
     Timedot(),

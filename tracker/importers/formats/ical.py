@@ -1,0 +1,230 @@
+"""iCalendar (.ics): the events of a calendar that are over, each time of a repeated one by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tracker.domain import Evidence, WorkSession
+from tracker.errors import InputError, Problem
+from tracker.importers.base import (
+    UNASSIGNED,
+    About,
+    Facts,
+    IgnoredRow,
+    ParsedBatch,
+    ReadOptions,
+    Recognition,
+    SourceRow,
+    Text,
+)
+from tracker.importers.calendar_text import Component, When, Zones, components, length, repeats
+from tracker.importers.columns import Harvest
+from tracker.importers.formats.common import NO, batch
+from tracker.importers.identity import own_words
+from tracker.importers.settling import settle_zone
+from tracker.words import zone_info
+
+
+class ICalendar:
+    """Rules on the calendar (`account`), the categories (`tag`) and the title (`description`) say what is work."""
+
+    name = "ical"
+    title = "Calendar (iCalendar, .ics)"
+    about = About(
+        becomes="work sessions",
+        get="Google: Settings, the calendar, Export. Apple: File, Export. Outlook: Save calendar, as iCalendar.",
+        times="as each event has them; times without a zone are asked about",
+        confirmed="the standard (RFC 5545)",
+    )
+
+    def recognise(self, text: Text) -> Recognition:
+        begins = text.text[:200].lstrip().upper().startswith("BEGIN:VCALENDAR")
+        return Recognition(0.95, "a calendar") if begins else NO
+
+    def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
+        """Raises `NeedsAnswer` (`--zone`) where an event has a time without a zone."""
+        calendars = components(text)
+        floating = _floating(calendars)
+        zone = settle_zone(options, text.name) if floating else ""
+        until = _until(options, calendars)
+        harvest = Harvest()
+        for calendar in calendars:
+            _Calendar(calendar, text.name, zone, until, harvest).read()
+        notes = [f"Events are read up to {until:%Y-%m-%d %H:%M} UTC; what comes later is not work yet."]
+        notes += [f"Times without a zone were read as times in {zone}."] if zone else []
+        return batch(self.name, self.name, harvest, notes)
+
+
+def _events(calendars: list[Component]) -> Iterator[Component]:
+    return (c for calendar in calendars for c in calendar.inside if c.name == "VEVENT")
+
+
+def _floating(calendars: list[Component]) -> bool:
+    """Whether an event has clock times that name no zone."""
+    times = (p for e in _events(calendars) for name in ("DTSTART", "DTEND") for p in e.all(name))
+    return any("T" in p.value and not p.value.strip().endswith("Z") and not p.parameters.get("TZID") for p in times)
+
+
+def _until(options: ReadOptions, calendars: list[Component]) -> dt.datetime:
+    """The beginning of the day of the import, else the latest stamp of the file: what is later is not work yet."""
+    if options.as_of:
+        midnight = dt.datetime.combine(options.as_of, dt.time(), zone_info(options.home_zone))
+        return midnight.astimezone(dt.UTC)
+    stamps = [p.value.strip()[:15] for e in _events(calendars) for p in e.all("DTSTAMP")]
+    found = max((s for s in stamps if len(s) == 15), default="19700101T000000")
+    return dt.datetime.fromisoformat(found).replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """One time of an event: `original` tells which of a repeated one."""
+
+    start: dt.datetime
+    end: dt.datetime
+    original: dt.datetime | None
+
+
+@dataclass(slots=True)
+class _Calendar:
+    calendar: Component
+    file: str
+    zone: str
+    until: dt.datetime
+    harvest: Harvest
+    changed: dict[str, dict[dt.datetime, bool]] = field(default_factory=dict)
+    """By UID: the times that events of their own stand for; True: and all later ones."""
+    changed_days: dict[str, set[dt.date]] = field(default_factory=dict)
+    bad: set[int] = field(default_factory=set)
+
+    def read(self) -> None:
+        zones = Zones(self.calendar, zone_info(self.zone) if self.zone else None)
+        events = [c for c in self.calendar.inside if c.name == "VEVENT"]
+        for step in (self._note, self._event):
+            for event in events:
+                try:
+                    step(event, zones)
+                except InputError as error:
+                    self._problem(event, error)
+
+    def _problem(self, event: Component, error: InputError) -> None:
+        if event.line in self.bad:
+            return
+        self.bad.add(event.line)
+        title = event.text("SUMMARY")[:80]
+        self.harvest.problems.append(Problem(error.code, error.message, event.line, "", error.value or title))
+
+    def _note(self, event: Component, zones: Zones) -> None:
+        if said := event.first("RECURRENCE-ID"):
+            later, at = said.parameters.get("RANGE", "").upper() == "THISANDFUTURE", zones.when(said)[0]
+            self.changed.setdefault(event.text("UID"), {})[at.utc] = later
+            if at.all_day:
+                self.changed_days.setdefault(event.text("UID"), set()).add(at.local.date())
+
+    def _event(self, event: Component, zones: Zones) -> None:
+        said = event.first("DTSTART")
+        if said is None:
+            raise InputError("The event has no start.", code="missing")
+        start = zones.when(said)[0]
+        reason = "all_day" if start.all_day else _left_out(event, self._name)
+        # All of an event or nothing: a line is read, left out or rejected.
+        found = [self._made(event, time) for time in self._times(event, start, zones)] if not reason else []
+        self.harvest.rows += [row for row in found if isinstance(row, SourceRow)]
+        self.harvest.ignored += [row for row in found if isinstance(row, IgnoredRow)]
+        if not found:
+            self.harvest.ignored.append(IgnoredRow(event.line, reason or "ahead"))
+
+    @property
+    def _name(self) -> str:
+        named = self.calendar.text("X-WR-CALNAME") or self.calendar.text("NAME")
+        return " ".join(named.split()) or self.file.rpartition(".")[0] or self.file
+
+    def _times(self, event: Component, start: When, zones: Zones) -> Iterator[_Time]:
+        """All times of an event that begin before the end of what is read."""
+        if said := event.first("RECURRENCE-ID"):
+            original = zones.when(said)[0].utc
+            if self.changed.get(event.text("UID"), {}).get(original):
+                raise InputError(
+                    "A change of this and all later times of an event cannot be read.",
+                    hint="Enter the work of this event by hand.",
+                    code="bad_series",
+                )
+            yield _Time(start.utc, _end(event, start, zones), original)
+            return
+        lasts = _end(event, start, zones) - start.utc
+        repeated = any(event.all(name) for name in ("RRULE", "RDATE", "EXRULE"))
+        for at in self._repeated(event, start, zones) if repeated else (start,):
+            end = _end(event, at, zones) if event.first("DURATION") else at.utc + lasts
+            yield _Time(at.utc, end, at.utc if repeated else None)
+
+    def _repeated(self, event: Component, start: When, zones: Zones) -> list[When]:
+        """The times of a repeated event less those that were taken out or are events of their own."""
+        if event.all("EXRULE") or len(event.all("RRULE")) > 1:
+            raise InputError("An event with several rules cannot be read.", code="bad_series")
+        found = {start.utc: start}
+        for rule in event.all("RRULE"):
+            found |= {at.utc: at for at in repeats(rule.value, start, self.until)}
+        for said in event.all("RDATE"):
+            found |= {at.utc: start.at(at.local) if at.all_day else at for at in zones.when(said)}
+        out = [at for said in event.all("EXDATE") for at in zones.when(said)]
+        days = {at.local.date() for at in out if at.all_day} | self.changed_days.get(event.text("UID"), set())
+        gone = {at.utc for at in out} | set(self.changed.get(event.text("UID"), {}))
+        later = min((at for at, after in self.changed.get(event.text("UID"), {}).items() if after), default=None)
+        return [
+            at
+            for utc, at in sorted(found.items())
+            if utc not in gone and at.local.date() not in days and (later is None or utc < later)
+        ]
+
+    def _made(self, event: Component, time: _Time) -> SourceRow | IgnoredRow:
+        seconds = round((time.end - time.start).total_seconds())
+        if time.end > self.until:
+            return IgnoredRow(event.line, "ahead", seconds=max(seconds, 0))
+        return self._row(event, time) if seconds else IgnoredRow(event.line, "empty")
+
+    def _row(self, event: Component, time: _Time) -> SourceRow:
+        title = " ".join(event.text("SUMMARY").split())
+        tags = ", ".join(p.text for p in event.all("CATEGORIES"))
+        record = WorkSession(
+            platform=UNASSIGNED,
+            started_at=time.start,
+            ended_at=time.end,
+            evidence=Evidence.FILE.value,
+            note=title or None,
+        )
+        own = event.text("UID")
+        if own and time.original:
+            own = f"{own}/{time.original:%Y%m%dT%H%M%SZ}"
+        content = own_words([time.start.isoformat(), time.end.isoformat(), title, tags])
+        facts = Facts(account=self._name, tag=tags, description=title)
+        return SourceRow(event.line, record, facts, content, own, slot=time.start.isoformat())
+
+
+def _end(event: Component, start: When, zones: Zones) -> dt.datetime:
+    """The end of an event that begins at `start`: its own, or days by the calendar and then exact time."""
+    if said := event.first("DTEND"):
+        end = zones.when(said)[0]
+        if end.all_day:
+            raise InputError("The event starts at a time and ends with a day.", code="bad_moment", value=said.value)
+        return end.utc
+    if said := event.first("DURATION"):
+        days, exact = length(said.value)
+        return start.at(start.local + dt.timedelta(days=days)).utc + exact
+    return start.utc
+
+
+def _left_out(event: Component, calendar: str) -> str:
+    """Why an event is left out, "" if nothing in it says so."""
+    if event.text("STATUS").upper() in ("CANCELLED", "TENTATIVE") or _declined(event, calendar):
+        return "called_off"
+    free = event.text("TRANSP").upper() == "TRANSPARENT" or event.text("X-MICROSOFT-CDO-BUSYSTATUS").upper() == "FREE"
+    return "free" if free else ""
+
+
+def _declined(event: Component, calendar: str) -> bool:
+    """Whether its owner has declined it: the calendar bears their address, or all who were asked have declined."""
+    asked = [p for p in event.all("ATTENDEE") if p.parameters.get("CUTYPE", "INDIVIDUAL").upper() == "INDIVIDUAL"]
+    mine = [p for p in asked if p.value.strip().casefold().removeprefix("mailto:") == calendar.casefold()]
+    states = [p.parameters.get("PARTSTAT", "").upper() for p in mine or asked]
+    return bool(states) and all(s == "DECLINED" for s in states)
