@@ -21,7 +21,7 @@ FACES = ("cli", "views", "widgets", "pages", "app.py", "launch.py", "door", "__m
 VERBS = (
     "app|log|start|stop|pause|resume|switch|status|event|paid|set|platform|project|available|off|earned|spent|moved|"
     "rate|checked|import|undo|forget|report|gaps|platforms|owed|outlook|statement|tax|export|backup|restore|doctor|"
-    "attach|formats|contribute|pool|release|explore|serve"
+    "attach|formats|watch|contribute|pool|release|explore|serve"
 )
 COMMAND = re.compile(rf"\btracker (?:{VERBS})\b|(?<![\w-])--[a-z]+|\bthe page [A-Z]")
 NO_SENTENCE = {

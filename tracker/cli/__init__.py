@@ -28,6 +28,7 @@ COMMANDS = {
     "terms": "pay_terms",
     **dict.fromkeys(("import", "export", "backup"), "files"),
     "formats": "formats",
+    "watch": "watching",
     "attach": "attaching",
     **dict.fromkeys(("restore", "doctor"), "safe"),
     **dict.fromkeys(("report", "owed", "outlook", "gaps", "platforms"), "answers"),
@@ -40,7 +41,7 @@ COMMANDS = {
 }
 """Command -> module of this package that holds its function (`import` is `import_`, `set` is `set_`)."""
 
-WITHOUT_DESK = frozenset({"restore", "doctor", "pool", "release", "explore"})
+WITHOUT_DESK = frozenset({"restore", "doctor", "watch", "pool", "release", "explore"})
 """Commands for a ledger that perhaps cannot be opened, or that need none: `(args, out, clock)`."""
 _SPELLED = {"import": "import_", "set": "set_"}
 

@@ -110,7 +110,7 @@ def _plan(call: Call) -> Planned:
                     call.desk, files, imports.options(call.desk, **said), mapping=mapping, rules=rules, progress=bar.to
                 )
         except NeedsAnswer as question:
-            said |= _ask(call, question)
+            said = imports.with_answer(said, question, _ask(call, question))
             continue
         new = _assign(call, planned) if _asking(call) else []
         if not new:
@@ -161,7 +161,7 @@ def _rule(call: Call, text: str) -> Rule:
     return replace(rule, platform=platform, project=call.project(platform, rule.project))
 
 
-def _ask(call: Call, question: NeedsAnswer) -> dict[str, str]:
+def _ask(call: Call, question: NeedsAnswer) -> str:
     """The answer to what a file leaves open; if nobody can be asked, the question is the error."""
     name = question.asks
     if not _asking(call) or name not in ("zone", "dates", "decimal", "platform", "currency", "as_of", "format"):
@@ -169,14 +169,14 @@ def _ask(call: Call, question: NeedsAnswer) -> dict[str, str]:
     text = f"{question.file}: {ways.say(question.message)}" if question.file else ways.say(question.message)
     if name == "zone" and len(question.choices) < 2:
         proposed = (question.choices or (call.desk.settings().time_zone,))[0]
-        return {name: ask.value(text, proposed, call.read.zone)}
+        return ask.value(text, proposed, call.read.zone)
     if name == "platform":
-        return {name: ask.value(text, "", call.platform)}
+        return ask.value(text, "", call.platform)
     if name == "currency":
-        return {name: ask.value(text, call.desk.settings().home_currency, call.read.currency)}
+        return ask.value(text, call.desk.settings().home_currency, call.read.currency)
     if name == "as_of":
-        return {name: ask.value(text, next(iter(question.choices), ""), lambda said: call.day(said).isoformat())}
-    return {name: ask.choose(text, question.choices)}
+        return ask.value(text, next(iter(question.choices), ""), lambda said: call.day(said).isoformat())
+    return ask.choose(text, question.choices)
 
 
 def _assign(call: Call, planned: Planned) -> list[Rule]:

@@ -265,24 +265,13 @@ def _files(add: Add) -> None:
     p = add("import", "read files of platforms, time trackers and payment accounts, or an archive")
     p.add_argument("files", nargs="+", metavar="FILE")
     p.add_argument("--format", metavar="NAME", help="the format, whatever the file looks like")
-    p.add_argument("--zone", help="the zone of clock times that name none")
-    p.add_argument("--dates", choices=["dmy", "mdy", "ymd"], help="the order of numeric dates")
-    p.add_argument("--decimal", choices=[".", ","], help="the decimal sign")
-    p.add_argument("--platform", help="the platform, if the file names none")
+    _reading(p)
     p.add_argument("--map", metavar="FILE|NAME", help="a mapping: its file, or the name of a saved one")
     p.add_argument(
         "--draft-map", action="store_true", help="write the mapping of a table with its open questions; import nothing"
     )
     p.add_argument("-o", "--output", metavar="MAP", help="with --draft-map: the file to write it to")
     p.add_argument("--rates", metavar="FILE", help="a table of code, type and rate that the mapping looks up")
-    p.add_argument("--currency", help="of sums that name none, and of the rates in that table")
-    p.add_argument(
-        "--rule",
-        action="append",
-        default=[],
-        metavar="FIELD=PATTERN:PLATFORM[/PROJECT]",
-        help="what rows belong to; PLATFORM - means not work; can be given several times",
-    )
     p.add_argument("--replace", action="store_true", help="if a row differs now, take the file's")
     p.add_argument(
         "--add",
@@ -295,6 +284,12 @@ def _files(add: Add) -> None:
     p.add_argument("--dry-run", action="store_true", help="show the plan, write nothing")
     p.add_argument("--yes", action="store_true", help="do not ask before writing")
     _new(p)
+    p = add("watch", "watch a folder: plan each new file, and store what is new in it with --yes; until Ctrl+C")
+    p.add_argument("folder", metavar="FOLDER")
+    _reading(p)
+    p.add_argument("--every", type=float, default=2.0, metavar="SECONDS", help="how often to look (2)")
+    p.add_argument("--yes", dest="store", action="store_true", help="store what is new")
+    p.set_defaults(format=None, map=None, rates=None, draft_map=False, output=None, replace=False, add=[], new=False)
     p = add("formats", "list the files that are read: how to get each, what it becomes, how sure its layout is")
     p.add_argument("words", nargs="*", metavar="WORD", help="only those of which these words are said")
     p = add("export", "write the whole ledger as an archive: a .zip, or a folder of CSV files")
@@ -328,6 +323,22 @@ def _files(add: Add) -> None:
         default=[],
         metavar="TABLE:ROW|KIND",
         help="a possible double is one: remove this row, or all of a kind; can be given several times",
+    )
+
+
+def _reading(p: argparse.ArgumentParser) -> None:
+    """What can be said of files that leave something open."""
+    p.add_argument("--zone", help="the zone of clock times that name none")
+    p.add_argument("--dates", choices=["dmy", "mdy", "ymd"], help="the order of numeric dates")
+    p.add_argument("--decimal", choices=[".", ","], help="the decimal sign")
+    p.add_argument("--platform", help="the platform, if the file names none")
+    p.add_argument("--currency", help="of sums that name none, and of the rates in a table of --rates")
+    p.add_argument(
+        "--rule",
+        action="append",
+        default=[],
+        metavar="FIELD=PATTERN:PLATFORM[/PROJECT]",
+        help="what rows belong to; PLATFORM - means not work; can be given several times",
     )
 
 
@@ -381,7 +392,7 @@ _FAMILIES: dict[Callable[[Add], None], tuple[str, ...]] = {
     _money: ("paid", "earned", "spent", "moved", "rate"),
     _people: ("set", "platform", "project"),
     _terms: ("terms",),
-    _files: ("import", "formats", "export", "backup", "attach", "restore", "doctor"),
+    _files: ("import", "watch", "formats", "export", "backup", "attach", "restore", "doctor"),
     _answers: ("report", "owed", "outlook", "gaps", "platforms"),
     _disputes: ("dispute",),
     _journal: ("undo", "forget"),

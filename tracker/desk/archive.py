@@ -10,13 +10,13 @@ from typing import BinaryIO, TypeAlias
 from tracker.desk.session import Desk
 from tracker.domain import BY_TABLE, SOURCED, Known, Record
 from tracker.errors import InputError, NotFound, UnreadableFile
-from tracker.importers import containers, intake
+from tracker.importers import containers, intake, reading
 
 SHOWN = 12
 """Names of a zip's files that an error lists."""
 
 File: TypeAlias = tuple[str, intake.Source]
-"""A file's name and bytes; of a folder its name and the bytes of its files by path."""
+"""A file's name and bytes; of a folder its name, and by path the bytes of its files or why they cannot be read."""
 
 
 def read_paths(paths: Iterable[Path]) -> list[File]:
@@ -49,18 +49,38 @@ def _within(path: Path) -> File | None:
     return name, members[name]
 
 
-def _folder(folder: Path) -> dict[str, bytes]:
-    """The files of a folder by their paths in it; all of them or an error. Raises UnreadableFile, OSError."""
-    members = [Path(at) / name for at, _, names in os.walk(folder, onerror=_tell) for name in names]
-    files = sorted(p for p in members if p.is_file())
-    size = sum(p.stat().st_size for p in files)
-    if len(files) > containers.MAX_MEMBERS or size > containers.MAX_BYTES:
-        raise UnreadableFile(
-            f"The folder holds {len(files):,} files of {size // 1_000_000:,} MB: too much to be an export.",
-            hint="Name the files to import.",
-            file=_name(folder.name),
-        )
-    return {_name(p.relative_to(folder).as_posix()): file_bytes(p) for p in files}
+def _folder(folder: Path) -> dict[str, bytes | InputError]:
+    """The files of a folder and those under it by their paths in it, each its bytes or why it cannot be read.
+
+    Hidden ones are left out; of pictures, films and the like the first bytes are read, which say what they are.
+    Raises UnreadableFile for a folder that is too much, OSError.
+    """
+    members = (Path(at) / name for at, _, names in os.walk(folder, onerror=_tell) for name in names)
+    named = ((_name(p.relative_to(folder).as_posix()), p) for p in members)
+    files = {name: path for name, path in named if path.is_file() and not containers.is_litter(name)}
+    found: dict[str, bytes | InputError] = {}
+    size = 0
+    for name in sorted(files):
+        found[name] = data = _of_folder(files[name])
+        size += len(data) if isinstance(data, bytes) else 0
+        if len(files) > containers.MAX_MEMBERS or size > containers.MAX_BYTES:
+            raise UnreadableFile(
+                f"The folder holds {len(files):,} files of {size // 1_000_000:,} MB and more: too much to be exports.",
+                hint="Name the files to import, or a smaller folder.",
+                file=_name(folder.name),
+            )
+    return found
+
+
+def _of_folder(path: Path) -> bytes | InputError:
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(reading.HEAD)
+        return head if reading.is_hopeless(head) else file_bytes(path)
+    except UnreadableFile as error:
+        return error
+    except OSError as error:
+        return UnreadableFile(f"It cannot be read: {error.strerror}.")
 
 
 def _tell(error: OSError) -> None:

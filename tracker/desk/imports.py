@@ -96,9 +96,24 @@ def opened(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, list[tuple[str
 
 def options(desk: Desk, **said: Any) -> ReadOptions:
     """What a person said about the files (see `ReadOptions`), with the ledger's own zone and the day of today."""
-    on = said.pop("as_of", None) or desk.today()
-    as_of = dt.date.fromisoformat(on) if isinstance(on, str) else on
-    return ReadOptions(home_zone=desk.settings().time_zone, as_of=as_of, **said)
+    of = {name: _typed(answers) for name, answers in said.pop("of", {}).items()}
+    as_of = said.pop("as_of", None) or desk.today()
+    return ReadOptions(home_zone=desk.settings().time_zone, of=of, **_typed({**said, "as_of": as_of}))
+
+
+def _typed(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What was said, a day as a day."""
+    on = said.get("as_of")
+    return {**said, "as_of": dt.date.fromisoformat(on)} if isinstance(on, str) else dict(said)
+
+
+def with_answer(said: Mapping[str, Any], question: NeedsAnswer, value: str) -> dict[str, Any]:
+    """What was said, with one answer more: of all files of a format where that is known, so that the zone of one
+    program is not taken for another's."""
+    if not question.format or question.asks == "format":
+        return {**said, question.asks: value}
+    of = said.get("of", {})
+    return {**said, "of": {**of, question.format: {**of.get(question.format, {}), question.asks: value}}}
 
 
 # --- the plan ------------------------------------------------------------------------------------------
@@ -133,7 +148,8 @@ def plan_files(
     if mapping is not None:
         source = source.by(MappedImporter(mapping))
     batches = [
-        assign(batch, _in_force(kept, rules), said, file=name, spell=names.spell) for name, batch in source.read(files)
+        assign(batch, _in_force(kept, rules), said.of_format(batch.format), file=name, spell=names.spell)
+        for name, batch in source.read(files)
     ]
     made = plan.plan_import(batches, _known(desk, batches), zone=said.home_zone, rules=tuple(rules))
     made = replace(made, unread=tuple(source.unread))
@@ -385,5 +401,6 @@ __all__ = [
     "plan_files",
     "read_paths",
     "stream_bytes",
+    "with_answer",
     "with_rates",
 ]  # fmt: skip

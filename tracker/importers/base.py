@@ -51,13 +51,12 @@ class ReadOptions:
     """The day of the import: dates without a year are before it. The desk says it, never a clock below."""
     admit: Admit = as_record
     """How rows of an archive become records; the desk has the models of their tables look at them first."""
-    of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """What was said of the files of one format only, by its name: zone, dates, decimal, platform."""
+    of: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What was said of the files of one format only, by its name and the names of these options."""
 
     def of_format(self, name: str) -> ReadOptions:
         """What was said, with what was said of files of this format."""
-        said: Mapping[str, Any] = self.of.get(name, {})
-        return replace(self, **said) if said else self
+        return replace(self, **self.of[name]) if name in self.of else self
 
 
 @dataclass(frozen=True, slots=True)

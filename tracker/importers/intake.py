@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from tracker.errors import InputError, NeedsAnswer, UnreadableFile
 from tracker.importers.archive import is_archive, parse_archive
@@ -23,8 +23,11 @@ from tracker.importers.reading import decode
 from tracker.importers.registry import ask_whether_archive, read_file
 from tracker.say import Said
 
-Source: TypeAlias = bytes | Mapping[str, bytes]
-"""A file's bytes, or a folder's files by their paths in it."""
+Member: TypeAlias = bytes | InputError
+"""The bytes of a file, or why they cannot be read."""
+Source: TypeAlias = Member | Mapping[str, Member]
+"""A file, or a folder's files by their paths in it."""
+S = TypeVar("S", bound=Source)
 Batches: TypeAlias = list[tuple[str, ParsedBatch]]
 
 
@@ -69,6 +72,8 @@ class Intake:
     def _source(self, name: str, source: Source) -> Batches:
         if name in self.forced:
             return self.by(self.forced[name])._source(name, source)
+        if isinstance(source, InputError):
+            raise source
         if isinstance(source, Mapping):
             return self._folder(name, source)
         if any(part.lower().endswith(".zip") for part in name.split("/")[:-1]):
@@ -79,14 +84,16 @@ class Intake:
         inner = {path.removeprefix(f"{name}/"): data for path, data in members}
         return self._archive(name, inner) or self._each(_under(name, joined(inner)), self._member)
 
-    def _folder(self, name: str, files: Mapping[str, bytes]) -> Batches:
+    def _folder(self, name: str, files: Mapping[str, Member]) -> Batches:
         """Those of a folder: an archive as a whole, a zip in it as if it had been named."""
-        if whole := self._archive(name, files):
-            return whole
-        inner = _under(name, joined({p: files[p] for p in sorted(files) if not is_litter(p)}))
-        if not inner:
+        read = {p: files[p] for p in sorted(files) if not is_litter(p)}
+        whole = {path: data for path, data in read.items() if isinstance(data, bytes)}
+        if len(whole) == len(read) and (archive := self._archive(name, whole)):
+            return archive
+        if not read:
             raise UnreadableFile("The folder is empty.", file=name)
-        return self._each(inner, self._source)
+        unread = {path: error for path, error in read.items() if isinstance(error, InputError)}
+        return self._each(_under(name, {**joined(whole), **unread}), self._source)
 
     def _archive(self, name: str, inner: Mapping[str, bytes]) -> Batches:
         """The one batch of an archive; none if these files are no archive."""
@@ -95,7 +102,7 @@ class Intake:
         ask_whether_archive(name, inner, self.options)
         return []
 
-    def _each(self, files: Iterable[tuple[str, Source]], read: Callable[[str, bytes], Batches]) -> Batches:
+    def _each(self, files: Iterable[tuple[str, S]], read: Callable[[str, S], Batches]) -> Batches:
         """Each of several files; what cannot be read is put aside, and is an error if nothing can be read."""
         found: Batches = []
         failed: list[tuple[str, InputError]] = []
@@ -103,7 +110,7 @@ class Intake:
         for name, source in files:
             count += 1
             try:
-                found += read(name, source)  # type: ignore[arg-type]
+                found += read(name, source)
             except InputError as error:
                 if isinstance(error, NeedsAnswer) and error.asks != "format":
                     raise
@@ -121,13 +128,15 @@ class Intake:
 
     def _file(self, name: str, data: bytes) -> Batches:
         key = blake2b(data, digest_size=16).digest()
-        if (same := self.seen.setdefault(key, name)) != name:
+        if same := self.seen.get(key):
             self.unread.append(Unread(name, "same_file", Said("It is the same file as {same}.", same=same)))
             return []
-        return [(name, read_file(name, data, self.options, self.mappings))]
+        read = read_file(name, data, self.options, self.mappings)
+        self.seen[key] = name
+        return [(name, read)]
 
 
-def _under(name: str, files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+def _under(name: str, files: Mapping[str, S]) -> list[tuple[str, S]]:
     return [(f"{name}/{path}", data) for path, data in files.items()]
 
 

@@ -94,6 +94,24 @@ def _refuse_other_kinds(name: str, data: bytes) -> None:
         raise UnreadableFile("This is a web page, perhaps a log-in page.", hint=_HINT, file=name)
 
 
+HEAD = 4_096
+"""Bytes by which a file is told that no text can be made of."""
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def is_hopeless(head: bytes) -> bool:
+    """Whether the first bytes of a file say that it is not text, a zip or a workbook: a picture, a PDF, a film …"""
+    if is_container(head) or head.startswith(_WIDE_MARKS):
+        return False
+    try:
+        _refuse_other_kinds("", head)
+        if b"\x00" in head:
+            _wide("", head)
+    except UnreadableFile:
+        return True
+    return False
+
+
 def _encoding(name: str, data: bytes) -> str:
     for mark, codec in (
         (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -103,7 +121,7 @@ def _encoding(name: str, data: bytes) -> str:
     ):
         if data.startswith(mark):
             return codec
-    head = data[:4096]
+    head = data[:HEAD]
     if b"\x00" in head:
         return _wide(name, head)
     try:

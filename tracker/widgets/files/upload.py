@@ -18,7 +18,7 @@ from tracker.views.text import _
 from tracker.widgets import discreet
 from tracker.widgets.discreet import veil
 from tracker.widgets.record import zones
-from tracker.widgets.say import md, para, points
+from tracker.widgets.say import md, para, points, quiet
 from tracker.widgets.served import desk
 from tracker.words import in_use
 
@@ -162,9 +162,9 @@ def without_it() -> None:
         st.rerun()
 
 
-def answers() -> dict[str, str]:
+def answers() -> dict[str, Any]:
     """What was said about the files so far."""
-    said: dict[str, str] = st.session_state.setdefault("import_answers", {})
+    said: dict[str, Any] = st.session_state.setdefault("import_answers", {})
     return said
 
 
@@ -177,6 +177,8 @@ def ask(asked: NeedsAnswer) -> None:
         return
     st.subheader(md(text), anchor=False)
     para(veil(asked.message))
+    if asked.format:
+        quiet(_("The answer holds for all files of this kind that you read now."))
     if option == "zone":
         first = asked.choices if len(asked.choices) > 1 else (*_likely_zones(), *asked.choices)
         choices = {**{z: z.replace("_", " ") for z in [*first, *zones()]}, **choices}
@@ -185,12 +187,13 @@ def ask(asked: NeedsAnswer) -> None:
     elif option == "currency":
         choices = {c: c for c in (desk().settings().home_currency, *sorted(in_use()))}
     picked = st.selectbox(
-        _("Answer"), list(choices), index=None, format_func=choices.__getitem__, key=f"ask_{asked.asks}",
+        _("Answer"), list(choices), index=None, format_func=choices.__getitem__, key=f"ask_{asked.asks}_{asked.format}",
         placeholder=_("Choose one"),
     )  # fmt: skip
     typed = st.text_input(_("Or another platform"), key="ask_new") if option == "platform" else ""
     if st.button(_("Go on"), type="primary", key="ask_go") and (typed or picked):
-        answers()[option] = (typed or picked or "").strip()
+        said = (typed or picked or "").strip()
+        st.session_state["import_answers"] = imports.with_answer(answers(), asked, said)
         st.rerun()
 
 

@@ -1,0 +1,53 @@
+"""`tracker watch`: new files of a folder, each planned as soon as it no longer grows; stored only with --yes."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tracker.cli import files
+from tracker.cli.call import Call
+from tracker.cli.out import Out
+from tracker.desk.places import path_of
+from tracker.desk.session import Desk
+from tracker.desk.watching import Watch
+from tracker.errors import TrackerError
+
+pause = time.sleep
+
+
+def watch(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:
+    """Look again and again until it is stopped (Ctrl+C); the ledger is open only while a file is read."""
+    folder = path_of(args.folder)
+    args.yes, args.dry_run = True, not args.store
+    with Desk.open(args.ledger, who="cli", clock=clock):
+        looks = Watch.of(folder)
+    stored = "what is new in them is stored" if args.store else "nothing is stored"
+    out.notice(f"Watching {folder} for new files; {stored}. Stop with Ctrl+C.")
+    if looks.taken:
+        out.notice(f"{len(looks.taken)} files are there already: tracker import {folder}")
+    try:
+        while True:
+            for path in looks.ready():
+                _take(path, args, out, clock)
+            pause(args.every)
+    except KeyboardInterrupt:
+        out.notice(f"No longer watching {folder}.")
+    return 0
+
+
+def _take(path: Path, args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> None:
+    """Import one file as `tracker import` would, without asking; one that cannot be read is a sentence."""
+    args.files = [str(path)]
+    out.notice(f"\n{path}")
+    try:
+        with Desk.open(args.ledger, who="cli", clock=clock) as desk:
+            files.import_(Call(desk, args, out))
+    except TrackerError as error:
+        out.fail(error)
+        return
+    if args.dry_run:
+        out.notice(f"Nothing was stored. To store it: tracker import {path}")
