@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -162,10 +163,10 @@ def test_a_file_of_a_folder_that_cannot_be_opened_is_listed(
         (folder / name).write_text(UPWORK)
     whole = Path.open
 
-    def locked(path: Path, *how: str) -> object:
+    def locked(path: Path, *how: Any, **more: Any) -> object:
         if path.name == "locked.csv":
             raise PermissionError(13, "Permission denied")
-        return whole(path, *how)
+        return whole(path, *how, **more)
 
     monkeypatch.setattr(Path, "open", locked)
     (unread,) = cli("import", str(folder), "--json").json["unread"]

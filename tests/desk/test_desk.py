@@ -358,6 +358,28 @@ def test_folders_and_names_that_are_too_much(tmp_path: Path, monkeypatch: pytest
         imports.read_paths([folder / "0.csv"])
 
 
+def test_an_answer_holds_for_the_files_of_its_format_only(desk: Desk) -> None:
+    clockify = (
+        b"Project,Client,Description,Task,User,Group,Email,Tags,Billable,Start Date,Start Time,End Date,End Time,"
+        b"Duration (h),Duration (decimal)\nNova,Acme,x,,Me,,m@example.com,,Yes,13/03/2026,09:00:00,13/03/2026,10:00:00,"
+        b"01:00:00,1.00\n"
+    )
+    files, said = [FILE, ("clockify.csv", clockify)], {"platform": "Acme"}
+    for zone in ("Asia/Tokyo", "Europe/Rome"):
+        with pytest.raises(NeedsAnswer) as asked:
+            imports.plan_files(desk, files, imports.options(desk, **said))
+        assert asked.value.asks == "zone"
+        said = imports.with_answer(said, asked.value, zone)
+    assert said["of"] == {"toggl": {"zone": "Asia/Tokyo"}, "clockify": {"zone": "Europe/Rome"}}
+    made = imports.plan_files(desk, files, imports.options(desk, **said)).plan
+    starts = [o.record.started_at.isoformat() for o in made.files[1].outcomes]
+    assert starts == ["2026-03-13T08:00:00+00:00"]
+    assert imports.with_answer({"zone": "UTC"}, NeedsAnswer("?", asks="format"), "toggl") == {
+        "zone": "UTC",
+        "format": "toggl",
+    }
+
+
 @pytest.mark.skipif(os.name == "nt", reason="names are text there")
 def test_a_file_whose_name_is_no_text(desk: Desk, tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xff.csv"))

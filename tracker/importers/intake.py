@@ -92,8 +92,9 @@ class Intake:
             return archive
         if not read:
             raise UnreadableFile("The folder is empty.", file=name)
-        unread = {path: error for path, error in read.items() if isinstance(error, InputError)}
-        return self._each(_under(name, {**joined(whole), **unread}), self._source)
+        inner: dict[str, Source] = {**joined(whole)}
+        inner |= {path: error for path, error in read.items() if isinstance(error, InputError)}
+        return self._each(_under(name, inner), self._source)
 
     def _archive(self, name: str, inner: Mapping[str, bytes]) -> Batches:
         """The one batch of an archive; none if these files are no archive."""
