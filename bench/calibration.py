@@ -42,6 +42,10 @@ SPREAD = 0.15
 AUTOCORRELATIONS = (0.0, 0.2, 0.4, 0.6, 0.8)
 CHANGES = (-0.1, -0.2, -0.3)
 DRIFT_WEEKS = (20, 26, 52, 104)
+STEPS = (0.0, *CHANGES)
+CENT = 0.01
+SEEN, SEEN_FROM = 0.9, 26
+"""Of contracts whose rate falls at once by a tenth or more, in weeks of odd minutes: the least share called a drop."""
 
 
 @dataclass(slots=True)
@@ -206,6 +210,28 @@ def drift_table(runs: int) -> Iterator[str]:
                 yield f"  {how:30} {called}"
 
 
+def contract_verdicts(weeks: int, change: float, runs: int) -> Counter[str]:
+    """What the rule says of contracts at 20 an hour that change once, half way: 20 minutes to 10 hours a week, each
+    week's amount in whole cents."""
+    minutes = np.random.default_rng((SEED, weeks, 3)).integers(20, 600, (runs, weeks))
+    rate = np.where(np.arange(weeks) < weeks // 2, 20.0, 20.0 * (1 + change))
+    amounts = np.round(minutes * rate / 60, 2)
+    mondays = [dt.date(2024, 1, 1) + dt.timedelta(weeks=i) for i in range(weeks)]
+    rows = zip(amounts * 60 / minutes, CENT / amounts, strict=True)
+    return Counter(drift_of(mondays, rates, rough=rough).verdict for rates, rough in rows)
+
+
+def contract_table(runs: int) -> Iterator[str]:
+    yield f"\nDrift: share of contracts of odd minutes and whole cents called a drop at {_listed(DRIFT_WEEKS)} weeks"
+    for change in STEPS:
+        said = [contract_verdicts(w, change, runs) for w in DRIFT_WEEKS]
+        called = [(c["drop"] + (0 if change else c["rise"])) / runs for c in said]
+        seen = all(x >= SEEN for x, w in zip(called, DRIFT_WEEKS, strict=True) if w >= SEEN_FROM)
+        mark = "" if (seen if change else not any(called)) else BROKEN
+        what = f"one step of {change * 100:.0f} %" if change else "one rate throughout"
+        yield f"  {what:30} {'  '.join(f'{x:5.3f}' for x in called)}{mark}"
+
+
 def _listed(values: Sequence[int]) -> str:
     return ", ".join(map(str, values[:-1])) + f" and {values[-1]}"
 
@@ -286,7 +312,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     said = parser.parse_args(arguments)
     print("make calibration: how often the intervals hold what is true; nominal 90 %.")
     few = max(1, said.runs // 4)
-    tables = (weekly_tables(said.runs), survival_table(few), wilson_table(), drift_table(few),
+    tables = (weekly_tables(said.runs), survival_table(few), wilson_table(), drift_table(few), contract_table(few),
               recovery_table(said.seeds, said.jobs))  # fmt: skip
     broken = False
     for table in tables:

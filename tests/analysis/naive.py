@@ -482,6 +482,8 @@ class Part:
     written: Fraction = ZERO
     fees: Fraction = ZERO
     fx: Fraction = ZERO
+    whole: Fraction = ZERO
+    """What all parts of its row are together, up to as-of."""
 
     def __post_init__(self) -> None:
         self.open = Fraction(self.native)
@@ -635,6 +637,8 @@ def accruals(book: Book) -> list[Part]:
             if on <= book.as_of:
                 rate = rate_of(book, e.currency, on)
                 parts.append(Part("earning", row, e.platform, e.project, on, due, e.currency, units, rate))
+    for x in parts:
+        x.whole = sum((y.native for y in parts if (y.ref, y.row) == (x.ref, x.row)), ZERO)
     return sorted(parts, key=lambda p: p.age)
 
 
@@ -703,11 +707,32 @@ def rounding(book: Book, p: Payout, currency: str) -> Fraction:
     return max(cent(p.currency), cent(currency) / (cross(book, p, currency) or 1))
 
 
+def broken(x: Part) -> bool:
+    """Whether the row of a part is not a whole number of minor units."""
+    return x.whole % cent(x.currency) != 0
+
+
+def coins(p: Payout, parts: Iterable[Part]) -> Fraction:
+    """What rounding may make of parts: a minor unit of the payout for each one of a row that is not a whole number."""
+    return sum((cent(p.currency) for x in parts if broken(x)), ZERO)
+
+
+def rounded_down(book: Book, p: Payout, mine: list[Paid]) -> Fraction:
+    """What the payout loses if each part that it paid was rounded down, at most 1 % of it."""
+    taken: dict[int, Fraction] = {}
+    for a in mine:
+        if broken(a.part):
+            taken[id(a.part)] = taken.get(id(a.part), a.part.open) + a.amount
+    kinds = {id(a.part): a.part.currency for a in mine}
+    lost = (units % cent(kinds[key]) / (cross(book, p, kinds[key]) or 1) for key, units in taken.items())
+    return min(sum(lost, ZERO), Fraction(p.amount, 100))
+
+
 def find(book: Book, p: Payout, may: list[Part]) -> list[Part] | None:
     """What the payout pays first by rules 1 to 3; None: by age."""
     if names_period(p):
         return [x for x in may if within(x, p)]
-    best: tuple[bool, int, dt.date] | None = None
+    best: tuple[int, int, dt.date] | None = None
     dues = sorted({x.due for x in may})
     owed = {due: worth_now(book, p, [x for x in may if x.due == due]) for due in dues}
     near = [due for due in dues if abs((due - p.received_on).days) <= 10]
@@ -716,13 +741,23 @@ def find(book: Book, p: Payout, may: list[Part]) -> list[Part] | None:
         return whole * Fraction(85, 100) <= p.amount <= whole * Fraction(101, 100)
 
     for due in near:
+        off = abs(owed[due] - p.amount)
+        likeness = 0 if off <= 50 else 1 if off <= coins(p, (x for x in may if x.due == due)) else 2
         on_time = due <= p.received_on <= due + ONE_DAY
-        rank = (abs(owed[due] - p.amount) > 50, 0 if on_time else abs((due - p.received_on).days), due)
+        rank = (likeness, 0 if on_time else abs((due - p.received_on).days), due)
         if fits(owed[due]) and (best is None or rank < best):
             best = rank
-    past = [due for due in dues if due <= p.received_on and abs(owed[due] - p.amount) <= 50]
-    if len(past) == 1 and (best is None or best[0]):
-        return [x for x in may if x.due == past[0]]
+    for unlike in (0, 1):
+        if best is not None and best[0] <= unlike:
+            break
+        past = [
+            due
+            for due in dues
+            if due <= p.received_on
+            and abs(owed[due] - p.amount) <= max(Fraction(50), unlike * coins(p, (x for x in may if x.due == due)))
+        ]
+        if len(past) == 1:
+            return [x for x in may if x.due == past[0]]
     if best is not None:
         return [x for x in may if x.due == best[2]]
     for length in range(2, len(dues) + 1):
@@ -730,13 +765,16 @@ def find(book: Book, p: Payout, may: list[Part]) -> list[Part] | None:
             run = dues[end - length : end]
             if run[-1] in near and fits(sum((owed[due] for due in run), ZERO)):
                 return [x for x in may if x.due in run]
-    exact = []
-    for key in sorted({(x.ref, x.row) for x in may}):
-        item = [x for x in may if (x.ref, x.row) == key]
-        wanted = p.amount * (cross(book, p, item[0].currency) or 1)
-        if abs(sum((x.open for x in item), ZERO) - wanted) <= 50:
-            exact.append(item)
-    return exact[0] if len(exact) == 1 else None
+    items = [[x for x in may if (x.ref, x.row) == key] for key in sorted({(x.ref, x.row) for x in may})]
+    for nearest in (False, True):
+        exact = [
+            item
+            for item in items
+            if abs(worth_now(book, p, item) - p.amount) <= max(Fraction(50), coins(p, item) if nearest else ZERO)
+        ]
+        if exact:
+            return exact[0] if len(exact) == 1 else None
+    return None
 
 
 def find_with_its_day(
@@ -785,11 +823,12 @@ def pay(
         last.spent, last.fee, last.fx = last.spent + left, last.fee + more.fee, last.fx + more.fx
         left = ZERO
     tolerance = max((rounding(book, p, x.currency) for x in first), default=ZERO)
-    if 0 < worth_now(book, p, first) <= tolerance:
+    if 0 < worth_now(book, p, first) <= max(tolerance, rounded_down(book, p, mine)):
         round_off(book, p, first, mine)
     for ref, row in sorted({(a.part.ref, a.part.row) for a in mine}):
         item = [x for x in parts if (x.ref, x.row) == (ref, row)]
-        if 0 < worth_now(book, p, item) <= rounding(book, p, item[0].currency):
+        most = max(rounding(book, p, item[0].currency), rounded_down(book, p, mine))
+        if 0 < worth_now(book, p, item) <= most:
             round_off(book, p, item, mine)
     done += mine
     return left, found is None and bool(mine)
@@ -817,8 +856,8 @@ def paid_part(book: Book, p: Payout, x: Part, take: Fraction, spent: Fraction) -
 
 
 def small_change(book: Book, p: Payout, mine: list[Paid]) -> Fraction:
-    """A surplus of one minor unit per item is rounding."""
-    items = {(a.part.ref, a.part.row): a.part.currency for a in mine}
+    """A surplus of one minor unit per item is rounding, and per day of an item that is not a whole number of them."""
+    items = {(a.part.ref, a.part.row, a.part.day if broken(a.part) else None): a.part.currency for a in mine}
     return sum((rounding(book, p, currency) for currency in items.values()), ZERO)
 
 

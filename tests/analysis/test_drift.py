@@ -168,6 +168,49 @@ def test_rounding_makes_no_rates_that_differ(seed):
     assert found.change == pytest.approx(-0.1, abs=1e-6)
 
 
+ODD = [301, 370, 165, 465, 550, 218, 152, 128, 80, 471, 622, 356, 120, 287, 592, 609, 428, 343, 236, 168]
+"""Minutes of 20 weeks."""
+
+
+def in_cents(minutes, rows=1):
+    """A week's sessions at 20 an hour, from the 15th week on at 18, each with its amount in whole cents."""
+    for i, whole in enumerate(minutes):
+        for n in range(rows):
+            m = whole // rows + (n < whole % rows)
+            amount = round(m * (20 if i < 14 else 18) * 100 / 60) * 100
+            yield work(f"{MONDAYS[i] + n % 5 * DAY}", m, project="Nova", amount=amount, currency="USD")
+
+
+@pytest.mark.parametrize("rows", [1, 3, 10])
+@pytest.mark.parametrize("minutes", [ODD, [max(10, m // 10) for m in ODD]], ids=["hours", "minutes"])
+def test_amounts_in_whole_cents_make_no_rates_that_differ(minutes, rows):
+    """A file states each amount in cents: 80 minutes at 20 are 26.67, 152 are 50.67, and both are 20 an hour."""
+    (found,) = drifts(basis_of(project("Nova"), *in_cents(minutes, rows)))["Acme"]
+    assert len({rate for _, rate in found.points}) > 2
+    assert (found.p, found.verdict, found.slope_per_year) == (0.012, "drop", 0.0)
+
+
+def test_a_rate_that_is_rounded_away_is_no_rise():
+    """One minute at 20 is 0.33, at 21 is 0.35, at 20.30 is 0.34: a cent tells nothing of such weeks."""
+    rates = [cents * 60 / 100 for cents in [33] * 10 + [34] * 10]
+    assert ruled(rates, rough=[0.01 * 60 / r for r in rates]).p == 1.0
+
+
+def test_rounding_hides_no_change_that_is_larger():
+    """Weeks of 100 with a cent of rounding each: down by a tenth is down by a tenth."""
+    rates = [100.0] * 12 + [90.0] * 12
+    assert ruled(rates, rough=[1e-4] * 24) == ruled(rates)
+
+
+@given(RATES, st.floats(0, 0.2))
+def test_the_rougher_the_rates_the_less_is_called(rates, rough):
+    """Ties only take pairs away: with all rates alike rough, S is nearer to nothing or as it was."""
+    y = np.log(rates) if rates else np.zeros(0)
+    tie = np.full((len(rates), len(rates)), rough)
+    pairs = int((np.abs(np.triu(y[None, :] - y[:, None], 1)) >= max(rough, 1e-12)).sum())
+    assert abs(mann_kendall(y, draws=9, tie=tie)[0]) <= pairs
+
+
 @given(RATES.filter(lambda r: len(r) >= 16), st.randoms(use_true_random=False))
 def test_differences_below_a_ten_thousandth_change_nothing(rates, random):
     rates = [float(round(r)) for r in rates]

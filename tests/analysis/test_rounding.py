@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.ledgers import day, earned, ledger, money, payout, settle, sums, work
+from tests.analysis.ledgers import day, earned, ledger, money, payout, settle, span, sums, work
 from tracker.analysis.earnings.report_builder import build_report
 from tracker.domain import Earning, ExchangeRate, Payout, Platform, Record
 from tracker.units import minor_unit
@@ -34,6 +35,83 @@ def test_517_minutes_at_25(paid: str, overdue: str | int, fx: str | int) -> None
     )
     assert (got["overdue"], got["fx"], got["unmatched"]) == (money(overdue), money(fx), 0)
     assert got["accrued"] == money("215.4167")
+
+
+@pytest.mark.parametrize("on", ["2026-02-05", "2026-03-20"])
+@pytest.mark.parametrize("paid", ["215.41", "215.42"])
+def test_517_minutes_paid_late_say_what_they_were_for(paid: str, on: str) -> None:
+    """However late, money of one row, rounded as the platform likes, is known to be for that row."""
+    out = settle(ledger(work("2026-01-05", 517, rate=money(25), currency="USD"), payout(on, paid)), "2026-05-10")
+    assert {c.code for c in out.caveats} == {"pay_delay_assumed"}
+    assert (sums(out.parts)["overdue"], sums(out.parts)["unmatched"]) == (0, 0)
+
+
+def rounded(units: int, how: str) -> int:
+    return {"down": units // 100, "up": -(-units // 100), "half": (units + 50) // 100}[how] * 100
+
+
+@pytest.mark.parametrize("how", ["down", "up", "half"])
+@pytest.mark.parametrize("each", ["row", "day", "week"])
+def test_a_platform_may_round_each_row_day_or_week(how: str, each: str) -> None:
+    """Twelve weeks of ten odd sessions at 25 an hour: nothing is owed and nothing is left over, whatever it rounds."""
+    acme = Platform(platform="Acme", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=3)
+    random, rows, first = Random(1), [acme], dt.date(2026, 1, 5)
+    for week in range(12):
+        made: dict[tuple[int, ...], int] = {}
+        for n in range(10):
+            minutes, at = random.randrange(7, 200), random.randrange(7)
+            rows.append(work(f"{first + dt.timedelta(7 * week + at)}", minutes, rate=money(25), currency="USD"))
+            key = {"row": (n,), "day": (at,), "week": ()}[each]
+            made[key] = made.get(key, 0) + round(minutes * money(25) / 60)
+        amount = sum(rounded(units, how) for units in made.values())
+        on = first + dt.timedelta(7 * week + 9)
+        rows.append(Payout(platform="Acme", kind="payout", received_on=on, amount=amount, currency="USD"))
+    out = settle(ledger(rows), "2026-07-10")
+    got = sums(out.parts)
+    assert (got["overdue"], got["unmatched"]) == (0, 0)
+    assert abs(got["fx"]) <= 120 * 100
+    assert out.caveats == ()
+
+
+def test_a_session_over_midnight_may_be_rounded_on_each_of_its_days() -> None:
+    """101 minutes at 25: 16.6667 before midnight and 25.4167 after it; 16.66 and 25.41 pay it in full."""
+    night = span("2026-01-05T23:20", "2026-01-06T01:01", rate=money(25), currency="USD")
+    for paid in ("42.07", "42.08", "42.09"):
+        got = sums(settle(ledger(night, payout("2026-01-10", paid)), "2026-05-10").parts)
+        assert (got["overdue"], got["unmatched"]) == (0, 0)
+
+
+def test_what_is_more_than_rounding_is_owed() -> None:
+    """Ten sessions of 12.505: 125.00 rounds each down, 124.99 does not."""
+    acme = Platform(platform="Acme", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=3)
+    rows = [work("2026-01-05", 30, amount=money("12.505"), currency="USD") for _ in range(10)]
+    for paid, owed in (("125.00", 0), ("124.99", "0.06")):
+        got = sums(settle(ledger(acme, rows, payout("2026-01-14", paid)), "2026-05-10").parts)
+        assert got["overdue"] == money(owed)
+
+
+def test_whole_coins_are_never_rounded_down() -> None:
+    """Ten sessions of 12.50, and 5 cents less arrives: they are owed."""
+    acme = Platform(platform="Acme", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=3)
+    rows = [work("2026-01-05", 30, amount=money("12.50"), currency="USD") for _ in range(10)]
+    got = sums(settle(ledger(acme, rows, payout("2026-01-14", "124.95")), "2026-05-10").parts)
+    assert got["overdue"] == money("0.05")
+
+
+def test_a_share_that_is_too_large_is_no_rounding() -> None:
+    """A hundred tasks of 0.0125, each paid as 0.01: a fifth of the money is not rounded away, it is owed."""
+    acme = Platform(platform="Acme", currency="USD", pay_cycle="weekly", pay_cycle_ends="sun", pay_delay_days=3)
+    rows = [work("2026-01-05", 1, amount=money("0.0125"), currency="USD") for _ in range(100)]
+    got = sums(settle(ledger(acme, rows, payout("2026-01-14", "1.00")), "2026-05-10").parts)
+    assert got["overdue"] == money("0.25")
+
+
+def test_the_exact_amount_comes_before_one_that_rounding_explains() -> None:
+    """Rows of 215.41 and 215.4167, both unpaid: 215.41 pays the first, 215.42 the second."""
+    rows = [work("2026-01-06", 500, amount=money("215.41")), work("2026-01-05", 517, rate=money(25), currency="USD")]
+    for paid, first in (("215.41", money("215.41")), ("215.42", 0)):
+        parts = settle(ledger(rows, payout("2026-03-20", paid)), "2026-05-10").parts
+        assert int(parts.loc[parts["row"] == 1, "settled"].sum()) == first
 
 
 @pytest.mark.parametrize(

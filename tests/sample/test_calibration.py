@@ -10,6 +10,8 @@ import pytest
 
 from bench.calibration import (
     BROKEN,
+    contract_table,
+    contract_verdicts,
     drift_table,
     hits,
     hour_tally,
@@ -87,6 +89,12 @@ def test_drift_is_seen_and_seldom_seen_where_there_is_none():
     assert steady["drop"] + steady["rise"] <= 26
     assert verdicts(52, 0.0, -0.3, True, 60, 1)["drop"] >= 54
     assert len(list(drift_table(2))) == 19
+
+
+def test_a_contract_that_steps_is_seen_through_rounding():
+    assert contract_verdicts(26, -0.1, 40)["drop"] == 40
+    assert contract_verdicts(26, 0.0, 40) == {"steady": 40}
+    assert not [line for line in contract_table(2) if line.endswith(BROKEN)]
 
 
 def test_the_samples_truth_is_found_again():

@@ -24,6 +24,8 @@ from tracker.units import minor_unit
 AHEAD_DAYS = 45
 CYCLE_DAYS = 10
 HALF_CENT = 50
+ROUNDED_AWAY = 0.01
+"""Of a payout: more than this share was not rounded away, however many rows it pays."""
 
 Cross = Callable[[str, str, int], float | None]
 """(from currency, to currency, day number) -> units of the second for one of the first."""
@@ -118,7 +120,10 @@ class Book:
         self._currencies = [str(name) for name in names]
         _, self._item = np.unique(self.acc, return_inverse=True)
         self._item_of: list[int] = self._item.tolist()
-        self._rest: list[int] = np.bincount(self._item, weights=self.native).astype(np.int64).tolist()
+        whole = np.bincount(self._item, weights=self.native).astype(np.int64)
+        self._rest: list[int] = whole.tolist()
+        self._coin = np.array([minor_unit(name) for name in self._currencies], dtype=np.int64)[self._code]
+        self._broken = whole[self._item] % self._coin > 0
         self._of_item = np.argsort(self._item, kind="stable")
         self._first_of = np.searchsorted(self._item[self._of_item], np.arange(self._item.max(initial=-1) + 2))
         self.settled = np.zeros(len(self.native), dtype=np.int64)
@@ -245,18 +250,22 @@ class Book:
 
     def _by_amount(self, m: Movement, idx: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, str] | None:
         """What of the open parts comes to this amount: a pay cycle, several of them, or one row."""
-        cycles = _cycles(m, self._dates_at(idx), value)
+        coins = np.where(self._broken[idx], minor_unit(m.currency), 0)
+        cycles = _cycles(m, self._dates_at(idx, coins), value)
         if cycles is not None:
             return cycles
         item = self._item[idx]
-        exact = _exactly(m.amount, item, value)
-        return (item == exact[0], "exact") if len(exact) == 1 else None
+        for made in (None, coins):
+            exact = _exactly(m.amount, item, value, made)
+            if len(exact):
+                return (item == exact[0], "exact") if len(exact) == 1 else None
+        return None
 
-    def _dates_at(self, idx: np.ndarray) -> _Dates:
+    def _dates_at(self, idx: np.ndarray, coins: np.ndarray) -> _Dates:
         due = self.due[idx]
         kept, unit = (due if of is None else of[idx] for of in (self.kept, self.unit))
         patience = np.zeros(len(idx), dtype=np.int64) if self.patience is None else self.patience[idx]
-        return _Dates(due, unit, kept - due, patience)
+        return _Dates(due, unit, kept - due, patience, coins)
 
     def _allocate(self, index: int, m: Movement, idx: np.ndarray, value: np.ndarray, amount: int, rule: str) -> int:
         """Pay parts oldest first; returns what is left of the amount."""
@@ -282,21 +291,24 @@ class Book:
     # --- rounding ---
 
     def _absorb(self, since: int, left: int, m: Movement) -> int:
-        """A surplus of at most one minor unit for each item paid stays with the last part: it is rounding."""
+        """A surplus of at most one minor unit for each item paid stays with the last part: it is rounding. So is one
+        for each day of an item that is not a whole number of them."""
         made = self.entries[since:]
         if left <= 0 or not made:
             return left
-        items = {self._item_of[e.part]: e.part for e in made}
-        if left > sum(self._minor(part, m) for part in items.values()):
+        rows = {(self._item_of[e.part], e.part if self._broken[e.part] else -1): e.part for e in made}
+        if left > sum(self._minor(part, m) for part in rows.values()):
             return left
         made[-1].paid += left
         made[-1].gross += left
         return 0
 
     def _round_off(self, index: int, since: int, found: np.ndarray, short: int, m: Movement, rule: str) -> None:
-        """What is left of all that was found, or of an item that was paid, is settled up to one minor unit."""
+        """What is left of all that was found, or of an item that was paid, is settled up to one minor unit, or to what
+        rounding each row, or each day of it, down takes."""
         paid = {self._item_of[e.part]: e.part for e in self.entries[since:]}
-        if short > 0 and short <= max((self._minor(int(p), m) for p in self._one_of_each(found)), default=0):
+        least = max((self._minor(int(p), m) for p in self._one_of_each(found)), default=0)
+        if 0 < short <= least or 0 < short <= self._rounded_down(since, m):
             self._close(index, found, rule)
         for item, part in paid.items():
             rest = self._rest[item]
@@ -304,8 +316,20 @@ class Book:
                 continue
             own = str(self.currency[part])
             rate = self.cross(m.currency, own, m.day) or 0.0
-            if rest <= max(minor_unit(own), minor_unit(m.currency) * rate):
+            if rest <= max(minor_unit(own), minor_unit(m.currency) * rate, self._rounded_down(since, m) * rate):
                 self._close(index, self._of_item[self._first_of[item] : self._first_of[item + 1]], rule)
+
+    def _rounded_down(self, since: int, m: Movement) -> float:
+        """What a payout loses if each of the parts it paid was rounded down to whole coins, in its currency."""
+        before: dict[int, int] = {}
+        for e in self.entries[since:]:
+            if self._broken[e.part]:
+                before[e.part] = before.get(e.part, int(self.open[e.part])) + e.native
+        lost = sum(
+            native % int(self._coin[part]) * (self.cross(str(self.currency[part]), m.currency, m.day) or 0.0)
+            for part, native in before.items()
+        )
+        return min(lost, ROUNDED_AWAY * m.amount)
 
     def _close(self, index: int, parts: np.ndarray, rule: str) -> None:
         for part in parts[self.open[parts] > 0]:
@@ -405,45 +429,47 @@ def _later_that_day(movements: list[Movement]) -> list[list[tuple[int, int]]]:
 @dataclass(frozen=True, slots=True)
 class _Dates:
     """Of open parts: due date, pay day by the calendar (several may fall due together), days after the due date within
-    which nothing is overdue, and within which a payment is on time."""
+    which nothing is overdue, and within which a payment is on time, and what rounding may make of each, in units."""
 
     due: np.ndarray
     unit: np.ndarray
     window: np.ndarray
     patience: np.ndarray
+    coins: np.ndarray
 
 
 def _cycles(m: Movement, d: _Dates, value: np.ndarray) -> tuple[np.ndarray, str] | None:
     """Mask of the pay cycles that a payout is for, by its amount and its day, and the rule; None: of none.
 
     A single cycle comes first: one of exactly that amount; else what of one has this pay day by the calendar, if that
-    is exact; else the one cycle of the past that is exact; else the one due nearest, of two as near the earlier. Else
-    the shortest run of neighbours; of several, the one that ends latest.
+    is exact; else the one cycle of the past that is exact; else the same of what rounding brings to it; else the one
+    due nearest, of two as near the earlier. Else the shortest run of neighbours; of several, the one that ends latest.
     """
     away = np.maximum(d.due - m.held_against, m.held_against - d.due - d.window)  # below zero: within the window
     near = away <= CYCLE_DAYS
-    fitting = _fitting(m, d, value, near)
-    if fitting and not fitting[0][0]:
-        return d.due == fitting[0][2], "cycle"
-    own = _exactly(m.amount, d.unit[near], value[near])
-    if len(own):
-        return near & (d.unit == own[0]), "cycle"
-    past = d.due <= m.held_against
-    long_due = _exactly(m.amount, d.due[past], value[past])
-    if len(long_due) == 1:
-        return d.due == long_due[0], "cycle"
+    fitting, past = _fitting(m, d, value, near), d.due <= m.held_against
+    for unlike, coins in enumerate((None, d.coins)):
+        if fitting and fitting[0][0] <= unlike:
+            return d.due == fitting[0][2], "cycle"
+        own = _exactly(m.amount, d.unit[near], value[near], None if coins is None else coins[near])
+        if len(own):
+            return near & (d.unit == own[0]), "cycle"
+        long_due = _exactly(m.amount, d.due[past], value[past], None if coins is None else coins[past])
+        if len(long_due) == 1:
+            return d.due == long_due[0], "cycle"
     return (d.due == fitting[0][2], "cycle") if fitting else _run(m, d.due, value, near)
 
 
-def _fitting(m: Movement, d: _Dates, value: np.ndarray, near: np.ndarray) -> list[tuple[bool, int, int]]:
-    """The cycles near of which the amount is 85 to 101 %, the best first: is it another amount, days from the due date
-    (0: on time, and not before it), due date."""
+def _fitting(m: Movement, d: _Dates, value: np.ndarray, near: np.ndarray) -> list[tuple[int, int, int]]:
+    """The cycles near of which the amount is 85 to 101 %, the best first: 0 for the very amount, 1 for what rounding
+    makes of it, 2 for another; days from the due date (0: on time, and not before it), due date."""
     since = m.held_against - d.due
     away = np.where((since >= 0) & (since <= d.patience), 0, np.abs(since))
     dates, sums = _by_date(d.due[near], value[near])
+    _, coins = _by_date(d.due[near], d.coins[near])
     return sorted(
-        (abs(int(whole) - m.amount) > HALF_CENT, int(away[d.due == at].min()), int(at))
-        for at, whole in zip(dates, sums, strict=True)
+        (_apart(abs(int(whole) - m.amount), int(coin)), int(away[d.due == at].min()), int(at))
+        for at, whole, coin in zip(dates, sums, coins, strict=True)
         if _is_sum(m.amount, int(whole))
     )
 
@@ -464,14 +490,20 @@ def _run(m: Movement, due: np.ndarray, value: np.ndarray, near: np.ndarray) -> t
     return (due >= dates[-end - length]) & (due <= dates[-end]), "cycles"
 
 
-def _exactly(amount: int, of: np.ndarray, value: np.ndarray) -> np.ndarray:
-    """Groups (whole numbers in `of`) whose parts come to an amount, to half a cent."""
+def _exactly(amount: int, of: np.ndarray, value: np.ndarray, coins: np.ndarray | None = None) -> np.ndarray:
+    """Groups (whole numbers in `of`) whose parts come to an amount, to half a cent or to their coins."""
     if not len(of):
         return of
     low = of.min()
     sums = np.bincount(of - low, weights=value)  # 0 for what is not among them
-    found: np.ndarray = np.flatnonzero((np.abs(sums - amount) <= HALF_CENT) & (sums > 0)) + low
+    near = HALF_CENT if coins is None else np.maximum(HALF_CENT, np.bincount(of - low, weights=coins))
+    found: np.ndarray = np.flatnonzero((np.abs(sums - amount) <= near) & (sums > 0)) + low
     return found
+
+
+def _apart(difference: int, coins: int) -> int:
+    """0 for the very amount, 1 for what rounding makes of it, 2 for another."""
+    return 0 if difference <= HALF_CENT else 1 if difference <= coins else 2
 
 
 def _by_date(due: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -21,6 +21,7 @@ import pandas as pd
 from tracker.analysis.ledger_basis import Basis
 from tracker.analysis.results.platforms import Drift
 from tracker.frames import rows_of
+from tracker.units import minor_unit
 
 Array: TypeAlias = np.ndarray[Any, Any]
 
@@ -32,14 +33,19 @@ LEVEL = 0.05
 SMALLEST = 0.05
 """A change below this share does not count."""
 TIE = 1e-4
-"""Logarithms of rates closer than this are equal: amounts rounded to cents give one rate differently each week."""
+"""Logarithms of rates closer than this are equal: money is kept in 1/10 000, which gives one rate differently each
+week. Where amounts come in whole cents, how far apart rates may be and still be equal is part of the series."""
 DRAWS = 999
 SEED = 11
 YEAR_DAYS = 365.25
 
 
-def drift_of(mondays: Sequence[dt.date], rates: Sequence[float], *, role: str | None = None) -> Drift:
+def drift_of(
+    mondays: Sequence[dt.date], rates: Sequence[float], *, role: str | None = None, rough: Sequence[float] = ()
+) -> Drift:
     """The rule on one series of weekly rates, all above zero, in the order of their weeks.
+
+    Args: rough: how far rounding may have moved each rate, as a share of it; empty: not at all.
 
     Below 16 weeks there are no two times 8 weeks and every figure is None; `drop` and `rise` take 20 weeks,
     p ≤ .05, a change of at least 5 % and a trend in the same direction. `slope_per_year` is the Theil–Sen slope
@@ -58,8 +64,10 @@ def drift_of(mondays: Sequence[dt.date], rates: Sequence[float], *, role: str | 
     y = np.log(np.array([r for _, r in points]))
     change = float(np.median(np.exp(y[-ENDS:])) / np.median(np.exp(y[:ENDS]))) - 1
     years = np.array([m.toordinal() for m, _ in points]) / YEAR_DAYS
-    s, p = mann_kendall(y, tie=TIE)
-    return Drift(role, change, theil_sen(years, y, tie=TIE), p, n, _verdict(n, change, s, p), points)
+    off = np.asarray(rough, dtype=float) if len(rough) else np.zeros(n)
+    tie = np.maximum(TIE, off[None, :] + off[:, None])
+    s, p = mann_kendall(y, tie=tie)
+    return Drift(role, change, theil_sen(years, y, tie=tie), p, n, _verdict(n, change, s, p), points)
 
 
 def _verdict(weeks: int, change: float, s: float, p: float) -> str:
@@ -70,10 +78,10 @@ def _verdict(weeks: int, change: float, s: float, p: float) -> str:
     return "drop" if change < 0 else "rise"
 
 
-def theil_sen(x: Sequence[float] | Array, y: Sequence[float] | Array, *, tie: float = 0.0) -> float | None:
+def theil_sen(x: Sequence[float] | Array, y: Sequence[float] | Array, *, tie: float | Array = 0.0) -> float | None:
     """The median of the slopes between all pairs of points; None without two different x.
 
-    Values that differ by less than `tie` are equal.
+    Values that differ by less than `tie` are equal; as a square table, of each pair of values.
 
     >>> theil_sen([0, 1, 2, 3], [0.0, 2.0, 4.0, 60.0])
     11.0
@@ -81,18 +89,19 @@ def theil_sen(x: Sequence[float] | Array, y: Sequence[float] | Array, *, tie: fl
     a, b = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     first, second = np.triu_indices(len(a), 1)
     run = a[second] - a[first]
-    slopes = _apart(b[second] - b[first], tie)[run != 0] / run[run != 0]
+    near = np.broadcast_to(tie, (len(b), len(b)))[first, second]
+    slopes = _apart(b[second] - b[first], near)[run != 0] / run[run != 0]
     return float(np.median(slopes)) if len(slopes) else None
 
 
-def _apart(differences: Array, tie: float) -> Array:
+def _apart(differences: Array, tie: float | Array) -> Array:
     """The differences, 0 if they are below `tie`."""
     out: Array = np.where(np.abs(differences) < tie, 0.0, differences)
     return out
 
 
 def mann_kendall(
-    values: Sequence[float] | Array, *, draws: int = DRAWS, seed: int = SEED, tie: float = 1e-9
+    values: Sequence[float] | Array, *, draws: int = DRAWS, seed: int = SEED, tie: float | Array = 1e-9
 ) -> tuple[float, float]:
     """Mann–Kendall's S, and its two-sided p against orders of whole blocks of weeks.
 
@@ -142,13 +151,14 @@ def drifts(basis: Basis) -> dict[str, tuple[Drift, ...]]:
     out: dict[str, list[Drift]] = {}
     for (platform, role), rows in weekly.groupby(["platform", "role"], sort=True):
         mondays = [m.date() for m in rows["monday"]]
-        made = drift_of(mondays, rows["hourly"].tolist(), role=str(role) or None)
+        made = drift_of(mondays, rows["hourly"].tolist(), role=str(role) or None, rough=rows["rough"].tolist())
         out.setdefault(str(platform), []).append(made)
     return {k: tuple(sorted(v, key=lambda d: (-d.weeks, d.role or "~"))) for k, v in out.items()}
 
 
 def _weekly(basis: Basis) -> pd.DataFrame:
-    """platform, role ("" for none), monday, hourly (home units): weeks in which counted work earned something."""
+    """platform, role ("" for none), monday, hourly (home units), rough (how far rounding may have moved it, as a
+    share): weeks in which counted work earned something."""
     parts, key = basis.money.parts, ["platform", "role", "monday"]
     money = parts[(parts["ref"] == "session") & (parts["earned"] > 0)]
     hours = basis.hours[basis.hours["row"].isin(money["row"])]
@@ -156,11 +166,24 @@ def _weekly(basis: Basis) -> pd.DataFrame:
     sums = parts[parts["ref"] != "unmatched"].groupby("currency")[["accrued", "native"]].sum()
     fixed = (sums["accrued"] / sums["native"]).to_dict()
     worth = money["earned"] * money["currency"].map(fixed).astype(float)
-    earned = _keyed(money, roles).assign(worth=worth.to_numpy()).groupby(key)["worth"].sum()
+    made = _keyed(money, roles).assign(worth=worth.to_numpy(), coin=_coins(basis, money, fixed))
+    earned = made.groupby(key).agg(worth=("worth", "sum"), coins=("coin", "sum"), coin=("coin", "max"))
     counted = _keyed(hours, roles).assign(counted=hours["counted"].to_numpy()).groupby(key)["counted"].sum()
     both = pd.concat([earned, counted], axis=1, join="inner")
     both = both[(both["counted"] > 0) & (both["worth"] > 0)].reset_index().sort_values(key)
-    return both.assign(hourly=both["worth"] * 3600 / both["counted"])
+    off = np.maximum(both["coin"], both["coins"] / 2)  # half a coin for each amount, one for a single one
+    return both.assign(hourly=both["worth"] * 3600 / both["counted"], rough=off / both["worth"])
+
+
+def _coins(basis: Basis, money: pd.DataFrame, fixed: Mapping[str, float]) -> Array:
+    """The smallest coin of each session whose amount is on record and in whole coins, at home; 0 for others: what its
+    rate makes of its minutes is exact."""
+    sessions = basis.frames.work_sessions.set_index("row")
+    given = money["row"].map(sessions["amount"]).astype(float)
+    coin = money["currency"].map({c: minor_unit(c) for c in fixed}).astype(float)
+    whole = given.notna() & (given % coin == 0)
+    found: Array = (coin * money["currency"].map(fixed).astype(float)).where(whole, 0.0).to_numpy()
+    return found
 
 
 def _keyed(frame: pd.DataFrame, roles: Mapping[tuple[str, str], str]) -> pd.DataFrame:
