@@ -20,6 +20,7 @@ import numpy as np
 from bench.processes import PROCESSES, Array, Process, chain, hours, income, true_rate
 from bench.recovery import PLATFORMS, Held, Turn, recover
 from tracker.analysis.earnings.annual import annual
+from tracker.analysis.earnings.series import doubts
 from tracker.analysis.intervals import rate_interval, wilson
 from tracker.analysis.platforms.drift import drift_of
 from tracker.analysis.survival import Curve, aalen_johansen, kaplan_meier, quantile
@@ -104,6 +105,34 @@ def weekly_tables(runs: int) -> Iterator[str]:
             wide = " ".join(f"{np.median(t.widths or [math.nan]):5.2f}" for t in found)
             kept = tally is hour_tally or process.name not in PROMISED or all(0.86 <= t.holds <= 0.94 for t in found)
             yield f"  {process.name:30} {'  '.join(t.text() for t in found)}   {wide}{'' if kept else BROKEN}"
+
+
+DOUBTS = ("weeks_together", "halves_differ", "one_week")
+
+
+def doubt_table(runs: int) -> Iterator[str]:
+    """How often the caveats of a series of weeks are told, and what the range holds with and without them."""
+    yield f"\nThe year's caveats at 13, 26 and 52 weeks: told; the range holds if any is told, and if none; {runs} runs"
+    for i, process in enumerate(PROCESSES):
+        found = [_doubted(process, w, runs, np.random.default_rng((SEED, i, w, 5))) for w in WEEKS]
+        for k, code in enumerate(DOUBTS):
+            told = "  ".join(f"{often[k]:5.3f}" for often, _any, _none in found)
+            yield f"  {process.name if not k else '':30} {code:15} {told}"
+        held = "  ".join(f"{some.holds:5.3f}/{none.holds:5.3f}" for _often, some, none in found)
+        yield f"  {'':30} {'holds':15} {held}"
+
+
+def _doubted(
+    process: Process, weeks: int, runs: int, rng: np.random.Generator
+) -> tuple[tuple[float, ...], Tally, Tally]:
+    told, some, none = Counter[str](), Tally(), Tally()
+    truth = float(WEEKS_PER_YEAR) * process.mean * UNITS
+    for row in np.rint(income(process, runs, weeks, rng) * UNITS).astype(int).tolist():
+        year, _ = annual(row)
+        codes = doubts(row, year)
+        told.update(codes)
+        (some if codes else none).add((year.low, year.high), truth)
+    return tuple(told[code] / runs for code in DOUBTS), some, none
 
 
 # --- how long projects last -----------------------------------------------------------------------------
@@ -312,8 +341,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     said = parser.parse_args(arguments)
     print("make calibration: how often the intervals hold what is true; nominal 90 %.")
     few = max(1, said.runs // 4)
-    tables = (weekly_tables(said.runs), survival_table(few), wilson_table(), drift_table(few), contract_table(few),
-              recovery_table(said.seeds, said.jobs))  # fmt: skip
+    tables = (weekly_tables(said.runs), doubt_table(few), survival_table(few), wilson_table(), drift_table(few),
+              contract_table(few), recovery_table(said.seeds, said.jobs))  # fmt: skip
     broken = False
     for table in tables:
         for line in table:

@@ -70,7 +70,7 @@ def test_the_full_page_answers_in_one_sentence_with_its_range(open_app, sample_f
     low, high = (f"€{round(v / 10_000):,}" for v in (last.total_low, last.total_high))
     assert f"they bring between {low} and {high} (about 8 in 10)" in shown(at)
     assert len(at.get("plotly_chart")) == 3
-    assert "likely here by" in shown(at)
+    assert "should be here, going by how each platform paid" in shown(at)
     said = shown(at).lower()
     assert [w for w in JARGON if f" {w}" in f" {said}"] == []
 

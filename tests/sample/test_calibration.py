@@ -12,6 +12,7 @@ from bench.calibration import (
     BROKEN,
     contract_table,
     contract_verdicts,
+    doubt_table,
     drift_table,
     hits,
     hour_tally,
@@ -89,6 +90,12 @@ def test_drift_is_seen_and_seldom_seen_where_there_is_none():
     assert steady["drop"] + steady["rise"] <= 26
     assert verdicts(52, 0.0, -0.3, True, 60, 1)["drop"] >= 54
     assert len(list(drift_table(2))) == 19
+
+
+def test_the_years_caveats_are_seldom_told_of_plain_weeks():
+    lines = [line.split()[-3:] for line in doubt_table(60)]
+    assert len(lines) == 1 + 4 * len(PROCESSES)
+    assert all(float(x) <= 0.1 for line in lines[1:4] for x in line)
 
 
 def test_a_contract_that_steps_is_seen_through_rounding():

@@ -84,15 +84,16 @@ def t_quantile(nu: int) -> float:
 
 
 def log_interval(point: int, spread: float) -> tuple[int, int] | None:
-    """point x exp(-spread) and exp(+spread) in whole units; None if the upper end is beyond all measure, and for
-    a spread below LEAST.
+    """point x exp(-spread) and exp(+spread) in whole units; None if the upper end is beyond all measure, for
+    a spread below LEAST, and if both ends are one number.
 
-    >>> log_interval(1000, 0.0953101798), log_interval(1000, 0.0099)
-    ((909, 1100), None)
+    >>> log_interval(1000, 0.0953101798), log_interval(1000, 0.0099), log_interval(9, 0.02)
+    ((909, 1100), None, None)
     """
     if not math.isfinite(spread) or spread < LEAST or math.log(abs(point) or 1) + spread >= math.log(LARGEST):
         return None
-    return round(point * math.exp(-spread)), round(point * math.exp(spread))
+    low, high = round(point * math.exp(-spread)), round(point * math.exp(spread))
+    return (low, high) if low < high else None
 
 
 def rate_spread(kept: Series, hours: Series) -> float | None:

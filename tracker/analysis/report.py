@@ -22,6 +22,30 @@ def listed(caveats: Iterable[Caveat]) -> bool:
     return not any(c.code == "no_headline" and c.n >= NOTHING_LISTED for c in caveats)
 
 
+def mixed(caveats: Iterable[Caveat]) -> bool:
+    """Whether the first rung holds agreed rates beside listings.
+
+    >>> mixed([]), mixed([Caveat("no_headline", "", 40)]), mixed([Caveat("no_headline", "", 100)])
+    (False, True, False)
+    """
+    return any(c.code == "no_headline" and c.n < NOTHING_LISTED for c in caveats)
+
+
+MOST = 0.8
+"""A share of what was kept: where less has arrived, the first sentence says so."""
+
+
+def arrived_share(kept: int | None, arrived: int | None) -> float | None:
+    """How much of what was kept for an hour has arrived, 0 to 1; None if nothing was kept or it is not known.
+
+    >>> arrived_share(25_0000, 20_0000), arrived_share(25_0000, -1), arrived_share(0, 0)
+    (0.8, 0.0, None)
+    """
+    if kept is None or arrived is None or kept <= 0:
+        return None
+    return min(max(arrived / kept, 0.0), 1.0)
+
+
 RUNGS = ("headline", "agreed", "own_timed", "all_hours", "collected", "kept")
 
 

@@ -103,6 +103,15 @@ class Reader:
         pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "." + "0" * booked)
         return str(format_currency(value, code, format=pattern, locale=self.locale, currency_digits=False))
 
+    def alike(self, one: int, other: int) -> bool:
+        """Whether two amounts read as one: a range between them has no width. Hidden amounts do not tell.
+
+        >>> r = Reader.of("en-US", "USD")
+        >>> r.alike(201, 203), r.alike(201, 301)
+        (True, False)
+        """
+        return not self.masked and self.money(one) == self.money(other)
+
     def exact(self, units: int | None, currency: str | None = None) -> str:
         """An amount as it was typed: its currency's decimals, and more where it has more, as a rate per task may.
 

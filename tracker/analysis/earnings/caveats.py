@@ -7,11 +7,21 @@ from collections.abc import Iterable
 from tracker.analysis.earnings.slices import Slice, rows_in
 from tracker.analysis.hourly import Promised
 from tracker.analysis.money.accrual import flag_caveats
+from tracker.analysis.report import MOST, arrived_share
 from tracker.errors import Caveat
 from tracker.units import currency_decimals, from_units
 
 ALL_HOURS = 1 - 1e-9
 """A share of hours above this is all of them."""
+
+
+def arrived_caveat(kept: int | None, arrived: int | None) -> Iterable[Caveat]:
+    """How much of what an hour kept has arrived, where that is not most of it."""
+    if (share := arrived_share(kept, arrived)) is not None and share < MOST:
+        text = f"Of what was kept for each hour, {round(100 * share)} % has arrived; the rest is not due yet."
+        if share <= 0:
+            text = "Nothing of what was kept for each hour has arrived yet: it is not due."
+        yield Caveat("little_arrived", text, round(100 * share))
 
 
 def headline_caveat(promise: Promised) -> Iterable[Caveat]:

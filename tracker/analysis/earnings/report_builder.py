@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tracker.analysis.earnings.annual import annual
-from tracker.analysis.earnings.caveats import own_caveats
+from tracker.analysis.earnings.caveats import arrived_caveat, own_caveats
 from tracker.analysis.earnings.coarse import spread_evenly
 from tracker.analysis.earnings.factors import Quantities, Road, road
 from tracker.analysis.earnings.grouped import groups_of, left_out_of_groups
+from tracker.analysis.earnings.series import ended_on, series_caveats
 from tracker.analysis.earnings.slices import (
     Slice,
     arrived,
@@ -29,6 +30,7 @@ from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.hourly import Ends
 from tracker.analysis.hours.window import Weeks, choose_window, known_weeks
 from tracker.analysis.ledger_basis import Basis, make_basis
+from tracker.analysis.projects.lives import lives
 from tracker.analysis.report import Annual, Report, Week
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
@@ -54,7 +56,8 @@ def build_report(
     Money is in units of home currency, hours are hours. An empty ledger gives n = 0 and None throughout.
     Caveats: those of `ledger_money`, `annual`, `road`, `volatility`, `concentration`, and `nothing_recorded`,
     `by_leaves_out`, `pay_unknown`, `over_24h`, `coarse_hours`, `no_headline`, `no_unpaid_time`,
-    `availability_undeclared`, `unmatched_left_out`, `nothing_since`, `spread_evenly`.
+    `availability_undeclared`, `unmatched_left_out`, `nothing_since`, `spread_evenly`, `little_arrived`, and those of
+    `series_caveats`.
     """
     return report_of(make_basis(frames, as_of, reference), start, end, by=by, headline=headline)
 
@@ -81,18 +84,20 @@ def report_of(
     spread, spread_caveats = volatility([w.kept + w.unmatched for w in by_week], weeks.mondays, spread_evenly=even)
     shares, share_caveats = concentration(_kept_by_platform(whole))
     groups = groups_of(whole, by) if by else ()
-    own = [*own_caveats(whole), *left_out_of_groups(whole, groups)]
+    came, home = arrived(whole), frames.settings.home_currency
+    own = [*arrived_caveat(rungs[-1].rate, came), *own_caveats(whole), *left_out_of_groups(whole, groups)]
+    like = series_caveats(by_week, year, _kept_by_platform(full), ended_on(lives(basis)), home)
     return Report(
         as_of=as_of,
         window=window,
-        currency=frames.settings.home_currency,
+        currency=home,
         hours=whole.hours,
         money=whole.money,
         hourly=rungs,
         headline_low=ends[0],
         headline_high=ends[1],
         annual=year,
-        arrived=arrived(whole),
+        arrived=came,
         road_start=way.start,
         factors=way.factors,
         by=groups,
@@ -102,6 +107,7 @@ def report_of(
         caveats=_distinct(
             own,
             weeks.caveats(),
+            like,
             year_caveats,
             rate_caveats,
             way.caveats,

@@ -196,15 +196,25 @@ def with_interval(
         return rungs, (SPREAD_EVENLY,)
     kept, hours = [w.kept for w in weeks], [w.paid_hours + w.unpaid_hours for w in weeks]
     low, high = rate_interval(kept, hours, rungs[-1].rate) or (None, None)
-    spread = rate_spread(kept, hours)
-    alike = spread is not None and spread < LEAST and rungs[-1].rate is not None
-    return (*rungs[:-1], replace(rungs[-1], low=low, high=high)), (NO_RATE_RANGE,) if alike else ()
+    return (*rungs[:-1], replace(rungs[-1], low=low, high=high)), _without(
+        rungs[-1].rate, low, rate_spread(kept, hours)
+    )
+
+
+def _without(rate: int | None, low: int | None, spread: float | None) -> tuple[Caveat, ...]:
+    """Why a rate has no interval although there are weeks enough."""
+    if low is not None or spread is None or rate is None or rate <= 0:
+        return ()
+    return (NO_RATE_RANGE,) if spread < LEAST else (NO_SUCH_RANGE,)
 
 
 NO_RATE_RANGE = Caveat(
     "no_range",
     "What an hour paid is so regular from week to week that it says nothing of how much it may vary: no range.",
 )
+
+
+NO_SUCH_RANGE = Caveat("no_range", "What an hour paid is too little, or differs too much, for a range around it.")
 
 
 def rows_in(s: Slice) -> int:

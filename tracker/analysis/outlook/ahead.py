@@ -16,7 +16,7 @@ from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.hours.window import Weeks, choose_window, known_weeks
 from tracker.analysis.ledger_basis import Basis, make_basis
 from tracker.analysis.outlook import draws
-from tracker.analysis.outlook.arrival import HANGS, MIN_UNITS, Array, Open, arriving, expected, open_money
+from tracker.analysis.outlook.arrival import HANGS, MIN_UNITS, SOON, Array, Open, arriving, expected, open_money
 from tracker.analysis.outlook.set_aside import tax_quarters
 from tracker.analysis.platforms.drift import drifts, line_roles
 from tracker.analysis.platforms.reliability import days_to_pay, pay_units
@@ -80,6 +80,8 @@ def outlook_of(basis: Basis, habits: Habits | None = None, *, seed: int | None =
             *_even(basis, weeks),
             *basis.money.caveats,
         ),
+        soon_on=basis.as_of + SOON * DAY,
+        soon=round(sum(e.amount * (e.here_soon or 0.0) for e in owed)),
         savings_alone=_savings_alone(settings),
     )
 

@@ -30,6 +30,8 @@ Array: TypeAlias = np.ndarray[Any, Any]
 MIN_UNITS = 5
 """Pay days that a record needs: with fewer, there is no record."""
 ROUNDING = 1e-9
+SOON = 28
+"""Days from as-of up to which it is said how much should have come."""
 
 
 HANGS = (State.DEFERRED.value, State.FREE.value, State.NOT_HANDED_IN.value, State.WAITING.value)
@@ -91,6 +93,15 @@ class Record:
         found = np.flatnonzero(self.left <= 1 - share + ROUNDING)
         return float(self.days[found[0]]) if len(found) else None
 
+    def came(self, days: float) -> float:
+        """The share that has come up to so long after the due date.
+
+        >>> Record(np.array([3.0, 5.0]), np.array([0.4, 0.1])).came(4.0)
+        0.6
+        """
+        gone = np.flatnonzero(self.days <= days)
+        return 1 - float(self.left[gone[-1]]) if len(gone) else 0.0
+
     def draw(self, uniform: Array) -> Array:
         """Days after the due date of each draw; infinite if the money does not come."""
         at = np.searchsorted(-self.left, -uniform, side="left")
@@ -127,15 +138,16 @@ def _own(item: Open, pays: Mapping[str, PayCurve], as_of: dt.date) -> Record | N
 
 
 def expected(items: list[Open], pays: Mapping[str, PayCurve], as_of: dt.date) -> tuple[Expected, ...]:
-    """Each open amount with the days by which half and nine tenths of such money have come; soonest first."""
+    """Each open amount with the days by which half and nine tenths of such money have come, and the share that has
+    come within 4 weeks; soonest first."""
     out = []
     for i in items:
         own = _own(i, pays, as_of)
         likely, sure = (None, None) if own is None or i.at is None else (own.by(0.5), own.by(0.9))
         due, latest = i.at if i.state == State.DUE else None, i.at if i.state == State.WAITING else None
-        out.append(
-            Expected(i.platform, i.project, i.amount, due, latest, _day(i.at, likely), _day(i.at, sure), i.state)
-        )
+        days = (due, latest, _day(i.at, likely), _day(i.at, sure))
+        soon = None if own is None or i.at is None else own.came((as_of - i.at).days + SOON)
+        out.append(Expected(i.platform, i.project, i.amount, *days, i.state, here_soon=soon))
     return tuple(sorted(out, key=lambda e: (_unknown(e, as_of), _soonest(e), e.platform, e.project or "")))
 
 

@@ -27,6 +27,7 @@ ENOUGH = 3
 
 SPREAD = 4
 """Projects from which on the middle half of them is said."""
+ROUNDING = 1e-9
 
 Key = tuple[str, str]
 KEY = ["platform", "project"]
@@ -246,7 +247,7 @@ def _hours(offer: Offer, circle: Circle) -> float | None:
 def _circle(name: str, past: Sequence[_Past], first: dt.date | None, as_of: dt.date) -> Circle:
     priced = [a for p in past if (a := p.account).listed and a.hours > 0 and a.counted > 0]
     each = [s for a in priced if (s := _share([a])) is not None]
-    low, _, high = quantiles(each, n=4, method="inclusive") if len(each) >= SPREAD else (None, None, None)
+    low, high = _quarters(each)
     weekly = [w for p in past if (w := p.life.weekly_hours) is not None and p.account.hours > 0]
     kept_promises = [
         w / p.life.promised_weekly
@@ -267,6 +268,14 @@ def _circle(name: str, past: Sequence[_Past], first: dt.date | None, as_of: dt.d
         delivered=median(kept_promises) if kept_promises else None,
         promised=len(kept_promises),
     )
+
+
+def _quarters(each: Sequence[float]) -> tuple[float | None, float | None]:
+    """Between what half of the projects are; None if they are too few, or alike."""
+    if len(each) < SPREAD:
+        return None, None
+    low, _, high = quantiles(each, n=4, method="inclusive")
+    return (low, high) if high - low > ROUNDING else (None, None)
 
 
 def _share(of: Sequence[Account]) -> float | None:

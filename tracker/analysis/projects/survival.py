@@ -63,6 +63,7 @@ def survival_of(lives: Iterable[Life], first_recorded_day: dt.date | None, as_of
     running = kaplan_meier(days, [s.way is not None for s in spans], entry)
     cancelled = aalen_johansen(days, [s.way for s in spans], CANCELLED, entry)
     middle, ways = quantile(running), Counter(s.way for s in spans)
+    ends = (middle.low, middle.high) if middle.low != middle.high else (None, None)  # of no width: not a range
     return Survival(
         n=len(spans),
         running=ways[None],
@@ -70,8 +71,8 @@ def survival_of(lives: Iterable[Life], first_recorded_day: dt.date | None, as_of
         curve=_curve(running, days, entry),
         cancelled_by=_cancelled(running, cancelled),
         median_days=middle.time,
-        median_low=middle.low,
-        median_high=middle.high,
+        median_low=ends[0],
+        median_high=ends[1],
         restricted_mean_90=restricted_mean(running, MEAN_TO),
         first_stop_median=_first_stop(spans),
         followed_days=None if running.reach is None else int(running.reach * 2) / 2,

@@ -26,6 +26,8 @@ class Expected:
     """Half of this platform's money has come by then; None if it has no record."""
     nine_in_ten_on: dt.date | None
     state: str
+    here_soon: float | None = None
+    """The share of such money that has come 4 weeks after as-of, by this platform's record; None without one."""
 
     @property
     def dated(self) -> bool:
@@ -93,5 +95,9 @@ class Outlook:
     without: tuple[WhatIf, ...] = ()
     tax: tuple[TaxQuarter, ...] = ()
     caveats: tuple[Caveat, ...] = field(default=())
+    soon_on: dt.date | None = None
+    """The day of `soon`: 4 weeks after as-of."""
+    soon: Units = 0
+    """What of the money owed has come by then, each amount times the share of such money that has."""
     savings_alone: float | None = None
     """Weeks that the savings pay for if nothing more came at all; None if cost or savings are not set."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.analysis.report import Group, Report, Rung, listed
+from tracker.analysis.report import MOST, Group, Report, Rung, arrived_share, listed, mixed
 from tracker.views.numbers import NOTHING, Reader, plain
 from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
@@ -67,7 +67,7 @@ def meanings() -> dict[str, str]:
 
 def ladder(report: Report, reader: Reader) -> LadderView:
     """The hourly figures of a report as sentence, bars and table."""
-    names = labels()
+    names = _names(report)
     steps = tuple(Step(r.rung, names[r.rung], reader.money(r.rate), reader.plain(r.rate)) for r in _said(report))
     kept = report.rung("kept")
     arrived = report.arrived if kept.rate is not None else None
@@ -115,16 +115,39 @@ def _answer(report: Report, reader: Reader) -> str:
     sentence = _("{span} you kept {kept} for each hour you worked").format(
         span=span(report, reader), kept=reader.money(kept.rate)
     )
-    return f"{sentence}; {promise}." if promise else f"{sentence}."
+    return "; ".join(s for s in (sentence, _to_come(report, kept, reader), promise) if s) + "."
+
+
+def _to_come(report: Report, kept: Rung, reader: Reader) -> str:
+    """How much of it has arrived, where that is not most of it."""
+    share = arrived_share(kept.rate, report.arrived)
+    if share is None or share >= MOST:
+        return ""
+    if share <= 0:
+        return _("nothing of it has arrived yet")
+    return _("{share} of it has arrived").format(share=reader.share(share))
 
 
 def _listing(report: Report, headline: Rung, reader: Reader) -> str:
     low, high = report.headline_low, report.headline_high
     if headline.rate is None or not advertised(report):
         return ""
-    if low is not None and high is not None and low != high:
-        return _("the listings said {low} to {high}").format(low=reader.money(low), high=reader.money(high))
-    return _("the listings said {rate}").format(rate=reader.money(headline.rate))
+    if low is None or high is None or low == high:
+        said = reader.money(headline.rate)
+    else:
+        said = _("{low} to {high}").format(low=reader.money(low), high=reader.money(high))
+    if mixed(report.caveats):
+        return _("the listings and, where there was none, your agreed rate said {rate}").format(rate=said)
+    return _("the listings said {rate}").format(rate=said)
+
+
+def first_rung(report: Report) -> str:
+    """What the first figure is called: agreed rates may be in it."""
+    return _("Advertised, else agreed") if mixed(report.caveats) else labels()["headline"]
+
+
+def _names(report: Report) -> dict[str, str]:
+    return labels() | {"headline": first_rung(report)}
 
 
 def advertised(report: Report) -> bool:
@@ -141,7 +164,7 @@ def _said(report: Report) -> tuple[Rung, ...]:
 def _second(report: Report, kept: Rung, reader: Reader) -> str:
     if kept.rate is None:
         return ""
-    if kept.low is not None and kept.high is not None:
+    if kept.low is not None and kept.high is not None and not reader.alike(kept.low, kept.high):
         return _("Going by how much your weeks differ, that is between {low} and {high} (about 9 in 10).").format(
             low=reader.money(kept.low), high=reader.money(kept.high)
         )
@@ -158,6 +181,8 @@ def _second(report: Report, kept: Rung, reader: Reader) -> str:
 
 def no_range(report: Report) -> str:
     """Why there is no range although there are weeks enough."""
+    if report.rung("kept").low is not None:
+        return _("No range can be given: both of its ends read alike.")
     codes = {c.code for c in report.caveats}
     if "spread_evenly" in codes:
         return _(
@@ -217,7 +242,7 @@ def _ticks(report: Report, steps: tuple[Step, ...], reader: Reader) -> tuple[tup
 
 def _alt(steps: tuple[Step, ...], kept: Rung, report: Report, reader: Reader) -> str:
     parts = [f"{s.label}: {s.text}" for s in steps if s.value is not None]
-    if kept.low is not None:
+    if _range_text(kept, reader) != NOTHING:
         parts.append(_range_text(kept, reader))
     band = _band_text(report, reader)
     return _("Bars of what an hour of work was worth. {bars}.").format(
@@ -226,13 +251,13 @@ def _alt(steps: tuple[Step, ...], kept: Rung, report: Report, reader: Reader) ->
 
 
 def _range_text(kept: Rung, reader: Reader) -> str:
-    if kept.low is None or kept.high is None:
+    if kept.low is None or kept.high is None or reader.alike(kept.low, kept.high):
         return NOTHING
     return _("{low} to {high}").format(low=reader.money(kept.low), high=reader.money(kept.high))
 
 
 def _table(report: Report, reader: Reader) -> Table:
-    names, says = labels(), meanings()
+    names, says = _names(report), meanings()
     columns = (
         Column("figure", _("Per hour")),
         Column("rate", _("Amount"), right=True),
@@ -243,6 +268,8 @@ def _table(report: Report, reader: Reader) -> Table:
     rows = []
     for r in _said(report):
         low, high = _ends(r, report)
+        if low is not None and high is not None and reader.alike(low, high):
+            low = high = None
         shown = [(reader.money(v) if v is not None else "", reader.decimal(v)) for v in (low, high)]
         rows.append(
             [

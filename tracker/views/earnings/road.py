@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.analysis.report import Report
+from tracker.analysis.report import Report, mixed
 from tracker.views.earnings.ladder import advertised, no_range
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table
@@ -98,22 +98,38 @@ def year_answer(report: Report, reader: Reader) -> str:
         n=reader.number(a.weeks), year=reader.whole(a.effective)
     )
     if a.headline_full_time is not None:
-        full = reader.whole(a.headline_full_time)
-        said += (
-            _("; the advertised rate, full time, is {headline}").format(headline=full)
-            if advertised(report)
-            else _("; the agreed rate, full time, is {headline}").format(headline=full)
+        said += _("; {rate}, full time, is {headline}").format(
+            rate=_promise(report), headline=reader.whole(a.headline_full_time)
         )
-    return f"{said}. {_range(report, reader)}"
+    return " ".join(s for s in (f"{said}.", _range(report, reader), _doubts(report, reader)) if s)
+
+
+def _promise(report: Report) -> str:
+    """The rate from which the year starts."""
+    if not advertised(report):
+        return _("the agreed rate")
+    return (
+        _("the advertised rate or, where there was none, the agreed one")
+        if mixed(report.caveats)
+        else _("the advertised rate")
+    )
+
+
+def _doubts(report: Report, reader: Reader) -> str:
+    """Why the coming year is not like these weeks, where the ledger knows it."""
+    codes = ("platform_ended", "halves_differ")
+    return " ".join(reader.say(c.text) for c in report.caveats if c.code in codes)
 
 
 def _range(report: Report, reader: Reader) -> str:
     a = report.annual
-    if a.low is not None and a.high is not None:
+    if a.low is not None and a.high is not None and (reader.masked or reader.whole(a.low) != reader.whole(a.high)):
         return _(
             "If the coming year is like these {n} weeks: between {low} and {high} (about 9 in 10). "
             "The end of a project is not in this range."
         ).format(n=reader.number(a.weeks), low=reader.whole(a.low), high=reader.whole(a.high))
+    if a.low is not None:
+        return _("No range can be given: both of its ends read alike.")
     if a.weeks < MIN_WEEKS_RANGE:
         return _needs(a.weeks, MIN_WEEKS_RANGE, _("A range needs {need} complete weeks."))
     return no_range(report)
@@ -144,6 +160,8 @@ def _stretches(report: Report, reader: Reader) -> list[Stretch]:
         (False, True): _("Agreed rate, hours available"),
         (False, False): _("Agreed rate, hours worked"),
     }[known, offered]
+    if mixed(report.caveats):
+        first = _("Advertised, else agreed, hours available") if offered else _("Advertised, else agreed, hours worked")
     bars = [Stretch("start", first, reader.whole(at), 0.0, reader.plain(at) or 0.0, total=True)]
     for f in report.factors:
         if f.contribution:

@@ -10,7 +10,7 @@ from tracker.analysis.results.outlook import Expected, Outlook, TaxQuarter, What
 from tracker.domain import Earning
 from tracker.views.fields import head
 from tracker.views.numbers import Reader
-from tracker.views.outlook.overview import lasting
+from tracker.views.outlook.overview import lasting, no_width
 from tracker.views.payments.lines import state_names
 from tracker.views.payments.overview import both, money
 from tracker.views.table import Column, Table
@@ -157,7 +157,10 @@ def what_if(w: WhatIf, o: Outlook, reader: Reader) -> str:
     said = _(
         "{platform} brought {share} of what you kept. Without it the next {n} weeks bring between {low} and {high}, "
         "half of the cases above {middle}."
-    ).format(
+    )
+    if no_width(last, reader):
+        said = _("{platform} brought {share} of what you kept. Without it the next {n} weeks bring {middle}.")
+    said = said.format(
         platform=w.platform, share=reader.share(w.share), n=reader.number(len(w.fan)),
         low=reader.whole(last.total_low), high=reader.whole(last.total_high), middle=reader.whole(last.total_middle),
     )  # fmt: skip

@@ -13,7 +13,6 @@ from tracker.views.text import _, ngettext
 
 NEEDED = 13
 """Complete weeks that a fan takes (methods, section 12)."""
-SOON = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +76,40 @@ def _answer(o: Outlook, reader: Reader) -> str:
             more,
         ).format(need=NEEDED, n=reader.number(more))
     last = o.fan[-1]
-    return _(
-        "If the next {ahead} weeks are like your last {n}, they bring between {low} and {high} (about 8 in 10); "
-        "half of the cases are above {middle}."
-    ).format(
-        ahead=reader.number(len(o.fan)), n=reader.number(o.weeks), low=reader.whole(last.total_low),
-        high=reader.whole(last.total_high), middle=reader.whole(last.total_middle),
+    like = _("If the next {ahead} weeks are like your last {n}{drift}, they bring").format(
+        ahead=reader.number(len(o.fan)), n=reader.number(o.weeks), drift=_moving(o)
+    )
+    if no_width(last, reader):
+        regular = _("{like} {middle}; these weeks are so regular that they do not tell how much weeks may differ.")
+        return regular.format(like=like, middle=reader.whole(last.total_middle))
+    return _("{like} between {low} and {high} (about 8 in 10); half of the cases are above {middle}.").format(
+        like=like, low=reader.whole(last.total_low), high=reader.whole(last.total_high),
+        middle=reader.whole(last.total_middle),
     )  # fmt: skip
 
 
+def _moving(o: Outlook) -> str:
+    """That rates are drawn on at their pace, where they are."""
+    if o.drift is None:
+        return ""
+    return _(", with your rates falling as they do") if o.drift < 0 else _(", with your rates rising as they do")
+
+
+def no_width(last: FanWeek, reader: Reader) -> bool:
+    """Whether low and high read alike, so that there is no range to tell."""
+    return not reader.masked and reader.whole(last.total_low) == reader.whole(last.total_high)
+
+
 def _owed(o: Outlook, reader: Reader) -> str:
-    if not o.expected:
+    if not o.expected or o.soon_on is None:
         return _("Nothing is owed to you.")
-    by = o.as_of + dt.timedelta(days=SOON)
-    soon = sum(e.amount for e in o.expected if e.likely_on is not None and e.likely_on <= by)
-    return _("{owed} is owed to you, {soon} of it likely here by {day}.").format(
-        owed=reader.money(o.owed), soon=reader.money(soon), day=reader.day(by)
-    )
+    owed, day = reader.money(o.owed), reader.day(o.soon_on)
+    if all(e.here_soon is None for e in o.expected):
+        return _("{owed} is owed to you; how much of it will be here by {day} nothing on record says.").format(
+            owed=owed, day=day
+        )
+    said = _("{owed} is owed to you; by {day} about {soon} of it should be here, going by how each platform paid.")
+    return said.format(owed=owed, day=day, soon=reader.money(o.soon))
 
 
 def _lasts(runway: Runway | None, reader: Reader) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.analysis.report import listed
-from tracker.analysis.results.platforms import Drift, PlatformCard
+from tracker.analysis.report import listed, mixed
+from tracker.analysis.results.platforms import Drift, OnTime, PlatformCard
 from tracker.settings import DEFAULT_PAY_DELAY_DAYS
 from tracker.views.numbers import Reader
 from tracker.views.platforms.words import ENOUGH, QUARTER, at, days, notice, ranged, rung, share_text
@@ -55,9 +55,10 @@ def pays(found: PlatformCard, reader: Reader) -> str:
     money = ranged(reader.money(kept.rate), *ends)
     if headline is None or headline.rate is None or not _advertised(found):
         return _("You kept {kept} an hour; no listing's rate is on record.").format(kept=money)
-    return _("You kept {kept} an hour; the listings said {listed}.").format(
-        kept=money, listed=reader.money(headline.rate)
-    )
+    said = _("You kept {kept} an hour; the listings said {listed}.")
+    if mixed(found.caveats):
+        said = _("You kept {kept} an hour; the listings and, where there was none, your agreed rate said {listed}.")
+    return said.format(kept=money, listed=reader.money(headline.rate))
 
 
 def _advertised(found: PlatformCard) -> bool:
@@ -125,14 +126,35 @@ def paid(found: PlatformCard, reader: Reader) -> str:
 
 def _on_time(found: PlatformCard, reader: Reader) -> list[str]:
     if not found.on_time.n:
-        return [_("No pay day that can be checked has passed.")]
-    share = share_text(found.on_time, reader)
-    return [_("Pay days paid on time: {share}.").format(share=share), judged_by(found, reader)]
+        return [_unjudged(found.on_time, reader)]
+    return [on_time(found.on_time, reader), judged_by(found, reader)]
 
 
 def _entered(found: PlatformCard) -> bool:
     """Has somebody entered terms of pay that it is judged by?"""
     return any(not j.assumed for j in found.judged_by)
+
+
+def on_time(units: OnTime, reader: Reader) -> str:
+    """The share of pay days on time, and of which pay days it is."""
+    if not units.by_age:
+        return _("Pay days paid on time: {share}.").format(share=share_text(units, reader))
+    return ngettext(
+        "Pay days paid on time, of those whose money says what it is for: {share}; that of {n} more does not.",
+        "Pay days paid on time, of those whose money says what it is for: {share}; that of {n} more does not.",
+        units.by_age,
+    ).format(share=share_text(units, reader), n=reader.number(units.by_age))
+
+
+def _unjudged(units: OnTime, reader: Reader) -> str:
+    """Why no pay day is on time or late."""
+    if not units.by_age:
+        return _("No pay day that can be checked has passed.")
+    return ngettext(
+        "Whether pay days were on time cannot be checked: the money of {n} does not say what it is for.",
+        "Whether pay days were on time cannot be checked: the money of {n} does not say what it is for.",
+        units.by_age,
+    ).format(n=reader.number(units.by_age))
 
 
 def judged_by(found: PlatformCard, reader: Reader) -> str:

@@ -113,13 +113,25 @@ def _second(cards: Sequence[PlatformCard], reader: Reader) -> str:
             )
         )
     if due:
-        on_time = ngettext(
-            "Of {n} pay day, {paid} was paid on time by the terms that are named below.",
-            "Of {n} pay days, {paid} were paid on time by the terms that are named below.",
+        said.append(_on_time(paid, due, sum(c.on_time.by_age for c in cards), reader))
+    return " ".join(said)
+
+
+def _on_time(paid: int, due: int, by_age: int, reader: Reader) -> str:
+    said = ngettext(
+        "Of {n} pay day, {paid} was paid on time by the terms that are named below.",
+        "Of {n} pay days, {paid} were paid on time by the terms that are named below.",
+        due,
+    )
+    if by_age:
+        said = ngettext(
+            "Of {n} pay day whose money says what it is for, {paid} was paid on time by the terms that are named below; "
+            "that of {more} more does not say.",
+            "Of {n} pay days whose money says what it is for, {paid} were paid on time by the terms that are named "
+            "below; that of {more} more does not say.",
             due,
         )
-        said.append(on_time.format(n=reader.number(due), paid=reader.number(paid)))
-    return " ".join(said)
+    return said.format(n=reader.number(due), paid=reader.number(paid), more=reader.number(by_age))
 
 
 def _wide(rows: dict[str, tuple[Measure, ...]]) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.analysis.report import Rung, listed
 from tracker.analysis.results.platforms import CancelledPoint, Drift, OnTime, PlatformCard, Share, SurvivalPoint
@@ -153,8 +153,9 @@ def _pay(card: PlatformCard, reader: Reader) -> list[Measure]:
     text = NOTHING if pay.median is None else _("{days}, of {n}").format(
         days=days(pay.median, reader), n=reader.number(pay.n)
     )  # fmt: skip
+    on_time = _counted("on_time", card.on_time, reader)
     return [
-        _counted("on_time", card.on_time, reader),
+        replace(on_time, text=_told(on_time.text, card.on_time, reader)),
         Measure("judged_by", ". ".join(terms(card, reader)) or NOTHING, None),
         Measure("days_to_pay", text, pay.median, n=pay.n, cells=(pay.median, None, None)),
         _part("paid", card.paid_share, reader),
@@ -182,17 +183,28 @@ def _counted(key: str, share: Share | OnTime, reader: Reader) -> Measure:
     return Measure(key, share_text(share, reader), *ends, n=share.n, cells=ends)
 
 
+def _told(share: str, units: OnTime, reader: Reader) -> str:
+    """A share of pay days, and how many more there are whose money does not say what it is for."""
+    if not units.by_age:
+        return share
+    return _("{share}; {n} not known").format(share=share, n=reader.number(units.by_age))
+
+
 def _part(key: str, share: float | None, reader: Reader) -> Measure:
     return Measure(key, reader.share(share), share, cells=(share, None, None))
 
 
 def ranged(middle: str, low: str | None, high: str | None) -> str:
-    """A figure with its range.
+    """A figure with its range; none if both ends read alike.
 
-    >>> ranged("82%", "74%", "88%"), ranged("82%", None, None)
-    ('82% (74% to 88%)', '82%')
+    >>> ranged("82%", "74%", "88%"), ranged("82%", None, None), ranged("$0.02", "$0.02", "$0.02")
+    ('82% (74% to 88%)', '82%', '$0.02')
     """
-    return middle if low is None or high is None else _("{x} ({low} to {high})").format(x=middle, low=low, high=high)
+    return (
+        middle
+        if low is None or high is None or low == high
+        else _("{x} ({low} to {high})").format(x=middle, low=low, high=high)
+    )
 
 
 def of(k: int, n: int, reader: Reader) -> str:

@@ -1,0 +1,165 @@
+"""Sentences that fit the series: what has arrived, where no listing was, ranges of no width, pay days that tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from tests.faces import reports
+from tracker.analysis.report import Report
+from tracker.analysis.results.outlook import Expected, FanWeek, Outlook, WhatIf
+from tracker.analysis.results.platforms import OnTime
+from tracker.errors import Caveat
+from tracker.say import Word
+from tracker.views.earnings import ladder, road
+from tracker.views.numbers import Reader
+from tracker.views.outlook import money as outlook_money
+from tracker.views.outlook import overview
+from tracker.views.platforms import card, words
+from tracker.views.platforms import overview as side_by_side
+
+US = Reader.of("en-US", "USD")
+MASKED = Reader.of("en-US", "USD", masked=True)
+usd = reports.usd
+
+
+def with_rates(low: float | None, high: float | None, **more: object) -> Report:
+    """The report of the tests of views with other ends of the kept rate."""
+    r = reports.report()
+    ends = [None if e is None else usd(e) for e in (low, high)]
+    rungs = (*r.hourly[:-1], replace(r.hourly[-1], low=ends[0], high=ends[1]))
+    return replace(r, hourly=rungs, **more)
+
+
+# --- what has arrived ---
+
+
+@pytest.mark.parametrize(
+    ("arrived", "said"),
+    [
+        (0, "you kept $19.40 for each hour you worked; nothing of it has arrived yet; the listings said"),
+        (-1, "you kept $19.40 for each hour you worked; nothing of it has arrived yet; the listings said"),
+        (9.70, "you kept $19.40 for each hour you worked; 50% of it has arrived; the listings said"),
+        (15.52, "you kept $19.40 for each hour you worked; the listings said"),
+        (19.40, "you kept $19.40 for each hour you worked; the listings said"),
+    ],
+)
+def test_the_first_sentence_says_what_has_arrived(arrived: float, said: str) -> None:
+    assert said in ladder.ladder(replace(reports.report(), arrived=usd(arrived)), US).answer
+
+
+# --- where there was no listing ---
+
+MIXED = (Caveat("no_headline", "", 40),)
+NONE_LISTED = (Caveat("no_headline", "", 100),)
+
+
+def test_a_headline_of_listings_and_agreed_rates_says_so() -> None:
+    r = replace(reports.report(), caveats=MIXED)
+    view, way = ladder.ladder(r, US), road.road(r, US)
+    assert "the listings and, where there was none, your agreed rate said $30.00 to $50.00" in view.answer
+    assert view.steps[0].label == "Advertised, else agreed"
+    assert "the advertised rate or, where there was none, the agreed one, full time, is" in way.answer
+    assert way.stretches[0].label.startswith("Advertised, else agreed")
+    assert "Advertised" not in ladder.ladder(replace(r, caveats=NONE_LISTED), US).steps[0].label
+    assert "the agreed rate, full time, is" in road.road(replace(r, caveats=NONE_LISTED), US).answer
+
+
+# --- what the ledger knows of the year ---
+
+
+def test_the_years_sentence_names_what_ended() -> None:
+    text = "{share} % came from {platform}, of which nothing runs any more since {day}."
+    ended = Caveat("platform_ended", text, share=58, platform=Word("Gone"), day=dt.date(2026, 3, 15))
+    said = road.year_answer(replace(reports.report(), caveats=(ended,)), US)
+    assert said.endswith("58 % came from Gone, of which nothing runs any more since Mar 15, 2026.")
+
+
+# --- no range of no width ---
+
+
+def test_a_rate_whose_ends_read_alike_has_no_range() -> None:
+    view = ladder.ladder(with_rates(19.401, 19.404), US)
+    assert view.second == "No range can be given: both of its ends read alike."
+    assert "19.40 to" not in view.alt
+    assert view.table.cells[-1][2:4] == ("", "")
+    assert "between" in ladder.ladder(with_rates(19.40, 19.41), US).second
+    assert "between ••• and •••" in ladder.ladder(with_rates(19.401, 19.404), MASKED).second
+
+
+def test_a_year_whose_ends_read_alike_has_no_range() -> None:
+    r = reports.report()
+    r = replace(r, annual=replace(r.annual, low=usd(3.1), high=usd(3.2)))
+    assert road.year_answer(r, US).endswith("No range can be given: both of its ends read alike.")
+
+
+def fan(low: float, middle: float, high: float) -> tuple[FanWeek, ...]:
+    return (FanWeek(dt.date(2026, 6, 29), *(usd(v) for v in (low, middle, high) * 2)),)
+
+
+def outlook(weeks: tuple[FanWeek, ...], drift: float | None = None, owed: tuple[Expected, ...] = ()) -> Outlook:
+    soon = round(sum(e.amount * (e.here_soon or 0) for e in owed))
+    return Outlook(
+        dt.date(2026, 6, 28), "USD", sum(e.amount for e in owed), owed, weeks, 26, drift, None,
+        soon_on=dt.date(2026, 7, 26), soon=soon,
+    )  # fmt: skip
+
+
+def test_a_fan_without_width_is_one_figure() -> None:
+    answer, _more = overview.opening(outlook(fan(1300, 1300, 1300)), US)
+    assert answer.endswith(
+        "they bring $1,300; these weeks are so regular that they do not tell how much weeks may differ."
+    )
+    assert "between $1,200 and $1,400 (about 8 in 10)" in overview.opening(outlook(fan(1200, 1300, 1400)), US)[0]
+    assert "between •••" in overview.opening(outlook(fan(1300, 1300, 1300)), MASKED)[0]
+
+
+def test_without_the_only_platform_nothing_is_left() -> None:
+    without = WhatIf("Acme", fan(0, 0, 0), None, 1.0)
+    assert outlook_money.what_if(without, outlook(fan(1, 2, 3)), US).endswith("Without it the next 1 weeks bring $0.")
+
+
+def test_a_figure_with_ends_that_read_alike_stands_alone() -> None:
+    assert words.ranged("30 days", "30", "30") == "30 days"
+
+
+# --- rates that move, and money that may come ---
+
+
+@pytest.mark.parametrize(("drift", "said"), [(-0.1, "falling"), (0.1, "rising")])
+def test_the_fan_says_that_it_draws_on_what_moves(drift: float, said: str) -> None:
+    answer, _more = overview.opening(outlook(fan(1200, 1300, 1400), drift), US)
+    assert f"like your last 26, with your rates {said} as they do, they bring between" in answer
+    assert "rates" not in overview.opening(outlook(fan(1200, 1300, 1400)), US)[0]
+
+
+def expected(amount: float, here: float | None) -> Expected:
+    return Expected("Acme", None, usd(amount), dt.date(2026, 7, 3), None, None, None, "due", here)
+
+
+def test_money_owed_counts_by_how_likely_it_comes() -> None:
+    """100 of which half comes and 60 of which nine tenths do: 104."""
+    _answer, more = overview.opening(outlook((), owed=(expected(100, 0.5), expected(60, 0.9))), US)
+    assert more.startswith("$160.00 is owed to you; by Jul 26, 2026 about $104.00 of it should be here")
+    _answer, more = overview.opening(outlook((), owed=(expected(100, None),)), US)
+    assert more.startswith("$100.00 is owed to you; how much of it will be here by Jul 26, 2026 nothing on record says")
+
+
+# --- pay days whose money says what it is for ---
+
+
+def test_pay_days_that_cannot_be_judged_are_said() -> None:
+    some = OnTime(0.8, 0.6, 0.9, 10, 8, 3)
+    none = OnTime(None, None, None, 0, 0, 4)
+    assert card.on_time(some, US) == (
+        "Pay days paid on time, of those whose money says what it is for: 80% (60% to 90%), 8 of 10; that of 3 more "
+        "does not."
+    )
+    assert card.on_time(replace(some, by_age=0), US) == "Pay days paid on time: 80% (60% to 90%), 8 of 10."
+    assert card._unjudged(none, US).endswith("the money of 4 does not say what it is for.")
+    assert side_by_side._on_time(8, 10, 3, US) == (
+        "Of 10 pay days whose money says what it is for, 8 were paid on time; that of 3 more does not say."
+    )
+    assert words._told("80%, 8 of 10", some, US) == "80%, 8 of 10; 3 not known"
