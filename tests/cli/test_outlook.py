@@ -13,8 +13,8 @@ import pytest
 from tests.cli.conftest import Cli
 
 KEYS = {
-    "as_of", "currency", "owed", "expected", "weeks", "fan", "drift", "runway", "savings_alone", "without", "tax",
-    "caveats",
+    "as_of", "currency", "owed", "soon_on", "soon", "expected", "weeks", "fan", "drift", "runway", "savings_alone",
+    "without", "tax", "caveats",
 }  # fmt: skip
 MONEY = re.compile(r"-?\d+\.\d{2,4}")
 

@@ -68,7 +68,8 @@ def test_the_full_page_answers_first_in_one_sentence(open_app, sample_file):
     first = texts(at)[1] if texts(at)[0] == "What I make" else texts(at)[0]
     assert first
     kept = f"€{report.rung('kept').rate / 10_000:.2f}"
-    assert f"you kept {kept} for each hour you worked; the listings said" in shown(at)
+    listed = "the listings and, where there was none, your agreed rate said"
+    assert f"you kept {kept} for each hour you worked; {listed}" in shown(at)
     assert "about 9 in 10" in shown(at)
     assert "The end of a project is not in this range" in shown(at)
     assert len(at.get("plotly_chart")) == 7

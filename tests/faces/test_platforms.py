@@ -176,8 +176,8 @@ def test_the_sentence_counts_what_ended_how():
         "Of 12 projects on 2 platforms, 2 were ended by the platform, 2 were completed and 0 you left."
     )
     assert view.second == (
-        "Of 16 stops whose announcement is on record, 4 came without notice. Of 122 pay days, 100 were paid on time "
-        "by the terms that are named below."
+        "Of 16 stops whose announcement is on record, 4 came without notice. Of 122 pay days whose money says what it "
+        "is for, 100 were paid on time by the terms that are named below; that of 8 more does not say."
     )
 
 
@@ -188,7 +188,7 @@ def test_every_figure_stands_side_by_side_with_range_and_count():
     assert rows["Kept per hour"] == ("$20.00 ($15.00 to $26.00)", "–")
     assert rows["Still running after 90 days"] == ("66.7% (30% to 88%), of 6", "–")
     assert rows["Stops without any notice"] == ("25% (9% to 53%), 2 of 8", "–")
-    assert rows["Pay days paid on time"] == ("82% (74% to 88%), 50 of 61", "–")
+    assert rows["Pay days paid on time"] == ("82% (74% to 88%), 50 of 61; 4 not known", "–")
     assert rows["The rate over time"] == ("down 20%", "too short to tell (0 weeks)")
     assert set(rows) == set(overview.titles().values())
 
@@ -239,7 +239,8 @@ def test_five_questions_with_their_answers():
     )
     assert answers[2] == (
         "Half of its pay days saw money within 9 days of the work, nine in ten within 15 days. "
-        "Pay days paid on time: 82% (74% to 88%), 50 of 61. No terms of pay are entered, so 30 days are assumed. "
+        "Pay days paid on time, of those whose money says what it is for: 82% (74% to 88%), 50 of 61; that of 4 more "
+        "does not. No terms of pay are entered, so 30 days are assumed. "
         "Of what was due, 95% has come."
     )
     assert answers[3] == (
@@ -461,5 +462,5 @@ def test_a_masked_page_says_so_and_draws_no_amount(open_app, sample_file):
 ])  # fmt: skip
 def test_pay_days_are_counted_in_words(due, paid, said):
     share = SimpleNamespace
-    card = share(notice=share(zero=share(n=0, k=0)), on_time=share(n=due, k=paid))
+    card = share(notice=share(zero=share(n=0, k=0)), on_time=share(n=due, k=paid, by_age=0))
     assert overview._second([card], Reader.of("en-US", "USD")) == said

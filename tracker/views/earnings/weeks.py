@@ -122,7 +122,7 @@ def _answer(report: Report, reader: Reader) -> str:
         if dry
         else ngettext("The one complete week brought money", "Each of the {n} complete weeks brought money", n)
     ).format(dry=reader.number(dry), n=reader.number(n))
-    if _even(report):  # spread over its days, no week is better than another
+    if _even(report) or best.kept + best.unmatched <= 0:  # spread over its days, no week is better than another
         return f"{said}."
     return _("{said}; the best brought {money} (week of {day}).").format(
         said=said, money=reader.whole(best.kept + best.unmatched), day=reader.day(best.monday)

@@ -166,9 +166,11 @@ def what_if(w: WhatIf, o: Outlook, reader: Reader) -> str:
     )  # fmt: skip
     if w.runway is None or o.runway is None:
         return said
-    lasts = _("Your savings then last {without} in the middle case instead of {with_it}.").format(
-        without=lasting(w.runway.median, reader), with_it=lasting(o.runway.median, reader)
-    )
+    without, with_it = lasting(w.runway.median, reader), lasting(o.runway.median, reader)
+    lasts = _("Your savings then last {without} in the middle case instead of {with_it}.")
+    if without == with_it:
+        lasts = _("Your savings then last {without} in the middle case, as they do with it.")
+    lasts = lasts.format(without=without, with_it=with_it)
     return f"{said} {lasts}"
 
 

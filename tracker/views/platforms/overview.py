@@ -108,9 +108,11 @@ def _second(cards: Sequence[PlatformCard], reader: Reader) -> str:
     said = []
     if stops:
         said.append(
-            _("Of {n} stops whose announcement is on record, {none} came without notice.").format(
-                n=reader.number(stops), none=reader.number(none)
-            )
+            ngettext(
+                "Of {n} stop whose announcement is on record, {none} came without notice.",
+                "Of {n} stops whose announcement is on record, {none} came without notice.",
+                stops,
+            ).format(n=reader.number(stops), none=reader.number(none))
         )
     if due:
         said.append(_on_time(paid, due, sum(c.on_time.by_age for c in cards), reader))
@@ -125,8 +127,8 @@ def _on_time(paid: int, due: int, by_age: int, reader: Reader) -> str:
     )
     if by_age:
         said = ngettext(
-            "Of {n} pay day whose money says what it is for, {paid} was paid on time by the terms that are named below; "
-            "that of {more} more does not say.",
+            "Of {n} pay day whose money says what it is for, {paid} was paid on time by the terms that are named "
+            "below; that of {more} more does not say.",
             "Of {n} pay days whose money says what it is for, {paid} were paid on time by the terms that are named "
             "below; that of {more} more does not say.",
             due,
