@@ -160,6 +160,7 @@ def test_pay_days_that_cannot_be_judged_are_said() -> None:
     assert card.on_time(replace(some, by_age=0), US) == "Pay days paid on time: 80% (60% to 90%), 8 of 10."
     assert card._unjudged(none, US).endswith("the money of 4 does not say what it is for.")
     assert side_by_side._on_time(8, 10, 3, US) == (
-        "Of 10 pay days whose money says what it is for, 8 were paid on time; that of 3 more does not say."
+        "Of 10 pay days whose money says what it is for, 8 were paid on time by the terms that are named "
+        "below; that of 3 more does not say."
     )
     assert words._told("80%, 8 of 10", some, US) == "80%, 8 of 10; 3 not known"

@@ -208,9 +208,13 @@ def _kept(all_of: Overall, you: Reader) -> dict[str, str]:
     found = {}
     if all_of.on_time.n:
         late = of(all_of.on_time.n - all_of.on_time.k, all_of.on_time.n, you)
-        found["on_time"] = _("{k_of_n} pay days late, by the terms that are named with each platform").format(
-            k_of_n=late
-        )
+        said = _("{k_of_n} pay days late, by the terms that are named with each platform")
+        if all_of.on_time.by_age:
+            said = _(
+                "{k_of_n} pay days late, of those whose money says what it is for, by the terms that are named with "
+                "each platform"
+            )
+        found["on_time"] = said.format(k_of_n=late)
     if all_of.projects:
         found["first_stop"] = _first_stop(all_of, you)
     if all_of.notice.n and all_of.notice.median is not None:
