@@ -175,7 +175,7 @@ def _weekly(basis: Basis) -> pd.DataFrame:
     return both.assign(hourly=both["worth"] * 3600 / both["counted"], rough=off / both["worth"])
 
 
-def _coins(basis: Basis, money: pd.DataFrame, fixed: Mapping[str, float]) -> Array:
+def _coins(basis: Basis, money: pd.DataFrame, fixed: Mapping[Any, float]) -> Array:
     """The smallest coin of each session whose amount is on record and in whole coins, at home; 0 for others: what its
     rate makes of its minutes is exact."""
     sessions = basis.frames.work_sessions.set_index("row")
