@@ -6,17 +6,28 @@ JOBS ?= 2
 
 .PHONY: run test check lint lock bench soak calibration attacks fuzz findings demo clean browser postgres java
 
-run: $(VENV)/.ready
-	$(BIN)/tracker app
+run: $(VENV)/.runs
+	$(BIN)/python -m tracker app
 
-demo: $(VENV)/.ready
-	$(BIN)/tracker app --demo
+demo: $(VENV)/.runs
+	$(BIN)/python -m tracker app --demo
 
-$(VENV)/.ready: requirements.lock
+# By uv in seconds where it is there, else by pip, which leaves compiling to the first start.
+install = if command -v uv >/dev/null; then uv pip install --quiet --python $(BIN)/python $(1); \
+	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile $(1); fi
+
+# What running needs and nothing else.
+$(VENV)/.runs: run.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11")'
-	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@if command -v uv >/dev/null; then uv venv --quiet --clear --python "$$(command -v $(PYTHON))" $(VENV); \
+	else $(PYTHON) -m venv --clear $(VENV); fi
+	@$(call install,--require-hashes -r run.lock)
+	touch $@
+
+# The rest: what tests, checks, publishing and other databases need.
+$(VENV)/.ready: $(VENV)/.runs requirements.lock
+	@$(call install,--require-hashes -r requirements.lock)
+	@$(call install,--no-deps --no-build-isolation -e .)
 	touch $@
 
 # The browser, PostgreSQL and Java (for Spark) that the tests need: by apt where we are root on Debian, else a sentence.
@@ -67,6 +78,8 @@ findings:
 lock: $(VENV)/.ready
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --all-extras --group dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header -c requirements.lock pyproject.toml -o run.lock
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist build

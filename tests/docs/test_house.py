@@ -71,12 +71,33 @@ def test_nothing_large_and_no_ledger_lies_in_the_repository():
     assert [p for p in own_files() if p.suffix in {".db", ".sqlite"}] == []
 
 
-def test_the_lock_holds_every_requirement_with_hashes():
-    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
-    pinned = [line for line in lines if re.match(r"^[A-Za-z0-9_.-]+(\[.*\])?==", line)]
-    assert len(pinned) > 40
-    assert all(line.rstrip().endswith("\\") for line in pinned)
-    assert sum("--hash=sha256:" in line for line in lines) >= len(pinned)
+LOCKS = ("requirements.lock", "run.lock")
+
+
+def pinned(lock: str) -> dict[str, set[str]]:
+    """The lines of a lock that pin a version, each with its hashes."""
+    found: dict[str, set[str]] = {}
+    for line in (ROOT / lock).read_text(encoding="utf-8").splitlines():
+        if re.match(r"^[A-Za-z0-9_.-]+(\[.*\])?==", line):
+            last = found.setdefault(line.removesuffix(" \\").partition(" ;")[0], set())
+        elif "--hash=" in line:
+            last.add(line.strip().removesuffix(" \\"))
+    return found
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_holds_every_requirement_with_hashes(lock):
+    found = pinned(lock)
+    assert len(found) > 40
+    assert all(found.values())
+
+
+def test_running_needs_a_part_of_what_testing_needs_in_the_same_versions():
+    whole, running = pinned("requirements.lock"), pinned("run.lock")
+    assert {name: hashes for name, hashes in running.items() if whole.get(name) != hashes} == {}
+    names = {name.partition("==")[0] for name in running}
+    assert names.isdisjoint({"pyspark", "opendp", "psycopg", "pytest", "mypy", "statsmodels", "playwright", "ruff"})
+    assert {"streamlit", "pandas", "plotly", "sqlmodel", "python-dateutil"} <= names
 
 
 # --- import contracts see everything --------------------------------------------------------------------
