@@ -288,3 +288,15 @@ def test_a_pipe_or_a_device_is_refused_at_once(cli: Cli, tmp_path: Path) -> None
         assert cli("import", str(pipe), "--json", code=1).json["error"] == "no_file"
         assert cli("restore", str(pipe), code=1).err
     assert cli("import", os.devnull, "--json", code=1).json["error"] == "no_file"
+
+
+def test_the_currency_and_the_day_of_copying_are_asked_by_their_options(cli: Cli, tmp_path: Path) -> None:
+    harvest = tmp_path / "harvest.csv"
+    harvest.write_text("Date,Hours,First Name,Last Name,Billable?,Billable Amount\n2026-09-07,2,Ada,Demo,Yes,80.00\n")
+    assert "--currency" in cli("import", str(harvest), "--platform", "Side", code=1).err
+    file = _one(cli("import", str(harvest), "--platform", "Side", "--currency", "cad", "--json").json)
+    assert file["amounts"] == {"CAD": "80.00"}
+    page = tmp_path / "copied.txt"
+    page.write_text("Jun 25 $5.00\nNova $5.00\nTime Entry $5.00 1h 0 min Pending Approval · 1 day ago\n", "utf-8")
+    assert "--as-of" in cli("import", str(page), code=1).err
+    assert _one(cli("--as-of", "2026-06-26", "import", str(page), "--json").json)["new"] == 1

@@ -82,6 +82,30 @@ def test_a_question_is_asked_and_names_are_assigned(open_app):
     assert {r.pattern: r.platform for _row, r in desk().rows(Rule)} == {"Mercor": "Mercor", "Family": "-"}
 
 
+def test_the_currency_of_sums_that_name_none_is_asked(open_app):
+    harvest = b"Date,Hours,First Name,Last Name,Billable?,Billable Amount\n2026-09-07,2.5,Ada,Demo,Yes,100.00\n"
+    at = drop(open_app(page="files"), "harvest.csv", harvest)
+    assert "In which currency" in shown(at)
+    by_label(at.selectbox, "Answer").set_value("CAD")
+    press(at, "Go on")
+    by_label(at.selectbox, "All other hours and earnings belong to").set_value("Mercor").run()
+    press(at, "Import 1 row")
+    ((_row, session),) = desk().rows(WorkSession)
+    assert (session.amount, session.currency) == (1_000_000, "CAD")
+
+
+def test_the_day_on_which_a_page_was_copied_is_asked(open_app):
+    page = "Jun 25 $371.25\nNova $371.25\nTime Entry $371.25 6h 45 min Pending Approval · 1 day ago\n"
+    at = drop(open_app(page="files"), "copied.txt", page.encode())
+    assert "On which day was copied.txt copied" in shown(at)
+    days = by_label(at.selectbox, "Answer")
+    days.set_value(days.options[0])
+    press(at, "Go on")
+    press(at, "Import 1 row")
+    ((_row, session),) = desk().rows(WorkSession)
+    assert (session.worked_on.month, session.worked_on.day, session.status) == (6, 25, "pending")
+
+
 def test_hours_nobody_names_can_go_to_one_platform(open_app):
     at = drop(open_app(page="files"), "toggl.csv", TOGGL)
     by_label(at.selectbox, "Answer").set_value("Europe/Berlin")
