@@ -16,9 +16,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from operator import itemgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tracker.domain import Evidence, Payout, PayoutKind, Transfer
 from tracker.errors import InputError
@@ -42,12 +43,12 @@ TOP_UP = (
     "(payer=NAME:PLATFORM, or payer=NAME:- for not work)."
 )
 _NAMELESS = "Went back and does not say for which payment: {n}, {sum}. Enter it as money taken back, if it was pay."
+_PAID, _BACKED = PayoutKind.PAYOUT.value, Evidence.DEPOSIT.value
 GIVEN_BACK = "Charges given back for movements that the file does not hold: {n}, {sum}. Lower their fees."
 _STRAY = "Fees that name no payment of the file were left out: {n}, {sum}."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Movement:
+class Movement(NamedTuple):
     """One row of a money account.
 
     `amount`: what moved, in units, before the fee; below zero: out. `fee`: what was kept of it besides, below zero:
@@ -151,12 +152,12 @@ class MoneyAccount:
     def _payout(self, line: int, m: Movement) -> SourceRow:
         record = Payout(
             platform=UNASSIGNED,
-            kind=PayoutKind.PAYOUT.value,
+            kind=_PAID,
             received_on=m.on,
             amount=m.amount + max(-m.fee, 0),
             fee=max(m.fee, 0) or None,
             currency=m.currency,
-            evidence=Evidence.DEPOSIT.value,
+            evidence=_BACKED,
             note=m.note or None,
         )
         facts = Facts(payer=m.payer, description=m.note, account=f"{self.name} {m.currency}")
@@ -284,6 +285,13 @@ def kept_of(row: Row) -> int:
     return gross - net
 
 
+@cache
+def _zone(name: str) -> dt.timedelta | str:
+    """What a file calls a zone, as its offset or as the name of a zone. Raises `InputError` (`unknown_zone`)."""
+    offset = offset_of(name)
+    return parse_zone(name) if offset is None else offset
+
+
 def day_at_home(row: Row, home_zone: str, told: Told) -> dt.date:
     """The day in the ledger's zone, where the row says time and zone; else the row's own day."""
     on: dt.date = row["on"]
@@ -292,10 +300,8 @@ def day_at_home(row: Row, home_zone: str, told: Told) -> dt.date:
         return on
     local = dt.datetime.combine(on, at)
     try:
-        offset = offset_of(zone)
-        instant = (
-            (local - offset).replace(tzinfo=dt.UTC) if offset is not None else local_instant(local, parse_zone(zone))
-        )
+        known = _zone(zone)
+        instant = local_instant(local, known) if isinstance(known, str) else (local - known).replace(tzinfo=dt.UTC)
     except InputError:
         told.add("Rows whose time does not name one moment, so that their own date was taken: {n}.")
         return on

@@ -10,7 +10,7 @@ from tracker.importers.base import About, IgnoredRow, ParsedBatch, ReadOptions, 
 from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, moment, money, own_id
 from tracker.importers.formats.account import TOP_UP, MoneyAccount, Movement, in_or_out
 from tracker.importers.formats.common import NO, by_header
-from tracker.importers.formats.sorts import Sort, Words, sort_by, state_of, words
+from tracker.importers.formats.sorts import Sort, Words, state_of
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_dates, settle_decimal
 from tracker.say import Act
@@ -42,24 +42,28 @@ GCASH = Layout(
     party=Field("Other Party Info", need_column=False),
     linked=Field("Linked Transaction ID", need_column=False),
 )
-_MPESA_KINDS = words(
+_MPESA_KINDS = Words(
     (Sort.FEE, r"\bcharges?\b"),
     (Sort.RETURN, r"revers"),
     (Sort.CREDIT, rf"{_GIVEN}|deposit of funds|deposit at agent"),
 )
-_GCASH_KINDS = words(
+_GCASH_KINDS = Words(
     (Sort.FEE, r"\bfees?\b|\bcharge\b"),
     (Sort.RETURN, r"refund|revers"),
     (Sort.CREDIT, _GIVEN),
     (Sort.DEPOSIT, r"cash.?in"),
 )
-_COUNTRIES = (
-    ("KES", r"\bk(?:sh|es)\b|\bksh\s?\d|\b254[17*\d]|safaricom"),
-    ("TZS", r"\bt(?:sh|zs)\b|\b255[67*\d]"),
-    ("MZN", r"\bmzn\b|\b258[48*\d]"),
-    ("LSL", r"\blsl\b|\b266[56*\d]"),
-    ("ETB", r"\betb\b|\b251[79*\d]"),
+_COUNTRIES = tuple(
+    (code, re.compile(rf"\b(?:{words})(?=\W|\d)|\b{phone}[\d*]{{5,}}(?![\d.,])"))
+    for code, words, phone in (
+        ("KES", "ksh|kes|safaricom", "254[17]"),
+        ("TZS", "tsh|tzs", "255[67]"),
+        ("MZN", "mzn", "258[48]"),
+        ("LSL", "lsl", "266[56]"),
+        ("ETB", "etb", "251[79]"),
+    )
 )
+"""By currency: its signs, and how telephone numbers of its country begin."""
 
 
 class _Wallet:
@@ -85,7 +89,7 @@ class _Wallet:
         if amount is None:
             return IgnoredRow(row.line, "no_amount" if row["id"] else "balance")
         said, own = row["details"], row["id"]
-        sort, payer = sort_by(self._kinds, said) or Sort.PAYMENT, _payer(row)
+        sort, payer = self._kinds.find(said) or Sort.PAYMENT, _payer(row)
         topped = sort is Sort.DEPOSIT and payer != said
         if sort is Sort.DEPOSIT:
             sort = Sort.PAYMENT if topped else Sort.CREDIT
@@ -157,7 +161,7 @@ class MPesa:
 def _country(text: Text) -> str:
     """The currency of the one country whose sign or telephone numbers are in the text; "" if not one."""
     small = text.text.casefold()
-    found = [code for code, marks in _COUNTRIES if re.search(marks, small)]
+    found = [code for code, marks in _COUNTRIES if marks.search(small)]
     return found[0] if len(found) == 1 else ""
 
 

@@ -8,7 +8,7 @@ from tracker.importers.base import About, IgnoredRow, ParsedBatch, ReadOptions, 
 from tracker.importers.columns import Field, Layout, Reading, Row, clock, currency, day, money, own_id
 from tracker.importers.formats.account import FROM_SHOP, MoneyAccount, Movement, day_at_home, in_or_out
 from tracker.importers.formats.common import by_header, dates_said
-from tracker.importers.formats.sorts import Sort, sort_by, state_of, words
+from tracker.importers.formats.sorts import Sort, Words, state_of
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_dates, settle_decimal
 
@@ -29,7 +29,7 @@ LAYOUT = Layout(
     payer=Field("Source", need_column=False),
     reference=Field("Reference ID", need_column=False),
 )
-_KINDS = words(
+_KINDS = Words(
     (
         Sort.CONVERSION,
         r"\b[a-z]{3} to [a-z]{3}\b|currency exchange|\bconver(t|sion)|between (balances|currencies)",
@@ -87,7 +87,7 @@ def _movement(row: Row, account: MoneyAccount, options: ReadOptions) -> Movement
         on=day_at_home(row, options.home_zone, account.told),
         amount=amount,
         currency=row["currency"],
-        sort=sort_by(_KINDS, said) or Sort.PAYMENT,
+        sort=_KINDS.find(said) or Sort.PAYMENT,
         state=state_of(row["status"]),
         id=row["id"],
         payer=named.group(1) if named else row["payer"] or said,

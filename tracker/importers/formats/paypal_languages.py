@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from tracker.errors import InputError
 from tracker.importers.columns import Field, Layout, Parse, clock, currency, day, money, own_id, text
 from tracker.importers.formats.paypal_rows import by_code, sort_of
-from tracker.importers.formats.sorts import Sort, State, Words, plain, sort_by, state_of, words
+from tracker.importers.formats.sorts import Sort, State, Words, plain, state_of
 
 _HINT = "Set PayPal to English and export the report again."
 
@@ -24,7 +24,7 @@ class Language:
     name: str
     layout: Layout
     own: tuple[str, ...]
-    kinds: Words = ()
+    kinds: Words = field(default_factory=Words)
     states: Mapping[str, State] = field(default_factory=dict)
     impact: Mapping[str, str] = field(default_factory=dict)
 
@@ -32,7 +32,7 @@ class Language:
         """What a type is. Raises `InputError` (`unknown_value`) for one that is not known in this language."""
         if not self.kinds:
             return sort_of(kind)
-        if found := by_code(kind) or sort_by(self.kinds, kind):
+        if found := by_code(kind) or self.kinds.find(kind):
             return found
         raise InputError(
             "{value!r} is not a type that is known in PayPal's reports in {language}.",
@@ -114,7 +114,7 @@ GERMAN = Language(
         impact="Auswirkung auf Guthaben|Balance Impact",
     ),
     ("Transaktionscode",),
-    words(
+    Words(
         (Sort.CONVERSION, r"währungsumrechnung"),
         (Sort.FEE, r"gebühr|entgelt"),
         (Sort.MEMO, r"einbehaltung|autorisierung"),
@@ -146,7 +146,7 @@ SPANISH = Language(
         impact="Balance Impact",
     ),
     ("Id. de transacción",),
-    words(
+    Words(
         (Sort.CONVERSION, r"conversión de divisas"),
         (Sort.MEMO, r"retención|autorización"),
         (Sort.RETURN, r"reembolso"),
@@ -177,7 +177,7 @@ PORTUGUESE = Language(
         impact="Balance Impact",
     ),
     ("ID da transação",),
-    words(
+    Words(
         (Sort.CONVERSION, r"conversão de moeda"),
         (Sort.WITHDRAWAL, r"^retirada"),
         (Sort.PAYMENT, r"^pagamento\b"),
@@ -203,7 +203,7 @@ FRENCH = Language(
         impact="Balance Impact|Impact sur le solde",
     ),
     ("Numéro de transaction", "N° de transaction"),
-    words(
+    Words(
         (Sort.CONVERSION, r"conversion de devise"),
         (Sort.MEMO, r"suspension|suspendu|^autorisation|^déblocage"),
         (Sort.RETURN, r"remboursement"),
@@ -233,7 +233,7 @@ ITALIAN = Language(
         impact="Impatto sul saldo|Balance Impact",
     ),
     ("Codice transazione",),
-    words(
+    Words(
         (Sort.CONVERSION, r"conversione di valuta"),
         (Sort.MEMO, r"blocco|^storno di blocco"),
         (Sort.RETURN, r"rimborso"),

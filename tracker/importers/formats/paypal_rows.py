@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tracker.importers.formats.sorts import Sort, sort_by, words
+from tracker.importers.formats.sorts import Sort, Words
 
 # The first that is found in a type decides.
-_SORTS = words(
+_SORTS = Words(
     (Sort.CONVERSION, r"conversion"),
     (Sort.FEE, r"\bfees?\b(?! refund of)|\bcommission\b"),
     (
@@ -51,7 +51,7 @@ def sort_of(kind: str) -> Sort:
     >>> sort_of("Payment Review Release"), sort_of("T0400"), sort_of("Mass Pay Payment")
     (<Sort.MEMO: 1>, <Sort.WITHDRAWAL: 3>, <Sort.PAYMENT: 8>)
     """
-    return by_code(kind) or sort_by(_SORTS, kind) or Sort.PAYMENT
+    return by_code(kind) or _SORTS.find(kind) or Sort.PAYMENT
 
 
 def by_code(kind: str) -> Sort | None:

@@ -8,7 +8,7 @@ from tracker.importers.base import About, IgnoredRow, ParsedBatch, ReadOptions, 
 from tracker.importers.columns import Field, Layout, Reading, Row, currency, day, moment, money
 from tracker.importers.formats.account import FROM_SHOP, TOP_UP, MoneyAccount, Movement, in_or_out
 from tracker.importers.formats.common import NO, by_header, header
-from tracker.importers.formats.sorts import Sort, plain, sort_by, state_of, words
+from tracker.importers.formats.sorts import Sort, Words, plain, state_of
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_dates, settle_decimal
 from tracker.words import parse_currency
@@ -33,14 +33,14 @@ OLD = Layout(
     exchange_out=Field("Exchange Out*", need_column=False),
     balance=Field("Balance (*)", parse=money, need_column=False),
 )
-_KINDS = words(
+_KINDS = Words(
     (Sort.CONVERSION, r"exchange"),
     (Sort.FEE, r"^fees?$|^charge$|\bfee\b"),
     (Sort.RETURN, r"refund|charge ?back|reversal"),
     (Sort.CREDIT, r"cash ?back|reward|interest|loan"),
     (Sort.DEPOSIT, r"top ?up|^deposit$"),
 )
-_OLD_KINDS = words(
+_OLD_KINDS = Words(
     (Sort.CONVERSION, r"^exchange|^sold |^bought |^converted"),
     (Sort.FEE, r"\bfee\b"),
     (Sort.RETURN, r"refund|charge ?back|reversal"),
@@ -89,7 +89,7 @@ class Revolut:
 
 def _movement(row: Row, account: MoneyAccount) -> Movement:
     kind, said = plain(row["kind"]), row["description"]
-    sort, payer, doubt = _meaning(sort_by(_KINDS, kind), said, "card payment" in kind)
+    sort, payer, doubt = _meaning(_KINDS.find(kind), said, "card payment" in kind)
     at = row["completed"] or row["started"]
     if at is None:
         raise row.problem("started", "missing", "neither Started Date nor Completed Date is filled")
@@ -119,7 +119,7 @@ def _old_movement(row: Row, code: str) -> Movement | IgnoredRow:
     if amount is None:
         return IgnoredRow(row.line, "no_amount")
     said = row["description"]
-    found = sort_by(_OLD_KINDS, said) or (Sort.CONVERSION if row["exchange_out"] and amount > 0 else None)
+    found = _OLD_KINDS.find(said) or (Sort.CONVERSION if row["exchange_out"] and amount > 0 else None)
     sort, payer, doubt = _meaning(found, said, not _FROM.match(said))
     return Movement(
         on=row["on"],

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import Enum, auto
-from typing import TypeAlias
+from functools import lru_cache
 
 from tracker.errors import InputError
+
+KEPT = 8_192
+"""Words whose meaning is kept: types and descriptions come again and again."""
 
 
 class Sort(Enum):
@@ -64,6 +67,7 @@ _STATES = {
 _STATE_OF = {word: state for state, words in _STATES.items() for word in words}
 
 
+@lru_cache(maxsize=KEPT)
 def plain(words: str) -> str:
     """Words as they are looked up: small letters, one space, one kind of dash.
 
@@ -86,19 +90,26 @@ def state_of(status: str, more: Mapping[str, State] | None = None, *, hint: str 
     return found
 
 
-Words: TypeAlias = Sequence[tuple[Sort, re.Pattern[str]]]
+class Words:
+    """Patterns by which a row is sorted; the first that is found in its words decides.
 
-
-def words(*pairs: tuple[Sort, str]) -> Words:
-    """Patterns by which a row is sorted; the first that is found in its words decides."""
-    return tuple((sort, re.compile(pattern)) for sort, pattern in pairs)
-
-
-def sort_by(table: Words, text: str) -> Sort | None:
-    """What a row is by its words, None if no pattern is found.
-
-    >>> sort_by(words((Sort.FEE, "fee"), (Sort.PAYMENT, "pay")), "Payment fee")
-    <Sort.FEE: 6>
+    >>> found = Words((Sort.FEE, "fee"), (Sort.PAYMENT, "pay")); found.find("Payment fee"), found.find("Hello")
+    (<Sort.FEE: 6>, None)
     """
-    found = plain(text)
-    return next((sort for sort, pattern in table if pattern.search(found)), None)
+
+    def __init__(self, *pairs: tuple[Sort, str]) -> None:
+        self._pairs = [(sort, re.compile(pattern)) for sort, pattern in pairs]
+        self._known: dict[str, Sort | None] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._pairs)
+
+    def find(self, text: str) -> Sort | None:
+        """What a row is by its words, None if no pattern is found."""
+        if text in self._known:
+            return self._known[text]
+        said = plain(text)
+        found = next((sort for sort, pattern in self._pairs if pattern.search(said)), None)
+        if len(self._known) < KEPT:
+            self._known[text] = found
+        return found

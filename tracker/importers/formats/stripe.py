@@ -9,7 +9,7 @@ from tracker.importers.base import About, IgnoredRow, ParsedBatch, ReadOptions, 
 from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, currency, moment, money, own_id
 from tracker.importers.formats.account import MoneyAccount, Movement, kept_of
 from tracker.importers.formats.common import NO, by_header, header
-from tracker.importers.formats.sorts import Sort, plain, sort_by, state_of, words
+from tracker.importers.formats.sorts import Sort, Words, plain, state_of
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_dates, settle_decimal
 from tracker.words import zone_info
@@ -38,7 +38,7 @@ PAYOUTS = Layout(
     status=Field("Status", need=True),
     destination=Field("Destination"),
 )
-_CATEGORIES = words(
+_CATEGORIES = Words(
     (Sort.MEMO, r"reserve|hold"),
     (Sort.WITHDRAWAL, r"payout"),
     (Sort.DEPOSIT, r"top ?up"),
@@ -130,7 +130,7 @@ class _Payments:
         self.by_text: dict[str, list[str]] = {}
 
     def note(self, row: Row) -> IgnoredRow:
-        if row["gross"] > 0 and sort_by(_CATEGORIES, row["kind"]) is Sort.PAYMENT:
+        if row["gross"] > 0 and _CATEGORIES.find(row["kind"]) is Sort.PAYMENT:
             self.by_id[row["source"] or row["charge"]] = row["id"]
             self.by_text.setdefault(row["description"], []).append(row["id"])
         return IgnoredRow(row.line, "")
@@ -171,7 +171,7 @@ def _sort(row: Row) -> Sort:
         return Sort.RETURN
     if kind == "transfer" and row["gross"] < 0 and "stripe transfer" in plain(said):
         return Sort.WITHDRAWAL  # what payouts to the bank were called once
-    if (sort := sort_by(_CATEGORIES, kind)) is None:
+    if (sort := _CATEGORIES.find(kind)) is None:
         raise row.problem("kind", "unknown_value", f"{row['kind']!r} is not a known kind of movement")
     return sort
 

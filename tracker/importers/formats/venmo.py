@@ -8,7 +8,7 @@ from tracker.importers.base import About, IgnoredRow, ParsedBatch, ReadOptions, 
 from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, moment, money, own_id
 from tracker.importers.formats.account import FROM_SHOP, MoneyAccount, Movement
 from tracker.importers.formats.common import by_header
-from tracker.importers.formats.sorts import Sort, plain, sort_by, state_of, words
+from tracker.importers.formats.sorts import Sort, Words, plain, state_of
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_dates
 
@@ -27,7 +27,7 @@ LAYOUT = Layout(
     began=Field("Beginning Balance", parse=money, need_column=False),
     ended=Field("Ending Balance", parse=money, need_column=False),
 )
-_KINDS = words(
+_KINDS = Words(
     (Sort.WITHDRAWAL, r"^(standard|instant|bank) transfer$"),
     (Sort.DEPOSIT, r"add(ed)? funds|add money|top ?up"),
     (Sort.RETURN, r"refund|revers|dispute|chargeback"),
@@ -79,7 +79,7 @@ def _movement(row: Row, fees: _Fees) -> Movement | IgnoredRow:
         return IgnoredRow(row.line, "balance")
     if row["at"] is None or row["amount"] is None:
         return IgnoredRow(row.line, "no_amount")
-    sort = sort_by(_KINDS, row["kind"])
+    sort = _KINDS.find(row["kind"])
     amount, fee = row["amount"], abs(row["fee"])
     if fee and fees.within is None:
         raise row.problem("fee", "fee_unclear", _UNCLEAR)
@@ -134,7 +134,7 @@ class _Tally:
         if row["ended"] is not None:
             self.ended = row["ended"]
         here = row["paid_to"] if (row["amount"] or 0) > 0 else row["paid_by"]
-        transfer = sort_by(_KINDS, row["kind"]) is Sort.WITHDRAWAL
+        transfer = _KINDS.find(row["kind"]) is Sort.WITHDRAWAL
         if row["amount"] and state_of(row["status"]).moved and (transfer or "venmo" in plain(here)):
             self.sums += row["amount"]
             self.fees += abs(row["fee"])
