@@ -274,6 +274,16 @@ def test_payouts_of_both_lists_are_one() -> None:
     assert list(ledger.plan(read("stripe_payouts"), rules=ANYBODY).inserts()) == []
 
 
+def test_a_payment_of_both_lists_is_asked_about() -> None:
+    ledger = Ledger()
+    ledger.take(read("stripe_payments"), rules=ANYBODY)
+    line = "txn_1,2026-02-04 13:12:11,2026-02-06 00:00:00,eur,25.00,1.03,23.97,charge,Invoice 2\n"
+    head = "balance_transaction_id,created_utc,available_on_utc,currency,gross,fee,net,reporting_category,description\n"
+    made = ledger.plan(named("stripe").parse(Text("x.csv", head + line, "utf-8"), NONE), rules=ANYBODY)
+    assert [getattr(o, "kind", "") for o in made.outcomes()] == ["same_payment"]
+    assert list(made.inserts()) == []
+
+
 def test_stripes_payments() -> None:
     batch = read("stripe_payments", ReadOptions(home_zone="Europe/Berlin"))
     assert [m[:4] for m in money(batch)] == [

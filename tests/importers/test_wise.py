@@ -9,7 +9,7 @@ import pytest
 from tests.importers.scenario import DATA, fixture, kinds, ledger, plan, run
 from tests.samples import sample
 from tracker.domain import Rule, Transfer
-from tracker.importers.base import ReadOptions
+from tracker.importers.base import ReadOptions, Text
 from tracker.importers.formats.wise import WiseStatement
 from tracker.importers.formats.wise_transfers import WiseTransfers
 from tracker.importers.reading import decode
@@ -62,3 +62,11 @@ def test_shared_sample_is_all_private_spending() -> None:
     batch = WiseStatement().parse(decode(path.name, path.read_bytes()), ReadOptions())
     assert (len(batch.rows), len(batch.ignored), batch.problems) == (0, 8, ())
     assert {i.reason for i in batch.ignored} == {"outgoing"}
+
+
+def test_a_running_balance_that_does_not_follow_is_told() -> None:
+    text = fixture("wise/statement_new.csv")
+    assert not [n for n in WiseStatement().parse(text, ReadOptions()).notes if "balance does not" in str(n)]
+    odd = Text(text.name, text.text.replace("549.29", "500.00"), "utf-8")
+    told = [str(n) for n in WiseStatement().parse(odd, ReadOptions()).notes if "running balance" in str(n)]
+    assert "(1 in all" in told[0]

@@ -115,7 +115,8 @@ class MoneyAccount:
             return self._not_moved(line, m)
         if m.id:
             self.seen.add(m.id)
-        self.balances.add(line, m)
+        if m.balance is not None:
+            self.balances.add(m.lane or m.currency, m.at, line, m.amount - m.fee, m.balance)
         match m.sort:
             case Sort.MEMO:
                 return _left(line, m, "memo")
@@ -244,9 +245,9 @@ class Balances:
     lanes: dict[str, list[tuple[str, int, int, int]]] = field(default_factory=dict)
     """Of each balance its rows: (moment, line, change, balance after it)."""
 
-    def add(self, line: int, m: Movement) -> None:
-        if m.balance is not None:
-            self.lanes.setdefault(m.lane or m.currency, []).append((m.at, line, m.amount - m.fee, m.balance))
+    def add(self, lane: str, at: str, line: int, change: int, balance: int) -> None:
+        """A row that changed the balance called `lane` to `balance`, in units; `at`: its moment, in words that sort."""
+        self.lanes.setdefault(lane, []).append((at, line, change, balance))
 
     def sentences(self) -> list[str]:
         """One sentence where the balance does not follow from the rows, in whichever order they fit it best."""

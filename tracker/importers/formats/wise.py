@@ -25,7 +25,7 @@ from tracker.importers.columns import (
     number,
     own_id,
 )
-from tracker.importers.formats.account import GIVEN_BACK, OWN_MONEY
+from tracker.importers.formats.account import GIVEN_BACK, OWN_MONEY, Balances
 from tracker.importers.formats.common import Told, batch, by_header, header
 from tracker.importers.formats.wise_rows import NO_PAY, SOURCE, from_shop, is_card, movement_id, payout, transfer
 from tracker.importers.identity import normal
@@ -42,6 +42,7 @@ STATEMENT = Layout(
     currency=Field("Currency", parse=currency, need=True),
     description=Field("Description"),
     reference=Field("Payment Reference", need_column=False),
+    balance=Field("Running Balance", parse=money, need_column=False),
     sold=Field("Exchange From", parse=currency, need_column=False),
     bought=Field("Exchange To", parse=currency, need_column=False),
     rate=Field("Exchange Rate", parse=number, need_column=False),
@@ -92,7 +93,14 @@ class WiseStatement:
         sheet.reading = Reading(dates, settle_decimal(options, sheet, "amount", "fees", "got", currencies="currency"))
         reader = _Statement(sheet)
         harvest = sheet.read(reader.make)
-        return batch(self.name, SOURCE, harvest, reader.told.sentences(), reader.strays, reader.perhaps)
+        return batch(
+            self.name,
+            SOURCE,
+            harvest,
+            [*reader.told.sentences(), *reader.balances.sentences()],
+            reader.strays,
+            reader.perhaps,
+        )
 
 
 def _as_wise_writes(sheet: Sheet) -> bool:
@@ -132,7 +140,7 @@ class _Statement:
     """Reads the file twice: a charge, the other side of a conversion and a return are rows of their own."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self.told = Told()
+        self.told, self.balances = Told(), Balances()
         self.movements: dict[str, _Movement] = {}
         self.strays: dict[int, tuple[str, int, str]] = {}
         self.used: set[str] = set()
@@ -141,6 +149,8 @@ class _Statement:
         sheet.read(self._note)
 
     def _note(self, row: Row) -> IgnoredRow:
+        if row["balance"] is not None:
+            self.balances.add(row["currency"], f"{row['on']}", row.line, row["amount"], row["balance"])
         charge = _CHARGE.match(row["description"])
         movement = self.movements.setdefault(charge.group(1) if charge else row["id"], _Movement())
         if charge:
