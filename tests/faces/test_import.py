@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from tests.faces.conftest import by_label, shown
+from tests.importers.books import xlsx
 from tracker.desk import entry, mappings
 from tracker.domain import Payout, Rule, WorkSession
 from tracker.widgets.served import desk
@@ -222,6 +223,38 @@ def test_pasted_text_is_a_file_too(open_app):
     by_label(at.text_area, "Pasted text").set_value(UPWORK.decode()).run()
     assert not at.exception
     assert at.dataframe[0].value.iloc[0]["New"] == "2"
+
+
+def test_a_pasted_table_that_nobody_knows_goes_through_the_wizard(open_app):
+    at = open_app(page="files")
+    by_label(at.text_area, "Pasted text").set_value("Tag\tStunden\n03.09.2026\t1,5\n14.09.2026\t2,25\n").run()
+    assert not at.exception
+    assert "Which column is what?" in shown(at)
+
+
+def test_all_that_is_read_is_listed_and_can_be_searched(open_app):
+    at = open_app(page="files")
+    assert "What can be read" in shown(at)
+    titles = [e.label.replace("\\", "") for e in at.expander]
+    assert {"PayPal, activity report or statement", "Toggl Track, detailed report"} <= set(titles)
+    by_label(at.text_input, "Search").set_value("toggl zone").run()
+    assert [e.label.replace("\\", "") for e in at.expander][1:] == ["Toggl Track, detailed report"]
+    assert "In Toggl Track: Reports, Detailed" in shown(at).replace("\\", "")
+    by_label(at.text_input, "Search").set_value("nobody knows this").run()
+    assert "No kind of file is called so" in shown(at)
+
+
+def test_a_sheet_of_a_workbook_is_mapped_and_another_is_read(open_app):
+    hours = [("Tag", "Stunden"), (dt.date(2026, 9, 3), 1.5), (dt.date(2026, 9, 14), 2.25)]
+    known = [line.split(",") for line in UPWORK.decode().splitlines()]
+    at = drop(open_app(page="files"), "book.xlsx", xlsx({"Stunden": hours, "Upwork": known}))
+    assert at.multiselect[0].options == ["Stunden", "Upwork"]
+    press(at, "Set the columns of book")
+    at.selectbox(key="map_book.xlsx/Stunden_work_session_Tag").set_value("date").run()
+    by_label(at.selectbox, "All is from the platform").set_value("Mercor").run()
+    press(at, "Read the file so")
+    press(at, "Import 4 rows")
+    assert sum(s.minutes for _row, s in desk().rows(WorkSession)) == 22.25 * 3600
 
 
 def test_other_content_for_the_same_row_is_decided_by_the_worker(open_app):

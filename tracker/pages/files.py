@@ -37,7 +37,6 @@ else:
     files = upload.files()
 if not files:
     upload.what_can_be_read()
-    formats.everything(you)
 else:
     try:
         files = upload.chosen(files)
@@ -90,3 +89,5 @@ if earlier:
     journal.changes(earlier[:20], you, key="imports")
 else:
     say.para(_("Nothing has been imported yet. Each import is listed here and can be taken back whole."))
+if not files:
+    formats.everything(you)
