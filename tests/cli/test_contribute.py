@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
 import pytest
 
@@ -87,3 +88,17 @@ def test_an_invitation_that_is_none(ledger, tmp_path):
         path.write_bytes(data)
         failed = ledger("contribute", str(path), "--dry-run", "--json", code=1)
         assert failed.json["error"] == "bad_policy"
+
+
+def test_the_code_is_read_from_a_file_or_standard_input(ledger, pool, invitation, tmp_path, monkeypatch):
+    code, out = seating.invite(pool[0], 1, TODAY)[0].code, tmp_path / "mine.bundle"
+    (tmp_path / "seat.txt").write_text(f"{code}\n")
+    ledger("contribute", str(invitation), "-o", str(out), "--code", f"@{tmp_path / 'seat.txt'}")
+    (taken,) = intake.take(pool[0], pool[1], [("mine.bundle", out.read_bytes())], TODAY)
+    assert isinstance(taken.decision, intake.Accepted)
+    fresh = tmp_path / "again.bundle"
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{code}\n"))
+    ledger("contribute", str(invitation), "-o", str(fresh), "--code", "-")
+    assert fresh.exists()
+    failed = ledger("contribute", str(invitation), "-o", str(fresh), "--code", f"@{tmp_path / 'none.txt'}", code=1)
+    assert "There is no file" in failed.err

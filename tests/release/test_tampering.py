@@ -341,3 +341,9 @@ def test_no_exact_figure_is_in_any_byte(two):
 
 def _is_an_end(found: packing.Release, number: str) -> bool:
     return any(number in (x.values["noise_low"], x.values["noise_high"]) for x in found.lines)
+
+
+def test_an_empty_folder_beside_the_files_is_named(copy):
+    (copy / "more" / "of it").mkdir(parents=True)
+    with pytest.raises(InputError, match="a folder that is in no release: more/of it"):
+        packing.read(copy)

@@ -80,16 +80,17 @@ def outlook(call: Call) -> None:
 def _calendar(call: Call, today: dt.date) -> None:
     """The pay days of the coming weeks and the last days to object, as an iCalendar file."""
     from tracker.cli.plain import Terminal
-    from tracker.desk.standing import calendar, write_calendar
+    from tracker.desk.places import write_out
+    from tracker.desk.standing import calendar
     from tracker.views.payments import standing as views
 
     you = Terminal.of(None, call.desk.settings().home_currency)
     found = views.events(_standing(call, today), you)
     if not found:
-        hint = "Enter when a platform pays: tracker terms PLATFORM --pay-cycle weekly --pay-delay-days 7."
+        hint = "Enter when a platform pays: tracker terms PLATFORM --pay-cycle weekly --pay-cycle-ends fri --pay-delay-days 5."
         raise NotFound("No pay day of the coming weeks is known.", hint=hint)
     made = calendar(call.desk, found, "Pay days")
-    path = write_calendar(made, Path(call.args.ical), force=call.args.force)
+    path = write_out(Path(call.args.ical), made, force=call.args.force)
     days = [{"day": day.isoformat(), "title": title} for day, title, _said in found]
     call.out.done({"file": str(path), "days": days}, f"{len(days)} days are written to {path}. No amount is in it.")
 

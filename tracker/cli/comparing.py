@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from tracker.desk.places import path_of
+from tracker.desk.places import path_of, write_out
 from tracker.errors import Refused
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def sheet(call: PoolCall) -> int:
     if path.is_dir():
         raise Refused(f"{path} is a folder.", hint="Name a file, such as sheet.html.")
     shown = desk.sheet(c, call.args.quarter)
-    path.write_bytes(desk.sheet_html(shown))
+    write_out(path, desk.sheet_html(shown), force=True)
     there = {x.platform for x in shown.sheet.cells if x.platform}
     data = {
         "path": str(path), "quarter": shown.sheet.quarter, "made_on": shown.made_on.isoformat(),

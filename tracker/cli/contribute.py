@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def _read(path: Path) -> bytes:
     try:
         return file_bytes(path)[:MOST_BYTES]
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {path}.", hint="Name the invitation that you were given.") from error
+        raise NotFound(f"There is no file {path}.", hint="Name the file that you were given.") from error
 
 
 def _draft(call: Call, invitation: Invitation) -> Draft:
@@ -56,7 +57,7 @@ def _draft(call: Call, invitation: Invitation) -> Draft:
     if first is not None and last is not None and last < first:
         raise InputError("The quarters end before they start.", hint="Give the earlier day first.")
     draft = use.draft(
-        call.desk, invitation, as_of=call.as_of, first=first, last=last, region=args.region, code=args.code
+        call.desk, invitation, as_of=call.as_of, first=first, last=last, region=args.region, code=_code(args.code)
     )
     if draft.needs_code and not args.dry_run:
         if not ask.possible() or call.out.as_json:
@@ -64,6 +65,13 @@ def _draft(call: Call, invitation: Invitation) -> Draft:
         code = ask.line("The code for your seat: ")
         return use.draft(call.desk, invitation, as_of=call.as_of, first=first, last=last, region=args.region, code=code)
     return draft
+
+
+def _code(said: str | None) -> str | None:
+    """The code as it was given, or out of a file or standard input: an argument is in the list of processes."""
+    if said == "-":
+        return sys.stdin.readline().strip()
+    return _read(path_of(said[1:])).decode("utf-8", "replace").strip() if said and said.startswith("@") else said
 
 
 # --- what is said ---------------------------------------------------------------------------------------------

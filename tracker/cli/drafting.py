@@ -10,7 +10,7 @@ from tracker.cli.call import Call
 from tracker.cli.out import wrap
 from tracker.desk import imports
 from tracker.desk.imports import Draft, File
-from tracker.desk.places import path_of
+from tracker.desk.places import path_of, write_out
 from tracker.errors import InputError, Refused
 
 
@@ -26,7 +26,7 @@ def draft(call: Call, files: Sequence[File], said: dict[str, Any]) -> None:
     path = path_of(call.args.output)
     if path.exists() and (begun is None or path.resolve() != path_of(begun).resolve()):
         raise Refused(f"{path} is there already.", hint="Name another file.")
-    path.write_text(text, encoding="utf-8")
+    write_out(path, text.encode("utf-8"), force=True)
     keys = [q.key for q in made.questions]
     call.out.done({"path": str(path), "open": keys}, _told(made, str(path)))
 

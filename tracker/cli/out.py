@@ -64,16 +64,18 @@ class Out:
         print(text, file=self._out)
 
 
-_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
+_BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SIGNS: dict[int, str] = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
+_SIGNS.update((code, f"<U+{code:04X}>") for code in _BIDI)
 
 
 def printable(text: str) -> str:
-    """Text for a terminal: what a file holds must not move the cursor or change colours.
+    """Text for a terminal: what a file holds must not move the cursor, change colours or turn the line around.
 
-    >>> printable("a\\x1b[31mb")
-    'a\ufffd[31mb'
+    >>> printable("a\\x1b[31mb"), printable("paid \\u202e005")
+    ('a\ufffd[31mb', 'paid <U+202E>005')
     """
-    return text.translate(_CONTROLS)
+    return text.translate(_SIGNS)
 
 
 def error_object(error: TrackerError) -> dict[str, Any]:

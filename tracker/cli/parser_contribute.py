@@ -12,7 +12,10 @@ def contribute(add: Add) -> None:
     p.add_argument("--from", dest="start", metavar="DATE", help="from the quarter of this day on")
     p.add_argument("--to", dest="end", metavar="DATE", help="up to the quarter of this day")
     p.add_argument("--region", help="your region, one of the pool's (the one given before)")
-    p.add_argument("--code", help="the code for your seat; needed for the first file, or after a new one was given")
+    p.add_argument(
+        "--code",
+        help="the code for your seat, as @FILE or - for standard input; asked for on a terminal if it is needed",
+    )
     p.add_argument("--dry-run", action="store_true", help="show it, write nothing")
     p.add_argument("--withdraw", action="store_true", help="the file that makes the pool erase your rows")
     p.add_argument("--yes", action="store_true", help="write it without asking")

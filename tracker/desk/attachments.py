@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.desk import entry
+from tracker.desk.places import write_out
 from tracker.desk.session import Desk
 from tracker.domain import BY_TABLE
-from tracker.errors import InputError, NotFound, Refused
+from tracker.errors import InputError, Refused
 from tracker.say import Act
 from tracker.store.results import Attachment, Operation
 
@@ -117,9 +118,4 @@ def write_to(desk: Desk, number: int, to: Path, *, force: bool = False) -> Path:
     """Write a kept file out: to a file, or under its own name into a folder. Raises NotFound, Refused, LedgerError."""
     found, data = read(desk, number)
     target = to / found.name if to.is_dir() else to
-    if target.exists() and not force:
-        raise Refused(f"{target} is there already.", hint=Act.NAME_ANOTHER)
-    if not target.parent.is_dir():
-        raise NotFound(f"There is no folder {target.parent}.", hint="Make it first.")
-    target.write_bytes(data)
-    return target
+    return write_out(target, data, force=force)

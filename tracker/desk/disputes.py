@@ -6,11 +6,11 @@ import datetime as dt
 from pathlib import Path
 
 from tracker.analysis.results.disputes import DisputeSheet
+from tracker.desk.places import write_out
 from tracker.desk.reports import check_window
 from tracker.desk.session import Desk
 from tracker.desk.standing import standing
-from tracker.errors import InputError, Refused
-from tracker.say import Act
+from tracker.errors import InputError
 
 FORMS = (".csv", ".html")
 
@@ -58,9 +58,4 @@ def file(made: DisputeSheet, ending: str) -> bytes:
 
 def write(made: DisputeSheet, path: Path, *, force: bool = False) -> Path:
     """Write the sheet, readable by its owner only. Raises InputError, Refused where a file is there already."""
-    data = file(made, path.suffix.lower())
-    if path.exists() and not force:
-        raise Refused(f"{path} is there already.", hint=Act.NAME_ANOTHER_FILE)
-    path.touch(mode=0o600)
-    path.write_bytes(data)
-    return path
+    return write_out(path, file(made, path.suffix.lower()), force=force)

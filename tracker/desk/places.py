@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tracker.errors import InputError
+from tracker.errors import InputError, NotFound, Refused
+from tracker.say import Act
 
 LEDGER_VARIABLE = "TRACKER_LEDGER"
 
@@ -23,6 +24,27 @@ def ledger_place(said: str | Path | None) -> str | Path:
     if isinstance(place, str) and "://" in place:
         return place
     return path_of(place)
+
+
+def write_out(path: Path, data: bytes, *, force: bool = False) -> Path:
+    """Write a file for somebody to take along, readable by its owner only, whole or not at all; gives its path.
+
+    A device or a pipe is written to as it is. Raises Refused if a file is there already and not `force`, NotFound for
+    a folder that is not there, LedgerError (read only, disk full).
+    """
+    from tracker.store import system
+    from tracker.store.failures import told
+
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return path
+    if path.exists() and not force:
+        raise Refused(f"{path} is there already.", hint=Act.NAME_ANOTHER_FILE)
+    if not path.parent.is_dir():
+        raise NotFound(f"There is no folder {path.parent}.", hint="Make it first.")
+    with told(str(path), files=True):
+        system.write_private(path.resolve(), data)
+    return path
 
 
 def path_of(said: str | Path) -> Path:

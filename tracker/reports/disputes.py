@@ -12,6 +12,7 @@ import io
 
 from tracker.analysis.results.disputes import DisputeItem, DisputeLine, DisputeSheet
 from tracker.units import Money, currency_decimals, from_units
+from tracker.words.cell import neutral
 
 LINE_HEAD = (
     "first_day", "last_day", "due_on", "project", "sessions", "own_timed_hours", "counted_hours", "unrecorded_hours",
@@ -135,8 +136,7 @@ def _safe(text: str) -> str:
 
 def _neutral(text: str) -> str:
     """A text that a spreadsheet will not take for a formula; a number stays one."""
-    risky = text[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return "'" + text if risky and not _is_number(text) else text
+    return text if _is_number(text) else neutral(text)
 
 
 def _is_number(text: str) -> bool:

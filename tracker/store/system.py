@@ -74,6 +74,19 @@ def make_file(path: Path) -> None:
     make_private(path)
 
 
+def write_private(path: Path, data: bytes) -> None:
+    """Put a file in place at once, for this user only: a full disk leaves what was there before. Raises OSError."""
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        make_file(part)
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
 def make_private(path: Path) -> None:
     """Only this user may read: mode 0600 (folders 0700); on Windows an access list with one entry.
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.units import from_units
+from tracker.words.cell import neutral
 
 Value = str | int | float | Decimal | dt.date | None
 
@@ -64,15 +65,6 @@ def _plain(value: Value) -> str:
     if isinstance(value, str):
         return neutral(value)
     return str(value)
-
-
-def neutral(text: str) -> str:
-    """A text that a spreadsheet will not take for a formula.
-
-    >>> neutral("=1+1"), neutral("Nova")
-    ("'=1+1", 'Nova')
-    """
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def decimal(units: int | None) -> Decimal | None:

@@ -1,6 +1,7 @@
 """The archive's cells: each kind of value as text and back, exactly.
 
-Spreadsheets take text that begins with = + - @ (or a tab or line end) for a formula. Text cells are guarded:
+Spreadsheets take text that begins with = + - @ (or a tab or line end) for a formula, some in full width (＝ ＋ － ＠)
+too. Text cells are guarded:
 such text is written with an apostrophe before it, and so is text whose first sign after apostrophes is one
 of these; reading takes one apostrophe off again. All other text stands as it is, and so does a lone "-".
 
@@ -23,8 +24,10 @@ from tracker.words.day import parse_day
 from tracker.words.duration import minutes_text
 from tracker.words.number import parse_currency
 
-_RISKY = re.compile(r"'*[=+\-@\t\r\n]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
+FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
+"""Signs with which a text is a formula to some spreadsheet."""
+_RISKY = re.compile(f"'*[{re.escape(FORMULA_SIGNS)}]")
+_GUARDED = re.compile(f"'+[{re.escape(FORMULA_SIGNS)}]")
 _NUMBER = re.compile(r"-?\d{1,14}(?:\.(\d{1,18}))?")
 _WHOLE = re.compile(r"-?\d{1,15}")
 TEXT_KINDS = frozenset({Kind.TEXT, Kind.NAME})
@@ -37,6 +40,15 @@ def guard(text: str) -> str:
     ("'=1+1", "''=1+1", '-', 'plain')
     """
     return f"'{text}" if text != "-" and _RISKY.match(text) else text
+
+
+def neutral(text: str) -> str:
+    """A text for a table that is not read back, so that no spreadsheet takes it for a formula.
+
+    >>> neutral("=1+1"), neutral("Nova"), neutral("")
+    ("'=1+1", 'Nova', '')
+    """
+    return f"'{text}" if text and text[0] in FORMULA_SIGNS else text
 
 
 def unguard(cell: str) -> str:
