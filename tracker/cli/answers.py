@@ -87,7 +87,8 @@ def _calendar(call: Call, today: dt.date) -> None:
     you = Terminal.of(None, call.desk.settings().home_currency)
     found = views.events(_standing(call, today), you)
     if not found:
-        hint = "Enter when a platform pays: tracker terms PLATFORM --pay-cycle weekly --pay-cycle-ends fri --pay-delay-days 5."
+        weekly = "--pay-cycle weekly --pay-cycle-ends fri --pay-delay-days 5"
+        hint = f"Enter when a platform pays, such as: tracker terms PLATFORM {weekly}."
         raise NotFound("No pay day of the coming weeks is known.", hint=hint)
     made = calendar(call.desk, found, "Pay days")
     path = write_out(Path(call.args.ical), made, force=call.args.force)
