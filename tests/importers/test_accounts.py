@@ -22,7 +22,8 @@ from tracker.importers.registry import named, read_file, recognise
 ANYBODY = (Rule(field="payer", pattern="*", platform="Northwind"),)
 NONE = ReadOptions()
 FILES = {
-    "payoneer": "payoneer", "revolut": "revolut", "revolut_old": "revolut", "stripe": "stripe",
+    "payoneer": "payoneer", "revolut": "revolut", "revolut_old": "revolut", "revolut_es": "revolut",
+    "revolut_business": "revolut", "stripe": "stripe",
     "stripe_all": "stripe", "stripe_payments": "stripe_payments", "stripe_payouts": "stripe_payouts",
     "venmo": "venmo", "mpesa": "mpesa", "gcash": "gcash",
 }  # fmt: skip
@@ -166,7 +167,9 @@ def test_a_conversion_of_one_row_tells_its_other_side() -> None:
 # --- the running balance -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["payoneer", "revolut", "revolut_old", "mpesa", "gcash"])
+@pytest.mark.parametrize(
+    "name", ["payoneer", "revolut", "revolut_old", "revolut_es", "revolut_business", "mpesa", "gcash"]
+)
 def test_a_balance_that_follows_is_no_matter(name: str) -> None:
     assert not [n for n in read(name).notes if "balance" in str(n)]
 
@@ -233,6 +236,39 @@ def test_revoluts_old_layout() -> None:
     assert any("100.00 EUR" in str(n) for n in batch.notes)
 
 
+def test_revolut_in_spanish() -> None:
+    batch = read("revolut_es")
+    assert money(batch) == [
+        (2, "payout", 6_000_000, None, "NORTHWIND LABS"),
+        (5, "payout", 1_000_000, None, "BLUE HARBOR"),
+    ]
+    assert [r.doubtful for r in batch.rows] == [True, False]
+    assert left(batch) == {3: "no_pay", 4: "outgoing", 6: "not_completed", 7: "memo"}
+
+
+def test_revolut_in_french_by_its_columns_and_states() -> None:
+    text = Text(
+        "x.csv",
+        "Type,Produit,Date de début,Date de fin,Description,Montant,Frais,Devise,État,Solde\n"
+        "Paiement par carte,Valeur actuelle,2026-03-02 13:10:00,2026-03-03 08:00:00,Tesco,-5.30,0,EUR,TERMINÉ,54.70\n"
+        "Autre,Valeur actuelle,2026-03-04 13:10:00,2026-03-04 13:10:00,Blue,5.00,0.00,EUR,TERMINÉ,59.70\n"
+        "Paiement par carte,Valeur actuelle,2026-03-05 13:10:00,,Tesco,-1.00,0.00,EUR,EN ATTENTE,59.70\n",
+        "utf-8",
+    )
+    assert recognise(text, NONE)[0].name == "revolut"
+    batch = named("revolut").parse(text, NONE)
+    assert left(batch) == {2: "outgoing", 4: "not_completed"}
+    assert [(r.record.amount, r.doubtful) for r in batch.rows] == [(50_000, True)]
+
+
+def test_revolut_business() -> None:
+    batch = read("revolut_business", ReadOptions(home_zone="Europe/Berlin"))
+    assert money(batch) == [(2, "payout", 1_390_000, None, "NORTHWIND LABS")]
+    assert batch.rows[0].record.received_on == dt.date(2026, 9, 2)
+    assert (batch.rows[0].source_id, batch.rows[0].doubtful) == ("tx_1", True)
+    assert left(batch) == {3: "outgoing", 4: "fee", 5: "not_completed", 6: "outgoing"}
+
+
 # --- Stripe --------------------------------------------------------------------------------------------
 
 
@@ -295,6 +331,20 @@ def test_stripes_payments() -> None:
     ]
     assert batch.rows[0].record.received_on == dt.date(2026, 2, 4)
     assert left(batch) == {5: "not_completed", 6: "memo"}
+
+
+def test_the_day_of_a_refund_is_taken_from_the_list_if_it_is_there() -> None:
+    text = Text(
+        "x.csv",
+        "id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Description,Fee,Refunded date (UTC),"
+        "Statement Descriptor,Status,Seller Message\n"
+        "ch_1,2026-02-04 13:12:00,25.00,5.00,eur,true,Invoice 2,1.03,2026-02-20 10:00:00,,Paid,Payment complete.\n",
+        "utf-8",
+    )
+    assert recognise(text, NONE)[0].name == "stripe_payments"
+    batch = named("stripe_payments").parse(text, NONE)
+    assert [(r.record.kind, r.record.received_on.day) for r in batch.rows] == [("payout", 4), ("clawback", 20)]
+    assert batch.notes == ()
 
 
 def test_stripes_real_lists_of_payments() -> None:

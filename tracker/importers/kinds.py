@@ -152,7 +152,6 @@ _KNOWN: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("balance_transaction_id, gross", "a part of Stripe's balance report"),
         ("credit amount, debit amount, transaction id", "a part of Payoneer's list of transactions"),
         ("type, product, started date, completed date, state", "a part of Revolut's statement"),
-        ("type, produit, date de début, montant, frais", "Revolut's statement in French"),
         ("datetime, type, status, note, from, to", "a part of Venmo's statement"),
         ("completion time, paid in, withdrawn", "M-Pesa's statement, but not of which country and currency it is"),
         ("time (h), time (decimal)", "Clockify's summary report"),

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from functools import partial
 
 from tracker.importers.base import About, IgnoredRow, ParsedBatch, ReadOptions, Recognition, Text
-from tracker.importers.columns import Field, Layout, Reading, Row, currency, day, moment, money
-from tracker.importers.formats.account import FROM_SHOP, TOP_UP, MoneyAccount, Movement, in_or_out
+from tracker.importers.columns import Field, Layout, Reading, Row, currency, day, moment, money, own_id
+from tracker.importers.formats.account import FROM_SHOP, TOP_UP, MoneyAccount, Move, Movement, in_or_out
 from tracker.importers.formats.common import NO, by_header, header
-from tracker.importers.formats.sorts import Sort, Words, plain, state_of
+from tracker.importers.formats.sorts import Sort, State, Words, plain, state_of
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_dates, settle_decimal
-from tracker.words import parse_currency
+from tracker.words import parse_currency, zone_info
 
 STATEMENT = Layout(
+    kind=Field("Type", "Tipo", need=True),
+    product=Field("Product", "Producto", "Produit", need_column=False),
+    started=Field("Started Date", "Fecha de inicio", "Date de début", parse=moment),
+    completed=Field("Completed Date", "Fecha de finalización", "Date de fin", parse=moment),
+    description=Field("Description", "Descripción"),
+    amount=Field("Amount", "Importe", "Montant", parse=money, need=True),
+    fee=Field("Fee", "Comisión", "Frais", parse=money, empty=0),
+    currency=Field("Currency", "Divisa", "Devise", parse=currency, need=True),
+    status=Field("State", "Estado", "État", need=True),
+    balance=Field("Balance", "Saldo", "Solde", parse=money, need_column=False),
+)
+BUSINESS = Layout(
+    id=Field("ID", parse=own_id, need=True),
     kind=Field("Type", need=True),
-    product=Field("Product", need_column=False),
-    started=Field("Started Date", parse=moment),
-    completed=Field("Completed Date", parse=moment),
+    started=Field("Date started (UTC)", parse=moment),
+    completed=Field("Date completed (UTC)", parse=moment),
     description=Field("Description"),
+    reference=Field("Reference", need_column=False),
     amount=Field("Amount", parse=money, need=True),
     fee=Field("Fee", parse=money, empty=0),
-    currency=Field("Currency", parse=currency, need=True),
+    currency=Field("Payment currency", "Currency", parse=currency, need=True),
     status=Field("State", need=True),
+    account=Field("Account", need_column=False),
     balance=Field("Balance", parse=money, need_column=False),
 )
 OLD = Layout(
@@ -34,12 +50,21 @@ OLD = Layout(
     balance=Field("Balance (*)", parse=money, need_column=False),
 )
 _KINDS = Words(
-    (Sort.CONVERSION, r"exchange"),
-    (Sort.FEE, r"^fees?$|^charge$|\bfee\b"),
-    (Sort.RETURN, r"refund|charge ?back|reversal"),
-    (Sort.CREDIT, r"cash ?back|reward|interest|loan"),
-    (Sort.DEPOSIT, r"top ?up|^deposit$"),
+    (Sort.CONVERSION, r"exchange|^cambio$"),
+    (Sort.FEE, r"^fees?$|^charge$|\bfee\b|^comisión"),
+    (Sort.RETURN, r"refund|charge ?back|reversal|^reembolso"),
+    (Sort.CREDIT, r"cash ?back|reward|interest|loan|^intereses$"),
+    (Sort.DEPOSIT, r"top ?up|^deposit$|^recargas?$"),
+    (Sort.PAYMENT, r"transfer|^card credit$|^rev payment$"),
 )
+_STATES = {
+    "completado": State.DONE,
+    "terminé": State.DONE,
+    "pendiente": State.OPEN,
+    "en attente": State.OPEN,
+    "revertido": State.VOID,
+}
+_CURRENT = ("", "current", "actual", "valeur actuelle")
 _OLD_KINDS = Words(
     (Sort.CONVERSION, r"^exchange|^sold |^bought |^converted"),
     (Sort.FEE, r"\bfee\b"),
@@ -48,7 +73,7 @@ _OLD_KINDS = Words(
     (Sort.DEPOSIT, r"top.?up"),
 )
 _POCKET = re.compile(r"\b(pocket|vault|savings?)\b", re.IGNORECASE)
-_FROM = re.compile(r"(?:.*\s)?from (.+)", re.IGNORECASE)
+_FROM = re.compile(r"(?:(?:.*\s)?from|(?:transferencia|pago) de) (.+)", re.IGNORECASE)
 _POCKETS = "Moved between your own pockets: {n}, {sum}."
 
 
@@ -61,40 +86,45 @@ class Revolut:
         becomes="payouts, transfers",
         get="In Revolut: the account, Statement, Excel (which is a CSV file), choose the dates.",
         times="the file names no zone; its own dates are taken",
-        confirmed="a real file of today's layout; maintained parsers of the old one",
+        confirmed="a real file of today's layout; parsers of the old one, of es and fr, and of Revolut Business",
     )
 
     def recognise(self, text: Text) -> Recognition:
         if len(header(text)) and STATEMENT.fits(header(text)):
             return by_header(text, STATEMENT, "the columns of a Revolut statement", marks=("Started Date", "State"))
+        if BUSINESS.fits(header(text)):
+            return by_header(text, BUSINESS, "the columns of Revolut Business", marks=("Date completed (UTC)", "State"))
         if OLD.fits(header(text)):
             return by_header(text, OLD, "the columns of Revolut's old statement", own=("Exchange Out*", "Exchange In*"))
         return NO
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         """Payouts without a platform and transfers. Raises `NeedsAnswer` where dates or decimal sign are open."""
-        layout = STATEMENT if STATEMENT.fits(header(text)) else OLD
-        sheet = layout.bind(table(text))
-        account = MoneyAccount("Revolut")
-        if layout is STATEMENT:
+        found = header(text)
+        layout = next((one for one in (STATEMENT, BUSINESS, OLD) if one.fits(found)), STATEMENT)
+        sheet, account = layout.bind(table(text)), MoneyAccount("Revolut")
+        if layout is OLD:
+            code = parse_currency(sheet.star("came"))
+            dates = settle_dates(options, sheet, "on")
+            sums = settle_decimal(options, sheet, "out", "came", "balance", currencies=(code,))
+            move: Move = partial(_old_movement, code=code)
+        else:
             dates = settle_dates(options, sheet, "started", "completed")
             sums = settle_decimal(options, sheet, "amount", "fee", "balance", currencies="currency")
-            sheet.reading = Reading(dates, sums)
-            return account.read(sheet, lambda row: _movement(row, account), self.name, self.name)
-        code = parse_currency(sheet.star("came"))
-        dates = settle_dates(options, sheet, "on")
-        sheet.reading = Reading(dates, settle_decimal(options, sheet, "out", "came", "balance", currencies=(code,)))
-        return account.read(sheet, lambda row: _old_movement(row, code), self.name, self.name)
+            business = partial(_business, home_zone=options.home_zone)
+            move = business if layout is BUSINESS else partial(_movement, account=account)
+        sheet.reading = Reading(dates, sums)
+        return account.read(sheet, move, self.name, self.name)
 
 
 def _movement(row: Row, account: MoneyAccount) -> Movement:
     kind, said = plain(row["kind"]), row["description"]
-    sort, payer, doubt = _meaning(_KINDS.find(kind), said, "card payment" in kind)
+    sort, payer, doubt = _meaning(_KINDS.find(kind), said, _KINDS.find(kind) is None)
     at = row["completed"] or row["started"]
     if at is None:
         raise row.problem("started", "missing", "neither Started Date nor Completed Date is filled")
-    state, product = state_of(row["status"]), plain(row["product"])
-    if state.moved and (product not in ("", "current") or ("transfer" in kind and _POCKET.search(said))):
+    state, product = state_of(row["status"], _STATES), plain(row["product"])
+    if state.moved and (product not in _CURRENT or ("transfer" in kind and _POCKET.search(said))):
         account.told.money(_POCKETS, row["amount"], row["currency"])
         sort = Sort.MEMO
     return Movement(
@@ -110,6 +140,30 @@ def _movement(row: Row, account: MoneyAccount) -> Movement:
         at=f"{at:%Y-%m-%d %H:%M:%S}",
         balance=row["balance"],
         lane=f"{product} {row['currency']}",
+        doubt=doubt,
+    )
+
+
+def _business(row: Row, home_zone: str) -> Movement:
+    """A row of Revolut Business: under an id, with times in UTC; a fee has any sign."""
+    kind, said = plain(row["kind"]), row["description"]
+    sort, payer, doubt = _meaning(_KINDS.find(kind), said, _KINDS.find(kind) is None)
+    at = row["completed"] or row["started"]
+    if at is None:
+        raise row.problem("started", "missing", "the row has no date")
+    return Movement(
+        on=at.replace(tzinfo=dt.UTC).astimezone(zone_info(home_zone)).date(),
+        amount=row["amount"],
+        currency=row["currency"],
+        sort=sort,
+        state=state_of(row["status"]),
+        fee=abs(row["fee"]),
+        id=row["id"],
+        payer=payer,
+        note=row["reference"] or said,
+        at=f"{at:%Y-%m-%d %H:%M:%S}",
+        balance=row["balance"],
+        lane=f"{row['account']} {row['currency']}",
         doubt=doubt,
     )
 

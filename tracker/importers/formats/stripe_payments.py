@@ -26,6 +26,7 @@ LAYOUT = Layout(
     amount=Field("converted_amount", "Converted Amount", parse=money, need_column=False),
     currency=Field("converted_currency", "Converted Currency", parse=currency, need_column=False),
     back=Field("converted_amount_refunded", "Converted Amount Refunded", parse=money, need_column=False),
+    refunded=Field("Refunded date (UTC)", parse=moment, need_column=False),
     fee=Field("fee", parse=money, empty=0),
     mode=Field("mode", need_column=False),
     status=Field("status", need=True),
@@ -67,7 +68,7 @@ class StripePayments:
         """Payouts without a platform, and clawbacks of what was refunded."""
         sheet = LAYOUT.bind(table(text))
         sums = ("asked", "asked_back", "amount", "back", "fee")
-        dates = settle_dates(options, sheet, "utc", "local")
+        dates = settle_dates(options, sheet, "utc", "local", "refunded")
         sheet.reading = Reading(dates, settle_decimal(options, sheet, *sums, currencies="asked_currency"))
         reader = _Payments(options)
         return reader.read(sheet.read(reader.make))
@@ -91,7 +92,7 @@ class _Payments:
             state = State.PARTLY_BACK  # what was refunded is a row of its own, whole or in part
         made = self.account.take(row.line, self._movement(row, state, amount, code))
         if back and isinstance(made, SourceRow):
-            self.refunds.append(self._refund(made, back))
+            self.refunds.append(self._refund(made, back, row["refunded"]))
         return made
 
     def _movement(self, row: Row, state: State, amount: int, code: str) -> Movement:
@@ -110,10 +111,12 @@ class _Payments:
             note=row["description"],
         )
 
-    def _refund(self, made: SourceRow, back: int) -> SourceRow:
+    def _refund(self, made: SourceRow, back: int, at: dt.datetime | None) -> SourceRow:
         assert isinstance(made.record, Payout)
-        record = clawback(made.record.received_on, back, 0, made.record.currency, note=made.record.note)
-        self.account.told.money(_DAY_OF_REFUND, back, record.currency)
+        on = day_of(at, self.options.home_zone) if at else made.record.received_on
+        record = clawback(on, back, 0, made.record.currency, note=made.record.note)
+        if not at:
+            self.account.told.money(_DAY_OF_REFUND, back, record.currency)
         own = return_id(f"{made.source_id}-refund", made.source_id)
         return made._replace(record=record, source_id=own, returns=made.source_id, content=f"refund {back}")
 
