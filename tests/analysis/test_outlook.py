@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, work
-from tracker.analysis.outlook import arrival, draws
+from tracker.analysis.outlook import arrival, paths
 from tracker.analysis.outlook.ahead import build_outlook
-from tracker.analysis.results.platforms import Drift, PayCurve
+from tracker.analysis.results.platforms import PayCurve
 from tracker.domain import Expense, PayTerms, Platform, Project, Record
 from tracker.frames import from_records
 from tracker.sample import AS_OF, generate
@@ -43,18 +44,18 @@ def sunday(weeks):
     return MONDAY + dt.timedelta(days=7 * weeks - 1)
 
 
-# --- draws ----------------------------------------------------------------------------------------------
+# --- the fan --------------------------------------------------------------------------------------------
 
 
-def test_a_steady_income_has_no_width():
-    """26 weeks of 100, nothing else: every draw of 13 weeks is 1,300."""
+def test_a_steady_income_has_a_width_all_the_same():
+    """26 weeks of 100, nothing else: 13 weeks bring about 1,300, and nobody promises that they will."""
     o = build_outlook(ledger(*weekly([100] * 26)), sunday(26))
     assert o.weeks == 26
     assert len(o.fan) == 13
     assert o.fan[0].monday == MONDAY + dt.timedelta(days=7 * 26)
-    assert {(w.low, w.middle, w.high) for w in o.fan} == {(money(100),) * 3}
     last = o.fan[-1]
-    assert (last.total_low, last.total_middle, last.total_high) == (money(1300),) * 3
+    assert last.total_middle == pytest.approx(money(1300), rel=0.05)
+    assert money(900) < last.total_low < last.total_middle < last.total_high < money(1700)
 
 
 def test_the_same_ledger_gives_the_same_fan_and_a_seed_another():
@@ -65,61 +66,20 @@ def test_the_same_ledger_gives_the_same_fan_and_a_seed_another():
     assert build_outlook(frames, sunday(24), seed=1).fan != build_outlook(frames, sunday(24), seed=2).fan
 
 
-def test_blocks_keep_neighbours_together():
-    picked = draws.block_weeks(20, 52, 50, np.random.default_rng(3)).reshape(50, -1, draws.BLOCK)
-    assert ((np.diff(picked, axis=2) % 20) == 1).all()
+@given(st.lists(st.integers(0, 500), min_size=13, max_size=30).filter(any))
+def test_the_ends_are_in_order_and_sums_never_fall(amounts):
+    """Without expenses no draw takes anything away."""
+    o = build_outlook(ledger(*weekly(amounts)), sunday(len(amounts)))
+    for before, after in pairwise(o.fan):
+        assert before.total_low <= after.total_low
+        assert 0 <= after.total_low <= after.total_middle <= after.total_high
 
 
-@given(st.lists(st.integers(0, 500), min_size=13, max_size=30), st.integers(0, 2**32))
-def test_the_ends_are_in_order_and_sums_never_fall(amounts, seed):
-    series = np.array(amounts, dtype=float)
-    ages = 7.0 * np.arange(len(series), 0, -1)
-    made = draws.futures([draws.Stream("A", series)], ages, seed, draws=200)
-    low, mid, high = draws.ends(np.cumsum(made.total(), axis=1))
-    assert (low <= mid).all()
-    assert (mid <= high).all()
-    assert (np.diff(low) >= 0).all()
-    assert not np.isnan(made.total()).any()
-
-
-def test_platforms_add_up_in_each_draw():
-    """Without a platform only the other's draws are left; together they are the sum, before they are widened."""
-    ages = 7.0 * np.arange(20, 0, -1)
-    a, b = np.arange(20.0), np.full(20, 5.0)
-    made = draws.futures([draws.Stream("A", a), draws.Stream("B", b)], ages, 4, draws=100)
-    assert np.allclose(made.total(without="A"), 5.0)
-    assert np.allclose(made.total() / made.factor()[:, None], made.drawn["A"] + made.drawn["B"])
-
-
-def test_growth_is_drawn_on():
-    """A stream that loses half a year: a level week of a year ago counts half today, and less later."""
-    stream = draws.Stream("A", np.full(13, 100.0), math.log(0.5))
-    ages = np.full(13, draws.DAYS_OF_YEAR)
-    made = draws.futures([stream], ages, 1, draws=10)
-    assert np.allclose(made.level["A"], 50.0)
-    assert made.drawn["A"][0, 0] == pytest.approx(50.0)
-    assert made.drawn["A"][0, 26] == pytest.approx(50 * 0.5 ** (26 * 7 / draws.DAYS_OF_YEAR))
-
-
-def test_the_fan_holds_what_comes_about_as_often_as_documented():
-    """Active and idle spells of mean 8 and 2 weeks, 26 weeks known: documented .73 of nominal .80."""
-    random, hits, runs = np.random.default_rng(11), 0, 150
-    for run in range(runs):
-        series = spells(random, 39)
-        made = draws.futures([draws.Stream("A", series[:26])], 7.0 * np.arange(26, 0, -1), run, draws=400)
-        low, _mid, high = draws.ends(np.cumsum(made.total()[:, :13], axis=1))[:, -1]
-        hits += low <= series[26:].sum() <= high
-    assert 0.65 <= hits / runs <= 0.88
-
-
-def spells(random, n):
-    """Weekly income in active spells, its logarithm with a spread of .5 and an autocorrelation of .4."""
-    on, x, out = random.random() < 0.8, random.normal(), []
-    for _ in range(n):
-        x = 0.4 * x + math.sqrt(1 - 0.16) * random.normal()
-        out.append(math.exp(0.5 * x) * 1000 if on else 0.0)
-        on = random.random() >= 1 / 8 if on else random.random() < 1 / 2
-    return np.array(out)
+def test_the_fan_and_the_prospect_are_of_the_same_draws():
+    """The middle of 13 weeks is one number, wherever it is read."""
+    o = build_outlook(ledger(*weekly([100, 0, 300, 50] * 6)), sunday(24))
+    assert o.fan[-1].total_middle == o.prospect.look(13).median
+    assert o.prospect.look(13).low < o.fan[-1].total_low < o.fan[-1].total_high < o.prospect.look(13).high
 
 
 # --- savings --------------------------------------------------------------------------------------------
@@ -128,8 +88,8 @@ def spells(random, n):
 def test_weeks_until_empty_by_hand():
     """Savings 100, cost 30 a week. Nothing comes: 3 1/3 weeks. 10 a week: 5. 30 a week: never."""
     cash = np.array([[0.0] * 9, [10.0] * 9, [30.0] * 9])
-    assert draws.weeks_until_empty(100, 30, cash).tolist() == [pytest.approx(10 / 3), 5.0, math.inf]
-    assert draws.weeks_until_empty(0, 30, np.zeros((1, 3))).tolist() == [0.0]
+    assert paths.weeks_until_empty(100, 30, cash).tolist() == [pytest.approx(10 / 3), 5.0, math.inf]
+    assert paths.weeks_until_empty(0, 30, np.zeros((1, 3))).tolist() == [0.0]
 
 
 def test_the_runway_counts_what_is_owed_what_comes_and_the_cost():
@@ -138,10 +98,11 @@ def test_the_runway_counts_what_is_owed_what_comes_and_the_cost():
     frames = ledger(*weekly([100] * 26), living_cost_month=month, savings=money(1000))
     o = build_outlook(frames, sunday(26))
     assert o.runway.cost_week == money(200)
-    assert (o.runway.median, o.runway.low) == (pytest.approx(10), pytest.approx(10))
+    assert o.runway.median == pytest.approx(10, abs=0.7)
+    assert 7 < o.runway.low < o.runway.median
     assert o.savings_alone == pytest.approx(5)
     taxed = ledger(*weekly([100] * 26), living_cost_month=month, savings=money(1000), tax_rate_percent=Decimal(50))
-    assert build_outlook(taxed, sunday(26)).runway.median == pytest.approx(1000 / 150)
+    assert build_outlook(taxed, sunday(26)).runway.median == pytest.approx(1000 / 150, abs=0.4)
 
 
 def test_money_that_takes_weeks_leaves_the_first_weeks_empty():
@@ -152,7 +113,7 @@ def test_money_that_takes_weeks_leaves_the_first_weeks_empty():
     frames = ledger(*rows, living_cost_month=money("869.625"), savings=money(1000))
     o = build_outlook(frames, sunday(26))
     assert o.owed == money(300)
-    assert o.runway.median == pytest.approx(10)
+    assert o.runway.median == pytest.approx(10, abs=0.7)
 
 
 def test_without_cost_or_savings_there_is_no_runway():
@@ -166,11 +127,13 @@ def test_a_life_that_costs_nothing_lasts():
 
 
 def test_what_if_a_platform_ends():
-    """Acme 300 and Bolt 100 a week: without Acme 100 a week are left, and its share was 3/4."""
+    """Acme 300 and Bolt 100 a week: without Acme about 100 a week are left, and its share is about 3/4."""
     frames = ledger(*weekly([300] * 20), *weekly([100] * 20, platform="Bolt"))
     o = build_outlook(frames, sunday(20))
-    assert [(w.platform, w.share) for w in o.without] == [("Acme", 0.75), ("Bolt", 0.25)]
-    assert [w.fan[-1].total_middle for w in o.without] == [money(1300), money(3900)]
+    assert [w.platform for w in o.without] == ["Acme", "Bolt"]
+    assert [w.share for w in o.without] == [pytest.approx(0.75, abs=0.03), pytest.approx(0.25, abs=0.03)]
+    found = [w.fan[-1].total_middle for w in o.without]
+    assert found == [pytest.approx(money(1300), rel=0.06), pytest.approx(money(3900), rel=0.06)]
 
 
 # --- money that is owed ---------------------------------------------------------------------------------
@@ -205,13 +168,6 @@ def test_the_control_arm_of_freireich_as_waiting_times():
     start, later = arrival.record(pay, 0), arrival.record(pay, 8)
     assert (start.by(0.5), start.by(0.9)) == (8.0, 17.0)
     assert (later.by(0.5), later.by(0.9)) == (12.0, 23.0)
-
-
-def test_circular_blocks_draw_each_week_as_often():
-    """Politis and Romano (1992): joined end to start, every week is as likely, and the mean of the draws the mean."""
-    picked = draws.block_weeks(13, 52, 4000, np.random.default_rng(2))
-    shares = np.bincount(picked.ravel(), minlength=13) / picked.size
-    assert shares == pytest.approx(np.full(13, 1 / 13), abs=0.003)
 
 
 def test_fewer_than_five_pay_days_are_no_record():
@@ -323,16 +279,7 @@ def test_degenerate_ledgers_give_counts_and_caveats(name, means):
     assert "inf" not in repr(o).lower().replace("info", "")
     assert o.savings_alone is None or o.savings_alone >= 0
     assert o.runway is None or o.runway.low is None or o.runway.low >= 0
-    assert o.fan or {"outlook_too_few_weeks", "outlook_nothing_kept"} & {c.code for c in o.caveats}
-
-
-def test_drift_counts_only_where_it_is_certain():
-    from tracker.analysis.outlook.ahead import _growth
-
-    fell = Drift("x", -0.3, -0.2, 0.01, 40, "drop")
-    assert _growth((fell,), "x") == -0.2
-    assert _growth((fell,), "y") == 0.0
-    assert _growth((Drift("x", -0.3, -0.2, 0.2, 40, "steady"),), "x") == 0.0
+    assert o.fan or {"outlook_too_few_weeks", "outlook_nothing_kept", "all_ended"} & {c.code for c in o.caveats}
 
 
 # --- the sample -----------------------------------------------------------------------------------------
@@ -341,14 +288,13 @@ def test_drift_counts_only_where_it_is_certain():
 def test_the_sample_ledger_as_it_stands():
     sample = generate()
     o = build_outlook(from_records(sample.records, sample.settings), AS_OF)
-    assert (o.weeks, len(o.fan), o.currency) == (51, 13, "EUR")
+    assert (o.weeks, len(o.fan), o.currency) == (104, 13, "EUR")
     assert o.without[0].platform == "Larkspur"
     assert sum(w.share for w in o.without) == pytest.approx(1)
     last = o.fan[-1]
-    assert 2500 < last.total_low / 10_000 < 4200
-    assert 5000 < last.total_middle / 10_000 < 6500
-    assert 7500 < last.total_high / 10_000 < 10_500
-    assert o.drift == pytest.approx(-0.13, abs=0.03)
+    assert 2000 < last.total_low / 10_000 < 3200
+    assert 4200 < last.total_middle / 10_000 < 5300
+    assert 6500 < last.total_high / 10_000 < 8700
 
 
 # --- money that hangs -----------------------------------------------------------------------------------

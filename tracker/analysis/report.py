@@ -168,6 +168,51 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Kept of all work of the next `weeks` weeks together, units of home currency: half of the draws are above
+    `median`, one in twenty below `low`, one in twenty above `high`. `share_running`: of their mean, the part that what
+    runs now brings."""
+
+    weeks: int
+    median: Units
+    low: Units
+    high: Units
+    share_running: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A predictive distribution, no average of what was.
+
+    `looks`: of 13 and of 52 weeks; empty if no range can be given (`caveats` say why). `n_projects`: projects and
+    accounts that brought anything in the last two years; `running`: how many run now; `ended`: how many have ended.
+    `prior_weight`: 0 to 1, how much the range leans on what is usual rather than on this ledger; None without a range.
+    """
+
+    looks: tuple[Look, ...]
+    level: float
+    n_projects: int
+    running: int
+    ended: int
+    prior_weight: float | None
+    method: str | None
+    caveats: tuple[Caveat, ...] = ()
+
+    def look(self, weeks: int) -> Look | None:
+        """The one of this number of weeks."""
+        return next((x for x in self.looks if x.weeks == weeks), None)
+
+
+def with_prospect(caveats: Iterable[Caveat], prospect: Prospect) -> tuple[Caveat, ...]:
+    """The caveats of an answer and of what may come beside it, each sentence once."""
+    return tuple({str(c.text): c for c in (*caveats, *prospect.caveats)}.values())
+
+
+NO_PROSPECT = Prospect((), 0.9, 0, 0, 0, None, None)
+"""We have no figures for what may come."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     as_of: dt.date
     window: Window
@@ -190,6 +235,13 @@ class Report:
     caveats: tuple[Caveat, ...]
     n: int
     """Work sessions and earnings in the window."""
+    prospect: Prospect = NO_PROSPECT
+    """What the weeks after as-of may bring, whatever the window."""
+
+    @property
+    def all_caveats(self) -> tuple[Caveat, ...]:
+        """Its own, and those of what may come."""
+        return with_prospect(self.caveats, self.prospect)
 
     def rung(self, name: str) -> Rung:
         return next(r for r in self.hourly if r.rung == name)

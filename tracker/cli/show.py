@@ -55,7 +55,7 @@ def report(r: Report, you: Terminal, by: str | None) -> str:
         ),
         _groups(r, by, you),
         _steady(r, you),
-        notes(r.caveats),
+        notes(r.all_caveats),
     )
 
 
@@ -143,7 +143,7 @@ def outlook(result: tuple[Outlook, Standing], you: Terminal) -> str:
         ),
         part("What if a platform ends", table(outlook_money.what_ifs(o, you))) if o.without else "",
         part("Set aside for tax: an aid, and no advice", said(aside.answer), "" if taxed else TAX, table(aside.table)),
-        notes(o.caveats),
+        notes(o.all_caveats),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tracker.desk.ledger_basis import basis
+from tracker.desk.prospect import prospect
 from tracker.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def report(
     day = as_of or desk.today()
     return desk.memo(
         ("report", day, start, end, by, headline),
-        lambda: report_of(basis(desk, day), start, end, by=by, headline=cast(Any, headline)),
+        lambda: report_of(basis(desk, day), start, end, by=by, headline=cast(Any, headline), ahead=prospect(desk, day)),
     )
 
 

@@ -103,4 +103,4 @@ parts.target(report, you)
 offer.offer(chosen.as_of, you)
 dispute.dispute(report, you)
 
-show.worked_out(method.made(), report.caveats)
+show.worked_out(method.made(), report.all_caveats)

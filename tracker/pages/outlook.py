@@ -81,4 +81,4 @@ say.quiet(_("An aid for planning, not advice: what you owe depends on where you 
 if taxed.table.cells:
     show.table(taxed.table, key="tax", alt=_("Received and to set aside, by quarter"), file="set-aside.csv")
 
-show.worked_out(method.outlook(), ahead.caveats)
+show.worked_out(method.outlook(), ahead.all_caveats)

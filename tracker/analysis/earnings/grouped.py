@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
+from tracker.analysis.coarse import spread_evenly
 from tracker.analysis.earnings.caveats import group_caveats
-from tracker.analysis.earnings.coarse import spread_evenly
 from tracker.analysis.earnings.slices import Slice, cut, ladder_of, rung_weeks, slice_of, weeks_of, with_interval
 from tracker.analysis.hourly import Ends
 from tracker.analysis.hours.window import complete_weeks

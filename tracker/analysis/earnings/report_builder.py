@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
+from tracker.analysis.coarse import spread_evenly
 from tracker.analysis.earnings.annual import annual
 from tracker.analysis.earnings.caveats import arrived_caveat, own_caveats
-from tracker.analysis.earnings.coarse import spread_evenly
 from tracker.analysis.earnings.factors import Quantities, Road, road
 from tracker.analysis.earnings.grouped import groups_of, left_out_of_groups
 from tracker.analysis.earnings.series import ended_on, series_caveats
@@ -31,7 +31,8 @@ from tracker.analysis.hourly import Ends
 from tracker.analysis.hours.window import Weeks, choose_window, known_weeks
 from tracker.analysis.ledger_basis import Basis, make_basis
 from tracker.analysis.projects.lives import lives
-from tracker.analysis.report import Annual, Report, Week
+from tracker.analysis.prospect.answer import play, prospect_of
+from tracker.analysis.report import Annual, Prospect, Report, Week
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
 
@@ -69,8 +70,10 @@ def report_of(
     *,
     by: str | None = None,
     headline: Ends = "mid",
+    ahead: Prospect | None = None,
 ) -> Report:
-    """The same from what is computed already."""
+    """The same from what is computed already. `ahead`: what the coming weeks may bring, of the same basis; None:
+    worked out from it."""
     frames, as_of = basis.frames, basis.as_of
     window = choose_window(basis.first, as_of, start, end)
     weeks = known_weeks(frames, as_of, window, basis.first)
@@ -116,6 +119,7 @@ def report_of(
             basis.money.caveats,
         ),
         n=rows_in(whole),
+        prospect=prospect_of(play(basis)) if ahead is None else ahead,
     )
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from tracker.analysis.earnings.coarse import SPREAD_EVENLY
+from tracker.analysis.coarse import SPREAD_EVENLY
 from tracker.analysis.hourly import Ends, Promised, ladder, promised, worth_unknown
 from tracker.analysis.hours.days import counted_hours, daily_hours, unpaid_by_activity
 from tracker.analysis.hours.declared import available_hours

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from tracker.analysis.report import Prospect, with_prospect
 from tracker.errors import Caveat
 from tracker.units import Units
 
@@ -76,7 +77,7 @@ class WhatIf:
     fan: tuple[FanWeek, ...]
     runway: Runway | None
     share: float | None
-    """Of the kept money of the weeks drawn from."""
+    """Of what the weeks of the fan bring on average, with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,11 @@ class Outlook:
     fan: tuple[FanWeek, ...]
     """Empty if there are too few weeks to draw from."""
     weeks: int
-    """Complete weeks drawn from."""
+    """Complete weeks that the draws learn from."""
     drift: float | None
-    """Yearly change drawn into the fan; None if none is certain."""
+    """Yearly change of what runs now, drawn into the fan; None if the weeks do not agree on its sign."""
     runway: Runway | None
+    prospect: Prospect
     without: tuple[WhatIf, ...] = ()
     tax: tuple[TaxQuarter, ...] = ()
     caveats: tuple[Caveat, ...] = field(default=())
@@ -101,3 +103,8 @@ class Outlook:
     """What of the money owed has come by then, each amount times the share of such money that has."""
     savings_alone: float | None = None
     """Weeks that the savings pay for if nothing more came at all; None if cost or savings are not set."""
+
+    @property
+    def all_caveats(self) -> tuple[Caveat, ...]:
+        """Its own, and those of what may come."""
+        return with_prospect(self.caveats, self.prospect)

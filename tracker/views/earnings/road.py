@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.analysis.report import Report, mixed
-from tracker.views.earnings.ladder import advertised, no_range
+from tracker.views.earnings.ladder import advertised
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
 
 MIN_WEEKS_YEAR, MIN_WEEKS_RANGE = 8, 13
+YEAR_AHEAD = 52
+DOMINATES = 0.5
+"""From this weight of what is usual on, a sentence says so."""
+NOT_SAID = ("outlook_too_few_weeks", "all_ended", "spread_evenly", "outlook_nothing_kept")
+"""Why there is no range of the coming weeks."""
 WITH_ROWS = ("collected", "kept", "expenses", "unmatched")
 """The steps that are sums of single rows: they can be opened."""
 
@@ -90,7 +95,7 @@ def road(report: Report, reader: Reader) -> RoadView:
 
 
 def year_answer(report: Report, reader: Reader) -> str:
-    """The year at this pace in one sentence, with its range or with what is missing for it."""
+    """The year at the pace of the window, a fact; beside it what may come, with its range."""
     a = report.annual
     if a.effective is None:
         return _needs(a.weeks, MIN_WEEKS_YEAR, _("A year's figure needs {need} complete weeks."))
@@ -101,7 +106,7 @@ def year_answer(report: Report, reader: Reader) -> str:
         said += _("; {rate}, full time, is {headline}").format(
             rate=_promise(report), headline=reader.whole(a.headline_full_time)
         )
-    return " ".join(s for s in (f"{said}.", _range(report, reader), _doubts(report, reader)) if s)
+    return " ".join(s for s in (f"{said}.", _doubts(report, reader), coming(report, reader)) if s)
 
 
 def _promise(report: Report) -> str:
@@ -121,18 +126,37 @@ def _doubts(report: Report, reader: Reader) -> str:
     return " ".join(reader.say(c.text) for c in report.caveats if c.code in codes)
 
 
-def _range(report: Report, reader: Reader) -> str:
-    a = report.annual
-    if a.low is not None and a.high is not None and (reader.masked or reader.whole(a.low) != reader.whole(a.high)):
-        return _(
-            "If the coming year is like these {n} weeks: between {low} and {high} (about 9 in 10). "
-            "The end of a project is not in this range."
-        ).format(n=reader.number(a.weeks), low=reader.whole(a.low), high=reader.whole(a.high))
-    if a.low is not None:
-        return _("No range can be given: both of its ends read alike.")
-    if a.weeks < MIN_WEEKS_RANGE:
-        return _needs(a.weeks, MIN_WEEKS_RANGE, _("A range needs {need} complete weeks."))
-    return no_range(report)
+def coming(report: Report, reader: Reader) -> str:
+    """What the next year may bring, or why that is not said."""
+    year = report.prospect.look(YEAR_AHEAD)
+    if year is not None:
+        said = _(
+            "What may come is another question: the next {n} weeks bring between {low} and {high} (about 9 in 10), and "
+            "half of the cases are above {middle}."
+        ).format(
+            n=reader.number(year.weeks), low=reader.whole(year.low), high=reader.whole(year.high),
+            middle=reader.whole(year.median),
+        )  # fmt: skip
+        return f"{said} {_leans(report, reader)}".rstrip()
+    why = next((c for c in report.prospect.caveats if c.code in NOT_SAID), None)
+    if why is None:
+        return ""
+    if why.code == "outlook_too_few_weeks":
+        return _needs(why.n, MIN_WEEKS_RANGE, _("What may come can be said from {need} complete weeks."))
+    return str(why.text)
+
+
+def _leans(report: Report, reader: Reader) -> str:
+    """Said where what is usual weighs more than the ledger's own records."""
+    p = report.prospect
+    if p.prior_weight is None or p.prior_weight < DOMINATES:
+        return ""
+    rests = ngettext(
+        "It rests on {n} project or account, {ended} of which have ended",
+        "It rests on {n} projects or accounts, {ended} of which have ended",
+        p.n_projects,
+    ).format(n=reader.number(p.n_projects), ended=reader.number(p.ended))
+    return _("{rests}: with so few, the range leans on what is usual.").format(rests=rests)
 
 
 def _needs(weeks: int, need: int, sentence: str) -> str:

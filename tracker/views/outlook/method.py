@@ -19,20 +19,12 @@ def outlook() -> tuple[tuple[str, str], ...]:
         (
             _("The next 13 weeks"),
             _(
-                "Two thousand times, 13 weeks are put together from stretches of 4 weeks in a row of the last year, "
-                "empty weeks in, and made wider by how little these weeks tell of their own mean. It is what is "
-                "earned in each week after fees and expenses, not the day it arrives; the rest of this week is not "
-                "in. 8 of 10 cases are in the shaded part. Tried on made-up incomes it held the truth in 73 to 82 of "
-                "100 cases where empty stretches are short, in 62 to 78 where they are long or single weeks are huge, "
-                "and in 57 to 67 where good and bad months follow each other closely. It cannot know of a project that "
-                "ends or begins."
-            ),
-        ),
-        (
-            _("Rates that fall or rise"),
-            _(
-                "Where the rate of a kind of work on a platform changes for certain, the change is drawn on at the "
-                "same pace, and the list below says so."
+                "A thousand times the next year is played once: what runs now goes on at its own level until it ends, "
+                "then comes a gap, then new work at a level of its own. How long projects last, how soon the next "
+                "one comes, what they pay and how their weeks differ is drawn each time from what your records leave "
+                "open; where they say little, from what is usual. Platforms that have ended bring nothing. It is what "
+                "is earned in each week after fees and expenses, not the day it arrives; the rest of this week is "
+                "not in. 8 of 10 cases are in the shaded part. What I make shows the same draws."
             ),
         ),
         (

@@ -155,7 +155,7 @@ def what_if(w: WhatIf, o: Outlook, reader: Reader) -> str:
     """What the end of one platform would mean."""
     last = w.fan[-1]
     said = _(
-        "{platform} brought {share} of what you kept. Without it the next {n} weeks bring between {low} and {high}, "
+        "{platform} brings {share} of what may come. Without it the next {n} weeks bring between {low} and {high}, "
         "half of the cases above {middle}."
     )
     if no_width(last, reader):
@@ -178,7 +178,7 @@ def what_ifs(o: Outlook, reader: Reader) -> Table:
     """All platforms side by side, the largest first."""
     columns = [
         Column("platform", _("If it ends")),
-        Column("share", _("Share of kept"), right=True),
+        Column("share", _("Share of it"), right=True),
         Column("low", _("13 weeks, low"), right=True),
         Column("middle", _("Middle"), right=True),
         Column("high", _("High"), right=True),

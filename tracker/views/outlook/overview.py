@@ -64,10 +64,7 @@ def opening(o: Outlook, reader: Reader) -> tuple[str, str]:
 
 def _answer(o: Outlook, reader: Reader) -> str:
     if not o.fan and o.weeks >= NEEDED:
-        return _(
-            "In your last {n} weeks nothing is on record that came or is still to come in time, so the next "
-            "ones cannot be estimated. Late money counts nothing until it arrives."
-        ).format(n=reader.number(o.weeks))
+        return _not_drawn(o, reader)
     if not o.fan:
         more = NEEDED - o.weeks
         return ngettext(
@@ -76,28 +73,37 @@ def _answer(o: Outlook, reader: Reader) -> str:
             more,
         ).format(need=NEEDED, n=reader.number(more))
     last = o.fan[-1]
-    like = _("If the next {ahead} weeks are like your last {n}{drift}, they bring").format(
-        ahead=reader.number(len(o.fan)), n=reader.number(o.weeks), drift=_moving(o)
-    )
-    if no_width(last, reader):
-        regular = _("{like} {middle}; these weeks are so regular that they do not tell how much weeks may differ.")
-        return regular.format(like=like, middle=reader.whole(last.total_middle))
-    return _("{like} between {low} and {high} (about 8 in 10); half of the cases are above {middle}.").format(
-        like=like, low=reader.whole(last.total_low), high=reader.whole(last.total_high),
-        middle=reader.whole(last.total_middle),
+    return _(
+        "The next {ahead} weeks may bring between {low} and {high} (about 8 in 10){drift}; half of the cases are above "
+        "{middle}."
+    ).format(
+        ahead=reader.number(len(o.fan)), low=reader.whole(last.total_low), drift=_moving(o),
+        high=reader.whole(last.total_high), middle=reader.whole(last.total_middle),
     )  # fmt: skip
 
 
 def _moving(o: Outlook) -> str:
-    """That rates are drawn on at their pace, where they are."""
+    """That your weeks change as time goes on, where nearly all draws agree."""
     if o.drift is None:
         return ""
-    return _(", with your rates falling as they do") if o.drift < 0 else _(", with your rates rising as they do")
+    return _(", as your weeks bring less and less") if o.drift < 0 else _(", as your weeks bring more and more")
 
 
 def no_width(last: FanWeek, reader: Reader) -> bool:
     """Whether low and high read alike, so that there is no range to tell."""
     return not reader.masked and reader.whole(last.total_low) == reader.whole(last.total_high)
+
+
+def _not_drawn(o: Outlook, reader: Reader) -> str:
+    codes = {c.code for c in o.prospect.caveats}
+    if "all_ended" in codes:
+        return _("Nothing runs, and every platform on record has ended: what comes next, nothing on record says.")
+    if "spread_evenly" in codes:
+        return _("Most of your money is known only for long stretches, so what the next weeks may bring is not known.")
+    return _(
+        "In your last {n} weeks nothing is on record that came or is still to come in time, so the next "
+        "ones cannot be estimated. Late money counts nothing until it arrives."
+    ).format(n=reader.number(o.weeks))
 
 
 def _owed(o: Outlook, reader: Reader) -> str:

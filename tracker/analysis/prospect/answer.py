@@ -1,0 +1,124 @@
+"""What is said of the coming weeks: the draws of a ledger, and the figures read off them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from tracker.analysis.coarse import SPREAD_EVENLY, spread_evenly
+from tracker.analysis.intervals import LEVEL
+from tracker.analysis.ledger_basis import Basis
+from tracker.analysis.prospect.ahead import Drawn, draw
+from tracker.analysis.prospect.levels import SPREAD_DEGREES
+from tracker.analysis.prospect.lines import IDLE, Lines, ledger_lines
+from tracker.analysis.prospect.lives import START_COUNT
+from tracker.analysis.prospect.model import AHEAD, LOOKS, MIN_WEEKS, SEEN, Array
+from tracker.analysis.report import Look, Prospect
+from tracker.errors import Caveat
+
+SEED = 20_261_130
+"""One for all ledgers: a figure moves because a record did, never because other numbers were drawn."""
+METHOD = "renewal"
+FEW = 4
+"""Ends, starts or projects below which a sentence says that the range leans on what is usual."""
+PERSISTENT = 0.5
+
+
+@dataclass(frozen=True)
+class Played:
+    """A ledger's lines and the draws made of them; `drawn` is None if no range can be given, `why` says so."""
+
+    ledger: Lines
+    drawn: Drawn | None
+    why: Caveat | None = None
+
+    def total(self, *, without: str | None = None) -> Array:
+        """Kept in each coming week of each draw, expenses taken off: (draws, AHEAD) of units."""
+        assert self.drawn is not None
+        weekly: Array = self.drawn.total(without=without) - self.ledger.cost
+        return weekly
+
+
+def play(basis: Basis, *, seed: int = SEED) -> Played:
+    """The draws of the year that comes after the ledger's last complete week."""
+    ledger = ledger_lines(basis)
+    n = len(ledger.weeks)
+    if n < MIN_WEEKS:
+        text = f"What the coming weeks may bring takes {MIN_WEEKS} complete weeks; so far: {n}."
+        return Played(ledger, None, Caveat("outlook_too_few_weeks", text, n))
+    if ledger.lines and all(x.gone for x in ledger.lines):
+        text = "Nothing runs, and every platform on record has ended: nothing on record says what will come."
+        return Played(ledger, None, Caveat("all_ended", text))
+    assert ledger.weeks.last is not None
+    if spread_evenly(basis.between(ledger.weeks.mondays[-min(n, SEEN)], ledger.weeks.last)):
+        return Played(ledger, None, SPREAD_EVENLY)
+    drawn = draw(ledger.lines, n, seed)
+    if drawn is None:
+        text = "Nothing was kept in these weeks, so there is nothing to draw the coming ones from."
+        return Played(ledger, None, Caveat("outlook_nothing_kept", text, n))
+    return Played(ledger, drawn)
+
+
+def prospect_of(played: Played) -> Prospect:
+    """The figures of 13 and 52 weeks, with what they rest on."""
+    ledger, drawn = played.ledger, played.drawn
+    return Prospect(
+        looks=() if drawn is None else tuple(_look(played, drawn, weeks) for weeks in LOOKS),
+        level=LEVEL,
+        n_projects=0 if drawn is None else drawn.fitted,
+        running=sum(x.runs for x in ledger.lines),
+        ended=sum(x.end is not None for x in ledger.lines),
+        prior_weight=None if drawn is None else prior_weight(drawn),
+        method=None if drawn is None else METHOD,
+        caveats=tuple(_caveats(played)),
+    )
+
+
+def _look(played: Played, drawn: Drawn, weeks: int) -> Look:
+    sums = played.total()[:, :weeks].sum(axis=1)
+    low, median, high = (round(float(x)) for x in np.quantile(sums, ((1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2)))
+    gross = float(drawn.total()[:, :weeks].sum())
+    share = float(drawn.running[:, :weeks].sum()) / gross if gross > 0 else None
+    return Look(weeks, median, low, high, share)
+
+
+def prior_weight(drawn: Drawn) -> float:
+    """The largest share that what is usual has in what is drawn: in levels, in starts, in ends."""
+    levels = SPREAD_DEGREES / (SPREAD_DEGREES + drawn.fitted - 1)
+    return max(levels, START_COUNT / (START_COUNT + drawn.room.starts), 1 / (1 + drawn.ends))
+
+
+def _caveats(played: Played) -> Iterator[Caveat]:
+    ledger, drawn = played.ledger, played.drawn
+    if ledger.assumed:
+        text = f"Projects without an end on record, and without work or money for {IDLE} weeks: {ledger.assumed}. "
+        yield Caveat(
+            "taken_as_ended", text + "They are taken as ended; log their ends if you know them.", ledger.assumed
+        )
+    if ledger.losing:
+        text = f"Projects that run and of which nothing was kept: {ledger.losing}. Nothing is expected of them."
+        yield Caveat("nothing_of_it", text, ledger.losing)
+    if played.why is not None or drawn is None:
+        yield played.why or SPREAD_EVENLY
+        return
+    yield from _rests_on(ledger, drawn)
+
+
+def _rests_on(ledger: Lines, drawn: Drawn) -> Iterator[Caveat]:
+    if not any(x.runs for x in ledger.lines):
+        yield Caveat("nothing_runs", "No project runs now: all of it is work that has yet to come.")
+    if min(drawn.ends, drawn.room.starts, drawn.fitted) < FEW:
+        text = f"The range rests on {drawn.fitted} projects or accounts, {drawn.ends} of which have ended: with so few "
+        text += "it leans on what is usual: projects that pay within a third of each other, that last the longer the "
+        yield Caveat("few_ends", text + "longer they have lasted, and gaps of about a month between them.", drawn.ends)
+    if drawn.persistent > PERSISTENT:
+        text = "Your weeks hang together for months. In such cases the range held in about eight of ten, not nine."
+        yield Caveat("persistent", text, round(100 * drawn.persistent))
+    if len(ledger.weeks) < SEEN:
+        text = f"With under two years on record ({len(ledger.weeks)} weeks) a season of the year cannot be seen."
+        yield Caveat("season_unseen", text, len(ledger.weeks))
+    if len(ledger.weeks) < AHEAD // 2:
+        text = f"From {len(ledger.weeks)} weeks on record the range held what came in about eight of ten cases."
+        yield Caveat("short_record", text, len(ledger.weeks))

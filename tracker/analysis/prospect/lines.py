@@ -1,0 +1,168 @@
+"""The lines of a ledger: what each project, and each account without projects, kept in each week.
+
+Kept is that of section 4, what transfers cost taken off in proportion. Money that names no project goes to the
+projects of its platform, in proportion, where these bring most of its money; else it is an account of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from tracker.analysis.hours.window import Weeks, choose_window, known_weeks
+from tracker.analysis.ledger_basis import Basis
+from tracker.analysis.prospect.courses import Course, Key, courses
+from tracker.analysis.prospect.model import SEEN, Array, Line
+from tracker.units import DAY
+
+IDLE = 13
+"""Weeks without work or money after which what has no end on record counts as ended."""
+DEAD = 26
+"""Weeks without work or money after which nothing more is expected of a platform on which nothing runs."""
+YEAR = 52
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """All lines of a ledger, in the order of their starts.
+
+    `weeks`: the ledger's complete weeks. `cost`: work expenses per week, units. `assumed`: how many lines count as
+    ended because nothing came of them for `IDLE` weeks. `losing`: lines that run, and whose weeks kept nothing.
+    """
+
+    lines: tuple[Line, ...]
+    weeks: Weeks
+    cost: float
+    assumed: int
+
+    @property
+    def losing(self) -> int:
+        return sum(x.runs and len(x.kept) > 0 and x.kept.sum() <= 0 for x in self.lines)
+
+
+def ledger_lines(basis: Basis) -> Lines:
+    """The lines of everything up to as-of; none if there is no complete week."""
+    weeks = known_weeks(basis.frames, basis.as_of, choose_window(basis.first, basis.as_of, basis.first), basis.first)
+    if not len(weeks):
+        return Lines((), weeks, 0.0, 0)
+    return _Maker(basis, weeks).lines()
+
+
+class _Maker:
+    """Works out the lines of one ledger. Weeks are numbered from its first one."""
+
+    def __init__(self, basis: Basis, weeks: Weeks) -> None:
+        self.basis, self.weeks = basis, weeks
+        self.base = max(len(weeks) - SEEN, 0)
+        self.assumed = 0
+        self.courses = courses(basis)
+        self.kept = self._kept()
+
+    def lines(self) -> Lines:
+        by: dict[str, list[tuple[Key, Course]]] = defaultdict(list)
+        for key, course in sorted(self.courses.items()):
+            by[key[0]].append((key, course))
+        out: list[Line] = []
+        gone = set()
+        for platform in sorted({*by, *(p for p, project in self.kept if not project)}):
+            found = self._platform(platform, by.get(platform, []))
+            if found and found[0].gone:
+                gone.add(platform)
+            out += found
+        ordered = sorted(out, key=lambda x: (x.start, x.platform))
+        return Lines(tuple(ordered), self.weeks, self._cost(gone), self.assumed)
+
+    def _week(self, day: dt.date) -> int:
+        return (day - self.weeks.mondays[0]).days // 7
+
+    def _kept(self) -> dict[Key, Array]:
+        """Kept of each project ("": none) in the weeks from `base` on, units."""
+        p, first = self.basis.money.parts, self.weeks.mondays[self.base]
+        week = (p["day"].to_numpy().astype("datetime64[D]") - np.datetime64(first)).astype(int) // 7
+        n = len(self.weeks) - self.base
+        inside = (week >= 0) & (week < n)
+        kept = (p["settled"] + p["not_yet_due"] - p["fees"] + p["fx"]).to_numpy(dtype=float)
+        keys = p[["platform", "project"]].astype("str").fillna("").groupby(["platform", "project"], sort=True)
+        codes, names = keys.ngroup().to_numpy(), keys.size().index.to_list()
+        sums = np.bincount(codes[inside] * n + week[inside], weights=kept[inside], minlength=len(names) * n)
+        rows = sums.reshape(len(names), n) * self._arrives(float(kept[inside].sum()))
+        return {(str(a), str(b)): row for (a, b), row in zip(names, rows, strict=True)}
+
+    def _arrives(self, kept: float) -> float:
+        """The share that is left of money after transfers."""
+        moved = self.basis.money.transfers
+        cost = float(moved.loc[self._from(moved["day"], self.base), "cost"].sum())
+        return min(max(1 - cost / kept, 0.0), 1.0) if kept > 0 else 1.0
+
+    def _from(self, days: Any, week: int) -> Any:
+        first, last = self.weeks.mondays[week], self.weeks.mondays[-1] + 6 * DAY
+        return (days >= np.datetime64(first)) & (days <= np.datetime64(last))
+
+    def _cost(self, gone: set[str]) -> float:
+        """Expenses of a week, over the last year, but for those of platforms from which nothing more comes."""
+        spent, first = self.basis.money.expenses, max(len(self.weeks) - YEAR, 0)
+        rows = spent[self._from(spent["day"], first) & ~spent["platform"].isin(gone)]
+        return float(rows["cost"].sum()) / (len(self.weeks) - first)
+
+    # --- one platform -----------------------------------------------------------------------------------
+
+    def _platform(self, platform: str, projects: list[tuple[Key, Course]]) -> list[Line]:
+        n = len(self.weeks) - self.base
+        loose = self.kept.get((platform, ""), np.zeros(n)).copy()
+        lines = []
+        for key, course in projects:
+            line, left = self._project(platform, course, self.kept.get(key, np.zeros(n)))
+            lines.append(line)
+            loose += left
+        named, rest = sum(float(x.kept.sum()) for x in lines), float(loose.sum())
+        if abs(rest) <= named and named + rest > 0:
+            lines = [replace(x, kept=x.kept * (named + rest) / named) for x in lines]
+        elif loose.any():
+            lines.append(self._account(platform, loose, [c for _key, c in projects]))
+        gone = self._gone(lines, [c for _key, c in projects])
+        return [replace(x, gone=gone) for x in lines]
+
+    def _project(self, platform: str, course: Course, kept: Array) -> tuple[Line, Array]:
+        """Its line, and what its money leaves over where it has no week of its own."""
+        total, start = len(self.weeks), self._week(course.begins)
+        paid = np.flatnonzero(kept)
+        if len(paid):
+            start = min(start, self.base + int(paid[0]))
+        end = None if course.ends is None else min(max(self._week(course.ends - DAY) + 1, start + 1), total)
+        if end is None:
+            end = self._idle(max(self._week(course.active or course.begins), start))
+        first, last = max(start, self.base), total if end is None else end
+        if last <= first:
+            return Line(platform, start, end, kept[:0]), kept
+        own = kept[first - self.base : last - self.base].copy()
+        own[-1] += kept[last - self.base :].sum()
+        return Line(platform, start, end, own), np.zeros_like(kept)
+
+    def _idle(self, active: int) -> int | None:
+        """The week after the last active one, where too many have passed since."""
+        if len(self.weeks) - 1 - active < IDLE:
+            return None
+        self.assumed += 1
+        return active + 1
+
+    def _account(self, platform: str, kept: Array, projects: list[Course]) -> Line:
+        paid = np.flatnonzero(kept)
+        start, last = self.base + int(paid[0]), self.base + int(paid[-1])
+        closed = [c.ends for c in projects if c.closed and c.ends is not None]
+        end = self._idle(last)
+        if closed and all(c.ends is not None for c in projects):
+            end = min(max(self._week(max(closed)), last + 1), len(self.weeks))
+        own = kept[start - self.base : (len(self.weeks) if end is None else end) - self.base]
+        return Line(platform, start, end, own, account=True)
+
+    def _gone(self, lines: list[Line], projects: list[Course]) -> bool:
+        """Nothing runs there, and access was taken away last, or nothing has come for half a year."""
+        if any(x.runs for x in lines) or not lines:
+            return False
+        ended = [c for c in projects if c.ends is not None]
+        last = max(ended, key=lambda c: c.ends or dt.date.min).closed if ended else False
+        return last or len(self.weeks) - max(x.end or 0 for x in lines) >= DEAD
