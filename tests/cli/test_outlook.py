@@ -14,7 +14,7 @@ from tests.cli.conftest import Cli
 
 KEYS = {
     "as_of", "currency", "owed", "soon_on", "soon", "expected", "weeks", "fan", "drift", "runway", "savings_alone",
-    "without", "tax", "caveats",
+    "without", "tax", "caveats", "prospect",
 }  # fmt: skip
 MONEY = re.compile(r"-?\d+\.\d{2,4}")
 

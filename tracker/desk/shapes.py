@@ -24,7 +24,8 @@ KEYS = {
     "Gaps": """as_of window currency minimum:minimum_days available_days idle_days available_hours worked_hours
         utilization gaps current survival:gap_survival median_days cost caveats""",
     "Gap": "first:from last:to days before:days_before available_hours lost_hours cause platform cost open cut",
-    "Outlook": "as_of currency owed soon_on soon expected weeks fan drift runway savings_alone without tax caveats",
+    "Outlook": """as_of currency owed soon_on soon expected weeks fan drift prospect runway savings_alone without tax
+        caveats""",
     "WhatIf": "platform share fan runway",
     "TaxQuarter": "first:from last:to received expenses set_aside",
     "Platforms": "as_of window currency platforms caveats",

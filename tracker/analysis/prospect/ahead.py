@@ -67,7 +67,8 @@ class _View:
         own = self.noise.residuals[shape]
         if not shapes().short[shape] or len(own) < OWN_NOISE:
             return self.random.standard_normal((rows, AHEAD))
-        return own[self.random.integers(0, len(own), (rows, AHEAD))]
+        drawn: Array = own[self.random.integers(0, len(own), (rows, AHEAD))]
+        return drawn
 
 
 def draw(lines: Sequence[Line], weeks: int, seed: int, *, draws: int = DRAWS) -> Drawn | None:

@@ -159,7 +159,7 @@ def what_if(w: WhatIf, o: Outlook, reader: Reader) -> str:
         "half of the cases above {middle}."
     )
     if no_width(last, reader):
-        said = _("{platform} brought {share} of what you kept. Without it the next {n} weeks bring {middle}.")
+        said = _("{platform} brings {share} of what may come. Without it the next {n} weeks bring {middle}.")
     said = said.format(
         platform=w.platform, share=reader.share(w.share), n=reader.number(len(w.fan)),
         low=reader.whole(last.total_low), high=reader.whole(last.total_high), middle=reader.whole(last.total_middle),
