@@ -61,6 +61,8 @@ def test_a_headline_of_listings_and_agreed_rates_says_so() -> None:
     view, way = ladder.ladder(r, US), road.road(r, US)
     assert "the listings and, where there was none, your agreed rate said $30.00 to $50.00" in view.answer
     assert view.steps[0].label == "Advertised, else agreed"
+    assert view.band_text == "advertised, else agreed: $30.00 to $50.00"
+    assert "the listings and, where there was none, your agreed rate gave" in ladder.legend(view)
     assert "the advertised rate or, where there was none, the agreed one, full time, is" in way.answer
     assert way.stretches[0].label.startswith("Advertised, else agreed")
     assert "Advertised" not in ladder.ladder(replace(r, caveats=NONE_LISTED), US).steps[0].label

@@ -39,6 +39,8 @@ class LadderView:
     alt: str
     table: Table
     hidden: bool = False
+    mixed: bool = False
+    """Are agreed rates in the band, where there was no listing?"""
 
 
 def labels() -> dict[str, str]:
@@ -87,6 +89,7 @@ def ladder(report: Report, reader: Reader) -> LadderView:
         alt=_alt(steps, kept, report, reader),
         table=_table(report, reader),
         hidden=reader.masked,
+        mixed=mixed(report.caveats),
     )
 
 
@@ -208,7 +211,8 @@ def legend(view: LadderView) -> str:
     if view.range:
         parts.append(_("Thin line: where the true figure may be."))
     if view.band:
-        parts.append(_("Shaded: the range the listings gave."))
+        given = _("Shaded: the range the listings and, where there was none, your agreed rate gave.")
+        parts.append(given if view.mixed else _("Shaded: the range the listings gave."))
     return " ".join(parts)
 
 
@@ -222,9 +226,8 @@ def _band(report: Report) -> tuple[float, float] | None:
 def _band_text(report: Report, reader: Reader) -> str:
     if _band(report) is None:
         return ""
-    return _("advertised: {low} to {high}").format(
-        low=reader.money(report.headline_low), high=reader.money(report.headline_high)
-    )
+    said = _("advertised, else agreed: {low} to {high}") if mixed(report.caveats) else _("advertised: {low} to {high}")
+    return said.format(low=reader.money(report.headline_low), high=reader.money(report.headline_high))
 
 
 def _range(kept: Rung) -> tuple[float, float] | None:
