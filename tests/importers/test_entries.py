@@ -61,6 +61,7 @@ def test_lines_are_a_table_too() -> None:
         ('[{"a": 1}\n{"a": 2}]', "comma", 2),
         ('[{"a": 1},\n]', "comma", 1),
         ('[\n{"a": 1, "a": 2}]', "'a' is there twice", 2),
+        ('{"{value}{": 1, "{value}{": 2}', "'{value}{' is there twice", 1),
         ('{"a": 1,\n"a": 2}', "'a' is there twice", 2),
         ("[NaN]", "NaN cannot be a number", 1),
         ("[-Infinity]", "cannot be a number", 1),

@@ -185,6 +185,11 @@ def test_days_that_were_taken_out() -> None:
     assert [s[:5] for s in starts(batch)] == ["03-02", "03-06"]
 
 
+def test_days_that_were_put_in() -> None:
+    batch = read("DTSTART;TZID=Europe/Berlin:20260302T100000", "DURATION:PT1H", "RDATE;VALUE=DATE:20260305")
+    assert starts(batch) == ["03-02 10:00", "03-05 10:00"]
+
+
 def test_a_change_of_all_later_times_is_not_read_in_silence() -> None:
     rest = "END:VEVENT\nBEGIN:VEVENT\nUID:1\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260304T100000Z\n"
     batch = read(

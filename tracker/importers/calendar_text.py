@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.errors import InputError, UnreadableFile
@@ -23,8 +24,17 @@ from tracker.words.calendar_days import days_by_rule, month_last
 MOST_TIMES = 20_000
 """So often an event may come again."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
-_LINE = re.compile(r'([\w-]+)((?:;[\w-]+=(?:"[^"]*"|[^":;])*)*):(.*)', re.DOTALL)
+_LINE = re.compile(r'[\w-]+((?:;[\w-]+=(?:"[^"]*"|[^":;])*)*):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r';([\w-]+)=((?:"[^"]*"|[^":;])*)')
+_READ = frozenset(
+    (
+        "BEGIN", "END", "UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE",
+        "RECURRENCE-ID", "SUMMARY", "CATEGORIES", "STATUS", "TRANSP", "ATTENDEE", "X-MICROSOFT-CDO-BUSYSTATUS",
+        "X-WR-CALNAME", "NAME", "TZID", "TZOFFSETFROM", "TZOFFSETTO",
+    )
+)  # fmt: skip
+"""Properties that are read; what an event is about in its own words is forgotten."""
+_NO_PARAMETERS: dict[str, str] = {}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MOMENT = re.compile(r"(\d{8}T\d{6})(Z?)")
 _LENGTH = re.compile(r"([+-]?)P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?")
@@ -42,6 +52,8 @@ class Property(NamedTuple):
     @property
     def text(self) -> str:
         """The value without its escapes."""
+        if "\\" not in self.value:
+            return self.value.strip()
         return _ESCAPED.sub(lambda m: "\n" if m[1] in "nN" else m[1], self.value).strip()
 
 
@@ -53,6 +65,12 @@ class Component:
     line: int
     properties: dict[str, list[Property]] = field(default_factory=dict)
     inside: list[Component] = field(default_factory=list)
+
+    def add(self, said: Property) -> None:
+        if said.name in self.properties:
+            self.properties[said.name].append(said)
+        else:
+            self.properties[said.name] = [said]
 
     def first(self, name: str) -> Property | None:
         found = self.properties.get(name)
@@ -71,22 +89,36 @@ def components(text: Text) -> list[Component]:
     top = Component("", 1)
     open_ones = [top]
     for line, content in _unfolded(text.text):
-        found = _LINE.fullmatch(content)
-        if not found:
-            continue  # a broken line of somebody's description
-        name, value = found[1].upper(), found[3]
+        head, _, value = content.partition(":")
+        plain = head in _READ
+        name = head if plain else head.partition(";")[0].upper()
         if name == "BEGIN":
             open_ones[-1].inside.append(Component(value.strip().upper(), line))
             open_ones.append(open_ones[-1].inside[-1])
         elif name == "END":
             if len(open_ones) < 2 or open_ones.pop().name != value.strip().upper():
                 raise _bad(text, line, "An END without its BEGIN.")
-        else:
-            said = {k.upper(): v.strip('"') for k, v in _PARAMETER.findall(found[2])} if found[2] else {}
-            open_ones[-1].properties.setdefault(name, []).append(Property(line, name, said, value))
+        elif plain:
+            open_ones[-1].add(Property(line, name, _NO_PARAMETERS, value))
+        elif name in _READ and (made := _property(line, name, head, content)):
+            open_ones[-1].add(made)
     if len(open_ones) > 1:
         raise _bad(text, open_ones[-1].line, "The calendar ends before it is complete.")
     return [c for c in top.inside if c.name == "VCALENDAR"]
+
+
+def _property(line: int, name: str, head: str, content: str) -> Property | None:
+    """A line of a name that is read; None for a broken one."""
+    found = _LINE.fullmatch(content) if '"' in head else None
+    if '"' in head and not found:
+        return None
+    said, value = found.groups() if found else (head[len(name) :], content[len(head) + 1 :])
+    return Property(line, name, _parameters(said), value)
+
+
+@lru_cache(maxsize=4_096)
+def _parameters(said: str) -> dict[str, str]:
+    return {name.upper(): value.strip('"') for name, value in _PARAMETER.findall(said)}
 
 
 def _bad(text: Text, line: int, message: str) -> UnreadableFile:
@@ -95,17 +127,16 @@ def _bad(text: Text, line: int, message: str) -> UnreadableFile:
 
 def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     """(line, content) of each line, with those that go on with a space or a tab put behind it."""
-    first, parts = 0, [""]
-    for number, raw in enumerate(text.split("\n"), 1):
-        line = raw.rstrip("\r")
+    first, content = 0, ""
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if line[:1] in (" ", "\t"):
-            parts.append(line[1:])
+            content += line[1:]
             continue
-        if parts != [""]:
-            yield first, "".join(parts)
-        first, parts = number, [line]
-    if parts != [""]:
-        yield first, "".join(parts)
+        if content:
+            yield first, content
+        first, content = number, line
+    if content:
+        yield first, content
 
 
 # --- times ----------------------------------------------------------------------------------------------

@@ -85,11 +85,17 @@ def json_items(text: Text, *path: str, keep: frozenset[str] | None = None) -> li
         reader.fail(f"The JSON cannot be read ({error.msg}).", error.pos)
     except IndexError:
         reader.fail("The JSON ends before it is complete.", len(text.text))
+    except _Twice as error:
+        reader.fail("The name {value!r} is there twice.", reader.at, str(error)[:60])
     except RecursionError:
         reader.fail("The JSON is nested too deep.", 0)
     except ValueError as error:
         reader.fail(str(error), reader.at)
     return reader.found
+
+
+class _Twice(ValueError):
+    """A name that an object has twice."""
 
 
 class _Reader:
@@ -102,9 +108,9 @@ class _Reader:
         hooks: dict[str, Any] = {"parse_float": _number, "parse_int": _number, "parse_constant": _refuse}
         self._read = json.JSONDecoder(object_pairs_hook=self._members, **hooks).raw_decode
 
-    def fail(self, message: str, at: int) -> NoReturn:
+    def fail(self, message: str, at: int, value: str = "") -> NoReturn:
         line = self.text.count("\n", 0, at) + 1
-        raise UnreadableFile(message, hint=_HINT, code="bad_json", file=self.name, line=line)
+        raise UnreadableFile(message, hint=_HINT, code="bad_json", file=self.name, line=line, value=value)
 
     def skip(self, at: int) -> int:
         return _SPACE.match(self.text, at).end()  # type: ignore[union-attr]  # it fits nothing, too
@@ -118,7 +124,7 @@ class _Reader:
         while self.text[at] != _CLOSES[opening]:
             key, at = (str(n), at) if opening == "[" else self.key(at)
             if key in seen:
-                raise ValueError(f"The name {key[:60]!r} is there twice.")
+                raise _Twice(key)
             seen.add(key)
             at = self.behind(self.member(key, at, path), _CLOSES[opening])
             n += 1
@@ -160,7 +166,7 @@ class _Reader:
         made = dict(pairs)
         if len(made) != len(pairs):
             names = [name for name, _ in pairs]
-            raise ValueError(f"The name {next(n for n in names if names.count(n) > 1)[:60]!r} is there twice.")
+            raise _Twice(next(n for n in names if names.count(n) > 1))
         return made if self.keep is None else {n: v for n, v in made.items() if n in self.keep}
 
 

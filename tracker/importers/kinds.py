@@ -81,7 +81,7 @@ def _by_marks(head: str) -> Kind | None:
 
 # --- JSON ----------------------------------------------------------------------------------------------
 
-_TABLE_FIRST = "The tracker reads no JSON: make a table of it (CSV) and import that."
+_TABLE_FIRST = "No format reads it: make a table of it (CSV) and import that."
 _TOOLS: tuple[tuple[frozenset[str], str, str], ...] = tuple(
     (frozenset(keys.split()), what, hint)
     for keys, what, hint in (

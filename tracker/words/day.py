@@ -61,7 +61,8 @@ def parse_day(text: str, order: str | None = None) -> dt.date:
         try:
             return _likely(text, dt.date.fromisoformat(words))
         except ValueError as error:
-            raise _bad(text, str(error)) from None
+            # What Python says of a text that is not a date repeats it, braces and all.
+            raise _bad(text, "" if "isoformat" in str(error) else str(error)) from None
     found = _NUMERIC.match(words)
     if found and words[found.end() :].strip() in ("", "."):
         return _numeric(text, found, order)

@@ -51,10 +51,16 @@ class ICalendar:
         until = _until(options, calendars)
         harvest = Harvest()
         for calendar in calendars:
-            _Calendar(calendar, text.name, zone, until, harvest).read()
+            _Calendar(calendar, _name(calendar, text.name), zone, until, harvest).read()
         notes = [f"Events are read up to {until:%Y-%m-%d %H:%M} UTC; what comes later is not work yet."]
         notes += [f"Times without a zone were read as times in {zone}."] if zone else []
         return batch(self.name, self.name, harvest, notes)
+
+
+def _name(calendar: Component, file: str) -> str:
+    """What the calendar is called, else its file."""
+    named = calendar.text("X-WR-CALNAME") or calendar.text("NAME")
+    return " ".join(named.split()) or file.rpartition(".")[0] or file
 
 
 def _events(calendars: list[Component]) -> Iterator[Component]:
@@ -77,6 +83,9 @@ def _until(options: ReadOptions, calendars: list[Component]) -> dt.datetime:
     return dt.datetime.fromisoformat(found).replace(tzinfo=dt.UTC)
 
 
+_REPEATING = frozenset(("RRULE", "RDATE", "EXRULE"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Time:
     """One time of an event: `original` tells which of a repeated one."""
@@ -89,7 +98,7 @@ class _Time:
 @dataclass(slots=True)
 class _Calendar:
     calendar: Component
-    file: str
+    name: str
     zone: str
     until: dt.datetime
     harvest: Harvest
@@ -127,7 +136,7 @@ class _Calendar:
         if said is None:
             raise InputError("The event has no start.", code="missing")
         start = zones.when(said)[0]
-        reason = "all_day" if start.all_day else _left_out(event, self._name)
+        reason = "all_day" if start.all_day else _left_out(event, self.name)
         # All of an event or nothing: a line is read, left out or rejected.
         found = [self._made(event, time) for time in self._times(event, start, zones)] if not reason else []
         self.harvest.rows += [row for row in found if isinstance(row, SourceRow)]
@@ -135,28 +144,27 @@ class _Calendar:
         if not found:
             self.harvest.ignored.append(IgnoredRow(event.line, reason or "ahead"))
 
-    @property
-    def _name(self) -> str:
-        named = self.calendar.text("X-WR-CALNAME") or self.calendar.text("NAME")
-        return " ".join(named.split()) or self.file.rpartition(".")[0] or self.file
-
     def _times(self, event: Component, start: When, zones: Zones) -> Iterator[_Time]:
         """All times of an event that begin before the end of what is read."""
+        begins, ends = start.utc, _end(event, start, zones)
         if said := event.first("RECURRENCE-ID"):
-            original = zones.when(said)[0].utc
-            if self.changed.get(event.text("UID"), {}).get(original):
-                raise InputError(
-                    "A change of this and all later times of an event cannot be read.",
-                    hint="Enter the work of this event by hand.",
-                    code="bad_series",
-                )
-            yield _Time(start.utc, _end(event, start, zones), original)
-            return
-        lasts = _end(event, start, zones) - start.utc
-        repeated = any(event.all(name) for name in ("RRULE", "RDATE", "EXRULE"))
-        for at in self._repeated(event, start, zones) if repeated else (start,):
-            end = _end(event, at, zones) if event.first("DURATION") else at.utc + lasts
-            yield _Time(at.utc, end, at.utc if repeated else None)
+            yield _Time(begins, ends, self._original(event, zones.when(said)[0].utc))
+        elif event.properties.keys().isdisjoint(_REPEATING):
+            yield _Time(begins, ends, None)
+        else:
+            by_days = event.first("DURATION") is not None
+            for at in self._repeated(event, start, zones):
+                yield _Time(at.utc, _end(event, at, zones) if by_days else at.utc + (ends - begins), at.utc)
+
+    def _original(self, event: Component, at: dt.datetime) -> dt.datetime:
+        """The time that an event of its own stands for. Raises `InputError` where it stands for all later ones too."""
+        if self.changed.get(event.text("UID"), {}).get(at):
+            raise InputError(
+                "A change of this and all later times of an event cannot be read.",
+                hint="Enter the work of this event by hand.",
+                code="bad_series",
+            )
+        return at
 
     def _repeated(self, event: Component, start: When, zones: Zones) -> list[When]:
         """The times of a repeated event less those that were taken out or are events of their own."""
@@ -166,7 +174,9 @@ class _Calendar:
         for rule in event.all("RRULE"):
             found |= {at.utc: at for at in repeats(rule.value, start, self.until)}
         for said in event.all("RDATE"):
-            found |= {at.utc: start.at(at.local) if at.all_day else at for at in zones.when(said)}
+            for at in zones.when(said):
+                time = start.at(dt.datetime.combine(at.local, start.local.time())) if at.all_day else at
+                found[time.utc] = time
         out = [at for said in event.all("EXDATE") for at in zones.when(said)]
         days = {at.local.date() for at in out if at.all_day} | self.changed_days.get(event.text("UID"), set())
         gone = {at.utc for at in out} | set(self.changed.get(event.text("UID"), {}))
@@ -196,9 +206,10 @@ class _Calendar:
         own = event.text("UID")
         if own and time.original:
             own = f"{own}/{time.original:%Y%m%dT%H%M%SZ}"
-        content = own_words([time.start.isoformat(), time.end.isoformat(), title, tags])
-        facts = Facts(account=self._name, tag=tags, description=title)
-        return SourceRow(event.line, record, facts, content, own, slot=time.start.isoformat())
+        begin = time.start.isoformat()
+        content = own_words([begin, time.end.isoformat(), title, tags])
+        facts = Facts(account=self.name, tag=tags, description=title)
+        return SourceRow(event.line, record, facts, content, own, slot=begin)
 
 
 def _end(event: Component, start: When, zones: Zones) -> dt.datetime:
@@ -216,7 +227,9 @@ def _end(event: Component, start: When, zones: Zones) -> dt.datetime:
 
 def _left_out(event: Component, calendar: str) -> str:
     """Why an event is left out, "" if nothing in it says so."""
-    if event.text("STATUS").upper() in ("CANCELLED", "TENTATIVE") or _declined(event, calendar):
+    if event.text("STATUS").upper() in ("CANCELLED", "TENTATIVE"):
+        return "called_off"
+    if "ATTENDEE" in event.properties and _declined(event, calendar):
         return "called_off"
     free = event.text("TRANSP").upper() == "TRANSPARENT" or event.text("X-MICROSOFT-CDO-BUSYSTATUS").upper() == "FREE"
     return "free" if free else ""
