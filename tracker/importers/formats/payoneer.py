@@ -30,16 +30,15 @@ LAYOUT = Layout(
     reference=Field("Reference ID", need_column=False),
 )
 _KINDS = Words(
-    (
-        Sort.CONVERSION,
-        r"\b[a-z]{3} to [a-z]{3}\b|currency exchange|\bconver(t|sion)|between (balances|currencies)",
-    ),
+    (Sort.CONVERSION, r"currency exchange|\bconver(t|sion)|between (balances|currencies)"),
     (Sort.FEE, r"\bfees?\b"),
     (Sort.WITHDRAWAL, r"withdraw|\bto (your )?bank\b"),
     (Sort.RETURN, r"refund|revers|charge ?back|\breturn"),
     (Sort.CREDIT, r"cash ?back|reward|capital advance"),
 )  # fmt: skip
 _FROM = re.compile(r"(?:.*\s)?from (.+)", re.IGNORECASE)
+_INTO = re.compile(r"\b[A-Z]{3} to [A-Z]{3}\b")
+"""`USD to EUR`."""
 _CARD = re.compile(r"\bcard\b", re.IGNORECASE)
 
 
@@ -87,7 +86,7 @@ def _movement(row: Row, account: MoneyAccount, options: ReadOptions) -> Movement
         on=day_at_home(row, options.home_zone, account.told),
         amount=amount,
         currency=row["currency"],
-        sort=_KINDS.find(said) or Sort.PAYMENT,
+        sort=Sort.CONVERSION if _INTO.search(said) else _KINDS.find(said) or Sort.PAYMENT,
         state=state_of(row["status"]),
         id=row["id"],
         payer=named.group(1) if named else row["payer"] or said,

@@ -40,7 +40,7 @@ class WiseTransfers:
         becomes="payouts, transfers",
         get="In Wise: Account, Transactions, Download, CSV.",
         times="times are taken as UTC days",
-        confirmed="published rules; order and wording of the header are unconfirmed",
+        confirmed="published rules; the header by test files of several parsers",
     )
 
     def recognise(self, text: Text) -> Recognition:
