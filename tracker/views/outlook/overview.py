@@ -73,6 +73,10 @@ def _answer(o: Outlook, reader: Reader) -> str:
             more,
         ).format(need=NEEDED, n=reader.number(more))
     last = o.fan[-1]
+    if no_width(last, reader):
+        return _("The next {ahead} weeks may bring {middle}; how much more or less nothing on record says.").format(
+            ahead=reader.number(len(o.fan)), middle=reader.whole(last.total_middle)
+        )
     return _(
         "The next {ahead} weeks may bring between {low} and {high} (about 8 in 10){drift}; half of the cases are above "
         "{middle}."
