@@ -345,3 +345,63 @@ def test_a_disk_so_full_that_nothing_can_be_opened(tmp_path: Path, monkeypatch: 
 def test_an_empty_text_is_no_text(store: Store) -> None:
     add(store, session(1, note=""))
     assert [r.note for _, r in store.rows(type(session()))] == [None]
+
+
+def test_a_ledger_that_cannot_be_written_is_read_and_says_so(unprivileged: Path) -> None:
+    path = unprivileged / "tracker.db"
+    with Store.open(path) as store:
+        add(store, *everything())
+        before = store.snapshot()
+    path.chmod(0o444)
+    unprivileged.chmod(0o555)
+    content = path.read_bytes()
+    _drop_rights()
+    with Store.open(path, create=False) as store:
+        assert store.snapshot() == before
+        (notice,) = store.notices
+        assert "only read, nothing can be entered" in str(notice)
+        assert "read-only for this user" in str(notice)
+        store.cache("key", "text")
+        assert store.cached("key") is None
+        for _ in range(2):
+            with pytest.raises(LedgerReadOnly, match="cannot be opened for writing"):
+                add(store, session())
+        with pytest.raises(LedgerReadOnly):
+            store.undo(store.version, who=WHO, at=AT)
+    if os.geteuid() == NOBODY:
+        os.seteuid(0)
+    assert path.read_bytes() == content
+    assert [p.name for p in unprivileged.iterdir()] == ["tracker.db"]
+
+
+def test_a_full_disk_still_lets_the_ledger_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.db"
+    with Store.open(path) as store:
+        add(store, *everything())
+        before = store.snapshot()
+
+    def full(_path: Path, _patience: float) -> sqlite3.Connection:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(connection, "connect", full)
+    with Store.open(path) as store:
+        assert store.snapshot() == before
+        assert "There is no room left" in str(store.notices[-1])
+        with pytest.raises(DiskFull):
+            add(store, session())
+
+
+def test_changes_that_wait_beside_a_ledger_are_never_left_out_in_silence(unprivileged: Path) -> None:
+    path = unprivileged / "tracker.db"
+    with Store.open(path) as store:
+        add(store, session())
+        copy = unprivileged / "copy.db"
+        for end in ("", "-wal"):
+            copy.with_name(f"copy.db{end}").write_bytes(path.with_name(f"tracker.db{end}").read_bytes())
+    assert copy.with_name("copy.db-wal").stat().st_size > 0
+    for file in unprivileged.iterdir():
+        file.chmod(0o444)
+    unprivileged.chmod(0o555)
+    _drop_rights()
+    with pytest.raises(LedgerReadOnly):
+        Store.open(copy)

@@ -253,11 +253,14 @@ class SqliteDatabase:
             if self._idle:
                 return self._idle.pop()
         try:
-            return connect(self.path, self.patience)
+            return self._connect()
         except BaseException:
             with self._lock:
                 self._busy -= 1
             raise
+
+    def _connect(self) -> sqlite3.Connection:
+        return connect(self.path, self.patience)
 
     def _give(self, connection: sqlite3.Connection, fine: bool) -> None:
         """Keep a connection for the next question; one that saw trouble is closed, which rolls back."""

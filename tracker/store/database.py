@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker import settings as defaults
 from tracker.domain import Known, Record, Settings, WorkSession
-from tracker.errors import LedgerError, Refused
+from tracker.errors import DiskFull, LedgerError, LedgerReadOnly, Refused
 from tracker.say import Act, Said
 from tracker.store import backups, checking, journal, opening, reading, system
 from tracker.store.attachments import Files
@@ -30,6 +30,7 @@ from tracker.store.change import Change
 from tracker.store.checking import Flaw
 from tracker.store.connection import Database, SqliteDatabase, first
 from tracker.store.failures import Clash
+from tracker.store.only_reading import ReadingDatabase, open_reading
 from tracker.store.results import Operation, RowChange, Timer
 from tracker.store.rows import Raw
 from tracker.store.timing import running_timer
@@ -57,6 +58,15 @@ class ForgetResult:
     counts: dict[str, int]
     backups: int = 0
     removed: int = 0
+
+
+def _opened(path: Path, *, create: bool, folder: Path, patience: float) -> SqliteDatabase:
+    try:
+        return opening.open_file(path, create=create, folder=folder, patience=patience)
+    except (LedgerReadOnly, DiskFull) as error:
+        if not path.is_file():
+            raise
+        return open_reading(path, error, patience)
 
 
 class _Nothing(Exception):
@@ -92,6 +102,9 @@ class Store:
         `create`: make one if there is none. `worker`: whose ledger in it. `backup_dir`: default is
         `backups` beside the file. `patience`: seconds to wait for other programs.
 
+        One that cannot be written is opened for reading if that can be done: `notices` say so, and what writes raises
+        LedgerReadOnly or DiskFull.
+
         Raises NotFound, NewerLedger, DamagedLedger, LedgerReadOnly, DiskFull, LedgerBusy.
         """
         place = opening.place(path_or_url)
@@ -102,13 +115,15 @@ class Store:
         else:
             path = place.expanduser().absolute()
             folder = backup_dir or path.parent / backups.FOLDER
-            database = opening.open_file(path, create=create, folder=folder, patience=patience)
+            database = _opened(path, create=create, folder=folder, patience=patience)
         try:
             database.worker = opening.worker_row(database, worker)
         except LedgerError:
             database.close()
             raise
-        return cls(database, path=path, folder=folder)
+        store = cls(database, path=path, folder=folder)
+        store.notices += [database.notice] if isinstance(database, ReadingDatabase) else []
+        return store
 
     @property
     def owner(self) -> int:
@@ -393,7 +408,8 @@ class Store:
         What prevents it does not prevent the change, and is said in `notices`.
         """
         day = at.astimezone(dt.UTC).date()
-        if self.path is None or self._folder is None or self._backed_up == day:
+        only_read = isinstance(self._database, ReadingDatabase)
+        if self.path is None or self._folder is None or self._backed_up == day or only_read:
             return
         self._backed_up = day
         last = self.operations(1)
