@@ -185,6 +185,14 @@ def test_days_that_were_taken_out() -> None:
     assert [s[:5] for s in starts(batch)] == ["03-02", "03-06"]
 
 
+def test_a_repeated_night_at_a_change_of_the_clocks_is_as_long_as_the_first_and_it_is_said() -> None:
+    lines = ("DTSTART;TZID=Europe/Berlin:20260321T220000", "RRULE:FREQ=DAILY;COUNT=8")
+    for end in ("DTEND;TZID=Europe/Berlin:20260322T060000", "DURATION:PT8H"):
+        batch = read(*lines, end)
+        assert seconds(batch) == 8 * 8 * 3600
+        assert any("change of the clocks: 1." in str(note) for note in batch.notes)
+
+
 def test_days_that_were_put_in() -> None:
     batch = read("DTSTART;TZID=Europe/Berlin:20260302T100000", "DURATION:PT1H", "RDATE;VALUE=DATE:20260305")
     assert starts(batch) == ["03-02 10:00", "03-05 10:00"]

@@ -49,11 +49,15 @@ class ICalendar:
         floating = _floating(calendars)
         zone = settle_zone(options, text.name) if floating else ""
         until = _until(options, calendars)
-        harvest = Harvest()
+        harvest, nights = Harvest(), 0
         for calendar in calendars:
-            _Calendar(calendar, _name(calendar, text.name), zone, until, harvest).read()
+            nights += _Calendar(calendar, _name(calendar, text.name), zone, until, harvest).read()
         notes = [f"Events are read up to {until:%Y-%m-%d %H:%M} UTC; what comes later is not work yet."]
         notes += [f"Times without a zone were read as times in {zone}."] if zone else []
+        if nights:
+            notes.append(
+                f"Repeated events at a change of the clocks: {nights}. Each is as long as the first, as time goes."
+            )
         return batch(self.name, self.name, harvest, notes)
 
 
@@ -106,8 +110,11 @@ class _Calendar:
     """By UID: the times that events of their own stand for; True: and all later ones."""
     changed_days: dict[str, set[dt.date]] = field(default_factory=dict)
     bad: set[int] = field(default_factory=set)
+    nights: int = 0
+    """Times of repeated events at which the clocks change, so that they end at another hour than the first."""
 
-    def read(self) -> None:
+    def read(self) -> int:
+        """Read all events; gives the number of `nights`."""
         zones = Zones(self.calendar, zone_info(self.zone) if self.zone else None)
         events = [c for c in self.calendar.inside if c.name == "VEVENT"]
         for step in (self._note, self._event):
@@ -116,6 +123,7 @@ class _Calendar:
                     step(event, zones)
                 except InputError as error:
                     self._problem(event, error)
+        return self.nights
 
     def _problem(self, event: Component, error: InputError) -> None:
         if event.line in self.bad:
@@ -154,7 +162,9 @@ class _Calendar:
         else:
             by_days = event.first("DURATION") is not None
             for at in self._repeated(event, start, zones):
-                yield _Time(at.utc, _end(event, at, zones) if by_days else at.utc + (ends - begins), at.utc)
+                end = _end(event, at, zones) if by_days else at.utc + (ends - begins)
+                self.nights += _change(at, end) != _change(start, ends)
+                yield _Time(at.utc, end, at.utc)
 
     def _original(self, event: Component, at: dt.datetime) -> dt.datetime:
         """The time that an event of its own stands for. Raises `InputError` where it stands for all later ones too."""
@@ -223,6 +233,12 @@ def _end(event: Component, start: When, zones: Zones) -> dt.datetime:
         days, exact = length(said.value)
         return start.at(start.local + dt.timedelta(days=days)).utc + exact
     return start.utc
+
+
+def _change(start: When, end: dt.datetime) -> dt.timedelta:
+    """By how much the clocks are moved from a start to an end."""
+    begins, ends = start.utc.astimezone(start.zone).utcoffset(), end.astimezone(start.zone).utcoffset()
+    return (ends or dt.timedelta()) - (begins or dt.timedelta())
 
 
 def _left_out(event: Component, calendar: str) -> str:
