@@ -63,6 +63,10 @@ def _said(o: Operation, width: int) -> str:
     return (text if len(text) <= width else text[: width - 1] + "…") + undone
 
 
+_UNREACHED = "Not reached: the backup {path} is not there now. Delete it, or forget once more when it is."
+_OWN_COPIES = "Exports, contributions and copies that you made yourself are not known to the tracker: delete those."
+
+
 def forget(call: Call) -> None:
     """Wipe names and notes for good; asks first on a terminal."""
     args = call.args
@@ -74,8 +78,12 @@ def forget(call: Call) -> None:
     if not args.yes:
         ask.sure(f"Wipe names and notes of {what} for good? This cannot be undone.")
     counts = entry.forget(call.desk, platform=platform, project=project, before=before)
-    rows = sum(counts.values())
-    call.out.done({"forgotten": counts}, f"Forgotten: {what} ({rows} row{'' if rows == 1 else 's'}).")
+    rows, unreached = sum(counts.values()), entry.out_of_reach(call.desk)
+    lines = [
+        f"Forgotten: {what} ({rows} row{'' if rows == 1 else 's'}).",
+        *(_UNREACHED.format(path=p) for p in unreached),
+    ]
+    call.out.done({"forgotten": counts, "unreached": unreached}, "\n".join([*lines, _OWN_COPIES]))
 
 
 def _what(call: Call, text: str) -> tuple[str | None, str | None]:

@@ -256,6 +256,11 @@ def forget(
     return dict(done.counts)
 
 
+def out_of_reach(desk: Desk) -> list[str]:
+    """Backups that a forgetting cannot rewrite, since they are not where they were made."""
+    return [str(path) for path in desk.store.out_of_reach()]
+
+
 def removed_names(desk: Desk) -> list[tuple[str, str | None]]:
     """Platforms (with None) and projects with their platform that only the journal still knows."""
     return desk.store.removed_names()

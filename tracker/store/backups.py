@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import glob
 import os
+import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +24,7 @@ from tracker.store.watched import Watched
 
 FOLDER = "backups"
 PART = ".part"
+_LEFT = re.compile(r"\.part(-wal|-shm|-journal)?$|\.restored(-wal|-shm|-journal)?$")
 BEFORE = "-before-"
 """In the name of a backup that a migration made: it is not rotated away."""
 AUTO = "-auto-"
@@ -169,10 +173,38 @@ def known(sql: Sql, folder: Path | None) -> list[Path]:
     return [*inside, *(p for p in noted if p.is_file() and p not in inside)]
 
 
+def out_of_reach(sql: Sql) -> list[Path]:
+    """Backups that were made elsewhere and are not there now: on a stick that is not plugged in, or moved."""
+    return [path for (said,) in sql.all("backup_files") if not (path := Path(said)).is_file()]
+
+
 def clear_unfinished(folder: Path | None) -> None:
     """Remove what a killed backup or rewrite has left."""
     for left in folder.glob(f"*{PART}*") if folder is not None and folder.is_dir() else ():
         left.unlink(missing_ok=True)
+
+
+OLD = 24 * 3600
+"""Seconds after which an unfinished copy is one that was cut short, and none that is being made."""
+
+
+def unfinished(ledger: Path, folder: Path | None) -> list[Path]:
+    """Copies that were cut short, by a kill or a power cut, and lie about since at least a day."""
+    beside = ledger.with_name(f"{ledger.name}.files")
+    there = [p for place in (folder, beside) if place is not None and place.is_dir() for p in place.glob(f"*{PART}*")]
+    there += [p for p in ledger.parent.glob(f"{glob.escape(ledger.name)}.*") if _LEFT.search(p.name)]
+    now = time.time()
+    return sorted(p for p in there if now - age(p)[0] / 1e9 > OLD)
+
+
+def clear_old(ledger: Path, folder: Path | None) -> int:
+    """Remove the copies that were cut short; gives how many. What cannot be removed stays, and is named by a check."""
+    gone = 0
+    for path in unfinished(ledger, folder):
+        with contextlib.suppress(OSError):
+            path.unlink()
+            gone += 1
+    return gone
 
 
 @contextlib.contextmanager

@@ -113,7 +113,7 @@ class Store:
             database: Database = opening.open_server(place, folder=folder, patience=patience)
             path = None
         else:
-            path = place.expanduser().absolute()
+            path = place.expanduser().resolve()  # of a link the real file: what belongs to it lies beside that
             folder = backup_dir or path.parent / backups.FOLDER
             database = _opened(path, create=create, folder=folder, patience=patience)
         try:
@@ -122,6 +122,8 @@ class Store:
             database.close()
             raise
         store = cls(database, path=path, folder=folder)
+        if path is not None:
+            backups.clear_old(path, folder)
         store.notices += [database.notice] if isinstance(database, ReadingDatabase) else []
         return store
 
@@ -216,7 +218,15 @@ class Store:
         """What is wrong with the file, references and the journal: reads everything, takes its time."""
         with self._database.read() as sql:
             found = checking.flaws(sql)
+        if self.path is not None:
+            left = backups.unfinished(self.path, self._folder)
+            found += [Flaw("part_left", f"{p} is a copy that was cut short and could not be removed.") for p in left]
         return found if any(f.kind == "integrity" for f in found) else [*found, *self.files.flaws()]
+
+    def out_of_reach(self) -> list[Path]:
+        """Backups that were made elsewhere and are not there now, so that `forget` cannot rewrite them."""
+        with self._database.read() as sql:
+            return backups.out_of_reach(sql)
 
     def open_to_others(self) -> list[Path]:
         """Files of this ledger and its backups that other users of the machine may read."""
