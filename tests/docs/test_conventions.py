@@ -25,6 +25,7 @@ from tracker.desk.reference import BundledRates
 from tracker.domain import Rule
 from tracker.errors import InputError, UnreadableFile
 from tracker.importers.base import ReadOptions, Text
+from tracker.importers.ofx_text import posted
 from tracker.importers.registry import recognise
 from tracker.units import monday, to_units
 from tracker.views.numbers import Reader
@@ -142,6 +143,8 @@ def test_zones_of_quarter_hours():
         2026, 3, 1, 18, 20, tzinfo=dt.UTC
     )
     assert offset_of("+12:45") == dt.timedelta(hours=12, minutes=45)
+    assert posted("20260302000500[+5.75:NPT]").astimezone(dt.UTC) == dt.datetime(2026, 3, 1, 18, 20, tzinfo=dt.UTC)
+    assert posted("20260302000500[+5.75:NPT]").date() == dt.date(2026, 3, 2)
 
 
 def test_letters_for_a_zone_are_read_or_refused():
@@ -312,10 +315,9 @@ def test_overlapping_sessions_count_once_in_the_hours():
     [
         ":20:STARTUMSE\n:25:10020030/1234567\n:60F:C260301EUR1000,00\n:61:2603030303RC100,00NTRFNONREF\n:62F:C260303EUR900,00\n",
         '<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"></Document>',
-        "OFXHEADER:100\nDATA:OFXSGML\n<OFX><STMTTRN><DTPOSTED>20260302000500[+5.75:NPT]</STMTTRN></OFX>\n",
         "!Type:Bank\nD05/04/26\nT12,50\n^\n",
     ],
-    ids=["mt940", "camt", "ofx", "qif"],
+    ids=["mt940", "camt", "qif"],
 )
 def test_statements_of_other_kinds_are_refused(text):
     with pytest.raises(UnreadableFile):

@@ -66,8 +66,6 @@ def test_header_names_decide_letter_case_included(header: str, name: str) -> Non
 @pytest.mark.parametrize(
     ("content", "said", "next_step"),
     [
-        ("OFXHEADER:100\nDATA:OFXSGML\n\n<OFX>", "OFX", "as CSV"),
-        ('<?xml version="1.0"?>\n<?OFX OFXHEADER="200"?>\n<OFX></OFX>', "OFX", "as CSV"),
         ('<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"></Document>', "CAMT", "as CSV"),
         (":20:STARTUMSE\n:25:10020030/1234567\n:28C:00001/001\n:60F:C140301EUR1,00\n", "MT940", "as CSV"),
         ("{1:F01AAAA}{2:I940}{4:\n:20:START\n:25:1/2\n:60F:C140301EUR1,00\n", "MT940", "as CSV"),

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.errors import UnreadableFile
+from tracker.importers import bank_marks
 from tracker.importers.base import Text
 from tracker.importers.reading import table
 from tracker.say import Act, Said, told
 
 _CSV = "Download the same from where it comes as CSV and import that."
+_READ = "Import it as it is."
 _ROWS = "Make a table of it (start, end, project) and import that."
 _NOTES = "If these are your own notes of work, put each on a line of its own under its date, such as: 2h outlier."
 _SHOWN = 8
@@ -55,8 +57,8 @@ def refuse_other_kinds(text: Text) -> None:
 
 # --- by marks ------------------------------------------------------------------------------------------
 
-_MARKS: tuple[tuple[str, str, str], ...] = (
-    (r"(?i)\A(OFXHEADER|<\?OFX|<\?xml[^>]*\?>\s*<\?OFX|<OFX>)", "OFX, a bank statement for money programs", _CSV),
+_MARKS: tuple[tuple[str | re.Pattern[str], str, str], ...] = (
+    (bank_marks.OFX, "OFX, a bank statement for money programs", _READ),
     (r"(?i)BkToCstmr|urn:iso:std:iso:20022:tech:xsd:camt", "CAMT, a bank statement in XML", _CSV),
     (r"(?i)urn:iso:std:iso:20022:tech:xsd:pain", "a payment order for a bank in XML", _CSV),
     (r"(?m)\A(\{1:.*)?(.*\n){0,12}:20:.*\n(.*\n){0,6}:25:", "MT940, a bank statement", _CSV),

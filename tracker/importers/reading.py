@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
@@ -47,6 +48,15 @@ _WESTERN_LETTERS = tuple(
     )
 )
 _HINT = "Export it again as CSV."
+_ONE_LINE = ("{", "[", "<", "OFXHEADER")
+"""How texts begin that programs may write in one line."""
+_XML_SAYS = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.IGNORECASE)
+_OFX_SAYS = re.compile(rb"\s*OFXHEADER:[^<]{0,400}?CHARSET:\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CODECS = re.compile(
+    r"us-?ascii|ascii|utf-?8|iso-?8859-?\d{1,2}|(?:windows-?|cp)?(?:125\d|866|874|932|936|949|950)|8859-\d{1,2}|koi8-[ru]|"
+    r"shift_jis|gb2312|gbk|gb18030|big5|euc-(?:jp|kr)|iso-2022-(?:jp|kr)",
+    re.IGNORECASE,
+)
 
 
 def decode(name: str, data: bytes, encoding: str | None = None) -> Text:
@@ -69,7 +79,7 @@ def decode(name: str, data: bytes, encoding: str | None = None) -> Text:
         raise UnreadableFile("The file is not text.", hint=_HINT, file=name)
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    if text.lstrip()[:1] not in ("{", "[") and max(map(len, text.split("\n"))) > MAX_LINE:
+    if not text.lstrip().startswith(_ONE_LINE) and max(map(len, text.split("\n"))) > MAX_LINE:
         raise UnreadableFile(
             f"The file has a line of more than {MAX_LINE:,} characters.",
             hint=_HINT,
@@ -124,11 +134,28 @@ def _encoding(name: str, data: bytes) -> str:
     head = data[:HEAD]
     if b"\x00" in head:
         return _wide(name, head)
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _eight_bit(name, data)
-    return "utf-8"
+    said = _declared(head)
+    # What is UTF-8 is hardly anything else: bank files say 1252 and are UTF-8. ISO 2022 has bytes of ASCII only.
+    for codec in ([said] if said.startswith("iso-2022") else []) + ["utf-8", said]:
+        with suppress(UnicodeDecodeError, LookupError):
+            data.decode(codec)
+            return codec
+    return _eight_bit(name, data)
+
+
+def _declared(head: bytes) -> str:
+    """The encoding that the head of an XML or OFX file names, "" if none; an OFX file that names none has 1252.
+
+    >>> _declared(b'<?xml version="1.0" encoding="ISO-8859-2"?>'), _declared(b"OFXHEADER:100\\nCHARSET:1251")
+    ('iso-8859-2', 'cp1251')
+    """
+    ofx = _OFX_SAYS.match(head)
+    found = ofx or _XML_SAYS.match(head)
+    said = found.group(1).decode("ascii", "replace").lower() if found else ""
+    if _CODECS.fullmatch(said) and said not in ("us-ascii", "ascii", "usascii"):
+        bare = said.removeprefix("windows").removeprefix("cp").lstrip("-")
+        return f"cp{bare}" if bare.isdigit() else f"iso-{bare}" if bare.startswith("8859") else said
+    return "cp1252" if ofx or head.lstrip().startswith(b"OFXHEADER") else ""
 
 
 def _wide(name: str, head: bytes) -> str:

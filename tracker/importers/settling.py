@@ -16,16 +16,18 @@ def settle_dates(options: ReadOptions, sheet: Sheet, *names: str) -> str:
 
     Raises `NeedsAnswer` (`--dates`) where both readings are possible.
     """
-    if options.dates:
-        return options.dates
-    order = date_order(sheet.cells(*names))
+    return options.dates or order_of(options, sheet.cells(*names), sheet.table.name)
+
+
+def order_of(options: ReadOptions, cells: Sequence[str], file: str) -> str:
+    """`settle_dates` for dates that are in no table."""
+    order = options.dates or date_order(cells)
     if order is None:
-        example = next(iter(sheet.cells(*names)), "")
         raise NeedsAnswer(
-            f"Dates such as {example!r} may be day first or month first.",
+            f"Dates such as {next(iter(cells), '')!r} may be day first or month first.",
             asks="dates",
             choices=ORDERS,
-            file=sheet.table.name,
+            file=file,
         )
     return order
 
@@ -38,17 +40,19 @@ def settle_decimal(options: ReadOptions, sheet: Sheet, *names: str, currencies: 
     """
     if options.decimal:
         return options.decimal
-    cells = sheet.cells(*names)
-    sign = decimal_sign(cells)
-    if sign is None:
-        codes = sheet.cells(currencies) if isinstance(currencies, str) else currencies
-        sign = _by_grouping(cells, codes)
+    codes = sheet.cells(currencies) if isinstance(currencies, str) else currencies
+    return sign_of(options, sheet.cells(*names), codes, sheet.table.name)
+
+
+def sign_of(options: ReadOptions, cells: Sequence[str], codes: Sequence[str], file: str) -> str:
+    """`settle_decimal` for sums that are in no table; `codes`: their currencies."""
+    sign = options.decimal or decimal_sign(cells) or _by_grouping(cells, codes)
     if sign is None:
         raise NeedsAnswer(
             "The file does not settle whether its decimal sign is a point or a comma.",
             asks="decimal",
             choices=SIGNS,
-            file=sheet.table.name,
+            file=file,
         )
     return sign
 
@@ -71,9 +75,14 @@ def settle_currency(options: ReadOptions, sheet: Sheet, *names: str) -> str:
     if options.currency:
         return parse_currency(options.currency)
     found = {c for cell in sheet.cells(*names) if (c := currency_hint(cell)) and (c != "USD" or "US" in cell.upper())}
-    if len(found) == 1:
-        return found.pop()
-    raise NeedsAnswer("The file does not say in which currency its sums are.", asks="currency", file=sheet.table.name)
+    return found.pop() if len(found) == 1 else said_currency(options, sheet.table.name)
+
+
+def said_currency(options: ReadOptions, file: str) -> str:
+    """The currency of a file that names none, as said. Raises `NeedsAnswer` (`--currency`)."""
+    if options.currency:
+        return parse_currency(options.currency)
+    raise NeedsAnswer("The file does not say in which currency its sums are.", asks="currency", file=file)
 
 
 @cache

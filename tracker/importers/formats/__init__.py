@@ -13,6 +13,7 @@ from tracker.importers.formats.ical import ICalendar
 from tracker.importers.formats.kimai import Kimai
 from tracker.importers.formats.mobile_money import GCash, MPesa
 from tracker.importers.formats.mturk import MTurk
+from tracker.importers.formats.ofx import Ofx1And2
 from tracker.importers.formats.outlier import Outlier
 from tracker.importers.formats.pages import Pages
 from tracker.importers.formats.payoneer import Payoneer
@@ -73,5 +74,6 @@ FORMATS: tuple[Importer, ...] = (
     Venmo(),
     MPesa(),
     GCash(),
+    Ofx1And2(),
 )
 """All formats; the archive is not among them."""

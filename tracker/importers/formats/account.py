@@ -103,7 +103,10 @@ class MoneyAccount:
 
     def read(self, sheet: Sheet, move: Move, format: str, source: str, notes: Sequence[Said | str] = ()) -> ParsedBatch:
         """All rows of a sheet, as `move` sees them."""
-        harvest = sheet.read(lambda row: self.take(row.line, move(row)))
+        return self.finished(sheet.read(lambda row: self.take(row.line, move(row))), format, source, notes)
+
+    def finished(self, harvest: Harvest, format: str, source: str, notes: Sequence[Said | str] = ()) -> ParsedBatch:
+        """What `take` has made of all rows of a file."""
         charges = self._finish(harvest)
         said = [*notes, *self.told.sentences(), *self.balances.sentences()]
         return batch(format, source, harvest, said, charges, self.perhaps)
@@ -135,7 +138,7 @@ class MoneyAccount:
 
     def _not_moved(self, line: int, m: Movement) -> IgnoredRow:
         if m.state is State.VOID and m.sort is Sort.PAYMENT and m.amount > 0:
-            self.perhaps.append(self._payout(line, m)._replace(state=REVERSED))
+            self.perhaps.append(self.payout(line, m)._replace(state=REVERSED))
         return _left(line, m, "not_completed")
 
     def _paid(self, line: int, m: Movement) -> SourceRow | IgnoredRow:
@@ -144,13 +147,14 @@ class MoneyAccount:
         if m.sort is Sort.CREDIT:
             self.told.money(OWN_MONEY, m.amount, m.currency)
             return _left(line, m, "no_pay")
-        made = self._payout(line, m)
+        made = self.payout(line, m)
         if m.doubt:
             self.told.money(m.doubt, m.amount, m.currency)
             return made._replace(doubtful=True)
         return made._replace(state=REVERSED) if m.state is State.BACK else made
 
-    def _payout(self, line: int, m: Movement) -> SourceRow:
+    def payout(self, line: int, m: Movement) -> SourceRow:
+        """Money that came in."""
         record = Payout(
             platform=UNASSIGNED,
             kind=_PAID,
@@ -168,7 +172,7 @@ class MoneyAccount:
         if m.amount >= 0:
             if not m.reference:
                 return _left(line, m, "no_pay")
-            again = self._payout(line, m)  # a dispute that was won, or what came of it after all
+            again = self.payout(line, m)  # a dispute that was won, or what came of it after all
             return again._replace(source_id=return_id(m.id, m.reference), returns=m.reference)
         if not m.reference:
             self.told.money(_NAMELESS, m.amount, m.currency)
