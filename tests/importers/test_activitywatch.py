@@ -45,6 +45,20 @@ def test_times_at_the_keyboard_are_rows_and_count_once() -> None:
     assert not batch.problems
 
 
+def test_the_bucket_as_csv_is_the_same_spans() -> None:
+    there = Ledger()
+    there.apply(answered(there.plan(read(), options=SAID), ADD))
+    text = (
+        "id,timestamp,duration,status\r\n"
+        "4,2026-03-02T11:00:00.001000+00:00,5400.000000000,not-afk\r\n"
+        "3,2026-03-02T10:00:00.001000+00:00,3600.000000000,afk\r\n"
+        "2,2026-03-02T08:00:00.400000+00:00,7199.600000000,not-afk\r\n"
+    )
+    assert recognise(Text("x", text, "utf-8"), ReadOptions())[0].name == "activitywatch"
+    made = there.plan(ActivityWatch().parse(Text("x", text, "utf-8"), SAID), options=SAID)
+    assert kinds(made) == ["Duplicate", "Duplicate", "Ignored"]
+
+
 def test_titles_are_forgotten() -> None:
     assert "Secret" not in repr(read())
 

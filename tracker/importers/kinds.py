@@ -157,6 +157,7 @@ _KNOWN: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("datetime, type, status, note, from, to", "a part of Venmo's statement"),
         ("completion time, paid in, withdrawn", "M-Pesa's statement, but not of which country and currency it is"),
         ("time (h), time (decimal)", "Clockify's summary report"),
+        ("timestamp, duration, app, title", "ActivityWatch's list of windows"),
         ("registered time", "Toggl's summary report"),
         ("organization, time zone, total worked", "Hubstaff's weekly report, with a column for each day"),
         ("hitid, assignmentid, workerid", "a batch of Mechanical Turk as its requester sees it"),

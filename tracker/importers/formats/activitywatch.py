@@ -17,7 +17,9 @@ from tracker.errors import InputError
 from tracker.importers.base import About, Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.columns import Field, Layout, Reading, Row, instant
 from tracker.importers.entries import Item, json_items, json_table, names_at_start
-from tracker.importers.formats.common import NO, batch, spanned
+from tracker.importers.formats.common import NO, batch, header, spanned
+from tracker.importers.identity import normal
+from tracker.importers.reading import table
 
 AT_KEYBOARD, AWAY = "not-afk", "afk"
 _KEPT = frozenset(("type", "hostname", "events", "timestamp", "duration", "data", "status"))
@@ -37,36 +39,42 @@ def _length(cell: str, reading: Reading) -> dt.timedelta:
 LAYOUT = Layout(
     start=Field("timestamp", parse=instant, need=True),
     length=Field("duration", parse=_length, need=True),
-    status=Field("data.status", need=True),
-    host=Field("hostname"),
+    status=Field("data.status", "status", need=True),
+    host=Field("hostname", need_column=False),
 )
+COLUMNS = ("id", "timestamp", "duration", "status")
+"""Of the export of the one bucket as CSV."""
 
 
 class ActivityWatch:
     """Times at the keyboard are proposed as sessions; those of two computers count once."""
 
     name = "activitywatch"
-    title = "ActivityWatch, export of buckets (JSON)"
+    title = "ActivityWatch, export of buckets (JSON, CSV)"
     about = About(
         becomes="proposals of work sessions, each to be confirmed",
-        get="In ActivityWatch: Raw Data, at the bucket aw-watcher-afk, Export as JSON; or all buckets.",
+        get="In ActivityWatch: Raw Data, at the bucket aw-watcher-afk, Export as JSON or CSV; or all buckets.",
         times="exact: nothing is asked",
         confirmed="the code of ActivityWatch and exports in the tests of other tools",
     )
 
     def recognise(self, text: Text) -> Recognition:
-        fits = {"buckets", "client", "hostname"} <= names_at_start(text)
+        fits = {"buckets", "client", "hostname"} <= names_at_start(text) or header(text) == COLUMNS
         return Recognition(0.95, "buckets of ActivityWatch") if fits else NO
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         """Rows by the number of their event in the buckets of the watcher of the keyboard."""
-        events, others = _events(json_items(text, "buckets", keep=_KEPT))
-        sheet = LAYOUT.bind(json_table(text, LAYOUT, events))
+        others = 0
+        if text.text.lstrip()[:1] == "{":
+            events, others = _events(json_items(text, "buckets", keep=_KEPT))
+            sheet = LAYOUT.bind(json_table(text, LAYOUT, events))
+        else:
+            sheet = LAYOUT.bind(table(text))
         spans = _Spans()
         sheet.read(spans.note)
         spans.settle()
         harvest = sheet.read(spans.make)
-        notes = ["Numbers of lines count the events of the watcher of the keyboard."]
+        notes = ["Numbers of lines count the events of the watcher of the keyboard."] if sheet.has("host") else []
         if others:
             notes.append(f"Nothing was read of the other buckets, {others}: windows and pages are not stored.")
         if spans.cut:
@@ -120,5 +128,5 @@ class _Spans:
         start = self.starts[row.line]
         if start is None:
             return IgnoredRow(row.line, "part", seconds=round(length.total_seconds()))
-        content = row.words("start", "length", "host")
+        content = normal(row["start"], length)
         return spanned(row, start, end, Facts(account=row["host"]), content)._replace(proposed=True)
