@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -90,6 +91,11 @@ def test_the_lock_holds_every_requirement_with_hashes(lock):
     found = pinned(lock)
     assert len(found) > 40
     assert all(found.values())
+
+
+def test_every_requirement_of_the_wheel_has_an_upper_bound_but_the_clock_rules():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert [d for d in project["dependencies"] if "<" not in d and "~=" not in d] == ["tzdata"]
 
 
 def test_running_needs_a_part_of_what_testing_needs_in_the_same_versions():
