@@ -59,7 +59,12 @@ def refuse_other_kinds(text: Text) -> None:
 
 _MARKS: tuple[tuple[str | re.Pattern[str], str, str], ...] = (
     (bank_marks.OFX, "OFX, a bank statement for money programs", _READ),
-    (r"(?i)BkToCstmr|urn:iso:std:iso:20022:tech:xsd:camt", "CAMT, a bank statement in XML", _CSV),
+    (bank_marks.CAMT, "CAMT.053, a bank statement in XML", _READ),
+    (
+        r"(?i)BkToCstmr|urn:iso:std:iso:20022:tech:xsd:camt",
+        "CAMT, but not the statement of what was booked (CAMT.053)",
+        "Download the statement (CAMT.053) or CSV.",
+    ),
     (r"(?i)urn:iso:std:iso:20022:tech:xsd:pain", "a payment order for a bank in XML", _CSV),
     (r"(?m)\A(\{1:.*)?(.*\n){0,12}:20:.*\n(.*\n){0,6}:25:", "MT940, a bank statement", _CSV),
     (r"(?m)^!(Type|Account|Option)\b", "QIF, a file for Quicken", _CSV),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.importers.base import Importer
 from tracker.importers.formats.activitywatch import ActivityWatch
+from tracker.importers.formats.camt053 import Camt053
 from tracker.importers.formats.clockify import Clockify
 from tracker.importers.formats.dataannotation import DataAnnotation
 from tracker.importers.formats.harvest import Harvest
@@ -75,5 +76,6 @@ FORMATS: tuple[Importer, ...] = (
     MPesa(),
     GCash(),
     Ofx1And2(),
+    Camt053(),
 )
 """All formats; the archive is not among them."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
-from tracker.errors import InputError, Invalid, Problem, UnreadableFile
+from tracker.errors import InputError, Invalid, NeedsAnswer, Problem, UnreadableFile
 from tracker.importers.base import IgnoredRow, ParsedBatch, SourceRow
 from tracker.importers.columns import Harvest
 from tracker.importers.formats.account import MoneyAccount, Movement
@@ -84,9 +84,11 @@ class BankFile:
     seen: set[str] = field(default_factory=set)
 
     def add(self, line: int, make: Callable[[], Move], *, links: Iterable[str] = (), shown: str = "") -> Move | None:
-        """One row; rejected with its line if `make` raises `InputError`, and None then."""
+        """One row; rejected with its line if `make` raises `InputError` other than a question, and None then."""
         try:
             move = make()
+        except NeedsAnswer:
+            raise
         except InputError as error:
             self.problems.append(Problem(error.code, error.message, line, error.column, error.value or shown))
             return None
