@@ -28,7 +28,7 @@ _SMALL = re.compile(r"[_(\[ ]([a-z]{3})[)\]]?$")
 _IN_HEADER = re.compile(r"(?:^|[(\[/,\s_-])(?:in\s+)?([A-Z]{3}|[^\w\s()\[\]/,.-]{1,2}|[A-Z]{1,2}\$|元|円)[)\]]?\s*$")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def possible(cell: str) -> frozenset[str]:
     """The currencies that money text can be in by what it says itself; empty if it says nothing.
 
@@ -56,6 +56,7 @@ def _names_only(mark: str, code: str) -> bool:
     return "".join(c for c in mark if c.isalpha()) in (code.casefold(), f"us{code}".casefold())
 
 
+@lru_cache(maxsize=1024)
 def of_header(header: str) -> str | None:
     """The currency that a column's name ends with: `Amount (EUR)`, `Deposits [SGD]`, `Total €`.
 
@@ -66,6 +67,7 @@ def of_header(header: str) -> str | None:
     return next(iter(codes)) if len(codes) == 1 else None
 
 
+@lru_cache(maxsize=1024)
 def allowed_by(header: str) -> frozenset[str]:
     """The currencies that a column can be in by its name; empty if that says nothing.
 

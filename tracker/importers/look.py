@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from tracker.errors import InputError
@@ -41,7 +41,7 @@ class Look:
         names = [word_key(h) for h in found.header]
         for line, cells in found:
             row = [c.strip() for c in cells[:width]] + [""] * (width - len(cells))
-            if any(row) and [word_key(c) for c in row] != names:
+            if any(row) and (word_key(row[0]) != names[0] or [word_key(c) for c in row] != names):
                 rows.append(row)
                 lines.append(line)
         return cls(found.header, rows, lines, mapping.decimal)
@@ -98,7 +98,10 @@ class Look:
         return [_code(row[i], row[at] if at is not None else "", named) for row in self.rows]
 
 
+@lru_cache(maxsize=65_536)
 def _units(cell: str, sign: str) -> int | None:
+    if not any(map(str.isdigit, cell)):
+        return None
     try:
         possible(cell)
         return money(cell, Reading(decimal=sign))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.domain import (
@@ -34,11 +33,36 @@ from tracker.importers.returns import REVERSED, clawback
 from tracker.words import parse_currency
 
 _FILE = Evidence.FILE.value
+_MORE = (("counted_minutes", "counted"), ("tasks", "tasks"), ("submitted_on", "submitted"), ("approved_on", "approved"))
+"""Columns of a session that are what a field says, and that few files have."""
+NOTHING = Entry()
 _LEFT_OUT = {
     "not yet": "not_completed", "not income": "not_income", "not mine": "not_mine",
     "part of another row": "part", "neither": "not_income",
 }  # fmt: skip
 """What a word leaves out, by its meaning."""
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What the rows so far come to."""
+
+    amount: int = 0
+    seconds: int = 0
+
+    def come_to(self, amount: int, seconds: int) -> bool:
+        """Whether they are this much, in money or in time."""
+        return (amount != 0 and amount == self.amount) or (seconds != 0 and seconds == self.seconds)
+
+
+def _mark(cell: str) -> str:
+    """A cell as it is compared with the words for totals and balances."""
+    return word_key(cell).strip(" :.")
+
+
+def _marks(row: Row) -> list[str]:
+    """The cells of a row that may be such words: none of them begins with a digit."""
+    return [_mark(c) for c in row.cells if c and not c[0].isdigit()]
 
 
 class Maker:
@@ -47,12 +71,18 @@ class Maker:
     def __init__(self, mapping: Mapping, zone: str, sheet: Sheet) -> None:
         self.mapping, self.zone, self.told = mapping, zone, Told()
         self._ways = Ways.of(sheet, mapping)
-        self._header = [word_key(h) for h in sheet.table.header]
+        self._header = [_mark(h) for h in sheet.table.header]
         self._words = [(f"words {i}", w) for i, w in enumerate(mapping.words) if w.role != "direction"]
         self.perhaps: list[SourceRow] = []
         """Payments that are not income by their state: an earlier file may have them as ones that came."""
         self._once: dict[str, int | None] = {}
-        self._sums, self._since = Counter[str](), Counter[str]()
+        self._fixed: dict[str, Any] = {}
+        given = {*mapping.columns, *mapping.constants}
+        self._facts = [n for n in RULE_FIELDS if n in given]
+        self._more = [(column, name) for column, name in _MORE if name in given]
+        states = (at for at, w in self._words if w.role in ("status", "state"))
+        self._moving = [n for n in ("status", *states) if n in sheet.bound]
+        self._sums, self._since = _Sums(), _Sums()
         made: dict[str, Callable[[Seen], Any]] = {
             "work_session": self._session,
             "earning": self._earning,
@@ -76,13 +106,13 @@ class Maker:
                 )
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
-        seen = Seen(row, self._entry(row), self.mapping)
-        made = self._made(seen)
+        seen = Seen(row, self._entry(row), self.mapping, self._fixed)
+        made = self._made(seen, _marks(row))
         return self._leave(seen, made) if isinstance(made, IgnoredRow) else made
 
-    def _made(self, seen: Seen) -> SourceRow | IgnoredRow:
+    def _made(self, seen: Seen, marks: list[str]) -> SourceRow | IgnoredRow:
         row = seen.row
-        if reason := self._no_entry(row) or self._left_out(row):
+        if reason := self._no_entry(row, marks) or self._left_out(row):
             if self.mapping.kind == "payout" and reason == "not_income" and self._is_void(row):
                 self._void(seen)
             return IgnoredRow(row.line, reason)
@@ -91,24 +121,24 @@ class Maker:
         try:
             record = self._record(seen)
         except Invalid as wrong:  # a sum of hours is not a session, and none is asked for
-            if reason := self._surplus(row, wrong.values.get("amount"), wrong.values.get("minutes")):
+            if reason := self._surplus(row, marks, wrong.values.get("amount"), wrong.values.get("minutes")):
                 return IgnoredRow(row.line, reason)
             raise
         if isinstance(record, IgnoredRow):
             return record
-        if reason := self._surplus(row, getattr(record, "amount", None), getattr(record, "minutes", None)):
+        if reason := self._surplus(row, marks, getattr(record, "amount", None), getattr(record, "minutes", None)):
             return IgnoredRow(row.line, reason)
         return self._row(seen, record)
 
-    def _surplus(self, row: Row, amount: int | None, seconds: int | None) -> str:
+    def _surplus(self, row: Row, marks: list[str], amount: int | None, seconds: int | None) -> str:
         """Why a row adds nothing: it is the sum of the rows before it, or an invoice's other line."""
-        if self._adds_up(row, amount or 0, seconds or 0):
+        if self._adds_up(marks, amount or 0, seconds or 0):
             return "total"
         return "repeated" if self.mapping.once_per and self._again(row) else ""
 
     def _row(self, seen: Seen, record: Any) -> SourceRow:
-        facts = Facts(**{name: str(seen.get(name) or "") for name in RULE_FIELDS})
-        content = seen.row.whole("status", *(at for at, w in self._words if w.role in ("status", "state")))
+        facts = Facts(**{name: str(seen.get(name) or "") for name in self._facts})
+        content = seen.row.whole(*self._moving)
         return SourceRow(seen.row.line, record, facts, content, seen.text("id") or "", _slot(record, facts))
 
     def _is_void(self, row: Row) -> bool:
@@ -124,31 +154,32 @@ class Maker:
 
     # --- what is not an entry ---
 
-    def _no_entry(self, row: Row) -> str:
+    def _no_entry(self, row: Row, marks: list[str]) -> str:
         """The reason why a row is none: the header again, a balance, a total without a day."""
-        words = [word_key(c).strip(" :.") for c in row.cells]
-        if words[: len(self._header)] == [h.strip(" :.") for h in self._header]:
+        if _mark(row.cells[0]) == self._header[0] and list(map(_mark, row.cells[: len(self._header)])) == self._header:
             return "header"
-        if any(w in vocabulary.BALANCES for w in words):
+        if not vocabulary.BALANCES.isdisjoint(marks):
             return "balance"
+        if vocabulary.TOTALS.isdisjoint(marks):
+            return ""
         days = [row.raw(f) for f in ("date", "start") if f in self.mapping.columns]
-        dated = any(day and word_key(day).strip(" :.") not in vocabulary.TOTALS for day in days)
-        return "total" if not dated and any(w in vocabulary.TOTALS for w in words) else ""
+        return "" if any(day and _mark(day) not in vocabulary.TOTALS for day in days) else "total"
 
     def _left_out(self, row: Row) -> str:
         """The reason that the words of a row give to leave it out."""
         found = [meaning(row, at, words) for at, words in self._words]
         return next((_LEFT_OUT[m] for m in found if m in _LEFT_OUT), "")
 
-    def _adds_up(self, row: Row, amount: int, seconds: int) -> bool:
+    def _adds_up(self, marks: list[str], amount: int, seconds: int) -> bool:
         """Whether a row that is called a total is the sum of the rows before it."""
-        found = Counter(amount=amount, seconds=seconds)
-        called = any(word_key(c).strip(" :.") in vocabulary.TOTALS for c in row.cells)
-        if called and any(n and n in (self._sums[k], self._since[k]) for k, n in found.items()):
-            self._since.clear()
+        sums, since = self._sums, self._since
+        called = not vocabulary.TOTALS.isdisjoint(marks)
+        if called and (sums.come_to(amount, seconds) or since.come_to(amount, seconds)):
+            self._since = _Sums()
             return True
-        self._sums.update(found)
-        self._since.update(found)
+        for kept in (sums, since):
+            kept.amount += amount
+            kept.seconds += seconds
         return False
 
     def _again(self, row: Row) -> bool:
@@ -182,11 +213,11 @@ class Maker:
 
     def _entry(self, row: Row) -> Entry:
         """What the lookups say of the row; earlier ones first."""
-        merged = Entry()
+        merged = NOTHING
         for i, lookup in enumerate(self.mapping.lookups):
             found = lookup.find(row.raw(f"lookup {i}"))
             if found is not None:
-                merged = found if merged == Entry() else _merge(merged, found)
+                merged = found if merged == NOTHING else _merge(merged, found)
         return merged
 
     # --- records ---
@@ -205,17 +236,14 @@ class Maker:
             started_at=when.start,
             ended_at=when.end,
             minutes=when.seconds,
-            counted_minutes=seen.get("counted"),
             activity=seen.get("activity") or seen.entry.kind_of_work,
-            tasks=seen.get("tasks"),
             rate=rate if paid else None,
             amount=amount if paid else None,
             currency=seen.currency("amount", "rate") if paid and (rate or amount is not None) else None,
             status=self._status(seen),
-            submitted_on=seen.get("submitted"),
-            approved_on=seen.get("approved"),
             evidence=_FILE,
             note=seen.text("note") or seen.text("description"),
+            **{column: seen.get(name) for column, name in self._more},
         )
 
     def _status(self, seen: Seen) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tracker.errors import InputError
@@ -16,20 +16,25 @@ from tracker.words import currency_hint, parse_currency
 
 @dataclass(slots=True)
 class Seen:
+    """`fixed`: the constants that were read already, by field; shared by all rows."""
+
     row: Row
     entry: Entry
     mapping: Mapping
+    fixed: dict[str, Any] = field(default_factory=dict)
 
     def get(self, name: str) -> Any:
         """The value of a field: of its column, else its constant, else None."""
-        if name in self.mapping.columns:
+        mapping = self.mapping
+        if name in mapping.columns:
             value = self.row[name]
-            if value not in (None, ""):
+            if value is not None and value != "":
                 return value
-        constant = self.mapping.constants.get(name)
-        if constant is None:
+        if name not in mapping.constants:
             return None
-        return parser(name, self.mapping)(constant, Reading("ymd"))
+        if name not in self.fixed:
+            self.fixed[name] = parser(name, mapping)(mapping.constants[name], Reading("ymd"))
+        return self.fixed[name]
 
     def text(self, name: str) -> str | None:
         return self.get(name) or None

@@ -36,14 +36,15 @@ def times(seen: Seen, zone: str, told: Told) -> Times:
     end, clock = _end(seen, start, seconds)
     day = start.date()
     try:
-        if start.utcoffset() is None or end.utcoffset() is None:
+        if start.tzinfo is None or end.tzinfo is None:
             read = true_span if clock else local_span
             start, end = read(_bare(start), _bare(end), zone, seconds)
-        elif clock:
-            end = true_end(start, end, seconds)
+        else:
+            end = true_end(start, end, seconds) if clock else end
+            start, end = start.astimezone(dt.UTC), end.astimezone(dt.UTC)
     except InputError as error:
         raise seen.row.problem("end", error.code, error.message) from None
-    return _worked(seen, Times(start.astimezone(dt.UTC), end.astimezone(dt.UTC), seconds, day), told)
+    return _worked(seen, Times(start, end, seconds, day), told)
 
 
 _WEEK = dt.timedelta(days=6)
@@ -120,4 +121,4 @@ def _at(when: When, seen: Seen) -> dt.datetime:
 
 
 def _bare(moment: dt.datetime) -> dt.datetime:
-    return moment.replace(tzinfo=None)
+    return moment if moment.tzinfo is None else moment.replace(tzinfo=None)

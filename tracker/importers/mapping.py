@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tracker.domain import NOT_WORK, RULE_FIELDS, Activity, PayModel, Project, Status
 from tracker.errors import InputError
@@ -123,6 +124,7 @@ class Words:
         return next((m for w, m in self.values.items() if word_key(w) == wanted), self.values.get("*"))
 
 
+@lru_cache(maxsize=16_384)
 def word_key(word: str) -> str:
     """A word as it is compared.
 
