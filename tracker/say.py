@@ -53,7 +53,6 @@ class Act(Enum):
     MAKE_POOL = auto()
     MAP_ALL_COLUMNS = auto()
     MAP_COLUMNS = auto()
-    NAME_ANOTHER = auto()
     NAME_ANOTHER_FILE = auto()
     NAME_DOUBLE = auto()
     NEWER_VERSION = auto()

@@ -26,7 +26,6 @@ WORDS = {
     Act.MAKE_POOL: "Make one with tracker pool init.",
     Act.MAP_ALL_COLUMNS: "Export the file again with all columns, or map its columns yourself with --map.",
     Act.MAP_COLUMNS: "Describe the columns with --map; tracker import FILE --draft-map makes a first draft.",
-    Act.NAME_ANOTHER: "Name another, or write over it with --force.",
     Act.NAME_ANOTHER_FILE: "Name another file, or write over it with --force.",
     Act.NAME_DOUBLE: "tracker doctor lists them; name one as TABLE:ROW, or a kind.",
     Act.NEWER_VERSION: "Install the newest version, for instance with `uv tool upgrade gig-tracker`.",

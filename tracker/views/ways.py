@@ -71,7 +71,6 @@ def ways() -> dict[Act, tuple[str, str]]:
         Act.MAP_COLUMNS: (
             _("Look whether it is the file you meant, or save it as a table (CSV, Excel) and drop that."), ""
         ),
-        Act.NAME_ANOTHER: (_("Name another."), ""),
         Act.NAME_ANOTHER_FILE: (_("Name another file."), ""),
         Act.NAME_DOUBLE: (_("The page {page} lists them, under Keep it safe."), "settings"),
         Act.NEWER_VERSION: (

@@ -178,7 +178,7 @@ class DataAnnotation:
     about = About(
         becomes="work sessions of a day, earnings",
         get="In DataAnnotation: Transfer Funds, Funds History, open every day and project, select the whole table and "
-        "copy it, then paste it into the page Import or into a text file.",
+        "copy it, then paste it where files are dropped, or into a text file.",
         times="days only",
         confirmed="the tests of an add-on that reads that page; there is no export",
     )

@@ -101,7 +101,7 @@ class Pages:
     about = About(
         becomes="work sessions of a day, earnings",
         get="Open the page of earnings, select its rows, copy them, put the platform's name on a line above them, and "
-        "paste both into the page Import or into a text file.",
+        "paste both where files are dropped, or into a text file.",
         times="days only",
     )
 

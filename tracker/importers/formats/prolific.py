@@ -42,7 +42,7 @@ _STATUS = {
 }  # fmt: skip
 _OPEN = ("active", "reserved", "started", "in progress")
 _SCREENED = "screened out"
-UTC_SAID = "Prolific writes times in UTC without saying so: read as UTC (say --zone if yours are others)."
+UTC_SAID = "Prolific writes times in UTC without saying so: read as UTC unless another zone is given."
 
 
 class Prolific:
@@ -53,7 +53,7 @@ class Prolific:
     about = About(
         becomes="work sessions, earnings (bonuses)",
         get="In Prolific: Submissions, then export them as CSV.",
-        times="UTC, though the file does not say so, by two readers of it; another zone with --zone",
+        times="UTC, though the file does not say so, by two readers of it; another zone may be given",
         confirmed="test files of a reader that was made from a real file; the site has changed it before",
     )
 
