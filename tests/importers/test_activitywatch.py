@@ -114,6 +114,7 @@ def test_rules_choose_the_computer() -> None:
         ({"duration": 1e12}, "bad_duration"),
         ({"duration": None}, "missing"),
         ({"timestamp": "2026-03-02T08:00:00"}, "no_offset"),
+        ({"timestamp": "9999-12-31T23:59:59.999999+00:00"}, "bad_instant"),
         ({"timestamp": "soon"}, "bad_instant"),
         ({"data": {"status": "asleep"}}, "unknown_value"),
         ({"data": {}}, "missing"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -67,7 +68,14 @@ def moment(cell: str, reading: Reading) -> Any:
 
 
 def instant(cell: str, reading: Reading) -> Any:
-    return parse_instant(cell)
+    return in_reach(parse_instant(cell), cell)
+
+
+def in_reach(at: dt.datetime, cell: str) -> dt.datetime:
+    """The time, if its year is one of a calendar that people use. Raises `InputError` (`bad_instant`)."""
+    if 1900 <= at.year <= 2199:
+        return at
+    raise InputError("The year of {value!r} is probably a typo.", code="bad_instant", value=cell)
 
 
 _LEFT = re.compile(r"(?<=[\d)])\s*(?:dr|db|od|debit|soll|[sd])\.?$", re.IGNORECASE)

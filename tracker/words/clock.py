@@ -75,8 +75,8 @@ def parse_moment(text: str, order: str | None = None) -> dt.datetime:
         raise _bad(text, "bad_moment", "a date with one clock time", "Write it as 2026-05-31 14:30.")
     if words[4:5] == "-" and words[10:11] in ("T", " "):
         try:
-            return _midnight(words) or dt.datetime.fromisoformat(words)
-        except ValueError:
+            return _likely(_midnight(words) or dt.datetime.fromisoformat(words))
+        except (ValueError, OverflowError):
             pass
     if _EPOCH.fullmatch(words):
         return _since_1970(text, words)
@@ -106,6 +106,13 @@ _SPAN = re.compile(r".* \d{1,2}:\d{2} ?[-–] ?\d{1,2}:\d{2}")
 """From a clock time to another: the second is not an offset."""
 
 
+def _likely(moment: dt.datetime) -> dt.datetime:
+    """The moment. Raises what `parse_day` raises for a year that is probably a typo."""
+    if not 1900 <= moment.year <= 2199:
+        parse_day(moment.date().isoformat())
+    return moment
+
+
 def _midnight(words: str) -> dt.datetime | None:
     """The moment of a text that ends the day at 24:00, None for any other."""
     found = _MIDNIGHT.fullmatch(words)
@@ -116,8 +123,8 @@ def _midnight(words: str) -> dt.datetime | None:
 
 def _iso(text: str, words: str) -> dt.datetime:
     try:
-        return _midnight(words) or dt.datetime.fromisoformat(words)
-    except ValueError:
+        return _likely(_midnight(words) or dt.datetime.fromisoformat(words))
+    except (ValueError, OverflowError):
         raise _bad(text, "bad_moment", "a date with a clock time", "Write it as 2026-05-31 14:30.") from None
 
 

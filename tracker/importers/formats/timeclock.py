@@ -17,6 +17,7 @@ from tracker.importers.columns import Field, Layout, Reading, Row
 from tracker.importers.entries import HEAD, line_table
 from tracker.importers.formats.common import NO, batch, in_one_zone, spanned, zone_if_needed
 from tracker.importers.identity import own_words
+from tracker.importers.parsers import in_reach
 
 _LINE = re.compile(
     r"([ioIO])\s+(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\s+(\d{1,2}:\d{2}(?::\d{2})?)\s*([+-]\d{4})?(?:\s+(\S.*))?"
@@ -28,7 +29,7 @@ _OTHER = re.compile(r"\s*(?:[;#*].*|[bh]\s.*)?")
 
 def _at(cell: str, reading: Reading) -> dt.datetime:
     try:
-        return dt.datetime.fromisoformat(cell)
+        return in_reach(dt.datetime.fromisoformat(cell), cell)
     except ValueError:
         raise InputError(
             "{value!r} cannot be read as a line of a timeclock.",
