@@ -59,9 +59,10 @@ bench: $(VENV)/.ready
 soak: $(VENV)/.ready
 	$(BIN)/python -m bench.soak
 
-# How often the intervals hold what is true; under 15 minutes.
+# How often the intervals hold what is true, and the prospect what comes; about half an hour.
 calibration: $(VENV)/.ready
 	$(BIN)/python -m bench.calibration
+	$(BIN)/python -m bench.prospect --jobs $(JOBS)
 
 # What somebody who wants to find a person in a release would try, with its rates.
 attacks: $(VENV)/.ready

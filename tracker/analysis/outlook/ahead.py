@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -61,7 +60,7 @@ def outlook_of(
         expected=owed,
         fan=ahead.fan() if ahead else (),
         weeks=min(len(drawn.ledger.weeks), SEEN),
-        drift=ahead.drift() if ahead else None,
+        drift=drawn.ledger.growth if ahead else None,
         runway=ahead.runway() if ahead else None,
         prospect=prospect_of(drawn),
         without=ahead.what_ifs() if ahead else (),
@@ -124,12 +123,6 @@ class _Ahead:
         largest = sorted((p for p in sums if sums[p] > 0), key=lambda p: (-sums[p], p))
         return tuple(WhatIf(p, self.fan(p), self.runway(p), sums[p] / whole) for p in largest)
 
-    def drift(self) -> float | None:
-        """The yearly change of what runs now, where nearly all draws agree on its sign."""
-        assert self.played.drawn is not None
-        low, middle, high = np.quantile(self.played.drawn.drift, (0.05, 0.5, 0.95))
-        return math.expm1(middle) if low > 0 or high < 0 else None
-
     def _weekly(self) -> dict[str, Array]:
         assert self.played.drawn is not None
         return self.played.drawn.weekly
@@ -188,8 +181,8 @@ def _caveats(
         why = "the rest of a pay day that was paid short, or as late as money that mostly never came"
         text = f"Amounts for which no day is given: {len(later)}. They are {why}."
         yield Caveat("later_than_ever", text, len(later))
-    if ahead is not None and (drift := ahead.drift()) is not None:
-        text = f"Your weeks bring more or less as time goes on, and this is drawn on: {100 * drift:+.0f} % a year."
+    if ahead is not None and (growth := played.ledger.growth) is not None:
+        text = f"Rates that move for certain are drawn on at their pace: {100 * growth:+.0f} % a year in all."
         yield Caveat("drift_in_fan", text)
 
 

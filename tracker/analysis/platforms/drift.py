@@ -12,7 +12,7 @@ the Regression Coefficient Based on Kendall's Tau", Journal of the American Stat
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -140,14 +140,17 @@ def _ahead(between: Array, place: Array) -> Array:
 # --- the series of a ledger -----------------------------------------------------------------------------
 
 
-def drifts(basis: Basis) -> dict[str, tuple[Drift, ...]]:
-    """By platform, one series for each role, the one with most active weeks first.
+CERTAIN = ("drop", "rise")
+
+
+def drifts(basis: Basis, platforms: Collection[str] | None = None) -> dict[str, tuple[Drift, ...]]:
+    """By platform (these only; None: all), one series for each role, the one with most active weeks first.
 
     A week's rate is what its sessions accrued over their counted hours; work that accrues nothing by the session
     (a fixed price, unknown pay, rejected work) is in no series. Foreign money is valued at one rate throughout, so
     that a moving currency is not a drift. A successor belongs to the role of the project whose work it goes on with.
     """
-    weekly = _weekly(basis)
+    weekly = _weekly(basis, platforms)
     out: dict[str, list[Drift]] = {}
     for (platform, role), rows in weekly.groupby(["platform", "role"], sort=True):
         mondays = [m.date() for m in rows["monday"]]
@@ -156,11 +159,13 @@ def drifts(basis: Basis) -> dict[str, tuple[Drift, ...]]:
     return {k: tuple(sorted(v, key=lambda d: (-d.weeks, d.role or "~"))) for k, v in out.items()}
 
 
-def _weekly(basis: Basis) -> pd.DataFrame:
+def _weekly(basis: Basis, platforms: Collection[str] | None) -> pd.DataFrame:
     """platform, role ("" for none), monday, hourly (home units), rough (how far rounding may have moved it, as a
     share): weeks in which counted work earned something."""
     parts, key = basis.money.parts, ["platform", "role", "monday"]
     money = parts[(parts["ref"] == "session") & (parts["earned"] > 0)]
+    if platforms is not None:
+        money = money[money["platform"].isin(platforms)]
     hours = basis.hours[basis.hours["row"].isin(money["row"])]
     roles = line_roles(basis.frames.projects)
     sums = parts[parts["ref"] != "unmatched"].groupby("currency")[["accrued", "native"]].sum()

@@ -11,14 +11,15 @@ from tracker.analysis.prospect.levels import Centre, centre
 from tracker.analysis.prospect.lives import Lives, Slots, lives, slots
 from tracker.analysis.prospect.model import AHEAD, DRAWS, SEEN, Array, Line
 from tracker.analysis.prospect.shapes import shapes
-from tracker.analysis.prospect.weeks import LOWEST_MEAN, YEAR, Fitted, Noise, fit, noise
+from tracker.analysis.prospect.weeks import LOWEST_MEAN, Fitted, Noise, fit, noise
 
 DRIFT = 0.2
-"""A year of drift of what runs now, on the log scale: around 0, before the weeks say more."""
+"""A year of drift of what runs now, on the log scale, around 0: weeks say too little of it to be asked."""
 LEAST, MOST = -6.0, 3.0
 """Ends of the logarithm by which a coming week departs from a project's level."""
 WIDEST = 3.0
 """Noise relative to a level that is estimated low is not blown up beyond this."""
+YEAR = 52.0
 OWN_NOISE = 13
 """Weeks from which on noise is drawn from what is left of the ledger's own weeks, not from a normal law."""
 
@@ -28,7 +29,7 @@ class Drawn:
     """Money of each coming week in each draw, units, by platform: (draws, AHEAD) each.
 
     `running`: of it, from what runs now. `fitted`: lines with a level; `ends`: lines that ended; `persistent`: the
-    weight of shapes in which weeks hang together for months. `drift`: the yearly change of its logarithm, (draws,).
+    weight of shapes in which weeks hang together for months.
     """
 
     weekly: dict[str, Array]
@@ -37,7 +38,6 @@ class Drawn:
     fitted: int
     ends: int
     persistent: float
-    drift: Array
 
     def total(self, *, without: str | None = None) -> Array:
         """All platforms together, or all but one."""
@@ -90,13 +90,13 @@ def draw(lines: Sequence[Line], weeks: int, seed: int, *, draws: int = DRAWS) ->
         if x.runs:
             left = view.lives.left_of(x, weeks, random)
             free.append(left)
-            weekly[x.platform] += _running(fits.get(k), len(x.kept), left, view)
+            weekly[x.platform] += _running(fits.get(k), x, left, view)
     running = sum(weekly.values(), np.zeros((draws, AHEAD)))
     for k, platform in enumerate(room.platforms):
         weekly.setdefault(platform, np.zeros((draws, AHEAD)))
         weekly[platform] += _coming(free[k] if k < len(free) else np.zeros(draws), view)
     ends = sum(x.end is not None for x in lines)
-    return Drawn(weekly, running, room, len(known), ends, about.persistent(), view.drift)
+    return Drawn(weekly, running, room, len(known), ends, about.persistent())
 
 
 def _view(
@@ -116,23 +116,15 @@ def _view(
         centre=centre(fits, about, draws, random),
         lives=lives(lines, weeks, draws, random),
         rate=room.rate(draws, random),
-        drift=_drift(fits, shape, variance, random),
+        drift=DRIFT * random.standard_normal(draws),
         random=random,
     )
 
 
-def _drift(fits: list[Fitted], shape: Array, variance: Array, random: np.random.Generator) -> Array:
-    """One yearly change per draw: what all lines' own weeks say of it, drawn towards none."""
-    precision = 1 / DRIFT**2 + sum(f.steady[shape] for f in fits) / variance
-    mean = sum(f.slope[shape] for f in fits) / variance / precision
-    out: Array = mean + random.standard_normal(len(shape)) / np.sqrt(precision)
-    return out
-
-
-def _running(of: Fitted | None, seen: int, left: Array, view: _View) -> Array:
+def _running(of: Fitted | None, line: Line, left: Array, view: _View) -> Array:
     """What a project that runs brings in each week, until it ends. One of which no week is known is like a new one;
     one whose weeks kept nothing brings nothing."""
-    if of is None and seen:
+    if of is None and len(line.kept):
         return np.zeros((view.draws, AHEAD))
     lasts = np.clip(left[:, None] - np.arange(AHEAD), 0, 1)
     if of is None:
@@ -141,7 +133,7 @@ def _running(of: Fitted | None, seen: int, left: Array, view: _View) -> Array:
     level = view.centre.level(of, view.shape, view.variance, view.random)
     path = _path(of, np.maximum(level / of.mean, LOWEST_MEAN), view)
     years = (of.n / 2 + np.arange(AHEAD) + 0.5) / YEAR
-    out: Array = level[:, None] * np.exp(view.drift[:, None] * years) * path * lasts
+    out: Array = level[:, None] * np.exp((view.drift[:, None] + line.growth) * years) * path * lasts
     return out
 
 
@@ -155,7 +147,6 @@ def _path(of: Fitted, relative: Array, view: _View) -> Array:
         factor = shapes().factor[s, n : n + AHEAD]
         back, own = factor[:, :n], factor[:, n : n + AHEAD]
         pull = (back @ of.seen[s])[None, :] / relative[at, None] - (back @ of.ones[s])
-        pull -= view.drift[at, None] * (back @ of.years[s])
         out[at] = _weeks(pull, own, wide[at], int(s), view)
     return out
 

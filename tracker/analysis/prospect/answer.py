@@ -111,7 +111,7 @@ def _rests_on(ledger: Lines, drawn: Drawn) -> Iterator[Caveat]:
         yield Caveat("nothing_runs", "No project runs now: all of it is work that has yet to come.")
     if min(drawn.ends, drawn.room.starts, drawn.fitted) < FEW:
         text = f"The range rests on {drawn.fitted} projects or accounts, {drawn.ends} of which have ended: with so few "
-        text += "it leans on what is usual: projects that pay within a third of each other, that last the longer the "
+        text += "it leans on what is usual: projects that pay within 40 % of each other, that last the longer the "
         yield Caveat("few_ends", text + "longer they have lasted, and gaps of about a month between them.", drawn.ends)
     if drawn.persistent > PERSISTENT:
         text = "Your weeks hang together for months. In such cases the range held in about eight of ten, not nine."

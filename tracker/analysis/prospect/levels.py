@@ -10,8 +10,8 @@ import numpy as np
 from tracker.analysis.prospect.model import Array
 from tracker.analysis.prospect.weeks import Fitted, Noise
 
-SPREAD_DEGREES, SPREAD = 2.0, 0.3**2
-"""Prior of the variance of log levels: projects differ by about a third, worth two projects."""
+SPREAD_DEGREES, SPREAD = 2.0, 0.4**2
+"""Prior of the variance of log levels: projects differ by about 40 %, worth two projects."""
 GRID = np.exp(np.linspace(np.log(0.03), np.log(1.5), 30))
 
 

@@ -7,6 +7,7 @@ projects of its platform, in proportion, where these bring most of its money; el
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +16,7 @@ import numpy as np
 
 from tracker.analysis.hours.window import Weeks, choose_window, known_weeks
 from tracker.analysis.ledger_basis import Basis
+from tracker.analysis.platforms.drift import CERTAIN, drifts, line_roles
 from tracker.analysis.prospect.courses import Course, Key, courses
 from tracker.analysis.prospect.model import SEEN, Array, Line
 from tracker.units import DAY
@@ -24,6 +26,8 @@ IDLE = 13
 DEAD = 26
 """Weeks without work or money after which nothing more is expected of a platform on which nothing runs."""
 YEAR = 52
+STEEPEST = 1.0
+"""No rate is drawn on at more than this, as the yearly change of its logarithm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,15 @@ class Lines:
     weeks: Weeks
     cost: float
     assumed: int
+
+    @property
+    def growth(self) -> float | None:
+        """The yearly change of what runs together, as a share; None if no rate moves for certain."""
+        worth = [(x.growth, max(float(x.kept.mean()), 0.0)) for x in self.lines if x.runs and len(x.kept)]
+        whole = sum(w for _g, w in worth)
+        if whole <= 0 or not any(g for g, _w in worth):
+            return None
+        return math.expm1(sum(g * w for g, w in worth) / whole)
 
     @property
     def losing(self) -> int:
@@ -73,8 +86,25 @@ class _Maker:
             if found and found[0].gone:
                 gone.add(platform)
             out += found
-        ordered = sorted(out, key=lambda x: (x.start, x.platform))
+        ordered = sorted((self._moving(out)), key=lambda x: (x.start, x.platform, x.project))
         return Lines(tuple(ordered), self.weeks, self._cost(gone), self.assumed)
+
+    def _moving(self, lines: list[Line]) -> list[Line]:
+        """The same, with the growth of what runs where the rate of its role moves for certain."""
+        running = {x.platform for x in lines if x.runs}
+        if not running:
+            return lines
+        sure = {
+            (platform, d.role or ""): d.slope_per_year
+            for platform, found in drifts(self.basis, running).items()
+            for d in found
+            if d.verdict in CERTAIN and d.slope_per_year is not None
+        }
+        if not sure:
+            return lines
+        roles = line_roles(self.basis.frames.projects)
+        grows = [sure.get((x.platform, roles.get((x.platform, x.project), "")), 0.0) for x in lines]
+        return [replace(x, growth=min(max(g, -STEEPEST), STEEPEST)) for x, g in zip(lines, grows, strict=True)]
 
     def _week(self, day: dt.date) -> int:
         return (day - self.weeks.mondays[0]).days // 7
@@ -115,7 +145,7 @@ class _Maker:
         loose = self.kept.get((platform, ""), np.zeros(n)).copy()
         lines = []
         for key, course in projects:
-            line, left = self._project(platform, course, self.kept.get(key, np.zeros(n)))
+            line, left = self._project(key, course, self.kept.get(key, np.zeros(n)))
             lines.append(line)
             loose += left
         named, rest = sum(float(x.kept.sum()) for x in lines), float(loose.sum())
@@ -126,7 +156,7 @@ class _Maker:
         gone = self._gone(lines, [c for _key, c in projects])
         return [replace(x, gone=gone) for x in lines]
 
-    def _project(self, platform: str, course: Course, kept: Array) -> tuple[Line, Array]:
+    def _project(self, key: Key, course: Course, kept: Array) -> tuple[Line, Array]:
         """Its line, and what its money leaves over where it has no week of its own."""
         total, start = len(self.weeks), self._week(course.begins)
         paid = np.flatnonzero(kept)
@@ -137,10 +167,10 @@ class _Maker:
             end = self._idle(max(self._week(course.active or course.begins), start))
         first, last = max(start, self.base), total if end is None else end
         if last <= first:
-            return Line(platform, start, end, kept[:0]), kept
+            return Line(key[0], start, end, kept[:0], project=key[1]), kept
         own = kept[first - self.base : last - self.base].copy()
         own[-1] += kept[last - self.base :].sum()
-        return Line(platform, start, end, own), np.zeros_like(kept)
+        return Line(key[0], start, end, own, project=key[1]), np.zeros_like(kept)
 
     def _idle(self, active: int) -> int | None:
         """The week after the last active one, where too many have passed since."""

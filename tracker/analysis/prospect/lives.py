@@ -69,7 +69,7 @@ def lives(lines: Sequence[Line], weeks: int, draws: int, random: np.random.Gener
     age = np.array([x.age(weeks) for x in projects])
     entry = np.array([float(max(-x.start, 0)) for x in projects])
     ended = np.array([x.end is not None for x in projects], dtype=bool)
-    log = np.log(median) / 2 - a * np.log((b[:, None] + age) / (b[:, None] + entry)).sum(axis=1)
+    log = -a * np.log((b[:, None] + age) / (b[:, None] + entry)).sum(axis=1)
     log += np.log(a[:, None] / (b[:, None] + age[ended])).sum(axis=1)
     weight = np.exp(log - log.max())
     at = random.choice(len(weight), size=draws, p=weight / weight.sum())

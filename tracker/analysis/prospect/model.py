@@ -27,6 +27,7 @@ class Line:
     `start`: the week it started, 0 the first of the ledger, negative before it. `end`: the first week after its end,
     None while it runs. `kept`: units kept in each of its weeks, at most the last `SEEN` of the ledger, zeros in.
     `gone`: nothing more comes from its platform. `account`: it is not a project.
+    `growth`: the yearly change of the logarithm of its rate, if its role's rate moves for certain (section 11).
     """
 
     platform: str
@@ -35,6 +36,8 @@ class Line:
     kept: Array
     gone: bool = False
     account: bool = False
+    project: str = ""
+    growth: float = 0.0
 
     @property
     def runs(self) -> bool:

@@ -17,7 +17,6 @@ from tracker.analysis.prospect.shapes import shapes
 
 NOISE_DEGREES, NOISE = 4.0, 0.4**2
 """Prior of the relative variance of weeks: they differ by about 40 %, worth four degrees of freedom."""
-YEAR = 52.0
 LOWEST_MEAN = 0.05
 """The estimated mean of relative weeks is taken to be at least this."""
 
@@ -27,9 +26,7 @@ class Fitted:
     """The weeks of one project under each of S shapes.
 
     `mean`: their mean, units. `n`: how many. `level`: (S,), the relative mean, about 1; `precision`: (S,), of it, in
-    parts of the variance. `seen`, `ones`, `years`: (S, n), whitened relative weeks, whitened ones, and whitened time
-    from the middle of these weeks. `slope`, `steady`: (S,), how the level moves, and the precision of that, both in
-    parts of the variance: slope ÷ steady is the yearly change of its logarithm.
+    parts of the variance. `seen`, `ones`: (S, n), whitened relative weeks and whitened ones.
     """
 
     mean: float
@@ -38,9 +35,6 @@ class Fitted:
     precision: Array
     seen: Array
     ones: Array
-    years: Array
-    slope: Array
-    steady: Array
 
     def log_level(self) -> Array:
         """Logarithm of what a week brings under each shape, units: (S,)."""
@@ -87,16 +81,9 @@ def fit(kept: Array) -> Fitted | None:
         return None
     whiten = shapes().whiten[:, :n, :n]
     seen, ones = whiten @ (np.asarray(kept, dtype=float) / mean), whiten.sum(axis=2)
-    years = whiten @ ((np.arange(n) - (n - 1) / 2) / YEAR)
     precision = (ones**2).sum(axis=1)
     level = (ones * seen).sum(axis=1) / precision
-    low = np.maximum(level, LOWEST_MEAN)
-    along = (years * ones).sum(axis=1)
-    return Fitted(
-        mean, n, level, precision, seen, ones, years,
-        slope=low * ((years * seen).sum(axis=1) - level * along),
-        steady=low**2 * ((years**2).sum(axis=1) - along**2 / precision),
-    )  # fmt: skip
+    return Fitted(mean, n, level, precision, seen, ones)
 
 
 def noise(fitted: Sequence[Fitted]) -> Noise:

@@ -91,7 +91,7 @@ class Outlook:
     weeks: int
     """Complete weeks that the draws learn from."""
     drift: float | None
-    """Yearly change of what runs now, drawn into the fan; None if the weeks do not agree on its sign."""
+    """Yearly change of what runs now, drawn into the fan; None if no rate moves for certain."""
     runway: Runway | None
     prospect: Prospect
     without: tuple[WhatIf, ...] = ()

@@ -87,10 +87,10 @@ def _answer(o: Outlook, reader: Reader) -> str:
 
 
 def _moving(o: Outlook) -> str:
-    """That your weeks change as time goes on, where nearly all draws agree."""
+    """That rates are drawn on at their pace, where they are."""
     if o.drift is None:
         return ""
-    return _(", as your weeks bring less and less") if o.drift < 0 else _(", as your weeks bring more and more")
+    return _(", with your rates falling as they do") if o.drift < 0 else _(", with your rates rising as they do")
 
 
 def no_width(last: FanWeek, reader: Reader) -> bool:
