@@ -19,10 +19,10 @@ import numpy as np
 
 from bench.processes import PROCESSES, Array, Process, chain, hours, income, true_rate
 from bench.recovery import PLATFORMS, Held, Turn, recover
+from tracker.analysis.drift import drift_of
 from tracker.analysis.earnings.annual import annual
 from tracker.analysis.earnings.series import doubts
 from tracker.analysis.intervals import rate_interval, wilson
-from tracker.analysis.platforms.drift import drift_of
 from tracker.analysis.survival import Curve, aalen_johansen, kaplan_meier, quantile
 from tracker.sample.truth import TRUTH
 from tracker.units import WEEKS_PER_YEAR

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.analysis.availability.gaps import gaps_of
+from tracker.analysis.drift import drifts
 from tracker.analysis.ledger_basis import Basis, make_basis
-from tracker.analysis.platforms.drift import drifts
 from tracker.analysis.platforms.reliability import on_time, pay_units
 from tracker.analysis.projects.lives import lives
 from tracker.analysis.projects.survival import spans_of, survival_of, watched_from

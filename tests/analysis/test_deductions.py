@@ -114,7 +114,7 @@ def test_a_rejected_deduction_is_none() -> None:
 
 def test_the_rate_that_was_worked_at_is_not_a_drop() -> None:
     """20 weeks at 20 an hour, of the last ones a tenth taken off: what was agreed has not fallen."""
-    from tracker.analysis.platforms.drift import drifts
+    from tracker.analysis.drift import drifts
 
     r = Project(platform="Acme", project="R", agreed_rate=money(20))
     weeks = [dt.date(2026, 1, 5) + dt.timedelta(weeks=k) for k in range(20)]

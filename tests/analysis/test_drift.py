@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from tests.analysis.ledgers import day, ledger, money, work
+from tracker.analysis.drift import drift_of, drifts, line_roles, mann_kendall, theil_sen
 from tracker.analysis.ledger_basis import make_basis
-from tracker.analysis.platforms.drift import drift_of, drifts, line_roles, mann_kendall, theil_sen
 from tracker.domain import ExchangeRate, Project
 from tracker.frames import from_records
 from tracker.sample import AS_OF, generate

@@ -15,12 +15,12 @@ from statistics import median
 import numpy as np
 import pandas as pd
 
+from tracker.analysis.drift import drifts, line_roles
 from tracker.analysis.earnings.grouped import group_of
 from tracker.analysis.fx import HomeRates, day_numbers
 from tracker.analysis.hourly import promised
 from tracker.analysis.hours.declared import available_hours
 from tracker.analysis.ledger_basis import Basis
-from tracker.analysis.platforms.drift import drifts, line_roles
 from tracker.analysis.platforms.reliability import STOPS, Unit, pay_units
 from tracker.analysis.projects.survival import BY_PLATFORM
 from tracker.analysis.report import Group

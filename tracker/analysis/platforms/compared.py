@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tracker.analysis.drift import ENOUGH, drifts
 from tracker.analysis.earnings.grouped import platform_group
 from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.ledger_basis import Basis, make_basis
-from tracker.analysis.platforms.drift import ENOUGH, drifts
 from tracker.analysis.platforms.reliability import (
     FEWEST,
     Unit,

@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from tracker.analysis.drift import CERTAIN, drifts, line_roles
 from tracker.analysis.hours.window import Weeks, choose_window, known_weeks
 from tracker.analysis.ledger_basis import Basis
-from tracker.analysis.platforms.drift import CERTAIN, drifts, line_roles
 from tracker.analysis.prospect.courses import Course, Key, courses
 from tracker.analysis.prospect.model import SEEN, Array, Line
 from tracker.units import DAY

@@ -9,15 +9,15 @@ import numpy as np
 
 from tracker.analysis.prospect.model import AHEAD, SEEN, Array
 
-WHITE = 0.22
-CHAINS = ((0.3, 0.16), (0.5, 0.16))
+WHITE = 0.18
+CHAINS = ((0.3, 0.15), (0.5, 0.15))
 """(autocorrelation, prior weight): weeks that resemble the one before."""
 FOURTH = (0.6, 0.9, 0.98)
 FOURTH_WEIGHT = 0.04
 """Pay every fourth week, with this share of the spread; each."""
 LONG = (0.8, 0.9, 0.95, 0.98)
 LONG_SHARES = (0.3, 0.6, 0.9, 1.0)
-LONG_WEIGHT = 0.3
+LONG_WEIGHT = 0.4
 """Weeks that hang together for months, beside white noise; all sixteen together."""
 
 
