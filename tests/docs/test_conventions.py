@@ -313,10 +313,9 @@ def test_overlapping_sessions_count_once_in_the_hours():
 @pytest.mark.parametrize(
     "text",
     [
-        ":20:STARTUMSE\n:25:10020030/1234567\n:60F:C260301EUR1000,00\n:61:2603030303RC100,00NTRFNONREF\n:62F:C260303EUR900,00\n",
         "!Type:Bank\nD05/04/26\nT12,50\n^\n",
     ],
-    ids=["mt940", "qif"],
+    ids=["qif"],
 )
 def test_statements_of_other_kinds_are_refused(text):
     with pytest.raises(UnreadableFile):

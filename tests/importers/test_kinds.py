@@ -67,8 +67,6 @@ def test_header_names_decide_letter_case_included(header: str, name: str) -> Non
     ("content", "said", "next_step"),
     [
         ('<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"></Document>', "CAMT", "or CSV"),
-        (":20:STARTUMSE\n:25:10020030/1234567\n:28C:00001/001\n:60F:C140301EUR1,00\n", "MT940", "as CSV"),
-        ("{1:F01AAAA}{2:I940}{4:\n:20:START\n:25:1/2\n:60F:C140301EUR1,00\n", "MT940", "as CSV"),
         ("!Type:Bank\nD01/02/2026\nT5.00\n^\n", "QIF", "as CSV"),
         ("2026-01-05 * Client\n  assets:bank      100.00 EUR\n  income:work\n", "plain-text accounting", "CSV"),
         (json.dumps([{"id": 1, "wid": 2, "name": "x"}]), "Toggl Track's full export", "detailed report"),

@@ -66,7 +66,12 @@ _MARKS: tuple[tuple[str | re.Pattern[str], str, str], ...] = (
         "Download the statement (CAMT.053) or CSV.",
     ),
     (r"(?i)urn:iso:std:iso:20022:tech:xsd:pain", "a payment order for a bank in XML", _CSV),
-    (r"(?m)\A(\{1:.*)?(.*\n){0,12}:20:.*\n(.*\n){0,6}:25:", "MT940, a bank statement", _CSV),
+    (bank_marks.MT940, "MT940, a bank statement", _READ),
+    (
+        r"(?m)\A(\{1:.*)?(.*\n){0,12}:20:.*\n(.*\n){0,6}:25:",
+        "a message of a bank in SWIFT's form, but no statement (MT940)",
+        "Download the statement (MT940) or CSV.",
+    ),
     (r"(?m)^!(Type|Account|Option)\b", "QIF, a file for Quicken", _CSV),
     (r"\ABEGIN:VCARD", "an address book", "Drop the file that holds your hours or your money."),
     (r"(?m)^\s*CLOCK: \[\d{4}-\d\d-\d\d", "notes of Emacs's Org mode", _ROWS),

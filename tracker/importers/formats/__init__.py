@@ -13,6 +13,7 @@ from tracker.importers.formats.hubstaff import Hubstaff
 from tracker.importers.formats.ical import ICalendar
 from tracker.importers.formats.kimai import Kimai
 from tracker.importers.formats.mobile_money import GCash, MPesa
+from tracker.importers.formats.mt940 import Mt940
 from tracker.importers.formats.mturk import MTurk
 from tracker.importers.formats.ofx import Ofx1And2
 from tracker.importers.formats.outlier import Outlier
@@ -77,5 +78,6 @@ FORMATS: tuple[Importer, ...] = (
     GCash(),
     Ofx1And2(),
     Camt053(),
+    Mt940(),
 )
 """All formats; the archive is not among them."""

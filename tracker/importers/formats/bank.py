@@ -172,11 +172,14 @@ class _Payments:
             for e, m in self._came
             if (m.lane, m.currency) == (back.lane, back.currency) and m.on <= back.on and m.amount >= -back.amount
         ]
+        same = [m for _, m in there if m.amount == -back.amount]
         found = [m for e, m in there if e.links & entry.links]
-        if not found and back.payer:
-            found = [m for _, m in there if m.amount == -back.amount and _same(m.payer, back.payer)]
-        elif not found:
-            found = [m for _, m in there if m.amount == -back.amount]
+        if len(found) > 1:
+            found = [m for m in found if m in same]
+        if not found:
+            found = [m for m in same if _same(m.payer, back.payer)]
+        if not found and back.payer in ("", back.note):  # nobody is named
+            found = same
         return self._id(found[0]) if len(found) == 1 else ""
 
     def _id(self, payment: Movement) -> str:

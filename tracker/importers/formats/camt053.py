@@ -213,8 +213,8 @@ class _Statement:
 
 
 def _status(entry: Element) -> str:
-    """Raises `InputError` for a status that is not known."""
-    said = entry.text("Sts", "Sts/Cd", "Sts/Prtry").upper()
+    """Booked, if nothing is said: a statement is of what is booked. Raises `InputError` for an unknown status."""
+    said = entry.text("Sts", "Sts/Cd", "Sts/Prtry").upper() or "BOOK"
     if said not in ("BOOK", "PDNG", "INFO", "FUTR"):
         raise InputError("{value!r} is not a status of CAMT.", code="unknown_value", column="Sts", value=said)
     return said
