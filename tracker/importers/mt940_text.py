@@ -110,7 +110,7 @@ def _field(statement: Statement, number: int, tag: str, said: str) -> list[str] 
 
 
 def balance(said: str) -> tuple[dt.date, int, str] | None:
-    """Day, units and currency of `C260301EUR1000,00`, below zero with a D; None where it cannot be read."""
+    """Day, units and currency of `C260301EUR1000,00`, below zero with a D; None if it cannot be read."""
     found = _BALANCE.fullmatch(said)
     if not found:
         return None
