@@ -23,10 +23,10 @@ from tracker.analysis.hours.days import daily_hours, hour_parts
 from tracker.analysis.survival import aalen_johansen, kaplan_meier, quantile
 from tracker.desk.reference import BundledRates
 from tracker.domain import Rule
-from tracker.errors import InputError, UnreadableFile
+from tracker.errors import InputError
 from tracker.importers.base import ReadOptions, Text
 from tracker.importers.ofx_text import posted
-from tracker.importers.registry import recognise
+from tracker.importers.registry import read_file, recognise
 from tracker.units import monday, to_units
 from tracker.views.numbers import Reader
 from tracker.words import (
@@ -310,13 +310,18 @@ def test_overlapping_sessions_count_once_in_the_hours():
     assert names(made.take(batch(session(2, at(1, 10), 120), session(3, at(1, 11), 120)))) == [["New", "New"]]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "!Type:Bank\nD05/04/26\nT12,50\n^\n",
-    ],
-    ids=["qif"],
-)
-def test_statements_of_other_kinds_are_refused(text):
-    with pytest.raises(UnreadableFile):
-        recognise(Text("statement.txt", text, "utf-8"), ReadOptions())
+def test_a_credit_that_a_bank_takes_back():
+    mt940 = (
+        ":20:S\n:25:1\n:28C:1\n:60F:C260301EUR0,00\n:61:2603010301C100,00NTRFNONREF\n:86:Northwind\n"
+        ":61:2603030303RC100,00NTRFNONREF\n:61:2603030303RD5,00NTRFNONREF\n:62F:C260303EUR5,00\n"
+    )
+    entry = (
+        '<Ntry><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>{}</CdtDbtInd>{}<Sts>BOOK</Sts>'
+        "<BookgDt><Dt>2026-03-0{}</Dt></BookgDt></Ntry>"
+    )
+    back = entry.format("DBIT", "<RvslInd>true</RvslInd>", 3)
+    camt = f"<Document><BkToCstmrStmt><Stmt>{entry.format('CRDT', '', 1)}{back}</Stmt></BkToCstmrStmt></Document>"
+    for text in (mt940, camt):
+        read = read_file("statement.txt", text.encode(), ReadOptions())
+        assert [(r.record.kind, r.record.amount) for r in read.rows] == [("payout", 1_000_000), ("clawback", 1_000_000)]
+        assert [i.reason for i in read.ignored] in ([], ["no_pay"])

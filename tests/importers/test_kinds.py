@@ -67,7 +67,6 @@ def test_header_names_decide_letter_case_included(header: str, name: str) -> Non
     ("content", "said", "next_step"),
     [
         ('<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"></Document>', "CAMT", "or CSV"),
-        ("!Type:Bank\nD01/02/2026\nT5.00\n^\n", "QIF", "as CSV"),
         ("2026-01-05 * Client\n  assets:bank      100.00 EUR\n  income:work\n", "plain-text accounting", "CSV"),
         (json.dumps([{"id": 1, "wid": 2, "name": "x"}]), "Toggl Track's full export", "detailed report"),
         (json.dumps({"transaction_details": []}), "PayPal", "CSV"),

@@ -9,4 +9,4 @@ OFX = re.compile(
 )
 CAMT = re.compile(r"<(?:[\w.-]+:)?BkToCstmrStmt\b")
 MT940 = re.compile(r"\A\s*(?:\{1:.*|.*\{4:.*)?(?:.*\n){0,12}?:20:.*\n(?:.*\n){0,6}?:25[P]?:.*\n(?:.*\n){0,6}?:60[FM]:")
-QIF = re.compile(r"^!(?:Type|Account|Option|Clear)\b", re.MULTILINE | re.IGNORECASE)
+QIF = re.compile(r"\s*!(?:Type|Account|Option|Clear)\b", re.IGNORECASE)

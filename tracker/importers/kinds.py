@@ -72,7 +72,7 @@ _MARKS: tuple[tuple[str | re.Pattern[str], str, str], ...] = (
         "a message of a bank in SWIFT's form, but no statement (MT940)",
         "Download the statement (MT940) or CSV.",
     ),
-    (r"(?m)^!(Type|Account|Option)\b", "QIF, a file for Quicken", _CSV),
+    (bank_marks.QIF, "QIF, a file for Quicken", _READ),
     (r"\ABEGIN:VCARD", "an address book", "Drop the file that holds your hours or your money."),
     (r"(?m)^\s*CLOCK: \[\d{4}-\d\d-\d\d", "notes of Emacs's Org mode", _ROWS),
     (

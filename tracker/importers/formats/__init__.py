@@ -21,6 +21,7 @@ from tracker.importers.formats.pages import Pages
 from tracker.importers.formats.payoneer import Payoneer
 from tracker.importers.formats.paypal import PayPal
 from tracker.importers.formats.prolific import Prolific
+from tracker.importers.formats.qif import Qif
 from tracker.importers.formats.revolut import Revolut
 from tracker.importers.formats.solidtime import Solidtime
 from tracker.importers.formats.stripe import StripeBalance, StripePayouts
@@ -79,5 +80,6 @@ FORMATS: tuple[Importer, ...] = (
     Ofx1And2(),
     Camt053(),
     Mt940(),
+    Qif(),
 )
 """All formats; the archive is not among them."""
