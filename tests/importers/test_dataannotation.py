@@ -55,6 +55,13 @@ def test_a_folded_project_is_a_problem_and_not_silence() -> None:
     assert "come to 0.00, not 406.09" in str(batch.problems[0].message)
 
 
+def test_a_project_with_a_number_is_no_day() -> None:
+    page = "Jun 25 $5.00\nPhase 2 $5.00\nTime Entry $5.00 1h 0 min Pending Approval · 1 day ago\n"
+    batch = DataAnnotation().parse(Text("x.txt", page, "utf-8"), AS_OF)
+    assert not batch.problems
+    assert [(r.record.project, r.record.worked_on) for r in batch.rows] == [("Phase 2", dt.date(2026, 6, 25))]
+
+
 @pytest.mark.parametrize(
     ("line", "code"),
     [

@@ -86,3 +86,15 @@ def test_a_page_of_nobody_is_asked_for_and_never_taken_by_itself() -> None:
         recognise(Text("x.txt", page, "utf-8"), ReadOptions())
     with pytest.raises(UnreadableFile):
         recognise(Text("x.csv", "Platform,Date,Amount\nMercor,2026-06-25,5.00\n", "utf-8"), ReadOptions())
+
+
+def test_pages_beside_an_export() -> None:
+    rows = "Vowels 2\t£1.50\t25 Jun 2026\t12 mins\tAwaiting review\nFaces\t$2.00\t24 Jun 2026\t9 mins\tTimed out\n"
+    batch = read(f"Prolific\n{rows}", ReadOptions())
+    assert not batch.problems
+    assert [(r.record.project, r.record.currency, r.record.status) for r in batch.rows] == [
+        ("Vowels 2", "GBP", "pending"),
+        ("Faces", "USD", "removed"),
+    ]
+    (bonus,) = read("Amazon Mechanical Turk\nWed, Jan 24, 2018\nBonus\t$1.00\tPaid\n", ReadOptions()).rows
+    assert (bonus.record.platform, bonus.record.kind, bonus.record.amount) == ("MTurk", "bonus", 10_000)

@@ -7,6 +7,7 @@ from tracker.domain import Status
 STATUS_WORDS = {
     "pending": Status.PENDING, "pending approval": Status.PENDING, "processing": Status.PENDING,
     "in review": Status.PENDING, "under review": Status.PENDING, "submitted": Status.PENDING,
+    "awaiting review": Status.PENDING, "awaiting approval": Status.PENDING,
     "held": Status.PENDING, "on hold": Status.PENDING, "unpaid": Status.PENDING, "open": Status.PENDING,
     "": Status.APPROVED, "approved": Status.APPROVED, "paid": Status.APPROVED, "accepted": Status.APPROVED,
     "completed": Status.APPROVED, "complete": Status.APPROVED, "done": Status.APPROVED,
@@ -15,6 +16,7 @@ STATUS_WORDS = {
     "declined": Status.REJECTED, "not approved": Status.REJECTED,
     "removed": Status.REMOVED, "reversed": Status.REMOVED, "canceled": Status.REMOVED,
     "cancelled": Status.REMOVED, "deleted": Status.REMOVED, "returned": Status.REMOVED,
+    "timed out": Status.REMOVED, "timed-out": Status.REMOVED,
 }  # fmt: skip
 
 

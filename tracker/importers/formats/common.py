@@ -19,6 +19,8 @@ from tracker.say import Said
 from tracker.units import money_text
 from tracker.words import currency_hint, duration_text, local_span, parse_currency, parse_moment, steady_offset
 
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+"""A month as pages in English write it: `Jun`, `Sept.`, `June`; not any word with a number behind it."""
 NO = Recognition(0.0)
 
 

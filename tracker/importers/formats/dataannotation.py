@@ -32,7 +32,7 @@ from tracker.importers.base import (
     one_line,
 )
 from tracker.importers.columns import Harvest
-from tracker.importers.formats.common import NO, batch
+from tracker.importers.formats.common import MONTH, NO, batch
 from tracker.importers.identity import normal
 from tracker.importers.states import status_word
 from tracker.units import money_text
@@ -42,7 +42,7 @@ PLATFORM = "DataAnnotation"
 FILE = Evidence.FILE.value
 
 _SUM = r"-?\$[\d,]+(?:\.\d\d)?"
-_DAY = re.compile(rf"(?P<day>[A-Z][a-z]{{2,8}}\.? \d{{1,2}})(?:, (?P<year>\d{{4}}))?(?: (?P<sum>{_SUM}))?")
+_DAY = re.compile(rf"(?P<day>{MONTH} \d{{1,2}})(?:, (?P<year>\d{{4}}))?(?: (?P<sum>{_SUM}))?")
 _LENGTH = r"(?:\d+ ?h(?: ?\d+ ?m(?:in)?)?|\d+ ?m(?:in)?)"
 _AGE = r"(?P<age>\d+) (?P<unit>minute|hour|day|week|month|year)s? ago"
 _ENTRY = re.compile(

@@ -1,4 +1,4 @@
-"""Earnings copied from the pages of platforms that have no export: Mercor, Handshake, micro1, Toloka, Alignerr.
+"""Earnings copied from pages that have no export, or beside it: Mercor, Handshake, micro1, Toloka, Alignerr and others.
 
     Mercor                                            whose page it is
     Larkspur evals    Jun 25, 2026    6h 45m    $371.25    Pending
@@ -31,19 +31,18 @@ from tracker.importers.base import (
     one_line,
 )
 from tracker.importers.columns import Harvest
-from tracker.importers.formats.common import NO, batch
+from tracker.importers.formats.common import MONTH, NO, batch
 from tracker.importers.identity import normal
 from tracker.importers.states import status_word
 from tracker.words import currency_hint, parse_day, parse_duration, parse_money
 
 PLATFORMS = {"mercor": "Mercor", "handshake": "Handshake", "micro1": "micro1", "toloka": "Toloka",
-             "alignerr": "Alignerr"}  # fmt: skip
+             "alignerr": "Alignerr", "prolific": "Prolific", "mturk": "MTurk", "mechanical turk": "MTurk"}  # fmt: skip
 _NAMED = re.compile(rf"(?i)\b({'|'.join(PLATFORMS)})\b")
 _CELLS = re.compile(r"\t|\s{2,}|\s+[·|]\s+")
-_MONTH = r"[A-Z][a-z]{2,8}\.?"
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? "
 _DAY = re.compile(
-    rf"(?:{_WEEKDAY})?(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|\d{{4}}-\d\d-\d\d)"
+    rf"(?:{_WEEKDAY})?(?:{MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?|\d{{4}}-\d\d-\d\d)"
 )
 _WEEK = re.compile(rf"({_DAY.pattern}) [-–] ({_DAY.pattern})")
 _HOURS, _MINUTES = r"\d+(?:[.,]\d+)? ?h(?:ours?|rs?)?", r"\d+ ?m(?:in(?:ute)?s?)?"
@@ -97,7 +96,7 @@ class Pages:
     """One line of the page is one row: work of a day or stretch with its time, or a sum for a piece of work."""
 
     name = "pages"
-    title = "Earnings copied from the page of Mercor, Handshake, micro1, Toloka or Alignerr (text)"
+    title = "Earnings copied from the page of Mercor, Handshake, micro1, Toloka, Alignerr, Prolific or MTurk (text)"
     about = About(
         becomes="work sessions of a day, earnings",
         get="Open the page of earnings, select its rows, copy them, put the platform's name on a line above them, and "
