@@ -267,12 +267,23 @@ def test_a_typed_net_payment_and_the_gross_in_a_file(cli: Cli, take: Any) -> Non
     cli("paid", "Upwork", "193", "USD", "--on", "2026-04-22")
     gross = f"{WISE_HEAD}\nTRANSFER-8,20-04-2026,193.00,USD,Received money from Upwork,,193.00,,,,Upwork,,,,7.00\n"
     found = take("wise.csv", gross, *FROM_UPWORK)
-    assert (found["new"], found["asked"], kept(cli)) == (0, {"typed_match": 1}, "193.00")
+    assert (found["new"], found["asked"], kept(cli)) == (0, {"deposit": 1}, "193.00")
+    take("wise.csv", gross, *FROM_UPWORK, "--match")
+    assert [(p.amount, p.fee, p.evidence) for p in cli.rows(Payout)] == [(2_000_000, 70_000, "deposit")]
 
 
-def test_a_typed_payment_of_another_week_is_another(cli: Cli, take: Any) -> None:
+def test_a_typed_payment_of_another_week_may_be_another(cli: Cli, take: Any) -> None:
     cli("platform", "Upwork", "--currency", "USD")
     cli("paid", "Upwork", "450", "USD", "--on", "2026-04-10")
+    assert take("wise.csv", WISE, *FROM_UPWORK, "--replace")["asked"] == {"maybe_deposit": 1}
+    assert kept(cli) == "450.00"
+    assert take("wise.csv", WISE, *FROM_UPWORK, "--add", "maybe_deposit")["stored"]["payouts"]["rows"] == 1
+    assert kept(cli) == "900.00"
+
+
+def test_a_typed_payment_of_another_month_is_another(cli: Cli, take: Any) -> None:
+    cli("platform", "Upwork", "--currency", "USD")
+    cli("paid", "Upwork", "450", "USD", "--on", "2026-03-20")
     assert take("wise.csv", WISE, *FROM_UPWORK)["new"] == 1
 
 

@@ -243,8 +243,8 @@ def test_a_typed_payout_is_proposed() -> None:
         source_id="p",
     )
     ledger, rule = Ledger([there]), [parse_rule("payer=Scale:Outlier")]
-    assert kinds(ledger.plan(batch(payout(2, 3, 5_000_000, "Scale")), rules=rule)) == ["typed_match"]
-    assert kinds(ledger.plan(batch(payout(2, 9, 5_000_000, "Scale")), rules=rule)) == []
+    assert kinds(ledger.plan(batch(payout(2, 3, 5_000_000, "Scale")), rules=rule)) == ["deposit"]
+    assert kinds(ledger.plan(batch(payout(2, 29, 5_000_000, "Scale")), rules=rule)) == []
 
 
 # --- sums and counts ---------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from tracker.domain import NOT_WORK, Rule
 from tracker.errors import InputError, NeedsAnswer, Refused
 
 if TYPE_CHECKING:
-    from tracker.desk.imports import File, FileMapping, Planned
+    from tracker.desk.imports import Choices, File, FileMapping, Planned
     from tracker.views.files.questions import Question
 
 STANDARD_INPUT = "-"
@@ -52,10 +52,14 @@ def _answered(call: Call, planned: Planned) -> Planned:
         planned = imports.answered(planned, imports.ADD)
     elif call.args.add:
         planned = imports.answered(planned, imports.ADD, kinds=call.args.add)
+    if call.args.match:
+        planned = imports.answered(planned, imports.REPLACE, kinds=[imports.DEPOSIT])
     if not _asking(call) or call.args.dry_run or call.args.replace or "all" in call.args.add:
         return planned
     for question in plans.questions(call.desk, planned):
-        if question.kind not in call.args.add:
+        if question.kind in imports.ONE_BY_ONE:
+            planned = imports.answered_rows(planned, _each(call, question))
+        elif question.kind not in call.args.add and not (call.args.match and question.kind == imports.DEPOSIT):
             call.out.plain(plans.asked(call.desk, question))
             planned = imports.answered(planned, _which(question), kinds=[question.kind])
     return planned
@@ -71,6 +75,16 @@ def _which(question: Question) -> str:
         return word
 
     return ask.value(f"  Which is it? ({', '.join(answers)})", "" if question.must else imports.KEEP, read)
+
+
+def _each(call: Call, question: Question) -> Choices:
+    """The answer for each row of a kind that no answer for all settles."""
+    made = {}
+    for part in plans.single(call.desk, question):
+        call.out.plain(plans.asked(call.desk, part))
+        file, c = part.rows[0]
+        made[file, c.record.TABLE, c.line] = _which(part)
+    return made
 
 
 def _asking(call: Call) -> bool:

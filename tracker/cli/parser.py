@@ -26,7 +26,7 @@ from tracker.domain import (
 
 CONFLICTS = (
     "same_id", "same_slot", "moved", "part_of", "other_place", "typed_match", "same_payment", "same_expense",
-    "withdrawal", "arrived", "other_report", "in_this_import", "proposed",
+    "withdrawal", "arrived", "other_report", "in_this_import", "proposed", "deposit", "maybe_deposit",
 )  # fmt: skip
 """Kinds of rows that seem to be there already, or may be no work, and can be stored all the same."""
 
@@ -281,6 +281,9 @@ def _files(add: Add) -> None:
         metavar="KIND",
         help="store rows that seem to be there all the same: of this kind, or all; can be given several times",
     )
+    p.add_argument(
+        "--match", action="store_true", help="deposits that are clearly payments you know: note that these arrived"
+    )
     p.add_argument("--dry-run", action="store_true", help="show the plan, write nothing")
     p.add_argument("--yes", action="store_true", help="do not ask before writing")
     _new(p)
@@ -289,7 +292,9 @@ def _files(add: Add) -> None:
     _reading(p)
     p.add_argument("--every", type=float, default=2.0, metavar="SECONDS", help="how often to look (2)")
     p.add_argument("--yes", dest="store", action="store_true", help="store what is new")
-    p.set_defaults(format=None, map=None, rates=None, draft_map=False, output=None, replace=False, add=[], new=False)
+    p.set_defaults(
+        format=None, map=None, rates=None, draft_map=False, output=None, replace=False, match=False, add=[], new=False
+    )
     p = add("formats", "list the files that are read: how to get each, what it becomes, how sure its layout is")
     p.add_argument("words", nargs="*", metavar="WORD", help="only those of which these words are said")
     p = add("export", "write the whole ledger as an archive: a .zip, or a folder of CSV files")

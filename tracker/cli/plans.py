@@ -56,6 +56,11 @@ def questions(desk: Desk, planned: Planned) -> list[Question]:
     return asking.questions(planned.conflicts, _reader(desk))
 
 
+def single(desk: Desk, question: Question) -> list[Question]:
+    """A question of several rows as one of each row."""
+    return [q for row in question.rows for q in asking.questions([row], _reader(desk))]
+
+
 def asked(desk: Desk, question: Question) -> str:
     """One kind of rows that may be there already, with the possible answers."""
     return page("\n".join([*_rows(desk, question), *(f"  {a}: {words}" for a, words in question.answers.items())]))
@@ -81,7 +86,12 @@ def _asked(desk: Desk, planned: Planned, question: Question) -> list[str]:
     """What is asked, what becomes of these rows, and the options that change it."""
     chosen = {c.choice for _file, c in question.rows}
     options = [f"--add {question.kind} stores them all the same" if imports.ADD in question.answers else ""]
-    options.append("--replace takes the file's side" if imports.REPLACE in question.answers else "")
+    if question.kind == imports.DEPOSIT:
+        options = ["--match notes that these payments arrived", *options]
+    elif question.kind in imports.ONE_BY_ONE:
+        options.append("on a terminal and on the page Import each is asked about")
+    elif imports.REPLACE in question.answers:
+        options.append("--replace takes the file's side")
     if chosen == {imports.KEEP}:
         becomes = f"Left out. {'; '.join(filter(None, options))}."
     elif chosen == {""}:
@@ -94,7 +104,7 @@ def _asked(desk: Desk, planned: Planned, question: Question) -> list[str]:
 def _kept(planned: Planned, word: str) -> str:
     """What is kept for the next file."""
     kept = [f"the mapping {m.name} for files of this shape" for m in planned.new_mappings]
-    if n := len(planned.new_rules):
+    if n := len(planned.kept_rules):
         kept.append(f"{n} rule{'' if n == 1 else 's'} on what rows belong to")
     return said(f"{word} for next time: {', '.join(kept)}.") if kept else ""
 

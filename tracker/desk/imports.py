@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from tracker.desk.archive import File, read_paths, stream_bytes
 from tracker.desk.mappings import draft_of, find_mapping, saved_mappings, with_home, with_rates
 from tracker.desk.notes import NotesImporter
+from tracker.desk.reference import BundledRates
 from tracker.domain import BY_TABLE, NOT_WORK, Platform, Project, Record, Rule, Settings
 from tracker.errors import InputError, NeedsAnswer
 from tracker.importers import intake, mapping_json, plan, results
 from tracker.importers.base import Importer, ReadOptions
+from tracker.importers.deposit_fit import Rate
 from tracker.importers.guess import Draft
 from tracker.importers.identity import amended
 from tracker.importers.intake import Intake
 from tracker.importers.mapped import MappedImporter
 from tracker.importers.mapping import Mapping as FileMapping
-from tracker.importers.outcomes import ADD, KEEP, REPLACE, Conflict, New, Outcome, Updated
+from tracker.importers.outcomes import ADD, DEPOSIT, KEEP, ONE_BY_ONE, REPLACE, Conflict, New, Outcome, Updated
 from tracker.importers.results import FilePlan, ImportPlan
 from tracker.importers.rules import Assigned, AssignGroup, assign, parse_rule
 from tracker.say import Act
@@ -78,6 +80,13 @@ class Planned:
     def writes(self) -> bool:
         """Is there anything to write?"""
         return not self.plan.empty or bool(self.new_rules or self.new_projects or self.new_mappings)
+
+    @property
+    def kept_rules(self) -> tuple[Rule, ...]:
+        """Rules to keep with it: what was said of names, and what confirmed deposits show of their payers."""
+        said = {(r.field, r.pattern.casefold()) for r in self.new_rules}
+        learnt = (r for r in self.plan.learnt() if (r.field, r.pattern.casefold()) not in said)
+        return (*self.new_rules, *learnt)
 
     @property
     def json(self) -> dict[str, Any]:
@@ -181,7 +190,20 @@ def _known(desk: Desk, batches: Sequence[Assigned]) -> plan.KnownLedger:
     return plan.KnownLedger(
         identities={t: desk.store.identities(t) for t in sourced},
         records={t: desk.rows(BY_TABLE[t]) for t in whole},
+        rate=_day_rate(),
+        home=desk.settings().home_currency,
     )
+
+
+def _day_rate() -> Rate:
+    """Rates of the bundled table, read on the first question."""
+    table = BundledRates()
+
+    def rate(one: str, other: str, day: dt.date) -> float | None:
+        found = table.rate(one, other, day)
+        return found[0] if found else None
+
+    return rate
 
 
 class _Names:
@@ -236,11 +258,18 @@ def answered(planned: Planned, choice: str, choices: Choices | None = None, kind
     return replace(planned, plan=replace(planned.plan, files=files))
 
 
+def answered_rows(planned: Planned, choices: Choices) -> Planned:
+    """The plan with single conflicts answered, by file, table and line; the others stay as they are."""
+    files = tuple(_answered(f, "", choices) for f in planned.plan.files)
+    return replace(planned, plan=replace(planned.plan, files=files))
+
+
 def _answered(file: FilePlan, choice: str, choices: Choices) -> FilePlan:
     def answer(outcome: Outcome) -> Outcome:
         if not isinstance(outcome, Conflict):
             return outcome
-        return outcome.answer(choices.get((file.file, outcome.record.TABLE, outcome.line), choice))
+        own = choices.get((file.file, outcome.record.TABLE, outcome.line))
+        return outcome.answer(own) if own is not None else outcome.answer_with_all(choice)
 
     return replace(file, outcomes=tuple(answer(o) for o in file.outcomes))
 
@@ -333,7 +362,7 @@ def _write(desk: Desk, change: Change, planned: Planned, inserts: Inserts, progr
         change.save_mapping(mapping.name, mapping_json.to_json(mapping))
     if planned.new_projects:
         change.insert_many(list(planned.new_projects))
-    _write_rules(desk, change, planned.new_rules)
+    _write_rules(desk, change, planned.kept_rules)
     total = sum(len(news) for _, news in inserts) or 1
     done = 0
     for record, news in inserts:
@@ -384,7 +413,9 @@ def _write_changes(desk: Desk, change: Change, changes: Sequence[Updated | Confl
 
 __all__ = [
     "ADD",
+    "DEPOSIT",
     "KEEP",
+    "ONE_BY_ONE",
     "REPLACE",
     "AssignGroup",
     "Draft",
@@ -392,6 +423,7 @@ __all__ = [
     "FileMapping",
     "Planned",
     "answered",
+    "answered_rows",
     "apply_plan",
     "draft_of",
     "find_mapping",

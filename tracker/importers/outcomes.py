@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from tracker.domain import Record
+from tracker.domain import Record, Rule
 from tracker.errors import InputError, Problem, TrackerError
 from tracker.say import Said
 
@@ -58,8 +59,50 @@ CHOICES: dict[str, tuple[tuple[str, ...], str]] = {
     "other_values": ((KEEP, REPLACE), KEEP),
     "in_this_import": ((KEEP, ADD), KEEP),
     "proposed": ((KEEP, ADD), KEEP),
+    "deposit": ((KEEP, REPLACE, ADD), REPLACE),
+    "maybe_deposit": ((KEEP, REPLACE, ADD), KEEP),
 }
 """Of each kind of conflict the possible answers, and the one that is proposed."""
+
+DEPOSIT = "deposit"
+"""The kind of a deposit that is clearly a payment which is known."""
+ONE_BY_ONE = ("maybe_deposit",)
+"""Kinds that are taken for what they seem to be one by one, never with all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A payment that came by a deposit: row `row` of the ledger, or `record` of this import.
+
+    It gets `changes` and the hashes of its deposits as its `slot`. `day`, `amount` and `currency` are those it has
+    until then; `fee`: what will be missing of its amount, None if the deposit is in another currency.
+    """
+
+    row: int | None
+    record: Record | None
+    changes: tuple[tuple[str, Any], ...]
+    slot: str
+    platform: str
+    project: str
+    day: dt.date
+    amount: int
+    currency: str
+    fee: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a deposit is, it seems: `payments` (several where they came in one), by so many `deposits` together.
+
+    `claimed`: a rule says whose the payer is, so that it may be stored as a payment of its own. `rule`: what is learnt
+    of its payer if it is confirmed.
+    """
+
+    payments: tuple[Raised, ...]
+    payer: str
+    deposits: int
+    claimed: bool
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +125,8 @@ class Conflict:
         other_values   the same platform, project, rule … with other values (archive)
         in_this_import as same_id or same_slot, in another file
         proposed       nothing like it: whether it is work, its source does not know
+        deposit        the payment that this deposit brought, clearly (`arrival`)
+        maybe_deposit  the payment that it may have brought
 
     `row` is the row of `table` ("": the record's own) in the ledger, None if `other` is in this import.
     `replace` writes `changes`, `content` and `slot` to the ledger's row; if that is of another table, it is
@@ -100,10 +145,12 @@ class Conflict:
     table: str = ""
     other: Record | None = None
     spare: str = ""
+    arrival: Arrival | None = None
 
     @property
     def choices(self) -> tuple[str, ...]:
         free = self.spare or self.kind not in ("same_id", "in_this_import")
+        free = free and (self.arrival is None or self.arrival.claimed)
         return tuple(c for c in CHOICES[self.kind][0] if c != ADD or free)
 
     @property
@@ -127,6 +174,10 @@ class Conflict:
         if wanted == REPLACE and REPLACE not in self.choices and self.proposed == ADD:
             wanted = ADD
         return replace(self, choice=wanted) if wanted in self.choices else self
+
+    def answer_with_all(self, wanted: str) -> Conflict:
+        """The conflict answered like all others of its import, if that can be."""
+        return self if self.kind in ONE_BY_ONE and wanted == REPLACE else self.answer(wanted)
 
 
 @dataclass(frozen=True, slots=True)

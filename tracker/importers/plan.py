@@ -18,14 +18,17 @@ from dataclasses import dataclass, field, replace
 
 from tracker.domain import SOURCED, Known, Payout, Record, Rule
 from tracker.errors import Invalid
-from tracker.importers.base import ParsedBatch
+from tracker.importers.arrivals import Came, gathered, settled
+from tracker.importers.base import ParsedBatch, SourceRow
 from tracker.importers.bulk import uncollected
 from tracker.importers.charges import put_on_payments
+from tracker.importers.deposit_fit import Rate
+from tracker.importers.deposits import no_rate
 from tracker.importers.numbering import ARCHIVE, Numbers
 from tracker.importers.outcomes import Conflict, Duplicate, Ignored, New, Outcome, Rejected, Updated
 from tracker.importers.results import FilePlan, ImportPlan
 from tracker.importers.returns import without_strays
-from tracker.importers.rules import Assigned
+from tracker.importers.rules import Assigned, without
 from tracker.importers.second_look import Fresh, SecondLook
 from tracker.importers.sourced import Sourced
 from tracker.importers.whole import WholeRows
@@ -40,18 +43,22 @@ MONEY = frozenset({"payouts", "transfers"})
 class KnownLedger:
     """What the plan needs of the ledger; see `needs` for which tables.
 
-    `identities`: of the sourced tables. `records`: whole rows (row number, record), for archives.
+    `identities`: of the sourced tables. `records`: whole rows (row number, record), for archives. `rate` and `home`: of
+    money that came in another currency than it was paid in; the currency of the ledger.
     """
 
     identities: Mapping[str, Sequence[Known]] = field(default_factory=dict)
     records: Mapping[str, Sequence[tuple[int, Record]]] = field(default_factory=dict)
+    rate: Rate = no_rate
+    home: str = ""
 
 
 def needs(files: Sequence[Assigned]) -> tuple[frozenset[str], frozenset[str]]:
     """Tables of which `KnownLedger` must hold the identities, and the whole records, for these files."""
     sourced, whole = set(), set()
-    for batch in (file.batch for file in files):
-        tables = {row.record.TABLE for row in (*batch.rows, *batch.perhaps)}
+    for file in files:
+        batch = file.batch
+        tables = {row.record.TABLE for row in (*batch.rows, *batch.perhaps, *file.unclaimed)}
         sourced |= tables & set(SOURCED) | (MONEY if tables & MONEY or batch.charges else frozenset())
         whole |= tables if batch.format == ARCHIVE else tables - set(SOURCED)
     return frozenset(sourced), frozenset(whole)
@@ -73,9 +80,17 @@ def plan_import(
         planner = _Planner(batches, known)
         decided = [planner.outcomes(n, batch) for n, batch in enumerate(batches)]
         put_on_payments(batches, decided, known.identities)
-        look = planner.look_again(zone)
+        came = planner.came([f.unclaimed for f in files], decided)
+        look = planner.look_again(zone, came)
         made = (
-            FilePlan(file.file, b.format, b.source, tuple(decided[n]), file.groups, (*b.notes, *look.gone(n)))
+            FilePlan(
+                file.file,
+                b.format,
+                b.source,
+                tuple(decided[n]),
+                without(file.groups, settled(came, decided[n])),
+                (*b.notes, *look.gone(n)),
+            )
             for n, (file, b) in enumerate(zip(files, batches, strict=True))
         )
         return ImportPlan(tuple(made), tuple(rules))
@@ -83,7 +98,7 @@ def plan_import(
 
 class _Planner:
     def __init__(self, batches: Sequence[ParsedBatch], known: KnownLedger) -> None:
-        self._known = known
+        self._known, self._batches = known, batches
         self._numbers = Numbers(known.identities)
         self._ids = [self._numbers.keys(b) for b in batches]
         self._tables = {
@@ -123,14 +138,18 @@ class _Planner:
             rows.next_file()
         return outcomes
 
-    def look_again(self, zone: str) -> SecondLook:
+    def came(self, unclaimed: Sequence[Sequence[SourceRow]], decided: Sequence[list[Outcome]]) -> list[Came]:
+        """The deposits that are new."""
+        return gathered(self._batches, unclaimed, decided, ((f.n, f.at, f.row) for f in self._fresh))
+
+    def look_again(self, zone: str, came: Sequence[Came]) -> SecondLook:
         """What is new by its identity may be in the ledger, or in another file, under another one."""
         coming: dict[str, set[tuple[str, str]]] = {}
         for ids in self._ids:
             for table, key in ids:
                 coming.setdefault(table, set()).add(key)
         look = SecondLook(self._known.identities, coming, self._seen_again, zone_info(zone))
-        look.look(self._fresh)
+        look.look(self._fresh, came, self._known.rate, self._known.home)
         for _, outcomes, at, row in self._fresh:
             if row.proposed and isinstance(new := outcomes[at], New):
                 outcomes[at] = Conflict(new.line, new.record, None, "proposed", (), new.content, new.slot)

@@ -7,10 +7,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tracker.domain import RECORDS, Expense, Record, Rule, Transfer
+from tracker.domain import RECORDS, Expense, Payout, PayoutKind, Record, Rule, Transfer
 from tracker.errors import Problem
 from tracker.importers.identity import amended
-from tracker.importers.outcomes import ADD, KEEP, Conflict, Duplicate, Ignored, New, Outcome, Rejected, Unread, Updated
+from tracker.importers.outcomes import (
+    ADD,
+    KEEP,
+    REPLACE,
+    Arrival,
+    Conflict,
+    Duplicate,
+    Ignored,
+    New,
+    Outcome,
+    Raised,
+    Rejected,
+    Unread,
+    Updated,
+)
 from tracker.importers.rules import AssignGroup, measure
 from tracker.say import Said
 from tracker.units import money_text
@@ -142,6 +156,7 @@ def _question(c: Conflict) -> dict[str, Any]:
         "kind": c.kind,
         "with": c.table or c.record.TABLE,
         "row": c.row,
+        **({"rows": [r.row for r in c.arrival.payments]} if c.arrival else {}),
         "choices": list(c.choices),
         "proposed": c.proposed,
         "choice": c.choice or None,
@@ -170,6 +185,8 @@ def _sums(plan: FilePlan) -> tuple[dict[str, Sums], dict[str, Sums]]:
         match outcome:
             case New(record=record) | Updated(record=record, row=int()):
                 _add(stored, record.TABLE, record)
+            case Conflict(record=record, arrival=Arrival()) if outcome.choice == REPLACE:
+                _add(left, outcome.kind, record)  # the payment that it is has it
             case Conflict(record=record):
                 _add(stored, record.TABLE, record) if outcome.stored else _add(left, "conflict", record)
             case Duplicate(record=record) | Updated(record=record):
@@ -238,8 +255,12 @@ class ImportPlan:
         Conflicts answered with `add` are among them.
         """
         by_table: dict[str, list[New]] = {}
+        raised = {id(r.record): r for r in self.raised() if r.record is not None}
         for outcome in self.outcomes():
             match outcome:
+                case New(record=record) if (r := raised.get(id(record))) is not None:
+                    made = replace(outcome, record=amended(record, **dict(r.changes)), slot=r.slot)
+                    by_table.setdefault(record.TABLE, []).append(made)
                 case New(record=record):
                     by_table.setdefault(record.TABLE, []).append(outcome)
                 case Conflict(record=record) if outcome.choice == ADD or outcome.removes:
@@ -258,10 +279,30 @@ class ImportPlan:
         """Rows of the ledger to change: updates, and conflicts answered with `replace`."""
         for outcome in self.outcomes():
             match outcome:
-                case Updated(row=int()) | Conflict(row=int(), choice="replace", table=""):
+                case Updated(row=int()) | Conflict(row=int(), choice="replace", table="", arrival=None):
                     yield outcome
                 case _:
                     pass
+        for r in self.raised():
+            if r.row is not None:
+                yield _raise(r)
+
+    def raised(self) -> list[Raised]:
+        """Payments that were confirmed to have come by deposits of this import, each once."""
+        found = [r for c in self._confirmed() if c.arrival for r in c.arrival.payments]
+        return list({(r.row, id(r.record)): r for r in found}.values())
+
+    def learnt(self) -> list[Rule]:
+        """Rules on payers whose deposits were all confirmed."""
+        asked = [o for o in self.outcomes() if isinstance(o, Conflict) and o.arrival and o.arrival.rule]
+        refused = {o.arrival.rule for o in asked if o.choice != REPLACE and o.arrival}
+        found = {o.arrival.rule: None for o in asked if o.arrival and o.arrival.rule not in refused}
+        return [rule for rule in found if rule is not None]
+
+    def _confirmed(self) -> Iterator[Conflict]:
+        for outcome in self.outcomes():
+            if isinstance(outcome, Conflict) and outcome.arrival and outcome.choice == REPLACE:
+                yield outcome
 
     def removals(self) -> Iterator[tuple[str, int]]:
         """Rows of the ledger, by table, that go because a row of another table tells of the same."""
@@ -291,14 +332,22 @@ class ImportPlan:
         return {"files": [f.summary().json() for f in self.files], **unread, "batch": batch}
 
 
+def _raise(r: Raised) -> Conflict:
+    """A payment of the ledger that gets what its deposit shows."""
+    record = Payout(
+        platform=r.platform, kind=PayoutKind.PAYOUT.value, received_on=r.day, amount=r.amount, currency=r.currency
+    )
+    return Conflict(0, record, r.row, "deposit", r.changes, None, r.slot, REPLACE)
+
+
 def answered(plan: ImportPlan, choice: str, kinds: tuple[str, ...] = ()) -> ImportPlan:
     """The plan with each conflict (of these kinds) answered so, where that answer is possible."""
 
     def answer(outcome: Outcome) -> Outcome:
+        if not isinstance(outcome, Conflict):
+            return outcome
         return (
-            outcome.answer(choice)
-            if isinstance(outcome, Conflict) and (not kinds or outcome.kind in kinds)
-            else outcome
+            outcome.answer(choice) if outcome.kind in kinds else outcome if kinds else outcome.answer_with_all(choice)
         )
 
     files = tuple(replace(f, outcomes=tuple(map(answer, f.outcomes))) for f in plan.files)

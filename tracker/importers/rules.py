@@ -33,6 +33,7 @@ from tracker.domain import (
     session_seconds,
 )
 from tracker.errors import InputError
+from tracker.importers.arrivals import is_deposit
 from tracker.importers.base import UNASSIGNED, Facts, IgnoredRow, ParsedBatch, ReadOptions, SourceRow
 from tracker.importers.bulk import uncollected
 from tracker.importers.identity import amended
@@ -73,6 +74,8 @@ class Assigned:
     file: str
     batch: ParsedBatch
     groups: tuple[AssignGroup, ...] = ()
+    unclaimed: tuple[SourceRow, ...] = ()
+    """Money that came in of which no rule says whose it is: ignored, unless it is a payment that is known."""
 
     @property
     def questions(self) -> tuple[AssignGroup, ...]:
@@ -194,7 +197,7 @@ def assign(
         return Assigned(file, batch)
     known, left = Rules(rules), list(batch.ignored)
     kept: list[SourceRow] = []
-    perhaps = list(batch.perhaps)
+    perhaps, unclaimed = list(batch.perhaps), list[SourceRow]()
     tally, settle = _Tally(known), _Settle(spell)
     with uncollected():
         for row in batch.rows:
@@ -210,12 +213,20 @@ def assign(
                 left.append(IgnoredRow(row.line, NO_PAYMENT, *measure(row.record)))
                 continue
             tally.add(row, own, platform)
+            if platform is None and is_deposit(row):
+                unclaimed.append(row)
             if platform is None or platform == NOT_WORK:
                 left.append(IgnoredRow(row.line, "not_work" if platform else "not_assigned", *measure(row.record)))
             else:
                 kept.append(settle.row(row, platform, rule))
     made = replace(batch, rows=tuple(kept), ignored=tuple(left), perhaps=tuple(perhaps))
-    return Assigned(file, made, tally.groups())
+    return Assigned(file, made, tally.groups(), tuple(unclaimed))
+
+
+def without(groups: Sequence[AssignGroup], settled: Sequence[Facts]) -> tuple[AssignGroup, ...]:
+    """Groups less open rows that have become clear otherwise, each known by its facts."""
+    gone = Counter((f, v) for facts in settled for f in GROUP_FIELDS for v in set(_values(facts, f)))
+    return tuple(replace(g, open=max(g.open - gone[g.field, g.value], 0)) for g in groups) if gone else tuple(groups)
 
 
 def _platform(row: SourceRow, own: str, options: ReadOptions) -> str | None:

@@ -14,9 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from tracker.domain import Known, Record, columns
+from tracker.domain import Known, Payout, Record, columns
 from tracker.importers import again, doubles
+from tracker.importers.arrivals import Arrivals, Came
 from tracker.importers.base import SourceRow
+from tracker.importers.deposit_fit import Rate
 from tracker.importers.numbering import Key, tells
 from tracker.importers.outcomes import CHOICES, KEEP, Conflict, Duplicate, New, Outcome
 from tracker.importers.sight import Sight, hashed, of_known, of_record
@@ -91,10 +93,10 @@ class SecondLook:
         coming = self._coming.get(table, ())
         return any(k.source == source and (source, k.source_id) not in coming for k in self._known.get(table, ()))
 
-    def look(self, fresh: Iterable[Fresh]) -> None:
-        """Put questions in the place of News that need one."""
+    def look(self, fresh: Iterable[Fresh], came: Sequence[Came], rate: Rate, home: str) -> None:
+        """Put questions in the place of News that need one, and of money that `came` and is a payment that is known."""
         fresh = list(fresh)
-        if len({f.n for f in fresh}) < 2 and not any(self._known.values()):
+        if not any(self._known.values()) and len({f.n for f in fresh} | {id(c.outcomes) for c in came}) < 2:
             return  # nothing is there that a row could be
         by_table: dict[str, list[_Row]] = {}
         for f in fresh:
@@ -107,6 +109,8 @@ class SecondLook:
             self._same_source(table, rows)
         self._moves = [r.sight for r in by_table.get("transfers", [])]
         self._flows(by_table.get("payouts", []), by_table.get("transfers", []))
+        if came:
+            self._arrivals(by_table.get("payouts", []), came, rate, home)
         for table, rows in by_table.items():
             self._other_sources(table, rows)
 
@@ -159,9 +163,21 @@ class SecondLook:
         if table == "payouts":
             self._moved_on(rows)
 
+    def _arrivals(self, rows: Sequence[_Row], came: Sequence[Came], rate: Rate, home: str) -> None:
+        """Deposits that are payments which were typed, or which a platform's statement tells of."""
+        brought = {id(c.row) for c in came}
+        statements = [r.sight for r in rows if r.is_new and id(r.fresh.row) not in brought]
+        records = {key: record for key, record in self._records.items() if isinstance(record, Payout)}
+        there = [s for s in self._there("payouts") if id(s) not in self._arrived]
+        Arrivals(there, rate, home, records).look(came, statements, self._tell())
+
+    def _tell(self) -> set[str]:
+        """Sources whose transfers tell of what left an account."""
+        return {t.source for t in (*self._there("transfers"), *self._moves) if doubles.leaves(t)}
+
     def _moved_on(self, rows: Sequence[_Row]) -> None:
         """Deposits from an account whose payments are known, if no transfers tell of what left it."""
-        tell = {t.source for t in (*self._there("transfers"), *self._moves) if doubles.leaves(t)}
+        tell = self._tell()
         paid = [s for s in (*self._there("payouts"), *(r.sight for r in rows if r.is_new)) if s.source not in tell]
         for r in rows:
             if r.is_new and (found := doubles.moved_on(r.sight, paid)) is not None:

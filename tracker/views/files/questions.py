@@ -10,6 +10,7 @@ from tracker.domain import SOURCED, Earning, Expense, Payout, Record, Transfer, 
 from tracker.importers.outcomes import ADD, KEEP, REPLACE, Conflict
 from tracker.importers.results import Sums, measured
 from tracker.views import setup
+from tracker.views.files import arrivals
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 
@@ -88,6 +89,12 @@ def answers(kind: str) -> dict[str, str]:
             }
         case "other_values" | "read_otherwise":
             return {KEEP: _("Keep what the ledger has"), REPLACE: _("Take the file's")}
+        case "deposit" | "maybe_deposit":
+            return {
+                KEEP: _("Leave it out"),
+                REPLACE: _("The same money: note that it arrived"),
+                ADD: _("Another payment: add it"),
+            }
         case "proposed":
             return {KEEP: _("No work: leave it out"), ADD: _("Work: add it")}
         case "same_id" | "same_slot" | "moved" | "in_this_import":
@@ -143,6 +150,9 @@ def said(kind: str, n: int, reader: Reader) -> str:
             "{n} rows are the same as ones of another file here, but differ", n),
         "proposed": ngettext(
             "{n} span of time may have been work", "{n} spans of time may have been work", n),
+        "deposit": ngettext("{n} deposit is a payment you know", "{n} deposits are payments you know", n),
+        "maybe_deposit": ngettext(
+            "{n} deposit may be a payment you know", "{n} deposits may be payments you know", n),
     }  # fmt: skip
     return texts[kind].format(n=reader.number(n))
 
@@ -154,6 +164,11 @@ def _why() -> dict[str, str]:
         "same_payment": _("One payment can be told of twice: gross by the platform, net by the account."),
         "other_report": _("Two reports of one week tell of the same work; stored twice, it would count twice."),
         "typed_match": _("Stored beside what you typed, it would count twice."),
+        "deposit": _(
+            "Confirmed, the payment is backed by its deposit, with the day on which it arrived and its fee; nothing is "
+            "counted twice."
+        ),
+        "maybe_deposit": _("Another payment fits nearly as well, or the payer is not known: look at each."),
         "proposed": _("A program saw that the keyboard was in use; whether that was work, only you know."),
     }
 
@@ -161,6 +176,8 @@ def _why() -> dict[str, str]:
 def line(file: str, conflict: Conflict, there: Record | None, reader: Reader, zone: dt.tzinfo) -> str:
     """One row that is asked about: where it stands, what it says, and what it seems to be."""
     where = _("{file}, line {line}").format(file=file, line=conflict.line) if conflict.line else file
+    if conflict.arrival is not None:
+        return f"{where}: {arrivals.line(conflict.record, conflict.arrival, reader)}"
     other = there or conflict.other
     said_here = described(conflict.record, reader, zone)
     if other is None or not said_here:

@@ -10,6 +10,7 @@ from tracker.views.files import questions as views
 from tracker.views.files.questions import Question
 from tracker.views.numbers import Reader
 from tracker.views.text import _
+from tracker.widgets.files import arrivals
 from tracker.widgets.say import md, para, quiet
 from tracker.widgets.served import desk
 
@@ -22,8 +23,8 @@ Choices = dict[tuple[str, str, int], str]
 
 def questions(planned: Planned, reader: Reader) -> tuple[Choices, bool]:
     """The answer for each row by file, table and line, and whether all that must be answered is."""
-    said: Choices = {}
-    found = views.questions(planned.conflicts, reader)
+    said: Choices = arrivals.clear(planned, reader)
+    found = [q for q in views.questions(planned.conflicts, reader) if q.kind != imports.DEPOSIT]
     if found:
         st.subheader(_("Is it there already?"))
         para(_("What looks like something that is there is not stored until you decide otherwise."))
@@ -38,7 +39,9 @@ def _ask(question: Question, reader: Reader, said: Choices) -> None:
     st.markdown(f"**{md(question.asked)}**")
     para(question.why)
     answers = dict(question.answers)
-    if len(answers) > 1 and 1 < len(question.rows) <= BY_HAND:
+    if question.kind in imports.ONE_BY_ONE:
+        answers = {imports.KEEP: _("Leave them all out"), views.EACH: _("Decide one by one")}
+    elif len(answers) > 1 and 1 < len(question.rows) <= BY_HAND:
         answers[views.EACH] = _("Decide one by one")
     first = None if question.must else list(answers).index(imports.KEEP)
     how = st.radio(
