@@ -15,7 +15,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import os
+import pickle
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
@@ -49,21 +53,44 @@ def as_tables(name: str, data: bytes, kind: str) -> list[tuple[str, bytes]]:
     return [(path, _as_csv(path, rows)) for t, rows in filled for path in [f"{name}/{t.replace('/', '_')}"]]
 
 
-def _read(name: str, data: bytes) -> Iterator[tuple[str, Rows]]:
-    """(title, rows) of each sheet of cells. Whatever the library raises, a crash of it too, is one sentence."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+SECONDS, MEMORY = 120, 4_000_000_000
+"""What reading one workbook may take."""
+_CHILD = """
+import io, pickle, sys
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]),) * 2)
+except (ImportError, ValueError, OSError):
+    pass
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+book, found = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())), []
+for sheet in book.sheets_metadata:
+    if sheet.typ == SheetTypeEnum.WorkSheet:
+        hidden = "" if sheet.visible == SheetVisibleEnum.Visible else " (hidden)"
+        rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+        found.append((sheet.name + hidden, rows))
+sys.stdout.buffer.write(pickle.dumps(found))
+"""
 
+
+def _read(name: str, data: bytes) -> list[tuple[str, Rows]]:
+    """(title, rows) of each sheet of cells, read by a process of its own: a spoiled workbook can end the library with
+    all that runs beside it, or keep it busy for ever. Raises `UnreadableFile`."""
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for sheet in book.sheets_metadata:
-            if sheet.typ == SheetTypeEnum.WorkSheet:
-                hidden = "" if sheet.visible == SheetVisibleEnum.Visible else " (hidden)"
-                yield f"{sheet.name}{hidden}", book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-    except (GeneratorExit, KeyboardInterrupt, UnreadableFile):
-        raise
-    except BaseException as error:
+        done = subprocess.run(
+            [sys.executable, "-c", _CHILD, str(MEMORY)],
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            env=env,
+            check=True,
+        )
+    except (subprocess.SubprocessError, OSError) as error:
         what = "workbook" if data.startswith(b"PK") else "old Excel or Word document"
         raise UnreadableFile(f"This {what} cannot be read.", hint=_HINT, file=name) from error
+    found: list[tuple[str, Rows]] = pickle.loads(done.stdout)
+    return found
 
 
 # --- cells as text -------------------------------------------------------------------------------------
