@@ -167,6 +167,33 @@ def _terms(bench: Bench) -> Iterator[Line]:
     yield Line("tracker report --json, with terms of pay, CPU", terms, "no terms", terms.seconds / without.seconds, 1.1)
 
 
+WITHOUT_PROSPECT = (
+    "import sys\n"
+    "from tracker.__main__ import main\n"
+    "from tracker.analysis.report import NO_PROSPECT\n"
+    "from tracker.desk import reports\n"
+    "reports.prospect = lambda desk, day: NO_PROSPECT\n"
+    "sys.exit(main(sys.argv[1:]))\n"
+)
+
+
+def _prospect(bench: Bench) -> Iterator[Line]:
+    """What the coming year costs: the report of the ten-year ledger with it and without, in turn."""
+    template, ledger = bench.folder / "ahead.template", bench.folder / "ahead.db"
+    write_ledger(big_ledger(sessions=bench.sessions), template)
+
+    def fresh() -> None:
+        for old in bench.folder.glob("ahead.db*"):
+            old.unlink()
+        shutil.copyfile(template, ledger)
+
+    words = ("--ledger", str(ledger), "report", "--json", *AS_OF)
+    commands = [[sys.executable, "-c", WITHOUT_PROSPECT, *words], tracker(*words)]
+    without, ahead = alternating(commands, bench.env, bench.runs, fresh)
+    yield Line("tracker report --json, nothing of the coming year, CPU", without)
+    yield Line("tracker report --json, with it, CPU", ahead, "without", ahead.seconds / without.seconds, 1.1)
+
+
 def _quick(bench: Bench) -> Iterator[Line]:
     """Commands that must answer at once, on the same ten-year ledger."""
     ledger = bench.path("ledger.db")
@@ -283,9 +310,10 @@ def _import(bench: Bench, rows: int, runs: int) -> Taken:
     return taken
 
 
-PARTS = (_reports, _terms, _quick, _pages, _imports, _intake, _comparison)
+PARTS = (_reports, _terms, _prospect, _quick, _pages, _imports, _intake, _comparison)
 ALONE = {
-    "reports": _reports, "terms": _terms, "imports": _imports, "intake": _intake, "comparison": _comparison,
+    "reports": _reports, "terms": _terms, "prospect": _prospect,
+    "imports": _imports, "intake": _intake, "comparison": _comparison,
 }  # fmt: skip
 """Those that need none before them."""
 

@@ -219,6 +219,17 @@ def test_a_chain_has_the_variance_of_its_mean_in_print(phi):
     assert shapes().mean_variance[at_, n - 1] == pytest.approx((1 + 2 * ((1 - k / n) * phi**k).sum()) / n)
 
 
+def test_the_factors_of_all_shapes_are_those_of_their_matrices():
+    """L L' is the correlation of the weeks, its first column as asked for, and the whitener is the inverse of L."""
+    of = shapes()
+    made = of.factor[1] @ of.factor[1].T
+    lags = np.abs(np.subtract.outer(np.arange(len(made)), np.arange(len(made))))
+    assert made == pytest.approx(0.3**lags, abs=1e-9)
+    n = of.whiten.shape[1]
+    assert of.whiten @ of.factor[:, :n, :n] == pytest.approx(np.broadcast_to(np.eye(n), of.whiten.shape), abs=1e-8)
+    assert of.prior.sum() == pytest.approx(1)
+
+
 def test_white_weeks_have_the_mean_as_level():
     of = fit(np.array([1.0, 2.0, 3.0, 6.0]))
     assert of.mean == 3.0

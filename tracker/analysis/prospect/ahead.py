@@ -13,8 +13,9 @@ from tracker.analysis.prospect.model import AHEAD, DRAWS, SEEN, Array, Line
 from tracker.analysis.prospect.shapes import shapes
 from tracker.analysis.prospect.weeks import LOWEST_MEAN, Fitted, Noise, fit, noise
 
-DRIFT = 0.2
-"""A year of drift of what runs now, on the log scale, around 0: weeks say too little of it to be asked."""
+DRIFT, STEADY = 0.25, 0.5
+"""A year of drift of what runs now, on the log scale, around 0, and the share of draws without any: weeks say too
+little of it to be asked."""
 LEAST, MOST = -6.0, 3.0
 """Ends of the logarithm by which a coming week departs from a project's level."""
 WIDEST = 3.0
@@ -116,7 +117,7 @@ def _view(
         centre=centre(fits, about, draws, random),
         lives=lives(lines, weeks, draws, random),
         rate=room.rate(draws, random),
-        drift=DRIFT * random.standard_normal(draws),
+        drift=DRIFT * random.standard_normal(draws) * (random.random(draws) >= STEADY),
         random=random,
     )
 
@@ -154,7 +155,7 @@ def _path(of: Fitted, relative: Array, view: _View) -> Array:
 def _weeks(pull: Array, own: Array, wide: Array, shape: int, view: _View) -> Array:
     """Relative weeks around 1 + `pull`, with noise of this width: lognormal where they hang together for months, else
     as single weeks of the ledger depart from their level."""
-    loose = wide[:, None] * (view.standard(shape, len(wide)) @ own.T)
+    loose = wide[:, None] * np.einsum("ij,kj->ik", view.standard(shape, len(wide)), own)
     if not shapes().long[shape]:
         return _above_zero(1 + pull + loose)
     spread = (wide[:, None] ** 2) * (own**2).sum(axis=1)

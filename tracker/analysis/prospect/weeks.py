@@ -80,7 +80,7 @@ def fit(kept: Array) -> Fitted | None:
     if mean <= 0:
         return None
     whiten = shapes().whiten[:, :n, :n]
-    seen, ones = whiten @ (np.asarray(kept, dtype=float) / mean), whiten.sum(axis=2)
+    seen, ones = np.einsum("sij,j->si", whiten, np.asarray(kept, dtype=float) / mean), whiten.sum(axis=2)
     precision = (ones**2).sum(axis=1)
     level = (ones * seen).sum(axis=1) / precision
     return Fitted(mean, n, level, precision, seen, ones)
