@@ -54,7 +54,7 @@ class Lines:
 
     @property
     def losing(self) -> int:
-        return sum(x.runs and len(x.kept) > 0 and x.kept.sum() <= 0 for x in self.lines)
+        return sum(bool(x.runs and len(x.kept) > 0 and x.kept.sum() <= 0) for x in self.lines)
 
 
 def ledger_lines(basis: Basis) -> Lines:
