@@ -260,3 +260,19 @@ def test_the_sample_as_it_stands():
     year = p.look(AHEAD)
     assert 6000 < year.low / 10_000 < 10_000 < 15_000 < year.median / 10_000 < 20_000 < year.high / 10_000 < 40_000
     assert 0.3 < year.share_running < 0.55
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_an_end_in_a_sample_moves_its_range_and_undoing_it_moves_it_back(seed):
+    sample = generate(seed=seed)
+
+    def ahead(records):
+        return play(make_basis(from_records(records, sample.settings), AS_OF, None))
+
+    before = ahead(sample.records)
+    top = max((x for x in before.ledger.lines if x.runs and x.project), key=lambda x: x.kept.sum())
+    end = ProjectEvent(platform=top.platform, project=top.project, event=Event.CANCELLED, happened_at=AS_OF)
+    after = ahead([*sample.records, end])
+    assert sum(x.runs for x in after.ledger.lines) == sum(x.runs for x in before.ledger.lines) - 1
+    assert prospect_of(after).look(13).median < prospect_of(before).look(13).median
+    assert prospect_of(ahead(sample.records)) == prospect_of(before)

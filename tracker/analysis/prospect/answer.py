@@ -114,11 +114,13 @@ def _rests_on(ledger: Lines, drawn: Drawn) -> Iterator[Caveat]:
         text += "it leans on what is usual: projects that pay within 40 % of each other, that last the longer the "
         yield Caveat("few_ends", text + "longer they have lasted, and gaps of about a month between them.", drawn.ends)
     if drawn.persistent > PERSISTENT:
-        text = "Your weeks hang together for months. In such cases the range held in about eight of ten, not nine."
+        text = "Your weeks hang together for months. In such invented cases the range held in 77 to 91 of 100."
         yield Caveat("persistent", text, round(100 * drawn.persistent))
     if len(ledger.weeks) < SEEN:
         text = f"With under two years on record ({len(ledger.weeks)} weeks) a season of the year cannot be seen."
         yield Caveat("season_unseen", text, len(ledger.weeks))
     if len(ledger.weeks) < AHEAD // 2:
-        text = f"From {len(ledger.weeks)} weeks on record the range held what came in about eight of ten cases."
+        text = (
+            "With under half a year on record the range held in 71 to 99 of 100 invented cases, by the way of earning."
+        )
         yield Caveat("short_record", text, len(ledger.weeks))
