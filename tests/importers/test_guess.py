@@ -94,7 +94,7 @@ def test_table_without_a_header() -> None:
     body = "13.02.2026;Northwind;120,50\n14.02.2026;Shop;-3,99\n"
     found = draft(text(body))
     assert found.mapping.header == ("column 1", "column 2", "column 3")
-    assert found.mapping.columns == {"date": "column 1", "amount": "column 3"}
+    assert found.mapping.columns == {"date": "column 1", "description": "column 2", "amount": "column 3"}
     made = from_json(answered(draft_json(found), {"kind": "payout", "below_zero": "outgoing", "currency": "EUR"}))
     batch = MappedImporter(made).parse(text(body), ReadOptions())
     assert [(r.record.amount, r.record.currency) for r in batch.rows] == [(1_205_000, "EUR")]
@@ -160,3 +160,66 @@ def test_every_shared_bank_file_gets_a_draft_or_a_sentence() -> None:
     for path in paths:
         found = draft(decode(path.name, path.read_bytes()))
         assert "date" in found.mapping.columns or any("date" in q.key for q in found.questions), path.name
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Details,Posting Date,Description,Amount", "Description"),
+        ("Richtung,Tag der Buchung,Quxtext,Amount", "Quxtext"),
+        ("Reference,Posting Date,Narration,Amount", "Narration"),
+    ],
+)
+def test_a_bank_in_any_language_has_a_text_by_which_rules_tell_payers(header: str, column: str) -> None:
+    first = "" if header.startswith("Ref") else "CREDIT"
+    body = f"{header}\n{first},04/23/2026,NORTHWIND PAY,25.00\n{first and 'DEBIT'},04/22/2026,SHOP 12,-4.99\n"
+    assert draft(text(body)).mapping.columns["description"] == column
+
+
+def test_the_header_of_a_short_statement_is_below_sums_and_lines_of_the_account() -> None:
+    sums = (
+        'Description,,Summary Amt.\nBalance at first,,"100.00"\nTotal credits,,"25.00"\nBalance at last,,"125.00"\n\n'
+    )
+    body = sums + "Date,Description,Amount,Running Bal.\n04/13/2026,NORTHWIND,25.00,125.00\n"
+    found = draft(text(body))
+    assert found.mapping.header == ("Date", "Description", "Amount", "Running Bal.")
+    assert found.mapping.header_row == 6
+
+
+def test_days_without_signs_between_are_days_where_the_column_says_so() -> None:
+    body = "Datum,Naam,Rekening,Bedrag\n20260403,Northwind,20260403,25.00\n20260404,Shop,20260404,-4.00\n"
+    assert draft(text(body)).mapping.columns["date"] == "Datum"
+    assert "dates" not in {q.key for q in draft(text(body)).questions}
+
+
+def test_a_net_that_is_the_amount_less_the_fee_leaves_nothing_to_ask() -> None:
+    body = "Date,Payer,Amount,Fee,Net Amount\n2026-04-03,N,100.00,3.00,97.00\n2026-04-04,N,5.00,0.00,5.00\n"
+    asked = {q.key for q in draft(text(body)).questions}
+    assert not {"amount", "fee_is:Fee"} & asked
+    other = body.replace("97.00", "98.00")
+    assert {"amount", "fee_is:Fee"} <= {q.key for q in draft(text(other)).questions}
+
+
+def test_what_went_out_is_asked_of_earnings_and_is_left_out_as_said() -> None:
+    body = "Date,Client,Status,Amount\n2026-04-03,N,done,40.00\n2026-04-04,N,open,5.00\n2026-04-05,N,done,-35.00\n"
+    found = draft(text(body))
+    for key, said in (("kind", "earning"), ("below_zero:Amount", "outgoing"), ("currency", "USD")):
+        question = next(q for q in found.questions if q.key == key)
+        found = again(text(body), answer(found.mapping, question, said))
+    states = next(q for q in found.questions if q.role)
+    found = again(text(body), answer(found.mapping, states, {"done": "approved", "open": "pending"}))
+    assert not found.needed
+    batch = MappedImporter(found.mapping).parse(text(body), ReadOptions(platform="N"))
+    assert [(r.record.amount, r.record.status) for r in batch.rows] == [(400_000, "approved"), (50_000, "pending")]
+    assert [i.reason for i in batch.ignored] == ["outgoing"]
+
+
+def test_a_word_for_not_paid_yet_keeps_an_earning_as_pending() -> None:
+    mapping = from_json(
+        '{"tracker_mapping": 1, "name": "x", "kind": "earning", "columns": {"date": "Date", "amount": "Amount"},'
+        ' "constants": {"currency": "USD", "platform": "N"},'
+        ' "words": [{"column": "State", "role": "state", "values": {"paid": "paid", "open": "not yet"}}]}'
+    )
+    body = "Date,State,Amount\n2026-04-03,paid,40.00\n2026-04-04,open,5.00\n"
+    batch = MappedImporter(mapping).parse(text(body), ReadOptions())
+    assert [r.record.status for r in batch.rows] == ["approved", "pending"]

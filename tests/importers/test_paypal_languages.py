@@ -8,7 +8,7 @@ from tests.importers.scenario import run
 from tracker.domain import Payout, Rule
 from tracker.importers.base import ParsedBatch, ReadOptions, Text
 from tracker.importers.formats.paypal import PayPal
-from tracker.importers.formats.paypal_languages import LANGUAGES
+from tracker.importers.formats.paypal_languages import LANGUAGES, PORTUGUESE
 from tracker.importers.formats.sorts import Sort, State
 
 ANYBODY = (Rule(field="payer", pattern="*", platform="Northwind"),)
@@ -136,3 +136,8 @@ def test_types(name: str, kind: str, sort: Sort) -> None:
     language = next(one for one in LANGUAGES if one.name == name)
     assert language.sort(kind) is sort
     assert language.state("") is State.DONE
+
+
+def test_words_for_completed_and_pending_in_portuguese() -> None:
+    states = {w: PORTUGUESE.state(w) for w in ("Concluído", "Concluída", "Pendente", "Completed")}
+    assert list(states.values()) == [State.DONE, State.DONE, State.OPEN, State.DONE]

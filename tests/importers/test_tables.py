@@ -107,8 +107,8 @@ CASES = [
     Case(
         "payouts with a fee column before the fee",
         "Date,Gross,Fee,Net\n2026-02-01,100.00,3.00,97.00\n2026-02-08,50.00,1.50,48.50\n",
-        {"kind": "payout", "amount": "Gross", "currency": "USD", "fee_is": "on top"},
-        ("amount", "fee_is:Fee"),
+        {"kind": "payout", "currency": "USD"},
+        ("kind",),
         {"USD": "150.00"},
     ),
     Case(

@@ -62,3 +62,12 @@ def test_bad_rows_are_rejected(cells: str, code: str) -> None:
 
 def test_other_tables_are_not_taken() -> None:
     assert TimeTagger().recognise(Text("x", "key\tstart\tstop\ttags\n", "utf-8")).certainty == 0
+
+
+def test_a_deleted_record_is_left_out() -> None:
+    rows = (
+        "k\t2026-03-02 10:00:00\t2026-03-02 12:00:00\t#n\tHIDDEN labels #n\n"
+        "m\t2026-03-02 13:00:00\t2026-03-02 14:00:00\t#n\tx\n"
+    )
+    batch = TimeTagger().parse(Text("x", f"key\tstart\tstop\ttags\tdescription\n{rows}", "utf-8"), SAID)
+    assert (seconds(batch), [i.reason for i in batch.ignored]) == (3600, ["deleted"])

@@ -166,6 +166,7 @@ REASONS: Mapping[str, str] = {
     "ahead": "an event that is not over yet",
     "all_day": "an event of whole days, without clock times",
     "called_off": "an event that was cancelled, declined or never settled",
+    "deleted": "a record that was deleted at its source",
     "free": "an event during which the calendar shows you as free",
     "fee": "a fee, kept with the money it was taken from",
     "header": "the names of the columns once more",

@@ -10,8 +10,8 @@ from tracker.importers.cell_currency import of_header
 from tracker.importers.doubts import Choice, Question
 from tracker.importers.guess_columns import cents
 from tracker.importers.look import Look
-from tracker.importers.mapping import Mapping
-from tracker.importers.plain_sums import settled
+from tracker.importers.mapping import BELOW_ZERO, Mapping
+from tracker.importers.plain_sums import net_of, settled
 
 _TIMED = ("date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "counted", "tasks", "id")
 NONE = "none"
@@ -164,7 +164,7 @@ def signed(look: Look, mapping: Mapping) -> list[int | None]:
 
 def below_zero(look: Look, mapping: Mapping) -> Iterator[Question]:
     """What sums below zero are: money taken back, money that went out, or what came in with its sign turned round."""
-    if mapping.kind not in ("payout", "expense"):
+    if mapping.kind not in BELOW_ZERO or (mapping.kind == "earning" and _ways_said(mapping)):
         return
     numbers = signed(look, mapping)
     below = [n for n, units in enumerate(numbers) if units and units < 0]
@@ -186,13 +186,18 @@ def below_zero(look: Look, mapping: Mapping) -> Iterator[Question]:
         ),
         Choice("clawback", "pay that was taken back", (("below_zero", "clawback"),), *count(below)),
     ]
-    if not any(w.role == "direction" for w in mapping.words) and "amount_out" not in mapping.columns:
+    if not _ways_said(mapping) and "amount_out" not in mapping.columns:
         turned = Choice(
             "income", "what you were paid: the signs are turned round, and what is above zero went out",
             (("below_zero", "income"),), *count(below),
         )  # fmt: skip
         choices.append(turned)
     yield Question(key, "What are the sums below zero?", tuple(choices))
+
+
+def _ways_said(mapping: Mapping) -> bool:
+    """Whether words say which way sums went: what went out was not earned."""
+    return any(w.role == "direction" for w in mapping.words)
 
 
 def _signed_sums(
@@ -209,6 +214,8 @@ def fee(look: Look, mapping: Mapping) -> Iterator[Question]:
     at = look.index(mapping.columns.get("fee", ""))
     into = look.index(mapping.columns.get("amount", ""))
     if at is None or into is None or mapping.kind != "payout" or not any(look.numbers(at)):
+        return
+    if net_of(look, into, at) is not None and mapping.fee_is == "on top":
         return
     name, paid = look.header[at], look.header[into]
     counted = look.total(at, mapping)

@@ -32,6 +32,8 @@ from tracker.importers.reading import Table, find_delimiter, read_cells, table
 from tracker.words import date_order, decimal_sign
 
 _HINT = "Export it as CSV with several columns."
+_TELLING = ("payer", "description", "client", "project", "task", "contract")
+"""Fields of which one has to be there for rules to tell whose a row is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,27 @@ def _first(look: Look, bare: Mapping) -> Mapping:
         not doubts_money.sums_of(look, bare) and ("start" in roles or not doubts_money.sums_of(look, payments))
     )
     kind = "work_session" if timed else "payout"
+    if not timed:
+        roles = _told_from(look, roles)
     made = replace(bare, kind=kind, columns={f: look.header[i] for f, i in roles.items() if f in FIELDS[kind]})
     return _with_money(look, replace(made, duration_unit=_unit(look, made)))
+
+
+def _told_from(look: Look, roles: dict[str, int]) -> dict[str, int]:
+    """The roles, so that rules have a text by which a payment is told from the others.
+
+    Banks name that column in any language: without a known name it is the text that differs most from row to row. A
+    column of which nothing is filled, or whose words only say which way the money went, tells nothing.
+    """
+    kept = {f: i for f, i in roles.items() if f not in _TELLING or _tells(look, i)}
+    left = [i for i, k in enumerate(look.kinds) if k == "text" and i not in kept.values() and _tells(look, i)]
+    if not left or any(f in kept for f in _TELLING):
+        return kept
+    return kept | {"description": max(left, key=lambda i: (len(look.words(i)), sum(map(len, look.filled(i))), -i))}
+
+
+def _tells(look: Look, i: int) -> bool:
+    return any(word and not v.direction(word) and not v.state(word) for word in look.words(i))
 
 
 def whole_days(look: Look, roles: dict[str, int]) -> bool:

@@ -90,14 +90,15 @@ def _moment(cell: str, order: str) -> bool:
 
 _TIME = ("clock", "moment", "epoch")
 _LENGTH = ("clock", "duration", "number")
-_ANY = ("text", "number", "money", "currency", "duration", "clock", "day", "moment", "epoch", "empty")
+_SAID = ("text", "number", "money", "currency", "duration", "clock", "day", "moment", "epoch")
+_ANY = (*_SAID, "empty")
 
 ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
-    "start": (_TIME, "start|start time|started|started at|clock in|begin|begins|begin time|from|dt start"
+    "start": (_TIME, "start|request time|start time|started|started at|clock in|begin|begins|begin time|from|dt start"
               "|time in|in|check in|accept time|accepttime|accepted at|von|beginn|inicio|debut|inizio|start date time"),
     "end": (_TIME, "end|end time|ended|ended at|stop|stop time|finish|clock out|to|until|dt end|time out|out"
             "|check out|submit time|submittime|submitted at|completed at|finished at|bis|ende|fin|fine"
-            "|end date time"),
+            "|end date time|dropoff time|drop off time"),
     "date": (("day", "moment", "epoch"), "date|day|work date|worked on|start date|datum|fecha|data"
              "|jour|dato|transaction date|booking date|buchungstag|completed date|date operation"
              "|date processed|posted|pvm|datum provedeni"),
@@ -113,10 +114,13 @@ ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
     "task": (_ANY, "task|activity|aufgabe|tarea|tache|task name|category"),
     "tag": (_ANY, "tag|tags|label|labels"),
     "team": (_ANY, "team"),
-    "payer": (_ANY, "payer|payer name|sender|name|partner name|counterparty|from name|auftraggeber|empfanger|payee"
-              "|auftraggeber empfanger|source|merchant"),
-    "description": (_ANY, "description|details|memo|subject|verwendungszweck|concepto|concept|libelle|title"
-                    "|descricao|beschreibung|desc|transaction description|payment reference|reference|work"),
+    "payer": (_SAID, "payer|payer name|sender|name|partner name|counterparty|from name|auftraggeber|empfanger|payee"
+              "|auftraggeber empfanger|source|merchant|zahlungspflichtige r|beguenstigter zahlungspflichtiger"
+              "|naam omschrijving|namn|nadawca odbiorca|dane kontrahenta|nombre|nom"),
+    "description": (_SAID, "description|details|memo|subject|verwendungszweck|concepto|concept|libelle|title"
+                    "|descricao|beschreibung|desc|transaction description|payment reference|reference|work"
+                    "|narration|narrative|particulars|transaction details|transaction remarks|descrizione"
+                    "|descripcion|opis operacji|avisierungstext|mededelingen|omschrijving|beskrivning"),
     "note": (_ANY, "note|notes|comment|comments|notiz|notas|remark"),
     "status": (("text",), "status|state|estado|zustand"),
     "id": (_ANY, "id|transaction id|entry id|row id|uuid|reference id|ref id|external id"),
@@ -143,7 +147,7 @@ def roles_of(header: Sequence[str], kinds: Sequence[str]) -> dict[str, int]:
     """Field -> index of its column: the best-named first, each column once."""
     scored = sorted(_scores(header, kinds))
     roles: dict[str, int] = {}
-    for _, _, field, index in scored:
+    for _, _, _, field, index in scored:
         if field not in roles and index not in roles.values():
             roles[field] = index
     for field, kind in (("date", "day"), ("date", "moment")):
@@ -176,7 +180,7 @@ def named_unit(header: str) -> str | None:
     return next((unit for unit, pattern in _UNIT_NAMES if re.search(pattern, words)), None)
 
 
-def _scores(header: Sequence[str], kinds: Sequence[str]) -> Iterator[tuple[int, int, str, int]]:
+def _scores(header: Sequence[str], kinds: Sequence[str]) -> Iterator[tuple[int, int, int, str, int]]:
     for priority, (field, (fitting, names)) in enumerate(ROLES.items()):
         words = names.split("|")
         for index, name in enumerate(header):
@@ -187,7 +191,12 @@ def _scores(header: Sequence[str], kinds: Sequence[str]) -> Iterator[tuple[int, 
                 continue  # a time of day
             # Of "Time (h)" 00:38:20 and "Time (decimal)" 0.6389 the first is exact to the second.
             rough = field == "duration" and kinds[index] == "number" and "decimal" in plain(name)
-            yield worth + rough, priority, field, index
+            yield worth + rough, priority, _rank(field, plain(name), words), field, index
+
+
+def _rank(field: str, name: str, words: Sequence[str]) -> int:
+    """Which of a field's names it is, where the first is the best: "Description" tells more than "Details"."""
+    return words.index(name) if field in ("payer", "description") and name in words else 0
 
 
 def _worth(name: str, words: Sequence[str]) -> int | None:

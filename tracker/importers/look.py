@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,13 +13,15 @@ from tracker.errors import InputError
 from tracker.importers.base import Text
 from tracker.importers.cell_currency import of_header, possible
 from tracker.importers.doubts import Sums
-from tracker.importers.guess_columns import kind_of
+from tracker.importers.guess_columns import ROLES, kind_of, plain
 from tracker.importers.mapped_cells import as_table
 from tracker.importers.mapping import Mapping, word_key
 from tracker.importers.parsers import Reading, money
 from tracker.importers.vocabulary import CURRENCY, TOTALS, ends_with
 from tracker.words import decimal_sign, parse_currency
 
+DAY_NAMES = frozenset(ROLES["date"][1].split("|"))
+_COMPACT = re.compile(r"(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 SAMPLE = 200
 """Cells by which the kind of a column is told."""
 
@@ -55,6 +58,8 @@ class Look:
         cells = list(islice((c for c in self.filled(i) if word_key(c).strip(" :.") not in TOTALS), SAMPLE))
         if cells and ends_with(self.header[i], CURRENCY) and all(map(_is_code, cells)):
             return "currency"
+        if cells and all(map(_COMPACT.fullmatch, cells)) and plain(self.header[i]) in DAY_NAMES:
+            return "day"  # 20260402, which is a number elsewhere
         return kind_of(cells)
 
     def index(self, column: str) -> int | None:

@@ -41,6 +41,8 @@ _LEFT_OUT = {
     "part of another row": "part", "neither": "not_income",
 }  # fmt: skip
 """What a word leaves out, by its meaning."""
+_STATUS = {"not yet": "pending", "paid": "approved"}
+"""What was said of payments, of hours and earnings."""
 
 
 @dataclass(slots=True)
@@ -168,7 +170,8 @@ class Maker:
     def _left_out(self, row: Row) -> str:
         """The reason that the words of a row give to leave it out."""
         found = [meaning(row, at, words) for at, words in self._words]
-        return next((_LEFT_OUT[m] for m in found if m in _LEFT_OUT), "")
+        waits = "" if self.mapping.kind in ("payout", "expense") else "not yet"  # earned, and to be paid yet
+        return next((_LEFT_OUT[m] for m in found if m in _LEFT_OUT and m != waits), "")
 
     def _adds_up(self, marks: list[str], amount: int, seconds: int) -> bool:
         """Whether a row that is called a total is the sum of the rows before it."""
@@ -248,14 +251,15 @@ class Maker:
 
     def _status(self, seen: Seen) -> str | None:
         """As the words of its column were sorted, else as the column says by itself."""
-        found = [meaning(seen.row, at, w) for at, w in self._words if w.role == "status"]
-        return found[0] if found else seen.get("status")
+        found = [meaning(seen.row, at, w) for at, w in self._words if w.role in ("status", "state")]
+        said = next((_STATUS.get(m, m) for m in found), None)
+        return said if said is not None else seen.get("status")
 
     def _earning(self, seen: Seen) -> Earning | IgnoredRow:
         amount = self._ways.amount(seen.row)
         if amount is None or (not amount and self._ways.direction):
             return IgnoredRow(seen.row.line, "no_amount" if amount is None else "not_income")
-        if amount < 0 and self._ways.direction:
+        if amount < 0 and (self._ways.direction or self.mapping.below_zero in ("outgoing", "income")):
             return IgnoredRow(seen.row.line, "outgoing")
         return Earning(
             platform=seen.platform,

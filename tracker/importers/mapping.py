@@ -24,8 +24,9 @@ UNITS = ("hours", "minutes", "seconds", "days", "h.mm")
 """What a bare number of time counts; `days` are the fractions of a spreadsheet, `h.mm` is 1.30 for 1 h 30."""
 COLONS = ("h:mm", "m:ss")
 DATE_ORDERS = ("ymd", "dmy", "mdy")
-BELOW_ZERO: Dict[str, tuple[str, ...]] = {"payout": ("clawback", "outgoing", "income"), "expense": ("spent", "refund")}
-"""By kind what a sum below zero is. Not said: a clawback; of expenses, what most rows of the file are is spent."""
+_GONE = ("clawback", "outgoing", "income")
+BELOW_ZERO: Dict[str, tuple[str, ...]] = {"payout": _GONE, "earning": _GONE, "expense": ("spent", "refund")}
+"""By kind what a sum below zero is. Not said: taken back; of expenses, what most rows of the file are is spent."""
 FEE_IS = ("on top", "taken off")
 WORKED = ("span", "duration")
 COVERS = ("day", "week from", "week to")

@@ -4,6 +4,7 @@ Amount, Balance (the amounts have two signs, or the balance runs on by them)    
 Credit, Debit, Balance (no row fills both)                                       Credit; Debit went out
 Amount, credit, debit (each amount is one less the other)                        Amount
 Amount (EUR), Original Amount                                                    Amount (EUR)
+Amount, Fee, Net (each net is the amount less the fee)                           Amount
 one column of sums with two signs in a table without names                       it
 """
 
@@ -30,6 +31,11 @@ def settled(look: Look, found: Sequence[int]) -> tuple[int, int | None] | None:
     pair = _pair(look, sums)
     if pair and len(sums) == 2:
         return pair
+    fees = [i for i in sums if v.named(names[i], v.FEE)]
+    if len(fees) == 1 and len(sums) > 2:
+        gross = [i for i in sums if i not in fees and net_of(look, i, fees[0]) in sums]
+        if len(gross) == 1 and v.named(names[gross[0]], v.MONEY):
+            return gross[0], None
     signed = [i for i in sums if v.named(names[i], v.PAID) and not v.named(names[i], v.IN | v.OUT)]
     if pair and len(sums) == 3 and len(signed) == 1 and _is_both(look, signed[0], *pair):
         return signed[0], None
@@ -50,6 +56,23 @@ def _pair(look: Look, sums: Sequence[int]) -> tuple[int, int] | None:
         return None
     both = zip(look.numbers(into[0]), look.numbers(out[0]), strict=True)
     return None if any(a and b for a, b in both) else (into[0], out[0])
+
+
+def net_of(look: Look, at: int, fee: int) -> int | None:
+    """The column that is on each row the sum less the fee; None without one, or if all rows are without a fee.
+
+    What went out may have its fee within the sum.
+    """
+    charged = [(n, abs(f or 0)) for n, f in zip(look.numbers(at), look.numbers(fee), strict=True)]
+    if not any(f for _, f in charged):
+        return None
+    for i, kind in enumerate(look.kinds):
+        if i in (at, fee) or kind not in ("number", "money"):
+            continue
+        nets = zip(charged, look.numbers(i), strict=True)
+        if all((n or 0) - f == (net or 0) or ((n or 0) < 0 and (n or 0) + f == net) for (n, f), net in nets):
+            return i
+    return None
 
 
 def _is_both(look: Look, at: int, into: int, out: int) -> bool:

@@ -274,7 +274,7 @@ def table(text: Text, *, delimiter: str | None = None, header_line: int | None =
     """
     sep = delimiter or find_delimiter(text.text)
     head = list(_head(text, sep))
-    at = header_line if header_line is not None else _find_header(head)
+    at = header_line if header_line is not None else _below(head, _find_header(head))
     for line, cells in head if at else ():
         if line == at:
             return Table(text.name, text.text, sep, tuple(c.strip() for c in cells), line)
@@ -329,6 +329,20 @@ def _find_header(head: Sequence[tuple[int, list[str]]]) -> int | None:
         if width * 2 >= full and width >= 2 and _is_header(cells):
             return line
     return None
+
+
+def _below(head: Sequence[tuple[int, list[str]]], at: int | None) -> int | None:
+    """The header of the table below narrower lines that tell of the account or of sums.
+
+    In a statement of few rows they are most of the lines.
+    """
+    first = next((len(cells) for line, cells in head if line == at), 0)
+    for n, (line, cells) in enumerate(head[:-1]):
+        wide = len(cells)
+        below = head[n + 1 :]
+        if at and line > at and wide > max(first, 2) and _is_header(cells) and all(len(c) == wide for _, c in below):
+            return line
+    return at
 
 
 def _width(cells: Sequence[str]) -> int:

@@ -34,12 +34,13 @@ MONEY = PAID | _words(
 OUT = _words(
     "出金|支出|debit|debit amount|withdrawals|withdrawal|paid out|money out|out|soll|debe|cargo|cargos|debito"
     "|debet|ausgang|belastung|sortie|salida|uscite|outflow|payments out|spent|kiadas|vydej|wyplata|depenses"
-    "|gasto|gastos|saida|saidas|af|lastschrift"
+    "|gasto|gastos|saida|saidas|af|lastschrift|dare|dr|withdrawal amt|withdrawal amount|debits|uscita"
+    "|obciazenia|obciazenie|[-]"
 )
 IN = _words(
     "入金|credit|credit amount|deposits|deposit|paid in|money in|in|haben|haber|abono|abonos|credito|kredit"
     "|eingang|gutschrift|entree|entrada|entradas|ingreso|ingresos|entrate|inflow|received|bevetel|prijem|wplata"
-    "|recettes|bij"
+    "|recettes|bij|avere|cr|deposit amt|deposit amount|credits|entrata|uznania|uznanie|[+]"
 )
 FEE = _words(
     "fee|fees|service fee|commission|gebuhr|gebuhren|comision|frais|platform fee|transaction fee|total fees|poplatek"
@@ -110,7 +111,10 @@ BALANCES = _words(
 CURRENCY = _words("currency|ccy|cur|wahrung|moneda|devise|moeda|munt|valuta|devizanem|mena")
 FOREIGN = frozenset(("original", "foreign", "local", "transfer", "fremdwahrung", "counter"))
 """What marks a currency as that of another sum."""
-BALANCE = _words("balance|running balance|available balance|saldo|kontostand|solde|egyenleg|残高|余额|остаток|zustatek")
+BALANCE = _words(
+    "balance|running balance|available balance|closing balance|running bal|saldo"
+    "|kontostand|solde|egyenleg|残高|余额|остаток|zustatek"
+)
 NUMBER_OF = _words(
     "invoice|invoice no|invoice number|invoice id|order|order id|order number|rechnung|rechnungsnummer|factura"
 )
@@ -138,14 +142,15 @@ def foreign(header: str) -> bool:
 def bare(header: str) -> str:
     """A header without brackets, accents and a currency at its end.
 
-    >>> bare("Betrag in EUR"), bare("金额(元)"), bare("Crédit")
-    ('betrag', '金额', 'credit')
+    >>> bare("Betrag in EUR"), bare("金额(元)"), bare("Crédit"), bare("Money In")
+    ('betrag', '金额', 'credit', 'money in')
     """
     short = re.sub(r"[(\[].*?[)\]]", " ", header)
     parts = (plain(short) or word_key(short)).split()
-    if len(parts) > 1 and parts[-1] in _CURRENCIES:
+    coded = len(parts) > 1 and parts[-1] in _CURRENCIES
+    if coded:
         parts = parts[:-1]
-    if len(parts) > 1 and parts[-1] == "in":
+    if (coded or short != header) and len(parts) > 1 and parts[-1] == "in":
         parts = parts[:-1]
     return " ".join(parts) or plain(header) or word_key(header)
 
@@ -173,6 +178,8 @@ _CURRENCIES = frozenset(
         "huf",
         "zar",
         "sgd",
+        "euro",
+        "euros",
     ]
 )
 

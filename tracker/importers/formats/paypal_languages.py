@@ -182,6 +182,12 @@ PORTUGUESE = Language(
         (Sort.WITHDRAWAL, r"^retirada"),
         (Sort.PAYMENT, r"^pagamento\b"),
     ),
+    {
+        "concluído": State.DONE,
+        "concluída": State.DONE,
+        "concluido": State.DONE,
+        "pendente": State.OPEN,
+    },
 )
 FRENCH = Language(
     "French",

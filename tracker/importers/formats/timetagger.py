@@ -42,6 +42,8 @@ class TimeTagger:
 
 
 def _record(row: Row, zone: str) -> SourceRow | IgnoredRow:
+    if row["description"].startswith("HIDDEN"):  # what TimeTagger keeps of a record that was deleted
+        return IgnoredRow(row.line, "deleted")
     first, last = row["start"], row["end"]
     if last is None or last == first:
         return IgnoredRow(row.line, "running")
