@@ -9,7 +9,7 @@ import pytest
 from tests.faces.conftest import by_label, shown
 from tests.importers.books import xlsx
 from tracker.desk import entry, mappings
-from tracker.domain import Payout, Rule, WorkSession
+from tracker.domain import Payout, Platform, Rule, WorkSession
 from tracker.widgets.served import desk
 
 UPWORK = b"""Date,Contract,Hours,Amount,Payment type
@@ -370,3 +370,38 @@ def test_two_reports_of_one_week_are_decided_one_by_one(open_app):
     assert "1 row tells of days that another report has told of (12.5\xa0h, $500.00)" in shown(at)
     press(at, "Import 1 row")
     assert len(desk().rows(WorkSession)) == 2
+
+
+DEPOSITS = (
+    b"TransferWise ID,Date,Amount,Currency,Description,Payment Reference,Running Balance,Exchange From,Exchange To,"
+    b"Exchange Rate,Payer Name,Payee Name,Payee Account Number,Merchant,Total fees\n"
+    b"T-1,04-03-2026,450.00,USD,Received money,,450.00,,,,MERCOR INC 11,,,,0\n"
+    b"T-2,11-03-2026,497.00,USD,Received money,,947.00,,,,MERCOR INC 12,,,,0\n"
+    b"T-3,18-03-2026,80.00,USD,Received money,,1027.00,,,,ACH CREDIT,,,,0\n"
+)
+
+
+def test_deposits_that_are_known_payments_are_confirmed_with_one_button(open_app):
+    at = open_app(page="files")
+    paid = [(dt.date(2026, 3, 2), 450), (dt.date(2026, 3, 9), 500), (dt.date(2026, 3, 16), 80)]
+    entry.add(
+        desk(),
+        [
+            Platform(platform="Mercor", currency="USD"),
+            *(
+                Payout(platform="Mercor", kind="payout", received_on=day, amount=money * 10_000, currency="USD")
+                for day, money in paid
+            ),
+        ],
+    )
+    at = drop(at, "wise.csv", DEPOSITS)
+    assert "These deposits are payments you know" in shown(at)
+    assert "MERCOR INC 11" not in [s.label for s in at.selectbox]
+    at.button(key="confirm_deposits").click().run()
+    assert "Confirmed; written with the import below" in shown(at)
+    at.radio(key="conflict_maybe_deposit").set_value("each").run()
+    at.radio(key="conflict_maybe_deposit_0").set_value("replace").run()
+    press(at, "Import 3 rows")
+    backed = [(p.received_on.day, p.amount // 10_000, p.fee, p.evidence) for _, p in desk().rows(Payout)]
+    assert backed == [(4, 450, None, "deposit"), (11, 500, 30_000, "deposit"), (18, 80, None, "deposit")]
+    assert [(r.pattern, r.platform) for _, r in desk().rows(Rule)] == [("MERCOR INC *", "Mercor")]

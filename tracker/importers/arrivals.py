@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from tracker.domain import NOT_WORK, Evidence, Payout, PayoutKind, Record, Rule
 from tracker.importers.base import UNASSIGNED, Facts, ParsedBatch, SourceRow
-from tracker.importers.deposit_fit import Deposit, Expected, Rate, is_rail, letters, names
+from tracker.importers.deposit_fit import AGAIN, Deposit, Expected, Rate, is_rail, letters, names
 from tracker.importers.deposits import Match, match
 from tracker.importers.identity import amended, digest
 from tracker.importers.outcomes import DEPOSIT, ONE_BY_ONE, Arrival, Conflict, Duplicate, Ignored, New, Outcome, Raised
@@ -233,17 +233,22 @@ def _parts(rows: Sequence[Came], payments: Sequence[Sight]) -> list[tuple[int, i
 
 
 def _rules(found: Sequence[Match], deposits: Mapping[str, Came], sights: Mapping[str, Sight]) -> dict[str, Rule]:
-    """By deposit the rule that its match would teach: where all deposits of a payer are payments of one platform."""
-    whose: dict[str, set[str]] = defaultdict(set)
+    """By deposit the rule that its match would teach: if all deposits of a payer are payments of one platform.
+
+    The payer must name it, or have paid so often; words such as "ACH CREDIT" may be anybody's.
+    """
+    whose: dict[str, list[str]] = defaultdict(list)
     matched = {k: sights[m.payments[0]].platform for m in found for k in m.deposits}
     mixed = {k for m in found if len({sights[p].platform for p in m.payments}) > 1 for k in m.deposits}
     for key, c in deposits.items():
-        whose[letters(c.payer)].add(NOT_WORK if key in mixed else matched.get(key, NOT_WORK))
+        whose[letters(c.payer)].append(NOT_WORK if key in mixed else matched.get(key, NOT_WORK))
     made = {}
     for key, platform in matched.items():
         c = deposits[key]
         pattern = _pattern(c.row.facts.payer)
-        alone = whose[letters(c.payer)] == {platform} and (names(c.payer, platform) or not is_rail(c.payer))
+        of = whose[letters(c.payer)]
+        known = names(c.payer, platform) or (len(of) >= AGAIN and not is_rail(c.payer))
+        alone = set(of) == {platform} and known
         if not c.claimed and alone and pattern:
             made[key] = Rule(field=_SOURCE_OF_RULE, pattern=pattern, platform=platform, project=None, activity=None)
     return made
