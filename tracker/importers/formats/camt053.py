@@ -61,8 +61,13 @@ class Camt053:
             raise bad_file(text.name, "This is CAMT.053 without a statement.")
         bank = BankFile(self.name, text.name)
         own = {_number(s) for s in statements} - {""}
-        turned = sum(_Statement(s, own, options, text.name).read(bank) for s in statements)
+        turned = sum(_Statement(s, _account(s), own, options, text.name).read(bank) for s in statements)
         return bank.parsed([_TURNED.format(n=turned)] if turned else [])
+
+
+def _account(statement: Element) -> Element:
+    """A statement with nothing in it but its account: what each row asks for, found without passing all rows."""
+    return Element(statement.name, statement.line, {}, list(statement.all("Acct")))
 
 
 def _number(statement: Element) -> str:
@@ -71,9 +76,11 @@ def _number(statement: Element) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """One `Stmt`; `own`: the numbers of all accounts of the file."""
+    """One `Stmt`; `account`: what it says of its account, without its rows; `own`: the numbers of all accounts of the
+    file."""
 
     said: Element
+    account: Element
     own: set[str]
     options: ReadOptions
     file: str
@@ -99,7 +106,7 @@ class _Statement:
 
     @property
     def _lane(self) -> str:
-        return tail(_number(self.said))
+        return tail(_number(self.account))
 
     def _balance(self, kinds: Sequence[str]) -> Balance | None:
         """The balance of a kind; None without exactly one that can be read."""
@@ -134,7 +141,7 @@ class _Statement:
             raise InputError("The amount is missing.", code="missing", column=path)
         if not _NUMBER.fullmatch(said):
             raise InputError("{value!r} is not a number.", code="bad_number", column=path, value=said)
-        code = amount.attributes.get("Ccy") or self.said.text("Acct/Ccy")
+        code = amount.attributes.get("Ccy") or self.account.text("Acct/Ccy")
         return parse_money(said, exact=True), parse_currency(code or said_currency(self.options, self.file))
 
     def _day(self, element: Element, *paths: str) -> dt.date:
@@ -207,7 +214,7 @@ class _Statement:
         sub = {detail.text("BkTxCd/Domn/Fmly/SubFmlyCd"), entry.text("BkTxCd/Domn/Fmly/SubFmlyCd")}
         if "INTR" in sub:
             return Sort.CREDIT, ""
-        owner = self.said.text("Acct/Ownr/Nm", "Acct/Ownr/Pty/Nm").casefold()
+        owner = self.account.text("Acct/Ownr/Nm", "Acct/Ownr/Pty/Nm").casefold()
         mine = owner and _name(detail, "payer").casefold() == owner
         return Sort.PAYMENT, MOVED if mine or "CDPT" in sub else ""
 
