@@ -177,7 +177,9 @@ class _Statement:
 
     def _charge(self, row: Row, target: str) -> IgnoredRow:
         """A charge of a payment of the file is its fee; the others wait for theirs."""
-        there = self.movements[target]
+        there = self.movements.get(target)
+        if there is None:  # its cells could not be read when the file's movements were summed up
+            raise row.problem("amount", "bad_number", "the charge cannot be read")
         if not there.came and not there.went and target not in self.used:
             self.used.add(target)
             if there.charged > 0:
