@@ -9,7 +9,9 @@ from tracker.analysis.report import (
     Factor,
     Group,
     Hours,
+    Look,
     MoneySums,
+    Prospect,
     Report,
     Rung,
     Volatility,
@@ -75,6 +77,18 @@ def group(key: str, scale: float, paid: float) -> Group:
     return Group(key, hours(paid, paid / 4), money(paid * 20 * scale), rungs(scale))
 
 
+def prospect(n_weeks: int) -> Prospect:
+    """What may come: 13 weeks and a year, or that there are too few weeks to say."""
+    if n_weeks < 13:
+        few = Caveat("outlook_too_few_weeks", "What may come needs 13 complete weeks.", n_weeks)
+        return Prospect((), 0.9, 3, 2, 1, None, None, (few,))
+    looks = (
+        Look(13, usd(3100), usd(1800), usd(4700), 0.8),
+        Look(52, usd(11900), usd(6200), usd(18800), 0.4),
+    )
+    return Prospect(looks, 0.9, 3, 2, 1, 0.3, "renewal")
+
+
 def report(n_weeks: int = 26, by: str | None = None) -> Report:
     """The full report; `by` adds groups with names that try to be markup."""
     names = ["Mercor", "Outlier", "<img src=x> $a$ *b*"] if by == "platform" else ["Nova", "", "=1+1 :red[x]"]
@@ -100,6 +114,7 @@ def report(n_weeks: int = 26, by: str | None = None) -> Report:
         else Volatility(None, None, None, 2 / n_weeks if n_weeks else None, None, None, None, n_weeks),
         concentration=Concentration("Mercor", 0.62, 0.49, 2.04),
         weeks=weeks(n_weeks),
+        prospect=prospect(n_weeks),
         caveats=(Caveat("settled_by_age", "3 payments fit no pay day and were spread over the oldest open work.", 3),),
         n=212,
     )  # fmt: skip

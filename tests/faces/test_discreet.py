@@ -191,7 +191,7 @@ def test_what_is_refused_and_what_is_noticed_hides_what_it_repeats(tmp_path):
         entry.save_settings(made, Settings(home_currency="EUR", time_zone="UTC", living_cost_month=to_units("2719.41")))
         refused = []
         for line in ("1h mercor hollowmere 4713.19 usd at 83.61 usd", "paid mercor 4713.19 usd on 2026-02-30",
-                     "2719.41.83 mercor", "1h mercor at 83.61 zzz"):  # fmt: skip
+                     "2719.41.83 mercor", "1h mercor @ 83.61.97 usd"):  # fmt: skip
             with pytest.raises(TrackerError) as caught:
                 entry.understand(made, line)
             refused.append(reader.say(caught.value.sentence()))

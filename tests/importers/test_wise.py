@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
+from dataclasses import replace
 
 import pytest
 
@@ -40,6 +43,20 @@ def test_new_statement_with_a_fee_taken_off() -> None:
     paid = batch.rows[0].record
     assert (paid.amount, paid.fee) == (1_000_000, 61_100)
     assert batch.ignored[0].reason == "conversion"
+
+
+def test_a_balance_that_cannot_be_read_takes_nothing_from_its_row() -> None:
+    text = fixture("wise/statement_old.csv")
+    table = list(csv.reader(io.StringIO(text.text)))
+    column = table[0].index("Running Balance")
+    out = io.StringIO()
+    csv.writer(out).writerows([table[0], *([*row[:column], "n?", *row[column + 1 :]] for row in table[1:])])
+    spoiled = WiseStatement().parse(replace(text, text=out.getvalue()), ReadOptions())
+    whole = WiseStatement().parse(text, ReadOptions())
+    assert [(r.record.amount_out if isinstance(r.record, Transfer) else r.record.amount) for r in spoiled.rows] == [
+        (r.record.amount_out if isinstance(r.record, Transfer) else r.record.amount) for r in whole.rows
+    ]
+    assert [i.reason for i in spoiled.ignored] == [i.reason for i in whole.ignored]
 
 
 def test_list_of_transfers() -> None:

@@ -48,7 +48,7 @@ class ReadingDatabase(SqliteDatabase):
         try:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA temp_store = MEMORY")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            connection.execute("PRAGMA schema_version").fetchone()  # what reads the file for the first time
         except sqlite3.Error:
             connection.close()
             raise

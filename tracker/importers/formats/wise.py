@@ -149,14 +149,15 @@ class _Statement:
         sheet.read(self._note)
 
     def _note(self, row: Row) -> IgnoredRow:
-        if row["balance"] is not None:
-            self.balances.add(row["currency"], f"{row['on']}", row.line, row["amount"], row["balance"])
         charge = _CHARGE.match(row["description"])
         movement = self.movements.setdefault(charge.group(1) if charge else row["id"], _Movement())
         if charge:
             movement.charged -= row["amount"]
         else:
             movement.note(row)
+        # last: a balance that cannot be read takes nothing from what the row says
+        if row["balance"] is not None:
+            self.balances.add(row["currency"], f"{row['on']}", row.line, row["amount"], row["balance"])
         return IgnoredRow(row.line, "fee")
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
@@ -177,9 +178,7 @@ class _Statement:
 
     def _charge(self, row: Row, target: str) -> IgnoredRow:
         """A charge of a payment of the file is its fee; the others wait for theirs."""
-        there = self.movements.get(target)
-        if there is None:  # its cells could not be read when the file's movements were summed up
-            raise row.problem("amount", "bad_number", "the charge cannot be read")
+        there = self.movements[target]
         if not there.came and not there.went and target not in self.used:
             self.used.add(target)
             if there.charged > 0:
