@@ -384,6 +384,12 @@ class Project:
     currency: str | None = col(
         Kind.CURRENCY, "Currency", "the currency of the project's figures (the platform's unless set)"
     )
+    task_cap_minutes: int | None = col(
+        Kind.MINUTES,
+        "Paid at most, a task",
+        "the longest time that is paid for a task; what is over it is not",
+        least=1,
+    )
     promised_weekly_hours: Decimal | None = col(
         Kind.NUMBER, "Promised hours a week", "promised hours a week", least=0, most=168
     )
@@ -405,6 +411,7 @@ class Project:
             and ((v := self.advertised_high) is None or (v.__class__ is int and 0 <= v <= LARGEST))
             and ((v := self.agreed_rate) is None or (v.__class__ is int and 0 <= v <= LARGEST))
             and ((v := self.currency) in (None, "") or is_currency(v))
+            and ((v := self.task_cap_minutes) is None or (v.__class__ is int and 1 <= v <= MOST))
             and ((v := self.promised_weekly_hours) is None or (is_number(v) and 0 <= v <= 168))
             and ((v := self.promised_until) is None or v.__class__ is dt.date)
             and ((v := self.successor_of) is None or is_text(v))

@@ -32,4 +32,4 @@ def test_another_platform_that_ends(on_sample):
     window = on_sample(viewport={"width": 390, "height": 900})
     page = window.open("outlook")
     window.choose("If this platform ends", "Quillwork")
-    page.get_by_text("Quillwork brought").wait_for()
+    page.get_by_text("of what may come. Without it").wait_for()

@@ -99,8 +99,8 @@ FULL: tuple[Record, ...] = (
     ),
     Project(
         platform="=Northwind", project="Hopper", alias="A", role="RLHF", pay_model="hourly", advertised_low=300_000,
-        advertised_high=455_000, agreed_rate=400_001, currency="USD", promised_weekly_hours=Decimal(20),
-        promised_until=DAY, successor_of="Old", note="-",
+        advertised_high=455_000, agreed_rate=400_001, currency="USD", task_cap_minutes=2400,
+        promised_weekly_hours=Decimal(20), promised_until=DAY, successor_of="Old", note="-",
     ),
     ProjectEvent(
         platform="=Northwind", project="Hopper", event="paused", happened_at=at(1, 9), announced_at=DAY, rate=1,

@@ -244,6 +244,9 @@ class Project(Journaled, table=True):
     currency: Currency | None = optional(
         "Currency", "the currency of the project's figures (the platform's unless set)"
     )
+    task_cap_minutes: Minutes | None = optional(
+        "Paid at most, a task", "the longest time that is paid for a task; what is over it is not", ge=1
+    )
     promised_weekly_hours: Number | None = optional("Promised hours a week", "promised hours a week", ge=0, le=168)
     promised_until: Day | None = optional("Promised until", "the day until which it was promised to last")
     successor_of: Text | None = optional(

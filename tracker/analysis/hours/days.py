@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from tracker.analysis.hours.counted import counted_seconds
 from tracker.analysis.hours.declared import listed_weekdays
 from tracker.domain import Activity
 from tracker.frames import HOUR_PARTS
@@ -63,8 +64,7 @@ def hour_parts(
     order = np.argsort(joined.at, kind="stable")
     pieces = _Pieces(*(values[order] for values in joined))
     own = _own_seconds(sessions)
-    counted = _numbers(sessions["counted_minutes"])
-    counted = np.where(np.isnan(counted), own, counted)
+    counted = counted_seconds(sessions, own, projects)
     seconds = own[pieces.at] * pieces.share
     made = {
         **{name: sessions[name].take(pieces.at).array for name in ("row", "platform", "project")},

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from tracker.analysis.fx import EPOCH, day_numbers
+from tracker.analysis.hours.counted import counted_seconds
 from tracker.analysis.terms_of_pay.due import State, pay_days
 from tracker.analysis.terms_of_pay.terms import Terms, all_terms, terms_of
 from tracker.domain import NO_PAY, EarningKind, PayModel
@@ -112,7 +113,7 @@ def session_terms(frames: LedgerFrames) -> pd.DataFrame:
             "amount_currency": s["currency"].fillna(project_currency),
             "day": day_numbers(day) if len(s) else np.array([], dtype=np.int64),
             "own": own,
-            "counted": s["counted_minutes"].astype("float64").fillna(own),
+            "counted": counted_seconds(s, own.to_numpy(), frames.projects),
             "paid": (activity == "task") | (own_rate.fillna(0) != 0) | (s["amount"].fillna(0) != 0),
             "alive": ~s["status"].isin(list(NO_PAY)),
             "changed": changed & ~clocked & own_rate.isna(),
