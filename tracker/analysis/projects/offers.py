@@ -54,7 +54,7 @@ class Circle:
     | priced | of these, with a listing and hours of work: `kept_share` rests on them |
     | kept_share | kept per hour of all work over listed per hour, all of them together |
     | kept_middle | the same of the median project |
-    | kept_low, kept_high | between them lies the middle half of the single projects; from four on |
+    | kept_low, kept_high | between them lies the middle half of the single projects; from four on that are not alike |
     | survival | how long they lasted (section 10) |
     | weekly | median counted hours a week, of projects that lasted a week (`timed` of them) |
     | delivered | median of these over the promised ones, of projects that promised any (`promised` of them) |
