@@ -22,6 +22,8 @@ every = [
     st.Page(PAGES / "availability.py", title=_("Availability"), url_path="availability"),
     st.Page(PAGES / "platforms.py", title=_("Platforms"), url_path="platforms"),
     st.Page(PAGES / "outlook.py", title=_("Outlook"), url_path="outlook"),
+    st.Page(PAGES / "offers.py", title=_("Offers"), url_path="offers"),
+    st.Page(PAGES / "papers.py", title=_("Papers"), url_path="papers"),
     st.Page(PAGES / "contribute.py", title=_("Contribute"), url_path="contribute"),
     st.Page(PAGES / "collective.py", title=_("Collective"), url_path="collective"),
     st.Page(PAGES / "explore.py", title=_("Explore"), url_path="explore"),

@@ -8,7 +8,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 PAGES = {
     "today": "", "log": "log", "projects": "projects", "payments": "payments", "import": "import",
     "earnings": "what-i-make", "platforms": "platforms", "availability": "availability",
-    "outlook": "outlook", "contribute": "contribute",
+    "outlook": "outlook", "offers": "offers", "papers": "papers", "contribute": "contribute",
     "collective": "collective", "explore": "explore", "settings": "settings",
 }  # fmt: skip
 STREAMLITS_OWN = {"presentation-role-conflict"}

@@ -10,7 +10,7 @@ from tracker.desk import entry
 from tracker.desk.session import Desk
 from tracker.domain import Settings
 
-PAGES = ("availability", "platforms", "outlook", "earnings", "projects")
+PAGES = ("availability", "platforms", "outlook", "earnings", "projects", "offers", "papers")
 ASKED = (
     "one project", "all running", "all cancelled on the first day", "one session", "no availability declared",
     "a year of nothing", "everything in one day", "overlapping availability", "a platform with only payouts",

@@ -2,20 +2,17 @@
 
 import datetime as dt
 import json
-import time
 from decimal import Decimal
 
-import pytest
-
-from tests.faces.conftest import AS_OF, by_label, clock, shown
+from tests.faces.conftest import AS_OF, clock, shown
 from tests.faces.reports import report, usd
 from tests.faces.test_discreet import everything, leaks, watched_ledger
 from tests.faces.test_make import a_few_weeks
 from tracker.analysis.availability.shares import GapShare
 from tracker.analysis.earnings.target import target
-from tracker.desk import disputes, earnings, entry, projects, reports
+from tracker.desk import earnings, entry, projects, reports
 from tracker.desk.session import Desk
-from tracker.domain import Platform, Project, Settings, WorkSession
+from tracker.domain import Settings
 from tracker.units import to_units
 from tracker.views.earnings import happenings, lost_work
 from tracker.views.earnings import target as target_view
@@ -112,107 +109,6 @@ def test_the_target_starts_from_the_living_cost(open_app, tmp_path):
     assert "Enter what you need per month" in shown(at)
 
 
-def test_an_offer_is_judged_by_what_such_offers_became(open_app, sample_file):
-    at = open_app(sample_file)
-    at.button(key="offer_ask").click().run()
-    assert "Type the advertised rate" in shown(at)
-    at.selectbox(key="offer_platform").set_value("Larkspur").run()
-    at.selectbox(key="offer_role").set_value("screenwriting").run()
-    at.text_input(key="offer_hours").set_value("20").run()
-    assert at.text_input(key="offer_rate").placeholder == f"30 {desk().settings().home_currency}"
-    at.text_input(key="offer_rate").set_value("30").run()
-    assert not at.exception
-    found = earnings.judge_offer(desk(), AS_OF, "Larkspur", "screenwriting", to_units(30), 20.0)
-    said = shown(at)
-    assert f"(screenwriting on Larkspur, {found.circle.priced} projects)" in said
-    assert f"of $30.00 about ${found.kept / 10_000:.2f}." in said
-    assert said.index("In the middle of such offers") < said.index("All their hours together left")
-    assert f"of $30.00 about ${found.kept_together / 10_000:.2f}." in said
-    assert "still ran after 30 days" in said
-    assert "as long as it lasts" in said
-    table = next(d.value for d in at.dataframe if "Compared with" in d.value.columns)
-    assert list(table["Compared with"])[-1] == "all your projects"
-    at.text_input(key="offer_rate").set_value("a lot").run()
-    assert any("Advertised, per hour" in e.value for e in at.error)
-    at.text_input(key="offer_rate").set_value("-3").run()
-    assert "above zero" in shown(at)
-
-
-def test_an_offer_on_an_empty_comparison_says_what_is_missing(open_app, tmp_path):
-    a_few_weeks(tmp_path / "own.db", 14)
-    at = open_app(tmp_path / "own.db")
-    at.text_input(key="offer_rate").set_value("30 usd").run()
-    at.button(key="offer_ask").click().run()
-    assert "2 more projects with an advertised rate and hours of work are needed" in shown(at)
-
-
-def test_the_dispute_sheet_of_a_platform(open_app, sample_file):
-    at = open_app(sample_file)
-    at.selectbox(key="dispute_platform").set_value("Northbeam").run()
-    window = reports.report(desk(), AS_OF).window
-    sheet = disputes.sheet(desk(), "Northbeam", AS_OF, window.start, window.end)
-    assert f"{sheet.difference:,.1f}\xa0h on your clock were not counted by Northbeam" in shown(at)
-    assert "is not known: look it up" in shown(at)
-    assert [b.proto.label for b in at.get("download_button")].count("Download the sheet to print or send") == 1
-    at.text_input(key="dispute_deadline").set_value("2026-11-15").run()
-    assert "To be disputed by Nov 15, 2026." in shown(at)
-    at.text_input(key="dispute_deadline").set_value("some day").run()
-    assert at.error
-    at.text_input(key="dispute_deadline").set_value("").run()
-    at.selectbox(key="dispute_platform").set_value("Quillwork").run()
-    assert "so nothing can be compared" in shown(at)
-
-
-@pytest.mark.parametrize("step", ["made", "masked"])
-def test_masked_parts_hold_no_amount(open_app, tmp_path, step):
-    at = open_app(watched_ledger(tmp_path / "own.db"), masked=True)
-    assert leaks(everything(at)) == []
-    assert "You need ••• a month" in shown(at)
-    assert not [b for b in at.selectbox if b.key in ("offer_platform", "dispute_platform")]
-    if step == "made":
-        at.button(key="discreet_open_dispute").click().run()
-        at.selectbox(key="dispute_platform").set_value("Mercor").run()
-        at.text_input(key="target_month").set_value("4713.19").run()
-        assert "What Mercor counted is not on record" in shown(at)
-        at.button(key="discreet").click().run()
-        assert leaks(everything(at)) == []
-
-
-def test_names_that_would_be_markup(open_app, tmp_path):
-    name = "<b>x</b> $5 :red[x]"
-    with Desk.open(tmp_path / "own.db", who="test", clock=clock) as made:
-        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
-        rows = [Platform(platform=name, currency="USD")]
-        for i in range(3):
-            rows.append(Project(platform=name, project=f"{name} {i}", role=name, advertised_low=to_units(30),
-                                agreed_rate=to_units(20)))  # fmt: skip
-            for d in (40, 20):
-                rows.append(WorkSession(platform=name, project=f"{name} {i}", worked_on=AS_OF - dt.timedelta(days=d),
-                                        minutes=7200, counted_minutes=3600))  # fmt: skip
-        entry.add(made, rows)
-    at = open_app(tmp_path / "own.db")
-    at.selectbox(key="offer_platform").set_value(name).run()
-    at.selectbox(key="offer_role").set_value(name).run()
-    at.text_input(key="offer_rate").set_value("30").run()
-    at.button(key="offer_ask").click().run()
-    at.selectbox(key="dispute_platform").set_value(name).run()
-    assert not at.exception
-    assert f"({name} on {name}, 3 projects)" in shown(at)
-    assert "6\xa0h on your clock were not counted" in shown(at)
-    figure = "".join(chart.proto.spec for chart in at.get("plotly_chart"))
-    assert "<b>x</b>" not in figure
-
-
-def test_a_rerun_is_quick(open_app, sample_file):
-    at = open_app(sample_file)
-    at.selectbox(key="dispute_platform").set_value("Northbeam").run()
-    field = by_label(at.text_input, "Can be disputed until")
-    field.set_value("2026-11-15").run()
-    began = time.perf_counter()
-    at.run()
-    assert time.perf_counter() - began < 2
-
-
 def test_a_target_counts_the_tax_of_the_settings_and_says_so():
     """1,000 after a tax of 20 % are 1,250 before it: 1,250 x 12 / 52.1775 / 19.40 = 14.8 hours a week."""
     said = target_view.target(target(report(), usd(1000), 20.0), YOU)
@@ -234,3 +130,13 @@ def test_the_page_takes_the_tax_rate_of_the_settings(open_app, tmp_path):
     at = open_app(tmp_path / "own.db")
     at.text_input(key="target_month").set_value("3000").run()
     assert "You need $3,000 a month after tax; with the 25% of your settings, that is $4,000 before it" in shown(at)
+
+
+def test_masked_parts_hold_no_amount(open_app, tmp_path):
+    at = open_app(watched_ledger(tmp_path / "own.db"), masked=True)
+    assert leaks(everything(at)) == []
+    assert "You need ••• a month" in shown(at)
+    at.button(key="discreet").click().run()
+    at.text_input(key="target_month").set_value("4713.19").run()
+    at.button(key="discreet").click().run()
+    assert leaks(everything(at)) == []

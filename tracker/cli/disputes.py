@@ -8,7 +8,7 @@ from tracker.cli import read
 from tracker.cli.call import Call
 from tracker.cli.plain import Terminal, notes, page, said, table
 from tracker.desk import disputes, entry, shapes
-from tracker.views.earnings import dispute as views
+from tracker.views.papers import dispute as views
 
 COLUMNS = ("first_day", "last_day", "project", "own_timed_hours", "counted_hours", "difference_hours",
            "difference_amount")  # fmt: skip

@@ -13,7 +13,7 @@ from tracker.errors import InputError
 
 if TYPE_CHECKING:
     from tracker.analysis.earnings.behind import BehindRow
-    from tracker.analysis.report import Owed, Report
+    from tracker.analysis.report import Owed, Report, Window
     from tracker.desk.session import Desk
     from tracker.say import Said
 
@@ -57,6 +57,15 @@ def check_window(start: dt.date | None, end: dt.date | None, by: str | None = No
         raise InputError(f"Nothing is grouped by {by}.", hint=f"One of {', '.join(BY)}.")
     if headline not in HEADLINES:
         raise InputError(f"{headline} is not an end of an advertised range.", hint=f"One of {', '.join(HEADLINES)}.")
+
+
+def window(desk: Desk, as_of: dt.date, start: dt.date | None = None, end: dt.date | None = None) -> Window:
+    """The days that a report of these arguments is about. Raises InputError where they end before they start."""
+    from tracker.analysis.hours.window import choose_window, first_recorded_day
+
+    check_window(start, end)
+    first = desk.memo(("first_day", as_of), lambda: first_recorded_day(desk.frames(), as_of))
+    return choose_window(first, as_of, start, end)
 
 
 def owed(desk: Desk, as_of: dt.date | None = None) -> Owed:

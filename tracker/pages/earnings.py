@@ -15,7 +15,7 @@ from tracker.views.text import _
 from tracker.widgets import frame, say, show
 from tracker.widgets.browser import dark
 from tracker.widgets.discreet import reader, veil
-from tracker.widgets.earnings import dispute, offer, parts
+from tracker.widgets.earnings import parts
 from tracker.widgets.served import desk
 from tracker.widgets.window import recorded_elsewhere, window_control
 
@@ -100,7 +100,5 @@ for sentence in weeks.reliance(report, you):
 
 parts.claims(report, you)
 parts.target(report, you)
-offer.offer(chosen.as_of, you)
-dispute.dispute(report, you)
 
 show.worked_out(method.made(), report.all_caveats)

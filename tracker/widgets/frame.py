@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -19,11 +21,12 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 ICON = STATIC / "icon.png"
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
+ITEM = '[data-testid="stSidebarNavItems"] > li'
 
 
 def head(title: str) -> None:
     """A page's heading, with the sample's mark above it where the ledger is one."""
-    st.html(STATIC / "style.css")
+    st.html(_style(groups()))
     if house().release is not None:
         st.title(title)
         return
@@ -37,6 +40,27 @@ def head(title: str) -> None:
         discreet.control()
     newcomer.assume()
     _notices()
+
+
+def groups() -> tuple[tuple[str, str], ...]:
+    """Where a group of pages begins in the list of them, as a selector, and its name."""
+    return (
+        (":first-child:not(:only-child)", _("Log")),
+        (':has([href$="/what-i-make"])', _("See")),
+        (':has([href$="/contribute"])', _("Together")),
+    )
+
+
+@lru_cache
+def _style(named: tuple[tuple[str, str], ...]) -> str:
+    """How the app looks, with the name of each group of pages above its first.
+
+    Streamlit's own groups break the list that a screen reader reads (axe: list, listitem) and fold by mouse only.
+    So the pages stay one list, and the style draws the names.
+    """
+    rules = [(STATIC / "style.css").read_text("utf-8")]
+    rules += [f"{ITEM}{at}::before {{ content: {json.dumps(name)}; }}" for at, name in named]
+    return f"<style>{' '.join(rules)}</style>"
 
 
 def _notices() -> None:

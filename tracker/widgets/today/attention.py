@@ -80,7 +80,7 @@ def _leave(item: Item) -> None:
     """To the page that settles it, with what it is about chosen there."""
     if item.kind == "deadline":
         st.session_state["dispute_platform"] = item.platform
-        st.switch_page(PAGES / "earnings.py")
+        st.switch_page(PAGES / "papers.py")
     if item.kind in ("learnt", "no_cycle"):
         st.session_state["terms_of_None"] = item.platform
     if item.kind == "learnt":

@@ -6,22 +6,21 @@ import datetime as dt
 
 import streamlit as st
 
-from tracker.analysis.report import Report
+from tracker.analysis.report import Window
 from tracker.analysis.results.disputes import DisputeSheet
 from tracker.desk import disputes, payments
 from tracker.errors import InputError
 from tracker.quickadd.typed_days import read_day
-from tracker.views.earnings import dispute as dispute_view
 from tracker.views.numbers import Reader
+from tracker.views.papers import dispute as dispute_view
 from tracker.views.text import _
 from tracker.widgets import discreet, say, show
 from tracker.widgets.record import present
 from tracker.widgets.served import desk
 
 
-def dispute(report: Report, reader: Reader) -> None:
-    """The sheet of a chosen platform over the page's days, with its downloads."""
-    st.header(_("Time that was not counted"))
+def dispute(as_of: dt.date, days: Window, reader: Reader) -> None:
+    """The sheet of a chosen platform over these days, with its downloads."""
     say.para(
         _("Your clock beside what a platform counted, by pay period and project: a sheet to send when you ask for "
           "missing time.")
@@ -41,9 +40,7 @@ def dispute(report: Report, reader: Reader) -> None:
         return
     try:
         deadline = _deadline(text or "", reader)
-        sheet = disputes.sheet(
-            desk(), platform, report.as_of, report.window.start, report.window.end, deadline=deadline
-        )
+        sheet = disputes.sheet(desk(), platform, as_of, days.start, days.end, deadline=deadline)
     except InputError as error:
         st.error(say.md(discreet.veil(error.sentence())))
         return

@@ -14,9 +14,9 @@ from tracker.desk import earnings, payments
 from tracker.domain import Project
 from tracker.errors import InputError
 from tracker.units import round_ratio
-from tracker.views.earnings import offer as offer_view
 from tracker.views.fields import title
 from tracker.views.numbers import Reader
+from tracker.views.offers import offer as offer_view
 from tracker.views.text import _
 from tracker.widgets import discreet, say, show
 from tracker.widgets.served import desk
@@ -34,8 +34,7 @@ class _Typed:
 
 def offer(as_of: dt.date, reader: Reader) -> None:
     """The form, and below it the answer once it was asked for."""
-    st.header(_("Should I take this?"))
-    say.para(_("Type an offer, and see what offers of this platform or kind of work became for you."))
+    say.answer(_("Should I take this? Type an offer, and see what such offers became for you."))
     if reader.masked:
         discreet.closed(_("Amounts are hidden. Show them to type an offer."), key="discreet_open_offer")
         return

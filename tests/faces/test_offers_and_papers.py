@@ -1,0 +1,101 @@
+"""The pages Offers and Papers: an offer judged by what such offers became, and a sheet of time that was not counted."""
+
+import datetime as dt
+
+from tests.faces.conftest import AS_OF, clock, shown
+from tests.faces.test_discreet import everything, leaks, watched_ledger
+from tests.faces.test_make import a_few_weeks
+from tracker.desk import disputes, earnings, entry, reports
+from tracker.desk.session import Desk
+from tracker.domain import Platform, Project, Settings, WorkSession
+from tracker.units import to_units
+from tracker.widgets.served import desk
+
+
+def test_an_offer_is_judged_by_what_such_offers_became(open_app, sample_file):
+    at = open_app(sample_file, page="offers")
+    at.button(key="offer_ask").click().run()
+    assert "Type the advertised rate" in shown(at)
+    at.selectbox(key="offer_platform").set_value("Larkspur").run()
+    at.selectbox(key="offer_role").set_value("screenwriting").run()
+    at.text_input(key="offer_hours").set_value("20").run()
+    assert at.text_input(key="offer_rate").placeholder == f"30 {desk().settings().home_currency}"
+    at.text_input(key="offer_rate").set_value("30").run()
+    assert not at.exception
+    found = earnings.judge_offer(desk(), AS_OF, "Larkspur", "screenwriting", to_units(30), 20.0)
+    said = shown(at)
+    assert f"(screenwriting on Larkspur, {found.circle.priced} projects)" in said
+    assert f"of $30.00 about ${found.kept / 10_000:.2f}." in said
+    assert said.index("In the middle of such offers") < said.index("All their hours together left")
+    assert f"of $30.00 about ${found.kept_together / 10_000:.2f}." in said
+    assert "still ran after 30 days" in said
+    assert "as long as it lasts" in said
+    table = next(d.value for d in at.dataframe if "Compared with" in d.value.columns)
+    assert list(table["Compared with"])[-1] == "all your projects"
+    at.text_input(key="offer_rate").set_value("a lot").run()
+    assert any("Advertised, per hour" in e.value for e in at.error)
+    at.text_input(key="offer_rate").set_value("-3").run()
+    assert "above zero" in shown(at)
+
+
+def test_an_offer_on_an_empty_comparison_says_what_is_missing(open_app, tmp_path):
+    a_few_weeks(tmp_path / "own.db", 14)
+    at = open_app(tmp_path / "own.db", page="offers")
+    at.text_input(key="offer_rate").set_value("30 usd").run()
+    at.button(key="offer_ask").click().run()
+    assert "2 more projects with an advertised rate and hours of work are needed" in shown(at)
+
+
+def test_the_dispute_sheet_of_a_platform(open_app, sample_file):
+    at = open_app(sample_file, page="papers")
+    at.selectbox(key="dispute_platform").set_value("Northbeam").run()
+    window = reports.report(desk(), AS_OF).window
+    sheet = disputes.sheet(desk(), "Northbeam", AS_OF, window.start, window.end)
+    assert f"{sheet.difference:,.1f}\xa0h on your clock were not counted by Northbeam" in shown(at)
+    assert "is not known: look it up" in shown(at)
+    assert [b.proto.label for b in at.get("download_button")].count("Download the sheet to print or send") == 1
+    at.text_input(key="dispute_deadline").set_value("2026-11-15").run()
+    assert "To be disputed by Nov 15, 2026." in shown(at)
+    at.text_input(key="dispute_deadline").set_value("some day").run()
+    assert at.error
+    at.text_input(key="dispute_deadline").set_value("").run()
+    at.selectbox(key="dispute_platform").set_value("Quillwork").run()
+    assert "so nothing can be compared" in shown(at)
+
+
+def test_masked_they_ask_for_nothing_and_hold_nothing(open_app, tmp_path):
+    own = watched_ledger(tmp_path / "own.db")
+    for page in ("offers", "papers"):
+        at = open_app(own, page=page, masked=True)
+        assert leaks(everything(at)) == []
+        assert not [b for b in at.selectbox if b.key in ("offer_platform", "dispute_platform")]
+    at.button(key="discreet_open_dispute").click().run()
+    at.selectbox(key="dispute_platform").set_value("Mercor").run()
+    assert "What Mercor counted is not on record" in shown(at)
+    at.button(key="discreet").click().run()
+    assert leaks(everything(at)) == []
+
+
+def test_names_that_would_be_markup(open_app, tmp_path):
+    name = "<b>x</b> $5 :red[x]"
+    with Desk.open(tmp_path / "own.db", who="test", clock=clock) as made:
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
+        rows = [Platform(platform=name, currency="USD")]
+        for i in range(3):
+            rows.append(Project(platform=name, project=f"{name} {i}", role=name, advertised_low=to_units(30),
+                                agreed_rate=to_units(20)))  # fmt: skip
+            for d in (40, 20):
+                rows.append(WorkSession(platform=name, project=f"{name} {i}", worked_on=AS_OF - dt.timedelta(days=d),
+                                        minutes=7200, counted_minutes=3600))  # fmt: skip
+        entry.add(made, rows)
+    at = open_app(tmp_path / "own.db", page="offers")
+    at.selectbox(key="offer_platform").set_value(name).run()
+    at.selectbox(key="offer_role").set_value(name).run()
+    at.text_input(key="offer_rate").set_value("30").run()
+    at.button(key="offer_ask").click().run()
+    assert not at.exception
+    assert f"({name} on {name}, 3 projects)" in shown(at)
+    at.switch_page("pages/papers.py").run()
+    at.selectbox(key="dispute_platform").set_value(name).run()
+    assert not at.exception
+    assert "6\xa0h on your clock were not counted" in shown(at)
