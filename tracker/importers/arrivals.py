@@ -61,13 +61,14 @@ class Came:
 
 
 def is_deposit(row: SourceRow) -> bool:
-    """Whether a row is money that came in from a payer, rather than a platform's own word on what it paid."""
+    """Whether a row is money that came in from a payer, rather than somebody's word on what was paid (a mail)."""
     r = row.record
     return (
         isinstance(r, Payout)
         and r.kind == PayoutKind.PAYOUT
         and r.platform == UNASSIGNED
         and r.amount - (r.fee or 0) > 0
+        and r.evidence != Evidence.FILE
         and not (row.returns or row.state == REVERSED or row.doubtful)
     )
 

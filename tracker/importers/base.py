@@ -175,6 +175,7 @@ REASONS: Mapping[str, str] = {
     "no_amount": "a row without a sum",
     "part": "a part of another row, already in it",
     "repeated": "a sum that is on several lines and counts once",
+    "no_receipt": "a mail that does not tell of money that came in",
     "break": "a break or day off in a time tracker",
     "no_payment": "money that went back for a payment that is not in the ledger: import that, then this again",
     "already_back": "money that went back for a payment that its source has taken back whole",

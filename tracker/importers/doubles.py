@@ -31,7 +31,10 @@ TAKEN = 0.05
 """So much of a sum a bank may take on the way."""
 ROUGHLY = 0.25
 ROUGH_SECONDS = 900
+SHORT = 4
+"""Letters of a name up to which it must be a word of its own."""
 _WORD = re.compile(r"[a-z]+")
+_CURRENCY = re.compile(r"\s+[A-Z]{3}$")
 
 
 @dataclass(slots=True)
@@ -153,7 +156,7 @@ def same_payment(new: Sight, told: Told) -> Sight | None:
     """A payment of the same platform that another source tells of, gross or net."""
     if new.kind not in ("", "payout"):
         return None
-    for s in told.near(new, 9 * ONE, 9 * ONE):
+    for s in sorted(told.near(new, 9 * ONE, 9 * ONE), key=lambda s: not (new.own and s.id == new.id)):
         if s.report != new.report and not s.typed and told.is_left(s) and is_same_payment(new, s):
             told.use(s)
             return s
@@ -224,9 +227,20 @@ def _may_arrive(transfer: Sight, payment: Sight) -> bool:
 
 
 def _names(transfer: Sight, payment: Sight) -> bool:
-    account = transfer.account.casefold()
-    word = account.split()[0] if account else ""
-    return bool(word) and (payment.name in (account, word) or word in payment.said.casefold())
+    bare = _CURRENCY.sub("", transfer.account)
+    return bool(bare) and (payment.name in (transfer.account.casefold(), bare.casefold()) or called(payment.said, bare))
+
+
+def called(said: str, account: str) -> bool:
+    """Whether a text names an account, however it writes its name.
+
+    >>> called("M-PESA 20417", "mpesa"), called("PAYPALINST XFER", "PayPal"), called("Likewise Ltd", "Wise")
+    (True, True, False)
+    """
+    wanted = "".join(_WORD.findall(account.casefold()))
+    words = _WORD.findall(said.casefold())
+    whole = {"".join(words[i : i + n]).removeprefix("transfer") for n in (1, 2, 3) for i in range(len(words) - n + 1)}
+    return bool(wanted) and (wanted in whole or (len(wanted) > SHORT and any(w.startswith(wanted) for w in words)))
 
 
 def leaves(transfer: Sight) -> bool:
@@ -242,12 +256,11 @@ def moved_on(deposit: Sight, paid: Iterable[Sight]) -> Sight | None:
     """
     if deposit.kind not in ("", "payout") or deposit.evidence == "file":
         return None
-    words = set(_WORD.findall(deposit.said.casefold()))
     came = [
         p
         for p in paid
-        if p.source in words and p.source != deposit.source and p.kind == "payout"
-        if deposit.day - ON_ACCOUNT <= p.day <= deposit.day
+        if p.source != deposit.source and p.kind == "payout" and deposit.day - ON_ACCOUNT <= p.day <= deposit.day
+        if called(deposit.said, p.source.partition("_")[0])
     ]
     same = [p for p in came if p.currency == deposit.currency]
     if same and sum(p.net or 0 for p in same) < (deposit.amount or 0):

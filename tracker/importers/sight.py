@@ -20,7 +20,7 @@ class Sight:
 
     `day` and `until` are days of the home zone; `start` and `end` instants if there are clock times.
     `seconds` are those worked; money is in units, a transfer's is what left. `said` is the text that may name
-    a payer.
+    a payer. `id` is that of the row in its source.
     """
 
     table: str
@@ -48,6 +48,7 @@ class Sight:
     slot: str = ""
     said: str = ""
     batch: int | None = None
+    id: str = ""
 
     @property
     def typed(self) -> bool:
@@ -98,7 +99,7 @@ def of_known(table: str, k: Known, zone: dt.tzinfo) -> Sight:
         table, k.row, k.source or "", not hashed(k.source_id), k.platform or "", k.project or "",
         day, _day(k.until) or _last(end, day, zone), start, end, seconds, k.amount, k.currency or "", k.fee or 0,
         k.kind or "", k.note or "", k.account or "", k.to_account or "", k.amount_in, k.currency_in or "",
-        k.evidence or "", k.status or "", k.slot or "", k.note or "", k.batch,
+        k.evidence or "", k.status or "", k.slot or "", k.note or "", k.batch, k.source_id or "",
     )  # fmt: skip
 
 
@@ -118,7 +119,8 @@ def of_record(record: Record, zone: dt.tzinfo, *, slot: str = "", said: str = ""
         get("project") or "", day, get("worked_until", "earned_to") or _last(end, day, zone), start, end, seconds,
         get("amount", "amount_out"), get("currency", "currency_out") or "", get("fee") or 0,
         get("activity", "kind") or "", get("note") or "", get("from_account") or "", get("to_account") or "",
-        get("amount_in"), get("currency_in") or "", get("evidence") or "", get("status") or "", slot, said,
+        get("amount_in"), get("currency_in") or "", get("evidence") or "", get("status") or "", slot, said, None,
+        get("source_id") or "",
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from tracker.importers.formats.hours_worked import HoursWorked
 from tracker.importers.formats.hubstaff import Hubstaff
 from tracker.importers.formats.ical import ICalendar
 from tracker.importers.formats.kimai import Kimai
+from tracker.importers.formats.mail import MailReceipts
 from tracker.importers.formats.mobile_money import GCash, MPesa
 from tracker.importers.formats.mt940 import Mt940
 from tracker.importers.formats.mturk import MTurk
@@ -81,5 +82,6 @@ FORMATS: tuple[Importer, ...] = (
     Camt053(),
     Mt940(),
     Qif(),
+    MailReceipts(),
 )
 """All formats; the archive is not among them."""
