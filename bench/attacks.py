@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bench import liars
 from tracker.pool import simulate
 from tracker.release import candidates
 from tracker.vault import draws
@@ -58,16 +59,18 @@ def hoeffding(n: int) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.attacks", description=__doc__)
     parser.add_argument("--scale", type=float, default=1.0, help="multiplies the numbers of draws (1)")
-    scale = parser.parse_args().scale
+    parser.add_argument("--only", choices=[a.__name__ for a in ATTACKS], help="one attack")
+    options = parser.parse_args()
+    scale = options.scale
     print(
-        f"{'attack':44} {'draws':>8} {'rate':>9} {'bound':>9} {'+chance':>9} {'control':>9} {'least':>7}  holds  what"
+        f"{'attack':52} {'draws':>8} {'rate':>9} {'bound':>9} {'+chance':>9} {'control':>9} {'least':>7}  holds  what"
     )
     failed = 0
-    for attack in ATTACKS:
+    for attack in (a for a in ATTACKS if options.only in (None, a.__name__)):
         for o in attack(scale):
             failed += not o.holds
             print(
-                f"{o.name:44} {o.draws:8d} {o.rate:9.4f} {o.bound:9.4f} {o.tolerance:9.4f} {o.control:9.4f}"
+                f"{o.name:52} {o.draws:8d} {o.rate:9.4f} {o.bound:9.4f} {o.tolerance:9.4f} {o.control:9.4f}"
                 f" {o.least:7.2f}  {'yes' if o.holds else 'NO':5}  {o.about}",
                 flush=True,
             )
@@ -358,8 +361,25 @@ def _order_two(both: Sequence[tuple[float, float]], times: int) -> tuple[float, 
     return math.log(total), NormalDist().inv_cdf(1 - FALSE_ALARM) * math.sqrt(variance) / total
 
 
+# --- liars --------------------------------------------------------------------------------------------------
+
+
+def lying(scale: float = 1.0) -> Iterator[Outcome]:
+    """Contributors who lie within what is possible: no share that is shown moves by more than k/n, and its interval
+    holds the honest value in 90 % of pools. Control: the ratio of sums."""
+    for name, found in liars.lines(max(round(liars.POOLS * scale), 40)):
+        yield Outcome(
+            f"liars, {name}: over k/n", found.tries, found.beyond, 0.0, found.ratio_beyond, 0.9,
+            f"{found.about}; control: ratio of sums moved by more",
+        )  # fmt: skip
+        yield Outcome(
+            f"liars, {name}: outside", found.tries, found.missed, 0.1, found.ratio_missed, 0.9,
+            "intervals that miss the honest value; control: the interval of the ratio of sums",
+        )  # fmt: skip
+
+
 ATTACKS: tuple[Callable[[float], Iterator[Outcome]], ...] = (
-    linkage, differencing, sybil, membership, recovery, renyi,
+    linkage, differencing, sybil, membership, recovery, renyi, lying,
 )  # fmt: skip
 
 

@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker.pool import sheet, simulate
-from tracker.pool.compare import Group, Middle, Share
+from tracker.pool.compare import Group, Middle
 from tracker.pool.rows import ContributionRow
+from tracker.pool.voices import Share
 
 QUARTER = "2026Q3"
 MODEL = simulate.Model(regions=2)

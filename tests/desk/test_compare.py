@@ -55,15 +55,18 @@ def test_a_pool_that_only_says_it_is_simulated_keeps_its_keys(home):
 
 
 def test_groups_of_the_last_quarter_with_their_change(simulated):
-    found = desk.compare(simulated)
+    found = desk.compare(simulated).groups
     assert {g.quarter for g in found} == {"2026Q3"}
     assert len(found) == 8
     assert any(g.change for g in found)
-    assert len(desk.compare(simulated, by="role")) == 12
-    assert len(desk.compare(simulated, by="cell")) > 12
-    (whole,) = desk.compare(simulated, by="all")
+    assert len(desk.compare(simulated, by="role").groups) == 12
+    assert len(desk.compare(simulated, by="cell").groups) > 12
+    (whole,) = desk.compare(simulated, by="all").groups
     assert whole.contributors == 150
-    assert not any(g.change for g in desk.compare(simulated, "2026Q2"))
+    assert not any(g.change for g in desk.compare(simulated, "2026Q2").groups)
+    asked = desk.compare(simulated, shares_from=10)
+    assert {h.figure for h in asked.heavy} <= {"ended", "on_time"}
+    assert all(h.part > 0.2 for h in asked.heavy)
 
 
 def test_what_is_no_quarter_and_what_has_no_rows(simulated):

@@ -8,8 +8,10 @@ from statistics import median
 
 import numpy as np
 
-from tracker.pool.compare import MIDDLES, Z
+from tracker.pool.compare import MIDDLES
 from tracker.pool.quarters import shift
+
+Z = 1.6448536269514722
 
 
 def mean(rows, value):
@@ -30,6 +32,28 @@ def groups(rows, by):
     return held
 
 
+def own_shares(name, shares):
+    """A mean of own shares, and the sums of all but a twentieth at either end."""
+    held, n = np.sort(np.array(shares, float)), len(shares)
+    g = math.ceil(n / 20)
+    least, most = (held[: n - g], held[g:]) if n else (held, held)
+    return {
+        f"{name}_n": n,
+        name: held.mean() if n else None,
+        f"{name}_least": least.sum() if len(least) else None,
+        f"{name}_most": most.sum() if len(most) else None,
+        f"{name}_min": held[0] if n else None,
+        f"{name}_max": held[-1] if n else None,
+    }
+
+
+def ends(name, values):
+    """The values at the places that a median's interval ends at."""
+    held, n = sorted(values), len(values)
+    low = math.floor((n - Z * math.sqrt(n)) / 2)
+    return {f"{name}_low": held[low - 1] if low >= 1 else None, f"{name}_high": held[n - low] if low >= 1 else None}
+
+
 def figures(rows, by, wages):
     """(quarter, group …) -> the columns of `compare.comparison`, as far as they can be told apart."""
     held = groups(rows, by)
@@ -38,7 +62,6 @@ def figures(rows, by, wages):
     for key, people in held.items():
         rates = sorted(v for s in people if (v := kept[key, s]) is not None)
         n = len(rates)
-        low = math.floor((n - Z * math.sqrt(n)) / 2)
         before = (shift(key[0], -1), *key[1:])
         pairs = [(kept.get((before, s)), kept[key, s]) for s in people]
         pairs = [(a, b) for a, b in pairs if a and b is not None]
@@ -46,9 +69,9 @@ def figures(rows, by, wages):
         promised = [v for own in people.values() if (v := mean(own, lambda r: r["headline"])) is not None]
         ratios = [v for own in people.values() if (v := of_headline(own)) is not None]
         due = {s: sum(MIDDLES[r["due"]] for r in own) for s, own in people.items()}
-        on_time = {s: sum(MIDDLES[r["on_time"]] for r in own) for s, own in people.items() if due[s]}
+        on_time = [sum(MIDDLES[r["on_time"]] for r in own) / due[s] for s, own in people.items() if due[s]]
         started = {s: sum(r["started"] for r in own) for s, own in people.items()}
-        ended = {s: sum(r["ended_platform_30"] for r in own) for s, own in people.items() if started[s]}
+        ended = [sum(r["ended_platform_30"] for r in own) / started[s] for s, own in people.items() if started[s]]
         told = {s: [r for r in own if r["drift"] != "too_short"] for s, own in people.items()}
         fell = [
             2 * sum(max(r["hours"], 1) for r in own if r["drift"] == "drop") > sum(max(r["hours"], 1) for r in own)
@@ -59,14 +82,12 @@ def figures(rows, by, wages):
         made[key] = {
             "contributors": len(people), "kept_n": n, "kept": median(rates) if n else None,
             "kept_q1": np.quantile(rates, 0.25) if n else None, "kept_q3": np.quantile(rates, 0.75) if n else None,
-            "kept_low": rates[low - 1] if low >= 1 else None, "kept_high": rates[n - low] if low >= 1 else None,
+            **ends("kept", rates),
             "headline_n": len(promised), "headline": median(promised) if promised else None,
+            **ends("headline", promised),
             "of_headline": median(ratios) if ratios else None,
             "unpaid": median(mean(own, lambda r: r["unpaid_share"]) for own in people.values()),
-            "paid_n": len(on_time), "paid_part": sum(on_time.values()) if on_time else None,
-            "paid_whole": sum(due[s] for s in on_time) if on_time else None,
-            "began_n": len(ended), "began_part": sum(ended.values()) if ended else None,
-            "began_ww": sum(started[s] ** 2 for s in ended) if ended else None,
+            **own_shares("on_time", on_time), **own_shares("ended", ended),
             "fell_n": len(fell), "fell": sum(fell) if fell else None,
             "below_n": len(below), "below": sum(below) if below else None,
             "both": len(pairs), "lost": len(lost), "loss": median(lost) if lost else None,

@@ -11,7 +11,9 @@ from tracker.errors import Refused
 if TYPE_CHECKING:
     from tracker.cli.pool_call import PoolCall
     from tracker.desk.compare import Group
-    from tracker.pool.compare import Change, Middle, Share
+    from tracker.pool.compare import Change, Middle
+    from tracker.pool.dominance import Heavy
+    from tracker.pool.voices import Share, TooFew
 
 
 def compare(call: PoolCall) -> int:
@@ -21,15 +23,19 @@ def compare(call: PoolCall) -> int:
     from tracker.views.collective import compare as views
 
     c, a = call.collective, call.args
-    groups = desk.compare(c, a.quarter, by=a.by, engine=a.engine)
+    found = desk.compare(c, a.quarter, by=a.by, engine=a.engine, shares_from=a.shares_from)
+    groups = found.groups
     quarter, currency, simulated = groups[0].quarter, c.policy.currency, c.policy.simulated
     data = {
         "quarter": quarter, "currency": currency, "simulated": simulated, "groups": [_group(g) for g in groups],
+        "heavy": [_heavy(h) for h in found.heavy],
     }  # fmt: skip
-    shown = views.comparison(groups, c.policy.smallest_cell, currency, Terminal.of(None, currency))
+    you = Terminal.of(None, currency)
+    shown = views.comparison(groups, c.policy.smallest_cell, currency, you)
     title = f"{c.policy.name}, {quarter}, {currency} an hour{' (simulated)' if simulated else ''}"
     how = points(f"{what}: {how}" for what, how in views.method())
-    call.out.answer(data, page(said(title, shown.answer), table(shown.table), how))
+    behind = points(views.heavy(found.heavy, c.policy.smallest_cell, you))
+    call.out.answer(data, page(said(title, shown.answer), table(shown.table), behind, how))
     return 0
 
 
@@ -47,10 +53,21 @@ def _middle(m: Middle | None) -> dict[str, Any] | None:
     return {"n": m.n, **{k: None if v is None else round(v, 4) for k, v in figures.items()}}
 
 
-def _share(s: Share | None) -> dict[str, Any] | None:
+def _share(s: Share | TooFew | None) -> dict[str, Any] | None:
+    from tracker.pool.voices import TooFew
+
     if s is None:
         return None
-    return {"n": s.n, "share": round(s.value, 4), "low": round(s.low, 4), "high": round(s.high, 4)}
+    if isinstance(s, TooFew):
+        return {"n": s.n, "share": None, "low": None, "high": None, "moved_by": None}
+    figures = {"share": s.value, "low": s.low, "high": s.high, "moved_by": s.moved}
+    return {"n": s.n, **{k: None if v is None else round(v, 4) for k, v in figures.items()}}
+
+
+def _heavy(h: Heavy) -> dict[str, Any]:
+    g = h.group
+    where = {"region": g.region, "platform": g.platform, "role": g.role}
+    return {**where, "figure": h.figure, "seats": list(h.seats), "part": round(h.part, 4)}
 
 
 def _change(c: Change | None) -> dict[str, Any] | None:

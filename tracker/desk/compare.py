@@ -5,18 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.desk.pools import Collective, Made, make_simulated
 from tracker.errors import InputError, NotFound, Refused
 from tracker.pool import compare as comparison
+from tracker.pool import dominance
 from tracker.pool import sheet as sheets_
 from tracker.pool import simulate as simulation
 from tracker.pool.compare import Group
+from tracker.pool.dominance import Heavy
 from tracker.pool.policy import Policy
 from tracker.pool.quarters import is_quarter, last_complete, quarter_of, shift
+from tracker.pool.ranking import ranked
 from tracker.pool.sheet import Sheet
 from tracker.pool.simulate import Model
+from tracker.pool.voices import SHARES_FROM
 from tracker.reports.sheet import html
 from tracker.say import Act
 from tracker.vault import engines, filling, sheets
@@ -24,7 +29,7 @@ from tracker.vault.sheets import Shown
 from tracker.views.collective.sheet import page
 from tracker.views.numbers import Reader
 
-__all__ = ["BY", "Group", "Sheet", "Shown", "compare", "sheet", "sheet_html", "simulate"]
+__all__ = ["BY", "Compared", "Group", "Heavy", "Sheet", "Shown", "compare", "sheet", "sheet_html", "simulate"]
 
 BY: dict[str, tuple[str, ...]] = {
     "all": (),
@@ -42,17 +47,33 @@ def wages(policy: Policy) -> dict[str, float]:
     return {region: float(wage) for region, wage in policy.minimum_wage.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Groups of a quarter in their order, and the seats that have much of what is behind a share of theirs."""
+
+    groups: tuple[Group, ...]
+    heavy: tuple[Heavy, ...]
+
+
 def compare(
-    c: Collective, quarter: str | None = None, *, by: str = "platform", engine: str = engines.DUCKDB
-) -> tuple[Group, ...]:
+    c: Collective,
+    quarter: str | None = None,
+    *,
+    by: str = "platform",
+    engine: str = engines.DUCKDB,
+    shares_from: int = SHARES_FROM,
+) -> Compared:
     """The groups of a quarter (the last with rows if not said), from the best rate kept to the worst; each with its
-    change against the quarter before. For keepers: nothing is hidden in it. Raises NotFound if there are no rows.
+    change against the quarter before. Shares are there from `shares_from` voices on. For keepers: nothing else is
+    hidden in it. Raises NotFound if there are no rows.
     """
     chosen = _quarter(c, quarter)
     paths = c.fact_files((shift(chosen, -1), chosen))
     with engines.opened(paths, engine) as facts:
-        groups = comparison.read(engines.collected(comparison.comparison(facts, BY[by], wages(c.policy))))
-    return comparison.ranked([g for g in groups if g.quarter == chosen])
+        rows = engines.collected(comparison.comparison(facts, BY[by], wages(c.policy)))
+        behind = engines.collected(dominance.weights(facts, BY[by]))
+    groups = ranked([g for g in comparison.read(rows, shares_from) if g.quarter == chosen])
+    return Compared(groups, dominance.heavy(behind, groups))
 
 
 def sheet(c: Collective, quarter: str | None = None) -> Shown:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tracker.pool.compare import Group, Middle, Share
+from tracker.pool.compare import Group, Middle
 from tracker.pool.policy import Policy
+from tracker.pool.voices import QUARTILES_FROM, SHARES_FROM, Share, TooFew
 
-QUARTILES_FROM = 20
 FINE_SHARES_FROM = 30
 COARSE, FINE = 5, 1
 """Steps of a share in percent, below 30 contributors and from there on."""
@@ -172,8 +172,11 @@ def _rate_of(m: Middle | None, smallest: int) -> int | None:
     return None if m is None or m.n < smallest else rate(m.median)
 
 
-def _percent_of(figure: Middle | Share | None, smallest: int) -> int | None:
-    if figure is None or figure.n < smallest:
+def _percent_of(figure: Middle | Share | TooFew | None, smallest: int) -> int | None:
+    """A median of shares from the smallest cell on, a share of voices from `SHARES_FROM` on."""
+    if figure is None or isinstance(figure, TooFew):
+        return None
+    if figure.n < (smallest if isinstance(figure, Middle) else max(smallest, SHARES_FROM)):
         return None
     return percent(figure.median if isinstance(figure, Middle) else figure.value, figure.n)
 

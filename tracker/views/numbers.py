@@ -210,6 +210,16 @@ class Reader:
         text = format_percent(round(share, 3), format=self._percent(share), locale=self.locale)
         return str(text)
 
+    def points(self, share: float | None) -> str:
+        """A difference of shares, in points of a hundred.
+
+        >>> Reader.of("en-US", "USD").points(0.0333)
+        '3.3 points'
+        """
+        if share is None:
+            return NOTHING
+        return _("{n} points").format(n=self.number(share * 100, 1))
+
     def _percent(self, share: float) -> str:
         whole = self.locale.percent_formats[None].pattern
         exact = abs(share * 100 - round(share * 100)) < 0.05

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.pool.compare import Group, Middle, Share
+from tracker.pool.compare import Group, Middle
+from tracker.pool.dominance import Heavy
+from tracker.pool.voices import SHARES_FROM, Share, TooFew
 from tracker.units import SCALE
 from tracker.views.earnings.groups import SHOWN, GroupBar, GroupsView
 from tracker.views.numbers import NOTHING, Reader
@@ -132,13 +134,81 @@ def _row(g: Group, least: int, currency: str, you: Reader) -> list[tuple[str, Va
     ]  # fmt: skip
 
 
-def _share(found: Middle | Share | None, you: Reader) -> tuple[str, Value]:
+def _share(found: Middle | Share | TooFew | None, you: Reader) -> tuple[str, Value]:
+    if isinstance(found, TooFew):
+        return _("too few"), None
     value = found.median if isinstance(found, Middle) else found.value if found is not None else None
     return you.share(value), _plain(value)
 
 
 def _plain(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
+
+
+FIGURES = ("on_time", "ended", "fell", "below")
+
+
+def figure_names() -> dict[str, str]:
+    """The shares of a group, as the table's heads have them."""
+    return {
+        "on_time": _("Paid on time"), "ended": _("Ended within 30 days"), "fell": _("Rate fell"),
+        "below": _("Below minimum wage"), "lost": _("Of the same people lost"),
+    }  # fmt: skip
+
+
+def shares(groups: Sequence[Group], least: int, you: Reader) -> Table:
+    """Each share with its interval, its voices, and how far one person moves it."""
+    columns = [
+        Column("group", _("Who")), Column("figure", _("Figure")), Column("share", _("Share"), right=True),
+        Column("low", _("From"), right=True), Column("high", _("To"), right=True),
+        Column("voices", _("Voices"), right=True), Column("moved", _("The weightiest person moves it by"), right=True),
+        Column("bound", _("One person can move it by up to"), right=True),
+    ]  # fmt: skip
+    return Table.of(
+        columns,
+        [
+            [(title(g), title(g)), (figure_names()[name], name), *_sure(found, you)]
+            for g in groups
+            if g.contributors >= least
+            for name, found in _shares_of(g)
+        ],
+    )
+
+
+def _shares_of(g: Group) -> list[tuple[str, Share]]:
+    known = {name: getattr(g, name) for name in FIGURES} | {"lost": g.change.lost if g.change else None}
+    return [(name, found) for name, found in known.items() if isinstance(found, Share)]
+
+
+def _sure(s: Share, you: Reader) -> list[tuple[str, Value]]:
+    parts = [(you.share(v), _plain(v)) for v in (s.value, s.low, s.high)]
+    moved = [(you.points(v), _plain(v)) for v in (s.moved, s.bound)]
+    return [*parts, (you.number(s.n), s.n), *moved]
+
+
+def heavy(found: Sequence[Heavy], least: int, you: Reader) -> tuple[str, ...]:
+    """Who has much of what is behind a share, a line each; in groups that are large enough for figures."""
+    return tuple(_heavy(h, you) for h in found if h.group.contributors >= least)
+
+
+def _heavy(h: Heavy, you: Reader) -> str:
+    seats = " + ".join(map(str, h.seats))
+    one, two = (
+        (
+            _("{who}: seat {seats} has {part} of the payments behind “paid on time”. The figure counts it as one "
+              "voice."),
+            _("{who}: seats {seats} have {part} of the payments behind “paid on time”. The figure counts each as one "
+              "voice."),
+        )
+        if h.figure == "on_time"
+        else (
+            _("{who}: seat {seats} has {part} of the projects behind “ended within 30 days”. The figure counts it as "
+              "one voice."),
+            _("{who}: seats {seats} have {part} of the projects behind “ended within 30 days”. The figure counts each "
+              "as one voice."),
+        )
+    )  # fmt: skip
+    return (one if len(h.seats) == 1 else two).format(who=title(h.group), seats=seats, part=you.share(round(h.part, 2)))
 
 
 def method() -> tuple[tuple[str, str], ...]:
@@ -148,8 +218,12 @@ def method() -> tuple[tuple[str, str], ...]:
                         "the middle one, and its interval is based on ranks.")),
         (_("Order"), _("By the lower end of the interval, so that a group of few lucky people does not come first; "
                        "from 30 groups on by medians drawn towards the middle of all.")),
-        (_("Shares"), _("Of contributors, with Wilson's interval; paid on time is worked out from bands, "
-                        "so it is rough.")),
+        (_("Shares"), _("Each contributor is one voice: their own share, then the plain mean of all. So one person who "
+                        "lies moves the share of 20 by at most 5 points. Fewer than {n} are too few for a share. Paid "
+                        "on time is worked out from bands, so it is rough.").format(n=SHARES_FROM)),
+        (_("How sure"), _("The interval holds in about 9 of 10 cases, also if one voice in twenty was invented. It "
+                          "does not help against a large group of people who lie together: for that there are the "
+                          "codes, handed out in person.")),
         (_("For keepers only"), _("Nothing is noisy or rounded here. What members get is the sheet, what the public "
                                   "gets is a release.")),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from tracker.desk import compare as comparing
 from tracker.desk import explore, releases
 from tracker.desk.pools import Collective
 from tracker.errors import TrackerError
+from tracker.pool.voices import SHARES_ASKED_FROM, SHARES_FROM
 from tracker.views import quarters
 from tracker.views.collective import compare as compared
 from tracker.views.collective import overview as views
@@ -37,13 +38,19 @@ def compare(c: Collective, you: Reader) -> None:
         return
     quarter = _quarter(there, you, key="compare_quarter")
     by = show.one_of(_("Compare"), kinds, key="compare_by", address=True)
-    view = compared.comparison(_groups(c, quarter, by), c.policy.smallest_cell, c.policy.currency, you)
+    few = st.toggle(
+        _("Shares from 10 people on"), key="compare_few",
+        help=_("Usually from 20 on. Of 10 people, one who lies can move a share by 10 points."),
+    )  # fmt: skip
+    found, least = _groups(c, quarter, by, SHARES_ASKED_FROM if few else SHARES_FROM), c.policy.smallest_cell
+    view = compared.comparison(found.groups, least, c.policy.currency, you)
     say.second(view.answer, key="second_compared")
     if view.bars:
         show.figure(chart.groups(view, dark=dark()), key=f"compared_{by}", alt=view.alt)
         say.quiet(view.legend)
         say.quiet(view.more)
     show.table(view.table, key="compared", alt=kinds[by], file=f"compared-{quarter}-{by}.csv")
+    _behind(found, least, f"shares-{quarter}-{by}.csv", you)
     _sheet(c, quarter, you)
     show.worked_out(compared.method(), ())
 
@@ -52,14 +59,25 @@ def _quarter(offered: list[str], you: Reader, *, key: str) -> str:
     return str(show.pick(_("Quarter"), offered, lambda q: quarters.title(q, you), key=key) or offered[0])
 
 
-def _groups(c: Collective, quarter: str, by: str) -> Any:
+def _groups(c: Collective, quarter: str, by: str, shares_from: int) -> comparing.Compared:
     """The comparison, worked out again only where the rows have changed."""
-    state = (c.policy.pool, quarter, by, tuple((p.name, p.stat().st_mtime_ns) for p in c.fact_files()))
-    kept = st.session_state.get("compared")
+    state = (c.policy.pool, quarter, by, shares_from, tuple((p.name, p.stat().st_mtime_ns) for p in c.fact_files()))
+    kept: tuple[Any, comparing.Compared] | None = st.session_state.get("compared")
     if kept is None or kept[0] != state:
         with st.spinner(_("Working it out …")):
-            kept = st.session_state["compared"] = (state, comparing.compare(c, quarter, by=by))
+            found = comparing.compare(c, quarter, by=by, shares_from=shares_from)
+            kept = st.session_state["compared"] = (state, found)
     return kept[1]
+
+
+def _behind(found: comparing.Compared, least: int, file: str, you: Reader) -> None:
+    """How sure the shares are, and whose rows are behind them."""
+    told = compared.heavy(found.heavy, least, you)
+    with st.expander(_("How sure the shares are, and who is behind them"), key="behind"):
+        show.table(compared.shares(found.groups, least, you), key="shares", alt=_("Shares, how sure"), file=file)
+        if told:
+            say.para(_("Look at these seats; in a small group one person often has much of the work:"))
+            say.points(told)
 
 
 def _sheet(c: Collective, quarter: str, you: Reader) -> None:
