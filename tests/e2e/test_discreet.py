@@ -86,7 +86,7 @@ def _open_all(page, window):
 
 def test_one_key_hides_while_typing_and_it_holds_after_a_refresh(on_own, tmp_path):
     window, _ears = masked_window(on_own, tmp_path)
-    page = window.open("what-i-make")
+    page = window.open("what-i-make?part=work")
     page.get_by_role("button", name="Show amounts").first.click()
     page.get_by_text("left you $").first.wait_for()
     window.settled()
@@ -131,7 +131,7 @@ def test_a_watched_ledger_hides_itself_again(chromium, tmp_path):
     server = Server("--ledger", str(tmp_path / "own.db"), "--as-of", AS_OF, program=("-c", SOON))
     try:
         window = Window(chromium, server, let_in(chromium, server))
-        page = window.open("what-i-make")
+        page = window.open("what-i-make?part=work")
         page.get_by_role("button", name="Show amounts").first.click()
         page.get_by_text("left you $").first.wait_for()
         page.get_by_text("left you •••").first.wait_for(timeout=20_000)

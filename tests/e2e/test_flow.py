@@ -48,7 +48,7 @@ def test_import_read_undo(on_own):
 
 def test_a_bar_of_the_year_opens_its_rows(on_sample):
     window = on_sample()
-    page = window.open("what-i-make")
+    page = window.open("what-i-make?part=year")
     road = page.locator(".st-key-road .js-plotly-plot")
     road.wait_for()
     road.scroll_into_view_if_needed()

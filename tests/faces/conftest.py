@@ -12,10 +12,13 @@ import tracker
 from tracker.desk import discreet, entry
 from tracker.desk.session import Desk
 from tracker.sample import AS_OF, generate
+from tracker.views.earnings import overview as earnings_page
 from tracker.widgets import served
 from tracker.widgets.served import House
 
 ROOT = Path(tracker.__file__).parent
+PARTS = {"earnings": earnings_page.parts}
+"""The parts of each page that has some."""
 
 
 def clock():
@@ -85,6 +88,21 @@ def shown(at):
     import re
 
     return "\n".join(re.sub(r"\\(.)", r"\1", t) for t in texts(at)).replace("\u2060", "")
+
+
+def every_part(at):
+    """The page with each of its parts open, one after the other; once, if it has none."""
+    keys = [c.key for c in at.segmented_control if (c.key or "").startswith("part_")]
+    for part in PARTS[keys[0].removeprefix("part_")]() if keys else [None]:
+        if part:
+            at.segmented_control(key=keys[0]).set_value(part).run()
+        assert not at.exception, (part, at.exception)
+        yield at
+
+
+def all_parts(at, read=None):
+    """What the page shows (or `read` finds in it) with each of its parts open, as one text."""
+    return "\n".join((read or shown)(one) for one in every_part(at))
 
 
 def by_label(elements, label):

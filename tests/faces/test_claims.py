@@ -24,7 +24,7 @@ def of(claim, figure, measure, unit="USD an hour", **more):
 
 
 def test_your_figure_stands_beside_the_claims_of_its_measure(open_app, sample_file):
-    at = open_app(sample_file, page="earnings")
+    at = open_app(sample_file, page="earnings", part="press")
     assert "What the press says, and yours" in shown(at)
     assert re.search(r"Yours was €\d\d\.\d\d an hour; claims that name more: \d of 5\.", shown(at))
     assert "[The Verge with New York Magazine" in shown(at)
@@ -34,7 +34,7 @@ def test_your_figure_stands_beside_the_claims_of_its_measure(open_app, sample_fi
 
 
 def test_a_mark_for_each_claim_over_the_bar_of_yours(open_app, sample_file):
-    open_app(sample_file, page="earnings")
+    open_app(sample_file, page="earnings", part="press")
     report = reports.report(desk(), AS_OF)
     known = [of("low", "5", "agreed"), of("high", "900.5", "agreed"), of("other", "7", "headline"),
              of("people", "30", "agreed", "percent of workers asked")]  # fmt: skip
@@ -50,7 +50,7 @@ def test_a_mark_for_each_claim_over_the_bar_of_yours(open_app, sample_file):
 
 
 def test_without_a_rate_or_with_amounts_hidden_nothing_is_drawn(open_app, sample_file):
-    at = open_app(sample_file, page="earnings", masked=True)
+    at = open_app(sample_file, page="earnings", part="press", masked=True)
     assert "Amounts are hidden." in shown(at)
     report = reports.report(desk(), AS_OF)
     masked = Reader.of("en-US", "USD", masked=True)

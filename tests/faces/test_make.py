@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
+from tests.faces.conftest import AS_OF, all_parts, by_label, clock, every_part, shown, texts
 from tracker.desk import entry, reports
 from tracker.desk.session import Desk
 from tracker.domain import Earning, Payout, Platform, Project, Settings, WorkSession
@@ -73,13 +73,35 @@ def test_the_full_page_answers_first_in_one_sentence(open_app, sample_file):
     assert "about 9 in 10" in shown(at)
     year = report.prospect.look(52)
     low, high = (f"€{round(v / 10_000):,}" for v in (year.low, year.high))
+    assert [len(one.get("plotly_chart")) for one in every_part(at)] == [1, 2, 1, 2, 0, 1, 0]
+    at.segmented_control(key="part_earnings").set_value("year").run()
+    assert at.query_params["part"] == "year"
     assert f"the next 52 weeks bring between {low} and {high} (about 9 in 10)" in shown(at)
-    assert len(at.get("plotly_chart")) == 7
+
+
+@pytest.mark.parametrize(("address", "part"), [
+    ({}, "hour"), ({"part": "weeks"}, "weeks"), ({"part": "nothing"}, "hour"), ({"by": "role"}, "work"),
+    ({"claims_measure": "agreed"}, "press"), ({"by": "role", "part": "year"}, "year"),
+])  # fmt: skip
+def test_a_part_is_in_the_address_and_older_addresses_find_it(open_app, sample_file, address, part):
+    at = open_app(sample_file, **address)
+    assert at.segmented_control(key="part_earnings").value == part
+    assert (at.query_params.get("part") or "hour") == part
+
+
+def test_a_link_to_a_part_opens_it_in_a_window_that_had_another_open(open_app, sample_file):
+    at = open_app(sample_file, part="weeks")
+    at.segmented_control(key="part_earnings").set_value("press").run()
+    assert at.query_params["part"] == "press"
+    at.query_params["part"] = "year"
+    assert at.run().segmented_control(key="part_earnings").value == "year"
+    at.segmented_control(key="part_earnings").set_value("hour").run()
+    assert "part" not in at.query_params
 
 
 def test_no_page_speaks_in_the_words_of_the_methods(open_app, sample_file):
     for page in ("earnings", "files", "settings"):
-        said = shown(open_app(sample_file, page=page)).lower()
+        said = all_parts(open_app(sample_file, page=page)).lower()
         found = [w for w in JARGON if f" {w}" in f" {said}"]
         assert not found, (page, found)
 
@@ -93,7 +115,7 @@ def test_every_caveat_of_the_report_stands_on_the_page(open_app, sample_file):
 
 
 def test_the_rows_behind_a_bar_sum_to_it(open_app, sample_file):
-    at = open_app(sample_file)
+    at = open_app(sample_file, part="year")
     report = reports.report(desk(), AS_OF)
     step = next(f for f in report.factors if f.name == "collected")
     at.selectbox(key="road_step").set_value("collected").run()
@@ -119,9 +141,10 @@ def test_groups_by_project_and_role(open_app, sample_file):
 def test_too_few_weeks_say_how_many_more(open_app, tmp_path, weeks, sentence):
     a_few_weeks(tmp_path / "few.db", weeks)
     at = open_app(tmp_path / "few.db")
-    assert sentence in shown(at)
-    assert "How uneven the weeks are can be worked out from 13 complete weeks" in shown(at)
-    assert not re.search(r"\bnan\b", shown(at).lower())
+    said = all_parts(at)
+    assert sentence in said
+    assert "How uneven the weeks are can be worked out from 13 complete weeks" in said
+    assert not re.search(r"\bnan\b", said.lower())
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -129,11 +152,14 @@ def test_names_are_shown_as_typed(open_app, tmp_path, name):
     a_few_weeks(tmp_path / "hostile.db", 14, name=name, project=name)
     for page in ("earnings", "settings"):
         at = open_app(tmp_path / "hostile.db", page=page)
-        for text in texts(at):
-            if name in text:
-                assert md(name) in text, f"not escaped on {page}: {text}"
-        assert any((d.value == name).any().any() for d in at.dataframe), page
-    at = open_app(tmp_path / "hostile.db")
+        found = False
+        for one in every_part(at):
+            for text in texts(one):
+                if name in text:
+                    assert md(name) in text, f"not escaped on {page}: {text}"
+            found = found or any((d.value == name).any().any() for d in one.dataframe)
+        assert found, page
+    at = open_app(tmp_path / "hostile.db", part="work")
     assert f"{' '.join(name.split())} left you" in shown(at)
     figure = "".join(chart.proto.spec for chart in at.get("plotly_chart"))
     assert "<img" not in figure

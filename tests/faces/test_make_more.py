@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from decimal import Decimal
 
-from tests.faces.conftest import AS_OF, clock, shown
+from tests.faces.conftest import AS_OF, all_parts, clock, shown
 from tests.faces.reports import report, usd
 from tests.faces.test_discreet import everything, leaks, watched_ledger
 from tests.faces.test_make import a_few_weeks
@@ -69,7 +69,7 @@ def test_no_causes_and_no_events_are_no_failure():
 
 
 def test_the_first_step_is_shared_among_causes(open_app, sample_file):
-    at = open_app(sample_file)
+    at = open_app(sample_file, part="year")
     shares = earnings.gap_shares(desk(), reports.report(desk(), AS_OF))
     bar = next(f for f in reports.report(desk(), AS_OF).factors if f.name == "offered_work")
     assert sum(s.contribution for s in shares) == bar.contribution
@@ -77,7 +77,7 @@ def test_the_first_step_is_shared_among_causes(open_app, sample_file):
 
 
 def test_events_stand_beneath_the_weeks(open_app, sample_file):
-    at = open_app(sample_file)
+    at = open_app(sample_file, part="weeks")
     report_ = reports.report(desk(), AS_OF)
     view = happenings.happenings(report_.weeks, projects.lives(desk(), AS_OF), Reader.of("en-US", "EUR"))
     first, last = report_.weeks[0].monday, report_.weeks[-1].monday + dt.timedelta(days=6)
@@ -94,7 +94,7 @@ def test_the_target_starts_from_the_living_cost(open_app, tmp_path):
     a_few_weeks(tmp_path / "own.db", 14)
     with Desk.open(tmp_path / "own.db", who="test", clock=clock) as made:
         entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC", living_cost_month=to_units("1234.5")))
-    at = open_app(tmp_path / "own.db")
+    at = open_app(tmp_path / "own.db", part="need")
     field = at.text_input(key="target_month")
     assert field.value == "1234.5"
     assert "You need $1,234 a month" in shown(at) or "You need $1,235 a month" in shown(at)
@@ -127,14 +127,14 @@ def test_the_page_takes_the_tax_rate_of_the_settings(open_app, tmp_path):
     a_few_weeks(tmp_path / "own.db", 14)
     with Desk.open(tmp_path / "own.db", who="test", clock=clock) as made:
         entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC", tax_rate_percent=Decimal(25)))
-    at = open_app(tmp_path / "own.db")
+    at = open_app(tmp_path / "own.db", part="need")
     at.text_input(key="target_month").set_value("3000").run()
     assert "You need $3,000 a month after tax; with the 25% of your settings, that is $4,000 before it" in shown(at)
 
 
 def test_masked_parts_hold_no_amount(open_app, tmp_path):
-    at = open_app(watched_ledger(tmp_path / "own.db"), masked=True)
-    assert leaks(everything(at)) == []
+    at = open_app(watched_ledger(tmp_path / "own.db"), masked=True, part="need")
+    assert leaks(all_parts(at, everything)) == []
     assert "You need ••• a month" in shown(at)
     at.button(key="discreet").click().run()
     at.text_input(key="target_month").set_value("4713.19").run()

@@ -90,6 +90,12 @@ def made() -> tuple[tuple[str, str], ...]:
                 "is before tax. Unpaid hours are in it, as they are in the rate; the range is that of the rate."
             ),
         ),
+    )
+
+
+def offers() -> tuple[tuple[str, str], ...]:
+    """Offers: (what, how)."""
+    return (
         (
             _("Such offers"),
             _(
@@ -99,6 +105,12 @@ def made() -> tuple[tuple[str, str], ...]:
                 "unpaid hours that name no project are shared among the platform's projects."
             ),
         ),
+    )
+
+
+def papers() -> tuple[tuple[str, str], ...]:
+    """Papers: (what, how)."""
+    return (
         (
             _("Time that was not counted"),
             _(

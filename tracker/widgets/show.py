@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -110,9 +110,20 @@ def opened(steps: dict[str, str], clicked: str | None) -> str | None:
 
 def one_of(name: str, choices: dict[str, str], *, key: str, address: bool = False) -> str:
     """One of a few, side by side; the first until another is chosen. `address`: kept in the page's address."""
-    if st.session_state.get(key) not in choices:
-        asked = st.query_params.get(key, "") if address else ""
-        st.session_state[key] = asked if asked in choices else next(iter(choices))
+    return _choice(name, choices, key, key if address else "", {})
+
+
+def part(choices: dict[str, str], *, page: str, implied: Mapping[str, str] | None = None) -> str:
+    """The part of a long page that is open, kept in its address as `part`; only that one is worked out.
+
+    `implied`: the part that an address means which names none, by what else it names.
+    """
+    return _choice(_("Part of this page"), choices, f"part_{page}", "part", implied or {})
+
+
+def _choice(name: str, choices: dict[str, str], key: str, address: str, implied: Mapping[str, str]) -> str:
+    first = next(iter(choices))
+    _from_address(choices, key, address, implied)
     chosen = st.segmented_control(
         name,
         list(choices),
@@ -122,14 +133,25 @@ def one_of(name: str, choices: dict[str, str], *, key: str, address: bool = Fals
         label_visibility="collapsed",
         persist_state="session",
     )
-    found = chosen or next(iter(choices))
-    if not address:
-        return found
-    if found != next(iter(choices)):
-        st.query_params[key] = found
-    elif key in st.query_params:
-        del st.query_params[key]
+    found = chosen or first
+    if address:
+        stands = found if found != first else ""
+        st.session_state[f"{key}_address"] = stands
+        if stands:
+            st.query_params[address] = stands
+        elif address in st.query_params:
+            del st.query_params[address]
     return found
+
+
+def _from_address(choices: dict[str, str], key: str, address: str, implied: Mapping[str, str]) -> None:
+    """An address that was followed decides; one that this choice wrote itself does not."""
+    asked = st.query_params.get(address, "") if address else ""
+    if asked in choices and asked != st.session_state.get(f"{key}_address"):
+        st.session_state[key] = asked
+    elif st.session_state.get(key) not in choices:
+        meant = (part for other, part in implied.items() if other in st.query_params)
+        st.session_state[key] = next(meant, next(iter(choices)))
 
 
 def facts(items: Sequence[tuple[str, str, str]]) -> None:

@@ -1,0 +1,18 @@
+"""The parts of What I make."""
+
+from __future__ import annotations
+
+from tracker.views.text import _
+
+
+def parts() -> dict[str, str]:
+    """By the name in the page's address: what a part is called."""
+    return {
+        "hour": _("An hour"),
+        "year": _("The year"),
+        "work": _("Which work"),
+        "weeks": _("The weeks"),
+        "steady": _("How steady"),
+        "press": _("What the press says"),
+        "need": _("What you need"),
+    }
