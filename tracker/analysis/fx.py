@@ -58,7 +58,7 @@ class _Table:
         self.rates.insert(at, rate)
 
     def nearest(self, day: int, within: int) -> tuple[float, int] | None:
-        """(rate, age) of the nearest day, the earlier of two as near."""
+        """(rate, its day) of the nearest day, the earlier of two as near."""
         if not self.days:
             return None
         after = bisect_left(self.days, day)
@@ -67,16 +67,16 @@ class _Table:
         best = min(around, key=lambda i: (abs(self.days[i] - day), self.days[i]))
         if abs(self.days[best] - day) > within:
             return None
-        return self.rates[best], abs(self.days[best] - day)
+        return self.rates[best], self.days[best]
 
     def last(self, day: int) -> tuple[float, int] | None:
-        """(rate, age) of the last day on or before."""
+        """(rate, its day) of the last day on or before."""
         at = bisect_right(self.days, day) - 1
-        return (self.rates[at], day - self.days[at]) if at >= 0 else None
+        return (self.rates[at], self.days[at]) if at >= 0 else None
 
-    def first(self, day: int) -> tuple[float, int] | None:
-        """(rate, distance) of the first day of all."""
-        return (self.rates[0], abs(self.days[0] - day)) if self.days else None
+    def first(self) -> tuple[float, int] | None:
+        """(rate, its day) of the first day of all."""
+        return (self.rates[0], self.days[0]) if self.days else None
 
 
 class HomeRates:
@@ -137,38 +137,49 @@ class HomeRates:
             self._known[key] = self._find(*key)
         return self._known[key]
 
+    def source(self, currency: str, day: int) -> tuple[str, int] | None:
+        """Where `on` has its rate from (conversion, typed, table or other), and the day number that it is of."""
+        found = self._look(currency, day)
+        return None if found is None else (found[0], found[2])
+
     def _find(self, currency: str, day: int, reference_only: bool) -> float | None:
-        found = None
-        if not reference_only and currency in self._own:
-            found = self._own[currency].nearest(day, OWN_CONVERSION_DAYS)
-        if found is None and currency in self._typed:
-            found = self._typed[currency].last(day)
-        if found is None:
-            found = self._looked_up(currency, day)
-        if found is None and not reference_only:
-            found = self._last_resort(currency, day)
+        found = self._look(currency, day, reference_only=reference_only)
         if found is None:
             if not reference_only:
                 self.missing.add(currency)
             return None
-        if found[1] > STALE_DAYS:
-            self.stale[currency] = max(self.stale.get(currency, 0), found[1])
-        return None if reference_only and found[1] > COMPARABLE_DAYS else found[0]
+        _, rate, of = found
+        if (age := abs(day - of)) > STALE_DAYS:
+            self.stale[currency] = max(self.stale.get(currency, 0), age)
+        return None if reference_only and age > COMPARABLE_DAYS else rate
 
-    def _looked_up(self, currency: str, day: int) -> tuple[float, int] | None:
+    def _look(self, currency: str, day: int, *, reference_only: bool = False) -> tuple[str, float, int] | None:
+        """(where it is from, rate, its day number): the first that there is."""
+        own = None if reference_only or currency not in self._own else self._own[currency]
+        if own is not None and (near := own.nearest(day, OWN_CONVERSION_DAYS)):
+            return "conversion", *near
+        if currency in self._typed and (typed := self._typed[currency].last(day)):
+            return "typed", *typed
+        found = self._looked_up(currency, day)
+        if found is None and not reference_only:
+            found = self._last_resort(currency, day)
+        return found
+
+    def _looked_up(self, currency: str, day: int) -> tuple[str, float, int] | None:
         """The reference table's rate; if that is old or missing, the ledger's own first one if it is nearer."""
         given = None if self._table is None else self._table.rate(currency, self.home, to_date(day))
-        table = None if given is None else (given[0], abs(day - (given[1] - EPOCH).days))
-        if table is not None and table[1] <= STALE_DAYS:
+        table = None if given is None else ("table", given[0], (given[1] - EPOCH).days)
+        if table is not None and abs(day - table[2]) <= STALE_DAYS:
             return table
-        later = self._typed[currency].first(day) if currency in self._typed else None
-        return min((r for r in (table, later) if r is not None), key=lambda r: r[1], default=None)
+        later = self._typed[currency].first() if currency in self._typed else None
+        own = None if later is None else ("typed", *later)
+        return min((r for r in (table, own) if r is not None), key=lambda r: abs(day - r[2]), default=None)
 
-    def _last_resort(self, currency: str, day: int) -> tuple[float, int] | None:
+    def _last_resort(self, currency: str, day: int) -> tuple[str, float, int] | None:
         """Any rate beats none: an own conversion however old, else what a payout brought at home."""
-        for tables in (self._own, self._payouts):
-            if currency in tables:
-                return tables[currency].nearest(day, 10**9)
+        for name, tables in (("conversion", self._own), ("other", self._payouts)):
+            if currency in tables and (found := tables[currency].nearest(day, 10**9)):
+                return name, *found
         return None
 
     def cross(self, source: str, target: str, day: int) -> float | None:

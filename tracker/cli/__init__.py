@@ -33,6 +33,7 @@ COMMANDS = {
     **dict.fromkeys(("restore", "doctor"), "safe"),
     **dict.fromkeys(("report", "owed", "outlook", "gaps", "platforms"), "answers"),
     "dispute": "disputes",
+    **dict.fromkeys(("statement", "tax", "verify"), "papers"),
     **dict.fromkeys(("undo", "forget"), "journal"),
     "contribute": "contribute",
     "pool": "pool",

@@ -297,8 +297,14 @@ def _files(add: Add) -> None:
     )
     p = add("formats", "list the files that are read: how to get each, what it becomes, how sure its layout is")
     p.add_argument("words", nargs="*", metavar="WORD", help="only those of which these words are said")
-    p = add("export", "write the whole ledger as an archive: a .zip, or a folder of CSV files")
+    p = add("export", "write the whole ledger as an archive, or its money as a journal of a bookkeeping program")
     p.add_argument("path", metavar="PATH")
+    p.add_argument(
+        "--as", dest="form", choices=["archive", "hledger", "ledger", "beancount"], default="archive",
+        help="an archive (a .zip, or a folder of CSV files), or a journal for one of these programs",
+    )  # fmt: skip
+    p.add_argument("--from", dest="start", metavar="DATE", help="with a journal: first day")
+    p.add_argument("--to", dest="end", metavar="DATE", help="with a journal: last day")
     p.add_argument("--force", action="store_true", help="write over what is there")
     p = add("backup", "make a copy of the ledger")
     p.add_argument("path", nargs="?", metavar="PATH")
@@ -371,8 +377,38 @@ def _disputes(add: Add) -> None:
     p.add_argument("--from", dest="start", metavar="DATE", help="first day; pay periods count whole")
     p.add_argument("--to", dest="end", metavar="DATE", help="last day")
     p.add_argument("--deadline", metavar="DATE", help="until when it can be disputed, if you know it")
-    p.add_argument("-o", dest="output", metavar="FILE", help="write it: a .html to print, or a .csv")
+    p.add_argument("-o", dest="output", metavar="FILE", help="write it: a .pdf or .html to print, or a .csv")
     p.add_argument("--force", action="store_true", help="write over what is there")
+
+
+def _papers(add: Add) -> None:
+    p = add("statement", "proof of income: what came in, month by month and from whom, as a PDF to hand over")
+    p.add_argument("--months", type=int, default=12, metavar="N", help="the last N whole months (12)")
+    p.add_argument("--from", dest="start", metavar="DATE", help="first day")
+    p.add_argument("--to", dest="end", metavar="DATE", help="last day")
+    p.add_argument("-o", dest="output", metavar="FILE.pdf", help="write it")
+    p.add_argument("--name", help="whose it is, as it is to stand on the paper")
+    p.add_argument("--alias", action="store_true", help="platforms by letters, not by name")
+    p.add_argument("--locale", metavar="TAG", help="in whose numbers and dates it is written (en-US)")
+    p.add_argument("--paper", choices=["a4", "us-letter"], default="a4", help="the size of a page (a4)")
+    _fonts(p)
+    p.add_argument("--force", action="store_true", help="write over what is there")
+    p = add("verify", "whether a statement agrees with this ledger, without showing it")
+    p.add_argument("file", metavar="FILE.pdf")
+    _fonts(p)
+    p = add("tax", "a tax year: income as received, fees, expenses, by platform, currency, month and quarter")
+    p.add_argument("year", type=int, metavar="YEAR", help="the year in which it begins")
+    p.add_argument("--starts", default="01-01", metavar="MM-DD", help="the day on which it begins, such as 04-06")
+    p.add_argument("--form", choices=["us"], help="further tables for Schedule C and Form 1099")
+    p.add_argument("-o", dest="output", metavar="FILE", help="write it: an .xlsx, or a .csv by month")
+    p.add_argument("--force", action="store_true", help="write over what is there")
+
+
+def _fonts(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--fonts", action="append", default=[], metavar="FOLDER",
+        help="further fonts, for letters that the built-in ones lack; can be given several times",
+    )  # fmt: skip
 
 
 def _journal(add: Add) -> None:
@@ -400,6 +436,7 @@ _FAMILIES: dict[Callable[[Add], None], tuple[str, ...]] = {
     _files: ("import", "watch", "formats", "export", "backup", "attach", "restore", "doctor"),
     _answers: ("report", "owed", "outlook", "gaps", "platforms"),
     _disputes: ("dispute",),
+    _papers: ("statement", "verify", "tax"),
     _journal: ("undo", "forget"),
     _pools: ("contribute", "pool", "release", "explore"),
 }

@@ -12,7 +12,7 @@ from tracker.desk.session import Desk
 from tracker.desk.standing import standing
 from tracker.errors import InputError
 
-FORMS = (".csv", ".html")
+FORMS = (".csv", ".html", ".pdf")
 
 
 def sheet(
@@ -45,14 +45,18 @@ def _by_terms(desk: Desk, platform: str, as_of: dt.date, start: dt.date | None, 
 
 
 def file(made: DisputeSheet, ending: str) -> bytes:
-    """The sheet as the bytes of a .csv or .html. Raises InputError for any other ending."""
-    from tracker.reports.disputes import dispute_csv, dispute_html
+    """The sheet as the bytes of a .csv, .html or .pdf. Raises InputError for any other ending, and for a PDF without
+    the extra `papers` or with a letter that no font has."""
+    from tracker.reports.disputes import dispute_csv, dispute_html, dispute_paper
+    from tracker.reports.papers.pdf import pdf, stamp
 
     if ending not in FORMS:
         raise InputError(
             f"A dispute sheet cannot be written as {ending or 'a file without an ending'}.",
-            hint=f"Name a file that ends in {' or '.join(FORMS)}; a browser prints the .html as a PDF.",
+            hint=f"Name a file that ends in {', '.join(FORMS[:-1])} or {FORMS[-1]}.",
         )
+    if ending == ".pdf":
+        return pdf(dispute_paper(made), stamp(made.as_of))
     return dispute_csv(made) if ending == ".csv" else dispute_html(made)
 
 

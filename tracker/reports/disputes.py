@@ -1,4 +1,4 @@
-"""The dispute sheet as a file to send: CSV for a spreadsheet, or one page of HTML that prints well.
+"""The dispute sheet as a file to send: CSV for a spreadsheet, one page of HTML that prints well, or a paper (PDF).
 
 Days stand as 2026-05-31, numbers with a decimal point, so that whoever gets it reads the same. The page needs
 nothing from anywhere: no script, no font, no image; names in any script show with the reader's own fonts.
@@ -11,6 +11,7 @@ import html
 import io
 
 from tracker.analysis.results.disputes import DisputeItem, DisputeLine, DisputeSheet
+from tracker.reports.papers.paper import Paper, grid, heading, small, text
 from tracker.units import Money, currency_decimals, from_units
 from tracker.words.cell import neutral
 
@@ -45,17 +46,15 @@ def dispute_csv(sheet: DisputeSheet) -> bytes:
 
 def dispute_html(sheet: DisputeSheet, *, about: str = "") -> bytes:
     """The sheet as one page. `about`: a sentence of the sender's own, shown as typed."""
-    title = f"Hours not counted: {sheet.platform}"
+    title = _title(sheet)
     parts = [
         f"<h1>{_safe(title)}</h1>",
         *(f"<p>{_safe(line)}</p>" for line in (*summary(sheet), about) if line),
-        "<h2>By pay period and project</h2>",
+        f"<h2>{LINES}</h2>",
         _table(LINE_TITLES, [_line(x) for x in sheet.lines], numbers=5),
-        "<h2>Session by session</h2>",
+        f"<h2>{ITEMS}</h2>",
         _table(ITEM_TITLES, [_item(x) for x in sheet.items], numbers=2),
-        "<p>Own-timed: the time on my clock, pauses taken off. Counted: the time that the platform recorded or paid. "
-        "Refused: work that was rejected or whose time was removed. Difference: own-timed less counted, times the "
-        "hourly rate of that day.</p>",
+        f"<p>{WORDS}</p>",
         *(f"<p>{_safe(str(c.text))}</p>" for c in sheet.caveats),
     ]
     head = f'<meta charset="utf-8"><title>{_safe(title)}</title><style>{STYLE}</style>'
@@ -64,6 +63,35 @@ def dispute_html(sheet: DisputeSheet, *, about: str = "") -> bytes:
     return page.encode("utf-8")
 
 
+def dispute_paper(sheet: DisputeSheet, *, about: str = "") -> Paper:
+    """The same as a paper, for a PDF."""
+    return Paper(
+        title=_title(sheet),
+        blocks=(
+            *(text(line) for line in (*summary(sheet), about) if line),
+            heading(LINES),
+            grid(LINE_TITLES, [_line(x) for x in sheet.lines], numbers_from=5),
+            heading(ITEMS),
+            grid(ITEM_TITLES, [_item(x) for x in sheet.items], numbers_from=2),
+            small(WORDS),
+            *(small(str(c.text)) for c in sheet.caveats),
+        ),
+        footer=f"{_title(sheet)}, facts up to {sheet.as_of}",
+        page="Page {n} of {all}",
+        landscape=True,
+    )
+
+
+def _title(sheet: DisputeSheet) -> str:
+    return f"Hours not counted: {sheet.platform}"
+
+
+LINES, ITEMS = "By pay period and project", "Session by session"
+WORDS = (
+    "Own-timed: the time on my clock, pauses taken off. Counted: the time that the platform recorded or paid. "
+    "Refused: work that was rejected or whose time was removed. Difference: own-timed less counted, times the "
+    "hourly rate of that day."
+)
 LINE_TITLES = (
     "From", "To", "Due", "Project", "Sessions", "Own-timed h", "Counted h", "Not recorded h", "Refused h",
     "Difference h", "Currency", "Difference",

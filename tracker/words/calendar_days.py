@@ -37,6 +37,15 @@ def month_last(day: dt.date, months: int = 0) -> dt.date:
     return _moved(day, relativedelta(months=months, day=31))
 
 
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day of the month that many later, or its last where it has no such day.
+
+    >>> months_later(dt.date(2026, 4, 6), 3).isoformat(), months_later(dt.date(2025, 11, 30), 3).isoformat()
+    ('2026-07-06', '2026-02-28')
+    """
+    return _moved(day, relativedelta(months=months))
+
+
 def quarter_first(day: dt.date, quarters: int = 0) -> dt.date:
     """The first day of a day's calendar quarter, or of the quarter that many later (earlier, below zero).
 

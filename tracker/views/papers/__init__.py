@@ -1,1 +1,1 @@
-"""What the page Papers says."""
+"""What papers say, on their page and on paper."""

@@ -1,0 +1,104 @@
+"""Money that arrived, row by row and added up, as papers show it (methods, section 15)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tracker.errors import Caveat
+from tracker.units import Units
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One payment as it stands on record. Units of `currency`; below zero for money taken back.
+
+    | field | meaning |
+    |---|---|
+    | kind | payout, clawback or reimbursement |
+    | amount, fee, net | before the fee, the fee, what came in |
+    | home | what came in, in units of home currency; None without an exchange rate |
+    | rate | home currency for one unit; None without one, or where there is nothing to convert |
+    | rate_from | arrived (what came in at home is on record), conversion (of your own), typed, table, or other |
+    | rate_on | the day that the rate is of; None where it is `arrived` |
+    """
+
+    row: int
+    day: dt.date
+    platform: str
+    project: str | None
+    kind: str
+    currency: str
+    amount: Units
+    fee: Units
+    net: Units
+    home: Units | None
+    rate: float | None
+    rate_from: str | None
+    rate_on: dt.date | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """One work expense, or a reimbursement of one (below zero), at home as `Receipt.home`."""
+
+    row: str
+    day: dt.date
+    category: str
+    platform: str | None
+    currency: str
+    amount: Units
+    home: Units | None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What came in in a calendar month, in units of home currency; `payments` counts them."""
+
+    first: dt.date
+    received: Units
+    payments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """What came in from one platform, in units of home currency; `by_currency`: net, in units of
+    each."""
+
+    platform: str
+    received: Units
+    payments: int
+    by_currency: dict[str, Units]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Income that arrived from `first` to `last`: payouts less what was taken back, after fees.
+
+    | field | meaning |
+    |---|---|
+    | income | payouts and clawbacks, by day |
+    | spent | expenses and reimbursements, by day |
+    | months | every calendar month of the window from the one in which the record begins |
+    | total | units of home currency; payments without an exchange rate are not in it |
+    | average, low, high | of the months; None where there is none |
+    | by_evidence | typed, file, deposit: share of the money that came in (clawbacks left out) |
+    | begins | the first day of which anything is on record; None for an empty ledger |
+    """
+
+    as_of: dt.date
+    first: dt.date
+    last: dt.date
+    currency: str
+    income: tuple[Receipt, ...]
+    spent: tuple[Spending, ...]
+    months: tuple[Month, ...]
+    payers: tuple[Payer, ...]
+    total: Units
+    average: Units | None
+    low: Units | None
+    high: Units | None
+    by_evidence: dict[str, float]
+    begins: dt.date | None
+    caveats: tuple[Caveat, ...]

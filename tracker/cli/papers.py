@@ -1,0 +1,104 @@
+"""Papers to hand over: proof of income, the tax year, and whether a paper agrees with the ledger."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tracker.cli import read
+from tracker.cli.call import Call
+from tracker.cli.plain import Terminal, notes, page, said, table
+from tracker.desk import papers, shapes
+from tracker.desk.archive import file_bytes
+from tracker.desk.places import path_of, write_out
+from tracker.errors import InputError, NotFound
+from tracker.views.numbers import Reader
+from tracker.views.papers import statement as views
+from tracker.views.papers import tax as tax_views
+
+MONTHS = 12
+PRINTED = "en-US"
+"""The locale of a paper that names none."""
+_STARTS = re.compile(r"(\d{1,2})-(\d{1,2})")
+
+
+def statement(call: Call) -> None:
+    args = call.args
+    first, last = papers.month_window(call.today(), args.months)
+    first, last = read.maybe(call.day, args.start) or first, read.maybe(call.day, args.end) or last
+    made = papers.received(call.desk, call.today(), first, last)
+    reader = Terminal.of(None, made.currency)
+    answer = said(views.summary(made, reader), views.second(made, reader))
+    called = views.aliases(made) if args.alias else {}
+    data = shapes.as_json(made)
+    if args.output is None:
+        shown = page(
+            answer,
+            table(views.months(made, reader), "month", "payments", "received"),
+            table(views.payers(made, reader, called), "platform", "payments", "in_their_currency", "received"),
+            views.backing(made, reader),
+            notes(made.caveats),
+        )
+        call.out.answer(data, shown)
+        return
+    path = path_of(args.output)
+    if path.suffix.lower() != ".pdf":
+        raise InputError("A statement is written as a PDF.", hint="Name a file that ends in .pdf.", value=args.output)
+    wanted = papers.Wanted(
+        call.today(), first, last, args.locale or PRINTED, args.paper, (args.name or "").strip(), by_alias=args.alias
+    )
+    write_out(path, papers.statement(call.desk, wanted, _fonts(args.fonts)), force=args.force)
+    code = papers.code_of(made, wanted)
+    call.out.done({**data, "file": str(path), "code": code}, page(f"{answer}\nWritten to {path}. Code: {code}."))
+
+
+def verify(call: Call) -> None:
+    path = path_of(call.args.file)
+    try:
+        data = file_bytes(path)
+    except FileNotFoundError:
+        raise NotFound(f"There is no file {path}.") from None
+    found = papers.verify(call.desk, data, _fonts(call.args.fonts))
+    days = f"{found.wanted.first} to {found.wanted.last}"
+    if not found.figures:
+        text = f"No: this ledger gives other figures for {days}. Either has changed since {found.wanted.as_of}."
+    elif found.file:
+        text = f"Yes: this ledger makes the same paper, to the byte, for {days}."
+    elif found.file is None:
+        text = f"The code agrees with this ledger for {days}; the paper itself could not be made anew here."
+    else:
+        text = (
+            f"No: the code agrees with this ledger for {days}, but the file is another one. It was changed after it "
+            "was written, or another version of the tracker or of its fonts wrote it."
+        )
+    call.out.answer({"figures": found.figures, "file": found.file, "from": str(found.wanted.first),
+                     "to": str(found.wanted.last), "as_of": str(found.wanted.as_of)}, text)  # fmt: skip
+
+
+def tax(call: Call) -> None:
+    args = call.args
+    year = papers.tax_year(call.desk, call.today(), args.year, _starts(args.starts))
+    reader = Terminal.of(None, year.currency)
+    data = shapes.as_json(year)
+    answer = tax_views.summary(year, reader)
+    if args.output is None:
+        call.out.answer(data, page(answer, table(tax_views.quarters(year, reader)), notes(year.caveats)))
+        return
+    path = path_of(args.output)
+    made = papers.tax_file(year, path.suffix.lower(), Reader.of(PRINTED, year.currency), args.form)
+    write_out(path, made, force=args.force)
+    call.out.done({**data, "file": str(path)}, page(f"{answer}\nWritten to {path}."))
+
+
+def _starts(text: str) -> tuple[int, int]:
+    found = _STARTS.fullmatch(text.strip())
+    if not found:
+        raise InputError(f"{text} is not a month and a day.", hint="Write the month first, such as 04-06.", value=text)
+    return int(found[1]), int(found[2])
+
+
+def _fonts(folders: list[str]) -> list[Path]:
+    found = [path_of(f) for f in folders]
+    if missing := [f for f in found if not f.is_dir()]:
+        raise NotFound(f"There is no folder {missing[0]}.")
+    return found

@@ -1,0 +1,227 @@
+"""Papers to hand over: proof of income, the tax year, journals; made from what is on record, checked against it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from base64 import b32encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlencode
+
+from tracker.desk.reports import check_window
+from tracker.desk.session import Desk
+from tracker.domain import Expense, Payout, Record, Transfer
+from tracker.errors import InputError
+from tracker.units import DAY
+from tracker.words.calendar_days import month_first
+
+if TYPE_CHECKING:
+    from tracker.analysis.results.received import Received
+    from tracker.analysis.results.tax_year import TaxYear
+    from tracker.views.numbers import Reader
+
+MARK = "tracker:statement?"
+SIZES = ("a4", "us-letter")
+NAMED = re.compile(re.escape(MARK.encode()) + rb"([\w.~+%=;-]+)")
+"""What is behind the mark in a file: `urlencode` writes nothing else."""
+
+
+def received(desk: Desk, as_of: dt.date, first: dt.date, last: dt.date) -> Received:
+    """Money that came in from `first` to `last` (methods, section 15), made once per version and arguments.
+
+    Raises InputError where the days end before they start.
+    """
+    from tracker.analysis.payments.received import build_received
+
+    check_window(first, last)
+    key = ("received", as_of, first, last)
+    return desk.memo(key, lambda: build_received(desk.frames(), as_of, first, last, reference=desk.rates()))
+
+
+def month_window(as_of: dt.date, months: int) -> tuple[dt.date, dt.date]:
+    """The last whole calendar months before a day.
+
+    >>> month_window(dt.date(2026, 5, 6), 3)
+    (datetime.date(2026, 2, 1), datetime.date(2026, 4, 30))
+    >>> month_window(dt.date(2026, 5, 31), 12)
+    (datetime.date(2025, 6, 1), datetime.date(2026, 5, 31))
+    """
+    after = month_first(as_of + DAY)
+    return month_first(after, -months), after - DAY
+
+
+# --- proof of income -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a statement is wanted: its days, the language of its text and numbers, and what it calls people."""
+
+    as_of: dt.date
+    first: dt.date
+    last: dt.date
+    locale: str
+    size: str = "a4"
+    name: str = ""
+    by_alias: bool = False
+
+    def text(self, code: str) -> str:
+        """What stands in the file, by which it can be made anew."""
+        said = {
+            "as_of": self.as_of, "from": self.first, "to": self.last, "locale": self.locale, "size": self.size,
+            "name": self.name, "alias": int(self.by_alias), "code": code,
+        }  # fmt: skip
+        return MARK + urlencode(said).replace("&", ";")
+
+    @classmethod
+    def read(cls, data: bytes) -> tuple[Wanted, str]:
+        """What a file says of itself, and its code. Raises InputError for one that is no statement of ours."""
+        found = NAMED.search(data)
+        try:
+            said = {k: v[0] for k, v in parse_qs(found[1].decode(), separator=";").items()} if found else {}
+            as_of, first, last = (dt.date.fromisoformat(said[k]) for k in ("as_of", "from", "to"))
+            wanted = cls(as_of, first, last, said["locale"], said["size"], said.get("name", ""), said["alias"] == "1")
+            return wanted, said["code"]
+        except (KeyError, ValueError):
+            raise InputError(
+                "This file does not say that it is a statement of the tracker's.",
+                hint="Name the PDF as it was written; one that was printed and scanned has its code in the last line.",
+                code="no_statement",
+            ) from None
+
+
+def code_of(made: Received, wanted: Wanted) -> str:
+    """Twenty letters and digits that stand for the figures of a statement and for what it shows of them.
+
+    >>> len(_grouped(b"x" * 32))
+    24
+    """
+    from tracker.desk.shapes import as_json
+
+    said = json.dumps([as_json(made), wanted.by_alias, wanted.name], sort_keys=True, default=str, ensure_ascii=True)
+    return _grouped(hashlib.sha256(said.encode()).digest())
+
+
+def _grouped(digest: bytes) -> str:
+    text = b32encode(digest).decode()[:20]
+    return "-".join(text[i : i + 4] for i in range(0, 20, 4))
+
+
+def statement(desk: Desk, wanted: Wanted, fonts: Sequence[Path] = ()) -> bytes:
+    """The statement as a PDF, the same bytes each time. Raises InputError (bad window, no letter, not installed)."""
+    from tracker.reports.papers.pdf import pdf, stamp
+    from tracker.views.numbers import Reader
+    from tracker.views.papers import statement as views
+
+    if wanted.size not in SIZES:
+        raise InputError(f"There is no paper of size {wanted.size}.", hint=f"One of {', '.join(SIZES)}.")
+    made = received(desk, wanted.as_of, wanted.first, wanted.last)
+    code = code_of(made, wanted)
+    paper = views.statement(
+        made,
+        Reader.of(wanted.locale, made.currency),
+        name=wanted.name,
+        called=views.aliases(made) if wanted.by_alias else None,
+        size=wanted.size,
+        code=code,
+        keywords=(wanted.text(code),),
+    )
+    return pdf(paper, stamp(wanted.as_of), fonts)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Whether a statement agrees with the ledger: `figures` by its code, `file` byte for byte (None: could not be made
+    anew)."""
+
+    wanted: Wanted
+    figures: bool
+    file: bool | None
+
+
+def verify(desk: Desk, data: bytes, fonts: Sequence[Path] = ()) -> Verified:
+    """Hold a statement's file against the ledger. Raises InputError for a file that is none."""
+    wanted, code = Wanted.read(data)
+    figures = code_of(received(desk, wanted.as_of, wanted.first, wanted.last), wanted) == code
+    try:
+        same = statement(desk, wanted, fonts) == data if figures else False
+    except InputError:
+        same = None
+    return Verified(wanted, figures, same)
+
+
+# --- journals ------------------------------------------------------------------------------------------
+
+
+def journal(
+    desk: Desk, program: str, as_of: dt.date, first: dt.date | None = None, last: dt.date | None = None
+) -> bytes:
+    """Money that arrived, was moved and spent, as double entries for hledger, ledger or beancount.
+
+    Raises InputError for days that end before they start, and for a currency that the program cannot name.
+    """
+    from tracker.reports.journals.entries import entries, has_not_arrived
+    from tracker.reports.journals.text import journal as write
+
+    check_window(first, last)
+    home, upto = desk.settings().home_currency, min(last or as_of, as_of)
+    payouts = desk.rows(Payout)
+    rows: list[tuple[int, Record]] = [*payouts, *desk.rows(Expense), *desk.rows(Transfer)]
+    head = [
+        f"Money that arrived, was moved and spent until {upto}, as it is on record.",
+        "What is owed, asked for or sent and not noted as arrived is not in it. An aid: check it before you file it.",
+    ]
+    if n := sum(has_not_arrived(p) for _row, p in payouts if (first or p.received_on) <= p.received_on <= upto):
+        head.append(f"Left out as not arrived: {n}.")
+    return write(entries(rows, home, first, upto), program, head)
+
+
+KNOWN_AS: Mapping[str, str] = {"hledger": ".journal", "ledger": ".ledger", "beancount": ".beancount"}
+"""Programs, and how the names of their files usually end."""
+
+
+# --- the tax year --------------------------------------------------------------------------------------
+
+TAX_FORMS = (".xlsx", ".csv")
+RETURNS = ("us",)
+"""Places whose forms the tables can follow."""
+
+
+def tax_year(desk: Desk, as_of: dt.date, year: int, starts: tuple[int, int] = (1, 1)) -> TaxYear:
+    """Income as received in the tax year that begins in `year`, on that month and day.
+
+    Raises InputError for a day that there is not each year, and for a year that has not begun.
+    """
+    from tracker.analysis.payments.tax_year import build_tax_year, tax_window
+
+    try:
+        first, last = tax_window(year, starts)
+    except ValueError:
+        raise InputError("A tax year begins on a day that there is in every year.", hint="Such as 04-06.") from None
+    if first > as_of:
+        raise InputError(
+            "The tax year {year} begins on {day}, which is still to come.", year=str(year), day=first, code="to_come"
+        )
+    key = ("tax", as_of, first)
+    return desk.memo(key, lambda: build_tax_year(received(desk, as_of, first, last)))
+
+
+def tax_file(year: TaxYear, ending: str, reader: Reader, form: str | None = None) -> bytes:
+    """The year as the bytes of an .xlsx (every table) or a .csv (by platform, currency and month)."""
+    from tracker.reports.papers.pdf import stamp
+    from tracker.reports.papers.workbook import csv_bytes, workbook
+    from tracker.views.papers.tax import lines, sheets
+
+    if ending not in TAX_FORMS:
+        raise InputError(
+            f"A tax year cannot be written as {ending or 'a file without an ending'}.",
+            hint=f"Name a file that ends in {' or '.join(TAX_FORMS)}.",
+        )
+    if ending == ".csv":
+        return csv_bytes(lines(year))
+    return workbook(sheets(year, reader, form=form), stamp(year.received.as_of))

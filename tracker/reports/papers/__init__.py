@@ -1,0 +1,1 @@
+"""Papers to hand over: what is on one, and its PDF."""
