@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: run test check lint lock bench soak calibration attacks fuzz findings demo clean browser postgres java
+.PHONY: run test check lint lock bench soak calibration attacks fuzz findings demo clean browser postgres java papers
 
 run: $(VENV)/.runs
 	$(BIN)/python -m tracker app
@@ -30,13 +30,15 @@ $(VENV)/.ready: $(VENV)/.runs requirements.lock
 	@$(call install,--no-deps --no-build-isolation -e .)
 	touch $@
 
-# The browser, PostgreSQL and Java (for Spark) that the tests need: by apt where we are root on Debian, else a sentence.
+# The browser, PostgreSQL, Java (for Spark) and bookkeeping programs that the tests need: by apt where we are root on Debian, else a sentence.
 browser:
 	@sh tests/setup_system.sh chromium
 postgres:
 	@sh tests/setup_system.sh postgresql
 java:
 	@sh tests/setup_system.sh java
+papers:
+	@sh tests/setup_system.sh papers
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check tracker tests bench tools
@@ -48,7 +50,7 @@ lint: $(VENV)/.ready
 check: lint
 	HYPOTHESIS_PROFILE=fast $(BIN)/pytest -n $(JOBS) -m "not e2e and not engine and not slow"
 
-test: lint browser postgres java
+test: lint browser postgres java papers
 	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 bench: $(VENV)/.ready

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Checks for a program that the tests need; fetches it where we are root on Debian.
-# usage: sh tests/setup_system.sh chromium|postgresql|java
+# usage: sh tests/setup_system.sh chromium|postgresql|java|papers
 set -eu
 
 found() {
@@ -14,6 +14,7 @@ found() {
         return 1
         ;;
     java) command -v java >/dev/null 2>&1 ;;
+    papers) command -v hledger >/dev/null 2>&1 && command -v ledger >/dev/null 2>&1 && command -v pdftotext >/dev/null 2>&1 ;;
     esac
 }
 
@@ -21,8 +22,9 @@ case "${1:-}" in
 chromium) what="Chromium" package=chromium ;;
 postgresql) what="PostgreSQL" package=postgresql ;;
 java) what="Java" package=default-jre-headless ;;
+papers) what="hledger, Ledger and pdftotext" package="hledger ledger poppler-utils" ;;
 *)
-    echo "usage: sh tests/setup_system.sh chromium|postgresql|java" >&2
+    echo "usage: sh tests/setup_system.sh chromium|postgresql|java|papers" >&2
     exit 2
     ;;
 esac
@@ -36,7 +38,7 @@ fi
 
 echo "Installing $what, which the tests need ..." >&2
 export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq && apt-get install -qq -y --no-install-recommends "$package" || {
+apt-get update -qq && apt-get install -qq -y --no-install-recommends $package || {
     echo "$what could not be installed with apt-get: see the lines above, install it by hand, then run make test again." >&2
     exit 1
 }

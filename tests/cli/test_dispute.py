@@ -47,7 +47,7 @@ def test_as_json_with_every_key_in_the_docs(ledger: Cli, tmp_path: Path) -> None
 
 def test_what_cannot_be_is_said(ledger: Cli, tmp_path: Path) -> None:
     taken = tmp_path / "a.csv"
-    assert "ends in .csv or .html" in ledger("dispute", "acme", "-o", str(tmp_path / "a.pdf"), code=1).err
+    assert "ends in .csv, .html or .pdf" in ledger("dispute", "acme", "-o", str(tmp_path / "a.doc"), code=1).err
     taken.write_text("mine")
     assert "--force" in ledger("dispute", "acme", "-o", str(taken), code=1).err
     assert taken.read_text() == "mine"

@@ -289,7 +289,7 @@ def test_the_readme_leads_with_the_installed_tool():
 def test_every_target_of_make_is_named():
     phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    helpers = {"browser", "postgres", "java"}
+    helpers = {"browser", "postgres", "java", "papers"}
     assert phony
     assert [t for t in phony[1].split() if t not in helpers and f"`make {t}`" not in text] == []
 

@@ -65,7 +65,7 @@ def verify(call: Call) -> None:
     elif found.file:
         text = f"Yes: this ledger makes the same paper, to the byte, for {days}."
     elif found.file is None:
-        text = f"The code agrees with this ledger for {days}; the paper itself could not be made anew here."
+        text = f"The code agrees with this ledger for {days}; the paper itself could not be made again here."
     else:
         text = (
             f"No: the code agrees with this ledger for {days}, but the file is another one. It was changed after it "

@@ -394,7 +394,7 @@ def _papers(add: Add) -> None:
     _fonts(p)
     p.add_argument("--force", action="store_true", help="write over what is there")
     p = add("verify", "whether a statement agrees with this ledger, without showing it")
-    p.add_argument("file", metavar="FILE.pdf")
+    p.add_argument("file", metavar="FILE")
     _fonts(p)
     p = add("tax", "a tax year: income as received, fees, expenses, by platform, currency, month and quarter")
     p.add_argument("year", type=int, metavar="YEAR", help="the year in which it begins")

@@ -71,7 +71,7 @@ class Wanted:
     by_alias: bool = False
 
     def text(self, code: str) -> str:
-        """What stands in the file, by which it can be made anew."""
+        """What is in the file, by which it can be made again."""
         said = {
             "as_of": self.as_of, "from": self.first, "to": self.last, "locale": self.locale, "size": self.size,
             "name": self.name, "alias": int(self.by_alias), "code": code,
@@ -80,7 +80,7 @@ class Wanted:
 
     @classmethod
     def read(cls, data: bytes) -> tuple[Wanted, str]:
-        """What a file says of itself, and its code. Raises InputError for one that is no statement of ours."""
+        """What a file says of itself, and its code. Raises InputError for one that is not a statement of ours."""
         found = NAMED.search(data)
         try:
             said = {k: v[0] for k, v in parse_qs(found[1].decode(), separator=";").items()} if found else {}
@@ -137,7 +137,7 @@ def statement(desk: Desk, wanted: Wanted, fonts: Sequence[Path] = ()) -> bytes:
 @dataclass(frozen=True, slots=True)
 class Verified:
     """Whether a statement agrees with the ledger: `figures` by its code, `file` byte for byte (None: could not be made
-    anew)."""
+    again)."""
 
     wanted: Wanted
     figures: bool

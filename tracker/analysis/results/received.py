@@ -18,9 +18,9 @@ class Receipt:
     | kind | payout, clawback or reimbursement |
     | amount, fee, net | before the fee, the fee, what came in |
     | home | what came in, in units of home currency; None without an exchange rate |
-    | rate | home currency for one unit; None without one, or where there is nothing to convert |
+    | rate | home currency for one unit; None without one, or if nothing was converted |
     | rate_from | arrived (what came in at home is on record), conversion (of your own), typed, table, or other |
-    | rate_on | the day that the rate is of; None where it is `arrived` |
+    | rate_on | the day that the rate is of; None if it is `arrived` |
     """
 
     row: int
@@ -82,7 +82,7 @@ class Received:
     | spent | expenses and reimbursements, by day |
     | months | every calendar month of the window from the one in which the record begins |
     | total | units of home currency; payments without an exchange rate are not in it |
-    | average, low, high | of the months; None where there is none |
+    | average, low, high | of the months; None if there is no month |
     | by_evidence | typed, file, deposit: share of the money that came in (clawbacks left out) |
     | begins | the first day of which anything is on record; None for an empty ledger |
     """

@@ -14,7 +14,7 @@ from tracker.units import Units
 class TaxLine:
     """One platform, currency and month, in a quarter (1 to 4) of the tax year.
 
-    Gross, fees and net in units of `currency`, the same at home; None where a
+    Gross, fees and net in units of `currency`, the same at home; None if a
     payment has no exchange rate. `returned` is what was taken back, above zero, and not in gross."""
 
     platform: str

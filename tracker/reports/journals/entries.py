@@ -40,7 +40,7 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One movement of money. `row`: where it stands in the ledger, such as payouts:12."""
+    """One movement of money. `row`: its place in the ledger, such as payouts:12."""
 
     day: dt.date
     payee: str

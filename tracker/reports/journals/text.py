@@ -53,7 +53,9 @@ class _Writer:
         return f"  {self.named.of(p.account)}  {amount}{cost}"
 
     def amount(self, units: int, currency: str) -> str:
-        """>>> _Writer("hledger", Accounts(), {"KWD": 3}).amount(101_250, "KWD")
+        """An amount in the decimals of its currency.
+
+        >>> _Writer("hledger", Accounts(), {"KWD": 3}).amount(101_250, "KWD")
         '10.125 KWD'
         """
         code = currency if currency.isalpha() or self.program == "beancount" else f'"{currency}"'
@@ -84,7 +86,7 @@ _BRACKETS = str.maketrans("[]", "()")
 
 
 def _line(text: str) -> str:
-    """A text as a comment, in which no program finds anything to do.
+    r"""A text as a comment, in which no program finds anything to do.
 
     hledger reads `date:` and Ledger `[=2026-05-04]` in a comment as another day of the entry.
 

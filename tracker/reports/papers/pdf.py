@@ -34,7 +34,9 @@ def pdf(paper: Paper, made_at: dt.datetime, font_folders: Sequence[Path] = ()) -
         import typst
     except ImportError:
         raise InputError(
-            "A PDF needs a part that is not installed.", hint='Install it with: uv tool install "gig-tracker[papers]".'
+            "A PDF needs a part that is not installed.",
+            code="not_installed",
+            hint='Install it with: uv tool install "gig-tracker[papers]".',
         ) from None
     folders = [str(p) for p in font_folders]
     families = [*FONTS, *typst.Fonts(include_system_fonts=False, font_paths=folders).families()] if folders else FONTS

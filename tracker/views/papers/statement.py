@@ -112,7 +112,9 @@ def aliases(r: Received) -> dict[str, str]:
 
 
 def _letter(n: int) -> str:
-    """>>> _letter(0), _letter(25), _letter(26)
+    """A, B, C …
+
+    >>> _letter(0), _letter(25), _letter(26)
     ('A', 'Z', 'AA')
     """
     return chr(65 + n) if n < 26 else _letter(n // 26 - 1) + chr(65 + n % 26)

@@ -77,7 +77,7 @@ def notes(year: TaxYear, reader: Reader) -> list[str]:
         _("An aid for your own return, no tax advice: what has to be declared, and when, the law of your place says."),
         _("Income counts on the day on which it arrived. Gross less taken back less fees is what was received."),
         _("Amounts in another currency are converted at what arrived in the account if that is on record, else at the "
-          "rate that stands beside each payment."),
+          "rate given for each payment."),
         *(reader.say(c.text) for c in year.caveats),
     ]  # fmt: skip
 
@@ -100,7 +100,7 @@ def lines(year: TaxYear) -> Sheet:
 def _income(year: TaxYear) -> Sheet:
     head = (_("Day"), _("Platform"), _("Project"), _("Kind"), _("Currency"), _("Gross"), _("Fee"), _("Received"),
             _("Rate"), _("Rate from"), _("Rate of"), _("Received in {currency}").format(currency=year.currency),
-            _("Backed by"))  # fmt: skip
+            _("How it is backed"))  # fmt: skip
     rows = [
         (r.day, r.platform, r.project, r.kind, r.currency, *map(_decimal, (r.amount, r.fee, r.net)),
          None if r.rate is None else round(r.rate, 8), r.rate_from, r.rate_on, _decimal(r.home), r.evidence)

@@ -1,0 +1,111 @@
+"""Proof of income, the tax year and journals on the command line."""
+
+import csv
+import io
+import stat
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.cli.conftest import Cli
+
+
+@pytest.fixture
+def ledger(cli: Cli) -> Cli:
+    cli("platform", "Acme", "--currency", "USD", "--fee", "2")
+    cli("log", "2h acme 2026-01-10", "--new")
+    cli("paid", "acme", "100", "--fee", "2", "--on", "2026-01-20")
+    cli("paid", "acme", "50", "--on", "2026-03-20")
+    cli("spent", "30", "headset", "--on", "2026-02-01")
+    return cli
+
+
+def test_a_statement_is_said(ledger: Cli) -> None:
+    said = " ".join(ledger("statement").out.split())
+    assert "148.00 USD received in 4 months On average 37.00 USD a month" in said
+    assert "January 2026 1 98.00" in said
+    assert "The record begins on 2026-01-10" in said
+    data = ledger("statement", "--from", "2026-03-01", "--to", "2026-03-31", "--json").json
+    assert (data["total"], data["average"], data["currency"], data["by_evidence"]["typed"]) == (
+        "50.00", "50.00", "USD", 1.0,
+    )  # fmt: skip
+    assert [(m["first"], m["received"], m["payments"]) for m in data["months"]] == [("2026-03-01", "50.00", 1)]
+
+
+def test_a_statement_is_written_and_verified(ledger: Cli, tmp_path: Path) -> None:
+    place = tmp_path / "income.pdf"
+    made = ledger("statement", "-o", str(place), "--name", "Ana Ñandú & Co", "--alias", "--json").json
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    assert ledger("verify", str(place), "--json").json == {
+        "figures": True, "file": True, "from": "2025-05-01", "to": "2026-04-30", "as_of": "2026-05-06",
+    }  # fmt: skip
+    assert "same paper, to the byte" in ledger("verify", str(place)).out
+    assert made["code"].count("-") == 4
+    assert "98.00" not in ledger("verify", str(place)).out
+    ledger("statement", "-o", str(place), code=1)
+    changed = tmp_path / "changed.pdf"
+    changed.write_bytes(place.read_bytes() + b"\n")
+    assert ledger("verify", str(changed), "--json").json["file"] is False
+    ledger("paid", "acme", "1", "--on", "2026-04-20")
+    assert "other figures" in ledger("verify", str(place)).out
+
+
+def test_the_code_stands_for_figures_names_and_days(ledger: Cli, tmp_path: Path) -> None:
+    """Text that is not the ledger's may not pass: the name, and whether platforms are named, are in the code."""
+    place = tmp_path / "income.pdf"
+    ledger("statement", "-o", str(place), "--name", "Ana")
+    forged = place.read_bytes().replace(b"name=Ana", b"name=Eva")
+    place.write_bytes(forged)
+    assert ledger("verify", str(place), "--json").json["figures"] is False
+
+
+def test_what_is_no_statement_is_refused(ledger: Cli, tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7 nothing")
+    assert "does not say that it is a statement" in ledger("verify", str(tmp_path / "x.pdf"), code=1).err
+    ledger("verify", str(tmp_path / "none.pdf"), code=1)
+    ledger("statement", "-o", str(tmp_path / "x.txt"), code=1)
+
+
+def test_the_tax_year(ledger: Cli, tmp_path: Path) -> None:
+    data = ledger("tax", "2026", "--json").json
+    assert {k: data[k] for k in ("gross", "fees", "net", "expenses", "profit")} == {
+        "gross": "150.00", "fees": "2.00", "net": "148.00", "expenses": "30.00", "profit": "118.00",
+    }  # fmt: skip
+    assert [q["net"] for q in data["quarters"]] == ["148.00", "0.00", "0.00", "0.00"]
+    assert "150.00" in ledger("tax", "2026").out
+    ledger("tax", "2026", "--form", "us", "-o", str(tmp_path / "tax.xlsx"))
+    book = CalamineWorkbook.from_path(str(tmp_path / "tax.xlsx"))
+    assert book.sheet_names == [
+        "Year 2026",
+        "Schedule C",
+        "1099",
+        "By month",
+        "Payments",
+        "Expenses by kind",
+        "Expenses",
+    ]
+    lines = book.get_sheet_by_name("Schedule C").to_python()
+    assert [r[::2] for r in lines[1:6]] == [["1", 150], ["2", 0], ["10", 2], ["27b", 30], ["31", 118]]
+    ledger("tax", "2026", "-o", str(tmp_path / "tax.csv"))
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "tax.csv").read_bytes().decode("utf-8-sig"))))
+    assert [(r["Month"], r["Gross"], r["Received in USD"]) for r in rows] == [
+        ("2026-01-01", "100.00", "98.00"), ("2026-03-01", "50.00", "50.00"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", [("2027",), ("2026", "--starts", "02-29"), ("2026", "--starts", "6 april"), ("2026", "-o", "x.pdf")]
+)
+def test_a_tax_year_that_cannot_be(ledger: Cli, words: tuple[str, ...]) -> None:
+    assert ledger("tax", *words, code=1).err
+
+
+def test_journals(ledger: Cli, tmp_path: Path) -> None:
+    for program in ("hledger", "ledger", "beancount"):
+        ledger("export", "--as", program, str(tmp_path / f"a.{program}"))
+        assert "Income:Acme  -100.00 USD" in (tmp_path / f"a.{program}").read_text()
+    ledger("export", "--as", "hledger", "--from", "2026-03-01", str(tmp_path / "march"))
+    assert "-100.00" not in (tmp_path / "march").read_text()
+    assert stat.S_IMODE((tmp_path / "march").stat().st_mode) == 0o600
+    assert "holds everything" in ledger("export", "--from", "2026-03-01", str(tmp_path / "a.zip"), code=1).err

@@ -1,0 +1,113 @@
+"""Papers as PDF: tags that a screen reader needs, text in order, letters that are there, the same bytes each time."""
+
+import datetime as dt
+import io
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from tests.papers.test_journals import found, ran
+from tracker.errors import InputError
+from tracker.reports.papers.paper import Paper, grid, heading, large, small, text
+from tracker.reports.papers.pdf import pdf, stamp
+
+HOSTILE = '#sys.version $x^2$ [b] *c* @l <t> \\ `d` // e /* f = g - h #read("/etc/passwd")'
+ROWS = [("May & June", "2", "1,234.50"), (HOSTILE, "3", "−0.50")]
+PAPER = Paper(
+    title="Statement of Ana Ñandú",
+    blocks=(
+        text("First sentence."),
+        large("$1,234.00"),
+        heading("Month by month"),
+        grid(("Month", "Payments", "Received"), ROWS, numbers_from=1, foot=[("Together", "5", "1,234.00")]),
+        small(HOSTILE),
+    ),
+    footer="At the foot",
+    page="Page {n} of {all}",
+    author="Ana",
+    language="es",
+    keywords=("tracker:statement?a=1",),
+)
+MADE = stamp(dt.date(2026, 5, 6))
+
+
+def opened(paper: Paper) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf(paper, MADE)))
+
+
+def tags(document: pikepdf.Pdf) -> Counter[str]:
+    """How often each kind of element stands in the structure tree."""
+    seen: Counter[str] = Counter()
+
+    def walk(node: pikepdf.Object) -> None:
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                walk(child)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                seen[str(node.S).strip("/")] += 1
+            if "/K" in node:
+                walk(node.K)
+
+    walk(document.Root.StructTreeRoot.K)
+    return seen
+
+
+def test_it_is_tagged_as_it_claims() -> None:
+    document = opened(PAPER)
+    seen = tags(document)
+    assert (seen["H1"], seen["H2"], seen["Table"], seen["THead"]) == (1, 1, 1, 1)
+    assert (seen["TH"], seen["TR"], seen["TD"]) == (3, 4, 9)
+    assert str(document.Root.Lang) == "es"
+    assert bool(document.Root.MarkInfo.Marked)
+    assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
+    with document.open_metadata() as meta:
+        said = {k.rsplit("}", 1)[-1]: v for k, v in meta.items()}
+    assert (said["part"], said["conformance"]) in {("2", "A"), ("1", "A")}
+    raw = document.Root.Metadata.read_bytes().decode()
+    assert re.search(r"pdfuaid:part>1<", raw)
+    assert re.search(r"pdfaid:part>2<", raw)
+    assert re.search(r"pdfaid:conformance>A<", raw)
+
+
+def test_every_font_is_in_the_file() -> None:
+    for page in opened(PAPER).pages:
+        for font in page.Resources.Font.values():
+            inner = font.DescendantFonts[0].FontDescriptor
+            assert any(name in inner for name in ("/FontFile2", "/FontFile3"))
+
+
+def test_text_is_set_as_typed_and_read_in_order(tmp_path) -> None:
+    place = tmp_path / "paper.pdf"
+    place.write_bytes(pdf(PAPER, MADE))
+    said = " ".join(ran(found("pdftotext"), "-layout", str(place), "-").split())
+    for line in (PAPER.title, "First sentence.", "Month by month", HOSTILE, "Together", "Page 1 of 1"):
+        assert " ".join(line.split()) in said
+    places = [said.index(x) for x in ("First sentence.", "$1,234.00", "Month by month", "May & June", "Together")]
+    assert places == sorted(places)
+
+
+def test_the_same_paper_is_the_same_file() -> None:
+    assert pdf(PAPER, MADE) == pdf(PAPER, MADE)
+    assert pdf(PAPER, MADE) != pdf(replace(PAPER, title="Another"), MADE)
+
+
+def test_a_letter_that_no_font_has_is_named() -> None:
+    """Without a standard Typst 0.15.2 prints a box in silence; with PDF/UA-1 it refuses."""
+    with pytest.raises(InputError, match="ไ") as caught:
+        pdf(replace(PAPER, blocks=(text("บริษัท ไทย"[7:]),)), MADE)
+    assert caught.value.code == "no_letter"
+
+
+def test_a_long_table_goes_on_with_its_head(tmp_path) -> None:
+    place = tmp_path / "long.pdf"
+    long = grid(("Month", "Received"), [(f"row {i}", "1.00") for i in range(200)], numbers_from=1)
+    place.write_bytes(pdf(replace(PAPER, blocks=(long,), size="us-letter", landscape=True), MADE))
+    pages = ran(found("pdftotext"), "-layout", str(place), "-").split("\f")[:-1]
+    assert len(pages) > 4
+    assert all("Received" in page for page in pages)
+    assert "row 199" in pages[-1]
+    assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
