@@ -203,6 +203,8 @@ def _answer(made: Attempt, question: dict[str, Any]) -> str:
         return f"not foreseen: {key} {missing} {question['meanings']}" if missing else ""
     given = said.get(key, said.get(key.split(":")[0]))
     choices = [c["answer"] for c in question.get("choices", ())]
+    if given == "payout" and "account" in choices and said.get("below_zero") == "outgoing":
+        given = "account"
     if given is None or (choices and given not in choices and not question.get("takes")):
         return "" if optional else f"not foreseen: {key}: {question['question']} {choices}"
     question["answer"] = given

@@ -591,7 +591,7 @@ BANKS = (
             "04-15-2026|Acme Ltd|77.00|Failed|Checking|ACME|||Income|USD",
         ),
         paid={"USD": "1200.50"},
-        answers={**_BANK, "currency": "USD", "word:Sent": "in", "word:Failed": "neither"},
+        answers={**_BANK, "currency": "USD", "word:Sent": "paid", "word:Failed": "not income"},
     ),
     Case(
         "rounded_ids.csv",

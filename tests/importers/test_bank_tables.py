@@ -18,42 +18,42 @@ from tracker.importers.reading import decode
 
 FILES = (
     # name, came in, went out, questions at most, answers
-    ("at_bank_noheader.csv", "203.90", "353.47", 3, {"date": "column 3"}),
-    ("at_raiffeisen_noheader.csv", "1878.20", "6458.90", 3, {"date": "column 1"}),
-    ("be_kbc.csv", "0.00", "3.40", 2, {}),
-    ("br_banco_do_brasil_cp1252.csv", "1300.00", "495.00", 3, {"currency": "BRL"}),
-    ("ch_ubs_fr.csv", "240.00", "210.00", 2, {}),
-    ("cn_alipay_gbk_preamble.csv", "222228.50", "211.64", 4, {"currency": "CNY"}),
-    ("cn_wechat_preamble.csv", "28.49", "2904.53", 3, {}),
-    ("csv_european_decimals.bsp.csv", "3500.00", "1239.06", 2, {}),
-    ("csv_french_headers.bsp.csv", "3500.00", "1239.06", 2, {}),
+    ("at_bank_noheader.csv", "203.90", "353.47", 2, {"date": "column 3"}),
+    ("at_raiffeisen_noheader.csv", "1878.20", "6458.90", 2, {"date": "column 1"}),
+    ("be_kbc.csv", "0.00", "3.40", 1, {}),
+    ("br_banco_do_brasil_cp1252.csv", "1300.00", "495.00", 2, {"currency": "BRL"}),
+    ("ch_ubs_fr.csv", "240.00", "210.00", 1, {}),
+    ("cn_alipay_gbk_preamble.csv", "222228.50", "211.64", 3, {"currency": "CNY"}),
+    ("cn_wechat_preamble.csv", "28.49", "2904.53", 2, {}),
+    ("csv_european_decimals.bsp.csv", "3500.00", "1239.06", 1, {}),
+    ("csv_french_headers.bsp.csv", "3500.00", "1239.06", 1, {}),
     ("csv_garbled_amount.bsp.csv", "100.00", "0.00", 2, {"decimal": "."}),
-    ("csv_spanish_headers.bsp.csv", "3500.00", "1239.06", 2, {}),
-    ("cz_raiffeisen_cp1250.csv", "0.00", "1.00", 2, {}),
-    ("de_commerzbank.masked.csv", "0.00", "17.22", 3, {"dates": "dmy"}),
-    ("de_gls_cp1252.csv", "0.00", "98.76", 2, {}),
-    ("de_lbb_creditcard_cp1252.masked.csv", "0.00", "5.00", 3, {"dates": "dmy"}),
-    ("de_n26_2017.csv", "0.00", "59.99", 2, {}),
-    ("de_outbank.csv", "100.00", "135.89", 2, {}),
-    ("dk_nordea_noheader.csv", "497.90", "5229.90", 5,
+    ("csv_spanish_headers.bsp.csv", "3500.00", "1239.06", 1, {}),
+    ("cz_raiffeisen_cp1250.csv", "0.00", "1.00", 1, {}),
+    ("de_commerzbank.masked.csv", "0.00", "17.22", 2, {"dates": "dmy"}),
+    ("de_gls_cp1252.csv", "0.00", "98.76", 1, {}),
+    ("de_lbb_creditcard_cp1252.masked.csv", "0.00", "5.00", 2, {"dates": "dmy"}),
+    ("de_n26_2017.csv", "0.00", "59.99", 1, {}),
+    ("de_outbank.csv", "100.00", "135.89", 1, {}),
+    ("dk_nordea_noheader.csv", "497.90", "5229.90", 4,
      {"amount": "column 4", "currency": "DKK", "date": "column 1"}),
-    ("es_ing.csv", "1901.00", "1550.79", 4, {"currency": "EUR"}),
-    ("fr_bank_noheader.csv", "0.00", "337.44", 3, {"currency": "EUR"}),
+    ("es_ing.csv", "1901.00", "1550.79", 3, {"currency": "EUR"}),
+    ("fr_bank_noheader.csv", "0.00", "337.44", 2, {"currency": "EUR"}),
     ("generic_default.csv", "465000.00", "0.00", 3, {"hundredths": "whole", "currency": "TZS"}),
-    ("hu_erste.csv", "1290.00", "350.00", 4, {"hundredths": "whole", "date": "Tranzakció dátuma"}),
-    ("ie_boi.csv", "3841.22", "4260.83", 3, {"currency": "EUR"}),
-    ("mint_export.csv", "2000.00", "5000.00", 4, {"currency": "USD"}),
-    ("n26_2020.csv", "328.00", "328.00", 2, {}),
-    ("ru_tbank_cp1251.csv", "121561.51", "130025.43", 3, {"amount": "Сумма платежа"}),
-    ("sg_ocbc_preamble.csv", "0.00", "173.28", 2, {}),
+    ("hu_erste.csv", "1290.00", "350.00", 3, {"hundredths": "whole", "date": "Tranzakció dátuma"}),
+    ("ie_boi.csv", "3841.22", "4260.83", 2, {"currency": "EUR"}),
+    ("mint_export.csv", "2000.00", "5000.00", 2, {"currency": "USD"}),
+    ("n26_2020.csv", "328.00", "328.00", 1, {}),
+    ("ru_tbank_cp1251.csv", "121561.51", "130025.43", 2, {"amount": "Сумма платежа"}),
+    ("sg_ocbc_preamble.csv", "0.00", "173.28", 1, {}),
     ("uk_card_noheader_10Feb18.csv", "20.59", "0.00", 3, {"amount": "column 7", "currency": "GBP"}),
-    ("uk_lloyds_2017.full-fledged-hledger.csv", "4499.50", "540.67", 4, {"currency": "GBP"}),
-    ("uk_marks_pending_bom.csv", "1100.00", "1499.99", 5,
+    ("uk_lloyds_2017.full-fledged-hledger.csv", "4499.50", "540.67", 3, {"currency": "GBP"}),
+    ("uk_marks_pending_bom.csv", "1100.00", "1499.99", 3,
      {"currency": "GBP", "column": "Date Processed"}),
-    ("uk_monzo_2018.csv", "0.00", "10.00", 2, {}),
-    ("uk_nationwide_noheader.csv", "500.00", "139.77", 5, {"amount": "column 5", "currency": "GBP"}),
-    ("us_multi_line_field.csv", "0.00", "21.59", 5, {"amount": "column 9 alone", "currency": "USD"}),
-    ("us_two_money_columns_noheader.csv", "416.04", "964.55", 5, {"amount": "column 5", "currency": "USD"}),
+    ("uk_monzo_2018.csv", "0.00", "0.10", 2, {"hundredths": "cents"}),
+    ("uk_nationwide_noheader.csv", "500.00", "139.77", 3, {"amount": "column 5", "currency": "GBP"}),
+    ("us_multi_line_field.csv", "0.00", "21.59", 4, {"amount": "column 9 alone", "currency": "USD"}),
+    ("us_two_money_columns_noheader.csv", "416.04", "964.55", 3, {"amount": "column 5", "currency": "USD"}),
 )  # fmt: skip
 WAYS = {"收入": "in", "支出": "out", "credit": "in", "debit": "out", "CR": "in", "": "out"}
 
@@ -64,7 +64,9 @@ def said(question: Question, answers: Mapping[str, str]) -> str | dict[str, str]
         return {w.word: WAYS.get(w.word, "neither") for w in question.words}
     if question.role:
         return {w.word: "paid" for w in question.words}
-    return {"kind": "payout", "below_zero": "outgoing", **answers}[question.about]
+    if question.about == "kind":
+        return question.choices[0].value  # "account" where money went out, else "payout"
+    return {"below_zero": "outgoing", **answers}[question.about]
 
 
 def through(text: Text, answers: Mapping[str, str]) -> tuple[ParsedBatch, set[str]]:
@@ -105,7 +107,7 @@ def columns_of(body: str) -> dict[str, str]:
 def test_credit_and_debit_are_the_two_ways_of_one_sum() -> None:
     body = "Date,Details,Debit,Credit,Balance\n2026-01-02,a,5.00,,95.00\n2026-01-03,b,,20.00,115.00\n"
     assert (columns_of(body)["amount"], columns_of(body)["amount_out"]) == ("Credit", "Debit")
-    assert asked_of(body) == ["kind", "below_zero:Credit", "currency"]
+    assert asked_of(body) == ["kind", "currency"]
     both = body + "2026-01-04,c,1.00,2.00,116.00\n"
     assert "amount" in asked_of(both)
 
@@ -135,11 +137,66 @@ def test_an_unsigned_sum_without_a_name_is_asked_about() -> None:
 
 def test_words_of_a_way_are_asked_about_unless_the_signs_say_the_same() -> None:
     agree = "Date,Amount,Type,Currency\n2026-01-02,-5.00,debit,EUR\n2026-01-03,7.00,credit,EUR\n"
-    assert asked_of(agree) == ["kind", "below_zero:Amount"]
+    assert asked_of(agree) == ["kind"]
     other = agree.replace("-5.00,debit", "-5.00,credit")
     assert "direction:Type" in asked_of(other)
-    bare = agree.replace("-5.00", "5.00")
-    assert "direction:Type" in asked_of(bare)
+    unknown = agree.replace("-5.00", "5.00") + "2026-01-04,9.00,other,EUR\n"
+    assert "direction:Type" in asked_of(unknown)
+
+
+def test_words_for_both_ways_beside_sums_without_signs_leave_no_doubt() -> None:
+    body = "Date,Amount,Type,Currency\n2026-01-02,5.00,debit,EUR\n2026-01-03,7.00,credit,EUR\n"
+    assert asked_of(body) == ["kind"]
+    batch, _ = through(Text("x.csv", body, "utf-8"), {})
+    assert [r.record.amount for r in batch.rows] == [70_000]
+    assert "direction:Status" in asked_of(body.replace("Type", "Status"))
+
+
+def test_what_went_out_is_said_with_what_the_rows_are_or_asked_about() -> None:
+    body = "Date,Payer,Amount,Currency\n2026-01-02,Shop,-5.00,EUR\n2026-01-03,Ann,7.00,EUR\n"
+    found = draft(Text("x.csv", body, "utf-8"))
+    (kind,) = found.needed
+    assert [c.value for c in kind.choices][:2] == ["account", "payout"]
+    list_of_pay, _ = answer_all(found.mapping, found.needed, {"kind": "payout"})
+    assert [q.key for q in again(Text("x.csv", body, "utf-8"), list_of_pay).needed] == ["below_zero:Amount"]
+    came = draft(Text("x.csv", body.replace("-", ""), "utf-8")).needed[0]
+    assert came.choices[0].value == "payout"
+
+
+def test_sent_of_what_is_done_says_no_way() -> None:
+    body = (
+        "Date,Payer,Amount,Status,Currency\n2026-01-02,Shop,-5.00,Sent,EUR\n2026-01-03,Ann,7.00,Sent,EUR\n"
+        "2026-01-04,Ann,8.00,Failed,EUR\n"
+    )
+    keys = asked_of(body)
+    assert ("direction:Status" in keys, "state:Status" in keys) == (False, True)
+    state = next(q for q in draft(Text("x.csv", body, "utf-8")).needed if q.about == "state")
+    assert {w.word: w.likely for w in state.words} == {"Sent": "", "Failed": "not income"}
+
+
+def test_a_column_called_date_is_the_day_though_many_rows_have_none_yet() -> None:
+    body = "Date,Payer,Amount,Currency\nPending,Ann,5.00,EUR\nPending,Ann,6.00,EUR\n2026-01-03,Ann,7.00,EUR\n"
+    assert columns_of(body)["date"] == "Date"
+    batch, _ = through(Text("x.csv", body, "utf-8"), {})
+    assert ([r.record.amount for r in batch.rows], len(batch.problems) + len(batch.ignored)) == ([70_000], 2)
+
+
+def test_an_amount_beside_a_fee_is_the_sum_and_only_the_fee_is_asked_about() -> None:
+    body = "Date,Payer,Amount,Fee,Currency\n2026-01-02,Ann,50.00,1.00,EUR\n"
+    assert asked_of(body) == ["kind", "fee_is:Fee"]
+
+
+def test_whole_sums_of_a_program_may_be_cents_and_those_that_a_person_writes_are_not() -> None:
+    body = "id,created,payer,amount,currency\nx7,2026-01-02 10:00:00 +0000,Ann,10,GBP\n"
+    assert "hundredths:amount" in asked_of(body)
+    assert "hundredths:amount" not in asked_of(body.replace("10,GBP", "10.00,GBP"))
+    assert "hundredths:amount" not in asked_of("Date,Payer,Amount,Currency\n2026-01-02,Ann,10,GBP\n")
+
+
+def test_times_that_a_row_of_totals_adds_up_are_lengths() -> None:
+    body = "Date,Project,Time,Billable\n2026-01-02,A,1:30,1:30\n2026-01-03,A,0:45,0:00\nTotal,,2:15,1:30\n"
+    assert columns_of(body)["duration"] == "Time"
+    assert "duration" not in columns_of(body.replace("2:15", "2:16"))
 
 
 def test_words_of_a_kind_are_asked_about_where_money_came_in_under_two_of_them() -> None:

@@ -49,6 +49,20 @@ def test_entries_of_one_line_are_counted_and_it_is_said() -> None:
     assert ([line for line, _ in made], made.notes) == ([1, 2], [NUMBERED])
 
 
+@pytest.mark.parametrize("content", ['{"data": {"b": [1]}}', '[{"b": [1]}]', '{"B": [1]}'])
+def test_a_path_that_does_not_begin_at_the_top_is_not_an_empty_file(content: str) -> None:
+    with pytest.raises(UnreadableFile, match="not where this format has them"):
+        json_items(text(content), "b")
+    assert json_items(text(content), "b", may_lack=True) == []
+
+
+def test_entries_in_which_nothing_is_known_are_no_empty_rows() -> None:
+    with pytest.raises(UnreadableFile, match="not where this format has them"):
+        json_table(text("x"), LAYOUT, json_items(text('{"data": [{"id": "a"}]}')))
+    made = json_table(text("x"), LAYOUT, json_items(text('[{"id": "a"},\n{"other": 1},\n{}, "2026"]')))
+    assert [cells[0] for _, cells in made] == ["a", "{…}", "", ""]
+
+
 def test_lines_are_a_table_too() -> None:
     assert list(line_table(text("a"), LAYOUT, [(3, ("a", "b", "c"))])) == [(3, ["a", "b", "c"])]
 

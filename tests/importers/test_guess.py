@@ -95,7 +95,7 @@ def test_table_without_a_header() -> None:
     found = draft(text(body))
     assert found.mapping.header == ("column 1", "column 2", "column 3")
     assert found.mapping.columns == {"date": "column 1", "description": "column 2", "amount": "column 3"}
-    made = from_json(answered(draft_json(found), {"kind": "payout", "below_zero": "outgoing", "currency": "EUR"}))
+    made = from_json(answered(draft_json(found), {"kind": "account", "currency": "EUR"}))
     batch = MappedImporter(made).parse(text(body), ReadOptions())
     assert [(r.record.amount, r.record.currency) for r in batch.rows] == [(1_205_000, "EUR")]
     assert MappedImporter(made).recognise(text(body)).certainty >= 0.5

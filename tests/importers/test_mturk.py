@@ -10,7 +10,7 @@ import pytest
 
 from tests.importers.scenario import DATA, fixture, kinds, ledger, plan, run
 from tests.samples import sample
-from tracker.errors import NeedsAnswer
+from tracker.errors import NeedsAnswer, UnreadableFile
 from tracker.importers.base import ParsedBatch, ReadOptions, Text
 from tracker.importers.formats.mturk import MTurk
 
@@ -138,3 +138,12 @@ def test_shared_sample() -> None:
     assert Decimal(sum(r.record.amount for r in batch.rows)) / 10_000 == total == Decimal("63.95")
     assert {i.reason for i in batch.ignored} == {"no_amount"}
     assert {r.record.earned_from.isoformat() for r in batch.rows} == {h["date"][:10] for h in hits if h["reward"]}
+
+
+@pytest.mark.parametrize(
+    "wrapped", ['{"data": %s}', '{"backup": {"of": "today", "hits": %s}}', '{"hits": {"items": %s}}']
+)
+def test_hits_wrapped_in_something_else_are_refused_and_not_left(wrapped: str) -> None:
+    hit = '{"hit_id": "3A", "requester_id": "R", "reward": 0.5, "state": "Paid", "date": "2026-03-02"}'
+    with pytest.raises(UnreadableFile, match="not where this format has them"):
+        MTurk().parse(Text("x.json", wrapped % f"[{hit}]", "utf-8"), ReadOptions())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from tracker.errors import InputError
 from tracker.importers import vocabulary as v
@@ -15,9 +16,14 @@ from tracker.importers.mapping import Mapping
 from tracker.importers.settling import decimals
 from tracker.units import money_text
 
+_OFFSET = re.compile(r"\d(?:Z| ?[+-]\d\d:?\d\d)$|^\d{10}(?:\d{3})?$")
+
 
 def hundredths(look: Look, mapping: Mapping) -> Iterator[Question]:
-    """Sums that are whole numbers without a sign, all of them large: they may be cents."""
+    """Sums that are whole numbers without a sign, all of them large or written by a program: they may be cents.
+
+    A program writes 10.00 for ten; a person writes 10.
+    """
     at = look.index(mapping.columns.get("amount", ""))
     if at is None or look.kinds[at] != "number":
         return
@@ -26,7 +32,7 @@ def hundredths(look: Look, mapping: Mapping) -> Iterator[Question]:
         return  # there are no cents of it
     numbers = [abs(n) for n in look.numbers(at) if n]
     called = bool(re.search(r"(?i)cents?\b|pence|minor", look.header[at]))
-    whole = all(n % 10_000 == 0 and n >= 1_000_000 for n in numbers)
+    whole = all(n % 10_000 == 0 and (n >= 1_000_000 or _by_a_program(look, mapping)) for n in numbers)
     if not numbers or not (called or whole) or any(c in ".," for cell in look.filled(at) for c in cell):
         return
     most = money_text(max(numbers))
@@ -39,6 +45,14 @@ def hundredths(look: Look, mapping: Mapping) -> Iterator[Question]:
     yield Question(
         f"hundredths:{name}", f"{name}: are these whole amounts or cents?", choices[::-1] if called else choices
     )
+
+
+def _by_a_program(look: Look, mapping: Mapping) -> bool:
+    """Whether a program wrote a table of payments: its rows have ids, or moments with an offset."""
+    if mapping.kind == "work_session":
+        return False
+    moments = (c for i, kind in enumerate(look.kinds) if kind in ("moment", "epoch") for c in look.filled(i))
+    return "id" in mapping.columns or any(_OFFSET.search(c) for c in islice(moments, 20))
 
 
 def rate(look: Look, mapping: Mapping) -> Iterator[Question]:

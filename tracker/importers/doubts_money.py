@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import permutations
 
 from tracker.importers import vocabulary as v
 from tracker.importers.cell_currency import of_header
@@ -15,6 +16,8 @@ from tracker.importers.plain_sums import net_of, settled
 
 _TIMED = ("date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "counted", "tasks", "id")
 NONE = "none"
+MOST_WORDS = 20
+"""Distinct words of a column that may say which way money went."""
 _NUMBERED = frozenset(("id", "no", "nr", "number", "nummer", "ref", "reference"))
 
 
@@ -55,20 +58,47 @@ def _rank(name: str) -> int:
 
 
 def kind(look: Look, mapping: Mapping) -> Iterator[Question]:
-    """A table of sums without time: what arrived, what was earned, or what was spent."""
+    """A table of sums without time: what arrived, what was earned, or what was spent.
+
+    Where money went out too, one answer says both what the rows are and what becomes of those.
+    """
     if mapping.kind == "work_session":
         return
     rows = len(look.rows)
+    account = Choice(
+        "account",
+        "an account's statement: what came in arrived for me, what went out is left out",
+        (("kind", "payout"), ("below_zero", "outgoing")),
+        rows,
+    )
     yield Question(
         "kind",
         "What are the rows: money that arrived, money that was earned, or money that was spent for work?",
         (
+            *([account] if _goes_out(look, mapping) else []),
             Choice("payout", "money that arrived (an account, a payment list)", (("kind", "payout"),), rows),
             Choice("earning", "money earned, which may not have arrived yet", (("kind", "earning"),), rows),
             Choice("expense", "money spent for work", (("kind", "expense"),), rows),
             Choice("work_session", "none of these: hours of work", (("kind", "work_session"),), rows),
         ),
     )
+
+
+def _goes_out(look: Look, mapping: Mapping) -> bool:
+    """Whether money went out by the signs of sums, by a pair of columns, or by words for both ways."""
+    sums = sums_of(look, mapping)
+    if any(n < 0 for i in sums for n in look.numbers(i) if n) or any(
+        _pair(look, i, o) for i, o in permutations(sums, 2)
+    ):
+        return True
+    few = (look.words(i) for i, kind in enumerate(look.kinds) if kind == "text")
+    return any(_says_both_ways(words) for words in few if len(words) <= MOST_WORDS)
+
+
+def _says_both_ways(words: Iterable[str]) -> bool:
+    """Whether words of a column are for both ways; one way alone may be marked, such as CR on a card's statement."""
+    ways = {v.direction(w) if w else "none" for w in words}
+    return {"in", "out"} <= ways or ways in ({"in", "none"}, {"out", "none"})
 
 
 def amount(look: Look, mapping: Mapping) -> Iterator[Question]:
@@ -166,6 +196,8 @@ def below_zero(look: Look, mapping: Mapping) -> Iterator[Question]:
     """What sums below zero are: money taken back, money that went out, or what came in with its sign turned round."""
     if mapping.kind not in BELOW_ZERO or (mapping.kind == "earning" and _ways_said(mapping)):
         return
+    if mapping.kind == "payout" and mapping.below_zero:
+        return  # said with what the rows are
     numbers = signed(look, mapping)
     below = [n for n, units in enumerate(numbers) if units and units < 0]
     above = [n for n, units in enumerate(numbers) if units and units > 0]

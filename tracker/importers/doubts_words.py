@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TypeAlias
 
 from tracker.importers import vocabulary as v
@@ -29,10 +30,23 @@ def direction(look: Look, mapping: Mapping) -> Iterator[Question]:
     for i in _sorting(look, mapping, MOST):
         words = [w for w in look.words(i) if w]
         told = [w for w in words if v.direction(w) in ("in", "out")]
+        if v.named(look.header[i], v.STATUS_HEADERS) and len({v.direction(w) for w in told}) < 2:
+            continue  # "Sent" of a transfer that is done, whichever way it went
+        if any(v.state(w) and _has_both_signs(look, mapping, i, w) for w in told):
+            continue
         if set(words) - {"-", "/"} and told and len(told) * 2 >= len(words) and not _signs_say_so(look, mapping, i):
             yield _question(
                 look, mapping, i, "direction", f"{look.header[i]}: which way did the money go?", v.direction
             )
+
+
+def _has_both_signs(look: Look, mapping: Mapping, i: int, word: str) -> bool:
+    """Whether sums of both signs have a word: then it does not say which way they went."""
+    at = look.index(mapping.columns.get("amount", ""))
+    if at is None:
+        return False
+    rows = zip(look.numbers(at), look.rows, strict=True)
+    return len({units > 0 for units, row in rows if units and word_key(row[i]) == word_key(word)}) == 2
 
 
 def _signs_say_so(look: Look, mapping: Mapping, i: int) -> bool:
@@ -66,7 +80,7 @@ def state(look: Look, mapping: Mapping) -> Iterator[Question]:
             yield _question(look, mapping, i, "status", text, _status)
         elif mapping.kind == "payout":
             text = f"{name}: which of these words are money that you were paid?"
-            yield _question(look, mapping, i, "state", text, v.state)
+            yield _question(look, mapping, i, "state", text, partial(_likely_state, look, mapping, i))
 
 
 def _one_word_came(look: Look, mapping: Mapping, i: int) -> bool:
@@ -76,6 +90,12 @@ def _one_word_came(look: Look, mapping: Mapping, i: int) -> bool:
     sums = signed(look, mapping)
     came = {word_key(row[i]) for units, row in zip(sums, look.rows, strict=True) if units and units > 0}
     return len(came) == 1 and any(n and n < 0 for n in sums) and v.state(next(iter(came))) in ("", "paid")
+
+
+def _likely_state(look: Look, mapping: Mapping, i: int, word: str) -> str:
+    """What a word says of a payment; one such as "Sent" says nothing on rows of both ways."""
+    said = v.state(word)
+    return "" if said == "not yet" and v.direction(word) and _has_both_signs(look, mapping, i, word) else said
 
 
 def _status(word: str) -> str:

@@ -29,6 +29,7 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _NAME = re.compile(r'"([^"\\\n]{1,60})"\s*:')
 _CLOSES = {"[": "]", "{": "}"}
 _HINT = "Export the file again: it may have been cut off or changed."
+ELSEWHERE = "The entries are not where this format has them: the file is wrapped in something else, or of another kind."
 NUMBERED = "The file has several entries on one line: the numbers of its lines count entries here."
 
 
@@ -70,11 +71,12 @@ def names_at_start(text: Text) -> frozenset[str]:
     return frozenset(_NAME.findall(head)) if head[:1] in _CLOSES else frozenset()
 
 
-def json_items(text: Text, *path: str, keep: frozenset[str] | None = None) -> list[Item]:
+def json_items(text: Text, *path: str, keep: frozenset[str] | None = None, may_lack: bool = False) -> list[Item]:
     """The members of what is at the end of `path` (a name, or `*` for each member): of a list or an object.
 
     `keep`: names of members of the entries that are of use; all others are forgotten as they are read. Raises
-    `UnreadableFile` (`bad_json`) with the line.
+    `UnreadableFile` (`bad_json`) with the line, also where the path does not begin at the top, unless it `may_lack`:
+    entries that are wrapped in something else are not no entries.
     """
     reader = _Reader(text, keep)
     try:
@@ -91,6 +93,8 @@ def json_items(text: Text, *path: str, keep: frozenset[str] | None = None) -> li
         reader.fail("The JSON is nested too deep.", 0)
     except ValueError as error:
         reader.fail(str(error), reader.at)
+    if path and not may_lack and not reader.begun:
+        reader.fail(ELSEWHERE, 0)
     return reader.found
 
 
@@ -105,6 +109,7 @@ class _Reader:
         self.name, self.text, self.keep = text.name, text.text, keep
         self.found: list[Item] = []
         self.at, self._line, self._counted = 0, 1, 0
+        self.begun = False
         hooks: dict[str, Any] = {"parse_float": _number, "parse_int": _number, "parse_constant": _refuse}
         self._read = json.JSONDecoder(object_pairs_hook=self._members, **hooks).raw_decode
 
@@ -132,6 +137,7 @@ class _Reader:
 
     def member(self, key: str, at: int, path: Sequence[str]) -> int:
         if path and path[0] in ("*", key):
+            self.begun = True
             return self.walk(at, path[1:])
         value, end = self.value(at)
         if not path:
@@ -181,13 +187,23 @@ def _refuse(text: str) -> NoReturn:
 
 
 def json_table(text: Text, layout: Layout, items: Sequence[Item]) -> Entries:
-    """The entries as rows of text; a list is one cell, its parts with commas between."""
+    """The entries as rows of text; a list is one cell, its parts with commas between.
+
+    An object or list in which none of the fields is found does not count as empty: its first cell says that something
+    is there. Raises `UnreadableFile` (`bad_json`) if all entries are such.
+    """
     fields = [[name.split(".") for name in f.names] for f in layout.fields.values()]
     lines = [item.line for item in items]
     numbered = len(set(lines)) < len(lines)
-    rows = tuple(
-        (n if numbered else item.line, [_first(item.value, ways) for ways in fields]) for n, item in enumerate(items, 1)
-    )
+    cells = [[_first(item.value, ways) for ways in fields] for item in items]
+    strange = [
+        n for n, item in enumerate(items) if item.value and not isinstance(item.value, str) and not any(cells[n])
+    ]
+    if strange and len(strange) == len(items):
+        raise UnreadableFile(ELSEWHERE, hint=_HINT, code="bad_json", file=text.name, line=items[0].line)
+    for n in strange:
+        cells[n][0] = "{…}"
+    rows = tuple((n if numbered else item.line, cells[n - 1]) for n, item in enumerate(items, 1))
     return Entries(text.name, text.text, ",", tuple(map(_header, layout.fields.values())), 0, rows, numbered)
 
 

@@ -22,14 +22,14 @@ from tracker.importers.cell_currency import of_header, possible
 from tracker.importers.doubts import Question
 from tracker.importers.doubts_all import open_questions
 from tracker.importers.first_rows import FirstRow, first_rows
-from tracker.importers.guess_columns import named_unit, roles_of
+from tracker.importers.guess_columns import LENGTH_NAMES, kind_of, named_unit, plain, roles_of
 from tracker.importers.kinds import refuse_other_kinds
-from tracker.importers.look import Look
+from tracker.importers.look import DAY_NAMES, Look
 from tracker.importers.mapped_cells import DATES, NUMBERS, sheet_of, told_apart, unnamed
-from tracker.importers.mapping import FIELDS, Mapping
+from tracker.importers.mapping import FIELDS, Mapping, Words, word_key
 from tracker.importers.plain_sums import settled
 from tracker.importers.reading import Table, find_delimiter, read_cells, table
-from tracker.words import date_order, decimal_sign
+from tracker.words import date_order, decimal_sign, parse_duration
 
 _HINT = "Export it as CSV with several columns."
 _TELLING = ("payer", "description", "client", "project", "task", "contract")
@@ -98,6 +98,7 @@ def _table(text: Text) -> Table:
 
 def _first(look: Look, bare: Mapping) -> Mapping:
     roles = roles_of(look.header, look.kinds)
+    roles = _named_day(look, roles) | _summed_times(look, roles)
     if whole_days(look, roles):
         roles |= {"date": roles.pop("start"), "date_until": roles.pop("end")}
     if "id" in roles and len(set(look.column(roles["id"]))) < len(look.rows):
@@ -111,7 +112,51 @@ def _first(look: Look, bare: Mapping) -> Mapping:
     if not timed:
         roles = _told_from(look, roles)
     made = replace(bare, kind=kind, columns={f: look.header[i] for f, i in roles.items() if f in FIELDS[kind]})
-    return _with_money(look, replace(made, duration_unit=_unit(look, made)))
+    made = _with_money(look, replace(made, duration_unit=_unit(look, made)))
+    return replace(made, words=_plain_ways(look, made))
+
+
+def _named_day(look: Look, roles: dict[str, int]) -> dict[str, int]:
+    """The roles with the only column that is called a date, though many of its rows have none yet ("Pending")."""
+    called = [i for i, name in enumerate(look.header) if plain(name) in DAY_NAMES]
+    others = [i for i, kind in enumerate(look.kinds) if kind in ("day", "moment", "epoch")]
+    if len(called) != 1 or others or {"date", "start"} & set(roles) or called[0] in roles.values():
+        return roles
+    return roles | {"date": called[0]} if any(kind_of([c]) == "day" for c in look.filled(called[0])) else roles
+
+
+def _summed_times(look: Look, roles: dict[str, int]) -> dict[str, int]:
+    """A column "Time" of 1:30 and 0:45, if a row of totals adds it up: those are lengths."""
+    if {"duration", "start", "end"} & set(roles):
+        return {}
+    totals = [n for n, row in enumerate(look.rows) if any(word_key(c).strip(" :.") in v.TOTALS for c in row)]
+    for i, name in enumerate(look.header):
+        if look.kinds[i] != "clock" or plain(name) not in LENGTH_NAMES or i in roles.values():
+            continue
+        lengths = [_length(c) for c in look.column(i)]
+        parts = sum(s or 0 for n, s in enumerate(lengths) if n not in totals)
+        if len(totals) == 1 and parts and lengths[totals[0]] == parts:
+            return {"duration": i}
+    return {}
+
+
+def _length(cell: str) -> int | None:
+    try:
+        return parse_duration(cell)
+    except InputError:
+        return None
+
+
+def _plain_ways(look: Look, made: Mapping) -> tuple[Words, ...]:
+    """Words for in and out that leave no doubt: both are there, and nothing else is, beside sums without signs."""
+    at = look.index(made.columns.get("amount", "")) if made.kind == "payout" else None
+    for i, kind in enumerate(look.kinds):
+        words = look.words(i) if kind == "text" and at not in (None, i) else {}
+        ways = {w: v.direction(w) for w in words}
+        if set(ways.values()) == {"in", "out"} and not v.named(look.header[i], v.STATUS_HEADERS):
+            signs = {units > 0 for units in look.numbers(at or 0) if units}
+            return (Words(look.header[i], "direction", ways),) if len(signs) == 1 else ()
+    return ()
 
 
 def _told_from(look: Look, roles: dict[str, int]) -> dict[str, int]:

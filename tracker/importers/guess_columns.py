@@ -131,6 +131,7 @@ ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
                  "|date approved|accepted on"),
 }  # fmt: skip
 """By field: what may be in its column, and the names it goes by."""
+LENGTH_NAMES = frozenset(ROLES["duration"][1].split("|"))
 
 
 def plain(name: str) -> str:

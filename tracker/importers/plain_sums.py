@@ -5,6 +5,7 @@ Credit, Debit, Balance (no row fills both)                                      
 Amount, credit, debit (each amount is one less the other)                        Amount
 Amount (EUR), Original Amount                                                    Amount (EUR)
 Amount, Fee, Net (each net is the amount less the fee)                           Amount
+Amount, Fee (whether the fee still comes off is asked)                           Amount
 one column of sums with two signs in a table without names                       it
 """
 
@@ -36,6 +37,9 @@ def settled(look: Look, found: Sequence[int]) -> tuple[int, int | None] | None:
         gross = [i for i in sums if i not in fees and net_of(look, i, fees[0]) in sums]
         if len(gross) == 1 and v.named(names[gross[0]], v.MONEY):
             return gross[0], None
+    elif fees and len(sums) - len(fees) == 1:
+        home = [i for i in home if i not in fees]
+        sums = [i for i in sums if i not in fees]
     signed = [i for i in sums if v.named(names[i], v.PAID) and not v.named(names[i], v.IN | v.OUT)]
     if pair and len(sums) == 3 and len(signed) == 1 and _is_both(look, signed[0], *pair):
         return signed[0], None

@@ -13,10 +13,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from tracker.errors import InputError
+from tracker.errors import InputError, UnreadableFile
 from tracker.importers.base import About, Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.columns import Field, Layout, Reading, Row, instant
-from tracker.importers.entries import Item, json_items, json_table, names_at_start
+from tracker.importers.entries import ELSEWHERE, Item, json_items, json_table, names_at_start
 from tracker.importers.formats.common import NO, batch, header, spanned
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
@@ -66,7 +66,7 @@ class ActivityWatch:
         """Rows by the number of their event in the buckets of the watcher of the keyboard."""
         others = 0
         if text.text.lstrip()[:1] == "{":
-            events, others = _events(json_items(text, "buckets", keep=_KEPT))
+            events, others = _events(json_items(text, "buckets", keep=_KEPT), text.name)
             sheet = LAYOUT.bind(json_table(text, LAYOUT, events))
         else:
             sheet = LAYOUT.bind(table(text))
@@ -82,13 +82,15 @@ class ActivityWatch:
         return batch(self.name, self.name, harvest, notes)
 
 
-def _events(buckets: list[Item]) -> tuple[list[Item], int]:
+def _events(buckets: list[Item], file: str) -> tuple[list[Item], int]:
     """The events of all watchers of the keyboard, each with its computer; and how many other buckets there are."""
     found: list[Item] = []
     for bucket in buckets:
         if isinstance(bucket.value, dict) and bucket.value.get("type") == "afkstatus":
             host, events = bucket.value.get("hostname"), bucket.value.get("events")
-            for event in events if isinstance(events, list) else ():
+            if not isinstance(events, list):
+                raise UnreadableFile(ELSEWHERE, code="bad_json", file=file, line=bucket.line, value=bucket.key)
+            for event in events:
                 said = event if isinstance(event, dict) else {}
                 found.append(Item(len(found) + 1, bucket.key, {**said, "hostname": host}))
     afk = sum(isinstance(b.value, dict) and b.value.get("type") == "afkstatus" for b in buckets)

@@ -151,7 +151,7 @@ def _name(cell: str) -> str:
 
 def _totals(text: Text, path: str, behind: int) -> list[IgnoredRow]:
     """The days of a file, sums over its HITs, as lines behind theirs."""
-    table = json_table(text, DAYS, json_items(text, path))
+    table = json_table(text, DAYS, json_items(text, path, may_lack=True))
     rows = ((behind + n, cells) for n, (_line, cells) in enumerate(table, 1))
     return DAYS.bind(line_table(text, DAYS, rows)).read(lambda row: row.left("total")).ignored
 
