@@ -8,7 +8,7 @@ are read off `columns(cls)`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache
@@ -147,15 +147,20 @@ def stored_value(kind: Kind, value: Any) -> str | int | None:
 
 
 @cache
-def _plan(table: str) -> tuple[Callable[[Any], tuple[Any, ...]], list[Callable[[Any], str | int]]]:
-    described = columns(BY_TABLE[table])
-    return attrgetter(*(c.name for c in described)), [_FORMS.get(c.kind, str) for c in described]
+def _plan(table: str) -> list[tuple[Callable[[Any], Any], Callable[[Any], str | int]]]:
+    return [(attrgetter(c.name), _FORMS.get(c.kind, str)) for c in columns(BY_TABLE[table])]
 
 
-def encode(record: Record) -> list[Any]:
-    """A record's stored values in the order of its columns."""
-    take, forms = _plan(record.TABLE)
-    return [None if v is None or v == "" else form(v) for v, form in zip(take(record), forms, strict=True)]
+def encode(record: type[Record], records: Sequence[Record]) -> list[list[Any]]:
+    """The stored values of records of one class: of each column, in the record's order, those of all rows."""
+    return [_stored([take(r) for r in records], form) for take, form in _plan(record.TABLE)]
+
+
+def _stored(values: list[Any], form: Callable[[Any], str | int]) -> list[Any]:
+    """The values of one column as the store holds them; most columns of many rows are empty in all of them."""
+    if values.count(None) == len(values):
+        return values
+    return [None if v is None or v == "" else form(v) for v in values]
 
 
 def _load_instant(text: str) -> dt.date:
@@ -186,7 +191,8 @@ def to_stored(record: Record) -> Stored:
     >>> to_stored(ExchangeRate(on=dt.date(2026, 5, 1), currency="PHP", in_home_currency=Decimal("0.0170")))
     {'on': '2026-05-01', 'currency': 'PHP', 'in_home_currency': '0.017'}
     """
-    return dict(zip((c.name for c in columns(type(record))), encode(record), strict=True))
+    values = (value for (value,) in encode(type(record), [record]))
+    return dict(zip((c.name for c in columns(type(record))), values, strict=True))
 
 
 def loaded(record: type[Record], row: Stored) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,13 +116,13 @@ def test_a_disk_too_full_for_a_new_ledger(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_faked_full_disk_at_commit(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     add(store, session())
     before = store.snapshot()
-    real = connection.SqliteSql.many
+    real = connection.SqliteSql.add
 
-    def full(self: connection.SqliteSql, statement: str, rows: object) -> None:
-        real(self, statement, rows)
+    def full(self: connection.SqliteSql, statement: str, columns: Any) -> None:
+        real(self, statement, columns)
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(connection.SqliteSql, "many", full)
+    monkeypatch.setattr(connection.SqliteSql, "add", full)
     with pytest.raises(DiskFull):
         add(store, session())
     monkeypatch.undo()

@@ -22,7 +22,7 @@ from tracker.store.results import Timer
 from tracker.store.rows import (
     Raw,
     instant_text,
-    raw_row,
+    row_lines,
     row_values,
     to_json,
 )
@@ -86,29 +86,31 @@ class Change:
         self, record: type[Record], records: Sequence[Record], extras: Sequence[Extras] | None
     ) -> list[int]:
         table = record.TABLE
-        rows = [self._values(r, extras[i] if extras else (None, None)) for i, r in enumerate(records)]
-        return self._add(table, rows)
+        if table in SOURCED:
+            records = list(map(_with_source, records))
+        columns = encode(record, records)
+        self._resolve(table, columns)
+        if table in SOURCED:
+            columns += map(list, zip(*extras, strict=True)) if extras else [[None] * len(records)] * 2
+        return self._add(table, columns)
 
-    def _add(self, table: str, rows: list[list[Any]]) -> list[int]:
-        """Insert rows given by their values in field order, and write them to the journal."""
-        numbers = list(self._sql.reserve(table, len(rows)))
+    def _add(self, table: str, columns: list[list[Any]]) -> list[int]:
+        """Insert rows, given by their columns in field order but for the batch, and write them to the journal."""
+        n = len(columns[0])
+        columns = [*columns, [self.id] * n]
+        numbers = list(self._sql.reserve(table, n))
         try:
-            self._sql.insert(table, zip(numbers, rows, strict=True))
+            self._sql.add(f"{table}.insert", [numbers, [self._sql.worker] * n, *columns])
         except Clash as error:
             raise Refused(_TAKEN.get(table, f"A row like this is there already in {table}.")) from error
-        steps = ((n, None, to_json(raw_row(table, values))) for n, values in zip(numbers, rows, strict=True))
-        self._journal(table, steps)
+        journal.write_new(self._sql, self.id, self._seq, table, numbers, row_lines(table, columns))
+        self._wrote(table, n)
         self._forget_names(table)
         return numbers
 
-    def _values(self, record: Record, extras: Extras) -> list[Any]:
-        """A record's values in field order, names resolved."""
-        table = record.TABLE
-        if table in SOURCED:
-            record = _with_source(record)
-        values = encode(record)
-        self._resolve(table, values)
-        return [*values, *extras, self.id] if table in SOURCED else [*values, self.id]
+    def _add_one(self, table: str, *values: Any) -> int:
+        """Insert one row that is no record."""
+        return self._add(table, [[value] for value in values])[0]
 
     def update(self, table: str, row: int, record: Record, *, extras: Extras | None = None) -> None:
         """Put a record in the place of a row; nothing is written if nothing differs.
@@ -118,9 +120,9 @@ class Change:
         """
         before = self._present(table, row)
         kept = {n: v for n, v in before.items() if n in INTERNAL}
-        values = encode(record)
-        self._resolve(table, values)
-        after: Raw = {**_given(record, values), **kept}
+        columns = encode(type(record), [record])
+        self._resolve(table, columns)
+        after: Raw = {**_given(record, [value for (value,) in columns]), **kept}
         if table in SOURCED and getattr(record, "source", None) is None:
             after.update({n: before[n] for n in ("source", "source_id") if n in before})
         if extras is not None:
@@ -149,7 +151,7 @@ class Change:
         if table not in ATTACHABLE:
             raise Refused(f"No file can be kept with a row of {table}.")
         self._present(table, row)
-        return self._add(ATTACHMENTS, [[table, row, name, sha256, size, self.id]])[0]
+        return self._add_one(ATTACHMENTS, table, row, name, sha256, size)
 
     # --- settings, timer, mappings ---------------------------------------------------------------------
 
@@ -167,8 +169,9 @@ class Change:
         project = None if timer.project is None else self._project(platform, timer.project)
         begun = instant_text(timer.started_at)
         paused = timing.rest(timer)
-        values = [platform, project, timer.activity, begun, timer.note, paused["paused_at"], paused["pauses"], self.id]
-        self._add("timers", [values])
+        self._add_one(
+            "timers", platform, project, timer.activity, begun, timer.note, paused["paused_at"], paused["pauses"]
+        )
 
     def running_timer(self) -> Timer:
         """The timer as this operation sees it. Raises NotFound if none runs."""
@@ -205,7 +208,7 @@ class Change:
         """Keep a named mapping, in the place of one of the same name."""
         row = self._mapping(name)
         if row is None:
-            self._add("mappings", [[name, body, self.id]])
+            self._add_one("mappings", name, body)
         else:
             before = self._present("mappings", row)
             self._put("mappings", row, before, {**before, "body": body})
@@ -242,8 +245,11 @@ class Change:
     def _journal(self, table: str, steps: Any) -> None:
         page = [Step(self._seq + i, table, row, before, after) for i, (row, before, after) in enumerate(steps)]
         journal.write(self._sql, self.id, page)
-        self._seq += len(page)
-        self._counts[table] += len(page)
+        self._wrote(table, len(page))
+
+    def _wrote(self, table: str, n: int) -> None:
+        self._seq += n
+        self._counts[table] += n
 
     def _move_rows(self, project: int, platform: int) -> None:
         """A project that moved to another platform takes its rows along."""
@@ -264,18 +270,27 @@ class Change:
         counts = {t: len(self._sql.rows(t, **{column: row})) for t in _referring(column)}
         return {t: n for t, n in counts.items() if n}
 
-    def _resolve(self, table: str, values: list[Any]) -> None:
-        """Put row numbers in the place of names, in values of field order."""
+    def _resolve(self, table: str, columns: list[list[Any]]) -> None:
+        """Put row numbers in the place of names, in columns of field order."""
         if "platform_id" not in TABLES[table].refers:
             return
         at_platform, at_project = _places(table)
-        name = values[at_platform]
-        absent = name is None or (table == RULES and name == NOT_WORK)
-        platform = values[at_platform] = None if absent else self._platform(name)
-        if at_project is not None and values[at_project] is not None:
-            if platform is None:
-                raise Refused("The project {project} needs its platform.", project=Name(values[at_project]))
-            values[at_project] = self._project(platform, values[at_project])
+        platforms = columns[at_platform]
+        projects = columns[at_project] if at_project is not None else [None] * len(platforms)
+        named = list(zip(platforms, projects, strict=True))
+        numbers = {names: self._numbers(table, *names) for names in dict.fromkeys(named)}
+        columns[at_platform] = [numbers[names][0] for names in named]
+        if at_project is not None:
+            columns[at_project] = [numbers[names][1] for names in named]
+
+    def _numbers(self, table: str, platform: str | None, project: str | None) -> tuple[int | None, int | None]:
+        """The rows of a platform and of its project; they are added if the ledger does not have them."""
+        if platform is None or (table == RULES and platform == NOT_WORK):
+            if project is not None:
+                raise Refused("The project {project} needs its platform.", project=Name(project))
+            return None, None
+        row = self._platform(platform)
+        return row, None if project is None else self._project(row, project)
 
     def _platform(self, name: str) -> int:
         known = self._load_names()[0]

@@ -10,6 +10,7 @@ SQLite is spoken to directly: loading SQLAlchemy takes longer than all that `tra
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import threading
 import time
@@ -56,6 +57,14 @@ def _conditions(database: str) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+@cache
+def _narrowed(insert: str, kept: tuple[int, ...]) -> str:
+    """A frozen insert with some of its columns only."""
+    head, names, between, marks, tail = re.split(r"[()]", insert)
+    names, marks = (", ".join([text.split(", ")[at] for at in kept]) for text in (names, marks))
+    return f"{head}({names}){between}({marks}){tail}"
+
+
 class Sql(ABC):
     """A conversation inside one transaction, on the rows of one worker: their number goes into every statement on
     owned rows. Statements are given by name (`frozen`). Clash is raised for broken constraints."""
@@ -86,6 +95,15 @@ class Sql(ABC):
     def insert(self, table: str, rows: Iterable[tuple[int, Values]]) -> None:
         """Add rows: number, and values in the order of the columns."""
         self.many(f"{table}.insert", ((row, self.worker, *values) for row, values in rows))
+
+    def add(self, statement: str, columns: Sequence[Values]) -> None:
+        """Insert rows that are given by their columns, in the statement's order.
+
+        Columns that are empty in all of them are left out: SQLite's driver takes longer over nothing than over a value.
+        """
+        filled = tuple(at for at, values in enumerate(columns) if values.count(None) < len(values))
+        text = _narrowed(self._statements[statement][0], filled)
+        self._run(text, zip(*(columns[at] for at in filled), strict=True))
 
     def update(self, table: str, rows: Iterable[tuple[int, Values]]) -> None:
         """Change rows, given as to `insert`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -102,6 +102,12 @@ def walk(sql: Sql) -> Iterator[tuple[int, Step]]:
 def write(sql: Sql, number: int, page: list[Step]) -> None:
     """Add changes to an operation."""
     sql.many("changes.insert", ((number, *step) for step in page))
+
+
+def write_new(sql: Sql, number: int, seq: int, table: str, rows: Sequence[int], lines: Sequence[str]) -> None:
+    """Add the insertion of rows of one table to an operation, from line `seq` of it on."""
+    n = len(rows)
+    sql.add("changes.insert", ([number] * n, range(seq, seq + n), [table] * n, rows, [None] * n, lines))
 
 
 def changes(sql: Sql, number: int, names: Names) -> list[RowChange]:

@@ -18,6 +18,9 @@ from tracker.store.tables import RULES, TABLES
 Raw: TypeAlias = dict[str, Any]
 """A row in the journal's form: its fields that are not empty."""
 
+SAMPLE = 100
+"""Values by which a column is told that says the same again and again."""
+
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -40,9 +43,25 @@ def read_instant(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=dt.UTC)
 
 
-def raw_row(table: str, values: Sequence[Any]) -> Raw:
-    """Values in field order -> the journal's form."""
-    return {n: v for n, v in zip(TABLES[table].columns, values, strict=True) if v is not None}
+def row_lines(table: str, columns: Sequence[Sequence[Any]]) -> list[str]:
+    """Rows, given by their columns, as lines of the journal (see above); none is without a value."""
+    named = zip(TABLES[table].columns, columns, strict=True)
+    parts = [_parts(name, values) for name, values in named if values.count(None) < len(values)]
+    if any("" in part for part in parts):
+        return ["{" + ",".join(filter(None, row)) + "}" for row in zip(*parts, strict=True)]
+    return ["{" + ",".join(row) + "}" for row in zip(*parts, strict=True)]
+
+
+def _parts(name: str, values: Sequence[Any]) -> list[str]:
+    """What stands in each line for one column; "" for an empty value. Many columns say the same again and again."""
+    if 2 * len(set(values[:SAMPLE])) <= len(values[:SAMPLE]):
+        known = {v: _part(name, v) for v in set(values)}
+        return [known[v] for v in values]
+    return [_part(name, v) for v in values]
+
+
+def _part(name: str, value: str | int | None) -> str:
+    return "" if value is None else f'"{name}":{_json(value)}'
 
 
 def row_values(table: str, raw: Raw) -> list[Any]:
