@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.store.made import AT, add, everything, session, undo
-from tracker.errors import Refused
-from tracker.store import Store
+from tracker.errors import DiskFull, Refused
+from tracker.store import Store, backups
+from tracker.store.failures import disk_full
 
 
 def test_a_backup_is_the_same_ledger(ledger: Store, request: pytest.FixtureRequest) -> None:
@@ -73,3 +74,25 @@ def test_a_backup_while_others_write(store: Store) -> None:
         copy = store.backup()
     with Store.open(copy) as same:
         assert len(same.rows(type(session()))) == 1
+
+
+def test_a_copy_elsewhere_that_is_not_complete_is_none(store: Store, tmp_path: Path, monkeypatch) -> None:
+    add(store, session())
+    monkeypatch.setattr(store.files, "copy_beside", lambda _: (_ for _ in ()).throw(DiskFull("There is no room.")))
+    with pytest.raises(DiskFull):
+        store.backup(tmp_path / "stick.db")
+    assert not (tmp_path / "stick.db").exists()
+
+
+def test_a_copy_that_cannot_be_noted_is_made_and_says_so(store: Store, tmp_path: Path, monkeypatch) -> None:
+    """On a full disk a copy elsewhere is wanted most."""
+    add(store, session())
+
+    def full(*_: object) -> None:
+        raise disk_full("the ledger")
+
+    monkeypatch.setattr(backups, "remember", full)
+    made = store.backup(tmp_path / "stick.db")
+    with Store.open(made) as copy:
+        assert copy.snapshot() == store.snapshot()
+    assert any("could not be noted" in str(n) and "stick.db" in str(n) for n in store.notices)

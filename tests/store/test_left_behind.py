@@ -8,7 +8,7 @@ import time
 import pytest
 
 from tests.store.made import AT, WHO, add, session
-from tracker.store import Store, backups
+from tracker.store import Store, backups, restoring
 
 
 def aged(path, hours: float):
@@ -88,3 +88,19 @@ def test_names_with_signs_of_patterns_are_taken_as_they_are(tmp_path, name):
     left = aged(tmp_path / f"{name}.restored", 30)
     with Store.open(path):
         assert not left.exists()
+
+
+def test_a_restore_does_not_lose_sight_of_copies_elsewhere(tmp_path):
+    """The restored backup is older than the note of where the copy is: what is forgotten must go from that too."""
+    with Store.open(tmp_path / "home" / "tracker.db") as store:
+        add(store, session(note="Quibblewick"))
+        first = store.backup()
+        stick, other = store.backup(tmp_path / "stick.db"), store.backup(tmp_path / "other.db")
+    for source in (first, other):  # the second one is elsewhere itself, and does not know its own place
+        with restoring.new_file(source, store.path) as made:
+            restoring.put(store.path, made, backup=source, worker="me", who=WHO, at=AT)
+        with Store.open(store.path) as again:
+            assert {stick, other} <= set(again.backups())
+    with Store.open(store.path) as again:
+        again.forget(platform=session().platform, who=WHO, at=AT)
+    assert [p.name for p in tmp_path.rglob("*.db") if b"Quibblewick" in p.read_bytes()] == []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import os
 import subprocess
 from pathlib import Path
 
@@ -113,3 +116,23 @@ def test_a_file_system_without_rights_is_no_error(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(Path, "chmod", refuse)
     (tmp_path / "a").touch(0o644)
     system.make_private(tmp_path / "a")
+
+
+def test_content_lasts_before_its_name_does(tmp_path, monkeypatch):
+    """Else a power cut may leave an empty file in the place of a good one."""
+    done = []
+    monkeypatch.setattr(system.os, "fsync", lambda _: done.append("sync"))
+    monkeypatch.setattr(Path, "replace", lambda *_: done.append("replace"))
+    (tmp_path / "made").write_bytes(b"x")
+    system.put_in_place(tmp_path / "made", tmp_path / "there")
+    assert done == ["sync", "replace", "sync"]
+
+
+@pytest.mark.parametrize(("number", "raised"), [(errno.EINVAL, False), (errno.ENOTSUP, False), (errno.EIO, True)])
+def test_a_file_system_that_keeps_no_names_is_no_error_and_a_disk_that_fails_is(tmp_path, monkeypatch, number, raised):
+    def fail(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(system.os, "fsync", fail)
+    with pytest.raises(OSError) if raised else contextlib.nullcontext():
+        system.keep_names(tmp_path)

@@ -406,3 +406,38 @@ def test_changes_that_wait_beside_a_ledger_are_never_left_out_in_silence(unprivi
     _drop_rights()
     with pytest.raises(LedgerReadOnly):
         Store.open(copy)
+
+
+def _fails_once(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    """Let the first quick check say this, and the others what is so."""
+    real, left = connection.SqliteSql.command, [said]
+
+    def command(self: connection.SqliteSql, text: str) -> list[tuple[object, ...]]:
+        return [(left.pop(),)] if "quick_check" in text and left else real(self, text)
+
+    monkeypatch.setattr(connection.SqliteSql, "command", command)
+
+
+def test_a_disk_that_fails_is_not_called_a_damaged_ledger(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _fails_once(monkeypatch, "*** in database main ***\nTree 5 page 5: unable to get the page. error code=266")
+    with pytest.raises(LedgerError, match="disk failed") as raised:
+        Store.open(closed)
+    assert not isinstance(raised.value, DamagedLedger)
+
+
+def test_damage_is_looked_at_twice_before_it_is_believed(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _fails_once(monkeypatch, "database disk image is malformed")
+    with Store.open(closed) as store:
+        assert store.version == 1
+
+
+def test_a_sound_backup_outlasts_a_disk_that_fails_while_something_is_forgotten(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(closed) as store:
+        backup = store.backup()
+        _fails_once(monkeypatch, "Tree 5 page 5: unable to get the page. error code=266")
+        with pytest.raises(LedgerError, match="disk failed"):
+            store.forget(platform=session().platform, who=WHO, at=AT)
+        assert backup.exists()
+        assert store.forget(platform=session().platform, who=WHO, at=AT).removed == 0

@@ -137,18 +137,20 @@ def export(desk: Desk, path: Path) -> Path:
     """Write the archive as a .zip, or as a folder; each file whole or as it was. Raises InputError."""
     from tracker.importers.archive import FILES
     from tracker.reports.archive import archive_members, archive_zip
+    from tracker.store import system
 
     try:
         if path.suffix.lower() == ".zip":
-            path.parent.mkdir(parents=True, exist_ok=True)
+            system.make_folder(path.parent)
             _write(path, archive_zip(_records(desk), _known(desk)))
         else:
             members = archive_members(_records(desk), _known(desk))
-            path.mkdir(parents=True, exist_ok=True)
+            system.make_folder(path)
             for name, data in members.items():
                 _write(path / name, data)
             for name in FILES.keys() - members.keys():
                 (path / name).unlink(missing_ok=True)
+            system.keep_names(path)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}.", hint="Name another place.") from error
     return path

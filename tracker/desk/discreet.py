@@ -114,7 +114,4 @@ def _keep(desk: Desk, *, masked: bool) -> None:
     path = place(desk)
     system.make_folder(path.parent)
     with _lock:
-        made = path.with_name(f"{path.name}.new")
-        system.make_file(made)
-        made.write_text(json.dumps({"discreet": masked}), encoding="utf-8")
-        made.replace(path)
+        system.write_private(path, json.dumps({"discreet": masked}).encode())

@@ -141,8 +141,7 @@ class Files:
         with self._database.write() as sql:
             sql.lock()
             gone = self._unnamed()
-            for path in gone:
-                path.unlink(missing_ok=True)
+            _gone_for_good(gone)
         return len(gone)
 
     def wipe(self, sha256: str) -> bool:
@@ -150,7 +149,7 @@ class Files:
         place = self.folder
         if place is None or any(a.sha256 == sha256 for a in self.listed()):
             return False
-        (place / sha256).unlink(missing_ok=True)
+        _gone_for_good([place / sha256])
         return True
 
     def copy_beside(self, backup: Path) -> None:
@@ -206,9 +205,16 @@ def clear(ledger: Path) -> None:
     """Remove the files beside a copy of the ledger that neither its rows nor its journal name."""
     place = folder(ledger)
     named = _named(ledger) if place.is_dir() else set()
-    for path in sorted(place.iterdir()) if place.is_dir() else ():
-        if path.is_file() and path.name not in named:
-            path.unlink(missing_ok=True)
+    there = sorted(place.iterdir()) if place.is_dir() else ()
+    _gone_for_good([path for path in there if path.is_file() and path.name not in named])
+
+
+def _gone_for_good(paths: list[Path]) -> None:
+    """Remove files, so that a power cut does not bring them back."""
+    for path in paths:
+        path.unlink(missing_ok=True)
+    for folder in {path.parent for path in paths}:
+        system.keep_names(folder)
 
 
 def _named(ledger: Path) -> set[str]:

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from tracker.errors import DamagedLedger, Refused
 from tracker.store import system
-from tracker.store.connection import Database, Sql, SqliteDatabase, first
-from tracker.store.failures import told
+from tracker.store.connection import Database, Sql, SqliteDatabase, SqliteSql, first, second_look, whole
+from tracker.store.failures import damaged, told
 from tracker.store.watched import Watched
 
 FOLDER = "backups"
@@ -63,8 +63,18 @@ def copy(database: Database, to: Path, *, replace: bool = False) -> Path:
                 with database.read() as sql:
                     copy_tables(sql.connection, part)
             _settle(part)
-            system.put_in_place(part, to)
+            _put(part, to, fresh=not replace)
     return to
+
+
+def _put(part: Path, to: Path, *, fresh: bool) -> None:
+    """Let a copy take its place; one that might not last is taken away again where nothing was there before."""
+    try:
+        system.put_in_place(part, to)
+    except OSError:
+        if fresh:
+            to.unlink(missing_ok=True)
+        raise
 
 
 def save_open(watched: Watched, to: Path) -> Path:
@@ -87,14 +97,18 @@ def _being_made(to: Path) -> Iterator[Path]:
     system.make_file(part)
     try:
         yield part
-    finally:
-        _remove(part)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            _remove(part)
+        raise
+    _remove(part)
 
 
 def _remove(path: Path) -> None:
     """Remove a database file and what SQLite keeps beside it."""
     for end in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
+        if (part := path.with_name(path.name + end)).exists():
+            part.unlink(missing_ok=True)
 
 
 def _copy_file(database: SqliteDatabase, part: Path) -> None:
@@ -107,15 +121,16 @@ def _copy_file(database: SqliteDatabase, part: Path) -> None:
 
 
 def _settle(part: Path) -> None:
-    """Check the copy, and leave it as one file that needs no journal beside it. Raises DamagedLedger."""
+    """Check the copy, and leave it as one file that needs no journal beside it. Raises DamagedLedger, for SQLite
+    copies damage too."""
     made = sqlite3.connect(part, isolation_level=None)
     try:
         made.execute("PRAGMA journal_mode = DELETE").fetchone()
-        found = made.execute("PRAGMA quick_check(1)").fetchone()[0]
+        wrong = whole(SqliteSql(made, 0), str(part))
     finally:
         made.close()
-    if found != "ok":
-        raise DamagedLedger(f"The copy {part} is damaged: {found}.", hint="Check the disk, then try again.")
+    if wrong:
+        raise DamagedLedger(f"The copy {part} is damaged: {wrong}.", hint="Check the disk, then try again.")
 
 
 def rotate(folder: Path, stem: str, keep: int) -> None:
@@ -180,8 +195,11 @@ def out_of_reach(sql: Sql) -> list[Path]:
 
 def clear_unfinished(folder: Path | None) -> None:
     """Remove what a killed backup or rewrite has left."""
-    for left in folder.glob(f"*{PART}*") if folder is not None and folder.is_dir() else ():
+    if folder is None or not folder.is_dir():
+        return
+    for left in folder.glob(f"*{PART}*"):
         left.unlink(missing_ok=True)
+    system.keep_names(folder)
 
 
 OLD = 24 * 3600
@@ -225,6 +243,7 @@ def rewritten(path: Path, worker: int) -> Iterator[SqliteDatabase | None]:
             database.close()
         if not fine:
             _remove(path)
+            system.keep_names(path.parent)
             return
         _settle(part)
         system.put_in_place(part, path)
@@ -234,16 +253,22 @@ def _readable(database: SqliteDatabase) -> bool:
     from tracker.store.migrate import head, upgrade_file
 
     try:
-        with database.read() as sql:
-            if first(sql.command("PRAGMA quick_check(1)")) != "ok":
-                return False
-            version = first(sql.all("revision"))
+        version = second_look(lambda: _version(database), database)
     except DamagedLedger:
         return False
     if version != head():
         database.close()
         upgrade_file(database.path)
     return True
+
+
+def _version(database: SqliteDatabase) -> str | None:
+    """The revision of a backup. Raises DamagedLedger."""
+    with database.read() as sql:
+        if wrong := whole(sql, database.name):
+            raise damaged(database.name, wrong)
+        found: str | None = first(sql.all("revision"))
+    return found
 
 
 def shrink(database: SqliteDatabase) -> bool:

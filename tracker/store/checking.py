@@ -11,6 +11,7 @@ from tracker.errors import Invalid
 from tracker.say import Said
 from tracker.store import journal, reading, system
 from tracker.store.connection import Sql
+from tracker.store.failures import refuse_unread
 from tracker.store.rows import Raw, from_json
 from tracker.store.tables import TABLES
 
@@ -39,6 +40,7 @@ def flaws(sql: Sql) -> list[Flaw]:
 
 def _file(sql: Sql) -> Iterator[Flaw]:
     for (said,) in sql.command(f"PRAGMA integrity_check({MOST})"):
+        refuse_unread(said, "the ledger")
         if said != "ok":
             yield Flaw("integrity", f"The file is damaged: {said}.")
     for table, row, parent, _ in sql.command("PRAGMA foreign_key_check"):

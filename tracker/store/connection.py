@@ -15,19 +15,20 @@ import sqlite3
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias, TypeVar
 
-from tracker.errors import InputError
-from tracker.store.failures import Clash, told
+from tracker.errors import DamagedLedger, InputError
+from tracker.store.failures import Clash, refuse_unread, told
 from tracker.store.tables import FROZEN
 
 if TYPE_CHECKING:
     from tracker.store.watched import Watched
 
+T = TypeVar("T")
 Values: TypeAlias = Sequence[Any]
 Rows: TypeAlias = list[tuple[Any, ...]]
 
@@ -153,6 +154,16 @@ class Database(Protocol):
     def alone(self) -> Any: ...
 
     def close(self) -> None: ...
+
+
+def whole(sql: Sql, where: str) -> str:
+    """What SQLite's quick check of the whole file finds wrong with it; empty for nothing.
+
+    15 ms for 20,000 sessions. Raises LedgerError where the disk did not give what is there: that is no damage.
+    """
+    found = str(first(sql.command("PRAGMA quick_check(1)")))
+    refuse_unread(found, where)
+    return "" if found == "ok" else found.strip().splitlines()[-1]
 
 
 def first(rows: Rows) -> Any:
@@ -288,6 +299,15 @@ class SqliteDatabase:
                 self._idle.append(connection)
                 return
         connection.close()
+
+
+def second_look(look: Callable[[], T], database: Database) -> T:
+    """What `look` gives; where it finds damage, once more: a disk that fails a single time looks the same."""
+    try:
+        return look()
+    except DamagedLedger:
+        database.close()
+        return look()
 
 
 def connect(path: Path, patience: float) -> sqlite3.Connection:

@@ -69,6 +69,9 @@ def _opened(path: Path, *, create: bool, folder: Path, patience: float) -> Sqlit
         return open_reading(path, error, patience)
 
 
+_NOT_NOTED = "The copy {copy} is made, but could not be noted in the ledger: what is forgotten later stays in it. {why}"
+
+
 class _Nothing(Exception):
     """Leaves a transaction in which nothing was changed."""
 
@@ -455,10 +458,21 @@ class Store:
         target = Path(to or ".").expanduser().absolute()
         made = self._copied(target / name if target.is_dir() else target)
         if made.parent != own:
-            self.files.copy_beside(made)
-            with self._database.write() as sql:
-                backups.remember(sql, made)
+            self._complete(made)
         return made
+
+    def _complete(self, copy: Path) -> None:
+        """Let the files go along with a copy that is elsewhere, and note where it is; one without them is none."""
+        try:
+            self.files.copy_beside(copy)
+        except BaseException:
+            copy.unlink(missing_ok=True)
+            raise
+        try:
+            with self._database.write() as sql:
+                backups.remember(sql, copy)
+        except LedgerError as error:  # on a full disk a copy is wanted most
+            self.notices.append(Said(_NOT_NOTED, copy=str(copy), why=error.sentence()))
 
     def backups(self) -> list[Path]:
         """Every backup that can be found, those elsewhere too, the one written last first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,13 +93,27 @@ def from_sqlite(error: sqlite3.Error, where: str) -> LedgerError:
     if code == sqlite3.SQLITE_IOERR and _is_full(where):
         return disk_full(where)  # not even the files beside the ledger can grow
     if code == sqlite3.SQLITE_IOERR:
-        return LedgerError(
-            f"The disk failed while {where} was used; nothing was written.",
-            hint="Check the disk, or that the drive is still connected.",
-        )
+        return disk_failed(where)
     if "decode to utf-8" in str(error).lower():
         return damaged(where, UNREADABLE)
     return LedgerError(f"The database refused: {error} ({where}).", hint=Act.RUN_CHECK_UP)
+
+
+_UNREAD = re.compile(r"error code=(\d+)")
+
+
+def refuse_unread(found: str, where: str) -> None:
+    """Raise LedgerError where an integrity check found no damage, but a disk that did not give it what is there."""
+    told = _UNREAD.search(found)
+    if told is not None and int(told[1]) & 0xFF == sqlite3.SQLITE_IOERR:
+        raise disk_failed(where)
+
+
+def disk_failed(where: str, what: str = "nothing was written") -> LedgerError:
+    return LedgerError(
+        f"The disk failed while {where} was used; {what}.",
+        hint="Check the disk, or that the drive is still connected.",
+    )
 
 
 def _is_full(where: str) -> bool:

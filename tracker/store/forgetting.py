@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from tracker.errors import DiskFull, LedgerBusy
+from tracker.errors import LedgerBusy, LedgerError
+from tracker.say import Act
 from tracker.store import attachments, backups, journal, opening
 from tracker.store.connection import Database, SqliteDatabase
 from tracker.store.forget import Request, request, wipe
@@ -40,8 +41,8 @@ def forget(
         files = backups.known(sql, folder)
     done = {path: _rewrite(database, path, wanted) for path in files}
     number, counts = _wipe_ledger(database, (platform, project, before), folder, done, who=who, at=at)
-    attachments.Files(database, database.path if isinstance(database, SqliteDatabase) else None).sweep()
     _rewrite_disk(database)
+    _sweep(database)
     return number, counts, sum(done.values()), len(done) - sum(done.values())
 
 
@@ -91,13 +92,23 @@ def _wipe_ledger(
 
 
 def _rewrite_disk(database: Database) -> None:
-    """Take the bytes off the disk too. Raises LedgerBusy or DiskFull, saying what is done and what is not."""
+    """Take the bytes off the disk too. Raises LedgerError, saying what is done and what is not."""
     try:
         done = _rewritten(database)
-    except (LedgerBusy, DiskFull) as error:
+    except LedgerError as error:
         raise type(error)(_HALF_DONE, hint=_FINISH) from error
     if not done:
         raise LedgerBusy(_HALF_DONE, hint=_FINISH)
+
+
+def _sweep(database: Database) -> None:
+    """Remove the kept files that nothing names any more. Raises LedgerError where one stays."""
+    files = attachments.Files(database, database.path if isinstance(database, SqliteDatabase) else None)
+    try:
+        files.sweep()
+    except (LedgerError, OSError) as error:
+        said = f"The names are gone, but not every file that was kept with them could be removed from {files.folder}."
+        raise LedgerError(said, hint=Act.CHECK_UP) from error
 
 
 def _rewritten(database: Database) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tracker.errors import LedgerError
 from tracker.say import Said
 from tracker.store import migrate
-from tracker.store.connection import SqliteDatabase, SqliteSql, first
+from tracker.store.connection import SqliteDatabase, SqliteSql, whole
 from tracker.store.failures import told
 
 
@@ -65,7 +65,7 @@ def open_reading(path: Path, why: LedgerError, patience: float) -> ReadingDataba
     database = ReadingDatabase(path, why, patience)
     try:
         with told(str(path)), database.read() as sql:
-            sound = first(sql.command("PRAGMA quick_check(1)")) == "ok"
+            sound = not whole(sql, database.name)
             version = migrate.found_version(sql, database.name) if sound else None
     except LedgerError as error:
         database.close()

@@ -18,9 +18,9 @@ from pathlib import Path
 from tracker.errors import DamagedLedger, InputError, LedgerError, NotFound
 from tracker.say import Act
 from tracker.store import attachments, backups, checking, journal, migrate, opening, system
-from tracker.store.connection import SqliteDatabase, first
+from tracker.store.connection import SqliteDatabase, SqliteSql, first, second_look, whole
 from tracker.store.database import Store
-from tracker.store.failures import damaged, told
+from tracker.store.failures import damaged, disk_failed, refuse_unread, told
 from tracker.store.results import Comparison, Operation, TableCount
 
 ENDINGS = ("", "-wal", "-shm")
@@ -74,6 +74,7 @@ def _check(made: Path, backup: Path) -> None:
     try:
         with database.read() as sql:
             found = first(sql.command("PRAGMA integrity_check(1)"))
+            refuse_unread(str(found), str(backup))
             if found != "ok":
                 raise DamagedLedger(f"{backup} is damaged: {found}.", hint="Choose an older backup.")
             version = migrate.found_version(sql, str(backup))
@@ -143,17 +144,19 @@ def put(ledger: Path, made: Path, *, backup: Path, worker: str, who: str, at: dt
     The journal gets an operation that says so, numbered after all that either of them had. Raises LedgerError.
     """
     kept, last = _keep(ledger, at), 0
+    copies = set() if backup.parent == ledger.parent / backups.FOLDER else {backup}
     attachments.bring(attachments.folder(backup), attachments.folder(ledger))
     with told(str(ledger), files=True):
         if kept is not None and ledger.exists():
-            last = _last_number(ledger)
-            _note(made, last, worker, backup, who=who, at=at)
+            last, known = _told(ledger)
+            _note(made, last, copies | known, worker, backup, who=who, at=at)
             _copy_into(made, ledger)
         else:
-            _note(made, last, worker, backup, who=who, at=at)
+            _note(made, last, copies, worker, backup, who=who, at=at)
             _fold(made)
             for end in ENDINGS[1:]:
                 ledger.with_name(ledger.name + end).unlink(missing_ok=True)
+            system.keep_names(ledger.parent)  # an old -wal file that came back would be read into the new ledger
             system.put_in_place(made, ledger)
     return kept
 
@@ -166,7 +169,7 @@ def _keep(ledger: Path, at: dt.datetime) -> Path | None:
     to = folder / f"{ledger.stem}{backups.REPLACED}{at.astimezone(dt.UTC):%Y%m%d-%H%M%S}.db"
     database = SqliteDatabase(ledger)
     try:
-        return backups.copy(database, to, replace=True)
+        return second_look(lambda: backups.copy(database, to, replace=True), database)
     except DamagedLedger:
         database.close()
         return _move_aside(ledger, to.with_suffix(".damaged"))
@@ -184,16 +187,18 @@ def _move_aside(ledger: Path, to: Path) -> Path:
     return to
 
 
-def _last_number(ledger: Path) -> int:
+def _told(ledger: Path) -> tuple[int, set[Path]]:
+    """Number of the ledger's last operation, and its copies that lie elsewhere: `forget` must go on reaching them."""
     database = SqliteDatabase(ledger)
     try:
         with database.read() as sql:
-            return first(sql.all("last_number", table="operations")) or 0
+            copies = {Path(path) for (path,) in sql.all("backup_files")}
+            return first(sql.all("last_number", table="operations")) or 0, copies
     finally:
         database.close()
 
 
-def _note(made: Path, last: int, worker: str, backup: Path, *, who: str, at: dt.datetime) -> None:
+def _note(made: Path, last: int, copies: set[Path], worker: str, backup: Path, *, who: str, at: dt.datetime) -> None:
     """Write into the new file's journal that it was put in the ledger's place.
 
     Its number is higher than any of the replaced ledger's, which tells open programs that everything changed.
@@ -204,6 +209,8 @@ def _note(made: Path, last: int, worker: str, backup: Path, *, who: str, at: dt.
         with database.write() as sql:
             sql.run("delete_all_results")
             sql.run("raise_number", table="operations", least=last)
+            for path in sorted(copies):
+                backups.remember(sql, path)
             journal.begin(sql, journal.RESTORE, who=who, at=at, summary=f"restored from {backup.name}")
     finally:
         database.close()
@@ -219,6 +226,9 @@ def _copy_into(made: Path, ledger: Path) -> None:
     """Replace the ledger's content in one transaction; other programs wait and then read the new one."""
     with contextlib.closing(_read_only(made)) as source, contextlib.closing(sqlite3.connect(ledger, timeout=15)) as to:
         source.backup(to, pages=-1)
-        found = to.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
-        raise LedgerError(f"{ledger} is not whole after the restore: {found}.", hint="Restore once more.")
+        try:
+            wrong = whole(SqliteSql(to, 0), str(ledger))
+        except (LedgerError, sqlite3.Error) as error:
+            raise disk_failed(str(ledger), "the backup is in its place, but could not be read through") from error
+    if wrong:
+        raise LedgerError(f"{ledger} is not whole after the restore: {wrong}.", hint="Restore once more.")

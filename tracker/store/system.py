@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import warnings
@@ -63,6 +64,7 @@ def make_folder(folder: Path) -> None:
     with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=0o700)
         make_private(folder)
+    keep_names(folder.parent)
 
 
 def make_file(path: Path) -> None:
@@ -75,13 +77,14 @@ def make_file(path: Path) -> None:
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Put a file in place at once, for this user only: a full disk leaves what was there before. Raises OSError."""
+    """Put a file in place at once, for this user only, and make it last: a full disk leaves what was there before.
+    Raises OSError."""
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     try:
         make_file(part)
         part.write_bytes(data)
-        part.replace(path)
+        put_in_place(part, path)
     except OSError:
         part.unlink(missing_ok=True)
         raise
@@ -156,19 +159,35 @@ def local_zone() -> str:
 
 
 def keep(path: Path) -> None:
-    """Make a file's content, and its name in the folder, outlast a power cut."""
+    """Make a file's content outlast a power cut; its name is kept by `keep_names`."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+"""What file systems say that keep names by themselves, or not at all."""
+
+
+def keep_names(folder: Path) -> None:
+    """Make the names in a folder outlast a power cut, where the system can."""
     if windows():
         return  # a folder cannot be opened there; its entries are kept by the file system's own journal
-    folder = os.open(path.parent, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return  # one may write into it without reading it
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
     finally:
-        os.close(folder)
+        os.close(handle)
 
 
 def put_in_place(made: Path, path: Path) -> None:
-    """Let a finished file take the place of `path` at once, and last."""
+    """Let a finished file take the place of `path` at once, and last. What it holds lasts before its name does: else
+    a power cut may leave an empty file in the place of a good one."""
+    keep(made)
     made.replace(path)
-    keep(path)
+    keep_names(path.parent)

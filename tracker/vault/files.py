@@ -68,6 +68,7 @@ def make_folder(folder: Path) -> None:
     make_folder(folder.parent)
     with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=0o700)
+    keep_names(folder.parent)
 
 
 def parts(folder: Path) -> list[Path]:
