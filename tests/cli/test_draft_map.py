@@ -11,8 +11,8 @@ import pytest
 from tests.cli.conftest import Cli
 from tests.importers.answering import answered, open_keys
 
-BANK = "Date,Way,Amount (EUR)\n2026-02-01,credit,200.00\n2026-02-02,debit,20.00\n2026-02-03,credit,50.00\n"
-SAID = {"kind": "payout", "direction": {"credit": "in", "debit": "out"}, "below_zero": "outgoing", "platform": "Mercor"}
+BANK = "Date,Status,Amount (EUR)\n2026-02-01,credit,200.00\n2026-02-02,debit,20.00\n2026-02-03,credit,50.00\n"
+SAID = {"kind": "account", "direction": {"credit": "in", "debit": "out"}, "platform": "Mercor"}
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def mapping(tmp_path: Path, **said: object) -> str:
 
 def test_the_draft_goes_to_the_terminal_or_to_a_file(cli: Cli, bank: Path, tmp_path: Path) -> None:
     shown = cli("import", str(bank), "--draft-map").out
-    assert open_keys(shown) == ["kind", "direction:Way", "below_zero:Amount (EUR)"]
+    assert open_keys(shown) == ["kind", "direction:Status"]
     assert json.loads(shown)["first_rows"][0]["amount"] == "200.00"
     made = tmp_path / "map.json"
     said = cli("import", str(bank), "--draft-map", "-o", str(made)).out
@@ -47,7 +47,7 @@ def test_an_open_draft_is_refused_with_the_names_of_its_questions(cli: Cli, bank
     made.write_text(answered(made.read_text(), {"kind": "payout"}))
     refused = cli("import", str(bank), "--map", str(made), "--json", code=1).json
     assert refused["error"] == "open_questions"
-    assert "direction:Way" in refused["message"]
+    assert "direction:Status" in refused["message"]
     assert "(1) kind" not in refused["message"]
 
 
@@ -61,7 +61,7 @@ def test_an_answered_draft_is_imported_and_kept(cli: Cli, bank: Path, tmp_path: 
     later.write_text(BANK.replace("2026-02", "2026-03").replace("debit", "fee"))
     refused = cli("import", str(later), "--json", code=1).json
     assert (refused["error"], "fee" in json.dumps(refused)) == ("open_questions", False)
-    assert "direction:Way" in refused["message"]
+    assert "direction:Status" in refused["message"]
 
 
 def test_a_wrong_answer_names_what_can_be_answered(cli: Cli, bank: Path, tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_one_table_of_a_zip_is_drafted(cli: Cli, tmp_path: Path) -> None:
     with zipfile.ZipFile(made, "w") as file:
         file.writestr("read_me.txt", "Made by nobody.")
         file.writestr("bank.csv", BANK)
-    assert "direction:Way" in open_keys(cli("import", str(made / "bank.csv"), "--draft-map").out)
+    assert "direction:Status" in open_keys(cli("import", str(made / "bank.csv"), "--draft-map").out)
     whole = cli("import", str(made), "--draft-map", "--json", code=1).json
     assert "export.zip/bank.csv" in whole["hint"]
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.importers.made import Ledger
 from tests.importers.scenario import DATA, fixture, kinds, ledger, plan, run, seconds
 from tracker.domain import Rule
 from tracker.errors import NeedsAnswer, UnreadableFile
@@ -301,3 +302,36 @@ def test_a_calendar_that_is_cut_off_is_refused(text: str) -> None:
     with pytest.raises(UnreadableFile) as caught:
         components(Text("x", text, "utf-8"))
     assert caught.value.code == "bad_calendar"
+
+
+def later_notes(first: ParsedBatch, later: ParsedBatch) -> list[str]:
+    books = Ledger()
+    books.take(first, options=APRIL)
+    return [str(n) for n in books.plan(later, options=APRIL).files[0].notes if "Cancelled" in str(n)]
+
+
+SERIES = ("DTSTART:20260302T090000Z", "DTEND:20260302T100000Z", "RRULE:FREQ=DAILY;COUNT=3")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (SERIES[:2], (*SERIES[:2], "STATUS:CANCELLED"), "1 (1.00 h), the first on 2026-03-02"),
+        (SERIES[:2], (*SERIES[:2], "TRANSP:TRANSPARENT"), "1 (1.00 h), the first on 2026-03-02"),
+        (SERIES, (*SERIES, "STATUS:CANCELLED"), "3 (3.00 h), the first on 2026-03-02"),
+        (SERIES, (*SERIES, "EXDATE:20260303T090000Z"), "1 (1.00 h), the first on 2026-03-03"),
+        (SERIES, SERIES, ""),
+    ],
+)
+def test_what_is_cancelled_after_it_was_imported_is_said(
+    before: tuple[str, ...], after: tuple[str, ...], said: str
+) -> None:
+    (note,) = later_notes(read(*before), read(*after)) or ("",)
+    assert (said in note) if said else not note
+
+
+def test_one_time_of_a_series_that_is_cancelled_is_said() -> None:
+    cancelled = "BEGIN:VEVENT\nUID:1\nRECURRENCE-ID:20260304T090000Z\nDTSTART:20260304T090000Z\n"
+    cancelled += "DTEND:20260304T100000Z\nSTATUS:CANCELLED\nEND:VEVENT"
+    (note,) = later_notes(read(*SERIES), read(*SERIES, calendar=cancelled))
+    assert "1 (1.00 h), the first on 2026-03-04" in note

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from tests.importers.made import Ledger
 from tests.importers.scenario import DATA, fixture, kinds, ledger, plan, run, seconds
 from tracker.errors import NeedsAnswer
 from tracker.importers.base import ReadOptions, Text
@@ -71,3 +72,10 @@ def test_a_deleted_record_is_left_out() -> None:
     )
     batch = TimeTagger().parse(Text("x", f"key\tstart\tstop\ttags\tdescription\n{rows}", "utf-8"), SAID)
     assert (seconds(batch), [i.reason for i in batch.ignored]) == (3600, ["deleted"])
+    before = TimeTagger().parse(
+        Text("x", f"key\tstart\tstop\ttags\tdescription\n{rows.replace('HIDDEN ', '')}", "utf-8"), SAID
+    )
+    books, here = Ledger(), ReadOptions(platform="Northwind")
+    books.take(before, options=here)
+    notes = books.plan(batch, options=here).files[0].notes
+    assert any("Cancelled or deleted since they were imported: 1 (2.00 h)" in str(n) for n in notes)

@@ -30,9 +30,10 @@ def direction(look: Look, mapping: Mapping) -> Iterator[Question]:
     for i in _sorting(look, mapping, MOST):
         words = [w for w in look.words(i) if w]
         told = [w for w in words if v.direction(w) in ("in", "out")]
-        if v.named(look.header[i], v.STATUS_HEADERS) and len({v.direction(w) for w in told}) < 2:
+        known = any(w.column == look.header[i] for w in mapping.words)
+        if not known and v.named(look.header[i], v.STATUS_HEADERS) and len({v.direction(w) for w in told}) < 2:
             continue  # "Sent" of a transfer that is done, whichever way it went
-        if any(v.state(w) and _has_both_signs(look, mapping, i, w) for w in told):
+        if not known and any(v.state(w) and _has_both_signs(look, mapping, i, w) for w in told):
             continue
         if set(words) - {"-", "/"} and told and len(told) * 2 >= len(words) and not _signs_say_so(look, mapping, i):
             yield _question(

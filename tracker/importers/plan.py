@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tracker.domain import SOURCED, Known, Payout, Record, Rule
+from tracker.domain import SOURCED, Known, Payout, Record, Rule, WorkSession
 from tracker.errors import Invalid
 from tracker.importers.arrivals import Came, gathered, settled
 from tracker.importers.base import ParsedBatch, SourceRow
@@ -29,7 +29,7 @@ from tracker.importers.outcomes import Conflict, Duplicate, Ignored, New, Outcom
 from tracker.importers.results import FilePlan, ImportPlan
 from tracker.importers.returns import without_strays
 from tracker.importers.rules import Assigned, without
-from tracker.importers.second_look import Fresh, SecondLook
+from tracker.importers.second_look import Fresh, SecondLook, voided
 from tracker.importers.sourced import Sourced
 from tracker.importers.whole import WholeRows
 from tracker.words import zone_info
@@ -60,6 +60,7 @@ def needs(files: Sequence[Assigned]) -> tuple[frozenset[str], frozenset[str]]:
         batch = file.batch
         tables = {row.record.TABLE for row in (*batch.rows, *batch.perhaps, *file.unclaimed)}
         sourced |= tables & set(SOURCED) | (MONEY if tables & MONEY or batch.charges else frozenset())
+        sourced |= {WorkSession.TABLE} if batch.void else set()
         whole |= tables if batch.format == ARCHIVE else tables - set(SOURCED)
     return frozenset(sourced), frozenset(whole)
 
@@ -89,7 +90,7 @@ def plan_import(
                 b.source,
                 tuple(decided[n]),
                 without(file.groups, settled(came, decided[n])),
-                (*b.notes, *look.gone(n)),
+                (*b.notes, *look.gone(n), *voided(b, known.identities.get(WorkSession.TABLE, ()), zone)),
             )
             for n, (file, b) in enumerate(zip(files, batches, strict=True))
         )

@@ -14,14 +14,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from tracker.domain import Known, Payout, Record, columns
+from tracker.domain import Known, Payout, Record, WorkSession, columns
 from tracker.importers import again, doubles
 from tracker.importers.arrivals import Arrivals, Came
-from tracker.importers.base import SourceRow
+from tracker.importers.base import ParsedBatch, SourceRow
 from tracker.importers.deposit_fit import Rate
 from tracker.importers.numbering import Key, tells
 from tracker.importers.outcomes import CHOICES, KEEP, Conflict, Duplicate, New, Outcome
 from tracker.importers.sight import Sight, hashed, of_known, of_record
+from tracker.words import zone_info
 
 _TIMES = ("worked_on", "worked_until", "started_at", "ended_at", "minutes")
 
@@ -213,6 +214,25 @@ class SecondLook:
                     left.remove(arrived)
                     self._arrived.add(id(arrived))
                     r.found("arrived", arrived, table="payouts")
+
+
+def voided(batch: ParsedBatch, known: Sequence[Known], zone: str) -> list[str]:
+    """A sentence on work that the ledger has and the file says is cancelled or deleted since; it stays there."""
+    gone = set(batch.void)
+    there = [
+        of_known(WorkSession.TABLE, k, zone_info(zone))
+        for k in (known if gone else ())
+        if k.source == batch.source and k.source_id and (k.source_id in gone or k.source_id.rpartition("/")[0] in gone)
+    ]
+    kept = [s for s in there if s.counts]
+    if not kept:
+        return []
+    hours = sum(s.seconds or 0 for s in kept) / 3600
+    first = min(s.day for s in kept)
+    return [
+        f"Cancelled or deleted since they were imported: {len(kept)} ({hours:.2f} h), the first on {first.isoformat()}. "
+        "The ledger keeps them: delete there what was not worked."
+    ]
 
 
 class _Row:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from tracker.domain import Evidence, WorkSession
 from tracker.errors import InputError, Problem
@@ -52,13 +53,16 @@ class ICalendar:
         harvest, nights = Harvest(), 0
         for calendar in calendars:
             nights += _Calendar(calendar, _name(calendar, text.name), zone, until, harvest).read()
+        gone: list[str] = []
+        for calendar in calendars:
+            gone += _gone(calendar, _name(calendar, text.name), zone)
         notes = [f"Events are read up to {until:%Y-%m-%d %H:%M} UTC; what comes later is not work yet."]
         notes += [f"Times without a zone were read as times in {zone}."] if zone else []
         if nights:
             notes.append(
                 f"Repeated events at a change of the clocks: {nights}. Each is as long as the first, as time goes."
             )
-        return batch(self.name, self.name, harvest, notes)
+        return replace(batch(self.name, self.name, harvest, notes), void=tuple(gone))
 
 
 def _name(calendar: Component, file: str) -> str:
@@ -213,13 +217,31 @@ class _Calendar:
             evidence=Evidence.FILE.value,
             note=title or None,
         )
-        own = event.text("UID")
-        if own and time.original:
-            own = f"{own}/{time.original:%Y%m%dT%H%M%SZ}"
+        own = _own(event, time.original)
         begin = time.start.isoformat()
         content = own_words([begin, time.end.isoformat(), title, tags])
         facts = Facts(account=self.name, tag=tags, description=title)
         return SourceRow(event.line, record, facts, content, own, slot=begin)
+
+
+def _gone(calendar: Component, name: str, zone: str) -> Iterator[str]:
+    """Ids of the events, and of times of repeated ones, that were cancelled or taken out: they may have been imported."""
+    zones = Zones(calendar, zone_info(zone) if zone else None)
+    for event in (c for c in calendar.inside if c.name == "VEVENT" and c.text("UID")):
+        out = event.all("EXDATE")
+        if _left_out(event, name):
+            out = [said] if (said := event.first("RECURRENCE-ID")) else []
+            if not out:
+                yield event.text("UID")
+        for said in out:
+            with suppress(InputError):
+                yield from (_own(event, at.utc) for at in zones.when(said) if not at.all_day)
+
+
+def _own(event: Component, original: dt.datetime | None) -> str:
+    """The id of an event, of one of several times with that time."""
+    own = event.text("UID")
+    return f"{own}/{original:%Y%m%dT%H%M%SZ}" if own and original else own
 
 
 def _end(event: Component, start: When, zones: Zones) -> dt.datetime:

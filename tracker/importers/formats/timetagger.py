@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.importers.base import About, Facts, IgnoredRow, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.columns import Field, Layout, Row, Sheet, moment, own_id
 from tracker.importers.formats.common import NO, batch, header, in_one_zone, spanned, zone_if_needed
@@ -38,11 +40,14 @@ class TimeTagger:
         sheet: Sheet = LAYOUT.bind(table(text))
         zone = zone_if_needed(options, sheet, "start", "end")
         notes = [f"Clock times were read as times in {zone}."] if zone else []
-        return batch(self.name, self.name, sheet.read(lambda row: _record(row, zone)), notes)
+        gone: list[str] = []
+        harvest = sheet.read(lambda row: _record(row, zone, gone))
+        return replace(batch(self.name, self.name, harvest, notes), void=tuple(gone))
 
 
-def _record(row: Row, zone: str) -> SourceRow | IgnoredRow:
+def _record(row: Row, zone: str, gone: list[str]) -> SourceRow | IgnoredRow:
     if row["description"].startswith("HIDDEN"):  # what TimeTagger keeps of a record that was deleted
+        gone.append(row["key"])
         return IgnoredRow(row.line, "deleted")
     first, last = row["start"], row["end"]
     if last is None or last == first:
