@@ -195,7 +195,7 @@ def _script_error(error: Exception) -> bool:
 WARM_FIRST = (
     "tracker.desk.session", "pandas", "pyarrow", "babel.numbers", "tracker.desk.lately", "tracker.analysis.lately",
 )  # fmt: skip
-WARM_LATER = ("plotly.graph_objects", "scipy.special")
+WARM_LATER = ("plotly.graph_objects",)
 QUIET = 5.0
 """Seconds without another page before these are loaded: the browser has drawn the last one by then, however slow."""
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.fft import dct
+from scipy.special import ndtri, stdtrit
 
 from tracker.analysis.intervals import (
     LARGEST,
@@ -18,6 +19,7 @@ from tracker.analysis.intervals import (
     rate_interval,
     rate_spread,
     t_quantile,
+    z_quantile,
 )
 
 weekly = st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=80)
@@ -38,6 +40,16 @@ def test_the_variance_by_hand():
 def test_quantiles_are_those_of_the_printed_table_of_student(nu, t):
     """The column .05 (one-sided) of any printed t table."""
     assert round(t_quantile(nu), 3) == t
+
+
+@pytest.mark.parametrize("nu", [1, 2, 3, 4, 5, 7, 10, 25, 60, 301, 1000])
+def test_quantiles_of_student_are_those_of_scipy(nu):
+    assert t_quantile(nu) == pytest.approx(float(stdtrit(nu, 0.95)), rel=1e-12)
+
+
+@pytest.mark.parametrize("level", [0.5, 0.8, 0.9, 0.95, 0.999])
+def test_quantiles_of_the_normal_distribution_are_those_of_scipy(level):
+    assert z_quantile(level) == pytest.approx(float(ndtri((1 + level) / 2)), rel=1e-13)
 
 
 def test_as_many_cosines_as_lazarus_lewis_stock_and_watson_recommend():

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from tracker.analysis.intervals import LEVEL
+from tracker.analysis.intervals import LEVEL, z_quantile
 
 Times: TypeAlias = Sequence[float] | np.ndarray[Any, Any]
 Marks: TypeAlias = Sequence[bool] | np.ndarray[Any, Any]
@@ -251,9 +251,7 @@ def _incidence_variance(incidence: Array, before: Array, table: _Table, k: Array
 
 def _log_log(value: Array, error: Array, level: float) -> tuple[list[float | None], list[float | None]]:
     """value^exp(±z error/(value |log value|)): the lower limit first; None if the value is 1 or 0."""
-    from scipy.special import ndtri
-
-    z = float(ndtri((1 + level) / 2))
+    z = z_quantile(level)
     inside = (value > ROUNDING) & (value < 1 - ROUNDING)
     v = np.where(inside, value, 0.5)
     spread = np.minimum(z * error / (v * -np.log(v)), 700.0)

@@ -16,6 +16,7 @@ from tracker.analysis.fx import EPOCH, HomeRates, day_numbers
 from tracker.analysis.hours.unknown_pay import find_pay
 from tracker.analysis.money.accrual import Accruals, accruals
 from tracker.analysis.money.costs import cash_of, expenses_of, transfer_costs
+from tracker.analysis.money.open_parts import OpenParts
 from tracker.analysis.money.settlement import Book, Movement
 from tracker.analysis.terms_of_pay.due import FAR, NEVER, State
 from tracker.analysis.terms_of_pay.paid import Owed, as_paid, due_dates, latest_terms
@@ -26,8 +27,8 @@ from tracker.frames import LedgerFrames, rows_of
 from tracker.kinds import Stage
 from tracker.units import currency_decimals, from_units
 
-MOVED = ["row", "platform", "kind", "n", "amount", "currency", "project", "covers_from", "covers_to", "fee", "judged"]
-"""Columns of payouts that settlement asks for."""
+MOVED = ["platform", "row", "kind", "n", "amount", "currency", "project", "covers_from", "covers_to", "fee", "judged"]
+"""Columns of payouts that settlement asks for, but the first in the order of `Movement`."""
 
 
 @dataclass(frozen=True)
@@ -166,31 +167,25 @@ def _settle(parts: pd.DataFrame, payouts: pd.DataFrame, less: pd.DataFrame, rate
 
 
 def _book(mine: pd.DataFrame, rates: HomeRates) -> Book:
-    return Book(
-        acc=mine["acc"].to_numpy(),
-        day=mine["day"].to_numpy(),
-        due=mine["due"].to_numpy(),
-        kept=mine["kept"].to_numpy(),
-        unit=mine["unit"].to_numpy(),
-        patience=mine["patience"].to_numpy(),
-        native=mine["native"].to_numpy(),
-        currency=mine["currency"].to_numpy(dtype=object),
-        project=mine["project"].fillna("").to_numpy(dtype=object),
-        cross=rates.cross,
-    )
+    dates = {name: mine[name].to_numpy() for name in ("acc", "day", "due", "kept", "unit", "patience", "native")}
+    currency, project = mine["currency"].to_numpy(dtype=object), mine["project"].fillna("").to_numpy(dtype=object)
+    return Book(OpenParts(currency=currency, project=project, **dates), rates.cross)
 
 
 def _movements(payouts: pd.DataFrame, less: pd.DataFrame) -> dict[str, list[Movement]]:
     """By platform: payout rows but reimbursements, and deductions, in order: these come before the payouts of their
     day."""
+    paid = payouts.loc[payouts["kind"] != PayoutKind.REIMBURSEMENT.value, MOVED]
+    told = {
+        **{name: paid[name].tolist() for name in MOVED},
+        "project": paid["project"].fillna("").tolist(),
+        "fee": paid["fee"].fillna(0).astype("int64").tolist(),
+        "covers_from": _numbers(paid["covers_from"]),
+        "covers_to": _numbers(paid["covers_to"]),
+    }
     out: dict[str, list[Movement]] = {}
-    for r in rows_of(payouts.loc[payouts["kind"] != PayoutKind.REIMBURSEMENT.value, MOVED]):
-        made = Movement(
-            int(r.row), str(r.kind), int(r.n), int(r.amount), str(r.currency),
-            "" if pd.isna(r.project) else str(r.project), _number(r.covers_from), _number(r.covers_to),
-            fee=0 if pd.isna(r.fee) else int(r.fee), judged=int(r.judged),
-        )  # fmt: skip
-        out.setdefault(str(r.platform), []).append(made)
+    for platform, *rest in zip(*told.values(), strict=True):
+        out.setdefault(platform, []).append(Movement(*rest))
     for r in rows_of(less):
         project = "" if pd.isna(r.project) else str(r.project)
         made = Movement(int(r.row), "deduction", int(r.day), int(r.amount), str(r.currency), project, due=int(r.due))
@@ -198,8 +193,10 @@ def _movements(payouts: pd.DataFrame, less: pd.DataFrame) -> dict[str, list[Move
     return {k: sorted(moves, key=lambda m: (m.day, m.kind != "deduction", m.row)) for k, moves in out.items()}
 
 
-def _number(day: pd.Timestamp) -> int | None:
-    return None if pd.isna(day) else (day.date() - EPOCH).days
+def _numbers(days: pd.Series) -> list[int | None]:
+    """Day numbers, None where there is no day."""
+    found = days.to_numpy().astype("datetime64[D]").tolist()
+    return [None if day is None else (day - EPOCH).days for day in found]
 
 
 # --- what comes out ---

@@ -14,16 +14,15 @@ their day.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
-import numpy as np
-
+from tracker.analysis.money.open_parts import OpenParts
+from tracker.analysis.money.pay_cycles import HALF_CENT, Asked, Worth, pay_cycles
 from tracker.units import minor_unit
 
 AHEAD_DAYS = 45
-CYCLE_DAYS = 10
-HALF_CENT = 50
 ROUNDED_AWAY = 0.01
 """Of a payout: more than this share was not rounded away, however many rows it pays."""
 
@@ -45,9 +44,9 @@ class Movement:
     covers_from: int | None = None
     covers_to: int | None = None
     fee: int = 0
-    due: int | None = None
     judged: int | None = None
     """Day number on which a payout is held against due dates, if it is not its own day."""
+    due: int | None = None
 
     @property
     def held_against(self) -> int:
@@ -78,83 +77,46 @@ class Entry:
         self.gross = self.paid
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a payout is for: its parts by age (None: all that are open), units in the payout's currency, the rule."""
+
+    parts: Sequence[int] | None
+    worth: int
+    rule: str
+
+
 class Book:
-    """The open parts of one platform, and what was settled. All arrays run over the parts, in age order."""
+    """The open parts of one platform, and what was settled. `settled`, `written`, `deducted`: units of each part."""
 
-    acc: np.ndarray
-    day: np.ndarray
-    due: np.ndarray
-    native: np.ndarray
-    currency: np.ndarray
-    project: np.ndarray
-    cross: Cross
-    kept: np.ndarray | None = None
-    """The last days on which money is not late (its due dates)."""
-    unit: np.ndarray | None = None
-    """The pay days by the calendar (its due dates)."""
-    patience: np.ndarray | None = None
-    """Days after the due date that are on time (none)."""
-    settled: np.ndarray = field(init=False)
-    written: np.ndarray = field(init=False)
-    deducted: np.ndarray = field(init=False)
-    entries: list[Entry] = field(default_factory=list)
-    negative: list[tuple[int, int]] = field(default_factory=list)
-    """(movement, units in its currency) that a clawback could not take back."""
-    beyond: list[tuple[int, int]] = field(default_factory=list)
-    """(movement, units in its currency) of deductions that met nothing owed."""
-    by_age: int = 0
-    beyond_period: int = 0
-    write_off_excess: list[int] = field(default_factory=list)
-    _stacks: dict[str, list[Entry]] = field(default_factory=dict)
-    """Entries by the project they belong to ("": all), for clawbacks; used-up ones leave from the top."""
+    def __init__(self, parts: OpenParts, cross: Cross) -> None:
+        self.parts, self.cross = parts, cross
+        n = len(parts.left)
+        self.settled, self.written, self.deducted = [0] * n, [0] * n, [0] * n
+        self.entries: list[Entry] = []
+        self.negative: list[tuple[int, int]] = []
+        """(movement, units in its currency) that a clawback could not take back."""
+        self.beyond: list[tuple[int, int]] = []
+        """(movement, units in its currency) of deductions that met nothing owed."""
+        self.by_age = 0
+        self.beyond_period = 0
+        self.write_off_excess: list[int] = []
+        self._stacks: dict[str, list[Entry]] = {}
+        """Entries by the projects that clawbacks name ("": all); used-up ones leave from the top."""
+        self._later: list[list[tuple[int, int]]] = []
+        """Of each movement, itself and the later ones of its day that may belong to it: position and amount."""
+        self._shared: dict[int, tuple[Sequence[int], str]] = {}
+        """What a payout of the same day has found for a later one."""
 
-    _later: list[list[tuple[int, int]]] = field(default_factory=list)
-    """Of each movement, itself and the later ones of its day that may belong to it: position and amount."""
-    _shared: dict[int, tuple[np.ndarray, str]] = field(default_factory=dict)
-    """What a payout of the same day has found for a later one."""
-
-    def __post_init__(self) -> None:
-        self.acc = self.acc.astype(np.int64)  # a platform without accruals has no type of its own
-        names, self._code = np.unique(self.currency.astype(str), return_inverse=True)
-        self._currencies = [str(name) for name in names]
-        _, self._item = np.unique(self.acc, return_inverse=True)
-        self._item_of: list[int] = self._item.tolist()
-        whole = np.bincount(self._item, weights=self.native).astype(np.int64)
-        self._rest: list[int] = whole.tolist()
-        self._coin = np.array([minor_unit(name) for name in self._currencies], dtype=np.int64)[self._code]
-        self._broken = whole[self._item] % self._coin > 0
-        self._of_item = np.argsort(self._item, kind="stable")
-        self._first_of = np.searchsorted(self._item[self._of_item], np.arange(self._item.max(initial=-1) + 2))
-        self.settled = np.zeros(len(self.native), dtype=np.int64)
-        self.written = np.zeros(len(self.native), dtype=np.int64)
-        self.deducted = np.zeros(len(self.native), dtype=np.int64)
-        self._left = self.native.astype(np.int64)
-
-    @property
-    def open(self) -> np.ndarray:
-        """Units of each part that are neither settled, written off nor taken off it."""
-        return self._left
-
-    def _settle(self, part: int, native: int) -> None:
-        self.settled[part] += native
-        self._take(part, native)
-
-    def _write(self, part: int, native: int) -> None:
-        self.written[part] += native
-        self._take(part, native)
-
-    def _deduct_at(self, part: int, native: int) -> None:
-        self.deducted[part] += native
-        self._take(part, native)
-
-    def _take(self, part: int, native: int) -> None:
-        self._left[part] -= native
-        self._rest[self._item_of[part]] -= native
+    def _close(self, into: list[int], part: int, native: int) -> None:
+        into[part] += native
+        self.parts.take(part, native)
 
     def run(self, movements: list[Movement]) -> None:
         """Settle all movements, which come in the order of their day, deductions first, then row."""
         self._later = _later_that_day(movements)
+        self.parts.keep({m.project for m in movements})
+        self._stacks = {m.project: [] for m in movements if m.kind == "clawback"}
         for i, m in enumerate(movements):
             if m.kind == "deduction":
                 self._deduct(i, m)
@@ -168,125 +130,147 @@ class Book:
     # --- payouts ---
 
     def _pay(self, index: int, m: Movement) -> None:
-        idx = self._candidates(m, m.day + AHEAD_DAYS)
-        value = self._value(idx, m)
-        found, rule = self._find(index, m, idx, value)
+        self.parts.let_in(m.day + AHEAD_DAYS)
+        rates = self._rates(m)
+        found = self._find(index, m, rates)
         since = len(self.entries)
-        left = self._allocate(index, m, idx[found], value[found], m.amount, rule)
+        parts = self._by_age(m, rates) if found.parts is None else found.parts
+        left = self._allocate(index, m, rates, parts, m.amount, found.rule)
         left = self._absorb(since, left, m)
-        if left > 0 and not m.covers and not found.all():
-            surplus = "surplus" if rule != "age" else rule
-            left = self._allocate(index, m, idx[~found], value[~found], left, surplus)
+        if left > 0 and not m.covers and found.parts is not None:
+            left = self._allocate(index, m, rates, self._by_age(m, rates), left, "surplus")
             left = self._absorb(since, left, m)
-        self._round_off(index, since, idx[found], int(value[found].sum()) - m.amount, m, rule)
+        self._round_off(index, since, found, m, rates)
         if left > 0:
             self.beyond_period += m.covers
             self._enter(Entry(index, -1, 0, left, "unmatched"), m.project)
 
     def _enter(self, entry: Entry, project: str) -> None:
         self.entries.append(entry)
-        for key in {"", project}:
-            self._stacks.setdefault(key, []).append(entry)
+        for key, stack in self._stacks.items():
+            if not key or key == project:
+                stack.append(entry)
 
-    def _present(self, idx: np.ndarray) -> list[tuple[str, np.ndarray]]:
-        """The currencies among some parts, each with its mask over them."""
-        if len(self._currencies) == 1:
-            return [(self._currencies[0], np.ones(len(idx), dtype=bool))] if len(idx) else []
-        masks = [(name, self._code[idx] == k) for k, name in enumerate(self._currencies)]
-        return [(name, at) for name, at in masks if at.any()]
+    def _rates(self, m: Movement) -> dict[str, float]:
+        """Of each currency that a payout might pay, what one unit is in the payout's own; unknown ones are left
+        out."""
+        present = self.parts.open_in(m.project)
+        if m.covers and len(present) < len(self.parts.currencies):
+            present |= {self.parts.currency[p] for p in self._covered(m) if self._named(p, m)}
+        return self._known(present, m)
 
-    def _candidates(self, m: Movement, last_day: int | None) -> np.ndarray:
-        """Open parts, earned by `last_day` (None: ever) or within what the movement covers, of the project it
-        names."""
-        fit = self.open > 0
-        if last_day is not None:
-            fit &= (self.day <= last_day) | self._covered(m)
-        if m.project and m.kind != "deduction":
-            fit &= self.project == m.project
-        idx = np.flatnonzero(fit)
-        known = np.ones(len(idx), dtype=bool)
-        for currency, at in self._present(idx):
-            if self.cross(currency, m.currency, m.day) is None:
-                known &= ~at
-        return idx[known]
+    def _known(self, currencies: Iterable[str], m: Movement) -> dict[str, float]:
+        found = ((name, self.cross(name, m.currency, m.day)) for name in currencies)
+        return {name: rate for name, rate in found if rate is not None}
 
-    def _covered(self, m: Movement) -> np.ndarray:
-        """Parts in the period that the movement names: up to its own day where it names no end."""
-        if not m.covers:
-            return np.zeros(len(self.day), dtype=bool)
-        first = -(10**9) if m.covers_from is None else m.covers_from
-        last = m.day if m.covers_to is None else m.covers_to
-        inside: np.ndarray = (self.day >= first) & (self.day <= last)
-        return inside
+    def _named(self, part: int, m: Movement) -> bool:
+        """Is a part of the project that the movement names, if it names one?"""
+        return not m.project or self.parts.project[part] == m.project
 
-    def _value(self, idx: np.ndarray, m: Movement) -> np.ndarray:
-        """Open units of the parts in the movement's currency, on its day."""
-        value: np.ndarray = self.open[idx]
-        for currency, at in self._present(idx):
-            if currency != m.currency:
-                rate = self.cross(currency, m.currency, m.day)
-                value[at] = np.rint(value[at] * (rate or 0.0)).astype(np.int64)
-        return value
+    def _by_age(self, m: Movement, rates: dict[str, float]) -> Iterator[int]:
+        return self._fit(self.parts.by_age(), m, rates)
 
-    def _find(self, index: int, m: Movement, idx: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, str]:
-        """Mask over `idx` of what the payout is for, and the rule that says so.
+    def _fit(self, parts: Iterable[int], m: Movement, rates: dict[str, float]) -> Iterator[int]:
+        """Those of the parts that are of the movement's project, and whose currency has a rate."""
+        currency = self.parts.currency
+        return (part for part in parts if currency[part] in rates and self._named(part, m))
+
+    def _covered(self, m: Movement) -> Iterator[int]:
+        """Open parts in the period that the movement names: up to its own day where it names no end."""
+        return self.parts.earned(m.covers_from, m.day if m.covers_to is None else m.covers_to)
+
+    def _value(self, part: int, m: Movement, rates: dict[str, float]) -> int:
+        """Open units of a part in the movement's currency, on its day."""
+        left, own = self.parts.left[part], self.parts.currency[part]
+        return left if own == m.currency else round(left * rates[own])
+
+    def _sum(self, parts: Iterable[int], m: Movement, rates: dict[str, float]) -> int:
+        return sum(self._value(part, m, rates) for part in parts)
+
+    def _find(self, index: int, m: Movement, rates: dict[str, float]) -> _Found:
+        """What the payout is for, and the rule that says so.
 
         One that says nothing alone may do so with the others of its day: money that was sent in two.
         """
         if m.covers:
-            return self._covered(m)[idx], "covers"
+            return self._of_parts(list(self._fit(self._covered(m), m, rates)), m, rates, "covers")
         if index in self._shared:
             parts, rule = self._shared[index]
-            return np.isin(idx, parts), rule
+            return self._of_parts(list(self._fit(self.parts.inside(parts), m, rates)), m, rates, rule)
         for amount in dict.fromkeys((m.amount, sum(n for _, n in self._later[index]))):
-            found = self._by_amount(replace(m, amount=amount), idx, value)
+            found = self._by_amount(amount, m, rates)
             if found is not None:
-                others = [i for i, _ in self._later[index][1:]] if amount != m.amount else []
-                self._shared |= dict.fromkeys(others, (idx[found[0]], found[1]))
-                return found
-        if len(idx):
+                if amount != m.amount:
+                    self._shared |= {i: found for i, _ in self._later[index][1:]}
+                return self._of_parts(found[0], m, rates, found[1])
+        if rates:
             self.by_age += 1
-        return np.ones(len(idx), dtype=bool), "age"
+        return _Found(None, sum(units for _, units in self._worth(m, rates)), "age")
 
-    def _by_amount(self, m: Movement, idx: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, str] | None:
+    def _of_parts(self, parts: list[int], m: Movement, rates: dict[str, float], rule: str) -> _Found:
+        return _Found(parts, self._sum(parts, m, rates), rule)
+
+    def _worth(
+        self, m: Movement, rates: dict[str, float], first: int | None = None, last: int | None = None
+    ) -> list[Worth]:
+        """The lots that a payout might pay, due between two days, each with what is open of it in the payout's
+        currency."""
+        return [
+            (lot, lot.open if lot.currency == m.currency else self._sum(self.parts.of_lots([lot]), m, rates))
+            for lot in self.parts.lots(m.project, first, last)
+            if lot.currency in rates
+        ]
+
+    def _by_amount(self, amount: int, m: Movement, rates: dict[str, float]) -> tuple[list[int], str] | None:
         """What of the open parts comes to this amount: a pay cycle, several of them, or one row."""
-        coins = np.where(self._broken[idx], minor_unit(m.currency), 0)
-        cycles = _cycles(m, self._dates_at(idx, coins), value)
+        coin = minor_unit(m.currency)
+        asked = Asked(amount, m.held_against, coin, self.parts.longest_window)
+        cycles = pay_cycles(asked, lambda first, last: self._worth(m, rates, first, last))
         if cycles is not None:
-            return cycles
-        item = self._item[idx]
-        for made in (None, coins):
-            exact = _exactly(m.amount, item, value, made)
-            if len(exact):
-                return (item == exact[0], "exact") if len(exact) == 1 else None
+            return self.parts.of_lots(cycles[0]), cycles[1]
+        for unlike in (0, 1):
+            exact = self._items(amount, m, rates, coin * unlike)
+            if exact:
+                return (self.parts.inside(self.parts.of_item(exact[0])), "exact") if len(exact) == 1 else None
         return None
 
-    def _dates_at(self, idx: np.ndarray, coins: np.ndarray) -> _Dates:
-        due = self.due[idx]
-        kept, unit = (due if of is None else of[idx] for of in (self.kept, self.unit))
-        patience = np.zeros(len(idx), dtype=np.int64) if self.patience is None else self.patience[idx]
-        return _Dates(due, unit, kept - due, patience, coins)
+    def _items(self, amount: int, m: Movement, rates: dict[str, float], coin: int) -> list[int]:
+        """Items whose parts come to an amount, to half a cent or to their coins."""
+        found = self.parts.of_sum(m.currency, amount, HALF_CENT, coin)
+        out = [item for item in found if self._named(self.parts.of_item(item)[0], m)]
+        others = [lot for lot in self.parts.lots(m.project) if lot.currency in rates and lot.currency != m.currency]
+        sums: dict[int, tuple[int, int]] = {}
+        for part in self.parts.of_lots(others):
+            units, coins = sums.get(self.parts.item[part], (0, 0))
+            sums[self.parts.item[part]] = units + self._value(part, m, rates), coins + coin * self.parts.broken[part]
+        return out + [
+            item for item, (units, coins) in sums.items() if units > 0 and abs(units - amount) <= max(HALF_CENT, coins)
+        ]
 
-    def _allocate(self, index: int, m: Movement, idx: np.ndarray, value: np.ndarray, amount: int, rule: str) -> int:
+    def _allocate(
+        self, index: int, m: Movement, rates: dict[str, float], parts: Iterable[int], amount: int, rule: str
+    ) -> int:
         """Pay parts oldest first; returns what is left of the amount."""
-        if not len(idx):
+        if amount <= 0:
             return amount
-        before = np.cumsum(value) - value
-        take = np.clip(amount - before, 0, value)
-        paid = np.flatnonzero(take > 0)
-        for k in paid:
-            part, units = int(idx[k]), int(take[k])
-            native = int(self.open[part]) if units == value[k] else self._native(part, units, m)
-            self._settle(part, native)
-            self._enter(Entry(index, part, native, units, rule), str(self.project[part]))
-        return amount - int(take.sum())
+        for part in parts:
+            value = self._value(part, m, rates)
+            units = min(amount, value)
+            if units <= 0:
+                continue
+            native = self.parts.left[part] if units == value else self._native(part, units, m)
+            self._close(self.settled, part, native)
+            self._enter(Entry(index, part, native, units, rule), self.parts.project[part])
+            amount -= units
+            if not amount:
+                break
+        return amount
 
     def _native(self, part: int, units: int, m: Movement) -> int:
-        left = int(self.open[part])
-        if self.currency[part] == m.currency:
+        left, own = self.parts.left[part], self.parts.currency[part]
+        if own == m.currency:
             return min(units, left)
-        rate = self.cross(m.currency, str(self.currency[part]), m.day) or 0.0
-        return min(round(units * rate), left)
+        return min(round(units * (self.cross(m.currency, own, m.day) or 0.0)), left)
 
     # --- rounding ---
 
@@ -296,85 +280,114 @@ class Book:
         made = self.entries[since:]
         if left <= 0 or not made:
             return left
-        rows = {(self._item_of[e.part], e.part if self._broken[e.part] else -1): e.part for e in made}
-        if left > sum(self._minor(part, m) for part in rows.values()):
+        item, broken = self.parts.item, self.parts.broken
+        rows = {(item[e.part], e.part if broken[e.part] else -1): self.parts.currency[e.part] for e in made}
+        if left > sum(self._minor(own, m) for own in rows.values()):
             return left
         made[-1].paid += left
         made[-1].gross += left
         return 0
 
-    def _round_off(self, index: int, since: int, found: np.ndarray, short: int, m: Movement, rule: str) -> None:
+    def _round_off(self, index: int, since: int, found: _Found, m: Movement, rates: dict[str, float]) -> None:
         """What is left of all that was found, or of an item that was paid, is settled up to one minor unit, or to what
         rounding each row, or each day of it, down takes."""
-        paid = {self._item_of[e.part]: e.part for e in self.entries[since:]}
-        least = max((self._minor(int(p), m) for p in self._one_of_each(found)), default=0)
-        if 0 < short <= least or 0 < short <= self._rounded_down(since, m):
-            self._close(index, found, rule)
+        paid = {self.parts.item[e.part]: e.part for e in self.entries[since:]}
+        short = found.worth - m.amount
+        if short > 0 and (short <= self._least(found, m, rates) or short <= self._rounded_down(since, m)):
+            parts = list(self._by_age(m, rates)) if found.parts is None else found.parts
+            self._settle_rest(index, parts, found.rule)
         for item, part in paid.items():
-            rest = self._rest[item]
+            rest = self.parts.rest[item]
             if rest <= 0:
                 continue
-            own = str(self.currency[part])
+            own = self.parts.currency[part]
             rate = self.cross(m.currency, own, m.day) or 0.0
             if rest <= max(minor_unit(own), minor_unit(m.currency) * rate, self._rounded_down(since, m) * rate):
-                self._close(index, self._of_item[self._first_of[item] : self._first_of[item + 1]], rule)
+                self._settle_rest(index, self.parts.of_item(item), found.rule)
+
+    def _least(self, found: _Found, m: Movement, rates: dict[str, float]) -> float:
+        """The largest minor unit of what was found."""
+        present = set(rates) if found.parts is None else {self.parts.currency[part] for part in found.parts}
+        return max((self._minor(own, m) for own in present), default=0)
 
     def _rounded_down(self, since: int, m: Movement) -> float:
         """What a payout loses if each of the parts it paid was rounded down to whole coins, in its currency."""
         before: dict[int, int] = {}
         for e in self.entries[since:]:
-            if self._broken[e.part]:
-                before[e.part] = before.get(e.part, int(self.open[e.part])) + e.native
-        lost = sum(
-            native % int(self._coin[part]) * (self.cross(str(self.currency[part]), m.currency, m.day) or 0.0)
-            for part, native in before.items()
-        )
+            if self.parts.broken[e.part]:
+                before[e.part] = before.get(e.part, self.parts.left[e.part]) + e.native
+        lost = 0.0
+        for part, native in before.items():
+            own = self.parts.currency[part]
+            lost += native % minor_unit(own) * (self.cross(own, m.currency, m.day) or 0.0)
         return min(lost, ROUNDED_AWAY * m.amount)
 
-    def _close(self, index: int, parts: np.ndarray, rule: str) -> None:
-        for part in parts[self.open[parts] > 0]:
-            native = int(self.open[part])
-            self._settle(int(part), native)
-            self._enter(Entry(index, int(part), native, 0, rule), str(self.project[part]))
+    def _settle_rest(self, index: int, parts: Iterable[int], rule: str) -> None:
+        for part in parts:
+            native = self.parts.left[part]
+            if native > 0:
+                self._close(self.settled, part, native)
+                self._enter(Entry(index, part, native, 0, rule), self.parts.project[part])
 
-    def _one_of_each(self, idx: np.ndarray) -> list[int]:
-        """One of the parts in each currency."""
-        return [int(idx[at][0]) for _, at in self._present(idx)]
-
-    def _minor(self, part: int, m: Movement) -> float:
-        """One minor unit of the part's currency or of the movement's, whichever is more, in the movement's."""
-        own = str(self.currency[part])
+    def _minor(self, own: str, m: Movement) -> float:
+        """One minor unit of a part's currency or of the movement's, whichever is more, in the movement's."""
         return max(minor_unit(m.currency), minor_unit(own) * (self.cross(own, m.currency, m.day) or 0.0))
 
     # --- deductions and write-offs ---
 
     def _deduct(self, index: int, m: Movement) -> None:
         """Takes off what is owed: its own due date first, then the past, then what accrues next; oldest first."""
-        idx = self._candidates(m, None)
-        other = (self.project[idx] != m.project) if m.project else np.zeros(len(idx), dtype=bool)
-        same_due, past = self.due[idx] == m.due, self.day[idx] <= m.day
-        rank = np.where(same_due, 0 + other, np.where(past, 2 + other, 4))
-        left = self._take_off(idx[np.argsort(rank, kind="stable")], m, self._deduct_at)
+        rates, own = self._all_rates(m, self.parts.earned(None, None)), self.parts.due
+        left = self._take_off(
+            chain(
+                self._own_first(lambda: self.parts.due_on(m.due), m),
+                self._own_first(lambda: (p for p in self.parts.earned(None, m.day) if own[p] != m.due), m),
+                (p for p in self.parts.earned(m.day + 1, None) if own[p] != m.due),
+            ),
+            m, rates, self.deducted,
+        )  # fmt: skip
         if left > 0:
             self.beyond.append((index, left))
 
+    def _own_first(self, parts: Callable[[], Iterable[int]], m: Movement) -> Iterator[int]:
+        """Parts of the movement's project, then the others."""
+        if not m.project:
+            yield from parts()
+            return
+        project = self.parts.project
+        yield from (part for part in parts() if project[part] == m.project)
+        yield from (part for part in parts() if project[part] != m.project)
+
     def _write_off(self, index: int, m: Movement) -> None:
-        idx = self._candidates(m, m.day)
-        idx = idx[self.day[idx] <= m.day]
-        first = self._covered(m)[idx]
-        if self._take_off(idx[np.argsort(~first, kind="stable")], m, self._write) > 0:
+        """Closes what was earned so far, first in the period that is named."""
+        covered = self._covered(m) if m.covers else iter(())
+        either = chain(self.parts.earned(None, m.day), self._covered(m) if m.covers else ())
+        rates = self._all_rates(m, (p for p in either if self._named(p, m)))
+        so_far = (p for p in covered if self.parts.day[p] <= m.day)
+        parts = (p for p in chain(so_far, self.parts.earned(None, m.day)) if self._named(p, m))
+        if self._take_off(parts, m, rates, self.written) > 0:
             self.write_off_excess.append(index)
 
-    def _take_off(self, idx: np.ndarray, m: Movement, close: Callable[[int, int], None]) -> int:
+    def _all_rates(self, m: Movement, parts: Iterable[int]) -> dict[str, float]:
+        """Of each currency among the parts, what one unit is in the movement's own."""
+        if self.parts.currencies == {m.currency}:
+            return {m.currency: 1.0}
+        return self._known({self.parts.currency[part] for part in parts}, m)
+
+    def _take_off(self, parts: Iterable[int], m: Movement, rates: dict[str, float], into: list[int]) -> int:
         """Close parts in this order without money; returns what is left of the amount."""
         left = m.amount
-        for part, value in zip(idx.tolist(), self._value(idx, m).tolist(), strict=True):
-            if left <= 0:
-                break
+        if left <= 0:
+            return left
+        for part in parts:
+            value = self._value(part, m, rates) if self.parts.currency[part] in rates else 0
             units = min(left, value)
-            if units > 0:
-                close(part, int(self.open[part]) if units == value else self._native(part, units, m))
-                left -= units
+            if units <= 0:
+                continue
+            self._close(into, part, self.parts.left[part] if units == value else self._native(part, units, m))
+            left -= units
+            if not left:
+                break
         return left
 
     # --- clawbacks ---
@@ -424,94 +437,3 @@ def _later_that_day(movements: list[Movement]) -> list[list[tuple[int, int]]]:
         for n, i in enumerate(positions):
             out[i] = [(k, movements[k].amount) for k in positions[n:]]
     return out
-
-
-@dataclass(frozen=True, slots=True)
-class _Dates:
-    """Of open parts: due date, pay day by the calendar (several may fall due together), days after the due date within
-    which nothing is overdue, and within which a payment is on time, and what rounding may make of each, in units."""
-
-    due: np.ndarray
-    unit: np.ndarray
-    window: np.ndarray
-    patience: np.ndarray
-    coins: np.ndarray
-
-
-def _cycles(m: Movement, d: _Dates, value: np.ndarray) -> tuple[np.ndarray, str] | None:
-    """Mask of the pay cycles that a payout is for, by its amount and its day, and the rule; None: of none.
-
-    A single cycle comes first: one of exactly that amount; else what of one has this pay day by the calendar, if that
-    is exact; else the one cycle of the past that is exact; else the same of what rounding brings to it; else the one
-    due nearest, of two as near the earlier. Else the shortest run of neighbours; of several, the one that ends latest.
-    """
-    away = np.maximum(d.due - m.held_against, m.held_against - d.due - d.window)  # below zero: within the window
-    near = away <= CYCLE_DAYS
-    fitting, past = _fitting(m, d, value, near), d.due <= m.held_against
-    for unlike, coins in enumerate((None, d.coins)):
-        if fitting and fitting[0][0] <= unlike:
-            return d.due == fitting[0][2], "cycle"
-        own = _exactly(m.amount, d.unit[near], value[near], None if coins is None else coins[near])
-        if len(own):
-            return near & (d.unit == own[0]), "cycle"
-        long_due = _exactly(m.amount, d.due[past], value[past], None if coins is None else coins[past])
-        if len(long_due) == 1:
-            return d.due == long_due[0], "cycle"
-    return (d.due == fitting[0][2], "cycle") if fitting else _run(m, d.due, value, near)
-
-
-def _fitting(m: Movement, d: _Dates, value: np.ndarray, near: np.ndarray) -> list[tuple[int, int, int]]:
-    """The cycles near of which the amount is 85 to 101 %, the best first: 0 for the very amount, 1 for what rounding
-    makes of it, 2 for another; days from the due date (0: on time, and not before it), due date."""
-    since = m.held_against - d.due
-    away = np.where((since >= 0) & (since <= d.patience), 0, np.abs(since))
-    dates, sums = _by_date(d.due[near], value[near])
-    _, coins = _by_date(d.due[near], d.coins[near])
-    return sorted(
-        (_apart(abs(int(whole) - m.amount), int(coin)), int(away[d.due == at].min()), int(at))
-        for at, whole, coin in zip(dates, sums, coins, strict=True)
-        if _is_sum(m.amount, int(whole))
-    )
-
-
-def _run(m: Movement, due: np.ndarray, value: np.ndarray, near: np.ndarray) -> tuple[np.ndarray, str] | None:
-    dates, sums = _by_date(due, value)
-    upto = np.concatenate([[0], np.cumsum(sums)])
-    least = -(-100 * m.amount // 101)
-    runs: list[tuple[int, int]] = []
-    for last in np.flatnonzero(np.isin(dates, due[near])):
-        # the latest start from which on the run is not too small; earlier ones only add to it
-        first = int(np.searchsorted(upto[: int(last)], upto[last + 1] - least, side="right")) - 1
-        if first >= 0 and _is_sum(m.amount, int(upto[last + 1] - upto[first])):
-            runs.append((int(last) - first, -int(last)))
-    if not runs:
-        return None
-    length, end = min(runs)
-    return (due >= dates[-end - length]) & (due <= dates[-end]), "cycles"
-
-
-def _exactly(amount: int, of: np.ndarray, value: np.ndarray, coins: np.ndarray | None = None) -> np.ndarray:
-    """Groups (whole numbers in `of`) whose parts come to an amount, to half a cent or to their coins."""
-    if not len(of):
-        return of
-    low = of.min()
-    sums = np.bincount(of - low, weights=value)  # 0 for what is not among them
-    near = HALF_CENT if coins is None else np.maximum(HALF_CENT, np.bincount(of - low, weights=coins))
-    found: np.ndarray = np.flatnonzero((np.abs(sums - amount) <= near) & (sums > 0)) + low
-    return found
-
-
-def _apart(difference: int, coins: int) -> int:
-    """0 for the very amount, 1 for what rounding makes of it, 2 for another."""
-    return 0 if difference <= HALF_CENT else 1 if difference <= coins else 2
-
-
-def _by_date(due: np.ndarray, value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Due dates in order, and what is open on each."""
-    dates, of = np.unique(due, return_inverse=True)
-    return dates, np.bincount(of, weights=value, minlength=len(dates)).astype(np.int64)
-
-
-def _is_sum(amount: int, due: int) -> bool:
-    """Whether the amount is 85 to 101 % of what is due."""
-    return 85 * due <= 100 * amount <= 101 * due
