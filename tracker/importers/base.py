@@ -195,10 +195,10 @@ class ParsedBatch:
     """Plain sentences on how the file was read: zone, date order, what was left out."""
     charges: Mapping[int, tuple[str, int, str]] = field(default_factory=dict)
     """By the line of an ignored row: the id of a payment of another file, and the charge (units, currency)."""
-    void: tuple[str, ...] = ()
-    """Ids of rows that the file says are cancelled or deleted, and of events all of whose times are."""
     perhaps: tuple[SourceRow, ...] = ()
     """Ignored rows that count where the payment that they name, or are, is in the ledger or in another file."""
+    void: tuple[str, ...] = ()
+    """Ids of rows that the file says are cancelled or deleted, and of events all of whose times are."""
 
 
 @dataclass(frozen=True, slots=True)

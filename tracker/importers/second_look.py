@@ -230,7 +230,7 @@ def voided(batch: ParsedBatch, known: Sequence[Known], zone: str) -> list[str]:
     hours = sum(s.seconds or 0 for s in kept) / 3600
     first = min(s.day for s in kept)
     return [
-        f"Cancelled or deleted since they were imported: {len(kept)} ({hours:.2f} h), the first on {first.isoformat()}. "
+        f"Cancelled or deleted since they were imported: {len(kept)} ({hours:.2f} h), the first on {first}. "
         "The ledger keeps them: delete there what was not worked."
     ]
 

@@ -225,7 +225,7 @@ class _Calendar:
 
 
 def _gone(calendar: Component, name: str, zone: str) -> Iterator[str]:
-    """Ids of the events, and of times of repeated ones, that were cancelled or taken out: they may have been imported."""
+    """Ids of the events, and of times of repeated ones, that were cancelled or taken out."""
     zones = Zones(calendar, zone_info(zone) if zone else None)
     for event in (c for c in calendar.inside if c.name == "VEVENT" and c.text("UID")):
         out = event.all("EXDATE")
