@@ -13,11 +13,12 @@ from tracker.desk import discreet, entry
 from tracker.desk.session import Desk
 from tracker.sample import AS_OF, generate
 from tracker.views.earnings import overview as earnings_page
+from tracker.views.papers import overview as papers_page
 from tracker.widgets import served
 from tracker.widgets.served import House
 
 ROOT = Path(tracker.__file__).parent
-PARTS = {"earnings": earnings_page.parts}
+PARTS = {"earnings": earnings_page.parts, "papers": papers_page.parts}
 """The parts of each page that has some."""
 
 

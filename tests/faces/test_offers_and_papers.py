@@ -5,10 +5,11 @@ import datetime as dt
 from tests.faces.conftest import AS_OF, clock, shown
 from tests.faces.test_discreet import everything, leaks, watched_ledger
 from tests.faces.test_make import a_few_weeks
-from tracker.desk import disputes, earnings, entry, reports
+from tracker.desk import disputes, earnings, entry, papers, reports
 from tracker.desk.session import Desk
 from tracker.domain import Platform, Project, Settings, WorkSession
 from tracker.units import to_units
+from tracker.views.papers import overview as papers_view
 from tracker.widgets.served import desk
 
 
@@ -99,3 +100,54 @@ def test_names_that_would_be_markup(open_app, tmp_path):
     at.selectbox(key="dispute_platform").set_value(name).run()
     assert not at.exception
     assert "6\xa0h on your clock were not counted" in shown(at)
+
+
+def test_proof_of_income_is_shown_and_made(open_app, sample_file):
+    at = open_app(sample_file, page="papers", part="income")
+    first, last = papers.month_window(AS_OF, 12)
+    found = papers.received(desk(), AS_OF, first, last)
+    assert f"${found.total / 10_000:,.2f} received in 12 months" in shown(at).replace("€", "$")
+    months = next(d.value for d in at.dataframe if "Month" in d.value.columns)
+    assert len(months) == 12
+    at.segmented_control(key="income_months").set_value("3").run()
+    assert "received in 3 months" in shown(at)
+    at.text_input(key="income_name").set_value("บริษัท").run()
+    assert any("none of its fonts" in e.value for e in at.error)
+    at.text_input(key="income_name").set_value("Ana").run()
+    assert not at.error
+    assert "Download the statement (PDF)" in [b.proto.label for b in at.get("download_button")]
+
+
+def test_a_tax_year_is_shown(open_app, sample_file):
+    at = open_app(sample_file, page="papers", part="tax")
+    found = papers.tax_year(desk(), AS_OF, AS_OF.year)
+    table = next(d.value for d in at.dataframe if "Profit" in d.value.columns)
+    assert len(table) == 5
+    assert "no tax advice" in shown(at)
+    at.selectbox(key="tax_starts").set_value("04-06").run()
+    assert not at.exception
+    assert found.profit != papers.tax_year(desk(), AS_OF, AS_OF.year, (4, 6)).profit
+    assert {"Download every table (Excel, LibreOffice)", "By month as CSV"} <= {
+        b.proto.label for b in at.get("download_button")
+    }
+
+
+def test_papers_of_an_empty_ledger_say_so(open_app):
+    for part in papers_view.parts():
+        at = open_app(page="papers", part=part)
+        assert not at.exception
+    assert "Nothing is on record" in shown(open_app(page="papers", part="income"))
+
+
+def test_papers_are_closed_where_amounts_are_hidden(open_app, sample_file):
+    for part in ("income", "tax", "books"):
+        at = open_app(sample_file, page="papers", part=part, masked=True)
+        assert "are hidden" in shown(at)
+        assert not at.get("download_button")
+        assert not at.dataframe
+
+
+def test_a_journal_is_offered(open_app, sample_file):
+    at = open_app(sample_file, page="papers", part="books")
+    at.segmented_control(key="books_program").set_value("beancount").run()
+    assert "Download the journal" in [b.proto.label for b in at.get("download_button")]

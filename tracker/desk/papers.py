@@ -9,6 +9,7 @@ import re
 from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
@@ -18,7 +19,7 @@ from tracker.desk.session import Desk
 from tracker.domain import Expense, Payout, Record, Transfer
 from tracker.errors import InputError
 from tracker.units import DAY
-from tracker.words.calendar_days import month_first
+from tracker.words.calendar_days import month_first, months_later
 
 if TYPE_CHECKING:
     from tracker.analysis.results.received import Received
@@ -29,6 +30,16 @@ MARK = "tracker:statement?"
 SIZES = ("a4", "us-letter")
 NAMED = re.compile(re.escape(MARK.encode()) + rb"([\w.~+%=;-]+)")
 """What is behind the mark in a file: `urlencode` writes nothing else."""
+
+
+def available() -> bool:
+    """Can PDFs and workbooks be made here? Needs the extra `papers`; all else works without."""
+    return all(find_spec(name) is not None for name in ("typst", "xlsxwriter"))
+
+
+def year_before(day: dt.date) -> dt.date:
+    """The first of the twelve months that end on a day."""
+    return months_later(day, -12) + DAY
 
 
 def received(desk: Desk, as_of: dt.date, first: dt.date, last: dt.date) -> Received:
@@ -209,6 +220,16 @@ def tax_year(desk: Desk, as_of: dt.date, year: int, starts: tuple[int, int] = (1
         )
     key = ("tax", as_of, first)
     return desk.memo(key, lambda: build_tax_year(received(desk, as_of, first, last)))
+
+
+def tax_years(desk: Desk, as_of: dt.date, starts: tuple[int, int] = (1, 1)) -> list[int]:
+    """The years in which tax years with something on record begin, the newest first; the present one is among them."""
+    days = [p.received_on for _row, p in desk.rows(Payout)] + [e.spent_on for _row, e in desk.rows(Expense)]
+
+    def begun(day: dt.date) -> int:
+        return day.year - ((day.month, day.day) < starts)
+
+    return list(range(begun(as_of), min([begun(d) for d in days if d <= as_of], default=begun(as_of)) - 1, -1))
 
 
 def tax_file(year: TaxYear, ending: str, reader: Reader, form: str | None = None) -> bytes:

@@ -1,21 +1,29 @@
-"""Papers: what is made to be sent or shown. Time that a platform did not count, as a sheet."""
+"""Papers: what is made to be sent or shown: time that was not counted, proof of income, tax years, journals."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from tracker.desk import reports
-from tracker.views import method
+from tracker.views.papers import overview
 from tracker.views.text import _
 from tracker.widgets import frame, show
 from tracker.widgets.discreet import reader
-from tracker.widgets.papers import dispute
+from tracker.widgets.papers import books, dispute, income, tax
 from tracker.widgets.served import desk
 from tracker.widgets.window import window_control
 
 you = reader()
 frame.head(_("Papers"))
-chosen = window_control(you)
-st.header(_("Time that was not counted"))
-dispute.dispute(chosen.as_of, reports.window(desk(), chosen.as_of, chosen.start, chosen.end), you)
-show.worked_out(method.papers(), ())
+parts = overview.parts()
+part = show.part(parts, page="papers")
+st.header(parts[part])
+if part == "hours":
+    chosen = window_control(you)
+    dispute.dispute(chosen.as_of, reports.window(desk(), chosen.as_of, chosen.start, chosen.end), you)
+elif part == "income":
+    income.income(you)
+elif part == "tax":
+    tax.tax(you)
+else:
+    books.books(you)

@@ -73,12 +73,15 @@ def _quarters(year: TaxYear, reader: Reader) -> Sheet:
 
 
 def notes(year: TaxYear, reader: Reader) -> list[str]:
+    return [*about(), *(reader.say(c.text) for c in year.caveats)]
+
+
+def about() -> list[str]:
     return [
         _("An aid for your own return, no tax advice: what has to be declared, and when, the law of your place says."),
         _("Income counts on the day on which it arrived. Gross less taken back less fees is what was received."),
         _("Amounts in another currency are converted at what arrived in the account if that is on record, else at the "
           "rate given for each payment."),
-        *(reader.say(c.text) for c in year.caveats),
     ]  # fmt: skip
 
 

@@ -8,13 +8,14 @@ import streamlit as st
 
 from tracker.analysis.report import Window
 from tracker.analysis.results.disputes import DisputeSheet
-from tracker.desk import disputes, payments
+from tracker.desk import disputes, papers, payments
 from tracker.errors import InputError
 from tracker.quickadd.typed_days import read_day
 from tracker.views.numbers import Reader
 from tracker.views.papers import dispute as dispute_view
 from tracker.views.text import _
 from tracker.widgets import discreet, say, show
+from tracker.widgets.papers import made
 from tracker.widgets.record import present
 from tracker.widgets.served import desk
 
@@ -71,6 +72,12 @@ def _sheet(sheet: DisputeSheet, reader: Reader) -> None:
         file_name="time-not-counted.csv", mime="text/csv", key="dispute_csv", on_click="ignore", type="tertiary",
         icon=":material/download:",
     )  # fmt: skip
+    if papers.available():
+        made.download(
+            _("The same as PDF"),
+            lambda: payments.shown(desk(), (*key, "pdf"), lambda: disputes.file(sheet, ".pdf")),
+            name="time-not-counted.pdf", mime="application/pdf", key="dispute_pdf", main=False,
+        )  # fmt: skip
     with st.expander(_("The sheet, by pay period and project"), key="dispute_sheet"):
         show.table(view.table, key="dispute_lines", alt=_("Time not counted, by pay period"), file="pay-periods.csv")
     say.points([discreet.veil(c.text) for c in sheet.caveats])

@@ -1,0 +1,39 @@
+"""What the page Papers is made of."""
+
+from __future__ import annotations
+
+from tracker.views.text import _
+
+
+def parts() -> dict[str, str]:
+    """By the name in the page's address: what a part is called."""
+    return {
+        "hours": _("Time not counted"),
+        "income": _("Proof of income"),
+        "tax": _("Tax year"),
+        "books": _("For bookkeeping"),
+    }
+
+
+def months() -> dict[str, str]:
+    """How many whole months a statement is of."""
+    return {"12": _("12 months"), "3": _("3 months"), "24": _("24 months"), "own": _("Days I choose")}
+
+
+def sizes() -> dict[str, str]:
+    return {"a4": "A4", "us-letter": "US Letter"}
+
+
+def programs() -> dict[str, str]:
+    return {"hledger": "hledger", "ledger": "Ledger", "beancount": "Beancount"}
+
+
+def starts() -> dict[str, str]:
+    """Days on which tax years begin, by month and day."""
+    return {
+        "01-01": _("1 January"),
+        "04-06": _("6 April (United Kingdom)"),
+        "07-01": _("1 July (Australia)"),
+        "04-01": _("1 April (India)"),
+        "03-01": _("1 March (South Africa)"),
+    }
