@@ -109,7 +109,7 @@ class Change:
         return numbers
 
     def _add_one(self, table: str, *values: Any) -> int:
-        """Insert one row that is no record."""
+        """Insert one row that is not a record."""
         return self._add(table, [[value] for value in values])[0]
 
     def update(self, table: str, row: int, record: Record, *, extras: Extras | None = None) -> None:
