@@ -53,7 +53,7 @@ def row_lines(table: str, columns: Sequence[Sequence[Any]]) -> list[str]:
 
 
 def _parts(name: str, values: Sequence[Any]) -> list[str]:
-    """What stands in each line for one column; "" for an empty value. Many columns say the same again and again."""
+    """The value of each line in one column; "" for an empty value. Many columns say the same again and again."""
     if 2 * len(set(values[:SAMPLE])) <= len(values[:SAMPLE]):
         known = {v: _part(name, v) for v in set(values)}
         return [known[v] for v in values]
