@@ -80,6 +80,10 @@ class Here:
     pick: Place | None = None
     order: str | None = None
     """The order in which the reader's locale writes dates (dmy, mdy)."""
+    language: str = ""
+    """The reader's language (es, fr, pt, fil), which settles what a word of several languages says."""
+    usual: str | None = None
+    """The decimal sign of the reader's locale, where that is certain."""
     live: bool = True
     """Whether the line is typed at `now`: then it may mean the present moment, and the night before."""
     ask: Asker = field(default_factory=Asker)
@@ -160,7 +164,7 @@ class Here:
     def settled(self, said: Price, place: Place | None, *, fine: bool = False) -> tuple[int, str]:
         """Units of 1/10 000 and the currency of an amount; `fine`: less than the smallest coin is allowed."""
         currency = self._currency_of(said, place)
-        return units_of(said, currency, self.decimal, self.ask, fine=fine), currency
+        return units_of(said, currency, self.decimal, self.ask, fine=fine, usual=self.usual), currency
 
     def _currency_of(self, said: Price, place: Place | None) -> str:
         """The currency that was said; of several that a sign may mean the home's or the payer's, else it is asked."""

@@ -28,8 +28,8 @@ SAID = {
     "yesterday's": -1, "yesterdays": -1, "ereyesterday": -2, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomorrow's": 1,
 }  # fmt: skip
 _GUESSED = {"ytd": ("yesterday", -1), "yd": ("yesterday", -1), "2day": ("today", 0), "2moro": ("tomorrow", 1)} | {
-    **dict.fromkeys(("gestern", "ayer", "kahapon", "jana", "ontem", "ieri"), ("yesterday", -1)),
-    **dict.fromkeys(("heute", "hoy", "ngayon", "hoje", "oggi"), ("today", 0)),
+    **dict.fromkeys(("gestern", "jana", "ieri"), ("yesterday", -1)),
+    **dict.fromkeys(("heute", "oggi"), ("today", 0)),
 }
 _BEFORE = {"yesterday": -2, "before yesterday": -2}
 PARTS = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "night", "noon": "pm", "nite": "night"}

@@ -280,7 +280,7 @@ def _new_rate(here: Here, line: Line) -> RateSaid | None:
 def _forget_the_old(words: list[Word], at: int) -> None:
     """Take away the old rate of `from 24 to 20`."""
     to = next((i for i in range(at, min(at + 4, len(words))) if words[i].low == "to"), None)
-    if to is not None and words[at].low == "from" and price(" ".join(w.text for w in words[at + 1 : to])):
+    if to is not None and words[at].low == "from" and price(" ".join(w.said for w in words[at + 1 : to])):
         del words[at : to + 1]
 
 

@@ -45,11 +45,18 @@ class Word:
     quoted: bool = False
     tail: str = ""
     """The comma or colon behind it, which only free text keeps."""
+    sense: str = ""
+    """What a word of another language says in the grammar's own."""
 
     @property
     def low(self) -> str:
         """Its small letters, by which the grammar knows it; "" for a name."""
-        return "" if self.quoted else self.text.casefold()
+        return "" if self.quoted else self.said.casefold()
+
+    @property
+    def said(self) -> str:
+        """The word that the grammar reads."""
+        return self.sense or self.text
 
 
 def stripped(words: Sequence[Word]) -> list[Word]:
@@ -109,7 +116,7 @@ def _plain(text: str) -> Iterator[Word]:
 
 def spoken(words: Sequence[Word]) -> str:
     """Words as free text, with their commas."""
-    return " ".join(w.text + w.tail for w in words).rstrip(",;:")
+    return " ".join(w.text + w.tail for w in words if w.text).rstrip(",;:")
 
 
 def quote(name: str) -> str:
@@ -153,7 +160,7 @@ class Line:
             if at and word.low in markers:
                 for n in range(min(longest, at), 0, -1):
                     run = self.words[at - n : at]
-                    value = None if any(w.quoted for w in run) else read(" ".join(w.text for w in run))
+                    value = None if any(w.quoted for w in run) else read(" ".join(w.said for w in run))
                     if value is not None:
                         del self.words[at - n : at + 1]
                         return value
@@ -183,7 +190,7 @@ class Line:
             while free < longest and at + free < len(self.words) and not self.words[at + free].quoted:
                 free += 1
             for n in range(free, 0, -1):
-                value = read(" ".join(w.text for w in self.words[at : at + n]))
+                value = read(" ".join(w.said for w in self.words[at : at + n]))
                 if value is not None:
                     if remove:
                         del self.words[at : at + n]

@@ -207,7 +207,7 @@ def expense(here: Here, line: Line) -> tuple[Expense, Place | None]:
     category = spoken(words)
     if not category:
         raise Missing("What was it spent on?", hint="Such as: spent 12 usd headset.")
-    if odd := [w.text for w in words if not w.quoted and _odd(w.text)]:
+    if odd := [w.text for w in words if not w.quoted and _odd(w.said)]:
         raise NotUnderstood(odd)
     units, currency = here.settled(money, None)
     if units < 0:

@@ -112,7 +112,7 @@ def _accounts(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
 
 def _account(words: Sequence[Word]) -> list[Word]:
     named = [w for w in stripped(words) if w.quoted or w.low not in ("my", "account", "the", "wallet")]
-    odd = strange([w.text for w in named if not w.quoted]) or _beside_a_rail(named)
+    odd = strange([w.said for w in named if not w.quoted]) or _beside_a_rail(named)
     if odd or len(named) > 3:
         raise NotUnderstood(odd or [w.text for w in named], hint="Put the name of an account in quotes.")
     return named
@@ -120,7 +120,7 @@ def _account(words: Sequence[Word]) -> list[Word]:
 
 def _beside_a_rail(words: Sequence[Word]) -> list[str]:
     """The words beside a known way of money: they are no part of its name."""
-    plain = [w.text for w in words if not w.quoted]
+    plain = [w.said for w in words if not w.quoted]
     if rail_of(" ".join(plain)):
         return []
     return [w for w in plain if not rail_of(w)] if any(map(rail_of, plain)) else []

@@ -217,6 +217,6 @@ def _looked_at(here: Here, line: Line) -> dt.datetime:
 
 
 def _nothing_left(words: Sequence[Word], talk: frozenset[str]) -> None:
-    left = [w.text for w in words if w.quoted or w.low not in talk]
+    left = [w.said for w in words if w.quoted or w.low not in talk]
     if left:
         raise NotUnderstood(left, hint="Write anything else after a #.")

@@ -102,4 +102,4 @@ def around(before: Sequence[Word], after: Sequence[Word]) -> list[Word]:
 
 
 def text_of(words: Sequence[Word]) -> str:
-    return " ".join(w.text for w in words)
+    return " ".join(w.text for w in words if w.text)

@@ -244,7 +244,7 @@ class Names:
         for at in range(len(words)):
             for n in range(1, min(4, len(words) - at) + 1):
                 run = words[at : at + n]
-                if any(w.low in FILLERS or not (w.quoted or any(map(str.isalnum, w.text))) for w in run) or (
+                if any(w.low in FILLERS or w.sense or not (w.quoted or any(map(str.isalnum, w.text))) for w in run) or (
                     n > 1 and any(w.quoted for w in run)
                 ):
                     continue
@@ -344,17 +344,18 @@ class Names:
             return
         new = f"{place.platform} {place.project or ''}" if place.new_platform else place.project or ""
         parts = new.split()
-        left = [w.text for w in words if not w.quoted and w.low not in SKIPPED and w.text in parts]
+        left = [w.said for w in words if not w.quoted and w.low not in SKIPPED and (w.sense or w.text in parts)]
         dates = [w.text for w in words if w.quoted and w.text in new and is_date(w.text)]
         if dates:
             raise NotUnderstood(dates, hint="A date is not a name: write it without quotes.")
-        if odd := strange(left):
+        translated = {w.said for w in words if w.sense}
+        if odd := [w for w in left if w in translated or strange([w])]:
             raise NotUnderstood(list(dict.fromkeys(odd if self._known_without(words, odd) else left)))
 
     def _known_without(self, words: Sequence[Word], odd: Sequence[str]) -> bool:
         """Whether the words less some mean a place of the ledger."""
         try:
-            return not self.place([w for w in words if w.text not in odd]).is_new
+            return not self.place([w for w in words if w.said not in odd]).is_new
         except (InputError, SeveralFit):
             return False
 

@@ -108,8 +108,11 @@ def rate(text: str) -> RateSaid | None:
     return RateSaid(said, "hour" if unit["hour"] or unit["hourly"] else "task")
 
 
-def units_of(said: Price, currency: str, decimal: str | None, ask: Asker, *, fine: bool = False) -> int:
-    """The amount in units of 1/10 000. `decimal` is the decimal sign where it was said for these lines.
+def units_of(
+    said: Price, currency: str, decimal: str | None, ask: Asker, *, fine: bool = False, usual: str | None = None
+) -> int:
+    """The amount in units of 1/10 000. `decimal` is the decimal sign where it was said for these lines, `usual`
+    that of the reader's locale.
 
     `2,500` is grouped if the currency has no third decimal; what may be two numbers is asked about. `fine`
     allows parts of the smallest coin even if there are none (rates, pay for one task).
@@ -121,7 +124,7 @@ def units_of(said: Price, currency: str, decimal: str | None, ask: Asker, *, fin
     shown = f"{said.number} {said.mark}".strip()
     decimals = currency_decimals(currency)
     try:
-        units = parse_money(number, _sign(number, decimals, decimal), exact=True)
+        units = parse_money(number, _sign(number, decimals, decimal, usual), exact=True)
     except InputError as error:
         if error.code != "decimal_sign":
             raise
@@ -138,11 +141,13 @@ def units_of(said: Price, currency: str, decimal: str | None, ask: Asker, *, fin
     return units
 
 
-def _sign(number: str, decimals: int, decimal: str | None) -> str | None:
-    """The decimal sign, where the currency or whoever gave the lines settles it."""
+def _sign(number: str, decimals: int, decimal: str | None, usual: str | None) -> str | None:
+    """The decimal sign, where the currency, whoever gave the lines or the reader's own writing settles it."""
     if decimal or decimals > 2:
         return decimal
     grouped = re.fullmatch(r"[-−]?[1-9]\d{0,2}([.,])\d{3}", number)
+    if grouped and usual == ",":
+        return "," if grouped[1] == "." else None
     if grouped and (grouped[1] == "," or decimals == 0):
         return "." if grouped[1] == "," else ","
     return None

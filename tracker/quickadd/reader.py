@@ -25,15 +25,18 @@ from zoneinfo import ZoneInfo
 from tracker.domain import Expense, Platform, Project, ProjectEvent
 from tracker.errors import Ambiguous, InputError, Invalid
 from tracker.names import nearest
+from tracker.quickadd.alternatives import in_one_of
 from tracker.quickadd.as_line import line_of_all
 from tracker.quickadd.asking import Missing, NotUnderstood, Open
 from tracker.quickadd.context import MOST, Here, Loggable, Lookup
 from tracker.quickadd.heads import read
+from tracker.quickadd.languages import LANGUAGES
 from tracker.quickadd.line import FILLERS, Word, quote, split
 from tracker.quickadd.marks import Marked
 from tracker.quickadd.place import Place
 from tracker.quickadd.places import Names
 from tracker.quickadd.sentences import say, say_all
+from tracker.quickadd.translated import in_own_words, ways
 from tracker.quickadd.understood import Understood, asks, new_in_words
 from tracker.quickadd.vocabulary import RESERVED, STATUSES, slips
 from tracker.say import Many, Said, Whole, joined, told, where
@@ -55,13 +58,15 @@ def parse(
     until: dt.date | None = None,
     order: str | None = None,
     logged: Lookup | None = None,
+    language: str = "",
+    usual: str | None = None,
 ) -> Understood:
     """The record that a line of words means. `now` has a zone; days are those of `zone`.
 
     `dates` (dmy, mdy, ymd) and `decimal` read numbers that are not settled by themselves; `order` is that of the
     reader's locale; `until` is the last day of a stretch, said elsewhere; `logged` finds what is in the ledger that
-    a line may set a day on. Raises InputError (what is missing or
-    not understood) and Ambiguous (its `choices` are the lines that mean one thing each).
+    a line may set a day on; `language` (see `translated`) and `usual`, the decimal sign, are the reader's. Raises
+    InputError (what is missing or not understood) and Ambiguous (its `choices` are the lines that mean one thing each).
 
     >>> now = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
     >>> known = [Platform(platform="Outlier")]
@@ -70,7 +75,20 @@ def parse(
     """
     local = now.astimezone(zone)
     names = Names(platforms, projects)
-    here = Here(local, zone, names, home_currency, local.date(), dates, decimal, until, order=order, logged=logged)
+    here = Here(
+        local,
+        zone,
+        names,
+        home_currency,
+        local.date(),
+        dates,
+        decimal,
+        until,
+        order=order,
+        logged=logged,
+        language=language,
+        usual=usual,
+    )
     return understand(text, here)
 
 
@@ -84,9 +102,20 @@ def understand(text: str, here: Here) -> Understood:
     if not words:
         raise InputError("There is nothing to understand.", hint="Such as: 2h30 outlier rlhf yesterday.")
     joined = here.names.joined(words)
-    meant = _asked(joined, note, here)
-    if (last := joined[-1]).low in DANGLING and not here.names.has(last.text):
-        raise _with_the_rest(NotUnderstood([last.text]), joined)
+    if here.language not in LANGUAGES and in_own_words(joined, here.names):
+        try:
+            return _whole(joined, note, here)
+        except (NotUnderstood, Missing):
+            pass  # it may be in another language after all
+    return in_one_of(ways(joined, here.names, here.language), lambda way: _whole(way, note, here))
+
+
+def _whole(words: list[Word], note: str | None, here: Here) -> Understood:
+    """The meaning of words that are a whole line."""
+    meant = _asked(words, note, here)
+    last = words[-1]
+    if {last.low, last.text.casefold()} & DANGLING and not last.quoted and not here.names.has(last.text):
+        raise _with_the_rest(NotUnderstood([last.text]), words)
     return meant
 
 
@@ -298,5 +327,5 @@ def _sentence(here: Here, records: Sequence[Loggable], place: Place | None) -> S
 def _said(words: Sequence[Word], record: Loggable) -> str:
     """The line in small letters; status and note are no part of what makes a line the same."""
     status = getattr(record, "status", None)
-    kept = [quote(w.text) if w.quoted else w.low for w in words if not (status and w.low in STATUSES)]
-    return " ".join(kept)
+    kept = [quote(w.text) if w.quoted else w.text.casefold() for w in words if not (status and w.low in STATUSES)]
+    return " ".join(w for w in kept if w)

@@ -1,0 +1,201 @@
+"""A line in other languages, or in several at once, as the grammar's own words: each way in which it may be meant.
+
+A word that says one thing in all languages that have it says that. Where it says several, the reader's language
+settles it, as far as it does; a word of the grammar itself, or a name of the ledger, may always be meant as such.
+All ways that are left are read. What is the same in all of them is taken, else it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+
+from tracker.quickadd import events, languages, money, moves, other_records, times, work
+from tracker.quickadd.languages.en import ALSO_ENGLISH
+from tracker.quickadd.line import FILLERS, Word
+from tracker.quickadd.place import SKIPPED
+from tracker.quickadd.places import Names
+from tracker.quickadd.prices import THINGS
+from tracker.quickadd.rails import RAILS
+from tracker.quickadd.vocabulary import CHATTER, RESERVED, measured
+
+MOST_WAYS = 24
+"""Of a line with more ways to read it those are read that differ in one place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Ways to read a line. `settled`: one of them may be taken without a question. `others` are those that are in
+    languages which the reader does not use, for words that the grammar has itself."""
+
+    words: list[list[Word]]
+    settled: bool = True
+    others: list[list[Word]] | None = None
+    plain: list[Word] | None = None
+    """The way in which all of the grammar's own words are meant as such."""
+    several: tuple[str, ...] = ()
+    """The words that may be meant in several ways."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A run of words, and what it may be."""
+
+    meant: list[list[Word]]
+    others: list[list[Word]]
+    settled: bool
+    text: str
+    plain: list[Word] | None = None
+    """The words as the grammar's own, or as a name."""
+
+
+@cache
+def own_words() -> frozenset[str]:
+    """All words that the grammar itself knows."""
+    tables = (
+        RESERVED, FILLERS, CHATTER, THINGS, events.EVENTS, events.ENDED, events.CHANGES, money.EARNED, money.ARRIVED,
+        money.PAID, money.SPENT, money.BILLS, moves.MOVED, other_records.OFF, other_records.NOTHING, times.STARTED,
+        other_records.OFFERED, times.ENDED_AT, times.BREAKS, work.MADE, RAILS,
+    )  # fmt: skip
+    return frozenset(word for table in tables for phrase in table for word in phrase.split())
+
+
+def ways(words: Sequence[Word], names: Names, reader: str) -> Ways:
+    """All ways in which a line may be meant by somebody whose language is `reader` ("" or "en": none of these)."""
+    words = [part for word in words for part in _apart(word, names)]
+    tokens = ["" if w.quoted else _written(w) for w in words]
+    parts: list[_Part] = []
+    at = 0
+    while at < len(words):
+        part, n = _part(words, tokens, at, names, reader)
+        parts.append(part)
+        at += n
+    meant = _lines([p.meant for p in parts])
+    others = _lines([[*p.meant[:1], *p.others] for p in parts])[1:] if any(p.others for p in parts) else []
+    own = [p.plain if len(p.meant) > 1 else p.meant[0] for p in parts]
+    plain = [w for part in own for w in part or []] if all(part is not None for part in own) else None
+    several = tuple(p.text for p in parts if len(p.meant) > 1 or p.others)
+    return Ways(meant, all(p.settled for p in parts), others, plain, several)
+
+
+def in_own_words(words: Sequence[Word], names: Names) -> bool:
+    """Whether all words are the grammar's own, numbers or names: no other language need be looked into."""
+    return all(w.quoted or w.low in own_words() or measured(w.text) or names.knows(w.text) for w in words)
+
+
+def _apart(word: Word, names: Names) -> list[Word]:
+    """What is written as one word and is two: l'heure, 2oras; a name is one."""
+    if word.quoted or names.knows(word.text):
+        return [word]
+    texts = languages.unglued(word.text)
+    if len(texts) == 1:
+        texts = languages.apart(word.text)
+        if len(texts) == 2 and not _meant(texts[1], names):
+            texts = [word.text]
+    return [Word(text) for text in texts[:-1]] + [replace(word, text=texts[-1])]
+
+
+def _meant(text: str, names: Names) -> bool:
+    """Whether a text is a word of some language, a number or may be a name of the ledger."""
+    low = languages.fold(text)
+    return low[:1].isdigit() or low in languages.vocabulary() or low in own_words() or names.fits(text)
+
+
+def _part(words: Sequence[Word], tokens: Sequence[str], at: int, names: Names, reader: str) -> tuple[_Part, int]:
+    """What the words from a place on may be, and how many of them."""
+    word = words[at]
+    if word.quoted:
+        return _Part([[word]], [], True, ""), 1
+    if sense := _days(tokens[at]) or _per(tokens[at]):
+        return _Part([[replace(word, sense=sense)]], [], True, ""), 1
+    found = languages.meanings(tokens, at, _rails())
+    if not found:
+        return _Part([[word]], [], True, ""), 1
+    run = words[at : at + found[0].length]
+    text = " ".join(w.text for w in run)
+    theirs = list(dict.fromkeys(s for m in found for s in m.senses))
+    mine = list(dict.fromkeys(s for m in found if m.language == reader for s in m.senses))
+    known = own_words() if mine else own_words() | ALSO_ENGLISH
+    own = all(t[:1].isdigit() or t in known for t in tokens[at : at + len(run)])
+    short = bool(mine) and len(text) < 4 and all(map(SKIPPED.issuperset, mine))
+    named = len(run) == 1 and (names.knows(text) if short else names.fits(text))
+    senses = mine or ([] if own else theirs)
+    settled = bool(mine) or own or len(theirs) == 1 or all(map(SKIPPED.issuperset, theirs))
+    plain = [list(run)] if own or named else []
+    meant = [*(_said(run, sense) for sense in senses), *plain]
+    others = [_said(run, sense) for sense in theirs if sense not in senses and not SKIPPED.issuperset(sense)]
+    return _Part(_unlike(meant), _unlike(others), settled, text, next(iter(plain), None)), len(run)
+
+
+def _unlike(ways_of: list[list[Word]]) -> list[list[Word]]:
+    """The ways less those that say the same: a word that says nothing is one as another."""
+    found: dict[tuple[str, ...], list[Word]] = {}
+    for way in ways_of:
+        found.setdefault(tuple(languages.fold(w.said) for w in way), way)
+    return list(found.values())
+
+
+def _said(run: Sequence[Word], sense: Sequence[str]) -> list[Word]:
+    """A run as the words that it says. A number or a name in it stays itself; all other text is kept by the first
+    of the others."""
+    if len(run) == len(sense):
+        return [replace(w, sense=s) for w, s in zip(run, sense, strict=True)]
+    left = list(run)
+    out = []
+    for said in sense:
+        same = next((w for w in left if _written(w) == said), None)
+        if same:
+            left.remove(same)
+        out.append(same or Word("", sense=said))
+    first = next((i for i, w in enumerate(out) if not w.text), 0)
+    if left and not out[first].text:
+        text = " ".join(w.text + w.tail for w in left[:-1]) + f" {left[-1].text}"
+        out[first] = replace(out[first], text=text.strip(), tail=left[-1].tail)
+    return out
+
+
+def _written(word: Word) -> str:
+    return word.text.casefold().replace("’", "'").rstrip(".")
+
+
+def _per(token: str) -> str:
+    """`eur/heure`, `/tarea` in the grammar's own; "" for anything else."""
+    left, slash, right = token.rpartition("/")
+    unit = languages.unit(languages.fold(right)) if slash else ""
+    return f"{left}/{unit}" if unit else ""
+
+
+def _days(token: str) -> str:
+    """`lun-vie`, `seg,qua` in the grammar's own; "" for anything else."""
+    for sign in "-–,":
+        if sign in token:
+            days = [languages.weekday(languages.fold(part)) for part in token.split(sign)]
+            if all(len(d) == 1 for d in days):
+                return (sign if sign == "," else "-").join(d.pop() for d in days)
+    return ""
+
+
+@cache
+def _rails() -> frozenset[str]:
+    return frozenset(name for name in RAILS if " " not in name) | {"banco", "banque", "bangko"}
+
+
+def _lines(choices: Sequence[Sequence[list[Word]]]) -> list[list[Word]]:
+    """All lines that a choice at each place makes, the first of each first."""
+    n = 1
+    for some in choices:
+        n *= len(some)
+    picks = product(*choices) if n <= MOST_WAYS else _one_apart(choices)
+    return [[w for part in pick for w in part] for pick in picks]
+
+
+def _one_apart(choices: Sequence[Sequence[list[Word]]]) -> Iterator[Sequence[list[Word]]]:
+    """The first of each, the last of each, and the lines that differ from the first in one place."""
+    first = [some[0] for some in choices]
+    yield first
+    yield [some[-1] for some in choices]
+    for at, some in enumerate(choices):
+        for one in some[1:]:
+            yield [*first[:at], one, *first[at + 1 :]]
