@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.quickadd.ledger import read, said
-from tests.quickadd.test_table import TABLE
+from tests.quickadd.test_table import DOC, TABLE
 from tracker.errors import Ambiguous, InputError
 from tracker.quickadd import languages
 from tracker.quickadd.line import quote
@@ -30,8 +31,6 @@ def _rows(language: str) -> list[Row]:
 
 ROWS = [row for language in languages.LANGUAGES for row in _rows(language)]
 SURE = [row for row in ROWS if row[2][0] not in "?!"]
-ELSEWHERE = {"2h outlier segunda"}
-"""What a Portuguese reader means by a word is another thing than a Spanish one does."""
 
 
 def _not_taken(text: str) -> bool:
@@ -46,7 +45,7 @@ def test_there_are_lines_enough(language: str) -> None:
 
 @pytest.mark.parametrize(("language", "line", "meant"), ROWS)
 def test_a_line_says_what_its_english_says(language: str, line: str, meant: str) -> None:
-    found = said(line, language=language)
+    found = said(line, locale=language)
     if meant == "!":
         assert _not_taken(found)
     elif meant.startswith("? "):
@@ -59,16 +58,18 @@ def test_a_line_says_what_its_english_says(language: str, line: str, meant: str)
 @pytest.mark.parametrize("reader", ["", *languages.LANGUAGES])
 def test_no_line_is_taken_otherwise_by_a_reader_of_another_language(reader: str) -> None:
     for language, line, meant in ROWS:
-        found = said(line, language=reader)
-        if language != reader and line not in ELSEWHERE and not _not_taken(found):
-            assert found == said(meant), (reader, line)
+        found = said(line, locale=reader)
+        if language != reader and not _not_taken(found):
+            answers = meant.removeprefix("? ").split(" | ")  # what is asked in one language another may settle
+            assert found in map(said, answers), (reader, line)
 
 
 @pytest.mark.parametrize("reader", languages.LANGUAGES)
 def test_an_english_line_reads_as_before_in_every_setting(reader: str) -> None:
     for line, meant, context in TABLE:
-        found = said(line, language=reader, **context)
-        assert found == meant or _not_taken(found), (reader, line)
+        found = said(line, locale=reader, **context)
+        settled = meant.startswith("?") and found in meant  # by how the reader writes numbers
+        assert found == meant or settled or _not_taken(found), (reader, line)
 
 
 @pytest.mark.parametrize("reader", languages.LANGUAGES)
@@ -76,7 +77,7 @@ def test_what_is_printed_means_the_same_in_every_setting(reader: str) -> None:
     for line, meant, context in TABLE:
         if meant[0] not in "?!":
             printed = read(line, **context).line
-            assert read(printed, language=reader, **context).line == printed, (reader, line)
+            assert read(printed, locale=reader, **context).line == printed, (reader, line)
 
 
 @pytest.mark.parametrize("line", ["2 oras outlier yesterday", "worked 2 horas outlier kahapon", "2 hours outlier hier"])
@@ -100,7 +101,7 @@ def test_words_of_two_languages_mix(line: str) -> None:
 def test_a_word_of_two_languages_is_settled_by_the_reader_or_asked(
     reader: str, line: str, answers: list[str] | None
 ) -> None:
-    found = said(line, language=reader)
+    found = said(line, locale=reader)
     if answers is None:
         assert found.startswith("!")
     else:
@@ -114,19 +115,20 @@ def test_months_and_weekdays_are_those_of_the_tables_of_unicode(language: str) -
     for width in ("wide", "abbreviated"):
         for month, name in there.months["format"][width].items():
             wanted = said(f"2h outlier 3 {calendar.month_abbr[month].lower()} 2025")
-            found = said(f"2h outlier 3 {name} 2025", language=there.language)
+            found = said(f"2h outlier 3 {name} 2025", locale=there.language)
             assert found == wanted or (found.startswith("?") and wanted in found), name
         for day, name in there.days["format"][width].items():
             wanted = said(f"2h outlier {calendar.day_abbr[day].lower()}")
-            found = said(f"2h outlier {name}", language=there.language)
+            found = said(f"2h outlier {name}", locale=there.language)
             assert found == wanted or (found.startswith("?") and wanted in found), name
 
 
-@pytest.mark.parametrize("sign", [None, ".", ","])
-def test_the_readers_own_writing_settles_three_digits_behind_a_sign(sign: str | None) -> None:
-    assert (said("2h outlier 1.500 usd", usual=sign) == said("2h outlier 1500 usd")) == (sign == ",")
-    assert said("2h outlier 1,500 usd", usual=sign).startswith("?") == (sign == ",")
-    assert said("2h outlier 1.500,25 usd", usual=sign) == said("2h outlier 1500.25 usd")
+@pytest.mark.parametrize("locale", ["", "es", "es_MX", "fil", "pt_BR", "fr", "es_CO"])
+def test_the_readers_own_writing_settles_three_digits_behind_a_sign(locale: str) -> None:
+    comma = locale in ("pt_BR", "fr", "es_CO")
+    assert (said("2h outlier 1.500 usd", locale=locale) == said("2h outlier 1500 usd")) == comma
+    assert said("2h outlier 1,500 usd", locale=locale).startswith("?") == comma
+    assert said("2h outlier 1.500,25 usd", locale=locale) == said("2h outlier 1500.25 usd")
 
 
 # --- lines made of random readings --------------------------------------------------------------------------
@@ -173,19 +175,21 @@ def _made(draw: st.DrawFn) -> tuple[str, str, str]:
 @given(_made())
 def test_a_made_line_says_the_same_or_is_asked(made: tuple[str, str, str]) -> None:
     language, line, meant = made
-    found = said(line, language=language)
+    found = said(line, locale=language)
     assert _not_taken(found) or found == said(meant)
 
 
 WORDS = sorted(t for t in languages.vocabulary() if t.isalpha())
 
 
-@given(LANGUAGES, st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(
-    ["2h30", "3", "usd", "outlier", "mercor", "ridge", "yesterday", "paid", "lunes", "recibí", "hier"])), min_size=1, max_size=7))  # fmt: skip
+MIXED = ["2h30", "3", "usd", "outlier", "mercor", "ridge", "yesterday", "paid", "lunes", "recibí", "hier"]
+
+
+@given(LANGUAGES, st.lists(st.sampled_from([*WORDS, *MIXED * 20]), min_size=1, max_size=7))
 def test_no_order_of_words_breaks_it(language: str, words: list[str]) -> None:
     with suppress(InputError, Ambiguous):
-        understood = read(" ".join(words), language=language)
-        assert read(understood.line, language=language).records == understood.records
+        understood = read(" ".join(words), locale=language)
+        assert read(understood.line, locale=language).records == understood.records
 
 
 @given(st.sampled_from(SURE), st.text("bcfgjkqvxz", min_size=4, max_size=9), st.integers(0, 9))
@@ -194,11 +198,22 @@ def test_no_word_is_swallowed_in_silence(row: Row, word: str, at: int) -> None:
     words = line.split()
     words.insert(min(at, len(words)), word)
     with suppress(InputError, Ambiguous):
-        understood = read(" ".join(words), language=language)
+        understood = read(" ".join(words), locale=language)
         note = str(getattr(understood.record, "note", None) or "")
         assert not understood.sure or word in f"{understood.sentence} {note}"
 
 
 @given(LANGUAGES, st.sampled_from(WORDS))
 def test_a_name_of_the_ledger_in_quotes_is_a_name_whatever_it_says(language: str, word: str) -> None:
-    assert word in str(read(f"2h outlier {quote(word)}", language=language).sentence)
+    assert word in str(read(f"2h outlier {quote(word)}", locale=language).sentence)
+
+
+def _documented() -> list[tuple[str, str]]:
+    text = DOC.read_text(encoding="utf-8").split("## Other languages")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| (`.+?) \| `(.+?)` \|$", text, re.MULTILINE)
+    return [(line, meant) for lines, meant in rows for line in re.findall(r"`(.+?)`", lines)]
+
+
+@pytest.mark.parametrize(("line", "meant"), _documented())
+def test_what_is_documented_is_so(line: str, meant: str) -> None:
+    assert said(line) == said(meant)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
@@ -17,6 +18,7 @@ from tracker.quickadd.work import check_product
 from tracker.say import Said, joined
 from tracker.units import money_text
 from tracker.words import agreed
+from tracker.words.locale import of_machine
 
 
 def log(call: Call) -> None:
@@ -70,7 +72,7 @@ def _understood(call: Call, text: str) -> Understood:
     until = call.read.maybe(call.day, call.args.until)
     while True:
         try:
-            found = entry.understand(call.desk, text, now=call.now(), until=until)
+            found = entry.understand(call.desk, text, now=call.now(), until=until, locale=of_machine(os.environ))
         except Ambiguous as several:
             text = several.choices[call.pick(several)][1]
             continue

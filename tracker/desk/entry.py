@@ -311,11 +311,13 @@ def understand(
     *,
     until: dt.date | None = None,
     order: str | None = None,
+    locale: str = "",
 ) -> quickadd.Understood:
     """One line of words as a record, checked; nothing is written (see `quickadd.parse`). `now` is the clock's where
     None.
 
-    `order` (dmy, mdy) is how the reader's locale writes a date. Raises InputError, and Ambiguous with the choices
+    `order` (dmy, mdy) is how the reader's locale writes a date; `locale` ("pt_BR") settles what a word of several
+    languages says, and the decimal sign. Raises InputError, and Ambiguous with the choices
     where the line leaves a question open. Where the answer is not `sure` it needs one more yes.
     """
     from tracker.desk import marks
@@ -325,7 +327,7 @@ def understand(
     local = (now or desk.now()).astimezone(zone)
     home = desk.settings().home_currency
     logged = marks.lookup(desk, local.date())
-    here = quickadd.Here(local, zone, known, home, local.date(), until=until, order=order, logged=logged)
+    here = quickadd.Here(local, zone, known, home, local.date(), until=until, order=order, locale=locale, logged=logged)
     understood = quickadd.understand(text, here)
     for record in understood.records:
         check(record)

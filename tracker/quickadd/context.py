@@ -26,9 +26,10 @@ from tracker.quickadd.lengths import length
 from tracker.quickadd.line import Line
 from tracker.quickadd.place import Place, SeveralFit
 from tracker.quickadd.places import Names
-from tracker.quickadd.prices import Price, marked, price, units_of
+from tracker.quickadd.prices import Price, marked, price, three_behind_a_sign, units_of
 from tracker.say import Many, plain
 from tracker.words import DOLLARS
+from tracker.words.locale import decimal_sign_of
 
 Loggable = WorkSession | Earning | Payout | ProjectEvent | Expense | Availability | QueueCheck | Transfer
 """What a line can mean."""
@@ -80,15 +81,18 @@ class Here:
     pick: Place | None = None
     order: str | None = None
     """The order in which the reader's locale writes dates (dmy, mdy)."""
-    language: str = ""
-    """The reader's language (es, fr, pt, fil), which settles what a word of several languages says."""
-    usual: str | None = None
-    """The decimal sign of the reader's locale, where that is certain."""
+    locale: str = ""
+    """The reader's locale (pt_BR): its language settles what a word of several languages says, and its writing the
+    decimal sign, where that is certain."""
     live: bool = True
     """Whether the line is typed at `now`: then it may mean the present moment, and the night before."""
     ask: Asker = field(default_factory=Asker)
     logged: Lookup | None = None
     """What is in the ledger that a line may set a day on; None if lines can only add."""
+
+    @property
+    def language(self) -> str:
+        return self.locale.partition("_")[0]
 
     @property
     def is_now(self) -> bool:
@@ -164,7 +168,8 @@ class Here:
     def settled(self, said: Price, place: Place | None, *, fine: bool = False) -> tuple[int, str]:
         """Units of 1/10 000 and the currency of an amount; `fine`: less than the smallest coin is allowed."""
         currency = self._currency_of(said, place)
-        return units_of(said, currency, self.decimal, self.ask, fine=fine, usual=self.usual), currency
+        usual = decimal_sign_of(self.locale) if three_behind_a_sign(said.number) else None
+        return units_of(said, currency, self.decimal, self.ask, fine=fine, usual=usual), currency
 
     def _currency_of(self, said: Price, place: Place | None) -> str:
         """The currency that was said; of several that a sign may mean the home's or the payer's, else it is asked."""

@@ -141,11 +141,16 @@ def units_of(
     return units
 
 
+def three_behind_a_sign(number: str) -> re.Match[str] | None:
+    """`1.500`: grouped, or with three decimals."""
+    return re.fullmatch(r"[-−]?[1-9]\d{0,2}([.,])\d{3}", number)
+
+
 def _sign(number: str, decimals: int, decimal: str | None, usual: str | None) -> str | None:
     """The decimal sign, where the currency, whoever gave the lines or the reader's own writing settles it."""
     if decimal or decimals > 2:
         return decimal
-    grouped = re.fullmatch(r"[-−]?[1-9]\d{0,2}([.,])\d{3}", number)
+    grouped = three_behind_a_sign(number)
     if grouped and usual == ",":
         return "," if grouped[1] == "." else None
     if grouped and (grouped[1] == "," or decimals == 0):

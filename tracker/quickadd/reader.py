@@ -58,15 +58,14 @@ def parse(
     until: dt.date | None = None,
     order: str | None = None,
     logged: Lookup | None = None,
-    language: str = "",
-    usual: str | None = None,
+    locale: str = "",
 ) -> Understood:
     """The record that a line of words means. `now` has a zone; days are those of `zone`.
 
     `dates` (dmy, mdy, ymd) and `decimal` read numbers that are not settled by themselves; `order` is that of the
     reader's locale; `until` is the last day of a stretch, said elsewhere; `logged` finds what is in the ledger that
-    a line may set a day on; `language` (see `translated`) and `usual`, the decimal sign, are the reader's. Raises
-    InputError (what is missing or not understood) and Ambiguous (its `choices` are the lines that mean one thing each).
+    a line may set a day on; `locale` is the reader's. Raises InputError (what is missing or not
+    understood) and Ambiguous (its `choices` are the lines that mean one thing each).
 
     >>> now = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
     >>> known = [Platform(platform="Outlier")]
@@ -85,9 +84,8 @@ def parse(
         decimal,
         until,
         order=order,
+        locale=locale,
         logged=logged,
-        language=language,
-        usual=usual,
     )
     return understand(text, here)
 

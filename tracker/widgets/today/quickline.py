@@ -150,7 +150,7 @@ def understood(text: str, you: Reader, taps: Sequence[Tap] = ()) -> tuple[Unders
     changed since) answers nothing.
     """
     try:
-        meaning = entry.understand(desk(), text, now(), order=you.day_order)
+        meaning = entry.understand(desk(), text, now(), order=you.day_order, locale=you.language)
     except Ambiguous as several:
         return _tapped(views.asked(several.sentence(), several.choices, you), several.choices, None, you, taps)
     except TrackerError as missing:
