@@ -123,12 +123,18 @@ def build(table: str, data: Mapping[str, Sequence[Any]], zone: ZoneInfo) -> pd.D
     import pandas as pd
 
     n = len(data["row"]) if "row" in data else 0
+    empty: dict[Any, Any] = {}
     out: dict[str, Any] = {"row": pd.array(list(data.get("row", [])), dtype="int64")}
     for c in columns(BY_TABLE[table]):
-        values = list(data.get(c.name, [None] * n))
-        out[c.name] = _series(values, c.kind, zone)
+        dtype, values = DTYPES.get(c.kind, "str"), data.get(c.name, ())
+        if values:
+            out[c.name] = _series(list(values), c.kind, zone)
+        else:
+            if dtype not in empty:
+                empty[dtype] = pd.Series(None, index=range(n), dtype=dtype)
+            out[c.name] = empty[dtype]
         if table == "project_events" and c.kind is Kind.INSTANT:
-            timed = pd.array([v is not None and len(v) > 10 for v in values], dtype="bool")
+            timed = pd.array([v is not None and len(v) > 10 for v in values or [None] * n], dtype="bool")
             out[c.name.replace("_at", "_has_time")] = timed
     return pd.DataFrame(out)
 
@@ -140,18 +146,53 @@ def _series(values: list[Any], kind: Kind, zone: ZoneInfo) -> Any:
     if kind is Kind.DAY:
         return pd.to_datetime(pd.Series(values, dtype="str"), format="%Y-%m-%d").astype(dtype)
     if kind is Kind.INSTANT:
-        text = pd.Series(values, dtype="str")
-        bare = text.str.len() == 10
-        if bare.any():
-            day = pd.to_datetime(text[bare], format="%Y-%m-%d")
-            local = day.dt.tz_localize(zone, nonexistent="shift_forward", ambiguous=True)
-            text[bare] = local.dt.tz_convert("UTC").dt.strftime("%Y-%m-%dT%H:%M:%SZ")
-        return pd.to_datetime(text, format="ISO8601", utc=True).astype(dtype)
+        return pd.Series(_instants(values, zone), dtype=dtype)
     if kind is Kind.NUMBER:
         return pd.Series([None if v is None else float(v) for v in values], dtype="float64")
     if kind is Kind.YESNO:
         return pd.Series([None if v is None else bool(v) for v in values], dtype="boolean")
     return pd.Series(values, dtype=dtype)
+
+
+def _instants(values: list[str | None], zone: ZoneInfo) -> Any:
+    """Instants of their texts; a bare day is midnight of the home zone."""
+    import numpy as np
+    import pandas as pd
+
+    known = [v for v in values if v is not None]
+    found = _in_full(known)
+    if found is not None:
+        out = np.full(len(values), np.datetime64("NaT", "us"))
+        out[[v is not None for v in values]] = found
+        return pd.Series(out).dt.tz_localize("UTC")
+    text = pd.Series(values, dtype="str")
+    bare = text.str.len() == 10
+    if bare.any():
+        day = pd.to_datetime(text[bare], format="%Y-%m-%d")
+        local = day.dt.tz_localize(zone, nonexistent="shift_forward", ambiguous=True)
+        text[bare] = local.dt.tz_convert("UTC").dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return pd.to_datetime(text, format="ISO8601", utc=True)
+
+
+FORM = b"0000-00-00T00:00:00Z"
+
+
+def _in_full(texts: list[str]) -> Any:
+    """Instants that are all written to the second, read at once; None if any is written otherwise, or is none."""
+    import numpy as np
+
+    joined = "".join(texts).encode(errors="replace")
+    if len(joined) != len(texts) * len(FORM) or any(len(text) != len(FORM) for text in texts):
+        return None
+    signs = np.frombuffer(joined, dtype=np.uint8).reshape(-1, len(FORM))
+    form = np.frombuffer(FORM, dtype=np.uint8)
+    room = np.where(form == ord("0"), 9, 0).astype(np.uint8)
+    if (signs - form > room).any():  # below it wraps round
+        return None
+    try:
+        return np.frombuffer(signs[:, :-1].tobytes(), dtype=f"S{len(FORM) - 1}").astype("datetime64[us]")
+    except ValueError:  # a day or an hour that there is not
+        return None
 
 
 def from_records(records: Iterable[Record], settings: Settings, version: int = 0) -> LedgerFrames:

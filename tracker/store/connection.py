@@ -15,7 +15,7 @@ import sqlite3
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -66,6 +66,15 @@ def _narrowed(insert: str, kept: tuple[int, ...]) -> str:
     return f"{head}({names}){between}({marks}){tail}"
 
 
+@cache
+def _picked(rows: str, kept: tuple[int, ...]) -> str:
+    """A frozen selection of rows with some of its columns only."""
+    verb, _, rest = rows.partition(" ")
+    names, source, tail = rest.partition(" FROM ")
+    every = names.split(", ")
+    return f"{verb} {', '.join([every[at] for at in kept])}{source}{tail}"
+
+
 class Sql(ABC):
     """A conversation inside one transaction, on the rows of one worker: their number goes into every statement on
     owned rows. Statements are given by name (`frozen`). Clash is raised for broken constraints."""
@@ -92,6 +101,16 @@ class Sql(ABC):
         known = _conditions(self.DATABASE)[table] if equals else {}
         sought = "".join(f"{known[name]} AND " for name in equals)
         return self._fetch(f"{head} WHERE {sought}{tail}", (*equals.values(), *self._ordered(names, {})))
+
+    def columns(self, table: str, names: Sequence[str], wanted: Container[str]) -> dict[str, list[Any]]:
+        """The worker's rows of a table in row order by their columns: numbers as "id", and of `names`, which are all
+        that the table has, those that are wanted and hold anything."""
+        [counts] = self.all(f"{table}.filled")
+        kept = [at for at, n in enumerate(counts) if n and names[at] in wanted]
+        text, given = self._statements[f"{table}.rows"]
+        found = self._fetch(_picked(text, (0, *(at + 1 for at in kept))), self._ordered(given, {}))
+        by_column = map(list, zip(*found, strict=True)) if found else ([] for _ in (0, *kept))
+        return dict(zip(("id", *(names[at] for at in kept)), by_column, strict=True))
 
     def insert(self, table: str, rows: Iterable[tuple[int, Values]]) -> None:
         """Add rows: number, and values in the order of the columns."""

@@ -119,10 +119,9 @@ def frames(sql: Sql, assumed: Settings, version: int) -> LedgerFrames:
 
 
 def _columns(sql: Sql, table: str, known: Names) -> dict[str, list[Any]]:
-    by_column = zip(("row", *TABLES[table].columns), map(list, zip(*sql.rows(table), strict=True)), strict=False)
-    by_name = {name: values for name, values in by_column if name not in INTERNAL}
-    if not by_name:
-        return {"row": []}
+    names = TABLES[table].columns
+    by_name = sql.columns(table, names, {*names} - INTERNAL)
+    by_name["row"] = by_name.pop("id")
     if table != PLATFORMS and "platform_id" in by_name:
         by_name["platform"] = [known.platforms.get(i) for i in by_name["platform_id"]]
     if table != PROJECTS and "project_id" in by_name:

@@ -144,6 +144,7 @@ def _of_table(model: type[Journaled]) -> Named:
     columns, this = _table(model).c, and_(_is(model.id, "row"), mine(model))
     fields = [n for n in ordered(model) if n not in ("id", "worker_id")]
     yield "rows", select_all(columns.id, *(columns[n] for n in fields)).where(mine(model)).order_by(columns.id)
+    yield "filled", select_all(*(func.count(columns[n]) for n in fields)).where(mine(model))
     yield "update", _set(model, this, fields)
     yield "delete", delete(model).where(this)
     for name, to in refers(model).items():
