@@ -1,11 +1,13 @@
 """Proof of income, the tax year and journals on the command line."""
 
 import csv
+import datetime as dt
 import io
 import stat
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import Cli
@@ -108,4 +110,17 @@ def test_journals(ledger: Cli, tmp_path: Path) -> None:
     ledger("export", "--as", "hledger", "--from", "2026-03-01", str(tmp_path / "march"))
     assert "-100.00" not in (tmp_path / "march").read_text()
     assert stat.S_IMODE((tmp_path / "march").stat().st_mode) == 0o600
+    ledger("log", "1h acme 2026-01-12 09:00-10:00")
+    ledger("export", "--as", "calendar", str(tmp_path / "work.ics"))
+    found = Calendar.from_ical((tmp_path / "work.ics").read_bytes()).walk("VEVENT")
+    work = [e for e in found if e["SUMMARY"] != "No work"]
+    assert [(str(e["SUMMARY"]), e.decoded("DTSTART")) for e in work] == [
+        ("Acme", dt.date(2026, 1, 10)), ("Acme", dt.datetime(2026, 1, 12, 8, tzinfo=dt.UTC)),
+    ]  # fmt: skip
+    ledger("export", "--as", "workbook", str(tmp_path / "all.xlsx"))
+    book = CalamineWorkbook.from_path(str(tmp_path / "all.xlsx"))
+    rows = book.get_sheet_by_name("payouts").to_python()
+    assert [dict(zip(rows[0], r, strict=True))["amount"] for r in rows[1:]] == [100, 50]
+    rows = book.get_sheet_by_name("work_sessions").to_python()
+    assert [dict(zip(rows[0], r, strict=True))["started_at"] for r in rows[1:]] == ["", dt.datetime(2026, 1, 12, 9)]
     assert "holds everything" in ledger("export", "--from", "2026-03-01", str(tmp_path / "a.zip"), code=1).err

@@ -10,7 +10,7 @@ from tracker.desk import entry
 from tracker.desk.session import Desk
 from tracker.desk.standing import standing
 from tracker.domain import PayTerms, Platform, Project, Settings, WorkSession
-from tracker.reports.calendar import icalendar
+from tracker.reports.calendar import icalendar, on_day
 from tracker.units import to_units
 from tracker.views.numbers import Reader
 from tracker.views.payments import standing as views
@@ -91,7 +91,7 @@ def test_pay_days_of_an_assumed_delay_are_called_so():
 def test_a_calendar_holds_days_and_no_amounts(open_app, own):
     open_app(own, page="outlook")
     found = views.events(standing(desk(), AS_OF), YOU)
-    text = icalendar(found, MADE, "Pay days").decode()
+    text = icalendar([on_day(*e) for e in found], MADE, "Pay days").decode()
     assert "DTSTART;VALUE=DATE:20261103\r\nDTEND;VALUE=DATE:20261104\r\nSUMMARY:Pay day: Claru\r\n" in text
     assert "SUMMARY:Last day to object: Larkspur" in text
     assert "Nova" not in text
@@ -99,7 +99,7 @@ def test_a_calendar_holds_days_and_no_amounts(open_app, own):
 
 
 def test_a_calendar_is_well_formed():
-    events = [(dt.date(2026, 12, 31), "Pay day: Åre, Inc.; a\\b", "Für Arbeit bis 日曜日, " * 9)]
+    events = [on_day(dt.date(2026, 12, 31), "Pay day: Åre, Inc.; a\\b", "Für Arbeit bis 日曜日, " * 9)]
     data = icalendar(events, MADE, "Pay days")
     lines = data.split(b"\r\n")
     assert lines[0] == b"BEGIN:VCALENDAR"

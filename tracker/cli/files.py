@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.cli import ask, drafting, plans, read, ways
 from tracker.cli.call import Call
-from tracker.desk import archive, backups, imports, papers
+from tracker.desk import archive, backups, exports, imports
 from tracker.desk.places import path_of, write_out
 from tracker.domain import NOT_WORK, Rule
 from tracker.errors import InputError, NeedsAnswer, Refused
@@ -212,12 +212,13 @@ def export(call: Call) -> None:
     args, path = call.args, path_of(call.args.path)
     days = read.maybe(call.day, args.start), read.maybe(call.day, args.end)
     if args.form != "archive":
-        made = papers.journal(call.desk, args.form, call.today(), *days)
-        write_out(path, made, force=args.force)
-        call.out.done({"path": str(path)}, f"The journal was written to {path}.")
+        if args.form == "workbook" and any(days):
+            raise InputError("A workbook holds everything.", hint="Choose a journal or a calendar for some days.")
+        write_out(path, exports.file(call.desk, args.form, call.today(), *days), force=args.force)
+        call.out.done({"path": str(path)}, f"It was written to {path}.")
         return
     if any(days):
-        raise InputError("An archive holds everything.", hint="Choose a journal for some days: --as hledger.")
+        raise InputError("An archive holds everything.", hint="Choose a journal or a calendar for some days.")
     if path.exists() and not call.args.force and (path.is_file() or any(path.iterdir())):
         raise Refused(f"{path} is there already.", hint="Name another, or write over it with --force.")
     written = archive.export(call.desk, path)

@@ -297,14 +297,15 @@ def _files(add: Add) -> None:
     )
     p = add("formats", "list the files that are read: how to get each, what it becomes, how sure its layout is")
     p.add_argument("words", nargs="*", metavar="WORD", help="only those of which these words are said")
-    p = add("export", "write the whole ledger as an archive, or its money as a journal of a bookkeeping program")
+    p = add("export", "write the ledger as an archive, or as a journal, workbook or calendar for another program")
     p.add_argument("path", metavar="PATH")
     p.add_argument(
-        "--as", dest="form", choices=["archive", "hledger", "ledger", "beancount"], default="archive",
-        help="an archive (a .zip, or a folder of CSV files), or a journal for one of these programs",
+        "--as", dest="form", default="archive",
+        choices=["archive", "hledger", "ledger", "beancount", "workbook", "calendar"],
+        help="an archive (a .zip, or a folder of CSV files), or for another program",
     )  # fmt: skip
-    p.add_argument("--from", dest="start", metavar="DATE", help="with a journal: first day")
-    p.add_argument("--to", dest="end", metavar="DATE", help="with a journal: last day")
+    p.add_argument("--from", dest="start", metavar="DATE", help="with a journal or a calendar: first day")
+    p.add_argument("--to", dest="end", metavar="DATE", help="with a journal or a calendar: last day")
     p.add_argument("--force", action="store_true", help="write over what is there")
     p = add("backup", "make a copy of the ledger")
     p.add_argument("path", nargs="?", metavar="PATH")

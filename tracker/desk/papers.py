@@ -1,4 +1,4 @@
-"""Papers to hand over: proof of income, the tax year, journals; made from what is on record, checked against it."""
+"""Papers to hand over: proof of income and the tax year; made from what is on record, checked against it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from base64 import b32encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlencode
 
 from tracker.desk.reports import check_window
 from tracker.desk.session import Desk
-from tracker.domain import Expense, Payout, Record, Transfer
+from tracker.domain import Expense, Payout
 from tracker.errors import InputError
 from tracker.units import DAY
 from tracker.words.calendar_days import month_first, months_later
@@ -164,36 +164,6 @@ def verify(desk: Desk, data: bytes, fonts: Sequence[Path] = ()) -> Verified:
     except InputError:
         same = None
     return Verified(wanted, figures, same)
-
-
-# --- journals ------------------------------------------------------------------------------------------
-
-
-def journal(
-    desk: Desk, program: str, as_of: dt.date, first: dt.date | None = None, last: dt.date | None = None
-) -> bytes:
-    """Money that arrived, was moved and spent, as double entries for hledger, ledger or beancount.
-
-    Raises InputError for days that end before they start, and for a currency that the program cannot name.
-    """
-    from tracker.reports.journals.entries import entries, has_not_arrived
-    from tracker.reports.journals.text import journal as write
-
-    check_window(first, last)
-    home, upto = desk.settings().home_currency, min(last or as_of, as_of)
-    payouts = desk.rows(Payout)
-    rows: list[tuple[int, Record]] = [*payouts, *desk.rows(Expense), *desk.rows(Transfer)]
-    head = [
-        f"Money that arrived, was moved and spent until {upto}, as it is on record.",
-        "What is owed, asked for or sent and not noted as arrived is not in it. An aid: check it before you file it.",
-    ]
-    if n := sum(has_not_arrived(p) for _row, p in payouts if (first or p.received_on) <= p.received_on <= upto):
-        head.append(f"Left out as not arrived: {n}.")
-    return write(entries(rows, home, first, upto), program, head)
-
-
-KNOWN_AS: Mapping[str, str] = {"hledger": ".journal", "ledger": ".ledger", "beancount": ".beancount"}
-"""Programs, and how the names of their files usually end."""
 
 
 # --- the tax year --------------------------------------------------------------------------------------

@@ -22,6 +22,6 @@ def standing(desk: Desk, as_of: dt.date) -> Standing:
 
 def calendar(desk: Desk, events: Iterable[tuple[dt.date, str, str]], name: str) -> bytes:
     """Days as an iCalendar file."""
-    from tracker.reports.calendar import icalendar
+    from tracker.reports.calendar import icalendar, on_day
 
-    return icalendar(events, desk.now().astimezone(dt.UTC), name)
+    return icalendar((on_day(*event) for event in events), desk.now().astimezone(dt.UTC), name)

@@ -1,9 +1,10 @@
-"""Days as an iCalendar file (RFC 5545), which calendars of phones and computers read."""
+"""Days and spans as an iCalendar file (RFC 5545), which calendars of phones and computers read."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import sha256
 
 LINE = 75
@@ -11,27 +12,57 @@ LINE = 75
 ENDING = "\r\n"
 
 
-def icalendar(events: Iterable[tuple[dt.date, str, str]], made_at: dt.datetime, name: str) -> bytes:
-    """Events of whole days (day, title, description) as a calendar called `name`.
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Whole days from `start` to `end` (both in it), or an instant to another, in UTC.
 
-    `made_at`: an instant in UTC. An event of the same day and title keeps its identifier, so that a calendar that
-    reads the file again replaces it.
+    `uid`: by which a calendar that reads it again knows it; that of the day and title unless given. `busy`: does it
+    take the time that it is at?
+    """
+
+    start: dt.date
+    end: dt.date
+    title: str
+    about: str = ""
+    uid: str = ""
+    busy: bool = False
+
+    @property
+    def known(self) -> str:
+        return self.uid or sha256(f"{self.start} {self.title}".encode()).hexdigest()[:32]
+
+
+def on_day(day: dt.date, title: str, about: str) -> Event:
+    return Event(day, day, title, about)
+
+
+def icalendar(events: Iterable[Event], made_at: dt.datetime, name: str) -> bytes:
+    """Events as a calendar called `name`. `made_at`: an instant in UTC.
+
+    Instants are written in UTC, which needs no table of a zone's clock changes, and never as a start and a length: a
+    calendar may take eight hours over such a night for seven or nine (icalendar 7.3.2).
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//tracker//pay days//EN", f"X-WR-CALNAME:{_text(name)}"]
-    for day, title, description in events:
-        lines += _event(day, title, description, f"{made_at:%Y%m%dT%H%M%SZ}")
+    stamp = _instant(made_at)
+    for event in events:
+        lines += _event(event, stamp)
     return "".join(_folded(line) + ENDING for line in (*lines, "END:VCALENDAR")).encode()
 
 
-def _event(day: dt.date, title: str, description: str, stamp: str) -> list[str]:
-    known = sha256(f"{day} {title}".encode()).hexdigest()[:32]
-    lines = [
-        "BEGIN:VEVENT", f"UID:{known}@tracker", f"DTSTAMP:{stamp}", f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{day + dt.timedelta(days=1):%Y%m%d}", f"SUMMARY:{_text(title)}",
-    ]  # fmt: skip
-    if description:
-        lines.append(f"DESCRIPTION:{_text(description)}")
-    return [*lines, "TRANSP:TRANSPARENT", "END:VEVENT"]
+def _instant(at: dt.datetime) -> str:
+    return f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _event(event: Event, stamp: str) -> list[str]:
+    start, end = event.start, event.end
+    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
+        when = [f"DTSTART:{_instant(start)}", f"DTEND:{_instant(end)}"]
+    else:
+        when = [f"DTSTART;VALUE=DATE:{start:%Y%m%d}", f"DTEND;VALUE=DATE:{end + dt.timedelta(days=1):%Y%m%d}"]
+    lines = ["BEGIN:VEVENT", f"UID:{event.known}@tracker", f"DTSTAMP:{stamp}", *when, f"SUMMARY:{_text(event.title)}"]
+    if event.about:
+        lines.append(f"DESCRIPTION:{_text(event.about)}")
+    return [*lines, f"TRANSP:{'OPAQUE' if event.busy else 'TRANSPARENT'}", "END:VEVENT"]
 
 
 def _text(value: str) -> str:

@@ -89,6 +89,7 @@ class _Formats:
         self._book = book
         self.head = self._made({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self.day = self._made({"num_format": "yyyy-mm-dd"})
+        self.moment = self._made({"num_format": "yyyy-mm-dd hh:mm"})
         self.note = self._made({"italic": True})
         self._amounts: dict[int, Format] = {}
 
@@ -123,6 +124,8 @@ def _cell(page: Worksheet, row: int, column: int, cell: Cell, decimals: int | No
             return
         case str():
             _text(page, row, column, cell)
+        case dt.datetime():
+            page.write_datetime(row, column, cell, formats.moment)
         case dt.date():
             page.write_datetime(row, column, dt.datetime.combine(cell, dt.time()), formats.day)
         case Formula(formula, shown):

@@ -11,7 +11,7 @@ def parts() -> dict[str, str]:
         "hours": _("Time not counted"),
         "income": _("Proof of income"),
         "tax": _("Tax year"),
-        "books": _("For bookkeeping"),
+        "books": _("For other programs"),
     }
 
 
@@ -25,7 +25,19 @@ def sizes() -> dict[str, str]:
 
 
 def programs() -> dict[str, str]:
-    return {"hledger": "hledger", "ledger": "Ledger", "beancount": "Beancount"}
+    return {
+        "hledger": "hledger",
+        "ledger": "Ledger",
+        "beancount": "Beancount",
+        "workbook": _("Spreadsheet"),
+        "calendar": _("Calendar"),
+    }
+
+
+def ending(program: str) -> str:
+    """How the name of its file usually ends."""
+    other = {"hledger": ".journal", "workbook": ".xlsx", "calendar": ".ics"}
+    return other.get(program, f".{program}")
 
 
 def starts() -> dict[str, str]:
