@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: run test check lint lock bench soak calibration attacks fuzz findings demo clean browser postgres java papers
+.PHONY: run test check lint lock bench soak faults calibration attacks fuzz findings demo clean browser postgres java \
+  papers compiler
 
 run: $(VENV)/.runs
 	$(BIN)/python -m tracker app
@@ -39,6 +40,8 @@ java:
 	@sh tests/setup_system.sh java
 papers:
 	@sh tests/setup_system.sh papers
+compiler:
+	@sh tests/setup_system.sh compiler
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check tracker tests bench tools
@@ -50,7 +53,7 @@ lint: $(VENV)/.ready
 check: lint
 	HYPOTHESIS_PROFILE=fast $(BIN)/pytest -n $(JOBS) -m "not e2e and not engine and not slow"
 
-test: lint browser postgres java papers
+test: lint browser postgres java papers compiler
 	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 bench: $(VENV)/.ready
@@ -60,6 +63,10 @@ bench: $(VENV)/.ready
 # Two windows and a command line on one ledger, five minutes.
 soak: $(VENV)/.ready
 	$(BIN)/python -m bench.soak
+
+# A ledger on a disk that fails, and on one whose power goes; about half an hour.
+faults: $(VENV)/.ready compiler
+	$(BIN)/python -m bench.faults
 
 # How often the intervals hold what is true, and the prospect what comes; about half an hour.
 calibration: $(VENV)/.ready

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Checks for a program that the tests need; fetches it where we are root on Debian.
-# usage: sh tests/setup_system.sh chromium|postgresql|java|papers
+# usage: sh tests/setup_system.sh chromium|postgresql|java|papers|compiler
 set -eu
 
 found() {
@@ -15,6 +15,7 @@ found() {
         ;;
     java) command -v java >/dev/null 2>&1 ;;
     papers) command -v hledger >/dev/null 2>&1 && command -v ledger >/dev/null 2>&1 && command -v pdftotext >/dev/null 2>&1 ;;
+    compiler) command -v "${CC:-cc}" >/dev/null 2>&1 && [ -e /usr/include/stdio.h ] ;;
     esac
 }
 
@@ -23,8 +24,9 @@ chromium) what="Chromium" package=chromium ;;
 postgresql) what="PostgreSQL" package=postgresql ;;
 java) what="Java" package=default-jre-headless ;;
 papers) what="hledger, Ledger and pdftotext" package="hledger ledger poppler-utils" ;;
+compiler) what="a C compiler" package="gcc libc6-dev" ;;
 *)
-    echo "usage: sh tests/setup_system.sh chromium|postgresql|java|papers" >&2
+    echo "usage: sh tests/setup_system.sh chromium|postgresql|java|papers|compiler" >&2
     exit 2
     ;;
 esac
