@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: run test check lint lock bench soak faults calibration attacks fuzz findings demo clean browser postgres java \
-  papers compiler
+.PHONY: run test check lint lock bench soak faults calibration attacks fuzz findings newest audit dist demo clean \
+  browser postgres java papers compiler
 
 run: $(VENV)/.runs
 	$(BIN)/python -m tracker app
@@ -85,6 +85,22 @@ fuzz: $(VENV)/.ready
 findings:
 	@for script in findings/*.sh; do echo "$$script"; sh "$$script" || exit 1; done
 
+# The inner loop on the newest versions that the bounds in pyproject.toml allow, in an environment of its own.
+NEWEST := .venv-newest
+newest: $(VENV)/.ready
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(NEWEST)
+	$(BIN)/uv pip install --quiet --python $(NEWEST)/bin/python --all-extras --group dev -r pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(NEWEST)/bin/python --no-deps --no-build-isolation -e .
+	HYPOTHESIS_PROFILE=fast $(NEWEST)/bin/pytest -n $(JOBS) -m "not e2e and not engine and not slow"
+
+# Known weaknesses in the locked packages; without a network: make audit ADVISORIES=all.zip, OSV's file for PyPI.
+audit: $(VENV)/.ready
+	$(BIN)/uv run --quiet --script tools/audit.py $(ADVISORIES)
+
+# What is released, the same bytes for the same commit: wheel, source, what it needs (CycloneDX), checksums.
+dist: $(VENV)/.ready
+	$(BIN)/uv run --quiet --script tools/make_dist.py
+
 lock: $(VENV)/.ready
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --all-extras --group dev pyproject.toml -o requirements.lock
@@ -92,4 +108,4 @@ lock: $(VENV)/.ready
 	  --no-header -c requirements.lock pyproject.toml -o run.lock
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist build
+	rm -rf $(VENV) $(NEWEST) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist build

@@ -68,7 +68,7 @@ def copy(database: Database, to: Path, *, replace: bool = False) -> Path:
 
 
 def _put(part: Path, to: Path, *, fresh: bool) -> None:
-    """Let a copy take its place; one that might not last is taken away again where nothing was there before."""
+    """Let a copy take its place; a new one that might not last is taken away again."""
     try:
         system.put_in_place(part, to)
     except OSError:

@@ -178,7 +178,7 @@ class Database(Protocol):
 def whole(sql: Sql, where: str) -> str:
     """What SQLite's quick check of the whole file finds wrong with it; empty for nothing.
 
-    15 ms for 20,000 sessions. Raises LedgerError where the disk did not give what is there: that is no damage.
+    15 ms for 20,000 sessions. Raises LedgerError if the disk did not give what is there: the file may be sound.
     """
     found = str(first(sql.command("PRAGMA quick_check(1)")))
     refuse_unread(found, where)
