@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench import liars
+from bench import seats as hand
 from tracker.pool import simulate
 from tracker.release import candidates
 from tracker.vault import draws
@@ -378,8 +379,26 @@ def lying(scale: float = 1.0) -> Iterator[Outcome]:
         )  # fmt: skip
 
 
+# --- seats of one hand-out ----------------------------------------------------------------------------------
+
+
+def seats(scale: float = 1.0) -> Iterator[Outcome]:
+    """Seats of one batch against the members' sheet. Bound: the best guess without a sheet and 5 points for up to
+    five seats, 20 points for up to nine. Control: nine of ten people, and the median."""
+    times = max(round(40_000 * scale), 8_000)
+    guess = hand.blind(times)
+    for found in hand.lines(times):
+        k, last = found.k, found.k == 9
+        yield Outcome(
+            f"{k} seat{'s' if k > 1 else ''} of one batch read a rate", times, found.rate,
+            guess + (0.05 if k <= 5 else 0.20), found.before, 0.999 if last else guess,
+            f"hits within 5 % in a cell of {found.people}; without a sheet {guess:.4f}; control: {k} of ten people, the"
+            " median", hoeffding(times),
+        )  # fmt: skip
+
+
 ATTACKS: tuple[Callable[[float], Iterator[Outcome]], ...] = (
-    linkage, differencing, sybil, membership, recovery, renyi, lying,
+    linkage, differencing, sybil, membership, recovery, renyi, lying, seats,
 )  # fmt: skip
 
 

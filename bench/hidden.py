@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tracker.pool import sheet, simulate
+from tracker.pool.batches import Guard, middle_of_few
 from tracker.pool.compare import Group, Middle
 from tracker.pool.rows import ContributionRow
 from tracker.pool.voices import Share
@@ -68,8 +69,7 @@ class Collective:
         return [v for s, v in self.figures.get(path, {}).items() if s != seat]
 
     def shown(self, counts: Mapping[Path, int]) -> frozenset[Path]:
-        held = {p: group(p, n) for p, n in counts.items() if n}
-        return frozenset(sheet.shown(held, RULES.smallest_cell))
+        return frozenset(sheet.shown(counts, RULES.smallest_cell))
 
     def counts(self) -> Counter[Path]:
         return Counter({p: len(v) for p, v in self.figures.items()})
@@ -98,12 +98,13 @@ def group(path: Path, n: int, kept: Middle | None = None, below: Share | None = 
 
 
 def cell(path: Path, values: Sequence[float]) -> sheet.Cell:
-    """What the sheet says of these contributors, by its own code."""
-    held = np.array(values)
+    """What the sheet says of these contributors, by its own code: nobody holds more than one seat."""
+    held, n = np.array(values), len(values)
     q1, middle, q3 = (float(x) for x in np.quantile(held, (0.25, 0.5, 0.75)))
     part = float((held < WAGE).mean())
-    found = group(path, len(held), Middle(len(held), middle, q1=q1, q3=q3), Share(len(held), part, 0.0, 1.0))
-    return sheet.cell(found, RULES.smallest_cell)
+    found = group(path, n, Middle(n, middle, q1=q1, q3=q3), Share(n, part, 0.0, 1.0))
+    guard = Guard({"kept": n, "below": n}, {"kept": middle_of_few(values)})
+    return sheet.cell(found, guard, RULES.smallest_cell)
 
 
 def attack(pool: Collective, seat: int, row: ContributionRow) -> Tried:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import sqlite3
 import stat
 import threading
 from dataclasses import replace
@@ -102,8 +103,8 @@ def test_codes_go_on_where_they_ended(made, tmp_path):
     codes = seating.invite(made.pool, 2, TODAY, path=table)
     assert [c.seat for c in codes] == [4, 5]
     lines = table.read_text().splitlines()
-    assert lines[0] == "seat,code,given_to,used_on"
-    assert lines[1:] == [f"{c.seat},{c.code},," for c in codes]
+    assert lines[0] == "seat,code,given_to,used_on,batch"
+    assert lines[1:] == [f"{c.seat},{c.code},,,1" for c in codes]
     with pytest.raises(Refused):
         seating.invite(made.pool, 1, TODAY, path=table)
     for count in (0, -1, 10**9):
@@ -250,7 +251,7 @@ def test_the_log_says_what_happened_and_nothing_of_anybody(made):
     said = [json.loads(x) for x in lines]
     words = ["made", "invited", "added", "added", "same", "replaced", "removed", "refused"]
     assert [s["word"] for s in said] == words
-    allowed = {"n", "day", "word", "seat", "first", "count", "code", "before", "hash"}
+    allowed = {"n", "day", "word", "seat", "first", "count", "batch", "code", "before", "hash"}
     assert {k for s in said for k in s} <= allowed
 
 
@@ -379,3 +380,29 @@ def test_a_failed_write_leaves_the_file_as_it_was(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="No space"):
         files.write(path, b"new")
     assert path.read_bytes() == b"old"
+
+
+def test_codes_come_in_batches_of_twenty(tmp_path):
+    made = made_pool(tmp_path / "pool", members=0)
+    codes = seating.invite(made.pool, 45, TODAY, handed_by="Ada")
+    assert [[c.batch for c in codes].count(b) for b in (1, 2, 3)] == [20, 20, 5]
+    more = seating.invite(made.pool, 16, TODAY, handed_by="Ada")  # what one person hands out on a day goes on
+    assert [c.batch for c in more] == [3] * 15 + [4]
+    assert {c.batch for c in seating.invite(made.pool, 2, TODAY, handed_by="Bo")} == {5}
+    assert {c.batch for c in seating.invite(made.pool, 2, TODAY + dt.timedelta(1), handed_by="Bo")} == {6}
+    hands = seating.hands(made.pool)
+    assert (hands[1][1], hands[46][1], hands[61][1], hands[62][1]) == (20, 20, 1, 2)
+    assert {s.handed_by for s in seating.seats(made.pool)} == {"Ada", "Bo"}
+
+
+def test_a_pool_from_before_batches_opens_and_its_seats_are_a_batch_a_day(tmp_path):
+    made = made_pool(tmp_path / "pool", members=30)
+    with sqlite3.connect(made.pool.database) as connection:
+        for name in ("batch", "handed_by"):
+            connection.execute(f"ALTER TABLE seats DROP COLUMN {name}")
+    connection.close()
+    pool = folder.open_pool(made.pool.folder)
+    assert set(seating.hands(pool).values()) == {(0, 30)}
+    (code,) = seating.invite(pool, 1, TODAY)
+    assert (code.batch, seating.hands(pool)[31][1]) == (1, 1)
+    assert all(s.batch is None and s.handed_by == "" for s in seating.seats(pool)[:30])

@@ -39,6 +39,7 @@ def _make(add: Add) -> None:
 def _members(add: Add) -> None:
     p = _of_pool(add("invite", "make seats and write their codes as a table to tick off"))
     p.add_argument("--count", type=int, required=True, metavar="N", help="how many")
+    p.add_argument("--by", default="", metavar="NAME", help="who hands them out")
     p.add_argument("-o", "--output", required=True, metavar="FILE", help="the table: a CSV file that is not there yet")
     p = _of_pool(add("add", "take in contributions and withdrawals, any number of files"))
     p.add_argument("files", nargs="+", metavar="FILE")

@@ -99,10 +99,14 @@ def keys(call: PoolCall) -> int:
 
 def invite(call: PoolCall) -> int:
     path = path_of(call.args.output)
-    codes = call.collective.invite(call.args.count, path)
+    codes = call.collective.invite(call.args.count, path, call.args.by)
     first, last = codes[0].seat, codes[-1].seat
+    batches = list(dict.fromkeys(c.batch for c in codes))
     text = f"Seats {first} to {last}: their codes are in {path}. Give each to one person, with the invitation."
-    call.out.done({"first": first, "last": last, "count": len(codes), "path": str(path)}, text)
+    if len(batches) > 1:
+        text += f"\nThey are {len(batches)} batches: let different people hand them out."
+    data = {"first": first, "last": last, "count": len(codes), "path": str(path), "batches": batches}
+    call.out.done(data, text)
     return 0
 
 
@@ -184,6 +188,8 @@ def _seat(s: pools.Seat) -> dict[str, Any]:
         "removed_on": s.removed_on.isoformat() if s.removed_on else None,
         "quarters": s.quarters,
         "given_to": s.given_to,
+        "batch": s.batch,
+        "handed_by": s.handed_by,
     }
 
 

@@ -14,6 +14,7 @@ from tracker.pool import compare as comparison
 from tracker.pool import dominance
 from tracker.pool import sheet as sheets_
 from tracker.pool import simulate as simulation
+from tracker.pool.batches import Guard, guarded, read_guards
 from tracker.pool.compare import Group
 from tracker.pool.dominance import Heavy
 from tracker.pool.policy import Policy
@@ -24,7 +25,7 @@ from tracker.pool.simulate import Model
 from tracker.pool.voices import SHARES_FROM
 from tracker.reports.sheet import html
 from tracker.say import Act
-from tracker.vault import engines, filling, sheets
+from tracker.vault import engines, filling, seating, sheets
 from tracker.vault.sheets import Shown
 from tracker.views.collective.sheet import page
 from tracker.views.numbers import Reader
@@ -95,10 +96,13 @@ def sheet_html(shown: Shown, reader: Reader | None = None) -> bytes:
 
 def _build(c: Collective, quarter: str) -> Sheet:
     groups: list[Group] = []
+    guards: dict[tuple[str, tuple[str, ...]], Guard] = {}
+    least, hands = wages(c.policy), seating.hands(c.pool)
     with engines.opened(c.fact_files((quarter,))) as facts:
         for by in sheets_.LEVELS:
-            groups += comparison.read(engines.collected(comparison.comparison(facts, by, wages(c.policy))))
-    return sheets_.build(groups, c.policy, quarter)
+            groups += comparison.read(engines.collected(comparison.comparison(facts, by, least)))
+            guards |= read_guards(engines.collected(guarded(facts, by, least, hands)))
+    return sheets_.build(groups, guards, c.policy, quarter)
 
 
 def _quarter(c: Collective, quarter: str | None) -> str:

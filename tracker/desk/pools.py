@@ -152,9 +152,9 @@ class Collective:
         """The file for members."""
         return invitation_text(self.pool.invitation())
 
-    def invite(self, count: int, path: Path | None = None) -> tuple[SeatCode, ...]:
-        """New seats and their codes; with `path` the table to tick them off in."""
-        return seating.invite(self.pool, count, self.today(), path=path)
+    def invite(self, count: int, path: Path | None = None, handed_by: str = "") -> tuple[SeatCode, ...]:
+        """New seats and their codes in batches; with `path` the table to tick them off in."""
+        return seating.invite(self.pool, count, self.today(), path=path, handed_by=handed_by)
 
     def rekey(self, seat: int) -> SeatCode:
         """A new code for a seat; its old key is worth nothing from now on."""

@@ -11,6 +11,8 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No letter that is taken for another when it is read out or written by hand."""
 CODE_BYTES = 10
 GROUP = 4
+MOST_IN_BATCH = 20
+"""Seats of one hand-out: more codes are several batches."""
 MOST_AT_ONCE = 100_000
 
 _READ = {**{c: c for c in ALPHABET}, "O": "0", "I": "1", "L": "1"}
@@ -22,6 +24,8 @@ class SeatCode:
 
     seat: int
     code: str
+    batch: int | None = None
+    """The hand-out that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,10 @@ class Seat:
     """Quarters it has rows of, oldest first."""
     given_to: str = ""
     """What the keeper wrote down, if anything."""
+    batch: int | None = None
+    """The hand-out that its code belonged to; None for seats from before there were any."""
+    handed_by: str = ""
+    """Who handed the codes of its batch out, as the keeper wrote it down."""
 
     @property
     def waiting(self) -> bool:
@@ -77,11 +85,11 @@ def code_hash(pool: str, code: str) -> str:
 
 
 def ticking_table(codes: Iterable[SeatCode]) -> str:
-    """The table to hand codes out by and to tick off: CSV with columns seat, code, given_to, used_on.
+    """The table to hand codes out by and to tick off: CSV with columns seat, code, given_to, used_on, batch.
 
     >>> print(ticking_table([SeatCode(1, "60RK-4CSM-6MV3-EE1S")]), end="")
-    seat,code,given_to,used_on
-    1,60RK-4CSM-6MV3-EE1S,,
+    seat,code,given_to,used_on,batch
+    1,60RK-4CSM-6MV3-EE1S,,,
     """
-    lines = [f"{c.seat},{c.code},," for c in codes]
-    return "\n".join(["seat,code,given_to,used_on", *lines, ""])
+    lines = [f"{c.seat},{c.code},,,{c.batch or ''}" for c in codes]
+    return "\n".join(["seat,code,given_to,used_on,batch", *lines, ""])

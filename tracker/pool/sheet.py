@@ -10,10 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from tracker.pool.batches import CONTRIBUTORS, Guard, Guards
 from tracker.pool.compare import Group, Middle
 from tracker.pool.policy import Policy
 from tracker.pool.voices import QUARTILES_FROM, SHARES_FROM, Share, TooFew
 
+VERSION = 2
+"""1: medians, any group of enough contributors; 2: middles of few, the rule of batches."""
 FINE_SHARES_FROM = 30
 COARSE, FINE = 5, 1
 """Steps of a share in percent, below 30 contributors and from there on."""
@@ -69,13 +72,15 @@ class Sheet:
     """The pool's vocabulary: what has no cell is not shown, for whatever reason."""
     cells: tuple[Cell, ...]
     version: int = 1
+    """How it was made: see `VERSION`."""
 
 
-def build(groups: Iterable[Group], policy: Policy, quarter: str) -> Sheet:
-    """The sheet of a quarter from its groups at all of `LEVELS`; groups of other quarters are left out."""
+def build(groups: Iterable[Group], guards: Guards, policy: Policy, quarter: str) -> Sheet:
+    """The sheet of a quarter from its groups at all of `LEVELS` and their guards; other quarters are left out."""
     held = {_path(g): g for g in groups if g.quarter == quarter}
-    single = len(policy.regions) == 1
-    cells = [cell(held[p], policy.smallest_cell) for p in shown(held, policy.smallest_cell)]
+    single, smallest = len(policy.regions) == 1, policy.smallest_cell
+    left = {p: guards[quarter, p].left[CONTRIBUTORS] for p in held}
+    cells = [cell(held[p], guards[quarter, p], smallest) for p in shown(left, smallest)]
     return Sheet(
         pool=policy.name,
         quarter=quarter,
@@ -84,6 +89,7 @@ def build(groups: Iterable[Group], policy: Policy, quarter: str) -> Sheet:
         simulated=policy.simulated,
         platforms=policy.platforms,
         cells=tuple(c for c in cells if not (single and len(c.path) == 1)),
+        version=VERSION,
     )
 
 
@@ -91,51 +97,56 @@ def _path(group: Group) -> tuple[str, ...]:
     return tuple(k for k in group.key if k is not None)
 
 
-def shown(held: Mapping[tuple[str, ...], Group], smallest: int) -> list[tuple[str, ...]]:
-    """Paths of the groups that may be shown, parents before their children.
+def shown(left: Mapping[tuple[str, ...], int], smallest: int) -> list[tuple[str, ...]]:
+    """Paths of the groups that may be shown, parents before their children. `left`: contributors who remain without
+    the largest quarter of a batch.
 
-    Under a shown parent: those with enough contributors; but where exactly one child is hidden, the smallest other
-    is hidden too, so that nothing follows from the parent less the rest.
+    Under a shown parent: those with enough left; but where exactly one child is hidden, the smallest other is hidden
+    too, so that nothing follows from the parent less the rest.
     """
     found: list[tuple[str, ...]] = []
     root: tuple[str, ...] = ()
-    waiting = [root] if root in held and held[root].contributors >= smallest else []
+    waiting = [root] if left.get(root, 0) >= smallest else []
     while waiting:
         parent = waiting.pop(0)
         found.append(parent)
-        below = sorted(p for p in held if len(p) == len(parent) + 1 and p[:-1] == parent)
-        waiting = [*_enough(below, held, smallest), *waiting]
+        below = sorted(p for p in left if len(p) == len(parent) + 1 and p[:-1] == parent)
+        waiting = [*_enough(below, left, smallest), *waiting]
     return found
 
 
 def _enough(
-    paths: Sequence[tuple[str, ...]], held: Mapping[tuple[str, ...], Group], smallest: int
+    paths: Sequence[tuple[str, ...]], left: Mapping[tuple[str, ...], int], smallest: int
 ) -> list[tuple[str, ...]]:
-    large = [p for p in paths if held[p].contributors >= smallest]
+    large = [p for p in paths if left[p] >= smallest]
     if large and len(paths) - len(large) == 1:
-        large.remove(min(large, key=lambda p: (held[p].contributors, p)))
+        large.remove(min(large, key=lambda p: (left[p], p)))
     return large
 
 
-def cell(g: Group, smallest: int) -> Cell:
-    """What is shown of a group that may be shown; each figure only where enough contributors know it."""
-    kept = g.kept if g.kept is not None and g.kept.n >= smallest else None
+def cell(g: Group, guard: Guard, smallest: int) -> Cell:
+    """What is shown of a group that may be shown; each figure only where enough of its own contributors remain
+    without the largest quarter of a batch."""
+    may = {name for name, n in guard.left.items() if n >= smallest}
+    kept = g.kept if "kept" in may else None
     fine = kept if kept is not None and kept.n >= QUARTILES_FROM else None
+    middles = {name: value for name, value in guard.middles.items() if name in may}
+    shares = {name: _share(getattr(g, name)) for name in ("on_time", "ended", "fell", "below") if name in may}
     return Cell(
         region=g.region,
         platform=g.platform,
         role=g.role,
         band=band(g.contributors),
-        kept=None if kept is None else rate(kept.median),
-        headline=_rate_of(g.headline, smallest),
+        kept=_rate(middles.get("kept")),
+        headline=_rate(middles.get("headline")),
         kept_q1=None if fine is None or fine.q1 is None else rate(fine.q1),
         kept_q3=None if fine is None or fine.q3 is None else rate(fine.q3),
-        of_headline=_percent_of(g.of_headline, smallest),
-        unpaid=_percent_of(g.unpaid, smallest),
-        on_time=_percent_of(g.on_time, smallest),
-        ended=_percent_of(g.ended, smallest),
-        fell=_percent_of(g.fell, smallest),
-        below=_percent_of(g.below, smallest),
+        of_headline=_percent(middles.get("of_headline"), g.of_headline),
+        unpaid=_percent(middles.get("unpaid"), g.unpaid, 100),
+        on_time=shares.get("on_time"),
+        ended=shares.get("ended"),
+        fell=shares.get("fell"),
+        below=shares.get("below"),
     )
 
 
@@ -168,17 +179,19 @@ def percent(share: float, n: int) -> int:
     return min(MOST, max(LEAST, round(100 * share / step) * step))
 
 
-def _rate_of(m: Middle | None, smallest: int) -> int | None:
-    return None if m is None or m.n < smallest else rate(m.median)
+def _rate(value: float | None) -> int | None:
+    return None if value is None else rate(value)
 
 
-def _percent_of(figure: Middle | Share | TooFew | None, smallest: int) -> int | None:
-    """A median of shares from the smallest cell on, a share of voices from `SHARES_FROM` on."""
-    if figure is None or isinstance(figure, TooFew):
+def _percent(value: float | None, of: Middle | None, unit: float = 1) -> int | None:
+    return None if value is None or of is None else percent(value / unit, of.n)
+
+
+def _share(figure: Share | TooFew | None) -> int | None:
+    """Of voices from `SHARES_FROM` on."""
+    if not isinstance(figure, Share) or figure.n < SHARES_FROM:
         return None
-    if figure.n < (smallest if isinstance(figure, Middle) else max(smallest, SHARES_FROM)):
-        return None
-    return percent(figure.median if isinstance(figure, Middle) else figure.value, figure.n)
+    return percent(figure.value, figure.n)
 
 
 # --- as text ------------------------------------------------------------------------------------------------

@@ -42,7 +42,9 @@ CREATE TABLE seats (
     serial INTEGER NOT NULL DEFAULT 0,
     last TEXT,
     removed_on TEXT,
-    farewell TEXT
+    farewell TEXT,
+    batch INTEGER,
+    handed_by TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE retired (key TEXT PRIMARY KEY, seat INTEGER NOT NULL REFERENCES seats, retired_on TEXT NOT NULL) STRICT;
 CREATE TABLE rows (
@@ -97,6 +99,28 @@ class Change:
         marks = ", ".join("?" * (len(ROW_FIELDS) + 3))
         values = [(seat, *(getattr(r, n) for n in ROW_FIELDS), self.day.isoformat(), serial) for r in rows]
         self.connection.executemany(f"INSERT INTO rows VALUES ({marks})", values)
+
+
+ADDED: Mapping[str, Mapping[str, str]] = {
+    "seats": {"batch": "INTEGER", "handed_by": "TEXT NOT NULL DEFAULT ''"},
+}
+"""Columns that pools made before do not have: table -> column -> kind."""
+
+
+def bring_up(path: Path) -> None:
+    """Give a database that was made before the columns that it lacks. One that has them is not written to."""
+    with reading(path) as connection:
+        if not _lacking(connection):
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        for table, name, kind in _lacking(connection):  # again, under the lock
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind}")
+        connection.execute("COMMIT")
+
+
+def _lacking(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    there = {t: {row[1] for row in connection.execute(f"PRAGMA table_info({t})")} for t in ADDED}
+    return [(t, n, kind) for t, columns in ADDED.items() for n, kind in columns.items() if n not in there[t]]
 
 
 def create(path: Path, meta: Mapping[str, str]) -> None:

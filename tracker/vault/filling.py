@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from tracker.errors import InputError, Refused
 from tracker.pool.checks import rows_problem
 from tracker.pool.rows import ContributionRow
+from tracker.pool.seats import MOST_IN_BATCH
 from tracker.vault.changing import changing
 from tracker.vault.folder import Pool
 
@@ -22,7 +23,8 @@ def fill(pool: Pool, contributions: Iterable[tuple[int, Sequence[ContributionRow
         for seat, rows in contributions:
             if (found := rows_problem(rows, pool.policy)) is not None:
                 raise InputError(found.message, code=found.code, column=found.column)
-            change.run("INSERT INTO seats (seat, made_on, used_on) VALUES (?, ?, ?)", seat, day, day)
+            batch = (seat - 1) // MOST_IN_BATCH + 1
+            change.run("INSERT INTO seats (seat, made_on, used_on, batch) VALUES (?, ?, ?, ?)", seat, day, day, batch)
             change.insert_rows(seat, rows, 1)
             quarters |= {r.quarter for r in rows}
             count += len(rows)

@@ -148,6 +148,7 @@ def open_pool(folder: Path) -> Pool:
     except (ValueError, InputError) as error:
         raise DamagedPool(f"{POLICY} of the pool cannot be read.") from error
     pool = Pool(folder, policy)
+    database.bring_up(pool.database)
     with pool.reading() as connection:
         agreed = connection.execute("SELECT value FROM meta WHERE name = 'policy'").fetchone()
     if agreed is None or agreed[0] != policy_digest(policy):

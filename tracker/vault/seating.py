@@ -5,14 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tracker.errors import InputError, NotFound, Refused
 from tracker.pool import quarters
+from tracker.pool.batches import Hand
 from tracker.pool.rows import ContributionRow
-from tracker.pool.seats import CODE_BYTES, MOST_AT_ONCE, Seat, SeatCode, code_hash, code_of, ticking_table
+from tracker.pool.seats import (
+    CODE_BYTES,
+    MOST_AT_ONCE,
+    MOST_IN_BATCH,
+    Seat,
+    SeatCode,
+    code_hash,
+    code_of,
+    ticking_table,
+)
 from tracker.vault import database, files, sheets
 from tracker.vault.changing import changing, settle
 from tracker.vault.database import ROW_FIELDS, Change
@@ -21,8 +32,11 @@ from tracker.vault.folder import Pool
 LONGEST_NAME = 80
 
 
-def invite(pool: Pool, count: int, today: dt.date, *, path: Path | None = None) -> tuple[SeatCode, ...]:
-    """New seats with their single-use codes, and with `path` the table to tick them off in.
+def invite(
+    pool: Pool, count: int, today: dt.date, *, path: Path | None = None, handed_by: str = ""
+) -> tuple[SeatCode, ...]:
+    """New seats with their single-use codes in batches of at most `MOST_IN_BATCH`, and with `path` the table to tick
+    them off in. `handed_by`: who hands them out.
 
     The pool keeps hashes only: a code that is lost is replaced with `rekey`. The table is on the disk before
     the seats are. Raises InputError for a count that cannot be, Refused where the file is there already.
@@ -34,16 +48,30 @@ def invite(pool: Pool, count: int, today: dt.date, *, path: Path | None = None) 
     part = None
     with database.changing(pool.database, today) as change:
         first = change.one("SELECT coalesce(max(seat), 0) + 1 FROM seats")[0]
-        codes = tuple(SeatCode(first + i, new_code()) for i in range(count))
-        values = [(c.seat, today.isoformat(), code_hash(pool.policy.pool, c.code)) for c in codes]
-        change.connection.executemany("INSERT INTO seats (seat, made_on, code_hash) VALUES (?, ?, ?)", values)
-        change.log("invited", first=first, count=count)
+        day, by = today.isoformat(), _line(handed_by)
+        codes = tuple(SeatCode(first + i, new_code(), b) for i, b in enumerate(_batches(change, count, day, by)))
+        values = [(c.seat, day, code_hash(pool.policy.pool, c.code), c.batch, by) for c in codes]
+        change.connection.executemany(
+            "INSERT INTO seats (seat, made_on, code_hash, batch, handed_by) VALUES (?, ?, ?, ?, ?)", values
+        )
+        change.log("invited", first=first, count=count, batch=codes[0].batch)
         if path is not None:
             part = files.start(path, ticking_table(codes).encode())
     if path is not None and part is not None:
         files.finish(part, path)  # before anything else is written: the codes are nowhere but in it
     settle(pool, today)
     return codes
+
+
+def _batches(change: Change, count: int, day: str, by: str) -> list[int]:
+    """The batch of each of so many new seats. What one person hands out on a day goes on with a batch that has room."""
+    last, there = change.one(
+        "SELECT coalesce(max(batch), 0), count(*) FROM seats WHERE made_on = ? AND handed_by = ? AND batch ="
+        " (SELECT max(batch) FROM seats)",
+        day, by,
+    )  # fmt: skip
+    first = last if there else change.one("SELECT coalesce(max(batch), 0) + 1 FROM seats")[0]
+    return [first + (there + i) // MOST_IN_BATCH for i in range(count)]
 
 
 def new_code() -> str:
@@ -56,13 +84,23 @@ def seats(pool: Pool) -> tuple[Seat, ...]:
         held: dict[int, list[str]] = {}
         for seat, quarter in connection.execute("SELECT DISTINCT seat, quarter FROM rows ORDER BY quarter"):
             held.setdefault(seat, []).append(quarter)
-        sql = "SELECT seat, made_on, used_on, removed_on, given_to FROM seats ORDER BY seat"
+        sql = "SELECT seat, made_on, used_on, removed_on, given_to, batch, handed_by FROM seats ORDER BY seat"
         return tuple(_seat(row, tuple(held.get(row[0], ()))) for row in connection.execute(sql))
 
 
 def _seat(row: Sequence[Any], held: tuple[str, ...]) -> Seat:
-    seat, made_on, used_on, removed_on, given_to = row
-    return Seat(seat, dt.date.fromisoformat(made_on), _day(used_on), _day(removed_on), held, given_to)
+    seat, made_on, used_on, removed_on, *words = row
+    return Seat(seat, dt.date.fromisoformat(made_on), _day(used_on), _day(removed_on), held, *words)
+
+
+def hands(pool: Pool) -> dict[int, Hand]:
+    """The batch of every seat and its size: seats that are removed or not in use count in it. Seats from before there
+    were batches are one batch a day."""
+    with pool.reading() as connection:
+        found = connection.execute("SELECT seat, batch, made_on FROM seats").fetchall()
+    names = [(batch, "" if batch else day) for _, batch, day in found]
+    sizes, numbers = Counter(names), {name: i for i, name in enumerate(dict.fromkeys(names))}
+    return {seat: (numbers[name], sizes[name]) for (seat, *_), name in zip(found, names, strict=True)}
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -88,12 +126,18 @@ def rows_of(connection: sqlite3.Connection, seat: int) -> tuple[ContributionRow,
 
 def note(pool: Pool, seat: int, given_to: str, today: dt.date) -> None:
     """Write down whom a code was given to; empty wipes it. It stays in the keepers' folder."""
-    text = " ".join(given_to.split())
-    if len(text) > LONGEST_NAME or not text.isprintable():
-        raise InputError(f"What is noted of a seat is one line of at most {LONGEST_NAME} letters.")
+    text = _line(given_to)
     with changing(pool, today) as change:
         _known(change, seat)
         change.run("UPDATE seats SET given_to = ? WHERE seat = ?", text, seat)
+
+
+def _line(text: str) -> str:
+    """What is noted of a seat. Raises InputError."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_NAME or not line.isprintable():
+        raise InputError(f"What is noted of a seat is one line of at most {LONGEST_NAME} letters.")
+    return line
 
 
 def rekey(pool: Pool, seat: int, today: dt.date) -> SeatCode:

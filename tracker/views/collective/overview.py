@@ -178,8 +178,14 @@ def _what(t: Took) -> str:
 
 def codes(made: Iterable[SeatCode]) -> Table:
     """New codes, to be handed out one by one."""
-    columns = [Column("seat", _("Seat")), Column("code", _("Code"))]
-    return Table.of(columns, [[(str(c.seat), c.seat), (c.code, c.code)] for c in made])
+    columns = [Column("seat", _("Seat")), Column("code", _("Code")), Column("batch", _("Batch"))]
+    return Table.of(
+        columns,
+        [
+            [(str(c.seat), c.seat), (c.code, c.code), (NOTHING if c.batch is None else str(c.batch), c.batch)]
+            for c in made
+        ],
+    )
 
 
 def slips(made: Iterable[SeatCode], policy: Policy, you: Reader) -> Slips:
@@ -216,11 +222,12 @@ def notice(policy: Policy) -> str:
 def seats(listed: Iterable[Seat], you: Reader) -> Table:
     columns = [
         Column("seat", _("Seat"), right=True), Column("state", _("State")), Column("quarters", _("Quarters")),
-        Column("given_to", _("Given to")),
+        Column("given_to", _("Given to")), Column("batch", _("Batch"), right=True),
+        Column("handed_by", _("Handed out by")),
     ]  # fmt: skip
     rows: list[list[tuple[str, Value]]] = [
         [(str(s.seat), s.seat), (state(s, you), state(s, you)), (quarters.span(s.quarters), ", ".join(s.quarters)),
-         (s.given_to, s.given_to)]
+         (s.given_to, s.given_to), (NOTHING if s.batch is None else str(s.batch), s.batch), (s.handed_by, s.handed_by)]
         for s in listed
     ]  # fmt: skip
     return Table.of(columns, rows)

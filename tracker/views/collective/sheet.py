@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.pool.compare import DIMENSIONS
-from tracker.pool.sheet import FINE_SHARES_FROM, LEAST, MOST, Cell, Sheet
+from tracker.pool.sheet import FINE_SHARES_FROM, LEAST, MOST, VERSION, Cell, Sheet
+from tracker.pool.voices import QUARTILES_FROM, SHARES_FROM
 from tracker.reports.sheet import Bar, Line, Page
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.text import _
 
+SMALLEST = 10
+"""Contributors to a group, where the policy does not say 5."""
 HUNDREDTHS = 100
 """Units of money in a hundredth of a currency's unit."""
 
@@ -51,7 +54,7 @@ def _lead(sheet: Sheet, made_on: dt.date, reader: Reader) -> list[str]:
 
 def heads() -> tuple[str, ...]:
     return (
-        _("Who"), _("Contributors"), _("Kept, median"), _("Middle half"), _("Advertised"), _("Kept of advertised"),
+        _("Who"), _("Contributors"), _("Kept, middle"), _("Middle half"), _("Advertised"), _("Kept of advertised"),
         _("Unpaid hours"), _("Paid on time"), _("Ended within 30 days"), _("Rate fell"), _("Below minimum wage"),
     )  # fmt: skip
 
@@ -113,18 +116,48 @@ def _bars(sheet: Sheet, reader: Reader) -> tuple[Bar, ...]:
 
 
 def _notes(sheet: Sheet) -> list[str]:
+    kept = _("Kept is what remains for each hour of all work, paid and unpaid, after fees and costs, before tax.")
+    shown = _("A group is shown from {n} contributors on. What is not shown looks the same whatever the reason.")
+    rounded = _("Contributors are in bands. Rates are rounded to 0.50 or 2.5 %, shares to 5 points below {n} "
+                "contributors, else to 1.").format(n=FINE_SHARES_FROM)  # fmt: skip
     return [
-        _("Kept is what remains for each hour of all work, paid and unpaid, after fees and costs, before tax. "
-          "The median is the middle contributor: half kept more, half less."),
-        _("A group is shown from {n} contributors on. What is not shown looks the same whatever the reason.").format(
-            n=sheet.smallest
-        ),
-        _("Contributors are in bands. Rates are rounded to 0.50 or 2.5 %, shares to 5 points below {n} contributors, "
-          "else to 1.").format(n=FINE_SHARES_FROM),
-        _("Ended within 30 days: of the projects started, those that the platform ended. Rate fell: by the "
-          "contributors' own like-for-like comparison. Paid on time is worked out from bands, so it is rough."),
+        f"{kept} {_middle(sheet)}",
+        *([shown.format(n=sheet.smallest)] if sheet.version < VERSION else _guard(sheet)),
+        rounded,
+        *_what_shares_are(sheet),
         _("Contributors are volunteers, not a sample. This page is rounded and leaves small groups out, but it is not "
           "differentially private: somebody who knows much already can learn a little more from it."),
         _("It stays as it is once it was shown, even when rows come later or are withdrawn, until ten or more "
           "contributors have changed."),
     ]  # fmt: skip
+
+
+def _middle(sheet: Sheet) -> str:
+    if sheet.version < VERSION:
+        return _("The median is the middle contributor: half kept more, half less.")
+    return _("The middle is the mean of the three or four contributors in the middle: about half kept more, half less.")
+
+
+def _guard(sheet: Sheet) -> list[str]:
+    """Why a group is not shown, and what the rule does not stop."""
+    few = _("Four members of a group of five who put their heads together can read the fifth’s figures from it.")
+    return [
+        _("A group is shown where {n} contributors would remain without a quarter of the seats of any one hand-out. "
+          "What is not shown looks the same whatever the reason.").format(n=sheet.smallest),
+        *([few] if sheet.smallest < SMALLEST else []),
+        _("A quarter of the seats of one hand-out together learn little more of a member than anybody does. More than "
+          "that can learn more: it rests on trust in who handed out the codes."),
+    ]  # fmt: skip
+
+
+def _what_shares_are(sheet: Sheet) -> list[str]:
+    fell = _("Rate fell: by the contributors' own like-for-like comparison. Paid on time is worked out from bands, so "
+             "it is rough.")  # fmt: skip
+    if sheet.version < VERSION:
+        ended = _("Ended within 30 days: of the projects started, those that the platform ended.")
+        return [f"{ended} {fell}"]
+    ended = _("Ended within 30 days: the share of the projects that each contributor started and the platform ended, "
+              "then the average of all contributors.")  # fmt: skip
+    voice = _("Shares are shown from {n} contributors on, the middle half from {many}. Each contributor is one voice: "
+              "one who lies moves a share of {n} by at most {points} points.")  # fmt: skip
+    return [f"{ended} {fell}", voice.format(n=SHARES_FROM, many=QUARTILES_FROM, points=round(100 / SHARES_FROM))]

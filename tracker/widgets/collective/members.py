@@ -123,9 +123,15 @@ def _codes(c: Collective, you: Reader) -> None:
 
 def _new_codes(c: Collective, you: Reader) -> None:
     count = st.text_input(_("How many new codes"), "10", key="codes_count")
+    by = st.text_input(
+        _("Who hands them out"), key="codes_by",
+        help=_("Codes come in batches of at most 20. Somebody who keeps codes of theirs could send what they like, so "
+               "the members’ sheet shows a group only where enough others remain without a quarter of any batch. Let "
+               "different people hand out different batches, in person."),
+    )  # fmt: skip
     if st.button(_("Make codes"), key="codes_make"):
         with saving(_("The codes are made. Save them now.")):
-            st.session_state["codes"] = c.invite(views.read_count(count or "", you))
+            st.session_state["codes"] = c.invite(views.read_count(count or "", you), handed_by=by or "")
 
 
 def _missing(c: Collective, you: Reader) -> None:
