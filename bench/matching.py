@@ -4,7 +4,7 @@ Each seed is an invented ledger of two years: one to four platforms that pay eve
 they like, each over a way of its own (its fee, its days, how the bank writes it, whether it puts payments together or
 splits them). Its bank file is derived from its payments, of which one in 25 is not in the ledger and one in 50 never
 comes; between them comes other income: rent shares, gifts, a salary, sales, refunds, and money of friends by the same
-services. A payment matched is right if its deposits are those that it came by, all of them and no other.
+services. Banks are closed on their holidays. A payment matched is right if its deposits are those that it came by, all of them and no other.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 from tracker.importers.deposit_fit import Deposit, Expected
 from tracker.importers.deposits import Match, match
 from tracker.units import SCALE
-from tracker.words.business_days import business_days_later, moved
+from tracker.words.business_days import CALENDARS, moved, open_days_later
 
 SEEDS = 1000
 START, DAYS = dt.date(2024, 1, 1), 730
@@ -128,10 +128,10 @@ def _platform(made: World, name: str, rng: np.random.Generator) -> None:
 def _comes(made: World, ps: list[Expected], way: Way, rng: np.random.Generator, known: set[str]) -> None:
     net = sum(p.net for p in ps)
     came = _cents(net - way.fixed - net * way.share)
-    day = business_days_later(ps[-1].day, int(rng.integers(way.days[0], way.days[1] + 1)))
-    currency = "USD"
+    currency = "EUR" if way.abroad else "USD"
+    took = int(rng.integers(way.days[0], way.days[1] + 1))
+    day = open_days_later(ps[-1].day, took, tuple(sorted({"USD", currency})))
     if way.abroad:
-        currency = "EUR"
         came = _cents(came * (rate("USD", "EUR", day) or 0) * (1 - float(rng.uniform(0.002, 0.012))))
     sums = [came]
     if len(ps) == 1 and rng.random() < way.split and came > 100 * SCALE:
@@ -141,7 +141,7 @@ def _comes(made: World, ps: list[Expected], way: Way, rng: np.random.Generator, 
     for amount in sums:
         keys.append(f"{len(made.deposits):05d}")
         payer = way.payer.format(n=int(rng.integers(10_000, 99_999)))
-        made.deposits.append(Deposit(keys[-1], moved(day, None), amount, currency, payer))
+        made.deposits.append(Deposit(keys[-1], moved(day, None, CALENDARS[currency]), amount, currency, payer))
         day += dt.timedelta(days=int(rng.integers(0, 3)))
     if all(p.key in known for p in ps):
         for p in ps:

@@ -35,6 +35,16 @@ def found(deposits: list[Deposit], payments: list[Expected]) -> list[tuple[str, 
     return [("+".join(m.deposits), "+".join(m.payments), m.clear) for m in match(deposits, payments, matching.rate)]
 
 
+def test_days_on_which_banks_are_closed_are_no_days_on_the_way() -> None:
+    """From Monday 23 November 2026 ten days of American banks end on 8 December: Thanksgiving is none of them."""
+    sent = Expected("p", dt.date(2026, 11, 23), 400 * SCALE, 400 * SCALE, "USD", "Mercor")
+    for last, fits in ((8, True), (9, False)):
+        arrived = Deposit("d", dt.date(2026, 12, last), 400 * SCALE, "USD", "MERCOR INC")
+        assert bool(match([arrived], [sent])) == fits
+    euros = Expected("p", dt.date(2026, 11, 23), 400 * SCALE, 400 * SCALE, "EUR", "Mercor")
+    assert not match([Deposit("d", dt.date(2026, 12, 8), 400 * SCALE, "EUR", "MERCOR INC")], [euros])
+
+
 # --- single ones --------------------------------------------------------------------------------------
 
 

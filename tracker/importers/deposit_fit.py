@@ -24,7 +24,7 @@ from statistics import median
 from typing import TypeAlias
 
 from tracker.units import SCALE
-from tracker.words.business_days import business_days_later, is_business_day
+from tracker.words.business_days import is_open, open_days_later
 
 Rate: TypeAlias = Callable[[str, str, dt.date], float | None]
 """Units of the second currency for one of the first on a day; None if it is not known."""
@@ -167,27 +167,22 @@ def share_missing(d: Deposit, p: Expected, rate: Rate) -> float | None:
 
 
 @lru_cache(maxsize=65_536)
-def business_days(first: dt.date, last: dt.date) -> int:
-    """Business days after `first` until `last`; below zero if it is before."""
+def business_days(first: dt.date, last: dt.date, currencies: tuple[str, ...]) -> int:
+    """Days after `first` until `last` on which banks of the currencies are open; below zero if it is before."""
     if last < first:
-        return -business_days(last, first)
-    return sum(is_business_day(first + dt.timedelta(days=n)) for n in range(1, (last - first).days + 1))
+        return -business_days(last, first, currencies)
+    return sum(is_open(first + dt.timedelta(days=n), currencies) for n in range(1, (last - first).days + 1))
 
 
-@lru_cache(maxsize=16_384)
-def latest(day: dt.date) -> dt.date:
-    return business_days_later(day, AFTER)
-
-
-def in_time(day: dt.date, p: Expected) -> bool:
-    """Whether a deposit of a day may be this payment."""
+def in_time(d: Deposit, p: Expected) -> bool:
+    """Whether a deposit may by its day be this payment."""
     back = BEFORE_TYPED if p.typed else BEFORE
-    return p.day - dt.timedelta(days=back) <= day <= latest(p.day)
+    return p.day - dt.timedelta(days=back) <= d.day <= open_days_later(p.day, AFTER, (p.currency, d.currency))
 
 
-def days_cost(day: dt.date, p: Expected, learnt: Learnt) -> int:
+def days_cost(d: Deposit, p: Expected, learnt: Learnt) -> int:
     """What the days on the way cost; one that was typed may have been typed after it arrived."""
-    took = business_days(p.day, day)
+    took = business_days(p.day, d.day, (p.currency, d.currency))
     off = abs(took - learnt.days.get(p.platform, TYPICAL))
     return DAY_COST * (abs(took) if p.typed and took < 0 else off)
 
@@ -198,7 +193,7 @@ def learn(pairs: Sequence[tuple[Deposit, Expected]], rate: Rate) -> Learnt:
     delays: dict[str, list[int]] = defaultdict(list)
     for d, p in pairs:
         by_payer[p.platform, letters(d.payer), d.currency].append((d, p))
-        delays[p.platform].append(business_days(p.day, d.day))
+        delays[p.platform].append(business_days(p.day, d.day, (p.currency, d.currency)))
     fixed: dict[Payer, int] = {}
     share: dict[Payer, float] = {}
     votes: dict[str, Counter[str]] = defaultdict(Counter)

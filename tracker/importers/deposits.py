@@ -5,8 +5,8 @@
     3  the same with the rest, where something else than usual is missing
 
 Each assignment takes the least cost over all; no deposit and no payment is used twice, and the order of either is of no
-consequence. A match is *clear* if its payer is known (or its sum is exact and not a round one), it came within three
-business days of the usual, and the next best assignment without it costs more by `MARGIN`, nearly three business days
+consequence. A match is *clear* if its payer is known (or its sum is exact and not a round one), it came within four
+business days of the usual, and the next best assignment without it costs more by `MARGIN`, more than two business days
 on the way. All others are asked about.
 """
 
@@ -39,8 +39,8 @@ from tracker.units import SCALE
 
 LIMIT = 600
 """What a match may cost at most: no match at all costs this."""
-MARGIN = 70
-USUAL_DAYS = 3
+MARGIN = 60
+USUAL_DAYS = 4
 """So many business days more or less than usual a deposit may take that is clear."""
 MOST_PAYMENTS, MOST_PARTS = 4, 3
 POOL = 12
@@ -134,8 +134,7 @@ class _Matching:
             p = self.ps[j]
             day = p.day - dt.timedelta(days=3)
             while day <= p.day + dt.timedelta(days=21):
-                if day in by_day and in_time(day, p):
-                    yield from ((i, j) for i in by_day[day])
+                yield from ((i, j) for i in by_day.get(day, ()) if in_time(self.ds[i], p))
                 day += dt.timedelta(days=1)
 
     def _candidate(
@@ -154,7 +153,7 @@ class _Matching:
         payer = max(costs)
         if payer > NAMED and fits == LOOSE and not strangers:
             return None
-        days = max(days_cost(d.day, payments[-1], self.learnt) for d in deposits)
+        days = max(days_cost(d, payments[-1], self.learnt) for d in deposits)
         cost = payer + fits + days + MORE_THAN_ONE * (len(ds) + len(ps) - 2)
         odd = fits == 0 and any(p.net % SCALE for p in payments)
         sure = payer == NAMED or odd
@@ -194,14 +193,14 @@ class _Matching:
         for _key, group in sorted(groups.items()):
             for n in range(2, MOST_PAYMENTS + 1):
                 for ps in combinations(group[-POOL:], n):
-                    if in_time(d.day, self.ps[ps[-1]]):
+                    if in_time(d, self.ps[ps[-1]]):
                         yield ps
 
     def _sets_of_deposits(self, p: Expected, left: Sequence[int]) -> Iterator[tuple[int, ...]]:
         groups: dict[tuple[str, str], list[int]] = defaultdict(list)
         for i in left:
             d = self.ds[i]
-            if in_time(d.day, p) and (d.amount < p.amount or d.currency != p.currency):
+            if in_time(d, p) and (d.amount < p.amount or d.currency != p.currency):
                 groups[letters(d.payer), d.currency].append(i)
         for _key, group in sorted(groups.items()):
             for n in range(2, MOST_PARTS + 1):

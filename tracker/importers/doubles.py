@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from tracker.importers.sight import Sight
 from tracker.units import SCALE
-from tracker.words.business_days import business_days_later
+from tracker.words.business_days import open_days_later
 
 TYPED_DAYS = 3
 BUSINESS_DAYS = 5
@@ -173,7 +173,7 @@ def is_same_payment(a: Sight, b: Sight) -> bool:
     if a.typed or b.typed:
         return abs((a.day - b.day).days) <= TYPED_DAYS
     first, last = sorted((a.day, b.day))
-    return last <= business_days_later(first, BUSINESS_DAYS)
+    return last <= open_days_later(first, BUSINESS_DAYS, (a.currency,))
 
 
 def _same_sum(a: Sight, b: Sight) -> bool:
@@ -223,7 +223,8 @@ def arrives_less(transfer: Sight, payment: Sight) -> bool:
 def _may_arrive(transfer: Sight, payment: Sight) -> bool:
     if payment.source == transfer.source or payment.kind not in ("", "payout") or payment.evidence == "file":
         return False
-    return transfer.day - ONE <= payment.day <= business_days_later(transfer.day, BUSINESS_DAYS)
+    codes = (transfer.currency, payment.currency)
+    return transfer.day - ONE <= payment.day <= open_days_later(transfer.day, BUSINESS_DAYS, codes)
 
 
 def _names(transfer: Sight, payment: Sight) -> bool:

@@ -7,10 +7,11 @@ and after its last one a calendar has none either, and only weekends are left ou
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from tracker.errors import NotFound
-from tracker.kinds import Moves
+from tracker.kinds import HolidayCalendar, Moves
 from tracker.units import DAY
 from tracker.words.reference import table
 
@@ -54,6 +55,40 @@ def business_days_later(day: dt.date, days: int, calendar: str | None = None) ->
     for _ in range(days):
         day += DAY
         while not is_business_day(day, calendar):
+            day += DAY
+    return day
+
+
+CALENDARS: Mapping[str, HolidayCalendar] = {
+    "USD": HolidayCalendar.FED,
+    "EUR": HolidayCalendar.ECB,
+    "GBP": HolidayCalendar.GB,
+    "INR": HolidayCalendar.IN,
+    "TRY": HolidayCalendar.TR,
+}
+"""Whose holidays the banks of a currency keep; of others none are known."""
+
+
+@lru_cache(maxsize=65_536)
+def is_open(day: dt.date, currencies: tuple[str, ...]) -> bool:
+    """Do banks move money of all these currencies on this day?
+
+    >>> is_open(dt.date(2026, 9, 7), ("EUR",)), is_open(dt.date(2026, 9, 7), ("USD", "EUR"))
+    (True, False)
+    """
+    return day.weekday() < 5 and all(is_business_day(day, CALENDARS.get(c)) for c in currencies)
+
+
+@lru_cache(maxsize=65_536)
+def open_days_later(day: dt.date, days: int, currencies: tuple[str, ...]) -> dt.date:
+    """The day so many days later on which banks of all these currencies are open; none later: the day as it is.
+
+    >>> open_days_later(dt.date(2026, 9, 4), 1, ("USD",)).isoformat()
+    '2026-09-08'
+    """
+    for _ in range(days):
+        day += DAY
+        while not is_open(day, currencies):
             day += DAY
     return day
 
