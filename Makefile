@@ -60,9 +60,10 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.releases
 
-# Two windows and a command line on one ledger, five minutes.
+# Two windows and a command line on one ledger, five minutes; then kills, damaged logs, hostile files, strangers.
 soak: $(VENV)/.ready
 	$(BIN)/python -m bench.soak
+	$(BIN)/python -m bench.trials
 
 # A ledger on a disk that fails, and on one whose power goes; about half an hour.
 faults: $(VENV)/.ready compiler

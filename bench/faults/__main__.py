@@ -19,24 +19,33 @@ MANY = 5
 
 def main() -> int:
     options = _options()
+    wrong = False
+    if options.only != "cuts":
+        found = _inject(options.every)
+        print(_injected(found, options.every), flush=True)
+        wrong = any(tried.wrong for _, tried in found)
+    if options.only != "calls":
+        counted, control = Counted(), Counted()
+        cuts.run("life", options.cuts - options.cuts // LARGE, options.seed, counted)
+        cuts.run("large", options.cuts // LARGE, options.seed, counted)
+        cuts.run("life", 200, options.seed, control, syncs=False)
+        print(_cuts(counted, control))
+        wrong |= bool(counted.wrong or not control.wrong)
+    return int(wrong)
+
+
+def _inject(every: int) -> list[tuple[str, Tried]]:
     names = [f"{how} {do.__name__}" for do in OPERATIONS for how in (OPEN, COLD)]
     small = [name for name in names if name.split()[1] not in ("put_back", "forget")]
     large = [f"{OPEN} put_back", f"{OPEN} forget"]
-    found = [*injected.tried(small, options.every), *injected.tried(large, options.every * MANY)]
-    print(_injected(found, options.every), flush=True)
-    counted = Counted()
-    cuts.run("life", options.cuts - options.cuts // LARGE, options.seed, counted)
-    cuts.run("large", options.cuts // LARGE, options.seed, counted)
-    control = Counted()
-    cuts.run("life", 200, options.seed, control, syncs=False)
-    print(_cuts(counted, control))
-    return int(bool(counted.wrong or not control.wrong or any(t.wrong for _, t in found)))
+    return [*injected.tried(small, every), *injected.tried(large, every * MANY)]
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.faults", description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="let each so-manieth call fail (1)")
     parser.add_argument("--cuts", type=int, default=10_000, help="power cuts tried (10,000)")
+    parser.add_argument("--only", choices=("calls", "cuts"), help="one of the two halves")
     parser.add_argument("--seed", type=int, default=1, help="what they leave (1)")
     return parser.parse_args()
 
