@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli import ask, drafting, plans, read, ways
@@ -227,5 +228,12 @@ def export(call: Call) -> None:
 
 def backup(call: Call) -> None:
     path = path_of(call.args.path) if call.args.path is not None else None
+    if call.args.seal:
+        name = Path(f"tracker-{call.desk.version:06d}.age")
+        place = name if path is None else path / name if path.is_dir() else path
+        written = backups.sealed(call.desk, place, call.args.seal, force=call.args.force)
+        text = f"A sealed copy of the ledger is in {written}. What you forget later stays in it."
+        call.out.done({"path": str(written), "sealed": True}, text)
+        return
     written = backups.backup(call.desk, path)
     call.out.done({"path": str(written)}, f"A copy of the ledger is in {written}.")

@@ -309,6 +309,11 @@ def _files(add: Add) -> None:
     p.add_argument("--force", action="store_true", help="write over what is there")
     p = add("backup", "make a copy of the ledger")
     p.add_argument("path", nargs="?", metavar="PATH")
+    p.add_argument(
+        "--seal", action="append", default=[], metavar="KEY",
+        help="for elsewhere: one file that only the owner of this age key can open; can be given several times",
+    )  # fmt: skip
+    p.add_argument("--force", action="store_true", help="with --seal: write over what is there")
     p = add("attach", "keep a file beside a platform, project or row; list, write out or remove kept files")
     p.add_argument("file", nargs="?", metavar="FILE")
     p.add_argument("platform", nargs="?", metavar="PLATFORM")
@@ -325,6 +330,7 @@ def _files(add: Add) -> None:
     )
     p = add("restore", "put a backup in the ledger's place, after showing what would change")
     p.add_argument("file", metavar="FILE")
+    p.add_argument("--key", metavar="FILE", help="of a sealed copy: the file of the keys that open it")
     p.add_argument("--dry-run", action="store_true", help="compare, change nothing")
     p.add_argument("--yes", action="store_true", help="do not ask")
     p = add("doctor", "look whether the ledger is whole, and for rows that are odd")

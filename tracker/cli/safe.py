@@ -22,8 +22,12 @@ SHOWN = 10
 
 def restore(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:
     """Show what a backup would change, and put it in the ledger's place after a yes."""
-    with backups.restore(args.ledger, Path(args.file), who="cli", at=clock()) as restoring:
-        data = _json(restoring)
+    keys = Path(args.key) if args.key else None
+    with (
+        backups.unsealed(Path(args.file), keys) as file,
+        backups.restore(args.ledger, file, who="cli", at=clock()) as restoring,
+    ):
+        data = {**_json(restoring), "file": args.file}
         if args.dry_run:
             out.answer({**data, "restored": False, "replaced": None}, _text(restoring))
             return 0
@@ -32,7 +36,7 @@ def restore(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]
                 out.plain(_text(restoring))
             ask.sure("Put this backup in the ledger's place?")
         kept = restoring.apply()
-        done = f"{restoring.backup} is the ledger now."
+        done = f"{args.file} is the ledger now."
         aside = f" The ledger that was there is kept in {kept}." if kept else ""
         out.done({**data, "restored": True, "replaced": str(kept) if kept else None}, done + aside)
     return 0

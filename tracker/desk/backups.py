@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.desk.places import ledger_place, path_of
+from tracker.desk.places import ledger_place, path_of, write_out
 from tracker.desk.session import Desk
-from tracker.errors import Refused
+from tracker.errors import InputError, NotFound, Refused
 from tracker.store.results import Comparison
 
 
@@ -38,6 +39,40 @@ class Backup:
 def backup(desk: Desk, to: Path | None = None) -> Path:
     """A consistent copy of the ledger's file; by default beside it, in `backups`."""
     return desk.store.backup(to)
+
+
+def sealed(desk: Desk, to: Path, recipients: Sequence[str], *, force: bool = False) -> Path:
+    """A copy of the ledger with its kept files in one file that only the keys' owner can open; gives its path.
+
+    It is put back into memory and checked before it is sealed. What is forgotten later stays in it: nobody but that
+    owner can change it. Raises InputError (code bad_key), Refused, NotFound for a folder that is not there.
+    """
+    from tracker.store import sealed as files
+
+    with tempfile.TemporaryDirectory(prefix="gig-") as folder:
+        made = files.seal(desk.store.copy_into(Path(folder)), recipients, desk.version)
+    return write_out(to, made, force=force)
+
+
+@contextlib.contextmanager
+def unsealed(backup: Path, keys: Path | None) -> Iterator[Path]:
+    """The file of a backup; of a sealed one, with the keys that open it, what is in it.
+
+    Raises InputError (code wrong_key), NotFound for a file of keys that is not there.
+    """
+    from tracker.store import sealed as files
+
+    if not backup.is_file() or not files.is_sealed(backup):
+        yield backup
+        return
+    if keys is None:
+        raise InputError(
+            f"{backup} is sealed.", hint="Name the file of the keys that open it, with --key.", code="wrong_key"
+        )
+    if not keys.is_file():
+        raise NotFound(f"There is no file {keys}.")
+    with files.opened(backup, keys) as found:
+        yield found
 
 
 def save_open(desk: Desk, name: str) -> Path:

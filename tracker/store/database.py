@@ -461,6 +461,12 @@ class Store:
             self._complete(made)
         return made
 
+    def copy_into(self, folder: Path) -> Path:
+        """A copy with its kept files in a folder that is thrown away soon: nothing remembers where it is."""
+        made = self._copied(folder / (self.path.name if self.path is not None else "server.db"))
+        self.files.copy_beside(made)
+        return made
+
     def _complete(self, copy: Path) -> None:
         """Let the files go along with a copy that is elsewhere, and note where it is; one without them is none."""
         try:

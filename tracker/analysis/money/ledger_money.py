@@ -194,7 +194,7 @@ def _movements(payouts: pd.DataFrame, less: pd.DataFrame) -> dict[str, list[Move
 
 
 def _numbers(days: pd.Series) -> list[int | None]:
-    """Day numbers, None where there is no day."""
+    """Day numbers; None for no day."""
     found = days.to_numpy().astype("datetime64[D]").tolist()
     return [None if day is None else (day - EPOCH).days for day in found]
 

@@ -203,7 +203,7 @@ class OpenParts:
 
     def of_sum(self, currency: str, amount: int, within: int, coin: int) -> list[int]:
         """Items in a currency of which what is let in comes to an amount: to `within` units, or to so many coins as
-        the item has parts, if it is no whole number of them (`coin` 0: not so)."""
+        the item has parts, unless it is a whole number of them (`coin` 0: not so)."""
         if self._sums is None:
             self._sums = _Sums(self.item, self.currency, len(self.rest))
             for part in self.by_age():
