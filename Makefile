@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: run test check lint lock bench soak faults calibration attacks fuzz findings newest audit dist demo clean \
+.PHONY: run test check lint messages lock bench soak faults calibration attacks fuzz findings newest audit dist demo clean \
   browser postgres java papers compiler
 
 run: $(VENV)/.runs
@@ -55,6 +55,10 @@ check: lint
 
 test: lint browser postgres java papers compiler
 	HYPOTHESIS_PROFILE=ci $(BIN)/pytest -n $(JOBS) --dist loadgroup
+
+# Bring the catalogues of messages up to date with the code.
+messages: $(VENV)/.ready
+	$(BIN)/python -m tools.messages
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m bench

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from tracker.errors import TrackerError
-from tracker.views.text import _, speak
+from tracker.views.text import _
 from tracker.widgets import served
+from tracker.widgets.discreet import spoken
 from tracker.widgets.frame import ICON, PAGES, show_failure
 
-speak((st.context.locale or "en").replace("-", "_"))
+spoken()
 st.set_page_config(page_title=_("Tracker"), page_icon=ICON, layout="centered")
 st.logo(ICON, size="large")
 every = [

@@ -129,6 +129,16 @@ class Stage(Choice):
     ARRIVED = "arrived", "arrived"
 
 
+class Language(Choice):
+    """Languages that the app speaks, each by its own name."""
+
+    ENGLISH = "en", "English"
+    SPANISH = "es", "Español"
+    FRENCH = "fr", "Français"
+    PORTUGUESE = "pt_BR", "Português (Brasil)"
+    FILIPINO = "fil", "Filipino"
+
+
 class Place(Choice):
     WALLET = "wallet", "a wallet"
     PAYPAL = "paypal", "PayPal"

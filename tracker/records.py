@@ -19,6 +19,7 @@ from tracker.kinds import (
     Hand,
     HolidayCalendar,
     Kind,
+    Language,
     Moves,
     PayCycle,
     PayKind,
@@ -69,6 +70,7 @@ _Event = frozenset(("", *Event))
 _Evidence = frozenset(("", *Evidence))
 _Hand = frozenset(("", *Hand))
 _HolidayCalendar = frozenset(("", *HolidayCalendar))
+_Language = frozenset(("", *Language))
 _Moves = frozenset(("", *Moves))
 _PayCycle = frozenset(("", *PayCycle))
 _PayKind = frozenset(("", *PayKind))
@@ -112,6 +114,9 @@ class Settings:
         least=0,
         most=100,
     )
+    language: str | None = col(
+        Kind.CHOICE, "Your language", "the language of the app (your browser's unless set)", choices=Language
+    )
 
     def __post_init__(self) -> None:
         v: Any
@@ -124,6 +129,7 @@ class Settings:
             and ((v := self.living_cost_month) is None or (v.__class__ is int and -LARGEST <= v <= LARGEST))
             and ((v := self.savings) is None or (v.__class__ is int and -LARGEST <= v <= LARGEST))
             and ((v := self.tax_rate_percent) is None or (is_number(v) and 0 <= v <= 100))
+            and ((v := self.language) is None or (isinstance(v, str) and v in _Language))
         )
         if not fits:
             raise invalid(self)

@@ -23,6 +23,7 @@ from typing import TypeAlias, TypeVar, Union
 
 from tracker.units import Money
 
+Translate = Callable[[str], str]
 K = TypeVar("K")
 """A kind of part."""
 
@@ -124,13 +125,13 @@ class Said:
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "parts", tuple(parts.items()))
 
-    def spoken(self, speak: Callable[[Part], str]) -> str:
-        """The sentence with the words that `speak` has for each part."""
+    def spoken(self, speak: Callable[[Part], str], translate: Translate = str) -> str:
+        """The sentence with the words that `speak` has for each part; `translate` has the text in another language."""
         if not self.parts:
-            return self.text
-        words = {name: _words(part, speak) for name, part in self.parts}
+            return translate(self.text)
+        words = {name: _words(part, speak, translate) for name, part in self.parts}
         words |= {name: words[name].format(**words) for name, part in self.parts if isinstance(part, Act)}
-        return self.text.format(**words).strip()
+        return translate(self.text).format(**words).strip()
 
     def __str__(self) -> str:
         return self.spoken(plain)
@@ -139,8 +140,8 @@ class Said:
 class Whole(Said):
     """A sentence that begins with a capital letter, whatever is first in it."""
 
-    def spoken(self, speak: Callable[[Part], str]) -> str:
-        text = Said.spoken(self, speak)
+    def spoken(self, speak: Callable[[Part], str], translate: Translate = str) -> str:
+        text = Said.spoken(self, speak, translate)
         return f"{text[:1].upper()}{text[1:]}"
 
 
@@ -200,7 +201,7 @@ def plain(part: Part) -> str:
     return str(part)
 
 
-def _words(part: Part, speak: Callable[[Part], str]) -> str:
+def _words(part: Part, speak: Callable[[Part], str], translate: Translate) -> str:
     if isinstance(part, Many):
-        return part.between.join(_words(p, speak) for p in part.parts)
-    return part.spoken(speak) if isinstance(part, Said) else speak(part)
+        return part.between.join(_words(p, speak, translate) for p in part.parts)
+    return part.spoken(speak, translate) if isinstance(part, Said) else speak(part)

@@ -83,6 +83,7 @@ FULL: tuple[Record, ...] = (
     Settings(
         home_currency="EUR", time_zone="Europe/Berlin", standard_week_hours=Decimal("37.5"),
         standard_year_weeks=Decimal(52), living_cost_month=12_000_000, savings=0, tax_rate_percent=Decimal("19.25"),
+        language="pt_BR",
     ),
     Platform(
         platform="=Northwind", currency="USD", pay_cycle="weekly", pay_cycle_ends="tue", pay_cycle_zone="Asia/Kolkata",

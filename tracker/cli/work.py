@@ -18,7 +18,7 @@ from tracker.quickadd.work import check_product
 from tracker.say import Said, joined
 from tracker.units import money_text
 from tracker.words import agreed
-from tracker.words.locale import of_machine
+from tracker.words.locale import of_machine, preferred
 
 
 def log(call: Call) -> None:
@@ -70,9 +70,10 @@ _COLUMNS = (
 def _understood(call: Call, text: str) -> Understood:
     """What a line means. What it leaves open, and a new name, is asked; if nobody can be asked it is an error."""
     until = call.read.maybe(call.day, call.args.until)
+    locale = preferred(call.desk.settings().language, of_machine(os.environ))
     while True:
         try:
-            found = entry.understand(call.desk, text, now=call.now(), until=until, locale=of_machine(os.environ))
+            found = entry.understand(call.desk, text, now=call.now(), until=until, locale=locale)
         except Ambiguous as several:
             text = several.choices[call.pick(several)][1]
             continue

@@ -17,7 +17,7 @@ from tracker.widgets.availability import declared as availability
 from tracker.widgets.discreet import reader
 from tracker.widgets.record import fields, present, said_after, saving
 from tracker.widgets.served import desk
-from tracker.widgets.settings import backups, more, named, pay_terms, windows
+from tracker.widgets.settings import backups, language, more, named, pay_terms, windows
 
 ABOUT_YOU = ("home_currency", "time_zone", "standard_week_hours", "standard_year_weeks")
 PLATFORM_TABLE = ("platform", "currency", "pay_cycle", "pay_cycle_ends", "pay_delay_days", "fee_percent")
@@ -34,6 +34,7 @@ pays = {p.platform: p.currency for _row, p in platforms}
 say.answer(setup.opening(settings, len(platforms), len(projects), you))
 
 st.header(_("You"))
+language.choose()
 filled = fields(Settings, ABOUT_YOU, settings, you, key=f"you_{version}")
 if show.save(_("Save"), filled, key="save_you"):
     with saving(record=Settings):

@@ -24,6 +24,7 @@ from tracker.kinds import (
     Evidence,
     Hand,
     HolidayCalendar,
+    Language,
     Moves,
     PayCycle,
     PayKind,
@@ -114,6 +115,7 @@ class Settings(Journaled, table=True):
         ge=0,
         le=100,
     )
+    language: Language | None = optional("Your language", "the language of the app (your browser's unless set)")
 
 
 class Platform(Journaled, table=True):

@@ -177,7 +177,7 @@ class Reader:
         >>> r.say(Said("{n} payouts of {sum} for {project}.", n=3, sum=Money(4125000, "USD"), project=Name("Ridge")))
         '3 payouts of ••• for Blue.'
         """
-        return said if isinstance(said, str) else said.spoken(self._part)
+        return _(said) if isinstance(said, str) else said.spoken(self._part, _)
 
     def _part(self, part: Part) -> str:
         match part:

@@ -7,19 +7,20 @@ import hashlib
 import streamlit as st
 
 from tracker.desk import discreet
-from tracker.errors import LedgerError
+from tracker.errors import LedgerError, TrackerError
 from tracker.say import Said
 from tracker.views.numbers import Reader
 from tracker.views.text import _, speak
 from tracker.widgets.say import md
 from tracker.widgets.served import desk, house
+from tracker.words.locale import preferred
 
 KEY = "Alt+H"
 """Works while typing as well, which a key without Ctrl or Alt does not in Streamlit; no browser needs it."""
 
 
 def reader() -> Reader:
-    """The reader of this run: the browser's locale, the ledger's currency, masked or not.
+    """The reader of this run: the chosen language, else the browser's, the ledger's currency, masked or not.
 
     The only place where a page gets one. The interface speaks the reader's language from here on.
     """
@@ -27,13 +28,21 @@ def reader() -> Reader:
         return _public()
     hidden = masked()
     found = Reader.of(
-        st.context.locale,
+        preferred(desk().settings().language, st.context.locale or ""),
         desk().settings().home_currency,
         masked=hidden,
         aliases=discreet.aliases(desk()) if hidden else None,
     )
-    speak(found.language)
+    speak(found.language, chosen=bool(desk().settings().language))
     return found
+
+
+def spoken() -> None:
+    """Speak the reader's language before a page is chosen; the browser's if no ledger can be read."""
+    try:
+        reader()
+    except TrackerError:
+        speak((st.context.locale or "en").replace("-", "_"))
 
 
 def _public() -> Reader:

@@ -28,6 +28,16 @@ def of_machine(environment: Mapping[str, str]) -> str:
     return ""
 
 
+def preferred(chosen: str | None, own: str) -> str:
+    """The locale to use: the language that was chosen, in the writing of one's own locale where that is of it.
+
+    >>> preferred("es", "es_MX"), preferred("fil", "en_PH"), preferred(None, "fr-CA")
+    ('es_MX', 'fil', 'fr_CA')
+    """
+    own = own.replace("-", "_")
+    return own if not chosen or own.partition("_")[0] == chosen.partition("_")[0] else chosen
+
+
 def decimal_sign_of(locale: str) -> str | None:
     """The decimal sign with which a locale writes; None if that is not certain.
 

@@ -1,0 +1,90 @@
+"""The catalogues of messages: what a translation must keep, and how far each language is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import string
+from gettext import NullTranslations
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from tracker.kinds import Language
+from tracker.say import Name, Said
+from tracker.views import text
+from tracker.views.numbers import Reader
+
+LANGUAGES = sorted(text.LANGUAGES)
+
+
+def _catalogue(language: str) -> Catalog:
+    with text.po_file(language).open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+def _forms(message: Message) -> list[tuple[str, str]]:
+    """Each translation with the text that it is of."""
+    if isinstance(message.id, str):
+        return [(message.id, message.string)] if message.string else []
+    one, many = message.id
+    return [(one if n == 0 else many, form) for n, form in enumerate(message.string) if form]
+
+
+def _blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_keep_blanks_code_and_edges(language: str) -> None:
+    for message in _catalogue(language):
+        every = set().union(*map(_blanks, message.id if isinstance(message.id, tuple) else [message.id]))
+        for source, translated in _forms(message) if message.id else []:
+            # "one day" may leave its number out, and a plural may name it
+            assert _blanks(translated) == _blanks(source) or isinstance(message.id, tuple), message.id
+            assert _blanks(translated) <= every, message.id
+            assert re.findall("`[^`]*`", translated) == re.findall("`[^`]*`", source), message.id
+            assert translated[:1].isspace() == source[:1].isspace(), message.id
+            assert translated[-1:].isspace() == source[-1:].isspace(), message.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_fuzzy_and_plurals_have_all_their_forms(language: str) -> None:
+    catalogue = _catalogue(language)
+    for message in catalogue:
+        assert not message.fuzzy or not message.id, message.id
+        if message.pluralizable and any(message.string):
+            assert len(message.string) == catalogue.num_plurals, message.id
+            assert all(message.string), message.id
+
+
+def test_the_choice_of_a_language_offers_the_catalogues() -> None:
+    assert {str(choice): choice.said for choice in Language if choice != "en"} == text.LANGUAGES
+
+
+def test_what_has_no_translation_is_english() -> None:
+    text.speak("de")
+    assert text._("Kept") == "Kept"
+    assert text.ngettext("{n} week", "{n} weeks", 2) == "{n} weeks"
+
+
+def test_a_language_that_is_only_begun_is_spoken_where_it_was_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "translated_percent", lambda language: 50)
+    monkeypatch.setattr(text, "_catalogue", lambda language: _Upper() if language == "es" else NullTranslations())
+    text.speak("es")
+    assert text._("Kept") == "Kept"
+    text.speak("es", chosen=True)
+    assert text._("Kept") == "KEPT"
+    text.speak("en")
+
+
+class _Upper:
+    def gettext(self, message: str) -> str:
+        return message.upper()
+
+
+def test_a_sentence_from_below_is_translated_with_what_is_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.views.numbers._", {"{a} and {b}.": "{b} y {a}.", "not {c}": "no {c}"}.get)
+    said = Said("{a} and {b}.", a=Name("Ridge"), b=Said("not {c}", c=dt.date(2026, 5, 6)))
+    assert Reader.of("es", "USD").say(said) == "no 6 may 2026 y Ridge."

@@ -1,0 +1,102 @@
+"""The catalogues of messages: `python -m tools.messages` reads the code and brings every catalogue up to date.
+
+What is in `_` and `ngettext` is a message. Sentences below the faces are values (`tracker.say`), and the titles of
+columns and choices are data: these are found by the names of what is made of them. What is built with an f-string
+cannot be translated as a whole and is left out.
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from tracker import errors
+from tracker.views.text import LANGUAGES, po_file
+
+ROOT = Path(__file__).resolve().parents[1]
+_SAID = {"Said", "told", "Whole", "ask", "NotUnderstood", "Missing", "Caveat", "Problem"} | {
+    name for name, made in vars(errors).items() if inspect.isclass(made) and issubclass(made, errors.TrackerError)
+}
+_TITLED = {"needed", "optional"}
+_NEVER = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+"""A file is the same until its messages change."""
+_WORDS = ("hint", "message", "text", "question")
+METHODS = [("cli/**.py", "ignore"), ("**.py", "tools.messages:said")]
+
+
+def said(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator[tuple[int, str, Any, list[str]]]:
+    """Babel's extractor: line, function, message, comments."""
+    for node in ast.walk(ast.parse(file.read())):
+        if isinstance(node, ast.ClassDef) and any(getattr(b, "id", "") == "Choice" for b in node.bases):
+            for tuples in (n.value for n in node.body if isinstance(n, ast.Assign)):
+                if isinstance(tuples, ast.Tuple) and (text := _text(tuples.elts[-1])):
+                    yield node.lineno, "_", text, []
+        elif isinstance(node, ast.Call):
+            yield from _called(node)
+
+
+def _called(node: ast.Call) -> Iterator[tuple[int, str, Any, list[str]]]:
+    name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+    texts = [text for arg in node.args if (text := _text(arg))]
+    if name == "ngettext" and len(texts) > 1:
+        yield node.lineno, "ngettext", (texts[0], texts[1]), []
+    elif name == "_":
+        yield from ((node.lineno, "_", text, []) for text in texts[:1])
+    elif name in _TITLED:
+        yield from ((node.lineno, "_", text, []) for text in texts[:2])
+    elif name in _SAID:
+        texts += [text for k in node.keywords if k.arg in _WORDS and (text := _text(k.value))]
+        yield from ((node.lineno, "_", text, []) for text in texts if " " in text.strip())
+
+
+def _text(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def template() -> Catalog:
+    """All messages of the code, in the order of the files."""
+    found = Catalog(project="tracker", charset="utf-8", fuzzy=False)
+    rows = extract_from_dir(ROOT / "tracker", METHODS, keywords={"_": None, "ngettext": (1, 2)})
+    for file, _line, message, _comments, _context in rows:
+        blanks = ["python-brace-format"] if "{" in str(message) else []
+        found.add(message, locations=[(f"tracker/{file}", 0)], flags=blanks)
+    return found
+
+
+def update() -> None:
+    """Writes every catalogue with the messages that are new and without those that are gone."""
+    found = template()
+    for language in LANGUAGES:
+        path = po_file(language)
+        old = read_po(path.open("rb"), locale=language) if path.exists() else Catalog(locale=language, fuzzy=False)
+        old.update(found, no_fuzzy_matching=True)
+        old.obsolete.clear()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, old)
+
+
+def _write(path: Path, catalogue: Catalog) -> None:
+    catalogue.creation_date = catalogue.revision_date = _NEVER
+    catalogue.header_comment = "# Messages of the tracker. `make messages` brings them up to date with the code."
+    catalogue.project = catalogue.version = "tracker"
+    catalogue.last_translator = catalogue.language_team = "the project"
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=120, no_location=True, omit_header=False, sort_output=True)
+
+
+if __name__ == "__main__":
+    update()
+    for language in LANGUAGES:
+        catalogue = read_po(po_file(language).open("rb"), locale=language)
+        done = sum(bool(m.string if isinstance(m.string, str) else all(m.string)) for m in catalogue if m.id)
+        print(f"{language}: {done} of {len(catalogue)}")
+    sys.exit(0)
