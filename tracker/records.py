@@ -32,6 +32,7 @@ from tracker.kinds import (
     Status,
     col,
 )
+from tracker.record_base import Frozen, put
 from tracker.record_checks import (
     MOST,
     invalid,
@@ -83,8 +84,10 @@ _Stage = frozenset(("", *Stage))
 _Status = frozenset(("", *Status))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class Settings(Frozen):
+    """A row of `settings`."""
+
     TABLE: ClassVar[str] = "settings"
     RULES: ClassVar[tuple[Between, ...]] = ()
     home_currency: str = col(Kind.CURRENCY, "Your currency", "the currency in which sums are shown", need=True)
@@ -118,6 +121,26 @@ class Settings:
         Kind.CHOICE, "Your language", "the language of the app (your browser's unless set)", choices=Language
     )
 
+    def __init__(
+        self,
+        *,
+        home_currency: str,
+        time_zone: str,
+        standard_week_hours: Decimal | None = None,
+        standard_year_weeks: Decimal | None = None,
+        living_cost_month: int | None = None,
+        savings: int | None = None,
+        tax_rate_percent: Decimal | None = None,
+    ) -> None:
+        put(self, "home_currency", home_currency)
+        put(self, "time_zone", time_zone)
+        put(self, "standard_week_hours", standard_week_hours)
+        put(self, "standard_year_weeks", standard_year_weeks)
+        put(self, "living_cost_month", living_cost_month)
+        put(self, "savings", savings)
+        put(self, "tax_rate_percent", tax_rate_percent)
+        self.__post_init__()
+
     def __post_init__(self) -> None:
         v: Any
         fits = (
@@ -135,8 +158,10 @@ class Settings:
             raise invalid(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Platform:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class Platform(Frozen):
+    """A row of `platforms`."""
+
     TABLE: ClassVar[str] = "platforms"
     RULES: ClassVar[tuple[Between, ...]] = (cycle_end,)
     platform: str = col(Kind.NAME, "Platform", "the company that offers and pays for work", need=True)
@@ -172,6 +197,36 @@ class Platform:
     ai_interview: bool | None = col(Kind.YESNO, "Hires by an automated interview", "hires by an automated interview")
     note: str | None = col(Kind.TEXT, "Note", "anything else")
 
+    def __init__(
+        self,
+        *,
+        platform: str,
+        currency: str | None = None,
+        pay_cycle: str | None = None,
+        pay_cycle_ends: str | None = None,
+        pay_cycle_zone: str | None = None,
+        pay_delay_days: int | None = None,
+        payout_threshold: int | None = None,
+        fee_percent: Decimal | None = None,
+        monitoring: bool | None = None,
+        nda: bool | None = None,
+        ai_interview: bool | None = None,
+        note: str | None = None,
+    ) -> None:
+        put(self, "platform", platform)
+        put(self, "currency", currency)
+        put(self, "pay_cycle", pay_cycle)
+        put(self, "pay_cycle_ends", pay_cycle_ends)
+        put(self, "pay_cycle_zone", pay_cycle_zone)
+        put(self, "pay_delay_days", pay_delay_days)
+        put(self, "payout_threshold", payout_threshold)
+        put(self, "fee_percent", fee_percent)
+        put(self, "monitoring", monitoring)
+        put(self, "nda", nda)
+        put(self, "ai_interview", ai_interview)
+        put(self, "note", note)
+        self.__post_init__()
+
     def __post_init__(self) -> None:
         v: Any
         fits = (
@@ -193,8 +248,10 @@ class Platform:
             raise invalid(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PayTerms:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class PayTerms(Frozen):
+    """A row of `pay_terms`."""
+
     TABLE: ClassVar[str] = "pay_terms"
     RULES: ClassVar[tuple[Between, ...]] = (cycle_end, named_pay_day)
     platform: str = col(Kind.NAME, "Platform", "its platform", need=True)
@@ -323,6 +380,74 @@ class PayTerms:
     )
     note: str | None = col(Kind.TEXT, "Note", "anything else")
 
+    def __init__(
+        self,
+        *,
+        platform: str,
+        kind: str | None = None,
+        holds_from: dt.date | None = None,
+        part_percent: Decimal | None = None,
+        counts_from: str | None = None,
+        pay_cycle: str | None = None,
+        pay_cycle_ends: str | None = None,
+        pay_cycle_ends_at: int | None = None,
+        pay_cycle_zone: str | None = None,
+        pay_cycle_month_day: int | None = None,
+        pay_delay_days: int | None = None,
+        delay_in: str | None = None,
+        pay_day: str | None = None,
+        moves: str | None = None,
+        holidays: str | None = None,
+        window_days: int | None = None,
+        payout_threshold: int | None = None,
+        on_request: bool | None = None,
+        first_hold_days: int | None = None,
+        auto_after_days: int | None = None,
+        dispute_days: int | None = None,
+        dispute_in: str | None = None,
+        dispute_from: str | None = None,
+        arrives_after: int | None = None,
+        fee_percent: Decimal | None = None,
+        fee_min: int | None = None,
+        fee_fixed: int | None = None,
+        source_url: str | None = None,
+        seen_on: dt.date | None = None,
+        hand: str | None = None,
+        note: str | None = None,
+    ) -> None:
+        put(self, "platform", platform)
+        put(self, "kind", kind)
+        put(self, "holds_from", holds_from)
+        put(self, "part_percent", part_percent)
+        put(self, "counts_from", counts_from)
+        put(self, "pay_cycle", pay_cycle)
+        put(self, "pay_cycle_ends", pay_cycle_ends)
+        put(self, "pay_cycle_ends_at", pay_cycle_ends_at)
+        put(self, "pay_cycle_zone", pay_cycle_zone)
+        put(self, "pay_cycle_month_day", pay_cycle_month_day)
+        put(self, "pay_delay_days", pay_delay_days)
+        put(self, "delay_in", delay_in)
+        put(self, "pay_day", pay_day)
+        put(self, "moves", moves)
+        put(self, "holidays", holidays)
+        put(self, "window_days", window_days)
+        put(self, "payout_threshold", payout_threshold)
+        put(self, "on_request", on_request)
+        put(self, "first_hold_days", first_hold_days)
+        put(self, "auto_after_days", auto_after_days)
+        put(self, "dispute_days", dispute_days)
+        put(self, "dispute_in", dispute_in)
+        put(self, "dispute_from", dispute_from)
+        put(self, "arrives_after", arrives_after)
+        put(self, "fee_percent", fee_percent)
+        put(self, "fee_min", fee_min)
+        put(self, "fee_fixed", fee_fixed)
+        put(self, "source_url", source_url)
+        put(self, "seen_on", seen_on)
+        put(self, "hand", hand)
+        put(self, "note", note)
+        self.__post_init__()
+
     def __post_init__(self) -> None:
         v: Any
         fits = (
@@ -364,8 +489,10 @@ class PayTerms:
             raise invalid(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class Project(Frozen):
+    """A row of `projects`."""
+
     TABLE: ClassVar[str] = "projects"
     RULES: ClassVar[tuple[Between, ...]] = (advertised_range,)
     platform: str = col(Kind.NAME, "Platform", "its platform", need=True)
@@ -405,6 +532,40 @@ class Project:
     )
     note: str | None = col(Kind.TEXT, "Note", "anything else")
 
+    def __init__(
+        self,
+        *,
+        platform: str,
+        project: str,
+        alias: str | None = None,
+        role: str | None = None,
+        pay_model: str | None = None,
+        advertised_low: int | None = None,
+        advertised_high: int | None = None,
+        agreed_rate: int | None = None,
+        currency: str | None = None,
+        task_cap_minutes: int | None = None,
+        promised_weekly_hours: Decimal | None = None,
+        promised_until: dt.date | None = None,
+        successor_of: str | None = None,
+        note: str | None = None,
+    ) -> None:
+        put(self, "platform", platform)
+        put(self, "project", project)
+        put(self, "alias", alias)
+        put(self, "role", role)
+        put(self, "pay_model", pay_model)
+        put(self, "advertised_low", advertised_low)
+        put(self, "advertised_high", advertised_high)
+        put(self, "agreed_rate", agreed_rate)
+        put(self, "currency", currency)
+        put(self, "task_cap_minutes", task_cap_minutes)
+        put(self, "promised_weekly_hours", promised_weekly_hours)
+        put(self, "promised_until", promised_until)
+        put(self, "successor_of", successor_of)
+        put(self, "note", note)
+        self.__post_init__()
+
     def __post_init__(self) -> None:
         v: Any
         fits = (
@@ -428,8 +589,10 @@ class Project:
             raise invalid(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectEvent:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class ProjectEvent(Frozen):
+    """A row of `project_events`."""
+
     TABLE: ClassVar[str] = "project_events"
     RULES: ClassVar[tuple[Between, ...]] = ()
     platform: str = col(Kind.NAME, "Platform", "its platform", need=True)
@@ -444,6 +607,28 @@ class ProjectEvent:
     rate: int | None = col(Kind.MONEY, "New rate", "the rate from then on", least=0)
     reason: str | None = col(Kind.TEXT, "Reason given", "reason given")
     note: str | None = col(Kind.TEXT, "Note", "anything else")
+
+    def __init__(
+        self,
+        *,
+        platform: str,
+        project: str,
+        event: str,
+        happened_at: dt.datetime | dt.date,
+        announced_at: dt.datetime | dt.date | None = None,
+        rate: int | None = None,
+        reason: str | None = None,
+        note: str | None = None,
+    ) -> None:
+        put(self, "platform", platform)
+        put(self, "project", project)
+        put(self, "event", event)
+        put(self, "happened_at", happened_at)
+        put(self, "announced_at", announced_at)
+        put(self, "rate", rate)
+        put(self, "reason", reason)
+        put(self, "note", note)
+        self.__post_init__()
 
     def __post_init__(self) -> None:
         v: Any
@@ -463,8 +648,10 @@ class ProjectEvent:
             raise invalid(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkSession:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class WorkSession(Frozen):
+    """A row of `work_sessions`."""
+
     TABLE: ClassVar[str] = "work_sessions"
     RULES: ClassVar[tuple[Between, ...]] = (session_amount, session_time, stretch_end)
     platform: str = col(Kind.NAME, "Platform", "the platform you worked for", need=True)
@@ -497,6 +684,52 @@ class WorkSession:
     source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
     source_id: str | None = col(Kind.TEXT, "Row in the source", "which row it was there")
 
+    def __init__(
+        self,
+        *,
+        platform: str,
+        project: str | None = None,
+        worked_on: dt.date | None = None,
+        worked_until: dt.date | None = None,
+        started_at: dt.datetime | None = None,
+        ended_at: dt.datetime | None = None,
+        minutes: int | None = None,
+        counted_minutes: int | None = None,
+        activity: str | None = None,
+        tasks: int | None = None,
+        rate: int | None = None,
+        amount: int | None = None,
+        currency: str | None = None,
+        status: str | None = None,
+        submitted_on: dt.date | None = None,
+        approved_on: dt.date | None = None,
+        evidence: str | None = None,
+        note: str | None = None,
+        source: str | None = None,
+        source_id: str | None = None,
+    ) -> None:
+        put(self, "platform", platform)
+        put(self, "project", project)
+        put(self, "worked_on", worked_on)
+        put(self, "worked_until", worked_until)
+        put(self, "started_at", started_at)
+        put(self, "ended_at", ended_at)
+        put(self, "minutes", minutes)
+        put(self, "counted_minutes", counted_minutes)
+        put(self, "activity", activity)
+        put(self, "tasks", tasks)
+        put(self, "rate", rate)
+        put(self, "amount", amount)
+        put(self, "currency", currency)
+        put(self, "status", status)
+        put(self, "submitted_on", submitted_on)
+        put(self, "approved_on", approved_on)
+        put(self, "evidence", evidence)
+        put(self, "note", note)
+        put(self, "source", source)
+        put(self, "source_id", source_id)
+        self.__post_init__()
+
     def __post_init__(self) -> None:
         v: Any
         fits = (
@@ -528,8 +761,10 @@ class WorkSession:
             raise invalid(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earning:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class Earning(Frozen):
+    """A row of `earnings`."""
+
     TABLE: ClassVar[str] = "earnings"
     RULES: ClassVar[tuple[Between, ...]] = (earned_days,)
     platform: str = col(Kind.NAME, "Platform", "the platform that owes it", need=True)
@@ -547,6 +782,42 @@ class Earning:
     note: str | None = col(Kind.TEXT, "Note", "anything else")
     source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
     source_id: str | None = col(Kind.TEXT, "Row in the source", "which row it was there")
+
+    def __init__(
+        self,
+        *,
+        platform: str,
+        project: str | None = None,
+        kind: str,
+        earned_from: dt.date,
+        earned_to: dt.date | None = None,
+        amount: int,
+        currency: str,
+        due_on: dt.date | None = None,
+        status: str | None = None,
+        submitted_on: dt.date | None = None,
+        approved_on: dt.date | None = None,
+        evidence: str | None = None,
+        note: str | None = None,
+        source: str | None = None,
+        source_id: str | None = None,
+    ) -> None:
+        put(self, "platform", platform)
+        put(self, "project", project)
+        put(self, "kind", kind)
+        put(self, "earned_from", earned_from)
+        put(self, "earned_to", earned_to)
+        put(self, "amount", amount)
+        put(self, "currency", currency)
+        put(self, "due_on", due_on)
+        put(self, "status", status)
+        put(self, "submitted_on", submitted_on)
+        put(self, "approved_on", approved_on)
+        put(self, "evidence", evidence)
+        put(self, "note", note)
+        put(self, "source", source)
+        put(self, "source_id", source_id)
+        self.__post_init__()
 
     def __post_init__(self) -> None:
         v: Any
@@ -575,8 +846,10 @@ class Earning:
             raise invalid(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payout:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class Payout(Frozen):
+    """A row of `payouts`."""
+
     TABLE: ClassVar[str] = "payouts"
     RULES: ClassVar[tuple[Between, ...]] = (payout_amount, covered_days)
     platform: str = col(Kind.NAME, "Platform", "the platform that paid", need=True)
@@ -600,6 +873,46 @@ class Payout:
     note: str | None = col(Kind.TEXT, "Note", "anything else")
     source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
     source_id: str | None = col(Kind.TEXT, "Row in the source", "which row it was there")
+
+    def __init__(
+        self,
+        *,
+        platform: str,
+        project: str | None = None,
+        kind: str,
+        received_on: dt.date,
+        amount: int,
+        fee: int | None = None,
+        currency: str,
+        home_amount: int | None = None,
+        covers_from: dt.date | None = None,
+        covers_to: dt.date | None = None,
+        stage: str | None = None,
+        asked_on: dt.date | None = None,
+        place: str | None = None,
+        evidence: str | None = None,
+        note: str | None = None,
+        source: str | None = None,
+        source_id: str | None = None,
+    ) -> None:
+        put(self, "platform", platform)
+        put(self, "project", project)
+        put(self, "kind", kind)
+        put(self, "received_on", received_on)
+        put(self, "amount", amount)
+        put(self, "fee", fee)
+        put(self, "currency", currency)
+        put(self, "home_amount", home_amount)
+        put(self, "covers_from", covers_from)
+        put(self, "covers_to", covers_to)
+        put(self, "stage", stage)
+        put(self, "asked_on", asked_on)
+        put(self, "place", place)
+        put(self, "evidence", evidence)
+        put(self, "note", note)
+        put(self, "source", source)
+        put(self, "source_id", source_id)
+        self.__post_init__()
 
     def __post_init__(self) -> None:
         v: Any
@@ -631,8 +944,10 @@ class Payout:
             raise invalid(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class Transfer(Frozen):
+    """A row of `transfers`."""
+
     TABLE: ClassVar[str] = "transfers"
     RULES: ClassVar[tuple[Between, ...]] = ()
     moved_on: dt.date = col(Kind.DAY, "Day", "the day it was moved", need=True)
@@ -646,6 +961,34 @@ class Transfer:
     note: str | None = col(Kind.TEXT, "Note", "anything else")
     source: str | None = col(Kind.TEXT, "Source", "where an imported row came from")
     source_id: str | None = col(Kind.TEXT, "Row in the source", "which row it was there")
+
+    def __init__(
+        self,
+        *,
+        moved_on: dt.date,
+        from_account: str,
+        to_account: str,
+        amount_out: int,
+        currency_out: str,
+        amount_in: int | None = None,
+        currency_in: str | None = None,
+        fee: int | None = None,
+        note: str | None = None,
+        source: str | None = None,
+        source_id: str | None = None,
+    ) -> None:
+        put(self, "moved_on", moved_on)
+        put(self, "from_account", from_account)
+        put(self, "to_account", to_account)
+        put(self, "amount_out", amount_out)
+        put(self, "currency_out", currency_out)
+        put(self, "amount_in", amount_in)
+        put(self, "currency_in", currency_in)
+        put(self, "fee", fee)
+        put(self, "note", note)
+        put(self, "source", source)
+        put(self, "source_id", source_id)
+        self.__post_init__()
 
     def __post_init__(self) -> None:
         v: Any
@@ -667,8 +1010,10 @@ class Transfer:
             raise invalid(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class Rule(Frozen):
+    """A row of `rules`."""
+
     TABLE: ClassVar[str] = "rules"
     RULES: ClassVar[tuple[Between, ...]] = ()
     field: str = col(Kind.CHOICE, "Where", "what is looked at", need=True, choices=RuleField)
@@ -676,6 +1021,22 @@ class Rule:
     platform: str = col(Kind.NAME, "Platform", "the platform they belong to, or - for: not work", need=True)
     project: str | None = col(Kind.NAME, "Project", "the project they belong to")
     activity: str | None = col(Kind.CHOICE, "Activity", "the activity", choices=Activity)
+
+    def __init__(
+        self,
+        *,
+        field: str,
+        pattern: str,
+        platform: str,
+        project: str | None = None,
+        activity: str | None = None,
+    ) -> None:
+        put(self, "field", field)
+        put(self, "pattern", pattern)
+        put(self, "platform", platform)
+        put(self, "project", project)
+        put(self, "activity", activity)
+        self.__post_init__()
 
     def __post_init__(self) -> None:
         v: Any
@@ -693,8 +1054,10 @@ class Rule:
             raise invalid(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expense:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class Expense(Frozen):
+    """A row of `expenses`."""
+
     TABLE: ClassVar[str] = "expenses"
     RULES: ClassVar[tuple[Between, ...]] = ()
     spent_on: dt.date = col(Kind.DAY, "Day", "the day of the expense", need=True)
@@ -703,6 +1066,24 @@ class Expense:
     category: str = col(Kind.NAME, "For", "for what kind of thing, such as headset or internet", need=True)
     platform: str | None = col(Kind.NAME, "Platform", "the platform it was for")
     note: str | None = col(Kind.TEXT, "Note", "anything else")
+
+    def __init__(
+        self,
+        *,
+        spent_on: dt.date,
+        amount: int,
+        currency: str,
+        category: str,
+        platform: str | None = None,
+        note: str | None = None,
+    ) -> None:
+        put(self, "spent_on", spent_on)
+        put(self, "amount", amount)
+        put(self, "currency", currency)
+        put(self, "category", category)
+        put(self, "platform", platform)
+        put(self, "note", note)
+        self.__post_init__()
 
     def __post_init__(self) -> None:
         v: Any
@@ -719,8 +1100,10 @@ class Expense:
             raise invalid(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Availability:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class Availability(Frozen):
+    """A row of `availability`."""
+
     TABLE: ClassVar[str] = "availability"
     RULES: ClassVar[tuple[Between, ...]] = (available_days, available_hours)
     starts_on: dt.date = col(Kind.DAY, "From", "the first day of it", need=True)
@@ -731,6 +1114,24 @@ class Availability:
         Kind.WEEKDAYS, "Weekdays", "days of the week: mon-fri, or mon,wed,fri (Monday to Friday unless set)"
     )
     note: str | None = col(Kind.TEXT, "Note", "anything else")
+
+    def __init__(
+        self,
+        *,
+        starts_on: dt.date,
+        ends_on: dt.date | None = None,
+        kind: str,
+        weekly_hours: Decimal | None = None,
+        weekdays: str | None = None,
+        note: str | None = None,
+    ) -> None:
+        put(self, "starts_on", starts_on)
+        put(self, "ends_on", ends_on)
+        put(self, "kind", kind)
+        put(self, "weekly_hours", weekly_hours)
+        put(self, "weekdays", weekdays)
+        put(self, "note", note)
+        self.__post_init__()
 
     def __post_init__(self) -> None:
         v: Any
@@ -750,14 +1151,30 @@ class Availability:
             raise invalid(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueCheck:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class QueueCheck(Frozen):
+    """A row of `queue_checks`."""
+
     TABLE: ClassVar[str] = "queue_checks"
     RULES: ClassVar[tuple[Between, ...]] = ()
     platform: str = col(Kind.NAME, "Platform", "the platform where you looked", need=True)
     checked_at: dt.datetime = col(Kind.INSTANT, "When", "when you looked", need=True)
     outcome: str = col(Kind.CHOICE, "Found", "what was found", need=True, choices=QueueOutcome)
     note: str | None = col(Kind.TEXT, "Note", "anything else")
+
+    def __init__(
+        self,
+        *,
+        platform: str,
+        checked_at: dt.datetime,
+        outcome: str,
+        note: str | None = None,
+    ) -> None:
+        put(self, "platform", platform)
+        put(self, "checked_at", checked_at)
+        put(self, "outcome", outcome)
+        put(self, "note", note)
+        self.__post_init__()
 
     def __post_init__(self) -> None:
         v: Any
@@ -773,8 +1190,10 @@ class QueueCheck:
             raise invalid(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExchangeRate:
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class ExchangeRate(Frozen):
+    """A row of `exchange_rates`."""
+
     TABLE: ClassVar[str] = "exchange_rates"
     RULES: ClassVar[tuple[Between, ...]] = ()
     on: dt.date = col(Kind.DAY, "Day", "the day from which the rate holds", need=True)
@@ -782,6 +1201,18 @@ class ExchangeRate:
     in_home_currency: Decimal = col(
         Kind.NUMBER, "One is worth in your currency", "what one unit is worth in your currency", need=True, above=0
     )
+
+    def __init__(
+        self,
+        *,
+        on: dt.date,
+        currency: str,
+        in_home_currency: Decimal,
+    ) -> None:
+        put(self, "on", on)
+        put(self, "currency", currency)
+        put(self, "in_home_currency", in_home_currency)
+        self.__post_init__()
 
     def __post_init__(self) -> None:
         v: Any

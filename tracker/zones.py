@@ -80,9 +80,19 @@ def package_version() -> str | None:
     return str(tzdata.IANA_VERSION)
 
 
+def _package_folder() -> str | None:
+    """Where the package keeps its zone files, so that they are read like a system's: by way of `importlib.resources`
+    the first zone takes as long as the rest of a short command. None if there is no such folder."""
+    import tzdata
+
+    folder = Path(str(tzdata.__file__)).parent / "zoneinfo"
+    return str(folder) if (folder / _FILES[0]).is_file() else None
+
+
 def use_newest() -> None:
     """Let `zoneinfo` read the newest clock data there is."""
-    folders = tuple(d.folder for d in chosen(zoneinfo.TZPATH, package_version()) if d.folder is not None)
+    found = chosen(zoneinfo.TZPATH, package_version())
+    folders = tuple(f for d in found if (f := d.folder or _package_folder()) is not None)
     if folders != zoneinfo.TZPATH:
         zoneinfo.reset_tzpath(to=folders)
         zoneinfo.ZoneInfo.clear_cache()

@@ -56,6 +56,32 @@ def test_quick_commands_load_nothing_heavy(tmp_path: Path, command: str) -> None
     assert "LOADED []" in done.stderr
 
 
+def test_status_loads_few_modules(tmp_path: Path) -> None:
+    """What is not its own takes as long to load as its answer."""
+    code = (
+        "import sys\nbefore = set(sys.modules)\nfrom tracker.__main__ import main\nmain(sys.argv[1:])\n"
+        "print(*[m for m in set(sys.modules) - before if m.startswith('tracker')], file=sys.stderr)"
+    )
+    env = {**os.environ, "TRACKER_LEDGER": str(tmp_path / "tracker.db")}
+    words = [sys.executable, "-c", code, "status"]
+    done = subprocess.run(words, env=env, capture_output=True, text=True, check=True, timeout=120)
+    loaded = set(done.stderr.split())
+    assert "tracker.desk.timer" in loaded
+    assert not loaded & {"tracker.desk.entry", "tracker.desk.reference", "tracker.words.amount", "tracker.pool.policy"}
+    assert len(loaded) <= 60
+
+
+def test_a_ledger_that_is_called_like_a_command(tmp_path: Path) -> None:
+    place = tmp_path / "log"
+    words = [sys.executable, "-m", "tracker", "--ledger", str(place.name), "--json", "status"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=120, cwd=tmp_path, env=_here())
+    assert json.loads(done.stdout)["running"] is None
+
+
+def _here() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
 def test_the_timer_loads_neither_the_reader_of_lines_nor_pools(tmp_path: Path) -> None:
     ledger = tmp_path / "tracker.db"
     for command in ("start outlier --new", "pause", "resume", "status"):

@@ -202,7 +202,7 @@ def test_logging_understands(desk: Desk) -> None:
     understood = entry.understand(desk, "2h30 mercor study yesterday")
     assert understood.record.platform == "mercor"
     entry.add(desk, [understood.record])
-    assert entry.logged_on(desk, dt.date(2026, 5, 5)) == (9000, 1)
+    assert timer.logged_on(desk, dt.date(2026, 5, 5)) == (9000, 1)
 
 
 def test_bundled_rates() -> None:

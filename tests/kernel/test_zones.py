@@ -20,6 +20,7 @@ from babel.dates import format_datetime
 from tracker import zones
 
 ROOT = Path(__file__).parents[2]
+PACKAGE = str(Path(tzdata.__file__).parent / "zoneinfo")
 OLD = {
     "America/Vancouver": "PST8PDT,M3.2.0,M11.1.0",
     "America/Edmonton": "MST7MDT,M3.2.0,M11.1.0",
@@ -91,7 +92,7 @@ def test_casablanca_stands_at_plus_nothing(tmp_path, pretend):
 def test_a_newer_system_is_used(tmp_path, pretend, told_in):
     pretend(system(tmp_path, "2099a", told_in))
     zones.use_newest()
-    assert list(zoneinfo.TZPATH) == [str(tmp_path)]
+    assert list(zoneinfo.TZPATH) == [str(tmp_path), PACKAGE]
     assert zones.in_use() == zones.ClockData("2099a", str(tmp_path))
     assert ZoneInfo("America/Vancouver").utcoffset(dt.datetime(2026, 11, 2)) == dt.timedelta(hours=-8)
     assert ZoneInfo("Europe/Berlin").utcoffset(dt.datetime(2026, 7, 1)) == dt.timedelta(hours=2)
@@ -100,7 +101,7 @@ def test_a_newer_system_is_used(tmp_path, pretend, told_in):
 def test_a_system_that_does_not_say_how_old_it_is_is_left_out(tmp_path, pretend):
     pretend(system(tmp_path / "silent", ""), tmp_path / "missing")
     zones.use_newest()
-    assert list(zoneinfo.TZPATH) == []
+    assert list(zoneinfo.TZPATH) == [PACKAGE]
     assert zones.in_use() == zones.ClockData(tzdata.IANA_VERSION)
 
 

@@ -6,20 +6,27 @@ import argparse
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker import quickadd
-from tracker.cli import ask, read, ways
+from tracker.cli import ways
 from tracker.cli.out import Out
-from tracker.desk import entry, rates
-from tracker.desk.rates import Missing
 from tracker.desk.session import Desk
 from tracker.domain import Column, ExchangeRate, Kind, Record, columns, to_stored
 from tracker.errors import Ambiguous, InputError, NewName, NotFound
+from tracker.later import Later
 from tracker.names import matches, nearest, taken_for
 from tracker.say import Said
 from tracker.store.results import Operation
 from tracker.units import money_text
+
+if TYPE_CHECKING:
+    from tracker.cli import ask, read
+    from tracker.desk import entry, rates
+    from tracker.desk.rates import Missing
+else:
+    ask, read = Later("tracker.cli.ask"), Later("tracker.cli.read")
+    entry, rates = Later("tracker.desk.entry"), Later("tracker.desk.rates")
 
 _FACT_DAYS = ("received_on", "spent_on", "moved_on", "earned_from")
 """Columns of a day on which something happened: what is in the future does not count yet."""

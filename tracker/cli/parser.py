@@ -33,7 +33,7 @@ CONFLICTS = (
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Arguments of one call; raises UsageError. No command means `app`."""
-    parser = build(argv[0] if argv else None)
+    parser = build(_command(argv))
     args = parser.parse_args(list(argv))
     for name, value in GLOBALS.items():
         if not hasattr(args, name):
@@ -45,8 +45,19 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     return args
 
 
+def _command(argv: Sequence[str]) -> str | None:
+    """The command of a call, behind the options of every command; None if it cannot be told before all is read."""
+    words = iter(argv)
+    for word in words:
+        if word in ("--ledger", "--as-of"):
+            next(words, None)
+        elif word not in ("--json", "--quiet"):
+            return word
+    return None
+
+
 def build(command: str | None = None) -> argparse.ArgumentParser:
-    """The whole parser, off which the docs read the commands; for a call that begins with a command only its family."""
+    """The whole parser, off which the docs read the commands; for a call of a known command only its family."""
     shared = global_options()
     parser = Parser(
         prog="tracker",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeAlias
 
@@ -28,8 +29,28 @@ class UsageError(Exception):
         self.message, self.usage = message, usage
 
 
+class Formatter(argparse.HelpFormatter):
+    """As wide as the terminal, which argparse asks `shutil` for with each word and option that it is given."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width() - 2)
+
+
+def _width() -> int:
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size().columns or 80
+    except (ValueError, OSError):
+        return 80
+
+
 class Parser(argparse.ArgumentParser):
     """argparse that hands its errors on instead of ending the process."""
+
+    def __init__(self, *words: Any, **more: Any) -> None:
+        super().__init__(*words, **{"formatter_class": Formatter, **more})
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(message, self.format_usage())

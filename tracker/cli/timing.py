@@ -6,11 +6,10 @@ import datetime as dt
 
 from tracker import quickadd
 from tracker.cli.call import Call
-from tracker.desk import entry
 from tracker.desk import timer as timing
 from tracker.errors import InputError
 from tracker.store.results import Timer
-from tracker.words import duration_text, local_instant, parse_clock
+from tracker.words import duration_text
 
 
 def start(call: Call) -> None:
@@ -53,6 +52,8 @@ def stop(call: Call) -> None:
 
 def _end(call: Call, text: str) -> dt.datetime:
     """The end that is said: a clock time alone is the first of that kind after the start."""
+    from tracker.words import local_instant, parse_clock
+
     timer = timing.running(call.desk)
     if timer is not None and ":" in text and len(text.split()) == 1 and "T" not in text:
         zone, clock = call.desk.zone(), parse_clock(text)
@@ -69,7 +70,7 @@ def status(call: Call) -> None:
     """The running timer, and the day so far."""
     timer = timing.running(call.desk)
     today = call.today()
-    seconds, n = entry.logged_on(call.desk, today)
+    seconds, n = timing.logged_on(call.desk, today)
     lines = ["No timer is running."] if timer is None else _status(call, timer)
     lines.append(f"Logged today: {duration_text(seconds)} in {n} session{'' if n == 1 else 's'}.")
     data = {

@@ -31,7 +31,6 @@ from tracker.domain import (
     Settings,
     WorkSession,
     columns,
-    session_seconds,
     to_stored,
 )
 from tracker.errors import InputError, Invalid, NotFound, Problem, Refused
@@ -343,17 +342,6 @@ def sentence(desk: Desk, record: quickadd.Loggable) -> Said:
 
 def _place(record: Record) -> tuple[str | None, str | None]:
     return getattr(record, "platform", None), getattr(record, "project", None)
-
-
-def logged_on(desk: Desk, day: dt.date) -> tuple[int, int]:
-    """Seconds and number of the work sessions that began on a day of the home zone."""
-    zone, one = desk.zone(), dt.timedelta(days=1)
-    seconds, n = 0, 0
-    for _, session in desk.store.sessions_between(day - one, day + one):
-        began = session.started_at.astimezone(zone).date() if session.started_at else session.worked_on
-        if began == day:
-            seconds, n = seconds + session_seconds(session), n + 1
-    return seconds, n
 
 
 def preset(platform: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from tracker.domain import Activity, Platform, Project, WorkSession
+from tracker.domain import Activity, Platform, Project, WorkSession, session_seconds
 from tracker.errors import ForgottenTimer, InputError, NotFound, Refused
 from tracker.say import Act
 
@@ -172,3 +172,14 @@ def _question(desk: Desk, timer: Timer) -> ForgottenTimer:
 
 def _said(desk: Desk, at: dt.datetime) -> str:
     return at.astimezone(desk.zone()).strftime("%Y-%m-%d %H:%M")
+
+
+def logged_on(desk: Desk, day: dt.date) -> tuple[int, int]:
+    """Seconds and number of the work sessions that began on a day of the home zone."""
+    zone, one = desk.zone(), dt.timedelta(days=1)
+    seconds, n = 0, 0
+    for _, session in desk.store.sessions_between(day - one, day + one):
+        began = session.started_at.astimezone(zone).date() if session.started_at else session.worked_on
+        if began == day:
+            seconds, n = seconds + session_seconds(session), n + 1
+    return seconds, n

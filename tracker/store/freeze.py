@@ -144,6 +144,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from tracker.kinds import (
 {kinds})
+from tracker.record_base import Frozen, put
 from tracker.record_checks import (
 {checks})
 from tracker.record_rules import (
@@ -212,16 +213,39 @@ def _enums(model: type[Base]) -> Iterator[type[Enum]]:
 
 def _record(model: type[Journaled]) -> str:
     lines = [
-        "\n@dataclass(frozen=True, slots=True, kw_only=True)",
-        f"class {model.__name__}:",
+        "\n@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)",
+        f"class {model.__name__}(Frozen):",
+        f'    """A row of `{model.__tablename__}`."""\n',
         f'    TABLE: ClassVar[str] = "{model.__tablename__}"',
     ]
     columns = dict(record_columns(model))
     lines.append(f"    RULES: ClassVar[tuple[Between, ...]] = {_tuple([r.__name__ for r in model.RULES])}")
     lines += [_column(n, field) for n, field in columns.items()]
+    lines += ["", _constructor(columns)]
     tests = [t for n, field in columns.items() for t in _tests(model, n, field)]
     tests += [f"{r.__name__}({', '.join(f'self.{n}' for n in parameters(r))}) is None" for r in model.RULES]
     return "\n".join(lines) + _checked(tests) + "\n"
+
+
+def _constructor(columns: dict[str, FieldInfo]) -> str:
+    """Written out, for Python to read from a file of bytecode and not to generate at each start."""
+    given = [f"{n}: {_annotation(f)}{'' if f.is_required() else ' = None'}" for n, f in columns.items()]
+    return "\n".join(
+        [
+            "    def __init__(",
+            "        self,",
+            "        *,",
+            *(f"        {text}," for text in given),
+            "    ) -> None:",
+            *(f'        put(self, "{n}", {n})' for n in columns),
+            "        self.__post_init__()",
+        ]
+    )
+
+
+def _annotation(field: FieldInfo) -> str:
+    """The type of a column in its record."""
+    return _type(_kind(field), field) + ("" if field.is_required() else " | None")
 
 
 def _checked(tests: list[str]) -> str:
@@ -268,18 +292,15 @@ def _between(kind: Kind, given: dict[str, Any]) -> str:
 
 def _column(name: str, field: FieldInfo) -> str:
     kind = _kind(field)
-    type_ = _type(kind, field)
     said = [f"Kind.{kind.name}", _text(field.title), _text(field.description)]
     if field.is_required():
         said.append("need=True")
-    else:
-        type_ += " | None"
     if (choices := choices_of(field)) is not None:
         said.append(f"choices={choices.__name__}")
     said += [f"{word}={bound}" for word, bound in bounds(field)]
     if day_will_do(field):
         said.append("day_will_do=True")
-    return _call(f"    {name}: {type_} = col", said)
+    return _call(f"    {name}: {_annotation(field)} = col", said)
 
 
 def _kind(field: FieldInfo) -> Kind:

@@ -5,42 +5,92 @@ and a sentence. None of them guesses: what the text does not settle (decimal sig
 is an argument, and the detectors `decimal_sign` and `date_order` say what a whole column settles.
 """
 
-from tracker.words.amount import (
-    Amount,
-    Listed,
-    agreed,
-    parse_amount,
-    parse_exchange,
-    parse_in,
-    parse_listed,
-    per_hour,
-    split_listed,
-)
-from tracker.words.cell import guard, read_cell, unguard, write_cell
-from tracker.words.clock import (
-    local_instant,
-    local_span,
-    offset_of,
-    parse_clock,
-    parse_instant,
-    parse_moment,
-    parse_zone,
-    steady_offset,
-    zone_info,
-)
-from tracker.words.currency import DOLLARS, in_use, meant_by
-from tracker.words.day import ORDERS, date_order, parse_day
-from tracker.words.duration import duration_text, minutes_text, parse_duration, parse_length
-from tracker.words.number import (
-    SIGNS,
-    currency_hint,
-    decimal_sign,
-    parse_currency,
-    parse_decimal,
-    parse_money,
-    parse_price,
-)
-from tracker.words.tag import tags
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tracker.words.amount import (
+        Amount,
+        Listed,
+        agreed,
+        parse_amount,
+        parse_exchange,
+        parse_in,
+        parse_listed,
+        per_hour,
+        split_listed,
+    )
+    from tracker.words.cell import guard, read_cell, unguard, write_cell
+    from tracker.words.clock import (
+        local_instant,
+        local_span,
+        offset_of,
+        parse_clock,
+        parse_instant,
+        parse_moment,
+        parse_zone,
+        steady_offset,
+        zone_info,
+    )
+    from tracker.words.currency import DOLLARS, in_use, meant_by
+    from tracker.words.day import ORDERS, date_order, parse_day
+    from tracker.words.duration import duration_text, minutes_text, parse_duration, parse_length
+    from tracker.words.number import (
+        SIGNS,
+        currency_hint,
+        decimal_sign,
+        parse_currency,
+        parse_decimal,
+        parse_money,
+        parse_price,
+    )
+    from tracker.words.tag import tags
+
+_WHERE = {
+    "Amount": "amount",
+    "DOLLARS": "currency",
+    "Listed": "amount",
+    "ORDERS": "day",
+    "SIGNS": "number",
+    "agreed": "amount",
+    "currency_hint": "number",
+    "date_order": "day",
+    "decimal_sign": "number",
+    "duration_text": "duration",
+    "guard": "cell",
+    "in_use": "currency",
+    "local_instant": "clock",
+    "local_span": "clock",
+    "meant_by": "currency",
+    "minutes_text": "duration",
+    "offset_of": "clock",
+    "parse_amount": "amount",
+    "parse_clock": "clock",
+    "parse_currency": "number",
+    "parse_day": "day",
+    "parse_decimal": "number",
+    "parse_duration": "duration",
+    "parse_exchange": "amount",
+    "parse_in": "amount",
+    "parse_instant": "clock",
+    "parse_length": "duration",
+    "parse_listed": "amount",
+    "parse_moment": "clock",
+    "parse_money": "number",
+    "parse_price": "number",
+    "parse_zone": "clock",
+    "per_hour": "amount",
+    "read_cell": "cell",
+    "split_listed": "amount",
+    "steady_offset": "clock",
+    "tags": "tag",
+    "unguard": "cell",
+    "write_cell": "cell",
+    "zone_info": "clock",
+}
+"""Loaded when they are asked for: the patterns of all of them take as long to make as a short command."""
 
 __all__ = [
     "DOLLARS",
@@ -84,3 +134,9 @@ __all__ = [
     "write_cell",
     "zone_info",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

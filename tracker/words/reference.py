@@ -6,7 +6,6 @@ explained in `data/README.md`.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +28,8 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
     Tables: press_claims, platforms, pay_terms, roles, activities, currencies, holidays.
     """
+    import csv
+
     path = data_folder() / "reference" / f"{name}.csv"
     if not path.is_file():
         raise NotFound(f"There is no reference table {name}.")
