@@ -273,7 +273,7 @@ def test_the_full_page(open_app, sample_file, line):
     said = shown(at)
     assert "this week so far" in said
     assert "Larkspur owes you $" in said  # in its own currency
-    assert [h.value for h in at.header] == ["Last entries", "Needs attention"]
+    assert [h.value for h in at.header] == ["Needs attention", "Last entries"]
     assert not at.get("plotly_chart")
 
 

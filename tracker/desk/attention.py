@@ -1,19 +1,17 @@
 """What needs attention: a short list, each entry with one thing to do, none of which takes more than a minute.
 
-Looking for money that has not come means settling the whole ledger. That is done beside the page, in a thread of
-its own: `Late` answers with what is known by now and says whether that is the last word.
+Looking for money that has not come means settling the whole ledger, so it is done beside the page (`Beside`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from tracker.desk.beside import Beside
 from tracker.desk.lately import recent_sessions
 from tracker.desk.rates import without_rate
 from tracker.desk.session import Desk
@@ -138,40 +136,13 @@ def _sum(found: Sequence[Deadline]) -> int | None:
     return sum(d.money or 0 for d in found)
 
 
-class Late:
-    """What is overdue, worked out in a thread of its own and kept until the ledger moves on."""
+class Late(Beside[list[Item]]):
+    """What is overdue."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="late")
-        self._lock = threading.Lock()
-        self._asked: tuple[int, dt.date] | None = None
-        self._coming: Future[list[Item]] | None = None
-        self._last: tuple[dt.date, list[Item]] | None = None
+    name = "late"
 
-    def ask(self, as_of: dt.date, patience: float) -> tuple[list[Item] | None, bool]:
-        """(items, fresh): waits up to `patience` seconds; then what was true before, None if nothing is known."""
-        with self._lock:
-            key = (self._desk.version, as_of)
-            if self._coming is None or self._asked != key:
-                self._asked, self._coming = key, self._pool.submit(not_come, self._desk, as_of)
-            coming = self._coming
-        try:
-            found = coming.result(patience)
-        except TimeoutError:
-            last = self._last
-            return (last[1] if last and last[0] == as_of else None), False
-        self._last = as_of, found
-        return found, True
-
-    def forget(self) -> None:
-        """Let go of what was worked out before."""
-        with self._lock:
-            self._asked = self._last = None
-
-    def close(self) -> None:
-        """Wait for what is under way; nothing more is asked."""
-        self._pool.shutdown(wait=True)
+    def work_out(self, desk: Desk, as_of: dt.date) -> list[Item]:
+        return not_come(desk, as_of)
 
 
 # --- the parts ------------------------------------------------------------------------------------------

@@ -70,10 +70,10 @@ def window(desk: Desk, as_of: dt.date, start: dt.date | None = None, end: dt.dat
 
 def owed(desk: Desk, as_of: dt.date | None = None) -> Owed:
     """What is owed and unpaid at `as_of` (today), by platform, project and due date; made once per version and day."""
-    from tracker.analysis.payments.owed import build_owed
+    from tracker.analysis.payments.owed import owed_of
 
     day = as_of or desk.today()
-    return desk.memo(("owed", day), lambda: build_owed(desk.frames(), day, reference=desk.rates()))
+    return desk.memo(("owed", day), lambda: owed_of(basis(desk, day)))
 
 
 def rows_behind(

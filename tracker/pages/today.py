@@ -1,4 +1,4 @@
-"""Today: log in one line, run the timer, see the day, and what needs attention."""
+"""Today: four figures, the line that logs, the timer, what needs attention, the last entries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tracker.widgets import frame
 from tracker.widgets.discreet import reader
 from tracker.widgets.record import said_after
 from tracker.widgets.served import desk
-from tracker.widgets.today import attention, first_run, parts, quickline, timer
+from tracker.widgets.today import attention, figures, first_run, parts, quickline, timer
 
 you = reader()
 frame.head(_("Today"))
@@ -18,7 +18,8 @@ said_after()
 as_of = parts.present()
 
 new = first.is_empty(desk())
-with st.container():  # the line below keeps its place, so what is typed outlives a change of what is above
+above = st.container(key="glances")  # the line below keeps its place, so what is typed outlives a change of this
+with above:
     if new:
         first_run.questions(you, as_of)
         st.header(_("Or start with today"))
@@ -34,11 +35,17 @@ if first_run.picture(you, as_of):
 timer.timer()
 sentence = st.container()
 
-st.header(_("Last entries"))
-parts.last_entries(you, as_of)
-
 with sentence:
     parts.so_far(you, as_of)
 
 st.header(_("Needs attention"))
-attention.attention(as_of)
+needs = st.container()
+
+st.header(_("Last entries"))
+parts.last_entries(you, as_of)
+
+with needs:
+    attention.attention(as_of)
+
+with above:  # last, so that nothing waits for them
+    figures.figures(you, as_of, attention.PATIENCE)

@@ -43,8 +43,7 @@ def target(report: Report, monthly: int, tax_rate_percent: float | None = None) 
     A month is a twelfth of 52.1775 weeks; unpaid hours are in the hours, as they are in the rate. The tax is that
     share of what is kept, as in the outlook's set-aside.
     """
-    before_tax = _before_tax(monthly, tax_rate_percent)
-    weekly = None if before_tax is None else round(before_tax * MONTHS / WEEKS_PER_YEAR)
+    before_tax, weekly = _before_tax(monthly, tax_rate_percent), weekly_before_tax(monthly, tax_rate_percent)
     kept = report.rung("kept")
     hours = _hours(weekly, kept.rate)
     n = len(report.weeks)
@@ -64,6 +63,16 @@ def target(report: Report, monthly: int, tax_rate_percent: float | None = None) 
         weeks=n,
         reachable=hours is not None and hours <= WEEK_HOURS,
     )
+
+
+def weekly_before_tax(monthly: int, percent: float | None) -> int | None:
+    """What a week has to bring so that `monthly` is left after tax; None if the tax takes it all.
+
+    >>> weekly_before_tax(1000, None), weekly_before_tax(1000, 20.0), weekly_before_tax(1000, 100.0)
+    (230, 287, None)
+    """
+    before_tax = _before_tax(monthly, percent)
+    return None if before_tax is None else round(before_tax * MONTHS / WEEKS_PER_YEAR)
 
 
 def _before_tax(monthly: int, percent: float | None) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from tracker.analysis.fx import ReferenceRates
-from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.ledger_basis import Basis, make_basis
 from tracker.analysis.report import Owed, OwedItem
 from tracker.frames import LedgerFrames, rows_of
 
@@ -29,8 +29,12 @@ def build_owed(frames: LedgerFrames, as_of: dt.date, *, reference: ReferenceRate
     Units of home currency at the rates of the days earned. A deduction that met nothing owed is an item below zero
     (caveat `deducted_beyond`). Money without any exchange rate is left out, with the caveat `no_rate`.
     """
-    basis = make_basis(frames, as_of, reference)
-    parts = basis.money.parts
+    return owed_of(make_basis(frames, as_of, reference))
+
+
+def owed_of(basis: Basis) -> Owed:
+    """The same of hours and money that are worked out already, at their as-of."""
+    as_of, parts = basis.as_of, basis.money.parts
     parts = parts.assign(amount=parts["overdue"] + parts["not_yet_due"], project=parts["project"].fillna(""))
     parts["late"] = parts["overdue"] > 0
     key = ["platform", "project", "due_on", "state", "late"]
@@ -41,7 +45,7 @@ def build_owed(frames: LedgerFrames, as_of: dt.date, *, reference: ReferenceRate
     bands = {name: sum(i.amount for i in rows if low <= i.days_late <= high) for name, low, high in AGE_BANDS}
     return Owed(
         as_of=as_of,
-        currency=frames.settings.home_currency,
+        currency=basis.frames.settings.home_currency,
         total=sum(i.amount for i in rows),
         overdue=sum(i.amount for i in rows if i.days_late > 0),
         items=tuple(rows),

@@ -17,7 +17,7 @@ from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 
-ADDED = frozenset({"add", "log", "stop", "switch"})
+ADDED = frozenset({"add", "log", "stop", "switch", "rate", "available", "time_off"})
 """Kinds of changes that one entry says better than the journal."""
 
 

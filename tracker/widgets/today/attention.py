@@ -19,7 +19,7 @@ from tracker.widgets.discreet import reader as this_reader
 from tracker.widgets.frame import PAGES
 from tracker.widgets.say import md
 from tracker.widgets.served import desk
-from tracker.widgets.today import parts, quickline
+from tracker.widgets.today import figures, parts, quickline
 
 PATIENCE = 0.05
 """Seconds that the page waits for what is late; after that it is shown and looks again by itself."""
@@ -27,10 +27,10 @@ AGAIN = 1.0
 
 
 def attention(as_of: dt.date) -> None:
-    """The list. While money that is late is still being looked for, only this part looks again."""
+    """The list. While that and the figures above are worked out, only this part looks again."""
     quick = attending.at_once(desk(), as_of)
     late, known = attending.overdue(desk(), as_of, PATIENCE)
-    if known:
+    if known and figures.known(as_of, PATIENCE):
         _list([*(late or ()), *quick], this_reader(), working=False)
         if held := standing.held(stands.standing(desk(), as_of).sums, this_reader()):
             say.quiet(_("Not due yet: {held}").format(held=held))
@@ -40,7 +40,7 @@ def attention(as_of: dt.date) -> None:
     @st.fragment(run_every=AGAIN)
     def part() -> None:
         found, fresh = next(shown, None) or attending.overdue(desk(), as_of, PATIENCE)
-        if fresh:
+        if fresh and figures.known(as_of, PATIENCE):
             st.rerun(scope="app")
         _list([*(found or ()), *quick], this_reader(), working=found is None)
 

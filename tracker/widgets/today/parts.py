@@ -17,8 +17,8 @@ from tracker.widgets.say import md
 from tracker.widgets.served import desk, house
 
 SHOWN = 6
-LEFT_OUT = frozenset({"settings", "sample", "start", "pause", "resume"})
-"""Changes that are not entries; Settings lists them."""
+LOOKED_AT = 40
+"""Changes of the journal among which the last entries are looked for; Settings lists all."""
 
 
 def present() -> dt.date:
@@ -34,18 +34,23 @@ def so_far(you: Reader, as_of: dt.date) -> None:
 
 
 def last_entries(you: Reader, as_of: dt.date) -> None:
-    """The last changes, each with an undo; if there are none yet, the last work that files brought."""
-    changes = [o for o in desk().operations(40) if o.undoes is None and o.kind not in LEFT_OUT][:SHOWN]
-    if not changes:
-        say.para(_("What you enter is listed here, each line with an undo."))
-    zone = desk().zone()
-    if not changes and (known := recent_sessions(desk(), as_of)[-SHOWN:]):
+    """The last entries, each with an undo; where these are few, the latest work that files brought."""
+    zone, shown = desk().zone(), 0
+    for o in desk().operations(LOOKED_AT):
+        if o.kind not in views.ADDED or o.undoes is not None or not (rows := journal.rows(o)):
+            continue
+        shown += 1
+        said = views.entry_title(o, rows, you, zone)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"entry_{o.id}"):
+            st.markdown(md(said), width="stretch")
+            if o.undone_by is None:
+                journal.undo_button(o.id, key=f"take_back_{o.id}")
+        if shown == SHOWN:
+            break
+    if shown:
+        return
+    known = recent_sessions(desk(), as_of)[-SHOWN:]
+    if known:
         say.quiet(_("The latest work on record:"))
-        for session in reversed(known):
-            st.markdown(md(entries.said(session, you, zone)))
-    with st.container(gap="small", key="entries"):
-        for o in changes:
-            with st.container(horizontal=True, vertical_alignment="center", key=f"entry_{o.id}"):
-                st.markdown(md(views.entry_title(o, journal.rows(o), you, zone)), width="stretch")
-                if o.undone_by is None:
-                    journal.undo_button(o.id, key=f"take_back_{o.id}")
+    say.points([entries.said(s, you, zone) for s in reversed(known)])
+    say.quiet(_("What you enter is listed here, each line with an undo."))

@@ -1,0 +1,44 @@
+"""The four figures at the top of Today. They are worked out beside the page; until then their places are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from html import escape
+
+import streamlit as st
+
+from tracker.desk import glance as glancing
+from tracker.views.numbers import Reader
+from tracker.views.today import glance as views
+from tracker.widgets.frame import PAGES
+from tracker.widgets.say import md
+from tracker.widgets.served import desk
+
+
+def figures(you: Reader, as_of: dt.date, patience: float) -> None:
+    """The figures as far as they are known when `patience` (seconds) is over."""
+    found, _fresh = glancing.ask(desk(), as_of, patience)
+    for place, card in zip(st.columns(4), views.cards(found, you), strict=True):
+        with place:
+            st.html(_html(card))
+            st.page_link(PAGES / card.page, label=md(card.link), query_params=card.part, help=md(card.help))
+
+
+def known(as_of: dt.date, patience: float) -> bool:
+    """Whether they are worked out, for the ledger as it is now, within `patience` seconds."""
+    return glancing.ask(desk(), as_of, patience)[1]
+
+
+def _html(card: views.Card) -> str:
+    return (
+        f'<div class="glance"><div>{escape(card.what)}</div><strong>{escape(card.figure)}</strong>'
+        f"{_picture(card)}<div>{escape(card.beside)}</div></div>"
+    )
+
+
+def _picture(card: views.Card) -> str:
+    """Bars made of boxes: `st.html` takes drawings (svg) out."""
+    if not card.bars:
+        return ""
+    drawn = "".join(f'<i style="height: {max(4, round(bar * 100))}%"></i>' for bar in card.bars)
+    return f'<div class="bars" role="img" aria-label="{escape(card.alt, quote=True)}">{drawn}</div>'
