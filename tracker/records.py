@@ -131,6 +131,7 @@ class Settings(Frozen):
         living_cost_month: int | None = None,
         savings: int | None = None,
         tax_rate_percent: Decimal | None = None,
+        language: str | None = None,
     ) -> None:
         put(self, "home_currency", home_currency)
         put(self, "time_zone", time_zone)
@@ -139,6 +140,7 @@ class Settings(Frozen):
         put(self, "living_cost_month", living_cost_month)
         put(self, "savings", savings)
         put(self, "tax_rate_percent", tax_rate_percent)
+        put(self, "language", language)
         self.__post_init__()
 
     def __post_init__(self) -> None:
