@@ -215,3 +215,17 @@ def test_a_damaged_file(cli: Cli) -> None:
     cli("log", "1h", "outlier")
     cli.ledger.write_bytes(b"x" * 9000)
     assert kinds(cli, code=1) == ["integrity"]
+
+
+@pytest.mark.parametrize("words", [("export", "--as", "beancount"), ("export",)])
+def test_no_export_is_written_over_a_ledger(cli: Cli, words: tuple[str, ...]) -> None:
+    copy = cli.ledger.with_name("copy.zip")  # whatever its name is
+    cli("log", "2h", "larkspur", "yesterday")
+    cli("backup", str(copy))
+    for path in (cli.ledger, copy):
+        before = path.read_bytes()
+        force = () if words == ("export",) else ("--force",)
+        if words == ("export",) and path == cli.ledger:
+            continue  # a folder, which it is not
+        cli(*words, str(path), *force, code=1)
+        assert path.read_bytes() == before

@@ -104,3 +104,24 @@ def test_a_restore_does_not_lose_sight_of_copies_elsewhere(tmp_path):
     with Store.open(store.path) as again:
         again.forget(platform=session().platform, who=WHO, at=AT)
     assert [p.name for p in tmp_path.rglob("*.db") if b"Quibblewick" in p.read_bytes()] == []
+
+
+def test_two_windows_may_look_at_backups_at_once(tmp_path):
+    """What one of them has looked at and confirms is not what the other one looks at."""
+    with Store.open(tmp_path / "home" / "tracker.db") as store:
+        add(store, session(1))
+        first = store.backup()
+        add(store, session(2))
+        second = store.backup()
+        add(store, session(3))
+    with restoring.new_file(first, store.path) as made:
+        with restoring.new_file(second, store.path) as other:
+            assert made != other
+        kept = restoring.put(store.path, made, backup=first, worker="me", who=WHO, at=AT)
+    with restoring.new_file(second, store.path) as made:
+        again = restoring.put(store.path, made, backup=second, worker="me", who=WHO, at=AT)
+    counts = {}
+    for path in (store.path, kept, again):
+        with Store.open(path) as there:
+            counts[path] = len(there.rows(type(session())))
+    assert list(counts.values()) == [2, 3, 1]  # two restores of one second keep a copy each

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,25 @@ def test_a_file_system_that_keeps_no_names_is_no_error_and_a_disk_that_fails_is(
     monkeypatch.setattr(system.os, "fsync", fail)
     with pytest.raises(OSError) if raised else contextlib.nullcontext():
         system.keep_names(tmp_path)
+
+
+def test_two_windows_may_write_the_same_file_at_once(tmp_path):
+    """Each writes aside under a name of its own, and what another program has put there is not written to."""
+    names = [f"{word} " * 20_000 for word in ("one", "two", "three", "four")]
+    problems = []
+
+    def write(text: str) -> None:
+        try:
+            for _ in range(5):
+                system.write_private(tmp_path / "out.csv", text.encode())
+        except OSError as error:
+            problems.append(error)
+
+    threads = [threading.Thread(target=write, args=(text,)) for text in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    assert [p.name for p in tmp_path.iterdir()] == ["out.csv"]
+    assert (tmp_path / "out.csv").read_text() in names

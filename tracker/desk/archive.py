@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
+from tracker.desk.places import refuse_database
 from tracker.desk.session import Desk
 from tracker.domain import BY_TABLE, SOURCED, Known, Record
 from tracker.errors import InputError, NotFound, UnreadableFile
@@ -164,4 +165,5 @@ def _write(path: Path, data: bytes) -> None:
         return
     from tracker.store import system
 
+    refuse_database(path)
     system.write_private(path, data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from tracker.errors import InputError, NotFound, Refused
@@ -40,11 +41,22 @@ def write_out(path: Path, data: bytes, *, force: bool = False) -> Path:
         return path
     if path.exists() and not force:
         raise Refused(f"{path} is there already.", hint=Act.NAME_ANOTHER_FILE)
+    refuse_database(path)
     if not path.parent.is_dir():
         raise NotFound(f"There is no folder {path.parent}.", hint="Make it first.")
     with told(str(path), files=True):
         system.write_private(path.resolve(), data)
     return path
+
+
+def refuse_database(path: Path) -> None:
+    """Raise Refused where a file would be written over a ledger, a backup or a pool, whatever was said: none of them
+    is anybody's export."""
+    from tracker.store import system
+
+    with suppress(OSError):
+        if path.is_file() and system.is_database(path):
+            raise Refused(f"{path} is a database and is not written over.", hint=Act.NAME_ANOTHER_FILE)
 
 
 def path_of(said: str | Path) -> Path:

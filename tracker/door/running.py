@@ -11,12 +11,13 @@ import http.client
 import json
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from tracker.door.keys import ADDRESS
+from tracker.door.keys import ADDRESS, LINK_LIFE
 from tracker.errors import NotFound, Refused
 from tracker.store import system
 
@@ -51,6 +52,7 @@ def announced(port: int, shows: str) -> Iterator[Running]:
     """Leave word of an app on a port while the block runs. What it `shows` is a ledger's path, or a few words."""
     path = _folder() / f"app-{port}.json"
     path.unlink(missing_ok=True)  # of an app that was killed: the port is ours now
+    _clear_old_pages()
     word = secrets.token_urlsafe(24)
     _write(path, json.dumps({"port": port, "shows": shows, "stop": word, "process": os.getpid()}))
     try:
@@ -67,6 +69,14 @@ def opening_file(link: str) -> Path:
         f'<body><p>The tracker is opening. If it does not, <a href="{escape(link)}">open it</a>.</p></body></html>'
     )
     return _write(_folder() / f"open-{secrets.token_hex(8)}.html", page)
+
+
+def _clear_old_pages() -> None:
+    """Remove the pages of apps that were killed before somebody came in: their links are dead."""
+    for page in _folder().glob("open-*.html"):
+        with contextlib.suppress(OSError):
+            if time.time() - page.stat().st_mtime > LINK_LIFE:
+                page.unlink()
 
 
 def all_running() -> tuple[Running, ...]:

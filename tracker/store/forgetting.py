@@ -16,6 +16,7 @@ from tracker.store.connection import Database, SqliteDatabase
 from tracker.store.forget import Request, request, wipe
 from tracker.store.tables import ALL_TABLES
 
+_BEGUN = "The backups are rewritten without the names, but the ledger is not yet: the names are still in it."
 _HALF_DONE = "The names are gone from the ledger, but its file could not be rewritten: it still holds traces."
 _FINISH = (
     "Close the app and every other tracker and see that there is room on the disk; the next tracker command "
@@ -40,7 +41,12 @@ def forget(
         wanted = request(sql, platform, project, before)
         files = backups.known(sql, folder)
     done = {path: _rewrite(database, path, wanted) for path in files}
-    number, counts = _wipe_ledger(database, (platform, project, before), folder, done, who=who, at=at)
+    try:
+        number, counts = _wipe_ledger(database, (platform, project, before), folder, done, who=who, at=at)
+    except LedgerError as error:
+        if done:
+            raise type(error)(_BEGUN, hint=error.hint) from error
+        raise
     _rewrite_disk(database)
     _sweep(database)
     return number, counts, sum(done.values()), len(done) - sum(done.values())

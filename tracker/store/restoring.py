@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 
 from tracker.errors import DamagedLedger, InputError, LedgerError, NotFound
@@ -26,9 +28,6 @@ from tracker.store.results import Comparison, Operation, TableCount
 ENDINGS = ("", "-wal", "-shm")
 LISTED = 1_000
 
-MAGIC = b"SQLite format 3\x00"
-"""How a database file begins."""
-
 
 @contextlib.contextmanager
 def new_file(backup: Path, ledger: Path) -> Iterator[Path]:
@@ -38,10 +37,9 @@ def new_file(backup: Path, ledger: Path) -> Iterator[Path]:
     """
     if not backup.is_file():
         raise NotFound(f"There is no backup at {backup}.", hint="Name the file of a backup.")
-    made = ledger.with_name(f"{ledger.name}.restored")
+    made = ledger.with_name(f"{ledger.name}.{os.urandom(4).hex()}.restored")  # another window may restore too
     with told(str(ledger), files=True):
         system.make_folder(ledger.parent)
-        _remove(made)
         try:
             system.make_file(made)
             _copy(backup, made)
@@ -52,16 +50,11 @@ def new_file(backup: Path, ledger: Path) -> Iterator[Path]:
 
 
 def _copy(backup: Path, made: Path) -> None:
-    if system.is_endless(backup) or not _is_database(backup):
+    if system.is_endless(backup) or not system.is_database(backup):
         raise InputError(f"{backup} is not a ledger backup.", hint=Act.IMPORT_ARCHIVE)
     closing = contextlib.closing
     with told(str(backup)), closing(_read_only(backup)) as source, closing(sqlite3.connect(made)) as target:
         source.backup(target)
-
-
-def _is_database(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(MAGIC)) == MAGIC
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
@@ -165,8 +158,9 @@ def _keep(ledger: Path, at: dt.datetime) -> Path | None:
     """Copy the ledger among the backups; one that cannot be read is moved there as it is."""
     if not ledger.exists():
         return None
-    folder = ledger.parent / backups.FOLDER
-    to = folder / f"{ledger.stem}{backups.REPLACED}{at.astimezone(dt.UTC):%Y%m%d-%H%M%S}.db"
+    name = f"{ledger.stem}{backups.REPLACED}{at.astimezone(dt.UTC):%Y%m%d-%H%M%S}"
+    tries = (ledger.parent / backups.FOLDER / f"{name}{more}.db" for more in chain([""], map("-{}".format, count(2))))
+    to = next(path for path in tries if not path.exists())
     database = SqliteDatabase(ledger)
     try:
         return second_look(lambda: backups.copy(database, to, replace=True), database)

@@ -41,6 +41,16 @@ def is_endless(path: Path) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
 
 
+_DATABASE = b"SQLite format 3\x00"
+"""How a database file begins."""
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file begins as SQLite's do. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
+
+
 def windows() -> bool:
     return NAME == "nt"
 
@@ -79,11 +89,12 @@ def make_file(path: Path) -> None:
 def write_private(path: Path, data: bytes) -> None:
     """Put a file in place at once, for this user only, and make it last: a full disk leaves what was there before.
     Raises OSError."""
-    part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
+    part = path.with_name(f"{path.name}.{os.urandom(4).hex()}.part")  # two windows may write the same file at once
     try:
-        make_file(part)
-        part.write_bytes(data)
+        made = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(made, "wb") as file:
+            file.write(data)
+        make_private(part)
         put_in_place(part, path)
     except OSError:
         part.unlink(missing_ok=True)
