@@ -11,6 +11,7 @@ from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import Cli
+from tracker.domain import WorkSession
 
 
 @pytest.fixture
@@ -124,3 +125,21 @@ def test_journals(ledger: Cli, tmp_path: Path) -> None:
     rows = book.get_sheet_by_name("work_sessions").to_python()
     assert [dict(zip(rows[0], r, strict=True))["started_at"] for r in rows[1:]] == ["", dt.datetime(2026, 1, 12, 9)]
     assert "holds everything" in ledger("export", "--from", "2026-03-01", str(tmp_path / "a.zip"), code=1).err
+
+
+def test_an_invoice(ledger: Cli, tmp_path: Path) -> None:
+    ledger("project", "Acme", "Nova", "--agreed", "30")
+    ledger("log", "2h acme nova 2026-04-10")
+    data = ledger("invoice", "acme", "--json").json
+    assert (data["first"], data["last"], data["total"]) == ("2026-04-01", "2026-04-30", "60.00")
+    assert data["lines"] == [
+        {"project": "Nova", "unit": "hour", "quantity": 2.0, "rate": "30.00", "amount": "60.00"},
+    ]  # fmt: skip
+    place = tmp_path / "7.pdf"
+    ledger("invoice", "acme", "-o", str(place), code=1)
+    made = ledger("invoice", "acme", "-o", str(place), "--number", "7", "--seller", "Ana", "--tax", "19", "--hand-in")
+    assert "71.40 USD for 1 row" in made.out
+    assert "noted as handed in on 2026-05-06" in made.out
+    with ledger.desk() as desk:
+        assert [s.submitted_on for _row, s in desk.rows(WorkSession)].count(dt.date(2026, 5, 6)) == 1
+    ledger("invoice", "acme", "--tax", "many", code=1)

@@ -34,6 +34,7 @@ COMMANDS = {
     **dict.fromkeys(("report", "owed", "outlook", "gaps", "platforms"), "answers"),
     "dispute": "disputes",
     **dict.fromkeys(("statement", "tax", "verify"), "papers"),
+    "invoice": "invoices",
     **dict.fromkeys(("undo", "forget"), "journal"),
     "contribute": "contribute",
     "pool": "pool",

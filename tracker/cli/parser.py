@@ -422,6 +422,24 @@ def _papers(add: Add) -> None:
     p.add_argument("--force", action="store_true", help="write over what is there")
 
 
+def _invoice(add: Add) -> None:
+    p = add("invoice", "an invoice of logged work with its timesheet, for a platform that pays from your paper")
+    p.add_argument("platform")
+    p.add_argument("--from", dest="start", metavar="DATE", help="first day (the first of last month)")
+    p.add_argument("--to", dest="end", metavar="DATE", help="last day (the last of that month)")
+    p.add_argument("--currency", help="which, if the work is in several")
+    p.add_argument("--tax", default="0", metavar="PERCENT", help="tax on top (0)")
+    p.add_argument("--number", help="the number of the invoice")
+    for name, what in (("seller", "who bills"), ("buyer", "who is billed (the platform)"), ("remark", "below the sum")):
+        p.add_argument(f"--{name}", action="append", default=[], metavar="LINE", help=f"{what}; once for each line")
+    p.add_argument("--due", metavar="DATE", help="until when it is to be paid")
+    p.add_argument("--hand-in", action="store_true", help="note that the work was handed in today")
+    p.add_argument("--locale", metavar="TAG", help="in whose numbers and dates it is written (en-US)")
+    p.add_argument("--paper", choices=["a4", "us-letter"], default="a4", help="the size of a page (a4)")
+    p.add_argument("-o", dest="output", metavar="FILE.pdf", help="write it")
+    p.add_argument("--force", action="store_true", help="write over what is there")
+
+
 def _fonts(p: argparse.ArgumentParser) -> None:
     p.add_argument(
         "--fonts", action="append", default=[], metavar="FOLDER",
@@ -455,6 +473,7 @@ _FAMILIES: dict[Callable[[Add], None], tuple[str, ...]] = {
     _answers: ("report", "owed", "outlook", "gaps", "platforms"),
     _disputes: ("dispute",),
     _papers: ("statement", "verify", "tax"),
+    _invoice: ("invoice",),
     _journal: ("undo", "forget"),
     _pools: ("contribute", "pool", "release", "explore"),
 }

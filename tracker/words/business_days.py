@@ -81,7 +81,7 @@ def is_open(day: dt.date, currencies: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=65_536)
 def open_days_later(day: dt.date, days: int, currencies: tuple[str, ...]) -> dt.date:
-    """The day so many days later on which banks of all these currencies are open; none later: the day as it is.
+    """The day that number of days later on which banks of all these currencies are open; none later: the day as it is.
 
     >>> open_days_later(dt.date(2026, 9, 4), 1, ("USD",)).isoformat()
     '2026-09-08'

@@ -1,0 +1,113 @@
+"""Logged work of a platform as an invoice: what each row is worth by its rate, by project and rate (section 15)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import Any
+
+import pandas as pd
+
+from tracker.analysis.fx import to_date
+from tracker.analysis.money.accrual import session_terms
+from tracker.analysis.payments.received import booked
+from tracker.analysis.results.invoices import Invoice, InvoiceItem, InvoiceLine
+from tracker.domain import NO_PAY, PayModel
+from tracker.errors import Caveat, InputError
+from tracker.frames import LedgerFrames, rows_of
+
+HOUR = 3600.0
+
+
+def build_invoice(
+    frames: LedgerFrames, platform: str, first: dt.date, last: dt.date, *, currency: str | None = None, tax: float = 0.0
+) -> Invoice:
+    """Paid work and earnings above zero of these days, refused ones left out.
+
+    Args:
+        currency: which, where the work is in several. tax: percent on top.
+
+    A line is rounded to whole minor units; the sum is that of the lines. Caveats: `pay_unknown` for sessions without
+    a known worth, which are not in it. Raises InputError (code which_currency) for work in several currencies.
+    """
+    found, unknown = _sessions(frames, platform, first, last)
+    found += _earnings(frames, platform, first, last)
+    there = sorted({c for c, _unit, _item in found})
+    chosen = currency or (there[0] if len(there) == 1 else frames.settings.home_currency)
+    if currency is None and len(there) > 1:
+        raise InputError(
+            f"The work of {platform} is in {' and '.join(there)}, and an invoice is in one currency.",
+            hint="Choose one of them.",
+            code="which_currency",
+        )
+    mine = sorted(((u, i) for c, u, i in found if c == chosen), key=lambda x: (x[1].day, x[1].table, x[1].row))
+    lines = _lines(mine, chosen)
+    net = sum(x.amount for x in lines)
+    taken = booked(net * tax / 100, chosen)
+    return Invoice(
+        platform=platform, first=first, last=last, currency=chosen, lines=lines, items=tuple(i for _u, i in mine),
+        hours=sum(i.hours for _u, i in mine), net=net, tax_percent=tax, tax=taken, total=net + taken,
+        caveats=(_unknown(unknown),) if unknown else (),
+    )  # fmt: skip
+
+
+_Found = tuple[str, str, InvoiceItem]
+"""Currency, unit and row."""
+
+
+def _sessions(frames: LedgerFrames, platform: str, first: dt.date, last: dt.date) -> tuple[list[_Found], int]:
+    terms = session_terms(frames).assign(tasks=frames.work_sessions["tasks"], said=frames.work_sessions["amount"])
+    days = terms["day"].map(to_date)
+    terms = terms[(terms["platform"] == platform) & terms["paid"] & terms["alive"] & (days >= first) & (days <= last)]
+    lump = terms["model"].isin([PayModel.FIXED.value, PayModel.STIPEND.value]) & terms["worth"].isna()
+    known = terms["worth"].notna()
+    found = [_session(r) for r in rows_of(terms[known])]
+    return found, int((~known & ~lump).sum())
+
+
+def _session(r: Any) -> _Found:
+    by_rate = pd.isna(r.said) and not pd.isna(r.rate)
+    unit = "sum" if not by_rate else "hour" if r.by_hours else "task"
+    item = InvoiceItem(
+        table="work_sessions", row=int(r.row), day=to_date(r.day),
+        project=None if pd.isna(r.project) else str(r.project),
+        hours=float(r.counted) / HOUR, tasks=None if pd.isna(r.tasks) else int(r.tasks),
+        rate=round(r.rate) if by_rate else None, amount=round(r.worth),
+    )  # fmt: skip
+    return str(r.worth_currency), unit, item
+
+
+def _earnings(frames: LedgerFrames, platform: str, first: dt.date, last: dt.date) -> list[_Found]:
+    e = frames.earnings
+    day = e["earned_to"].fillna(e["earned_from"])
+    within = (day >= pd.Timestamp(first)) & (day <= pd.Timestamp(last))
+    e = e.assign(on=day)[(e["platform"] == platform) & within & ~e["status"].isin(list(NO_PAY)) & (e["amount"] > 0)]
+    return [
+        (
+            str(r.currency),
+            "sum",
+            InvoiceItem(
+                "earnings", int(r.row), r.on.date(), None if pd.isna(r.project) else str(r.project), 0.0, None, None,
+                int(r.amount),
+            ),
+        )
+        for r in rows_of(e)
+    ]  # fmt: skip
+
+
+def _lines(rows: list[tuple[str, InvoiceItem]], currency: str) -> tuple[InvoiceLine, ...]:
+    groups: dict[tuple[str, str, int], list[InvoiceItem]] = defaultdict(list)
+    for unit, item in rows:
+        groups[item.project or "", unit, item.rate or 0].append(item)
+    out = []
+    for (project, unit, rate), items in groups.items():
+        quantity = {"hour": sum(i.hours for i in items), "task": float(sum(i.tasks or 0 for i in items))}
+        amount = booked(sum(i.amount for i in items), currency)
+        out.append(InvoiceLine(project or None, unit, quantity.get(unit, float(len(items))), rate or None, amount))
+    return tuple(out)
+
+
+def _unknown(n: int) -> Caveat:
+    return Caveat(
+        "pay_unknown", "Sessions whose pay is not known: {n}. They are not in it; set a rate or an amount.", n
+    )
