@@ -15,6 +15,15 @@ put = object.__setattr__
 """Sets a value of a record that is being made."""
 
 
+def twin(record: type[Any]) -> type[Any]:
+    """A class with the columns of a record class that may be set.
+
+    One of it becomes a record by being given the record's class, which Python allows where both have the same slots.
+    """
+    plain = {"__slots__": record.__slots__, "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    return type(f"Open{record.__name__}", (Frozen,), plain)
+
+
 _GETTERS: dict[type[Any], Callable[[Any], tuple[Any, ...]]] = {}
 
 

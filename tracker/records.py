@@ -32,7 +32,7 @@ from tracker.kinds import (
     Status,
     col,
 )
-from tracker.record_base import Frozen, put
+from tracker.record_base import Frozen, put, twin
 from tracker.record_checks import (
     MOST,
     invalid,
@@ -133,14 +133,17 @@ class Settings(Frozen):
         tax_rate_percent: Decimal | None = None,
         language: str | None = None,
     ) -> None:
-        put(self, "home_currency", home_currency)
-        put(self, "time_zone", time_zone)
-        put(self, "standard_week_hours", standard_week_hours)
-        put(self, "standard_year_weeks", standard_year_weeks)
-        put(self, "living_cost_month", living_cost_month)
-        put(self, "savings", savings)
-        put(self, "tax_rate_percent", tax_rate_percent)
-        put(self, "language", language)
+        put(self, "__class__", _OpenSettings)
+        made: Any = self
+        made.home_currency = home_currency
+        made.time_zone = time_zone
+        made.standard_week_hours = standard_week_hours
+        made.standard_year_weeks = standard_year_weeks
+        made.living_cost_month = living_cost_month
+        made.savings = savings
+        made.tax_rate_percent = tax_rate_percent
+        made.language = language
+        made.__class__ = Settings
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -158,6 +161,9 @@ class Settings(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenSettings = twin(Settings)
 
 
 @dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
@@ -215,18 +221,21 @@ class Platform(Frozen):
         ai_interview: bool | None = None,
         note: str | None = None,
     ) -> None:
-        put(self, "platform", platform)
-        put(self, "currency", currency)
-        put(self, "pay_cycle", pay_cycle)
-        put(self, "pay_cycle_ends", pay_cycle_ends)
-        put(self, "pay_cycle_zone", pay_cycle_zone)
-        put(self, "pay_delay_days", pay_delay_days)
-        put(self, "payout_threshold", payout_threshold)
-        put(self, "fee_percent", fee_percent)
-        put(self, "monitoring", monitoring)
-        put(self, "nda", nda)
-        put(self, "ai_interview", ai_interview)
-        put(self, "note", note)
+        put(self, "__class__", _OpenPlatform)
+        made: Any = self
+        made.platform = platform
+        made.currency = currency
+        made.pay_cycle = pay_cycle
+        made.pay_cycle_ends = pay_cycle_ends
+        made.pay_cycle_zone = pay_cycle_zone
+        made.pay_delay_days = pay_delay_days
+        made.payout_threshold = payout_threshold
+        made.fee_percent = fee_percent
+        made.monitoring = monitoring
+        made.nda = nda
+        made.ai_interview = ai_interview
+        made.note = note
+        made.__class__ = Platform
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -248,6 +257,9 @@ class Platform(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenPlatform = twin(Platform)
 
 
 @dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
@@ -417,37 +429,40 @@ class PayTerms(Frozen):
         hand: str | None = None,
         note: str | None = None,
     ) -> None:
-        put(self, "platform", platform)
-        put(self, "kind", kind)
-        put(self, "holds_from", holds_from)
-        put(self, "part_percent", part_percent)
-        put(self, "counts_from", counts_from)
-        put(self, "pay_cycle", pay_cycle)
-        put(self, "pay_cycle_ends", pay_cycle_ends)
-        put(self, "pay_cycle_ends_at", pay_cycle_ends_at)
-        put(self, "pay_cycle_zone", pay_cycle_zone)
-        put(self, "pay_cycle_month_day", pay_cycle_month_day)
-        put(self, "pay_delay_days", pay_delay_days)
-        put(self, "delay_in", delay_in)
-        put(self, "pay_day", pay_day)
-        put(self, "moves", moves)
-        put(self, "holidays", holidays)
-        put(self, "window_days", window_days)
-        put(self, "payout_threshold", payout_threshold)
-        put(self, "on_request", on_request)
-        put(self, "first_hold_days", first_hold_days)
-        put(self, "auto_after_days", auto_after_days)
-        put(self, "dispute_days", dispute_days)
-        put(self, "dispute_in", dispute_in)
-        put(self, "dispute_from", dispute_from)
-        put(self, "arrives_after", arrives_after)
-        put(self, "fee_percent", fee_percent)
-        put(self, "fee_min", fee_min)
-        put(self, "fee_fixed", fee_fixed)
-        put(self, "source_url", source_url)
-        put(self, "seen_on", seen_on)
-        put(self, "hand", hand)
-        put(self, "note", note)
+        put(self, "__class__", _OpenPayTerms)
+        made: Any = self
+        made.platform = platform
+        made.kind = kind
+        made.holds_from = holds_from
+        made.part_percent = part_percent
+        made.counts_from = counts_from
+        made.pay_cycle = pay_cycle
+        made.pay_cycle_ends = pay_cycle_ends
+        made.pay_cycle_ends_at = pay_cycle_ends_at
+        made.pay_cycle_zone = pay_cycle_zone
+        made.pay_cycle_month_day = pay_cycle_month_day
+        made.pay_delay_days = pay_delay_days
+        made.delay_in = delay_in
+        made.pay_day = pay_day
+        made.moves = moves
+        made.holidays = holidays
+        made.window_days = window_days
+        made.payout_threshold = payout_threshold
+        made.on_request = on_request
+        made.first_hold_days = first_hold_days
+        made.auto_after_days = auto_after_days
+        made.dispute_days = dispute_days
+        made.dispute_in = dispute_in
+        made.dispute_from = dispute_from
+        made.arrives_after = arrives_after
+        made.fee_percent = fee_percent
+        made.fee_min = fee_min
+        made.fee_fixed = fee_fixed
+        made.source_url = source_url
+        made.seen_on = seen_on
+        made.hand = hand
+        made.note = note
+        made.__class__ = PayTerms
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -489,6 +504,9 @@ class PayTerms(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenPayTerms = twin(PayTerms)
 
 
 @dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
@@ -552,20 +570,23 @@ class Project(Frozen):
         successor_of: str | None = None,
         note: str | None = None,
     ) -> None:
-        put(self, "platform", platform)
-        put(self, "project", project)
-        put(self, "alias", alias)
-        put(self, "role", role)
-        put(self, "pay_model", pay_model)
-        put(self, "advertised_low", advertised_low)
-        put(self, "advertised_high", advertised_high)
-        put(self, "agreed_rate", agreed_rate)
-        put(self, "currency", currency)
-        put(self, "task_cap_minutes", task_cap_minutes)
-        put(self, "promised_weekly_hours", promised_weekly_hours)
-        put(self, "promised_until", promised_until)
-        put(self, "successor_of", successor_of)
-        put(self, "note", note)
+        put(self, "__class__", _OpenProject)
+        made: Any = self
+        made.platform = platform
+        made.project = project
+        made.alias = alias
+        made.role = role
+        made.pay_model = pay_model
+        made.advertised_low = advertised_low
+        made.advertised_high = advertised_high
+        made.agreed_rate = agreed_rate
+        made.currency = currency
+        made.task_cap_minutes = task_cap_minutes
+        made.promised_weekly_hours = promised_weekly_hours
+        made.promised_until = promised_until
+        made.successor_of = successor_of
+        made.note = note
+        made.__class__ = Project
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -589,6 +610,9 @@ class Project(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenProject = twin(Project)
 
 
 @dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
@@ -622,14 +646,17 @@ class ProjectEvent(Frozen):
         reason: str | None = None,
         note: str | None = None,
     ) -> None:
-        put(self, "platform", platform)
-        put(self, "project", project)
-        put(self, "event", event)
-        put(self, "happened_at", happened_at)
-        put(self, "announced_at", announced_at)
-        put(self, "rate", rate)
-        put(self, "reason", reason)
-        put(self, "note", note)
+        put(self, "__class__", _OpenProjectEvent)
+        made: Any = self
+        made.platform = platform
+        made.project = project
+        made.event = event
+        made.happened_at = happened_at
+        made.announced_at = announced_at
+        made.rate = rate
+        made.reason = reason
+        made.note = note
+        made.__class__ = ProjectEvent
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -648,6 +675,9 @@ class ProjectEvent(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenProjectEvent = twin(ProjectEvent)
 
 
 @dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
@@ -710,26 +740,29 @@ class WorkSession(Frozen):
         source: str | None = None,
         source_id: str | None = None,
     ) -> None:
-        put(self, "platform", platform)
-        put(self, "project", project)
-        put(self, "worked_on", worked_on)
-        put(self, "worked_until", worked_until)
-        put(self, "started_at", started_at)
-        put(self, "ended_at", ended_at)
-        put(self, "minutes", minutes)
-        put(self, "counted_minutes", counted_minutes)
-        put(self, "activity", activity)
-        put(self, "tasks", tasks)
-        put(self, "rate", rate)
-        put(self, "amount", amount)
-        put(self, "currency", currency)
-        put(self, "status", status)
-        put(self, "submitted_on", submitted_on)
-        put(self, "approved_on", approved_on)
-        put(self, "evidence", evidence)
-        put(self, "note", note)
-        put(self, "source", source)
-        put(self, "source_id", source_id)
+        put(self, "__class__", _OpenWorkSession)
+        made: Any = self
+        made.platform = platform
+        made.project = project
+        made.worked_on = worked_on
+        made.worked_until = worked_until
+        made.started_at = started_at
+        made.ended_at = ended_at
+        made.minutes = minutes
+        made.counted_minutes = counted_minutes
+        made.activity = activity
+        made.tasks = tasks
+        made.rate = rate
+        made.amount = amount
+        made.currency = currency
+        made.status = status
+        made.submitted_on = submitted_on
+        made.approved_on = approved_on
+        made.evidence = evidence
+        made.note = note
+        made.source = source
+        made.source_id = source_id
+        made.__class__ = WorkSession
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -761,6 +794,9 @@ class WorkSession(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenWorkSession = twin(WorkSession)
 
 
 @dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
@@ -804,21 +840,24 @@ class Earning(Frozen):
         source: str | None = None,
         source_id: str | None = None,
     ) -> None:
-        put(self, "platform", platform)
-        put(self, "project", project)
-        put(self, "kind", kind)
-        put(self, "earned_from", earned_from)
-        put(self, "earned_to", earned_to)
-        put(self, "amount", amount)
-        put(self, "currency", currency)
-        put(self, "due_on", due_on)
-        put(self, "status", status)
-        put(self, "submitted_on", submitted_on)
-        put(self, "approved_on", approved_on)
-        put(self, "evidence", evidence)
-        put(self, "note", note)
-        put(self, "source", source)
-        put(self, "source_id", source_id)
+        put(self, "__class__", _OpenEarning)
+        made: Any = self
+        made.platform = platform
+        made.project = project
+        made.kind = kind
+        made.earned_from = earned_from
+        made.earned_to = earned_to
+        made.amount = amount
+        made.currency = currency
+        made.due_on = due_on
+        made.status = status
+        made.submitted_on = submitted_on
+        made.approved_on = approved_on
+        made.evidence = evidence
+        made.note = note
+        made.source = source
+        made.source_id = source_id
+        made.__class__ = Earning
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -846,6 +885,9 @@ class Earning(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenEarning = twin(Earning)
 
 
 @dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
@@ -897,23 +939,26 @@ class Payout(Frozen):
         source: str | None = None,
         source_id: str | None = None,
     ) -> None:
-        put(self, "platform", platform)
-        put(self, "project", project)
-        put(self, "kind", kind)
-        put(self, "received_on", received_on)
-        put(self, "amount", amount)
-        put(self, "fee", fee)
-        put(self, "currency", currency)
-        put(self, "home_amount", home_amount)
-        put(self, "covers_from", covers_from)
-        put(self, "covers_to", covers_to)
-        put(self, "stage", stage)
-        put(self, "asked_on", asked_on)
-        put(self, "place", place)
-        put(self, "evidence", evidence)
-        put(self, "note", note)
-        put(self, "source", source)
-        put(self, "source_id", source_id)
+        put(self, "__class__", _OpenPayout)
+        made: Any = self
+        made.platform = platform
+        made.project = project
+        made.kind = kind
+        made.received_on = received_on
+        made.amount = amount
+        made.fee = fee
+        made.currency = currency
+        made.home_amount = home_amount
+        made.covers_from = covers_from
+        made.covers_to = covers_to
+        made.stage = stage
+        made.asked_on = asked_on
+        made.place = place
+        made.evidence = evidence
+        made.note = note
+        made.source = source
+        made.source_id = source_id
+        made.__class__ = Payout
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -944,6 +989,9 @@ class Payout(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenPayout = twin(Payout)
 
 
 @dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
@@ -979,17 +1027,20 @@ class Transfer(Frozen):
         source: str | None = None,
         source_id: str | None = None,
     ) -> None:
-        put(self, "moved_on", moved_on)
-        put(self, "from_account", from_account)
-        put(self, "to_account", to_account)
-        put(self, "amount_out", amount_out)
-        put(self, "currency_out", currency_out)
-        put(self, "amount_in", amount_in)
-        put(self, "currency_in", currency_in)
-        put(self, "fee", fee)
-        put(self, "note", note)
-        put(self, "source", source)
-        put(self, "source_id", source_id)
+        put(self, "__class__", _OpenTransfer)
+        made: Any = self
+        made.moved_on = moved_on
+        made.from_account = from_account
+        made.to_account = to_account
+        made.amount_out = amount_out
+        made.currency_out = currency_out
+        made.amount_in = amount_in
+        made.currency_in = currency_in
+        made.fee = fee
+        made.note = note
+        made.source = source
+        made.source_id = source_id
+        made.__class__ = Transfer
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -1010,6 +1061,9 @@ class Transfer(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenTransfer = twin(Transfer)
 
 
 @dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
@@ -1033,11 +1087,14 @@ class Rule(Frozen):
         project: str | None = None,
         activity: str | None = None,
     ) -> None:
-        put(self, "field", field)
-        put(self, "pattern", pattern)
-        put(self, "platform", platform)
-        put(self, "project", project)
-        put(self, "activity", activity)
+        put(self, "__class__", _OpenRule)
+        made: Any = self
+        made.field = field
+        made.pattern = pattern
+        made.platform = platform
+        made.project = project
+        made.activity = activity
+        made.__class__ = Rule
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -1054,6 +1111,9 @@ class Rule(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenRule = twin(Rule)
 
 
 @dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
@@ -1079,12 +1139,15 @@ class Expense(Frozen):
         platform: str | None = None,
         note: str | None = None,
     ) -> None:
-        put(self, "spent_on", spent_on)
-        put(self, "amount", amount)
-        put(self, "currency", currency)
-        put(self, "category", category)
-        put(self, "platform", platform)
-        put(self, "note", note)
+        put(self, "__class__", _OpenExpense)
+        made: Any = self
+        made.spent_on = spent_on
+        made.amount = amount
+        made.currency = currency
+        made.category = category
+        made.platform = platform
+        made.note = note
+        made.__class__ = Expense
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -1100,6 +1163,9 @@ class Expense(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenExpense = twin(Expense)
 
 
 @dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
@@ -1127,12 +1193,15 @@ class Availability(Frozen):
         weekdays: str | None = None,
         note: str | None = None,
     ) -> None:
-        put(self, "starts_on", starts_on)
-        put(self, "ends_on", ends_on)
-        put(self, "kind", kind)
-        put(self, "weekly_hours", weekly_hours)
-        put(self, "weekdays", weekdays)
-        put(self, "note", note)
+        put(self, "__class__", _OpenAvailability)
+        made: Any = self
+        made.starts_on = starts_on
+        made.ends_on = ends_on
+        made.kind = kind
+        made.weekly_hours = weekly_hours
+        made.weekdays = weekdays
+        made.note = note
+        made.__class__ = Availability
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -1151,6 +1220,9 @@ class Availability(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenAvailability = twin(Availability)
 
 
 @dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
@@ -1172,10 +1244,13 @@ class QueueCheck(Frozen):
         outcome: str,
         note: str | None = None,
     ) -> None:
-        put(self, "platform", platform)
-        put(self, "checked_at", checked_at)
-        put(self, "outcome", outcome)
-        put(self, "note", note)
+        put(self, "__class__", _OpenQueueCheck)
+        made: Any = self
+        made.platform = platform
+        made.checked_at = checked_at
+        made.outcome = outcome
+        made.note = note
+        made.__class__ = QueueCheck
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -1190,6 +1265,9 @@ class QueueCheck(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenQueueCheck = twin(QueueCheck)
 
 
 @dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
@@ -1211,9 +1289,12 @@ class ExchangeRate(Frozen):
         currency: str,
         in_home_currency: Decimal,
     ) -> None:
-        put(self, "on", on)
-        put(self, "currency", currency)
-        put(self, "in_home_currency", in_home_currency)
+        put(self, "__class__", _OpenExchangeRate)
+        made: Any = self
+        made.on = on
+        made.currency = currency
+        made.in_home_currency = in_home_currency
+        made.__class__ = ExchangeRate
         self.__post_init__()
 
     def __post_init__(self) -> None:
@@ -1226,6 +1307,9 @@ class ExchangeRate(Frozen):
         )
         if not fits:
             raise invalid(self)
+
+
+_OpenExchangeRate = twin(ExchangeRate)
 
 
 Record: TypeAlias = (

@@ -144,7 +144,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from tracker.kinds import (
 {kinds})
-from tracker.record_base import Frozen, put
+from tracker.record_base import Frozen, put, twin
 from tracker.record_checks import (
 {checks})
 from tracker.record_rules import (
@@ -221,14 +221,16 @@ def _record(model: type[Journaled]) -> str:
     columns = dict(record_columns(model))
     lines.append(f"    RULES: ClassVar[tuple[Between, ...]] = {_tuple([r.__name__ for r in model.RULES])}")
     lines += [_column(n, field) for n, field in columns.items()]
-    lines += ["", _constructor(columns)]
+    lines += ["", _constructor(model.__name__, columns)]
     tests = [t for n, field in columns.items() for t in _tests(model, n, field)]
     tests += [f"{r.__name__}({', '.join(f'self.{n}' for n in parameters(r))}) is None" for r in model.RULES]
-    return "\n".join(lines) + _checked(tests) + "\n"
+    twin_ = f"\n\n_Open{model.__name__} = twin({model.__name__})\n\n"
+    return "\n".join(lines) + _checked(tests) + twin_
 
 
-def _constructor(columns: dict[str, FieldInfo]) -> str:
-    """Written out, for Python to read from a file of bytecode and not to generate at each start."""
+def _constructor(record: str, columns: dict[str, FieldInfo]) -> str:
+    """Written out, for Python to read from a file of bytecode and not to generate at each start. Columns are set while
+    the record is one of its class's twin: to set those of a frozen one takes five times as long."""
     given = [f"{n}: {_annotation(f)}{'' if f.is_required() else ' = None'}" for n, f in columns.items()]
     return "\n".join(
         [
@@ -237,7 +239,10 @@ def _constructor(columns: dict[str, FieldInfo]) -> str:
             "        *,",
             *(f"        {text}," for text in given),
             "    ) -> None:",
-            *(f'        put(self, "{n}", {n})' for n in columns),
+            f'        put(self, "__class__", _Open{record})',
+            "        made: Any = self",
+            *(f"        made.{n} = {n}" for n in columns),
+            f"        made.__class__ = {record}",
             "        self.__post_init__()",
         ]
     )
