@@ -19,8 +19,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeAlias
 
+from tracker.domain import LONGEST_TEXT
 from tracker.errors import InputError, Invalid, Problem, UnreadableFile
 from tracker.importers.base import IgnoredRow, SourceRow
 from tracker.importers.identity import own_words
@@ -106,6 +108,11 @@ class Field:
         ):
             object.__setattr__(self, key, value)
 
+    @property
+    def plain(self) -> bool:
+        """Whether any cell is its own text, an empty one too."""
+        return self.parse is text and not self.need and self.empty == ""
+
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
@@ -181,31 +188,26 @@ class Row(dict[str, Any]):
     earlier rows had too are there from the start.
     """
 
-    __slots__ = ("_cells", "_sheet", "line")
+    __slots__ = ("_sheet", "cells", "line")
 
-    def __init__(self, values: dict[str, Any], sheet: Sheet, line: int, cells: list[str]) -> None:
-        super().__init__(values)
-        self._sheet, self.line, self._cells = sheet, line, cells
+    line: int
+    cells: list[str]
+    """All cells of the row, those too that the layout does not read."""
+    _sheet: Sheet
 
     def raw(self, name: str) -> str:
         """The cell's text, stripped; "" if the column is not there."""
         bound = self._sheet.bound.get(name)
-        return self._cells[bound.index].strip() if bound else ""
-
-    @property
-    def cells(self) -> list[str]:
-        """All cells of the row, those too that the layout does not read."""
-        return self._cells
+        return self.cells[bound.index].strip() if bound else ""
 
     def words(self, *names: str) -> str:
         """Cells as the file has them, before anything is settled about it: what makes a row without an id itself."""
-        bound, cells = self._sheet.bound, self._cells
-        return own_words([cells[b.index] if (b := bound.get(n)) else "" for n in names])
+        return self._sheet.words(self.cells, names)
 
     def whole(self, *but: str) -> str:
         """All cells as the file has them, whatever is read of them; without the columns of the fields in `but`."""
         skip = {b.index for n in but if (b := self._sheet.bound.get(n))}
-        return own_words([c for i, c in enumerate(self._cells) if i not in skip])
+        return own_words([c for i, c in enumerate(self.cells) if i not in skip])
 
     def money(self) -> tuple[int, str]:
         """The sum that a row speaks of and its currency, (0, "") where they cannot be read."""
@@ -223,7 +225,7 @@ class Row(dict[str, Any]):
         bound = self._sheet.bound.get(name)
         if bound is None:
             return self._sheet.layout.fields[name].empty
-        cell = self._cells[bound.index]
+        cell = self.cells[bound.index]
         words = cell.strip()
         if words and not (bound.field.parse not in (text, own_id) and words.casefold() in _NOTHING):
             try:
@@ -261,6 +263,13 @@ class Harvest:
     ignored: list[IgnoredRow] = field(default_factory=list)
 
 
+def _picker(places: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
+    """What takes the cells at some places, "" at -1."""
+    if len(places) > 1 and min(places) >= 0:
+        return itemgetter(*places)
+    return lambda cells: tuple(cells[at] if at >= 0 else "" for at in places)
+
+
 Make: TypeAlias = Callable[[Row], SourceRow | IgnoredRow]
 
 
@@ -271,6 +280,7 @@ class Sheet:
         self.layout, self.table, self.reading = layout, table, reading
         self.bound: dict[str, _Bound] = {}
         self._distinct: dict[str, set[str]] | None = None
+        self._picked: dict[tuple[str, ...], Callable[[list[str]], tuple[str, ...]]] = {}
         for name, item in layout.fields.items():
             if found := find_column(table.header, item.names):
                 self.bound[name] = _Bound(found[0], table.header[found[0]], found[1], item, {})
@@ -288,6 +298,13 @@ class Sheet:
     def all_of(self, name: str) -> list[str]:
         """The names of all columns of a field: "amount", and "amount 2" … if there are several."""
         return [n for n in self.bound if n == name or re.fullmatch(rf"{re.escape(name)} \d+", n)]
+
+    def words(self, cells: list[str], names: tuple[str, ...]) -> str:
+        """`Row.words` of some columns; where they are is looked up once for all rows."""
+        pick = self._picked.get(names)
+        if pick is None:
+            pick = self._picked[names] = _picker([b.index if (b := self.bound.get(n)) else -1 for n in names])
+        return own_words(pick(cells))
 
     def has(self, name: str) -> bool:
         return name in self.bound
@@ -313,7 +330,9 @@ class Sheet:
         cells beyond the header do (`too_many_cells`). Rows of empty cells are ignored.
         """
         harvest, width, names = Harvest(), len(self.table.header), list(self.table.header)
-        kept = [(name, b.index, b.cache) for name, b in self.bound.items()]
+        words = [(name, b.index) for name, b in self.bound.items() if b.field.plain]
+        kept = [(name, b.index, b.cache) for name, b in self.bound.items() if not b.field.plain]
+        absent = {name: f.empty for name, f in self.layout.fields.items() if name not in self.bound}
         for line, cells in self.table:
             if len(cells) > width and any(c.strip() for c in cells[width:]):
                 extra = next(c for c in cells[width:] if c.strip())
@@ -321,16 +340,24 @@ class Sheet:
                     Problem("too_many_cells", "the row has more cells than the header", line, "", extra)
                 )
                 continue
-            if not any(cells) or not any(map(str.strip, cells)):
+            first = cells[0].strip()
+            if not first and not any(map(str.strip, cells)):
                 harvest.ignored.append(IgnoredRow(line, "empty"))
                 continue
-            if cells[0].strip() == names[0] and [c.strip() for c in cells] == names:
+            if first == names[0] and [c.strip() for c in cells] == names:
                 harvest.ignored.append(IgnoredRow(line, "header"))  # files put one below the other
                 continue
             if len(cells) < width:
                 cells.extend([""] * (width - len(cells)))
-            values = {name: cache[cell] for name, i, cache in kept if (cell := cells[i]) in cache}
-            self._take(harvest, make, Row(values, self, line, cells))
+            row = Row(absent)
+            row.line, row.cells, row._sheet = line, cells, self
+            for name, i in words:
+                if len(word := cells[i].strip()) <= LONGEST_TEXT:
+                    row[name] = word
+            for name, i, values in kept:
+                if (cell := cells[i]) in values:
+                    row[name] = values[cell]
+            self._take(harvest, make, row)
         harvest.rows = with_numbers(harvest.rows, self._cells_of)
         return harvest
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -68,13 +68,12 @@ def _part(value: object) -> str:
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?|[-+]?\.\d+")
 
 
-def own_words(cells: Iterable[str]) -> str:
+def own_words(cells: Sequence[str]) -> str:
     """Cells as their file has them: spacing and padded zeros are no difference, nothing is interpreted.
 
     >>> own_words([" 03/04/2026", "1.50", "a  b"]).split(chr(31))
     ['03/04/2026', '1.5', 'a b']
     """
-    cells = list(cells)
     text = _SEPARATOR.join(cells)
     spaced = "  " in text or f" {_SEPARATOR}" in text or f"{_SEPARATOR} " in text or text[:1] == " " or text[-1:] == " "
     if spaced or not text.replace(_SEPARATOR, "").isprintable() or text.count(_SEPARATOR) >= len(cells):
@@ -138,8 +137,8 @@ def start_slot(start: dt.datetime) -> str:
 
 @cache
 def _copier(table: str) -> Callable[[Record], Any]:
-    """What copies a record of a table into one of the twin class. It is written out, as dataclasses write what they make: to go
-    through the columns in a loop takes five times as long."""
+    """What copies a record of a table into one of the twin class. It is written out, as dataclasses write what they
+    make: to go through the columns in a loop takes five times as long."""
     record = BY_TABLE[table]
     lines = [f"    made.{f.name} = record.{f.name}" for f in fields(record)]
     scope: dict[str, Any] = {"Open": twin(record)}

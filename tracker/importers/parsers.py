@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -128,10 +129,10 @@ def seconds(cell: str, reading: Reading) -> int:
 
 @lru_cache(maxsize=16_384)
 def _bare_duration(cell: str, sign: str, unit: str) -> int:
-    try:
-        plain = format(parse_decimal(cell, sign), "f")
-    except InputError:
-        plain = cell
+    plain = cell
+    if ":" not in cell:  # no number has one, and to be told so takes longer than all else here
+        with suppress(InputError):
+            plain = format(parse_decimal(cell, sign), "f")
     return parse_duration(plain, unit)
 
 

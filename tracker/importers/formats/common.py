@@ -22,6 +22,7 @@ from tracker.words import currency_hint, duration_text, local_span, parse_curren
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 """A month as pages in English write it: `Jun`, `Sept.`, `June`; not any word with a number behind it."""
 NO = Recognition(0.0)
+_combined = dt.datetime.combine
 
 
 def spelled(text: Text, *names: str) -> bool:
@@ -91,23 +92,22 @@ class Spans:
         last_day, last_time = row["end_date"], row["end_time"]
         if last_day is None or last_time is None:
             return None
-        worked: int | None = row["duration"]
-        start = dt.datetime.combine(row["start_date"], row["start_time"], dt.UTC)
-        return self.between(start, dt.datetime.combine(last_day, last_time, dt.UTC), worked)
+        start = _combined(row["start_date"], row["start_time"], dt.UTC)
+        return self.between(start, _combined(last_day, last_time, dt.UTC), row["duration"])
 
     def between(self, start: dt.datetime, end: dt.datetime, worked: int | None) -> tuple[dt.datetime, dt.datetime]:
         """(start, end) in UTC of local times that are given as if of UTC, of a row that says it lasted `worked`."""
         first, last = self._instants(start, end, worked)
         self.rows += 1
-        span = round((last - first).total_seconds())
-        if worked and abs(worked - span) > SLACK:
+        if worked and abs(worked - (span := round((last - first).total_seconds()))) > SLACK:
             self.other += 1
             self.difference += worked - span
         return first, last
 
     def _instants(self, start: dt.datetime, end: dt.datetime, worked: int | None) -> tuple[dt.datetime, dt.datetime]:
         """The instants of local times, given as if of UTC; on days with one offset, nearly all, by that offset."""
-        first, last = self._offset(start.date()), self._offset(end.date())
+        first = self._offset(day := start.date())
+        last = first if (last_day := end.date()) == day else self._offset(last_day)
         if first is None or last is None or end <= start:
             return true_span(start.replace(tzinfo=None), end.replace(tzinfo=None), self.zone, worked)
         return start - first, end - last
@@ -135,10 +135,10 @@ class People:
     names: set[str] = field(default_factory=set)
 
     def add(self, name: str) -> None:
-        self.names.add(" ".join(name.split()))
+        self.names.add(name)
 
     def notes(self) -> list[str]:
-        n = len(self.names)
+        n = len({" ".join(name.split()) for name in self.names})
         return [f"The file holds the time of {n} people; all of it was read."] if n > 1 else []
 
 

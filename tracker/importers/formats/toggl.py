@@ -91,6 +91,9 @@ def _decimal(options: ReadOptions, sheet: Sheet) -> str:
     return settle_decimal(options, sheet, *sheet.all_of("amount"), "total", currencies=[c for c in codes if c != "-"])
 
 
+FROM_FILE = Evidence.FILE.value
+
+
 def _set(cell: str) -> str:
     """Newer exports write a dash for a project, client or tag that is not set."""
     return "" if cell == "-" else cell
@@ -111,7 +114,9 @@ class _Entries:
         amount, code = self.prices.of(row)
         if row["total"]:
             amount, code = row["total"], row["currency"]
-        facts = Facts(*(_set(row[n]) for n in ("client", "project", "tags", "task", "description")))
+        facts = Facts(row["client"], row["project"], row["tags"], row["task"], row["description"])
+        if "-" in facts:
+            facts = Facts(*map(_set, facts))
         self.people.add(row["user"])
         record = WorkSession(
             platform=UNASSIGNED,
@@ -120,7 +125,7 @@ class _Entries:
             ended_at=end,
             amount=amount,
             currency=code,
-            evidence=Evidence.FILE.value,
+            evidence=FROM_FILE,
             note=facts.description or None,
         )
         begin = start.isoformat()
