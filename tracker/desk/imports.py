@@ -228,13 +228,12 @@ class _Names:
         known = set(self._platforms.values())
         found: dict[str, None] = {}
         for _, news in made.inserts():
-            for n in news:
-                platform = getattr(n.record, "platform", None)
+            places = {(getattr(n.record, "platform", None), getattr(n.record, "project", None)) for n in news}
+            for platform, project in places:
                 if not platform or platform == NOT_WORK:
                     continue
                 if platform not in known:
                     found.setdefault(platform)
-                project = getattr(n.record, "project", None)
                 if project and (platform, project.casefold()) not in self._projects:
                     found.setdefault(f"{platform} / {project}")
         return tuple(sorted(found))

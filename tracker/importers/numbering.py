@@ -114,9 +114,10 @@ def _source(row: SourceRow, batch: ParsedBatch) -> str:
 
 def row_hash(row: SourceRow) -> str:
     """The hash of a row's own words; if they do not tell two works apart, of its platform and project too."""
-    names = () if row.source_id or tells(row) else row.place()
-    place = "".join("\x1f" + " ".join(str(n or "").split()).casefold() for n in names)
-    return digest(f"{row.record.TABLE}\x1f{row.content}{place}")
+    content = f"{row.record.TABLE}\x1f{row.content}"
+    if row.source_id or tells(row):
+        return digest(content)
+    return digest(content + "".join("\x1f" + " ".join(str(n or "").split()).casefold() for n in row.place()))
 
 
 def tells(row: SourceRow) -> bool:

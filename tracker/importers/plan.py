@@ -13,7 +13,7 @@ is new by that is looked at again, whether it is something that the ledger has u
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.domain import SOURCED, Known, Payout, Record, Rule, WorkSession
@@ -25,7 +25,7 @@ from tracker.importers.charges import put_on_payments
 from tracker.importers.deposit_fit import Rate
 from tracker.importers.deposits import no_rate
 from tracker.importers.numbering import ARCHIVE, Numbers
-from tracker.importers.outcomes import Conflict, Duplicate, Ignored, New, Outcome, Rejected, Updated
+from tracker.importers.outcomes import Conflict, Ignored, New, Outcome, Rejected
 from tracker.importers.results import FilePlan, ImportPlan
 from tracker.importers.returns import without_strays
 from tracker.importers.rules import Assigned, without
@@ -107,12 +107,13 @@ class _Planner:
             for t in {table for ids in self._ids for table, _ in ids if table in SOURCED}
         }
         self._whole: dict[str, WholeRows] = {}
-        self._fresh: list[Fresh] = []
+        self._decided: list[list[Outcome]] = []
         self._seen_again: dict[tuple[int, str, str], list[Record]] = {}
 
     def outcomes(self, n: int, batch: ParsedBatch) -> list[Outcome]:
         """Of each row of file `n`; a later file may still put a later status into a New."""
         outcomes: list[Outcome] = []
+        self._decided.append(outcomes)
         archived = batch.format == ARCHIVE
         begun: set[str] = set()
         for row, (table, key) in zip(batch.rows, self._ids[n], strict=True):
@@ -121,10 +122,8 @@ class _Planner:
                     outcome = self._tables[table].decide(n, row, key, outcomes, archived=archived)
                 except Invalid as wrong:
                     outcome = Rejected(replace(wrong.problems[0], line=row.line))
-                if isinstance(outcome, Duplicate | Updated | Conflict):
+                if not isinstance(outcome, New | Rejected | Ignored):
                     self._seen_again.setdefault((n, table, key[0]), []).append(outcome.record)
-                elif isinstance(outcome, New) and not (archived and row.source_id):
-                    self._fresh.append(Fresh(n, outcomes, len(outcomes), row))
             else:
                 if table not in self._whole:
                     self._whole[table] = WholeRows(table, self._known.records.get(table, ()))
@@ -139,9 +138,17 @@ class _Planner:
             rows.next_file()
         return outcomes
 
+    def _fresh(self) -> Iterator[Fresh]:
+        """The rows that are new by their identity."""
+        for n, (batch, outcomes) in enumerate(zip(self._batches, self._decided, strict=True)):
+            archived = batch.format == ARCHIVE
+            for at, (row, outcome) in enumerate(zip(batch.rows, outcomes, strict=False)):
+                if isinstance(outcome, New) and row.record.TABLE in SOURCED and not (archived and row.source_id):
+                    yield Fresh(n, outcomes, at, row)
+
     def came(self, unclaimed: Sequence[Sequence[SourceRow]], decided: Sequence[list[Outcome]]) -> list[Came]:
         """The deposits that are new."""
-        return gathered(self._batches, unclaimed, decided, ((f.n, f.at, f.row) for f in self._fresh))
+        return gathered(self._batches, unclaimed, decided, ((f.n, f.at, f.row) for f in self._fresh()))
 
     def look_again(self, zone: str, came: Sequence[Came]) -> SecondLook:
         """What is new by its identity may be in the ledger, or in another file, under another one."""
@@ -151,7 +158,7 @@ class _Planner:
                 coming.setdefault(table, set()).add(key)
         look = SecondLook(self._known.identities, coming, self._seen_again, zone_info(zone))
         look.look(self._fresh, came, self._known.rate, self._known.home)
-        for _, outcomes, at, row in self._fresh:
+        for _, outcomes, at, row in self._fresh():
             if row.proposed and isinstance(new := outcomes[at], New):
                 outcomes[at] = Conflict(new.line, new.record, None, "proposed", (), new.content, new.slot)
         return look

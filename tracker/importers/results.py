@@ -125,7 +125,7 @@ class FileSummary:
 def summary(plan: FilePlan) -> FileSummary:
     """Counts and sums of one file."""
     rows = list(_rows(plan))
-    counts = Counter(type(o).__name__ for o in rows)
+    counts = Counter(map(type, rows))
     stored, left_out = _sums(plan)
     conflicts = [o for o in plan.outcomes if isinstance(o, Conflict)]
     spoken = next((s for s in (_together(stored, tables) for tables in _FIRST) if s.amounts), Sums())
@@ -133,10 +133,10 @@ def summary(plan: FilePlan) -> FileSummary:
         file=plan.file,
         format=plan.format,
         rows=len(rows),
-        new=counts["New"],
-        updated=counts["Updated"],
-        duplicate=counts["Duplicate"],
-        conflict=counts["Conflict"],
+        new=counts[New],
+        updated=counts[Updated],
+        duplicate=counts[Duplicate],
+        conflict=counts[Conflict],
         ignored=dict(sorted(Counter(o.reason for o in rows if isinstance(o, Ignored)).items())),
         rejected=tuple(o.problem for o in rows if isinstance(o, Rejected)),
         seconds=sum(s.seconds for s in stored.values()),
@@ -166,6 +166,9 @@ def _question(c: Conflict) -> dict[str, Any]:
 def _rows(plan: FilePlan) -> Iterator[Outcome]:
     """One outcome per row of the file: of a row that makes several (work and money) the weightiest."""
     if plan.format == "archive":
+        yield from plan.outcomes
+        return
+    if len({o.line for o in plan.outcomes if not isinstance(o, Rejected)}) == len(plan.outcomes):
         yield from plan.outcomes
         return
     best: dict[int, Outcome] = {}
@@ -258,7 +261,7 @@ class ImportPlan:
         raised = {id(r.record): r for r in self.raised() if r.record is not None}
         for outcome in self.outcomes():
             match outcome:
-                case New(record=record) if (r := raised.get(id(record))) is not None:
+                case New(record=record) if raised and (r := raised.get(id(record))) is not None:
                     made = replace(outcome, record=amended(record, **dict(r.changes)), slot=r.slot)
                     by_table.setdefault(record.TABLE, []).append(made)
                 case New(record=record):

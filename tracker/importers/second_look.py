@@ -10,7 +10,7 @@ What is found takes the place of the New in the outcomes of its file: as a quest
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -94,13 +94,15 @@ class SecondLook:
         coming = self._coming.get(table, ())
         return any(k.source == source and (source, k.source_id) not in coming for k in self._known.get(table, ()))
 
-    def look(self, fresh: Iterable[Fresh], came: Sequence[Came], rate: Rate, home: str) -> None:
+    def look(self, fresh: Callable[[], Iterable[Fresh]], came: Sequence[Came], rate: Rate, home: str) -> None:
         """Put questions in the place of News that need one, and of money that `came` and is a payment that is known."""
-        fresh = list(fresh)
-        if not any(self._known.values()) and len({f.n for f in fresh} | {id(c.outcomes) for c in came}) < 2:
+        if (
+            not any(self._known.values())
+            and len({id(f.outcomes) for f in fresh()} | {id(c.outcomes) for c in came}) < 2
+        ):
             return  # nothing is there that a row could be
         by_table: dict[str, list[_Row]] = {}
-        for f in fresh:
+        for f in list(fresh()):
             if isinstance(new := f.outcomes[f.at], New):
                 words = f"{f.row.facts.payer or f.row.facts.description} {getattr(new.record, 'note', None) or ''}"
                 sight = of_record(new.record, self._zone, slot=new.slot or "", said=words)

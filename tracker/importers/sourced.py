@@ -22,12 +22,15 @@ def imported(row: SourceRow, key: Key) -> New:
     """A row of somebody else's export, with the identity that it would have in the ledger."""
     record, (source, source_id) = row.record, key
     changes = {**row.settled, "source": source, "source_id": source_id}
-    if isinstance(record, WorkSession | Earning | Payout) and record.evidence is None:
+    if record.TABLE in _BACKED and getattr(record, "evidence", None) is None:
         changes["evidence"] = "file"
     hashed_row = row_hash(row) if row.source_id else source_id.rpartition("#")[0]
     slot = slot_key(source, row.slot, row.place()[0] or "") if row.slot else None
     made = changed(record, changes) if is_text(source + source_id) else amended(record, **changes)
     return New(row.line, made, content_key(hashed_row, _status(row)), slot)
+
+
+_BACKED = frozenset((WorkSession.TABLE, Earning.TABLE, Payout.TABLE))
 
 
 def restored(row: SourceRow, key: Key) -> New:
@@ -61,7 +64,7 @@ class _Taken(NamedTuple):
 
     outcomes: list[Outcome]
     at: int
-    hashed: str
+    content: str | None
 
 
 class Sourced:
@@ -94,7 +97,7 @@ class Sourced:
         for other, slot_of in (self._taken_slots or {}).get(new.slot or "", ()):
             if other != n and slot_of not in self._files[n]:
                 return _conflict(new, None, "in_this_import", key[1])
-        self._taken[key] = _Taken(outcomes, len(outcomes), hash_of(new.content))
+        self._taken[key] = _Taken(outcomes, len(outcomes), new.content)
         if new.slot and self._taken_slots is not None:
             self._taken_slots.setdefault(new.slot, []).append((n, key))
         return new
@@ -134,7 +137,7 @@ class Sourced:
         first, taken_back = taken.outcomes[taken.at], row.state == REVERSED
         if isinstance(first, New) and taken_back and status_of(first.content) != REVERSED:
             later: dict[str, Any] = {"amount": 0, "fee": None, "home_amount": None}
-        elif not isinstance(first, New) or hash_of(new.content) != taken.hashed:
+        elif not isinstance(first, New) or hash_of(new.content) != hash_of(taken.content):
             return _conflict(new, None, "in_this_import", self._spare(key))
         elif (state := _state(row, new)) and first.content != new.content:
             later = dict(state)
