@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.made import add, session
+from tracker.errors import LedgerError
 from tracker.store import Store, system
 
 
@@ -159,3 +160,19 @@ def test_two_windows_may_write_the_same_file_at_once(tmp_path):
     assert problems == []
     assert [p.name for p in tmp_path.iterdir()] == ["out.csv"]
     assert (tmp_path / "out.csv").read_text() in names
+
+
+def test_links_in_a_circle_are_a_sentence(tmp_path):
+    (tmp_path / "a.db").symlink_to(tmp_path / "b.db")
+    (tmp_path / "b.db").symlink_to(tmp_path / "a.db")
+    with pytest.raises(LedgerError, match=r"a\.db cannot be used"):
+        Store.open(tmp_path / "a.db")
+
+
+def test_a_second_name_of_the_file_is_warned_of(tmp_path):
+    """SQLite finds what waits beside a file by the file's name: under two names two programs do not see each other."""
+    with Store.open(tmp_path / "a.db") as store:
+        assert store.warnings == ()
+    (tmp_path / "b.db").hardlink_to(tmp_path / "a.db")
+    with Store.open(tmp_path / "a.db") as store:
+        assert ["hard link" in w for w in store.warnings] == [True]

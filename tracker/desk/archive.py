@@ -159,11 +159,11 @@ def export(desk: Desk, path: Path) -> Path:
 
 def _write(path: Path, data: bytes) -> None:
     """Put a file in place at once: a full disk leaves what was there before."""
-    path = path.resolve()
+    from tracker.store import system
+
+    path = system.real(path)
     if path.exists() and not path.is_file():
         path.write_bytes(data)  # a device, or a folder that says so
         return
-    from tracker.store import system
-
     refuse_database(path)
     system.write_private(path, data)

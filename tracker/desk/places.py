@@ -45,7 +45,7 @@ def write_out(path: Path, data: bytes, *, force: bool = False) -> Path:
     if not path.parent.is_dir():
         raise NotFound(f"There is no folder {path.parent}.", hint="Make it first.")
     with told(str(path), files=True):
-        system.write_private(path.resolve(), data)
+        system.write_private(system.real(path), data)
     return path
 
 

@@ -29,7 +29,7 @@ from tracker.store.attachments import Files
 from tracker.store.change import Change
 from tracker.store.checking import Flaw
 from tracker.store.connection import Database, SqliteDatabase, first
-from tracker.store.failures import Clash
+from tracker.store.failures import Clash, told
 from tracker.store.only_reading import ReadingDatabase, open_reading
 from tracker.store.results import Operation, RowChange, Timer
 from tracker.store.rows import Raw
@@ -116,7 +116,8 @@ class Store:
             database: Database = opening.open_server(place, folder=folder, patience=patience)
             path = None
         else:
-            path = place.expanduser().resolve()  # of a link the real file: what belongs to it lies beside that
+            with told(str(place), files=True):
+                path = system.real(place.expanduser())  # of a link the real file: what belongs to it is beside that
             folder = backup_dir or path.parent / backups.FOLDER
             database = _opened(path, create=create, folder=folder, patience=patience)
         try:

@@ -213,10 +213,15 @@ def _worker(sql: Sql, name: str) -> int | None:
 
 def warnings(path: Path) -> tuple[str, ...]:
     """Plain sentences on a ledger's place."""
-    service = system.synced_folder(path)
-    if service is None:
-        return ()
-    return (
-        f"The ledger is in a folder that {service} copies to other machines: copying a database while it is "
-        "used can damage it, and shares it with that service. Keep it elsewhere, and put exports there instead.",
-    )
+    said = []
+    if (service := system.synced_folder(path)) is not None:
+        said.append(
+            f"The ledger is in a folder that {service} copies to other machines: copying a database while it is "
+            "used can damage it, and shares it with that service. Keep it elsewhere, and put exports there instead."
+        )
+    if system.names_of(path) > 1:  # sqlite.org/howtocorrupt.html: what waits in its log is found by the name
+        said.append(
+            f"{path} is also a file of another name (a hard link). Opened under both at once, it would be damaged: "
+            "remove the other name, or make a copy in its place."
+        )
+    return tuple(said)

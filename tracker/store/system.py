@@ -51,6 +51,22 @@ def is_database(path: Path) -> bool:
         return file.read(len(_DATABASE)) == _DATABASE
 
 
+def names_of(path: Path) -> int:
+    """How many names a file has in the file system; 1 if that cannot be told."""
+    try:
+        return path.stat().st_nlink
+    except OSError:
+        return 1
+
+
+def real(path: Path) -> Path:
+    """The file that a path leads to, by whatever links. Raises OSError for links that lead round in a circle."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # so says Python before 3.13
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+
+
 def windows() -> bool:
     return NAME == "nt"
 
