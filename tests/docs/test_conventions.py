@@ -158,6 +158,14 @@ def test_midnight_written_as_24():
     assert or_refused(parse_moment, "2026-03-06T24:00") in (None, dt.datetime(2026, 3, 7))
 
 
+def test_a_night_with_its_day_ends_the_day_after():
+    record = read("22:00-02:00 yesterday outlier").records[0]
+    assert (record.started_at, record.ended_at) == (
+        dt.datetime(2026, 5, 5, 20, tzinfo=dt.UTC), dt.datetime(2026, 5, 6, 0, tzinfo=dt.UTC),
+    )  # fmt: skip
+    assert or_refused(read, "outlier 1h 30m ago") is None
+
+
 # --- durations -------------------------------------------------------------------------------------------
 
 
@@ -325,3 +333,15 @@ def test_a_credit_that_a_bank_takes_back():
         read = read_file("statement.txt", text.encode(), ReadOptions())
         assert [(r.record.kind, r.record.amount) for r in read.rows] == [("payout", 1_000_000), ("clawback", 1_000_000)]
         assert [i.reason for i in read.ignored] in ([], ["no_pay"])
+
+
+def test_what_a_bank_announces_is_no_money():
+    entry = (
+        '<Ntry><Amt Ccy="EUR">{}.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>{}</Sts>'
+        "<BookgDt><Dt>2026-03-01</Dt></BookgDt></Ntry>"
+    )
+    body = entry.format(45, "BOOK") + entry.format(30, "PDNG")
+    camt = f"<Document><BkToCstmrStmt><Stmt>{body}</Stmt></BkToCstmrStmt></Document>"
+    read = read_file("statement.xml", camt.encode(), ReadOptions())
+    assert [r.record.amount for r in read.rows] == [450_000]
+    assert len(read.ignored) == 1
