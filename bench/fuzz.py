@@ -5,7 +5,8 @@ none of the project's is a fault, and so is anything that is half-written:
 
 - bundles: spoiled outside and inside their encryption, and signed again with one field replaced. Afterwards the pool
   holds the rows of what was accepted and nothing else, and `doctor` finds nothing wrong
-- files: the small fixtures of `tests/data` and an archive. What is taken is undone, and the ledger is as before
+- files: the small fixtures of `tests/data` and an archive. What is asked of them is answered, and the payers have
+  rules, so that they are read to the end. What is taken is undone, and the ledger is as before
 - lines: those of the tests of quick-add. What is understood can be written, said back, and is undone too
 
 The seed is printed: with it the same things are spoiled in the same way, but for the keys of the members.
@@ -22,13 +23,14 @@ import tempfile
 import time
 import traceback
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from random import Random
 from types import TracebackType
+from typing import Any
 
 from bench.fuzz_bundles import NOW, bundles
 from bench.mutate import WORDS, mutated
@@ -37,22 +39,21 @@ from bench.soak import replay
 from tracker.desk import archive as archives
 from tracker.desk import entry, imports, reports, terms
 from tracker.desk.session import Desk
-from tracker.domain import Platform, Project
-from tracker.errors import TrackerError
-from tracker.importers.base import ReadOptions
-from tracker.importers.mapping import Mapping
+from tracker.domain import Platform, Project, Rule
+from tracker.errors import LedgerError, NeedsAnswer, TrackerError
+from tracker.importers.mapping import Mapping as FileMapping
 from tracker.importers.outcomes import Rejected
 from tracker.quickadd import line_of
 
 ROOT = Path(__file__).parent.parent
 DATA, LINES = ROOT / "tests" / "data", ROOT / "tests" / "quickadd" / "table.txt"
-BUNDLES, MINUTES, REPORT_EVERY = 10_000, 3.0, 25
+BUNDLES, MINUTES, REPORT_EVERY, MOST_ASKED = 10_000, 3.0, 25, 12
 NAMES = {
     "Outlier": ("rlhf-2",), "Mercor": ("search eval", "search rank", "ridge"), "Scale AI": ("north ridge",),
     "Prolific": ("surveys",), "DataAnnotation": ("Training",),
 }  # fmt: skip
 SHEET_FILE = "timesheet.csv"
-SHEET = Mapping(
+SHEET = FileMapping(
     name="timesheet",
     header=("date", "clock_in", "clock_out", "code", "notes"),
     delimiter=",",
@@ -62,6 +63,17 @@ SHEET = Mapping(
 """How a person would read the fixture that is of no known format."""
 Refusals = Iterator[tuple[str, str]]
 """Code and sentence of each row of a file that was refused."""
+RULES = tuple(Rule(field=f, pattern="*", platform="Outlier") for f in ("payer", "client", "account"))
+"""Whose the money and the work are: without a rule the rows of an account are read and not stored."""
+ANSWERS = {
+    "zone": ("Europe/Rome", "America/New_York", "UTC"),
+    "dates": ("dmy", "mdy", "ymd"),
+    "decimal": (".", ","),
+    "currency": ("EUR", "USD", "JPY", "KWD"),
+    "platform": ("Outlier", "Mercor"),
+    "as_of": ("2026-06-20", "2024-02-29"),
+}
+"""What a person answers where the file is asked about; questions with choices are answered by one of them."""
 
 
 # --- files and lines ------------------------------------------------------------------------------------------
@@ -82,8 +94,8 @@ def files(desk: Desk, seed: int, seconds: float) -> Iterator[Outcome]:
             chance = Random(f"{seed} {name} {outcome.tried}")
             file = chance.choice(sorted(there))
             spoil = _spoiled_zip if file.endswith(".zip") else _spoiled
-            data, said = spoil(there[file], chance), _said(chance)
-            _tried(desk, outcome, f"{file} {data[:LONGEST]!r}", partial(_import, desk, file, data, said))
+            data = spoil(there[file], chance)
+            _tried(desk, outcome, f"{file} {data[:LONGEST]!r}", partial(_import, desk, outcome, file, data, chance))
         yield outcome
 
 
@@ -93,9 +105,8 @@ def _archive(desk: Desk) -> bytes:
     for there in fixtures().values():
         for item in there.items():
             with suppress(TrackerError):
-                operation = imports.apply_plan(
-                    desk, imports.plan_files(desk, [item], ReadOptions(platform="Outlier", zone="UTC"))
-                )
+                said = {"platform": "Outlier", "zone": "UTC"}
+                operation = imports.apply_plan(desk, _planned(desk, *item, said, Random(0)))
                 done += [] if operation is None else [operation.id]
     made = archives.export_bytes(desk)
     for number in reversed(done):
@@ -123,23 +134,34 @@ def _spoiled_zip(data: bytes, chance: Random) -> bytes:
     return made.getvalue()
 
 
-def _said(chance: Random) -> ReadOptions:
-    """What a person may have said about the files: everything, or nothing."""
-    if not chance.randrange(4):
-        return ReadOptions()
-    return ReadOptions(
-        zone=chance.choice(["Europe/Rome", "America/New_York", "UTC"]),
-        dates=chance.choice(["dmy", "mdy", "ymd", None]),
-        decimal=chance.choice([".", ",", None]),
-        platform=chance.choice(["Outlier", "Mercor"]),
-    )
+def _said(chance: Random) -> dict[str, str]:
+    """What a person may have said about the files before anything is asked; the rest is answered."""
+    return {name: chance.choice(some) for name, some in ANSWERS.items() if not chance.randrange(4)}
 
 
-def _import(desk: Desk, name: str, data: bytes, said: ReadOptions) -> Refusals:
+def _planned(desk: Desk, name: str, data: bytes, said: Mapping[str, str], chance: Random) -> imports.Planned:
+    """The plan of a file, each question answered once. Raises what it cannot be read for, and questions without end."""
+    sheet = SHEET if name == SHEET_FILE else None
+    answers: dict[str, Any] = dict(said)
+    for _ in range(MOST_ASKED):
+        try:
+            return imports.plan_files(
+                desk, [(name, data)], imports.options(desk, **answers), mapping=sheet, rules=RULES
+            )
+        except NeedsAnswer as question:
+            known = question.choices or ANSWERS.get(question.asks, ())
+            if not known:
+                raise
+            answers = imports.with_answer(answers, question, chance.choice(known))
+    raise Fault(f"{name} is asked about without end: {answers}")
+
+
+def _import(desk: Desk, outcome: Outcome, name: str, data: bytes, chance: Random) -> Refusals:
     """Plan and import; gives what was refused of the rows."""
-    planned = imports.plan_files(desk, [(name, data)], said, mapping=SHEET if name == SHEET_FILE else None)
+    planned = _planned(desk, name, data, _said(chance), chance)
     yield from ((o.problem.code, str(o.problem.message)) for o in planned.plan.outcomes() if isinstance(o, Rejected))
-    imports.apply_plan(desk, planned)
+    outcome.rows += sum(len(news) for _, news in planned.plan.inserts())
+    imports.apply_plan(desk, planned, replace=chance.random() < 0.5)
 
 
 def lines(desk: Desk, seed: int, seconds: float) -> Iterator[Outcome]:
@@ -160,7 +182,7 @@ def _log(desk: Desk, line: str) -> Refusals:
     again = entry.understand(desk, printed).record
     if again != record:
         raise Fault(f"{printed!r} means {again} and not {record}")
-    entry.add(desk, [record], kind="log", summary=understood.sentence)
+    entry.add(desk, [record], kind="log", summary=str(understood.sentence))
     yield from ()
 
 
@@ -201,6 +223,8 @@ def _tried(desk: Desk, outcome: Outcome, about: str, work: Callable[[], Refusals
             for code, sentence in work():
                 outcome.row_refused(code, sentence)
             outcome.taken += 1
+        except LedgerError:
+            raise  # nobody's input may trouble the database
         except TrackerError as error:
             outcome.refused(error.code, str(error.sentence()))
             if desk.store.snapshot() != tables:

@@ -18,6 +18,8 @@ class Outcome:
     name: str
     tried: int = 0
     taken: int = 0
+    rows: int = 0
+    """Rows of those files that were taken."""
     turned_away: int = 0
     codes: set[str] = field(default_factory=set)
     """Of all that was refused: files, lines, rows of files."""
@@ -46,6 +48,7 @@ class Outcome:
 
     def text(self) -> str:
         counts = f"{self.tried:7,} {self.name:20} {self.taken:7,} taken {self.turned_away:7,} refused"
+        counts += f" {self.rows:8,} rows" if self.rows else ""
         lines = [f"{counts} {len(self.codes):3} codes {self.bad:3} faults"]
         lines += [f"  {len(some)} × {kind}: {some[0][:LONGEST]}" for kind, some in sorted(self.faults.items())]
         return "\n".join(lines)
