@@ -14,6 +14,7 @@ from tests.pool.made import Member, quick_passphrases, row
 from tests.release.made import filled
 from tracker.desk import compare, pools, releases
 from tracker.errors import InputError
+from tracker.pool import simulate
 from tracker.pool.bundle import text
 from tracker.vault import intake, keys
 from tracker.views.collective import overview as views
@@ -215,14 +216,21 @@ def test_too_few_are_told_before_a_sheet_or_a_release_is_made(open_app):
     assert "Fewer than 10 people have sent this quarter, so the sheet would show nothing yet." in shown(at)
     assert not [b for b in at.button if b.label.startswith("Make the sheet")]
     part(at, "release")
-    assert "nothing but their rough number would be published" in shown(at)
+    assert "Better give them the members’ sheet" in shown(at)
 
 
 def test_what_a_release_can_tell_grows_with_its_contributors():
-    said = [views.expected(n, 0.1) for n in (100, 420, 600, 9000)]
-    assert len(set(said)) == 4
-    assert "rough number" in said[0]
-    assert "kinds of work" in said[3]
+    you = Reader.of("en-US", "USD")
+    rules = simulate.policy(simulate.Model(), 1, dt.date(2026, 1, 5))
+    said = [views.expected(n, n, 0.1, rules, you) for n in (20, 60, 150, 600, 9000)]
+    assert len(set(said)) == 5
+    assert "members’ sheet" in said[0]
+    assert "about 5 figures: payments on time, unpaid hours, kept of what was advertised, projects lost" in said[1]
+    assert "about 14 figures" in said[2]
+    assert "kinds of work" in said[4]
+    table = views.sizes(you).records()
+    assert [r["In public, twice a year"] for r in table] == ["–", "5", "14", "17"]
+    assert [r["In public, once a year"] for r in table] == ["–", "6", "15", "18"]
 
 
 def test_reasons_are_told_once_with_the_files_they_are_about():
@@ -296,7 +304,7 @@ def test_platforms_are_compared_and_a_sheet_is_made(open_app, many):
 def test_a_release_is_built_once_and_handed_on(open_app, many):
     at = part(open_app(page="collective"), "release")
     assert re.search(r"The release of 2026Q3 would count 4\d\d contributors\. It takes ρ = 0\.1", shown(at))
-    assert "It can tell of all of them together; for figures of platforms it takes 500" in shown(at)
+    assert "It can tell about 18 figures: payments on time, unpaid hours" in shown(at)
     assert not [b for b in at.button if b.label == "Build the release"]
     unlock_with(at, many)
     assert by_label(at.button, "Build the release").disabled

@@ -105,7 +105,7 @@ def test_a_claim_begins_with_its_rate_and_fits_on_a_phone(made, open_release):
 
 
 def test_with_no_platform_of_its_own_a_picture_says_whom_it_is_of(made, open_release):
-    text = shown(open_release(made(420, rho="0.1")))
+    text = shown(open_release(made(100, rho="0.1")))
     assert "This is of all contributors together: no platform has enough of them" in text
     assert "figures of the release are withheld: the noise would change them too much." in text
     assert "This is of all contributors together" not in shown(open_release(made(6000)))
@@ -195,9 +195,13 @@ def test_files_pictures_and_the_citation_can_be_taken_along(made, open_release):
 def test_a_small_collective_shows_less_and_says_so(made, open_release):
     text = shown(open_release(made(400, rho="0.1")))
     assert "half of about" in text
-    assert "there are too few contributors for it to stand out" in text
-    text = shown(open_release(made(120, rho="0.1")))
-    assert "with so few, more than their number cannot be told" in text
+    assert "All contributors together" in text
+    assert "they tell 25 from 45 %, not from 35" in text
+    assert "Kinds of work on each platform" not in text
+    text = shown(open_release(made(60, rho="0.1")))
+    assert "of the hourly rate that the listings named" in text
+    text = shown(open_release(made(20, rho="0.05")))
+    assert "with so few, more than that cannot be told" in text
     assert "There is no published rate to set beside press reports" in text
 
 

@@ -17,7 +17,7 @@ import pytest
 from tests.release.made import PASSPHRASE, QUARTER, TODAY, Filled, filled, plant, policy, rows
 from tracker.errors import DamagedPool, InputError, Refused
 from tracker.release.cells import Level, points
-from tracker.release.figures import CONTRIBUTORS, KEPT, Published, Suppressed
+from tracker.release.figures import CONTRIBUTORS, KEPT, LOST, ON_TIME, Published, Suppressed
 from tracker.release.split import epsilon
 from tracker.vault import draws, measuring, packing, releases
 from tracker.vault.changing import changing
@@ -41,23 +41,27 @@ def build(made: Filled, quarter: str = QUARTER, rho: Decimal = RHO):
     return releases.build(made.pool, made.keys, quarter, rho, TODAY)
 
 
-def test_a_release_of_four_hundred_shows_the_row_of_all(made):
+def test_a_release_of_four_hundred_is_a_small_one(made):
     release = packing.read(build(made).folder)
     shown = {(f.cell.level, f.statistic) for f in release.figures if isinstance(f.result, Published)}
-    assert {(Level.ALL, CONTRIBUTORS), (Level.ALL, KEPT)} <= shown
-    assert {level for level, _ in shown} == {Level.ALL}
-    assert release.record.seats == 401
+    assert {(Level.ALL, KEPT), (Level.ALL, ON_TIME), (Level.ALL, LOST), (Level.PLATFORM, CONTRIBUTORS)} <= shown
+    assert Level.LEAF not in {level for level, _ in shown}
+    assert (release.record.split, release.record.seats, release.record.only_count) == ("small release", 401, False)
     assert release.publisher == made.pool.invitation().publisher
+    people = [f.result.value for f in release.figures if (f.cell.level, f.statistic) == (Level.PLATFORM, CONTRIBUTORS)
+              and isinstance(f.result, Published)]  # fmt: skip
+    assert len(people) == 4
+    assert sum(people) <= 401
 
 
-def test_under_150_there_is_a_noisy_number_and_the_sentence_why(tmp_path):
-    # with noise of 4.5 standard deviations 149 seem 150 once in a million builds
-    release = packing.read(build(filled(tmp_path / "pool", 149)).folder)
-    shown = [f.statistic for f in release.figures if isinstance(f.result, Published)]
-    assert shown == [CONTRIBUTORS]
+def test_of_twenty_there_is_a_number_and_the_sentence_why(tmp_path):
+    release = packing.read(build(filled(tmp_path / "pool", 20), rho=Decimal("0.05")).folder)
+    shown = {f.statistic: f.result.value for f in release.figures if isinstance(f.result, Published)}
+    assert set(shown) == {CONTRIBUTORS}
+    assert shown[CONTRIBUTORS] <= 21
     assert release.record.only_count
     assert any("too few contributors" in s for s in release.record.sentences)
-    assert Decimal(release.record.spent) < RHO / 4
+    assert Decimal(release.record.spent) <= Decimal("0.05")
 
 
 def test_the_same_quarter_again_gives_the_stored_files(made, tmp_path):
@@ -84,9 +88,21 @@ def test_the_ledger_s_entry_is_the_sum_of_opendp_s_own_maps(made):
     total = math.fsum(float(d["rho"]) for d in record.draws if d["counted"] == "yes")
     assert total == pytest.approx(float(built.entry.charge), abs=2e-6)
     assert built.entry.charge <= built.entry.rho
-    instead = [float(d["rho"]) for d in record.draws if d["counted"] == "no"]
-    both = [float(d["rho"]) for d in record.draws if d["what"] in ("all: kept", "all: kept_of_headline")]
-    assert instead == pytest.approx([sum(both)])
+    assert {d["counted"] for d in record.draws} == {"yes"}
+
+
+def test_where_a_ratio_is_not_shown_its_part_goes_to_the_rate():
+    """Cells whose rate is drawn alone, in place of both, cost what both would have."""
+    from bench.releases import POLICY, rows
+
+    who = points(rows(900, 3), POLICY, b"key")
+    drawn = measuring.measure(who, POLICY, 0.1, seats=900).draws
+    for s in drawn:
+        level, _, what = s.what.partition(": ")
+        if not s.counted:
+            both = [d.rho for d in drawn if d.what in (f"{level}: kept", f"{level}: kept_of_headline")]
+            assert what.startswith("kept alone")
+            assert s.rho == pytest.approx(sum(both))
 
 
 def test_scales_are_those_of_the_closed_form_and_cost_what_they_should():
@@ -130,7 +146,7 @@ def test_bounds_are_asserted_on_the_figures_themselves(made):
     ):
         drawn = Draws()
         with pytest.raises(Refused):
-            measuring.measure(replace(who, cells={**who.cells, leaf: tuple(wrong)}), rules, 0.05, drawn)
+            measuring.measure(replace(who, cells={**who.cells, leaf: tuple(wrong)}), rules, 0.05, drawn, seats=1)
         assert drawn.log == []
 
 

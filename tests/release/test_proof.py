@@ -24,8 +24,8 @@ from tracker.vault.draws import Draws, Spent
 
 RULES = policy()
 RHO = 0.05
-ANSWERS = {"small": 300, "middle": 2_000, "large": 9_000, "huge": 40_000}
-"""A first count that chooses each split."""
+ANSWERS = {"20": 20, "60": 60, "150": 150, "300": 300, "middle": 2_000, "large": 9_000, "huge": 40_000}
+"""A first count that chooses each split; the numbers are small releases of as many."""
 
 
 @dataclass
@@ -71,7 +71,7 @@ def asked(held: dict[int, tuple[ContributionRow, ...]], split: str, seed: int) -
     """The queries of a release of these rows."""
     recorder = Recorder(split, seed)
     who = points([(s, r) for s, listed in held.items() for r in listed], RULES, b"key")
-    measured = measuring.measure(who, RULES, RHO, recorder)
+    measured = measuring.measure(who, RULES, RHO, recorder, seats=ANSWERS[split])
     assert measured.spent <= RHO * (1 + 1e-12)
     return recorder.queries
 
@@ -97,9 +97,10 @@ def somebody(cells: int, seed: int) -> tuple[ContributionRow, ...]:
         replace(
             row(platform=p, role=r, region="world", quarter=QUARTER),
             kept=random.choice([0, 1, 25, 299, 300]), headline=random.choice([None, 1, 40, 300]),
-            unpaid_share=random.choice([0, 50, 100]), hours=10 * random.randrange(3), started=random.randrange(3),
-            ended_platform_30=0, ended_platform_90=0, ended_completed_30=0, ended_completed_90=0,
-            ended_left_30=0, ended_left_90=0,
+            unpaid_share=random.choice([0, 50, 100]), hours=10 * random.randrange(3), started=2,
+            ended_platform_30=(ended := random.randrange(3)), ended_platform_90=ended, ended_completed_30=0,
+            ended_completed_90=0, ended_left_30=0, ended_left_90=0, due="7-13", on_time=random.choice(["0", "7-13"]),
+            drift=random.choice(["drop", "steady", "too_short"]),
         )
         for p, r in random.sample(where, cells)
     )  # fmt: skip

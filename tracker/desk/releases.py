@@ -42,6 +42,8 @@ class Budget:
     """Seats with rows of the quarter whose accounts allow the requested ρ."""
     left_out: int
     """Seats at their cap."""
+    seats: int
+    """Handed out, which is public."""
     remaining: Decimal
     """What the accounts of half of the seats or more allow."""
 
@@ -76,7 +78,9 @@ def budget(collective: Collective, *, quarter: str | None = None, rho: str | Non
     fit = sum(r >= asked for r in left.values())
     room = sorted(left.values())[len(left) // 2] if left else accounts.YEAR[1]
     built = bool(ledger.published(wanted))
-    return Budget(wanted, asked, epsilon(float(asked)), built, fit, len(left) - fit, room)
+    return Budget(
+        wanted, asked, epsilon(float(asked)), built, fit, len(left) - fit, releases.handed_out(collective.pool), room
+    )
 
 
 def listed(collective: Collective) -> tuple[tuple[Entry, Path | None], ...]:

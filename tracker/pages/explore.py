@@ -37,18 +37,28 @@ figures = parts.filtered(found)
 st.header(_("What was claimed, and what was kept"))
 parts.claims(found, figures, you)
 
-st.header(_("What was kept of what was advertised"))
-parts.bars(
-    views.by_platform(figures, views.OF_ADVERTISED, you),
-    key="ratio",
-    own=_("The advertised rate is the one that members wrote down from the listing, the middle of a range."),
-)
-
-st.header(_("Platforms side by side"))
-what = parts.statistic(figures)
-parts.bars(views.by_platform(figures, what, you), key=f"platforms_{what}")
-st.header(_("Kinds of work on each platform"))
-parts.panels(views.by_role(figures, what, you), key=f"roles_{what}")
+if views.is_small(record):
+    st.header(_("All contributors together"))
+    parts.bars(
+        views.shares_of_all(figures, you),
+        key="shares",
+        own=_("With so few people these figures are coarse: they tell 25 from 45 %, not from 35."),
+    )
+    st.header(_("Platforms side by side"))
+    what = parts.statistic(figures)
+    parts.bars(views.by_platform(figures, what, you), key=f"platforms_{what}")
+else:
+    st.header(_("What was kept of what was advertised"))
+    parts.bars(
+        views.by_platform(figures, views.OF_ADVERTISED, you),
+        key="ratio",
+        own=_("The advertised rate is the one that members wrote down from the listing, the middle of a range."),
+    )
+    st.header(_("Platforms side by side"))
+    what = parts.statistic(figures)
+    parts.bars(views.by_platform(figures, what, you), key=f"platforms_{what}")
+    st.header(_("Kinds of work on each platform"))
+    parts.panels(views.by_role(figures, what, you), key=f"roles_{what}")
 
 st.header(_("All published figures"))
 show.table(views.table(figures, record, you), key="published", alt=_("All published figures"), file="figures.csv")

@@ -74,6 +74,9 @@ class Points:
     cells: Mapping[Cell, tuple[Point, ...]]
     each: int = EACH
     seats: frozenset[int] = field(default=frozenset())
+    rows: tuple[tuple[int, ContributionRow], ...] = field(default=(), repr=False)
+    """What they were made of, and by which key: a small release counts people in another way."""
+    key: bytes = field(default=b"", repr=False)
 
     def at(self, level: Level) -> dict[Cell, tuple[Point, ...]]:
         return {c: p for c, p in self.cells.items() if c.level is level}
@@ -129,7 +132,8 @@ def points(rows: Iterable[tuple[int, ContributionRow]], policy: Policy, key: byt
     Every contributor is worked out from their own rows and the key alone.
     """
     own: dict[int, list[ContributionRow]] = defaultdict(list)
-    for seat, row in rows:
+    listed = tuple(rows)
+    for seat, row in listed:
         if complete(row):
             own[seat].append(row)
     all_cells = cells(policy)
@@ -137,7 +141,7 @@ def points(rows: Iterable[tuple[int, ContributionRow]], policy: Policy, key: byt
     for seat in sorted(own):
         for where, point in _places(seat, own[seat], policy, key, each):
             found[where].append(point)
-    return Points({c: tuple(found[c.platform, c.role]) for c in all_cells}, each, frozenset(own))
+    return Points({c: tuple(found[c.platform, c.role]) for c in all_cells}, each, frozenset(own), listed, key)
 
 
 def _places(
@@ -145,12 +149,12 @@ def _places(
 ) -> list[tuple[tuple[str, str], Point]]:
     platforms = dict.fromkeys(r.platform for r in rows)
     wide, narrow = copies(len(platforms), each), copies(len(rows), each)
-    made = [(("", ""), _point(seat, rows, policy, key))]
+    made = [(("", ""), point(seat, rows, policy, key))]
     for platform in platforms if wide else ():
         own = [r for r in rows if r.platform == platform]
-        made.append(((platform, ""), replace(_point(seat, own, policy, key, _ended(own)), copies=wide)))
+        made.append(((platform, ""), replace(point(seat, own, policy, key, _ended(own)), copies=wide)))
     for row in rows if narrow else ():
-        made.append(((row.platform, row.role), replace(_point(seat, [row], policy, key), copies=narrow)))
+        made.append(((row.platform, row.role), replace(point(seat, [row], policy, key), copies=narrow)))
     return made
 
 
@@ -160,7 +164,7 @@ def _ended(rows: Sequence[ContributionRow]) -> bool | None:
     return any(r.ended_platform_30 for r in rows)
 
 
-def _point(seat: int, rows: Sequence[ContributionRow], policy: Policy, key: bytes, ended: bool | None = None) -> Point:
+def point(seat: int, rows: Sequence[ContributionRow], policy: Policy, key: bytes, ended: bool | None = None) -> Point:
     """Rates weighted by hours. A rate that was rounded is anywhere in its step, by the key."""
     weights = [max(r.hours, LEAST_HOURS) for r in rows]
     kept = [_spread(key, seat, r, policy.bounds.rate_step) for r in rows]

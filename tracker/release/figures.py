@@ -9,15 +9,30 @@ from tracker.release.cells import Cell
 from tracker.release.gates import Interval
 
 CONTRIBUTORS, KEPT, RATIO, UNPAID, ENDED = "contributors", "kept", "kept_of_headline", "unpaid_share", "ended_30"
+UNPAID_MIDDLE, ON_TIME, LOST, FELL, BELOW = "unpaid_median", "on_time", "lost_30", "fell", "below"
+ENDED_30, ENDED_90, LOWER, UPPER = "ended_30_share", "ended_90_share", "kept_q1", "kept_q3"
 STATISTICS: dict[str, str] = {
-    CONTRIBUTORS: "Contributors counted in the cell, with noise; who is in more than two of a level counts in part",
+    CONTRIBUTORS: "Contributors counted in the cell, with noise; who is in more than two of a level counts in part,"
+    " in a small release everybody at the platform with most of their hours alone",
     KEPT: "Median rate kept per hour of all work",
     RATIO: "Median of the rate kept divided by the headline rate",
     UNPAID: "Average share of hours that nobody paid for",
     ENDED: "Of those who started a project, the share with one that the platform ended within 30 days",
+    LOWER: "Lower quartile of the rate kept: a quarter of contributors kept less",
+    UPPER: "Upper quartile of the rate kept: a quarter of contributors kept more",
+    UNPAID_MIDDLE: "Median share of hours that nobody paid for",
+    ON_TIME: "Average over contributors of the share of their payments that came on time; nothing due counts as half",
+    LOST: "Share of all contributors who lost a project to the platform within 30 days of its start",
+    FELL: "Share of all contributors whose rate fell, by their own like-for-like comparison",
+    BELOW: "Share of all contributors whose rate kept is below the minimum wage of their region",
+    ENDED_30: "Of those who started projects, the average share of them that the platform ended within 30 days",
+    ENDED_90: "Of those who started projects, the average share of them that the platform ended within 90 days",
 }
 """Statistic -> meaning; the order in which they are shown."""
-SHARES = (RATIO, UNPAID, ENDED)
+SHARES = (RATIO, UNPAID, ENDED, UNPAID_MIDDLE, ON_TIME, LOST, FELL, BELOW, ENDED_30, ENDED_90)
+RATES = (KEPT, LOWER, UPPER)
+SMALL = (CONTRIBUTORS, KEPT, LOWER, UPPER, RATIO, UNPAID_MIDDLE, ON_TIME, LOST, FELL, BELOW, ENDED_30, ENDED_90)
+"""What a small release may say of all contributors."""
 
 
 @dataclass(frozen=True, slots=True)

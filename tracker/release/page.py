@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
 from tracker.release.cells import Level
 from tracker.release.drawing import label
-from tracker.release.figures import CONTRIBUTORS, ENDED, KEPT, RATIO, STATISTICS, UNPAID, Figure, Published
+from tracker.release.figures import (
+    BELOW,
+    CONTRIBUTORS,
+    ENDED,
+    ENDED_30,
+    ENDED_90,
+    FELL,
+    KEPT,
+    LOST,
+    LOWER,
+    ON_TIME,
+    RATES,
+    RATIO,
+    SHARES,
+    SMALL,
+    STATISTICS,
+    UNPAID,
+    UNPAID_MIDDLE,
+    UPPER,
+    Figure,
+    Published,
+)
 from tracker.release.gates import Interval
+from tracker.release.plan import NAME
 from tracker.release.record import Record
 from tracker.release.words import CANNOT, fingerprint
 from tracker.units import currency_decimals
@@ -20,6 +42,15 @@ NAMES = {
     RATIO: "Kept of what was advertised, median",
     UNPAID: "Unpaid hours",
     ENDED: "A project ended by the platform within 30 days",
+    LOWER: "Kept per hour, lower quartile",
+    UPPER: "Kept per hour, upper quartile",
+    UNPAID_MIDDLE: "Unpaid hours, median",
+    ON_TIME: "Payments that came on time",
+    LOST: "Lost a project to the platform within 30 days",
+    FELL: "Rate fell",
+    BELOW: "Below the minimum wage",
+    ENDED_30: "Of projects started, ended by the platform within 30 days",
+    ENDED_90: "Of projects started, ended by the platform within 90 days",
 }
 """Statistic -> what the page calls it."""
 
@@ -90,7 +121,7 @@ def text(statistic: str, value: float, currency: str) -> str:
     """
     if statistic == CONTRIBUTORS:
         return f"{value + 0.0:,.0f}"
-    if statistic == KEPT:
+    if statistic in RATES:
         return f"{currency}\N{NO-BREAK SPACE}{value:,.{currency_decimals(currency)}f}"
     return f"{100 * value:.1f}\N{NO-BREAK SPACE}%"
 
@@ -103,6 +134,8 @@ def _lead(record: Record, shown: Sequence[Figure]) -> str:
         return text(statistic, result.value, record.currency) if isinstance(result, Published) else ""
 
     people, kept, ratio, unpaid = (said(s) for s in (CONTRIBUTORS, KEPT, RATIO, UNPAID))
+    if record.split == NAME:
+        return _small_lead(record, {s: said(s) for s in of_all})
     if not kept:
         return f'<p class="lead">About {people or "some"} people took part in {escape(record.quarter)}.</p>'
     more = f"In the middle that was {ratio} of the hourly rate that the listings named. " if ratio else ""
@@ -111,6 +144,35 @@ def _lead(record: Record, shown: Sequence[Figure]) -> str:
         f'<p class="lead">In {escape(record.quarter)}, half of about {people} contributors kept {escape(kept)} or more'
         f" for each hour of work, paid and unpaid.</p>" + (f"<p>{more.strip()}</p>" if more else "")
     )
+
+
+def small_lead(quarter: str, seats: str, said: Mapping[str, str]) -> list[str]:
+    """What a small release says first, in sentences; `said`: the texts of its figures of all contributors.
+
+    >>> small_lead("2026Q3", "60", {KEPT: "20", RATIO: "60 %"})[0]
+    'In 2026Q3, half of the contributors kept 20 or more for each hour of work, paid and unpaid.'
+    >>> small_lead("2026Q3", "60", {})
+    ['Some of 60 people took part in 2026Q3; with so few, more than that cannot be told.']
+    """
+    of = f"about {said[CONTRIBUTORS]}" if CONTRIBUTORS in said else "the"
+    some = f"about {said[CONTRIBUTORS]}" if CONTRIBUTORS in said else "some"
+    made = {
+        KEPT: f"half of {of} contributors kept {said.get(KEPT)} or more for each hour of work, paid and unpaid",
+        RATIO: f"half of {of} contributors kept {said.get(RATIO)} or more of the hourly rate that the listings named",
+        UNPAID_MIDDLE: f"in the middle {said.get(UNPAID_MIDDLE)} of the hours went unpaid",
+        ON_TIME: f"{said.get(ON_TIME)} of payments came on time, on average over people",
+        LOST: f"{said.get(LOST)} of people lost a project to the platform within 30 days",
+    }
+    there = [text for name, text in made.items() if name in said]
+    if not there:
+        told = f"{some.capitalize()} of {seats} people took part in {quarter}"
+        return [f"{told}; with so few, more than that cannot be told."]
+    return [f"In {quarter}, {there[0]}.", *(f"{x[0].upper()}{x[1:]}." for x in there[1:])]
+
+
+def _small_lead(record: Record, said: Mapping[str, str]) -> str:
+    first, *more = small_lead(record.quarter, f"{record.seats:,}", said)
+    return f'<p class="lead">{escape(first)}</p>' + (f"<p>{escape(' '.join(more))}</p>" if more else "")
 
 
 def _reach(span: Interval | None, statistic: str, currency: str) -> str:
@@ -122,7 +184,10 @@ def _reach(span: Interval | None, statistic: str, currency: str) -> str:
 
 def _pictures(record: Record, shown: Sequence[Figure]) -> list[str]:
     made = []
-    for statistic in (KEPT, RATIO):
+    if record.split == NAME:
+        of_it = [f for f in shown if f.statistic in SHARES and f.cell.level is Level.ALL]
+        made += [_picture("Shares of all contributors", of_it, record)] if of_it else []
+    for statistic in (KEPT,) if record.split == NAME else (KEPT, RATIO):
         of_it = [f for f in shown if f.statistic == statistic]
         for leaves, more in ((False, ""), (True, ", by kind of work")):
             part = [f for f in of_it if (f.cell.level is Level.LEAF) is leaves]
@@ -133,8 +198,9 @@ def _pictures(record: Record, shown: Sequence[Figure]) -> list[str]:
 
 def _picture(title: str, part: Sequence[Figure], record: Record) -> str:
     """Bars, the row "all" first and then from the highest to the lowest."""
-    top = max(f.result.noise.high for f in part if isinstance(f.result, Published)) or 1.0
-    ordered = sorted(part, key=lambda f: (f.cell.level is not Level.ALL, -_value(f)))
+    mixed = len({f.statistic for f in part}) > 1
+    top = 1.0 if mixed else max(f.result.noise.high for f in part if isinstance(f.result, Published)) or 1.0
+    ordered = part if mixed else sorted(part, key=lambda f: (f.cell.level is not Level.ALL, -_value(f)))
     bars = "".join(_bar(f, top, record) for f in ordered)
     cannot = "".join(f"<li>{escape(x)}</li>" for x in CANNOT)
     return (
@@ -154,8 +220,9 @@ def _bar(f: Figure, top: float, record: Record) -> str:
         return ""
     full, low, high = (f"{1000 * max(0.0, v) / top:.1f}" for v in (result.value, result.noise.low, result.noise.high))
     said = escape(text(f.statistic, result.value, record.currency))
+    name = NAMES[f.statistic] if record.split == NAME and f.statistic in SHARES else label(f)
     return (
-        f'<div class="bar">{escape(label(f))} <strong>{said}</strong>'
+        f'<div class="bar">{escape(name)} <strong>{said}</strong>'
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 16" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect class="full" y="1" width="{full}" height="14"/>'
         f'<line class="reach" x1="{low}" x2="{high}" y1="8" y2="8" vector-effect="non-scaling-stroke"/></svg></div>'
@@ -204,6 +271,11 @@ def _row(f: Figure, record: Record) -> str:
     )
 
 
+def told_of(record: Record) -> tuple[str, ...]:
+    """The statistics that a release of its kind may hold."""
+    return SMALL if record.split == NAME else (CONTRIBUTORS, KEPT, RATIO, UNPAID, ENDED)
+
+
 def _about(record: Record) -> str:
     said = {
         "Release": record.release, "Made on": record.made_on, "Currency": record.currency,
@@ -212,7 +284,7 @@ def _about(record: Record) -> str:
         "Key of the publisher": fingerprint(record),
     }  # fmt: skip
     facts = "".join(f'<tr><th scope="row">{escape(k)}</th><td>{escape(v)}</td></tr>' for k, v in said.items())
-    meant = "".join(f"<dt>{escape(NAMES[k])}</dt><dd>{escape(v)}.</dd>" for k, v in STATISTICS.items())
+    meant = "".join(f"<dt>{escape(NAMES[k])}</dt><dd>{escape(STATISTICS[k])}.</dd>" for k in told_of(record))
     files = "".join(f'<li><a href="{name}">{name}</a>: {what}</li>' for name, what in FILES)
     return (
         f"<h2>What the figures mean</h2><dl>{meant}</dl><h2>About this release</h2><table>{facts}</table>"

@@ -22,8 +22,8 @@ SENTENCE = (
     " Contributors are volunteers, not a sample."
 )
 ONLY_COUNT_SENTENCE = (
-    "There are too few contributors for more than their number: with fewer than 150, noise that hides each of them"
-    " would hide the figures too."
+    "There are too few contributors for more than their number: noise that hides each of them would hide the figures"
+    " too."
 )
 SIMULATED_SENTENCE = "SIMULATED: these contributors are invented by a program. No figure here is about anybody."
 

@@ -16,10 +16,6 @@ DELTA = 1e-6
 MOST_RHO = 0.2
 ROUGH = 0.02
 """Of the budget: the first count of all contributors, by which the split is chosen."""
-ONLY_COUNT = 150
-"""Below this number of contributors, a release gives the noisy count alone."""
-SURE = 4.75
-"""The number of standard deviations by which a count must exceed ONLY_COUNT before more is given: one in a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,6 @@ class Split:
 
 
 SPLITS = (
-    Split("small", 0, MappingProxyType({Level.ALL: 1.0}), 0.10),
     Split("middle", 500, MappingProxyType({Level.ALL: 0.20, Level.PLATFORM: 0.80}), 0.05),
     Split("large", 5000, MappingProxyType({Level.ALL: 0.04, Level.PLATFORM: 0.60, Level.LEAF: 0.36}), 0.05),
     Split("huge", 15000, MappingProxyType({Level.ALL: 0.02, Level.PLATFORM: 0.07, Level.LEAF: 0.91}), 0.05),
@@ -50,19 +45,19 @@ FIGURES: Mapping[Level, Mapping[str, float]] = MappingProxyType({
 
 
 def choose(count: float) -> Split:
-    """The split for a noisy count of contributors.
+    """The split for a noisy count of contributors that is not that of a small release.
 
-    >>> choose(300).name, choose(4999).name, choose(30_000).name
-    ('small', 'middle', 'huge')
+    >>> choose(500).name, choose(4999).name, choose(30_000).name
+    ('middle', 'middle', 'huge')
     """
-    return [s for s in SPLITS if count >= s.least or not s.least][-1]
+    return [s for s in SPLITS if count >= s.least][-1]
 
 
 def budget(rho: float, split: Split, level: Level, figure: str) -> float:
     """The part of ρ for one figure of one level.
 
     >>> round(budget(0.05, SPLITS[0], Level.ALL, "kept"), 4)
-    0.0171
+    0.0034
     """
     return rho * (1 - ROUGH) * split.levels.get(level, 0.0) * FIGURES[level].get(figure, 0.0)
 

@@ -12,7 +12,7 @@ from typing import Any
 from tracker.errors import InputError
 from tracker.pool.policy import Policy
 from tracker.release.cells import Cell, Level
-from tracker.release.figures import CONTRIBUTORS, KEPT, SHARES, STATISTICS, Figure, Published, Result, Suppressed
+from tracker.release.figures import CONTRIBUTORS, RATES, SHARES, STATISTICS, Figure, Published, Result, Suppressed
 from tracker.release.gates import Interval
 
 PUBLISHED, SUPPRESSED = "published", "suppressed"
@@ -87,7 +87,7 @@ def number_text(statistic: str, value: float | None) -> str:
     """
     if value is None:
         return ""
-    digits = 0 if statistic == CONTRIBUTORS else 2 if statistic == KEPT else 3
+    digits = 0 if statistic == CONTRIBUTORS else 2 if statistic in RATES else 3
     return f"{value + 0.0:.{digits}f}"
 
 

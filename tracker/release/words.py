@@ -7,11 +7,11 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from tracker.release import gates, tables
+from tracker.release import gates, plan, tables
 from tracker.release.accounts import THREE_YEARS, YEAR
 from tracker.release.cells import WHOLE, Level, copies
 from tracker.release.record import Record
-from tracker.release.split import FIGURES, ONLY_COUNT, ROUGH, SPLITS, budget
+from tracker.release.split import FIGURES, ROUGH, SPLITS, budget
 from tracker.release.tables import COLUMNS
 
 CANNOT = (
@@ -31,7 +31,9 @@ def fingerprint(record: Record) -> str:
 
 def methods(record: Record) -> str:
     """METHODS.md."""
-    parts = [f"# How release {record.release} was made", *_paragraphs(record), _draws(record), _gates(record)]
+    small = record.split == plan.NAME
+    own = [_plan(record)] if small else [_draws(record), _gates(record)]
+    parts = [f"# How release {record.release} was made", *_paragraphs(record), *own]
     parts.append("## What this cannot tell you\n\n" + "\n".join(f"- {x}" for x in CANNOT))
     return "\n\n".join(parts) + "\n"
 
@@ -49,13 +51,70 @@ def _paragraphs(record: Record) -> list[str]:
         f" all their rows of the quarter. ρ = {record.spent} was spent of {record.rho} reserved, which is"
         f" (ε, δ) = ({record.epsilon}, {record.delta}). No contributor spends more than {YEAR[1]} in a year or"
         f" {THREE_YEARS[1]} in three; who has, is left out. The draws are OpenDP's.",
+        _who(record),
+    ]
+
+
+def _who(record: Record) -> str:
+    if record.split == plan.NAME:
+        return (
+            "## Who counts\n\nContributors with a row whose kept rate and unpaid share are known, each once and at one"
+            " platform, the one with most of their hours. A person's own share is of all their rows of the quarter:"
+            " payments on time of those due, projects that the platform ended of those started. Rates are weighted by"
+            " hours. A rate that was rounded to a whole unit is taken as lying anywhere in that unit. What is outside"
+            " the policy's bounds is clipped. Who had no payment due counts as half on time."
+        )
+    return (
         "## Who counts where\n\nRows count whose kept rate and unpaid share are known. A contributor counts once in"
         f' "all", and in every platform and cell of platform and role that they worked in: fully in up to'
         f" {record.each} of a level, each with 1/{record.each} of its budget; {_weights(record.each)}. Counts, medians"
         " and shares of cells go by these weights. Within a cell, rates are weighted by hours. A rate that was rounded"
         " to a whole"
-        " unit is taken as lying anywhere in that unit. What is outside the policy's bounds is clipped.",
-    ]
+        " unit is taken as lying anywhere in that unit. What is outside the policy's bounds is clipped."
+    )
+
+
+_PLAN = """\
+## The plan
+
+A small release: fewer than {most} contributors, by noise and by the seats handed out. Their number is drawn first,
+with ρ = {first:.6g}. The plan is made for that number and one standard deviation of its noise, at most the seats
+handed out. Each figure of this order gets the part that it needs if it still fits; one that does not is passed
+over; then all parts grow in proportion, so that nothing is left over:
+
+{order}
+
+Needed is what keeps the noise within 10 % (medians) or 10 points (shares) but for one draw in {doubt}. Nothing but
+public numbers and noisy answers decides what is drawn.
+
+| draw | ρ by OpenDP's map | scale |
+|---|---|---|
+{rows}
+
+Counts, and sums of shares in steps of 5 points from 50 % (at most 10 steps for one person): discrete Gaussian noise
+of standard deviation reach/√(2ρ). Medians and quartiles: a private quantile on public candidates, scale max(α,
+1-α)/√(2ρ). Nobody is at two platforms, so their medians share one part.
+
+## After the draw
+
+Noisy answers are brought into step, which costs nothing: contributors are at most the seats handed out, people at
+platforms sum to them, quartiles and the median rise, ended within 30 days is at most ended within 90. Rates are
+printed to the first of 0.50, 1, 2, 2.50, 5 … that is at least 2.5 % of them, kept ÷ headline to a point, other
+shares to 5 points; the reach of the noise is rounded outwards. A platform's median is printed where its noisy
+people are at least half of what the plan took for its place. Where the median is above the minimum wage and yet
+more than half are below it, or the other way round, both are noisy: about half."""
+
+
+def _plan(record: Record) -> str:
+    """How a small release was planned and drawn."""
+    rho = float(record.rho)
+    return _PLAN.format(
+        most=plan.MOST,
+        first=plan.first_part(rho, record.seats),
+        order=", ".join(plan.ORDER),
+        doubt=round(1 / plan.doubt(rho)),
+        rows="\n".join(f"| {d['what']} | {d['rho']} | {d['scale']} |" for d in record.draws),
+    )
 
 
 def _weights(each: int) -> str:
@@ -104,7 +163,7 @@ def _gates(record: Record) -> str:
             own = rho / (1 if level is Level.ALL else record.each)
             lines.append(f"| {level.value} | {name} | {own:.6f} | {gates.least(own, split.error, spread)} |")
     return (
-        f"## The gates\n\nUnder {ONLY_COUNT} contributors nothing but the noisy count. A median is shown where the"
+        "## The gates\n\nA median is shown where the"
         f" noise moves it by at most {split.error:.0%} but for one draw in {round(1 / gates.DOUBT)}, by this table"
         f" (log-normal spread {gates.SPREAD} for rates and {gates.RATIO_SPREAD} for kept ÷ headline, or as measured"
         f" where wider; counts taken {gates.BELOW:g} standard deviations lower):\n\n"

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 from tracker.errors import Refused
 from tracker.pool.policy import Policy
-from tracker.release import candidates, gates
+from tracker.release import candidates, gates, plan
 from tracker.release.cells import CENTS, MIDDLE, WHOLE, Cell, Level, Point, Points
 from tracker.release.figures import CONTRIBUTORS, ENDED, KEPT, RATIO, UNPAID, Published, Result, Suppressed
 from tracker.release.gates import Interval
-from tracker.release.split import ONLY_COUNT, ROUGH, SURE, Split, budget, choose, sigma
+from tracker.release.split import Split, budget, choose, sigma
+from tracker.vault import small
 from tracker.vault.draws import Draws, Spent, total
 
 Results = dict[tuple[Cell, str], Result]
@@ -69,22 +70,32 @@ class _Counts:
         return self.sigma * math.sqrt(2)
 
 
-def measure(points: Points, policy: Policy, rho: float, draws: Draws | None = None) -> Measured:
-    """Draw a release with at most ρ. Raises Refused, code out_of_bounds, before the first draw where a figure or
-    a contributor's number of cells is not within its public bounds."""
+def measure(points: Points, policy: Policy, rho: float, draws: Draws | None = None, *, seats: int) -> Measured:
+    """Draw a release with at most ρ. `seats`: handed out, which is public. Raises Refused, code out_of_bounds, before
+    the first draw where a figure or a contributor's number of cells is not within its public bounds."""
     check(points, policy)
     draws = draws or Draws()
-    people = points.at(Level.ALL)
-    (rough,) = draws.counts("all: first count", [sum(map(len, people.values()))], rho * ROUGH)
+    first = plan.first_part(rho, seats)
+    (rough,) = draws.counts("all: first count", [sum(map(len, points.at(Level.ALL).values()))], rho=first)
+    if min(rough, seats) < plan.MOST:
+        return _small(points, policy, rho, draws, first, rough, seats)
     run = _Run(points, policy, rho, draws, choose(rough))
-    enough = _all(run)
-    if enough:
-        for level in (Level.PLATFORM, Level.LEAF):
-            if run.split.levels.get(level):
-                _level(run, level)
-    _fill(run)
-    spreads = run.spreads if enough else None
-    return Measured(run.results, run.split.name, not enough, spreads, tuple(draws.log))
+    _all(run)
+    for level in (Level.PLATFORM, Level.LEAF):
+        if run.split.levels.get(level):
+            _level(run, level)
+    _fill(run.results, points)
+    return Measured(run.results, run.split.name, False, run.spreads, tuple(draws.log))
+
+
+def _small(
+    points: Points, policy: Policy, rho: float, draws: Draws, first: float, rough: float, seats: int
+) -> Measured:
+    """Fewer than `plan.MOST` contributors, as far as noise and seats tell."""
+    results = small.measure(points, policy, rho, draws, first, rough, seats)
+    shown = {statistic for (_, statistic), r in results.items() if isinstance(r, Published)}
+    _fill(results, points)
+    return Measured(results, plan.NAME, shown <= {CONTRIBUTORS}, None, tuple(draws.log))
 
 
 def check(points: Points, policy: Policy) -> None:
@@ -135,16 +146,13 @@ def _counts(run: _Run, level: Level) -> _Counts:
     return _Counts(cells, groups, tuple(drawn[:n]), both, sigma(rho, reach))
 
 
-def _all(run: _Run) -> bool:
-    """The row of all contributors; False if there are too few for anything but their number."""
+def _all(run: _Run) -> None:
+    """The row of all contributors."""
     counts = _counts(run, Level.ALL)
     _show_counts(run, counts)
-    if counts.all[0] - SURE * counts.all_sigma < ONLY_COUNT:
-        return False
     run.spreads = _spreads(run, counts.groups[0])
     _medians(run, Level.ALL, counts)
     _unpaid(run, Level.ALL, counts)
-    return True
 
 
 def _level(run: _Run, level: Level) -> None:
@@ -255,8 +263,8 @@ def _ended(run: _Run, counts: _Counts) -> None:
             run.results[cell, ENDED] = Published(share, *gates.share_intervals(share, began, wide))
 
 
-def _fill(run: _Run) -> None:
+def _fill(results: Results, points: Points) -> None:
     """Everything of the vocabulary that is not shown is withheld, in one way."""
-    for cell in run.points.cells:
+    for cell in points.cells:
         for statistic in (CONTRIBUTORS, KEPT, RATIO, UNPAID, *((ENDED,) if cell.level is Level.PLATFORM else ())):
-            run.results.setdefault((cell, statistic), Suppressed())
+            results.setdefault((cell, statistic), Suppressed())

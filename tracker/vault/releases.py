@@ -121,7 +121,7 @@ def _drawn(pool: Pool, keys: Keys, ledger: Ledger, quarter: str, rho: Decimal, w
         pool, ledger, "reserved", number, day,
         quarter=quarter, rho=accounts.rho_text(rho), seats=accounts.seats_text(who.seats),
     )  # fmt: skip
-    measured = measuring.measure(who, pool.policy, float(rho), Draws())
+    measured = measuring.measure(who, pool.policy, float(rho), Draws(), seats=handed_out(pool))
     spent = min(Decimal(accounts.rho_text(measured.spent)), rho)
     ledger = _append(pool, ledger, "drawn", number, day, spent=accounts.rho_text(spent))
     record = _record(pool, ledger, measured, quarter, number, spent, today)
@@ -147,8 +147,6 @@ def _record(
 ) -> Record:
     before = ledger.last
     since = before.number if before else 0
-    with pool.reading() as connection:
-        seats = connection.execute("SELECT count(*) FROM seats").fetchone()[0]
     return Record(
         **about_policy(pool.policy),
         policy=policy_digest(pool.policy),
@@ -158,7 +156,7 @@ def _record(
         previous={"number": before.number, "sums": before.sums} if before else None,
         wasted=[e.number for e in ledger.entries if since < e.number < number],
         publisher=pool.publisher,
-        seats=seats,
+        seats=handed_out(pool),
         rho=accounts.rho_text(next(e.rho for e in ledger.entries if e.number == number)),
         spent=accounts.rho_text(spent),
         epsilon=f"{epsilon(float(spent)) + 0.0005:.3f}",  # rounded up
@@ -170,6 +168,12 @@ def _record(
         spread=f"{m.spreads[0]:.3f}" if m.spreads else None,
         ratio_spread=f"{m.spreads[1]:.3f}" if m.spreads else None,
     )
+
+
+def handed_out(pool: Pool) -> int:
+    """Seats handed out: a public number."""
+    with pool.reading() as connection:
+        return int(connection.execute("SELECT count(*) FROM seats").fetchone()[0])
 
 
 # --- the privacy ledger -------------------------------------------------------------------------------------

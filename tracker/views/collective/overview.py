@@ -10,8 +10,9 @@ from tracker import words
 from tracker.errors import InputError
 from tracker.pool.policy import Policy
 from tracker.pool.seats import Seat, SeatCode
+from tracker.release import figures, plan
 from tracker.release.accounts import Entry
-from tracker.release.split import ONLY_COUNT, ROUGH, SPLITS, SURE, sigma
+from tracker.release.split import SPLITS
 from tracker.reports.slips import Slips
 from tracker.views import quarters
 from tracker.views.numbers import NOTHING, Reader
@@ -74,7 +75,11 @@ def first_part(seats: Sequence[Seat]) -> str:
 
 def strength() -> dict[str, str]:
     """Budget of a release -> what it means."""
-    return {"0.05": _("0.05: very little, more noise"), "0.1": _("0.1: little, less noise")}
+    return {
+        "0.05": _("A quarter of a year’s allowance: four releases a year, from 300 people on"),
+        "0.1": _("Half of a year’s allowance: two releases a year"),
+        "0.2": _("All of a year’s allowance: one release a year, the sharpest figures"),
+    }
 
 
 def read_regions(text: str, decimal_sign: str) -> tuple[tuple[str, ...], dict[str, str]]:
@@ -292,21 +297,72 @@ def cost(
     return " ".join(parts)
 
 
-def expected(contributors: int, rho: float) -> str:
-    """What a release of this number of contributors can tell. Rough: it is decided by noisy counts.
+def expected(contributors: int, seats: int, rho: float, policy: Policy, you: Reader) -> str:
+    """What a release of this number of contributors can tell. Rough: it is decided by noisy counts."""
+    if min(contributors, seats) >= plan.MOST:
+        level = sum(contributors >= s.least for s in SPLITS)
+        return (
+            _("It can tell of all of them together and of the larger platforms."),
+            _("It can tell of all of them together, of platforms, and of the commonest kinds of work on them."),
+        )[min(max(level, 1), 2) - 1]
+    found = plan.expected(rho, seats, contributors, len(policy.platforms), wages=bool(policy.minimum_wage))
+    named = _plan_names(found)
+    if found.figures <= 1:
+        return _("So few people are hidden by noise that hides the figures too: {what} is all that it would tell. "
+                 "Better give them the members’ sheet, and wait until more take part.").format(what=named)  # fmt: skip
+    return _("It can tell about {n} figures: {what}.").format(n=you.number(found.figures), what=named)
 
-    >>> expected(40, 0.05)
-    'So few people can only be counted: nothing but their rough number would be published. Wait until more have sent.'
-    """
-    if contributors < ONLY_COUNT + SURE * sigma(rho * ROUGH):
-        return _("So few people can only be counted: nothing but their rough number would be published. Wait until "
-                 "more have sent.")  # fmt: skip
-    level = sum(contributors >= s.least for s in SPLITS)
-    return (
-        _("It can tell of all of them together; for figures of platforms it takes 500 contributors and more."),
-        _("It can tell of all of them together and of the larger platforms."),
-        _("It can tell of all of them together, of platforms, and of the commonest kinds of work on them."),
-    )[min(level, 3) - 1]
+
+def _plan_names(found: plan.Plan, but: plan.Plan | None = None) -> str:
+    """The figures of a plan in a few words, those of another left out."""
+    known = but.parts if but is not None else {}
+    return ", ".join(name for key, name in plan_words().items() if key in found.parts and key not in known)
+
+
+def plan_words() -> dict[str, str]:
+    """Figures of a small release -> a few words."""
+    return {
+        figures.ON_TIME: _("payments on time"), figures.UNPAID_MIDDLE: _("unpaid hours"),
+        figures.RATIO: _("kept of what was advertised"), figures.LOST: _("projects lost within 30 days"),
+        figures.KEPT: _("the median rate kept"), figures.FELL: _("whose rate fell"),
+        figures.BELOW: _("who is below the minimum wage"), figures.CONTRIBUTORS: _("the number of people"),
+        plan.PEOPLE: _("people at the four largest platforms"),
+        figures.ENDED_30: _("projects ended within 30 days"), figures.ENDED_90: _("projects ended within 90 days"),
+        f"{plan.AT}1": _("the median rate at the largest platform"), figures.UPPER: _("the upper quartile of rates"),
+        figures.LOWER: _("the lower quartile of rates"), f"{plan.AT}2": _("the median rate at the second platform"),
+        f"{plan.AT}3": _("at the third"), f"{plan.AT}4": _("at the fourth"),
+    }  # fmt: skip
+
+
+USUAL_PLATFORMS = 8
+"""What a pool of an unknown vocabulary is reckoned with."""
+SIZES = (20, 60, 150, 300)
+"""Members for whom the page says what a pool of so many can show."""
+
+
+def sizes(you: Reader) -> Table:
+    """What pools of several sizes can show, if everybody takes part."""
+    columns = [
+        Column("members", _("Members"), right=True), Column("sheet", _("For members, each quarter")),
+        Column("twice", _("In public, twice a year"), right=True), Column("which", _("Which figures")),
+        Column("once", _("In public, once a year"), right=True), Column("more", _("And besides")),
+    ]  # fmt: skip
+    sheet = {
+        SIZES[0]: _("a sheet of everybody together"), SIZES[1]: _("a sheet with one or two platforms"),
+        SIZES[2]: _("a sheet with five platforms"), SIZES[3]: _("a sheet with eight platforms and some kinds of work"),
+    }  # fmt: skip
+    rows: list[list[tuple[str, Value]]] = []
+    for n in SIZES:
+        twice, once = (plan.expected(rho, n, n, USUAL_PLATFORMS, wages=True) for rho in (0.1, 0.2))
+        which = _("nothing that is worth its privacy") if twice.figures <= 1 else _plan_names(twice)
+        more = NOTHING if once.figures <= 1 else _plan_names(once, but=twice) or NOTHING
+        rows.append([(you.number(n), n), (sheet[n], sheet[n]), _many(twice, you), (which, which), _many(once, you),
+                     (more, more)])  # fmt: skip
+    return Table.of(columns, rows)
+
+
+def _many(found: plan.Plan, you: Reader) -> tuple[str, Value]:
+    return (NOTHING, 0) if found.figures <= 1 else (you.number(found.figures), found.figures)
 
 
 def early(missing: int, contributors: int, least: int, you: Reader) -> str:

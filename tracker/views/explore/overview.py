@@ -7,8 +7,28 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from tracker.release.cells import Level
-from tracker.release.figures import CONTRIBUTORS, ENDED, KEPT, RATIO, UNPAID, Figure, Published
+from tracker.release.figures import (
+    BELOW,
+    CONTRIBUTORS,
+    ENDED,
+    ENDED_30,
+    ENDED_90,
+    FELL,
+    KEPT,
+    LOST,
+    LOWER,
+    ON_TIME,
+    RATES,
+    RATIO,
+    SHARES,
+    UNPAID,
+    UNPAID_MIDDLE,
+    UPPER,
+    Figure,
+    Published,
+)
 from tracker.release.gates import Interval
+from tracker.release.plan import NAME
 from tracker.release.record import Record
 from tracker.release.tables import unit
 from tracker.release.words import CANNOT
@@ -49,6 +69,12 @@ def names() -> dict[str, str]:
     return {
         KEPT: _("Kept per hour, median"), RATIO: _("Kept of what was advertised, median"), UNPAID: _("Unpaid hours"),
         ENDED: _("A project ended by the platform within 30 days"), CONTRIBUTORS: _("Contributors, with noise"),
+        LOWER: _("Kept per hour, lower quartile"), UPPER: _("Kept per hour, upper quartile"),
+        UNPAID_MIDDLE: _("Unpaid hours, median"), ON_TIME: _("Payments that came on time"),
+        LOST: _("Lost a project to the platform within 30 days"), FELL: _("Rate fell"),
+        BELOW: _("Below the minimum wage"),
+        ENDED_30: _("Of projects started, ended by the platform within 30 days"),
+        ENDED_90: _("Of projects started, ended by the platform within 90 days"),
     }  # fmt: skip
 
 
@@ -91,6 +117,8 @@ def answer(record: Record, figures: Sequence[Figure], you: Reader) -> str:
     """The sentence that the page opens with."""
     people = _number(_of_all(figures, CONTRIBUTORS), you)
     kept = _of_all(figures, KEPT)
+    if record.split == NAME:
+        return _small(record, figures, you)[0]
     if kept is None:
         return _("About {n} people took part in {quarter}; with so few, more than their number cannot be told.").format(
             n=people, quarter=record.quarter
@@ -102,6 +130,8 @@ def answer(record: Record, figures: Sequence[Figure], you: Reader) -> str:
 
 def second(record: Record, figures: Sequence[Figure], you: Reader) -> str:
     """The sentence after it."""
+    if record.split == NAME:
+        return " ".join(_small(record, figures, you)[1:])
     ratio, unpaid = _of_all(figures, RATIO), _of_all(figures, UNPAID)
     said = []
     if ratio is not None:
@@ -113,6 +143,45 @@ def second(record: Record, figures: Sequence[Figure], you: Reader) -> str:
     if unpaid is not None:
         said.append(_("On average {share} of their hours went unpaid.").format(share=you.share(unpaid.value)))
     return " ".join(said)
+
+
+def _small(record: Record, figures: Sequence[Figure], you: Reader) -> list[str]:
+    """What a small release says first, in sentences."""
+    of = _("the contributors")
+    there = _of_all(figures, CONTRIBUTORS)
+    if there is not None:
+        of = _("about {n} contributors").format(n=you.number(there.value))
+    forms = {
+        KEPT: _("In {quarter}, half of {of} kept {value} or more for each hour of work."),
+        RATIO: _("In {quarter}, half of {of} kept {value} or more of the hourly rate that the listings named."),
+        UNPAID_MIDDLE: _("In {quarter}, {value} of the hours went unpaid for the contributor in the middle."),
+        ON_TIME: _("In {quarter}, {value} of payments came on time, on average over {of}."),
+        LOST: _("In {quarter}, {value} of {of} lost a project to the platform within 30 days."),
+    }
+    said = [
+        form.format(quarter=record.quarter, of=of, value=text(name, found.value, you))
+        for name, form in forms.items()
+        if (found := _of_all(figures, name)) is not None
+    ]
+    few = _("Some of the {n} people with a code took part in {quarter}; with so few, more than that cannot be told.")
+    return said or [few.format(n=you.number(record.seats), quarter=record.quarter)]
+
+
+def is_small(record: Record) -> bool:
+    """A small release: of all contributors together, and hardly anything by platform."""
+    return record.split == NAME
+
+
+def shares_of_all(figures: Sequence[Figure], you: Reader) -> BarsView:
+    """What a small release says of all contributors in percent, one bar a figure."""
+    order = list(names())
+    of_it = [f for f in published(figures) if f.cell.level is Level.ALL and f.statistic in SHARES]
+    bars = tuple(
+        replace(bar(f, you), title=names()[f.statistic]) for f in sorted(of_it, key=lambda f: order.index(f.statistic))
+    )
+    title = _("Shares of all contributors")
+    ticks = tuple((v, you.share(v)) for v, _text in you.ticks(0.0, 1.0, money=False))
+    return BarsView(title, "", bars, ticks, _alt(title, bars))
 
 
 def sentences(record: Record) -> tuple[str, ...]:
@@ -197,7 +266,7 @@ def _alt(title: str, bars: Sequence[Bar]) -> str:
 
 
 def _ticks(statistic: str, high: float, you: Reader) -> tuple[tuple[float, str], ...]:
-    if statistic == KEPT:
+    if statistic in RATES:
         return you.ticks(0.0, high, money=True)
     places = you.ticks(0.0, high, money=False)
     return places if statistic == CONTRIBUTORS else tuple((v, you.share(v)) for v, _text in places)
@@ -244,8 +313,12 @@ def _row(f: Figure, record: Record, you: Reader) -> list[tuple[str, Value]]:
 
 def _unit(statistic: str) -> str:
     """What is beside a figure that already has its sign."""
-    return {KEPT: _("an hour"), RATIO: _("of the advertised rate"), UNPAID: _("of their hours"),
-            ENDED: _("of those who started one"), CONTRIBUTORS: _("people")}[statistic]  # fmt: skip
+    if statistic in RATES:
+        return _("an hour")
+    return {RATIO: _("of the advertised rate"), UNPAID: _("of their hours"), UNPAID_MIDDLE: _("of their hours"),
+            ENDED: _("of those who started one"), CONTRIBUTORS: _("people"), ON_TIME: _("of payments due"),
+            ENDED_30: _("of projects started"), ENDED_90: _("of projects started")}.get(
+        statistic, _("of all contributors"))  # fmt: skip
 
 
 def how_to_read() -> str:
@@ -296,7 +369,7 @@ def text(statistic: str, value: float, you: Reader) -> str:
     """A figure in the reader's own way of writing."""
     if statistic == CONTRIBUTORS:
         return you.number(value)
-    return money(value, you) if statistic == KEPT else you.share(value)
+    return money(value, you) if statistic in RATES else you.share(value)
 
 
 def _span(f: Figure, span: Interval, you: Reader) -> str:
@@ -347,11 +420,17 @@ def link(address: str, asked: Mapping[str, str | Sequence[str]]) -> str:
 
 def method(record: Record) -> tuple[tuple[str, str], ...]:
     """How the figures came about."""
-    return (
-        (_("Who counts"), _("Members who sent their figures of {quarter} to the pool, each once among all and in "
+    own = (
+        _("Members who sent their figures of {quarter} to the pool, each once, at the platform with most of their "
+          "hours.").format(quarter=record.quarter)
+        if record.split == NAME
+        else _("Members who sent their figures of {quarter} to the pool, each once among all and in "
                             "each of their platforms and kinds of work; who is in more than {n} of either counts less "
                             "in each.").format(
-            quarter=record.quarter, n=record.each)),
+            quarter=record.quarter, n=record.each)
+    )  # fmt: skip
+    return (
+        (_("Who counts"), own),
         (_("Kept"), _("What remains for each hour of all work, paid and unpaid, after fees and costs, before tax.")),
         (_("Noise"), _("Every figure is drawn with noise that hides whether any one person took part. Figures that the "
                        "noise would change too much are withheld.")),

@@ -63,6 +63,10 @@ def make(you: Reader) -> None:
               "A pool to try things on is made in a terminal: tracker pool simulate.")
         )  # fmt: skip
         return
+    with st.expander(_("What a pool of your size can show"), key="pool_sizes"):
+        say.para(_("Measured on simulated groups in which everybody takes part. Each figure in public is within 10 % "
+                   "or 10 points of the group's own in at least nine of ten builds."))  # fmt: skip
+        show.table(views.sizes(you), key="sizes", alt=_("What a pool of your size can show"), file="sizes.csv")
     with st.form("make_pool", border=False):
         name = st.text_input(_("Name"), key="pool_name", help=_("What members know it by."))
         words = _new_passphrase("pool")
@@ -132,7 +136,7 @@ def _rules() -> dict[str, Any]:
         "smallest": st.selectbox(_("Fewest people behind a figure of the members' sheet"), [10, 5],
                                  key="pool_smallest"),
         "rho": st.selectbox(
-            _("How much a published quarter may give away about one person (ρ)"), ["0.05", "0.1"], key="pool_rho",
+            _("How much of a year’s privacy allowance one publication takes"), list(views.strength()), key="pool_rho",
             format_func=lambda rho: views.strength()[rho],
         ),
     }  # fmt: skip

@@ -142,7 +142,7 @@ def _build(c: Collective, quarter: str, you: Reader) -> None:
         remaining=str(b.remaining), you=you,
     )  # fmt: skip
     say.para(said)
-    say.para(views.expected(b.contributors, float(b.requested)))
+    say.para(views.expected(b.contributors, b.seats, float(b.requested), c.policy, you))
     if not releases.available():
         say.para(_("Building needs one more part of the tracker; all else works without it. Install it with:"))
         st.code(INSTALL, language=None)
