@@ -25,7 +25,7 @@ from tracker.vault.measuring import Measured
 QUARTER = "2026Q3"
 MODEL = simulate.Model()
 POLICY = simulate.policy(MODEL, 1, dt.date(2026, 1, 5))
-CASES = ((600, 0.05, 0.05), (5_000, 0.05, 0.05), (30_000, 0.05, 0.05))
+CASES = ((5_000, 0.05, 0.05), (30_000, 0.05, 0.05))
 """Contributors, ρ, and the most that a published median may be off; `bench.small` is of fewer."""
 LEAST_GOOD, LEAST_LEAVES = 0.9, 25
 

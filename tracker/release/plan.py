@@ -130,7 +130,7 @@ def needs(n: float, d: float, platforms: int) -> dict[str, float]:
 
 
 def plan(rho: float, first: float, people: float, policy: Policy) -> Plan:
-    """The plan for so many people, with `first` of ρ spent already."""
+    """The plan for a number of people, with `first` of ρ spent already."""
     return planned(rho, first, people, len(policy.platforms), wages=bool(policy.minimum_wage))
 
 
@@ -190,6 +190,6 @@ def to_plan_for(count: float, first: float, seats: int) -> float:
 
 
 def expected(rho: float, seats: int, people: int, platforms: int, *, wages: bool) -> Plan:
-    """The plan that so many contributors of so many seats come to in the middle of the draws."""
+    """The plan that a number of contributors and of seats comes to in the middle of the draws."""
     first = first_part(rho, seats)
     return planned(rho, first, to_plan_for(people, first, seats), platforms, wages=wages)

@@ -154,7 +154,7 @@ def _small(record: Record, figures: Sequence[Figure], you: Reader) -> list[str]:
     forms = {
         KEPT: _("In {quarter}, half of {of} kept {value} or more for each hour of work."),
         RATIO: _("In {quarter}, half of {of} kept {value} or more of the hourly rate that the listings named."),
-        UNPAID_MIDDLE: _("In {quarter}, {value} of the hours went unpaid for the contributor in the middle."),
+        UNPAID_MIDDLE: _("In {quarter}, the median contributor was not paid for {value} of their hours."),
         ON_TIME: _("In {quarter}, {value} of payments came on time, on average over {of}."),
         LOST: _("In {quarter}, {value} of {of} lost a project to the platform within 30 days."),
     }
