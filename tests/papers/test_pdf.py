@@ -111,3 +111,14 @@ def test_a_long_table_goes_on_with_its_head(tmp_path) -> None:
     assert all("Received" in page for page in pages)
     assert "row 199" in pages[-1]
     assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
+
+
+def test_a_paper_says_the_language_of_its_text() -> None:
+    """German numbers and English words: to a screen reader the paper is English, as long as no German texts exist."""
+    from tests.papers.test_received import received
+    from tracker.views.numbers import Reader
+    from tracker.views.papers.statement import statement
+    from tracker.views.text import speaking
+
+    with speaking("de_DE"):
+        assert statement(received(), Reader.of("de-DE", "USD")).language == "en"

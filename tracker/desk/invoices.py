@@ -34,6 +34,7 @@ def file(made: Invoice, who: Parties, reader: Reader, *, size: str = "a4") -> by
     """The invoice with its timesheet as a PDF. Raises InputError if there is nothing to bill, and as `pdf`."""
     from tracker.reports.papers.pdf import pdf, stamp
     from tracker.views.papers.invoice import paper
+    from tracker.views.text import speaking
 
     if not made.items:
         raise InputError(
@@ -41,7 +42,9 @@ def file(made: Invoice, who: Parties, reader: Reader, *, size: str = "a4") -> by
             hint="Choose other days.",
             code="nothing_to_bill",
         )
-    return pdf(paper(made, who, reader, size=size), stamp(who.dated))
+    with speaking(reader.language):
+        shown = paper(made, who, reader, size=size)
+    return pdf(shown, stamp(who.dated))
 
 
 def hand_in(desk: Desk, made: Invoice, on: dt.date) -> Operation | None:

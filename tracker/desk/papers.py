@@ -128,20 +128,23 @@ def statement(desk: Desk, wanted: Wanted, fonts: Sequence[Path] = ()) -> bytes:
     from tracker.reports.papers.pdf import pdf, stamp
     from tracker.views.numbers import Reader
     from tracker.views.papers import statement as views
+    from tracker.views.text import speaking
 
     if wanted.size not in SIZES:
         raise InputError(f"There is no paper of size {wanted.size}.", hint=f"One of {', '.join(SIZES)}.")
     made = received(desk, wanted.as_of, wanted.first, wanted.last)
     code = code_of(made, wanted)
-    paper = views.statement(
-        made,
-        Reader.of(wanted.locale, made.currency),
-        name=wanted.name,
-        called=views.aliases(made) if wanted.by_alias else None,
-        size=wanted.size,
-        code=code,
-        keywords=(wanted.text(code),),
-    )
+    reader = Reader.of(wanted.locale, made.currency)
+    with speaking(reader.language):
+        paper = views.statement(
+            made,
+            reader,
+            name=wanted.name,
+            called=views.aliases(made) if wanted.by_alias else None,
+            size=wanted.size,
+            code=code,
+            keywords=(wanted.text(code),),
+        )
     return pdf(paper, stamp(wanted.as_of), fonts)
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import gettext
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
@@ -79,6 +81,22 @@ def speak(language: str, *, chosen: bool = False) -> None:
     """Use this language ("de", "pt_BR") for the texts of the current run; one that is only begun if it was chosen."""
     whole = chosen or not (there := catalogue_of(language)) or translated_percent(there) >= SPOKEN_FROM
     _language.set(language if whole else "en")
+
+
+def spoken() -> str:
+    """The language of the texts of this run: that of the catalogue in use, else en."""
+    return catalogue_of(_language.get()) or "en"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """The texts within in this language, as `speak` takes it; afterwards in the one before."""
+    before = _language.get()
+    speak(language)
+    try:
+        yield
+    finally:
+        _language.set(before)
 
 
 def _(text: str) -> str:

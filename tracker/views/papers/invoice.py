@@ -10,7 +10,7 @@ from tracker.analysis.results.invoices import Invoice, InvoiceLine
 from tracker.reports.papers.paper import Block, Paper, grid, heading, small, text
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table, Value, decimal
-from tracker.views.text import _, ngettext
+from tracker.views.text import _, ngettext, spoken
 
 HOURS = 2
 """Decimals of hours on a paper."""
@@ -93,7 +93,7 @@ def paper(made: Invoice, who: Parties, reader: Reader, *, size: str = "a4") -> P
     title = _("Invoice {number}").format(number=who.number)
     return Paper(
         title=title, blocks=tuple(blocks), footer=title, page=_("Page {n} of {all}"), size=size,
-        author=who.seller[0] if who.seller else "", language=reader.locale.language,
+        author=who.seller[0] if who.seller else "", language=spoken().partition("_")[0],
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from tracker.kinds import Evidence
 from tracker.reports.papers.paper import Block, Paper, grid, heading, large, small, text
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table, Value, decimal
-from tracker.views.text import _, ngettext
+from tracker.views.text import _, ngettext, spoken
 
 
 def statement(
@@ -53,7 +53,7 @@ def statement(
         page=_("Page {n} of {all}"),
         size=size,
         author=name,
-        language=reader.locale.language,
+        language=spoken().partition("_")[0],
         keywords=keywords,
     )
 
