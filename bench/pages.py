@@ -136,6 +136,7 @@ class Session:
             additional_headers={"Cookie": server.cookie},
             max_size=None,
             compression=None,
+            proxy=None,
         ) as connection:
             yield cls(connection)
 

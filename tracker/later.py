@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -18,3 +19,15 @@ class Later:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(import_module(self._module), name)
+
+
+def pandas_alone() -> None:
+    """Load pandas without pyarrow, as where there is none: it then holds text as Python's own, which for one answer of
+    one ledger takes less time and a third less memory. Nothing is done where either is loaded already."""
+    if sys.modules.keys() & {"pandas", "pyarrow"}:
+        return
+    sys.modules["pyarrow"] = None  # type: ignore[assignment]
+    try:
+        import_module("pandas")
+    finally:
+        del sys.modules["pyarrow"]

@@ -13,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.made import AT
+from tracker.sample import AS_OF, generate
+from tracker.store import Store
+
 HEAD = "Client,Project,Description,Start date,Start time,End date,End time,Duration\n"
 HEAVY = ("pandas", "numpy", "scipy", "streamlit", "plotly", "alembic", "sqlalchemy", "sqlmodel", "pydantic")
 
@@ -69,6 +73,29 @@ def test_status_loads_few_modules(tmp_path: Path) -> None:
     assert "tracker.desk.timer" in loaded
     assert not loaded & {"tracker.desk.entry", "tracker.desk.reference", "tracker.words.amount", "tracker.pool.policy"}
     assert len(loaded) <= 60
+
+
+@pytest.mark.parametrize("command", ["report --by project", "owed", "outlook", "gaps", "platforms"])
+def test_answers_are_the_same_with_pyarrow_and_without(tmp_path: Path, command: str) -> None:
+    """pandas holds text as Python's own where it loads without pyarrow, as the command line lets it."""
+    sample = generate(3)
+    said = []
+    for first in ("import sys", "import pyarrow, sys"):
+        place = tmp_path / f"{len(said)}.db"
+        with Store.open(place) as store, store.operation("sample", who="test", at=AT) as change:
+            for record in (sample.settings, *sample.records):
+                change.insert(record)
+        code = (
+            f"{first}\nfrom tracker.__main__ import main\ncode = main(sys.argv[1:])\nimport pandas\n"
+            "print(pandas.Series(['x']).dtype.storage, file=sys.stderr)\nsys.exit(code)"
+        )
+        words = ["--ledger", str(place), "--json", "--as-of", str(AS_OF), *command.split()]
+        done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        said.append((done.stderr.split()[-1], done.stdout))
+    assert [storage for storage, _ in said] == ["python", "pyarrow"]
+    assert said[0][1] == said[1][1]
+    assert len(said[0][1]) > 500
 
 
 def test_a_ledger_that_is_called_like_a_command(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from tracker.desk.ledger_basis import basis
 from tracker.desk.prospect import prospect
 from tracker.errors import InputError
+from tracker.later import pandas_alone
 
 if TYPE_CHECKING:
     from tracker.analysis.earnings.behind import BehindRow
@@ -114,6 +115,7 @@ def cached(
     key = json.dumps([CACHE_FORM, name, *(None if a is None else str(a) for a in args)])
     kept = desk.store.cached(key)
     if kept is None:
+        pandas_alone()
         version = desk.version
         kept = json.dumps(as_json(make()), ensure_ascii=False, allow_nan=False, default=say)
         desk.store.cache(key, kept, version=version)
