@@ -4,7 +4,8 @@ Each seed is an invented ledger of two years: one to four platforms that pay eve
 they like, each over a way of its own (its fee, its days, how the bank writes it, whether it puts payments together or
 splits them). Its bank file is derived from its payments, of which one in 25 is not in the ledger and one in 50 never
 comes; between them comes other income: rent shares, gifts, a salary, sales, refunds, and money of friends by the same
-services. Banks are closed on their holidays. A payment matched is right if its deposits are those that it came by, all of them and no other.
+services. Banks are closed on their holidays. A payment matched is right if its deposits are those that it came by, all
+of them and no other.
 """
 
 from __future__ import annotations

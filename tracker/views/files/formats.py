@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
@@ -14,6 +15,26 @@ if TYPE_CHECKING:
 def title(one: Listed) -> str:
     """What a format is called; a plug-in says so."""
     return _("{title} (plug-in)").format(title=one.title) if one.origin == "plug-in" else one.title
+
+
+MONEY = ("payout", "transfer")
+"""Words of what a money account's file becomes."""
+
+
+def ordered(rows: Iterable[Listed]) -> list[Listed]:
+    """Those of work first, then those of money accounts, and your own mappings; each by name."""
+    return sorted(rows, key=lambda one: (one.origin == "mapping", _tells_money(one), one.title.casefold()))
+
+
+def _tells_money(one: Listed) -> bool:
+    return one.becomes.startswith(MONEY)
+
+
+def table(rows: Iterable[Listed]) -> Table:
+    """Each format in a line: what it is called, what it becomes, whether a real file has been seen."""
+    heads = (Column("title", _("Kind of file")), Column("becomes", _("Becomes")), Column("known", _("Layout")))
+    cells = [(title(one), one.becomes, _("known") if one.confirmed else _("unconfirmed")) for one in rows]
+    return Table.of(heads, [[(cell, cell) for cell in row] for row in cells])
 
 
 def facts(one: Listed) -> tuple[tuple[str, str], ...]:
