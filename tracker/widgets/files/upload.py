@@ -112,9 +112,8 @@ def what_can_be_read() -> None:
     para(_("Nothing is written before you have seen what would happen. Nothing leaves this machine."))
     points(
         [
-            _(
-                "Exports of time trackers, platforms, payment accounts and banks, such as Toggl, Upwork, PayPal, Wise; their receipts by e-mail."
-            ),
+            _("Exports of time trackers, platforms, payment accounts and banks, such as Toggl, Upwork, PayPal, Wise."),
+            _("Receipts by e-mail of PayPal, Wise and Payoneer."),
             _("Payments from people you do not name as platforms are not stored."),
             _("Any other table (CSV, Excel, LibreOffice): you choose once what each column is."),
             _("Several files at once, zips of them, text that you copied from a page, and your own notes."),
