@@ -572,3 +572,25 @@ def test_expenses_of_a_table(cli: Cli, take: Any, tmp_path: Path) -> None:
     assert (turned["new"], turned["duplicate"], turned["asked"]) == (0, 1, {"same_expense": 1})
     assert take("spent.csv", SPENT.replace("internet", "fibre"), *mapped, "dmy")["asked"] == {"same_expense": 1}
     assert take("spent.csv", SPENT.replace("03/04", "03/05"), *mapped, "dmy")["new"] == 1
+
+
+# --- pay that is owed, and its deposit -------------------------------------------------------------------
+
+
+def test_a_deposit_of_work_that_nobody_has_paid_yet(cli: Cli, take: Any) -> None:
+    cli("platform", "Mercor", "--currency", "USD", "--cycle", "weekly:fri", "--delay", "7")
+    cli("log", "5h mercor at 40/h 2026-04-13")
+    cli("log", "6h mercor at 40/h 2026-04-15")
+    left = cli("owed", "--json").json
+    assert [(i["due_on"], i["amount"]) for i in left["items"]] == [("2026-04-24", "440.00")]
+    bank = "!Type:Bank\nD04/27/2026\nT437.00\nPMERCOR IO CORP 7731\n^\nD04/28/2026\nT-20.00\nPShop\n^\n"
+    said = ("--dates", "mdy", "--currency", "USD")
+    found = take("bank.qif", bank, *said)
+    assert (found["new"], found["asked"]) == (0, {"owed": 1})
+    assert cli.rows(Payout) == []
+    take("bank.qif", bank, *said, "--match")
+    (paid,) = cli.rows(Payout)
+    assert (paid.platform, paid.amount, paid.fee, paid.evidence) == ("Mercor", 4_400_000, 30_000, "deposit")
+    assert cli("owed", "--json").json["items"] == []
+    again = take("bank.qif", bank, *said)
+    assert (again["new"], again["duplicate"], again["asked"]) == (0, 1, {})

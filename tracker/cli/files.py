@@ -54,13 +54,13 @@ def _answered(call: Call, planned: Planned) -> Planned:
     elif call.args.add:
         planned = imports.answered(planned, imports.ADD, kinds=call.args.add)
     if call.args.match:
-        planned = imports.answered(planned, imports.REPLACE, kinds=[imports.DEPOSIT])
+        planned = imports.answered(planned, imports.REPLACE, kinds=imports.CLEAR)
     if not _asking(call) or call.args.dry_run or call.args.replace or "all" in call.args.add:
         return planned
     for question in plans.questions(call.desk, planned):
         if question.kind in imports.ONE_BY_ONE:
             planned = imports.answered_rows(planned, _each(call, question))
-        elif question.kind not in call.args.add and not (call.args.match and question.kind == imports.DEPOSIT):
+        elif question.kind not in call.args.add and not (call.args.match and question.kind in imports.CLEAR):
             call.out.plain(plans.asked(call.desk, question))
             planned = imports.answered(planned, _which(question), kinds=[question.kind])
     return planned

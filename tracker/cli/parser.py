@@ -293,7 +293,9 @@ def _files(add: Add) -> None:
         help="store rows that seem to be there all the same: of this kind, or all; can be given several times",
     )
     p.add_argument(
-        "--match", action="store_true", help="deposits that are clearly payments you know: note that these arrived"
+        "--match",
+        action="store_true",
+        help="deposits that are clearly payments you know, or pay that you are owed: note that these arrived",
     )
     p.add_argument("--dry-run", action="store_true", help="show the plan, write nothing")
     p.add_argument("--yes", action="store_true", help="do not ask before writing")

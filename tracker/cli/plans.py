@@ -86,7 +86,7 @@ def _asked(desk: Desk, planned: Planned, question: Question) -> list[str]:
     """What is asked, what becomes of these rows, and the options that change it."""
     chosen = {c.choice for _file, c in question.rows}
     options = [f"--add {question.kind} stores them all the same" if imports.ADD in question.answers else ""]
-    if question.kind == imports.DEPOSIT:
+    if question.kind in imports.CLEAR:
         options = ["--match notes that these payments arrived", *options]
     elif question.kind in imports.ONE_BY_ONE:
         options.append("on a terminal and on the page Import each is asked about")

@@ -7,10 +7,12 @@ ledger ── identities, whole records ─────────────�
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from tracker.desk import payments
 from tracker.desk.archive import File, read_paths, stream_bytes
 from tracker.desk.mappings import draft_of, find_mapping, saved_mappings, with_home, with_rates
 from tracker.desk.notes import NotesImporter
@@ -25,7 +27,20 @@ from tracker.importers.identity import amended
 from tracker.importers.intake import Intake
 from tracker.importers.mapped import MappedImporter
 from tracker.importers.mapping import Mapping as FileMapping
-from tracker.importers.outcomes import ADD, DEPOSIT, KEEP, ONE_BY_ONE, REPLACE, Conflict, New, Outcome, Updated
+from tracker.importers.outcomes import (
+    ADD,
+    CLEAR,
+    DEPOSIT,
+    KEEP,
+    ONE_BY_ONE,
+    OWED,
+    REPLACE,
+    Conflict,
+    New,
+    Outcome,
+    Updated,
+)
+from tracker.importers.owed_pay import Owing
 from tracker.importers.results import FilePlan, ImportPlan
 from tracker.importers.rules import Assigned, AssignGroup, assign, parse_rule
 from tracker.say import Act
@@ -192,7 +207,16 @@ def _known(desk: Desk, batches: Sequence[Assigned]) -> plan.KnownLedger:
         records={t: desk.rows(BY_TABLE[t]) for t in whole},
         rate=_day_rate(),
         home=desk.settings().home_currency,
+        owings=lambda: _owings(desk),
     )
+
+
+def _owings(desk: Desk) -> list[Owing]:
+    """What is left of each pay day, whichever project it is of, by today."""
+    left: Counter[tuple[str, dt.date, str]] = Counter()
+    for day in payments.lines(desk, desk.today()).open:
+        left[day.platform, day.due_on, day.currency] += day.left
+    return [Owing(platform, due, amount, currency) for (platform, due, currency), amount in sorted(left.items())]
 
 
 def _day_rate() -> Rate:
@@ -412,9 +436,11 @@ def _write_changes(desk: Desk, change: Change, changes: Sequence[Updated | Confl
 
 __all__ = [
     "ADD",
+    "CLEAR",
     "DEPOSIT",
     "KEEP",
     "ONE_BY_ONE",
+    "OWED",
     "REPLACE",
     "AssignGroup",
     "Draft",

@@ -45,6 +45,8 @@ class Came:
     source: str
     token: str
     claimed: bool
+    number: int = 1
+    """Which of the equal rows of its file it is."""
 
     @property
     def payer(self) -> str:
@@ -73,15 +75,15 @@ def is_deposit(row: SourceRow) -> bool:
     )
 
 
-def tokens(rows: Iterable[SourceRow], source: str) -> dict[tuple[int, str], str]:
+def tokens(rows: Iterable[SourceRow], source: str) -> dict[tuple[int, str], tuple[str, int]]:
     """What is kept of each deposit of a file, by line and content: a hash of its own id, or of its words and their
-    number in the file."""
+    number in the file; and that number."""
     seen: Counter[str] = Counter()
     made = {}
     for row in sorted(rows, key=lambda r: r.line):
         said = row.source_id or row.content
         seen[said] += 1
-        made[row.line, row.content] = digest(f"{source}\x1f{said}\x1f{seen[said]}")
+        made[row.line, row.content] = digest(f"{source}\x1f{said}\x1f{seen[said]}"), seen[said]
     return made
 
 
@@ -100,14 +102,15 @@ def gathered(
     for n, at, row in fresh:
         new = decided[n][at]
         if is_deposit(row) and isinstance(new, New) and isinstance(new.record, Payout):
-            token = kept[n][row.line, row.content]
-            out.append(Came(decided[n], at, row, new.record, batches[n].source, token, True))
+            token, number = kept[n][row.line, row.content]
+            out.append(Came(decided[n], at, row, new.record, batches[n].source, token, True, number))
     for n, rows in enumerate(unclaimed):
         left = {o.line: at for at, o in enumerate(decided[n]) if isinstance(o, Ignored) and o.reason == NOT_ASSIGNED}
         for row in rows:
             if row.line in left and isinstance(row.record, Payout):
-                token = kept[n][row.line, row.content]
-                out.append(Came(decided[n], left[row.line], row, row.record, batches[n].source, token, False))
+                token, number = kept[n][row.line, row.content]
+                at = left[row.line]
+                out.append(Came(decided[n], at, row, row.record, batches[n].source, token, False, number))
     return out
 
 
@@ -143,7 +146,7 @@ class Arrivals:
             found = match(
                 [c.deposit(key) for key, c in deposits.items()], [_expected(k, s) for k, s in sights.items()], self.rate
             )
-            rules = _rules(found, deposits, sights)
+            rules = rules_learnt(found, deposits, {k: s.platform for k, s in sights.items()})
             for m in found:
                 self._raise(m, deposits, sights, rules)
                 for key in m.payments:
@@ -233,14 +236,15 @@ def _parts(rows: Sequence[Came], payments: Sequence[Sight]) -> list[tuple[int, i
     return [(got, max((s.amount or 0) - got, 0)) for got, s in zip(shares, payments, strict=True)]
 
 
-def _rules(found: Sequence[Match], deposits: Mapping[str, Came], sights: Mapping[str, Sight]) -> dict[str, Rule]:
+def rules_learnt(found: Sequence[Match], deposits: Mapping[str, Came], platforms: Mapping[str, str]) -> dict[str, Rule]:
     """By deposit the rule that its match would teach: if all deposits of a payer are payments of one platform.
 
-    The payer must name it, or have paid so often; words such as "ACH CREDIT" may be anybody's.
+    `platforms`: of each payment by its key. The payer must name its platform, or have paid so often; words such as
+    "ACH CREDIT" may be anybody's.
     """
     whose: dict[str, list[str]] = defaultdict(list)
-    matched = {k: sights[m.payments[0]].platform for m in found for k in m.deposits}
-    mixed = {k for m in found if len({sights[p].platform for p in m.payments}) > 1 for k in m.deposits}
+    matched = {k: platforms[m.payments[0]] for m in found for k in m.deposits}
+    mixed = {k for m in found if len({platforms[p] for p in m.payments}) > 1 for k in m.deposits}
     for key, c in deposits.items():
         whose[letters(c.payer)].append(NOT_WORK if key in mixed else matched.get(key, NOT_WORK))
     made = {}

@@ -5,9 +5,9 @@
     3  the same with the rest, where something else than usual is missing
 
 Each assignment takes the least cost over all; no deposit and no payment is used twice, and the order of either is of no
-consequence. A match is *clear* if its payer is known (or its sum is exact and not a round one), it came within four
-business days of the usual, and the next best assignment without it costs more by `MARGIN`, more than two business days
-on the way. All others are asked about.
+consequence. A match is *clear* if its payer is known (or its sum is exact and not a round one), it came within three
+business days of the usual (four if the file shows what is usual), and the next best assignment without it costs more by
+`MARGIN`, more than two business days on the way. All others are asked about.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ from tracker.units import SCALE
 LIMIT = 600
 """What a match may cost at most: no match at all costs this."""
 MARGIN = 60
-USUAL_DAYS = 4
-"""So many business days more or less than usual a deposit may take that is clear."""
+USUAL_DAYS, LEARNT_DAYS = 3, 4
+"""So many business days more or less than usual a deposit may take that is clear: of any, and where the file shows
+what is usual."""
 MOST_PAYMENTS, MOST_PARTS = 4, 3
 POOL = 12
 """So many payments are looked at for one deposit that may hold several."""
@@ -159,7 +160,8 @@ class _Matching:
         sure = payer == NAMED or odd
         if len(ds) + len(ps) > 2:
             sure = payer == NAMED and fits < LOOSE
-        sure = sure and days <= USUAL_DAYS * DAY_COST
+        most = LEARNT_DAYS if payments[-1].platform in self.learnt.days else USUAL_DAYS
+        sure = sure and days <= most * DAY_COST
         return _Candidate(cost, ds, ps, sure) if cost < LIMIT else None
 
     @property

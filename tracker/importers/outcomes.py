@@ -61,12 +61,17 @@ CHOICES: dict[str, tuple[tuple[str, ...], str]] = {
     "proposed": ((KEEP, ADD), KEEP),
     "deposit": ((KEEP, REPLACE, ADD), REPLACE),
     "maybe_deposit": ((KEEP, REPLACE, ADD), KEEP),
+    "owed": ((KEEP, REPLACE), REPLACE),
+    "maybe_owed": ((KEEP, REPLACE), KEEP),
 }
 """Of each kind of conflict the possible answers, and the one that is proposed."""
 
 DEPOSIT = "deposit"
 """The kind of a deposit that is clearly a payment which is known."""
-ONE_BY_ONE = ("maybe_deposit",)
+OWED = "owed"
+"""That of a deposit that is clearly pay which is owed."""
+CLEAR = (DEPOSIT, OWED)
+ONE_BY_ONE = ("maybe_deposit", "maybe_owed")
 """Kinds that are taken for what they seem to be one by one, never with all others."""
 
 
@@ -127,6 +132,8 @@ class Conflict:
         proposed       nothing like it: whether it is work, its source does not know
         deposit        the payment that this deposit brought, clearly (`arrival`)
         maybe_deposit  the payment that it may have brought
+        owed           work whose pay this deposit clearly is, and no payment yet: `replace` stores the record
+        maybe_owed     work whose pay it may be
 
     `row` is the row of `table` ("": the record's own) in the ledger, None if `other` is in this import.
     `replace` writes `changes`, `content` and `slot` to the ledger's row; if that is of another table, it is
@@ -156,6 +163,16 @@ class Conflict:
     @property
     def proposed(self) -> str:
         return CHOICES[self.kind][1]
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether it is pay that is owed, of which no payment tells yet."""
+        return self.kind in (OWED, ONE_BY_ONE[1])
+
+    @property
+    def is_pay(self) -> bool:
+        """Whether it was confirmed to be that."""
+        return self.is_owed and self.choice == REPLACE
 
     @property
     def stored(self) -> bool:

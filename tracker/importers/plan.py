@@ -26,6 +26,7 @@ from tracker.importers.deposit_fit import Rate
 from tracker.importers.deposits import no_rate
 from tracker.importers.numbering import ARCHIVE, Numbers
 from tracker.importers.outcomes import Conflict, Ignored, New, Outcome, Rejected
+from tracker.importers.owed_pay import Owings, nothing_owed
 from tracker.importers.results import FilePlan, ImportPlan
 from tracker.importers.returns import without_strays
 from tracker.importers.rules import Assigned, without
@@ -51,6 +52,8 @@ class KnownLedger:
     records: Mapping[str, Sequence[tuple[int, Record]]] = field(default_factory=dict)
     rate: Rate = no_rate
     home: str = ""
+    owings: Owings = nothing_owed
+    """Pay that is owed, worked out when a deposit is there whose payer nobody knows."""
 
 
 def needs(files: Sequence[Assigned]) -> tuple[frozenset[str], frozenset[str]]:
@@ -157,7 +160,7 @@ class _Planner:
             for table, key in ids:
                 coming.setdefault(table, set()).add(key)
         look = SecondLook(self._known.identities, coming, self._seen_again, zone_info(zone))
-        look.look(self._fresh, came, self._known.rate, self._known.home)
+        look.look(self._fresh, came, self._known.rate, self._known.home, self._known.owings)
         for _, outcomes, at, row in self._fresh():
             if row.proposed and isinstance(new := outcomes[at], New):
                 outcomes[at] = Conflict(new.line, new.record, None, "proposed", (), new.content, new.slot)

@@ -188,7 +188,7 @@ def _sums(plan: FilePlan) -> tuple[dict[str, Sums], dict[str, Sums]]:
         match outcome:
             case New(record=record) | Updated(record=record, row=int()):
                 _add(stored, record.TABLE, record)
-            case Conflict(record=record, arrival=Arrival()) if outcome.choice == REPLACE:
+            case Conflict(record=record, arrival=Arrival()) if outcome.choice == REPLACE and not outcome.is_owed:
                 _add(left, outcome.kind, record)  # the payment that it is has it
             case Conflict(record=record):
                 _add(stored, record.TABLE, record) if outcome.stored else _add(left, "conflict", record)
@@ -266,7 +266,7 @@ class ImportPlan:
                     by_table.setdefault(record.TABLE, []).append(made)
                 case New(record=record):
                     by_table.setdefault(record.TABLE, []).append(outcome)
-                case Conflict(record=record) if outcome.choice == ADD or outcome.removes:
+                case Conflict(record=record) if outcome.choice == ADD or outcome.removes or outcome.is_pay:
                     if outcome.spare and outcome.choice == ADD:
                         record = amended(record, source_id=outcome.spare)
                     by_table.setdefault(record.TABLE, []).append(

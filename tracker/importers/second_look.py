@@ -15,12 +15,13 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from tracker.domain import Known, Payout, Record, WorkSession, columns
-from tracker.importers import again, doubles
+from tracker.importers import again, doubles, owed_pay
 from tracker.importers.arrivals import Arrivals, Came
 from tracker.importers.base import ParsedBatch, SourceRow
 from tracker.importers.deposit_fit import Rate
 from tracker.importers.numbering import Key, tells
 from tracker.importers.outcomes import CHOICES, KEEP, Conflict, Duplicate, New, Outcome
+from tracker.importers.owed_pay import Owings
 from tracker.importers.sight import Sight, hashed, of_known, of_record
 from tracker.words import zone_info
 
@@ -94,8 +95,18 @@ class SecondLook:
         coming = self._coming.get(table, ())
         return any(k.source == source and (source, k.source_id) not in coming for k in self._known.get(table, ()))
 
-    def look(self, fresh: Callable[[], Iterable[Fresh]], came: Sequence[Came], rate: Rate, home: str) -> None:
-        """Put questions in the place of News that need one, and of money that `came` and is a payment that is known."""
+    def look(
+        self, fresh: Callable[[], Iterable[Fresh]], came: Sequence[Came], rate: Rate, home: str, owings: Owings
+    ) -> None:
+        """Put questions in the place of News that need one, and of money that `came` and is a payment that is known, or
+        pay that is owed."""
+        self._look(fresh, came, rate, home)
+        if any(c.is_open and not c.claimed for c in came):
+            brought = {id(c.row) for c in came}
+            own = (f.row for f in fresh() if id(f.row) not in brought and isinstance(f.row.record, Payout))
+            owed_pay.look(came, owings(), frozenset((row.place()[0] or "").casefold() for row in own))
+
+    def _look(self, fresh: Callable[[], Iterable[Fresh]], came: Sequence[Came], rate: Rate, home: str) -> None:
         if (
             not any(self._known.values())
             and len({id(f.outcomes) for f in fresh()} | {id(c.outcomes) for c in came}) < 2

@@ -12,6 +12,14 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _
 
 
+def headings() -> dict[str, str]:
+    """What stands above the table of each kind."""
+    return {
+        "deposit": _("These deposits are payments you know"),
+        "owed": _("These deposits are pay that you are owed"),
+    }
+
+
 def shown(found: Sequence[tuple[str, Conflict]], reader: Reader) -> Table:
     """Each deposit with its payments, one row for each of these; the fee is that of the way."""
     columns = (
@@ -20,7 +28,7 @@ def shown(found: Sequence[tuple[str, Conflict]], reader: Reader) -> Table:
         Column("deposit", _("Deposit"), right=True),
         Column("payer", _("From")),
         Column("platform", _("Is the payment of")),
-        Column("paid", _("Paid")),
+        Column("paid", _("Paid or due")),
         Column("amount", _("Amount"), right=True),
         Column("fee", _("Fee in all"), right=True),
         Column("file", _("File")),
@@ -64,7 +72,7 @@ def line(record: Record, arrival: Arrival, reader: Reader) -> str:
 
 
 def _payment(r: Raised, reader: Reader) -> str:
-    said = _("{money} of {platform}, paid on {day}").format(
-        money=reader.money(r.amount, r.currency), platform=r.platform, day=reader.day(r.day)
-    )
+    owed = r.row is None and r.record is None
+    text = _("{money} of {platform}, due on {day}") if owed else _("{money} of {platform}, paid on {day}")
+    said = text.format(money=reader.money(r.amount, r.currency), platform=r.platform, day=reader.day(r.day))
     return _("{said}, less {fee}").format(said=said, fee=reader.money(r.fee, r.currency)) if r.fee else said

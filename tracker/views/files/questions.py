@@ -95,6 +95,8 @@ def answers(kind: str) -> dict[str, str]:
                 REPLACE: _("The same money: note that it arrived"),
                 ADD: _("Another payment: add it"),
             }
+        case "owed" | "maybe_owed":
+            return {KEEP: _("Leave it out"), REPLACE: _("That pay: add it as a payment")}
         case "proposed":
             return {KEEP: _("No work: leave it out"), ADD: _("Work: add it")}
         case "same_id" | "same_slot" | "moved" | "in_this_import":
@@ -153,6 +155,9 @@ def said(kind: str, n: int, reader: Reader) -> str:
         "deposit": ngettext("{n} deposit is a payment you know", "{n} deposits are payments you know", n),
         "maybe_deposit": ngettext(
             "{n} deposit may be a payment you know", "{n} deposits may be payments you know", n),
+        "owed": ngettext("{n} deposit is pay that you are owed", "{n} deposits are pay that you are owed", n),
+        "maybe_owed": ngettext(
+            "{n} deposit may be pay that you are owed", "{n} deposits may be pay that you are owed", n),
     }  # fmt: skip
     return texts[kind].format(n=reader.number(n))
 
@@ -169,6 +174,11 @@ def _why() -> dict[str, str]:
             "counted twice."
         ),
         "maybe_deposit": _("Another payment fits nearly as well, or the payer is not known: look at each."),
+        "owed": _(
+            "No payment is on record for this work. Confirmed, each deposit is stored as a payment of that platform, "
+            "with what is missing as its fee."
+        ),
+        "maybe_owed": _("Other work fits nearly as well, or the payer is not known: look at each."),
         "proposed": _("A program saw that the keyboard was in use; whether that was work, only you know."),
     }
 

@@ -1,4 +1,4 @@
-"""Deposits of an import that are clearly payments the ledger knows: a table, and one button for all of them."""
+"""Deposits of an import that are clearly payments the ledger knows, or pay that is owed: a table, and one button."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ from tracker.widgets.served import desk
 TAKEN = "import_deposits"
 
 
-def clear(planned: Planned, reader: Reader) -> dict[tuple[str, str, int], str]:
-    """The answer for each such deposit by file, table and line: left out until the button is pressed."""
-    rows = [(file, c) for file, c in planned.conflicts if c.kind == imports.DEPOSIT]
+def clear(planned: Planned, reader: Reader, kind: str) -> dict[tuple[str, str, int], str]:
+    """The answer for each deposit of a kind by file, table and line: left out until the button is pressed."""
+    rows = [(file, c) for file, c in planned.conflicts if c.kind == kind]
     if not rows:
         return {}
     (question,) = asking.questions(rows, reader)
-    st.subheader(_("These deposits are payments you know"))
+    st.subheader(views.headings()[kind])
     para(f"{question.asked} {question.why}")
-    show.table(views.shown(rows, reader), key="deposits", alt=_("Deposits and their payments"), file="deposits.csv")
-    taken = st.session_state.get(TAKEN) == _which(planned)
-    _button(planned, len(rows), reader, taken=taken)
+    show.table(views.shown(rows, reader), key=f"{kind}s", alt=_("Deposits and their payments"), file="deposits.csv")
+    taken = st.session_state.get(f"{TAKEN}_{kind}") == _which(planned, kind)
+    _button(planned, kind, len(rows), reader, taken=taken)
     return {(f, c.record.TABLE, c.line): imports.REPLACE if taken else imports.KEEP for f, c in rows}
 
 
-def _button(planned: Planned, n: int, reader: Reader, *, taken: bool) -> None:
+def _button(planned: Planned, kind: str, n: int, reader: Reader, *, taken: bool) -> None:
     """Confirm all of them, or take that back."""
     if taken:
         quiet(_("Confirmed; written with the import below."))
         name = _("Leave them out after all")
     else:
         name = ngettext("Confirm {n} deposit", "Confirm {n} deposits", n).format(n=reader.number(n))
-    if st.button(name, key="confirm_deposits", type="secondary"):
-        st.session_state[TAKEN] = None if taken else _which(planned)
+    if st.button(name, key=f"confirm_{kind}s", type="secondary"):
+        st.session_state[f"{TAKEN}_{kind}"] = None if taken else _which(planned, kind)
         st.rerun()
 
 
-def _which(planned: Planned) -> tuple[object, ...]:
+def _which(planned: Planned, kind: str) -> tuple[object, ...]:
     """What was looked at when the button was pressed: other files or a changed ledger are asked about again."""
-    found = (f"{file}:{c.line}:{c.row}" for file, c in planned.conflicts if c.kind == imports.DEPOSIT)
+    found = (f"{file}:{c.line}:{c.row}" for file, c in planned.conflicts if c.kind == kind)
     return (desk().version, *found)

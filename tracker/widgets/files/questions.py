@@ -23,8 +23,8 @@ Choices = dict[tuple[str, str, int], str]
 
 def questions(planned: Planned, reader: Reader) -> tuple[Choices, bool]:
     """The answer for each row by file, table and line, and whether all that must be answered is."""
-    said: Choices = arrivals.clear(planned, reader)
-    found = [q for q in views.questions(planned.conflicts, reader) if q.kind != imports.DEPOSIT]
+    said: Choices = arrivals.clear(planned, reader, imports.DEPOSIT) | arrivals.clear(planned, reader, imports.OWED)
+    found = [q for q in views.questions(planned.conflicts, reader) if q.kind not in imports.CLEAR]
     if found:
         st.subheader(_("Is it there already?"))
         para(_("What looks like something that is there is not stored until you decide otherwise."))
