@@ -13,7 +13,7 @@ from tracker.views.text import _
 
 
 def headings() -> dict[str, str]:
-    """What stands above the table of each kind."""
+    """The heading of each kind of table."""
     return {
         "deposit": _("These deposits are payments you know"),
         "owed": _("These deposits are pay that you are owed"),
