@@ -324,11 +324,10 @@ def test_an_export_that_fails_leaves_the_old_one(desk: Desk, tmp_path: Path, mon
     before = target.read_bytes()
     entry.add(desk, [Platform(platform="Mercor")])
 
-    def full(path: Path, data: bytes) -> int:
-        path.touch()
+    def full(path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("tracker.store.system.keep", full)
     with pytest.raises(InputError, match="No space left"):
         archive.export(desk, target)
     assert target.read_bytes() == before
