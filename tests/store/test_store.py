@@ -340,3 +340,11 @@ print([m for m in ("sqlalchemy", "alembic", "pandas", "numpy") if m in sys.modul
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_clock_that_was_put_back_is_told_once(store: Store) -> None:
+    add(store, session(1))
+    for hours, told in ((-1, 0), (-30, 1), (-31, 1)):
+        with store.operation("add", who=WHO, at=AT + dt.timedelta(hours=hours)) as change:
+            change.insert(session(2))
+        assert sum("The clock says" in str(n) for n in store.notices) == told

@@ -143,7 +143,7 @@ def _keep(desk: Desk, change: Change, note: str | None, ended_at: dt.datetime | 
 def _end_now(desk: Desk, timer: Timer) -> dt.datetime:
     """The present, or the pause that goes on; a clock that was put back is said."""
     now = _now(desk)
-    if now < timer.started_at:
+    if now < timer.started_at and timer.paused_at is None:
         desk.notices.append("The clock is before the timer's start, so how long it ran is not known: correct it.")
     return timer.until(now)
 

@@ -69,6 +69,10 @@ def _opened(path: Path, *, create: bool, folder: Path, patience: float) -> Sqlit
         return open_reading(path, error, patience)
 
 
+_PUT_BACK = (
+    "The clock says {now}, and the last change of this ledger was made on {last}. If the clock is wrong, so is what "
+    "“today” means: set it, and correct what was entered."
+)
 _NOT_NOTED = "The copy {copy} is made, but could not be noted in the ledger: what is forgotten later stays in it. {why}"
 
 
@@ -427,6 +431,8 @@ class Store:
             return
         self._backed_up = day
         last = self.operations(1)
+        if last and last[0].at - at > dt.timedelta(days=1):
+            self.notices.append(Said(_PUT_BACK, now=str(day), last=str(last[0].at.astimezone(dt.UTC).date())))
         if not last or last[0].at.date() >= day:
             return
         try:
