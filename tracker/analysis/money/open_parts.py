@@ -84,13 +84,17 @@ class OpenParts:
         self._next = list(range(len(self.left) + 1))
         self._lots = {"": _Lots()}
         """By project that is asked for, "" for all parts."""
+        self._of: dict[str, tuple[_Lots, ...]] = {"": (self._lots[""],)}
+        """The lots that parts of a project may belong to; of one that is not asked for those of ""."""
         self._by_due: dict[int, list[int]] | None = None
 
     # --- what changes ---
 
     def keep(self, projects: Iterable[str]) -> None:
         """Keep lots of these projects too, from the beginning."""
-        self._lots |= {project: _Lots() for project in projects}
+        for project in {*projects} - {""}:
+            self._lots[project] = _Lots()
+            self._of[project] = (self._lots[""], self._lots[project])
 
     def let_in(self, day: int) -> None:
         """Bring in the parts that were earned up to a day number; days do not go back."""
@@ -100,7 +104,7 @@ class OpenParts:
             if units <= 0:
                 continue
             alike = self._alike[part]
-            for lots in self._of(part):
+            for lots in self._of.get(self.project[part], self._of[""]):
                 lot = lots.get(alike)
                 lot.parts.append(part)
                 lot.open += units
@@ -120,7 +124,7 @@ class OpenParts:
         if part >= self._let_in:
             return
         alike = self._alike[part]
-        for lots in self._of(part):
+        for lots in self._of.get(self.project[part], self._of[""]):
             lot = lots.get(alike)
             lot.open -= units
             if gone:
@@ -130,13 +134,6 @@ class OpenParts:
                     lots.drop(alike)
         if self._sums is not None:
             self._sums.move(part, -units, -int(gone))
-
-    def _of(self, part: int) -> Iterator[_Lots]:
-        """The lots that a part may belong to."""
-        yield self._lots[""]
-        own = self.project[part]
-        if own and own in self._lots:
-            yield self._lots[own]
 
     # --- what is asked ---
 
