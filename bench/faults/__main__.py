@@ -57,7 +57,8 @@ def _injected(found: Sequence[tuple[str, Tried]], every: int) -> str:
     lines += [f"  {name:28} {n:6}" for name, n in sorted(whole.items())]
     for name, tried in found:
         ends = ", ".join(f"{n} {end}" for end, n in tried.ends.most_common())
-        lines.append(f"{name:20} {sum(tried.cases.values()):6}: {ends}; wrong: {len(tried.wrong) or 'nothing'}")
+        said = f"{ends}; wrong: {len(tried.wrong) or 'nothing'}" if ends else "it makes no call, all is in memory"
+        lines.append(f"{name:20} {tried.cases.total():6}: {said}")
         lines += [f"    {n} {text}" for text, n in Counter(tried.wrong).most_common(5)]
     return "\n".join(lines)
 

@@ -1,7 +1,7 @@
 """Kills in the middle of a log, an import, an undo, a restore, a forgetting: all of it is there or none.
 
-A child process does what `bench.faults` does to a ledger and tells what was confirmed; it is killed after a time drawn
-at random. What is there is judged as after a power cut.
+A child process does what `bench.faults` does to a ledger and tells what was confirmed; it is killed at a time drawn
+at random after one of them was begun. What is there is judged as after a power cut.
 """
 
 from __future__ import annotations
@@ -23,17 +23,18 @@ from bench.faults.disk import quick
 from bench.faults.doings import NOTHING, Life, Seen
 from bench.trials import Held
 
+LONGEST = 0.1
+"""Seconds within which the kill comes: most things done take less, forgetting and restoring more."""
+
 
 def run(cases: int, seed: int = 1) -> Held:
     held, draw = Held("kills"), Random(f"kills-{seed}")
     with tempfile.TemporaryDirectory(prefix="tracker-kills-", dir=quick()) as made:
         place = Path(made) / "life"
-        began = time.monotonic()
         seen = _whole(place)
-        taken = time.monotonic() - began
         for _ in range(cases):
             shutil.rmtree(place, ignore_errors=True)
-            marks = _killed(place, draw.uniform(0, taken))
+            marks = _killed(place, f"begun {draw.randrange(len(LIFE))}\n", draw.uniform(0, LONGEST))
             at = marks[-1] if marks else "before all"
             wrong = judged(place, seen, marks)
             end = "between two" if at.startswith("done") else "in the middle"
@@ -63,8 +64,8 @@ def live(place: Path, mark: Callable[[str], object], after: Callable[[Life], obj
     life.close()
 
 
-def _killed(place: Path, after: float) -> list[str]:
-    """A child lives until it is killed; gives its marks."""
+def _killed(place: Path, mark: str, after: float) -> list[str]:
+    """A child lives until it is killed, some time after a mark; gives its marks."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -72,12 +73,17 @@ def _killed(place: Path, after: float) -> list[str]:
             live(place, lambda text: os.write(writing, text.encode()), lambda _: None)
         os._exit(0)
     os.close(writing)
-    time.sleep(after)
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(reading) as told:
-        return [line.strip() for line in told]
+        marks = []
+        for line in told:
+            marks.append(line)
+            if line == mark:
+                break
+        time.sleep(after)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return [line.strip() for line in (*marks, *told)]
 
 
 @contextlib.contextmanager
