@@ -89,3 +89,16 @@ def test_use_by_several_is_never_taken_for_damage(tmp_path: Path) -> None:
         Store.open(path).close()
     for store in stores:
         store.close()
+
+
+def test_a_change_whose_end_is_spoiled_is_told_from_the_next_one(ledger: Path) -> None:
+    """Two are gone then, though only one has an end that can be seen."""
+    wal = ledger.with_name("a.db-wal")
+    data = bytearray(wal.read_bytes())
+    ends = [at for at in range(32, len(data), 24 + 4096) if any(data[at + 4 : at + 8])]
+    data[ends[-2] : ends[-2] + 24] = bytes(24)
+    wal.write_bytes(data)
+    with pytest.raises(DamagedLedger, match="the last 2 changes"):
+        Store.open(ledger)
+    with Store.open(ledger) as store:
+        assert len(store.rows(WorkSession)) == CHANGES - 2

@@ -45,11 +45,20 @@ def _lost(wal: BinaryIO, read: int) -> int:
     size = FRAME + (page if sound else 4096)
     salts = head[16:24] if sound else first[8:16]
     wal.seek(HEAD + read * size)
-    commits = 0
+    frames = []
     while len(frame := wal.read(FRAME)) == FRAME:
-        commits += frame[8:16] == salts and any(frame[4:8])
+        frames.append(frame)
         wal.seek(size - FRAME, 1)
-    return commits if commits > 1 else 0
+    return _changes([f for f in frames if f[8:16] == salts])
+
+
+def _changes(frames: list[bytes]) -> int:
+    """Changes in frames that cannot be read, 0 for a single one. A change holds each page once: where one comes twice
+    before the last end of a change, there are two of them at least, even if the end of the first one is spoiled."""
+    ends = [n for n, frame in enumerate(frames) if any(frame[4:8])]
+    pages = [frame[:4] for frame in frames[: ends[-1] + 1]] if ends else []
+    found = max(len(ends), 1 + (len(set(pages)) < len(pages))) if ends else 0
+    return found if found > 1 else 0
 
 
 def _sound_head(head: bytes) -> bool:
