@@ -15,6 +15,7 @@ from tracker.desk import pools
 from tracker.desk.places import path_of
 from tracker.desk.pools import Accepted, Bounds, Collective, Kind, Known, Refused, Taken
 from tracker.errors import InputError, NotFound
+from tracker.pool.plausible import Remark
 from tracker.pool.quarters import is_quarter
 
 SHOWN = 10
@@ -131,8 +132,30 @@ def _told(call: PoolCall, taken: Sequence[Taken]) -> int:
     lines = [f"{t.name}: {_sentence(t.decision)}" for t in shown]
     lines += [f"… and {len(taken) - len(shown)} more files"] if len(taken) > len(shown) else []
     lines.append(f"{counts['accepted']} accepted, {counts['known']} known already, {counts['refused']} refused.")
+    odd = _odd(call) if counts["accepted"] else ()
+    data["odd"] = [_remark(r) for r in odd]
+    lines += ["", "Look at these rows; they are taken in and count like all others:", *_odd_lines(odd)] if odd else []
     call.out.answer(data, "\n".join(lines))
     return 1 if refused else 0
+
+
+def _odd(call: PoolCall) -> Sequence[Remark]:
+    there = call.collective.quarters()
+    return call.collective.remarks(there[-1]) if there else ()
+
+
+def _odd_lines(odd: Sequence[Remark]) -> Sequence[str]:
+    from tracker.cli.plain import Terminal
+    from tracker.views.collective import overview
+
+    return overview.odd(odd, Terminal.of(None, "USD"))
+
+
+def _remark(r: Remark) -> dict[str, Any]:
+    return {
+        "kind": r.kind.value, "seat": r.seat, "quarter": r.quarter, "field": r.field, "value": round(r.value, 2),
+        "before": None if r.before is None else round(r.before, 2),
+    }  # fmt: skip
 
 
 def _file(taken: Taken) -> dict[str, Any]:

@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING
 
 from tracker.desk import reference
 from tracker.errors import InputError, KeysNeeded, NotFound, PoolError
-from tracker.pool import quarters
+from tracker.pool import plausible, quarters
 from tracker.pool.bundle import MOST_BYTES, Kind
 from tracker.pool.invitation import check_policy, invitation_text, policy_digest
+from tracker.pool.plausible import Remark
 from tracker.pool.policy import OTHER, Bounds, Invitation, Policy
+from tracker.pool.rows import ContributionRow
 from tracker.pool.seats import Seat, SeatCode, ticking_table
 from tracker.reports import slips
 from tracker.reports.slips import Slips
@@ -31,6 +33,7 @@ from tracker.store import system
 from tracker.vault import changing, checking, folder, intake, seating
 from tracker.vault import facts as facts_
 from tracker.vault import keys as keys_
+from tracker.vault.database import ROW_FIELDS
 from tracker.vault.folder import Keeper, Pool
 from tracker.vault.intake import Accepted, Known, Refused, Taken
 from tracker.vault.keys import Keys
@@ -200,6 +203,14 @@ class Collective:
         decided = self.add(contents(), only=only)
         taken |= zip(read, decided, strict=True)
         return tuple(taken[i] for i in range(len(paths)))
+
+    def remarks(self, quarter: str | None = None) -> tuple[Remark, ...]:
+        """What a keeper should look at in a quarter's rows (the last complete one if not said): nothing is dropped."""
+        chosen = quarter or self.last_quarter()
+        table = self.facts([quarters.shift(chosen, -n) for n in range(5)])
+        columns = [table.column(c).to_pylist() for c in ("seat", *ROW_FIELDS)]
+        rows = [(s, ContributionRow(**dict(zip(ROW_FIELDS, r, strict=True)))) for s, *r in zip(*columns, strict=True)]
+        return plausible.remarks(rows, self.policy, chosen)
 
     def prune(self) -> tuple[str, ...]:
         """Erase rows older than the policy keeps them; gives the quarters that went."""

@@ -123,7 +123,8 @@ def text(statistic: str, value: float, currency: str) -> str:
         return f"{value + 0.0:,.0f}"
     if statistic in RATES:
         return f"{currency}\N{NO-BREAK SPACE}{value:,.{currency_decimals(currency)}f}"
-    return f"{100 * value:.1f}\N{NO-BREAK SPACE}%"
+    digits = 1 if statistic in (RATIO, UNPAID, ENDED) and round(1000 * value) % 10 else 0
+    return f"{100 * value:.{digits}f}\N{NO-BREAK SPACE}%"
 
 
 def _lead(record: Record, shown: Sequence[Figure]) -> str:

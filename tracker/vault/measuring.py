@@ -84,7 +84,7 @@ def measure(points: Points, policy: Policy, rho: float, draws: Draws | None = No
     for level in (Level.PLATFORM, Level.LEAF):
         if run.split.levels.get(level):
             _level(run, level)
-    _fill(run.results, points)
+    _fill(run)
     return Measured(run.results, run.split.name, False, run.spreads, tuple(draws.log))
 
 
@@ -94,7 +94,6 @@ def _small(
     """Fewer than `plan.MOST` contributors, as far as noise and seats tell."""
     results = small.measure(points, policy, rho, draws, first, rough, seats)
     shown = {statistic for (_, statistic), r in results.items() if isinstance(r, Published)}
-    _fill(results, points)
     return Measured(results, plan.NAME, shown <= {CONTRIBUTORS}, None, tuple(draws.log))
 
 
@@ -263,8 +262,8 @@ def _ended(run: _Run, counts: _Counts) -> None:
             run.results[cell, ENDED] = Published(share, *gates.share_intervals(share, began, wide))
 
 
-def _fill(results: Results, points: Points) -> None:
+def _fill(run: _Run) -> None:
     """Everything of the vocabulary that is not shown is withheld, in one way."""
-    for cell in points.cells:
+    for cell in run.points.cells:
         for statistic in (CONTRIBUTORS, KEPT, RATIO, UNPAID, *((ENDED,) if cell.level is Level.PLATFORM else ())):
-            results.setdefault((cell, statistic), Suppressed())
+            run.results.setdefault((cell, statistic), Suppressed())

@@ -89,6 +89,7 @@ def measure(who: Points, policy: Policy, rho: float, draws: Draws, first: float,
     _started(run)
     _quantiles(run)
     results = _printed(run, seats)
+    results |= {(c, name): Suppressed() for c in who.at(Level.PLATFORM) for name in (CONTRIBUTORS, KEPT)}
     if plan.PEOPLE in found.parts:
         results |= _platforms(run, who, seats)
     return results

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from tracker import words
 from tracker.errors import InputError
+from tracker.pool.plausible import Odd, Remark
 from tracker.pool.policy import Policy
 from tracker.pool.seats import Seat, SeatCode
 from tracker.release import figures, plan
-from tracker.release.accounts import Entry
+from tracker.release.accounts import YEAR, Entry
 from tracker.release.split import SPLITS
 from tracker.reports.slips import Slips
 from tracker.views import quarters
@@ -178,6 +179,31 @@ def _what(t: Took) -> str:
     return _("known already") if t.how == KNOWN else _("refused")
 
 
+def odd(found: Sequence[Remark], you: Reader) -> tuple[str, ...]:
+    """What to look at in a quarter's rows, a line each."""
+    return tuple(_odd(r, you) for r in found)
+
+
+def _odd(r: Remark, you: Reader) -> str:
+    field = row_field(r.field)
+    match r.kind:
+        case Odd.BOUND:
+            said = _("Seat {seat}: {field} is at the highest that is told, {value}.")
+        case Odd.MANY:
+            said = _("Seat {seat}: {value} rows in one quarter; most people have one or two.")
+        case Odd.FAR:
+            said = _("Seat {seat}: the rate kept is {value}, and was {before} in the quarters before.")
+    return said.format(seat=r.seat, field=field, value=you.number(r.value), before=you.number(r.before or 0))
+
+
+def row_field(name: str) -> str:
+    """A column of a row in words."""
+    return {
+        "hours": _("hours"), "headline": _("the advertised rate"), "agreed": _("the agreed rate"),
+        "kept": _("the rate kept"), "started": _("the number of projects started"),
+    }.get(name, name)  # fmt: skip
+
+
 # --- members ------------------------------------------------------------------------------------------------
 
 
@@ -273,19 +299,15 @@ def missing(listed: Sequence[Seat], every: Sequence[Seat], quarter: str, you: Re
 # --- releases -----------------------------------------------------------------------------------------------
 
 
-def cost(
-    *, quarter: str, rho: str, epsilon: float, contributors: int, left_out: int, remaining: str, you: Reader
-) -> str:
+def cost(*, quarter: str, rho: str, contributors: int, left_out: int, remaining: str, you: Reader) -> str:
     """What a release would ask of its contributors."""
     said = ngettext(
         "The release of {quarter} would count {n} contributor.",
         "The release of {quarter} would count {n} contributors.", contributors,
     ).format(quarter=quarter, n=you.number(contributors))  # fmt: skip
-    price = _(
-        "It takes ρ = {rho} of each one's privacy budget, the little that figures may give away about a person "
-        "(ε = {epsilon}); half of them have {remaining} or more left."
-    )
-    parts = [said, price.format(rho=rho, epsilon=you.number(epsilon, 2), remaining=remaining)]
+    price = _("It takes {part} of what each one’s figures may give away about them in a year; half of them have {left} "
+              "of it or more left.")  # fmt: skip
+    parts = [said, price.format(part=allowance(rho, you), left=allowance(remaining, you))]
     if left_out:
         parts.append(
             ngettext(
@@ -295,6 +317,22 @@ def cost(
             ).format(n=you.number(left_out))
         )
     return " ".join(parts)
+
+
+def allowance(rho: str, you: Reader) -> str:
+    """A part of a year's allowance of privacy.
+
+    >>> allowance("0.05", Reader.of("en-US", "USD"))
+    '25%'
+    """
+    return you.share(float(rho) / float(YEAR[1]))
+
+
+def price(rho: str, epsilon: float, you: Reader) -> str:
+    """The same as the method knows it."""
+    return _("ρ = {rho}, ε = {epsilon} at δ = 10⁻⁶; a year’s allowance is ρ = {year}.").format(
+        rho=rho, epsilon=you.number(epsilon, 2), year=YEAR[1]
+    )
 
 
 def expected(contributors: int, seats: int, rho: float, policy: Policy, you: Reader) -> str:
@@ -340,29 +378,30 @@ SIZES = (20, 60, 150, 300)
 """Members for whom the page says what a pool of so many can show."""
 
 
-def sizes(you: Reader) -> Table:
-    """What pools of several sizes can show, if everybody takes part."""
-    columns = [
-        Column("members", _("Members"), right=True), Column("sheet", _("For members, each quarter")),
-        Column("twice", _("In public, twice a year"), right=True), Column("which", _("Which figures")),
-        Column("once", _("In public, once a year"), right=True), Column("more", _("And besides")),
-    ]  # fmt: skip
+def sizes(you: Reader) -> tuple[str, ...]:
+    """What pools of several sizes can show, if everybody takes part: a sentence or two each."""
     sheet = {
         SIZES[0]: _("a sheet of everybody together"), SIZES[1]: _("a sheet with one or two platforms"),
         SIZES[2]: _("a sheet with five platforms"), SIZES[3]: _("a sheet with eight platforms and some kinds of work"),
     }  # fmt: skip
-    rows: list[list[tuple[str, Value]]] = []
-    for n in SIZES:
-        twice, once = (plan.expected(rho, n, n, USUAL_PLATFORMS, wages=True) for rho in (0.1, 0.2))
-        which = _("nothing that is worth its privacy") if twice.figures <= 1 else _plan_names(twice)
-        more = NOTHING if once.figures <= 1 else _plan_names(once, but=twice) or NOTHING
-        rows.append([(you.number(n), n), (sheet[n], sheet[n]), _many(twice, you), (which, which), _many(once, you),
-                     (more, more)])  # fmt: skip
-    return Table.of(columns, rows)
+    return tuple(f"{_members(n, sheet[n], you)} {_public(n, you)}" for n in SIZES)
 
 
-def _many(found: plan.Plan, you: Reader) -> tuple[str, Value]:
-    return (NOTHING, 0) if found.figures <= 1 else (you.number(found.figures), found.figures)
+def _members(n: int, sheet: str, you: Reader) -> str:
+    return _("{n} members: for them, {sheet} each quarter.").format(n=you.number(n), sheet=sheet)
+
+
+def _public(n: int, you: Reader) -> str:
+    twice, once = (plan.expected(rho, n, n, USUAL_PLATFORMS, wages=True) for rho in (0.1, 0.2))
+    if twice.figures <= 1:
+        return _("In public, nothing that is worth its privacy.")
+    said = _("In public, {twice} figures twice a year: {what}.").format(
+        twice=you.number(twice.figures), what=_plan_names(twice)
+    )
+    more = _("Once a year it is {once}: also {more}.").format(
+        once=you.number(once.figures), more=_plan_names(once, but=twice)
+    )
+    return f"{said} {more}"
 
 
 def early(missing: int, contributors: int, least: int, you: Reader) -> str:
@@ -383,11 +422,11 @@ def releases(entries: Sequence[Entry], you: Reader) -> Table:
     """Every reservation of budget."""
     columns = [
         Column("number", _("Number"), right=True), Column("quarter", _("Quarter")), Column("made_on", _("Made on")),
-        Column("rho", _("ρ taken"), right=True), Column("published", _("Published")),
+        Column("rho", _("Of a year’s allowance"), right=True), Column("published", _("Published")),
     ]  # fmt: skip
     rows: list[list[tuple[str, Value]]] = [
         [(str(e.number), e.number), (e.quarter, e.quarter), (you.day(dt.date.fromisoformat(e.day)), e.day),
-         (str(e.charge), str(e.charge)),
+         (allowance(str(e.charge), you), str(e.charge)),
          (_("yes") if e.sums else _("never"), "yes" if e.sums else "no")]
         for e in entries
     ]  # fmt: skip

@@ -54,6 +54,17 @@ def files(c: Collective, you: Reader) -> None:
         say.second(view.answer, key="second_took")
         say.points(view.refused)
         show.table(view.table, key="took", alt=_("What became of each file"), file="taken-in.csv")
+    _odd(c, you)
+
+
+def _odd(c: Collective, you: Reader) -> None:
+    """What to look at in the rows of the last quarter that has some; nothing is dropped for it."""
+    there = c.quarters()
+    found = c.remarks(there[-1]) if there else ()
+    if found:
+        with st.expander(_("Look at these rows of {quarter}").format(quarter=there[-1]), key="odd"):
+            say.para(_("They are taken in and count like all others. Each may be right; ask the member if you can."))
+            say.points(views.odd(found, you))
 
 
 def _contents(dropped: Sequence[UploadedFile], you: Reader) -> Iterator[tuple[str, bytes]]:

@@ -66,7 +66,7 @@ def make(you: Reader) -> None:
     with st.expander(_("What a pool of your size can show"), key="pool_sizes"):
         say.para(_("Measured on simulated groups in which everybody takes part. Each figure in public is within 10 % "
                    "or 10 points of the group's own in at least nine of ten builds."))  # fmt: skip
-        show.table(views.sizes(you), key="sizes", alt=_("What a pool of your size can show"), file="sizes.csv")
+        say.points(views.sizes(you))
     with st.form("make_pool", border=False):
         name = st.text_input(_("Name"), key="pool_name", help=_("What members know it by."))
         words = _new_passphrase("pool")

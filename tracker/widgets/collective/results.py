@@ -138,10 +138,11 @@ def _build(c: Collective, quarter: str, you: Reader) -> None:
         say.para(_("{quarter} is released. It is never drawn again.").format(quarter=quarter))
         return
     said = views.cost(
-        quarter=quarter, rho=str(b.requested), epsilon=b.epsilon, contributors=b.contributors, left_out=b.left_out,
+        quarter=quarter, rho=str(b.requested), contributors=b.contributors, left_out=b.left_out,
         remaining=str(b.remaining), you=you,
     )  # fmt: skip
     say.para(said)
+    say.quiet(views.price(str(b.requested), b.epsilon, you))
     say.para(views.expected(b.contributors, b.seats, float(b.requested), c.policy, you))
     if not releases.available():
         say.para(_("Building needs one more part of the tracker; all else works without it. Install it with:"))
