@@ -66,6 +66,8 @@ class Text:
     name: str
     text: str
     encoding: str
+    found: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What one format has found out about it and others ask too."""
 
 
 class Facts(NamedTuple):

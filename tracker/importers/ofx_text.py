@@ -55,7 +55,10 @@ class Transaction:
 
     def get(self, *names: str) -> str:
         """The first of these values that is filled."""
-        return next((found for n in names if (found := self.values.get(n))), "")
+        for name in names:
+            if found := self.values.get(name):
+                return found
+        return ""
 
 
 @dataclass(slots=True)
@@ -83,7 +86,9 @@ def _tags(text: str) -> Iterator[tuple[int, bool, str, str]]:
     for found in _TAG.finditer(text):
         line, before = line + text.count("\n", before, found.start()), found.start()
         data, plain = found[3], found[4]
-        value = data if data is not None else _SIGN.sub(lambda m: unescape(m[0]), plain or "")
+        value = data if data is not None else plain or ""
+        if "&" in value and data is None:
+            value = _SIGN.sub(lambda m: unescape(m[0]), value)
         yield line, bool(found[1]), found[2].upper(), " ".join(value.split())
 
 

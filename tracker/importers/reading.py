@@ -19,7 +19,7 @@ from tracker.errors import UnreadableFile
 from tracker.importers.base import Text
 from tracker.importers.containers import MAX_BYTES, is_container, unpack
 
-MAX_LINE = 200_000
+MAX_LINE, BLOCK = 200_000, 1_000_000
 DELIMITERS = (",", ";", "\t", "|")
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -241,9 +241,14 @@ _ANY_LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 """The same where a carriage return may be alone: the end of a row, or text inside a quoted cell."""
 
 
-def _lines(text: str) -> list[str]:
-    alone = text.count("\r") != text.count("\r\n")
-    return (_ANY_LINES if alone else _LINES).findall(text)
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text, of which a block at a time is held twice."""
+    lines = _ANY_LINES if text.count("\r") != text.count("\r\n") else _LINES
+    at = 0
+    while at < len(text):
+        end = text.rfind("\n", at, at + BLOCK) + 1 or text.find("\n", at + BLOCK) + 1 or len(text)
+        yield from lines.findall(text, at, end)
+        at = end
 
 
 def read_cells(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -301,7 +306,7 @@ def _careful(reader: Iterator[list[str]]) -> Iterator[list[str]]:
 
 def find_delimiter(text: str) -> str:
     """The sign that splits the first lines into most columns, evenly; a comma if none does."""
-    lines = [line for line in _lines(text[:65_536])[:40] if line.strip()]
+    lines = [line for line in islice(_lines(text[:65_536]), 40) if line.strip()]
 
     def score(sign: str) -> tuple[bool, bool, int, int]:
         widths = [len(_split(line, sign)) for line in lines]

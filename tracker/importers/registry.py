@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from tracker.errors import InputError, NeedsAnswer, NotFound
+from tracker.importers import formats
 from tracker.importers.archive import is_table, may_be_archive, nearly_table, parse_archive
 from tracker.importers.base import Importer, ParsedBatch, ReadOptions, Recognition, Text
 from tracker.importers.kinds import kind_of
@@ -24,17 +25,13 @@ UNCONFIRMED = "Unconfirmed: no real file of this format has been seen; check the
 @cache
 def importers() -> tuple[Importer, ...]:
     """All formats there are: the tracker's own, and those of plug-ins."""
-    from tracker.importers.formats import FORMATS
-
-    return (*FORMATS, *plugins().importers)
+    return (*formats.FORMATS, *plugins().importers)
 
 
 @cache
 def plugins() -> Plugins:
     """Formats of other packages; none has the name of one of the tracker's own."""
-    from tracker.importers.formats import FORMATS
-
-    return plugged([*OURS, *(i.name for i in FORMATS)])
+    return plugged([*OURS, *formats.names()])
 
 
 def named(name: str, mappings: Sequence[Importer] = ()) -> Importer:
@@ -53,7 +50,7 @@ def recognise(text: Text, options: ReadOptions, mappings: Sequence[Importer] = (
     """
     if options.format:
         return named(options.format, mappings), Recognition(1.0, "as you chose")
-    for candidates in (mappings, importers()):
+    for candidates in (mappings, (*formats.likely(text), *plugins().importers)):
         found = [(i, r) for i in candidates if (r := i.recognise(text)).certainty >= SURE_ENOUGH]
         best = max((r.certainty for _, r in found), default=0.0)
         surest = [(i, r) for i, r in found if r.certainty == best]

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from xml.parsers import expat
 
 from tracker.errors import UnreadableFile
@@ -24,25 +24,39 @@ class Element:
     inside: list[Element] = field(default_factory=list)
     words: str = ""
 
-    def all(self, path: str) -> Iterator[Element]:
+    def all(self, path: str) -> list[Element]:
         """The elements at a path such as `NtryDtls/TxDtls`, in their order."""
-        name, _, rest = path.partition("/")
-        for element in self.inside:
-            if element.name == name:
-                yield from element.all(rest) if rest else (element,)
+        found = [self]
+        for name in _steps(path):
+            found = [e for one in found for e in one.inside if e.name == name]
+            if not found:
+                break
+        return found
 
     def first(self, *paths: str) -> Element | None:
         """The first element at the first path that has one."""
-        return next((e for path in paths for e in self.all(path)), None)
+        for path in paths:
+            if found := self.all(path):
+                return found[0]
+        return None
 
     def text(self, *paths: str) -> str:
         """The text of the first element at one of these paths that has any; "" without one."""
-        return next((e.words for path in paths for e in self.all(path) if e.words), "")
+        for path in paths:
+            for element in self.all(path):
+                if element.words:
+                    return element.words
+        return ""
 
     def own(self) -> str:
         """All that is in it, as one text: two elements that say the same are equal."""
-        sides = " ".join(f"{k}={v}" for k, v in sorted(self.attributes.items()))
-        return f"<{self.name} {sides}>{self.words}{''.join(e.own() for e in self.inside)}</>"
+        sides = " ".join(f"{k}={v}" for k, v in sorted(self.attributes.items())) if self.attributes else ""
+        return f"<{self.name} {sides}>{self.words}{''.join([e.own() for e in self.inside])}</>"
+
+
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("/"))
 
 
 def tree(name: str, text: str) -> Element:
@@ -73,17 +87,21 @@ class _Builder:
         self.top = Element("", 0, {})
         self._open = [self.top]
         self._said: list[list[str]] = [[]]
+        self._names: dict[str, str] = {}
 
     def begin(self, tag: str, sides: dict[str, str], line: int) -> None:
         if len(self._open) > DEEPEST:
             self.refuse("is nested too deeply", line)
-        element = Element(tag.rpartition(":")[2], line, sides)
+        name = self._names.setdefault(tag, tag.rpartition(":")[2])
+        element = Element(name, line, sides)
         self._open[-1].inside.append(element)
         self._open.append(element)
         self._said.append([])
 
     def end(self) -> None:
-        self._open.pop().words = " ".join("".join(self._said.pop()).split())
+        element, said = self._open.pop(), self._said.pop()
+        if said:
+            element.words = " ".join("".join(said).split())
 
     def words(self, said: str) -> None:
         self._said[-1].append(said)

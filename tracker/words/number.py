@@ -28,6 +28,8 @@ _SHAPES = {
     "." : re.compile(r"(?:\d+|\d{1,3}(?:([,'’ ])\d{2,3}(?:\1\d{2,3})*)?)(?:\.\d+)?|\.\d+"),
     "," : re.compile(r"(?:\d+|\d{1,3}(?:([.'’ ])\d{2,3}(?:\1\d{2,3})*)?)(?:,\d+)?|,\d+"),
 }  # fmt: skip
+_CERTAIN = re.compile(r"[-+]?[0-9]+([.,])(?:[0-9]{1,2}|[0-9]{4,})")
+"""Digits with one mark that is not before three of them: most cells of money."""
 _LETTER_INSIDE = re.compile(r"\d\s*[^\W\d_]+\s*\d")
 """1e400 is not an amount, and 5 and 400 are not one."""
 _LAST_GROUP = re.compile(r"[,.'’ ]\d{2}$")
@@ -185,6 +187,8 @@ def decimal_sign(values: Iterable[str]) -> str | None:
 
 def _sign_of(value: str) -> str:
     """What one value says: ".", ",", "?" (may be either), or "" (does not matter)."""
+    if plain := _CERTAIN.fullmatch(value):
+        return plain[1]
     marks = [c for c in value if c in ".,"]
     if not marks or not any(c.isdigit() for c in value):
         return ""

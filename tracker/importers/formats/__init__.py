@@ -1,87 +1,100 @@
-"""One small class per export format."""
+"""One small class per export format, each in a module that is loaded when a text may be of it."""
 
 from __future__ import annotations
 
-from tracker.importers.base import Importer
-from tracker.importers.formats.activitywatch import ActivityWatch
-from tracker.importers.formats.camt053 import Camt053
-from tracker.importers.formats.clockify import Clockify
-from tracker.importers.formats.dataannotation import DataAnnotation
-from tracker.importers.formats.harvest import Harvest
-from tracker.importers.formats.hours_worked import HoursWorked
-from tracker.importers.formats.hubstaff import Hubstaff
-from tracker.importers.formats.ical import ICalendar
-from tracker.importers.formats.kimai import Kimai
-from tracker.importers.formats.mail import MailReceipts
-from tracker.importers.formats.mobile_money import GCash, MPesa
-from tracker.importers.formats.mt940 import Mt940
-from tracker.importers.formats.mturk import MTurk
-from tracker.importers.formats.ofx import Ofx1And2
-from tracker.importers.formats.outlier import Outlier
-from tracker.importers.formats.pages import Pages
-from tracker.importers.formats.payoneer import Payoneer
-from tracker.importers.formats.paypal import PayPal
-from tracker.importers.formats.prolific import Prolific
-from tracker.importers.formats.qif import Qif
-from tracker.importers.formats.revolut import Revolut
-from tracker.importers.formats.solidtime import Solidtime
-from tracker.importers.formats.stripe import StripeBalance, StripePayouts
-from tracker.importers.formats.stripe_payments import StripePayments
-from tracker.importers.formats.timeclock import Timeclock
-from tracker.importers.formats.timedot import Timedot
-from tracker.importers.formats.timetagger import TimeTagger
-from tracker.importers.formats.timewarrior import Timewarrior
-from tracker.importers.formats.toggl import Toggl
-from tracker.importers.formats.uber import UberPayments, UberTransactions, UberTrips
-from tracker.importers.formats.upwork import UpworkTransactions
-from tracker.importers.formats.upwork_earnings import UpworkEarnings
-from tracker.importers.formats.venmo import Venmo
-from tracker.importers.formats.watson import Watson
-from tracker.importers.formats.watson_report import WatsonReport
-from tracker.importers.formats.wise import WiseStatement
-from tracker.importers.formats.wise_transfers import WiseTransfers
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
 
-FORMATS: tuple[Importer, ...] = (
-    Toggl(),
-    Clockify(),
-    Timewarrior(),
-    Harvest(),
-    Hubstaff(),
-    Kimai(),
-    Solidtime(),
-    Watson(),
-    WatsonReport(),
-    ActivityWatch(),
-    ICalendar(),
-    TimeTagger(),
-    Timeclock(),
-    Timedot(),
-    UpworkTransactions(),
-    UpworkEarnings(),
-    Outlier(),
-    DataAnnotation(),
-    HoursWorked(),
-    Pages(),
-    Prolific(),
-    MTurk(),
-    UberTransactions(),
-    UberTrips(),
-    UberPayments(),
-    PayPal(),
-    WiseStatement(),
-    WiseTransfers(),
-    Payoneer(),
-    Revolut(),
-    StripeBalance(),
-    StripePayments(),
-    StripePayouts(),
-    Venmo(),
-    MPesa(),
-    GCash(),
-    Ofx1And2(),
-    Camt053(),
-    Mt940(),
-    Qif(),
-    MailReceipts(),
+from tracker.importers.bank_marks import CAMT, MT940, OFX, QIF
+from tracker.importers.base import Importer, Text
+
+HEAD = 200_000
+"""Characters in which a format has what it is known by."""
+
+
+def _has(*words: str) -> Callable[[str], object]:
+    """Whether one of these words, in small letters, is in the head of a text."""
+    return lambda head: any(word in head.lower() for word in words)
+
+
+class _Later(NamedTuple):
+    """A format: its name, its module and class, and what a text has that is of it; tables may be of any."""
+
+    name: str
+    module: str
+    kind: str
+    may_be: Callable[[str], object] = bool
+
+    def load(self) -> Importer:
+        return _made(self.module, self.kind)
+
+
+@cache
+def _made(module: str, kind: str) -> Importer:
+    made: Importer = getattr(import_module(f"{__name__}.{module}"), kind)()
+    return made
+
+
+_FORMATS = (
+    _Later("toggl", "toggl", "Toggl"),
+    _Later("clockify", "clockify", "Clockify"),
+    _Later("timewarrior", "timewarrior", "Timewarrior", _has("inc ", "[")),
+    _Later("harvest", "harvest", "Harvest"),
+    _Later("hubstaff", "hubstaff", "Hubstaff"),
+    _Later("kimai", "kimai", "Kimai"),
+    _Later("solidtime", "solidtime", "Solidtime"),
+    _Later("watson", "watson", "Watson"),
+    _Later("watson_report", "watson_report", "WatsonReport"),
+    _Later("activitywatch", "activitywatch", "ActivityWatch", _has("bucket", "timestamp")),
+    _Later("ical", "ical", "ICalendar", _has("begin:vcalendar")),
+    _Later("timetagger", "timetagger", "TimeTagger"),
+    _Later("timeclock", "timeclock", "Timeclock"),
+    _Later("timedot", "timedot", "Timedot"),
+    _Later("upwork_transactions", "upwork", "UpworkTransactions"),
+    _Later("upwork_earnings", "upwork_earnings", "UpworkEarnings"),
+    _Later("outlier", "outlier", "Outlier"),
+    _Later("dataannotation", "dataannotation", "DataAnnotation"),
+    _Later("hours_worked", "hours_worked", "HoursWorked"),
+    _Later("pages", "pages", "Pages"),
+    _Later("prolific", "prolific", "Prolific"),
+    _Later("mturk", "mturk", "MTurk", _has("{", "[")),
+    _Later("uber_transactions", "uber", "UberTransactions"),
+    _Later("uber_trips", "uber", "UberTrips"),
+    _Later("uber_payments", "uber", "UberPayments"),
+    _Later("paypal", "paypal", "PayPal"),
+    _Later("wise", "wise", "WiseStatement"),
+    _Later("wise_transfers", "wise_transfers", "WiseTransfers"),
+    _Later("payoneer", "payoneer", "Payoneer"),
+    _Later("revolut", "revolut", "Revolut"),
+    _Later("stripe", "stripe", "StripeBalance"),
+    _Later("stripe_payments", "stripe_payments", "StripePayments"),
+    _Later("stripe_payouts", "stripe", "StripePayouts"),
+    _Later("venmo", "venmo", "Venmo"),
+    _Later("mpesa", "mobile_money", "MPesa"),
+    _Later("gcash", "mobile_money", "GCash"),
+    _Later("ofx", "ofx", "Ofx1And2", OFX.match),
+    _Later("camt053", "camt053", "Camt053", CAMT.search),
+    _Later("mt940", "mt940", "Mt940", MT940.match),
+    _Later("qif", "qif", "Qif", QIF.match),
+    _Later("mail", "mail", "MailReceipts", _has("from:")),
 )
-"""All formats; the archive is not among them."""
+
+
+def names() -> tuple[str, ...]:
+    """The names of all formats; the archive is not among them."""
+    return tuple(f.name for f in _FORMATS)
+
+
+def likely(text: Text) -> tuple[Importer, ...]:
+    """The formats that a text may be of."""
+    head = text.text[:HEAD]
+    return tuple(f.load() for f in _FORMATS if f.may_be(head))
+
+
+def __getattr__(name: str) -> Any:
+    """`FORMATS`: all of them."""
+    if name == "FORMATS":
+        return tuple(f.load() for f in _FORMATS)
+    raise AttributeError(name)

@@ -61,13 +61,13 @@ class Camt053:
             raise bad_file(text.name, "This is CAMT.053 without a statement.")
         bank = BankFile(self.name, text.name)
         own = {_number(s) for s in statements} - {""}
-        turned = sum(_Statement(s, _account(s), own, options, text.name).read(bank) for s in statements)
+        turned = sum(_Statement.of(s, own, options, text.name).read(bank) for s in statements)
         return bank.parsed([_TURNED.format(n=turned)] if turned else [])
 
 
 def _account(statement: Element) -> Element:
     """A statement with nothing in it but its account: what each row asks for, found without passing all rows."""
-    return Element(statement.name, statement.line, {}, list(statement.all("Acct")))
+    return Element(statement.name, statement.line, {}, statement.all("Acct"))
 
 
 def _number(statement: Element) -> str:
@@ -76,18 +76,24 @@ def _number(statement: Element) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """One `Stmt`; `account`: what it says of its account, without its rows; `own`: the numbers of all accounts of the
-    file."""
+    """One `Stmt`; `account`: what it says of its account, without its rows; `lane`: the end of its number; `own`: the
+    numbers of all accounts of the file."""
 
     said: Element
     account: Element
+    lane: str
     own: set[str]
     options: ReadOptions
     file: str
 
+    @classmethod
+    def of(cls, said: Element, own: set[str], options: ReadOptions, file: str) -> _Statement:
+        account = _account(said)
+        return cls(said, account, tail(_number(account)), own, options, file)
+
     def read(self, bank: BankFile) -> int:
         """Put its rows into the file; gives how many reversals were read the other way round."""
-        entries = list(self.said.all("Ntry"))
+        entries = self.said.all("Ntry")
         if entries and not bank.first_time(self.said.own()):
             for entry in entries:
                 bank.add(entry.line, partial(IgnoredRow, entry.line, "repeated"))
@@ -101,12 +107,8 @@ class _Statement:
                 whole = whole and move is not None
                 if isinstance(move, Movement):
                     moved[move.currency] += move.amount
-        bank.statements.append(Statement(self.said.line, self._lane, opening, closing, moved, whole))
+        bank.statements.append(Statement(self.said.line, self.lane, opening, closing, moved, whole))
         return sum(_reversed(e) for e in entries) if turned else 0
-
-    @property
-    def _lane(self) -> str:
-        return tail(_number(self.account))
 
     def _balance(self, kinds: Sequence[str]) -> Balance | None:
         """The balance of a kind; None without exactly one that can be read."""
@@ -159,7 +161,7 @@ class _Statement:
 
     def _parts(self, entry: Element, turned: bool) -> Iterator[tuple[Element, partial[Move]]]:
         """An entry as one row, or as the payments that it was made of where they come to its sum."""
-        details = list(entry.all("NtryDtls/TxDtls"))
+        details = entry.all("NtryDtls/TxDtls")
         parts = self._payments(entry, details) if len(details) > 1 else []
         for part in parts:
             yield part, partial(self._move, entry, part, turned, parts=len(parts))
@@ -198,10 +200,10 @@ class _Statement:
             amount=units,
             currency=code,
             sort=sort,
-            content=own_words([self._lane, on.isoformat(), str(units), code, payer, note, *refs, status]),
+            content=own_words([self.lane, on.isoformat(), str(units), code, payer, note, *refs, status]),
             payer=payer,
             note=note,
-            lane=self._lane,
+            lane=self.lane,
             doubt=doubt,
         )
 
@@ -242,8 +244,15 @@ def _reversed(entry: Element) -> bool:
 def _links(element: Element) -> frozenset[str]:
     """References of an entry or of a payment in it."""
     there = [element, *element.all("NtryDtls/TxDtls")]
-    found = {e.text(f"Refs/{name}") for e in there for name in _LINKS}
-    return frozenset(f for f in found if f and f.upper() not in _NO_LINK)
+    found: set[str] = set()
+    for one in there:
+        said: dict[str, str] = {}
+        for reference in one.all("Refs"):
+            for e in reference.inside:
+                if e.words and e.name in _LINKS:
+                    said.setdefault(e.name, e.words)
+        found.update(said.values())
+    return frozenset(f for f in found if f.upper() not in _NO_LINK)
 
 
 def _name(detail: Element, whose: str) -> str:

@@ -32,10 +32,13 @@ def spelled(text: Text, *names: str) -> bool:
 
 def header(text: Text) -> tuple[str, ...]:
     """The column names of a text, () if it is not a table."""
-    try:
-        return table(text).header
-    except UnreadableFile:
-        return ()
+    if "header" not in text.found:
+        try:
+            text.found["header"] = table(text).header
+        except UnreadableFile:
+            text.found["header"] = ()
+    names: tuple[str, ...] = text.found["header"]
+    return names
 
 
 def by_header(

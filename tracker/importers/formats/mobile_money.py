@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from tracker.errors import InputError
 from tracker.importers.base import About, IgnoredRow, ParsedBatch, ReadOptions, Recognition, Text
@@ -104,7 +105,7 @@ class _Wallet:
             payer=payer,
             note=said,
             reference=own if sort is Sort.FEE and ids[own] > 1 else row["linked"],
-            at=f"{row['at']:%Y-%m-%d %H:%M:%S}",
+            at=row["at"].replace(tzinfo=None).isoformat(" ", "seconds"),
             balance=row["balance"],
             doubt=TOP_UP if topped else "",
         )
@@ -119,8 +120,13 @@ def _payer(row: Row) -> str:
     """Who is named: `254712345678 - JANE WANJIKU` in a column of its own, or behind "from"."""
     if row["party"]:
         return str(row["party"]).rpartition(" - ")[2]
-    found = _FROM.search(row["details"])
-    return (found.group(1).strip(" ,-") if found else "") or str(row["details"])
+    return _from(row["details"])
+
+
+@lru_cache(maxsize=4_096)
+def _from(details: str) -> str:
+    found = _FROM.search(details)
+    return (found.group(1).strip(" ,-") if found else "") or details
 
 
 class MPesa:
