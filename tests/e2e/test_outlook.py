@@ -7,7 +7,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 def test_a_dearer_life_shortens_the_savings_and_is_taken_back(on_sample):
     window = on_sample()
-    page = window.open("outlook")
+    page = window.open("outlook?part=savings")
     said = page.locator(".st-key-second")
     said.get_by_text("Your savings last").wait_for()
     before = said.inner_text()
@@ -30,6 +30,6 @@ def test_a_dearer_life_shortens_the_savings_and_is_taken_back(on_sample):
 
 def test_another_platform_that_ends(on_sample):
     window = on_sample(viewport={"width": 390, "height": 900})
-    page = window.open("outlook")
+    page = window.open("outlook?part=ends")
     window.choose("If this platform ends", "Quillwork")
     page.get_by_text("of what may come. Without it").wait_for()

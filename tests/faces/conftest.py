@@ -13,12 +13,22 @@ from tracker.desk import discreet, entry
 from tracker.desk.session import Desk
 from tracker.sample import AS_OF, generate
 from tracker.views.earnings import overview as earnings_page
+from tracker.views.outlook import overview as outlook_page
 from tracker.views.papers import overview as papers_page
+from tracker.views.payments import overview as payments_page
+from tracker.views.platforms import overview as platforms_page
 from tracker.widgets import served
+from tracker.widgets.say import md
 from tracker.widgets.served import House
 
 ROOT = Path(tracker.__file__).parent
-PARTS = {"earnings": earnings_page.parts, "papers": papers_page.parts}
+PARTS = {
+    "earnings": earnings_page.parts,
+    "papers": papers_page.parts,
+    "outlook": outlook_page.parts,
+    "payments": payments_page.parts,
+    "platforms": platforms_page.parts,
+}
 """The parts of each page that has some."""
 
 
@@ -91,10 +101,22 @@ def shown(at):
     return "\n".join(re.sub(r"\\(.)", r"\1", t) for t in texts(at)).replace("\u2060", "")
 
 
+def to_part(at, part):
+    """Open a part of the page."""
+    (control,) = [c for c in at.segmented_control if (c.key or "").startswith("part_")]
+    control.set_value(part).run()
+    assert not at.exception, at.exception
+    return at
+
+
 def every_part(at):
     """The page with each of its parts open, one after the other; once, if it has none."""
     keys = [c.key for c in at.segmented_control if (c.key or "").startswith("part_")]
-    for part in PARTS[keys[0].removeprefix("part_")]() if keys else [None]:
+    offered = at.segmented_control(key=keys[0]).options if keys else []
+    named = PARTS[keys[0].removeprefix("part_")]().items() if keys else [(None, "")]
+    for part, name in named:
+        if part and md(name) not in offered:
+            continue
         if part:
             at.segmented_control(key=keys[0]).set_value(part).run()
         assert not at.exception, (part, at.exception)

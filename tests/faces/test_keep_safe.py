@@ -174,6 +174,7 @@ def test_files_of_a_payment_and_of_the_session_that_is_ticked(open_app):
     session = WorkSession(platform="Mercor", worked_on=AS_OF - dt.timedelta(days=3), minutes=3600)
     payout = Payout(platform="Mercor", kind="payout", received_on=AS_OF, amount=10_000, currency="USD")
     entry.add(desk(), [session, payout])
+    at.query_params["part"] = "paid"
     at.switch_page("pages/payments.py").run()
     by_label(at.selectbox, "See what a payment paid").set_value(1).run()
     keep(at)

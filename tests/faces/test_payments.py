@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
+from tests.faces.conftest import AS_OF, all_parts, by_label, clock, every_part, shown, texts, to_part
 from tests.faces.test_make import HOSTILE
 from tracker.desk import entry, payments
 from tracker.desk.session import Desk
@@ -91,7 +91,7 @@ def test_the_full_page_and_its_caveats(open_app, sample_file):
     assert f"owe you €{total:,.2f}" in shown(at)
     for caveat in lines.caveats:
         assert " ".join(str(caveat.text).split()) in shown(at)
-    still = table(at, "How it stands")
+    still = table(to_part(at, "days"), "How it stands")
     assert len([s for s in still["How it stands"] if s]) == len(lines.open)
     at.segmented_control(key="pay_days").set_value("all").run()
     assert not at.exception
@@ -100,18 +100,18 @@ def test_the_full_page_and_its_caveats(open_app, sample_file):
 
 
 def test_a_part_payment_is_recorded_settles_and_is_taken_back(open_app, own):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     assert field(at, "Day").value == AS_OF.isoformat()
     field(at, "Amount").set_value("100").run()
     assert "= €100.00" in shown(at)
     press(at, "Record it")
     assert "Recorded." in shown(at)
     assert "Larkspur owes you €320.00, €80.00 of it late." in shown(at)
-    still = table(at, "How it stands")
+    still = table(to_part(at, "days"), "How it stands")
     assert "paid in part, the rest 8 days late" in list(still["How it stands"])
     assert "€100.00" in list(still["Arrived"])
-    assert field(at, "Amount").value == ""
-    at.selectbox(key="payment_row").set_value(1).run()
+    assert field(to_part(at, "record"), "Amount").value == ""
+    to_part(at, "paid").selectbox(key="payment_row").set_value(1).run()
     assert "€100.00 came from Larkspur on Oct 31, 2026. It paid for 1 pay day." in shown(at)
     assert list(table(at, "Of this payment")["Still open there"]) == ["€80.00"]
     undo(at)
@@ -120,20 +120,22 @@ def test_a_part_payment_is_recorded_settles_and_is_taken_back(open_app, own):
 
 
 def test_money_that_was_only_sent_is_not_said_to_have_arrived(open_app, own):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     field(at, "Amount").set_value("180").run()
     by_label(at.selectbox, "How far it is").set_value("sent").run()
     press(at, "Record it")
     ((_row, paid),) = desk().rows(Payout)
     assert (paid.stage, paid.amount) == ("sent", to_units(180))
+    to_part(at, "paid")
     assert "0 payments arrived. 1 is asked for or sent, and is not recorded as arrived." in shown(at)
     assert list(table(at, "No logged work")["How far it is"]) == ["sent"]
+    to_part(at, "owed")
     assert list(table(at, "Sent, not arrived")["Sent, not arrived"]) == ["€180.00"]
 
 
 def test_the_button_of_what_was_written_is_gone(open_app, own):
     """A second press of it, sent before the page has come back, has nothing to press."""
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     field(at, "Amount").set_value("100")
     before = by_label(at.button, "Record it")
     press(at, "Record it")
@@ -157,7 +159,7 @@ def test_late_money_is_given_up_in_one_click_and_taken_back(open_app, own):
     ("-5", "Fee", "This cannot be below zero."),
 ])  # fmt: skip
 def test_what_is_wrong_stands_beside_its_field(open_app, own, typed, label, sentence):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     field(at, "Amount").set_value("10")
     field(at, label).set_value(typed)
     press(at, "Record it")
@@ -166,7 +168,7 @@ def test_what_is_wrong_stands_beside_its_field(open_app, own, typed, label, sent
 
 
 def test_a_period_that_ends_before_it_starts_is_said(open_app, own):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     field(at, "Amount").set_value("10")
     field(at, "Pays for work from").set_value("2026-10-20")
     field(at, "Pays for work until").set_value("2026-10-01")
@@ -176,7 +178,7 @@ def test_a_period_that_ends_before_it_starts_is_said(open_app, own):
 
 @pytest.mark.parametrize("typed", ["ten", "1.2.3"])
 def test_what_cannot_be_read_is_said_and_nothing_is_stored(open_app, own, typed):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     field(at, "Amount").set_value(typed)
     press(at, "Record it")
     assert "Amount" in at.error[0].value
@@ -184,7 +186,7 @@ def test_what_cannot_be_read_is_said_and_nothing_is_stored(open_app, own, typed)
 
 
 def test_numbers_and_days_are_read_as_the_reader_writes_them(open_app, own):
-    at = open_app(own(), page="payments", locale="de-DE")
+    at = open_app(own(), page="payments", part="record", locale="de-DE")
     field(at, "Amount").set_value("1.234,50")
     field(at, "Day").set_value("03.02.2026").run()
     assert "= 1.234,50\xa0€" in shown(at)
@@ -195,7 +197,7 @@ def test_numbers_and_days_are_read_as_the_reader_writes_them(open_app, own):
 
 
 def test_a_currency_that_agrees_is_taken(open_app, own):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     field(at, "Amount").set_value("45 eur")
     field(at, "Fee").set_value("€2").run()
     assert "= €45.00" in shown(at)
@@ -212,7 +214,7 @@ def test_a_currency_that_agrees_is_taken(open_app, own):
     ],
 )  # fmt: skip
 def test_a_currency_that_contradicts_is_refused_beside_its_field(open_app, own, label, typed):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     field(at, "Amount").set_value("100")
     field(at, label).set_value(typed)
     press(at, "Record it")
@@ -221,7 +223,7 @@ def test_a_currency_that_contradicts_is_refused_beside_its_field(open_app, own, 
 
 
 def test_a_currency_is_chosen_in_its_field_and_then_typed(open_app, own):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     at.selectbox(key=next(s.key for s in at.selectbox if s.label == "Currency")).set_value("USD").run()
     field(at, "Amount").set_value("$45")
     press(at, "Record it")
@@ -229,7 +231,7 @@ def test_a_currency_is_chosen_in_its_field_and_then_typed(open_app, own):
 
 
 def test_what_came_in_says_its_currency_alone(open_app, own):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     at.segmented_control(key="money_kind").set_value("transfer").run()
     typed = {
         "From account": "Wise", "To account": "Bank", "Amount sent": "50 eur", "Amount received": "54 usd",
@@ -245,7 +247,7 @@ def test_what_came_in_says_its_currency_alone(open_app, own):
 
 
 def test_a_payment_without_a_rate_asks_for_that_one_number(open_app, own):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     at.selectbox(key=next(s.key for s in at.selectbox if s.label == "Currency")).set_value("KES").run()
     field(at, "Amount").set_value("5000")
     press(at, "Record it")
@@ -256,7 +258,7 @@ def test_a_payment_without_a_rate_asks_for_that_one_number(open_app, own):
 
 
 def test_taken_back_paid_back_spent_and_moved(open_app, own):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     for kind in ("clawback", "reimbursement"):
         at.segmented_control(key="money_kind").set_value(kind).run()
         field(at, "Amount").set_value("15")
@@ -272,6 +274,7 @@ def test_taken_back_paid_back_spent_and_moved(open_app, own):
     press(at, "Record it")
     assert [e.category for _row, e in desk().rows(Expense)] == ["headset"]
     assert [(t.from_account, t.amount_out) for _row, t in desk().rows(Transfer)] == [("Wise", to_units(50))]
+    to_part(at, "spent")
     assert "headset" in table(at, "For").to_string()
     assert list(table(at, "Amount sent")["From account"]) == ["Wise"]
     undo(at)
@@ -279,11 +282,11 @@ def test_taken_back_paid_back_spent_and_moved(open_app, own):
 
 
 def test_a_payment_is_corrected_and_removed(open_app, own):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     field(at, "Amount").set_value("100")
     press(at, "Record it")
-    at.selectbox(key="payment_row").set_value(1).run()
-    field(at, "Amount", 1).set_value("180")
+    to_part(at, "paid").selectbox(key="payment_row").set_value(1).run()
+    field(at, "Amount").set_value("180")
     press(at, "Save")
     assert desk().rows(Payout)[0][1].amount == to_units(180)
     assert "none of it late" in shown(at)
@@ -296,9 +299,10 @@ def test_a_payment_is_corrected_and_removed(open_app, own):
 @pytest.mark.parametrize("name", HOSTILE)
 def test_names_are_shown_as_typed(open_app, own, name):
     at = open_app(own(name, name), page="payments")
-    for text in texts(at):
+    for text in [t for one in every_part(at) for t in texts(one)]:
         if name in text:
             assert md(name) in text, f"not escaped: {text}"
+    to_part(at, "owed")
     assert f"{' '.join(name.split())} owes you" in shown(at)
     assert any((d.value == name).any().any() for d in at.dataframe)
     figure = "".join(chart.proto.spec for chart in at.get("plotly_chart"))
@@ -307,7 +311,7 @@ def test_names_are_shown_as_typed(open_app, own, name):
 
 def test_nothing_real_is_left_in_discreet_mode(open_app, own):
     at = open_app(own(), page="payments", masked=True)
-    said = shown(at) + "".join(d.value.to_string() for d in at.dataframe)
+    said = all_parts(at, lambda one: shown(one) + "".join(d.value.to_string() for d in one.dataframe))
     said += "".join(chart.proto.spec for chart in at.get("plotly_chart"))
     for real in ("420.00", "180.00", "240.00", "Nova"):
         assert real not in said
@@ -315,7 +319,7 @@ def test_nothing_real_is_left_in_discreet_mode(open_app, own):
 
 
 def test_the_fee_that_came_back_with_a_clawback(open_app, own):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     at.segmented_control(key="money_kind").set_value("clawback").run()
     field(at, "Amount").set_value("50")
     field(at, "Fee").set_value("1.75")
@@ -325,7 +329,7 @@ def test_the_fee_that_came_back_with_a_clawback(open_app, own):
 
 
 def test_a_fee_above_its_payment_is_refused(open_app, own):
-    at = open_app(own(), page="payments")
+    at = open_app(own(), page="payments", part="record")
     field(at, "Amount").set_value("20")
     field(at, "Fee").set_value("30")
     press(at, "Record it")

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.faces.conftest import AS_OF, clock, shown, texts
+from tests.faces.conftest import AS_OF, all_parts, clock, every_part, shown, texts, to_part
 from tests.faces.test_make import HOSTILE
 from tests.faces.test_payments import table
 from tracker.analysis.report import RUNGS, Hours, Rung
@@ -374,18 +374,18 @@ def test_an_empty_ledger_is_told_what_the_page_will_show(open_app):
 def test_the_sample_has_a_card_for_each_platform(open_app, sample_file):
     at = open_app(sample_file, page="platforms")
     result = use.platforms(desk(), AS_OF)
-    said = shown(at)
+    assert [len(one.get("plotly_chart")) for one in every_part(at)] == [1, 0, 3]
+    said = shown(to_part(at, "each"))
     for c in result.platforms:
-        assert f"See {c.platform} in full below" in [b.label.replace("\\", "") for b in at.button]
+        assert f"See {c.platform} in full" in [b.label.replace("\\", "") for b in at.button]
     assert said.count("Does it warn?") == len(result.platforms)
     assert "What these figures leave out" in said
-    side = table(at, "Figure")
+    side = table(to_part(at, "side"), "Figure")
     assert list(side["Figure"]) == list(overview.titles().values())
-    assert len(at.get("plotly_chart")) == 4
 
 
 def test_another_platform_in_full_stands_in_the_address_by_its_row(open_app, sample_file):
-    at = open_app(sample_file, page="platforms")
+    at = open_app(sample_file, page="platforms", part="each")
     result = overview.by_hours(use.platforms(desk(), AS_OF))
     rows = {p.platform: row for row, p in desk().platforms()}
     second = rows[result[1].platform]
@@ -424,7 +424,7 @@ def small(path, name="Marlin", project="Kelp", *, payouts=True):
 
 
 def test_one_project_is_counted_and_draws_no_curve(open_app, tmp_path):
-    at = open_app(small(tmp_path / "own.db"), page="platforms")
+    at = open_app(small(tmp_path / "own.db"), page="platforms", part="one")
     assert "None of its projects has ended" in shown(at)
     assert "nan" not in shown(at).lower()
 
@@ -452,8 +452,8 @@ def test_names_are_shown_as_typed(open_app, tmp_path, name):
 def test_a_masked_page_says_so_and_draws_no_amount(open_app, sample_file):
     at = open_app(sample_file, page="platforms", masked=True)
     assert "Amounts are hidden, so nothing is compared here." in shown(at)
-    assert len(at.get("plotly_chart")) == 2
-    assert "€" not in shown(at) + "".join(d.value.to_string() for d in at.dataframe)
+    assert sum(len(one.get("plotly_chart")) for one in every_part(at)) == 2
+    assert "€" not in all_parts(at, lambda one: shown(one) + "".join(d.value.to_string() for d in one.dataframe))
 
 
 @pytest.mark.parametrize(("due", "paid", "said"), [

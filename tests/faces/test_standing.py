@@ -50,6 +50,7 @@ def test_what_waits_and_by_which_day_it_comes_at_the_latest(open_app, own):
     assert "Larkspur: €150.00 handed in, not yet approved; due on Nov 15, 2026 at the latest." in shown(at)
     assert "€60.00 under the smallest payout of €100.00, €40.00 short" in shown(at)
     assert "Worked and not in your bank: €210.00. Most of it is with Larkspur: €150.00." in shown(at)
+    at = open_app(own, page="payments", part="days")
     (states,) = [d.value["How it stands"] for d in at.dataframe if "How it stands" in d.value.columns]
     assert sorted(states) == ["not approved yet", "under the smallest payout"]
 
@@ -73,7 +74,7 @@ def test_discreet_mode_shows_no_amount_of_it(open_app, own):
 
 
 def test_the_pay_days_to_come_stand_on_outlook(open_app, own):
-    at = open_app(own, page="outlook")
+    at = open_app(own, page="outlook", part="owed")
     assert "The next is Claru on Nov 3, 2026; its money is late after Nov 3, 2026." in shown(at)
     (days,) = [d.value for d in at.dataframe if "Pay day" in d.value.columns]
     assert list(days["Platform"]) == ["Claru"] * len(days)

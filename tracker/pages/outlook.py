@@ -40,7 +40,8 @@ answer, more = overview.opening(ahead, you)
 say.answer(answer)
 say.second(more)
 
-if ahead.fan:
+part = show.part(overview.parts(fan=bool(ahead.fan), ends=bool(ahead.without)), page="outlook")
+if part == "ahead":
     st.header(_("The next 13 weeks"))
     weeks = overview.fan(ahead, you)
     if weeks.points:
@@ -48,24 +49,26 @@ if ahead.fan:
     say.quiet(weeks.legend)
     show.numbers(weeks.table, key="fan", alt=_("The next weeks, one by one"), file="next-weeks.csv")
 
-st.header(_("What is owed, and when it should come"))
-coming = money.shown(desk(), ("arrivals", day, you), lambda: outlook_money.arrivals(ahead, you))
-say.para(coming.answer)
-if coming.arrivals:
-    show.figure(arrival_chart.arrivals(coming, dark=dark()), key="arrivals", alt=coming.alt)
-    say.quiet(coming.legend)
-if coming.table.cells:
-    show.numbers(coming.table, key="expected", alt=_("What is owed, soonest first"), file="expected.csv")
+elif part == "owed":
+    st.header(_("What is owed, and when it should come"))
+    coming = money.shown(desk(), ("arrivals", day, you), lambda: outlook_money.arrivals(ahead, you))
+    say.para(coming.answer)
+    if coming.arrivals:
+        show.figure(arrival_chart.arrivals(coming, dark=dark()), key="arrivals", alt=coming.alt)
+        say.quiet(coming.legend)
+    if coming.table.cells:
+        show.numbers(coming.table, key="expected", alt=_("What is owed, soonest first"), file="expected.csv")
 
-parts.pay_days(day, you)
+    parts.pay_days(day, you)
 
-st.header(_("How long your savings last"))
-lasting = overview.runway(ahead, desk().settings().tax_rate_percent is not None, you)
-show.facts(lasting.facts)
-say.para(lasting.missing)
-parts.means(you)
+elif part == "savings":
+    st.header(_("How long your savings last"))
+    lasting = overview.runway(ahead, desk().settings().tax_rate_percent is not None, you)
+    show.facts(lasting.facts)
+    say.para(lasting.missing)
+    parts.means(you)
 
-if ahead.without:
+elif part == "ends":
     st.header(_("What if a platform ends"))
     ended = ahead.without[parts.platform(ahead)]
     say.para(outlook_money.what_if(ended, ahead, you))
@@ -74,11 +77,12 @@ if ahead.without:
         show.figure(fan_chart.fan(rest, dark=dark()), key="fan_without", alt=rest.alt)
     show.numbers(outlook_money.what_ifs(ahead, you), key="what_ifs", alt=_("Without each platform"), file="what-if.csv")
 
-st.header(_("Set aside for tax"))
-taxed = outlook_money.tax(ahead, you)
-say.para(taxed.answer)
-say.quiet(_("An aid for planning, not advice: what you owe depends on where you live and what else you earn."))
-if taxed.table.cells:
-    show.table(taxed.table, key="tax", alt=_("Received and to set aside, by quarter"), file="set-aside.csv")
+else:
+    st.header(_("Set aside for tax"))
+    taxed = outlook_money.tax(ahead, you)
+    say.para(taxed.answer)
+    say.quiet(_("An aid for planning, not advice: what you owe depends on where you live and what else you earn."))
+    if taxed.table.cells:
+        show.table(taxed.table, key="tax", alt=_("Received and to set aside, by quarter"), file="set-aside.csv")
 
 show.worked_out(method.outlook(), ahead.all_caveats)

@@ -37,10 +37,17 @@ if not lines.pay_days and not lines.payments:
         )
     )
     frame.next_steps()
-else:
+
+owed = None
+if lines.pay_days or lines.payments:
     owed = money.shown(desk(), ("owed", *days), lambda: overview.owed(lines, you))
     say.answer(owed.answer)
     say.second(owed.second)
+    part = show.part(overview.parts(), page="payments", implied={"pay_days": "days"})
+else:
+    part = "record"
+
+if part == "owed" and owed is not None:
     if owed.bars:
         show.figure(age_chart.ages(owed.bars, dark=dark()), key="ages", alt=owed.alt)
         show.numbers(owed.table, key="owed", alt=_("What is owed, by platform"), file="owed.csv")
@@ -59,10 +66,13 @@ else:
         show.table(standing.exposures(now.exposures, you), key="exposures", alt=_("What each platform has of yours"),
                    file="not-in-the-bank.csv")  # fmt: skip
 
-st.header(_("Record what happened"))
-forms.record(you)
+elif part == "record":
+    st.header(_("Record what happened"))
+    forms.record(you)
+    st.header(_("Latest changes"))
+    journal.changes(desk().operations(10), you, key="changes")
 
-if lines.pay_days:
+elif part == "days":
     st.header(_("Which payment paid which work"))
     which = show.one_of(
         _("Show"), {"open": _("Still open"), "all": _("All of these days")}, key="pay_days", address=True
@@ -75,7 +85,7 @@ if lines.pay_days:
     say.para(listed.answer)
     show.table(listed.table, key=f"pay_days_{which}", alt=_("Pay days and what paid them"), file="pay-days.csv")
 
-if lines.payments:
+elif part == "paid":
     st.header(_("Payments on record"))
     came = payment_lines.within(lines, first, last)
     arrived = money.shown(desk(), ("arrived", *days), lambda: payment_lines.payments(came, you))
@@ -92,8 +102,7 @@ if lines.payments:
             forms.correct(opened, you)
             forms.kept_files(opened, you)
 
-spent.spent(first, last, you)
+else:
+    spent.spent(first, last, you)
 
-st.header(_("Latest changes"))
-journal.changes(desk().operations(10), you, key="changes")
 show.worked_out(method.payments(), lines.caveats)

@@ -249,3 +249,16 @@ def _missing(o: Outlook) -> str:
     if o.runway is None and o.weeks < NEEDED:
         return _("With what may come it can be worked out from {need} complete weeks.").format(need=NEEDED)
     return ""
+
+
+def parts(*, fan: bool = True, ends: bool = True) -> dict[str, str]:
+    """The parts of the page, by their names in its address. `fan`: whether anything can be said of the next weeks;
+    `ends`: whether there is a platform that may end."""
+    every = {
+        "ahead": _("The next 13 weeks"),
+        "owed": _("What is owed"),
+        "savings": _("Your savings"),
+        "ends": _("If a platform ends"),
+        "tax": _("Tax"),
+    }
+    return {k: name for k, name in every.items() if (k != "ahead" or fan) and (k != "ends" or ends)}

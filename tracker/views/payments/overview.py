@@ -181,3 +181,14 @@ def title(platform: str, project: str | None, reader: Reader) -> str:
     """A project by name and platform; the platform alone if none is named."""
     name = reader.project(platform, project)
     return f"{name} · {platform}" if name else platform
+
+
+def parts() -> dict[str, str]:
+    """The parts of the page, by their names in its address."""
+    return {
+        "owed": _("What is owed"),
+        "record": _("Record"),
+        "days": _("Pay days"),
+        "paid": _("What came"),
+        "spent": _("What you spent"),
+    }

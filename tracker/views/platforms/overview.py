@@ -231,3 +231,8 @@ def _missing(names: Sequence[str], *, hidden: bool) -> str:
     if not names or hidden:
         return ""
     return _("Too little is known yet of {names}.").format(names=_listed(names))
+
+
+def parts() -> dict[str, str]:
+    """The parts of the page, by their names in its address."""
+    return {"side": _("Side by side"), "each": _("One by one"), "one": _("One in full")}

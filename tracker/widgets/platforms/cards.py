@@ -33,13 +33,13 @@ def cards(views: Sequence[CardView], found: dict[int, str]) -> None:
             st.markdown("\n".join(f"- **{md(question)}** {md(answer)}" for question, answer in view.questions))
             if row is not None:
                 st.button(
-                    _("See {platform} in full below").format(platform=md(view.title)),
+                    _("See {platform} in full").format(platform=md(view.title)),
                     key=f"card_full_{row}", type="tertiary", on_click=_choose, args=(row,),
                 )  # fmt: skip
 
 
 def _choose(row: int) -> None:
-    st.session_state[CHOSEN] = row
+    st.session_state[CHOSEN], st.session_state["part_platforms"] = row, "one"
 
 
 def choose(found: dict[int, str]) -> str:
