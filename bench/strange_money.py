@@ -582,6 +582,74 @@ BANKS = (
         answers={**_BANK, "word:Gutschrift": "in", "word:Belastung": "out"},
     ),
     Case(
+        "totals_with_a_day.csv",
+        "two columns of sums, a dated row of totals that fills both",
+        rows(
+            "Datum|Text|Soll|Haben",
+            "02.03.2026|Acme Lohn||1.234,56",
+            "05.03.2026|Miete|800,00|",
+            "31.03.2026|Summe|800,00|1.234,56",
+            sep=";",
+        ),
+        paid={"EUR": "1234.56"},
+        confirmed=False,
+        answers={**_BANK, "currency": "EUR", "dates": "dmy"},
+    ),
+    Case(
+        "currency_signs.csv",
+        "a column of currencies with codes, signs and words",
+        rows(
+            "Date|Payer|Amount|Currency",
+            "2026-04-03|Acme Ltd|100.00|usd",
+            "2026-04-04|Acme Ltd|50.00|€",
+            "2026-04-05|Acme Ltd|70.00|Dollars",
+        ),
+        paid={"USD": "100.00", "EUR": "50.00"},
+        rejects=1,
+        confirmed=False,
+        answers=_BANK,
+    ),
+    Case(
+        "fee_in_percent.csv",
+        "gross, a fee in percent, net",
+        rows(
+            "Paid on|Payer|Gross|Fee %|Net|Currency",
+            "2026-04-03|Acme Ltd|100.00|10|90.00|USD",
+            "2026-04-04|Acme Ltd|50.00|10|45.00|USD",
+        ),
+        paid={"USD": "135.00"},
+        confirmed=False,
+        answers={**_BANK, "amount": "Net"},
+    ),
+    Case(
+        "receipts.eml",
+        "a receipt of PayPal by e-mail, quoted-printable",
+        text(
+            """
+From: "service@paypal.com" <service@paypal.com>
+To: jo@example.com
+Subject: You've received a payment
+Date: Mon, 02 Mar 2026 02:00:00 -0800
+Message-ID: <1@paypal.com>
+MIME-Version: 1.0
+Content-Type: text/plain; charset="utf-8"
+Content-Transfer-Encoding: quoted-printable
+
+Hello, Jo Doe
+
+You received a payment of $1,045.00=C2=A0USD from Acme Ltd (pay@ac=
+me.example)
+
+Transaction ID
+1AB23456CD789012E
+
+Transaction date
+March 2, 2026
+"""
+        ),
+        paid={"USD": "1045.00"},
+    ),
+    Case(
         "mercury.csv",
         "Mercury (US), sums with status",
         rows(

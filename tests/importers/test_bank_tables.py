@@ -212,3 +212,29 @@ def test_a_pair_that_only_lacks_names_may_be_taken_apart() -> None:
     assert [c.value for c in question.choices] == [
         "column 3", "column 3 alone", "column 4", "column 4 alone", "none",
     ]  # fmt: skip
+
+
+def test_a_row_of_totals_with_a_day_is_no_payment() -> None:
+    """Of two columns its two sums, of one column what came in less what went out."""
+    two = "Date,Text,Out,In,Currency\n2026-03-02,Pay,,1234.56,EUR\n2026-03-05,Rent,800.00,,EUR\n"
+    one = "Date,Text,Amount,Currency\n2026-03-02,Pay,1234.56,EUR\n2026-03-05,Rent,-800.00,EUR\n"
+    for body, total in ((two, "2026-03-31,Total,800.00,1234.56,EUR\n"), (one, "2026-03-31,Total,434.56,EUR\n")):
+        text = Text("x.csv", body + total, "utf-8")
+        assert [c.value for c in draft(text).needed[0].choices][:1] == ["account"]
+        batch, _ = through(text, {})
+        assert [r.record.amount for r in batch.rows] == [12_345_600]
+        assert {i.line: i.reason for i in batch.ignored} == {3: "outgoing", 4: "total"}
+
+
+def test_a_column_of_currencies_counts_though_not_every_cell_is_a_code() -> None:
+    body = "Date,Payer,Amount,Currency\n2026-03-02,Ann,1.50,usd\n2026-03-03,Ann,2.50,€\n2026-03-04,Ann,3.50,Dollar\n"
+    assert columns_of(body)["currency"] == "Currency"
+    batch, _ = through(Text("x.csv", body, "utf-8"), {})
+    assert [(r.record.amount, r.record.currency) for r in batch.rows] == [(15_000, "USD"), (25_000, "EUR")]
+    assert [p.code for p in batch.problems] == ["unknown_currency"]
+
+
+def test_a_share_is_no_fee_and_a_rate_with_other_words_is_asked_about() -> None:
+    body = "Date,Payer,Amount,Fee %,Currency\n2026-01-02,Ann,50.00,10,EUR\n"
+    assert asked_of(body) == ["kind"]
+    assert "rate:Rate" in asked_of("Date,Project,Hours,Rate\n2026-02-02,A,2,20\n2026-02-03,A,1,25/h\n")

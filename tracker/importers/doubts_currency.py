@@ -60,7 +60,8 @@ def rate(look: Look, mapping: Mapping) -> Iterator[Question]:
     if mapping.kind != "work_session" or "rate" in mapping.columns:
         return
     for i, name in enumerate(look.header):
-        if v.named(name, v.RATE) and look.kinds[i] in ("number", "money") and name not in mapping.columns.values():
+        prices = look.kinds[i] in ("number", "money") or (look.kinds[i] == "text" and any(look.numbers(i)))
+        if v.named(name, v.RATE) and prices and name not in mapping.columns.values():
             yield Question(f"rate:{name}", f"What is {name}?", (
                 Choice("rate", "money for an hour (for a task, where the project is paid by the task)",
                        (("columns.rate", name),)),

@@ -12,7 +12,7 @@ from tracker.importers.doubts import Choice, Question
 from tracker.importers.guess_columns import cents
 from tracker.importers.look import Look
 from tracker.importers.mapping import BELOW_ZERO, Mapping
-from tracker.importers.plain_sums import net_of, settled
+from tracker.importers.plain_sums import is_total, net_of, settled
 
 _TIMED = ("date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "counted", "tasks", "id")
 NONE = "none"
@@ -35,7 +35,7 @@ def _money(look: Look, i: int) -> bool:
     name, what = look.header[i], look.kinds[i]
     if what == "empty":
         return v.named(name, v.IN | v.OUT)
-    if not any(look.numbers(i)) or of_rate(name) or v.named(name, v.NO_MONEY):
+    if not any(look.numbers(i)) or of_rate(name) or v.named(name, v.NO_MONEY) or v.is_share(name):
         return False
     if what not in ("number", "money"):
         return what == "text" and v.named(name, v.PAID)  # with cells that are none: they are refused, not passed over
@@ -161,7 +161,8 @@ def _sum_choice(look: Look, mapping: Mapping, i: int, others: Sequence[int]) -> 
 def _pair(look: Look, into: int, out: int) -> bool:
     """Whether two columns are the two ways of one sum: no row fills both, and their names do not say otherwise."""
     one, other = look.header[into], look.header[out]
-    if any(a and b for a, b in zip(look.numbers(into), look.numbers(out), strict=True)):
+    both = zip(look.numbers(into), look.numbers(out), look.rows, strict=True)
+    if any(a and b and not is_total(row) for a, b, row in both):
         return False
     if _ends(one, v.IN) and _ends(other, v.OUT):
         return True

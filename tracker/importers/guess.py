@@ -26,8 +26,9 @@ from tracker.importers.guess_columns import LENGTH_NAMES, kind_of, named_unit, p
 from tracker.importers.kinds import refuse_other_kinds
 from tracker.importers.look import DAY_NAMES, Look
 from tracker.importers.mapped_cells import DATES, NUMBERS, sheet_of, told_apart, unnamed
-from tracker.importers.mapping import FIELDS, Mapping, Words, word_key
-from tracker.importers.plain_sums import settled
+from tracker.importers.mapping import FIELDS, Mapping, Words
+from tracker.importers.parsers import Reading, currency
+from tracker.importers.plain_sums import is_total, settled
 from tracker.importers.reading import Table, find_delimiter, read_cells, table
 from tracker.words import date_order, decimal_sign, parse_duration
 
@@ -129,7 +130,7 @@ def _summed_times(look: Look, roles: dict[str, int]) -> dict[str, int]:
     """A column "Time" of 1:30 and 0:45, if a row of totals adds it up: those are lengths."""
     if {"duration", "start", "end"} & set(roles):
         return {}
-    totals = [n for n, row in enumerate(look.rows) if any(word_key(c).strip(" :.") in v.TOTALS for c in row)]
+    totals = [n for n, row in enumerate(look.rows) if is_total(row)]
     for i, name in enumerate(look.header):
         if look.kinds[i] != "clock" or plain(name) not in LENGTH_NAMES or i in roles.values():
             continue
@@ -200,7 +201,8 @@ def _with_money(look: Look, made: Mapping) -> Mapping:
     """A single plainly named sum, the currency that names or all cells say, and a surely named hourly rate."""
     found = doubts_money.sums_of(look, made)
     columns, constants = dict(made.columns), dict(made.constants)
-    fees = [h for i, h in enumerate(look.header) if v.named(h, v.FEE) and look.kinds[i] in ("number", "money")]
+    prices = [h for i, h in enumerate(look.header) if look.kinds[i] in ("number", "money") and not v.is_share(h)]
+    fees = [h for h in prices if v.named(h, v.FEE)]
     if fees and made.kind == "payout":
         columns["fee"] = fees[0]
     if made.kind == "payout" and (sure := settled(look, found)):
@@ -226,11 +228,22 @@ def _with_money(look: Look, made: Mapping) -> Mapping:
 def _currency_column(look: Look) -> str:
     """The column of currencies, if there is one, or where all of them say the same."""
     found = [i for i, k in enumerate(look.kinds) if k == "currency"]
+    text = [i for i, k in enumerate(look.kinds) if k == "text" and v.named(look.header[i], v.CURRENCY)]
+    named = [look.header[i] for i in text if any(_is_currency(c) for c in look.words(i))]
+    if not found and len(named) == 1:
+        return named[0]  # what is no code in it, such as a sign, refuses its row
     if not found or len({tuple(look.column(i)) for i in found}) > 1:
         return ""
     names = [look.header[i] for i in found]
     own = next((name for name in names if not v.foreign(name)), names[0])
     return "" if len(found) == 1 and v.FOREIGN & set(v.bare(own).split()) else own
+
+
+def _is_currency(cell: str) -> bool:
+    try:
+        return bool(cell) and bool(currency(cell, Reading()))
+    except InputError:
+        return False
 
 
 def _in_all(look: Look, name: str) -> str | None:

@@ -26,7 +26,7 @@ from tracker.importers.columns import BadCell, Row, Sheet
 from tracker.importers.formats.common import Told
 from tracker.importers.identity import normal
 from tracker.importers.mapped_row import Seen
-from tracker.importers.mapped_signs import Ways, made_sum, meaning
+from tracker.importers.mapped_signs import Balance, Ways, made_sum, meaning
 from tracker.importers.mapped_time import times
 from tracker.importers.mapping import Entry, Mapping, word_key
 from tracker.importers.returns import REVERSED, clawback
@@ -85,6 +85,7 @@ class Maker:
         states = (at for at, w in self._words if w.role in ("status", "state"))
         self._moving = [n for n in ("status", *states) if n in sheet.bound]
         self._sums, self._since = _Sums(), _Sums()
+        self._balance = Balance(mapping) if mapping.kind == "payout" else None
         made: dict[str, Callable[[Seen], Any]] = {
             "work_session": self._session,
             "earning": self._earning,
@@ -114,6 +115,10 @@ class Maker:
 
     def _made(self, seen: Seen, marks: list[str]) -> SourceRow | IgnoredRow:
         row = seen.row
+        if self._balance:
+            self._balance.begin(row)
+            if not vocabulary.TOTALS.isdisjoint(marks) and self._balance.is_total():
+                return IgnoredRow(row.line, "total")
         if reason := self._no_entry(row, marks) or self._left_out(row):
             if self.mapping.kind == "payout" and reason == "not_income" and self._is_void(row):
                 self._void(seen)

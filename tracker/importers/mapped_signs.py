@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tracker.errors import InputError
 from tracker.importers.base import IgnoredRow
-from tracker.importers.columns import Row, Sheet
+from tracker.importers.columns import BadCell, Row, Sheet
 from tracker.importers.mapping import Mapping, Words
 
 
@@ -87,6 +87,45 @@ class Ways:
                 code="which_sign",
             )
         return below > above
+
+
+@dataclass(slots=True)
+class Balance:
+    """What all rows of an account moved so far, left out or not: a row of totals has that, or each column's sum."""
+
+    mapping: Mapping
+    sums: tuple[int, int, int] = (0, 0, 0)
+    since: tuple[int, int, int] = (0, 0, 0)
+    now: tuple[int, int, int] = (0, 0, 0)
+
+    def begin(self, row: Row) -> None:
+        """A row begins; the one before it counts."""
+        self.sums, self.since = _plus(self.sums, self.now), _plus(self.since, self.now)
+        try:
+            self.now = self._moved(row)
+        except (BadCell, InputError):
+            self.now = (0, 0, 0)
+
+    def _moved(self, row: Row) -> tuple[int, int, int]:
+        """Both ways together, what came in, what went out."""
+        into = (row["amount"] or 0) if "amount" in self.mapping.columns else 0
+        out = abs(row["amount_out"] or 0) if "amount_out" in self.mapping.columns else 0
+        return into - out, into, out
+
+    def is_total(self) -> bool:
+        """Whether the row that has begun is the sum of those before it, or since the last total; it counts no more."""
+        both, into, out = self.now
+        found = any(
+            (both != 0 and both == kept[0]) or (into != 0 and out != 0 and (into, out) == kept[1:])
+            for kept in (self.sums, self.since)
+        )
+        if found:
+            self.now = self.since = (0, 0, 0)
+        return found
+
+
+def _plus(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[int, int, int]:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
 
 
 def made_sum(row: Row, mapping: Mapping) -> int | None:

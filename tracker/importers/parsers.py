@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from tracker.domain import LONGEST_TEXT
 from tracker.errors import InputError
 from tracker.words import (
+    currency_hint,
     parse_clock,
     parse_currency,
     parse_day,
@@ -136,8 +137,13 @@ def _bare_duration(cell: str, sign: str, unit: str) -> int:
     return parse_duration(plain, unit)
 
 
+_OWN_SIGNS = frozenset("€₹₱₦₩₽₺₫₴฿")
+"""Signs that one currency alone has."""
+
+
 def currency(cell: str, reading: Reading) -> str:
-    return parse_currency(cell)
+    """A code, or a sign that leaves no doubt."""
+    return (currency_hint(cell) if cell in _OWN_SIGNS else None) or parse_currency(cell)
 
 
 def yesno(cell: str, reading: Reading) -> bool:

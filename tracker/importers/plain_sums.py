@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from tracker.importers import vocabulary as v
 from tracker.importers.look import Look
+from tracker.importers.mapping import word_key
 
 _UNNAMED = re.compile(r"column \d+")
 
@@ -58,8 +59,14 @@ def _pair(look: Look, sums: Sequence[int]) -> tuple[int, int] | None:
     out = [i for i in sums if v.named(look.header[i], v.OUT)]
     if len(into) != 1 or len(out) != 1 or into == out:
         return None
-    both = zip(look.numbers(into[0]), look.numbers(out[0]), strict=True)
-    return None if any(a and b for a, b in both) else (into[0], out[0])
+    both = zip(look.numbers(into[0]), look.numbers(out[0]), look.rows, strict=True)
+    filled = any(a and b and not is_total(row) for a, b, row in both)
+    return None if filled else (into[0], out[0])
+
+
+def is_total(row: Sequence[str]) -> bool:
+    """Whether a row is called a total."""
+    return any(word_key(cell).strip(" :.") in v.TOTALS for cell in row)
 
 
 def net_of(look: Look, at: int, fee: int) -> int | None:

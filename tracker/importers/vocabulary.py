@@ -129,6 +129,17 @@ def named(header: str, words: frozenset[str]) -> bool:
     return bare(header) in words
 
 
+def is_share(header: str) -> bool:
+    """Whether a column is a share of something, and no money.
+
+    >>> is_share("Fee %"), is_share("Fee (percent)"), is_share("Fee")
+    (True, True, False)
+    """
+    return "%" in header or not {"percent", "percentage", "pct", "prozent", "porcentaje"}.isdisjoint(
+        re.findall(r"[a-z]+", plain(header))
+    )
+
+
 def foreign(header: str) -> bool:
     """Whether a name says that it is of another currency than the account's.
 
