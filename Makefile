@@ -63,6 +63,8 @@ messages: $(VENV)/.ready
 bench: $(VENV)/.ready
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.releases
+	$(BIN)/python -m bench.growth
+	$(BIN)/python -m bench.crowd
 
 # Two windows and a command line on one ledger, five minutes; then kills, damaged logs, hostile files, strangers.
 soak: $(VENV)/.ready

@@ -12,11 +12,14 @@ import platform
 import shutil
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 from bench import comparison, intake, pages
@@ -95,10 +98,21 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _beside() -> str:
+    """The baselines by their versions, and whether Python has to compile them at each start."""
+    found = [f"{name} {metadata.version(name)}" for name in ("pandas", "numpy", "sqlalchemy", "streamlit")]
+    if hledger := shutil.which("hledger"):
+        said = subprocess.run([hledger, "--version"], capture_output=True, text=True, check=False).stdout
+        found.append(said.strip().partition(",")[0])
+    spec = find_spec("pandas")
+    kept = spec is not None and spec.cached is not None and Path(spec.cached).is_file()
+    return f"{', '.join(found)}; pandas' bytecode is {'there' if kept else 'not there'}"
+
+
 def _machine(runs: int) -> str:
     head = (
         f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, "
-        f"{os.cpu_count()} processors, {runs} runs each, medians\n"
+        f"{os.cpu_count()} processors, {runs} runs each, medians\n{_beside()}\n"
     )
     titles = f"{'what':58} {'seconds':>8} {'(fastest–slowest)':>18} {'peak':>8} {'ratio':>8} {'bound':>8}  beside"
     return f"{head}\n{titles}\n{'-' * len(titles)}"
