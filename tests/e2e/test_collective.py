@@ -188,7 +188,7 @@ def public_server(tmp_path_factory):
     place = tmp_path_factory.mktemp("public")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TRACKER_KEYS", str(place / "keys"))
-        made = filled(place / "pool", 6000)
+        made = filled(place / "pool", 6000, real=True)
         built = releases.build(made.pool, made.keys, QUARTER, Decimal("0.05"), TODAY)
         folder = releases.hand_out(built, place / "release")
     server = Server(str(folder), command="explore")

@@ -88,7 +88,7 @@ def test_it_opens_with_what_was_kept_and_what_must_stand_beside_it(made, open_re
 
 
 def test_claims_stand_beside_medians(made, open_release):
-    at = open_release(made(6000))
+    at = open_release(made(6000, real=True))
     rows = table(at, "What was claimed")
     assert len(rows) == 16
     assert set(rows["Of whom"]) == {"All contributors"}
@@ -96,12 +96,18 @@ def test_claims_stand_beside_medians(made, open_release):
 
 
 def test_a_claim_begins_with_its_rate_and_fits_on_a_phone(made, open_release):
-    at = open_release(made(6000))
+    at = open_release(made(6000, real=True))
     (claims,) = [s for s in specs(at) if "physician" in json.dumps(s)]
     notes = [re.sub(r"</?b>", "", n["text"]).split("<br>") for n in claims["layout"]["annotations"]]
     assert len(notes) == 16
     assert all(re.match(r"\$\d+\.\d\d  \w", lines[0]) for lines in notes)
     assert max(len(line) for lines in notes for line in lines) <= 50
+
+
+def test_invented_people_are_no_answer_to_a_claim(made, open_release):
+    at = open_release(made(6000))
+    assert "What was claimed" not in shown(at)
+    assert not [d for d in at.dataframe if "What was claimed" in d.value.columns]
 
 
 def test_with_no_platform_of_its_own_a_picture_says_whom_it_is_of(made, open_release):
@@ -129,14 +135,14 @@ def test_a_claim_is_set_beside_its_own_platform_where_that_is_published(made, op
         from tracker.pool import simulate
 
         patch.setattr(simulate, "PLATFORMS", ("Mercor", *simulate.PLATFORMS[1:]))
-        folder = made(6000, name="With Mercor")
+        folder = made(6000, name="With Mercor", real=True)
     rows = table(open_release(folder), "What was claimed")
     assert "Mercor" in set(rows["Of whom"])
     assert "All contributors" in set(rows["Of whom"])
 
 
 def test_every_picture_says_what_it_cannot_tell(made, open_release):
-    at = open_release(made(6000))
+    at = open_release(made(6000, real=True))
     pictures = len(at.get("plotly_chart"))
     limits = [e for e in at.expander if e.label == "What this cannot tell you"]
     assert pictures >= 4
@@ -200,13 +206,13 @@ def test_a_small_collective_shows_less_and_says_so(made, open_release):
     assert "Kinds of work on each platform" not in text
     text = shown(open_release(made(60, rho="0.1")))
     assert "of the hourly rate that the listings named" in text
-    text = shown(open_release(made(20, rho="0.05")))
+    text = shown(open_release(made(20, rho="0.05", real=True)))
     assert "with so few, more than that cannot be told" in text
     assert "There is no published rate to set beside press reports" in text
 
 
 def test_another_currency_is_written_and_not_compared(made, open_release):
-    text = shown(open_release(made(400, rho="0.1", currency="EUR"), locale="de-DE"))
+    text = shown(open_release(made(400, rho="0.1", currency="EUR", real=True), locale="de-DE"))
     assert "€" in text
     assert "$" not in text
     assert "in another currency than theirs" in text
@@ -229,11 +235,14 @@ def test_names_are_never_markup(made, open_release):
 def test_in_the_app_a_release_is_dropped_as_one_file(made, open_app, tmp_path, monkeypatch):
     monkeypatch.setenv("TRACKER_POOLS", str(tmp_path / "pools"))
     at = open_app(page="explore")
-    assert "A release shows what a collective's members kept" in shown(at)
+    assert "This is an example." in shown(at)
+    assert "invented by a program" in at.warning[0].value
+    assert re.search(r"half of about [56],\d{3} contributors kept", shown(at))
     packed = explore.zipped(made(400, rho="0.1"))
     at.file_uploader[0].upload("release.zip", packed, "application/zip").run()
     assert not at.exception, at.exception
     assert "half of about" in shown(at)
+    assert "This is an example." not in shown(at)
     at.file_uploader[0].upload("release.zip", b"nothing", "application/zip").run()
     assert "This is not a ZIP file that can be read." in shown(at)
 

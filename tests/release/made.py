@@ -40,7 +40,7 @@ def filled(
     place: Path, workers: int, names: Sequence[str] = (QUARTER,), seed: int = 1, *, kept: bool = False, **given: object
 ) -> Filled:
     """A pool with simulated contributors in it; with `kept` its keys are in the user folder under PASSPHRASE."""
-    rules = policy(**given)
+    rules = replace(policy(**{k: v for k, v in given.items() if k != "real"}), simulated=not given.get("real"))
     own = keys.new_keys(rules.pool)
     if kept:
         keys.save(own, PASSPHRASE)

@@ -6,7 +6,7 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from tracker.desk import reference, releases
@@ -17,11 +17,13 @@ from tracker.release.figures import Figure
 from tracker.release.record import Record
 from tracker.release.tables import bad_release
 from tracker.vault import packing, pictures
+from tracker.words.reference import data_folder
 
-__all__ = ["MOST_MB", "Opened", "claims", "drawn", "opened", "opened_zip", "png", "svg", "zipped"]
+__all__ = ["MOST_MB", "Opened", "claims", "drawn", "example", "opened", "opened_zip", "png", "svg", "zipped"]
 
 MOST_MB = 50
 MOST_FILES = 200
+EXAMPLE = "example_release.zip"
 HANDED_ON = (packing.CELLS, packing.PARQUET, packing.DATABASE, "CITATION.cff", "METHODS.md", "datapackage.json")
 """Files of a release that can be saved from the page."""
 
@@ -36,6 +38,8 @@ class Opened:
     """Fingerprint of the key that signed it."""
     sums: str
     files: Mapping[str, bytes] = field(repr=False)
+    example: bool = False
+    """Is it the simulated one that comes with the tracker?"""
 
 
 def opened(folder: Path) -> Opened:
@@ -49,6 +53,11 @@ def opened_zip(data: bytes) -> Opened:
     """Read and check a ZIP of a release folder; nothing of it stays on the disk. Raises InputError, NotFound."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         return opened(_unpacked(data, Path(place)))
+
+
+def example() -> Opened:
+    """The simulated release that comes with the tracker: what a release can say, before somebody has one."""
+    return replace(opened_zip((data_folder() / EXAMPLE).read_bytes()), example=True)
 
 
 def _unpacked(data: bytes, place: Path) -> Path:

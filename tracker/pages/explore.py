@@ -18,12 +18,13 @@ if you.masked:
 
 found = parts.release()
 if found is None:
-    say.answer(_("A release shows what a collective's members kept, without giving any of them away."))
+    st.stop()
+if found.example:
     say.para(
-        _("Drop the file that a collective published. Its signature and its tables are checked before anything is "
+        _("A release shows what a collective's members kept, without giving any of them away. This is an example. Drop "
+          "the file that a collective published above: its signature and its tables are checked before anything is "
           "shown. It can be read without a ledger too, in a terminal: tracker explore FOLDER.")
     )  # fmt: skip
-    st.stop()
 
 record, you = found.record, parts.reader(found, you)
 if record.simulated:
@@ -34,8 +35,9 @@ say.points(views.sentences(record))
 
 figures = parts.filtered(found)
 
-st.header(_("What was claimed, and what was kept"))
-parts.claims(found, figures, you)
+if not record.simulated:  # invented people are no answer to what a real firm claims
+    st.header(_("What was claimed, and what was kept"))
+    parts.claims(found, figures, you)
 
 if views.is_small(record):
     st.header(_("All contributors together"))

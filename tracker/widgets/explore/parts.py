@@ -44,7 +44,7 @@ def release() -> Opened | None:
             return _kept(("zip", dropped.file_id), dropped.getvalue())
         own = _own()
         if not own:
-            return None
+            return _example()
         wanted = st.session_state.get(LOOKED_AT)
         if wanted in own and st.session_state.get("explore_seen") != wanted:
             st.session_state["explore_own"] = st.session_state["explore_seen"] = wanted
@@ -53,6 +53,14 @@ def release() -> Opened | None:
     except TrackerError as error:
         st.error(md(veil(error.sentence())))
         return None
+
+
+def _example() -> Opened:
+    """What the page opens on where there is nothing else to look at; checked once in a window."""
+    kept: Opened | None = st.session_state.get("explore_example")
+    if kept is None:
+        kept = st.session_state["explore_example"] = explore.example()
+    return kept
 
 
 def _own() -> dict[str, str]:
