@@ -238,3 +238,16 @@ def test_a_share_is_no_fee_and_a_rate_with_other_words_is_asked_about() -> None:
     body = "Date,Payer,Amount,Fee %,Currency\n2026-01-02,Ann,50.00,10,EUR\n"
     assert asked_of(body) == ["kind"]
     assert "rate:Rate" in asked_of("Date,Project,Hours,Rate\n2026-02-02,A,2,20\n2026-02-03,A,1,25/h\n")
+
+
+def test_an_account_on_which_pay_goes_back_is_asked_what_is_below_zero() -> None:
+    body = "Date,Payer,Amount,Currency\n2026-01-02,Shop,-5.00,EUR\n2026-01-03,Ann,7.00,EUR\n"
+    returned = body + "2026-01-04,Refund to Ann,-7.00,EUR\n"
+    assert asked_of(returned) == ["kind", "below_zero:Amount"]
+    assert "account" not in [c.value for c in draft(Text("x.csv", returned, "utf-8")).needed[0].choices]
+    assert asked_of(body + "2026-01-04,Refund of Shop,7.00,EUR\n") == ["kind"]
+
+
+def test_hours_are_never_offered_as_money() -> None:
+    assert asked_of("Date,Hours (decimal),Hours (h:mm)\n2026-01-02,1.50,1:30\n2026-01-03,0.25,0:15\n") == []
+    assert "amount" not in asked_of("Date,Hours,Paid hours\n2026-01-02,2.00,1.50\n2026-01-03,1.00,1.00\n")

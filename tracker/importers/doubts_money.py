@@ -37,6 +37,8 @@ def _money(look: Look, i: int) -> bool:
         return v.named(name, v.IN | v.OUT)
     if not any(look.numbers(i)) or of_rate(name) or v.named(name, v.NO_MONEY) or v.is_share(name):
         return False
+    if v.ends_with(name, v.LENGTHS):
+        return False
     if what not in ("number", "money"):
         return what == "text" and v.named(name, v.PAID)  # with cells that are none: they are refused, not passed over
     called = _ends(name, v.MONEY | v.IN | v.OUT) or of_header(name) is not None
@@ -85,14 +87,23 @@ def kind(look: Look, mapping: Mapping) -> Iterator[Question]:
 
 
 def _goes_out(look: Look, mapping: Mapping) -> bool:
-    """Whether money went out by the signs of sums, by a pair of columns, or by words for both ways."""
+    """Whether money went out by the signs of sums, by a pair of columns, or by words for both ways.
+
+    Where a row below zero speaks of money given back, what went out may be pay taken back: that is asked by itself.
+    """
     sums = sums_of(look, mapping)
+    if any(n < 0 and _given_back(row) for i in sums for n, row in zip(look.numbers(i), look.rows, strict=True) if n):
+        return False
     if any(n < 0 for i in sums for n in look.numbers(i) if n) or any(
         _pair(look, i, o) for i, o in permutations(sums, 2)
     ):
         return True
     few = (look.words(i) for i, kind in enumerate(look.kinds) if kind == "text")
     return any(_says_both_ways(words) for words in few if len(words) <= MOST_WORDS)
+
+
+def _given_back(row: Iterable[str]) -> bool:
+    return any(v.GIVEN_BACK.search(cell) for cell in row)
 
 
 def _says_both_ways(words: Iterable[str]) -> bool:

@@ -52,6 +52,14 @@ NO_MONEY = _words(
     "|tasks|miles|distance|km|percent|%|exchange rate|wechselkurs|umrechnungskurs|year|month|week|day|hour"
     "|latitude|longitude|trust|score|rating|age|phone|sort code|submissions|approvals|rejections"
 )
+LENGTHS = _words("hours|hrs|hour|minutes|mins|seconds|secs|stunden|minuten|horas|heures|ore|uren|godziny")
+"""What a column of time is called at its end: "Paid hours", "Hours (decimal)"."""
+GIVEN_BACK = re.compile(
+    r"refund|revers|charge ?back|clawback|taken back|returned|storno|erstattung|rückgabe|rücklastschrift|reembolso"
+    r"|devoluci|estorno|rembours|rimborso",
+    re.IGNORECASE,
+)
+"""Words of a row whose money goes back."""
 
 _IN_WORDS = _words(
     "credit|cr|c|in|inflow|income|incoming|received|deposit|receipt|money in|paid in|+|haben|h|gutschrift"
