@@ -151,7 +151,8 @@ class _Planner:
 
     def came(self, unclaimed: Sequence[Sequence[SourceRow]], decided: Sequence[list[Outcome]]) -> list[Came]:
         """The deposits that are new."""
-        return gathered(self._batches, unclaimed, decided, ((f.n, f.at, f.row) for f in self._fresh()))
+        payments = self._fresh() if Payout.TABLE in self._tables else ()
+        return gathered(self._batches, unclaimed, decided, ((f.n, f.at, f.row) for f in payments))
 
     def look_again(self, zone: str, came: Sequence[Came]) -> SecondLook:
         """What is new by its identity may be in the ledger, or in another file, under another one."""
@@ -160,8 +161,10 @@ class _Planner:
             for table, key in ids:
                 coming.setdefault(table, set()).add(key)
         look = SecondLook(self._known.identities, coming, self._seen_again, zone_info(zone))
-        look.look(self._fresh, came, self._known.rate, self._known.home, self._known.owings)
-        for _, outcomes, at, row in self._fresh():
+        if came or len(self._batches) > 1 or any(self._known.identities.values()):
+            look.look(self._fresh, came, self._known.rate, self._known.home, self._known.owings)
+        proposed = any(row.proposed for batch in self._batches for row in batch.rows)
+        for _, outcomes, at, row in self._fresh() if proposed else ():
             if row.proposed and isinstance(new := outcomes[at], New):
                 outcomes[at] = Conflict(new.line, new.record, None, "proposed", (), new.content, new.slot)
         return look
