@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tracker.errors import DamagedLedger, InputError
-from tracker.store import attachments
+from tracker.store import attachments, journal
+from tracker.store.connection import SqliteSql, first
 
 HEAD = b"age-encryption.org/"
 """How an age file begins."""
@@ -64,8 +65,9 @@ def _put(archive: tarfile.TarFile, name: str, data: bytes) -> None:
 def _restore_into_memory(data: bytes, version: int, name: str) -> None:
     with contextlib.closing(sqlite3.connect(":memory:")) as memory:
         memory.deserialize(data)
-        found = memory.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        last = memory.execute("SELECT max(id) FROM operations").fetchone()[0] or 0
+        sql = SqliteSql(memory, 0)
+        found = first(sql.command("PRAGMA integrity_check(1)"))
+        last = max((journal.version(SqliteSql(memory, worker)) for (worker,) in sql.all("workers")), default=0)
     if found != "ok" or last < version:
         raise DamagedLedger(f"The copy {name} cannot be restored: {found}.", hint="Run the check-up of the ledger.")
 
