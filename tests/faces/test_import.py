@@ -408,3 +408,25 @@ def test_deposits_that_are_known_payments_are_confirmed_with_one_button(open_app
     backed = [(p.received_on.day, p.amount // 10_000, p.fee, p.evidence) for _, p in desk().rows(Payout)]
     assert backed == [(4, 450, None, "deposit"), (11, 500, 30_000, "deposit"), (18, 80, None, "deposit")]
     assert [(r.pattern, r.platform) for _, r in desk().rows(Rule)] == [("MERCOR INC *", "Mercor")]
+
+
+def test_deposits_of_pay_that_is_owed_are_confirmed_with_one_button(open_app):
+    at = open_app(page="files")
+    hours = {"platform": "Mercor", "rate": 400_000, "currency": "USD"}
+    days = [(dt.date(2026, 3, 2), 5), (dt.date(2026, 3, 4), 6)]
+    entry.add(
+        desk(),
+        [
+            Platform(platform="Mercor", currency="USD", pay_cycle="weekly", pay_cycle_ends="fri", pay_delay_days=7),
+            *(WorkSession(worked_on=day, minutes=n * 3600, **hours) for day, n in days),
+        ],
+    )
+    bank = DEPOSITS.splitlines(keepends=True)[0] + DEPOSITS.splitlines(keepends=True)[1]
+    bank += b"T-1,16-03-2026,437.00,USD,Received money,,437.00,,,,MERCOR INC 11,,,,0\n"
+    at = drop(at, "wise.csv", bank)
+    assert "These deposits are pay that you are owed" in shown(at)
+    at.button(key="confirm_oweds").click().run()
+    press(at, "Import 1 row")
+    assert [(p.platform, p.amount, p.fee, p.evidence) for _, p in desk().rows(Payout)] == [
+        ("Mercor", 4_400_000, 30_000, "deposit")
+    ]
