@@ -115,8 +115,11 @@ class Names:
 
     def _apart(self, words: Sequence[str]) -> bool:
         """Whether the words of a name mean a platform and one of its projects as well."""
-        pairs = {(platform.casefold(), project.casefold()) for platform, project in self.projects}
-        return any((" ".join(words[:n]), " ".join(words[n:])) in pairs for n in range(1, len(words)))
+        return any((" ".join(words[:n]), " ".join(words[n:])) in self._pairs for n in range(1, len(words)))
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        return frozenset((platform.casefold(), project.casefold()) for platform, project in self.projects)
 
     def _called(self, words: Sequence[Word]) -> list[Place]:
         """The projects whose whole name several words are."""
