@@ -150,6 +150,8 @@ def test_words_for_both_ways_beside_sums_without_signs_leave_no_doubt() -> None:
     batch, _ = through(Text("x.csv", body, "utf-8"), {})
     assert [r.record.amount for r in batch.rows] == [70_000]
     assert "direction:Status" in asked_of(body.replace("Type", "Status"))
+    letters = body.replace("debit", "D").replace("credit", "C").replace("Type", "Section")
+    assert "direction:Section" in asked_of(letters)
 
 
 def test_what_went_out_is_said_with_what_the_rows_are_or_asked_about() -> None:

@@ -26,13 +26,15 @@ from tracker.importers.guess_columns import LENGTH_NAMES, kind_of, named_unit, p
 from tracker.importers.kinds import refuse_other_kinds
 from tracker.importers.look import DAY_NAMES, Look
 from tracker.importers.mapped_cells import DATES, NUMBERS, sheet_of, told_apart, unnamed
-from tracker.importers.mapping import FIELDS, Mapping, Words
+from tracker.importers.mapping import FIELDS, Mapping, Words, word_key
 from tracker.importers.parsers import Reading, currency
 from tracker.importers.plain_sums import is_total, settled
 from tracker.importers.reading import Table, find_delimiter, read_cells, table
 from tracker.words import date_order, decimal_sign, parse_duration
 
 _HINT = "Export it as CSV with several columns."
+SHORTEST_WAY = 4
+"""Letters of a word that says by itself which way money went."""
 _TELLING = ("payer", "description", "client", "project", "task", "contract")
 """Fields of which one has to be there for rules to tell whose a row is."""
 
@@ -149,11 +151,16 @@ def _length(cell: str) -> int | None:
 
 
 def _plain_ways(look: Look, made: Mapping) -> tuple[Words, ...]:
-    """Words for in and out that leave no doubt: both are there, and nothing else is, beside sums without signs."""
+    """Words for in and out that leave no doubt: both are there, and nothing else is, beside sums without signs.
+
+    Letters (C, D) and words as short as "in" may be anything.
+    """
     at = look.index(made.columns.get("amount", "")) if made.kind == "payout" else None
     for i, kind in enumerate(look.kinds):
         words = look.words(i) if kind == "text" and at not in (None, i) else {}
         ways = {w: v.direction(w) for w in words}
+        if any(len(w) < SHORTEST_WAY and word_key(w) not in ("cr", "dr") for w in words):
+            continue
         if set(ways.values()) == {"in", "out"} and not v.named(look.header[i], v.STATUS_HEADERS):
             signs = {units > 0 for units in look.numbers(at or 0) if units}
             return (Words(look.header[i], "direction", ways),) if len(signs) == 1 else ()
