@@ -123,6 +123,25 @@ def test_cells_are_shown_as_a_diff_saved_at_once_and_taken_back(log):
     assert minutes() == {(0, None): 7200, (1, None): 3600}
 
 
+def test_what_leaves_no_question_is_saved_at_once_and_taken_back(log):
+    at = log(worked(0), worked(1, 1))
+    type_week(at, {(0, 0): "3h30"})
+    press(at, "Save")
+    assert minutes() == {(0, None): 12600, (1, None): 3600}
+    assert "1 cell of the week is saved" in shown(at)
+    at.button(key="log_undo").click().run()
+    assert minutes() == {(0, None): 7200, (1, None): 3600}
+
+
+@pytest.mark.parametrize("cells", [{(0, 0): "3h", (0, 1): ""}, {(0, 0): "3h", (0, 1): "soon"}, {(0, 0): "30h"}])
+def test_saving_at_once_shows_what_takes_away_cannot_be_read_or_is_odd(log, cells):
+    at = log(worked(0), worked(1, 1))
+    type_week(at, cells)
+    press(at, "Save")
+    assert minutes() == {(0, None): 7200, (1, None): 3600}
+    assert "Mon, Oct 26 · Outlier / RLHF" in shown(at)
+
+
 def test_what_is_typed_after_the_preview_is_shown_before_it_is_saved(log):
     at = log(worked(0))
     type_week(at, {(0, 0): "3h"})

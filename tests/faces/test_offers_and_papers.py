@@ -49,7 +49,7 @@ def test_an_offer_on_an_empty_comparison_says_what_is_missing(open_app, tmp_path
 
 def test_the_dispute_sheet_of_a_platform(open_app, sample_file):
     at = open_app(sample_file, page="papers")
-    at.selectbox(key="dispute_platform").set_value("Northbeam").run()
+    at.segmented_control(key="dispute_platform").set_value("Northbeam").run()
     window = reports.report(desk(), AS_OF).window
     sheet = disputes.sheet(desk(), "Northbeam", AS_OF, window.start, window.end)
     assert f"{sheet.difference:,.1f}\xa0h on your clock were not counted by Northbeam" in shown(at)
@@ -60,7 +60,7 @@ def test_the_dispute_sheet_of_a_platform(open_app, sample_file):
     at.text_input(key="dispute_deadline").set_value("some day").run()
     assert at.error
     at.text_input(key="dispute_deadline").set_value("").run()
-    at.selectbox(key="dispute_platform").set_value("Quillwork").run()
+    at.segmented_control(key="dispute_platform").set_value("Quillwork").run()
     assert "so nothing can be compared" in shown(at)
 
 
@@ -69,9 +69,11 @@ def test_masked_they_ask_for_nothing_and_hold_nothing(open_app, tmp_path):
     for page in ("offers", "papers"):
         at = open_app(own, page=page, masked=True)
         assert leaks(everything(at)) == []
-        assert not [b for b in at.selectbox if b.key in ("offer_platform", "dispute_platform")]
+        assert not [
+            b for b in (*at.selectbox, *at.segmented_control) if b.key in ("offer_platform", "dispute_platform")
+        ]
     at.button(key="discreet_open_dispute").click().run()
-    at.selectbox(key="dispute_platform").set_value("Mercor").run()
+    at.segmented_control(key="dispute_platform").set_value("Mercor").run()
     assert "What Mercor counted is not on record" in shown(at)
     at.button(key="discreet").click().run()
     assert leaks(everything(at)) == []
@@ -97,7 +99,7 @@ def test_names_that_would_be_markup(open_app, tmp_path):
     assert not at.exception
     assert f"({name} on {name}, 3 projects)" in shown(at)
     at.switch_page("pages/papers.py").run()
-    at.selectbox(key="dispute_platform").set_value(name).run()
+    at.segmented_control(key="dispute_platform").set_value(name).run()
     assert not at.exception
     assert "6\xa0h on your clock were not counted" in shown(at)
 

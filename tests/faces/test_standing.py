@@ -63,7 +63,7 @@ def test_today_says_what_waits_and_counts_down_the_days_to_object(open_app, own,
     assert "is not set, so what is late is only a guess" not in shown(at)
     by_label(at.button, "Open the sheet to send").click().run()
     assert not at.exception, at.exception
-    assert by_label(at.selectbox, "Platform of the sheet").value == "Larkspur"
+    assert by_label(at.segmented_control, "Platform of the sheet").value == "Larkspur"
 
 
 def test_discreet_mode_shows_no_amount_of_it(open_app, own):

@@ -43,6 +43,7 @@ needs = st.container()
 
 st.header(_("Last entries"))
 parts.last_entries(you, as_of)
+parts.correct(as_of)
 
 with needs:
     attention.attention(as_of)

@@ -64,7 +64,7 @@ def weeks(report: Report, reader: Reader) -> WeeksView:
         answer=_answer(report, reader),
         bars=bars,
         mean=mean,
-        mean_text=_("dotted: mean, {money}").format(money=reader.whole(round((mean or 0) * 10_000))),
+        mean_text=_("dotted: average, {money}").format(money=reader.whole(round((mean or 0) * 10_000))),
         money_title=_("Kept each week"),
         hour_title=_("Hours each week"),
         legend=_legend(bars, other),
@@ -159,15 +159,27 @@ def steady(report: Report, reader: Reader) -> SteadyView:
     if v.worst_13_weeks is not None:
         facts.append((reader.whole(v.worst_13_weeks), _("in the leanest 13 weeks in a row"), n))
     if v.weekly_cv is not None:
-        facts.append((reader.share(v.weekly_cv), _("is how far a week strays from the mean; a salary has 0"), n))
+        facts.append(
+            (
+                reader.share(v.weekly_cv),
+                _("is how far weeks usually are from the average one, above or below; with a salary it is 0"),
+                n,
+            )
+        )
     if v.median_arc_change is not None:
         facts.append(
-            (reader.share(v.median_arc_change), _("is the usual change from one 4-week stretch to the next"), n)
+            (
+                reader.share(v.median_arc_change),
+                _("is the median change from four weeks to the next four, up or down"),
+                n,
+            )
         )
     if v.dips_per_year is not None:
-        facts.append((reader.number(v.dips_per_year), _("weeks a year are below three quarters of the mean"), n))
+        facts.append(
+            (reader.number(v.dips_per_year), _("weeks a year bring less than three quarters of the average"), n)
+        )
     if v.spikes_per_year is not None:
-        facts.append((reader.number(v.spikes_per_year), _("weeks a year are above five quarters of it"), n))
+        facts.append((reader.number(v.spikes_per_year), _("weeks a year bring more than the average and a quarter"), n))
     return SteadyView(tuple(facts), _missing(report))
 
 

@@ -24,6 +24,7 @@ from tracker.widgets.record import choose, present
 from tracker.widgets.served import desk
 
 KEY = "week"
+AT_ONCE = "week_save_at_once"
 DAY = 77
 """Pixels of a day: its head has a sign and a short weekday, its cells 10h 45m."""
 
@@ -71,6 +72,8 @@ def show(reader: Reader) -> None:
     if draft.in_totals:
         st.info(_("The last row is worked out from those above it; what is typed there is not taken."))
     staged = week.stage(base, draft.texts)
+    if st.session_state.get(AT_ONCE) and _plain(base, staged, reader):
+        _save(draft, staged)
     if staged.typed or staged.unread:
         _preview(draft, staged, reader)
     _others(base.monday, reader)
@@ -139,9 +142,11 @@ def _editor(draft: Draft, reader: Reader) -> None:
     )  # fmt: skip
     say.quiet(
         _("Write 2h30, 2:30, 45m or 3,5 (a number alone is hours); empty a cell to take its session away. "
-          "Nothing is saved before you have seen what would change.")
+          "“Save” writes at once what leaves no question, and shows the rest first; it can be taken back.")
     )  # fmt: skip
-    st.button(_("See what would change"), key="week_check")
+    with st.container(horizontal=True, key="week_go"):
+        st.button(_("See what would change"), key="week_check")
+        st.button(_("Save"), key=AT_ONCE)
 
 
 def _add_row(draft: Draft, reader: Reader) -> None:
@@ -171,6 +176,14 @@ def _with_lines(draft: Draft) -> Week:
     more = [*base.lines, *draft.more]
     made = week.build(held, base.monday, base.zone, version=base.version, more=more)
     return Week(made.monday, made.version, made.zone, made.lines, made.cells, made.stretches, base.before)
+
+
+def _plain(base: Week, staged: Staged, reader: Reader) -> bool:
+    """Whether what was typed leaves no question: all of it can be read, nothing is taken away, nothing is odd."""
+    if any(c.after is None for c in staged.changes):
+        return False
+    odd = [*views.warnings(base, staged, present(), reader), *_new_overlaps(base, staged, reader)]
+    return bool(staged.typed) and not staged.unread and not odd
 
 
 # --- the preview ---------------------------------------------------------------------------------------

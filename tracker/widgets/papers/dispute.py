@@ -29,14 +29,11 @@ def dispute(as_of: dt.date, days: Window, reader: Reader) -> None:
     if reader.masked:
         discreet.closed(_("Names and amounts are hidden. A sheet to send holds both."), key="discreet_open_dispute")
         return
-    left, right = st.columns(2)
-    platform = left.selectbox(
-        _("Platform of the sheet"), [p.platform for _row, p in desk().platforms()], index=None, key="dispute_platform",
-        placeholder=_("Choose one"),
+    platform = st.segmented_control(
+        _("Platform of the sheet"), [p.platform for _row, p in desk().platforms()], format_func=say.md,
+        key="dispute_platform",
     )  # fmt: skip
-    text = right.text_input(
-        _("Can be disputed until"), key="dispute_deadline", placeholder=_("if the platform says so")
-    )
+    text = st.text_input(_("Can be disputed until"), key="dispute_deadline", placeholder=_("if the platform says so"))
     if platform is None:
         return
     try:

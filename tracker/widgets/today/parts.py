@@ -8,11 +8,13 @@ import streamlit as st
 
 from tracker.desk import lately as recently
 from tracker.desk.lately import recent_sessions
+from tracker.units import DAY, monday
 from tracker.views import entries
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.views.today import overview as views
 from tracker.widgets import journal, say
+from tracker.widgets.frame import PAGES
 from tracker.widgets.say import md
 from tracker.widgets.served import desk, house
 
@@ -31,6 +33,12 @@ def so_far(you: Reader, as_of: dt.date) -> None:
     lately = recently.lately(desk(), as_of)
     say.answer(views.sentence(lately, you))
     say.quiet(views.left_out(lately))
+
+
+def correct(as_of: dt.date) -> None:
+    """The way to last week's hours, to be typed over."""
+    last = monday(as_of) - 7 * DAY
+    st.page_link(PAGES / "log.py", label=_("Correct a day of last week"), query_params={"week": last.isoformat()})
 
 
 def last_entries(you: Reader, as_of: dt.date) -> None:
