@@ -379,6 +379,21 @@ def lying(scale: float = 1.0) -> Iterator[Outcome]:
         )  # fmt: skip
 
 
+def medians(scale: float = 1.0) -> Iterator[Outcome]:
+    """The same liars against the median rate kept: it moves by half a place a liar, which is far where people are
+    few. Control: the mean."""
+    pools = max(round(liars.POOLS * scale), 40)
+    for k, n, platform, most in ((1, 30, False, 0.1), (1, 30, True, 0.2), (3, 100, True, 0.2)):
+        found = liars.shifted(k, n, pools, platform)
+        over, mean = ([m > most for m in listed] for listed in (found.median, found.mean))
+        where = "largest platform" if platform else "all"
+        yield Outcome(
+            f"liars, {k} of {n}, {where}: median over {most:.0%}", pools, sum(over) / pools, 0.05, sum(mean) / pools, 0.9,
+            f"{found.voices:.0f} voices; moved by {np.median(found.median):.1%}, in 95 % of pools by"
+            f" {np.quantile(found.median, 0.95):.0%} or less, worst {max(found.median):.0%}; control: the mean of rates",
+        )  # fmt: skip
+
+
 # --- seats of one hand-out ----------------------------------------------------------------------------------
 
 
@@ -398,7 +413,7 @@ def seats(scale: float = 1.0) -> Iterator[Outcome]:
 
 
 ATTACKS: tuple[Callable[[float], Iterator[Outcome]], ...] = (
-    linkage, differencing, sybil, membership, recovery, renyi, lying, seats,
+    linkage, differencing, sybil, membership, recovery, renyi, lying, medians, seats,
 )  # fmt: skip
 
 

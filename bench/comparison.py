@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 WORKERS = 1_000_000
 QUARTERS = 12
-RATIO = 1.3
-GIGABYTES = 4.0
+RATIO = 1.1
+GIGABYTES = 1.2
 BY = ("platform", "role")
 WAGES = {"world": 15.0}
 HAND = Path(__file__).with_name("hand.sql")
@@ -57,11 +57,10 @@ def facts(home: str) -> list[Path]:
 
 
 def expression(home: str) -> None:
-    from tracker.pool.compare import comparison
     from tracker.vault import engines
 
     with engines.opened(facts(home)) as table:
-        keep(home, "expression", engines.collected(comparison(table, BY, WAGES)))
+        keep(home, "expression", engines.compared(table, BY, WAGES))
 
 
 def by_hand(home: str) -> None:

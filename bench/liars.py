@@ -191,3 +191,36 @@ def lines(pools: int) -> Iterator[tuple[str, Said]]:
             if found is not None:
                 where = "largest platform" if platform else "all"
                 yield f"{liars} of {contributors}, {where}{', from 10' if shares_from == 10 else ''}", found
+
+
+# --- medians ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """How far liars moved the median rate kept, and the mean, in each pool by the worse of the lowest and the highest
+    rate that is taken: parts of the honest one."""
+
+    voices: float
+    median: list[float]
+    mean: list[float]
+
+
+def shifted(liars: int, contributors: int, pools: int, platform: bool) -> Shifted:
+    """Honest rates from simulated pools, and as many liars at one end."""
+    low, high = RULES.bounds.rate_low, RULES.bounds.rate
+    voices, medians, means = [], [], []
+    for seed in range(1, pools + 1):
+        own = dict(simulate.contributions(RULES, (QUARTER,), contributors - liars, seed=seed, model=MODEL))
+        rates = [v for r in own.values() if (v := kept(r, LARGEST if platform else None)) is not None]
+        voices.append(len(rates) + liars)
+        both = [np.array([*rates, *[end] * liars]) for end in (low, high)]
+        medians.append(max(abs(float(np.median(b)) / float(np.median(rates)) - 1) for b in both))
+        means.append(max(abs(float(np.mean(b)) / float(np.mean(rates)) - 1) for b in both))
+    return Shifted(float(np.median(voices)), medians, means)
+
+
+def kept(rows: tuple[ContributionRow, ...], platform: str | None) -> float | None:
+    """One contributor's own rate."""
+    known = [(max(r.hours, 1), r.kept) for r in rows if r.kept is not None and platform in (None, r.platform)]
+    return sum(w * k for w, k in known) / sum(w for w, _ in known) if known else None

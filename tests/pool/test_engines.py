@@ -86,6 +86,19 @@ def test_duckdb_reads_many_files_as_one(files):
         assert [g.quarter for g in read(engines.collected(comparison(facts, (), {})))] == ["2025Q3", "2025Q4", "2026Q1"]
 
 
+def test_one_platform_after_the_other_gives_the_same(files, monkeypatch):
+    by = ("platform", "role")
+
+    def rows():
+        with engines.opened(files) as facts:
+            found = engines.compared(facts, by, WAGES).to_pylist()
+        return sorted(found, key=lambda r: [r[k] for k in ("quarter", *by)])
+
+    whole = rows()
+    monkeypatch.setattr(engines, "AT_ONCE", 10)
+    assert rows() == whole
+
+
 def test_what_does_not_fit_into_memory_lies_in_no_folder_of_others(files, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with engines.opened(files) as facts:

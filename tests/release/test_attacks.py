@@ -22,7 +22,7 @@ def test_an_attack_fails_and_its_control_succeeds(attack):
 
 def test_the_table_of_attacks_is_whole():
     names = {a.__name__ for a in attacks.ATTACKS}
-    assert names == {"linkage", "differencing", "sybil", "membership", "recovery", "renyi", "lying", "seats"}
+    assert names == {"linkage", "differencing", "sybil", "membership", "recovery", "renyi", "lying", "medians", "seats"}
 
 
 def test_the_gaussian_bound():

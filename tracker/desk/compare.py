@@ -71,7 +71,7 @@ def compare(
     chosen = _quarter(c, quarter)
     paths = c.fact_files((shift(chosen, -1), chosen))
     with engines.opened(paths, engine) as facts:
-        rows = engines.collected(comparison.comparison(facts, BY[by], wages(c.policy)))
+        rows = engines.compared(facts, BY[by], wages(c.policy))
         behind = engines.collected(dominance.weights(facts, BY[by]))
     groups = ranked([g for g in comparison.read(rows, shares_from) if g.quarter == chosen])
     return Compared(groups, dominance.heavy(behind, groups))

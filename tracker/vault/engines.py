@@ -6,7 +6,7 @@ import contextlib
 import importlib
 import secrets
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,9 @@ LOCAL_SPARK = {
 }
 """Spark in this process: it listens to this machine only."""
 FACTS = "tracker_facts"
+AT_ONCE = 2_000_000
+"""Rows of facts from which a comparison goes by platforms one after the other."""
+MEMORY_OF_ONE = "1GB"
 MEMORY = "3GB"
 """What DuckDB keeps in memory; more goes to a temporary folder of its own, for this user
 alone, that is gone afterwards."""
@@ -60,6 +63,27 @@ def collected(expression: ibis.Table) -> pa.Table:
     if engine.name == "pyspark":  # by Arrow: the way over pandas is for older versions of it
         return engine._session.sql(engine.compile(expression)).toArrow()
     return expression.to_pyarrow()
+
+
+def compared(facts: ibis.Table, by: Sequence[str], wages: Mapping[str, float]) -> pa.Table:
+    """The rows of a comparison. Of very many rows by platform one platform after the other: every window and group
+    holds the platform, so it is the same, and a platform fits where all of them together do not (medians do not go to
+    the disk)."""
+    from tracker.pool.compare import comparison
+
+    if "platform" not in by or _count(facts) <= AT_ONCE:
+        return collected(comparison(facts, by, wages))
+    import pyarrow as pa
+
+    engine: Any = facts.get_backend()
+    if engine.name == DUCKDB:
+        engine.raw_sql(f"SET memory_limit = '{MEMORY_OF_ONE}'").fetchall()
+    names = sorted(collected(facts.select("platform").distinct()).column("platform").to_pylist())
+    return pa.concat_tables([collected(comparison(facts.filter(facts.platform == n), by, wages)) for n in names])
+
+
+def _count(facts: ibis.Table) -> int:
+    return int(collected(facts.aggregate(rows=facts.count())).column("rows")[0].as_py())
 
 
 @contextlib.contextmanager
