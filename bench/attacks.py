@@ -388,9 +388,10 @@ def medians(scale: float = 1.0) -> Iterator[Outcome]:
         over, mean = ([m > most for m in listed] for listed in (found.median, found.mean))
         where = "largest platform" if platform else "all"
         yield Outcome(
-            f"liars, {k} of {n}, {where}: median over {most:.0%}", pools, sum(over) / pools, 0.05, sum(mean) / pools, 0.9,
+            f"liars, {k} of {n}, {where}: median over {most:.0%}", pools, sum(over) / pools, 0.05,
+            sum(mean) / pools, 0.9,
             f"{found.voices:.0f} voices; moved by {np.median(found.median):.1%}, in 95 % of pools by"
-            f" {np.quantile(found.median, 0.95):.0%} or less, worst {max(found.median):.0%}; control: the mean of rates",
+            f" {np.quantile(found.median, 0.95):.0%} or less, worst {max(found.median):.0%}; control: the mean",
         )  # fmt: skip
 
 
