@@ -184,9 +184,11 @@ def _terms(bench: Bench) -> Iterator[Line]:
 WITHOUT_PROSPECT = (
     "import sys\n"
     "from tracker.__main__ import main\n"
-    "from tracker.analysis.report import NO_PROSPECT\n"
+    "from tracker.analysis.hours.window import Weeks\n"
+    "from tracker.analysis.prospect.answer import Played\n"
+    "from tracker.analysis.prospect.lines import Lines\n"
     "from tracker.desk import reports\n"
-    "reports.prospect = lambda desk, day: NO_PROSPECT\n"
+    "reports.played = lambda desk, day: Played(Lines((), Weeks((), None, None), 0.0, 0), None)\n"
     "sys.exit(main(sys.argv[1:]))\n"
 )
 

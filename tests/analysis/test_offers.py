@@ -65,7 +65,9 @@ def test_by_hand():
     assert a.kept == pytest.approx(money(20) * 900 / 35 / 40, abs=3)
     assert (a.circle.weekly, a.circle.delivered, a.circle.promised, a.circle.timed) == (5.0, 0.5, 3, 3)
     assert a.hours == 10.0
-    assert a.weekly == pytest.approx(10 * a.kept, abs=1)
+    assert a.all_hours == pytest.approx(10 * 35 / 30)  # 35 hours of all work for 30 that are paid
+    assert a.weekly == pytest.approx(money(10 * 20 * 0.75), abs=10)  # paid hours of such an offer leave 30 of 40
+    assert a.ahead is None
     assert (a.circle.survival.n, a.circle.survival.ended["cancelled"], a.circle.survival.median_days) == (3, 3, 13.0)
     assert (a.kept_low, a.kept_high) == (None, None)
 

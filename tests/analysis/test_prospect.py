@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.ledgers import at, earned, ledger, money, payout
+from tests.analysis.ledgers import at, earned, ledger, money, payout, work
 from tracker.analysis.ledger_basis import make_basis
 from tracker.analysis.prospect.ahead import draw
 from tracker.analysis.prospect.answer import play, prior_weight, prospect_of
+from tracker.analysis.prospect.courses import courses, ended_platforms
 from tracker.analysis.prospect.lines import ledger_lines
 from tracker.analysis.prospect.lives import Lives, lives, slots
 from tracker.analysis.prospect.model import AHEAD, Line
 from tracker.analysis.prospect.shapes import shapes
+from tracker.analysis.prospect.trend import DRIFT, STEADY, drift
 from tracker.analysis.prospect.weeks import fit
 from tracker.domain import Event, Expense, Platform, Project, ProjectEvent
 from tracker.frames import from_records
@@ -147,6 +149,21 @@ def test_a_long_pause_is_room_for_new_work():
     assert found(*rows, event(25, Event.RESUMED), weeks=26).running == 1
 
 
+def test_which_platforms_have_ended():
+    """Acme: P ended, Q ended and worked on since; Bolt: R ended, S only paid once; Coil: a pause is no end."""
+    rows = [acme(), acme("Bolt"), acme("Coil"), project("T", "Coil"), event(0, Event.STARTED, "T", "Coil")]
+    rows += [project("P"), project("Q"), event(0, Event.STARTED), event(5, Event.CANCELLED)]
+    rows += [event(0, Event.STARTED, "Q"), event(6, Event.CANCELLED, "Q"), event(2, Event.PAUSED, "T", "Coil")]
+    rows += [project("R", "Bolt"), event(0, Event.STARTED, "R", "Bolt"), event(8, Event.CANCELLED, "R", "Bolt")]
+    rows += [project("S", "Bolt"), *paid((10,), 10, project="S", platform="Bolt")]
+    late = work(monday(9).isoformat(), 60, project="Q")
+    assert ended_platforms(courses(make_basis(ledger(*rows), sunday(20), None))) == {
+        "Acme": monday(6),
+        "Bolt": monday(8),
+    }
+    assert ended_platforms(courses(make_basis(ledger(*rows, late), sunday(20), None))) == {"Bolt": monday(8)}
+
+
 # --- laws -----------------------------------------------------------------------------------------------
 
 KEPT = st.lists(st.integers(0, 400), min_size=13, max_size=40).filter(any)
@@ -235,6 +252,52 @@ def test_white_weeks_have_the_mean_as_level():
     assert of.mean == 3.0
     assert of.level[0] == pytest.approx(1.0)
     assert of.precision[0] == pytest.approx(4.0)
+
+
+# --- drift ---
+
+
+def trended(slope, n=52, noise=0.2):
+    """Weeks that grow by so much a year, uneven by a fifth."""
+    random = np.random.default_rng(8)
+    weeks = 1e6 * np.exp(slope * (np.arange(n) - n / 2) / 52) * (1 + noise * random.standard_normal(n))
+    return fit(np.maximum(weeks, 0))
+
+
+@pytest.mark.parametrize("slope", [-0.6, 0.0, 0.6])
+def test_the_drift_of_white_weeks_is_that_of_least_squares(slope):
+    """Under white weeks and a known variance the posterior of a slope with a normal prior of spread s is normal:
+    precision Σx² / σ² + 1/s², mean Σxy / σ² over it (Gelman and others, Bayesian Data Analysis, 14.8)."""
+    of, n = trended(slope), 52
+    x = (np.arange(n) - (n - 1) / 2) / 52
+    hold = (x**2).sum() / 0.04
+    mean = (x @ of.seen[0]) / 0.04 / (hold + 1 / DRIFT**2)
+    drawn = drift([(of, 0.0)], np.zeros(20_000, dtype=int), np.full(20_000, 0.04), np.random.default_rng(1))
+    moving = drawn[drawn != 0]
+    assert moving.mean() == pytest.approx(mean, abs=0.005)
+    assert moving.std() == pytest.approx((hold + 1 / DRIFT**2) ** -0.5, rel=0.03)
+    assert (len(moving) / len(drawn) > 0.9) == (slope != 0)
+
+
+def test_a_growth_that_is_known_is_no_drift_beside_it():
+    of, shape, variance = trended(0.6), np.zeros(4000, dtype=int), np.full(4000, 0.04)
+    told, beside = (drift([(of, g)], shape, variance, np.random.default_rng(1)).mean() for g in (0.0, 0.6))
+    assert told > 0.35
+    assert abs(beside) < 0.15
+
+
+def test_weeks_that_hang_together_for_months_tell_little_of_a_drift():
+    of, long = trended(0.6), np.flatnonzero(shapes().long)[7]  # .9 from week to week, and no white noise
+    sure, loose = (
+        drift([(of, 0.0)], np.full(4000, s), np.full(4000, 0.04), np.random.default_rng(1)).mean() for s in (0, long)
+    )
+    assert loose < 0.8 * sure
+
+
+def test_without_a_line_that_runs_a_drift_is_what_is_believed_before():
+    drawn = drift([], np.zeros(20_000, dtype=int), np.full(20_000, 0.04), np.random.default_rng(1))
+    assert (drawn == 0).mean() == pytest.approx(STEADY, abs=0.02)
+    assert drawn[drawn != 0].std() == pytest.approx(DRIFT, rel=0.03)
 
 
 # --- room -----------------------------------------------------------------------------------------------

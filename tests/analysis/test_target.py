@@ -20,7 +20,10 @@ from tracker.sample import AS_OF, generate
 
 def at_rate(rate, low=None, high=None):
     made = report()
-    return replace(made, hourly=(*made.hourly[:-1], Rung("kept", usd(rate), low and usd(low), high and usd(high))))
+    ends = {"rate": usd(rate), "rate_low": usd(low), "rate_high": usd(high)} if low else {}
+    looks = tuple(replace(x, **ends) for x in made.prospect.looks)
+    hourly = (*made.hourly[:-1], Rung("kept", usd(rate)))
+    return replace(made, hourly=hourly, prospect=replace(made.prospect, looks=looks))
 
 
 def test_by_hand():

@@ -83,8 +83,8 @@ def prospect(n_weeks: int) -> Prospect:
         few = Caveat("outlook_too_few_weeks", "What may come needs 13 complete weeks.", n_weeks)
         return Prospect((), 0.9, 3, 2, 1, None, None, (few,))
     looks = (
-        Look(13, usd(3100), usd(1800), usd(4700), 0.8),
-        Look(52, usd(11900), usd(6200), usd(18800), 0.4),
+        Look(13, usd(3100), usd(1800), usd(4700), 0.8, usd(19.2), usd(16.1), usd(22.8)),
+        Look(52, usd(11900), usd(6200), usd(18800), 0.4, usd(19), usd(14.3), usd(25.2)),
     )
     return Prospect(looks, 0.9, 3, 2, 1, 0.3, "renewal")
 

@@ -147,6 +147,15 @@ def test_too_few_weeks_say_how_many_more(open_app, tmp_path, weeks, sentence):
     assert not re.search(r"\bnan\b", said.lower())
 
 
+@pytest.mark.parametrize(("weeks", "grey"), [(9, True), (14, False)])
+def test_the_pace_of_few_weeks_is_greyed(open_app, tmp_path, weeks, grey):
+    a_few_weeks(tmp_path / "few.db", weeks)
+    at = open_app(tmp_path / "few.db", part="year")
+    said = [c.value for c in at.caption if c.value.startswith("At the pace of these")]
+    assert bool(said) == grey
+    assert grey == (not any("At the pace of these" in m.value for m in at.markdown))
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_names_are_shown_as_typed(open_app, tmp_path, name):
     a_few_weeks(tmp_path / "hostile.db", 14, name=name, project=name)

@@ -26,11 +26,11 @@ usd = reports.usd
 
 
 def with_rates(low: float | None, high: float | None, **more: object) -> Report:
-    """The report of the tests of views with other ends of the kept rate."""
+    """The report of the tests of views with other ends of what an hour may leave."""
     r = reports.report()
     ends = [None if e is None else usd(e) for e in (low, high)]
-    rungs = (*r.hourly[:-1], replace(r.hourly[-1], low=ends[0], high=ends[1]))
-    return replace(r, hourly=rungs, **more)
+    looks = tuple(replace(x, rate_low=ends[0], rate_high=ends[1]) for x in r.prospect.looks)
+    return replace(r, prospect=replace(r.prospect, looks=looks), **more)
 
 
 # --- what has arrived ---
@@ -79,13 +79,33 @@ def test_the_years_sentence_names_what_ended() -> None:
     assert "58 % came from Gone, of which nothing runs any more since Mar 15, 2026." in said
 
 
+# --- one range of an hour, off the draws of the year ---
+
+
+def test_what_an_hour_will_leave_is_read_off_the_draws_of_the_year() -> None:
+    view = ladder.ladder(reports.report(), US)
+    said = "in the next 52 weeks between $14.30 and $25.20 (about 9 in 10), and half of the cases are above $19.00."
+    assert view.second == f"What an hour will leave is another question: {said}"
+    assert view.range == (14.3, 25.2)
+    assert view.table.cells[-1][1:4] == ("$19.00", "$14.30", "$25.20")
+    assert view.table.cells[-2][2:4] == ("", "")  # what was kept is a fact
+    assert "in the next 52 weeks $14.30 to $25.20" in view.alt
+
+
+def test_under_13_weeks_nothing_is_said_of_what_an_hour_will_leave() -> None:
+    view = ladder.ladder(reports.report(9), US)
+    assert view.second == "What an hour will leave can be said from 13 complete weeks: 4 more weeks."
+    assert (view.range, view.table.cells[-1][0]) == (None, "Kept")
+
+
 # --- no range of no width ---
 
 
 def test_a_rate_whose_ends_read_alike_has_no_range() -> None:
     view = ladder.ladder(with_rates(19.401, 19.404), US)
-    assert view.second == "No range can be given: both of its ends read alike."
+    assert view.second == "No range of what an hour will leave can be given: both of its ends read alike."
     assert "19.40 to" not in view.alt
+    assert view.table.cells[-1][0] == "Kept, next 52 weeks"
     assert view.table.cells[-1][2:4] == ("", "")
     assert "between" in ladder.ladder(with_rates(19.40, 19.41), US).second
     assert "between ••• and •••" in ladder.ladder(with_rates(19.401, 19.404), MASKED).second

@@ -171,13 +171,17 @@ class Group:
 class Look:
     """Kept of all work of the next `weeks` weeks together, units of home currency: half of the draws are above
     `median`, one in twenty below `low`, one in twenty above `high`. `share_running`: of their mean, the part that what
-    runs now brings."""
+    runs now brings. `rate`, `rate_low`, `rate_high`: the same three of what is kept per hour of all work in these
+    weeks, off the same draws; None if no hours are known."""
 
     weeks: int
     median: Units
     low: Units
     high: Units
     share_running: float | None
+    rate: Units | None = None
+    rate_low: Units | None = None
+    rate_high: Units | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.desk import projects
 from tracker.desk.ledger_basis import basis
+from tracker.desk.prospect import played
 from tracker.errors import InputError
 from tracker.units import DAY
 
@@ -73,4 +74,5 @@ def _judged(
 
     came_to = desk.memo(("accounts", as_of), lambda: accounts(basis(desk, as_of)))
     first = watched_from(desk.frames(), as_of)
-    return judged(Offer(platform, role, rate, weekly_hours), came_to, projects.lives(desk, as_of), first, as_of)
+    offer, known = Offer(platform, role, rate, weekly_hours), projects.lives(desk, as_of)
+    return judged(offer, came_to, known, first, as_of, played(desk, as_of))

@@ -9,7 +9,6 @@ from tracker.desk.ledger_basis import basis
 
 if TYPE_CHECKING:
     from tracker.analysis.prospect.answer import Played
-    from tracker.analysis.report import Prospect
     from tracker.desk.session import Desk
 
 
@@ -18,10 +17,3 @@ def played(desk: Desk, as_of: dt.date) -> Played:
     from tracker.analysis.prospect.answer import play
 
     return desk.memo(("played", as_of), lambda: play(basis(desk, as_of)))
-
-
-def prospect(desk: Desk, as_of: dt.date) -> Prospect:
-    """What the next 13 and 52 weeks may bring, with its range."""
-    from tracker.analysis.prospect.answer import prospect_of
-
-    return desk.memo(("prospect", as_of), lambda: prospect_of(played(desk, as_of)))

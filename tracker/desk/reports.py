@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tracker.desk.ledger_basis import basis
-from tracker.desk.prospect import prospect
+from tracker.desk.prospect import played
 from tracker.errors import InputError
 from tracker.later import pandas_alone
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.say import Said
 
 T = TypeVar("T")
-CACHE_FORM = 8
+CACHE_FORM = 9
 """Goes up when an answer of the same ledger changes: methods, texts or keys."""
 
 BY = ("platform", "project", "role")
@@ -46,7 +46,7 @@ def report(
     day = as_of or desk.today()
     return desk.memo(
         ("report", day, start, end, by, headline),
-        lambda: report_of(basis(desk, day), start, end, by=by, headline=cast(Any, headline), ahead=prospect(desk, day)),
+        lambda: report_of(basis(desk, day), start, end, by=by, headline=cast(Any, headline), played=played(desk, day)),
     )
 
 

@@ -57,7 +57,7 @@ if part == "hour":
 elif part == "year":
     st.header(_("Where the rest of the year's money went"))
     year = road.road(report, you)
-    say.second(year.answer, key="second_year")
+    say.second(year.answer, key="second_year", pale=not year.enough)
     if year.stretches:
         say.para(year.second)
         clicked = show.clickable(road_chart.road(year, dark=dark()), key="road", alt=year.alt)

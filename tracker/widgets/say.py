@@ -29,11 +29,11 @@ def answer(text: str, key: str = "answer") -> None:
         st.markdown(md(text))
 
 
-def second(text: str, key: str = "second") -> None:
-    """The sentence after it: how sure, what else."""
+def second(text: str, key: str = "second", *, pale: bool = False) -> None:
+    """The sentence after it: how sure, what else. `pale`: greyed, of a figure that rests on little."""
     if text:
         with st.container(key=key):
-            st.markdown(md(text))
+            (st.caption if pale else st.markdown)(md(text))
 
 
 def para(text: str) -> None:

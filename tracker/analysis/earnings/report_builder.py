@@ -11,7 +11,7 @@ from tracker.analysis.earnings.annual import annual
 from tracker.analysis.earnings.caveats import arrived_caveat, own_caveats
 from tracker.analysis.earnings.factors import Quantities, Road, road
 from tracker.analysis.earnings.grouped import groups_of, left_out_of_groups
-from tracker.analysis.earnings.series import ended_on, series_caveats
+from tracker.analysis.earnings.series import series_caveats
 from tracker.analysis.earnings.slices import (
     Slice,
     arrived,
@@ -30,9 +30,9 @@ from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.hourly import Ends
 from tracker.analysis.hours.window import Weeks, choose_window, known_weeks
 from tracker.analysis.ledger_basis import Basis, make_basis
-from tracker.analysis.projects.lives import lives
-from tracker.analysis.prospect.answer import play, prospect_of
-from tracker.analysis.report import Annual, Prospect, Report, Week
+from tracker.analysis.prospect.answer import Played, play, prospect_of
+from tracker.analysis.prospect.courses import ended_platforms
+from tracker.analysis.report import Annual, Report, Week
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
 
@@ -70,10 +70,11 @@ def report_of(
     *,
     by: str | None = None,
     headline: Ends = "mid",
-    ahead: Prospect | None = None,
+    played: Played | None = None,
 ) -> Report:
-    """The same from what is computed already. `ahead`: what the coming weeks may bring, of the same basis; None:
-    worked out from it."""
+    """The same from what is computed already. `played`: the draws of the coming weeks, of the same basis; None: made
+    of it."""
+    drawn = play(basis) if played is None else played
     frames, as_of = basis.frames, basis.as_of
     window = choose_window(basis.first, as_of, start, end)
     weeks = known_weeks(frames, as_of, window, basis.first)
@@ -89,7 +90,7 @@ def report_of(
     groups = groups_of(whole, by) if by else ()
     came, home = arrived(whole), frames.settings.home_currency
     own = [*arrived_caveat(rungs[-1].rate, came), *own_caveats(whole), *left_out_of_groups(whole, groups)]
-    like = series_caveats(by_week, year, _kept_by_platform(full), ended_on(lives(basis)), home)
+    like = series_caveats(by_week, year, _kept_by_platform(full), ended_platforms(drawn.ledger.courses), home)
     return Report(
         as_of=as_of,
         window=window,
@@ -119,7 +120,7 @@ def report_of(
             basis.money.caveats,
         ),
         n=rows_in(whole),
-        prospect=prospect_of(play(basis)) if ahead is None else ahead,
+        prospect=prospect_of(drawn),
     )
 
 

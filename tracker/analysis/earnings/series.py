@@ -9,13 +9,12 @@ one week   |...............................#..........|      a fifth or more cam
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from tracker.analysis.earnings.annual import MIN_WEEKS, MIN_WEEKS_FOR_RANGE, annualise
 from tracker.analysis.report import Annual, Week
-from tracker.analysis.results.projects import Life
 from tracker.errors import Caveat
 from tracker.say import Word
 from tracker.units import Money
@@ -35,7 +34,7 @@ def series_caveats(
 
     Args:
         weeks: the complete weeks. by_platform: what they kept of each platform, units, unmatched income in.
-        ended: of `ended_on`.
+        ended: of `courses.ended_platforms`.
 
     Caveats: `platform_ended` from 8 weeks on; from 13 `one_week` and `weeks_together`, and `halves_differ` where the
     year has a range. Source: methods, section 6.
@@ -63,17 +62,6 @@ def doubts(kept: Sequence[int], year: Annual) -> frozenset[str]:
         "one_week": sum(kept) > 0 and max(kept) >= max(LARGE, FEW_WEEKS / len(kept)) * sum(kept),
     }
     return frozenset(code for code, holds in found.items() if holds)
-
-
-def ended_on(lives: Iterable[Life]) -> dict[str, dt.date]:
-    """Platforms of which nothing runs any more, with the day of the last end: all projects that began have ended, and
-    none of their work is later."""
-    mine: dict[str, list[Life]] = {}
-    for life in lives:
-        if life.stretches:
-            mine.setdefault(life.platform, []).append(life)
-    last = {p: max(x.end.day for x in ours if x.end) for p, ours in mine.items() if all(x.end for x in ours)}
-    return {p: day for p, day in last.items() if all((x.last_worked or day) <= day for x in mine[p])}
 
 
 def hang_together(kept: Sequence[int]) -> bool:

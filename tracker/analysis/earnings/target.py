@@ -8,6 +8,7 @@ from tracker.analysis.report import Report
 from tracker.units import WEEKS_PER_YEAR
 
 MONTHS = 12
+AHEAD = 52
 WEEK_HOURS = 168.0
 """A week has no more: a target beyond it cannot be met at this rate."""
 
@@ -19,8 +20,8 @@ class Target:
     `monthly` is what is to be left after tax; `before_tax` what has to be kept for it at `tax_rate_percent`. Where the
     settings name no rate that is None, and no tax is counted; `before_tax` is None if the rate leaves nothing (100
     or more). `weekly`: `before_tax` a week. `hours` is None if no rate is known or nothing was kept; `best` and
-    `worst` are the hours at the upper and the lower end of the rate's interval. `mean_hours` and `monthly_now` (before
-    tax) are of the complete weeks. `weeks`: how many these are.
+    `worst` are the hours at the upper and the lower end of what an hour may leave in the coming year (section 14).
+    `mean_hours` and `monthly_now` (before tax) are of the complete weeks. `weeks`: how many these are.
     """
 
     monthly: int
@@ -44,7 +45,7 @@ def target(report: Report, monthly: int, tax_rate_percent: float | None = None) 
     share of what is kept, as in the outlook's set-aside.
     """
     before_tax, weekly = _before_tax(monthly, tax_rate_percent), weekly_before_tax(monthly, tax_rate_percent)
-    kept = report.rung("kept")
+    kept, year = report.rung("kept"), report.prospect.look(AHEAD)
     hours = _hours(weekly, kept.rate)
     n = len(report.weeks)
     brought = sum(w.kept + w.unmatched for w in report.weeks)
@@ -56,8 +57,8 @@ def target(report: Report, monthly: int, tax_rate_percent: float | None = None) 
         weekly=weekly,
         rate=kept.rate,
         hours=hours,
-        best=_hours(weekly, kept.high),
-        worst=_hours(weekly, kept.low),
+        best=_hours(weekly, year.rate_high if year else None),
+        worst=_hours(weekly, year.rate_low if year else None),
         mean_hours=worked / n if n else None,
         monthly_now=round(brought / n * WEEKS_PER_YEAR / MONTHS) if n else None,
         weeks=n,

@@ -12,11 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
+import numpy as np
 import pandas as pd
 
 from tracker.analysis.hours.days import daily_hours
 from tracker.analysis.ledger_basis import Basis
 from tracker.analysis.projects.survival import survival_of
+from tracker.analysis.prospect.answer import ENDS, Played
+from tracker.analysis.prospect.model import LOOKS, Array
 from tracker.analysis.results.platforms import Survival
 from tracker.analysis.results.projects import Life
 from tracker.frames import rows_of
@@ -58,6 +61,7 @@ class Circle:
     | survival | how long they lasted (section 10) |
     | weekly | median counted hours a week, of projects that lasted a week (`timed` of them) |
     | delivered | median of these over the promised ones, of projects that promised any (`promised` of them) |
+    | spent | median hours of all work per counted hour, of the priced ones |
     """
 
     name: str
@@ -72,6 +76,25 @@ class Circle:
     timed: int
     delivered: float | None
     promised: int
+    spent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What one more such project may bring, off the draws of the coming weeks (section 14), in units of the rate.
+
+    `low`, `high`: nine of ten draws keep between these of an hour. `weeks`: those looked at; `sum_low`, `sum_middle`,
+    `sum_high`: of all that it brings in them, at 5, 50 and 95 %, None if no hours a week are known. `projects`: whose
+    levels they rest on.
+    """
+
+    low: int
+    high: int
+    weeks: int
+    sum_low: int | None
+    sum_middle: int | None
+    sum_high: int | None
+    projects: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +102,9 @@ class OfferAnswer:
     """`circle` is the narrowest with enough projects, else None; the figures rest on it, in units of the rate.
 
     `kept`: by the median project, so that one long project does not speak for all; `kept_together`: by all of
-    them together, hour by hour. `weekly` is `kept` x `hours`. `hours`: a week, promised hours as delivered, else what
-    such projects gave.
+    them together, hour by hour. `hours`: of paid work a week, promised hours as delivered, else what such projects
+    gave; `all_hours`: with the unpaid ones that come with them. `weekly` is `kept` x `all_hours`. `ahead`: None without
+    draws, or if fewer than ENOUGH of the circle's projects have both hours and money in them.
     """
 
     offer: Offer
@@ -92,6 +116,8 @@ class OfferAnswer:
     kept_high: int | None
     hours: float | None
     weekly: int | None
+    all_hours: float | None = None
+    ahead: Ahead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +219,13 @@ def judge_offer(
     lives: Iterable[Life],
     first_recorded_day: dt.date | None,
     as_of: dt.date,
+    played: Played | None = None,
 ) -> OfferAnswer:
     """What offers of this platform or role became, and what that makes of this one.
 
     Args:
         came_to: of `accounts`. lives: of every project up to as-of.
-        first_recorded_day: of `survival_of`.
+        first_recorded_day: of `survival_of`. played: the draws of the coming weeks.
 
     No projects: circles with n = 0 and None.
     """
@@ -216,6 +243,8 @@ def judge_offer(
         return OfferAnswer(offer, circles, None, None, None, None, None, None, None)
     kept = _scaled(offer.rate, chosen.kept_middle)
     hours = _hours(offer, chosen)
+    all_hours = None if hours is None or chosen.spent is None else hours * chosen.spent
+    listed = {(p.life.platform, p.life.project): p.account.listed or 0.0 for p in inside[chosen.name]}
     return OfferAnswer(
         offer,
         circles,
@@ -225,8 +254,38 @@ def judge_offer(
         _scaled(offer.rate, chosen.kept_low),
         _scaled(offer.rate, chosen.kept_high),
         hours,
-        None if kept is None or hours is None else round(kept * hours),
+        None if kept is None or all_hours is None else round(kept * all_hours),
+        all_hours,
+        None if played is None else _ahead(offer, listed, all_hours, played),
     )
+
+
+def _ahead(offer: Offer, listed: Mapping[Key, float], hours: float | None, played: Played) -> Ahead | None:
+    """One more project in every draw: what it keeps of its listing, hours as uneven as those of projects, its life."""
+    drawn, lines = played.drawn, played.ledger.lines
+    if drawn is None or drawn.pay is None or drawn.new is None:
+        return None
+    known = {k: rate for k in drawn.pay.paid if (rate := listed.get((lines[k].platform, lines[k].project), 0.0)) > 0}
+    shares = drawn.pay.shares(known) if len(known) >= ENOUGH else None
+    if shares is None:
+        return None
+    weeks, hourly = LOOKS[0], offer.rate * shares
+    low, _middle, high = _ends(hourly)
+    if hours is None:
+        return Ahead(low, high, weeks, None, None, None, len(known))
+    week = drawn.new.level / drawn.new.rate
+    return Ahead(
+        low,
+        high,
+        weeks,
+        *_ends(hourly * hours * week / np.median(week) * np.minimum(drawn.new.life, weeks)),
+        len(known),
+    )
+
+
+def _ends(draws: Array) -> tuple[int, int, int]:
+    low, middle, high = (round(float(x)) for x in np.quantile(draws, ENDS))
+    return low, middle, high
 
 
 def _same(p: _Past, platform: str, role: str | None) -> bool:
@@ -267,6 +326,7 @@ def _circle(name: str, past: Sequence[_Past], first: dt.date | None, as_of: dt.d
         timed=len(weekly),
         delivered=median(kept_promises) if kept_promises else None,
         promised=len(kept_promises),
+        spent=median(a.hours / a.counted for a in priced) if priced else None,
     )
 
 

@@ -9,32 +9,44 @@ import numpy as np
 
 from tracker.analysis.prospect.levels import Centre, centre
 from tracker.analysis.prospect.lives import Lives, Slots, lives, slots
-from tracker.analysis.prospect.model import AHEAD, DRAWS, SEEN, Array, Line
+from tracker.analysis.prospect.model import AHEAD, DRAWS, SEEN, YEAR, Array, Line
+from tracker.analysis.prospect.rates import Rates, rates
 from tracker.analysis.prospect.shapes import shapes
+from tracker.analysis.prospect.trend import drift
 from tracker.analysis.prospect.weeks import LOWEST_MEAN, Fitted, Noise, fit, noise
 
-DRIFT, STEADY = 0.25, 0.5
-"""A year of drift of what runs now, on the log scale, around 0, and the share of draws without any: weeks say too
-little of it to be asked."""
 LEAST, MOST = -6.0, 3.0
 """Ends of the logarithm by which a coming week departs from a project's level."""
 WIDEST = 3.0
 """Noise relative to a level that is estimated low is not blown up beyond this."""
-YEAR = 52.0
 OWN_NOISE = 13
 """Weeks from which on noise is drawn from what is left of the ledger's own weeks, not from a normal law."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """One project that would start now, of each draw: units a week, units an hour, weeks that it lasts: (draws,)."""
+
+    level: Array
+    rate: Array
+    life: Array
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """Money of each coming week in each draw, units, by platform: (draws, AHEAD) each.
 
-    `running`: of it, from what runs now. `fitted`: lines with a level; `ends`: lines that ended; `persistent`: the
-    weight of shapes in which weeks hang together for months.
+    `running`: of it, from what runs now. `hours`: those of which it is known what they pay, and `paid`: what they
+    bring; empty if no hours are known. `new`: one more project. `fitted`: lines with a level; `ends`: lines that ended;
+    `persistent`: the weight of shapes in which weeks hang together for months.
     """
 
     weekly: dict[str, Array]
     running: Array
+    paid: dict[str, Array]
+    hours: dict[str, Array]
+    new: New | None
+    pay: Rates | None
     room: Slots
     fitted: int
     ends: int
@@ -55,8 +67,9 @@ class _View:
     noise: Noise
     centre: Centre
     lives: Lives
-    rate: Array
+    starts: Array
     drift: Array
+    pay: Rates | None
     random: np.random.Generator
 
     @property
@@ -78,67 +91,111 @@ def draw(lines: Sequence[Line], weeks: int, seed: int, *, draws: int = DRAWS) ->
     Args:
         lines: every project of the ledger. weeks: its complete weeks.
     """
-    random = np.random.default_rng(seed)
     fits = {k: f for k, x in enumerate(lines) if (f := fit(x.kept[-SEEN:])) is not None}
     if not fits:
         return None
     room, known = slots(lines, weeks), list(fits.values())
     about = noise(known)
-    view = _view(lines, weeks, known, about, room, draws, random)
-    weekly = {p: np.zeros((draws, AHEAD)) for p in sorted({x.platform for x in lines})}
+    view = _view(lines, weeks, fits, about, room, draws, seed)
+    sums = _Sums(sorted({x.platform for x in lines} | set(room.platforms)), draws)
     free = []
     for k, x in enumerate(lines):
         if x.runs:
-            left = view.lives.left_of(x, weeks, random)
+            left = view.lives.left_of(x, weeks, view.random)
             free.append(left)
-            weekly[x.platform] += _running(fits.get(k), x, left, view)
-    running = sum(weekly.values(), np.zeros((draws, AHEAD)))
+            money, level = _running(fits.get(k), x, left, view)
+            sums.add(x.platform, money, *_worked(k, x, money, level, left, view))
+    running = sum(sums.weekly.values(), np.zeros((draws, AHEAD)))
     for k, platform in enumerate(room.platforms):
-        weekly.setdefault(platform, np.zeros((draws, AHEAD)))
-        weekly[platform] += _coming(free[k] if k < len(free) else np.zeros(draws), view)
+        sums.add(platform, *_coming(free[k] if k < len(free) else np.zeros(draws), view))
     ends = sum(x.end is not None for x in lines)
-    return Drawn(weekly, running, room, len(known), ends, about.persistent())
+    known_hours = (sums.paid, sums.hours) if view.pay else ({}, {})
+    return Drawn(
+        sums.weekly, running, *known_hours, _new(view, seed), view.pay, room, len(known), ends, about.persistent()
+    )
+
+
+class _Sums:
+    """Money and hours of each platform, as they come together."""
+
+    def __init__(self, platforms: Sequence[str], draws: int) -> None:
+        self.weekly, self.paid, self.hours = ({p: np.zeros((draws, AHEAD)) for p in platforms} for _ in range(3))
+
+    def add(self, platform: str, money: Array, hours: Array | None, part: float) -> None:
+        self.weekly[platform] += money
+        if hours is not None:
+            self.paid[platform] += money * part
+            self.hours[platform] += hours
 
 
 def _view(
-    lines: Sequence[Line],
-    weeks: int,
-    fits: list[Fitted],
-    about: Noise,
-    room: Slots,
-    draws: int,
-    random: np.random.Generator,
+    lines: Sequence[Line], weeks: int, fits: dict[int, Fitted], about: Noise, room: Slots, draws: int, seed: int
 ) -> _View:
+    random = np.random.default_rng(seed)
     shape, variance = about.draw(draws, random)
     return _View(
         shape=shape,
         variance=variance,
         noise=about,
-        centre=centre(fits, about, draws, random),
+        centre=centre(list(fits.values()), about, shape, variance, random),
         lives=lives(lines, weeks, draws, random),
-        rate=room.rate(draws, random),
-        drift=DRIFT * random.standard_normal(draws) * (random.random(draws) >= STEADY),
+        starts=room.rate(draws, random),
+        drift=drift([(f, lines[k].growth) for k, f in fits.items() if lines[k].runs], shape, variance, random),
+        pay=rates(lines, {k: float(about.weight @ f.log_level()) for k, f in fits.items()}, draws, seed),
         random=random,
     )
 
 
-def _running(of: Fitted | None, line: Line, left: Array, view: _View) -> Array:
-    """What a project that runs brings in each week, until it ends. One of which no week is known is like a new one;
-    one whose weeks kept nothing brings nothing."""
+def _new(view: _View, seed: int) -> New | None:
+    """One more project, from a generator of its own; None if it is not known what hours pay."""
+    if view.pay is None:
+        return None
+    random, every = np.random.default_rng([seed, 3]), np.arange(view.draws)
+    level = view.centre.new(every, random)
+    return New(level, view.pay.new(every, level, view.centre), view.lives.left(0.0, random))
+
+
+def _running(of: Fitted | None, line: Line, left: Array, view: _View) -> tuple[Array, Array]:
+    """What a project that runs brings in each week, until it ends, and its level. One of which no week is known is
+    like a new one; one whose weeks kept nothing brings nothing."""
     if of is None and len(line.kept):
-        return np.zeros((view.draws, AHEAD))
-    lasts = np.clip(left[:, None] - np.arange(AHEAD), 0, 1)
+        return np.zeros((view.draws, AHEAD)), np.zeros(view.draws)
+    lasts = _lasts(left)
     if of is None:
         level = view.centre.new(np.arange(view.draws), view.random)
-        return level[:, None] * _loose(view) * lasts
-    level = view.centre.level(of, view.shape, view.variance, view.random)
-    path = _path(of, np.maximum(level / of.mean, LOWEST_MEAN), view)
-    years = (of.n / 2 + np.arange(AHEAD) + 0.5) / YEAR
-    out: Array = level[:, None] * np.exp((view.drift[:, None] + line.growth) * years) * path * lasts
+        return level[:, None] * _loose(view) * lasts, level
+    level = view.centre.level(of.log_level()[view.shape], of.log_variance(view.variance, view.shape), view.random)
+    path = _path(of, np.maximum(level / of.mean, LOWEST_MEAN), line.growth, view)
+    return level[:, None] * np.exp((view.drift[:, None] + line.growth) * _years(of.n)) * path * lasts, level
+
+
+def _lasts(left: Array) -> Array:
+    """The part of each week until so many are over: (draws, AHEAD)."""
+    out: Array = np.clip(left[:, None] - np.arange(AHEAD), 0, 1)
     return out
 
 
-def _path(of: Fitted, relative: Array, view: _View) -> Array:
+def _years(seen: int) -> Array:
+    """Years from the middle of the weeks seen to each week ahead."""
+    out: Array = (seen / 2 + np.arange(AHEAD) + 0.5) / YEAR
+    return out
+
+
+def _worked(k: int, line: Line, money: Array, level: Array, left: Array, view: _View) -> tuple[Array | None, float]:
+    """Hours of what runs, and the part of its money that they bring; None if it is not known what its hours pay."""
+    pay = view.pay
+    if pay is None:
+        return None, 0.0
+    if k in pay.paid:
+        rate = pay.own(k)[:, None] * np.exp(line.growth * _years(len(line.kept)))
+        return money * pay.paid[k].part / rate * pay.weeks(), pay.paid[k].part
+    if not len(line.kept):
+        rate = pay.new(np.arange(view.draws), level, view.centre)[:, None]
+        return money * pay.part / rate * pay.weeks(), pay.part
+    return (_lasts(left) * line.hours.mean(), 0.0) if len(line.hours) else (None, 0.0)
+
+
+def _path(of: Fitted, relative: Array, growth: float, view: _View) -> Array:
     """Weeks to come in parts of the level, given the weeks seen: (draws, AHEAD). `relative`: the level in parts of the
     mean of its weeks."""
     out = np.empty((view.draws, AHEAD))
@@ -148,6 +205,7 @@ def _path(of: Fitted, relative: Array, view: _View) -> Array:
         factor = shapes().factor[s, n : n + AHEAD]
         back, own = factor[:, :n], factor[:, n : n + AHEAD]
         pull = (back @ of.seen[s])[None, :] / relative[at, None] - (back @ of.ones[s])
+        pull = pull - (view.drift[at, None] + growth) * (back @ of.time[s])
         out[at] = _weeks(pull, own, wide[at], int(s), view)
     return out
 
@@ -181,18 +239,24 @@ def _loose(view: _View) -> Array:
     return out
 
 
-def _coming(begin: Array, view: _View) -> Array:
-    """What a slot brings from when it is free: a gap, a new project, until the year is over."""
-    out = np.zeros((view.draws, AHEAD))
+def _coming(begin: Array, view: _View) -> tuple[Array, Array | None, float]:
+    """What a slot brings from when it is free (a gap, a new project, until the year is over), its hours, and the part
+    of the money that they bring."""
+    out, worked, pay = np.zeros((view.draws, AHEAD)), np.zeros((view.draws, AHEAD)), view.pay
     now, week = begin.copy(), np.arange(AHEAD)
     at = np.flatnonzero(now < AHEAD)
     while len(at):
-        now[at] += view.random.exponential(size=len(at)) / view.rate[at]
+        now[at] += view.random.exponential(size=len(at)) / view.starts[at]
         at = at[now[at] < AHEAD]
         end = now[at] + view.lives.left(0.0, view.random, at)
         level = view.centre.new(at, view.random)
         here = np.clip(end[:, None] - week, 0, 1) - np.clip(now[at, None] - week, 0, 1)
         out[at] += level[:, None] * here
+        if pay is not None:
+            worked[at] += (level / pay.new(at, level, view.centre))[:, None] * here
         now[at] = end
         at = at[now[at] < AHEAD]
-    return out * _loose(view)
+    loose = _loose(view)
+    if pay is None:
+        return out * loose, None, 0.0
+    return out * loose, worked * loose * pay.part * pay.weeks(), pay.part

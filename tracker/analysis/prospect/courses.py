@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import pandas as pd
@@ -25,12 +26,19 @@ BEGINS = (Event.STARTED, Event.RESUMED)
 @dataclass(frozen=True, slots=True)
 class Course:
     """One project up to as-of: its first day, the day from which it does not run (None: it runs), its last day with
-    work or money, and whether its end took the access to the platform away."""
+    work or money, and whether its end took the access to the platform away.
+
+    `over`: the day of its end on record, None without one (a pause is none); `tasks`: the last day of task work;
+    `began`: an event or task work says so, not only money or unpaid hours.
+    """
 
     begins: dt.date
     ends: dt.date | None
     active: dt.date | None
     closed: bool = False
+    over: dt.date | None = None
+    tasks: dt.date | None = None
+    began: bool = True
 
 
 def courses(basis: Basis) -> dict[Key, Course]:
@@ -43,9 +51,20 @@ def courses(basis: Basis) -> dict[Key, Course]:
         first = (tasks[key] if key in tasks else min(known, default=(None,)))[0]
         found = _course(turns.get(key, []), first, basis.as_of)
         if found is not None:
-            begins, ends, closed = found
-            out[key] = Course(begins, ends, max((last for _first, last in known), default=None), closed)
+            active, last = max((last for _first, last in known), default=None), tasks.get(key, (None, None))[1]
+            out[key] = replace(found, active=active, tasks=last, began=key in turns or key in tasks)
     return out
+
+
+def ended_platforms(found: Mapping[Key, Course]) -> dict[str, dt.date]:
+    """Platforms of which nothing runs any more, with the day of the last end: all projects that began have ended, and
+    none of their work is later."""
+    mine: dict[str, list[Course]] = defaultdict(list)
+    for (platform, _project), course in found.items():
+        if course.began:
+            mine[platform].append(course)
+    last = {p: max(c.over for c in ours if c.over) for p, ours in mine.items() if all(c.over for c in ours)}
+    return {p: day for p, day in last.items() if all((c.tasks or day) <= day for c in mine[p])}
 
 
 def _span(rows: pd.DataFrame) -> dict[Key, tuple[dt.date, dt.date]]:
@@ -67,10 +86,8 @@ def _turns(basis: Basis) -> dict[Key, list[tuple[dt.date, str]]]:
     return out
 
 
-def _course(
-    turns: list[tuple[dt.date, str]], first: dt.date | None, as_of: dt.date
-) -> tuple[dt.date, dt.date | None, bool] | None:
-    """First day, the day from which it does not run, and whether access was taken away."""
+def _course(turns: list[tuple[dt.date, str]], first: dt.date | None, as_of: dt.date) -> Course | None:
+    """Its course as far as events tell, and `first`, the day of its first work or money."""
     started = next((day for day, event in turns if event == Event.STARTED), None)
     begins = started or first or (turns[0][0] if turns else None)
     if begins is None:
@@ -86,4 +103,5 @@ def _course(
         elif event == Event.DEACTIVATED:
             state = event
     stands = not state or (state == Event.PAUSED and (as_of - since).days < PAUSE)
-    return begins, None if stands else since, state == Event.DEACTIVATED
+    over = since if state and state != Event.PAUSED else None
+    return Course(begins, None if stands else since, None, state == Event.DEACTIVATED, over)

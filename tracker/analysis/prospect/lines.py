@@ -1,6 +1,7 @@
 """The lines of a ledger: what each project, and each account without projects, kept in each week.
 
-Kept is that of section 4, what transfers cost taken off in proportion. Money that names no project goes to the
+Kept is that of section 4, what transfers cost taken off in proportion; beside it the hours of all work, and the part of
+kept that they brought. Money that names no project goes to the
 projects of its platform, in proportion, where these bring most of its money; else it is an account of its own.
 """
 
@@ -9,15 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from tracker.analysis.drift import CERTAIN, drifts, line_roles
 from tracker.analysis.hours.window import Weeks, choose_window, known_weeks
 from tracker.analysis.ledger_basis import Basis
 from tracker.analysis.prospect.courses import Course, Key, courses
+from tracker.analysis.prospect.hours import weekly_hours
 from tracker.analysis.prospect.model import SEEN, Array, Line
 from tracker.units import DAY
 
@@ -36,12 +40,14 @@ class Lines:
 
     `weeks`: the ledger's complete weeks. `cost`: work expenses per week, units. `assumed`: how many lines count as
     ended because nothing came of them for `IDLE` weeks. `losing`: lines that run, and whose weeks kept nothing.
+    `courses`: of each project.
     """
 
     lines: tuple[Line, ...]
     weeks: Weeks
     cost: float
     assumed: int
+    courses: Mapping[Key, Course] = field(default_factory=dict)
 
     @property
     def growth(self) -> float | None:
@@ -73,7 +79,7 @@ class _Maker:
         self.base = max(len(weeks) - SEEN, 0)
         self.assumed = 0
         self.courses = courses(basis)
-        self.kept = self._kept()
+        self.rows = self._rows()
 
     def lines(self) -> Lines:
         by: dict[str, list[tuple[Key, Course]]] = defaultdict(list)
@@ -81,13 +87,13 @@ class _Maker:
             by[key[0]].append((key, course))
         out: list[Line] = []
         gone = set()
-        for platform in sorted({*by, *(p for p, project in self.kept if not project)}):
+        for platform in sorted({*by, *(p for p, project in self.rows if not project)}):
             found = self._platform(platform, by.get(platform, []))
             if found and found[0].gone:
                 gone.add(platform)
             out += found
         ordered = sorted((self._moving(out)), key=lambda x: (x.start, x.platform, x.project))
-        return Lines(tuple(ordered), self.weeks, self._cost(gone), self.assumed)
+        return Lines(tuple(ordered), self.weeks, self._cost(gone), self.assumed, self.courses)
 
     def _moving(self, lines: list[Line]) -> list[Line]:
         """The same, with the growth of what runs where the rate of its role moves for certain."""
@@ -109,18 +115,31 @@ class _Maker:
     def _week(self, day: dt.date) -> int:
         return (day - self.weeks.mondays[0]).days // 7
 
-    def _kept(self) -> dict[Key, Array]:
-        """Kept of each project ("": none) in the weeks from `base` on, units."""
-        p, first = self.basis.money.parts, self.weeks.mondays[self.base]
-        week = (p["day"].to_numpy().astype("datetime64[D]") - np.datetime64(first)).astype(int) // 7
-        n = len(self.weeks) - self.base
+    def _rows(self) -> dict[Key, Array]:
+        """Of each project ("": none) in the weeks from `base` on: kept, what hours brought of it (units), hours."""
+        p, n = self.basis.money.parts, len(self.weeks) - self.base
+        p = p.assign(kept=p["settled"] + p["not_yet_due"] - p["fees"] + p["fx"])
+        found = self.basis.money.found
+        kept, sure = self._by_week(p), self._by_week(p[p["ref"] != "unmatched"])
+        later = self._by_week(found.assign(kept=found["amount"] - found["fee"]))
+        hours = weekly_hours(self.basis, self.weeks.mondays[self.base], n)
+        arrives, none = self._arrives(float(sum(v.sum() for v in kept.values()))), np.zeros(n)
+        out = {}
+        for key in sorted({*kept, *sure, *later, *hours}):
+            paid = sure.get(key, none) + later.get(key, none)
+            out[key] = np.stack([kept.get(key, none) * arrives, paid * arrives, hours.get(key, none)])
+        return out
+
+    def _by_week(self, rows: pd.DataFrame) -> dict[Key, Array]:
+        """Sums of `kept` by project and week."""
+        first, n = self.weeks.mondays[self.base], len(self.weeks) - self.base
+        week = (rows["day"].to_numpy().astype("datetime64[D]") - np.datetime64(first)).astype(int) // 7
         inside = (week >= 0) & (week < n)
-        kept = (p["settled"] + p["not_yet_due"] - p["fees"] + p["fx"]).to_numpy(dtype=float)
-        keys = p[["platform", "project"]].astype("str").fillna("").groupby(["platform", "project"], sort=True)
+        keys = rows[["platform", "project"]].astype("str").fillna("").groupby(["platform", "project"], sort=True)
         codes, names = keys.ngroup().to_numpy(), keys.size().index.to_list()
-        sums = np.bincount(codes[inside] * n + week[inside], weights=kept[inside], minlength=len(names) * n)
-        rows = sums.reshape(len(names), n) * self._arrives(float(kept[inside].sum()))
-        return {(str(a), str(b)): row for (a, b), row in zip(names, rows, strict=True)}
+        weights = rows["kept"].to_numpy(dtype=float)[inside]
+        sums = np.bincount(codes[inside] * n + week[inside], weights=weights, minlength=len(names) * n)
+        return {(str(a), str(b)): row for (a, b), row in zip(names, sums.reshape(len(names), n), strict=True)}
 
     def _arrives(self, kept: float) -> float:
         """The share that is left of money after transfers."""
@@ -141,25 +160,25 @@ class _Maker:
     # --- one platform -----------------------------------------------------------------------------------
 
     def _platform(self, platform: str, projects: list[tuple[Key, Course]]) -> list[Line]:
-        n = len(self.weeks) - self.base
-        loose = self.kept.get((platform, ""), np.zeros(n)).copy()
+        nothing = np.zeros((3, len(self.weeks) - self.base))
+        loose = self.rows.get((platform, ""), nothing).copy()
         lines = []
         for key, course in projects:
-            line, left = self._project(key, course, self.kept.get(key, np.zeros(n)))
+            line, left = self._project(key, course, self.rows.get(key, nothing))
             lines.append(line)
             loose += left
-        named, rest = sum(float(x.kept.sum()) for x in lines), float(loose.sum())
+        named, rest = sum(float(x.kept.sum()) for x in lines), float(loose[0].sum())
         if abs(rest) <= named and named + rest > 0:
-            lines = [replace(x, kept=x.kept * (named + rest) / named) for x in lines]
-        elif loose.any():
+            lines = _spread(lines, loose.sum(axis=1))
+        elif loose[0].any():
             lines.append(self._account(platform, loose, [c for _key, c in projects]))
         gone = self._gone(lines, [c for _key, c in projects])
         return [replace(x, gone=gone) for x in lines]
 
-    def _project(self, key: Key, course: Course, kept: Array) -> tuple[Line, Array]:
-        """Its line, and what its money leaves over where it has no week of its own."""
+    def _project(self, key: Key, course: Course, rows: Array) -> tuple[Line, Array]:
+        """Its line, and what its money and hours leave over where it has no week of its own."""
         total, start = len(self.weeks), self._week(course.begins)
-        paid = np.flatnonzero(kept)
+        paid = np.flatnonzero(rows[0])
         if len(paid):
             start = min(start, self.base + int(paid[0]))
         end = None if course.ends is None else min(max(self._week(course.ends - DAY) + 1, start + 1), total)
@@ -167,10 +186,11 @@ class _Maker:
             end = self._idle(max(self._week(course.active or course.begins), start))
         first, last = max(start, self.base), total if end is None else end
         if last <= first:
-            return Line(key[0], start, end, kept[:0], project=key[1]), kept
-        own = kept[first - self.base : last - self.base].copy()
-        own[-1] += kept[last - self.base :].sum()
-        return Line(key[0], start, end, own, project=key[1]), np.zeros_like(kept)
+            return _line(Line(key[0], start, end, rows[0, :0], project=key[1]), rows[:, :0]), rows
+        own = rows[:, first - self.base : last - self.base].copy()
+        own[:, -1] += rows[:, last - self.base :].sum(axis=1)
+        own[:, 0] += rows[:, : first - self.base].sum(axis=1)
+        return _line(Line(key[0], start, end, own[0], project=key[1]), own), np.zeros_like(rows)
 
     def _idle(self, active: int) -> int | None:
         """The week after the last active one, where too many have passed since."""
@@ -179,15 +199,15 @@ class _Maker:
         self.assumed += 1
         return active + 1
 
-    def _account(self, platform: str, kept: Array, projects: list[Course]) -> Line:
-        paid = np.flatnonzero(kept)
+    def _account(self, platform: str, rows: Array, projects: list[Course]) -> Line:
+        paid = np.flatnonzero(rows[0])
         start, last = self.base + int(paid[0]), self.base + int(paid[-1])
         closed = [c.ends for c in projects if c.closed and c.ends is not None]
         end = self._idle(last)
         if closed and all(c.ends is not None for c in projects):
             end = min(max(self._week(max(closed)), last + 1), len(self.weeks))
-        own = kept[start - self.base : (len(self.weeks) if end is None else end) - self.base]
-        return Line(platform, start, end, own, account=True)
+        own = rows[:, start - self.base : (len(self.weeks) if end is None else end) - self.base]
+        return _line(Line(platform, start, end, own[0], account=True), own)
 
     def _gone(self, lines: list[Line], projects: list[Course]) -> bool:
         """Nothing runs there, and access was taken away last, or nothing has come for half a year."""
@@ -196,3 +216,15 @@ class _Maker:
         ended = [c for c in projects if c.ends is not None]
         last = max(ended, key=lambda c: c.ends or dt.date.min).closed if ended else False
         return last or len(self.weeks) - max(x.end or 0 for x in lines) >= DEAD
+
+
+def _line(of: Line, rows: Array) -> Line:
+    """The same with what its hours brought and its hours, if any are known."""
+    return replace(of, paid=rows[1], hours=rows[2]) if rows[2].any() else of
+
+
+def _spread(lines: list[Line], loose: Array) -> list[Line]:
+    """The same with what names no project (kept, paid, hours) in it, in proportion; hours only where money is."""
+    sums = np.array([[x.kept.sum(), x.paid.sum(), x.hours.sum()] for x in lines]).sum(axis=0)
+    kept, paid, hours = 1 + np.divide(loose, sums, out=np.zeros(3), where=sums > 0)
+    return [replace(x, kept=x.kept * kept, paid=x.paid * paid, hours=x.hours * hours) for x in lines]

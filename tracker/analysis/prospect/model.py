@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -13,6 +13,7 @@ SEEN = 104
 """Weeks of the history that serve for levels, noise and gaps; lives use every project."""
 AHEAD = 52
 """Weeks that are drawn."""
+YEAR = 52.0
 LOOKS = (13, 52)
 """Weeks over which a sum is given."""
 DRAWS = 1000
@@ -28,6 +29,7 @@ class Line:
     None while it runs. `kept`: units kept in each of its weeks, at most the last `SEEN` of the ledger, zeros in.
     `gone`: nothing more comes from its platform. `account`: it is not a project.
     `growth`: the yearly change of the logarithm of its rate, if its role's rate moves for certain (section 11).
+    `hours`: of all work in the same weeks, and `paid`: what they brought (unmatched income left out); empty if unknown.
     """
 
     platform: str
@@ -38,6 +40,8 @@ class Line:
     account: bool = False
     project: str = ""
     growth: float = 0.0
+    paid: Array = field(default_factory=lambda: np.zeros(0))
+    hours: Array = field(default_factory=lambda: np.zeros(0))
 
     @property
     def runs(self) -> bool:

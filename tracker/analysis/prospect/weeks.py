@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tracker.analysis.prospect.model import Array
+from tracker.analysis.prospect.model import YEAR, Array
 from tracker.analysis.prospect.shapes import shapes
 
 NOISE_DEGREES, NOISE = 4.0, 0.4**2
@@ -26,7 +26,7 @@ class Fitted:
     """The weeks of one project under each of S shapes.
 
     `mean`: their mean, units. `n`: how many. `level`: (S,), the relative mean, about 1; `precision`: (S,), of it, in
-    parts of the variance. `seen`, `ones`: (S, n), whitened relative weeks and whitened ones.
+    parts of the variance. `seen`, `ones`, `time`: (S, n), whitened relative weeks, ones, and years from the middle.
     """
 
     mean: float
@@ -35,6 +35,7 @@ class Fitted:
     precision: Array
     seen: Array
     ones: Array
+    time: Array
 
     def log_level(self) -> Array:
         """Logarithm of what a week brings under each shape, units: (S,)."""
@@ -80,10 +81,11 @@ def fit(kept: Array) -> Fitted | None:
     if mean <= 0:
         return None
     whiten = shapes().whiten[:, :n, :n]
-    seen, ones = np.einsum("sij,j->si", whiten, np.asarray(kept, dtype=float) / mean), whiten.sum(axis=2)
+    columns = np.stack([np.asarray(kept, dtype=float) / mean, np.ones(n), (np.arange(n) - (n - 1) / 2) / YEAR], axis=1)
+    seen, ones, time = np.moveaxis(whiten @ columns, 2, 0)
     precision = (ones**2).sum(axis=1)
     level = (ones * seen).sum(axis=1) / precision
-    return Fitted(mean, n, level, precision, seen, ones)
+    return Fitted(mean, n, level, precision, seen, ones, time)
 
 
 def noise(fitted: Sequence[Fitted]) -> Noise:

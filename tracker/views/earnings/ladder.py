@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.analysis.report import MOST, Group, Report, Rung, arrived_share, listed, mixed
-from tracker.views.numbers import NOTHING, Reader, plain
-from tracker.views.table import Column, Table
+from tracker.views.numbers import Reader, plain
+from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
-MIN_WEEKS_HOURLY_RANGE = 4
+YEAR_AHEAD = 52
+MIN_WEEKS_AHEAD = 13
+NOT_SAID = ("outlook_too_few_weeks", "all_ended", "spread_evenly", "outlook_nothing_kept", "rate_not_drawn")
+"""Why nothing is said of what comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class LadderView:
-    """The first picture. `band`: lowest and highest advertised. `range`: where the kept figure may be."""
+    """The first picture. `band`: lowest and highest advertised. `range`: what an hour may leave in the coming year."""
 
     answer: str
     second: str
@@ -84,9 +87,9 @@ def ladder(report: Report, reader: Reader) -> LadderView:
         expected_text=_("{money} expected").format(
             money=reader.money(kept.rate - arrived if kept.rate is not None and arrived is not None else None)
         ),
-        range=None if reader.masked else _range(kept),
+        range=None if reader.masked else _range(report),
         ticks=_ticks(report, steps, reader),
-        alt=_alt(steps, kept, report, reader),
+        alt=_alt(steps, report, reader),
         table=_table(report, reader),
         hidden=reader.masked,
         mixed=mixed(report.caveats),
@@ -165,38 +168,44 @@ def _said(report: Report) -> tuple[Rung, ...]:
 
 
 def _second(report: Report, kept: Rung, reader: Reader) -> str:
+    """What an hour may leave in the coming year, off the draws of the year's own range; or why that is not said."""
     if kept.rate is None:
         return ""
-    if kept.low is not None and kept.high is not None and not reader.alike(kept.low, kept.high):
-        return _("Going by how much your weeks differ, that is between {low} and {high} (about 9 in 10).").format(
-            low=reader.money(kept.low), high=reader.money(kept.high)
-        )
-    weeks = sum(1 for w in report.weeks if w.paid_hours + w.unpaid_hours > 0)
-    if weeks < MIN_WEEKS_HOURLY_RANGE:
-        missing = MIN_WEEKS_HOURLY_RANGE - weeks
-        return ngettext(
-            "How sure that is can be worked out from {need} weeks with work on: {n} more week.",
-            "How sure that is can be worked out from {need} weeks with work on: {n} more weeks.",
-            missing,
-        ).format(need=MIN_WEEKS_HOURLY_RANGE, n=missing)
-    return no_range(report)
+    ends = hour_ahead(report)
+    if ends is None:
+        return _not_ahead(report, reader)
+    if reader.alike(*ends):
+        return _("No range of what an hour will leave can be given: both of its ends read alike.")
+    year = report.prospect.look(YEAR_AHEAD)
+    return _(
+        "What an hour will leave is another question: in the next {n} weeks between {low} and {high} (about 9 in 10), "
+        "and half of the cases are above {middle}."
+    ).format(
+        n=reader.number(YEAR_AHEAD), low=reader.money(ends[0]), high=reader.money(ends[1]),
+        middle=reader.money(year.rate if year else None),
+    )  # fmt: skip
 
 
-def no_range(report: Report) -> str:
-    """Why there is no range although there are weeks enough."""
-    if report.rung("kept").low is not None:
-        return _("No range can be given: both of its ends read alike.")
-    codes = {c.code for c in report.caveats}
-    if "spread_evenly" in codes:
-        return _(
-            "No range can be given: most of this money is known only for stretches of more than a week, which does "
-            "not tell how much your weeks differ."
-        )
-    if sum(w.kept for w in report.weeks) <= 0:
-        return _("No range can be given: nothing was kept over these weeks.")
-    if report.rung("kept").rate is None:
-        return _("No range can be given: what these hours are paid is not known.")
-    return _("No range can be given: these weeks are so regular that they do not tell how much weeks may differ.")
+def hour_ahead(report: Report) -> tuple[int, int] | None:
+    """Between what an hour is kept in nine of ten draws of the coming year; None if no hours are known."""
+    year = report.prospect.look(YEAR_AHEAD)
+    if year is None or year.rate_low is None or year.rate_high is None:
+        return None
+    return year.rate_low, year.rate_high
+
+
+def _not_ahead(report: Report, reader: Reader) -> str:
+    why = next((c for c in report.prospect.caveats if c.code in NOT_SAID), None)
+    if why is None:
+        return ""
+    if why.code != "outlook_too_few_weeks":
+        return str(why.text)
+    more = MIN_WEEKS_AHEAD - why.n
+    return ngettext(
+        "What an hour will leave can be said from {need} complete weeks: {n} more week.",
+        "What an hour will leave can be said from {need} complete weeks: {n} more weeks.",
+        more,
+    ).format(need=reader.number(MIN_WEEKS_AHEAD), n=reader.number(more))
 
 
 def legend(view: LadderView) -> str:
@@ -209,7 +218,7 @@ def legend(view: LadderView) -> str:
             )
         )
     if view.range:
-        parts.append(_("Thin line: where the true figure may be."))
+        parts.append(_("Thin line: what an hour may leave in the next {n} weeks.").format(n=YEAR_AHEAD))
     if view.band:
         given = _("Shaded: the range the listings and, where there was none, your agreed rate gave.")
         parts.append(given if view.mixed else _("Shaded: the range the listings gave."))
@@ -230,33 +239,28 @@ def _band_text(report: Report, reader: Reader) -> str:
     return said.format(low=reader.money(report.headline_low), high=reader.money(report.headline_high))
 
 
-def _range(kept: Rung) -> tuple[float, float] | None:
-    low, high = plain(kept.low), plain(kept.high)
+def _range(report: Report) -> tuple[float, float] | None:
+    low, high = (plain(e) for e in hour_ahead(report) or (None, None))
     return None if low is None or high is None else (low, high)
 
 
 def _ticks(report: Report, steps: tuple[Step, ...], reader: Reader) -> tuple[tuple[float, str], ...]:
-    kept = report.rung("kept")
-    values = [s.value for s in steps] + [plain(kept.high)]
+    values = [s.value for s in steps] + list(_range(report) or ())
     values += [plain(report.headline_high)] if advertised(report) else []
     known = [v for v in values if v is not None]
     return reader.ticks(min([0.0, *known]), max([1.0, *known]), money=True, steps=4)
 
 
-def _alt(steps: tuple[Step, ...], kept: Rung, report: Report, reader: Reader) -> str:
+def _alt(steps: tuple[Step, ...], report: Report, reader: Reader) -> str:
     parts = [f"{s.label}: {s.text}" for s in steps if s.value is not None]
-    if _range_text(kept, reader) != NOTHING:
-        parts.append(_range_text(kept, reader))
+    ends = hour_ahead(report)
+    if ends is not None and not reader.alike(*ends):
+        said = _("in the next {n} weeks {low} to {high}")
+        parts.append(said.format(n=YEAR_AHEAD, low=reader.money(ends[0]), high=reader.money(ends[1])))
     band = _band_text(report, reader)
     return _("Bars of what an hour of work was worth. {bars}.").format(
         bars="; ".join([*parts, *([band] if band else [])])
     )
-
-
-def _range_text(kept: Rung, reader: Reader) -> str:
-    if kept.low is None or kept.high is None or reader.alike(kept.low, kept.high):
-        return NOTHING
-    return _("{low} to {high}").format(low=reader.money(kept.low), high=reader.money(kept.high))
 
 
 def _table(report: Report, reader: Reader) -> Table:
@@ -268,27 +272,29 @@ def _table(report: Report, reader: Reader) -> Table:
         Column("high", _("To"), right=True),
         Column("meaning", _("What it means")),
     )
-    rows = []
-    for r in _said(report):
-        low, high = _ends(r, report)
-        if low is not None and high is not None and reader.alike(low, high):
-            low = high = None
-        shown = [(reader.money(v) if v is not None else "", reader.decimal(v)) for v in (low, high)]
-        rows.append(
-            [
-                (names[r.rung], r.rung),
-                (reader.money(r.rate), reader.decimal(r.rate)),
-                *shown,
-                (says[r.rung], says[r.rung]),
-            ]
-        )
+    rows = [_row(names[r.rung], r.rung, r.rate, _ends(r, report), says[r.rung], reader) for r in _said(report)]
+    year = report.prospect.look(YEAR_AHEAD)
+    if year is not None and year.rate is not None:
+        name = _("Kept, next {n} weeks").format(n=reader.number(YEAR_AHEAD))
+        says_ahead = _("What an hour may leave: half of the cases are above, nine of ten between these two.")
+        rows.append(_row(name, "kept_ahead", year.rate, hour_ahead(report), says_ahead, reader))
     return Table.of(columns, rows)
 
 
-def _ends(rung: Rung, report: Report) -> tuple[int | None, int | None]:
-    if rung.rung == "headline" and _band(report):
-        return report.headline_low, report.headline_high
-    return rung.low, rung.high
+def _row(
+    name: str, key: str, rate: int | None, ends: tuple[int | None, int | None] | None, says: str, reader: Reader
+) -> list[tuple[str, Value]]:
+    low, high = ends or (None, None)
+    if low is not None and high is not None and reader.alike(low, high):
+        low = high = None
+    shown = [(reader.money(v) if v is not None else "", reader.decimal(v)) for v in (low, high)]
+    return [(name, key), (reader.money(rate), reader.decimal(rate)), *shown, (says, says)]
+
+
+def _ends(rung: Rung, report: Report) -> tuple[int | None, int | None] | None:
+    """Only what was advertised has two ends; the others are what they are."""
+    known = rung.rung == "headline" and _band(report)
+    return (report.headline_low, report.headline_high) if known else None
 
 
 def group_title(group: Group, by: str, reader: Reader) -> str:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.analysis.report import Report, mixed
-from tracker.views.earnings.ladder import advertised
+from tracker.views.earnings.ladder import MIN_WEEKS_AHEAD, NOT_SAID, YEAR_AHEAD, advertised
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
 
-MIN_WEEKS_YEAR, MIN_WEEKS_RANGE = 8, 13
-YEAR_AHEAD = 52
+MIN_WEEKS_YEAR = 8
 DOMINATES = 0.5
 """From this weight of what is usual on, a sentence says so."""
-NOT_SAID = ("outlook_too_few_weeks", "all_ended", "spread_evenly", "outlook_nothing_kept")
-"""Why there is no range of the coming weeks."""
 WITH_ROWS = ("collected", "kept", "expenses", "unmatched")
 """The steps that are sums of single rows: they can be opened."""
 
@@ -34,7 +31,8 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class RoadView:
-    """The second picture; without stretches, `missing` says why and what is needed."""
+    """The second picture; without stretches, `missing` says why and what is needed. `enough`: the year rests on weeks
+    enough for a range of what comes; with fewer it is only a pace, shown greyed."""
 
     answer: str
     second: str
@@ -44,6 +42,7 @@ class RoadView:
     ticks: tuple[tuple[float, str], ...]
     alt: str
     table: Table
+    enough: bool = True
 
 
 def step_labels() -> dict[str, str]:
@@ -91,6 +90,7 @@ def road(report: Report, reader: Reader) -> RoadView:
         ticks=reader.ticks(min([0.0, *ends]), max([1.0, *ends]), money=True, steps=3),
         alt=_("Steps of a year's money. {steps}.").format(steps="; ".join(f"{s.label}: {s.text}" for s in stretches)),
         table=_table(report, reader),
+        enough=report.annual.effective is None or report.annual.weeks >= MIN_WEEKS_AHEAD,
     )
 
 
@@ -142,7 +142,7 @@ def coming(report: Report, reader: Reader) -> str:
     if why is None:
         return ""
     if why.code == "outlook_too_few_weeks":
-        return _needs(why.n, MIN_WEEKS_RANGE, _("What may come can be said from {need} complete weeks."))
+        return _needs(why.n, MIN_WEEKS_AHEAD, _("What may come can be said from {need} complete weeks."))
     return str(why.text)
 
 

@@ -57,7 +57,7 @@ def _no_tax(t: Target) -> str:
 def _range(t: Target, reader: Reader) -> str:
     if t.best is None or t.worst is None:
         return ""
-    return _("What you keep per hour is uncertain: between {low} and {high} a week (about 9 in 10).").format(
+    return _("What an hour will leave is uncertain: between {low} and {high} a week (about 9 in 10).").format(
         low=reader.hours(t.best), high=reader.hours(t.worst)
     )
 

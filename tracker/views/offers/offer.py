@@ -40,6 +40,7 @@ def offer(a: OfferAnswer, currency: str, reader: Reader) -> OfferView:
         _lasting(a.circle.survival, reader),
         _hours(a, reader),
         _weekly(a, currency, reader),
+        _ahead(a, currency, reader),
     )
     return OfferView(_answer(a, a.circle, currency, reader), tuple(s for s in said if s), table)
 
@@ -127,11 +128,40 @@ def _hours(a: OfferAnswer, reader: Reader) -> str:
 
 
 def _weekly(a: OfferAnswer, currency: str, reader: Reader) -> str:
-    if a.weekly is None:
+    if a.weekly is None or a.hours is None or a.all_hours is None:
         return ""
-    return _("With {hours} a week that is about {money} a week, for as long as it lasts.").format(
-        hours=reader.hours(a.hours), money=reader.money(a.weekly, currency)
+    if reader.hours(a.all_hours) == reader.hours(a.hours):
+        return _("With {hours} a week that is about {money} a week, for as long as it lasts.").format(
+            hours=reader.hours(a.hours), money=reader.money(a.weekly, currency)
+        )
+    return _(
+        "With {hours} of paid work a week, {all} with the unpaid hours that come with it, that is about {money} a "
+        "week, for as long as it lasts."
+    ).format(
+        hours=reader.hours(a.hours), all=reader.hours(a.all_hours), money=reader.money(a.weekly, currency)
+    )  # fmt: skip
+
+
+def _ahead(a: OfferAnswer, currency: str, reader: Reader) -> str:
+    """What one more such project may bring, off the draws of the coming weeks."""
+    x = a.ahead
+    if x is None or reader.alike(x.low, x.high):
+        return ""
+    said = ngettext(
+        "One more like it may leave between {low} and {high} an hour (about 9 in 10, from {n} project)",
+        "One more like it may leave between {low} and {high} an hour (about 9 in 10, from {n} projects)",
+        x.projects,
+    ).format(low=reader.money(x.low, currency), high=reader.money(x.high, currency), n=reader.number(x.projects))
+    if x.sum_low is None or x.sum_high is None:
+        return f"{said}."
+    brings = _(
+        "{said}, and in its first {weeks} weeks bring between {least} and {most}: it may end before they are over. "
+        "Half of the cases are above {middle}."
     )
+    return brings.format(
+        said=said, weeks=reader.number(x.weeks), least=reader.money(x.sum_low, currency),
+        most=reader.money(x.sum_high, currency), middle=reader.money(x.sum_middle, currency),
+    )  # fmt: skip
 
 
 def _table(a: OfferAnswer, reader: Reader) -> Table:
