@@ -2,7 +2,8 @@
 
 Seconds of the processor, the least of several whole processes that take turns; the exponent is that of the sessions
 in seconds: 1 is ten times as long for ten times as many. What loading the command line takes is taken off for the
-net one. Peaks are not below that of the process that measures. Bytes: the ledger's file for each session, as the sample writes it.
+net one. Peaks are not below that of the process that measures. Bytes: the ledger's file for each session, as the
+sample writes it.
 """
 
 from __future__ import annotations
