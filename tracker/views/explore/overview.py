@@ -175,9 +175,14 @@ def is_small(record: Record) -> bool:
 def shares_of_all(figures: Sequence[Figure], you: Reader) -> BarsView:
     """What a small release says of all contributors in percent, one bar a figure."""
     order = list(names())
+    brief = {
+        RATIO: _("Kept of advertised, median"), LOST: _("Lost a project in 30 days"),
+        ENDED_30: _("Projects ended in 30 days"), ENDED_90: _("Projects ended in 90 days"),
+    }  # fmt: skip
     of_it = [f for f in published(figures) if f.cell.level is Level.ALL and f.statistic in SHARES]
     bars = tuple(
-        replace(bar(f, you), title=names()[f.statistic]) for f in sorted(of_it, key=lambda f: order.index(f.statistic))
+        replace(bar(f, you), title=brief.get(f.statistic) or names()[f.statistic])
+        for f in sorted(of_it, key=lambda f: order.index(f.statistic))
     )
     title = _("Shares of all contributors")
     ticks = tuple((v, you.share(v)) for v, _text in you.ticks(0.0, 1.0, money=False))
