@@ -72,6 +72,12 @@ def test_the_window_stays_in_the_address_and_across_pages(on_sample):
     page.get_by_text("In the 13 weeks to").wait_for()
     window.settled()
     assert "window=13w" in page.url
+    page.get_by_role("radio", name="Which work").click()
+    page.get_by_text("left you most").wait_for()
+    window.settled()
+    assert "part=work" in page.url
+    page.reload()
+    page.get_by_text("left you most").wait_for()
 
 
 def test_two_apps_at_once_take_two_ports(on_own, sample_server):

@@ -18,10 +18,11 @@ from tracker.widgets.served import desk
 def figures(you: Reader, as_of: dt.date, patience: float) -> None:
     """The figures as far as they are known when `patience` (seconds) is over."""
     found, _fresh = glancing.ask(desk(), as_of, patience)
-    for place, card in zip(st.columns(4), views.cards(found, you), strict=True):
-        with place:
-            st.html(_html(card))
-            st.page_link(PAGES / card.page, label=md(card.link), query_params=card.part, help=md(card.help))
+    cards = views.cards(found, you)
+    st.html(f'<div class="glances">{"".join(map(_html, cards))}</div>')
+    with st.container(horizontal=True, key="glance_links"):
+        for card in cards:
+            st.page_link(PAGES / card.page, label=md(card.link), query_params=card.part)
 
 
 def known(as_of: dt.date, patience: float) -> bool:
@@ -31,7 +32,8 @@ def known(as_of: dt.date, patience: float) -> bool:
 
 def _html(card: views.Card) -> str:
     return (
-        f'<div class="glance"><div>{escape(card.what)}</div><strong>{escape(card.figure)}</strong>'
+        f'<div class="glance" title="{escape(card.help, quote=True)}"><div>{escape(card.what)}</div>'
+        f"<strong>{escape(card.figure)}</strong>"
         f"{_picture(card)}<div>{escape(card.beside)}</div></div>"
     )
 
