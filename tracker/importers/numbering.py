@@ -35,30 +35,36 @@ class Numbers:
     def keys(self, batch: ParsedBatch) -> list[tuple[str, Key]]:
         """Table and key of each row of one file."""
         ordinals = Ordinals()
-        names = {} if batch.format == ARCHIVE else self._named(batch)
+        hashes = [row_hash(row) if row.source_id else "" for row in batch.rows]
+        names = {} if batch.format == ARCHIVE else self._named(batch, hashes)
         out: list[tuple[str, Key]] = []
-        for row in batch.rows:
+        for row, hashed_row in zip(batch.rows, hashes, strict=True):
             table, source, own = row.record.TABLE, _source(row, batch), row.source_id
             if own:
-                own = names[table, source, own, row_hash(row)] if names else own
+                own = names[table, source, own, hashed_row] if names else own
             elif table in SOURCED:
                 own = ordinals.next(row_hash(row))
             out.append((table, (source, own)))
         return out
 
-    def _named(self, batch: ParsedBatch) -> dict[tuple[str, str, str, str], str]:
+    def _named(self, batch: ParsedBatch, hashes: Sequence[str]) -> dict[tuple[str, str, str, str], str]:
         """The ids of the rows of a file that have one, by table, source, id as read and content."""
         families: dict[tuple[str, str, str], dict[tuple[str, str], None]] = {}
-        for row in batch.rows:
+        for row, hashed_row in zip(batch.rows, hashes, strict=True):
             if row.source_id:
                 table, source = row.record.TABLE, _source(row, batch)
                 base = _base(row.source_id)
-                families.setdefault((table, source, base), {}).setdefault((row.source_id, row_hash(row)))
-        return {
-            (table, source, *member): name
-            for (table, source, base), members in families.items()
-            for member, name in self._numbered(table, source, base, list(members)).items()
-        }
+                families.setdefault((table, source, base), {}).setdefault((row.source_id, hashed_row))
+        names: dict[tuple[str, str, str, str], str] = {}
+        for (table, source, base), members in families.items():
+            if len(members) == 1 and not self._family(table, source, base):  # nearly all: new, and once in the file
+                ((own, hashed_row),) = members
+                names[table, source, own, hashed_row] = own
+                self._note(table, source, own, hashed_row)
+                continue
+            for member, name in self._numbered(table, source, base, list(members)).items():
+                names[table, source, *member] = name
+        return names
 
     def spare(self, table: str, key: Key) -> str:
         """The next id that nobody has, for a row beside the one that has its own."""
