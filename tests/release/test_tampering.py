@@ -282,7 +282,10 @@ def test_the_page_says_what_the_tables_say(two):
 def shown_as(line: Line, name: str) -> str:
     """A number as a page says it: shares in percent."""
     value = line.values[name]
-    return f"{100 * float(value):.1f}" if line.values["unit"] == "share" else value
+    if line.values["unit"] != "share":
+        return value
+    digits = 1 if line.values["statistic"] in ("kept_of_headline", "unpaid_share", "ended_30") else 0
+    return f"{100 * float(value):.{digits}f}"
 
 
 def test_the_four_tables_are_equal(two):

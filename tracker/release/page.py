@@ -123,7 +123,7 @@ def text(statistic: str, value: float, currency: str) -> str:
         return f"{value + 0.0:,.0f}"
     if statistic in RATES:
         return f"{currency}\N{NO-BREAK SPACE}{value:,.{currency_decimals(currency)}f}"
-    digits = 1 if statistic in (RATIO, UNPAID, ENDED) and round(1000 * value) % 10 else 0
+    digits = 1 if statistic in (RATIO, UNPAID, ENDED) else 0  # all others are printed in whole points
     return f"{100 * value:.{digits}f}\N{NO-BREAK SPACE}%"
 
 
