@@ -169,10 +169,10 @@ def test_rules(rule: str, days: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_a_rule_that_cannot_be_used_rejects_its_event_at_once(rule: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     batch = read("DTSTART;TZID=Europe/Berlin:20260302T100000", "DURATION:PT1H", f"RRULE:{rule}")
     assert ([p.code for p in batch.problems], batch.rows) == (["bad_series"], ())
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_an_event_that_comes_too_often_is_rejected() -> None:

@@ -204,11 +204,11 @@ def test_with_an_odd_value_each_row_is_in_one_place(cell: str, tag: str) -> None
 
 
 def test_a_hostile_file_takes_no_long_time() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     for part in ("<A>" * 60_000, "<NAME><![CDATA[" * 20_000, "<STMTTRN>" * 60_000, "<" * 200_000, " " * 400_000):
         text = Text("x", f"OFXHEADER:100\n<OFX><STMTRS><CURDEF>USD{part}", "utf-8")
         assert Ofx1And2().parse(text, NONE).rows == ()
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 def test_encodings() -> None:

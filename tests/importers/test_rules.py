@@ -135,9 +135,9 @@ def test_stars_take_no_longer_than_the_text_is() -> None:
 
     from tracker.importers.rules import _matcher
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert not _matcher("*a" * 40 + "*b")("a" * 20_000)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     fits = {("a*c", "abc"), ("a*c", "ac"), ("*", ""), ("a**b", "ab"), ("*b*", "abc"), ("ab", "ab")}
     wrong = {("a*a", "a"), ("ab*b", "ab"), ("a", "ab"), ("*ab*ba*", "aba"), ("", "a")}
     assert [p for p in fits if not _matcher(p[0])(p[1])] == []
