@@ -1,6 +1,6 @@
 """What the record classes share: nothing of a record changes once it is made.
 
-A frozen dataclass would generate all of this anew for each class at each start, which took as long as `tracker status`
+A frozen dataclass would generate all of this again for each class at each start, which took as long as `tracker status`
 has. The records stay dataclasses in all else: `dataclasses.replace` and `fields` work on them.
 """
 

@@ -56,7 +56,7 @@ def release() -> Opened | None:
 
 
 def _example() -> Opened:
-    """What the page opens on where there is nothing else to look at; checked once in a window."""
+    """What the page opens on if nothing else is there to look at; checked once in a window."""
     kept: Opened | None = st.session_state.get("explore_example")
     if kept is None:
         kept = st.session_state["explore_example"] = explore.example()
