@@ -22,8 +22,8 @@ class Later:
 
 
 def pandas_alone() -> None:
-    """Load pandas without pyarrow, as if it were not installed: it then holds text as Python's own, which for one answer of
-    one ledger takes less time and a third less memory. Nothing is done where either is loaded already."""
+    """Load pandas without pyarrow, as if that were not installed: it then holds text as Python's own, which for one
+    answer of one ledger takes less time and a third less memory. Nothing is done where either is loaded already."""
     if sys.modules.keys() & {"pandas", "pyarrow"}:
         return
     sys.modules["pyarrow"] = None  # type: ignore[assignment]
