@@ -15,6 +15,7 @@ from typing import Any
 import ibis
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from tracker.pool import compare, simulate
 from tracker.pool.compare import MIDDLES
@@ -79,7 +80,7 @@ def moved(
     """Share and lie -> what became of it in each pool."""
     frame = rows(liars, contributors, pools)
     by = ("region", "platform") if platform else ("region",)
-    table = compare.comparison(ibis.memtable(frame), by, {}).to_pyarrow()
+    table = compare.comparison(ibis.memtable(pa.Table.from_pandas(frame, preserve_index=False)), by, {}).to_pyarrow()
     groups = {str(g.region): g for g in compare.read(table, shares_from) if g.platform in (None, LARGEST)}
     ratios = ratios_of_sums(frame, platform)
     return {
