@@ -30,10 +30,10 @@ def test_what_fails_leaves_what_was_there(tmp_path, monkeypatch):
     path = tmp_path / "out.csv"
     path.write_text("old")
 
-    def fails(_path):
+    def fails(*_paths):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(system, "make_file", fails)
+    monkeypatch.setattr(system, "put_in_place", fails)
     with pytest.raises(LedgerReadOnly):
         write_out(path, b"new", force=True)
     assert path.read_text() == "old"

@@ -137,7 +137,7 @@ def test_problems_name_their_lines_and_stop_nothing(desk: Desk) -> None:
         "2026-05-04",
         "2h outlier",
         "1h",
-        "3h mer",
+        "3h merc",
         "2h outlier 03.02.2026",
         "",
         "2h outlier yesterday",

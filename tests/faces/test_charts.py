@@ -57,7 +57,7 @@ def test_kept_is_drawn_in_two_tones_with_its_range():
     assert expected["x"] == [pytest.approx(2.3)]
     assert expected["marker"]["pattern"]["shape"] == "/"
     spread = next(t["error_x"] for t in spec(made()["ladder"])["data"] if "error_x" in t)
-    assert spread["array"] == [pytest.approx(3.9)]
+    assert spread["array"] == [pytest.approx(5.8)]
 
 
 def test_a_bar_of_the_road_says_which_step_it_is():

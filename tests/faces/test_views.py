@@ -43,7 +43,7 @@ def test_the_answer_names_kept_and_listed():
     assert view.answer == (
         "In the 26 weeks to Jun 28, 2026 you kept $19.40 for each hour you worked; the listings said $30.00 to $50.00."
     )
-    assert "between $16.20 and $23.30 (about 9 in 10)" in view.second
+    assert "between $14.30 and $25.20 (about 9 in 10)" in view.second
     assert view.arrived_text == "$17.10 has arrived"
     assert view.expected_text == "$2.30 expected"
 

@@ -66,9 +66,7 @@ def unsealed(backup: Path, keys: Path | None) -> Iterator[Path]:
         yield backup
         return
     if keys is None:
-        raise InputError(
-            f"{backup} is sealed.", hint="Name the file of the keys that open it, with --key.", code="wrong_key"
-        )
+        raise InputError(f"{backup} is sealed.", hint="Name the file of the keys that open it.", code="wrong_key")
     if not keys.is_file():
         raise NotFound(f"There is no file {keys}.")
     with files.opened(backup, keys) as found:

@@ -36,6 +36,11 @@ class _Found:
                 self.wrong.append(error)
                 self.refused |= way == plain and not isinstance(error, NotUnderstood | Missing)
 
+    def let_go_of_what_is_offered(self) -> None:
+        """A question whose answers a new name offers as well, as the names that it may be a slip for, is not asked."""
+        offered = {line for meant in self.unsure.values() for _, line in meant.choices}
+        self.asked = [q for q in self.asked if not offered.issuperset(line for _, line in q.choices)]
+
     @property
     def agree(self) -> bool:
         """Whether all that is asked has the same answers."""
@@ -57,6 +62,7 @@ def in_one_of(ways: Ways, read: Read) -> Understood:
     if len(ways.words) == 1 and not ways.others and ways.settled:
         return read(ways.words[0])
     found = _Found(ways.words, read, ways.plain)
+    found.let_go_of_what_is_offered()
     choices = found.choices
     if len(choices) == 1 and found.sure and ways.settled and not found.refused:
         return next(iter(found.sure.values()))

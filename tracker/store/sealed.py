@@ -101,5 +101,5 @@ def opened(path: Path, keys: Path) -> Iterator[Path]:
                 archive.extractall(folder, filter="data")
             (made,) = (p for p in Path(folder).iterdir() if p.is_file())
         except (tarfile.TarError, ValueError):
-            raise InputError(f"{path} holds no ledger.", hint="Name a copy that was made with --seal.") from None
+            raise InputError(f"{path} holds no ledger.", hint="Name a copy that was sealed.") from None
         yield made
