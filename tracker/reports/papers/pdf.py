@@ -53,7 +53,7 @@ def pdf(paper: Paper, made_at: dt.datetime, font_folders: Sequence[Path] = ()) -
             raise
         raise InputError(
             "The paper holds a letter that none of its fonts has: " + _letter(str(problem)),
-            hint="Name a folder with a font that has it, such as one of the Noto family, with --fonts.",
+            hint="Name a folder with a font that has it, such as one of the Noto family.",
             code="no_letter",
         ) from None
 
