@@ -11,7 +11,9 @@ from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import Cli
+from tracker.analysis.payments import received
 from tracker.domain import WorkSession
+from tracker.errors import Caveat
 
 
 @pytest.fixture
@@ -29,6 +31,8 @@ def test_a_statement_is_said(ledger: Cli) -> None:
     assert "148.00 USD received in 4 months On average 37.00 USD a month" in said
     assert "January 2026 1 98.00" in said
     assert "The record begins on 2026-01-10" in said
+    assert "1 to 600" in ledger("statement", "--months", "0", code=1).err
+    assert ledger("statement", "--from", "2026-03-10", "--json").json["last"] == "2026-05-06"
     data = ledger("statement", "--from", "2026-03-01", "--to", "2026-03-31", "--json").json
     assert (data["total"], data["average"], data["currency"], data["by_evidence"]["typed"]) == (
         "50.00", "50.00", "USD", 1.0,
@@ -61,6 +65,15 @@ def test_the_code_stands_for_figures_names_and_days(ledger: Cli, tmp_path: Path)
     forged = place.read_bytes().replace(b"name=Ana", b"name=Eva")
     place.write_bytes(forged)
     assert ledger("verify", str(place), "--json").json["figures"] is False
+
+
+def test_the_code_does_not_hang_on_the_words_of_a_caveat(ledger: Cli, tmp_path: Path, monkeypatch) -> None:
+    """A paper of last year is verified by a version that says what is left out in other words."""
+    place = tmp_path / "income.pdf"
+    ledger("statement", "-o", str(place))
+    monkeypatch.setattr(received, "_begun", lambda *_: [Caveat("record_begins", "Said otherwise.", 1)])
+    found = ledger("verify", str(place), "--json").json
+    assert (found["figures"], found["file"]) == (True, False)
 
 
 def test_what_is_no_statement_is_refused(ledger: Cli, tmp_path: Path) -> None:
@@ -97,8 +110,15 @@ def test_the_tax_year(ledger: Cli, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_the_day_on_which_a_tax_year_begins(ledger: Cli) -> None:
+    for said in ("6 april", "april 6"):
+        assert ledger("tax", "2025", "--starts", said, "--json").json["last"] == "2026-04-05"
+    assert ledger("tax", "2025", "--starts", "15-04", "--json").json["first"] == "2025-04-15"
+
+
 @pytest.mark.parametrize(
-    "words", [("2027",), ("2026", "--starts", "02-29"), ("2026", "--starts", "6 april"), ("2026", "-o", "x.pdf")]
+    "words",
+    [("2027",), ("26",), ("0",), ("2026", "--starts", "29-02"), ("2026", "--starts", "06-04"), ("2026", "-o", "x.pdf")],
 )
 def test_a_tax_year_that_cannot_be(ledger: Cli, words: tuple[str, ...]) -> None:
     assert ledger("tax", *words, code=1).err
@@ -142,4 +162,6 @@ def test_an_invoice(ledger: Cli, tmp_path: Path) -> None:
     assert "noted as handed in on 2026-05-06" in made.out
     with ledger.desk() as desk:
         assert [s.submitted_on for _row, s in desk.rows(WorkSession)].count(dt.date(2026, 5, 6)) == 1
+    assert "handed in before: 1, 60.00 USD" in " ".join(ledger("invoice", "acme").out.split())
+    assert "Nothing to bill" in ledger("invoice", "acme", "--open").out
     ledger("invoice", "acme", "--tax", "many", code=1)

@@ -47,6 +47,17 @@ def test_by_hand():
     assert {c.code: c.n for c in made.caveats} == {"pay_unknown": 1}
 
 
+def test_what_was_handed_in_before_is_said_and_can_be_left_out():
+    rows = [NOVA, work("2026-05-04", 60, project="Nova", submitted_on=day("2026-05-10")),
+            work("2026-05-05", 60, project="Nova"),
+            earned("2026-05-06", 10, approved_on=day("2026-05-07"))]  # fmt: skip
+    made = build_invoice(ledger(*rows), "Acme", *MAY)
+    assert (made.total, {c.code: c.n for c in made.caveats}) == (money(70), {"handed_in_before": 2})
+    assert "40.00 USD" in str(made.caveats[0].text)
+    left = build_invoice(ledger(*rows), "Acme", *MAY, only_open=True)
+    assert (left.total, left.caveats) == (money(30), ())
+
+
 def test_one_currency():
     rows = [NOVA, work("2026-05-04", 60, project="Nova"), earned("2026-05-05", 10, currency="EUR")]
     with pytest.raises(InputError, match="EUR and USD") as caught:

@@ -1,6 +1,7 @@
 """Journals: hledger, Ledger and Beancount take them, and come to the same sums as the record."""
 
 import datetime as dt
+import os
 import re
 import shutil
 import subprocess
@@ -29,8 +30,6 @@ def found(program: str) -> str:
     beside = Path(sys.executable).with_name(program)
     place = str(beside) if beside.exists() else shutil.which(program)
     if place is None:
-        import os
-
         assert not os.environ.get("CI"), f"{program} is missing"
         pytest.skip(f"{program} is not installed")
     return place

@@ -43,6 +43,7 @@ def test_by_hand():
     assert [(m.first.month, m.received, m.payments) for m in r.months] == [
         (1, money(98), 1), (2, 0, 0), (3, money(40), 1), (4, 0, 0),
     ]  # fmt: skip
+    assert all(m.whole for m in r.months)
     assert (r.total, r.average, r.low, r.high) == (money(138), money("34.50"), 0, money(98))
     assert [(p.platform, p.received, p.payments) for p in r.payers] == [("Acme", money(88), 1), ("Nova", money(50), 1)]
     assert r.by_evidence == pytest.approx({"typed": 0, "file": 50 / 148, "deposit": 98 / 148})
@@ -55,6 +56,18 @@ def test_months_before_the_record_are_not_averaged():
     assert [m.first.month for m in r.months] == [3, 4, 5]
     assert r.average == money(30)
     assert r.begins == day("2026-03-10")
+
+
+def test_part_of_a_month_is_in_the_sum_and_in_no_average():
+    """A window from 15 January to 14 April: 90 and 30 in February and March, 5 and 7 at its ends."""
+    rows = [work("2025-12-01", 60), *(payout(on, n) for on, n in
+            (("2026-01-20", 5), ("2026-02-10", 90), ("2026-03-10", 30), ("2026-04-10", 7)))]  # fmt: skip
+    r = received(*rows, window=(day("2026-01-15"), day("2026-04-14")))
+    assert [m.whole for m in r.months] == [False, True, True, False]
+    assert (r.total, r.average, r.low, r.high) == (money(132), money(60), money(30), money(90))
+    assert {c.code: c.n for c in r.caveats} == {"part_months": 2}
+    short = received(*rows, window=(day("2026-02-02"), day("2026-02-20")))
+    assert (short.total, short.average) == (money(90), None)
 
 
 def test_each_payment_says_where_its_rate_is_from():

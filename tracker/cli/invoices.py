@@ -22,7 +22,8 @@ def invoice(call: Call) -> None:
     first = read.maybe(call.day, args.start) or month_first(today, -1)
     last = read.maybe(call.day, args.end) or month_last(first)
     currency = read.maybe(call.read.currency, args.currency)
-    made = invoices.invoice(call.desk, platform, first, min(last, today), currency=currency, tax=_percent(args.tax))
+    made = invoices.invoice(call.desk, platform, first, min(last, today), currency=currency, tax=_percent(args.tax),
+                            only_open=args.only_open)  # fmt: skip
     reader = Terminal.of(None, made.currency)
     answer, data = views.summary(made, reader), shapes.as_json(made)
     if args.output is None:
@@ -43,7 +44,7 @@ def invoice(call: Call) -> None:
     noted = f" The work is noted as handed in on {today} (change {done.id})." if done else ""
     call.out.done(
         {**data, "file": str(path), "operation": done.id if done else None},
-        page(f"{answer}\nWritten to {path}.{noted}"),
+        page(f"{answer}\nWritten to {path}.{noted}", notes(made.caveats)),
     )
 
 

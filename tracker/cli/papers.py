@@ -16,16 +16,17 @@ from tracker.views.numbers import Reader
 from tracker.views.papers import statement as views
 from tracker.views.papers import tax as tax_views
 
-MONTHS = 12
 PRINTED = "en-US"
 """The locale of a paper that names none."""
-_STARTS = re.compile(r"(\d{1,2})-(\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})\.?")
 
 
 def statement(call: Call) -> None:
     args = call.args
     first, last = papers.month_window(call.today(), args.months)
-    first, last = read.maybe(call.day, args.start) or first, read.maybe(call.day, args.end) or last
+    if args.start:
+        first, last = call.day(args.start), call.today()
+    last = read.maybe(call.day, args.end) or last
     made = papers.received(call.desk, call.today(), first, last)
     reader = Terminal.of(None, made.currency)
     answer = said(views.summary(made, reader), views.second(made, reader))
@@ -49,7 +50,10 @@ def statement(call: Call) -> None:
     )
     write_out(path, papers.statement(call.desk, wanted, _fonts(args.fonts)), force=args.force)
     code = papers.code_of(made, wanted)
-    call.out.done({**data, "file": str(path), "code": code}, page(f"{answer}\nWritten to {path}. Code: {code}."))
+    call.out.done(
+        {**data, "file": str(path), "code": code},
+        page(f"{answer}\nWritten to {path}. Code: {code}.", notes(made.caveats)),
+    )
 
 
 def verify(call: Call) -> None:
@@ -77,7 +81,7 @@ def verify(call: Call) -> None:
 
 def tax(call: Call) -> None:
     args = call.args
-    year = papers.tax_year(call.desk, call.today(), args.year, _starts(args.starts))
+    year = papers.tax_year(call.desk, call.today(), args.year, _starts(call, args.starts))
     reader = Terminal.of(None, year.currency)
     data = shapes.as_json(year)
     answer = tax_views.summary(year, reader)
@@ -87,14 +91,22 @@ def tax(call: Call) -> None:
     path = path_of(args.output)
     made = papers.tax_file(year, path.suffix.lower(), Reader.of(PRINTED, year.currency), args.form)
     write_out(path, made, force=args.force)
-    call.out.done({**data, "file": str(path)}, page(f"{answer}\nWritten to {path}."))
+    call.out.done({**data, "file": str(path)}, page(f"{answer}\nWritten to {path}.", notes(year.caveats)))
 
 
-def _starts(text: str) -> tuple[int, int]:
-    found = _STARTS.fullmatch(text.strip())
+def _starts(call: Call, text: str) -> tuple[int, int]:
+    """Month and day: in words, or in numbers if these can be read one way only."""
+    found = _NUMBERS.fullmatch(text.strip())
     if not found:
-        raise InputError(f"{text} is not a month and a day.", hint="Write the month first, such as 04-06.", value=text)
-    return int(found[1]), int(found[2])
+        day = call.day(text)
+        return day.month, day.day
+    one, other = int(found[1]), int(found[2])
+    if one != other and one <= 12 and other <= 12:
+        raise InputError(
+            f"{text} may be two days of the year.", hint="Write the month as a word, such as 6 april.",
+            code="date_order", value=text,
+        )  # fmt: skip
+    return (other, one) if one > 12 else (one, other)
 
 
 def _fonts(folders: list[str]) -> list[Path]:

@@ -391,62 +391,10 @@ def _answers(add: Add) -> None:
     add("platforms", "each platform: what it pays, does it last, warn and pay, does the rate hold")
 
 
-def _disputes(add: Add) -> None:
-    p = add("dispute", "your clock beside the hours a platform counted, as a sheet to send")
-    p.add_argument("platform")
-    p.add_argument("--from", dest="start", metavar="DATE", help="first day; pay periods count whole")
-    p.add_argument("--to", dest="end", metavar="DATE", help="last day")
-    p.add_argument("--deadline", metavar="DATE", help="until when it can be disputed, if you know it")
-    p.add_argument("-o", dest="output", metavar="FILE", help="write it: a .pdf or .html to print, or a .csv")
-    p.add_argument("--force", action="store_true", help="write over what is there")
-
-
 def _papers(add: Add) -> None:
-    p = add("statement", "proof of income: what came in, month by month and from whom, as a PDF to hand over")
-    p.add_argument("--months", type=int, default=12, metavar="N", help="the last N whole months (12)")
-    p.add_argument("--from", dest="start", metavar="DATE", help="first day")
-    p.add_argument("--to", dest="end", metavar="DATE", help="last day")
-    p.add_argument("-o", dest="output", metavar="FILE.pdf", help="write it")
-    p.add_argument("--name", help="whose it is, as it is to stand on the paper")
-    p.add_argument("--alias", action="store_true", help="platforms by letters, not by name")
-    p.add_argument("--locale", metavar="TAG", help="in whose numbers and dates it is written (en-US)")
-    p.add_argument("--paper", choices=["a4", "us-letter"], default="a4", help="the size of a page (a4)")
-    _fonts(p)
-    p.add_argument("--force", action="store_true", help="write over what is there")
-    p = add("verify", "whether a statement agrees with this ledger, without showing it")
-    p.add_argument("file", metavar="FILE")
-    _fonts(p)
-    p = add("tax", "a tax year: income as received, fees, expenses, by platform, currency, month and quarter")
-    p.add_argument("year", type=int, metavar="YEAR", help="the year in which it begins")
-    p.add_argument("--starts", default="01-01", metavar="MM-DD", help="the day on which it begins, such as 04-06")
-    p.add_argument("--form", choices=["us"], help="further tables for Schedule C and Form 1099")
-    p.add_argument("-o", dest="output", metavar="FILE", help="write it: an .xlsx, or a .csv by month")
-    p.add_argument("--force", action="store_true", help="write over what is there")
+    from tracker.cli.parser_papers import papers
 
-
-def _invoice(add: Add) -> None:
-    p = add("invoice", "an invoice of logged work with its timesheet, for a platform that pays from your paper")
-    p.add_argument("platform")
-    p.add_argument("--from", dest="start", metavar="DATE", help="first day (the first of last month)")
-    p.add_argument("--to", dest="end", metavar="DATE", help="last day (the last of that month)")
-    p.add_argument("--currency", help="which, if the work is in several")
-    p.add_argument("--tax", default="0", metavar="PERCENT", help="tax on top (0)")
-    p.add_argument("--number", help="the number of the invoice")
-    for name, what in (("seller", "who bills"), ("buyer", "who is billed (the platform)"), ("remark", "below the sum")):
-        p.add_argument(f"--{name}", action="append", default=[], metavar="LINE", help=f"{what}; once for each line")
-    p.add_argument("--due", metavar="DATE", help="until when it is to be paid")
-    p.add_argument("--hand-in", action="store_true", help="note that the work was handed in today")
-    p.add_argument("--locale", metavar="TAG", help="in whose numbers and dates it is written (en-US)")
-    p.add_argument("--paper", choices=["a4", "us-letter"], default="a4", help="the size of a page (a4)")
-    p.add_argument("-o", dest="output", metavar="FILE.pdf", help="write it")
-    p.add_argument("--force", action="store_true", help="write over what is there")
-
-
-def _fonts(p: argparse.ArgumentParser) -> None:
-    p.add_argument(
-        "--fonts", action="append", default=[], metavar="FOLDER",
-        help="further fonts, for letters that the built-in ones lack; can be given several times",
-    )  # fmt: skip
+    papers(add)
 
 
 def _journal(add: Add) -> None:
@@ -473,9 +421,7 @@ _FAMILIES: dict[Callable[[Add], None], tuple[str, ...]] = {
     _terms: ("terms",),
     _files: ("import", "watch", "formats", "export", "backup", "attach", "restore", "doctor"),
     _answers: ("report", "owed", "outlook", "gaps", "platforms"),
-    _disputes: ("dispute",),
-    _papers: ("statement", "verify", "tax"),
-    _invoice: ("invoice",),
+    _papers: ("dispute", "statement", "verify", "tax", "invoice"),
     _journal: ("undo", "forget"),
     _pools: ("contribute", "pool", "release", "explore"),
 }

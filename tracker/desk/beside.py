@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from abc import ABC, abstractmethod
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Beside(Generic[T]):
+class Beside(ABC, Generic[T]):
     """One answer in a thread of its own. A subclass names what is worked out."""
 
     name: ClassVar[str]
@@ -26,8 +27,9 @@ class Beside(Generic[T]):
         self._coming: Future[T] | None = None
         self._last: tuple[dt.date, T] | None = None
 
+    @abstractmethod
     def work_out(self, desk: Desk, as_of: dt.date) -> T:
-        raise NotImplementedError
+        """The answer."""
 
     def ask(self, as_of: dt.date, patience: float) -> tuple[T | None, bool]:
         """(answer, fresh): waits up to `patience` seconds; then what was true before, None if nothing is known."""

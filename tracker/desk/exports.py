@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracker.desk.reports import check_window
@@ -75,7 +76,9 @@ def _sheet(desk: Desk, cls: type[Record]) -> Sheet:
                 return from_units(value)
             case int() if kind == Kind.MINUTES:
                 return round(value / 3600, 6)
-        return value  # type: ignore[return-value]
+            case str() | int() | float() | Decimal() | dt.date() | None:
+                return value
+        raise TypeError(f"no cell for {value!r}")
 
     rows = [tuple(cell(c.kind, getattr(record, c.name)) for c in used) for _row, record in desk.rows(cls)]
     decimals = tuple(4 if c.kind == Kind.MONEY else None for c in used)

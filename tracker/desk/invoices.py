@@ -20,14 +20,28 @@ if TYPE_CHECKING:
 
 
 def invoice(
-    desk: Desk, platform: str, first: dt.date, last: dt.date, *, currency: str | None = None, tax: float = 0.0
+    desk: Desk,
+    platform: str,
+    first: dt.date,
+    last: dt.date,
+    *,
+    currency: str | None = None,
+    tax: float = 0.0,
+    only_open: bool = False,
 ) -> Invoice:
-    """What a platform is to be billed for these days. Raises InputError (bad window, several currencies)."""
+    """What a platform is to be billed for these days. Raises InputError (bad window, several currencies).
+
+    `only_open`: without what was handed in before.
+    """
     from tracker.analysis.payments.invoices import build_invoice
 
     check_window(first, last)
-    key = ("invoice", platform, first, last, currency, tax)
-    return desk.memo(key, lambda: build_invoice(desk.frames(), platform, first, last, currency=currency, tax=tax))
+    key = ("invoice", platform, first, last, currency, tax, only_open)
+
+    def make() -> Invoice:
+        return build_invoice(desk.frames(), platform, first, last, currency=currency, tax=tax, only_open=only_open)
+
+    return desk.memo(key, make)
 
 
 def file(made: Invoice, who: Parties, reader: Reader, *, size: str = "a4") -> bytes:
@@ -55,6 +69,6 @@ def hand_in(desk: Desk, made: Invoice, on: dt.date) -> Operation | None:
     edits: list[tuple[str, int | None, Record | None]] = []
     for item in made.items:
         record = desk.get(item.table, item.row)
-        if isinstance(record, WorkSession | Earning) and record.submitted_on is None and record.approved_on is None:
+        if isinstance(record, WorkSession | Earning) and item.handed_in is None:
             edits.append((item.table, item.row, replace(record, submitted_on=on)))
     return entry.change(desk, edits, summary=f"handed in: {made.platform}, {made.first} to {made.last}")

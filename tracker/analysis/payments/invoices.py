@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,23 +16,34 @@ from tracker.analysis.results.invoices import Invoice, InvoiceItem, InvoiceLine
 from tracker.domain import NO_PAY, PayModel
 from tracker.errors import Caveat, InputError
 from tracker.frames import LedgerFrames, rows_of
+from tracker.units import Money
 
 HOUR = 3600.0
 
 
 def build_invoice(
-    frames: LedgerFrames, platform: str, first: dt.date, last: dt.date, *, currency: str | None = None, tax: float = 0.0
+    frames: LedgerFrames,
+    platform: str,
+    first: dt.date,
+    last: dt.date,
+    *,
+    currency: str | None = None,
+    tax: float = 0.0,
+    only_open: bool = False,
 ) -> Invoice:
     """Paid work and earnings above zero of these days, refused ones left out.
 
     Args:
         currency: which, where the work is in several. tax: percent on top.
+        only_open: leave out what was handed in or approved already.
 
     A line is rounded to whole minor units; the sum is that of the lines. Caveats: `pay_unknown` for sessions without
-    a known worth, which are not in it. Raises InputError (code which_currency) for work in several currencies.
+    a known worth, which are not in it; `handed_in_before` for rows that may have been billed already.
+    Raises InputError (code which_currency) for work in several currencies.
     """
     found, unknown = _sessions(frames, platform, first, last)
     found += _earnings(frames, platform, first, last)
+    found = [x for x in found if not (only_open and x[2].handed_in)]
     there = sorted({c for c, _unit, _item in found})
     chosen = currency or (there[0] if len(there) == 1 else frames.settings.home_currency)
     if currency is None and len(there) > 1:
@@ -47,7 +59,7 @@ def build_invoice(
     return Invoice(
         platform=platform, first=first, last=last, currency=chosen, lines=lines, items=tuple(i for _u, i in mine),
         hours=sum(i.hours for _u, i in mine), net=net, tax_percent=tax, tax=taken, total=net + taken,
-        caveats=(_unknown(unknown),) if unknown else (),
+        caveats=(*_unknown(unknown), *_handed_in([i for _u, i in mine], chosen)),
     )  # fmt: skip
 
 
@@ -56,7 +68,8 @@ _Found = tuple[str, str, InvoiceItem]
 
 
 def _sessions(frames: LedgerFrames, platform: str, first: dt.date, last: dt.date) -> tuple[list[_Found], int]:
-    terms = session_terms(frames).assign(tasks=frames.work_sessions["tasks"], said=frames.work_sessions["amount"])
+    s = frames.work_sessions
+    terms = session_terms(frames).assign(tasks=s["tasks"], said=s["amount"], handed_in=_handed(s))
     days = terms["day"].map(to_date)
     terms = terms[(terms["platform"] == platform) & terms["paid"] & terms["alive"] & (days >= first) & (days <= last)]
     lump = terms["model"].isin([PayModel.FIXED.value, PayModel.STIPEND.value]) & terms["worth"].isna()
@@ -72,7 +85,7 @@ def _session(r: Any) -> _Found:
         table="work_sessions", row=int(r.row), day=to_date(r.day),
         project=None if pd.isna(r.project) else str(r.project),
         hours=float(r.counted) / HOUR, tasks=None if pd.isna(r.tasks) else int(r.tasks),
-        rate=round(r.rate) if by_rate else None, amount=round(r.worth),
+        rate=round(r.rate) if by_rate else None, amount=round(r.worth), handed_in=_date(r.handed_in),
     )  # fmt: skip
     return str(r.worth_currency), unit, item
 
@@ -81,14 +94,16 @@ def _earnings(frames: LedgerFrames, platform: str, first: dt.date, last: dt.date
     e = frames.earnings
     day = e["earned_to"].fillna(e["earned_from"])
     within = (day >= pd.Timestamp(first)) & (day <= pd.Timestamp(last))
-    e = e.assign(on=day)[(e["platform"] == platform) & within & ~e["status"].isin(list(NO_PAY)) & (e["amount"] > 0)]
+    e = e.assign(on=day, handed_in=_handed(e))[
+        (e["platform"] == platform) & within & ~e["status"].isin(list(NO_PAY)) & (e["amount"] > 0)
+    ]
     return [
         (
             str(r.currency),
             "sum",
             InvoiceItem(
                 "earnings", int(r.row), r.on.date(), None if pd.isna(r.project) else str(r.project), 0.0, None, None,
-                int(r.amount),
+                int(r.amount), _date(r.handed_in),
             ),
         )
         for r in rows_of(e)
@@ -107,7 +122,23 @@ def _lines(rows: list[tuple[str, InvoiceItem]], currency: str) -> tuple[InvoiceL
     return tuple(out)
 
 
-def _unknown(n: int) -> Caveat:
-    return Caveat(
-        "pay_unknown", "Sessions whose pay is not known: {n}. They are not in it; set a rate or an amount.", n
-    )
+def _handed(rows: pd.DataFrame) -> pd.Series:
+    """The day on which each row was handed in, else that of its approval."""
+    return rows["submitted_on"].fillna(rows["approved_on"])
+
+
+def _date(day: Any) -> dt.date | None:
+    return None if pd.isna(day) else day.date()
+
+
+def _unknown(n: int) -> list[Caveat]:
+    text = "Sessions whose pay is not known: {n}. They are not in it; set a rate or an amount."
+    return [Caveat("pay_unknown", text, n)] if n else []
+
+
+def _handed_in(items: Sequence[InvoiceItem], currency: str) -> list[Caveat]:
+    before = [i for i in items if i.handed_in]
+    if not before:
+        return []
+    text = "Rows that were handed in before: {n}, {much}. Take care not to bill them twice."
+    return [Caveat("handed_in_before", text, len(before), much=Money(sum(i.amount for i in before), currency))]

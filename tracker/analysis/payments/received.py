@@ -17,7 +17,7 @@ from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
 from tracker.kinds import Evidence, Stage
 from tracker.units import minor_unit
-from tracker.words.calendar_days import month_first, month_firsts
+from tracker.words.calendar_days import month_first, month_firsts, month_last
 
 ARRIVED = "arrived"
 _NOT_ARRIVED = (Stage.ASKED.value, Stage.SENT.value)
@@ -31,7 +31,8 @@ def build_received(
     Payments are taken as they stand: no fee is added that a platform's terms name and the row does not. Each is
     valued at what arrived at home if that is on record, else at the rate of its day, in whole minor units of home
     currency: what is printed adds up.
-    Caveats: `not_arrived`, `given_up`, `no_rate`, `rate_stale`, `record_begins`.
+    Caveats: `not_arrived`, `given_up`, `no_rate`, `rate_stale`, `record_begins`,
+    `part_months`.
     """
     last = min(last, as_of)
     rates = HomeRates(frames, as_of, reference)
@@ -43,8 +44,8 @@ def build_received(
     income = tuple(r for r in came if r.kind != PayoutKind.REIMBURSEMENT.value)
     spent = _spent(frames, first, last, rates) + [_paid_back(r) for r in came if r.kind == "reimbursement"]
     begins = _begins(frames, as_of)
-    months = _months(income, max(first, begins) if begins else None, last)
-    sums = [m.received for m in months]
+    months = _months(income, first, begins, last)
+    sums = [m.received for m in months if m.whole]
     return Received(
         as_of=as_of,
         first=first,
@@ -60,7 +61,7 @@ def build_received(
         high=max(sums, default=None),
         by_evidence=_by_evidence(income),
         begins=begins,
-        caveats=(*_left_out(p), *_without_rate(came, spent), *_begun(begins, first, last)),
+        caveats=(*_left_out(p), *_without_rate(came, spent), *_begun(begins, first, last), *_parts(months)),
     )
 
 
@@ -136,8 +137,9 @@ def _begins(frames: LedgerFrames, as_of: dt.date) -> dt.date | None:
     return min(days, default=None)
 
 
-def _months(income: Iterable[Receipt], first: dt.date | None, last: dt.date) -> tuple[Month, ...]:
-    if first is None or first > last:
+def _months(income: Iterable[Receipt], first: dt.date, begins: dt.date | None, last: dt.date) -> tuple[Month, ...]:
+    """The months from the one in which the record begins; that one counts whole, as nothing came before."""
+    if begins is None or max(first, begins) > last:
         return ()
     sums: dict[dt.date, int] = defaultdict(int)
     counted: Counter[dt.date] = Counter()
@@ -145,7 +147,8 @@ def _months(income: Iterable[Receipt], first: dt.date | None, last: dt.date) -> 
         month = month_first(r.day)
         sums[month] += r.home or 0
         counted[month] += r.kind == PayoutKind.PAYOUT.value
-    return tuple(Month(m, sums[m], counted[m]) for m in month_firsts(month_first(first), last))
+    found = month_firsts(month_first(max(first, begins)), last)
+    return tuple(Month(m, sums[m], counted[m], first <= m and month_last(m) <= last) for m in found)
 
 
 def _payers(income: Sequence[Receipt]) -> tuple[Payer, ...]:
@@ -184,7 +187,7 @@ def _without_rate(came: Sequence[Receipt], spent: Sequence[Spending]) -> list[Ca
     missing = [r.currency for r in came if r.home is None] + [s.currency for s in spent if s.home is None]
     if missing:
         names = ", ".join(sorted(set(missing)))
-        text = f"No exchange rate for {names}: {len(missing)} rows are not in the sums. Set one rate."
+        text = f"No exchange rate for {names}: {len(missing)} rows are not in the sums."
         out.append(Caveat("no_rate", text, len(missing)))
     ages = [abs((r.day - r.rate_on).days) for r in came if r.rate_on is not None]
     if ages and max(ages) > STALE_DAYS:
@@ -198,3 +201,11 @@ def _begun(begins: dt.date | None, first: dt.date, last: dt.date) -> list[Caveat
         return []
     text = "The record begins on {day}: months before it are not shown, and not in the average."
     return [Caveat("record_begins", text, 1, day=begins)]
+
+
+def _parts(months: Sequence[Month]) -> list[Caveat]:
+    n = sum(not m.whole for m in months)
+    if not n:
+        return []
+    text = "Months that are not whole within these days: {n}. They are in the sum, and not in the average."
+    return [Caveat("part_months", text, n)]

@@ -16,6 +16,8 @@ from tracker.words.calendar_days import month_first, months_later
 
 WITHHELD = frozenset(("tax withheld", "withheld tax", "withholding", "withholding tax"))
 """Categories of expenses that are tax kept back by a platform, and no cost of the work."""
+OF_MONTHS = frozenset(("record_begins", "part_months"))
+"""Caveats of months and their average, of which a tax year has none."""
 
 
 def tax_window(year: int, starts: tuple[int, int] = (1, 1)) -> tuple[dt.date, dt.date]:
@@ -51,7 +53,12 @@ def build_tax_year(received: Received) -> TaxYear:
         profit=sum(q.profit for q in quarters),
         withheld=sum(q.withheld for q in quarters),
         received=received,
-        caveats=(*received.caveats, *_no_fee(received.income), *_kept_back(kept_back), *_to_come(received)),
+        caveats=(
+            *(c for c in received.caveats if c.code not in OF_MONTHS),
+            *_no_fee(received.income),
+            *_kept_back(kept_back),
+            *_to_come(received),
+        ),
     )
 
 

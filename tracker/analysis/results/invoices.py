@@ -11,7 +11,8 @@ from tracker.units import Units
 
 @dataclass(frozen=True, slots=True)
 class InvoiceItem:
-    """One row of the ledger. `table`, `row`: which; `hours` counted; `tasks`, `rate` where they make the amount."""
+    """One row of the ledger. `table`, `row`: which; `hours` counted; `tasks`, `rate` where they make the amount;
+    `handed_in`: when it was handed in or approved, if that is on record."""
 
     table: str
     row: int
@@ -21,6 +22,7 @@ class InvoiceItem:
     tasks: int | None
     rate: Units | None
     amount: Units
+    handed_in: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,13 @@ class Spending:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """What came in in a calendar month, in units of home currency; `payments` counts them."""
+    """What came in in a calendar month, in units of home currency; `payments` counts them. `whole`: are all its days
+    in the window?"""
 
     first: dt.date
     received: Units
     payments: int
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Received:
     | spent | expenses and reimbursements, by day |
     | months | every calendar month of the window from the one in which the record begins |
     | total | units of home currency; payments without an exchange rate are not in it |
-    | average, low, high | of the months; None if there is no month |
+    | average, low, high | of the months that are in the window whole; None if there is none |
     | by_evidence | typed, file, deposit: share of the money that came in (clawbacks left out) |
     | begins | the first day of which anything is on record; None for an empty ledger |
     """

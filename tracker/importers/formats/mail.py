@@ -91,7 +91,10 @@ class _Reader:
         except InputError as error:
             self.found.problems.append(Problem(error.code, error.message, mail.line, "", error.value or mail.subject))
             return
-        (self.found.rows if isinstance(made, SourceRow) else self.found.ignored).append(made)  # type: ignore[arg-type]
+        if isinstance(made, SourceRow):
+            self.found.rows.append(made)
+        else:
+            self.found.ignored.append(made)
 
     def _made(self, mail: Mail) -> SourceRow | IgnoredRow:
         service = next((name for name, of in _SERVICES.items() if of.fullmatch(mail.sender)), "")

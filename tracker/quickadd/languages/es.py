@@ -147,6 +147,7 @@ WORDS = {
     "of": "de | del", "the $1th": "el # | el día # | día #", "i'm": "estoy",
     "the": "el día | día | el | la | los | las | lo", "in": "en", "for": "para | por", "with": "con",
     "and": "y | e",
+    "month": "mes | meses", "week": "semana | semanas",
     "project": "proyecto | proyectos", "account": "cuenta | mi cuenta", "i": "yo", "my": "mi | mis", "me": "me",
     "a": "un | una", "was": "fue | fueron | era | está | están | estuvo | quedó", "have": "he | hemos | ha | han",
     "we": "nosotros", "time": "tiempo", "new": "nueva | nuevo",

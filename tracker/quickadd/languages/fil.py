@@ -131,7 +131,7 @@ WORDS = {
     "for": "para sa | para kay",
     "from": "mula sa | galing sa | galing | mula kay",
     "and": "saka", "project": "proyekto", "my": "aking | ko", "i": "ako", "we": "kami | tayo", "time": "panahon",
-    "me": "akin | sa akin",
+    "me": "akin | sa akin", "month": "buwan",
     "was": "ay", "new": "bagong | bago", "with": "may kasamang | kasama ang",
     "will": "magtatrabaho | tatanggap | makakatanggap | gagawin | babayaran | gusto | dapat | magbabayad",
     "not": "hindi | di", "yet": "pa | pa rin", "owes": "utang | may utang", "maybe": "siguro | baka", "or": "o",

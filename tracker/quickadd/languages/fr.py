@@ -126,7 +126,8 @@ WORDS = {
     "on": "sur", "in": "en | dans",
     "for": "pour | chez",
     "by": "par", "with": "avec", "and": "et", "project": "projet | projets", "account": "compte",
-    "i": "je | j' | moi", "my": "ma | mes", "my account": "mon compte", "me": "m'", "a": "une | un",
+    "month": "mois", "week": "semaine | semaines",
+    "i": "je | j' | moi", "my": "ma", "my account": "mon compte", "me": "m'", "a": "une | un",
     "was": "a été | été | est | était | c'est | ont été",
     "have": "ai | a | avons | ont", "we": "nous", "time": "temps", "new": "nouveau | nouvelle",
     "will": "vais | va | vont | travaillerai | recevrai | ferai | toucherai | veux | dois | devrais | paiera | "

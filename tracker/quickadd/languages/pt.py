@@ -148,6 +148,7 @@ WORDS = {
     "project": "projeto | projetos", "account": "conta | minha conta", "i": "eu", "my": "meu | minha | meus | minhas",
     "me": "me", "a": "um | uma", "was": "foi | foram | está | estão | estava | era | ficou",
     "have": "tenho | temos | tem",
+    "month": "mês | meses", "week": "semana | semanas",
     "we": "nós", "time": "tempo", "new": "nova | novo",
     "not": "não | nunca", "yet": "ainda | ainda não", "owes": "deve | devem | me deve | me devem", "maybe": "talvez",
     "or": "ou",

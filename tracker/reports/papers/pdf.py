@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from tracker.errors import InputError
-from tracker.reports.papers.paper import Grid, Paper
+from tracker.reports.papers.paper import Block, Grid, Paper
 
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
@@ -63,8 +63,8 @@ def stamp(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(12), dt.UTC)
 
 
-def _block(block: object) -> dict[str, object]:
-    return {"kind": "table", **asdict(block)} if isinstance(block, Grid) else asdict(block)  # type: ignore[call-overload]
+def _block(block: Block) -> dict[str, object]:
+    return {"kind": "table", **asdict(block)} if isinstance(block, Grid) else asdict(block)
 
 
 def _template() -> bytes:

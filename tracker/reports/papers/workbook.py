@@ -18,6 +18,7 @@ from tracker.errors import InputError
 from tracker.words.cell import neutral
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -43,7 +44,8 @@ DIGITS = 15
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`decimals`: by column, of amounts; other numbers are written as they are. `notes`: lines under the table."""
+    """`decimals`: by column, of amounts at most, two of them always; other numbers are written as
+    they are. `notes`: lines under the table."""
 
     name: str
     head: tuple[str, ...]
@@ -85,7 +87,7 @@ def csv_bytes(sheet: Sheet) -> bytes:
 
 
 class _Formats:
-    def __init__(self, book: object) -> None:
+    def __init__(self, book: Workbook) -> None:
         self._book = book
         self.head = self._made({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self.day = self._made({"num_format": "yyyy-mm-dd"})
@@ -94,11 +96,12 @@ class _Formats:
         self._amounts: dict[int, Format] = {}
 
     def _made(self, properties: dict[str, object]) -> Format:
-        return self._book.add_format(properties)  # type: ignore[attr-defined]
+        return self._book.add_format(properties)
 
     def amount(self, decimals: int) -> Format:
         if decimals not in self._amounts:
-            places = f".{'0' * decimals}" if decimals else ""
+            least = min(decimals, 2)
+            places = f".{'0' * least}{'#' * (decimals - least)}" if decimals else ""
             self._amounts[decimals] = self._made({"num_format": f"#,##0{places}"})
         return self._amounts[decimals]
 

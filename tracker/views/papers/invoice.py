@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.analysis.results.invoices import Invoice, InvoiceLine
-from tracker.reports.papers.paper import Block, Paper, grid, heading, small, text
+from tracker.reports.papers.paper import Block, Paper, grid, heading, text
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table, Value, decimal
 from tracker.views.text import _, ngettext, spoken
@@ -75,7 +75,7 @@ def timesheet(made: Invoice, reader: Reader) -> Table:
 
 
 def paper(made: Invoice, who: Parties, reader: Reader, *, size: str = "a4") -> Paper:
-    """The invoice, with its timesheet on the same paper."""
+    """The invoice, with its timesheet on the same paper. Its caveats are for who makes it, not for who gets it."""
     blocks: list[Block] = [text(_("Date: {day}").format(day=reader.day(who.dated)))]
     if who.due:
         blocks.append(text(_("Due on: {day}").format(day=reader.day(who.due))))
@@ -89,7 +89,6 @@ def paper(made: Invoice, who: Parties, reader: Reader, *, size: str = "a4") -> P
     sheet = timesheet(made, reader)
     foot = [[_("Together"), "", reader.number(made.hours, HOURS), "", ""]]
     blocks += [heading(_("Timesheet")), grid([c.title for c in sheet.columns], sheet.cells, numbers_from=2, foot=foot)]
-    blocks += [small(reader.say(c.text)) for c in made.caveats]
     title = _("Invoice {number}").format(number=who.number)
     return Paper(
         title=title, blocks=tuple(blocks), footer=title, page=_("Page {n} of {all}"), size=size,

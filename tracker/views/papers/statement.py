@@ -61,6 +61,8 @@ def statement(
 def summary(r: Received, reader: Reader) -> str:
     if not r.months:
         return _("Nothing is on record for these days.")
+    if not all(m.whole for m in r.months):
+        return _("{money} received, {days}").format(money=reader.money(r.total), days=reader.days(r.first, r.last))
     n = len(r.months)
     return ngettext("{money} received in {n} month", "{money} received in {n} months", n).format(
         money=reader.money(r.total), n=reader.number(n)
@@ -68,7 +70,7 @@ def summary(r: Received, reader: Reader) -> str:
 
 
 def second(r: Received, reader: Reader) -> str:
-    if r.average is None or r.low is None or r.high is None or len(r.months) < 2:
+    if r.average is None or r.low is None or r.high is None or sum(m.whole for m in r.months) < 2:
         return ""
     return _("On average {average} a month; the lowest month {low}, the highest {high}.").format(
         average=reader.money(r.average), low=reader.money(r.low), high=reader.money(r.high)
