@@ -348,6 +348,14 @@ CASES = [
         hours=10.5,
     ),
     Case(
+        "clock times in several ways of writing",
+        "Date,Start,End\n2026-02-02,22:00,06:00\n2026-02-03,9,17\n2026-02-04,9:00 PM,5:00\n",
+        {"column:end": "Start and End", "zone": "UTC"},
+        ("column:end",),
+        hours=16,
+        refused=1,
+    ),
+    Case(
         "two stretches in one row",
         "Date,In,Out,In 2,Out 2\n2026-02-02,09:00,12:00,13:00,17:00\n2026-02-03,09:00,12:00,,\n",
         {"times": "none", "zone": "UTC"},

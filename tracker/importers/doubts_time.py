@@ -8,6 +8,7 @@ from functools import cache
 from tracker.errors import InputError
 from tracker.importers import vocabulary as v
 from tracker.importers.doubts import ANY_DAY, Choice, Question
+from tracker.importers.guess_columns import ROLES, plain
 from tracker.importers.look import Look
 from tracker.importers.mapping import NEEDED, Mapping
 from tracker.words import parse_day
@@ -58,7 +59,11 @@ def needed(look: Look, mapping: Mapping) -> Iterator[Question]:
         called = [i for i, name in enumerate(look.header) if v.named(name, v.PAID if field == "amount" else _CALLED)]
         used = set(mapping.columns.values())
         every = [*called, *fitting, *(i for i, k in enumerate(look.kinds) if k != "empty")]
+        named = _named_clock(look, used) if group[0] == "end" else {}
+        every = [i for i in every if i not in named.values()]  # 06:00 under "end" is no length of six hours
         choices = [_column(look, field, i) for i in dict.fromkeys(every) if look.header[i] not in used]
+        if len(named) == 2:
+            choices.insert(0, _span(look, named["start"], named["end"]))
         if group[0] == "end" and "start" in mapping.columns:
             ends = [
                 i for i, k in enumerate(look.kinds) if k in ("clock", "moment", "epoch") and look.header[i] not in used
@@ -71,6 +76,25 @@ def needed(look: Look, mapping: Mapping) -> Iterator[Question]:
 def _column(look: Look, field: str, i: int) -> Choice:
     some = ", ".join(list(dict.fromkeys(look.filled(i)))[:3])
     return Choice(look.header[i], f"the column {look.header[i]}: {some}", ((f"columns.{field}", look.header[i]),))
+
+
+def _named_clock(look: Look, used: set[str]) -> dict[str, int]:
+    """The columns that are called start and end, though not all of their cells are clock times as one would write
+    them."""
+    found: dict[str, int] = {}
+    for field in ("start", "end"):
+        names = ROLES[field][1].split("|")
+        for i, name in enumerate(look.header):
+            if name not in used and plain(name) in names and look.kinds[i] != "empty":
+                found.setdefault(field, i)
+    return found
+
+
+def _span(look: Look, start: int, end: int) -> Choice:
+    names = look.header[start], look.header[end]
+    some = ", ".join(f"{a} to {b}" for a, b in list(zip(look.column(start), look.column(end), strict=True))[:3])
+    sets = (("columns.start", names[0]), ("columns.end", names[1]))
+    return Choice(f"{names[0]} and {names[1]}", f"the columns {names[0]} and {names[1]}, clock times: {some}", sets)
 
 
 _CALLED = frozenset(("date", "day", "timestamp", "time", "when"))
