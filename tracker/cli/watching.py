@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import signal
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from tracker.cli import files
 from tracker.cli.call import Call
@@ -32,11 +36,35 @@ def watch(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) 
     try:
         while True:
             for path in looks.ready():
-                _take(path, args, out, clock)
+                with _whole():
+                    _take(path, args, out, clock)
             pause(args.every)
     except KeyboardInterrupt:
         out.notice(f"No longer watching {folder}.")
     return 0
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Ctrl+C waits until the file is done, so that what was stored is also said; a second one does not wait."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked = False
+
+    def wait(number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            signal.default_int_handler(number, frame)
+        asked = True
+
+    before = signal.signal(signal.SIGINT, wait)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if asked:
+        raise KeyboardInterrupt
 
 
 def _take(path: Path, args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> None:
