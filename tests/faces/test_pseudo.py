@@ -1,0 +1,55 @@
+"""Pages in a language that nobody speaks: what is still English is listed, and may not become more."""
+
+from __future__ import annotations
+
+import re
+from zoneinfo import available_timezones
+
+import pytest
+
+from tests.faces import pseudo
+from tests.faces.conftest import ROOT, every_part
+from tracker.sample import generate
+from tracker.views import text
+from tracker.words.reference import table
+
+PAGES = re.findall(r'PAGES / "(\w+)\.py"', (ROOT / "app.py").read_text("utf-8"))
+ENGLISH = {
+    "log": 2, "projects": 1, "payments": 4, "files": 58, "earnings": 145, "availability": 3, "platforms": 5,
+    "outlook": 6, "papers": 7, "collective": 13, "explore": 293, "settings": 102,
+}  # fmt: skip
+"""Texts of each page that may be English; none of a page that is not named."""
+
+
+@pytest.fixture(autouse=True)
+def in_english_again():
+    yield
+    text.speak("en")
+
+
+TYPED = {"platform", "project", "alias", "note", "role", "reason", "successor_of", "pattern", "category",
+         "from_account", "to_account"}  # fmt: skip
+"""Columns that hold somebody's own words."""
+
+
+@pytest.fixture(scope="session")
+def names():
+    """Names and words that somebody gave: of the sample ledger, of known platforms, of zones."""
+    typed = {v for r in generate().records for name in TYPED if isinstance(v := getattr(r, name, None), str)}
+    listed = {row["name"] for row in table("platforms")} | {"Granite", "Meadowlark", "Foxglove"}
+    zones = {z for z in available_timezones() if "/" in z}
+    found = sorted(typed | listed | zones | set(text.LANGUAGES.values()), key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in found if n[0].isalpha()))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_on_a_page_is_left_in_english(page, names, open_app, sample_file, monkeypatch):
+    pseudo.speak(monkeypatch)
+    at = open_app(sample_file, page, locale=pseudo.LOCALE)
+    english = {}
+    for one in every_part(at):
+        english |= {t: words for t in pseudo.read(one) if (words := pseudo.plain_letters(t, names))}
+    print(f"{page}: {len(english)}")
+    for said, words in english.items():
+        print(f"    {' '.join(words)[:60]:60} in {said[:160]}")
+    assert len(english) <= ENGLISH.get(page, 0)
