@@ -188,7 +188,7 @@ WITHOUT_PROSPECT = (
     "from tracker.analysis.prospect.answer import Played\n"
     "from tracker.analysis.prospect.lines import Lines\n"
     "from tracker.desk import reports\n"
-    "reports.played = lambda desk, day: Played(Lines((), Weeks((), None, None), 0.0, 0), None)\n"
+    "reports.played = lambda desk, day: Played(Lines((), Weeks((), None, None), {}, 0), None)\n"
     "sys.exit(main(sys.argv[1:]))\n"
 )
 

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.ledgers import earned, ledger, payout, work
+from tests.analysis.ledgers import earned, ledger, money, payout, work
+from tracker.analysis.earnings.report_builder import report_of
 from tracker.analysis.ledger_basis import make_basis
+from tracker.analysis.platforms.compared import platforms_of
 from tracker.analysis.prospect.ahead import draw
 from tracker.analysis.prospect.answer import play, prospect_of
 from tracker.analysis.prospect.hours import weekly_hours
@@ -18,7 +20,7 @@ from tracker.analysis.prospect.levels import Centre
 from tracker.analysis.prospect.model import Line
 from tracker.analysis.prospect.rates import Rates, paid_of, rates
 from tracker.desk import shapes
-from tracker.domain import Platform, Project
+from tracker.domain import Expense, Platform, Project
 from tracker.frames import from_records
 from tracker.sample import AS_OF, generate
 
@@ -89,6 +91,43 @@ def test_without_hours_nothing_is_said_of_an_hour():
     assert "rate_not_drawn" in {c.code for c in found.caveats}
 
 
+def two_platforms(*more):
+    """Twenty weeks of 10 h at 20 on Acme and 10 h at 40 on Birch, paid on the day."""
+    rows = [Platform(platform=p, currency="USD", pay_delay_days=0) for p in ("Acme", "Birch")]
+    for k in range(20):
+        on = (MONDAY + dt.timedelta(7 * k)).isoformat()
+        for platform, rate in (("Acme", 20), ("Birch", 40)):
+            rows += [work(on, 600, platform=platform, project="P", rate=money(rate), currency="USD")]
+            rows += [payout(on, 10 * rate, platform=platform)]
+    return make_basis(ledger(*rows, *more), MONDAY + dt.timedelta(7 * 20 - 1), None)
+
+
+def test_each_platform_has_its_own_hour_ahead():
+    """Each near what its hours paid so far, the same in the report, in its groups and on its card."""
+    basis = two_platforms()
+    drawn = play(basis)
+    found = {x.platform: x for x in prospect_of(drawn).platforms}
+    assert set(found) == {"Acme", "Birch"}
+    assert found["Acme"].low < 200_000 < found["Acme"].high < 400_000 < found["Birch"].high
+    assert found["Acme"].rate < 220_000 < 360_000 < found["Birch"].rate
+    assert {c.platform: c.ahead for c in platforms_of(basis, played=drawn).platforms} == found
+    assert report_of(basis, by="platform", played=drawn).prospect.hour("Birch") == found["Birch"]
+
+
+def test_what_is_spent_lowers_the_hour_of_the_platform_that_it_names():
+    """20 weeks of expenses of 30 for Acme lower what its hour leaves, and that of all work, and not Birch's."""
+    days = [(MONDAY + dt.timedelta(7 * k)).isoformat() for k in range(20)]
+    spent = [
+        Expense(spent_on=dt.date.fromisoformat(on), amount=money(30), currency="USD", category="desk", platform="Acme")
+        for on in days
+    ]
+    plain, dear = (prospect_of(play(two_platforms(*x))) for x in ((), spent))
+    for way in ("rate", "low", "high"):
+        assert getattr(dear.hour("Acme"), way) < getattr(plain.hour("Acme"), way) - 10_000
+    assert dear.hour("Birch") == plain.hour("Birch")
+    assert dear.look(52).rate < plain.look(52).rate - 10_000
+
+
 # --- laws -----------------------------------------------------------------------------------------------
 
 WEEKS = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 40)), min_size=13, max_size=30).filter(
@@ -156,11 +195,17 @@ def of_the_sample():
     return {k: v for k, v in shapes.as_json(found).items() if k != "caveats"}
 
 
+def _numbers(hour):
+    return {k: float(v) for k, v in hour.items() if k != "platform"}
+
+
 def test_the_prospect_of_the_sample_is_what_it_was():
     """Made anew by `python -m tests.analysis.test_prospect_rates`, after a change that is meant."""
     was, now = json.loads(SNAPSHOT.read_text()), of_the_sample()
     looks, then = ([{k: float(v) for k, v in x.items()} for x in d.pop("looks")] for d in (now, was))
+    hours, before = ({x["platform"]: _numbers(x) for x in d.pop("platforms")} for d in (now, was))
     assert now == was
+    assert hours == {p: pytest.approx(x, rel=1e-3) for p, x in before.items()}
     assert looks == [pytest.approx(x, rel=1e-3) for x in then]
 
 

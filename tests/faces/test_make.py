@@ -151,7 +151,9 @@ def test_too_few_weeks_say_how_many_more(open_app, tmp_path, weeks, sentence):
 def test_the_pace_of_few_weeks_is_greyed(open_app, tmp_path, weeks, grey):
     a_few_weeks(tmp_path / "few.db", weeks)
     at = open_app(tmp_path / "few.db", part="year")
-    said = [c.value for c in at.caption if c.value.startswith("At the pace of these")]
+    said = [
+        c.value for c in at.caption if c.value.startswith(f"At this pace, of only {weeks} complete weeks, you keep")
+    ]
     assert bool(said) == grey
     assert grey == (not any("At the pace of these" in m.value for m in at.markdown))
 

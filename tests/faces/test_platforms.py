@@ -10,7 +10,7 @@ import pytest
 from tests.faces.conftest import AS_OF, all_parts, clock, every_part, shown, texts, to_part
 from tests.faces.test_make import HOSTILE
 from tests.faces.test_payments import table
-from tracker.analysis.report import RUNGS, Hours, Rung
+from tracker.analysis.report import RUNGS, HourAhead, Hours, Rung
 from tracker.analysis.results.platforms import (
     CancelledPoint,
     Drift,
@@ -47,12 +47,15 @@ MASKED = Reader.of("en-US", "USD", masked=True, aliases={("Marlin", "Kelp"): "Bl
 MONDAY = dt.date(2025, 1, 6)
 
 
-def rungs(kept, low=None, high=None, listed=40.0):
+def rungs(kept, listed=40.0):
     made = {name: Rung(name, to_units(30)) for name in RUNGS}
     made["headline"] = Rung("headline", None if listed is None else to_units(listed))
-    ends = [None if v is None else to_units(v) for v in (low, high)]
-    made["kept"] = Rung("kept", None if kept is None else to_units(kept), *ends)
+    made["kept"] = Rung("kept", None if kept is None else to_units(kept), to_units(1), to_units(99))
     return tuple(made.values())
+
+
+def ahead(rate, low, high):
+    return HourAhead("Marlin", *(to_units(x) for x in (rate, low, high)))
 
 
 def curve():
@@ -66,7 +69,7 @@ def card(name="Marlin", hours=120.0, **fields):
     made = PlatformCard(
         platform=name,
         hours=Hours(hours * 0.75, hours * 0.7, hours * 0.25, hours, None, {}),
-        hourly=rungs(20, 15, 26),
+        hourly=rungs(20),
         survival=Survival(6, 4, {"cancelled": 1, "completed": 1, "left": 0}, curve(),
                           (CancelledPoint(40, 0.1667, 0.03, 0.5), CancelledPoint(90, 0.1667, 0.03, 0.5)),
                           None, None, None, 74.0, 40.0, 100.0),
@@ -84,6 +87,7 @@ def card(name="Marlin", hours=120.0, **fields):
                           to_units("21.37"), "USD"),),
         caveats=(Caveat("few_pay_days", "Said of this platform."),),
         judged_by=(JudgedBy(PayTerms(platform=name, pay_delay_days=30), assumed=True),),
+        ahead=ahead(19, 15, 26),
     )  # fmt: skip
     return replace(made, **fields)
 
@@ -167,7 +171,7 @@ def test_the_comparison_of_pay_days_names_the_terms_of_each_platform():
         "Heron: 9 days after the day it was earned",
         "Marlin: 30 days after the day it was earned, which is assumed, as no terms are entered",
     )
-    assert overview.compare(found(card()), "kept", US).terms == ()
+    assert overview.compare(found(card()), "ahead", US).terms == ()
 
 
 def test_the_sentence_counts_what_ended_how():
@@ -185,7 +189,8 @@ def test_every_figure_stands_side_by_side_with_range_and_count():
     view = overview.platforms(found(card(), bare()), US)
     rows = {r[0]: r[1:] for r in view.table.cells}
     assert [c.title for c in view.table.columns] == ["Figure", "Marlin", "Osprey"]
-    assert rows["Kept per hour"] == ("$20.00 ($15.00 to $26.00)", "–")
+    assert rows["Kept per hour"] == ("$20.00", "–")
+    assert rows["Kept per hour, next 52 weeks"] == ("$19.00 ($15.00 to $26.00)", "–")
     assert rows["Still running after 90 days"] == ("66.7% (30% to 88%), of 6", "–")
     assert rows["Stops without any notice"] == ("25% (9% to 53%), 2 of 8", "–")
     assert rows["Pay days paid on time"] == ("82% (74% to 88%), 50 of 61; 4 not known", "–")
@@ -197,26 +202,27 @@ def test_the_download_has_numbers_in_columns_of_their_own():
     lines = overview.platforms(found(card()), US).download.csv().decode("utf-8-sig").splitlines()
     assert lines[0] == "platform,figure,text,value,low,high,n"
     assert any(line.endswith(",0.82,0.74,0.88,61") for line in lines)
-    kept = next(line for line in lines if line.startswith("Marlin,kept,")).split(",")
-    assert [float(x) for x in kept[3:6]] == [20, 15, 26]
+    kept, coming = (next(x for x in lines if x.startswith(f"Marlin,{key},")).split(",") for key in ("kept", "ahead"))
+    assert (float(kept[3]), kept[4:6]) == (20, ["", ""])
+    assert [float(x) for x in coming[3:6]] == [19, 15, 26]
 
 
 def test_only_what_lies_apart_is_ranked():
-    high = card("Heron", 50.0, hourly=rungs(40, 33, 48))
-    overlap = card("Gannet", 40.0, hourly=rungs(24, 18, 32))
-    said = overview.compare(found(card(), high, overlap), "kept", US).answer
+    high = card("Heron", 50.0, ahead=ahead(40, 33, 48))
+    overlap = card("Gannet", 40.0, ahead=ahead(24, 18, 32))
+    said = overview.compare(found(card(), high, overlap), "ahead", US).answer
     assert said == ("Heron is above Marlin and Gannet by more than chance explains. The rest cannot be ranked.")
-    cards = (card(), overlap, card("Plover", 9.0, hourly=rungs(5, 4, 6)))
-    assert overview.compare(found(*cards), "kept", US).answer == (
+    cards = (card(), overlap, card("Plover", 9.0, ahead=ahead(5, 4, 6)))
+    assert overview.compare(found(*cards), "ahead", US).answer == (
         "Marlin and Gannet are above Plover by more than chance explains. The rest cannot be ranked."
     )
-    said = overview.compare(found(card(), overlap), "kept", US).answer
+    said = overview.compare(found(card(), overlap), "ahead", US).answer
     assert said == "All ranges overlap: these figures cannot tell which platform is better."
 
 
 def test_a_platform_without_a_range_is_named_and_not_drawn():
-    pays = card("Heron", 50.0, hourly=rungs(99))
-    view = overview.compare(found(card(), pays, bare()), "kept", US)
+    pays = card("Heron", 50.0, hourly=rungs(99), ahead=None)
+    view = overview.compare(found(card(), pays, bare()), "ahead", US)
     assert [d.title for d in view.dots] == ["Marlin"]
     assert view.answer.startswith("Nothing can be compared")
     assert view.missing == "Too little is known yet of Heron and Osprey."
@@ -224,13 +230,16 @@ def test_a_platform_without_a_range_is_named_and_not_drawn():
 
 @pytest.mark.parametrize("key", overview.COMPARED)
 def test_the_order_is_by_hours_whatever_is_compared(key):
-    cards = (card("Heron", 50.0, hourly=rungs(40, 33, 48)), card())
+    cards = (card("Heron", 50.0, ahead=ahead(40, 33, 48)), card())
     assert [d.title for d in overview.compare(found(*cards), key, US).dots] == ["Marlin", "Heron"]
 
 
 def test_five_questions_with_their_answers():
     view = platform_card.card(card(), US)
-    assert view.pays == "You kept $20.00 ($15.00 to $26.00) an hour; the listings said $40.00."
+    assert view.pays == (
+        "You kept $20.00 an hour; the listings said $40.00. "
+        "In the next 52 weeks an hour there leaves between $15.00 and $26.00 (about 9 in 10)."
+    )
     answers = [a for _q, a in view.questions]
     assert answers[0] == "Ended: 2 of 6, by the platform: 1. After 90 days, 66.7% (30% to 88%) still ran."
     assert answers[1] == (
@@ -348,7 +357,7 @@ def test_a_yearly_change_is_a_share_of_the_rate():
 def test_masked_views_hold_no_amount_and_no_name():
     every = [
         overview.platforms(found(card()), MASKED),
-        overview.compare(found(card(), card("Heron")), "kept", MASKED),
+        overview.compare(found(card(), card("Heron")), "ahead", MASKED),
         platform_card.card(card(), MASKED),
         platform_life.life(card(), MASKED),
         money.promises(card(), MASKED),

@@ -184,6 +184,21 @@ class Look:
     rate_high: Units | None = None
 
 
+YEAR_AHEAD = 52
+"""Weeks of the longer look."""
+
+
+@dataclass(frozen=True, slots=True)
+class HourAhead:
+    """What an hour of all work on one platform may leave in the next 52 weeks, units of home currency: half of the
+    draws with work there are above `rate`, one in twenty below `low`, one in twenty above `high`."""
+
+    platform: str
+    rate: Units
+    low: Units
+    high: Units
+
+
 @dataclass(frozen=True, slots=True)
 class Prospect:
     """A predictive distribution, no average of what was.
@@ -201,6 +216,12 @@ class Prospect:
     prior_weight: float | None
     method: str | None
     caveats: tuple[Caveat, ...] = ()
+    platforms: tuple[HourAhead, ...] = ()
+    """By platform; left out if no hours are known, or if most draws have no work there."""
+
+    def hour(self, platform: str) -> HourAhead | None:
+        """That of one platform."""
+        return next((x for x in self.platforms if x.platform == platform), None)
 
     def look(self, weeks: int) -> Look | None:
         """The one of this number of weeks."""

@@ -50,7 +50,7 @@ def report(r: Report, you: Terminal, by: str | None) -> str:
         table(sums.money(r, you)),
         part(
             "Where the rest of the year's money went",
-            said(year.answer, year.second),
+            said(year.answer if year.enough else f"({year.answer})", year.second),
             table(year.table, "step", "per_year", "left"),
         ),
         _groups(r, by, you),
@@ -88,7 +88,8 @@ def _groups(r: Report, by: str | None, you: Terminal) -> str:
         return ""
     found = groups.groups(r, by, you)
     rungs = [f"{name}_per_hour" for name in ("headline", "agreed", "own_timed", "all_hours", "collected", "kept")]
-    columns = (by, *rungs, "low", "high", "paid_hours", "unpaid_hours", "kept")
+    ahead = ("ahead_low", "ahead_high") if by == "platform" else ()
+    columns = (by, *rungs, *ahead, "paid_hours", "unpaid_hours", "kept")
     return part("Which work pays best", said(found.answer), table(found.table, *columns))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.analysis.results.platforms import Overall, Platforms
 from tracker.desk import payments, projects, shapes
 from tracker.desk.ledger_basis import basis
+from tracker.desk.prospect import played
 from tracker.desk.session import Desk
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def platforms(desk: Desk, as_of: dt.date) -> Platforms:
     from tracker.analysis.platforms.compared import platforms_of
 
     return payments.shown(
-        desk, ("platforms", as_of), lambda: platforms_of(basis(desk, as_of), projects.lives(desk, as_of))
+        desk,
+        ("platforms", as_of),
+        lambda: platforms_of(basis(desk, as_of), projects.lives(desk, as_of), played(desk, as_of)),
     )
 
 

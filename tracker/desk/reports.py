@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.say import Said
 
 T = TypeVar("T")
-CACHE_FORM = 9
+CACHE_FORM = 10
 """Goes up when an answer of the same ledger changes: methods, texts or keys."""
 
 BY = ("platform", "project", "role")

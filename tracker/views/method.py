@@ -27,10 +27,11 @@ def made() -> tuple[tuple[str, str], ...]:
         (
             _("The range of an hour"),
             _(
-                "It comes from how much the weeks differ, lean stretches included, and is made to hold what an hour "
-                "of such work pays in the long run in about 9 of 10 cases. Tried on made-up incomes, it held it in 86 "
-                "to 89 of 100 cases where work comes and goes, and in 78 to 86 where gaps are long. It cannot know "
-                "that a project ends."
+                "What an hour left in these days is a fact and has no range. What an hour may leave in the next 52 "
+                "weeks, in all and on each platform, is read off the same thousand years as the money (below): the "
+                "money of all over the hours of all, unpaid ones too, in the years with any work there. A single "
+                "project or a kind of work is not drawn by itself. Tried on made-up ways of earning by the hour, the "
+                "range of all work held what came in 84 or more of 100 cases."
             ),
         ),
         (

@@ -25,7 +25,8 @@ from tracker.analysis.platforms.reliability import (
 )
 from tracker.analysis.projects.lives import lives
 from tracker.analysis.projects.survival import survival_of, watched_from
-from tracker.analysis.report import Group
+from tracker.analysis.prospect.answer import Played, hours_ahead, play
+from tracker.analysis.report import Group, HourAhead
 from tracker.analysis.results.platforms import Drift, PlatformCard, Platforms
 from tracker.analysis.results.projects import Life
 from tracker.analysis.terms_of_pay.stored import currency_of, judging
@@ -40,15 +41,17 @@ def build_platforms(frames: LedgerFrames, as_of: dt.date, *, reference: Referenc
     return platforms_of(make_basis(frames, as_of, reference))
 
 
-def platforms_of(basis: Basis, known: Sequence[Life] | None = None) -> Platforms:
+def platforms_of(basis: Basis, known: Sequence[Life] | None = None, played: Played | None = None) -> Platforms:
     """The platforms of which something is recorded, the one with most hours first; this is not a ranking.
 
     Args:
-        basis: of the whole ledger. known: its `lives`, where they are at hand.
+        basis: of the whole ledger. known: its `lives`, and played: its draws of the coming weeks, where they are at
+            hand.
 
     | field of a card | meaning |
     |---|---|
     | hours, hourly | of all its days; rung 6 with the interval of its complete weeks |
+    | ahead | what an hour there may leave in the next 52 weeks (section 14); None if that cannot be drawn |
     | survival | how long its projects last (`project_survival`) |
     | notice, on_time, days_to_pay | see `reliability` |
     | paused_share | days paused of days from start to end |
@@ -69,10 +72,19 @@ def platforms_of(basis: Basis, known: Sequence[Life] | None = None) -> Platforms
     pieces = basis.split("platform")
     units, series = pay_units(basis), drifts(basis)
     first = watched_from(basis.frames, basis.as_of)
+    ahead = {x.platform: x for x in hours_ahead(play(basis) if played is None else played)}
     empty = basis.between(dt.date(1, 1, 2), dt.date(1, 1, 1))
     names = {*pieces, *(p for p, ours in mine.items() if any(x.events for x in ours))} - {""}
     cards = [
-        _card(name, pieces.get(name, empty), mine.get(name, []), units.get(name, ()), series.get(name, ()), first)
+        _card(
+            name,
+            pieces.get(name, empty),
+            mine.get(name, []),
+            units.get(name, ()),
+            series.get(name, ()),
+            first,
+            ahead.get(name),
+        )
         for name in sorted(names)
     ]
     return Platforms(
@@ -96,6 +108,7 @@ def _card(
     units: Sequence[Unit],
     drift: tuple[Drift, ...],
     first: dt.date | None,
+    ahead: HourAhead | None,
 ) -> PlatformCard:
     group = platform_group(piece, platform)
     h = group.hours
@@ -118,6 +131,7 @@ def _card(
         caveats=(),
         judged_by=judging(piece.frames, platform, piece.money.judged_by.get(platform, ())),
         pays=currency_of(piece.frames, platform),
+        ahead=ahead,
     )
     return replace(card, caveats=tuple(_caveats(card, group, piece)))
 

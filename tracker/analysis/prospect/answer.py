@@ -15,7 +15,7 @@ from tracker.analysis.prospect.levels import SPREAD_DEGREES
 from tracker.analysis.prospect.lines import IDLE, Lines, ledger_lines
 from tracker.analysis.prospect.lives import START_COUNT
 from tracker.analysis.prospect.model import AHEAD, LOOKS, MIN_WEEKS, SEEN, Array
-from tracker.analysis.report import Look, Prospect
+from tracker.analysis.report import HourAhead, Look, Prospect
 from tracker.errors import Caveat
 
 SEED = 20_261_130
@@ -76,6 +76,7 @@ def prospect_of(played: Played) -> Prospect:
         prior_weight=None if drawn is None else prior_weight(drawn),
         method=None if drawn is None else METHOD,
         caveats=tuple(_caveats(played)),
+        platforms=hours_ahead(played),
     )
 
 
@@ -89,15 +90,31 @@ def _look(played: Played, drawn: Drawn, weeks: int) -> Look:
 
 def _rate(played: Played, drawn: Drawn, weeks: int) -> tuple[int, int, int] | tuple[None, None, None]:
     """Kept per hour at 50, 5 and 95 % of the draws with any work; None if most of them have none."""
-    hours = sum((h[:, :weeks].sum(axis=1) for h in drawn.hours.values()), np.zeros(len(drawn.running)))
+    none = np.zeros(len(drawn.running))
+    hours = sum((h[:, :weeks].sum(axis=1) for h in drawn.hours.values()), none)
+    paid = sum((v[:, :weeks].sum(axis=1) for v in drawn.paid.values()), none)
+    return _per_hour(paid - played.ledger.cost * weeks, hours) or (None, None, None)
+
+
+def _per_hour(paid: Array, hours: Array) -> tuple[int, int, int] | None:
     works = hours > 0
     if works.mean() < WORKS:
-        return None, None, None
-    paid = (
-        sum((v[:, :weeks].sum(axis=1) for v in drawn.paid.values()), np.zeros(len(hours))) - played.ledger.cost * weeks
-    )
+        return None
     low, median, high = (round(float(x)) for x in np.quantile(paid[works] / hours[works], ENDS))
     return median, low, high
+
+
+def hours_ahead(played: Played) -> tuple[HourAhead, ...]:
+    """What an hour may leave on each platform in the year to come, off the same draws; expenses are taken off the
+    platform that they name."""
+    drawn, costs = played.drawn, played.ledger.costs
+    if drawn is None:
+        return ()
+    found = (
+        (p, _per_hour(drawn.paid[p].sum(axis=1) - costs.get(p, 0.0) * AHEAD, hours.sum(axis=1)))
+        for p, hours in sorted(drawn.hours.items())
+    )
+    return tuple(HourAhead(p, *rates) for p, rates in found if rates is not None)
 
 
 def prior_weight(drawn: Drawn) -> float:

@@ -38,16 +38,21 @@ STEEPEST = 1.0
 class Lines:
     """All lines of a ledger, in the order of their starts.
 
-    `weeks`: the ledger's complete weeks. `cost`: work expenses per week, units. `assumed`: how many lines count as
-    ended because nothing came of them for `IDLE` weeks. `losing`: lines that run, and whose weeks kept nothing.
-    `courses`: of each project.
+    `weeks`: the ledger's complete weeks. `costs`: work expenses per week, units, by the platform that they name ("":
+    none). `assumed`: how many lines count as ended because nothing came of them for `IDLE` weeks. `losing`: lines that
+    run, and whose weeks kept nothing. `courses`: of each project.
     """
 
     lines: tuple[Line, ...]
     weeks: Weeks
-    cost: float
+    costs: Mapping[str, float]
     assumed: int
     courses: Mapping[Key, Course] = field(default_factory=dict)
+
+    @property
+    def cost(self) -> float:
+        """Work expenses per week, units."""
+        return sum(self.costs.values())
 
     @property
     def growth(self) -> float | None:
@@ -67,7 +72,7 @@ def ledger_lines(basis: Basis) -> Lines:
     """The lines of everything up to as-of; none if there is no complete week."""
     weeks = known_weeks(basis.frames, basis.as_of, choose_window(basis.first, basis.as_of, basis.first), basis.first)
     if not len(weeks):
-        return Lines((), weeks, 0.0, 0)
+        return Lines((), weeks, {}, 0)
     return _Maker(basis, weeks).lines()
 
 
@@ -93,7 +98,7 @@ class _Maker:
                 gone.add(platform)
             out += found
         ordered = sorted((self._moving(out)), key=lambda x: (x.start, x.platform, x.project))
-        return Lines(tuple(ordered), self.weeks, self._cost(gone), self.assumed, self.courses)
+        return Lines(tuple(ordered), self.weeks, self._costs(gone), self.assumed, self.courses)
 
     def _moving(self, lines: list[Line]) -> list[Line]:
         """The same, with the growth of what runs where the rate of its role moves for certain."""
@@ -151,11 +156,12 @@ class _Maker:
         first, last = self.weeks.mondays[week], self.weeks.mondays[-1] + 6 * DAY
         return (days >= np.datetime64(first)) & (days <= np.datetime64(last))
 
-    def _cost(self, gone: set[str]) -> float:
+    def _costs(self, gone: set[str]) -> dict[str, float]:
         """Expenses of a week, over the last year, but for those of platforms from which nothing more comes."""
         spent, first = self.basis.money.expenses, max(len(self.weeks) - YEAR, 0)
         rows = spent[self._from(spent["day"], first) & ~spent["platform"].isin(gone)]
-        return float(rows["cost"].sum()) / (len(self.weeks) - first)
+        sums = rows.groupby(rows["platform"].astype("str").fillna(""), sort=True)["cost"].sum()
+        return {str(p): float(cost) / (len(self.weeks) - first) for p, cost in sums.items()}
 
     # --- one platform -----------------------------------------------------------------------------------
 

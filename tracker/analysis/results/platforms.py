@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 
-from tracker.analysis.report import Hours, Rung, Window
+from tracker.analysis.report import HourAhead, Hours, Rung, Window
 from tracker.analysis.results.terms import JudgedBy
 from tracker.errors import Caveat
 from tracker.units import Units
@@ -152,6 +152,8 @@ class PlatformCard:
     too where they changed; () if nothing was earned that has a due date by them."""
     pays: str | None = None
     """The currency of their amounts; None: the home currency."""
+    ahead: HourAhead | None = None
+    """What an hour there may leave in the next 52 weeks; None if that cannot be drawn."""
 
     @property
     def rates(self) -> dict[str, Units | None]:

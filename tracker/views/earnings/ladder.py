@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.analysis.report import MOST, Group, Report, Rung, arrived_share, listed, mixed
+from tracker.analysis.report import MOST, YEAR_AHEAD, Group, Report, Rung, arrived_share, listed, mixed
 from tracker.views.numbers import Reader, plain
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
-YEAR_AHEAD = 52
 MIN_WEEKS_AHEAD = 13
 NOT_SAID = ("outlook_too_few_weeks", "all_ended", "spread_evenly", "outlook_nothing_kept", "rate_not_drawn")
 """Why nothing is said of what comes."""

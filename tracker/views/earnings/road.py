@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.analysis.report import Report, mixed
-from tracker.views.earnings.ladder import MIN_WEEKS_AHEAD, NOT_SAID, YEAR_AHEAD, advertised
+from tracker.analysis.report import YEAR_AHEAD, Report, mixed
+from tracker.views.earnings.ladder import MIN_WEEKS_AHEAD, NOT_SAID, advertised
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
@@ -99,9 +99,10 @@ def year_answer(report: Report, reader: Reader) -> str:
     a = report.annual
     if a.effective is None:
         return _needs(a.weeks, MIN_WEEKS_YEAR, _("A year's figure needs {need} complete weeks."))
-    said = _("At the pace of these {n} complete weeks you keep {year} a year").format(
-        n=reader.number(a.weeks), year=reader.whole(a.effective)
-    )
+    pace = _("At the pace of these {n} complete weeks you keep {year} a year")
+    if a.weeks < MIN_WEEKS_AHEAD:
+        pace = _("At this pace, of only {n} complete weeks, you keep {year} a year")
+    said = pace.format(n=reader.number(a.weeks), year=reader.whole(a.effective))
     if a.headline_full_time is not None:
         said += _("; {rate}, full time, is {headline}").format(
             rate=_promise(report), headline=reader.whole(a.headline_full_time)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.analysis.report import listed, mixed
+from tracker.analysis.report import YEAR_AHEAD, Rung, listed, mixed
 from tracker.analysis.results.platforms import Drift, OnTime, PlatformCard
 from tracker.settings import DEFAULT_PAY_DELAY_DAYS
 from tracker.views.numbers import Reader
@@ -51,14 +51,27 @@ def pays(found: PlatformCard, reader: Reader) -> str:
         return _("What its hours are paid is not on record, so an hour has no price yet.")
     if kept is None or kept.rate is None:
         return _("No hours are on record here, so an hour has no price yet.")
-    ends = [None if e is None or reader.masked else reader.money(e) for e in (kept.low, kept.high)]
-    money = ranged(reader.money(kept.rate), *ends)
+    return f"{_kept(found, reader.money(kept.rate), headline, reader)} {ahead(found, reader)}".rstrip()
+
+
+def _kept(found: PlatformCard, money: str, headline: Rung | None, reader: Reader) -> str:
+    """What was, a fact without a range."""
     if headline is None or headline.rate is None or not _advertised(found):
         return _("You kept {kept} an hour; no listing's rate is on record.").format(kept=money)
     said = _("You kept {kept} an hour; the listings said {listed}.")
     if mixed(found.caveats):
         said = _("You kept {kept} an hour; the listings and, where there was none, your agreed rate said {listed}.")
     return said.format(kept=money, listed=reader.money(headline.rate))
+
+
+def ahead(found: PlatformCard, reader: Reader) -> str:
+    """What an hour there may leave in the coming year, off the draws that every page reads; "" if that is not known."""
+    x = found.ahead
+    if x is None or reader.masked or reader.alike(x.low, x.high):
+        return ""
+    return _("In the next {n} weeks an hour there leaves between {low} and {high} (about 9 in 10).").format(
+        n=YEAR_AHEAD, low=reader.money(x.low), high=reader.money(x.high)
+    )
 
 
 def _advertised(found: PlatformCard) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.analysis.report import YEAR_AHEAD
 from tracker.analysis.results.platforms import PlatformCard, Platforms
 from tracker.views.numbers import Reader
 from tracker.views.platforms.words import QUARTERS, Measure, measures, terms, titles
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
-COMPARED = ("kept", "lasts", "no_notice", "on_time")
+COMPARED = ("ahead", "lasts", "no_notice", "on_time")
 """Figures that have a range, so that they can be compared."""
 SHOWN = 12
 """So many platforms are drawn; the table has them all."""
@@ -178,15 +179,14 @@ def compare(found: Platforms, key: str, reader: Reader) -> CompareView:
         for p, m in known
         if m.value is not None and m.low is not None and m.high is not None
     )
-    money = key == "kept"
+    money = key == "ahead"
     reach = max([1.0, *(d.high for d in dots)]) if money else 1.0
     sure = {d.title for d in dots}
     return CompareView(
         answer=_ranking(dots, len(cards), hidden=money and reader.masked),
         dots=dots[:SHOWN],
         missing=_missing([p for p, _m in known if p not in sure], hidden=money and reader.masked),
-        legend=_("Dot: the figure. Line: where the true one may be (about 9 in 10). From the top by hours worked, "
-                 "which is not a ranking."),
+        legend=_legend(key),
         ticks=reader.ticks(0.0, reach, money=True) if money else tuple((v, reader.share(v)) for v in QUARTERS),
         reach=reach,
         alt=_("{what} by platform: {dots}.").format(
@@ -195,6 +195,18 @@ def compare(found: Platforms, key: str, reader: Reader) -> CompareView:
         terms=tuple(f"{c.platform}: {'. '.join(said)}" for c in cards if (said := terms(c, reader)))
         if key == "on_time" else (),
     )  # fmt: skip
+
+
+def _legend(key: str) -> str:
+    if key == "ahead":
+        return _(
+            "Dot: half of the cases are above. Line: what an hour may leave in the next {n} weeks (about 9 in 10). "
+            "From the top by hours worked, which is not a ranking."
+        ).format(n=YEAR_AHEAD)
+    return _(
+        "Dot: the figure. Line: where the true one may be (about 9 in 10). From the top by hours worked, which is not "
+        "a ranking."
+    )
 
 
 def _ranking(dots: Sequence[Dot], n: int, *, hidden: bool) -> str:

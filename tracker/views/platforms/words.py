@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tracker.analysis.report import Rung, listed
+from tracker.analysis.report import YEAR_AHEAD, HourAhead, Rung, listed
 from tracker.analysis.results.platforms import CancelledPoint, Drift, OnTime, PlatformCard, Share, SurvivalPoint
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.settings import pay_terms
@@ -42,6 +42,7 @@ def titles() -> dict[str, str]:
     return {
         "hours": _("Hours you worked"),
         "kept": _("Kept per hour"),
+        "ahead": _("Kept per hour, next {n} weeks").format(n=YEAR_AHEAD),
         "headline": _("Listed per hour"),
         "projects": _("Projects"),
         "cancelled": _("Ended by the platform"),
@@ -92,19 +93,29 @@ def _work(card: PlatformCard, reader: Reader) -> list[Measure]:
     return [
         Measure("hours", reader.hours(hours), hours, cells=(round(hours, 4), None, None)),
         _hourly("kept", rung(card, "kept"), reader),
+        _ahead(card.ahead, reader),
         _hourly("headline", rung(card, "headline") if listed(card.caveats) else None, reader),
     ]
 
 
 def _hourly(key: str, found: Rung | None, reader: Reader) -> Measure:
+    """What was: a fact, without a range."""
     if found is None or found.rate is None:
         return Measure(key, NOTHING, None)
+    cells = (reader.decimal(found.rate), None, None)
+    return Measure(key, reader.money(found.rate), None if reader.masked else reader.plain(found.rate), cells=cells)
+
+
+def _ahead(found: HourAhead | None, reader: Reader) -> Measure:
+    """What may come, off the draws that every page reads."""
+    if found is None:
+        return Measure("ahead", NOTHING, None)
     if reader.masked:
-        return Measure(key, reader.money(found.rate), None, cells=(reader.decimal(found.rate), None, None))
-    low, high = (None if e is None else reader.money(e) for e in (found.low, found.high))
+        return Measure("ahead", reader.money(found.rate), None, cells=(reader.decimal(found.rate), None, None))
+    low, high = reader.money(found.low), reader.money(found.high)
     cells = (reader.decimal(found.rate), reader.decimal(found.low), reader.decimal(found.high))
     drawn = (reader.plain(found.rate), reader.plain(found.low), reader.plain(found.high))
-    return Measure(key, ranged(reader.money(found.rate), low, high), *drawn, cells=cells)
+    return Measure("ahead", ranged(reader.money(found.rate), low, high), *drawn, cells=cells)
 
 
 def _life(card: PlatformCard, reader: Reader) -> list[Measure]:

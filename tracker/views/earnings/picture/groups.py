@@ -30,12 +30,12 @@ def groups(view: GroupsView, *, dark: bool = False) -> Figure:
     )  # fmt: skip
     sure = [(b, y) for b, y in zip(view.bars, rows, strict=True) if b.range]
     figure.add_scatter(
-        x=[b.kept for b, _ in sure], y=[y for _, y in sure], mode="markers", hoverinfo="skip",
+        x=[b.range[0] for b, _ in sure if b.range], y=[y for _, y in sure], mode="markers", hoverinfo="skip",
         marker={"size": 1, "color": colours.ink},
         error_x={
             "type": "data", "symmetric": False, "color": colours.ink, "thickness": 1.5, "width": 5,
-            "array": [b.range[1] - b.kept for b, _ in sure if b.range],
-            "arrayminus": [b.kept - b.range[0] for b, _ in sure if b.range],
+            "array": [b.range[1] - b.range[0] for b, _ in sure if b.range],
+            "arrayminus": [0.0 for _b in sure],
         },
     )  # fmt: skip
     figure.add_scatter(
