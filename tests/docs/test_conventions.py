@@ -41,6 +41,7 @@ from tracker.words import (
     parse_instant,
     parse_moment,
 )
+from tracker.words.business_days import business_days_later
 
 DOC = Path(__file__).parents[2] / "docs" / "conventions.md"
 BERLIN = "Europe/Berlin"
@@ -225,6 +226,13 @@ def test_weeks_are_named_by_their_monday(on):
 
 
 # --- amounts ---------------------------------------------------------------------------------------------
+
+
+def test_business_days_from_a_weekend_count_from_its_monday():
+    for start in (day("2026-05-08"), day("2026-05-09"), day("2026-05-10")):
+        assert business_days_later(start, 5) == day("2026-05-15")
+    assert business_days_later(day("2026-05-11"), 5) == day("2026-05-18")
+    assert business_days_later(day("2026-05-09"), 1, "ecb") == day("2026-05-11")
 
 
 def test_one_sign_before_three_digits_is_asked():

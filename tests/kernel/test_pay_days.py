@@ -32,13 +32,6 @@ def test_the_calendars_reach_three_years_ahead() -> None:
         assert max(holidays(calendar)).year == horizon().year
 
 
-def test_business_days_from_a_weekend_count_from_its_monday() -> None:
-    for start in ("2026-05-08", "2026-05-09", "2026-05-10"):
-        assert business_days_later(day(start), 5) == day("2026-05-15")
-    assert business_days_later(day("2026-05-11"), 5) == day("2026-05-18")
-    assert business_days_later(day("2026-05-09"), 1, "ecb") == day("2026-05-11")
-
-
 def test_banks_work_where_federal_offices_are_closed() -> None:
     assert is_business_day(day("2026-07-03"), "fed")
     assert not is_business_day(day("2026-11-26"), "fed")
