@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Cli
-from tracker.cli import watching
+from tracker.cli import files, watching
+from tracker.cli.call import Call
 from tracker.desk.watching import Watch
 from tracker.domain import WorkSession
 from tracker.errors import NotFound
@@ -124,6 +125,24 @@ def test_ctrl_c_ends_it(cli: Cli, folder: Path) -> None:
         out, err = run.communicate(timeout=60)
     assert (run.returncode, "Imported as change" in out, "No longer watching" in err) == (0, True, True)
     assert "Traceback" not in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there the keys send another signal")
+def test_ctrl_c_in_the_middle_of_a_file_waits_until_what_was_stored_is_said(
+    cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = files.import_
+
+    def interrupted(call: Call) -> None:
+        signal.raise_signal(signal.SIGINT)
+        stored(call)
+
+    monkeypatch.setattr(files, "import_", interrupted)
+    steps(monkeypatch, lambda: (folder / "hours.csv").write_text(UPWORK), nothing, nothing)
+    said = cli("watch", str(folder), "--yes")
+    assert "Imported as change" in said.out
+    assert "No longer watching" in said.err
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_a_whole_folder_is_one_plan_and_one_undo(cli: Cli, folder: Path) -> None:
