@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable
 
+import pyrage
 import pytest
 from nacl.signing import VerifyKey
 from pyrage.x25519 import Identity
@@ -86,3 +88,42 @@ def test_what_is_signed_can_be_checked_and_what_is_encrypted_opened():
         keys.new_keys(POOL).open(sealed)
     with pytest.raises(InputError):
         keys.encrypt(b"x", ["age1none"])
+
+
+def refusing(turns: int, real: Callable[[bytes, str], bytes]) -> Callable[[bytes, str], bytes]:
+    """age on a busy machine: so often it takes the keys for too much work, in its own words."""
+    left = [turns]
+
+    def decrypt(data: bytes, passphrase: str) -> bytes:
+        if left[0]:
+            left[0] -= 1
+            raise pyrage.DecryptError(
+                "Excessive work parameter for passphrase.\nDecryption would take around 64 seconds."
+            )
+        return real(data, passphrase)
+
+    return decrypt
+
+
+def test_the_right_passphrase_opens_the_keys_on_a_busy_machine(home, monkeypatch):
+    made = keys.new_keys(POOL)
+    keys.save(made, PASSPHRASE)
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", refusing(3, pyrage.passphrase.decrypt))
+    assert keys.unlock(POOL, PASSPHRASE) == made
+
+
+def test_a_machine_that_is_too_slow_does_not_blame_the_passphrase(home, monkeypatch):
+    keys.save(keys.new_keys(POOL), PASSPHRASE)
+    monkeypatch.setattr(keys.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", refusing(1000, pyrage.passphrase.decrypt))
+    with pytest.raises(KeysNeeded, match="too slow") as caught:
+        keys.unlock(POOL, PASSPHRASE)
+    assert "recovery key" in str(caught.value.hint)
+
+
+def test_the_words_of_age_are_those_that_are_looked_for():
+    """A file whose work nobody can do: the real refusal, and at once."""
+    head, rest = b"age-encryption.org/v1\n-> scrypt ", b"AAAAAAAAAAAAAAAAAAAAAA 40\n"
+    body = b"A" * 43 + b"\n--- " + b"A" * 43 + b"\n" + bytes(40)
+    with pytest.raises(pyrage.DecryptError, match=keys.TOO_MUCH_WORK):
+        pyrage.passphrase.decrypt(head + rest + body, PASSPHRASE)

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -32,6 +33,9 @@ VERSION = 1
 SECRET_BYTES = 32
 SHORTEST_PASSPHRASE = 8
 RECOVERY_GROUP = 5
+MEASURED_AGAIN = 60
+TOO_MUCH_WORK = "Excessive work"
+"""In the words of age's refusal, which has no type of its own."""
 
 _CHECK_BYTES = 3
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -174,7 +178,7 @@ def unlock(pool: str, passphrase: str) -> Keys:
             "There are no keys of this pool on this machine.", hint="Bring them here with the recovery key."
         )
     try:
-        document = read_canonical(bytes(pyrage.passphrase.decrypt(path.read_bytes(), passphrase)))
+        document = read_canonical(_unsealed(path.read_bytes(), passphrase))
         keys = Keys(pool, bytes.fromhex(document["secret"]))
     except pyrage.DecryptError as error:
         raise KeysNeeded("This passphrase does not open the keys.", hint="Try again.") from error
@@ -183,6 +187,27 @@ def unlock(pool: str, passphrase: str) -> Keys:
     if document.get("pool") != pool:
         raise KeysNeeded(f"{path} holds the keys of another pool.")
     return keys
+
+
+def _unsealed(data: bytes, passphrase: str) -> bytes:
+    """What is under a passphrase. Raises KeysNeeded on a machine too slow for it, pyrage's DecryptError for the rest.
+
+    Before it opens a file age measures for two milliseconds how quick this machine is, and refuses work of more than
+    sixteen seconds. Beside busy programs it measures far too little: asked again, it soon measures right.
+    """
+    import pyrage
+
+    for turn in range(MEASURED_AGAIN):
+        try:
+            return bytes(pyrage.passphrase.decrypt(data, passphrase))
+        except pyrage.DecryptError as error:
+            if TOO_MUCH_WORK not in str(error):
+                raise
+            time.sleep(min(turn, 10) * 0.02)
+    raise KeysNeeded(
+        "This machine is too busy or too slow to open the keys; the passphrase was not looked at.",
+        hint="Try again when other programs are closed, or bring the keys here with the recovery key.",
+    )
 
 
 # --- on paper ---------------------------------------------------------------------------------------------
