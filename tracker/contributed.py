@@ -62,5 +62,9 @@ class Exact:
     """Verdict on the weeks up to the end of the quarter."""
     left: tuple[tuple[Left, float], ...] = ()
     """What the figures leave out, and how much or how many of it; money in main units."""
+    hours_by_file: float | None = None
+    """Shares, 0 to 1: hours from files; money from files, and by deposits. The rest was typed; None without any."""
+    money_by_file: float | None = None
+    money_by_deposit: float | None = None
     costs: float = 0.0
     """`Left.COSTS` of the whole quarter, in main units."""

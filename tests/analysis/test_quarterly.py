@@ -190,3 +190,52 @@ def test_the_verdict_on_the_rate_knows_only_weeks_up_to_the_end_of_the_quarter()
     found = figures(*BASE, *sessions, periods=(Quarter("2026Q1", D(2026, 1, 1), D(2026, 3, 31)), Q3))
     assert found["2026Q1", "Mercor", "code"].drift == "too_short"
     assert found["2026Q3", "Mercor", "code"].drift == "drop"
+
+
+# --- how it is backed ------------------------------------------------------------------------------------------
+
+
+def paid(day, amount, **given):
+    return Payout(platform="Mercor", received_on=day, amount=to_units(amount), currency="EUR", kind="payout", **given)
+
+
+def shares(f):
+    return tuple(None if v is None else round(v, 4) for v in (f.hours_by_file, f.money_by_file, f.money_by_deposit))
+
+
+def test_hours_and_money_are_backed_as_their_rows_are():
+    """Six of eight hours from a file; 180 came by deposit, 60 is only typed: 3/4 and 3/4."""
+    (f,) = figures(
+        *BASE,
+        work(D(2026, 7, 6), 6, evidence="file"),
+        work(D(2026, 7, 13), 2),
+        paid(D(2026, 7, 17), 180, evidence="deposit"),
+        paid(D(2026, 7, 24), 60),
+    ).values()
+    assert shares(f) == (0.75, 0, 0.75)
+
+
+def test_money_on_its_way_is_backed_by_its_work_but_by_no_deposit():
+    (f,) = figures(
+        platform(pay_delay_days=200), project(),
+        work(D(2026, 9, 28), 1, evidence="deposit"), work(D(2026, 9, 28), 3, evidence="typed"),
+    ).values()  # fmt: skip
+    assert shares(f) == (0.25, 0.25, 0)
+
+
+def test_money_without_work_and_work_without_money():
+    (f,) = figures(*BASE, work(D(2026, 7, 6), 1)).values()
+    assert shares(f) == (0, None, None)
+    (f,) = figures(*BASE, paid(D(2026, 7, 6), 50, evidence="file")).values()
+    assert shares(f) == (None, 1, 0)
+
+
+def test_one_quarter_s_deposits_say_nothing_of_another():
+    """What June earned came by deposit in July, what July earned was typed."""
+    found = figures(
+        *BASE,
+        work(D(2026, 6, 1), 1, evidence="file"), work(D(2026, 7, 27), 1),
+        paid(D(2026, 7, 3), 30, evidence="deposit"), paid(D(2026, 8, 7), 30),
+        periods=(Q2, Q3),
+    )  # fmt: skip
+    assert [shares(f) for f in found.values()] == [(1, 0, 1), (0, 0, 0)]

@@ -180,3 +180,28 @@ def test_no_changed_byte_is_taken(data):
 @given(st.binary(max_size=300))
 def test_noise_is_refused(data):
     assert refused(data) == "bundle_text"
+
+
+FILED = {"hours_by_file": 75, "money_by_file": 50, "money_by_deposit": 25}
+
+
+def test_rows_say_how_they_are_backed_or_do_not():
+    """Bundles from before this was told are the same text as then, and so the same signature and digest."""
+    old, new = Member().bundle(row()), Member().bundle(row(**FILED))
+    assert not set(FILED) & set(document(old)["rows"][0])
+    assert set(FILED) <= set(document(new)["rows"][0])
+    for bundle in (old, new):
+        assert parse(text(bundle), POLICY, today=TODAY) == bundle
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"hours_by_file": 80}, "bundle_bounds"),
+        ({"hours_by_file": 125}, "bundle_bounds"),
+        ({"money_by_file": 100}, "bundle_parts"),
+        ({"money_by_file": None}, "bundle_field"),
+    ],
+)
+def test_how_a_row_is_backed_adds_up_and_is_coarse(told, code):
+    assert refused(text(Member().bundle(row(**FILED | told)))) == code

@@ -12,7 +12,7 @@ import pytest
 
 from tests.pool import naive
 from tests.pool.made import row
-from tracker.pool.compare import comparison, read
+from tracker.pool.compare import backed, comparison, read
 from tracker.pool.dominance import heavy, weights
 from tracker.pool.ranking import ranked, shrunken
 from tracker.pool.simulate import Model, policy, quarters_until, tables
@@ -175,3 +175,23 @@ def test_many_groups_go_by_medians_drawn_towards_the_middle():
     order = [g.platform for g in ranked(compared(rows, ("platform",)))]
     assert order[0] != "wild"
     assert order[:6] == ["p04", "p09", "p14", "p19", "p24", "p29"]
+
+
+FILED = {"hours_by_file": 75, "money_by_file": 50, "money_by_deposit": 25}
+
+
+def test_file_or_better_has_only_rows_that_say_so():
+    """One whose hours are typed, one with half of the money, one who says nothing: none of them is in it."""
+    rows = [
+        (1, row(kept=20, **FILED)),
+        (2, row(kept=30, **FILED)),
+        (3, row(kept=90, **{**FILED, "hours_by_file": 50})),
+        (4, row(kept=90, **{**FILED, "money_by_deposit": 0})),
+        (5, row(kept=90)),
+        (1, row(kept=60, platform="Outlier")),
+    ]
+    (of_all,), (better,) = (
+        read(t.to_pyarrow()) for t in (comparison(as_table(rows), (), {}), comparison(backed(as_table(rows)), (), {}))
+    )
+    assert (of_all.contributors, better.contributors, better.kept.median) == (5, 2, 25)
+    assert [r.backed for _, r in rows] == [True, True, False, False, False, False]

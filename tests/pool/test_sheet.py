@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.pool.test_compare import as_table, row
 from tracker.pool import sheet as sheets
 from tracker.pool.batches import guarded, middle_of_few, read_guards
-from tracker.pool.compare import comparison, read
+from tracker.pool.compare import backed, comparison, read
 from tracker.pool.policy import Policy
 from tracker.pool.sheet import BANDS, LEVELS, build, percent, rate, read_sheet, sheet_dict, shown
 from tracker.pool.simulate import Model, policy, tables
@@ -44,9 +44,13 @@ def sheet_of(rows, rules=RULES, hands=None):
 
 
 def made_of(table, rules, wages, hands):
+    return build(*levels(table, wages, hands), rules, QUARTER, levels(backed(table), wages, hands))
+
+
+def levels(table, wages, hands):
     groups = [g for by in LEVELS for g in read(comparison(table, by, wages).to_pyarrow())]
     guards = {k: v for by in LEVELS for k, v in read_guards(guarded(table, by, wages, hands).to_pyarrow()).items()}
-    return build(groups, guards, rules, QUARTER)
+    return groups, guards
 
 
 def platforms(sheet):
@@ -232,3 +236,19 @@ def test_the_file_opens_without_us_and_is_marked():
     assert "Simulated: no person" in text
     assert not re.search(r"<[^>]*(src|href)=|url\(|@import|https?:", text)
     assert "Too few took part" in text
+
+
+def backing(n, better):
+    """So many people at 20 an hour, of whom the last are backed and keep 30."""
+    filed = {"hours_by_file": 100, "money_by_file": 100, "money_by_deposit": 0}
+    return [(i, row(kept=20) if i < n - better else row(kept=30, **filed)) for i in range(n)]
+
+
+@pytest.mark.parametrize(
+    ("better", "others", "shown_as"), [(11, 19, 3000), (10, 19, None), (11, 18, None), (30, 0, None)]
+)
+def test_those_with_files_are_shown_apart_where_enough_are_on_either_side(better, others, shown_as):
+    cells = sheet_of(backing(better + others, better)).cells
+    assert {c.kept_backed for c in cells} == {shown_as}
+    text = html(page(sheet_of(backing(better + others, better)), dt.date(2026, 11, 1), Reader.of(None, "USD"))).decode()
+    assert ("file or better" in text) is (shown_as is not None)

@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import threading
 from dataclasses import replace
+from unittest.mock import ANY
 
 import pyarrow.parquet as pq
 import pytest
@@ -17,6 +18,7 @@ from tests.pool.made import POLICY, QUARTER, TODAY, Made, made_pool, quick_passp
 from tracker.errors import DamagedPool, DiskFull, InputError, NotFound, PoolBusy, Refused
 from tracker.pool.canonical_json import check
 from tracker.pool.invitation import policy_text, read_invitation
+from tracker.pool.rows import EVIDENCE
 from tracker.vault import checking, database, facts, files, filling, folder, intake, keys, seating
 from tracker.vault.changing import changing, join
 
@@ -406,3 +408,22 @@ def test_a_pool_from_before_batches_opens_and_its_seats_are_a_batch_a_day(tmp_pa
     (code,) = seating.invite(pool, 1, TODAY)
     assert (code.batch, seating.hands(pool)[31][1]) == (1, 1)
     assert all(s.batch is None and s.handed_by == "" for s in seating.seats(pool)[:30])
+
+
+def test_a_pool_from_before_rows_said_how_they_are_backed_opens_with_its_rows_and_facts(tmp_path):
+    made = made_pool(tmp_path / "pool", members=2)
+    first, second = made.members
+    intake.take(made.pool, made.keys, [made.file(first.bundle(row()))], TODAY)
+    (path,) = facts.fact_files(made.pool)
+    with sqlite3.connect(made.pool.database) as connection:
+        for name in EVIDENCE:
+            connection.execute(f"ALTER TABLE rows DROP COLUMN {name}")
+    connection.close()
+    old = pq.read_table(path)
+    pq.write_table(old.drop_columns(list(EVIDENCE)), path)  # the stamp stays
+    pool = folder.open_pool(made.pool.folder)
+    filed = row(hours_by_file=75, money_by_file=50, money_by_deposit=25)
+    intake.take(pool, made.keys, [made.file(second.bundle(filed))], TODAY)
+    assert [r for s in (1, 2) for r in seating.rows(pool, s)] == [row(), filed]
+    assert facts.facts(pool).column("money_by_file").to_pylist() == [None, 50]
+    assert checking.findings(pool, TODAY)[-1:] in ((), (checking.Finding("no_keys", ANY),))

@@ -15,6 +15,7 @@ from statistics import median
 import numpy as np
 import pandas as pd
 
+from tracker.analysis.backing import backing
 from tracker.analysis.drift import drifts, line_roles
 from tracker.analysis.earnings.grouped import group_of
 from tracker.analysis.fx import HomeRates, day_numbers
@@ -215,7 +216,7 @@ def _rated(pool: _Pool, one: Exact, piece: Basis, group: Group, expenses: float)
     worth = _worth(pool, piece)
     unlisted = promised(piece.rates, piece.money.parts, "mid").unlisted
     rung = {r.rung: None if r.rate is None or worth is None else r.rate / SCALE / worth for r in group.hourly}
-    kept, h = rung["kept"], group.hours
+    kept, h, backed = rung["kept"], group.hours, backing(piece)
     headline = rung["headline"] if unlisted <= FEW_LISTED else None
     return replace(
         one,
@@ -225,6 +226,9 @@ def _rated(pool: _Pool, one: Exact, piece: Basis, group: Group, expenses: float)
         all_hours=rung["all_hours"],
         kept=None if kept is None or worth is None else kept - expenses / worth,
         unpaid_share=h.unpaid / h.all if h.all > 0 else None,
+        hours_by_file=backed.hours_by_file,
+        money_by_file=backed.money_by_file,
+        money_by_deposit=backed.money_by_deposit,
         left=(
             *_some(Left.UNMATCHED, group.money.unmatched / SCALE),
             *one.left,

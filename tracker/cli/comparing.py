@@ -23,16 +23,17 @@ def compare(call: PoolCall) -> int:
     from tracker.views.collective import compare as views
 
     c, a = call.collective, call.args
-    found = desk.compare(c, a.quarter, by=a.by, engine=a.engine, shares_from=a.shares_from)
+    found = desk.compare(c, a.quarter, by=a.by, engine=a.engine, shares_from=a.shares_from, backed=a.backed)
     groups = found.groups
     quarter, currency, simulated = groups[0].quarter, c.policy.currency, c.policy.simulated
     data = {
-        "quarter": quarter, "currency": currency, "simulated": simulated, "groups": [_group(g) for g in groups],
-        "heavy": [_heavy(h) for h in found.heavy],
+        "quarter": quarter, "currency": currency, "simulated": simulated, "backed": a.backed,
+        "groups": [_group(g) for g in groups], "heavy": [_heavy(h) for h in found.heavy],
     }  # fmt: skip
     you = Terminal.of(None, currency)
     shown = views.comparison(groups, c.policy.smallest_cell, currency, you)
-    title = f"{c.policy.name}, {quarter}, {currency} an hour{' (simulated)' if simulated else ''}"
+    only = ", file or better only" if a.backed else ""
+    title = f"{c.policy.name}, {quarter}, {currency} an hour{only}{' (simulated)' if simulated else ''}"
     how = points(f"{what}: {how}" for what, how in views.method())
     behind = points(views.heavy(found.heavy, c.policy.smallest_cell, you))
     call.out.answer(data, page(said(title, shown.answer), table(shown.table), behind, how))

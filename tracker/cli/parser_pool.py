@@ -66,6 +66,9 @@ def _comparing(add: Add) -> None:
     by = ("all", "region", "platform", "role", "cell")
     p.add_argument("--by", choices=by, default="platform", help="cell: kinds of work on platforms (platform)")
     p.add_argument("--shares-from", type=int, choices=(20, 10), default=20, help="people to a share (20)")
+    p.add_argument(
+        "--backed", action="store_true", help="only rows that are file or better: hours and money from files"
+    )
     p.add_argument("--engine", default="duckdb", help="duckdb, spark or the URL of a PostgreSQL database (duckdb)")
     p = _of_pool(add("sheet", "write the members' sheet of a quarter: one HTML file, for contributors"))
     p.add_argument("--quarter", metavar="Q", help="such as 2026Q3 (the last with rows)")

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.desk.pools import Collective, Made, make_simulated
 from tracker.errors import InputError, NotFound, Refused
@@ -14,7 +15,7 @@ from tracker.pool import compare as comparison
 from tracker.pool import dominance
 from tracker.pool import sheet as sheets_
 from tracker.pool import simulate as simulation
-from tracker.pool.batches import Guard, guarded, read_guards
+from tracker.pool.batches import Guard, Hand, guarded, read_guards
 from tracker.pool.compare import Group
 from tracker.pool.dominance import Heavy
 from tracker.pool.policy import Policy
@@ -24,11 +25,14 @@ from tracker.pool.sheet import Sheet
 from tracker.pool.simulate import Model
 from tracker.pool.voices import SHARES_FROM
 from tracker.reports.sheet import html
-from tracker.say import Act
+from tracker.say import Act, Word
 from tracker.vault import engines, filling, seating, sheets
 from tracker.vault.sheets import Shown
 from tracker.views.collective.sheet import page
 from tracker.views.numbers import Reader
+
+if TYPE_CHECKING:
+    import ibis
 
 __all__ = ["BY", "Compared", "Group", "Heavy", "Sheet", "Shown", "compare", "sheet", "sheet_html", "simulate"]
 
@@ -63,17 +67,25 @@ def compare(
     by: str = "platform",
     engine: str = engines.DUCKDB,
     shares_from: int = SHARES_FROM,
+    backed: bool = False,
 ) -> Compared:
     """The groups of a quarter (the last with rows if not said), from the best rate kept to the worst; each with its
-    change against the quarter before. Shares are there from `shares_from` voices on. For keepers: nothing else is
-    hidden in it. Raises NotFound if there are no rows.
+    change against the quarter before. Shares are there from `shares_from` voices on. `backed`: only of rows that are
+    file or better. For keepers: nothing else is hidden in it. Raises NotFound if there are no rows.
     """
     chosen = _quarter(c, quarter)
     paths = c.fact_files((shift(chosen, -1), chosen))
-    with engines.opened(paths, engine) as facts:
+    with engines.opened(paths, engine) as whole:
+        facts = comparison.backed(whole) if backed else whole
         rows = engines.compared(facts, BY[by], wages(c.policy))
         behind = engines.collected(dominance.weights(facts, BY[by]))
     groups = ranked([g for g in comparison.read(rows, shares_from) if g.quarter == chosen])
+    if not groups:
+        raise NotFound(
+            "No rows of {quarter} are file or better.",
+            quarter=Word(chosen),
+            hint="Rows that do not say how they are backed are not among them; read the figures of all rows.",
+        )
     return Compared(groups, dominance.heavy(behind, groups))
 
 
@@ -95,14 +107,23 @@ def sheet_html(shown: Shown, reader: Reader | None = None) -> bytes:
 
 
 def _build(c: Collective, quarter: str) -> Sheet:
-    groups: list[Group] = []
-    guards: dict[tuple[str, tuple[str, ...]], Guard] = {}
     least, hands = wages(c.policy), seating.hands(c.pool)
     with engines.opened(c.fact_files((quarter,))) as facts:
-        for by in sheets_.LEVELS:
-            groups += comparison.read(engines.collected(comparison.comparison(facts, by, least)))
-            guards |= read_guards(engines.collected(guarded(facts, by, least, hands)))
-    return sheets_.build(groups, guards, c.policy, quarter)
+        groups, guards = _levels(facts, least, hands)
+        better = _levels(comparison.backed(facts), least, hands)
+    return sheets_.build(groups, guards, c.policy, quarter, better)
+
+
+def _levels(
+    facts: ibis.Table, least: dict[str, float], hands: dict[int, Hand]
+) -> tuple[list[Group], dict[tuple[str, tuple[str, ...]], Guard]]:
+    """Groups and guards at all levels of a sheet."""
+    groups: list[Group] = []
+    guards: dict[tuple[str, tuple[str, ...]], Guard] = {}
+    for by in sheets_.LEVELS:
+        groups += comparison.read(engines.collected(comparison.comparison(facts, by, least)))
+        guards |= read_guards(engines.collected(guarded(facts, by, least, hands)))
+    return groups, guards
 
 
 def _quarter(c: Collective, quarter: str | None) -> str:

@@ -14,7 +14,17 @@ from typing import Any
 from tracker.errors import Problem
 from tracker.pool import quarters
 from tracker.pool.policy import OTHER, Policy
-from tracker.pool.rows import CAUSES, COUNT_BANDS, DRIFTS, HOURS_STEP, NOTICE_BANDS, SHARE_STEP, ContributionRow
+from tracker.pool.rows import (
+    CAUSES,
+    COUNT_BANDS,
+    DRIFTS,
+    EVIDENCE,
+    EVIDENCE_STEP,
+    HOURS_STEP,
+    NOTICE_BANDS,
+    SHARE_STEP,
+    ContributionRow,
+)
 
 BANDS = tuple(name for name, _, _ in COUNT_BANDS)
 RATES = ("headline", "agreed", "all_hours", "kept")
@@ -26,8 +36,8 @@ _KINDS = {f.name: str(f.type) for f in fields(ContributionRow)}
 
 
 def row_dict(row: ContributionRow) -> dict[str, Any]:
-    """A row as it is in a bundle."""
-    return asdict(row)
+    """A row as it is in a bundle: what it does not say of its evidence is not in it, as in bundles from before."""
+    return {name: value for name, value in asdict(row).items() if value is not None or name not in EVIDENCE}
 
 
 def read_row(data: object) -> ContributionRow | Problem:
@@ -36,10 +46,10 @@ def read_row(data: object) -> ContributionRow | Problem:
     >>> read_row({"quarter": "2026Q1"}).code
     'bundle_field'
     """
-    if not isinstance(data, dict) or set(data) != set(_KINDS):
+    if not isinstance(data, dict) or set(data) not in (set(_KINDS), set(_KINDS) - set(EVIDENCE)):
         return Problem("bundle_field", "A row does not have exactly the columns of a contribution.")
-    for name, kind in _KINDS.items():
-        if not _fits(data[name], kind):
+    for name, value in data.items():
+        if not _fits(value, "int" if name in EVIDENCE else _KINDS[name]):
             return Problem("bundle_field", f"{name} is not what it has to be.", column=name)
     return ContributionRow(**data)
 
@@ -83,6 +93,7 @@ def _numbers(row: ContributionRow, policy: Policy) -> Problem | None:
         "hours": (0, b.hours, HOURS_STEP),
         "available_hours": (0, b.hours, HOURS_STEP),
         "unpaid_share": (0, 100, SHARE_STEP),
+        **dict.fromkeys(EVIDENCE, (0, 100, EVIDENCE_STEP)),
         **dict.fromkeys(RATES, (b.rate_low, b.rate, b.rate_step)),
         **dict.fromkeys(("started", *ENDINGS), (0, b.projects, 1)),
     }
@@ -100,6 +111,8 @@ def _numbers(row: ContributionRow, policy: Policy) -> Problem | None:
 def _parts(row: ContributionRow) -> Problem | None:
     if BANDS.index(row.on_time) > BANDS.index(row.due):
         return Problem("bundle_parts", "More payments were on time than fell due.", column="on_time")
+    if (row.money_by_file or 0) + (row.money_by_deposit or 0) > 100:
+        return Problem("bundle_parts", "More money is backed than there is.", column="money_by_file")
     for days in (30, 90):
         if sum(getattr(row, f"ended_{cause}_{days}") for cause in CAUSES) > row.started:
             return Problem("bundle_parts", "More projects ended than started.", column="started")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.pool.quarters import shift
-from tracker.pool.rows import COUNT_BANDS
+from tracker.pool.rows import BACKED_FROM, COUNT_BANDS
 from tracker.pool.voices import INVENTED_OF, QUARTILES_FROM, SHARES_FROM, Share, TooFew, Z, of_own, of_people
 
 if TYPE_CHECKING:
@@ -83,6 +83,13 @@ def _cases(column: Any, values: Mapping[str, float]) -> Any:
 
 def _mean(value: Any, weight: Any, where: Any) -> Any:
     return (value * weight).sum(where=where) / weight.sum(where=where).nullif(0)
+
+
+def backed(facts: ibis.Table) -> ibis.Table:
+    """Only rows that are file or better: see `ContributionRow.backed`. Rows that do not say how they are backed are
+    not among them."""
+    money = facts.money_by_file + facts.money_by_deposit
+    return facts.filter((facts.hours_by_file >= BACKED_FROM) & (money >= BACKED_FROM))
 
 
 def comparison(facts: ibis.Table, by: Sequence[str], wages: Mapping[str, float]) -> ibis.Table:

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from tracker.contributed import Exact, Left
 from tracker.pool.policy import OTHER, Policy
-from tracker.pool.rows import CAUSES, COUNT_BANDS, HOURS_STEP, SHARE_STEP, ContributionRow
+from tracker.pool.rows import CAUSES, COUNT_BANDS, EVIDENCE, EVIDENCE_STEP, HOURS_STEP, SHARE_STEP, ContributionRow
 
 DAY_HOURS, WEEK_HOURS = 24, 168
 
@@ -100,6 +100,15 @@ def to_step(value: float, step: int) -> int:
     return int((Decimal(repr(float(value))) / step).quantize(Decimal(1), ROUND_HALF_UP)) * step
 
 
+def down(value: float, step: int) -> int:
+    """The multiple of `step` at or below a value; what binary fractions make of a whole one counts as whole.
+
+    >>> down(99.9, 25), down(100 * (0.1 + 0.2 + 0.7), 25), down(24, 25)
+    (75, 100, 0)
+    """
+    return int(value / step + 1e-9) * step
+
+
 def count_band(count: int) -> str:
     """The band that a count of payments is in.
 
@@ -175,7 +184,19 @@ class _Row:
             notice=self._notice(),
             drift=e.drift,
             **counts,
+            **(self._evidence() if some else {}),
         )
+
+    def _evidence(self) -> dict[str, int]:
+        """How it is backed, rounded down; nothing where one of the parts cannot be known."""
+        shares = {name: getattr(self.exact, name) for name in EVIDENCE}
+        if any(share is None for share in shares.values()):
+            return {}
+        told = {name: down(100 * share, EVIDENCE_STEP) for name, share in shares.items()}
+        for name, share in shares.items():
+            if abs(told[name] - 100 * share) > 1e-6:
+                self._note(NoteKind.ROUNDED, name, 100 * share, told[name])
+        return told
 
     def _rate(self, field: str) -> int | None:
         b = self.bounds

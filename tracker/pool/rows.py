@@ -17,6 +17,12 @@ COUNT_BANDS: tuple[tuple[str, int, int], ...] = (
 """Bands of counted payments: name, first and last count."""
 NOTICE_BANDS: tuple[str, ...] = ("none", "under_day", "under_week", "week_or_more")
 DRIFTS: tuple[str, ...] = ("drop", "rise", "steady", "too_short")
+EVIDENCE_STEP = 25
+"""Percent, rounded down: no row is told to be backed better than it is."""
+EVIDENCE: tuple[str, ...] = ("hours_by_file", "money_by_file", "money_by_deposit")
+"""How a row is backed; all of them are told, or none."""
+BACKED_FROM = 75
+"""A row is read as "file or better" where so much of its hours, and of its money, is."""
 CAUSES: tuple[str, ...] = ("platform", "completed", "left")
 
 
@@ -56,3 +62,17 @@ class ContributionRow:
     notice: str | None
     """Band of the median notice of the quarter's pauses and endings by the platform."""
     drift: str
+    hours_by_file: int | None = None
+    """Percent of the hours that came from a file, rounded down to 25; None in rows that tell no rate or no money, and
+    in those from before this was told."""
+    money_by_file: int | None = None
+    """Percent of the kept money that a platform's file says, and that an account's file shows to have arrived. The
+    rest was typed."""
+    money_by_deposit: int | None = None
+
+    @property
+    def backed(self) -> bool:
+        """Is it file or better: hours from files, money from files or by deposits?"""
+        if self.hours_by_file is None or self.money_by_file is None or self.money_by_deposit is None:
+            return False
+        return min(self.hours_by_file, self.money_by_file + self.money_by_deposit) >= BACKED_FROM

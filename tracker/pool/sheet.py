@@ -7,10 +7,10 @@ It is not differentially private, and says so. One fixed hierarchy: all > region
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from tracker.pool.batches import CONTRIBUTORS, Guard, Guards
+from tracker.pool.batches import CONTRIBUTORS, MOST_KNOWN, Guard, Guards
 from tracker.pool.compare import Group, Middle
 from tracker.pool.policy import Policy
 from tracker.pool.voices import QUARTILES_FROM, SHARES_FROM, Share, TooFew
@@ -52,6 +52,8 @@ class Cell:
     ended: int | None
     fell: int | None
     below: int | None
+    kept_backed: int | None = None
+    """The rate kept of those alone whose rows are file or better, where enough others remain on either side."""
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -75,12 +77,26 @@ class Sheet:
     """How it was made: see `VERSION`."""
 
 
-def build(groups: Iterable[Group], guards: Guards, policy: Policy, quarter: str) -> Sheet:
-    """The sheet of a quarter from its groups at all of `LEVELS` and their guards; other quarters are left out."""
+def build(
+    groups: Iterable[Group],
+    guards: Guards,
+    policy: Policy,
+    quarter: str,
+    backed: tuple[Iterable[Group], Guards] = ((), {}),
+) -> Sheet:
+    """The sheet of a quarter from its groups at all of `LEVELS` and their guards; other quarters are left out.
+    `backed`: the same of rows that are file or better alone."""
     held = {_path(g): g for g in groups if g.quarter == quarter}
     single, smallest = len(policy.regions) == 1, policy.smallest_cell
     left = {p: guards[quarter, p].left[CONTRIBUTORS] for p in held}
-    cells = [cell(held[p], guards[quarter, p], smallest) for p in shown(left, smallest)]
+    better = {_path(g): g for g in backed[0] if g.quarter == quarter}
+    cells = [
+        replace(
+            cell(held[p], guards[quarter, p], smallest),
+            kept_backed=_backed(held[p], better.get(p), backed[1].get((quarter, p)), smallest),
+        )
+        for p in shown(left, smallest)
+    ]
     return Sheet(
         pool=policy.name,
         quarter=quarter,
@@ -148,6 +164,17 @@ def cell(g: Group, guard: Guard, smallest: int) -> Cell:
         fell=shares.get("fell"),
         below=shares.get("below"),
     )
+
+
+def _backed(g: Group, better: Group | None, guard: Guard | None, smallest: int) -> int | None:
+    """The middle of those whose rows are file or better. Shown where so many of them remain without the largest
+    quarter of a batch, and where so many others would remain without the most that are in one hand: what one figure
+    says less the other is then of no fewer."""
+    if better is None or guard is None or g.kept is None or better.kept is None or guard.left["kept"] < smallest:
+        return None
+    if g.kept.n - better.kept.n < smallest + MOST_KNOWN:
+        return None
+    return _rate(guard.middles.get("kept"))
 
 
 def band(n: int) -> str:

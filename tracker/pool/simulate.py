@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from tracker.pool import quarters
 from tracker.pool.policy import Bounds, Policy
-from tracker.pool.rows import COUNT_BANDS, DRIFTS, HOURS_STEP, NOTICE_BANDS, SHARE_STEP, ContributionRow
+from tracker.pool.rows import COUNT_BANDS, DRIFTS, EVIDENCE, HOURS_STEP, NOTICE_BANDS, SHARE_STEP, ContributionRow
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,6 +34,8 @@ ROLES = (
     "medicine", "law", "creative",
 )  # fmt: skip
 NAME = "Simulated collective"
+TIERS: tuple[tuple[int, int, int], ...] = ((0, 0, 0), (100, 75, 25), (75, 25, 75))
+"""How rows are backed, in percent of `EVIDENCE`: by three kinds of people."""
 
 Column = NDArray[Any]
 
@@ -99,9 +101,10 @@ def tables(rules: Policy, names: tuple[str, ...], workers: int, *, seed: int, mo
 
     random = np.random.default_rng([seed, workers])
     people = _people(random, workers, model)
+    tiers = _tiers(np.random.default_rng([seed, workers, 1]), workers)  # apart: all else stays as it was
     for i, name in enumerate(names):
         made = _quarter(random, people, model, rules.bounds, i)
-        yield pa.table(_arrow(made, rules, name))
+        yield pa.table(_arrow(made | _evidence(tiers, made), rules, name))
 
 
 def contributions(
@@ -244,6 +247,18 @@ def _payments(random: np.random.Generator, hours: Column, platform: Column) -> d
     first = np.array([low for _, low, _ in COUNT_BANDS])
     bands = [np.searchsorted(first, counted, side="right") - 1 for counted in (due, on_time)]
     return dict(zip(("due", "on_time"), bands, strict=True))
+
+
+def _tiers(random: np.random.Generator, workers: int) -> Column:
+    """Who types, who has files of hours and money, and who sees each payment arrive in an account's file."""
+    return random.choice(len(TIERS), size=workers, p=[0.35, 0.35, 0.30])
+
+
+def _evidence(tiers: Column, made: Mapping[str, Column]) -> dict[str, Column]:
+    """How each row is backed, the same in all rows of a worker; nothing in rows without a rate."""
+    told = np.array(TIERS, dtype=float)[tiers[made["seat"] - 1]]
+    told[np.isnan(made["kept"])] = np.nan
+    return dict(zip(EVIDENCE, told.T, strict=True))
 
 
 def _projects(random: np.random.Generator, platform: Column, bounds: Bounds) -> dict[str, Column]:

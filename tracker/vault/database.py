@@ -14,7 +14,7 @@ from typing import Any
 
 from tracker.errors import DamagedPool, DiskFull, PoolBusy, PoolError
 from tracker.pool.canonical_json import START, link, read_canonical
-from tracker.pool.rows import ContributionRow
+from tracker.pool.rows import EVIDENCE, ContributionRow
 
 FILE = "pool.db"
 FORMAT = 1
@@ -96,13 +96,15 @@ class Change:
             self.run("INSERT OR REPLACE INTO quarters VALUES (?, ?)", quarter, stamp)
 
     def insert_rows(self, seat: int, rows: Sequence[ContributionRow], serial: int) -> None:
-        marks = ", ".join("?" * (len(ROW_FIELDS) + 3))
+        names = ("seat", *ROW_FIELDS, "arrived_on", "serial")
         values = [(seat, *(getattr(r, n) for n in ROW_FIELDS), self.day.isoformat(), serial) for r in rows]
-        self.connection.executemany(f"INSERT INTO rows VALUES ({marks})", values)
+        marks = ", ".join("?" * len(names))
+        self.connection.executemany(f"INSERT INTO rows ({', '.join(names)}) VALUES ({marks})", values)
 
 
 ADDED: Mapping[str, Mapping[str, str]] = {
     "seats": {"batch": "INTEGER", "handed_by": "TEXT NOT NULL DEFAULT ''"},
+    "rows": dict.fromkeys(EVIDENCE, "INTEGER"),
 }
 """Columns that pools made before do not have: table -> column -> kind."""
 

@@ -122,12 +122,14 @@ def _stale(pool: Pool, stamps: dict[str, int]) -> list[str]:
 
 
 def _stamp(path: Path) -> int | None:
-    """The stamp of a file; None if it is not one of ours, or damaged."""
+    """The stamp of a file; None if it is not one of ours, lacks a column that rows have now, or is damaged."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     with contextlib.suppress(OSError, ValueError, KeyError, pa.ArrowException):
-        return int((pq.read_schema(path).metadata or {})[STAMP])
+        own = pq.read_schema(path)
+        if own.names == schema().names:
+            return int((own.metadata or {})[STAMP])
     return None
 
 

@@ -224,6 +224,9 @@ def method() -> tuple[tuple[str, str], ...]:
         (_("How sure"), _("The interval holds in about 9 of 10 cases, also if one voice in twenty was invented. It "
                           "does not help against a large group of people who lie together: for that there are the "
                           "codes, handed out in person.")),
+        (_("File or better"), _("Rows of which three quarters of the hours came from files, and three quarters of the "
+                                "money from files or deposits. Projects and their ends are typed in all of them. "
+                                "Rows that do not say how they are backed are left out.")),
         (_("For keepers only"), _("Nothing is noisy or rounded here. What members get is the sheet, what the public "
                                   "gets is a release.")),
     )  # fmt: skip

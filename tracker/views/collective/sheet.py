@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tracker.pool.batches import MOST_KNOWN
 from tracker.pool.compare import DIMENSIONS
 from tracker.pool.sheet import FINE_SHARES_FROM, LEAST, MOST, VERSION, Cell, Sheet
 from tracker.pool.voices import QUARTILES_FROM, SHARES_FROM
@@ -27,7 +28,7 @@ def page(sheet: Sheet, made_on: dt.date, reader: Reader) -> Page:
         bars_title=_("Kept (full) beside advertised (outline), per hour"),
         bars=_bars(sheet, reader),
         table_title=_("All figures"),
-        heads=heads(),
+        heads=heads(backed=_backed(sheet)),
         lines=lines(sheet, reader),
         hint=_("The table goes on to the right."),
         notes_title=_("How to read this"),
@@ -52,18 +53,25 @@ def _lead(sheet: Sheet, made_on: dt.date, reader: Reader) -> list[str]:
     return said
 
 
-def heads() -> tuple[str, ...]:
+def heads(*, backed: bool = False) -> tuple[str, ...]:
+    """Of the table; `backed`: with the rate kept of those whose rows are file or better."""
+    more = (_("Kept, file or better"),) if backed else ()
     return (
         _("Who"), _("Contributors"), _("Kept, middle"), _("Middle half"), _("Advertised"), _("Kept of advertised"),
-        _("Unpaid hours"), _("Paid on time"), _("Ended within 30 days"), _("Rate fell"), _("Below minimum wage"),
+        _("Unpaid hours"), _("Paid on time"), _("Ended within 30 days"), _("Rate fell"), _("Below minimum wage"), *more,
     )  # fmt: skip
+
+
+def _backed(sheet: Sheet) -> bool:
+    """Is the rate of those whose rows are file or better shown anywhere?"""
+    return any(c.kept_backed is not None for c in sheet.cells)
 
 
 def lines(sheet: Sheet, reader: Reader) -> tuple[Line, ...]:
     """The rows of the table; every platform of the vocabulary is in it, shown or not."""
     made = [Line(row(c, sheet, reader), under=c.role is not None) for c in sheet.cells]
     there = {c.platform for c in sheet.cells}
-    nothing = (_("not shown"),) + (NOTHING,) * (len(heads()) - 2)
+    nothing = (_("not shown"),) + (NOTHING,) * (len(heads(backed=_backed(sheet))) - 2)
     return (*made, *(Line((name, *nothing)) for name in sheet.platforms if name not in there))
 
 
@@ -74,8 +82,10 @@ def row(c: Cell, sheet: Sheet, reader: Reader) -> tuple[str, ...]:
         half = _("{low} to {high}").format(low=money(c.kept_q1, sheet, reader), high=money(c.kept_q3, sheet, reader))
     shares = (c.of_headline, c.unpaid, c.on_time, c.ended, c.fell, c.below)
     of_headline, *rest = (percent(s, reader) for s in shares)
+    more = (money(c.kept_backed, sheet, reader),) if _backed(sheet) else ()
     return (
         name(c), c.band, money(c.kept, sheet, reader), half, money(c.headline, sheet, reader), of_headline, *rest,
+        *more,
     )  # fmt: skip
 
 
@@ -125,6 +135,7 @@ def _notes(sheet: Sheet) -> list[str]:
         *([shown.format(n=sheet.smallest)] if sheet.version < VERSION else _guard(sheet)),
         rounded,
         *_what_shares_are(sheet),
+        *(_better(sheet) if _backed(sheet) else ()),
         _("Contributors are volunteers, not a sample. This page is rounded and leaves small groups out, but it is not "
           "differentially private: somebody who knows much already can learn a little more from it."),
         _("It stays as it is once it was shown, even when rows come later or are withdrawn, until ten or more "
@@ -136,6 +147,12 @@ def _middle(sheet: Sheet) -> str:
     if sheet.version < VERSION:
         return _("The median is the middle contributor: half kept more, half less.")
     return _("The middle is the mean of the three or four contributors in the middle: about half kept more, half less.")
+
+
+def _better(sheet: Sheet) -> tuple[str]:
+    text = _("File or better: kept by those alone of whose hours and money three quarters came from files or deposits. "
+             "Shown where at least {n} of us are among them and at least {more} are not.")  # fmt: skip
+    return (text.format(n=sheet.smallest, more=sheet.smallest + MOST_KNOWN),)
 
 
 def _guard(sheet: Sheet) -> list[str]:

@@ -10,7 +10,7 @@ from tracker.contributed import Left
 from tracker.domain import Project
 from tracker.pool.contribution import Note, NoteKind
 from tracker.pool.policy import OTHER, Invitation, Policy
-from tracker.pool.rows import HOURS_STEP, SHARE_STEP, ContributionRow
+from tracker.pool.rows import EVIDENCE, EVIDENCE_STEP, HOURS_STEP, SHARE_STEP, ContributionRow
 from tracker.units import SCALE
 from tracker.views.fields import title
 from tracker.views.numbers import NOTHING, Reader
@@ -18,6 +18,7 @@ from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
 MONEY_FIELDS = frozenset({"headline", "agreed", "all_hours", "kept"})
+PERCENT = frozenset({"unpaid_share", *EVIDENCE})
 HOUR_FIELDS = frozenset({"hours", "available_hours", Left.ROW.value, Left.RATES.value})
 HOME_FIELDS = frozenset({Left.COSTS.value, Left.UNMATCHED.value})
 
@@ -71,6 +72,8 @@ def _asked(p: Policy, you: Reader) -> tuple[str, ...]:
         ),
         _("The share of unpaid hours is rounded to {step} points; pay days and notice are told as ranges; projects are "
           "counted up to {most}.").format(step=SHARE_STEP, most=b.projects),
+        _("Beside each row stands how much of its hours and money you typed, have from a file, or saw arrive in an "
+          "account’s file, rounded down to {step} points. No file itself leaves.").format(step=EVIDENCE_STEP),
     )  # fmt: skip
 
 
@@ -130,6 +133,8 @@ def titles() -> dict[str, str]:
         "ended_completed_30": _("Completed in 30 days"), "ended_completed_90": _("Completed in 90 days"),
         "ended_left_30": _("Left in 30 days"), "ended_left_90": _("Left in 90 days"),
         "notice": _("Notice"), "drift": _("Trend of the rate"),
+        "hours_by_file": _("Hours from files"), "money_by_file": _("Money from files"),
+        "money_by_deposit": _("Money by deposits"),
         Left.ROW.value: _("The whole row"), Left.RATES.value: _("All rates"),
         Left.COSTS.value: _("Costs of no one platform"), Left.UNMATCHED.value: _("Money without logged work"),
         Left.BY_AGE.value: _("Pay days of unclear payments"),
@@ -142,12 +147,16 @@ LASTED = (
     "quarter", "platform", "role", "started", "ended_platform_30", "ended_platform_90", "ended_completed_30",
     "ended_completed_90", "ended_left_30", "ended_left_90", "notice",
 )  # fmt: skip
+BACKED = ("quarter", "platform", "role", *EVIDENCE)
 _NAMES = frozenset({"quarter", "platform", "role", "region", "notice", "drift"})
 
 
 def rows(told: Sequence[ContributionRow], currency: str, you: Reader) -> tuple[tuple[str, Table], ...]:
-    """The rows as plain tables: hours, rates and pay days, projects. Together they hold every column."""
-    parts = ((_("Hours"), WORK), (_("Rates and pay days"), PAID), (_("Projects"), LASTED))
+    """The rows as plain tables: hours, rates and pay days, projects, how they are backed. Together they hold every
+    column."""
+    parts = (
+        (_("Hours"), WORK), (_("Rates and pay days"), PAID), (_("Projects"), LASTED), (_("How it is backed"), BACKED),
+    )  # fmt: skip
     return tuple((title, _table(told, columns, currency, you)) for title, columns in parts)
 
 
@@ -162,7 +171,7 @@ def _cell(column: str, value: str | int | None, currency: str, you: Reader) -> t
         return NOTHING, None
     if column in MONEY_FIELDS:
         return you.whole(int(value) * SCALE, currency), value
-    if column == "unpaid_share":
+    if column in PERCENT:
         return you.share(int(value) / 100), value
     if column in ("hours", "available_hours"):
         return f"{you.number(int(value))}\N{NO-BREAK SPACE}h", value
@@ -272,7 +281,7 @@ def _exact(n: Note, currency: str, you: Reader) -> tuple[str, Value]:
         return you.money(round(n.exact * SCALE)), round(n.exact, 4)
     if n.field in HOUR_FIELDS:
         return f"{you.number(n.exact, 2)}\N{NO-BREAK SPACE}h", round(n.exact, 4)
-    if n.field == "unpaid_share":
+    if n.field in PERCENT:
         return you.share(n.exact / 100), round(n.exact, 4)
     if n.field == "notice":
         return f"{you.number(n.exact, 1)}\N{NO-BREAK SPACE}h", round(n.exact, 4)
@@ -319,6 +328,14 @@ def method() -> tuple[tuple[str, str], ...]:
             _(
                 "Projects that started in the quarter, and how many of them had been cancelled, completed or left "
                 "after 30 and 90 days. Notice is the middle one of the quarter's pauses and cancellations."
+            ),
+        ),
+        (
+            _("How it is backed"),
+            _(
+                "Hours count as the session was entered: typed, or read from a file. Money that came counts as its "
+                "payment: typed, from a platform's file, or by a deposit in an account's file; money not yet due as "
+                "its work. Rounded down, so nothing is told to be backed better than it is."
             ),
         ),
     )

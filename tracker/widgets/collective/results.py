@@ -9,7 +9,7 @@ import streamlit as st
 from tracker.desk import compare as comparing
 from tracker.desk import explore, releases
 from tracker.desk.pools import Collective
-from tracker.errors import TrackerError
+from tracker.errors import NotFound, TrackerError
 from tracker.pool.voices import SHARES_ASKED_FROM, SHARES_FROM
 from tracker.views import quarters
 from tracker.views.collective import compare as compared
@@ -42,7 +42,16 @@ def compare(c: Collective, you: Reader) -> None:
         _("Shares from 10 people on"), key="compare_few",
         help=_("Usually from 20 on. Of 10 people, one who lies can move a share by 10 points."),
     )  # fmt: skip
-    found, least = _groups(c, quarter, by, SHARES_ASKED_FROM if few else SHARES_FROM), c.policy.smallest_cell
+    backed = st.toggle(
+        _("File or better only"), key="compare_backed",
+        help=_("Only rows whose hours and money came from files or by deposits. What somebody typed is left out."),
+    )  # fmt: skip
+    try:
+        found = _groups(c, quarter, by, SHARES_ASKED_FROM if few else SHARES_FROM, backed)
+    except NotFound as error:
+        say.para(veil(error.sentence()))
+        return
+    least = c.policy.smallest_cell
     view = compared.comparison(found.groups, least, c.policy.currency, you)
     say.second(view.answer, key="second_compared")
     if view.bars:
@@ -59,13 +68,20 @@ def _quarter(offered: list[str], you: Reader, *, key: str) -> str:
     return str(show.pick(_("Quarter"), offered, lambda q: quarters.title(q, you), key=key) or offered[0])
 
 
-def _groups(c: Collective, quarter: str, by: str, shares_from: int) -> comparing.Compared:
+def _groups(c: Collective, quarter: str, by: str, shares_from: int, backed: bool) -> comparing.Compared:
     """The comparison, worked out again only where the rows have changed."""
-    state = (c.policy.pool, quarter, by, shares_from, tuple((p.name, p.stat().st_mtime_ns) for p in c.fact_files()))
+    state = (
+        c.policy.pool,
+        quarter,
+        by,
+        shares_from,
+        backed,
+        tuple((p.name, p.stat().st_mtime_ns) for p in c.fact_files()),
+    )
     kept: tuple[Any, comparing.Compared] | None = st.session_state.get("compared")
     if kept is None or kept[0] != state:
         with st.spinner(_("Working it out …")):
-            found = comparing.compare(c, quarter, by=by, shares_from=shares_from)
+            found = comparing.compare(c, quarter, by=by, shares_from=shares_from, backed=backed)
             kept = st.session_state["compared"] = (state, found)
     return kept[1]
 
