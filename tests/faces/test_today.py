@@ -258,10 +258,10 @@ def test_the_component_is_made_of_files_that_the_policy_allows(open_app, tmp_pat
     (part,) = [e.proto for e in at.get("bidi_component")]
     assert (part.js_content, part.css_content) == ("", "")
     assert (part.js_source_path, part.css_source_path) == ("line.js", "line.css")
-    assert part.component_name == quickline.NAME
+    assert part.component_name == "gig-tracker.quickline"
     assert not part.isolate_styles
     assert "<script" not in part.html_content
-    script = (ROOT / quickline.FOLDER / "line.js").read_text("utf-8")
+    script = (ROOT / "static/quickline/line.js").read_text("utf-8")
     assert "innerHTML" not in script
 
 

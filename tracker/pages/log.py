@@ -1,4 +1,4 @@
-"""Log: the hours of a week in a grid, and every session in a list; changed, looked at, saved at once."""
+"""Log: the hours of a week in a grid or a calendar, and every session in a list; changed, looked at, saved at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import streamlit as st
 from tracker.views.text import _
 from tracker.widgets import form, frame, journal, say, show
 from tracker.widgets.discreet import reader
-from tracker.widgets.log import editor, filters, grid, sessions
+from tracker.widgets.log import calendar, editor, filters, grid, sessions
 from tracker.widgets.record import said_after
 from tracker.widgets.served import desk
 
@@ -29,11 +29,14 @@ if not ledger.platforms():
     frame.next_steps()
     st.stop()
 
-names = {filters.WEEK: _("Week"), filters.LIST: _("Sessions")}
-if show.one_of(_("What to show"), names, key=filters.SHOW, address=True) == filters.WEEK:
-    grid.show(you)
-else:
-    sessions.show(you)
+names = {filters.WEEK: _("Week"), filters.CALENDAR: _("Calendar"), filters.LIST: _("Sessions")}
+match show.one_of(_("What to show"), names, key=filters.SHOW, address=True):
+    case filters.WEEK:
+        grid.show(you)
+    case filters.CALENDAR:
+        calendar.show(you)
+    case _:
+        sessions.show(you)
 
 st.header(_("Latest changes"))
 journal.changes(ledger.operations(5), you, key="log_changes")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tracker.words.cell import guard, read_cell, unguard, write_cell
     from tracker.words.clock import (
         local_instant,
+        local_readings,
         local_span,
         offset_of,
         parse_clock,
@@ -62,6 +63,7 @@ _WHERE = {
     "guard": "cell",
     "in_use": "currency",
     "local_instant": "clock",
+    "local_readings": "clock",
     "local_span": "clock",
     "meant_by": "currency",
     "minutes_text": "duration",
@@ -106,6 +108,7 @@ __all__ = [
     "guard",
     "in_use",
     "local_instant",
+    "local_readings",
     "local_span",
     "meant_by",
     "minutes_text",

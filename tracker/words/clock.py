@@ -257,7 +257,7 @@ def steady_offset(day: dt.date, zone: str) -> dt.timedelta | None:
     return _offset_of_day(day, zone)
 
 
-def _readings(local: dt.datetime, zone: str) -> list[dt.datetime]:
+def local_readings(local: dt.datetime, zone: str) -> list[dt.datetime]:
     """The instants that a local time may mean: none (skipped), one, or two in order (repeated)."""
     offset = _offset_of_day(local.date(), zone)
     if offset is not None:
@@ -280,7 +280,7 @@ def local_instant(local: dt.datetime, zone: str) -> dt.datetime:
     >>> local_instant(dt.datetime(2026, 5, 1, 9), "Asia/Manila").isoformat()
     '2026-05-01T01:00:00+00:00'
     """
-    found = _readings(local, zone)
+    found = local_readings(local, zone)
     if len(found) == 1:
         return found[0]
     raise _not_one(local, zone, skipped=not found)
@@ -319,7 +319,7 @@ def local_span(
     first, last = _offset_of_day(start.date(), zone), _offset_of_day(end.date(), zone)
     if first is not None and last is not None:
         return (start - first).replace(tzinfo=dt.UTC), (end - last).replace(tzinfo=dt.UTC)
-    starts, ends = _readings(start, zone), _readings(end, zone)
+    starts, ends = local_readings(start, zone), local_readings(end, zone)
     if len(starts) == len(ends) == 1:
         return starts[0], ends[0]
     for local, found in ((start, starts), (end, ends)):

@@ -92,7 +92,12 @@ def day_title(day: dt.date, reader: Reader) -> str:
 
 def short_titles(week: Week, reader: Reader) -> list[str]:
     """Heads of the seven columns: weekday and day of the month."""
-    return [str(format_skeleton("Ed", week.day(i), locale=reader.locale)) for i in range(7)]
+    return [short_title(week.day(i), reader) for i in range(7)]
+
+
+def short_title(day: dt.date, reader: Reader) -> str:
+    """Weekday and day of the month."""
+    return str(format_skeleton("Ed", day, locale=reader.locale))
 
 
 def clock_span(session: WorkSession, zone: ZoneInfo) -> str:

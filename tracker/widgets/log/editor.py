@@ -105,9 +105,14 @@ def asked_to_save(label: str, about: Hashable, *, key: str) -> bool:
 
 
 def saved(operation: int, text: str) -> None:
+    """Run the page again, which tells what was done and offers its undo."""
+    done(operation, text)
+    st.rerun()
+
+
+def done(operation: int, text: str) -> None:
     """Remember what was done, to be said with its undo when the page runs again."""
     st.session_state[_DONE] = (operation, text)
-    st.rerun()
 
 
 def refused(error: TrackerError) -> None:

@@ -26,9 +26,9 @@ AHEAD = 370 * DAY
 """Days to come that a period up to today shows as well: sessions may be typed ahead."""
 ALL = 0
 """What stands for every platform or project: no row has this number."""
-WEEK, LIST = "week", "list"
+WEEK, CALENDAR, LIST = "week", "calendar", "list"
 SHOW = "show"
-"""The key of the choice between the week and the list, and its name in the address."""
+"""The key of the choice between the week, the calendar and the list, and its name in the address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,16 @@ from tracker.domain import WorkSession
 from tracker.editing import bulk_checks, week
 from tracker.editing.week import Line, Place, Staged, Week
 from tracker.errors import TrackerError
-from tracker.units import monday
 from tracker.views.log import grid as views
 from tracker.views.log import sessions as log_views
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 from tracker.widgets import say
 from tracker.widgets.browser import phone
-from tracker.widgets.log import editor, filters
+from tracker.widgets.log import editor, filters, moves
 from tracker.widgets.record import choose, present
 from tracker.widgets.served import desk
 
-KEY = "week"
 AT_ONCE = "week_save_at_once"
 DAY = 77
 """Pixels of a day: its head has a sign and a short weekday, its cells 10h 45m."""
@@ -59,9 +57,9 @@ class Draft:
 
 def show(reader: Reader) -> None:
     """The week in the address, to be edited."""
-    draft = _draft(week.parse_week(st.query_params.get(KEY), present()))
+    draft = _draft(week.parse_week(st.query_params.get(moves.KEY), present()))
     base = draft.base
-    _move(base.monday)
+    moves.show(base.monday)
     say.answer(views.answer(base, reader))
     say.second(views.second(base, reader))
     if base.lines:
@@ -108,22 +106,6 @@ def _collect(draft: Draft) -> None:
             for name, text in cells.items():
                 if name in views.DAYS:
                     draft.fresh[draft.base.lines[at], views.DAYS.index(name)] = str(text or "")
-
-
-def _move(first: dt.date) -> None:
-    """Buttons to the weeks before and after; the week is in the address."""
-    steps = (
-        (_("Week before"), first - dt.timedelta(days=7), "before", ":material/chevron_left:"),
-        (_("This week"), monday(present()), "now", None),
-        (_("Week after"), first + dt.timedelta(days=7), "after", ":material/chevron_right:"),
-    )
-    with st.container(horizontal=True, key="week_moves"):
-        for label, day, name, icon in steps:
-            st.button(label, key=f"week_{name}", on_click=_go, args=(day,), icon=icon, disabled=day == first)
-
-
-def _go(day: dt.date) -> None:
-    st.query_params[KEY] = day.isoformat()
 
 
 def _editor(draft: Draft, reader: Reader) -> None:

@@ -1,7 +1,6 @@
 """The quick-add line: focused when the page opens, says as one types what it understood, saves on Enter.
 
-Streamlit's own text field can do one of the three. This is a component of ours whose script and style are files
-of the package (`static/quickline`), served by Streamlit from this machine as the content policy wants it.
+Streamlit's own text field can do one of the three; this is a component of ours (`static/quickline`).
 """
 
 from __future__ import annotations
@@ -10,12 +9,9 @@ import datetime as dt
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from tracker.desk import entry, rates
 from tracker.errors import Ambiguous, TrackerError
@@ -24,6 +20,7 @@ from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.views.today import overview as views
 from tracker.views.today.overview import Heard
+from tracker.widgets import component
 from tracker.widgets.discreet import reader as this_reader
 from tracker.widgets.missing import ask_rate
 from tracker.widgets.served import desk, house
@@ -32,12 +29,6 @@ from tracker.widgets.today.first_run import settle_settings
 if TYPE_CHECKING:
     from tracker.desk.rates import Missing
     from tracker.quickadd import Understood
-
-PACKAGE, PART = "gig-tracker", "quickline"
-NAME = f"{PACKAGE}.{PART}"
-ROOT = Path(__file__).resolve().parents[2]
-FOLDER = "static/quickline"
-
 
 Tap = tuple[int, str]
 """A button that was tapped: its place among the choices, and what it said."""
@@ -83,17 +74,8 @@ def now() -> dt.datetime:
 
 
 def mount(data: dict[str, Any]) -> Sent:
-    """Show the component and read what it sent.
-
-    The folder of its files is made known to Streamlit here. Its own way is a manifest in the metadata of an
-    installed package, which a checkout does not have; this is the call that such a manifest leads to.
-    """
-    manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(NAME) is None:
-        manager.register_from_manifest(ComponentManifest(PACKAGE, "1", [ComponentConfig(PART, FOLDER)]), ROOT)
-    html = (ROOT / FOLDER / "line.html").read_text("utf-8")
-    show = st.components.v2.component(NAME, html=html, css="line.css", js="line.js", isolate_styles=False)
-    found = show(key="quick", data=data, on_typed_change=_nothing, on_entered_change=_nothing)
+    """Show the component and read what it sent."""
+    found = component.show("quickline", data, "typed", "entered", key="quick")
     lines = found.get("entered") or []
     return Sent(str(found.get("typed") or ""), tuple(_line_of(one) for one in lines))
 
@@ -101,10 +83,6 @@ def mount(data: dict[str, Any]) -> Sent:
 def _line_of(one: dict[str, Any]) -> tuple[int, str, tuple[Tap, ...]]:
     taps = tuple((int(tap["at"]), str(tap["label"])) for tap in one.get("taps") or ())
     return int(one["n"]), str(one["text"]), taps
-
-
-def _nothing() -> None:
-    """Streamlit wants a function for each thing that a component sends."""
 
 
 def _typed() -> str:
