@@ -198,6 +198,9 @@ class Platform(Frozen):
         least=0,
         most=100,
     )
+    floor_rate: int | None = col(
+        Kind.MONEY, "Your floor per hour", "the least that an hour there must leave you, in its currency", above=0
+    )
     monitoring: bool | None = col(
         Kind.YESNO, "Takes screenshots or tracks activity", "takes screenshots or tracks activity"
     )
@@ -216,6 +219,7 @@ class Platform(Frozen):
         pay_delay_days: int | None = None,
         payout_threshold: int | None = None,
         fee_percent: Decimal | None = None,
+        floor_rate: int | None = None,
         monitoring: bool | None = None,
         nda: bool | None = None,
         ai_interview: bool | None = None,
@@ -231,6 +235,7 @@ class Platform(Frozen):
         made.pay_delay_days = pay_delay_days
         made.payout_threshold = payout_threshold
         made.fee_percent = fee_percent
+        made.floor_rate = floor_rate
         made.monitoring = monitoring
         made.nda = nda
         made.ai_interview = ai_interview
@@ -249,6 +254,7 @@ class Platform(Frozen):
             and ((v := self.pay_delay_days) is None or (v.__class__ is int and 0 <= v <= 366))
             and ((v := self.payout_threshold) is None or (v.__class__ is int and -LARGEST <= v <= LARGEST))
             and ((v := self.fee_percent) is None or (is_number(v) and 0 <= v <= 100))
+            and ((v := self.floor_rate) is None or (v.__class__ is int and 0 < v <= LARGEST))
             and ((v := self.monitoring) is None or v.__class__ is bool)
             and ((v := self.nda) is None or v.__class__ is bool)
             and ((v := self.ai_interview) is None or v.__class__ is bool)

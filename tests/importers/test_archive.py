@@ -87,8 +87,8 @@ FULL: tuple[Record, ...] = (
     ),
     Platform(
         platform="=Northwind", currency="USD", pay_cycle="weekly", pay_cycle_ends="tue", pay_cycle_zone="Asia/Kolkata",
-        pay_delay_days=5, payout_threshold=100_000, fee_percent=Decimal("2.9"), monitoring=True, nda=False,
-        ai_interview=True, note='two\nlines, "quoted"',
+        pay_delay_days=5, payout_threshold=100_000, fee_percent=Decimal("2.9"), floor_rate=150_001, monitoring=True,
+        nda=False, ai_interview=True, note='two\nlines, "quoted"',
     ),
     PayTerms(
         platform="=Northwind", kind="hourly", holds_from=DAY, part_percent=Decimal("62.5"), counts_from="cycle_end",

@@ -33,7 +33,9 @@ PROJECTS = [
 
 
 def _logged(platform: str, mark: Mark) -> list[Logged]:
-    """Work of the first days of May that is open, and two payments of Prolific on their way."""
+    """Work of the first days of May that is open, two payments of Prolific on their way, and the platforms."""
+    if mark is Mark.FLOOR:
+        return [Logged(n, p, NOW.date()) for n, p in enumerate(PLATFORMS, 1) if p.platform == platform]
     if mark is Mark.ARRIVED:
         return [_sent(1, 2), _sent(2, 4)] if platform == "Prolific" else []
     bonus = Earning(

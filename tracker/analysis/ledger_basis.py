@@ -19,7 +19,7 @@ from tracker.frames import LedgerFrames
 
 @dataclass(frozen=True)
 class Basis:
-    """`hours`: frames.HOUR_PARTS. `rates`: of `hourly.rate_parts`. `money`: everything valued at home.
+    """`hours`: frames.HOUR_PARTS. `rates`: of `hourly.rate_parts`. `money`: everything valued at home, by `home`.
 
     `between` and `split` cut all of them to the same days or the same key: no figure mixes two selections.
     """
@@ -30,6 +30,7 @@ class Basis:
     hours: pd.DataFrame
     rates: pd.DataFrame
     money: LedgerMoney
+    home: HomeRates
 
     def between(self, first: dt.date, last: dt.date) -> Basis:
         """Only what is on these days, both in it."""
@@ -103,4 +104,4 @@ def make_basis(frames: LedgerFrames, as_of: dt.date, reference: ReferenceRates |
     money = ledger_money(frames, parts, terms, as_of, rates)
     known = parts[~parts["row"].isin(money.unpriced.union(money.found["row"]))]
     promised = rate_parts(frames, known, terms, rates)
-    return Basis(frames, as_of, first_recorded_day(frames, as_of), parts, promised, money)
+    return Basis(frames, as_of, first_recorded_day(frames, as_of), parts, promised, money, rates)

@@ -237,6 +237,7 @@ def _people(add: Add) -> None:
     of("--delay", column="pay_delay_days")
     of("--threshold", column="payout_threshold")
     of("--fee", column="fee_percent")
+    of("--floor", column="floor_rate")
     p.add_argument("--preset", action="store_true", help="take the pay cycle that is known of it, to be checked")
     p.add_argument("--since", metavar="always", help="its currency was always so, for logged work too")
     p.add_argument("--rename", metavar="NAME", help="another name, everywhere it is used")

@@ -83,7 +83,8 @@ def _meant(call: Call, what: str, name: str, known: list[str]) -> str:
 
 def _platform_values(call: Call, name: str, there: Platform | None) -> dict[str, Any]:
     args, read = call.args, call.read
-    threshold, currency = _in_its_currency(call, [args.threshold], there.currency if there else None, None, name)
+    typed = [args.threshold, args.floor and per_hour(args.floor)]
+    (threshold, floor), currency = _in_its_currency(call, typed, there.currency if there else None, None, name)
     cycle, _, ends = (args.cycle or "").partition(":")
     values: dict[str, Any] = dict(entry.preset(name)) if args.preset else {}
     if args.cycle:
@@ -94,8 +95,9 @@ def _platform_values(call: Call, name: str, there: Platform | None) -> dict[str,
             "currency": currency,
             "pay_cycle_zone": read.maybe(read.zone, args.cycle_zone),
             "pay_delay_days": args.delay,
-            "payout_threshold": threshold[0],
+            "payout_threshold": threshold,
             "fee_percent": read.maybe(read.decimal, args.fee),
+            "floor_rate": floor,
             **call.rest(),
         }.items()
         if v is not None

@@ -38,6 +38,7 @@ class Glances(Beside[Glance]):
 
 
 def _glance(desk: Desk, as_of: dt.date) -> Glance:
+    from tracker.analysis.earnings.floor import floors_of
     from tracker.analysis.earnings.glance import earned_weeks, kept_in
 
     then = as_of - SPAN * DAY
@@ -56,6 +57,7 @@ def _glance(desk: Desk, as_of: dt.date) -> Glance:
         exposed=sum(e.total for e in standing(desk, as_of).exposures),
         owed_then=owed_then.total,
         exposed_then=sum(e.total for e in standing(desk, then).exposures),
+        floors=floors_of(now),
     )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tracker.domain import NO_PAY, Activity, Earning, Payout, PayoutKind, WorkSession
+from tracker.domain import NO_PAY, Activity, Earning, Payout, PayoutKind, Platform, WorkSession
 from tracker.kinds import Stage
 from tracker.quickadd.context import Logged, Lookup, Mark
 
@@ -23,8 +23,10 @@ def logged(desk: Desk, platform: str, mark: Mark, as_of: dt.date) -> Sequence[Lo
     """The rows of a platform that are open for a mark, in the order of their days.
 
     Payments that were sent and have not arrived; work and earnings that are neither paid, refused nor approved, and
-    for handing in not handed in either. Work whose pay is not known is open.
+    for handing in not handed in either. Work whose pay is not known is open. For a floor it is the platform itself.
     """
+    if mark is Mark.FLOOR:
+        return [Logged(row, p, as_of) for row, p in desk.rows(Platform, platform=platform)]
     if mark is Mark.ARRIVED:
         sent = desk.rows(Payout, platform=platform, stage=Stage.SENT.value, kind=PayoutKind.PAYOUT.value)
         found = [Logged(row, p, p.received_on, p.amount, p.currency) for row, p in sent]

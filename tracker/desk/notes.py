@@ -18,11 +18,11 @@ from dataclasses import dataclass, field, replace
 
 from tracker.desk.entry import known_names
 from tracker.desk.session import Desk
-from tracker.domain import Earning, Evidence, Payout, WorkSession
+from tracker.domain import Earning, Evidence, Payout, Record, WorkSession
 from tracker.errors import Ambiguous, InputError, Problem
 from tracker.importers.base import About, Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.identity import normal, start_slot
-from tracker.quickadd import LONGEST, Days, Here, Lean, Loggable, Names, Understood, say_day, understand
+from tracker.quickadd import LONGEST, Days, Here, Lean, Names, Understood, say_day, understand
 from tracker.words import zone_info
 
 # a name in quotes is agreed to be new: nobody can be asked while a file is read
@@ -154,7 +154,7 @@ class NotesImporter:
         if understood.place:
             read.names = read.names.met(understood.place)
 
-    def _add(self, read: _Read, number: int, record: Loggable, said: str, options: ReadOptions) -> None:
+    def _add(self, read: _Read, number: int, record: Record, said: str, options: ReadOptions) -> None:
         if isinstance(record, WorkSession | Earning | Payout):
             record = replace(record, evidence=Evidence.TYPED.value)
         start = record.started_at if isinstance(record, WorkSession) else None
@@ -182,7 +182,7 @@ def _sure(understood: Understood) -> Understood:
     raise Ambiguous(understood.question, hint=NEW, choices=understood.choices)
 
 
-def _first_day(record: Loggable, zone: dt.tzinfo) -> object:
+def _first_day(record: Record, zone: dt.tzinfo) -> object:
     """The first day that a record is about, as the notes have it: with the words it makes the row."""
     names = (
         "started_at",

@@ -33,7 +33,7 @@ KEYS = {
         survival.running survival.ended survival.curve:survival survival.cancelled_by survival.median_days
         survival.median_low survival.median_high survival.restricted_mean_90 survival.first_stop_median
         survival.followed_days notice:notice_hours paused_share on_time days_to_pay paid_share counted_share
-        unpaid_share hours_to_first_pay drift:rate_drift drifts promises caveats ahead""",
+        unpaid_share hours_to_first_pay drift:rate_drift drifts promises caveats ahead floor""",
     "Notice": "median zero.share:zero_share zero.low:zero_low zero.high:zero_high n zero.k unknown",
     "PayCurve": "median p90 n unpaid",
     "Drift": "role change slope_per_year p weeks verdict",

@@ -79,8 +79,11 @@ else:
     st.header(_("One platform in full"))
     chosen = platform_cards.choose(rows)
     one = next(c for c in found.platforms if c.platform == chosen)
-    left_out = one.caveats
+    left_out = (*one.caveats, *(one.floor.caveats if one.floor else ()))
     life = shown(desk(), ("platform_life", one.platform, as_of, you), lambda: platform_life.life(one, you))
+
+    st.subheader(_("Your floor"))
+    platform_cards.your_floor(one, chosen, you)
 
     st.subheader(_("How long its projects last"))
     say.para(card.lasts(one, you))

@@ -35,6 +35,8 @@ if first_run.picture(you, as_of):
 timer.timer()
 sentence = st.container()
 
+verdicts = st.container()
+
 with sentence:
     parts.so_far(you, as_of)
 
@@ -50,3 +52,6 @@ with needs:
 
 with above:  # last, so that nothing waits for them
     figures.figures(you, as_of, attention.PATIENCE)
+
+with verdicts:
+    figures.floors(you, as_of, attention.PATIENCE)

@@ -14,6 +14,7 @@ from tracker.domain import (
     Expense,
     PayModel,
     Payout,
+    Platform,
     ProjectEvent,
     QueueCheck,
     Transfer,
@@ -32,16 +33,20 @@ from tracker.words import DOLLARS
 from tracker.words.locale import decimal_sign_of
 
 Loggable = WorkSession | Earning | Payout | ProjectEvent | Expense | Availability | QueueCheck | Transfer
-"""What a line can mean."""
+"""What a line can add."""
+Markable = WorkSession | Earning | Payout | Platform
+"""What a line can change."""
 MOST = 12
 
 
 class Mark(StrEnum):
-    """What a line can set on work and payments that are logged."""
+    """What a line can set on what is on record."""
 
     SUBMITTED = "submitted"
     APPROVED = "approved"
     ARRIVED = "arrived"
+    FLOOR = "floor"
+    """The least that an hour must leave: set on the platform itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,14 @@ class Logged:
     """A row that a mark may be set on: its last day, and what it comes to (units; None: not known)."""
 
     row: int
-    record: WorkSession | Earning | Payout
+    record: Markable
     day: dt.date
     pay: int | None = None
     currency: str | None = None
 
     @property
     def place(self) -> Place:
-        return Place(self.record.platform, self.record.project)
+        return Place(self.record.platform, getattr(self.record, "project", None))
 
 
 Lookup = Callable[[str, Mark], Sequence[Logged]]

@@ -14,6 +14,7 @@ from tracker.quickadd.asking import Missing, Open
 from tracker.quickadd.clocks import span
 from tracker.quickadd.context import Here, Loggable, Mark
 from tracker.quickadd.days import say_day
+from tracker.quickadd.floors import floor, is_floor
 from tracker.quickadd.lengths import length
 from tracker.quickadd.line import Line, Word, spoken
 from tracker.quickadd.marks import NOTHING_OPEN, WORK_MARKS, Marked, arrival
@@ -44,6 +45,8 @@ def _one(found: tuple[Loggable, Place | None]) -> Reading:
 def _by_head(here: Here, line: Line) -> Reading | None:
     """A line whose first words say what it is, whatever else is in it."""
     first = line.words[0].low
+    if is_floor(here, line):
+        return floor(here, line)
     timed = _timed(here, line)
     paid = _amount(line)
     if first == "arrived" and here.logged:

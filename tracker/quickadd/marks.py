@@ -14,12 +14,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain import Earning, Payout, Status, WorkSession, session_seconds
+from tracker.domain import Payout, Platform, Status, WorkSession, session_seconds
 from tracker.errors import InputError
 from tracker.kinds import Stage
 from tracker.quickadd.asking import NotUnderstood
 from tracker.quickadd.clocks import here_day
-from tracker.quickadd.context import MOST, Here, Logged, Mark
+from tracker.quickadd.context import MOST, Here, Logged, Mark, Markable
 from tracker.quickadd.days import Lean, Stretch, say_day
 from tracker.quickadd.line import Line, quote
 from tracker.quickadd.place import Place
@@ -50,7 +50,7 @@ class Marked:
 
     place: Place
     rows: tuple[int, ...]
-    records: tuple[WorkSession | Earning | Payout, ...]
+    records: tuple[Markable, ...]
     sentence: Said
     line: str
 
@@ -96,7 +96,7 @@ def _open(here: Here, mark: Mark, place: Place, day: dt.date, covers: Stretch | 
         for e in here.logged(place.platform, mark)
         if e.day <= day
         and (covers is None or covers.first <= e.day <= covers.last)
-        and place.project in (None, e.record.project)
+        and place.project in (None, e.place.project)
     ]
     if not inside:
         what = joined([place.name, *([] if covers is None else [Word(f"from {covers.first} to {covers.last}")])])
@@ -185,10 +185,11 @@ def _made(wish: _Wish, chosen: Sequence[Logged]) -> Marked:
     )
 
 
-def _with(record: WorkSession | Earning | Payout, mark: Mark, day: dt.date) -> WorkSession | Earning | Payout:
+def _with(record: Markable, mark: Mark, day: dt.date) -> Markable:
     """The row with the mark; what was pending is so no longer once it is approved."""
     if isinstance(record, Payout):
         return replace(record, stage=Stage.ARRIVED.value, received_on=day)
+    assert not isinstance(record, Platform)
     if mark is Mark.SUBMITTED:
         return replace(record, submitted_on=day)
     return replace(record, approved_on=day, status=None if record.status == Status.PENDING else record.status)

@@ -193,7 +193,7 @@ class Names:
             raise NotUnderstood(found.project.split())
         if found.project:
             raise InputError(
-                "A queue is a platform's, and {value} is a project.",
+                "That is said of a platform, and {value} is a project.",
                 hint=f"Write {found.platform} alone, the rest behind a #.",
                 value=found.project,
             )

@@ -28,7 +28,7 @@ from tracker.names import nearest
 from tracker.quickadd.alternatives import in_one_of
 from tracker.quickadd.as_line import line_of_all
 from tracker.quickadd.asking import Missing, NotUnderstood, Open
-from tracker.quickadd.context import MOST, Here, Loggable, Lookup
+from tracker.quickadd.context import MOST, Here, Loggable, Lookup, Markable
 from tracker.quickadd.heads import read
 from tracker.quickadd.languages import LANGUAGES
 from tracker.quickadd.line import FILLERS, Word, quote, split
@@ -322,7 +322,7 @@ def _sentence(here: Here, records: Sequence[Loggable], place: Place | None) -> S
     return say_all(records, here.zone, per_task=here.per_task(place), currency=currency)
 
 
-def _said(words: Sequence[Word], record: Loggable) -> str:
+def _said(words: Sequence[Word], record: Loggable | Markable) -> str:
     """The line in small letters; status and note are no part of what makes a line the same."""
     status = getattr(record, "status", None)
     kept = [quote(w.text) if w.quoted else w.text.casefold() for w in words if not (status and w.low in STATUSES)]

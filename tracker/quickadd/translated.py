@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
-from tracker.quickadd import events, languages, money, moves, other_records, times, work
+from tracker.quickadd import events, floors, languages, money, moves, other_records, times, work
 from tracker.quickadd.languages.en import ALSO_ENGLISH
 from tracker.quickadd.line import FILLERS, Word
 from tracker.quickadd.place import SKIPPED
@@ -57,7 +57,7 @@ def own_words() -> frozenset[str]:
     tables = (
         RESERVED, FILLERS, CHATTER, THINGS, events.EVENTS, events.ENDED, events.CHANGES, money.EARNED, money.ARRIVED,
         money.PAID, money.SPENT, money.BILLS, moves.MOVED, other_records.OFF, other_records.NOTHING, times.STARTED,
-        other_records.OFFERED, times.ENDED_AT, times.BREAKS, work.MADE, RAILS,
+        other_records.OFFERED, times.ENDED_AT, times.BREAKS, work.MADE, RAILS, floors.TALK,
     )  # fmt: skip
     return frozenset(word for table in tables for phrase in table for word in phrase.split())
 

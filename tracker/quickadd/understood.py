@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.domain import Platform
 from tracker.quickadd.context import Loggable
 from tracker.quickadd.line import Word
 from tracker.quickadd.place import SKIPPED, NewName, Place
@@ -25,7 +26,7 @@ class Understood:
     says, its line), the nearest first; `yes` is what the yes to this very reading says ("new: mercer / alpha").
     """
 
-    record: Loggable
+    record: Loggable | Platform
     new_platform: bool
     sentence: Said
     new_project: bool = False
@@ -33,7 +34,7 @@ class Understood:
     line: str = ""
     said: str = ""
     place: Place | None = None
-    more: tuple[Loggable, ...] = ()
+    more: tuple[Loggable | Platform, ...] = ()
     new_names: tuple[NewName, ...] = ()
     question: Said | None = None
     choices: tuple[tuple[Said | str, str], ...] = ()
@@ -42,7 +43,7 @@ class Understood:
     """The rows of the ledger that the records take the place of; () where they are new."""
 
     @property
-    def records(self) -> tuple[Loggable, ...]:
+    def records(self) -> tuple[Loggable | Platform, ...]:
         return (self.record, *self.more)
 
     @property

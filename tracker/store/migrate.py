@@ -18,7 +18,7 @@ from tracker.store.failures import damaged
 from tracker.store.tables import ALL_TABLES, FROZEN
 
 FOLDER = Path(__file__).parent / "migrations"
-REVISIONS = ("0003", "0004", "0005", "0006")
+REVISIONS = ("0003", "0004", "0005", "0006", "0007")
 """Every revision that can be opened, oldest first; a test compares them with the scripts."""
 TOO_OLD = ("0001", "0002")
 """Revisions of ledgers made before the first one that can be brought up to date."""

@@ -139,6 +139,9 @@ class Platform(Journaled, table=True):
     fee_percent: Number | None = optional(
         "Percent it keeps", "percent it keeps of what it pays, before the money reaches you", ge=0, le=100
     )
+    floor_rate: Money | None = optional(
+        "Your floor per hour", "the least that an hour there must leave you, in its currency", gt=0
+    )
     monitoring: YesNo | None = optional("Takes screenshots or tracks activity", "takes screenshots or tracks activity")
     nda: YesNo | None = optional("Under a non-disclosure agreement", "under a non-disclosure agreement")
     ai_interview: YesNo | None = optional("Hires by an automated interview", "hires by an automated interview")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.analysis.drift import ENOUGH, drifts
+from tracker.analysis.earnings.floor import floors_of
 from tracker.analysis.earnings.grouped import platform_group
 from tracker.analysis.fx import ReferenceRates
 from tracker.analysis.ledger_basis import Basis, make_basis
@@ -60,6 +61,7 @@ def platforms_of(basis: Basis, known: Sequence[Life] | None = None, played: Play
     | hours_to_first_pay | hours of work before its first payout |
     | drifts, drift | by role; the role with most active weeks |
     | promises | promised against delivered, by project |
+    | floor | the floor of an hour beside its last weeks (`earnings.floor`); None if none is set |
 
     Money is in units of home currency, but in `promises`. An empty ledger gives no cards. Caveats of a card: those
     of its ladder, `no_payouts`, `few_counted`, `notice_unknown`, `on_time_by_age`, `drift_too_short`, `no_role`; of
@@ -87,6 +89,8 @@ def platforms_of(basis: Basis, known: Sequence[Life] | None = None, played: Play
         )
         for name in sorted(names)
     ]
+    floors = {f.platform: f for f in floors_of(basis)}
+    cards = [replace(c, floor=floors.get(c.platform)) for c in cards]
     return Platforms(
         as_of=basis.as_of,
         first=basis.first,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from tracker.analysis.results.floor import Floor
 from tracker.units import Units
 
 
@@ -25,7 +26,7 @@ class Glance:
     `earned`: by week, its Monday and what its work earned, the earliest first; the last is the week of as-of.
     `needed`: a week's share of the living cost, before tax; None if the settings name no cost, or the tax leaves
     nothing. `owed`, of it `late`; `exposed`: handed in and not in the bank. `_then`: the same four weeks ago, by what
-    had come until then.
+    had come until then. `floors`: of each platform that has one.
     """
 
     as_of: dt.date
@@ -39,3 +40,4 @@ class Glance:
     exposed: Units
     owed_then: Units
     exposed_then: Units
+    floors: tuple[Floor, ...] = ()

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 
 from tracker.analysis.report import HourAhead, Hours, Rung, Window
+from tracker.analysis.results.floor import Floor
 from tracker.analysis.results.terms import JudgedBy
 from tracker.errors import Caveat
 from tracker.units import Units
@@ -154,6 +155,8 @@ class PlatformCard:
     """The currency of their amounts; None: the home currency."""
     ahead: HourAhead | None = None
     """What an hour there may leave in the next 52 weeks; None if that cannot be drawn."""
+    floor: Floor | None = None
+    """The floor that was set for an hour, beside its last weeks."""
 
     @property
     def rates(self) -> dict[str, Units | None]:

@@ -1,4 +1,4 @@
-"""One platform's card: what an hour there is worth, and five questions with their answers."""
+"""One platform's card: what an hour there is worth, and its questions with their answers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tracker.analysis.report import YEAR_AHEAD, Rung, listed, mixed
 from tracker.analysis.results.platforms import Drift, OnTime, PlatformCard
 from tracker.settings import DEFAULT_PAY_DELAY_DAYS
 from tracker.views.numbers import Reader
+from tracker.views.platforms import floor
 from tracker.views.platforms.words import ENOUGH, QUARTER, at, days, notice, ranged, rung, share_text
 from tracker.views.settings import pay_terms
 from tracker.views.text import _, ngettext
@@ -40,6 +41,7 @@ def card(found: PlatformCard, reader: Reader) -> CardView:
             (_("Does it pay?"), paid(found, reader)),
             (_("Does it pay for all the time?"), all_time(found, reader)),
             (_("Does the rate hold?"), holds(found.drift, reader)),
+            *([(_("Does it keep your floor?"), floor.verdict(found.floor, reader))] if found.floor else []),
         ),
     )
 

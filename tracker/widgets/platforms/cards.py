@@ -6,8 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from tracker.analysis.results.platforms import PlatformCard
+from tracker.views.numbers import Reader
+from tracker.views.platforms import floor
 from tracker.views.platforms.card import CardView
 from tracker.views.text import _
+from tracker.widgets import show
 from tracker.widgets.say import md, para, quiet
 from tracker.widgets.served import desk
 
@@ -55,6 +59,11 @@ def choose(found: dict[int, str]) -> str:
     return found[row]
 
 
-def sentences(texts: Sequence[str]) -> None:
-    """Plain sentences in one paragraph."""
-    para(" ".join(t for t in texts if t))
+def your_floor(found: PlatformCard, name: str, you: Reader) -> None:
+    """The verdict of the last week beside the floor, and the weeks; how to set one if none is set."""
+    if found.floor is None:
+        how = _("None is set. Write “my floor is 15 an hour at {platform}” on Today, or set it in Settings.")
+        quiet(how.format(platform=name))
+        return
+    para(floor.verdict(found.floor, you))
+    show.numbers(floor.weeks(found.floor, you), key="floor", alt=_("The weeks beside your floor"), file="floor.csv")

@@ -9,6 +9,8 @@ import streamlit as st
 
 from tracker.desk import glance as glancing
 from tracker.views.numbers import Reader
+from tracker.views.platforms import floor as floor_views
+from tracker.views.text import _
 from tracker.views.today import glance as views
 from tracker.widgets.frame import PAGES
 from tracker.widgets.say import md
@@ -23,6 +25,18 @@ def figures(you: Reader, as_of: dt.date, patience: float) -> None:
     with st.container(horizontal=True, key="glance_links"):
         for card in cards:
             st.page_link(PAGES / card.page, label=md(card.link), query_params=card.part)
+
+
+def floors(you: Reader, as_of: dt.date, patience: float) -> None:
+    """What the last weeks say of the floors that are set, each with the way to its weeks."""
+    found, _fresh = glancing.ask(desk(), as_of, patience)
+    shown = floor_views.news(found.floors, as_of) if found else []
+    rows = {p.platform: row for row, p in desk().platforms()}
+    for one in shown:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"floor_{rows[one.platform]}"):
+            st.markdown(md(floor_views.verdict(one, you)), width="stretch")
+            address = {"part": "one", "platform": str(rows[one.platform])}
+            st.page_link(PAGES / "platforms.py", label=_("See the weeks"), query_params=address)
 
 
 def known(as_of: dt.date, patience: float) -> bool:
