@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.cli.conftest import NOW, Cli
 from tracker import domain as d
 from tracker.desk import timer
+from tracker.store.results import Timer
 
 HOUR = dt.timedelta(hours=1)
 
@@ -135,3 +138,40 @@ def test_dropping_keeps_nothing_and_can_be_taken_back(cli: Cli) -> None:
         assert not timer.is_forgotten(desk)
     cli("undo")
     assert cli("status", "--json").json["running"] is not None
+
+
+def test_a_rest_told_afterwards_is_taken_off_and_put_back(cli: Cli) -> None:
+    cli("start", "outlier")  # 14:00 in Rome
+    cli.now += 2 * HOUR
+    said = cli("pause", "--from", "14:30", "--to", "15:15").out
+    assert said.startswith("45m taken off the timer: outlier")
+    assert cli("status", "--json").json["running"]["seconds"] == 75 * 60
+    cli("undo")
+    assert cli("status", "--json").json["running"]["seconds"] == 7200
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(("--from", "14:30"), "a start and an end"), (("--from", "15:15", "--to", "14:30"), "ends before it began"),
+     (("--from", "14:30", "--to", "17:30"), "ran from 2026-05-06 14:00 to 2026-05-06 16:00")],
+)  # fmt: skip
+def test_a_rest_that_the_timer_did_not_run_in_is_refused(cli: Cli, words: tuple[str, ...], said: str) -> None:
+    cli("start", "outlier")
+    cli.now += 2 * HOUR
+    assert said in cli("pause", *words, code=1).err
+    assert cli("status", "--json").json["running"]["seconds"] == 7200
+
+
+@given(
+    rests=st.lists(st.tuples(st.integers(0, 7200), st.integers(0, 7200)).map(sorted), max_size=6),
+    end=st.integers(1, 9000),
+)
+def test_rests_are_taken_off_once_however_they_meet(rests: list[list[int]], end: int) -> None:
+    """By seconds, one by one: none is taken off twice where two overlap."""
+    start = dt.datetime(2026, 5, 6, 9, tzinfo=dt.UTC)
+    made = Timer("Outlier", start)
+    off: set[int] = set()
+    for first, last in rests:
+        made = made.without(start + dt.timedelta(seconds=first), start + dt.timedelta(seconds=last))
+        off |= set(range(first, last))
+    assert made.worked(start + dt.timedelta(seconds=end)) == len(set(range(end)) - off)

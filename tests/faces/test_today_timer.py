@@ -9,7 +9,7 @@ from tests.faces.test_today import Line, ledger
 from tracker.desk import timer
 from tracker.domain import Project, WorkSession
 from tracker.widgets.served import desk
-from tracker.widgets.today import attention, quickline
+from tracker.widgets.today import attention, idle, quickline
 
 ONE = dt.timedelta(days=1)
 
@@ -130,3 +130,74 @@ def test_an_end_that_cannot_be_read_keeps_nothing(today, typed):
     assert today.error
     assert sessions() == []
     assert timer.running(desk()) is not None
+
+
+# --- a while in which nothing was pressed ---------------------------------------------------------------
+
+
+class Page:
+    """The browser's side of the question: what it was told, and what it answers next."""
+
+    def __init__(self):
+        self.told, self.answers = {}, {}
+
+    def mount(self, data):
+        self.told = data
+        answers, self.answers = self.answers, {}
+        return answers
+
+    def answer(self, at, what, first, last):
+        self.answers = {
+            "timer": self.told["timer"], "answer": what, "first": first.isoformat(), "last": last.isoformat()
+        }  # fmt: skip
+        at.run()
+        assert not at.exception, at.exception
+
+
+@pytest.fixture
+def away(monkeypatch):
+    page = Page()
+    monkeypatch.setattr(idle, "mount", page.mount)
+    return page
+
+
+def test_a_while_away_is_taken_off_once_and_put_back(today, away):
+    press(today, "Mercor · Nova")
+    start = today.at
+    later(today, hours=1)
+    assert away.told["after"] == 1200
+    away.answer(today, "off", start + dt.timedelta(minutes=10), start + dt.timedelta(minutes=45))
+    running = timer.running(desk())
+    assert running.worked(today.at) == 25 * 60
+    assert running.paused_at is None
+    away.answer(today, "off", start, start + dt.timedelta(minutes=5))  # it is asked once
+    assert timer.running(desk()).worked(today.at) == 25 * 60
+    today.button(key="idle_undo").click().run()
+    assert timer.running(desk()).worked(today.at) == 3600
+
+
+def test_who_worked_is_not_asked_again(today, away):
+    press(today, "Mercor · Nova")
+    start = today.at
+    later(today, hours=1)
+    away.answer(today, "worked", start, today.at)
+    assert timer.running(desk()).worked(today.at) == 3600
+    today.run()
+    assert away.told["asked"]
+
+
+def test_no_more_is_taken_off_than_ran(today, away):
+    press(today, "Mercor · Nova")
+    later(today, minutes=30)
+    away.answer(today, "off", today.at - dt.timedelta(hours=2), today.at + dt.timedelta(hours=1))
+    assert timer.running(desk()).worked(today.at) == 0
+
+
+def test_nothing_is_asked_while_no_timer_runs(today, away):
+    assert away.told == {}
+    press(today, "Mercor · Nova")
+    assert away.told
+    press(today, "Pause")
+    away.told = {}
+    today.run()
+    assert away.told == {}

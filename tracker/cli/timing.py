@@ -19,11 +19,25 @@ def start(call: Call) -> None:
 
 
 def pause(call: Call) -> None:
+    if call.args.begin is not None or call.args.end is not None:
+        return _take_off(call)
     timer = timing.pause(call.desk)
     ran = duration_text(timer.worked(timer.until(call.desk.now())))
     call.out.done(
         {"running": _timer_json(call, timer)}, f"Paused after {ran}: {_timed(timer)}. Go on with: tracker resume."
     )
+    return None
+
+
+def _take_off(call: Call) -> None:
+    """A rest that is over, taken off the timer that runs on."""
+    if call.args.begin is None or call.args.end is None:
+        raise InputError("A rest that is over has a start and an end.", hint="Give it as --from 14:05 --to 14:40.")
+    first, last = (_end(call, text) for text in (call.args.begin, call.args.end))
+    timer, operation = timing.take_off(call.desk, first, last)
+    rested = duration_text(int((last - first).total_seconds()))
+    text = f"{rested} taken off the timer: {_timed(timer)}. (undo: tracker undo {operation.id})"
+    call.out.done({"operation": operation.id, "running": _timer_json(call, timer)}, text)
 
 
 def resume(call: Call) -> None:

@@ -79,6 +79,28 @@ def resume(desk: Desk) -> Timer:
         return change.resume_timer(_now(desk))
 
 
+def take_off(desk: Desk, first: dt.datetime, last: dt.datetime) -> tuple[Timer, Operation]:
+    """Take a rest off the running timer afterwards, from one instant to another, in one operation.
+
+    Raises NotFound if none runs, InputError where the rest is not within what it ran.
+    """
+    timer = _running(desk)
+    first, last = first.replace(microsecond=0), last.replace(microsecond=0)
+    if last <= first:
+        raise InputError("The rest ends before it began.", hint="Swap the two times.")
+    if first < timer.started_at or last > timer.until(desk.now()):
+        raise InputError(
+            f"The timer ran from {_said(desk, timer.started_at)} to {_said(desk, timer.until(desk.now()))}: "
+            "the rest was not within that.",
+            hint="Give times in between.",
+        )
+    with desk.operation(
+        "pause", f"rest from {_said(desk, first)} to {_said(desk, last)} taken off the timer"
+    ) as change:
+        timer = change.rest_timer(first, last)
+    return timer, desk.store.done(change.id)
+
+
 def _running(desk: Desk) -> Timer:
     timer = running(desk)
     if timer is None:

@@ -185,6 +185,10 @@ class Change:
         """Let the timer go on. Raises NotFound if none runs, Refused if it is not paused."""
         return self._rest(self.running_timer().resumed(at))
 
+    def rest_timer(self, first: dt.datetime, last: dt.datetime) -> Timer:
+        """Take a rest off what the timer ran already. Raises NotFound if none runs."""
+        return self._rest(self.running_timer().without(first, last))
+
     def _rest(self, timer: Timer) -> Timer:
         row, _ = self._running_timer()
         before = self._present("timers", row)

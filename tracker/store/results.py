@@ -87,6 +87,23 @@ class Timer:
             raise Refused("The timer is not paused.", hint=Act.PAUSE)
         return replace(self, paused_at=None, pauses=(*self.pauses, (self.paused_at, max(at, self.paused_at))))
 
+    def without(self, first: dt.datetime, last: dt.datetime) -> Timer:
+        """The timer with a rest in what ran already; pauses that touch it become one with it.
+
+        >>> nine = dt.datetime(2026, 5, 4, 9, tzinfo=dt.UTC)
+        >>> at = [nine + dt.timedelta(hours=n) for n in range(5)]
+        >>> timer = Timer("Outlier", nine, pauses=((at[1], at[2]),)).without(at[2], at[3])
+        >>> len(timer.pauses), timer.worked(at[4])
+        (1, 7200)
+        """
+        made: list[Pause] = []
+        for start, end in sorted([*self.pauses, (first, last)]):
+            if made and start <= made[-1][1]:
+                made[-1] = (made[-1][0], max(made[-1][1], end))
+            else:
+                made.append((start, end))
+        return replace(self, pauses=tuple(made))
+
     def _last(self) -> dt.datetime:
         return self.pauses[-1][1] if self.pauses else self.started_at
 

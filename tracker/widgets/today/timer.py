@@ -21,6 +21,7 @@ from tracker.widgets.discreet import reader as this_reader
 from tracker.widgets.record import saving
 from tracker.widgets.say import md
 from tracker.widgets.served import desk
+from tracker.widgets.today import idle
 
 EVERY = 20.0
 """Seconds after which the page looks at the timer again: the time goes on, another window may have stopped it."""
@@ -74,6 +75,8 @@ def _run(running: Timer, you: Reader) -> None:
                 _do(lambda: timing.resume(desk()), _("The timer runs"))
         elif st.button(_("Pause"), key="pause", icon=":material/pause:"):
             _do(lambda: timing.pause(desk()), _("Paused"))
+    if not paused:
+        idle.ask(running)
     others = [w for w in lately.works(desk()) if w != (running.platform, running.project)]
     if others:
         with st.container(horizontal=True, vertical_alignment="center", key="timer_switch"):
