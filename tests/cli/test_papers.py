@@ -165,3 +165,28 @@ def test_an_invoice(ledger: Cli, tmp_path: Path) -> None:
     assert "handed in before: 1, 60.00 USD" in " ".join(ledger("invoice", "acme").out.split())
     assert "Nothing to bill" in ledger("invoice", "acme", "--open").out
     ledger("invoice", "acme", "--tax", "many", code=1)
+
+
+def test_an_invoice_for_programs(ledger: Cli, tmp_path: Path) -> None:
+    ledger("platform", "Beta", "--currency", "USD")
+    ledger("project", "beta", "Nova", "--agreed", "30")
+    ledger("log", "90m beta nova 2026-04-10")
+    place = tmp_path / "7.xml"
+    words = ["invoice", "beta", "--from", "2026-04-01", "--to", "2026-04-30", "--number", "7", "-o", str(place)]
+    assert "ends in .pdf" in ledger(*words, code=1).err
+    asked = ledger(*words, "--as", "ubl", code=1).err
+    assert "cannot be guessed" in asked
+    who = ["--seller", "Ana", "--seller-country", "pt", "--seller-vat", "PT 123456789", "--buyer-country", "DE",
+           "--buyer-vat", "DE123456789", "--due", "2026-06-01"]  # fmt: skip
+    ledger(*words, "--as", "ubl", "--vat", "reverse", *who, "--hand-in")
+    assert b">45.00</cbc:PayableAmount>" in place.read_bytes()
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    carried = tmp_path / "7.pdf"
+    words[-1] = str(carried)
+    ledger(*words, "--as", "facturx", "--vat", "standard", "--tax", "23", *who)
+    assert b"<fx:ConformanceLevel>EN 16931<" in carried.read_bytes()
+    found = ledger("invoice", "--json").json["invoices"]
+    assert [(x["platform"], x["handed_in"], x["billed"], x["left"]) for x in found] == [
+        ("Beta", "2026-05-06", "45.00", "45.00"),
+    ]  # fmt: skip
+    assert "45.00 USD of 1 day of handing in has not come." in " ".join(ledger("invoice").out.split())

@@ -155,3 +155,28 @@ def test_a_journal_is_offered(open_app, sample_file):
         at.segmented_control(key="books_program").set_value(program).run()
         assert not at.exception
     assert "Download the file" in [b.proto.label for b in at.get("download_button")]
+
+
+def test_an_invoice_is_made_and_handed_in(open_app, tmp_path):
+    with Desk.open(tmp_path / "own.db", who="test", clock=clock) as made:
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
+        entry.add(made, [Platform(platform="Acme", currency="USD"),
+                         Project(platform="Acme", project="Nova", agreed_rate=to_units(30)),
+                         WorkSession(platform="Acme", project="Nova", worked_on=AS_OF, minutes=5400)])  # fmt: skip
+    at = open_app(tmp_path / "own.db", page="papers", part="invoice")
+    assert "Nothing that was handed in is waiting for money." in shown(at)
+    at.segmented_control(key="invoice_platform").set_value("Acme").run()
+    assert "$45.00 for 1 row" in shown(at)
+    assert "type it, and the file is here" in shown(at)
+    at.text_input(key="invoice_number").set_value("2026/7").run()
+    assert "Download the invoice" in [b.proto.label for b in at.get("download_button")]
+    at.segmented_control(key="invoice_form").set_value("ubl").run()
+    assert any("cannot be guessed" in e.value for e in at.error)
+    at.text_input(key="invoice_tax").set_value("120").run()
+    assert any("120 is not a percentage" in e.value for e in at.error)
+    at.text_input(key="invoice_tax").set_value("").run()
+    at.button(key="invoice_hand_in").click().run()
+    assert not at.exception
+    assert "$45.00 of 1 day of handing in has not come." in shown(at)
+    assert "Nothing to bill Acme for these days." in shown(at)
+    assert [s.submitted_on for _row, s in desk().rows(WorkSession)] == [AS_OF]

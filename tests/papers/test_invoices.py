@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, earned, ledger, money, payout, work
 from tracker.analysis.ledger_basis import make_basis
-from tracker.analysis.payments.invoices import build_invoice
+from tracker.analysis.payments.invoices import build_invoice, open_invoices
 from tracker.domain import Project
 from tracker.errors import InputError
 from tracker.frames import from_records
@@ -90,11 +90,11 @@ SNAPSHOT = (24, 3, 13_254_500)
 
 def test_it_is_written_and_handed_in(tmp_path):
     """The clock of terms that count from handing in runs from the invoice's day."""
+    from tracker.analysis.results.invoices import Parties, Party
     from tracker.desk import invoices
     from tracker.desk.session import Desk
     from tracker.domain import Platform, Settings, WorkSession
     from tracker.views.numbers import Reader
-    from tracker.views.papers.invoice import Parties
 
     now = dt.datetime(2026, 6, 2, 12, tzinfo=dt.UTC)
     with Desk.open(tmp_path / "l.db", who="test", clock=lambda: now) as desk:
@@ -103,7 +103,7 @@ def test_it_is_written_and_handed_in(tmp_path):
         entry.save_settings(desk, Settings(home_currency="USD", time_zone="UTC"))
         entry.add(desk, [Platform(platform="Acme", currency="USD"), NOVA, work("2026-05-04", 90, project="Nova")])
         made = invoices.invoice(desk, "Acme", *MAY)
-        who = Parties("7", now.date(), ("Ana Ñandú", "Rua Azul 5"), ("Acme",), remarks=("IBAN: none",))
+        who = Parties("7", now.date(), Party(("Ana Ñandú", "Rua Azul 5")), Party(("Acme",)), remarks=("IBAN: none",))
         data = invoices.file(made, who, Reader.of("en-US", "USD"))
         assert data.startswith(b"%PDF-1.7")
         assert data == invoices.file(made, who, Reader.of("en-US", "USD"))
@@ -121,3 +121,41 @@ def test_money_that_came_changes_no_invoice():
     assert build_invoice(ledger(*rows, payout("2026-05-20", 30)), "Acme", *MAY) == build_invoice(
         ledger(*rows), "Acme", *MAY
     )
+
+
+def test_what_was_handed_in_and_is_not_paid():
+    """By hand: 75 handed in on the 10th with 30 of it paid, 40 on the 12th, and 10 never handed in."""
+    handed, later = {"submitted_on": day("2026-05-10")}, {"submitted_on": day("2026-05-12")}
+    frames = ledger(
+        NOVA,
+        work("2026-05-04", 90, project="Nova", **handed),
+        earned("2026-05-05", 30, project="Nova", **handed),
+        work("2026-05-11", 80, project="Nova", **later),
+        work("2026-05-12", 20, project="Nova"),
+        work("2026-05-12", 60, project="Nova", status="rejected", **later),
+        payout("2026-05-20", 30),
+    )
+    found = open_invoices(make_basis(frames, day("2026-07-31"), None)).invoices
+    said = [(x.handed_in.day, x.billed, x.left, x.rows, x.days_late > 0) for x in found]
+    assert said == [(10, money(75), money(45), 2, True), (12, money(40), money(40), 1, True)]
+    assert found[0].due_on is not None
+    assert found[0].days_late == (day("2026-07-31") - found[0].due_on).days
+    early = open_invoices(make_basis(frames, day("2026-05-11"), None)).invoices
+    assert [(x.handed_in.day, x.left, x.days_late) for x in early] == [(10, money(75), 0)]
+    assert open_invoices(make_basis(ledger(), day("2026-05-11"), None)).invoices == ()
+
+
+@given(st.lists(st.tuples(st.integers(1, 28), st.integers(1, 300), st.booleans()), max_size=8), st.integers(0, 400))
+def test_what_is_open_is_what_is_owed_of_handed_in_work(rows, paid):
+    sessions = [
+        work(f"2026-05-{d:02d}", m, project="Nova", submitted_on=day("2026-05-30") if handed else None)
+        for d, m, handed in rows
+    ]
+    came = [payout("2026-06-05", paid)] if paid else []
+    basis = make_basis(ledger(NOVA, *sessions, *came), day("2026-08-31"), None)
+    parts = basis.money.parts
+    handed_in = {n for n, (_d, _m, handed) in enumerate(rows, start=1) if handed}
+    mine = parts[(parts["ref"] == "session") & parts["row"].isin(handed_in)]
+    found = open_invoices(basis).invoices
+    assert sum(x.left for x in found) == mine["open"].sum()
+    assert all(0 < x.left <= x.billed for x in found)

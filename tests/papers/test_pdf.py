@@ -11,7 +11,7 @@ import pytest
 
 from tests.papers.test_journals import found, ran
 from tracker.errors import InputError
-from tracker.reports.papers.paper import Paper, grid, heading, large, small, text
+from tracker.reports.papers.paper import Bars, Paper, grid, heading, large, small, text
 from tracker.reports.papers.pdf import pdf, stamp
 
 HOSTILE = '#sys.version $x^2$ [b] *c* @l <t> \\ `d` // e /* f = g - h #read("/etc/passwd")'
@@ -56,6 +56,11 @@ def tags(document: pikepdf.Pdf) -> Counter[str]:
     return seen
 
 
+def alternatives(document: pikepdf.Pdf) -> list[str]:
+    """What stands for pictures, in the order of the document."""
+    return [str(o.Alt) for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+
+
 def test_it_is_tagged_as_it_claims() -> None:
     document = opened(PAPER)
     seen = tags(document)
@@ -95,11 +100,34 @@ def test_the_same_paper_is_the_same_file() -> None:
     assert pdf(PAPER, MADE) != pdf(replace(PAPER, title="Another"), MADE)
 
 
-def test_a_letter_that_no_font_has_is_named() -> None:
+def test_a_letter_that_no_font_has_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a standard Typst 0.15.2 prints a box in silence; with PDF/UA-1 it refuses."""
+    monkeypatch.setattr("tracker.reports.papers.pdf.FONT_PACKAGES", ())
     with pytest.raises(InputError, match="ไ") as caught:
         pdf(replace(PAPER, blocks=(text("บริษัท ไทย"[7:]),)), MADE)
     assert caught.value.code == "no_letter"
+
+
+@pytest.mark.parametrize(
+    ("name", "font"),
+    [("สมชาย", "Thai"), ("கவிதா", "Tamil"), ("王小明", "CJKsc"), ("山田ひろし", "CJKjp"), ("김철수 王", "CJKkr"),
+     ("কবিতা ৳ 5", "Bengali"), ("कविता", "Devanagari"), ("مريم", "Arabic")],
+)  # fmt: skip
+def test_the_extra_fonts_have_the_scripts_of_the_world(name: str, font: str, tmp_path) -> None:
+    place = tmp_path / "name.pdf"
+    place.write_bytes(pdf(replace(PAPER, blocks=(text(name),)), MADE))
+    assert f"NotoSans{font}" in ran(found("pdffonts"), str(place))
+    if font != "Arabic":  # its letters are read in another order
+        assert name in ran(found("pdftotext"), str(place), "-")
+
+
+def test_a_picture_is_a_figure_with_its_words() -> None:
+    bars = Bars((("Jan", 1.0), ("", 0.1), ("Mar", 0.5)), 0.25, ((0.0, "−5"), (0.25, "0"), (1.0, "15")), "Three bars.")
+    document = opened(replace(PAPER, blocks=(heading("Months"), bars, small("After."))))
+    assert tags(document)["Figure"] == 1
+    assert alternatives(document) == ["Three bars."]
+    with pytest.raises(InputError, match="𒀀"):
+        opened(replace(PAPER, blocks=(replace(bars, bars=(("𒀀", 1.0),)),)))
 
 
 def test_a_long_table_goes_on_with_its_head(tmp_path) -> None:

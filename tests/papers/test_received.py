@@ -15,6 +15,8 @@ from tracker.desk.reference import BundledRates
 from tracker.domain import ExchangeRate, Expense, Transfer
 from tracker.frames import from_records
 from tracker.sample import AS_OF, generate
+from tracker.views.numbers import Reader
+from tracker.views.papers import statement
 
 YEAR = (day("2026-01-01"), day("2026-12-31"))
 
@@ -163,3 +165,19 @@ def test_the_sample():
 
 
 SNAPSHOT = (25361.72, 12, 164)
+
+
+def test_the_bars_of_a_statement_stand_as_high_as_its_months():
+    """98, 0, -10 and 150: the axis goes from -50 to 150 in steps of 50."""
+    rows = [work("2026-01-05", 60), payout("2026-01-20", 98), payout("2026-03-20", 10, kind="clawback"),
+            payout("2026-04-20", 150)]  # fmt: skip
+    made = build_received(ledger(*rows), day("2026-04-30"), day("2026-01-01"), day("2026-04-30"))
+    shown = statement.bars(made, Reader.of("en-US", made.currency))
+    assert [(label, round(height * 200 - 50, 9)) for label, height in shown.bars] == [
+        ("Jan", 98), ("Feb", 0), ("Mar", -10), ("Apr", 150),
+    ]  # fmt: skip
+    assert shown.zero == 0.25
+    assert [(round(h * 200 - 50, 9), said) for h, said in shown.ticks][:2] == [(-50, "-$50"), (0, "$0")]
+    assert "the highest is April 2026 with $150.00, the lowest March 2026 with -$10.00" in shown.alt
+    flat = build_received(ledger(work("2026-01-05", 60)), day("2026-01-31"), day("2026-01-01"), day("2026-01-31"))
+    assert statement.bars(flat, Reader.of("en-US", "USD")).bars == (("Jan", 0.0),)

@@ -52,7 +52,7 @@ def _tax(add: Add) -> None:
 
 def _invoice(add: Add) -> None:
     p = add("invoice", "an invoice of logged work with its timesheet, for a platform that pays from your paper")
-    p.add_argument("platform")
+    p.add_argument("platform", nargs="?", help="whom to bill; without it: what was handed in and is not paid")
     p.add_argument("--from", dest="start", metavar="DATE", help="first day (the first of last month)")
     p.add_argument("--to", dest="end", metavar="DATE", help="last day (the last of that month)")
     p.add_argument("--currency", help="which, if the work is in several")
@@ -61,12 +61,34 @@ def _invoice(add: Add) -> None:
     for name, what in (("seller", "who bills"), ("buyer", "who is billed (the platform)"), ("remark", "below the sum")):
         p.add_argument(f"--{name}", action="append", default=[], metavar="LINE", help=f"{what}; once for each line")
     p.add_argument("--due", metavar="DATE", help="until when it is to be paid")
+    p.add_argument("--reference", metavar="TEXT", help="what the buyer wants named, such as an order")
+    p.add_argument("--pay-to", metavar="ACCOUNT", help="where to pay, such as an IBAN")
     p.add_argument("--open", dest="only_open", action="store_true", help="only what was not handed in before")
     p.add_argument("--hand-in", action="store_true", help="note that the work was handed in today")
     p.add_argument("--locale", metavar="TAG", help="in whose numbers and dates it is written (en-US)")
     p.add_argument("--paper", choices=["a4", "us-letter"], default="a4", help="the size of a page (a4)")
-    p.add_argument("-o", dest="output", metavar="FILE.pdf", help="write it")
+    p.add_argument("-o", dest="output", metavar="FILE", help="write it")
     p.add_argument("--force", action="store_true", help="write over what is there")
+    _for_programs(p)
+
+
+def _for_programs(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--as", dest="form", choices=["pdf", "ubl", "facturx"], default="pdf",
+        help="pdf; ubl: an .xml for programs; facturx: a PDF with the same for programs inside",
+    )  # fmt: skip
+    p.add_argument(
+        "--vat", choices=["standard", "zero", "reverse", "exempt", "export", "outside"],
+        help="how it stands to value added tax; an e-invoice has to say",
+    )  # fmt: skip
+    p.add_argument("--vat-reason", metavar="TEXT", help="why no tax is on it, in the words of your law")
+    for who in ("seller", "buyer"):
+        p.add_argument(f"--{who}-country", metavar="CODE", help=f"two letters of the {who}'s country")
+        p.add_argument(f"--{who}-vat", metavar="NUMBER", help=f"VAT number of the {who}")
+        p.add_argument(
+            f"--{who}-id", metavar="NUMBER", help=f"number of the {who} in a register, or for the other side"
+        )
+    p.add_argument("--seller-tax-number", metavar="NUMBER", help="tax number of the seller, without a VAT number")
 
 
 def _fonts(p: argparse.ArgumentParser) -> None:

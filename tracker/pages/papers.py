@@ -1,4 +1,4 @@
-"""Papers: what is made to be sent or shown: time that was not counted, proof of income, tax years, journals."""
+"""Papers: what is made to be sent or shown: time not counted, proof of income, invoices, tax years, journals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tracker.views.papers import overview
 from tracker.views.text import _
 from tracker.widgets import frame, show
 from tracker.widgets.discreet import reader
-from tracker.widgets.papers import books, dispute, income, tax
+from tracker.widgets.papers import books, dispute, income, invoice, tax
 from tracker.widgets.served import desk
 from tracker.widgets.window import window_control
 
@@ -23,6 +23,8 @@ if part == "hours":
     dispute.dispute(chosen.as_of, reports.window(desk(), chosen.as_of, chosen.start, chosen.end), you)
 elif part == "income":
     income.income(you)
+elif part == "invoice":
+    invoice.invoice(you)
 elif part == "tax":
     tax.tax(you)
 else:

@@ -1,22 +1,25 @@
-"""Logged work of a platform as an invoice: what each row is worth by its rate, by project and rate (section 15)."""
+"""Logged work of a platform as an invoice, and what was handed in and is not paid (methods, section 15)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
 
 from tracker.analysis.fx import to_date
+from tracker.analysis.ledger_basis import Basis
 from tracker.analysis.money.accrual import session_terms
 from tracker.analysis.payments.received import booked
-from tracker.analysis.results.invoices import Invoice, InvoiceItem, InvoiceLine
+from tracker.analysis.results.invoices import Invoice, InvoiceItem, InvoiceLine, OpenInvoice, OpenInvoices
+from tracker.analysis.terms_of_pay.due import State
 from tracker.domain import NO_PAY, PayModel
 from tracker.errors import Caveat, InputError
 from tracker.frames import LedgerFrames, rows_of
-from tracker.units import Money
+from tracker.units import Money, minor_unit
 
 HOUR = 3600.0
 
@@ -37,7 +40,8 @@ def build_invoice(
         currency: which, where the work is in several. tax: percent on top.
         only_open: leave out what was handed in or approved already.
 
-    A line is rounded to whole minor units; the sum is that of the lines. Caveats: `pay_unknown` for sessions without
+    A line is rounded to whole minor units, half to even; the sum is that of the lines; the tax on it is rounded half
+    up, as tax offices do. Caveats: `pay_unknown` for sessions without
     a known worth, which are not in it; `handed_in_before` for rows that may have been billed already.
     Raises InputError (code which_currency) for work in several currencies.
     """
@@ -55,11 +59,39 @@ def build_invoice(
     mine = sorted(((u, i) for c, u, i in found if c == chosen), key=lambda x: (x[1].day, x[1].table, x[1].row))
     lines = _lines(mine, chosen)
     net = sum(x.amount for x in lines)
-    taken = booked(net * tax / 100, chosen)
+    taken = _tax(net, tax, chosen)
     return Invoice(
         platform=platform, first=first, last=last, currency=chosen, lines=lines, items=tuple(i for _u, i in mine),
         hours=sum(i.hours for _u, i in mine), net=net, tax_percent=tax, tax=taken, total=net + taken,
         caveats=(*_unknown(unknown), *_handed_in([i for _u, i in mine], chosen)),
+    )  # fmt: skip
+
+
+def open_invoices(basis: Basis) -> OpenInvoices:
+    """What was handed in up to the basis's as-of day and is not paid in full, by platform, day and currency.
+
+    A row without a day of handing in is taken by that of its approval. Caveats: those of what is owed.
+    """
+    rows = {"session": basis.frames.work_sessions, "earning": basis.frames.earnings}
+    days = pd.concat([pd.DataFrame({"ref": ref, "row": r["row"], "handed_in": _handed(r)}) for ref, r in rows.items()])
+    parts = basis.money.parts.merge(days[days["handed_in"].notna()], on=["ref", "row"])
+    parts = parts[parts["handed_in"] <= pd.Timestamp(basis.as_of)]
+    groups = parts.groupby(["platform", "handed_in", "currency"], sort=True)
+    found = [_open_one(key, rows, basis.as_of) for key, rows in groups if rows["open"].sum() > 0]
+    found.sort(key=lambda x: (-x.days_late, x.due_on or dt.date.max, x.handed_in, x.platform))
+    return OpenInvoices(basis.as_of, tuple(found), basis.money.caveats)
+
+
+def _open_one(key: Any, rows: pd.DataFrame, as_of: dt.date) -> OpenInvoice:
+    platform, handed_in, currency = key
+    left = rows[rows["open"] > 0]
+    due = _date(left.loc[left["state"] == State.DUE, "due_on"].min())
+    late = due is not None and bool((left["overdue"] > 0).any())
+    return OpenInvoice(
+        platform=str(platform), handed_in=handed_in.date(), first=rows["day"].min().date(),
+        last=rows["day"].max().date(), rows=int(rows.groupby("ref")["row"].nunique().sum()), currency=str(currency),
+        billed=int(rows["native"].sum()), left=int(rows["open"].sum()), due_on=due,
+        days_late=(as_of - due).days if late and due is not None else 0,
     )  # fmt: skip
 
 
@@ -108,6 +140,16 @@ def _earnings(frames: LedgerFrames, platform: str, first: dt.date, last: dt.date
         )
         for r in rows_of(e)
     ]  # fmt: skip
+
+
+def _tax(net: int, percent: float, currency: str) -> int:
+    """In whole minor units, half up, as tax offices and their programs round.
+
+    >>> _tax(5000, 5.0, "EUR"), _tax(-5000, 5.0, "EUR"), _tax(12_3400_0000, 8.0, "JPY")
+    (300, -300, 98720000)
+    """
+    least = minor_unit(currency)
+    return int((net * Decimal(str(percent)) / 100 / least).quantize(Decimal(1), ROUND_HALF_UP)) * least
 
 
 def _lines(rows: list[tuple[str, InvoiceItem]], currency: str) -> tuple[InvoiceLine, ...]:

@@ -27,7 +27,28 @@ class Grid:
     foot: tuple[tuple[str, ...], ...] = ()
 
 
-Block: TypeAlias = Words | Grid
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A picture of amounts: `bars`: label (may be empty) and where its end is, `zero`: where each begins, `ticks`: what
+    is written at which height; all heights from 0, the foot, to 1. `alt`: the picture in words."""
+
+    bars: tuple[tuple[str, float], ...]
+    zero: float
+    ticks: tuple[tuple[float, str], ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a program finds inside the PDF and that says the same as its text."""
+
+    name: str
+    mime: str
+    text: str
+    about: str
+
+
+Block: TypeAlias = Words | Grid | Bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +65,7 @@ class Paper:
     language: str = "en"
     landscape: bool = False
     keywords: tuple[str, ...] = field(default=())
+    attached: Attached | None = None
 
 
 def heading(text: str) -> Words:
@@ -63,10 +85,17 @@ def large(said: str) -> Words:
 
 
 def grid(
-    head: Sequence[str], rows: Sequence[Sequence[str]], *, numbers_from: int, foot: Sequence[Sequence[str]] = ()
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    numbers_from: int,
+    foot: Sequence[Sequence[str]] = (),
+    wide: int | None = None,
 ) -> Grid:
-    """A table whose columns from `numbers_from` on hold figures; the first column takes what room is left."""
+    """A table whose columns from `numbers_from` on hold figures; column `wide`, the last one of texts unless it is
+    said, takes what room is left."""
+    wide = numbers_from - 1 if wide is None else wide
     return Grid(
         tuple(head), tuple(tuple(r) for r in rows), tuple(i >= numbers_from for i in range(len(head))),
-        tuple(1 if i < numbers_from else 0 for i in range(len(head))), tuple(tuple(r) for r in foot),
+        tuple(int(i == wide) for i in range(len(head))), tuple(tuple(r) for r in foot),
     )  # fmt: skip

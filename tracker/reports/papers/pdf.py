@@ -1,4 +1,4 @@
-"""A paper as a tagged PDF (PDF/UA-1 and PDF/A-2a), set by Typst; needs the extra `papers`.
+"""A paper as a tagged PDF (PDF/UA-1 and PDF/A-2a, with a file attached PDF/A-3a), set by Typst; extra `papers`.
 
 User text goes in as data and is never read as markup. A letter that no font has is refused by these standards, where
 a PDF without them would show a box in silence (Typst 0.15.2). The same paper of the same instant is the same file.
@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
 from tracker.errors import InputError
-from tracker.reports.papers.paper import Block, Grid, Paper
+from tracker.reports.papers.paper import Bars, Block, Grid, Paper
 
-STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
+STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
+WITH_A_FILE: tuple[Literal["ua-1", "a-3a"], ...] = ("ua-1", "a-3a")
 FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
 """Those that come with Typst, in the order in which a letter is looked for."""
+FONT_PACKAGES = ("manimgx_fonts", "noto_cjk_sans_otc")
+"""Noto for the scripts that those lack; the extra `fonts`."""
 
 
 def pdf(paper: Paper, made_at: dt.datetime, font_folders: Sequence[Path] = ()) -> bytes:
@@ -38,14 +43,16 @@ def pdf(paper: Paper, made_at: dt.datetime, font_folders: Sequence[Path] = ()) -
             code="not_installed",
             hint='Install it with: uv tool install "gig-tracker[papers]".',
         ) from None
-    folders = [str(p) for p in font_folders]
-    families = [*FONTS, *typst.Fonts(include_system_fonts=False, font_paths=folders).families()] if folders else FONTS
-    data = {**asdict(paper), "blocks": [_block(b) for b in paper.blocks], "fonts": list(dict.fromkeys(families))}
+    folders = [str(p) for p in (*font_folders, *_packaged())]
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
+    data: dict[str, object] = {**asdict(paper), "blocks": [_block(b) for b in paper.blocks]}
+    data["fonts"] = _in_order(fonts.families(), json.dumps(data, ensure_ascii=False)) if folders else FONTS
     try:
         return bytes(
             typst.compile(
-                _template(), sys_inputs={"data": json.dumps(data)}, pdf_standards=[*STANDARDS], timestamp=made_at,
-                font_paths=typst.Fonts(include_system_fonts=False, font_paths=folders),
+                _template(), sys_inputs={"data": json.dumps(data)}, timestamp=made_at,
+                pdf_standards=[*(WITH_A_FILE if paper.attached else STANDARDS)],
+                font_paths=fonts,
             )
         )  # fmt: skip
     except typst.TypstError as problem:
@@ -53,9 +60,27 @@ def pdf(paper: Paper, made_at: dt.datetime, font_folders: Sequence[Path] = ()) -
             raise
         raise InputError(
             "The paper holds a letter that none of its fonts has: " + _letter(str(problem)),
-            hint="Name a folder with a font that has it, such as one of the Noto family.",
+            hint='Install more fonts with: uv tool install "gig-tracker[papers,fonts]", or name a folder that has one.',
             code="no_letter",
         ) from None
+
+
+def _packaged() -> list[Path]:
+    """Folders of the fonts that the extra `fonts` brings."""
+    found = (find_spec(name) for name in FONT_PACKAGES)
+    return [Path(place) for spec in found if spec for place in spec.submodule_search_locations or ()]
+
+
+def _in_order(families: Iterable[str], text: str) -> list[str]:
+    """In which a letter is looked for; letters of Han as the script beside them draws them.
+
+    >>> _in_order(["A CJK JP", "A CJK SC", "A Thai"], "王小明")[1:4], _in_order(["A CJK KR", "A CJK SC"], "김 王")[1:3]
+    (['A Thai', 'A CJK SC', 'A CJK JP'], ['A CJK KR', 'A CJK SC'])
+    """
+    han = "JP" if re.search("[\u3040-\u30ff]", text) else "KR" if re.search("[\uac00-\ud7a3]", text) else "SC"
+    added = {f for f in families if not f.startswith(FONTS)}
+    others = sorted(added, key=lambda f: (" CJK " in f, not f.endswith(han), f))
+    return [FONTS[0], *others, *FONTS[1:]]
 
 
 def stamp(day: dt.date) -> dt.datetime:
@@ -64,7 +89,8 @@ def stamp(day: dt.date) -> dt.datetime:
 
 
 def _block(block: Block) -> dict[str, object]:
-    return {"kind": "table", **asdict(block)} if isinstance(block, Grid) else asdict(block)
+    kinds = {Grid: "table", Bars: "bars"}
+    return {"kind": kinds[type(block)], **asdict(block)} if type(block) in kinds else asdict(block)
 
 
 def _template() -> bytes:

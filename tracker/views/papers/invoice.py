@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 
-from tracker.analysis.results.invoices import Invoice, InvoiceLine
-from tracker.reports.papers.paper import Block, Paper, grid, heading, text
-from tracker.views.numbers import Reader
+from babel.numbers import format_decimal
+
+from tracker.analysis.results.invoices import Invoice, InvoiceLine, OpenInvoices, Parties, Party, Vat
+from tracker.reports.papers.paper import Attached, Block, Paper, grid, heading, text
+from tracker.views.numbers import NOTHING, Reader
 from tracker.views.table import Column, Table, Value, decimal
 from tracker.views.text import _, ngettext, spoken
-
-HOURS = 2
-"""Decimals of hours on a paper."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """`seller`, `buyer`: lines of name and address, as typed."""
-
-    number: str
-    dated: dt.date
-    seller: tuple[str, ...]
-    buyer: tuple[str, ...]
-    due: dt.date | None = None
-    remarks: tuple[str, ...] = ()
 
 
 def summary(made: Invoice, reader: Reader) -> str:
@@ -38,16 +24,50 @@ def summary(made: Invoice, reader: Reader) -> str:
     )
 
 
+def open_summary(found: OpenInvoices, reader: Reader) -> str:
+    """How many are open and what they come to, by currency."""
+    if not found.invoices:
+        return _("Nothing that was handed in is waiting for money.")
+    sums: dict[str, int] = {}
+    for x in found.invoices:
+        sums[x.currency] = sums.get(x.currency, 0) + x.left
+    n = len(found.invoices)
+    said = ngettext("{money} of {n} day of handing in has not come.", "{money} of {n} days of handing in has not come.",
+                    n)  # fmt: skip
+    return said.format(money=_(" and ").join(reader.money(u, c) for c, u in sorted(sums.items())), n=reader.number(n))
+
+
+def open_ones(found: OpenInvoices, reader: Reader) -> Table:
+    columns = (
+        Column("platform", _("Platform")), Column("handed_in", _("Day of handing in")), Column("work", _("Work")),
+        Column("billed", _("Billed"), right=True), Column("left", _("Still to come"), right=True),
+        Column("due_on", _("Due")), Column("days_late", _("Days late"), right=True),
+    )  # fmt: skip
+    rows: list[list[tuple[str, Value]]] = [
+        [
+            (x.platform, x.platform),
+            (reader.day(x.handed_in), x.handed_in),
+            (reader.days(x.first, x.last), f"{x.first}/{x.last}"),
+            (reader.money(x.billed, x.currency), decimal(x.billed)),
+            (reader.money(x.left, x.currency), decimal(x.left)),
+            (reader.day(x.due_on) if x.due_on else NOTHING, x.due_on),
+            (reader.number(x.days_late) if x.days_late else "", x.days_late),
+        ]
+        for x in found.invoices
+    ]
+    return Table.of(columns, rows)
+
+
 def lines(made: Invoice, reader: Reader) -> Table:
     columns = (
-        Column("project", _("Work")), Column("quantity", _("Quantity"), right=True), Column("unit", _("Unit")),
+        Column("project", _("Work")), Column("unit", _("Unit")), Column("quantity", _("Quantity"), right=True),
         Column("rate", _("Price each"), right=True), Column("amount", _("Amount"), right=True),
     )  # fmt: skip
     rows: list[list[tuple[str, Value]]] = [
         [
             (x.project or _("Work"), x.project),
-            (_quantity(x, reader), x.quantity),
             (_unit(x), x.unit),
+            (_quantity(x, reader), x.quantity),
             (reader.exact(x.rate, made.currency), decimal(x.rate)),
             (reader.money(x.amount, made.currency), decimal(x.amount)),
         ]
@@ -65,7 +85,7 @@ def timesheet(made: Invoice, reader: Reader) -> Table:
         [
             (reader.day(i.day), i.day),
             (i.project or _("Work"), i.project),
-            (reader.number(i.hours, HOURS) if i.hours else "", i.hours),
+            (_hours(i.hours, reader) if i.hours else "", i.hours),
             (reader.number(i.tasks) if i.tasks is not None else "", i.tasks),
             (reader.exact(i.amount, made.currency), decimal(i.amount)),
         ]
@@ -74,26 +94,69 @@ def timesheet(made: Invoice, reader: Reader) -> Table:
     return Table.of(columns, rows)
 
 
-def paper(made: Invoice, who: Parties, reader: Reader, *, size: str = "a4") -> Paper:
-    """The invoice, with its timesheet on the same paper. Its caveats are for who makes it, not for who gets it."""
+def paper(made: Invoice, who: Parties, reader: Reader, *, size: str = "a4", attached: Attached | None = None) -> Paper:
+    """The invoice, with its timesheet on the same paper. Its caveats are for who makes it, not for who gets it.
+
+    `attached`: the same for programs.
+    """
     blocks: list[Block] = [text(_("Date: {day}").format(day=reader.day(who.dated)))]
     if who.due:
         blocks.append(text(_("Due on: {day}").format(day=reader.day(who.due))))
-    for name, typed in ((_("From"), who.seller), (_("To"), who.buyer)):
-        if typed:
-            blocks += [heading(name), *(text(line) for line in typed)]
+    if who.reference:
+        blocks.append(text(_("Your reference: {text}").format(text=who.reference)))
+    for name, party in ((_("Billed by"), who.seller), (_("Billed to"), who.buyer)):
+        if said := _party(party, reader):
+            blocks += [heading(name), *(text(line) for line in said)]
     blocks += [heading(_("Work from {days}").format(days=reader.days(made.first, made.last)))]
     shown = lines(made, reader)
-    blocks.append(grid([c.title for c in shown.columns], shown.cells, numbers_from=1, foot=_sums(made, reader)))
-    blocks += [text(line) for line in who.remarks]
+    blocks.append(grid([c.title for c in shown.columns], shown.cells, numbers_from=2, wide=0, foot=_sums(made, reader)))
+    blocks += [text(line) for line in (*_of_tax(who), *_to_pay(who), *who.remarks)]
     sheet = timesheet(made, reader)
-    foot = [[_("Together"), "", reader.number(made.hours, HOURS), "", ""]]
+    foot = [[_("Together"), "", _hours(made.hours, reader), "", ""]]
     blocks += [heading(_("Timesheet")), grid([c.title for c in sheet.columns], sheet.cells, numbers_from=2, foot=foot)]
     title = _("Invoice {number}").format(number=who.number)
     return Paper(
         title=title, blocks=tuple(blocks), footer=title, page=_("Page {n} of {all}"), size=size,
-        author=who.seller[0] if who.seller else "", language=spoken().partition("_")[0],
+        author=who.seller.name, language=spoken().partition("_")[0], attached=attached,
     )  # fmt: skip
+
+
+def _party(party: Party, reader: Reader) -> list[str]:
+    numbers = (
+        (_("VAT number: {number}"), party.vat_id), (_("Tax number: {number}"), party.tax_number),
+        (_("Registered as: {number}"), party.registered),
+    )  # fmt: skip
+    country = reader.locale.territories.get(party.country, party.country)
+    return [*party.lines, *([country] if country else []), *(t.format(number=n) for t, n in numbers if n)]
+
+
+def _of_tax(who: Parties) -> list[str]:
+    """Why no tax is on it, as most laws want it said in so many words."""
+    said = {
+        Vat.REVERSE: _("Reverse charge: the buyer owes the tax."),
+        Vat.EXEMPT: _("Exempt from tax."),
+        Vat.EXPORT: _("Export: no tax is charged."),
+        Vat.OUTSIDE: _("Outside the scope of tax."),
+        Vat.ZERO: _("Taxed at zero per cent."),
+    }
+    lines = [said[who.vat]] if who.vat in said else []
+    return [*lines, *([who.vat_reason] if who.vat_reason else [])]
+
+
+def _to_pay(who: Parties) -> list[str]:
+    return [_("Pay to: {account}").format(account=who.pay_to)] if who.pay_to else []
+
+
+def categories() -> dict[str, str]:
+    """How an invoice can stand to value added tax; which it is, its worker knows."""
+    return {
+        Vat.STANDARD: _("Tax on top"),
+        Vat.REVERSE: _("Reverse charge (the buyer owes the tax)"),
+        Vat.EXEMPT: _("Exempt, such as a small business"),
+        Vat.OUTSIDE: _("Outside the scope of tax"),
+        Vat.EXPORT: _("Export"),
+        Vat.ZERO: _("Taxed at zero per cent"),
+    }
 
 
 def _sums(made: Invoice, reader: Reader) -> Sequence[Sequence[str]]:
@@ -105,7 +168,12 @@ def _sums(made: Invoice, reader: Reader) -> Sequence[Sequence[str]]:
 
 
 def _quantity(x: InvoiceLine, reader: Reader) -> str:
-    return reader.number(x.quantity, HOURS if x.unit == "hour" else 0)
+    return _hours(x.quantity, reader) if x.unit == "hour" else reader.number(x.quantity)
+
+
+def _hours(hours: float, reader: Reader) -> str:
+    """With both decimals, so that a column is in line."""
+    return str(format_decimal(round(Decimal(str(hours)), 2), "#,##0.00", locale=reader.locale))
 
 
 def _unit(x: InvoiceLine) -> str:

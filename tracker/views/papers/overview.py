@@ -10,6 +10,7 @@ def parts() -> dict[str, str]:
     return {
         "hours": _("Time not counted"),
         "income": _("Proof of income"),
+        "invoice": _("Invoice"),
         "tax": _("Tax year"),
         "books": _("For other programs"),
     }
@@ -22,6 +23,15 @@ def months() -> dict[str, str]:
 
 def sizes() -> dict[str, str]:
     return {"a4": "A4", "us-letter": "US Letter"}
+
+
+def invoices() -> dict[str, str]:
+    """What an invoice is written as: for people, for people and programs, for programs."""
+    return {
+        "pdf": _("PDF"),
+        "facturx": _("PDF with the same for programs inside (Factur-X, ZUGFeRD)"),
+        "ubl": _("For programs alone (UBL)"),
+    }
 
 
 def programs() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 
@@ -9,7 +10,8 @@ from babel.dates import format_skeleton
 
 from tracker.analysis.results.received import Payer, Received
 from tracker.kinds import Evidence
-from tracker.reports.papers.paper import Block, Paper, grid, heading, large, small, text
+from tracker.reports.papers.paper import Bars, Block, Paper, grid, heading, large, small, text
+from tracker.units import SCALE
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table, Value, decimal
 from tracker.views.text import _, ngettext, spoken
@@ -39,7 +41,11 @@ def statement(
         text(second(received, reader)),
     ]
     if received.months:
-        blocks += [heading(_("Month by month")), _printed(months(received, reader), received, reader)]
+        blocks += [
+            heading(_("Month by month")),
+            bars(received, reader),
+            _printed(months(received, reader), received, reader),
+        ]
     if received.payers:
         blocks += [heading(_("Who paid")), _printed(payers(received, reader, said), received, reader)]
         blocks += [heading(_("How it is backed")), text(backing(received, reader))]
@@ -82,13 +88,49 @@ def months(r: Received, reader: Reader) -> Table:
                Column("received", _("Received"), right=True))  # fmt: skip
     rows: list[list[tuple[str, Value]]] = [
         [
-            (str(format_skeleton("yMMMM", m.first, locale=reader.locale)), m.first),
+            (_month(m.first, reader), m.first),
             (reader.number(m.payments), m.payments),
             (reader.money(m.received), decimal(m.received)),
         ]
         for m in r.months
     ]
     return Table.of(columns, rows)
+
+
+NAMED = 12
+"""So many months are named one by one below their bars, of more the years."""
+
+
+def bars(r: Received, reader: Reader) -> Bars:
+    """The months as a picture, with the same in words."""
+    sums = [m.received for m in r.months]
+    low, high = min(0, *sums) / SCALE, max(0, *sums) / SCALE
+    ticks = reader.ticks(low, high, money=True)
+    low, high = min(low, ticks[0][0]), max(high, ticks[-1][0])
+
+    def height(value: float) -> float:
+        return (value - low) / (high - low) if high > low else 0.0
+
+    most = max(r.months, key=lambda m: m.received)
+    least = min(r.months, key=lambda m: m.received)
+    said = _("A bar for each month: the highest is {most} with {much}, the lowest {least} with {little}. "
+             "The table below has every month.")  # fmt: skip
+    return Bars(
+        tuple((_below(m.first, len(r.months), reader), height(m.received / SCALE)) for m in r.months),
+        height(0), tuple((height(value), label) for value, label in ticks),
+        said.format(most=_month(most.first, reader), much=reader.money(most.received),
+                    least=_month(least.first, reader), little=reader.money(least.received)),
+    )  # fmt: skip
+
+
+def _month(first: dt.date, reader: Reader) -> str:
+    return str(format_skeleton("yMMMM", first, locale=reader.locale))
+
+
+def _below(first: dt.date, months: int, reader: Reader) -> str:
+    if months <= NAMED:
+        return str(format_skeleton("MMM", first, locale=reader.locale))
+    return str(format_skeleton("y", first, locale=reader.locale)) if first.month == 1 else ""
 
 
 def payers(r: Received, reader: Reader, called: Mapping[str, str]) -> Table:
