@@ -105,6 +105,12 @@ def _two_platforms(weeks: int, random: np.random.Generator) -> Series:
     return _of_lines(*both, weeks=weeks)
 
 
+def _unlike(weeks: int, random: np.random.Generator) -> Series:
+    """Two platforms of projects; those of one pay about 2.5 times those of the other."""
+    both = [_projects(weeks, random, platform=p, own=0.3, scale=s) for p, s in (("a", 0.3), ("b", 0.75))]
+    return _of_lines(*both, weeks=weeks)
+
+
 def _spells(weeks: int, random: np.random.Generator) -> Series:
     return _of_lines(_projects(weeks, random, platform="a", own=0.0, gap=2), weeks=weeks)
 
@@ -169,6 +175,7 @@ def _pareto(shape: float) -> Callable[[int, np.random.Generator], Array]:
 WAYS: dict[str, Make] = {
     "projects 8/3, own level": _own_level,
     "two platforms of projects": _two_platforms,
+    "two platforms, unlike pay": _unlike,
     "spells 8/2, one level": _spells,
     "platform of 60 % ends": _ended,
     "the same, projects": _ended_projects,

@@ -213,7 +213,7 @@ def test_the_rate_of_the_sample_is_about_what_it_was():
     """17.78 an hour were kept in the year before."""
     year = of_the_sample()["looks"][1]
     low, middle, high = (float(year[k]) for k in ("rate_low", "rate", "rate_high"))
-    assert 9 < low < 14 < middle < 21 < high < 33
+    assert 11 < low < 16 < middle < 23 < high < 38
 
 
 if __name__ == "__main__":

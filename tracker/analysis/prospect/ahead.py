@@ -107,7 +107,7 @@ def draw(lines: Sequence[Line], weeks: int, seed: int, *, draws: int = DRAWS) ->
             sums.add(x.platform, money, *_worked(k, x, money, level, left, view))
     running = sum(sums.weekly.values(), np.zeros((draws, AHEAD)))
     for k, platform in enumerate(room.platforms):
-        sums.add(platform, *_coming(free[k] if k < len(free) else np.zeros(draws), view))
+        sums.add(platform, *_coming(platform, free[k] if k < len(free) else np.zeros(draws), view))
     ends = sum(x.end is not None for x in lines)
     known_hours = (sums.paid, sums.hours) if view.pay else ({}, {})
     return Drawn(
@@ -137,7 +137,7 @@ def _view(
         shape=shape,
         variance=variance,
         noise=about,
-        centre=centre(list(fits.values()), about, shape, variance, random),
+        centre=centre(list(fits.values()), about, shape, variance, random, tuple(lines[k].platform for k in fits)),
         lives=lives(lines, weeks, draws, random),
         starts=room.rate(draws, random),
         drift=drift([(f, lines[k].growth) for k, f in fits.items() if lines[k].runs], shape, variance, random),
@@ -150,9 +150,9 @@ def _new(view: _View, seed: int) -> New | None:
     """One more project, from a generator of its own; None if it is not known what hours pay."""
     if view.pay is None:
         return None
-    random, every = np.random.default_rng([seed, 3]), np.arange(view.draws)
-    level = view.centre.new(every, random)
-    return New(level, view.pay.new(every, level, view.centre), view.lives.left(0.0, random))
+    random, every, any_ = np.random.default_rng([seed, 3]), np.arange(view.draws), view.centre.on(None)
+    level = any_.new(every, random)
+    return New(level, view.pay.new(every, level, any_, None), view.lives.left(0.0, random))
 
 
 def _running(of: Fitted | None, line: Line, left: Array, view: _View) -> tuple[Array, Array]:
@@ -162,9 +162,10 @@ def _running(of: Fitted | None, line: Line, left: Array, view: _View) -> tuple[A
         return np.zeros((view.draws, AHEAD)), np.zeros(view.draws)
     lasts = _lasts(left)
     if of is None:
-        level = view.centre.new(np.arange(view.draws), view.random)
+        level = view.centre.on(line.platform).new(np.arange(view.draws), view.random)
         return level[:, None] * _loose(view) * lasts, level
-    level = view.centre.level(of.log_level()[view.shape], of.log_variance(view.variance, view.shape), view.random)
+    around = view.centre.on(line.platform)
+    level = around.level(of.log_level()[view.shape], of.log_variance(view.variance, view.shape), view.random)
     path = _path(of, np.maximum(level / of.mean, LOWEST_MEAN), line.growth, view)
     return level[:, None] * np.exp((view.drift[:, None] + line.growth) * _years(of.n)) * path * lasts, level
 
@@ -187,10 +188,10 @@ def _worked(k: int, line: Line, money: Array, level: Array, left: Array, view: _
     if pay is None:
         return None, 0.0
     if k in pay.paid:
-        rate = pay.own(k)[:, None] * np.exp(line.growth * _years(len(line.kept)))
+        rate = pay.own(k, line.platform)[:, None] * np.exp(line.growth * _years(len(line.kept)))
         return money * pay.paid[k].part / rate * pay.weeks(), pay.paid[k].part
     if not len(line.kept):
-        rate = pay.new(np.arange(view.draws), level, view.centre)[:, None]
+        rate = pay.new(np.arange(view.draws), level, view.centre.on(line.platform), line.platform)[:, None]
         return money * pay.part / rate * pay.weeks(), pay.part
     return (_lasts(left) * line.hours.mean(), 0.0) if len(line.hours) else (None, 0.0)
 
@@ -239,21 +240,21 @@ def _loose(view: _View) -> Array:
     return out
 
 
-def _coming(begin: Array, view: _View) -> tuple[Array, Array | None, float]:
+def _coming(platform: str, begin: Array, view: _View) -> tuple[Array, Array | None, float]:
     """What a slot brings from when it is free (a gap, a new project, until the year is over), its hours, and the part
     of the money that they bring."""
     out, worked, pay = np.zeros((view.draws, AHEAD)), np.zeros((view.draws, AHEAD)), view.pay
-    now, week = begin.copy(), np.arange(AHEAD)
+    now, week, around = begin.copy(), np.arange(AHEAD), view.centre.on(platform)
     at = np.flatnonzero(now < AHEAD)
     while len(at):
         now[at] += view.random.exponential(size=len(at)) / view.starts[at]
         at = at[now[at] < AHEAD]
         end = now[at] + view.lives.left(0.0, view.random, at)
-        level = view.centre.new(at, view.random)
+        level = around.new(at, view.random)
         here = np.clip(end[:, None] - week, 0, 1) - np.clip(now[at, None] - week, 0, 1)
         out[at] += level[:, None] * here
         if pay is not None:
-            worked[at] += (level / pay.new(at, level, view.centre))[:, None] * here
+            worked[at] += (level / pay.new(at, level, around, platform))[:, None] * here
         now[at] = end
         at = at[now[at] < AHEAD]
     loose = _loose(view)

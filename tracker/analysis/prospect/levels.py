@@ -1,9 +1,10 @@
-"""What projects pay: a centre, and how far projects lie from it; few projects are drawn towards the centre."""
+"""What projects pay: a centre, how far platforms lie from it and projects from their platform's; few projects are
+drawn towards their platform's centre, few platforms towards that of all."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -17,12 +18,28 @@ ALIKE = 0.35
 GRID = np.exp(np.linspace(np.log(0.03), np.log(1.5), 30))
 
 
+APART = np.array([0.0, 0.15, 0.3, 0.5, 0.8])
+"""How far the centres of platforms may lie apart, on the log scale."""
+AS_ONE = 0.5
+"""How much is believed, before any is seen, in platforms that all pay alike; the rest evenly in the others of APART."""
+
+
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """For each draw, the centre of log levels and their spread: (draws,), (draws,)."""
+    """For each draw, the centre of log levels and the spread of projects around it: (draws,), (draws,). `apart`: how
+    far the centre of each platform lies from that of all, `between`: the spread of these; without them platforms are
+    not told apart."""
 
     middle: Array
     spread: Array
+    apart: Mapping[str, Array] = field(default_factory=dict)
+    between: Array | float = 0.0
+
+    def on(self, platform: str | None) -> Centre:
+        """That of one platform; of one that is not known yet, it may be any."""
+        if platform is not None and platform in self.apart:
+            return Centre(self.middle + self.apart[platform], self.spread)
+        return Centre(self.middle, np.hypot(self.spread, self.between))
 
     def level(self, own: Array, loose: Array, random: np.random.Generator) -> Array:
         """The level of one line in each draw, given the logarithm of its own and the variance of that: (draws,)."""
@@ -38,34 +55,81 @@ class Centre:
 
 
 def centre(
-    fitted: Sequence[Fitted], weeks: Noise, shape: Array, variance: Array, random: np.random.Generator
+    fitted: Sequence[Fitted],
+    weeks: Noise,
+    shape: Array,
+    variance: Array,
+    random: np.random.Generator,
+    platforms: Sequence[str] = (),
 ) -> Centre:
-    """Draws of the spread, from levels averaged over the shapes, and of the centre under each draw's own shape."""
+    """Draws of the spreads, from levels averaged over the shapes, and of the centres under each draw's own shape.
+    `platforms`: of each line; () takes all as one."""
     level = np.array([weeks.weight @ f.log_level() for f in fitted])
     loose = np.array([weeks.weight @ f.log_variance(weeks.variance()) for f in fitted])
     own = np.stack([f.log_level()[shape] for f in fitted])
-    return centre_of(level, loose, own, np.stack([f.log_variance(variance, shape) for f in fitted]), SPREAD, random)
+    own_loose = np.stack([f.log_variance(variance, shape) for f in fitted])
+    return centre_of(level, loose, own, own_loose, SPREAD, random, platforms)
 
 
 def centre_of(
-    level: Array, loose: Array, own: Array, own_loose: Array, usual: float, random: np.random.Generator
+    level: Array,
+    loose: Array,
+    own: Array,
+    own_loose: Array,
+    usual: float,
+    random: np.random.Generator,
+    platforms: Sequence[str] = (),
 ) -> Centre:
     """The same of any logarithms of which each line has one.
 
     Args:
         level, loose: (lines,), and their variances. own, own_loose: the same in each draw, (lines, draws).
-        usual: the variance between lines that is believed in before any is seen.
+        usual: the variance between lines that is believed in before any is seen. platforms: of each line, or ().
     """
-    all_ = GRID[:, None] ** 2 + loose
-    precision = (1 / all_).sum(axis=1)
-    middle = (level / all_).sum(axis=1) / precision
-    off = ((level - middle[:, None]) ** 2 / all_).sum(axis=1)
-    log = np.log(_usual(usual)) - (np.log(all_).sum(axis=1) + np.log(precision) + off) / 2
-    weight = np.exp(log - log.max())
-    spread = GRID[random.choice(len(GRID), size=own.shape[1], p=weight / weight.sum())]
+    names = sorted(set(platforms)) or [""]
+    of = np.array([names.index(p) for p in platforms] or [0] * len(level))
+    member = (of == np.arange(len(names))[:, None]).astype(float)
+    spread, between = _spreads(level, loose, usual, member, own.shape[1], random)
     sure = 1 / (spread**2 + own_loose)
-    whole = sure.sum(axis=0)
-    return Centre((own * sure).sum(axis=0) / whole + random.standard_normal(len(whole)) / np.sqrt(whole), spread)
+    whole = member @ sure
+    mean = (member @ (own * sure)) / whole
+    known = 1 / (1 / whole + between**2)
+    sums = known.sum(axis=0)
+    middle = (mean * known).sum(axis=0) / sums + random.standard_normal(len(sums)) / np.sqrt(sums)
+    if len(names) == 1:
+        return Centre(middle, spread)
+    trust = between**2 / (between**2 + 1 / whole)
+    apart = trust * (mean - middle) + np.sqrt(trust / whole) * random.standard_normal(whole.shape)
+    return Centre(middle, spread, dict(zip(names, apart, strict=True)), between)
+
+
+def _spreads(
+    level: Array, loose: Array, usual: float, member: Array, draws: int, random: np.random.Generator
+) -> tuple[Array, Array]:
+    """Draws of the spread of projects on a platform and of platforms, from their grid: (draws,), (draws,).
+
+    `member`: (platforms, lines), 1 if the line is of it.
+    """
+    between = APART if len(member) > 1 else APART[:1]
+    sure = 1 / (GRID[:, None] ** 2 + loose)
+    whole = sure @ member.T
+    mean = (sure * level) @ member.T / whole
+    off = (sure * (level - mean @ member) ** 2).sum(axis=1)
+    inside = np.log(_usual(usual)) + (np.log(sure).sum(axis=1) - np.log(whole).sum(axis=1) - off) / 2
+    known = 1 / (1 / whole[:, None, :] + between[None, :, None] ** 2)
+    sums = known.sum(axis=2)
+    middle = (known * mean[:, None, :]).sum(axis=2) / sums
+    outside = np.log(known).sum(axis=2) - np.log(sums)
+    outside -= (known * (mean[:, None, :] - middle[:, :, None]) ** 2).sum(axis=2)
+    log = inside[:, None] + outside / 2 + np.log(_apart(len(between)))
+    weight = np.exp(log - log.max()).ravel()
+    drawn = random.choice(weight.size, size=draws, p=weight / weight.sum())
+    return GRID[drawn // len(between)], between[drawn % len(between)]
+
+
+def _apart(n: int) -> Array:
+    """What is believed of the first `n` of APART before any platform is seen: sums to 1."""
+    return np.array([1.0]) if n == 1 else np.array([AS_ONE, *[(1 - AS_ONE) / (n - 1)] * (n - 1)])
 
 
 def _usual(variance: float) -> Array:

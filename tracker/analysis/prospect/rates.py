@@ -61,16 +61,18 @@ class Rates:
     part: float
     random: np.random.Generator
 
-    def own(self, k: int) -> Array:
+    def own(self, k: int, platform: str | None = None) -> Array:
         """What an hour of this line pays in each draw, units: (draws,)."""
-        of = self.paid[k]
-        return self.centre.level(np.full(len(self.variance), np.log(of.rate)), self.variance / of.n, self.random)
+        of, around = self.paid[k], self.centre.on(platform)
+        return around.level(np.full(len(self.variance), np.log(of.rate)), self.variance / of.n, self.random)
 
-    def new(self, at: Array, level: Array, levels: Centre) -> Array:
-        """What an hour of new projects of these levels pays in the draws `at` (indices), units."""
+    def new(self, at: Array, level: Array, levels: Centre, platform: str | None = None) -> Array:
+        """What an hour of new projects on this platform (None: any), of these levels, pays in the draws `at`
+        (indices), units. `levels`: of the platform."""
+        around = self.centre.on(platform)
         stands = (np.log(level) - levels.middle[at]) / levels.spread[at]
         loose = np.sqrt(1 - self.link**2) * self.random.standard_normal(len(at))
-        out: Array = np.exp(self.centre.middle[at] + self.centre.spread[at] * (self.link * stands + loose))
+        out: Array = np.exp(around.middle[at] + around.spread[at] * (self.link * stands + loose))
         return out
 
     def weeks(self) -> Array:
@@ -86,7 +88,7 @@ class Rates:
         if not known:
             return None
         logs = np.log([self.paid[k].rate / rate for k, rate in known.items()])
-        among = _centre(logs, [self.paid[k] for k in known], self.variance, self.random)
+        among = _centre(logs, [self.paid[k] for k in known], self.variance, self.random, ())
         return among.new(np.arange(len(self.variance)), self.random)
 
 
@@ -104,16 +106,18 @@ def rates(lines: Sequence[Line], levels: Mapping[int, float], draws: int, seed: 
     degrees = NOISE_DEGREES + sum(p.n - 1 for p in paid.values())
     variance = (NOISE_DEGREES * NOISE + sum(p.squares for p in paid.values())) / random.chisquare(degrees, draws)
     logs = np.log([p.rate for p in paid.values()])
-    centre = _centre(logs, list(paid.values()), variance, random)
+    centre = _centre(logs, list(paid.values()), variance, random, [lines[k].platform for k in paid])
     kept = np.array([float(lines[k].kept.sum()) for k in paid])
     part = float(kept @ [p.part for p in paid.values()] / kept.sum())
     return Rates(paid, centre, variance, _link(logs, np.array([levels[k] for k in paid])), part, random)
 
 
-def _centre(logs: Array, paid: Sequence[Paid], variance: Array, random: np.random.Generator) -> Centre:
+def _centre(
+    logs: Array, paid: Sequence[Paid], variance: Array, random: np.random.Generator, platforms: Sequence[str]
+) -> Centre:
     n = np.array([p.n for p in paid])
     own = np.broadcast_to(logs[:, None], (len(logs), len(variance)))
-    return centre_of(logs, float(np.median(variance)) / n, own, variance / n[:, None], SPREAD, random)
+    return centre_of(logs, float(np.median(variance)) / n, own, variance / n[:, None], SPREAD, random, platforms)
 
 
 def _link(rates_: Array, levels: Array) -> float:
