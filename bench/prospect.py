@@ -1,6 +1,6 @@
 """`python -m bench.prospect`: how often the prospect holds what comes, how wide it is, and how well it scores.
 
-Fourteen ways of earning (`bench.ways`), 13, 26 and 52 weeks of history, the next 52 and 13 weeks. A cell says: share
+Fifteen ways of earning (`bench.ways`), 13, 26 and 52 weeks of history, the next 52 and 13 weeks. A cell says: share
 of series whose realised mean week is in the 90 % range (median width; score), width and score in parts of 400 a week.
 Score: twice the mean pinball loss at the quantiles 5 % to 95 %, close to the CRPS; less is better. Beside it three
 ways that are often taken: the cosine range of the pace (`annual`), the same with half as many cosines and the noise of
@@ -30,7 +30,10 @@ WEEKS = (13, 26, 52)
 PROBS = np.linspace(0.05, 0.95, 19)
 METHODS = ("prospect", "cosine", "half cosines", "blocks")
 QUIET = ("spells 8/2, one level", "lumps 15 %", "paid every 4th week", "plain weeks, AR .3")
-STEADY = ("projects 8/3, own level", "two platforms of projects", "platform of 60 % ends", "the same, projects")
+STEADY = (
+    "projects 8/3, own level", "two platforms of projects", "two platforms, unlike pay", "platform of 60 % ends",
+    "the same, projects",
+)  # fmt: skip
 """Ways of projects, and of a platform that ended: from 26 weeks on the range is to hold in each."""
 HOLDS, FAIR, TOO_OFTEN, TOO_WIDE = 0.86, 0.8, 0.97, 1.5
 SEED = 2026

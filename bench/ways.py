@@ -1,4 +1,4 @@
-"""Fourteen invented ways in which work comes, with the weeks that follow: what a prospect is held against.
+"""Fifteen invented ways in which work comes, with the weeks that follow: what a prospect is held against.
 
 Each way yields the lines of a ledger (projects, or accounts on which tasks come without projects) and the money of
 the next 52 weeks. A week with work brings about 400; weekly noise is lognormal with spread .5 and autocorrelation .3
