@@ -95,6 +95,8 @@ def _run(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -
         told = len(desk.notices)
         try:
             command(call)
+            out.flush()
+            desk.store.settle()
         finally:
             for notice in desk.notices[told:]:
                 out.notice(notice)

@@ -48,6 +48,10 @@ class Out:
         """Text that is before a question, on a terminal."""
         print(printable(text), file=self._out, flush=True)
 
+    def flush(self) -> None:
+        """Let whoever reads have what was said so far."""
+        self._out.flush()
+
     def fail(self, error: TrackerError) -> int:
         """Say an error in one line; with --json as an object on standard output. Gives the exit code: 1, and 2
         for a question that only a person can answer."""

@@ -13,7 +13,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tracker.errors import DamagedLedger, Refused
@@ -45,8 +45,9 @@ def name(stem: str, version: int, at: dt.datetime | None) -> str:
     return f"{stem}-{mark}.db"
 
 
-def copy(database: Database, to: Path, *, replace: bool = False) -> Path:
-    """Copy a ledger to `to`, complete or not at all.
+def copy(database: Database, to: Path, *, replace: bool = False, looked: Callable[[], None] | None = None) -> Path:
+    """Copy a ledger to `to`, complete or not at all. `looked` is called once it is settled which moment is copied:
+    what is written from then on is not in the copy.
 
     Raises Refused where `to` is there already, DiskFull, LedgerReadOnly, DamagedLedger.
     """
@@ -56,7 +57,7 @@ def copy(database: Database, to: Path, *, replace: bool = False) -> Path:
         system.make_folder(to.parent)
         with _being_made(to) as part:
             if isinstance(database, SqliteDatabase):
-                _copy_file(database, part)
+                _copy_file(database, part, looked)
             else:
                 from tracker.store.server_copy import copy_tables
 
@@ -111,8 +112,11 @@ def _remove(path: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def _copy_file(database: SqliteDatabase, part: Path) -> None:
-    with database.alone() as sql:
+def _copy_file(database: SqliteDatabase, part: Path, looked: Callable[[], None] | None) -> None:
+    with database.read() as sql:
+        sql.all("tables")  # what is read from here on is of one moment
+        if looked is not None:
+            looked()
         made = sqlite3.connect(part)
         try:
             sql.connection.backup(made)

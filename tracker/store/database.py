@@ -15,7 +15,7 @@ import contextlib
 import datetime as dt
 import threading
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -29,6 +29,7 @@ from tracker.store.attachments import Files
 from tracker.store.change import Change
 from tracker.store.checking import Flaw
 from tracker.store.connection import Database, SqliteDatabase, first
+from tracker.store.daily import Copying
 from tracker.store.failures import Clash, told
 from tracker.store.only_reading import ReadingDatabase, open_reading
 from tracker.store.results import Operation, RowChange, Timer
@@ -92,6 +93,7 @@ class Store:
         self.notices: list[Said | str] = list(self.warnings)
         self._writing = threading.local()
         self._backed_up: dt.date | None = None
+        self._copying = Copying()
         self._closing = weakref.finalize(self, database.close)
 
     @classmethod
@@ -142,7 +144,12 @@ class Store:
 
     def close(self) -> None:
         """Let go of the ledger; it opens again by itself when it is asked something."""
+        self.settle()
         self._database.close()
+
+    def settle(self) -> None:
+        """Wait until the day's own copy is made; `notices` then say what prevented it."""
+        self._copying.wait()
 
     def watch(self) -> None:
         """From now on notice that the ledger's file was deleted, moved, replaced or put back by hand.
@@ -335,6 +342,7 @@ class Store:
         """
         from tracker.store.forgetting import forget
 
+        self.settle()
         day = None if before is None else before.isoformat()
         with self._one_at_a_time():
             found = forget(self._database, self._folder, platform, project, day, who=who, at=at)
@@ -433,20 +441,31 @@ class Store:
         last = self.operations(1)
         if last and last[0].at - at > dt.timedelta(days=1):
             self.notices.append(Said(_PUT_BACK, now=str(day), last=str(last[0].at.astimezone(dt.UTC).date())))
-        if not last or last[0].at.date() >= day:
+        to = self._folder / backups.day_name(self.path.stem, day)
+        if not last or not self._begun_before(day, last[0]) or to.exists():
             return
+        if self.path.stat().st_size > LARGE:
+            self.notices.append(Said("The ledger is too large to be backed up by itself. {way}", way=Act.BACK_UP))
+            return
+        self._copying.start(lambda looked: self._back_up_day(to, looked))
+
+    def _begun_before(self, day: dt.date, last: Operation) -> bool:
+        """Was anything written before this day? Where the copy of a day was cut short, its last operation is of it."""
+        if last.at.date() < day:
+            return True
+        with self._database.read() as sql:
+            return journal.operation(sql, first(sql.all("numbers"))).at.date() < day
+
+    def _back_up_day(self, to: Path, looked: Callable[[], None]) -> None:
+        """Runs beside the change: of a forgetting meanwhile it is made again, for it may hold what is gone."""
         try:
-            self._back_up_day(self.path, self._folder, day)
+            before = self._forgettings()
+            backups.copy(self._database, to, replace=True, looked=looked)
+            if self._forgettings() != before:
+                self._copied(to, replace=True)
+            backups.rotate_days(to.parent, self.path.stem if self.path is not None else "")
         except LedgerError as error:
             self.notices.append(Said("Today's backup could not be made: {why}", why=error.sentence()))
-
-    def _back_up_day(self, path: Path, folder: Path, day: dt.date) -> None:
-        to = folder / backups.day_name(path.stem, day)
-        if path.stat().st_size > LARGE:
-            self.notices.append(Said("The ledger is too large to be backed up by itself. {way}", way=Act.BACK_UP))
-        elif not to.exists():
-            backups.copy(self._database, to, replace=True)
-            backups.rotate_days(folder, path.stem)
 
     def backup(self, to: Path | None = None, *, at: dt.datetime | None = None, keep: int = KEEP) -> Path:
         """Copy the whole ledger to a file, complete or not at all, while others may write; gives its path.
@@ -456,6 +475,7 @@ class Store:
         by `at` or by the number of the last operation, and all but the last `keep` are removed.
         Raises Refused where the file is there already, DiskFull, LedgerReadOnly.
         """
+        self.settle()
         stem = self.path.stem if self.path is not None else "server"
         name, own = backups.name(stem, self.version, at), self._folder
         if to is None and own is not None:
