@@ -113,3 +113,13 @@ def test_as_many_sums_of_one_sign_as_of_the_other_are_asked_about(cli: Cli, tmp_
     (file,) = cli("import", str(table), "--map", said, "--json").json["files"]
     assert [r["code"] for r in file["rejected"]] == ["which_sign"] * 2
     assert file["new"] == 0
+
+
+def test_days_the_wrong_way_round_are_not_stored(cli: Cli, tmp_path: Path) -> None:
+    """3 December and 4 May with the month first; it is 6 May 2026."""
+    (tmp_path / "hours.csv").write_text("Date,Hours\n12/03/2026,2\n05/04/2026,1\n")
+    run = ["import", str(tmp_path / "hours.csv"), "--dates", "mdy"]
+    cli(*run, "--draft-map", "-o", str(tmp_path / "map.json"))
+    made = cli(*run, "--map", str(tmp_path / "map.json"), "--platform", "Acme", "--yes", "--new", "--json")
+    (file,) = made.json["files"]
+    assert (file["new"], [(r["line"], r["code"]) for r in file["rejected"]]) == (1, [(2, "future")])

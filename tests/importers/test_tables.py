@@ -427,6 +427,45 @@ CASES = [
         hours=16,
     ),
     Case(
+        "sums of each day without a name",
+        "Date,Project,Hours,Pay (USD)\n2026-02-01,A,2,40\n2026-02-01,B,3,60\n2026-02-01,,5,100\n2026-02-02,A,1,20\n"
+        "2026-02-02,,1,20\n",
+        {"amount": "Pay (USD)", "total_without": "totals"},
+        ("total_without:Project",),
+        hours=6,
+        left={"total": 2},
+    ),
+    Case(
+        "sums of each day without a name that are no sums",
+        "Date,Project,Hours\n2026-02-01,A,2\n2026-02-01,B,3\n2026-02-01,,5\n2026-02-02,A,1\n",
+        {"total_without": "rows"},
+        ("total_without:Project",),
+        hours=11,
+    ),
+    Case(
+        "work without a name that is not the sum of what is above it",
+        "Date,Project,Hours\n2026-02-01,A,2\n2026-02-01,B,3\n2026-02-01,,4\n2026-02-02,A,1\n2026-02-02,,1\n",
+        hours=11,
+    ),
+    Case(
+        "account with purchases and pay that goes back",
+        "Date,Description,Amount\n13/02/2026,ACME PAYROLL,1500.00\n14/02/2026,RENT,(700.00)\n"
+        "15/02/2026,ACME REVERSAL,(100.00)\n",
+        {"kind": "payout", "below_zero": "returned", "currency": "USD"},
+        ("kind", "below_zero:Amount"),
+        {"USD": "1400.00"},
+        left={"outgoing": 1},
+    ),
+    Case(
+        "account of two columns with pay that goes back",
+        "Date,Description,Debit,Credit\n13/02/2026,ACME PAYROLL,,1500.00\n14/02/2026,RENT,700.00,\n"
+        "15/02/2026,ACME REVERSAL,100.00,\n",
+        {"kind": "payout", "below_zero": "returned", "currency": "USD", "amount": "Credit"},
+        ("kind", "below_zero:Credit"),
+        {"USD": "1400.00"},
+        left={"outgoing": 1},
+    ),
+    Case(
         "expenses of two signs",
         "Date,What,Amount\n2026-02-01,chair,-120.00\n2026-02-03,chair back,120.00\n2026-02-04,cable,-15.00\n",
         {"kind": "expense", "spent": "spent", "currency": "USD"},

@@ -20,7 +20,8 @@ from tracker.desk.reference import BundledRates
 from tracker.domain import BY_TABLE, NOT_WORK, Platform, Project, Record, Rule, Settings
 from tracker.errors import InputError, NeedsAnswer
 from tracker.importers import intake, mapping_json, plan, results
-from tracker.importers.base import Importer, ReadOptions
+from tracker.importers.ahead import without_future
+from tracker.importers.base import Importer, ParsedBatch, ReadOptions
 from tracker.importers.deposit_fit import Rate
 from tracker.importers.guess import Draft
 from tracker.importers.identity import amended
@@ -171,8 +172,9 @@ def plan_files(
     source = Intake(said, own, {n: MappedImporter(m) for n, m in by_name.items()}, spare, progress)
     if mapping is not None:
         source = source.by(MappedImporter(mapping))
+    force, today = _in_force(kept, rules), desk.today()
     batches = [
-        assign(batch, _in_force(kept, rules), said.of_format(batch.format), file=name, spell=names.spell)
+        assign(_happened(batch, today), force, said.of_format(batch.format), file=name, spell=names.spell)
         for name, batch in source.read(files)
     ]
     made = plan.plan_import(batches, _known(desk, batches), zone=said.home_zone, rules=tuple(rules))
@@ -192,6 +194,11 @@ def plan_files(
         tuple(p for m in used for p in m.projects() if not names.has(p)),
         tuple(m for m in used if saved.get(m.name) != m),
     )
+
+
+def _happened(batch: ParsedBatch, today: dt.date) -> ParsedBatch:
+    """What a file of somebody else tells that has happened; an archive is the ledger's own."""
+    return batch if batch.format == "archive" else without_future(batch, today)
 
 
 def _in_force(kept: Sequence[Rule], new: Sequence[Rule]) -> list[Rule]:

@@ -172,6 +172,7 @@ REASONS: Mapping[str, str] = {
     "free": "an event during which the calendar shows you as free",
     "fee": "a fee, kept with the money it was taken from",
     "header": "the names of the columns once more",
+    "above": "a row that is above the repeated names of the columns too, word for word",
     "not_mine": "the row of somebody else",
     "not_income": "no income, as its word was sorted",
     "no_amount": "a row without a sum",

@@ -46,7 +46,7 @@ from tracker.importers.parsers import (
     yesno,
 )
 from tracker.importers.reading import Table
-from tracker.importers.repeated import with_numbers
+from tracker.importers.repeated import once_below_headers, with_numbers
 from tracker.say import Act, Said
 
 __all__ = [
@@ -359,6 +359,9 @@ class Sheet:
                     row[name] = values[cell]
             self._take(harvest, make, row)
         harvest.rows = with_numbers(harvest.rows, self._cells_of)
+        if headers := [i.line for i in harvest.ignored if i.reason == "header"]:
+            harvest.rows, left = once_below_headers(harvest.rows, headers)
+            harvest.ignored += left
         return harvest
 
     def _cells_of(self, lines: set[int]) -> dict[int, Sequence[str]]:

@@ -25,8 +25,8 @@ Answer: TypeAlias = str | Dict[str, str]
 
 SETTABLE = frozenset(
     (
-        "kind", "dates", "decimal", "zone", "duration_unit", "colons", "below_zero", "fee_is", "once_per", "worked",
-        "pause_unit", "covers", "hundredths",
+        "kind", "dates", "decimal", "zone", "duration_unit", "colons", "below_zero", "fee_is", "once_per",
+        "total_without", "worked", "pause_unit", "covers", "hundredths",
     )
 )  # fmt: skip
 """What an answer can set besides columns and constants."""
@@ -179,7 +179,7 @@ def changed(mapping: Mapping, sets: Dict[str, str]) -> Mapping:
 def _as_kept(path: str, value: str) -> str | bool | None:
     if path == "hundredths":
         return bool(value)
-    return value if path == "once_per" else value or None
+    return value if path in ("once_per", "total_without") else value or None
 
 
 def answer_all(

@@ -13,6 +13,7 @@ from tracker.importers import (
     doubts_money,
     doubts_span,
     doubts_time,
+    doubts_totals,
     doubts_words,
     doubts_written,
 )
@@ -31,6 +32,7 @@ _DOUBTS: tuple[Doubt, ...] = (
     doubts_money.fee,
     doubts_currency.hundredths,
     doubts_money.once,
+    doubts_totals.unnamed,
     doubts_currency.rate,
     doubts_words.state,
     doubts_words.person,

@@ -92,18 +92,17 @@ def _goes_out(look: Look, mapping: Mapping) -> bool:
     Where a row below zero speaks of money given back, what went out may be pay taken back: that is asked by itself.
     """
     sums = sums_of(look, mapping)
-    if any(n < 0 and _given_back(row) for i in sums for n, row in zip(look.numbers(i), look.rows, strict=True) if n):
-        return False
-    if any(n < 0 for i in sums for n in look.numbers(i) if n) or any(
-        _pair(look, i, o) for i, o in permutations(sums, 2)
-    ):
-        return True
+    gone = {o for i, o in permutations(sums, 2) if _pair(look, i, o)}
+    out = [row for i in sums for n, row in zip(look.numbers(i), look.rows, strict=True) if n and (n < 0 or i in gone)]
+    if any(n < 0 for i in sums for n in look.numbers(i) if n) or gone:
+        return not any(map(given_back, out))
     few = (look.words(i) for i, kind in enumerate(look.kinds) if kind == "text")
     return any(_says_both_ways(words) for words in few if len(words) <= MOST_WORDS)
 
 
-def _given_back(row: Iterable[str]) -> bool:
-    return any(v.GIVEN_BACK.search(cell) for cell in row)
+def given_back(row: Iterable[str]) -> bool:
+    """Whether a row speaks of money that goes back."""
+    return any(map(v.GIVEN_BACK.search, row))
 
 
 def _says_both_ways(words: Iterable[str]) -> bool:
@@ -230,6 +229,13 @@ def below_zero(look: Look, mapping: Mapping) -> Iterator[Question]:
         ),
         Choice("clawback", "pay that was taken back", (("below_zero", "clawback"),), *count(below)),
     ]
+    back = [n for n in below if given_back(look.rows[n])]
+    if 0 < len(back) < len(below):
+        some = Choice(
+            "returned", "pay that was taken back where the row speaks of it, else money that you spent or moved",
+            (("below_zero", "returned"),), *count(back),
+        )  # fmt: skip
+        choices.insert(0, some)
     if not _ways_said(mapping) and "amount_out" not in mapping.columns:
         turned = Choice(
             "income", "what you were paid: the signs are turned round, and what is above zero went out",

@@ -209,6 +209,7 @@ def layout_of(mapping: Mapping) -> Layout:
     at = {f"lookup {i}": Field(t.column) for i, t in enumerate(mapping.lookups)}
     at |= {f"words {i}": Field(w.column) for i, w in enumerate(mapping.words)}
     at |= {"once_per": Field(mapping.once_per)} if mapping.once_per else {}
+    at |= {"total_without": Field(mapping.total_without)} if mapping.total_without else {}
     return Layout(**fields, **at)
 
 

@@ -139,7 +139,7 @@ class Maker:
 
     def _surplus(self, row: Row, marks: list[str], amount: int | None, seconds: int | None) -> str:
         """Why a row adds nothing: it is the sum of the rows before it, or an invoice's other line."""
-        if self._adds_up(marks, amount or 0, seconds or 0):
+        if self._adds_up(row, marks, amount or 0, seconds or 0):
             return "total"
         return "repeated" if self.mapping.once_per and self._again(row) else ""
 
@@ -178,13 +178,18 @@ class Maker:
         waits = "" if self.mapping.kind in ("payout", "expense") else "not yet"  # earned, and to be paid yet
         return next((_LEFT_OUT[m] for m in found if m in _LEFT_OUT and m != waits), "")
 
-    def _adds_up(self, marks: list[str], amount: int, seconds: int) -> bool:
-        """Whether a row that is called a total is the sum of the rows before it."""
-        sums, since = self._sums, self._since
-        called = not vocabulary.TOTALS.isdisjoint(marks)
+    def _adds_up(self, row: Row, marks: list[str], amount: int, seconds: int) -> bool:
+        """Whether a row that is called a total is the sum of the rows before it; refused where its empty cell says so
+        and it is another sum.
+        """
+        sums, since, name = self._sums, self._since, "total_without"
+        unnamed = bool(self.mapping.total_without) and not row.raw(name)
+        called = unnamed or not vocabulary.TOTALS.isdisjoint(marks)
         if called and (sums.come_to(amount, seconds) or since.come_to(amount, seconds)):
             self._since = _Sums()
             return True
+        if unnamed:
+            raise row.problem(name, "sum_differs", "it is not the sum of the rows above it")
         for kept in (sums, since):
             kept.amount += amount
             kept.seconds += seconds
@@ -264,7 +269,7 @@ class Maker:
         amount = self._ways.amount(seen.row)
         if amount is None or (not amount and self._ways.direction):
             return IgnoredRow(seen.row.line, "no_amount" if amount is None else "not_income")
-        if amount < 0 and (self._ways.direction or self.mapping.below_zero in ("outgoing", "income")):
+        if amount < 0 and (self._ways.direction or self._went_out(seen)):
             return IgnoredRow(seen.row.line, "outgoing")
         return Earning(
             platform=seen.platform,
@@ -282,6 +287,12 @@ class Maker:
             note=seen.text("note") or seen.text("description"),
         )
 
+    def _went_out(self, seen: Seen) -> bool:
+        """Whether a sum below zero went out, and was not pay that was taken back."""
+        said = self.mapping.below_zero
+        back = any(map(vocabulary.GIVEN_BACK.search, seen.row.cells))
+        return said in ("outgoing", "income") or (said == "returned" and not back)
+
     def _kind(self, seen: Seen, usual: EarningKind | PayoutKind) -> str:
         word = (seen.text("kind") or usual.value).casefold()
         if word not in tuple(k.value for k in type(usual)):
@@ -295,7 +306,7 @@ class Maker:
                 seen.row.line, "no_amount" if amount is None or not self._ways.direction else "not_income"
             )
         back = amount < 0
-        if back and self.mapping.below_zero in ("outgoing", "income"):
+        if back and self._went_out(seen):
             return IgnoredRow(seen.row.line, "outgoing")
         fee = self._ways.fee(seen.row)
         gross = abs(amount) + ((-fee if back else fee) if self.mapping.fee_is == "taken off" else 0)

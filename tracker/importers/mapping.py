@@ -24,9 +24,10 @@ UNITS = ("hours", "minutes", "seconds", "days", "h.mm")
 """What a bare number of time counts; `days` are the fractions of a spreadsheet, `h.mm` is 1.30 for 1 h 30."""
 COLONS = ("h:mm", "m:ss")
 DATE_ORDERS = ("ymd", "dmy", "mdy")
-_GONE = ("clawback", "outgoing", "income")
+_GONE = ("clawback", "outgoing", "income", "returned")
 BELOW_ZERO: Dict[str, tuple[str, ...]] = {"payout": _GONE, "earning": _GONE, "expense": ("spent", "refund")}
-"""By kind what a sum below zero is. Not said: taken back; of expenses, what most rows of the file are is spent."""
+"""By kind what a sum below zero is. "returned": taken back where the row speaks of it, else gone
+out. Not said: taken back; of expenses, what most rows of the file are is spent."""
 FEE_IS = ("on top", "taken off")
 WORKED = ("span", "duration")
 COVERS = ("day", "week from", "week to")
@@ -145,8 +146,9 @@ class Mapping:
 
     `below_zero`: what sums below zero are (see `BELOW_ZERO`). `fee_is` "taken off": the amount is what was left
     after the fee, so that the payout's gross is both together. `once_per` names a column by which an amount that
-    is on several lines counts once. `worked`: which of span and duration is the time worked where they
-    disagree; `pause_unit` is that of plain numbers of pauses. `covers`: what the date of hours stands for.
+    is on several lines counts once; a row whose cell in the column `total_without` is empty sums up those above it.
+    `worked`: which of span and duration is the time worked where they disagree; `pause_unit` is that of plain
+    numbers of pauses. `covers`: what the date of hours stands for.
     `hundredths`: sums are in cents. `drafted`: made by the wizard, so a doubt that it does not answer is asked with
     every file; `answered` are the keys of the doubts that it does.
     """
@@ -165,6 +167,7 @@ class Mapping:
     below_zero: str | None = None
     fee_is: str = "on top"
     once_per: str = ""
+    total_without: str = ""
     worked: str | None = None
     pause_unit: str = "minutes"
     covers: str = "day"
@@ -247,7 +250,8 @@ def settle_check(mapping: Mapping, *, file: str = "mapping") -> None:
 def _read_columns(mapping: Mapping) -> list[tuple[str, str]]:
     """What is read from which column."""
     found = [*mapping.columns.items(), *((w.role, w.column) for w in mapping.words)]
-    return [*found, ("once_per", mapping.once_per)] if mapping.once_per else found
+    named = (("once_per", mapping.once_per), ("total_without", mapping.total_without))
+    return [*found, *(pair for pair in named if pair[1])]
 
 
 def _one_of(column: str, value: str | None, choices: tuple[str | None, ...], file: str) -> None:

@@ -98,6 +98,7 @@ _TYPES: Dict[str, type | tuple[type, ...]] = {
             "colons",
             "fee_is",
             "once_per",
+            "total_without",
             "pause_unit",
             "covers",
         ),

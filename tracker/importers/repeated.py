@@ -1,4 +1,6 @@
-"""Two rows of one file with one id: the nth of an id, oldest first, is the nth in every file.
+"""Rows that come again in one file: those with one id, and those of files put one below the other.
+
+The nth of an id, oldest first, is the nth in every file:
 
 CARD-7  2026-05-01  12.00 EUR        CARD-7
 CARD-7  2026-05-03  30.00 USD        CARD-7#2
@@ -7,11 +9,12 @@ CARD-7  2026-05-03  30.00 USD        CARD-7#2     every cell the same: the line 
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from tracker.domain import Record
-from tracker.importers.base import SourceRow
+from tracker.domain import Record, WorkSession, session_seconds
+from tracker.importers.base import IgnoredRow, SourceRow
 
 _DAYS = ("started_at", "worked_on", "earned_from", "received_on", "moved_on", "spent_on")
 
@@ -35,6 +38,34 @@ def with_numbers(rows: list[SourceRow], cells_of: Callable[[set[int]], dict[int,
                 told.append(said)
             ids[n] = f"{row.source_id}#{told.index(said) + 1}" if told.index(said) else row.source_id
     return [row._replace(source_id=ids[n]) if n in ids else row for n, row in enumerate(rows)]
+
+
+def once_below_headers(rows: list[SourceRow], headers: Sequence[int]) -> tuple[list[SourceRow], list[IgnoredRow]]:
+    """(rows, left out): below a header that comes again, rows without an id that are above it word for word.
+
+    Two exports of overlapping days, one below the other, have the rows of these days twice. `headers`: the lines of
+    headers that come again, in order.
+    """
+    above: Counter[tuple[object, ...]] = Counter()
+    here: Counter[tuple[object, ...]] = Counter()
+    kept, left, section = list[SourceRow](), list[IgnoredRow](), 0
+    for row in rows:
+        if (now := bisect(headers, row.line)) != section:
+            section, above, here = now, above | here, Counter()
+        key = (*_key(row), row.content)
+        here[key] += 1
+        if row.source_id or here[key] > above[key]:
+            kept.append(row)
+        else:
+            left.append(_left(row))
+    return kept, left
+
+
+def _left(row: SourceRow) -> IgnoredRow:
+    record = row.record
+    amount, code = getattr(record, "amount", None) or 0, getattr(record, "currency", None) or ""
+    seconds = session_seconds(record) or 0 if isinstance(record, WorkSession) else 0
+    return IgnoredRow(row.line, "above", seconds, amount, code)
 
 
 def _key(row: SourceRow) -> tuple[str, str]:
