@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -351,6 +352,7 @@ def test_what_an_account_sent_on_to_the_bank_is_asked_about(
     take("wise.csv", WISE, *FROM_UPWORK)
     mapping = tmp_path / "map.json"
     mapping.write_text(json.dumps(DEPOSITS_MAP))
+    cli.now = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
     found = take("bank.csv", f"Date,Payer,Amount\n{deposit}\n", "--map", str(mapping), "--rule", "payer=*:Upwork")
     assert (found["new"], found["asked"]) == ((0, {"same_payment": 1}) if asked else (1, {}))
 

@@ -13,7 +13,7 @@ from tests.importers.made import Ledger
 from tests.importers.scenario import DATA, fixture, run
 from tests.samples import sample
 from tracker.domain import Payout, Rule, Transfer
-from tracker.errors import InputError, NeedsAnswer, UnreadableFile
+from tracker.errors import NeedsAnswer, UnreadableFile
 from tracker.importers.base import ParsedBatch, ReadOptions, Text
 from tracker.importers.formats import FORMATS
 from tracker.importers.reading import decode, table
@@ -391,11 +391,11 @@ def test_mpesa() -> None:
 
 def test_mpesa_without_a_country_is_not_taken_for_kenyas() -> None:
     text = fixture("accounts/mpesa.csv").text.replace("254", "***")
-    with pytest.raises(UnreadableFile, match="not of which country"):
+    with pytest.raises(NeedsAnswer) as caught:
         read_file("x.csv", text.encode(), NONE)
-    with pytest.raises(InputError) as caught:
-        read_file("x.csv", text.encode(), ReadOptions(format="mpesa"))
-    assert caught.value.code == "no_currency"
+    assert caught.value.asks == "currency"
+    lesotho = read_file("x.csv", text.encode(), ReadOptions(currency="LSL"))
+    assert {r.record.currency for r in lesotho.rows} == {"LSL"}
     tanzania = read_file("x.csv", text.replace("***7", "2557", 1).encode(), NONE)
     assert {r.record.currency for r in tanzania.rows} == {"TZS"}
 

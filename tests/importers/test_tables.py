@@ -466,6 +466,41 @@ CASES = [
         left={"outgoing": 1},
     ),
     Case(
+        "times of four digits",
+        "Date,Client,Start,End\n2026-02-01,A,0900,1130\n2026-02-02,A,2230,0030\n",
+        {"zone": "UTC"},
+        hours=4.5,
+    ),
+    Case(
+        "sums of four digits in columns called in and out",
+        "Date,Description,In,Out\n2026-02-01,A,1500,\n2026-02-02,Rent,,0700\n",
+        {**ACCOUNT, "amount": "In", "currency": "USD", "hundredths": "whole"},
+        ("kind",),
+        {"USD": "1500.00"},
+        left={"outgoing": 1},
+    ),
+    Case(
+        "letters behind sums in a language that is not known here",
+        'Tanggal,Keterangan,Mutasi,Saldo\n13/04/2026,A,"1.500.000,00 CR","2.000.000,00"\n'
+        '14/04/2026,B,"250.000,00 DB","1.750.000,00"\n',
+        {**ACCOUNT, "amount": "Mutasi", "currency": "IDR"},
+        ("kind", "amount"),
+        {"IDR": "1500000.00"},
+        left={"outgoing": 1},
+    ),
+    Case(
+        "columns and rows of a sheet between which nothing is",
+        ',,,,\n,Date,,Hours,Project\n,,,,\n,13/04/2026,,"1,5",A\n,,,,\n,14/04/2026,,"0,25",A\n',
+        hours=1.75,
+    ),
+    Case(
+        "times in Spanish",
+        "Cliente;Fecha de inicio;Hora de inicio;Fecha de finalización;Hora de finalización;Duración (h)\n"
+        "A;13/04/2026;23:30;14/04/2026;00:15;00:45:00\n",
+        {"zone": "UTC"},
+        hours=0.75,
+    ),
+    Case(
         "expenses of two signs",
         "Date,What,Amount\n2026-02-01,chair,-120.00\n2026-02-03,chair back,120.00\n2026-02-04,cable,-15.00\n",
         {"kind": "expense", "spent": "spent", "currency": "USD"},

@@ -227,7 +227,7 @@ def test_a_settled_column_reads_as_it_was_meant(values: list[Decimal], sign: str
         ("Mar 30, 2025", None, "2025-03-30"),
         ("01 May 2024", None, "2024-05-01"),
         ("1-May-24", None, "2024-05-01"),
-        ("Mon, Sep 8, 2026", None, "2026-09-08"),
+        ("Tue, Sep 8, 2026", None, "2026-09-08"),
         ("1st of June 2026", None, "2026-06-01"),
         ("3 de marzo de 2025", None, "2025-03-03"),
         ("1. Mai 2024", None, "2024-05-01"),
@@ -239,6 +239,15 @@ def test_a_settled_column_reads_as_it_was_meant(values: list[Decimal], sign: str
         ("25/02/2026", None, "2026-02-25"),
         ("01/01/2026", None, "2026-01-01"),
         ("12/31/99", "mdy", "1999-12-31"),
+        ("1er avril 2026", None, "2026-04-01"),
+        ("1º de maio de 2026", None, "2026-05-01"),
+        ("lunes, 13 de abril de 2026", None, "2026-04-13"),
+        ("segunda-feira, 13 de abril de 2026", None, "2026-04-13"),
+        ("mar. 14 avr. 2026", None, "2026-04-14"),
+        ("mar 3 mar 2026", None, "2026-03-03"),
+        ("13 mar 2026", None, "2026-03-13"),
+        ("Mon, 04/13/2026", "mdy", "2026-04-13"),
+        ("13/04/2026 (lun.)", "dmy", "2026-04-13"),
     ],
 )
 def test_days(text: str, order: str | None, day: str) -> None:
@@ -251,6 +260,16 @@ def test_days(text: str, order: str | None, day: str) -> None:
 def test_no_days(text: str) -> None:
     for order in (None, "mdy"):
         assert code_of(parse_day, text, order) == "bad_date"
+
+
+@pytest.mark.parametrize("text", ["Tue, 04/13/2026", "13 April 2026, Sunday", "mar. 13 avr. 2026"])
+def test_a_date_that_is_called_another_day_of_the_week_is_refused(text: str) -> None:
+    assert code_of(parse_day, text, "mdy") == "bad_date"
+
+
+def test_the_name_of_the_day_does_no_harm_to_the_order() -> None:
+    assert date_order(["Mon 04/13/2026", "Tue 05/05/2026"]) == "mdy"
+    assert date_order(["Tue 05/05/2026", "Sat 02/05/2026"]) is None
 
 
 def test_a_day_that_does_not_fit_the_order_is_no_day() -> None:

@@ -12,6 +12,7 @@ from tracker.importers.doubts import Choice, Question
 from tracker.importers.guess_columns import cents
 from tracker.importers.look import Look
 from tracker.importers.mapping import BELOW_ZERO, Mapping
+from tracker.importers.parsers import without_way
 from tracker.importers.plain_sums import is_total, net_of, settled
 
 _TIMED = ("date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "counted", "tasks", "id")
@@ -26,8 +27,10 @@ def sums_of(look: Look, mapping: Mapping) -> list[int]:
     taken = {look.index(c) for f, c in mapping.columns.items() if f in _TIMED}
     free = [i for i in range(len(look.header)) if i not in taken]
     found = [i for i in free if _money(look, i)]
-    if not found and mapping.kind != "work_session":  # names in a language that is not known here
-        found = [i for i in free if look.kinds[i] == "number" and not v.named(look.header[i], v.NO_MONEY)]
+    if mapping.kind != "work_session" and all(v.named(look.header[i], v.BALANCE) for i in found):
+        # names in a language that is not known here
+        others = (i for i in free if i not in found and look.kinds[i] == "number")
+        found += [i for i in others if not v.named(look.header[i], v.NO_MONEY)]
     return sorted(found, key=lambda i: (_rank(look.header[i]), i))
 
 
@@ -42,7 +45,8 @@ def _money(look: Look, i: int) -> bool:
     if what not in ("number", "money"):
         return what == "text" and v.named(name, v.PAID)  # with cells that are none: they are refused, not passed over
     called = _ends(name, v.MONEY | v.IN | v.OUT) or of_header(name) is not None
-    return what == "money" or called or cents(list(look.filled(i)))
+    cells = list(look.filled(i))
+    return what == "money" or called or cents(cells) or any(without_way(c)[1] for c in cells)
 
 
 def of_rate(name: str) -> bool:

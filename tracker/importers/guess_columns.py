@@ -95,21 +95,29 @@ _ANY = (*_SAID, "empty")
 
 ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
     "start": (_TIME, "start|request time|start time|started|started at|clock in|begin|begins|begin time|from|dt start"
-              "|time in|in|check in|accept time|accepttime|accepted at|von|beginn|inicio|debut|inizio|start date time"),
+              "|time in|in|check in|accept time|accepttime|accepted at|von|beginn|inicio|debut|inizio|start date time"
+             "|hora de inicio|hora inicio|hora inicial|heure de debut|heure debut|startzeit|beginnzeit|ora inizio"
+             "|ora di inizio|hora de entrada|start hour|time start|starttijd|inicio del turno"),
     "end": (_TIME, "end|end time|ended|ended at|stop|stop time|finish|clock out|to|until|dt end|time out|out"
             "|check out|submit time|submittime|submitted at|completed at|finished at|bis|ende|fin|fine"
-            "|end date time|dropoff time|drop off time"),
+            "|end date time|dropoff time|drop off time|hora de finalizacion|hora de fin|hora fin|hora final"
+            "|hora de termino|hora de salida|hora de saida|heure de fin|heure fin|endzeit|ora fine|ora di fine"
+            "|end hour|time end|eindtijd|termino"),
     "date": (("day", "moment", "epoch"), "date|day|work date|worked on|start date|datum|fecha|data"
-             "|jour|dato|transaction date|booking date|buchungstag|completed date|date operation"
+             "|jour|dato|fecha de inicio|data de inicio|date de debut|startdatum|data di inizio"
+             "|transaction date|booking date|buchungstag|completed date|date operation"
              "|date processed|posted|pvm|datum provedeni"),
-    "end_date": (("day",), "end date|stop date"),
+    "end_date": (("day",), "end date|stop date|fecha de finalizacion|fecha de fin|data de termino|data final"
+                 "|data de fim|date de fin|enddatum|data di fine"),
     "duration": (_LENGTH, "duration|time|time spent|hours|hrs|minutes|mins|seconds|length|dauer|stunden|zeit"
                  "|minuten|horas|duracion|heures|duree|ore|worked|time worked|hours worked|time (h)"
-                 "|duration (h)|time (decimal)|duration (decimal)"),
+                 "|duration (h)|time (decimal)|duration (decimal)|horas trabalhadas|horas trabajadas|tempo|tiempo"
+                 "|heures travaillees|temps|arbeitszeit|ore lavorate|duracao|duracao (h)|duracao (decimal)|duree (h)"
+                 "|duree (decimal)|duracion (h)|duracion (decimal)|dauer (h)|dauer (dezimal)|oras|tijd|durata"),
     "tasks": (("number",), "tasks|items|units|submissions|number of tasks|task count|quantity|qty|stuck"),
     "code": (_ANY, "code|client code|job code|project code|kostenstelle"),
-    "client": (_ANY, "client|customer|company|employer|kunde|cliente|platform client|account name"),
-    "project": (_ANY, "project|projekt|proyecto|projet|progetto|job|project name|job name"),
+    "client": (_ANY, "client|customer|company|employer|kunde|cliente|klant|platform client|account name"),
+    "project": (_ANY, "project|projekt|proyecto|projet|progetto|projeto|proyek|job|project name|job name"),
     "contract": (_ANY, "contract|vertrag|contrato"),
     "task": (_ANY, "task|activity|aufgabe|tarea|tache|task name|category"),
     "tag": (_ANY, "tag|tags|label|labels"),

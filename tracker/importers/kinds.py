@@ -165,7 +165,7 @@ _KNOWN: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("credit amount, debit amount, transaction id", "a part of Payoneer's list of transactions"),
         ("type, product, started date, completed date, state", "a part of Revolut's statement"),
         ("datetime, type, status, note, from, to", "a part of Venmo's statement"),
-        ("completion time, paid in, withdrawn", "M-Pesa's statement, but not of which country and currency it is"),
+        ("completion time, paid in, withdrawn", "a part of M-Pesa's statement"),
         ("time (h), time (decimal)", "Clockify's summary report"),
         ("timestamp, duration, app, title", "ActivityWatch's list of windows"),
         ("registered time", "Toggl's summary report"),

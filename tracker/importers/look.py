@@ -21,6 +21,9 @@ from tracker.importers.vocabulary import CURRENCY, TOTALS, ends_with
 from tracker.words import decimal_sign, parse_currency
 
 DAY_NAMES = frozenset(ROLES["date"][1].split("|"))
+CLOCK_NAMES = frozenset(f"{ROLES['start'][1]}|{ROLES['end'][1]}".split("|")) - {"in", "out", "from", "to", "von", "bis"}
+"""Names of starts and ends that are no names of sums or accounts."""
+_DIGITS = re.compile(r"([01]?\d|2[0-3])[0-5]\d")
 _COMPACT = re.compile(r"(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 SAMPLE = 200
 """Cells by which the kind of a column is told."""
@@ -60,6 +63,8 @@ class Look:
             return "currency"
         if cells and all(map(_COMPACT.fullmatch, cells)) and plain(self.header[i]) in DAY_NAMES:
             return "day"  # 20260402, which is a number elsewhere
+        if cells and all(map(_DIGITS.fullmatch, cells)) and plain(self.header[i]) in CLOCK_NAMES:
+            return "clock"  # 0900
         return kind_of(cells)
 
     def index(self, column: str) -> int | None:

@@ -333,7 +333,15 @@ def _find_header(head: Sequence[tuple[int, list[str]]]) -> int | None:
     for (line, cells), width in zip(head, widths, strict=True):
         if width * 2 >= full and width >= 2 and _is_header(cells):
             return line
-    return None
+    return next((line for n, (line, cells) in enumerate(head) if _is_spaced_header(cells, head[n + 1 :])), None)
+
+
+def _is_spaced_header(cells: Sequence[str], below: Sequence[tuple[int, list[str]]]) -> bool:
+    """Whether cells are names of columns with columns between them in which nothing is, as sheets have them."""
+    named = [i for i, cell in enumerate(cells) if cell.strip()]
+    if len(named) < 2 or not below or not _is_header([cells[i] for i in named]):
+        return False
+    return all(i in named or not cell.strip() for _, row in below for i, cell in enumerate(row))
 
 
 def _below(head: Sequence[tuple[int, list[str]]], at: int | None) -> int | None:

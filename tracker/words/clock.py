@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from tracker.errors import InputError
 from tracker.words.day import parse_day
 
+_DIGITS = re.compile(r"([01]?\d|2[0-3])([0-5]\d)")
 _CLOCK = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE
 )
@@ -35,7 +36,7 @@ def _bad(text: str, code: str, what: str, hint: str) -> InputError:
 
 @lru_cache(maxsize=131_072)
 def parse_clock(text: str) -> dt.time:
-    """A clock time: `14:00`, `14:00:30`, `2:00 PM`, `2pm`. Raises `InputError` (`bad_time`).
+    """A clock time: `14:00`, `14:00:30`, `2:00 PM`, `2pm`, `0900`. Raises `InputError` (`bad_time`).
 
     >>> parse_clock("07:47:10 AM"), parse_clock("12:05 am")
     (datetime.time(7, 47, 10), datetime.time(0, 5))
@@ -55,6 +56,8 @@ def parse_clock(text: str) -> dt.time:
         if hour < 24 and minute < 60 and second < 60:
             micro = int((found.group(4) or "0").ljust(6, "0")[:6])
             return dt.time(hour, minute, second, micro)
+    if found := _DIGITS.fullmatch(words):
+        return dt.time(int(found[1]), int(found[2]))
     raise _bad(text, "bad_time", "a clock time", "Write it as 14:30.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 
 from tracker.errors import InputError
@@ -29,12 +29,14 @@ _LOCALES = (
     "es", "fr", "de", "pt", "it", "nl", "pl", "sv", "da", "nb", "fi", "cs", "hu", "ro", "tr", "id", "fil",
     "sw", "ru", "uk", "hr", "el",
 )  # fmt: skip
-_FILLERS = frozenset(
-    (
-        "de", "del", "of", "the", "st", "nd", "rd", "th", "mon", "tue", "tues", "wed", "thu", "thur", "thurs",
-        "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    )
-)  # fmt: skip
+_FILLERS = frozenset(("de", "del", "of", "the", "st", "nd", "rd", "th", "er", "º", "ª"))
+_DAYS = {
+    name: n
+    for n, names in enumerate(("mon", "tue tues", "wed weds", "thu thur thurs", "fri", "sat", "sun"))
+    for name in (*names.split(), ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")[n] + "day")
+}
+_CALLED = re.compile(r"([^\W\d_]{2,14})(?:-feira)?[.,]{0,2}\s+(\d.*)|(\d.*?),?\s*\(?([^\W\d_]{2,14})(?:-feira)?\.?\)?")
+"""A numeric date with the name of its day before or behind it: `Mon 04/13/2026`, `13/04/2026 (lun.)`."""
 
 
 def _bad(text: str, why: str = "") -> InputError:
@@ -63,12 +65,30 @@ def parse_day(text: str, order: str | None = None) -> dt.date:
         except ValueError as error:
             # What Python says of a text that is not a date repeats it, braces and all.
             raise _bad(text, "" if "isoformat" in str(error) else str(error)) from None
-    found = _NUMERIC.match(words)
-    if found and words[found.end() :].strip() in ("", "."):
-        return _numeric(text, found, order)
+    bare, called = _called(words)
+    found = _NUMERIC.match(bare)
+    if found and bare[found.end() :].strip() in ("", "."):
+        return _on(text, _numeric(text, found, order), called)
     if _BASIC.fullmatch(words):
         return _make(text, words[:4], words[4:6], words[6:])
     return _worded(text, words)
+
+
+def _called(words: str) -> tuple[str, str]:
+    """A numeric date without the name of its day, and that name; the words and "" if it has none."""
+    found = _CALLED.fullmatch(words)
+    if not found:
+        return words, ""
+    name, date = found[1] or found[4], found[2] or found[3]
+    return (date, name) if _weekdays(name.casefold()) else (words, "")
+
+
+def _on(text: str, day: dt.date, *names: str) -> dt.date:
+    """The day, if it is what it is called in some language."""
+    for name in names:
+        if name and day.weekday() not in _weekdays(name.casefold()):
+            raise _bad(text, "it is another day of the week")
+    return day
 
 
 def _likely(text: str, day: dt.date) -> dt.date:
@@ -122,37 +142,49 @@ def _make(text: str, year: str, month: str, day: str) -> dt.date:
 
 def _worded(text: str, words: str) -> dt.date:
     numbers: list[str] = []
-    months: list[int] = []
-    for token in _TOKENS.findall(words.casefold()):
+    months: list[str] = []
+    names: list[str] = []
+    either: list[str] = []
+    for token in _TOKENS.findall(words.casefold().replace("-feira", "")):
         if token.isdecimal():
             numbers.append(token)
-        elif (month := _MONTHS.get(token)) or (month := _foreign_month(token)):
-            months.append(month)
         elif token not in _FILLERS:
-            raise _bad(text)
+            month, day = _month(token), _weekdays(token)
+            if not month and not day:
+                raise _bad(text)
+            (either if month and day else months if month else names).append(token)
+    if not months and either:  # `mar 3` is in March, `mar 3 abr` a Tuesday
+        months.append(either.pop())
     if len(months) != 1 or len(numbers) != 2:
         raise _bad(text, "it needs a day, a month and a year")
-    day, year = numbers if len(numbers[0]) <= 2 else reversed(numbers)
-    return _make(text, year, str(months[0]), day)
+    first, last = numbers if len(numbers[0]) <= 2 else reversed(numbers)
+    return _on(text, _make(text, last, str(_month(months[0])), first), *names, *either)
 
 
-def _foreign_month(token: str) -> int | None:
-    return None if token in _FILLERS else _foreign_months().get(token)
+def _month(token: str) -> int | None:
+    if token in _DAYS:
+        return None
+    return _MONTHS.get(token) or next(iter(_abroad("months").get(token, ())), None)
+
+
+def _weekdays(token: str) -> Collection[int]:
+    """The days of the week, 0 for Monday, that go by a name in some language."""
+    return (_DAYS[token],) if token in _DAYS else _abroad("days").get(token, ())
 
 
 @cache
-def _foreign_months() -> dict[str, int]:
-    """Month names of several languages; a name that means two months in two of them is left out."""
+def _abroad(what: str) -> dict[str, set[int]]:
+    """Names of months and weekdays in several languages; of months those that mean one in all of them."""
     from babel import Locale
 
     names: dict[str, set[int]] = {}
     for code in _LOCALES:
-        months = Locale.parse(code).months
+        of = getattr(Locale.parse(code), what)
         for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in months[context][width].items():
-                    names.setdefault(name.casefold().strip(". "), set()).add(number)
-    return {name: numbers.pop() for name, numbers in names.items() if len(numbers) == 1}
+            for width in ("wide", "abbreviated", *(("short",) if what == "days" else ())):
+                for number, name in of[context].get(width, {}).items():
+                    names.setdefault(name.casefold().replace("-feira", "").strip(". "), set()).add(number)
+    return {name: numbers for name, numbers in names.items() if what == "days" or len(numbers) == 1}
 
 
 def date_order(values: Iterable[str]) -> str | None:
@@ -170,7 +202,7 @@ def date_order(values: Iterable[str]) -> str | None:
     seen: set[str] = set()
     short: set[tuple[int, int, int]] = set()
     for value in set(values):
-        found = _NUMERIC.match(value)
+        found = _NUMERIC.match(value if value[:1].isdigit() else _called(value.strip())[0])
         if not found or len(found.group(1)) == 4:
             continue
         first, second, third = int(found.group(1)), int(found.group(3)), int(found.group(4))

@@ -6,15 +6,13 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from tracker.errors import InputError
 from tracker.importers.base import About, IgnoredRow, ParsedBatch, ReadOptions, Recognition, Text
 from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, moment, money, own_id
 from tracker.importers.formats.account import TOP_UP, MoneyAccount, Movement, in_or_out
 from tracker.importers.formats.common import NO, by_header
 from tracker.importers.formats.sorts import Sort, Words, state_of
 from tracker.importers.reading import table
-from tracker.importers.settling import settle_dates, settle_decimal
-from tracker.say import Act
+from tracker.importers.settling import said_currency, settle_dates, settle_decimal
 
 _GIVEN = r"\bloans?\b|overdraft|fuliza|shwari|hustler|gloan|ggives|gcredit|cash ?back|reward|rebate|interest"
 _FROM = re.compile(
@@ -142,25 +140,17 @@ class MPesa:
     )
 
     def recognise(self, text: Text) -> Recognition:
-        found = by_header(
+        return by_header(
             text,
             MPESA,
             "the columns of an M-Pesa statement",
             marks=("Completion Time", "Paid In", "Withdrawn"),
             own=("Receipt No.", "Receipt No", "Transaction Status"),
         )
-        return found if found.certainty and _country(text) else NO
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
-        """As `_Wallet.read`. Raises `InputError` (`no_currency`) if the rows do not show one country."""
-        code = _country(text)
-        if not code:
-            raise InputError(
-                "The statement does not show of which country's M-Pesa it is, and so not its currency.",
-                hint=Act.MAP_COLUMNS,
-                code="no_currency",
-                file=text.name,
-            )
+        """As `_Wallet.read`. Raises `NeedsAnswer` (`--currency`) if the rows do not show one country."""
+        code = _country(text) or said_currency(options, text.name)
         return _Wallet(self.name, "M-Pesa", MPESA, _MPESA_KINDS).read(text, options, code)
 
 
