@@ -62,7 +62,7 @@ def choose(found: dict[int, str]) -> str:
 def your_floor(found: PlatformCard, name: str, you: Reader) -> None:
     """The verdict of the last week beside the floor, and the weeks; how to set one if none is set."""
     if found.floor is None:
-        how = _("None is set. Write “my floor is 15 an hour at {platform}” on Today, or set it in Settings.")
+        how = _("No floor is set. Write “my floor is 15 an hour at {platform}” on Today, or set it in Settings.")
         quiet(how.format(platform=name))
         return
     para(floor.verdict(found.floor, you))
