@@ -7,15 +7,13 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""No letter that is taken for another when it is read out or written by hand."""
+from tracker.words import letters
+
 CODE_BYTES = 10
 GROUP = 4
 MOST_IN_BATCH = 20
 """Seats of one hand-out: more codes are several batches."""
 MOST_AT_ONCE = 100_000
-
-_READ = {**{c: c for c in ALPHABET}, "O": "0", "I": "1", "L": "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +58,7 @@ def code_of(random: bytes) -> str:
     """
     if len(random) != CODE_BYTES:
         raise ValueError("a seat code is made of ten random bytes")
-    number, letters = int.from_bytes(random), ""
-    for _ in range(CODE_BYTES * 8 // 5):
-        number, rest = divmod(number, 32)
-        letters = ALPHABET[rest] + letters
-    return "-".join(letters[i : i + GROUP] for i in range(0, len(letters), GROUP))
+    return letters.written(random, GROUP)
 
 
 def normal_code(text: str) -> str | None:
@@ -73,10 +67,8 @@ def normal_code(text: str) -> str | None:
     >>> normal_code("60rk 4csm6mv3-eeis"), normal_code("60rk")
     ('60RK-4CSM-6MV3-EE1S', None)
     """
-    letters = "".join(_READ.get(c, "?") for c in text.upper() if c not in " -\t")
-    if len(letters) != CODE_BYTES * 8 // 5 or "?" in letters:
-        return None
-    return "-".join(letters[i : i + GROUP] for i in range(0, len(letters), GROUP))
+    found = letters.read(text, CODE_BYTES)
+    return None if found is None else code_of(found)
 
 
 def code_hash(pool: str, code: str) -> str:

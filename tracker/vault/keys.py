@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.errors import InputError, KeysNeeded, Refused
 from tracker.pool.canonical_json import canonical, digest, read_canonical
-from tracker.pool.seats import ALPHABET
 from tracker.vault import files
+from tracker.words import letters
+from tracker.words.passphrase import new
 
 if TYPE_CHECKING:
     from pyrage.x25519 import Identity
@@ -31,7 +32,6 @@ PASSPHRASE_VARIABLE = "TRACKER_PASSPHRASE"
 APPLICATION = "gig-tracker"
 VERSION = 1
 SECRET_BYTES = 32
-SHORTEST_PASSPHRASE = 8
 RECOVERY_GROUP = 5
 MEASURED_AGAIN = 60
 TOO_MUCH_WORK = "Excessive work"
@@ -153,12 +153,7 @@ def save(keys: Keys, passphrase: str, *, instead: bool = False) -> Path:
     Raises InputError for a short passphrase, Refused where keys of this pool are there already."""
     import pyrage
 
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise InputError(
-            f"The passphrase is shorter than {SHORTEST_PASSPHRASE} letters.",
-            hint="Four or five words that only you would put together are good.",
-            code="short_passphrase",
-        )
+    new(passphrase)
     path = key_file(keys.pool)
     if path.exists() and not instead:
         raise Refused(f"There are keys of this pool on this machine already: {path}.")
@@ -220,26 +215,15 @@ def recovery_text(keys: Keys) -> str:
     >>> text[:12], read_recovery("0" * 16, text.lower()).secret == bytes(32)
     ('00000-00000-', True)
     """
-    data = keys.secret + _check(keys.pool, keys.secret)
-    number, letters = int.from_bytes(data), ""
-    for _ in range(len(data) * 8 // 5):
-        number, rest = divmod(number, 32)
-        letters = ALPHABET[rest] + letters
-    return "-".join(letters[i : i + RECOVERY_GROUP] for i in range(0, len(letters), RECOVERY_GROUP))
+    return letters.written(keys.secret + _check(keys.pool, keys.secret), RECOVERY_GROUP)
 
 
 def read_recovery(pool: str, text: str) -> Keys:
     """Keys from paper. Raises InputError, code bad_recovery, for a slip or the key of another pool."""
-    said = text.upper().replace("O", "0").replace("I", "1").replace("L", "1")
-    letters = [c for c in said if c not in " -\t\r\n"]
     size = SECRET_BYTES + _CHECK_BYTES
-    if len(letters) == size * 8 // 5 and all(c in ALPHABET for c in letters):
-        number = 0
-        for c in letters:
-            number = number * 32 + ALPHABET.index(c)
-        data = number.to_bytes(size)
-        if data[SECRET_BYTES:] == _check(pool, data[:SECRET_BYTES]):
-            return Keys(pool, data[:SECRET_BYTES])
+    data = letters.read(text, size)
+    if data is not None and data[SECRET_BYTES:] == _check(pool, data[:SECRET_BYTES]):
+        return Keys(pool, data[:SECRET_BYTES])
     raise InputError(
         "This is not the recovery key of this pool.",
         hint=f"It has {size * 8 // 5} letters and digits; one of them may be wrong.",
