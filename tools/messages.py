@@ -1,8 +1,8 @@
 """The catalogues of messages: `python -m tools.messages` reads the code and brings every catalogue up to date.
 
 What is in `_` and `ngettext` is a message. Sentences below the faces are values (`tracker.say`), and the titles of
-columns and choices are data: these are found by the names of what is made of them. What is built with an f-string
-cannot be translated as a whole and is left out.
+columns and choices are data: these are found by the names of what is made of them, also where the text has a name or is
+one of a table. What is built with an f-string cannot be translated as a whole and is left out.
 """
 
 from __future__ import annotations
@@ -20,31 +20,89 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from tracker import errors
+from tracker.pool.policy import OTHER
+from tracker.release.words import CANNOT
 from tracker.views.text import LANGUAGES, po_file
+from tracker.words.reference import table
 
 ROOT = Path(__file__).resolve().parents[1]
-_SAID = {"Said", "told", "Whole", "ask", "NotUnderstood", "Missing", "Caveat", "Problem"} | {
-    name for name, made in vars(errors).items() if inspect.isclass(made) and issubclass(made, errors.TrackerError)
-}
+_SAID = {
+    "Said",
+    "told",
+    "Whole",
+    "ask",
+    "NotUnderstood",
+    "Missing",
+    "Caveat",
+    "Problem",
+    "Finding",
+    "Flaw",
+    "Choice",
+    "Question",
+    "Kind",
+    "problem",
+    "moved",
+    "damaged",
+    "bad_file",
+    "bad_release",
+    "refuse",
+    "_bad",
+    "_bad_rule",
+    "_none",
+    "_odd",
+    "_older",
+    "_question",
+    "fail",
+    "Recognition",
+    "About",
+} | {name for name, made in vars(errors).items() if inspect.isclass(made) and issubclass(made, errors.TrackerError)}
+_PLAIN = {"Said", "Whole", "About"}
+"""Where one word is a text too; elsewhere it is a code."""
 _TITLED = {"needed", "optional"}
 _NEVER = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """A file is the same until its messages change."""
-_WORDS = ("hint", "message", "text", "question")
+_WORDS = ("hint", "message", "text", "question", "becomes", "get", "times", "confirmed")
 METHODS = [("cli/**.py", "ignore"), ("**.py", "tools.messages:said")]
 
 
 def said(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator[tuple[int, str, Any, list[str]]]:
     """Babel's extractor: line, function, message, comments."""
-    for node in ast.walk(ast.parse(file.read())):
+    tree = ast.parse(file.read())
+    rooms: list[ast.Module | ast.FunctionDef] = [tree, *(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))]
+    kept = {room: _kept(room) for room in rooms}
+    room_of = {inner: room for room in rooms for inner in ast.walk(room)}  # the innermost comes last
+    for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef) and any(getattr(b, "id", "") == "Choice" for b in node.bases):
             for tuples in (n.value for n in node.body if isinstance(n, ast.Assign)):
                 if isinstance(tuples, ast.Tuple) and (text := _text(tuples.elts[-1])):
                     yield node.lineno, "_", text, []
+        elif isinstance(node, ast.ClassDef):
+            yield from ((node.lineno, "_", text, []) for text in _titles(node))
         elif isinstance(node, ast.Call):
-            yield from _called(node)
+            yield from _called(node, kept[tree] | kept[room_of[node]])
 
 
-def _called(node: ast.Call) -> Iterator[tuple[int, str, Any, list[str]]]:
+def _titles(made: ast.ClassDef) -> Iterator[str]:
+    """The title of a format."""
+    for node in made.body:
+        if isinstance(node, ast.Assign) and any(getattr(t, "id", "") == "title" for t in node.targets):
+            yield from [text] if (text := _text(node.value)) else []
+
+
+def _kept(room: ast.Module | ast.FunctionDef) -> dict[str, list[ast.expr]]:
+    """What is assigned to each name of a function, or at the top of a file."""
+    found: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(room) if isinstance(room, ast.FunctionDef) else room.body:
+        targets = (
+            node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        )
+        for target in targets:
+            if isinstance(target, ast.Name) and (value := getattr(node, "value", None)) is not None:
+                found.setdefault(target.id, []).append(value)
+    return found
+
+
+def _called(node: ast.Call, kept: dict[str, list[ast.expr]]) -> Iterator[tuple[int, str, Any, list[str]]]:
     name = getattr(node.func, "id", getattr(node.func, "attr", ""))
     texts = [text for arg in node.args if (text := _text(arg))]
     if name == "ngettext" and len(texts) > 1:
@@ -54,8 +112,32 @@ def _called(node: ast.Call) -> Iterator[tuple[int, str, Any, list[str]]]:
     elif name in _TITLED:
         yield from ((node.lineno, "_", text, []) for text in texts[:2])
     elif name in _SAID:
-        texts += [text for k in node.keywords if k.arg in _WORDS and (text := _text(k.value))]
-        yield from ((node.lineno, "_", text, []) for text in texts if " " in text.strip())
+        words = [*node.args, *(k.value for k in node.keywords if k.arg in _WORDS)]
+        every = [text for word in words for text in _texts(word, kept)]
+        yield from ((node.lineno, "_", text, []) for text in every if " " in text.strip() or name in _PLAIN)
+
+
+def _texts(node: ast.expr, kept: dict[str, list[ast.expr]], deep: int = 4) -> Iterator[str]:
+    """The texts that an expression may be: those of names too, and of what a name holds by key."""
+    inner: list[ast.expr] = []
+    match node:
+        case ast.Constant():
+            yield from [text] if (text := _text(node)) else []
+        case ast.IfExp():
+            inner = [node.body, node.orelse]
+        case ast.BoolOp():
+            inner = node.values
+        case ast.List() | ast.Tuple():
+            inner = node.elts
+        case ast.Dict():
+            inner = node.values
+        case ast.Name():
+            inner = kept.get(node.id, [])
+        case ast.Subscript() | ast.Starred():
+            inner = [node.value]
+    if deep:
+        for one in inner:
+            yield from _texts(one, kept, deep - 1)
 
 
 def _text(node: ast.expr) -> str:
@@ -69,7 +151,18 @@ def template() -> Catalog:
     for file, _line, message, _comments, _context in rows:
         blanks = ["python-brace-format"] if "{" in str(message) else []
         found.add(message, locations=[(f"tracker/{file}", 0)], flags=blanks)
+    for text in dict.fromkeys(_tabled()):
+        found.add(text, locations=[("data/reference", 0)])
     return found
+
+
+def _tabled() -> Iterator[str]:
+    """Words of the reference tables and of releases that a page shows."""
+    yield from (*CANNOT, OTHER)
+    yield from (row["role_group"] for row in table("roles"))
+    for row in table("press_claims"):
+        whole = row["compares_with"]
+        yield from (text for text in (row["claim"], row["unit"], row["trust"], whole, whole.partition(";")[0]) if text)
 
 
 def update() -> None:

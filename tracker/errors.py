@@ -185,7 +185,7 @@ class ForgottenTimer(Refused):
 class UndoRefused(Refused):
     code = "undo_refused"
 
-    def __init__(self, message: str, *, later: tuple[int, ...], hint: str = "") -> None:
+    def __init__(self, message: Said | str, *, later: tuple[int, ...], hint: Said | str = "") -> None:
         super().__init__(message, hint=hint)
         self.later = later
 

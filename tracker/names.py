@@ -68,10 +68,10 @@ def find(what: str, text: str, names: Sequence[str], *, aliases: Mapping[str, tu
         return found[0]
     if found:
         hint = Said("Write which: {names}.", names=Many([part(name) for name in sorted(found)]))
-        raise Ambiguous(f"“{{typed}}” fits more than one {what}.", hint=hint, typed=text)
+        raise Ambiguous("“{typed}” fits more than one {what}.", hint=hint, typed=text, what=Word(what))
     there = Many([part(name) for name in sorted(names)[:12]])
     hint = near(text, names, part) or told("There is {names}." if names else "There is none yet.", names=there)
-    raise NotFound(f"There is no {what} called “{{typed}}”.", hint=hint, typed=text)
+    raise NotFound("There is no {what} called “{typed}”.", hint=hint, typed=text, what=Word(what))
 
 
 def near(text: str, names: Sequence[str], part: type[Name | Word] = Word) -> Said | None:

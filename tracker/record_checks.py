@@ -11,6 +11,7 @@ from typing import Any
 from tracker.errors import Invalid, Problem
 from tracker.kinds import Column, Kind, columns
 from tracker.record_rules import parameters
+from tracker.say import Count, Said, Word
 from tracker.units import LARGEST, WEEKDAYS
 
 LONGEST_TEXT = 16_000
@@ -125,13 +126,22 @@ def _column_problems(table: str, c: Column, value: Any) -> Iterator[Problem]:
     is_type, words = _TYPES.get(c.kind, (_is_str, "text"))
     if value is None or (value == "" and is_type is _is_str):
         if c.required:
-            yield Problem("missing", f"{c.name} is needed", column=c.name)
+            yield Problem("missing", "{name} is needed", column=c.name, name=Word(c.name))
     elif not is_type(value) and not (c.day_will_do and is_day(value)):
-        yield Problem("wrong_type", f"{c.name} is not {words}", column=c.name, value=str(value)[:40])
+        yield Problem(
+            "wrong_type",
+            "{name} is not {words}",
+            column=c.name,
+            value=str(value)[:40],
+            name=Word(c.name),
+            words=Said(words),
+        )
     elif is_type is _is_str:
         yield from _word_problems(table, c, value)
     elif c.kind in OUTER and abs(value) > OUTER[c.kind]:
-        yield Problem("too_large", f"{c.name} is larger than can be meant", column=c.name, value=str(value))
+        yield Problem(
+            "too_large", "{name} is larger than can be meant", column=c.name, value=str(value), name=Word(c.name)
+        )
     else:
         yield from _bound_problems(c, value)
 
@@ -143,12 +153,13 @@ def _is_str(value: Any) -> bool:
 def _word_problems(table: str, c: Column, value: str) -> Iterator[Problem]:
     match c.kind:
         case Kind.CHOICE if value not in c.choices:
-            said = f"{{value}} is not one of: {', '.join(c.choices)}"
-            yield Problem("unknown_value", said, column=c.name, value=str(value))
+            choices = Word(", ".join(c.choices))
+            said = "{value} is not one of: {choices}"
+            yield Problem("unknown_value", said, column=c.name, value=str(value), choices=choices)
         case Kind.CURRENCY if not is_currency(value):
             yield Problem("bad_currency", "{value} is not a currency code", column=c.name, value=value)
         case Kind.WEEKDAYS if not is_weekdays(value):
-            said = f"{value!r} is not a list of weekdays such as mon-fri or mon,wed"
+            said = "{value!r} is not a list of weekdays such as mon-fri or mon,wed"
             yield Problem("bad_weekdays", said, column=c.name, value=value)
         case Kind.NAME | Kind.TEXT | Kind.ZONE:
             yield from _text_problems(table, c, value)
@@ -160,21 +171,29 @@ def _text_problems(table: str, c: Column, value: str) -> Iterator[Problem]:
     if c.kind is Kind.NAME and ("\n" in value or not value.strip()):
         yield Problem("bad_name", "a name is one line of text", column=c.name, value=value)
     if c.name == "platform" and value == NOT_WORK and table != "rules":
-        yield Problem("bad_name", f"{NOT_WORK} is not a platform: in rules it means “not work”", column=c.name)
+        yield Problem(
+            "bad_name",
+            "{not_work} is not a platform: in rules it means “not work”",
+            column=c.name,
+            not_work=Word(NOT_WORK),
+        )
     if len(value) > LONGEST_TEXT:
-        said = f"{c.name} is longer than {LONGEST_TEXT:,} characters"
-        yield Problem("too_long", said, column=c.name, value=value[:40])
+        said = "{name} is longer than {most} characters"
+        most = Count(LONGEST_TEXT)
+        yield Problem("too_long", said, column=c.name, value=value[:40], name=Word(c.name), most=most)
     if not is_text(value[:LONGEST_TEXT]):
-        yield Problem("bad_text", f"{c.name} contains characters that cannot be stored", column=c.name)
+        yield Problem("bad_text", "{name} contains characters that cannot be stored", column=c.name, name=Word(c.name))
 
 
 def _bound_problems(c: Column, value: Any) -> Iterator[Problem]:
     """What of a column's bounds a value breaks; counts are never below zero."""
     least = 0 if c.least is None and c.kind is Kind.COUNT else c.least
     if c.above is not None and value <= c.above:
-        yield Problem("not_positive", f"{c.name} must be above zero", column=c.name, value=str(value))
+        yield Problem("not_positive", "{name} must be above zero", column=c.name, value=str(value), name=Word(c.name))
     elif least is not None and c.most is not None and not least <= value <= c.most:
-        said = f"{c.name} must be between {least} and {c.most}"
+        said = Said(
+            "{name} must be between {least} and {most}", name=Word(c.name), least=Word(least), most=Word(c.most)
+        )
         yield Problem("out_of_range", said, column=c.name, value=str(value))
     elif least is not None and value < least:
-        yield Problem("negative", f"{c.name} cannot be below zero", column=c.name, value=str(value))
+        yield Problem("negative", "{name} cannot be below zero", column=c.name, value=str(value), name=Word(c.name))

@@ -96,9 +96,38 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What is hidden from nobody: a word of the tracker's own, a currency, a platform."""
+    """What is hidden from nobody: a word of the tracker's own, a currency, a platform, a path."""
 
-    text: str
+    text: object
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number as people read it, with its thousands marked off: 12,000. One that names something (a row, a year) is
+    a plain number instead."""
+
+    n: float
+    decimals: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.n:,.{self.decimals}f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day with its day of the week.
+
+    >>> str(Weekday(dt.date(2026, 5, 31)))
+    'Sun 2026-05-31'
+    """
+
+    day: dt.date
+
+    def __str__(self) -> str:
+        return f"{_WEEKDAYS[self.day.weekday()]} {self.day.isoformat()}"
+
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +137,11 @@ class Many:
     parts: Sequence[Part]
     between: str = ", "
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parts", tuple(self.parts))  # equal ones are one, as sentences are
 
-Part: TypeAlias = Union["Said", Act, Money, Name, Word, Many, dt.date, int, float, str]
+
+Part: TypeAlias = Union["Said", Act, Money, Name, Word, Count, Weekday, Many, dt.date, int, float, str]
 """A text is somebody's own words (what was typed or is in a file, a note, a path): hidden in discreet mode, as
 amounts are."""
 
@@ -197,11 +229,11 @@ def plain(part: Part) -> str:
         case Act():
             return ""
         case Name(text) | Word(text):
-            return text
+            return str(text)
     return str(part)
 
 
 def _words(part: Part, speak: Callable[[Part], str], translate: Translate) -> str:
     if isinstance(part, Many):
-        return part.between.join(_words(p, speak, translate) for p in part.parts)
+        return translate(part.between).join(_words(p, speak, translate) for p in part.parts)
     return part.spoken(speak, translate) if isinstance(part, Said) else speak(part)

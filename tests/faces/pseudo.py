@@ -29,7 +29,7 @@ _ALIKE = str.maketrans(
 _KEPT = re.compile(r"(\{[^}]*\}|`[^`]*`|https?:\S+|:material/\w+:)")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _SIGNS = re.compile(
-    r"`[^`]*`|:material/\w+:|:small\[|https?:\S+|<[^>]+>|\b[a-f0-9]{16,}\b|\.?\b[\w.-]+\.\w{2,7}\b|(?<!\w)\.[a-z]{2,5}\b"
+    r"`[^`]*`|:material/\w+:|:small\[|https?:\S+|<[^>]+>|\b[a-f0-9]{16,}\b|\w+-r\d+/\S+|\.?\b[\w.-]+\.\w{2,7}\b|(?<!\w)\.[a-z]{2,5}\b"
 )
 """Code, icons, addresses, marks, hashes, names of files."""
 _CODE = {"min", "rho", "iCalendar"}
@@ -81,7 +81,7 @@ def read(at: AppTest) -> Iterator[str]:
         yield from _of(proto)
     for table in at.dataframe:
         frame = table.value
-        yield from (str(c) for c in frame.columns if not re.fullmatch(r"d\d|line", str(c)))
+        yield from (str(c) for c in frame.columns if not re.fullmatch(r"d\d|line|total", str(c)))
         yield from (x for c in frame.columns for x in frame[c] if isinstance(x, str))
 
 

@@ -20,6 +20,7 @@ import pandas as pd
 
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
+from tracker.say import Many, Said, Word
 
 OWN_CONVERSION_DAYS = 31
 STALE_DAYS = 7
@@ -205,11 +206,11 @@ class HomeRates:
         """`rate_stale` with the greatest age per currency, `no_rate` for currencies left out of all sums."""
         out = []
         if self.stale:
-            ages = ", ".join(f"{c} {n} days" for c, n in sorted(self.stale.items()))
-            text = f"Some exchange rates are not of their own day; the furthest away: {ages}."
-            out.append(Caveat("rate_stale", text, max(self.stale.values())))
+            old = [Said("{currency} {n} days", currency=Word(c), n=n) for c, n in sorted(self.stale.items())]
+            text = "Some exchange rates are not of their own day; the furthest away: {ages}."
+            out.append(Caveat("rate_stale", text, max(self.stale.values()), ages=Many(old)))
         if self.missing:
-            names = ", ".join(sorted(self.missing))
-            text = f"No exchange rate for {names}: sums in {self.home} leave that money out. Set one rate."
-            out.append(Caveat("no_rate", text, len(self.missing)))
+            text = "No exchange rate for {names}: sums in {home} leave that money out. Set one rate."
+            names = Word(", ".join(sorted(self.missing)))
+            out.append(Caveat("no_rate", text, len(self.missing), names=names, home=Word(self.home)))
         return out

@@ -17,6 +17,7 @@ from tracker.desk import outlook as ahead
 from tracker.desk import payments, reports, shapes
 from tracker.desk import platforms as sources
 from tracker.errors import InputError, NotFound
+from tracker.say import Word
 
 if TYPE_CHECKING:
     from tracker.analysis.report import Report
@@ -126,7 +127,10 @@ def _window(call: Call) -> tuple[dt.date | None, dt.date | None]:
     start, end = read.maybe(call.day, call.args.start), read.maybe(call.day, call.args.end)
     if start is not None and start > call.today():
         raise InputError(
-            f"{start} is after {call.today()}, the day up to which facts count.", hint="Give an earlier --from."
+            "{start} is after {call}, the day up to which facts count.",
+            hint="Give an earlier --from.",
+            start=Word(start),
+            call=Word(call.today()),
         )
     return start, end
 

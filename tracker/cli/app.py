@@ -7,6 +7,7 @@ import datetime as dt
 
 from tracker.cli.out import Out
 from tracker.errors import InputError
+from tracker.say import Word
 
 
 def app(args: argparse.Namespace, out: Out) -> int:
@@ -30,7 +31,7 @@ def _day(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise InputError(f"{text} is not a date.", hint="Write it as 2026-05-31.") from error
+        raise InputError("{typed} is not a date.", hint="Write it as 2026-05-31.", typed=Word(text)) from error
 
 
 def _stop(port: int | None, out: Out) -> int:

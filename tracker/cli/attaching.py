@@ -10,6 +10,7 @@ from tracker.cli.out import listed
 from tracker.desk import attachments
 from tracker.desk.places import path_of
 from tracker.errors import InputError, NotFound
+from tracker.say import Word
 from tracker.store.results import Attachment
 
 
@@ -31,7 +32,7 @@ def _keep(call: Call) -> None:
     if sum(said) != 1:
         raise InputError("Beside what is it kept?", hint="Give PLATFORM [PROJECT], --change ID, or --row TABLE:ROW.")
     if not path.is_file():
-        raise NotFound(f"There is no file {path}.", hint="Name the file to keep.")
+        raise NotFound("There is no file {path}.", hint="Name the file to keep.", path=Word(path))
     table, row = _place(call)
     operation = attachments.keep(call.desk, table, row, path.name, path.read_bytes())
     kept = attachments.kept(call.desk, table, row)[-1]

@@ -16,7 +16,7 @@ from tracker.domain import Column, ExchangeRate, Kind, Record, columns, to_store
 from tracker.errors import Ambiguous, InputError, NewName, NotFound
 from tracker.later import Later
 from tracker.names import matches, nearest, taken_for
-from tracker.say import Said
+from tracker.say import Said, Word
 from tracker.store.results import Operation
 from tracker.units import money_text
 
@@ -124,18 +124,30 @@ class Call:
         if len(found) > 1:
             hint = f"Write which: {', '.join(found)}."
             choices = tuple((name, "") for name in found)
-            return found[self.pick(Ambiguous(f"“{text}” fits more than one {what}.", hint=hint, choices=choices))]
+            return found[
+                self.pick(
+                    Ambiguous(
+                        "“{typed}” fits more than one {what}.",
+                        hint=hint,
+                        choices=choices,
+                        typed=Word(text),
+                        what=Word(what),
+                    )
+                )
+            ]
         if found:
             return found[0]
         name = " ".join(text.split())
         if not name:
-            raise InputError(f"Give the {what} a name.")
+            raise InputError("Give the {what} a name.", what=Word(what))
         return self.new_name(what, name, known)
 
     def new_name(self, what: str, name: str, known: Sequence[str]) -> str:
         """A name that the ledger has not met, or the one that was meant: if there are platforms it is asked."""
         if quickadd.is_date(name):
-            raise InputError(f"“{name}” is a date and no {what}.", hint="Give its name.", value=name)
+            raise InputError(
+                "“{name}” is a date and no {what}.", hint="Give its name.", value=name, name=Word(name), what=Word(what)
+            )
         close = tuple(dict.fromkeys((*nearest(name, known), *taken_for(name, known))))
         near = f"Did you mean {' or '.join(close)}?" if close else ""
         said = f"{name} is a new {what}. {near}".strip()
@@ -195,7 +207,14 @@ class Call:
         except InputError as error:
             if error.code != "two_currencies":
                 raise
-            raise InputError(f"{what} is in {currency}, and “{text}” is not.", code=error.code, value=text) from None
+            raise InputError(
+                "{what} is in {currency}, and “{typed}” is not.",
+                code=error.code,
+                value=text,
+                what=Word(what),
+                currency=Word(currency),
+                typed=Word(text),
+            ) from None
 
     def pays_in(self, platform: str | None, project: str | None = None) -> str:
         """The currency of a project, else of its platform, else the home currency."""
@@ -212,7 +231,9 @@ class Call:
         home, currency = self.desk.settings().home_currency, str(getattr(record, "currency", ""))
         day = next(d for c in _FACT_DAYS if (d := getattr(record, c, None)) is not None)
         if currency == home:
-            raise InputError(f"The money is in {home} itself, so it has no rate.", hint="Leave --rate out.")
+            raise InputError(
+                "The money is in {home} itself, so it has no rate.", hint="Leave --rate out.", home=Word(home)
+            )
         value = read.exchange(text, home)
         self.news.append(f"1 {currency} is {value} {home} on {day}.")
         return ExchangeRate(on=day, currency=currency, in_home_currency=value)
@@ -317,7 +338,7 @@ class Call:
 
     def rename(self, table: str, found: Sequence[tuple[int, Record]], old: str, new: str) -> None:
         if not found:
-            raise NotFound(f"There is no {table[:-1]} called {old}.")
+            raise NotFound("There is no {table} called {old}.", table=Word(table[:-1]), old=Word(old))
         operation = entry.rename(self.desk, table, found[0][0], new)
         self.changed(operation, {"name": new}, f"{old} is called {new} now.")
 

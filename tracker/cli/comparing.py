@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.desk.places import path_of, write_out
 from tracker.errors import Refused
+from tracker.say import Word
 
 if TYPE_CHECKING:
     from tracker.cli.pool_call import PoolCall
@@ -84,7 +85,7 @@ def sheet(call: PoolCall) -> int:
 
     c, path = call.collective, path_of(call.args.output)
     if path.is_dir():
-        raise Refused(f"{path} is a folder.", hint="Name a file, such as sheet.html.")
+        raise Refused("{path} is a folder.", hint="Name a file, such as sheet.html.", path=Word(path))
     shown = desk.sheet(c, call.args.quarter)
     write_out(path, desk.sheet_html(shown), force=True)
     there = {x.platform for x in shown.sheet.cells if x.platform}

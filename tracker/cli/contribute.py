@@ -14,6 +14,7 @@ from tracker.desk.archive import file_bytes
 from tracker.desk.contribute import Draft, Invitation
 from tracker.desk.places import path_of
 from tracker.errors import InputError, NeedsAnswer, NotFound
+from tracker.say import Word
 from tracker.views.contribute import overview as views
 from tracker.views.numbers import Reader
 
@@ -46,7 +47,9 @@ def _read(path: Path) -> bytes:
     try:
         return file_bytes(path)[:MOST_BYTES]
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {path}.", hint="Name the file that you were given.") from error
+        raise NotFound(
+            "There is no file {path}.", hint="Name the file that you were given.", path=Word(path)
+        ) from error
 
 
 def _draft(call: Call, invitation: Invitation) -> Draft:

@@ -6,12 +6,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from tracker.cli import ways
 from tracker.cli.call import Call
 from tracker.cli.out import wrap
 from tracker.desk import imports
 from tracker.desk.imports import Draft, File
 from tracker.desk.places import path_of, write_out
 from tracker.errors import InputError, Refused
+from tracker.say import Word
 
 
 def draft(call: Call, files: Sequence[File], said: dict[str, Any]) -> None:
@@ -25,7 +27,7 @@ def draft(call: Call, files: Sequence[File], said: dict[str, Any]) -> None:
         return
     path = path_of(call.args.output)
     if path.exists() and (begun is None or path.resolve() != path_of(begun).resolve()):
-        raise Refused(f"{path} is there already.", hint="Name another file.")
+        raise Refused("{path} is there already.", hint="Name another file.", path=Word(path))
     write_out(path, text.encode("utf-8"), force=True)
     keys = [q.key for q in made.questions]
     call.out.done({"path": str(path), "open": keys}, _told(made, str(path)))
@@ -39,5 +41,7 @@ def _told(made: Draft, path: str) -> str:
     for q in made.questions:
         said = [c.value for c in q.choices] or list(q.meanings) or list(q.suggested)
         choices = f" ({', '.join(said)})" if said else ""
-        lines.append(wrap(f"{q.text}{choices}{' It may stay open.' if q.optional else ''}", first="  ", rest="    "))
+        lines.append(
+            wrap(f"{ways.say(q.text)}{choices}{' It may stay open.' if q.optional else ''}", first="  ", rest="    ")
+        )
     return "\n".join(lines)

@@ -16,6 +16,7 @@ from tracker.desk import archive, backups, exports, imports
 from tracker.desk.places import path_of, write_out
 from tracker.domain import NOT_WORK, Rule
 from tracker.errors import InputError, NeedsAnswer, Refused
+from tracker.say import Word
 
 if TYPE_CHECKING:
     from tracker.desk.imports import Choices, File, FileMapping, Planned
@@ -72,7 +73,7 @@ def _which(question: Question) -> str:
 
     def read(word: str) -> str:
         if word not in answers:
-            raise InputError(f"{word!r} is not one of: {', '.join(answers)}.")
+            raise InputError("{word!r} is not one of: {answers}.", word=Word(word), answers=Word(", ".join(answers)))
         return word
 
     return ask.value(f"  Which is it? ({', '.join(answers)})", "" if question.must else imports.KEEP, read)
@@ -221,7 +222,7 @@ def export(call: Call) -> None:
     if any(days):
         raise InputError("An archive holds everything.", hint="Choose a journal or a calendar for some days.")
     if path.exists() and not call.args.force and (path.is_file() or any(path.iterdir())):
-        raise Refused(f"{path} is there already.", hint="Name another, or write over it with --force.")
+        raise Refused("{path} is there already.", hint="Name another, or write over it with --force.", path=Word(path))
     written = archive.export(call.desk, path)
     call.out.done({"path": str(written)}, f"The ledger was written to {written}.")
 

@@ -11,6 +11,7 @@ from tracker.cli.plain import Terminal, notes, page, table
 from tracker.desk import entry, invoices, shapes
 from tracker.desk.places import path_of, write_out
 from tracker.errors import InputError
+from tracker.say import Word
 from tracker.views.numbers import Reader
 from tracker.views.papers import invoice as views
 from tracker.words.calendar_days import month_first, month_last
@@ -87,5 +88,5 @@ def _percent(text: str) -> float:
     except ValueError:
         found = -1.0
     if not 0 <= found <= 100:
-        raise InputError(f"{text} is not a percentage of tax.", hint="Such as 19.", value=text)
+        raise InputError("{typed} is not a percentage of tax.", hint="Such as 19.", value=text, typed=Word(text))
     return found

@@ -9,6 +9,7 @@ from tracker.cli.call import Call
 from tracker.cli.out import WIDTH, columns
 from tracker.desk import entry
 from tracker.errors import Ambiguous, InputError, NotFound
+from tracker.say import Word
 from tracker.store.results import Operation
 
 LISTED = 20
@@ -93,9 +94,13 @@ def _what(call: Call, text: str) -> tuple[str | None, str | None]:
     found = _called(text, names) or _called(text, entry.removed_names(call.desk))
     if len(found) > 1:
         said = ", ".join("/".join(x for x in pair if x) for pair in found)
-        raise Ambiguous(f"“{text}” is the name of several.", hint=f"Write which: {said}.")
+        raise Ambiguous(
+            "“{typed}” is the name of several.", hint="Write which: {said}.", typed=Word(text), said=Word(said)
+        )
     if not found:
-        raise NotFound(f"There is no platform or project called “{text}”.", hint="Give its whole name.")
+        raise NotFound(
+            "There is no platform or project called “{typed}”.", hint="Give its whole name.", typed=Word(text)
+        )
     return found[0]
 
 

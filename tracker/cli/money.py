@@ -9,7 +9,8 @@ from dataclasses import replace
 from tracker.cli.call import Call
 from tracker.domain import Earning, EarningKind, ExchangeRate, Expense, Payout, Transfer
 from tracker.errors import InputError
-from tracker.quickadd import name_of, say_day, say_payout
+from tracker.quickadd import name_of, say_payout
+from tracker.say import Weekday, Word
 from tracker.units import Money
 
 ALSO_WORDS = frozenset(
@@ -49,7 +50,13 @@ def _covered_to(call: Call, text: str, first: dt.date) -> dt.date:
     """The last day that a payment covers; one that is not over yet is taken only with its year."""
     last = call.day_ahead(text, first)
     if last > call.today() and not re.search(r"\d{4}", text):
-        raise InputError(f"“{text}” would be {say_day(last)}, which is still to come.", hint=f"If so, write {last}.")
+        raise InputError(
+            "“{typed}” would be {last}, which is still to come.",
+            hint="If so, write {last_2}.",
+            typed=Word(text),
+            last=Weekday(last),
+            last_2=Word(last),
+        )
     return last
 
 
@@ -60,7 +67,9 @@ def earned(call: Call) -> None:
     first = call.day(args.start) if args.start else call.today()
     last = call.day_ahead(args.end, first) if args.end else None
     if units < 0 and args.kind != EarningKind.ADJUSTMENT:
-        raise InputError(f"A {args.kind} is not below zero.", hint="What is taken off again: --kind adjustment.")
+        raise InputError(
+            "A {kind} is not below zero.", hint="What is taken off again: --kind adjustment.", kind=Word(args.kind)
+        )
     record = Earning(
         platform=platform,
         project=call.project(platform, args.project),
@@ -91,7 +100,7 @@ def spent(call: Call) -> None:
     if call.read.is_currency(words[0]) and not _is_thing(call, words):
         amount = f"{amount} {words.pop(0)}"
     if not words:
-        raise InputError("What was it spent on?", hint=f"Such as: tracker spent {amount} headset.")
+        raise InputError("What was it spent on?", hint="Such as: tracker spent {amount} headset.", amount=Word(amount))
     units, currency = call.money(amount, None, None)
     if units < 0:
         raise InputError("An expense is not below zero.", hint="Money that came back is a reimbursement.")
@@ -118,9 +127,11 @@ def _is_thing(call: Call, words: list[str]) -> bool:
     if word.upper() in used:
         return False
     raise InputError(
-        f"“{word}” may be the currency {word.upper()}, or what it was spent on.",
-        hint=f"Write {word.upper()} for the currency; else name the currency first, such as USD {word}.",
+        "“{word}” may be the currency {word_2}, or what it was spent on.",
+        hint="Write {word_2} for the currency; else name the currency first, such as USD {word}.",
         value=word,
+        word=Word(word),
+        word_2=Word(word.upper()),
     )
 
 
@@ -133,7 +144,9 @@ def moved(call: Call) -> None:
             raise InputError("--received takes an amount and a currency.", hint="Such as --received 91.20 EUR.")
         came, came_currency = _came_in(call, args.received, currency)
     if args.source.casefold() == args.target.casefold() and came_currency in (None, currency):
-        raise InputError(f"{args.source} is both accounts: nothing moved.", hint="Name two accounts of yours.")
+        raise InputError(
+            "{source} is both accounts: nothing moved.", hint="Name two accounts of yours.", source=Word(args.source)
+        )
     record = Transfer(
         moved_on=call.day(args.on) if args.on else call.today(),
         from_account=args.source,
@@ -158,7 +171,13 @@ def _came_in(call: Call, words: list[str], left: str) -> tuple[int, str]:
     home = call.desk.settings().home_currency
     text = " ".join(words)
     if left != home and call.read.amount(text, left, home).currency is None:
-        raise InputError(f"Did {text} arrive in {home} or in {left}?", hint=f"Write {text} {home} or {text} {left}.")
+        raise InputError(
+            "Did {typed} arrive in {home} or in {left}?",
+            hint="Write {typed} {home} or {typed} {left}.",
+            typed=Word(text),
+            home=Word(home),
+            left=Word(left),
+        )
     return call.money(text, None, None)
 
 
@@ -172,5 +191,5 @@ def rate(call: Call) -> None:
         in_home_currency=value,
     )
     if record.currency == home:
-        raise InputError(f"{home} is the home currency; one {home} is one {home}.")
+        raise InputError("{home} is the home currency; one {home} is one {home}.", home=Word(home))
     call.add(record, f"1 {record.currency} is {value} {home} on {record.on}")

@@ -12,6 +12,7 @@ from tracker.desk import papers, shapes
 from tracker.desk.archive import file_bytes
 from tracker.desk.places import path_of, write_out
 from tracker.errors import InputError, NotFound
+from tracker.say import Word
 from tracker.views.numbers import Reader
 from tracker.views.papers import statement as views
 from tracker.views.papers import tax as tax_views
@@ -61,7 +62,7 @@ def verify(call: Call) -> None:
     try:
         data = file_bytes(path)
     except FileNotFoundError:
-        raise NotFound(f"There is no file {path}.") from None
+        raise NotFound("There is no file {path}.", path=Word(path)) from None
     found = papers.verify(call.desk, data, _fonts(call.args.fonts))
     days = f"{found.wanted.first} to {found.wanted.last}"
     if not found.figures:
@@ -103,14 +104,14 @@ def _starts(call: Call, text: str) -> tuple[int, int]:
     one, other = int(found[1]), int(found[2])
     if one != other and one <= 12 and other <= 12:
         raise InputError(
-            f"{text} may be two days of the year.", hint="Write the month as a word, such as 6 april.",
+            "{typed} may be two days of the year.", hint="Write the month as a word, such as 6 april.",
             code="date_order", value=text,
-        )  # fmt: skip
+        typed=Word(text))  # fmt: skip
     return (other, one) if one > 12 else (one, other)
 
 
 def _fonts(folders: list[str]) -> list[Path]:
     found = [path_of(f) for f in folders]
     if missing := [f for f in found if not f.is_dir()]:
-        raise NotFound(f"There is no folder {missing[0]}.")
+        raise NotFound("There is no folder {missing}.", missing=Word(missing[0]))
     return found

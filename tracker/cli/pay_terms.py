@@ -15,6 +15,7 @@ from tracker.desk import entry, pay_terms, reference
 from tracker.desk.reference import KnownTerms
 from tracker.domain import Kind, PayTerms
 from tracker.errors import Ambiguous, InputError, NotFound, Refused
+from tracker.say import Word
 from tracker.store.results import Operation
 from tracker.units import WEEKDAYS
 from tracker.views.numbers import Reader
@@ -124,7 +125,12 @@ def _values(call: Call, platform: str) -> dict[str, Any]:
 def _of_number(call: Call, platform: str, row: int) -> PayTerms:
     there = dict(pay_terms.stored(call.desk, platform))
     if row not in there:
-        raise NotFound(f"There are no terms {row} of {platform}.", hint=f"List them: tracker terms '{platform}'.")
+        raise NotFound(
+            "There are no terms {row} of {platform}.",
+            hint="List them: tracker terms '{platform}'.",
+            row=Word(row),
+            platform=Word(platform),
+        )
     return there[row]
 
 
@@ -134,10 +140,12 @@ def _take_known(call: Call, platform: str, values: dict[str, Any]) -> None:
         raise InputError("--known takes the terms as they are.", hint="Change them afterwards with --change.")
     known = reference.known_terms(platform)
     if not known:
-        raise NotFound(f"No terms of pay of {platform} are known.", hint=reference.unknown_terms(platform))
+        raise NotFound(
+            "No terms of pay of {platform} are known.", hint=reference.unknown_terms(platform), platform=Word(platform)
+        )
     if pay_terms.stored(call.desk, platform):
         hint = "Change them with --change, or --remove them first."
-        raise Refused(f"Terms of pay of {platform} are stored already.", hint=hint)
+        raise Refused("Terms of pay of {platform} are stored already.", hint=hint, platform=Word(platform))
     if not call.args.yes:
         question = page(said(f"Of {platform} it is known:"), _points(known, _you(call)))
         if not call.out.as_json and not call.out.quiet:

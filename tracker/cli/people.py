@@ -14,6 +14,7 @@ from tracker.domain import Kind, PayModel, Platform, Project, Settings, to_store
 from tracker.domain import columns as table_columns
 from tracker.errors import InputError, NotFound
 from tracker.names import near, taken_for
+from tracker.say import Said, Word
 from tracker.settings import SETTINGS
 from tracker.units import money_text
 from tracker.words import per_hour, split_listed
@@ -31,7 +32,9 @@ def set_(call: Call) -> None:
     if column is None:
         names = [s.column.name for s in SETTINGS]
         raise NotFound(
-            f"There is no setting {args.key}.", hint=near(args.key, names) or f"There is {', '.join(names)}."
+            "There is no setting {key}.",
+            hint=near(args.key, names) or Said("There is {names}.", names=Word(", ".join(names))),
+            key=Word(args.key),
         )
     if not args.value:
         call.out.answer(
@@ -114,7 +117,14 @@ def _in_its_currency(
     units, currency = call.amounts(texts, said, own or above)
     if said is None and own is not None and currency != own:
         hint = f"Add --currency {currency} if it pays in that."
-        raise InputError(f"{name} pays in {own}, and this is in {currency}.", hint=hint, code="two_currencies")
+        raise InputError(
+            "{name} pays in {own}, and this is in {currency}.",
+            hint=hint,
+            code="two_currencies",
+            name=Word(name),
+            own=Word(own),
+            currency=Word(currency),
+        )
     usual = own or above or call.desk.settings().home_currency
     return units, currency if said is not None or currency != usual else None
 
@@ -174,7 +184,11 @@ def _save(call: Call, found: list[Any], record: Any, values: dict[str, Any], nam
     if changed.TABLE == "platforms" and changed.pay_cycle == "weekly" and not changed.pay_cycle_ends:
         raise InputError("A weekly cycle ends on a weekday.", hint="Such as --cycle weekly:fri.")
     if changed.TABLE == "platforms" and changed.pay_cycle_ends and changed.pay_cycle not in ("weekly", "biweekly"):
-        raise InputError(f"A {changed.pay_cycle} cycle has fixed ends.", hint=f"Give only --cycle {changed.pay_cycle}.")
+        raise InputError(
+            "A {pay_cycle} cycle has fixed ends.",
+            hint="Give only --cycle {pay_cycle}.",
+            pay_cycle=Word(changed.pay_cycle),
+        )
     operation = terms.save(call, changed)
     data = _json(_stored(call, changed))
     call.changed(operation, {record.TABLE[:-1]: data}, f"{name} is {'changed' if found else 'added'}.")

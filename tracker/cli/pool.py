@@ -17,6 +17,7 @@ from tracker.desk.pools import Accepted, Bounds, Collective, Kind, Known, Refuse
 from tracker.errors import InputError, NotFound
 from tracker.pool.plausible import Remark
 from tracker.pool.quarters import is_quarter
+from tracker.say import Word
 
 SHOWN = 10
 
@@ -69,7 +70,9 @@ def _first_steps(c: Collective, recovery: str) -> str:
 def _wage(text: str) -> tuple[str, str]:
     region, equals, wage = text.rpartition("=")
     if not equals:
-        raise InputError(f"{text} is not written as REGION=RATE.", hint="Write it as CA-ON=17.60.", value=text)
+        raise InputError(
+            "{typed} is not written as REGION=RATE.", hint="Write it as CA-ON=17.60.", value=text, typed=Word(text)
+        )
     return region, wage
 
 
@@ -187,7 +190,9 @@ def list_(call: PoolCall) -> int:
     c = call.collective
     quarter = call.args.quarter or c.last_quarter()
     if not is_quarter(quarter):
-        raise InputError(f"{quarter} is not a quarter.", hint="Write it as 2026Q3.", value=quarter)
+        raise InputError(
+            "{quarter} is not a quarter.", hint="Write it as 2026Q3.", value=quarter, quarter=Word(quarter)
+        )
     seats = c.seats()
     missing = [s.seat for s in c.missing(quarter)]
     data = {
@@ -232,7 +237,7 @@ def rekey(call: PoolCall) -> int:
 def remove(call: PoolCall) -> int:
     c, seat = call.collective, call.args.seat
     if seat not in {s.seat for s in c.seats()}:
-        raise NotFound(f"There is no seat {seat} in this pool.")
+        raise NotFound("There is no seat {seat} in this pool.", seat=Word(seat))
     if not call.args.yes:
         ask.sure(f"Erase seat {seat} and all its rows?")
     gone = c.remove(seat)

@@ -16,6 +16,7 @@ from tracker.desk import pools
 from tracker.desk.places import path_of
 from tracker.desk.pools import Collective
 from tracker.errors import InputError, KeysNeeded
+from tracker.say import Word
 
 
 @dataclass
@@ -44,7 +45,9 @@ def passphrase(*, new: bool = False) -> str:
         return said
     if not ask.possible():
         raise KeysNeeded(
-            "The keys of a pool need a passphrase.", hint=f"Set {pools.PASSPHRASE_VARIABLE}, or use a terminal."
+            "The keys of a pool need a passphrase.",
+            hint="Set {passphrase_variable}, or use a terminal.",
+            passphrase_variable=Word(pools.PASSPHRASE_VARIABLE),
         )
     typed = getpass.getpass("New passphrase: " if new else "Passphrase: ")
     if new and getpass.getpass("Once more: ") != typed:

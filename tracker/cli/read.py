@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tracker import quickadd
 from tracker.errors import InputError
+from tracker.say import Word
 from tracker.words import (
     Amount,
     local_instant,
@@ -118,5 +119,7 @@ def zone(text: str) -> str:
     """The IANA name of a zone; not an abbreviation that would never put its clocks forward."""
     if place := _NO_SUMMER.get(text.strip().upper()):
         message = f"“{text}” is an abbreviation and has no summer time."
-        raise InputError(message, hint=f"Name a place, such as {place}.", code="unknown_zone", value=text)
+        raise InputError(
+            message, hint="Name a place, such as {place}.", code="unknown_zone", value=text, place=Word(place)
+        )
     return parse_zone(text)

@@ -8,6 +8,7 @@ from tracker import quickadd
 from tracker.cli.call import Call
 from tracker.desk import timer as timing
 from tracker.errors import InputError
+from tracker.say import Word
 from tracker.store.results import Timer
 from tracker.words import duration_text
 
@@ -76,7 +77,7 @@ def _end(call: Call, text: str) -> dt.datetime:
         return ends[0] if ends[0] > timer.started_at else ends[1]
     end = call.when(text)
     if not isinstance(end, dt.datetime):
-        raise InputError(f"At what time did it end on {end}?", hint='Give it as --at "2026-05-04 18:30".')
+        raise InputError("At what time did it end on {end}?", hint='Give it as --at "2026-05-04 18:30".', end=Word(end))
     return end
 
 

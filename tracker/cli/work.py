@@ -15,7 +15,7 @@ from tracker.errors import Ambiguous, InputError, NewName
 from tracker.quickadd import Loggable, Understood, line_of, say_day
 from tracker.quickadd.as_line import announced_late
 from tracker.quickadd.work import check_product
-from tracker.say import Said, joined
+from tracker.say import Said, Word, joined
 from tracker.units import money_text
 from tracker.words import agreed
 from tracker.words.locale import of_machine, preferred
@@ -92,12 +92,17 @@ def _check_options(record: Loggable, values: Mapping[str, Any]) -> None:
     options = [_OPTIONS.get(name, f"--{name}") for name in values if name not in there]
     if options:
         what = record.TABLE.replace("_", " ").removesuffix("s")
-        raise InputError(f"{', '.join(options)} does not fit these words (a {what}).", hint="Leave it out.")
+        raise InputError(
+            "{options} does not fit these words (a {what}).",
+            hint="Leave it out.",
+            options=Word(", ".join(options)),
+            what=Word(what),
+        )
     for name, value in values.items():
         if name != "project" and getattr(record, name) not in (None, value):
             option = _OPTIONS.get(name, f"--{name}")
             hint = "Write it behind the amount." if name == "currency" else "Leave one of them out."
-            raise InputError(f"{option} contradicts the words.", hint=hint)
+            raise InputError("{option} contradicts the words.", hint=hint, option=Word(option))
 
 
 def _check_money(call: Call, record: Loggable) -> None:
@@ -177,7 +182,9 @@ def event(call: Call) -> None:
     if record.event == Event.RATE_CHANGED and record.rate is None:
         raise InputError("A changed rate needs the rate.", hint="Give it with --rate.")
     if record.rate is not None and record.event in _NO_RATE:
-        raise InputError(f"A project that is {record.event} has no new rate.", hint="Note it as rate_changed.")
+        raise InputError(
+            "A project that is {event} has no new rate.", hint="Note it as rate_changed.", event=Word(record.event)
+        )
     _check_announced(call, record)
     said = f"{record.event} on {call.say_when(record.happened_at)}: {record.platform} / {record.project}"
     said += f", rate {money_text(record.rate)}" if record.rate is not None else ""
@@ -190,9 +197,10 @@ def _check_announced(call: Call, record: ProjectEvent) -> None:
     if announced_late(record, call.desk.zone()):
         hint = "If it was so, write it in words: tracker log "
         raise InputError(
-            f"It is announced on {call.say_when(record.announced_at or record.happened_at)}, after it took effect on"
-            f" {call.say_when(record.happened_at)}.",
+            "It is announced on {announced_at}, after it took effect on {happened_at}.",
             hint=f"{hint}'{line_of(record, call.desk.zone())}'.",
+            announced_at=Word(call.say_when(record.announced_at or record.happened_at)),
+            happened_at=Word(call.say_when(record.happened_at)),
         )
 
 
@@ -213,8 +221,11 @@ def available(call: Call) -> None:
     )
     if args.days and record.weekly_hours is not None and 0 < record.weekly_hours <= A_DAY:
         raise Ambiguous(
-            f"{args.hours} hours on {args.days}: a week, or each of these days?",
-            hint=f"Write it in words: tracker log available {record.weekly_hours}h a week {args.days}, or … a day ….",
+            "{hours} hours on {days}: a week, or each of these days?",
+            hint="Write it in words: tracker log available {weekly_hours}h a week {days}, or … a day ….",
+            hours=Word(args.hours),
+            days=Word(args.days),
+            weekly_hours=Word(record.weekly_hours),
         )
     until = f" to {record.ends_on}" if record.ends_on else ""
     call.add(

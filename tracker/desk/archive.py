@@ -12,6 +12,7 @@ from tracker.desk.session import Desk
 from tracker.domain import BY_TABLE, SOURCED, Known, Record
 from tracker.errors import InputError, NotFound, UnreadableFile
 from tracker.importers import containers, intake, reading
+from tracker.say import Count, Word
 
 SHOWN = 12
 """Names of a zip's files that an error lists."""
@@ -32,9 +33,11 @@ def read_paths(paths: Iterable[Path]) -> list[File]:
             else:
                 out.append((_name(path.name), file_bytes(path)))
         except FileNotFoundError:
-            raise NotFound(f"There is no file {path}.") from None
+            raise NotFound("There is no file {path}.", path=Word(path)) from None
         except OSError as error:
-            raise UnreadableFile(f"It cannot be read: {error.strerror}.", file=str(path)) from error
+            raise UnreadableFile(
+                "It cannot be read: {strerror}.", file=str(path), strerror=Word(error.strerror)
+            ) from error
     return out
 
 
@@ -46,7 +49,12 @@ def _within(path: Path) -> File | None:
     name = f"{_name(archive.name)}/{_name(path.relative_to(archive).as_posix())}"
     members = dict(containers.unpack(_name(archive.name), file_bytes(archive)))
     if name not in members:
-        raise NotFound(f"There is no file {name}.", hint=f"There is {', '.join(list(members)[:SHOWN])}.")
+        raise NotFound(
+            "There is no file {name}.",
+            hint="There is {members}.",
+            name=Word(name),
+            members=Word(", ".join(list(members)[:SHOWN])),
+        )
     return name, members[name]
 
 
@@ -66,9 +74,11 @@ def _folder(folder: Path) -> dict[str, bytes | InputError]:
         size += len(data) if isinstance(data, bytes) else 0
         if len(files) > containers.MAX_MEMBERS or size > containers.MAX_BYTES:
             raise UnreadableFile(
-                f"The folder holds {len(files):,} files of {size // 1_000_000:,} MB and more: too much to be exports.",
+                "The folder holds {files} files of {size} MB and more: too much to be exports.",
                 hint="Name the files to import, or a smaller folder.",
                 file=_name(folder.name),
+                files=Count(len(files)),
+                size=Count(size // 1_000_000),
             )
     return found
 
@@ -81,7 +91,7 @@ def _of_folder(path: Path) -> bytes | InputError:
     except UnreadableFile as error:
         return error
     except OSError as error:
-        return UnreadableFile(f"It cannot be read: {error.strerror}.")
+        return UnreadableFile("It cannot be read: {strerror}.", strerror=Word(error.strerror))
 
 
 def _tell(error: OSError) -> None:
@@ -112,7 +122,9 @@ def stream_bytes(stream: BinaryIO, name: str) -> bytes:
     """The bytes of a file or pipe, which may be endless. Raises UnreadableFile for one that is too large."""
     data = stream.read(containers.MAX_BYTES + 1)
     if len(data) > containers.MAX_BYTES:
-        raise UnreadableFile(f"It is larger than {containers.MAX_BYTES // 1_000_000} MB.", file=name)
+        raise UnreadableFile(
+            "It is larger than {max_bytes} MB.", file=name, max_bytes=Word(containers.MAX_BYTES // 1_000_000)
+        )
     return data
 
 
@@ -153,7 +165,12 @@ def export(desk: Desk, path: Path) -> Path:
                 (path / name).unlink(missing_ok=True)
             system.keep_names(path)
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}.", hint="Name another place.") from error
+        raise InputError(
+            "{path} cannot be written: {strerror}.",
+            hint="Name another place.",
+            path=Word(path),
+            strerror=Word(error.strerror),
+        ) from error
     return path
 
 

@@ -13,7 +13,7 @@ from tracker.desk.places import write_out
 from tracker.desk.session import Desk
 from tracker.domain import BY_TABLE
 from tracker.errors import InputError, Refused
-from tracker.say import Act
+from tracker.say import Act, Word
 from tracker.store.results import Attachment, Operation
 
 
@@ -90,7 +90,12 @@ def written_by(desk: Desk, number: int) -> tuple[str, int]:
     own = {r for r in rows if r[0] not in ("platforms", "projects")} or rows
     if len(own) != 1:
         n = len(own) or "no"
-        raise InputError(f"Change {number} wrote {n} rows that a file can be kept with.", hint=Act.CHOOSE_ROW)
+        raise InputError(
+            "Change {number} wrote {count} rows that a file can be kept with.",
+            hint=Act.CHOOSE_ROW,
+            number=Word(number),
+            count=Word(n),
+        )
     return own.pop()
 
 
@@ -100,7 +105,12 @@ def row_of(desk: Desk, said: str) -> tuple[str, int]:
 
     table, _, number = said.partition(":")
     if table not in ATTACHABLE or not number.isdigit():
-        raise InputError(f"“{said}” names no row.", hint=f"TABLE:ROW, with one of: {', '.join(ATTACHABLE)}.")
+        raise InputError(
+            "“{said}” names no row.",
+            hint="TABLE:ROW, with one of: {attachable}.",
+            said=Word(said),
+            attachable=Word(", ".join(ATTACHABLE)),
+        )
     desk.get(table, int(number))
     return table, int(number)
 

@@ -11,6 +11,7 @@ from tracker.desk.reports import check_window
 from tracker.desk.session import Desk
 from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutcome
 from tracker.errors import InputError
+from tracker.say import Said, Word
 from tracker.store.results import Operation
 
 MINIMUM = 3
@@ -37,7 +38,12 @@ def gaps(
 
 def _check_minimum(minimum: int) -> None:
     if not 1 <= minimum <= LONGEST:
-        raise InputError(f"A gap of {minimum} days makes no sense.", hint=f"Give 1 to {LONGEST} days.")
+        raise InputError(
+            "A gap of {minimum} days makes no sense.",
+            hint="Give 1 to {longest} days.",
+            minimum=Word(minimum),
+            longest=Word(LONGEST),
+        )
 
 
 def looked(desk: Desk, platform: str, at: dt.datetime, *, offered: bool) -> Operation:
@@ -52,5 +58,5 @@ def declare(desk: Desk, row: Availability) -> Operation:
     """Add hours on offer, or time off. Raises InputError where it is wrong."""
     days = f"from {row.starts_on}" + (f" to {row.ends_on}" if row.ends_on else "")
     off = row.kind == AvailabilityKind.TIME_OFF
-    what = "time off" if off else f"{row.weekly_hours} hours a week"
+    what = "time off" if off else Said("{weekly_hours} hours a week", weekly_hours=Word(row.weekly_hours))
     return entry.add(desk, [row], summary=f"{what} {days}")

@@ -12,6 +12,7 @@ from pathlib import Path
 from tracker.desk.places import ledger_place, path_of, write_out
 from tracker.desk.session import Desk
 from tracker.errors import InputError, NotFound, Refused
+from tracker.say import Word
 from tracker.store.results import Comparison
 
 
@@ -66,9 +67,11 @@ def unsealed(backup: Path, keys: Path | None) -> Iterator[Path]:
         yield backup
         return
     if keys is None:
-        raise InputError(f"{backup} is sealed.", hint="Name the file of the keys that open it.", code="wrong_key")
+        raise InputError(
+            "{backup} is sealed.", hint="Name the file of the keys that open it.", code="wrong_key", backup=Word(backup)
+        )
     if not keys.is_file():
-        raise NotFound(f"There is no file {keys}.")
+        raise NotFound("There is no file {keys}.", keys=Word(keys))
     with files.opened(backup, keys) as found:
         yield found
 
@@ -131,7 +134,7 @@ def restore(
         raise Refused("A ledger on a server is restored with the server's own tools.")
     path, source = place.expanduser().absolute(), backup.expanduser().absolute()
     if path.exists() and source.exists() and path.samefile(source):
-        raise Refused(f"{source} is the ledger itself.", hint="Name the file of a backup.")
+        raise Refused("{source} is the ledger itself.", hint="Name the file of a backup.", source=Word(source))
     with restoring.new_file(source, path) as made:
         compared = restoring.compare(path, made, worker=worker)
         yield Restore(

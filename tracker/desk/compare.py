@@ -25,7 +25,7 @@ from tracker.pool.sheet import Sheet
 from tracker.pool.simulate import Model
 from tracker.pool.voices import SHARES_FROM
 from tracker.reports.sheet import html
-from tracker.say import Act, Word
+from tracker.say import Act, Said, Word
 from tracker.vault import engines, filling, seating, sheets
 from tracker.vault.sheets import Shown
 from tracker.views.collective.sheet import page
@@ -95,7 +95,9 @@ def sheet(c: Collective, quarter: str | None = None) -> Shown:
     chosen = _quarter(c, quarter)
     if chosen >= quarter_of(c.today()):
         raise Refused(
-            f"{chosen} is not over.", hint="A sheet covers a full quarter and can only be made once it has ended."
+            "{chosen} is not over.",
+            hint="A sheet covers a full quarter and can only be made once it has ended.",
+            chosen=Word(chosen),
         )
     return sheets.settled(c.pool, chosen, c.today(), lambda: _build(c, chosen))
 
@@ -131,12 +133,14 @@ def _quarter(c: Collective, quarter: str | None) -> str:
         raise InputError("{value} is not a quarter.", hint="Write it as 2026Q3.", value=quarter)
     there = c.quarters()
     if not there or quarter not in (None, *there):
-        raise NotFound(f"There are no rows of {quarter or 'any quarter'} in this pool.", hint=_there(there))
+        text = "There are no rows of {quarter} in this pool." if quarter else "There are no rows in this pool."
+        raise NotFound(text, hint=_there(there), quarter=Word(quarter))
     return quarter or there[-1]
 
 
-def _there(quarters: Sequence[str]) -> str | Act:
-    return f"There are rows of {', '.join(quarters)}." if quarters else Act.ADD_CONTRIBUTIONS
+def _there(quarters: Sequence[str]) -> Said | Act:
+    there = Said("There are rows of {quarters}.", quarters=Word(", ".join(quarters)))
+    return there if quarters else Act.ADD_CONTRIBUTIONS
 
 
 def simulate(
@@ -155,7 +159,9 @@ def simulate(
     that cannot be, Refused where something is there already.
     """
     if not 1 <= workers <= MOST_WORKERS:
-        raise InputError(f"A simulated pool has 1 to {MOST_WORKERS} workers.", value=str(workers))
+        raise InputError(
+            "A simulated pool has 1 to {most_workers} workers.", value=str(workers), most_workers=Word(MOST_WORKERS)
+        )
     if not 1 <= quarters <= 40:
         raise InputError("A simulated pool has 1 to 40 quarters.", value=str(quarters))
     m = model or Model()

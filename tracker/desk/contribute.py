@@ -168,7 +168,9 @@ def _region(policy: Policy, said: str | None, known: Membership | None) -> str:
         found = next((r for r in policy.regions if r.casefold() == said.strip().casefold()), None)
         if found is None:
             names = ", ".join(policy.regions)
-            raise InputError("{value} is not a region of this pool.", hint=f"One of {names}.", value=said)
+            raise InputError(
+                "{value} is not a region of this pool.", hint="One of {names}.", value=said, names=Word(names)
+            )
         return found
     if known is not None and known.region in policy.regions:
         return str(known.region)
@@ -184,7 +186,8 @@ def _chosen(policy: Policy, day: dt.date, first: dt.date | None, last: dt.date |
     if not found:
         raise InputError(
             "None of these quarters is over and recent enough.",
-            hint=f"The pool takes {' to '.join(_ends(open_quarters(policy, day)))}.",
+            hint="The pool takes {policy}.",
+            policy=Word(" to ".join(_ends(open_quarters(policy, day)))),
         )
     return found
 
@@ -218,7 +221,12 @@ def _check(rows: Sequence[ContributionRow], policy: Policy, day: dt.date) -> Non
     if not rows:
         raise Refused("Nothing is recorded in these quarters that could be handed in.", hint="Choose other quarters.")
     if len(rows) > MOST_ROWS:
-        raise InputError(f"That makes more than {MOST_ROWS} rows.", hint="Hand in fewer quarters.", code="bundle_rows")
+        raise InputError(
+            "That makes more than {most_rows} rows.",
+            hint="Hand in fewer quarters.",
+            code="bundle_rows",
+            most_rows=Word(MOST_ROWS),
+        )
     found = checks.rows_problem(rows, policy) or checks.time_problem(rows, policy, day, day)
     if found is not None:
         raise InputError(found.message, hint="Look at this quarter's hours and projects.", code=found.code)
@@ -251,9 +259,11 @@ def _figures(
 def _known_rate(rate: float | None, currency: str, home: str) -> None:
     if rate is None:
         raise Refused(
-            f"The pool counts in {currency}, and no exchange rate to {home} is known.",
+            "The pool counts in {currency_2}, and no exchange rate to {home} is known.",
             hint=Act.SAY_RATE,
             currency=Word(currency),
+            currency_2=Word(currency),
+            home=Word(home),
         )
 
 
@@ -295,7 +305,12 @@ def write(desk: Desk, draft: Draft, path: Path | None = None) -> bytes:
         member.save(folder(desk), draft.member.with_sent(draft.bundle), after=draft.before)
         return sealed
     if path.exists() and path.suffix != SUFFIX:
-        raise Refused(f"{path} is there already, and is not a file of the kind {SUFFIX}.", hint="Name another file.")
+        raise Refused(
+            "{path} is there already, and is not a file of the kind {suffix}.",
+            hint="Name another file.",
+            path=Word(path),
+            suffix=Word(SUFFIX),
+        )
     part = files.start(path, sealed)
     try:
         member.save(folder(desk), draft.member.with_sent(draft.bundle), after=draft.before)

@@ -11,6 +11,7 @@ from tracker.desk.reports import check_window
 from tracker.desk.session import Desk
 from tracker.desk.standing import standing
 from tracker.errors import InputError
+from tracker.say import Many, Said, Word
 
 FORMS = (".csv", ".html", ".pdf")
 
@@ -52,8 +53,10 @@ def file(made: DisputeSheet, ending: str) -> bytes:
 
     if ending not in FORMS:
         raise InputError(
-            f"A dispute sheet cannot be written as {ending or 'a file without an ending'}.",
-            hint=f"Name a file that ends in {', '.join(FORMS[:-1])} or {FORMS[-1]}.",
+            "A dispute sheet cannot be written as {ending}.",
+            hint="Name a file that ends in {forms}.",
+            ending=Word(ending) if ending else Said("a file without an ending"),
+            forms=Many([Word(", ".join(FORMS[:-1])), Word(FORMS[-1])], " or "),
         )
     if ending == ".pdf":
         return pdf(dispute_paper(made), stamp(made.as_of))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.desk import doubles
 from tracker.domain import Earning, Expense, PayModel, Payout, Project, Record, Transfer, WorkSession, session_seconds
 from tracker.errors import NotFound
-from tracker.say import Act, Part, Said, Word
+from tracker.say import Act, Part, Said, Word, told
 from tracker.units import money_text
 
 if TYPE_CHECKING:
@@ -134,7 +134,10 @@ def odd_rows(desk: Desk) -> list[Finding]:
     for record, column in _DATED:
         rows = desk.rows(record)
         later = ((row, getattr(r, column)) for row, r in rows if getattr(r, column) > today)
-        found += [_odd("future", record, row, f"is of {day}, which is still to come") for row, day in later]
+        found += [
+            _odd("future", record, row, Said("is of {day}, which is still to come", day=Word(day)))
+            for row, day in later
+        ]
         found += _alike(record, rows)
     named = {(f.table, f.row) for f in found if f.double or f.kind == "twice"}
     found += [_double(d) for d in doubles.found(desk) if (d.row.table, d.row.row) not in named]
@@ -142,20 +145,28 @@ def odd_rows(desk: Desk) -> list[Finding]:
     return [f for f in found if not (f.kind == "twice" and f.row in empty)]
 
 
-def _odd(kind: str, record: type[Record], row: int, text: str, **parts: Part) -> Finding:
-    return Finding(kind, Said(f"Row {row} of {record.TABLE} {text}.", **parts), record.TABLE, row)
+def _odd(kind: str, record: type[Record], row: int, text: Said | str, **parts: Part) -> Finding:
+    return Finding(
+        kind,
+        Said("Row {row} of {table} {what}.", row=row, table=Word(record.TABLE), what=told(text, **parts)),
+        record.TABLE,
+        row,
+    )
 
 
 def _sessions(sessions: list[tuple[int, WorkSession]], now: dt.datetime, today: dt.date) -> Iterator[Finding]:
     for row, s in sessions:
         seconds = session_seconds(s)
         if seconds >= DAY and s.worked_until is None:
-            yield _odd("long", WorkSession, row, f"lasts {seconds / 3600:.0f} hours ({{at}})", at=Word(s.platform))
+            hours = Word(f"{seconds / 3600:.0f}")
+            yield _odd("long", WorkSession, row, "lasts {hours} hours ({at})", hours=hours, at=Word(s.platform))
         if seconds == 0 and not s.amount and not s.tasks and not s.counted_minutes:
             yield _odd("empty", WorkSession, row, "has no time and no money ({at})", at=Word(s.platform))
         if (s.started_at is not None and s.started_at > now) or (s.worked_on is not None and s.worked_on > today):
             when = s.worked_on or s.started_at
-            yield _odd("future", WorkSession, row, f"is of {when:%Y-%m-%d}, which is still to come")
+            yield _odd(
+                "future", WorkSession, row, Said("is of {when}, which is still to come", when=Word(f"{when:%Y-%m-%d}"))
+            )
 
 
 def _rates(sessions: list[tuple[int, WorkSession]], projects: dict[tuple[str, str], Project]) -> Iterator[Finding]:
@@ -175,13 +186,13 @@ def _twice(sessions: list[tuple[int, WorkSession]]) -> Iterator[Finding]:
     """Sessions with the same clock times, for the same, as an earlier one: nobody works twice at once."""
     timed = [(row, s) for row, s in sessions if s.started_at is not None]
     for row, first in _repeated(timed):
-        yield _odd("twice", WorkSession, row, f"is the same as row {first}, to the second")
+        yield _odd("twice", WorkSession, row, Said("is the same as row {first}, to the second", first=Word(first)))
 
 
 def _alike(record: type[Record], rows: list[tuple[int, Any]]) -> Iterator[Finding]:
     """Money of the same day, amount and place: perhaps the same row twice, perhaps not."""
     for row, first in _repeated(rows):
-        found = _odd("alike", record, row, f"looks like row {first}")
+        found = _odd("alike", record, row, Said("looks like row {first}", first=Word(first)))
         yield replace(found, other_table=record.TABLE, other=first)
 
 

@@ -39,7 +39,9 @@ class Double:
 
     @property
     def text(self) -> Said:
-        return Said(f"Row {{row}} {_SEEMS[self.kind]} row {{other}}.", row=said(self.row), other=said(self.other))
+        return Said(
+            "Row {row} {seems} row {other}.", row=said(self.row), other=said(self.other), seems=Word(_SEEMS[self.kind])
+        )
 
 
 _SEEMS = {
@@ -80,12 +82,16 @@ def said(s: Sight) -> Said:
     when = f"{s.day:%Y-%m-%d}" if s.start is None else f"{s.day:%Y-%m-%d} {s.start:%H:%M} UTC"
     if s.until != s.day:
         when += f" to {s.until:%Y-%m-%d}"
-    parts: list[Part] = [Said(f"{{amount}} {s.currency}", amount=money_text(s.amount))] if s.amount is not None else []
+    parts: list[Part] = (
+        [Said("{amount} {currency}", amount=money_text(s.amount), currency=Word(s.currency))]
+        if s.amount is not None
+        else []
+    )
     parts += [Word(f"{s.seconds / 3600:.2f} h")] if s.seconds is not None else []
     place = [Word(s.platform) if s.platform else s.account, *([Name(s.project, s.platform)] if s.project else [])]
     parts += [Word(when), Many([p for p in place if p], " / ")]
     source = "typed" if s.typed else Said("from {source}", source=s.source)
-    return Said(f"{s.row} of {s.table} ({{parts}})", parts=Many([*parts, source]))
+    return Said("{row} of {table} ({parts})", parts=Many([*parts, source]), row=Word(s.row), table=Word(s.table))
 
 
 def _order(s: Sight) -> tuple[int, int]:

@@ -34,7 +34,7 @@ from tracker.domain import (
     to_stored,
 )
 from tracker.errors import InputError, Invalid, NotFound, Problem, Refused
-from tracker.say import Act, Said
+from tracker.say import Act, Said, Word
 from tracker.units import money_text
 from tracker.words import parse_currency, zone_info
 
@@ -227,9 +227,9 @@ def rename(desk: Desk, table: str, row: int, name: str) -> Operation | None:
             same = [n for n, p in there if p.project.casefold() == name.casefold()]
             renamed = replace(record, project=name)
         case _:
-            raise InputError(f"A row of {table} has no name of its own.")
+            raise InputError("A row of {table} has no name of its own.", table=Word(table))
     if any(n != row for n in same):
-        raise Refused(f"There is a {table[:-1]} called {{name}} already.", name=name)
+        raise Refused("There is a {table} called {name} already.", name=name, table=Word(table[:-1]))
     return change(desk, [(table, row, renamed)])
 
 
@@ -352,9 +352,9 @@ def preset(platform: str) -> dict[str, Any]:
         if want in [n.strip().casefold() for n in called]:
             break
     else:
-        raise NotFound(f"We have no pay schedule for {platform}.", hint=Act.SAY_CYCLE)
+        raise NotFound("We have no pay schedule for {platform}.", hint=Act.SAY_CYCLE, platform=Word(platform))
     if not row["pay_cycle"]:
-        raise NotFound(f"No pay cycle of {platform} is known.", hint=Act.SAY_THE_CYCLE)
+        raise NotFound("No pay cycle of {platform} is known.", hint=Act.SAY_THE_CYCLE, platform=Word(platform))
     return {
         "pay_cycle": row["pay_cycle"],
         "pay_cycle_ends": row["pay_cycle_ends"] or None,

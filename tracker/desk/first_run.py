@@ -20,6 +20,7 @@ from tracker.domain import (
     WorkSession,
 )
 from tracker.errors import InputError
+from tracker.say import Word
 from tracker.units import round_ratio
 from tracker.words.calendar_days import month_first, month_last
 
@@ -182,7 +183,11 @@ def _sensible(numbers: Numbers) -> None:
     if numbers.low <= 0:
         raise InputError("What was promised for an hour is above zero.", column="promised")
     if not 0 < numbers.seconds <= HOURS_OF_A_MONTH * 3600:
-        raise InputError(f"The hours of a month are between 0 and {HOURS_OF_A_MONTH}.", column="hours")
+        raise InputError(
+            "The hours of a month are between 0 and {hours_of_a_month}.",
+            column="hours",
+            hours_of_a_month=Word(HOURS_OF_A_MONTH),
+        )
     if numbers.arrived < 0:
         raise InputError("What arrived is not below zero.", column="arrived")
 

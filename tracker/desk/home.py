@@ -8,7 +8,7 @@ from dataclasses import replace
 from tracker.desk.session import Desk
 from tracker.domain import Event, ExchangeRate, Payout, Platform, ProjectEvent, Settings, WorkSession
 from tracker.errors import Refused
-from tracker.say import Said, Word
+from tracker.say import Many, Said, Word
 from tracker.units import Money
 
 
@@ -19,9 +19,12 @@ def check(desk: Desk, old: Settings, new: Settings) -> None:
     told = list(_told(desk, old))
     if told:
         raise Refused(
-            f"{' and '.join(told)} are told in {old.home_currency} and would be read as {new.home_currency}.",
+            "{told} are told in {home_currency} and would be read as {home_currency_2}.",
             hint="Take them out first, change the currency, and type them again in the new one.",
             code="home_amounts",
+            told=Many([Word(x) for x in told], " and "),
+            home_currency=Word(old.home_currency),
+            home_currency_2=Word(new.home_currency),
         )
 
 

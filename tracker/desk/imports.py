@@ -44,7 +44,7 @@ from tracker.importers.outcomes import (
 from tracker.importers.owed_pay import Owing
 from tracker.importers.results import FilePlan, ImportPlan
 from tracker.importers.rules import Assigned, AssignGroup, assign, parse_rule
-from tracker.say import Act
+from tracker.say import Act, Said
 
 if TYPE_CHECKING:
     from tracker.desk.session import Desk
@@ -370,8 +370,11 @@ def refuse_open(planned: Planned) -> None:
     if open_ones := planned.plan.unanswered:
         file, first = open_ones[0]
         raise NeedsAnswer(
-            f"A payment in the ledger seems to be the arrival of money that this file says was moved ({len(open_ones)} "
-            "in all); stored beside it, the pay would count twice.",
+            Said(
+                "A payment in the ledger seems to be the arrival of money that this file says was moved "
+                "({open_ones} in all); stored beside it, the pay would count twice.",
+                open_ones=len(open_ones),
+            ),
             asks="replace",
             choices=first.choices,
             hint=Act.SAME_MONEY,

@@ -12,6 +12,7 @@ from tracker.desk.reports import check_window
 from tracker.desk.session import Desk
 from tracker.domain import Earning, Record, WorkSession
 from tracker.errors import InputError
+from tracker.say import Word
 from tracker.store.results import Operation
 
 if TYPE_CHECKING:
@@ -64,9 +65,10 @@ def file(made: Invoice, who: Parties, reader: Reader, *, form: str = "pdf", size
     """
     if not made.items:
         raise InputError(
-            f"There is nothing to bill {made.platform} for these days.",
+            "There is nothing to bill {platform} for these days.",
             hint="Choose other days.",
             code="nothing_to_bill",
+            platform=Word(made.platform),
         )
     return _printed(made, who, reader, size) if form == "pdf" else _electronic(made, who, reader, form, size)
 

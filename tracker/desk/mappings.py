@@ -18,6 +18,7 @@ from tracker.importers.guess import Draft
 from tracker.importers.mapping import Mapping as FileMapping
 from tracker.importers.mapping import check
 from tracker.importers.mapping_rates import mapping_from_rates
+from tracker.say import Said, Word
 from tracker.store.results import Operation
 
 
@@ -34,8 +35,8 @@ def find_mapping(desk: Desk, said: str) -> FileMapping:
         return mapping_json.from_json(text, file=path.name)
     saved = saved_mappings(desk)
     if said not in saved:
-        there = f"Saved ones: {', '.join(saved)}." if saved else "None is saved yet."
-        raise NotFound(f"There is no mapping {said}, neither as a file nor saved.", hint=there)
+        there = Said("Saved ones: {saved}.", saved=Word(", ".join(saved))) if saved else "None is saved yet."
+        raise NotFound("There is no mapping {said}, neither as a file nor saved.", hint=there, said=Word(said))
     return saved[said]
 
 
@@ -50,7 +51,9 @@ def draft_of(desk: Desk, file: File, said: ReadOptions | None, begun: str | None
     members = intake.opened(name, source)
     if [path for path, _ in members] != [name]:
         paths = ", ".join(path for path, _ in members[:3])
-        raise InputError("It holds several tables.", hint=f"Name one of them, such as {paths}.", file=name)
+        raise InputError(
+            "It holds several tables.", hint="Name one of them, such as {paths}.", file=name, paths=Word(paths)
+        )
     text = reading.decode(name.rsplit("/", 1)[-1], members[0][1])
     options = with_home(desk, said)
     if begun is None:

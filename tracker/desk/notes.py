@@ -22,7 +22,8 @@ from tracker.domain import Earning, Evidence, Payout, Record, WorkSession
 from tracker.errors import Ambiguous, InputError, Problem
 from tracker.importers.base import About, Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
 from tracker.importers.identity import normal, start_slot
-from tracker.quickadd import LONGEST, Days, Here, Lean, Names, Understood, say_day, understand
+from tracker.quickadd import LONGEST, Days, Here, Lean, Names, Understood, understand
+from tracker.say import Many, Said, Weekday, Word, told
 from tracker.words import zone_info
 
 # a name in quotes is agreed to be new: nobody can be asked while a file is read
@@ -138,7 +139,7 @@ class NotesImporter:
             if day is None:
                 return False
             if day > today:
-                raise InputError(f"{say_day(day)} is after the day of the import.", code="future")
+                raise InputError("{day} is after the day of the import.", code="future", day=Weekday(day))
         except (InputError, Ambiguous):
             read.day = None
             raise
@@ -164,14 +165,17 @@ class NotesImporter:
         slot = start_slot(start) if start else place
         read.rows.append(SourceRow(number, record, Facts(), normal(first, said), slot=slot))
 
-    def _notes(self, read: _Read, options: ReadOptions) -> Iterator[str]:
+    def _notes(self, read: _Read, options: ReadOptions) -> Iterator[Said]:
         if read.yearless:
-            some = [f"{said} is {say_day(day)}" for said, day in list(read.yearless.items())[:SHOWN]]
-            more = f", and {len(read.yearless) - SHOWN} more" if len(read.yearless) > SHOWN else ""
+            some = [Said("{said} is {day}", said=said, day=Weekday(day)) for said, day in read.yearless.items()]
+            more = len(some) - SHOWN
             today = self._latest.astimezone(zone_info(options.zone or options.home_zone)).date()
-            yield f"Dates without a year are the last such days up to {say_day(today)}: {', '.join(some)}{more}."
+            text = "Dates without a year are the last such days up to {today}: {some}."
+            if more > 0:
+                text = "Dates without a year are the last such days up to {today}: {some}, and {n} more."
+            yield told(text, today=Weekday(today), some=Many(some[:SHOWN]), n=more)
         if read.clocks:
-            yield f"Clock times are those of {options.zone or options.home_zone}."
+            yield Said("Clock times are those of {zone}.", zone=Word(options.zone or options.home_zone))
 
 
 def _sure(understood: Understood) -> Understood:

@@ -18,6 +18,7 @@ from tracker.desk.reports import check_window
 from tracker.desk.session import Desk
 from tracker.domain import Expense, Payout
 from tracker.errors import InputError
+from tracker.say import Many, Said, Word
 from tracker.units import DAY
 from tracker.words.calendar_days import month_first, months_later
 
@@ -67,7 +68,12 @@ def month_window(as_of: dt.date, months: int) -> tuple[dt.date, dt.date]:
     Raises InputError for a number that makes no sense.
     """
     if not 1 <= months <= LONGEST:
-        raise InputError(f"A statement of {months} months makes no sense.", hint=f"Give 1 to {LONGEST}.")
+        raise InputError(
+            "A statement of {months} months makes no sense.",
+            hint="Give 1 to {longest}.",
+            months=Word(months),
+            longest=Word(LONGEST),
+        )
     after = month_first(as_of + DAY)
     return month_first(after, -months), after - DAY
 
@@ -143,7 +149,12 @@ def statement(desk: Desk, wanted: Wanted, fonts: Sequence[Path] = ()) -> bytes:
     from tracker.views.text import speaking
 
     if wanted.size not in SIZES:
-        raise InputError(f"There is no paper of size {wanted.size}.", hint=f"One of {', '.join(SIZES)}.")
+        raise InputError(
+            "There is no paper of size {size}.",
+            hint="One of {sizes}.",
+            size=Word(wanted.size),
+            sizes=Word(", ".join(SIZES)),
+        )
     made = received(desk, wanted.as_of, wanted.first, wanted.last)
     code = code_of(made, wanted)
     reader = Reader.of(wanted.locale, made.currency)
@@ -196,9 +207,12 @@ def tax_year(desk: Desk, as_of: dt.date, year: int, starts: tuple[int, int] = (1
 
     if not FIRST_YEAR <= year <= as_of.year:
         raise InputError(
-            f"There is no tax year {year} to add up.",
-            hint=f"Give a year from {FIRST_YEAR} to {as_of.year}.",
+            "There is no tax year {year} to add up.",
+            hint="Give a year from {first_year} to {year_2}.",
             code="to_come",
+            year=Word(year),
+            first_year=Word(FIRST_YEAR),
+            year_2=Word(as_of.year),
         )
     try:
         first, last = tax_window(year, starts)
@@ -230,8 +244,10 @@ def tax_file(year: TaxYear, ending: str, reader: Reader, form: str | None = None
 
     if ending not in TAX_FORMS:
         raise InputError(
-            f"A tax year cannot be written as {ending or 'a file without an ending'}.",
-            hint=f"Name a file that ends in {' or '.join(TAX_FORMS)}.",
+            "A tax year cannot be written as {ending}.",
+            hint="Name a file that ends in {tax_forms}.",
+            ending=Word(ending) if ending else Said("a file without an ending"),
+            tax_forms=Many([Word(x) for x in TAX_FORMS], " or "),
         )
     if ending == ".csv":
         return csv_bytes(lines(year))

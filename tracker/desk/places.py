@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tracker.errors import InputError, NotFound, Refused
-from tracker.say import Act
+from tracker.say import Act, Word
 
 LEDGER_VARIABLE = "TRACKER_LEDGER"
 
@@ -40,10 +40,10 @@ def write_out(path: Path, data: bytes, *, force: bool = False) -> Path:
         path.write_bytes(data)
         return path
     if path.exists() and not force:
-        raise Refused(f"{path} is there already.", hint=Act.NAME_ANOTHER_FILE)
+        raise Refused("{path} is there already.", hint=Act.NAME_ANOTHER_FILE, path=Word(path))
     refuse_database(path)
     if not path.parent.is_dir():
-        raise NotFound(f"There is no folder {path.parent}.", hint="Make it first.")
+        raise NotFound("There is no folder {parent}.", hint="Make it first.", parent=Word(path.parent))
     with told(str(path), files=True):
         system.write_private(system.real(path), data)
     return path
@@ -56,7 +56,7 @@ def refuse_database(path: Path) -> None:
 
     with suppress(OSError):
         if path.is_file() and system.is_database(path):
-            raise Refused(f"{path} is a database and is not written over.", hint=Act.NAME_ANOTHER_FILE)
+            raise Refused("{path} is a database and is not written over.", hint=Act.NAME_ANOTHER_FILE, path=Word(path))
 
 
 def path_of(said: str | Path) -> Path:
@@ -66,4 +66,6 @@ def path_of(said: str | Path) -> Path:
     try:
         return Path(said).expanduser()
     except RuntimeError as error:
-        raise InputError(f"There is no home folder for {said}.", hint="Write out the whole path.") from error
+        raise InputError(
+            "There is no home folder for {said}.", hint="Write out the whole path.", said=Word(said)
+        ) from error

@@ -28,7 +28,7 @@ from tracker.pool.rows import ContributionRow
 from tracker.pool.seats import Seat, SeatCode, ticking_table
 from tracker.reports import slips
 from tracker.reports.slips import Slips
-from tracker.say import Act
+from tracker.say import Act, Said, Word
 from tracker.store import system
 from tracker.vault import changing, checking, folder, intake, seating
 from tracker.vault import facts as facts_
@@ -102,7 +102,8 @@ class Collective:
             if not said:
                 raise KeysNeeded(
                     "The keys of this pool are locked.",
-                    hint=f"Give the passphrase, or set {keys_.PASSPHRASE_VARIABLE}.",
+                    hint="Give the passphrase, or set {passphrase_variable}.",
+                    passphrase_variable=Word(keys_.PASSPHRASE_VARIABLE),
                 )
             self._keys = keys_.unlock(self.policy.pool, said)
         return self._keys
@@ -194,7 +195,7 @@ class Collective:
                 try:
                     data = _read(path)
                 except OSError as error:
-                    why = f"It cannot be read: {error.strerror or error}."
+                    why = Said("It cannot be read: {strerror}.", strerror=Word(error.strerror or error))
                     taken[i] = Taken(intake.plain_name(path.name), Refused("no_access", why))
                 else:
                     read.append(i)
@@ -297,11 +298,14 @@ def _check_rate(policy: Policy) -> None:
     usual = USUAL_TOP / found[0]
     ten = int(10 ** (len(str(int(usual))) - 1))
     raise InputError(
-        f"A highest rate of {policy.bounds.rate} {policy.currency} an hour is worth less than {LOWEST_TOP} US dollars:"
-        " whoever earns more would be told as earning this.",
+        "A highest rate of {rate_2} {currency} an hour is worth less than {lowest_top} US dollars: "
+        "whoever earns more would be told as earning this.",
         hint=Act.HIGHER_RATE,
         rate=-int(-usual // ten) * ten,
         value=str(policy.bounds.rate),
+        rate_2=Word(policy.bounds.rate),
+        currency=Word(policy.currency),
+        lowest_top=Word(LOWEST_TOP),
     )
 
 

@@ -14,6 +14,7 @@ from tracker.pool.quarters import is_quarter
 from tracker.release import accounts
 from tracker.release.accounts import Entry
 from tracker.release.split import epsilon
+from tracker.say import Said, Word
 from tracker.vault import draws, packing, releases
 from tracker.vault.packing import Release
 
@@ -114,8 +115,9 @@ def verify(
     if expected is not None and expected.replace(" ", "").casefold() != found.publisher:
         raise InputError(
             "The release is signed, but not by the key that was expected.",
-            hint=f"Its key has the fingerprint {found.publisher}.",
+            hint="Its key has the fingerprint {publisher}.",
             code="other_publisher",
+            publisher=Word(found.publisher),
         )
     return found
 
@@ -124,11 +126,16 @@ def _check_previous(found: Release, before: Release) -> None:
     named, own = found.record.previous, {"number": before.record.number, "sums": before.sums}
     if named == own and (found.record.pool, found.publisher) == (before.record.pool, before.publisher):
         return
-    said = f"number {named['number']}, files {named['sums']}" if named else "none"
+    other = Said("none")
+    if named:
+        other = Said("number {number}, files {sums}", number=Word(named["number"]), sums=Word(named["sums"]))
     raise InputError(
-        f"Release {found.record.release} does not follow from {before.record.release}: it names another before it.",
-        hint=f"It names {said}. Two releases of a pool with one number are proof of a second draw.",
+        "Release {release} does not follow from {release_2}: it names another before it.",
+        hint="It names {other}. Two releases of a pool with one number are proof of a second draw.",
         code="other_previous",
+        release=Word(found.record.release),
+        release_2=Word(before.record.release),
+        other=other,
     )
 
 

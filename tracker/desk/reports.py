@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracker.analysis.earnings.behind import BehindRow
     from tracker.analysis.report import Owed, Report, Window
     from tracker.desk.session import Desk
-    from tracker.say import Said
+from tracker.say import Said, Word
 
 T = TypeVar("T")
 CACHE_FORM = 10
@@ -55,9 +55,14 @@ def check_window(start: dt.date | None, end: dt.date | None, by: str | None = No
     if start is not None and end is not None and end < start:
         raise InputError("The window ends before it starts.", hint="Give the earlier day first.")
     if by is not None and by not in BY:
-        raise InputError(f"Nothing is grouped by {by}.", hint=f"One of {', '.join(BY)}.")
+        raise InputError("Nothing is grouped by {by}.", hint="One of {by_2}.", by=Word(by), by_2=Word(", ".join(BY)))
     if headline not in HEADLINES:
-        raise InputError(f"{headline} is not an end of an advertised range.", hint=f"One of {', '.join(HEADLINES)}.")
+        raise InputError(
+            "{headline} is not an end of an advertised range.",
+            hint="One of {headlines}.",
+            headline=Word(headline),
+            headlines=Word(", ".join(HEADLINES)),
+        )
 
 
 def window(desk: Desk, as_of: dt.date, start: dt.date | None = None, end: dt.date | None = None) -> Window:
@@ -92,7 +97,12 @@ def rows_behind(
     from tracker.analysis.earnings import behind
 
     if factor not in behind.FACTORS:
-        raise InputError(f"{factor} is not a sum of rows.", hint=f"Ask for one of {', '.join(behind.FACTORS)}.")
+        raise InputError(
+            "{factor} is not a sum of rows.",
+            hint="Ask for one of {factors}.",
+            factor=Word(factor),
+            factors=Word(", ".join(behind.FACTORS)),
+        )
     day = as_of or desk.today()
     return desk.memo(
         ("behind", factor, day, start, end),

@@ -140,7 +140,7 @@ class Desk:
         """One row. Raises NotFound."""
         found = self.store.get(table, row)
         if found is None:
-            raise NotFound(f"There is no row {row} in {table}.")
+            raise NotFound("There is no row {row} in {table}.", row=Word(row), table=Word(table))
         return found
 
     def platforms(self) -> list[tuple[int, Platform]]:

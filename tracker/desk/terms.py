@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from tracker.analysis.results.terms import TermsQuestion
 from tracker.domain import Event, PayModel, Platform, Project, ProjectEvent, Record, WorkSession
 from tracker.errors import ChangedTerms, InputError
-from tracker.say import Act, Many, Said, told
+from tracker.say import Act, Count, Many, Said, told
 from tracker.units import Money
 
 if TYPE_CHECKING:
@@ -162,9 +162,11 @@ COLUMNS = {"agreed_rate": "rate", "pay_model": "way of paying", "currency": "cur
 
 def said(asked: TermsQuestion) -> Said:
     """The question."""
-    what = " and ".join(COLUMNS[c] for c in asked.what)
-    later = "" if asked.since is None else ", or does it hold from a day on"
-    return Said(f"Work is logged on {{name}}: was this {what} always so{later}?", name=asked.name)
+    what = Many([Said(COLUMNS[c]) for c in asked.what], " and ")
+    if asked.since is None:
+        return Said("Work is logged on {name}: was this {what} always so?", name=asked.name, what=what)
+    text = "Work is logged on {name}: was this {what} always so, or does it hold from a day on?"
+    return Said(text, name=asked.name, what=what)
 
 
 def answers(asked: TermsQuestion) -> Iterator[tuple[Said, str]]:
@@ -189,13 +191,14 @@ def changes(e: Effect) -> Said:
     """How many hours and how much money an answer changes."""
     if not e.sessions:
         return Said("nothing that is logged earns anything else")
-    hours = f"{e.seconds / 3600:,.1f} h in {e.sessions} session{'' if e.sessions == 1 else 's'}"
-    text = f"{hours} earn {{after}} instead of {{before}}"
+    counted = "{hours} h in {n} session" if e.sessions == 1 else "{hours} h in {n} sessions"
+    hours = Said(counted, hours=Count(e.seconds / 3600, 1), n=e.sessions)
+    text = "{hours} earn {after} instead of {before}"
     if not e.before:
-        text = f"{hours} earn {{after}}, their pay is unknown so far"
+        text = "{hours} earn {after}, their pay is unknown so far"
     elif not e.after:
-        text = f"the pay of {hours} is unknown then, {{before}} so far"
-    return told(text, after=_money(e.after), before=_money(e.before))
+        text = "the pay of {hours} is unknown then, {before} so far"
+    return told(text, hours=hours, after=_money(e.after), before=_money(e.before))
 
 
 def _money(sums: dict[str, int]) -> Many:

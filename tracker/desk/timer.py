@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain import Activity, Platform, Project, WorkSession, session_seconds
 from tracker.errors import ForgottenTimer, InputError, NotFound, Refused
-from tracker.say import Act
+from tracker.say import Act, Word
 
 if TYPE_CHECKING:
     from tracker.desk.session import Desk
@@ -30,10 +30,7 @@ def start(desk: Desk, platform: str, project: str | None = None, activity: str |
     """Start the timer. Raises Refused where one runs."""
     there = running(desk)
     if there is not None:
-        raise Refused(
-            f"A timer for {there.platform} is running.",
-            hint=Act.STOP_OR_SWITCH,
-        )
+        raise Refused("A timer for {platform} is running.", hint=Act.STOP_OR_SWITCH, platform=Word(there.platform))
     made = _made(desk, platform, project, activity)
     with desk.operation("start", f"timer started for {platform}") as change:
         change.start_timer(made)
@@ -44,7 +41,12 @@ def _made(desk: Desk, platform: str, project: str | None, activity: str | None) 
     from tracker.store import Timer
 
     if activity is not None and activity not in set(Activity):
-        raise InputError(f"{activity} is not a kind of work.", hint=f"One of {', '.join(Activity)}.")
+        raise InputError(
+            "{activity} is not a kind of work.",
+            hint="One of {activity_2}.",
+            activity=Word(activity),
+            activity_2=Word(", ".join(Activity)),
+        )
     Project(platform=platform, project=project) if project else Platform(platform=platform)  # names that can be
     return Timer(platform=platform, project=project, activity=activity, started_at=_now(desk))
 
@@ -173,22 +175,26 @@ def _end_now(desk: Desk, timer: Timer) -> dt.datetime:
 def _told(desk: Desk, timer: Timer, end: dt.datetime) -> dt.datetime:
     """An end that a person gave: after the start, not in the future, not in a pause that goes on."""
     if end <= timer.started_at:
-        raise InputError(f"The timer was started at {_said(desk, timer.started_at)}: it ended after that.")
+        raise InputError(
+            "The timer was started at {desk}: it ended after that.", desk=Word(_said(desk, timer.started_at))
+        )
     if end > desk.now():
-        raise InputError(f"{_said(desk, end)} is still to come.", hint="Give an end that is over.")
+        raise InputError("{desk} is still to come.", hint="Give an end that is over.", desk=Word(_said(desk, end)))
     if timer.paused_at is not None and end > timer.paused_at:
         raise InputError(
-            f"The timer is paused since {_said(desk, timer.paused_at)}: it cannot have ended later.",
+            "The timer is paused since {desk}: it cannot have ended later.",
             hint="Stop it without an end, or resume it first.",
+            desk=Word(_said(desk, timer.paused_at)),
         )
     return end.replace(microsecond=0)
 
 
 def _question(desk: Desk, timer: Timer) -> ForgottenTimer:
     return ForgottenTimer(
-        f"The timer for {timer.platform} runs since {_said(desk, timer.started_at)}: was it forgotten? "
-        "Nothing was kept.",
+        "The timer for {platform} runs since {desk}: was it forgotten? Nothing was kept.",
         hint=Act.SAY_STOPPED,
+        platform=Word(timer.platform),
+        desk=Word(_said(desk, timer.started_at)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from tracker.errors import NotFound
 from tracker.importers.containers import is_litter
+from tracker.say import Word
 
 Stamp: TypeAlias = tuple[int, int]
 """Size, and when it was last written (nanoseconds)."""
@@ -42,7 +43,7 @@ class Watch:
 def stamps(folder: Path) -> dict[Path, Stamp]:
     """The files of a folder and those under it, less empty, hidden and unfinished ones. Raises `NotFound`."""
     if not folder.is_dir():
-        raise NotFound(f"There is no folder {folder}.", hint="Name one that is there.")
+        raise NotFound("There is no folder {folder}.", hint="Name one that is there.", folder=Word(folder))
     found: dict[Path, Stamp] = {}
     for at, _, names in os.walk(folder):
         for path in (Path(at) / name for name in sorted(names)):

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from tracker.door.keys import ADDRESS, LINK_LIFE
 from tracker.errors import NotFound, Refused
+from tracker.say import Said, Word
 from tracker.store import system
 
 _FOLDER = "running"
@@ -99,13 +100,19 @@ def stop(port: int | None) -> Running:
     """
     there = [r for r in all_running() if port in (None, r.port) and _is_up(r)]
     if not there:
-        raise NotFound("No tracker of yours is running." if port is None else f"No tracker of yours is on port {port}.")
+        raise NotFound(
+            "No tracker of yours is running."
+            if port is None
+            else Said("No tracker of yours is on port {port}.", port=Word(port))
+        )
     if len(there) > 1:
         rows = "; ".join(f"{r.port} ({r.shows})" for r in there)
-        raise Refused(f"Several trackers are running: {rows}.", hint="Name one with --port.")
+        raise Refused("Several trackers are running: {rows}.", hint="Name one with --port.", rows=Word(rows))
     if _ask(there[0]) != http.client.NO_CONTENT:
         raise Refused(
-            f"The tracker on port {there[0].port} does not answer.", hint="End it where it was started: Ctrl+C."
+            "The tracker on port {port} does not answer.",
+            hint="End it where it was started: Ctrl+C.",
+            port=Word(there[0].port),
         )
     return there[0]
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from tracker.door.keys import ADDRESS
 from tracker.errors import Refused
+from tracker.say import Word
 
 FIRST_PORT = 8501
 PORTS_TRIED = 50
@@ -31,14 +32,15 @@ def take_port(wanted: int | None) -> socket.socket:
             return wire
         except OverflowError as error:
             wire.close()
-            raise Refused(f"{port} is not a port.", hint="Give one from 1024 to 65535.") from error
+            raise Refused("{port} is not a port.", hint="Give one from 1024 to 65535.", port=Word(port)) from error
         except OSError as error:
             wire.close()
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
     raise Refused(
-        f"Port {wanted} is taken by another program.",
+        "Port {wanted} is taken by another program.",
         hint="Leave --port out to take the next free one.",
+        wanted=Word(wanted),
     )
 
 

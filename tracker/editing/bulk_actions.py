@@ -19,7 +19,7 @@ from tracker.domain import Status, WorkSession, session_seconds
 from tracker.editing.bulk import Change, Rows, session_day
 from tracker.editing.week import read_cell
 from tracker.errors import InputError, Invalid
-from tracker.say import Said
+from tracker.say import Said, Word
 from tracker.units import DAY, split_evenly
 from tracker.words import local_instant, local_span, parse_clock, parse_day, parse_length
 from tracker.words.calendar_days import weekdays_between
@@ -100,7 +100,9 @@ def remove(rows: Rows) -> list[Change]:
 def move(rows: Rows, days: int, zone: ZoneInfo) -> list[Change]:
     """The sessions moved by a number of days, at the same local times. Raises InputError (`skipped_hour` …)."""
     if abs(days) > MOST_DAYS:
-        raise InputError(f"{days} days is too far.", hint="Move them by ten years at most.", value=str(days))
+        raise InputError(
+            "{days} days is too far.", hint="Move them by ten years at most.", value=str(days), days=Word(days)
+        )
     return [Change(row, s, moved(s, session_day(s, zone) + days * DAY, zone)) for row, s in rows]
 
 
@@ -134,7 +136,7 @@ def repeat(
     if not days:
         raise InputError("There is no day to repeat it on.", hint="Give a day after the session's own.")
     if len(days) > MOST_REPEATS:
-        raise InputError(f"These are {len(days)} days.", hint="Repeat it for a year at most.")
+        raise InputError("These are {days} days.", hint="Repeat it for a year at most.", days=len(days))
     blank = replace(
         session, amount=None, tasks=None, counted_minutes=None, status=None, evidence=None, source=None, source_id=None
     )
@@ -223,7 +225,9 @@ def merge(rows: Rows, zone: ZoneInfo) -> list[Change]:
     parts = [s for _, s in ordered]
     for name in _SHARED:
         if len({_common(s, name) for s in parts}) > 1:
-            raise InputError(f"These sessions differ in {name.replace('_', ' ')}.", hint="Make it the same first.")
+            raise InputError(
+                "These sessions differ in {name}.", hint="Make it the same first.", name=Word(name.replace("_", " "))
+            )
     if len({s.amount is None for s in parts}) > 1:
         raise InputError("Some of these sessions say what they earned and some do not.", hint="Make it the same first.")
     made = replace(parts[0], note=_notes(parts), **_sums(parts), **_joined(parts))

@@ -164,12 +164,12 @@ def instant(local: dt.datetime, zone: str, which: Which | None = None) -> dt.dat
     if not found:
         raise InputError(
             Said("{when} did not exist: the clocks were put forward over it.", when=when),
-            hint="Choose a time before or after it.", code="skipped_hour", value=when.text,
+            hint="Choose a time before or after it.", code="skipped_hour", value=str(when.text),
         )  # fmt: skip
     if which is None:
         raise InputError(
             Said("{when} was twice: the clocks were put back.", when=when),
-            hint="Choose which of the two it was.", code="repeated_hour", value=when.text,
+            hint="Choose which of the two it was.", code="repeated_hour", value=str(when.text),
         )  # fmt: skip
     return found[0] if which is Which.FIRST else found[-1]
 

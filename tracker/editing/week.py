@@ -220,7 +220,7 @@ def stage(week: Week, texts: Mapping[Place, str | None]) -> Staged:
 def _stage_cell(week: Week, place: Place, text: str) -> Typed | Unread | None:
     held, day = week.cells.get(place, ()), week.day(place[1])
     if len(held) > 1:
-        why = f"It holds {len(held)} sessions; change them one by one in the list."
+        why = Said("It holds {held} sessions; change them one by one in the list.", held=len(held))
         return Unread(place, day, text, why, tuple(row for row, _ in held))
     try:
         seconds = read_cell(text)

@@ -113,10 +113,12 @@ def parse_archive(name: str, members: Mapping[str, bytes], admit: Admit = as_rec
     for path in sorted(files):
         if path != PACKAGE and path not in FILES:
             raise InputError(
-                f"The archive holds {path}, which is not part of an archive.",
-                hint=f"Take it out; the files are {', '.join(FILES)}.",
+                "The archive holds {path}, which is not part of an archive.",
+                hint="Take it out; the files are {files}.",
                 code="unknown_file",
                 file=name,
+                path=Word(path),
+                files=Word(", ".join(FILES)),
             )
     rows: list[SourceRow] = []
     bad: list[Problem] = []
@@ -140,13 +142,21 @@ def _package(name: str, data: bytes | None) -> as_read.Rows:
     except (ValueError, AttributeError, RecursionError):
         version = None
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise InputError(f"{PACKAGE} is damaged.", hint="Export the archive again.", code="bad_archive", file=name)
+        raise InputError(
+            "{package} is damaged.",
+            hint="Export the archive again.",
+            code="bad_archive",
+            file=name,
+            package=Word(PACKAGE),
+        )
     if version > VERSION:
         raise InputError(
-            f"The archive is of version {version}; this tracker knows versions up to {VERSION}.",
+            "The archive is of version {version}; this tracker knows versions up to {version_2}.",
             hint="Install the newer tracker, then import it again.",
             code="newer_archive",
             file=name,
+            version=Word(version),
+            version_2=Word(VERSION),
         )
     return rows
 
@@ -162,21 +172,33 @@ def _columns_of(path: str, record: type[Record], header: list[str]) -> list[Colu
     for name in header:
         if name not in known:
             raise InputError(
-                f"The column {name!r} is not one of the archive's.",
-                hint=f"Take it out; the columns are {', '.join(known)}.",
+                "The column {name!r} is not one of the archive's.",
+                hint="Take it out; the columns are {known}.",
                 code="unknown_column",
                 file=path,
                 line=1,
                 column=name,
+                name=Word(name),
+                known=Word(", ".join(known)),
             )
         if header.count(name) > 1:
             raise InputError(
-                f"The column {name!r} is there twice.", code="repeated_column", file=path, line=1, column=name
+                "The column {name!r} is there twice.",
+                code="repeated_column",
+                file=path,
+                line=1,
+                column=name,
+                name=Word(name),
             )
     for c in known.values():
         if c.required and c.name not in header:
             raise InputError(
-                f"The column {c.name} is missing.", code="missing_column", file=path, line=1, column=c.name
+                "The column {name} is missing.",
+                code="missing_column",
+                file=path,
+                line=1,
+                column=c.name,
+                name=Word(c.name),
             )
     return [known[name] for name in header]
 
@@ -214,7 +236,9 @@ def _row(
 ) -> SourceRow | Problem:
     if len(cells) > len(used) and any(cells[len(used) :]):
         extra = next(c for c in cells[len(used) :] if c)
-        return Problem("too_many_cells", f"{path}: the row has more cells than the header", line, "", extra)
+        return Problem(
+            "too_many_cells", "{path}: the row has more cells than the header", line, "", extra, path=Word(path)
+        )
     values: dict[str, Any] = {c.name: None for c in columns(record)}
     for column, cell in zip(used, cells, strict=False):
         try:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from tracker.errors import InputError, UnreadableFile
 from tracker.importers.base import Text
+from tracker.say import Count, Said, told
 from tracker.words import zone_info
 from tracker.words.calendar_days import days_by_rule, month_last
 
@@ -300,7 +301,7 @@ def repeats(rule: str, start: When, before: dt.datetime, *, begins: bool = True)
         if begins and n == 0 and at.local != start.local:
             raise _bad_rule(rule, "its first time does not fit it")
         if (n := n + 1) > MOST_TIMES:
-            raise _bad_rule(rule, f"it comes more than {MOST_TIMES:,} times")
+            raise _bad_rule(rule, Said("it comes more than {n} times", n=Count(MOST_TIMES)))
         yield at
 
 
@@ -338,12 +339,13 @@ def _weekday(value: str, rule: str) -> tuple[int, int]:
     return _WEEKDAYS.index(day), _numbers(which, 53, rule)[0] if which else 0
 
 
-def _bad_rule(rule: str, why: str = "it cannot be read") -> InputError:
+def _bad_rule(rule: str, why: Said | str = "it cannot be read") -> InputError:
     return InputError(
-        f"The rule by which the event comes again cannot be used: {why}.",
+        "The rule by which the event comes again cannot be used: {why}.",
         hint="Enter the work of this event by hand.",
         code="bad_series",
         value=rule[:80],
+        why=told(why),
     )
 
 

@@ -47,7 +47,7 @@ from tracker.importers.parsers import (
 )
 from tracker.importers.reading import Table
 from tracker.importers.repeated import once_below_headers, with_numbers
-from tracker.say import Act, Said
+from tracker.say import Act, Said, Word
 
 __all__ = [
     "Field",
@@ -146,7 +146,9 @@ class Layout:
         if absent := self.missing(table.header):
             names = ", ".join(absent)
             raise InputError(
-                f"The column {names} is missing." if len(absent) == 1 else f"The columns {names} are missing.",
+                Said("The column {names} is missing.", names=Word(names))
+                if len(absent) == 1
+                else Said("The columns {names} are missing.", names=Word(names)),
                 hint=Act.MAP_ALL_COLUMNS,
                 code="missing_column",
                 file=table.name,
@@ -233,7 +235,7 @@ class Row(dict[str, Any]):
             except InputError as error:
                 raise self.problem(name, error.code, error.message) from error
         elif bound.field.need:
-            raise self.problem(name, "missing", f"{bound.header} is empty")
+            raise self.problem(name, "missing", Said("{header} is empty", header=Word(bound.header)))
         else:
             value = bound.field.empty
         if len(bound.cache) < KEPT:

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.errors import UnreadableFile
+from tracker.say import Count, Word
 
 MAX_BYTES = 200_000_000
 MAX_MEMBERS = 1_000
@@ -93,14 +94,18 @@ def _check_members(name: str, members: Sequence[zipfile.ZipInfo], size: int) -> 
     if any(m.flag_bits & 1 for m in members):
         raise UnreadableFile("The zip archive is locked with a password.", hint="Unpack it first.", file=name)
     if twice := next((n for n, times in Counter(m.filename for m in members).items() if times > 1), None):
-        raise UnreadableFile(f"The zip archive holds {twice} twice.", hint="Unpack it yourself.", file=name)
+        raise UnreadableFile(
+            "The zip archive holds {twice} twice.", hint="Unpack it yourself.", file=name, twice=Word(twice)
+        )
     total = sum(m.file_size for m in members)
     if len(members) > MAX_MEMBERS or total > MAX_BYTES or (total > 1_000_000 and total > MAX_RATIO * size):
         raise UnreadableFile(
-            f"The zip archive unpacks to far more than it is ({len(members)} files, {total:,} bytes).",
+            "The zip archive unpacks to far more than it is ({members} files, {total} bytes).",
             hint="It was left alone; unpack it yourself and import the files you trust.",
             code="zip_bomb",
             file=name,
+            members=len(members),
+            total=Count(total),
         )
 
 
@@ -122,10 +127,11 @@ def _inflate(name: str, data: bytes) -> bytes:
             out += stream.decompress(rest, MAX_BYTES + 1 - len(out))
             if len(out) > MAX_BYTES or (len(out) > 1_000_000 and len(out) > MAX_RATIO * len(data)):
                 raise UnreadableFile(
-                    f"The gzip archive unpacks to far more than its {len(data):,} bytes.",
+                    "The gzip archive unpacks to far more than its {data} bytes.",
                     hint="It was left alone; unpack it yourself if you trust it.",
                     code="zip_bomb",
                     file=name,
+                    data=Count(len(data)),
                 )
             if not stream.eof:
                 raise EOFError

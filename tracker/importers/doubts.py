@@ -14,9 +14,10 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from tracker import say
 from tracker.errors import InputError
 from tracker.importers.mapping import BELOW_ZERO, FIELDS, MEANINGS, Mapping, Words
-from tracker.say import Act
+from tracker.say import Act, Many, Said
 from tracker.words import parse_currency, parse_day, parse_zone
 
 Sums: TypeAlias = tuple[tuple[str, int], ...]
@@ -38,7 +39,7 @@ class Choice:
     """One possible answer: how it is written, what it means, and what it sets in the mapping ("" takes away)."""
 
     value: str
-    text: str
+    text: Said | str
     sets: tuple[tuple[str, str], ...] = ()
     rows: int = 0
     sums: Sums = ()
@@ -63,7 +64,7 @@ class Question:
     """
 
     key: str
-    text: str
+    text: Said | str
     choices: tuple[Choice, ...] = ()
     words: tuple[Word, ...] = ()
     column: str = ""
@@ -145,10 +146,12 @@ def _sorted_words(mapping: Mapping, question: Question, said: Answer) -> Mapping
 
 def _bad(question: Question, said: str, choices: tuple[str, ...]) -> InputError:
     return InputError(
-        f"{said!r} is not an answer to “{question.text}”.",
-        hint=f"Answer with {' or '.join(repr(c) for c in choices)}." if choices else "",
+        "{said!r} is not an answer to “{typed}”.",
+        hint=Said("Answer with {names}.", names=Many([say.Word(repr(c)) for c in choices], " or ")) if choices else "",
         code="bad_answer",
         value=said,
+        said=say.Word(said),
+        typed=say.Word(question.text),
     )
 
 

@@ -14,6 +14,7 @@ from tracker.importers.doubts_money import NONE
 from tracker.importers.look import Look
 from tracker.importers.mapping import Mapping
 from tracker.importers.settling import decimals
+from tracker.say import Said, Word
 from tracker.units import money_text
 
 _OFFSET = re.compile(r"\d(?:Z| ?[+-]\d\d:?\d\d)$|^\d{10}(?:\d{3})?$")
@@ -38,12 +39,19 @@ def hundredths(look: Look, mapping: Mapping) -> Iterator[Question]:
     most = money_text(max(numbers))
     cents = money_text(max(numbers) // 100)
     choices = (
-        Choice("whole", f"whole amounts: the largest is {most}", (("hundredths", ""),), *look.total(at, mapping)),
-        Choice("cents", f"cents: the largest is {cents}", (("hundredths", "yes"),)),
+        Choice(
+            "whole",
+            Said("whole amounts: the largest is {most}", most=Word(most)),
+            (("hundredths", ""),),
+            *look.total(at, mapping),
+        ),
+        Choice("cents", Said("cents: the largest is {cents}", cents=Word(cents)), (("hundredths", "yes"),)),
     )
     name = look.header[at]
     yield Question(
-        f"hundredths:{name}", f"{name}: are these whole amounts or cents?", choices[::-1] if called else choices
+        f"hundredths:{name}",
+        Said("{name}: are these whole amounts or cents?", name=Word(name)),
+        choices[::-1] if called else choices,
     )
 
 
@@ -62,7 +70,7 @@ def rate(look: Look, mapping: Mapping) -> Iterator[Question]:
     for i, name in enumerate(look.header):
         prices = look.kinds[i] in ("number", "money") or (look.kinds[i] == "text" and any(look.numbers(i)))
         if v.named(name, v.RATE) and prices and name not in mapping.columns.values():
-            yield Question(f"rate:{name}", f"What is {name}?", (
+            yield Question(f"rate:{name}", Said("What is {name}?", name=Word(name)), (
                 Choice("rate", "money for an hour (for a task, where the project is paid by the task)",
                        (("columns.rate", name),)),
                 Choice(NONE, "something else", ()),
@@ -81,7 +89,9 @@ def currency(look: Look, mapping: Mapping) -> Iterator[Question]:
     columns = [i for i, k in enumerate(look.kinds) if k == "currency"]
     if own is None and len(columns) > 1 and len({tuple(look.column(i)) for i in columns}) > 1:
         of, choices = look.header[money[0]], tuple(_currency_column(look, i) for i in columns)
-        yield Question(f"currency:{of}", f"Which column names the currency of {of}?", choices, takes=ANY_CURRENCY)
+        yield Question(
+            f"currency:{of}", Said("Which column names the currency of {of}?", of=Word(of)), choices, takes=ANY_CURRENCY
+        )
         return
     if at is not None or own is not None or mapping.constants.get("currency"):
         return
@@ -93,7 +103,7 @@ def currency(look: Look, mapping: Mapping) -> Iterator[Question]:
     choices = tuple(Choice(c, c, ((ANY_CURRENCY, c),)) for c in likely[:12])
     yield Question(
         "currency",
-        f"In which currency is {look.header[money[0]]}?",
+        Said("In which currency is {header}?", header=Word(look.header[money[0]])),
         choices,
         takes=ANY_CURRENCY,
         suggested=("USD", "EUR"),
@@ -102,7 +112,11 @@ def currency(look: Look, mapping: Mapping) -> Iterator[Question]:
 
 def _currency_column(look: Look, i: int) -> Choice:
     name, codes = look.header[i], ", ".join(list(look.words(i))[:4])
-    return Choice(name, f"the column {name}: {codes}", (("columns.currency", name), ("constants.currency", "")))
+    return Choice(
+        name,
+        Said("the column {name}: {codes}", name=Word(name), codes=Word(codes)),
+        (("columns.currency", name), ("constants.currency", "")),
+    )
 
 
 def _named(cell: str) -> frozenset[str]:

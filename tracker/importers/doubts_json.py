@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from tracker import say
 from tracker.errors import InputError
 from tracker.importers.doubts import Answer, Choice, Question, Sums, Word
-from tracker.say import Act
+from tracker.say import Act, Said
 from tracker.units import money_text
 
 
@@ -17,12 +18,13 @@ def write(questions: Iterable[Question]) -> list[dict[str, Any]]:
 
 
 def _question(q: Question) -> dict[str, Any]:
-    made: dict[str, Any] = {"key": q.key, "question": q.text}
+    made: dict[str, Any] = {"key": q.key, "question": str(q.text)}
     if q.optional:
         made["optional"] = True
     if q.choices:
         made["choices"] = [
-            {"answer": c.value, "means": c.text, **_counted(c.rows, c.sums), "sets": dict(c.sets)} for c in q.choices
+            {"answer": c.value, "means": str(c.text), **_counted(c.rows, c.sums), "sets": dict(c.sets)}
+            for c in q.choices
         ]
     if q.role:
         made |= {"column": q.column, "role": q.role, "meanings": list(q.meanings)}
@@ -62,7 +64,7 @@ def _given(raw: object, question: Question, file: str) -> Answer | None:
         case dict() if all(m is None or isinstance(m, str) for m in raw.values()):
             words = {str(w): m for w, m in raw.items() if m}
             return words if set(words) >= {w.word for w in question.words} else None
-    raise _bad(f"the answer to {question.key} is not text", file)
+    raise _bad(Said("the answer to {key} is not text", key=say.Word(question.key)), file)
 
 
 def _read(raw: object, file: str) -> Question:
@@ -92,5 +94,5 @@ def _text(value: object) -> str:
     return value
 
 
-def _bad(what: str, file: str) -> InputError:
-    return InputError(f"{what}", hint=Act.DRAFT_ANEW, file=file, column="open")
+def _bad(what: Said | str, file: str) -> InputError:
+    return InputError(what, hint=Act.DRAFT_ANEW, file=file, column="open")

@@ -15,6 +15,7 @@ from tracker.importers.guess_columns import named_unit, plain
 from tracker.importers.look import Look
 from tracker.importers.mapped_cells import parser, when
 from tracker.importers.mapping import UNITS, Mapping
+from tracker.say import Count, Said, Word, told
 from tracker.words import date_order, decimal_sign
 
 
@@ -29,10 +30,11 @@ def durations(look: Look, mapping: Mapping) -> Iterator[Question]:
     if minutes and "duration_minutes" not in mapping.columns:
         hours, minute = look.header[at], look.header[minutes[0]]
         both = (("columns.duration", hours), ("columns.duration_minutes", minute), ("duration_unit", "hours"))
-        yield Question(f"duration:{hours}", f"Do {hours} and {minute} make up one time together?", (
-            Choice("together", f"yes: {hours} in hours and {minute} in minutes", both),
-            Choice(hours, f"no: {hours} alone is the time worked", (("columns.duration_minutes", ""),)),
-            Choice(minute, f"no: {minute} alone is the time worked",
+        h, m, alone = Word(hours), Word(minute), "no: {name} alone is the time worked"
+        yield Question(f"duration:{hours}", Said("Do {h} and {m} make up one time together?", h=h, m=m), (
+            Choice("together", Said("yes: {h} in hours and {m} in minutes", h=h, m=m), both),
+            Choice(hours, told(alone, name=h), (("columns.duration_minutes", ""),)),
+            Choice(minute, told(alone, name=m),
                    (("columns.duration", minute), ("duration_unit", "minutes"), ("columns.duration_minutes", ""))),
         ))  # fmt: skip
         return
@@ -40,14 +42,16 @@ def durations(look: Look, mapping: Mapping) -> Iterator[Question]:
     if rivals:
         choices: tuple[Choice, ...] = tuple(
             Choice(
-                look.header[i], f"{look.header[i]}: {_hours(look, mapping, i)}", (("columns.duration", look.header[i]),)
+                look.header[i],
+                Said("{name}: {hours}", name=Word(look.header[i]), hours=_hours(look, mapping, i)),
+                (("columns.duration", look.header[i]),),
             )
             for i in (at, *rivals)
         )
         if len(rivals) == 1:
             one, other = look.header[at], look.header[rivals[0]]
             added = (("columns.duration", one), ("columns.duration_more", other))
-            choices += (Choice("both", f"{one} and {other} together", added),)
+            choices += (Choice("both", Said("{one} and {other} together", one=Word(one), other=Word(other)), added),)
         yield Question(f"duration:{look.header[at]}", "Which of these is the time that you worked?", choices)
 
 
@@ -95,9 +99,9 @@ def _agree(look: Look, mapping: Mapping, one: int, other: int) -> bool:
     return all(x is None or y is None or abs(x - y) <= max(36, x // 100) for x, y in zip(a, b, strict=True))
 
 
-def _hours(look: Look, mapping: Mapping, i: int, unit: str | None = None) -> str:
+def _hours(look: Look, mapping: Mapping, i: int, unit: str | None = None) -> Said:
     seconds = [s for s in lengths(look, mapping, i, unit) if s]
-    return f"{sum(seconds) / 3600:,.2f} h in {len(seconds)} rows"
+    return Said("{hours} h in {n} rows", hours=Count(sum(seconds) / 3600, 2), n=len(seconds))
 
 
 def unit(look: Look, mapping: Mapping) -> Iterator[Question]:
@@ -126,10 +130,18 @@ def unit(look: Look, mapping: Mapping) -> Iterator[Question]:
         "days": "days, as a spreadsheet counts: 0.0625 is 1 h 30", "h.mm": "hours and minutes: 1.30 is 1 h 30",
     }  # fmt: skip
     choices = tuple(
-        Choice(u, f"{texts[u]} ({_hours(look, mapping, at, u)})", (("duration_unit", u),))
+        Choice(
+            u,
+            Said("{unit} ({hours})", unit=Said(texts[u]), hours=_hours(look, mapping, at, u)),
+            (("duration_unit", u),),
+        )
         for u in dict.fromkeys(likely)
     )
-    yield Question(f"duration_unit:{look.header[at]}", f"What do the numbers in {look.header[at]} count?", choices)
+    yield Question(
+        f"duration_unit:{look.header[at]}",
+        Said("What do the numbers in {header} count?", header=Word(look.header[at])),
+        choices,
+    )
 
 
 def units_of_span(look: Look, mapping: Mapping, at: int) -> list[str]:
@@ -157,7 +169,7 @@ def colons(look: Look, mapping: Mapping) -> Iterator[Question]:
     if not short or named_unit(look.header[at]) == "hours" or _fits_span(look, mapping, at, mapping.duration_unit):
         return
     name = look.header[at]
-    yield Question(f"colons:{name}", f"{name}: what is {short[0]}?", (
+    yield Question(f"colons:{name}", Said("{name}: what is {short}?", name=Word(name), short=Word(short[0])), (
         Choice("h:mm", "hours and minutes", (("colons", "h:mm"),)),
         Choice("m:ss", "minutes and seconds", (("colons", "m:ss"),)),
     ))  # fmt: skip

@@ -14,6 +14,7 @@ from tracker.importers.look import Look
 from tracker.importers.mapping import BELOW_ZERO, Mapping
 from tracker.importers.parsers import without_way
 from tracker.importers.plain_sums import is_total, net_of, settled
+from tracker.say import Said, Word
 
 _TIMED = ("date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "counted", "tasks", "id")
 NONE = "none"
@@ -149,7 +150,7 @@ def _sum_choices(look: Look, mapping: Mapping, i: int, others: Sequence[int]) ->
     if paired and not (_ends(look.header[i], v.IN | v.OUT) and _ends(paired, v.IN | v.OUT)):
         sets = tuple(s for s in made.sets if s[0] != "columns.amount_out")
         yield Choice(
-            f"{look.header[i]} alone", f"the column {look.header[i]} and no other",
+            f"{look.header[i]} alone", Said("the column {header} and no other", header=Word(look.header[i])),
             (("columns.amount_out", ""), *sets), made.rows, made.sums,
         )  # fmt: skip
 
@@ -164,12 +165,24 @@ def _sum_choice(look: Look, mapping: Mapping, i: int, others: Sequence[int]) -> 
     pairs = (o for o in others if o != i and (_pair(look, o, i) if spent else _pair(look, i, o)))
     out = next(pairs, None)
     if out is None or mapping.kind not in ("payout", "expense"):
-        return Choice(name, f"the column {name}", (("columns.amount_out", ""), *sets), rows, sums)
+        return Choice(name, Said("the column {name}", name=Word(name)), (("columns.amount_out", ""), *sets), rows, sums)
     if spent:
         back = (("columns.amount_out", look.header[out]),)
-        return Choice(name, f"the column {name}, less what came back in {look.header[out]}", (*sets, *back), rows, sums)
+        return Choice(
+            name,
+            Said("the column {name}, less what came back in {header}", name=Word(name), header=Word(look.header[out])),
+            (*sets, *back),
+            rows,
+            sums,
+        )
     went = (("columns.amount_out", look.header[out]),)
-    return Choice(name, f"the column {name}; {look.header[out]} is what went out", (*sets, *went), rows, sums)
+    return Choice(
+        name,
+        Said("the column {name}; {header} is what went out", name=Word(name), header=Word(look.header[out])),
+        (*sets, *went),
+        rows,
+        sums,
+    )
 
 
 def _pair(look: Look, into: int, out: int) -> bool:
@@ -273,9 +286,11 @@ def fee(look: Look, mapping: Mapping) -> Iterator[Question]:
         return
     name, paid = look.header[at], look.header[into]
     counted = look.total(at, mapping)
-    yield Question(f"fee_is:{name}", f"Does {name} still come off {paid}?", (
-        Choice("on top", f"yes: {paid} is before the fee", (("fee_is", "on top"),), *counted),
-        Choice("taken off", f"no: {paid} is what was left after it", (("fee_is", "taken off"),), *counted),
+    its = Word(paid)
+    yield Question(f"fee_is:{name}", Said("Does {name} still come off {paid}?", name=Word(name), paid=its), (
+        Choice("on top", Said("yes: {paid} is before the fee", paid=its), (("fee_is", "on top"),), *counted),
+        Choice("taken off", Said("no: {paid} is what was left after it", paid=its), (("fee_is", "taken off"),),
+               *counted),
         Choice(NONE, "it is not a fee of mine", (("columns.fee", ""),), *counted),
     ))  # fmt: skip
 
@@ -299,9 +314,13 @@ def once(look: Look, mapping: Mapping) -> Iterator[Question]:
             firsts = {row[i]: n for n, row in reversed(list(enumerate(look.rows)))}
             single = look.total(at, mapping, frozenset(firsts.values()).__contains__)
             choices = (
-                Choice("once", f"once for each {name}", (("once_per", name),), *single),
+                Choice("once", Said("once for each {name}", name=Word(name)), (("once_per", name),), *single),
                 Choice("each", "on every line", (("once_per", ""),), *rows),
             )
-            text = f"{look.header[at]} is the same on all lines of one {name}. How often does it count?"
+            text = Said(
+                "{header} is the same on all lines of one {name}. How often does it count?",
+                header=Word(look.header[at]),
+                name=Word(name),
+            )
             yield Question(f"once_per:{name}", text, choices if v.ends_with(name, v.NUMBER_OF) else choices[::-1])
             return

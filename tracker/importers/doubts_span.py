@@ -10,6 +10,7 @@ from tracker.importers.doubts import Choice, Question
 from tracker.importers.doubts_length import lengths, spans
 from tracker.importers.look import Look
 from tracker.importers.mapping import Mapping
+from tracker.say import Count, Said, Word
 
 _WEEK = re.compile(r"(?i)\b(week|woche|kw|semana|settimana|semaine|period|zeitraum|tydzien)\w*\b")
 _END = re.compile(r"(?i)\b(end|ending|to|until|bis|fin)\b")
@@ -24,8 +25,8 @@ def last_day(look: Look, mapping: Mapping) -> Iterator[Question]:
         if i == at or look.kinds[i] not in ("day", "moment") or name in mapping.columns.values():
             continue
         if any(a and b and a != b for a, b in zip(look.column(at), look.column(i), strict=True)):
-            last = f"the last day of the hours, from {look.header[at]} on"
-            yield Question(f"date_until:{name}", f"What is {name}?", (
+            last = Said("the last day of the hours, from {header} on", header=Word(look.header[at]))
+            yield Question(f"date_until:{name}", Said("What is {name}?", name=Word(name)), (
                 Choice("last", last, (("columns.date_until", name),)),
                 Choice("other", "something else", ()),
             ))  # fmt: skip
@@ -42,7 +43,7 @@ def week(look: Look, mapping: Mapping) -> Iterator[Question]:
         Choice("week to", "the last day of that week", (("covers", "week to"),)),
         Choice("day", "the one day of the hours", (("covers", "day"),)),
     )
-    text = f"What is the day in {name}?"
+    text = Said("What is the day in {name}?", name=Word(name))
     yield Question(f"covers:{name}", text, (choices[1], choices[0], choices[2]) if _END.search(name) else choices)
 
 
@@ -56,7 +57,10 @@ def other_times(look: Look, mapping: Mapping) -> Iterator[Question]:
         names = ", ".join(left)
         yield Question(
             f"times:{names}",
-            f"{names}: a second stretch of work needs a row of its own. Or are these times something else?",
+            Said(
+                "{names}: a second stretch of work needs a row of its own. Or are these times something else?",
+                names=Word(names),
+            ),
             (Choice("none", "they are not other work", ()),),
         )
 
@@ -66,7 +70,10 @@ def zones(look: Look, mapping: Mapping) -> Iterator[Question]:
     for i, name in enumerate(look.header):
         called = v.bare(name) in ("time zone", "timezone", "tz", "utc offset", "zone name", "zeitzone")
         if called and mapping.kind == "work_session" and len([w for w in look.words(i) if w]) > 1:
-            text = f"{name} names several time zones. Import the rows of each by themselves. Or are all times in one?"
+            text = Said(
+                "{name} names several time zones. Import the rows of each by themselves. Or are all times in one?",
+                name=Word(name),
+            )
             yield Question(f"zones:{name}", text, (Choice("none", "all clock times are in one zone", ()),))
 
 
@@ -92,7 +99,7 @@ def pause(look: Look, mapping: Mapping) -> Iterator[Question]:
                 Choice("hours", "yes; plain numbers are hours", (off, ("pause_unit", "hours"))),
                 Choice("none", "no", ()),
             ]
-            text = f"Does {name} come off the time from start to end?"
+            text = Said("Does {name} come off the time from start to end?", name=Word(name))
             yield Question(f"pause:{name}", text, tuple(choices))
             return
 
@@ -109,8 +116,14 @@ def worked(look: Look, mapping: Mapping) -> Iterator[Question]:
     other = sum(1 for s, d in pairs if abs(s - d) > 60)
     if other:
         name = look.header[at]
-        text = f"In {other} of {len(pairs)} rows {name} is not the time from start to end. Which did you work?"
+        text = Said(
+            "In {other} of {pairs} rows {name} is not the time from start to end. Which did you work?",
+            other=Word(other),
+            pairs=len(pairs),
+            name=Word(name),
+        )
+        spent = Count(sum(s for s, _ in pairs) / 3600, 2)
         yield Question(f"worked:{name}", text, (
             Choice("duration", f"{name}: {sum(d for _, d in pairs) / 3600:,.2f} h", (("worked", "duration"),)),
-            Choice("span", f"from start to end: {sum(s for s, _ in pairs) / 3600:,.2f} h", (("worked", "span"),)),
+            Choice("span", Said("from start to end: {hours} h", hours=spent), (("worked", "span"),)),
         ))  # fmt: skip

@@ -11,6 +11,7 @@ from tracker.importers.doubts import ANY_DAY, Choice, Question
 from tracker.importers.guess_columns import ROLES, plain
 from tracker.importers.look import Look
 from tracker.importers.mapping import NEEDED, Mapping
+from tracker.say import Said, Word
 from tracker.words import parse_day
 
 _FITTING = {
@@ -22,9 +23,10 @@ def wide(look: Look, mapping: Mapping) -> Iterator[Question]:
     """A sheet with a column for each day: it has to be turned into rows first."""
     days = [name for name in look.header if _is_day(name)]
     if len(days) >= 3:
-        text = (
-            f"The table has a column for each day ({', '.join(days[:3])} …): bring it into rows first, a line for each "
-            "day with its date and its hours. Or are these columns something else?"
+        text = Said(
+            "The table has a column for each day ({days} …): bring it into rows first, a line for each "
+            "day with its date and its hours. Or are these columns something else?",
+            days=Word(", ".join(days[:3])),
         )
         yield Question("wide", text, (Choice("rows", "each line is one entry after all", ()),))
 
@@ -70,12 +72,16 @@ def needed(look: Look, mapping: Mapping) -> Iterator[Question]:
             ]
             choices = [*(_end(look, i) for i in ends), *choices]
         words = "the end, or the time worked" if group[0] == "end" else "the day" if group[0] == "date" else "the sum"
-        yield Question(f"column:{group[0]}", f"Which column is {words}?", tuple(choices))
+        yield Question(f"column:{group[0]}", Said("Which column is {words}?", words=Said(words)), tuple(choices))
 
 
 def _column(look: Look, field: str, i: int) -> Choice:
     some = ", ".join(list(dict.fromkeys(look.filled(i)))[:3])
-    return Choice(look.header[i], f"the column {look.header[i]}: {some}", ((f"columns.{field}", look.header[i]),))
+    return Choice(
+        look.header[i],
+        Said("the column {header}: {some}", header=Word(look.header[i]), some=Word(some)),
+        ((f"columns.{field}", look.header[i]),),
+    )
 
 
 def _named_clock(look: Look, used: set[str]) -> dict[str, int]:
@@ -94,7 +100,16 @@ def _span(look: Look, start: int, end: int) -> Choice:
     names = look.header[start], look.header[end]
     some = ", ".join(f"{a} to {b}" for a, b in list(zip(look.column(start), look.column(end), strict=True))[:3])
     sets = (("columns.start", names[0]), ("columns.end", names[1]))
-    return Choice(f"{names[0]} and {names[1]}", f"the columns {names[0]} and {names[1]}, clock times: {some}", sets)
+    return Choice(
+        f"{names[0]} and {names[1]}",
+        Said(
+            "the columns {names} and {names_2}, clock times: {some}",
+            names=Word(names[0]),
+            names_2=Word(names[1]),
+            some=Word(some),
+        ),
+        sets,
+    )
 
 
 _CALLED = frozenset(("date", "day", "timestamp", "time", "when"))
@@ -103,7 +118,11 @@ _CALLED = frozenset(("date", "day", "timestamp", "time", "when"))
 def _end(look: Look, i: int) -> Choice:
     some = ", ".join(list(dict.fromkeys(look.filled(i)))[:3])
     name = look.header[i]
-    return Choice(f"{name} (end)", f"the column {name} as the end: {some}", (("columns.end", name),))
+    return Choice(
+        f"{name} (end)",
+        Said("the column {name} as the end: {some}", name=Word(name), some=Word(some)),
+        (("columns.end", name),),
+    )
 
 
 def days(look: Look, mapping: Mapping) -> Iterator[Question]:
@@ -125,7 +144,9 @@ def days(look: Look, mapping: Mapping) -> Iterator[Question]:
             else "you paid"
         )
         choices = tuple(_column(look, "date", i) for i in (now, *others))
-        yield Question(f"date:{look.header[now]}", f"Which column is the day on which {what}?", choices)
+        yield Question(
+            f"date:{look.header[now]}", Said("Which column is the day on which {what}?", what=Said(what)), choices
+        )
 
 
 def clock_day(look: Look, mapping: Mapping) -> Iterator[Question]:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeAlias
 
+from tracker import say
 from tracker.importers import vocabulary as v
 from tracker.importers.doubts import Question, Word
 from tracker.importers.doubts_money import signed
 from tracker.importers.look import Look
 from tracker.importers.mapping import Mapping, word_key
 from tracker.importers.states import status_word
+from tracker.say import Said
 
 Likely: TypeAlias = Callable[[str], str]
 MOST = 20
@@ -37,7 +39,12 @@ def direction(look: Look, mapping: Mapping) -> Iterator[Question]:
             continue
         if set(words) - {"-", "/"} and told and len(told) * 2 >= len(words) and not _signs_say_so(look, mapping, i):
             yield _question(
-                look, mapping, i, "direction", f"{look.header[i]}: which way did the money go?", v.direction
+                look,
+                mapping,
+                i,
+                "direction",
+                Said("{header}: which way did the money go?", header=say.Word(look.header[i])),
+                v.direction,
             )
 
 
@@ -77,10 +84,13 @@ def state(look: Look, mapping: Mapping) -> Iterator[Question]:
             continue
         name = look.header[i]
         if mapping.kind in ("work_session", "earning"):
-            text = f"{name}: what became of rows with each of these words? (a cancelled row that was paid is approved)"
+            text = Said(
+                "{name}: what became of rows with each of these words? (a cancelled row that was paid is approved)",
+                name=say.Word(name),
+            )
             yield _question(look, mapping, i, "status", text, _status)
         elif mapping.kind == "payout":
-            text = f"{name}: which of these words are money that you were paid?"
+            text = Said("{name}: which of these words are money that you were paid?", name=say.Word(name))
             yield _question(look, mapping, i, "state", text, partial(_likely_state, look, mapping, i))
 
 
@@ -118,7 +128,14 @@ def person(look: Look, mapping: Mapping) -> Iterator[Question]:
             continue
         words = look.words(i)
         if 1 < len(words) <= MOST_PEOPLE:
-            yield _question(look, mapping, i, "person", f"{name}: which of these are you?", lambda word: "mine")
+            yield _question(
+                look,
+                mapping,
+                i,
+                "person",
+                Said("{name}: which of these are you?", name=say.Word(name)),
+                lambda word: "mine",
+            )
             return
 
 
@@ -133,7 +150,10 @@ def parts(look: Look, mapping: Mapping) -> Iterator[Question]:
             key = (row[at], row[at_end] if at_end is not None else "", row[project])
             keys.setdefault(key, set()).add(bool(row[i]))
         if i not in (at, at_end, project) and any(len(both) == 2 for both in keys.values()):
-            text = f"{look.header[i]}: rows with and without a word are beside each other. Are some part of others?"
+            text = Said(
+                "{header}: rows with and without a word are beside each other. Are some part of others?",
+                header=say.Word(look.header[i]),
+            )
             yield _question(look, mapping, i, "part", text, lambda word: "part of another row" if word else "counts")
             return
 
@@ -152,7 +172,7 @@ def _sorting(look: Look, mapping: Mapping, most: int) -> Iterator[int]:
             yield i
 
 
-def _question(look: Look, mapping: Mapping, i: int, role: str, text: str, likely: Likely) -> Question:
+def _question(look: Look, mapping: Mapping, i: int, role: str, text: Said | str, likely: Likely) -> Question:
     words = tuple(Word(word, rows, _sums(look, mapping, i, word), likely(word)) for word, rows in look.words(i).items())
     known = {word_key(k): m for w in mapping.words if w.column == look.header[i] for k, m in w.values.items()}
     return Question(

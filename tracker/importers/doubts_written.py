@@ -10,6 +10,7 @@ from tracker.importers.doubts import ANY_PLATFORM, ANY_ZONE, Choice, Question
 from tracker.importers.look import Look
 from tracker.importers.mapped_cells import DATES, NUMBERS, when
 from tracker.importers.mapping import Mapping
+from tracker.say import Said, Word
 from tracker.words import date_order, decimal_sign, parse_day, parse_moment
 
 
@@ -22,7 +23,7 @@ def date_orders(look: Look, mapping: Mapping) -> Iterator[Question]:
     if mapping.dates is not None or date_order(_cells(look, mapping, DATES)) is not None:
         return
     example = next((c for c in _cells(look, mapping, DATES) if date_order([c]) is None), "")
-    yield Question("dates", f"Is {example!r} day first or month first?", tuple(
+    yield Question("dates", Said("Is {example!r} day first or month first?", example=Word(example)), tuple(
         Choice(order, f"{words}: {_as_read(example, order)}", (("dates", order),))
         for order, words in (("dmy", "day first"), ("mdy", "month first"))
     ))  # fmt: skip
@@ -42,7 +43,7 @@ def _as_read(example: str, order: str) -> str:
 def decimals(look: Look, mapping: Mapping) -> Iterator[Question]:
     if mapping.decimal is None and decimal_sign(_cells(look, mapping, NUMBERS)) is None:
         example = next((c for c in _cells(look, mapping, NUMBERS) if decimal_sign([c]) is None), "")
-        text = f"Is the decimal sign of the numbers a point or a comma ({example})?"
+        text = Said("Is the decimal sign of the numbers a point or a comma ({example})?", example=Word(example))
         yield Question("decimal", text, (
             Choice(".", "a point: 1,234.50", (("decimal", "."),)),
             Choice(",", "a comma: 1.234,50", (("decimal", ","),)),

@@ -20,6 +20,7 @@ from tracker.errors import UnreadableFile
 from tracker.importers.base import Text
 from tracker.importers.columns import Field, Layout
 from tracker.importers.reading import Table
+from tracker.say import Said, Word
 
 HEAD = 4_000
 """Characters by which JSON is recognised."""
@@ -44,7 +45,7 @@ class Entries(Table):
         return iter(self.rows)
 
     @property
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Said | str]:
         return [NUMBERED] if self.numbered else []
 
 
@@ -84,7 +85,7 @@ def json_items(text: Text, *path: str, keep: frozenset[str] | None = None, may_l
         if reader.skip(end) != len(text.text):
             reader.fail("There is more behind the end of the JSON.", end)
     except json.JSONDecodeError as error:
-        reader.fail(f"The JSON cannot be read ({error.msg}).", error.pos)
+        reader.fail(Said("The JSON cannot be read ({msg}).", msg=Word(error.msg)), error.pos)
     except IndexError:
         reader.fail("The JSON ends before it is complete.", len(text.text))
     except _Twice as error:
@@ -113,7 +114,7 @@ class _Reader:
         hooks: dict[str, Any] = {"parse_float": _number, "parse_int": _number, "parse_constant": _refuse}
         self._read = json.JSONDecoder(object_pairs_hook=self._members, **hooks).raw_decode
 
-    def fail(self, message: str, at: int, value: str = "") -> NoReturn:
+    def fail(self, message: Said | str, at: int, value: str = "") -> NoReturn:
         line = self.text.count("\n", 0, at) + 1
         raise UnreadableFile(message, hint=_HINT, code="bad_json", file=self.name, line=line, value=value)
 

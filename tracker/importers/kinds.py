@@ -12,7 +12,7 @@ from tracker.errors import UnreadableFile
 from tracker.importers import bank_marks
 from tracker.importers.base import Text
 from tracker.importers.reading import table
-from tracker.say import Act, Said, told
+from tracker.say import Act, Part, Said, Word, told
 
 _CSV = "Download the same from where it comes as CSV and import that."
 _READ = "Import it as it is."
@@ -27,7 +27,7 @@ _PARSED = 5_000_000
 class Kind:
     """What a file is, as a sentence, and what to do. `is_table`: a mapping can read it."""
 
-    sentence: str
+    sentence: Said | str
     hint: Said | str | Act
     is_table: bool = False
 
@@ -88,7 +88,14 @@ _COMPILED = tuple((re.compile(pattern), what, hint) for pattern, what, hint in _
 
 
 def _by_marks(head: str) -> Kind | None:
-    return next((Kind(f"This is {what}.", hint) for pattern, what, hint in _COMPILED if pattern.search(head)), None)
+    return next(
+        (
+            Kind(Said("This is {what}.", what=Word(what)), hint)
+            for pattern, what, hint in _COMPILED
+            if pattern.search(head)
+        ),
+        None,
+    )
 
 
 # --- JSON ----------------------------------------------------------------------------------------------
@@ -131,9 +138,11 @@ def _by_json(head: str, text: str) -> Kind | None:
     keys = _keys(found)
     for needed, what, hint in _TOOLS:
         if needed <= keys:
-            return Kind(f"This is JSON {what}.", hint)
+            return Kind(Said("This is JSON {what}.", what=Word(what)), hint)
     names = ", ".join(sorted(keys)[:_SHOWN])
-    return Kind(f"This is JSON with the fields {names}." if names else "This is JSON.", _TABLE_FIRST)
+    return Kind(
+        Said("This is JSON with the fields {names}.", names=Word(names)) if names else "This is JSON.", _TABLE_FIRST
+    )
 
 
 def _keys(found: Any) -> frozenset[str]:
@@ -193,11 +202,21 @@ def _by_header(text: Text) -> Kind:
         return Kind("This is text in one column, not a table.", _NOTES, is_table=True)
     small = [" ".join(n.casefold().split()) for n in names]
     if language := _paypal(small):
-        return Kind(f"This is PayPal's report in {language}, with columns that are not known.", _ENGLISH, is_table=True)
+        return Kind(
+            Said("This is PayPal's report in {language}, with columns that are not known.", language=Word(language)),
+            _ENGLISH,
+            is_table=True,
+        )
     what = next((what for needed, what in _KNOWN if needed <= set(small)), None)
     columns = _listed([n for n in names if n])
-    known = f"This is {what}, which no format reads by itself. " if what else ""
-    return Kind(f"{known}No known format has these columns: {columns}.", Act.MAP_COLUMNS, is_table=True)
+    said = "No known format has these columns: {columns}."
+    if what:
+        said = "This is {what}, which no format reads by itself. No known format has these columns: {columns}."
+    return Kind(
+        told(said, what=Said(what or ""), columns=columns),
+        Act.MAP_COLUMNS,
+        is_table=True,
+    )
 
 
 def _paypal(names: Sequence[str]) -> str | None:
@@ -209,6 +228,6 @@ def _paypal(names: Sequence[str]) -> str | None:
     return language if best >= 6 and (sums or "commission" in marks & set().union(*words)) else None
 
 
-def _listed(names: Sequence[str]) -> str:
-    more = len(names) - _SHOWN
-    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+def _listed(names: Sequence[str]) -> Part:
+    more, some = len(names) - _SHOWN, Word(", ".join(names[:_SHOWN]))
+    return Said("{some} and {n} more", some=some, n=more) if more > 0 else some

@@ -14,6 +14,7 @@ from tracker.importers.mapped_cells import as_table, as_written, fits, layout_of
 from tracker.importers.mapped_make import Maker
 from tracker.importers.mapping import Mapping, check, signature
 from tracker.importers.reading import Table, find_delimiter, read_cells
+from tracker.say import Said, Word
 
 ASKED_WHILE_READING = ("zone", "dates", "decimal", "platform")
 """Doubts that are settled or asked for with each file."""
@@ -61,7 +62,11 @@ class MappedImporter:
         sheet.reading = settle(sheet, self.mapping, options)
         maker = Maker(self.mapping, sheet.reading.zone, sheet)
         harvest = sheet.read(maker.make)
-        notes = [f"Clock times were read as times in {sheet.reading.zone}."] if "start" in sheet.bound else []
+        notes = (
+            [Said("Clock times were read as times in {zone}.", zone=Word(sheet.reading.zone))]
+            if "start" in sheet.bound
+            else []
+        )
         source = source_of(as_written(text, self.mapping))
         return batch(self.name, source, harvest, [*notes, *maker.notes()], perhaps=maker.perhaps)
 

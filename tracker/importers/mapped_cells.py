@@ -20,6 +20,7 @@ from tracker.importers.mapping import Mapping, signature
 from tracker.importers.reading import Table, find_delimiter, table
 from tracker.importers.settling import settle_dates, settle_decimal, settle_zone
 from tracker.importers.states import status_word
+from tracker.say import Word
 from tracker.units import round_ratio
 from tracker.words import parse_clock, parse_day, parse_moment
 
@@ -57,7 +58,13 @@ def _day(cell: str, reading: Reading) -> dt.date:
 def _activity(cell: str, reading: Reading) -> str:
     word = cell.casefold()
     if word not in tuple(a.value for a in Activity):
-        raise InputError(f"{cell!r} is not one of: {', '.join(Activity)}.", code="unknown_value", value=cell)
+        raise InputError(
+            "{cell!r} is not one of: {activity}.",
+            code="unknown_value",
+            value=cell,
+            cell=Word(cell),
+            activity=Word(", ".join(Activity)),
+        )
     return word
 
 
@@ -71,7 +78,13 @@ def _count(cell: str, reading: Reading) -> int:
 def _status(cell: str, reading: Reading) -> str:
     found = status_word(cell)
     if found is None:
-        raise InputError(f"{cell!r} is not one of: {', '.join(Status)}.", code="unknown_value", value=cell)
+        raise InputError(
+            "{cell!r} is not one of: {status}.",
+            code="unknown_value",
+            value=cell,
+            cell=Word(cell),
+            status=Word(", ".join(Status)),
+        )
     return found
 
 

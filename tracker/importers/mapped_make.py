@@ -30,6 +30,7 @@ from tracker.importers.mapped_signs import Balance, Ways, made_sum, meaning
 from tracker.importers.mapped_time import times
 from tracker.importers.mapping import Entry, Mapping, word_key
 from tracker.importers.returns import REVERSED, clawback
+from tracker.say import Said, Word
 from tracker.words import parse_currency
 
 _FILE = Evidence.FILE.value
@@ -102,10 +103,13 @@ class Maker:
             named = allowed_by(self.mapping.columns.get(field, ""))
             if said and named and parse_currency(said) not in named:
                 raise InputError(
-                    f"{self.mapping.columns[field]} names {_one_of(named)}, but the mapping says {said}.",
+                    "{columns} names {named}, but the mapping says {said}.",
                     hint="Give only one of them.",
                     code="currency_conflict",
                     column=self.mapping.columns[field],
+                    columns=Word(self.mapping.columns[field]),
+                    named=Word(_one_of(named)),
+                    said=Word(said),
                 )
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
@@ -204,7 +208,7 @@ class Maker:
             self._once[key] = units
             return False
         if self._once[key] != units:
-            text = f"an earlier line of {key} has another sum, though it is to count once"
+            text = Said("an earlier line of {key} has another sum, though it is to count once", key=Word(key))
             raise row.problem("amount", "two_sums", text)
         return True
 
@@ -218,7 +222,7 @@ class Maker:
             return ignored
         return replace(ignored, amount=units, currency=code or "")
 
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Said | str]:
         """Sentences on how the rows were read."""
         return self.told.sentences()
 
@@ -296,7 +300,11 @@ class Maker:
     def _kind(self, seen: Seen, usual: EarningKind | PayoutKind) -> str:
         word = (seen.text("kind") or usual.value).casefold()
         if word not in tuple(k.value for k in type(usual)):
-            raise seen.row.problem("kind", "unknown_value", f"{word} is not one of: {', '.join(type(usual))}")
+            raise seen.row.problem(
+                "kind",
+                "unknown_value",
+                Said("{word} is not one of: {usual}", word=Word(word), usual=Word(", ".join(type(usual)))),
+            )
         return word
 
     def _payout(self, seen: Seen) -> Payout | IgnoredRow:

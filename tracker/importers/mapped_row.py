@@ -11,6 +11,7 @@ from tracker.importers.cell_currency import allowed_by, of_header, possible
 from tracker.importers.columns import Reading, Row
 from tracker.importers.mapped_cells import parser
 from tracker.importers.mapping import Entry, Mapping
+from tracker.say import Said, Word
 from tracker.words import currency_hint, parse_currency
 
 
@@ -42,7 +43,7 @@ class Seen:
     def need(self, name: str) -> Any:
         value = self.get(name)
         if value is None:
-            raise self.row.problem(name, "missing", f"{name} is empty")
+            raise self.row.problem(name, "missing", Said("{name} is empty", name=Word(name)))
         return value
 
     @property
@@ -70,11 +71,15 @@ class Seen:
             named = allowed_by(self.mapping.columns[head])
             if found and named and found not in named:
                 one = f"in {next(iter(named))}" if len(named) == 1 else "in another currency"
-                text = f"the row says {found}, but its column is {one}"
+                text = Said("the row says {found}, but its column is {one}", found=Word(found), one=Word(one))
                 raise self.row.problem(head, "currency_conflict", text)
         for name, codes in cells:
             if found is not None and found not in codes:
-                text = f"{self.row.raw(name)!r} is not in {found}, in which the row or the mapping has it"
+                text = Said(
+                    "{name!r} is not in {found}, in which the row or the mapping has it",
+                    name=Word(self.row.raw(name)),
+                    found=Word(found),
+                )
                 raise self.row.problem(name, "currency_conflict", text)
         return found
 

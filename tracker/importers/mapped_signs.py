@@ -9,6 +9,7 @@ from tracker.errors import InputError
 from tracker.importers.base import IgnoredRow
 from tracker.importers.columns import BadCell, Row, Sheet
 from tracker.importers.mapping import Mapping, Words
+from tracker.say import Said, Word
 
 
 @dataclass
@@ -55,7 +56,9 @@ class Ways:
             sign = (units > 0) - (units < 0)
             usual = self.usual.get(way, Counter())
             if sign and usual[sign] < usual[-sign]:
-                text = f"the word says {way}, but the sign is not that of the other rows with this word"
+                text = Said(
+                    "the word says {way}, but the sign is not that of the other rows with this word", way=Word(way)
+                )
                 raise row.problem("amount", "two_directions", text)
             units = {"in": abs(units), "out": -abs(units)}.get(way, 0)
         return units
@@ -141,6 +144,6 @@ def meaning(row: Row, at: str, words: Words) -> str:
     """What a row's word means. Refuses a word that nobody has sorted yet."""
     found = words.find(row.raw(at))
     if found is None:
-        text = f"it is not known yet what the word {row.raw(at)!r} means: draft the mapping again"
+        text = Said("it is not known yet what the word {at!r} means: draft the mapping again", at=Word(row.raw(at)))
         raise row.problem(at, "unsorted_word", text)
     return found

@@ -10,6 +10,7 @@ from tracker.importers.formats.common import Told
 from tracker.importers.mapped_cells import When
 from tracker.importers.mapped_row import Seen
 from tracker.importers.spans import SLACK, true_end, true_span
+from tracker.say import Said, Word
 from tracker.words import local_span
 
 
@@ -92,8 +93,10 @@ def _worked(seen: Seen, found: Times, told: Told) -> Times:
         told.add("In {n} rows the duration is the time worked, which is less than from start to end.")
         return Times(found.start, found.end, seconds)
     if seen.mapping.worked is None:
-        text = (
-            f"{seconds // 60} min of work, but {span // 60} min from start to end: set in the mapping which is worked"
+        text = Said(
+            "{seconds} min of work, but {span} min from start to end: set in the mapping which is worked",
+            seconds=Word(seconds // 60),
+            span=Word(span // 60),
         )
         raise seen.row.problem("duration", "more_than_span", text)
     told.add("In {n} rows the duration was taken, which is more than from start to end; their clock times were not.")

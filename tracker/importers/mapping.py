@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from tracker.domain import NOT_WORK, RULE_FIELDS, Activity, PayModel, Project, Status
 from tracker.errors import InputError
+from tracker.say import Many, Word
 
 KINDS = ("work_session", "earning", "payout", "expense")
 UNITS = ("hours", "minutes", "seconds", "days", "h.mm")
@@ -218,7 +219,12 @@ def check(mapping: Mapping, *, file: str = "mapping") -> None:
     settle_check(mapping, file=file)
     for group in NEEDED[mapping.kind]:
         if not mapping.has(*group):
-            raise InputError(f"no column is {' or '.join(group)}", hint="Choose which one it is.", file=file)
+            raise InputError(
+                "no column is {group}",
+                hint="Choose which one it is.",
+                file=file,
+                group=Many([Word(x) for x in group], " or "),
+            )
 
 
 def settle_check(mapping: Mapping, *, file: str = "mapping") -> None:
@@ -237,7 +243,12 @@ def settle_check(mapping: Mapping, *, file: str = "mapping") -> None:
         _one_of("columns", name, FIELDS[mapping.kind], file)
     for name, header in _read_columns(mapping):
         if mapping.header and header not in mapping.header:
-            raise InputError(f"{name} is to come from {header!r}, which the header has not", file=file)
+            raise InputError(
+                "{name} is to come from {header!r}, which the header has not",
+                file=file,
+                name=Word(name),
+                header=Word(header),
+            )
     for words in mapping.words:
         _one_of("words", words.role, tuple(MEANINGS), file)
         for meaning in words.values.values():
@@ -257,4 +268,11 @@ def _read_columns(mapping: Mapping) -> list[tuple[str, str]]:
 def _one_of(column: str, value: str | None, choices: tuple[str | None, ...], file: str) -> None:
     if value not in choices:
         names = ", ".join(str(c) for c in choices if c is not None)
-        raise InputError(f"{value!r} is not one of: {names}", file=file, column=column, value=str(value))
+        raise InputError(
+            "{given!r} is not one of: {names}",
+            file=file,
+            column=column,
+            value=str(value),
+            given=Word(value),
+            names=Word(names),
+        )

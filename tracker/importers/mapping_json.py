@@ -11,6 +11,7 @@ from tracker.errors import InputError
 from tracker.importers import doubts_json
 from tracker.importers.doubts import OpenQuestions, Question, answer_all
 from tracker.importers.mapping import Entry, Lookup, Mapping, Words, check, settle_check
+from tracker.say import Word
 from tracker.units import money_text
 from tracker.words import parse_money
 
@@ -116,14 +117,20 @@ def _typed(raw: dict[str, Any], file: str) -> None:
     for name, value in raw.items():
         inner = value.values() if isinstance(value, dict) else value if name in ("header", "answered") else ()
         if not isinstance(value, _TYPES[name]) or not all(isinstance(v, str) for v in inner):
-            raise InputError(f"{name} is not what it should be", file=file, column=name, value=str(value))
+            raise InputError(
+                "{name} is not what it should be", file=file, column=name, value=str(value), name=Word(name)
+            )
 
 
 def _known(raw: dict[str, Any], names: set[str], file: str) -> None:
     strange = sorted(set(raw) - names)
     if strange:
         raise InputError(
-            f"{strange[0]} is nothing a mapping has", hint=f"It has {', '.join(sorted(names))}.", file=file
+            "{strange} is nothing a mapping has",
+            hint="It has {names}.",
+            file=file,
+            strange=Word(strange[0]),
+            names=Word(", ".join(sorted(names))),
         )
 
 
@@ -136,7 +143,9 @@ def _lookup(raw: object, file: str) -> Lookup:
     for value, said in raw["values"].items():
         _known(said, {f.name for f in fields(Entry)}, file)
         if not all(v is None or isinstance(v, bool if k == "paid" else str) for k, v in said.items() if k != "rate"):
-            raise InputError(f"a value of the lookup for {value} is not text", file=file, column="lookups")
+            raise InputError(
+                "a value of the lookup for {given} is not text", file=file, column="lookups", given=Word(value)
+            )
         entries[value] = Entry(**{**said, "rate": _money(said.get("rate"), file)})
     return Lookup(raw["column"], entries)
 
@@ -155,4 +164,4 @@ def _money(value: object, file: str) -> int | None:
     try:
         return parse_money(str(value), exact=True)
     except InputError:
-        raise InputError(f"{value!r} is not a rate", file=file, column="rate") from None
+        raise InputError("{given!r} is not a rate", file=file, column="rate", given=Word(value)) from None

@@ -9,6 +9,7 @@ from tracker.errors import InputError
 from tracker.importers.base import Text
 from tracker.importers.mapping import Entry, Lookup, Mapping
 from tracker.importers.reading import read_cells
+from tracker.say import Word
 from tracker.units import round_ratio
 from tracker.words import parse_money
 
@@ -37,7 +38,7 @@ def mapping_from_rates(
     header = [name.strip() for name in next(rows, (0, []))[1]]
     missing = {"code", "type", "rate"} - set(header)
     if missing:
-        raise InputError(f"a table of rates needs a column {min(missing)}", file=rates.name, line=1)
+        raise InputError("a table of rates needs a column {missing}", file=rates.name, line=1, missing=min(missing))
     values = {}
     for line, cells in rows:
         row = dict.fromkeys(header, "") | dict(zip(header, cells, strict=False))
@@ -59,5 +60,9 @@ def _rate_entry(row: dict[str, str], platform: str, currency: str | None, file: 
         months = _MONTHS.get((row.get("term") or "month").strip().casefold(), 1)
         return Entry(platform, code, None, round_ratio(rate, months), PayModel.STIPEND.value, currency, True)
     raise InputError(
-        f"{row['type']!r} is not a way of paying", hint="Use hourly, flat rate or biz.", file=file, line=line
+        "{row!r} is not a way of paying",
+        hint="Use hourly, flat rate or biz.",
+        file=file,
+        line=line,
+        row=Word(row["type"]),
     )

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from tracker.domain import LONGEST_TEXT
 from tracker.errors import InputError
+from tracker.say import Count, Word
 from tracker.words import (
     currency_hint,
     parse_clock,
@@ -39,7 +40,12 @@ Parse: TypeAlias = Callable[[str, Reading], Any]
 
 def text(cell: str, reading: Reading) -> str:
     if len(cell) > LONGEST_TEXT:
-        raise InputError(f"The text is longer than {LONGEST_TEXT:,} characters.", code="too_long", value=cell[:40])
+        raise InputError(
+            "The text is longer than {longest_text} characters.",
+            code="too_long",
+            value=cell[:40],
+            longest_text=Count(LONGEST_TEXT),
+        )
     return cell
 
 
@@ -162,7 +168,13 @@ def choice(**values: str) -> Parse:
     def parse(cell: str, reading: Reading) -> str:
         found = by_word.get(cell.replace("_", " ").casefold())
         if found is None:
-            raise InputError(f"{cell!r} is not one of: {', '.join(sorted(by_word))}.", code="unknown_value", value=cell)
+            raise InputError(
+                "{cell!r} is not one of: {by_word}.",
+                code="unknown_value",
+                value=cell,
+                cell=Word(cell),
+                by_word=Word(", ".join(sorted(by_word))),
+            )
         return found
 
     return parse

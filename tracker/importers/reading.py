@@ -18,6 +18,7 @@ from itertools import islice
 from tracker.errors import UnreadableFile
 from tracker.importers.base import Text
 from tracker.importers.containers import MAX_BYTES, is_container, unpack
+from tracker.say import Count, Word, told
 
 MAX_LINE, BLOCK = 200_000, 1_000_000
 DELIMITERS = (",", ";", "\t", "|")
@@ -65,7 +66,9 @@ def decode(name: str, data: bytes, encoding: str | None = None) -> Text:
     `encoding` forces one. Raises `UnreadableFile`: empty, too large, not text, an endless line (JSON may be one).
     """
     if len(data) > MAX_BYTES:
-        raise UnreadableFile(f"The file has more than {MAX_BYTES // 1_000_000} MB.", hint=_HINT, file=name)
+        raise UnreadableFile(
+            "The file has more than {max_bytes} MB.", hint=_HINT, file=name, max_bytes=Word(MAX_BYTES // 1_000_000)
+        )
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
         raise UnreadableFile("The file is empty.", hint=_HINT, file=name)
     _refuse_other_kinds(name, data)
@@ -73,7 +76,9 @@ def decode(name: str, data: bytes, encoding: str | None = None) -> Text:
     try:
         text = data.decode(used)
     except (UnicodeDecodeError, LookupError) as error:
-        raise UnreadableFile(f"The file is not {used} text.", hint="Try another encoding.", file=name) from error
+        raise UnreadableFile(
+            "The file is not {used} text.", hint="Try another encoding.", file=name, used=Word(used)
+        ) from error
     text = text.removeprefix("\ufeff")
     if "\x00" in text:
         raise UnreadableFile("The file is not text.", hint=_HINT, file=name)
@@ -81,10 +86,11 @@ def decode(name: str, data: bytes, encoding: str | None = None) -> Text:
         text = text.replace("\r", "\n")
     if not text.lstrip().startswith(_ONE_LINE) and max(map(len, text.split("\n"))) > MAX_LINE:
         raise UnreadableFile(
-            f"The file has a line of more than {MAX_LINE:,} characters.",
+            "The file has a line of more than {max_line} characters.",
             hint=_HINT,
             code="endless_line",
             file=name,
+            max_line=Count(MAX_LINE),
         )
     return Text(name.replace("\\", "/").rsplit("/", 1)[-1], text, used)
 
@@ -93,12 +99,12 @@ def _refuse_other_kinds(name: str, data: bytes) -> None:
     if is_container(data):
         unpack(name, data)
         what = "a zip archive" if data.startswith(b"PK") else "an archive"
-        raise UnreadableFile(f"This is {what} inside another file.", hint="Unpack it first.", file=name)
+        raise UnreadableFile("This is {what} inside another file.", hint="Unpack it first.", file=name, what=told(what))
     if data[257:262] == b"ustar":
         raise UnreadableFile("This is a tar archive.", hint="Unpack it, and import the folder.", file=name)
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableFile(f"This is {what}, not a table of text.", hint=_HINT, file=name)
+            raise UnreadableFile("This is {what}, not a table of text.", hint=_HINT, file=name, what=told(what))
     start = data[:300].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html")):
         raise UnreadableFile("This is a web page, perhaps a log-in page.", hint=_HINT, file=name)

@@ -13,6 +13,7 @@ from tracker.importers.base import Importer, ParsedBatch, ReadOptions, Recogniti
 from tracker.importers.kinds import kind_of
 from tracker.importers.plugins import Plugins, plugged
 from tracker.importers.reading import decode
+from tracker.say import Many, Said, Word
 
 SURE_ENOUGH = 0.5
 
@@ -38,7 +39,12 @@ def named(name: str, mappings: Sequence[Importer] = ()) -> Importer:
     """The importer of that name, saved mappings among them. Raises `NotFound` with the names there are."""
     there = {i.name: i for i in (*importers(), *mappings)}
     if name not in there:
-        raise NotFound(f"There is no format {name!r}.", hint=f"There are {', '.join(there)}, archive.")
+        raise NotFound(
+            "There is no format {name!r}.",
+            hint="There are {there}, archive.",
+            name=Word(name),
+            there=Word(", ".join(there)),
+        )
     return there[name]
 
 
@@ -59,7 +65,7 @@ def recognise(text: Text, options: ReadOptions, mappings: Sequence[Importer] = (
         if surest:
             names = tuple(i.name for i, _ in surest)
             raise NeedsAnswer(
-                f"The file may be {' or '.join(i.title for i, _ in surest)}.",
+                Said("The file may be {names}.", names=Many([Word(i.title) for i, _ in surest], " or ")),
                 asks="format",
                 choices=names,
                 file=text.name,

@@ -38,6 +38,7 @@ from tracker.importers.base import UNASSIGNED, Facts, IgnoredRow, ParsedBatch, R
 from tracker.importers.bulk import uncollected
 from tracker.importers.identity import amended
 from tracker.importers.returns import NO_PAYMENT, REVERSED
+from tracker.say import Word
 
 FIELD_ORDER = (
     "code", "contract", "description", "task", "tag", "project", "payer", "team", "client", "account",
@@ -102,9 +103,10 @@ def parse_rule(text: str) -> Rule:
     if not (equals and colon and pattern and platform.strip()) or field not in RULE_FIELDS:
         raise InputError(
             "{value!r} is not a rule.",
-            hint=f"Write FIELD=PATTERN:PLATFORM/PROJECT; fields are {', '.join(RULE_FIELDS)}.",
+            hint="Write FIELD=PATTERN:PLATFORM/PROJECT; fields are {rule_fields}.",
             code="bad_rule",
             value=text,
+            rule_fields=Word(", ".join(RULE_FIELDS)),
         )
     name = project.strip()
     return Rule(

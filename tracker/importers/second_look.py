@@ -23,6 +23,7 @@ from tracker.importers.numbering import Key, tells
 from tracker.importers.outcomes import CHOICES, KEEP, Conflict, Duplicate, New, Outcome
 from tracker.importers.owed_pay import Owings
 from tracker.importers.sight import Sight, hashed, of_known, of_record
+from tracker.say import Said, Word, told
 from tracker.words import zone_info
 
 _TIMES = ("worked_on", "worked_until", "started_at", "ended_at", "minutes")
@@ -75,7 +76,7 @@ class SecondLook:
             ]
         return self._sights[table]
 
-    def gone(self, n: int) -> list[str]:
+    def gone(self, n: int) -> list[Said | str]:
         """A sentence on the rows that file `n` would hold if its source still had them; they stay in the ledger."""
         rows = seconds = 0
         for (file, table, source), records in self._seen_again.items():
@@ -86,10 +87,21 @@ class SecondLook:
                 seconds += sum(s.seconds or 0 for s in gone)
         if not rows:
             return []
-        hours = f" ({seconds / 3600:.2f} h)" if seconds else ""
-        what, were, them = ("1 row", "was", "it") if rows == 1 else (f"{rows} rows", "were", "them")
-        said = f"{what} of these days{hours} {were} read from this source before and {were} not found in it now"
-        return [f"{said}: the ledger keeps {them}."]
+        text = (
+            "1 row of these days was read from this source before and was not found in it now: the ledger keeps it."
+            if rows == 1
+            else "{n} rows of these days were read from this source before and were not found in it now: the ledger "
+            "keeps them."
+        )
+        if seconds:
+            text = (
+                "1 row of these days ({hours} h) was read from this source before and was not found in it now: the "
+                "ledger keeps it."
+                if rows == 1
+                else "{n} rows of these days ({hours} h) were read from this source before and were not found in it "
+                "now: the ledger keeps them."
+            )
+        return [told(text, n=rows, hours=Word(f"{seconds / 3600:.2f}"))]
 
     def _lacks_some(self, table: str, source: str) -> bool:
         coming = self._coming.get(table, ())
@@ -229,7 +241,7 @@ class SecondLook:
                     r.found("arrived", arrived, table="payouts")
 
 
-def voided(batch: ParsedBatch, known: Sequence[Known], zone: str) -> list[str]:
+def voided(batch: ParsedBatch, known: Sequence[Known], zone: str) -> list[Said | str]:
     """A sentence on work that the ledger has and the file says is cancelled or deleted since; it stays there."""
     gone = set(batch.void)
     there = [
@@ -243,8 +255,13 @@ def voided(batch: ParsedBatch, known: Sequence[Known], zone: str) -> list[str]:
     hours = sum(s.seconds or 0 for s in kept) / 3600
     first = min(s.day for s in kept)
     return [
-        f"Cancelled or deleted since they were imported: {len(kept)} ({hours:.2f} h), the first on {first}. "
-        "The ledger keeps them: delete there what was not worked."
+        Said(
+            "Cancelled or deleted since they were imported: {kept} ({hours} h), the first on {first}. The "
+            "ledger keeps them: delete there what was not worked.",
+            kept=len(kept),
+            hours=Word(f"{hours:.2f}"),
+            first=Word(first),
+        )
     ]
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from tracker.errors import NeedsAnswer
 from tracker.importers.base import ReadOptions
 from tracker.importers.columns import Sheet
+from tracker.say import Said, Word
 from tracker.words import ORDERS, SIGNS, currency_hint, date_order, decimal_sign, parse_currency, parse_zone
 
 
@@ -24,7 +25,7 @@ def order_of(options: ReadOptions, cells: Sequence[str], file: str) -> str:
     order = options.dates or date_order(cells)
     if order is None:
         raise NeedsAnswer(
-            f"Dates such as {next(iter(cells), '')!r} may be day first or month first.",
+            Said("Dates such as {cells!r} may be day first or month first.", cells=Word(next(iter(cells), ""))),
             asks="dates",
             choices=ORDERS,
             file=file,
@@ -102,7 +103,7 @@ def settle_zone(options: ReadOptions, name: str) -> str:
     if options.zone:
         return parse_zone(options.zone)
     raise NeedsAnswer(
-        f"The clock times name no zone (yours is {options.home_zone}).",
+        Said("The clock times name no zone (yours is {home_zone}).", home_zone=Word(options.home_zone)),
         asks="zone",
         choices=(options.home_zone,),
         file=name,

@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from tracker.errors import UnreadableFile
+from tracker.say import Count, Word, told
 
 MAX_CELLS = 20_000_000
 EXACT = 10**15
@@ -88,7 +89,7 @@ def _read(name: str, data: bytes) -> list[tuple[str, Rows]]:
         )
     except (subprocess.SubprocessError, OSError) as error:
         what = "workbook" if data.startswith(b"PK") else "old Excel or Word document"
-        raise UnreadableFile(f"This {what} cannot be read.", hint=_HINT, file=name) from error
+        raise UnreadableFile("This {what} cannot be read.", hint=_HINT, file=name, what=told(what)) from error
     found: list[tuple[str, Rows]] = pickle.loads(done.stdout)
     return found
 
@@ -196,11 +197,12 @@ def _refuse_turned_dates(name: str, cells: Sequence[Any]) -> None:
     turned = [f[0] for f in texts if (int(f[1]) > 12) != (int(f[2]) > 12)]
     if turned and max(days) <= 12:
         raise UnreadableFile(
-            f"Some dates are dates and others text ({turned[0].strip()}): a spreadsheet seems to have read some of "
+            "Some dates are dates and others text ({turned}): a spreadsheet seems to have read some of "
             "them with day and month the wrong way round.",
             hint="Import the file as it was downloaded, not as a spreadsheet saved it.",
             code="turned_dates",
             file=name,
+            turned=Word(turned[0].strip()),
         )
 
 
@@ -283,10 +285,11 @@ def _column(letters: bytes) -> int:
 def _refuse_endless(name: str, cells: int) -> None:
     if cells > MAX_CELLS:
         raise UnreadableFile(
-            f"A sheet of the workbook spans {cells:,} cells: too much to be an export.",
+            "A sheet of the workbook spans {cells} cells: too much to be an export.",
             hint="Copy the table into a new workbook, or save it as CSV.",
             code="zip_bomb",
             file=name,
+            cells=Count(cells),
         )
 
 
@@ -322,9 +325,10 @@ def _check_ods(name: str, data: bytes) -> Marks:
     _refuse_endless(name, cells)
     if errors := xml.count(_ODS_ERROR):
         raise UnreadableFile(
-            f"{errors} cells of the spreadsheet hold an error, such as #N/A.",
+            "{errors} cells of the spreadsheet hold an error, such as #N/A.",
             hint="Put them right, or empty them, and save it again.",
             file=name,
+            errors=Word(errors),
         )
     return {}
 

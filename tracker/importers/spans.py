@@ -15,6 +15,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from tracker.errors import InputError
+from tracker.say import Word
 from tracker.words import local_span, steady_offset
 
 SLACK = 60
@@ -39,11 +40,13 @@ def true_end(start: dt.datetime, end: dt.datetime, seconds: int | None, night: i
     if end.date() == start.date() and _is_night(end.time(), span, seconds):
         return end + _DAY
     raise InputError(
-        f"It ends at {end:%H:%M}, before it starts at {start:%H:%M}"
-        + (", and its duration does not make it a night." if seconds is not None else ", and there is no duration."),
+        "It ends at {value}, before it starts at {start}, and its duration does not make it a night."
+        if seconds is not None
+        else "It ends at {value}, before it starts at {start}, and there is no duration.",
         hint="Correct the start, the end or the duration.",
         code="ends_before_start",
         value=f"{end:%H:%M}",
+        start=Word(f"{start:%H:%M}"),
     )
 
 

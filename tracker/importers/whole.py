@@ -17,6 +17,7 @@ from tracker.domain import Expense, Record, columns
 from tracker.errors import Problem
 from tracker.importers.base import SourceRow
 from tracker.importers.outcomes import Conflict, Duplicate, New, Outcome, Rejected, Updated
+from tracker.say import Word
 
 KEYS: dict[str, tuple[str, ...]] = {
     "settings": (),
@@ -96,7 +97,14 @@ class WholeRows:
         if self._in_file[key] > 1:
             names = " and ".join(self._key or ("settings",))
             return Rejected(
-                Problem("repeated_key", f"{record.TABLE}: a row above has the same {names}", row.line, names)
+                Problem(
+                    "repeated_key",
+                    "{table}: a row above has the same {names}",
+                    row.line,
+                    names,
+                    table=Word(record.TABLE),
+                    names=Word(names),
+                )
             )
         there = self._by_key.get(key)
         if there is None:

@@ -10,6 +10,7 @@ from functools import cache
 from xml.parsers import expat
 
 from tracker.errors import UnreadableFile
+from tracker.say import told
 
 DEEPEST = 64
 
@@ -111,4 +112,6 @@ class _Builder:
 
 
 def _bad(name: str, what: str, line: int) -> UnreadableFile:
-    return UnreadableFile(f"The XML {what}.", hint="Download it again.", code="bad_xml", file=name, line=line)
+    return UnreadableFile(
+        "The XML {what}.", hint="Download it again.", code="bad_xml", file=name, line=line, what=told(what)
+    )

@@ -25,6 +25,7 @@ from tracker.pool.invitation import policy_digest
 from tracker.pool.policy import Policy
 from tracker.pool.rows import ContributionRow
 from tracker.pool.seats import normal_code
+from tracker.say import Word
 
 VERSION = 1
 MOST_ROWS = 400
@@ -170,7 +171,9 @@ def _read(found: dict[str, Any]) -> Bundle:
 
 def _rows(value: object, kind: object) -> tuple[ContributionRow, ...]:
     if not isinstance(value, list) or len(value) > MOST_ROWS:
-        raise InputError(f"The file holds no list of at most {MOST_ROWS} rows.", code="bundle_rows")
+        raise InputError(
+            "The file holds no list of at most {most_rows} rows.", code="bundle_rows", most_rows=Word(MOST_ROWS)
+        )
     if bool(value) != (kind == Kind.CONTRIBUTION):
         raise InputError("A contribution has rows, a withdrawal has none.", code="bundle_rows")
     rows = []
@@ -210,7 +213,7 @@ def _is_hex(value: object, length: int) -> bool:
 
 
 def _field(name: str) -> InputError:
-    return InputError(f"{name} is not what it has to be.", code="bundle_field", column=name)
+    return InputError("{name} is not what it has to be.", code="bundle_field", column=name, name=Word(name))
 
 
 def _raised(problem: Problem) -> InputError:

@@ -25,6 +25,7 @@ from tracker.pool.rows import (
     SHARE_STEP,
     ContributionRow,
 )
+from tracker.say import Word
 
 BANDS = tuple(name for name, _, _ in COUNT_BANDS)
 RATES = ("headline", "agreed", "all_hours", "kept")
@@ -50,7 +51,7 @@ def read_row(data: object) -> ContributionRow | Problem:
         return Problem("bundle_field", "A row does not have exactly the columns of a contribution.")
     for name, value in data.items():
         if not _fits(value, "int" if name in EVIDENCE else _KINDS[name]):
-            return Problem("bundle_field", f"{name} is not what it has to be.", column=name)
+            return Problem("bundle_field", "{name} is not what it has to be.", column=name, name=Word(name))
     return ContributionRow(**data)
 
 
@@ -83,7 +84,7 @@ def _words(row: ContributionRow, policy: Policy) -> Problem | None:
         return Problem("bundle_word", "quarter is none.", column="quarter")
     for name, words in allowed.items():
         if getattr(row, name) not in words:
-            return Problem("bundle_word", f"{name} is not in the vocabulary of this pool.", column=name)
+            return Problem("bundle_word", "{name} is not in the vocabulary of this pool.", column=name, name=Word(name))
     return None
 
 
@@ -102,9 +103,18 @@ def _numbers(row: ContributionRow, policy: Policy) -> Problem | None:
         if value is None:
             continue
         if not low <= value <= high:
-            return Problem("bundle_bounds", f"{name} is outside {low} to {high}.", column=name)
+            return Problem(
+                "bundle_bounds",
+                "{name} is outside {low} to {high}.",
+                column=name,
+                name=Word(name),
+                low=Word(low),
+                high=Word(high),
+            )
         if value % step and value not in (low, high):
-            return Problem("bundle_bounds", f"{name} is finer than steps of {step}.", column=name)
+            return Problem(
+                "bundle_bounds", "{name} is finer than steps of {step}.", column=name, name=Word(name), step=Word(step)
+            )
     return None
 
 
@@ -139,9 +149,11 @@ def rows_problem(rows: Sequence[ContributionRow], policy: Policy) -> Problem | N
     for quarter in {r.quarter for r in rows}:
         own = [r for r in rows if r.quarter == quarter]
         if len({r.region for r in own}) > 1:
-            return Problem("bundle_parts", f"{quarter} is in two regions.", column="region")
+            return Problem("bundle_parts", "{quarter} is in two regions.", column="region", quarter=Word(quarter))
         if sum(r.hours for r in own) > MOST_HOURS + HOURS_STEP // 2 * len(own):
-            return Problem("bundle_parts", f"{quarter} has more hours than a quarter has.", column="hours")
+            return Problem(
+                "bundle_parts", "{quarter} has more hours than a quarter has.", column="hours", quarter=Word(quarter)
+            )
     return None
 
 
@@ -151,7 +163,15 @@ def time_problem(rows: Sequence[ContributionRow], policy: Policy, made_on: dt.da
     oldest = quarters.oldest_kept(today, policy.keep_quarters)
     for quarter in sorted({r.quarter for r in rows}):
         if quarters.last_day(quarter) >= made_on:
-            return Problem("bundle_future", f"{quarter} was not over on {made_on}.", column="quarter")
+            return Problem(
+                "bundle_future",
+                "{quarter} was not over on {made_on}.",
+                column="quarter",
+                quarter=Word(quarter),
+                made_on=Word(made_on),
+            )
         if quarter < oldest:
-            return Problem("bundle_old", f"{quarter} is older than this pool keeps.", column="quarter")
+            return Problem(
+                "bundle_old", "{quarter} is older than this pool keeps.", column="quarter", quarter=Word(quarter)
+            )
     return None

@@ -13,6 +13,7 @@ from typing import Any
 from tracker.errors import InputError
 from tracker.pool.canonical_json import canonical, digest
 from tracker.pool.policy import OTHER, Bounds, Invitation, Policy
+from tracker.say import Said, Word, told
 
 VERSION = 1
 MOST_BYTES = 200_000
@@ -70,10 +71,10 @@ def check_policy(policy: Policy) -> None:
 
 def _check_words(title: str, words: Sequence[str]) -> None:
     if not words or len(set(words)) != len(words) or (OTHER in words and title != "regions"):
-        raise _bad(f"{title} has no word, a word twice, or the word {OTHER}")
+        raise _bad(Said("{title} has no word, a word twice, or the word {other}", title=Word(title), other=Word(OTHER)))
     wrong = [w for w in words if not (isinstance(w, str) and _WORD.fullmatch(w))]
     if wrong:
-        raise _bad(f"{title} contains what is not a plain word")
+        raise _bad(Said("{title} contains what is not a plain word", title=Word(title)))
 
 
 def _check_numbers(policy: Policy) -> None:
@@ -133,9 +134,12 @@ def _is_recipient(text: object) -> bool:
 
 def _none(why: str) -> InputError:
     return InputError(
-        f"This file is not an invitation of a pool: {why}.", hint="Ask a keeper for invitation.json.", code="bad_policy"
+        "This file is not an invitation of a pool: {why}.",
+        hint="Ask a keeper for invitation.json.",
+        code="bad_policy",
+        why=told(why),
     )
 
 
-def _bad(why: str) -> InputError:
-    return InputError(f"This is not a policy that a pool can have: {why}.", code="bad_policy")
+def _bad(why: Said | str) -> InputError:
+    return InputError("This is not a policy that a pool can have: {why}.", code="bad_policy", why=told(why))

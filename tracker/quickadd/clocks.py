@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from tracker.errors import InputError
 from tracker.quickadd.asking import Asker
 from tracker.quickadd.days import Days
+from tracker.say import Many, Said, Word
 from tracker.words import local_instant, parse_clock, parse_instant
 
 _HALF = r"(?:[ap](?:\.?m\.?)?|nn|mn)"
@@ -63,8 +64,20 @@ def time_of(text: str, ask: Asker | None = None, part: str = "") -> dt.time:
     if ask and _HOUR <= said.at < 7 * _HOUR and not text.startswith("0"):
         options = [("", said.at), ("", said.at + _NOON)]
         early, late = _time(options[0][1]), _time(options[1][1])
-        message = f"“{text}” may be {early:%H:%M} or {late:%H:%M}."
-        return _time(ask(text, message, options, hint=f"Write {early:%H:%M} or {late:%H:%M}."))
+        message = Said(
+            "“{typed}” may be {early} or {late}.",
+            typed=Word(text),
+            early=Word(f"{early:%H:%M}"),
+            late=Word(f"{late:%H:%M}"),
+        )
+        return _time(
+            ask(
+                text,
+                message,
+                options,
+                hint=Said("Write {early} or {late}.", early=Word(f"{early:%H:%M}"), late=Word(f"{late:%H:%M}")),
+            )
+        )
     return _time(said.at)
 
 
@@ -132,8 +145,10 @@ def _either(text: str, a: _Clock, b: _Clock, ask: Asker, part: str) -> ClockSpan
     if len(options) == 1:
         return options[0]
     said = [f"{o.first:%H:%M}-{o.last:%H:%M}" for o in options]
-    message = f"“{text}” may be {' or '.join(said)}."
-    return ask(text, message, [("", o) for o in options], hint=f"Write {said[0]}, or write am or pm.")
+    message = Said("“{typed}” may be {said}.", typed=Word(text), said=Many([Word(x) for x in said], " or "))
+    return ask(
+        text, message, [("", o) for o in options], hint=Said("Write {said}, or write am or pm.", said=Word(said[0]))
+    )
 
 
 def _read(text: str) -> _Clock:

@@ -22,13 +22,13 @@ from tracker.domain import (
 )
 from tracker.errors import InputError
 from tracker.quickadd.asking import Asker, Missing
-from tracker.quickadd.days import Days, Lean, say_day
+from tracker.quickadd.days import Days, Lean
 from tracker.quickadd.lengths import length
 from tracker.quickadd.line import Line
 from tracker.quickadd.place import Place, SeveralFit
 from tracker.quickadd.places import Names
 from tracker.quickadd.prices import Price, marked, price, three_behind_a_sign, units_of
-from tracker.say import Many, plain
+from tracker.say import Many, Said, Weekday, Word, plain
 from tracker.words import DOLLARS
 from tracker.words.locale import decimal_sign_of
 
@@ -115,7 +115,9 @@ class Here:
     def past(self, day: dt.date) -> dt.date:
         """The day, if it is not in the future."""
         if day > self.today:
-            raise InputError(f"{say_day(day)} is in the future.", hint="Write the day as 2026-05-31.", code="future")
+            raise InputError(
+                "{day} is in the future.", hint="Write the day as 2026-05-31.", code="future", day=Weekday(day)
+            )
         return day
 
     # --- what all kinds of lines may hold --------------------------------------------------------------
@@ -145,8 +147,15 @@ class Here:
         what = "projects" if projects == len(places) else "names" if projects else "platforms"
         one = len({p.platform for p in places}) == 1
         spoken = Many(sorted((p.last if one else p.name for p in places), key=plain))
-        message, options = f"“{{text}}” fits several {what}.", [(p.name, p) for p in places]
-        return self.ask(f"name {text}", message, options, hint="Write which: {names}.", text=text, names=spoken)
+        message, options = Said("“{text}” fits several {what}.", what=Said(what)), [(p.name, p) for p in places]
+        return self.ask(
+            f"name {text}",
+            message,
+            options,
+            hint="Write which: {names}.",
+            text=text,
+            names=spoken,
+        )
 
     def _any_platform(self) -> Place:
         """The platform where the line says none: asked for, among those of a ledger that has few."""
@@ -191,7 +200,10 @@ class Here:
             return options[0]
         hint = f"Write {' or '.join(options)}."
         return self.ask(
-            f"currency {said.mark}", f"Which currency is “{said.mark}”?", [("", c) for c in options], hint=hint
+            f"currency {said.mark}",
+            Said("Which currency is “{mark}”?", mark=Word(said.mark)),
+            [("", c) for c in options],
+            hint=hint,
         )
 
     def per_task(self, place: Place) -> bool:

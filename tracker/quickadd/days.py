@@ -13,6 +13,7 @@ from tracker.errors import InputError
 from tracker.quickadd import dates
 from tracker.quickadd.asking import Asker, Open
 from tracker.quickadd.dates import DAY_NAMES, LONG_DAYS, MONTHS, Date
+from tracker.say import Said, Weekday, Word
 from tracker.units import WEEKDAYS, monday
 from tracker.words import parse_day
 from tracker.words.calendar_days import month_first, weekday_from
@@ -159,8 +160,20 @@ class Days:
         return self._which(low, several)
 
     def _which(self, text: str, several: list[dt.date]) -> dt.date:
-        hint = f"Write it as {several[0]} or {several[0].day} {_month_name(several[0])} {several[0].year}."
-        return self.ask(text, f"“{text}” may be two dates.", [("", d) for d in several], hint=hint, code="date_order")
+        hint = Said(
+            "Write it as {several} or {day} {several_2} {year}.",
+            several=Word(several[0]),
+            day=Word(several[0].day),
+            several_2=Word(_month_name(several[0])),
+            year=Word(several[0].year),
+        )
+        return self.ask(
+            text,
+            Said("“{typed}” may be two dates.", typed=Word(text)),
+            [("", d) for d in several],
+            hint=hint,
+            code="date_order",
+        )
 
     def _short(self, text: str, found: list[Date]) -> dt.date:
         """`3/4`: two dates of this year or the last, unless one order was said."""
@@ -177,7 +190,12 @@ class Days:
                 return SAID[word]
             case [word] if word in _GUESSED:
                 name, back = _GUESSED[word]
-                return self.ask(word, f"Is “{word}” {name}?", [("", back)], hint=f"Write {name}.")
+                return self.ask(
+                    word,
+                    Said("Is “{word}” {name}?", word=Word(word), name=Word(name)),
+                    [("", back)],
+                    hint=Said("Write {name}.", name=Word(name)),
+                )
             case ["tonight"]:
                 return 0
             case ["last", "night" | "nite" | "evening"] | ["late", "last", "night"]:
@@ -224,7 +242,9 @@ class Days:
         if not ahead or not self._this_week(ahead) or self.lean in (Lean.PAST, Lean.LAST):
             return soon
         first, second = self.shifted(text, soon), self.shifted(text, soon + 7)
-        message = f"“{text}” may be {say_day(first)} or {say_day(second)}."
+        message = Said(
+            "“{typed}” may be {first} or {second}.", typed=Word(text), first=Weekday(first), second=Weekday(second)
+        )
         return self.ask(text, message, [("", soon), ("", soon + 7)], hint="Write the date.")
 
     def _bare(self, back: int, ahead: int, text: str) -> int:
@@ -235,7 +255,9 @@ class Days:
             return ahead
         first, second = self.shifted(text, back), self.shifted(text, ahead)
         options = [("", back), ("", ahead)]
-        message = f"“{text}” may be {say_day(first)} or {say_day(second)}."
+        message = Said(
+            "“{typed}” may be {first} or {second}.", typed=Word(text), first=Weekday(first), second=Weekday(second)
+        )
         return self.ask(text, message, options if self.lean is Lean.NEAR else options[::-1], hint="Write the date.")
 
     def settled(self, date: Date, text: str) -> dt.date:
@@ -244,14 +266,24 @@ class Days:
         if day is None:
             raise InputError("“{value}” is not a date.", code="bad_date", value=text)
         if not 1900 <= day.year <= 2199:
-            raise InputError(f"“{text}”: {day.year} is probably a typo.", code="bad_date", value=text)
+            raise InputError(
+                "“{typed}”: {year} is probably a typo.",
+                code="bad_date",
+                value=text,
+                typed=Word(text),
+                year=Word(day.year),
+            )
         if date.weekday is not None and day.weekday() != date.weekday:
             said, true = LONG_DAYS[date.weekday].capitalize(), LONG_DAYS[day.weekday()].capitalize()
             raise InputError(
-                f"“{text}”: {day.isoformat()} is a {true}, not a {said}.",
+                "“{typed}”: {day} is a {true}, not a {said}.",
                 hint="Correct it, or write the year.",
                 code="wrong_weekday",
                 value=text,
+                typed=Word(text),
+                day=Word(day.isoformat()),
+                true=Word(true),
+                said=Word(said),
             )
         return day
 
@@ -281,7 +313,12 @@ class Days:
                 return last if back <= ahead else coming
 
     def _asked_year(self, text: str, last: dt.date, coming: dt.date) -> dt.date:
-        message = f"“{text}” was last on {say_day(last)}, and comes on {say_day(coming)}."
+        message = Said(
+            "“{typed}” was last on {last}, and comes on {coming}.",
+            typed=Word(text),
+            last=Weekday(last),
+            coming=Weekday(coming),
+        )
         return self.ask(text, message, [("", last), ("", coming)], hint="Write the date with its year.")
 
     def _all(self, date: Date) -> list[dt.date]:

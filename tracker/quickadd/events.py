@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from tracker import say
 from tracker.domain import Event, ProjectEvent
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing
@@ -113,7 +114,12 @@ def _how(here: Here, line: Line) -> str:
     )
     question = "Is it paused, or is the account deactivated?" if suspended else "How did it end?"
     *some, last = [w.value for w in ways]
-    return here.ask("ended", question, [(w.value, w.value) for w in ways], hint=f"Write {', '.join(some)} or {last}.")
+    return here.ask(
+        "ended",
+        question,
+        [(w.value, w.value) for w in ways],
+        hint=Said("Write {some} or {last}.", some=say.Word(", ".join(some)), last=say.Word(last)),
+    )
 
 
 # --- when ---------------------------------------------------------------------------------------------------
@@ -227,20 +233,21 @@ def _places(here: Here, line: Line, kind: str, *, account: bool, clocked: bool) 
     if len(running) == 1 and not account:
         return [Place(place.platform, running[0])] if not clocked else _of_the_project(here, place.platform, running[0])
     if not running:
-        raise Missing(f"Which project of {place.platform} was it?", hint="Such as: mercor ridge paused today.")
+        raise Missing(
+            Said("Which project of {platform} was it?", platform=say.Word(place.platform)),
+            hint="Such as: mercor ridge paused today.",
+        )
     every = [Place(place.platform, project) for project in running]
     options: list[tuple[Said | str, list[Place]]] = []
     if len(every) > 1:
-        options.append((f"all {len(every)} projects that run", every))
+        options.append((Said("all {every} projects that run", every=len(every)), every))
     options += [(p.name, [p]) for p in every[: MOST - 1]]
     if account:
         options = options[:1]
-    question = "Which project of {at} was it?"
-    if account:
-        question = f"Is all that runs at {{at}} {kind.replace('_', ' ')}: {{projects}}?"
-    names = Many([Name(project, place.platform) for project in running])
+    question = "Is all that runs at {at} {kind}: {projects}?" if account else "Which project of {at} was it?"
+    names, said = Many([Name(project, place.platform) for project in running]), Said(kind.replace("_", " "))
     hint = "Write which: {projects}."
-    return here.ask("which project", question, options, hint=hint, at=where(place.platform), projects=names)
+    return here.ask("which project", question, options, hint=hint, at=where(place.platform), projects=names, kind=said)
 
 
 def _several(here: Here, words: Sequence[Word]) -> list[Place]:
@@ -291,9 +298,11 @@ def _in_its_currency(here: Here, place: Place, said: RateSaid) -> int:
         amount = amount._replace(currencies=(currency,))
     units, its = here.settled(amount, place, fine=True)
     if its != currency:
-        raise InputError(f"{{at}} pays in {currency}.", hint=f"Write the rate in {currency}.", at=place.name)
+        raise InputError(
+            "{at} pays in {currency}.", hint="Write the rate in {currency}.", at=place.name, currency=say.Word(currency)
+        )
     if said.unit and (said.unit == "task") != here.per_task(place):
         pays = "by the task" if here.per_task(place) else "by the hour"
-        text = f"{{at}} pays {pays}, and the rate is per {said.unit}."
+        text = Said("{at} pays {pays}, and the rate is per {unit}.", pays=say.Said(pays), unit=say.Word(said.unit))
         raise InputError(text, hint="Write the other rate.", at=place.name)
     return units

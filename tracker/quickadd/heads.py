@@ -13,7 +13,6 @@ from tracker.quickadd import events, marks, money, moves, other_records
 from tracker.quickadd.asking import Missing, Open
 from tracker.quickadd.clocks import span
 from tracker.quickadd.context import Here, Loggable, Mark
-from tracker.quickadd.days import say_day
 from tracker.quickadd.floors import floor, is_floor
 from tracker.quickadd.lengths import length
 from tracker.quickadd.line import Line, Word, spoken
@@ -22,6 +21,7 @@ from tracker.quickadd.place import Place
 from tracker.quickadd.prices import looks_bare, marked, rate
 from tracker.quickadd.stretches import stretch
 from tracker.quickadd.work import MADE, tasks, work
+from tracker.say import Said, Weekday
 
 Reading: TypeAlias = tuple[Sequence[Loggable], Place | None] | Marked
 
@@ -99,7 +99,7 @@ def _arrived(here: Here, found: tuple[Loggable, Place | None]) -> Reading:
     same = next((e for e in coming if (e.pay, e.currency) == (record.amount, record.currency)), None)
     if same is None:
         return _one(found)
-    message = f"Is it the payment that was sent on {say_day(same.day)}?"
+    message = Said("Is it the payment that was sent on {day}?", day=Weekday(same.day))
     if here.ask("on its way", message, [("", True), ("", False)], hint="Enter “arrived”, or log it as another one."):
         return arrival(same, record.received_on)
     return (replace(record, stage=Stage.ARRIVED.value),), place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker import say
 from tracker.domain import Activity
 from tracker.errors import InputError
 from tracker.quickadd.context import MOST, Here
@@ -22,7 +23,7 @@ def activity_and_place(here: Here, line: Line, *, unpaid: bool) -> tuple[str | N
     place = here.place(line)
     if unpaid and activity in (None, Activity.TASK):
         kinds = [k.value for k in Activity if k is not Activity.TASK]
-        question, hint = "What kind of unpaid work was it?", f"One of {', '.join(kinds)}."
+        question, hint = "What kind of unpaid work was it?", Said("One of {kinds}.", kinds=say.Word(", ".join(kinds)))
         activity = here.ask("unpaid", question, [(k, k) for k in kinds], hint=hint)
     return activity, place
 
@@ -34,10 +35,15 @@ def _kind_or_name(here: Here, line: Line, at: int, *, unpaid: bool) -> str | Non
     kind = KINDS[word.low]
     if named and (len(named) > 1 or unpaid) and not here.pick:
         options: list[tuple[Said | str, Place | None]] = [(p.name, p) for p in named[:MOST]]
-        hint = f"Write “as {kind}”, or more of the project's name."
+        hint = Said("Write “as {kind}”, or more of the project's name.", kind=say.Word(kind))
         spoken = Many(sorted((p.last for p in named[:MOST]), key=plain), " or ")
         message = Said("“{word}” may be a kind of work, or part of {names}.", word=word.text, names=spoken)
-        chosen = here.ask(f"kind {word.text}", message, [*options, (f"as {kind}", None)], hint=hint)
+        chosen = here.ask(
+            f"kind {word.text}",
+            message,
+            [*options, (Said("as {kind}", kind=say.Word(kind)), None)],
+            hint=hint,
+        )
         if chosen:
             line.words = chosen.said()
             return None

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tracker.errors import InputError
 from tracker.quickadd.asking import Asker
+from tracker.say import Said, Word
 from tracker.words import duration_text
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -69,7 +70,12 @@ def _asked(text: str, hours: str, ask: Asker) -> int:
     clock = int(whole) * 3600 + int(minutes) * 60
     first, second = duration_text(decimal), duration_text(clock)
     options = [("", decimal), ("", clock)]
-    return ask(text, f"“{text}” may be {first} or {second}.", options, hint=f"Write {first} or {second}.")
+    return ask(
+        text,
+        Said("“{typed}” may be {first} or {second}.", typed=Word(text), first=Word(first), second=Word(second)),
+        options,
+        hint=Said("Write {first} or {second}.", first=Word(first), second=Word(second)),
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from tracker import say
 from tracker.errors import InputError
 from tracker.words.tag import TAG
 
@@ -80,7 +81,10 @@ def split(text: str) -> tuple[list[Word], str | None]:
     """
     if len(text) > LONGEST:
         raise InputError(
-            f"A line has at most {LONGEST} characters.", hint="One line for each thing.", code="endless_line"
+            "A line has at most {longest} characters.",
+            hint="One line for each thing.",
+            code="endless_line",
+            longest=say.Word(LONGEST),
         )
     text = re.sub(r"^\s*\+(?=\S)", "+ ", _BREAKS.sub(" ", text))
     words: list[Word] = []

@@ -20,12 +20,12 @@ from tracker.kinds import Stage
 from tracker.quickadd.asking import NotUnderstood
 from tracker.quickadd.clocks import here_day
 from tracker.quickadd.context import MOST, Here, Logged, Mark, Markable
-from tracker.quickadd.days import Lean, Stretch, say_day
+from tracker.quickadd.days import Lean, Stretch
 from tracker.quickadd.line import Line, quote
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, write
 from tracker.quickadd.stretches import span, stretch
-from tracker.say import Many, Part, Said, Word, joined
+from tracker.say import Many, Part, Said, Weekday, Word, joined
 from tracker.units import Money
 from tracker.words import duration_text
 
@@ -37,6 +37,11 @@ NOTHING_OPEN = "nothing_open"
 """The code of an error that says that nothing is open for a mark."""
 WORK_MARKS = frozenset(w for w, mark in WORDS.items() if mark is not Mark.ARRIVED)
 _SAID = {Mark.SUBMITTED: "handed in", Mark.APPROVED: "approved", Mark.ARRIVED: "arrived"}
+_WHICH = {
+    Mark.SUBMITTED: "Which of these is handed in?",
+    Mark.APPROVED: "Which of these is approved?",
+    Mark.ARRIVED: "Which of these has arrived?",
+}
 _NONE = {
     Mark.SUBMITTED: "Nothing of {what} is logged up to {day} that is not handed in, approved or paid.",
     Mark.APPROVED: "Nothing of {what} is logged up to {day} that is neither approved nor paid.",
@@ -64,7 +69,9 @@ def marked(here: Here, line: Line) -> Marked:
     money = here.money(line)
     said = line.take(8, lambda t: span(days, t))
     if said and said.first != said.last:
-        raise InputError(f"On which day was it {_SAID[mark]}?", hint="The days of the work are said as: for 3-9 may.")
+        raise InputError(
+            "On which day was it {said}?", hint="The days of the work are said as: for 3-9 may.", said=Said(_SAID[mark])
+        )
     day = here.past(said.first if said else here_day(days))
     money = money or here.money(line, bare=True)
     whole = line.drop(("all", "everything")) is not None
@@ -99,9 +106,14 @@ def _open(here: Here, mark: Mark, place: Place, day: dt.date, covers: Stretch | 
         and place.project in (None, e.place.project)
     ]
     if not inside:
-        what = joined([place.name, *([] if covers is None else [Word(f"from {covers.first} to {covers.last}")])])
+        what = joined(
+            [
+                place.name,
+                *([] if covers is None else [Said("from {first} to {last}", first=covers.first, last=covers.last)]),
+            ]
+        )
         hint = "Log it first, or enter another day."
-        raise InputError(_NONE[mark], hint=hint, code=NOTHING_OPEN, what=what, day=Word(say_day(day)))
+        raise InputError(_NONE[mark], hint=hint, code=NOTHING_OPEN, what=what, day=Weekday(day))
     return inside
 
 
@@ -115,8 +127,8 @@ def _chosen(here: Here, wish: _Wish, open_: Sequence[Logged]) -> tuple[_Wish, Se
     if wish.whole or wish.place.project or len(places) == 1:
         return wish, open_
     options: list[tuple[Said | str, Place | None]] = [("", None), *(("", p) for p in places if p.project)]
-    names = Many([p.last if p.project else Word("work on no project") for p in reversed(places)])
-    question = Said(f"Open are {{names}}: which is {_SAID[wish.mark]}?", names=names)
+    names = Many([p.last if p.project else Said("work on no project") for p in reversed(places)])
+    question = Said("Open are {names}: which is {said}?", names=names, said=Said(_SAID[wish.mark]))
     one = here.ask("which open", question, options[:MOST], hint="Enter the project, or “all”.")
     if one is None:
         return replace(wish, whole=True), open_
@@ -142,7 +154,7 @@ def _of_amount(here: Here, wish: _Wish, open_: Sequence[Logged], money: Price) -
         hint="Open are: {some}.",
         code="no_such_amount",
         asked=asked,
-        some=Many(some or [Word("none")]),
+        some=Many(some or [Said("none")]),
     )
 
 
@@ -152,7 +164,7 @@ def _one(here: Here, wish: _Wish, open_: Sequence[Logged]) -> tuple[_Wish, Seque
     among = sorted(first.values(), key=lambda e: (e.day, str(e.place.name), e.pay or 0))[:MOST]
     one = among[0]
     if len(among) > 1:
-        question = f"Which of these {'has' if wish.mark is Mark.ARRIVED else 'is'} {_SAID[wish.mark]}?"
+        question = _WHICH[wish.mark]
         one = here.ask("which one", question, [("", e) for e in among], hint="Enter its project, and “for” its day.")
     if len(among) > 1 or wish.mark is Mark.ARRIVED:
         wish = replace(wish, place=one.place, covers=Stretch(one.day, one.day), money=_price(one))
@@ -198,18 +210,20 @@ def _with(record: Markable, mark: Mark, day: dt.date) -> Markable:
 def _sentence(wish: _Wish, chosen: Sequence[Logged]) -> Said:
     """What is set, on how much: `approved on Wed 2026-06-03: 5 entries of Outlier, …`."""
     first, last = min(e.day for e in chosen), max(e.day for e in chosen)
-    days = say_day(first) if first == last else f"{say_day(first)} to {say_day(last)}"
+    days = Weekday(first) if first == last else Said("{first} to {last}", first=Weekday(first), last=Weekday(last))
     names = Many(sorted(dict.fromkeys(e.place.name for e in chosen), key=str))
-    noun = "payment" if wish.mark is Mark.ARRIVED else "entry" if len(chosen) == 1 else "entries"
+    what = "{n} payment of {names}" if wish.mark is Mark.ARRIVED else "{n} entry of {names}"
+    if len(chosen) > 1:
+        what = "{n} entries of {names}"
     seconds = sum(session_seconds(e.record) for e in chosen if isinstance(e.record, WorkSession))
     sums = {c: sum(e.pay or 0 for e in chosen if e.currency == c) for c in sorted({e.currency or "" for e in chosen})}
     parts: list[Part] = [
-        Said(f"{len(chosen)} {noun} of {{names}}", names=names),
-        Word(days),
+        Said(what, n=len(chosen), names=names),
+        days,
         *([Word(duration_text(seconds))] if seconds else []),
         *(Money(units, currency) for currency, units in sums.items() if units and currency),
     ]
-    return Said(f"{_SAID[wish.mark]} on {say_day(wish.day)}: {{parts}}", parts=Many(parts))
+    return Said("{said} on {day}: {parts}", parts=Many(parts), said=Said(_SAID[wish.mark]), day=Weekday(wish.day))
 
 
 def _line(wish: _Wish) -> str:

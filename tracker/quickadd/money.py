@@ -20,7 +20,7 @@ from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, looks_bare, price
 from tracker.quickadd.stretches import span, stretch
 from tracker.quickadd.vocabulary import STATUSES, strange
-from tracker.say import Said, where
+from tracker.say import Said, Word, where
 
 EARNED = {k.value: k.value for k in EarningKind} | {
     "referrals": "referral", "adjusted": "adjustment", "bonuses": "bonus", "tip": "bonus",
@@ -113,7 +113,12 @@ def fee_in(here: Here, place: Place | None, fee: Price, currency: str) -> int:
         said = said._replace(currencies=(currency,))
     units, its = here.settled(said, place)
     if its != currency:
-        raise InputError(f"The fee is in {its}, the money in {currency}.", hint=f"Write the fee in {currency}.")
+        raise InputError(
+            "The fee is in {its}, the money in {currency}.",
+            hint="Write the fee in {currency}.",
+            its=Word(its),
+            currency=Word(currency),
+        )
     return units
 
 
@@ -142,7 +147,9 @@ def earning(here: Here, line: Line) -> tuple[Earning, Place]:
     place = here.place(line)
     units, currency = here.settled(money, place)
     if units < 0 and kind != EarningKind.ADJUSTMENT:
-        raise InputError(f"A {kind} is not below zero.", hint="Money taken off is an adjustment.", code="negative")
+        raise InputError(
+            "A {kind} is not below zero.", hint="Money taken off is an adjustment.", code="negative", kind=Word(kind)
+        )
     record = Earning(
         platform=place.platform,
         project=place.project,
@@ -266,7 +273,12 @@ def _for_platform(here: Here, line: Line) -> Place | None:
         near = [] if best or name.quoted else nearest(name.text, list(here.names.platforms))
         if near:
             message = Said("Is “{word}” {platform}?", word=name.text, platform=where(near[0]))
-            best = here.ask(f"for {name.text}", message, [("", [near[0]]), ("", [])], hint=f"Write for {near[0]}.")
+            best = here.ask(
+                f"for {name.text}",
+                message,
+                [("", [near[0]]), ("", [])],
+                hint=Said("Write for {near}.", near=Word(near[0])),
+            )
         if len(best) == 1 or name.quoted:
             del line.words[at : at + 2]
             if here.pick:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker import say
 from tracker.domain import Payout, Transfer
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import here_day
@@ -88,7 +89,12 @@ def transfer(here: Here, line: Line) -> tuple[Transfer | Payout, Place | None]:
 def _came_in(here: Here, arrived: Price, left: str) -> tuple[int, str]:
     """What came in: in which of two currencies is asked if none is said."""
     if not arrived.currencies and left != here.home:
-        message = Said(f"Did {{amount}} arrive in {here.home} or in {left}?", amount=arrived.number)
+        message = Said(
+            "Did {amount} arrive in {home} or in {left}?",
+            amount=arrived.number,
+            home=say.Word(here.home),
+            left=say.Word(left),
+        )
         hint = "Write its currency."
         its = here.ask("arrived in", message, [("", here.home), ("", left)], hint=hint)
         arrived = arrived._replace(currencies=(its,), mark=its)
@@ -105,8 +111,10 @@ def _accounts(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
         left, right = words[:at], words[at + 1 :]
     left, right = _account(left), _account(right)
     if not left or not right:
-        side = "To" if left else "From"
-        raise Missing(f"{side} which account was it?", hint="Such as: withdrew 100 usd from paypal to gcash.")
+        raise Missing(
+            "To which account was it?" if left else "From which account was it?",
+            hint="Such as: withdrew 100 usd from paypal to gcash.",
+        )
     return left, right
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tracker import say
 from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutcome, parse_weekdays
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing, NotUnderstood
@@ -18,6 +19,7 @@ from tracker.quickadd.events import ago
 from tracker.quickadd.line import FILLERS, Line, Word
 from tracker.quickadd.place import Place
 from tracker.quickadd.stretches import span, stretch
+from tracker.say import Said
 from tracker.units import WEEKDAYS
 from tracker.words import local_instant
 
@@ -152,8 +154,10 @@ def _hours_of(
         only = _record(here, hours, WEEKDAYS[one.first.weekday()], one)
         options.insert(0, ("", replace(only, ends_on=one.first)))
     shown = f"{hours.normalize():f}h"
-    message = f"Is it {shown} a week, or {shown} a day?"
-    return here.ask("available", message, options, hint=f"Write {shown} a week, or {shown} a day.")
+    message = Said("Is it {shown} a week, or {shown} a day?", shown=say.Word(shown))
+    return here.ask(
+        "available", message, options, hint=Said("Write {shown} a week, or {shown} a day.", shown=say.Word(shown))
+    )
 
 
 def _record(here: Here, weekly: Decimal, weekdays: str | None, stretch: Stretch | None) -> Availability:

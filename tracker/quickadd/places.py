@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from tracker import say
 from tracker.domain import Platform, Project
 from tracker.errors import InputError
 from tracker.names import nearest
@@ -32,6 +33,7 @@ from tracker.quickadd.place import (
     whole_name,
 )
 from tracker.quickadd.vocabulary import CHATTER, RESERVED, doubtful, strange
+from tracker.say import Many
 
 IMPLIED, UNSAID, NEW_PROJECT, NEW_PLATFORM = 2, 8, 20, 100
 """What a reading costs besides its fits: a platform known by its project only, a word that says nothing though a
@@ -194,8 +196,9 @@ class Names:
         if found.project:
             raise InputError(
                 "That is said of a platform, and {value} is a project.",
-                hint=f"Write {found.platform} alone, the rest behind a #.",
+                hint="Write {platform} alone, the rest behind a #.",
                 value=found.project,
+                platform=say.Word(found.platform),
             )
         return found
 
@@ -339,7 +342,11 @@ class Names:
             if cost <= SQUASHED
         ]
         if len(set(said)) > 1:
-            raise InputError(f"{' and '.join(dict.fromkeys(said))} are two platforms.", hint="Write a line for each.")
+            raise InputError(
+                "{dict} are two platforms.",
+                hint="Write a line for each.",
+                dict=Many([say.Word(x) for x in dict.fromkeys(said)], " and "),
+            )
 
     def _check_new(self, place: Place, words: Sequence[Word]) -> None:
         """No new name is made of words that the grammar should have understood, nor of a date in quotes."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tracker.errors import InputError
 from tracker.quickadd.asking import Asker
-from tracker.say import Said
+from tracker.say import Said, Word
 from tracker.units import currency_decimals, money_text
 from tracker.words import meant_by, parse_money
 
@@ -137,7 +137,12 @@ def units_of(
     if thousand:
         units *= 1000
     if decimals == 0 and not fine and units % 10_000:
-        raise InputError(f"“{{value}}”: {currency} has no decimals.", hint="Write the whole number.", value=shown)
+        raise InputError(
+            "“{value}”: {currency} has no decimals.",
+            hint="Write the whole number.",
+            value=shown,
+            currency=Word(currency),
+        )
     return units
 
 

@@ -19,8 +19,7 @@ from tracker.domain import (
     WorkSession,
 )  # fmt: skip
 from tracker.quickadd.context import Loggable
-from tracker.quickadd.days import say_day
-from tracker.say import Many, Part, Said, Word, joined, told, where
+from tracker.say import Many, Part, Said, Weekday, Word, joined, told, where
 from tracker.units import Money, money_text
 from tracker.words import duration_text
 
@@ -44,14 +43,14 @@ def say_all(records: Sequence[Loggable], zone: ZoneInfo, *, per_task: bool = Fal
             return joined([*_earning(record)], ", ")
         case ProjectEvent() as record:
             names = Many([name_of(r) for r in records if isinstance(r, ProjectEvent)])
-            return joined([*_event(record, names, zone, f"{currency} {'a task' if per_task else 'an hour'}")], ", ")
+            return joined([*_event(record, names, zone, currency, per_task)], ", ")
         case Expense() as record:
             return joined([*_expense(record)], ", ")
         case Availability() as record:
-            return Said(_availability(record))
+            return _availability(record)
         case QueueCheck() as record:
-            found = "work offered" if record.outcome == "offered" else "nothing offered"
-            return Said(f"{found} on {{at}}, {_moment(record.checked_at, zone)}", at=Word(record.platform))
+            found = "work offered on {at}, {day}" if record.outcome == "offered" else "nothing offered on {at}, {day}"
+            return Said(found, at=Word(record.platform), day=_moment(record.checked_at, zone))
         case Transfer() as record:
             return joined([*_transfer(record)], ", ")
 
@@ -59,13 +58,13 @@ def say_all(records: Sequence[Loggable], zone: ZoneInfo, *, per_task: bool = Fal
 def _expense(e: Expense) -> Iterator[Part]:
     text = "{money} spent on {what} for {payer}" if e.platform else "{money} spent on {what}"
     yield told(text, money=Money(e.amount, e.currency), what=e.category, payer=Word(e.platform or ""))
-    yield Word(say_day(e.spent_on))
+    yield Weekday(e.spent_on)
 
 
 def _transfer(t: Transfer) -> Iterator[Part]:
     money = Money(t.amount_out, t.currency_out)
     yield Said("{money} moved from {left} to {came}", money=money, left=t.from_account, came=t.to_account)
-    yield Word(say_day(t.moved_on))
+    yield Weekday(t.moved_on)
     if t.fee is not None:
         yield Said("fee {fee}", fee=Money(t.fee, t.currency_out))
     if t.amount_in is not None and t.currency_in:
@@ -80,42 +79,50 @@ def say_session(s: WorkSession, zone: ZoneInfo, *, per_task: bool = False) -> Sa
     >>> str(say_session(s, ZoneInfo("UTC")))
     '45m of assessment (unpaid) for Mercor on Wed 2026-05-06'
     """
-    return joined([*_session(s, zone, " a task" if per_task else " an hour")], ", ")
+    return joined([*_session(s, zone, per_task)], ", ")
 
 
-def _session(s: WorkSession, zone: ZoneInfo, unit: str) -> Iterator[Part]:
-    yield Said("{length} for {project} on {when}", length=_length(s), project=name_of(s), when=Word(_when(s, zone)))
+def _session(s: WorkSession, zone: ZoneInfo, per_task: bool) -> Iterator[Part]:
+    yield Said("{length} for {project} on {when}", length=_length(s), project=name_of(s), when=_when(s, zone))
     if s.counted_minutes is not None:
-        yield Word(f"{duration_text(s.counted_minutes)} counted")
+        yield Said("{length} counted", length=Word(duration_text(s.counted_minutes)))
     if s.amount is not None:
         yield _money(s.amount, s.currency)
     if s.rate is not None:
-        yield Said(f"at {{rate}}{unit}", rate=_money(s.rate, s.currency))
+        yield Said("at {rate} a task" if per_task else "at {rate} an hour", rate=_money(s.rate, s.currency))
     if s.status:
-        yield Word(s.status)
+        yield Said(s.status)
     if s.submitted_on:
-        yield Word(f"handed in {say_day(s.submitted_on)}")
+        yield Said("handed in {day}", day=Weekday(s.submitted_on))
     if s.approved_on:
-        yield Word(f"approved {say_day(s.approved_on)}")
+        yield Said("approved {day}", day=Weekday(s.approved_on))
 
 
-def _length(s: WorkSession) -> Word:
+def _length(s: WorkSession) -> Many:
     seconds = s.minutes
     if seconds is None and s.started_at and s.ended_at:
         seconds = int((s.ended_at - s.started_at).total_seconds())
-    parts = [duration_text(seconds) if seconds else "time unknown"]
+    parts: list[Part] = [Word(duration_text(seconds)) if seconds else Said("time unknown")]
     if s.tasks is not None:
-        parts.append(f"{s.tasks} task{'' if s.tasks == 1 else 's'}")
+        parts.append(Said("{n} task" if s.tasks == 1 else "{n} tasks", n=s.tasks))
     if s.activity and s.activity != Activity.TASK:
-        parts[-1] += f" of {s.activity} ({'unpaid' if s.amount is None and s.rate is None else 'paid'})"
-    return Word(", ".join(parts))
+        unpaid = s.amount is None and s.rate is None
+        text = "{length} of {activity} (unpaid)" if unpaid else "{length} of {activity} (paid)"
+        parts[-1] = Said(text, length=parts[-1], activity=Said(s.activity))
+    return Many(parts)
 
 
-def _when(s: WorkSession, zone: ZoneInfo) -> str:
+def _when(s: WorkSession, zone: ZoneInfo) -> Part:
     if s.started_at and s.ended_at:
         local, until = s.started_at.astimezone(zone), s.ended_at.astimezone(zone)
-        night = "" if local.date() == until.date() else f" on {say_day(until.date())}"
-        return f"{say_day(local.date())} from {_hours(local)} to {_hours(until)}{night}"
+        night = local.date() != until.date()
+        text = "{day} from {start} to {end} on {until}" if night else "{day} from {start} to {end}"
+        parts: dict[str, Part] = {
+            "day": Weekday(local.date()),
+            "start": Word(_hours(local)),
+            "end": Word(_hours(until)),
+        }
+        return told(text, **parts, until=Weekday(until.date()))
     return _days(s.worked_on, s.worked_until) if s.worked_on else ""
 
 
@@ -128,10 +135,10 @@ def _hours(at: dt.datetime) -> str:
 
 
 _ARRIVED = {
-    PayoutKind.PAYOUT: "from",
-    PayoutKind.CLAWBACK: "taken back by",
-    PayoutKind.REIMBURSEMENT: "paid back by",
-    PayoutKind.WRITE_OFF: "written off, owed by",
+    PayoutKind.PAYOUT: "{money} from {payer} on {day}",
+    PayoutKind.CLAWBACK: "{money} taken back by {payer} on {day}",
+    PayoutKind.REIMBURSEMENT: "{money} paid back by {payer} on {day}",
+    PayoutKind.WRITE_OFF: "{money} written off, owed by {payer} on {day}",
 }
 
 
@@ -140,53 +147,66 @@ def say_payout(p: Payout) -> Said:
 
 
 def _payout(p: Payout) -> Iterator[Part]:
-    text = f"{{money}} {_ARRIVED[PayoutKind(p.kind)]} {{payer}} on {say_day(p.received_on)}"
-    yield Said(text, money=Money(p.amount, p.currency), payer=name_of(p))
+    text = _ARRIVED[PayoutKind(p.kind)]
+    yield Said(text, money=Money(p.amount, p.currency), payer=name_of(p), day=Weekday(p.received_on))
     if p.fee is not None:
         yield Said("fee {fee}", fee=Money(p.fee, p.currency))
     if p.covers_from:
-        yield Word(f"for {_days(p.covers_from, p.covers_to if p.covers_to != p.covers_from else None)}")
+        last = p.covers_to if p.covers_to != p.covers_from else None
+        yield Said("for {days}", days=_days(p.covers_from, last))
     if p.stage:
-        yield Word(p.stage)
+        yield Said(p.stage)
 
 
 def _earning(e: Earning) -> Iterator[Part]:
-    yield Said(f"{e.kind} of {{money}} owed by {{payer}}", money=Money(e.amount, e.currency), payer=name_of(e))
-    yield Word(f"earned {_days(e.earned_from, e.earned_to)}")
+    yield Said(
+        "{kind} of {money} owed by {payer}", money=Money(e.amount, e.currency), payer=name_of(e), kind=Said(e.kind)
+    )
+    yield Said("earned {days}", days=_days(e.earned_from, e.earned_to))
     if e.due_on:
-        yield Word(f"due {say_day(e.due_on)}")
+        yield Said("due {day}", day=Weekday(e.due_on))
     if e.status:
-        yield Word(e.status)
+        yield Said(e.status)
 
 
-def _event(e: ProjectEvent, names: Many, zone: ZoneInfo, unit: str) -> Iterator[Part]:
-    yield Said(f"{e.event.replace('_', ' ')} on {_moment(e.happened_at, zone)}: {{names}}", names=names)
+def _event(e: ProjectEvent, names: Many, zone: ZoneInfo, currency: str, per_task: bool) -> Iterator[Part]:
+    yield Said(
+        "{event} on {day}: {names}",
+        names=names,
+        event=Said(e.event.replace("_", " ")),
+        day=_moment(e.happened_at, zone),
+    )
     if e.announced_at:
-        yield Word(f"announced {_moment(e.announced_at, zone)}")
+        yield Said("announced {day}", day=_moment(e.announced_at, zone))
     if e.rate is not None:
-        yield Said(f"at {{rate}} {unit.strip()}", rate=money_text(e.rate))
+        text = "at {rate} {currency} a task" if per_task else "at {rate} {currency} an hour"
+        yield Said(text, rate=money_text(e.rate), currency=Word(currency))
     if e.reason:
         yield Said("because: {reason}", reason=e.reason)
 
 
-def _availability(a: Availability) -> str:
-    last = f" to {say_day(a.ends_on)}" if a.ends_on else " on"
+def _availability(a: Availability) -> Said:
+    first, last = Weekday(a.starts_on), Weekday(a.ends_on or a.starts_on)
+    if a.kind != "available" and a.ends_on == a.starts_on:
+        return Said("time off on {day}", day=first)
+    days = Said("from {first} to {last}" if a.ends_on else "from {first} on", first=first, last=last)
     if a.kind == "available":
-        return f"{a.weekly_hours} hours a week ({a.weekdays or 'mon-fri'}) from {say_day(a.starts_on)}{last}"
-    if a.ends_on == a.starts_on:
-        return f"time off on {say_day(a.starts_on)}"
-    return f"time off from {say_day(a.starts_on)}{last}"
+        weekdays = Word(a.weekdays or "mon-fri")
+        return Said("{n} hours a week ({weekdays}) {days}", n=Word(a.weekly_hours), weekdays=weekdays, days=days)
+    return Said("time off {days}", days=days)
 
 
-def _days(first: dt.date, last: dt.date | None) -> str:
-    return say_day(first) + (f" to {say_day(last)}" if last else "")
+def _days(first: dt.date, last: dt.date | None) -> Part:
+    if last is None:
+        return Weekday(first)
+    return Said("{first} to {last}", first=Weekday(first), last=Weekday(last))
 
 
-def _moment(value: dt.datetime | dt.date, zone: ZoneInfo) -> str:
+def _moment(value: dt.datetime | dt.date, zone: ZoneInfo) -> Part:
     if isinstance(value, dt.datetime):
         local = value.astimezone(zone)
-        return f"{say_day(local.date())} {_hours(local)}"
-    return say_day(value)
+        return joined([Weekday(local.date()), Word(_hours(local))])
+    return Weekday(value)
 
 
 def name_of(r: WorkSession | Earning | Payout | ProjectEvent) -> Said:

@@ -8,7 +8,8 @@ import re
 from tracker.errors import InputError
 from tracker.quickadd import dates
 from tracker.quickadd.dates import DAY_NAMES, MONTH, MONTHS, NUMBER, Date, in_words
-from tracker.quickadd.days import COUNTS, DAY, UNITS, Days, Lean, Stretch, part_of, say_day, starts
+from tracker.quickadd.days import COUNTS, DAY, UNITS, Days, Lean, Stretch, part_of, starts
+from tracker.say import Said, Weekday, Word
 from tracker.units import monday
 from tracker.words.calendar_days import month_first, month_last, weekday_from, weekday_until
 
@@ -149,9 +150,19 @@ def _weekdays(days: Days, left: int, right: int, text: str) -> Stretch:
         coming = _on(began + 7 * DAY, n)
         if back == 0 or days.lean is Lean.AHEAD:
             return this if back == 0 else coming
-        message = f"“{text}” may be from {say_day(this.first)} or from {say_day(coming.first)}."
+        message = Said(
+            "“{typed}” may be from {first} or from {first_2}.",
+            typed=Word(text),
+            first=Weekday(this.first),
+            first_2=Weekday(coming.first),
+        )
         return days.ask(text, message, [("", this), ("", coming)], hint="Write the dates: such as 4-8 may.")
-    message = f"“{text}” is not over: {say_day(this.first)} to {say_day(this.last)}."
+    message = Said(
+        "“{typed}” is not over: {first} to {last}.",
+        typed=Word(text),
+        first=Weekday(this.first),
+        last=Weekday(this.last),
+    )
     options = [("", before)] if back == 0 else [("", before), ("", Stretch(began, days.today, False, "", True))]
     return days.ask(text, message, options, hint="Write which week it was: such as 4-8 may.")
 

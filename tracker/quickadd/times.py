@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from tracker.errors import InputError
 from tracker.quickadd.clocks import SHORT, ClockSpan, clock, span, time_of
 from tracker.quickadd.context import Here
-from tracker.quickadd.days import DAY, Stretch, say_day
+from tracker.quickadd.days import DAY, Stretch
 from tracker.quickadd.line import Line
+from tracker.say import Said, Weekday, Word
 from tracker.words import duration_text, local_instant, local_span
 
 STARTED = frozenset(("at", "from", "since", "@", "starting", "started", "beginning", "began"))
@@ -79,10 +80,15 @@ def time(here: Here, line: Line, part: str) -> Time:
     clocks = [*([said] if said else []), *clocks]
     if len(clocks) + bool(ends) > 1:
         other = ends or clocks[1]
-        raise InputError(f"{clocks[0]} and {other}: which is meant?", hint="Write a span as 14:00-16:30.")
+        raise InputError(
+            "{clocks} and {other}: which is meant?",
+            hint="Write a span as 14:00-16:30.",
+            clocks=Word(clocks[0]),
+            other=Word(other),
+        )
     if (clocks or ends) and seconds is None:
-        began = f"{clocks[0]} is when it began" if clocks else f"{ends} is when it ended"
-        raise InputError(f"{began}; how long was it?", hint="Such as 14:00-16:30.")
+        text = "{at} is when it began; how long was it?" if clocks else "{at} is when it ended; how long was it?"
+        raise InputError(text, hint="Such as 14:00-16:30.", at=Word(clocks[0] if clocks else ends))
     start = time_of(clocks[0], here.ask, part) if clocks else None
     end = time_of(ends, here.ask, part) if ends else None
     return _less_pause(here, Time(None, seconds, start, end, off))
@@ -95,7 +101,11 @@ def _less_pause(here: Here, said: Time) -> Time:
     whole, less = said.seconds, said.seconds - said.pause
     if less <= 0:
         raise InputError("The break is as long as the work.", hint="Such as: 9:00-17:00 outlier break 30m.")
-    message = f"Is the break of {duration_text(said.pause)} in the {duration_text(whole)}?"
+    message = Said(
+        "Is the break of {pause} in the {whole}?",
+        pause=Word(duration_text(said.pause)),
+        whole=Word(duration_text(whole)),
+    )
     seconds = here.ask("break", message, [("", less), ("", whole)], hint="Write the time without the break.")
     return replace(said, seconds=seconds, pause=None)
 
@@ -126,7 +136,7 @@ def placed(here: Here, time: Time, days: Stretch | None, day: dt.date) -> tuple[
 def _which_night(here: Here, day: dt.date) -> dt.date:
     """`1am-3am last night`: after the midnight that ended the day, or before it began."""
     after = day + DAY
-    message = f"Was it in the night to {say_day(after)}, or to {say_day(day)}?"
+    message = Said("Was it in the night to {after}, or to {day}?", after=Weekday(after), day=Weekday(day))
     return here.ask("night", message, [("", after), ("", day)], hint="Write the date.")
 
 
@@ -139,7 +149,12 @@ def _paused(time: Time, whole: int) -> Time:
         raise InputError("The break is as long as the work.", hint="Such as: 9:00-17:00 outlier break 30m.")
     if time.seconds not in (None, worked):
         said = duration_text(time.seconds or 0)
-        raise InputError(f"With the break it is {duration_text(worked)}, not {said}.", hint="Leave one of them out.")
+        raise InputError(
+            "With the break it is {worked}, not {said}.",
+            hint="Leave one of them out.",
+            worked=Word(duration_text(worked)),
+            said=Word(said),
+        )
     return replace(time, seconds=worked, pause=None)
 
 
@@ -178,5 +193,5 @@ def _evening_before(here: Here, first: dt.datetime) -> dt.timedelta:
         return dt.timedelta()
     if here.now.hour < SMALL_HOURS and first.hour >= SMALL_HOURS:
         return DAY
-    message = f"{first:%H:%M} is still to come today. Was it yesterday?"
+    message = Said("{first} is still to come today. Was it yesterday?", first=Word(f"{first:%H:%M}"))
     return here.ask("yesterday", message, [("", DAY)], hint="Write the day, as yesterday or 2026-05-31.", code="future")

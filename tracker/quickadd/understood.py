@@ -59,10 +59,10 @@ class Understood:
 
 def new_in_words(name: NewName) -> Said:
     """One new name in words, with the nearest that there is."""
-    what = "is a new platform." if name.kind == "platform" else "is a new project of {platform}."
-    near = " Did you mean {nearest}?" if name.nearest else ""
+    new = "{name} is a new platform." if name.kind == "platform" else "{name} is a new project of {platform}."
     names = Many([Name(n, name.platform) if name.kind == "project" else where(n) for n in name.nearest], " or ")
-    return told(f"{{name}} {what}{near}", name=name.name, platform=where(name.platform), nearest=names)
+    said = told(new, name=name.name, platform=where(name.platform))
+    return joined([said, Said("Did you mean {nearest}?", nearest=names)]) if name.nearest else said
 
 
 def asks(place: Place, names: Sequence[NewName], words: Sequence[Word], *, fresh: bool) -> Said | None:

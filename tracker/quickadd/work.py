@@ -19,6 +19,7 @@ from tracker.quickadd.prices import THINGS, Price, RateSaid, looks_bare, rate
 from tracker.quickadd.stretches import month_of, span, week_of
 from tracker.quickadd.times import FULL_DAY, SMALL_HOURS, Time, placed, time
 from tracker.quickadd.vocabulary import STATUSES
+from tracker.say import Said, Word
 from tracker.units import Money
 from tracker.words import duration_text
 
@@ -167,7 +168,7 @@ def _day_before(here: Here, days: Stretch | None, time: Time, *, loose: bool) ->
         return days
     today, yesterday = Stretch(here.today, here.today), Stretch(here.today - DAY, here.today - DAY)
     options = [("", yesterday)] if early else [("", yesterday), ("", today)]
-    message = f"It is {here.now:%H:%M}: was it yesterday?"
+    message = Said("It is {now}: was it yesterday?", now=Word(f"{here.now:%H:%M}"))
     return here.ask("day before", message, options, hint="Write yesterday or today.")
 
 
@@ -186,7 +187,12 @@ def _paid(here: Here, place: Place, record: WorkSession, pay: _Pay) -> WorkSessi
     if pay.rate:
         per_hour, its = here.settled(pay.rate.price, place, fine=True)
         if currency not in (None, its):
-            raise InputError(f"The rate is in {its}, the money in {currency}.", hint=f"Write both in {currency}.")
+            raise InputError(
+                "The rate is in {its}, the money in {currency}.",
+                hint="Write both in {currency}.",
+                its=Word(its),
+                currency=Word(currency),
+            )
         currency = its
         unit = pay.rate.unit or _unit(here, place, pay)
         if unit == "task" and not here.per_task(place):
@@ -260,8 +266,13 @@ def _each_day(here: Here, days: Stretch | None, time: Time, *, each: bool) -> tu
     n, seconds = (days.last - days.first).days + 1, time.seconds or 0
     if not each and days.weekdays and 0 < seconds <= LIKELY_DAY:
         said = duration_text(seconds)
-        message = f"Is it {said} in all, or {said} each day?"
-        each = here.ask("each day", message, [("", False), ("", True)], hint=f"Write {said} a day, or the dates.")
+        message = Said("Is it {said} in all, or {said} each day?", said=Word(said))
+        each = here.ask(
+            "each day",
+            message,
+            [("", False), ("", True)],
+            hint=Said("Write {said} a day, or the dates.", said=Word(said)),
+        )
     return (days._replace(weekdays=False), replace(time, seconds=seconds * n) if each else time)
 
 
@@ -285,7 +296,7 @@ def _one_before(here: Here, days: Stretch) -> Stretch:
     """Hours of a week or month that has just begun, said after midnight: they may be of the one before."""
     last = days.first - DAY
     before = week_of(last) if days[:2] == week_of(days.first)[:2] else month_of(last)
-    message = f"It is {here.now:%H:%M} on the first day: was it the one before?"
+    message = Said("It is {now} on the first day: was it the one before?", now=Word(f"{here.now:%H:%M}"))
     return here.ask("one before", message, [("", before), ("", days)], hint="Write the dates.")
 
 
@@ -296,7 +307,8 @@ def _check_length(time: Time, days: int | None, *, timeless: bool) -> None:
         raise InputError("It took no time.", hint="Where the time is unknown, begin with a +.", code="not_positive")
     if time.seconds > FULL_DAY * (days or 1):
         raise InputError(
-            f"{duration_text(time.seconds)} are more than {'its days have' if days else 'a day has'}.",
+            "{seconds} are more than its days have." if days else "{seconds} are more than a day has.",
             hint="For a range of days, write: 32h outlier last week.",
             code="out_of_range",
+            seconds=Word(duration_text(time.seconds)),
         )

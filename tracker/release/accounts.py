@@ -76,7 +76,9 @@ def read(lines: Iterable[str]) -> Ledger:
             _take(found, read_canonical(text.encode()))
     except (ValueError, KeyError, TypeError, ArithmeticError) as error:
         raise DamagedPool(
-            f"The privacy ledger cannot be trusted: {error}.", hint="Take a copy of the folder from before."
+            "The privacy ledger cannot be trusted: {error}.",
+            hint="Take a copy of the folder from before.",
+            error=Word(str(error)),
         ) from error
     return Ledger(tuple(found.values()), len(listed), head)
 
@@ -190,11 +192,14 @@ def admitted(ledger: Ledger, seats: Iterable[int], quarter: str, rho: Decimal) -
         return fit
     remaining = sorted(left.values())[len(left) // 2]
     raise Refused(
-        f"A release of {quarter} with ρ = {rho_text(rho)} would pass the cap of its contributors:"
-        f" requested {rho_text(rho)}, remaining {rho_text(remaining)}.",
+        "A release of {quarter} with ρ = {rho} would pass the cap of its contributors: requested {rho}, "
+        "remaining {remaining}.",
         hint="At most {year} in a year and {three_years} in three. {way}",
         year=Word(str(YEAR[1])),
         three_years=Word(str(THREE_YEARS[1])),
         way=Act.SMALLER_RHO,
         code="budget",
+        quarter=Word(quarter),
+        rho=Word(rho_text(rho)),
+        remaining=Word(rho_text(remaining)),
     )

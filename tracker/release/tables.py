@@ -14,6 +14,7 @@ from tracker.pool.policy import Policy
 from tracker.release.cells import Cell, Level
 from tracker.release.figures import CONTRIBUTORS, RATES, SHARES, STATISTICS, Figure, Published, Result, Suppressed
 from tracker.release.gates import Interval
+from tracker.say import Said, told
 
 PUBLISHED, SUPPRESSED = "published", "suppressed"
 COLUMNS: dict[str, tuple[str, str]] = {
@@ -171,5 +172,5 @@ def _constraints(name: str) -> dict[str, Any]:
     return {"constraints": {"required": True, "enum": allowed[name]}} if name in allowed else {}
 
 
-def bad_release(why: str) -> InputError:
-    return InputError(f"This is not a release that can be trusted: {why}.", code="bad_release")
+def bad_release(why: Said | str) -> InputError:
+    return InputError("This is not a release that can be trusted: {why}.", code="bad_release", why=told(why))

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import InputError, LedgerError, NotFound, Refused
-from tracker.say import Act
+from tracker.say import Act, Count, Said, Word
 from tracker.store import backups, reading, system
 from tracker.store.checking import Flaw
 from tracker.store.connection import SqliteSql
@@ -83,7 +83,7 @@ class Files:
         """One of them. Raises NotFound."""
         found = next((a for a in self.listed() if a.number == number), None)
         if found is None:
-            raise NotFound(f"There is no kept file {number}.", hint=Act.KEPT_FILES)
+            raise NotFound("There is no kept file {number}.", hint=Act.KEPT_FILES, number=Word(number))
         return found
 
     def keep(self, data: bytes) -> str:
@@ -97,7 +97,11 @@ class Files:
         if not data:
             raise InputError("The file is empty.", code="unreadable_file")
         if len(data) > LARGEST:
-            said = f"The file has {len(data) / 1e6:.0f} MB; at most {LARGEST // 1_000_000} are kept."
+            said = Said(
+                "The file has {data} MB; at most {largest} are kept.",
+                data=Count(len(data) / 1e6, 0),
+                largest=Word(LARGEST // 1_000_000),
+            )
             raise InputError(said, code="too_large")
         name = _hash(data)
         to = place / name
@@ -114,10 +118,15 @@ class Files:
         hint = Act.CHECK_UP
         with told(str(path), files=True):
             if self.folder is None or not path.is_file():
-                raise NotFound(f"The kept file {number} is no longer in {path.parent}.", hint=hint)
+                raise NotFound(
+                    "The kept file {number} is no longer in {parent}.",
+                    hint=hint,
+                    number=Word(number),
+                    parent=Word(path.parent),
+                )
             data = path.read_bytes()
         if _hash(data) != kept.sha256:
-            raise LedgerError(f"The kept file {number} was changed since it was kept.", hint=hint)
+            raise LedgerError("The kept file {number} was changed since it was kept.", hint=hint, number=Word(number))
         return kept, data
 
     def flaws(self) -> Iterator[Flaw]:
@@ -128,11 +137,13 @@ class Files:
         for kept in self.listed():
             said = f"The kept file {kept.number} ({kept.name})"
             if not (place / kept.sha256).is_file():
-                yield Flaw("file_missing", f"{said} is gone.", kept.table, kept.row)
+                yield Flaw("file_missing", Said("{said} is gone.", said=Word(said)), kept.table, kept.row)
             elif not _holds(place / kept.sha256, kept.sha256):
-                yield Flaw("file_changed", f"{said} was changed since it was kept.", kept.table, kept.row)
+                yield Flaw(
+                    "file_changed", Said("{said} was changed since it was kept.", said=Word(said)), kept.table, kept.row
+                )
         for path in self._unnamed():
-            yield Flaw("file_left", f"No row and no backup names {path}.")
+            yield Flaw("file_left", Said("No row and no backup names {path}.", path=Word(path)))
 
     def sweep(self) -> int:
         """Remove files that nothing names any more; gives how many. While nobody else writes."""

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tracker.errors import DamagedLedger, Refused
+from tracker.say import Word
 from tracker.store import system
 from tracker.store.connection import Database, Sql, SqliteDatabase, SqliteSql, first, second_look, whole
 from tracker.store.failures import damaged, told
@@ -52,7 +53,7 @@ def copy(database: Database, to: Path, *, replace: bool = False, looked: Callabl
     Raises Refused where `to` is there already, DiskFull, LedgerReadOnly, DamagedLedger.
     """
     if to.exists() and not replace:
-        raise Refused(f"{to} is there already.", hint="Give another name for the backup.")
+        raise Refused("{to} is there already.", hint="Give another name for the backup.", to=Word(to))
     with told(str(to), files=True):
         system.make_folder(to.parent)
         with _being_made(to) as part:
@@ -81,7 +82,7 @@ def _put(part: Path, to: Path, *, fresh: bool) -> None:
 def save_open(watched: Watched, to: Path) -> Path:
     """Save a watched file under another name, complete or not at all. Raises as `copy`."""
     if to.exists():
-        raise Refused(f"{to} is there already.", hint="Give another name.")
+        raise Refused("{to} is there already.", hint="Give another name.", to=Word(to))
     with told(str(to), files=True):
         system.make_folder(to.parent)
         with _being_made(to) as part:
@@ -134,7 +135,12 @@ def _settle(part: Path) -> None:
     finally:
         made.close()
     if wrong:
-        raise DamagedLedger(f"The copy {part} is damaged: {wrong}.", hint="Check the disk, then try again.")
+        raise DamagedLedger(
+            "The copy {part} is damaged: {wrong}.",
+            hint="Check the disk, then try again.",
+            part=Word(part),
+            wrong=Word(str(wrong)),
+        )
 
 
 def rotate(folder: Path, stem: str, keep: int) -> None:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, cast
 
 from tracker.domain import NOT_WORK, SOURCED, Platform, Project, Record, Settings, encode
 from tracker.errors import NotFound, Refused
-from tracker.say import Act, Name
+from tracker.say import Act, Name, Said, Word
 from tracker.store import journal, reading, timing
 from tracker.store.connection import Sql, first
 from tracker.store.failures import Clash
@@ -102,7 +102,9 @@ class Change:
         try:
             self._sql.add(f"{table}.insert", [numbers, [self._sql.worker] * n, *columns])
         except Clash as error:
-            raise Refused(_TAKEN.get(table, f"A row like this is there already in {table}.")) from error
+            raise Refused(
+                _TAKEN.get(table, Said("A row like this is there already in {table}.", table=Word(table)))
+            ) from error
         journal.write_new(self._sql, self.id, self._seq, table, numbers, row_lines(table, columns))
         self._wrote(table, n)
         self._forget_names(table)
@@ -137,8 +139,10 @@ class Change:
         if users := self._users(table, row):
             said = ", ".join(f"{n} in {t}" for t, n in users.items())
             raise Refused(
-                f"This row of {table} cannot be removed: other rows name it ({said}).",
+                "This row of {table} cannot be removed: other rows name it ({said}).",
                 hint="Remove or reassign those first.",
+                table=Word(table),
+                said=Word(said),
             )
         for number in self._files_of(table, row):
             self.delete(ATTACHMENTS, number)
@@ -149,7 +153,7 @@ class Change:
     def attach(self, table: str, row: int, name: str, sha256: str, size: int) -> int:
         """Keep a file with a row and give its number; its bytes are kept by `Files.keep`. Raises NotFound, Refused."""
         if table not in ATTACHABLE:
-            raise Refused(f"No file can be kept with a row of {table}.")
+            raise Refused("No file can be kept with a row of {table}.", table=Word(table))
         self._present(table, row)
         return self._add_one(ATTACHMENTS, table, row, name, sha256, size)
 
@@ -221,7 +225,7 @@ class Change:
         """Remove a named mapping. Raises NotFound."""
         row = self._mapping(name)
         if row is None:
-            raise NotFound(f"There is no mapping named {name}.")
+            raise NotFound("There is no mapping named {name}.", name=Word(name))
         self.delete("mappings", row)
 
     def _mapping(self, name: str) -> int | None:
@@ -233,7 +237,7 @@ class Change:
     def _present(self, table: str, row: int) -> Raw:
         found = reading.raw_rows(self._sql, table, id=row)
         if not found:
-            raise NotFound(f"There is no row {row} in {table}.")
+            raise NotFound("There is no row {row} in {table}.", row=Word(row), table=Word(table))
         return found[0][1]
 
     def _put(self, table: str, row: int, before: Raw, after: Raw) -> None:
@@ -242,7 +246,9 @@ class Change:
         try:
             self._sql.update(table, [(row, row_values(table, after))])
         except Clash as error:
-            raise Refused(_TAKEN.get(table, f"A row like this is there already in {table}.")) from error
+            raise Refused(
+                _TAKEN.get(table, Said("A row like this is there already in {table}.", table=Word(table)))
+            ) from error
         self._journal(table, [(row, to_json(before), to_json(after))])
         self._forget_names(table)
 

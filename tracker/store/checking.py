@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.domain import BY_TABLE, loaded
 from tracker.errors import Invalid
-from tracker.say import Said
+from tracker.say import Said, Word
 from tracker.store import journal, reading, system
 from tracker.store.connection import Sql
 from tracker.store.failures import refuse_unread
@@ -42,9 +42,19 @@ def _file(sql: Sql) -> Iterator[Flaw]:
     for (said,) in sql.command(f"PRAGMA integrity_check({MOST})"):
         refuse_unread(said, "the ledger")
         if said != "ok":
-            yield Flaw("integrity", f"The file is damaged: {said}.")
+            yield Flaw("integrity", Said("The file is damaged: {said}.", said=Word(said)))
     for table, row, parent, _ in sql.command("PRAGMA foreign_key_check"):
-        yield Flaw("orphan", f"Row {row} of {table} refers to a row of {parent} that is gone.", table, row or 0)
+        yield Flaw(
+            "orphan",
+            Said(
+                "Row {row} of {table} refers to a row of {parent} that is gone.",
+                row=Word(row),
+                table=Word(table),
+                parent=Word(parent),
+            ),
+            table,
+            row or 0,
+        )
 
 
 def _journal(sql: Sql) -> Iterator[Flaw]:
@@ -54,9 +64,19 @@ def _journal(sql: Sql) -> Iterator[Flaw]:
         expected = told[table]
         for row, raw in reading.raw_rows(sql, table):
             if expected.pop(row, None) != raw:
-                yield Flaw("journal", f"Row {row} of {table} is not as the journal tells it.", table, row)
+                yield Flaw(
+                    "journal",
+                    Said("Row {row} of {table} is not as the journal tells it.", row=Word(row), table=Word(table)),
+                    table,
+                    row,
+                )
         for row in expected:
-            yield Flaw("journal", f"Row {row} of {table} is in the journal only.", table, row)
+            yield Flaw(
+                "journal",
+                Said("Row {row} of {table} is in the journal only.", row=Word(row), table=Word(table)),
+                table,
+                row,
+            )
 
 
 def wrong_rows(sql: Sql) -> Iterator[Flaw]:
@@ -69,10 +89,22 @@ def wrong_rows(sql: Sql) -> Iterator[Flaw]:
             try:
                 admitted(record, loaded(record, known.named(table, raw)))
             except Invalid as wrong:
-                said = Said(f"Row {row} of {table} cannot be: {{why}}", why=wrong.message)
+                said = Said(
+                    "Row {row} of {table} cannot be: {why}", why=wrong.message, row=Word(row), table=Word(table)
+                )
                 yield Flaw("value", said, table, row)
             except (ValueError, TypeError, AttributeError, ArithmeticError):
-                yield Flaw("value", f"Row {row} of {table} has {UNREADABLE}.", table, row)
+                yield Flaw(
+                    "value",
+                    Said(
+                        "Row {row} of {table} has {unreadable}.",
+                        row=Word(row),
+                        table=Word(table),
+                        unreadable=Word(UNREADABLE),
+                    ),
+                    table,
+                    row,
+                )
 
 
 def _replayed(sql: Sql) -> dict[str, dict[int, Raw]]:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tracker import settings as defaults
 from tracker.domain import Known, Record, Settings, WorkSession
 from tracker.errors import DiskFull, LedgerError, LedgerReadOnly, Refused
-from tracker.say import Act, Said
+from tracker.say import Act, Said, Word
 from tracker.store import backups, checking, journal, opening, reading, system
 from tracker.store.attachments import Files
 from tracker.store.change import Change
@@ -87,7 +87,7 @@ class Store:
 
     def __init__(self, database: Database, *, path: Path | None, folder: Path | None) -> None:
         self.path = path
-        self.warnings: tuple[str, ...] = opening.warnings(path) if path is not None else ()
+        self.warnings: tuple[Said, ...] = opening.warnings(path) if path is not None else ()
         self._database, self._folder = database, folder
         self.files = Files(database, path)
         self.notices: list[Said | str] = list(self.warnings)
@@ -235,7 +235,10 @@ class Store:
             found = checking.flaws(sql)
         if self.path is not None:
             left = backups.unfinished(self.path, self._folder)
-            found += [Flaw("part_left", f"{p} is a copy that was cut short and could not be removed.") for p in left]
+            found += [
+                Flaw("part_left", Said("{p} is a copy that was cut short and could not be removed.", p=Word(p)))
+                for p in left
+            ]
         return found if any(f.kind == "integrity" for f in found) else [*found, *self.files.flaws()]
 
     def out_of_reach(self) -> list[Path]:
@@ -283,7 +286,7 @@ class Store:
             self._same_state()
             yield
         except Clash as error:
-            raise Refused(f"The ledger's rows do not allow this: {error}.") from error
+            raise Refused("The ledger's rows do not allow this: {error}.", error=Word(str(error))) from error
         finally:
             self._writing.now = False
 

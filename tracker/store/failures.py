@@ -17,7 +17,7 @@ from tracker.errors import (
     LedgerError,
     LedgerReadOnly,
 )
-from tracker.say import Act
+from tracker.say import Act, Said, Word
 
 
 class Clash(Exception):
@@ -48,25 +48,33 @@ LITTLE = 100_000
 
 
 def disk_full(where: str) -> DiskFull:
-    return DiskFull(f"There is no room left for {where}; nothing was written.", hint="Free some space and try again.")
+    return DiskFull(
+        "There is no room left for {where}; nothing was written.",
+        hint="Free some space and try again.",
+        where=Word(where),
+    )
 
 
 def read_only(where: str) -> LedgerReadOnly:
     return LedgerReadOnly(
-        f"{where} cannot be opened for writing: the file or its folder is read-only for this user.",
+        "{where} cannot be opened for writing: the file or its folder is read-only for this user.",
         hint=Act.WRITE_ELSEWHERE,
+        where=Word(where),
     )
 
 
 def busy(where: str) -> LedgerBusy:
     return LedgerBusy(
-        f"{where} is held by another program; nothing was written.",
+        "{where} is held by another program; nothing was written.",
         hint="Wait until its import or change is done, then try again.",
+        where=Word(where),
     )
 
 
-def damaged(where: str, what: str, hint: str | Act = Act.PUT_BACK) -> DamagedLedger:
-    return DamagedLedger(f"{where} is damaged: {what}.", hint=hint)
+def damaged(where: str, what: Said | str, hint: str | Act = Act.PUT_BACK) -> DamagedLedger:
+    return DamagedLedger(
+        "{where} is damaged: {what}.", hint=hint, where=Word(where), what=what if isinstance(what, Said) else Said(what)
+    )
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -96,7 +104,9 @@ def from_sqlite(error: sqlite3.Error, where: str) -> LedgerError:
         return disk_failed(where)
     if "decode to utf-8" in str(error).lower():
         return damaged(where, UNREADABLE)
-    return LedgerError(f"The database refused: {error} ({where}).", hint=Act.RUN_CHECK_UP)
+    return LedgerError(
+        "The database refused: {error} ({where}).", hint=Act.RUN_CHECK_UP, error=Word(str(error)), where=Word(where)
+    )
 
 
 _UNREAD = re.compile(r"error code=(\d+)")
@@ -111,8 +121,10 @@ def refuse_unread(found: str, where: str) -> None:
 
 def disk_failed(where: str, what: str = "nothing was written") -> LedgerError:
     return LedgerError(
-        f"The disk failed while {where} was used; {what}.",
+        "The disk failed while {where} was used; {what}.",
         hint="Check the disk, or that the drive is still connected.",
+        where=Word(where),
+        what=Said(what),
     )
 
 
@@ -132,7 +144,9 @@ def from_system(error: OSError, where: str) -> LedgerError:
     if error.errno in _NO_RIGHT:
         return read_only(where)
     reason = error.strerror or str(error)
-    return LedgerError(f"{where} cannot be used: {reason}.", hint=Act.ANOTHER_PLACE)
+    return LedgerError(
+        "{where} cannot be used: {reason}.", hint=Act.ANOTHER_PLACE, where=Word(where), reason=Word(reason)
+    )
 
 
 @contextmanager
@@ -141,7 +155,7 @@ def readable(table: str = "") -> Iterator[None]:
     try:
         yield
     except Invalid as wrong:
-        said = f"a row of {table} cannot be: {str(wrong).rstrip('.')}"
+        said = Said("a row of {table} cannot be: {wrong}", table=Word(table), wrong=Word(str(wrong).rstrip(".")))
         raise damaged("The ledger", said, Act.FIND_ROW) from wrong
     except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
         raise damaged("The ledger", UNREADABLE) from error

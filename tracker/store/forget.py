@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tracker.errors import Ambiguous, NotFound
+from tracker.say import Word
 from tracker.store import journal, reading
 from tracker.store.connection import Sql
 from tracker.store.journal import Step
@@ -90,13 +91,15 @@ def request(sql: Sql, platform: str | None, project: str | None, before: str | N
     platforms = _rows_named(sql, PLATFORMS, platform) if platform else {}
     projects = _rows_named(sql, PROJECTS, project) if project else {}
     if platform and not platforms:
-        raise NotFound(f"There is no platform {platform}.")
+        raise NotFound("There is no platform {platform}.", platform=Word(platform))
     if project and platform:
         projects = {row: raw for row, raw in projects.items() if raw["platform_id"] in platforms}
     if project and not projects:
-        raise NotFound(f"There is no project {project}.")
+        raise NotFound("There is no project {project}.", project=Word(project))
     if project and not platform and len({raw["platform_id"] for raw in projects.values()}) > 1:
-        raise Ambiguous(f"Several platforms have a project {project}.", hint="Name the platform too.")
+        raise Ambiguous(
+            "Several platforms have a project {project}.", hint="Name the platform too.", project=Word(project)
+        )
     ended = _ended_before(sql, before) if before else set()
     return Request(frozenset() if project else frozenset(platforms), frozenset(projects) | frozenset(ended), before)
 

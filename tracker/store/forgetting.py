@@ -10,7 +10,7 @@ import datetime as dt
 from pathlib import Path
 
 from tracker.errors import LedgerBusy, LedgerError
-from tracker.say import Act
+from tracker.say import Act, Said, Word
 from tracker.store import attachments, backups, journal, opening
 from tracker.store.connection import Database, SqliteDatabase
 from tracker.store.forget import Request, request, wipe
@@ -113,7 +113,10 @@ def _sweep(database: Database) -> None:
     try:
         files.sweep()
     except (LedgerError, OSError) as error:
-        said = f"The names are gone, but not every file that was kept with them could be removed from {files.folder}."
+        said = Said(
+            "The names are gone, but not every file that was kept with them could be removed from {folder}.",
+            folder=Word(files.folder),
+        )
         raise LedgerError(said, hint=Act.CHECK_UP) from error
 
 

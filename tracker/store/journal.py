@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tracker.errors import NotFound
-from tracker.say import Act
+from tracker.say import Act, Word
 from tracker.store.connection import Sql, first
 from tracker.store.failures import readable
 from tracker.store.results import Operation, RowChange
@@ -79,7 +79,7 @@ def operation(sql: Sql, number: int) -> Operation:
     """One operation. Raises NotFound."""
     found = find(sql, number)
     if not found:
-        raise NotFound(f"There is no operation {number}.", hint=Act.WHICH_OPERATIONS)
+        raise NotFound("There is no operation {number}.", hint=Act.WHICH_OPERATIONS, number=Word(number))
     return found[0]
 
 

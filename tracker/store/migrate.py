@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import LedgerError, NewerLedger
-from tracker.say import Act
+from tracker.say import Act, Word
 from tracker.store.connection import Sql, first
 from tracker.store.failures import damaged
 from tracker.store.tables import ALL_TABLES, FROZEN
@@ -46,21 +46,25 @@ def refuse_foreign(tables: set[str], where: str) -> None:
         return
     if len(tables & set(ALL_TABLES)) * 2 > len(ALL_TABLES):
         raise damaged(where, "not all of its tables are there")
-    raise LedgerError(f"{where} is a database, but not a ledger.", hint="Choose another file.")
+    raise LedgerError("{where} is a database, but not a ledger.", hint="Choose another file.", where=Word(where))
 
 
 def refuse_unknown(version: str | None, where: str) -> None:
     """Raise NewerLedger for a revision that this program does not know, LedgerError for one of before it."""
     if version in TOO_OLD:
         raise LedgerError(
-            f"{where} was written by an early version of the tracker (ledger version {version}).",
+            "{where} was written by an early version of the tracker (ledger version {version}).",
             hint="Export it with that version, and import the archive into a new ledger.",
             code="early_ledger",
+            where=Word(where),
+            version=Word(version),
         )
     if version is not None and version not in REVISIONS:
         raise NewerLedger(
-            f"{where} was written by a newer version of the tracker (ledger version {version}).",
+            "{where} was written by a newer version of the tracker (ledger version {version}).",
             hint=Act.NEWER_VERSION,
+            where=Word(where),
+            version=Word(version),
         )
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from tracker.errors import DamagedLedger, DiskFull, LedgerError, NotFound
-from tracker.say import Act, Word
+from tracker.say import Act, Said, Word
 from tracker.store import backups, migrate, system
 from tracker.store.connection import Database, Sql, SqliteDatabase, SqliteSql, first, second_look, whole
 from tracker.store.failures import Clash, damaged, told
@@ -55,17 +55,17 @@ def _find(path: Path, create: bool) -> bool:
     """Make the file if there is none; gives whether it was made. Raises NotFound, LedgerError."""
     with told(str(path), files=True):
         if path.is_dir():
-            raise LedgerError(f"{path} is a folder.", hint="Name a file in it, such as tracker.db.")
+            raise LedgerError("{path} is a folder.", hint="Name a file in it, such as tracker.db.", path=Word(path))
         if path.exists():
             if not path.is_file():
-                raise LedgerError(f"{path} is not a file.", hint="Name a file, such as tracker.db.")
+                raise LedgerError("{path} is not a file.", hint="Name a file, such as tracker.db.", path=Word(path))
             _look(path)
             for beside in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
                 if beside.exists():
                     system.make_private(beside)
             return False
         if not create:
-            raise NotFound(f"There is no ledger at {path}.", hint=Act.CHECK_PATH)
+            raise NotFound("There is no ledger at {path}.", hint=Act.CHECK_PATH, path=Word(path))
         system.make_folder(path.parent)
         system.make_file(path)
         return True
@@ -100,7 +100,10 @@ def _check(database: SqliteDatabase) -> None:
     if lost:
         raise damaged(
             f"{database.name}-wal",
-            f"the last {lost} changes in it cannot be read and are lost, and the ledger goes on without them",
+            Said(
+                "the last {lost} changes in it cannot be read and are lost, and the ledger goes on without them",
+                lost=Word(lost),
+            ),
             Act.WHICH_CHANGES,
         )
 
@@ -211,17 +214,24 @@ def _worker(sql: Sql, name: str) -> int | None:
     return row
 
 
-def warnings(path: Path) -> tuple[str, ...]:
+def warnings(path: Path) -> tuple[Said, ...]:
     """Plain sentences on a ledger's place."""
     said = []
     if (service := system.synced_folder(path)) is not None:
         said.append(
-            f"The ledger is in a folder that {service} copies to other machines: copying a database while it is "
-            "used can damage it, and shares it with that service. Keep it elsewhere, and put exports there instead."
+            Said(
+                "The ledger is in a folder that {service} copies to other machines: copying a database while "
+                "it is used can damage it, and shares it with that service. Keep it elsewhere, and put "
+                "exports there instead.",
+                service=Word(service),
+            )
         )
     if system.names_of(path) > 1:  # sqlite.org/howtocorrupt.html: what waits in its log is found by the name
         said.append(
-            f"{path} is also a file of another name (a hard link). Opened under both at once, it would be damaged: "
-            "remove the other name, or make a copy in its place."
+            Said(
+                "{path} is also a file of another name (a hard link). Opened under both at once, it would be "
+                "damaged: remove the other name, or make a copy in its place.",
+                path=Word(path),
+            )
         )
     return tuple(said)

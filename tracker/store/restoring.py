@@ -18,7 +18,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from tracker.errors import DamagedLedger, InputError, LedgerError, NotFound
-from tracker.say import Act
+from tracker.say import Act, Word
 from tracker.store import attachments, backups, checking, journal, migrate, opening, system
 from tracker.store.connection import SqliteDatabase, SqliteSql, first, second_look, whole
 from tracker.store.database import Store
@@ -36,7 +36,7 @@ def new_file(backup: Path, ledger: Path) -> Iterator[Path]:
     Raises NotFound, InputError if it is not a ledger, DamagedLedger, NewerLedger, DiskFull.
     """
     if not backup.is_file():
-        raise NotFound(f"There is no backup at {backup}.", hint="Name the file of a backup.")
+        raise NotFound("There is no backup at {backup}.", hint="Name the file of a backup.", backup=Word(backup))
     made = ledger.with_name(f"{ledger.name}.{os.urandom(4).hex()}.restored")  # another window may restore too
     with told(str(ledger), files=True):
         system.make_folder(ledger.parent)
@@ -51,7 +51,7 @@ def new_file(backup: Path, ledger: Path) -> Iterator[Path]:
 
 def _copy(backup: Path, made: Path) -> None:
     if system.is_endless(backup) or not system.is_database(backup):
-        raise InputError(f"{backup} is not a ledger backup.", hint=Act.IMPORT_ARCHIVE)
+        raise InputError("{backup} is not a ledger backup.", hint=Act.IMPORT_ARCHIVE, backup=Word(backup))
     closing = contextlib.closing
     with told(str(backup)), closing(_read_only(backup)) as source, closing(sqlite3.connect(made)) as target:
         source.backup(target)
@@ -69,11 +69,16 @@ def _check(made: Path, backup: Path) -> None:
             found = first(sql.command("PRAGMA integrity_check(1)"))
             refuse_unread(str(found), str(backup))
             if found != "ok":
-                raise DamagedLedger(f"{backup} is damaged: {found}.", hint="Choose an older backup.")
+                raise DamagedLedger(
+                    "{backup} is damaged: {found}.",
+                    hint="Choose an older backup.",
+                    backup=Word(backup),
+                    found=Word(found),
+                )
             version = migrate.found_version(sql, str(backup))
         migrate.refuse_unknown(version, str(backup))
         if version is None:
-            raise InputError(f"{backup} holds no ledger.", hint="Name the file of a backup.")
+            raise InputError("{backup} holds no ledger.", hint="Name the file of a backup.", backup=Word(backup))
     finally:
         database.close()
     if version != migrate.head():
@@ -225,4 +230,9 @@ def _copy_into(made: Path, ledger: Path) -> None:
         except (LedgerError, sqlite3.Error) as error:
             raise disk_failed(str(ledger), "the backup is in its place, but could not be read through") from error
     if wrong:
-        raise LedgerError(f"{ledger} is not whole after the restore: {wrong}.", hint="Restore once more.")
+        raise LedgerError(
+            "{ledger} is not whole after the restore: {wrong}.",
+            hint="Restore once more.",
+            ledger=Word(ledger),
+            wrong=Word(str(wrong)),
+        )

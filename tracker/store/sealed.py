@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tracker.errors import DamagedLedger, InputError
+from tracker.say import Word
 from tracker.store import attachments, journal
 from tracker.store.connection import SqliteSql, first
 
@@ -69,7 +70,12 @@ def _restore_into_memory(data: bytes, version: int, name: str) -> None:
         found = first(sql.command("PRAGMA integrity_check(1)"))
         last = max((journal.version(SqliteSql(memory, worker)) for (worker,) in sql.all("workers")), default=0)
     if found != "ok" or last < version:
-        raise DamagedLedger(f"The copy {name} cannot be restored: {found}.", hint="Run the check-up of the ledger.")
+        raise DamagedLedger(
+            "The copy {name} cannot be restored: {found}.",
+            hint="Run the check-up of the ledger.",
+            name=Word(name),
+            found=Word(found),
+        )
 
 
 @contextlib.contextmanager
@@ -84,16 +90,18 @@ def opened(path: Path, keys: Path) -> Iterator[Path]:
     found = [pyrage.x25519.Identity.from_str(k) for k in _KEY.findall(keys.read_text("utf-8", "replace"))]
     if not found:
         raise InputError(
-            f"{keys} holds no key.", code="wrong_key",
+            "{keys} holds no key.", code="wrong_key",
             hint="Name the file that age-keygen made: a line of it begins with AGE-SECRET-KEY-1.",
-        )  # fmt: skip
+        keys=Word(keys))  # fmt: skip
     try:
         data = bytes(pyrage.decrypt(path.read_bytes(), found))
     except pyrage.DecryptError:
         raise InputError(
-            f"{path} is not sealed to a key of {keys}, or is damaged.",
+            "{path} is not sealed to a key of {keys}, or is damaged.",
             hint="Name another file of keys.",
             code="wrong_key",
+            path=Word(path),
+            keys=Word(keys),
         ) from None
     with tempfile.TemporaryDirectory(prefix="gig-") as folder:
         try:
@@ -101,5 +109,5 @@ def opened(path: Path, keys: Path) -> Iterator[Path]:
                 archive.extractall(folder, filter="data")
             (made,) = (p for p in Path(folder).iterdir() if p.is_file())
         except (tarfile.TarError, ValueError):
-            raise InputError(f"{path} holds no ledger.", hint="Name a copy that was sealed.") from None
+            raise InputError("{path} holds no ledger.", hint="Name a copy that was sealed.", path=Word(path)) from None
         yield made

@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 
 from tracker.errors import LedgerError
+from tracker.say import Word
 from tracker.store import backups, failures, migrate
 from tracker.store.connection import Rows, Sql, Values, first
 
@@ -30,9 +31,13 @@ def _psycopg_url(text: str) -> URL:
     try:
         url = make_url(text)
     except ArgumentError as error:
-        raise LedgerError(f"{text} is not a database URL.", hint="Give a path, or postgresql://…") from error
+        raise LedgerError(
+            "{typed} is not a database URL.", hint="Give a path, or postgresql://…", typed=Word(text)
+        ) from error
     if url.get_backend_name() not in ("postgresql", "postgres"):
-        raise LedgerError(f"Ledgers are not kept on {url.get_backend_name()}.", hint="Give a path, or postgresql://…")
+        raise LedgerError(
+            "Ledgers are not kept on {url}.", hint="Give a path, or postgresql://…", url=Word(url.get_backend_name())
+        )
     return url.set(drivername="postgresql+psycopg")
 
 
@@ -115,7 +120,12 @@ class ServerDatabase:
         if state in _LOCKED:
             return failures.busy(self.name)
         reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "no reason given"
-        return LedgerError(f"{self.name} cannot be used: {reason}.", hint="Check that the server runs.")
+        return LedgerError(
+            "{name} cannot be used: {reason}.",
+            hint="Check that the server runs.",
+            name=Word(self.name),
+            reason=Word(reason),
+        )
 
 
 def found_version(connection: Connection) -> str | None:

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 
 from tracker.domain import SOURCED
 from tracker.errors import Refused, UndoRefused
-from tracker.say import Act
+from tracker.say import Act, Word, told
 from tracker.store import journal
 from tracker.store.connection import Database, Rows, Sql, first
 from tracker.store.failures import Clash
@@ -49,7 +49,7 @@ def undo(database: Database, number: int, *, who: str, at: dt.datetime, together
             if not together:
                 raise _refusal(number, sorted(blocking)) from None
             extra |= blocking
-    raise Refused(f"Operation {number} cannot be undone: rows that it needs are gone.")
+    raise Refused("Operation {number} cannot be undone: rows that it needs are gone.", number=Word(number))
 
 
 def _attempt(
@@ -77,24 +77,32 @@ def _refuse_if_settled(target: Operation) -> None:
         raise Refused("What was forgotten cannot be brought back.", hint="That is what forgetting is for.")
     if target.kind == journal.RESTORE:
         raise Refused(
-            f"Operation {target.id} put a backup in the ledger's place: that is not undone.",
+            "Operation {id} put a backup in the ledger's place: that is not undone.",
             hint=Act.REPLACED_LEDGER,
+            id=Word(target.id),
         )
     if target.undone_by is not None:
         raise Refused(
-            f"Operation {target.id} is undone already, by {target.undone_by}.",
-            hint=f"Undo {target.undone_by} to have it back.",
+            "Operation {id} is undone already, by {undone_by}.",
+            hint="Undo {undone_by} to have it back.",
+            id=Word(target.id),
+            undone_by=Word(target.undone_by),
         )
 
 
 def _refusal(number: int, later: list[int]) -> UndoRefused:
-    named = ", ".join(map(str, later))
-    noun, them = ("operation", "it") if len(later) == 1 else ("operations", "them")
-    return UndoRefused(
-        f"Operation {number} cannot be undone alone: its rows were changed or used since, by {noun} {named}.",
-        later=tuple(later),
-        hint=f"Undo {them} first, or all together.",
-    )
+    named = Word(", ".join(map(str, later)))
+    if len(later) == 1:
+        message = (
+            "Operation {number} cannot be undone alone: its rows were changed or used since, by operation {named}."
+        )
+        hint = "Undo it first, or all together."
+    else:
+        message = (
+            "Operation {number} cannot be undone alone: its rows were changed or used since, by operations {named}."
+        )
+        hint = "Undo them first, or all together."
+    return UndoRefused(told(message, number=Word(number), named=named), later=tuple(later), hint=hint)
 
 
 def _take_back(sql: Sql, target: Operation, numbers: list[int], *, who: str, at: dt.datetime) -> int:

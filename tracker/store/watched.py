@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tracker.errors import LedgerMoved
-from tracker.say import Act
+from tracker.say import Act, Said, Word
 from tracker.store.results import Operation
 
 RESTORE = "restore"
@@ -34,9 +34,21 @@ class Watched:
         try:
             found = _identity(os.stat(self.path))
         except OSError as error:
-            raise moved(f"{self.path} was deleted or moved while it was open; {nothing}.") from error
+            raise moved(
+                Said(
+                    "{path} was deleted or moved while it was open; {nothing}.",
+                    path=Word(self.path),
+                    nothing=Word(nothing),
+                )
+            ) from error
         if found != self._identity:
-            raise moved(f"Another file is at {self.path} than the one that was opened; {nothing}.")
+            raise moved(
+                Said(
+                    "Another file is at {path} than the one that was opened; {nothing}.",
+                    path=Word(self.path),
+                    nothing=Word(nothing),
+                )
+            )
 
     def compare(self, latest: Operation | None, then: Operation | None, since: Sequence[Operation]) -> None:
         """Raise LedgerMoved if the file's content is not what became of the content that was seen last.
@@ -47,7 +59,10 @@ class Watched:
         seen = self._seen
         if seen is not None and not any(o.kind == RESTORE for o in since) and not _same(seen, then):
             raise moved(
-                f"The content of {self.path} was replaced by another state while it was open; nothing was written."
+                Said(
+                    "The content of {path} was replaced by another state while it was open; nothing was written.",
+                    path=Word(self.path),
+                )
             )
         self._seen = latest
 
@@ -85,5 +100,5 @@ def _same(seen: Operation, then: Operation | None) -> bool:
     return then is not None and (seen.at, seen.kind) == (then.at, then.kind)
 
 
-def moved(sentence: str) -> LedgerMoved:
+def moved(sentence: Said | str) -> LedgerMoved:
     return LedgerMoved(sentence, hint=Act.SAVE_OPEN)

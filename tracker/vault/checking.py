@@ -55,7 +55,7 @@ def _rows(pool: Pool) -> Iterator[Finding]:
         said = [line for (line,) in connection.execute("PRAGMA integrity_check")]
         said += [str(row) for row in connection.execute("PRAGMA foreign_key_check")]
     if said != ["ok"]:
-        yield Finding("damaged_rows", f"pool.db is damaged: {said[0]}")
+        yield Finding("damaged_rows", Said("pool.db is damaged: {said}", said=Word(said[0])))
         return
     for seat in seating.seats(pool):
         if seat.quarters and (problem := rows_problem(seating.rows(pool, seat.seat), pool.policy)) is not None:
@@ -70,18 +70,24 @@ def _log(pool: Pool) -> Iterator[Finding]:
     try:
         check(whole.decode().splitlines(keepends=True))
     except ValueError as error:
-        yield Finding("damaged_rows", f"The log in pool.db was changed: {error}.")
+        yield Finding("damaged_rows", Said("The log in pool.db was changed: {error}.", error=Word(error)))
     if not whole.startswith(there):
-        yield Finding("log_changed", f"{LOG} was changed by something other than the tracker.", fixable=True)
+        yield Finding(
+            "log_changed", Said("{log} was changed by something other than the tracker.", log=Word(LOG)), fixable=True
+        )
     elif there != whole:
-        yield Finding("log_behind", f"{LOG} lacks the last lines.", fixable=True)
+        yield Finding("log_behind", Said("{log} lacks the last lines.", log=Word(LOG)), fixable=True)
 
 
 def _files(pool: Pool, today: dt.date) -> Iterator[Finding]:
     for quarter in facts.differing(pool):
-        yield Finding("facts_differ", f"The facts of {quarter} are not the rows of the pool.", fixable=True)
+        yield Finding(
+            "facts_differ",
+            Said("The facts of {quarter} are not the rows of the pool.", quarter=Word(quarter)),
+            fixable=True,
+        )
     for part in files.parts(pool.folder):
-        yield Finding("unfinished_file", f"{part.name} was left behind unfinished.", fixable=True)
+        yield Finding("unfinished_file", Said("{name} was left behind unfinished.", name=Word(part.name)), fixable=True)
     oldest = quarters.oldest_kept(today, pool.policy.keep_quarters)
     there = {q for s in seating.seats(pool) for q in s.quarters} | {*sheets.kept(pool)}
     old = ", ".join(sorted(q for q in there if q < oldest))

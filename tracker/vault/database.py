@@ -15,6 +15,7 @@ from typing import Any
 from tracker.errors import DamagedPool, DiskFull, PoolBusy, PoolError
 from tracker.pool.canonical_json import START, link, read_canonical
 from tracker.pool.rows import EVIDENCE, ContributionRow
+from tracker.say import Word
 
 FILE = "pool.db"
 FORMAT = 1
@@ -178,8 +179,18 @@ def _trouble(path: Path) -> Iterator[None]:
             raise DiskFull("There is no room left on the disk; nothing was written.") from error
         if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
             raise PoolError(
-                f"{path} cannot be opened for writing.", hint="Look at the rights of the folder."
+                "{path} cannot be opened for writing.", hint="Look at the rights of the folder.", path=Word(path)
             ) from error
-        raise DamagedPool(f"{path} cannot be read: {error}.", hint="Take a copy of the folder from before.") from error
+        raise DamagedPool(
+            "{path} cannot be read: {error}.",
+            hint="Take a copy of the folder from before.",
+            path=Word(path),
+            error=Word(str(error)),
+        ) from error
     except sqlite3.DatabaseError as error:
-        raise DamagedPool(f"{path} cannot be read: {error}.", hint="Take a copy of the folder from before.") from error
+        raise DamagedPool(
+            "{path} cannot be read: {error}.",
+            hint="Take a copy of the folder from before.",
+            path=Word(path),
+            error=Word(str(error)),
+        ) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import InputError, NotFound
+from tracker.say import Word
 
 if TYPE_CHECKING:
     import ibis
@@ -54,7 +55,14 @@ def opened(paths: Sequence[Path], engine: str = DUCKDB) -> Iterator[ibis.Table]:
         with _postgres(engine, paths) as table:
             yield table
     else:
-        raise InputError(f"{engine} is not an engine.", hint=f"Give {DUCKDB}, {SPARK} or postgresql://…", value=engine)
+        raise InputError(
+            "{engine} is not an engine.",
+            hint="Give {duckdb}, {spark} or postgresql://…",
+            value=engine,
+            engine=Word(engine),
+            duckdb=Word(DUCKDB),
+            spark=Word(SPARK),
+        )
 
 
 def collected(expression: ibis.Table) -> pa.Table:
@@ -144,4 +152,9 @@ def _installed(library: str, extra: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise NotFound(f"{library} is not installed.", hint=f"Install gig-tracker[{extra}].") from error
+        raise NotFound(
+            "{library} is not installed.",
+            hint="Install gig-tracker[{extra}].",
+            library=Word(library),
+            extra=Word(extra),
+        ) from error

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import DamagedPool
 from tracker.pool.quarters import is_quarter
+from tracker.say import Word
 from tracker.vault import database, files
 from tracker.vault.database import NUMBERS, ROW_FIELDS
 from tracker.vault.folder import FACTS, Pool
@@ -135,7 +136,7 @@ def _stamp(path: Path) -> int | None:
 
 def _path(pool: Pool, quarter: str) -> Path:
     if not is_quarter(quarter):
-        raise DamagedPool(f"The pool's facts hold a file that is not a quarter: {quarter}.")
+        raise DamagedPool("The pool's facts hold a file that is not a quarter: {quarter}.", quarter=Word(quarter))
     folder = pool.folder / FACTS
     files.make_folder(folder)
     return folder / f"{quarter}{ENDING}"

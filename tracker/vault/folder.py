@@ -24,7 +24,7 @@ from tracker.errors import DamagedPool, InputError, NotFound, Refused
 from tracker.pool.canonical_json import canonical, read_canonical
 from tracker.pool.invitation import check_policy, invitation_text, policy_digest, policy_text, read_policy
 from tracker.pool.policy import Invitation, Policy
-from tracker.say import Act
+from tracker.say import Act, Word
 from tracker.vault import database, files
 from tracker.vault.keys import Keys, fingerprint
 
@@ -85,7 +85,7 @@ class Pool:
         try:
             return read_canonical((self.folder / KEEPERS).read_bytes())
         except (OSError, ValueError) as error:
-            raise DamagedPool(f"{KEEPERS} of the pool cannot be read.") from error
+            raise DamagedPool("{keepers} of the pool cannot be read.", keepers=Word(KEEPERS)) from error
 
 
 def make(folder: Path, policy: Policy, keys: Keys, today: dt.date) -> Pool:
@@ -110,7 +110,7 @@ def check_place(folder: Path, policy: Policy) -> None:
     """Raises InputError for a policy that no pool can have, Refused where something is in the folder already."""
     check_policy(policy)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refused(f"{folder} is there already, and not empty.", hint="Name a new folder.")
+        raise Refused("{folder} is there already, and not empty.", hint="Name a new folder.", folder=Word(folder))
 
 
 def _fill(folder: Path, policy: Policy, keys: Keys, today: dt.date) -> None:
@@ -142,18 +142,20 @@ def _settle_invitation(pool: Pool) -> None:
 def open_pool(folder: Path) -> Pool:
     """The pool of a folder. Raises NotFound, DamagedPool. Puts in step what a crash left behind."""
     if not (folder / POLICY).is_file():
-        raise NotFound(f"There is no pool in {folder}.", hint=Act.MAKE_POOL)
+        raise NotFound("There is no pool in {folder}.", hint=Act.MAKE_POOL, folder=Word(folder))
     try:
         policy = read_policy(read_canonical((folder / POLICY).read_bytes()))
     except (ValueError, InputError) as error:
-        raise DamagedPool(f"{POLICY} of the pool cannot be read.") from error
+        raise DamagedPool("{policy} of the pool cannot be read.", policy=Word(POLICY)) from error
     pool = Pool(folder, policy)
     database.bring_up(pool.database)
     with pool.reading() as connection:
         agreed = connection.execute("SELECT value FROM meta WHERE name = 'policy'").fetchone()
     if agreed is None or agreed[0] != policy_digest(policy):
         raise DamagedPool(
-            f"{POLICY} is not the policy that this pool was made with.", hint="Members agreed to the other one."
+            "{policy} is not the policy that this pool was made with.",
+            hint="Members agreed to the other one.",
+            policy=Word(POLICY),
         )
     if _log_size(pool) != _written(pool):
         settle_log(pool)

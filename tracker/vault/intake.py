@@ -12,7 +12,7 @@ from tracker.errors import InputError
 from tracker.pool.bundle import MOST_BYTES, Bundle, Kind, parse
 from tracker.pool.rows import ContributionRow
 from tracker.pool.seats import code_hash
-from tracker.say import Said
+from tracker.say import Said, Word
 from tracker.vault import seating
 from tracker.vault.changing import changing
 from tracker.vault.database import Change
@@ -102,7 +102,7 @@ def _opened(pool: Pool, keys: Keys, data: bytes, today: dt.date, only: Kind | No
     except InputError as error:
         return Refused(error.code, error.message)
     if only is not None and bundle.kind is not only:
-        return Refused("bundle_kind", f"The file is a {bundle.kind}, no {only}.")
+        return Refused("bundle_kind", Said("The file is a {kind}, no {only}.", kind=Word(bundle.kind), only=Word(only)))
     return bundle
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.errors import InputError, KeysNeeded, Refused
 from tracker.pool.canonical_json import canonical, digest, read_canonical
+from tracker.say import Word
 from tracker.vault import files
 from tracker.words import letters
 from tracker.words.passphrase import new
@@ -156,7 +157,7 @@ def save(keys: Keys, passphrase: str, *, instead: bool = False) -> Path:
     new(passphrase)
     path = key_file(keys.pool)
     if path.exists() and not instead:
-        raise Refused(f"There are keys of this pool on this machine already: {path}.")
+        raise Refused("There are keys of this pool on this machine already: {path}.", path=Word(path))
     document = canonical({"tracker_keys": VERSION, "pool": keys.pool, "secret": keys.secret.hex()})
     files.make_folder(path.parent)
     files.write(path, bytes(pyrage.passphrase.encrypt(document, passphrase)))
@@ -178,9 +179,11 @@ def unlock(pool: str, passphrase: str) -> Keys:
     except pyrage.DecryptError as error:
         raise KeysNeeded("This passphrase does not open the keys.", hint="Try again.") from error
     except (ValueError, KeyError) as error:
-        raise KeysNeeded(f"{path} holds no keys.", hint="Bring them here with the recovery key.") from error
+        raise KeysNeeded(
+            "{path} holds no keys.", hint="Bring them here with the recovery key.", path=Word(path)
+        ) from error
     if document.get("pool") != pool:
-        raise KeysNeeded(f"{path} holds the keys of another pool.")
+        raise KeysNeeded("{path} holds the keys of another pool.", path=Word(path))
     return keys
 
 
@@ -226,8 +229,9 @@ def read_recovery(pool: str, text: str) -> Keys:
         return Keys(pool, data[:SECRET_BYTES])
     raise InputError(
         "This is not the recovery key of this pool.",
-        hint=f"It has {size * 8 // 5} letters and digits; one of them may be wrong.",
+        hint="It has {size} letters and digits; one of them may be wrong.",
         code="bad_recovery",
+        size=Word(size * 8 // 5),
     )
 
 

@@ -18,6 +18,7 @@ from tracker.pool.bundle import Bundle, Kind, signed, text
 from tracker.pool.canonical_json import canonical, read_canonical
 from tracker.pool.invitation import invitation_text, read_invitation
 from tracker.pool.policy import Invitation
+from tracker.say import Word
 from tracker.vault import files
 
 VERSION = 1
@@ -112,11 +113,12 @@ def load(folder: Path, pool: str) -> Membership | None:
         member = _read(read_canonical(data))
     except (ValueError, KeyError, TypeError, TrackerError) as error:
         raise DamagedPool(
-            f"{path} is not as it was written, so the key to this pool cannot be read.",
+            "{path} is not as it was written, so the key to this pool cannot be read.",
             hint="Move the file away and ask a keeper for a new code for your seat.",
+            path=Word(path),
         ) from error
     if member.pool != pool:
-        raise DamagedPool(f"{path} belongs to another pool.", hint="Give the file its own name back.")
+        raise DamagedPool("{path} belongs to another pool.", hint="Give the file its own name back.", path=Word(path))
     return member
 
 

@@ -16,6 +16,7 @@ from tracker.release import drawing, page, tables, words
 from tracker.release.figures import STATISTICS, Figure
 from tracker.release.record import Record, read_record, record_text
 from tracker.release.tables import COLUMNS, NUMBERS, Line, bad_release
+from tracker.say import Said, Word
 from tracker.vault import files, pictures
 from tracker.vault.keys import Keys, fingerprint
 
@@ -140,7 +141,9 @@ def read(folder: Path) -> Release:
     with code bad_release.
     """
     if not (folder / RECORD).is_file():
-        raise NotFound(f"There is no release in {folder}.", hint="Name the folder that holds release.json.")
+        raise NotFound(
+            "There is no release in {folder}.", hint="Name the folder that holds release.json.", folder=Word(folder)
+        )
     sums, found = _signed_files(folder)
     record = read_record(found[RECORD])
     _check_signature(folder, sums, record)
@@ -166,10 +169,18 @@ def _signed_files(folder: Path) -> tuple[bytes, dict[str, bytes]]:
         raise bad_release("it holds links, or more than any release")
     empty = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_dir() and not any(p.iterdir())}
     if extra := empty - {CHARTS}:  # no picture was drawn where too little could be shown
-        raise bad_release(f"it holds a folder that is in no release: {', '.join(sorted(extra)[:5])}")
+        raise bad_release(
+            Said("it holds a folder that is in no release: {names}", names=Word(", ".join(sorted(extra)[:5])))
+        )
     sums = (folder / SUMS).read_bytes()
     if sums != sums_text(folder):
-        raise bad_release(f"its files are not those of {SUMS}: {', '.join(_differing(folder, sums))}")
+        raise bad_release(
+            Said(
+                "its files are not those of {sums}: {names}",
+                sums=Word(SUMS),
+                names=Word(", ".join(_differing(folder, sums))),
+            )
+        )
     found = {n: (folder / n).read_bytes() for n in (RECORD, CELLS, PARQUET) if (folder / n).is_file()}
     if len(found) != 3:
         raise bad_release("a table is missing")

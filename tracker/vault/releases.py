@@ -29,7 +29,7 @@ from tracker.release.cells import EACH, Points, complete, points
 from tracker.release.figures import STATISTICS, Figure, figure_id, release_name
 from tracker.release.record import Record, about_policy, draws_list
 from tracker.release.split import DELTA, MOST_RHO, epsilon
-from tracker.say import Act, Word
+from tracker.say import Act, Said, Word, told
 from tracker.vault import facts, files, measuring, packing
 from tracker.vault.database import ROW_FIELDS
 from tracker.vault.draws import Draws
@@ -80,9 +80,14 @@ def _may_build(pool: Pool, keys: Keys, quarter: str, rho: Decimal, today: dt.dat
     from tracker.vault.draws import opendp
 
     if not 0 < rho <= Decimal(str(MOST_RHO)):
-        raise Refused(f"ρ is above 0 and is at most {MOST_RHO}.", code="bad_rho")
+        raise Refused("ρ is above 0 and is at most {most_rho}.", code="bad_rho", most_rho=Word(MOST_RHO))
     if last_day(quarter) >= today:
-        raise Refused(f"{quarter} is not over yet.", hint="Late contributions cannot be added later.", code="not_over")
+        raise Refused(
+            "{quarter} is not over yet.",
+            hint="Late contributions cannot be added later.",
+            code="not_over",
+            quarter=Word(quarter),
+        )
     if keys.public != pool.publisher:
         raise Refused(
             "The keys on this machine do not sign the releases of this pool.",
@@ -98,7 +103,7 @@ def _rows(pool: Pool, quarter: str) -> Rows:
     columns = [table.column(c).to_pylist() for c in ("seat", *ROW_FIELDS)]
     rows = [(seat, ContributionRow(**dict(zip(ROW_FIELDS, r, strict=True)))) for seat, *r in zip(*columns, strict=True)]
     if not rows:
-        raise Refused(f"The pool has no rows of {quarter}.", code="no_rows")
+        raise Refused("The pool has no rows of {quarter}.", code="no_rows", quarter=Word(quarter))
     own: dict[int, list[ContributionRow]] = {}
     for seat, row in rows:
         own.setdefault(seat, []).append(row)
@@ -229,8 +234,9 @@ def _place(pool: Pool, entry: Entry) -> Path:
         files.keep_names(pool.releases)
     if not place.is_dir() or packing.sums_of(place) != entry.sums:
         raise DamagedPool(
-            f"Release {_name(entry)} of the pool is missing or changed.",
+            "Release {entry} of the pool is missing or changed.",
             hint="Take it from a copy; it is never drawn again.",
+            entry=Word(_name(entry)),
         )
     return place
 
@@ -263,7 +269,7 @@ def _not_older(pool: Pool, ledger: Ledger) -> None:
     known = {_name(e) for e in ledger.published()}
     for place in pool.releases.iterdir():
         if _RELEASE.fullmatch(place.name) and place.name not in known:
-            raise _older(f"release {place.name}, which is in the pool's folder")
+            raise _older(Said("release {name}, which is in the pool's folder", name=Word(place.name)))
     path = _seen_path(pool)
     if not path.is_file():
         return
@@ -271,16 +277,17 @@ def _not_older(pool: Pool, ledger: Ledger) -> None:
         seen = json.loads(path.read_text())
         number, sums = int(seen["number"]), str(seen["sums"])
     except (ValueError, KeyError, TypeError) as error:
-        raise DamagedPool(f"{path.name} in the keys folder cannot be read.") from error
+        raise DamagedPool("{name} in the keys folder cannot be read.", name=Word(path.name)) from error
     if not any(e.number == number and e.sums == sums for e in ledger.published()):
-        raise _older(f"release {number}, which was built before")
+        raise _older(Said("release {number}, which was built before", number=Word(number)))
 
 
-def _older(than: str) -> Refused:
+def _older(than: Said | str) -> Refused:
     return Refused(
-        f"The pool's privacy ledger is older than {than}.",
+        "The pool's privacy ledger is older than {than}.",
         hint="The folder, or this file of it, is a copy from earlier: take the one that holds the release.",
         code="older_ledger",
+        than=told(than),
     )
 
 
@@ -300,7 +307,7 @@ def hand_out(built: Built, to: Path) -> Path:
     if to.exists() and any(to.iterdir() if to.is_dir() else [to]):
         if to.is_dir() and packing.sums_of(to) == built.entry.sums:
             return to
-        raise Refused(f"{to} is there already, and not empty.", hint="Name a new folder.")
+        raise Refused("{to} is there already, and not empty.", hint="Name a new folder.", to=Word(to))
     files.make_folder(to.absolute().parent)
     part = to.with_name(f"{to.name}.{os.getpid()}{files.PART}")
     shutil.rmtree(part, ignore_errors=True)
@@ -322,5 +329,5 @@ def stored(pool: Pool, quarter: str) -> Path:
     """The folder of a quarter's release. Raises NotFound."""
     found = [path for entry, path in listed(pool) if entry.quarter == quarter and path is not None]
     if not found:
-        raise NotFound(f"There is no release of {quarter}.", hint=Act.BUILD_RELEASE)
+        raise NotFound("There is no release of {quarter}.", hint=Act.BUILD_RELEASE, quarter=Word(quarter))
     return found[-1]

@@ -24,6 +24,7 @@ from tracker.pool.seats import (
     code_of,
     ticking_table,
 )
+from tracker.say import Word
 from tracker.vault import database, files, sheets
 from tracker.vault.changing import changing, settle
 from tracker.vault.database import ROW_FIELDS, Change
@@ -42,9 +43,13 @@ def invite(
     the seats are. Raises InputError for a count that cannot be, Refused where the file is there already.
     """
     if not 1 <= count <= MOST_AT_ONCE:
-        raise InputError(f"Seats are made 1 to {MOST_AT_ONCE} at a time.", value=str(count))
+        raise InputError(
+            "Seats are made 1 to {most_at_once} at a time.", value=str(count), most_at_once=Word(MOST_AT_ONCE)
+        )
     if path is not None and path.exists():
-        raise Refused(f"{path} is there already.", hint="It may hold codes that were handed out: name another.")
+        raise Refused(
+            "{path} is there already.", hint="It may hold codes that were handed out: name another.", path=Word(path)
+        )
     part = None
     with database.changing(pool.database, today) as change:
         first = change.one("SELECT coalesce(max(seat), 0) + 1 FROM seats")[0]
@@ -136,7 +141,9 @@ def _line(text: str) -> str:
     """What is noted of a seat. Raises InputError."""
     line = " ".join(text.split())
     if len(line) > LONGEST_NAME or not line.isprintable():
-        raise InputError(f"What is noted of a seat is one line of at most {LONGEST_NAME} letters.")
+        raise InputError(
+            "What is noted of a seat is one line of at most {longest_name} letters.", longest_name=Word(LONGEST_NAME)
+        )
     return line
 
 
@@ -204,5 +211,5 @@ def _known(change: Change, seat: int) -> str | None:
     """The day a seat was removed on, None if it was not. Raises NotFound."""
     found = change.one("SELECT removed_on FROM seats WHERE seat = ?", seat)
     if found is None:
-        raise NotFound(f"There is no seat {seat} in this pool.")
+        raise NotFound("There is no seat {seat} in this pool.", seat=Word(seat))
     return None if found[0] is None else str(found[0])

@@ -13,6 +13,7 @@ from tracker.errors import DamagedPool, InputError
 from tracker.pool.canonical_json import canonical, read_canonical
 from tracker.pool.quarters import is_quarter
 from tracker.pool.sheet import CORRECTED_FROM, Sheet, changed, read_sheet, sheet_dict
+from tracker.say import Word
 from tracker.vault import database, files
 from tracker.vault.folder import Pool
 
@@ -68,7 +69,7 @@ def shown(pool: Pool, quarter: str) -> Shown | None:
         day, gone = dt.date.fromisoformat(found["made_on"]), int(found.get("gone", 0))
         return Shown(read_sheet(found["sheet"]), day, seats, gone)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedPool(f"The sheet of {quarter} that was shown cannot be read.") from error
+        raise DamagedPool("The sheet of {quarter} that was shown cannot be read.", quarter=Word(quarter)) from error
 
 
 def kept(pool: Pool) -> tuple[str, ...]:
@@ -101,5 +102,7 @@ def contributors(connection: sqlite3.Connection, quarter: str) -> dict[str, str]
 
 def _path(pool: Pool, quarter: str) -> Path:
     if not is_quarter(quarter):
-        raise InputError(f"{quarter} is not a quarter.", hint="Write it as 2026Q3.", value=quarter)
+        raise InputError(
+            "{quarter} is not a quarter.", hint="Write it as 2026Q3.", value=quarter, quarter=Word(quarter)
+        )
     return pool.folder / SHEETS / f"{quarter}.json"

@@ -26,7 +26,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
-from tracker.say import Act, Name, Part, Said, Word
+from tracker.say import Act, Count, Name, Part, Said, Weekday, Word
 from tracker.units import Money, currency_decimals, from_units
 from tracker.views import ways
 from tracker.views.text import _
@@ -188,7 +188,11 @@ class Reader:
             case Name(name, platform):
                 return self.project(platform, name)
             case Word(text):
-                return text
+                return str(text)
+            case Count(n, decimals):
+                return self.number(n, decimals)
+            case Weekday(day):
+                return str(format_skeleton("yMMMEd", day, locale=self.locale))
             case dt.date() if not isinstance(part, dt.datetime):
                 return self.day(part)
             case int() | float():

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.errors import InputError
+from tracker.say import Said, Word
 from tracker.units import currency_decimals
 from tracker.words.currency import DOLLARS, meant_by
 from tracker.words.number import parse_currency, parse_decimal, parse_money
@@ -61,7 +62,11 @@ def parse_in(text: str, sign: str | None, currency: str) -> int:
     typed = parse_amount(text, sign, currency)
     if typed.currency not in (None, currency):
         raise InputError(
-            f"“{{value}}” is not in {currency}.", hint=f"Write it in {currency}.", code="two_currencies", value=text
+            "“{value}” is not in {currency}.",
+            hint="Write it in {currency}.",
+            code="two_currencies",
+            value=text,
+            currency=Word(currency),
         )
     return typed.units
 
@@ -103,7 +108,11 @@ def parse_listed(text: str, sign: str | None = ".", beside: str | None = None) -
     if low.currency and high.currency and low.currency != high.currency:
         raise _two(low.currency, high.currency)
     if high.units < low.units:
-        hint = f"Such as {ends[1]}-{ends[0]}." if low.units > 0 < high.units else ""
+        hint = (
+            Said("Such as {ends}-{ends_2}.", ends=Word(ends[1]), ends_2=Word(ends[0]))
+            if low.units > 0 < high.units
+            else ""
+        )
         raise InputError("The upper figure is below the lower one.", hint=hint, code="range_reversed", value=text)
     return Listed(low.units, high.units, low.currency or high.currency)
 
@@ -142,7 +151,11 @@ def agreed(said: str | None, beside: str | None) -> str | None:
 
 def _two(one: str, other: str) -> InputError:
     return InputError(
-        f"One amount is not in two currencies, {one} and {other}.", hint="Give only one of them.", code="two_currencies"
+        "One amount is not in two currencies, {one} and {other}.",
+        hint="Give only one of them.",
+        code="two_currencies",
+        one=Word(one),
+        other=Word(other),
     )
 
 
@@ -161,10 +174,13 @@ def _currency(marks: list[str], beside: str | None, home: str | None = None) -> 
     options = list(dict.fromkeys(likely)) or list(meant[:6])
     if len(options) > 1:
         raise InputError(
-            f"“{marks[0]}” may be {', '.join(options[:-1])} or {options[-1]}.",
+            "“{marks}” may be {options} or {options_2}.",
             hint="Write the code.",
             code="which_currency",
             value=marks[0],
+            marks=Word(marks[0]),
+            options=Word(", ".join(options[:-1])),
+            options_2=Word(options[-1]),
         )
     return options[0]
 

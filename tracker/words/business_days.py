@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from tracker.errors import NotFound
 from tracker.kinds import HolidayCalendar, Moves
+from tracker.say import Word
 from tracker.units import DAY
 from tracker.words.reference import table
 
@@ -27,7 +28,7 @@ def holidays(calendar: str | None) -> frozenset[dt.date]:
         return frozenset()
     found = frozenset(dt.date.fromisoformat(r["date"]) for r in table("holidays") if r["calendar"] == calendar)
     if not found:
-        raise NotFound(f"There is no calendar of bank holidays {calendar}.")
+        raise NotFound("There is no calendar of bank holidays {calendar}.", calendar=Word(calendar))
     return found
 
 

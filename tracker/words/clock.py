@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from tracker.errors import InputError
+from tracker.say import Word, told
 from tracker.words.day import parse_day
 
 _DIGITS = re.compile(r"([01]?\d|2[0-3])([0-5]\d)")
@@ -31,7 +32,7 @@ _ABBREVIATIONS = {
 
 
 def _bad(text: str, code: str, what: str, hint: str) -> InputError:
-    return InputError(f"{{value!r}} is not {what}.", hint=hint, code=code, value=text)
+    return InputError("{value!r} is not {what}.", hint=hint, code=code, value=text, what=told(what))
 
 
 @lru_cache(maxsize=131_072)
@@ -163,10 +164,12 @@ def _in_zone(text: str, local: dt.datetime, zone: str) -> dt.datetime:
     if "/" in zone:
         return local_instant(local, parse_zone(zone))
     raise InputError(
-        f"{text!r} names the zone {zone}, which several places use.",
+        "{typed!r} names the zone {zone}, which several places use.",
         hint="Give the time with its offset from UTC.",
         code="unknown_zone",
         value=text,
+        typed=Word(text),
+        zone=Word(zone),
     )
 
 
@@ -293,16 +296,20 @@ def _not_one(local: dt.datetime, zone: str, *, skipped: bool) -> InputError:
     when = local.isoformat(" ")
     if skipped:
         return InputError(
-            f"{when} did not exist in {zone}: the clocks were put forward over it.",
+            "{when} did not exist in {zone}: the clocks were put forward over it.",
             hint="Correct the time, or name the zone that the file was written in.",
             code="skipped_hour",
             value=when,
+            when=Word(when),
+            zone=Word(zone),
         )
     return InputError(
-        f"{when} was twice in {zone}: the clocks were put back, and the row does not tell which it is.",
+        "{when} was twice in {zone}: the clocks were put back, and the row does not tell which it is.",
         hint="Correct the time, or give it with its offset from UTC.",
         code="repeated_hour",
         value=when,
+        when=Word(when),
+        zone=Word(zone),
     )
 
 

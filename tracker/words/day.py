@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 
 from tracker.errors import InputError
+from tracker.say import Said, told
 
 ORDERS = ("dmy", "mdy", "ymd")
 
@@ -39,13 +40,9 @@ _CALLED = re.compile(r"([^\W\d_]{2,14})(?:-feira)?[.,]{0,2}\s+(\d.*)|(\d.*?),?\s
 """A numeric date with the name of its day before or behind it: `Mon 04/13/2026`, `13/04/2026 (lun.)`."""
 
 
-def _bad(text: str, why: str = "") -> InputError:
-    return InputError(
-        f"{{value!r}} is not a date{': ' + why if why else ''}.",
-        hint="Write it as 2026-05-31.",
-        code="bad_date",
-        value=text,
-    )
+def _bad(text: str, why: Said | str = "") -> InputError:
+    said = "{value!r} is not a date: {why}." if why else "{value!r} is not a date."
+    return InputError(said, hint="Write it as 2026-05-31.", code="bad_date", value=text, why=told(why))
 
 
 @lru_cache(maxsize=65_536)
@@ -93,7 +90,7 @@ def _on(text: str, day: dt.date, *names: str) -> dt.date:
 
 def _likely(text: str, day: dt.date) -> dt.date:
     if not 1900 <= day.year <= 2199:
-        raise _bad(text, f"{day.year} is probably a typo")
+        raise _bad(text, Said("{year} is probably a typo", year=day.year))
     return day
 
 
@@ -137,7 +134,8 @@ def _make(text: str, year: str, month: str, day: str) -> dt.date:
     try:
         return _likely(text, dt.date(number, int(month), int(day)))
     except ValueError:
-        raise _bad(text, f"there is no day {int(day)} in month {int(month)} of {number}") from None
+        there = Said("there is no day {d} in month {m} of {year}", d=int(day), m=int(month), year=number)
+        raise _bad(text, there) from None
 
 
 def _worded(text: str, words: str) -> dt.date:

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
 from tracker.errors import InputError
+from tracker.say import Word, told
 
 _UNITS = {"h": 3600, "m": 60, "s": 1}
 _COLON = re.compile(r"(?:(\d{1,4}) days?,? )?(\d{1,5}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?")
@@ -19,7 +20,11 @@ _CLOCK_LIKE = re.compile(r"(\d{1,4})([.,])([0-5]\d) ?(h(?:rs?|ours?)?)?\.?")
 
 def _bad(text: str, why: str, code: str = "bad_duration") -> InputError:
     return InputError(
-        f"{{value!r}} is not a duration: {why}.", hint="Write it as 2h30, 2:30 or 150m.", code=code, value=text
+        "{value!r} is not a duration: {why}.",
+        hint="Write it as 2h30, 2:30 or 150m.",
+        code=code,
+        value=text,
+        why=told(why),
     )
 
 
@@ -71,7 +76,13 @@ def parse_length(text: str, bare: str | None = None) -> int:
         clock = int(found[1]) * 3600 + int(found[3]) * 60
         one, other = duration_text(seconds), duration_text(clock)
         raise InputError(
-            f"“{text.strip()}” may be {one} or {other}.", hint="Write one of them.", code="two_lengths", value=text
+            "“{typed}” may be {one} or {other}.",
+            hint="Write one of them.",
+            code="two_lengths",
+            value=text,
+            typed=Word(text.strip()),
+            one=Word(one),
+            other=Word(other),
         )
     return seconds
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from tracker.errors import InputError
+from tracker.say import Word
 from tracker.units import LARGEST, SCALE, to_units
 
 SIGNS = (".", ",")
@@ -36,11 +37,10 @@ _LAST_GROUP = re.compile(r"[,.'’ ]\d{2}$")
 
 
 def _bad(text: str, sign: str | None) -> InputError:
-    return InputError(
-        "{value!r} is not a number" + (f" with the decimal sign {sign!r}." if sign and re.search(r"\d", text) else "."),
-        code="bad_number",
-        value=text,
-    )
+    if sign and re.search(r"\d", text):
+        message = "{value!r} is not a number with the decimal sign {sign!r}."
+        return InputError(message, code="bad_number", value=text, sign=Word(sign))
+    return InputError("{value!r} is not a number.", code="bad_number", value=text)
 
 
 @lru_cache(maxsize=32_768)

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from tracker.errors import NotFound
+from tracker.say import Word
 
 
 @cache
@@ -32,6 +33,6 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
     path = data_folder() / "reference" / f"{name}.csv"
     if not path.is_file():
-        raise NotFound(f"There is no reference table {name}.")
+        raise NotFound("There is no reference table {name}.", name=Word(name))
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))

@@ -324,14 +324,17 @@ def _caveats(
 ) -> tuple[Caveat, ...]:
     out = []
     if grid.offered is None:
-        text = "No availability is declared: gaps are counted in weekdays, Monday to Friday, and what they cost is "
-        out.append(Caveat("availability_undeclared", text + "unknown. {way}", way=Act.DECLARE_AVAILABILITY))
+        text = (
+            "No availability is declared: gaps are counted in weekdays, Monday to Friday, and what they cost is "
+            "unknown. {way}"
+        )
+        out.append(Caveat("availability_undeclared", text, way=Act.DECLARE_AVAILABILITY))
     if scale < 1:
         text = "The gaps hold more available hours than were left beside the hours worked: lost hours are scaled down."
         out.append(Caveat("gaps_scaled", text, len(found)))
     if found and (len(found) < SPELLS or sum(not (g.open or g.cut) for g in found) < ENDED):
-        text = f"How long gaps last is not drawn from {len(found)} of them: it takes {SPELLS}, {ENDED} of them over."
-        out.append(Caveat("too_few_gaps", text, len(found)))
+        text = "How long gaps last is not drawn from {n} of them: it takes {spells}, {ended} of them over."
+        out.append(Caveat("too_few_gaps", text, len(found), spells=SPELLS, ended=ENDED))
     if found and grid.offered is not None and rate is None:
         out.append(_no_rate(unknown))
     if found and grid.offered is not None and rate is not None:

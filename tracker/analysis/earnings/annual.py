@@ -12,6 +12,7 @@ import numpy as np
 from tracker.analysis.intervals import LEAST, LEVEL, METHOD, cosine_interval, log_interval
 from tracker.analysis.report import Annual
 from tracker.errors import Caveat
+from tracker.say import Said, Word
 from tracker.settings import STANDARD_WEEK_HOURS, STANDARD_YEAR_WEEKS
 from tracker.units import WEEKS_PER_YEAR, round_ratio
 
@@ -100,7 +101,9 @@ def headline_available(rate: float | None, weekly_available: float | None) -> in
 
 def too_few_weeks(weeks: int) -> Caveat:
     """Why there are no annual figures and no road below 8 complete weeks."""
-    text = f"Annual figures need {MIN_WEEKS} complete weeks; so far: {weeks}."
+    text = Said(
+        "Annual figures need {min_weeks} complete weeks; so far: {weeks}.", min_weeks=Word(MIN_WEEKS), weeks=Word(weeks)
+    )
     return Caveat("too_few_weeks", text, weeks)
 
 
@@ -119,9 +122,9 @@ def _caveats(weeks: list[int], spread: float | None) -> tuple[Caveat, ...]:
     if n < MIN_WEEKS:
         return (too_few_weeks(n),)
     if n < MIN_WEEKS_FOR_RANGE:
-        text = f"A range around the year needs {MIN_WEEKS_FOR_RANGE} complete weeks; so far: {n}."
+        text = "A range around the year needs {least} complete weeks; so far: {n}."
     elif spread is not None and spread < LEAST:
         text = "These weeks are so regular that they say nothing of how much income may vary: no range around the year."
     else:
         text = "Too little was kept in these weeks for a range around the year."
-    return (Caveat("no_range", text, n),)
+    return (Caveat("no_range", text, n, least=MIN_WEEKS_FOR_RANGE),)

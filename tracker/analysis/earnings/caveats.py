@@ -9,7 +9,7 @@ from tracker.analysis.hourly import Promised
 from tracker.analysis.money.accrual import flag_caveats
 from tracker.analysis.report import MOST, arrived_share
 from tracker.errors import Caveat
-from tracker.units import currency_decimals, from_units
+from tracker.units import booked
 
 ALL_HOURS = 1 - 1e-9
 """A share of hours above this is all of them."""
@@ -18,7 +18,7 @@ ALL_HOURS = 1 - 1e-9
 def arrived_caveat(kept: int | None, arrived: int | None) -> Iterable[Caveat]:
     """How much of what an hour kept has arrived, where that is not most of it."""
     if (share := arrived_share(kept, arrived)) is not None and share < MOST:
-        text = f"Of what was kept for each hour, {round(100 * share)} % has arrived; the rest is not due yet."
+        text = "Of what was kept for each hour, {n} % has arrived; the rest is not due yet."
         if share <= 0:
             text = "Nothing of what was kept for each hour has arrived yet: it is not due."
         yield Caveat("little_arrived", text, round(100 * share))
@@ -30,7 +30,7 @@ def headline_caveat(promise: Promised) -> Iterable[Caveat]:
         yield Caveat("no_headline", text, 100)
     elif promise.unlisted > 0:
         percent = min(max(round(promise.unlisted * 100), 1), 99)
-        text = f"{percent} % of the counted hours have no advertised rate: their own agreed rate stands in for it."
+        text = "{n} % of the counted hours have no advertised rate: their own agreed rate stands in for it."
         yield Caveat("no_headline", text, percent)
 
 
@@ -39,10 +39,13 @@ def own_caveats(s: Slice) -> Iterable[Caveat]:
         yield Caveat("nothing_recorded", "No work and no earnings are recorded in this window.", 0)
         return
     if capped := int(s.days["capped"].sum()):
-        text = f"Days with more recorded hours than they have: {capped}. No more than 24 are counted (23 or 25 where "
-        yield Caveat("over_24h", text + "the clocks move).", capped)
+        text = (
+            "Days with more recorded hours than they have: {n}. No more than 24 are counted (23 or 25 where the clocks "
+            "move)."
+        )
+        yield Caveat("over_24h", text, capped)
     if coarse := _coarse(s):
-        text = f"Entries that know only the hours of a stretch of days: {coarse}. They are spread evenly over it."
+        text = "Entries that know only the hours of a stretch of days: {n}. They are spread evenly over it."
         yield Caveat("coarse_hours", text, coarse)
     yield from headline_caveat(s.promise)
     yield from s.rung.caveats(s.basis.frames.settings.home_currency)
@@ -65,9 +68,8 @@ def _coarse(s: Slice) -> int:
 def unmatched_caveat(s: Slice) -> Iterable[Caveat]:
     if left := s.money.unmatched - int(s.basis.money.parts["taken"].sum()):
         home = s.basis.frames.settings.home_currency
-        much = f"{from_units(left):,.{currency_decimals(home)}f} {home}"
-        text = f"{much} of income without logged work is left out of the hourly figures and kept in the annual ones."
-        yield Caveat("unmatched_left_out", text)
+        text = "{much} of income without logged work is left out of the hourly figures and kept in the annual ones."
+        yield Caveat("unmatched_left_out", text, much=booked(left, home))
 
 
 def group_caveats(s: Slice) -> tuple[Caveat, ...]:

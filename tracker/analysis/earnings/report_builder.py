@@ -35,6 +35,7 @@ from tracker.analysis.prospect.courses import ended_platforms
 from tracker.analysis.report import Annual, Report, Week
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
+from tracker.say import Word
 
 
 def build_report(
@@ -140,11 +141,11 @@ def _annual(
     )
     if pay_unknown(s) and s.accrued == 0 and not s.money.unmatched:
         home = s.basis.frames.settings.home_currency
-        text = f"Without an exchange rate it is not known what the paid hours earned in {home}."
+        text = "Without an exchange rate it is not known what the paid hours earned in {home}."
         if s.rung.alone:
             text = "None of the paid hours has a rate or an amount: what the work pays is unknown."
         unknown = replace(year, effective=None, low=None, high=None, method=None)
-        return unknown, (Caveat("pay_unknown", text), *caveats)
+        return unknown, (Caveat("pay_unknown", text, home=Word(home)), *caveats)
     return year, caveats
 
 

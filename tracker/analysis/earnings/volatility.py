@@ -126,8 +126,8 @@ def _worst_run(y: Array) -> int | None:
 def _caveats(weeks: int, mean: float) -> tuple[Caveat, ...]:
     out = []
     if weeks < MIN_WEEKS_FOR_RANGE:
-        text = f"How uneven income is takes {MIN_WEEKS_FOR_RANGE} complete weeks; so far: {weeks}."
-        out.append(Caveat("volatility_too_few_weeks", text, weeks))
+        text = "How uneven income is takes {least} complete weeks; so far: {n}."
+        out.append(Caveat("volatility_too_few_weeks", text, weeks, least=MIN_WEEKS_FOR_RANGE))
     if weeks and mean <= 0:
         text = "Nothing was kept on the whole in these weeks, so there is no mean to compare weeks with."
         out.append(Caveat("volatility_no_mean", text, weeks))

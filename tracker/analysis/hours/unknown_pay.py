@@ -16,7 +16,8 @@ import pandas as pd
 from tracker.analysis.hours.days import counted_hours, daily_hours
 from tracker.errors import Caveat
 from tracker.frames import rows_of
-from tracker.units import currency_decimals, from_units, split_evenly
+from tracker.say import Count
+from tracker.units import booked, split_evenly
 
 SHARES = ("row", "platform", "project", "role", "day", "amount", "fee")
 
@@ -104,12 +105,18 @@ class RungHours:
     def caveats(self, currency: str) -> Iterable[Caveat]:
         """`pay_from_payouts`, `pay_unknown`."""
         if self.with_money:
-            much = f"{from_units(self.found):,.{currency_decimals(currency)}f} {currency}"
-            text = f"{self.found_hours:.1f} h of paid work have no rate and no amount: {much} that came beyond the "
-            yield Caveat("pay_from_payouts", text + "work on record is taken as what they earned.", self.with_money)
+            text = (
+                "{hours} h of paid work have no rate and no amount: {much} that came beyond the work on record is "
+                "taken as what they earned."
+            )
+            much, hours = booked(self.found, currency), Count(self.found_hours, 1)
+            yield Caveat("pay_from_payouts", text, self.with_money, much=much, hours=hours)
         if self.sessions:
-            text = f"{self.left:.1f} h of paid work have no rate and no amount, and no money came for them: what they "
-            yield Caveat("pay_unknown", text + "pay is unknown, and the hourly figures leave them out.", self.sessions)
+            text = (
+                "{hours} h of paid work have no rate and no amount, and no money came for them: what they pay is "
+                "unknown, and the hourly figures leave them out."
+            )
+            yield Caveat("pay_unknown", text, self.sessions, hours=Count(self.left, 1))
 
 
 def rung_hours(hours: pd.DataFrame, days: pd.DataFrame, shares: pd.DataFrame, left: frozenset[int]) -> RungHours:

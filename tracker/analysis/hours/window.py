@@ -39,10 +39,16 @@ class Weeks:
         if not self.unknown:
             return ()
         n = len(self.unknown)
-        weeks = "that week is" if n == 1 else f"these {n} weeks are"
-        text = f"Nothing is recorded since {self.unknown[0]}, and no availability is declared: {weeks} left out. "
-        text += "If you were free to work and found none, declare your availability: then they count, with nothing."
-        return (Caveat("nothing_since", text, n),)
+        text = (
+            "Nothing is recorded since {day}, and no availability is declared: these {n} weeks are left out. If you "
+            "were free to work and found none, declare your availability: then they count, with nothing."
+        )
+        if n == 1:
+            text = (
+                "Nothing is recorded since {day}, and no availability is declared: that week is left out. If you were "
+                "free to work and found none, declare your availability: then they count, with nothing."
+            )
+        return (Caveat("nothing_since", text, n, day=self.unknown[0]),)
 
 
 def first_recorded_day(frames: LedgerFrames, as_of: dt.date) -> dt.date | None:

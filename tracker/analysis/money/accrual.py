@@ -17,6 +17,7 @@ from tracker.domain import NO_PAY, EarningKind, PayModel
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
 from tracker.kinds import PayKind
+from tracker.say import Said, Word
 from tracker.units import split_evenly
 
 RATE_EVENTS = ("rate_changed", "started")
@@ -367,9 +368,12 @@ def _delay_caveats(items: pd.DataFrame, terms: Sequence[Terms]) -> Iterator[Cave
     of, named = items["terms"].to_numpy(dtype=np.int64), items["named"].to_numpy(dtype=bool)
     taken = np.array([t.assumed for t in terms])[of] & ~named
     if assumed := sorted(map(str, items["platform"][taken].unique())):
-        text = f"No payment delay is set for {', '.join(assumed)}: 30 days are assumed."
+        text = Said("No payment delay is set for {assumed}: 30 days are assumed.", assumed=Word(", ".join(assumed)))
         yield Caveat("pay_delay_assumed", text, len(assumed))
     unsaid = np.array([not t.known for t in terms])[of] & (items["state"] == State.UNKNOWN).to_numpy()
     if unknown := sorted(map(str, items["platform"][unsaid].unique())):
-        text = f"Nothing says when money of {', '.join(unknown)} is due, so none of it is late and none on time."
+        text = Said(
+            "Nothing says when money of {unknown} is due, so none of it is late and none on time.",
+            unknown=Word(", ".join(unknown)),
+        )
         yield Caveat("due_unknown", text, len(unknown))

@@ -25,7 +25,8 @@ from tracker.domain import PayoutKind
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
 from tracker.kinds import Stage
-from tracker.units import currency_decimals, from_units
+from tracker.say import Word
+from tracker.units import booked
 
 MOVED = ["platform", "row", "kind", "n", "amount", "currency", "project", "covers_from", "covers_to", "fee", "judged"]
 """Columns of payouts that settlement asks for, but the first in the order of `Movement`."""
@@ -395,26 +396,33 @@ def _caveats(books: list[_Settled], money: pd.DataFrame, deducted: pd.DataFrame,
     out = []
     late = set(money.loc[money["overdue"] > 0, "platform"])
     if silent := sorted(b.platform for b in books if b.platform in late and not b.movements):
-        text = f"No payment from {', '.join(silent)} is recorded, so all its money that is due counts as not arrived."
-        out.append(Caveat("no_payouts", text, len(silent)))
+        names = Word(", ".join(silent))
+        text = "No payment from {names} is recorded, so all its money that is due counts as not arrived."
+        out.append(Caveat("no_payouts", text, len(silent), names=names))
     if n := sum(b.book.by_age for b in books):
-        text = f"Payouts that fit no pay period and no single item: {n}. They were taken to pay the oldest work first."
+        text = "Payouts that fit no pay period and no single item: {n}. They were taken to pay the oldest work first."
         out.append(Caveat("settled_by_age", text, n))
     loose = money[(money["ref"] == "unmatched") & (money["unmatched"] > 0)]
     if n := len(loose):
-        text = f"Payouts that brought more than the work on record explains: {n}. Usually work that was not logged."
+        text = "Payouts that brought more than the work on record explains: {n}. Usually work that was not logged."
         out.append(Caveat("unmatched_income", text, n))
     if n := sum(b.book.beyond_period for b in books):
-        text = f"Payouts that brought more than was earned in the period they name: {n}. The rest pays no other work."
+        text = "Payouts that brought more than was earned in the period they name: {n}. The rest pays no other work."
         out.append(Caveat("beyond_period", text, n))
     if n := len(deducted):
-        much = _much(int(deducted["amount"].sum()), home)
+        much = booked(int(deducted["amount"].sum()), home)
         text = "Deductions that met nothing owed: {much}. They lower what is owed, and nothing that was kept."
         out.append(Caveat("deducted_beyond", text, n, much=much))
     if n := sum(len(b.book.write_off_excess) for b in books):
-        out.append(Caveat("write_off_excess", f"Write-offs larger than what was owed: {n}. The excess is dropped.", n))
+        out.append(
+            Caveat(
+                "write_off_excess",
+                "Write-offs larger than what was owed: {n}. The excess is dropped.",
+                n,
+            )
+        )
     if n := sum(len(b.book.negative) for b in books):
-        text = f"Clawbacks that took more than had been paid: {n}. The rest counts below zero on its day."
+        text = "Clawbacks that took more than had been paid: {n}. The rest counts below zero on its day."
         out.append(Caveat("clawback_excess", text, n))
     return out
 
@@ -428,8 +436,4 @@ def _only_sent(payouts: pd.DataFrame, home: str) -> list[Caveat]:
         "Payments that were sent and are not yet recorded as arrived: {n}, {much}. They count as received on the day "
         "on which they were sent."
     )
-    return [Caveat("sent_not_arrived", text, len(sent), much=_much(round(sent["net"].sum()), home))]
-
-
-def _much(units: int, home: str) -> str:
-    return f"{from_units(units):,.{currency_decimals(home)}f} {home}"
+    return [Caveat("sent_not_arrived", text, len(sent), much=booked(round(sent["net"].sum()), home))]

@@ -21,6 +21,7 @@ from tracker.analysis.results.platforms import PayCurve
 from tracker.domain import Settings
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
+from tracker.say import Word
 from tracker.units import DAY, WEEKS_PER_YEAR, monday
 
 FAN = 13
@@ -166,24 +167,26 @@ def _caveats(
     if played.why is not None:
         yield played.why
     if hanging := [e for e in owed if e.likely_on is None and e.state in HANGS and e.latest_on is None]:
-        why = "not approved, not handed in, under the smallest payout, or not asked for"
         text = (
-            f"Amounts of which nothing says when they are due: {len(hanging)}. They are {why}, and not counted ahead."
+            "Amounts of which nothing says when they are due: {n}. They are not approved, not handed in, under the "
+            "smallest payout, or not asked for, and not counted ahead."
         )
         yield Caveat("nothing_says_when", text, len(hanging))
     unknown = [e for e in owed if e.likely_on is None and e not in hanging]
     bare = sorted({e.platform for e in unknown if pays.get(e.platform, _NONE).n < MIN_UNITS})
     if bare:
-        text = f"Too few pay days are known of {', '.join(bare)} to tell when its money comes: its due dates are taken."
-        yield Caveat("no_pay_record", text, len(bare))
+        text = "Too few pay days are known of {names} to tell when its money comes: its due dates are taken."
+        yield Caveat("no_pay_record", text, len(bare), names=Word(", ".join(bare)))
     later = [e for e in unknown if e.platform not in bare]
     if later:
-        why = "the rest of a pay day that was paid short, or as late as money that mostly never came"
-        text = f"Amounts for which no day is given: {len(later)}. They are {why}."
+        text = (
+            "Amounts for which no day is given: {n}. They are the rest of a pay day that was paid short, or as late as "
+            "money that mostly never came."
+        )
         yield Caveat("later_than_ever", text, len(later))
     if ahead is not None and (growth := played.ledger.growth) is not None:
-        text = f"Rates that move for certain are drawn on at their pace: {100 * growth:+.0f} % a year in all."
-        yield Caveat("drift_in_fan", text)
+        text = "Rates that move for certain are drawn on at their pace: {percent} % a year in all."
+        yield Caveat("drift_in_fan", text, percent=Word(f"{100 * growth:+.0f}"))
 
 
 _NONE = PayCurve(None, None, 0, 0)

@@ -22,6 +22,7 @@ from tracker.domain import PayModel
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
 from tracker.kinds import PayKind
+from tracker.say import Said, Word
 from tracker.units import DAY, monday
 
 HOUR = 3600.0
@@ -177,10 +178,16 @@ def _totals(items: Iterable[DisputeItem]) -> dict[str, int]:
 
 def _caveats(items: list[DisputeItem], cycled: bool) -> Iterable[Caveat]:
     if unknown := sum(1 for i in items if i.counted is None):
-        text = f"Sessions whose counted time is not on record: {unknown}. They are listed and make no difference."
+        text = Said(
+            "Sessions whose counted time is not on record: {unknown}. They are listed and make no difference.",
+            unknown=Word(unknown),
+        )
         yield Caveat("counts_unrecorded", text, unknown)
     if unpriced := sum(1 for i in items if i.money is None):
-        text = f"Sessions whose difference has no known worth, for want of an hourly rate: {unpriced}."
+        text = Said(
+            "Sessions whose difference has no known worth, for want of an hourly rate: {unpriced}.",
+            unpriced=Word(unpriced),
+        )
         yield Caveat("difference_unpriced", text, unpriced)
     if items and not cycled:
         yield Caveat("cycle_unknown", "No pay cycle is set for this platform: weeks stand in for pay periods.")

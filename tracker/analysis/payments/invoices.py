@@ -19,6 +19,7 @@ from tracker.analysis.terms_of_pay.due import State
 from tracker.domain import NO_PAY, PayModel
 from tracker.errors import Caveat, InputError
 from tracker.frames import LedgerFrames, rows_of
+from tracker.say import Many, Word
 from tracker.units import Money, minor_unit
 
 HOUR = 3600.0
@@ -52,9 +53,11 @@ def build_invoice(
     chosen = currency or (there[0] if len(there) == 1 else frames.settings.home_currency)
     if currency is None and len(there) > 1:
         raise InputError(
-            f"The work of {platform} is in {' and '.join(there)}, and an invoice is in one currency.",
+            "The work of {platform} is in {there}, and an invoice is in one currency.",
             hint="Choose one of them.",
             code="which_currency",
+            platform=Word(platform),
+            there=Many([Word(x) for x in there], " and "),
         )
     mine = sorted(((u, i) for c, u, i in found if c == chosen), key=lambda x: (x[1].day, x[1].table, x[1].row))
     lines = _lines(mine, chosen)

@@ -16,6 +16,7 @@ from tracker.domain import PayoutKind
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
 from tracker.kinds import Evidence, Stage
+from tracker.say import Said, Word
 from tracker.units import minor_unit
 from tracker.words.calendar_days import month_first, month_firsts, month_last
 
@@ -175,10 +176,14 @@ def _by_evidence(income: Iterable[Receipt]) -> dict[str, float]:
 def _left_out(payouts: pd.DataFrame) -> list[Caveat]:
     out = []
     if n := int(payouts["stage"].isin(_NOT_ARRIVED).sum()):
-        text = f"Payments that were asked for or sent and are not noted as arrived: {n}. They are not in it."
+        text = "Payments that were asked for or sent and are not noted as arrived: {n}. They are not in it."
         out.append(Caveat("not_arrived", text, n))
     if n := int((payouts["kind"] == PayoutKind.WRITE_OFF.value).sum()):
-        out.append(Caveat("given_up", f"Sums that were given up: {n}. No money came, so they are not in it.", n))
+        out.append(
+            Caveat(
+                "given_up", "Sums that were given up: {count}. No money came, so they are not in it.", n, count=Word(n)
+            )
+        )
     return out
 
 
@@ -187,11 +192,13 @@ def _without_rate(came: Sequence[Receipt], spent: Sequence[Spending]) -> list[Ca
     missing = [r.currency for r in came if r.home is None] + [s.currency for s in spent if s.home is None]
     if missing:
         names = ", ".join(sorted(set(missing)))
-        text = f"No exchange rate for {names}: {len(missing)} rows are not in the sums."
+        text = Said(
+            "No exchange rate for {names}: {missing} rows are not in the sums.", names=Word(names), missing=len(missing)
+        )
         out.append(Caveat("no_rate", text, len(missing)))
     ages = [abs((r.day - r.rate_on).days) for r in came if r.rate_on is not None]
     if ages and max(ages) > STALE_DAYS:
-        text = f"Some exchange rates are not of their own day; the furthest is {max(ages)} days away."
+        text = Said("Some exchange rates are not of their own day; the furthest is {ages} days away.", ages=max(ages))
         out.append(Caveat("rate_stale", text, max(ages)))
     return out
 

@@ -33,6 +33,7 @@ from tracker.analysis.results.projects import Life
 from tracker.analysis.terms_of_pay.stored import currency_of, judging
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
+from tracker.say import Said, Word
 
 NO_DRIFT = Drift(None, None, None, None, 0, "too_short")
 
@@ -153,26 +154,38 @@ def _caveats(card: PlatformCard, group: Group, piece: Basis) -> Iterable[Caveat]
 def _pay_caveats(card: PlatformCard, piece: Basis) -> Iterable[Caveat]:
     due = card.on_time
     if due.n and payouts_of(piece, card.platform).empty:
-        text = f"No payment from {card.platform} is recorded, so all its money that is due counts as not arrived."
+        text = Said(
+            "No payment from {platform} is recorded, so all its money that is due counts as not arrived.",
+            platform=Word(card.platform),
+        )
         yield Caveat("no_payouts", text)
     if due.by_age:
-        text = f"Pay days whose payments do not say what they were for: {due.by_age}. They are left out of the share."
+        text = Said(
+            "Pay days whose payments do not say what they were for: {by_age}. They are left out of the share.",
+            by_age=Word(due.by_age),
+        )
         yield Caveat("on_time_by_age", text, due.by_age)
     if 0 < due.n < FEWEST:
-        yield Caveat("few_counted", f"Pay days so far: {due.n}. Fewer than {FEWEST} give no share.", due.n)
+        yield Caveat(
+            "few_counted",
+            "Pay days so far: {count}. Fewer than {fewest} give no share.",
+            due.n,
+            count=Word(due.n),
+            fewest=Word(FEWEST),
+        )
 
 
 def _stop_caveats(card: PlatformCard) -> Iterable[Caveat]:
     if n := card.notice.unknown:
-        text = f"Stops of which it is not recorded when they were announced: {n}. The notice leaves them out."
+        text = "Stops of which it is not recorded when they were announced: {n}. The notice leaves them out."
         yield Caveat("notice_unknown", text, n)
 
 
 def _drift_caveats(card: PlatformCard) -> Iterable[Caveat]:
     short = [d for d in card.drifts if d.verdict == "too_short"]
     if short and len(short) == len(card.drifts):
-        text = f"No role has {ENOUGH} weeks of paid work yet: whether the rate holds cannot be worked out."
-        yield Caveat("drift_too_short", text, len(short))
+        text = "No role has {enough} weeks of paid work yet: whether the rate holds cannot be worked out."
+        yield Caveat("drift_too_short", text, len(short), enough=ENOUGH)
     if unnamed := next((d for d in card.drifts if d.role is None), None):
         text = "Work whose project names no role is taken as one kind: its rate may move with the kind of work."
         yield Caveat("no_role", text, unnamed.weeks)

@@ -49,8 +49,8 @@ def play(basis: Basis, *, seed: int = SEED) -> Played:
     ledger = ledger_lines(basis)
     n = len(ledger.weeks)
     if n < MIN_WEEKS:
-        text = f"What the coming weeks may bring takes {MIN_WEEKS} complete weeks; so far: {n}."
-        return Played(ledger, None, Caveat("outlook_too_few_weeks", text, n))
+        text = "What the coming weeks may bring takes {least} complete weeks; so far: {n}."
+        return Played(ledger, None, Caveat("outlook_too_few_weeks", text, n, least=MIN_WEEKS))
     if ledger.lines and all(x.gone for x in ledger.lines):
         text = "Nothing runs, and every platform on record has ended: nothing on record says what will come."
         return Played(ledger, None, Caveat("all_ended", text))
@@ -126,12 +126,13 @@ def prior_weight(drawn: Drawn) -> float:
 def _caveats(played: Played) -> Iterator[Caveat]:
     ledger, drawn = played.ledger, played.drawn
     if ledger.assumed:
-        text = f"Projects without an end on record, and without work or money for {IDLE} weeks: {ledger.assumed}. "
-        yield Caveat(
-            "taken_as_ended", text + "They are taken as ended; log their ends if you know them.", ledger.assumed
+        text = (
+            "Projects without an end on record, and without work or money for {idle} weeks: {n}. They are taken as "
+            "ended; log their ends if you know them."
         )
+        yield Caveat("taken_as_ended", text, ledger.assumed, idle=IDLE)
     if ledger.losing:
-        text = f"Projects that run and of which nothing was kept: {ledger.losing}. Nothing is expected of them."
+        text = "Projects that run and of which nothing was kept: {n}. Nothing is expected of them."
         yield Caveat("nothing_of_it", text, ledger.losing)
     if played.why is not None or drawn is None:
         yield played.why or SPREAD_EVENLY
@@ -146,18 +147,21 @@ def _rests_on(ledger: Lines, drawn: Drawn) -> Iterator[Caveat]:
     if not any(x.runs for x in ledger.lines):
         yield Caveat("nothing_runs", "No project runs now: all of it is work that has yet to come.")
     if min(drawn.ends, drawn.room.starts, drawn.fitted) < FEW:
-        text = f"The range rests on {drawn.fitted} projects or accounts, {drawn.ends} of which have ended: with so few "
-        text += "it leans on what is usual: projects that pay alike or differ by about half, that last the longer the "
-        yield Caveat("few_ends", text + "longer they have lasted, and gaps of about a month between them.", drawn.ends)
+        text = (
+            "The range rests on {fitted} projects or accounts, {n} of which have ended: with so few it leans on what "
+            "is usual: projects that pay alike or differ by about half, that last the longer the longer they have "
+            "lasted, and gaps of about a month between them."
+        )
+        yield Caveat("few_ends", text, drawn.ends, fitted=drawn.fitted)
     if drawn.persistent > PERSISTENT:
         text = "Your weeks hang together for months. In such invented cases the range held in 85 to 89 of 100."
         yield Caveat("persistent", text, round(100 * drawn.persistent))
     if len(ledger.weeks) < SEEN:
-        text = f"With under two years on record ({len(ledger.weeks)} weeks) a season of the year cannot be seen."
+        text = "With under two years on record ({n} weeks) a season of the year cannot be seen."
         yield Caveat("season_unseen", text, len(ledger.weeks))
     if len(ledger.weeks) < AHEAD // 2:
         text = (
             "With under half a year on record the range of a year held in 74 to 100 % of invented cases, by the way of "
+            "earning."
         )
-        text += "earning."
         yield Caveat("short_record", text, len(ledger.weeks))

@@ -74,7 +74,7 @@ class Movement(NamedTuple):
     balance: int | None = None
     lane: str = ""
     arrived: tuple[int, str] | None = None
-    doubt: str = ""
+    doubt: Said | str = ""
 
     @property
     def content_or_sum(self) -> str:
@@ -253,14 +253,18 @@ class Balances:
         """A row that changed the balance called `lane` to `balance`, in units; `at`: its moment, in words that sort."""
         self.lanes.setdefault(lane, []).append((at, line, change, balance))
 
-    def sentences(self) -> list[str]:
+    def sentences(self) -> list[Said]:
         """One sentence where the balance does not follow from the rows, in whichever order they fit it best."""
         broken = [line for rows in self.lanes.values() for line in _breaks(rows)]
         if not broken:
             return []
         return [
-            f"The running balance does not follow from the rows ({len(broken)} in all, first in line {min(broken)}): "
-            "rows may be missing, or sums changed. Compare with the account."
+            Said(
+                "The running balance does not follow from the rows ({n} in all, first in line "
+                "{line}): rows may be missing, or sums changed. Compare with the account.",
+                n=len(broken),
+                line=min(broken),
+            )
         ]
 
 

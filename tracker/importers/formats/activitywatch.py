@@ -20,6 +20,7 @@ from tracker.importers.entries import ELSEWHERE, Item, json_items, json_table, n
 from tracker.importers.formats.common import NO, batch, header, spanned
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
+from tracker.say import Said, Word
 
 AT_KEYBOARD, AWAY = "not-afk", "afk"
 _KEPT = frozenset(("type", "hostname", "events", "timestamp", "duration", "data", "status"))
@@ -74,11 +75,22 @@ class ActivityWatch:
         sheet.read(spans.note)
         spans.settle()
         harvest = sheet.read(spans.make)
-        notes = ["Numbers of lines count the events of the watcher of the keyboard."] if sheet.has("host") else []
+        notes: list[Said | str] = []
+        if sheet.has("host"):
+            notes.append("Numbers of lines count the events of the watcher of the keyboard.")
         if others:
-            notes.append(f"Nothing was read of the other buckets, {others}: windows and pages are not stored.")
+            notes.append(
+                Said(
+                    "Nothing was read of the other buckets, {others}: windows and pages are not stored.",
+                    others=Word(others),
+                )
+            )
         if spans.cut:
-            notes.append(f"Spans that overlap others, of another computer: {spans.cut}. The time counts once.")
+            notes.append(
+                Said(
+                    "Spans that overlap others, of another computer: {cut}. The time counts once.", cut=Word(spans.cut)
+                )
+            )
         return batch(self.name, self.name, harvest, notes)
 
 

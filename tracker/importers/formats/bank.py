@@ -21,14 +21,17 @@ from tracker.importers.formats.account import MoneyAccount, Movement
 from tracker.importers.formats.sorts import Sort
 from tracker.importers.numbering import row_hash
 from tracker.importers.repeated import with_numbers
+from tracker.say import Count, Said
 
 ACCOUNT = "Bank"
 MAX_CHARACTERS = 60_000_000
 """So large may a bank's file be: some twenty thousand rows of XML, ten times as many of the others."""
-RULE = "Give a rule that names who it is from (payer=NAME:PLATFORM, or payer=NAME:- for not work)."
-MOVED = f"Came in by transfer, in cash or at a machine: {{n}}, {{sum}}. Your own money, or pay? {RULE}"
-ON_CARD = f"Came in on a credit card or an account of assets: {{n}}, {{sum}}. A bill paid, a refund, or pay? {RULE}"
-CALLED_DEBIT = f"Came in, though the bank calls it a payment or a debit: {{n}}, {{sum}}. {RULE}"
+RULE = Said("Give a rule that names who it is from (payer=NAME:PLATFORM, or payer=NAME:- for not work).")
+MOVED = Said("Came in by transfer, in cash or at a machine: {n}, {sum}. Your own money, or pay? {rule}", rule=RULE)
+ON_CARD = Said(
+    "Came in on a credit card or an account of assets: {n}, {sum}. A bill paid, a refund, or pay? {rule}", rule=RULE
+)
+CALLED_DEBIT = Said("Came in, though the bank calls it a payment or a debit: {n}, {sum}. {rule}", rule=RULE)
 _CHANGED = (
     "The balances of {n} statements do not follow from their rows (first in line {line}): rows may be missing, or "
     "sums changed. Compare with the account."
@@ -101,7 +104,7 @@ class BankFile:
         self.seen.add(statement)
         return new
 
-    def parsed(self, notes: Iterable[str] = ()) -> ParsedBatch:
+    def parsed(self, notes: Iterable[Said | str] = ()) -> ParsedBatch:
         """All rows of the file, as those of every money account."""
         harvest, payments = Harvest(problems=self.problems), _Payments(self.account, self.entries)
         for entry in self.entries:
@@ -200,7 +203,7 @@ def tail(account: str) -> str:
     return "".join(c for c in account if c.isalnum())[-4:]
 
 
-def bad_file(name: str, sentence: str, line: int | None = None) -> UnreadableFile:
+def bad_file(name: str, sentence: Said | str, line: int | None = None) -> UnreadableFile:
     """A file of a bank that is not what it should be."""
     hint = "Download it again, or as CSV."
     return UnreadableFile(sentence, hint=hint, code="bad_bank_file", file=name, line=line)
@@ -209,4 +212,6 @@ def bad_file(name: str, sentence: str, line: int | None = None) -> UnreadableFil
 def check_size(name: str, text: str) -> None:
     """Raises `UnreadableFile` (`bad_bank_file`) for a text that is larger than any bank writes."""
     if len(text) > MAX_CHARACTERS:
-        raise bad_file(name, f"The file has more than {MAX_CHARACTERS:,} characters.")
+        raise bad_file(
+            name, Said("The file has more than {max_characters} characters.", max_characters=Count(MAX_CHARACTERS))
+        )

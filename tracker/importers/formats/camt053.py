@@ -23,6 +23,7 @@ from tracker.importers.formats.sorts import Sort
 from tracker.importers.identity import own_words
 from tracker.importers.settling import said_currency
 from tracker.importers.xml_text import Element, tree
+from tracker.say import Said
 from tracker.words import parse_currency, parse_day, parse_money, zone_info
 
 _NUMBER = re.compile(r"\+?(?:\d+\.?\d*|\.\d+)")
@@ -207,7 +208,7 @@ class _Statement:
             doubt=doubt,
         )
 
-    def _sort(self, entry: Element, detail: Element) -> tuple[Sort, str]:
+    def _sort(self, entry: Element, detail: Element) -> tuple[Sort, Said | str]:
         """What an entry is, and what is to be said where only a rule on its payer can tell."""
         if _reversed(entry) or detail.first("RtrInf"):
             return Sort.RETURN, ""

@@ -15,8 +15,8 @@ from tracker.importers.reading import table
 from tracker.importers.returns import REVERSED, nothing_left
 from tracker.importers.settling import settle_zone
 from tracker.importers.spans import SLACK, true_span
-from tracker.say import Said
-from tracker.units import money_text
+from tracker.say import Many, Said, Word, told
+from tracker.units import Money, money_text
 from tracker.words import currency_hint, duration_text, local_span, parse_currency, parse_moment, steady_offset
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -120,14 +120,20 @@ class Spans:
             self.offsets[day] = steady_offset(day, self.zone)
         return self.offsets[day]
 
-    def notes(self) -> list[str]:
-        said = [f"Clock times were read as times in {self.zone}."]
+    def notes(self) -> list[Said | str]:
+        said: list[Said | str] = [Said("Clock times were read as times in {zone}.", zone=Word(self.zone))]
         if self.other:
-            more = "more" if self.difference > 0 else "less"
-            said.append(
-                f"Durations that are not as long as from start to end: {self.other} of {self.rows} "
-                f"({duration_text(abs(self.difference))} {more} in all). Start and end count, for the whole file."
+            text = (
+                "Durations that are not as long as from start to end: {n} of {rows} ({length} less in all). Start and "
+                "end count, for the whole file."
             )
+            if self.difference > 0:
+                text = (
+                    "Durations that are not as long as from start to end: {n} of {rows} ({length} more in all). Start "
+                    "and end count, for the whole file."
+                )
+            length = Word(duration_text(abs(self.difference)))
+            said.append(told(text, n=self.other, rows=self.rows, length=length))
         return said
 
 
@@ -140,9 +146,9 @@ class People:
     def add(self, name: str) -> None:
         self.names.add(name)
 
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Said | str]:
         n = len({" ".join(name.split()) for name in self.names})
-        return [f"The file holds the time of {n} people; all of it was read."] if n > 1 else []
+        return [Said("The file holds the time of {count} people; all of it was read.", count=Word(n))] if n > 1 else []
 
 
 def named_currency(cell: str, reading: Reading) -> str:
@@ -150,11 +156,11 @@ def named_currency(cell: str, reading: Reading) -> str:
     return parse_currency(cell.rpartition(" - ")[2])
 
 
-def unread(sheet: Sheet, known: Collection[str] = ()) -> list[str]:
+def unread(sheet: Sheet, known: Collection[str] = ()) -> list[Said | str]:
     """A note on the columns of a table that nothing is read from, but for those that are known to say nothing more."""
     read = {b.index for b in sheet.bound.values()}
     aside = [n for i, n in enumerate(sheet.table.header) if n and i not in read and n not in known]
-    return [f"Columns left aside: {', '.join(aside)}."] if aside else []
+    return [Said("Columns left aside: {aside}.", aside=Word(", ".join(aside)))] if aside else []
 
 
 def currency_codes(sheet: Sheet, name: str) -> list[str]:
@@ -193,24 +199,27 @@ class Prices:
 class Told:
     """Sentences on how a file was read, each said once with its count, where `{n}` stands, and its `{sum}`."""
 
-    counts: Counter[str] = field(default_factory=Counter)
-    sums: dict[str, Counter[str]] = field(default_factory=dict)
+    counts: Counter[Said | str] = field(default_factory=Counter)
+    sums: dict[Said | str, Counter[str]] = field(default_factory=dict)
 
-    def add(self, sentence: str) -> None:
+    def add(self, sentence: Said | str) -> None:
         self.counts[sentence] += 1
 
-    def money(self, sentence: str, units: int, currency: str) -> None:
+    def money(self, sentence: Said | str, units: int, currency: str) -> None:
         """A sentence that also says how much money it is about, whatever its sign."""
         self.add(sentence)
         self.sums.setdefault(sentence, Counter())[currency] += abs(units)
 
-    def sentences(self) -> list[str]:
+    def sentences(self) -> list[Said | str]:
         return [self._said(s, n) for s, n in self.counts.items()]
 
-    def _said(self, sentence: str, n: int) -> str:
-        # The sentences hold cells: these may have braces.
-        sums = [f"{money_text(units)} {code}".rstrip() for code, units in sorted(self.sums.get(sentence, {}).items())]
-        return sentence.replace("{n}", str(n)).replace("{sum}", ", ".join(sums))
+    def _said(self, sentence: Said | str, n: int) -> Said:
+        said = told(sentence)
+        sums = [
+            Money(units, code) if code else money_text(units)
+            for code, units in sorted(self.sums.get(sentence, {}).items())
+        ]
+        return Said(said.text, **dict(said.parts), n=n, sum=Many(sums))
 
 
 def dates_said(order: str) -> str:
@@ -232,8 +241,10 @@ def decimal_said(sign: str) -> str:
     >>> decimal_said(",")
     'Numbers were read with a decimal comma: 1.234,56.'
     """
-    example = {".": "point: 1,234.56", ",": "comma: 1.234,56"}[sign]
-    return f"Numbers were read with a decimal {example}."
+    return {
+        ".": "Numbers were read with a decimal point: 1,234.56.",
+        ",": "Numbers were read with a decimal comma: 1.234,56.",
+    }[sign]
 
 
 def batch(

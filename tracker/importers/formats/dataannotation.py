@@ -35,6 +35,7 @@ from tracker.importers.columns import Harvest
 from tracker.importers.formats.common import MONTH, NO, batch
 from tracker.importers.identity import normal
 from tracker.importers.states import status_word
+from tracker.say import Said, Word
 from tracker.units import money_text
 from tracker.words import parse_day, parse_duration, parse_money
 
@@ -126,9 +127,10 @@ def _close(found: Harvest, total: _Sum | None) -> None:
     if total.units is None or total.units == total.below:
         found.ignored.append(IgnoredRow(total.line, "total"))
         return
-    said = (
-        f"the lines below come to {money_text(total.below)}, not {money_text(total.units)}: open all of them on the "
-        "page and copy it again"
+    said = Said(
+        "the lines below come to {below}, not {units}: open all of them on the page and copy it again",
+        below=Word(money_text(total.below)),
+        units=Word(money_text(total.units)),
     )
     found.problems.append(Problem("sum_differs", said, total.line, "", total.text))
 
@@ -137,7 +139,11 @@ def _made(line: int, found: re.Match[str], day: dt.date, project: str, units: in
     word = found["status"]
     status = status_word(word) if word else None
     if status is None:
-        raise InputError(f"{word or 'nothing'!r} is not a known state of pay.", code="unknown_value", value=word or "")
+        raise InputError(
+            "{value!r} is not a known state of pay.",
+            code="unknown_value",
+            value=word or "",
+        )
     kind, length = found["kind"], found["length"]
     record: WorkSession | Earning
     shared: dict[str, Any] = {
@@ -203,7 +209,7 @@ class DataAnnotation:
         harvest = page.close()
         for part in (harvest.ignored, harvest.problems):
             part.sort(key=lambda one: one.line or 0)
-        said = f"Days without a year were read as the last such days up to {as_of.isoformat()}."
+        said = Said("Days without a year were read as the last such days up to {as_of}.", as_of=Word(as_of.isoformat()))
         return batch(self.name, self.name, harvest, [said] if yearless else [])
 
 
@@ -244,7 +250,7 @@ def _copied_on(lines: list[tuple[int, str]], options: ReadOptions, name: str) ->
     ties = sorted(d for d, n in implied.items() if n == max(implied.values()))
     likely = ties[len(ties) // 2]
     raise NeedsAnswer(
-        f"The page seems to have been copied about {likely.isoformat()}: on which day?",
+        Said("The page seems to have been copied about {likely}: on which day?", likely=Word(likely.isoformat())),
         asks="as_of",
         choices=tuple(d.isoformat() for d in (likely, *(t for t in ties if t != likely))),
         file=name,

@@ -18,6 +18,7 @@ from tracker.importers.columns import Field, Layout, Reading, Row, currency, day
 from tracker.importers.formats.common import People, batch, by_header
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_currency, settle_dates, settle_decimal
+from tracker.say import Said, Word
 
 LAYOUT = Layout(
     organization=Field("Organization"),
@@ -61,7 +62,7 @@ class Hubstaff:
         people = People()
         harvest = sheet.read(lambda row: _entry(row, code, people))
         zones = ", ".join(sheet.cells("zone"))
-        notes = [f"Its days are days in {zones}."] if zones else []
+        notes = [Said("Its days are days in {zones}.", zones=Word(zones))] if zones else []
         return batch(self.name, self.name, harvest, [*notes, *people.notes()])
 
 

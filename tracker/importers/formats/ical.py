@@ -25,6 +25,7 @@ from tracker.importers.columns import Harvest
 from tracker.importers.formats.common import NO, batch
 from tracker.importers.identity import own_words
 from tracker.importers.settling import settle_zone
+from tracker.say import Said, Word
 from tracker.words import zone_info
 
 
@@ -56,11 +57,19 @@ class ICalendar:
         gone: list[str] = []
         for calendar in calendars:
             gone += _gone(calendar, _name(calendar, text.name), zone)
-        notes = [f"Events are read up to {until:%Y-%m-%d %H:%M} UTC; what comes later is not work yet."]
-        notes += [f"Times without a zone were read as times in {zone}."] if zone else []
+        notes = [
+            Said(
+                "Events are read up to {until} UTC; what comes later is not work yet.",
+                until=Word(f"{until:%Y-%m-%d %H:%M}"),
+            )
+        ]
+        notes += [Said("Times without a zone were read as times in {zone}.", zone=Word(zone))] if zone else []
         if nights:
             notes.append(
-                f"Repeated events at a change of the clocks: {nights}. Each is as long as the first, as time goes."
+                Said(
+                    "Repeated events at a change of the clocks: {nights}. Each is as long as the first, as time goes.",
+                    nights=Word(nights),
+                )
             )
         return replace(batch(self.name, self.name, harvest, notes), void=tuple(gone))
 

@@ -32,6 +32,7 @@ from tracker.importers.formats.common import (
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_currency, settle_dates, settle_decimal, settle_zone
 from tracker.importers.spans import SLACK
+from tracker.say import Said, Word
 from tracker.words import duration_text
 
 _YES, _NO = ("yes", "true", "1", "ja", "oui", "sí", "si"), ("no", "false", "0", "nein", "non")
@@ -157,8 +158,15 @@ class _Entries:
         self.paused, self.pauses = self.paused + off, self.pauses + bool(off)
         return start, end, span - off if off else None
 
-    def notes(self) -> list[str]:
-        off = f"Breaks were taken off: {self.pauses} of {self.spans.rows}, {duration_text(self.paused)} in all."
-        more = f"Durations that are longer than from start to end: {self.longer}. Start and end count."
-        said = [*([off] if self.pauses else []), *([more] if self.longer else [])]
+    def notes(self) -> list[Said | str]:
+        off = Said(
+            "Breaks were taken off: {pauses} of {rows}, {paused} in all.",
+            pauses=Word(self.pauses),
+            rows=Word(self.spans.rows),
+            paused=Word(duration_text(self.paused)),
+        )
+        more = Said(
+            "Durations that are longer than from start to end: {longer}. Start and end count.", longer=Word(self.longer)
+        )
+        said: list[Said | str] = [*([off] if self.pauses else []), *([more] if self.longer else [])]
         return [*self.spans.notes(), *said, *self.people.notes()]

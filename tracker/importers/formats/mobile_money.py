@@ -13,6 +13,7 @@ from tracker.importers.formats.common import NO, by_header
 from tracker.importers.formats.sorts import Sort, Words, state_of
 from tracker.importers.reading import table
 from tracker.importers.settling import said_currency, settle_dates, settle_decimal
+from tracker.say import Said, Word
 
 _GIVEN = r"\bloans?\b|overdraft|fuliza|shwari|hustler|gloan|ggives|gcredit|cash ?back|reward|rebate|interest"
 _FROM = re.compile(
@@ -77,7 +78,7 @@ class _Wallet:
         dates = settle_dates(options, sheet, "at")
         sheet.reading = Reading(dates, settle_decimal(options, sheet, "came", "went", "balance", currencies=(code,)))
         ids = _ids(sheet)
-        said = [f"Sums were taken as {code}."]
+        said = [Said("Sums were taken as {key}.", key=Word(code))]
         account = MoneyAccount(self._account)
         return account.read(sheet, lambda row: self._movement(row, code, ids), self._named, self._named, said)
 

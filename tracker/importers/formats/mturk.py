@@ -20,6 +20,7 @@ from tracker.importers.entries import json_items, json_table, line_table, names_
 from tracker.importers.formats.common import NO, batch, several
 from tracker.importers.identity import normal
 from tracker.importers.settling import settle_zone
+from tracker.say import Said, Word
 from tracker.units import money_text
 from tracker.words import parse_day, parse_moment, zone_info
 
@@ -156,12 +157,16 @@ def _totals(text: Text, path: str, behind: int) -> list[IgnoredRow]:
     return DAYS.bind(line_table(text, DAYS, rows)).read(lambda row: row.left("total")).ignored
 
 
-def _earned(total: int, rows: list[SourceRow]) -> list[str]:
+def _earned(total: int, rows: list[SourceRow]) -> list[Said]:
     """A sentence where the days say another sum than the HITs that were paid."""
     paid = sum(r.record.amount for r in rows if isinstance(r.record, Earning) and r.record.status == Status.APPROVED)
     if not total or total == paid:
         return []
     return [
-        f"The days of the file say {money_text(total)} USD, its approved HITs come to {money_text(paid)} USD. "
-        "Bonuses that are in the days only are not read: enter them, or take them from your payments."
+        Said(
+            "The days of the file say {total} USD, its approved HITs come to {paid} USD. Bonuses that are in "
+            "the days only are not read: enter them, or take them from your payments.",
+            total=Word(money_text(total)),
+            paid=Word(money_text(paid)),
+        )
     ]

@@ -17,10 +17,11 @@ from tracker.importers.formats.sorts import Sort
 from tracker.importers.identity import own_words
 from tracker.importers.ofx_text import Ofx, Transaction, posted, read_ofx
 from tracker.importers.settling import said_currency, sign_of
+from tracker.say import Said, Word
 from tracker.words import parse_currency, parse_money
 
 _SORTS = {"HOLD": Sort.MEMO, "INT": Sort.CREDIT, "DIV": Sort.CREDIT, "FEE": Sort.CREDIT, "SRVCHG": Sort.CREDIT}
-_DOUBTS = {
+_DOUBTS: dict[str, Said | str] = {
     **dict.fromkeys(("XFER", "ATM", "CASH"), MOVED),
     "POS": FROM_SHOP,
     **dict.fromkeys(("DEBIT", "CHECK", "PAYMENT", "DIRECTDEBIT", "REPEATPMT"), CALLED_DEBIT),
@@ -117,7 +118,7 @@ class _Reader:
             raise InputError("{value!r} is not a number.", code="bad_number", column="TRNAMT", value=said)
         return parse_money(said, self.sign, exact=True)
 
-    def _sort(self, row: Transaction) -> tuple[Sort, str]:
+    def _sort(self, row: Transaction) -> tuple[Sort, Said | str]:
         """What a transaction is, and what is to be said of it where only a rule on its payer can tell."""
         kind, other = row.get("TRNTYPE").upper(), row.get("BANKACCTTO/ACCTID", "BANKACCTFROM/ACCTID", "CCACCTTO/ACCTID")
         if other and other in {a.number for a in self.ofx.accounts if a is not row.account}:
@@ -127,7 +128,7 @@ class _Reader:
 
 def _needed(row: Transaction, name: str) -> str:
     if not (said := row.get(name)):
-        raise InputError(f"{name} is missing.", code="missing", column=name)
+        raise InputError("{name} is missing.", code="missing", column=name, name=Word(name))
     return said
 
 

@@ -14,6 +14,7 @@ from tracker.importers.identity import normal
 from tracker.importers.reading import Table, table
 from tracker.importers.settling import settle_dates, settle_decimal
 from tracker.importers.states import status_word
+from tracker.say import Said, Word
 from tracker.words import currency_hint
 
 PLATFORM = "Outlier"
@@ -132,7 +133,7 @@ def _earning_kind(kind: str, pay: int) -> str:
 def _status(word: str, told: Told) -> str:
     status = status_word(word)
     if status is None:
-        told.add(f"{{n}} rows have the status {word!r}: taken as pending.")
+        told.add(Said("{n} rows have the status {word!r}: taken as pending.", word=Word(word)))
         return Status.PENDING.value
     return status
 

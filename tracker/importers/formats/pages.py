@@ -34,6 +34,7 @@ from tracker.importers.columns import Harvest
 from tracker.importers.formats.common import MONTH, NO, batch
 from tracker.importers.identity import normal
 from tracker.importers.states import status_word
+from tracker.say import Said, Word
 from tracker.words import currency_hint, parse_day, parse_duration, parse_money
 
 PLATFORMS = {"mercor": "Mercor", "handshake": "Handshake", "micro1": "micro1", "toloka": "Toloka",
@@ -126,7 +127,11 @@ class Pages:
                 raise
             except InputError as error:
                 page.found.problems.append(Problem(error.code, error.message, line, "", words))
-        said = [f"Rows without a state of pay count as approved: {page.stateless}."] if page.stateless else []
+        said = (
+            [Said("Rows without a state of pay count as approved: {stateless}.", stateless=Word(page.stateless))]
+            if page.stateless
+            else []
+        )
         return batch(self.name, f"pages of {page.platform}", page.found, [_UNCONFIRMED, *said])
 
 

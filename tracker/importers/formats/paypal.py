@@ -33,6 +33,7 @@ from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.importers.returns import REVERSED, clawback, return_id
 from tracker.importers.settling import settle_dates, settle_decimal
+from tracker.say import Said, Word
 
 
 class PayPal:
@@ -62,9 +63,9 @@ class PayPal:
         sheet.reading = Reading(dates, decimal)
         reader = _Activity(options, sheet, language)
         harvest = reader.finish(sheet.read(reader.make))
-        said = [dates_said(dates), decimal_said(decimal)]
+        said: list[Said | str] = [dates_said(dates), decimal_said(decimal)]
         if language.kinds:
-            said.append(f"Read as PayPal's report in {language.name}.")
+            said.append(Said("Read as PayPal's report in {name}.", name=Word(language.name)))
         return batch(self.name, self.name, harvest, [*said, *reader.told.sentences()], perhaps=reader.perhaps)
 
 
@@ -164,7 +165,11 @@ class _Activity:
             return row.left("not_completed", "gross")
         sign = self.language.sign(row["impact"])
         if (gross > 0 and sign == "debit") or (gross < 0 and sign == "credit"):
-            raise row.problem("gross", "sums_differ", f"{row['impact']} does not agree with the sign of the gross sum")
+            raise row.problem(
+                "gross",
+                "sums_differ",
+                Said("{row} does not agree with the sign of the gross sum", row=Word(row["impact"])),
+            )
         match sort:
             case Sort.MEMO:
                 return row.left("memo", "gross")

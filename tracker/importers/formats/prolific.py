@@ -18,7 +18,7 @@ from tracker.importers.formats.common import Spans, Told, batch, by_header, seve
 from tracker.importers.identity import digest
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_currency, settle_dates, settle_decimal
-from tracker.say import Act
+from tracker.say import Act, Said, Word
 from tracker.words import currency_hint, parse_zone, zone_info
 
 PLATFORM = "Prolific"
@@ -107,7 +107,7 @@ class _Submissions:
         if word in _OPEN:
             return row.left("running", "reward")
         if word not in _STATUS:
-            raise row.problem("status", "unknown_value", f"{row['status']!r} is not a known status")
+            raise row.problem("status", "unknown_value", Said("{row!r} is not a known status", row=Word(row["status"])))
         bonus, span = row["bonus"] or 0, self._span(row)
         if bonus:
             self._bonus(row, bonus, span)

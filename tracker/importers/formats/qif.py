@@ -16,6 +16,7 @@ from tracker.importers.formats.sorts import Sort
 from tracker.importers.identity import own_words
 from tracker.importers.qif_text import BANKS, INVESTED, OTHERS, Record, records
 from tracker.importers.settling import order_of, said_currency, sign_of
+from tracker.say import Said, Word
 from tracker.words import parse_day, parse_money
 
 _OWN = re.compile(r"\[.+\].*")
@@ -54,7 +55,7 @@ class Qif:
         reader = _Reader(bank, dates, sign_of(options, sorted(sums), [currency], text.name), currency)
         for record in there:
             bank.add(record.line, partial(reader.move, record))
-        return bank.parsed([dates_said(dates), f"Sums were taken as {currency}."])
+        return bank.parsed([dates_said(dates), Said("Sums were taken as {currency}.", currency=Word(currency))])
 
 
 def _sum(record: Record) -> str:

@@ -12,6 +12,7 @@ from tracker.importers.formats.common import NO, by_header, header
 from tracker.importers.formats.sorts import Sort, Words, plain, state_of
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_dates, settle_decimal
+from tracker.say import Said, Word
 from tracker.words import zone_info
 
 SOURCE = "stripe"
@@ -172,7 +173,9 @@ def _sort(row: Row) -> Sort:
     if kind == "transfer" and row["gross"] < 0 and "stripe transfer" in plain(said):
         return Sort.WITHDRAWAL  # what payouts to the bank were called once
     if (sort := _CATEGORIES.find(kind)) is None:
-        raise row.problem("kind", "unknown_value", f"{row['kind']!r} is not a known kind of movement")
+        raise row.problem(
+            "kind", "unknown_value", Said("{row!r} is not a known kind of movement", row=Word(row["kind"]))
+        )
     return sort
 
 

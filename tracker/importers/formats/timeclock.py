@@ -18,6 +18,7 @@ from tracker.importers.entries import HEAD, line_table
 from tracker.importers.formats.common import NO, batch, in_one_zone, spanned, zone_if_needed
 from tracker.importers.identity import own_words
 from tracker.importers.parsers import in_reach
+from tracker.say import Said, Word
 
 _LINE = re.compile(
     r"([ioIO])\s+(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\s+(\d{1,2}:\d{2}(?::\d{2})?)\s*([+-]\d{4})?(?:\s+(\S.*))?"
@@ -84,7 +85,7 @@ class Timeclock:
         """Raises `NeedsAnswer` (`--zone`) for times without an offset."""
         sheet = LAYOUT.bind(line_table(text, LAYOUT, _pairs(text)))
         zone = zone_if_needed(options, sheet, "start", "end")
-        notes = [f"Clock times were read as times in {zone}."] if zone else []
+        notes = [Said("Clock times were read as times in {zone}.", zone=Word(zone))] if zone else []
         return batch(self.name, self.name, sheet.read(lambda row: _session(row, zone)), notes)
 
 

@@ -9,6 +9,7 @@ from tracker.importers.columns import Field, Layout, Row, Sheet, moment, own_id
 from tracker.importers.formats.common import NO, batch, header, in_one_zone, spanned, zone_if_needed
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
+from tracker.say import Said, Word
 
 COLUMNS = ("key", "start", "stop", "tags", "description")
 LAYOUT = Layout(
@@ -39,7 +40,7 @@ class TimeTagger:
         """Raises `NeedsAnswer` (`--zone`) for local times."""
         sheet: Sheet = LAYOUT.bind(table(text))
         zone = zone_if_needed(options, sheet, "start", "end")
-        notes = [f"Clock times were read as times in {zone}."] if zone else []
+        notes = [Said("Clock times were read as times in {zone}.", zone=Word(zone))] if zone else []
         gone: list[str] = []
         harvest = sheet.read(lambda row: _record(row, zone, gone))
         return replace(batch(self.name, self.name, harvest, notes), void=tuple(gone))

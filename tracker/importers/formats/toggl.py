@@ -19,6 +19,7 @@ from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, clock,
 from tracker.importers.formats.common import NO, People, Prices, Spans, batch, by_header, currency_codes, spelled
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_dates, settle_decimal, settle_zone
+from tracker.say import Said
 
 LAYOUT = Layout(
     client=Field("Client", need_column=False),
@@ -131,5 +132,5 @@ class _Entries:
         begin = start.isoformat()
         return SourceRow(row.line, record, facts, row.words(*self.words), slot=begin)
 
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Said | str]:
         return [*self.spans.notes(), *self.people.notes()]

@@ -24,6 +24,7 @@ from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, curren
 from tracker.importers.formats.common import NO, People, Spans, Told, batch, by_header, header, several
 from tracker.importers.reading import Table, table
 from tracker.importers.settling import settle_currency, settle_dates, settle_decimal, settle_zone
+from tracker.say import Said, Word
 
 PLATFORM = "Uber"
 FILE = Evidence.FILE.value
@@ -248,7 +249,9 @@ def _part(row: Row, code: str | None) -> SourceRow | IgnoredRow:
     if not units:
         return IgnoredRow(row.line, "no_amount")
     if any(word in f"{kind} {category}" for word in _MOVED):
-        raise row.problem("kind", "unknown_type", f"{row['kind']!r} is not a known part of what was earned")
+        raise row.problem(
+            "kind", "unknown_type", Said("{row!r} is not a known part of what was earned", row=Word(row["kind"]))
+        )
     own = row["currency"] or code
     if own is None:
         raise row.problem("currency", "missing", "the sum names no currency")

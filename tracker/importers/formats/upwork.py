@@ -35,7 +35,7 @@ from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.importers.returns import clawback
 from tracker.importers.settling import settle_dates, settle_decimal
-from tracker.say import Act, Many, Said
+from tracker.say import Act, Many, Said, Word
 from tracker.units import Money
 from tracker.words import currency_hint, parse_currency, parse_day, parse_duration, parse_money
 
@@ -321,9 +321,13 @@ class _History:
     def _other(self, row: Row) -> IgnoredRow:
         """Money that left and belongs to no invoice; money that came in has to be of a known type."""
         if row["amount"] > 0:
-            raise row.problem("kind", "unknown_type", f"{row['kind']!r} is not a known type of income")
+            raise row.problem(
+                "kind", "unknown_type", Said("{row!r} is not a known type of income", row=Word(row["kind"]))
+            )
         self.told.money(
-            f"Rows of the type {row['kind']} were left out: {{n}}, {{sum}}.", row["amount"], row["currency"]
+            Said("Rows of the type {row} were left out: {n}, {sum}.", row=Word(row["kind"])),
+            row["amount"],
+            row["currency"],
         )
         self.kept[self._currency(row)] -= row["amount"]
         return row.left("outgoing")

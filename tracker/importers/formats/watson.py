@@ -20,6 +20,7 @@ from tracker.importers.formats.common import NO, batch, header, spanned
 from tracker.importers.identity import normal
 from tracker.importers.reading import table
 from tracker.importers.settling import settle_zone
+from tracker.say import Said, Word
 from tracker.words import local_span, parse_moment, steady_offset
 
 SOURCE = "watson"
@@ -83,7 +84,10 @@ class Watson:
         if text.text.lstrip()[:1] != "[":
             sheet = PRINTED.bind(table(text))
             zone = _one_offset(options, sheet)
-            note = f"All clock times were read with the offset that {zone} has: Watson prints all with one."
+            note = Said(
+                "All clock times were read with the offset that {zone} has: Watson prints all with one.",
+                zone=Word(zone),
+            )
             return batch(self.name, SOURCE, sheet.read(lambda row: _printed(row, zone)), [note])
         layout = FRAMES if _FRAMES.match(text.text) else LOG
         found = json_table(text, layout, json_items(text))
@@ -120,8 +124,13 @@ def _one_offset(options: ReadOptions, sheet: Sheet) -> str:
         return zone
     fixed = sorted(name for o in offsets if o is not None and (name := _fixed(o)))
     raise NeedsAnswer(
-        f"Watson prints all times with the offset of the day on which it prints, and {zone} has had several since "
-        f"{days[0]}. Better import Watson's file frames, which needs no answer; or choose the offset of that day.",
+        Said(
+            "Watson prints all times with the offset of the day on which it prints, and {zone} has had "
+            "several since {days}. Better import Watson's file frames, which needs no answer; or choose the "
+            "offset of that day.",
+            zone=Word(zone),
+            days=Word(days[0]),
+        ),
         asks="zone",
         choices=tuple(fixed) or ("UTC",),
         file=sheet.table.name,

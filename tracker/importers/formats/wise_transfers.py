@@ -11,6 +11,7 @@ from tracker.importers.formats.wise_rows import NO_PAY, SOURCE, from_shop, is_ca
 from tracker.importers.reading import table
 from tracker.importers.returns import REVERSED
 from tracker.importers.settling import settle_dates, settle_decimal
+from tracker.say import Said, Word
 
 TRANSFERS = Layout(
     id=Field("ID", parse=own_id, need=True),
@@ -81,7 +82,7 @@ def _listed(row: Row, told: Told, perhaps: list[SourceRow]) -> SourceRow | Ignor
     if status in _OPEN or (status in _BACK and direction != "in"):
         return row.left("not_completed", "target_amount", "target_currency")
     if status not in (*_DONE, *_BACK):
-        raise row.problem("status", "unknown_value", f"{row['status']!r} is not a known status")
+        raise row.problem("status", "unknown_value", Said("{row!r} is not a known status", row=Word(row["status"])))
     on = (row["finished"] or row["created"]).date()
     if direction == "in":
         return _came_in(row, on, told, status in _BACK)

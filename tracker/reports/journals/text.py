@@ -9,6 +9,7 @@ from decimal import Decimal
 from tracker.errors import InputError
 from tracker.reports.journals.accounts import Accounts
 from tracker.reports.journals.entries import Entry, Posting
+from tracker.say import Word
 from tracker.units import SCALE, currency_decimals, from_units
 
 PROGRAMS = ("hledger", "ledger", "beancount")
@@ -25,7 +26,9 @@ def journal(made: Sequence[Entry], program: str, head: Iterable[str] = ()) -> by
     """
     named, decimals = Accounts(), _decimals(made)
     if program == "beancount" and (odd := sorted(c for c in decimals if not _BEANCOUNT_CODE.fullmatch(c))):
-        raise InputError(f"Beancount has no currency {odd[0]}: its codes begin with a letter.", value=odd[0])
+        raise InputError(
+            "Beancount has no currency {odd}: its codes begin with a letter.", value=odd[0], odd=Word(odd[0])
+        )
     write = _Writer(program, named, decimals)
     body = [line for entry in made for line in ("", *write.entry(entry))]
     opened = [f"{OPENED} open {name}" for name in named.all()] if program == "beancount" else []

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from tracker.errors import InputError
+from tracker.say import Count
 from tracker.words.cell import neutral
 
 if TYPE_CHECKING:
@@ -143,9 +144,11 @@ def _cell(page: Worksheet, row: int, column: int, cell: Cell, decimals: int | No
 def _text(page: Worksheet, row: int, column: int, text: str) -> None:
     if len(text) > LONGEST_TEXT:
         raise InputError(
-            f"A text of {len(text):,} characters is too long for a cell: a spreadsheet takes {LONGEST_TEXT:,}.",
+            "A text of {typed} characters is too long for a cell: a spreadsheet takes {longest_text}.",
             hint="Take the CSV instead.",
             value=text[:40],
+            typed=Count(len(text)),
+            longest_text=Count(LONGEST_TEXT),
         )
     page.write_string(row, column, text)
 

@@ -99,7 +99,7 @@ def _hourly(claim: Mapping[str, str]) -> bool:
 
 def _claim(claim: Mapping[str, str], rate: float, you: Reader) -> Claim:
     units = to_units(Decimal(claim["figure"]))
-    return Claim(claim["claim"], units * rate / 10_000, you.money(units, CLAIMED_IN))
+    return Claim(_(claim["claim"]), units * rate / 10_000, you.money(units, CLAIMED_IN))
 
 
 # --- all of them, and where they were read --------------------------------------------------------------
@@ -113,7 +113,7 @@ def sources(known: Sequence[Mapping[str, str]], r: Report, all_of: Overall, you:
 
 def _source(claim: Mapping[str, str], own: str) -> Source:
     said = _("{claim}: {figure} {unit}. Yours, {what}: {own}.").format(
-        claim=claim["claim"][:1].upper() + claim["claim"][1:], figure=claim["figure"], unit=claim["unit"],
+        claim=(named := _(claim["claim"]))[:1].upper() + named[1:], figure=claim["figure"], unit=_(claim["unit"]),
         what=_what(claim), own=own,
     )  # fmt: skip
     return Source(f"{said} {_trust(claim)}".strip(), read_in(claim), claim["url"])
@@ -129,7 +129,7 @@ def _what(claim: Mapping[str, str]) -> str:
         return _("{what}, of all your work").format(what=named[:1].lower() + named[1:])
     if claim["measure"] == "kept_month":
         return _("a twelfth of what you keep in a year")
-    return claim["compares_with"].partition(";")[0]
+    return _(claim["compares_with"].partition(";")[0])
 
 
 def read_in(claim: Mapping[str, str]) -> str:
@@ -138,7 +138,7 @@ def read_in(claim: Mapping[str, str]) -> str:
 
 
 def _trust(claim: Mapping[str, str]) -> str:
-    return f"({claim['trust']})" if claim["trust"] else ""
+    return f"({_(claim['trust'])})" if claim["trust"] else ""
 
 
 def yours(r: Report, all_of: Overall, you: Reader) -> dict[str, str]:
@@ -246,7 +246,7 @@ def table(known: Sequence[Mapping[str, str]], r: Report, all_of: Overall, you: R
     )  # fmt: skip
     own = yours(r, all_of, you)
     rows: list[list[tuple[str, Value]]] = [
-        [(v, v) for v in (c["claim"], c["figure"], c["unit"], own[c["measure"]], _what(c),
+        [(v, v) for v in (_(c["claim"]), c["figure"], _(c["unit"]), own[c["measure"]], _what(c),
                           c["publication"] or c["who_says_so"], c["url"])]
         for c in known if c["measure"]
     ]  # fmt: skip

@@ -85,7 +85,7 @@ def _amount(claim: Mapping[str, str]) -> Decimal | None:
 def _claim(claim: Mapping[str, str], kept: Mapping[tuple[str, str], Figure], you: Reader) -> Claim:
     said = float(_amount(claim) or 0)
     found = _nearest(claim, kept)
-    return Claim(claim["claim"], said, money(said, you), None if found is None else bar(found, you))
+    return Claim(_(claim["claim"]), said, money(said, you), None if found is None else bar(found, you))
 
 
 def _nearest(claim: Mapping[str, str], kept: Mapping[tuple[str, str], Figure]) -> Figure | None:
@@ -102,13 +102,13 @@ def _claims_table(rows: Sequence[Mapping[str, str]], listed: Sequence[Claim], yo
         Column("who_says_so", title(PayTerms, "hand")), Column("kind", _("What kind of rate")),
         Column("measured", _("Kept, median"), right=True), Column("measured_of", _("Of whom")),
     ]  # fmt: skip
-    by_title = {r["claim"]: r for r in rows}
+    by_title = {_(r["claim"]): r for r in rows}
     made: list[list[tuple[str, Value]]] = []
     for c in listed:
         r, m = by_title[c.title], c.measured
         made.append([
             (c.title, c.title), (c.said_text, c.said), (r["who_says_so"], r["who_says_so"]),
-            (r["compares_with"], r["compares_with"]), (m.text if m else NOTHING, m.value if m else None),
+            (_(r["compares_with"]), r["compares_with"]), (m.text if m else NOTHING, m.value if m else None),
             (m.title if m else NOTHING, m.title if m else None),
         ])  # fmt: skip
     return Table.of(columns, made)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
+from tracker.pool.policy import OTHER
 from tracker.release.cells import Level
 from tracker.release.figures import (
     BELOW,
@@ -367,7 +368,8 @@ def withheld(figures: Sequence[Figure], you: Reader) -> str:
 
 def label(f: Figure) -> str:
     """What a cell is called."""
-    return " · ".join(x for x in (f.cell.platform, f.cell.role) if x) or _("All contributors")
+    platform = _(OTHER) if f.cell.platform == OTHER else f.cell.platform
+    return " · ".join(x for x in (platform, _(f.cell.role or "")) if x) or _("All contributors")
 
 
 def text(statistic: str, value: float, you: Reader) -> str:

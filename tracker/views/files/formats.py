@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def title(one: Listed) -> str:
     """What a format is called; a plug-in says so."""
-    return _("{title} (plug-in)").format(title=one.title) if one.origin == "plug-in" else one.title
+    return _("{title} (plug-in)").format(title=one.title) if one.origin == "plug-in" else _(one.title)
 
 
 MONEY = ("payout", "transfer")
@@ -33,17 +33,17 @@ def _tells_money(one: Listed) -> bool:
 def table(rows: Iterable[Listed]) -> Table:
     """Each format in a line: what it is called, what it becomes, whether a real file has been seen."""
     heads = (Column("title", _("Kind of file")), Column("becomes", _("Becomes")), Column("known", _("Layout")))
-    cells = [(title(one), one.becomes, _("known") if one.confirmed else _("unconfirmed")) for one in rows]
+    cells = [(title(one), _(one.becomes), _("known") if one.confirmed else _("unconfirmed")) for one in rows]
     return Table.of(heads, [[(cell, cell) for cell in row] for row in cells])
 
 
 def facts(one: Listed) -> tuple[tuple[str, str], ...]:
     """(what, text) of one format, empty ones left out."""
     rows = (
-        (_("Becomes"), one.becomes),
-        (_("The file"), one.get),
-        (_("Its times"), one.times),
-        (_("Known by"), one.confirmed or unconfirmed()),
+        (_("Becomes"), _(one.becomes)),
+        (_("The file"), _(one.get)),
+        (_("Its times"), _(one.times)),
+        (_("Known by"), _(one.confirmed) or unconfirmed()),
     )
     return tuple((what, text) for what, text in rows if text)
 

@@ -113,7 +113,7 @@ def meanings(role: str) -> dict[str, str]:
 
 def choices(question: Question, reader: Reader) -> dict[str, str]:
     """What a question can be answered with: each with its rows and sums."""
-    return {c.value: _counted(c.text, c.rows, c.sums, reader) for c in question.choices}
+    return {c.value: _counted(reader.say(c.text), c.rows, c.sums, reader) for c in question.choices}
 
 
 def words(question: Question, reader: Reader) -> dict[str, str]:

@@ -127,7 +127,9 @@ def _rules() -> dict[str, Any]:
     roles = sorted({r["role_group"] for r in reference.role_groups()} - {"other"})
     return {
         "platforms": st.multiselect(_("Platforms; all others are “other”"), platforms, platforms, key="pool_platforms"),
-        "roles": st.multiselect(_("Kinds of work; all others are “other”"), roles, roles, key="pool_roles"),
+        "roles": st.multiselect(
+            _("Kinds of work; all others are “other”"), roles, roles, key="pool_roles", format_func=_
+        ),
         "rate": st.text_input(_("Highest rate an hour that is told; a higher one is told as this"), "300",
                               key="pool_rate"),
         "hours": st.text_input(_("Most hours of a quarter that are told; more are told as these"), "800",

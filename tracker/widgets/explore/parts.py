@@ -111,7 +111,13 @@ def _some(name: str, options: Sequence[str], *, key: str) -> list[str]:
     if not options:
         return []
     return st.multiselect(
-        name, options, key=key, placeholder=_("All that are published"), bind="query-params", persist_state="session"
+        name,
+        options,
+        key=key,
+        placeholder=_("All that are published"),
+        bind="query-params",
+        persist_state="session",
+        format_func=_,
     )
 
 

@@ -19,7 +19,7 @@ from tracker.widgets.say import md
 def ask(question: Question, reader: Reader, *, key: str) -> Answer | None:
     """The question with its button; the answer once it is given."""
     with st.form(f"ask_{key}", border=True):
-        st.markdown(f"**{md(question.text)}**")
+        st.markdown(f"**{md(reader.say(question.text))}**")
         if question.role == "person":
             said: Answer | None = _people(question, reader, key)
         elif question.role:
@@ -37,7 +37,7 @@ def _choice(question: Question, reader: Reader, key: str) -> str | None:
     picked: str | None = None
     if choices:
         said = {value: md(text) for value, text in choices.items()}
-        picked = st.radio(md(question.text), list(said), index=None, format_func=said.__getitem__,
+        picked = st.radio(md(reader.say(question.text)), list(said), index=None, format_func=said.__getitem__,
                           key=f"pick_{key}", label_visibility="collapsed")  # fmt: skip
     own = _own(question, reader, key) if question.takes else None
     return own or picked
