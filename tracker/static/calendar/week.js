@@ -97,7 +97,7 @@ function mounted(root) {
     place(made, one.first, one.last)
     made.style.left = `calc(${100 * one.lane / one.lanes}% + 1px)`
     made.style.width = `calc(${100 / one.lanes}% - 2px)`
-    made.append(part("b", "", one.time), one.title)
+    made.append(part("b", "", one.time), part("span", "weekcal-what", one.title))
     if (one.begins) made.append(edge("start"))
     if (one.ends) made.append(edge("end"))
     return known(made, one, `${one.row}-${one.day}`, { a: one.start, b: one.end })
