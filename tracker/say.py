@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias, TypeVar, Union
 
-from tracker.units import Money
+from tracker.units import Money, currency_decimals, from_units
 
 Translate = Callable[[str], str]
 K = TypeVar("K")
@@ -114,6 +114,21 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount that was worked out, to the cent or whatever banks book its currency with; hidden as amounts are.
+
+    >>> str(Sum(750_000_067, "EUR"))
+    '75,000.01 EUR'
+    """
+
+    units: int
+    currency: str
+
+    def __str__(self) -> str:
+        return f"{from_units(self.units):,.{currency_decimals(self.currency)}f} {self.currency}"
+
+
+@dataclass(frozen=True, slots=True)
 class Weekday:
     """A day with its day of the week.
 
@@ -141,7 +156,7 @@ class Many:
         object.__setattr__(self, "parts", tuple(self.parts))  # equal ones are one, as sentences are
 
 
-Part: TypeAlias = Union["Said", Act, Money, Name, Word, Count, Weekday, Many, dt.date, int, float, str]
+Part: TypeAlias = Union["Said", Act, Money, Sum, Name, Word, Count, Weekday, Many, dt.date, int, float, str]
 """A text is somebody's own words (what was typed or is in a file, a note, a path): hidden in discreet mode, as
 amounts are."""
 

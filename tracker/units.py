@@ -180,16 +180,6 @@ def split_evenly(total: int, weights: list[int]) -> list[int]:
     return shares
 
 
-def booked(units: int, currency: str) -> Money:
-    """An amount to the cent, or whatever the smallest unit of its currency is.
-
-    >>> str(booked(210_067, "EUR")), str(booked(15_000, "JPY"))
-    ('21.01 EUR', '2 JPY')
-    """
-    least = minor_unit(currency)
-    return Money(round_ratio(units, least) * least, currency)
-
-
 def round_ratio(top: int, bottom: int) -> int:
     """top / bottom rounded half away from zero, in whole numbers throughout.
 

@@ -41,7 +41,7 @@ class Kind:
 def kind_of(text: Text) -> Kind:
     """What a text is that no format fits.
 
-    >>> kind_of(Text("x.ofx", "OFXHEADER:100\\nDATA:OFXSGML", "utf-8")).sentence
+    >>> str(kind_of(Text("x.ofx", "OFXHEADER:100\\nDATA:OFXSGML", "utf-8")).sentence)
     'This is OFX, a bank statement for money programs.'
     """
     head = text.text[:20_000].lstrip()

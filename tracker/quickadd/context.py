@@ -147,13 +147,12 @@ class Here:
         what = "projects" if projects == len(places) else "names" if projects else "platforms"
         one = len({p.platform for p in places}) == 1
         spoken = Many(sorted((p.last if one else p.name for p in places), key=plain))
-        message, options = Said("“{text}” fits several {what}.", what=Said(what)), [(p.name, p) for p in places]
+        message = Said("“{text}” fits several {what}.", text=text, what=Said(what))
         return self.ask(
             f"name {text}",
             message,
-            options,
+            [(p.name, p) for p in places],
             hint="Write which: {names}.",
-            text=text,
             names=spoken,
         )
 

@@ -303,6 +303,6 @@ def _in_its_currency(here: Here, place: Place, said: RateSaid) -> int:
         )
     if said.unit and (said.unit == "task") != here.per_task(place):
         pays = "by the task" if here.per_task(place) else "by the hour"
-        text = Said("{at} pays {pays}, and the rate is per {unit}.", pays=say.Said(pays), unit=say.Word(said.unit))
-        raise InputError(text, hint="Write the other rate.", at=place.name)
+        text = "{at} pays {pays}, and the rate is per {unit}."
+        raise InputError(text, hint="Write the other rate.", at=place.name, pays=Said(pays), unit=Said(said.unit))
     return units

@@ -26,7 +26,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
-from tracker.say import Act, Count, Name, Part, Said, Weekday, Word
+from tracker.say import Act, Count, Name, Part, Said, Sum, Weekday, Word
 from tracker.units import Money, currency_decimals, from_units
 from tracker.views import ways
 from tracker.views.text import _
@@ -183,6 +183,8 @@ class Reader:
         match part:
             case Act():
                 return ways.words(part)
+            case Sum(units, currency):
+                return self.money(units, currency)
             case Money(units, currency) if currency:
                 return self.exact(units, currency)
             case Name(name, platform):

@@ -9,7 +9,7 @@ from tracker.analysis.hourly import Promised
 from tracker.analysis.money.accrual import flag_caveats
 from tracker.analysis.report import MOST, arrived_share
 from tracker.errors import Caveat
-from tracker.units import booked
+from tracker.say import Sum
 
 ALL_HOURS = 1 - 1e-9
 """A share of hours above this is all of them."""
@@ -69,7 +69,7 @@ def unmatched_caveat(s: Slice) -> Iterable[Caveat]:
     if left := s.money.unmatched - int(s.basis.money.parts["taken"].sum()):
         home = s.basis.frames.settings.home_currency
         text = "{much} of income without logged work is left out of the hourly figures and kept in the annual ones."
-        yield Caveat("unmatched_left_out", text, much=booked(left, home))
+        yield Caveat("unmatched_left_out", text, much=Sum(left, home))
 
 
 def group_caveats(s: Slice) -> tuple[Caveat, ...]:

@@ -16,8 +16,8 @@ import pandas as pd
 from tracker.analysis.hours.days import counted_hours, daily_hours
 from tracker.errors import Caveat
 from tracker.frames import rows_of
-from tracker.say import Count
-from tracker.units import booked, split_evenly
+from tracker.say import Count, Sum
+from tracker.units import split_evenly
 
 SHARES = ("row", "platform", "project", "role", "day", "amount", "fee")
 
@@ -109,7 +109,7 @@ class RungHours:
                 "{hours} h of paid work have no rate and no amount: {much} that came beyond the work on record is "
                 "taken as what they earned."
             )
-            much, hours = booked(self.found, currency), Count(self.found_hours, 1)
+            much, hours = Sum(self.found, currency), Count(self.found_hours, 1)
             yield Caveat("pay_from_payouts", text, self.with_money, much=much, hours=hours)
         if self.sessions:
             text = (

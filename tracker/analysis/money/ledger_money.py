@@ -25,8 +25,7 @@ from tracker.domain import PayoutKind
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames, rows_of
 from tracker.kinds import Stage
-from tracker.say import Word
-from tracker.units import booked
+from tracker.say import Sum, Word
 
 MOVED = ["platform", "row", "kind", "n", "amount", "currency", "project", "covers_from", "covers_to", "fee", "judged"]
 """Columns of payouts that settlement asks for, but the first in the order of `Movement`."""
@@ -410,7 +409,7 @@ def _caveats(books: list[_Settled], money: pd.DataFrame, deducted: pd.DataFrame,
         text = "Payouts that brought more than was earned in the period they name: {n}. The rest pays no other work."
         out.append(Caveat("beyond_period", text, n))
     if n := len(deducted):
-        much = booked(int(deducted["amount"].sum()), home)
+        much = Sum(int(deducted["amount"].sum()), home)
         text = "Deductions that met nothing owed: {much}. They lower what is owed, and nothing that was kept."
         out.append(Caveat("deducted_beyond", text, n, much=much))
     if n := sum(len(b.book.write_off_excess) for b in books):
@@ -436,4 +435,4 @@ def _only_sent(payouts: pd.DataFrame, home: str) -> list[Caveat]:
         "Payments that were sent and are not yet recorded as arrived: {n}, {much}. They count as received on the day "
         "on which they were sent."
     )
-    return [Caveat("sent_not_arrived", text, len(sent), much=booked(round(sent["net"].sum()), home))]
+    return [Caveat("sent_not_arrived", text, len(sent), much=Sum(round(sent["net"].sum()), home))]
