@@ -109,7 +109,7 @@ def test_what_cannot_be(pool, tmp_path):
     assert pool("pool", "init", "new", "--name", "B", "--rho", "3", "--json", code=1).json["error"] == "bad_policy"
     assert pool("pool", "init", "new", "--name", "B", "--minimum-wage", "x", code=1).err
     assert not (tmp_path / "new").exists()
-    assert len(list((tmp_path / "keys").iterdir())) == 1
+    assert len(list((tmp_path / "keys").glob("*.age"))) == 1
     pool("pool", "list", "nowhere", code=1)
     pool("pool", "invite", "raters", "--count", "1", "-o", "codes.csv", code=1)
     pool("pool", "invite", "raters", "--count", "0", "-o", "new.csv", code=1)
@@ -123,3 +123,26 @@ def test_no_ledger_is_made(pool, capsys, tmp_path):
     assert main(["pool", "list", str(tmp_path / "raters"), "--json"], clock=lambda: NOW) == 0
     assert json.loads(capsys.readouterr().out)["name"] == "Raters united"
     assert not pool.ledger.exists()
+
+
+def test_the_log_is_signed_and_verified(pool, tmp_path):
+    pool("pool", "rekey", "raters", "2")
+    said = pool("pool", "log", "raters", "--json").json
+    assert [x["word"] for x in said["lines"]] == ["made", "invited", "rekeyed"]
+    assert said["unsigned"] == 0
+    assert {x["signed_by"] for x in said["lines"]} != {None}
+    assert pool("pool", "verify", "raters", "--json").json["faults"] == []
+    log = tmp_path / "raters" / "intake.log"
+    log.write_text(log.read_text().replace("rekeyed", "invited"))
+    found = pool("pool", "verify", "raters", "--json", code=1).json
+    assert [f["kind"] for f in found["faults"]] == ["log_file"]
+
+
+def test_two_keepers_have_to_sign(pool, tmp_path, monkeypatch):
+    pool("pool", "init", "two", "--name", "Two", "--two-keepers")
+    pool("pool", "invite", "two", "--count", "2", "-o", "two.csv")
+    assert pool("pool", "remove", "two", "1", "--yes", "--json", code=1).json["error"] == "second_keeper"
+    monkeypatch.setenv("TRACKER_KEYS", str(tmp_path / "others"))
+    pool("pool", "keys", "two", "--join")
+    assert pool("pool", "remove", "two", "1", "--yes", "--json").json["seat"] == 1
+    assert pool("pool", "verify", "two", "--json").json["faults"] == []

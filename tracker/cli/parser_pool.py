@@ -29,6 +29,7 @@ def _make(add: Add) -> None:
     p.add_argument("--smallest-cell", type=int, choices=SMALLEST_CELLS, default=10, help="of the members' sheet (10)")
     p.add_argument("--keep", type=int, default=8, metavar="QUARTERS", help="how long rows are kept (8)")
     p.add_argument("--rho", default="0.05", help="budget of one quarterly release (0.05)")
+    p.add_argument("--two-keepers", action="store_true", help="two keepers have to sign to remove a seat or to release")
     p = _of_pool(add("keys", "show who keeps the pool; show, bring or make keys on this machine"))
     how = p.add_mutually_exclusive_group()
     how.add_argument("--show", action="store_true", help="print the recovery key")
@@ -56,6 +57,9 @@ def _members(add: Add) -> None:
 
 def _keep(add: Add) -> None:
     _of_pool(add("prune", "erase rows older than the policy keeps them"))
+    p = _of_pool(add("log", "show what keepers did, and who signed for it"))
+    p.add_argument("--sign", action="store_true", help="sign what nobody has signed for yet, with your keys")
+    _of_pool(add("verify", "look whether the log is as it was written and signed"))
     p = _of_pool(add("doctor", "look whether the pool is whole"))
     p.add_argument("--fix", action="store_true", help="put right what can be")
 

@@ -42,6 +42,7 @@ def init(call: PoolCall) -> int:
         smallest_cell=a.smallest_cell,
         keep_quarters=a.keep,
         rho=a.rho,
+        two_keepers=a.two_keepers,
     )
     made = pools.make(path_of(a.folder), policy, passphrase(new=True), clock=call.clock)
     c = made.collective
@@ -265,6 +266,41 @@ def doctor(call: PoolCall) -> int:
     return 1 if found else 0
 
 
+def log(call: PoolCall) -> int:
+    """What keepers did, oldest first."""
+    from tracker.cli.plain import Terminal, table
+    from tracker.views.collective import acts as views
+
+    if call.args.sign:
+        call.unlocked().seal()
+    found, signers = call.collective.log(), views.signers(call.collective.signers())
+    you = Terminal.of(None, call.collective.policy.currency)
+    data = {
+        "lines": [
+            {"n": x.n, "day": x.day, "word": x.word, "seat": x.seat, **x.more, "signed_by": x.sealed_by}
+            for x in found.lines
+        ],
+        "unsigned": found.unsealed,
+    }  # fmt: skip
+    text = table(views.table(found, signers, you))
+    call.out.answer(data, f"{text}\n{views.state(found)}")
+    return 0
+
+
+def verify(call: PoolCall) -> int:
+    """Is the log as it was written? 1 if it is not."""
+    from tracker.views.collective import acts as views
+
+    found = call.collective.log()
+    said = views.faults(found)
+    data = {
+        "lines": len(found.lines), "unsigned": found.unsealed,
+        "faults": [{"kind": f.code, "line": f.n, "text": t} for f, t in zip(found.faults, said, strict=True)],
+    }  # fmt: skip
+    call.out.answer(data, "\n".join([*said, views.state(found)]))
+    return 1 if found.faults else 0
+
+
 ACTIONS: dict[str, Callable[[PoolCall], int]] = {
     "init": init,
     "keys": keys,
@@ -276,6 +312,8 @@ ACTIONS: dict[str, Callable[[PoolCall], int]] = {
     "remove": remove,
     "prune": prune,
     "doctor": doctor,
+    "log": log,
+    "verify": verify,
     "compare": comparing.compare,
     "sheet": comparing.sheet,
     "simulate": comparing.simulate,

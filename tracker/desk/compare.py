@@ -27,6 +27,7 @@ from tracker.pool.voices import SHARES_FROM
 from tracker.reports.sheet import html
 from tracker.say import Act, Said, Word
 from tracker.vault import engines, filling, seating, sheets
+from tracker.vault.changing import changing
 from tracker.vault.sheets import Shown
 from tracker.views.collective.sheet import page
 from tracker.views.numbers import Reader
@@ -99,7 +100,13 @@ def sheet(c: Collective, quarter: str | None = None) -> Shown:
             hint="A sheet covers a full quarter and can only be made once it has ended.",
             chosen=Word(chosen),
         )
-    return sheets.settled(c.pool, chosen, c.today(), lambda: _build(c, chosen))
+    before = sheets.shown(c.pool, chosen)
+    found = sheets.settled(c.pool, chosen, c.today(), lambda: _build(c, chosen))
+    if before is None or before.sheet != found.sheet:
+        with changing(c.pool, c.today()) as change:
+            change.log("sheet", quarter=chosen)
+        c.sealed()
+    return found
 
 
 def sheet_html(shown: Shown, reader: Reader | None = None) -> bytes:

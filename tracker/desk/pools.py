@@ -6,6 +6,7 @@ in modules of their own and take the `Collective`.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import errno
 import os
@@ -18,8 +19,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.desk import reference
-from tracker.errors import InputError, KeysNeeded, NotFound, PoolError
+from tracker.errors import DamagedPool, InputError, KeysNeeded, NotFound, PoolError
+from tracker.errors import Refused as refused
 from tracker.pool import plausible, quarters
+from tracker.pool.acts import Log
 from tracker.pool.bundle import MOST_BYTES, Kind
 from tracker.pool.invitation import check_policy, invitation_text, policy_digest
 from tracker.pool.plausible import Remark
@@ -30,7 +33,7 @@ from tracker.reports import slips
 from tracker.reports.slips import Slips
 from tracker.say import Act, Said, Word
 from tracker.store import system
-from tracker.vault import changing, checking, folder, intake, seating
+from tracker.vault import acts, changing, checking, folder, intake, seating
 from tracker.vault import facts as facts_
 from tracker.vault import keys as keys_
 from tracker.vault.database import ROW_FIELDS
@@ -140,7 +143,40 @@ class Collective:
             keys_.save(made, passphrase)
         changing.join(self.pool, made, self.today())
         self._keys = made
+        self.sealed()
         return made
+
+    # --- what keepers did -------------------------------------------------------------------------------
+
+    def log(self) -> Log:
+        """What keepers did, and what is wrong with what says so."""
+        return acts.read(self.pool)
+
+    def signers(self) -> tuple[str, ...]:
+        """The public keys of keepers, in the order in which they joined."""
+        return acts.signers(self.pool)
+
+    def seal(self) -> None:
+        """Sign what was done with this keeper's keys. Needs the keys to be unlocked."""
+        acts.seal(self.pool, self.unlock(), self.today())
+
+    def sealed(self) -> None:
+        """Sign what was just done if the keys are at hand; else the next act with open keys signs for it too. A log
+        that was changed is not signed, which does not undo the act: `log` says what is wrong with it."""
+        at_hand = self._keys is not None or (self.has_keys() and os.environ.get(PASSPHRASE_VARIABLE))
+        if at_hand and not self.of_nobody:
+            with contextlib.suppress(DamagedPool):
+                self.seal()
+
+    def agreed(self, act: str, **about: object) -> None:
+        """Goes on where the rules ask for one keeper, or another one has asked for the same before. Raises Refused,
+        code second_keeper, after this keeper's wish was written down."""
+        if self.policy.two_keepers and not acts.agreed(self.pool, self.unlock(), self.today(), act, **about):
+            raise refused(
+                "This pool asks for two keepers here. Your signature is in the log.",
+                hint="Another keeper does the same with their keys, and it is done.",
+                code="second_keeper",
+            )
 
     # --- members --------------------------------------------------------------------------------------
 
@@ -158,15 +194,23 @@ class Collective:
 
     def invite(self, count: int, path: Path | None = None, handed_by: str = "") -> tuple[SeatCode, ...]:
         """New seats and their codes in batches; with `path` the table to tick them off in."""
-        return seating.invite(self.pool, count, self.today(), path=path, handed_by=handed_by)
+        made = seating.invite(self.pool, count, self.today(), path=path, handed_by=handed_by)
+        self.sealed()
+        return made
 
     def rekey(self, seat: int) -> SeatCode:
         """A new code for a seat; its old key is worth nothing from now on."""
-        return seating.rekey(self.pool, seat, self.today())
+        made = seating.rekey(self.pool, seat, self.today())
+        self.sealed()
+        return made
 
     def remove(self, seat: int) -> tuple[str, ...]:
-        """Erase a seat; gives the quarters that had rows."""
-        return seating.remove(self.pool, seat, self.today())
+        """Erase a seat; gives the quarters that had rows. Raises Refused (second_keeper) where it takes two."""
+        if any(s.seat == seat and s.removed_on is None for s in self.seats()):
+            self.agreed("remove", seat=seat)
+        made = seating.remove(self.pool, seat, self.today())
+        self.sealed()
+        return made
 
     def note(self, seat: int, given_to: str) -> None:
         """Write down whom a code was given to."""
@@ -183,7 +227,9 @@ class Collective:
 
     def add(self, incoming: Iterable[tuple[str, bytes]], *, only: Kind | None = None) -> tuple[Taken, ...]:
         """Take in files (name, content); one decision for each, in the order given. Needs the keys."""
-        return intake.take(self.pool, self.unlock(), incoming, self.today(), only=only)
+        made = intake.take(self.pool, self.unlock(), incoming, self.today(), only=only)
+        self.sealed()
+        return made
 
     def add_files(self, paths: Sequence[Path], *, only: Kind | None = None) -> tuple[Taken, ...]:
         """Take in files by their paths; one that cannot be read is refused and never stops the others."""
@@ -215,7 +261,9 @@ class Collective:
 
     def prune(self) -> tuple[str, ...]:
         """Erase rows older than the policy keeps them; gives the quarters that went."""
-        return seating.prune(self.pool, self.today())
+        gone = seating.prune(self.pool, self.today())
+        self.sealed()
+        return gone
 
     def last_quarter(self) -> str:
         """The last quarter that is over."""
@@ -264,6 +312,7 @@ def new_policy(
     keep_quarters: int = 8,
     rho: str = "0.05",
     simulated: bool = False,
+    two_keepers: bool = False,
 ) -> Policy:
     """A policy, with the public vocabulary if nothing else is said. Raises InputError for one that cannot be, and
     for a highest rate that most would earn more than."""
@@ -283,6 +332,7 @@ def new_policy(
         keep_quarters=keep_quarters,
         rho=rho,
         simulated=simulated,
+        two_keepers=two_keepers,
     )
     check_policy(policy)
     _check_rate(policy)

@@ -15,7 +15,7 @@ from tracker.release import accounts
 from tracker.release.accounts import Entry
 from tracker.release.split import epsilon
 from tracker.say import Said, Word
-from tracker.vault import draws, packing, releases
+from tracker.vault import acts, draws, packing, releases
 from tracker.vault.packing import Release
 
 __all__ = ["Budget", "Entry", "Made", "Release", "available", "budget", "build", "listed", "open_release", "verify"]
@@ -63,7 +63,12 @@ def build(
     not_over, no_rows, out_of_bounds, older_ledger, not_publisher, needs_publish; PoolError.
     """
     wanted = _quarter(collective, quarter)
+    if collective.policy.two_keepers and not releases.read_ledger(collective.pool).published(wanted):
+        collective.agreed("release", quarter=wanted)
     built = releases.build(collective.pool, collective.unlock(), wanted, _rho(collective, rho), collective.today())
+    if built.new and not collective.of_nobody:
+        about = {"quarter": wanted, "number": built.entry.number, "sums": built.entry.sums}
+        acts.add(collective.pool, collective.unlock(), collective.today(), "released", **about)
     folder = releases.hand_out(built, to) if to is not None else built.folder
     return Made(packing.read(folder), folder, built.new)
 

@@ -18,14 +18,18 @@ from tracker.say import Said, Word, told
 VERSION = 1
 MOST_BYTES = 200_000
 SMALLEST_CELLS = (10, 5)
+LATER = frozenset({"two_keepers"})
+"""Fields that policies from before do not have."""
 
 _WORD = re.compile(r"\w[\w .,&/()'+-]{0,59}")
 _HEX = re.compile(r"[0-9a-f]+")
 
 
 def policy_dict(policy: Policy) -> dict[str, Any]:
-    """A policy as it is in `policy.json` and in the invitation."""
-    return {**asdict(policy), "made_on": policy.made_on.isoformat()}
+    """A policy as it is in `policy.json` and in the invitation. Rules that came later are in it only if they are
+    agreed, so that policies from before stay the text that they were."""
+    made = {**asdict(policy), "made_on": policy.made_on.isoformat()}
+    return {k: v for k, v in made.items() if v or k not in LATER}
 
 
 def policy_text(policy: Policy) -> bytes:
@@ -39,7 +43,8 @@ def policy_digest(policy: Policy) -> str:
 
 def read_policy(data: object) -> Policy:
     """A policy from its dict. Raises InputError, code bad_policy, for anything that is none."""
-    if not isinstance(data, dict) or set(data) != {f.name for f in fields(Policy)}:
+    known = {f.name for f in fields(Policy)}
+    if not isinstance(data, dict) or not known - LATER <= set(data) <= known or not all(data.get(k, 1) for k in LATER):
         raise _bad("it does not have exactly the fields of a policy")
     made = dict(data)
     try:
@@ -80,7 +85,7 @@ def _check_words(title: str, words: Sequence[str]) -> None:
 def _check_numbers(policy: Policy) -> None:
     b = policy.bounds
     numbers = (b.hours, b.rate, b.rate_low, b.projects, policy.smallest_cell, policy.keep_quarters)
-    if any(type(n) is not int for n in numbers) or type(policy.simulated) is not bool:
+    if any(type(n) is not int for n in numbers) or {type(policy.simulated), type(policy.two_keepers)} != {bool}:
         raise _bad("a bound is not a whole number")
     if not (0 < b.hours <= 2200 and 0 <= b.rate_low < b.rate <= 1_000_000 and 0 < b.projects <= 1000):
         raise _bad("the bounds are outside what is possible")

@@ -57,6 +57,8 @@ class Policy:
     """Budget of one quarterly release."""
     simulated: bool = False
     version: int = 1
+    two_keepers: bool = False
+    """Does it take two keepers to remove a seat or to release?"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ def join(pool: Pool, keys: Keys, today: dt.date) -> None:
     """Add a keeper: bundles made with the invitation from now on open for these keys too. Twice changes nothing."""
     with changing(pool, today) as change:  # the lock: of two that join at once none is lost
         keepers = pool.keepers()
-        if keys.recipient in {k.recipient for k in keepers}:
+        if any(k.recipient == keys.recipient and k.signs for k in keepers):
             return
-        write_keepers(pool, (*keepers, Keeper(keys.recipient, today)), pool.publisher)
+        keepers = tuple(k for k in keepers if k.recipient != keys.recipient)  # from before keepers had a key to sign by
+        write_keepers(pool, (*keepers, Keeper(keys.recipient, today, keys.public)), pool.publisher)
         change.log("keeper")

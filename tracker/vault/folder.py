@@ -43,6 +43,8 @@ class Keeper:
 
     recipient: str
     since: dt.date
+    signs: str = ""
+    """The Ed25519 public key that seals what they did, hex; none for keepers from before there were seals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,10 @@ class Pool:
     # --- who keeps it ---------------------------------------------------------------------------------
 
     def keepers(self) -> tuple[Keeper, ...]:
-        return tuple(Keeper(k["recipient"], dt.date.fromisoformat(k["since"])) for k in self._keepers()["keepers"])
+        return tuple(
+            Keeper(k["recipient"], dt.date.fromisoformat(k["since"]), k.get("signs", ""))
+            for k in self._keepers()["keepers"]
+        )
 
     @property
     def publisher(self) -> str:
@@ -118,7 +123,7 @@ def _fill(folder: Path, policy: Policy, keys: Keys, today: dt.date) -> None:
     for name in (FACTS, RELEASES):
         (folder / name).mkdir(mode=0o700)
     files.write(folder / POLICY, policy_text(policy))
-    write_keepers(pool, (Keeper(keys.recipient, today),), keys.public)
+    write_keepers(pool, (Keeper(keys.recipient, today, keys.public),), keys.public)
     database.create(pool.database, {"policy": policy_digest(policy), "pool": policy.pool})
     with database.changing(pool.database, today) as change:
         change.log("made")
@@ -127,7 +132,10 @@ def _fill(folder: Path, policy: Policy, keys: Keys, today: dt.date) -> None:
 
 def write_keepers(pool: Pool, keepers: tuple[Keeper, ...], publisher: str) -> None:
     """Write down who keeps the pool, for keepers and for members."""
-    listed = [{"recipient": k.recipient, "since": k.since.isoformat()} for k in keepers]
+    listed = [
+        {"recipient": k.recipient, "since": k.since.isoformat(), **({"signs": k.signs} if k.signs else {})}
+        for k in keepers
+    ]
     files.write(pool.folder / KEEPERS, canonical({"keepers": listed, "publisher": publisher}))
     _settle_invitation(pool)
 

@@ -111,7 +111,7 @@ def _decide(change: Change, pool: Pool, bundle: Bundle) -> Decision:
     own = None if bundle.seat_code is None else code_hash(pool.policy.pool, bundle.seat_code)
     if held is None:
         seat = _bound(change, bundle, own)
-        return seat if isinstance(seat, Refused | Known) else _write(change, seat, bundle, new=True)
+        return seat if isinstance(seat, Refused | Known) else _write(change, pool, seat, bundle, new=True)
     seat, serial, last, code = held
     if last == bundle.digest:
         return Known(seat)
@@ -119,7 +119,7 @@ def _decide(change: Change, pool: Pool, bundle: Bundle) -> Decision:
         return Refused("seat_other_code", "The key belongs to a seat, and the code in the file to another.")
     if bundle.serial <= serial:
         return Refused("bundle_older", "The pool has a newer contribution of this seat already.")
-    return _write(change, seat, bundle, new=False)
+    return _write(change, pool, seat, bundle, new=False)
 
 
 def _bound(change: Change, bundle: Bundle, code: str | None) -> int | Refused | Known:
@@ -139,9 +139,10 @@ def _bound(change: Change, bundle: Bundle, code: str | None) -> int | Refused | 
     return int(found[0])
 
 
-def _write(change: Change, seat: int, bundle: Bundle, *, new: bool) -> Accepted:
+def _write(change: Change, pool: Pool, seat: int, bundle: Bundle, *, new: bool) -> Accepted:
     if bundle.kind is Kind.WITHDRAWAL:
-        return Accepted(seat, seating.erase(change, seat, bundle.digest), bundle.kind, new)
+        by = "member" if pool.policy.two_keepers else ""
+        return Accepted(seat, seating.erase(change, seat, bundle.digest, by=by), bundle.kind, new)
     today, quarters = change.day.isoformat(), bundle.quarters
     change.run(
         "UPDATE seats SET key = ?, serial = ?, last = ?, used_on = coalesce(used_on, ?) WHERE seat = ?",

@@ -101,6 +101,18 @@ class Keys:
         return hmac.new(self.secret, f"gig-tracker pool {self.pool} {use}".encode(), hashlib.sha256).digest()
 
 
+def fits(public: str, signature: str, data: bytes) -> bool:
+    """Is it the signature (hex) of this public key (hex) over the data?"""
+    from nacl.exceptions import BadSignatureError
+    from nacl.signing import VerifyKey
+
+    try:
+        VerifyKey(bytes.fromhex(public)).verify(data, bytes.fromhex(signature))
+    except (BadSignatureError, ValueError):
+        return False
+    return True
+
+
 def fingerprint(public: str) -> str:
     """SHA-256 of an Ed25519 public key given as hex."""
     return digest(bytes.fromhex(public))

@@ -173,8 +173,8 @@ def remove(pool: Pool, seat: int, today: dt.date) -> tuple[str, ...]:
         return erase(change, seat, None)
 
 
-def erase(change: Change, seat: int, farewell: str | None) -> tuple[str, ...]:
-    """Leave of a seat its number, the day, and the word "removed" in the log."""
+def erase(change: Change, seat: int, farewell: str | None, *, by: str = "") -> tuple[str, ...]:
+    """Leave of a seat its number, the day, and the word "removed" in the log; `by` whom where it takes two keepers."""
     held = tuple(q for (q,) in change.run("SELECT DISTINCT quarter FROM rows WHERE seat = ? ORDER BY 1", seat))
     change.run("DELETE FROM rows WHERE seat = ?", seat)
     change.run("DELETE FROM retired WHERE seat = ?", seat)
@@ -184,7 +184,7 @@ def erase(change: Change, seat: int, farewell: str | None) -> tuple[str, ...]:
         change.day.isoformat(), farewell, seat,
     )  # fmt: skip
     change.touch(held)
-    change.log("removed", seat)
+    change.log("removed", seat, **({"by": by} if by else {}))
     return held
 
 

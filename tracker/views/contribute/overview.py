@@ -93,6 +93,7 @@ def _promised(invitation: Invitation, you: Reader) -> tuple[str, ...]:
             "What is published has chance added to every figure, so that it can hardly be told from it "
             "whether you took part (ρ = {rho} for a quarter)."
         ).format(rho=p.rho),
+        *((_("It takes two keepers to remove a seat or to publish."),) if p.two_keepers else ()),
         _("You can withdraw at any time: your rows are erased then. What was released before stays released."),
         _("These rules were made on {day} and never change.").format(day=you.day(p.made_on)),
     )

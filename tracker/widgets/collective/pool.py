@@ -11,6 +11,7 @@ from tracker.desk import pools, reference
 from tracker.desk.pools import Collective
 from tracker.errors import InputError
 from tracker.views import quarters, setup
+from tracker.views.collective import acts
 from tracker.views.collective import overview as views
 from tracker.views.numbers import Reader
 from tracker.views.text import _
@@ -137,6 +138,8 @@ def _rules() -> dict[str, Any]:
         "keep": st.text_input(_("Quarters after which a member's rows are erased"), "8", key="pool_keep"),
         "smallest": st.selectbox(_("Fewest people behind a figure of the members' sheet"), [10, 5],
                                  key="pool_smallest"),
+        "two": st.checkbox(_("Two keepers have to sign to remove a seat or to publish"), key="pool_two",
+                           help=_("Each with keys of their own. The first one asks, the second one does it.")),
         "rho": st.selectbox(
             _("How much of a year’s privacy allowance one publication takes"), list(views.strength()), key="pool_rho",
             format_func=lambda rho: views.strength()[rho],
@@ -158,6 +161,7 @@ def _policy(name: str, rules: dict[str, Any], you: Reader) -> pools.Policy:
         roles=tuple(rules["roles"]),
         bounds=bounds,
         minimum_wage=wages,
+        two_keepers=bool(rules["two"]),
         smallest_cell=10 if rules["smallest"] == 10 else 5,
         keep_quarters=views.read_count(str(rules["keep"]), you),
         rho=str(rules["rho"]),
@@ -245,6 +249,7 @@ def care(c: Collective, you: Reader) -> None:
             st.rerun()
     st.header(_("Is everything whole?"))
     _check_up(c)
+    _acts(c, you)
     st.header(_("Old rows"))
     _prune(c)
     st.header(_("Where it is"))
@@ -255,6 +260,16 @@ def care(c: Collective, you: Reader) -> None:
         st.warning(
             md(_("{service} copies this folder to other machines: no place for a pool.").format(service=service))
         )
+
+
+def _acts(c: Collective, you: Reader) -> None:
+    """What keepers did, and whether what says so is as it was written."""
+    with st.expander(_("What keepers did"), key="acts"):
+        found = c.log()
+        say.points(acts.faults(found))
+        say.para(acts.state(found))
+        show.table(acts.table(found, acts.signers(c.signers()), you), key="acts_table", alt=_("What keepers did"),
+                   file="log.csv")  # fmt: skip
 
 
 def _prune(c: Collective) -> None:
