@@ -85,7 +85,8 @@ def test_files_are_read_where_they_can_be(home):
 def test_a_pipe_that_nobody_writes_to_keeps_nobody_waiting(home):
     os.mkfifo(home / "pipe")
     (taken,) = make().collective.add_files([home / "pipe"])
-    assert taken.decision == pools.Refused("no_access", "It cannot be read: it is not a file.")
+    assert isinstance(taken.decision, pools.Refused)
+    assert (taken.decision.code, str(taken.decision.reason)) == ("no_access", "It cannot be read: it is not a file.")
 
 
 def test_the_recovery_key_and_joining_can_be_repeated(home, monkeypatch):
