@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 _QUIET = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]}
@@ -12,3 +15,18 @@ settings.register_profile("fast", max_examples=20, **_QUIET)
 settings.register_profile("ci", max_examples=25, derandomize=True, **_QUIET)
 settings.register_profile("thorough", max_examples=1000, **_QUIET)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+
+@pytest.fixture
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Passphrases that cost nothing to try, key agents of this test alone, and no key that outlives it."""
+    from tracker.store import key_agent, key_ring, keys
+
+    monkeypatch.setattr(keys, "OPERATIONS", 1)
+    monkeypatch.setattr(keys, "MEMORY", 8192)
+    with tempfile.TemporaryDirectory(prefix="keys-") as folder:
+        monkeypatch.setenv("XDG_DATA_HOME", folder)
+        yield
+        for key in list(key_ring._held.values()):
+            key_agent.lock(key.mark)
+        key_ring.let_go()

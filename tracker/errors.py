@@ -22,6 +22,7 @@ TrackerError            code, message, hint; exit code 1 on the command line
     ├── LedgerReadOnly  the folder or file cannot be written
     ├── DiskFull        no room left; nothing was written
     ├── LedgerBusy      another program holds the ledger for too long
+    ├── LedgerLocked    it is encrypted, and nobody has given its passphrase: whose file
     └── LedgerMoved     its file was deleted, moved or replaced while it was open
 """
 
@@ -29,6 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tracker.say import Act, Many, Part, Said, Whole, Word, told
@@ -228,6 +230,16 @@ class DiskFull(LedgerError):
 
 class LedgerBusy(LedgerError):
     code = "busy"
+
+
+class LedgerLocked(LedgerError):
+    """`where`: the file whose passphrase is asked for."""
+
+    code = "locked"
+
+    def __init__(self, message: Said | str, *, where: Path, hint: Act, code: str | None = None) -> None:
+        super().__init__(message, hint=hint, code=code, where=Word(where))
+        self.where = where
 
 
 class LedgerMoved(LedgerError):

@@ -49,6 +49,7 @@ class Act(Enum):
     HIGHER_RATE = auto()
     """`rate`: one that is high enough."""
     IMPORT_ARCHIVE = auto()
+    INSTALL_ENCRYPTION = auto()
     KEPT_FILES = auto()
     LEAVE_OUT_WORK = auto()
     MAKE_POOL = auto()
@@ -56,6 +57,7 @@ class Act(Enum):
     MAP_COLUMNS = auto()
     NAME_ANOTHER_FILE = auto()
     NAME_DOUBLE = auto()
+    NAME_OR_RECOVER = auto()
     NEWER_VERSION = auto()
     NEWEST_BACKUP = auto()
     """`backup`: its file."""
@@ -63,6 +65,7 @@ class Act(Enum):
     PAUSE = auto()
     PRUNE_POOL = auto()
     PUT_BACK = auto()
+    RECOVER = auto()
     REPLACED_LEDGER = auto()
     RESUME = auto()
     RUN_CHECK_UP = auto()
@@ -81,6 +84,7 @@ class Act(Enum):
     SMALLER_RHO = auto()
     START_TIMER = auto()
     STOP_OR_SWITCH = auto()
+    UNLOCK = auto()
     WHICH_CHANGES = auto()
     WHICH_OPERATIONS = auto()
     WRITE_ELSEWHERE = auto()

@@ -154,11 +154,11 @@ def test_what_the_system_says_when_the_file_is_made(
 def test_a_full_disk_during_a_backup_leaves_no_piece(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     add(store, session())
 
-    def fail(path: Path) -> None:
+    def fail(path: Path, *_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(system, "keep", fail)
-    monkeypatch.setattr("tracker.store.backups._settle", fail)
+    monkeypatch.setattr("tracker.store.backups.settle", fail)
     with pytest.raises(DiskFull):
         store.backup()
     assert store.path is not None
@@ -381,7 +381,7 @@ def test_a_full_disk_still_lets_the_ledger_be_read(tmp_path: Path, monkeypatch: 
         add(store, *everything())
         before = store.snapshot()
 
-    def full(_path: Path, _patience: float) -> sqlite3.Connection:
+    def full(_path: Path, _patience: float, *_: object) -> sqlite3.Connection:
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(connection, "connect", full)

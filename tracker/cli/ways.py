@@ -21,6 +21,7 @@ WORDS = {
     Act.FIND_ROW: "tracker doctor names the row.",
     Act.HIGHER_RATE: "Give a higher one, such as {rate}: --most-rate, or the page's own field.",
     Act.IMPORT_ARCHIVE: "An archive (.zip) is read with: tracker import FILE.",
+    Act.INSTALL_ENCRYPTION: "Install the extra: uv tool install 'gig-tracker[encrypted]'.",
     Act.KEPT_FILES: "See them with: tracker attach --list.",
     Act.LEAVE_OUT_WORK: "give --rule task=earned:- with it.",
     Act.MAKE_POOL: "Make one with tracker pool init.",
@@ -28,6 +29,10 @@ WORDS = {
     Act.MAP_COLUMNS: "Describe the columns with --map; tracker import FILE --draft-map makes a first draft.",
     Act.NAME_ANOTHER_FILE: "Name another file, or write over it with --force.",
     Act.NAME_DOUBLE: "tracker doctor lists them; name one as TABLE:ROW, or a kind.",
+    Act.NAME_OR_RECOVER: (
+        "If this is another file, name the ledger's own; if it is encrypted, the recovery key opens it: "
+        "tracker passphrase --recovery."
+    ),
     Act.NEWER_VERSION: "Install the newest version, for instance with `uv tool upgrade gig-tracker`.",
     Act.NEWEST_BACKUP: "The newest backup is {backup}: `tracker restore` puts it in the damaged file's place.",
     Act.NEW_PROJECT: "Use --since always, or make another project for the new terms.",
@@ -36,6 +41,7 @@ WORDS = {
     Act.PUT_BACK: (
         "Put back a backup with `tracker restore FILE`, from the folder `backups` beside it if there is one."
     ),
+    Act.RECOVER: "Try again, or set a new one with the recovery key: tracker passphrase --recovery.",
     Act.REPLACED_LEDGER: "The ledger that was replaced is among the backups: tracker restore FILE.",
     Act.RESUME: "Go on with: tracker resume.",
     Act.RUN_CHECK_UP: "Run tracker doctor.",
@@ -54,6 +60,7 @@ WORDS = {
     Act.SMALLER_RHO: "A smaller --rho may fit.",
     Act.START_TIMER: "Start one: tracker start PLATFORM.",
     Act.STOP_OR_SWITCH: "Stop it first: tracker stop; or go over to the other with: tracker switch.",
+    Act.UNLOCK: "Give its passphrase with: tracker unlock.",
     Act.WHICH_CHANGES: "See with `tracker undo --list` which are there, and enter the others again.",
     Act.WHICH_OPERATIONS: "`tracker undo --list` shows those there are.",
     Act.WRITE_ELSEWHERE: "Give yourself the right to write there, or choose another place with --ledger.",

@@ -52,10 +52,10 @@ def write_out(path: Path, data: bytes, *, force: bool = False) -> Path:
 def refuse_database(path: Path) -> None:
     """Raise Refused where a file would be written over a ledger, a backup or a pool, whatever was said: none of them
     is anybody's export."""
-    from tracker.store import system
+    from tracker.store import key_files, system
 
     with suppress(OSError):
-        if path.is_file() and system.is_database(path):
+        if path.is_file() and (system.is_database(path) or key_files.is_encrypted(path)):
             raise Refused("{path} is a database and is not written over.", hint=Act.NAME_ANOTHER_FILE, path=Word(path))
 
 

@@ -5,6 +5,7 @@
 
 A removed attachment leaves its file there, so that undo brings it back; a file that nothing names any more, neither
 the ledger nor its journal nor a backup, goes when something is forgotten. A file's own name is in the table only.
+Beside an encrypted ledger each is sealed, and lies under a name that does not tell its hash.
 """
 
 from __future__ import annotations
@@ -12,16 +13,16 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import InputError, LedgerError, NotFound, Refused
+from tracker.errors import InputError, LedgerError, LedgerLocked, NotFound, Refused
 from tracker.say import Act, Count, Said, Word
-from tracker.store import backups, reading, system
+from tracker.store import backups, libraries, reading, system
 from tracker.store.checking import Flaw
-from tracker.store.connection import SqliteSql
+from tracker.store.connection import SqliteDatabase, SqliteSql, key_of_copy
 from tracker.store.failures import told
 from tracker.store.results import Attachment
 from tracker.store.rows import from_json
@@ -29,6 +30,7 @@ from tracker.store.tables import ATTACHMENTS
 
 if TYPE_CHECKING:
     from tracker.store.connection import Database
+    from tracker.store.keys import Key
 
 ENDING = ".files"
 LARGEST = 25_000_000
@@ -61,11 +63,56 @@ def clean_name(name: str) -> str:
     return said
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folder of a ledger's files, and the key that seals them if the ledger is encrypted."""
+
+    folder: Path
+    key: Key | None
+
+    def path(self, sha256: str) -> Path:
+        """Where a content lies."""
+        return self.folder / self.name(sha256)
+
+    def name(self, sha256: str) -> str:
+        return sha256 if self.key is None else self.key.file_name(sha256)
+
+    def content(self, path: Path) -> bytes | None:
+        """The bytes that were kept in a file of the folder; None if it is not there or was changed since."""
+        if not path.is_file():
+            return None
+        data = path.read_bytes()
+        if self.key is not None and (opened := self.key.open(data)) is not None:
+            return opened if path.name == self.name(hash_of(opened)) else None
+        return data if path.name == hash_of(data) else None
+
+    def holds(self, sha256: str) -> bool:
+        return self.content(self.path(sha256)) is not None
+
+    def put(self, data: bytes) -> str:
+        """Write a content, complete or not at all; gives its hash."""
+        sha256 = hash_of(data)
+        if not self.holds(sha256):
+            system.make_folder(self.folder)
+            _write(data if self.key is None else self.key.seal(data), self.path(sha256))
+        return sha256
+
+
+def place_of(copy: Path) -> Place:
+    """The place of the files of a copy of a ledger. Raises LedgerLocked."""
+    return Place(folder(copy), key_of_copy(copy))
+
+
 class Files:
     """The files of one worker's ledger: `Store.files`."""
 
     def __init__(self, database: Database, ledger: Path | None) -> None:
         self._database, self._ledger = database, ledger
+
+    @property
+    def _place(self) -> Place | None:
+        key = self._database.key if isinstance(self._database, SqliteDatabase) else None
+        return None if self._ledger is None else Place(folder(self._ledger), key)
 
     @property
     def folder(self) -> Path | None:
@@ -91,7 +138,7 @@ class Files:
 
         Raises InputError for an empty or very large file, Refused for a ledger on a server, DiskFull, LedgerReadOnly.
         """
-        place = self.folder
+        place = self._place
         if place is None:
             raise Refused(_ON_SERVER)
         if not data:
@@ -103,42 +150,37 @@ class Files:
                 largest=Word(LARGEST // 1_000_000),
             )
             raise InputError(said, code="too_large")
-        name = _hash(data)
-        to = place / name
-        with told(str(to), files=True):
-            system.make_folder(place)
-            if not _holds(to, name):
-                _write(data, to)
-        return name
+        with told(str(place.folder), files=True):
+            return place.put(data)
 
     def read(self, number: int) -> tuple[Attachment, bytes]:
         """A kept file and its bytes. Raises NotFound where it is gone, LedgerError if it is not what was kept."""
         kept = self.one(number)
-        path = (self.folder or Path()) / kept.sha256
-        hint = Act.CHECK_UP
+        place, hint = self._place, Act.CHECK_UP
+        path = None if place is None else _where(place, kept.sha256)
+        if place is None or path is None:
+            raise NotFound(
+                "The kept file {number} is no longer in {parent}.",
+                hint=hint,
+                number=Word(number),
+                parent=Word(self.folder),
+            )
         with told(str(path), files=True):
-            if self.folder is None or not path.is_file():
-                raise NotFound(
-                    "The kept file {number} is no longer in {parent}.",
-                    hint=hint,
-                    number=Word(number),
-                    parent=Word(path.parent),
-                )
-            data = path.read_bytes()
-        if _hash(data) != kept.sha256:
+            data = place.content(path)
+        if data is None:
             raise LedgerError("The kept file {number} was changed since it was kept.", hint=hint, number=Word(number))
         return kept, data
 
     def flaws(self) -> Iterator[Flaw]:
         """Files that are missing or changed, and those that nothing names."""
-        place = self.folder
+        place = self._place
         if place is None:
             return
         for kept in self.listed():
             said = f"The kept file {kept.number} ({kept.name})"
-            if not (place / kept.sha256).is_file():
+            if (path := _where(place, kept.sha256)) is None:
                 yield Flaw("file_missing", Said("{said} is gone.", said=Word(said)), kept.table, kept.row)
-            elif not _holds(place / kept.sha256, kept.sha256):
+            elif place.content(path) is None:
                 yield Flaw(
                     "file_changed", Said("{said} was changed since it was kept.", said=Word(said)), kept.table, kept.row
                 )
@@ -157,40 +199,48 @@ class Files:
 
     def wipe(self, sha256: str) -> bool:
         """Remove the bytes of a content for good, unless a row still names them."""
-        place = self.folder
+        place = self._place
         if place is None or any(a.sha256 == sha256 for a in self.listed()):
             return False
-        _gone_for_good([place / sha256])
+        _gone_for_good([place.path(sha256), place.folder / sha256])
         return True
 
     def copy_beside(self, backup: Path) -> None:
         """Let the files go along with a copy of the ledger that is elsewhere."""
-        if self.folder is not None:
-            bring(self.folder, folder(backup))
+        if (place := self._place) is not None:
+            bring(place, place_of(backup))
 
     def _unnamed(self) -> list[Path]:
         """Files that nothing names; none if a backup cannot be read, for it may name any."""
-        place = self.folder
-        if place is None or not place.is_dir() or self._ledger is None:
+        place = self._place
+        if place is None or not place.folder.is_dir() or self._ledger is None:
             return []
         with self._database.read() as sql:
             known = backups.known(sql, self._ledger.parent / backups.FOLDER)
         try:
-            named = set().union(*(_named(path) for path in (self._ledger, *known) if path.is_file()))
-        except sqlite3.DatabaseError:
+            named = _named(self._ledger, place.key).union(*(_named(p, key_of_copy(p)) for p in known if p.is_file()))
+        except LedgerLocked:
             return []
-        return [p for p in sorted(place.iterdir()) if p.is_file() and p.name not in named]
+        except libraries.errors():
+            return []
+        return _others(place, named)
 
 
-def _hash(data: bytes) -> str:
+def hash_of(data: bytes) -> str:
     import hashlib  # not needed to start or to see the timer
 
     return hashlib.sha256(data).hexdigest()
 
 
-def _holds(path: Path, sha256: str) -> bool:
-    """Is this file there, with this content?"""
-    return path.is_file() and _hash(path.read_bytes()) == sha256
+def _where(place: Place, sha256: str) -> Path | None:
+    """The file of a content, one that is not sealed yet among them; None if there is none."""
+    return next((p for p in (place.path(sha256), place.folder / sha256) if p.is_file()), None)
+
+
+def _others(place: Place, named: set[str]) -> list[Path]:
+    """The files of a folder that hold none of these contents."""
+    kept = {*named, *map(place.name, named)}
+    return [p for p in sorted(place.folder.iterdir()) if p.is_file() and p.name not in kept]
 
 
 def _write(data: bytes, to: Path) -> None:
@@ -203,21 +253,25 @@ def _write(data: bytes, to: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def bring(source: Path, target: Path) -> None:
-    """Copy kept files into another folder, those that it has not got."""
-    with told(str(target), files=True):
-        for path in sorted(source.iterdir()) if source.is_dir() else ():
-            if _HASH.fullmatch(path.name) and not _holds(target / path.name, path.name):
-                system.make_folder(target)
-                _write(path.read_bytes(), target / path.name)
+def bring(source: Place, target: Place) -> None:
+    """Copy the files of one ledger beside another one, those that it has not got, in that one's form."""
+    with told(str(target.folder), files=True):
+        for _, data in contents(source):
+            target.put(data)
+
+
+def contents(place: Place) -> Iterator[tuple[Path, bytes]]:
+    """Each file of a folder that is whole, with what it holds."""
+    for path in sorted(place.folder.iterdir()) if place.folder.is_dir() else ():
+        if _HASH.fullmatch(path.name) and (data := place.content(path)) is not None:
+            yield path, data
 
 
 def clear(ledger: Path) -> None:
     """Remove the files beside a copy of the ledger that neither its rows nor its journal name."""
-    place = folder(ledger)
-    named = _named(ledger) if place.is_dir() else set()
-    there = sorted(place.iterdir()) if place.is_dir() else ()
-    _gone_for_good([path for path in there if path.is_file() and path.name not in named])
+    place = place_of(ledger)
+    if place.folder.is_dir():
+        _gone_for_good(_others(place, _named(ledger, place.key)))
 
 
 def _gone_for_good(paths: list[Path]) -> None:
@@ -228,9 +282,9 @@ def _gone_for_good(paths: list[Path]) -> None:
         system.keep_names(folder)
 
 
-def _named(ledger: Path) -> set[str]:
+def _named(ledger: Path, key: Key | None) -> set[str]:
     """Hashes in the rows and the journal of a ledger's file, of whichever worker and version."""
-    with contextlib.closing(sqlite3.connect(ledger.absolute().as_uri() + "?mode=ro", uri=True)) as file:
+    with contextlib.closing(libraries.connect(ledger.absolute().as_uri() + "?mode=ro", key, uri=True)) as file:
         sql = SqliteSql(file, 0)
         if not {(ATTACHMENTS,), ("changes",)} <= set(sql.all("tables")):
             return set()

@@ -11,19 +11,31 @@ import datetime as dt
 import glob
 import os
 import re
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.errors import DamagedLedger, Refused
 from tracker.say import Word
-from tracker.store import system
-from tracker.store.connection import Database, Sql, SqliteDatabase, SqliteSql, first, second_look, whole
+from tracker.store import key_files, libraries, system
+from tracker.store.connection import (
+    Database,
+    Sql,
+    SqliteDatabase,
+    SqliteSql,
+    first,
+    key_of_copy,
+    second_look,
+    whole,
+)
 from tracker.store.failures import damaged, told
 from tracker.store.watched import Watched
 
-FOLDER = "backups"
+if TYPE_CHECKING:
+    from tracker.store.keys import Key
+
+FOLDER = key_files.BACKUPS
 PART = ".part"
 _LEFT = re.compile(r"\.part(-wal|-shm|-journal)?$|\.restored(-wal|-shm|-journal)?$")
 BEFORE = "-before-"
@@ -56,7 +68,7 @@ def copy(database: Database, to: Path, *, replace: bool = False, looked: Callabl
         raise Refused("{to} is there already.", hint="Give another name for the backup.", to=Word(to))
     with told(str(to), files=True):
         system.make_folder(to.parent)
-        with _being_made(to) as part:
+        with being_made(to) as part:
             if isinstance(database, SqliteDatabase):
                 _copy_file(database, part, looked)
             else:
@@ -64,7 +76,10 @@ def copy(database: Database, to: Path, *, replace: bool = False, looked: Callabl
 
                 with database.read() as sql:
                     copy_tables(sql.connection, part)
-            _settle(part)
+            key = database.key if isinstance(database, SqliteDatabase) else None
+            settle(part, key)
+            if key is not None and isinstance(database, SqliteDatabase) and to.parent != database.path.parent / FOLDER:
+                key_files.lend(database.path, to)  # a copy that is elsewhere opens by itself
             _put(part, to, fresh=not replace)
     return to
 
@@ -79,21 +94,23 @@ def _put(part: Path, to: Path, *, fresh: bool) -> None:
         raise
 
 
-def save_open(watched: Watched, to: Path) -> Path:
+def save_open(watched: Watched, to: Path, key: Key | None = None) -> Path:
     """Save a watched file under another name, complete or not at all. Raises as `copy`."""
     if to.exists():
         raise Refused("{to} is there already.", hint="Give another name.", to=Word(to))
     with told(str(to), files=True):
         system.make_folder(to.parent)
-        with _being_made(to) as part:
+        with being_made(to) as part:
             watched.save(part)
-            _settle(part)
+            settle(part, key)
+            if key is not None:
+                key_files.lend(watched.path, to)
             system.put_in_place(part, to)
     return to
 
 
 @contextlib.contextmanager
-def _being_made(to: Path) -> Iterator[Path]:
+def being_made(to: Path) -> Iterator[Path]:
     """A file beside `to` that is removed if it is not put in its place."""
     part = to.with_name(f"{to.name}.{os.urandom(4).hex()}{PART}")
     system.make_file(part)
@@ -108,7 +125,7 @@ def _being_made(to: Path) -> Iterator[Path]:
 
 def _remove(path: Path) -> None:
     """Remove a database file and what SQLite keeps beside it."""
-    for end in ("", "-wal", "-shm", "-journal"):
+    for end in ("", "-wal", "-shm", "-journal", key_files.ENDING):
         if (part := path.with_name(path.name + end)).exists():
             part.unlink(missing_ok=True)
 
@@ -118,17 +135,17 @@ def _copy_file(database: SqliteDatabase, part: Path, looked: Callable[[], None] 
         sql.all("tables")  # what is read from here on is of one moment
         if looked is not None:
             looked()
-        made = sqlite3.connect(part)
+        made = libraries.connect(str(part), database.key)
         try:
             sql.connection.backup(made)
         finally:
             made.close()
 
 
-def _settle(part: Path) -> None:
+def settle(part: Path, key: Key | None) -> None:
     """Check the copy, and leave it as one file that needs no journal beside it. Raises DamagedLedger, for SQLite
     copies damage too."""
-    made = sqlite3.connect(part, isolation_level=None)
+    made = libraries.connect(str(part), key, isolation_level=None)
     try:
         made.execute("PRAGMA journal_mode = DELETE").fetchone()
         wrong = whole(SqliteSql(made, 0), str(part))
@@ -220,9 +237,14 @@ def unfinished(ledger: Path, folder: Path | None) -> list[Path]:
     """Copies that were cut short, by a kill or a power cut, and lie about since at least a day."""
     beside = ledger.with_name(f"{ledger.name}.files")
     there = [p for place in (folder, beside) if place is not None and place.is_dir() for p in place.glob(f"*{PART}*")]
-    there += [p for p in ledger.parent.glob(f"{glob.escape(ledger.name)}.*") if _LEFT.search(p.name)]
+    there += cut_short(ledger)
     now = time.time()
     return sorted(p for p in there if now - age(p)[0] / 1e9 > OLD)
+
+
+def cut_short(ledger: Path) -> list[Path]:
+    """Copies beside the ledger that were never put in their place, or are being made now."""
+    return [p for p in ledger.parent.glob(f"{glob.escape(ledger.name)}.*") if _LEFT.search(p.name)]
 
 
 def clear_old(ledger: Path, folder: Path | None) -> int:
@@ -243,9 +265,9 @@ def rewritten(path: Path, worker: int) -> Iterator[SqliteDatabase | None]:
     """
     import shutil
 
-    with told(str(path), files=True), _being_made(path) as part:
+    with told(str(path), files=True), being_made(path) as part:
         shutil.copyfile(path, part)
-        database = SqliteDatabase(part, worker=worker)
+        database = SqliteDatabase(part, worker=worker, key=key_of_copy(path))
         try:
             fine = _readable(database)
             yield database if fine else None
@@ -255,7 +277,7 @@ def rewritten(path: Path, worker: int) -> Iterator[SqliteDatabase | None]:
             _remove(path)
             system.keep_names(path.parent)
             return
-        _settle(part)
+        settle(part, database.key)
         system.put_in_place(part, path)
 
 
@@ -268,7 +290,7 @@ def _readable(database: SqliteDatabase) -> bool:
         return False
     if version != head():
         database.close()
-        upgrade_file(database.path)
+        upgrade_file(database.path, key=database.key)
     return True
 
 

@@ -19,13 +19,17 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from types import EllipsisType
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias, TypeVar
 
-from tracker.errors import DamagedLedger, InputError
+from tracker.errors import DamagedLedger, InputError, LedgerMoved
+from tracker.say import Act, Word
+from tracker.store import key_files, libraries, system
 from tracker.store.failures import Clash, refuse_unread, told
 from tracker.store.tables import FROZEN
 
 if TYPE_CHECKING:
+    from tracker.store.keys import Key
     from tracker.store.watched import Watched
 
 T = TypeVar("T")
@@ -195,7 +199,7 @@ def _taken() -> Iterator[None]:
     """What SQLite does not take as Clash or InputError: broken constraints, huge numbers, signs of no text."""
     try:
         yield
-    except sqlite3.IntegrityError as error:
+    except libraries.constraint_errors() as error:
         raise Clash(str(error)) from error
     except OverflowError as error:
         raise InputError("A number is larger than a ledger can hold.", code="too_large") from error
@@ -227,11 +231,44 @@ class SqliteSql(Sql):
         """BEGIN IMMEDIATE has done it already."""
 
 
-class SqliteDatabase:
-    """A ledger's file. Safe for threads: each conversation has a connection of its own."""
+def key_of(path: Path) -> Key | None:
+    """The key of a ledger's file; None for a plain one. Raises LedgerLocked if nobody has given its passphrase."""
+    wrapped = key_files.near(path)
+    if wrapped is None:
+        return None
+    from tracker.store import key_ring
 
-    def __init__(self, path: Path, *, patience: float = 15.0, worker: int = 0) -> None:
+    libraries.sqlcipher()  # before anybody is asked for a passphrase
+    return key_ring.taken(wrapped.mark, path)
+
+
+def key_of_copy(path: Path) -> Key | None:
+    """The key of a backup or copy, which nobody writes to: its first bytes tell, whatever is beside it.
+
+    Raises LedgerLocked.
+    """
+    begins = key_files.head(path)
+    if begins in (b"", system.DATABASE):
+        return None
+    found = key_of(path)
+    if found is None:
+        from tracker.store import key_ring
+
+        found = key_ring.marked(begins)
+    return found
+
+
+class SqliteDatabase:
+    """A ledger's file. Safe for threads: each conversation has a connection of its own.
+
+    `key`: of an encrypted one, looked for unless it is given; None for a plain one. Raises LedgerLocked.
+    """
+
+    def __init__(
+        self, path: Path, *, patience: float = 15.0, worker: int = 0, key: Key | EllipsisType | None = ...
+    ) -> None:
         self.path, self.name, self.patience, self.worker = path, str(path), patience, worker
+        self.key = key_of(path) if isinstance(key, EllipsisType) else key
         self._idle: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._closed = False
@@ -276,7 +313,7 @@ class SqliteDatabase:
 
     @contextmanager
     def _conversation(self, begin: str) -> Iterator[SqliteSql]:
-        with told(self.name):
+        with self._of_this_form(), told(self.name):
             watched = self.watched
             if watched is not None:
                 watched.check()
@@ -294,6 +331,20 @@ class SqliteDatabase:
             if watched is not None:
                 watched.check("what you have just done is not in it")
 
+    @contextmanager
+    def _of_this_form(self) -> Iterator[None]:
+        """A file that was encrypted or decrypted while it was open seems damaged: what was opened is wiped."""
+        try:
+            yield
+        except DamagedLedger as error:
+            marked = key_files.keys_file(self.path).exists()
+            if marked == (self.key is not None):
+                raise
+            said = "{path} was decrypted while it was open; nothing was written."
+            if marked:
+                said = "{path} was encrypted while it was open; nothing was written."
+            raise LedgerMoved(said, hint=Act.SAVE_OPEN, path=Word(self.path)) from error
+
     def _take(self) -> sqlite3.Connection:
         with self._lock:
             self._closed = False
@@ -308,7 +359,7 @@ class SqliteDatabase:
             raise
 
     def _connect(self) -> sqlite3.Connection:
-        return connect(self.path, self.patience)
+        return connect(self.path, self.patience, self.key)
 
     def _give(self, connection: sqlite3.Connection, fine: bool) -> None:
         """Keep a connection for the next question; one that saw trouble is closed, which rolls back."""
@@ -329,10 +380,11 @@ def second_look(look: Callable[[], T], database: Database) -> T:
         return look()
 
 
-def connect(path: Path, patience: float) -> sqlite3.Connection:
+def connect(path: Path, patience: float, key: Key | None = None) -> sqlite3.Connection:
     """An SQLite connection with the project's settings, in autocommit: transactions are begun by name."""
-    connection = sqlite3.connect(
+    connection = libraries.connect(
         path.absolute().as_uri() + "?mode=rw",
+        key,
         uri=True,
         timeout=patience,
         isolation_level=None,
@@ -344,7 +396,7 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
             connection.execute(pragma)
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             _use_wal(connection, patience)
-    except sqlite3.Error:
+    except libraries.errors():
         connection.close()
         raise
     return connection
@@ -356,7 +408,7 @@ def _use_wal(connection: sqlite3.Connection, patience: float) -> None:
     for _ in range(max(1, int(patience / 0.02))):
         try:
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        except sqlite3.OperationalError as error:
+        except libraries.errors() as error:
             if "locked" not in str(error):
                 raise
             waited.wait(0.02)

@@ -24,7 +24,7 @@ from tracker import settings as defaults
 from tracker.domain import Known, Record, Settings, WorkSession
 from tracker.errors import DiskFull, LedgerError, LedgerReadOnly, Refused
 from tracker.say import Act, Said, Word
-from tracker.store import backups, checking, journal, opening, reading, system
+from tracker.store import backups, checking, journal, key_files, opening, reading, system
 from tracker.store.attachments import Files
 from tracker.store.change import Change
 from tracker.store.checking import Flaw
@@ -75,6 +75,18 @@ _PUT_BACK = (
     "“today” means: set it, and correct what was entered."
 )
 _NOT_NOTED = "The copy {copy} is made, but could not be noted in the ledger: what is forgotten later stays in it. {why}"
+
+
+def _finish_encrypting(database: Database, path: Path, folder: Path) -> None:
+    """Encrypt what a kill has left plain beside an encrypted ledger; what prevents it now is tried again next time."""
+    if not isinstance(database, SqliteDatabase) or database.key is None or isinstance(database, ReadingDatabase):
+        return
+    wrapped = key_files.beside(path)
+    if wrapped is not None and not wrapped.finished:
+        from tracker.store.encrypting import finish
+
+        with contextlib.suppress(LedgerError):
+            finish(path, folder, database.key)
 
 
 class _Nothing(Exception):
@@ -134,6 +146,7 @@ class Store:
         store = cls(database, path=path, folder=folder)
         if path is not None:
             backups.clear_old(path, folder)
+            _finish_encrypting(database, path, folder)
         store.notices += [database.notice] if isinstance(database, ReadingDatabase) else []
         return store
 
@@ -171,10 +184,10 @@ class Store:
 
         Raises Refused where that is there already or the file is not watched, DiskFull, LedgerReadOnly, DamagedLedger.
         """
-        watched = self._database.watched if isinstance(self._database, SqliteDatabase) else None
-        if watched is None:
+        database = self._database
+        if not isinstance(database, SqliteDatabase) or database.watched is None:
             raise Refused("No file is open whose content could be saved.")
-        return backups.save_open(watched, to)
+        return backups.save_open(database.watched, to, database.key)
 
     def __enter__(self) -> Store:
         return self

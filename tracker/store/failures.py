@@ -18,6 +18,7 @@ from tracker.errors import (
     LedgerReadOnly,
 )
 from tracker.say import Act, Said, Word
+from tracker.store import libraries
 
 
 class Clash(Exception):
@@ -169,9 +170,9 @@ def told(where: str, *, files: bool = False) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.IntegrityError as error:
+    except libraries.constraint_errors() as error:
         raise Clash(str(error)) from error
-    except sqlite3.Error as error:
+    except libraries.errors() as error:
         raise from_sqlite(error, where) from error
     except UnicodeDecodeError as error:
         raise damaged(where, UNREADABLE) from error

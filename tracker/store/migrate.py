@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.errors import LedgerError, NewerLedger
 from tracker.say import Act, Word
+from tracker.store import libraries
 from tracker.store.connection import Sql, first
 from tracker.store.failures import damaged
 from tracker.store.tables import ALL_TABLES, FROZEN
+
+if TYPE_CHECKING:
+    from tracker.store.keys import Key
 
 FOLDER = Path(__file__).parent / "migrations"
 REVISIONS = ("0003", "0004", "0005", "0006", "0007")
@@ -94,12 +98,13 @@ def upgrade(connection: Any, revision: str = "head") -> None:
     command.upgrade(config, revision)
 
 
-def upgrade_file(path: Path, revision: str = "head") -> None:
+def upgrade_file(path: Path, revision: str = "head", *, key: Key | None = None) -> None:
     """Bring an SQLite ledger up to date, all or nothing; other programs wait."""
     from sqlalchemy import create_engine
     from sqlalchemy.pool import NullPool
 
-    engine = create_engine("sqlite://", creator=lambda: _plain_connection(path), poolclass=NullPool)
+    module = libraries.sqlcipher() if key is not None else sqlite3
+    engine = create_engine("sqlite://", module=module, creator=lambda: _bare(path, key), poolclass=NullPool)
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -109,9 +114,9 @@ def upgrade_file(path: Path, revision: str = "head") -> None:
         engine.dispose()
 
 
-def _plain_connection(path: Path) -> sqlite3.Connection:
+def _bare(path: Path, key: Key | None) -> sqlite3.Connection:
     """A connection that begins no transaction by itself; foreign keys off, as rebuilding a table needs."""
-    made = sqlite3.connect(path, timeout=15, isolation_level=None)
+    made = libraries.connect(str(path), key, timeout=15, isolation_level=None)
     made.execute("PRAGMA foreign_keys = OFF")
     made.execute("PRAGMA secure_delete = ON")
     return made

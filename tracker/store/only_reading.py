@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tracker.errors import LedgerError
 from tracker.say import Said
-from tracker.store import migrate
+from tracker.store import libraries, migrate
 from tracker.store.connection import SqliteDatabase, SqliteSql, whole
 from tracker.store.failures import told
 
@@ -35,21 +35,21 @@ class ReadingDatabase(SqliteDatabase):
     def _connect(self) -> sqlite3.Connection:
         try:
             return self._tried("mode=ro")
-        except sqlite3.Error:
+        except libraries.errors():
             if _waits(self.path):
                 raise
             return self._tried("immutable=1")
 
     def _tried(self, how: str) -> sqlite3.Connection:
         address = f"{self.path.absolute().as_uri()}?{how}"
-        connection = sqlite3.connect(
-            address, uri=True, timeout=self.patience, isolation_level=None, check_same_thread=False
+        connection = libraries.connect(
+            address, self.key, uri=True, timeout=self.patience, isolation_level=None, check_same_thread=False
         )
         try:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute("PRAGMA schema_version").fetchone()  # what reads the file for the first time
-        except sqlite3.Error:
+        except libraries.errors():
             connection.close()
             raise
         return connection

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.errors import DamagedLedger, DiskFull, LedgerError, NotFound
 from tracker.say import Act, Said, Word
-from tracker.store import backups, migrate, system
+from tracker.store import backups, key_files, libraries, migrate, system
 from tracker.store.connection import Database, Sql, SqliteDatabase, SqliteSql, first, second_look, whole
 from tracker.store.failures import Clash, damaged, told
 from tracker.store.wal import lost_changes
+
+if TYPE_CHECKING:
+    from tracker.store.keys import Key
 
 WIPE_PENDING = 1
 """`user_version` of a file in which something was forgotten, until the file is rewritten without it."""
@@ -32,11 +36,11 @@ def place(path_or_url: str | Path) -> str | Path:
 def open_file(path: Path, *, create: bool, folder: Path, patience: float) -> SqliteDatabase:
     """Open a ledger's file, made if there is none and `create` says so.
 
-    Raises NotFound, NewerLedger, DamagedLedger, LedgerReadOnly, DiskFull, LedgerBusy.
+    Raises NotFound, NewerLedger, DamagedLedger, LedgerReadOnly, DiskFull, LedgerBusy, LedgerLocked.
     """
     fresh, database = False, SqliteDatabase(path, patience=patience)
     try:
-        fresh = _find(path, create)
+        fresh = _find(database, create)
         _check(database)
         _bring_up_to_date(database, folder)
         _finish_wipe(database)
@@ -51,15 +55,16 @@ def open_file(path: Path, *, create: bool, folder: Path, patience: float) -> Sql
     return database
 
 
-def _find(path: Path, create: bool) -> bool:
+def _find(database: SqliteDatabase, create: bool) -> bool:
     """Make the file if there is none; gives whether it was made. Raises NotFound, LedgerError."""
+    path = database.path
     with told(str(path), files=True):
         if path.is_dir():
             raise LedgerError("{path} is a folder.", hint="Name a file in it, such as tracker.db.", path=Word(path))
         if path.exists():
             if not path.is_file():
                 raise LedgerError("{path} is not a file.", hint="Name a file, such as tracker.db.", path=Word(path))
-            _look(path)
+            _look(database)
             for beside in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
                 if beside.exists():
                     system.make_private(beside)
@@ -71,23 +76,41 @@ def _find(path: Path, create: bool) -> bool:
         return True
 
 
-def _look(path: Path) -> None:
+def _look(database: SqliteDatabase) -> None:
     """Raise LedgerError for a file of something else, before anything in it is touched.
 
     SQLite itself reads it: opening and closing a database beside SQLite takes away the locks of connections
     that this process has to it, and then two programs write at once. What else is wrong is found later.
     """
-    found = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
+    tables = _tables(database.path, database.key)
+    if tables is None and database.key is not None and libraries.is_plain(database.path):
+        key_files.set_aside(database.path)  # a plain copy was put there by hand
+        database.key = None
+        tables = _tables(database.path, None)
+    if tables is None:
+        raise _no_database(database)
+    migrate.refuse_foreign(tables, database.name)
+
+
+def _tables(path: Path, key: Key | None) -> set[str] | None:
+    """The names of all tables; none of a file that is busy or damaged, None if it is not a database."""
+    found = libraries.connect(f"{path.absolute().as_uri()}?mode=ro", key, uri=True, timeout=0)
     try:
-        tables = {row[0] for row in SqliteSql(found, 0).all("tables")}
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
-            hint = "If this is another file, name the ledger's own."
-            raise damaged(str(path), "it is not a database file", hint) from error
-        return
+        return {row[0] for row in SqliteSql(found, 0).all("tables")}
+    except UnicodeDecodeError:
+        return set()
+    except libraries.errors() as error:
+        return None if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB else set()
     finally:
         found.close()
-    migrate.refuse_foreign(tables, str(path))
+
+
+def _no_database(database: SqliteDatabase) -> DamagedLedger:
+    if database.key is not None:
+        return damaged(database.name, "it cannot be read with its key")
+    keys = Word(key_files.keys_file(database.path).name)
+    said = Said("it is not a database file, or it is encrypted and {keys} is missing", keys=keys)
+    return damaged(database.name, said, Act.NAME_OR_RECOVER)
 
 
 def _check(database: SqliteDatabase) -> None:
@@ -143,7 +166,7 @@ def _bring_up_to_date(database: SqliteDatabase, folder: Path) -> None:
         backups.copy(database, folder / f"{database.path.stem}{backups.BEFORE}{migrate.head()}.db", replace=True)
         database.close()
         with told(database.name):
-            migrate.upgrade_file(database.path)
+            migrate.upgrade_file(database.path, key=database.key)
 
 
 def _finish_wipe(database: SqliteDatabase) -> None:

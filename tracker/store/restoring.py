@@ -16,17 +16,22 @@ import sqlite3
 from collections.abc import Iterator
 from itertools import chain, count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.errors import DamagedLedger, InputError, LedgerError, NotFound
 from tracker.say import Act, Word
-from tracker.store import attachments, backups, checking, journal, migrate, opening, system
-from tracker.store.connection import SqliteDatabase, SqliteSql, first, second_look, whole
+from tracker.store import attachments, backups, checking, journal, key_files, libraries, migrate, opening, system
+from tracker.store.connection import SqliteDatabase, SqliteSql, first, key_of, key_of_copy, second_look, whole
 from tracker.store.database import Store
 from tracker.store.failures import damaged, disk_failed, refuse_unread, told
 from tracker.store.results import Comparison, Operation, TableCount
 
+if TYPE_CHECKING:
+    from tracker.store.keys import Key
+
 ENDINGS = ("", "-wal", "-shm")
 LISTED = 1_000
+_UNREAD = "the backup is in its place, but could not be read through"
 
 
 @contextlib.contextmanager
@@ -42,23 +47,26 @@ def new_file(backup: Path, ledger: Path) -> Iterator[Path]:
         system.make_folder(ledger.parent)
         try:
             system.make_file(made)
-            _copy(backup, made)
+            _copy(backup, made, ledger)
             _check(made, backup)
             yield made
         finally:
             _remove(made)
 
 
-def _copy(backup: Path, made: Path) -> None:
-    if system.is_endless(backup) or not system.is_database(backup):
+def _copy(backup: Path, made: Path, ledger: Path) -> None:
+    """Copy a backup into a new file in the form of the ledger, encrypted or plain; of a new ledger in its own."""
+    key = None if system.is_endless(backup) else key_of_copy(backup)
+    if system.is_endless(backup) or (key is None and not system.is_database(backup)):
         raise InputError("{backup} is not a ledger backup.", hint=Act.IMPORT_ARCHIVE, backup=Word(backup))
-    closing = contextlib.closing
-    with told(str(backup)), closing(_read_only(backup)) as source, closing(sqlite3.connect(made)) as target:
-        source.backup(target)
+    like = ledger if ledger.exists() else backup
+    key_files.lend(like, made)
+    with told(str(backup)):
+        libraries.copy(backup, key, made, key_of(like))
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)
+def _read_only(path: Path, key: Key | None) -> sqlite3.Connection:
+    return libraries.connect(path.absolute().as_uri() + "?mode=ro", key, uri=True)
 
 
 def _check(made: Path, backup: Path) -> None:
@@ -82,7 +90,7 @@ def _check(made: Path, backup: Path) -> None:
     finally:
         database.close()
     if version != migrate.head():
-        migrate.upgrade_file(made)
+        migrate.upgrade_file(made, key=key_of(made))
     _refuse_wrong_rows(made, backup)
 
 
@@ -101,7 +109,7 @@ def _refuse_wrong_rows(made: Path, backup: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    for end in (*ENDINGS, "-journal"):
+    for end in (*ENDINGS, "-journal", key_files.ENDING):
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
@@ -143,7 +151,7 @@ def put(ledger: Path, made: Path, *, backup: Path, worker: str, who: str, at: dt
     """
     kept, last = _keep(ledger, at), 0
     copies = set() if backup.parent == ledger.parent / backups.FOLDER else {backup}
-    attachments.bring(attachments.folder(backup), attachments.folder(ledger))
+    attachments.bring(attachments.place_of(backup), attachments.Place(attachments.folder(ledger), key_of(made)))
     with told(str(ledger), files=True):
         if kept is not None and ledger.exists():
             last, known = _told(ledger)
@@ -152,6 +160,7 @@ def put(ledger: Path, made: Path, *, backup: Path, worker: str, who: str, at: dt
         else:
             _note(made, last, copies, worker, backup, who=who, at=at)
             _fold(made)
+            key_files.lend(made, ledger)
             for end in ENDINGS[1:]:
                 ledger.with_name(ledger.name + end).unlink(missing_ok=True)
             system.keep_names(ledger.parent)  # an old -wal file that came back would be read into the new ledger
@@ -217,18 +226,21 @@ def _note(made: Path, last: int, copies: set[Path], worker: str, backup: Path, *
 
 def _fold(made: Path) -> None:
     """Leave the new file as one file."""
-    with contextlib.closing(sqlite3.connect(made, isolation_level=None)) as connection:
+    with contextlib.closing(libraries.connect(str(made), key_of(made), isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE").fetchone()
 
 
 def _copy_into(made: Path, ledger: Path) -> None:
     """Replace the ledger's content in one transaction; other programs wait and then read the new one."""
-    with contextlib.closing(_read_only(made)) as source, contextlib.closing(sqlite3.connect(ledger, timeout=15)) as to:
+    key, closing = key_of(ledger), contextlib.closing
+    with closing(_read_only(made, key)) as source, closing(libraries.connect(str(ledger), key, timeout=15)) as to:
         source.backup(to, pages=-1)
         try:
             wrong = whole(SqliteSql(to, 0), str(ledger))
-        except (LedgerError, sqlite3.Error) as error:
-            raise disk_failed(str(ledger), "the backup is in its place, but could not be read through") from error
+        except LedgerError as error:
+            raise disk_failed(str(ledger), _UNREAD) from error
+        except libraries.errors() as error:
+            raise disk_failed(str(ledger), _UNREAD) from error
     if wrong:
         raise LedgerError(
             "{ledger} is not whole after the restore: {wrong}.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.errors import Refused
@@ -146,3 +147,14 @@ class Comparison:
     there: Operation | None
     lost: tuple[Operation, ...]
     damaged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reformed:
+    """What was encrypted or decrypted beside the ledger, and what was not: `out_of_reach` are copies elsewhere that
+    are not there now, `left` files whose old form is still there (under another name, or a key that is not held)."""
+
+    backups: int = 0
+    files: int = 0
+    out_of_reach: tuple[Path, ...] = ()
+    left: tuple[Path, ...] = ()

@@ -14,11 +14,15 @@ import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.errors import DamagedLedger, InputError
 from tracker.say import Word
-from tracker.store import attachments, journal
-from tracker.store.connection import SqliteSql, first
+from tracker.store import attachments, journal, key_files, libraries
+from tracker.store.connection import SqliteSql, first, key_of_copy
+
+if TYPE_CHECKING:
+    from tracker.store.keys import Key
 
 HEAD = b"age-encryption.org/"
 """How an age file begins."""
@@ -46,11 +50,12 @@ def seal(copy: Path, recipients: Sequence[str], version: int) -> bytes:
             hint="It begins with age1 and is the public half of what age-keygen makes.",
             code="bad_key",
         ) from None
-    data = copy.read_bytes()
-    _restore_into_memory(data, version, str(copy))
+    _refuse_damaged(copy, version)
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:
-        _put(archive, copy.name, data)
+        for part in (copy, key_files.keys_file(copy)):
+            if part.is_file():
+                _put(archive, part.name, part.read_bytes())
         files = attachments.folder(copy)
         for path in sorted(files.iterdir()) if files.is_dir() else ():
             _put(archive, f"{files.name}/{path.name}", path.read_bytes())
@@ -63,19 +68,27 @@ def _put(archive: tarfile.TarFile, name: str, data: bytes) -> None:
     archive.addfile(entry, io.BytesIO(data))
 
 
-def _restore_into_memory(data: bytes, version: int, name: str) -> None:
-    with contextlib.closing(sqlite3.connect(":memory:")) as memory:
-        memory.deserialize(data)
-        sql = SqliteSql(memory, 0)
+def _refuse_damaged(copy: Path, version: int) -> None:
+    """Read a copy through as a restore would: a plain one out of memory, an encrypted one page by page."""
+    with contextlib.closing(_read(copy, key_of_copy(copy))) as made:
+        sql = SqliteSql(made, 0)
         found = first(sql.command("PRAGMA integrity_check(1)"))
-        last = max((journal.version(SqliteSql(memory, worker)) for (worker,) in sql.all("workers")), default=0)
+        last = max((journal.version(SqliteSql(made, worker)) for (worker,) in sql.all("workers")), default=0)
     if found != "ok" or last < version:
         raise DamagedLedger(
             "The copy {name} cannot be restored: {found}.",
             hint="Run the check-up of the ledger.",
-            name=Word(name),
+            name=Word(copy),
             found=Word(found),
         )
+
+
+def _read(copy: Path, key: Key | None) -> sqlite3.Connection:
+    if key is not None:
+        return libraries.connect(f"{copy.absolute().as_uri()}?mode=ro", key, uri=True)
+    memory = sqlite3.connect(":memory:")
+    memory.deserialize(copy.read_bytes())
+    return memory
 
 
 @contextlib.contextmanager
@@ -107,7 +120,7 @@ def opened(path: Path, keys: Path) -> Iterator[Path]:
         try:
             with tarfile.open(fileobj=io.BytesIO(data)) as archive:
                 archive.extractall(folder, filter="data")
-            (made,) = (p for p in Path(folder).iterdir() if p.is_file())
+            (made,) = (p for p in Path(folder).iterdir() if p.is_file() and p.suffix != key_files.ENDING)
         except (tarfile.TarError, ValueError):
             raise InputError("{path} holds no ledger.", hint="Name a copy that was sealed.", path=Word(path)) from None
         yield made

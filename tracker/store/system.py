@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -41,14 +42,14 @@ def is_endless(path: Path) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
 
 
-_DATABASE = b"SQLite format 3\x00"
+DATABASE = b"SQLite format 3\x00"
 """How a database file begins."""
 
 
 def is_database(path: Path) -> bool:
     """Whether a file begins as SQLite's do. Raises OSError."""
     with path.open("rb") as file:
-        return file.read(len(_DATABASE)) == _DATABASE
+        return file.read(len(DATABASE)) == DATABASE
 
 
 def names_of(path: Path) -> int:
@@ -185,12 +186,35 @@ def local_zone() -> str:
     return str(name)
 
 
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[int]:
+    """A handle on a file that is there, so that it can be wiped once it has lost its name."""
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def wipe_nameless(handle: int) -> bool:
+    """Overwrite what a file holds that has no name any more; False if it has one still, elsewhere, and is left."""
+    found = os.fstat(handle)
+    if found.st_nlink:
+        return False
+    os.lseek(handle, 0, os.SEEK_SET)
+    for at in range(0, found.st_size, _PIECE):
+        os.write(handle, bytes(min(_PIECE, found.st_size - at)))
+    os.fsync(handle)
+    return True
+
+
 def keep(path: Path) -> None:
     """Make a file's content outlast a power cut; its name is kept by `keep_names`."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
+_PIECE = 1 << 20
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 """What file systems say that keep names by themselves, or not at all."""
 

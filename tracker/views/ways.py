@@ -59,6 +59,9 @@ def ways() -> dict[Act, tuple[str, str]]:
         Act.FIND_ROW: (_("The page {page} names the row, under Keep it safe."), "settings"),
         Act.HIGHER_RATE: (_("Enter a higher one, such as {rate}, in the field for it."), ""),
         Act.IMPORT_ARCHIVE: (_("An archive (.zip) is read on the page {page}."), "import"),
+        Act.INSTALL_ENCRYPTION: (
+            _("Install the extra in a terminal: `uv tool install 'gig-tracker[encrypted]'`."), ""
+        ),
         Act.KEPT_FILES: (
             _("They are listed at the session, the payment or the project that they belong to."), ""
         ),
@@ -73,6 +76,10 @@ def ways() -> dict[Act, tuple[str, str]]:
         ),
         Act.NAME_ANOTHER_FILE: (_("Name another file."), ""),
         Act.NAME_DOUBLE: (_("The page {page} lists them, under Keep it safe."), "settings"),
+        Act.NAME_OR_RECOVER: (
+            _("If this is another file, start it with the ledger's own; if it is encrypted, the recovery key opens it, "
+              "in a terminal: `tracker passphrase --recovery`."), "",
+        ),
         Act.NEWER_VERSION: (
             _("Install the newest version, in a terminal for instance with `uv tool upgrade gig-tracker`."), ""
         ),
@@ -86,6 +93,9 @@ def ways() -> dict[Act, tuple[str, str]]:
         Act.PUT_BACK: (
             _("Put back a backup in a terminal with `tracker restore FILE`, from the folder `backups` beside it if "
               "there is one."), "",
+        ),
+        Act.RECOVER: (
+            _("Try again, or set a new one with the recovery key, in a terminal: `tracker passphrase --recovery`."), ""
         ),
         Act.REPLACED_LEDGER: (
             _("The ledger that was replaced is among the backups on the page {page}."), "settings"
@@ -108,6 +118,7 @@ def ways() -> dict[Act, tuple[str, str]]:
         Act.SMALLER_RHO: (_("A smaller share of the budget may fit."), ""),
         Act.START_TIMER: (_("Start one on the page {page}."), "today"),
         Act.STOP_OR_SWITCH: (_("Stop it first on the page {page}, or go over to the other."), "today"),
+        Act.UNLOCK: (_("Give its passphrase, here or in a terminal with `tracker unlock`."), ""),
         Act.WHICH_CHANGES: (
             _("See on the page {page}, under Latest changes, which are there, and enter the others again."), "settings"
         ),
