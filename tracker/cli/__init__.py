@@ -17,7 +17,7 @@ from io import TextIOWrapper
 from tracker.cli.out import Out
 from tracker.cli.parser import parse
 from tracker.cli.parsing import UsageError, usage_text
-from tracker.errors import TrackerError
+from tracker.errors import LedgerLocked, TrackerError
 
 COMMANDS = {
     "app": "app",
@@ -36,6 +36,7 @@ COMMANDS = {
     **dict.fromkeys(("statement", "tax", "verify"), "papers"),
     "invoice": "invoices",
     **dict.fromkeys(("undo", "forget"), "journal"),
+    **dict.fromkeys(("encrypt", "decrypt", "unlock", "lock", "passphrase"), "locking"),
     "contribute": "contribute",
     "pool": "pool",
     "release": "release",
@@ -43,7 +44,9 @@ COMMANDS = {
 }
 """Command -> module of this package that holds its function (`import` is `import_`, `set` is `set_`)."""
 
-WITHOUT_DESK = frozenset({"restore", "doctor", "watch", "pool", "release", "explore"})
+WITHOUT_DESK = frozenset(
+    {"restore", "doctor", "watch", "pool", "release", "explore", "encrypt", "decrypt", "unlock", "lock", "passphrase"}
+)
 """Commands for a ledger that perhaps cannot be opened, or that need none: `(args, out, clock)`."""
 _SPELLED = {"import": "import_", "set": "set_"}
 
@@ -63,7 +66,7 @@ def main(argv: Sequence[str] | None = None, *, clock: Callable[[], dt.datetime] 
         return int(ended.code or 0)
     out = Out(as_json=args.json, quiet=args.quiet)
     try:
-        return _run(args, out, clock or _now)
+        return _opened(args, out, clock or _now)
     except TrackerError as error:
         return out.fail(error)
     except KeyboardInterrupt:
@@ -76,6 +79,18 @@ def main(argv: Sequence[str] | None = None, *, clock: Callable[[], dt.datetime] 
         where = error.filename or "A file"
         said = f"{where} cannot be used: {error.strerror or error}."
         return out.fail(TrackerError(said, hint="Name another place.", code="no_access"))
+
+
+def _opened(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:
+    """Run a command; the passphrase of an encrypted ledger is asked for where somebody can be asked."""
+    while True:
+        try:
+            return _run(args, out, clock)
+        except LedgerLocked as error:
+            from tracker.cli import locking
+
+            if not locking.give(error, out):
+                raise
 
 
 def _run(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:

@@ -400,6 +400,12 @@ def _papers(add: Add) -> None:
     papers(add)
 
 
+def _locking(add: Add) -> None:
+    from tracker.cli.parser_locking import locking
+
+    locking(add)
+
+
 def _journal(add: Add) -> None:
     p = add("undo", "take back an import or any other change: the last one, or the one of a number")
     p.add_argument("id", nargs="?", type=int)
@@ -426,6 +432,7 @@ _FAMILIES: dict[Callable[[Add], None], tuple[str, ...]] = {
     _answers: ("report", "owed", "outlook", "gaps", "platforms"),
     _papers: ("dispute", "statement", "verify", "tax", "invoice"),
     _journal: ("undo", "forget"),
+    _locking: ("encrypt", "decrypt", "unlock", "lock", "passphrase"),
     _pools: ("contribute", "pool", "release", "explore"),
 }
 """What adds commands, and which: a call builds those of its own family."""

@@ -1,0 +1,184 @@
+"""Encryption at rest: encrypt, decrypt, unlock, lock, passphrase. Passphrases are typed unseen, or read from files."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import getpass
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.cli import ask
+from tracker.cli.out import Out
+from tracker.desk import encryption
+from tracker.desk.places import path_of
+from tracker.errors import InputError, LedgerLocked, NeedsAnswer, NotFound
+
+if TYPE_CHECKING:
+    from tracker.store.results import Reformed
+
+Clock = Callable[[], dt.datetime]
+TRIES = 3
+_LAST = 5
+"""Letters of the recovery key that are typed to show that it is on paper."""
+_OUTSIDE = (
+    "Exports, papers and copies that you made elsewhere by hand are as they were, and so are the files of the folder\n"
+    "contributions. Freed parts of the disk may hold old plain text until they are written over."
+)
+
+
+def encrypt(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    """Show the recovery key, then encrypt the ledger with all that belongs to it."""
+    path = encryption.place(args.ledger)
+    if encryption.is_encrypted(path):
+        raise InputError(f"{path} is encrypted already.", code="already_encrypted")
+    said, key = _new(args.passphrase_file), encryption.new_key()
+    paper = key.on_paper()
+    if not out.as_json:
+        out.plain(f"The recovery key of {path}:\n\n  {paper}\n")
+        out.plain("Write it down or print it, and keep it away from this machine: it opens the ledger without the")
+        out.plain("passphrase. Without either of them nobody can, and nobody can help. It is not shown again.")
+    if args.passphrase_file is None and ask.line("Its last five letters, from your paper: ").upper() != paper[-_LAST:]:
+        raise InputError("These are not its last five letters; nothing was encrypted.", code="bad_recovery")
+    done = encryption.encrypt(path, said, key, clock=clock, lock_after=args.lock_after)
+    text = f"{path} is encrypted, with {_counted(done)}. It locks itself after {args.lock_after} minutes without use."
+    data = {**_json(path, done), "recovery_key": paper, "lock_after": args.lock_after}
+    out.done(data, "\n".join([text, *_left(done, "is not encrypted"), _OUTSIDE]))
+    return 0
+
+
+def decrypt(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    """Make the ledger plain again."""
+    path = encryption.place(args.ledger)
+    _with_key(path, args.passphrase_file)
+    if not args.yes:
+        ask.sure(f"Write {path} and all that belongs to it out as plain files?")
+    done = encryption.decrypt(path)
+    text = f"{path} is plain again, with {_counted(done)}."
+    out.done(_json(path, done), "\n".join([text, *_left(done, "is still encrypted")]))
+    return 0
+
+
+def unlock(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    """Give the passphrase once, for all commands and the app."""
+    path = encryption.place(args.ledger)
+    said = _typed("Passphrase: ") if args.passphrase_file is None else _read(args.passphrase_file)
+    minutes = encryption.unlock(path, said, lock_after=args.lock_after)
+    data = {"ledger": str(path), "locked": False, "lock_after": minutes}
+    out.done(data, f"{path} is open. It locks itself after {minutes} minutes without use.")
+    return 0
+
+
+def lock(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    """Let everybody forget the key."""
+    path = encryption.place(args.ledger)
+    was_open = encryption.lock(path)
+    text = f"{path} is locked." if was_open else f"{path} was locked already."
+    out.done({"ledger": str(path), "locked": True, "was_open": was_open}, text)
+    return 0
+
+
+def passphrase(args: argparse.Namespace, out: Out, clock: Clock) -> int:
+    """Set another passphrase, with the old one or with the recovery key."""
+    path = encryption.place(args.ledger)
+    if args.recovery or args.recovery_file is not None:
+        paper = _typed("Recovery key: ") if args.recovery_file is None else _read(args.recovery_file)
+        key = encryption.key_by_paper(path, paper)
+    else:
+        old = _typed("Old passphrase: ") if args.passphrase_file is None else _read(args.passphrase_file)
+        key = encryption.key_by_passphrase(path, old)
+    done = encryption.set_passphrase(path, key, _new(args.new_passphrase_file))
+    text = f"The passphrase of {path} is changed. The recovery key is the same."
+    out.done(_json(path, done), "\n".join([text, *_left(done, "still opens by the old one")]))
+    return 0
+
+
+def give(error: LedgerLocked, out: Out) -> bool:
+    """Ask for the passphrase of a file that a command needs, if there is somebody to ask; whether it is open now."""
+    if error.code != LedgerLocked.code or out.as_json or not ask.possible():
+        return False
+    _asked(error.where)
+    return True
+
+
+def _with_key(path: Path, file: str | None) -> None:
+    """See that the key is at hand."""
+    if file is not None:
+        encryption.unlock(path, _read(file))
+    elif not encryption.is_open(path) and ask.possible():
+        _asked(path)
+
+
+def _asked(path: Path) -> None:
+    for left in reversed(range(TRIES)):
+        try:
+            encryption.unlock(path, _typed(f"Passphrase of {path}: "))
+        except LedgerLocked as error:
+            if not left:
+                raise
+            print(error, file=sys.stderr)
+        else:
+            return
+
+
+# --- passphrases ---------------------------------------------------------------------------------------
+
+
+def _typed(prompt: str) -> str:
+    """What is typed unseen. Raises NeedsAnswer if nobody can be asked."""
+    if not ask.possible():
+        raise NeedsAnswer("A passphrase is typed in a terminal, or read from a file.", asks="passphrase_file")
+    return getpass.getpass(prompt)
+
+
+def _new(file: str | None) -> str:
+    """A new passphrase, typed twice. Raises InputError."""
+    from tracker.words import passphrase as words
+
+    if file is not None:
+        return words.new(_read(file))
+    said = words.new(_typed("New passphrase: "))
+    if _typed("Once more: ") != said:
+        raise InputError("The two are not the same.", hint="Try again.")
+    return said
+
+
+def _read(file: str) -> str:
+    """The first line of a file; of - that of standard input. Raises NotFound, InputError for an empty one."""
+    if file == "-":
+        text = sys.stdin.readline()
+    else:
+        path = path_of(file)
+        if not path.is_file():
+            raise NotFound(f"There is no file {path}.")
+        text = path.read_text("utf-8")
+    line = text.splitlines()[0] if text else ""
+    if not line:
+        raise InputError(f"The first line of {file} is empty.")
+    return line
+
+
+# --- what is said --------------------------------------------------------------------------------------
+
+
+def _counted(done: Reformed) -> str:
+    backups = f"{done.backups} backup{'' if done.backups == 1 else 's'}"
+    return f"{backups} and {done.files} kept file{'' if done.files == 1 else 's'}"
+
+
+def _left(done: Reformed, what: str) -> list[str]:
+    """Copies that are in another form still, each with why."""
+    away = [f"{path} {what}: it is not there now." for path in done.out_of_reach]
+    return [*away, *(f"{path} {what}." for path in done.left)]
+
+
+def _json(path: Path, done: Reformed) -> dict[str, Any]:
+    return {
+        "ledger": str(path),
+        "backups": done.backups,
+        "files": done.files,
+        "out_of_reach": [str(p) for p in done.out_of_reach],
+        "left": [str(p) for p in done.left],
+    }
