@@ -15,6 +15,7 @@ from tracker.cli.out import Out
 from tracker.desk import encryption
 from tracker.desk.places import path_of
 from tracker.errors import InputError, LedgerLocked, NeedsAnswer, NotFound
+from tracker.say import Word
 
 if TYPE_CHECKING:
     from tracker.store.results import Reformed
@@ -33,7 +34,7 @@ def encrypt(args: argparse.Namespace, out: Out, clock: Clock) -> int:
     """Show the recovery key, then encrypt the ledger with all that belongs to it."""
     path = encryption.place(args.ledger)
     if encryption.is_encrypted(path):
-        raise InputError(f"{path} is encrypted already.", code="already_encrypted")
+        raise InputError("{path} is encrypted already.", code="already_encrypted", path=Word(path))
     said, key = _new(args.passphrase_file), encryption.new_key()
     paper = key.on_paper()
     if not out.as_json:
@@ -152,11 +153,11 @@ def _read(file: str) -> str:
     else:
         path = path_of(file)
         if not path.is_file():
-            raise NotFound(f"There is no file {path}.")
+            raise NotFound("There is no file {path}.", path=Word(path))
         text = path.read_text("utf-8")
     line = text.splitlines()[0] if text else ""
     if not line:
-        raise InputError(f"The first line of {file} is empty.")
+        raise InputError("The first line of {name} is empty.", name=Word(file))
     return line
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tracker.desk.places import ledger_place
 from tracker.errors import InputError, LedgerError, NotFound, Refused
-from tracker.say import Act
+from tracker.say import Act, Word
 
 if TYPE_CHECKING:
     from tracker.store.keys import Key
@@ -33,7 +33,7 @@ def place(ledger: str | Path | None) -> Path:
         raise Refused("A ledger on a server is encrypted with the server's own tools.")
     path = system.real(found.expanduser())
     if not path.is_file():
-        raise NotFound(f"There is no ledger at {path}.", hint=Act.CHECK_PATH)
+        raise NotFound("There is no ledger at {path}.", hint=Act.CHECK_PATH, path=Word(path))
     return path
 
 
@@ -63,7 +63,7 @@ def encrypt(ledger: str | Path | None, passphrase: str, key: Key, *, clock: Cloc
 
     path = place(ledger)
     if is_encrypted(path):
-        raise InputError(f"{path} is encrypted already.", code="already_encrypted")
+        raise InputError("{path} is encrypted already.", code="already_encrypted", path=Word(path))
     Desk.open(path, who="cli", clock=clock, create=False).close()  # whole, and in the form of this version
     done = encrypting.encrypt(path, _backups(path), key, passphrase, _minutes(lock_after))
     _hand_over(key, lock_after)
@@ -79,7 +79,7 @@ def decrypt(ledger: str | Path | None) -> Reformed:
     path = place(ledger)
     key = key_of(path)
     if key is None:
-        raise InputError(f"{path} is not encrypted.", code="not_encrypted")
+        raise InputError("{path} is not encrypted.", code="not_encrypted", path=Word(path))
     Store.open(path, create=False).close()
     done = encrypting.decrypt(path, _backups(path), key)
     key_agent.lock(key.mark)
@@ -106,7 +106,7 @@ def lock(ledger: str | Path | None) -> bool:
     path = place(ledger)
     wrapped = key_files.near(path)
     if wrapped is None:
-        raise InputError(f"{path} is not encrypted.", code="not_encrypted")
+        raise InputError("{path} is not encrypted.", code="not_encrypted", path=Word(path))
     key_ring.let_go()
     return key_agent.lock(wrapped.mark)
 
@@ -150,7 +150,7 @@ def _backups(path: Path) -> Path:
 
 def _minutes(lock_after: int) -> int:
     if not 1 <= lock_after <= LONGEST:
-        raise InputError(f"A ledger locks itself after 1 to {LONGEST} minutes.", value=str(lock_after))
+        raise InputError("A ledger locks itself after 1 to {most} minutes.", most=Word(LONGEST))
     return lock_after
 
 
