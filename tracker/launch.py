@@ -78,8 +78,10 @@ def run(
     with ExitStack() as stack:
         wire = stack.enter_context(take_port(port))
         if demo:
+            from tracker.desk import sample
+
             folder = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
-            served.configure(House(_sample_ledger(Path(folder), as_of), as_of, sample=True))
+            served.configure(House(sample.write(Path(folder), as_of), as_of, sample=True))
         else:
             served.configure(House(ledger, as_of))
         stack.callback(served.configure, House())
@@ -218,17 +220,3 @@ def _warm() -> None:
         importlib.import_module(name)
     gc.collect()
     gc.freeze()  # Streamlit collects garbage after each script run: cheap only while there is little to look at
-
-
-def _sample_ledger(folder: Path, as_of: dt.date | None) -> Path:
-    """A ledger of an invented worker, up to `as_of` or today."""
-    from tracker.desk import entry
-    from tracker.desk.session import Desk
-    from tracker.sample import generate
-
-    path = folder / "sample.db"
-    with Desk.open(path, who="sample", clock=lambda: dt.datetime.now(dt.UTC)) as desk:
-        made = generate(as_of=as_of or desk.today())
-        entry.save_settings(desk, made.settings)
-        entry.add(desk, made.records, kind="sample", summary="Sample ledger")
-    return path

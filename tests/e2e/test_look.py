@@ -58,3 +58,17 @@ def test_everything_can_be_reached_by_keyboard(on_sample):
     text = " ".join(str(r) for r in reached)
     for name in ("Import", "Settings", "Facts up to", "See the rows behind a bar"):
         assert name in text
+
+
+def test_a_page_is_found_by_keyboard_alone(on_sample):
+    window = on_sample()
+    page = window.open()
+    page.get_by_text("This is a sample").wait_for()
+    page.keyboard.press("Control+k")
+    page.locator("[role=dialog] input:focus").wait_for()
+    assert Axe().run(page).response["violations"] == []
+    page.keyboard.type("payments")
+    page.get_by_role("option", name="Payments", exact=True).wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/payments**")
+    page.get_by_role("heading", name="Payments").wait_for()

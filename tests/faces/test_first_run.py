@@ -34,7 +34,7 @@ def test_a_new_ledger_asks_three_numbers_and_nothing_else(open_app, line):
     assert "Three numbers of September 2026 answer it" in shown(at)
     assert "Taken from your browser: sums in US Dollar, days in the zone Europe/Berlin." in shown(at)
     assert next(link.proto.label for link in at.get("page_link")) == "Import files you already have"
-    assert "tracker app --demo" in shown(at)
+    assert "Look at an invented person's ledger first" in [b.label for b in at.button]
     assert line.told["focus"] is False
     assert desk().version == 0
 

@@ -35,11 +35,11 @@ def files(places: Mapping[Place, str], reader: Reader, *, key: str) -> None:
 
 
 def _file(one: Attachment, beside: str, reader: Reader) -> None:
-    name = f"file_{one.number}"
+    name, here = f"file_{one.number}", desk()
     with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_row"):
         st.markdown(say.md(views.title(one, beside, reader)), width="stretch")
         st.download_button(
-            _("Save a copy"), data=lambda: use.read(desk(), one.number)[1], file_name=one.name,
+            _("Save a copy"), data=lambda: use.read(here, one.number)[1], file_name=one.name,
             mime="application/octet-stream", key=f"{name}_copy", on_click="ignore", type="tertiary",
         )  # fmt: skip
         if st.button(_("Take off"), key=f"{form.key(name)}_off", type="tertiary"):

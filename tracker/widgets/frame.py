@@ -13,7 +13,7 @@ from tracker.errors import LedgerMoved, TrackerError
 from tracker.say import Said
 from tracker.views import ways
 from tracker.views.text import _
-from tracker.widgets import discreet, moved, newcomer
+from tracker.widgets import discreet, moved, newcomer, palette, tour
 from tracker.widgets.say import md
 from tracker.widgets.served import desk, house
 
@@ -30,13 +30,10 @@ def head(title: str) -> None:
     if house().release is not None:
         st.title(title)
         return
-    if house().sample:
-        st.info(
-            _("This is a sample: an invented person's two years on five invented platforms. Nothing here is yours, "
-              "and what you change is gone when the tracker stops.")
-        )  # fmt: skip
+    tour.banner()
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(title, width="stretch")
+        palette.control(discreet.reader())
         discreet.control()
     newcomer.assume()
     _notices()
@@ -108,13 +105,4 @@ def next_steps() -> None:
     st.page_link(PAGES / "today.py", label=_("Write down what you did today, in one line"))
     st.page_link(PAGES / "files.py", label=_("Import files you already have"))
     st.page_link(PAGES / "settings.py", label=_("Set your currency, platforms and rates"))
-    sample_hint()
-
-
-def sample_hint() -> None:
-    """How to see the sample: a page cannot open it, for an app shows one ledger."""
-    if not house().sample:
-        st.markdown(
-            _("Or look at an invented person's ledger first: stop the tracker and start it in a terminal with "
-              "`tracker app --demo`.")
-        )  # fmt: skip
+    tour.offer()

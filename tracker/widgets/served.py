@@ -2,15 +2,17 @@
 
 Streamlit runs `app.py` in the launcher's own process, so the answer is a module-level value: `launch.run`
 sets it before the server starts, tests set it before they start a page. All sessions share one desk, which
-is made for that (see `Desk`).
+is made for that (see `Desk`); those that look at the sample from inside the app share one on the sample.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import sys
+import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.desk.session import Desk
@@ -34,13 +36,23 @@ _house = House()
 _desk: Desk | None = None
 _keys: Keys | None = None
 _watching = False
+_sample_lock = threading.Lock()
+_sample: tuple[tempfile.TemporaryDirectory[str], House, Desk] | None = None
+VISITING, SAMPLE = "ledger", "sample"
+"""What a session and an address are marked with that look at the sample."""
 page_shown = threading.Event()
 """Set when a page's script has ended: what only later pages need is loaded some time after that."""
 
 
 def configure(house: House) -> None:
     """Set the launcher's options and let go of the desk on an earlier ledger."""
-    global _house, _desk
+    global _house, _desk, _sample
+    with _sample_lock:
+        if _sample is not None:
+            folder, _, looked_at = _sample
+            looked_at.close()
+            folder.cleanup()
+        _sample = None
     with _lock:
         if _desk is not None:
             _desk.close()
@@ -59,18 +71,55 @@ def keys() -> Keys | None:
 
 
 def house() -> House:
-    return _house
+    """The launcher's options; of a window that looks at the sample, the sample's."""
+    return _sample_of(_house)[1] if visiting() else _house
 
 
 def desk() -> Desk:
+    """The desk on the ledger that this window looks at. Raises as `own`."""
+    return _sample_of(_house)[2] if visiting() else own()
+
+
+def visiting() -> bool:
+    """Whether the window of this run looks at the sample although the app was started on a ledger."""
+    if _house.sample or _house.release is not None or "streamlit" not in sys.modules:
+        return False
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    return get_script_run_ctx(suppress_warning=True) is not None and st.session_state.get(VISITING) == SAMPLE
+
+
+def visit(*, sample: bool) -> None:
+    """Let this window look at the sample, or at the ledger again. All that it held of the other one goes."""
+    import streamlit as st
+
+    st.session_state.clear()
+    if sample:
+        st.session_state[VISITING] = SAMPLE
+
+
+def _sample_of(own_house: House) -> tuple[object, House, Desk]:
+    """The sample, written when it is first looked at into a folder that goes with the app."""
+    global _sample
+    with _sample_lock:
+        if _sample is None:
+            from tracker.desk import sample
+
+            folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+            path = sample.write(Path(folder.name), own_house.as_of)
+            opened = Desk.open(path, who="app", clock=_now)
+            _sample = folder, replace(own_house, ledger=path, sample=True), opened
+        return _sample
+
+
+def own() -> Desk:
     """The desk on the ledger, opened on first use. Raises the store's LedgerErrors, Refused if there is none."""
     global _desk
     if _house.release is not None:
         raise Refused("A release is read without a ledger.")
     with _lock:
         if _desk is None:
-            from tracker.desk.session import Desk
-
             _desk = Desk.open(_house.ledger, who="app", clock=_now)
             if _watching:
                 _desk.store.watch()

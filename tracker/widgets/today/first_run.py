@@ -20,7 +20,7 @@ from tracker.views.fields import title
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 from tracker.views.today import first_run as views
-from tracker.widgets import frame, journal, newcomer, say, show
+from tracker.widgets import frame, journal, newcomer, say, show, tour
 from tracker.widgets.browser import dark
 from tracker.widgets.discreet import veil
 from tracker.widgets.missing import ask_rate
@@ -217,4 +217,4 @@ def ways_on() -> None:
     """After the first picture, or instead of it: log, import, see the sample."""
     frame.link("files.py", _("Import files you already have"))
     frame.link("settings.py", _("Set your platforms, rates and pay days"))
-    frame.sample_hint()
+    tour.offer()
