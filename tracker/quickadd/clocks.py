@@ -16,7 +16,7 @@ from tracker.words import local_instant, parse_clock, parse_instant
 _HALF = r"(?:[ap](?:\.?m\.?)?|nn|mn)"
 _CLOCK = rf"(?:\d{{1,2}}(?:(?:[:.]|h(?=\d))\d{{2}}(?::\d{{2}})?|h)?|\d{{3,4}}h?){_HALF}?|noon|midnight"
 _SPAN = re.compile(
-    rf"(?P<a>{_CLOCK})(?:-|–|—|~|>|->|→|to|until|till|til|through|and)(?P<b>{_CLOCK})(?P<part>inthe(?:morning|afternoon|evening)|atnight)?"
+    rf"(?P<a>{_CLOCK})(?P<by>-|–|—|~|>|->|→|to|until|till|til|through|and)(?P<b>{_CLOCK})(?P<part>inthe(?:morning|afternoon|evening)|atnight)?"
 )
 _ONE = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?|nn|mn)?|\d{1,2} ?(?:[ap]\.?m\.?|nn|mn)|\d{1,2}\.\d{2} ?[ap]\.?m\.?"
@@ -91,19 +91,39 @@ def span(text: str, ask: Asker | None = None, part: str = "", *, bare: bool = Fa
     (ClockSpan(first=datetime.time(9, 0), last=datetime.time(17, 0)), True, True)
     """
     low = text.casefold().replace(" ", "")
+    opened = low.startswith(("from", "between"))
     low = re.sub(r"^(?:from|between)", "", low)
     if not (low[:1].isdigit() or low[:1] in "nm"):
         return None
     found = _SPAN.fullmatch(low)
-    if not found:
+    if not found or (found["by"] == "and" and not opened) or any(map(_is_length, (found["a"], found["b"]))):
         return None
+    if found["a"].endswith("h") and found["b"].endswith("m"):
+        return None  # 2h - 9am is a length, and when it began
     part = {"inthemorning": "am", "atnight": "night"}.get(found["part"] or "", "pm" if found["part"] else part)
     if not bare and not part and re.fullmatch(r"\d{1,2}", found["a"]) and re.fullmatch(r"\d{1,2}", found["b"]):
         return None  # 24-26 in a text of numbers may be days
     first, last = _read(found["a"]), _read(found["b"])
     if first.bare and (last.bare or found["b"] == f"{last.at // _HOUR}h") and not (bare and last.bare) and not part:
         return None  # 9-17 in a text of numbers; 2-3h are two lengths
-    return _placed(text, first, last, ask or Asker(), part)
+    asked = ask or Asker()
+    if not opened and found["a"].endswith("h") and found["b"].endswith("h") and first.at <= last.at <= _NOON:
+        return _hours(text, first, last, asked, part)
+    return _placed(text, first, last, asked, part)
+
+
+def _is_length(said: str) -> bool:
+    """Whether a number is too large for an hour: `2h and 30`."""
+    return bool(re.fullmatch(r"\d{2}h?", said)) and int(said[:2]) > 24
+
+
+def _hours(text: str, a: _Clock, b: _Clock, ask: Asker, part: str) -> ClockSpan:
+    """`6h-8h` are clock times, if that is agreed to: it may as well be six to eight hours."""
+    found = _either(text, a, b, ask, part)
+    said = f"{found.first:%H:%M}-{found.last:%H:%M}"
+    return ask(
+        f"hours {text}", f"“{text}” may be {said}, or a length.", [("", found)], hint=f"Write {said}, or one length."
+    )
 
 
 def _placed(text: str, a: _Clock, b: _Clock, ask: Asker, part: str) -> ClockSpan:

@@ -22,8 +22,8 @@ _S = r"(?:s(?:ec|ecs|econds?)?)(?![a-z])\.?"
 UNITS = re.compile(rf"{_H}|{_M}|{_S}")
 _N = r"\d{0,5}[.,]\d{1,4}|\d{1,5}"
 _LENGTH = re.compile(
-    rf"(?P<h>{_N}) ?{_H}(?:[: ]? ?(?P<hm>{_N}) ?{_M}|:? ?(?P<bare>\d{{1,2}}))?(?:[: ]? ?(?P<hs>{_N}) ?{_S})?"
-    rf"|(?P<m>{_N}) ?{_M}(?: ?(?P<ms>{_N}) ?(?:{_S})?)?"
+    rf"(?P<h>{_N}) ?{_H}(?:[: ]? ?(?P<hm>{_N}) ?{_M}|:? ?(?P<bare>\d{{1,2}})(?!\d))?(?:[: ]? ?(?P<hs>{_N}) ?{_S})?"
+    rf"|(?P<m>{_N}) ?{_M}(?: ?(?P<ms>{_N}) ?{_S}|(?P<mb>[0-5]\d))?"
     rf"|(?P<s>{_N}) ?{_S}"
     rf"|(?P<ch>\d{{1,3}}):(?P<cm>\d{{2}}) ?{_H}"
 )
@@ -50,7 +50,7 @@ def length(text: str, ask: Asker | None = None) -> int | None:
     if not found:
         return None
     hours, minutes = found["h"] or found["ch"], found["hm"] or found["bare"] or found["cm"] or found["m"]
-    seconds = found["hs"] or found["ms"] or found["s"]
+    seconds = found["hs"] or found["ms"] or found["mb"] or found["s"]
     if hours and minutes and (_number(minutes) >= 60 or "." in hours.replace(",", ".")):
         raise InputError("“{value}” is not a length of time.", hint="Write it as 2h30, 45m or 1.5h.", value=text)
     if ask and hours and not (minutes or seconds) and hours in low and re.fullmatch(r"\d{1,2}[.,][0-5]\d", hours):

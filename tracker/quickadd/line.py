@@ -35,6 +35,14 @@ _INNER = re.compile(r"[(\[]")
 _STOPPED = re.compile(r"[^\W\d_][^\W\d_'’-]*[.!]+|\S*[^\W\d_]!+")
 _POINTED = re.compile(r"^[@~≈](?=[^\W\d_])|^[~≈](?=\d)")
 _GLUED_WITH = re.compile(r"(w/|@)([^\W\d_].*)", re.IGNORECASE)
+_SECOND_LENGTH = re.compile(
+    r"(\b\d[\d.,]*\s?(?:h(?:rs?|ours?)?(?:\d\dm?)?|m(?:ins?|inutes?)?)),? \("
+    r"(?=\d[\d.,]*\s?(?:h|m)(?:rs?|ours?|ins?|inutes?)?\b(?![^)]*(?:break|lunch|pause|counted)))",
+    re.IGNORECASE,
+)
+"""`2h (30m unpaid)`: the length in brackets is not added to the other."""
+_WEEK = re.compile(r"(?<!\S)w/[ce](?= \S)", re.IGNORECASE)
+"""`w/c 27 apr`, `w/e 3 may`: the week that begins or ends on a day."""
 _BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -87,6 +95,8 @@ def split(text: str) -> tuple[list[Word], str | None]:
             longest=say.Word(LONGEST),
         )
     text = re.sub(r"^\s*\+(?=\S)", "+ ", _BREAKS.sub(" ", text))
+    text = _WEEK.sub(lambda m: "week ending" if m[0][-1] in "eE" else "week of", text)
+    text = _SECOND_LENGTH.sub(r"\1 + ", text)
     words: list[Word] = []
     for found in _TOKEN.finditer(text):
         straight, curly, note, plain = found.groups()

@@ -18,6 +18,7 @@ is task, all else that is needed is asked for in the error; what may mean severa
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
@@ -94,9 +95,20 @@ DANGLING = frozenset(("on", "for", "at", "from", "with", "of", "in", "by", "and"
 """Words that something must follow: at the end of a line they are a name (project A), or it is not finished."""
 
 
+_IN_BRACKETS = re.compile(
+    r"\s*(?:got |was )?(?:paid|payment|payout|received|got)\b[^#\"]*\([^\w\s(]?\d[\d.,]*\)", re.IGNORECASE
+)
+
+
 def understand(text: str, here: Here) -> Understood:
     """`parse` against what is made ready once for many lines."""
     words, note = split(text)
+    if _IN_BRACKETS.match(text):
+        raise InputError(
+            "An amount in brackets may be one that was taken away.",
+            hint="Write it without brackets, or: clawback 20 usd outlier.",
+            value=text,
+        )
     if not words:
         raise InputError("There is nothing to understand.", hint="Such as: 2h30 outlier rlhf yesterday.")
     joined = here.names.joined(words)

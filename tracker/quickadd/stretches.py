@@ -60,9 +60,26 @@ def stretch(days: Days, text: str) -> Stretch | None:
             year = int(m["y"]) if m["y"] else None
             month = MONTHS[m["m"]]
             return _between(days, Date(int(m["a"]), month, year), Date(int(m["b"]), month, year), text)
+    if " and " in low and not low.startswith(("from ", "between ")):
+        return _both(days, low, text)
     if m := _APART.fullmatch(low) or _TWO.fullmatch(low):
         return _pair(days, m[1], m[2], text)
     return None
+
+
+def _both(days: Days, low: str, text: str) -> Stretch | None:
+    """`sat and sun`, `1 and 2 may`: two days side by side. Whether something is said of both or of each is open."""
+    left, _, right = low.partition(" and ")
+    if left in DAY_NAMES and right in DAY_NAMES and (DAY_NAMES[right] - DAY_NAMES[left]) % 7 != 1:
+        raise _apart(text)
+    found = _pair(days, left, right, text)
+    if found and (found.last - found.first).days != 1:
+        raise _apart(text)
+    return found and found._replace(weekdays=True)
+
+
+def _apart(text: str) -> InputError:
+    return InputError("“{value}” are two days with others between.", hint="Write a line for each day.", value=text)
 
 
 def _named(days: Days, words: list[str]) -> Stretch | None:
@@ -88,9 +105,12 @@ def _named(days: Days, words: list[str]) -> Stretch | None:
             return month_of(dt.date(int(year), MONTHS[name], 1))
         case ["in" | "during" | "for", name, year]:
             return _named(days, [name, year])
-        case ["week", "of", *rest] | ["in", "week", "of", *rest] if rest:
+        case ["week", "of" | "commencing" | "beginning", *rest] | ["in", "week", "of", *rest] if rest:
             day = days.day(" ".join(rest))
             return week_of(day) if day else None
+        case ["week", "ending", *rest] if rest:
+            day = days.day(" ".join(rest))
+            return Stretch(day - 6 * DAY, day, True) if day else None
         case _:
             return None
 
