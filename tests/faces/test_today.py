@@ -2,6 +2,7 @@
 
 import datetime as dt
 import importlib
+import json
 import subprocess
 import sys
 import threading
@@ -472,4 +473,23 @@ def test_a_table_without_rows_is_not_shown():
     at = AppTest.from_function(page, default_timeout=30).run()
     assert not at.exception
     assert [d.value.to_dict("list") for d in at.dataframe] == [{"A": ["1"]}]
-    assert len(at.get("download_button")) == 1
+    assert [b.proto.label for b in at.get("download_button")] == ["Download as CSV", "as Excel"]
+
+
+def test_a_picture_can_be_saved_as_either():
+    def page():
+        from plotly.graph_objects import Figure
+
+        from tracker.views.table import Column, Table
+        from tracker.widgets import show
+
+        show.figure(Figure(), key="hours_by_week", alt="Hours")
+        show.numbers(Table.of((Column("a", "A"),), [[("1", 1)]]), key="hours", alt="Hours", file="hours.csv")
+
+    at = AppTest.from_function(page, default_timeout=30).run()
+    for name in ("png", "svg"):
+        at.segmented_control(key="hours_picture").set_value(name).run()
+        assert not at.exception
+        config = json.loads(at.get("plotly_chart")[0].proto.config)
+        assert config["modeBarButtons"] == [["toImage"]]
+        assert config["toImageButtonOptions"] == {"format": name, "filename": "hours-by-week", "scale": 2}

@@ -7,9 +7,11 @@ from decimal import Decimal
 import pytest
 from python_calamine import CalamineWorkbook
 
+from tracker.desk import papers
 from tracker.errors import InputError
 from tracker.reports.papers.pdf import stamp
 from tracker.reports.papers.workbook import Formula, Sheet, csv_bytes, workbook
+from tracker.views.table import Column, Table, Value
 
 MADE = stamp(dt.date(2026, 5, 6))
 DAY = dt.date(2026, 5, 4)
@@ -60,3 +62,20 @@ def test_a_text_too_long_for_a_cell_is_refused() -> None:
     """XlsxWriter 3.3 cuts it at 32,767 characters and returns a number."""
     with pytest.raises(InputError, match="too long for a cell"):
         workbook([Sheet("One", ("x",), (("y" * 32_768,),))], MADE)
+
+
+def test_a_table_of_a_page_has_numbers_that_are_numbers() -> None:
+    columns = (Column("platform", "Platform"), Column("kept", "Kept"), Column("on", "On"), Column("at", "At"),
+               Column("share", "Share"), Column("n", "N"))  # fmt: skip
+    at = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
+    row = [("=SUM(1)", "=SUM(1)"), ("$12.34", Decimal("12.3400")), ("May 6", dt.date(2026, 5, 6)), ("noon", at),
+           ("5 %", 0.05), ("3", 3)]  # fmt: skip
+    none: list[tuple[str, Value]] = [("-", None)] * 6
+    data = papers.table_file(Table.of(columns, [none, row]), "Kept by platform", at)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    assert book.sheet_names == ["Kept by platform"]
+    head, empty, read = book.get_sheet_by_index(0).to_python()
+    assert head == [c.name for c in columns]
+    assert read == ["=SUM(1)", 12.34, dt.date(2026, 5, 6), "2026-05-06T12:00:00+00:00", 0.05, 3]
+    assert empty == [""] * 6
+    assert data == papers.table_file(Table.of(columns, [none, row]), "Kept by platform", at)

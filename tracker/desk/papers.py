@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tracker.analysis.results.received import Received
     from tracker.analysis.results.tax_year import TaxYear
     from tracker.views.numbers import Reader
+    from tracker.views.table import Table
 
 MARK = "tracker:statement?"
 SIZES = ("a4", "us-letter")
@@ -252,3 +253,10 @@ def tax_file(year: TaxYear, ending: str, reader: Reader, form: str | None = None
     if ending == ".csv":
         return csv_bytes(lines(year))
     return workbook(sheets(year, reader, form=form), stamp(year.received.as_of))
+
+
+def table_file(shown: Table, name: str, made_at: dt.datetime) -> bytes:
+    """One table of a page as a workbook of one sheet. Raises InputError without the extra (code not_installed)."""
+    from tracker.reports.papers.workbook import workbook
+
+    return workbook([shown.sheet(name)], made_at)

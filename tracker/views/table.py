@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tracker.reports.papers.workbook import Sheet
 from tracker.units import from_units
 from tracker.words.cell import neutral
 
@@ -55,6 +56,23 @@ class Table:
         writer.writerow([c.name for c in self.columns])
         writer.writerows([_plain(v) for v in row] for row in self.values)
         return out.getvalue().encode("utf-8-sig")
+
+    def sheet(self, name: str) -> Sheet:
+        """The download as a sheet of a workbook: numbers as numbers, days as days, texts never as formulas."""
+        return Sheet(
+            name, tuple(c.name for c in self.columns), tuple(tuple(_cell(v) for v in row) for row in self.values),
+            tuple(FINEST if any(isinstance(row[i], Decimal) for row in self.values) else None
+                  for i in range(len(self.columns))),
+        )  # fmt: skip
+
+
+FINEST = 4
+"""Decimals of an amount at most."""
+
+
+def _cell(value: Value) -> Value:
+    """Moments as the text of the CSV: a spreadsheet knows no zones."""
+    return value.isoformat() if isinstance(value, dt.datetime) else value
 
 
 def _plain(value: Value) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from tracker.desk import papers
 from tracker.errors import Caveat
 from tracker.views import method
 from tracker.views.table import Table
@@ -14,16 +16,29 @@ from tracker.views.text import _
 from tracker.widgets.discreet import masked, veil
 from tracker.widgets.record import Filled
 from tracker.widgets.say import md, points
+from tracker.widgets.say import quiet as quiet_text
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-QUIET_CHART = {"displayModeBar": False, "responsive": True, "doubleClick": False}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PICTURES = ("png", "svg")
+"""What a picture can be saved as."""
+SHARP = 2
+"""Points of a saved picture for each one on the page."""
+
+
+def quiet(key: str) -> dict[str, Any]:
+    """A chart with one tool, which appears when it is pointed at: saving the picture as a file."""
+    saved = {"format": st.session_state.get("picture_as", PICTURES[0]), "filename": key.replace("_", "-"),
+             "scale": SHARP}  # fmt: skip
+    return {"responsive": True, "doubleClick": False, "displaylogo": False, "modeBarButtons": [["toImage"]],
+            "toImageButtonOptions": saved}  # fmt: skip
 
 
 def figure(chart: Figure, *, key: str, alt: str) -> None:
     """A chart with its text alternative."""
-    st.plotly_chart(chart, theme=None, key=key, alt=alt, config=QUIET_CHART)
+    st.plotly_chart(chart, theme=None, key=key, alt=alt, config=quiet(key))
 
 
 def clickable(chart: Figure, *, key: str, alt: str) -> str | None:
@@ -33,7 +48,7 @@ def clickable(chart: Figure, *, key: str, alt: str) -> str | None:
         theme=None,
         key=key,
         alt=alt,
-        config=QUIET_CHART,
+        config=quiet(key),
         on_select="rerun",
         selection_mode="points",
     )
@@ -43,7 +58,7 @@ def clickable(chart: Figure, *, key: str, alt: str) -> str | None:
 
 
 def table(shown: Table, *, key: str, alt: str, file: str, download: Table | None = None) -> None:
-    """A table with its download as CSV, which holds what the table shows: in discreet mode no amounts either.
+    """A table with its downloads, which hold what the table shows: in discreet mode no amounts either.
 
     A table without rows is nothing to look at: the sentence above it says that there are none.
     `download`: the same figures laid out for a spreadsheet, where the page's table is laid out for reading.
@@ -54,16 +69,21 @@ def table(shown: Table, *, key: str, alt: str, file: str, download: Table | None
         c.title: st.column_config.TextColumn(alignment="right" if c.right else "left") for c in shown.columns
     }
     st.dataframe(shown.records(), hide_index=True, column_config=config, key=f"{key}_table", alt=alt)
+    written = download or shown
+    with st.container(horizontal=True, key=f"{key}_downloads"):
+        _file(_("Download as CSV"), written.csv(), _named(file), "text/csv", key=f"{key}_csv")
+        if papers.available():
+            name = f"{file.removesuffix('.csv')}.xlsx"
+            _file(_("as Excel"), lambda: papers.table_file(written, alt, dt.datetime.now(dt.UTC)), _named(name), XLSX,
+                  key=f"{key}_xlsx")  # fmt: skip
+
+
+def _file(label: str, data: bytes | Callable[[], bytes], name: str, mime: str, *, key: str) -> None:
+    """A file beside a table; one that takes work is made when it is asked for."""
     st.download_button(
-        _("Download as CSV"),
-        data=(download or shown).csv(),
-        file_name=_named(file),
-        mime="text/csv",
-        key=f"{key}_csv",
-        on_click="ignore",
-        type="tertiary",
+        label, data=data, file_name=name, mime=mime, key=key, on_click="ignore", type="tertiary",
         icon=":material/download:",
-    )
+    )  # fmt: skip
 
 
 def _named(file: str) -> str:
@@ -78,6 +98,20 @@ def numbers(shown: Table, *, key: str, alt: str, file: str) -> None:
     """The numbers behind a picture, folded away below it."""
     with st.expander(_("The numbers, and a download"), key=f"{key}_numbers"):
         table(shown, key=key, alt=alt, file=file)
+        _picture(f"{key}_picture")
+
+
+def _picture(key: str) -> None:
+    """As what the camera above a picture saves it, for all of them alike."""
+    quiet_text(_("The picture itself: point at it, and the camera at its corner saves it."))
+    st.segmented_control(
+        _("Saved as"), PICTURES, default=st.session_state.get("picture_as", PICTURES[0]), format_func=str.upper,
+        key=key, on_change=_save_as, args=(key,), required=True,
+    )  # fmt: skip
+
+
+def _save_as(key: str) -> None:
+    st.session_state["picture_as"] = st.session_state[key] or PICTURES[0]
 
 
 def worked_out(how: Sequence[tuple[str, str]], left_out: tuple[Caveat, ...]) -> None:

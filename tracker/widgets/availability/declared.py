@@ -42,8 +42,8 @@ def dragging() -> bool:
 def picture(chart: Figure, *, alt: str) -> Selected:
     """The calendar; the first and last of the days that are selected in it. Writing clears the selection."""
     chosen = st.plotly_chart(
-        chart, theme=None, key=f"{form.key(DECLARE)}_days", alt=alt, config=show.QUIET_CHART, on_select="rerun",
-        selection_mode=("points", "box"),
+        chart, theme=None, key=f"{form.key(DECLARE)}_days", alt=alt, on_select="rerun",
+        config=show.quiet(form.key(DECLARE)), selection_mode=("points", "box"),
     )  # fmt: skip
     picked: list[dict[str, Any]] = list(chosen["selection"]["points"])
     days = sorted(str(p["customdata"][0]) for p in picked if p.get("customdata"))
