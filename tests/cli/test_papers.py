@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,7 @@ def test_the_tax_year(ledger: Cli, tmp_path: Path) -> None:
     assert book.sheet_names == [
         "Year 2026",
         "Schedule C",
+        "1040-ES",
         "1099",
         "By month",
         "Payments",
@@ -102,7 +104,25 @@ def test_the_tax_year(ledger: Cli, tmp_path: Path) -> None:
         "Expenses",
     ]
     lines = book.get_sheet_by_name("Schedule C").to_python()
-    assert [r[::2] for r in lines[1:6]] == [["1", 150], ["2", 0], ["10", 2], ["27b", 30], ["31", 118]]
+    assert [r[::2] for r in lines[1:9]] == [
+        ["1", 150], ["2", 0], ["3", 150], ["7", 150], ["10", 2], ["27b", 30], ["28", 32], ["31", 118],
+    ]  # fmt: skip
+    ledger("tax", "2026", "-o", str(tmp_path / "tax.zip"))
+    with zipfile.ZipFile(tmp_path / "tax.zip") as made:
+        assert made.namelist() == [
+            "Year 2026.csv",
+            "By month.csv",
+            "Payments.csv",
+            "Expenses by kind.csv",
+            "Expenses.csv",
+        ]
+    found = ledger("tax", "2026", "--got", "acme=148", "--json").json
+    assert [(f["payer"], f["on_form"], f["cause"]) for f in found["forms"]] == [("Acme", "148.00", "paid")]
+    assert [e["due_on"] for e in found["estimates"]] == ["2026-04-15", "2026-06-15", "2026-09-15", "2027-01-15"]
+    assert "1099-NEC" in ledger("tax", "2026", "--got", "acme=148").out
+    ledger("tax", "2026", "--got", "acme", code=1)
+    ledger("tax", "2026", "--got", "nobody=1", code=1)
+    assert "calendar years" in ledger("tax", "2025", "--starts", "6 april", "--form", "us", code=1).err
     ledger("tax", "2026", "-o", str(tmp_path / "tax.csv"))
     rows = list(csv.DictReader(io.StringIO((tmp_path / "tax.csv").read_bytes().decode("utf-8-sig"))))
     assert [(r["Month"], r["Gross"], r["Received in USD"]) for r in rows] == [

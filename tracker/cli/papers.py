@@ -13,9 +13,12 @@ from tracker.desk.archive import file_bytes
 from tracker.desk.places import path_of, write_out
 from tracker.errors import InputError, NotFound
 from tracker.say import Word
+from tracker.units import to_units
 from tracker.views.numbers import Reader
 from tracker.views.papers import statement as views
 from tracker.views.papers import tax as tax_views
+from tracker.views.papers import us_forms as us_views
+from tracker.words.number import parse_decimal
 
 PRINTED = "en-US"
 """The locale of a paper that names none."""
@@ -83,16 +86,35 @@ def verify(call: Call) -> None:
 def tax(call: Call) -> None:
     args = call.args
     year = papers.tax_year(call.desk, call.today(), args.year, _starts(call, args.starts))
+    us = papers.us_forms(call.desk, year, _got(call)) if args.form == "us" or args.got else None
     reader = Terminal.of(None, year.currency)
-    data = shapes.as_json(year)
+    data = {**shapes.as_json(year), **({} if us is None else shapes.as_json(us))}
     answer = tax_views.summary(year, reader)
     if args.output is None:
-        call.out.answer(data, page(answer, table(tax_views.quarters(year, reader)), notes(year.caveats)))
+        shown = page(answer, table(tax_views.quarters(year, reader)), notes(year.caveats))
+        call.out.answer(data, page(shown, _forms(us, reader) if us and args.got else ""))
         return
     path = path_of(args.output)
-    made = papers.tax_file(year, path.suffix.lower(), Reader.of(PRINTED, year.currency), args.form)
+    made = papers.tax_file(year, path.suffix.lower(), Reader.of(PRINTED, year.currency), us)
     write_out(path, made, force=args.force)
     call.out.done({**data, "file": str(path)}, page(f"{answer}\nWritten to {path}.", notes(year.caveats)))
+
+
+def _forms(us: papers.UsForms, reader: Reader) -> str:
+    """Payers beside their forms, and what explains each, which is too long for a column."""
+    beside = table(us_views.forms(us.forms, reader), "payer", "gross", "received", "on_form", "difference")
+    return page(beside, "\n".join(f"{f.payer}: {us_views.cause(f)}" for f in us.forms if f.cause))
+
+
+def _got(call: Call) -> dict[str, int]:
+    """What forms say, by payer, in units of home currency."""
+    out: dict[str, int] = {}
+    for typed in call.args.got:
+        payer, sign, amount = typed.rpartition("=")
+        if not sign or not payer.strip():
+            raise InputError(f"{typed} is not a payer and an amount.", hint="Such as larkspur=1234.56.", value=typed)
+        out[payer.strip()] = to_units(parse_decimal(amount.strip()))
+    return out
 
 
 def _starts(call: Call, text: str) -> tuple[int, int]:

@@ -45,8 +45,14 @@ def _tax(add: Add) -> None:
     p = add("tax", "a tax year: income as received, fees, expenses, by platform, currency, month and quarter")
     p.add_argument("year", type=int, metavar="YEAR", help="the year in which it begins")
     p.add_argument("--starts", default="01-01", metavar="DAY", help="the day on which it begins, such as 6 april")
-    p.add_argument("--form", choices=["us"], help="further tables for Schedule C and Form 1099")
-    p.add_argument("-o", dest="output", metavar="FILE", help="write it: an .xlsx, or a .csv by month")
+    p.add_argument("--form", choices=["us"], help="further tables for Schedule C, estimated payments and Form 1099")
+    p.add_argument(
+        "--got", action="append", default=[], metavar="PAYER=AMOUNT",
+        help="the amount on a Form 1099 that came, held against the record; once for each",
+    )  # fmt: skip
+    p.add_argument(
+        "-o", dest="output", metavar="FILE", help="write it: an .xlsx, a .zip of every table, a .csv by month"
+    )
     p.add_argument("--force", action="store_true", help="write over what is there")
 
 

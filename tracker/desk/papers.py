@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from base64 import b32encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,6 +25,7 @@ from tracker.words.calendar_days import month_first, months_later
 if TYPE_CHECKING:
     from tracker.analysis.results.received import Received
     from tracker.analysis.results.tax_year import TaxYear
+    from tracker.analysis.results.us_forms import Estimate, Form1099
     from tracker.views.numbers import Reader
     from tracker.views.table import Table
 
@@ -195,8 +196,14 @@ def verify(desk: Desk, data: bytes, fonts: Sequence[Path] = ()) -> Verified:
 
 # --- the tax year --------------------------------------------------------------------------------------
 
-TAX_FORMS = (".xlsx", ".csv")
+TAX_FORMS = (".xlsx", ".zip", ".csv")
 FIRST_YEAR = 1990
+
+
+@dataclass(frozen=True, slots=True)
+class UsForms:
+    estimates: tuple[Estimate, ...]
+    forms: tuple[Form1099, ...]
 
 
 def tax_year(desk: Desk, as_of: dt.date, year: int, starts: tuple[int, int] = (1, 1)) -> TaxYear:
@@ -237,11 +244,31 @@ def tax_years(desk: Desk, as_of: dt.date, starts: tuple[int, int] = (1, 1)) -> l
     return list(range(begun(as_of), min([begun(d) for d in days if d <= as_of], default=begun(as_of)) - 1, -1))
 
 
-def tax_file(year: TaxYear, ending: str, reader: Reader, form: str | None = None) -> bytes:
-    """The year as the bytes of an .xlsx (every table) or a .csv (by platform, currency and month)."""
+def us_forms(desk: Desk, year: TaxYear, on_forms: Mapping[str, int] | None = None) -> UsForms:
+    """What the forms of the United States want of a year. `on_forms`: units of home currency by payer.
+
+    Raises InputError for a year that is not a calendar year, NotFound for the form of somebody who paid nothing.
+    """
+    from tracker.analysis.payments.us_forms import NEAR, estimates, forms_1099
+
+    if (year.first.month, year.first.day) != (1, 1):
+        raise InputError("The forms of the United States are of calendar years.", hint="Take one from 1 January.")
+    as_of = year.received.as_of
+    after = received(desk, as_of, year.last + DAY, year.last + NEAR * DAY).income if year.last < as_of else ()
+    rate = desk.settings().tax_rate_percent
+    return UsForms(estimates(year, rate), forms_1099(year, on_forms, after))
+
+
+def tax_file(year: TaxYear, ending: str, reader: Reader, us: UsForms | None = None) -> bytes:
+    """The year as the bytes of an .xlsx (every table), a .zip (every table as CSV) or a .csv (by month).
+
+    `us`: with the tables for Schedule C, estimated payments and Form 1099.
+    """
     from tracker.reports.papers.pdf import stamp
-    from tracker.reports.papers.workbook import csv_bytes, workbook
+    from tracker.reports.papers.workbook import csv_bytes, workbook, zipped
     from tracker.views.papers.tax import lines, sheets
+    from tracker.views.papers.us_forms import us_sheets
+    from tracker.views.text import speaking
 
     if ending not in TAX_FORMS:
         raise InputError(
@@ -250,9 +277,13 @@ def tax_file(year: TaxYear, ending: str, reader: Reader, form: str | None = None
             ending=Word(ending) if ending else Said("a file without an ending"),
             tax_forms=Many([Word(x) for x in TAX_FORMS], " or "),
         )
-    if ending == ".csv":
-        return csv_bytes(lines(year))
-    return workbook(sheets(year, reader, form=form), stamp(year.received.as_of))
+    with speaking(reader.language):
+        if ending == ".csv":
+            return csv_bytes(lines(year))
+        made = sheets(year, reader)
+        if us is not None:
+            made[1:1] = us_sheets(year, us.estimates, us.forms)
+    return (workbook if ending == ".xlsx" else zipped)(made, stamp(year.received.as_of))
 
 
 def table_file(shown: Table, name: str, made_at: dt.datetime) -> bytes:

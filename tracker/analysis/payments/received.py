@@ -87,47 +87,50 @@ def _receipt(r: Any, rates: HomeRates) -> Receipt:
         kind=str(r.kind), currency=currency, amount=sign * amount, fee=sign * fee, net=sign * net,
         home=None if home is None else sign * home, rate=rate, rate_from=source, rate_on=on,
         evidence=Evidence.TYPED.value if pd.isna(r.evidence) else str(r.evidence),
+        place=None if pd.isna(r.place) else str(r.place),
     )  # fmt: skip
 
 
-def _valued(
-    r: Any, net: int, day: dt.date, currency: str, rates: HomeRates
-) -> tuple[int | None, float | None, str | None, dt.date | None]:
-    """What came in at home, the rate, where that is from and the day it is of."""
+_Valued = tuple[int | None, float | None, str | None, dt.date | None]
+"""What came in or went out at home, the rate, where that is from and the day it is of."""
+
+
+def _valued(r: Any, net: int, day: dt.date, currency: str, rates: HomeRates) -> _Valued:
     if not pd.isna(r.home_amount) and net > 0:
         home = int(r.home_amount)
         return (home, None, None, None) if currency == rates.home else (home, home / net, ARRIVED, None)
+    return _at_rate(net, day, currency, rates)
+
+
+def _at_rate(units: int, day: dt.date, currency: str, rates: HomeRates) -> _Valued:
     if currency == rates.home:
-        return net, None, None, None
+        return units, None, None, None
     n = (day - EPOCH).days
     rate, found = rates.on(currency, n), rates.source(currency, n)
     if rate is None or found is None:
         return None, None, None, None
     name, of = found
-    return booked(net * rate, rates.home), rate, name, to_date(of)
+    return booked(units * rate, rates.home), rate, name, to_date(of)
 
 
 def _spent(frames: LedgerFrames, first: dt.date, last: dt.date, rates: HomeRates) -> list[Spending]:
     e = frames.expenses
     out = []
     for r in rows_of(e[(e["spent_on"] >= pd.Timestamp(first)) & (e["spent_on"] <= pd.Timestamp(last))]):
-        day, currency = r.spent_on.date(), str(r.currency)
-        rate = rates.on(currency, (day - EPOCH).days)
         platform = None if pd.isna(r.platform) else str(r.platform)
-        home = (
-            None
-            if rate is None
-            else int(r.amount)
-            if currency == rates.home
-            else booked(int(r.amount) * rate, rates.home)
-        )
-        out.append(Spending(f"expenses:{r.row}", day, str(r.category), platform, currency, int(r.amount), home))
+        home, rate, source, on = _at_rate(int(r.amount), r.spent_on.date(), str(r.currency), rates)
+        out.append(
+            Spending(f"expenses:{r.row}", r.spent_on.date(), str(r.category), platform, str(r.currency), int(r.amount),
+                     home, rate, source, on)
+        )  # fmt: skip
     return out
 
 
 def _paid_back(r: Receipt) -> Spending:
     home = None if r.home is None else -r.home
-    return Spending(f"payouts:{r.row}", r.day, "reimbursement", r.platform, r.currency, -r.net, home)
+    return Spending(
+        f"payouts:{r.row}", r.day, "reimbursement", r.platform, r.currency, -r.net, home, r.rate, r.rate_from, r.rate_on
+    )
 
 
 def _begins(frames: LedgerFrames, as_of: dt.date) -> dt.date | None:

@@ -42,7 +42,7 @@ def build_tax_year(received: Received) -> TaxYear:
         first=received.first,
         last=received.last,
         currency=received.currency,
-        lines=_lines(received.income, quarters, received.currency),
+        lines=_lines(received.income, kept_back, quarters, received.currency),
         quarters=quarters,
         categories=_categories(spent),
         gross=sum(q.gross for q in quarters),
@@ -73,22 +73,37 @@ def at_home(r: Receipt, home: str) -> tuple[int, int, int, int] | None:
     return r.home + fees, 0, fees, r.home
 
 
-def _lines(income: Iterable[Receipt], quarters: Sequence[YearQuarter], home: str) -> tuple[TaxLine, ...]:
-    groups: dict[tuple[str, str, int, dt.date], list[Receipt]] = defaultdict(list)
+_Key = tuple[str, str, int, dt.date]
+"""Platform, currency, quarter and month."""
+
+
+def _lines(
+    income: Iterable[Receipt], kept_back: Iterable[Spending], quarters: Sequence[YearQuarter], home: str
+) -> tuple[TaxLine, ...]:
+    def key(row: Receipt | Spending) -> _Key:
+        quarter = next(i for i, q in enumerate(quarters, start=1) if q.first <= row.day <= q.last)
+        return row.platform or "", row.currency, quarter, month_first(row.day)
+
+    came: dict[_Key, list[Receipt]] = defaultdict(list)
+    kept: dict[_Key, list[Spending]] = defaultdict(list)
     for r in income:
-        quarter = next(i for i, q in enumerate(quarters, start=1) if q.first <= r.day <= q.last)
-        groups[r.platform, r.currency, quarter, month_first(r.day)].append(r)
-    return tuple(_line(*key, rows, home) for key, rows in sorted(groups.items()))
+        came[key(r)].append(r)
+    for s in kept_back:
+        kept[key(s)].append(s)
+    return tuple(_line(k, came.get(k, []), kept.get(k, []), home) for k in sorted({*came, *kept}))
 
 
-def _line(platform: str, currency: str, quarter: int, month: dt.date, rows: list[Receipt], at: str) -> TaxLine:
+def _line(key: _Key, rows: list[Receipt], kept: list[Spending], at: str) -> TaxLine:
     back = [r for r in rows if r.kind == PayoutKind.CLAWBACK.value]
     paid = [r for r in rows if r.kind != PayoutKind.CLAWBACK.value]
     homes = [h for r in rows if (h := at_home(r, at)) is not None]
     home = [sum(h[i] for h in homes) for i in range(4)] if len(homes) == len(rows) else [None] * 4
+    at_rates = [s.home for s in kept if s.home is not None]
+    platform, currency, quarter, month = key
     return TaxLine(
         platform, currency, quarter, month, len(paid), sum(r.amount for r in paid), -sum(r.amount for r in back),
-        sum(r.fee for r in rows), sum(r.net for r in rows), *home,
+        sum(r.fee for r in rows), sum(r.net for r in rows), home[0], home[1], home[2], home[3],
+        sum(s.amount for s in kept), sum(at_rates) if len(at_rates) == len(kept) else None,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ class Receipt:
     | rate | home currency for one unit; None without one, or if nothing was converted |
     | rate_from | arrived (what came in at home is on record), conversion (of your own), typed, table, or other |
     | rate_on | the day that the rate is of; None if it is `arrived` |
+    | place | wallet, paypal or bank, if that is on record |
     """
 
     row: int
@@ -37,11 +38,12 @@ class Receipt:
     rate_from: str | None
     rate_on: dt.date | None
     evidence: str
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """One work expense, or a reimbursement of one (below zero), at home as `Receipt.home`."""
+    """One work expense, or a reimbursement of one (below zero), at home and its rate as in `Receipt`."""
 
     row: str
     day: dt.date
@@ -50,6 +52,9 @@ class Spending:
     currency: str
     amount: Units
     home: Units | None
+    rate: float | None = None
+    rate_from: str | None = None
+    rate_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from tracker.units import Units
 class TaxLine:
     """One platform, currency and month, in a quarter (1 to 4) of the tax year.
 
-    Gross, fees and net in units of `currency`, the same at home; None if a
-    payment has no exchange rate. `returned` is what was taken back, above zero, and not in gross."""
+    Gross, fees and net in units of `currency`, the same at home; None if a payment has no exchange rate. `returned` is
+    what was taken back, above zero, and not in gross; `withheld` is tax that was kept back. `platform` is empty for
+    what names none."""
 
     platform: str
     currency: str
@@ -30,6 +31,8 @@ class TaxLine:
     home_returned: Units | None
     home_fees: Units | None
     home_net: Units | None
+    withheld: Units = 0
+    home_withheld: Units | None = 0
 
 
 @dataclass(frozen=True, slots=True)

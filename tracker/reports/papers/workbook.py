@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import io
 import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -83,8 +84,23 @@ def csv_bytes(sheet: Sheet) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(sheet.head)
-    writer.writerows([neutral(c) if isinstance(c, str) else c for c in row] for row in sheet.rows)
+    writer.writerows([_plain(c) for c in row] for row in sheet.rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(cell: Cell) -> str | int | float | Decimal | dt.date | None:
+    return neutral(cell) if isinstance(cell, str) else cell.shown if isinstance(cell, Formula) else cell
+
+
+def zipped(sheets: Sequence[Sheet], made_at: dt.datetime) -> bytes:
+    """Each table as a CSV under its own name, in one zip file; the same each time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for sheet, name in zip(sheets, _names(sheets), strict=True):
+            about = zipfile.ZipInfo(f"{name}.csv", made_at.timetuple()[:6])
+            about.compress_type = zipfile.ZIP_DEFLATED
+            file.writestr(about, csv_bytes(sheet))
+    return out.getvalue()
 
 
 class _Formats:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from decimal import Decimal
 
 from tracker.analysis.results.tax_year import TaxYear
-from tracker.reports.papers.workbook import Cell, Formula, Sheet
+from tracker.reports.papers.workbook import Cell, Sheet
 from tracker.units import currency_decimals, money_text
 from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table, Value, decimal
 from tracker.views.text import _
 
 
-def sheets(year: TaxYear, reader: Reader, *, form: str | None = None) -> list[Sheet]:
-    """Every table of the year. `form`: us for Schedule C and Form 1099."""
-    made = [_quarters(year, reader), lines(year), _income(year), _categories(year), _spent(year)]
-    if form == "us":
-        made[1:1] = [_schedule_c(year, reader), _forms_1099(year, reader)]
-    return made
+def sheets(year: TaxYear, reader: Reader) -> list[Sheet]:
+    """Every table of the year."""
+    return [_quarters(year, reader), lines(year), _income(year), _categories(year), _spent(year)]
 
 
 def summary(year: TaxYear, reader: Reader) -> str:
@@ -48,7 +43,8 @@ def quarters(year: TaxYear, reader: Reader) -> Table:
     return Table.of(columns, rows)
 
 
-def _decimal(units: int | None) -> Cell:
+def in_main(units: int | None) -> Cell:
+    """Units as an exact amount for a cell."""
     return None if units is None else Decimal(money_text(units))
 
 
@@ -56,12 +52,12 @@ def _quarters(year: TaxYear, reader: Reader) -> Sheet:
     head = (_("From"), _("To"), _("Currency"), _("Gross"), _("Taken back"), _("Fees"), _("Received"), _("Expenses"),
             _("Profit"), _("Tax withheld"))  # fmt: skip
     rows = [
-        (q.first, q.last, year.currency, *map(_decimal, (q.gross, q.returned, q.fees, q.net, q.expenses, q.profit,
+        (q.first, q.last, year.currency, *map(in_main, (q.gross, q.returned, q.fees, q.net, q.expenses, q.profit,
                                                          q.withheld)))
         for q in year.quarters
     ]  # fmt: skip
     whole = (year.gross, year.returned, year.fees, year.net, year.expenses, year.profit, year.withheld)
-    rows.append((_("Year"), year.last, year.currency, *map(_decimal, whole)))
+    rows.append((_("Year"), year.last, year.currency, *map(in_main, whole)))
     n = currency_decimals(year.currency)
     return Sheet(
         _("Year {name}").format(name=year.name),
@@ -87,17 +83,18 @@ def about() -> list[str]:
 
 def lines(year: TaxYear) -> Sheet:
     """One row for each platform, currency and month."""
-    sums = (_("Gross"), _("Taken back"), _("Fees"), _("Received"))
+    sums = (_("Gross"), _("Taken back"), _("Fees"), _("Received"), _("Tax withheld"))
     home_sums = (_("{what} in {currency}").format(what=what, currency=year.currency) for what in sums)
     head = (_("Platform"), _("Currency"), _("Month"), _("Quarter"), _("Payments"), *sums, *home_sums)
     rows = [
         (x.platform, x.currency, x.month, x.quarter, x.payments,
-         *map(_decimal, (x.gross, x.returned, x.fees, x.net, x.home_gross, x.home_returned, x.home_fees, x.home_net)))
+         *map(in_main, (x.gross, x.returned, x.fees, x.net, x.withheld, x.home_gross, x.home_returned, x.home_fees,
+                         x.home_net, x.home_withheld)))
         for x in year.lines
     ]  # fmt: skip
     finest = max([2, *(currency_decimals(x.currency) for x in year.lines)])
     home = currency_decimals(year.currency)
-    return Sheet(_("By month"), head, tuple(rows), (*[None] * 5, *[finest] * 4, *[home] * 4))
+    return Sheet(_("By month"), head, tuple(rows), (*[None] * 5, *[finest] * 5, *[home] * 5))
 
 
 def _income(year: TaxYear) -> Sheet:
@@ -105,8 +102,8 @@ def _income(year: TaxYear) -> Sheet:
             _("Rate"), _("Rate from"), _("Rate of"), _("Received in {currency}").format(currency=year.currency),
             _("How it is backed"))  # fmt: skip
     rows = [
-        (r.day, r.platform, r.project, r.kind, r.currency, *map(_decimal, (r.amount, r.fee, r.net)),
-         None if r.rate is None else round(r.rate, 8), r.rate_from, r.rate_on, _decimal(r.home), r.evidence)
+        (r.day, r.platform, r.project, r.kind, r.currency, *map(in_main, (r.amount, r.fee, r.net)),
+         None if r.rate is None else round(r.rate, 8), r.rate_from, r.rate_on, in_main(r.home), r.evidence)
         for r in year.received.income
     ]  # fmt: skip
     finest = max([2, *(currency_decimals(r.currency) for r in year.received.income)])
@@ -116,49 +113,17 @@ def _income(year: TaxYear) -> Sheet:
 
 def _categories(year: TaxYear) -> Sheet:
     head = (_("For"), _("Rows"), _("Spent in {currency}").format(currency=year.currency))
-    rows = [(c.name, c.rows, _decimal(c.spent)) for c in year.categories]
+    rows = [(c.name, c.rows, in_main(c.spent)) for c in year.categories]
     return Sheet(_("Expenses by kind"), head, tuple(rows), (None, None, currency_decimals(year.currency)))
 
 
 def _spent(year: TaxYear) -> Sheet:
-    head = (_("Day"), _("For"), _("Platform"), _("Currency"), _("Amount"),
+    head = (_("Day"), _("For"), _("Platform"), _("Currency"), _("Amount"), _("Rate"), _("Rate from"), _("Rate of"),
             _("In {currency}").format(currency=year.currency))  # fmt: skip
     rows = [
-        (s.day, s.category, s.platform, s.currency, _decimal(s.amount), _decimal(s.home)) for s in year.received.spent
-    ]
+        (s.day, s.category, s.platform, s.currency, in_main(s.amount), None if s.rate is None else round(s.rate, 8),
+         s.rate_from, s.rate_on, in_main(s.home))
+        for s in year.received.spent
+    ]  # fmt: skip
     finest = max([2, *(currency_decimals(s.currency) for s in year.received.spent)])
-    return Sheet(_("Expenses"), head, tuple(rows), (None, None, None, None, finest, currency_decimals(year.currency)))
-
-
-def _schedule_c(year: TaxYear, reader: Reader) -> Sheet:
-    """Lines of Schedule C (Form 1040) of 2025 that gig work usually needs."""
-    head = (_("Line"), _("What"), year.currency)
-    rows: list[Sequence[Cell]] = [
-        ("1", _("Gross receipts"), _decimal(year.gross)),
-        ("2", _("Returns: money taken back"), _decimal(year.returned)),
-        ("10", _("Commissions and fees"), _decimal(year.fees)),
-        *(("27b", _("Other expenses: {name}").format(name=c.name), _decimal(c.spent)) for c in year.categories),
-        ("31", _("Net profit of these lines"), _decimal(year.profit)),
-    ]
-    said = (
-        _("Some kinds of expenses have a line of their own (office, supplies, travel): move them there."),
-        *([] if year.currency == "USD" else [_("The form is in US dollars; these amounts are not.")]),
-    )
-    return Sheet("Schedule C", head, tuple(map(tuple, rows)), (None, None, currency_decimals(year.currency)), said)
-
-
-def _forms_1099(year: TaxYear, reader: Reader) -> Sheet:
-    """What each payer may report, to be held against the forms that come."""
-    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for x in year.lines:
-        if x.home_gross is not None and x.home_fees is not None and x.home_net is not None:
-            sums[x.platform] = [
-                a + b for a, b in zip(sums[x.platform], (x.home_gross, x.home_fees, x.home_net), strict=True)
-            ]
-    head = (_("Platform"), _("Gross"), _("Fees"), _("Received"), _("On the form"), _("Difference"), _("Usual causes"))
-    cause = _("1099-K is gross of fees and refunds; 1099-NEC is what was paid. One form of a payment service may hold "
-              "several platforms. A payment of the last days of December may be in either year.")  # fmt: skip
-    left = Formula('=IF(E{row}="","",E{row}-B{row})')
-    rows = [(name, *map(_decimal, units), None, left, cause) for name, units in sorted(sums.items())]
-    n = currency_decimals(year.currency)
-    return Sheet("1099", head, tuple(rows), (None, n, n, n, n, n, None))
+    return Sheet(_("Expenses"), head, tuple(rows), (*[None] * 4, finest, *[None] * 3, currency_decimals(year.currency)))
