@@ -57,8 +57,8 @@ def _path(call: Call) -> Path:
     path, ending = path_of(args.output), invoices.FORMS[args.form]
     if path.suffix.lower() != ending:
         raise InputError(
-            f"An invoice as {args.form} is written into a file that ends in {ending}.",
-            hint="Name such a file.", value=args.output,
+            "An invoice as {form} is written into a file that ends in {ending}.",
+            hint="Name such a file.", value=args.output, form=Word(args.form), ending=Word(ending),
         )  # fmt: skip
     if not (args.number or "").strip():
         raise InputError("An invoice has a number.", hint="Give it with --number.", code="no_number")

@@ -112,7 +112,9 @@ def _got(call: Call) -> dict[str, int]:
     for typed in call.args.got:
         payer, sign, amount = typed.rpartition("=")
         if not sign or not payer.strip():
-            raise InputError(f"{typed} is not a payer and an amount.", hint="Such as larkspur=1234.56.", value=typed)
+            raise InputError(
+                "{typed} is not a payer and an amount.", typed=Word(typed), hint="Such as larkspur=1234.56."
+            )
         out[payer.strip()] = to_units(parse_decimal(amount.strip()))
     return out
 
