@@ -47,6 +47,11 @@ def test_verify_compares_with_the_release_before(tmp_path, capsys):
     assert "as the one before it" in capsys.readouterr().out
     assert run("release", "verify", tmp_path / "2026Q2", "--previous", tmp_path / QUARTER, "--json") == 1
     assert json.loads(capsys.readouterr().out)["error"] == "other_previous"
+    assert run("release", "compare", tmp_path / QUARTER, tmp_path / "2026Q2", "--json") == 0
+    (pair,) = json.loads(capsys.readouterr().out)["comparisons"]
+    assert (pair["first"], pair["second"], pair["series"]) == ("2026Q2-r1", "2026Q3-r2", True)
+    assert run("release", "compare", tmp_path / QUARTER, "--json") == 1
+    assert json.loads(capsys.readouterr().out)["error"] == "not_comparable"
 
 
 def test_a_release_by_another_key_is_told(tmp_path, capsys):

@@ -25,5 +25,9 @@ def _publish(add: Add) -> None:
     p.add_argument("--publisher", metavar="FINGERPRINT", help="the key it has to be signed with")
     p.add_argument("--invitation", metavar="FILE", help="the pool's invitation, which names that key")
     p.add_argument("--previous", metavar="FOLDER", help="the release before, which it has to name by its hash")
+    p = under(
+        "compare", "set releases beside each other: of one collective over time, or two collectives of one quarter"
+    )
+    p.add_argument("folders", nargs="+", metavar="FOLDER", help="two or more releases' folders")
     p = under("list", "list what was released of a pool, and what each release cost")
     p.add_argument("folder", metavar="POOL", help="the pool's folder")

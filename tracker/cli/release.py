@@ -12,6 +12,8 @@ from tracker.cli.pool_call import PoolCall
 from tracker.desk import releases
 from tracker.desk.places import path_of
 from tracker.desk.releases import Release
+from tracker.errors import InputError
+from tracker.release.beside import Beside
 from tracker.release.figures import CONTRIBUTORS, Published
 
 
@@ -91,4 +93,32 @@ def _said(found: Release) -> str:
     ])  # fmt: skip
 
 
-ACTIONS: dict[str, Callable[[PoolCall], int]] = {"build": build, "verify": verify, "list": list_}
+def compare(call: PoolCall) -> int:
+    """Releases beside each other; what differs by more than the noise explains comes first."""
+    from tracker.cli.plain import Terminal, page, points, table
+    from tracker.views.explore import beside as views
+
+    if len(call.args.folders) < 2:
+        raise InputError("One release alone cannot be compared.", hint="Name a second folder.", code="not_comparable")
+    found = releases.compare([path_of(f) for f in call.args.folders])
+    said = [views.beside(one, Terminal.of(None, one.first.currency)) for one in found]
+    text = page(*(part for v in said for part in (v.answer, points(v.named), table(v.table), points(v.notes))))
+    call.out.answer({"comparisons": [_beside(one) for one in found]}, text)
+    return 0
+
+
+def _beside(found: Beside) -> dict[str, Any]:
+    return {
+        "first": found.first.release, "second": found.second.release, "names": [found.first.name, found.second.name],
+        "series": found.series, "currency": found.first.currency, "alone": found.alone,
+        "figures": [
+            {
+                "cell": d.cell.name, "statistic": d.statistic, "first": d.first.value, "second": d.second.value,
+                "by": None if d.by is None else round(d.by, 4), "relative": d.relative, "more_than_noise": d.named,
+            }
+            for d in found.differences
+        ],
+    }  # fmt: skip
+
+
+ACTIONS: dict[str, Callable[[PoolCall], int]] = {"build": build, "verify": verify, "list": list_, "compare": compare}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from pathlib import Path
 
 from tracker.desk.archive import file_bytes
@@ -13,6 +15,9 @@ from tracker.pool.invitation import read_invitation
 from tracker.pool.quarters import is_quarter
 from tracker.release import accounts
 from tracker.release.accounts import Entry
+from tracker.release.beside import Beside, beside
+from tracker.release.figures import Figure
+from tracker.release.record import Record
 from tracker.release.split import epsilon
 from tracker.say import Said, Word
 from tracker.vault import acts, draws, packing, releases
@@ -125,6 +130,20 @@ def verify(
             publisher=Word(found.publisher),
         )
     return found
+
+
+def compare(folders: Sequence[Path]) -> tuple[Beside, ...]:
+    """Releases beside each other, each checked: the first beside the second, the second beside the third, and so on;
+    those of one collective by quarter. Raises NotFound, and InputError with codes bad_release, not_comparable."""
+    return side_by_side([(r.record, r.figures) for r in map(packing.read, folders)])
+
+
+def side_by_side(told: Sequence[tuple[Record, Sequence[Figure]]]) -> tuple[Beside, ...]:
+    """The same of releases that are open."""
+    ordered = list(told)
+    if len({(record.pool, record.publisher) for record, _figures in ordered}) == 1:
+        ordered.sort(key=lambda x: (x[0].quarter, x[0].number))
+    return tuple(beside(one, other) for one, other in pairwise(ordered))
 
 
 def _check_previous(found: Release, before: Release) -> None:

@@ -67,6 +67,7 @@ show.table(views.table(figures, record, you), key="published", alt=_("All publis
 say.quiet(views.how_to_read())
 say.quiet(views.withheld(found.figures, you))
 
+parts.beside(found, you)
 parts.take_along(found, figures)
 st.header(_("About this release"))
 say.points(views.facts(record, found.publisher, you))

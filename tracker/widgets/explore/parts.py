@@ -12,6 +12,7 @@ from tracker.desk import explore, pools, releases
 from tracker.desk.explore import Opened
 from tracker.errors import TrackerError
 from tracker.release.figures import Figure
+from tracker.views.explore import beside as comparing
 from tracker.views.explore import claims as claiming
 from tracker.views.explore import overview as views
 from tracker.views.explore import picture as charts
@@ -200,6 +201,28 @@ def take_along(found: Opened, figures: Sequence[Figure]) -> None:
     st.code(views.link(st.context.url or "", asked), language=None, wrap_lines=True)
     say.quiet(_("It opens the same view again in this browser while this page is running. To point others to one "
                 "figure, cite its id: in index.html of the release it follows the # of the address."))  # fmt: skip
+
+
+def beside(found: Opened, you: Reader) -> None:
+    """Another release set beside this one: an earlier quarter, or another collective."""
+    st.header(_("Set another release beside it"))
+    dropped = st.file_uploader(
+        _("Another quarter of this collective, or this quarter of another one"), type=["zip"], key="beside_file",
+        max_upload_size=explore.MOST_MB,
+    )  # fmt: skip
+    if dropped is None:
+        return
+    try:
+        other = explore.opened_zip(dropped.getvalue())
+        (pair,) = releases.side_by_side([(other.record, other.figures), (found.record, found.figures)])
+    except TrackerError as error:
+        st.error(md(veil(error.sentence())))
+        return
+    view = comparing.beside(pair, you)
+    say.para(view.answer)
+    say.points(view.named)
+    show.table(view.table, key="beside", alt=_("Two releases beside each other"), file="beside.csv")
+    say.points(view.notes)
 
 
 def _save(name: str, data: bytes, file: str, mime: str) -> None:
