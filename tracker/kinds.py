@@ -198,6 +198,11 @@ class QueueOutcome(Choice):
     OFFERED = "offered", "work offered"
 
 
+class RepeatAnswer(Choice):
+    LOGGED = "logged", "logged"
+    LEFT_OUT = "left_out", "left out"
+
+
 class PayCycle(Choice):
     NONE = "none", "no fixed pay day"
     WEEKLY = "weekly", "every week"

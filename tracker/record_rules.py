@@ -7,6 +7,7 @@ A rule's parameters are columns; it gives what is wrong, or None. A model names 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -117,4 +118,26 @@ def session_time(
 def stretch_end(worked_on: dt.date | None, worked_until: dt.date | None) -> Problem | None:
     if worked_until is not None and (worked_on is None or worked_until < worked_on):
         return Problem("ends_before_start", "worked_until needs a worked_on before it", column="worked_until")
+    return None
+
+
+_REPEATS = re.compile(
+    r"FREQ=(DAILY|WEEKLY|MONTHLY)(;INTERVAL=[1-9]\d?)?(;BYDAY=(MO|TU|WE|TH|FR|SA|SU)(,(MO|TU|WE|TH|FR|SA|SU))*)?"
+    r"(;BYMONTHDAY=(-1|[1-9]|[12]\d|3[01]))?"
+)
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+def template_rule(
+    clock: str | None, repeats: str | None, starts_on: dt.date | None, ends_on: dt.date | None
+) -> Problem | None:
+    """A clock time that is one, a rule that can be followed, and the day from which on it holds."""
+    if clock is not None and not _CLOCK.fullmatch(clock):
+        return Problem("bad_time", "the start is not a clock time such as 14:00", column="clock", value=clock)
+    if repeats is not None and not _REPEATS.fullmatch(repeats):
+        return Problem("bad_rule", "the rule of its days cannot be followed", column="repeats", value=repeats)
+    if repeats is not None and starts_on is None:
+        return Problem("missing", "a rule needs the day from which on it holds", column="starts_on")
+    if starts_on is not None and ends_on is not None and ends_on < starts_on:
+        return Problem("ends_before_start", "ends_on is before starts_on", column="ends_on")
     return None

@@ -27,6 +27,7 @@ from tracker.kinds import (
     PayoutKind,
     Place,
     QueueOutcome,
+    RepeatAnswer,
     RuleField,
     Stage,
     Status,
@@ -58,6 +59,7 @@ from tracker.record_rules import (
     session_amount,
     session_time,
     stretch_end,
+    template_rule,
 )
 from tracker.units import LARGEST
 
@@ -79,6 +81,7 @@ _PayModel = frozenset(("", *PayModel))
 _PayoutKind = frozenset(("", *PayoutKind))
 _Place = frozenset(("", *Place))
 _QueueOutcome = frozenset(("", *QueueOutcome))
+_RepeatAnswer = frozenset(("", *RepeatAnswer))
 _RuleField = frozenset(("", *RuleField))
 _Stage = frozenset(("", *Stage))
 _Status = frozenset(("", *Status))
@@ -117,6 +120,18 @@ class Settings(Frozen):
         least=0,
         most=100,
     )
+    goal_week_hours: Decimal | None = col(
+        Kind.NUMBER, "Goal of hours a week", "hours that you want to work in a week", above=0, most=168
+    )
+    goal_week_money: int | None = col(
+        Kind.MONEY, "Goal of money a week", "what you want to earn in a week, in your currency", least=1
+    )
+    goal_month_hours: Decimal | None = col(
+        Kind.NUMBER, "Goal of hours a month", "hours that you want to work in a month", above=0, most=744
+    )
+    goal_month_money: int | None = col(
+        Kind.MONEY, "Money a month", "what you want to earn in a month, in your currency", least=1
+    )
     language: str | None = col(
         Kind.CHOICE, "Your language", "the language of the app (your browser's unless set)", choices=Language
     )
@@ -131,6 +146,10 @@ class Settings(Frozen):
         living_cost_month: int | None = None,
         savings: int | None = None,
         tax_rate_percent: Decimal | None = None,
+        goal_week_hours: Decimal | None = None,
+        goal_week_money: int | None = None,
+        goal_month_hours: Decimal | None = None,
+        goal_month_money: int | None = None,
         language: str | None = None,
     ) -> None:
         put(self, "__class__", _OpenSettings)
@@ -142,6 +161,10 @@ class Settings(Frozen):
         made.living_cost_month = living_cost_month
         made.savings = savings
         made.tax_rate_percent = tax_rate_percent
+        made.goal_week_hours = goal_week_hours
+        made.goal_week_money = goal_week_money
+        made.goal_month_hours = goal_month_hours
+        made.goal_month_money = goal_month_money
         made.language = language
         made.__class__ = Settings
         self.__post_init__()
@@ -157,6 +180,10 @@ class Settings(Frozen):
             and ((v := self.living_cost_month) is None or (v.__class__ is int and -LARGEST <= v <= LARGEST))
             and ((v := self.savings) is None or (v.__class__ is int and -LARGEST <= v <= LARGEST))
             and ((v := self.tax_rate_percent) is None or (is_number(v) and 0 <= v <= 100))
+            and ((v := self.goal_week_hours) is None or (is_number(v) and 0 < v <= 168))
+            and ((v := self.goal_week_money) is None or (v.__class__ is int and 1 <= v <= LARGEST))
+            and ((v := self.goal_month_hours) is None or (is_number(v) and 0 < v <= 744))
+            and ((v := self.goal_month_money) is None or (v.__class__ is int and 1 <= v <= LARGEST))
             and ((v := self.language) is None or (isinstance(v, str) and v in _Language))
         )
         if not fits:
@@ -1318,6 +1345,118 @@ class ExchangeRate(Frozen):
 _OpenExchangeRate = twin(ExchangeRate)
 
 
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class Template(Frozen):
+    """A row of `templates`."""
+
+    TABLE: ClassVar[str] = "templates"
+    RULES: ClassVar[tuple[Between, ...]] = (template_rule,)
+    name: str = col(Kind.NAME, "Template", "what you call it", need=True)
+    platform: str = col(Kind.NAME, "Platform", "the platform it is for", need=True)
+    project: str | None = col(Kind.NAME, "Project", "the project it is for")
+    activity: str | None = col(Kind.CHOICE, "Activity", "what the time goes on (task unless set)", choices=Activity)
+    minutes: int = col(Kind.MINUTES, "Time worked", "how long it takes", need=True, least=1, most=86400)
+    clock: str | None = col(Kind.TEXT, "Start", "the clock time at which it starts, such as 14:00")
+    note: str | None = col(Kind.TEXT, "Note", "anything else")
+    repeats: str | None = col(
+        Kind.TEXT, "Repeats", "the rule of its days, as iCalendar has it (a template by hand unless set)"
+    )
+    starts_on: dt.date | None = col(Kind.DAY, "From", "the first day of the rule")
+    ends_on: dt.date | None = col(Kind.DAY, "To", "the last day of the rule (until further notice unless set)")
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        platform: str,
+        project: str | None = None,
+        activity: str | None = None,
+        minutes: int,
+        clock: str | None = None,
+        note: str | None = None,
+        repeats: str | None = None,
+        starts_on: dt.date | None = None,
+        ends_on: dt.date | None = None,
+    ) -> None:
+        put(self, "__class__", _OpenTemplate)
+        made: Any = self
+        made.name = name
+        made.platform = platform
+        made.project = project
+        made.activity = activity
+        made.minutes = minutes
+        made.clock = clock
+        made.note = note
+        made.repeats = repeats
+        made.starts_on = starts_on
+        made.ends_on = ends_on
+        made.__class__ = Template
+        self.__post_init__()
+
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            is_name(self.name)
+            and is_platform(self.platform)
+            and ((v := self.project) in (None, "") or is_name(v))
+            and ((v := self.activity) is None or (isinstance(v, str) and v in _Activity))
+            and (v := self.minutes).__class__ is int
+            and 1 <= v <= 86400
+            and ((v := self.clock) is None or is_text(v))
+            and ((v := self.note) is None or is_text(v))
+            and ((v := self.repeats) is None or is_text(v))
+            and ((v := self.starts_on) is None or v.__class__ is dt.date)
+            and ((v := self.ends_on) is None or v.__class__ is dt.date)
+            and template_rule(self.clock, self.repeats, self.starts_on, self.ends_on) is None
+        )
+        if not fits:
+            raise invalid(self)
+
+
+_OpenTemplate = twin(Template)
+
+
+@dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)
+class TemplateDay(Frozen):
+    """A row of `template_days`."""
+
+    TABLE: ClassVar[str] = "template_days"
+    RULES: ClassVar[tuple[Between, ...]] = ()
+    template: str = col(Kind.NAME, "Template", "the recurring entry", need=True)
+    on: dt.date = col(Kind.DAY, "Day", "the day on which the entry was due", need=True)
+    answer: str = col(Kind.CHOICE, "Answer", "whether it was logged or left out", need=True, choices=RepeatAnswer)
+
+    def __init__(
+        self,
+        *,
+        template: str,
+        on: dt.date,
+        answer: str,
+    ) -> None:
+        put(self, "__class__", _OpenTemplateDay)
+        made: Any = self
+        made.template = template
+        made.on = on
+        made.answer = answer
+        made.__class__ = TemplateDay
+        self.__post_init__()
+
+    def __post_init__(self) -> None:
+        v: Any
+        fits = (
+            is_name(self.template)
+            and self.on.__class__ is dt.date
+            and isinstance((v := self.answer), str)
+            and v in _RepeatAnswer
+            and v != ""
+        )
+        if not fits:
+            raise invalid(self)
+
+
+_OpenTemplateDay = twin(TemplateDay)
+
+
 Record: TypeAlias = (
     Settings
     | Platform
@@ -1333,6 +1472,8 @@ Record: TypeAlias = (
     | Availability
     | QueueCheck
     | ExchangeRate
+    | Template
+    | TemplateDay
 )
 
 RECORDS: tuple[type[Record], ...] = (
@@ -1350,5 +1491,7 @@ RECORDS: tuple[type[Record], ...] = (
     Availability,
     QueueCheck,
     ExchangeRate,
+    Template,
+    TemplateDay,
 )
 """All record classes, in the archive's order (a row never names one of a later table)."""

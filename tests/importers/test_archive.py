@@ -35,6 +35,8 @@ from tracker.domain import (
     Rule,
     Settings,
     Status,
+    Template,
+    TemplateDay,
     Transfer,
     WorkSession,
     columns,
@@ -83,7 +85,8 @@ FULL: tuple[Record, ...] = (
     Settings(
         home_currency="EUR", time_zone="Europe/Berlin", standard_week_hours=Decimal("37.5"),
         standard_year_weeks=Decimal(52), living_cost_month=12_000_000, savings=0, tax_rate_percent=Decimal("19.25"),
-        language="pt_BR",
+        goal_week_hours=Decimal("20.5"), goal_week_money=4_000_000, goal_month_hours=Decimal(80),
+        goal_month_money=16_000_000, language="pt_BR",
     ),
     Platform(
         platform="=Northwind", currency="USD", pay_cycle="weekly", pay_cycle_ends="tue", pay_cycle_zone="Asia/Kolkata",
@@ -138,6 +141,11 @@ FULL: tuple[Record, ...] = (
     ),
     QueueCheck(platform="=Northwind", checked_at=at(1, 9), outcome="offered", note="y"),
     ExchangeRate(on=DAY, currency="PHP", in_home_currency=Decimal("0.01701234567")),
+    Template(
+        name="calls", platform="=Northwind", project="PROJECT", activity="onboarding", minutes=7200, clock="14:00",
+        note="n", repeats="FREQ=WEEKLY;BYDAY=MO,TU", starts_on=DAY, ends_on=DAY,
+    ),
+    TemplateDay(template="calls", on=DAY, answer="left_out"),
 )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from tracker.domain import (
     Record,
     Rule,
     Settings,
+    Template,
+    TemplateDay,
     Transfer,
     WorkSession,
 )
@@ -69,6 +71,9 @@ def everything() -> list[Record]:
         Availability(starts_on=DAY, kind="available", weekly_hours=Decimal("25"), weekdays="mon-fri"),
         QueueCheck(platform="Mercor", checked_at=noon, outcome="nothing_offered"),
         ExchangeRate(on=DAY, currency="PHP", in_home_currency=Decimal("0.0171")),
+        Template(name="Aether calls", platform="Outlier", project="Aether", minutes=7200, clock="14:00",
+                 repeats="FREQ=WEEKLY;BYDAY=MO", starts_on=DAY),
+        TemplateDay(template="Aether calls", on=DAY, answer="logged"),
     ]  # fmt: skip
 
 

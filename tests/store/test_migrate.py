@@ -102,7 +102,7 @@ def test_a_ledger_from_a_newer_version_is_refused(store: Store) -> None:
     before = store.path.read_bytes()
     with pytest.raises(NewerLedger, match="newer version of the tracker") as refused:
         Store.open(store.path)
-    assert refused.value.hint.parts == (("way", Act.NEWER_VERSION),)
+    assert ("way", Act.NEWER_VERSION) in refused.value.hint.parts
     assert store.path.read_bytes() == before
 
 
@@ -139,7 +139,7 @@ def test_a_ledger_of_version_0003_opens_and_reads_the_same(tmp_path: Path) -> No
     for table in before.keys() - {"alembic_version"}:
         pairs = zip(map(dict, before[table]), map(dict, after[table]), strict=True)
         assert [new | old for old, new in pairs] == [dict(new) for new in after[table]]
-    (backup,) = (tmp_path / "backups").glob("*before-0007*")
+    (backup,) = (tmp_path / "backups").glob("*before-0008*")
     with Store.open(path) as store:
         number = add(store, *(r for r in everything() if isinstance(r, PayTerms | Payout)))
         undo(store, number)

@@ -3,6 +3,7 @@
 table                                      the same row is one with equal …
 settings                                   (there is one)
 platforms, projects, rules, exchange_rates key: name, platform and name, field and pattern, day and currency
+templates, template_days                   key: name, template and day
 project_events, expenses, availability,
 queue_checks                               everything; two equal rows in one file both live
 """
@@ -25,6 +26,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "projects": ("platform", "project"),
     "rules": ("field", "pattern"),
     "exchange_rates": ("on", "currency"),
+    "templates": ("name",),
+    "template_days": ("template", "on"),
 }
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from tracker.views.text import _
-from tracker.widgets import form, frame, journal, say, show
+from tracker.widgets import again, form, frame, journal, say, show
 from tracker.widgets.discreet import reader
-from tracker.widgets.log import calendar, editor, filters, grid, sessions
-from tracker.widgets.record import said_after
+from tracker.widgets.log import calendar, editor, filters, grid, sessions, templates
+from tracker.widgets.record import present, said_after
 from tracker.widgets.served import desk
 
 you = reader()
@@ -29,6 +29,8 @@ if not ledger.platforms():
     frame.next_steps()
     st.stop()
 
+again.due(you, present())
+again.again(you, present())
 names = {filters.WEEK: _("Week"), filters.CALENDAR: _("Calendar"), filters.LIST: _("Sessions")}
 match show.one_of(_("What to show"), names, key=filters.SHOW, address=True):
     case filters.WEEK:
@@ -37,6 +39,8 @@ match show.one_of(_("What to show"), names, key=filters.SHOW, address=True):
         calendar.show(you)
     case _:
         sessions.show(you)
+
+templates.templates(you, present())
 
 st.header(_("Latest changes"))
 journal.changes(ledger.operations(5), you, key="log_changes")

@@ -20,6 +20,7 @@ from tracker.widgets.served import desk
 from tracker.widgets.settings import backups, language, more, named, pay_terms, windows
 
 ABOUT_YOU = ("home_currency", "time_zone", "standard_week_hours", "standard_year_weeks")
+GOALS = ("goal_week_hours", "goal_week_money", "goal_month_hours", "goal_month_money")
 PLATFORM_TABLE = ("platform", "currency", "pay_cycle", "pay_cycle_ends", "pay_delay_days", "fee_percent")
 PROJECT_TABLE = ("platform", "project", "role", "pay_model", "advertised_low", "advertised_high", "agreed_rate")
 
@@ -39,6 +40,12 @@ filled = fields(Settings, ABOUT_YOU, settings, you, key=f"you_{version}")
 if show.save(_("Save"), filled, key="save_you"):
     with saving(record=Settings):
         entry.save_settings(ledger, replace(settings, **filled.values))
+
+with st.expander(_("Goals of a week and a month"), key="goals"):
+    filled = fields(Settings, GOALS, settings, you, key=f"goals_{version}", currency=settings.home_currency)
+    if show.save(_("Save goals"), filled, key="save_goals"):
+        with saving(record=Settings):
+            entry.save_settings(ledger, replace(settings, **filled.values))
 
 st.header(_("Platforms"))
 say.para(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from tracker.desk import first_run as first
 from tracker.views.text import _
-from tracker.widgets import frame
+from tracker.widgets import again, frame
 from tracker.widgets.discreet import reader
 from tracker.widgets.record import said_after
 from tracker.widgets.served import desk
@@ -33,6 +33,7 @@ if first_run.picture(you, as_of):
     st.stop()
 
 timer.timer()
+again.again(you, as_of)
 sentence = st.container()
 
 verdicts = st.container()
@@ -41,6 +42,7 @@ with sentence:
     parts.so_far(you, as_of)
 
 st.header(_("Needs attention"))
+again.due(you, as_of)
 needs = st.container()
 
 st.header(_("Last entries"))

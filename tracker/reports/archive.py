@@ -32,8 +32,9 @@ _FIRST_DAY = {
     "availability": ("starts_on",),
     "queue_checks": ("checked_at",),
     "exchange_rates": ("on",),
+    "template_days": ("on",),
 }
-_BY_NAME = {"platforms": ("platform",), "projects": ("platform", "project")}
+_BY_NAME = {"platforms": ("platform",), "projects": ("platform", "project"), "templates": ("name",)}
 _TYPES = {
     Kind.DAY: "date",
     Kind.INSTANT: "datetime",

@@ -32,6 +32,7 @@ from tracker.kinds import (
     PayoutKind,
     Place,
     QueueOutcome,
+    RepeatAnswer,
     RuleField,
     Stage,
     Status,
@@ -48,6 +49,7 @@ from tracker.record_rules import (
     session_amount,
     session_time,
     stretch_end,
+    template_rule,
 )
 from tracker.store.columns import (
     Base,
@@ -114,6 +116,18 @@ class Settings(Journaled, table=True):
         "percent of income to set aside for tax, such as 25; nothing is assumed",
         ge=0,
         le=100,
+    )
+    goal_week_hours: Number | None = optional(
+        "Goal of hours a week", "hours that you want to work in a week", gt=0, le=168
+    )
+    goal_week_money: Money | None = optional(
+        "Goal of money a week", "what you want to earn in a week, in your currency", ge=1
+    )
+    goal_month_hours: Number | None = optional(
+        "Goal of hours a month", "hours that you want to work in a month", gt=0, le=744
+    )
+    goal_month_money: Money | None = optional(
+        "Money a month", "what you want to earn in a month, in your currency", ge=1
     )
     language: Language | None = optional("Your language", "the language of the app (your browser's unless set)")
 
@@ -406,6 +420,32 @@ class ExchangeRate(Journaled, table=True):
     on: Day = needed("Day", "the day from which the rate holds")
     currency: Currency = needed("Currency", "the currency of which one unit is worth so much")
     in_home_currency: Number = needed("One is worth in your currency", "what one unit is worth in your currency", gt=0)
+
+
+class Template(Journaled, table=True):
+    __tablename__ = "templates"
+    UNIQUE = ("name",)
+    RULES = (template_rule,)
+    name: Name = needed("Template", "what you call it")
+    platform_id: Ref = needed("Platform", "the platform it is for", foreign_key="platforms.id", index=True)
+    project_id: Ref | None = optional("Project", "the project it is for", foreign_key="projects.id", index=True)
+    activity: Activity | None = optional("Activity", "what the time goes on (task unless set)")
+    minutes: Minutes = needed("Time worked", "how long it takes", ge=1, le=86_400)
+    clock: Text | None = optional("Start", "the clock time at which it starts, such as 14:00")
+    note: Text | None = optional("Note", "anything else")
+    repeats: Text | None = optional(
+        "Repeats", "the rule of its days, as iCalendar has it (a template by hand unless set)"
+    )
+    starts_on: Day | None = optional("From", "the first day of the rule")
+    ends_on: Day | None = optional("To", "the last day of the rule (until further notice unless set)")
+
+
+class TemplateDay(Journaled, table=True):
+    __tablename__ = "template_days"
+    UNIQUE = ("template", "on")
+    template: Name = needed("Template", "the recurring entry")
+    on: Day = needed("Day", "the day on which the entry was due")
+    answer: RepeatAnswer = needed("Answer", "whether it was logged or left out")
 
 
 class Timer(Journaled, table=True):

@@ -94,6 +94,8 @@ def table_names() -> dict[str, str]:
         "availability": _("Availability"),
         "queue_checks": _("Looks into queues"),
         "exchange_rates": _("Exchange rates"),
+        "templates": _("Templates"),
+        "template_days": _("Days of recurring entries"),
         "timers": _("Timer"),
         "mappings": _("Saved readings of tables"),
         "attachments": _("Kept files"),
@@ -117,6 +119,8 @@ def row_names() -> dict[str, str]:
         "availability": _("Availability"),
         "queue_checks": _("Look into a queue"),
         "exchange_rates": _("Exchange rate"),
+        "templates": _("Template"),
+        "template_days": _("Day of a recurring entry"),
     }
 
 
