@@ -14,7 +14,7 @@ found() {
         return 1
         ;;
     java) command -v java >/dev/null 2>&1 ;;
-    papers) command -v hledger >/dev/null 2>&1 && command -v ledger >/dev/null 2>&1 && command -v pdftotext >/dev/null 2>&1 ;;
+    papers) command -v hledger >/dev/null 2>&1 && command -v ledger >/dev/null 2>&1 && command -v pdftotext >/dev/null 2>&1 && command -v age >/dev/null 2>&1 ;;
     compiler) command -v "${CC:-cc}" >/dev/null 2>&1 && [ -e /usr/include/stdio.h ] ;;
     esac
 }
@@ -23,7 +23,7 @@ case "${1:-}" in
 chromium) what="Chromium" package=chromium ;;
 postgresql) what="PostgreSQL" package=postgresql ;;
 java) what="Java" package=default-jre-headless ;;
-papers) what="hledger, Ledger and pdftotext" package="hledger ledger poppler-utils" ;;
+papers) what="hledger, Ledger, pdftotext and age" package="age hledger ledger poppler-utils" ;;
 compiler) what="a C compiler" package="gcc libc6-dev" ;;
 *)
     echo "usage: sh tests/setup_system.sh chromium|postgresql|java|papers|compiler" >&2

@@ -1,12 +1,18 @@
 """Sealed copies: whole, opened by their key alone, restored with their files; nothing of them is left open."""
 
+import contextlib
+import datetime as dt
+import sqlite3
+import tarfile
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pyrage
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.cli.conftest import NOW, Cli
+from tests.papers.test_journals import found, ran
 from tracker.errors import DamagedLedger
 from tracker.store import sealed
 
@@ -50,6 +56,37 @@ def test_a_copy_is_sealed_and_restored(ledger: Cli, keys: tuple[str, Path], tmp_
         in ledger("attach", "--get", "1", "-o", str(tmp_path / "got.txt")).out + (tmp_path / "got.txt").read_text()
     )
     assert list(scratch.iterdir()) == []
+
+
+def test_the_age_program_opens_it(ledger: Cli, tmp_path: Path) -> None:
+    """Another implementation than the one that seals: no copy hangs on ours."""
+    ran(found("age-keygen"), "-o", str(tmp_path / "key.txt"))
+    public = ran(found("age-keygen"), "-y", str(tmp_path / "key.txt")).strip()
+    made = Path(ledger("backup", "--seal", public, str(tmp_path / "copy.age"), "--json").json["path"])
+    ran(found("age"), "--decrypt", "-i", str(tmp_path / "key.txt"), "-o", str(tmp_path / "open.tar"), str(made))
+    with tarfile.open(tmp_path / "open.tar") as opened:
+        names = opened.getnames()
+        (name,) = [n for n in names if n.endswith(".db")]
+        copy = opened.extractfile(name)
+        assert copy is not None
+        (tmp_path / "taken.db").write_bytes(copy.read())
+    assert any(".files/" in n for n in names)
+    with contextlib.closing(sqlite3.connect(tmp_path / "taken.db")) as read:
+        assert read.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert read.execute("SELECT platform FROM platforms").fetchall() == [(MARK,)]
+
+
+def test_trying_a_restore_is_reminded_of_once_a_year(ledger: Cli, tmp_path: Path) -> None:
+    copy = ledger("backup", str(tmp_path / "copy.db"), "--json").json["path"]
+    assert "restore_due" not in ledger("doctor", "--json").out
+    later = replace(ledger, now=NOW + dt.timedelta(days=366))
+    assert "not tried for 366 days" in later("doctor").out
+    assert "tracker restore COPY --dry-run" in later("doctor").out
+    later("restore", copy, "--dry-run")
+    assert "restore_due" not in later("doctor", "--json").out
+    noted = next(tmp_path.rglob("*.restore-tried"))
+    assert (noted.read_text(), noted.stat().st_mode & 0o777) == (f"{later.now.date()}\n", 0o600)
+    assert "restore_due" in replace(later, now=later.now + dt.timedelta(days=365))("doctor", "--json").out
 
 
 def test_what_does_not_open_is_said(ledger: Cli, keys: tuple[str, Path], tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ _HINTS = {
     "orphan": "Put back a backup (tracker restore FILE), or remove the row on the page Log.",
     "journal": "Something other than the tracker wrote to the file. Put back a backup: tracker restore FILE.",
     "value": "Something other than the tracker wrote it. Put back a backup: tracker restore FILE.",
+    "restore_due": "Try one, with a copy from elsewhere if there is one: tracker restore COPY --dry-run.",
     "permissions": "--fix lets only you read it.",
     "file_missing": "Put it back into the folder of files, or take it off: tracker attach --remove N.",
     "file_changed": "Put back the file that was kept, or take it off: tracker attach --remove N.",

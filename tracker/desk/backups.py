@@ -137,9 +137,28 @@ def restore(
         raise Refused("{source} is the ledger itself.", hint="Name the file of a backup.", source=Word(source))
     with restoring.new_file(source, path) as made:
         compared = restoring.compare(path, made, worker=worker)
+        restoring.note_tried(path, at.date())
         yield Restore(
             path,
             source,
             compared,
             lambda: restoring.put(path, made, backup=source, worker=worker, who=who, at=at),
         )
+
+
+YEAR = 365
+"""Days after which a restore is worth trying again."""
+
+
+def days_untried(desk: Desk) -> int | None:
+    """Days since a restore was last tried, or since the ledger's first change; None within a year, and on a server."""
+    from tracker.store import restoring
+
+    if desk.path is None:
+        return None
+    try:
+        since = restoring.last_tried(desk.path) or desk.store.done(1).at.date()
+    except NotFound:
+        return None
+    days = (desk.now().date() - since).days
+    return days if days >= YEAR else None

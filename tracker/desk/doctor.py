@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tracker.desk import doubles
+from tracker.desk import backups, doubles
 from tracker.domain import Earning, Expense, PayModel, Payout, Project, Record, Transfer, WorkSession, session_seconds
 from tracker.errors import NotFound
 from tracker.say import Act, Part, Said, Word, told
@@ -85,6 +85,9 @@ def check_up(desk: Desk, *, fix: bool = False, same: Sequence[str] = ()) -> Chec
         findings.append(Finding("permissions", Said("Others may read {path}.", path=path), path=path))
     if not any(f.kind in _UNREADABLE for f in findings):
         findings += odd_rows(desk)
+    if (days := backups.days_untried(desk)) is not None:
+        text = Said("Putting a copy back was not tried for {days} days: a copy is as good as its last try.", days=days)
+        findings.append(Finding("restore_due", text))
     if not fix and not same:
         return CheckUp(tuple(findings))
     doubled = _same(findings, same)

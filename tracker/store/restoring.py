@@ -248,3 +248,27 @@ def _copy_into(made: Path, ledger: Path) -> None:
             ledger=Word(ledger),
             wrong=Word(str(wrong)),
         )
+
+
+# --- was it ever tried? --------------------------------------------------------------------------------
+
+
+def _tried_file(ledger: Path) -> Path:
+    return ledger.parent / backups.FOLDER / f"{ledger.name}.restore-tried"
+
+
+def note_tried(ledger: Path, on: dt.date) -> None:
+    """Note the day on which a copy was last read as a restore reads it; where that cannot be written it is let be."""
+    place = _tried_file(ledger)
+    if ledger.is_file():
+        with contextlib.suppress(OSError):
+            system.make_folder(place.parent)
+            system.write_private(place, f"{on}\n".encode())
+
+
+def last_tried(ledger: Path) -> dt.date | None:
+    """The day of the last try; None if there was none."""
+    try:
+        return dt.date.fromisoformat(_tried_file(ledger).read_text(encoding="utf-8").strip())
+    except (OSError, ValueError):
+        return None

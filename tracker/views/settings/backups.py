@@ -72,6 +72,12 @@ class Finding(Protocol):
     def row(self) -> int: ...
 
 
+def untried(days: int, reader: Reader) -> str:
+    """A reminder, once a year: a copy is as good as its last try."""
+    return _("Putting a copy back was not tried for {days} days. Choose one below and look at what it would "
+             "change.").format(days=reader.number(days))  # fmt: skip
+
+
 def kinds() -> dict[str, str]:
     """Kinds of backups."""
     return {
@@ -197,6 +203,7 @@ def _kinds_found() -> dict[str, str]:
         "orphan": _("A row refers to one that is gone: put back a backup, or remove the row"),
         "journal": _("Something other than the tracker wrote to the file: put back a backup"),
         "value": _("Something other than the tracker wrote it: put back a backup"),
+        "restore_due": _("Putting a copy back was not tried for a year: look below what one would change"),
         "permissions": _("Others who use this machine may read a file; this can be put right here"),
         "long": _("A session of a day or more: correct it on the page Log"),
         "empty": _("A session without time and money; it can be removed here"),

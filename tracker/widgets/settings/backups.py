@@ -34,6 +34,8 @@ def keep_safe(reader: Reader) -> None:
 def _backups(reader: Reader) -> None:
     zone, made = desk().zone(), backups.backups(desk())
     say.para(views.opening(made, reader, zone))
+    if made and (days := backups.days_untried(desk())) is not None:
+        say.para(views.untried(days, reader))
     if made:
         with st.expander(_("All backups"), key="backups"):
             show.table(views.backups(made, reader, zone), key="backups_list", alt=_("Backups"), file="backups.csv")
