@@ -9,7 +9,6 @@ import pytest
 
 from tests.faces.conftest import AS_OF, all_parts, clock, every_part, shown, texts, to_part
 from tests.faces.test_make import HOSTILE
-from tests.faces.test_payments import table
 from tracker.analysis.report import RUNGS, HourAhead, Hours, Rung
 from tracker.analysis.results.platforms import (
     CancelledPoint,
@@ -389,8 +388,9 @@ def test_the_sample_has_a_card_for_each_platform(open_app, sample_file):
         assert f"See {c.platform} in full" in [b.label.replace("\\", "") for b in at.button]
     assert said.count("Does it warn?") == len(result.platforms)
     assert "What these figures leave out" in said
-    side = table(to_part(at, "side"), "Figure")
-    assert list(side["Figure"]) == list(overview.titles().values())
+    (side,) = [t.value for t in to_part(at, "side").table]
+    assert list(side["Figure"]) == [md(title) for title in overview.titles().values()]
+    assert set(side.columns) == {"Figure", *(md(c.platform) for c in result.platforms)}
 
 
 def test_another_platform_in_full_stands_in_the_address_by_its_row(open_app, sample_file):
@@ -454,7 +454,7 @@ def test_names_are_shown_as_typed(open_app, tmp_path, name):
     for text in [*texts(at), *(b.label for b in at.button)]:
         if name in text:
             assert md(name) in text, f"not escaped: {text}"
-    assert name in table(at, "Figure").columns
+    assert md(name) in at.table[0].value.columns
     assert "<img" not in "".join(c.proto.spec for c in at.get("plotly_chart"))
 
 

@@ -68,6 +68,7 @@ if part == "side":
         alt=_("Every figure of each platform"),
         file="platforms.csv",
         download=view.download,
+        wrapped=True,
     )
 
 elif part == "each":

@@ -57,18 +57,25 @@ def clickable(chart: Figure, *, key: str, alt: str) -> str | None:
     return str(data[0]) if data else None
 
 
-def table(shown: Table, *, key: str, alt: str, file: str, download: Table | None = None) -> None:
+def table(shown: Table, *, key: str, alt: str, file: str, download: Table | None = None, wrapped: bool = False) -> None:
     """A table with its downloads, which hold what the table shows: in discreet mode no amounts either.
 
     A table without rows is nothing to look at: the sentence above it says that there are none.
-    `download`: the same figures laid out for a spreadsheet, where the page's table is laid out for reading.
+    `download`: the same figures laid out for a spreadsheet, where the page's table is laid out for reading. `wrapped`:
+    all of it at once, long cells in several lines, for a few rows with ranges; else a grid that scrolls and sorts.
     """
     if not shown.cells:
         return
-    config: dict[str, Any] = {
-        c.title: st.column_config.TextColumn(alignment="right" if c.right else "left") for c in shown.columns
-    }
-    st.dataframe(shown.records(), hide_index=True, column_config=config, key=f"{key}_table", alt=alt)
+    if wrapped:
+        with st.container(key=f"{key}_table"):
+            st.table(
+                [{md(k): md(v) for k, v in row.items()} for row in shown.records()],
+                border="horizontal",
+                hide_index=True,
+                alt=alt,
+            )
+    else:
+        _grid(shown, key, alt)
     written = download or shown
     with st.container(horizontal=True, key=f"{key}_downloads"):
         _file(_("Download as CSV"), written.csv(), _named(file), "text/csv", key=f"{key}_csv")
@@ -84,6 +91,13 @@ def _file(label: str, data: bytes | Callable[[], bytes], name: str, mime: str, *
         label, data=data, file_name=name, mime=mime, key=key, on_click="ignore", type="tertiary",
         icon=":material/download:",
     )  # fmt: skip
+
+
+def _grid(shown: Table, key: str, alt: str) -> None:
+    config: dict[str, Any] = {
+        c.title: st.column_config.TextColumn(alignment="right" if c.right else "left") for c in shown.columns
+    }
+    st.dataframe(shown.records(), hide_index=True, column_config=config, key=f"{key}_table", alt=alt)
 
 
 def _named(file: str) -> str:

@@ -34,7 +34,10 @@ def road(view: RoadView, *, dark: bool = False) -> Figure:
     _joints(figure, view, rows, colours)
     ends = [v for s in view.stretches for v in (s.start, s.end)]
     low, high = min([0.0, *ends]), max([1.0, *ends])
-    notes = [label(f"{s.label}  <b>{s.text}</b>", low, rows[s.key] + 0.38, colours) for s in view.stretches]
+    notes = [
+        label(f"{s.label}  <b>{s.text}</b>", low, rows[s.key] + 0.38, colours, bgcolor=colours.ground, borderpad=0)
+        for s in view.stretches
+    ]
     return style(
         figure,
         colours,
