@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias, TypeVar
 
 from tracker.desk.places import refuse_database
 from tracker.desk.session import Desk
@@ -128,22 +128,24 @@ def stream_bytes(stream: BinaryIO, name: str) -> bytes:
     return data
 
 
-def _records(desk: Desk) -> dict[str, list[Record]]:
-    rows: dict[str, list[Record]] = {t: [r for _, r in desk.rows(c)] for t, c in BY_TABLE.items()}
-    if not rows["settings"]:
-        rows["settings"] = [desk.settings()]
-    return rows
+T = TypeVar("T")
+_Made: TypeAlias = Callable[[Mapping[str, Iterable[Record]], Mapping[str, Iterable[Known]]], T]
 
 
-def _known(desk: Desk) -> dict[str, list[Known]]:
-    return {table: desk.store.identities(table) for table in SOURCED}
+def _made(desk: Desk, make: _Made[T]) -> T:
+    """An archive of the ledger as it is at one moment."""
+    settings = desk.settings()
+    with desk.store.moment() as now:
+        rows: dict[str, Iterable[Record]] = {t: now.records(c) for t, c in BY_TABLE.items()}
+        rows["settings"] = list(rows["settings"]) or [settings]
+        return make(rows, {table: now.identities(table) for table in SOURCED})
 
 
 def export_bytes(desk: Desk) -> bytes:
     """The ledger as an archive."""
     from tracker.reports.archive import archive_zip
 
-    return archive_zip(_records(desk), _known(desk))
+    return _made(desk, archive_zip)
 
 
 def export(desk: Desk, path: Path) -> Path:
@@ -155,9 +157,9 @@ def export(desk: Desk, path: Path) -> Path:
     try:
         if path.suffix.lower() == ".zip":
             system.make_folder(path.parent)
-            _write(path, archive_zip(_records(desk), _known(desk)))
+            _write(path, _made(desk, archive_zip))
         else:
-            members = archive_members(_records(desk), _known(desk))
+            members = _made(desk, archive_members)
             system.make_folder(path)
             for name, data in members.items():
                 _write(path / name, data)

@@ -21,6 +21,7 @@ from tracker.units import money_text
 if TYPE_CHECKING:
     from tracker.desk.session import Desk
     from tracker.store import Operation
+    from tracker.store.reading import Moment
 
 DAY = 24 * 3600
 TIMES = 10
@@ -127,25 +128,40 @@ def _fix(desk: Desk, todo: tuple[Finding, ...]) -> Operation | None:
 
 def odd_rows(desk: Desk) -> list[Finding]:
     """Rows that the ledger takes and that are most likely slips, in order of table and row."""
-    sessions = desk.rows(WorkSession)
     now, today = desk.now(), desk.today()
-    found = [
-        *_sessions(sessions, now, today),
-        *_rates(sessions, {(p.platform, p.project): p for _, p in desk.projects()}),
-        *_twice(sessions),
-    ]
-    for record, column in _DATED:
-        rows = desk.rows(record)
-        later = ((row, getattr(r, column)) for row, r in rows if getattr(r, column) > today)
-        found += [
-            _odd("future", record, row, Said("is of {day}, which is still to come", day=Word(day)))
-            for row, day in later
-        ]
-        found += _alike(record, rows)
+    projects = {(p.platform, p.project): p for _, p in desk.projects()}
+    with desk.store.moment() as ledger:
+        found = _sessions(ledger, projects, now, today)
+        for record, column in _DATED:
+            same = _Same(ledger, record)
+            later, alike = list[Finding](), list[Finding]()
+            for row, r in ledger.rows(record):
+                if (day := getattr(r, column)) > today:
+                    said = Said("is of {day}, which is still to come", day=Word(day))
+                    later.append(_odd("future", record, row, said))
+                if (first := same.earlier(row, r)) is not None:
+                    odd = _odd("alike", record, row, Said("looks like row {first}", first=Word(first)))
+                    alike.append(replace(odd, other_table=record.TABLE, other=first))
+            found += [*later, *alike]
     named = {(f.table, f.row) for f in found if f.double or f.kind == "twice"}
     found += [_double(d) for d in doubles.found(desk) if (d.row.table, d.row.row) not in named]
     empty = {f.row for f in found if f.kind == "empty"}
     return [f for f in found if not (f.kind == "twice" and f.row in empty)]
+
+
+def _sessions(
+    ledger: Moment, projects: dict[tuple[str, str], Project], now: dt.datetime, today: dt.date
+) -> list[Finding]:
+    """Sessions in one reading: slips of time, then of rates, then those that nobody can have worked twice at once."""
+    slips, rates, twice = list[Finding](), list[Finding](), list[Finding]()
+    same = _Same(ledger, WorkSession)
+    for row, s in ledger.rows(WorkSession):
+        slips += _slips(row, s, now, today)
+        rates += _rate(row, s, projects)
+        if s.started_at is not None and (first := same.earlier(row, s)) is not None:
+            said = Said("is the same as row {first}, to the second", first=Word(first))
+            twice.append(_odd("twice", WorkSession, row, said))
+    return [*slips, *rates, *twice]
 
 
 def _odd(kind: str, record: type[Record], row: int, text: Said | str, **parts: Part) -> Finding:
@@ -157,57 +173,50 @@ def _odd(kind: str, record: type[Record], row: int, text: Said | str, **parts: P
     )
 
 
-def _sessions(sessions: list[tuple[int, WorkSession]], now: dt.datetime, today: dt.date) -> Iterator[Finding]:
-    for row, s in sessions:
-        seconds = session_seconds(s)
-        if seconds >= DAY and s.worked_until is None:
-            hours = Word(f"{seconds / 3600:.0f}")
-            yield _odd("long", WorkSession, row, "lasts {hours} hours ({at})", hours=hours, at=Word(s.platform))
-        if seconds == 0 and not s.amount and not s.tasks and not s.counted_minutes:
-            yield _odd("empty", WorkSession, row, "has no time and no money ({at})", at=Word(s.platform))
-        if (s.started_at is not None and s.started_at > now) or (s.worked_on is not None and s.worked_on > today):
-            when = s.worked_on or s.started_at
-            yield _odd(
-                "future", WorkSession, row, Said("is of {when}, which is still to come", when=Word(f"{when:%Y-%m-%d}"))
-            )
+def _slips(row: int, s: WorkSession, now: dt.datetime, today: dt.date) -> Iterator[Finding]:
+    seconds = session_seconds(s)
+    if seconds >= DAY and s.worked_until is None:
+        hours = Word(f"{seconds / 3600:.0f}")
+        yield _odd("long", WorkSession, row, "lasts {hours} hours ({at})", hours=hours, at=Word(s.platform))
+    if seconds == 0 and not s.amount and not s.tasks and not s.counted_minutes:
+        yield _odd("empty", WorkSession, row, "has no time and no money ({at})", at=Word(s.platform))
+    if (s.started_at is not None and s.started_at > now) or (s.worked_on is not None and s.worked_on > today):
+        when = s.worked_on or s.started_at
+        day = Word(f"{when:%Y-%m-%d}")
+        yield _odd("future", WorkSession, row, Said("is of {when}, which is still to come", when=day))
 
 
-def _rates(sessions: list[tuple[int, WorkSession]], projects: dict[tuple[str, str], Project]) -> Iterator[Finding]:
-    """Rates far above the project's, as a slip of the decimal sign makes them."""
-    for row, s in sessions:
-        project = projects.get((s.platform, s.project or ""))
-        if s.rate is None or project is None or project.pay_model not in (None, PayModel.HOURLY, PayModel.PER_TASK):
-            continue
-        usual = project.agreed_rate or project.advertised_high
-        same = s.currency is None or project.currency is None or s.currency == project.currency
-        if usual and same and s.rate >= TIMES * usual:
-            rates = {"rate": money_text(s.rate), "usual": money_text(usual)}
-            yield _odd("rate", WorkSession, row, "has the rate {rate}, the project {usual}", **rates)
-
-
-def _twice(sessions: list[tuple[int, WorkSession]]) -> Iterator[Finding]:
-    """Sessions with the same clock times, for the same, as an earlier one: nobody works twice at once."""
-    timed = [(row, s) for row, s in sessions if s.started_at is not None]
-    for row, first in _repeated(timed):
-        yield _odd("twice", WorkSession, row, Said("is the same as row {first}, to the second", first=Word(first)))
-
-
-def _alike(record: type[Record], rows: list[tuple[int, Any]]) -> Iterator[Finding]:
-    """Money of the same day, amount and place: perhaps the same row twice, perhaps not."""
-    for row, first in _repeated(rows):
-        found = _odd("alike", record, row, Said("looks like row {first}", first=Word(first)))
-        yield replace(found, other_table=record.TABLE, other=first)
+def _rate(row: int, s: WorkSession, projects: dict[tuple[str, str], Project]) -> Iterator[Finding]:
+    """A rate far above the project's, as a slip of the decimal sign makes it."""
+    project = projects.get((s.platform, s.project or ""))
+    if s.rate is None or project is None or project.pay_model not in (None, PayModel.HOURLY, PayModel.PER_TASK):
+        return
+    usual = project.agreed_rate or project.advertised_high
+    same = s.currency is None or project.currency is None or s.currency == project.currency
+    if usual and same and s.rate >= TIMES * usual:
+        rates = {"rate": money_text(s.rate), "usual": money_text(usual)}
+        yield _odd("rate", WorkSession, row, "has the rate {rate}, the project {usual}", **rates)
 
 
 def _double(d: doubles.Double) -> Finding:
     return Finding(d.kind, d.text, d.row.table, d.row.row or 0, other_table=d.other.table, other=d.other.row or 0)
 
 
-def _repeated(rows: list[tuple[int, Any]]) -> Iterator[tuple[int, int]]:
-    """(row, the earlier row that is the same but for note, backing and source)."""
-    seen: dict[Record, int] = {}
-    for row, record in rows:
-        kept = {n: None for n in ("note", "evidence", "source", "source_id") if hasattr(record, n)}
-        first = seen.setdefault(replace(record, **kept), row)
-        if first != row:
-            yield row, first
+class _Same:
+    """Finds rows that are the same as an earlier one but for note, backing and source. Of each the hash is held; where
+    two have one hash, the earlier row is read again."""
+
+    def __init__(self, ledger: Moment, record: type[Any]) -> None:
+        self._ledger, self._record = ledger, record
+        self._seen: dict[int, int] = {}
+
+    def earlier(self, row: int, record: Record) -> int | None:
+        """The earlier row, if there is one."""
+        own = _bare(record)
+        first = self._seen.setdefault(hash(own), row)
+        return first if first != row and _bare(self._ledger.get(self._record, first)) == own else None
+
+
+def _bare(record: Record) -> Record:
+    kept: dict[str, Any] = {n: None for n in ("note", "evidence", "source", "source_id") if hasattr(record, n)}
+    return replace(record, **kept)

@@ -56,10 +56,11 @@ _SEEMS = {
 def found(desk: Desk) -> list[Double]:
     """All possible doubles, each row at most once."""
     zone = desk.zone()
-    there = {
-        table: [of_known(table, k, zone) for k in desk.store.identities(table)]
-        for table in ("work_sessions", "earnings", "payouts", "transfers")
-    }
+    with desk.store.moment() as now:
+        there = {
+            table: [of_known(table, k, zone) for k in now.identities(table)]
+            for table in ("work_sessions", "earnings", "payouts", "transfers")
+        }
     taken: set[tuple[str, int | None]] = set()
     out = []
     for double in (

@@ -10,7 +10,7 @@ says them, so that a restored ledger tells a row that changed at the source from
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from tracker.domain import Known
@@ -41,17 +41,21 @@ def derived(
     return content, slot_key(source or "", start_slot(start), platform)
 
 
-def to_package(known: Mapping[str, Sequence[Known]]) -> dict[str, Any]:
+def to_package(known: Mapping[str, Iterable[Known]]) -> dict[str, Any]:
     """What the data package must say of a ledger's rows: those of which content or slot are not `derived`."""
     out: dict[str, Any] = {}
     for table, rows in sorted(known.items()):
-        for k in sorted(rows, key=lambda k: (k.source or "", k.source_id or "")):
-            if k.source in TYPED or not k.source_id:
-                continue
-            start = dt.datetime.fromisoformat(k.started_at) if k.started_at else None
-            if (k.content, k.slot) != derived(k.source, k.source_id, k.status, start, k.platform or ""):
-                out.setdefault(table, {}).setdefault(k.source, {})[k.source_id] = [k.content, k.slot]
+        for k in sorted(filter(_differs, rows), key=lambda k: (k.source or "", k.source_id or "")):
+            out.setdefault(table, {}).setdefault(k.source, {})[k.source_id] = [k.content, k.slot]
     return out
+
+
+def _differs(k: Known) -> bool:
+    """Is an imported row's content or slot not `derived`?"""
+    if k.source in TYPED or not k.source_id:
+        return False
+    start = dt.datetime.fromisoformat(k.started_at) if k.started_at else None
+    return (k.content, k.slot) != derived(k.source, k.source_id, k.status, start, k.platform or "")
 
 
 def from_package(package: Any) -> Rows:

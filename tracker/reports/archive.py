@@ -13,6 +13,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from tracker.domain import RECORDS, Column, Kind, Known, Record, columns
@@ -47,19 +48,21 @@ _TYPES = {
 
 
 def archive_members(
-    records: Mapping[str, Sequence[Record]], known: Mapping[str, Sequence[Known]] | None = None
+    records: Mapping[str, Iterable[Record]], known: Mapping[str, Iterable[Known]] | None = None
 ) -> dict[str, bytes]:
-    """The archive's files by name. `records`: rows by table, in the ledger's order; empty tables give none.
+    """The archive's files by name. `records`: rows by table, in the ledger's order, each read once; empty tables give
+    none. What is held of a row is its line.
 
     `known`: what the ledger knows of imported rows as their sources had them, kept in the data package.
     """
-    tables = [(r, records[r.TABLE]) for r in RECORDS if records.get(r.TABLE)]
-    files = {f"{r.TABLE}.csv": _csv(r, rows) for r, rows in tables}
-    files[PACKAGE] = _package([r for r, _ in tables], to_package(known or {}))
+    made = ((r, _csv(r, records.get(r.TABLE, ()))) for r in RECORDS)
+    tables = {r: data for r, data in made if data}
+    files = {f"{r.TABLE}.csv": data for r, data in tables.items()}
+    files[PACKAGE] = _package(list(tables), to_package(known or {}))
     return files
 
 
-def archive_zip(records: Mapping[str, Sequence[Record]], known: Mapping[str, Sequence[Known]] | None = None) -> bytes:
+def archive_zip(records: Mapping[str, Iterable[Record]], known: Mapping[str, Iterable[Known]] | None = None) -> bytes:
     """The archive as one zip: equal ledgers give equal bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -73,13 +76,19 @@ def archive_zip(records: Mapping[str, Sequence[Record]], known: Mapping[str, Seq
 
 
 def _csv(record: type[Record], rows: Iterable[Record]) -> bytes:
-    used = columns(record)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([c.name for c in used])
-    for row in sorted(rows, key=_place):
-        writer.writerow([write_cell(c.kind, getattr(row, c.name)) for c in used])
-    return out.getvalue().encode("utf-8")
+    """The table's file; empty without rows."""
+    used, line = columns(record), io.StringIO(newline="")
+    writer = csv.writer(line, lineterminator="\r\n")
+
+    def written(cells: Iterable[str]) -> bytes:
+        line.seek(0)
+        line.truncate()
+        writer.writerow(cells)
+        return line.getvalue().encode("utf-8")
+
+    lines = [(_place(row), written(write_cell(c.kind, getattr(row, c.name)) for c in used)) for row in rows]
+    lines.sort(key=itemgetter(0))
+    return b"".join([written(c.name for c in used), *(text for _place, text in lines)]) if lines else b""
 
 
 def _place(row: Record) -> tuple[str, ...]:

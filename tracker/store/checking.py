@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from tracker.domain import BY_TABLE, loaded
 from tracker.errors import Invalid
@@ -15,6 +16,7 @@ from tracker.store.failures import refuse_unread
 from tracker.store.rows import Raw, from_json
 from tracker.store.tables import TABLES
 
+_Both: TypeAlias = tuple[int, Raw | None, str | None]
 UNREADABLE = "a value that cannot be read"
 
 MOST = 100
@@ -59,24 +61,31 @@ def _file(sql: Sql) -> Iterator[Flaw]:
 
 def _journal(sql: Sql) -> Iterator[Flaw]:
     """Rows that are not as the journal, replayed from nothing, tells them."""
-    told = _replayed(sql)
     for table in TABLES:
-        expected = told[table]
-        for row, raw in reading.raw_rows(sql, table):
-            if expected.pop(row, None) != raw:
-                yield Flaw(
-                    "journal",
-                    Said("Row {row} of {table} is not as the journal tells it.", row=Word(row), table=Word(table)),
-                    table,
-                    row,
-                )
-        for row in expected:
-            yield Flaw(
-                "journal",
-                Said("Row {row} of {table} is in the journal only.", row=Word(row), table=Word(table)),
-                table,
-                row,
-            )
+        told = ((row, after) for row, after in journal.told(sql, table) if after is not None)
+        for row, raw, after in _beside(reading.paged(sql, table), told):
+            at = {"row": Word(row), "table": Word(table)}
+            if raw is None:
+                yield Flaw("journal", Said("Row {row} of {table} is in the journal only.", **at), table, row)
+            elif after is None or from_json(after) != raw:
+                said = Said("Row {row} of {table} is not as the journal tells it.", **at)
+                yield Flaw("journal", said, table, row)
+
+
+def _beside(rows: Iterator[tuple[int, Raw]], told: Iterator[tuple[int, str]]) -> Iterator[_Both]:
+    """Rows and what is told of them by number, both in order; None for what is in one of them only."""
+    row, said = next(rows, None), next(told, None)
+    while row is not None or said is not None:
+        if said is None or (row is not None and row[0] < said[0]):
+            assert row is not None
+            yield row[0], row[1], None
+            row = next(rows, None)
+        elif row is None or said[0] < row[0]:
+            yield said[0], None, said[1]
+            said = next(told, None)
+        else:
+            yield row[0], row[1], said[1]
+            row, said = next(rows, None), next(told, None)
 
 
 def wrong_rows(sql: Sql) -> Iterator[Flaw]:
@@ -85,7 +94,7 @@ def wrong_rows(sql: Sql) -> Iterator[Flaw]:
 
     known = reading.names(sql)
     for table, record in BY_TABLE.items():
-        for row, raw in reading.raw_rows(sql, table):
+        for row, raw in reading.paged(sql, table):
             try:
                 admitted(record, loaded(record, known.named(table, raw)))
             except Invalid as wrong:
@@ -105,16 +114,6 @@ def wrong_rows(sql: Sql) -> Iterator[Flaw]:
                     table,
                     row,
                 )
-
-
-def _replayed(sql: Sql) -> dict[str, dict[int, Raw]]:
-    tables: dict[str, dict[int, Raw]] = {name: {} for name in TABLES}
-    for _, step in journal.walk(sql):
-        if step.after is None:
-            tables[step.table].pop(step.row, None)
-        else:
-            tables[step.table][step.row] = from_json(step.after)
-    return tables
 
 
 def open_to_others(ledger: Path, folder: Path | None) -> list[Path]:

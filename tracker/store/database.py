@@ -237,6 +237,12 @@ class Store:
         with self._database.read() as sql:
             return reading.identities(sql, table)
 
+    @contextlib.contextmanager
+    def moment(self) -> Iterator[reading.Moment]:
+        """The ledger as it is now, for reading all of it table by table, whatever is written meanwhile."""
+        with self._database.read() as sql:
+            yield reading.Moment(sql)
+
     def snapshot(self) -> dict[str, list[tuple[int, Raw]]]:
         """Every journaled row as it is stored: equal snapshots are the same ledger, row for row."""
         with self._database.read() as sql:

@@ -99,6 +99,22 @@ def walk(sql: Sql) -> Iterator[tuple[int, Step]]:
                 yield number, step
 
 
+def told(sql: Sql, table: str) -> Iterator[tuple[int, str | None]]:
+    """What the journal tells of each row of a table in the end (None: it is gone), in row order, without holding more
+    than a page."""
+    last, size = -1, PAGE
+    while page := sql.all("states_after", table=table, last=last, page=size):
+        ended = len(page) < size
+        whole = page if ended else [step for step in page if step[0] != page[-1][0]]
+        if not whole:
+            size *= 2  # one row has more changes than a page
+            continue
+        yield from dict(whole).items()
+        if ended:
+            return
+        last, size = whole[-1][0], PAGE
+
+
 def write(sql: Sql, number: int, page: list[Step]) -> None:
     """Add changes to an operation."""
     sql.many("changes.insert", ((number, *step) for step in page))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from tracker.frames import LedgerFrames
 
 R = TypeVar("R", bound=Record)
+PAGE = 5_000
+"""Rows read at a time if not all are needed at once."""
 
 
 def names(sql: Sql) -> Names:
@@ -30,6 +33,14 @@ def _raw(table: str, found: Rows) -> list[tuple[int, Raw]]:
 def raw_rows(sql: Sql, table: str, **equals: object) -> list[tuple[int, Raw]]:
     """A worker's rows in row order, in the journal's form, where the store's columns have the given values."""
     return _raw(table, sql.rows(table, **equals))
+
+
+def paged(sql: Sql, table: str) -> Iterator[tuple[int, Raw]]:
+    """All of a worker's rows in row order, in the journal's form, a page of them in memory at a time."""
+    last = -1
+    while page := _raw(table, sql.all(f"{table}.page", last=last, page=PAGE)):
+        yield from page
+        last = page[-1][0]
 
 
 def rows(sql: Sql, record: type[R], equals: dict[str, object]) -> list[tuple[int, R]]:
@@ -101,10 +112,41 @@ def sessions_between(sql: Sql, first: str, last: str) -> list[tuple[int, WorkSes
 def identities(sql: Sql, table: str) -> list[Known]:
     """All rows of a sourced table as an import compares them, in row order."""
     known = names(sql)
-    return [
-        Known._make((*r[:6], known.platforms.get(r[6]), *r[7:13], known.projects.get(r[13]), *r[14:]))
-        for r in sql.all(f"{table}.known")
-    ]
+    return [_known(r, known) for r in sql.all(f"{table}.known")]
+
+
+def _known(r: tuple[Any, ...], known: Names) -> Known:
+    return Known._make((*r[:6], known.platforms.get(r[6]), *r[7:13], known.projects.get(r[13]), *r[14:]))
+
+
+class Moment:
+    """A worker's ledger as it is at one moment, a page of rows in memory at a time. Good while its conversation is."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql, self._names = sql, names(sql)
+
+    def rows(self, record: type[R]) -> Iterator[tuple[int, R]]:
+        """(row, record) of a table, in row order."""
+        kind = cast("type[Record]", record)
+        return ((row, cast(R, self._names.record(kind, raw))) for row, raw in paged(self._sql, kind.TABLE))
+
+    def records(self, record: type[R]) -> Iterator[R]:
+        """The records of a table, in row order."""
+        return (found for _row, found in self.rows(record))
+
+    def get(self, record: type[R], row: int) -> R:
+        """The record of a row that is there."""
+        kind = cast("type[Record]", record)
+        [(_row, raw)] = raw_rows(self._sql, kind.TABLE, id=row)
+        return cast(R, self._names.record(kind, raw))
+
+    def identities(self, table: str) -> Iterator[Known]:
+        """The same as `identities`."""
+        last = -1
+        while page := self._sql.all(f"{table}.known_page", last=last, page=PAGE):
+            found = [_known(r, self._names) for r in page]
+            yield from found
+            last = found[-1].row
 
 
 def frames(sql: Sql, assumed: Settings, version: int) -> LedgerFrames:

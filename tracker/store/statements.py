@@ -144,6 +144,7 @@ def _of_table(model: type[Journaled]) -> Named:
     columns, this = _table(model).c, and_(_is(model.id, "row"), mine(model))
     fields = [n for n in ordered(model) if n not in ("id", "worker_id")]
     yield "rows", select_all(columns.id, *(columns[n] for n in fields)).where(mine(model)).order_by(columns.id)
+    yield "page", _page(select_all(columns.id, *(columns[n] for n in fields)), columns)
     yield "filled", select_all(*(func.count(columns[n]) for n in fields)).where(mine(model))
     yield "update", _set(model, this, fields)
     yield "delete", delete(model).where(this)
@@ -151,6 +152,12 @@ def _of_table(model: type[Journaled]) -> Named:
         yield f"naming.{name}", _naming(model, columns[name], to)
     if model.FILES:
         yield "left_files", _left_files(model)
+
+
+def _page(found: Any, columns: Any) -> Any:
+    """The worker's rows after one, in row order: by number, for those of an owner would have to be sorted."""
+    own = columns.worker_id + _NONE == given("worker_id")
+    return found.where(own, columns.id > given("last")).order_by(columns.id).limit(_count("page")).offset(_NONE)
 
 
 _STEP, _LATER = aliased(Change, name="step"), aliased(Change, name="later")
@@ -225,6 +232,9 @@ def _of_changes() -> Named:
     yield "set_step", _set(Change, and_(of, _is(Change.seq, "step")), ("before", "after"))
     states = select(Change.row_id, Change.before, Change.after).join(Operation).where(mine(Operation), table)
     yield "states", states.order_by(col(Change.operation_id), seq)
+    after = select(Change.row_id, Change.after).join(Operation).where(mine(Operation), table)
+    after = after.where(col(Change.row_id) > given("last")).order_by(col(Change.row_id), col(Change.operation_id), seq)
+    yield "states_after", after.limit(_count("page")).offset(_NONE)
     yield "operations_on", select(Change.operation_id).join(Operation).where(mine(Operation), row)
     yield "delete_steps", delete(Change).where(row)
 
@@ -277,7 +287,9 @@ def _of_reading() -> Named:
         columns = _table(model).c
         rows = {"row": "id", "platform": "platform_id", "project": "project_id"}
         known = (own[n] if n in own else columns.get(rows.get(n, n), null()) for n in Known._fields)
-        yield f"{model.__tablename__}.known", select_all(*known).where(mine(model)).order_by(columns.id)
+        found = select_all(*known)
+        yield f"{model.__tablename__}.known", found.where(mine(model)).order_by(columns.id)
+        yield f"{model.__tablename__}.known_page", _page(found, columns)
 
 
 # --- of one database -----------------------------------------------------------------------------------
