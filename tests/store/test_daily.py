@@ -34,8 +34,8 @@ def notes(path):
 
 
 def test_the_change_does_not_wait_and_the_copy_is_of_before(store, tmp_path, monkeypatch):
-    go_on, settled = threading.Event(), backups._settle
-    monkeypatch.setattr(backups, "_settle", lambda part: (go_on.wait(30), settled(part)))
+    go_on, settled = threading.Event(), backups.settle
+    monkeypatch.setattr(backups, "settle", lambda part, key: (go_on.wait(30), settled(part, key)))
     write(store, 1, "second")  # the copy is not done
     write(store, 1, "third")
     assert copies(tmp_path) == []
@@ -47,8 +47,8 @@ def test_the_change_does_not_wait_and_the_copy_is_of_before(store, tmp_path, mon
 
 
 def test_closing_waits_for_it(tmp_path, store, monkeypatch):
-    slow, settled = threading.Event(), backups._settle
-    monkeypatch.setattr(backups, "_settle", lambda part: (slow.wait(0.2), settled(part)))
+    slow, settled = threading.Event(), backups.settle
+    monkeypatch.setattr(backups, "settle", lambda part, key: (slow.wait(0.2), settled(part, key)))
     write(store, 1, "second")
     store.close()
     assert [notes(p) for p in copies(tmp_path)] == [["first"]]
@@ -73,17 +73,17 @@ def test_what_was_forgotten_meanwhile_is_not_in_it(tmp_path, store, monkeypatch)
     """Another program forgets between the look and the copy's place."""
     with store.operation("x", who="t", at=AT) as change:
         change.insert(Platform(platform="Secretive"))
-    settled, done = backups._settle, []
+    settled, done = backups.settle, []
 
-    def meanwhile(part):
-        settled(part)
+    def meanwhile(part, key):
+        settled(part, key)
         if not done:
             done.append(part)
             with Store.open(tmp_path / "a.db") as other:
                 other.forget(platform="Secretive", who="t", at=AT + DAY)
 
     with Store.open(tmp_path / "a.db") as mine:
-        monkeypatch.setattr(backups, "_settle", meanwhile)
+        monkeypatch.setattr(backups, "settle", meanwhile)
         write(mine, 1, "second")
         mine.settle()
     assert done
@@ -93,8 +93,8 @@ def test_what_was_forgotten_meanwhile_is_not_in_it(tmp_path, store, monkeypatch)
 def test_forgetting_waits_for_it(tmp_path, store, monkeypatch):
     with store.operation("x", who="t", at=AT) as change:
         change.insert(Platform(platform="Secretive"))
-    settled, go_on = backups._settle, threading.Event()
-    monkeypatch.setattr(backups, "_settle", lambda part: (go_on.wait(30), settled(part)))
+    settled, go_on = backups.settle, threading.Event()
+    monkeypatch.setattr(backups, "settle", lambda part, key: (go_on.wait(30), settled(part, key)))
     write(store, 1, "second")
     threading.Timer(0.2, go_on.set).start()
     store.forget(platform="Secretive", who="t", at=AT + DAY)
