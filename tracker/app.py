@@ -7,7 +7,7 @@ import streamlit as st
 from tracker.errors import TrackerError
 from tracker.views.palette import pages
 from tracker.views.text import _
-from tracker.widgets import served, tour
+from tracker.widgets import locked, served, tour
 from tracker.widgets.discreet import spoken
 from tracker.widgets.frame import ICON, PAGES, show_failure
 
@@ -26,9 +26,14 @@ every = [
 ]
 if served.house().release is not None:  # only that page: no other could be shown without a ledger
     every = [p for p in every if p.url_path == "explore"]
+shut = served.locked() is not None
+if shut:  # nothing of a ledger may be shown before its passphrase was given
+    every = [st.Page(locked.page, title=_("Locked"), url_path="locked", default=True)]
 page = st.navigation(every)
 try:
     page.run()
+    if not shut:
+        locked.watch()
 except TrackerError as error:
     show_failure(error)
 finally:

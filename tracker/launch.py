@@ -31,6 +31,7 @@ from typing import Any
 from tracker.door import running
 from tracker.door.keys import ADDRESS, LINK_LIFE, PLAIN_HOSTS, Keys
 from tracker.door.wire import allow_many_connections, take_port
+from tracker.errors import LedgerLocked
 from tracker.widgets import served
 from tracker.widgets.served import House
 
@@ -85,8 +86,8 @@ def run(
         else:
             served.configure(House(ledger, as_of))
         stack.callback(served.configure, House())
-        served.desk()  # a ledger that cannot be opened is said here, in the terminal
-        _serve(wire, browser, "the sample" if demo else str(served.desk().path or "a server"))
+        shows = _place()  # a ledger that cannot be opened is said here, in the terminal
+        _serve(wire, browser, "the sample" if demo else shows)
     return 0
 
 
@@ -126,6 +127,14 @@ def _serve(wire: socket.socket, browser: bool, shows: str) -> None:
             _open(stack, keys)
         _answer(wire, keys, word)
     print("The tracker has stopped.", flush=True)
+
+
+def _place() -> str:
+    """Where the ledger is that is served; one that is locked asks for its passphrase on a page."""
+    try:
+        return str(served.desk().path or "a server")
+    except LedgerLocked as locked:
+        return str(locked.where)
 
 
 def _interrupted(_signal: int, _frame: FrameType | None) -> None:

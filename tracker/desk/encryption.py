@@ -5,6 +5,7 @@ The passphrase is asked for once a session: then the key agent has the key until
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +17,7 @@ from tracker.errors import InputError, LedgerError, NotFound, Refused
 from tracker.say import Act, Word
 
 if TYPE_CHECKING:
+    from tracker.desk.session import Desk
     from tracker.store.keys import Key
     from tracker.store.results import Reformed
 
@@ -59,14 +61,15 @@ def encrypt(ledger: str | Path | None, passphrase: str, key: Key, *, clock: Cloc
     opening it raises.
     """
     from tracker.desk.session import Desk
-    from tracker.store import encrypting
+    from tracker.store import encrypting, key_agent
 
     path = place(ledger)
     if is_encrypted(path):
         raise InputError("{path} is encrypted already.", code="already_encrypted", path=Word(path))
     Desk.open(path, who="cli", clock=clock, create=False).close()  # whole, and in the form of this version
     done = encrypting.encrypt(path, _backups(path), key, passphrase, _minutes(lock_after))
-    _hand_over(key, lock_after)
+    with contextlib.suppress(LedgerError, OSError):  # then the passphrase is asked for
+        key_agent.start(key, lock_after)
     return done
 
 
@@ -88,14 +91,15 @@ def decrypt(ledger: str | Path | None) -> Reformed:
 
 def unlock(path: Path, passphrase: str, *, lock_after: int | None = None) -> int:
     """Give the passphrase of a ledger, a backup or a copy: from now on it opens; gives after how many minutes
-    without a question it locks itself. Raises LedgerLocked (wrong_passphrase), InputError (not_encrypted)."""
-    from tracker.store import key_files, key_ring
+    without a question it locks itself. Raises LedgerLocked (wrong_passphrase), InputError (not_encrypted),
+    LedgerError if the key agent does not start."""
+    from tracker.store import key_agent, key_files, key_ring
 
     key, wrapped = key_ring.unlock(path, passphrase)
     if lock_after is not None:
         wrapped = replace(wrapped, lock_after=_minutes(lock_after))
         key_files.write(path, wrapped)
-    _hand_over(key, wrapped.lock_after)
+    key_agent.start(key, wrapped.lock_after)
     return wrapped.lock_after
 
 
@@ -109,6 +113,34 @@ def lock(ledger: str | Path | None) -> bool:
         raise InputError("{path} is not encrypted.", code="not_encrypted", path=Word(path))
     key_ring.let_go()
     return key_agent.lock(wrapped.mark)
+
+
+def is_of(desk: Desk) -> bool:
+    """Whether the ledger of a desk is encrypted."""
+    return desk.store.key_mark is not None
+
+
+def used(desk: Desk) -> bool:
+    """Whether the ledger of a desk may be read on; its key is kept for as long again."""
+    from tracker.store import key_agent
+
+    mark = desk.store.key_mark
+    return mark is None or key_agent.ask(mark) is not None
+
+
+def still_open(desk: Desk) -> bool:
+    """The same without using it: the time of its key goes on."""
+    from tracker.store import key_agent
+
+    mark = desk.store.key_mark
+    return mark is None or key_agent.is_here(mark)
+
+
+def let_go() -> None:
+    """Forget the keys that this process holds."""
+    from tracker.store import key_ring
+
+    key_ring.let_go()
 
 
 def is_open(ledger: str | Path | None) -> bool:
@@ -152,13 +184,3 @@ def _minutes(lock_after: int) -> int:
     if not 1 <= lock_after <= LONGEST:
         raise InputError("A ledger locks itself after 1 to {most} minutes.", most=Word(LONGEST))
     return lock_after
-
-
-def _hand_over(key: Key, lock_after: int) -> None:
-    """Leave the key with an agent; if it does not start, this process alone has it."""
-    from contextlib import suppress
-
-    from tracker.store import key_agent
-
-    with suppress(LedgerError, OSError):
-        key_agent.start(key, lock_after)

@@ -155,6 +155,12 @@ class Store:
         """Number of the worker whose ledger this is, among those of one database."""
         return self._database.worker
 
+    @property
+    def key_mark(self) -> bytes | None:
+        """What names the key of an encrypted ledger; None for a plain one."""
+        key = self._database.key if isinstance(self._database, SqliteDatabase) else None
+        return None if key is None else key.mark
+
     def close(self) -> None:
         """Let go of the ledger; it opens again by itself when it is asked something."""
         self.settle()

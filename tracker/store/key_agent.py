@@ -127,7 +127,7 @@ def start(key: Key, minutes: int) -> None:
         given.write(key.secret.hex().encode() + b"\n")
         given.flush()
         if told.readline().strip() != HERE:
-            raise LedgerError("The key agent did not start: the passphrase is asked for each time.")
+            raise LedgerError("The key agent, which keeps the key of the ledger for a while, did not start.")
     threading.Thread(target=made.wait, daemon=True).start()  # it outlives a command; an app is told of its end
 
 

@@ -15,9 +15,10 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tracker.desk import encryption
 from tracker.desk.session import Desk
 from tracker.door.keys import Keys
-from tracker.errors import Refused
+from tracker.errors import LedgerLocked, Refused, TrackerError
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,46 @@ def own() -> Desk:
         return _desk
 
 
+def locked() -> Path | None:
+    """The file whose passphrase must be given before a page may be shown; None if all may. Using a page counts as
+    using the ledger: its key is kept for as long again."""
+    if _house.release is not None:
+        return None
+    try:
+        if encryption.used(desk()):
+            return None
+        let_go()
+        desk()
+    except LedgerLocked as error:
+        return error.where
+    except TrackerError:
+        return None  # the page says it
+    return None
+
+
+def encrypted() -> bool:
+    return _house.release is None and encryption.is_of(desk())
+
+
+def still_open() -> bool:
+    """Whether an encrypted ledger may be shown on; to look at that is not to use it."""
+    with _lock:
+        found = _desk
+    return found is not None and encryption.still_open(found)
+
+
+def lock() -> None:
+    """Lock an encrypted ledger, for everybody."""
+    encryption.lock(desk().path)
+    let_go()
+
+
+def let_go() -> None:
+    """Forget the key of the ledger and all that was read with it."""
+    encryption.let_go()
+    configure(_house)
+
+
 def watch() -> None:
     """Notice from now on what is done to the ledger's file by hand (see `Store.watch`)."""
     global _watching
@@ -148,6 +189,8 @@ def rest_when_quiet() -> None:
             resting = _desk
         if resting is not None:
             resting.store.rest()
+            if not encryption.still_open(resting):
+                let_go()
 
 
 def _now() -> dt.datetime:

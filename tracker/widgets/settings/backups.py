@@ -15,7 +15,7 @@ from tracker.store.results import Comparison
 from tracker.views.numbers import Reader
 from tracker.views.settings import backups as views
 from tracker.views.text import _
-from tracker.widgets import form, say, show
+from tracker.widgets import form, locked, say, show
 from tracker.widgets.discreet import veil
 from tracker.widgets.served import desk
 
@@ -27,6 +27,7 @@ def keep_safe(reader: Reader) -> None:
     st.header(_("Keep it safe"))
     _restored(reader)
     if desk().path is not None:
+        locked.control()
         _backups(reader)
     _check_up(reader)
 
