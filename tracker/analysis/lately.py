@@ -15,17 +15,20 @@ from tracker.frames import LedgerFrames
 from tracker.units import monday
 
 
-def lately(frames: LedgerFrames, as_of: dt.date, *, reference: ReferenceRates | None = None) -> Lately:
+def lately(
+    frames: LedgerFrames, as_of: dt.date, *, reference: ReferenceRates | None = None, since: dt.date | None = None
+) -> Lately:
     """The day `as_of` and its week up to it.
 
     Args:
         frames: a ledger that holds at least the rows of that week; older sessions and earnings may be missing.
         reference: a table of exchange rates from outside the ledger.
+        since: the day from which on it counts instead of Monday; what is said of the week is then of that time.
 
     Hours as in `hours.daily_hours`, money as in `accrual.accruals` at the rates of the days earned (methods,
     sections 2 and 3). An empty ledger gives zeros.
     """
-    first = pd.Timestamp(monday(as_of))
+    first = pd.Timestamp(since or monday(as_of))
     parts = hour_parts(frames.work_sessions, frames.projects, frames.availability, frames.zone, as_of)
     week = parts[parts["day"] >= first]
     hours = daily_hours(week)

@@ -23,6 +23,7 @@ COMMANDS = {
     "app": "app",
     **dict.fromkeys(("log", "event", "available", "off", "checked"), "work"),
     **dict.fromkeys(("start", "pause", "resume", "switch", "stop", "status"), "timing"),
+    **dict.fromkeys(("again", "template", "recurring"), "repeating"),
     **dict.fromkeys(("paid", "earned", "spent", "moved", "rate"), "money"),
     **dict.fromkeys(("set", "platform", "project"), "people"),
     "terms": "pay_terms",

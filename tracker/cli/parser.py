@@ -168,6 +168,12 @@ def _timing(add: Add) -> None:
     add("status", "is the timer running, and what was logged today")
 
 
+def _repeating(add: Add) -> None:
+    from tracker.cli.parser_repeats import repeating
+
+    repeating(add)
+
+
 def _money(add: Add) -> None:
     p = add("paid", "note money that arrived")
     of = Of(p, Payout)
@@ -425,6 +431,7 @@ _FAMILIES: dict[Callable[[Add], None], tuple[str, ...]] = {
     _app: ("app",),
     _time: ("log", "event", "available", "off", "checked"),
     _timing: ("start", "pause", "resume", "switch", "stop", "status"),
+    _repeating: ("again", "template", "recurring"),
     _money: ("paid", "earned", "spent", "moved", "rate"),
     _people: ("set", "platform", "project"),
     _terms: ("terms",),

@@ -32,7 +32,21 @@ def _lately(desk: Desk, as_of: dt.date) -> Lately:
     from tracker.analysis.lately import lately as answer
     from tracker.frames import from_records
 
-    return answer(from_records(_records(desk, as_of), desk.settings(), desk.version), as_of, reference=desk.rates())
+    records = _records(desk, monday(as_of), recent_sessions(desk, as_of))
+    return answer(from_records(records, desk.settings(), desk.version), as_of, reference=desk.rates())
+
+
+def since(desk: Desk, first: dt.date, as_of: dt.date) -> Lately:
+    """Hours and money from a day on, as of its week; reads what may reach into that time and nothing else."""
+    from tracker.analysis.lately import lately as answer
+    from tracker.frames import from_records
+
+    def make() -> Lately:
+        there = [s for _, s in desk.store.sessions_between(first - BACK, as_of + dt.timedelta(days=1))]
+        frames = from_records(_records(desk, first, there), desk.settings(), desk.version)
+        return answer(frames, as_of, reference=desk.rates(), since=first)
+
+    return desk.memo(("since", first, as_of), make)
 
 
 def recent_sessions(desk: Desk, as_of: dt.date) -> list[WorkSession]:
@@ -57,10 +71,9 @@ def _works(desk: Desk, as_of: dt.date) -> list[tuple[str, str | None]]:
     return list(dict.fromkeys([*latest, *projects, *bare]))
 
 
-def _records(desk: Desk, as_of: dt.date) -> list[Record]:
-    """What the figures of the week rest on; of projects and their events those that were worked on."""
-    first = monday(as_of)
-    sessions = [s for s in recent_sessions(desk, as_of) if _reaches(s, first)]
+def _records(desk: Desk, first: dt.date, there: list[WorkSession]) -> list[Record]:
+    """What the figures from a day on rest on; of projects and their events those that were worked on."""
+    sessions = [s for s in there if _reaches(s, first)]
     earned = [e for _, e in desk.rows(Earning) if (e.earned_to or e.earned_from) >= first]
     worked = {(s.platform, s.project) for s in sessions}
     records: list[Record] = [p for _, p in desk.platforms()]

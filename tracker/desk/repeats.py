@@ -7,8 +7,9 @@ undoing it asks again.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tracker.desk import entry, lately
 from tracker.desk.session import Desk
@@ -17,11 +18,17 @@ from tracker.editing import calendar, repeats
 from tracker.editing.bulk import Change, session_day
 from tracker.editing.calendar import Question
 from tracker.editing.repeats import Due
-from tracker.errors import NotFound, Refused
+from tracker.errors import InputError, NotFound, Refused
 from tracker.store.results import Operation
 from tracker.units import DAY
 
+if TYPE_CHECKING:
+    from tracker.reports.calendar import Event
+
 RECENT = 5
+AHEAD = 92 * DAY
+"""How far reminders go: a calendar that was not fetched again for a quarter is out of date anyway."""
+EVENING = dt.timedelta(hours=18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +148,47 @@ def looked_at(desk: Desk, session: WorkSession, now: dt.datetime | None = None) 
     asked = tuple(calendar.questions(change, there, now or desk.now(), desk.settings().time_zone))
     twice = any(repeats.same(s, session) and session_day(s, zone) == day for _, s in there)
     return Made(session, asked, twice, there)
+
+
+# --- reminders ------------------------------------------------------------------------------------------
+
+
+def reminders(desk: Desk, today: dt.date | None = None, titles: Callable[[Template], str] | None = None) -> bytes:
+    """The days to come of recurring entries as an iCalendar file that reminds of them, for `AHEAD` days.
+
+    Each day is an event of its own: a rule would need the zone's table of clock changes in the file. `titles` names
+    an entry; its own name unless given. No amount is in it. Raises NotFound if no day is to come.
+    """
+    from tracker.reports.calendar import icalendar
+
+    day, zone = today or desk.today(), desk.settings().time_zone
+    answered = {(a.template, a.on) for _, a in desk.rows(TemplateDay)}
+    events = [
+        _event(template, due_on, zone, titles or (lambda t: t.name))
+        for _, template in templates(desk)
+        for due_on in repeats.coming(template, day, day + AHEAD)
+        if (template.name, due_on) not in answered
+    ]
+    if not events:
+        raise NotFound("No day of a recurring entry is to come.")
+    return icalendar(sorted(events, key=lambda e: (str(e.start), e.title)), desk.now(), "Recurring entries")
+
+
+def _event(template: Template, day: dt.date, zone: str, titles: Callable[[Template], str]) -> Event:
+    """One day: at its clock time, or the whole day with a reminder in the evening, when it can be answered."""
+    from hashlib import sha256
+
+    from tracker.reports.calendar import Event
+
+    uid = sha256(f"{template.name} {day}".encode()).hexdigest()[:32]
+    start, end, alarm = day, day, EVENING
+    if template.clock is not None:
+        try:
+            session = repeats.session_of(template, day, zone)
+        except InputError:  # that night the clock shows this time twice or not at all: the day is certain
+            pass
+        else:
+            assert session.started_at is not None
+            assert session.ended_at is not None
+            start, end, alarm = session.started_at, session.ended_at, dt.timedelta()
+    return Event(start, end, titles(template), uid=uid, alarm=alarm)

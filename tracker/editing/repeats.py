@@ -52,6 +52,14 @@ def due(
     return [Due(template, d, tuple(by_day.get(d, ()))) for d in open_days]
 
 
+def coming(template: Template, first: dt.date, last: dt.date) -> list[dt.date]:
+    """The days of a template's rule from one to another, both in it."""
+    if template.repeats is None or template.starts_on is None:
+        return []
+    days = rule_days(template.repeats, template.starts_on, min(last, template.ends_on or last))
+    return [d for d in days if d >= first]
+
+
 def _work(session: WorkSession) -> tuple[str, str | None, str]:
     return session.platform, session.project, session.activity or "task"
 

@@ -17,7 +17,7 @@ class Event:
     """Whole days from `start` to `end` (both in it), or an instant to another, in UTC.
 
     `uid`: by which a calendar that reads it again knows it; that of the day and title unless given. `busy`: does it
-    take the time that it is at?
+    take the time that it is at? `alarm`: how long after its start the calendar reminds of it; None: it does not.
     """
 
     start: dt.date
@@ -26,6 +26,7 @@ class Event:
     about: str = ""
     uid: str = ""
     busy: bool = False
+    alarm: dt.timedelta | None = None
 
     @property
     def known(self) -> str:
@@ -62,7 +63,12 @@ def _event(event: Event, stamp: str) -> list[str]:
     lines = ["BEGIN:VEVENT", f"UID:{event.known}@tracker", f"DTSTAMP:{stamp}", *when, f"SUMMARY:{_text(event.title)}"]
     if event.about:
         lines.append(f"DESCRIPTION:{_text(event.about)}")
-    return [*lines, f"TRANSP:{'OPAQUE' if event.busy else 'TRANSPARENT'}", "END:VEVENT"]
+    lines.append(f"TRANSP:{'OPAQUE' if event.busy else 'TRANSPARENT'}")
+    if event.alarm is not None:
+        minutes = int(event.alarm.total_seconds() // 60)
+        about = f"DESCRIPTION:{_text(event.title)}"
+        lines += ["BEGIN:VALARM", "ACTION:DISPLAY", about, f"TRIGGER:PT{minutes}M", "END:VALARM"]
+    return [*lines, "END:VEVENT"]
 
 
 def _text(value: str) -> str:

@@ -20,10 +20,15 @@ def again(session: WorkSession, reader: Reader) -> str:
     return f"{what} {duration_text(session_seconds(session))}"
 
 
+def template_name(made: Template, reader: Reader) -> str:
+    """What a person called it; in discreet mode what it is for."""
+    return title(made.platform, made.project, made.activity, reader) if reader.masked else made.name
+
+
 def template(made: Template, reader: Reader) -> str:
     """A template in one line."""
     what = title(made.platform, made.project, made.activity, reader)
-    parts = [reader.note(made.name) or made.name, what, duration_text(made.minutes)]
+    parts = [*([] if reader.masked else [made.name]), what, duration_text(made.minutes)]
     if made.clock:
         parts.append(_("from {clock}").format(clock=made.clock))
     if made.repeats:

@@ -50,8 +50,7 @@ def again(reader: Reader, as_of: dt.date) -> None:
                 if st.button(md(views.again(session, reader)), key=f"again_{at}", icon=":material/replay:"):
                     _log(core.again(session, as_of))
             for at, template in enumerate(kept):
-                if st.button(md(template.name if not reader.masked else views.template(template, reader)),
-                             key=f"template_{at}", icon=":material/star:"):  # fmt: skip
+                if st.button(md(views.template_name(template, reader)), key=f"template_{at}", icon=":material/star:"):
                     _try(partial(core.session_of, template, as_of, desk().settings().time_zone))
     _question(reader)
 

@@ -10,7 +10,7 @@ import streamlit as st
 from tracker import words
 from tracker.desk import repeats
 from tracker.domain import Template, WorkSession
-from tracker.errors import InputError, TrackerError
+from tracker.errors import InputError, NotFound, TrackerError
 from tracker.views import repeats as views
 from tracker.views.log import grid as grid_views
 from tracker.views.numbers import Reader
@@ -31,10 +31,25 @@ def templates(reader: Reader, today: dt.date) -> None:
                 if st.button(_("Remove"), key=f"template_remove_{row}"):
                     with saving(_("Removed")):
                         repeats.remove(desk(), template.name)
+        _reminders(today, reader)
         made = _form(today, reader)
         if made is not None:
             with saving(_("Saved")):
                 repeats.save(desk(), made)
+
+
+def _reminders(today: dt.date, reader: Reader) -> None:
+    """The days to come as a file for the calendar of a phone or a computer."""
+    if not any(t.repeats for _row, t in repeats.templates(desk())):
+        return
+    try:
+        made = repeats.reminders(desk(), today, lambda t: views.template_name(t, reader))
+    except NotFound:
+        return
+    st.download_button(
+        _("Reminders for your calendar"), data=made, file_name="recurring.ics", mime="text/calendar",
+        key="template_ics", on_click="ignore", help=_("The days of the next three months; no amount is in it."),
+    )  # fmt: skip
 
 
 def _form(today: dt.date, reader: Reader) -> Template | None:

@@ -6,12 +6,14 @@ import datetime as dt
 
 import streamlit as st
 
+from tracker.desk import goals
 from tracker.desk import lately as recently
 from tracker.desk.lately import recent_sessions
 from tracker.units import DAY, monday
 from tracker.views import entries
 from tracker.views.numbers import Reader
 from tracker.views.text import _
+from tracker.views.today import goals as goal_views
 from tracker.views.today import overview as views
 from tracker.widgets import journal, say
 from tracker.widgets.frame import PAGES
@@ -33,6 +35,8 @@ def so_far(you: Reader, as_of: dt.date) -> None:
     lately = recently.lately(desk(), as_of)
     say.answer(views.sentence(lately, you))
     say.quiet(views.left_out(lately))
+    for goal in goals.goals(desk(), as_of):
+        say.para(goal_views.said(goal, as_of, you))
 
 
 def correct(as_of: dt.date) -> None:
