@@ -309,9 +309,9 @@ def test_charts_say_no_number_that_is_not_in_the_tables(two):
         values = {x.values["value"] for x in found.lines if x.shown}
         for path in (folder / "charts").glob("*.svg"):
             texts = [unescape(t) for t in re.findall(r"<text[^>]*>(.*?)</text>", path.read_text())]
-            numbers = {t for t in texts if re.fullmatch(r"[\d.]+", t)}
+            numbers = {t for t in texts if re.fullmatch(r"[\d.]+(\xa0%)?", t)}
             assert numbers
-            assert numbers <= values
+            assert {n if "%" not in n else f"{float(n[:-2]) / 100:.3f}" for n in numbers} <= values
 
 
 def test_the_citation_is_of_the_citation_file_format(two):

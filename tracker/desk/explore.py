@@ -24,7 +24,15 @@ __all__ = ["MOST_MB", "Opened", "claims", "drawn", "example", "opened", "opened_
 MOST_MB = 50
 MOST_FILES = 200
 EXAMPLE = "example_release.zip"
-HANDED_ON = (packing.CELLS, packing.PARQUET, packing.DATABASE, "CITATION.cff", "METHODS.md", "datapackage.json")
+HANDED_ON = (
+    "factsheet.html",
+    packing.CELLS,
+    packing.PARQUET,
+    packing.DATABASE,
+    "CITATION.cff",
+    "METHODS.md",
+    "datapackage.json",
+)
 """Files of a release that can be saved from the page."""
 
 
@@ -102,6 +110,16 @@ def zipped(folder: Path) -> bytes:
 def drawn(figures: Sequence[Figure], record: Record) -> tuple[Drawing, ...]:
     """The release's own pictures of these figures: one of each median and level that is among them."""
     return drawing.drawings(figures, record)
+
+
+def of_one(figure: Figure, record: Record) -> Drawing:
+    """The picture of one published figure."""
+    return drawing.of_one(figure, record)
+
+
+def snippet(picture: Drawing) -> bytes:
+    """A piece of HTML for somebody else's page."""
+    return drawing.snippet(picture).encode()
 
 
 def svg(picture: Drawing) -> bytes:

@@ -43,24 +43,28 @@ if views.is_small(record):
     st.header(_("All contributors together"))
     parts.bars(
         views.shares_of_all(figures, you),
+        record,
+        views.told_shares(figures),
         key="shares",
         own=_("With so few people these figures are coarse: they tell 25 from 45 %, not from 35."),
     )
     st.header(_("Platforms side by side"))
     what = parts.statistic(figures)
-    parts.bars(views.by_platform(figures, what, you), key=f"platforms_{what}")
+    parts.bars(views.by_platform(figures, what, you), record, (what,), key=f"platforms_{what}")
 else:
     st.header(_("What was kept of what was advertised"))
     parts.bars(
         views.by_platform(figures, views.OF_ADVERTISED, you),
+        record,
+        (views.OF_ADVERTISED,),
         key="ratio",
         own=_("The advertised rate is the one that members wrote down from the listing, the middle of a range."),
     )
     st.header(_("Platforms side by side"))
     what = parts.statistic(figures)
-    parts.bars(views.by_platform(figures, what, you), key=f"platforms_{what}")
+    parts.bars(views.by_platform(figures, what, you), record, (what,), key=f"platforms_{what}")
     st.header(_("Kinds of work on each platform"))
-    parts.panels(views.by_role(figures, what, you), key=f"roles_{what}")
+    parts.panels(views.by_role(figures, what, you), record, what, key=f"roles_{what}")
 
 st.header(_("All published figures"))
 show.table(views.table(figures, record, you), key="published", alt=_("All published figures"), file="figures.csv")

@@ -29,6 +29,23 @@ STATISTICS: dict[str, str] = {
     ENDED_90: "Of those who started projects, the average share of them that the platform ended within 90 days",
 }
 """Statistic -> meaning; the order in which they are shown."""
+NAMES = {
+    CONTRIBUTORS: "Contributors, with noise",
+    KEPT: "Kept per hour, median",
+    RATIO: "Kept of what was advertised, median",
+    UNPAID: "Unpaid hours",
+    ENDED: "A project ended by the platform within 30 days",
+    LOWER: "Kept per hour, lower quartile",
+    UPPER: "Kept per hour, upper quartile",
+    UNPAID_MIDDLE: "Unpaid hours, median",
+    ON_TIME: "Payments that came on time",
+    LOST: "Lost a project to the platform within 30 days",
+    FELL: "Rate fell",
+    BELOW: "Below the minimum wage",
+    ENDED_30: "Of projects started, ended by the platform within 30 days",
+    ENDED_90: "Of projects started, ended by the platform within 90 days",
+}
+"""Statistic -> what a page and a picture call it."""
 SHARES = (RATIO, UNPAID, ENDED, UNPAID_MIDDLE, ON_TIME, LOST, FELL, BELOW, ENDED_30, ENDED_90)
 RATES = (KEPT, LOWER, UPPER)
 SMALL = (CONTRIBUTORS, KEPT, LOWER, UPPER, RATIO, UNPAID_MIDDLE, ON_TIME, LOST, FELL, BELOW, ENDED_30, ENDED_90)

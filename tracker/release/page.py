@@ -5,60 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
+from urllib.parse import quote
 
 from tracker.release.cells import Level
 from tracker.release.drawing import label
 from tracker.release.figures import (
-    BELOW,
     CONTRIBUTORS,
     ENDED,
-    ENDED_30,
-    ENDED_90,
-    FELL,
     KEPT,
     LOST,
-    LOWER,
+    NAMES,
     ON_TIME,
     RATES,
     RATIO,
     SHARES,
-    SMALL,
     STATISTICS,
     UNPAID,
     UNPAID_MIDDLE,
-    UPPER,
     Figure,
     Published,
 )
 from tracker.release.gates import Interval
 from tracker.release.plan import NAME
 from tracker.release.record import Record
-from tracker.release.words import CANNOT, fingerprint
+from tracker.release.words import cannot, cited, dataset, fingerprint, told_of
 from tracker.units import currency_decimals
 
-NAMES = {
-    CONTRIBUTORS: "Contributors, with noise",
-    KEPT: "Kept per hour, median",
-    RATIO: "Kept of what was advertised, median",
-    UNPAID: "Unpaid hours",
-    ENDED: "A project ended by the platform within 30 days",
-    LOWER: "Kept per hour, lower quartile",
-    UPPER: "Kept per hour, upper quartile",
-    UNPAID_MIDDLE: "Unpaid hours, median",
-    ON_TIME: "Payments that came on time",
-    LOST: "Lost a project to the platform within 30 days",
-    FELL: "Rate fell",
-    BELOW: "Below the minimum wage",
-    ENDED_30: "Of projects started, ended by the platform within 30 days",
-    ENDED_90: "Of projects started, ended by the platform within 90 days",
-}
-"""Statistic -> what the page calls it."""
+SHARES_VIEW = "shares"
+"""Name of the picture of all shares of a small release."""
 
 FILES = (
     ("cells.csv", "all figures, for a spreadsheet"),
     ("cells.parquet", "the same, for programs"),
     ("release.db", "the same, as an SQLite database"),
     ("METHODS.md", "how it was made"),
+    ("factsheet.html", "one page to print"),
     ("CITATION.cff", "how to cite it"),
     ("SHA256SUMS", "the files' hashes, to check that none was changed"),
 )
@@ -96,7 +77,8 @@ def index(record: Record, figures: Sequence[Figure]) -> str:
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        f'<meta name="referrer" content="no-referrer"><title>{title}</title><style>{_STYLE}</style></head>',
+        f'<meta name="referrer" content="no-referrer"><title>{title}</title><style>{_STYLE}</style>',
+        f'<script type="application/ld+json">{dataset(record)}</script></head>',
         f"<body><main><h1>{title}</h1>",
         *(f'<p class="mark">{escape(s)}</p>' for s in record.sentences if s.startswith("SIMULATED")),
         _lead(record, shown),
@@ -203,11 +185,14 @@ def _picture(title: str, part: Sequence[Figure], record: Record) -> str:
     top = 1.0 if mixed else max(f.result.noise.high for f in part if isinstance(f.result, Published)) or 1.0
     ordered = part if mixed else sorted(part, key=lambda f: (f.cell.level is not Level.ALL, -_value(f)))
     bars = "".join(_bar(f, top, record) for f in ordered)
-    cannot = "".join(f"<li>{escape(x)}</li>" for x in CANNOT)
+    limits = "".join(f"<li>{escape(x)}</li>" for x in cannot(record, [f.statistic for f in part]))
+    anchor = f"view-{SHARES_VIEW if mixed else part[0].statistic}"
+    if any(f.cell.level is Level.LEAF for f in part):
+        anchor += "-by-role"
     return (
-        f'<h2>{escape(title)}</h2><figure>{bars}<figcaption class="quiet">Thin line: where the figure without noise'
-        " is in 19 of 20 draws. What is not drawn is withheld, not absent.</figcaption>"
-        f"<details><summary>What this cannot tell you</summary><ul>{cannot}</ul></details></figure>"
+        f'<h2 id="{anchor}">{escape(title)}</h2><figure>{bars}<figcaption class="quiet">Thin line: where the figure'
+        " without noise is in 19 of 20 draws. What is not drawn is withheld, not absent.</figcaption>"
+        f"<details><summary>What this cannot tell you</summary><ul>{limits}</ul></details></figure>"
     )
 
 
@@ -267,14 +252,10 @@ def _row(f: Figure, record: Record) -> str:
     )
     cells = "".join(f'<td class="n">{escape(n)}</td>' for n in numbers)
     return (
-        f'<tr id="{escape(f.name)}"><th scope="row">{escape(label(f))}</th><td>{escape(NAMES[f.statistic])}</td>'
+        f'<tr id="{escape(f.name)}"><th scope="row">{escape(label(f))}</th>'
+        f'<td><a href="#{escape(quote(f.name))}">{escape(NAMES[f.statistic])}</a></td>'
         f"{cells}</tr>"
     )
-
-
-def told_of(record: Record) -> tuple[str, ...]:
-    """The statistics that a release of its kind may hold."""
-    return SMALL if record.split == NAME else (CONTRIBUTORS, KEPT, RATIO, UNPAID, ENDED)
 
 
 def _about(record: Record) -> str:
@@ -290,5 +271,7 @@ def _about(record: Record) -> str:
     return (
         f"<h2>What the figures mean</h2><dl>{meant}</dl><h2>About this release</h2><table>{facts}</table>"
         f"<h2>The files beside this page</h2><ul>{files}</ul>"
-        '<p class="quiet">A figure is cited by its id: the address of this page, #, and the id in cells.csv.</p>'
+        f"<h2>How to cite it</h2><p>{escape(cited(record))} [the address of this page]</p>"
+        '<p class="quiet">A figure is cited by its id: the address of this page, #, and the id in cells.csv; the name'
+        " of each figure in the tables is a link to it.</p>"
     )

@@ -4,12 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from tracker.pool.quarters import first_day, last_day
 from tracker.release import gates, plan, tables
 from tracker.release.accounts import THREE_YEARS, YEAR
 from tracker.release.cells import WHOLE, Level, copies
+from tracker.release.figures import (
+    BELOW,
+    CONTRIBUTORS,
+    ENDED,
+    ENDED_30,
+    ENDED_90,
+    FELL,
+    KEPT,
+    LOST,
+    LOWER,
+    NAMES,
+    ON_TIME,
+    RATIO,
+    SMALL,
+    UNPAID,
+    UNPAID_MIDDLE,
+    UPPER,
+)
 from tracker.release.record import Record
 from tracker.release.split import FIGURES, ROUGH, SPLITS, budget
 from tracker.release.tables import COLUMNS
@@ -18,10 +38,35 @@ CANNOT = (
     "It does not say what workers in general earn: contributors chose to take part.",
     "It does not say what one person earns, and nothing in it depends much on any one.",
     "A cell without figures may hold nobody, few or many: the reason is not told.",
-    "Counts of cells are noisy, and do not add up to the count of all.",
     "Rates come from what members recorded, rounded on their machines; nobody checked them against a platform.",
 )
-"""What this cannot tell you."""
+"""What no release can tell."""
+CANNOT_OF = {
+    CONTRIBUTORS: "It does not say how many work there: only how many of the pool's members sent their figures.",
+    KEPT: "Half of them kept less than the median, and it is before tax: it is nobody's income.",
+    LOWER: "A quarter kept less than this; how much less is not told.",
+    UPPER: "A quarter kept more than this; how much more is not told.",
+    RATIO: "A listing names a rate for paid time: what is missing may be unpaid hours, fees or costs, and is not by"
+    " itself a broken promise.",
+    UNPAID: "It does not say why hours went unpaid: training, waiting and refused work are all in it.",
+    UNPAID_MIDDLE: "It does not say why hours went unpaid: training, waiting and refused work are all in it.",
+    ON_TIME: "Payments are counted in bands, so it is rough; who had none due counts as half; how late is not told.",
+    LOST: "It counts people, not projects, and does not say whether a project was long or short.",
+    FELL: "It does not say by how much a rate fell, nor why.",
+    BELOW: "The minimum wage is that of the pool's rules; whether it applies to this work is a question of law.",
+    ENDED: "It counts people who lost one, not projects; it does not say why the platform ended it.",
+    ENDED_30: "It does not say why a platform ended a project, nor how long it was meant to last.",
+    ENDED_90: "It does not say why a platform ended a project, nor how long it was meant to last.",
+}
+"""The same of one statistic."""
+SMALL_COUNTS = "Counts of platforms are noisy; only the four largest are told, so they do not sum to the count of all."
+LARGE_COUNTS = "Counts of cells are noisy, and do not add up to the count of all."
+
+
+def cannot(record: Record, statistics: Iterable[str] = ()) -> tuple[str, ...]:
+    """What a release cannot tell: first what these of its figures cannot."""
+    own = [CANNOT_OF[s] for s in dict.fromkeys(statistics)]
+    return (*dict.fromkeys(own), SMALL_COUNTS if record.split == plan.NAME else LARGE_COUNTS, *CANNOT)
 
 
 def fingerprint(record: Record) -> str:
@@ -34,7 +79,7 @@ def methods(record: Record) -> str:
     small = record.split == plan.NAME
     own = [_plan(record)] if small else [_draws(record), _gates(record)]
     parts = [f"# How release {record.release} was made", *_paragraphs(record), *own]
-    parts.append("## What this cannot tell you\n\n" + "\n".join(f"- {x}" for x in CANNOT))
+    parts.append("## What this cannot tell you\n\n" + "\n".join(f"- {x}" for x in cannot(record)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -194,6 +239,47 @@ def citation(record: Record) -> str:
     ])  # fmt: skip
 
 
+def told_of(record: Record) -> tuple[str, ...]:
+    """The statistics that a release of its kind may hold."""
+    return SMALL if record.split == plan.NAME else (CONTRIBUTORS, KEPT, RATIO, UNPAID, ENDED)
+
+
+def cited(record: Record) -> str:
+    """How to cite a release in one line, without the address, which its files do not know."""
+    marked = " (SIMULATED)" if record.simulated else ""
+    return (
+        f"{record.name}: What an hour of platform work paid, {record.quarter}{marked}. Release {record.release},"
+        f" {record.made_on}. Published by {record.name}, key {fingerprint(record)[:16]}."
+    )
+
+
+def dataset(record: Record) -> str:
+    """The release as a Dataset of schema.org, JSON-LD for search engines: safe inside a page."""
+    publisher = {"@type": "Organization", "name": record.name}
+    first, last = first_day(record.quarter), last_day(record.quarter)
+    described = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": f"{record.name}: what an hour of platform work paid, {record.quarter}",
+        "description": " ".join([*record.sentences, *cannot(record)]),
+        "version": record.release,
+        "identifier": f"{fingerprint(record)}/{record.release}",
+        "datePublished": record.made_on,
+        "temporalCoverage": f"{first}/{last}",
+        "spatialCoverage": list(record.regions),
+        "creator": publisher,
+        "publisher": publisher,
+        "license": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "isAccessibleForFree": True,
+        "variableMeasured": [NAMES[s] for s in told_of(record)],
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": name, "encodingFormat": kind}
+            for name, kind in (("cells.csv", "text/csv"), ("cells.parquet", "application/vnd.apache.parquet"))
+        ],
+    }
+    return json.dumps(described, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+
+
 def datapackage(record: Record, sizes: dict[str, tuple[int, str]]) -> str:
     """datapackage.json, with the bytes and the hash of the tables."""
     described: dict[str, Any] = {
@@ -243,7 +329,8 @@ def readme(record: Record) -> str:
         + "\n\n- `index.html`: everything on one page; opens without a network\n"
         "- `cells.csv`, `cells.parquet`: the figures; `datapackage.json` explains each column\n"
         "- `release.db`: the same for SQLite; `datasette release.db` shows it in a browser\n"
-        "- `charts/`: pictures\n- `METHODS.md`: how it was made; `CITATION.cff`: how to cite it\n"
+        "- `factsheet.html`: one page to print; `charts/`: pictures to print, each with its source\n"
+        "- `METHODS.md`: how it was made; `CITATION.cff`: how to cite it\n"
         "- `SHA256SUMS` and its signature: `tracker release verify` checks both;"
         f" the key's fingerprint is {fingerprint(record)}\n"
     )

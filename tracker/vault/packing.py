@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker.errors import NotFound
 from tracker.pool.policy import Policy
-from tracker.release import drawing, page, tables, words
+from tracker.release import drawing, factsheet, page, tables, words
 from tracker.release.figures import STATISTICS, Figure
 from tracker.release.record import Record, read_record, record_text
 from tracker.release.tables import COLUMNS, NUMBERS, Line, bad_release
@@ -49,6 +49,7 @@ def write(folder: Path, record: Record, figures: Sequence[Figure], policy: Polic
         "CITATION.cff": words.citation(record).encode(),
         "datapackage.json": words.datapackage(record, sizes).encode(),
         "index.html": page.index(record, shown).encode(),
+        "factsheet.html": factsheet.factsheet(record, shown).encode(),
         "README.md": words.readme(record).encode(),
     }
     for d in charts:

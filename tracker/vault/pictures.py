@@ -21,6 +21,7 @@ def png(drawing: Drawing) -> bytes:
         _put(pen, shape)
     about = PngInfo()
     about.add_text("Title", drawing.title)
+    about.add_itxt("Description", drawing.alt)
     out = io.BytesIO()
     image.save(out, "PNG", pnginfo=about, optimize=True)
     return out.getvalue()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from tracker.pool.policy import OTHER
 from tracker.release.cells import Level
+from tracker.release.drawing import PICTURES
 from tracker.release.figures import (
     BELOW,
     CONTRIBUTORS,
@@ -32,13 +33,14 @@ from tracker.release.gates import Interval
 from tracker.release.plan import NAME
 from tracker.release.record import Record
 from tracker.release.tables import unit
-from tracker.release.words import CANNOT
+from tracker.release.words import CANNOT_OF
+from tracker.release.words import cannot as limits
 from tracker.units import SCALE
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.table import Column, Table, Value
 from tracker.views.text import _, ngettext
 
-OF_ADVERTISED = RATIO
+RATE, OF_ADVERTISED = KEPT, RATIO
 """The statistic of the picture that a page always has."""
 
 
@@ -190,6 +192,12 @@ def shares_of_all(figures: Sequence[Figure], you: Reader) -> BarsView:
     return BarsView(title, "", bars, ticks, _alt(title, bars))
 
 
+def told_shares(figures: Sequence[Figure]) -> tuple[str, ...]:
+    """The statistics of `shares_of_all`."""
+    of_it = (f.statistic for f in published(figures) if f.cell.level is Level.ALL and f.statistic in SHARES)
+    return tuple(dict.fromkeys(of_it))
+
+
 def sentences(record: Record) -> tuple[str, ...]:
     """What has to be beside every figure, the mark of a simulated release left out."""
     return tuple(_(s) for s in record.sentences if not (record.simulated and s.startswith("SIMULATED")))
@@ -218,9 +226,9 @@ def facts(record: Record, publisher: str, you: Reader) -> tuple[str, ...]:
     )
 
 
-def cannot(*own: str) -> tuple[str, ...]:
-    """What a picture cannot tell: its own limits first."""
-    return (*own, *(_(c) for c in CANNOT))
+def cannot(record: Record, statistics: Iterable[str], *own: str) -> tuple[str, ...]:
+    """What a picture cannot tell: its own limits first, then those of its statistics, then those of every release."""
+    return (*own, *(_(c) for c in limits(record, (s for s in statistics if s in CANNOT_OF))))
 
 
 # --- pictures -----------------------------------------------------------------------------------------------
@@ -280,9 +288,9 @@ def _ticks(statistic: str, high: float, you: Reader) -> tuple[tuple[float, str],
 
 def picture_name(name: str) -> str:
     """What a picture of the release is called."""
-    return {
-        "kept": _("Kept per hour"), "kept-by-role": _("Kept per hour, by kind of work"),
-        "kept-of-headline": _("Kept of what was advertised"),
+    known = {PICTURES[statistic]: called for statistic, called in names().items()}
+    return known.get(name) or {
+        "kept-by-role": _("Kept per hour, by kind of work"), "shares": _("Shares of all contributors"),
         "kept-of-headline-by-role": _("Kept of what was advertised, by kind of work"),
     }.get(name, name)  # fmt: skip
 
@@ -341,11 +349,17 @@ def alone(view: BarsView) -> str:
              "out from the noise.")  # fmt: skip
 
 
+def single(figures: Sequence[Figure]) -> dict[str, Figure]:
+    """The figures to look at by what they are called, for a picture of one."""
+    return {f"{label(f)}, {names()[f.statistic]}": f for f in published(figures)}
+
+
 def file_name(file: str) -> str:
     """A file of the release with what it is."""
     what = {
         "cells.csv": _("all figures, for a spreadsheet"), "cells.parquet": _("the same, for programs"),
-        "release.db": _("the same, as an SQLite database"), "index.html": _("everything on one page"),
+        "release.db": _("the same, as an SQLite database"), "factsheet.html": _("one page to print"),
+        "index.html": _("everything on one page"),
         "METHODS.md": _("how it was made"), "CITATION.cff": _("how to cite it, for programs"),
         "datapackage.json": _("what each column means, for programs"), "README.md": _("what is in the folder"),
     }.get(file)  # fmt: skip
@@ -404,14 +418,35 @@ def result_of(f: Figure) -> Published:
     return f.result
 
 
-def citation(record: Record, publisher: str, sums: str) -> str:
-    """How to cite the release, in one line."""
+def citation(record: Record, publisher: str, sums: str, address: str = "") -> str:
+    """How to cite the release, in one line; `address`: where it is published, which its files do not know."""
     marked = f" {_('(simulated)')}" if record.simulated else ""
-    return _("{name}: What an hour of platform work paid, {quarter}{marked}. Release {release}, {day}. Files {sums}, "
-             "key {key}.").format(
+    said = _("{name}: What an hour of platform work paid, {quarter}{marked}. Release {release}, {day}. Published by "
+             "{name}, key {key}, files {sums}.").format(
         name=record.name, quarter=record.quarter, marked=marked, release=record.release, day=record.made_on,
         sums=sums[:16], key=publisher[:16],
     )  # fmt: skip
+    return f"{said} {address.strip()}".rstrip()
+
+
+def under(address: str, place: str) -> str:
+    """A place in the release under the address that its folder is published at; without one the place alone.
+
+    >>> under("https://example.org/2026Q3", "index.html#view-kept"), under("", "index.html")
+    ('https://example.org/2026Q3/index.html#view-kept', 'index.html')
+    """
+    base = address.strip().removesuffix("index.html").rstrip("/")
+    return f"{base}/{place}" if base else place
+
+
+def place(figures: Sequence[Figure], statistic: str) -> str:
+    """Where a view is in the release's own index.html, relative to its folder: one figure by its id, else the picture
+    of the statistic; "index.html" if it has neither."""
+    of_it = [f for f in published(figures) if f.statistic == statistic]
+    if len(of_it) == 1:
+        return f"index.html#{quote(of_it[0].name)}"
+    drawn = statistic in (KEPT, RATIO) and any(f.cell.level is not Level.LEAF for f in of_it)
+    return f"index.html#view-{statistic}" if drawn else "index.html"
 
 
 def link(address: str, asked: Mapping[str, str | Sequence[str]]) -> str:

@@ -12,6 +12,7 @@ from tracker.desk import explore, pools, releases
 from tracker.desk.explore import Opened
 from tracker.errors import TrackerError
 from tracker.release.figures import Figure
+from tracker.release.record import Record
 from tracker.views.explore import beside as comparing
 from tracker.views.explore import claims as claiming
 from tracker.views.explore import overview as views
@@ -134,24 +135,26 @@ def claims(found: Opened, figures: Sequence[Figure], you: Reader) -> None:
     show.numbers(view.table, key="claims", alt=_("What was claimed, and what was kept"), file="claims.csv")
     _cannot(
         "claims",
+        found.record,
+        (views.RATE,),
         _("A claim names an advertised or agreed rate; kept is after unpaid hours, fees and costs. The two differ in "
           "what they count, and the gap is not by itself a broken promise."),
         _("Claims are second-hand, of different years, and chosen by those who report."),
     )  # fmt: skip
 
 
-def bars(view: BarsView, *, key: str, own: str = "") -> None:
-    """One picture and what belongs to it."""
+def bars(view: BarsView, record: Record, statistics: Sequence[str], *, key: str, own: str = "") -> None:
+    """One picture of these statistics and what belongs to it."""
     if not view.bars:
         say.para(_("No figure of this is published for what you chose."))
         return
     say.para(view.answer or views.alone(view))
     show.figure(charts.bars(view, dark=dark()), key=key, alt=view.alt)
     say.quiet(views.legend())
-    _cannot(key, own)
+    _cannot(key, record, statistics, own)
 
 
-def panels(made: Sequence[BarsView], *, key: str) -> None:
+def panels(made: Sequence[BarsView], record: Record, statistic: str, *, key: str) -> None:
     """Small multiples: two beside each other if there is room."""
     if not made:
         say.para(_("No figure of this is published by kind of work: there are too few contributors for it to stand out "
@@ -164,12 +167,17 @@ def panels(made: Sequence[BarsView], *, key: str) -> None:
                 st.subheader(md(view.title), anchor=False)
                 show.figure(charts.bars(view, dark=dark()), key=f"{key}_{start + i}", alt=view.alt)
     say.quiet(views.legend())
-    _cannot(key, _("All are drawn to one scale. A kind of work that is not drawn is withheld, not absent."))
+    _cannot(
+        key,
+        record,
+        (statistic,),
+        _("All are drawn to one scale. A kind of work that is not drawn is withheld, not absent."),
+    )
 
 
-def _cannot(key: str, *own: str) -> None:
+def _cannot(key: str, record: Record, statistics: Sequence[str], *own: str) -> None:
     with st.expander(_("What this cannot tell you"), key=f"cannot_{key}"):
-        say.points([t for t in views.cannot(*own) if t])
+        say.points([t for t in views.cannot(record, statistics, *own) if t])
 
 
 def statistic(figures: Sequence[Figure]) -> str:
@@ -182,25 +190,50 @@ def statistic(figures: Sequence[Figure]) -> str:
 def take_along(found: Opened, figures: Sequence[Figure]) -> None:
     """Pictures of the view, the release's own files, how to cite it, the link to this view."""
     st.header(_("Take it along"))
-    pictures = {p.name: p for p in explore.drawn(figures, found.record)}
-    if pictures:
-        name = str(show.pick(_("Picture"), list(pictures), lambda n: views.picture_name(n), key="picture"))
-        drawn = pictures[name]
-        left, right = st.columns(2)
-        with left:
-            _save(_("Save as SVG"), explore.svg(drawn), f"{found.record.release}-{name}.svg", "image/svg+xml")
-        with right:
-            _save(_("Save as PNG"), explore.png(drawn), f"{found.record.release}-{name}.png", "image/png")
+    _pictures(found, figures)
     with st.expander(_("Files of the release"), key="files_of_release"):
         for file, data in found.files.items():
             _save(views.file_name(file), data, file, "application/octet-stream")
     st.subheader(_("How to cite it"))
-    st.code(views.citation(found.record, found.publisher, found.sums), language=None, wrap_lines=True)
+    address = st.text_input(
+        _("Address at which the release is published, if you know it"), key="published_at",
+        help=_("It goes into the citation and the link; nothing is fetched from it."),
+    )  # fmt: skip
+    cited = views.citation(found.record, found.publisher, found.sums, address or "")
+    st.code(cited, language=None, wrap_lines=True)
     st.subheader(_("Link to this view"))
     asked = {k: st.query_params.get_all(k) for k in KEYS}
+    what = str(st.session_state.get("what") or views.RATE)
+    st.code(views.under(address or "", views.place(figures, what)), language=None, wrap_lines=True)
+    say.quiet(_("For others: the same in the release’s own page, from its folder or the address above. Each figure’s "
+                "name there is a link to it."))  # fmt: skip
     st.code(views.link(st.context.url or "", asked), language=None, wrap_lines=True)
-    say.quiet(_("It opens the same view again in this browser while this page is running. To point others to one "
-                "figure, cite its id: in index.html of the release it follows the # of the address."))  # fmt: skip
+    say.quiet(_("For you: the same view again in this browser while this page is running."))
+
+
+def _pictures(found: Opened, figures: Sequence[Figure]) -> None:
+    """Pictures for print, each with its title, source, date and uncertainty in it: of the view, and of one figure."""
+    pictures = {views.picture_name(p.name): p for p in explore.drawn(figures, found.record)}
+    one = views.single(figures)
+    offered = [*pictures, *(n for n in one if n not in pictures)]
+    if not offered:
+        return
+    name = str(show.pick(_("Picture"), offered, str, key="picture"))
+    drawn = pictures.get(name) or explore.of_one(one[name], found.record)
+    file = f"{found.record.release}-{drawn.name.removeprefix(f'{found.record.release}-')}"
+    for column, (title, made, ending, mime) in zip(
+        st.columns(3),
+        (
+            (_("Save as SVG"), explore.svg(drawn), "svg", "image/svg+xml"),
+            (_("Save as PNG"), explore.png(drawn), "png", "image/png"),
+            (_("Save as HTML to embed"), explore.snippet(drawn), "html", "text/html"),
+        ),
+        strict=True,
+    ):
+        with column:
+            _save(title, made, f"{file}.{ending}", mime)
+    with st.expander(_("Its text alternative"), key="alt_of_picture"):
+        st.code(drawn.alt, language=None, wrap_lines=True)
 
 
 def beside(found: Opened, you: Reader) -> None:
