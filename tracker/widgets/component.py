@@ -13,7 +13,7 @@ from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentM
 
 PACKAGE = "gig-tracker"
 ROOT = Path(__file__).resolve().parents[1]
-FILES = {"quickline": "line", "calendar": "week", "idle": "ask", "focus": "first"}
+FILES = {"quickline": "line", "calendar": "week", "idle": "ask", "focus": "first", "region": "scrolls"}
 """Our components: their folder under `static`, and the name that its files share."""
 
 

@@ -13,6 +13,7 @@ from tracker.errors import Caveat
 from tracker.views import method
 from tracker.views.table import Table
 from tracker.views.text import _
+from tracker.widgets import component
 from tracker.widgets.discreet import masked, veil
 from tracker.widgets.record import Filled
 from tracker.widgets.say import md, points
@@ -74,6 +75,7 @@ def table(shown: Table, *, key: str, alt: str, file: str, download: Table | None
                 hide_index=True,
                 alt=alt,
             )
+            component.show("region", {"name": alt}, key=f"{key}_region")
     else:
         _grid(shown, key, alt)
     written = download or shown
