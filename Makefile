@@ -64,6 +64,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.releases
 	$(BIN)/python -m bench.growth
+	$(BIN)/python -m bench.papers
 	$(BIN)/python -m bench.crowd
 
 # Two windows and a command line on one ledger, five minutes; then kills, damaged logs, hostile files, strangers.

@@ -3,8 +3,10 @@
 import csv
 import datetime as dt
 import io
+import re
 import stat
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
 from tests.cli.conftest import Cli
+from tests.papers.test_journals import found, ran
 from tracker.analysis.payments import received
 from tracker.domain import WorkSession
 from tracker.errors import Caveat
@@ -210,3 +213,19 @@ def test_an_invoice_for_programs(ledger: Cli, tmp_path: Path) -> None:
         ("Beta", "2026-05-06", "45.00", "45.00"),
     ]  # fmt: skip
     assert "45.00 USD of 1 day of handing in has not come." in " ".join(ledger("invoice").out.split())
+
+
+def test_what_the_bookkeeping_programs_sum_up_is_what_the_report_received(ledger: Cli, tmp_path: Path) -> None:
+    """150.00 less 2.00 of fees: income and fees of a journal are the money that the report and the statement count."""
+    received = ledger("report", "--from", "2026-01-01", "--json").json["money"]["cash_received"]
+    assert received == ledger("statement", "--from", "2026-01-01", "--json").json["total"] == "148.00"
+    places = {name: tmp_path / f"money.{name}" for name in ("hledger", "ledger", "beancount")}
+    for name, place in places.items():
+        ledger("export", "--as", name, str(place))
+    kept = ("balance", "^Income", "^Expenses:Fees")
+    said = ran(found("hledger"), "-f", str(places["hledger"]), *kept, "--format", "%(total)", "-N", "--depth", "1")
+    by_ledger = ran(found("ledger"), "-f", str(places["ledger"]), *kept, "--depth", "1").split("----")[0]
+    ran(found("bean-check"), "--no-cache", str(places["beancount"]))
+    for sums in (said, by_ledger):
+        amounts = [Decimal(n) for n in re.findall(r"(-?[\d.]+) USD", sums)]
+        assert -sum(amounts) == Decimal(received), sums
