@@ -20,6 +20,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from tracker import errors
+from tracker.cli.ways import WORDS
 from tracker.pool.policy import OTHER
 from tracker.release.words import CANNOT
 from tracker.views.text import LANGUAGES, po_file
@@ -62,7 +63,7 @@ _TITLED = {"needed", "optional"}
 _NEVER = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """A file is the same until its messages change."""
 _WORDS = ("hint", "message", "text", "question", "becomes", "get", "times", "confirmed")
-METHODS = [("cli/**.py", "ignore"), ("**.py", "tools.messages:said")]
+METHODS = [("**.py", "tools.messages:said")]
 
 
 def said(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator[tuple[int, str, Any, list[str]]]:
@@ -108,7 +109,7 @@ def _called(node: ast.Call, kept: dict[str, list[ast.expr]]) -> Iterator[tuple[i
     if name == "ngettext" and len(texts) > 1:
         yield node.lineno, "ngettext", (texts[0], texts[1]), []
     elif name == "_":
-        yield from ((node.lineno, "_", text, []) for text in texts[:1])
+        yield from ((node.lineno, "_", text, []) for arg in node.args[:1] for text in _texts(arg, kept))
     elif name in _TITLED:
         yield from ((node.lineno, "_", text, []) for text in texts[:2])
     elif name in _SAID:
@@ -158,7 +159,7 @@ def template() -> Catalog:
 
 def _tabled() -> Iterator[str]:
     """Words of the reference tables and of releases that a page shows."""
-    yield from (*CANNOT, OTHER)
+    yield from (*CANNOT, OTHER, *WORDS.values())
     yield from (row["role_group"] for row in table("roles"))
     for row in table("press_claims"):
         whole = row["compares_with"]

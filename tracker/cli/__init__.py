@@ -11,9 +11,11 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
 from importlib import import_module
 from io import TextIOWrapper
 
+from tracker.cli import ways
 from tracker.cli.out import Out
 from tracker.cli.parser import parse
 from tracker.cli.parsing import UsageError, usage_text
@@ -52,8 +54,16 @@ WITHOUT_DESK = frozenset(
 _SPELLED = {"import": "import_", "set": "set_"}
 
 
+QUICK = frozenset(("log", "start", "stop", "pause", "resume", "switch"))
+"""Commands that answer at once, in English: a catalogue takes most of a second to read."""
+
+
 def main(argv: Sequence[str] | None = None, *, clock: Callable[[], dt.datetime] | None = None) -> int:
     """Run one command; gives the exit code. `clock` stands in for the present instant."""
+    return copy_context().run(_main, argv, clock)  # the language of one call is not that of the next
+
+
+def _main(argv: Sequence[str] | None, clock: Callable[[], dt.datetime] | None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -105,6 +115,8 @@ def _run(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -
     from tracker.desk.session import Desk
 
     with Desk.open(args.ledger, who="cli", clock=clock) as desk:
+        if not args.json and args.command not in QUICK and (language := desk.settings().language):
+            ways.speak(language)
         call = Call(desk, args, out)
         for notice in desk.notices:
             out.notice(notice)

@@ -25,6 +25,7 @@ from tracker.views.payments import standing
 from tracker.views.platforms import card as platform_card
 from tracker.views.platforms import money as platform_money
 from tracker.views.platforms import overview as side_by_side
+from tracker.views.text import _
 
 LISTED = 12
 CHOSEN = (
@@ -39,17 +40,19 @@ HOURS = "Set them: tracker available 20 --days mon-fri."
 def report(r: Report, you: Terminal, by: str | None) -> str:
     if r.window.start is None:
         return said(
-            f"No work is recorded up to {r.window.end}. Log some (tracker log 2h30 outlier yesterday) "
-            "or import a file (tracker import FILE)."
+            _(
+                "No work is recorded up to {day}. Log some (tracker log 2h30 outlier yesterday) or import a file "
+                "(tracker import FILE)."
+            ).format(day=r.window.end)
         )
     hour, year = ladder.ladder(r, you), road.road(r, you)
     return page(
         said(hour.answer, hour.second),
-        part("What an hour really paid", table(hour.table, "figure", "rate", "low", "high"), _arrived(hour)),
+        part(_("What an hour really paid"), table(hour.table, "figure", "rate", "low", "high"), _arrived(hour)),
         table(sums.hours(r, you)),
         table(sums.money(r, you)),
         part(
-            "Where the rest of the year's money went",
+            _("Where the rest of the year's money went"),
             said(year.answer if year.enough else f"({year.answer})", year.second),
             table(year.table, "step", "per_year", "left"),
         ),
@@ -66,7 +69,7 @@ def claims(found: tuple[Report, Overall], you: Terminal) -> str:
         f"{s.text} {s.name}{', ' if s.name and s.url else ''}{s.url}".strip()
         for s in claims_view.sources(reference.press_claims(), report_, all_of, you)
     ]
-    return page(part("What the press says, and yours", said(CHOSEN), points(said_)))
+    return page(part(_("What the press says, and yours"), said(_(CHOSEN)), points(said_)))
 
 
 def claims_json(found: tuple[Report, Overall], home: str) -> dict[str, Any]:
@@ -90,13 +93,13 @@ def _groups(r: Report, by: str | None, you: Terminal) -> str:
     rungs = [f"{name}_per_hour" for name in ("headline", "agreed", "own_timed", "all_hours", "collected", "kept")]
     ahead = ("ahead_low", "ahead_high") if by == "platform" else ()
     columns = (by, *rungs, *ahead, "paid_hours", "unpaid_hours", "kept")
-    return part("Which work pays best", said(found.answer), table(found.table, *columns))
+    return part(_("Which work pays best"), said(found.answer), table(found.table, *columns))
 
 
 def _steady(r: Report, you: Terminal) -> str:
     steady = weeks.steady(r, you)
     return part(
-        "How steady it is",
+        _("How steady it is"),
         said(weeks.weeks(r, you).answer),
         facts(steady.facts),
         said(steady.missing, *weeks.reliance(r, you)),
@@ -111,11 +114,11 @@ def owed(result: tuple[Lines, Standing], you: Terminal) -> str:
         said(found.answer, found.second),
         table(open_days.table, "due_on", "platform", "project", "open", "state") if found.bars else "",
         pairs([(bar.title, bar.text) for bar in found.bars]),
-        part("Not due yet, and why", points(standing.by_platform(now.sums, you)))
+        part(_("Not due yet, and why"), points(standing.by_platform(now.sums, you)))
         if standing.by_platform(now.sums, you)
         else "",
         part(
-            "Worked, and not in your bank",
+            _("Worked, and not in your bank"),
             said(standing.exposed(now.exposures, you)),
             table(standing.exposures(now.exposures, you)),
         )
@@ -133,37 +136,42 @@ def outlook(result: tuple[Outlook, Standing], you: Terminal) -> str:
     days = standing.pay_days(now, you)
     return page(
         said(answer, more),
-        part("The next 13 weeks", table(ahead.fan(o, you).table)) if o.fan else "",
-        part("What is owed, and when it should come", said(coming.answer), table(coming.table, most=LISTED)),
-        part("Pay days to come", said(standing.next_pay_day(now, you)), table(days, most=LISTED)),
+        part(_("The next 13 weeks"), table(ahead.fan(o, you).table)) if o.fan else "",
+        part(_("What is owed, and when it should come"), said(coming.answer), table(coming.table, most=LISTED)),
+        part(_("Pay days to come"), said(standing.next_pay_day(now, you)), table(days, most=LISTED)),
         part(
-            "How long your savings last",
+            _("How long your savings last"),
             facts(lasting.facts),
             said(lasting.missing),
-            MEANS if not lasting.facts else "",
+            _(MEANS) if not lasting.facts else "",
         ),
-        part("What if a platform ends", table(outlook_money.what_ifs(o, you))) if o.without else "",
-        part("Set aside for tax: an aid, and no advice", said(aside.answer), "" if taxed else TAX, table(aside.table)),
+        part(_("What if a platform ends"), table(outlook_money.what_ifs(o, you))) if o.without else "",
+        part(
+            _("Set aside for tax: an aid, and no advice"),
+            said(aside.answer),
+            "" if taxed else _(TAX),
+            table(aside.table),
+        ),
         notes(o.all_caveats),
     )
 
 
 def gaps(g: Gaps, you: Terminal) -> str:
     if g.window.start is None:
-        return said(f"Nothing is recorded up to {g.window.end}, so there is no gap to speak of.")
+        return said(_("Nothing is recorded up to {day}, so there is no gap to speak of.").format(day=g.window.end))
     found, lasting = availability.availability(g, you), availability_gaps.lasting(g, you)
     return page(
-        said(found.answer, found.second, HOURS if g.available_hours is None else ""),
+        said(found.answer, found.second, _(HOURS) if g.available_hours is None else ""),
         facts(found.facts),
-        part("The gaps", table(found.gaps)) if g.gaps else "",
-        part("How long gaps last", said(lasting.answer), table(lasting.table)) if lasting.answer else "",
+        part(_("The gaps"), table(found.gaps)) if g.gaps else "",
+        part(_("How long gaps last"), said(lasting.answer), table(lasting.table)) if lasting.answer else "",
         notes(g.caveats),
     )
 
 
 def platforms(p: Platforms, you: Terminal) -> str:
     if not p.platforms:
-        return said(f"Nothing is recorded up to {p.as_of}, so there is no platform to speak of.")
+        return said(_("Nothing is recorded up to {day}, so there is no platform to speak of.").format(day=p.as_of))
     found = side_by_side.platforms(p, you)
     cards = [_card(c, you) for c in side_by_side.by_hours(p)]
     return page(said(found.span, found.answer, found.second), *cards, notes(p.caveats))

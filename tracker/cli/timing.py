@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker import quickadd
+from tracker.cli import ways
 from tracker.cli.call import Call
 from tracker.desk import timer as timing
 from tracker.errors import InputError
-from tracker.say import Word
+from tracker.say import Act, Said, Word, told
 from tracker.store.results import Timer
 from tracker.words import duration_text
 
@@ -86,24 +87,26 @@ def status(call: Call) -> None:
     timer = timing.running(call.desk)
     today = call.today()
     seconds, n = timing.logged_on(call.desk, today)
-    lines = ["No timer is running."] if timer is None else _status(call, timer)
-    lines.append(f"Logged today: {duration_text(seconds)} in {n} session{'' if n == 1 else 's'}.")
+    said = [Said("No timer is running.")] if timer is None else _status(call, timer)
+    text = "Logged today: {length} in {n} session." if n == 1 else "Logged today: {length} in {n} sessions."
+    said.append(told(text, length=Word(duration_text(seconds)), n=n))
     data = {
         "running": _timer_json(call, timer) if timer else None,
         "today": {"date": today.isoformat(), "hours": round(seconds / 3600, 6), "sessions": n},
         "ledger": str(call.desk.path or ""),
     }
-    call.out.answer(data, "\n".join(lines))
+    call.out.answer(data, "\n".join(map(ways.say, said)))
 
 
-def _status(call: Call, timer: Timer) -> list[str]:
-    ran = duration_text(timer.worked(timer.until(call.desk.now())))
-    lines = [f"{ran} on {_timed(timer)}, {'paused' if timer.paused_at else 'still running'}."]
+def _status(call: Call, timer: Timer) -> list[Said]:
+    ran = Word(duration_text(timer.worked(timer.until(call.desk.now()))))
+    text = "{length} on {what}, paused." if timer.paused_at else "{length} on {what}, still running."
+    said = [told(text, length=ran, what=Word(_timed(timer)))]
     if rested := _rested(call, timer):
-        lines.append(f"Pauses taken off: {duration_text(rested)}.")
+        said.append(Said("Pauses taken off: {length}.", length=Word(duration_text(rested))))
     if timing.is_forgotten(call.desk):
-        lines.append("Was it forgotten? Enter when you stopped: tracker stop --at 18:30.")
-    return lines
+        said.append(Said("Was it forgotten? {way}", way=Act.SAY_STOPPED))
+    return said
 
 
 def _rested(call: Call, timer: Timer) -> int:

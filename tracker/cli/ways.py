@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tracker.say import Act, Part, Said, plain
+from contextvars import ContextVar
+
+from tracker.say import Act, Part, Said, Translate, plain
+
+_translate: ContextVar[Translate] = ContextVar("translate", default=str)
 
 WORDS = {
     Act.ADD_CONTRIBUTIONS: "Take contributions in with tracker pool add.",
@@ -67,14 +71,23 @@ WORDS = {
 }
 
 
+def speak(language: str | None) -> None:
+    """Say everything in a language from here on; in English for None, without a catalogue being read."""
+    from tracker.views import text
+
+    text.speak(language or "en", chosen=True)
+    _translate.set(text._ if language else str)
+
+
 def say(said: Said | str) -> str:
     """A sentence in plain words, with the commands of the terminal.
 
     >>> say(Said("No timer is running. {way}", way=Act.START_TIMER))
     'No timer is running. Start one: tracker start PLATFORM.'
     """
-    return said if isinstance(said, str) else said.spoken(_words)
+    translate = _translate.get()
+    return translate(said) if isinstance(said, str) else said.spoken(_words, translate)
 
 
 def _words(part: Part) -> str:
-    return WORDS[part] if isinstance(part, Act) else plain(part)
+    return _translate.get()(WORDS[part]) if isinstance(part, Act) else plain(part)
