@@ -13,13 +13,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from tracker.units import WEEKDAYS
+from tracker.units import WEEKDAY_NAMES
 
 _RULE = re.compile(
     r"(?:(?P<which>(?:[1-5](?:st|nd|rd|th)|last)(?:\+(?:[1-5](?:st|nd|rd|th)|last))*) )?"
     r"(?P<weekdays>[a-z]+(?:\+[a-z]+)*)(?P<quarter> of (?:the )?quarter)?"
 )
-_DATES = re.compile(r"(?:\d{1,2}|last)(?:\+(?:\d{1,2}|last))*")
+_DATE = r"(?:\d{1,2}(?:st|nd|rd|th)?|last)"
+_DATES = re.compile(rf"{_DATE}(?:\+{_DATE})*")
+_AROUND = re.compile(r"^(?:on )?(?:(?:the|each|every) )+|\bthe (?!quarter)| (?:of|in) (?:the |each |every )?month$")
+"""What people write around a rule: every Friday, the 1st and the 15th of each month."""
+_ALSO = re.compile(r" ?(?:,|&|\band\b) ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +44,24 @@ def read(text: str) -> PayDay:
     >>> read("1st+3rd wed")
     PayDay(weekdays=(2,), nth=(1, 3), quarterly=False, dates=())
     """
-    plain = " ".join(text.lower().split())
+    plain = bare(text)
     if _DATES.fullmatch(plain):
-        dates = tuple(-1 if d == "last" else int(d) for d in plain.split("+"))
+        dates = tuple(-1 if d == "last" else int(d.rstrip("stndrh")) for d in plain.split("+"))
         if all(d == -1 or 1 <= d <= 31 for d in dates):
             return PayDay(dates=dates)
     found = _RULE.fullmatch(plain)
-    named = [w[:3] for w in found["weekdays"].split("+")] if found else []
-    if found is None or not set(named) <= set(WEEKDAYS) or (found["quarter"] and not found["which"]):
+    named = found["weekdays"].split("+") if found else []
+    if found is None or not set(named) <= set(WEEKDAY_NAMES) or (found["quarter"] and not found["which"]):
         raise ValueError(f"{text!r} names no pay days, such as fri, mon+thu, 1st+3rd wed, last wed or 15")
     which = (found["which"] or "").split("+")
     nth = tuple(-1 if w == "last" else int(w[0]) for w in which if w)
-    return PayDay(tuple(sorted({WEEKDAYS.index(w) for w in named})), nth, bool(found["quarter"]))
+    return PayDay(tuple(sorted({WEEKDAY_NAMES[w] for w in named})), nth, bool(found["quarter"]))
+
+
+def bare(text: str) -> str:
+    """A rule in small letters, without what people write around it.
+
+    >>> bare("The 1st and the 15th of each month"), bare("every Friday"), bare("1st+3rd wed")
+    ('1st+15th', 'friday', '1st+3rd wed')
+    """
+    return _ALSO.sub("+", _AROUND.sub("", " ".join(text.lower().split()))).replace("last day", "last")

@@ -12,7 +12,7 @@ from tracker.errors import Invalid, Problem
 from tracker.kinds import Column, Kind, columns
 from tracker.record_rules import parameters
 from tracker.say import Count, Said, Word
-from tracker.units import LARGEST, WEEKDAYS
+from tracker.units import LARGEST, WEEKDAY_NAMES
 
 LONGEST_TEXT = 16_000
 """Characters of one text: a row of such texts is still a line that the archive can be read from."""
@@ -88,10 +88,10 @@ def parse_weekdays(text: str | None) -> tuple[bool, ...]:
     flags = [False] * 7
     for part in (text or "mon-fri").lower().replace(" ", "").split(","):
         first, _, last = part.partition("-")
-        if first[:3] not in WEEKDAYS or (last and last[:3] not in WEEKDAYS):
+        if first not in WEEKDAY_NAMES or (last and last not in WEEKDAY_NAMES):
             raise ValueError(f"{text!r} is not a list of weekdays such as mon-fri or mon,wed")
-        start = WEEKDAYS.index(first[:3])
-        stop = WEEKDAYS.index(last[:3]) if last else start
+        start = WEEKDAY_NAMES[first]
+        stop = WEEKDAY_NAMES[last] if last else start
         for i in range((stop - start) % 7 + 1):
             flags[(start + i) % 7] = True
     return tuple(flags)

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from tracker import pay_days
 from tracker.errors import Problem
 from tracker.kinds import AvailabilityKind, PayCycle
-from tracker.units import WEEKDAYS
+from tracker.units import WEEKDAY_NAMES
 
 Between: TypeAlias = Callable[..., Problem | None]
 DAY_SECONDS = 86_400
@@ -63,7 +63,7 @@ def advertised_range(advertised_low: int | None, advertised_high: int | None) ->
 
 
 def cycle_end(pay_cycle: str | None, pay_cycle_ends: str | None) -> Problem | None:
-    if pay_cycle == PayCycle.WEEKLY and (pay_cycle_ends or "")[:3].lower() not in WEEKDAYS:
+    if pay_cycle == PayCycle.WEEKLY and (pay_cycle_ends or "").lower() not in WEEKDAY_NAMES:
         return Problem("bad_cycle", "a weekly cycle ends on a weekday, such as fri", column="pay_cycle_ends")
     if pay_cycle == PayCycle.BIWEEKLY:
         try:

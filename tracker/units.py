@@ -19,6 +19,12 @@ Units: TypeAlias = int
 DAY = dt.timedelta(days=1)
 WEEKS_PER_YEAR = 52.1775
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_CALLED = (
+    "mon monday", "tue tues tuesday", "wed weds wednesday", "thu thur thurs thursday", "fri friday", "sat saturday",
+    "sun sunday",
+)  # fmt: skip
+WEEKDAY_NAMES = {name: n for n, names in enumerate(_CALLED) for one in names.split() for name in (one, f"{one}s")}
+"""What people call each day of the week, 0 for Monday: no word is taken for a day because of how it begins."""
 
 
 def to_units(value: Decimal | int | str) -> int:

@@ -126,12 +126,12 @@ def found(*cards):
 def test_on_time_stands_with_the_terms_that_it_was_judged_by():
     terms = PayTerms(platform="Marlin", kind="task", pay_day="fri", payout_threshold=to_units(100), dispute_days=7)
     judged = card(judged_by=(JudgedBy(terms, row=1),), pays="EUR")
-    assert "Judged by: on the next Friday after the day it was earned; at least €100.00. Half" in (
+    assert "Judged by: on the first Friday from the day it was earned on; at least €100.00. Half" in (
         platform_card.paid(judged, US)
     )
     own = JudgedBy(PayTerms(platform="Marlin", pay_delay_days=1))
     two = card(judged_by=(JudgedBy(terms, row=1), own))
-    assert "Judged by: Pay by the task: on the next Friday after" in platform_card.paid(two, US)
+    assert "Judged by: Pay by the task: on the first Friday from" in platform_card.paid(two, US)
     assert "All other pay: 1 day after the day it was earned." in platform_card.paid(two, US)
     assert "100" not in platform_card.judged_by(judged, MASKED)
 

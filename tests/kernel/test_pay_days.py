@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.errors import NotFound
+from tracker.domain import Platform
+from tracker.errors import Invalid, NotFound
 from tracker.kinds import HolidayCalendar, Moves
 from tracker.pay_days import read
+from tracker.record_checks import parse_weekdays
 from tracker.words.business_days import business_days_later, holidays, horizon, is_business_day, moved
 from tracker.words.calendar_days import cycle_first, cycle_last
 from tracker.words.pay_day import next_pay_day
@@ -74,6 +76,11 @@ def test_a_moved_day_is_a_business_day_and_none_lies_between(on: dt.date, calend
         ("31", "2026-02-01", "2026-02-28"),
         ("last", "2028-02-01", "2028-02-29"),
         ("5th fri", "2026-06-01", "2026-07-31"),
+        ("the 1st and the 15th of each month", "2026-06-02", "2026-06-15"),
+        ("15 and last day of the month", "2026-06-16", "2026-06-30"),
+        ("every Friday", "2026-06-06", "2026-06-12"),
+        ("1st and 3rd friday", "2026-06-06", "2026-06-19"),
+        ("mondays, thursdays", "2026-06-02", "2026-06-04"),
     ],
 )
 def test_the_next_pay_day_of_a_rule(rule: str, after: str, on: str) -> None:
@@ -105,3 +112,16 @@ def test_months_that_end_on_any_day_follow_each_other(on: dt.date, month_day: in
     for _ in range(12):
         ends.append(cycle_last("monthly", None, ends[-1] + dt.timedelta(days=1), month_day))
     assert all(b > a and cycle_first("monthly", b, month_day) == a + dt.timedelta(days=1) for a, b in pairwise(ends))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["monthly", "month", "last month", "end of month", "friendly", "every other friday", "first friday", "1st+fri"],
+)
+def test_a_word_is_no_day_because_of_how_it_begins(text: str) -> None:
+    with pytest.raises(ValueError, match="names no pay days"):
+        read(text)
+    with pytest.raises(ValueError, match="weekdays"):
+        parse_weekdays(text)
+    with pytest.raises(Invalid):
+        Platform(platform="P", pay_cycle="weekly", pay_cycle_ends=text)

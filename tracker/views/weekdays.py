@@ -8,11 +8,12 @@ from typing import Literal
 
 from babel.dates import get_day_names
 
-from tracker.units import WEEKDAYS
+from tracker.pay_days import bare
+from tracker.units import WEEKDAY_NAMES
 from tracker.views.numbers import Reader
 from tracker.views.text import _
 
-_NAMED = re.compile(rf"\b({'|'.join(WEEKDAYS)})[a-z]*", re.IGNORECASE)
+_NAMED = re.compile(rf"\b({'|'.join(sorted(WEEKDAY_NAMES, key=len, reverse=True))})\b", re.IGNORECASE)
 
 
 def weekdays(text: str, reader: Reader) -> str:
@@ -45,6 +46,7 @@ def pay_day(text: str, reader: Reader) -> str:
     >>> pay_day("mon+thu", us), pay_day("1st+3rd wed", us), pay_day("5+20", us), pay_day("last", us)
     ('Monday or Thursday', '1st or 3rd Wednesday of a month', '5 or 20 of a month', 'last day of a month')
     """
+    text = bare(text)
     said = _in_words(_(" or ").join(text.split("+")), reader, "wide")
     if said.endswith("last"):
         said = _("{last} day").format(last=said)
@@ -54,4 +56,4 @@ def pay_day(text: str, reader: Reader) -> str:
 
 def _in_words(text: str, reader: Reader, width: Literal["abbreviated", "wide"]) -> str:
     names = get_day_names(width, locale=reader.locale)
-    return _NAMED.sub(lambda found: str(names[WEEKDAYS.index(found[1].lower())]), text)
+    return _NAMED.sub(lambda found: str(names[WEEKDAY_NAMES[found[1].lower()]]), text)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker.analysis.results.terms import JudgedBy, Learnt
 from tracker.domain import PayCycle, PayTerms
 from tracker.kinds import CountsFrom, DaysIn, DisputeFrom, Hand, HolidayCalendar, Moves, PayKind
+from tracker.pay_days import read
+from tracker.units import DAY
 from tracker.views.fields import choice_names, exact
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 from tracker.views.weekdays import cycle_end, pay_day
+from tracker.words.calendar_days import cycle_last
+from tracker.words.pay_day import next_pay_day
 
 
 def title(t: PayTerms, reader: Reader) -> str:
@@ -94,10 +99,25 @@ def _day(t: PayTerms, reader: Reader) -> Iterator[str]:
     elif t.pay_delay_days == 0 and not t.pay_day:
         yield _("on {start}").format(start=start)
     if t.pay_day:
-        said = _("on the next {pay_day}") if t.pay_delay_days else _("on the next {pay_day} after {start}")
+        if t.pay_delay_days:
+            said = _("on the first {pay_day} from then on")
+        else:
+            said = _("on the first {pay_day} from {start} on")
         yield said.format(pay_day=pay_day(t.pay_day, reader), start=start)
+        if not t.pay_delay_days and _ends_on_pay_days(t):
+            yield _("a pay period that ends on a pay day is due that day; for the next one set a delay of 1 day")
     if t.pay_delay_days is None and not t.pay_day:
         yield _("how long after {start} is not known").format(start=start)
+
+
+def _ends_on_pay_days(t: PayTerms) -> bool:
+    """Whether pay periods of a year end on a day of the rule, and are due before anybody can have counted them."""
+    if t.pay_cycle in (None, PayCycle.NONE) or not t.pay_day:
+        return False
+    rule = read(t.pay_day)
+    days = (dt.date(2026, 1, 1) + n * DAY for n in range(366))
+    ends = {cycle_last(t.pay_cycle, t.pay_cycle_ends, d, t.pay_cycle_month_day or 31) for d in days}
+    return any(next_pay_day(rule, end) == end for end in ends)
 
 
 def _start(t: PayTerms) -> str:
