@@ -8,10 +8,12 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.papers.test_journals import found, ran
 from tracker.errors import InputError
-from tracker.reports.papers.paper import Bars, Paper, grid, heading, large, small, text
+from tracker.reports.papers.paper import Bars, Grid, Paper, Words, grid, heading, large, small, text
 from tracker.reports.papers.pdf import pdf, stamp
 
 HOSTILE = '#sys.version $x^2$ [b] *c* @l <t> \\ `d` // e /* f = g - h #read("/etc/passwd")'
@@ -150,3 +152,26 @@ def test_a_paper_says_the_language_of_its_text() -> None:
 
     with speaking("de_DE"):
         assert statement(received(), Reader.of("de-DE", "USD")).language == "en"
+
+
+WORDS = st.builds(lambda kind, said: Words(kind, said), st.sampled_from(["heading", "text", "small", "large"]),
+                  st.sampled_from(["One", "Two words", HOSTILE]))  # fmt: skip
+GRIDS = st.integers(0, 3).map(
+    lambda n: grid(("A", "B"), [("x", "1")] * n, numbers_from=1, foot=[("Together", str(n))] if n > 1 else ())
+)
+PICTURES = st.integers(1, 4).map(lambda n: Bars((("a", 0.5),) * n, 0.0, ((0.0, "0"), (1.0, "1")), f"{n} bars"))
+
+
+@settings(max_examples=10)
+@given(st.lists(st.one_of(WORDS, GRIDS, PICTURES), max_size=8))
+def test_the_tags_are_those_of_the_content(blocks) -> None:
+    """Every heading, table, row, head and picture of a paper has its own element in the structure tree."""
+    document = opened(replace(PAPER, blocks=tuple(blocks)))
+    seen = tags(document)
+    tables = [b for b in blocks if isinstance(b, Grid)]
+    pictures = [b.alt for b in blocks if isinstance(b, Bars)]
+    assert (seen["H1"], seen["H2"]) == (1, sum(isinstance(b, Words) and b.kind == "heading" for b in blocks))
+    assert (seen["Table"], seen["TH"]) == (len(tables), sum(len(t.head) for t in tables))
+    assert seen["TR"] == sum(1 + len(t.rows) + len(t.foot) for t in tables)
+    assert seen["TFoot"] == sum(bool(t.foot) for t in tables)
+    assert (seen["Figure"], sorted(alternatives(document))) == (len(pictures), sorted(pictures))

@@ -11,9 +11,11 @@ from tests.analysis.ledgers import day, ledger, money, payout, work
 from tracker.analysis.ledger_basis import make_basis
 from tracker.analysis.payments.received import build_received
 from tracker.analysis.payments.tax_year import build_tax_year, tax_window
+from tracker.desk import shapes
 from tracker.desk.reference import BundledRates
 from tracker.domain import ExchangeRate, Expense, Transfer
 from tracker.frames import from_records
+from tracker.reports.papers.paper import Bars, Grid
 from tracker.sample import AS_OF, generate
 from tracker.views.numbers import Reader
 from tracker.views.papers import statement
@@ -181,3 +183,26 @@ def test_the_bars_of_a_statement_stand_as_high_as_its_months():
     assert "the highest is April 2026 with $150.00, the lowest March 2026 with -$10.00" in shown.alt
     flat = build_received(ledger(work("2026-01-05", 60)), day("2026-01-31"), day("2026-01-01"), day("2026-01-31"))
     assert statement.bars(flat, Reader.of("en-US", "USD")).bars == (("Jan", 0.0),)
+
+
+def printed(text):
+    """An amount as the paper has it, in units."""
+    return money(text.replace("$", "").replace(",", ""))
+
+
+@given(st.lists(st.tuples(st.integers(1, 12), st.integers(1, 28), st.decimals(-500, 9000, places=2)), max_size=12))
+def test_the_figures_of_a_paper_are_those_of_the_json_to_the_cent(rows):
+    made = received(
+        work("2026-01-01", 60),
+        *(payout(f"2026-{m:02d}-{d:02d}", abs(x), kind="payout" if x > 0 else "clawback") for m, d, x in rows if x),
+    )
+    as_json = shapes.as_json(made)
+    paper = statement.statement(made, Reader.of("en-US", made.currency))
+    months, *payers = [b for b in paper.blocks if isinstance(b, Grid)]
+    assert [printed(r[-1]) for r in months.rows] == [money(m["received"]) for m in as_json["months"]]
+    assert printed(months.foot[0][-1]) == sum(printed(r[-1]) for r in months.rows) == money(as_json["total"])
+    for table in payers:
+        assert [printed(r[-1]) for r in table.rows] == [money(p["received"]) for p in as_json["payers"]]
+        assert printed(table.foot[0][-1]) == money(as_json["total"])
+    (bars,) = [b for b in paper.blocks if isinstance(b, Bars)]
+    assert len(bars.bars) == len(as_json["months"])

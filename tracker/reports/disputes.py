@@ -70,7 +70,7 @@ def dispute_paper(sheet: DisputeSheet, *, about: str = "") -> Paper:
         blocks=(
             *(text(line) for line in (*summary(sheet), about) if line),
             heading(LINES),
-            grid(LINE_TITLES, [_line(x) for x in sheet.lines], numbers_from=5),
+            grid(LINE_TITLES, [_line(x) for x in sheet.lines], numbers_from=4),
             heading(ITEMS),
             grid(ITEM_TITLES, [_item(x) for x in sheet.items], numbers_from=2),
             small(WORDS),
