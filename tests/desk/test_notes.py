@@ -206,7 +206,7 @@ def test_the_year_of_a_date_is_the_last_before_the_import(desk: Desk, heading: s
     planned = plan(desk, f"{heading}\n1h outlier\n")
     (outcome,) = planned.plan.files[0].outcomes
     assert outcome.record.worked_on == YEARS[heading]
-    said = " ".join(planned.plan.files[0].notes)
+    said = " ".join(map(str, planned.plan.files[0].notes))
     assert (str(YEARS[heading]) in said) == (re.search(r"\d{4}", heading) is None)
 
 
@@ -215,7 +215,7 @@ def test_the_day_of_the_import_is_said_not_read(desk: Desk) -> None:
     planned = plan(desk, text, as_of=dt.date(2026, 5, 3))
     (outcome,) = planned.plan.files[0].outcomes
     assert outcome.record.worked_on == dt.date(2025, 5, 4)
-    assert "up to Sun 2026-05-03: 4 May is Sun 2025-05-04" in planned.plan.files[0].notes[0]
+    assert "up to Sun 2026-05-03: 4 May is Sun 2025-05-04" in str(planned.plan.files[0].notes[0])
 
 
 def test_a_date_that_cannot_be_used_holds_for_no_line(desk: Desk) -> None:
@@ -232,7 +232,7 @@ def test_clock_times_are_of_the_zone_that_is_said(desk: Desk) -> None:
     planned = plan(desk, "4 May\n09:00-10:00 outlier\n", zone="Asia/Manila")
     (outcome,) = planned.plan.files[0].outcomes
     assert outcome.record.started_at == dt.datetime(2026, 5, 4, 1, tzinfo=dt.UTC)
-    assert planned.plan.files[0].notes[-1] == "Clock times are those of Asia/Manila."
+    assert str(planned.plan.files[0].notes[-1]) == "Clock times are those of Asia/Manila."
 
 
 def test_a_plan_made_again_is_the_same(desk: Desk) -> None:

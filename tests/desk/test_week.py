@@ -154,7 +154,7 @@ def test_several_sessions_are_not_guessed_at() -> None:
     staged = week.stage(made, {(RLHF, 0): "3h"})
     assert staged.typed == ()
     assert staged.unread[0].rows == (7, 9)
-    assert "2 sessions" in staged.unread[0].why
+    assert "2 sessions" in str(staged.unread[0].why)
 
 
 def test_what_cannot_be_read_keeps_its_text_and_stops_nothing_else() -> None:

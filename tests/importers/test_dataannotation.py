@@ -111,7 +111,7 @@ def test_days_are_the_last_such_days_before_the_copy() -> None:
     page = "Dec 30 $5.00\nP $5.00\nTask Submission $5.00 Paid · 6 days ago\n"
     batch = DataAnnotation().parse(Text("x.txt", page, "utf-8"), ReadOptions(as_of=dt.date(2027, 1, 5)))
     assert batch.rows[0].record.earned_from == dt.date(2026, 12, 30)
-    assert "up to 2027-01-05" in batch.notes[0]
+    assert "up to 2027-01-05" in str(batch.notes[0])
     said = DataAnnotation().parse(Text("x.txt", page.replace("Dec 30", "Dec 30, 2024"), "utf-8"), AS_OF)
     assert said.rows[0].record.earned_from == dt.date(2024, 12, 30)
     assert said.notes == ()

@@ -157,7 +157,7 @@ def test_balances_and_pages() -> None:
     whole = page.format(1, "F", 100, 105) + page.format(2, "M", 105, 110)
     assert Mt940().parse(Text("x", whole, "utf-8"), NONE).notes == ()
     gap = page.format(1, "F", 100, 105) + page.format(2, "F", 120, 125)
-    notes = Mt940().parse(Text("x", gap, "utf-8"), NONE).notes
+    notes = tuple(map(str, Mt940().parse(Text("x", gap, "utf-8"), NONE).notes))
     assert [str(n)[:40] for n in notes] == ["Statements are missing: the one in line "]
 
 

@@ -53,13 +53,15 @@ def test_unknown_status_is_said() -> None:
     text = fixture(CSV)
     batch = Outlier().parse(Text(text.name, text.text.replace('"pending"', '"queued"'), "utf-8"), ReadOptions())
     assert batch.rows[0].record.status == "pending"
-    assert any("queued" in note and note.startswith("2 ") for note in batch.notes)
+    assert any("queued" in note and note.startswith("2 ") for note in map(str, batch.notes))
 
 
 def test_a_status_with_braces_is_said_as_it_stands() -> None:
     text = fixture(CSV).text.replace("pending", 'pending{"":{0')
     batch = Outlier().parse(Text("e.csv", text, "utf-8"), ReadOptions())
-    assert [n for n in batch.notes if "pending{" in n] == ["2 rows have the status 'pending{\":{0': taken as pending."]
+    assert [n for n in map(str, batch.notes) if "pending{" in n] == [
+        "2 rows have the status 'pending{\":{0': taken as pending."
+    ]
 
 
 def test_two_equal_rows_both_live() -> None:

@@ -85,7 +85,7 @@ def test_conversion_with_one_side_is_said() -> None:
     text = fixture("paypal/activity_us.csv")
     kept = [line for line in text.text.split("\n") if '"A4"' not in line]
     batch = PayPal().parse(Text(text.name, "\n".join(kept), "utf-8"), ReadOptions())
-    assert any("only one side" in note for note in batch.notes)
+    assert any("only one side" in note for note in map(str, batch.notes))
 
 
 def test_money_fetched_from_the_bank_for_a_purchase_is_private() -> None:
@@ -106,4 +106,4 @@ def test_money_fetched_from_the_bank_for_a_purchase_is_private() -> None:
                       "Numbers were read with a decimal comma: 1.234,56."]),
 ])  # fmt: skip
 def test_how_dates_and_numbers_were_read_is_said_in_plain_words(name: str, said: list[str]) -> None:
-    assert list(PayPal().parse(fixture(f"paypal/{name}.csv"), ReadOptions()).notes[:2]) == said
+    assert list(map(str, PayPal().parse(fixture(f"paypal/{name}.csv"), ReadOptions()).notes[:2])) == said

@@ -111,7 +111,7 @@ def test_a_local_amount_of_its_own_leaves_the_amount_in_dollars() -> None:
 def test_what_is_left_out_is_said_with_its_sum() -> None:
     batch = read(("71", "Miscellaneous", "Something", "-4.00"))
     assert [(i.reason, i.amount) for i in batch.ignored] == [("outgoing", -40_000)]
-    assert any("4.00 USD" in note for note in batch.notes)
+    assert any("4.00 USD" in note for note in map(str, batch.notes))
 
 
 def test_the_newer_table_without_a_currency_is_in_dollars() -> None:
@@ -152,7 +152,7 @@ def test_fees_in_a_later_file_come_off_their_payment_once() -> None:
         ("13", "VAT", "VAT (KE) for Service Fee - Ref ID 12", "-8.00"),
     )
     later = read(*fees)
-    assert any("58.00 USD" in note for note in later.notes)
+    assert any("58.00 USD" in note for note in map(str, later.notes))
     assert payouts(read(HOURLY), later) == payouts(read(HOURLY), later, later) == [("payout", 5_000_000, 580_000)]
     assert payouts(read(HOURLY, *fees), later) == [("payout", 5_000_000, 580_000)]
     assert payouts(later) == []

@@ -65,7 +65,7 @@ def test_both_sides_of_a_conversion_make_the_transfer(lines: tuple[str, ...]) ->
 def test_a_conversion_of_which_only_the_arrival_is_there_is_said() -> None:
     batch = read(move("BALANCE-7", "99.11", "Converted 108.08 USD to 99.11 EUR", currency="EUR"))
     assert batch.rows == ()
-    assert any("99.11 EUR" in note for note in batch.notes)
+    assert any("99.11 EUR" in note for note in map(str, batch.notes))
 
 
 def test_a_charge_that_went_back_comes_off_the_fee() -> None:
@@ -99,7 +99,7 @@ def test_money_from_a_shop_is_asked_about_with_its_sum() -> None:
     assert made.files[0].summary().ignored == {"not_assigned": 1}
     (asked,) = [g for g in made.questions if g.field == "payer"]
     assert (asked.value, asked.amounts, asked.open) == ("Corner Shop", (("USD", 120_000),), 1)
-    assert any("12.00 USD" in note for note in read(shop).notes)
+    assert any("12.00 USD" in note for note in map(str, read(shop).notes))
     of_account = (Rule(field="account", pattern="Wise USD", platform="Northwind"),)
     assert kinds(ledger.plan(read(shop), rules=of_account)) == ["Ignored"]
     ledger.take(read(shop), rules=NAMED)
@@ -114,7 +114,7 @@ def test_money_from_a_shop_is_asked_about_with_its_sum() -> None:
 def test_own_money_and_rewards_are_no_pay(own: str, description: str) -> None:
     batch = read(move(own, "50.00", description))
     assert [(i.reason, i.amount, i.currency) for i in batch.ignored] == [("no_pay", 500_000, "USD")]
-    assert any("50.00 USD" in note for note in batch.notes)
+    assert any("50.00 USD" in note for note in map(str, batch.notes))
 
 
 def test_money_sent_that_came_back_is_no_pay() -> None:
