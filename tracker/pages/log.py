@@ -6,6 +6,7 @@ import streamlit as st
 
 from tracker.views.text import _
 from tracker.widgets import again, form, frame, journal, say, show
+from tracker.widgets.browser import phone
 from tracker.widgets.discreet import reader
 from tracker.widgets.log import calendar, editor, filters, grid, sessions, templates
 from tracker.widgets.record import present, said_after
@@ -32,6 +33,8 @@ if not ledger.platforms():
 again.due(you, present())
 again.again(you, present())
 names = {filters.WEEK: _("Week"), filters.CALENDAR: _("Calendar"), filters.LIST: _("Sessions")}
+if phone():  # a grid of seven days would have to be scrolled sideways
+    names = {filters.CALENDAR: names.pop(filters.CALENDAR), **names}
 match show.one_of(_("What to show"), names, key=filters.SHOW, address=True):
     case filters.WEEK:
         grid.show(you)
