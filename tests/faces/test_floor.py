@@ -66,7 +66,7 @@ def test_the_line_that_set_it_is_one_change_that_undo_takes_back(open_app, own):
 
 def test_without_a_floor_platforms_says_how_to_set_one(open_app, sample_file):
     said = shown(open_app(sample_file, page="platforms", part="one"))
-    assert re.search("None is set. Write “my floor is 15 an hour at [A-Z]", said)
+    assert re.search("No floor is set. Write “my floor is 15 an hour at [A-Z]", said)
 
 
 def test_hidden_it_holds_no_amount(open_app, own):
