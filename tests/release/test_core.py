@@ -7,10 +7,14 @@ from decimal import Decimal
 import pytest
 
 from tests.pool.made import POLICY, row
+from tests.release.made import policy, rows
 from tracker.errors import DamagedPool, Refused
 from tracker.release import accounts, gates, split
 from tracker.release.accounts import Entry, Ledger
 from tracker.release.cells import WHOLE, Cell, Level, cells, copies, points
+from tracker.release.figures import CONTRIBUTORS, Published
+from tracker.vault import measuring
+from tracker.vault.draws import Draws
 
 KEY = bytes(32)
 
@@ -174,3 +178,17 @@ def test_no_line_says_more_was_spent_than_reserved():
     ledger = accounts.read(lines()[:1])
     with pytest.raises(DamagedPool):
         accounts.read([lines()[0], accounts.line(ledger, "drawn", 1, "2026-11-22", spent="0.06")])
+
+
+class Loud(Draws):
+    """Noise that is as bad as can be."""
+
+    def counts(self, what, values, rho, reach=1.0):
+        return [x + 1_000_000 for x in super().counts(what, values, rho, reach)]
+
+
+def test_no_count_of_a_large_release_is_more_than_the_seats_that_were_handed_out():
+    found = points([(s, r) for s, listed in rows(600).items() for r in listed], policy(), b"k" * 32)
+    made = measuring.measure(found, policy(), 0.1, Loud(), seats=650)
+    told = [r for (_, name), r in made.results.items() if name == CONTRIBUTORS and isinstance(r, Published)]
+    assert {(r.value, r.noise.low, r.noise.high) for r in told} == {(650, 650, 650)}

@@ -47,6 +47,8 @@ class _Run:
     rho: float
     draws: Draws
     split: Split
+    seats: int
+    """Handed out: no count is told to be more."""
     spreads: tuple[float, float] = (gates.SPREAD, gates.RATIO_SPREAD)
     results: Results = field(default_factory=dict)
 
@@ -79,7 +81,7 @@ def measure(points: Points, policy: Policy, rho: float, draws: Draws | None = No
     (rough,) = draws.counts("all: first count", [sum(map(len, points.at(Level.ALL).values()))], rho=first)
     if min(rough, seats) < plan.MOST:
         return _small(points, policy, rho, draws, first, rough, seats)
-    run = _Run(points, policy, rho, draws, choose(rough))
+    run = _Run(points, policy, rho, draws, choose(rough), seats)
     _all(run)
     for level in (Level.PLATFORM, Level.LEAF):
         if run.split.levels.get(level):
@@ -166,8 +168,8 @@ def _level(run: _Run, level: Level) -> None:
 def _show_counts(run: _Run, counts: _Counts) -> None:
     width = gates.Z95 * counts.all_sigma
     for cell, n in zip(counts.cells, counts.all, strict=True):
-        shown = max(round(n), 0)
-        run.results[cell, CONTRIBUTORS] = Published(shown, Interval(max(n - width, 0), max(n + width, 0)))
+        shown, low, high = (min(max(x, 0), run.seats) for x in (round(n), n - width, n + width))
+        run.results[cell, CONTRIBUTORS] = Published(shown, Interval(low, high))
 
 
 def _spreads(run: _Run, people: Sequence[Point]) -> tuple[float, float]:
