@@ -38,7 +38,7 @@ def contribute(call: Call) -> None:
         ask.sure("Write this to the file?")
     path = None if args.dry_run else path_of(args.output)
     if path is not None:
-        use.write(call.desk, draft, path)
+        use.write(call.desk, draft, path, text=args.text)
     text = f"{path} is written. Hand it to a keeper as you like." if asking else _text(call, draft, path)
     call.out.answer(_json(draft, path), text)
 

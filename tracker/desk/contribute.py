@@ -25,13 +25,13 @@ from tracker.pool.policy import Invitation, Policy
 from tracker.pool.rows import ContributionRow
 from tracker.pool.seats import code_hash, normal_code
 from tracker.say import Act, Word
-from tracker.vault import files, keys, member
+from tracker.vault import armour, files, keys, member
 from tracker.vault.member import Membership, Sent
 
 __all__ = [
     "Bundle", "ContributionRow", "Draft", "Invitation", "Kind", "Membership", "Note", "NoteKind", "Policy", "Sent",
-    "again", "document", "draft", "membership", "memberships", "open_quarters", "read_invitation", "withdrawal",
-    "write",
+    "again", "as_text", "document", "draft", "membership", "memberships", "open_quarters", "read_invitation",
+    "withdrawal", "write",
 ]  # fmt: skip
 
 SUFFIX = ".bundle"
@@ -292,8 +292,13 @@ def _role_groups() -> dict[str, str]:
 # --- the file -------------------------------------------------------------------------------------------------
 
 
-def write(desk: Desk, draft: Draft, path: Path | None = None) -> bytes:
-    """The encrypted file, kept in the list of what was made; with `path` also written there.
+def as_text(sealed: bytes) -> str:
+    """An encrypted file as text to paste into a message: a keeper takes it in as it takes the file."""
+    return armour.armoured(sealed)
+
+
+def write(desk: Desk, draft: Draft, path: Path | None = None, *, text: bool = False) -> bytes:
+    """The encrypted file, kept in the list of what was made; with `path` also written there, as `text` if asked for.
 
     The list knows of the file before it is there: no number is ever given twice. Raises NeedsAnswer without a
     seat code where one is needed, Refused where another file was made meanwhile or something else is there.
@@ -311,7 +316,7 @@ def write(desk: Desk, draft: Draft, path: Path | None = None) -> bytes:
             path=Word(path),
             suffix=Word(SUFFIX),
         )
-    part = files.start(path, sealed)
+    part = files.start(path, as_text(sealed).encode() if text else sealed)
     try:
         member.save(folder(desk), draft.member.with_sent(draft.bundle), after=draft.before)
     except BaseException:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.errors import InputError, KeysNeeded, Refused
 from tracker.pool.canonical_json import canonical, digest, read_canonical
 from tracker.say import Word
-from tracker.vault import files
+from tracker.vault import armour, files
 from tracker.words import letters
 from tracker.words.passphrase import new
 
@@ -87,11 +87,12 @@ class Keys:
         return bytes(self._signing.sign(data).signature)
 
     def open(self, data: bytes) -> bytes:
-        """The content of a file that was encrypted to this keeper. Raises InputError, code bundle_locked."""
+        """The content of a file, or of a text, that was encrypted to this keeper. Raises InputError, code
+        bundle_locked."""
         import pyrage
 
         try:
-            return bytes(pyrage.decrypt(data, [self.identity]))
+            return bytes(pyrage.decrypt(armour.plain(data), [self.identity]))
         except pyrage.DecryptError as error:
             raise InputError(
                 "The file is not encrypted to the keepers of this pool, or is damaged.", code="bundle_locked"

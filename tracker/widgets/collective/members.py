@@ -43,9 +43,14 @@ def files(c: Collective, you: Reader) -> None:
         dropped = st.file_uploader(
             _("Contributions"), accept_multiple_files=True, key=f"bundles_{number}", max_upload_size=MAX_MB
         )
-        if st.button(_("Take in"), type="primary", key="take_in", disabled=not dropped):
+        pasted = st.text_area(
+            _("Or paste one that came as text"), key=f"pasted_{number}", height=100,
+            help=_("From its line BEGIN to its line END. Words around it do no harm."),
+        )  # fmt: skip
+        if st.button(_("Take in"), type="primary", key="take_in", disabled=not (dropped or (pasted or "").strip())):
             with saving(_("All files are read.")), st.spinner(_("Reading …")):
-                taken = c.add(_contents(dropped or [], you))
+                texts = [(_("pasted text"), pasted.encode())] if (pasted or "").strip() else []
+                taken = c.add([*_contents(dropped or [], you), *texts])
                 st.session_state["took"] = tuple(map(_took, taken))
                 st.session_state["took_round"] = number + 1
     told: tuple[Took, ...] | None = st.session_state.get("took")

@@ -187,6 +187,9 @@ def made(found: Invitation, key: str) -> None:
         _("Save {name}").format(name=md(name)), data=sealed, file_name=name, mime=MIME, type="primary",
         key="contribute_save", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
+    with st.expander(_("As text, for a message that takes no file"), key="contribute_text"):
+        say.quiet(_("Copy all of it, from the first line to the last. It is the same file, encrypted to the keepers."))
+        st.code(use.as_text(sealed), language=None)
 
 
 def earlier(you: Reader) -> None:
