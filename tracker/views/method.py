@@ -220,8 +220,8 @@ def platforms() -> tuple[tuple[str, str], ...]:
         (
             _("Your floor"),
             _(
-                "What each week that is over kept for each of its hours, unpaid ones in it, beside the floor. A week is "
-                "under it if it would be even with all that is still open, and kept it by what has arrived alone; "
+                "What each week that is over kept for each of its hours, unpaid ones in it, beside the floor. A week "
+                "is under it if it would be even with all that is still open, and kept it by what has arrived alone; "
                 "otherwise it is open. A week with hours or money that are not on record is not judged."
             ),
         ),
