@@ -83,3 +83,21 @@ def test_a_platform_without_hours_or_projects_can_be_read():
     said = platforms(found, Terminal.of(None, "USD"))
     assert "No project of it has begun" in said
     assert "No pay day that can be checked has passed" in said
+
+
+def test_a_floor_is_set_by_an_option_or_a_line_and_told(tmp_path, capsys):
+    path = str(tmp_path / "own.db")
+    assert main(["platform", "Outlier", "--currency", "USD", "--floor", "15/h", "--ledger", path]) == 0
+    assert main(["log", "10h outlier @12 2026-10-19", "--ledger", path, "--new"]) == 0
+    assert main(["paid", "outlier", "120", "--on", "2026-10-26", "--ledger", path]) == 0
+    capsys.readouterr()
+    _code, said = run(path, capsys, "--json")
+    (card,) = json.loads(said.out)["platforms"]
+    last = card["floor"]["weeks"][-1]
+    assert (card["floor"]["floor"], card["floor"]["currency"], card["floor"]["under"]) == ("15.00", "USD", 1)
+    assert (last["monday"], last["rate"], last["verdict"]) == ("2026-10-19", "12.00", "under")
+    said = " ".join(run(path, capsys)[1].out.split())
+    assert "Outlier was under your floor of 15.00 USD in the week of 2026-10-19: 12.00 USD an hour." in said
+    assert main(["log", "no floor at outlier", "--ledger", path]) == 0
+    capsys.readouterr()
+    assert json.loads(run(path, capsys, "--json")[1].out)["platforms"][0]["floor"] is None
