@@ -26,12 +26,20 @@ from typing import Any
 
 from bench.strange_cases import Case
 from bench.strange_money import ACCOUNTS, BANKS
+from bench.strange_variants import MONEY, WORK
 from bench.strange_work import PLATFORMS, TRACKERS
 from tracker.cli import main as tracker
 from tracker.desk.session import Desk
 from tracker.records import Earning, Payout, WorkSession
 
-GROUPS = {"time trackers and timesheets": TRACKERS, "platforms": PLATFORMS, "accounts": ACCOUNTS, "banks": BANKS}
+GROUPS = {
+    "time trackers and timesheets": TRACKERS,
+    "platforms": PLATFORMS,
+    "accounts": ACCOUNTS,
+    "banks": BANKS,
+    "tables of work": WORK,
+    "more accounts": MONEY,
+}
 RULES = tuple(w for f in ("payer", "description", "client") for w in ("--rule", f"{f}=*acme*:Acme"))
 MOST_ASKED = 3
 RECOGNISED, LED, MORE, REFUSED, SAID, SILENT = OUTCOMES = (

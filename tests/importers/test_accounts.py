@@ -389,6 +389,18 @@ def test_mpesa() -> None:
     assert left(batch) == {4: "outgoing", 5: "no_pay", 6: "fee", 7: "outgoing", 8: "not_completed"}
 
 
+def test_a_reversal_of_mpesa_takes_back_the_receipt_that_it_names() -> None:
+    body = (
+        "Receipt No.,Completion Time,Details,Transaction Status,Paid In,Withdrawn,Balance\n"
+        'SA1,2026-04-13 10:00:00,Business Payment from 123456 - ACME LTD,Completed,"15,000.00",,"15,000.00"\n'
+        'SA3,2026-04-14 10:00:00,Reversal of SA1 Business Payment,Completed,,"-15,000.00",0.00\n'
+    )
+    batch = read_file("x.csv", body.encode(), ReadOptions(currency="KES"))
+    assert [(r.record.kind, r.record.amount, r.returns) for r in batch.rows] == [
+        ("payout", 150_000_000, ""), ("clawback", 150_000_000, "SA1"),
+    ]  # fmt: skip
+
+
 def test_mpesa_without_a_country_is_not_taken_for_kenyas() -> None:
     text = fixture("accounts/mpesa.csv").text.replace("254", "***")
     with pytest.raises(NeedsAnswer) as caught:

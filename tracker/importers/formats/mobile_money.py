@@ -103,11 +103,17 @@ class _Wallet:
             content="" if own else row.words("at", "details", "came", "went"),
             payer=payer,
             note=said,
-            reference=own if sort is Sort.FEE and ids[own] > 1 else row["linked"],
+            reference=own if sort is Sort.FEE and ids[own] > 1 else row["linked"] or _taken_back(sort, said, own, ids),
             at=row["at"].replace(tzinfo=None).isoformat(" ", "seconds"),
             balance=row["balance"],
             doubt=TOP_UP if topped else "",
         )
+
+
+def _taken_back(sort: Sort, said: str, own: str, ids: Counter[str]) -> str:
+    """The receipt that a reversal names in its words: `Reversal of SA1234`; "" where it names none of the file."""
+    named = {w for w in re.findall(r"\w+", said) if w in ids and w != own} if sort is Sort.RETURN else ()
+    return next(iter(named)) if len(named) == 1 else ""
 
 
 def _ids(sheet: Sheet) -> Counter[str]:
