@@ -31,7 +31,8 @@ if shut:  # nothing of a ledger may be shown before its passphrase was given
     every = [st.Page(locked.page, title=_("Locked"), url_path="locked", default=True)]
 page = st.navigation(every)
 try:
-    page.run()
+    with served.turns:
+        page.run()
     if not shut:
         locked.watch()
 except TrackerError as error:

@@ -43,6 +43,10 @@ VISITING, SAMPLE = "ledger", "sample"
 """What a session and an address are marked with that look at the sample."""
 page_shown = threading.Event()
 """Set when a page's script has ended: what only later pages need is loaded some time after that."""
+AT_ONCE = 2
+turns = threading.BoundedSemaphore(AT_ONCE)
+"""Held while a page's script runs: of many visitors each waits for a turn, about as long as the others. Without it
+all scripts at once leave the thread that carries their answers no time, and connections end."""
 
 
 def configure(house: House) -> None:
