@@ -66,6 +66,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python -m bench.growth
 	$(BIN)/python -m bench.papers
 	$(BIN)/python -m bench.crowd
+	$(BIN)/python -m bench.encrypted
 
 # Two windows and a command line on one ledger, five minutes; then kills, damaged logs, hostile files, strangers.
 soak: $(VENV)/.ready

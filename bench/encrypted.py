@@ -36,13 +36,14 @@ MOST = 1.15
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.encrypted", description=__doc__)
     parser.add_argument("--pairs", type=int, default=15, help="pairs of each command (15)")
-    pairs = parser.parse_args().pairs
+    parser.add_argument("--only", nargs="*", choices=COMMANDS, default=list(COMMANDS), help="these commands (all)")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as made:
         folder = Path(made)
         env = {**os.environ, "XDG_DATA_HOME": str(folder / "data")}
         plain, encrypted = _ledgers(folder, env)
         try:
-            held = [_line(name, plain, encrypted, pairs, env) for name in COMMANDS]
+            held = [_line(name, plain, encrypted, options.pairs, env) for name in options.only]
         finally:
             _tracker(encrypted, ["lock"], env)
     return int(not all(held))

@@ -27,9 +27,11 @@ every = [
 if served.house().release is not None:  # only that page: no other could be shown without a ledger
     every = [p for p in every if p.url_path == "explore"]
 shut = served.locked() is not None
-if shut:  # nothing of a ledger may be shown before its passphrase was given
-    every = [st.Page(locked.page, title=_("Locked"), url_path="locked", default=True)]
-page = st.navigation(every)
+if shut:  # nothing of a ledger may be shown before its passphrase was given, whatever the address
+    every = [
+        st.Page(locked.page, title=_("Locked"), url_path=p.url_path or "today", default=not p.url_path) for p in every
+    ]
+page = st.navigation(every, position="hidden" if shut else "sidebar")
 try:
     with served.turns:
         page.run()

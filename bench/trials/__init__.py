@@ -1,6 +1,7 @@
 """What somebody or something may do to a tracker that is in use: each trial with its count, by `make soak`.
 
-`kills`: the program is killed in the middle of everything it does. `logs`: the log beside the ledger is damaged.
+`kills`: the program is killed in the middle of everything it does. `encrypted`: the same on an encrypted ledger.
+`logs`: the log beside the ledger is damaged.
 `files`: hostile files are given to import. `door`: strangers at the running app.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 from tests.faces.conftest import ROOT, by_label, shown
@@ -14,6 +15,13 @@ from tracker.widgets import served
 
 pytestmark = pytest.mark.usefixtures("cheap_keys")
 PASSPHRASE = "correct horse battery"
+
+
+@pytest.fixture(autouse=True)
+def by_the_frame(monkeypatch):
+    """As the launcher has it: a page is never run without the frame around it, which test apps do."""
+    frame = compile((ROOT / "app.py").read_text("utf-8"), str(ROOT / "app.py"), "exec")
+    monkeypatch.setattr(script_runner, "_mpa_v1", lambda _: exec(frame, {"__name__": "__main__"}))
 
 
 @pytest.fixture
@@ -66,10 +74,10 @@ def test_a_locked_one_asks_before_it_shows_anything(path):
 
 
 def test_what_locks_it_elsewhere_locks_the_app(path):
-    app()
+    at = app()
     encryption.lock(path)
     assert not served.still_open()
-    assert locked(app())
+    assert locked(at.run())
     with pytest.raises(LedgerLocked):
         served.desk()
 
@@ -78,7 +86,7 @@ def test_it_is_locked_on_the_page_settings(path):
     at = app()
     at.switch_page("pages/settings.py").run()
     at.button(key="lock_now").click().run()
-    assert locked(app())
+    assert locked(at)
     assert not key_agent.is_here(encryption_mark(path))
 
 

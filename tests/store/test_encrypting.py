@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.trials import encrypted as trials
 from tests.store import marked
 from tests.store.marked import AT, MARK, PASSPHRASE, WHO
 from tracker.domain import Expense, Platform
@@ -357,3 +358,10 @@ def test_a_kill_at_any_step_leaves_one_whole_ledger(tmp_path: Path, what: str) -
         capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_some_kills_lose_nothing_and_leave_nothing_plain() -> None:
+    held = trials.run(12)
+    assert held.wrong == []
+    assert held.ends["as encrypted"] > 6
