@@ -166,6 +166,37 @@ def _tabled() -> Iterator[str]:
         yield from (text for text in (row["claim"], row["unit"], row["trust"], whole, whole.partition(";")[0]) if text)
 
 
+GLOSSARY = {
+    "es": (
+        "ledger registro · pool fondo · keeper quien lleva el fondo · seat puesto · release publicación",
+        "kept quedó · advertised rate tarifa anunciada · agreed rate tarifa acordada · owed se debe",
+        "overdue atrasado · written off dado por perdido · taken back retirado de vuelta · payout pago",
+        "counted hours horas contadas · unpaid no pagado · gap hueco · notice aviso · stop parada",
+        "mapping lectura · tú",
+    ),
+    "fr": (
+        "ledger registre · pool fonds · keeper gardien · seat siège · release publication · kept resté, gardé",
+        "advertised rate tarif annoncé · agreed rate tarif convenu · owed dû · overdue en retard",
+        "written off abandonné · taken back repris · payout paiement · counted hours heures comptées",
+        "unpaid non payé · gap trou · notice préavis · stop arrêt · mapping lecture · vous",
+    ),
+    "pt_BR": (
+        "ledger registro · pool grupo · keeper quem cuida · seat lugar · release publicação · kept ficou",
+        "advertised rate valor anunciado · agreed rate valor combinado · owed devido · overdue atrasado",
+        "written off dado como perdido · taken back tomado de volta · payout pagamento",
+        "counted hours horas contadas · unpaid não pago · gap vazio · notice aviso · stop parada",
+        "mapping leitura · você",
+    ),
+    "fil": (
+        "kept naiwan · advertised rate nakaanunsyong rate · agreed rate napagkasunduang rate",
+        "owed utang sa iyo · overdue huli · written off binitawan · taken back binawi · payout bayad",
+        "counted hours binilang na oras · unpaid walang bayad · gap puwang · notice abiso",
+        "pay day araw ng sahod · due takda · ikaw",
+    ),
+}
+"""The words that a catalogue keeps to, at its head: the English one, then that of the language."""
+
+
 def update() -> None:
     """Writes every catalogue with the messages that are new and without those that are gone."""
     found = template()
@@ -180,7 +211,11 @@ def update() -> None:
 
 def _write(path: Path, catalogue: Catalog) -> None:
     catalogue.creation_date = catalogue.revision_date = _NEVER
-    catalogue.header_comment = "# Messages of the tracker. `make messages` brings them up to date with the code."
+    head = [
+        "Messages of the tracker. `make messages` brings them up to date with the code.",
+        *GLOSSARY.get(path.stem, ()),
+    ]
+    catalogue.header_comment = "\n".join(f"# {line}" for line in head)
     catalogue.project = catalogue.version = "tracker"
     catalogue.last_translator = catalogue.language_team = "the project"
     with path.open("wb") as file:
@@ -191,6 +226,6 @@ if __name__ == "__main__":
     update()
     for language in LANGUAGES:
         catalogue = read_po(po_file(language).open("rb"), locale=language)
-        done = sum(bool(m.string if isinstance(m.string, str) else all(m.string)) for m in catalogue if m.id)
+        done = sum(bool(m.string if isinstance(m.string, str) else all(m.string or ())) for m in catalogue if m.id)
         print(f"{language}: {done} of {len(catalogue)}")
     sys.exit(0)
