@@ -13,6 +13,8 @@ from tracker.domain import Project
 from tracker.errors import InputError
 from tracker.frames import from_records
 from tracker.sample import generate
+from tracker.views.numbers import Reader
+from tracker.views.papers import invoice as invoice_view
 
 MAY = (day("2026-05-01"), day("2026-05-31"))
 NOVA = Project(platform="Acme", project="Nova", agreed_rate=money(30), currency="USD")
@@ -159,3 +161,11 @@ def test_what_is_open_is_what_is_owed_of_handed_in_work(rows, paid):
     found = open_invoices(basis).invoices
     assert sum(x.left for x in found) == mine["open"].sum()
     assert all(0 < x.left <= x.billed for x in found)
+
+
+def test_whoever_multiplies_hours_and_price_of_a_line_gets_its_amount():
+    """2 h 20 at 30.00 are 70.00, and 2.33 times 30.00 only 69.90: so many decimals are printed as it takes."""
+    rows = [NOVA, work("2026-05-04", 140, project="Nova"), work("2026-05-05", 90, project="Nova", rate=money(40))]
+    made = build_invoice(ledger(*rows), "Acme", *MAY)
+    shown = invoice_view.lines(made, Reader.of("en-US", "USD"))
+    assert [(r[2], r[4]) for r in shown.cells] == [("2.3333", "$70.00"), ("1.50", "$60.00")]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
+from tracker.analysis.payments.received import booked
 from tracker.analysis.results.invoices import Invoice, InvoiceLine, OpenInvoices, Parties, Party, Vat
 from tracker.reports.papers.paper import Attached, Block, Paper, grid, heading, text
 from tracker.views.numbers import NOTHING, Reader
@@ -67,7 +68,7 @@ def lines(made: Invoice, reader: Reader) -> Table:
         [
             (x.project or _("Work"), x.project),
             (_unit(x), x.unit),
-            (_quantity(x, reader), x.quantity),
+            (_quantity(x, made.currency, reader), x.quantity),
             (reader.exact(x.rate, made.currency), decimal(x.rate)),
             (reader.money(x.amount, made.currency), decimal(x.amount)),
         ]
@@ -167,13 +168,21 @@ def _sums(made: Invoice, reader: Reader) -> Sequence[Sequence[str]]:
     return [[name, "", "", "", reader.money(units, made.currency)] for name, units in said]
 
 
-def _quantity(x: InvoiceLine, reader: Reader) -> str:
-    return _hours(x.quantity, reader) if x.unit == "hour" else reader.number(x.quantity)
+def _quantity(x: InvoiceLine, currency: str, reader: Reader) -> str:
+    """Hours with as many decimals as it takes to come to the amount by the price, for whoever multiplies."""
+    if x.unit != "hour":
+        return reader.number(x.quantity)
+    fits = (n for n in (2, 3, 4) if x.rate is None or booked(round(x.quantity, n) * x.rate, currency) == x.amount)
+    return _hours(x.quantity, reader, next(fits, FINEST))
 
 
-def _hours(hours: float, reader: Reader) -> str:
-    """With both decimals, so that a column is in line."""
-    return str(format_decimal(round(Decimal(str(hours)), 2), "#,##0.00", locale=reader.locale))
+FINEST = 6
+"""Decimals of hours at most."""
+
+
+def _hours(hours: float, reader: Reader, decimals: int = 2) -> str:
+    """With all its decimals, so that a column is in line."""
+    return str(format_decimal(round(Decimal(str(hours)), decimals), f"#,##0.{'0' * decimals}", locale=reader.locale))
 
 
 def _unit(x: InvoiceLine) -> str:
