@@ -255,3 +255,18 @@ def test_a_new_ledger_takes_currency_and_zone_from_the_browser_whichever_page_wr
     page.get_by_role("button", name="Add period").click()
     page.get_by_text("days are counted in Europe/London, sums are shown in GBP").first.wait_for()
     page.get_by_text("Sums are shown in British Pound and days are counted in Europe/London").wait_for()
+
+
+def test_a_name_is_completed_as_it_is_typed(on_own):
+    window = on_own()
+    page = window.open()
+    line = page.locator(".quickline-input")
+    line.fill("30m outlier")
+    line.press("Enter")
+    page.get_by_text("Saved:").first.wait_for()
+    window.settled()
+    line.press_sequentially("1h outl", delay=20)
+    page.locator(".quickline-name").first.wait_for()
+    line.press("ArrowRight")
+    assert line.input_value().lower() == "1h outlier "
+    assert not page.locator(".quickline-name").count()

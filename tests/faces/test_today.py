@@ -493,3 +493,10 @@ def test_a_picture_can_be_saved_as_either():
         config = json.loads(at.get("plotly_chart")[0].proto.config)
         assert config["modeBarButtons"] == [["toImage"]]
         assert config["toImageButtonOptions"] == {"format": name, "filename": "hours-by-week", "scale": 2}
+
+
+def test_names_are_offered_to_be_completed_and_hidden_with_the_amounts(today, line, open_app, tmp_path):
+    today()
+    assert line.told["names"] == ["Nova", "Mercor"]
+    open_app(ledger(tmp_path / "other.db"), page="today", masked=True)
+    assert line.told["names"] == []

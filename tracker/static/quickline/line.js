@@ -8,9 +8,11 @@
                     data.answer {n, saved, text, taps, said, news, choices}: the last line handled; where it was not
                     saved, its text back, and the question that the taps led to
                     data.put    {n, text, caret}: a text to put into the line
+                    data.names  names of platforms and projects: the last words of the line are completed to one by a
+                    tap, or by the arrow to the right at its end
    All texts are set as text, never as markup. */
 
-const PAUSE = 140
+const PAUSE = 140, LEAST = 2, MOST = 4
 const lines = new WeakMap()
 let lastPut = 0
 
@@ -23,7 +25,7 @@ export default function quickline(component) {
 function mounted(root) {
   const input = root.querySelector("input")
   const said = root.querySelector(".quickline-said")
-  const choices = root.querySelector(".quickline-choices")
+  const choices = root.querySelector(".quickline-choices"), names = root.querySelector(".quickline-names")
   let component, timer, unanswered = [], answered = 0, lastN = 0, sent = null, first = true
 
   const type = () => {
@@ -56,6 +58,7 @@ function mounted(root) {
     const { heard, answer, words } = component.data
     const text = input.value.trim()
     choices.replaceChildren()
+    suggest()
     said.removeAttribute("data-old")
     if (!text) {
       if (unanswered.length) return
@@ -72,6 +75,27 @@ function mounted(root) {
     say(heard.kind, heard.text, heard.news)
     if (heard.of === text) offer(heard.choices, [])
   }
+  const fits = () => {
+    const words = input.value.split(" "), found = new Map()
+    for (let n = Math.min(4, words.length); n; n--) {
+      const start = words.slice(-n).join(" ").toLowerCase()
+      if (start.trim().length < LEAST || start.startsWith(" ")) continue
+      for (const name of component.data.names) {
+        const whole = name.toLowerCase()
+        if (whole.startsWith(start) && whole !== start && !found.has(name)) found.set(name, n)
+      }
+    }
+    return [...found].slice(0, MOST)
+  }
+  const complete = ([name, n]) => fill([...input.value.split(" ").slice(0, -n), name].join(" ") + " ")
+  const suggest = () => names.replaceChildren(...fits().map((one) => {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = "quickline-name"
+    button.textContent = one[0]
+    button.onclick = () => complete(one)
+    return button
+  }))
   const say = (kind, text, news) => {
     said.dataset.kind = kind
     said.textContent = text
@@ -95,6 +119,10 @@ function mounted(root) {
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return
     if (event.key === "Enter") { event.preventDefault(); enter() }
+    if (event.key === "ArrowRight" && input.selectionStart === input.value.length && fits().length) {
+      event.preventDefault()
+      complete(fits()[0])
+    }
     if (event.key === "Escape" && input.value) { input.value = ""; show(); type() }
   })
 
@@ -104,6 +132,7 @@ function mounted(root) {
       const { answer, put, words } = now.data
       root.querySelector("label").textContent = words.label
       input.placeholder = words.example
+      names.setAttribute("aria-label", words.names)
       if (answer && answer.n > answered) {
         answered = answer.n
         unanswered = unanswered.filter((line) => line.n > answered)

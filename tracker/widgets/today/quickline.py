@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from tracker.desk import entry, rates
+from tracker.desk import entry, lately, rates
 from tracker.errors import Ambiguous, TrackerError
 from tracker.say import Said
 from tracker.views.numbers import Reader
@@ -97,12 +97,20 @@ def _data(typed: str, you: Reader, focus: bool) -> dict[str, Any]:
             "label": _("What did you do, or what was paid?"),
             "example": _("2h30 outlier rlhf yesterday"),
             "hint": _("Enter saves. Or: 45m mercor assessment unpaid; 14:00-16:30 outlier; paid 412.50 usd mercor."),
+            "names": _("Complete the name"),
         },
         "focus": focus,
+        "names": [] if you.masked else _names(),
         "heard": _heard(typed, you),
         "answer": _answer(you),
         "put": None if you.masked else st.session_state.get("quick_put"),
     }  # fmt: skip
+
+
+def _names() -> list[str]:
+    """Platforms and projects by the time they were last worked on, each name once."""
+    works = lately.works(desk())
+    return list(dict.fromkeys([*(project for _p, project in works if project), *(platform for platform, _p in works)]))
 
 
 def _answer(you: Reader) -> dict[str, Any] | None:
