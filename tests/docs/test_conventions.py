@@ -219,6 +219,13 @@ def test_one_order_for_one_file():
     assert date_order(["05/04/2026", "13/04/2026", "04/13/2026"]) is None
 
 
+@pytest.mark.parametrize("text", ["Sunday 13 April 2026", "Mon 05/04/2026"])
+def test_a_date_that_is_called_another_day_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="another day of the week"):
+        parse_day(text, "dmy")
+    assert parse_day("Mon 05/04/2026", "mdy") == dt.date(2026, 5, 4)
+
+
 @given(st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1)))
 def test_weeks_are_named_by_their_monday(on):
     assert monday(on).weekday() == 0
