@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LINK = re.compile(r"http://127\.0\.0\.1:(\d+)(/\?token=\S+)")
 IMPORTED = re.compile(r"imported (\S+) ([\d.]+)\n")
-PAGE = re.compile(r'url_path="([^"]+)"')
+ADDRESS = re.compile(r'"(\w+\.py)": "([\w-]+)"')
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 RERUN_BOUND, PAINT_BOUND = 0.150, 2.0
 """Seconds of a page's rerun on the server; times a bare page's first paint."""
@@ -38,8 +38,10 @@ RERUN_BOUND, PAINT_BOUND = 0.150, 2.0
 def pages() -> list[str]:
     """The addresses of all pages, in the order of the navigation."""
     import tracker
+    from tracker.views.palette import pages as files
 
-    return PAGE.findall((Path(tracker.__file__).parent / "app.py").read_text(encoding="utf-8"))
+    named = dict(ADDRESS.findall((Path(tracker.__file__).parent / "app.py").read_text(encoding="utf-8")))
+    return [named.get(file, file.removesuffix(".py")) for file in files()]
 
 
 class Served:
