@@ -22,7 +22,7 @@ from tracker.views.today import overview
 from tracker.widgets.served import desk
 from tracker.words.amount import parse_amount, parse_in
 
-PAGES = re.findall(r'PAGES / "(\w+)\.py"', (ROOT / "app.py").read_text("utf-8"))
+PAGES = sorted(page.stem for page in (ROOT / "pages").glob("[a-z]*.py"))
 REAL = ("Hollowmere", "Quartzfen")
 ALIASES = ("Blue", "Green")
 MARKED = ("31.37", "4713.19", "4,713.19", "4.713,19", "53.77", "61.77", "2719.41", "2,719.41", "83.61", "97.53")

@@ -13,8 +13,8 @@ from tracker.sample import generate
 from tracker.views import text
 from tracker.words.reference import table
 
-PAGES = re.findall(r'PAGES / "(\w+)\.py"', (ROOT / "app.py").read_text("utf-8"))
-ENGLISH = {"files": 1, "explore": 20}
+PAGES = sorted(page.stem for page in (ROOT / "pages").glob("[a-z]*.py"))
+ENGLISH = {"files": 1, "explore": 6}
 """Texts of each page that may be English; none of a page that is not named."""
 
 
