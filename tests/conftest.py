@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import tempfile
 from collections.abc import Iterator
 
@@ -20,13 +22,16 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 @pytest.fixture
 def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Passphrases that cost nothing to try, key agents of this test alone, and no key that outlives it."""
-    from tracker.store import key_agent, key_ring, keys
+    from tracker.store import key_agent, key_ring, keys, system
 
     monkeypatch.setattr(keys, "OPERATIONS", 1)
     monkeypatch.setattr(keys, "MEMORY", 8192)
     with tempfile.TemporaryDirectory(prefix="keys-") as folder:
         monkeypatch.setenv("XDG_DATA_HOME", folder)
         yield
-        for key in list(key_ring._held.values()):
-            key_agent.lock(key.mark)
         key_ring.let_go()
+        for left in (system.data_dir() / "running").glob("key-*.sock"):
+            with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as wire:
+                wire.connect(str(left))
+                wire.sendall(key_agent.LOCK + b"\n")
+                wire.recv(10)
