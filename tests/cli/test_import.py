@@ -271,7 +271,7 @@ def test_one_table_of_a_zip_is_mapped(cli: Cli, tmp_path: Path) -> None:
     }))  # fmt: skip
     with zipfile.ZipFile(made, "w") as file:
         file.writestr("read_me.txt", "Made by nobody.")
-        file.writestr("in/hours.csv", "Tag;Stunden\n03.09.2026;1,5\n14.09.2026;2,25\n")
+        file.writestr("in/hours.csv", "Tag;Stunden\n03.09.2025;1,5\n14.09.2025;2,25\n")
     whole = cli("import", str(made), "--json", code=1)
     assert "To read one file of it alone, name it as export.zip/" in whole.json["hint"]
     none = cli("import", str(made / "hours.csv"), "--json", code=1)
@@ -292,7 +292,7 @@ def test_a_pipe_or_a_device_is_refused_at_once(cli: Cli, tmp_path: Path) -> None
 
 def test_the_currency_and_the_day_of_copying_are_asked_by_their_options(cli: Cli, tmp_path: Path) -> None:
     harvest = tmp_path / "harvest.csv"
-    harvest.write_text("Date,Hours,First Name,Last Name,Billable?,Billable Amount\n2026-09-07,2,Ada,Demo,Yes,80.00\n")
+    harvest.write_text("Date,Hours,First Name,Last Name,Billable?,Billable Amount\n2025-09-07,2,Ada,Demo,Yes,80.00\n")
     assert "--currency" in cli("import", str(harvest), "--platform", "Side", code=1).err
     file = _one(cli("import", str(harvest), "--platform", "Side", "--currency", "cad", "--json").json)
     assert file["amounts"] == {"CAD": "80.00"}

@@ -172,7 +172,7 @@ def plan_files(
     source = Intake(said, own, {n: MappedImporter(m) for n, m in by_name.items()}, spare, progress)
     if mapping is not None:
         source = source.by(MappedImporter(mapping))
-    force, today = _in_force(kept, rules), desk.today()
+    force, today = _in_force(kept, rules), max(desk.today(), said.as_of or desk.today())
     batches = [
         assign(_happened(batch, today), force, said.of_format(batch.format), file=name, spell=names.spell)
         for name, batch in source.read(files)
