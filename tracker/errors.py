@@ -103,7 +103,11 @@ def _in_words(said: Said, columns: Mapping[str, Any]) -> Said:
     text = said.text
     for name in (n for n in columns if "_" in n):
         text = text.replace(name, name.replace("_", " "))
-    return Said(text, **dict(said.parts))
+    return Said(text, **{k: _words_of(p) if isinstance(p, Word) and p.text in columns else p for k, p in said.parts})
+
+
+def _words_of(column: Word) -> Word:
+    return Word(str(column.text).replace("_", " "))
 
 
 class UnreadableFile(InputError):

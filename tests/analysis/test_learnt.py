@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from tracker.analysis.platforms.reliability import Unit
 from tracker.analysis.results.terms import Learnt
 from tracker.analysis.terms_of_pay.terms import Terms, in_force, paid_after, terms_of
 from tracker.domain import Platform, Project, Record
+from tracker.errors import LedgerError
 from tracker.kinds import Hand
 from tracker.records import PayTerms
 
@@ -144,3 +146,11 @@ def test_terms_of_one_kind_of_pay_are_not_judged_by_what_came_for_all() -> None:
         paid_weeks([Platform(platform="Acme", currency="USD"), replace(WEEKLY, kind="hourly", pay_delay_days=2)], 6)
         == ()
     )
+
+
+def test_a_rule_that_an_older_version_took_for_a_weekday_is_named_and_not_guessed() -> None:
+    frames = ledger(Platform(platform="Acme"), PayTerms(platform="Acme", pay_day="fri"))
+    frames = replace(frames, pay_terms=frames.pay_terms.assign(pay_day="monthly"))
+    with pytest.raises(LedgerError, match="pay days that cannot be read: “monthly”") as error:
+        terms_of(frames)
+    assert error.value.code == "bad_pay_day"

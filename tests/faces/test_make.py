@@ -10,6 +10,7 @@ from tracker.desk import entry, reports
 from tracker.desk.session import Desk
 from tracker.domain import Earning, Payout, Platform, Project, Settings, WorkSession
 from tracker.units import to_units
+from tracker.views.numbers import Reader
 from tracker.widgets.say import md
 from tracker.widgets.served import desk
 
@@ -108,10 +109,10 @@ def test_no_page_speaks_in_the_words_of_the_methods(open_app, sample_file):
 
 def test_every_caveat_of_the_report_stands_on_the_page(open_app, sample_file):
     at = open_app(sample_file)
-    caveats = reports.report(desk(), AS_OF).all_caveats
+    reader, caveats = Reader.of("en-US", "EUR"), reports.report(desk(), AS_OF).all_caveats
     assert caveats
     for caveat in caveats:
-        assert " ".join(str(caveat.text).split()) in shown(at)
+        assert " ".join(reader.say(caveat.text).split()) in shown(at)
 
 
 def test_the_rows_behind_a_bar_sum_to_it(open_app, sample_file):

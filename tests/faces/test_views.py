@@ -159,6 +159,6 @@ def test_a_transfer_among_the_last_entries_says_what_it_was():
         for masked in (False, True)
     ]
     assert said == [
-        "$100.00 moved from PayPal to GCash, Wed 2026-10-28",
-        "••• moved from ••• to •••, Wed 2026-10-28",
+        "$100.00 moved from PayPal to GCash, Wed, Oct 28, 2026",
+        "••• moved from ••• to •••, Wed, Oct 28, 2026",
     ]

@@ -18,7 +18,7 @@ def repeating(add: Add) -> None:
     p.add_argument("platform", nargs="?")
     p.add_argument("project", nargs="?")
     p.add_argument("--activity", choices=[str(a) for a in Activity], help="what the time goes on (task)")
-    p.add_argument("--at", metavar="CLOCK", help="the clock time at which it starts, such as 14:00")
+    p.add_argument("--at", metavar="CLOCK", help="when it starts, as 14:00")
     p.add_argument("--every", metavar="DAYS", help="its days: weekday, 'mon, wed', '2 weeks fri', 'month 15'")
     p.add_argument("--from", dest="start", metavar="DAY", help="the first day of the rule (today)")
     p.add_argument("--until", dest="end", metavar="DAY", help="the last day of the rule (until further notice)")

@@ -20,9 +20,11 @@ import numpy as np
 import pandas as pd
 
 from tracker.domain import PayCycle
+from tracker.errors import LedgerError
 from tracker.frames import LedgerFrames, rows_of
 from tracker.kinds import CountsFrom, DaysIn
 from tracker.pay_days import PayDay, read
+from tracker.say import Word
 from tracker.settings import DEFAULT_PAY_DELAY_DAYS
 from tracker.units import DAY
 from tracker.words import calendar_days
@@ -128,6 +130,21 @@ def _simple(p: Any) -> Terms:
     )
 
 
+def _pay_day(r: Any) -> PayDay:
+    """The rule of the pay days. Raises LedgerError for one that an older version took for something else."""
+    try:
+        return read(r.pay_day)
+    except ValueError as error:
+        raise LedgerError(
+            "The pay terms of {platform} have pay days that cannot be read: “{rule}”.",
+            hint="Change them to such as {ways}.",
+            platform=Word(r.platform),
+            rule=r.pay_day,
+            ways=Word("fri, mon+thu, 1st+3rd wed, last wed, 15"),
+            code="bad_pay_day",
+        ) from error
+
+
 def _terms(r: Any) -> Terms:
     return Terms(
         kind=_or(r.kind, None),
@@ -141,7 +158,7 @@ def _terms(r: Any) -> Terms:
         month_day=_or(r.pay_cycle_month_day, 31),
         delay=_or(r.pay_delay_days, None),
         delay_in=_or(r.delay_in, DaysIn.DAYS),
-        pay_day=None if pd.isna(r.pay_day) else read(r.pay_day),
+        pay_day=None if pd.isna(r.pay_day) else _pay_day(r),
         moves=_or(r.moves, None),
         holidays=_or(r.holidays, None),
         window=_or(r.window_days, None),
