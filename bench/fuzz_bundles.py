@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -134,7 +134,8 @@ def _judged(
             case Accepted(seat=other):
                 outcome.taken += 1
                 told = json.loads(own.open(data))["rows"]
-                if other != seat or [asdict(r) for r in held] != sorted(told, key=_place):
+                rows = sorted((ContributionRow(**row) for row in told), key=_place)
+                if other != seat or list(held) != rows:
                     outcome.fault("a seat does not hold what was accepted", f"{seat}")
             case Refused(code, reason):
                 outcome.refused(code, str(reason))
@@ -144,5 +145,5 @@ def _judged(
                 outcome.fault("a new file is called known", f"{seat}")
 
 
-def _place(row: Json) -> tuple[str, str, str]:
-    return row["quarter"], row["platform"], row["role"]
+def _place(row: ContributionRow) -> tuple[str, str, str]:
+    return row.quarter, row.platform, row.role

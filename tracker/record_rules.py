@@ -132,11 +132,11 @@ def template_rule(
     clock: str | None, repeats: str | None, starts_on: dt.date | None, ends_on: dt.date | None
 ) -> Problem | None:
     """A clock time that is one, a rule that can be followed, and the day from which on it holds."""
-    if clock is not None and not _CLOCK.fullmatch(clock):
+    if clock and not _CLOCK.fullmatch(clock):
         return Problem("bad_time", "the start is not a clock time such as 14:00", column="clock", value=clock)
-    if repeats is not None and not _REPEATS.fullmatch(repeats):
+    if repeats and not _REPEATS.fullmatch(repeats):
         return Problem("bad_rule", "the rule of its days cannot be followed", column="repeats", value=repeats)
-    if repeats is not None and starts_on is None:
+    if repeats and starts_on is None:
         return Problem("missing", "a rule needs the day from which on it holds", column="starts_on")
     if starts_on is not None and ends_on is not None and ends_on < starts_on:
         return Problem("ends_before_start", "ends_on is before starts_on", column="ends_on")

@@ -118,7 +118,7 @@ def test_text_edited_at_the_source_is_a_conflict() -> None:
 def test_several_people_are_said() -> None:
     text = fixture("toggl/classic_amount.csv")
     team = Text(text.name, text.text.replace("Ada Demo", "Bo Demo", 1), text.encoding)
-    assert any("2 people" in note for note in Toggl().parse(team, BERLIN).notes)
+    assert any("2 people" in note for note in map(str, Toggl().parse(team, BERLIN).notes))
 
 
 def test_shared_sample() -> None:
