@@ -51,8 +51,11 @@ def _by_head(here: Here, line: Line) -> Reading | None:
     paid = _amount(line)
     if first == "arrived" and here.logged:
         return _marked_or_paid(here, line)
-    if not timed and _marked_first(line) and not line.has(money.EARNED):
-        return marks.marked(here, line)
+    if _marked_first(line) and not line.has(money.EARNED):
+        if timed and here.logged is not None:
+            raise marks.of_which_work()
+        if not timed:
+            return marks.marked(here, line)
     if first in ("spent", "bought", "purchased", "expense", "expenses") and not (timed and not paid):
         del line.words[0]
         return _one(money.expense(here, line))

@@ -84,6 +84,14 @@ def marked(here: Here, line: Line) -> Marked:
     return _made(wish, chosen)
 
 
+def of_which_work() -> InputError:
+    """`approved outlier 2h`: what is logged already, or two more hours, which would count twice."""
+    return InputError(
+        "Is that work logged already? Then it is found by its project and day, not by its length.",
+        hint="Leave the length out, or log more work in a line of its own.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Wish:
     mark: Mark
