@@ -4,11 +4,12 @@
    are seen. Calls are counted from `disk_arm` on; one of them fails in the way asked for, and no other. What is
    written is recorded as it reaches the disk: `bench.faults.disk` reads the record.
 
-   Build: cc -shared -fPIC -O1 -o disk.so disk.c -ldl */
+   Build: cc -shared -fPIC -O1 -o disk.so disk.c -ldl -pthread */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -67,12 +68,15 @@ static void put(const void *data, size_t n)
 
 static void note(char what, uint64_t file, int64_t offset, const char *text, const void *data, size_t n)
 {
+    static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER; /* the day's copy has a thread of its own */
     if (record < 0) return;
     struct __attribute__((packed)) { char what; uint64_t file; int64_t offset; uint32_t text, data; } head =
         {what, file, offset, text ? strlen(text) : 0, n};
+    pthread_mutex_lock(&one_at_a_time);
     put(&head, sizeof head);
     if (text) put(text, head.text);
     if (n) put(data, n);
+    pthread_mutex_unlock(&one_at_a_time);
 }
 
 static uint64_t file_of(int fd) { struct stat found; return fstat(fd, &found) ? 0 : found.st_ino; }

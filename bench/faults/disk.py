@@ -33,7 +33,7 @@ def build(folder: Path) -> Path:
     """Compile the disk into a folder. Raises CalledProcessError, FileNotFoundError without a compiler."""
     made = folder / "disk.so"
     source = Path(__file__).with_name("disk.c")
-    command = [compiler() or "cc", "-shared", "-fPIC", "-O1", "-o", str(made), str(source), "-ldl"]
+    command = [compiler() or "cc", "-shared", "-fPIC", "-O1", "-o", str(made), str(source), "-ldl", "-pthread"]
     subprocess.run(command, check=True, capture_output=True)
     return made
 

@@ -161,9 +161,11 @@ def forget(life: Life) -> None:
 
 
 def tomorrow(life: Life) -> None:
-    """The first line of a day, before which the ledger is copied."""
+    """The first line of a day, beside which the ledger is copied as it was before; it ends with the copy, as a command
+    does."""
     life.hours = -(-life.hours // 24) * 24
     log(life)
+    life.desk.store.settle()
 
 
 def look(life: Life) -> None:
