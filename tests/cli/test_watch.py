@@ -131,7 +131,7 @@ def test_ctrl_c_ends_it(cli: Cli, folder: Path) -> None:
 def test_ctrl_c_in_the_middle_of_a_file_waits_until_what_was_stored_is_said(
     cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stored = files.import_
+    stored, before = files.import_, signal.getsignal(signal.SIGINT)
 
     def interrupted(call: Call) -> None:
         signal.raise_signal(signal.SIGINT)
@@ -142,7 +142,7 @@ def test_ctrl_c_in_the_middle_of_a_file_waits_until_what_was_stored_is_said(
     said = cli("watch", str(folder), "--yes")
     assert "Imported as change" in said.out
     assert "No longer watching" in said.err
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_a_whole_folder_is_one_plan_and_one_undo(cli: Cli, folder: Path) -> None:
