@@ -11,7 +11,9 @@ from streamlit.testing.v1 import AppTest
 import tracker
 from tracker.desk import discreet, entry
 from tracker.desk.session import Desk
+from tracker.domain import Payout, Platform, Project, Settings, WorkSession
 from tracker.sample import AS_OF, generate
+from tracker.units import DAY, monday, to_units
 from tracker.views.earnings import overview as earnings_page
 from tracker.views.outlook import overview as outlook_page
 from tracker.views.papers import overview as papers_page
@@ -130,3 +132,19 @@ def all_parts(at, read=None):
 
 def by_label(elements, label):
     return next(e for e in elements if e.label == label)
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Three weeks of 10 hours at $20, $12 and $12, all paid."""
+    path = tmp_path / "own.db"
+    with Desk.open(path, who="test", clock=clock) as made:
+        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
+        entry.add(made, [
+            Platform(platform="Outlier", currency="USD"), Project(platform="Outlier", project="Nova"),
+            *(WorkSession(platform="Outlier", project="Nova", worked_on=monday(AS_OF) - n * 7 * DAY, minutes=10 * 3600,
+                          rate=to_units(rate)) for n, rate in ((3, 20), (2, 12), (1, 12))),
+            Payout(platform="Outlier", kind="payout", received_on=AS_OF, amount=to_units(440), currency="USD"),
+        ])  # fmt: skip
+        entry.keep(made, entry.understand(made, "my floor is 15 an hour at outlier"))
+    return path

@@ -5,12 +5,10 @@ import re
 
 import pytest
 
-from tests.faces.conftest import AS_OF, clock, shown
+from tests.faces.conftest import AS_OF, shown
 from tests.faces.test_discreet import everything
 from tracker.analysis.results.floor import Floor, FloorWeek, Verdict
 from tracker.desk import entry
-from tracker.desk.session import Desk
-from tracker.domain import Payout, Platform, Project, Settings, WorkSession
 from tracker.units import DAY, monday, to_units
 from tracker.views.numbers import Reader
 from tracker.views.platforms import floor as views
@@ -24,22 +22,6 @@ LAST = monday(AS_OF) - 7 * DAY
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
     monkeypatch.setattr(attention, "PATIENCE", 60.0)
-
-
-@pytest.fixture
-def own(tmp_path):
-    """Three weeks of 10 hours at $20, $12 and $12, all paid."""
-    path = tmp_path / "own.db"
-    with Desk.open(path, who="test", clock=clock) as made:
-        entry.save_settings(made, Settings(home_currency="USD", time_zone="UTC"))
-        entry.add(made, [
-            Platform(platform="Outlier", currency="USD"), Project(platform="Outlier", project="Nova"),
-            *(WorkSession(platform="Outlier", project="Nova", worked_on=LAST - n * 7 * DAY, minutes=10 * 3600,
-                          rate=to_units(rate)) for n, rate in ((2, 20), (1, 12), (0, 12))),
-            Payout(platform="Outlier", kind="payout", received_on=AS_OF, amount=to_units(440), currency="USD"),
-        ])  # fmt: skip
-        entry.keep(made, entry.understand(made, "my floor is 15 an hour at outlier"))
-    return path
 
 
 def test_today_tells_the_second_week_and_leads_to_the_weeks(open_app, own):

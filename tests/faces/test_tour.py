@@ -4,7 +4,6 @@ import pytest
 
 from tests.faces.conftest import AS_OF, shown
 from tests.faces.test_discreet import everything
-from tests.faces.test_floor import own  # noqa: F401  a ledger of its own
 from tracker.desk import entry, seen, timer
 from tracker.units import DAY, monday
 from tracker.views import palette as views
@@ -27,7 +26,7 @@ def labels(at):
     return [b.label for b in at.button]
 
 
-def test_the_sample_is_looked_at_and_left_and_the_ledger_is_as_it_was(open_app, own):  # noqa: F811
+def test_the_sample_is_looked_at_and_left_and_the_ledger_is_as_it_was(open_app, own):
     at = open_app(own, page="today", ledger="sample")
     version, path = served.desk().version, served.desk().path
     assert SAMPLE in shown(at)
@@ -43,7 +42,7 @@ def test_the_sample_is_looked_at_and_left_and_the_ledger_is_as_it_was(open_app, 
     assert (served.desk().version, served.desk().path) == (version, path)
 
 
-def test_what_is_written_into_the_sample_is_in_the_sample(open_app, own):  # noqa: F811
+def test_what_is_written_into_the_sample_is_in_the_sample(open_app, own):
     at = open_app(own, page="today", ledger="sample")
     own_version, other = served.own().version, served._sample[2]
     entry.keep(other, entry.understand(other, "2h larkspur yesterday"))
@@ -95,13 +94,13 @@ def find(at, title):
         ("Make a sheet for a dispute", "Papers", {}),
     ],
 )
-def test_what_is_found_opens(open_app, own, title, page, address):  # noqa: F811
+def test_what_is_found_opens(open_app, own, title, page, address):
     at = find(open_app(own, page="today"), title)
     assert [t.value for t in at.title] == [page]
     assert {k: at.query_params.get(k) for k in address} == address
 
 
-def test_the_timer_starts_and_stops_from_the_list(open_app, own):  # noqa: F811
+def test_the_timer_starts_and_stops_from_the_list(open_app, own):
     at = find(open_app(own, page="payments"), "Start the timer: Outlier · Nova")
     assert timer.running(served.desk()) is not None
     find(at, "Stop the timer")
