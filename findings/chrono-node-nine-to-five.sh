@@ -21,6 +21,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 npm install --silent --no-audit --no-fund --ignore-scripts chrono-node@2.10.3
+version() { node -p "JSON.parse(require('fs').readFileSync('node_modules/$1/package.json')).version"; }
+test "$(version chrono-node)" = 2.10.3
 
 cat > seen.mjs <<'JS'
 import assert from "node:assert";

@@ -24,6 +24,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 npm install --silent --no-audit --no-fund --ignore-scripts parse-duration@2.1.9 juration@0.1.1 timestring@7.0.0
+version() { node -p "JSON.parse(require('fs').readFileSync('node_modules/$1/package.json')).version"; }
+test "$(version parse-duration)" = 2.1.9
+test "$(version juration)" = 0.1.1
+test "$(version timestring)" = 7.0.0
 
 cat > seen.mjs <<'JS'
 import { createRequire } from "node:module";
