@@ -34,6 +34,10 @@ class Case:
     """Whether the layout is that of a real file, a vendor's document or a parser."""
     rejects: int = 0
     """Rows that must be refused with a sentence."""
+    when: tuple[str, ...] = ()
+    """Starts of the sessions (`2026-04-13T07:00`, UTC), or their days, in their order; () is not looked at."""
+    states: Mapping[str, int] = field(default_factory=dict)
+    """How many sessions and earnings have each status; {} is not looked at."""
 
 
 def text(lines: str, encoding: str = "utf-8") -> bytes:

@@ -19,7 +19,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -55,11 +55,13 @@ Sums = dict[str, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a ledger holds: seconds of work, pay of sessions and earnings, money that arrived."""
+    """What a ledger holds: seconds of work, pay of sessions and earnings, money that arrived; days and states of work."""
 
     seconds: int
     earned: Sums
     paid: Sums
+    when: tuple[str, ...] = ()
+    states: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -94,20 +96,23 @@ def run(*words: str) -> tuple[int, Any, str]:
 
 def stored(ledger: Path) -> Stored:
     """The sums of a ledger."""
-    earned, paid = Counter[str](), Counter[str]()
-    seconds = 0
+    earned, paid, states = Counter[str](), Counter[str](), Counter[str]()
+    when, seconds = list[str](), 0
     with Desk.open(ledger, who="bench", clock=_now) as desk:
         for _, s in desk.rows(WorkSession):
             if s.status not in ("rejected", "removed"):
                 earned[s.currency or ""] += _pay(s)
             seconds += _seconds(s)
+            states[s.status or ""] += 1
+            when.append(f"{s.started_at:%Y-%m-%dT%H:%M}" if s.started_at else str(s.worked_on))
         for _, e in desk.rows(Earning):
             if e.status not in ("rejected", "removed"):
                 earned[e.currency] += e.amount
+            states[e.status or ""] += 1
         for _, p in desk.rows(Payout):
             kept = p.amount - (p.fee or 0)
             paid[p.currency] += -kept if p.kind == "clawback" else kept
-    return Stored(seconds, _sums(earned), _sums(paid))
+    return Stored(seconds, _sums(earned), _sums(paid), tuple(sorted(when)), states)
 
 
 def _seconds(s: WorkSession) -> int:
@@ -221,8 +226,8 @@ def _answer(made: Attempt, question: dict[str, Any]) -> str:
 
 def _judged(made: Attempt, got: Stored, rejected: int) -> Attempt:
     case = made.case
-    nothing = got == Stored(0, {}, {})
-    right = got == Stored(case.seconds or 0, _decimals(case.earned), _decimals(case.paid)) and rejected == case.rejects
+    nothing = not (got.seconds or got.earned or got.paid or got.when)
+    right = got == _due(case, got) and rejected == case.rejects
     if case.seconds is None and nothing and (made.said or rejected):
         made.outcome = LED if made.mapped else REFUSED
     elif right:
@@ -230,17 +235,19 @@ def _judged(made: Attempt, got: Stored, rejected: int) -> Attempt:
         made.outcome = MORE if many else LED if made.mapped else RECOGNISED
     else:
         made.outcome = REFUSED if nothing and made.said else SAID if rejected else SILENT
-        made.said = f"{_told(got)} instead of {_told(_due(case))}. {made.said}"
+        made.said = f"{_told(got)} instead of {_told(_due(case, got))}. {made.said}"
     return made
 
 
-def _due(case: Case) -> Stored:
-    return Stored(case.seconds or 0, _decimals(case.earned), _decimals(case.paid))
+def _due(case: Case, got: Stored) -> Stored:
+    """What the ledger should hold; what the case says nothing of is as it is."""
+    when, states = tuple(sorted(case.when)) or got.when, case.states or got.states
+    return Stored(case.seconds or 0, _decimals(case.earned), _decimals(case.paid), when, states)
 
 
 def _told(s: Stored) -> str:
     sums = [f"{v} {c} {what}" for what, of in (("earned", s.earned), ("paid", s.paid)) for c, v in of.items()]
-    return f"{s.seconds} s {' '.join(sums)}".strip()
+    return f"{s.seconds} s {' '.join(sums)} {' '.join(s.when)} {dict(s.states)}".strip()
 
 
 def _again_and_back(words: list[str], ledger: Path, before: dict[str, Any], folder: Path, mapped: bool) -> str:
@@ -262,10 +269,10 @@ def _again_and_back(words: list[str], ledger: Path, before: dict[str, Any], fold
 
 
 def attempts(folder: Path, only: str) -> Iterator[tuple[str, Attempt]]:
-    for group, cases in GROUPS.items():
+    for at, (group, cases) in enumerate(GROUPS.items()):
         for n, case in enumerate(cases):
             if only in case.file:
-                yield group, attempt(case, folder / f"{group[:4]}{n}", group[0] in "tp")
+                yield group, attempt(case, folder / f"{at}-{n}", group[0] in "tp")
 
 
 def main() -> int:
