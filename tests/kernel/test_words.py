@@ -73,13 +73,16 @@ def code_of(call, *args, **options) -> str:
         ("1 day, 2:00:00", 93_600),
         ("0:00:01.6", 2),
         ("100:00:00", 360_000),
+        ("1 Std. 30 Min.", 5400),
+        ("2 horas 5 minutos", 7500),
+        ("1.0166666666666667h", 3660),
     ],
 )
 def test_durations(text: str, seconds: int) -> None:
     assert parse_duration(text) == seconds
 
 
-@pytest.mark.parametrize("text", ["", "h", "2:75", "2h 3h", "5s 1m", "-2h", "2x", "1:2:3:4", "2h30m15s4"])
+@pytest.mark.parametrize("text", ["", "h", "2:75", "2h 3h", "5s 1m", "-2h", "2x", "1:2:3:4", "2h30m15s4", "12345678h"])
 def test_no_durations(text: str) -> None:
     assert code_of(parse_duration, text) == "bad_duration"
 
@@ -87,6 +90,16 @@ def test_no_durations(text: str) -> None:
 def test_a_bare_number_needs_a_unit() -> None:
     assert code_of(parse_duration, "90") == "no_unit"
     assert [parse_duration("0.33333", u) for u in "hms"] == [1200, 20, 0]
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("0.33333333333333331", 1200), ("1.0166666667", 3660)])
+def test_no_digit_of_a_fraction_is_minutes(text: str, seconds: int) -> None:
+    assert parse_duration(text, "h") == seconds
+
+
+@pytest.mark.parametrize("text", ["1.30.15", "2.5.3", "12345678", "1.5, 30"])
+def test_numbers_beside_each_other_are_no_hours_and_minutes(text: str) -> None:
+    assert code_of(parse_duration, text, "h") == "bad_duration"
 
 
 @given(HOURS)

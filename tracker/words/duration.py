@@ -11,9 +11,17 @@ from tracker.say import Word, told
 
 _UNITS = {"h": 3600, "m": 60, "s": 1}
 _COLON = re.compile(r"(?:(\d{1,4}) days?,? )?(\d{1,5}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?")
+_NAMES = {
+    "h": "h|hr|hrs|hour|hours|std|stunde|stunden|hora|horas|heure|heures|ora|ore",
+    "m": "m|min|mins|minute|minutes|minuten|minuto|minutos|minuti",
+    "s": "s|sec|secs|second|seconds|sek|sekunden|segundos|secondes|secondi",
+}
+_UNIT_OF = {name: unit for unit, names in _NAMES.items() for name in names.split("|")}
+# A number is read to its last digit: of 0.3333333333 cut after nine, three minutes would be left over. What has no
+# unit ends where it ends: 1.30.15 is no 1.30 hours and 15 minutes.
 _PART = re.compile(
-    r"\s*(\d{1,7}(?:[.,]\d{1,9})?)\s*"
-    r"(h(?:rs?|ours?)?|m(?:ins?|inutes?)?|s(?:ecs?|econds?)?)?(?![^\W\d_])\.?,?"
+    r"\s*(\d{1,7}(?:[.,]\d{1,30})?(?!\d))"
+    rf"(?:\s*({'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})(?![^\W\d_])\.?,?\s*|\s*(?![^\W\d_])(?=[\d]|$))"
 )
 _CLOCK_LIKE = re.compile(r"(\d{1,4})([.,])([0-5]\d) ?(h(?:rs?|ours?)?)?\.?")
 
@@ -39,8 +47,8 @@ def parse_duration(text: str, bare: str | None = None) -> int:
     [9000, 9000, 9015, 5400, 330, 3723]
     >>> parse_duration("PT1H30M"), parse_duration("PT1.5H")
     (5400, 5400)
-    >>> parse_duration("0.33333", bare="h")
-    1200
+    >>> parse_duration("0.33333", bare="h"), parse_duration("1.0166666666667", bare="h")
+    (1200, 3660)
     """
     words = text.strip().lower()
     if words.startswith("p"):
@@ -90,7 +98,7 @@ def parse_length(text: str, bare: str | None = None) -> int:
 def _size(text: str, unit: str | None, smallest: int, bare: str | None, *, alone: bool) -> int:
     """Seconds in one of the unit; a number after hours is minutes, after minutes seconds."""
     if unit:
-        return _UNITS[unit[0]]
+        return _UNITS[_UNIT_OF[unit]]
     if not alone:
         if smallest == 1:
             raise _bad(text, "nothing comes after seconds")
