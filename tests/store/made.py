@@ -96,7 +96,7 @@ def undo(store: Store, number: int, *, together: bool = False) -> int:
 
 
 def replay(store: Store) -> dict[str, list[tuple[int, dict[str, Any]]]]:
-    """The tables as the journal tells them, from nothing."""
+    """The tables as the journal tells them, from nothing; the digests of all that is there now are right."""
     from tracker.store import journal
     from tracker.store.rows import from_json
     from tracker.store.tables import TABLES
@@ -110,6 +110,7 @@ def replay(store: Store) -> dict[str, list[tuple[int, dict[str, Any]]]]:
                 del tables[step.table][step.row]
             else:
                 tables[step.table][step.row] = from_json(step.after)
+    assert [f for f in store.flaws() if f.kind == "journal"] == []
     return {name: sorted(rows.items()) for name, rows in tables.items()}
 
 

@@ -139,7 +139,7 @@ def test_a_ledger_of_version_0003_opens_and_reads_the_same(tmp_path: Path) -> No
     for table in before.keys() - {"alembic_version"}:
         pairs = zip(map(dict, before[table]), map(dict, after[table]), strict=True)
         assert [new | old for old, new in pairs] == [dict(new) for new in after[table]]
-    (backup,) = (tmp_path / "backups").glob("*before-0008*")
+    (backup,) = (tmp_path / "backups").glob("*before-0009*")
     with Store.open(path) as store:
         number = add(store, *(r for r in everything() if isinstance(r, PayTerms | Payout)))
         undo(store, number)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from tracker.store.checking import Flaw
 from tracker.store.connection import SqliteDatabase, SqliteSql, key_of_copy
 from tracker.store.failures import told
 from tracker.store.results import Attachment
-from tracker.store.rows import from_json
+from tracker.store.rows import from_json, is_digest
 from tracker.store.tables import ATTACHMENTS
 
 if TYPE_CHECKING:
@@ -289,8 +289,5 @@ def _named(ledger: Path, key: Key | None) -> set[str]:
         if not {(ATTACHMENTS,), ("changes",)} <= set(sql.all("tables")):
             return set()
         there = {sha for (sha,) in sql.all("hashes")}
-        return there | set(_hashes(text for pair in sql.all("hashes_told") for text in pair if text))
-
-
-def _hashes(texts: Iterable[str]) -> Iterator[str]:
-    yield from (from_json(text)["sha256"] for text in texts)
+        told = (text for pair in sql.all("hashes_told") for text in pair)
+        return there | {from_json(text)["sha256"] for text in told if text and not is_digest(text)}

@@ -16,13 +16,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from tracker.errors import Ambiguous, NotFound
 from tracker.say import Word
 from tracker.store import journal, reading
 from tracker.store.connection import Sql
 from tracker.store.journal import Step
-from tracker.store.rows import Raw, from_json, row_values, to_json
+from tracker.store.rows import Raw, from_json, is_digest, row_line, row_values
 from tracker.store.tables import ATTACHMENTS, PLATFORMS, PROJECTS, RULES, TABLES
 
 SHORTEST = 3
@@ -113,11 +114,12 @@ def _rows_named(sql: Sql, table: str, name: str) -> dict[int, Raw]:
 
 
 def _removed(sql: Sql, table: str) -> Iterator[tuple[int, Raw]]:
-    """Every state of rows that are gone, which the journal still knows, oldest first."""
+    """Every state of rows that are gone, in row order, oldest first: what the journal tells that each was before a
+    step."""
     present = {row for row, _ in reading.raw_rows(sql, table)}
-    for row, *texts in sql.all("states", table=table):
+    for row, *texts in sorted(sql.all("states", table=table), key=itemgetter(0)):
         if row not in present:
-            yield from ((row, from_json(text)) for text in texts if text)
+            yield from ((row, from_json(text)) for text in texts if text and not is_digest(text))
 
 
 def removed_names(sql: Sql) -> list[tuple[str, str | None]]:
@@ -252,23 +254,23 @@ class _Cleaner:
         """Rewrite the journal; gives the operations and the rows concerned."""
         operations: set[int] = set()
         touched: set[Key] = set(self.scan.rows)
-        lines: list[tuple[str | None, str | None, int, int]] = []
+        lines: list[tuple[int, Step]] = []
         for number, step in journal.walk(self.sql):
             before, after = self._line(step, step.before), self._line(step, step.after)
             changed = (before, after) != (step.before, step.after)
             if changed:
-                lines.append((before, after, number, step.seq))
+                lines.append((number, step._replace(before=before, after=after)))
                 touched.add((step.table, step.row))
             if changed or (step.table, step.row) in self.scan.rows:
                 operations.add(number)
-        self.sql.many("set_step", lines)
+        journal.rewrite(self.sql, lines)
         if lines:
             counts["journal"] = len(lines)
         return operations, touched
 
     def _line(self, step: Step, text: str | None) -> str | None:
         told = (step.table, step.row) in self.scan.rows or (self.anywhere and text and self.anywhere.search(text))
-        return to_json(self.clean(step.table, step.row, from_json(text))) if told and text else text
+        return row_line(step.table, self.clean(step.table, step.row, from_json(text))) if told and text else text
 
     def tables(self, touched: set[Key], counts: Counter[str]) -> None:
         """Rewrite the rows that are there."""

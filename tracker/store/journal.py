@@ -1,19 +1,35 @@
-"""The journal: every change of a ledger as an operation, row by row, before and after."""
+"""The journal: every change of a ledger as an operation, row by row, before and after.
+
+A step is written with what the row was before, as JSON, and a digest of what it is after: the text itself is what the
+next step on the row says it was before, or the row. `Step` is what is read, with both texts.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from tracker.errors import NotFound
 from tracker.say import Act, Word
-from tracker.store.connection import Sql, first
-from tracker.store.failures import readable
+from tracker.store import reading
+from tracker.store.connection import Rows, Sql, first
+from tracker.store.failures import damaged, readable
 from tracker.store.results import Operation, RowChange
-from tracker.store.rows import Names, Raw, from_json, instant_text, read_instant, row_values, to_json
+from tracker.store.rows import (
+    Names,
+    Raw,
+    digest,
+    from_json,
+    instant_text,
+    is_digest,
+    read_instant,
+    row_line,
+    row_values,
+    to_json,
+)
 
 FORGET, RESTORE = "forget", "restore"
 """Kinds of operations that are not undone."""
@@ -86,9 +102,34 @@ def operation(sql: Sql, number: int) -> Operation:
 def steps(sql: Sql, number: int, *, backwards: bool = False) -> Iterator[list[Step]]:
     """The changes of an operation in pages, in their order or backwards."""
     statement, last = ("steps_back", 1 << 60) if backwards else ("steps", -1)
-    while page := [Step(*row) for row in sql.all(statement, number=number, last=last, page=PAGE)]:
-        yield page
-        last = page[-1].seq
+    while page := sql.all(statement, number=number, last=last, page=PAGE):
+        yield _told(sql, page)
+        last = page[-1][0]
+
+
+def _told(sql: Sql, page: Rows) -> list[Step]:
+    """Lines of the journal, each with what its row was before the next one, as steps. Raises DamagedLedger."""
+    open_ones: dict[str, set[int]] = {}
+    for _, table, row, _, after, later in page:
+        if after is not None and later is None and is_digest(after):
+            open_ones.setdefault(table, set()).add(row)
+    there = {table: reading.among(sql, table, rows) for table, rows in open_ones.items()}
+    return [
+        Step(seq, table, row, before, _after(there, table, row, after, later))
+        for seq, table, row, before, after, later in page
+    ]
+
+
+def _after(
+    there: Mapping[str, Mapping[int, Raw]], table: str, row: int, after: str | None, later: str | None
+) -> str | None:
+    if after is None or not is_digest(after):
+        return after
+    if later is not None:
+        return later
+    if row not in there[table]:
+        raise damaged("The ledger", "a row is gone that its journal tells of", Act.RUN_CHECK_UP)
+    return row_line(table, there[table][row])
 
 
 def walk(sql: Sql) -> Iterator[tuple[int, Step]]:
@@ -100,8 +141,8 @@ def walk(sql: Sql) -> Iterator[tuple[int, Step]]:
 
 
 def told(sql: Sql, table: str) -> Iterator[tuple[int, str | None]]:
-    """What the journal tells of each row of a table in the end (None: it is gone), in row order, without holding more
-    than a page."""
+    """What the journal tells of each row of a table in the end, a digest or JSON (None: it is gone), in row order,
+    without holding more than a page."""
     last, size = -1, PAGE
     while page := sql.all("states_after", table=table, last=last, page=size):
         ended = len(page) < size
@@ -115,15 +156,30 @@ def told(sql: Sql, table: str) -> Iterator[tuple[int, str | None]]:
         last, size = whole[-1][0], PAGE
 
 
+def tells(told: str, table: str, raw: Raw) -> bool:
+    """Is a row as the last step on it tells?"""
+    return digest(row_line(table, raw)) == told if is_digest(told) else from_json(told) == raw
+
+
 def write(sql: Sql, number: int, page: list[Step]) -> None:
     """Add changes to an operation."""
-    sql.many("changes.insert", ((number, *step) for step in page))
+    sql.many("changes.insert", ((number, *s[:3], s.before, _short(s)) for s in page))
+
+
+def rewrite(sql: Sql, lines: Iterable[tuple[int, Step]]) -> None:
+    """Put other texts in the place of those of steps, given with their operations."""
+    sql.many("set_step", [(s.before, _short(s), number, s.seq) for number, s in lines])
+
+
+def _short(step: Step) -> str | None:
+    """The digest of a row after a step, of its fields in the table's order whatever theirs in the text is."""
+    return None if step.after is None else digest(row_line(step.table, from_json(step.after)))
 
 
 def write_new(sql: Sql, number: int, seq: int, table: str, rows: Sequence[int], lines: Sequence[str]) -> None:
     """Add the insertion of rows of one table to an operation, from line `seq` of it on."""
-    n = len(rows)
-    sql.add("changes.insert", ([number] * n, range(seq, seq + n), [table] * n, rows, [None] * n, lines))
+    n, digests = len(rows), list(map(digest, lines))
+    sql.add("changes.insert", ([number] * n, range(seq, seq + n), [table] * n, rows, [None] * n, digests))
 
 
 def changes(sql: Sql, number: int, names: Names) -> list[RowChange]:

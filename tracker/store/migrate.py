@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tracker.store.keys import Key
 
 FOLDER = Path(__file__).parent / "migrations"
-REVISIONS = ("0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = ("0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """Every revision that can be opened, oldest first; a test compares them with the scripts."""
 TOO_OLD = ("0001", "0002")
 """Revisions of ledgers made before the first one that can be brought up to date."""

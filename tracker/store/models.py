@@ -482,7 +482,11 @@ class Attachment(Journaled, table=True):
 
 
 class Change(Base, table=True):
-    """The journal: each row before and after, in the order of the operation's steps."""
+    """The journal: each row before and after, in the order of the operation's steps.
+
+    What it was after is said by the next step on the row, or by the row itself: only its digest is kept, by which a
+    row that was changed by hand is found. What was written before version 0009 holds the JSON itself.
+    """
 
     __tablename__ = "changes"
     INDEXED = (("table_name", "row_id"),)
@@ -491,7 +495,7 @@ class Change(Base, table=True):
     table_name: Plain = needed("Table", "of which table")
     row_id: Ref = needed("Row", "which row")
     before: Plain | None = optional("Before", "the row before, as JSON")
-    after: Plain | None = optional("After", "the row after, as JSON")
+    after: Plain | None = optional("After", "the row after, as the digest of its JSON")
 
 
 class CachedResult(Base, table=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 PAGE = 5_000
 """Rows read at a time if not all are needed at once."""
+RUN = 200
+"""Rows read at a time if some are needed, most of which have numbers in a row."""
 
 
 def names(sql: Sql) -> Names:
@@ -41,6 +43,19 @@ def paged(sql: Sql, table: str) -> Iterator[tuple[int, Raw]]:
     while page := _raw(table, sql.all(f"{table}.page", last=last, page=PAGE)):
         yield from page
         last = page[-1][0]
+
+
+def among(sql: Sql, table: str, numbers: Iterable[int]) -> dict[int, Raw]:
+    """Those of a worker's rows that have one of these numbers."""
+    left, found = sorted(numbers, reverse=True), dict[int, Raw]()
+    wanted = set(left)
+    while left:
+        page = _raw(table, sql.all(f"{table}.page", last=left[-1] - 1, page=min(len(left), RUN)))
+        found.update((row, raw) for row, raw in page if row in wanted)
+        upto = page[-1][0] if page else left[0]
+        while left and left[-1] <= upto:
+            left.pop()
+    return found
 
 
 def rows(sql: Sql, record: type[R], equals: dict[str, object]) -> list[tuple[int, R]]:

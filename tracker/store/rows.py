@@ -1,13 +1,14 @@
 """Records and the store's rows: a record's values in field order, and rows in the journal's form.
 
-The journal holds a row as JSON of its fields that are not empty; `batch`, and of imported rows `content` and
-`slot`, are among them, the row number and the owner are not.
+The journal's form of a row is JSON of its fields that are not empty; `batch`, and of imported rows `content` and
+`slot`, are among them, the row number and the owner are not. A digest is made of that text.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -32,6 +33,24 @@ def from_json(text: str) -> Raw:
     with readable():
         row: Raw = json.loads(text)
     return row
+
+
+def digest(line: str) -> str:
+    """What the journal keeps of a row's text: eight hexadecimal digits, by which a change by hand is found.
+
+    >>> digest('{"name":"a"}')
+    '8d762b96'
+    """
+    return format(zlib.crc32(line.encode()), "08x")
+
+
+def is_digest(text: str) -> bool:
+    return not text.startswith("{")
+
+
+def row_line(table: str, raw: Raw) -> str:
+    """A row as its line in the journal's form, fields in the table's order."""
+    return to_json({n: raw[n] for n in TABLES[table].columns if n in raw})
 
 
 def instant_text(value: dt.datetime) -> str:

@@ -226,7 +226,7 @@ def _of_operations() -> Named:
 def _of_changes() -> Named:
     of, seq, table = _is(Change.operation_id, "number"), col(Change.seq), _is(Change.table_name, "table")
     row = and_(table, _is(Change.row_id, "row"))
-    steps = select_all(*(_table(Change).c[n] for n in ordered(Change) if n != "operation_id")).where(of)
+    steps = select_all(*(_table(Change).c[n] for n in ordered(Change) if n != "operation_id"), _next_before()).where(of)
     yield "steps", steps.where(seq > given("last")).order_by(seq).limit(_count("page")).offset(_NONE)
     yield "steps_back", steps.where(seq < given("last")).order_by(seq.desc()).limit(_count("page")).offset(_NONE)
     yield "set_step", _set(Change, and_(of, _is(Change.seq, "step")), ("before", "after"))
@@ -237,6 +237,17 @@ def _of_changes() -> Named:
     yield "states_after", after.limit(_count("page")).offset(_NONE)
     yield "operations_on", select(Change.operation_id).join(Operation).where(mine(Operation), row)
     yield "delete_steps", delete(Change).where(row)
+
+
+def _next_before() -> Any:
+    """What the row was before the next step on it, if there was one."""
+    later = or_(
+        col(_LATER.operation_id) > Change.operation_id,
+        and_(col(_LATER.operation_id) == Change.operation_id, col(_LATER.seq) > Change.seq),
+    )
+    same = (col(_LATER.table_name) == Change.table_name, col(_LATER.row_id) == Change.row_id)
+    found = select(_LATER.before).where(*same, later).order_by(col(_LATER.operation_id), col(_LATER.seq))
+    return found.limit(literal_column("1")).offset(_NONE).scalar_subquery().label("next_before")
 
 
 def _of_undo() -> Named:
