@@ -63,6 +63,7 @@ messages: $(VENV)/.ready
 bench: $(VENV)/.ready
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.releases
+	$(BIN)/python -m bench.sizes
 	$(BIN)/python -m bench.growth
 	$(BIN)/python -m bench.papers
 	$(BIN)/python -m bench.crowd

@@ -222,16 +222,19 @@ def test_too_few_are_told_before_a_sheet_or_a_release_is_made(open_app):
 def test_what_a_release_can_tell_grows_with_its_contributors():
     you = Reader.of("en-US", "USD")
     rules = simulate.policy(simulate.Model(), 1, dt.date(2026, 1, 5))
-    said = [views.expected(n, n, 0.1, rules, you) for n in (20, 60, 150, 600, 9000)]
+    said = [views.expected(n, n, 0.1, rules, you) for n in (20, 60, 150, 2000, 9000)]
     assert len(set(said)) == 5
     assert "members’ sheet" in said[0]
     assert "about 5 figures: payments on time, unpaid hours, kept of what was advertised, projects lost" in said[1]
     assert "about 14 figures" in said[2]
     assert "kinds of work" in said[4]
-    twenty, *more = views.sizes(you)
+    twenty, *more, thousand, most = views.sizes(you)
     assert "In public, nothing that is worth its privacy." in twenty
     found = [re.findall(r"In public, (\d+) figures .* it is (\d+): also", x)[0] for x in more]
     assert found == [("5", "6"), ("14", "15"), ("17", "18")]
+    assert "In public, 20 figures twice a year: " in thousand
+    assert "Once a year" not in thousand
+    assert "all that 1,000 members can tell, and beside it rates" in most
 
 
 def test_reasons_are_told_once_with_the_files_they_are_about():

@@ -124,6 +124,9 @@ def test_the_table_of_figures_has_no_key_of_a_program_but_the_id(made, open_rele
         "people",
         "an hour",
         "of the advertised rate",
+        "of all contributors",
+        "of payments due",
+        "of projects started",
         "of their hours",
         "of those who started one",
     }

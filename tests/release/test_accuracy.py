@@ -32,13 +32,13 @@ def test_intervals_hold_the_exact_figure_as_often_as_they_say():
     from tracker.release.figures import Published
     from tracker.vault import measuring
 
-    held, shown, rows = 0, 0, releases.rows(900, 5)
+    held, shown, rows = 0, 0, releases.rows(1_900, 5)
     true = releases.exact(rows)["", "", KEPT]
     who = cells.points(rows, releases.POLICY, b"k")
     middle = sorted(p.kept for p in who.cells[cells.Cell(Level.ALL, "all")])
     exact = middle[len(middle) // 2] / cells.CENTS
     for _ in range(200):
-        found = measuring.measure(who, releases.POLICY, 0.1, seats=900).results[cells.Cell(Level.ALL, "all"), KEPT]
+        found = measuring.measure(who, releases.POLICY, 0.1, seats=1_900).results[cells.Cell(Level.ALL, "all"), KEPT]
         if isinstance(found, Published):  # now and then the noise suppresses one
             shown += 1
             held += found.noise.low <= exact <= found.noise.high

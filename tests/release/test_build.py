@@ -95,8 +95,8 @@ def test_where_a_ratio_is_not_shown_its_part_goes_to_the_rate():
     """Cells whose rate is drawn alone, in place of both, cost what both would have."""
     from bench.releases import POLICY, rows
 
-    who = points(rows(900, 3), POLICY, b"key")
-    drawn = measuring.measure(who, POLICY, 0.1, seats=900).draws
+    who = points(rows(1_900, 3), POLICY, b"key")
+    drawn = measuring.measure(who, POLICY, 0.1, seats=1_900).draws
     for s in drawn:
         level, _, what = s.what.partition(": ")
         if not s.counted:

@@ -189,6 +189,6 @@ class Loud(Draws):
 
 def test_no_count_of_a_large_release_is_more_than_the_seats_that_were_handed_out():
     found = points([(s, r) for s, listed in rows(600).items() for r in listed], policy(), b"k" * 32)
-    made = measuring.measure(found, policy(), 0.1, Loud(), seats=650)
+    made = measuring.measure(found, policy(), 0.1, Loud(), seats=1_850)
     told = [r for (_, name), r in made.results.items() if name == CONTRIBUTORS and isinstance(r, Published)]
-    assert {(r.value, r.noise.low, r.noise.high) for r in told} == {(650, 650, 650)}
+    assert {(r.value, r.noise.low, r.noise.high) for r in told} == {(1_850, 1_850, 1_850)}

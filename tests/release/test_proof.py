@@ -24,7 +24,7 @@ from tracker.vault.draws import Draws, Spent
 
 RULES = policy()
 RHO = 0.05
-ANSWERS = {"20": 20, "60": 60, "150": 150, "300": 300, "middle": 2_000, "large": 9_000, "huge": 40_000}
+ANSWERS = {"20": 20, "60": 60, "150": 150, "300": 300, "middle": 3_000, "large": 9_000, "huge": 40_000}
 """A first count that chooses each split; the numbers are small releases of as many."""
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.pool.made import row
 from tests.release.made import policy, rows
 from tracker.errors import Refused
-from tracker.release import plan, tidy
+from tracker.release import plan, split, tidy
 from tracker.release.cells import Cell, Level, points
 from tracker.release.figures import (
     BELOW,
@@ -185,3 +185,53 @@ def test_seats_under_five_hundred_are_never_a_large_release():
     """The noise may make a thousand of sixty: the seats handed out are public."""
     who = points([(s, r) for s, listed in rows(30).items() for r in listed], RULES, b"key")
     assert measuring.measure(who, RULES, 0.1, Wild(1, 1000), seats=60).split == plan.NAME
+
+
+# --- and a large one ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rho", [0.01, 0.05, 0.1, 0.2])
+def test_where_it_ends_a_larger_one_has_room_for_what_it_told_of_all(rho):
+    """By hand at 2,500: of ρ = 0.05 a fiftieth is for the first count, a fifth of the rest for "all", and 15 % of
+    that are 0.00147; the nine figures need 2,479 / 2,500² = 0.0004."""
+    people = plan.large_from(rho)
+    room = split.budget(rho, split.choose(people), Level.ALL, "people")
+    found = plan.beside(room, people, wages=True)
+    kept = {plan.KEPT, RATIO, CONTRIBUTORS}
+    told = {n for n in plan.expected(rho, people - 1, people - 1, 8, wages=True).parts if not n.startswith(plan.AT)}
+    assert told - kept - {plan.PEOPLE} <= {*found.parts} or rho < 0.05
+    assert sum(found.parts.values()) == pytest.approx(room)
+    if rho == 0.05:
+        assert (people, round(room, 5)) == (2_500, 0.00147)
+        assert sum(plan.beside(0.0004, people, wages=True).parts.values()) == pytest.approx(0.0004)
+        assert len(plan.beside(0.0004, people, wages=True).parts) == 10
+
+
+def test_the_last_small_release_tells_no_more_than_the_first_large_one():
+    """The same people one below and one above where it ends: every figure of all contributors, and as many platforms'
+    medians; one platform more or less is chance."""
+    from bench import sizes
+
+    (pool,) = sizes.held(plan.large_from(0.2), 1)
+    few, many = sizes.told([pool], 0.2, least=10**9), sizes.told([pool], 0.2, least=0)
+    assert (few.split, many.split) == (plan.NAME, "middle")
+    assert {n for level, n in few.kinds if level is Level.ALL} <= {n for level, n in many.kinds if level is Level.ALL}
+    assert many.figures >= few.figures
+    assert many.kinds[Level.PLATFORM, CONTRIBUTORS] == 9
+    assert many.kinds[Level.PLATFORM, KEPT] >= few.kinds[Level.PLATFORM, KEPT] - 1
+    assert few.holds > 0.7
+    assert many.holds > 0.7
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_figures_of_a_large_one_do_not_argue_whatever_is_drawn(seed):
+    who = points([(s, r) for s, listed in rows(30).items() for r in listed], RULES, b"key")
+    found = measuring.measure(who, RULES, 0.2, Wild(seed, 3_000), seats=3_000).results
+    of_all = {s: r for (c, s), r in found.items() if c.level is Level.ALL and isinstance(r, Published)}
+    there = [of_all[n].value for n in (LOWER, KEPT, UPPER) if n in of_all]
+    assert there == sorted(there)
+    if ENDED_30 in of_all and ENDED_90 in of_all:
+        assert of_all[ENDED_30].value <= of_all[ENDED_90].value
+    for statistic, r in of_all.items():
+        assert r.noise.low <= r.value + 1e-9, statistic
+        assert r.value <= r.noise.high + 1e-9, statistic

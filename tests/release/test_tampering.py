@@ -273,7 +273,7 @@ def test_the_page_says_what_the_tables_say(two):
         assert {x for x in ids if "/" in x} == {x.values["id"] for x in found.lines if x.shown}
         for line in found.lines:
             if line.shown:
-                after = page.partition(f'id="{line.values["id"]}"')[2].partition("</tr>")[0]
+                after = page.partition(f'id="{line.values["id"]}"')[2].partition("</tr>")[0].partition("</a>")[2]
                 text = unescape(re.sub(r"^[^>]*>|<[^>]*>", " ", after)).replace(",", "")
                 said = [shown_as(line, n) for n in NUMBERS if line.values[n]]
                 assert [n for n in re.findall(r"\d+(?:\.\d+)?", text) if n in said] == said, after

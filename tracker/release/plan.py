@@ -6,7 +6,7 @@ Made from public numbers and one noisy count: the policy, the seats handed out, 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -28,8 +28,8 @@ from tracker.release.figures import (
 from tracker.release.split import ROUGH, sigma
 
 NAME = "small release"
-"""The split of a release of fewer than MOST contributors."""
-MOST = 500
+"""The split of a release of fewer contributors than `large_from`."""
+MOST = 559.0
 FIRST = 0.2
 """The most of ρ that the first count takes."""
 PEOPLE, STARTED = "people by platform", "started"
@@ -40,6 +40,8 @@ ORDER = (
     LOWER, f"{AT}2", f"{AT}3", f"{AT}4",
 )  # fmt: skip
 """The order in which figures are planned for: one that no longer fits is passed over."""
+BESIDE = (ON_TIME, UNPAID_MIDDLE, LOST, FELL, BELOW, ENDED_30, ENDED_90, UPPER, LOWER)
+"""What larger releases tell of all contributors by a plan, too: they have draws of their own for the rest."""
 ALPHA = {KEPT: 0.5, UPPER: 0.75, LOWER: 0.25}
 SPREAD, RATIO_SPREAD = 0.48, 0.30
 """Log-normal spread of all contributors' rates kept and of kept ÷ headline."""
@@ -67,6 +69,16 @@ class Plan:
     def figures(self) -> int:
         """How many figures it shows: people at platforms are one for each that is shown."""
         return sum(SHOWN_PLATFORMS if name == PEOPLE else 1 for name in self.parts if name != STARTED)
+
+
+def large_from(rho: float) -> int:
+    """Contributors from which the release is a larger one, which tells every figure that a small one would, and more.
+    Measured; `python -m bench.sizes` shows it.
+
+    >>> large_from(0.05), large_from(0.1), large_from(0.2)
+    (2500, 1800, 1300)
+    """
+    return 100 * math.ceil(MOST / math.sqrt(rho) / 100 - 1e-9)
 
 
 def first_part(rho: float, seats: int) -> float:
@@ -134,10 +146,12 @@ def plan(rho: float, first: float, people: float, policy: Policy) -> Plan:
     return planned(rho, first, people, len(policy.platforms), wages=bool(policy.minimum_wage))
 
 
-def planned(rho: float, first: float, people: float, platforms: int, *, wages: bool) -> Plan:
+def planned(
+    rho: float, first: float, people: float, platforms: int, *, wages: bool, order: Sequence[str] = ORDER
+) -> Plan:
     """The same from what it takes of a policy: how many platforms, and whether it names a minimum wage."""
     needed = needs(max(people, 1.0), doubt(rho), platforms)
-    known = [n for n in ORDER if n in needed and (n != BELOW or wages)]
+    known = [n for n in order if n in needed and (n != BELOW or wages)]
     parts: dict[str, float] = {}
     left = rho - first
     for name in known:
@@ -150,6 +164,11 @@ def planned(rho: float, first: float, people: float, platforms: int, *, wages: b
         return Plan(first, {CONTRIBUTORS: left}, people)
     growth = (rho - first) / spent
     return Plan(first, {name: part * growth for name, part in parts.items()}, people)
+
+
+def beside(rho: float, people: float, *, wages: bool) -> Plan:
+    """The figures of BESIDE that ρ between them is enough for. Their count is drawn elsewhere."""
+    return planned(rho, 0.0, people, 1, wages=wages, order=BESIDE)
 
 
 def _makes_sense(name: str, parts: Mapping[str, float]) -> bool:

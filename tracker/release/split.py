@@ -24,24 +24,26 @@ class Split:
 
     name: str
     least: int
-    """Noisy contributors from which it applies."""
+    """Noisy contributors from which it applies; below `plan.large_from` the release is a small one."""
     levels: Mapping[Level, float]
-    error: float
-    """The most that the noise may move a median for it to be shown, as a share of it."""
 
 
 SPLITS = (
-    Split("middle", 500, MappingProxyType({Level.ALL: 0.20, Level.PLATFORM: 0.80}), 0.05),
-    Split("large", 5000, MappingProxyType({Level.ALL: 0.04, Level.PLATFORM: 0.60, Level.LEAF: 0.36}), 0.05),
-    Split("huge", 15000, MappingProxyType({Level.ALL: 0.02, Level.PLATFORM: 0.07, Level.LEAF: 0.91}), 0.05),
+    Split("middle", 0, MappingProxyType({Level.ALL: 0.20, Level.PLATFORM: 0.80})),
+    Split("large", 5000, MappingProxyType({Level.ALL: 0.04, Level.PLATFORM: 0.60, Level.LEAF: 0.36})),
+    Split("huge", 15000, MappingProxyType({Level.ALL: 0.02, Level.PLATFORM: 0.07, Level.LEAF: 0.91})),
 )
+ERRORS: Mapping[Level, float] = MappingProxyType({Level.ALL: 0.05, Level.PLATFORM: 0.10, Level.LEAF: 0.05})
+"""The most that the noise may move a median for it to be shown, as a share of it: at platforms as in small releases,
+so that nothing is lost where they end."""
 
 FIGURES: Mapping[Level, Mapping[str, float]] = MappingProxyType({
-    Level.ALL: {"contributors": 0.20, "kept": 0.35, "ratio": 0.20, "unpaid": 0.10, "spread": 0.15},
+    Level.ALL: {"contributors": 0.17, "kept": 0.30, "ratio": 0.17, "unpaid": 0.08, "spread": 0.13, "people": 0.15},
     Level.PLATFORM: {"contributors": 0.10, "kept": 0.52, "ratio": 0.24, "unpaid": 0.08, "ended": 0.06},
     Level.LEAF: {"contributors": 0.05, "kept": 0.66, "ratio": 0.26, "unpaid": 0.03},
 })  # fmt: skip
-"""Shares of a level's budget, by figure. They sum to 1. `spread`: four quartiles, for the intervals."""
+"""Shares of a level's budget, by figure. They sum to 1. `spread`: four quartiles, for the intervals; `people`: what a
+small release tells of all contributors beside these."""
 
 
 def choose(count: float) -> Split:
@@ -57,7 +59,7 @@ def budget(rho: float, split: Split, level: Level, figure: str) -> float:
     """The part of ρ for one figure of one level.
 
     >>> round(budget(0.05, SPLITS[0], Level.ALL, "kept"), 4)
-    0.0034
+    0.0029
     """
     return rho * (1 - ROUGH) * split.levels.get(level, 0.0) * FIGURES[level].get(figure, 0.0)
 

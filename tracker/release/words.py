@@ -31,7 +31,7 @@ from tracker.release.figures import (
     UPPER,
 )
 from tracker.release.record import Record
-from tracker.release.split import FIGURES, ROUGH, SPLITS, budget
+from tracker.release.split import ERRORS, FIGURES, ROUGH, SPLITS, budget
 from tracker.release.tables import COLUMNS
 
 CANNOT = (
@@ -150,11 +150,23 @@ people are at least half of what the plan took for its place. Where the median i
 more than half are below it, or the other way round, both are noisy: about half."""
 
 
+_BESIDE = """\
+## What "people" of "all" is spent on
+
+{order}: of all contributors, each counted once, by all their rows of the quarter. Each figure of this order gets the
+part of ρ that keeps its noise within 10 % (quartiles) or 10 points (shares) at the noisy number of contributors, if
+that still fits; then all parts grow in proportion. Shares are sums in steps of 5 points from 50 %, at most 10 steps
+for one person, over the noisy number; who had no payment due counts as half on time; scales are of whole
+contributors. The quartiles are brought to either side of the median, and ended within 30 days to at most ended within
+90, which costs nothing. Shares are printed to a point, quartiles to the first of 0.50, 1, 2, 2.50, 5 … that is at
+least 2.5 % of them; the reach of the noise is rounded outwards."""
+
+
 def _plan(record: Record) -> str:
     """How a small release was planned and drawn."""
     rho = float(record.rho)
     return _PLAN.format(
-        most=plan.MOST,
+        most=plan.large_from(rho),
         first=plan.first_part(rho, record.seats),
         order=", ".join(plan.ORDER),
         doubt=round(1 / plan.doubt(rho)),
@@ -191,7 +203,7 @@ def _draws(record: Record) -> str:
         f"| draw | ρ by OpenDP's map | scale | adds to the sum |\n|---|---|---|---|\n{rows}\n\n"
         "Counts, and sums of unpaid shares: discrete Gaussian noise of standard deviation reach/√(2ρ). Medians: a"
         f" private quantile on public candidates, scale max(α, 1-α)/√(2ρ). Both in {WHOLE}ths of a"
-        f" contributor: scales are {WHOLE} times that."
+        f" contributor: scales are {WHOLE} times that.\n\n{_BESIDE.format(order=', '.join(plan.BESIDE))}"
     )
 
 
@@ -206,10 +218,11 @@ def _gates(record: Record) -> str:
             ("kept alone", kept + ratio, gates.SPREAD),
         ):
             own = rho / (1 if level is Level.ALL else record.each)
-            lines.append(f"| {level.value} | {name} | {own:.6f} | {gates.least(own, split.error, spread)} |")
+            lines.append(f"| {level.value} | {name} | {own:.6f} | {gates.least(own, ERRORS[level], spread)} |")
+    errors = ", ".join(f"{ERRORS[level]:.0%} ({level.value})" for level in split.levels)
     return (
-        "## The gates\n\nA median is shown where the"
-        f" noise moves it by at most {split.error:.0%} but for one draw in {round(1 / gates.DOUBT)}, by this table"
+        f"## The gates\n\nA median is shown where the noise moves it by at most {errors} but for one draw in"
+        f" {round(1 / gates.DOUBT)}, by this table"
         f" (log-normal spread {gates.SPREAD} for rates and {gates.RATIO_SPREAD} for kept ÷ headline, or as measured"
         f" where wider; counts taken {gates.BELOW:g} standard deviations lower):\n\n"
         "| level | median | ρ | contributors needed |\n|---|---|---|---|\n" + "\n".join(lines) + "\n\nA share is shown"
@@ -241,7 +254,7 @@ def citation(record: Record) -> str:
 
 def told_of(record: Record) -> tuple[str, ...]:
     """The statistics that a release of its kind may hold."""
-    return SMALL if record.split == plan.NAME else (CONTRIBUTORS, KEPT, RATIO, UNPAID, ENDED)
+    return SMALL if record.split == plan.NAME else (CONTRIBUTORS, KEPT, RATIO, UNPAID, ENDED, *plan.BESIDE)
 
 
 def cited(record: Record) -> str:

@@ -7,15 +7,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.errors import Refused
 from tracker.pool.policy import Policy
 from tracker.release import candidates, gates, plan
 from tracker.release.cells import CENTS, MIDDLE, WHOLE, Cell, Level, Point, Points
-from tracker.release.figures import CONTRIBUTORS, ENDED, KEPT, RATIO, UNPAID, Published, Result, Suppressed
+from tracker.release.figures import (
+    CONTRIBUTORS,
+    ENDED,
+    KEPT,
+    LOWER,
+    RATIO,
+    UNPAID,
+    UPPER,
+    Published,
+    Result,
+    Suppressed,
+)
 from tracker.release.gates import Interval
-from tracker.release.split import Split, budget, choose, sigma
+from tracker.release.split import ERRORS, Split, budget, choose, sigma
 from tracker.vault import small
 from tracker.vault.draws import Draws, Spent, total
 
@@ -79,7 +90,7 @@ def measure(points: Points, policy: Policy, rho: float, draws: Draws | None = No
     draws = draws or Draws()
     first = plan.first_part(rho, seats)
     (rough,) = draws.counts("all: first count", [sum(map(len, points.at(Level.ALL).values()))], rho=first)
-    if min(rough, seats) < plan.MOST:
+    if min(rough, seats) < plan.large_from(rho):
         return _small(points, policy, rho, draws, first, rough, seats)
     run = _Run(points, policy, rho, draws, choose(rough), seats)
     _all(run)
@@ -93,7 +104,7 @@ def measure(points: Points, policy: Policy, rho: float, draws: Draws | None = No
 def _small(
     points: Points, policy: Policy, rho: float, draws: Draws, first: float, rough: float, seats: int
 ) -> Measured:
-    """Fewer than `plan.MOST` contributors, as far as noise and seats tell."""
+    """Fewer contributors than `plan.large_from`, as far as noise and seats tell."""
     results = small.measure(points, policy, rho, draws, first, rough, seats)
     shown = {statistic for (_, statistic), r in results.items() if isinstance(r, Published)}
     return Measured(results, plan.NAME, shown <= {CONTRIBUTORS}, None, tuple(draws.log))
@@ -154,6 +165,22 @@ def _all(run: _Run) -> None:
     run.spreads = _spreads(run, counts.groups[0])
     _medians(run, Level.ALL, counts)
     _unpaid(run, Level.ALL, counts)
+    _beside(run, counts)
+
+
+def _beside(run: _Run, counts: _Counts) -> None:
+    """What a small release tells of all contributors too. The median that was drawn is between the quartiles."""
+    made = small.beside(
+        run.points, run.policy, run.part(Level.ALL, "people"), run.draws, counts.all[0], counts.all_sigma, run.seats
+    )
+    kept = run.results.get((small.EVERYBODY, KEPT))
+    for name, least in ((LOWER, min), (UPPER, max)):
+        found = made.get((small.EVERYBODY, name))
+        if isinstance(kept, Published) and isinstance(found, Published):
+            low, high = min(found.noise.low, kept.value), max(found.noise.high, kept.value)
+            noise = replace(found.noise, low=low) if name == LOWER else replace(found.noise, high=high)
+            made[small.EVERYBODY, name] = replace(found, value=least(found.value, kept.value), noise=noise)
+    run.results |= made
 
 
 def _level(run: _Run, level: Level) -> None:
@@ -217,7 +244,7 @@ def _known(counts: _Counts, statistic: str, i: int) -> tuple[float, float]:
 
 def _passes(run: _Run, level: Level, counts: _Counts, statistic: str, i: int, rho: float) -> bool:
     spread = max(run.spreads[0], gates.SPREAD) if statistic == KEPT else max(run.spreads[1], gates.RATIO_SPREAD)
-    return gates.median_shown(*_known(counts, statistic, i), rho / _each(run, level), run.split.error, spread)
+    return gates.median_shown(*_known(counts, statistic, i), rho / _each(run, level), ERRORS[level], spread)
 
 
 def _median(

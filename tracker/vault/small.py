@@ -1,4 +1,4 @@
-"""Small releases: the draws of fewer than 500 contributors, by the plan of `release.plan`.
+"""Small releases: the draws of fewer contributors than `plan.large_from`, by the plan of `release.plan`.
 
 What is drawn depends on public numbers and noisy answers alone, so that the parts of ρ add up. What is printed is made
 of the noisy answers: bounded by what is public, in step with each other, rounded to bands.
@@ -42,8 +42,8 @@ from tracker.vault.draws import Draws
 Results = dict[tuple[Cell, str], Result]
 STEPS = 2 * MIDDLE
 """Steps of 5 points in a whole share."""
-SHARE_BAND, RATIO_BAND = 5, 1
-"""Points that shares are printed to, and kept ÷ headline."""
+SHARE_BAND, FINE_BAND, RATIO_BAND = 5, 1, 1
+"""Points that shares are printed to, those of a larger release, and kept ÷ headline."""
 RATIO_UNIT = 1000
 EVERYBODY = Cell(Level.ALL, "all")
 UNPAID_VALUES = tuple(range(0, 101, UNPAID_STEP))
@@ -71,6 +71,8 @@ class _Run:
     count: float
     """Noisy contributors, between 1 and the seats handed out, and the noise of their number."""
     sigma: float
+    band: int
+    """Points that shares are printed to."""
     raw: dict[str, Raw] = field(default_factory=dict)
 
     @property
@@ -84,7 +86,7 @@ def measure(who: Points, policy: Policy, rho: float, draws: Draws, first: float,
     check(listed, policy)
     found = plan.plan(rho, first, plan.to_plan_for(rough, first, seats), policy)
     count, noise = _count(draws, listed, found, rough)
-    run = _Run(listed, policy, draws, found, min(max(count, 1.0), float(seats)), noise)
+    run = _Run(listed, policy, draws, found, min(max(count, 1.0), float(seats)), noise, SHARE_BAND)
     _shares(run)
     _started(run)
     _quantiles(run)
@@ -93,6 +95,21 @@ def measure(who: Points, policy: Policy, rho: float, draws: Draws, first: float,
     if plan.PEOPLE in found.parts:
         results |= _platforms(run, who, seats)
     return results
+
+
+def beside(who: Points, policy: Policy, rho: float, draws: Draws, count: float, noise: float, seats: int) -> Results:
+    """The figures of all contributors that a larger release has no draw of its own for, with ρ between them. `noise`:
+    of the noisy count. Raises Refused, code out_of_bounds."""
+    listed = people(who.rows, policy, who.key)
+    check(listed, policy)
+    within = min(max(count, 1.0), float(seats))
+    found = plan.beside(rho, gates.lower(within, noise), wages=bool(policy.minimum_wage))
+    run = _Run(listed, policy, draws, found, within, noise, FINE_BAND)
+    _shares(run)
+    _started(run)
+    _quantiles(run)
+    made: Results = {(EVERYBODY, name): Suppressed() for name in plan.BESIDE}
+    return made | {(EVERYBODY, name): _published(name, raw, run.least, run.band) for name, raw in run.raw.items()}
 
 
 def check(listed: Sequence[Person], policy: Policy) -> None:
@@ -247,12 +264,12 @@ def _printed(run: _Run, seats: int) -> Results:
     return made
 
 
-def _published(name: str, raw: Raw, n: float) -> Published:
+def _published(name: str, raw: Raw, n: float, band: int = SHARE_BAND) -> Published:
     """Rounded to its band, the ends outwards; `n`: people, for the interval had they been drawn at random."""
     sample = _sample(name, raw, n)
     if name in (KEPT, LOWER, UPPER):
         return Published(rate(raw.value) / CENTS, _rates(raw.low, raw.high), _rates(*sample))
-    band, most = (RATIO_BAND, MOST_RATIO / RATIO_UNIT) if name == RATIO else (SHARE_BAND, 1.0)
+    band, most = (RATIO_BAND, MOST_RATIO / RATIO_UNIT) if name == RATIO else (band, 1.0)
     value = round(100 * raw.value / band) * band / 100
     return Published(value, _bands(raw.low, raw.high, band, most), _bands(*sample, band, most))
 

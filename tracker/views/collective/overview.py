@@ -13,7 +13,8 @@ from tracker.pool.policy import Policy
 from tracker.pool.seats import Seat, SeatCode
 from tracker.release import figures, plan
 from tracker.release.accounts import YEAR, Entry
-from tracker.release.split import SPLITS
+from tracker.release.cells import Level
+from tracker.release.split import choose
 from tracker.reports.slips import Slips
 from tracker.views import quarters
 from tracker.views.numbers import NOTHING, Reader
@@ -337,12 +338,10 @@ def price(rho: str, epsilon: float, you: Reader) -> str:
 
 def expected(contributors: int, seats: int, rho: float, policy: Policy, you: Reader) -> str:
     """What a release of this number of contributors can tell. Rough: it is decided by noisy counts."""
-    if min(contributors, seats) >= plan.MOST:
-        level = sum(contributors >= s.least for s in SPLITS)
-        return (
-            _("It can tell of all of them together and of the larger platforms."),
-            _("It can tell of all of them together, of platforms, and of the commonest kinds of work on them."),
-        )[min(max(level, 1), 2) - 1]
+    if min(contributors, seats) >= plan.large_from(rho):
+        if Level.LEAF in choose(contributors).levels:
+            return _("It can tell of all of them together, of platforms, and of the commonest kinds of work on them.")
+        return _("It can tell of all of them together and of the larger platforms.")
     found = plan.expected(rho, seats, contributors, len(policy.platforms), wages=bool(policy.minimum_wage))
     named = _plan_names(found)
     if found.figures <= 1:
@@ -374,7 +373,7 @@ def plan_words() -> dict[str, str]:
 
 USUAL_PLATFORMS = 8
 """What a pool of an unknown vocabulary is reckoned with."""
-SIZES = (20, 60, 150, 300)
+SIZES = (20, 60, 150, 300, 1000, 3000)
 """Members for whom the page says what a pool of so many can show."""
 
 
@@ -383,7 +382,7 @@ def sizes(you: Reader) -> tuple[str, ...]:
     sheet = {
         SIZES[0]: _("a sheet of everybody together"), SIZES[1]: _("a sheet with one or two platforms"),
         SIZES[2]: _("a sheet with five platforms"), SIZES[3]: _("a sheet with eight platforms and some kinds of work"),
-    }  # fmt: skip
+    } | dict.fromkeys(SIZES[4:], _("a sheet with eight platforms and most kinds of work"))  # fmt: skip
     return tuple(f"{_members(n, sheet[n], you)} {_public(n, you)}" for n in SIZES)
 
 
@@ -392,12 +391,18 @@ def _members(n: int, sheet: str, you: Reader) -> str:
 
 
 def _public(n: int, you: Reader) -> str:
+    if n >= plan.large_from(0.1):
+        return _("In public, whether twice or once a year, all that {few} members can tell, and beside it rates, "
+                 "unpaid hours and lost projects of the larger platforms.").format(
+            few=you.number(SIZES[-2]))  # fmt: skip
     twice, once = (plan.expected(rho, n, n, USUAL_PLATFORMS, wages=True) for rho in (0.1, 0.2))
     if twice.figures <= 1:
         return _("In public, nothing that is worth its privacy.")
     said = _("In public, {twice} figures twice a year: {what}.").format(
         twice=you.number(twice.figures), what=_plan_names(twice)
     )
+    if once.figures == twice.figures:
+        return said
     more = _("Once a year it is {once}: also {more}.").format(
         once=you.number(once.figures), more=_plan_names(once, but=twice)
     )
