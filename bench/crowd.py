@@ -1,12 +1,15 @@
-"""`python -m bench.crowd`: many visitors of one app at once, each asking again as soon as it is answered.
+"""`python -m bench.crowd`: many visitors of one app at once, each asking again after a pause, or as soon as it is
+answered.
 
-Prints how long an answer took beside one of a visitor alone, and how many were lost: the connection ended, or the
-page failed.
+Pauses are those of people who do not wait for one another: of random length (exponential), one also before the first
+click. Prints how long an answer took beside one of a visitor alone, and how many were lost: the connection ended, or
+the page failed.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import statistics
 import tempfile
 import threading
@@ -25,7 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.crowd", description=__doc__)
     parser.add_argument("--visitors", type=int, default=50)
     parser.add_argument("--reruns", type=int, default=3, help="of each visitor (3)")
-    parser.add_argument("--pause", type=float, default=0.0, help="seconds between them (none)")
+    parser.add_argument("--pause", type=float, default=0.0, help="seconds between them, on average (none)")
     parser.add_argument("--page", default="log", help="which page they ask for (log)")
     parser.add_argument("--sessions", type=int, default=20_000, help="work sessions of the ledger")
     options = parser.parse_args()
@@ -51,8 +54,8 @@ def _visits(server: Served, page: str, visitors: int, reruns: int, pause: float)
     taken: list[float] = []
     waiting, all_there = threading.Semaphore(0), threading.Event()
 
-    def visit() -> None:
-        arrived = False
+    def visit(number: int) -> None:
+        arrived, chance = False, random.Random(number)
         try:
             with Session.on(server) as session:
                 session.run(page)
@@ -60,14 +63,14 @@ def _visits(server: Served, page: str, visitors: int, reruns: int, pause: float)
                 waiting.release()
                 all_there.wait()
                 for _ in range(reruns):
+                    time.sleep(chance.expovariate(1 / pause) if pause else 0.0)
                     taken.append(session.run(page))
-                    time.sleep(pause)
         except (BenchFailure, WebSocketException, OSError) as error:  # lost: what is missing in `taken`
             print(f"lost: {type(error).__name__} {error}"[:100])
             if not arrived:
                 waiting.release()
 
-    threads = [threading.Thread(target=visit) for _ in range(visitors)]
+    threads = [threading.Thread(target=visit, args=(n,)) for n in range(visitors)]
     for thread in threads:
         thread.start()
     for _ in threads:
