@@ -1,17 +1,16 @@
-"""Clock times, spans between two of them, and moments."""
+"""Clock times, and spans between two of them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from tracker.errors import InputError
 from tracker.quickadd.asking import Asker
-from tracker.quickadd.days import Days
+from tracker.quickadd.halves import PARTS, half_of
 from tracker.say import Many, Said, Word
-from tracker.words import local_instant, parse_clock, parse_instant
+from tracker.words import parse_clock
 
 _HALF = r"(?:[ap](?:\.?m\.?)?|nn|mn)"
 _CLOCK = rf"(?:\d{{1,2}}(?:(?:[:.]|h(?=\d))\d{{2}}(?::\d{{2}})?|h)?|\d{{3,4}}h?){_HALF}?|noon|midnight"
@@ -40,7 +39,7 @@ class _Clock(NamedTuple):
 
     at: int
     half: str
-    """am or pm as said, "24" where it is written as only a 24-hour clock does, "" if either may be meant"""
+    """am, pm, noon or midnight as said, "24" where only a clock of 24 hours is written so, "" if either may be meant"""
     bare: bool
     """a number alone"""
 
@@ -53,15 +52,15 @@ def clock(text: str) -> str | None:
 def time_of(text: str, ask: Asker | None = None, part: str = "") -> dt.time:
     """A clock time; with `ask`, `3:00` is asked about: it may be either half of the day.
 
-    >>> time_of("9:00"), time_of("12nn"), time_of("3:00", part="pm")
-    (datetime.time(9, 0), datetime.time(12, 0), datetime.time(15, 0))
+    >>> time_of("9:00"), time_of("12nn"), time_of("3:00", part="afternoon"), time_of("12:30", part="night")
+    (datetime.time(9, 0), datetime.time(12, 0), datetime.time(15, 0), datetime.time(0, 30))
     """
     said = _read(text.replace(" ", "").casefold())
-    if said.half or said.at >= _NOON:
+    if said.half or said.at >= 13 * _HOUR:
         return _time(said.at)
-    if part in ("am", "pm"):
-        return _time(said.at + _NOON * (part == "pm"))
-    if ask and _HOUR <= said.at < 7 * _HOUR and not text.startswith("0"):
+    if half := half_of(said.at, part):
+        return _time(said.at % _NOON + _NOON * (half == "pm"))
+    if ask and (_HOUR <= said.at < 7 * _HOUR or part) and not text.startswith("0"):
         options = [("", said.at), ("", said.at + _NOON)]
         early, late = _time(options[0][1]), _time(options[1][1])
         message = Said(
@@ -100,7 +99,7 @@ def span(text: str, ask: Asker | None = None, part: str = "", *, bare: bool = Fa
         return None
     if found["a"].endswith("h") and found["b"].endswith("m"):
         return None  # 2h - 9am is a length, and when it began
-    part = {"inthemorning": "am", "atnight": "night"}.get(found["part"] or "", "pm" if found["part"] else part)
+    part = PARTS[re.sub("^(?:inthe|at)", "", found["part"])] if found["part"] else part
     if not bare and not part and re.fullmatch(r"\d{1,2}", found["a"]) and re.fullmatch(r"\d{1,2}", found["b"]):
         return None  # 24-26 in a text of numbers may be days
     first, last = _read(found["a"]), _read(found["b"])
@@ -131,11 +130,28 @@ def _placed(text: str, a: _Clock, b: _Clock, ask: Asker, part: str) -> ClockSpan
     if a.half in ("am", "pm") and not b.half:
         return _after(a.at, b.at)
     if b.half in ("am", "pm") and not a.half:
-        near = max((a.at % _NOON, a.at % _NOON + _NOON), key=lambda m: (m - b.at - 1) % _DAY)
-        return ClockSpan(_time(near), _time(b.at))
+        return _before(a.at, b.at)
+    if {a.half, b.half} & {"noon", "midnight"} and not (a.half and b.half):
+        return _from_or_to(text, a, b, ask)
     if a.half or b.half or a.at == 0:
         return ClockSpan(_time(a.at), _time(b.at))
     return _either(text, a, b, ask, part)
+
+
+def _from_or_to(text: str, a: _Clock, b: _Clock, ask: Asker) -> ClockSpan:
+    """From noon or midnight on, or up to it: the other time is the nearest; 8 to midnight may be a whole day too."""
+    if a.half:
+        return _after(a.at, b.at)
+    near = _before(a.at, b.at)
+    if b.half == "noon" or not 6 * _HOUR <= a.at < _NOON:
+        return near
+    return _asked(text, [near, ClockSpan(_time(a.at), _time(b.at))], ask)
+
+
+def _before(first: int, last: int) -> ClockSpan:
+    """The start is the last such time before the end."""
+    near = max((first % _NOON, first % _NOON + _NOON), key=lambda m: (m - last - 1) % _DAY)
+    return ClockSpan(_time(near), _time(last))
 
 
 def _after(first: int, last: int) -> ClockSpan:
@@ -147,12 +163,13 @@ def _after(first: int, last: int) -> ClockSpan:
 def _either(text: str, a: _Clock, b: _Clock, ask: Asker, part: str) -> ClockSpan:
     """Both times may be of either half of the day: settled by the part of the day, by habit, else asked about."""
     early, late = _after(a.at % _NOON, b.at), _after(a.at % _NOON + _NOON, b.at)
-    if part == "am":
-        return early
-    if part == "pm" or (part == "night" and a.at >= 5 * _HOUR):
-        return late
+    begins, ends = half_of(a.at, part), half_of(b.at, part)
+    if part == "afternoon" and ends and not begins:
+        return early  # 10-3 in the afternoon
+    if begins:
+        return early if begins == "am" else late
     as_written = ClockSpan(_time(a.at), _time(b.at))
-    if a.bare and b.bare:
+    if (a.bare and b.bare) or ((a.bare or b.bare) and a.at < b.at <= _NOON):
         office = 7 * _HOUR <= a.at <= 9 * _HOUR and 3 * _HOUR <= b.at <= 6 * _HOUR
         options = [early] if office else [early, late]
     elif b.at < a.at:
@@ -161,6 +178,10 @@ def _either(text: str, a: _Clock, b: _Clock, ask: Asker, part: str) -> ClockSpan
         options = (
             [early, late] if _HOUR <= a.at < 7 * _HOUR and not text.lstrip("from ").startswith("0") else [as_written]
         )
+    return _asked(text, options, ask)
+
+
+def _asked(text: str, options: list[ClockSpan], ask: Asker) -> ClockSpan:
     options = list(dict.fromkeys(options))
     if len(options) == 1:
         return options[0]
@@ -174,7 +195,7 @@ def _either(text: str, a: _Clock, b: _Clock, ask: Asker, part: str) -> ClockSpan
 def _read(text: str) -> _Clock:
     """A clock time in small letters without blanks. Raises `InputError` (`bad_time`)."""
     if text in _NAMED:
-        return _Clock(_seconds(parse_clock(_NAMED[text])), "24", False)
+        return _Clock(_seconds(parse_clock(_NAMED[text])), text.removeprefix("12"), False)
     found = re.fullmatch(rf"(\d+)(?:([:.h])(\d*)(:\d\d)?)?({_HALF})?", text)
     if not found:
         return _Clock(_seconds(parse_clock(text)), "24", False)
@@ -182,7 +203,7 @@ def _read(text: str) -> _Clock:
     if half in ("nn", "mn"):
         if whole != "12":
             raise InputError("“{value}” is not a clock time.", hint="Write it as 14:30.", code="bad_time", value=text)
-        return _Clock(_NOON if half == "nn" else 0, "24", False)
+        return _Clock(_NOON, "noon", False) if half == "nn" else _Clock(0, "midnight", False)
     if half:
         digits = f"{whole[:-2]}:{whole[-2:]}" if len(whole) > 2 else text.removesuffix(half).replace(".", ":")
         return _Clock(_seconds(parse_clock(digits + half[0] + "m")), half[0] + "m", False)
@@ -203,48 +224,3 @@ def _seconds(at: dt.time) -> int:
 
 def _time(seconds: int) -> dt.time:
     return dt.time(seconds // _HOUR % 24, seconds // 60 % 60, seconds % 60)
-
-
-def moment(text: str, days: Days, zone: ZoneInfo) -> dt.datetime | dt.date | None:
-    """A day, an instant (`yesterday 15:00`, `15:00`, `15:00 on 3 may`), or None. An instant is UTC.
-
-    >>> moment("3 may at 3pm", Days(dt.date(2026, 5, 6)), ZoneInfo("UTC"))
-    datetime.datetime(2026, 5, 3, 15, 0, tzinfo=datetime.timezone.utc)
-    """
-    if instant := exact(text, zone):
-        return instant
-    words = [w for w in text.split() if w.casefold() not in ("at", "on", "from", "since")]
-    if not words:
-        return None
-    if day := days.day(" ".join(words)):
-        return day
-    for n in (2, 1):
-        for said, rest in ((words[-n:], words[:-n]), (words[:n], words[n:])):
-            if len(said) == n and clock(" ".join(said)):
-                day = days.day(" ".join(rest)) if rest else here_day(days)
-                if day:
-                    return local_instant(dt.datetime.combine(day, time_of(" ".join(said), days.ask)), zone.key)
-    return None
-
-
-def here_day(days: Days) -> dt.date:
-    """The day if none is said. Raises `InputError` (`no_day`) if nothing says it."""
-    if not days.anchored:
-        raise InputError(
-            "It is not known on which day it was.",
-            hint="Put a line with the date above it, or write the date.",
-            code="no_day",
-        )
-    return days.today
-
-
-def exact(text: str, zone: ZoneInfo) -> dt.datetime | None:
-    """An ISO 8601 instant: with its offset, or in the time of the zone."""
-    if len(text) < 16 or text[10:11] not in "Tt" or not text[:4].isdigit():
-        return None
-    try:
-        return parse_instant(text)
-    except InputError as error:
-        if error.code != "no_offset":
-            return None
-    return local_instant(dt.datetime.fromisoformat(text), zone.key)

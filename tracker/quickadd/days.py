@@ -13,6 +13,7 @@ from tracker.errors import InputError
 from tracker.quickadd import dates
 from tracker.quickadd.asking import Asker, Open
 from tracker.quickadd.dates import DAY_NAMES, LONG_DAYS, MONTHS, Date
+from tracker.quickadd.halves import PARTS
 from tracker.say import Said, Weekday, Word
 from tracker.units import WEEKDAYS, monday
 from tracker.words import parse_day
@@ -32,15 +33,16 @@ _GUESSED = {"ytd": ("yesterday", -1), "yd": ("yesterday", -1), "2day": ("today",
     **dict.fromkeys(("gestern", "jana", "ieri"), ("yesterday", -1)),
     **dict.fromkeys(("heute", "oggi"), ("today", 0)),
 }
+WEEKS = {"last": -1, "previous": -1, "prev": -1, "this": 0, "current": 0, "next": 1}
+"""Weeks from this one, by the words for them."""
 _BEFORE = {"yesterday": -2, "before yesterday": -2}
-PARTS = {"morning": "am", "afternoon": "pm", "evening": "pm", "night": "night", "noon": "pm", "nite": "night"}
 STARTS = frozenset(
     (
         *DAY_NAMES, *MONTHS, *SAID, *_GUESSED, *PARTS, "last", "this", "next", "in", "during", "past", "week", "a",
         "the", "day",
         "tonight", "couple", "early", "late", "previous", "prev", "wk", "kw", "cw", "weekend", "one", "two", "three",
         "four", "five",
-        "six", "seven", "at", "for",
+        "six", "seven", "at", "for", "coming", "upcoming",
     )
 )  # fmt: skip
 """Words that a day or a stretch begins with; else it begins with a digit or a week's w."""
@@ -217,6 +219,11 @@ class Days:
 
     def _weekday(self, words: list[str], text: str) -> int | None:
         """Days from today of a weekday."""
+        match words:
+            case [which, "week", *_, day] | [day, "of" | "in", which, "week"] | [day, which, "week"] if (
+                which in WEEKS and day in DAY_NAMES and len(words) - (words[2:3] == ["on"]) < 5
+            ):
+                return self._of_week(WEEKS[which], DAY_NAMES[day], text)
         if words[-1] not in DAY_NAMES or len(words) > 2:
             return None
         ahead = (weekday_from(self.today, DAY_NAMES[words[-1]]) - self.today).days
@@ -226,12 +233,26 @@ class Days:
                 return back or -7
             case ["next"]:
                 return self._next(ahead, text)
+            case ["coming" | "upcoming"]:
+                return ahead or 7
             case ["this"]:
                 return ahead if self._this_week(ahead) else back
             case []:
                 return self._bare(back, ahead, text)
             case _:
                 return None
+
+    def _of_week(self, weeks: int, weekday: int, text: str) -> int:
+        """`friday last week`; on a Sunday and of one it is asked, since a week may as well begin with it."""
+        today = self.today.weekday()
+        days, other = weeks * 7 + weekday - today, weeks * 7 + (weekday + 1) % 7 - (today + 1) % 7
+        if days == other:
+            return days
+        first, second = self.shifted(text, days), self.shifted(text, other)
+        message = Said(
+            "“{typed}” may be {first} or {second}.", typed=Word(text), first=Weekday(first), second=Weekday(second)
+        )
+        return self.ask(text, message, [("", days), ("", other)], hint="Write the date.")
 
     def _this_week(self, ahead: int) -> bool:
         return monday(self.today + ahead * DAY) == monday(self.today)
@@ -353,10 +374,10 @@ def _without_part(words: list[str]) -> list[str] | None:
 
 
 def part_of(text: str) -> str:
-    """Which half of the day a text names: am, pm, night, or "".
+    """Which part of the day a text names: morning, afternoon, evening, night, or "".
 
     >>> part_of("yesterday evening"), part_of("tonight"), part_of("yesterday")
-    ('pm', 'night', '')
+    ('evening', 'night', '')
     """
     last = text.casefold().split()[-1:] or [""]
     return "night" if last[0] == "tonight" else PARTS.get(last[0], "")

@@ -10,11 +10,12 @@ from tracker import say
 from tracker.domain import Event, ProjectEvent
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing
-from tracker.quickadd.clocks import clock, exact, here_day, moment, time_of
+from tracker.quickadd.clocks import clock
 from tracker.quickadd.context import MOST, Here
 from tracker.quickadd.dates import DAY_NAMES
 from tracker.quickadd.days import COUNTS, DAY, UNITS, Days, Lean
 from tracker.quickadd.line import Line, Word
+from tracker.quickadd.moments import at_clock, day_and_part, exact, here_day, moment
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, RateSaid, price, rate
 from tracker.say import Many, Name, Said, where
@@ -30,6 +31,9 @@ ENDED = frozenset(("ended", "stopped", "over", "ends", "closed", "suspended"))
 CHANGES = frozenset(
     ("changed", "cut", "raised", "lowered", "is", "now", "to", "dropped", "increased", "went", "up", "down")
 )
+_BY = frozenset(("cut", "raised", "lowered", "dropped", "increased", "up", "down"))
+"""Of these words those that may say by how much it changed, where none of the next says to what."""
+_TO = frozenset(("to", "is", "now"))
 _TALK = frozenset(
     (
         "my",
@@ -200,15 +204,18 @@ def _when(here: Here, line: Line, days: Days, announced: dt.datetime | dt.date |
     if line.has(("since",)):
         days = here.days(Lean.PAST)
         line.drop(("since",))
+    day, part = None, ""
     if announced is not None:
         after = Days(_first(here, announced).date(), Lean.AHEAD, here.dates, True, here.order, here.ask)
-        day = line.take(1, lambda t: after.day(t) if t.casefold() in DAY_NAMES else None) or line.take(5, days.day)
-    else:
-        day = line.take(5, days.day)
+        day = line.take(1, lambda t: after.day(t) if t.casefold() in DAY_NAMES else None)
+    if day is None and (found := line.take(5, lambda t: day_and_part(days, t))):
+        day, part = found
     said = line.after(("at", "from", "effective"), 2, clock) or line.take(2, clock)
     line.drop(("effective",))
     day = day or here_day(days)
-    return day if said is None else local_instant(dt.datetime.combine(day, time_of(said, here.ask)), here.zone.key)
+    if said is None:
+        return day
+    return local_instant(at_clock(days, day, part, said), here.zone.key)
 
 
 # --- where and how much ---------------------------------------------------------------------------------------
@@ -270,25 +277,40 @@ def _bare_rate(here: Here, line: Line) -> RateSaid:
 
 def _new_rate(here: Here, line: Line) -> RateSaid | None:
     """`rate 24`, `rate cut to 20 usd/h`, `@24`: the words between do not count; `from 30 to 24` names the old one."""
-    at = next((i for i, w in enumerate(line.words) if w.low == "rate"), None)
+    at = rate_at(line)
+    moved: set[str] = set()
     while at is not None and at + 1 < len(line.words) and line.words[at + 1].low in CHANGES:
-        del line.words[at + 1]
+        moved.add(line.words.pop(at + 1).low)
     if at and line.words[at - 1].low in CHANGES:
         at -= 1
-        del line.words[at]
+        moved.add(line.words.pop(at).low)
     if at is not None:
-        _forget_the_old(line.words, at + 1)
+        line.words[at] = Word("rate")
+        if _forget_the_old(line.words, at + 1):
+            moved.add("to")
     found = line.take(6, rate)
+    if found and moved & _BY and not moved & _TO:
+        here.ask("by or to", "Is that the new rate?", [("", True)], hint="Such as: mercor ridge rate 24 from monday.")
     if found is None and at is not None and at < len(line.words):
         raise Missing("What is the new rate?", hint="Such as: mercor ridge rate 24 from monday.")
     return found
 
 
-def _forget_the_old(words: list[Word], at: int) -> None:
-    """Take away the old rate of `from 24 to 20`."""
+def rate_at(line: Line) -> int | None:
+    """Where a line says "rate", or "pay" for it: pay cut to 20."""
+    low = [w.low for w in line.words]
+    return next(
+        (i for i, w in enumerate(low) if w == "rate" or (w == "pay" and set(low[i + 1 : i + 2]) & CHANGES)), None
+    )
+
+
+def _forget_the_old(words: list[Word], at: int) -> bool:
+    """Take away the old rate of `from 24 to 20`: whether there was one."""
     to = next((i for i in range(at, min(at + 4, len(words))) if words[i].low == "to"), None)
     if to is not None and words[at].low == "from" and price(" ".join(w.said for w in words[at + 1 : to])):
         del words[at : to + 1]
+        return True
+    return False
 
 
 def _in_its_currency(here: Here, place: Place, said: RateSaid) -> int:

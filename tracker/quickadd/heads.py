@@ -14,6 +14,7 @@ from tracker.quickadd.asking import Missing, Open
 from tracker.quickadd.clocks import span
 from tracker.quickadd.context import Here, Loggable, Mark
 from tracker.quickadd.floors import floor, is_floor
+from tracker.quickadd.halves import with_halves
 from tracker.quickadd.lengths import length
 from tracker.quickadd.line import Line, Word, spoken
 from tracker.quickadd.marks import NOTHING_OPEN, WORK_MARKS, Marked, arrival
@@ -28,6 +29,7 @@ Reading: TypeAlias = tuple[Sequence[Loggable], Place | None] | Marked
 
 def read(here: Here, words: list[Word]) -> Reading:
     """What the words say, and about which place. Raises `InputError`, `Open`."""
+    words = with_halves(words)
     line = Line(words)
     if words[0].low == "+":
         del line.words[0]
@@ -111,6 +113,7 @@ def _arrived(here: Here, found: tuple[Loggable, Place | None]) -> Reading:
 def _by_content(here: Here, line: Line) -> Reading:
     """A line whose first word does not say what it is."""
     reason = _reason(line)
+    money.side_by_side(line)
     timed, paid = _timed(here, line), _amount(line)
     if reason is None and not timed and not paid and _is_queue(line):
         return _one(other_records.checked(here, line))
@@ -125,9 +128,21 @@ def _by_content(here: Here, line: Line) -> Reading:
         return events.event(here, line, reason)
     if timed:
         return _one(work(here, line, waiting=not paid and _waited(here, line)))
-    if line.has(("rate",)) or (line.has(("pays", "paying", "now")) and _sees(line, 6, rate)):
+    if events.rate_at(line) is not None or (line.has(("pays", "paying", "now")) and _sees(line, 6, rate)):
+        return events.event(here, line, None)
+    if line.has(("pays", "paying")) and not line.has(("me", "for", "via", "fee")) and _is_rate(here, line):
         return events.event(here, line, None)
     return _by_money(here, line, paid=paid)
+
+
+def _is_rate(here: Here, line: Line) -> bool:
+    """`mercor ridge pays 22`: what an hour pays from now on, or money that arrived."""
+    if line.sees(1, looks_bare) is None and not _sees(line, 3, marked):
+        return False
+    if line.has(("now",)):
+        return True
+    message, hint = "Is it the rate, or money that arrived?", "Write rate 22, or paid 22."
+    return here.ask("pays", message, [("", False), ("", True)], hint=hint)
 
 
 def _by_money(here: Here, line: Line, *, paid: bool) -> Reading:

@@ -13,7 +13,9 @@ from tracker.words import duration_text
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {w: n for n, w in enumerate(_ONES, 1)} | {
-    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "ninety": 90,
+    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
 }  # fmt: skip
 NUMBER_WORDS = frozenset((*_NUMBERS, "half", "quarter", "quarters", "a", "an", "and"))
 _H = r"(?:h(?:r|rs|ours?|s|oras?)?|hour|std|stunden?|oras?)(?![a-z])\.?"
@@ -30,6 +32,7 @@ _LENGTH = re.compile(
 _WORD = re.compile("|".join(sorted(_NUMBERS, key=len, reverse=True)).join((r"\b(?:", r")\b")))
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "1/2": "0.5", "1/4": "0.25", "3/4": "0.75"}
 _STARTS = frozenset((*NUMBER_WORDS, "hour", "three"))
+_AND = re.compile(r" (?:n|'n'|n'|'n) (?=an? |half\b|quarter\b)")
 
 
 def length(text: str, ask: Asker | None = None) -> int | None:
@@ -42,8 +45,8 @@ def length(text: str, ask: Asker | None = None) -> int | None:
     >>> [length(t) for t in ("an hour and a half", "1 1/2 hours", "2:30h", "one and a half hours", "2h 30", "1½h")]
     [5400, 5400, 9000, 5400, 9000, 5400]
     """
-    low = text.casefold()
-    if not (low[:1].isdigit() or low[:1] in ".½¼¾" or low.split(" ", 1)[0] in _STARTS):
+    low = re.sub(r"^hr(?= and )", "1 hr", _AND.sub(" and ", text.casefold()))
+    if not (low[:1].isdigit() or low[:1] in ".½¼¾" or re.split("[ -]", low, maxsplit=1)[0] in _STARTS):
         return None
     plain = _plain(low)
     found = _LENGTH.fullmatch(plain)

@@ -41,6 +41,12 @@ _SECOND_LENGTH = re.compile(
     re.IGNORECASE,
 )
 """`2h (30m unpaid)`: the length in brackets is not added to the other."""
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|[“„][^“”„]*[”“]')
+_ASKS = re.compile(
+    r"\s*(?:(?:did|does?|ha[sd]|have|was|were|am|is|are|can|could|should|will|would)(?:n'?t)?\s+(?:i|we|they|you)\b"
+    r"|(?:did|does|has|have)\s+[^\s\d]+\s+(?:pay|paid|send|sent|give|gave|cancel|pause)\b)|[^#]*[?¿]",
+    re.IGNORECASE,
+)
 _WEEK = re.compile(r"(?<!\S)w/[ce](?= \S)", re.IGNORECASE)
 """`w/c 27 apr`, `w/e 3 may`: the week that begins or ends on a day."""
 _BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -112,14 +118,23 @@ def split(text: str) -> tuple[list[Word], str | None]:
     return words, None
 
 
+def is_question(text: str) -> bool:
+    """Whether a line asks, and tells nothing.
+
+    >>> [is_question(t) for t in ("2h outlier?", "did i work 2h", "did 2h outlier", "2h outlier # why?")]
+    [True, True, False, False]
+    """
+    return _ASKS.match(_QUOTED.sub("", text)) is not None
+
+
 def _plain(text: str) -> Iterator[Word]:
     """A word as it was typed, less what only points: brackets around it, full stops behind it, an @ before a name."""
-    clean = text.rstrip(",;:")
+    clean = text.rstrip(",;:?").lstrip("¿")
     if _BRACKETED.fullmatch(clean) or clean[:1] in "([" or (clean[-1:] in ")]" and not _INNER.search(clean)):
         clean = clean.strip("()[]")
     if _STOPPED.fullmatch(clean):
         clean = clean.rstrip(".!")
-    clean = _POINTED.sub("", clean.rstrip(",;:"))
+    clean = _POINTED.sub("", clean.rstrip(",;:?"))
     if glued := _GLUED_WITH.fullmatch(clean):
         yield Word(glued[1])
         clean = glued[2]

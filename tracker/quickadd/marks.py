@@ -18,10 +18,10 @@ from tracker.domain import Payout, Platform, Status, WorkSession, session_second
 from tracker.errors import InputError
 from tracker.kinds import Stage
 from tracker.quickadd.asking import NotUnderstood
-from tracker.quickadd.clocks import here_day
 from tracker.quickadd.context import MOST, Here, Logged, Mark, Markable
 from tracker.quickadd.days import Lean, Stretch
 from tracker.quickadd.line import Line, quote
+from tracker.quickadd.moments import here_day
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, write
 from tracker.quickadd.stretches import span, stretch

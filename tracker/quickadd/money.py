@@ -11,11 +11,11 @@ from tracker.kinds import Stage
 from tracker.names import nearest
 from tracker.quickadd import rails
 from tracker.quickadd.asking import Missing, NotUnderstood
-from tracker.quickadd.clocks import here_day
 from tracker.quickadd.context import Here
 from tracker.quickadd.days import Lean, Stretch
 from tracker.quickadd.fits import BEGINS, fit, spelled
 from tracker.quickadd.line import Line, spoken, stripped
+from tracker.quickadd.moments import here_day
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, looks_bare, price
 from tracker.quickadd.stretches import span, stretch
@@ -54,6 +54,8 @@ PAID = frozenset(
     )
 )
 _CAME = PAID - {"payout", "payment", "payments"}
+_COMES = frozenset(("pays", "paying"))
+"""What is paid now, or will be."""
 PAID_PHRASES = frozenset(("came in", "cashed out", "paid out", "pay out", "got paid"))
 
 
@@ -93,6 +95,14 @@ def payout(here: Here, line: Line) -> tuple[Payout, Place]:
     return record, place
 
 
+def side_by_side(line: Line) -> None:
+    """`took 20 usd back` as `took back 20 usd`."""
+    at = next((i for i, w in enumerate(line.words) if f"{w.low} back" in ARRIVED), None)
+    back = next((i for i, w in enumerate(line.words) if at is not None and i > at and w.low == "back"), None)
+    if at is not None and back is not None:
+        line.words.insert(at + 1, line.words.pop(back))
+
+
 def _stage(line: Line) -> str | None:
     """`paid … sent`: how far it has come, where the line says that beside what it is."""
     if not line.said or line.said[0].low not in ("paid", "payed", "payout"):
@@ -123,7 +133,7 @@ def fee_in(here: Here, place: Place | None, fee: Price, currency: str) -> int:
 
 
 def _one_day(here: Here, line: Line, question: str, hint: str) -> dt.date:
-    days = here.days(Lean.PAST)
+    days = here.days(Lean.NEAR if line.has(_COMES) else Lean.PAST)
     found = line.take(8, lambda t: span(days, t))
     if found and found.first != found.last:
         raise InputError(question, hint=hint)
@@ -253,9 +263,14 @@ _PLAIN = frozenset(
 )
 
 
+_NOT_SPENT = frozenset(("sold", "sell", "selling", "resold", "returned", "return", "gifted", "free", "lent"))
+"""Words that say of a thing that no money went out for it."""
+
+
 def _odd(word: str) -> bool:
     """Whether a word of what was bought says a day, a number, a currency: something that was not understood."""
-    return word.casefold() not in _PLAIN and (bool(looks_bare(word)) or bool(strange([word])))
+    low = word.casefold()
+    return low in _NOT_SPENT or (low not in _PLAIN and (bool(looks_bare(word)) or bool(strange([word]))))
 
 
 def _for_platform(here: Here, line: Line) -> Place | None:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from tracker import say
 from tracker.domain import Payout, Transfer
 from tracker.quickadd.asking import Missing, NotUnderstood
-from tracker.quickadd.clocks import here_day
 from tracker.quickadd.context import Here
 from tracker.quickadd.days import Lean
 from tracker.quickadd.fits import SQUASHED, fit, spelled
 from tracker.quickadd.line import Line, Word, stripped
+from tracker.quickadd.moments import here_day
 from tracker.quickadd.money import fee_in
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, price

@@ -12,11 +12,12 @@ from tracker import say
 from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutcome, parse_weekdays
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing, NotUnderstood
-from tracker.quickadd.clocks import clock, exact, here_day, time_of
+from tracker.quickadd.clocks import clock
 from tracker.quickadd.context import Here
 from tracker.quickadd.days import STARTS, Lean, Stretch
 from tracker.quickadd.events import ago
 from tracker.quickadd.line import FILLERS, Line, Word
+from tracker.quickadd.moments import at_clock, exact, here_day
 from tracker.quickadd.place import Place
 from tracker.quickadd.stretches import span, stretch
 from tracker.say import Said
@@ -50,7 +51,6 @@ _OFF_TALK = FILLERS | {
     "whole",
     "full",
     "feeling",
-    "not",
     "today's",
 }
 NOTHING = frozenset(
@@ -212,9 +212,9 @@ def _looked_at(here: Here, line: Line) -> dt.datetime:
     if said is None and here.is_now and (day is None or (day == here.today and not (found and found.part))):
         return here.now.astimezone(dt.UTC).replace(second=0, microsecond=0)
     on = here.past(day or here_day(days))
-    hour = {"am": 9, "pm": 15, "night": 21}.get(found.part if found else "", 12)
-    clock_time = time_of(said, here.ask, found.part if found else "") if said else dt.time(hour)
-    at = local_instant(dt.datetime.combine(on, clock_time), here.zone.key)
+    hour = {"morning": 9, "afternoon": 15, "evening": 19, "night": 21}.get(found.part if found else "", 12)
+    when = at_clock(days, on, found.part if found else "", said) if said else dt.datetime.combine(on, dt.time(hour))
+    at = local_instant(when, here.zone.key)
     if (said or (found and found.part)) and at > here.now:
         raise InputError("That is in the future.", hint="Write the day, such as yesterday.", code="future")
     return at

@@ -32,7 +32,7 @@ from tracker.quickadd.asking import Missing, NotUnderstood, Open
 from tracker.quickadd.context import MOST, Here, Loggable, Lookup, Markable
 from tracker.quickadd.heads import read
 from tracker.quickadd.languages import LANGUAGES
-from tracker.quickadd.line import FILLERS, Word, quote, split
+from tracker.quickadd.line import FILLERS, Word, is_question, quote, split
 from tracker.quickadd.marks import Marked
 from tracker.quickadd.place import Place
 from tracker.quickadd.places import Names
@@ -111,13 +111,20 @@ def understand(text: str, here: Here) -> Understood:
         )
     if not words:
         raise InputError("There is nothing to understand.", hint="Such as: 2h30 outlier rlhf yesterday.")
-    joined = here.names.joined(words)
-    if here.language not in LANGUAGES and in_own_words(joined, here.names):
+    meant = _in_any_language(here.names.joined(words), note, here)
+    if is_question(text):
+        choices = meant.choices or ((joined([meant.sentence, *meant.news]), meant.line),)
+        raise Ambiguous("That is a question.", hint="Write what was, without a question mark.", choices=choices)
+    return meant
+
+
+def _in_any_language(words: list[Word], note: str | None, here: Here) -> Understood:
+    if here.language not in LANGUAGES and in_own_words(words, here.names):
         try:
-            return _whole(joined, note, here)
+            return _whole(words, note, here)
         except (NotUnderstood, Missing):
             pass  # it may be in another language after all
-    return in_one_of(ways(joined, here.names, here.language), lambda way: _whole(way, note, here))
+    return in_one_of(ways(words, here.names, here.language), lambda way: _whole(way, note, here))
 
 
 def _whole(words: list[Word], note: str | None, here: Here) -> Understood:

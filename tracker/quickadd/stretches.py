@@ -8,7 +8,7 @@ import re
 from tracker.errors import InputError
 from tracker.quickadd import dates
 from tracker.quickadd.dates import DAY_NAMES, MONTH, MONTHS, NUMBER, Date, in_words
-from tracker.quickadd.days import COUNTS, DAY, UNITS, Days, Lean, Stretch, part_of, starts
+from tracker.quickadd.days import COUNTS, DAY, UNITS, WEEKS, Days, Lean, Stretch, part_of, starts
 from tracker.say import Said, Weekday, Word
 from tracker.units import monday
 from tracker.words.calendar_days import month_first, month_last, weekday_from, weekday_until
@@ -27,7 +27,6 @@ _TWO = re.compile(
 _ISO_WEEK = re.compile(r"(?:(\d{4})[- ]?)?(?:w|wk|kw|cw|week) ?(\d{1,2})(?: (\d{4}))?")
 _ISO_MONTH = re.compile(r"((?:19|20|21)\d\d)-(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
-_WHICH = {"last": -1, "previous": -1, "prev": -1, "this": 0, "current": 0, "next": 1}
 
 
 def span(days: Days, text: str) -> Stretch | None:
@@ -85,9 +84,9 @@ def _apart(text: str) -> InputError:
 def _named(days: Days, words: list[str]) -> Stretch | None:
     """A week or month by its name, or a number of days up to today."""
     match words:
-        case [which, "week" | "month" | "weekend" as unit] if which in _WHICH:
+        case [which, "week" | "month" | "weekend" as unit] if which in WEEKS:
             days.need_anchor(" ".join(words))
-            return _calendar(days, _WHICH[which], unit)
+            return _calendar(days, WEEKS[which], unit)
         case ["last" | "past", n, "days" | "weeks" as unit] if COUNTS.get(n):
             days.need_anchor(" ".join(words))
             return Stretch(days.today - (COUNTS[n] * UNITS[unit] - 1) * DAY, days.today)

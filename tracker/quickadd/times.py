@@ -10,16 +10,16 @@ from tracker.errors import InputError
 from tracker.quickadd.clocks import SHORT, ClockSpan, clock, span, time_of
 from tracker.quickadd.context import Here
 from tracker.quickadd.days import DAY, Stretch
+from tracker.quickadd.halves import MIDNIGHT
 from tracker.quickadd.line import Line
-from tracker.say import Said, Weekday, Word
+from tracker.quickadd.moments import SMALL_HOURS, in_the_night, which_night
+from tracker.say import Said, Word
 from tracker.words import duration_text, local_instant, local_span
 
 STARTED = frozenset(("at", "from", "since", "@", "starting", "started", "beginning", "began"))
 ENDED_AT = frozenset(("until", "till", "til", "ending", "ended"))
 BREAKS = frozenset(("break", "breaks", "lunch", "pause", "minus", "less"))
 NO_BREAK = frozenset(("no break", "no breaks", "without break", "without a break", "no lunch", "nonstop", "non-stop"))
-SMALL_HOURS = 6
-"""Until then a time of last evening that is said without its day is last evening's."""
 FULL_DAY = 86_400
 
 
@@ -32,6 +32,8 @@ class Time:
     start: dt.time | None = None
     end: dt.time | None = None
     pause: int | None = None
+    midnight: bool = False
+    """Whether it is said in a word that names midnight, which two days have."""
 
     @property
     def unsaid(self) -> bool:
@@ -64,14 +66,15 @@ def _before(here: Here, line: Line, markers: Collection[str]) -> int | None:
 def time(here: Here, line: Line, part: str) -> Time:
     """Span, length, start and end, as far as they are said; `part` is the half of the day that is."""
     off = pause(here, line)
+    named = line.has(MIDNIGHT) is not None
     between = line.take(7, lambda t: span(t, here.ask, part))
     seconds = line.take(6, here.length)
     if between is None and seconds is None:
         between = line.take(5, lambda t: span(t, here.ask, part, bare=True))
     if between:
-        return Time(between, seconds, pause=off)
+        return Time(between, seconds, pause=off, midnight=named)
+    ends = line.after(ENDED_AT, 3, lambda t: clock(t.removeprefix("at ")))
     said = line.after(STARTED, 2, clock) or line.take(1, lambda t: clock(t[1:]) if t[0] == "@" else None)
-    ends = line.after(ENDED_AT, 2, clock)
     clocks = [c for c in (line.take(2, clock), line.take(2, clock)) if c]
     if seconds is None and clocks and SHORT.fullmatch(clocks[0]):
         seconds = _as_length(clocks.pop(0))
@@ -91,7 +94,7 @@ def time(here: Here, line: Line, part: str) -> Time:
         raise InputError(text, hint="Such as 14:00-16:30.", at=Word(clocks[0] if clocks else ends))
     start = time_of(clocks[0], here.ask, part) if clocks else None
     end = time_of(ends, here.ask, part) if ends else None
-    return _less_pause(here, Time(None, seconds, start, end, off))
+    return _less_pause(here, Time(None, seconds, start, end, off, named))
 
 
 def _less_pause(here: Here, said: Time) -> Time:
@@ -121,8 +124,8 @@ def placed(here: Here, time: Time, days: Stretch | None, day: dt.date) -> tuple[
     if here.until or (days and days.first != days.last):
         raise InputError("Clock times belong to one day, and these are several.", hint="Leave one of them out.")
     first = time.span.first if time.span else time.start
-    if days and days.part == "night" and first and first.hour < SMALL_HOURS:
-        day = _which_night(here, day)
+    if days and first and (first == dt.time() if time.midnight else in_the_night(days.part, first)):
+        day = which_night(here.days(), day)
     if time.span:
         start, end = _spanned(here, time.span, time.seconds, day, said=days is not None)
         time = _paused(time, int((end - start).total_seconds()))
@@ -131,13 +134,6 @@ def placed(here: Here, time: Time, days: Stretch | None, day: dt.date) -> tuple[
     if end > here.now:
         raise InputError("That ends in the future.", hint="Write the day, as yesterday or 2026-05-31.", code="future")
     return time, start, end
-
-
-def _which_night(here: Here, day: dt.date) -> dt.date:
-    """`1am-3am last night`: after the midnight that ended the day, or before it began."""
-    after = day + DAY
-    message = Said("Was it in the night to {after}, or to {day}?", after=Weekday(after), day=Weekday(day))
-    return here.ask("night", message, [("", after), ("", day)], hint="Write the date.")
 
 
 def _paused(time: Time, whole: int) -> Time:

@@ -20,7 +20,7 @@ CHATTER = frozenset(
         "had", "just", "some", "about", "around", "approx", "approximately", "roughly", "ca", "circa", "spent",
         "put", "logged", "log", "then",
         "a", "an", "session", "shift", "total", "finished", "there", "so", "also", "today's", "time", "hi",
-        "hello", "pls", "please",
+        "hello", "pls", "please", "almost", "nearly",
     )
 )  # fmt: skip
 """Words beside the work that was done which change nothing of it."""

@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 from tracker.domain import Activity, WorkSession
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing, NotUnderstood
-from tracker.quickadd.clocks import exact, here_day, time_of
+from tracker.quickadd.clocks import time_of
 from tracker.quickadd.context import Here
-from tracker.quickadd.days import DAY, PARTS, Lean, Stretch
+from tracker.quickadd.days import DAY, Lean, Stretch
+from tracker.quickadd.halves import PARTS
 from tracker.quickadd.kinds import activity_and_place
 from tracker.quickadd.line import Line
+from tracker.quickadd.moments import SMALL_HOURS, exact, here_day
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import THINGS, Price, RateSaid, looks_bare, rate
 from tracker.quickadd.stretches import month_of, span, week_of
-from tracker.quickadd.times import FULL_DAY, SMALL_HOURS, Time, placed, time
+from tracker.quickadd.times import FULL_DAY, Time, placed, time
 from tracker.quickadd.vocabulary import STATUSES
 from tracker.say import Said, Word
 from tracker.units import Money
@@ -25,9 +27,9 @@ from tracker.words import duration_text
 
 MADE = frozenset(("made", "earned", "earning", "got", "making"))
 EACH_DAY = frozenset(("a day", "per day", "each day", "every day", "daily", "/day", "/ day", "per diem"))
-_PARTS = {"in the morning": "am", "in the afternoon": "pm", "in the evening": "pm", "at night": "night"}
+_PARTS = {"at night": "night", **{f"in the {part}": part for part in ("morning", "afternoon", "evening")}}
 _ONE = "Leave the rate or the amount out."
-_PART_BEGINS = {"pm": 12, "night": 17}
+_PART_BEGINS = {"afternoon": 12, "evening": 12, "night": 17}
 _TODAY = frozenset(("today", "tod", "today's", "todays", "tonight", *(f"this {part}" for part in PARTS)))
 _TASKS = re.compile(rf"(\d{{1,9}}) ?x? ?((?:{'|'.join(THINGS)})s?|studies)", re.IGNORECASE)
 _CLOCKLIKE = re.compile(r"(\d|[01]\d|2[0-3])(?:\.([0-5]\d))?")
