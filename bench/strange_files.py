@@ -55,7 +55,7 @@ Sums = dict[str, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a ledger holds: seconds of work, pay of sessions and earnings, money that arrived; days and states of work."""
+    """What a ledger holds: seconds of work, pay of sessions and earnings, money that arrived; days and states."""
 
     seconds: int
     earned: Sums

@@ -32,7 +32,7 @@ CHANGES = frozenset(
     ("changed", "cut", "raised", "lowered", "is", "now", "to", "dropped", "increased", "went", "up", "down")
 )
 _BY = frozenset(("cut", "raised", "lowered", "dropped", "increased", "up", "down"))
-"""Of these words those that may say by how much it changed, where none of the next says to what."""
+"""Those of them that may say by how much it changed, unless one of the next says to what."""
 _TO = frozenset(("to", "is", "now"))
 _TALK = frozenset(
     (
@@ -290,7 +290,7 @@ def _new_rate(here: Here, line: Line) -> RateSaid | None:
             moved.add("to")
     found = line.take(6, rate)
     if found and moved & _BY and not moved & _TO:
-        here.ask("by or to", "Is that the new rate?", [("", True)], hint="Such as: mercor ridge rate 24 from monday.")
+        here.ask("moved", "Is that the new rate?", [("", True)], hint="Such as: mercor ridge rate 24 from monday.")
     if found is None and at is not None and at < len(line.words):
         raise Missing("What is the new rate?", hint="Such as: mercor ridge rate 24 from monday.")
     return found

@@ -35,7 +35,7 @@ def half_of(at: int, part: str) -> str:
     >>> [half_of(43_200, part) for part in ("morning", "afternoon", "night")], half_of(2 * 3600, "night")
     (['am', 'pm', 'am'], 'am')
     """
-    hour = at // _HOUR % 12
+    hour = at % _NOON // _HOUR
     if part == "morning":
         return "am"
     if part not in _LATE:
@@ -70,7 +70,7 @@ def _said(words: Sequence[Word], at: int) -> tuple[Word, int]:
     for n in range(2, _LONGEST + 1):
         part = _BESIDE.get(" ".join(w.low for w in words[at + 1 : at + 1 + n]), "")
         hour, _, minutes = clock[1].replace(".", ":").partition(":")
-        half = half_of(int(hour) % 12 * _HOUR + _NOON * (hour == "12"), part)
+        half = half_of(int(hour) * _HOUR, part)
         midnight = hour == "12" and half == "am" and not minutes.strip("0")
         if half and (midnight or part != "night" or half == "pm"):  # two days have a 2 at night
             mark = "mn" if midnight else half

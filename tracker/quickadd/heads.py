@@ -141,7 +141,8 @@ def _is_rate(here: Here, line: Line) -> bool:
         return False
     if line.has(("now",)):
         return True
-    message, hint = "Is it the rate, or money that arrived?", "Write rate 22, or paid 22."
+    message = "Is it the rate, or money that arrived?"
+    hint = "Write rate 22, or paid 22."
     return here.ask("pays", message, [("", False), ("", True)], hint=hint)
 
 
@@ -173,7 +174,8 @@ def _waited(here: Here, line: Line) -> bool:
         return False
     while line.phrase(other_records.NO_TASKS):
         continue
-    message, hint = "Is it time that you waited for tasks?", "Write waiting, or write what else there was behind a #."
+    message = "Is it time that you waited for tasks?"
+    hint = "Write waiting, or write what else there was behind a #."
     return here.ask("waited", message, [("", True), ("", False)], hint=hint)
 
 

@@ -178,7 +178,8 @@ def earned_or_arrived(here: Here, line: Line) -> tuple[Payout | Earning, Place]:
     """`got a bonus of $50 from outlier`: money that is owed, or money that arrived, where a word says that it came."""
     if not line.has(_CAME):
         return earning(here, line)
-    message, hint = "Did it arrive, or is it still owed?", "Such as: paid 50 usd outlier, or: bonus 50 usd outlier."
+    message = "Did it arrive, or is it still owed?"
+    hint = "Such as: paid 50 usd outlier, or: bonus 50 usd outlier."
     if not here.ask("arrived", message, [("", True), ("", False)], hint=hint):
         return earning(here, line)
     kind = _earned(line)

@@ -229,7 +229,8 @@ def _unit(here: Here, place: Place, pay: _Pay) -> str:
     if pay.tasks is None or pay.rate is None or pay.rate.own:
         return "hour"
     said = pay.rate.price.number
-    message, hint = "Is {pay} the pay of one task, or of an hour?", "Write {pay} each, or {pay}/h."
+    message = "Is {pay} the pay of one task, or of an hour?"
+    hint = "Write {pay} each, or {pay}/h."
     return here.ask("unit", message, [("", "task"), ("", "hour")], hint=hint, pay=said)
 
 
