@@ -191,7 +191,9 @@ GLOSSARY = {
         "kept naiwan · advertised rate nakaanunsyong rate · agreed rate napagkasunduang rate",
         "owed utang sa iyo · overdue huli · written off binitawan · taken back binawi · payout bayad",
         "counted hours binilang na oras · unpaid walang bayad · gap puwang · notice abiso",
-        "pay day araw ng sahod · due takda · ikaw",
+        "pay day araw ng sahod · due takda · ledger ledger · row hanay · fee fee · listing listing",
+        "pool pool · keeper tagapangalaga · seat puwesto · release release · contribution ambag",
+        "stop pagtigil · dispute reklamo · mapping mapping · ikaw",
     ),
 }
 """The words that a catalogue keeps to, at its head: the English one, then that of the language."""

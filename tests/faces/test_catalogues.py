@@ -5,18 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 import string
+from functools import cache
 from gettext import NullTranslations
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from tests.quickadd.ledger import said
+from tools.messages import template
 from tracker.kinds import Language
 from tracker.say import Name, Said
 from tracker.views import text
 from tracker.views.numbers import Reader
 
 LANGUAGES = sorted(text.LANGUAGES)
+COMPLETE = {"es", "fil", "fr", "pt_BR"}
+"""Languages that have every message of the code; another one is begun."""
 
 
 def _catalogue(language: str) -> Catalog:
@@ -57,6 +62,32 @@ def test_nothing_is_fuzzy_and_plurals_have_all_their_forms(language: str) -> Non
         if message.pluralizable and any(message.string):
             assert len(message.string) == catalogue.num_plurals, message.id
             assert all(message.string), message.id
+
+
+@cache
+def _of_the_code() -> tuple[Message, ...]:
+    return tuple(message for message in template() if message.id)
+
+
+def _done(message: Message | None) -> bool:
+    return message is not None and bool(message.string) and all(message.string)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_every_message_of_the_code_or_is_begun(language: str) -> None:
+    catalogue = _catalogue(language)
+    missing = [message.id for message in _of_the_code() if not _done(catalogue.get(message.id))]
+    assert not missing if language in COMPLETE else len(missing) < len(_of_the_code())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_line_shown_as_an_example_can_be_typed(language: str) -> None:
+    shown = [m for m in _catalogue(language) if isinstance(m.id, str) and re.fullmatch("Such as: [^{]+", m.id)]
+    lines = [m for m in shown if m.string and " tracker " not in m.id]
+    assert len(lines) > 10 or language not in COMPLETE
+    for message in lines:
+        for line in re.split(r", \w+ ?: ", message.string.partition(": ")[2].removesuffix(".")):
+            assert not said(line, locale=language.partition("_")[0]).startswith("!"), line
 
 
 def test_the_choice_of_a_language_offers_the_catalogues() -> None:
