@@ -238,6 +238,11 @@ def _pages(bench: Bench) -> Iterator[Line]:
             yield Line(f"{name}, first run", Taken(first, first, first, None), "a bare page", first / base.seconds)
             yield Line(f"{name}, rerun", again, "seconds", again.seconds, pages.RERUN_BOUND, "s")
             yield Line(f"{name}, rerun", again, "a bare page", again.seconds / base.seconds)
+        sent = [(pages.messages(server, name), name) for name in pages.parts()]
+        for count, name in sent:
+            print(f"{name}, messages of a rerun: {count}", flush=True)
+        most, name = max(sent)
+        yield Line(f"{name}, the most messages of a rerun", again, "messages", most, pages.MESSAGE_BOUND, "")
         resident = server.resident()
     if resident is not None:
         print(f"resident memory of the app after all pages: {resident / MIB:.0f} MiB", flush=True)

@@ -31,8 +31,8 @@ LINK = re.compile(r"http://127\.0\.0\.1:(\d+)(/\?token=\S+)")
 IMPORTED = re.compile(r"imported (\S+) ([\d.]+)\n")
 ADDRESS = re.compile(r'"(\w+\.py)": "([\w-]+)"')
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-RERUN_BOUND, PAINT_BOUND = 0.150, 2.0
-"""Seconds of a page's rerun on the server; times a bare page's first paint."""
+RERUN_BOUND, PAINT_BOUND, MESSAGE_BOUND = 0.150, 2.0, 80
+"""Seconds of a page's rerun on the server; times a bare page's first paint; messages that a rerun sends."""
 
 
 def pages() -> list[str]:
@@ -42,6 +42,21 @@ def pages() -> list[str]:
 
     named = dict(ADDRESS.findall((Path(tracker.__file__).parent / "app.py").read_text(encoding="utf-8")))
     return [named.get(file, file.removesuffix(".py")) for file in files()]
+
+
+def parts() -> list[str]:
+    """The addresses of all parts of the pages that have some, with the pages that have none."""
+    import importlib
+
+    found = []
+    for address in pages():
+        folder = {"what-i-make": "earnings"}.get(address, address)
+        try:
+            named = importlib.import_module(f"tracker.views.{folder}.overview").parts()
+        except (ModuleNotFoundError, AttributeError):
+            named = {}
+        found += [f"{address}?part={part}" for part in named] or [address]
+    return found
 
 
 class Served:
@@ -123,7 +138,7 @@ class Session:
     """One visitor over the websocket, without a browser."""
 
     def __init__(self, connection: ClientConnection) -> None:
-        self.connection, self.page_hash = connection, ""
+        self.connection, self.page_hash, self.messages = connection, "", 0
 
     @classmethod
     @contextmanager
@@ -143,19 +158,22 @@ class Session:
             yield cls(connection)
 
     def run(self, name: str) -> float:
-        """Seconds of one run of a page; raises BenchFailure if its script did not finish well."""
+        """Seconds of one run of a page, with its address after a `?`; `messages` counts what was sent for it. Raises
+        BenchFailure if its script did not finish well."""
         from streamlit.proto.BackMsg_pb2 import BackMsg
         from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
         ask: Any = BackMsg()
-        ask.rerun_script.page_name = "" if self.page_hash else name
+        page, _mark, ask.rerun_script.query_string = name.partition("?")
+        ask.rerun_script.page_name = "" if self.page_hash else page
         ask.rerun_script.page_script_hash = self.page_hash
         ask.rerun_script.context_info.timezone = "Europe/Lisbon"
         ask.rerun_script.context_info.locale = "en-US"
-        began = time.perf_counter()
+        self.messages, began = 0, time.perf_counter()
         self.connection.send(ask.SerializeToString())
         while True:
             said: Any = ForwardMsg.FromString(self.connection.recv(timeout=120, decode=False))
+            self.messages += 1
             match said.WhichOneof("type"):
                 case "script_finished" if said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                     return time.perf_counter() - began
@@ -176,6 +194,14 @@ def reruns(server: Served, name: str, runs: int) -> tuple[float, Taken]:
             time.sleep(0.1)
             seconds.append(session.run(name))
     return first, Taken(statistics.median(seconds), min(seconds), max(seconds), None)
+
+
+def messages(server: Served, name: str) -> int:
+    """How many messages a rerun of a page or of a part of one sends."""
+    with Session.on(server) as session:
+        session.run(name)
+        session.run(name)
+        return session.messages
 
 
 @dataclass(frozen=True, slots=True)

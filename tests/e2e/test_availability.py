@@ -55,7 +55,7 @@ def test_days_are_dragged_over_declared_off_and_taken_back(on_own):
     page.get_by_role("button", name="Undo").first.click()
     page.get_by_text(before).wait_for()
     window.settled()
-    page.get_by_role("button", name="Nothing offered").dblclick()
+    page.get_by_role("radio", name="Nothing offered").dblclick()
     page.get_by_text("Upwork: Nothing offered.").wait_for()
     window.settled()
     assert page.locator("[class*='st-key-changes_row']").filter(has_text="nothing offered on Upwork").count() == 1

@@ -34,13 +34,13 @@ def test_a_letter_is_kept_taken_out_and_taken_back(on_own):
 
 def test_a_backup_is_made_looked_at_and_put_back(on_own):
     window = begun(on_own)
-    page = window.open("settings")
+    page = window.open("settings?part=safe")
     page.get_by_role("button", name="Make a backup now").click()
     page.get_by_text("There is 1 backup").wait_for()
     window.open("log")
     page.get_by_role("button", name="Undo").first.click()
     window.settled()
-    window.open("settings")
+    window.open("settings?part=safe")
     page.get_by_text("Put a backup back").click()
     window.choose("Backup")
     page.get_by_role("button", name="See what would change").click()

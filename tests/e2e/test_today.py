@@ -250,7 +250,7 @@ def test_nothing_scrolls_sideways(on_sample, width):
 
 def test_a_new_ledger_takes_currency_and_zone_from_the_browser_whichever_page_writes_first(on_own):
     window = on_own(locale="en-GB", timezone_id="Europe/London")
-    page = window.open("settings")
+    page = window.open("settings?part=free")
     page.get_by_label("Hours a week", exact=True).fill("30")
     page.get_by_role("button", name="Add period").click()
     page.get_by_text("days are counted in Europe/London, sums are shown in GBP").first.wait_for()

@@ -19,6 +19,7 @@ from tracker.views.outlook import overview as outlook_page
 from tracker.views.papers import overview as papers_page
 from tracker.views.payments import overview as payments_page
 from tracker.views.platforms import overview as platforms_page
+from tracker.views.settings import overview as settings_page
 from tracker.widgets import served
 from tracker.widgets.say import md
 from tracker.widgets.served import House
@@ -30,8 +31,13 @@ PARTS = {
     "outlook": outlook_page.parts,
     "payments": payments_page.parts,
     "platforms": platforms_page.parts,
+    "settings": settings_page.parts,
 }
 """The parts of each page that has some."""
+
+
+FOLDED = ("edit_platform", "edit_terms", "declared", "files_of_release")
+"""What is made only while it is open."""
 
 
 def clock():
@@ -47,6 +53,14 @@ def nothing_deprecated(caplog):
         r.getMessage() for r in caplog.records if "deprecation_util" in r.name or "will be removed" in r.getMessage()
     ]
     assert not old, old
+
+
+@pytest.fixture(autouse=True)
+def nobodys_ledger(tmp_path, monkeypatch):
+    """A page that is run without a ledger of the test's own opens none of whoever runs the tests."""
+    monkeypatch.setenv("TRACKER_LEDGER", str(tmp_path / "nobody.db"))
+    yield
+    served.configure(House())
 
 
 @pytest.fixture(scope="session")
@@ -84,8 +98,7 @@ def open_app(tmp_path, monkeypatch):
         assert not at.exception, at.exception
         return at
 
-    yield start
-    served.configure(House())
+    return start
 
 
 def texts(at):
@@ -111,8 +124,17 @@ def to_part(at, part):
     return at
 
 
+def unfolded(at):
+    """The page with what is folded on it open."""
+    for key in FOLDED:
+        at.session_state[key] = True
+    return at.run()
+
+
 def every_part(at):
-    """The page with each of its parts open, one after the other; once, if it has none."""
+    """The page with each of its parts open, and what is folded in it, one after the other; once, if it has none."""
+    for key in FOLDED:
+        at.session_state[key] = True
     keys = [c.key for c in at.segmented_control if (c.key or "").startswith("part_")]
     offered = at.segmented_control(key=keys[0]).options if keys else []
     named = PARTS[keys[0].removeprefix("part_")]().items() if keys else [(None, "")]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.faces.conftest import AS_OF, by_label, clock, shown, texts
+from tests.faces.conftest import AS_OF, by_label, clock, shown, texts, unfolded
 from tests.faces.test_make import HOSTILE
 from tests.faces.test_payments import field, press, table, undo
 from tracker.desk import availability as use
@@ -168,7 +168,7 @@ def test_hours_are_declared_and_removed(open_app, own):
     ((row, made),) = desk().rows(Availability)
     assert (made.weekly_hours, made.weekdays) == (Decimal("20.5"), "mon-thu")
     assert "days you were available" in shown(at)
-    by_label(at.selectbox, "Remove one of these").set_value(row).run()
+    by_label(unfolded(at).selectbox, "Remove one of these").set_value(row).run()
     press(at, "Remove")
     assert desk().rows(Availability) == []
 
@@ -188,16 +188,26 @@ def test_what_is_wrong_stands_beside_its_field(open_app, own, label, typed, sent
     assert desk().rows(Availability) == []
 
 
+def looked(at):
+    (control,) = [c for c in at.segmented_control if c.key.startswith("look_")]
+    return control
+
+
+def look(at, offered):
+    looked(at).set_value(offered).run()
+    assert not at.exception, at.exception
+
+
 def test_one_tap_notes_a_look_and_undo_takes_it_back(open_app, own):
     at = open_app(own(), page="availability")
-    press(at, "Nothing offered")
+    look(at, False)
     ((_row, made),) = desk().rows(QueueCheck)
     assert (made.platform, made.outcome, made.checked_at.date()) == ("Larkspur", "nothing_offered", AS_OF)
     assert "Larkspur: Nothing offered." in shown(at)
-    assert "nothing offered" in next(t for t in texts(at) if ":small[" in t)
+    assert "nothing offered" in looked(at).label
     undo(at)
     assert desk().rows(QueueCheck) == []
-    press(at, "Work offered")
+    look(at, True)
     assert desk().rows(QueueCheck)[0][1].outcome == "offered"
 
 

@@ -45,7 +45,7 @@ def test_every_table_has_its_words():
 
 
 def test_the_page_lists_no_column_and_no_table(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "changes")
     entry.save_settings(desk(), desk().settings())
     terms.save(desk(), Platform(platform="Mercor", currency="USD"))
     entry.add(desk(), [Project(platform="Mercor", project="Ridge")])

@@ -162,7 +162,7 @@ def test_a_watched_ledger_opens_hidden_as_a_page(open_app, tmp_path):
 
 
 def test_hidden_fields_keep_what_they_hold(open_app, tmp_path):
-    at = open_app(watched_ledger(tmp_path / "own.db"), page="settings", masked=True)
+    at = open_app(watched_ledger(tmp_path / "own.db"), page="settings", part="projects", masked=True)
     row = next(r for r, p in desk().projects() if p.project == REAL[0])
     before = desk().get("projects", row)
     at.selectbox(key="project").set_value(row).run()

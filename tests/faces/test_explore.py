@@ -12,7 +12,7 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.faces.conftest import ROOT, by_label, shown, texts
+from tests.faces.conftest import ROOT, by_label, shown, texts, unfolded
 from tests.release.made import PASSPHRASE, QUARTER, TODAY, filled
 from tracker.desk import explore
 from tracker.errors import InputError, NotFound
@@ -187,7 +187,7 @@ def test_the_link_opens_the_same_view(made, open_release):
 
 def test_files_pictures_and_the_citation_can_be_taken_along(made, open_release):
     folder = made(6000)
-    at = open_release(folder)
+    at = unfolded(open_release(folder))
     saved = [b.label for b in at.get("download_button")]
     assert {"Save as SVG", "Save as PNG"} <= set(saved)
     assert any("cells" in label for label in saved)

@@ -19,13 +19,13 @@ LETTER = b"an offer"
 
 
 def test_without_a_backup_the_section_teaches(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "safe")
     assert "There is no backup yet" in shown(at)
     assert not [b for b in at.button if b.label == "See what would change"]
 
 
 def test_a_backup_is_made_looked_at_and_put_back(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "safe")
     entry.add(desk(), [Platform(platform="Mercor")])
     at.run()
     press(at, "Make a backup now")
@@ -47,7 +47,7 @@ def test_a_backup_is_made_looked_at_and_put_back(open_app):
 
 
 def test_a_look_at_an_older_ledger_must_be_taken_again(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "safe")
     entry.add(desk(), [Platform(platform="Mercor")])
     at.run()
     press(at, "Make a backup now")
@@ -60,7 +60,7 @@ def test_a_look_at_an_older_ledger_must_be_taken_again(open_app):
 
 
 def test_a_damaged_backup_is_a_sentence(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "safe")
     entry.add(desk(), [Platform(platform="Mercor")])
     made = backups.backup(desk())
     made.write_bytes(b"SQLite format 3\x00" + b"x" * 5000)
@@ -72,7 +72,7 @@ def test_a_damaged_backup_is_a_sentence(open_app):
 
 
 def test_the_ledger_is_checked_and_put_right(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "safe")
     entry.add(desk(), [Platform(platform="Mercor")])
     at.run()
     press(at, "Check it now")
@@ -92,7 +92,7 @@ def test_the_ledger_is_checked_and_put_right(open_app):
 
 
 def test_a_possible_double_has_a_button_that_is_undone(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "safe")
     drawn = Transfer(
         moved_on=AS_OF - dt.timedelta(days=9), from_account="Upwork", to_account="Wise", amount_out=450_0000,
         currency_out="USD", source="upwork", source_id="13",
@@ -114,7 +114,7 @@ def test_a_possible_double_has_a_button_that_is_undone(open_app):
 
 
 def test_what_is_found_names_no_project_and_no_amount_while_hidden(open_app):
-    at = settings(open_app, masked=None)
+    at = settings(open_app, "safe", masked=None)
     view.hide(desk())
     entry.add(desk(), [WorkSession(platform="Mercor", worked_on=AS_OF, minutes=0, project="Quartzfen")])
     backups.backup(desk())

@@ -38,4 +38,4 @@ def test_the_chosen_language_goes_before_the_browsers(language, open_app, sample
     entry.save_settings(served.desk(), replace(old, language=language))
     at.run()
     text.speak(language)
-    assert text._("Platforms") in texts(at)
+    assert text._("Appearance") in texts(at)

@@ -6,7 +6,7 @@ import pytest
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
-from tests.faces.conftest import ROOT, by_label, shown
+from tests.faces.conftest import ROOT, by_label, shown, to_part
 from tracker import launch
 from tracker.desk import encryption
 from tracker.errors import LedgerLocked
@@ -85,7 +85,7 @@ def test_what_locks_it_elsewhere_locks_the_app(path):
 def test_it_is_locked_on_the_page_settings(path):
     at = app()
     at.switch_page("pages/settings.py").run()
-    at.button(key="lock_now").click().run()
+    to_part(at, "safe").button(key="lock_now").click().run()
     assert locked(at)
     assert not key_agent.is_here(encryption_mark(path))
 
@@ -131,6 +131,6 @@ def test_the_app_starts_on_a_locked_ledger(path):
 
 
 def test_a_plain_ledger_says_how_to_encrypt_it(open_app, sample_file):
-    at = open_app(sample_file, "settings")
+    at = open_app(sample_file, "settings", part="safe")
     assert "run `tracker encrypt` in a terminal" in shown(at)
     assert not [b for b in at.button if b.key == "lock_now"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.faces.conftest import by_label, clock, shown
+from tests.faces.conftest import by_label, clock, shown, unfolded
 from tracker.desk import attention, entry, pay_terms, reference
 from tracker.desk.session import Desk
 from tracker.domain import Payout, PayTerms, Platform, Settings, WorkSession
@@ -48,7 +48,7 @@ def type_into(at, title, text):
 
 
 def test_known_terms_are_shown_and_asked_about_and_never_taken_in_silence(open_app, own):
-    at = open_app(own(Platform(platform="Claru", currency="USD")), page="settings")
+    at = open_app(own(Platform(platform="Claru", currency="USD")), page="settings", part="platforms")
     text = shown(at)
     assert "Is that what your contract says?" in text
     assert "Who says so: the platform, read on Nov 29, 2026." in text
@@ -64,7 +64,7 @@ def test_known_terms_are_shown_and_asked_about_and_never_taken_in_silence(open_a
 
 
 def test_a_known_platform_that_is_new_comes_with_its_terms(open_app, own):
-    at = open_app(own(), page="settings")
+    at = open_app(own(), page="settings", part="platforms")
     by_label(at.selectbox, "Start from a known platform").set_value("Mercor").run()
     assert "Sources disagree:" in shown(at)
     press(at, "Yes, use these")
@@ -73,14 +73,14 @@ def test_a_known_platform_that_is_new_comes_with_its_terms(open_app, own):
 
 
 def test_what_is_left_out_is_not_stored_and_not_asked_again(open_app, own):
-    at = open_app(own(Platform(platform="Claru", currency="USD")), page="settings")
+    at = open_app(own(Platform(platform="Claru", currency="USD")), page="settings", part="platforms")
     press(at, "Leave them out")
     assert "Is that what your contract says?" not in shown(at)
     assert stored() == []
 
 
 def test_known_terms_can_be_changed_before_they_are_stored(open_app, own):
-    at = open_app(own(Platform(platform="Claru", currency="USD")), page="settings")
+    at = open_app(own(Platform(platform="Claru", currency="USD")), page="settings", part="platforms")
     at.button(key="terms_change_").click().run()
     field = next(t for t in at.text_input if t.label == "On the next" and "_Claru_" in t.key)
     assert field.value == "tue"
@@ -92,7 +92,7 @@ def test_known_terms_can_be_changed_before_they_are_stored(open_app, own):
 
 def test_what_is_known_of_another_kind_of_pay_is_asked_about_next(open_app, own):
     hourly = PayTerms(platform="Mercor", kind="hourly", pay_delay_days=6)
-    at = open_app(own(Platform(platform="Mercor", currency="USD"), hourly), page="settings")
+    at = open_app(own(Platform(platform="Mercor", currency="USD"), hourly), page="settings", part="platforms")
     assert "Milestones: how long after the day it was approved is not known" in shown(at).replace("**", "")
     press(at, "Yes, use these")
     assert [t.kind for t in stored()] == ["hourly", "milestone"]
@@ -100,20 +100,21 @@ def test_what_is_known_of_another_kind_of_pay_is_asked_about_next(open_app, own)
 
 
 def test_amounts_in_another_currency_than_the_platform_pays_are_left_out(open_app, own):
-    at = open_app(own(Platform(platform="Claru", currency="EUR")), page="settings")
+    at = open_app(own(Platform(platform="Claru", currency="EUR")), page="settings", part="platforms")
     press(at, "Yes, use these")
     assert [t.payout_threshold for t in stored()] == [None]
 
 
 def test_a_platform_that_was_looked_for_in_vain_says_so(open_app, own):
-    at = open_app(own(Platform(platform="Toptal", currency="USD")), page="settings")
+    at = open_app(own(Platform(platform="Toptal", currency="USD")), page="settings", part="platforms")
     assert reference.unknown_terms("Toptal")
     assert reference.unknown_terms("Toptal") in shown(at)
     assert "Is that what your contract says?" not in shown(at)
 
 
 def test_terms_are_added_by_hand(open_app, own):
-    at = open_app(own(Platform(platform="Acme", currency="USD")), page="settings")
+    at = open_app(own(Platform(platform="Acme", currency="USD")), page="settings", part="platforms")
+    unfolded(at)
     type_into(at, "Days from then to the money", "9")
     press(at, "Add terms")
     assert [(t.platform, t.pay_delay_days) for t in stored()] == [("Acme", 9)]
@@ -121,7 +122,8 @@ def test_terms_are_added_by_hand(open_app, own):
 
 
 def test_what_is_wrong_stands_beside_its_field(open_app, own):
-    at = open_app(own(Platform(platform="Acme", currency="USD")), page="settings")
+    at = open_app(own(Platform(platform="Acme", currency="USD")), page="settings", part="platforms")
+    unfolded(at)
     type_into(at, "On the next", "someday")
     press(at, "Add terms")
     assert stored() == []
@@ -130,8 +132,8 @@ def test_what_is_wrong_stands_beside_its_field(open_app, own):
 
 def test_terms_that_changed_on_a_day_stand_beside_those_before(open_app, own):
     at = open_app(own(Platform(platform="Acme", currency="USD"), PayTerms(platform="Acme", pay_delay_days=9)),
-                  page="settings")  # fmt: skip
-    by_label(at.selectbox, "Terms to change").set_value(1).run()
+                  page="settings", part="platforms")  # fmt: skip
+    by_label(unfolded(at).selectbox, "Terms to change").set_value(1).run()
     at.segmented_control(key="terms_since_1").set_value("since").run()
     press(at, "Add terms")
     assert "Say from which day on they hold" in shown(at)
@@ -144,8 +146,8 @@ def test_terms_that_changed_on_a_day_stand_beside_those_before(open_app, own):
 
 def test_terms_are_corrected_and_removed_with_a_way_back(open_app, own):
     at = open_app(own(Platform(platform="Acme", currency="USD"), PayTerms(platform="Acme", pay_delay_days=9)),
-                  page="settings")  # fmt: skip
-    by_label(at.selectbox, "Terms to change").set_value(1).run()
+                  page="settings", part="platforms")  # fmt: skip
+    by_label(unfolded(at).selectbox, "Terms to change").set_value(1).run()
     type_into(at, "Days from then to the money", "12")
     press(at, "Save terms")
     assert [t.pay_delay_days for t in stored()] == [12]
@@ -157,7 +159,7 @@ def test_terms_are_corrected_and_removed_with_a_way_back(open_app, own):
 
 def test_amounts_and_notes_are_hidden_in_discreet_mode(open_app, own):
     terms = PayTerms(platform="Acme", pay_day="fri", payout_threshold=to_units(77), note="as Ada told me", hand="own")
-    at = open_app(own(Platform(platform="Acme", currency="USD"), terms), page="settings", masked=True)
+    at = open_app(own(Platform(platform="Acme", currency="USD"), terms), page="settings", part="platforms", masked=True)
     assert "at least •••" in shown(at)
     assert "77" not in shown(at)
     assert "Ada" not in shown(at)
@@ -195,7 +197,7 @@ SAID = "Money of Acme came on Thursdays, 2 days after the day that its terms giv
 
 
 def test_terms_are_compared_when_asked_and_better_ones_stored_with_a_way_back(open_app, own):
-    at = open_app(own(*weeks(clock().date())), page="settings")
+    at = open_app(own(*weeks(clock().date())), page="settings", part="platforms")
     assert SAID not in shown(at)
     press(at, "Compare them with what came")
     assert SAID in shown(at)

@@ -2,18 +2,22 @@
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from tests.faces.conftest import by_label, shown
+from tests.faces.conftest import by_label, shown, to_part, unfolded
 from tracker.desk import entry, terms
 from tracker.domain import Availability, Platform, Project, WorkSession
 from tracker.units import to_units
+from tracker.views.settings import overview
 from tracker.widgets.served import desk
 
 
-def settings(open_app, **more):
-    return open_app(page="settings", **more)
+def settings(open_app, part="", **more):
+    """The page with a part open; its long forms open too."""
+    at = open_app(page="settings", **more, **({"part": part} if part else {}))
+    return unfolded(at)
 
 
 def field(at, label, nth=0):
@@ -63,9 +67,10 @@ def test_what_is_no_number_is_said_and_nothing_is_stored(open_app, typed):
 
 
 def test_a_listing_says_its_currency_alone(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "platforms")
     field(at, "Platform").set_value("Mercor")
     press(at, "Add platform")
+    to_part(at, "projects")
     field(at, "Project").set_value("Nova")
     field(at, "Advertised, from").set_value("30 eur")
     field(at, "Agreed").set_value("32")
@@ -75,7 +80,7 @@ def test_a_listing_says_its_currency_alone(open_app):
 
 
 def test_a_platform_with_its_pay_days(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "platforms")
     field(at, "Platform").set_value("Mercor")
     choice(at, "Currency").set_value("USD")
     choice(at, "Pays").set_value("weekly")
@@ -90,7 +95,7 @@ def test_a_platform_with_its_pay_days(open_app):
 
 
 def test_a_wrong_pay_cycle_is_a_sentence(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "platforms")
     field(at, "Platform").set_value("Mercor")
     choice(at, "Pays").set_value("weekly")
     press(at, "Add platform")
@@ -99,7 +104,7 @@ def test_a_wrong_pay_cycle_is_a_sentence(open_app):
 
 
 def test_a_known_platform_is_marked_to_be_checked(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "platforms")
     by_label(at.selectbox, "Start from a known platform").set_value("DataAnnotation").run()
     assert "To be checked" in at.warning[0].value
     assert field(at, "Platform").value == "DataAnnotation"
@@ -108,7 +113,7 @@ def test_a_known_platform_is_marked_to_be_checked(open_app):
 
 
 def test_a_project_with_advertised_and_agreed_rates(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "projects")
     assert "Add a platform first" in shown(at)
     entry.add(desk(), [Platform(platform="Mercor", currency="USD")])
     at.run()
@@ -128,7 +133,7 @@ def test_a_project_with_advertised_and_agreed_rates(open_app):
 
 
 def test_a_project_gets_another_name(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "projects")
     entry.add(desk(), [Project(platform="Mercor", project="Musen", agreed_rate=210000)])
     at.run()
     row = desk().rows(Project)[0][0]
@@ -142,7 +147,7 @@ def test_a_project_gets_another_name(open_app):
 
 
 def test_availability_is_added_changed_and_removed(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "free")
     field(at, "Hours a week").set_value("30")
     field(at, "From").set_value("2026-01-05")
     press(at, "Add period")
@@ -158,7 +163,7 @@ def test_availability_is_added_changed_and_removed(open_app):
 
 
 def test_what_is_missing_is_named_as_its_field_is(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "free")
     field(at, "Hours a week").set_value("30")
     field(at, "From").set_value("")
     press(at, "Add period")
@@ -167,7 +172,7 @@ def test_what_is_missing_is_named_as_its_field_is(open_app):
 
 
 def test_a_change_is_taken_back_from_the_page(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "changes")
     entry.add(desk(), [Platform(platform="Mercor")])
     at.run()
     assert "Platform: Mercor" in shown(at)
@@ -177,7 +182,7 @@ def test_a_change_is_taken_back_from_the_page(open_app):
 
 
 def test_changes_that_stand_on_each_other_are_taken_back_together(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "changes")
     first = entry.add(desk(), [Platform(platform="Mercor")])
     terms.save(desk(), Platform(platform="Mercor", currency="USD"))
     at.run()
@@ -189,12 +194,12 @@ def test_changes_that_stand_on_each_other_are_taken_back_together(open_app):
 
 
 def test_a_platforms_currency_is_asked_where_work_rests_on_it(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "platforms")
     entry.add(desk(), [
         Platform(platform="Mercor", currency="USD"), Project(platform="Mercor", project="Ridge", agreed_rate=250_000),
         WorkSession(platform="Mercor", project="Ridge", worked_on=dt.date(2026, 10, 1), minutes=7200),
     ])  # fmt: skip
-    at.run()
+    unfolded(at.run())
     choice(at, "Platform to change").set_value(1).run()
     choice(at, "Currency").set_value("PHP").run()
     assert "earn ₱50.00 instead of $50.00" in shown(at) or "earn PHP" in shown(at)
@@ -205,7 +210,7 @@ def test_a_platforms_currency_is_asked_where_work_rests_on_it(open_app):
 
 
 def test_a_project_is_renamed_with_its_new_terms(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "projects")
     entry.add(desk(), [
         Platform(platform="Mercor", currency="USD"), Project(platform="Mercor", project="Ridge", agreed_rate=250_000),
         WorkSession(platform="Mercor", project="Ridge", worked_on=dt.date(2026, 10, 1), minutes=7200),
@@ -220,3 +225,19 @@ def test_a_project_is_renamed_with_its_new_terms(open_app):
     assert (made.project, made.agreed_rate) == ("Ridge II", 300_000)
     ((_row, session),) = desk().rows(WorkSession)
     assert session.project == "Ridge II"
+
+
+def test_each_part_stands_in_the_address_and_only_the_open_one_is_made(open_app):
+    seen = {}
+    for part, name in overview.parts().items():
+        at = open_app(page="settings", part=part)
+        assert name in [h.value for h in at.header]
+        assert part == "you" or at.query_params["part"] == part
+        seen[part] = {e.key for e in (*at.button, *at.selectbox, *at.text_input) if e.key} - {"find", "discreet"}
+    for part, keys in seen.items():
+        assert not [k for k in keys if any(k in others for other, others in seen.items() if other != part)], part
+
+
+def test_docs_name_each_part():
+    said = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
+    assert [part for part in overview.parts() if f"| `{part}` |" not in said] == []

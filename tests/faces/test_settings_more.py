@@ -19,7 +19,7 @@ def undo(at):
 
 
 def test_an_exchange_rate_is_added_listed_taken_back_and_removed(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "rates")
     field(at, "Day").set_value("2026-05-04")
     by_label(at.selectbox, "Currency").set_value("USD")
     choice(at, "Currency", -1).set_value("PHP")
@@ -41,7 +41,7 @@ def test_an_exchange_rate_is_added_listed_taken_back_and_removed(open_app):
     ("USD", "1", "needs no rate"),
 ])  # fmt: skip
 def test_a_rate_that_cannot_be_is_said(open_app, currency, rate, sentence):
-    at = settings(open_app)
+    at = settings(open_app, "rates")
     choice(at, "Currency", -1).set_value(currency)
     field(at, "One is worth in your currency").set_value(rate)
     press(at, "Add rate")
@@ -50,7 +50,7 @@ def test_a_rate_that_cannot_be_is_said(open_app, currency, rate, sentence):
 
 
 def test_rules_and_mappings_are_listed_and_removed(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "imports")
     assert "Nothing yet. Your answers on the page Import" in shown(at)
     entry.add(desk(), [Platform(platform="Mercor")])
     entry.add(desk(), [Rule(field="client", pattern="=1+1 $x$", platform="Mercor")])
@@ -77,7 +77,7 @@ def test_rules_and_mappings_are_listed_and_removed(open_app):
 
 
 def test_alias_and_a_kind_of_work_from_the_list(open_app):
-    at = settings(open_app)
+    at = settings(open_app, "projects")
     entry.add(desk(), [Platform(platform="Mercor", currency="USD")])
     at.run()
     field(at, "Project").set_value("Nova")

@@ -378,6 +378,7 @@ def test_what_settings_settle_leads_to_settings(today, line, row, kind, sentence
     assert sentence in shown(at)
     button_of(at, kind).click().run()
     assert at.title[0].value == "Settings"
+    assert ("Add rate" if kind == "no_rate" else "Compare them with what came") in [b.label for b in at.button]
 
 
 def test_terms_that_what_came_does_not_bear_out_lead_to_their_comparison(today, line):
@@ -454,7 +455,7 @@ def test_what_only_pictures_need_is_loaded_when_no_page_is_being_shown(monkeypat
 
 
 def test_a_list_of_changes_says_what_was_entered(open_app):
-    at = open_app(page="settings")
+    at = open_app(page="settings", part="changes")
     entry.add(desk(), [WorkSession(platform="Mercor", project="Ridge", worked_on=dt.date(2026, 10, 30), minutes=9000)])
     at.run()
     assert "Mercor · Ridge · 2 h 30 min · Fri, Oct 30, 2026" in shown(at)

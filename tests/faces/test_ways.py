@@ -91,7 +91,7 @@ def test_the_pages_named_are_those_of_the_app():
     (Refused("A timer is running.", hint=Act.STOP_OR_SWITCH).sentence(),
      "A timer is running. Stop it first on the page Today, or go over to the other.", "today"),
     (Refused("No rate of PHP.", hint=Act.SAY_RATE, currency=Word("PHP")).sentence(),
-     "No rate of PHP. Set one for PHP on the page Settings, under Exchange rates.", "settings"),
+     "No rate of PHP. Set one for PHP on the page Settings, under Exchange rates.", "settings?part=rates"),
     (Refused("x.db is damaged: page 3.", hint=Act.PUT_BACK).sentence(),
      "x.db is damaged: page 3. Put back a backup in a terminal with `tracker restore FILE`, from the folder `backups` "
      "beside it if there is one.", None),

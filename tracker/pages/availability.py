@@ -49,8 +49,7 @@ else:
     say.second(view.second)
     drag = parts.dragging()
     selected = parts.picture(calendar_chart.days_calendar(days, drag=drag, dark=dark()), alt=days.alt)
-    say.quiet(days.legend)
-    say.quiet(days.more)
+    say.quiet(" ".join(filter(None, (days.legend, days.more))))
     show.facts(view.facts)
 
 st.header(_("Set when you can work"))
@@ -64,7 +63,7 @@ parts.looks(you)
 if gaps.gaps:
     st.header(_("The gaps"))
     show.table(view.causes, key="causes", alt=_("Gaps by cause"), file="gaps-by-cause.csv")
-    show.numbers(view.gaps, key="gaps", alt=_("Gaps, the latest first"), file="gaps.csv")
+    show.numbers(view.gaps, key="gaps", alt=_("Gaps, the latest first"), file="gaps.csv", picture=False)
 
     st.header(_("How long gaps last"))
     lasting = shown(desk(), ("lasting", *key), lambda: lengths.lasting(gaps, you))
@@ -74,5 +73,5 @@ if gaps.gaps:
         show.numbers(lasting.table, key="lasting", alt=_("How long gaps last"), file="gap-lengths.csv")
 
 st.header(_("Latest changes"))
-journal.changes(desk().operations(10), you, key="changes")
+journal.changes(desk().operations(4), you, key="changes")
 show.worked_out(overview.how(), gaps.caveats)

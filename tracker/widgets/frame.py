@@ -95,9 +95,9 @@ def show_failure(error: Exception) -> None:
         st.page_link(PAGES / "earnings.py", label=_("Back to What I make"))
 
 
-def link(page: str, name: str) -> None:
-    """A link to another page of the app."""
-    st.page_link(PAGES / page, label=name)
+def link(page: str, name: str, part: str = "") -> None:
+    """A link to another page of the app, or to a part of it."""
+    st.page_link(PAGES / page, label=name, query_params={"part": part} if part else None)
 
 
 def next_steps() -> None:

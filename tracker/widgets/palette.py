@@ -68,10 +68,12 @@ def _entries(you: Reader) -> list[Entry]:
     from tracker.views.papers import overview as papers
     from tracker.views.payments import overview as payments
     from tracker.views.platforms import overview as platforms
+    from tracker.views.settings import overview as settings
 
     parts = {
         "earnings.py": earnings.parts(), "papers.py": papers.parts(), "outlook.py": outlook.parts(),
         "payments.py": payments.parts(), "platforms.py": platforms.parts(),
+        "settings.py": settings.parts(),
     }  # fmt: skip
     sample = None if house().sample and not served.visiting() else served.visiting()
     running = timing.running(desk()) is not None

@@ -21,6 +21,7 @@ from tracker.widgets.say import quiet as quiet_text
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
+    from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PICTURES = ("png", "svg")
@@ -110,11 +111,12 @@ def _named(file: str) -> str:
     return f"{stem}-{_('amounts hidden').replace(' ', '-')}{dot}{ending}"
 
 
-def numbers(shown: Table, *, key: str, alt: str, file: str) -> None:
-    """The numbers behind a picture, folded away below it."""
+def numbers(shown: Table, *, key: str, alt: str, file: str, picture: bool = True) -> None:
+    """The numbers behind a picture, folded away below it. `picture`: whether there is one to save."""
     with st.expander(_("The numbers, and a download"), key=f"{key}_numbers"):
         table(shown, key=key, alt=alt, file=file)
-        _picture(f"{key}_picture")
+        if picture:
+            _picture(f"{key}_picture")
 
 
 def _picture(key: str) -> None:
@@ -133,8 +135,7 @@ def _save_as(key: str) -> None:
 def worked_out(how: Sequence[tuple[str, str]], left_out: tuple[Caveat, ...]) -> None:
     """How a page's figures are worked out and what they leave out."""
     with st.expander(_("How this is worked out"), key="worked_out"):
-        for what, text in how:
-            st.markdown(f"**{md(what)}.** {md(text)}")
+        st.markdown("\n\n".join(f"**{md(what)}.** {md(text)}" for what, text in how))
     texts = method.caveats(left_out)
     if texts:
         st.subheader(_("What these figures leave out"))
@@ -204,16 +205,17 @@ def _from_address(choices: dict[str, str], key: str, address: str, implied: Mapp
         st.session_state[key] = next(meant, next(iter(choices)))
 
 
+def folded(name: str, *, key: str, opened: bool = False) -> ExpanderContainer:
+    """A long form folded away; what is in it is made and sent only while its `open` is True."""
+    return st.expander(name, expanded=opened, key=key, on_change="rerun")
+
+
 def facts(items: Sequence[tuple[str, str, str]]) -> None:
     """Figures side by side: each with what it is and what it rests on."""
     for start in range(0, len(items), 3):
         for i, (column, item) in enumerate(zip(st.columns(3), items[start : start + 3], strict=False)):
-            figure_text, what, rests_on = item
-            with column, st.container(key=f"fact_{start + i}", gap=None):
-                with st.container(key=f"figure_{start + i}"):
-                    st.markdown(md(figure_text))
-                st.markdown(md(what))
-                st.caption(md(rests_on))
+            with column, st.container(key=f"fact_{start + i}"):
+                st.markdown("\n\n".join(map(md, item)))  # the style tells the three apart
 
 
 def pick(name: str, options: Sequence[Any], title: Callable[[Any], str], *, key: str) -> Any:

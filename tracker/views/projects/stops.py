@@ -10,7 +10,7 @@ from tracker.views.numbers import Reader
 from tracker.views.projects.overview import state_text
 from tracker.views.text import _, ngettext
 
-LISTED, OFFERED = 6, 6
+LISTED, OFFERED = 6, 4
 """So many are shown at once."""
 LATELY = dt.timedelta(days=45)
 """What began so long ago at most is asked about openly."""

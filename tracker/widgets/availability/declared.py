@@ -65,7 +65,7 @@ def declare(selected: Selected, reader: Reader) -> None:
     mark = "-".join(d.isoformat() for d in selected or ())
     filled = fields(
         Availability, OF_KIND[kind], None, reader, key=f"{form.key(DECLARE)}_{kind}_{mark}", start=start,
-        wrong=form.wrong(DECLARE),
+        per_row=3, wrong=form.wrong(DECLARE),
     )  # fmt: skip
     form.save(
         DECLARE, _("Save"), filled, lambda: (Availability, {"kind": kind, **filled.values}),
@@ -78,7 +78,10 @@ def declared(reader: Reader) -> None:
     rows = dict(desk().rows(Availability))
     if not rows:
         return
-    with st.expander(_("What you have declared"), key="declared"):
+    folded = show.folded(_("What you have declared"), key="declared")
+    if not folded.open:
+        return
+    with folded:
         listed = table(Availability, OF_PERIOD, list(rows.values()), reader)
         show.table(listed, key="declared", alt=_("Availability and time off"), file="availability.csv")
         name = "undeclare"
@@ -95,7 +98,7 @@ def looks(reader: Reader) -> None:
     platforms = [p.platform for _row, p in desk().platforms()]
     if not platforms:
         say.para(_("Add a platform first."))
-        frame.link("settings.py", _("Add a platform in Settings"))
+        frame.link("settings.py", _("Add a platform in Settings"), "platforms")
         return
     if len(platforms) > BUTTONS:
         platforms = [show.pick(_("Platform"), platforms, str, key="look_platform")]
@@ -106,17 +109,14 @@ def looks(reader: Reader) -> None:
 
 def _look(platform: str, last: QueueCheck | None, reader: Reader) -> None:
     name = f"look_{discreet.key(platform)}"
-    with st.container(horizontal=True, vertical_alignment="center", key=f"{name}_row"):
-        st.markdown(say.md(platform) + _last(last, reader), width="stretch")
-        for offered, title in ((False, _("Nothing offered")), (True, _("Work offered"))):
-            pressed = st.button(
-                title,
-                key=f"{form.key(name)}_{int(offered)}",
-                help=_("I looked on {name}.").format(name=say.md(platform)),
-            )
-            if pressed:
-                write = partial(use.looked, desk(), platform, _now(), offered=offered)
-                form.once(name, write, f"{platform}: {title}.")
+    titles = {False: _("Nothing offered"), True: _("Work offered")}
+    offered = st.segmented_control(
+        say.md(platform) + _last(last, reader), list(titles), format_func=titles.__getitem__, key=form.key(name),
+        help=_("I looked on {name}.").format(name=say.md(platform)),
+    )  # fmt: skip
+    if offered is not None:
+        write = partial(use.looked, desk(), platform, _now(), offered=offered)
+        form.once(name, write, f"{platform}: {titles[offered]}.")
 
 
 def _last(last: QueueCheck | None, reader: Reader) -> str:
@@ -124,7 +124,7 @@ def _last(last: QueueCheck | None, reader: Reader) -> str:
         return ""
     found = _("work offered") if last.outcome == QueueOutcome.OFFERED else _("nothing offered")
     text = f"{reader.moment(last.checked_at, desk().zone())}: {found}"
-    return f"  \n:small[{say.md(text)}]"
+    return f" · {say.md(text)}"
 
 
 def _now() -> dt.datetime:

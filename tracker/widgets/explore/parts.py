@@ -191,9 +191,11 @@ def take_along(found: Opened, figures: Sequence[Figure]) -> None:
     """Pictures of the view, the release's own files, how to cite it, the link to this view."""
     st.header(_("Take it along"))
     _pictures(found, figures)
-    with st.expander(_("Files of the release"), key="files_of_release"):
-        for file, data in found.files.items():
-            _save(views.file_name(file), data, file, "application/octet-stream")
+    files = show.folded(_("Files of the release"), key="files_of_release")
+    if files.open:
+        with files:
+            for file, data in found.files.items():
+                _save(views.file_name(file), data, file, "application/octet-stream")
     st.subheader(_("How to cite it"))
     address = st.text_input(
         _("Address at which the release is published, if you know it"), key="published_at",
@@ -221,16 +223,12 @@ def _pictures(found: Opened, figures: Sequence[Figure]) -> None:
     name = str(show.pick(_("Picture"), offered, str, key="picture"))
     drawn = pictures.get(name) or explore.of_one(one[name], found.record)
     file = f"{found.record.release}-{drawn.name.removeprefix(f'{found.record.release}-')}"
-    for column, (title, made, ending, mime) in zip(
-        st.columns(3),
-        (
+    with st.container(horizontal=True, key="picture_files"):
+        for title, made, ending, mime in (
             (_("Save as SVG"), explore.svg(drawn), "svg", "image/svg+xml"),
             (_("Save as PNG"), explore.png(drawn), "png", "image/png"),
             (_("Save as HTML to embed"), explore.snippet(drawn), "html", "text/html"),
-        ),
-        strict=True,
-    ):
-        with column:
+        ):
             _save(title, made, f"{file}.{ending}", mime)
     with st.expander(_("Its text alternative"), key="alt_of_picture"):
         st.code(drawn.alt, language=None, wrap_lines=True)

@@ -64,7 +64,7 @@ def _payout(kind: str, reader: Reader) -> None:
     platforms = [p for _row, p in desk().platforms()]
     if not platforms:
         say.para(_("Add a platform first; payments come from one."))
-        frame.link("settings.py", _("Add a platform in Settings"))
+        frame.link("settings.py", _("Add a platform in Settings"), "platforms")
         return
     name = f"money_{kind}"
     left, right = st.columns(2)

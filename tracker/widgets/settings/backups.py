@@ -23,8 +23,7 @@ LOOKED, CHECKED, RESTORED = "safe_compared", "safe_checked", "safe_restored"
 
 
 def keep_safe(reader: Reader) -> None:
-    """The whole section."""
-    st.header(_("Keep it safe"))
+    """The whole part."""
     _restored(reader)
     if desk().path is not None:
         locked.control()

@@ -1,10 +1,10 @@
-"""The smaller parts of Settings: kinds of work, exchange rates, rules and mappings of imports, appearance."""
+"""The smaller parts of Settings: exchange rates, rules and mappings of imports."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from tracker.desk import entry, reference
+from tracker.desk import entry
 from tracker.desk import mappings as named_mappings
 from tracker.domain import ExchangeRate, Rule
 from tracker.errors import InputError
@@ -20,20 +20,9 @@ OF_RATE = ("on", "currency", "in_home_currency")
 OF_RULE = ("field", "pattern", "platform", "project", "activity")
 
 
-def known_role(*, key: str) -> str | None:
-    """A kind of work from the list, instead of one typed: the same words compare with each other."""
-    used = [p.role for _row, p in desk().projects()]
-    chosen: str | None = st.selectbox(
-        _("Or a kind of work from the list"), views.roles(reference.role_groups(), used), index=None, key=key,
-        placeholder=_("as typed"),
-    )  # fmt: skip
-    return chosen
-
-
 def rates(reader: Reader) -> None:
     """Exchange rates that the worker says; they come before the bundled reference rates of their day."""
     home = desk().settings().home_currency
-    st.header(_("Exchange rates"))
     say.para(
         _("Daily reference rates of the European Central Bank come with the tracker. Add a rate where your bank's "
           "differs, or if there is none; it holds from its day on.")
@@ -79,7 +68,6 @@ def _remove(table: str, rows: dict[int, str], title: str) -> None:
 def import_rules(reader: Reader) -> None:
     """What imports remember: where rows of a name belong, and how tables of a shape are read."""
     rows, mappings = dict(desk().rows(Rule)), named_mappings.saved_mappings(desk())
-    st.header(_("What imports remember"))
     if not rows and not mappings:
         say.para(
             _("Nothing yet. Your answers on the page Import, where rows of a name belong and what the columns of a "
@@ -104,11 +92,3 @@ def _forget_mapping(names: list[str], reader: Reader) -> None:
     )  # fmt: skip
     if chosen is not None and st.button(_("Remove"), key=f"{form.key(name)}_go"):
         form.once(name, lambda: named_mappings.delete_mapping(desk(), names[chosen]), _("Removed."))
-
-
-def appearance() -> None:
-    st.header(_("Appearance"))
-    say.para(
-        _("Light or dark follows your system or browser, and amounts and dates are written as its language writes "
-          "them. Amounts are hidden with the switch at the top of every page.")
-    )  # fmt: skip

@@ -126,6 +126,7 @@ def _answers(platform: str, known: dict[str, KnownTerms], reader: Reader) -> Non
             name = _("Change first: {what}").format(what=views.title(k.terms, reader))
             if st.button(say.md(name), key=f"terms_change_{kind}"):
                 st.session_state["terms_start"] = platform, kind
+                st.session_state["edit_terms"] = True
                 st.rerun()
         if st.button(_("Leave them out"), key="terms_leave", type="tertiary"):
             st.session_state["terms_left_out"] = {*st.session_state.get("terms_left_out", ()), platform}
@@ -137,7 +138,10 @@ def _edit(
 ) -> None:
     asked_for, kind = st.session_state.get("terms_start", ("", ""))
     begun = known.get(kind) if asked_for == platform else None
-    with st.expander(_("Add or change terms"), expanded=begun is not None, key="edit_terms"):
+    folded = show.folded(_("Add or change terms"), key="edit_terms")
+    if not folded.open:
+        return
+    with folded:
         row = show.pick(
             _("Terms to change"), [None, *stored], lambda r: views.title(stored[r], reader) if r else _("new ones"),
             key=f"terms_pick_{platform}_{desk().version}",

@@ -80,14 +80,15 @@ def _leave(item: Item) -> None:
     """To the page that settles it, with what it is about chosen there."""
     if item.kind == "deadline":
         st.session_state["dispute_platform"] = item.platform
-        st.switch_page(PAGES / "papers.py")
+        st.switch_page(PAGES / "papers.py", query_params={"part": "hours"})
     if item.kind in ("learnt", "no_cycle"):
         st.session_state["terms_of_None"] = item.platform
     if item.kind == "learnt":
         st.session_state["terms_compared"] = item.platform
     if item.row:
         st.session_state["platform"] = item.row
-    st.switch_page(PAGES / "settings.py")
+    part = "rates" if item.kind == "no_rate" else "platforms"
+    st.switch_page(PAGES / "settings.py", query_params={"part": part})
 
 
 def _puts(name: str, line: views.Line, key: str) -> None:

@@ -216,5 +216,5 @@ def picture(reader: Reader, as_of: dt.date) -> bool:
 def ways_on() -> None:
     """After the first picture, or instead of it: log, import, see the sample."""
     frame.link("files.py", _("Import files you already have"))
-    frame.link("settings.py", _("Set your platforms, rates and pay days"))
+    frame.link("settings.py", _("Set your platforms, rates and pay days"), "platforms")
     tour.offer()
