@@ -13,6 +13,19 @@ from xml.sax.saxutils import escape
 
 Cell = str | int | float
 
+WORDS = {
+    word: meaning
+    for meaning, words in {
+        "paid": "completed complete paid settled credit cr income received receive deposit booked posted success "
+        "successful executed done haben crédito credito abono gutschrift eingang",
+        "not yet": "pending processing scheduled pendiente pendente",
+        "not income": "failed cancelled canceled declined reversed refunded expired rejected debit dr withdrawal withdraw "
+        "sent send soll débito debito cargo lastschrift ausgang fee",
+    }.items()
+    for word in words.split()
+}
+"""What everybody says of a word for the state, kind or direction of a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -38,6 +51,13 @@ class Case:
     """Starts of the sessions (`2026-04-13T07:00`, UTC), or their days, in their order; () is not looked at."""
     states: Mapping[str, int] = field(default_factory=dict)
     """How many sessions and earnings have each status; {} is not looked at."""
+    each: Sequence[str] = ()
+    """The payments one by one, where that is compared: day, sum and currency, the sum after a dash if it was taken back,
+    with its fee behind a stroke (`2026-04-03 1200.00/41.10 USD`)."""
+    asks: Sequence[str] = ()
+    """Questions that must have been asked: the file does not settle them."""
+    whole: bool = False
+    """Whether its owner says that all of it is of one platform, instead of a rule on the payer's name."""
 
 
 def text(lines: str, encoding: str = "utf-8") -> bytes:

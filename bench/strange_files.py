@@ -18,30 +18,45 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bench.strange_cases import Case
+from bench.strange_banks import TABLES
+from bench.strange_cases import WORDS, Case
+from bench.strange_letters import CONTAINERS, MAILS, STATEMENTS
 from bench.strange_money import ACCOUNTS, BANKS
+from bench.strange_statements import OTHERS, PAYPAL, WISE
 from bench.strange_variants import MONEY, WORK
 from bench.strange_work import PLATFORMS, TRACKERS
 from tracker.cli import main as tracker
 from tracker.desk.session import Desk
 from tracker.records import Earning, Payout, WorkSession
 
-GROUPS = {
+_WORK = {
     "time trackers and timesheets": TRACKERS,
     "platforms": PLATFORMS,
+    "tables of work": WORK,
+}
+GROUPS = _WORK | {
     "accounts": ACCOUNTS,
     "banks": BANKS,
-    "tables of work": WORK,
     "more accounts": MONEY,
+    "statements of PayPal": PAYPAL,
+    "statements of Wise": WISE,
+    "other statements": OTHERS,
+    "more banks": TABLES,
+    "files of banks": STATEMENTS,
+    "receipts by mail": MAILS,
+    "archives": CONTAINERS,
 }
 RULES = tuple(w for f in ("payer", "description", "client") for w in ("--rule", f"{f}=*acme*:Acme"))
+WHOLE = ("--rule", "payer=*:Acme", "--rule", "description=*:Acme", "--rule", "client=*:Acme")
 MOST_ASKED = 3
+_ALIKE = {"paid": ("in", "counts"), "in": ("paid",), "not income": ("out", "neither"), "out": ("not income",)}
+"""What the owner of a file says where a question calls the same by another name."""
 RECOGNISED, LED, MORE, REFUSED, SAID, SILENT = OUTCOMES = (
     "recognised",
     "led to it",
@@ -55,13 +70,15 @@ Sums = dict[str, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a ledger holds: seconds of work, pay of sessions and earnings, money that arrived; days and states."""
+    """What a ledger holds: seconds of work, pay of sessions and earnings, money that arrived; days and states of work,
+    and payments one by one."""
 
     seconds: int
     earned: Sums
     paid: Sums
     when: tuple[str, ...] = ()
     states: Mapping[str, int] = field(default_factory=dict)
+    each: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -97,7 +114,7 @@ def run(*words: str) -> tuple[int, Any, str]:
 def stored(ledger: Path) -> Stored:
     """The sums of a ledger."""
     earned, paid, states = Counter[str](), Counter[str](), Counter[str]()
-    when, seconds = list[str](), 0
+    when, each, seconds = list[str](), list[str](), 0
     with Desk.open(ledger, who="bench", clock=_now) as desk:
         for _, s in desk.rows(WorkSession):
             if s.status not in ("rejected", "removed"):
@@ -112,7 +129,13 @@ def stored(ledger: Path) -> Stored:
         for _, p in desk.rows(Payout):
             kept = p.amount - (p.fee or 0)
             paid[p.currency] += -kept if p.kind == "clawback" else kept
-    return Stored(seconds, _sums(earned), _sums(paid), tuple(sorted(when)), states)
+            each.append(_one(p))
+    return Stored(seconds, _sums(earned), _sums(paid), tuple(sorted(when)), states, tuple(sorted(each)))
+
+
+def _one(p: Payout) -> str:
+    fee = f"/{p.fee / 10_000:.2f}" if p.fee else ""
+    return f"{p.received_on} {'-' if p.kind == 'clawback' else ''}{p.amount / 10_000:.2f}{fee} {p.currency}"
 
 
 def _seconds(s: WorkSession) -> int:
@@ -146,7 +169,7 @@ def attempt(case: Case, folder: Path, work: bool) -> Attempt:
     before = _snapshot(ledger)
     made = Attempt(case, [])
     words = ["--ledger", str(ledger), "import", str(path), "--json"]
-    words += ["--platform", "Acme"] if work else RULES
+    words += ["--platform", "Acme"] if work else WHOLE if case.whole else RULES
     code, answer = _asked_out(made, words, folder)
     made.said = str(answer.get("message", ""))
     if code:
@@ -211,7 +234,7 @@ def _answer(made: Attempt, question: dict[str, Any]) -> str:
         made.asked.append(key)
     said = made.case.answers
     if question.get("words"):
-        question["answer"] = {w["word"]: said.get(f"word:{w['word']}") for w in question["words"]}
+        question["answer"] = {w["word"]: _meaning(said, w["word"], question["meanings"]) for w in question["words"]}
         missing = [w for w, m in question["answer"].items() if m is None or m not in question["meanings"]]
         return f"not foreseen: {key} {missing} {question['meanings']}" if missing else ""
     given = said.get(key, said.get(key.split(":")[0]))
@@ -224,10 +247,17 @@ def _answer(made: Attempt, question: dict[str, Any]) -> str:
     return ""
 
 
+def _meaning(said: Mapping[str, str], word: str, meanings: Sequence[str]) -> str | None:
+    """What its owner says of a word: as foreseen, or as everybody would say."""
+    given = said.get(f"word:{word}") or WORDS.get(word.casefold())
+    return given if given in meanings else next((m for m in _ALIKE.get(given or "", ()) if m in meanings), given)
+
+
 def _judged(made: Attempt, got: Stored, rejected: int) -> Attempt:
     case = made.case
-    nothing = not (got.seconds or got.earned or got.paid or got.when)
-    right = got == _due(case, got) and rejected == case.rejects
+    nothing = not (got.seconds or got.earned or got.paid or got.when or got.each)
+    unasked = [key for key in case.asks if key not in made.asked]
+    right = got == _due(case, got) and rejected == case.rejects and not unasked
     if case.seconds is None and nothing and (made.said or rejected):
         made.outcome = LED if made.mapped else REFUSED
     elif right:
@@ -235,17 +265,33 @@ def _judged(made: Attempt, got: Stored, rejected: int) -> Attempt:
         made.outcome = MORE if many else LED if made.mapped else RECOGNISED
     else:
         made.outcome = REFUSED if nothing and made.said else SAID if rejected else SILENT
-        made.said = f"{_told(got)} instead of {_told(_due(case, got))}. {made.said}"
+        never = f" Never asked: {', '.join(unasked)}." if unasked else ""
+        made.said = f"{_told(got)} instead of {_told(_due(case, got))}.{never} {made.said}"
     return made
 
 
 def _due(case: Case, got: Stored) -> Stored:
     """What the ledger should hold; what the case says nothing of is as it is."""
     when, states = tuple(sorted(case.when)) or got.when, case.states or got.states
-    return Stored(case.seconds or 0, _decimals(case.earned), _decimals(case.paid), when, states)
+    paid = _paid(case.each) if case.each else _decimals(case.paid)
+    each = tuple(sorted(case.each)) or got.each
+    return Stored(case.seconds or 0, _decimals(case.earned), paid, when, states, each)
+
+
+def _paid(each: Sequence[str]) -> Sums:
+    """What payments come to, after their fees."""
+    paid = Counter[str]()
+    for said in each:
+        _, sums, code = said.split()
+        gross, _, fee = sums.removeprefix("-").partition("/")
+        kept = round((Decimal(gross) - Decimal(fee or 0)) * 10_000)
+        paid[code] += -kept if sums.startswith("-") else kept
+    return _sums(paid)
 
 
 def _told(s: Stored) -> str:
+    if s.each:
+        return ", ".join(s.each)
     sums = [f"{v} {c} {what}" for what, of in (("earned", s.earned), ("paid", s.paid)) for c, v in of.items()]
     return f"{s.seconds} s {' '.join(sums)} {' '.join(s.when)} {dict(s.states)}".strip()
 
@@ -271,13 +317,13 @@ def _again_and_back(words: list[str], ledger: Path, before: dict[str, Any], fold
 def attempts(folder: Path, only: str) -> Iterator[tuple[str, Attempt]]:
     for at, (group, cases) in enumerate(GROUPS.items()):
         for n, case in enumerate(cases):
-            if only in case.file:
-                yield group, attempt(case, folder / f"{at}-{n}", group[0] in "tp")
+            if only in f"{group}/{case.file}":
+                yield group, attempt(case, folder / f"{at}-{n}", group in _WORK)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.strange_files", description=__doc__)
-    parser.add_argument("--only", default="", help="files whose name has this in it")
+    parser.add_argument("--only", default="", help="files whose group and name (group/name) have this in it")
     parser.add_argument("--told", action="store_true", help="say for each file what was asked and what came out")
     args = parser.parse_args()
     counts: dict[str, Counter[str]] = {g: Counter() for g in GROUPS}

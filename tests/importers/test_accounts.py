@@ -16,6 +16,7 @@ from tracker.domain import Payout, Rule, Transfer
 from tracker.errors import NeedsAnswer, UnreadableFile
 from tracker.importers.base import ParsedBatch, ReadOptions, Text
 from tracker.importers.formats import FORMATS
+from tracker.importers.outcomes import Conflict
 from tracker.importers.reading import decode, table
 from tracker.importers.registry import named, read_file, recognise
 
@@ -183,6 +184,37 @@ def test_a_balance_that_does_not_follow_is_told_with_its_line() -> None:
 
 
 # --- Revolut -------------------------------------------------------------------------------------------
+
+
+def test_the_statement_in_another_language_is_asked_about() -> None:
+    """Kind and description are part of what makes a row itself, and the file no longer has the rows of the other."""
+    english = (
+        "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance\n"
+        "TRANSFER,Current,2026-04-13 10:00:00,2026-04-13 10:00:05,Transfer from ACME LTD,200.00,0.00,GBP,"
+        "COMPLETED,250.00\n"
+    )
+    german = (
+        "Art,Produkt,Datum des Beginns,Datum des Abschlusses,Beschreibung,Betrag,Gebühr,Währung,State,Kontostand\n"
+        "Überweisung,Aktuell,2026-04-13 10:00:00,2026-04-13 10:00:05,Überweisung von ACME LTD,200.00,0.00,GBP,"
+        "ABGESCHLOSSEN,250.00\n"
+    )
+    ledger, rules = Ledger(), (Rule(field="payer", pattern="*ACME*", platform="Acme"),)
+    ledger.take(named("revolut").parse(Text("a.csv", english, "utf-8"), NONE), rules=rules)
+    plan = ledger.plan(named("revolut").parse(Text("b.csv", german, "utf-8"), NONE), rules=rules)
+    assert [o.kind for o in plan.outcomes() if isinstance(o, Conflict)] == ["moved"]
+
+
+def test_revolut_business_with_days_alone() -> None:
+    """Its days stand as they are, whatever the zone at home."""
+    body = (
+        "Date started (UTC),Date completed (UTC),ID,Type,State,Description,Amount,Fee,Payment currency,Balance,"
+        "Account\n"
+        "2026-04-13,2026-04-13,r1,TOPUP,COMPLETED,Money added from ACME LTD,1200.00,0.00,EUR,1200.00,Main\n"
+    )
+    batch = named("revolut").parse(Text("a.csv", body, "utf-8"), ReadOptions(home_zone="America/Los_Angeles"))
+    assert [(r.record.received_on.isoformat(), r.record.amount, r.facts.payer) for r in batch.rows] == [
+        ("2026-04-13", 12_000_000, "ACME LTD")
+    ]
 
 
 def test_revolut() -> None:

@@ -273,3 +273,50 @@ def test_headers_that_are_wrong_are_no_crash(head: str) -> None:
     text = f"Subject: You've received a payment\nFrom: service@paypal.com\nMIME-Version: 1.0\n{head}\n\n{ONE}"
     batch = MailReceipts().parse(Text("x.eml", text, "utf-8"), HOME)
     assert len(batch.rows) + len(batch.problems) + len(batch.ignored) == 1
+
+
+OTHER_LANGUAGES = {
+    "es": ("service@paypal.es", "Hola, Jo Doe:\n\n"
+           "Northwind Labs le ha enviado 1.045,00 € EUR\n\nId. de transacción\n{id}\n\n"
+           "Fecha de la transacción\n13 de abril de 2026\n\nTarifa\n35,00 € EUR\n\nImporte neto\n1.010,00 € EUR\n"),
+    "es of": ("service@paypal.com", "Hola:\n\nHa recibido un pago de $1,045.00 USD de Northwind Labs (a@x.io)\n\n"
+              "Id. de transacción: {id}\nFecha de transacción: 13 abr. 2026\n"),
+    "pt": ("service@paypal.com.br", "Olá, Jo,\n\nVocê recebeu um pagamento de $ 1.045,00 USD de Northwind Labs\n\n"
+           "ID da transação\n{id}\n\nData da transação\n13 de abril de 2026\n"),
+    "fr": ("service@paypal.fr", "Bonjour Jo Doe,\n\nNorthwind Labs vous a envoyé 1\u00a0045,00\u00a0€ EUR\n\n"
+           "Numéro de transaction\n{id}\n\nDate de la transaction\n13 avril 2026\n"),
+    "de": ("service@paypal.de", "Hallo Jo Doe,\n\n"
+           "Northwind Labs hat Ihnen 1.045,00 € EUR gesendet.\n\nTransaktionscode\n{id}\n\n"
+           "Transaktionsdatum\n13. April 2026\n"),
+    "it": ("service@paypal.it", "Ciao Jo Doe,\n\nHai ricevuto un pagamento di 1.045,00 € EUR da Northwind Labs\n\n"
+           "Codice transazione\n{id}\n\nData della transazione\n13 aprile 2026\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_receipts_in_other_languages(language: str) -> None:
+    sender, body = OTHER_LANGUAGES[language]
+    batch = read(mail(body.replace("{id}", "1AB23456CD789012E"), sender))
+    code = "EUR" if "EUR" in body else "USD"
+    assert money(batch) == [(10_450_000, 350_000 if language == "es" else None, code, "Northwind Labs")]
+    assert [(r.source_id, r.record.received_on) for r in batch.rows] == [("1AB23456CD789012E", dt.date(2026, 4, 13))]
+    assert "PayPal in another language" in str(batch.notes[0])
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("Ha enviado un pago de 45,00 € EUR a Tienda", ["no_receipt"]),
+        ("Você enviou um pagamento de R$ 45,00 BRL para Loja", ["no_receipt"]),
+        ("Vous avez envoyé un paiement de 45,00 € EUR à Boutique", ["no_receipt"]),
+        ("Sie haben eine Zahlung über 45,00 € EUR an Laden gesendet", ["no_receipt"]),
+        ("Cuando recibió un pago de 45,00 € EUR de alguien", []),
+        ("Northwind le ha enviado 45,00 € EUR\n\nEl pago está pendiente.", ["not_completed"]),
+        ("Ha enviado un reembolso de 45,00 € EUR a Northwind", []),
+    ],
+)
+def test_what_is_no_receipt_in_other_languages(body: str, left: list[str]) -> None:
+    batch = read(mail(body, "service@paypal.es"))
+    assert [i.reason for i in batch.ignored] == left
+    assert [r.record.amount for r in batch.rows] == []
+    assert codes(batch) == ([] if left else ["not_understood"])

@@ -101,7 +101,7 @@ def test_the_portuguese_statement_has_no_status() -> None:
     rows = (
         line("pt", 13, "Pagamento de assinaturas", "", '"1.200,00","-12,00","1.188,00"', "P1", money="BRL", name="Ana"),
         line("pt", 17, "Retirada geral - Conta bancária", "", '"-900,00","0,00","-900,00"', "P7", money="BRL"),
-        line("pt", 18, "Estorno", "", '"-9,00","0,00","-9,00"', "P8", money="BRL"),
+        line("pt", 18, "Ajuste de saldo", "", '"-9,00","0,00","-9,00"', "P8", money="BRL"),
     )
     batch = read(Text("x.csv", "\n".join([HEADS["pt"], *rows]) + "\n", "utf-8"))
     assert [(r.record.TABLE, r.record.source_id) for r in batch.rows] == [("payouts", None), ("transfers", None)]
@@ -130,12 +130,44 @@ def test_a_row_whose_sign_does_not_agree_is_a_problem() -> None:
         ("Italian", "Storno di blocco conto generico", Sort.MEMO),
         ("Italian", "Versamento generico con carta", Sort.DEPOSIT),
         ("Portuguese", "Pagamento de doação", Sort.PAYMENT),
+        ("Portuguese", "Transferência iniciada pelo usuário", Sort.WITHDRAWAL),
+        ("Portuguese", "Reembolso de pagamento", Sort.RETURN),
+        ("Portuguese", "Estorno de tarifa", Sort.FEE),
+        ("Spanish", "Contracargo", Sort.RETURN),
+        ("Spanish", "Reversión de la comisión", Sort.FEE),
+        ("French", "Virement standard", Sort.WITHDRAWAL),
+        ("French", "Virement bancaire sur le compte PayPal", Sort.DEPOSIT),
+        ("Italian", "Rimborso della tariffa", Sort.FEE),
     ],
 )
 def test_types(name: str, kind: str, sort: Sort) -> None:
     language = next(one for one in LANGUAGES if one.name == name)
     assert language.sort(kind) is sort
     assert language.state("") is State.DONE
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (State.VOID, ("Abgelehnt", "Denegado", "Negado", "Refusé", "Negata")),
+        (State.BACK, ("Zurückgezahlt", "Reembolsado", "Reembolsado", "Remboursé", "Rimborsata")),
+        (
+            State.PARTLY_BACK,
+            (
+                "Teilweise zurückgezahlt",
+                "Parcialmente reembolsado",
+                "Parcialmente reembolsado",
+                "Partiellement remboursé",
+                "Parzialmente rimborsata",
+            ),
+        ),
+        (State.OPEN, ("Einbehalten", "Retenido", "Retido", "Suspendu", "Trattenuto")),
+    ],
+)
+def test_states(state: State, words: tuple[str, ...]) -> None:
+    languages = {one.name: one for one in LANGUAGES}
+    for name, word in zip(("German", "Spanish", "Portuguese", "French", "Italian"), words, strict=True):
+        assert languages[name].state(word) is state
 
 
 def test_words_for_completed_and_pending_in_portuguese() -> None:

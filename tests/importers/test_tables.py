@@ -501,6 +501,57 @@ CASES = [
         hours=0.75,
     ),
     Case(
+        "totals that name their month, on rows with a day and a payer",
+        "Date,Payer,Text,Amount,Currency\n2026-02-13,Acme,a,100.00,USD\n2026-02-20,Acme,b,50.00,USD\n"
+        "2026-02-28,Acme,Total February,150.00,USD\n2026-03-13,Acme,c,70.00,USD\n"
+        "2026-03-31,Acme,March total,70.00,USD\n",
+        {"kind": "payout"},
+        ("kind",),
+        {"USD": "220.00"},
+        left={"total": 2},
+    ),
+    Case(
+        "a payer called Total, which is no sum",
+        "Date,Payer,Amount,Currency\n2026-02-13,Total Energies,100.00,USD\n2026-02-20,Total Energies,50.00,USD\n",
+        {"kind": "payout"},
+        ("kind",),
+        {"USD": "150.00"},
+    ),
+    Case(
+        "balances as rows, one written with blanks between its letters",
+        "Data;Histórico;Valor\n31/03/2026;Saldo Anterior;100,00\n13/04/2026;Pix ACME;1200,50\n14/04/2026;Loja;-20,00\n"
+        "30/04/2026;S A L D O;1280,50\n",
+        {**ACCOUNT, "currency": "BRL"},
+        ("kind",),
+        {"BRL": "1200.50"},
+        left={"balance": 1, "total": 1, "outgoing": 1},
+    ),
+    Case(
+        "an opening balance with its day",
+        "Date,Text,Amount\n2026-02-01,Opening balance at 01/02/2026,100.00\n2026-02-13,Balance of invoice 3,50.00\n",
+        {"kind": "payout", "currency": "EUR"},
+        ("kind",),
+        {"EUR": "50.00"},
+        left={"balance": 1},
+    ),
+    Case(
+        "two sums, each with a currency of its own",
+        "Date,Client,Invoice amount,Invoice currency,Paid amount,Paid currency\n"
+        "2026-02-13,Acme,100.00,USD,92.00,EUR\n2026-02-20,Acme,50.00,GBP,58.00,EUR\n",
+        {"kind": "payout", "amount": "Paid amount"},
+        ("kind", "amount"),
+        {"EUR": "150.00"},
+    ),
+    Case(
+        "sums without signs beside a balance, and a word for the way",
+        "Date,Text,Type,Transaction Amount,Balance\n2026-02-13,ACME,Credit,900.00,1000.00\n"
+        "2026-02-12,SHOP,Debit,5.00,100.00\n",
+        {**ACCOUNT, "currency": "USD"},
+        ("kind", "currency"),
+        {"USD": "900.00"},
+        left={"outgoing": 1},
+    ),
+    Case(
         "expenses of two signs",
         "Date,What,Amount\n2026-02-01,chair,-120.00\n2026-02-03,chair back,120.00\n2026-02-04,cable,-15.00\n",
         {"kind": "expense", "spent": "spent", "currency": "USD"},

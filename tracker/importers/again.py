@@ -4,6 +4,7 @@
     09:00-10:00 review                    09:00-10:00 review            the same place, the same values: there
     09:00-10:00 review                    09:00-10:30 review, done      the same place: same_slot
     2 h of 4 May, for A                   2 h of 4 May, for B           the same words: other_place
+    50.00 of 4 May, "Transfer from A"     50.00 of 4 May, "Zahlung von A"   moved, if the file lacks the first
     09:00-10:00 review                    11:00-12:00 review            moved, if the file lacks the first
     09:00-12:00 review                    09:00-10:30, 10:30-12:00      same_slot, and part_of
 
@@ -98,7 +99,7 @@ def moved(new: Sequence[Sight], before: Before, span: Span, *, known: bool) -> d
     `known`: the file holds rows that the ledger has, so it is an export of the same entries again.
     """
     found: dict[int, tuple[str, Sight]] = {}
-    for test, days in ((_same_day, 0), (_overlaps, 1), (_other_day, NEAR.days if known else -1)):
+    for test, days in ((_same_day, 0), (_same_money, 0), (_overlaps, 1), (_other_day, NEAR.days if known else -1)):
         for n, sight in enumerate(new):
             if n in found or days < 0:
                 continue
@@ -143,6 +144,12 @@ def _same_day(a: Sight, b: Sight) -> bool:
     if a.start is None and a.slot and b.slot:
         return False  # each says its own place in the source, and these are two
     return a.day == b.day and _alike(a, b) and _size(a) == _size(b)
+
+
+def _same_money(a: Sight, b: Sight) -> bool:
+    """A payment of the same day and sum in other words: an export in another language, or in another layout."""
+    same = (a.table, a.day, a.kind, a.currency, a.amount) == (b.table, b.day, b.kind, b.currency, b.amount)
+    return same and a.table == "payouts" and _place(a) == _place(b) and not (a.own or b.own)
 
 
 def _overlaps(a: Sight, b: Sight) -> bool:

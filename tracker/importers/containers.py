@@ -3,6 +3,7 @@
     export.zip      export.zip/hours.csv, export.zip/pay.xlsx/June, …
     hours.csv.gz    hours.csv.gz
     pay.xlsx        pay.xlsx if it has one sheet, else pay.xlsx/June, pay.xlsx/July: each a table as CSV
+    page.html       page.html if it has one table, else page.html/table 1, page.html/table 2: likewise
 
 Nothing is unpacked that would be far more than it is: sizes are counted before.
 """
@@ -17,6 +18,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.errors import UnreadableFile
+from tracker.importers import html_tables
 from tracker.say import Count, Word
 
 MAX_BYTES = 200_000_000
@@ -34,7 +36,8 @@ def is_container(data: bytes) -> bool:
 
 
 def unpack(name: str, data: bytes) -> list[tuple[str, bytes]]:
-    """The files in a zip, the sheets of a workbook, as ("archive.zip/member", bytes), sorted; any other as itself.
+    """The files in a zip, the sheets of a workbook, the tables of a page, as ("archive.zip/member", bytes), sorted; any
+    other as itself.
 
     Raises `UnreadableFile` for what is damaged or encrypted, for another Office document, and for what unpacks to far
     more than its size (a bomb): nothing is unpacked then.
@@ -43,6 +46,8 @@ def unpack(name: str, data: bytes) -> list[tuple[str, bytes]]:
         return _unpack_zip(name, data)
     if data.startswith(_GZIP):
         return [(name, _inflate(name, data))]
+    if html_tables.is_page(data):
+        return html_tables.as_tables(name, data) or [(name, data)]
     return _sheets(name, data, "") if data.startswith(_OLE) else [(name, data)]
 
 
@@ -60,7 +65,9 @@ def _unpack_zip(name: str, data: bytes) -> list[tuple[str, bytes]]:
 
 
 def _opened_within(path: str, content: bytes) -> list[tuple[str, bytes]]:
-    """The sheets of a workbook in a zip; any other file as it is, and so a workbook that cannot be read."""
+    """The sheets of a workbook or the tables of a page in a zip; else the file as it is, also a spoiled workbook."""
+    if html_tables.is_page(content):
+        return unpack(path, content)
     try:
         return _sheets(path, content, "") if content.startswith(_OLE) else _book_or_itself(path, content)
     except UnreadableFile:

@@ -13,6 +13,7 @@ from tracker.importers.doubts import ANY_CURRENCY, Choice, Question
 from tracker.importers.doubts_money import NONE
 from tracker.importers.look import Look
 from tracker.importers.mapping import Mapping
+from tracker.importers.plain_sums import partner
 from tracker.importers.settling import decimals
 from tracker.say import Said, Word
 from tracker.units import money_text
@@ -87,6 +88,8 @@ def currency(look: Look, mapping: Mapping) -> Iterator[Question]:
     at = look.index(mapping.columns.get("currency", ""))
     own = of_header(look.header[money[0]])
     columns = [i for i, k in enumerate(look.kinds) if k == "currency"]
+    if own is None and at is not None and at == partner(look, money[0]):
+        return
     if own is None and len(columns) > 1 and len({tuple(look.column(i)) for i in columns}) > 1:
         of, choices = look.header[money[0]], tuple(_currency_column(look, i) for i in columns)
         yield Question(

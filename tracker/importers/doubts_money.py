@@ -13,7 +13,7 @@ from tracker.importers.guess_columns import cents
 from tracker.importers.look import Look
 from tracker.importers.mapping import BELOW_ZERO, Mapping
 from tracker.importers.parsers import without_way
-from tracker.importers.plain_sums import is_total, net_of, settled
+from tracker.importers.plain_sums import is_total, net_of, partner, settled
 from tracker.say import Said, Word
 
 _TIMED = ("date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "counted", "tasks", "id")
@@ -161,6 +161,8 @@ def _sum_choice(look: Look, mapping: Mapping, i: int, others: Sequence[int]) -> 
     sets = [("columns.amount", name)]
     if code := of_header(name):
         sets += [("constants.currency", code), ("columns.currency", "")]
+    elif (its := partner(look, i)) is not None:
+        sets.append(("columns.currency", look.header[its]))
     spent = mapping.kind == "expense"
     pairs = (o for o in others if o != i and (_pair(look, o, i) if spent else _pair(look, i, o)))
     out = next(pairs, None)

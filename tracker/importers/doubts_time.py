@@ -135,6 +135,8 @@ def days(look: Look, mapping: Mapping) -> Iterator[Question]:
     others = [
         i for i in others if any(a[:10] != b[:10] for a, b in zip(look.column(now), look.column(i), strict=True) if b)
     ]
+    if any(f"date:{look.header[i]}" in mapping.answered for i in (now, *others)):
+        return  # answered, and another of them counts since
     if others and mapping.kind != "work_session":
         what = (
             "the money arrived"

@@ -28,7 +28,7 @@ from tracker.importers.look import DAY_NAMES, Look
 from tracker.importers.mapped_cells import DATES, NUMBERS, sheet_of, told_apart, unnamed
 from tracker.importers.mapping import FIELDS, Mapping, Words, word_key
 from tracker.importers.parsers import Reading, currency
-from tracker.importers.plain_sums import is_total, settled
+from tracker.importers.plain_sums import is_total, partner, settled
 from tracker.importers.reading import Table, find_delimiter, read_cells, table
 from tracker.words import date_order, decimal_sign, parse_duration
 
@@ -170,14 +170,23 @@ def _plain_ways(look: Look, made: Mapping) -> tuple[Words, ...]:
 def _told_from(look: Look, roles: dict[str, int]) -> dict[str, int]:
     """The roles, so that rules have a text by which a payment is told from the others.
 
-    Banks name that column in any language: without a known name it is the text that differs most from row to row. A
-    column of which nothing is filled, or whose words only say which way the money went, tells nothing.
+    Banks name that column in any language: without a known name it is the text that differs most from row to row, or
+    the notes, if there is more in them. A column of which nothing is filled, or whose words only say which way the
+    money went, tells nothing.
     """
     kept = {f: i for f, i in roles.items() if f not in _TELLING or _tells(look, i)}
     left = [i for i, k in enumerate(look.kinds) if k == "text" and i not in kept.values() and _tells(look, i)]
     if not left or any(f in kept for f in _TELLING):
         return kept
-    return kept | {"description": max(left, key=lambda i: (len(look.words(i)), sum(map(len, look.filled(i))), -i))}
+    most = max(left, key=lambda i: (len(look.words(i)), sum(map(len, look.filled(i))), -i))
+    note = kept.get("note")
+    if note is not None and _letters(look, note) > _letters(look, most):
+        return {f: i for f, i in kept.items() if f != "note"} | {"description": note}
+    return kept | {"description": most}
+
+
+def _letters(look: Look, i: int) -> int:
+    return sum(map(len, look.filled(i)))
 
 
 def _tells(look: Look, i: int) -> bool:
@@ -221,7 +230,8 @@ def _with_money(look: Look, made: Mapping) -> Mapping:
     rates = [h for i, h in enumerate(look.header) if v.named(h, v.RATE_SURE) and look.kinds[i] in ("number", "money")]
     if rates and made.kind == "work_session":
         columns["rate"] = rates[0]
-    if code_at := _currency_column(look):
+    its = partner(look, look.header.index(columns["amount"])) if "amount" in columns else None
+    if code_at := look.header[its] if its is not None else _currency_column(look):
         columns["currency"] = code_at
     money = [columns[f] for f in ("amount", "rate") if f in columns]
     codes = {code for name in money if (code := of_header(name) or _in_all(look, name))}

@@ -106,7 +106,8 @@ ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
     "date": (("day", "moment", "epoch"), "date|day|work date|worked on|start date|datum|fecha|data"
              "|jour|dato|fecha de inicio|data de inicio|date de debut|startdatum|data di inizio"
              "|transaction date|booking date|buchungstag|completed date|date operation"
-             "|date processed|posted|pvm|datum provedeni"),
+             "|date processed|posted|pvm|datum provedeni|boekdatum|boekingsdatum|transactiedatum"
+             "|data lancamento|fecha operacion|fecha de operacion|data operazione|data contabile|bokforingsdag"),
     "end_date": (("day",), "end date|stop date|fecha de finalizacion|fecha de fin|data de termino|data final"
                  "|data de fim|date de fin|enddatum|data di fine"),
     "duration": (_LENGTH, "duration|time|time spent|hours|hrs|minutes|mins|seconds|length|dauer|stunden|zeit"
@@ -122,9 +123,9 @@ ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
     "task": (_ANY, "task|activity|aufgabe|tarea|tache|task name|category"),
     "tag": (_ANY, "tag|tags|label|labels"),
     "team": (_ANY, "team"),
-    "payer": (_SAID, "payer|payer name|sender|name|partner name|counterparty|from name|auftraggeber|empfanger|payee"
-              "|auftraggeber empfanger|source|merchant|zahlungspflichtige r|beguenstigter zahlungspflichtiger"
-              "|naam omschrijving|namn|nadawca odbiorca|dane kontrahenta|nombre|nom"),
+    "payer": (_SAID, "payer|payer name|sender|name|partner name|counterparty|counter party|from name|auftraggeber"
+              "|empfanger|payee|auftraggeber empfanger|source|merchant|zahlungspflichtige r"
+              "|beguenstigter zahlungspflichtiger|naam omschrijving|namn|nadawca odbiorca|dane kontrahenta|nombre|nom"),
     "description": (_SAID, "description|details|memo|subject|verwendungszweck|concepto|concept|libelle|title"
                     "|descricao|beschreibung|desc|transaction description|payment reference|reference|work"
                     "|narration|narrative|particulars|transaction details|transaction remarks|descrizione"

@@ -73,6 +73,8 @@ _MARKS: tuple[tuple[str | re.Pattern[str], str, str], ...] = (
         "Download the statement (MT940) or CSV.",
     ),
     (bank_marks.QIF, "QIF, a file for Quicken", _READ),
+    (r"\A01,[^,\n]*,[^,\n]*,\d{6},.*/\s*\n02,", "BAI2, a bank's file for the cash management of companies",
+     "Download the statement as CSV, OFX or CAMT.053 and import that."),
     (r"\ABEGIN:VCARD", "an address book", "Drop the file that holds your hours or your money."),
     (r"(?m)^\s*CLOCK: \[\d{4}-\d\d-\d\d", "notes of Emacs's Org mode", _ROWS),
     (

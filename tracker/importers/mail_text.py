@@ -20,6 +20,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from html.parser import HTMLParser
 
 from tracker.errors import InputError
+from tracker.importers import mail_languages as other
 from tracker.importers.base import Text
 
 MOST = 60_000
@@ -30,11 +31,14 @@ _FROM_LINE = re.compile(r"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From \S+ .*\d{4}[ \t]*\r
 _HEADER = re.compile(r"[!-9;-~]+:(?: |\t|\r?$)")
 _NEEDED = ("date", "subject", "message-id", "mime-version", "received", "to", "delivered-to", "return-path")
 _FORWARDED = re.compile(
-    r"^[-_ ]*(?:Forwarded message|Original Message|Begin forwarded message|Weitergeleitete Nachricht)[-_: ]*$",
+    r"^[-_ ]*(?:Forwarded message|Original Message|Begin forwarded message|Weitergeleitete Nachricht|"
+    rf"{other.FORWARDED})[-_: ]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_QUOTED = re.compile(r"^[ *>]*(From|Date|Sent|Subject)[*]?:[* ]*(.+?)[* ]*$", re.IGNORECASE | re.MULTILINE)
-_GREETING = re.compile(r"^(?:hello|hi|hey|dear)\b[^\n]{0,60}$", re.IGNORECASE)
+_QUOTED = re.compile(
+    rf"^[ *>]*(From|Date|Subject|{'|'.join(other.QUOTED)})[*]? ?:[* ]*(.+?)[* ]*$", re.IGNORECASE | re.MULTILINE
+)
+_GREETING = re.compile(rf"^(?:hello|hi|hey|dear|{other.GREETING})\b[^\n]{{0,60}}$", re.IGNORECASE)
 _BLOCKS = frozenset((
     "address", "article", "blockquote", "br", "center", "dd", "div", "dl", "dt", "footer", "form", "h1", "h2", "h3",
     "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th",
@@ -230,7 +234,8 @@ def _as_quoted(mail: Mail) -> Mail:
     for text in mail.texts:
         if found := _FORWARDED.search(text):
             below = text[found.end() :]
-            said = {name.lower(): value for name, value in reversed(_QUOTED.findall(below[:2_000]))}
+            head = [(name.lower(), value) for name, value in reversed(_QUOTED.findall(below[:2_000]))]
+            said = {other.QUOTED.get(name, name): value for name, value in head}
             sender = re.search(r"[\w.+-]+@[\w.-]+\w", said.get("from", ""))
             return Mail(
                 mail.line,
@@ -240,7 +245,7 @@ def _as_quoted(mail: Mail) -> Mail:
                 mail.key,
                 (below,),
                 forwarded=True,
-                day=said.get("date", "") or said.get("sent", ""),
+                day=said.get("date", ""),
                 spam=mail.spam,
             )
     return mail

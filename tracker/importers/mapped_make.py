@@ -121,7 +121,7 @@ class Maker:
         row = seen.row
         if self._balance:
             self._balance.begin(row)
-            if not vocabulary.TOTALS.isdisjoint(marks) and self._balance.is_total():
+            if any(map(vocabulary.called_total, marks)) and self._balance.is_total():
                 return IgnoredRow(row.line, "total")
         if reason := self._no_entry(row, marks) or self._left_out(row):
             if self.mapping.kind == "payout" and reason == "not_income" and self._is_void(row):
@@ -169,7 +169,7 @@ class Maker:
         """The reason why a row is none: the header again, a balance, a total without a day."""
         if _mark(row.cells[0]) == self._header[0] and list(map(_mark, row.cells[: len(self._header)])) == self._header:
             return "header"
-        if not vocabulary.BALANCES.isdisjoint(marks):
+        if any(map(vocabulary.called_balance, marks)):
             return "balance"
         if vocabulary.TOTALS.isdisjoint(marks):
             return ""
@@ -188,7 +188,7 @@ class Maker:
         """
         sums, since, name = self._sums, self._since, "total_without"
         unnamed = bool(self.mapping.total_without) and not row.raw(name)
-        called = unnamed or not vocabulary.TOTALS.isdisjoint(marks)
+        called = unnamed or any(map(vocabulary.called_total, marks))
         if called and (sums.come_to(amount, seconds) or since.come_to(amount, seconds)):
             self._since = _Sums()
             return True

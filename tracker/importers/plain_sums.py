@@ -1,6 +1,7 @@
 """Which sum counts, if the names of the columns and the numbers in them leave no doubt.
 
 Amount, Balance (the amounts have two signs, or the balance runs on by them)     Amount
+Amount, Balance (a column of words says in or out of each row)       Amount
 Credit, Debit, Balance (no row fills both)                                       Credit; Debit went out
 Amount, credit, debit (each amount is one less the other)                        Amount
 Amount (EUR), Original Amount                                                    Amount (EUR)
@@ -17,8 +18,9 @@ from itertools import pairwise
 
 from tracker.importers import vocabulary as v
 from tracker.importers.look import Look
-from tracker.importers.mapping import word_key
 
+_GENERAL = v.CURRENCY | {"amount", "sum", "total", "value", "betrag", "importe", "monto", "montant", "valor", "importo"}
+"""Words of a name that do not tell one sum, or one currency, from another."""
 _UNNAMED = re.compile(r"column \d+")
 
 
@@ -50,7 +52,7 @@ def settled(look: Look, found: Sequence[int]) -> tuple[int, int | None] | None:
     if not balances and not _UNNAMED.fullmatch(names[sums[0]]):
         return sums[0], None
     runs = bool(balances) and all(_runs_on(look, i, sums[0]) for i in balances)
-    return (sums[0], None) if runs or _has_two_ways(look, sums[0]) else None
+    return (sums[0], None) if runs or _has_two_ways(look, sums[0]) or _is_marked(look) else None
 
 
 def _pair(look: Look, sums: Sequence[int]) -> tuple[int, int] | None:
@@ -66,7 +68,7 @@ def _pair(look: Look, sums: Sequence[int]) -> tuple[int, int] | None:
 
 def is_total(row: Sequence[str]) -> bool:
     """Whether a row is called a total."""
-    return any(word_key(cell).strip(" :.") in v.TOTALS for cell in row)
+    return any(map(v.called_total, row))
 
 
 def net_of(look: Look, at: int, fee: int) -> int | None:
@@ -95,6 +97,12 @@ def _has_two_ways(look: Look, at: int) -> bool:
     return any(n < 0 for n in look.numbers(at) if n)
 
 
+def _is_marked(look: Look) -> bool:
+    """Whether a column says of each sum, none of which has a sign, that it came in or went out."""
+    few = (look.words(i) for i, kind in enumerate(look.kinds) if kind == "text")
+    return any({v.direction(word) for word in words} == {"in", "out"} for words in few)
+
+
 def _runs_on(look: Look, balance: int, at: int) -> bool:
     """Whether a balance is the one before it and the row's sum, from the top down or from the bottom up."""
     rows = [(b, n) for b, n in zip(look.numbers(balance), look.numbers(at), strict=True) if b is not None]
@@ -102,3 +110,14 @@ def _runs_on(look: Look, balance: int, at: int) -> bool:
     return len(rows) > 2 and any(
         all(was + (units or 0) == now for (was, _), (now, units) in pairwise(o)) for o in orders
     )
+
+
+def partner(look: Look, amount: int) -> int | None:
+    """The only column of currencies whose name goes with that of a sum: "Paid currency" with "Paid amount".
+
+    None if only its being the only one says so, or if several do.
+    """
+    columns = [i for i, k in enumerate(look.kinds) if k == "currency"]
+    of = set(v.bare(look.header[amount]).split()) - _GENERAL
+    found = [i for i in columns if set(v.bare(look.header[i]).split()) - _GENERAL == of]
+    return found[0] if len(columns) > 1 and len(found) == 1 else None

@@ -18,6 +18,7 @@ from itertools import islice
 from tracker.errors import UnreadableFile
 from tracker.importers.base import Text
 from tracker.importers.containers import MAX_BYTES, is_container, unpack
+from tracker.importers.html_tables import is_page
 from tracker.say import Count, Word, told
 
 MAX_LINE, BLOCK = 200_000, 1_000_000
@@ -117,7 +118,7 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 def is_hopeless(head: bytes) -> bool:
     """Whether the first bytes of a file say that it is not text, a zip or a workbook: a picture, a PDF, a film …"""
-    if is_container(head) or head.startswith(_WIDE_MARKS):
+    if is_container(head) or head.startswith(_WIDE_MARKS) or is_page(head):
         return False
     try:
         _refuse_other_kinds("", head)

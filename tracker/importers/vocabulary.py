@@ -6,6 +6,7 @@ They only put questions and likely answers in order: nothing is stored because a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.importers.guess_columns import plain
 from tracker.importers.mapping import word_key
@@ -20,7 +21,7 @@ PAID = _words(
     "|kwota|belopp|bedrag|belob|summa|credit|credit amount|paid in|deposits|deposit|income|haben|credito|abono"
     "|gutschrift|net|net amount|received|entrada|ingreso|ingresos|kredit|money in|in|bevetel|prijem|wplata"
     "|avoir|reward|fare|payment amount|金额|金額|сумма|сумма операции|сумма платежа|castka|zauctovana castka"
-    "|osszeg|tranzakcio osszege|tutar|jumlah|入金|受取|収入|buchungsbetrag"
+    "|transaction amount|txn amount|tran amount|osszeg|tranzakcio osszege|tutar|jumlah|入金|受取|収入|buchungsbetrag"
 )
 """Names of columns that are what somebody was paid, for the order of choices."""
 MONEY = PAID | _words(
@@ -55,8 +56,8 @@ NO_MONEY = _words(
 LENGTHS = _words("hours|hrs|hour|minutes|mins|seconds|secs|stunden|minuten|horas|heures|ore|uren|godziny")
 """What a column of time is called at its end: "Paid hours", "Hours (decimal)"."""
 GIVEN_BACK = re.compile(
-    r"refund|revers|charge ?back|clawback|taken back|returned|storno|erstattung|rückgabe|rücklastschrift|reembolso"
-    r"|devoluci|estorno|rembours|rimborso",
+    r"refund|revers|\brev-|charge ?back|clawback|taken back|returned|storno|erstattung|rückgabe|rücklastschrift"
+    r"|reembolso|devoluci|estorno|rembours|rimborso",
     re.IGNORECASE,
 )
 """Words of a row whose money goes back."""
@@ -108,14 +109,17 @@ PERSON_HEADERS = _words(
 TOTALS = _words(
     "total|totals|subtotal|sub total|sub-total|sum|grand total|summe|gesamt|gesamtsumme|zwischensumme|insgesamt"
     "|totale|suma|somme|totaal|итого|всего|合计|总计|合計|somma|soma|celkem|razem|total general|total général"
-    "|összesen|yhteensä"
+    "|összesen|yhteensä|sous-total"
 )
 BALANCES = _words(
     "saldo anterior|opening balance|balance brought forward|balance forward|brought forward|beginning balance"
     "|starting balance|previous balance|closing balance|ending balance|anfangssaldo|endsaldo|alter kontostand"
     "|neuer kontostand|saldo inicial|saldo final|solde initial|solde final|saldo iniziale|saldo finale"
-    "|carried forward"
+    "|balance carried forward|carried forward|balance b/f|balance b/fwd|balance c/f|balance c/fwd|opening bal"
+    "|closing bal|saldo dia anterior|saldo do dia|saldo total disponivel dia|ancien solde|nouveau solde"
 )
+_STANDS = _words("balance|saldo|solde|kontostand|saldo final|saldo atual|saldo actual|current balance")
+"""Words of a balance, or of the rest of an invoice: its row is a balance if the rows before it come to it."""
 CURRENCY = _words("currency|ccy|cur|wahrung|moneda|devise|moeda|munt|valuta|devizanem|mena")
 FOREIGN = frozenset(("original", "foreign", "local", "transfer", "fremdwahrung", "counter"))
 """What marks a currency as that of another sum."""
@@ -123,9 +127,41 @@ BALANCE = _words(
     "balance|running balance|available balance|closing balance|running bal|saldo"
     "|kontostand|solde|egyenleg|残高|余额|остаток|zustatek"
 )
+_DATED = frozenset(
+    ("as", "of", "at", "on", "al", "a", "au", "am", "em", "vom", "per", "zum", "do", "dia", "del", "de", "le")
+)
+"""Words between a balance and its day."""
 NUMBER_OF = _words(
     "invoice|invoice no|invoice number|invoice id|order|order id|order number|rechnung|rechnungsnummer|factura"
 )
+
+
+@lru_cache(maxsize=8_192)
+def called_total(cell: str) -> bool:
+    """Whether a cell is the word for a total, or for a balance of what came before: its row is one if it adds up.
+
+    >>> called_total("Total April"), called_total("Week 16 total:"), called_total("S A L D O"), called_total("Totalia")
+    (True, True, True, False)
+    """
+    mark = word_key(cell).strip(" :.")
+    if mark in TOTALS or mark in _STANDS or mark.replace(" ", "") in _STANDS:
+        return True
+    parts = mark.split()
+    return 1 < len(parts) <= 5 and (parts[0].strip(":") in TOTALS or parts[-1] in TOTALS)
+
+
+@lru_cache(maxsize=8_192)
+def called_balance(cell: str) -> bool:
+    """Whether a cell is the word for an opening or closing balance, perhaps with its day.
+
+    >>> called_balance("SALDO ANTERIOR"), called_balance("Opening balance 01/04/2026"), called_balance("Balance due")
+    (True, True, False)
+    """
+    mark = word_key(re.sub(r"\d[\d./-]*", " ", cell)).strip(" :.")
+    parts = mark.split()
+    while parts and parts[-1].strip(":.,") in _DATED:
+        parts.pop()
+    return " ".join(parts) in BALANCES
 
 
 def named(header: str, words: frozenset[str]) -> bool:

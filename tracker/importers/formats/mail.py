@@ -53,8 +53,8 @@ class MailReceipts:
         get="In your mail: search for the receipts (from:paypal.com), give them a label, and export that: Gmail by "
         "Takeout as .mbox, Thunderbird and Apple Mail by Save as or Export; or save single mails as .eml.",
         times="the day that a mail names, else that on which it was sent, in your zone",
-        confirmed="mails of PayPal in the tests of other readers, in English; those of Wise and Payoneer are "
-        "unconfirmed",
+        confirmed="mails of PayPal in the tests of other readers, in English; those of Wise and Payoneer, and "
+        "PayPal's in Spanish, Portuguese, French, German and Italian, are unconfirmed",
     )
 
     def recognise(self, text: Text) -> Recognition:
@@ -135,7 +135,7 @@ class _Reader:
                 raise _wrong("Another mail says another sum of the same transaction.", "several_amounts")
             if any(r.source_id == said.id and self._service(r) == service for r in self.found.rows):
                 return IgnoredRow(mail.line, "repeated", amount=units, currency=code)
-        self.services.add(service)
+        self.services.add(service if said.english else f"{service} in another language")
         day = self._day(mail, said)
         if mail.forwarded:
             self.told.add(_FORWARDED)

@@ -1,7 +1,7 @@
 """PayPal's reports in the languages in which they are read: names of columns, types, states, and the sign of a row.
 
-What is here was met in the code or the tests of people who read such reports. A type or status that is not here
-rejects its row: what it means is not guessed.
+What is here was met in the code or the tests of people who read such reports, or is PayPal's own word for one of its
+statuses. A type or status that is not here rejects its row: what it means is not guessed.
 """
 
 from __future__ import annotations
@@ -49,6 +49,11 @@ class Language:
         """What a row says of its sign: "debit", "credit", "memo" or ""."""
         word = plain(impact)
         return self.impact.get(word, word)
+
+
+def _states(**words: str) -> dict[str, State]:
+    """The words of each state, those of one divided by `|`."""
+    return {word: State[name.upper()] for name, said in words.items() for word in said.split("|")}
 
 
 _NEEDED = ("on", "kind", "currency", "gross", "id")
@@ -123,7 +128,13 @@ GERMAN = Language(
         (Sort.DEPOSIT, r"gutschrift auf (paypal.konto|kreditkarte)|als zahlungsquelle"),
         (Sort.PAYMENT, r"(?<!aus)(?<!ein)(?<!rück)zahlung\b"),
     ),
-    {"abgeschlossen": State.DONE, "ausstehend": State.OPEN, "entfernt": State.OPEN},
+    _states(
+        done="abgeschlossen",
+        open="ausstehend|entfernt|einbehalten|in bearbeitung|in prüfung|nicht eingelöst",
+        back="zurückgezahlt|zurückgebucht",
+        partly_back="teilweise zurückgezahlt",
+        void="abgelehnt|verweigert|storniert|abgebrochen|fehlgeschlagen|abgelaufen",
+    ),
     {"soll": "debit", "haben": "credit"},
 )
 SPANISH = Language(
@@ -147,14 +158,21 @@ SPANISH = Language(
     ),
     ("Id. de transacción",),
     Words(
-        (Sort.CONVERSION, r"conversión de divisas"),
-        (Sort.MEMO, r"retención|autorización"),
-        (Sort.RETURN, r"reembolso"),
-        (Sort.WITHDRAWAL, r"^retirada"),
+        (Sort.CONVERSION, r"conversión de divisas?"),
+        (Sort.FEE, r"^(comisión|tarifa)\b|(reembolso|reversión|devolución) de (la )?(comisión|tarifa)"),
+        (Sort.MEMO, r"retención|autorización|^liberación"),
+        (Sort.RETURN, r"reembolso|contracargo|^reversión|^devolución|^anulación de pago"),
+        (Sort.WITHDRAWAL, r"^retirada|^retiro"),
         (Sort.DEPOSIT, r"^depósito bancario"),
         (Sort.PAYMENT, r"^pago\b"),
     ),
-    {"completado": State.DONE, "pendiente": State.OPEN},
+    _states(
+        done="completado",
+        open="pendiente|retenido|en proceso|no reclamado|en revisión",
+        back="reembolsado|revertido",
+        partly_back="parcialmente reembolsado|reembolsado parcialmente",
+        void="denegado|rechazado|cancelado|anulado|fallido|caducado|devuelto",
+    ),
 )
 PORTUGUESE = Language(
     "Portuguese",
@@ -179,15 +197,20 @@ PORTUGUESE = Language(
     ("ID da transação",),
     Words(
         (Sort.CONVERSION, r"conversão de moeda"),
-        (Sort.WITHDRAWAL, r"^retirada"),
+        (Sort.FEE, r"^(tarifa|taxa)\b|(reembolso|estorno) d[ae] (tarifa|taxa)"),
+        (Sort.MEMO, r"retenção|autorização|bloqueio|^liberação"),
+        (Sort.RETURN, r"reembolso|estorno|chargeback|^devolução"),
+        (Sort.WITHDRAWAL, r"^retirada|^saque|^transferência iniciada pel[oa] usuári[oa]"),
+        (Sort.DEPOSIT, r"^depósito bancário"),
         (Sort.PAYMENT, r"^pagamento\b"),
     ),
-    {
-        "concluído": State.DONE,
-        "concluída": State.DONE,
-        "concluido": State.DONE,
-        "pendente": State.OPEN,
-    },
+    _states(
+        done="concluído|concluída|concluido",
+        open="pendente|retido|retida|em processamento|não reivindicado|em análise",
+        back="reembolsado|reembolsada|estornado|estornada",
+        partly_back="parcialmente reembolsado|parcialmente reembolsada|reembolsado parcialmente",
+        void="negado|negada|recusado|recusada|cancelado|cancelada|expirado|expirada|devolvido",
+    ),
 )
 FRENCH = Language(
     "French",
@@ -211,13 +234,20 @@ FRENCH = Language(
     ("Numéro de transaction", "N° de transaction"),
     Words(
         (Sort.CONVERSION, r"conversion de devise"),
-        (Sort.MEMO, r"suspension|suspendu|^autorisation|^déblocage"),
-        (Sort.RETURN, r"remboursement"),
-        (Sort.WITHDRAWAL, r"^retrait"),
+        (Sort.FEE, r"^(commission|frais)\b|(remboursement|annulation) (de|des|de la) (commission|frais)"),
+        (Sort.MEMO, r"suspension|suspendu|autorisation|blocage"),
+        (Sort.RETURN, r"remboursement|^opposition|^annulation de paiement"),
+        (Sort.WITHDRAWAL, r"^retrait|^virement (lancé|initié|standard|général)"),
         (Sort.DEPOSIT, r"virement bancaire sur le compte paypal"),
         (Sort.PAYMENT, r"^paiement\b"),
     ),
-    {"terminé": State.DONE, "en attente": State.OPEN},
+    _states(
+        done="terminé",
+        open="en attente|bloqué|suspendu|en cours|en cours de traitement|non réclamé|non récupéré",
+        back="remboursé",
+        partly_back="partiellement remboursé|remboursé partiellement",
+        void="refusé|annulé|échoué|échec|expiré|rejeté|renvoyé",
+    ),
 )
 ITALIAN = Language(
     "Italian",
@@ -241,13 +271,20 @@ ITALIAN = Language(
     ("Codice transazione",),
     Words(
         (Sort.CONVERSION, r"conversione di valuta"),
-        (Sort.MEMO, r"blocco|^storno di blocco"),
-        (Sort.RETURN, r"rimborso"),
+        (Sort.FEE, r"^(tariffa|commissione)\b|(rimborso|storno) (della |di )?(tariffa|commissione)"),
+        (Sort.MEMO, r"blocco|autorizzazione|^sospensione"),
+        (Sort.RETURN, r"rimborso|chargeback|^storno"),
         (Sort.WITHDRAWAL, r"^trasferimento avviato dall.utente|^prelievo"),
         (Sort.DEPOSIT, r"bonifico bancario sul conto paypal|^versamento generico con carta"),
         (Sort.PAYMENT, r"^pagamento\b"),
     ),
-    {"completata": State.DONE, "in sospeso": State.OPEN, "rimosso": State.OPEN},
+    _states(
+        done="completata|completato",
+        open="in sospeso|rimosso|in elaborazione|non riscossa|trattenuto|trattenuta",
+        back="rimborsata|rimborsato|stornata|stornato",
+        partly_back="parzialmente rimborsata|parzialmente rimborsato|rimborsata parzialmente|rimborsato parzialmente",
+        void="negata|negato|rifiutata|rifiutato|annullata|annullato|non riuscita|non riuscito|scaduta|scaduto",
+    ),
     {"addebito": "debit", "accredito": "credit"},
 )
 LANGUAGES = (ENGLISH, GERMAN, SPANISH, PORTUGUESE, FRENCH, ITALIAN)

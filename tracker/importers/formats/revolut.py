@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import partial
+from typing import Any
 
+from tracker.errors import InputError
 from tracker.importers.base import About, IgnoredRow, ParsedBatch, ReadOptions, Recognition, Text
 from tracker.importers.columns import Field, Layout, Reading, Row, currency, day, moment, money, own_id
 from tracker.importers.formats.account import FROM_SHOP, TOP_UP, MoneyAccount, Move, Movement, in_or_out
@@ -16,22 +18,53 @@ from tracker.importers.settling import settle_dates, settle_decimal
 from tracker.words import parse_currency, zone_info
 
 STATEMENT = Layout(
-    kind=Field("Type", "Tipo", need=True),
-    product=Field("Product", "Producto", "Produit", need_column=False),
-    started=Field("Started Date", "Fecha de inicio", "Date de début", parse=moment),
-    completed=Field("Completed Date", "Fecha de finalización", "Date de fin", parse=moment),
-    description=Field("Description", "Descripción"),
-    amount=Field("Amount", "Importe", "Montant", parse=money, need=True),
-    fee=Field("Fee", "Comisión", "Frais", parse=money, empty=0),
-    currency=Field("Currency", "Divisa", "Devise", parse=currency, need=True),
-    status=Field("State", "Estado", "État", need=True),
-    balance=Field("Balance", "Saldo", "Solde", parse=money, need_column=False),
+    kind=Field("Type", "Tipo", "Art", "Typ", "Rodzaj", need=True),
+    product=Field("Product", "Producto", "Produit", "Produkt", "Produto", "Prodotto", need_column=False),
+    started=Field(
+        "Started Date",
+        "Fecha de inicio",
+        "Date de début",
+        "Datum des Beginns",
+        "Startdatum",
+        "Data de início",
+        "Data di inizio",
+        "Data rozpoczęcia",
+        parse=moment,
+    ),
+    completed=Field(
+        "Completed Date",
+        "Fecha de finalización",
+        "Date de fin",
+        "Datum des Abschlusses",
+        "Data de conclusão",
+        "Data di completamento",
+        "Data zrealizowania",
+        parse=moment,
+    ),
+    description=Field("Description", "Descripción", "Beschreibung", "Descrição", "Descrizione", "Opis"),
+    amount=Field("Amount", "Importe", "Montant", "Betrag", "Montante", "Importo", "Kwota", parse=money, need=True),
+    fee=Field(
+        "Fee", "Comisión", "Frais", "Gebühr", "Comissão", "Taxa", "Costo", "Commissione", "Opłata", parse=money, empty=0
+    ),
+    currency=Field("Currency", "Divisa", "Devise", "Währung", "Moeda", "Valuta", "Waluta", parse=currency, need=True),
+    status=Field("State", "Estado", "État", "Status", "Stato", need=True),
+    balance=Field("Balance", "Saldo", "Solde", "Kontostand", "Guthaben", parse=money, need_column=False),
 )
+
+
+def _when(cell: str, reading: Reading) -> Any:
+    """A time in UTC, or a day if the file has no times."""
+    try:
+        return moment(cell, reading)
+    except InputError:
+        return day(cell, reading)
+
+
 BUSINESS = Layout(
     id=Field("ID", parse=own_id, need=True),
     kind=Field("Type", need=True),
-    started=Field("Date started (UTC)", parse=moment),
-    completed=Field("Date completed (UTC)", parse=moment),
+    started=Field("Date started (UTC)", parse=_when),
+    completed=Field("Date completed (UTC)", parse=_when),
     description=Field("Description"),
     reference=Field("Reference", need_column=False),
     amount=Field("Amount", parse=money, need=True),
@@ -50,12 +83,12 @@ OLD = Layout(
     balance=Field("Balance (*)", parse=money, need_column=False),
 )
 _KINDS = Words(
-    (Sort.CONVERSION, r"exchange|^cambio$"),
-    (Sort.FEE, r"^fees?$|^charge$|\bfee\b|^comisión"),
-    (Sort.RETURN, r"refund|charge ?back|reversal|^reembolso"),
-    (Sort.CREDIT, r"cash ?back|reward|interest|loan|^intereses$"),
-    (Sort.DEPOSIT, r"top ?up|^deposit$|^recargas?$"),
-    (Sort.PAYMENT, r"transfer|^card credit$|^rev payment$"),
+    (Sort.CONVERSION, r"exchange|^cambio$|^câmbio$|^umtausch$|^wymiana$"),
+    (Sort.FEE, r"^fees?$|^charge$|\bfee\b|^comisión|^gebühr$|^comissão$|^opłata$"),
+    (Sort.RETURN, r"refund|charge ?back|reversal|^reembolso|erstattung|^rimborso"),
+    (Sort.CREDIT, r"cash ?back|reward|interest|loan|^intereses$|^zinsen$|^juros$|^interessi$"),
+    (Sort.DEPOSIT, r"top ?up|^deposit$|^recargas?$|^aufladung$|^carregamento$|^ricarica$"),
+    (Sort.PAYMENT, r"transfer|^card credit$|^rev payment$|^überweisung$|^transferência$|^trasferimento$|^przelew$"),
 )
 _STATES = {
     "completado": State.DONE,
@@ -63,8 +96,18 @@ _STATES = {
     "pendiente": State.OPEN,
     "en attente": State.OPEN,
     "revertido": State.VOID,
+    "abgeschlossen": State.DONE,
+    "ausstehend": State.OPEN,
+    "rückgängig gemacht": State.VOID,
+    "concluída": State.DONE,
+    "concluído": State.DONE,
+    "pendente": State.OPEN,
+    "revertida": State.VOID,
+    "zakończono": State.DONE,
+    "completato": State.DONE,
+    "in sospeso": State.OPEN,
 }
-_CURRENT = ("", "current", "actual", "valeur actuelle")
+_CURRENT = ("", "current", "actual", "valeur actuelle", "aktuell", "atual", "bieżące", "attuale")
 _OLD_KINDS = Words(
     (Sort.CONVERSION, r"^exchange|^sold |^bought |^converted"),
     (Sort.FEE, r"\bfee\b"),
@@ -72,8 +115,13 @@ _OLD_KINDS = Words(
     (Sort.CREDIT, r"cash ?back|reward|interest"),
     (Sort.DEPOSIT, r"top.?up"),
 )
-_POCKET = re.compile(r"\b(pocket|vault|savings?)\b", re.IGNORECASE)
-_FROM = re.compile(r"(?:(?:.*\s)?from|(?:transferencia|pago) de) (.+)", re.IGNORECASE)
+_POCKET = re.compile(r"\b(pocket|vault|savings?|subconta|spar\w*)\b", re.IGNORECASE)
+_MOVED = re.compile(r"transfer|überweisung|trasferimento|przelew|carregamento")
+_FROM = re.compile(
+    r"(?:(?:.*\s)?from|(?:transferencia|transferência|pago|pagamento) de|(?:zahlung|überweisung) von|pagamento da"
+    r"|(?:przelew|płatność) od) (.+)",
+    re.IGNORECASE,
+)
 _POCKETS = "Moved between your own pockets: {n}, {sum}."
 
 
@@ -86,7 +134,8 @@ class Revolut:
         becomes="payouts, transfers",
         get="In Revolut: the account, Statement, Excel (which is a CSV file), choose the dates.",
         times="the file names no zone; its own dates are taken",
-        confirmed="a real file of today's layout; parsers of the old one, of es and fr, and of Revolut Business",
+        confirmed="a real file of today's layout; parsers of the old one, of es, fr, de, pt and pl, and of Revolut "
+        "Business; it is unconfirmed",
     )
 
     def recognise(self, text: Text) -> Recognition:
@@ -124,7 +173,7 @@ def _movement(row: Row, account: MoneyAccount) -> Movement:
     if at is None:
         raise row.problem("started", "missing", "neither Started Date nor Completed Date is filled")
     state, product = state_of(row["status"], _STATES), plain(row["product"])
-    if state.moved and (product not in _CURRENT or ("transfer" in kind and _POCKET.search(said))):
+    if state.moved and (product not in _CURRENT or (_MOVED.search(kind) and _POCKET.search(said))):
         account.told.money(_POCKETS, row["amount"], row["currency"])
         sort = Sort.MEMO
     return Movement(
@@ -145,14 +194,17 @@ def _movement(row: Row, account: MoneyAccount) -> Movement:
 
 
 def _business(row: Row, home_zone: str) -> Movement:
-    """A row of Revolut Business: under an id, with times in UTC; a fee has any sign."""
+    """A row of Revolut Business: under an id, with times in UTC or days; a fee has any sign.
+
+    On days alone the two sides of an exchange are known by their common description.
+    """
     kind, said = plain(row["kind"]), row["description"]
     sort, payer, doubt = _meaning(_KINDS.find(kind), said, _KINDS.find(kind) is None)
     at = row["completed"] or row["started"]
     if at is None:
         raise row.problem("started", "missing", "the row has no date")
     return Movement(
-        on=at.replace(tzinfo=dt.UTC).astimezone(zone_info(home_zone)).date(),
+        on=at.replace(tzinfo=dt.UTC).astimezone(zone_info(home_zone)).date() if isinstance(at, dt.datetime) else at,
         amount=row["amount"],
         currency=row["currency"],
         sort=sort,
@@ -161,7 +213,7 @@ def _business(row: Row, home_zone: str) -> Movement:
         id=row["id"],
         payer=payer,
         note=row["reference"] or said,
-        at=f"{at:%Y-%m-%d %H:%M:%S}",
+        at=f"{at:%Y-%m-%d %H:%M:%S}{said if not isinstance(at, dt.datetime) else ''}",
         balance=row["balance"],
         lane=f"{row['account']} {row['currency']}",
         doubt=doubt,

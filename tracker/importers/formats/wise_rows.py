@@ -13,7 +13,10 @@ from tracker.importers.formats.common import Told
 from tracker.importers.identity import normal
 
 SOURCE = "wise"
-NO_PAY = re.compile(r"topped up|top.?up|cashback|interest|\breturns? on\b|opening balance", re.IGNORECASE)
+NO_PAY = re.compile(
+    r"topped up|top.?up|^\S+ moved [\d.,]+ [a-z]{3} (?:to|from)\b|cashback|interest|\breturns? on\b|opening balance",
+    re.IGNORECASE,
+)
 """Words of ids and descriptions of the worker's own money, and of rewards."""
 
 
