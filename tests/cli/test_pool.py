@@ -146,3 +146,14 @@ def test_two_keepers_have_to_sign(pool, tmp_path, monkeypatch):
     pool("pool", "keys", "two", "--join")
     assert pool("pool", "remove", "two", "1", "--yes", "--json").json["seat"] == 1
     assert pool("pool", "verify", "two", "--json").json["faults"] == []
+
+
+def test_slips_are_made_beside_the_table_and_never_over_another_file(pool, tmp_path):
+    pool("pool", "invite", "raters", "--count", "2", "-o", "more.csv", "--slips", "slips.html")
+    page = (tmp_path / "slips.html").read_text()
+    with (tmp_path / "more.csv").open(newline="") as file:
+        assert all(line["code"] in page for line in csv.DictReader(file))
+    assert (tmp_path / "slips.html").stat().st_mode & 0o077 == 0
+    again = pool("pool", "invite", "raters", "--count", "1", "-o", "third.csv", "--slips", "slips.html", code=1)
+    assert "is there already" in again.err
+    assert not (tmp_path / "third.csv").exists()

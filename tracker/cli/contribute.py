@@ -38,9 +38,22 @@ def contribute(call: Call) -> None:
         ask.sure("Write this to the file?")
     path = None if args.dry_run else path_of(args.output)
     if path is not None:
-        use.write(call.desk, draft, path, text=args.text)
+        _write(call, draft, path)
     text = f"{path} is written. Hand it to a keeper as you like." if asking else _text(call, draft, path)
     call.out.answer(_json(draft, path), text)
+
+
+def _write(call: Call, draft: Draft, path: Path) -> None:
+    if not call.args.qr:
+        form = (lambda sealed: use.as_text(sealed).encode()) if call.args.text else bytes
+        use.write(call.desk, draft, path, form=form)
+        return
+
+    def page_of_codes(sealed: bytes) -> bytes:
+        you = Reader.of("en-US", draft.invitation.policy.currency)
+        return use.codes_page(views.code_sheet(draft.invitation.policy, use.pieces(sealed), you))
+
+    use.write(call.desk, draft, path, form=page_of_codes, suffix=".html")
 
 
 def _read(path: Path) -> bytes:

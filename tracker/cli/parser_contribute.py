@@ -17,6 +17,7 @@ def contribute(add: Add) -> None:
         help="the code for your seat, as @FILE or - for standard input; asked for on a terminal if it is needed",
     )
     p.add_argument("--text", action="store_true", help="write it as text, to paste into a message")
+    p.add_argument("--qr", action="store_true", help="write it as a page of QR codes to print, such as mine.html")
     p.add_argument("--dry-run", action="store_true", help="show it, write nothing")
     p.add_argument("--withdraw", action="store_true", help="the file that makes the pool erase your rows")
     p.add_argument("--yes", action="store_true", help="write it without asking")

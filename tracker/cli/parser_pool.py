@@ -42,6 +42,7 @@ def _members(add: Add) -> None:
     p.add_argument("--count", type=int, required=True, metavar="N", help="how many")
     p.add_argument("--by", default="", metavar="NAME", help="who hands them out")
     p.add_argument("-o", "--output", required=True, metavar="FILE", help="the table: a CSV file that is not there yet")
+    p.add_argument("--slips", metavar="FILE", help="also as slips to print and cut: an HTML file that is not there yet")
     p = _of_pool(add("add", "take in contributions and withdrawals, any number of files"))
     p.add_argument("files", nargs="+", metavar="FILE")
     p = _of_pool(add("withdraw", "take in a withdrawal: the maker's rows are erased"))

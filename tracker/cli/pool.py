@@ -15,9 +15,12 @@ from tracker.desk import pools
 from tracker.desk.places import path_of
 from tracker.desk.pools import Accepted, Bounds, Collective, Kind, Known, Refused, Taken
 from tracker.errors import InputError, NotFound
+from tracker.errors import Refused as RefusedAct
 from tracker.pool.plausible import Remark
 from tracker.pool.quarters import is_quarter
 from tracker.say import Word
+from tracker.views.collective.overview import slips
+from tracker.views.numbers import Reader
 
 SHOWN = 10
 
@@ -104,7 +107,14 @@ def keys(call: PoolCall) -> int:
 
 def invite(call: PoolCall) -> int:
     path = path_of(call.args.output)
+    sheet = path_of(call.args.slips) if call.args.slips else None
+    if sheet is not None and sheet.exists():  # before there are codes: they cannot be shown again
+        raise RefusedAct("{path} is there already.", hint="Name another file.", path=Word(sheet))
     codes = call.collective.invite(call.args.count, path, call.args.by)
+    if sheet is not None:
+        policy = call.collective.policy
+        made = slips(codes, policy, Reader.of("en-US", policy.currency), drawn=pools.draws_codes())
+        pools.write_codes_page(made, sheet)
     first, last = codes[0].seat, codes[-1].seat
     batches = list(dict.fromkeys(c.batch for c in codes))
     text = f"Seats {first} to {last}: their codes are in {path}. Give each to one person, with the invitation."

@@ -8,7 +8,7 @@ Nothing is sent: the file goes the way that the member chooses.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -24,14 +24,16 @@ from tracker.pool.invitation import policy_digest, read_invitation
 from tracker.pool.policy import Invitation, Policy
 from tracker.pool.rows import ContributionRow
 from tracker.pool.seats import code_hash, normal_code
+from tracker.reports import code_sheet, qr
+from tracker.reports.code_sheet import CodeSheet
 from tracker.say import Act, Word
 from tracker.vault import armour, files, keys, member
 from tracker.vault.member import Membership, Sent
 
 __all__ = [
     "Bundle", "ContributionRow", "Draft", "Invitation", "Kind", "Membership", "Note", "NoteKind", "Policy", "Sent",
-    "again", "as_text", "document", "draft", "membership", "memberships", "open_quarters", "read_invitation",
-    "withdrawal", "write",
+    "again", "as_text", "codes_page", "document", "draft", "draws_codes", "membership", "memberships", "open_quarters",
+    "pieces", "read_invitation", "withdrawal", "write",
 ]  # fmt: skip
 
 SUFFIX = ".bundle"
@@ -297,8 +299,25 @@ def as_text(sealed: bytes) -> str:
     return armour.armoured(sealed)
 
 
-def write(desk: Desk, draft: Draft, path: Path | None = None, *, text: bool = False) -> bytes:
-    """The encrypted file, kept in the list of what was made; with `path` also written there, as `text` if asked for.
+def pieces(sealed: bytes) -> tuple[str, ...]:
+    """The same in texts short enough for a QR code each; a keeper takes them in together."""
+    return armour.pieces(sealed)
+
+
+def draws_codes() -> bool:
+    """Can QR codes be drawn here?"""
+    return qr.available()
+
+
+def codes_page(page: CodeSheet) -> bytes:
+    """A page of QR codes to print: HTML. Raises Refused, code needs_qr."""
+    return code_sheet.html(page)
+
+
+def write(
+    desk: Desk, draft: Draft, path: Path | None = None, *, form: Callable[[bytes], bytes] = bytes, suffix: str = SUFFIX
+) -> bytes:
+    """The encrypted file, kept in the list of what was made; with `path` also written there, in this form.
 
     The list knows of the file before it is there: no number is ever given twice. Raises NeedsAnswer without a
     seat code where one is needed, Refused where another file was made meanwhile or something else is there.
@@ -309,14 +328,14 @@ def write(desk: Desk, draft: Draft, path: Path | None = None, *, text: bool = Fa
     if path is None:
         member.save(folder(desk), draft.member.with_sent(draft.bundle), after=draft.before)
         return sealed
-    if path.exists() and path.suffix != SUFFIX:
+    if path.exists() and path.suffix != suffix:
         raise Refused(
             "{path} is there already, and is not a file of the kind {suffix}.",
             hint="Name another file.",
             path=Word(path),
-            suffix=Word(SUFFIX),
+            suffix=Word(suffix),
         )
-    part = files.start(path, as_text(sealed).encode() if text else sealed)
+    part = files.start(path, form(sealed))
     try:
         member.save(folder(desk), draft.member.with_sent(draft.bundle), after=draft.before)
     except BaseException:

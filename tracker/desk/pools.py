@@ -29,11 +29,11 @@ from tracker.pool.plausible import Remark
 from tracker.pool.policy import OTHER, Bounds, Invitation, Policy
 from tracker.pool.rows import ContributionRow
 from tracker.pool.seats import Seat, SeatCode, ticking_table
-from tracker.reports import slips
+from tracker.reports import qr, slips
 from tracker.reports.slips import Slips
 from tracker.say import Act, Said, Word
 from tracker.store import system
-from tracker.vault import acts, changing, checking, folder, intake, seating
+from tracker.vault import acts, changing, checking, files, folder, intake, seating
 from tracker.vault import facts as facts_
 from tracker.vault import keys as keys_
 from tracker.vault.database import ROW_FIELDS
@@ -427,9 +427,19 @@ def codes_table(codes: Iterable[SeatCode]) -> str:
     return ticking_table(codes)
 
 
+def draws_codes() -> bool:
+    """Can QR codes be drawn here?"""
+    return qr.available()
+
+
 def codes_page(page: Slips) -> bytes:
     """The same as slips to print and cut: HTML."""
     return slips.html(page)
+
+
+def write_codes_page(page: Slips, path: Path) -> None:
+    """The same as a file that this user alone can read."""
+    files.write(path, codes_page(page))
 
 
 def policy_hash(policy: Policy) -> str:

@@ -39,6 +39,7 @@ else:
         st.header(_("Make the file"))
         steps.make(
             one,
+            you,
             key="contribute",
             agree=_("I have read what is in it, and I want the keepers of this pool to have it."),
             button=_("Make the file"),
@@ -48,5 +49,5 @@ else:
 st.header(_("Files made before"))
 steps.earlier(you)
 if found is not None:
-    steps.withdraw(found)
+    steps.withdraw(found, you)
 show.worked_out(views.method(), one.caveats if found is not None and one is not None else ())

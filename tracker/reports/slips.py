@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+
+from tracker.reports import qr
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,15 @@ class Slips:
     note: str
     """What the member has to know, on every slip."""
     slips: tuple[tuple[int, str], ...]
+    drawn: bool = False
+    """With a QR code of each, which needs segno."""
 
 
 _STYLE = (
     "body{font-family:sans-serif;margin:1cm;color:#1f2933}"
     "ul{display:grid;grid-template-columns:1fr 1fr;gap:0;margin:0;padding:0;list-style:none}"
-    "li{border:1px dashed #777;padding:.5cm;break-inside:avoid}"
+    "@page{size:A4;margin:1cm}li{border:1px dashed #777;padding:.5cm;break-inside:avoid}"
+    "svg{float:right;width:2.8cm;margin-left:.3cm}"
     "code{display:block;font-size:1.25rem;letter-spacing:.05em;margin:.2cm 0}p{margin:0;font-size:.85rem}"
 )
 
@@ -44,9 +48,12 @@ def html(page: Slips) -> bytes:
 
 
 def _slips(page: Slips) -> str:
-    lines: Sequence[str] = [
-        f"<li><strong>{escape(page.title)}</strong><br>{escape(page.seat)} {seat}<code>{escape(code)}</code>"
-        f"<p>{escape(page.note)}</p></li>"
-        for seat, code in page.slips
-    ]
+    lines: list[str] = []
+    for seat, code in page.slips:
+        name = f"{page.seat} {seat}"
+        drawn = qr.picture(code, name) if page.drawn else ""
+        lines.append(
+            f"<li>{drawn}<strong>{escape(page.title)}</strong><br>{escape(name)}<code>{escape(code)}</code>"
+            f"<p>{escape(page.note)}</p></li>"
+        )
     return "".join(lines)

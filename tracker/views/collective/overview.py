@@ -220,14 +220,15 @@ def codes(made: Iterable[SeatCode]) -> Table:
     )
 
 
-def slips(made: Iterable[SeatCode], policy: Policy, you: Reader) -> Slips:
-    """The same codes as slips to print and cut."""
+def slips(made: Iterable[SeatCode], policy: Policy, you: Reader, *, drawn: bool = False) -> Slips:
+    """The same codes as slips to print and cut; `drawn`: with a QR code of each."""
     return Slips(
         language=you.language.replace("_", "-"),
         title=policy.name,
         seat=_("Seat"),
         note=_("Your code for one seat. It goes into your first file, with the invitation, on the page Contribute."),
         slips=tuple((c.seat, c.code) for c in made),
+        drawn=drawn,
     )
 
 

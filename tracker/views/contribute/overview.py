@@ -11,6 +11,7 @@ from tracker.domain import Project
 from tracker.pool.contribution import Note, NoteKind
 from tracker.pool.policy import OTHER, Invitation, Policy
 from tracker.pool.rows import EVIDENCE, EVIDENCE_STEP, HOURS_STEP, SHARE_STEP, ContributionRow
+from tracker.reports.code_sheet import CodeSheet
 from tracker.units import SCALE
 from tracker.views.fields import title
 from tracker.views.numbers import NOTHING, Reader
@@ -351,3 +352,19 @@ def earlier(listed: Sequence[tuple[str, str, str, str]]) -> Table:
 
 def what(*, withdrawal: bool) -> str:
     return _("withdrawal") if withdrawal else _("contribution")
+
+
+def code_sheet(policy: Policy, pieces: Sequence[str], you: Reader) -> CodeSheet:
+    """The file as QR codes to print: all texts of the page."""
+    note = ngettext(
+        "Read the code with the camera of a phone and send the whole text to a keeper, or hand them this page. It is "
+        "encrypted to the keepers; nobody else can read it.",
+        "Read each of the {n} codes with the camera of a phone and send all the texts to a keeper, or hand them this "
+        "page. They belong together, in any order, and are encrypted to the keepers; nobody else can read them.",
+        len(pieces),
+    ).format(n=you.number(len(pieces)))  # fmt: skip
+    called = (
+        _("Code {k} of {n}").format(k=you.number(k), n=you.number(len(pieces))) for k in range(1, len(pieces) + 1)
+    )
+    title = _("For the keepers of {name}").format(name=policy.name)
+    return CodeSheet(you.language.replace("_", "-"), title, note, tuple(pieces), tuple(called))

@@ -128,7 +128,8 @@ def _codes(c: Collective, you: Reader) -> None:
         key="codes_save", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
     st.download_button(
-        _("Save slips to print"), data=pools.codes_page(views.slips(made, c.policy, you)), file_name="codes.html",
+        _("Save slips to print"),
+        data=pools.codes_page(views.slips(made, c.policy, you, drawn=pools.draws_codes())), file_name="codes.html",
         mime="text/html", key="slips_save", on_click="ignore", icon=":material/print:",
     )  # fmt: skip
     sure = st.checkbox(_("I have saved or printed these codes. They cannot be shown again."), key="codes_sure")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
@@ -148,9 +149,9 @@ def _verbatim(text: str) -> None:
         st.code(text, language="json", wrap_lines=True)
 
 
-def make(one: Draft, *, key: str, agree: str, button: str) -> None:
+def make(one: Draft, you: Reader, *, key: str, agree: str, button: str) -> None:
     """Consent, then the file. What was made stays at hand until the next one."""
-    made(one.invitation, key)
+    made(one.invitation, key, you)
     if house().sample and not one.invitation.policy.simulated:
         say.para(_("These figures are invented, so they cannot be handed to a pool of people."))
         return
@@ -176,7 +177,7 @@ def _round() -> int:
     return int(st.session_state.setdefault("contribute_round", 0))
 
 
-def made(found: Invitation, key: str) -> None:
+def made(found: Invitation, key: str, you: Reader) -> None:
     """The file that was just made for this pool by the button `key`, ready to be saved where it was pressed."""
     kept: tuple[str, bytes, str, str] | None = st.session_state.get("contribute_made")
     if kept is None or kept[2:] != (key, found.policy.pool):
@@ -190,6 +191,12 @@ def made(found: Invitation, key: str) -> None:
     with st.expander(_("As text, for a message that takes no file"), key="contribute_text"):
         say.quiet(_("Copy all of it, from the first line to the last. It is the same file, encrypted to the keepers."))
         st.code(use.as_text(sealed), language=None)
+    if use.draws_codes():
+        sheet = views.code_sheet(found.policy, use.pieces(sealed), you)
+        st.download_button(
+            _("Save a page of QR codes to print"), data=use.codes_page(sheet), file_name=f"{Path(name).stem}.html",
+            mime="text/html", key="contribute_codes", on_click="ignore", icon=":material/qr_code:",
+        )  # fmt: skip
 
 
 def earlier(you: Reader) -> None:
@@ -220,14 +227,14 @@ def earlier(you: Reader) -> None:
             )  # fmt: skip
 
 
-def withdraw(found: Invitation) -> None:
+def withdraw(found: Invitation, you: Reader) -> None:
     """The way out: a signed file that makes the pool erase the rows."""
     known = use.membership(desk(), found)
     if known is None or not known.sent:
         return
     st.header(_("Withdraw"))
     if known.withdrawn:
-        made(found, "withdraw")
+        made(found, "withdraw", you)
         say.para(_("The last file you made for this pool withdraws you. Hand it in if you have not."))
         return
     say.para(
@@ -237,7 +244,9 @@ def withdraw(found: Invitation) -> None:
     with st.expander(_("Make a withdrawal"), key="withdraw_open"):
         one = _withdrawal(found, len(known.sent))
         exact(one)
-        make(one, key="withdraw", agree=_("I want my rows erased from this pool."), button=_("Make the withdrawal"))
+        make(
+            one, you, key="withdraw", agree=_("I want my rows erased from this pool."), button=_("Make the withdrawal")
+        )
 
 
 def _withdrawal(found: Invitation, sent: int) -> Draft:
