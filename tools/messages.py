@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 from tracker import errors
 from tracker.cli.ways import WORDS
 from tracker.pool.policy import OTHER
-from tracker.release.words import CANNOT
+from tracker.release.words import CANNOT, CANNOT_OF, LARGE_COUNTS, SMALL_COUNTS
 from tracker.views.text import LANGUAGES, po_file
 from tracker.words.reference import table
 
@@ -63,7 +64,31 @@ _TITLED = {"needed", "optional"}
 _NEVER = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """A file is the same until its messages change."""
 _WORDS = ("hint", "message", "text", "question", "becomes", "get", "times", "confirmed")
-METHODS = [("**.py", "tools.messages:said")]
+_SENTENCE = re.compile(r"(?!ATTACH )[A-Z“{][^<>\n]* [^<>\n]* [^<>\n]*[.?:]")
+BELOW = ("importers", "quickadd", "store", "desk", "analysis", "words")
+"""Where a plain text is a sentence for a person too, whatever holds it: faces look it up like one in `Said`."""
+METHODS = [
+    ("importers/formats/paypal_languages.py", "tools.messages:said"),  # columns of other languages
+    *((f"{part}/**.py", "tools.messages:sentences") for part in BELOW),
+    ("**.py", "tools.messages:said"),
+]
+
+
+def sentences(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator[tuple[int, str, Any, list[str]]]:
+    """Babel's extractor below the faces: what `said` finds, and whole sentences that stand in tables and calls."""
+    yield from said(file, keywords, tags, options)
+    file.seek(0)
+    tree = ast.parse(file.read())
+    apart = {
+        id(part)
+        for node in ast.walk(tree)
+        for part in (
+            [node.value] if isinstance(node, ast.Expr) else node.values if isinstance(node, ast.JoinedStr) else []
+        )
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in apart and _SENTENCE.fullmatch(text := _text(node)):
+            yield node.lineno, "_", text, []
 
 
 def said(file: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator[tuple[int, str, Any, list[str]]]:
@@ -97,9 +122,12 @@ def _kept(room: ast.Module | ast.FunctionDef) -> dict[str, list[ast.expr]]:
         targets = (
             node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
         )
+        value = getattr(node, "value", None)
         for target in targets:
-            if isinstance(target, ast.Name) and (value := getattr(node, "value", None)) is not None:
-                found.setdefault(target.id, []).append(value)
+            several = isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+            for name, given in zip(target.elts, value.elts, strict=False) if several else [(target, value)]:
+                if isinstance(name, ast.Name) and given is not None:
+                    found.setdefault(name.id, []).append(given)
     return found
 
 
@@ -159,7 +187,7 @@ def template() -> Catalog:
 
 def _tabled() -> Iterator[str]:
     """Words of the reference tables and of releases that a page shows."""
-    yield from (*CANNOT, OTHER, *WORDS.values())
+    yield from (*CANNOT, *CANNOT_OF.values(), SMALL_COUNTS, LARGE_COUNTS, OTHER, *WORDS.values())
     yield from (row["role_group"] for row in table("roles"))
     for row in table("press_claims"):
         whole = row["compares_with"]
