@@ -21,6 +21,7 @@ from tracker.desk.session import Desk
 from tracker.domain import Earning, Evidence, Payout, Record, WorkSession
 from tracker.errors import Ambiguous, InputError, Problem
 from tracker.importers.base import About, Facts, ParsedBatch, ReadOptions, Recognition, SourceRow, Text
+from tracker.importers.formats.pages import WHOLE, Pages
 from tracker.importers.identity import normal, start_slot
 from tracker.quickadd import LONGEST, Days, Here, Lean, Names, Understood, understand
 from tracker.say import Many, Said, Weekday, Word, told
@@ -81,7 +82,10 @@ class NotesImporter:
         return cls(names, desk.settings().home_currency, options, _latest(desk, options.as_of))
 
     def recognise(self, text: Text) -> Recognition:
-        """Sure if every line can be read; likely if there are dates and most lines can be."""
+        """Sure if every line can be read; likely if there are dates and most lines can be. The page of a platform of
+        which nothing is left over is none."""
+        if Pages().recognise(text).certainty >= WHOLE:
+            return Recognition(0.0)
         read = self._read(text, self._options, whole=False)
         if not (read.rows or (read.asked and read.headings)) or read.hopeless:
             return Recognition(0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker.errors import InputError
@@ -17,6 +17,11 @@ from tracker.importers.mapped_cells import parser, when
 from tracker.importers.mapping import UNITS, Mapping
 from tracker.say import Count, Said, Word, told
 from tracker.words import date_order, decimal_sign
+
+_BARE = re.compile(r"\d+(?:[.,]\d+)?")
+"""A number beside lengths that have units: 90 among 1h 30m."""
+MANY = 100_000_000
+"""10,000 in units of 1/10 000: so many and more may be milliseconds."""
 
 
 def durations(look: Look, mapping: Mapping) -> Iterator[Question]:
@@ -44,7 +49,11 @@ def durations(look: Look, mapping: Mapping) -> Iterator[Question]:
             Choice(
                 look.header[i],
                 Said("{name}: {hours}", name=Word(look.header[i]), hours=_hours(look, mapping, i)),
-                (("columns.duration", look.header[i]),),
+                (
+                    ("columns.duration", look.header[i]),
+                    ("duration_unit", _unit_of(look, mapping, i)),
+                    *((("worked", "duration"),) if mapping.has("start") and mapping.has("end") else ()),
+                ),
             )
             for i in (at, *rivals)
         )
@@ -52,7 +61,13 @@ def durations(look: Look, mapping: Mapping) -> Iterator[Question]:
             one, other = look.header[at], look.header[rivals[0]]
             added = (("columns.duration", one), ("columns.duration_more", other))
             choices += (Choice("both", Said("{one} and {other} together", one=Word(one), other=Word(other)), added),)
-        yield Question(f"duration:{look.header[at]}", "Which of these is the time that you worked?", choices)
+        first = look.header[min(at, *rivals)]  # whichever is taken now, it is one question
+        yield Question(f"duration:{first}", "Which of these is the time that you worked?", choices)
+
+
+def _unit_of(look: Look, mapping: Mapping, i: int) -> str:
+    """The unit with which a column's hours were shown: an answer takes it along, or 1.5 hours would be minutes."""
+    return named_unit(look.header[i]) or mapping.duration_unit
 
 
 def _is_length(look: Look, i: int) -> bool:
@@ -63,7 +78,7 @@ def _is_length(look: Look, i: int) -> bool:
         r"\b(h|hrs?|hours?|mins?|minutes?|secs?|seconds?|duration|stunden|uberstunden|overtime|ot|std|dauer|horas?|heures?|ore)\b",
         name,
     )
-    return bool(told) and not re.search(r"\b(rate|per|price|start|end|pay|day)\b", name)
+    return bool(told) and not re.search(r"\b(rate|per|price|start|end|pay|day|break|lunch|pause|pausa)\b", name)
 
 
 def _parts(look: Look, hours: int, minutes: int) -> bool:
@@ -107,7 +122,7 @@ def _hours(look: Look, mapping: Mapping, i: int, unit: str | None = None) -> Sai
 def unit(look: Look, mapping: Mapping) -> Iterator[Question]:
     """What a bare number of time counts; settled by the column's name, or where start and end agree with one unit."""
     at = look.index(mapping.columns.get("duration", ""))
-    if at is None or look.kinds[at] != "number":
+    if at is None or (look.kinds[at] != "number" and not any(map(_BARE.fullmatch, look.filled(at)))):
         return
     if mapping.duration_unit in units_of_span(look, mapping, at):
         return
@@ -123,10 +138,11 @@ def unit(look: Look, mapping: Mapping) -> Iterator[Question]:
         "hours",
         "minutes",
         "seconds",
+        *(["milliseconds"] if numbers and max(numbers) >= MANY else []),
         *(["h.mm"] if odd else []),
     ]
     texts = {
-        "hours": "hours: 1.5 is 1 h 30", "minutes": "minutes", "seconds": "seconds",
+        "hours": "hours: 1.5 is 1 h 30", "minutes": "minutes", "seconds": "seconds", "milliseconds": "milliseconds",
         "days": "days, as a spreadsheet counts: 0.0625 is 1 h 30", "h.mm": "hours and minutes: 1.30 is 1 h 30",
     }  # fmt: skip
     choices = tuple(
@@ -145,7 +161,7 @@ def unit(look: Look, mapping: Mapping) -> Iterator[Question]:
 
 
 def units_of_span(look: Look, mapping: Mapping, at: int) -> list[str]:
-    """The units with which a column of numbers is the time from start to end in every row."""
+    """The units with which a column of numbers is the time from start to end, less a break in some rows."""
     return [u for u in UNITS if u != "h.mm" and _fits_span(look, mapping, at, u)]
 
 
@@ -197,5 +213,20 @@ def _span(start: str, end: str, reading: Reading) -> int | None:
 
 
 def _fits_span(look: Look, mapping: Mapping, at: int, unit: str) -> bool:
-    pairs = [(s, d) for s, d in zip(spans(look, mapping), lengths(look, mapping, at, unit), strict=True) if s and d]
-    return bool(pairs) and all(abs(s - d) <= 60 for s, d in pairs)
+    return fit(spans(look, mapping), lengths(look, mapping, at, unit)) > 0
+
+
+SLACK = 60
+"""Seconds by which a length that was rounded may miss the span."""
+
+
+def fit(span: Sequence[int | None], length: Sequence[int | None]) -> float:
+    """The share of rows that last from start to end, where the others last less, as with a break; else 0.
+
+    >>> fit([3600, 7200], [3600, 5400]), fit([3600, 7200], [60, 120]), fit([3600], [5400])
+    (0.5, 0, 0)
+    """
+    pairs = [(s, d) for s, d in zip(span, length, strict=True) if s and d]
+    same = sum(abs(s - d) <= SLACK for s, d in pairs)
+    fits = same * 2 >= len(pairs) and all(0 < d <= s + SLACK for s, d in pairs)
+    return same / len(pairs) if pairs and fits else 0

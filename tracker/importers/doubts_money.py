@@ -9,7 +9,8 @@ from itertools import permutations
 from tracker.importers import vocabulary as v
 from tracker.importers.cell_currency import of_header
 from tracker.importers.doubts import Choice, Question
-from tracker.importers.guess_columns import cents
+from tracker.importers.guess_columns import LENGTH_NAMES, cents, plain
+from tracker.importers.guess_spans import is_same_length
 from tracker.importers.look import Look
 from tracker.importers.mapping import BELOW_ZERO, Mapping
 from tracker.importers.parsers import without_way
@@ -27,7 +28,7 @@ def sums_of(look: Look, mapping: Mapping) -> list[int]:
     """The columns that may be money, the likeliest first: by their signs, decimals or names."""
     taken = {look.index(c) for f, c in mapping.columns.items() if f in _TIMED}
     free = [i for i in range(len(look.header)) if i not in taken]
-    found = [i for i in free if _money(look, i)]
+    found = [i for i in free if _money(look, i) and not is_same_length(look, mapping, i)]
     if mapping.kind != "work_session" and all(v.named(look.header[i], v.BALANCE) for i in found):
         # names in a language that is not known here
         others = (i for i in free if i not in found and look.kinds[i] == "number")
@@ -41,7 +42,7 @@ def _money(look: Look, i: int) -> bool:
         return v.named(name, v.IN | v.OUT)
     if not any(look.numbers(i)) or of_rate(name) or v.named(name, v.NO_MONEY) or v.is_share(name):
         return False
-    if v.ends_with(name, v.LENGTHS):
+    if v.ends_with(name, v.LENGTHS) or (plain(name) in LENGTH_NAMES and what == "number"):
         return False
     if what not in ("number", "money"):
         return what == "text" and v.named(name, v.PAID)  # with cells that are none: they are refused, not passed over

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from tracker.importers import vocabulary as v
 from tracker.importers.doubts import Choice, Question
-from tracker.importers.doubts_length import lengths, spans
+from tracker.importers.doubts_length import SLACK, lengths, spans
 from tracker.importers.look import Look
 from tracker.importers.mapping import Mapping
+from tracker.importers.row_zones import is_called_zone
 from tracker.say import Count, Said, Word
 
 _WEEK = re.compile(r"(?i)\b(week|woche|kw|semana|settimana|semaine|period|zeitraum|tydzien)\w*\b")
@@ -68,8 +69,8 @@ def other_times(look: Look, mapping: Mapping) -> Iterator[Question]:
 def zones(look: Look, mapping: Mapping) -> Iterator[Question]:
     """A column of time zones that differ from row to row."""
     for i, name in enumerate(look.header):
-        called = v.bare(name) in ("time zone", "timezone", "tz", "utc offset", "zone name", "zeitzone")
-        if called and mapping.kind == "work_session" and len([w for w in look.words(i) if w]) > 1:
+        open_still = mapping.kind == "work_session" and "zone" not in mapping.columns
+        if open_still and is_called_zone(name) and len([w for w in look.words(i) if w]) > 1:
             text = Said(
                 "{name} names several time zones. Import the rows of each by themselves. Or are all times in one?",
                 name=Word(name),
@@ -104,6 +105,18 @@ def pause(look: Look, mapping: Mapping) -> Iterator[Question]:
             return
 
 
+def _breaks_say_so(look: Look, mapping: Mapping, at: int) -> bool:
+    """Whether a column of breaks is in every row what the length lacks of the span: then it is what is left of it."""
+    rows = list(zip(spans(look, mapping), lengths(look, mapping, at), strict=True))
+    for i in (i for i, name in enumerate(look.header) if _is_pause(name)):
+        for unit in ("hours", "minutes"):
+            off = lengths(look, mapping, i, unit)
+            known = [(s, d, p or 0) for (s, d), p in zip(rows, off, strict=True) if s is not None and d is not None]
+            if known and all(abs(s - d - p) <= SLACK for s, d, p in known):
+                return True
+    return False
+
+
 def worked(look: Look, mapping: Mapping) -> Iterator[Question]:
     """Rows whose time from start to end is not the time that they name: which is the time worked?"""
     at = look.index(mapping.columns.get("duration", ""))
@@ -113,8 +126,8 @@ def worked(look: Look, mapping: Mapping) -> Iterator[Question]:
         (s, d) for s, d in zip(spans(look, mapping), lengths(look, mapping, at), strict=True)
         if s is not None and d is not None
     ]  # fmt: skip
-    other = sum(1 for s, d in pairs if abs(s - d) > 60)
-    if other:
+    other = sum(1 for s, d in pairs if abs(s - d) > SLACK)
+    if other and not _breaks_say_so(look, mapping, at):
         name = look.header[at]
         text = Said(
             "In {other} of {pairs} rows {name} is not the time from start to end. Which did you work?",

@@ -72,6 +72,8 @@ def state(look: Look, mapping: Mapping) -> Iterator[Question]:
     for i in _sorting(look, mapping, MOST):
         if any(w.column == look.header[i] for w in mapping.words):
             continue
+        if v.is_share(look.header[i]):
+            continue  # Approved %
         words = list(look.words(i))
         headers = v.STATUS_HEADERS if mapping.kind == "work_session" else v.STATE_HEADERS
         if not _says_state(look.header[i], words, headers):
@@ -126,7 +128,7 @@ def person(look: Look, mapping: Mapping) -> Iterator[Question]:
     for i, name in enumerate(look.header):
         if not v.named(name, v.PERSON_HEADERS) or look.kinds[i] not in ("text", "number"):
             continue
-        words = look.words(i)
+        words = [w for w in look.words(i) if not v.is_total(word_key(w).strip(" :."))]
         if 1 < len(words) <= MOST_PEOPLE:
             yield _question(
                 look,

@@ -51,7 +51,11 @@ def decimals(look: Look, mapping: Mapping) -> Iterator[Question]:
 
 
 def zone(look: Look, mapping: Mapping, home: str) -> Iterator[Question]:
-    if mapping.zone is not None or not any(_no_offset(c) for c in _cells(look, mapping, ("start", "end"))):
+    if (
+        mapping.zone is not None
+        or "zone" in mapping.columns
+        or not any(_no_offset(c) for c in _cells(look, mapping, ("start", "end")))
+    ):
         return
     choices = (Choice(home, home.replace("_", " "), (("zone", home),)),)
     yield Question("zone", "In which time zone are the clock times?", choices, takes=ANY_ZONE)

@@ -23,6 +23,7 @@ from tracker.importers.doubts import Question
 from tracker.importers.doubts_all import open_questions
 from tracker.importers.first_rows import FirstRow, first_rows
 from tracker.importers.guess_columns import LENGTH_NAMES, kind_of, named_unit, plain, roles_of
+from tracker.importers.guess_spans import proven
 from tracker.importers.kinds import refuse_other_kinds
 from tracker.importers.look import DAY_NAMES, Look
 from tracker.importers.mapped_cells import DATES, NUMBERS, sheet_of, told_apart, unnamed
@@ -30,6 +31,7 @@ from tracker.importers.mapping import FIELDS, Mapping, Words, word_key
 from tracker.importers.parsers import Reading, currency
 from tracker.importers.plain_sums import is_total, partner, settled
 from tracker.importers.reading import Table, find_delimiter, read_cells, table
+from tracker.importers.row_zones import zone_column
 from tracker.words import date_order, decimal_sign, parse_duration
 
 _HINT = "Export it as CSV with several columns."
@@ -100,8 +102,14 @@ def _table(text: Text) -> Table:
 
 
 def _first(look: Look, bare: Mapping) -> Mapping:
+    if (beside := _second_table(look)) is not None:
+        look.kinds[beside:] = ["empty"] * (len(look.kinds) - beside)
     roles = roles_of(look.header, look.kinds)
     roles = _named_day(look, roles) | _summed_times(look, roles)
+    if not {"start", "end", "duration"} <= set(roles) and (told := proven(look, bare, roles)):
+        roles = {f: i for f, i in roles.items() if i not in told.values()} | told
+    if (at := zone_column(look, [roles[f] for f in ("start", "end") if f in roles])) is not None:
+        roles = {f: i for f, i in roles.items() if i != at} | {"zone": at}
     if whole_days(look, roles):
         roles |= {"date": roles.pop("start"), "date_until": roles.pop("end")}
     if "id" in roles and len(set(look.column(roles["id"]))) < len(look.rows):
@@ -117,6 +125,19 @@ def _first(look: Look, bare: Mapping) -> Mapping:
     made = replace(bare, kind=kind, columns={f: look.header[i] for f, i in roles.items() if f in FIELDS[kind]})
     made = _with_money(look, replace(made, duration_unit=_unit(look, made)))
     return replace(made, words=_plain_ways(look, made))
+
+
+_AGAIN = re.compile(r"(.+) \(column \d+\)")
+
+
+def _second_table(look: Look) -> int | None:
+    """Where another table is beside the first: behind an empty column a name comes again."""
+    names = look.header
+    for at, kind in enumerate(look.kinds):
+        again = (m[1] for name in names[at:] if (m := _AGAIN.fullmatch(name)))
+        if kind == "empty" and at > 0 and any(name in names[:at] for name in again):
+            return at
+    return None
 
 
 def _named_day(look: Look, roles: dict[str, int]) -> dict[str, int]:
@@ -210,7 +231,10 @@ def _unit(look: Look, made: Mapping) -> str:
     if proven := doubts_length.units_of_span(look, made, at):
         return proven[0]
     largest = max((n for n in look.numbers(at) if n), default=0) / 10_000
-    return named_unit(look.header[at]) or ("hours" if largest <= 24 else "minutes" if largest <= 1440 else "seconds")
+    return named_unit(look.header[at]) or next(
+        (unit for unit, most in (("hours", 24), ("minutes", 1440), ("seconds", 86_400)) if largest <= most),
+        "milliseconds",
+    )
 
 
 def _with_money(look: Look, made: Mapping) -> Mapping:

@@ -140,16 +140,19 @@ ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
                  "|date approved|accepted on"),
 }  # fmt: skip
 """By field: what may be in its column, and the names it goes by."""
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z])(?=ID\b)")
+"""Where a word begins in the middle of a name: StartDate, itemID."""
 LENGTH_NAMES = frozenset(ROLES["duration"][1].split("|"))
 
 
 def plain(name: str) -> str:
-    """A header in small letters without accents and signs.
+    """A header in small letters without accents and signs, its words apart.
 
-    >>> plain("Währung"), plain("clock_in"), plain("Amount  (EUR)")
-    ('wahrung', 'clock in', 'amount (eur)')
+    >>> plain("Währung"), plain("clock_in"), plain("Amount  (EUR)"), plain("StartDate")
+    ('wahrung', 'clock in', 'amount (eur)', 'start date')
     """
-    flat = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    apart = _CAMEL.sub(" ", name)
+    flat = unicodedata.normalize("NFKD", apart.casefold()).encode("ascii", "ignore").decode()
     return " ".join(re.sub(r"[^a-z0-9()$]+", " ", flat).split())
 
 
@@ -174,6 +177,7 @@ def cents(cells: Sequence[str]) -> bool:
 
 
 _UNIT_NAMES = (
+    ("milliseconds", r"\b(ms|millis|milliseconds?|msecs?)\b"),
     ("minutes", r"\bmin"),
     ("seconds", r"\bse[ck]"),
     ("hours", r"\b(h|hrs?|hours?|stunden|std|horas?|heures?|ore)\b|decimal"),
@@ -197,11 +201,17 @@ def _scores(header: Sequence[str], kinds: Sequence[str]) -> Iterator[tuple[int, 
             worth = _worth(plain(name), words)
             if worth is None or kinds[index] not in fitting:
                 continue
+            if field == "duration" and worth == 3 and plain(name).split()[-1] in _NO_LENGTH:
+                continue
             if field == "duration" and kinds[index] == "clock" and (worth == 3 or plain(name) == "time"):
                 continue  # a time of day
             # Of "Time (h)" 00:38:20 and "Time (decimal)" 0.6389 the first is exact to the second.
             rough = field == "duration" and kinds[index] == "number" and "decimal" in plain(name)
             yield worth + rough, priority, _rank(field, plain(name), words), field, index
+
+
+_NO_LENGTH = frozenset(("id", "no", "number", "nr", "offset", "zone", "entry"))
+"""How names end that begin with "Time" and are of no length: "Time Entry ID"."""
 
 
 def _rank(field: str, name: str, words: Sequence[str]) -> int:

@@ -25,6 +25,10 @@ CLOCK_NAMES = frozenset(f"{ROLES['start'][1]}|{ROLES['end'][1]}".split("|")) - {
 """Names of starts and ends that are no names of sums or accounts."""
 _DIGITS = re.compile(r"([01]?\d|2[0-3])[0-5]\d")
 _COMPACT = re.compile(r"(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+ERRORS = frozenset(("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#FORMULA"))
+"""What is in cells of a workbook that hold no value: their rows are refused, and say nothing of their column."""
+FOOT = 10
+"""Lines that may be under the last total: a signature, who made the file and when."""
 SAMPLE = 200
 """Cells by which the kind of a column is told."""
 
@@ -58,7 +62,12 @@ class Look:
         return [self._kind(i) for i in range(len(self.header))]
 
     def _kind(self, i: int) -> str:
-        cells = list(islice((c for c in self.filled(i) if word_key(c).strip(" :.") not in TOTALS), SAMPLE))
+        told = (
+            c
+            for row in self._body
+            if (c := row[i]) and word_key(c).strip(" :.") not in TOTALS and c.upper() not in ERRORS
+        )
+        cells = list(islice(told, SAMPLE))
         if cells and ends_with(self.header[i], CURRENCY) and all(map(_is_code, cells)):
             return "currency"
         if cells and all(map(_COMPACT.fullmatch, cells)) and plain(self.header[i]) in DAY_NAMES:
@@ -66,6 +75,14 @@ class Look:
         if cells and all(map(_DIGITS.fullmatch, cells)) and plain(self.header[i]) in CLOCK_NAMES:
             return "clock"  # 0900
         return kind_of(cells)
+
+    @cached_property
+    def _body(self) -> list[list[str]]:
+        """The rows that say what a column is: not a total at the end, nor a few lines without days below it."""
+        last = max(self._sums, default=None)
+        below = [] if last is None else self.rows[last + 1 :]
+        foot = len(below) <= FOOT and not any(kind_of([c]) in ("day", "moment") for row in below for c in row if c)
+        return self.rows[:last] if last and foot else self.rows
 
     def index(self, column: str) -> int | None:
         """The place of a column by its name."""
@@ -80,7 +97,14 @@ class Look:
     def words(self, i: int) -> Counter[str]:
         """How often each word of a column comes, in the order of their first row."""
         spelled: dict[str, str] = {}
-        return Counter(spelled.setdefault(word_key(row[i]), row[i]) for row in self.rows)
+        counted = (row[i] for n, row in enumerate(self.rows) if row[i] or n not in self._sums)
+        return Counter(spelled.setdefault(word_key(word), word) for word in counted)
+
+    @cached_property
+    def _sums(self) -> frozenset[int]:
+        """Rows that are called totals: where they say nothing, it is of no row."""
+        called = (n for n, row in enumerate(self.rows) if any(word_key(cell).strip(" :.") in TOTALS for cell in row))
+        return frozenset(called)
 
     def numbers(self, i: int) -> list[int | None]:
         """The money or number of each row in units of 1/10 000; None if there is none."""

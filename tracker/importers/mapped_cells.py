@@ -17,6 +17,7 @@ from tracker.importers.base import ReadOptions, Text
 from tracker.importers.cell_currency import possible
 from tracker.importers.columns import Field, Layout, Parse, Reading, Sheet
 from tracker.importers.mapping import Mapping, signature
+from tracker.importers.parsers import row_zone
 from tracker.importers.reading import Table, find_delimiter, table
 from tracker.importers.settling import settle_dates, settle_decimal, settle_zone
 from tracker.importers.states import status_word
@@ -111,6 +112,14 @@ def _days(cell: str, reading: Reading) -> int:
         return columns.hours(cell, reading)
 
 
+def _thousandths(cell: str, reading: Reading) -> int:
+    """Milliseconds."""
+    if ":" in cell:
+        return columns.hours(cell, reading)
+    number: Decimal = columns.number(cell, reading)
+    return round(number / 1000)
+
+
 def _hours_and_minutes(cell: str, reading: Reading) -> int:
     """1.30 as an hour and thirty minutes; 1.5 is 1.50."""
     found = _CLOCKED.fullmatch(cell)
@@ -122,7 +131,7 @@ def _hours_and_minutes(cell: str, reading: Reading) -> int:
     return int(found.group(1)) * 3600 + minutes * 60
 
 
-_DURATIONS |= {"days": _days, "h.mm": _hours_and_minutes}
+_DURATIONS |= {"days": _days, "h.mm": _hours_and_minutes, "milliseconds": _thousandths}
 
 
 def _minutes_first(cell: str, reading: Reading, plain: Parse) -> int:
@@ -140,6 +149,7 @@ _PARSERS: dict[str, Parse] = {
     "duration_minutes": columns.minutes,
     "currency": columns.currency,
     "tasks": _count,
+    "zone": row_zone,
     "activity": _activity,
     "status": _status,
 }
@@ -252,7 +262,9 @@ def settle(sheet: Sheet, mapping: Mapping, options: ReadOptions) -> Reading:
 
 
 def needs_zone(sheet: Sheet) -> bool:
-    """Whether any start or end names a clock time without its offset from UTC."""
+    """Whether any start or end names a clock time without its offset from UTC, and no column has that."""
+    if sheet.has("zone"):
+        return False
     for cell in sheet.cells("start", "end"):
         try:
             at = when(cell, Reading("dmy"))

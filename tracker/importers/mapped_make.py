@@ -171,10 +171,10 @@ class Maker:
             return "header"
         if any(map(vocabulary.called_balance, marks)):
             return "balance"
-        if vocabulary.TOTALS.isdisjoint(marks):
+        if not any(map(vocabulary.is_total, marks)):
             return ""
         days = [row.raw(f) for f in ("date", "start") if f in self.mapping.columns]
-        return "" if any(day and _mark(day) not in vocabulary.TOTALS for day in days) else "total"
+        return "" if any(day and not vocabulary.is_total(_mark(day)) for day in days) else "total"
 
     def _left_out(self, row: Row) -> str:
         """The reason that the words of a row give to leave it out."""

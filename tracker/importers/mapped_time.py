@@ -34,7 +34,12 @@ def times(seen: Seen, zone: str, told: Told) -> Times:
             raise seen.row.problem("duration", "missing", "the row gives neither when nor how long")
         return _of_days(seen, seconds)
     start = _at(begin, seen)
+    if "zone" in seen.mapping.columns and start.tzinfo is None:
+        said = seen.need("zone")
+        start, zone = (start, said) if isinstance(said, str) else (start.replace(tzinfo=said), zone)
     end, clock = _end(seen, start, seconds)
+    if end.tzinfo is None and isinstance(start.tzinfo, dt.timezone) and "zone" in seen.mapping.columns:
+        end = end.replace(tzinfo=start.tzinfo)
     day = start.date()
     try:
         if start.tzinfo is None or end.tzinfo is None:

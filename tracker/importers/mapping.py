@@ -21,7 +21,7 @@ from tracker.errors import InputError
 from tracker.say import Many, Word
 
 KINDS = ("work_session", "earning", "payout", "expense")
-UNITS = ("hours", "minutes", "seconds", "days", "h.mm")
+UNITS = ("hours", "minutes", "seconds", "milliseconds", "days", "h.mm")
 """What a bare number of time counts; `days` are the fractions of a spreadsheet, `h.mm` is 1.30 for 1 h 30."""
 COLONS = ("h:mm", "m:ss")
 DATE_ORDERS = ("ymd", "dmy", "mdy")
@@ -38,7 +38,7 @@ _SHARED = ("platform", "amount", "currency", "note", "id", *RULE_FIELDS)
 FIELDS: Dict[str, tuple[str, ...]] = {
     "work_session": (
         "date", "date_until", "start", "end", "end_date", "duration", "duration_minutes", "duration_more", "pause",
-        "counted",
+        "counted", "zone",
         "activity", "tasks", "rate", "status", "submitted", "approved", *_SHARED,
     ),
     "earning": ("date", "date_until", "kind", "due", "status", "submitted", "approved", *_SHARED),

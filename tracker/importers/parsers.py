@@ -23,6 +23,7 @@ from tracker.words import (
     parse_instant,
     parse_moment,
     parse_money,
+    parse_zone,
 )
 
 
@@ -159,6 +160,25 @@ def yesno(cell: str, reading: Reading) -> bool:
     if word in ("no", "false", "0", "n"):
         return False
     raise InputError("{value!r} is neither yes nor no.", code="bad_yesno", value=cell)
+
+
+_OFFSET = re.compile(r"([+\-\u2212]?)(\d{1,2})(?::?([0-5]\d))?")
+
+
+def row_zone(cell: str, reading: Reading) -> str | dt.timezone:
+    """A zone's name (Europe/Berlin), or an offset from UTC: +0200, -04:00, UTC+2, -7, Z. Raises `InputError`.
+
+    Letters such as EST are refused: whether summer time is meant they do not say.
+    """
+    bare = re.sub(r"(?i)^(utc|gmt|z$) ?", "", cell)
+    found = _OFFSET.fullmatch(bare)
+    at_utc = not bare and cell
+    ahead = dt.timedelta(hours=int(found[2]), minutes=int(found[3] or 0)) if found else dt.timedelta()
+    if ahead <= dt.timedelta(hours=14) and (found or at_utc):
+        return dt.timezone(-ahead if found and found[1] in ("-", "\u2212") else ahead)
+    if "/" not in cell:
+        raise InputError("{value!r} is not a time zone.", code="bad_zone", value=cell)
+    return parse_zone(cell)
 
 
 def choice(**values: str) -> Parse:

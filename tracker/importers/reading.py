@@ -287,9 +287,13 @@ def table(text: Text, *, delimiter: str | None = None, header_line: int | None =
     sep = delimiter or find_delimiter(text.text)
     head = list(_head(text, sep))
     at = header_line if header_line is not None else _below(head, _find_header(head))
-    for line, cells in head if at else ():
+    for n, (line, cells) in enumerate(head if at else ()):
         if line == at:
-            return Table(text.name, text.text, sep, tuple(c.strip() for c in cells), line)
+            names = [c.strip() for c in cells]
+            below = [] if header_line else head[n + 1 : n + 3]
+            if below and (both := _of_two_lines(names, *(row for _, row in below))):
+                names, line = both, below[0][0]
+            return Table(text.name, text.text, sep, tuple(names), line)
     raise UnreadableFile("The file has no row of column names.", hint=_HINT, file=text.name, code="no_header")
 
 
@@ -341,6 +345,24 @@ def _find_header(head: Sequence[tuple[int, list[str]]]) -> int | None:
         if width * 2 >= full and width >= 2 and _is_header(cells):
             return line
     return next((line for n, (line, cells) in enumerate(head) if _is_spaced_header(cells, head[n + 1 :])), None)
+
+
+def _of_two_lines(names: Sequence[str], below: Sequence[str], first: Sequence[str] = ()) -> list[str]:
+    """The names of a header whose second line is under names that span several columns; [] if it is no such line.
+
+    Date | Time  |     | Hours
+         | Start | End |           what the second line leaves empty has its name in the first
+    """
+    second = [c.strip() for c in below]
+    if len(second) != len(names) or not any(b and not a for a, b in zip(names, second, strict=True)):
+        return []
+    both = [b or a for a, b in zip(names, second, strict=True)]
+    words = [b for b in second if b]
+    named = sum(1 for a in names if a)
+    spared = sum(1 for a, b in zip(names, second, strict=True) if a and not b)
+    values = any(_VALUE.fullmatch(c.strip()) for c in first if c.strip())
+    fits = all(both) and spared * 2 >= named and _is_header(words) and len(set(both)) == len(both)
+    return both if fits and values else []
 
 
 def _is_spaced_header(cells: Sequence[str], below: Sequence[tuple[int, list[str]]]) -> bool:

@@ -7,7 +7,8 @@ from tracker.domain import Status
 STATUS_WORDS = {
     "pending": Status.PENDING, "pending approval": Status.PENDING, "processing": Status.PENDING,
     "in review": Status.PENDING, "under review": Status.PENDING, "submitted": Status.PENDING,
-    "awaiting review": Status.PENDING, "awaiting approval": Status.PENDING,
+    "awaiting review": Status.PENDING, "on review": Status.PENDING, "pending review": Status.PENDING,
+    "awaiting approval": Status.PENDING,
     "held": Status.PENDING, "on hold": Status.PENDING, "unpaid": Status.PENDING, "open": Status.PENDING,
     "": Status.APPROVED, "approved": Status.APPROVED, "paid": Status.APPROVED, "accepted": Status.APPROVED,
     "completed": Status.APPROVED, "complete": Status.APPROVED, "done": Status.APPROVED,

@@ -111,6 +111,7 @@ TOTALS = _words(
     "|totale|suma|somme|totaal|итого|всего|合计|总计|合計|somma|soma|celkem|razem|total general|total général"
     "|összesen|yhteensä|sous-total"
 )
+_OF_A_GROUP = re.compile(r"(sub-?)?total (of|for) .*|.* (sub-?)?total")
 BALANCES = _words(
     "saldo anterior|opening balance|balance brought forward|balance forward|brought forward|beginning balance"
     "|starting balance|previous balance|closing balance|ending balance|anfangssaldo|endsaldo|alter kontostand"
@@ -162,6 +163,15 @@ def called_balance(cell: str) -> bool:
     while parts and parts[-1].strip(":.,") in _DATED:
         parts.pop()
     return " ".join(parts) in BALANCES
+
+
+def is_total(mark: str) -> bool:
+    """Whether a cell calls its row a total, or that of a group.
+
+    >>> is_total("total"), is_total("acme total"), is_total("total for april"), is_total("total wine")
+    (True, True, True, False)
+    """
+    return mark in TOTALS or bool(_OF_A_GROUP.fullmatch(mark))
 
 
 def named(header: str, words: frozenset[str]) -> bool:

@@ -120,6 +120,8 @@ class _Entries:
     longer: int = 0
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
+        if not row.raw("on") and not row.raw("begin"):
+            return IgnoredRow(row.line, "total")  # the last row of its workbooks
         if row["end"] is None:
             return IgnoredRow(row.line, "running")
         self.people.add(row["user"])

@@ -56,6 +56,10 @@ _KINDS = {"referral": EarningKind.REFERRAL, "bonus": EarningKind.BONUS, "adjust"
 _UNCONFIRMED = "How this page looks is not confirmed: hold the rows against it before you import them."
 
 
+WHOLE = 0.92
+"""How sure a text is of which every line is understood."""
+
+
 @dataclass(slots=True)
 class _Line:
     """What the cells of a line are; two of a kind that can be there once are refused."""
@@ -111,7 +115,9 @@ class Pages:
         rows = sum(_Line.of(words).is_row for words in lines)
         if not rows or rows * 3 < len(lines) or len(_named(lines)) != 1:
             return NO
-        return Recognition(0.7, f"earnings copied from the page of {_named(lines)[0]}")
+        # Where nothing is left over, no other reading of the lines can be as good: not that as notes either.
+        whole = all(_is_known(_Line.of(words), words) for words in lines)
+        return Recognition(WHOLE if whole else 0.7, f"earnings copied from the page of {_named(lines)[0]}")
 
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         """Raises `NeedsAnswer` for a platform that no line names, and for the day of copying if days have no year."""
@@ -207,6 +213,12 @@ class _Page:
             if day <= before:
                 return day
         raise InputError("{value!r} is not a day.", code="bad_date", value=text)
+
+
+def _is_known(line: _Line, words: str) -> bool:
+    """Whether a line is a row, a day, a total or the platform's name."""
+    alone = not (line.sums or line.times)
+    return (line.is_row and bool(line.names)) or (alone and (bool(line.days) or bool(_named([words]))))
 
 
 def _record(line: _Line, day: tuple[dt.date, dt.date | None], shared: dict[str, Any]) -> WorkSession | Earning:

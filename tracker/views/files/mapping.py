@@ -48,6 +48,7 @@ def field_names(kind: str) -> dict[str, str]:
     """What a column can be, in the order in which it is offered."""
     own = {
         "end_date": _("Date of the end"),
+        "zone": _("Time zone"),
         "duration_minutes": _("Minutes beside hours"),
         "duration_more": _("More time worked"),
         "pause": _("Break"),
@@ -73,6 +74,7 @@ def units() -> dict[str, str]:
         "minutes": _("minutes"),
         "seconds": _("seconds"),
         "days": _("days, as in a spreadsheet"),
+        "milliseconds": _("milliseconds"),
         "h.mm": _("hours and minutes: 1.30"),
     }
 
