@@ -25,9 +25,11 @@ from pathlib import Path
 from typing import Any
 
 from bench.strange_banks import TABLES
+from bench.strange_books import BOOKS
 from bench.strange_cases import WORDS, Case
 from bench.strange_letters import CONTAINERS, MAILS, STATEMENTS
 from bench.strange_money import ACCOUNTS, BANKS
+from bench.strange_reports import SITES, TOOLS
 from bench.strange_statements import OTHERS, PAYPAL, WISE
 from bench.strange_variants import MONEY, WORK
 from bench.strange_work import PLATFORMS, TRACKERS
@@ -39,6 +41,9 @@ _WORK = {
     "time trackers and timesheets": TRACKERS,
     "platforms": PLATFORMS,
     "tables of work": WORK,
+    "trackers, other settings": TOOLS,
+    "platforms, other settings": SITES,
+    "timesheets in workbooks": BOOKS,
 }
 GROUPS = _WORK | {
     "accounts": ACCOUNTS,
@@ -234,8 +239,9 @@ def _answer(made: Attempt, question: dict[str, Any]) -> str:
         made.asked.append(key)
     said = made.case.answers
     if question.get("words"):
-        question["answer"] = {w["word"]: _meaning(said, w["word"], question["meanings"]) for w in question["words"]}
-        missing = [w for w, m in question["answer"].items() if m is None or m not in question["meanings"]]
+        meant = {w["word"]: _meaning(said, w["word"], question["meanings"]) for w in question["words"]}
+        missing = [w for w, m in meant.items() if m is None or m not in question["meanings"]]
+        question["answer"] = None if missing else meant
         return f"not foreseen: {key} {missing} {question['meanings']}" if missing else ""
     given = said.get(key, said.get(key.split(":")[0]))
     choices = [c["answer"] for c in question.get("choices", ())]
