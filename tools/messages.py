@@ -2,7 +2,8 @@
 
 What is in `_` and `ngettext` is a message. Sentences below the faces are values (`tracker.say`), and the titles of
 columns and choices are data: these are found by the names of what is made of them, also where the text has a name or is
-one of a table. What is built with an f-string cannot be translated as a whole and is left out.
+one of a table. Below the faces a plain text that is a whole sentence is a message too, wherever it stands. What is
+built with an f-string cannot be translated as a whole and is left out.
 """
 
 from __future__ import annotations

@@ -73,6 +73,20 @@ def _done(message: Message | None) -> bool:
     return message is not None and bool(message.string) and all(message.string)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A timer is running already.",  # in a table by key
+        "Import it as it is.",  # behind a name, in a table
+        "Did it arrive, or is it still owed?",  # one of two that are assigned together
+        "On which day was it spent?",  # handed to a function that asks
+        "Dates were read as year-month-day: 2026-03-04 is 4 March.",  # chosen and handed back
+    ],
+)
+def test_a_sentence_is_a_message_wherever_it_stands(text: str) -> None:
+    assert text in [message.id for message in _of_the_code()]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_message_of_the_code_or_is_begun(language: str) -> None:
     catalogue = _catalogue(language)
