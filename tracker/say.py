@@ -150,6 +150,22 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time, in seconds.
+
+    >>> str(Length(9000))
+    '2h 30m'
+    """
+
+    seconds: int
+
+    def __str__(self) -> str:
+        from tracker.words.duration import duration_text  # which raises errors that are said
+
+        return duration_text(self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
 class Many:
     """Several parts in a row."""
 
@@ -160,7 +176,7 @@ class Many:
         object.__setattr__(self, "parts", tuple(self.parts))  # equal ones are one, as sentences are
 
 
-Part: TypeAlias = Union["Said", Act, Money, Sum, Name, Word, Count, Weekday, Many, dt.date, int, float, str]
+Part: TypeAlias = Union["Said", Act, Money, Sum, Name, Word, Count, Weekday, Length, Many, dt.date, int, float, str]
 """A text is somebody's own words (what was typed or is in a file, a note, a path): hidden in discreet mode, as
 amounts are."""
 

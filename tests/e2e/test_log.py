@@ -70,7 +70,10 @@ def test_ten_cells_are_typed_saved_once_and_taken_back(on_own, ledger):
     page.get_by_role("button", name="See what would change").click()
     page.get_by_role("button", name="Save 10 changes").wait_for()
     said = told(page)
-    for line in ("Mon, Oct 26 · Outlier / Ridge: nothing → 2h 30m", "Tue, Oct 27 · Outlier / RLHF: nothing → 3h 30m"):
+    for line in (
+        "Mon, Oct 26 · Outlier / Ridge: nothing → 2 h 30 min",
+        "Tue, Oct 27 · Outlier / RLHF: nothing → 3 h 30 min",
+    ):
         assert line in said
     assert ledger() == {}
     page.get_by_role("button", name="Save 10 changes").click()
@@ -78,7 +81,7 @@ def test_ten_cells_are_typed_saved_once_and_taken_back(on_own, ledger):
     lasted = [9000, 12600, 4500, 2700, 7200]
     assert ledger() == {(p, d): lasted[d] for p in ("Ridge", "RLHF") for d in range(5)}
     window.settled()
-    page.get_by_text("You logged 20h on 5 days").wait_for()
+    page.get_by_text("You logged 20 h on 5 days").wait_for()
     page.get_by_role("button", name="Undo").first.click()
     page.get_by_text("Nothing is logged from").wait_for()
     assert ledger() == {}
@@ -98,7 +101,7 @@ def test_the_first_keys_of_a_slow_line_are_not_lost(on_own, ledger):
     typed(page, at(0, 0), "125m", delay=120)
     page.get_by_role("button", name="See what would change").click()
     page.get_by_role("button", name="Save 1 change").wait_for()
-    assert "nothing → 2h 5m" in told(page)
+    assert "nothing → 2 h 5 min" in told(page)
 
 
 def test_what_is_pasted_is_stored_as_shown_or_not_at_all(on_own, ledger):
@@ -114,7 +117,7 @@ def test_what_is_pasted_is_stored_as_shown_or_not_at_all(on_own, ledger):
     page.get_by_role("button", name="See what would change").click()
     page.get_by_role("button", name="Save 1 change").wait_for()
     said = told(page)
-    assert "nothing → 3h 30m" in said
+    assert "nothing → 3 h 30 min" in said
     assert "“03.02.2026” is not a duration" in said
     page.get_by_role("button", name="Save 1 change").click()
     page.get_by_text("1 cell of the week is saved").wait_for()
@@ -125,7 +128,7 @@ def test_a_date_pasted_into_the_list_is_the_one_shown(on_own, ledger, tmp_path):
     window = on_own("--as-of", "2026-10-31", locale="de-DE")
     window.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = window.open("log?show=list")
-    page.get_by_text("2 sessions, 2h in all").wait_for()
+    page.get_by_text("2 sessions, 2 h in all").wait_for()
     window.settled()
     page.evaluate("t => navigator.clipboard.writeText(t)", "03.02.2026")
     cell(page, 64 + 48, HIGH + HIGH // 2)

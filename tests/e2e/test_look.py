@@ -1,7 +1,11 @@
 """Every page, light and dark, wide and narrow: nothing sticks out, axe finds nothing, pictures for the eye."""
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+import tracker
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
@@ -11,6 +15,7 @@ PAGES = {
     "outlook": "outlook", "offers": "offers", "papers": "papers", "contribute": "contribute",
     "collective": "collective", "explore": "explore", "settings": "settings",
 }  # fmt: skip
+RTL = (Path(tracker.__file__).parent / "static" / "rtl.css").read_text("utf-8")
 STREAMLITS_OWN = {"presentation-role-conflict"}
 """Rules that Streamlit's own file drop breaks, with nothing that a page could do."""
 
@@ -34,6 +39,21 @@ def test_nothing_scrolls_sideways_on_a_phone(on_sample, name):
     window.open(PAGES[name])
     content, room = window.width()
     assert content <= room
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_from_right_to_left_fits_a_phone(on_sample, name):
+    window = on_sample(viewport={"width": 360, "height": 800})
+    page = window.open(PAGES[name])
+    page.add_style_tag(content=RTL)
+    page.wait_for_timeout(400)
+    content, room = window.width()
+    assert content <= room
+    assert not page.get_by_test_id("stSidebar").is_visible()
+    sides = page.locator("[data-testid=stMain] :is(h1, h2, p, li)").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).filter(r => r.width > 1).map(r => [r.left, r.right])"
+    )
+    assert all(left >= -1 and right <= 361 for left, right in sides)
 
 
 def test_pictures_are_taken(on_sample, tmp_path):

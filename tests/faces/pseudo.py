@@ -69,6 +69,13 @@ def speak(monkeypatch: Any) -> None:
     monkeypatch.setattr(text, "_catalogue", lambda language: Pseudo())
 
 
+def speak_leftward(monkeypatch: Any) -> None:
+    """The same, as a language that is written from right to left: whoever's browser asks for Arabic gets it."""
+    speak(monkeypatch)
+    monkeypatch.setitem(text.LANGUAGES, "ar", "العربية")
+    monkeypatch.setattr(text, "translated_percent", lambda language: 100)
+
+
 def plain_letters(said: str, names: re.Pattern[str]) -> list[str]:
     """The words in plain letters that a text has beside names, codes (`USD`) and units."""
     said = names.sub(" ", _SIGNS.sub(" ", re.sub(r"\\(.)", r"\1", said).replace("\u2060", "")))

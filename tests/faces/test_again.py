@@ -57,7 +57,7 @@ def logged():
 @pytest.mark.parametrize("where", ["today", "log"])
 def test_one_tap_repeats_the_last_entry_of_a_project(page, where):
     at = page(worked(AS_OF - 2 * ONE, 60), worked(AS_OF - ONE), page=where)
-    assert labels(at, "again_") == [md("Outlier / RLHF 2h")]
+    assert labels(at, "again_") == [md("Outlier / RLHF 2 h")]
     press(at, "again_0")
     assert logged()[-1] == (AS_OF, 7200)
 
@@ -85,7 +85,7 @@ def test_recurring_entries_wait_for_an_answer(page):
     start = AS_OF - 3 * ONE
     at = page(template(repeats=WEEKDAYS, starts_on=start), worked(start, 60))
     assert "3 recurring entries wait for an answer" in shown(at)
-    assert "1m of this work is logged on that day already" in shown(at)
+    assert "1 min of this work is logged on that day already" in shown(at)
     assert len(logged()) == 1
     press(at, "due_out_1")
     press(at, "due_log_1")

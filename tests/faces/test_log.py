@@ -97,10 +97,10 @@ def test_the_week_offers_this_weeks_and_last_weeks_rows_with_totals(log):
     at = log(worked(0), worked(2, 1.5), worked(-3, 4, project="Ridge"), worked(-3, 1, activity="training"))
     table = at.dataframe[0].value
     assert list(table["line"]) == ["Outlier / Ridge", "Outlier / RLHF", "Outlier / RLHF · training", "All"]
-    assert list(table["d0"]) == ["", "2h", "", "2h"]
-    assert list(table["total"]) == ["", "3h 30m", "", "3h 30m"]
-    assert "You logged 3h 30m on 2 days" in shown(at)
-    assert "The week before: 5h" in shown(at)
+    assert list(table["d0"]) == ["", "2 h", "", "2 h"]
+    assert list(table["total"]) == ["", "3 h 30 min", "", "3 h 30 min"]
+    assert "You logged 3 h 30 min on 2 days" in shown(at)
+    assert "The week before: 5 h" in shown(at)
 
 
 def test_cells_are_shown_as_a_diff_saved_at_once_and_taken_back(log):
@@ -109,16 +109,16 @@ def test_cells_are_shown_as_a_diff_saved_at_once_and_taken_back(log):
     type_week(at, {(0, 0): "3h30", (0, 1): "", (0, 2): "1,5", (0, 3): "2:30", (0, 4): "45m"})
     press(at, "See what would change")
     said = shown(at)
-    for line in ("Mon, Oct 26 · Outlier / RLHF: 2h → 3h 30m", "Tue, Oct 27 · Outlier / RLHF: 1h → nothing",
-                 "Wed, Oct 28 · Outlier / RLHF: nothing → 1h 30m", "nothing → 2h 30m", "nothing → 45m",
-                 "The week then comes to 8h 15m; it was 3h."):  # fmt: skip
+    for line in ("Mon, Oct 26 · Outlier / RLHF: 2 h → 3 h 30 min", "Tue, Oct 27 · Outlier / RLHF: 1 h → nothing",
+                 "Wed, Oct 28 · Outlier / RLHF: nothing → 1 h 30 min", "nothing → 2 h 30 min", "nothing → 45 min",
+                 "The week then comes to 8 h 15 min; it was 3 h."):  # fmt: skip
         assert line in said
     assert desk().version == operations
     press(at, "Save 5 changes")
     assert desk().version == operations + 1
     assert minutes() == {(0, None): 12600, (2, None): 5400, (3, None): 9000, (4, None): 2700}
     assert "5 cells of the week are saved" in shown(at)
-    assert list(at.dataframe[0].value["d0"]) == ["3h 30m", "3h 30m"]
+    assert list(at.dataframe[0].value["d0"]) == ["3 h 30 min", "3 h 30 min"]
     at.button(key="log_undo").click().run()
     assert minutes() == {(0, None): 7200, (1, None): 3600}
 
@@ -150,7 +150,7 @@ def test_what_is_typed_after_the_preview_is_shown_before_it_is_saved(log):
     press(at, "Save 1 change")
     assert len(rows()) == 1
     assert "look at the lines above once more" in shown(at)
-    assert "nothing → 5h" in shown(at)
+    assert "nothing → 5 h" in shown(at)
     press(at, "Save 2 changes")
     assert len(rows()) == 2
 
@@ -165,7 +165,7 @@ def test_what_cannot_be_read_is_said_kept_and_not_stored(log, text):
     assert minutes() == {(0, None): 7200, (1, None): 3600}
     assert at.dataframe[0].value["d0"][0] == text
     press(at, "Discard them")
-    assert at.dataframe[0].value["d0"][0] == "2h"
+    assert at.dataframe[0].value["d0"][0] == "2 h"
 
 
 def test_the_row_of_totals_takes_nothing(log):
@@ -183,7 +183,7 @@ def test_a_ledger_changed_meanwhile_is_refused_and_the_edits_stay(log):
     entry.add(desk(), [worked(2, 4)])
     press(at, "Save 1 change")
     assert "nothing was saved" in shown(at)
-    assert list(at.dataframe[0].value.loc[0, ["d0", "d1", "d2"]]) == ["2h", "3h", "4h"]
+    assert list(at.dataframe[0].value.loc[0, ["d0", "d1", "d2"]]) == ["2 h", "3h", "4 h"]
     press(at, "Save 1 change")
     assert minutes() == {(0, None): 7200, (1, None): 10800, (2, None): 14400}
 
@@ -196,23 +196,23 @@ def test_edits_wait_while_another_week_is_looked_at(log):
     assert "Typed but not saved in the weeks from: Oct 26, 2026" in shown(at)
     press(at, "Week after")
     assert at.dataframe[0].value["d1"][0] == "3h"
-    assert "nothing → 3h" in shown(at)
+    assert "nothing → 3 h" in shown(at)
 
 
 def test_the_week_of_the_address_is_opened(log):
     at = log(worked(-20, 5), week="2026-10-08")
     assert "Oct 5, 2026 to Oct 11, 2026" in shown(at)
-    assert "You logged 5h" in shown(at)
+    assert "You logged 5 h" in shown(at)
 
 
 def test_a_cell_of_several_sessions_opens_them_in_the_list(log):
     at = log(worked(0), timed(0, 8, 1), worked(1, 1))
-    assert at.dataframe[0].value["d0"][0] == "3h (2)"
+    assert at.dataframe[0].value["d0"][0] == "3 h (2)"
     type_week(at, {(0, 0): "4h"})
     press(at, "See what would change")
     assert "holds 2 sessions" in shown(at)
     at.button(key=next(b.key for b in at.button if b.key.startswith("week_open"))).click().run()
-    assert "2 sessions, 3h in all" in shown(at)
+    assert "2 sessions, 3 h in all" in shown(at)
     assert len(at.dataframe[0].value) == 2
 
 
@@ -236,7 +236,7 @@ def test_longer_than_a_day_days_to_come_and_new_overlaps_are_said(log):
     at_ridge = lines.index("Outlier / Ridge")
     type_week(at, {(at_ridge, 0): "6", (at_ridge, 6): "1"})
     press(at, "See what would change")
-    assert "would hold 26h" in shown(at)
+    assert "would hold 26 h" in shown(at)
     assert "still to come" in shown(at)
 
 
@@ -246,7 +246,7 @@ def test_a_longer_session_that_runs_into_another_is_said(log):
     type_week(at, {(at_rlhf, 3): "3h"})
     press(at, "See what would change")
     assert "it ends at 12:00" in shown(at).replace("\u202f", " ")
-    assert "1h at the same time" in shown(at)
+    assert "1 h at the same time" in shown(at)
 
 
 # --- the list -------------------------------------------------------------------------------------------
@@ -254,15 +254,15 @@ def test_a_longer_session_that_runs_into_another_is_said(log):
 
 def test_the_list_shows_the_last_90_days_and_is_filtered(log):
     at = log(worked(0, note="Call with Ana"), worked(-10, 1, status="pending"), worked(-200, 5), show="list")
-    assert "2 sessions, 3h in all" in shown(at)
+    assert "2 sessions, 3 h in all" in shown(at)
     by_label(at.text_input, "Words").set_value("ana").run()
-    assert "1 session, 2h in all" in shown(at)
+    assert "1 session, 2 h in all" in shown(at)
     by_label(at.text_input, "Words").set_value("")
     by_label(at.selectbox, "Status").set_value("pending").run()
-    assert list(at.dataframe[0].value["worked"]) == ["1h"]
+    assert list(at.dataframe[0].value["worked"]) == ["1 h"]
     by_label(at.selectbox, "Status").set_value("")
     by_label(at.selectbox, "Days").set_value("365").run()
-    assert "3 sessions, 8h in all" in shown(at)
+    assert "3 sessions, 8 h in all" in shown(at)
     by_label(at.selectbox, "Days").set_value("own").run()
     by_label(at.text_input, "From").set_value("2026-10-26")
     by_label(at.text_input, "To").set_value("2026-10-25").run()
@@ -274,7 +274,7 @@ def test_pasted_dates_and_hours_are_stored_as_shown(log):
     type_list(at, {0: {"day": "03.02.2026", "worked": "3,5"}})
     press(at, "See what would change")
     assert "03.02.2026" in shown(at)
-    assert "2h → 3h 30m" in shown(at)
+    assert "2 h → 3 h 30 min" in shown(at)
     press(at, "Save 1 change")
     assert (rows()[0].worked_on, rows()[0].minutes) == (dt.date(2026, 2, 3), 12600)
 
@@ -323,7 +323,7 @@ def test_days_of_handing_in_and_approval_are_shown_and_typed_in_the_list(log):
         ("approved_on", "27.10.2026", "approved – → 27.10.2026"),
         ("submitted_on", "27.10.2026", "handed in – → 27.10.2026"),
         ("move", "-1", "26.10.2026 → 25.10.2026"),
-        ("delete", None, "2h: removed"),
+        ("delete", None, "2 h: removed"),
         ("today", None, "new"),
     ],
 )
@@ -400,7 +400,7 @@ def test_overlaps_and_the_clocks_are_pointed_out(log):
     night = WorkSession(platform="Outlier", started_at=dt.datetime(2026, 10, 25, 0, 30, tzinfo=dt.UTC),
                         ended_at=dt.datetime(2026, 10, 25, 3, tzinfo=dt.UTC))  # fmt: skip
     at = log(timed(0, 8, 2), timed(0, 9, 2), night, show="list")
-    assert "1h at the same time" in shown(at)
+    assert "1 h at the same time" in shown(at)
     assert "this hour was twice" in shown(at)
     assert list(at.dataframe[0].value["odd"]) == ["overlaps", "overlaps", "hour was twice"]
 
@@ -418,7 +418,7 @@ def test_names_are_shown_as_typed(log, view):
     else:
         type_list(at, {0: {"worked": "1h"}})
     press(at, "See what would change")
-    line = next(m.value for m in at.markdown if "2h → 1h" in m.value)
+    line = next(m.value for m in at.markdown if "2 h → 1 h" in m.value)
     assert f"{NASTY} / *p*" in shown(at)
     assert "<img" not in line.replace("\\<", "")
 

@@ -93,8 +93,8 @@ def test_the_week_is_told_by_day_and_hour(log, browser):
         (0, 1320, 1440, "22:00–01:00"), (1, 0, 60, "22:00–01:00"),
     ]  # fmt: skip
     assert {(b["start"], b["end"]) for b in told["blocks"]} == {(1320, 1500)}
-    assert [(x["day"], x["time"], x["length"]) for x in told["loose"]] == [(0, "1h", 60)]
-    assert told["days"][0]["total"] == "4h"
+    assert [(x["day"], x["time"], x["length"]) for x in told["loose"]] == [(0, "1 h", 60)]
+    assert told["days"][0]["total"] == "4 h"
     assert [d["today"] for d in told["days"]].index(True) == 5
 
 
@@ -126,7 +126,7 @@ def test_what_overlaps_is_asked_and_stored_only_then(log, browser):
     row = min(rows())
     browser.act(at, "move", 13 * HOURS + 30, row=row)
     assert times(rows()[row]) == ["Mon 09:00", "Mon 11:00"]
-    assert "30m at the same time" in shown(at)
+    assert "30 min at the same time" in shown(at)
     press(at, "Leave it as it was")
     assert "at the same time" not in shown(at)
     browser.act(at, "move", 13 * HOURS + 30, row=row)

@@ -57,3 +57,20 @@ def test_nothing_on_a_page_is_left_in_english(page, names, open_app, sample_file
     for said, words in english.items():
         print(f"    {' '.join(words)[:60]:60} in {said[:160]}")
     assert len(english) <= ENGLISH.get(page, 0)
+
+
+RTL = (ROOT / "static" / "rtl.css").read_text("utf-8")
+
+
+def styles(at):
+    return "".join(e.proto.body for e in at.get("html"))
+
+
+@pytest.mark.parametrize("page", ["today", "earnings", "settings"])
+def test_a_language_from_right_to_left_turns_the_page_and_nothing_else(page, open_app, sample_file, monkeypatch):
+    pseudo.speak_leftward(monkeypatch)
+    at = open_app(sample_file, page, locale="ar-EG")
+    assert RTL in styles(at)
+    assert at.title[0].value.startswith("⟦")
+    at.context = {**at.context, "locale": "en-US"}
+    assert RTL not in styles(at.run())

@@ -173,7 +173,7 @@ def test_answers_of_one_name_are_told_apart(today, line):
     at = today(Project(platform="Mercor", project="North one"), Project(platform="Mercor", project="North two"))
     heard = line.enter(at, "2.30h north")
     assert len(set(heard["choices"])) == 4
-    meant = next(c for c in heard["choices"] if "2h 30m" in c and "North two" in c)
+    meant = next(c for c in heard["choices"] if "2 h 30 min" in c and "North two" in c)
     assert line.enter(at, "2.30h north", taps=[(heard["choices"].index(meant), meant)])["saved"]
     assert desk().rows(WorkSession)[-1][1].minutes == 9000
 

@@ -25,7 +25,7 @@ from tracker.editing.bulk import Change, session_day
 from tracker.errors import InputError, Invalid
 from tracker.say import Said
 from tracker.units import DAY, monday
-from tracker.words import duration_text, parse_length
+from tracker.words import parse_length, spaced_duration
 
 DAY_SECONDS = 86_400
 LOOK_BACK = 31 * DAY
@@ -174,7 +174,7 @@ def cell_text(week: Week, place: Place) -> str:
     held = week.cells.get(place, ())
     if not held:
         return ""
-    text = duration_text(week.seconds(place))
+    text = spaced_duration(week.seconds(place))
     return f"{text} ({len(held)})" if len(held) > 1 else text
 
 

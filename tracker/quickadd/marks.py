@@ -25,9 +25,8 @@ from tracker.quickadd.moments import here_day
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, write
 from tracker.quickadd.stretches import span, stretch
-from tracker.say import Many, Part, Said, Weekday, Word, joined
+from tracker.say import Length, Many, Part, Said, Weekday, joined
 from tracker.units import Money
-from tracker.words import duration_text
 
 WORDS = {
     "approved": Mark.APPROVED, "submitted": Mark.SUBMITTED, "handed in": Mark.SUBMITTED, "turned in": Mark.SUBMITTED,
@@ -228,7 +227,7 @@ def _sentence(wish: _Wish, chosen: Sequence[Logged]) -> Said:
     parts: list[Part] = [
         Said(what, n=len(chosen), names=names),
         days,
-        *([Word(duration_text(seconds))] if seconds else []),
+        *([Length(seconds)] if seconds else []),
         *(Money(units, currency) for currency, units in sums.items() if units and currency),
     ]
     return Said("{said} on {day}: {parts}", parts=Many(parts), said=Said(_SAID[wish.mark]), day=Weekday(wish.day))

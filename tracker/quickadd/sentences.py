@@ -19,9 +19,8 @@ from tracker.domain import (
     WorkSession,
 )  # fmt: skip
 from tracker.quickadd.context import Loggable
-from tracker.say import Many, Part, Said, Weekday, Word, joined, told, where
+from tracker.say import Length, Many, Part, Said, Weekday, Word, joined, told, where
 from tracker.units import Money, money_text
-from tracker.words import duration_text
 
 
 def say(record: Loggable, zone: ZoneInfo, *, per_task: bool = False, currency: str = "") -> Said:
@@ -85,7 +84,7 @@ def say_session(s: WorkSession, zone: ZoneInfo, *, per_task: bool = False) -> Sa
 def _session(s: WorkSession, zone: ZoneInfo, per_task: bool) -> Iterator[Part]:
     yield Said("{length} for {project} on {when}", length=_length(s), project=name_of(s), when=_when(s, zone))
     if s.counted_minutes is not None:
-        yield Said("{length} counted", length=Word(duration_text(s.counted_minutes)))
+        yield Said("{length} counted", length=Length(s.counted_minutes))
     if s.amount is not None:
         yield _money(s.amount, s.currency)
     if s.rate is not None:
@@ -102,7 +101,7 @@ def _length(s: WorkSession) -> Many:
     seconds = s.minutes
     if seconds is None and s.started_at and s.ended_at:
         seconds = int((s.ended_at - s.started_at).total_seconds())
-    parts: list[Part] = [Word(duration_text(seconds)) if seconds else Said("time unknown")]
+    parts: list[Part] = [Length(seconds) if seconds else Said("time unknown")]
     if s.tasks is not None:
         parts.append(Said("{n} task" if s.tasks == 1 else "{n} tasks", n=s.tasks))
     if s.activity and s.activity != Activity.TASK:

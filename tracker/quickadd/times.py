@@ -13,7 +13,7 @@ from tracker.quickadd.days import DAY, Stretch
 from tracker.quickadd.halves import MIDNIGHT
 from tracker.quickadd.line import Line
 from tracker.quickadd.moments import SMALL_HOURS, in_the_night, which_night
-from tracker.say import Said, Word
+from tracker.say import Length, Said, Word
 from tracker.words import duration_text, local_instant, local_span
 
 STARTED = frozenset(("at", "from", "since", "@", "starting", "started", "beginning", "began"))
@@ -106,8 +106,8 @@ def _less_pause(here: Here, said: Time) -> Time:
         raise InputError("The break is as long as the work.", hint="Such as: 9:00-17:00 outlier break 30m.")
     message = Said(
         "Is the break of {pause} in the {whole}?",
-        pause=Word(duration_text(said.pause)),
-        whole=Word(duration_text(whole)),
+        pause=Length(said.pause),
+        whole=Length(whole),
     )
     seconds = here.ask("break", message, [("", less), ("", whole)], hint="Write the time without the break.")
     return replace(said, seconds=seconds, pause=None)
@@ -148,7 +148,7 @@ def _paused(time: Time, whole: int) -> Time:
         raise InputError(
             "With the break it is {worked}, not {said}.",
             hint="Leave one of them out.",
-            worked=Word(duration_text(worked)),
+            worked=Length(worked),
             said=Word(said),
         )
     return replace(time, seconds=worked, pause=None)

@@ -21,7 +21,7 @@ from tracker.quickadd.prices import THINGS, Price, RateSaid, looks_bare, rate
 from tracker.quickadd.stretches import month_of, span, week_of
 from tracker.quickadd.times import FULL_DAY, Time, placed, time
 from tracker.quickadd.vocabulary import STATUSES
-from tracker.say import Said, Word
+from tracker.say import Length, Said, Word
 from tracker.units import Money
 from tracker.words import duration_text
 
@@ -313,5 +313,5 @@ def _check_length(time: Time, days: int | None, *, timeless: bool) -> None:
             "{seconds} are more than its days have." if days else "{seconds} are more than a day has.",
             hint="For a range of days, write: 32h outlier last week.",
             code="out_of_range",
-            seconds=Word(duration_text(time.seconds)),
+            seconds=Length(time.seconds),
         )

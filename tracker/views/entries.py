@@ -28,6 +28,7 @@ from tracker.quickadd import say
 from tracker.units import money_text
 from tracker.views.fields import choice_names
 from tracker.views.numbers import Reader
+from tracker.views.numbers import length as exact
 from tracker.views.text import _
 
 
@@ -52,18 +53,12 @@ def clock(reader: Reader, at: dt.datetime) -> str:
 
 
 def length(seconds: int) -> str:
-    """A length of time in hours and minutes.
+    """A length of time in hours and minutes, in seconds if there is less than a minute.
 
-    >>> length(9000), length(2700), length(7200), length(20)
-    ('2 h 30 min', '45 min', '2 h', '20 s')
+    >>> length(9000), length(3723), length(20)
+    ('2 h 30 min', '1 h 2 min', '20 s')
     """
-    if 0 < seconds < 60:
-        return _("{n} s").format(n=seconds)
-    hours, minutes = divmod(seconds // 60, 60)
-    parts = [_("{n} h").format(n=hours)] if hours else []
-    if minutes or not hours:
-        parts.append(_("{n} min").format(n=minutes))
-    return " ".join(parts)
+    return exact(seconds if seconds < 60 else seconds // 60 * 60)
 
 
 def said(record: Record, reader: Reader, zone: ZoneInfo) -> str:

@@ -26,7 +26,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
-from tracker.say import Act, Count, Name, Part, Said, Sum, Weekday, Word
+from tracker.say import Act, Count, Length, Name, Part, Said, Sum, Weekday, Word
 from tracker.units import Money, currency_decimals, from_units
 from tracker.views import ways
 from tracker.views.text import _
@@ -193,6 +193,8 @@ class Reader:
                 return str(text)
             case Count(n, decimals):
                 return self.number(n, decimals)
+            case Length(seconds):
+                return length(seconds)
             case Weekday(day):
                 return str(format_skeleton("yMMMEd", day, locale=self.locale))
             case dt.date() if not isinstance(part, dt.datetime):
@@ -276,3 +278,19 @@ def _nice(width: float) -> float:
 def plain(units: int | None) -> float | None:
     """Units as main units in a float, for drawing only."""
     return None if units is None else units / 10_000
+
+
+def length(seconds: int) -> str:
+    """A length of time, to the second where there are some.
+
+    >>> length(9000), length(2700), length(7200), length(20), length(3723), length(0)
+    ('2 h 30 min', '45 min', '2 h', '20 s', '1 h 2 min 3 s', '0 min')
+    """
+    minutes, rest = divmod(abs(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [_("{n} h").format(n=hours)] if hours else []
+    if minutes or not (hours or rest):
+        parts.append(_("{n} min").format(n=minutes))
+    if rest:
+        parts.append(_("{n} s").format(n=rest))
+    return ("\N{MINUS SIGN}" if seconds < 0 else "") + " ".join(parts)

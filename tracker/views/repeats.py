@@ -8,16 +8,15 @@ from dataclasses import replace
 from tracker.domain import Template, WorkSession, session_seconds
 from tracker.editing.repeats import Due
 from tracker.views.log.grid import day_title, title
-from tracker.views.numbers import Reader
+from tracker.views.numbers import Reader, length
 from tracker.views.text import _, ngettext
-from tracker.words import duration_text
 from tracker.words.repeats import CODES
 
 
 def again(session: WorkSession, reader: Reader) -> str:
     """A button that logs the same again."""
     what = title(session.platform, session.project, session.activity, reader)
-    return f"{what} {duration_text(session_seconds(session))}"
+    return f"{what} {length(session_seconds(session))}"
 
 
 def template_name(made: Template, reader: Reader) -> str:
@@ -28,7 +27,7 @@ def template_name(made: Template, reader: Reader) -> str:
 def template(made: Template, reader: Reader) -> str:
     """A template in one line."""
     what = title(made.platform, made.project, made.activity, reader)
-    parts = [*([] if reader.masked else [made.name]), what, duration_text(made.minutes)]
+    parts = [*([] if reader.masked else [made.name]), what, length(made.minutes)]
     if made.clock:
         parts.append(_("from {clock}").format(clock=made.clock))
     if made.repeats:
@@ -69,7 +68,7 @@ def due(one: Due, reader: Reader) -> str:
     text = f"{day_title(one.day, reader)} · {template(_plain(one.template), reader)}"
     if not one.there:
         return text
-    logged = duration_text(sum(session_seconds(s) for s in one.there))
+    logged = length(sum(session_seconds(s) for s in one.there))
     return _("{entry}. {time} of this work is logged on that day already.").format(entry=text, time=logged)
 
 

@@ -88,6 +88,13 @@ def spoken() -> str:
     return catalogue_of(_language.get()) or "en"
 
 
+def leftward() -> bool:
+    """Whether the texts of this run are written from right to left."""
+    from babel import Locale
+
+    return bool(Locale.parse(spoken()).text_direction == "rtl")
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """The texts within in this language, as `speak` takes it; afterwards in the one before."""

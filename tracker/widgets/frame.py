@@ -12,7 +12,7 @@ import streamlit as st
 from tracker.errors import LedgerMoved, TrackerError
 from tracker.say import Said
 from tracker.views import ways
-from tracker.views.text import _
+from tracker.views.text import _, leftward
 from tracker.widgets import discreet, moved, newcomer, palette, tour
 from tracker.widgets.say import md
 from tracker.widgets.served import desk, house
@@ -26,7 +26,7 @@ ITEM = '[data-testid="stSidebarNavItems"] > li'
 
 def head(title: str) -> None:
     """A page's heading, with the sample's mark above it where the ledger is one."""
-    st.html(_style(groups()))
+    st.html(_style(groups(), leftward=leftward()))
     if house().release is not None:
         st.title(title)
         return
@@ -49,13 +49,15 @@ def groups() -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache
-def _style(named: tuple[tuple[str, str], ...]) -> str:
+def _style(named: tuple[tuple[str, str], ...], *, leftward: bool) -> str:
     """How the app looks, with the name of each group of pages above its first.
 
     Streamlit's own groups break the list that a screen reader reads (axe: list, listitem) and fold by mouse only.
     So the pages stay one list, and the style draws the names.
     """
     rules = [(STATIC / "style.css").read_text("utf-8")]
+    if leftward:
+        rules.append((STATIC / "rtl.css").read_text("utf-8"))
     rules += [f"{ITEM}{at}::before {{ content: {json.dumps(name)}; }}" for at, name in named]
     return f"<style>{' '.join(rules)}</style>"
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     )
     from tracker.words.currency import DOLLARS, in_use, meant_by
     from tracker.words.day import ORDERS, date_order, parse_day
-    from tracker.words.duration import duration_text, minutes_text, parse_duration, parse_length
+    from tracker.words.duration import duration_text, minutes_text, parse_duration, parse_length, spaced_duration
     from tracker.words.number import (
         SIGNS,
         currency_hint,
@@ -85,6 +85,7 @@ _WHERE = {
     "parse_zone": "clock",
     "per_hour": "amount",
     "read_cell": "cell",
+    "spaced_duration": "duration",
     "split_listed": "amount",
     "steady_offset": "clock",
     "tags": "tag",
@@ -130,6 +131,7 @@ __all__ = [
     "parse_zone",
     "per_hour",
     "read_cell",
+    "spaced_duration",
     "split_listed",
     "steady_offset",
     "tags",

@@ -135,6 +135,15 @@ def _colon(text: str, words: str) -> int:
     return whole + (round(float(f"0.{part}")) if part else 0)
 
 
+def spaced_duration(seconds: int) -> str:
+    """The same with the signs of the units, as the pages have it; `parse_duration` reads it back.
+
+    >>> spaced_duration(9000), spaced_duration(3723), parse_duration(spaced_duration(3723))
+    ('2 h 30 min', '1 h 2 min 3 s', 3723)
+    """
+    return re.sub(r"(?<=\d)[hms]", lambda unit: {"h": " h", "m": " min", "s": " s"}[unit[0]], duration_text(seconds))
+
+
 def duration_text(seconds: int) -> str:
     """Whole seconds as people write them; `parse_duration` reads it back.
 

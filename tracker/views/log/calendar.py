@@ -12,9 +12,8 @@ from tracker.editing.bulk import Change
 from tracker.editing.calendar import Calendar, Doubt, Part, Question
 from tracker.views.log import sessions
 from tracker.views.log.grid import clock_span, day_title, short_title, title
-from tracker.views.numbers import Reader
+from tracker.views.numbers import Reader, length
 from tracker.views.text import _
-from tracker.words import duration_text
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -56,7 +55,7 @@ def _day(week: Calendar, at: int, today: dt.date, reader: Reader) -> dict[str, A
     return {
         "name": day_title(day, reader),
         "short": short_title(day, reader),
-        "total": duration_text(seconds) if seconds else "",
+        "total": length(seconds) if seconds else "",
         "today": day == today,
     }
 
@@ -79,7 +78,7 @@ def _loose(week: Calendar, at: int, row: int, reader: Reader) -> dict[str, Any]:
     assert session.worked_on is not None
     return {
         "row": row, "seen": session.worked_on.isoformat(), "day": at, "length": -(-session_seconds(session) // 60),
-        "time": duration_text(session_seconds(session)), "label": sessions.named(session, reader, zone),
+        "time": length(session_seconds(session)), "label": sessions.named(session, reader, zone),
         "title": title(session.platform, session.project, session.activity, reader),
     }  # fmt: skip
 

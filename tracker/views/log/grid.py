@@ -13,9 +13,8 @@ from babel.dates import format_skeleton, format_time
 from tracker.domain import Activity, WorkSession
 from tracker.editing.week import Line, Place, Staged, Typed, Unread, Week
 from tracker.views.fields import choice_names
-from tracker.views.numbers import Reader
+from tracker.views.numbers import Reader, length
 from tracker.views.text import _, ngettext
-from tracker.words import duration_text
 
 DAYS = tuple(f"d{i}" for i in range(7))
 """Names of the seven columns that can be edited."""
@@ -116,20 +115,20 @@ def answer(week: Week, reader: Reader) -> str:
     worked = sum(1 for i in range(7) if week.of_day(i))
     return ngettext(
         "You logged {time} on {n} day, {days}.", "You logged {time} on {n} days, {days}.", worked
-    ).format(time=duration_text(week.total), n=reader.number(worked), days=days)  # fmt: skip
+    ).format(time=length(week.total), n=reader.number(worked), days=days)  # fmt: skip
 
 
 def second(week: Week, reader: Reader) -> str:
     """How it is beside the week before, and what is in no cell."""
     parts = []
     if week.before:
-        parts.append(_("The week before: {time}.").format(time=duration_text(week.before)))
+        parts.append(_("The week before: {time}.").format(time=length(week.before)))
     for _row, s in week.stretches:
         if s.worked_on is not None and s.worked_until is not None:
             said = _("Also {time} on {what}, known only for {days}: in no cell below, but in the list.")
             what = title(s.platform, s.project, s.activity, reader)
             days = reader.days(s.worked_on, s.worked_until)
-            parts.append(said.format(time=duration_text(s.minutes or 0), what=what, days=days))
+            parts.append(said.format(time=length(s.minutes or 0), what=what, days=days))
     return " ".join(parts)
 
 
@@ -147,7 +146,7 @@ def cells(week: Week, texts: Mapping[Place, str], reader: Reader, shown: Mapping
 
 
 def _time(seconds: int) -> str:
-    return duration_text(seconds) if seconds else ""
+    return length(seconds) if seconds else ""
 
 
 def time(seconds: int) -> str:

@@ -12,9 +12,8 @@ from tracker.editing.bulk import Change
 from tracker.editing.bulk_checks import Oddity
 from tracker.views.fields import choice_names, within
 from tracker.views.log.grid import clock_span, day_title, title
-from tracker.views.numbers import NOTHING, Reader
+from tracker.views.numbers import NOTHING, Reader, length
 from tracker.views.text import _, ngettext
-from tracker.words import duration_text
 
 SHOWN = (
     "platform", "project", "activity", "status", "submitted_on", "approved_on", "rate", "note", "counted_minutes",
@@ -39,7 +38,7 @@ def answer(rows: Rows, reader: Reader) -> str:
     """The sentence above the list."""
     if not rows:
         return _("No session of these days fits.")
-    time = duration_text(sum(worked(s) for _row, s in rows))
+    time = length(sum(worked(s) for _row, s in rows))
     said = ngettext("{n} session, {time} in all.", "{n} sessions, {time} in all.", len(rows))
     return said.format(n=reader.number(len(rows)), time=time)
 
@@ -55,7 +54,7 @@ def cells(
             "pick": row in picked,
             "day": day.isoformat() if day else "",
             "times": clock_span(s, zone),
-            "worked": duration_text(worked(s)),
+            "worked": length(worked(s)),
             "what": title(s.platform, s.project, None, reader),
             "activity": s.activity or Activity.TASK.value,
             "status": s.status or Status.APPROVED.value,
@@ -96,7 +95,7 @@ def named(session: WorkSession, reader: Reader, zone: ZoneInfo) -> str:
     """Day, times, work and length of a session."""
     when = [_day(session, reader, zone), clock_span(session, zone)]
     what = title(session.platform, session.project, session.activity, reader)
-    return f"{' '.join(w for w in when if w)} · {what}, {duration_text(worked(session))}"
+    return f"{' '.join(w for w in when if w)} · {what}, {length(worked(session))}"
 
 
 def differences(old: WorkSession, new: WorkSession, reader: Reader, zone: ZoneInfo) -> list[str]:
@@ -105,7 +104,7 @@ def differences(old: WorkSession, new: WorkSession, reader: Reader, zone: ZoneIn
     for before, after in (
         (_day(old, reader, zone), _day(new, reader, zone)),
         (clock_span(old, zone) or _("no clock times"), clock_span(new, zone) or _("no clock times")),
-        (duration_text(worked(old)), duration_text(worked(new))),
+        (length(worked(old)), length(worked(new))),
     ):
         if before != after:
             said.append(f"{before} → {after}")
@@ -136,7 +135,7 @@ def _value(s: WorkSession, name: str, reader: Reader) -> str:
         case "rate" | "amount":
             return reader.money(value, s.currency)
         case "counted_minutes":
-            return NOTHING if value is None else duration_text(value)
+            return NOTHING if value is None else length(value)
         case "note":
             return f"“{reader.note(value)}”" if value else NOTHING
         case _:
@@ -170,7 +169,7 @@ def _oddity(odd: Oddity, names: list[str]) -> str:
     match str(odd.kind):
         case "overlap":
             return _("{time} at the same time: {one}, and {other}.").format(
-                time=duration_text(odd.seconds), one=names[0], other=names[1]
+                time=length(odd.seconds), one=names[0], other=names[1]
             )
         case "repeated":
             return _("{one}: the clocks were put back that night, and this hour was twice. Check its times.").format(
@@ -178,7 +177,7 @@ def _oddity(odd: Oddity, names: list[str]) -> str:
             )
         case _:
             return _("{one}: the clocks changed while it ran, by {time}.").format(
-                one=names[0], time=duration_text(abs(odd.seconds))
+                one=names[0], time=length(abs(odd.seconds))
             )
 
 
