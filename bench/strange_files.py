@@ -29,7 +29,7 @@ from bench.strange_books import BOOKS
 from bench.strange_cases import WORDS, Case
 from bench.strange_letters import CONTAINERS, MAILS, STATEMENTS
 from bench.strange_money import ACCOUNTS, BANKS
-from bench.strange_reports import SITES, TOOLS
+from bench.strange_reports import AGAIN, SITES, TOOLS
 from bench.strange_statements import OTHERS, PAYPAL, WISE
 from bench.strange_variants import MONEY, WORK
 from bench.strange_work import PLATFORMS, TRACKERS
@@ -44,6 +44,7 @@ _WORK = {
     "trackers, other settings": TOOLS,
     "platforms, other settings": SITES,
     "timesheets in workbooks": BOOKS,
+    "reports, second round": AGAIN,
 }
 GROUPS = _WORK | {
     "accounts": ACCOUNTS,

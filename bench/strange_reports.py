@@ -1307,3 +1307,318 @@ s3,Acme,2026-04-14T10:00:00Z,2026-04-14T10:30:00Z,30,6.00,PENDING_REVIEW
         confirmed=False,
     ),
 )
+
+AGAIN = (
+    Case(
+        "utc_heads.csv",
+        "clock times whose columns say UTC",
+        text("""
+Date,Start (UTC),End (UTC),Project
+2026-04-13,09:00,10:30,Acme
+2026-04-14,23:30,00:15,Acme
+"""),
+        8_100,
+        answers={**_WORK, "zone": "UTC"},
+        when=("2026-04-13T09:00", "2026-04-14T23:30"),
+        confirmed=False,
+    ),
+    Case(
+        "overtime.csv",
+        "regular hours, overtime and their sum",
+        text("""
+Date,Employee,Regular Hours,Overtime Hours,Total Hours,Pay
+2026-04-13,Ann,8.00,1.50,9.50,$220.00
+2026-04-14,Ann,6.25,0.00,6.25,$125.00
+"""),
+        56_700,
+        earned={"USD": "345.00"},
+        answers={**_HOURS, "duration": "Total Hours", "amount": "Pay"},
+        when=("2026-04-13", "2026-04-14"),
+        confirmed=False,
+    ),
+    Case(
+        "scheduled.csv",
+        "shifts as planned and as they were",
+        text("""
+Date,Scheduled Start,Scheduled End,Actual Start,Actual End,Hours
+2026-04-13,09:00,17:00,09:10,17:40,8.5
+2026-04-14,09:00,17:00,08:55,12:55,4
+"""),
+        45_000,
+        answers={**_WORK, **BERLIN, "column:start": "Actual Start", "column:end": "Hours"},
+        confirmed=False,
+    ),
+    Case(
+        "kommen.csv",
+        "a German time clock: Kommen, Gehen, Pause, Arbeitszeit, a sum",
+        text("""
+Datum;Kommen;Gehen;Pause;Arbeitszeit
+13.04.2026;09:00;17:30;00:30;08:00
+14.04.2026;22:00;02:00;00:00;04:00
+Summe;;;00:30;12:00
+"""),
+        43_200,
+        answers={**_WORK, **BERLIN, "pause": "hours", "worked": "duration"},
+        when=("2026-04-13T07:00", "2026-04-14T20:00"),
+        confirmed=False,
+    ),
+    Case(
+        "polski.csv",
+        "Polish: from, to, time, rate and sum",
+        text("""
+Data;Od;Do;Czas;Projekt;Stawka;Kwota
+13.04.2026;09:00;10:30;1:30;Acme;50,00 zł;75,00 zł
+14.04.2026;23:30;00:15;0:45;Acme;50,00 zł;37,50 zł
+"""),
+        8_100,
+        earned={"PLN": "112.50"},
+        answers={**_WORK, "zone": "Europe/Warsaw", "amount": "Kwota", "currency": "PLN"},
+        when=("2026-04-13T07:00", "2026-04-14T21:30"),
+        confirmed=False,
+    ),
+    Case(
+        "nihongo.csv",
+        "Japanese: day, start, end, break, time",
+        text("""
+日付,開始,終了,休憩,時間,案件
+2026/04/13,9:00,18:00,1:00,8:00,Acme
+2026/04/14,22:00,2:00,0:00,4:00,Acme
+"""),
+        43_200,
+        answers={**_WORK, "zone": "Asia/Tokyo", "worked": "duration", "column:date": "日付", "times": "none"},
+        when=("2026-04-13T00:00", "2026-04-14T13:00"),
+        confirmed=False,
+    ),
+    Case(
+        "jira_days.csv",
+        "Jira: days of eight hours among hours",
+        text("""
+Date,Issue,Time Spent
+2026-04-13,A-1,1d 2h
+2026-04-14,A-1,3h 30m
+2026-04-15,A-1,45m
+"""),
+        15_300,
+        rejects=1,
+        answers={**_WORK, "column:end": "Time Spent"},
+        when=("2026-04-14", "2026-04-15"),
+        confirmed=False,
+    ),
+    Case(
+        "kimai.json",
+        "Kimai, export as JSON",
+        _json(
+            [
+                {
+                    "id": 1,
+                    "begin": "2026-04-13T22:00:00+0200",
+                    "end": "2026-04-14T01:30:00+0200",
+                    "duration": 12600,
+                    "project": "L",
+                    "activity": "Dev",
+                    "rate": 105,
+                }
+            ]
+        ),
+        None,
+    ),
+    Case(
+        "toggl_api.json",
+        "Toggl, entries of its API",
+        _json(
+            [
+                {
+                    "id": 1,
+                    "workspace_id": 2,
+                    "start": "2026-04-13T20:00:00+00:00",
+                    "stop": None,
+                    "duration": -1776110400,
+                    "description": "x",
+                    "tags": [],
+                }
+            ]
+        ),
+        None,
+    ),
+    Case(
+        "three_decimals.csv",
+        "hours with three decimals",
+        text("""
+Date,Project,Hours
+2026-04-13,Acme,1.500
+2026-04-14,Acme,0.250
+2026-04-15,Acme,2.125
+"""),
+        13_950,
+        answers={**_WORK, "decimal": "."},
+        when=("2026-04-13", "2026-04-14", "2026-04-15"),
+        confirmed=False,
+    ),
+    Case(
+        "three_commas.csv",
+        "hours with three decimals and commas",
+        text("""
+Date;Project;Hours
+13.04.2026;Acme;1,500
+14.04.2026;Acme;2,250
+"""),
+        13_500,
+        answers={**_WORK, "decimal": ","},
+        when=("2026-04-13", "2026-04-14"),
+        confirmed=False,
+    ),
+    Case(
+        "week_iso.csv",
+        "weeks by their number",
+        text("""
+Week,Project,Hours
+2026-W15,Acme,20
+2026-W16,Acme,10.5
+"""),
+        None,
+        answers={**_WORK, "column:date": "Week", "covers": "week from"},
+        confirmed=False,
+    ),
+    Case(
+        "letters_ap.csv",
+        "clock times as 9a, 5:30p",
+        text("""
+Date,Project,In,Out
+2026-04-13,Acme,9a,5:30p
+2026-04-14,Acme,11:30p,12:15a
+"""),
+        33_300,
+        answers={**_WORK, **NEW_YORK, "column:end": "In and Out"},
+        confirmed=False,
+    ),
+    Case(
+        "total_first.csv",
+        "the total right below the header",
+        text("""
+Date,Project,Hours,Amount (USD)
+Total,,3.50,70.00
+2026-04-13,Acme,1.50,30.00
+2026-04-14,Acme,2.00,40.00
+"""),
+        12_600,
+        earned={"USD": "70.00"},
+        answers={**_WORK, "amount": "Amount (USD)"},
+        when=("2026-04-13", "2026-04-14"),
+        confirmed=False,
+    ),
+    Case(
+        "dashes.csv",
+        "8h, and a dash where nobody worked",
+        text("""
+Day,Project,Worked
+2026-04-13,Acme,8h
+2026-04-14,Acme,—
+2026-04-15,Acme,7h30
+"""),
+        55_800,
+        rejects=1,
+        answers={**_WORK, "column:end": "Worked"},
+        when=("2026-04-13", "2026-04-15"),
+        confirmed=False,
+    ),
+    Case(
+        "euro_rates.csv",
+        "rates per hour in words, sums with a point for thousands",
+        text("""
+Datum;Projekt;Stunden;Satz;Betrag
+13.04.2026;Acme;20,5;60,00 €/h;1.230,00 €
+14.04.2026;Acme;1,25;60,00 €/h;75,00 €
+"""),
+        78_300,
+        earned={"EUR": "1305.00"},
+        answers={**_WORK, "amount": "Betrag", "currency": "EUR"},
+        when=("2026-04-13", "2026-04-14"),
+        confirmed=False,
+    ),
+    Case(
+        "twins.csv",
+        "two rows that are the same, both worked",
+        text("""
+Date,Project,Hours
+2026-04-13,Acme,1.5
+2026-04-13,Acme,1.5
+"""),
+        10_800,
+        answers=_WORK,
+        when=("2026-04-13", "2026-04-13"),
+        confirmed=False,
+    ),
+    Case(
+        "twice_hour.csv",
+        "a time that comes twice, and nothing to tell which",
+        text("""
+Date,Start,End,Project
+2025-10-26,02:30,04:00,Acme
+2025-10-27,09:00,10:00,Acme
+"""),
+        3_600,
+        rejects=1,
+        answers={**_WORK, **BERLIN},
+        when=("2025-10-27T08:00",),
+        confirmed=False,
+    ),
+    Case(
+        "per_hit.csv",
+        "seconds a task, reward in cents, states in capitals",
+        text("""
+assignment_id,accepted_at,submitted_at,work_seconds,reward_cents,status
+a1,2026-04-13T21:30:00Z,2026-04-13T21:31:00Z,60,25,APPROVED
+a2,2026-04-14T09:00:00Z,2026-04-14T09:02:30Z,150,150,REJECTED
+"""),
+        210,
+        earned={"USD": "0.25"},
+        answers={
+            **_HOURS,
+            "amount": "reward_cents",
+            "hundredths": "cents",
+            "word:APPROVED": "approved",
+            "word:REJECTED": "rejected",
+        },
+        when=("2026-04-13T21:30", "2026-04-14T09:00"),
+        confirmed=False,
+    ),
+    Case(
+        "upwork_title.csv",
+        "Upwork, weekly summary with a longer header",
+        rows(
+            "Date|Contract title|Client|Hours|Amount ($)",
+            "2026-04-13|Labels|Acme|1.50|30.00",
+            "2026-04-14|Labels|Acme|0.50|10.00",
+        ),
+        7_200,
+        earned={"USD": "40.00"},
+        answers={**_WORK, "amount": "Amount ($)", "currency": "USD"},
+        when=("2026-04-13", "2026-04-14"),
+        confirmed=False,
+    ),
+    Case(
+        "end_earlier_date.csv",
+        "a start and an end date, hours between that are not all of them",
+        text("""
+Start Date,End Date,Client,Hours,Amount (USD)
+2026-04-06,2026-04-12,Acme,20.5,410.00
+2026-04-13,2026-04-19,Acme,10,200.00
+"""),
+        109_800,
+        earned={"USD": "610.00"},
+        answers={**_WORK, "amount": "Amount (USD)", "date_until": "last"},
+        when=("2026-04-06", "2026-04-13"),
+        confirmed=False,
+    ),
+    Case(
+        "clockify_small_days.csv",
+        "Clockify, days below 13, settled by the day of creation",
+        text("""
+"Project","Client","Description","Task","User","Email","Tags","Billable","Start Date","Start Time","End Date","End Time","Duration (h)","Duration (decimal)","Date of creation"
+"L","Acme","a","","Ann","a@x.io","","No","03/04/2026","09:00:00 PM","03/04/2026","10:30:00 PM","01:30:00","1.50","15/04/2026"
+"""),
+        5_400,
+        answers=BERLIN,
+        when=("2026-04-03T19:00",),
+    ),
+)

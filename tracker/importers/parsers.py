@@ -162,7 +162,8 @@ def yesno(cell: str, reading: Reading) -> bool:
     raise InputError("{value!r} is neither yes nor no.", code="bad_yesno", value=cell)
 
 
-_OFFSET = re.compile(r"([+\-\u2212]?)(\d{1,2})(?::?([0-5]\d))?")
+_OFFSET = re.compile(r"([+\-\u2212])?(\d{1,2})(?:(?(1):?([0-5]\d)|$))?")
+"""A sign, or nothing but hours: 09:00 is a clock time."""
 
 
 def row_zone(cell: str, reading: Reading) -> str | dt.timezone:

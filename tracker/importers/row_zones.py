@@ -15,6 +15,7 @@ from tracker.importers.guess_columns import plain
 from tracker.importers.look import Look
 from tracker.importers.parsers import Reading, row_zone
 
+_TIMES = ("clock", "moment", "day", "epoch")
 _CALLED = frozenset(("offset", "zone", "tz", "timezone", "utc", "gmt", "zeitzone", "fuseau"))
 
 
@@ -30,8 +31,12 @@ def is_called_zone(name: str) -> bool:
 def zone_column(look: Look, times: Sequence[int]) -> int | None:
     """The column whose every cell is the zone of its row, if clock times without an offset are there and none differs
     from another such column."""
-    found = [i for i, name in enumerate(look.header) if is_called_zone(name) and _all_zones(look, i)]
-    if not found or not any(look.kinds[i] in ("clock", "moment") for i in times):
+    found = [
+        i
+        for i, name in enumerate(look.header)
+        if look.kinds[i] not in _TIMES and is_called_zone(name) and _all_zones(look, i)
+    ]
+    if not found or not any(look.kinds[i] in _TIMES[:2] for i in times):
         return None
     said = {tuple(_said(cell) for cell in look.column(i)) for i in found}
     return found[0] if len(said) == 1 else None
