@@ -281,7 +281,7 @@ def plain(units: int | None) -> float | None:
 
 
 def length(seconds: int) -> str:
-    """A length of time, to the second where there are some.
+    """A length of time, with its seconds if it has any.
 
     >>> length(9000), length(2700), length(7200), length(20), length(3723), length(0)
     ('2 h 30 min', '45 min', '2 h', '20 s', '1 h 2 min 3 s', '0 min')
