@@ -27,9 +27,11 @@ from typing import Any
 from bench.strange_banks import TABLES
 from bench.strange_books import BOOKS
 from bench.strange_cases import WORDS, Case
+from bench.strange_doubts import DOUBTS
 from bench.strange_letters import CONTAINERS, MAILS, STATEMENTS
 from bench.strange_money import ACCOUNTS, BANKS
 from bench.strange_reports import AGAIN, SITES, TOOLS
+from bench.strange_rest import REST
 from bench.strange_statements import OTHERS, PAYPAL, WISE
 from bench.strange_variants import MONEY, WORK
 from bench.strange_work import PLATFORMS, TRACKERS
@@ -54,6 +56,8 @@ GROUPS = _WORK | {
     "statements of Wise": WISE,
     "other statements": OTHERS,
     "more banks": TABLES,
+    "doubtful tables": DOUBTS,
+    "the rest": REST,
     "files of banks": STATEMENTS,
     "receipts by mail": MAILS,
     "archives": CONTAINERS,

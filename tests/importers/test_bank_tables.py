@@ -34,7 +34,7 @@ FILES = (
     ("de_gls_cp1252.csv", "0.00", "98.76", 1, {}),
     ("de_lbb_creditcard_cp1252.masked.csv", "0.00", "5.00", 2, {"dates": "dmy"}),
     ("de_n26_2017.csv", "0.00", "59.99", 1, {}),
-    ("de_outbank.csv", "100.00", "135.89", 1, {}),
+    ("de_outbank.csv", "100.00", "135.89", 2, {}),  # what came in is called a refund: asked
     ("dk_nordea_noheader.csv", "497.90", "5229.90", 4,
      {"amount": "column 4", "currency": "DKK", "date": "column 1"}),
     ("es_ing.csv", "1901.00", "1550.79", 3, {"currency": "EUR"}),

@@ -62,6 +62,8 @@ def of_header(header: str) -> str | None:
 
     >>> of_header("Amount (EUR)"), of_header("Betrag in EUR"), of_header("金额(元)"), of_header("ALL")
     ('EUR', 'EUR', 'CNY', None)
+    >>> of_header("Deposit Amount (INR )")
+    'INR'
     """
     codes = allowed_by(header)
     return next(iter(codes)) if len(codes) == 1 else None
@@ -74,6 +76,7 @@ def allowed_by(header: str) -> frozenset[str]:
     >>> allowed_by("Amount (EUR)"), allowed_by("Amount"), "GBP" in allowed_by("Amount (£)")
     (frozenset({'EUR'}), frozenset(), True)
     """
+    header = re.sub(r"(?<=[(\[])\s+|\s+(?=[)\]])", "", header)  # "Amount (INR )"
     small = _SMALL.search(header.strip())
     if small and not _WORDS_TOO.fullmatch(small.group(1)):
         hint = currency_hint(small.group(1))

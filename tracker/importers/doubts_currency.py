@@ -12,7 +12,7 @@ from tracker.importers.cell_currency import of_header, possible
 from tracker.importers.doubts import ANY_CURRENCY, Choice, Question
 from tracker.importers.doubts_money import NONE
 from tracker.importers.look import Look
-from tracker.importers.mapping import Mapping
+from tracker.importers.mapping import FEES, Mapping
 from tracker.importers.plain_sums import partner
 from tracker.importers.settling import decimals
 from tracker.say import Said, Word
@@ -81,7 +81,7 @@ def rate(look: Look, mapping: Mapping) -> Iterator[Question]:
 def currency(look: Look, mapping: Mapping) -> Iterator[Question]:
     """The currency of the sums, if neither a column, their name nor every cell says it."""
     money = [
-        i for f in ("amount", "rate", "fee", "amount_out") if (i := look.index(mapping.columns.get(f, ""))) is not None
+        i for f in ("amount", "rate", *FEES, "amount_out") if (i := look.index(mapping.columns.get(f, ""))) is not None
     ]
     if not money:
         return

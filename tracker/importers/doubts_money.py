@@ -12,7 +12,7 @@ from tracker.importers.doubts import Choice, Question
 from tracker.importers.guess_columns import LENGTH_NAMES, cents, plain
 from tracker.importers.guess_spans import is_same_length
 from tracker.importers.look import Look
-from tracker.importers.mapping import BELOW_ZERO, Mapping
+from tracker.importers.mapping import BELOW_ZERO, FEES, Mapping
 from tracker.importers.parsers import without_way
 from tracker.importers.plain_sums import is_total, net_of, partner, settled
 from tracker.say import Said, Word
@@ -281,20 +281,21 @@ def _signed_sums(
 
 def fee(look: Look, mapping: Mapping) -> Iterator[Question]:
     """Whether a fee still comes off the amount; settled where a third column is their sum or difference."""
-    at = look.index(mapping.columns.get("fee", ""))
+    fees = [i for f in FEES if (i := look.index(mapping.columns.get(f, ""))) is not None and any(look.numbers(i))]
     into = look.index(mapping.columns.get("amount", ""))
-    if at is None or into is None or mapping.kind != "payout" or not any(look.numbers(at)):
+    if not fees or into is None or mapping.kind != "payout":
         return
-    if net_of(look, into, at) is not None and mapping.fee_is == "on top":
+    if net_of(look, into, fees) is not None and mapping.fee_is == "on top":
         return
-    name, paid = look.header[at], look.header[into]
+    at, paid = fees[0], look.header[into]
+    name = ", ".join(look.header[i] for i in fees)
     counted = look.total(at, mapping)
     its = Word(paid)
-    yield Question(f"fee_is:{name}", Said("Does {name} still come off {paid}?", name=Word(name), paid=its), (
+    yield Question(f"fee_is:{look.header[at]}", Said("Does {name} still come off {paid}?", name=Word(name), paid=its), (
         Choice("on top", Said("yes: {paid} is before the fee", paid=its), (("fee_is", "on top"),), *counted),
         Choice("taken off", Said("no: {paid} is what was left after it", paid=its), (("fee_is", "taken off"),),
                *counted),
-        Choice(NONE, "it is not a fee of mine", (("columns.fee", ""),), *counted),
+        Choice(NONE, "it is not a fee of mine", tuple((f"columns.{f}", "") for f in FEES), *counted),
     ))  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from tracker.importers import vocabulary as v
 from tracker.importers.doubts import Question, Word
 from tracker.importers.doubts_money import signed
 from tracker.importers.look import Look
-from tracker.importers.mapping import Mapping, word_key
+from tracker.importers.mapping import FEES, Mapping, word_key
 from tracker.importers.states import status_word
 from tracker.say import Said
 
@@ -21,8 +21,10 @@ MOST = 20
 MOST_PEOPLE = 200
 LONGEST = 40
 """Letters of a word; longer ones are texts."""
+_TEXTS = ("payer", "client", "platform", "description", "note", "project", "task")
+"""Fields whose columns hold names and texts."""
 _CARD = frozenset(("card", "cvc", "zip", "avs", "funding", "country"))
-_TOLD = ("date", "start", "end", "duration", "amount", "amount_out", "fee", "id", "currency")
+_TOLD = ("date", "start", "end", "duration", "amount", "amount_out", *FEES, "id", "currency")
 
 
 def direction(look: Look, mapping: Mapping) -> Iterator[Question]:
@@ -75,8 +77,13 @@ def state(look: Look, mapping: Mapping) -> Iterator[Question]:
         if v.is_share(look.header[i]):
             continue  # Approved %
         words = list(look.words(i))
+        if mapping.kind == "payout" and (flagged := v.flag(look.header[i], words)):
+            if not flagged.tells_nothing(words):
+                text = Said("{name}: which of these words are money that you were paid?", name=say.Word(look.header[i]))
+                yield _question(look, mapping, i, "state", text, flagged.meaning)
+            continue
         headers = v.STATUS_HEADERS if mapping.kind == "work_session" else v.STATE_HEADERS
-        if not _says_state(look.header[i], words, headers):
+        if not (_says_state(look.header[i], words, headers) or _speaks_against(look, mapping, i)):
             continue
         if all(word_key(w) in v.SURE_PAID for w in words):
             continue  # there is nothing to tell apart
@@ -119,6 +126,14 @@ def _says_state(header: str, words: list[str], headers: frozenset[str]) -> bool:
     named = v.named(header, headers) or v.ends_with(header, headers)
     telling = [w for w in words if w and v.state(w)]
     return named or (bool(telling) and len(telling) * 2 >= len([w for w in words if w]))
+
+
+def _speaks_against(look: Look, mapping: Mapping, i: int) -> bool:
+    """Whether a word of a payment that came in says that it did not, or went back: "Refund" beside "Payment"."""
+    if mapping.kind != "payout" or look.header[i] in (mapping.columns.get(f) for f in _TEXTS):
+        return False
+    came = {row[i] for units, row in zip(signed(look, mapping), look.rows, strict=True) if units and units > 0}
+    return any(v.state(word) in ("not yet", "not income") or v.GIVEN_BACK.search(word) for word in came if word)
 
 
 def person(look: Look, mapping: Mapping) -> Iterator[Question]:
@@ -167,7 +182,7 @@ def _sorting(look: Look, mapping: Mapping, most: int) -> Iterator[int]:
         if name in taken or look.kinds[i] not in ("text", "currency", "number"):
             continue
         words = look.words(i)
-        if look.kinds[i] == "number" and not any(v.direction(w) for w in words if w):
+        if look.kinds[i] == "number" and not any(v.direction(w) for w in words if w) and not v.flag(name, words):
             continue
         filled = [w for w in words if w]
         if 0 < len(filled) <= most and max(map(len, filled)) <= LONGEST and not _CARD & set(v.bare(name).split()):

@@ -26,10 +26,10 @@ from tracker.importers.guess_columns import LENGTH_NAMES, kind_of, named_unit, p
 from tracker.importers.guess_spans import proven
 from tracker.importers.kinds import refuse_other_kinds
 from tracker.importers.look import DAY_NAMES, Look
-from tracker.importers.mapped_cells import DATES, NUMBERS, sheet_of, told_apart, unnamed
-from tracker.importers.mapping import FIELDS, Mapping, Words, word_key
-from tracker.importers.parsers import Reading, currency
-from tracker.importers.plain_sums import is_total, partner, settled
+from tracker.importers.mapped_cells import DATES, NUMBERS, currency, sheet_of, told_apart, unnamed
+from tracker.importers.mapping import FEES, FIELDS, Mapping, Words, word_key
+from tracker.importers.parsers import Reading
+from tracker.importers.plain_sums import fee_columns, is_total, partner, settled
 from tracker.importers.reading import Table, find_delimiter, read_cells, table
 from tracker.importers.row_zones import zone_column
 from tracker.words import date_order, decimal_sign, parse_duration
@@ -90,12 +90,25 @@ def _table(text: Text) -> Table:
             return found
         raise UnreadableFile("The file is not a table: it has one column.", hint=_HINT, file=text.name)
     except UnreadableFile:
+        if _is_set_in_columns(text.text[:20_000]):
+            raise UnreadableFile(
+                "The columns are set apart by spaces.",
+                hint="Copy the table into a spreadsheet, see that each column is one of its own, and save it as CSV.",
+                file=text.name,
+            ) from None
         sign = find_delimiter(text.text)
         rows = [row for _, row in islice(read_cells(text.name, text.text, sign), 20)]
         width = max(map(len, rows), default=0)
         if width < 2:
             raise
         return Table(text.name, text.text, sign, unnamed(width), 0)
+
+
+def _is_set_in_columns(head: str) -> bool:
+    """Whether lines have several wide gaps, and no comma but those within numbers: it is no CSV."""
+    lines = [line.strip() for line in head.splitlines() if line.strip()]
+    wide = sum(len(re.findall(r"\S {2,}\S", line)) > 1 for line in lines)
+    return wide > 1 and wide * 2 > len(lines) and not re.search(r"[;\t|]|(?<!\d),|,(?!\d{3})", head)
 
 
 # --- what the draft can defend -------------------------------------------------------------------------
@@ -241,10 +254,8 @@ def _with_money(look: Look, made: Mapping) -> Mapping:
     """A single plainly named sum, the currency that names or all cells say, and a surely named hourly rate."""
     found = doubts_money.sums_of(look, made)
     columns, constants = dict(made.columns), dict(made.constants)
-    prices = [h for i, h in enumerate(look.header) if look.kinds[i] in ("number", "money") and not v.is_share(h)]
-    fees = [h for h in prices if v.named(h, v.FEE)]
-    if fees and made.kind == "payout":
-        columns["fee"] = fees[0]
+    if made.kind == "payout":
+        columns |= dict(zip(FEES, (look.header[i] for i in fee_columns(look)), strict=False))
     if made.kind == "payout" and (sure := settled(look, found)):
         columns["amount"] = look.header[sure[0]]
         if sure[1] is not None:
@@ -261,7 +272,7 @@ def _with_money(look: Look, made: Mapping) -> Mapping:
     codes = {code for name in money if (code := of_header(name) or _in_all(look, name))}
     if len(codes) == 1:
         constants["currency"] = codes.pop()
-        if money and of_header(money[0]):
+        if money and of_header(money[0]) and not _contradicts(look, columns, constants["currency"]):
             columns.pop("currency", None)
     return replace(made, columns=columns, constants=constants)
 
@@ -269,7 +280,10 @@ def _with_money(look: Look, made: Mapping) -> Mapping:
 def _currency_column(look: Look) -> str:
     """The column of currencies, if there is one, or where all of them say the same."""
     found = [i for i, k in enumerate(look.kinds) if k == "currency"]
-    text = [i for i, k in enumerate(look.kinds) if k == "text" and v.named(look.header[i], v.CURRENCY)]
+    text = [i for i, k in enumerate(look.kinds) if k == "text" and v.named(look.header[i], v.CURRENCY | v.ASSETS)]
+    mixed = [look.header[i] for i in text if len([w for w in look.words(i) if w]) > 1]
+    if not found and len(mixed) == 1:
+        return mixed[0]  # what is no currency in it refuses its row
     named = [look.header[i] for i in text if any(_is_currency(c) for c in look.words(i))]
     if not found and len(named) == 1:
         return named[0]  # what is no code in it, such as a sign, refuses its row
@@ -278,6 +292,13 @@ def _currency_column(look: Look) -> str:
     names = [look.header[i] for i in found]
     own = next((name for name in names if not v.foreign(name)), names[0])
     return "" if len(found) == 1 and v.FOREIGN & set(v.bare(own).split()) else own
+
+
+def _contradicts(look: Look, columns: dict[str, str], code: str) -> bool:
+    """Whether the column that is called just currency names another one than the name of the sum does."""
+    name = columns.get("currency", "")
+    cells = look.words(look.header.index(name)) if v.named(name, v.CURRENCY) else ()
+    return any(cell and cell.upper() != code for cell in cells)
 
 
 def _is_currency(cell: str) -> bool:

@@ -16,7 +16,7 @@ from tracker.importers import columns
 from tracker.importers.base import ReadOptions, Text
 from tracker.importers.cell_currency import possible
 from tracker.importers.columns import Field, Layout, Parse, Reading, Sheet
-from tracker.importers.mapping import Mapping, signature
+from tracker.importers.mapping import FEES, Mapping, signature
 from tracker.importers.parsers import row_zone
 from tracker.importers.reading import Table, find_delimiter, table
 from tracker.importers.settling import settle_dates, settle_decimal, settle_zone
@@ -98,6 +98,23 @@ def _money(cell: str, reading: Reading) -> int:
     return columns.money(cell, reading)
 
 
+COINS = {
+    **dict.fromkeys(("USDC", "USDT", "PYUSD", "USDP", "BUSD", "DAI", "ZUSD"), "USD"),
+    **dict.fromkeys(("EURC", "ZEUR"), "EUR"),
+    "ZGBP": "GBP",
+    "ZCAD": "CAD",
+    "ZAUD": "AUD",
+    "ZJPY": "JPY",
+}
+"""Coins that stand for one unit of a currency, and what exchanges call currencies."""
+
+
+def currency(cell: str, reading: Reading) -> str:
+    """The code of a currency, or of the one that a coin stands for."""
+    code: str = columns.currency(COINS.get(cell.upper(), cell), reading)
+    return code
+
+
 def _cents(cell: str, reading: Reading) -> int:
     """A sum in hundredths of its currency."""
     return int(round_ratio(_money(cell, reading), 100))
@@ -145,9 +162,9 @@ _PARSERS: dict[str, Parse] = {
         ("date", "date_until", "end_date", "due", "submitted", "approved", "covers_from", "covers_to"), _day
     ),
     **dict.fromkeys(("start", "end"), when),
-    **dict.fromkeys(("amount", "amount_out", "rate", "fee"), _money),
+    **dict.fromkeys(("amount", "amount_out", "rate", *FEES), _money),
     "duration_minutes": columns.minutes,
-    "currency": columns.currency,
+    "currency": currency,
     "tasks": _count,
     "zone": row_zone,
     "activity": _activity,
@@ -160,7 +177,7 @@ NUMBERS = (
     "amount",
     "amount_out",
     "rate",
-    "fee",
+    *FEES,
     "tasks",
     "duration",
     "duration_minutes",
@@ -238,7 +255,7 @@ def layout_of(mapping: Mapping) -> Layout:
 
 def parser(name: str, mapping: Mapping) -> Parse:
     """How a field's cells are read."""
-    if name in ("amount", "amount_out", "fee") and mapping.hundredths:
+    if name in ("amount", "amount_out", *FEES) and mapping.hundredths:
         return _cents
     if name == "pause":
         return _DURATIONS[mapping.pause_unit]

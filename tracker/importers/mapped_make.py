@@ -25,10 +25,11 @@ from tracker.importers.cell_currency import allowed_by
 from tracker.importers.columns import BadCell, Row, Sheet
 from tracker.importers.formats.common import Told
 from tracker.importers.identity import normal
+from tracker.importers.mapped_cells import COINS
 from tracker.importers.mapped_row import Seen
 from tracker.importers.mapped_signs import Balance, Ways, made_sum, meaning
 from tracker.importers.mapped_time import times
-from tracker.importers.mapping import Entry, Mapping, word_key
+from tracker.importers.mapping import FEES, Entry, Mapping, word_key
 from tracker.importers.returns import REVERSED, clawback
 from tracker.say import Said, Word
 from tracker.words import parse_currency
@@ -99,7 +100,7 @@ class Maker:
     def _one_currency(self) -> None:
         """Refuse a constant that is not the currency which the name of a sum's column names."""
         said = self.mapping.constants.get("currency")
-        for field in ("amount", "amount_out", "fee", "rate"):
+        for field in ("amount", "amount_out", *FEES, "rate"):
             named = allowed_by(self.mapping.columns.get(field, ""))
             if said and named and parse_currency(said) not in named:
                 raise InputError(
@@ -148,6 +149,8 @@ class Maker:
         return "repeated" if self.mapping.once_per and self._again(row) else ""
 
     def _row(self, seen: Seen, record: Any) -> SourceRow:
+        if "currency" in self.mapping.columns and seen.row.raw("currency").upper() in COINS:
+            self.told.add("Sums in coins such as USDC were taken in the currency that they stand for: {n}.")
         facts = Facts(**{name: str(seen.get(name) or "") for name in self._facts})
         content = seen.row.whole(*self._moving)
         return SourceRow(seen.row.line, record, facts, content, seen.text("id") or "", _slot(record, facts))
@@ -318,7 +321,7 @@ class Maker:
             return IgnoredRow(seen.row.line, "outgoing")
         fee = self._ways.fee(seen.row)
         gross = abs(amount) + ((-fee if back else fee) if self.mapping.fee_is == "taken off" else 0)
-        currency = seen.need_currency("amount", "amount_out", "fee")
+        currency = seen.need_currency("amount", "amount_out", *FEES)
         if back:
             self.told.add("{n} sums below zero were read as money that was taken back.")
             return clawback(

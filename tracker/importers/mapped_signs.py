@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from tracker.errors import InputError
 from tracker.importers.base import IgnoredRow
 from tracker.importers.columns import BadCell, Row, Sheet
-from tracker.importers.mapping import Mapping, Words
+from tracker.importers.mapping import FEES, Mapping, Words
 from tracker.say import Said, Word
 
 
@@ -34,7 +35,7 @@ class Ways:
         units = made_sum(row, self.mapping)
         sign = (units > 0) - (units < 0) if units else 0
         self.signs[sign] += 1
-        if "fee" in self.mapping.columns and (fee := row["fee"]) and sign > 0:
+        if "fee" in self.mapping.columns and (fee := _fees(row, self.mapping)) and sign > 0:
             self.fees[1 if fee > 0 else -1] += 1
         for at, words in self.direction:
             self.usual.setdefault(words.find(row.raw(at)) or "", Counter())[sign] += 1
@@ -68,7 +69,7 @@ class Ways:
         if "fee" not in self.mapping.columns:
             return 0
         charged = -1 if self.fees[-1] > self.fees[1] else 1
-        return int(row["fee"] or 0) * charged
+        return _fees(row, self.mapping) * charged
 
     def spent(self, row: Row) -> int | None:
         """Units spent, below zero if money came back. By `below_zero`, else as most rows of the file are."""
@@ -92,24 +93,34 @@ class Ways:
         return below > above
 
 
+_Moved: TypeAlias = tuple[int, int, int]
+_NOTHING: _Moved = (0, 0, 0)
+
+
 @dataclass(slots=True)
 class Balance:
     """What all rows of an account moved so far, left out or not: a row of totals has that, or each column's sum."""
 
     mapping: Mapping
-    sums: tuple[int, int, int] = (0, 0, 0)
-    since: tuple[int, int, int] = (0, 0, 0)
-    now: tuple[int, int, int] = (0, 0, 0)
+    sums: dict[str, _Moved] = field(default_factory=dict)
+    """By what the column of currencies says, and under "" of all rows."""
+    since: dict[str, _Moved] = field(default_factory=dict)
+    """The same since the last total."""
+    now: _Moved = _NOTHING
+    code: str = ""
 
     def begin(self, row: Row) -> None:
         """A row begins; the one before it counts."""
-        self.sums, self.since = _plus(self.sums, self.now), _plus(self.since, self.now)
+        for kept in (self.sums, self.since):
+            for code in {"", self.code}:
+                kept[code] = _plus(kept.get(code, _NOTHING), self.now)
+        self.code = row.raw("currency").casefold() if "currency" in self.mapping.columns else ""
         try:
             self.now = self._moved(row)
         except (BadCell, InputError):
-            self.now = (0, 0, 0)
+            self.now = _NOTHING
 
-    def _moved(self, row: Row) -> tuple[int, int, int]:
+    def _moved(self, row: Row) -> _Moved:
         """Both ways together, what came in, what went out."""
         into = (row["amount"] or 0) if "amount" in self.mapping.columns else 0
         out = abs(row["amount_out"] or 0) if "amount_out" in self.mapping.columns else 0
@@ -120,15 +131,22 @@ class Balance:
         both, into, out = self.now
         found = any(
             (both != 0 and both == kept[0]) or (into != 0 and out != 0 and (into, out) == kept[1:])
-            for kept in (self.sums, self.since)
+            for sums in (self.sums, self.since)
+            for kept in (sums.get(code, _NOTHING) for code in {"", self.code})
         )
         if found:
-            self.now = self.since = (0, 0, 0)
+            self.now = _NOTHING
+            rest = {code: kept for code, kept in self.since.items() if code not in ("", self.code)}
+            self.since = rest if self.code else {}
         return found
 
 
-def _plus(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[int, int, int]:
+def _plus(one: _Moved, other: _Moved) -> _Moved:
     return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+
+
+def _fees(row: Row, mapping: Mapping) -> int:
+    return sum(int(row[f] or 0) for f in FEES if f in mapping.columns)
 
 
 def made_sum(row: Row, mapping: Mapping) -> int | None:

@@ -30,6 +30,8 @@ BELOW_ZERO: Dict[str, tuple[str, ...]] = {"payout": _GONE, "earning": _GONE, "ex
 """By kind what a sum below zero is. "returned": taken back where the row speaks of it, else gone
 out. Not said: taken back; of expenses, what most rows of the file are is spent."""
 FEE_IS = ("on top", "taken off")
+FEES = ("fee", "fee_2", "fee_3")
+"""What was kept of a payment, in up to three columns."""
 WORKED = ("span", "duration")
 COVERS = ("day", "week from", "week to")
 """What a row's date stands for: its day, or the week that begins or ends with it."""
@@ -42,7 +44,7 @@ FIELDS: Dict[str, tuple[str, ...]] = {
         "activity", "tasks", "rate", "status", "submitted", "approved", *_SHARED,
     ),
     "earning": ("date", "date_until", "kind", "due", "status", "submitted", "approved", *_SHARED),
-    "payout": ("date", "kind", "amount_out", "fee", "covers_from", "covers_to", *_SHARED),
+    "payout": ("date", "kind", "amount_out", *FEES, "covers_from", "covers_to", *_SHARED),
     "expense": ("date", "category", "amount_out", *_SHARED),
 }  # fmt: skip
 """What a column can be, by kind of row. `project`, `client`, `code` … are also what rules look at."""

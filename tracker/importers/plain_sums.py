@@ -5,7 +5,7 @@ Amount, Balance (a column of words says in or out of each row)       Amount
 Credit, Debit, Balance (no row fills both)                                       Credit; Debit went out
 Amount, credit, debit (each amount is one less the other)                        Amount
 Amount (EUR), Original Amount                                                    Amount (EUR)
-Amount, Fee, Net (each net is the amount less the fee)                           Amount
+Amount, Fee, Net (each net is the amount less the fees)                           Amount
 Amount, Fee (whether the fee still comes off is asked)                           Amount
 one column of sums with two signs in a table without names                       it
 """
@@ -18,8 +18,22 @@ from itertools import pairwise
 
 from tracker.importers import vocabulary as v
 from tracker.importers.look import Look
+from tracker.importers.mapping import FEES
 
-_GENERAL = v.CURRENCY | {"amount", "sum", "total", "value", "betrag", "importe", "monto", "montant", "valor", "importo"}
+_GENERAL = v.CURRENCY | {
+    "amount",
+    "sum",
+    "total",
+    "value",
+    "betrag",
+    "importe",
+    "monto",
+    "montant",
+    "valor",
+    "importo",
+    "сумма",
+    "金额",
+}
 """Words of a name that do not tell one sum, or one currency, from another."""
 _UNNAMED = re.compile(r"column \d+")
 
@@ -35,9 +49,9 @@ def settled(look: Look, found: Sequence[int]) -> tuple[int, int | None] | None:
     pair = _pair(look, sums)
     if pair and len(sums) == 2:
         return pair
-    fees = [i for i in sums if v.named(names[i], v.FEE)]
-    if len(fees) == 1 and len(sums) > 2:
-        gross = [i for i in sums if i not in fees and net_of(look, i, fees[0]) in sums]
+    fees = [i for i in sums if i in fee_columns(look)]
+    if fees and len(sums) - len(fees) > 1:
+        gross = [i for i in sums if i not in fees and net_of(look, i, fees) in sums]
         if len(gross) == 1 and v.named(names[gross[0]], v.MONEY):
             return gross[0], None
     elif fees and len(sums) - len(fees) == 1:
@@ -71,16 +85,35 @@ def is_total(row: Sequence[str]) -> bool:
     return any(map(v.called_total, row))
 
 
-def net_of(look: Look, at: int, fee: int) -> int | None:
-    """The column that is on each row the sum less the fee; None without one, or if all rows are without a fee.
+def fee_columns(look: Look) -> list[int]:
+    """The columns of what came off a payment, up to three: by their names, which a sum beside them shows to be fees.
+
+    Of several, one that is the others together stands for them.
+    """
+    prices = [i for i, kind in enumerate(look.kinds) if kind in ("number", "money") and not v.is_share(look.header[i])]
+    found = [i for i in prices if v.ends_with(look.header[i], v.TAKEN) and any(look.numbers(i))]
+    if not any(v.named(look.header[i], v.FEE) for i in found) and not any(
+        v.ends_with(look.header[i], v.MONEY) for i in prices if i not in found
+    ):
+        return []  # "Project fee" alone is what was earned
+    for i in found:
+        others = [look.numbers(o) for o in found if o != i]
+        if others and look.numbers(i) == [sum(n or 0 for n in row) for row in zip(*others, strict=True)]:
+            return [i]
+    return found if len(found) <= len(FEES) else []
+
+
+def net_of(look: Look, at: int, fees: Sequence[int]) -> int | None:
+    """The column that is on each row the sum less the fees; None without one, or if all rows are without a fee.
 
     What went out may have its fee within the sum.
     """
-    charged = [(n, abs(f or 0)) for n, f in zip(look.numbers(at), look.numbers(fee), strict=True)]
+    kept = [sum(abs(n or 0) for n in row) for row in zip(*map(look.numbers, fees), strict=True)]
+    charged = list(zip(look.numbers(at), kept, strict=True))
     if not any(f for _, f in charged):
         return None
     for i, kind in enumerate(look.kinds):
-        if i in (at, fee) or kind not in ("number", "money"):
+        if i in (at, *fees) or kind not in ("number", "money"):
             continue
         nets = zip(charged, look.numbers(i), strict=True)
         if all((n or 0) - f == (net or 0) or ((n or 0) < 0 and (n or 0) + f == net) for (n, f), net in nets):

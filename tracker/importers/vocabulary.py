@@ -6,6 +6,8 @@ They only put questions and likely answers in order: nothing is stored because a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.importers.guess_columns import plain
@@ -46,6 +48,11 @@ IN = _words(
 FEE = _words(
     "fee|fees|service fee|commission|gebuhr|gebuhren|comision|frais|platform fee|transaction fee|total fees|poplatek"
 )
+TAKEN = FEE | _words(
+    "refund|refunds|refunded|amount refunded|deduction|deductions|withheld|tax withheld|withholding|withholding tax"
+    "|chargeback|chargebacks|reembolsado|retencion|retenido|retencao|abzug|abzuge|remboursement|retenue|rimborso|ritenuta"
+)
+"""Names of columns of what came off a payment: fees, and what was withheld or given back."""
 RATE = _words("rate|hourly rate|pay rate|price per hour|per hour|stundensatz|tarifa|taux|rate per hour|taux horaire")
 RATE_SURE = RATE - _words("rate|tarifa|taux")
 NO_MONEY = _words(
@@ -121,7 +128,12 @@ BALANCES = _words(
 )
 _STANDS = _words("balance|saldo|solde|kontostand|saldo final|saldo atual|saldo actual|current balance")
 """Words of a balance, or of the rest of an invoice: its row is a balance if the rows before it come to it."""
-CURRENCY = _words("currency|ccy|cur|wahrung|moneda|devise|moeda|munt|valuta|devizanem|mena")
+_YES = _words("yes|y|true|t|1|x|✓|✔|si|sí|sim|oui|ja|j|on|done")
+_NO = _words("no|n|false|f|0|-|✗|nao|não|non|nein|off") | {""}
+_DONE = _words("confirmed|released|transferred|withdrawn|reconciled|pagado|bezahlt|payé")
+ASSETS = _words("asset|coin|token|crypto|cryptocurrency|ticker|symbol|moneda|divisa")
+"""Names of columns that say in what a sum is, though not all in it are currencies."""
+CURRENCY = _words("currency|ccy|cur|wahrung|moneda|devise|moeda|munt|valuta|devizanem|mena|валюта|币种|通貨")
 FOREIGN = frozenset(("original", "foreign", "local", "transfer", "fremdwahrung", "counter"))
 """What marks a currency as that of another sum."""
 BALANCE = _words(
@@ -253,6 +265,34 @@ def ends_with(header: str, words: frozenset[str]) -> bool:
     """Whether the last words of a name are one of the names: "Invoice Total", "Tax amount"."""
     name = bare(header).split()
     return any(" ".join(name[i:]) in words for i in range(len(name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A column whose name is a state and whose words are yes and no: `of` is what "yes" means of a payment."""
+
+    of: str
+
+    def meaning(self, word: str) -> str:
+        """paid, not yet or not income."""
+        if word_key(word) in _YES:
+            return self.of
+        return "not yet" if self.of == "paid" else "paid"
+
+    def tells_nothing(self, words: Iterable[str]) -> bool:
+        """Whether all rows are paid by it."""
+        return all(self.meaning(word) == "paid" for word in words)
+
+
+def flag(header: str, words: Iterable[str]) -> Flag | None:
+    """A column such as "Settled" or "Is Pending" with yes and no in it; None for any other.
+
+    >>> flag("Is Pending", ["TRUE", "FALSE"]), flag("Settled", ["yes", ""]), flag("Settled", ["Berlin"])
+    (Flag(of='not yet'), Flag(of='paid'), None)
+    """
+    name = bare(header).removeprefix("is ").removeprefix("was ").removeprefix("has been ").strip(" ?")
+    of = state(name) or ("paid" if name in _DONE else "")
+    return Flag(of) if of and _YES.union(_NO).issuperset(map(word_key, words)) else None
 
 
 def direction(word: str) -> str:

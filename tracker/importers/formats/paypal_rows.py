@@ -15,7 +15,8 @@ _SORTS = Words(
         r"\b(holds?|held|release[sd]?|authori[sz]ations?|reserves?|orders?|requests?|void(ed)?|memo|risk|reauthori[sz]ation)\b"
         r"|invoice (sent|received|item)|payment review|dispute resolution hold",
     ),
-    (Sort.RETURN, r"refund|reversal|reversed|charge ?back|dispute|claim|buyer protection|\bpayback\b"),
+    (Sort.RETURN, r"refund|reversal|reversed|charge ?back|dispute|claim|buyer protection|\bpayback\b"
+     r"|account correction|\badjustment\b"),
     (Sort.WITHDRAWAL, r"withdraw|transfer to (bank|card|debit|credit)|instant transfer\b(?! fee)|cash ?out|check sent"),
     (
         Sort.DEPOSIT,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tracker.domain import Earning, Expense, Payout, Record, RuleField, WorkSession, columns
-from tracker.importers.mapping import FIELDS, MEANINGS
+from tracker.importers.mapping import FEES, FIELDS, MEANINGS
 from tracker.units import money_text
 from tracker.views.fields import choice_names, title
 from tracker.views.table import Column, Table
@@ -56,6 +56,7 @@ def field_names(kind: str) -> dict[str, str]:
         "id": title(WorkSession, "source_id"),
     }
     known, looked_at = _titles(RECORDS[kind]), choice_names(RuleField)
+    own |= {f: f"{known['fee']} {f[-1]}" for f in FEES[1:] if "fee" in known}
     named = {f: next((known[n] for n in COLUMNS.get(f, (f,)) if n in known), "") for f in FIELDS[kind]}
     return {f: own.get(f) or said or looked_at[f] for f, said in named.items()}
 
