@@ -17,7 +17,7 @@ from tracker.quickadd.days import COUNTS, DAY, UNITS, Days, Lean
 from tracker.quickadd.line import Line, Word
 from tracker.quickadd.moments import at_clock, day_and_part, exact, here_day, moment
 from tracker.quickadd.place import Place
-from tracker.quickadd.prices import Price, RateSaid, price, rate
+from tracker.quickadd.prices import Price, RateSaid, looks_bare, price, rate
 from tracker.say import Many, Name, Said, where
 from tracker.words import local_instant
 
@@ -85,7 +85,7 @@ def event(here: Here, line: Line, reason: str | None) -> tuple[list[ProjectEvent
         kind = _how(here, line)
     kind = kind or Event.RATE_CHANGED.value
     if kind == Event.RATE_CHANGED and new_rate is None:
-        new_rate = _bare_rate(here, line)
+        new_rate = RateSaid(_figure(here, line), None)
     when = _when(here, line, days, announced)
     if notice is not None and announced is None:
         announced = _before(when, notice)
@@ -267,14 +267,6 @@ def _several(here: Here, words: Sequence[Word]) -> list[Place]:
     return [here.names.place([names[0], names[1], project]) for project in names[2:]]
 
 
-def _bare_rate(here: Here, line: Line) -> RateSaid:
-    """`rate_changed 24`. Raises `InputError` if there is no figure."""
-    found = here.money(line, bare=True)
-    if found is None:
-        raise Missing("What is the new rate?", hint="Such as: mercor ridge rate 24 from monday.")
-    return RateSaid(found, None)
-
-
 def _new_rate(here: Here, line: Line) -> RateSaid | None:
     """`rate 24`, `rate cut to 20 usd/h`, `@24`: the words between do not count; `from 30 to 24` names the old one."""
     at = rate_at(line)
@@ -289,11 +281,27 @@ def _new_rate(here: Here, line: Line) -> RateSaid | None:
         if _forget_the_old(line.words, at + 1):
             moved.add("to")
     found = line.take(6, rate)
+    if found is None and at is not None and not line.has(("by",)):  # the rate of mercor ridge is 20
+        moved |= {w.low for w in line.words} & CHANGES
+        line.words = [w for w in line.words if w.low not in CHANGES | {"rate"}]
+        found = RateSaid(_figure(here, line), None)
     if found and moved & _BY and not moved & _TO:
         here.ask("moved", "Is that the new rate?", [("", True)], hint="Such as: mercor ridge rate 24 from monday.")
-    if found is None and at is not None and at < len(line.words):
-        raise Missing("What is the new rate?", hint="Such as: mercor ridge rate 24 from monday.")
+    if found is None and at is not None:
+        raise _rateless()
     return found
+
+
+def _figure(here: Here, line: Line) -> Price:
+    """The only amount of a line about a rate. Raises `InputError` if there is none, or several."""
+    several = sum(bool(looks_bare(w.low)) for w in line.words) > 1
+    if several or (found := here.money(line, bare=True)) is None:
+        raise _rateless()
+    return found
+
+
+def _rateless() -> Missing:
+    return Missing("What is the new rate?", hint="Such as: mercor ridge rate 24 from monday.")
 
 
 def rate_at(line: Line) -> int | None:

@@ -10,7 +10,7 @@ from tracker.domain import Payout, PayoutKind
 from tracker.errors import InputError
 from tracker.kinds import Stage
 from tracker.quickadd import events, marks, money, moves, other_records
-from tracker.quickadd.asking import Missing, Open
+from tracker.quickadd.asking import Missing, NotUnderstood, Open
 from tracker.quickadd.clocks import span
 from tracker.quickadd.context import Here, Loggable, Mark
 from tracker.quickadd.floors import floor, is_floor
@@ -90,9 +90,10 @@ def _marked_or_paid(here: Here, line: Line) -> Reading:
     try:
         return marks.marked(here, line)
     except InputError as error:
-        if error.code != NOTHING_OPEN or not _amount(whole):
+        unread = isinstance(error, NotUnderstood)
+        if not (unread or error.code == NOTHING_OPEN) or not _amount(whole):
             raise
-    return _one(money.payout(here, whole))
+    return _arrived(here, money.payout(here, whole)) if unread else _one(money.payout(here, whole))
 
 
 def _arrived(here: Here, found: tuple[Loggable, Place | None]) -> Reading:

@@ -103,9 +103,10 @@ def _prefixes() -> tuple[str, ...]:
 
 @cache
 def vocabulary() -> frozenset[str]:
-    """All words that are in any way of saying."""
-    every = map(_language, LANGUAGES)
-    return frozenset(t for lang in every for many in lang.patterns.values() for p in many for t in p.tokens)
+    """All words that are in any way of saying, or in a number."""
+    every = list(map(_language, LANGUAGES))
+    said = {t for lang in every for many in lang.patterns.values() for p in many for t in p.tokens}
+    return frozenset(said.union(t for lang in every for number in lang.numbers for t in number))
 
 
 def _apart(text: str) -> list[str]:
