@@ -40,7 +40,7 @@ class Double:
     @property
     def text(self) -> Said:
         return Said(
-            "Row {row} {seems} row {other}.", row=said(self.row), other=said(self.other), seems=Word(_SEEMS[self.kind])
+            "Row {row} {seems} row {other}.", row=said(self.row), other=said(self.other), seems=Said(_SEEMS[self.kind])
         )
 
 
