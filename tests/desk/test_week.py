@@ -150,7 +150,7 @@ def test_clock_times_end_later_and_breaks_stay() -> None:
 
 def test_several_sessions_are_not_guessed_at() -> None:
     made = week.build([(7, worked(0, 1)), (9, timed(0, 8, 1))], MONDAY, BERLIN)
-    assert week.cell_text(made, (RLHF, 0)) == "2h (2)"
+    assert week.cell_text(made, (RLHF, 0)) == "2:00 (2)"
     staged = week.stage(made, {(RLHF, 0): "3h"})
     assert staged.typed == ()
     assert staged.unread[0].rows == (7, 9)

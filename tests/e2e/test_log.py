@@ -11,7 +11,7 @@ from tracker.domain import Platform, Project, Settings, WorkSession
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 MONDAY = dt.date(2026, 10, 26)
-FIRST, WIDE, HIGH = 180, 82, 35
+FIRST, WIDE, HIGH = 180, 84, 35
 """Width of the grid's first column and of a day, height of a row."""
 
 

@@ -207,7 +207,7 @@ def test_the_week_of_the_address_is_opened(log):
 
 def test_a_cell_of_several_sessions_opens_them_in_the_list(log):
     at = log(worked(0), timed(0, 8, 1), worked(1, 1))
-    assert at.dataframe[0].value["d0"][0] == "3 h (2)"
+    assert at.dataframe[0].value["d0"][0] == "3:00 (2)"
     type_week(at, {(0, 0): "4h"})
     press(at, "See what would change")
     assert "holds 2 sessions" in shown(at)
@@ -534,7 +534,7 @@ def test_names_of_the_week_have_room_on_a_line_or_on_several():
     assert lines == 2
     assert wide < phone * 0.6  # or Streamlit no longer keeps it in view
     long = week_of("Larkspur / Multilingual preference ranking of long conversations, second round, 2026")
-    assert grid.names_room(long, you, phone=False) == (grid.WIDEST, 2)
+    assert grid.names_room(long, you, phone=False) == (grid.WIDEST, 3)
     assert grid.names_room(week_of("A / B"), you, phone=True)[1] == 1
 
 

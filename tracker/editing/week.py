@@ -174,7 +174,10 @@ def cell_text(week: Week, place: Place) -> str:
     held = week.cells.get(place, ())
     if not held:
         return ""
-    text = spaced_duration(week.seconds(place))
+    minutes, rest = divmod(week.seconds(place), 60)
+    if len(held) == 1 and not rest:
+        return spaced_duration(minutes * 60)
+    text = f"{minutes // 60}:{minutes % 60:02}{f':{rest:02}' if rest else ''}"  # a cell cuts off what is too long
     return f"{text} ({len(held)})" if len(held) > 1 else text
 
 

@@ -20,7 +20,7 @@ DAYS = tuple(f"d{i}" for i in range(7))
 """Names of the seven columns that can be edited."""
 
 
-LEAST, WIDEST, ON_PHONE = 180, 272, 200
+LEAST, WIDEST, ON_PHONE = 180, 256, 200
 """Pixels of the column of names, at least and at most: beside seven days; beside one on a phone, if it has to stay
 in view (Streamlit lets a column go that takes more than three fifths of the width)."""
 EDGES, LINES = 20, 4

@@ -23,8 +23,8 @@ from tracker.widgets.record import choose, present
 from tracker.widgets.served import desk
 
 AT_ONCE = "week_save_at_once"
-DAY = 77
-"""Pixels of a day: its head has a sign and a short weekday, its cells 10h 45m."""
+DAY = 80
+"""Pixels of a day (its head has a sign and a short weekday, its cells 10 h 45 min) or of a week's sum."""
 
 
 @dataclass(slots=True)

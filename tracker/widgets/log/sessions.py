@@ -130,7 +130,7 @@ def _columns() -> dict[str, Any]:
         "pick": st.column_config.CheckboxColumn(_("Tick"), width=64, pinned=True),
         "day": text(named("worked_on"), width=96),
         "times": text(_("Times"), width=108, help=_("14:00-16:30; empty if they are not known")),
-        "worked": text(_("Worked"), width=78, alignment="right"),
+        "worked": text(_("Worked"), width=110, alignment="right"),
         "what": text(named("project"), width=150, disabled=True),
         "activity": _choice("activity", 112),
         "status": _choice("status", 90),
