@@ -325,6 +325,21 @@ BOOKS = (
         when=("2026-04-13", "2026-04-14", "2026-04-15"),
     ),
     Case(
+        "lengths_weeks.xlsx",
+        "weeks as h:mm, of which one has more than 24 hours and is shown as 4:15",
+        book(
+            (
+                ("Week from", "Project", "Hours"),
+                (dt.date(2026, 4, 6), "Acme", As(10.5 / 24, "h:mm")),
+                (_D13, "Acme", As(28.25 / 24, "h:mm")),
+                (_D20, "Acme", As(1.0, "h:mm")),
+            )
+        ),
+        225_900,
+        answers={**_WORK, "covers": "week from", "column:end": "Hours", "colons": "h:mm"},
+        when=("2026-04-06", "2026-04-13", "2026-04-20"),
+    ),
+    Case(
         "lengths_fraction.xlsx",
         "lengths as bare parts of a day, start and end beside them",
         book(

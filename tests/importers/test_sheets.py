@@ -62,6 +62,12 @@ def test_days_moments_times_and_lengths() -> None:
     assert text_of(dt.timedelta(hours=26, minutes=30)) == ["26:30:00"]
 
 
+def test_a_length_over_24_hours_in_a_column_of_times_is_no_day_of_1900() -> None:
+    cells = [Raw('s="3"', f"<v>{hours / 24!r}</v>") for hours in (10.5, 24.0, 28.25)]
+    assert text_of(*cells) == ["10:30:00", "24:00:00", "28:15:00"]
+    assert text_of(dt.datetime(2026, 3, 2, 9), DAY) == ["2026-03-02 09:00:00", "2026-03-02 00:00:00"]
+
+
 def test_numbers_are_exact_and_never_like_grouping() -> None:
     assert text_of(7, 7.0, 0.1 + 0.2, 1.234, -1234.5, 1e-7) == ["7", "7", "0.3", "1.2340", "-1234.5", "0.0000001"]
     assert text_of(share(0.25), True) == ["0.25", "true"]

@@ -318,6 +318,12 @@ def _in_all(look: Look, name: str) -> str | None:
     return next(iter(next(iter(named)))) if len(named) == 1 and len(next(iter(named))) == 1 else None
 
 
+def _says_utc(mapping: Mapping) -> bool:
+    """Whether the columns of start and end are both called UTC."""
+    names = [mapping.columns[f] for f in ("start", "end") if f in mapping.columns]
+    return bool(names) and all("utc" in re.findall(r"[a-z]+", plain(name)) for name in names)
+
+
 def _settled(text: Text, mapping: Mapping, said: ReadOptions) -> Mapping:
     """The draft with what was said and what the whole file settles; what does not matter stays open."""
     sheet = sheet_of(text, mapping)
@@ -331,6 +337,6 @@ def _settled(text: Text, mapping: Mapping, said: ReadOptions) -> Mapping:
         mapping,
         dates=None if order == "ymd" and not (said.dates or mapping.dates) else order,
         decimal=sign if fractions or said.decimal or mapping.decimal else None,
-        zone=said.zone or mapping.zone,
+        zone=said.zone or mapping.zone or ("UTC" if _says_utc(mapping) else None),
         constants=constants,
     )

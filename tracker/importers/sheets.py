@@ -1,7 +1,7 @@
 """Workbooks (xlsx, xls, ods): each sheet as the CSV that it would be, so that every importer and the wizard reads it.
 
     a day, a moment, a time         2026-05-04, 2026-05-04 09:00:00, 09:00:00
-    a length over 24 hours          26:30:00
+    a length over 24 hours          26:30:00, in a column of times too (h:mm, which shows 2:30)
     a number                        7, 12.5, 1.2340: exact, without the noise of its last digits, never like 1,234
     a number of over 15 digits      1.23456789012346E+19: it was rounded when it was typed, so it cannot be an id
     a text                          as it is: zeros in front stay
@@ -116,11 +116,26 @@ def _as_csv(name: str, rows: Rows) -> bytes:
 def _texts(name: str, cells: Sequence[Any]) -> list[str]:
     """The cells of a column as text: days among moments are moments at midnight."""
     kinds = {type(c) for c in cells}
+    if dt.time in kinds and kinds & {dt.date, dt.datetime}:
+        cells = [_length_of(c) for c in cells]
+        kinds = {type(c) for c in cells}
     if dt.date in kinds and str in kinds:
         _refuse_turned_dates(name, cells)
     day = _midnight if dt.datetime in kinds else dt.date.isoformat
     write: dict[type, Callable[[Any], str]] = {**_WRITE, dt.date: day}
     return [write[type(c)](c) for c in cells]
+
+
+_ZERO, _TRUE = map(dt.datetime.fromisoformat, ("1899-12-31", "1900-03-01"))
+"""From where days count, and from where on they are days as the calendar has them."""
+
+
+def _length_of(cell: Any) -> Any:
+    """A length of 24 hours or more in a column of times, which the library takes for a moment of 1900."""
+    if not isinstance(cell, dt.date):
+        return cell
+    at = cell if isinstance(cell, dt.datetime) else dt.datetime.combine(cell, dt.time())
+    return at - _ZERO if _ZERO < at < _TRUE else cell
 
 
 def _midnight(day: dt.date) -> str:
