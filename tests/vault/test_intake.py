@@ -143,7 +143,7 @@ def test_what_is_erased_is_in_no_byte_of_the_folder(made):
     take(made, made.file(first))
     take(made, made.file(m.withdrawal()))
     (last,) = [json.loads(x) for x in (made.pool.folder / "intake.log").read_text().splitlines()][-1:]
-    assert set(last) == {"n", "day", "seat", "word", "before", "hash"}
+    assert set(last) == {"n", "day", "seat", "word", "before", "hash", "once"}
     assert (last["seat"], last["word"], last["day"]) == (1, "removed", TODAY.isoformat())
     for path in made.pool.folder.rglob("*"):
         if path.is_file() and path.name not in ("policy.json", "invitation.json"):

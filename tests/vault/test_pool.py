@@ -253,7 +253,7 @@ def test_the_log_says_what_happened_and_nothing_of_anybody(made):
     said = [json.loads(x) for x in lines]
     words = ["made", "invited", "added", "added", "same", "replaced", "removed", "refused"]
     assert [s["word"] for s in said] == words
-    allowed = {"n", "day", "word", "seat", "first", "count", "batch", "code", "before", "hash"}
+    allowed = {"n", "day", "word", "seat", "first", "count", "batch", "code", "before", "hash", "once"}
     assert {k for s in said for k in s} <= allowed
 
 
@@ -281,6 +281,7 @@ def test_facts_are_not_those_of_the_database_that_was_there_before_an_older_one_
     take(made, m.bundle(row(kept=11)))
     assert facts.facts(made.pool).column("kept").to_pylist() == [11]
     made.pool.database.write_bytes(older)
+    assert fixed(made) == ["log_ahead"]
     take(made, n.bundle(row(kept=22)))
     assert facts.facts(made.pool).column("kept").to_pylist() == [28, 22]
 

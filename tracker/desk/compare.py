@@ -26,7 +26,7 @@ from tracker.pool.simulate import Model
 from tracker.pool.voices import SHARES_FROM
 from tracker.reports.sheet import html
 from tracker.say import Act, Said, Word
-from tracker.vault import engines, filling, seating, sheets
+from tracker.vault import engines, filling, joining, seating, sheets
 from tracker.vault.changing import changing
 from tracker.vault.sheets import Shown
 from tracker.views.collective.sheet import page
@@ -101,6 +101,7 @@ def sheet(c: Collective, quarter: str | None = None) -> Shown:
             chosen=Word(chosen),
         )
     before = sheets.shown(c.pool, chosen)
+    joining.must_be_none(c.pool)
     found = sheets.settled(c.pool, chosen, c.today(), lambda: _build(c, chosen))
     if before is None or before.sheet != found.sheet:
         with changing(c.pool, c.today()) as change:

@@ -27,7 +27,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is not as it was written. Codes: log_broken, log_file, seal_wrong, log_older, one_keeper."""
+    """One thing that is not as it was written. Codes: log_broken, log_file, seal_wrong, log_older, one_keeper,
+    joined_lost."""
 
     code: str
     n: int
@@ -74,7 +75,7 @@ def of_one_keeper(lines: Iterable[Line]) -> list[Fault]:
 
 
 def _for_two(x: Line) -> dict[str, object] | None:
-    if x.word == "removed" and x.more.get("by") != "member":
+    if x.word == "removed" and x.more.get("by") not in ("member", "joined"):
         return {"act": "remove", "seat": x.seat}
     if x.word == "released":
         return {"act": "release", "quarter": x.more.get("quarter")}

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,11 +24,11 @@ from tracker.say import Word
 from tracker.vault import files
 from tracker.vault.changing import changing
 from tracker.vault.database import Change
-from tracker.vault.folder import LOG, Pool, log_bytes
+from tracker.vault.folder import JOINED, LOG, Pool, log_bytes
 from tracker.vault.keys import Keys, fits, keys_folder
 
 SEEN = ".log"
-OWN = frozenset({"n", "before", "hash", "day", "word", "seat", "key", "signature"})
+OWN = frozenset({"n", "before", "hash", "day", "word", "seat", "key", "signature", "once"})
 """Fields of a line that are not about its act."""
 
 
@@ -105,16 +105,17 @@ class _Reading:
 def read(pool: Pool) -> Log:
     """All acts with who has signed for them, and all that is wrong with them. Nothing is changed."""
     with pool.reading() as connection:
-        whole = log_bytes(connection)
+        whole_text = log_bytes(connection)
     reading = _Reading(pool, frozenset(signers(pool)))
-    for text in whole.decode("utf-8", "replace").splitlines(keepends=True):
+    for text in whole_text.decode("utf-8", "replace").splitlines(keepends=True):
         if not _follows(reading, text):
             reading.faults.append(Fault("log_broken", reading.number + 1))
             break
     path = pool.folder / LOG
-    if not path.is_file() or path.read_bytes() != whole:
+    if not path.is_file() or path.read_bytes() != whole_text:
         reading.faults.append(Fault("log_file", reading.number))
-    reading.faults += [*_older(pool, whole), *(of_one_keeper(reading.lines) if pool.policy.two_keepers else ())]
+    reading.faults += [*_older(pool, whole_text), *_joined(pool, reading.lines)]
+    reading.faults += [*(of_one_keeper(reading.lines) if pool.policy.two_keepers else ())]
     return Log(tuple(reading.lines), tuple(reading.faults))
 
 
@@ -141,6 +142,26 @@ def _sealed(r: _Reading, entry: Mapping[str, Any], before: str) -> None:
     r.lines = [replace(x, sealed_by=x.sealed_by or key) for x in r.lines]
 
 
+def whole(pool: Pool, lines: Sequence[str]) -> bool:
+    """Is a log a whole chain whose seals are of this pool's keepers?"""
+    reading = _Reading(pool, frozenset(signers(pool)))
+    return all(_follows(reading, line) for line in lines) and not reading.faults
+
+
+def _joined(pool: Pool, lines: Sequence[Line]) -> list[Fault]:
+    """Logs of copies that were joined and are not kept as they were."""
+    lost = []
+    for x in lines:
+        if x.word == "joined":
+            path = pool.folder / JOINED / f"{x.more['head']}.log"
+            try:
+                own = check(path.read_text(encoding="utf-8").splitlines(keepends=True))
+            except (OSError, ValueError):
+                own = ""
+            lost += [] if own == x.more["head"] else [Fault("joined_lost", x.n)]
+    return lost
+
+
 # --- what this user has seen ----------------------------------------------------------------------------------
 
 
@@ -164,5 +185,8 @@ def _older(pool: Pool, whole: bytes) -> list[Fault]:
         lines, own = int(seen["lines"]), str(seen["digest"])
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedPool("{name} in the keys folder cannot be read.", name=Word(path.name)) from error
-    there = whole.splitlines(keepends=True)
-    return [] if digest(b"".join(there[:lines])) == own else [Fault("log_older", min(lines, len(there)))]
+    joined = pool.folder / JOINED  # what was signed here may have come in as a copy
+    logs = [whole, *(p.read_bytes() for p in (joined.iterdir() if joined.is_dir() else ()))]
+    if any(digest(b"".join(log.splitlines(keepends=True)[:lines])) == own for log in logs):
+        return []
+    return [Fault("log_older", min(lines, whole.count(b"\n")))]

@@ -6,9 +6,11 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterator
 
+from tracker.errors import PoolBusy
+from tracker.say import Act, Word
 from tracker.vault import database, facts, sheets
 from tracker.vault.database import Change
-from tracker.vault.folder import Keeper, Pool, settle_log, write_keepers
+from tracker.vault.folder import LOG, Keeper, Pool, log_ahead, settle_log, write_keepers
 from tracker.vault.keys import Keys
 
 
@@ -16,8 +18,15 @@ from tracker.vault.keys import Keys
 def changing(pool: Pool, day: dt.date) -> Iterator[Change]:
     """One transaction; afterwards log and facts are brought into step with it.
 
-    A kill at any instant leaves the rows old or new; what is made from them is put in step by the next use.
+    A kill at any instant leaves the rows old or new; what is made from them is put in step by the next use. Raises
+    PoolBusy where intake.log is ahead of the database: what is added now would part from it.
     """
+    if log_ahead(pool):
+        raise PoolBusy(
+            "{log} tells of acts that pool.db does not have yet.",
+            hint=Act.CHECK_POOL,
+            log=Word(LOG),
+        )
     with database.changing(pool.database, day) as change:
         yield change
     settle(pool, day)

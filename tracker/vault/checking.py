@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.errors import DamagedPool
 from tracker.pool import quarters
 from tracker.pool.canonical_json import check
 from tracker.pool.checks import rows_problem
 from tracker.say import Act, Said, Word
-from tracker.vault import facts, files, keys, seating, sheets
+from tracker.vault import database, facts, files, joining, keys, seating, sheets
 from tracker.vault.changing import settle
-from tracker.vault.folder import LOG, Pool, log_bytes
+from tracker.vault.copies import Copy, copies
+from tracker.vault.folder import LOG, Pool, log_ahead, log_bytes
 
 _OUTSIDE = "Seat {seat} has rows that the policy does not allow: {said}"
 
@@ -29,16 +32,39 @@ class Finding:
 def findings(pool: Pool, today: dt.date) -> tuple[Finding, ...]:
     """All that is wrong or odd; nothing is changed.
 
-    Codes: damaged_rows, row_outside, log_changed, log_behind, facts_differ, unfinished_file, old_rows, no_keys.
+    Codes: damaged_rows, row_outside, log_changed, log_behind, log_ahead, facts_differ, unfinished_file, old_rows,
+    no_keys, copy_other, copy_known, copy_clash, copy_unread, copy_left.
     """
-    return (*_rows(pool), *_log(pool), *_files(pool, today))
+    return (*_rows(pool), *_log(pool), *_files(pool, today), *(_copy(pool, c) for c in copies(pool)))
+
+
+def _copy(pool: Pool, copy: Copy) -> Finding:
+    """What a sync service left beside a file of the pool."""
+    name, of = Word(copy.path.name), Word(copy.of.name)
+    try:
+        known = joining.superseded(pool, copy)
+        if known and copy.of.name == database.FILE and (seats := joining.clashes(pool, copy.path)):
+            listed = Word(", ".join(map(str, seats)))
+            text = "{name} is joined, but for seats {seats}: both machines gave them keys. Ours stand; ask the members."
+            return Finding("copy_clash", Said(text, name=name, seats=listed), fixable=True)
+        if known:
+            return Finding(
+                "copy_known", Said("{name} is a copy of {of}; the pool has all of it.", name=name, of=of), fixable=True
+            )
+        if copy.of.name == database.FILE:
+            text = "{name} was written on another machine at the same time: the pool lacks {n} of its acts."
+            return Finding("copy_other", Said(text, name=name, n=joining.unknown(pool, copy.path)), fixable=True)
+    except DamagedPool as error:
+        return Finding("copy_unread", error.message)
+    text = "{name} and {of} were written on two machines at once, and say two things: keep the right one."
+    return Finding("copy_left", Said(text, name=name, of=of))
 
 
 def fix(pool: Pool, found: tuple[Finding, ...], today: dt.date) -> tuple[Finding, ...]:
     """Put right what can be; gives what was. A log that was changed is kept aside under another name."""
     put_right = tuple(f for f in found if f.fixable)
     codes = {f.code for f in put_right}
-    if "log_changed" in codes:
+    if codes & {"log_changed", "log_ahead"}:
         log = pool.folder / LOG
         log.replace(log.with_name(f"{LOG}.changed-{today.isoformat()}"))
     if "facts_differ" in codes:
@@ -46,8 +72,19 @@ def fix(pool: Pool, found: tuple[Finding, ...], today: dt.date) -> tuple[Finding
             facts.forget(pool, quarter)
     for part in files.parts(pool.folder):
         part.unlink(missing_ok=True)
+    if codes & {"copy_other", "copy_known", "copy_clash"}:
+        _join(pool, today)
     settle(pool, today)
     return put_right
+
+
+def _join(pool: Pool, today: dt.date) -> None:
+    """Join copies of the database, then let those go of which everything is in the pool."""
+    for copy in sorted(copies(pool), key=lambda c: c.of.name != database.FILE):
+        with contextlib.suppress(DamagedPool):  # it is found again, and said
+            joined = joining.join(pool, copy.path, today) if copy.of.name == database.FILE else None
+            if not (joined and joined.clashes) and joining.superseded(pool, copy):
+                copy.path.unlink()
 
 
 def _rows(pool: Pool) -> Iterator[Finding]:
@@ -71,7 +108,13 @@ def _log(pool: Pool) -> Iterator[Finding]:
         check(whole.decode().splitlines(keepends=True))
     except ValueError as error:
         yield Finding("damaged_rows", Said("The log in pool.db was changed: {error}.", error=Word(error)))
-    if not whole.startswith(there):
+    if lines := log_ahead(pool):
+        text = (
+            "{log} tells of {n} acts that pool.db does not have: let the sync service deliver it. If you put back an"
+            " older pool.db on purpose, go on with it."
+        )
+        yield Finding("log_ahead", Said(text, log=Word(LOG), n=lines), fixable=True)
+    elif not whole.startswith(there):
         yield Finding(
             "log_changed", Said("{log} was changed by something other than the tracker.", log=Word(LOG)), fixable=True
         )

@@ -21,6 +21,7 @@ FILE = "pool.db"
 FORMAT = 1
 WAIT_SECONDS = 20.0
 STAMP_BITS = 62
+ONCE_BYTES = 6
 
 ROW_FIELDS = tuple(f.name for f in fields(ContributionRow))
 NUMBERS = tuple(f.name for f in fields(ContributionRow) if str(f.type).startswith("int"))
@@ -78,12 +79,14 @@ class Change:
         return self.run(sql, *values).fetchone()
 
     def log(self, word: str, seat: int | None = None, **more: object) -> None:
-        """Add a line: day, word, and the seat where it is about one; never a row, a name or a file."""
+        """Add a line: day, word, and the seat where it is about one; never a row, a name or a file. `once` is by chance:
+        where two machines do the same to two copies, their lines are two."""
         about = {} if seat is None else {"seat": seat}
         last = self.one("SELECT n, line FROM log ORDER BY n DESC LIMIT 1")
         before = read_canonical(last[1].encode())["hash"] if last else START
         number = last[0] + 1 if last else 1
-        line, _ = link(before, number, {"day": self.day.isoformat(), "word": word, **about, **more})
+        once = secrets.token_hex(ONCE_BYTES)
+        line, _ = link(before, number, {"day": self.day.isoformat(), "word": word, **about, **more, "once": once})
         self.run("INSERT INTO log VALUES (?, ?)", number, line)
 
     def touch(self, quarters: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ pool.db           seats and rows: the truth
 intake.log        what happened, a chain of lines: seat, day, word
 facts/            the rows by quarter as Parquet, made from pool.db
 releases/, privacy.jsonl
+joined/           logs of copies that another machine wrote at the same time
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import DamagedPool, InputError, NotFound, Refused
-from tracker.pool.canonical_json import canonical, read_canonical
+from tracker.pool.canonical_json import canonical, check, read_canonical
 from tracker.pool.invitation import check_policy, invitation_text, policy_digest, policy_text, read_policy
 from tracker.pool.policy import Invitation, Policy
 from tracker.say import Act, Word
@@ -35,6 +36,8 @@ LOG = "intake.log"
 FACTS = "facts"
 RELEASES = "releases"
 PRIVACY = "privacy.jsonl"
+JOINED = "joined"
+"""Logs of copies that were joined to the pool, each named by the hash of its last line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,22 @@ def settle_log(pool: Pool) -> None:
         there = path.read_bytes() if path.exists() else b""
         if len(there) < len(whole) and whole.startswith(there):
             files.append(path, whole[len(there) :])
+
+
+def log_ahead(pool: Pool) -> int:
+    """Lines of intake.log that pool.db does not have: another machine's, whose pool.db has not been delivered yet.
+    The file is written after the database, so no crash here leaves it like that."""
+    path = pool.folder / LOG
+    if _written(pool) <= _log_size(pool):
+        return 0
+    there = path.read_bytes()
+    with pool.reading() as connection:
+        whole = log_bytes(connection)
+    try:
+        check(there.decode().splitlines(keepends=True))
+    except ValueError:
+        return 0
+    return there.count(b"\n") - whole.count(b"\n") if there.startswith(whole) else 0
 
 
 def log_bytes(connection: sqlite3.Connection) -> bytes:

@@ -30,7 +30,7 @@ from tracker.release.figures import STATISTICS, Figure, figure_id, release_name
 from tracker.release.record import Record, about_policy, draws_list
 from tracker.release.split import DELTA, MOST_RHO, epsilon
 from tracker.say import Act, Said, Word, told
-from tracker.vault import facts, files, measuring, packing
+from tracker.vault import facts, files, joining, measuring, packing
 from tracker.vault.database import ROW_FIELDS
 from tracker.vault.draws import Draws
 from tracker.vault.folder import Pool
@@ -58,11 +58,12 @@ def build(pool: Pool, keys: Keys, quarter: str, rho: Decimal, today: dt.date) ->
     """The release of a quarter: the stored one, else a new one.
 
     Raises Refused (codes budget, bad_rho, not_over, not_publisher, older_ledger, out_of_bounds, no_rows,
-    needs_publish), DamagedPool, PoolBusy.
+    needs_publish, copies), DamagedPool, PoolBusy.
     """
     with _alone(pool):
         ledger = settled(pool)
         _not_older(pool, ledger)
+        joining.must_be_none(pool)
         _note_seen(pool, ledger)
         stored = ledger.published(quarter)
         if stored:

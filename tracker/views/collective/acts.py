@@ -18,7 +18,7 @@ def words() -> dict[str, str]:
         "replaced": _("newer file taken in"), "same": _("the same file again"), "refused": _("files refused"),
         "removed": _("seat removed"), "rekeyed": _("new key for a seat"), "pruned": _("old rows erased"),
         "sheet": _("members’ sheet made"), "released": _("release built"), "filled": _("filled by simulation"),
-        "asked": _("a keeper asked for it"), "agreed": _("a second keeper agreed"),
+        "joined": _("another machine’s copy joined"), "asked": _("a keeper asked for it"), "agreed": _("a second keeper agreed"),
     }  # fmt: skip
 
 
@@ -63,6 +63,7 @@ def faults(log: Log) -> tuple[str, ...]:
         "seal_wrong": _("The signature in line {n} does not fit what is before it, or is not by a keeper."),
         "log_older": _("Lines are missing, or others, that were signed on this machine: up to line {n} it is not what "
                        "was seen here."),
+        "joined_lost": _("The log that was joined in line {n} is not in the folder “joined” as it was."),
         "one_keeper": _("Line {n} took two keepers by the rules of this pool, and only one has signed for it."),
     }  # fmt: skip
     return tuple(said[f.code].format(n=f.n) for f in log.faults)
