@@ -79,8 +79,8 @@ class Change:
         return self.run(sql, *values).fetchone()
 
     def log(self, word: str, seat: int | None = None, **more: object) -> None:
-        """Add a line: day, word, and the seat where it is about one; never a row, a name or a file. `once` is by chance:
-        where two machines do the same to two copies, their lines are two."""
+        """Add a line: day, word, and the seat where it is about one; never a row, a name or a file. `once` is by
+        chance: where two machines do the same to two copies, their lines are two."""
         about = {} if seat is None else {"seat": seat}
         last = self.one("SELECT n, line FROM log ORDER BY n DESC LIMIT 1")
         before = read_canonical(last[1].encode())["hash"] if last else START

@@ -41,7 +41,7 @@ Values = dict[str, Any]
 @dataclass
 class Joined:
     """What joining comes to. `renumbered`: seats that two machines made under one number, theirs -> new. `clashes`:
-    seats of which the copy says what cannot stand beside ours; ours stands, and the copy is kept."""
+    seats to which both gave keys: ours stays, and the copy is kept."""
 
     lines: int = 0
     """Acts of the copy that the pool did not know of."""
@@ -116,7 +116,7 @@ def join(pool: Pool, path: Path, today: dt.date) -> Joined:
 
 
 def clashes(pool: Pool, path: Path) -> tuple[int, ...]:
-    """The seats of which a copy that was joined said what could not stand beside ours."""
+    """The seats to which both machines gave keys, of a copy that was joined."""
     with pool.reading() as ours, _opened(pool, path) as theirs:
         heads = {_act(line)["hash"] for line in _lines(theirs)}
         joined = [a for a in map(_act, _lines(ours)) if a["word"] == "joined" and a["head"] in heads]

@@ -18,7 +18,8 @@ def words() -> dict[str, str]:
         "replaced": _("newer file taken in"), "same": _("the same file again"), "refused": _("files refused"),
         "removed": _("seat removed"), "rekeyed": _("new key for a seat"), "pruned": _("old rows erased"),
         "sheet": _("members’ sheet made"), "released": _("release built"), "filled": _("filled by simulation"),
-        "joined": _("another machine’s copy joined"), "asked": _("a keeper asked for it"), "agreed": _("a second keeper agreed"),
+        "joined": _("another machine’s copy joined"), "asked": _("a keeper asked for it"),
+        "agreed": _("a second keeper agreed"),
     }  # fmt: skip
 
 
