@@ -124,7 +124,7 @@ def clashes(pool: Pool, path: Path) -> tuple[int, ...]:
 
 
 def superseded(pool: Pool, copy: Copy) -> bool:
-    """Is everything of the copy in the pool, or made anew from it, so that it can go? Raises DamagedPool."""
+    """Does the pool have everything of the copy, or make it again by itself, so that it can go? Raises DamagedPool."""
     if copy.of.name == database.FILE:
         return unknown(pool, copy.path) == 0
     if copy.of.name == INVITATION or copy.of.parent.name == FACTS:
@@ -267,7 +267,7 @@ def _both(change: Change, one: tuple[_Side, Values], other: tuple[_Side, Values]
 
 
 def _turn(rows: Sequence[Values], *, by_day: bool) -> tuple[Any, ...]:
-    """Which of two came later: by the number that the member's machine gave them; under another key that begins anew,
+    """Which of two came later: by the number that the member's machine gave them; under another key that begins again,
     and the day tells."""
     last = max((r["serial"], r["arrived_on"]) for r in rows)
     return last[::-1] if by_day else last
