@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.importers.scenario import DATA
 from tracker.errors import UnreadableFile
 from tracker.importers.containers import unpack
 from tracker.importers.html_tables import as_tables, is_page
@@ -46,6 +47,24 @@ def test_several_tables_are_several_files() -> None:
 def test_the_encoding_is_the_one_that_is_said(data: str, text: str) -> None:
     codec = "latin-1" if "iso" in data else "utf-8"
     assert as_tables("x", data.encode(codec))[0][1].decode().startswith(f"{text},1\n")
+
+
+@pytest.mark.parametrize(
+    "page", [b"<html><table><![CDAT[x]]></table>", b"<html><table>" + b"<tr><td colspan=100>x" * 20_100 + b"</table>"]
+)
+def test_a_page_that_cannot_be_read_is_refused(page: bytes) -> None:
+    with pytest.raises(UnreadableFile, match="web page"):
+        as_tables("x", page)
+
+
+def test_a_whole_page_is_read() -> None:
+    ((_, made),) = as_tables("x", (DATA / "html" / "statement.html").read_bytes())
+    assert made.decode().splitlines() == [
+        "Date,Payer,Amount,Currency",
+        '2026-04-13,Northwind Labs,"1,200.50",USD',
+        "2026-04-14,Blue Harbor,50.00,USD",
+        "2026-04-15,,60.00,USD",
+    ]
 
 
 def test_a_page_without_a_table_is_refused_and_a_mail_is_no_page() -> None:

@@ -320,3 +320,8 @@ def test_what_is_no_receipt_in_other_languages(body: str, left: list[str]) -> No
     assert [i.reason for i in batch.ignored] == left
     assert [r.record.amount for r in batch.rows] == []
     assert codes(batch) == ([] if left else ["not_understood"])
+
+
+def test_a_mail_whose_html_cannot_be_taken_apart_is_a_problem() -> None:
+    batch = read(mail("", html="<html><![CDAT[x]]></html>"))
+    assert (len(batch.rows), codes(batch)) == (0, ["not_understood"])

@@ -17,6 +17,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from tracker.errors import UnreadableFile
+
 _START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*){0,4}"
     rb"<(?:!doctype html|html|head|meta|style|body|table|div|google-sheets)\b",
@@ -24,7 +26,8 @@ _START = re.compile(
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE)
 _UNSEEN = frozenset(("script", "style", "head", "title", "template"))
-_WIDEST, _SPAN = 500, re.compile(r"\d{1,4}")
+MAX_CELLS = 2_000_000
+_WIDEST, _SPAN = 100, re.compile(r"\d{1,4}")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -34,10 +37,18 @@ def is_page(data: bytes) -> bool:
 
 
 def as_tables(name: str, data: bytes) -> list[tuple[str, bytes]]:
-    """The tables of a page: (name, CSV), or ("page.html/table 2", CSV) each if there are several; [] without one."""
+    """The tables of a page: (name, CSV), or ("page.html/table 2", CSV) each if there are several; [] without one.
+
+    Raises `UnreadableFile` for a page that cannot be read to its end.
+    """
     reader = _Reader()
-    reader.feed(_text(data))
-    reader.close()
+    try:
+        reader.feed(_text(data))
+        reader.close()
+    except (AssertionError, ValueError) as error:  # a declaration that the standard library cannot take apart
+        raise UnreadableFile("The web page is damaged.", hint="Save it again, or as CSV.", file=name) from error
+    if reader.cells > MAX_CELLS:
+        raise UnreadableFile("The web page has too many cells.", hint="Save it as CSV.", file=name)
     found = [_as_csv(t.rows) for t in reader.found if t.is_one()]
     return [(name if len(found) == 1 else f"{name}/table {n}", made) for n, made in enumerate(found, 1)]
 
@@ -59,14 +70,17 @@ class _Table:
     """By column: how many rows more a cell of an earlier one reaches down."""
     starts: dict[int, int] = field(default_factory=dict)
     """The same of the cells of the row that is open."""
+    ended: bool = True
+    """Whether no row is open."""
     inner: bool = False
     """Whether a table is in it."""
 
     def row(self) -> None:
         self.rows.append([])
+        self.ended = False
 
     def cell(self, text: str, across: int, down: int) -> None:
-        if not self.rows:
+        if not self.rows or self.ended:
             self.row()
         row = self.rows[-1]
         while self.below.get(len(row)):
@@ -76,7 +90,10 @@ class _Table:
             row.append("" if n else text)
 
     def end(self) -> None:
-        """A row is over: what reaches down has a row less to go."""
+        """A row is over, by its own end or by the next: what reaches down has a row less to go."""
+        if self.ended:
+            return
+        self.ended = True
         left = {at: n - 1 for at, n in self.below.items() if n > 1}
         self.below, self.starts = left | {at: n for at, n in self.starts.items() if n > 0}, {}
 
@@ -94,6 +111,7 @@ class _Reader(HTMLParser):
         self.open: list[_Table] = []
         self.cell: list[str] | None = None
         self.across = self.down = 1
+        self.cells = 0
         self.unseen = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -130,7 +148,8 @@ class _Reader(HTMLParser):
             self.cell.append(data)
 
     def _close_cell(self) -> None:
-        if self.cell is not None and self.open:
+        if self.cell is not None and self.open and self.cells <= MAX_CELLS:
+            self.cells += self.across
             text = " ".join("".join(self.cell).replace("\u00a0", " ").split())
             self.open[-1].cell(text, self.across, self.down)
         self.cell = None

@@ -88,7 +88,7 @@ def mails(text: Text) -> Iterator[Mail | InputError]:
         try:
             found = email.message_from_bytes(part.encode(codec, "replace"), policy=default)
             yield from _mails(found, line)
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError):
             yield InputError("The mail cannot be read.", code="not_understood", line=line)
 
 
