@@ -1,6 +1,7 @@
 """What I make, as a page: empty, too little, full, with names that would like to be markup."""
 
 import datetime as dt
+import json
 import re
 
 import pytest
@@ -234,3 +235,12 @@ def test_money_without_logged_hours_is_no_wage(open_app, tmp_path):
     at = open_app(path)
     assert "an hour has no price yet" in shown(at)
     assert "None" not in shown(at)
+
+
+@pytest.mark.parametrize(("part", "title"), [("hour", "What an hour really paid"),
+                                             ("year", "Where the rest of the year's money went")])  # fmt: skip
+def test_the_two_pictures_for_print_say_what_they_show_and_where_it_is_from(part, title, open_app, sample_file):
+    at = open_app(sample_file, part=part)
+    drawn = json.loads(at.get("plotly_chart")[0].proto.spec)
+    below = drawn["layout"]["annotations"][-1]["text"]
+    assert below == f"{title}<br>From the worker's own records up to Oct 31, 2026"

@@ -11,6 +11,7 @@ from tracker.views.earnings.picture import groups as group_chart
 from tracker.views.earnings.picture import ladder as ladder_chart
 from tracker.views.earnings.picture import road as road_chart
 from tracker.views.earnings.picture import weeks as week_chart
+from tracker.views.picture import signed
 from tracker.views.text import _
 from tracker.widgets import frame, say, show
 from tracker.widgets.browser import dark
@@ -44,11 +45,13 @@ hour = ladder.ladder(report, you)
 say.answer(hour.answer)
 say.second(hour.second)
 
+source = overview.source(chosen.as_of, you)
 part = show.part(overview.parts(), page="earnings", implied={"by": "work", "claims_measure": "press"})
 if part == "hour":
     st.header(_("What an hour really paid"))
     if any(s.value is not None for s in hour.steps):
-        show.figure(ladder_chart.ladder(hour, dark=dark()), key="ladder", alt=hour.alt)
+        drawn = signed(ladder_chart.ladder(hour, dark=dark()), _("What an hour really paid"), source, dark=dark())
+        show.figure(drawn, key="ladder", alt=hour.alt)
         say.quiet(ladder.legend(hour))
         show.numbers(hour.table, key="ladder", alt=_("What an hour paid, step by step"), file="an-hour.csv")
     else:
@@ -60,7 +63,9 @@ elif part == "year":
     say.second(year.answer, key="second_year", pale=not year.enough)
     if year.stretches:
         say.para(year.second)
-        clicked = show.clickable(road_chart.road(year, dark=dark()), key="road", alt=year.alt)
+        title = _("Where the rest of the year's money went")
+        drawn = signed(road_chart.road(year, dark=dark()), title, source, dark=dark())
+        clicked = show.clickable(drawn, key="road", alt=year.alt)
         behind_names = dict(year.openable)
         step = show.opened(behind_names, clicked)
         if step:

@@ -47,6 +47,10 @@ DARK = Palette(
 )  # fmt: skip
 
 
+SIGNED = 40
+"""Pixels of the two lines below a picture that is signed."""
+
+
 def palette(dark: bool) -> Palette:
     return DARK if dark else LIGHT
 
@@ -72,6 +76,19 @@ def style(figure: Figure, colours: Palette, height: int, **layout: Any) -> Figur
         **layout,
     )
     return figure
+
+
+def signed(figure: Figure, title: str, source: str, *, dark: bool = False) -> Figure:
+    """The picture with what it shows and where that is from below it, for whoever meets the saved file alone."""
+    import plotly.graph_objects as go
+
+    made = go.Figure(figure)
+    below = made.layout.margin.b
+    made.add_annotation(
+        text=f"{safe(title)}<br>{safe(source)}", x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="top",
+        yshift=-below, align="left", showarrow=False, font={"size": 12, "color": palette(dark).quiet},
+    )  # fmt: skip
+    return made.update_layout(height=made.layout.height + SIGNED, margin_b=below + SIGNED)
 
 
 def value_axis(ticks: Sequence[tuple[float, str]], colours: Palette, **more: Any) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def _look() -> None:
 def control() -> None:
     """In Settings: lock an encrypted ledger now; how to encrypt a plain one."""
     if not served.encrypted():
-        say.quiet(
+        st.caption(
             _("The ledger is not encrypted. To have it so, stop the tracker and run `tracker encrypt` in a terminal.")
         )
         return

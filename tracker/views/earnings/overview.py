@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from tracker.views.numbers import Reader
 from tracker.views.text import _
 
 
@@ -16,3 +19,8 @@ def parts() -> dict[str, str]:
         "press": _("What the press says"),
         "need": _("What you need"),
     }
+
+
+def source(as_of: dt.date, reader: Reader) -> str:
+    """Where a picture of this page is from, for its saved file."""
+    return _("From the worker's own records up to {day}").format(day=reader.day(as_of))
