@@ -57,7 +57,7 @@ def test_every_page_shows_names_as_typed(open_app, tmp_path, page, name):
 
 @pytest.mark.parametrize("page", ["today", "log", "projects", "payments", "earnings", "settings"])
 def test_the_name_is_there_in_full(open_app, tmp_path, page):
-    part = {"part": "work"} if page == "earnings" else {}
+    part = {"earnings": {"part": "work"}, "settings": {"part": "projects"}}.get(page, {})
     at = open_app(hostile_ledger(tmp_path / "own.db", "<img src=x> $5 שלום 🦊"), page=page, **part)
     assert "<img src=x> $5 שלום 🦊" in shown(at) + everything(at)
 
