@@ -74,3 +74,10 @@ def test_refusals_name_their_reason(tmp_path, capsys):
         assert json.loads(capsys.readouterr().out)["error"] == code
     assert not (tmp_path / "out").exists()
     assert run("release", "verify", tmp_path / "pool", "--json") == 1
+
+
+def test_a_release_that_does_not_tell_how_many_took_part_says_so():
+    from tracker.cli import release
+
+    assert release._people(None, 60) == "some of 60 people with a code"
+    assert release._people(58, 60) == "about 58 contributors"

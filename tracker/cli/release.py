@@ -83,10 +83,15 @@ def _contributors(found: Release) -> int | None:
     return round(first.value) if isinstance(first, Published) else None
 
 
+def _people(told: int | None, seats: int) -> str:
+    """A small release may not tell how many took part."""
+    return f"some of {seats} people with a code" if told is None else f"about {told} contributors"
+
+
 def _said(found: Release) -> str:
     data = _about(found)
     return "\n".join([
-        f"{found.record.name}, {found.record.quarter}: about {data['contributors']} contributors,"
+        f"{found.record.name}, {found.record.quarter}: {_people(data['contributors'], found.record.seats)},"
         f" {data['published']} of {data['figures']} figures published.",
         f"ρ = {data['rho']}, (ε, δ) = ({data['epsilon']}, {data['delta']}).",
         *data["sentences"],
