@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias, TypeVar, Union
 
-from tracker.units import Money, currency_decimals, from_units
+from tracker.units import Money, currency_decimals, duration_text, from_units
 
 Translate = Callable[[str], str]
 K = TypeVar("K")
@@ -160,8 +160,6 @@ class Length:
     seconds: int
 
     def __str__(self) -> str:
-        from tracker.words.duration import duration_text  # which raises errors that are said
-
         return duration_text(self.seconds)
 
 

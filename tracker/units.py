@@ -194,3 +194,15 @@ def round_ratio(top: int, bottom: int) -> int:
     """
     sign = -1 if (top < 0) != (bottom < 0) else 1
     return sign * ((2 * abs(top) + abs(bottom)) // (2 * abs(bottom)))
+
+
+def duration_text(seconds: int) -> str:
+    """Whole seconds as people write them; `words.parse_duration` reads it back.
+
+    >>> duration_text(9000), duration_text(45), duration_text(0), duration_text(3723)
+    ('2h 30m', '45s', '0m', '1h 2m 3s')
+    """
+    hours, rest = divmod(abs(seconds), 3600)
+    minutes, left = divmod(rest, 60)
+    parts = [f"{n}{u}" for n, u in ((hours, "h"), (minutes, "m"), (left, "s")) if n]
+    return ("-" if seconds < 0 else "") + (" ".join(parts) or "0m")

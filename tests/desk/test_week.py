@@ -18,7 +18,7 @@ from tracker.domain import Settings, WorkSession
 from tracker.editing import bulk, week
 from tracker.editing.week import Line
 from tracker.errors import InputError, Refused
-from tracker.words import duration_text
+from tracker.units import duration_text
 
 NOW = dt.datetime(2026, 5, 6, 12, tzinfo=dt.UTC)
 MONDAY = dt.date(2026, 5, 4)

@@ -27,11 +27,10 @@ from tracker.errors import InputError
 from tracker.importers.base import ReadOptions, Text
 from tracker.importers.ofx_text import posted
 from tracker.importers.registry import read_file, recognise
-from tracker.units import monday, to_units
+from tracker.units import duration_text, monday, to_units
 from tracker.views.numbers import Reader
 from tracker.words import (
     date_order,
-    duration_text,
     local_instant,
     local_span,
     offset_of,

@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 
 from tracker.domain import Kind
 from tracker.errors import InputError
-from tracker.units import money_text
+from tracker.units import duration_text, money_text
 from tracker.words import (
     currency_hint,
     date_order,
     decimal_sign,
-    duration_text,
     guard,
     local_instant,
     local_span,

@@ -11,7 +11,7 @@ from tracker.desk import timer as timing
 from tracker.errors import InputError
 from tracker.say import Act, Said, Word, told
 from tracker.store.results import Timer
-from tracker.words import duration_text
+from tracker.units import duration_text
 
 
 def start(call: Call) -> None:

@@ -14,8 +14,8 @@ from tracker.importers.mapped_make import Maker
 from tracker.importers.mapping import NEEDED, Mapping
 from tracker.importers.reading import Table
 from tracker.say import Said
-from tracker.units import money_text
-from tracker.words import date_order, decimal_sign, duration_text
+from tracker.units import duration_text, money_text
+from tracker.words import date_order, decimal_sign
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from tracker.domain import Availability, Earning, Expense, Payout, ProjectEvent,
 from tracker.quickadd.context import Loggable
 from tracker.quickadd.line import quote
 from tracker.quickadd.prices import write
-from tracker.units import WEEKDAYS
-from tracker.words import duration_text
+from tracker.units import WEEKDAYS, duration_text
 
 
 def line_of(record: Loggable, zone: ZoneInfo) -> str:

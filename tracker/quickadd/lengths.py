@@ -9,7 +9,7 @@ from functools import lru_cache
 from tracker.errors import InputError
 from tracker.quickadd.asking import Asker
 from tracker.say import Said, Word
-from tracker.words import duration_text
+from tracker.units import duration_text
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {w: n for n, w in enumerate(_ONES, 1)} | {

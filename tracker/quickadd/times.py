@@ -14,7 +14,8 @@ from tracker.quickadd.halves import MIDNIGHT
 from tracker.quickadd.line import Line
 from tracker.quickadd.moments import SMALL_HOURS, in_the_night, which_night
 from tracker.say import Length, Said, Word
-from tracker.words import duration_text, local_instant, local_span
+from tracker.units import duration_text
+from tracker.words import local_instant, local_span
 
 STARTED = frozenset(("at", "from", "since", "@", "starting", "started", "beginning", "began"))
 ENDED_AT = frozenset(("until", "till", "til", "ending", "ended"))

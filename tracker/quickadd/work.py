@@ -22,8 +22,7 @@ from tracker.quickadd.stretches import month_of, span, week_of
 from tracker.quickadd.times import FULL_DAY, Time, placed, time
 from tracker.quickadd.vocabulary import STATUSES
 from tracker.say import Length, Said, Word
-from tracker.units import Money
-from tracker.words import duration_text
+from tracker.units import Money, duration_text
 
 MADE = frozenset(("made", "earned", "earning", "got", "making"))
 EACH_DAY = frozenset(("a day", "per day", "each day", "every day", "daily", "/day", "/ day", "per diem"))

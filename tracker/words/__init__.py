@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     )
     from tracker.words.currency import DOLLARS, in_use, meant_by
     from tracker.words.day import ORDERS, date_order, parse_day
-    from tracker.words.duration import duration_text, minutes_text, parse_duration, parse_length, spaced_duration
+    from tracker.words.duration import minutes_text, parse_duration, parse_length, spaced_duration
     from tracker.words.number import (
         SIGNS,
         currency_hint,
@@ -59,7 +59,6 @@ _WHERE = {
     "currency_hint": "number",
     "date_order": "day",
     "decimal_sign": "number",
-    "duration_text": "duration",
     "guard": "cell",
     "in_use": "currency",
     "local_instant": "clock",
@@ -105,7 +104,6 @@ __all__ = [
     "currency_hint",
     "date_order",
     "decimal_sign",
-    "duration_text",
     "guard",
     "in_use",
     "local_instant",

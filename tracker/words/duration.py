@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tracker.errors import InputError
 from tracker.say import Word, told
+from tracker.units import duration_text
 
 _UNITS = {"h": 3600, "m": 60, "s": 1}
 _COLON = re.compile(r"(?:(\d{1,4}) days?,? )?(\d{1,5}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?")
@@ -142,18 +143,6 @@ def spaced_duration(seconds: int) -> str:
     ('2 h 30 min', '1 h 2 min 3 s', 3723)
     """
     return re.sub(r"(?<=\d)[hms]", lambda unit: {"h": " h", "m": " min", "s": " s"}[unit[0]], duration_text(seconds))
-
-
-def duration_text(seconds: int) -> str:
-    """Whole seconds as people write them; `parse_duration` reads it back.
-
-    >>> duration_text(9000), duration_text(45), duration_text(0), duration_text(3723)
-    ('2h 30m', '45s', '0m', '1h 2m 3s')
-    """
-    hours, rest = divmod(abs(seconds), 3600)
-    minutes, left = divmod(rest, 60)
-    parts = [f"{n}{u}" for n, u in ((hours, "h"), (minutes, "m"), (left, "s")) if n]
-    return ("-" if seconds < 0 else "") + (" ".join(parts) or "0m")
 
 
 def minutes_text(seconds: int) -> str:

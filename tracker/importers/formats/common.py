@@ -16,8 +16,8 @@ from tracker.importers.returns import REVERSED, nothing_left
 from tracker.importers.settling import settle_zone
 from tracker.importers.spans import SLACK, true_span
 from tracker.say import Many, Said, Word, told
-from tracker.units import Money, money_text
-from tracker.words import currency_hint, duration_text, local_span, parse_currency, parse_moment, steady_offset
+from tracker.units import Money, duration_text, money_text
+from tracker.words import currency_hint, local_span, parse_currency, parse_moment, steady_offset
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 """A month as pages in English write it: `Jun`, `Sept.`, `June`; not any word with a number behind it."""

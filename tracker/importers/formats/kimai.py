@@ -33,7 +33,7 @@ from tracker.importers.reading import table
 from tracker.importers.settling import settle_currency, settle_dates, settle_decimal, settle_zone
 from tracker.importers.spans import SLACK
 from tracker.say import Said, Word
-from tracker.words import duration_text
+from tracker.units import duration_text
 
 _YES, _NO = ("yes", "true", "1", "ja", "oui", "sí", "si"), ("no", "false", "0", "nein", "non")
 
