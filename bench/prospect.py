@@ -1,6 +1,7 @@
 """`python -m bench.prospect`: how often the prospect holds what comes, how wide it is, and how well it scores.
 
-Fifteen ways of earning (`bench.ways`), 13, 26 and 52 weeks of history, the next 52 and 13 weeks. A cell says: share
+Fifteen ways of earning (`bench.ways`), 13, 26 and 52 weeks of history, or 104 with `--weeks 104`, the next 52 and 13
+weeks. A cell says: share
 of series whose realised mean week is in the 90 % range (median width; score), width and score in parts of 400 a week.
 Score: twice the mean pinball loss at the quantiles 5 % to 95 %, close to the CRPS; less is better. Beside it three
 ways that are often taken: the cosine range of the pace (`annual`), the same with half as many cosines and the noise of
@@ -121,10 +122,11 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench.prospect", description=__doc__)
     parser.add_argument("--series", type=int, default=1000, help="of each cell")
     parser.add_argument("--only", default="", help="part of a way's name")
+    parser.add_argument("--weeks", type=int, nargs="+", default=WEEKS, help="of history; 104 shows seasons")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--jobs", type=int, default=2, help="processes at a time")
     asked = parser.parse_args(argv)
-    jobs = [(n, w, asked.series, asked.seed) for n in WAYS if asked.only in n for w in WEEKS]
+    jobs = [(n, w, asked.series, asked.seed) for n in WAYS if asked.only in n for w in asked.weeks]
     print(f"python -m bench.prospect: {asked.series} series a cell, 90 % ranges, seed {asked.seed}")
     if asked.jobs == 1:
         done = dict(map(way, jobs))

@@ -56,6 +56,7 @@ from tracker.records import (
 )
 
 __all__ = [
+    "BY_PLATFORM",
     "BY_TABLE",
     "DAY_SECONDS",
     "ENDS",
@@ -121,6 +122,8 @@ SOURCED = tuple(r.TABLE for r in RECORDS if "source_id" in {f.name for f in fiel
 """Tables whose rows keep `source` and `source_id`; typed rows get source "typed" and an id of their own."""
 
 ENDS = frozenset({Event.CANCELLED, Event.COMPLETED, Event.LEFT, Event.DEACTIVATED})
+BY_PLATFORM = frozenset({Event.CANCELLED, Event.DEACTIVATED})
+"""Ends that the platform brings."""
 NO_PAY = frozenset({Status.REJECTED, Status.REMOVED})
 
 

@@ -244,7 +244,7 @@ def test_the_factors_of_all_shapes_are_those_of_their_matrices():
     assert made == pytest.approx(0.3**lags, abs=1e-9)
     n = of.whiten.shape[1]
     assert of.whiten @ of.factor[:, :n, :n] == pytest.approx(np.broadcast_to(np.eye(n), of.whiten.shape), abs=1e-8)
-    assert of.prior.sum() == pytest.approx(1)
+    assert [of.believed(seasons=s).sum() for s in (False, True)] == pytest.approx([1, 1])
 
 
 def test_white_weeks_have_the_mean_as_level():

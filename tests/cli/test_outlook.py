@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Cli
+from tracker.desk.explore import EXAMPLE
+from tracker.words.reference import data_folder
 
 KEYS = {
     "as_of", "currency", "owed", "soon_on", "soon", "expected", "weeks", "fan", "drift", "runway", "savings_alone",
@@ -87,3 +89,18 @@ def test_a_calendar_of_no_days_is_not_written(cli: Cli, tmp_path: Path) -> None:
     path = tmp_path / "pay.ics"
     assert "No pay day of the coming weeks is known" in cli("outlook", "--ical", str(path), code=1).err
     assert not path.exists()
+
+
+def test_what_may_come_leans_on_a_release_that_is_named(filled: Cli) -> None:
+    release = str(data_folder() / EXAMPLE)
+    alone, beside = filled("outlook", "--json").json, filled("outlook", "--json", "--prior", release).json
+    assert alone["prospect"]["told"] is None
+    assert set(beside["prospect"]["told"]) == {
+        "name", "quarter", "ended_30", "ended_90", "spread", "worth", "simulated",
+    }  # fmt: skip
+    assert "leans_on_release" in {c["code"] for c in beside["prospect"]["caveats"]}
+    assert filled("outlook", "--json").json == alone
+    assert "rates of people lie apart by about 59 %" in " ".join(filled("outlook", "--prior", release).out.split())
+    for command in ("report", "platforms"):
+        filled(command, "--prior", release)
+    assert "There is no release in" in filled("outlook", "--prior", release + ".not", code=1).err

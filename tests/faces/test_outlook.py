@@ -8,8 +8,9 @@ from tests.faces.conftest import AS_OF, all_parts, by_label, clock, every_part, 
 from tests.faces.test_discreet import everything, leaks, watched_ledger
 from tests.faces.test_make import HOSTILE, JARGON, a_few_weeks
 from tracker.analysis.outlook.ahead import build_outlook
-from tracker.desk import entry
+from tracker.desk import entry, prospect
 from tracker.desk import outlook as use
+from tracker.desk.explore import EXAMPLE
 from tracker.desk.session import Desk
 from tracker.domain import Payout, Settings
 from tracker.frames import from_records
@@ -22,6 +23,7 @@ from tracker.views.outlook.picture import arrivals as arrival_chart
 from tracker.views.outlook.picture import fan as fan_chart
 from tracker.widgets.say import md
 from tracker.widgets.served import desk
+from tracker.words.reference import data_folder
 
 
 def paid_weeks(path, weeks, name="Mercor"):
@@ -218,3 +220,15 @@ def test_each_arrival_has_its_words_and_its_days():
     notes = " ".join(a.text for a in figure.layout.annotations)
     assert all(a.label in notes for a in view.arrivals)
     assert all(t.hoverinfo == "skip" or t.customdata for t in figure.data)
+
+
+def test_what_may_come_leans_on_a_release_until_it_is_taken_back(open_app, tmp_path):
+    at = open_app(paid_weeks(tmp_path / "weeks.db", 20), page="outlook")
+    assert "rates of people lie apart" not in shown(at)
+    prospect.lean_on(desk(), prospect.from_file(data_folder() / EXAMPLE))
+    at.run()
+    assert "rates of people lie apart by about 59 % (invented by a program" in shown(at)
+    by_label(at.button, "Lean on your own records alone").click().run()
+    assert "rates of people lie apart" not in shown(at)
+    assert prospect.leans_on(desk()) is None
+    assert not at.exception

@@ -23,11 +23,10 @@ from tracker.analysis.hourly import promised
 from tracker.analysis.hours.declared import available_hours
 from tracker.analysis.ledger_basis import Basis
 from tracker.analysis.platforms.reliability import STOPS, Unit, pay_units
-from tracker.analysis.projects.survival import BY_PLATFORM
 from tracker.analysis.report import Group
 from tracker.analysis.results.projects import Life
 from tracker.contributed import Exact, Left
-from tracker.domain import ENDS
+from tracker.domain import BY_PLATFORM, ENDS
 from tracker.units import SCALE
 
 Cell = tuple[str, str]

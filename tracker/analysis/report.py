@@ -200,6 +200,21 @@ class HourAhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a published release tells that a prospect leans on. `ended_30`, `ended_90`: of projects started, the share
+    that the platform ended within 30 and 90 days; `spread`: of log rates between people; None: not told. `worth`:
+    projects of one's own that the lives count for. `simulated`: nobody is in it."""
+
+    name: str
+    quarter: str
+    ended_30: float | None
+    ended_90: float | None
+    spread: float | None
+    worth: float
+    simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Prospect:
     """A predictive distribution, no average of what was.
 
@@ -218,6 +233,8 @@ class Prospect:
     caveats: tuple[Caveat, ...] = ()
     platforms: tuple[HourAhead, ...] = ()
     """By platform; left out if no hours are known, or if most draws have no work there."""
+    told: Told | None = None
+    """The release that the range leans on beside the ledger; None: it leans on none."""
 
     def hour(self, platform: str) -> HourAhead | None:
         """That of one platform."""

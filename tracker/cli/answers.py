@@ -27,7 +27,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def _leaning(call: Call) -> None:
+    """Lets what may come lean on the release that was named, if one was."""
+    if call.args.prior is not None:
+        from tracker.desk import prospect
+        from tracker.desk.places import path_of
+
+        prospect.lean_on(call.desk, prospect.from_file(path_of(call.args.prior)))
+
+
 def report(call: Call) -> None:
+    _leaning(call)
     today, (start, end), a = call.today(), _window(call), call.args
     if a.claims:
         _claims(call, today, start, end)
@@ -69,6 +79,7 @@ def owed(call: Call) -> None:
 
 
 def outlook(call: Call) -> None:
+    _leaning(call)
     today = call.today()
     if call.args.ical is not None:
         _calendar(call, today)
@@ -113,6 +124,7 @@ def gaps(call: Call) -> None:
 
 
 def platforms(call: Call) -> None:
+    _leaning(call)
     today = call.today()
 
     def as_json(found: Platforms) -> dict[str, Any]:

@@ -389,15 +389,22 @@ def _answers(add: Add) -> None:
     p.add_argument("--by", choices=["platform", "project", "role"], help="the same for each")
     p.add_argument("--headline", choices=["mid", "high", "low"], default="mid", help="of an advertised range")
     p.add_argument("--claims", action="store_true", help="what the press says, your figure beside it, and its source")
+    _prior(p)
     add("owed", "what is owed to you, and how late it is")
     p = add("outlook", "what is owed and when it should come, what 13 weeks may bring, how long savings last")
+    _prior(p)
     p.add_argument("--ical", metavar="FILE", help="write the pay days to come and last days to object as a calendar")
     p.add_argument("--force", action="store_true", help="write over what is there")
     p = add("gaps", "days on offer without work: how many, why, what they cost, how long they last")
     p.add_argument("--from", dest="start", metavar="DATE", help="first day")
     p.add_argument("--to", dest="end", metavar="DATE", help="last day")
     p.add_argument("--minimum", type=int, default=3, metavar="DAYS", help="idle days that make a gap (3)")
-    add("platforms", "each platform: what it pays, does it last, warn and pay, does the rate hold")
+    p = add("platforms", "each platform: what it pays, does it last, warn and pay, does the rate hold")
+    _prior(p)
+
+
+def _prior(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--prior", metavar="FILE", help="a collective's release: what may come leans on what it tells too")
 
 
 def _papers(add: Add) -> None:

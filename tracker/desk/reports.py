@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from tracker.desk import prospect
 from tracker.desk.ledger_basis import basis
 from tracker.desk.prospect import played
 from tracker.errors import InputError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 from tracker.say import Said, Word
 
 T = TypeVar("T")
-CACHE_FORM = 10
+CACHE_FORM = 11
 """Goes up when an answer of the same ledger changes: methods, texts or keys."""
 
 BY = ("platform", "project", "role")
@@ -122,7 +123,9 @@ def cached(
 
     `args` are all that the answer depends on besides the ledger; `say` speaks the sentences in it.
     """
-    key = json.dumps([CACHE_FORM, name, *(None if a is None else str(a) for a in args)])
+    leaning = prospect.leans_on(desk)
+    beside = [] if leaning is None else [str(leaning)]
+    key = json.dumps([CACHE_FORM, name, *(None if a is None else str(a) for a in args), *beside])
     kept = desk.store.cached(key)
     if kept is None:
         pandas_alone()

@@ -48,6 +48,7 @@ if part == "ahead":
         show.figure(fan_chart.fan(weeks, dark=dark()), key="fan", alt=weeks.alt)
     say.quiet(weeks.legend)
     show.numbers(weeks.table, key="fan", alt=_("The next weeks, one by one"), file="next-weeks.csv")
+    parts.leaning(ahead, you)
 
 elif part == "owed":
     st.header(_("What is owed, and when it should come"))

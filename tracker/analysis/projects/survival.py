@@ -16,7 +16,7 @@ from tracker.analysis.hours.window import first_recorded_day, first_watched_day
 from tracker.analysis.results.platforms import CancelledPoint, Survival, SurvivalPoint
 from tracker.analysis.results.projects import Life
 from tracker.analysis.survival import Curve, aalen_johansen, kaplan_meier, quantile, restricted_mean
-from tracker.domain import ENDS, Event
+from tracker.domain import BY_PLATFORM, ENDS, Event
 from tracker.frames import LedgerFrames
 
 CHECKPOINTS = (2, 7, 14, 30, 60, 90, 180, 365)
@@ -25,7 +25,6 @@ SAME_DAY = 0.5
 MEAN_TO = 90
 CANCELLED = "cancelled"
 WAYS = (CANCELLED, "completed", "left")
-BY_PLATFORM = frozenset({Event.CANCELLED, Event.DEACTIVATED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tracker.analysis.prospect.levels import Centre, centre
+from tracker.analysis.prospect.levels import SPREAD, Centre, centre
 from tracker.analysis.prospect.lives import Lives, Slots, lives, slots
 from tracker.analysis.prospect.model import AHEAD, DRAWS, SEEN, YEAR, Array, Line
+from tracker.analysis.prospect.rates import SPREAD as RATES_SPREAD
 from tracker.analysis.prospect.rates import Rates, rates
 from tracker.analysis.prospect.shapes import shapes
 from tracker.analysis.prospect.trend import drift
+from tracker.analysis.prospect.usual import Usual
 from tracker.analysis.prospect.weeks import LOWEST_MEAN, Fitted, Noise, fit, noise
 
 LEAST, MOST = -6.0, 3.0
@@ -38,7 +40,8 @@ class Drawn:
 
     `running`: of it, from what runs now. `hours`: those of which it is known what they pay, and `paid`: what they
     bring; empty if no hours are known. `new`: one more project. `fitted`: lines with a level; `ends`: lines that ended;
-    `persistent`: the weight of shapes in which weeks hang together for months.
+    `persistent`: the weight of shapes in which weeks hang together for months; `seasonal`: in which they resemble
+    those of a year ago.
     """
 
     weekly: dict[str, Array]
@@ -51,6 +54,7 @@ class Drawn:
     fitted: int
     ends: int
     persistent: float
+    seasonal: float
 
     def total(self, *, without: str | None = None) -> Array:
         """All platforms together, or all but one."""
@@ -85,18 +89,20 @@ class _View:
         return drawn
 
 
-def draw(lines: Sequence[Line], weeks: int, seed: int, *, draws: int = DRAWS) -> Drawn | None:
+def draw(
+    lines: Sequence[Line], weeks: int, seed: int, *, draws: int = DRAWS, usual: Usual | None = None
+) -> Drawn | None:
     """Plays the coming year once per draw; None if no line has brought anything in the last `SEEN` weeks.
 
     Args:
-        lines: every project of the ledger. weeks: its complete weeks.
+        lines: every project of the ledger. weeks: its complete weeks. usual: what others have published.
     """
     fits = {k: f for k, x in enumerate(lines) if (f := fit(x.kept[-SEEN:])) is not None}
     if not fits:
         return None
     room, known = slots(lines, weeks), list(fits.values())
     about = noise(known)
-    view = _view(lines, weeks, fits, about, room, draws, seed)
+    view = _view(lines, weeks, fits, about, room, draws, seed, usual)
     sums = _Sums(sorted({x.platform for x in lines} | set(room.platforms)), draws)
     free = []
     for k, x in enumerate(lines):
@@ -111,8 +117,9 @@ def draw(lines: Sequence[Line], weeks: int, seed: int, *, draws: int = DRAWS) ->
     ends = sum(x.end is not None for x in lines)
     known_hours = (sums.paid, sums.hours) if view.pay else ({}, {})
     return Drawn(
-        sums.weekly, running, *known_hours, _new(view, seed), view.pay, room, len(known), ends, about.persistent()
-    )
+        sums.weekly, running, *known_hours, _new(view, seed), view.pay, room, len(known), ends,
+        about.persistent(), about.seasonal(),
+    )  # fmt: skip
 
 
 class _Sums:
@@ -129,19 +136,28 @@ class _Sums:
 
 
 def _view(
-    lines: Sequence[Line], weeks: int, fits: dict[int, Fitted], about: Noise, room: Slots, draws: int, seed: int
+    lines: Sequence[Line],
+    weeks: int,
+    fits: dict[int, Fitted],
+    about: Noise,
+    room: Slots,
+    draws: int,
+    seed: int,
+    usual: Usual | None,
 ) -> _View:
     random = np.random.default_rng(seed)
+    apart = (SPREAD, RATES_SPREAD) if usual is None else (usual.levels(SPREAD), usual.rates(RATES_SPREAD))
+    where = tuple(lines[k].platform for k in fits)
     shape, variance = about.draw(draws, random)
     return _View(
         shape=shape,
         variance=variance,
         noise=about,
-        centre=centre(list(fits.values()), about, shape, variance, random, tuple(lines[k].platform for k in fits)),
-        lives=lives(lines, weeks, draws, random),
+        centre=centre(list(fits.values()), about, shape, variance, random, where, apart[0]),
+        lives=lives(lines, weeks, draws, random, usual),
         starts=room.rate(draws, random),
         drift=drift([(f, lines[k].growth) for k, f in fits.items() if lines[k].runs], shape, variance, random),
-        pay=rates(lines, {k: float(about.weight @ f.log_level()) for k, f in fits.items()}, draws, seed),
+        pay=rates(lines, {k: float(about.weight @ f.log_level()) for k, f in fits.items()}, draws, seed, apart[1]),
         random=random,
     )
 
@@ -212,13 +228,30 @@ def _path(of: Fitted, relative: Array, growth: float, view: _View) -> Array:
 
 
 def _weeks(pull: Array, own: Array, wide: Array, shape: int, view: _View) -> Array:
-    """Relative weeks around 1 + `pull`, with noise of this width: lognormal where they hang together for months, else
-    as single weeks of the ledger depart from their level."""
+    """Relative weeks around 1 + `pull`, with noise of this width: lognormal where they hang together for months, or
+    where it is known which of a cycle bring more; else as single weeks of the ledger depart from their level."""
     loose = wide[:, None] * np.einsum("ij,kj->ik", view.standard(shape, len(wide)), own)
+    spread = (wide[:, None] ** 2) * (own**2).sum(axis=1)
+    if shapes().cyclic[shape] and len(pull) == len(wide):
+        return _in_turn(np.maximum(1 + pull, 0), loose, spread)
     if not shapes().long[shape]:
         return _above_zero(1 + pull + loose)
-    spread = (wide[:, None] ** 2) * (own**2).sum(axis=1)
     out: Array = np.exp(np.clip(pull + loose - spread / 2, LEAST, MOST))
+    return out
+
+
+def _logs(loose: Array, spread: Array) -> Array:
+    """Logarithms with mean one of factors with the relative variance `spread`, from normal noise of that variance."""
+    wide = np.log1p(spread)
+    out: Array = loose * np.sqrt(np.divide(wide, spread, out=np.ones_like(wide), where=spread > 0)) - wide / 2
+    return out
+
+
+def _in_turn(due: Array, loose: Array, spread: Array) -> Array:
+    """Weeks that come in a cycle: noise is in proportion to what is due in each, the same on the whole. A week in
+    which nothing is due brings nothing; what is paid together varies together."""
+    size = np.maximum(np.sqrt((due**2).mean(axis=1, keepdims=True)), 1.0)
+    out: Array = due * np.exp(np.clip(_logs(loose / size, spread / size**2), LEAST, MOST))
     return out
 
 

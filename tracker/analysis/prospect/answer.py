@@ -15,7 +15,8 @@ from tracker.analysis.prospect.levels import SPREAD_DEGREES
 from tracker.analysis.prospect.lines import IDLE, Lines, ledger_lines
 from tracker.analysis.prospect.lives import START_COUNT
 from tracker.analysis.prospect.model import AHEAD, LOOKS, MIN_WEEKS, SEEN, Array
-from tracker.analysis.report import HourAhead, Look, Prospect
+from tracker.analysis.prospect.usual import Usual, leaning
+from tracker.analysis.report import HourAhead, Look, Prospect, Told
 from tracker.errors import Caveat
 
 SEED = 20_261_130
@@ -23,7 +24,7 @@ SEED = 20_261_130
 METHOD = "renewal"
 FEW = 4
 """Ends, starts or projects below which a sentence says that the range leans on what is usual."""
-PERSISTENT = 0.5
+PERSISTENT = SEASONAL = 0.5
 ENDS = ((1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2)
 WORKS = 0.5
 """The share of draws with any work below which nothing is said of what its hours pay."""
@@ -31,11 +32,13 @@ WORKS = 0.5
 
 @dataclass(frozen=True)
 class Played:
-    """A ledger's lines and the draws made of them; `drawn` is None if no range can be given, `why` says so."""
+    """A ledger's lines and the draws made of them; `drawn` is None if no range can be given, `why` says so. `usual`:
+    what others have published, where the draws lean on it."""
 
     ledger: Lines
     drawn: Drawn | None
     why: Caveat | None = None
+    usual: Usual | None = None
 
     def total(self, *, without: str | None = None) -> Array:
         """Kept in each coming week of each draw, expenses taken off: (draws, AHEAD) of units."""
@@ -44,8 +47,8 @@ class Played:
         return weekly
 
 
-def play(basis: Basis, *, seed: int = SEED) -> Played:
-    """The draws of the year that comes after the ledger's last complete week."""
+def play(basis: Basis, *, seed: int = SEED, usual: Usual | None = None) -> Played:
+    """The draws of the year that comes after the ledger's last complete week; `usual`: what others have published."""
     ledger = ledger_lines(basis)
     n = len(ledger.weeks)
     if n < MIN_WEEKS:
@@ -57,11 +60,13 @@ def play(basis: Basis, *, seed: int = SEED) -> Played:
     assert ledger.weeks.last is not None
     if spread_evenly(basis.between(ledger.weeks.mondays[-min(n, SEEN)], ledger.weeks.last)):
         return Played(ledger, None, SPREAD_EVENLY)
-    drawn = draw(ledger.lines, n, seed)
+    if usual is not None:
+        usual = usual.knowing([c.by_platform for c in ledger.courses.values() if c.over])
+    drawn = draw(ledger.lines, n, seed, usual=usual)
     if drawn is None:
         text = "Nothing was kept in these weeks, so there is nothing to draw the coming ones from."
         return Played(ledger, None, Caveat("outlook_nothing_kept", text, n))
-    return Played(ledger, drawn)
+    return Played(ledger, drawn, usual=usual)
 
 
 def prospect_of(played: Played) -> Prospect:
@@ -77,7 +82,12 @@ def prospect_of(played: Played) -> Prospect:
         method=None if drawn is None else METHOD,
         caveats=tuple(_caveats(played)),
         platforms=hours_ahead(played),
+        told=None if played.usual is None else _told(played.usual),
     )
+
+
+def _told(of: Usual) -> Told:
+    return Told(of.name, of.quarter, of.share(30), of.share(90), of.spread, of.worth, of.simulated)
 
 
 def _look(played: Played, drawn: Drawn, weeks: int) -> Look:
@@ -137,10 +147,12 @@ def _caveats(played: Played) -> Iterator[Caveat]:
     if played.why is not None or drawn is None:
         yield played.why or SPREAD_EVENLY
         return
-    yield from _rests_on(ledger, drawn)
+    yield from _rests_on(ledger, drawn, played.usual)
 
 
-def _rests_on(ledger: Lines, drawn: Drawn) -> Iterator[Caveat]:
+def _rests_on(ledger: Lines, drawn: Drawn, usual: Usual | None) -> Iterator[Caveat]:
+    if usual is not None:
+        yield leaning(usual, sum(not x.account for x in ledger.lines))
     if drawn.pay is None:
         text = "No hours are on record of work that brought anything, so what an hour will leave is not known."
         yield Caveat("rate_not_drawn", text)
@@ -159,6 +171,12 @@ def _rests_on(ledger: Lines, drawn: Drawn) -> Iterator[Caveat]:
     if len(ledger.weeks) < SEEN:
         text = "With under two years on record ({n} weeks) a season of the year cannot be seen."
         yield Caveat("season_unseen", text, len(ledger.weeks))
+    elif not any(len(x.kept) >= SEEN for x in ledger.lines):
+        text = "No project or account has two years of its own, so a season cannot be told from what each pays."
+        yield Caveat("season_unseen", text, len(ledger.weeks))
+    if drawn.seasonal > SEASONAL:
+        text = "Your weeks resemble those of a year before; the range takes that they will again."
+        yield Caveat("season_seen", text, round(100 * drawn.seasonal))
     if len(ledger.weeks) < AHEAD // 2:
         text = (
             "With under half a year on record the range of a year held in 74 to 100 % of invented cases, by the way of "

@@ -15,7 +15,7 @@ from typing import TypeAlias
 import pandas as pd
 
 from tracker.analysis.ledger_basis import Basis
-from tracker.domain import ENDS, Event
+from tracker.domain import BY_PLATFORM, ENDS, Event
 
 Key: TypeAlias = tuple[str, str]
 PAUSE = 28
@@ -29,7 +29,7 @@ class Course:
     work or money, and whether its end took the access to the platform away.
 
     `over`: the day of its end on record, None without one (a pause is none); `tasks`: the last day of task work;
-    `began`: an event or task work says so, not only money or unpaid hours.
+    `began`: an event or task work says so, not only money or unpaid hours. `by_platform`: its platform ended it.
     """
 
     begins: dt.date
@@ -39,6 +39,7 @@ class Course:
     over: dt.date | None = None
     tasks: dt.date | None = None
     began: bool = True
+    by_platform: bool = False
 
 
 def courses(basis: Basis) -> dict[Key, Course]:
@@ -104,4 +105,5 @@ def _course(turns: list[tuple[dt.date, str]], first: dt.date | None, as_of: dt.d
             state = event
     stands = not state or (state == Event.PAUSED and (as_of - since).days < PAUSE)
     over = since if state and state != Event.PAUSED else None
-    return Course(begins, None if stands else since, None, state == Event.DEACTIVATED, over)
+    closed, taken = state == Event.DEACTIVATED, state in BY_PLATFORM
+    return Course(begins, None if stands else since, None, closed, over, by_platform=taken)

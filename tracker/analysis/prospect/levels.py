@@ -61,14 +61,15 @@ def centre(
     variance: Array,
     random: np.random.Generator,
     platforms: Sequence[str] = (),
+    usual: float = SPREAD,
 ) -> Centre:
     """Draws of the spreads, from levels averaged over the shapes, and of the centres under each draw's own shape.
-    `platforms`: of each line; () takes all as one."""
+    `platforms`: of each line; () takes all as one. `usual`: as in `centre_of`."""
     level = np.array([weeks.weight @ f.log_level() for f in fitted])
     loose = np.array([weeks.weight @ f.log_variance(weeks.variance()) for f in fitted])
     own = np.stack([f.log_level()[shape] for f in fitted])
     own_loose = np.stack([f.log_variance(variance, shape) for f in fitted])
-    return centre_of(level, loose, own, own_loose, SPREAD, random, platforms)
+    return centre_of(level, loose, own, own_loose, usual, random, platforms)
 
 
 def centre_of(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tracker.analysis.prospect.model import SEEN, Array, Line
+from tracker.analysis.prospect.usual import Usual
 
 TAILS = np.array([1.0, 2.0, 4.0, 16.0])
 MEDIANS = np.exp(np.linspace(np.log(2.0), np.log(1040.0), 40))
@@ -61,8 +62,10 @@ class Slots:
         return out
 
 
-def lives(lines: Sequence[Line], weeks: int, draws: int, random: np.random.Generator) -> Lives:
-    """Draws of the laws of lives from every line, those of ended platforms too."""
+def lives(
+    lines: Sequence[Line], weeks: int, draws: int, random: np.random.Generator, usual: Usual | None = None
+) -> Lives:
+    """Draws of the laws of lives from every line, those of ended platforms too, and from what is usual elsewhere."""
     a, median = (g.ravel() for g in np.meshgrid(TAILS, MEDIANS, indexing="ij"))
     b = median / (2 ** (1 / a) - 1)
     projects = [x for x in lines if not x.account]
@@ -71,6 +74,8 @@ def lives(lines: Sequence[Line], weeks: int, draws: int, random: np.random.Gener
     ended = np.array([x.end is not None for x in projects], dtype=bool)
     log = -a * np.log((b[:, None] + age) / (b[:, None] + entry)).sum(axis=1)
     log += np.log(a[:, None] / (b[:, None] + age[ended])).sum(axis=1)
+    if usual is not None:
+        log += usual.log_lives(a, b)
     weight = np.exp(log - log.max())
     at = random.choice(len(weight), size=draws, p=weight / weight.sum())
     accounts = [x for x in lines if x.account]

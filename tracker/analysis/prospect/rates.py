@@ -92,12 +92,15 @@ class Rates:
         return among.new(np.arange(len(self.variance)), self.random)
 
 
-def rates(lines: Sequence[Line], levels: Mapping[int, float], draws: int, seed: int) -> Rates | None:
+def rates(
+    lines: Sequence[Line], levels: Mapping[int, float], draws: int, seed: int, usual: float = SPREAD
+) -> Rates | None:
     """Draws of what an hour pays; None if no line has both money and hours.
 
     Args:
         levels: logarithm of what a week of each line brings, by its place.
         seed: of a generator of its own, so that the money of the draws does not depend on hours.
+        usual: the variance of log rates between projects that is believed in before any is seen.
     """
     paid = {k: p for k, x in enumerate(lines) if k in levels and (p := paid_of(x)) is not None}
     if not paid:
@@ -106,18 +109,23 @@ def rates(lines: Sequence[Line], levels: Mapping[int, float], draws: int, seed: 
     degrees = NOISE_DEGREES + sum(p.n - 1 for p in paid.values())
     variance = (NOISE_DEGREES * NOISE + sum(p.squares for p in paid.values())) / random.chisquare(degrees, draws)
     logs = np.log([p.rate for p in paid.values()])
-    centre = _centre(logs, list(paid.values()), variance, random, [lines[k].platform for k in paid])
+    centre = _centre(logs, list(paid.values()), variance, random, [lines[k].platform for k in paid], usual)
     kept = np.array([float(lines[k].kept.sum()) for k in paid])
     part = float(kept @ [p.part for p in paid.values()] / kept.sum())
     return Rates(paid, centre, variance, _link(logs, np.array([levels[k] for k in paid])), part, random)
 
 
 def _centre(
-    logs: Array, paid: Sequence[Paid], variance: Array, random: np.random.Generator, platforms: Sequence[str]
+    logs: Array,
+    paid: Sequence[Paid],
+    variance: Array,
+    random: np.random.Generator,
+    platforms: Sequence[str],
+    usual: float = SPREAD,
 ) -> Centre:
     n = np.array([p.n for p in paid])
     own = np.broadcast_to(logs[:, None], (len(logs), len(variance)))
-    return centre_of(logs, float(np.median(variance)) / n, own, variance / n[:, None], SPREAD, random, platforms)
+    return centre_of(logs, float(np.median(variance)) / n, own, variance / n[:, None], usual, random, platforms)
 
 
 def _link(rates_: Array, levels: Array) -> float:

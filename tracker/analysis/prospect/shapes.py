@@ -1,4 +1,4 @@
-"""How the weeks of one project may hang together: twenty-two correlation matrices, and what they give."""
+"""How the weeks of one project may hang together: twenty-five correlation matrices, and what they give."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from tracker.analysis.prospect.model import AHEAD, SEEN, Array
+from tracker.analysis.prospect.model import AHEAD, SEEN, YEAR, Array
 
 WHITE = 0.18
 CHAINS = ((0.3, 0.15), (0.5, 0.15))
@@ -19,6 +19,11 @@ LONG = (0.8, 0.9, 0.95, 0.98)
 LONG_SHARES = (0.3, 0.6, 0.9, 1.0)
 LONG_WEIGHT = 0.4
 """Weeks that hang together for months, beside white noise; all sixteen together."""
+SEASON = (0.2, 0.4, 0.7)
+SEASON_WEIGHT, SEASON_WIDTH, SEASON_CHAIN = 0.15, 1.0, 0.3
+"""Weeks that resemble those of a year ago, with this share of the spread, beside weeks that resemble the one before;
+all three together, and only where two years are on record: of one year nobody can tell. The width is that of D. MacKay,
+"Introduction to Gaussian processes" (1998): 1 makes a season of a few smooth waves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +31,11 @@ class Shapes:
     """For each of S shapes, from one Cholesky factor L of SEEN + AHEAD weeks (leading blocks serve shorter projects).
 
     `factor`: (S, SEEN + AHEAD, SEEN + AHEAD), lower. `whiten`: (S, SEEN, SEEN), the inverse of its leading block.
-    `log_det`: (S, SEEN), the logarithm of the determinant of the first n weeks at n − 1. `prior`: (S,), sums to 1.
+    `log_det`: (S, SEEN), the logarithm of the determinant of the first n weeks at n − 1. `prior`: (S,), sums to 1
+    without the shapes of a season.
     `mean_variance`: (S, AHEAD), the variance of the mean of 1, 2, … weeks. `long`: (S,), hangs together for months.
-    `short`: (S,), weeks that resemble at most the one before.
+    `short`: (S,), weeks that resemble at most the one before. `cyclic`: (S,), some weeks of a cycle bring more.
+    `season`: (S,), the cycle is a year.
     """
 
     factor: Array
@@ -38,12 +45,21 @@ class Shapes:
     mean_variance: Array
     long: Array
     short: Array
+    cyclic: Array
+    season: Array
+
+    def believed(self, *, seasons: bool) -> Array:
+        """Prior weight of each shape, with those of a season or without: (S,), sums to 1."""
+        kept: Array = self.prior * np.where(self.season, SEASON_WEIGHT, 1 - SEASON_WEIGHT) if seasons else self.prior
+        return kept if seasons else np.where(self.season, 0.0, kept)
 
 
 @cache
 def shapes() -> Shapes:
     """Built once a process, in a few ms."""
     columns, prior = zip(*_columns(), strict=True)
+    place, last = np.arange(len(prior)), len(CHAINS) + len(FOURTH)
+    season = place >= len(prior) - len(SEASON)
     of = np.stack(columns)
     factor, whiten = _factors(of)
     diagonal = np.log(np.diagonal(factor[:, :SEEN, :SEEN], axis1=1, axis2=2))
@@ -53,8 +69,10 @@ def shapes() -> Shapes:
         log_det=2 * np.cumsum(diagonal, axis=1),
         prior=np.array(prior),
         mean_variance=np.stack([_mean_variance(column) for column in columns]),
-        long=np.arange(len(prior)) > len(CHAINS) + len(FOURTH),
-        short=np.arange(len(prior)) <= len(CHAINS),
+        long=(place > last) & ~season,
+        short=place <= len(CHAINS),
+        cyclic=((place > len(CHAINS)) & (place <= last)) | season,
+        season=season,
     )
 
 
@@ -94,7 +112,17 @@ def _columns() -> list[tuple[Array, float]]:
     found += [(k * fourth + (1 - k) * same, FOURTH_WEIGHT) for k in FOURTH]
     each = LONG_WEIGHT / (len(LONG) * len(LONG_SHARES))
     found += [(w * phi**lag + (1 - w) * same, each) for phi in LONG for w in LONG_SHARES]
+    yearly, beside = _yearly(lag), SEASON_CHAIN**lag
+    found += [(w * yearly + (1 - w) * beside, 1 / len(SEASON)) for w in SEASON]
     return found
+
+
+def _yearly(lag: Array) -> Array:
+    """Correlation of a smooth season whose weeks sum to nothing over a year."""
+    whole = np.exp(-2 * np.sin(np.pi * np.arange(YEAR) / YEAR) ** 2 / SEASON_WIDTH**2)
+    constant = whole.mean()
+    out: Array = (whole[lag % int(YEAR)] - constant) / (1 - constant)
+    return out
 
 
 def _mean_variance(column: Array) -> Array:

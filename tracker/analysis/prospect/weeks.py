@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tracker.analysis.prospect.model import YEAR, Array
+from tracker.analysis.prospect.model import SEEN, YEAR, Array
 from tracker.analysis.prospect.shapes import shapes
 
 NOISE_DEGREES, NOISE = 4.0, 0.4**2
 """Prior of the relative variance of weeks: they differ by about 40 %, worth four degrees of freedom."""
+TINY = 1e-300
 LOWEST_MEAN = 0.05
 """The estimated mean of relative weeks is taken to be at least this."""
 
@@ -70,6 +71,10 @@ class Noise:
         out: Array = self.squares / self.degrees
         return out
 
+    def seasonal(self) -> float:
+        """The weight of the shapes in which weeks resemble those of a year ago."""
+        return float(self.weight[shapes().season].sum())
+
     def persistent(self) -> float:
         """The weight of the shapes in which weeks hang together for months."""
         return float(self.weight[shapes().long].sum())
@@ -89,16 +94,17 @@ def fit(kept: Array) -> Fitted | None:
 
 
 def noise(fitted: Sequence[Fitted]) -> Noise:
-    """Which shape, and how much weeks differ, from all projects together."""
+    """Which shape, and how much weeks differ, from all projects together; a season if one of them has two years."""
     known = shapes()
+    believed = known.believed(seasons=any(f.n >= SEEN for f in fitted))
     degrees = NOISE_DEGREES + sum(f.n - 1 for f in fitted)
     squares = np.full(len(known.prior), NOISE_DEGREES * NOISE)
-    log = np.log(known.prior)
+    log = np.log(np.maximum(believed, TINY))
     for f in fitted:
         squares = squares + (f.seen**2).sum(axis=1) - f.level**2 * f.precision
         log -= (known.log_det[:, f.n - 1] + np.log(f.precision)) / 2
     log -= degrees / 2 * np.log(squares)
-    weight = np.exp(log - log.max())
+    weight = np.where(believed > 0, np.exp(log - log.max()), 0.0)
     left = np.concatenate([f.seen - f.level[:, None] * f.ones for f in fitted], axis=1)
     return Noise(
         weight / weight.sum(), squares, degrees, left / np.maximum(np.sqrt((left**2).mean(axis=1)), 1e-9)[:, None]

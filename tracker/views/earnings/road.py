@@ -148,8 +148,10 @@ def coming(report: Report, reader: Reader) -> str:
 
 
 def _leans(report: Report, reader: Reader) -> str:
-    """Said where what is usual weighs more than the ledger's own records."""
+    """Said where it leans on a release, or more on what is usual than on the ledger's own records."""
     p = report.prospect
+    if p.told is not None:
+        return " ".join(reader.say(c.text) for c in p.caveats if c.code == "leans_on_release")
     if p.prior_weight is None or p.prior_weight < DOMINATES:
         return ""
     rests = ngettext(

@@ -11,6 +11,7 @@ from tracker.views.numbers import Reader
 from tracker.views.table import Column, Table
 from tracker.views.text import _, ngettext
 
+LEANS = "leans_on_release"
 NEEDED = 13
 """Complete weeks that a fan takes (methods, section 12)."""
 
@@ -84,6 +85,11 @@ def _answer(o: Outlook, reader: Reader) -> str:
         ahead=reader.number(len(o.fan)), low=reader.whole(last.total_low), drift=_moving(o),
         high=reader.whole(last.total_high), middle=reader.whole(last.total_middle),
     )  # fmt: skip
+
+
+def leaning(o: Outlook, reader: Reader) -> str:
+    """What the range leans on beside the records, where it leans on a release."""
+    return " ".join(reader.say(c.text) for c in o.prospect.caveats if c.code == LEANS)
 
 
 def _moving(o: Outlook) -> str:

@@ -8,13 +8,16 @@ from dataclasses import asdict
 import streamlit as st
 
 from tracker.analysis.results.outlook import Outlook
-from tracker.desk import entry
+from tracker.desk import entry, explore, prospect
 from tracker.desk.standing import calendar, standing
 from tracker.domain import Settings
+from tracker.errors import TrackerError
 from tracker.views.numbers import Reader
+from tracker.views.outlook import overview
 from tracker.views.payments import standing as views
 from tracker.views.text import _
 from tracker.widgets import form, say, show
+from tracker.widgets.discreet import veil
 from tracker.widgets.record import fields
 from tracker.widgets.served import desk
 
@@ -53,6 +56,38 @@ def pay_days(day: dt.date, reader: Reader) -> None:
             mime="text/calendar", key="pay_days_ics", on_click="ignore", type="tertiary", icon=":material/event:",
             help=_("Calendars of phones and computers read this file. No amount and no project is in it."),
         )  # fmt: skip
+
+
+def leaning(outlook: Outlook, reader: Reader) -> None:
+    """A collective's release that what may come leans on, as long as the app is open; or none."""
+    say.para(overview.leaning(outlook, reader))
+    with st.expander(_("Lean on what a collective has published"), key="leaning"):
+        if prospect.leans_on(desk()) is None:
+            _lean()
+        elif st.button(_("Lean on your own records alone"), key="lean_alone"):
+            prospect.lean_on(desk(), None)
+            st.rerun()
+
+
+def _lean() -> None:
+    say.quiet(
+        _(
+            "With few projects of your own, a release says how long projects of others lasted and how far rates lie "
+            "apart. It counts for up to eight projects of yours, on every page that speaks of what may come, until "
+            "you take it back or close the app. Nothing of it is stored."
+        )
+    )
+    dropped = st.file_uploader(
+        _("A release as one file"), type=["zip"], key="leaning_file", max_upload_size=explore.MOST_MB
+    )
+    if dropped is None:
+        return
+    try:
+        prospect.lean_on(desk(), prospect.from_zip(dropped.getvalue()))
+    except TrackerError as error:
+        st.error(say.md(veil(error.sentence())))
+        return
+    st.rerun()
 
 
 def platform(outlook: Outlook) -> int:
