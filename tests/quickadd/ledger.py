@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,24 @@ PROJECTS = [
     Project(platform="DataAnnotation", project="Training"),
     Project(platform="Scale AI", project="north ridge"),
 ]
+
+
+Row = tuple[str, str, dict[str, Any]]
+
+
+def rows_of(table: Path) -> list[Row]:
+    """Line, what is understood, and what it is read with: `@ now=… home_currency=…` holds for the rows below it."""
+    rows: list[Row] = []
+    context: dict[str, Any] = {}
+    for row in table.read_text(encoding="utf-8").splitlines():
+        if row.startswith("@"):
+            context = dict[str, Any](pair.split("=") for pair in row[1:].split())
+            if "now" in context:
+                context["now"] = dt.datetime.fromisoformat(context["now"]).replace(tzinfo=ROME)
+        line, _, understood = row.partition("  =>  ")
+        if understood and not row.startswith("# "):
+            rows.append((line, understood, context))
+    return rows
 
 
 def _logged(platform: str, mark: Mark) -> list[Logged]:

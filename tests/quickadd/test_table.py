@@ -9,30 +9,12 @@ from typing import Any
 
 import pytest
 
-from tests.quickadd.ledger import NOW, ROME, read, said
+from tests.quickadd.ledger import NOW, read, rows_of, said
 from tracker.errors import Ambiguous
 
 HERE = Path(__file__).parent
 DOC = HERE.parents[1] / "docs" / "quickadd.md"
-Row = tuple[str, str, dict[str, Any]]
-
-
-def _table() -> list[Row]:
-    """Line, what is understood, and what it is read with: `@ now=… home_currency=…` holds for the rows below it."""
-    rows: list[Row] = []
-    context: dict[str, Any] = {}
-    for row in (HERE / "table.txt").read_text(encoding="utf-8").splitlines():
-        if row.startswith("@"):
-            context = dict(pair.split("=") for pair in row[1:].split())
-            if "now" in context:
-                context["now"] = dt.datetime.fromisoformat(context["now"]).replace(tzinfo=ROME)
-        line, _, understood = row.partition("  =>  ")
-        if understood and not row.startswith("# "):
-            rows.append((line, understood, context))
-    return rows
-
-
-TABLE = _table()
+TABLE = rows_of(HERE / "table.txt")
 IDS = [" ".join((line, *(str(v) for v in context.values()))) for line, _, context in TABLE]
 STORED = [row for row in TABLE if row[1][0] not in "!?"]
 QUESTIONS = [row for row in TABLE if row[1][0] == "?"]

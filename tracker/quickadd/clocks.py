@@ -97,13 +97,14 @@ def span(text: str, ask: Asker | None = None, part: str = "", *, bare: bool = Fa
     found = _SPAN.fullmatch(low)
     if not found or (found["by"] == "and" and not opened) or any(map(_is_length, (found["a"], found["b"]))):
         return None
-    if found["a"].endswith("h") and found["b"].endswith("m"):
+    if not opened and found["a"].endswith("h") and found["b"].endswith("m"):
         return None  # 2h - 9am is a length, and when it began
     part = PARTS[re.sub("^(?:inthe|at)", "", found["part"])] if found["part"] else part
     if not bare and not part and re.fullmatch(r"\d{1,2}", found["a"]) and re.fullmatch(r"\d{1,2}", found["b"]):
         return None  # 24-26 in a text of numbers may be days
     first, last = _read(found["a"]), _read(found["b"])
-    if first.bare and (last.bare or found["b"] == f"{last.at // _HOUR}h") and not (bare and last.bare) and not part:
+    length = found["b"] == f"{last.at // _HOUR}h" and last.at <= _NOON
+    if first.bare and (last.bare or length) and not (bare and last.bare) and not part:
         return None  # 9-17 in a text of numbers; 2-3h are two lengths
     asked = ask or Asker()
     if not opened and found["a"].endswith("h") and found["b"].endswith("h") and first.at <= last.at <= _NOON:
@@ -134,7 +135,7 @@ def _placed(text: str, a: _Clock, b: _Clock, ask: Asker, part: str) -> ClockSpan
     if {a.half, b.half} & {"noon", "midnight"} and not (a.half and b.half):
         return _from_or_to(text, a, b, ask)
     if a.half or b.half or a.at == 0:
-        return ClockSpan(_time(a.at), _time(b.at))
+        return _short_of_half_a_day(text, a, b, ask)
     return _either(text, a, b, ask, part)
 
 
@@ -152,6 +153,16 @@ def _before(first: int, last: int) -> ClockSpan:
     """The start is the last such time before the end."""
     near = max((first % _NOON, first % _NOON + _NOON), key=lambda m: (m - last - 1) % _DAY)
     return ClockSpan(_time(near), _time(last))
+
+
+def _short_of_half_a_day(text: str, a: _Clock, b: _Clock, ask: Asker) -> ClockSpan:
+    """Both times as they are; where that is more than twelve hours, over midnight, it is asked: `midday to 3` may be
+    three hours, and `14-13` a slip."""
+    as_written = ClockSpan(_time(a.at), _time(b.at))
+    if b.at >= a.at or b.at + _DAY - a.at <= _NOON:
+        return as_written
+    later = ClockSpan(_time(a.at), _time(b.at + _NOON))
+    return _which(text, [later, as_written] if not b.half and b.at + _NOON > a.at else [as_written], ask)
 
 
 def _after(first: int, last: int) -> ClockSpan:
@@ -183,8 +194,10 @@ def _either(text: str, a: _Clock, b: _Clock, ask: Asker, part: str) -> ClockSpan
 
 def _asked(text: str, options: list[ClockSpan], ask: Asker) -> ClockSpan:
     options = list(dict.fromkeys(options))
-    if len(options) == 1:
-        return options[0]
+    return options[0] if len(options) == 1 else _which(text, options, ask)
+
+
+def _which(text: str, options: list[ClockSpan], ask: Asker) -> ClockSpan:
     said = [f"{o.first:%H:%M}-{o.last:%H:%M}" for o in options]
     message = Said("“{typed}” may be {said}.", typed=Word(text), said=Many([Word(x) for x in said], " or "))
     return ask(

@@ -106,8 +106,8 @@ class Days:
         >>> days = Days(dt.date(2026, 5, 6))    # a Wednesday
         >>> [str(days.day(t)) for t in ("mon", "last wed", "2 weeks ago", "20 dec", "may 5th", "soon")]
         ['2026-05-04', '2026-04-29', '2026-04-22', '2025-12-20', '2026-05-05', 'None']
-        >>> [str(days.day(t)) for t in ("day before yesterday", "28/4", "28.4.", "the 28th", "last night")]
-        ['2026-05-04', '2026-04-28', '2026-04-28', '2026-04-28', '2026-05-05']
+        >>> [str(days.day(t)) for t in ("day before yesterday", "28/4", "28.4.", "the 28th", "mon last week")]
+        ['2026-05-04', '2026-04-28', '2026-04-28', '2026-04-28', '2026-04-27']
         """
         low = text.casefold()
         if not starts(low):
@@ -117,6 +117,8 @@ class Days:
         if found := dates.short(low, self.order or self.locale):
             return self._short(text, found)
         words = low.replace(",", " ").split()
+        if len(words) == 2 and words[0] in DAY_NAMES and (found := dates.short(words[1], self.order or self.locale)):
+            return self._short_of_weekday(text, [date._replace(weekday=DAY_NAMES[words[0]]) for date in found])
         back = self._counted(words, text)
         if back is not None:
             self.need_anchor(text)
@@ -184,6 +186,19 @@ class Days:
         # both are looked for among the days that can be meant; which year is not a second question
         quiet = replace(self, lean=Lean.LAST if self.lean is Lean.PAST else self.lean)
         return self._which(text, [quiet.settled(date, text) for date in found])
+
+    def _short_of_weekday(self, text: str, found: list[Date]) -> dt.date:
+        """`thu 30/4`: of two dates that on which the weekday is so."""
+        quiet = replace(self, lean=Lean.LAST if self.lean is Lean.PAST else self.lean)
+        right: list[dt.date] = []
+        for date in found:
+            try:
+                right.append((quiet if len(found) > 1 else self).settled(date, text))
+            except InputError as error:
+                wrong = error
+        if not right:
+            raise wrong
+        return right[0] if len(right) == 1 else self._which(text, right)
 
     def _counted(self, words: list[str], text: str) -> int | None:
         """Days from today of words that count from it."""

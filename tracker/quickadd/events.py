@@ -14,7 +14,7 @@ from tracker.quickadd.clocks import clock
 from tracker.quickadd.context import MOST, Here
 from tracker.quickadd.dates import DAY_NAMES
 from tracker.quickadd.days import COUNTS, DAY, UNITS, Days, Lean
-from tracker.quickadd.line import Line, Word
+from tracker.quickadd.line import FILLERS, Line, Word
 from tracker.quickadd.moments import at_clock, day_and_part, exact, here_day, moment
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, RateSaid, looks_bare, price, rate
@@ -270,6 +270,7 @@ def _several(here: Here, words: Sequence[Word]) -> list[Place]:
 def _new_rate(here: Here, line: Line) -> RateSaid | None:
     """`rate 24`, `rate cut to 20 usd/h`, `@24`: the words between do not count; `from 30 to 24` names the old one."""
     at = rate_at(line)
+    at = None if at is None else _beside_its_figure(line.words, at)
     moved: set[str] = set()
     while at is not None and at + 1 < len(line.words) and line.words[at + 1].low in CHANGES:
         moved.add(line.words.pop(at + 1).low)
@@ -289,6 +290,8 @@ def _new_rate(here: Here, line: Line) -> RateSaid | None:
         here.ask("moved", "Is that the new rate?", [("", True)], hint="Such as: mercor ridge rate 24 from monday.")
     if found is None and at is not None:
         raise _rateless()
+    if found and at is not None:
+        line.drop(("rate",))
     return found
 
 
@@ -310,6 +313,24 @@ def rate_at(line: Line) -> int | None:
     return next(
         (i for i, w in enumerate(low) if w == "rate" or (w == "pay" and set(low[i + 1 : i + 2]) & CHANGES)), None
     )
+
+
+def _beside_its_figure(words: list[Word], at: int) -> int:
+    """Where `rate` is once it is before the figure: `rate of ridge cut to 20` is `ridge rate cut to 20`."""
+    figure = next((i for i in range(at + 1, len(words)) if words[i].low[:1].isdigit()), at)
+    first, start = figure, at + 1
+    while first > start and words[first - 1].low in CHANGES | {"from"}:
+        first -= 1
+    while start < first and words[start].low in CHANGES:
+        start += 1
+    idle = CHANGES | FILLERS - {"of", "for"}
+    if start >= first or first == figure or any(w.low in idle for w in words[start:first]):
+        return at
+    moved = words[at:start]
+    del words[at:start]
+    at = first - len(moved)
+    words[at:at] = moved
+    return at
 
 
 def _forget_the_old(words: list[Word], at: int) -> bool:

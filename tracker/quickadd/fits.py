@@ -12,6 +12,8 @@ EXACT, FOLDED, SQUASHED, BEGINS, HOLDS = range(5)
 """The name itself, but for case, but for blanks and signs, its beginning or that of one of its words, several words
 each at the beginning of one of its own."""
 
+NEGATIONS = frozenset(("no", "not", "non", "não", "nao", "ne", "pas", "never"))
+"""Words that turn a line into its opposite: they are the beginning of no name, but may be in a whole one."""
 _APART = re.compile(r"[\W_]+")
 
 
@@ -46,7 +48,7 @@ def fit(said: Spelled, name: Spelled, *, whole: bool) -> int | None:
         return None
     if said.squashed and said.squashed == name.squashed:
         return SQUASHED
-    if not any(c.isalpha() for c in said.folded):
+    if not any(c.isalpha() for c in said.folded) or NEGATIONS.intersection(said.parts):
         return None
     if any(words.startswith(said.folded) for words in name.words):
         return BEGINS

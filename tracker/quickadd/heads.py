@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -15,12 +16,13 @@ from tracker.quickadd.clocks import span
 from tracker.quickadd.context import Here, Loggable, Mark
 from tracker.quickadd.floors import floor, is_floor
 from tracker.quickadd.halves import with_halves
-from tracker.quickadd.lengths import length
+from tracker.quickadd.lengths import NUMBER_WORDS, length
 from tracker.quickadd.line import Line, Word, spoken
 from tracker.quickadd.marks import NOTHING_OPEN, WORK_MARKS, Marked, arrival
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import looks_bare, marked, rate
 from tracker.quickadd.stretches import stretch
+from tracker.quickadd.vocabulary import NEARLY
 from tracker.quickadd.work import MADE, tasks, work
 from tracker.say import Said, Weekday
 
@@ -29,7 +31,7 @@ Reading: TypeAlias = tuple[Sequence[Loggable], Place | None] | Marked
 
 def read(here: Here, words: list[Word]) -> Reading:
     """What the words say, and about which place. Raises `InputError`, `Open`."""
-    words = with_halves(words)
+    words = with_halves(_at_so_much(_less_nearly(words)))
     line = Line(words)
     if words[0].low == "+":
         del line.words[0]
@@ -38,6 +40,26 @@ def read(here: Here, words: list[Word]) -> Reading:
     if (found := _by_head(here, line)) is not None:
         return found
     return _by_content(here, line)
+
+
+def _less_nearly(words: list[Word]) -> list[Word]:
+    """The words less `almost` in front of a number, which stays about as large; `almost cancelled` is another thing."""
+    behind = [*words[1:], Word("")]
+    return [w for w, b in zip(words, behind, strict=True) if w.low not in NEARLY or not _begins_a_number(b)]
+
+
+def _at_so_much(words: list[Word]) -> list[Word]:
+    """`12 tasks of 0.50 usd` is at so much each, not 0.50 in all."""
+    out = list(words)
+    for at in range(1, len(words) - 2):
+        things = tasks(f"{words[at - 1].low} {words[at].low}")
+        if things and words[at + 1].low == "of" and _begins_a_number(words[at + 2]):
+            out[at + 1] = replace(words[at + 1], sense="at")
+    return out
+
+
+def _begins_a_number(word: Word) -> bool:
+    return word.low[:1].isdigit() or word.low in NUMBER_WORDS or word.low == "hour" or bool(marked(word.said))
 
 
 def _one(found: tuple[Loggable, Place | None]) -> Reading:
@@ -157,7 +179,7 @@ def _by_money(here: Here, line: Line, *, paid: bool) -> Reading:
     if line.has(money.EARNED) and figure:
         return _one(money.earned_or_arrived(here, line))
     if line.has(money.BILLS) and paid and not _pays(here, line):
-        return _one(money.expense(here, line))
+        return _one(money.bill(here, line))
     if line.has(money.PAID) or line.holds(money.PAID_PHRASES):
         return _one(money.payout(here, line))
     if line.has(MADE) and figure:
@@ -195,7 +217,11 @@ def _pays(here: Here, line: Line) -> bool:
 
 
 def _timed(here: Here, line: Line) -> bool:
-    """Whether the line says how long, or from when to when."""
+    """Whether the line says how long, or from when to when; the hour of a new rate is not that."""
+    if line.has(("rate",)):
+        line = Line(line.words)
+        with suppress(InputError, Open):
+            line.take(6, lambda t: rate(t) if "rate" not in t.casefold() else None)
     return _sees(line, 7, span) or _sees(line, 6, length) or _bare_span(here, line)
 
 

@@ -62,9 +62,12 @@ PAID_PHRASES = frozenset(("came in", "cashed out", "paid out", "pay out", "got p
 def payout(here: Here, line: Line) -> tuple[Payout, Place]:
     """Money that arrived, with its fee, the way it came and the days it pays for."""
     fee = line.after(("fee", "fees", "charge"), 3, price) or line.before(("fee", "fees"), 3, price)
-    line.drop(("less", "minus"))
+    if fee:
+        line.drop(("less", "minus"))
     covers = line.after(("for", "covers", "covering"), 9, lambda t: _covered(here, t))
     kind = line.take(2, lambda t: ARRIVED.get(t.casefold())) or PayoutKind.PAYOUT.value
+    if kind == PayoutKind.CLAWBACK and (came := [w.text for w in line.said if w.low in ("received", "got")]):
+        raise NotUnderstood(came)
     rail = rails.taken(here, line)
     stage = _stage(line) if kind == PayoutKind.PAYOUT else None
     money = here.money(line)
@@ -315,6 +318,17 @@ def payout_or_expense(here: Here, line: Line) -> tuple[Payout | Expense, Place |
     message = Said("Did {payer} pay you, or is it what you spent?", payer=place.name)
     arrived = here.ask("paid", message, [("", True), ("", False)], hint="Write “received” or “spent”.")
     return (record, place) if arrived else expense(here, spent)
+
+
+def bill(here: Here, line: Line) -> tuple[Payout | Expense, Place | None]:
+    """`internet bill 30 usd`: what was spent; beside a platform it may be a bill that the platform paid."""
+    payer = next((w.text for w in line.words if not line.has(("for",)) and here.names.has(w.text)), None)
+    if payer is None or not line.has(("bill", "bills")):
+        return expense(here, line)
+    message = Said("Did {payer} pay you, or is it what you spent?", payer=where(payer))
+    arrived = here.ask("paid", message, [("", True), ("", False)], hint="Write “received” or “spent”.")
+    line.drop(("bill", "bills") if arrived else ())
+    return payout(here, line) if arrived else expense(here, line)
 
 
 def paid_by_me(here: Here, line: Line) -> tuple[Payout | Expense, Place | None]:

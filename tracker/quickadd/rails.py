@@ -12,7 +12,7 @@ _SPELLED = (
     "Cash App", "Nequi", "Daviplata", "Bancolombia", "N26", "Tremendous", "bank transfer", "bank", "direct deposit",
     "ACH", "SEPA",
     "SWIFT", "Coins.ph", "BPI", "BDO", "UnionBank", "GoTyme", "SeaBank", "Equity Bank", "Chase", "Sparkasse", "DKB",
-    "Monzo", "TransferWise",
+    "Monzo", "TransferWise", "Pix", "Yape", "SPEI", "Bizum",
 )  # fmt: skip
 RAILS = {name.casefold(): name for name in _SPELLED} | {
     "mpesa": "M-Pesa", "pay pal": "PayPal", "g-cash": "GCash", "paymaya": "Maya", "payonner": "Payoneer",

@@ -37,11 +37,14 @@ from tracker.quickadd.marks import Marked
 from tracker.quickadd.place import Place
 from tracker.quickadd.places import Names
 from tracker.quickadd.sentences import say, say_all
-from tracker.quickadd.translated import in_own_words, ways
+from tracker.quickadd.translated import in_own_words, ways, with_thousands
 from tracker.quickadd.understood import Understood, asks, new_in_words
 from tracker.quickadd.vocabulary import RESERVED, STATUSES, slips
-from tracker.say import Many, Said, Whole, joined, told, where
+from tracker.say import Many, Part, Said, Whole, joined, told, where
+from tracker.say import Word as Shown
 
+LONGEST_RUN = 8
+"""Words that a question repeats at most."""
 MOST_SLIPS = 2
 """A line with more misspelt words than this is not read for what it may mean."""
 
@@ -119,7 +122,7 @@ def understand(text: str, here: Here) -> Understood:
 
 
 def _in_any_language(words: list[Word], note: str | None, here: Here) -> Understood:
-    if here.language not in LANGUAGES and in_own_words(words, here.names):
+    if here.language not in LANGUAGES and in_own_words(words, here.names) and not with_thousands(words):
         try:
             return _whole(words, note, here)
         except (NotUnderstood, Missing):
@@ -142,7 +145,26 @@ def _asked(words: list[Word], note: str | None, here: Here) -> Understood:
         return _spelled(words, note, here)
     except Open as question:
         choices = _answers(words, note, here, question)
-        raise Ambiguous(question.message, hint=question.hint, choices=choices, code=question.code) from None
+        message = _as_typed(question.message, words)
+        raise Ambiguous(message, hint=question.hint, choices=choices, code=question.code) from None
+
+
+def _as_typed(said: Said, words: Sequence[Word]) -> Said:
+    """A sentence that repeats words of the line, in the words that were typed instead of those that they say."""
+    typed: dict[str, str] = {}
+    for at in range(len(words)):
+        for end in range(at + 1, min(at + LONGEST_RUN, len(words)) + 1):
+            run = words[at:end]
+            texts = [w.text for w in run if w.text]
+            in_order = len(texts) == 1 or not any(" " in text for text in texts)
+            if in_order and any(w.sense for w in run):
+                typed.setdefault(" ".join(w.said for w in run), " ".join(texts))
+    parts: dict[str, Part] = {}
+    for name, part in said.parts:
+        text = str(part.text) if isinstance(part, Shown) else part
+        own = typed.get(text) if isinstance(text, str) else None
+        parts[name] = Shown(own) if own else part
+    return Said(said.text, **parts)
 
 
 def _answers(
@@ -278,8 +300,10 @@ def _marks(found: Marked, words: Sequence[Word], note: str | None) -> Understood
 
 def _with_the_rest(error: NotUnderstood, words: Sequence[Word]) -> NotUnderstood:
     """The error with what was understood."""
-    rest = [w.text for w in words if w.text not in error.words and (w.quoted or w.low not in FILLERS)]
-    said = NotUnderstood(error.words, error.hint)
+    typed = {w.sense: w.text for w in reversed(words) if w.sense and w.text}
+    left = [typed.get(word, word) for word in error.words]
+    rest = [w.text for w in words if w.text and w.text not in left and (w.quoted or w.low not in FILLERS)]
+    said = NotUnderstood(left, error.hint)
     if rest:
         said.message = Said(
             "{message} Understood: {rest}.", message=said.message, rest=Many([Said("“{w}”", w=w) for w in rest])

@@ -7,6 +7,7 @@ All ways that are left are read. What is the same in all of them is taken, else 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,6 +22,11 @@ from tracker.quickadd.prices import THINGS
 from tracker.quickadd.rails import RAILS
 from tracker.quickadd.vocabulary import CHATTER, RESERVED, measured
 
+_THOUSANDS = re.compile(r"([^\d\s]{0,4})\d{1,3}")
+_HOURS = re.compile(r"^(\d{1,2}(?:[:.]\d{2})?)hr?s$", re.IGNORECASE)
+_SPAN_HOURS = re.compile(r"^(\d{1,2}[:.]\d{2}\W\d{1,2}[:.]\d{2})h(?:r?s)?$", re.IGNORECASE)
+"""`17hs`, `17:00-19:00hs`: hours of the clock, or how many."""
+_GROUP = re.compile(r"\d{3}([.,]\d{1,2})?([^\d\s.,]{0,5})")
 MOST_WAYS = 24
 """Of a line with more ways to read it those are read that differ in one place."""
 
@@ -64,6 +70,40 @@ def own_words() -> frozenset[str]:
 
 def ways(words: Sequence[Word], names: Names, reader: str) -> Ways:
     """All ways in which a line may be meant by somebody whose language is `reader` ("" or "en": none of these)."""
+    apart = _ways(words, names, reader)
+    whole = with_thousands(words)
+    if whole is None:
+        return apart
+    one = _ways(whole, names, reader)
+    numbers = tuple(w.text for w in whole if w not in words)
+    others = [*(one.others or []), *(apart.others or [])]
+    return Ways(
+        [*one.words, *apart.words], one.settled and apart.settled, others, apart.plain, (*apart.several, *numbers)
+    )
+
+
+def with_thousands(words: Sequence[Word]) -> list[Word] | None:
+    """The words with `1 234,56` made one where a currency is beside it; None if there is no such number."""
+    for at, word in enumerate(words):
+        first = _THOUSANDS.fullmatch(word.text)
+        if not first or word.quoted:
+            continue
+        end = at + 1
+        while end < len(words) and (group := _GROUP.fullmatch(words[end].text)) and not words[end].quoted:
+            end += 1
+            if group[1] or group[2]:
+                break
+        if end == at + 1:
+            continue
+        marks = [first[1], group[2] if (group := _GROUP.fullmatch(words[end - 1].text)) else ""]
+        marks += [w.text for w in (*words[max(at - 1, 0) : at], *words[end : end + 1]) if not w.quoted]
+        if any(languages.is_currency(mark) for mark in marks if mark):
+            number = "".join(w.text for w in words[at:end])
+            return [*words[:at], Word(number, tail=words[end - 1].tail), *words[end:]]
+    return None
+
+
+def _ways(words: Sequence[Word], names: Names, reader: str) -> Ways:
     words = [part for word in words for part in _apart(word, names)]
     tokens = ["" if w.quoted else _written(w) for w in words]
     parts: list[_Part] = []
@@ -89,6 +129,7 @@ def _apart(word: Word, names: Names) -> list[Word]:
     """What is written as one word and is two: l'heure, 2oras; a name is one."""
     if word.quoted or names.knows(word.text):
         return [word]
+    word = replace(word, text=_HOURS.sub(r"\1h", _SPAN_HOURS.sub(r"\1", word.text)))
     texts = languages.unglued(word.text)
     if len(texts) == 1:
         texts = languages.apart(word.text)
@@ -121,9 +162,10 @@ def _part(words: Sequence[Word], tokens: Sequence[str], at: int, names: Names, r
     own = all(t[:1].isdigit() or t in known for t in tokens[at : at + len(run)])
     short = bool(mine) and len(text) < 4 and all(map(SKIPPED.issuperset, mine))
     named = len(run) == 1 and (names.knows(text) if short else names.fits(text))
-    senses = mine or ([] if own else theirs)
+    idle = len(run) > 1 and all(t[:1].isdigit() or t in SKIPPED for t in tokens[at : at + len(run)])
+    senses = mine or ([] if own and not idle else theirs)
     settled = bool(mine) or own or len(theirs) == 1 or all(map(SKIPPED.issuperset, theirs))
-    plain = [list(run)] if own or named else []
+    plain = [list(run)] if (own and not (mine and idle)) or named else []
     meant = [*(_said(run, sense) for sense in senses), *plain]
     others = [_said(run, sense) for sense in theirs if sense not in senses and not SKIPPED.issuperset(sense)]
     return _Part(_unlike(meant), _unlike(others), settled, text, next(iter(plain), None)), len(run)
@@ -141,7 +183,7 @@ def _said(run: Sequence[Word], sense: Sequence[str]) -> list[Word]:
     """A run as the words that it says. A number or a name in it stays itself; all other text is kept by the first
     of the others."""
     if len(run) == len(sense):
-        return [replace(w, sense=s) for w, s in zip(run, sense, strict=True)]
+        return [w if _written(w) == s else replace(w, sense=s) for w, s in zip(run, sense, strict=True)]
     left = list(run)
     out = []
     for said in sense:

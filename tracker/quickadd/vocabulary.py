@@ -20,11 +20,12 @@ CHATTER = frozenset(
         "had", "just", "some", "about", "around", "approx", "approximately", "roughly", "ca", "circa", "spent",
         "put", "logged", "log", "then",
         "a", "an", "session", "shift", "total", "finished", "there", "so", "also", "today's", "time", "hi",
-        "hello", "pls", "please", "almost", "nearly",
+        "hello", "pls", "please",
     )
 )  # fmt: skip
 """Words beside the work that was done which change nothing of it."""
 
+NEARLY = frozenset(("almost", "nearly"))
 KINDS = {a.value: a.value for a in Activity} | {
     "applying": "application", "interviewing": "interview", "test": "assessment", "tests": "assessment",
     "qualification": "assessment",
@@ -58,7 +59,7 @@ RESERVED = (
             "wasn't", "doesn't", "don't", "dont", "can't", "cannot", "yet", "going", "gonna",
             "expected",
             "expecting", "lakh", "lakhs", "lac", "crore", "million", "thousand", "hundred", "grand",
-            *Event, *Status, *EarningKind, *PayoutKind,
+            *Event, *Status, *EarningKind, *PayoutKind, *NEARLY,
         )
     )
 )  # fmt: skip

@@ -50,7 +50,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "forint": ("HUF",), "kr": CROWNS, "crown": CROWNS, "krona": ("SEK", "ISK"), "kronor": ("SEK",),
     "krone": ("NOK", "DKK"),
     "kroner": ("NOK", "DKK"), "koruna": ("CZK",), "franc": FRANCS, "dinar": DINARS, "dirham": ("AED", "MAD"),
-    "shekel": ("ILS",),
+    "shekel": ("ILS",), "dh": ("MAD", "AED"), "fcfa": ("XOF", "XAF"), "cfa": ("XOF", "XAF"), "frs": FRANCS,
     "ruble": ("RUB", "BYN"), "rouble": ("RUB", "BYN"), "guarani": ("PYG",), "colone": ("CRC",), "quetzal": ("GTQ",),
 }  # fmt: skip
 _USUAL = frozenset(("USD", "EUR", "GBP", "PHP", "INR", "KES", "NGN", "CAD", "AUD", "BRL", "MXN", "ZAR", "PLN"))

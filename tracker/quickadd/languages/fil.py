@@ -39,6 +39,7 @@ NUMBERS = {
     "15": "labinlima | labinlimang | kinse", "100": "isang daan | isang daang | sandaan | sandaang",
     **_tens(), **_half_past(),
 }  # fmt: skip
+PARTS = False  # parts of the day belong to a clock time in ways of saying of their own
 WORDS = {
     # days
     "today": "ngayon | ngayong araw | ngayong araw na ito | kanina", "yesterday": "kahapon", "tomorrow": "bukas",

@@ -2,19 +2,26 @@
 
 NUMBERS = {
     "1": "um | uma", "2": "dois | duas", "3": "três", "4": "quatro", "5": "cinco", "6": "seis", "7": "sete",
-    "8": "oito", "9": "nove", "10": "dez", "11": "onze", "12": "doze", "15": "quinze", "20": "vinte",
-    "30": "trinta", "40": "quarenta", "45": "quarenta e cinco", "50": "cinquenta",
+    "8": "oito", "9": "nove", "10": "dez", "11": "onze", "12": "doze", "13": "treze", "14": "quatorze | catorze",
+    "15": "quinze", "16": "dezesseis | dezasseis", "17": "dezessete | dezassete", "18": "dezoito",
+    "19": "dezenove | dezanove", "20": "vinte", "30": "trinta", "40": "quarenta", "50": "cinquenta",
+    "60": "sessenta", "70": "setenta", "80": "oitenta", "90": "noventa", "100": "cem | cento",
+    "200": "duzentos | duzentas", "300": "trezentos | trezentas", "400": "quatrocentos | quatrocentas",
+    "500": "quinhentos | quinhentas", "600": "seiscentos | seiscentas", "700": "setecentos | setecentas",
+    "800": "oitocentos | oitocentas", "900": "novecentos | novecentas", "1000": "mil",
 }  # fmt: skip
+JOINS = ("e",)
 WORDS = {
     # days
-    "today": "hoje", "yesterday": "ontem", "tomorrow": "amanhã",
+    "today": "hoje | hj", "yesterday": "ontem", "tomorrow": "amanhã",
     "day before yesterday": "anteontem | antes de ontem", "day after tomorrow": "depois de amanhã",
     "last night": "ontem à noite | ontem de noite | noite passada",
     "yesterday morning": "ontem de manhã | ontem pela manhã",
     "yesterday afternoon": "ontem à tarde | ontem de tarde",
     "this morning": "hoje de manhã | esta manhã | hoje cedo", "this afternoon": "hoje à tarde | esta tarde",
     "tonight": "hoje à noite | esta noite",
-    "in the morning": "de manhã | da manhã | pela manhã", "in the afternoon": "à tarde | de tarde | da tarde",
+    "in the morning": "de manhã | da manhã | pela manhã | da madrugada | de madrugada", "in the afternoon": "à tarde | "
+    "de tarde | da tarde",
     "at night": "à noite | de noite | da noite",
     "mon": "segunda | segunda feira | segunda-feira | seg | 2ª feira",
     "tue": "terça | terça feira | terça-feira | ter | 3ª feira",
@@ -26,7 +33,8 @@ WORDS = {
     "nov": "novembro", "dec": "dezembro | dez",
     "last $1": "D passada | D passado | na D passada | no D passado | última D | último D | na última D | no último D",
     "next $1": "próxima D | próximo D | D que vem | na próxima D | no próximo D | na D que vem",
-    "this $1": "esta D | este D | nesta D | neste D", "$1": "na D | no D | a D | o D | nas D",
+    "this $1": "esta D | este D | nesta D | neste D", "$1 the $2th": "D O | D dia O | na D dia O | "
+    "na D O | no D O | no D dia O", "$1": "W | na D | no D | a D | o D | nas D",
     "$1-$2": "D a D | de D a D | D à D | de D à D | entre D e D",
     "1": "1º | 1o | primeiro de",
     "$1 days ago": "há # dia | há # dias | # dias atrás | # dia atrás | faz # dias | faz # dia",
@@ -41,32 +49,39 @@ WORDS = {
     "this weekend": "este fim de semana | neste fim de semana | no fim de semana",
     "last $1 days": "últimos # dias | nos últimos # dias", "last $1 weeks": "últimas # semanas | nas últimas # semanas",
     "week $1": "semana #", "week of": "semana de | semana do | na semana de",
-    "from or since": "desde | desde o", "until": "até | até o", "from": "a partir de | a partir do | a partir da",
-    "from $1 to $2": "de # a # | das # às # | das # as # | de # até # | das # até # | do # ao # | entre # e # | "
-    "entre as # e as #",
+    "from or since": "desde | desde o", "until": "até | até o", "until @1": "até {as,às} C | até a C",
+    "$1 $2": "M de Y", "from": "a partir de | a partir do | a partir da",
+    "from $1 to $2": "do dia # ao dia # | de # até o dia # | entre os dias # e # | entre o dia # e o dia # | "
+    "de # para # | desde [as] C até [as] C | "
+    "de # a # | de # até # | do # ao # | entre # e # | de C a C | de C às C | "
+    "das C às C | das C à C | "
+    "da C às C | das C ao C | da C ao C | do C às C | do C à C | das C até [as] C | de C até [as] C | "
+    "das C até o C | de C à C | de C ao C | do C até [as] C | entre [as] C e [as] C | entre a C e as C",
+    "$1 to $2": "K às K | K à K | K até [as] K | K ao K",
+    "at $1": "a A | à A",
+    "$1 tasks at $2": "# tarefa a # | # tarefas a #",
     "from $1 $2 to $3 $4": "de # de M a # de M | de # de M até # de M | # de M a # de M | # de M até # de M",
-    "from $1 to $2 am": "das # às # da manhã | de # a # da manhã",
-    "from $1 to $2 pm": "das # às # da tarde | de # a # da tarde | das # às # da noite",
     # clock
-    "at @1": "às C | à C | às # horas", "@1 am": "# da manhã | # horas da manhã",
+    "at @1": "às C | à K | lá pelas C", "from @1": "a partir das C | desde as C | desde a C",
+    "@1 am": "# da manhã | # horas da manhã",
     "@1 pm": "# da tarde | # da noite | # horas da tarde | # horas da noite",
-    "at @1 am": "às # da manhã | às # horas da manhã",
-    "at @1 pm": "às # da tarde | às # da noite | às # horas da tarde",
-    "noon": "meio-dia | meio dia", "midnight": "meia-noite | meia noite",
+    "noon": "meio-dia | meio dia", "midnight": "meia-noite | meia noite", "at noon": "ao meio-dia | ao meio dia",
+    "at midnight": "à meia-noite | à meia noite",
     # lengths
-    "$1 hours": "# hora | # horas", "$1 minutes": "# minuto | # minutos",
+    "$1 hours": "# hora | # horas | # hs | # hrs | # hr", "$1 minutes": "# minuto | # minutos | # min | # mins",
     "$1 seconds": "# segundo | # segundos | # seg",
-    "$1 hours $2 minutes": "# hora e # minutos | # horas e # minutos | # hora # minutos | # horas # minutos | "
-    "# hora e # | # horas e # | # hora e # min | # horas e # min",
-    "$1 hours and half": "# hora e meia | # horas e meia", "$1 hours and quarter": "# hora e um quarto",
+    "$1 hours $2 minutes": "# {hora,horas,hs,hrs} [e] # {minuto,minutos,min,mins} | # {hora,horas} e #",
+    "$1 hours and half": "# hora e meia | # horas e meia", "$1 hours and quarter": "# hora e um quarto | "
+    "# horas e um quarto",
     "hour and half": "hora e meia", "half hour": "meia hora", "and half": "e meia",
-    "15m": "um quarto de hora | quarto de hora", "45m": "três quartos de hora",
+    "15m": "1/4 de hora | um quarto de hora | quarto de hora", "45m": "3/4 de hora | três quartos de hora",
     "break": "intervalo de | pausa de | almoço de | intervalo | de intervalo | pausa | de pausa | almoço | de almoço",
     "no break": "sem intervalo | sem pausa | sem almoço", "counted": "contadas | contados | contado | contada",
-    "minus": "menos", "about": "cerca de | mais ou menos | aproximadamente | umas | uns",
+    "minus": "menos", "about": "cerca de | mais ou menos | aproximadamente | umas | uns | por volta de",
+    "almost": "quase",
     "a day": "por dia | ao dia | diárias | diários | cada dia | todo dia | todos os dias",
     "a week": "por semana | semanais | semanal | cada semana", "an hour": "por hora | a hora | cada hora",
-    "per task": "por tarefa | cada tarefa", "each": "cada uma | cada um",
+    "per task": "por tarefa | cada tarefa", "each": "cada uma | cada um | cada",
     # what is counted
     "$1 tasks": "# tarefa | # tarefas", "$1 surveys": "# pesquisa | # pesquisas | # questionários",
     "$1 studies": "# estudo | # estudos", "$1 images": "# imagem | # imagens",
@@ -74,14 +89,16 @@ WORDS = {
     "$1 items": "# itens", "$1 videos": "# vídeos | # vídeo", "$1 files": "# arquivos | # arquivo",
     "$1 conversations": "# conversas",
     # work
-    "worked": "trabalhei | trabalhado | trabalhando", "did": "fiquei | passei | fiz | feito | fazendo",
+    "worked": "trabalhei | trabalhado | trabalhando | trampei", "did": "fiquei | passei | fiz | "
+    "feito | fazendo | dediquei",
+    "just": "já | acabei de",
     "work": "trabalho",
     "unpaid": "não pago | não paga | sem pagamento | não remunerado | não remunerada | de graça | não pagas | "
     "não pagos",
     "interview": "entrevista | entrevistas", "assessment": "avaliação | prova | teste",
     "application": "candidatura | inscrição", "training": "treinamento | capacitação | formação | curso",
     "searching": "busca | procurando | procurando trabalho | procura", "waiting": "espera | esperando | aguardando",
-    "rework": "correções | correção | retrabalho", "rework or task": "revisão | revisões",
+    "rework": "correções | retrabalho", "rework or task": "revisão | revisões | correção",
     "communication": "comunicação | reunião | mensagens", "admin": "administração | papelada | faturamento",
     "dispute": "disputa | contestação | reclamação", "as": "como",
     "pending": "pendente | pendentes", "approved": "aprovado | aprovada | aprovaram | aprovou | aprovados | aprovadas",
@@ -90,16 +107,22 @@ WORDS = {
     "arrived": "chegou | chegaram", "all": "tudo | todos | todas",
     # money
     "$1 hours ago": "há # horas | há # hora | # horas atrás", "pays": "paga",
-    "received": "depositou | depositaram | recebi | recebido | recebida | caiu | caíram",
-    "paid": "pagou | pagaram | pago", "got paid": "me pagaram", "paid me": "me pagou",
-    "payment": "pagamento | pagamentos | depósito",
+    "received": "chegou o pagamento da | chegou o pagamento do | chegou o pagamento | caiu o pagamento | "
+    "depositou | depositaram | recebi | recebido | recebida | caiu | caíram | caiu na conta | "
+    "caíram na conta | entrou | entraram | entrou na conta | pingou | me depositaram | me transferiram | me enviaram | "
+    "me mandaram",
+    "paid": "pagou | pagaram | pago", "got paid": "me pagaram | fui pago | fui paga", "paid me": "me pagou",
+    "payment for $1": "pagamento de M", "payment": "pagamento | pagamentos | depósito",
     "will": "vou | vai | vão | trabalharei | receberei | farei | vou receber | "
     "vou trabalhar | pagarão | pagará | quero | deveria | me pagam | me paga",
     "made": "ganhei | ganho | ganhando", "bonus": "bônus | gorjeta | gratificação", "milestone": "marco",
-    "stipend": "bolsa | ajuda de custo", "referral": "indicação | por indicação | de indicação", "adjustment": "ajuste",
-    "clawback": "descontaram | descontou | estornou | estornaram | estorno | tirou | tiraram",
+    "stipend": "bolsa | ajuda de custo", "referral": "indicação | por indicação | de indicação",
+    "adjustment": "ajuste", "deducted": "desconto | descontos | retenção",
+    "clawback": "descontaram | descontou | estornou | estornaram | tirou | tiraram",
+    "clawback or reimbursement": "estorno",
+    "via pix": "um pix de",
     "reimbursement": "reembolso | reembolsaram", "refund": "devolução | devolveram",
-    "fee": "taxa | tarifa | taxas | taxa de | com taxa de", "via": "através do | através de",
+    "fee": "taxas | taxa de | com taxa de | de taxa", "via": "através do | através de",
     "due": "vence | vence em | vencimento", "via $1": "pelo R | pela R | por R | via R",
     "from $1  to $2": "do R para o R | de R para R | da R para o R | do R para a R | do R pro R | da R para R | "
     "do R para R",
@@ -109,10 +132,13 @@ WORDS = {
     "electricity": "luz | eletricidade | energia", "headset": "fone | fones", "chair": "cadeira", "keyboard": "teclado",
     "rent": "aluguel", "withdrew": "saquei | retirei | saque", "transferred": "transferi | transferência | transferido",
     "moved": "movi", "dollars": "dólares | dólar", "pounds": "libras", "brl": "real | reais",
+    "usd": "dólares americanos",
+    "cad": "dólares canadenses",
     # what happened
-    "paused": "pausado | pausada | pausaram | pausou | em pausa | foi pausado",
+    "paused": "pausado | pausada | pausaram | pausou | em pausa | foi pausado | "
+    "colocaram em pausa | colocado em pausa",
     "suspended": "suspenso | suspensa | suspenderam",
-    "resumed": "retomado | retomada | retomaram | retomou | reativado | reativada",
+    "resumed": "voltou | retomado | retomada | retomaram | retomou | reativado | reativada",
     "cancelled": "cancelado | cancelada | cancelaram | cancelou",
     "completed": "terminei | concluí | concluído | concluída | finalizado | finalizada | terminado | terminou | "
     "concluíram",
@@ -121,7 +147,11 @@ WORDS = {
     "started": "começou | comecei | iniciado | iniciada | iniciou", "applied": "candidatei | me candidatei",
     "interviewed": "entrevistado | entrevistada | me entrevistaram", "declined": "recusei | rejeitei",
     "offered": "oferecido | oferecida | ofereceram", "rate": "valor | valor da hora | valor hora",
-    "fee or rate": "tarifa", "cut to": "caiu para | baixou para | reduzida para",
+    "fee or rate": "tarifa | taxa", "gave me": "me deram | me deu",
+    "rate cut": "baixaram a taxa | baixaram o valor | abaixaram a taxa", "rate raised": "aumentaram a taxa | "
+    "aumentaram o valor", "cut to": "caiu para | baixou para | reduzida para",
+    "cut from $1 to $2": "caiu de # para #", "cut": "baixou | baixaram",
+    "raised": "subiu | aumentou",
     "raised to": "subiu para | aumentou para",
     "changed to": "mudou para", "announced": "anunciado | anunciada | anunciaram | avisado | avisaram | avisada",
     "only": "só | somente | apenas",
@@ -141,15 +171,17 @@ WORDS = {
     "empty queue": "fila vazia | a fila está vazia", "checked": "verifiquei | olhei | chequei",
     "tasks available": "tem tarefas | tarefas disponíveis | há tarefas | tinha tarefas | tem trabalho",
     # what says little, and what is no record
-    "of": "de | do | da | dos | das", "the $1th": "no dia # | dia # | o dia #", "i'm": "estou",
-    "the": "no dia | dia | o | os | as | ao", "in $1": "no N",
+    "of": "de | do | da | dos | das", "the $1th": "no dia O | dia O | o dia O", "i'm": "estou",
+    "the": "no dia | dia | o | os | as | ao", "in $1 $2": "em M de Y", "in $1": "no N | no mês de M | em M",
+    "in project": "no projeto",
     "in": "em | na | nos | nas | num | numa",
-    "for": "para | pra | por | pelo | pela | pro", "with": "com", "and": "e",
+    "for": "referente a | referente ao | referente à | para | pra | por | pelo | pela | pro", "with": "com", "and": "e",
     "project": "projeto | projetos", "account": "conta | minha conta", "i": "eu", "my": "meu | minha | meus | minhas",
-    "me": "me", "a": "um | uma", "was": "foi | foram | está | estão | estava | era | ficou",
+    "me": "me", "a": "um | uma", "was": "foi | foram | está | estão | estava | era | ficou | tá",
     "have": "tenho | temos | tem",
     "month": "mês | meses", "week": "semana | semanas",
-    "we": "nós", "time": "tempo", "new": "nova | novo",
-    "not": "não | nunca", "yet": "ainda | ainda não", "owes": "deve | devem | me deve | me devem", "maybe": "talvez",
+    "we": "nós | eles | elas | a gente", "time": "tempo", "new": "nova | novo",
+    "not": "não | nunca | ñ", "yet": "ainda | ainda não", "owes": "deve | devem | me deve | me devem",
+    "maybe": "talvez | se | tomara",
     "or": "ou",
 }  # fmt: skip
