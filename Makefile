@@ -82,6 +82,7 @@ faults: $(VENV)/.ready compiler
 calibration: $(VENV)/.ready
 	$(BIN)/python -m bench.calibration
 	$(BIN)/python -m bench.prospect --jobs $(JOBS)
+	$(BIN)/python -m bench.bound
 	$(BIN)/python -m bench.rates
 
 # What somebody who wants to find a person in a release would try, with its rates.
