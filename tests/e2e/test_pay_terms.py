@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
 PAGES = {
     "today": "", "log": "log?show=list", "payments": "payments", "platforms": "platforms?compare=on_time",
-    "settings": "settings", "outlook": "outlook",
+    "settings": "settings?part=platforms", "outlook": "outlook",
 }  # fmt: skip
 
 
