@@ -111,8 +111,8 @@ def _look(platform: str, last: QueueCheck | None, reader: Reader) -> None:
     name = f"look_{discreet.key(platform)}"
     titles = {False: _("Nothing offered"), True: _("Work offered")}
     offered = st.segmented_control(
-        say.md(platform) + _last(last, reader), list(titles), format_func=titles.__getitem__, key=form.key(name),
-        help=_("I looked on {name}.").format(name=say.md(platform)),
+        say.md(platform) + _last(last, reader), list(titles), required=True,  # a second press takes none back
+        format_func=titles.__getitem__, key=form.key(name), help=_("I looked on {name}.").format(name=say.md(platform)),
     )  # fmt: skip
     if offered is not None:
         write = partial(use.looked, desk(), platform, _now(), offered=offered)
