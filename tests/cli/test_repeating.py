@@ -80,3 +80,17 @@ def test_reminders_are_a_calendar_that_others_read(cli: Cli, tmp_path: Path) -> 
     assert len(events) == 67
     assert all(e.walk("VALARM") for e in events)
     assert len({str(e["uid"]) for e in events}) == 67
+
+
+def test_a_length_no_day_has_is_said_in_hours_and_how_to_write_minutes(cli: Cli) -> None:
+    cli("platform", "outlier", "--new")
+    said = cli("template", "calls", "90", "outlier", code=1).err
+    assert "“90” is 90h, and a day has 24 hours." in said
+    assert "90m" in said
+    assert "90m" not in cli("template", "calls", "90m", "outlier").err
+
+
+def test_a_day_that_not_all_months_have_is_explained(cli: Cli) -> None:
+    cli("platform", "outlier", "--new")
+    said = cli("template", "calls", "1h", "outlier", "--every", "month 31").out
+    assert "on day 31 (the last day of a month that is shorter)" in said

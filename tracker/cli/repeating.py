@@ -13,6 +13,8 @@ from tracker.domain import Template
 from tracker.editing import repeats as core
 from tracker.editing.repeats import Due
 from tracker.errors import InputError, NotFound, Refused
+from tracker.say import Word
+from tracker.units import DAY, duration_text
 from tracker.views import repeats as views
 from tracker.views.numbers import Reader
 from tracker.words import parse_clock, parse_length
@@ -68,12 +70,26 @@ def _made(call: Call) -> Template:
         platform=platform,
         project=call.project(platform, args.project),
         activity=None if args.activity == "task" else args.activity,
-        minutes=parse_length(args.length, bare="h"),
+        minutes=_length(args.length),
         clock=f"{parse_clock(args.at):%H:%M}" if args.at else None,
         note=args.note,
         repeats=rule,
         starts_on=start,
         ends_on=call.day_ahead(args.end, start) if rule and args.end else None,
+    )
+
+
+def _length(typed: str) -> int:
+    """Seconds of a template's length: a number alone is hours. Raises InputError for what no day has."""
+    seconds = parse_length(typed, bare="h")
+    if 0 < seconds <= DAY // dt.timedelta(seconds=1):
+        return seconds
+    raise InputError(
+        "“{value}” is {length}, and a day has 24 hours.",
+        hint="A number alone is hours. Enter minutes such as 90m, or 1h30.",
+        code="out_of_range",
+        value=typed,
+        length=Word(duration_text(seconds)),
     )
 
 

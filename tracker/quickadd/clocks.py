@@ -221,7 +221,8 @@ def _read(text: str) -> _Clock:
         digits = f"{whole[:-2]}:{whole[-2:]}" if len(whole) > 2 else text.removesuffix(half).replace(".", ":")
         return _Clock(_seconds(parse_clock(digits + half[0] + "m")), half[0] + "m", False)
     if len(whole) > 2:
-        return _Clock(_seconds(parse_clock(f"{whole[:-2]}:{whole[-2:]}")), "24", False)
+        at = _seconds(parse_clock(f"{whole[:-2]}:{whole[-2:]}"))
+        return _Clock(at, "24" if whole[0] == "0" or at >= 13 * _HOUR else "", False)
     digits = text.replace(".", ":").rstrip("h").replace("h", ":")
     if digits in ("24:00", "24"):
         return _Clock(0, "24", digits == "24")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tracker import say
 from tracker.domain import Event, ProjectEvent
 from tracker.errors import InputError
-from tracker.quickadd.asking import Missing
+from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import clock
 from tracker.quickadd.context import MOST, Here
 from tracker.quickadd.dates import DAY_NAMES
@@ -65,6 +65,7 @@ _TALK = frozenset(
         "an",
     )
 )
+_NEARLY = frozenset(("almost", "nearly"))
 _NOTICE = re.compile(
     r"(an?|\d{1,3}|one|two|three|four|five|six|seven) ?(h|hours?|hrs?|days?|weeks?|wks?)'?’?s?'?’?", re.IGNORECASE
 )
@@ -74,6 +75,8 @@ _AMONG = "&"
 
 def event(here: Here, line: Line, reason: str | None) -> tuple[list[ProjectEvent], Place]:
     """A dated change of a project, or of several; a new rate is one too."""
+    if (hedge := line.has(_NEARLY)) and not here.names.knows(hedge):
+        raise NotUnderstood([hedge])
     days = here.days(Lean.NEAR)
     late = _after_the_fact(line)
     announced = line.after(("announced", "told", "notified"), 7, lambda t: moment(t, here.days(Lean.PAST), here.zone))

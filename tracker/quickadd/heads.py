@@ -75,6 +75,8 @@ def _by_head(here: Here, line: Line) -> Reading | None:
     paid = _amount(line)
     if first == "arrived" and here.logged:
         return _marked_or_paid(here, line)
+    if timed and here.logged is not None and _handed_in_last(here, line):
+        raise marks.of_which_work()
     if _marked_first(line) and not line.has(money.EARNED):
         if timed and here.logged is not None:
             raise marks.of_which_work()
@@ -99,6 +101,12 @@ def _by_head(here: Here, line: Line) -> Reading | None:
     if not timed and not paid and line.holds(other_records.OFF) and not line.has(events.EVENTS):
         return _one(other_records.off(here, line))
     return None
+
+
+def _handed_in_last(here: Here, line: Line) -> bool:
+    """Whether a line of work ends by saying that it was handed in: `2h outlier submitted`."""
+    ends = [" ".join(w.low for w in line.words[-n:]) for n in (1, 2)]
+    return any(marks.WORDS.get(end) is Mark.SUBMITTED and not here.names.knows(end) for end in ends)
 
 
 def _marked_first(line: Line) -> bool:

@@ -44,7 +44,7 @@ _SECOND_LENGTH = re.compile(
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|[“„][^“”„]*[”“]')
 _ASKS = re.compile(
     r"\s*(?:(?:did|does?|ha[sd]|have|was|were|am|is|are|can|could|should|will|would)(?:n'?t)?\s+(?:i|we|they|you)\b"
-    r"|(?:did|does|has|have)\s+[^\s\d]+\s+(?:pay|paid|send|sent|give|gave|cancel|pause)\b)|[^#]*[?¿]",
+    r"|(?:did|does|has|have)\s+[^\s\d]+\s+(?:pay|paid|send|sent|give|gave|cancel|pause)\b|(?:is|are)\s+[^\s\d])|[^#]*[?¿]",
     re.IGNORECASE,
 )
 _WEEK = re.compile(r"(?<!\S)w/[ce](?= \S)", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from tracker.domain import Earning, EarningKind, Expense, Payout, PayoutKind
@@ -54,6 +55,7 @@ PAID = frozenset(
     )
 )
 _CAME = PAID - {"payout", "payment", "payments"}
+_WAS = re.compile(r"^(?:was|is|of) ", re.IGNORECASE)
 _COMES = frozenset(("pays", "paying"))
 """What is paid now, or will be."""
 PAID_PHRASES = frozenset(("came in", "cashed out", "paid out", "pay out", "got paid"))
@@ -61,7 +63,9 @@ PAID_PHRASES = frozenset(("came in", "cashed out", "paid out", "pay out", "got p
 
 def payout(here: Here, line: Line) -> tuple[Payout, Place]:
     """Money that arrived, with its fee, the way it came and the days it pays for."""
-    fee = line.after(("fee", "fees", "charge"), 3, price) or line.before(("fee", "fees"), 3, price)
+    fee = line.after(("fee", "fees", "charge"), 4, lambda t: price(_WAS.sub("", t))) or line.before(
+        ("fee", "fees"), 3, price
+    )
     if fee:
         line.drop(("less", "minus"))
     covers = line.after(("for", "covers", "covering"), 9, lambda t: _covered(here, t))
@@ -267,7 +271,7 @@ _PLAIN = frozenset(
 )
 
 
-_NOT_SPENT = frozenset(("sold", "sell", "selling", "resold", "returned", "return", "gifted", "free", "lent"))
+_NOT_SPENT = frozenset(("sold", "sell", "selling", "resold", "returned", "return", "gifted", "free", "lent", "monthly"))
 """Words that say of a thing that no money went out for it."""
 
 

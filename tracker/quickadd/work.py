@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tracker.domain import Activity, WorkSession
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing, NotUnderstood
-from tracker.quickadd.clocks import time_of
+from tracker.quickadd.clocks import clock, time_of
 from tracker.quickadd.context import Here
 from tracker.quickadd.days import DAY, Lean, Stretch
 from tracker.quickadd.halves import PARTS
@@ -18,10 +19,10 @@ from tracker.quickadd.line import Line
 from tracker.quickadd.moments import SMALL_HOURS, exact, here_day
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import THINGS, Price, RateSaid, looks_bare, rate
-from tracker.quickadd.stretches import month_of, span, week_of
+from tracker.quickadd.stretches import month_of, span, stretch, week_of
 from tracker.quickadd.times import FULL_DAY, Time, placed, time
 from tracker.quickadd.vocabulary import STATUSES
-from tracker.say import Length, Said, Word
+from tracker.say import Length, Said, Weekday, Word
 from tracker.units import Money, duration_text
 
 MADE = frozenset(("made", "earned", "earning", "got", "making"))
@@ -72,6 +73,8 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
         line.drop(MADE)
         _only_earned(here, line)
     timeless = timeless or done is not None
+    if any(looks_bare(a.low) and b.low in ("of", "out") for a, b in pairwise(line.words)):
+        raise NotUnderstood(["of"], hint="Write how many tasks there were.")
     if money is None and timeless and how_long.seconds is None:
         money = here.money(line, bare=True)
     unpaid = line.phrase(("unpaid", "unpayed", "no pay", "non paid")) is not None
@@ -249,8 +252,16 @@ def _days(here: Here, line: Line) -> Stretch | None:
     since = line.after(("since",), 8, days.day)
     if since:
         return Stretch(since, here.past(here_day(days)))
-    if line.after(("by",), 8, days.day):
-        raise NotUnderstood(["by"], hint="Write on which day it was.")
+    if line.after(("by",), 8, lambda t: days.day(t) or clock(t)):
+        raise NotUnderstood(["by"], hint="Write on which day it was, or until when.")
+    if not line.sees(8, lambda t: stretch(days, t)) and not line.sees(2, clock):
+        first = line.after(("from",), 8, days.day)
+        if first and first < here.today:
+            whole, one = Stretch(first, here.past(here_day(days))), Stretch(first, first)
+            message = Said("Was it on {day}, or on all days since?", day=Weekday(first))
+            return here.ask("from", message, [("", one), ("", whole)], hint="Write on or since before the day.")
+        if first:
+            return Stretch(first, first)
     found = line.take(8, lambda t: span(days, t))
     part = line.take(3, lambda t: _PARTS.get(t.casefold()))
     if part and found is None:

@@ -37,11 +37,17 @@ def template(made: Template, reader: Reader) -> str:
     return " · ".join(parts)
 
 
+LACKING = 29
+"""The first day of the month that not all months have."""
+
+
 def rule(text: str, reader: Reader) -> str:
     """A rule in words.
 
     >>> [rule(r, Reader.of("en-US", "USD")) for r in ("FREQ=WEEKLY;BYDAY=MO,WE", "FREQ=MONTHLY;BYMONTHDAY=-1")]
     ['every week: Mon, Wed', 'every month, on its last day']
+    >>> rule("FREQ=MONTHLY;BYMONTHDAY=31", Reader.of("en-US", "USD"))
+    'every month, on day 31 (the last day of a month that is shorter)'
     """
     said = dict(part.split("=") for part in text.split(";"))
     n = int(said.get("INTERVAL", 1))
@@ -56,7 +62,9 @@ def rule(text: str, reader: Reader) -> str:
             return ngettext("every month, on its last day", "every {n} months, on the last day", n).format(n=n)
         case _:
             every = ngettext("every month, on day {day}", "every {n} months, on day {day}", n)
-            return every.format(n=n, day=said.get("BYMONTHDAY", "1"))
+            day = int(said.get("BYMONTHDAY", "1"))
+            text = every.format(n=n, day=day)
+            return text if day < LACKING else _("{rule} (the last day of a month that is shorter)").format(rule=text)
 
 
 def _weekday(number: int, reader: Reader) -> str:
