@@ -95,9 +95,10 @@ def _work(s: WorkSession, zone: ZoneInfo) -> Iterator[str]:
 
 
 def _span(first: dt.datetime, last: dt.datetime) -> str:
-    """From clock to clock; with seconds where 11:00-10:00 may be read as an hour of the evening."""
-    full = last.time() < first.time() and first.hour > 9
-    form = "%H:%M:%S" if full and last.hour > 9 else ""
+    """From clock to clock; with seconds where 11:00-10:00 or 8:00-0:00 would be asked about."""
+    over = last.time() < first.time()
+    long = last.replace(tzinfo=None) - first.replace(tzinfo=None) > dt.timedelta(hours=12)
+    form = "%H:%M:%S" if over and (long or (first.hour > 9 and last.hour > 9)) else ""
     return f"{first.strftime(form)}-{last.strftime(form)}" if form else f"{_clock(first)}-{_clock(last)}"
 
 

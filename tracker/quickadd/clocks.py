@@ -159,7 +159,7 @@ def _short_of_half_a_day(text: str, a: _Clock, b: _Clock, ask: Asker) -> ClockSp
     """Both times as they are; where that is more than twelve hours, over midnight, it is asked: `midday to 3` may be
     three hours, and `14-13` a slip."""
     as_written = ClockSpan(_time(a.at), _time(b.at))
-    if b.at >= a.at or b.at + _DAY - a.at <= _NOON:
+    if b.at >= a.at or b.at + _DAY - a.at <= _NOON or text.count(":") == 4:  # with its seconds it is sure
         return as_written
     later = ClockSpan(_time(a.at), _time(b.at + _NOON))
     return _which(text, [later, as_written] if not b.half and b.at + _NOON > a.at else [as_written], ask)

@@ -23,7 +23,8 @@ MONTHS = {m: i for i, m in enumerate(_LONG_MONTHS, 1)} | {m[:3]: i for i, m in e
 MONTH = "|".join(MONTHS)
 NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_GLUED = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[-.]?({MONTH})|({MONTH})[-.]?(\d{{1,2}})(?:st|nd|rd|th)?")
+_TH = "(?:st|nd|rd|th)?"
+_GLUED = re.compile(rf"(\d{{1,2}}){_TH}[-.]?({MONTH})(?:[-.](\d{{4}}))?|({MONTH})[-.]?(\d{{1,2}}){_TH}")
 _SHORT = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(\.?)")
 
 

@@ -235,9 +235,12 @@ class Days:
     def _weekday(self, words: list[str], text: str) -> int | None:
         """Days from today of a weekday."""
         match words:
-            case [which, "week", *_, day] | [day, "of" | "in", which, "week"] | [day, which, "week"] if (
-                which in WEEKS and day in DAY_NAMES and len(words) - (words[2:3] == ["on"]) < 5
-            ):
+            case (
+                [which, "week", day]
+                | [which, "week", "on", day]
+                | [day, "of" | "in", which, "week"]
+                | [day, which, "week"]
+            ) if which in WEEKS and day in DAY_NAMES:
                 return self._of_week(WEEKS[which], DAY_NAMES[day], text)
         if words[-1] not in DAY_NAMES or len(words) > 2:
             return None

@@ -29,9 +29,12 @@ EVENTS = {e.value: e.value for e in Event} | {
 }  # fmt: skip
 ENDED = frozenset(("ended", "stopped", "over", "ends", "closed", "suspended"))
 CHANGES = frozenset(
-    ("changed", "cut", "raised", "lowered", "is", "now", "to", "dropped", "increased", "went", "up", "down")
-)
-_BY = frozenset(("cut", "raised", "lowered", "dropped", "increased", "up", "down"))
+    (
+        "changed", "cut", "raised", "lowered", "is", "now", "to", "dropped", "increased", "went", "up", "down",
+        "reduced", "decreased", "bumped", "doubled", "halved",
+    )
+)  # fmt: skip
+_BY = CHANGES - {"changed", "is", "now", "to", "went"}
 """Those of them that may say by how much it changed, unless one of the next says to what."""
 _TO = frozenset(("to", "is", "now"))
 _TALK = frozenset(
@@ -65,6 +68,7 @@ _TALK = frozenset(
         "an",
     )
 )
+_WHOSE = frozenset(("my", "the", "our", "your", "their", "hourly", "pay"))
 _NEARLY = frozenset(("almost", "nearly"))
 _NOTICE = re.compile(
     r"(an?|\d{1,3}|one|two|three|four|five|six|seven) ?(h|hours?|hrs?|days?|weeks?|wks?)'?’?s?'?’?", re.IGNORECASE
@@ -84,6 +88,8 @@ def event(here: Here, line: Line, reason: str | None) -> tuple[list[ProjectEvent
     notice = _notice(line)
     new_rate = _new_rate(here, line)
     kind = line.take(1, lambda t: EVENTS.get(t.casefold()))
+    if kind == Event.APPLIED:
+        line.drop(("to",))
     if (kind is None or kind == "ended") and (kind or line.has(ENDED)):
         kind = _how(here, line)
     kind = kind or Event.RATE_CHANGED.value
@@ -214,7 +220,7 @@ def _when(here: Here, line: Line, days: Days, announced: dt.datetime | dt.date |
     if day is None and (found := line.take(5, lambda t: day_and_part(days, t))):
         day, part = found
     said = line.after(("at", "from", "effective"), 2, clock) or line.take(2, clock)
-    line.drop(("effective",))
+    line.drop(("effective", "starting"))
     day = day or here_day(days)
     if said is None:
         return day
@@ -277,9 +283,17 @@ def _new_rate(here: Here, line: Line) -> RateSaid | None:
     moved: set[str] = set()
     while at is not None and at + 1 < len(line.words) and line.words[at + 1].low in CHANGES:
         moved.add(line.words.pop(at + 1).low)
+    whose = at or 0
+    while whose and line.words[whose - 1].low in _WHOSE:
+        whose -= 1
+    if at and whose and line.words[whose - 1].low in CHANGES:  # cut my rate to 18
+        del line.words[whose:at]
+        at = whose
     if at and line.words[at - 1].low in CHANGES:
         at -= 1
         moved.add(line.words.pop(at).low)
+    if at is not None and line.words[at + 1 : at + 2] and line.words[at + 1].low == "was":
+        raise _rateless()  # of what it was it is not said what it is
     if at is not None:
         line.words[at] = Word("rate")
         if _forget_the_old(line.words, at + 1):
@@ -314,7 +328,8 @@ def rate_at(line: Line) -> int | None:
     """Where a line says "rate", or "pay" for it: pay cut to 20."""
     low = [w.low for w in line.words]
     return next(
-        (i for i, w in enumerate(low) if w == "rate" or (w == "pay" and set(low[i + 1 : i + 2]) & CHANGES)), None
+        (i for i, w in enumerate(low) if w in ("rate", "rates") or (w == "pay" and set(low[i + 1 : i + 2]) & CHANGES)),
+        None,
     )
 
 

@@ -26,12 +26,13 @@ from tracker.quickadd.vocabulary import NEARLY
 from tracker.quickadd.work import MADE, tasks, work
 from tracker.say import Said, Weekday
 
+_UP_TO = frozenset(("until", "till", "til", "to", "-", "–"))
 Reading: TypeAlias = tuple[Sequence[Loggable], Place | None] | Marked
 
 
 def read(here: Here, words: list[Word]) -> Reading:
     """What the words say, and about which place. Raises `InputError`, `Open`."""
-    words = with_halves(_at_so_much(_less_nearly(words)))
+    words = with_halves(_at_so_much(_less_nearly(_until_now(here, words))))
     line = Line(words)
     if words[0].low == "+":
         del line.words[0]
@@ -40,6 +41,15 @@ def read(here: Here, words: list[Word]) -> Reading:
     if (found := _by_head(here, line)) is not None:
         return found
     return _by_content(here, line)
+
+
+def _until_now(here: Here, words: list[Word]) -> list[Word]:
+    """`9am until now` with the clock time that it is."""
+    out = list(words)
+    for at in range(1, len(words)):
+        if here.is_now and words[at].low == "now" and words[at - 1].low in _UP_TO:
+            out[at] = replace(words[at], sense=f"{here.now:%H:%M}")
+    return out
 
 
 def _less_nearly(words: list[Word]) -> list[Word]:
@@ -53,9 +63,15 @@ def _at_so_much(words: list[Word]) -> list[Word]:
     out = list(words)
     for at in range(1, len(words) - 2):
         things = tasks(f"{words[at - 1].low} {words[at].low}")
+        if things and words[at + 1].low in ("of", "at", "@") and _is_length(words[at + 2 : at + 4]):
+            raise NotUnderstood([words[at + 1].text])  # so long each, or in all
         if things and words[at + 1].low == "of" and _begins_a_number(words[at + 2]):
             out[at + 1] = replace(words[at + 1], sense="at")
     return out
+
+
+def _is_length(words: Sequence[Word]) -> bool:
+    return any(length(" ".join(w.low for w in words[:n])) for n in (1, 2))
 
 
 def _begins_a_number(word: Word) -> bool:
@@ -72,6 +88,8 @@ def _by_head(here: Here, line: Line) -> Reading | None:
     if is_floor(here, line):
         return floor(here, line)
     timed = _timed(here, line)
+    if first == "floor" and line.sees(7, lambda t: span(t, bare=True)) and not here.names.knows(first):
+        raise NotUnderstood([first])
     paid = _amount(line)
     if first == "arrived" and here.logged:
         return _marked_or_paid(here, line)

@@ -23,9 +23,11 @@ _M = r"(?:m(?:in|ins|inutes?|inutos?|inuten)?|')(?![a-z])\.?"
 _S = r"(?:s(?:ec|ecs|econds?)?)(?![a-z])\.?"
 UNITS = re.compile(rf"{_H}|{_M}|{_S}")
 _N = r"\d{0,5}[.,]\d{1,4}|\d{1,5}"
+_NEXT = r"\d{1,5}(?:[.,]\d{1,4})?"
 _LENGTH = re.compile(
-    rf"(?P<h>{_N}) ?{_H}(?:[: ]? ?(?P<hm>{_N}) ?{_M}|:? ?(?P<bare>\d{{1,2}})(?!\d))?(?:[: ]? ?(?P<hs>{_N}) ?{_S})?"
-    rf"|(?P<m>{_N}) ?{_M}(?: ?(?P<ms>{_N}) ?{_S}|(?P<mb>[0-5]\d))?"
+    rf"(?P<h>{_N}) ?{_H}(?:[:, ]? ?(?P<hm>{_NEXT}) ?{_M}|:? ?(?P<bare>\d{{1,2}})(?!\d))?"
+    rf"(?:[:, ]? ?(?P<hs>{_NEXT}) ?{_S})?"
+    rf"|(?P<m>{_N}) ?{_M}(?:[, ]? ?(?P<ms>{_NEXT}) ?{_S}|(?P<mb>[0-5]\d))?"
     rf"|(?P<s>{_N}) ?{_S}"
     rf"|(?P<ch>\d{{1,3}}):(?P<cm>\d{{2}}) ?{_H}"
 )
@@ -46,6 +48,7 @@ def length(text: str, ask: Asker | None = None) -> int | None:
     [5400, 5400, 9000, 5400, 9000, 5400]
     """
     low = re.sub(r"^hr(?= and )", "1 hr", _AND.sub(" and ", text.casefold()))
+    low = re.sub(r"^([½¼¾]|[13]/[24]) of (?:an |1 )?(?=h)", r"\1 ", low)
     if not (low[:1].isdigit() or low[:1] in ".½¼¾" or re.split("[ -]", low, maxsplit=1)[0] in _STARTS):
         return None
     plain = _plain(low)

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[].*[)\]]")
 _INNER = re.compile(r"[(\[]")
-_STOPPED = re.compile(r"[^\W\d_][^\W\d_'’-]*[.!]+|\S*[^\W\d_]!+")
+_STOPPED = re.compile(r"[^\W\d_][^\W\d_'’-]*[.!]+|\S*[^\W\d_]!+|\d[\d.,]*[A-Za-z]{3}[.]")
 _POINTED = re.compile(r"^[@~≈](?=[^\W\d_])|^[~≈](?=\d)")
 _GLUED_WITH = re.compile(r"(w/|@)([^\W\d_].*)", re.IGNORECASE)
 _SECOND_LENGTH = re.compile(

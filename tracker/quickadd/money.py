@@ -15,13 +15,14 @@ from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.context import Here
 from tracker.quickadd.days import Lean, Stretch
 from tracker.quickadd.fits import BEGINS, fit, spelled
-from tracker.quickadd.line import Line, spoken, stripped
+from tracker.quickadd.line import Line, Word, spoken, stripped
 from tracker.quickadd.moments import here_day
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import Price, looks_bare, price
 from tracker.quickadd.stretches import span, stretch
 from tracker.quickadd.vocabulary import STATUSES, strange
-from tracker.say import Said, Word, where
+from tracker.say import Said, where
+from tracker.say import Word as Shown
 
 EARNED = {k.value: k.value for k in EarningKind} | {
     "referrals": "referral", "adjusted": "adjustment", "bonuses": "bonus", "tip": "bonus",
@@ -133,8 +134,8 @@ def fee_in(here: Here, place: Place | None, fee: Price, currency: str) -> int:
         raise InputError(
             "The fee is in {its}, the money in {currency}.",
             hint="Write the fee in {currency}.",
-            its=Word(its),
-            currency=Word(currency),
+            its=Shown(its),
+            currency=Shown(currency),
         )
     return units
 
@@ -165,7 +166,7 @@ def earning(here: Here, line: Line) -> tuple[Earning, Place]:
     units, currency = here.settled(money, place)
     if units < 0 and kind != EarningKind.ADJUSTMENT:
         raise InputError(
-            "A {kind} is not below zero.", hint="Money taken off is an adjustment.", code="negative", kind=Word(kind)
+            "A {kind} is not below zero.", hint="Money taken off is an adjustment.", code="negative", kind=Shown(kind)
         )
     record = Earning(
         platform=place.platform,
@@ -300,7 +301,7 @@ def _for_platform(here: Here, line: Line) -> Place | None:
                 f"for {name.text}",
                 message,
                 [("", [near[0]]), ("", [])],
-                hint=Said("Write for {near}.", near=Word(near[0])),
+                hint=Said("Write for {near}.", near=Shown(near[0])),
             )
         if len(best) == 1 or name.quoted:
             del line.words[at : at + 2]
@@ -313,6 +314,12 @@ def _for_platform(here: Here, line: Line) -> Place | None:
 def payout_or_expense(here: Here, line: Line) -> tuple[Payout | Expense, Place | None]:
     """`paid 20 usd headset`: money that arrived, or money that was spent, if nobody knows a payer of that name."""
     spent = Line(line.words)
+    behind = zip(line.words, [Word(""), *line.words], strict=False)
+    payer = next((w for w, before in behind if before.low != "for" and here.names.has(w.text)), None)
+    if payer and any(w.low in BILLS for w in line.words) and not line.has(("from", "by")):
+        message = Said("Did {payer} pay you, or is it what you spent?", payer=where(payer.text))
+        arrived = here.ask("paid", message, [("", True), ("", False)], hint="Write “received” or “spent”.")
+        return payout(here, line) if arrived else expense(here, line)
     if not line.has(("from", "by")) and any(w.low in BILLS and not here.names.knows(w.text) for w in line.words):
         return expense(here, line)
     record, place = payout(here, line)

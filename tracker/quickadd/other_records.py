@@ -14,6 +14,7 @@ from tracker.errors import InputError
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import clock
 from tracker.quickadd.context import Here
+from tracker.quickadd.dates import DAY_NAMES
 from tracker.quickadd.days import STARTS, Lean, Stretch
 from tracker.quickadd.events import ago
 from tracker.quickadd.line import FILLERS, Line, Word
@@ -81,6 +82,7 @@ _QUEUE_TALK = frozenset(
     ("checked", "offered", "available", "there", "queue", "has", "still", "is", "was", "again", "now", "right")
 )
 _HOURS = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(?:h|hrs?|hours?)(?P<per> ?/ ?(?:w|wk|week|d|day))?", re.IGNORECASE)
+_AND = re.compile(r" (?:and|&) | ")
 _A_WEEK = frozenset(
     ("a week", "per week", "each week", "weekly", "/ week", "/week", "every week", "/wk", "a wk", "p/w", "pw")
 )
@@ -96,6 +98,8 @@ def hours_of(text: str) -> re.Match[str] | None:
 def off(here: Here, line: Line) -> tuple[Availability, None]:
     """Time off: a day, a stretch, or from a day on."""
     days = here.days(Lean.NEAR if line.has(("sick", "ill")) else Lean.PAST if line.has(("since",)) else Lean.EITHER)
+    if odd := line.has(("except", "excluding", "but", "without")):
+        raise NotUnderstood([odd])
     line.phrase(OFF)
     until = (
         line.after(("until", "till", "til", "to", "through"), 8, days.day)
@@ -124,7 +128,7 @@ def available(here: Here, line: Line) -> tuple[Availability, None]:
     hours, per = Decimal(found[1].replace(",", ".")), (found["per"] or "").strip(" /").casefold()
     week = bool(line.phrase(_A_WEEK)) or per.startswith("w")
     daily = bool(line.phrase(_A_DAY)) or per.startswith("d")
-    weekdays = line.take(1, _weekdays) or line.after(("only",), 1, lambda t: t if t in WEEKDAYS else None)
+    weekdays = line.take(6, _weekdays) or line.after(("only",), 1, lambda t: t if t in WEEKDAYS else None)
     days = here.days(Lean.AHEAD)
     last = line.after(("until", "till"), 8, days.day)
     open_end = line.has(("from", "since")) is not None
@@ -175,6 +179,9 @@ def _weekdays(text: str) -> str | None:
     """`mon-fri`, `mon,wed`: in small letters, as the ledger holds it."""
     low = text.casefold().replace("–", "-")
     low = {"weekdays": "mon-fri", "weekends": "sat,sun"}.get(low, low)
+    named = _AND.split(low)
+    if re.search(r" (?:and|&) ", low) and all(d in DAY_NAMES for d in named):
+        low = ",".join(WEEKDAYS[DAY_NAMES[d]] for d in named)
     if not ("-" in low or "," in low) or re.split("[-,]", low)[0] not in STARTS:
         return None
     try:

@@ -49,7 +49,7 @@ def pause(here: Here, line: Line) -> int | None:
     if found is None:
         found = _before(here, line, BREAKS - {"minus", "less"})
     if found is not None:
-        while line.drop(BREAKS | {"incl", "including"}):
+        while line.drop(BREAKS | {"incl", "including", "included", "excl", "excluding", "excluded"}):
             continue
     return found
 

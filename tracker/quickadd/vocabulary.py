@@ -20,7 +20,8 @@ CHATTER = frozenset(
         "had", "just", "some", "about", "around", "approx", "approximately", "roughly", "ca", "circa", "spent",
         "put", "logged", "log", "then",
         "a", "an", "session", "shift", "total", "finished", "there", "so", "also", "today's", "time", "hi",
-        "hello", "pls", "please",
+        "hello", "pls", "please", "plz", "hey", "add", "another", "finally", "earlier", "far", "lol", "ugh", "thx",
+        "thanks",
     )
 )  # fmt: skip
 """Words beside the work that was done which change nothing of it."""
@@ -59,7 +60,12 @@ RESERVED = (
             "will", "won't", "wont", "would", "should", "might", "could", "hasn't", "hasnt", "haven't", "isn't",
             "wasn't", "doesn't", "don't", "dont", "can't", "cannot", "yet", "going", "gonna",
             "expected",
-            "expecting", "lakh", "lakhs", "lac", "crore", "million", "thousand", "hundred", "grand",
+            "expecting", "failed", "bounced", "delayed", "postponed", "processing", "scheduled", "promised",
+            "underpaid", "overpaid", "gross", "net", "over", "under", "most", "least", "more", "than", "max", "maximum",
+            "minimum", "except", "excluding", "including", "included", "excluded", "instead", "plus", "breaks",
+            "partially", "skipped", "stays", "stayed", "unchanged", "monthly", "yearly", "weekdays", "weekends",
+            "twice", "thrice", "double", "couple", "several", "dozen", "longer",
+            "lakh", "lakhs", "lac", "crore", "million", "thousand", "hundred", "grand",
             *Event, *Status, *EarningKind, *PayoutKind, *NEARLY,
         )
     )
@@ -104,6 +110,7 @@ def measured(text: str) -> bool:
     low = text.casefold()
     return bool(
         re.fullmatch(r"[\d.,:/½¼¾-]*\d[\d.,:/-]*(?:h|m|s|mins?|hrs?|hours?|am|pm|st|nd|rd|th|k|%)?[\d:.,-]*", low)
+        or re.fullmatch(r"x\d+|\d+x", low)
         or re.match(r"\d{4}-(?:\d\d|w\d)|\d+(?:h|am|pm)?-\d", low)
         or re.fullmatch(rf"(?:{_DAYS})(?:[-,](?:{_DAYS}))+", low)
         or re.search(r"/(?:h|hr|hour|task|day|d|week|wk|month|min)$", low)

@@ -68,6 +68,8 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
     part = days.part if days else ""
     how_long = Time(seconds=fraction) if fraction else time(here, line, part)
     said, how_long = _behind_at(here, line, said, how_long, part)
+    if done and any(a.low.isdigit() and b.low in STATUSES for a, b in pairwise(line.words)):
+        raise NotUnderstood([w.text for w in line.words if w.low.isdigit()], hint="Write how many tasks there were.")
     status = line.take(1, lambda t: STATUSES.get(t.casefold()))
     if money or said or done:
         line.drop(MADE)
