@@ -15,6 +15,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
+from tracker.errors import Invalid, Problem
 from tracker.kinds import (
     Activity,
     AvailabilityKind,
@@ -54,6 +55,7 @@ from tracker.records import (
     Transfer,
     WorkSession,
 )
+from tracker.say import Word
 
 __all__ = [
     "BY_PLATFORM",
@@ -207,6 +209,24 @@ def to_stored(record: Record) -> Stored:
 def loaded(record: type[Record], row: Stored) -> dict[str, Any]:
     """The values of a stored row by column; columns that the record does not have are ignored."""
     return {n: None if (v := row.get(n)) is None else load(v) for n, load in _loads(record.TABLE)}
+
+
+def loadable(record: type[Record], row: Stored) -> tuple[dict[str, Any], list[Problem]]:
+    """The values of a stored row by column, and what is wrong with it; None for a value that cannot be loaded."""
+    values, wrong = dict[str, Any](), list[Problem]()
+    for name, load in _loads(record.TABLE):
+        said = row.get(name)
+        try:
+            values[name] = None if said is None else load(said)
+        except (ValueError, TypeError, AttributeError, ArithmeticError):
+            values[name] = None
+            text = "{name} is “{value}”, which cannot be read"
+            wrong.append(Problem("wrong_type", text, column=name, value=str(said), name=Word(name)))
+    try:
+        record(**values)
+    except Invalid as error:
+        wrong += error.problems
+    return values, wrong
 
 
 def from_stored(record: type[Record], row: Stored) -> Record:

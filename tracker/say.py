@@ -38,6 +38,8 @@ class Act(Enum):
     ANSWER_DRAFT = auto()
     BACK_UP = auto()
     BUILD_RELEASE = auto()
+    CHANGE_TERMS = auto()
+    """`platform`, `row` and `column`: of the terms of pay, and what of them is wrong."""
     CHECK_PATH = auto()
     CHECK_POOL = auto()
     CHECK_UP = auto()

@@ -10,6 +10,7 @@ import pytest
 from tests.cli.conftest import Cli
 from tracker.desk import entry
 from tracker.domain import Earning, Payout, PayTerms, WorkSession
+from tracker.pay_days import PayDay
 from tracker.units import to_units
 
 
@@ -90,6 +91,70 @@ def test_days_of_handing_in_and_approval_and_the_stage_of_a_payment(mercor: Cli)
     assert [str(d) for d in (e.submitted_on, e.approved_on)] == ["2026-05-04", "2026-05-05"]
     assert (p.stage, p.place, str(p.asked_on)) == ("sent", "wallet", "2026-05-04")
     assert "not allowed with" in mercor("paid", "mercor", "1", "--sent", "--arrived", code=2).err
+
+
+# --- rows that an older version took ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def old(mercor: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """Terms with a pay day that was taken once and is none today."""
+    with monkeypatch.context() as once, mercor.desk() as desk:
+        once.setattr("tracker.pay_days.read", lambda text: PayDay(dates=(-1,)))
+        entry.add(desk, [PayTerms(platform="Mercor", holds_from=dt.date(2026, 3, 1), pay_day="monthly")])
+    mercor("log", "2h mercor 4 may", "--amount", "50")
+    return mercor
+
+
+def test_terms_that_an_older_version_took_are_listed_with_the_way_out(old: Cli) -> None:
+    said = " ".join(old("terms").out.split())
+    assert "1 The terms for work from 2026-03-01 on cannot be used: 'monthly' names no pay days" in said
+    assert (
+        "tracker terms 'Mercor' --change 1 --pay-day …, or take the row away: tracker terms 'Mercor' --remove 1" in said
+    )
+    (told,) = old("terms", "mercor", "--json").json["terms"]
+    assert (told["row"], told["wrong"]) == (1, {"pay_day": "monthly"})
+
+
+@pytest.mark.parametrize("report", ["owed", "outlook", "report", "platforms"])
+def test_reports_refuse_such_terms_with_the_command_that_helps(old: Cli, report: str) -> None:
+    said = old(report, code=1).err
+    assert "The pay terms of Mercor have pay days that cannot be read: “monthly”." in said
+    assert "tracker terms 'Mercor' --change 1 --pay-day …" in said
+    assert "tracker terms 'Mercor' --remove 1" in said
+
+
+def test_the_check_up_points_to_the_terms_and_not_to_a_backup(old: Cli) -> None:
+    said = old("doctor", code=1).out
+    assert "Row 1 of pay_terms cannot be: 'monthly' names no pay days" in said
+    assert "Put it right, or take it away: tracker terms shows how." in said
+    assert "backup" not in said
+
+
+def test_such_terms_are_put_right_or_removed_and_undo_brings_them_back(old: Cli) -> None:
+    before = old.snapshot()["pay_terms"]
+    assert "monthly" in old("terms", "mercor", "--change", "1", "--window-days", "3", code=1).err
+    assert "Terms 1, which could not be used, of Mercor are removed." in old("terms", "mercor", "--remove", "1").out
+    old("owed")
+    old("undo")
+    assert old.snapshot()["pay_terms"] == before
+    old("terms", "mercor", "--change", "1", "--pay-day", "last")
+    (made,) = old.rows(PayTerms)
+    assert (made.pay_day, made.holds_from) == ("last", dt.date(2026, 3, 1))
+    assert old("doctor").code == 0
+    old("owed")
+
+
+def test_a_cycle_whose_end_nobody_can_say_is_refused_by_its_name(mercor: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as once, mercor.desk() as desk:
+        once.setattr("tracker.record_rules.WEEKDAY_NAMES", {"weekend": 5})
+        entry.add(desk, [PayTerms(platform="Mercor", pay_cycle="weekly", pay_cycle_ends="weekend", pay_delay_days=3)])
+    mercor("log", "2h mercor 4 may", "--amount", "50")
+    said = mercor("owed", code=1).err
+    assert "The pay terms of Mercor cannot be: a weekly cycle ends on a weekday, such as fri." in said
+    assert "tracker terms 'Mercor' --change 1 --pay-cycle-ends …" in said
+    mercor("terms", "mercor", "--change", "1", "--pay-cycle-ends", "sun")
+    mercor("owed")
 
 
 # --- learnt from what came ------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from tests.faces.conftest import by_label, clock, shown, unfolded
 from tracker.desk import attention, entry, pay_terms, reference
 from tracker.desk.session import Desk
 from tracker.domain import Payout, PayTerms, Platform, Settings, WorkSession
+from tracker.pay_days import PayDay
 from tracker.units import to_units
 from tracker.views.numbers import Reader
 from tracker.views.settings import pay_terms as views
@@ -61,6 +62,18 @@ def test_known_terms_are_shown_and_asked_about_and_never_taken_in_silence(open_a
     assert "Is that what your contract says?" not in shown(at)
     next(b for b in at.button if b.key.startswith("form_undo_")).click().run()
     assert stored() == []
+
+
+def test_terms_that_an_older_version_took_are_removed_on_the_page(open_app, own, monkeypatch):
+    with monkeypatch.context() as once:
+        once.setattr("tracker.pay_days.read", lambda text: PayDay(dates=(-1,)))
+        path = own(Platform(platform="Acme", currency="USD"), PayTerms(platform="Acme", pay_day="monthly"))
+    at = open_app(path, page="settings", part="platforms")
+    assert "These terms cannot be used: 'monthly' names no pay days" in shown(at)
+    at.button(key="terms_off_1").click().run()
+    assert not at.exception, at.exception
+    assert stored() == []
+    assert "cannot be used" not in shown(at)
 
 
 def test_a_known_platform_that_is_new_comes_with_its_terms(open_app, own):

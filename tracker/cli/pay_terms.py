@@ -8,15 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.analysis.results.terms import Learnt
-from tracker.cli import ask
+from tracker.cli import ask, ways
 from tracker.cli.call import Call, record_json
 from tracker.cli.plain import Terminal, page, part, points, said
 from tracker.desk import entry, pay_terms, reference
 from tracker.desk.reference import KnownTerms
 from tracker.domain import Kind, PayTerms
 from tracker.errors import Ambiguous, InputError, NotFound, Refused
-from tracker.say import Word
-from tracker.store.results import Operation
+from tracker.say import Act, Said, Word
+from tracker.store.results import Operation, Unread
 from tracker.units import WEEKDAYS
 from tracker.views.numbers import Reader
 from tracker.views.settings import pay_terms as views
@@ -36,9 +36,9 @@ def terms(call: Call) -> None:
     elif args.learnt:
         _learn(call, platform, values)
     elif args.remove is not None:
-        there = _of_number(call, platform, args.remove)
+        gone = _removed(call, platform, args.remove)
         done = entry.remove(call.desk, "pay_terms", args.remove)
-        _changed(call, platform, done, f"{views.title(there, _you(call))} of {platform} are removed.")
+        _changed(call, platform, done, f"{gone} of {platform} are removed.")
     elif values:
         _save(call, platform, values)
     else:
@@ -64,12 +64,21 @@ def _shown(call: Call, platform: str) -> str:
     you, pays = _you(call), call.pays_in(platform)
     stored = pay_terms.stored(call.desk, platform)
     lines = [f"{row}  {_line(t, you, pays)}" for row, t in stored]
+    lines += [f"{u.row}  {_unread(u, platform, you)}" for u in pay_terms.unread(call.desk, platform)]
     return part(platform, points(lines) if lines else said("  No terms of pay are stored."))
 
 
 def _line(t: PayTerms, you: Reader, currency: str | None) -> str:
     parts = (f"{views.title(t, you)}: {views.sentence(t, you, currency)}.", views.source(t, you), t.source_url or "")
     return " ".join(p for p in parts if p)
+
+
+def _unread(found: Unread, platform: str, you: Reader) -> str:
+    """A row that an older version took: what is wrong with it, and the way out."""
+    option = next((p.column for p in found.wrong if p.column), "pay_day").replace("_", "-")
+    at = {"platform": Word(platform), "row": Word(found.row), "column": Word(option)}
+    wrong = views.unread(found.wrong, found.values["holds_from"], you)
+    return f"{wrong} {ways.say(Said('{way}', way=Act.CHANGE_TERMS, **at))}"
 
 
 def _known(platform: str, you: Reader) -> list[str]:
@@ -97,7 +106,13 @@ def _points(known: Sequence[KnownTerms], you: Reader) -> str:
 
 
 def _json(call: Call, platform: str) -> list[dict[str, Any]]:
-    return [{"row": row, **record_json(t)} for row, t in pay_terms.stored(call.desk, platform)]
+    return [
+        *({"row": row, **record_json(t)} for row, t in pay_terms.stored(call.desk, platform)),
+        *(
+            {"row": u.row, "platform": platform, "wrong": {p.column: p.value for p in u.wrong}}
+            for u in pay_terms.unread(call.desk, platform)
+        ),
+    ]
 
 
 def _data(call: Call, platform: str) -> dict[str, Any]:
@@ -120,6 +135,17 @@ def _values(call: Call, platform: str) -> dict[str, Any]:
         for c, text in given
         if text is not None
     }
+
+
+def _unread_of(call: Call, platform: str, row: int) -> Unread | None:
+    return next((u for u in pay_terms.unread(call.desk, platform) if u.row == row), None)
+
+
+def _removed(call: Call, platform: str, row: int) -> str:
+    """What is removed, in words: terms, or a row that cannot be read as such."""
+    if _unread_of(call, platform, row) is not None:
+        return f"Terms {row}, which could not be used,"
+    return views.title(_of_number(call, platform, row), _you(call))
 
 
 def _of_number(call: Call, platform: str, row: int) -> PayTerms:
@@ -203,7 +229,8 @@ def _learnt_json(found: Learnt) -> dict[str, Any]:
 def _save(call: Call, platform: str, values: dict[str, Any]) -> None:
     row = call.args.change
     if row is not None:
-        made = replace(_of_number(call, platform, row), **values)
+        unread = _unread_of(call, platform, row)
+        made = pay_terms.corrected(unread, values) if unread else replace(_of_number(call, platform, row), **values)
         _changed(
             call, platform, entry.change(call.desk, [("pay_terms", row, made)]), f"{platform}: {_said(call, made)}"
         )

@@ -122,10 +122,17 @@ _HINTS = {
 }
 
 
+_TERMS = "Put it right, or take it away: tracker terms shows how."
+
+
+def _hint(f: checks.Finding) -> str:
+    return _TERMS if f.kind == "value" and f.table == "pay_terms" else _HINTS[f.kind]
+
+
 def _finding(f: checks.Finding) -> dict[str, Any]:
     return {
         "kind": f.kind, "text": f.text, "table": f.table or None, "row": f.row or None, "path": f.path or None,
-        "serious": f.serious, "fix": f.fix, "hint": _HINTS[f.kind], "same": f.place if f.double else None,
+        "serious": f.serious, "fix": f.fix, "hint": _hint(f), "same": f.place if f.double else None,
         "other": {"table": f.other_table, "row": f.other} if f.double else None,
     }  # fmt: skip
 
@@ -133,11 +140,11 @@ def _finding(f: checks.Finding) -> dict[str, Any]:
 def _checked(found: checks.CheckUp) -> list[str]:
     """The findings by kind, each kind with its hint; the first ten of each."""
     lines = []
-    for kind in dict.fromkeys(f.kind for f in found.findings):
-        of_kind = [f for f in found.findings if f.kind == kind]
+    for kind, hint in dict.fromkeys((f.kind, _hint(f)) for f in found.findings):
+        of_kind = [f for f in found.findings if f.kind == kind and _hint(f) == hint]
         lines += [ways.say(f.text) for f in of_kind[:SHOWN]]
         lines += [f"… and {len(of_kind) - SHOWN} more of this kind"] if len(of_kind) > SHOWN else []
-        lines.append(f"  {_HINTS[kind]}")
+        lines.append(f"  {hint}")
     if found.fixed:
         undo = f" (undo: tracker undo {found.operation.id})" if found.operation else ""
         lines.append(f"Put right: {len(found.fixed)}.{undo}")

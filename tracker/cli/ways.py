@@ -15,6 +15,10 @@ WORDS = {
     Act.ANSWER_DRAFT: 'Write each "answer" into the draft that --draft-map makes, then import with --map.',
     Act.BACK_UP: "Now and then, run: tracker backup.",
     Act.BUILD_RELEASE: "Build one with tracker release build.",
+    Act.CHANGE_TERMS: (
+        "Say what is right: tracker terms '{platform}' --change {row} --{column} …, or take the row away: "
+        "tracker terms '{platform}' --remove {row}."
+    ),
     Act.CHECK_PATH: "Check the path given with --ledger.",
     Act.CHECK_POOL: "Nothing was drawn. Look with tracker pool doctor.",
     Act.CHECK_UP: "See what is wrong with: tracker doctor.",

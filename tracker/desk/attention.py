@@ -209,7 +209,8 @@ def _no_rate(desk: Desk, sessions: Sequence[WorkSession], as_of: dt.date) -> lis
 
 
 def _no_cycle(desk: Desk, sessions: Sequence[WorkSession]) -> list[Item]:
-    busy = {s.platform for s in sessions} - {t.platform for _, t in desk.rows(PayTerms)}
+    terms, unread = desk.store.apart(PayTerms)
+    busy = {s.platform for s in sessions} - {t.platform for _, t in terms} - {u.values["platform"] for u in unread}
     return [
         Item("no_cycle", p.platform, row=row)
         for row, p in desk.platforms()

@@ -33,7 +33,7 @@ from tracker.domain import (
     columns,
     to_stored,
 )
-from tracker.errors import InputError, Invalid, NotFound, Problem, Refused
+from tracker.errors import DamagedLedger, InputError, Invalid, NotFound, Problem, Refused
 from tracker.say import Act, Said, Word
 from tracker.units import money_text
 from tracker.words import parse_currency, zone_info
@@ -161,10 +161,13 @@ def remove(desk: Desk, table: str, row: int) -> Operation | None:
 
 
 def _same(desk: Desk, table: str, row: int | None, record: Record | None) -> bool:
-    if row is None:
-        return record is None
-    before = desk.get(table, row)
-    return record is not None and to_stored(before) == to_stored(record)
+    if row is None or record is None:
+        return row is None and record is None
+    try:
+        before = desk.get(table, row)
+    except DamagedLedger:  # a row that cannot be read may be put right, and removed
+        return False
+    return to_stored(before) == to_stored(record)
 
 
 def _edit_summary(desk: Desk, edits: Sequence[tuple[str, int | None, Record | None]]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker.desk import entry
 from tracker.desk.ledger_basis import basis
@@ -17,12 +17,23 @@ if TYPE_CHECKING:
     from tracker.analysis.results.terms import Learnt
     from tracker.desk.reference import KnownTerms
     from tracker.desk.session import Desk
-    from tracker.store import Operation
+    from tracker.store import Operation, Unread
 
 
 def stored(desk: Desk, platform: str) -> list[tuple[int, PayTerms]]:
     """Its terms with their rows, in the order in which they began to hold."""
-    return sorted(desk.rows(PayTerms, platform=platform), key=lambda x: (str(x[1].holds_from or ""), x[0]))
+    good, _bad = desk.store.apart(PayTerms, platform=platform)
+    return sorted(good, key=lambda x: (str(x[1].holds_from or ""), x[0]))
+
+
+def unread(desk: Desk, platform: str) -> list[Unread]:
+    """Its rows that an older version took and that are no terms today: they are put right or removed."""
+    return desk.store.apart(PayTerms, platform=platform)[1]
+
+
+def corrected(found: Unread, values: Mapping[str, Any]) -> PayTerms:
+    """The terms of such a row with other values. Raises Invalid where something still is wrong."""
+    return PayTerms(**{**found.values, **values})
 
 
 def accept(desk: Desk, platform: str, known: Sequence[KnownTerms]) -> Operation:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tracker.store.change import Change
     from tracker.store.database import ForgetResult, Store
-    from tracker.store.results import Attachment, Operation, RowChange, Timer
+    from tracker.store.results import Attachment, Operation, RowChange, Timer, Unread
 
 _WHERE = {
     "Attachment": "results",
@@ -18,9 +18,10 @@ _WHERE = {
     "RowChange": "results",
     "Store": "database",
     "Timer": "results",
+    "Unread": "results",
 }
 
-__all__ = ["Attachment", "Change", "ForgetResult", "Operation", "RowChange", "Store", "Timer"]
+__all__ = ["Attachment", "Change", "ForgetResult", "Operation", "RowChange", "Store", "Timer", "Unread"]
 
 
 def __getattr__(name: str) -> Any:

@@ -32,7 +32,7 @@ from tracker.store.connection import Database, SqliteDatabase, first
 from tracker.store.daily import Copying
 from tracker.store.failures import Clash, told
 from tracker.store.only_reading import ReadingDatabase, open_reading
-from tracker.store.results import Operation, RowChange, Timer
+from tracker.store.results import Operation, RowChange, Timer, Unread
 from tracker.store.rows import Raw
 from tracker.store.timing import running_timer
 
@@ -221,6 +221,11 @@ class Store:
         """
         with self._database.read() as sql:
             return reading.rows(sql, record, equals)
+
+    def apart(self, record: type[R], **equals: object) -> tuple[list[tuple[int, R]], list[Unread]]:
+        """The same, and apart from it the rows of which there can be no record."""
+        with self._database.read() as sql:
+            return reading.apart(sql, record, equals)
 
     def get(self, table: str, row: int) -> Record | None:
         """One record; None if there is no such row."""

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from tracker.domain import BY_TABLE, NOT_WORK, Known, Record, Settings, WorkSession, columns, stored_value
+from tracker.domain import BY_TABLE, NOT_WORK, Known, Record, Settings, WorkSession, columns, loadable, stored_value
 from tracker.store.connection import Rows, Sql
 from tracker.store.failures import readable
+from tracker.store.results import Unread
 from tracker.store.rows import Names, Raw
 from tracker.store.tables import INTERNAL, PLATFORMS, PROJECTS, RULES, TABLES
 
@@ -69,6 +70,20 @@ def rows(sql: Sql, record: type[R], equals: dict[str, object]) -> list[tuple[int
         return []
     found = raw_rows(sql, kind.TABLE, **conditions)
     return [(row, cast(R, known.record(kind, data))) for row, data in found]
+
+
+def apart(sql: Sql, record: type[R], equals: dict[str, object]) -> tuple[list[tuple[int, R]], list[Unread]]:
+    """Records as of `rows`, and apart from them the rows of which there can be none."""
+    known, kind = names(sql), cast("type[Record]", record)
+    conditions = _conditions(known, kind, equals)
+    good, bad = list[tuple[int, R]](), list[Unread]()
+    for row, raw in () if conditions is None else raw_rows(sql, kind.TABLE, **conditions):
+        values, wrong = loadable(kind, known.named(kind.TABLE, raw))
+        if wrong:
+            bad.append(Unread(row, values, tuple(wrong)))
+        else:
+            good.append((row, cast(R, kind(**values))))
+    return good, bad
 
 
 def _conditions(known: Names, record: type[Record], equals: dict[str, object]) -> dict[str, Any] | None:

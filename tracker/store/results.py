@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from tracker.errors import Refused
+from tracker.errors import Problem, Refused
 from tracker.say import Act
 
 if TYPE_CHECKING:
@@ -38,6 +38,16 @@ class RowChange:
     row: int
     before: Raw | None
     after: Raw | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A row of which there can be no record, as an older version took what today's checks refuse. `values` by column,
+    `wrong` is what is wrong with them."""
+
+    row: int
+    values: dict[str, Any]
+    wrong: tuple[Problem, ...]
 
 
 Pause: TypeAlias = tuple[dt.datetime, dt.datetime]

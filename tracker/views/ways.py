@@ -54,6 +54,10 @@ def ways() -> dict[Act, tuple[str, str]]:
         Act.ANSWER_DRAFT: (_("Answer what is open on the page {page}."), "import"),
         Act.BACK_UP: (_("Now and then, make a backup on the page {page}."), "settings?part=safe"),
         Act.BUILD_RELEASE: (_("Build one on the page {page}."), "collective"),
+        Act.CHANGE_TERMS: (
+            _("Take the row away on the page {page}, under Terms of pay, and enter the terms as they are."),
+            "settings?part=platforms",
+        ),
         Act.CHECK_PATH: (_("Check the path that was given in a terminal with --ledger."), ""),
         Act.CHECK_POOL: (_("Nothing was drawn. Look on the page {page}, under “Is everything whole?”."), "collective"),
         Act.CHECK_UP: (_("See what is wrong on the page {page}, under Keep it safe."), "settings?part=safe"),

@@ -19,12 +19,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from tracker import record_rules
 from tracker.domain import PayCycle
 from tracker.errors import LedgerError
 from tracker.frames import LedgerFrames, rows_of
 from tracker.kinds import CountsFrom, DaysIn
 from tracker.pay_days import PayDay, read
-from tracker.say import Word
+from tracker.say import Act, Word
 from tracker.settings import DEFAULT_PAY_DELAY_DAYS
 from tracker.units import DAY
 from tracker.words import calendar_days
@@ -137,12 +138,29 @@ def _pay_day(r: Any) -> PayDay:
     except ValueError as error:
         raise LedgerError(
             "The pay terms of {platform} have pay days that cannot be read: “{rule}”.",
-            hint="Change them to such as {ways}.",
+            hint=Act.CHANGE_TERMS,
             platform=Word(r.platform),
             rule=r.pay_day,
-            ways=Word("fri, mon+thu, 1st+3rd wed, last wed, 15"),
+            row=Word(r.row),
+            column=Word("pay-day"),
             code="bad_pay_day",
         ) from error
+
+
+def _cycle(r: Any) -> str | None:
+    """How often it pays. Raises LedgerError where nobody can say when such a pay period ends."""
+    cycle: str | None = _or(r.pay_cycle, None)
+    if (wrong := record_rules.cycle_end(cycle, _or(r.pay_cycle_ends, None))) is not None:
+        raise LedgerError(
+            "The pay terms of {platform} cannot be: {wrong}.",
+            hint=Act.CHANGE_TERMS,
+            platform=Word(r.platform),
+            wrong=wrong.message,
+            row=Word(r.row),
+            column=Word("pay-cycle-ends"),
+            code=wrong.code,
+        )
+    return cycle
 
 
 def _terms(r: Any) -> Terms:
@@ -151,7 +169,7 @@ def _terms(r: Any) -> Terms:
         holds_from=None if pd.isna(r.holds_from) else r.holds_from.date(),
         part=_or(r.part_percent, 100.0),
         counts_from=_or(r.counts_from, CountsFrom.CYCLE_END),
-        cycle=_or(r.pay_cycle, None),
+        cycle=_cycle(r),
         ends=_or(r.pay_cycle_ends, None),
         ends_at=_or(r.pay_cycle_ends_at, 24),
         zone=_zone(r.pay_cycle_zone),

@@ -202,7 +202,7 @@ def _kinds_found() -> dict[str, str]:
         "integrity": _("The file is damaged: put back a backup"),
         "orphan": _("A row refers to one that is gone: put back a backup, or remove the row"),
         "journal": _("Something other than the tracker wrote to the file: put back a backup"),
-        "value": _("Something other than the tracker wrote it: put back a backup"),
+        "value": _("A row that cannot be: put back a backup. Terms of pay can also be removed under Terms of pay"),
         "restore_due": _("Putting a copy back was not tried for a year: look below what one would change"),
         "permissions": _("Others who use this machine may read a file; this can be put right here"),
         "long": _("A session of a day or more: correct it on the page Log"),

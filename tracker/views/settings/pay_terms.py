@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from tracker.analysis.results.terms import JudgedBy, Learnt
 from tracker.domain import PayCycle, PayTerms
+from tracker.errors import Problem
 from tracker.kinds import CountsFrom, DaysIn, DisputeFrom, Hand, HolidayCalendar, Moves, PayKind
 from tracker.pay_days import read
+from tracker.say import joined
 from tracker.units import DAY
 from tracker.views.fields import choice_names, exact
 from tracker.views.numbers import Reader
@@ -28,6 +30,15 @@ def title(t: PayTerms, reader: Reader) -> str:
     if t.holds_from is None:
         return what
     return _("{what}, for work from {day} on").format(what=what, day=reader.day(t.holds_from))
+
+
+def unread(wrong: Sequence[Problem], since: dt.date | None, reader: Reader) -> str:
+    """Of terms that an older version took and that are none today: what is wrong, and for work from which day on they
+    were."""
+    said = reader.say(joined([p.message for p in wrong], "; "))
+    if since is None:
+        return _("These terms cannot be used: {wrong}.").format(wrong=said)
+    return _("The terms for work from {day} on cannot be used: {wrong}.").format(day=reader.day(since), wrong=said)
 
 
 def judging(found: Sequence[JudgedBy], reader: Reader, currency: str | None = None) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import streamlit as st
 from tracker.desk import entry, pay_terms, reference
 from tracker.desk.reference import KnownTerms
 from tracker.domain import PayTerms
+from tracker.store.results import Unread
 from tracker.views.fields import asked
 from tracker.views.numbers import Reader
 from tracker.views.settings import pay_terms as views
@@ -41,7 +42,10 @@ def terms(reader: Reader, fresh: str | None) -> None:
     stored = pay_terms.stored(desk(), platform)
     for row, t in stored:
         _one(row, t, reader, currency)
-    if not stored:
+    unread = pay_terms.unread(desk(), platform)
+    for u in unread:
+        _unread(u, reader)
+    if not stored and not unread:
         say.quiet(_("No terms of {platform} are stored.").format(platform=platform))
     _learnt(platform, reader, currency)
     known = _not_stored(platform, [t for _row, t in stored])
@@ -86,6 +90,14 @@ def _one(row: int, t: PayTerms, reader: Reader, currency: str) -> None:
             _told(t, reader, currency)
         if st.button(_("Remove"), key=f"terms_off_{row}"):
             form.once("terms", lambda: entry.remove(desk(), "pay_terms", row), _("Removed."))
+
+
+def _unread(found: Unread, reader: Reader) -> None:
+    """A row that an older version took: until it is removed no report can be made."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"terms_row_{found.row}"):
+        say.para(views.unread(found.wrong, found.values["holds_from"], reader))
+        if st.button(_("Remove"), key=f"terms_off_{found.row}"):
+            form.once("terms", lambda: entry.remove(desk(), "pay_terms", found.row), _("Removed."))
 
 
 def _told(t: PayTerms, reader: Reader, currency: str | None, disagreement: str = "") -> None:
