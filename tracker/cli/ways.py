@@ -16,7 +16,7 @@ WORDS = {
     Act.BACK_UP: "Now and then, run: tracker backup.",
     Act.BUILD_RELEASE: "Build one with tracker release build.",
     Act.CHANGE_TERMS: (
-        "Say what is right: tracker terms '{platform}' --change {row} --{column} …, or take the row away: "
+        "Set what is right: tracker terms '{platform}' --change {row} --{column} …, or take the row away: "
         "tracker terms '{platform}' --remove {row}."
     ),
     Act.CHECK_PATH: "Check the path given with --ledger.",

@@ -148,7 +148,7 @@ def _pay_day(r: Any) -> PayDay:
 
 
 def _cycle(r: Any) -> str | None:
-    """How often it pays. Raises LedgerError where nobody can say when such a pay period ends."""
+    """How often it pays. Raises LedgerError for terms that do not say when such a pay period ends."""
     cycle: str | None = _or(r.pay_cycle, None)
     if (wrong := record_rules.cycle_end(cycle, _or(r.pay_cycle_ends, None))) is not None:
         raise LedgerError(
