@@ -5,6 +5,8 @@ fri   mon+thu         each Friday; each Monday and Thursday
 last wed              the last one of each month
 last mon of quarter   the last one of March, June, September and December
 15   5+20   last      days of each month; a short month has its last day for one that it lacks
+
+Words such as “every Friday”, “first and third Wed of the month” and “end of month” say the same (see `bare`).
 """
 
 from __future__ import annotations
@@ -21,9 +23,26 @@ _RULE = re.compile(
 )
 _DATE = r"(?:\d{1,2}(?:st|nd|rd|th)?|last)"
 _DATES = re.compile(rf"{_DATE}(?:\+{_DATE})*")
-_AROUND = re.compile(r"^(?:on )?(?:(?:the|each|every) )+|\bthe (?!quarter)| (?:of|in) (?:the |each |every )?month$")
+_AROUND = re.compile(
+    r"^(?:weekly (?:on )?(?=[a-z]{3}))?(?:on )?(?:(?:the|each|every) )*"
+    r"|\bthe (?!quarter)| (?:of|in) (?:the |each |every |a )?month$|(?<=\blast) day\b|(?<=\b1st) day\b"
+    r"|(?<= of )(?:each|every|a) (?=quarter$)"
+)
 """What people write around a rule: every Friday, the 1st and the 15th of each month."""
-_ALSO = re.compile(r" ?(?:,|&|\band\b) ?")
+_ALSO = re.compile(r" ?(?:,|&|\band\b|(?<=[a-z])/(?=[a-z])) ?")
+_SAME = {
+    r"\b(?:end of (?:the |each |every )?month|month[ -]end|eom)\b": "last",
+    r"^(?:(?:on|every|each) )*(?:(?:business |working |week)days?|mon(?:day)? ?(?:-|–|to) ?fri(?:day)?)$": (
+        "mon+tue+wed+thu+fri"
+    ),
+    r"\bfirst\b": "1st", r"\bsecond\b": "2nd", r"\bthird\b": "3rd", r"\bfourth\b": "4th", r"\bfifth\b": "5th",
+}  # fmt: skip
+"""Other words for a part of a rule."""
+_COUNTED = re.compile(r"(?:on )?(?:every|each) [2-5](?:nd|rd|th) (?P<day>[a-z]+)")
+"""Every second Friday: of each month, or every other one."""
+_HOW_OFTEN = re.compile(
+    r"(?:bi|semi)?-?(?:week|month|quarter)ly\b.*|(?:other|alternate|fortnightly)\b.*|(?:2|two) weeks.*|twice a month"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +63,14 @@ def read(text: str) -> PayDay:
     >>> read("1st+3rd wed")
     PayDay(weekdays=(2,), nth=(1, 3), quarterly=False, dates=())
     """
+    if (counted := _COUNTED.fullmatch(_words(text))) and counted["day"] in WEEKDAY_NAMES:
+        raise ValueError(
+            f"{text!r} may count within each month, or from one pay day to the next: write “of the month” behind it, "
+            "or set how often it pays"
+        )
     plain = bare(text)
+    if _HOW_OFTEN.fullmatch(plain):
+        raise ValueError(f"{text!r} names no pay days, but how often it pays: that is set with the end of a pay period")
     if _DATES.fullmatch(plain):
         dates = tuple(-1 if d == "last" else int(d.rstrip("stndrh")) for d in plain.split("+"))
         if all(d == -1 or 1 <= d <= 31 for d in dates):
@@ -59,9 +85,17 @@ def read(text: str) -> PayDay:
 
 
 def bare(text: str) -> str:
-    """A rule in small letters, without what people write around it.
+    """A rule in small letters, in the words of this module's table, without what people write around it.
 
-    >>> bare("The 1st and the 15th of each month"), bare("every Friday"), bare("1st+3rd wed")
-    ('1st+15th', 'friday', '1st+3rd wed')
+    >>> bare("The 1st and the 15th of each month"), bare("every Friday"), bare("1st+3rd wed"), bare("EOM")
+    ('1st+15th', 'friday', '1st+3rd wed', 'last')
     """
-    return _ALSO.sub("+", _AROUND.sub("", " ".join(text.lower().split()))).replace("last day", "last")
+    return _ALSO.sub("+", _AROUND.sub("", _AROUND.sub("", _words(text))))
+
+
+def _words(text: str) -> str:
+    """Small letters, one space, and one word for what has several."""
+    plain = " ".join(text.lower().split())
+    for other, word in _SAME.items():
+        plain = re.sub(other, word, plain)
+    return plain

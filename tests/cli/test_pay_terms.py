@@ -93,6 +93,29 @@ def test_days_of_handing_in_and_approval_and_the_stage_of_a_payment(mercor: Cli)
     assert "not allowed with" in mercor("paid", "mercor", "1", "--sent", "--arrived", code=2).err
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--pay-cycle", "monthly", "--pay-cycle-ends", "15"), "Only a pay period of a week or two ends on “15”."),
+        (("--pay-cycle-ends", "fri", "--pay-delay-days", "5"), "Only a pay period of a week or two ends on “fri”."),
+        (("--pay-cycle", "semimonthly", "--pay-cycle-month-day", "10"), "Only a monthly pay period ends on a day"),
+        (("--pay-cycle-month-day", "15", "--pay-delay-days", "5"), "Only a monthly pay period ends on a day"),
+        (("--pay-cycle-ends-at", "19", "--pay-delay-days", "5"), "and there is none. Set how often it pays too."),
+        (("--pay-cycle-zone", "UTC", "--pay-delay-days", "5"), "and there is none. Set how often it pays too."),
+        (("--delay-in", "business_days", "--pay-day", "fri"), "Which days are counted is set, and not how many."),
+        (("--pay-day", "every 2nd friday"), "'every 2nd friday' may count within each month"),
+    ],
+)
+def test_what_would_take_no_effect_is_refused(mercor: Cli, options: tuple[str, ...], said: str) -> None:
+    assert said in mercor("terms", "mercor", *options, code=1).err
+    assert mercor.rows(PayTerms) == []
+
+
+def test_a_fee_that_is_no_percent_is_said(mercor: Cli) -> None:
+    said = " ".join(mercor("terms", "mercor", "--fee-min", "1.50").out.split())
+    assert "it keeps 1.50 USD of a payment" in said
+
+
 # --- rows that an older version took ---------------------------------------------------------------------
 
 

@@ -81,6 +81,21 @@ def test_a_moved_day_is_a_business_day_and_none_lies_between(on: dt.date, calend
         ("every Friday", "2026-06-06", "2026-06-12"),
         ("1st and 3rd friday", "2026-06-06", "2026-06-19"),
         ("mondays, thursdays", "2026-06-02", "2026-06-04"),
+        ("on Fridays", "2026-06-06", "2026-06-12"),
+        ("weekly on Tuesdays", "2026-06-06", "2026-06-09"),
+        ("tue/thu", "2026-06-03", "2026-06-04"),
+        ("Monday to Friday", "2026-06-06", "2026-06-08"),
+        ("every business day", "2026-06-06", "2026-06-08"),
+        ("first Friday", "2026-06-06", "2026-07-03"),
+        ("second and fourth friday", "2026-06-13", "2026-06-26"),
+        ("every second Friday of the month", "2026-06-13", "2026-07-10"),
+        ("every last friday", "2026-06-06", "2026-06-26"),
+        ("the last Monday of each quarter", "2026-06-30", "2026-09-28"),
+        ("end of month", "2026-06-06", "2026-06-30"),
+        ("EOM", "2026-02-03", "2026-02-28"),
+        ("15th and month-end", "2026-06-16", "2026-06-30"),
+        ("first day of the month", "2026-06-06", "2026-07-01"),
+        ("the first of each month", "2026-06-06", "2026-07-01"),
     ],
 )
 def test_the_next_pay_day_of_a_rule(rule: str, after: str, on: str) -> None:
@@ -101,6 +116,21 @@ def test_a_text_that_is_no_rule(text: str) -> None:
         read(text)
 
 
+@pytest.mark.parametrize("text", ["every 2nd friday", "each second Fri", "on every third wednesday"])
+def test_every_second_friday_may_be_two_things(text: str) -> None:
+    with pytest.raises(ValueError, match="may count within each month"):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["biweekly", "semi-monthly", "every other friday starting May 8", "every two weeks on Friday", "twice a month"],
+)
+def test_how_often_is_no_pay_day_and_says_where_it_belongs(text: str) -> None:
+    with pytest.raises(ValueError, match="names no pay days, but how often it pays"):
+        read(text)
+
+
 @given(DAYS, st.integers(1, 31))
 def test_months_that_end_on_any_day_follow_each_other(on: dt.date, month_day: int) -> None:
     """Each day is in one month, and the next month begins the day after."""
@@ -116,7 +146,7 @@ def test_months_that_end_on_any_day_follow_each_other(on: dt.date, month_day: in
 
 @pytest.mark.parametrize(
     "text",
-    ["monthly", "month", "last month", "end of month", "friendly", "every other friday", "first friday", "1st+fri"],
+    ["monthly", "month", "last month", "friendly", "every other friday", "1st+fri", "last weekday", "10-20"],
 )
 def test_a_word_is_no_day_because_of_how_it_begins(text: str) -> None:
     with pytest.raises(ValueError, match="names no pay days"):

@@ -21,8 +21,10 @@ from tracker.domain import (
     Event,
     ExchangeRate,
     Kind,
+    PayCycle,
     PayModel,
     Payout,
+    PayTerms,
     Platform,
     Project,
     ProjectEvent,
@@ -34,6 +36,7 @@ from tracker.domain import (
     to_stored,
 )
 from tracker.errors import DamagedLedger, InputError, Invalid, NotFound, Problem, Refused
+from tracker.kinds import DaysIn
 from tracker.say import Act, Said, Word
 from tracker.units import money_text
 from tracker.words import parse_currency, zone_info
@@ -105,10 +108,34 @@ def typed(record: Record) -> Record:
 
 
 def _plausible(record: Record) -> None:
+    if isinstance(record, PayTerms):
+        _takes_effect(record)
     if isinstance(record, Payout) and record.evidence == "typed" and (record.fee or 0) > record.amount:
         raise InputError(
             "The fee is more than the whole amount.", column="fee", hint="The amount is what was paid before the fee."
         )
+
+
+def _takes_effect(t: PayTerms) -> None:
+    """Raise InputError where one value of terms makes another say nothing: whoever typed both means more than is
+    kept."""
+    cycled = t.pay_cycle not in (None, PayCycle.NONE)
+    if t.pay_cycle_ends and t.pay_cycle not in (PayCycle.WEEKLY, PayCycle.BIWEEKLY):
+        hint = "The end of a monthly one is a day of the month." if cycled else "Set how often it pays too."
+        text = "Only a pay period of a week or two ends on “{value}”."
+        raise InputError(text, column="pay_cycle_ends", value=t.pay_cycle_ends, hint=hint)
+    if t.pay_cycle_month_day is not None and t.pay_cycle != PayCycle.MONTHLY:
+        hint = "Set that it pays every month, or leave the day out."
+        raise InputError(
+            "Only a monthly pay period ends on a day of the month.", column="pay_cycle_month_day", hint=hint
+        )
+    if not cycled and (t.pay_cycle_ends_at is not None or t.pay_cycle_zone):
+        column = "pay_cycle_zone" if t.pay_cycle_ends_at is None else "pay_cycle_ends_at"
+        text = "An hour or a zone is of the end of a pay period, and there is none."
+        raise InputError(text, column=column, hint="Set how often it pays too.")
+    if t.delay_in == DaysIn.BUSINESS_DAYS and t.pay_delay_days is None:
+        text = "Which days are counted is set, and not how many."
+        raise InputError(text, column="pay_delay_days", hint="Set the days from then to the money too.")
 
 
 def keep(desk: Desk, said: quickadd.Understood) -> Operation | None:

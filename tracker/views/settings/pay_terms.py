@@ -181,6 +181,8 @@ def _fees(t: PayTerms, reader: Reader, currency: str | None) -> Iterator[str]:
     if t.fee_percent:
         least = _(", at least {money}").format(money=reader.money(t.fee_min, currency)) if t.fee_min else ""
         yield _("it keeps {percent} %{least}").format(percent=exact(t.fee_percent, reader), least=least)
+    elif t.fee_min:
+        yield _("it keeps {money} of a payment").format(money=reader.money(t.fee_min, currency))
     if t.fee_fixed:
         yield _("a payment costs {money}").format(money=reader.money(t.fee_fixed, currency))
 
