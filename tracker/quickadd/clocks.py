@@ -15,7 +15,7 @@ from tracker.words import parse_clock
 _HALF = r"(?:[ap](?:\.?m\.?)?|nn|mn)"
 _CLOCK = rf"(?:\d{{1,2}}(?:(?:[:.]|h(?=\d))\d{{2}}(?::\d{{2}})?|h)?|\d{{3,4}}h?){_HALF}?|noon|midnight"
 _SPAN = re.compile(
-    rf"(?P<a>{_CLOCK})(?P<by>-|–|—|~|>|->|→|to|until|till|til|through|and)(?P<b>{_CLOCK})(?P<part>inthe(?:morning|afternoon|evening)|atnight)?"
+    rf"(?P<a>{_CLOCK})(?P<by>-|–|—|~|>|->|→|to|until|till|til|through|thru|and)(?P<b>{_CLOCK})(?P<part>inthe(?:morning|afternoon|evening)|atnight)?"
 )
 _ONE = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})? ?(?:[ap]\.?m\.?|nn|mn)?|\d{1,2} ?(?:[ap]\.?m\.?|nn|mn)|\d{1,2}\.\d{2} ?[ap]\.?m\.?"
@@ -89,6 +89,8 @@ def span(text: str, ask: Asker | None = None, part: str = "", *, bare: bool = Fa
     >>> span("9-5pm"), span("10pm-2") == span("22:00-02:00"), span("9-5", bare=True) == span("9am-5pm")
     (ClockSpan(first=datetime.time(9, 0), last=datetime.time(17, 0)), True, True)
     """
+    if re.search(r"\d \d", text):
+        return None  # 9-11 3h
     low = text.casefold().replace(" ", "")
     opened = low.startswith(("from", "between"))
     low = re.sub(r"^(?:from|between)", "", low)

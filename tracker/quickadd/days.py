@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from tracker.words.calendar_days import month_first, weekday_from
 DAY = dt.timedelta(days=1)
 AHEAD_DAYS = 60
 """The number of days that a day ahead without a year may be back: `off 3-9 may` may be written on 12 May."""
+LONG_AGO = 8
+"""A date of two digits each that is more years away may begin with its year."""
 NEAR_DAYS = 150
 """A day without a year that is farther away than this on both sides is asked about where both can be meant."""
 
@@ -156,6 +159,9 @@ class Days:
                 found[parse_day(low, order)] = None
             except InputError as error:
                 wrong = error
+        if not any(abs(day.year - self.today.year) <= LONG_AGO for day in found):
+            with suppress(InputError):  # 26-05-03 may begin with its year
+                found = {parse_day(f"{self.today.year // 100}{low}", "ymd"): None} | found
         if not found:
             raise wrong
         several = list(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker import say
 from tracker.domain import Event, ProjectEvent
@@ -327,10 +328,8 @@ def _rateless() -> Missing:
 def rate_at(line: Line) -> int | None:
     """Where a line says "rate", or "pay" for it: pay cut to 20."""
     low = [w.low for w in line.words]
-    return next(
-        (i for i, w in enumerate(low) if w in ("rate", "rates") or (w == "pay" and set(low[i + 1 : i + 2]) & CHANGES)),
-        None,
-    )
+    pay = [w in ("pay", "rates") and behind in CHANGES for w, behind in pairwise([*low, ""])]
+    return next((i for i, w in enumerate(low) if w == "rate" or pay[i]), None)
 
 
 def _beside_its_figure(words: list[Word], at: int) -> int:

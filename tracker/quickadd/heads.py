@@ -26,6 +26,15 @@ from tracker.quickadd.vocabulary import NEARLY
 from tracker.quickadd.work import MADE, tasks, work
 from tracker.say import Said, Weekday
 
+_STILL_OUT = frozenset(("unpaid", "unpayed", "waiting", "wait"))
+"""Words that say of an amount that it has not come."""
+_FEASTS = frozenset(
+    (
+        "good friday", "black friday", "cyber monday", "easter monday", "easter sunday", "palm sunday", "whit monday",
+        "ash wednesday", "maundy thursday", "super tuesday",
+    )
+)  # fmt: skip
+"""Days of the year that are not the last such weekday."""
 _UP_TO = frozenset(("until", "till", "til", "to", "-", "–"))
 Reading: TypeAlias = tuple[Sequence[Loggable], Place | None] | Marked
 
@@ -34,6 +43,8 @@ def read(here: Here, words: list[Word]) -> Reading:
     """What the words say, and about which place. Raises `InputError`, `Open`."""
     words = with_halves(_at_so_much(_less_nearly(_until_now(here, words))))
     line = Line(words)
+    if feast := line.phrase(_FEASTS):
+        raise NotUnderstood(feast.split(), hint="Write the date.")
     if words[0].low == "+":
         del line.words[0]
         timed = line.sees(5, span) or line.sees(6, length) or line.sees(2, tasks)
@@ -93,8 +104,11 @@ def _by_head(here: Here, line: Line) -> Reading | None:
     paid = _amount(line)
     if first == "arrived" and here.logged:
         return _marked_or_paid(here, line)
-    if timed and here.logged is not None and _handed_in_last(here, line):
+    approved = _approved_by(here, line) if here.logged is not None else None
+    if (timed and here.logged is not None and _handed_in_last(here, line)) or (approved and not _amount(approved)):
         raise marks.of_which_work()
+    if approved and not timed and not line.has(money.EARNED):
+        return marks.marked(here, line)
     if _marked_first(line) and not line.has(money.EARNED):
         if timed and here.logged is not None:
             raise marks.of_which_work()
@@ -109,7 +123,7 @@ def _by_head(here: Here, line: Line) -> Reading | None:
     if first in ("paid", "payed", "received") and (kind := line.has(money.EARNED)) and not here.names.knows(kind):
         return _one(money.earned_or_arrived(here, line))
     if first in ("paid", "payed", "received", "payout"):
-        del line.words[0]
+        del line.words[: 1 + (line.words[1:2] == [Word("out")])]
         if first in ("paid", "payed"):
             return _arrived(here, money.payout_or_expense(here, line))
         return _arrived(here, money.payout(here, line))
@@ -125,6 +139,16 @@ def _handed_in_last(here: Here, line: Line) -> bool:
     """Whether a line of work ends by saying that it was handed in: `2h outlier submitted`."""
     ends = [" ".join(w.low for w in line.words[-n:]) for n in (1, 2)]
     return any(marks.WORDS.get(end) is Mark.SUBMITTED and not here.names.knows(end) for end in ends)
+
+
+def _approved_by(here: Here, line: Line) -> Line | None:
+    """`outlier approved my 2h`: who approved so much, which is logged already: what is behind it."""
+    low = [w.low for w in line.words]
+    at = low.index("approved") if "approved" in low[1:] else 0
+    if not at or not all(w.quoted or here.names.fits(w.text) or w.low == "has" for w in line.words[:at]):
+        return None
+    behind = Line(line.words[at + 1 :])
+    return behind if _sees(behind, 6, length) or _sees(behind, 2, tasks) or _amount(behind) else None
 
 
 def _marked_first(line: Line) -> bool:
@@ -198,6 +222,8 @@ def _is_rate(here: Here, line: Line) -> bool:
 def _by_money(here: Here, line: Line, *, paid: bool) -> Reading:
     """A line without a time: about money, or about tasks."""
     figure = paid or line.sees(1, looks_bare) is not None
+    if paid and (still := line.has(_STILL_OUT)) and not line.sees(2, tasks) and not here.names.knows(still):
+        raise NotUnderstood([still])
     if line.sees(2, tasks):
         return _one(work(here, line, timeless=True))
     if figure and line.sees(2, lambda t: money.ARRIVED.get(t.casefold())):

@@ -53,6 +53,7 @@ PAID = frozenset(
         "pays",
         "payday",
         "gave",
+        "credited",
     )
 )
 _CAME = PAID - {"payout", "payment", "payments"}

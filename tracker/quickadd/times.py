@@ -22,6 +22,8 @@ ENDED_AT = frozenset(("until", "till", "til", "ending", "ended"))
 BREAKS = frozenset(("break", "breaks", "lunch", "pause", "minus", "less"))
 NO_BREAK = frozenset(("no break", "no breaks", "without break", "without a break", "no lunch", "nonstop", "non-stop"))
 FULL_DAY = 86_400
+LIKELY_FROM, LIKELY_TO = "5:", "9;"
+"""`5:00` to `9:59` before another clock time may be when it began, or a length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ def pause(here: Here, line: Line) -> int | None:
     """`lunch break 30m`, `30 min break`, `no break`: seconds that are no work."""
     if line.phrase(NO_BREAK):
         return 0
+    at = next((i for i, w in enumerate(line.words[:-1]) if w.low == "unpaid" and line.words[i + 1].low in BREAKS), None)
+    if at is not None:
+        del line.words[at]
     found = line.after(BREAKS, 4, here.length)
     if found is None:
         found = _before(here, line, BREAKS - {"minus", "less"})
@@ -77,7 +82,9 @@ def time(here: Here, line: Line, part: str) -> Time:
     ends = line.after(ENDED_AT, 3, lambda t: clock(t.removeprefix("at ")))
     said = line.after(STARTED, 2, clock) or line.take(1, lambda t: clock(t[1:]) if t[0] == "@" else None)
     clocks = [c for c in (line.take(2, clock), line.take(2, clock)) if c]
-    if seconds is None and clocks and SHORT.fullmatch(clocks[0]):
+    if seconds is None and len(clocks) == 2 and LIKELY_FROM <= clocks[0][:2] < LIKELY_TO and clocks[0] != clocks[1]:
+        pass  # 9:00 17:00 may be a span
+    elif seconds is None and clocks and SHORT.fullmatch(clocks[0]):
         seconds = _as_length(clocks.pop(0))
     elif seconds is None and len(clocks) == 2 and SHORT.fullmatch(clocks[1]):
         seconds = _as_length(clocks.pop())

@@ -64,7 +64,8 @@ RESERVED = (
             "underpaid", "overpaid", "gross", "net", "over", "under", "most", "least", "more", "than", "max", "maximum",
             "minimum", "except", "excluding", "including", "included", "excluded", "instead", "plus", "breaks",
             "partially", "skipped", "stays", "stayed", "unchanged", "monthly", "yearly", "weekdays", "weekends",
-            "twice", "thrice", "double", "couple", "several", "dozen", "longer",
+            "twice", "thrice", "double", "couple", "several", "dozen", "longer", "idle", "overdue", "missing",
+            "withheld", "fined", "owing", "out",
             "lakh", "lakhs", "lac", "crore", "million", "thousand", "hundred", "grand",
             *Event, *Status, *EarningKind, *PayoutKind, *NEARLY,
         )
@@ -79,6 +80,7 @@ _TYPED = (
     "worked", "withdrew", "bought", "available", "nothing", "checked", "canceled",
 )  # fmt: skip
 _DAYS = "|".join(DAY_NAMES)
+_MONTHS = "|".join(MONTHS)
 _SPELLED = tuple(sorted({str(w) for w in _TYPED if len(w) > 3}))
 
 
@@ -109,10 +111,10 @@ def measured(text: str) -> bool:
     """Something like 30m, 14:00, 3rd, mon-fri or 2026-W45, which was not used: said twice, or written wrong."""
     low = text.casefold()
     return bool(
-        re.fullmatch(r"[\d.,:/½¼¾-]*\d[\d.,:/-]*(?:h|m|s|mins?|hrs?|hours?|am|pm|st|nd|rd|th|k|%)?[\d:.,-]*", low)
+        re.fullmatch(r"[\d.,:/½¼¾-]*\d[\d.,:/-]*(?:h|m|s|mins?|hrs?|hours?|am|pm|st|nd|rd|th|k|c|%)?[\d:.,-]*", low)
         or re.fullmatch(r"x\d+|\d+x", low)
         or re.match(r"\d{4}-(?:\d\d|w\d)|\d+(?:h|am|pm)?-\d", low)
-        or re.fullmatch(rf"(?:{_DAYS})(?:[-,](?:{_DAYS}))+", low)
+        or re.fullmatch(rf"(?:{_DAYS})(?:[-,](?:{_DAYS}))+|(?:{_MONTHS})-(?:{_MONTHS})", low)
         or re.search(r"/(?:h|hr|hour|task|day|d|week|wk|month|min)$", low)
     )
 

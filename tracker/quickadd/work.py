@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tracker.domain import Activity, WorkSession
+from tracker.domain import Activity, Status, WorkSession
 from tracker.errors import InputError
 from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import clock, time_of
@@ -71,8 +71,10 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
     if done and any(a.low.isdigit() and b.low in STATUSES for a, b in pairwise(line.words)):
         raise NotUnderstood([w.text for w in line.words if w.low.isdigit()], hint="Write how many tasks there were.")
     status = line.take(1, lambda t: STATUSES.get(t.casefold()))
+    if status == Status.PENDING:
+        line.drop(("approval",))
     if money or said or done:
-        line.drop(MADE)
+        line.drop(MADE if money or said or status or not how_long.unsaid else MADE - {"got"})
         _only_earned(here, line)
     timeless = timeless or done is not None
     if any(looks_bare(a.low) and b.low in ("of", "out") for a, b in pairwise(line.words)):
