@@ -31,6 +31,8 @@ _LENGTH = re.compile(
     rf"|(?P<s>{_N}) ?{_S}"
     rf"|(?P<ch>\d{{1,3}}):(?P<cm>\d{{2}}) ?{_H}"
 )
+_NO_PART = re.compile(rf"\d{{1,2}}/\d{{1,2}}(?: ?(?:an? )?| of (?:an? |{_N} ?)){_H}")
+"""`1/3 hour`, `1/2 of 3h`: no date and a length."""
 _WORD = re.compile("|".join(sorted(_NUMBERS, key=len, reverse=True)).join((r"\b(?:", r")\b")))
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "1/2": "0.5", "1/4": "0.25", "3/4": "0.75"}
 _STARTS = frozenset((*NUMBER_WORDS, "hour", "three"))
@@ -48,11 +50,14 @@ def length(text: str, ask: Asker | None = None) -> int | None:
     [5400, 5400, 9000, 5400, 9000, 5400]
     """
     low = re.sub(r"^hr(?= and )", "1 hr", _AND.sub(" and ", text.casefold()))
-    low = re.sub(r"^([½¼¾]|[13]/[24]) of (?:an |1 )?(?=h)", r"\1 ", low)
+    low = low.replace("three-quarters", "three quarters")
+    low = re.sub(r"^([½¼¾]|[13]/[24]|half) of (?:an |1 )?(?=h)", r"\1 ", low)
     if not (low[:1].isdigit() or low[:1] in ".½¼¾" or re.split("[ -]", low, maxsplit=1)[0] in _STARTS):
         return None
     plain = _plain(low)
     found = _LENGTH.fullmatch(plain)
+    if not found and _NO_PART.fullmatch(low):
+        raise InputError("“{value}” is not a length of time.", hint="Write it as 2h30, 45m or 1.5h.", value=text)
     if not found:
         return None
     hours, minutes = found["h"] or found["ch"], found["hm"] or found["bare"] or found["cm"] or found["m"]

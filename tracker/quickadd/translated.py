@@ -27,6 +27,8 @@ _HOURS = re.compile(r"^(\d{1,2}(?:[:.]\d{2})?)hr?s$", re.IGNORECASE)
 _SPAN_HOURS = re.compile(r"^(\d{1,2}[:.]\d{2}\W\d{1,2}[:.]\d{2})h(?:r?s)?$", re.IGNORECASE)
 """`17hs`, `17:00-19:00hs`: hours of the clock, or how many."""
 _GROUP = re.compile(r"\d{3}([.,]\d{1,2})?([^\d\s.,]{0,5})")
+_NOT_FIRST = frozenset(("ni",))
+"""Filipino's "of" begins no line: there it is the "nor" of Spanish, which is not taken."""
 MOST_WAYS = 24
 """Of a line with more ways to read it those are read that differ in one place."""
 
@@ -152,7 +154,7 @@ def _part(words: Sequence[Word], tokens: Sequence[str], at: int, names: Names, r
     if sense := _days(tokens[at]) or _per(tokens[at]):
         return _Part([[replace(word, sense=sense)]], [], True, ""), 1
     found = languages.meanings(tokens, at, _rails())
-    if not found:
+    if not found or (at == 0 and tokens[0] in _NOT_FIRST):
         return _Part([[word]], [], True, ""), 1
     run = words[at : at + found[0].length]
     text = " ".join(w.text for w in run)

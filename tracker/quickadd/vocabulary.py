@@ -65,7 +65,7 @@ RESERVED = (
             "minimum", "except", "excluding", "including", "included", "excluded", "instead", "plus", "breaks",
             "partially", "skipped", "stays", "stayed", "unchanged", "monthly", "yearly", "weekdays", "weekends",
             "twice", "thrice", "double", "couple", "several", "dozen", "longer", "idle", "overdue", "missing",
-            "withheld", "fined", "owing", "out",
+            "withheld", "fined", "owing", "out", "thirds", "two-thirds", "one-third",
             "lakh", "lakhs", "lac", "crore", "million", "thousand", "hundred", "grand",
             *Event, *Status, *EarningKind, *PayoutKind, *NEARLY,
         )
