@@ -21,7 +21,7 @@ CHATTER = frozenset(
         "put", "logged", "log", "then",
         "a", "an", "session", "shift", "total", "finished", "there", "so", "also", "today's", "time", "hi",
         "hello", "pls", "please", "plz", "hey", "add", "another", "finally", "earlier", "far", "lol", "ugh", "thx",
-        "thanks",
+        "thanks", "they", "immediately",
     )
 )  # fmt: skip
 """Words beside the work that was done which change nothing of it."""
