@@ -217,16 +217,17 @@ def _fits_span(look: Look, mapping: Mapping, at: int, unit: str) -> bool:
 
 
 SLACK = 60
-"""Seconds by which a length that was rounded may miss the span."""
+"""Seconds by which a length that was rounded may miss the span; not more than a quarter of it, or any small number
+would be the length of half a minute."""
 
 
 def fit(span: Sequence[int | None], length: Sequence[int | None]) -> float:
     """The share of rows that last from start to end, where the others last less, as with a break; else 0.
 
-    >>> fit([3600, 7200], [3600, 5400]), fit([3600, 7200], [60, 120]), fit([3600], [5400])
-    (0.5, 0, 0)
+    >>> fit([3600, 7200], [3600, 5400]), fit([3600, 7200], [60, 120]), fit([3600], [5400]), fit([20, 12], [1, 2])
+    (0.5, 0, 0, 0)
     """
     pairs = [(s, d) for s, d in zip(span, length, strict=True) if s and d]
-    same = sum(abs(s - d) <= SLACK for s, d in pairs)
+    same = sum(abs(s - d) <= min(SLACK, s // 4) for s, d in pairs)
     fits = same * 2 >= len(pairs) and all(0 < d <= s + SLACK for s, d in pairs)
     return same / len(pairs) if pairs and fits else 0
