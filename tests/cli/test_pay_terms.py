@@ -111,6 +111,54 @@ def test_what_would_take_no_effect_is_refused(mercor: Cli, options: tuple[str, .
     assert mercor.rows(PayTerms) == []
 
 
+@pytest.mark.parametrize(
+    ("options", "column", "value"),
+    [
+        (("--pay-delay-days", "net 30"), "pay_delay_days", 30),
+        (("--pay-delay-days", "2 weeks"), "pay_delay_days", 14),
+        (("--pay-delay-days", "7d"), "pay_delay_days", 7),
+        (("--first-hold-days", "7 days"), "first_hold_days", 7),
+        (("--arrives-after", "3 business days"), "arrives_after", 3),
+        (("--pay-cycle", "Semi-monthly"), "pay_cycle", "semimonthly"),
+        (("--pay-cycle", "bi-weekly", "--pay-cycle-ends", "1 may 2026"), "pay_cycle_ends", "2026-05-01"),
+        (("--pay-delay-days", "5", "--delay-in", "business days"), "delay_in", "business_days"),
+        (("--on-request", "Yes"), "on_request", True),
+        (("--pay-cycle", "monthly", "--pay-cycle-ends-at", "7pm"), "pay_cycle_ends_at", 19),
+        (("--pay-cycle", "monthly", "--pay-cycle-ends-at", "19:00"), "pay_cycle_ends_at", 19),
+        (("--pay-cycle", "monthly", "--pay-cycle-ends-at", "noon"), "pay_cycle_ends_at", 12),
+        (("--pay-cycle", "monthly", "--pay-cycle-ends-at", "12pm"), "pay_cycle_ends_at", 12),
+        (("--pay-cycle", "monthly", "--pay-cycle-ends-at", "23:59"), "pay_cycle_ends_at", 24),
+    ],
+)
+def test_terms_as_people_write_them(mercor: Cli, options: tuple[str, ...], column: str, value: object) -> None:
+    mercor("terms", "mercor", *options)
+    (made,) = mercor.rows(PayTerms)
+    assert getattr(made, column) == value
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--pay-delay-days", "10 business days"), "which days they are is an option of its own"),
+        (("--pay-delay-days", "two weeks after approval"), "from when they are counted is an option of its own"),
+        (("--pay-delay-days", "3-5 business days"), "as is how many more days are on time"),
+        (("--pay-delay-days", "1 month"), "is not a number of days, such as 30 or 2 weeks"),
+        (("--arrives-after", "3 days"), "'3 days' is not a number of business days"),
+        (("--pay-cycle", "monthly", "--pay-cycle-ends-at", "midnight"), "is not a full hour"),
+        (("--pay-cycle", "monthly", "--pay-cycle-ends-at", "12am"), "is not an hour of a day"),
+        (("--pay-cycle", "monthly", "--pay-cycle-ends-at", "19:30"), "is not a full hour"),
+    ],
+)
+def test_terms_that_may_mean_two_things_are_asked(mercor: Cli, options: tuple[str, ...], said: str) -> None:
+    assert said in mercor("terms", "mercor", *options, code=2).err
+    assert mercor.rows(PayTerms) == []
+
+
+def test_a_platforms_own_cycle_is_read_with_a_hyphen(mercor: Cli) -> None:
+    found = mercor("platform", "mercor", "--cycle", "bi-weekly:2026-05-08", "--delay", "2 weeks", "--json").json
+    assert (found["platform"]["pay_cycle"], found["platform"]["pay_delay_days"]) == ("biweekly", 14)
+
+
 def test_a_fee_that_is_no_percent_is_said(mercor: Cli) -> None:
     said = " ".join(mercor("terms", "mercor", "--fee-min", "1.50").out.split())
     assert "it keeps 1.50 USD of a payment" in said

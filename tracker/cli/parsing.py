@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TypeAlias
 
 from tracker.domain import ORIGIN, Column, Kind, Record, columns
@@ -104,12 +105,73 @@ def _how(c: Column, option: bool, usual: str) -> dict[str, Any]:
     bounds = f"; {c.least} to {c.most}" if c.least is not None and c.most is not None else ""
     how: dict[str, Any] = {"help": c.help + bounds + (f" ({usual})" if usual else "")}
     if c.kind is Kind.COUNT:
-        how["type"] = int
+        how["type"] = _COUNTS.get(c.name, _days if c.name.endswith("_days") else int)
     if c.kind is Kind.YESNO or c.choices:
         how["choices"] = ["yes", "no"] if c.kind is Kind.YESNO else list(map(str, c.choices))
+        how["type"] = _one_of(how["choices"])
     elif option and c.kind in METAVARS:
         how["metavar"] = METAVARS[c.kind]
     return how
+
+
+_DAYS = re.compile(r"(?:net ?)?(?P<n>\d+) ?(?P<unit>d|days?|w|weeks?)?")
+_HOUR = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>00|59))? ?(?P<half>am|pm)?")
+
+
+def _days(text: str) -> int:
+    """Days of the calendar: 30, net 30, 30 days, 2 weeks."""
+    found = _DAYS.fullmatch(text.strip().lower())
+    if found is None:
+        if text.strip().lstrip("-").isdigit():
+            return int(text)  # below zero: refused with its bounds
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a number of days, such as 30 or 2 weeks{_instead(text.lower())}"
+        )
+    return int(found["n"]) * (7 if (found["unit"] or "").startswith("w") else 1)
+
+
+def _instead(text: str) -> str:
+    """Where the rest of what was typed belongs."""
+    if "business" in text or "working" in text:
+        return ": which days they are is an option of its own, as is how many more days are on time"
+    if "after" in text or "from" in text:
+        return ": from when they are counted is an option of its own"
+    return ""
+
+
+def _business_days(text: str) -> int:
+    """Days on which banks work: 3, 3 business days. Days of the calendar are others."""
+    plain = re.sub(r"(?i)\s*(?:business|working) days?$", "", text.strip())
+    if not plain.lstrip("-").isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of business days, such as 3")
+    return int(plain)
+
+
+def _hour(text: str) -> int:
+    """The hour of its last day at which something ends: 19, 19:00, 7pm, noon, 23:59 (24). Midnight may be before that
+    day or after it."""
+    plain = text.strip().lower().replace("noon", "12")
+    found = _HOUR.fullmatch(plain)
+    if found is None or (found["minute"] == "59" and plain not in ("23:59", "11:59pm", "11:59 pm")):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a full hour, such as 19, 7pm or 24 (the end of the day)")
+    if found["minute"] == "59":
+        return 24
+    hour = int(found["hour"])
+    if found["half"] is None:
+        return hour
+    if not 1 <= hour <= 12 or (hour, found["half"]) == (12, "am"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an hour of a day, such as 19, 7pm or 24 (its end)")
+    return hour % 12 + (12 if found["half"] == "pm" else 0)
+
+
+_COUNTS: dict[str, Callable[[str], int]] = {"arrives_after": _business_days, "pay_cycle_ends_at": _hour}
+"""How a count is typed that is not a number of days."""
+
+
+def _one_of(choices: Sequence[str]) -> Callable[[str], str]:
+    """A choice however it is spelled: Weekly, bi-weekly, business days."""
+    plain = {re.sub(r"[^a-z]", "", c.lower()): c for c in choices}
+    return lambda text: plain.get(re.sub(r"[ _-]", "", text.lower()), text)
 
 
 def usage_text(error: UsageError) -> str:

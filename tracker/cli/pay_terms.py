@@ -13,11 +13,11 @@ from tracker.cli.call import Call, record_json
 from tracker.cli.plain import Terminal, page, part, points, said
 from tracker.desk import entry, pay_terms, reference
 from tracker.desk.reference import KnownTerms
-from tracker.domain import Kind, PayTerms
+from tracker.domain import Kind, PayCycle, PayTerms
 from tracker.errors import Ambiguous, InputError, NotFound, Refused
 from tracker.say import Act, Said, Word
 from tracker.store.results import Operation, Unread
-from tracker.units import WEEKDAYS
+from tracker.units import WEEKDAY_NAMES, WEEKDAYS
 from tracker.views.numbers import Reader
 from tracker.views.settings import pay_terms as views
 
@@ -130,11 +130,15 @@ def _values(call: Call, platform: str) -> dict[str, Any]:
     """What the options say; amounts are in the currency that the platform pays in."""
     given = [(c, getattr(call.args, c.name)) for c in call.args.rest]
     pays = call.pays_in(platform)
-    return {
+    values: dict[str, Any] = {
         c.name: call.units_in(text, pays, f"The pay of {platform}") if c.kind is Kind.MONEY else call.value(c, text)
         for c, text in given
         if text is not None
     }
+    ends = values.get("pay_cycle_ends")
+    if ends and values.get("pay_cycle") == PayCycle.BIWEEKLY and ends.lower() not in WEEKDAY_NAMES:
+        values["pay_cycle_ends"] = call.day(ends).isoformat()
+    return values
 
 
 def _unread_of(call: Call, platform: str, row: int) -> Unread | None:

@@ -91,7 +91,7 @@ def _platform_values(call: Call, name: str, there: Platform | None) -> dict[str,
     cycle, _, ends = (args.cycle or "").partition(":")
     values: dict[str, Any] = dict(entry.preset(name)) if args.preset else {}
     if args.cycle:
-        values |= {"pay_cycle": cycle.lower(), "pay_cycle_ends": ends.lower() or None}
+        values |= {"pay_cycle": cycle.lower().replace("-", ""), "pay_cycle_ends": ends.lower() or None}
     values |= {
         k: v
         for k, v in {
