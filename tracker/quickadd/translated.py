@@ -27,8 +27,6 @@ _HOURS = re.compile(r"^(\d{1,2}(?:[:.]\d{2})?)hr?s$", re.IGNORECASE)
 _SPAN_HOURS = re.compile(r"^(\d{1,2}[:.]\d{2}\W\d{1,2}[:.]\d{2})h(?:r?s)?$", re.IGNORECASE)
 """`17hs`, `17:00-19:00hs`: hours of the clock, or how many."""
 _GROUP = re.compile(r"\d{3}([.,]\d{1,2})?([^\d\s.,]{0,5})")
-_NOT_FIRST = frozenset(("ni",))
-"""Filipino's "of" begins no line: there it is the "nor" of Spanish, which is not taken."""
 MOST_WAYS = 24
 """Of a line with more ways to read it those are read that differ in one place."""
 
@@ -154,7 +152,7 @@ def _part(words: Sequence[Word], tokens: Sequence[str], at: int, names: Names, r
     if sense := _days(tokens[at]) or _per(tokens[at]):
         return _Part([[replace(word, sense=sense)]], [], True, ""), 1
     found = languages.meanings(tokens, at, _rails())
-    if not found or (at == 0 and tokens[0] in _NOT_FIRST):
+    if not found or (at == 0 and _is_nor_or_if(tokens, reader)):
         return _Part([[word]], [], True, ""), 1
     run = words[at : at + found[0].length]
     text = " ".join(w.text for w in run)
@@ -171,6 +169,15 @@ def _part(words: Sequence[Word], tokens: Sequence[str], at: int, names: Names, r
     meant = [*(_said(run, sense) for sense in senses), *plain]
     others = [_said(run, sense) for sense in theirs if sense not in senses and not SKIPPED.issuperset(sense)]
     return _Part(_unlike(meant), _unlike(others), settled, text, next(iter(plain), None)), len(run)
+
+
+def _is_nor_or_if(tokens: Sequence[str], reader: str) -> bool:
+    """Whether a line begins with the "nor" of Spanish, or the "if" of Spanish and French, which are not taken, and not
+    with a word of Filipino before a name: `ni` begins no line there, and `si` none that has words of other languages."""
+    if tokens[0] != "si":
+        return tokens[0] == "ni"
+    meant = [languages.meanings(tokens, at, _rails()) for at in range(1, len(tokens)) if tokens[at] not in own_words()]
+    return any(found and all(m.language != reader for m in found) for found in meant)
 
 
 def _unlike(ways_of: list[list[Word]]) -> list[list[Word]]:
