@@ -173,7 +173,7 @@ def _part(words: Sequence[Word], tokens: Sequence[str], at: int, names: Names, r
 
 def _is_nor_or_if(tokens: Sequence[str], reader: str) -> bool:
     """Whether a line begins with the "nor" of Spanish, or the "if" of Spanish and French, which are not taken, and not
-    with a word of Filipino before a name: `ni` begins no line there, and `si` none that has words of other languages."""
+    with a word of Filipino before a name: `ni` begins no line there, `si` none that has words of other languages."""
     if tokens[0] != "si":
         return tokens[0] == "ni"
     meant = [languages.meanings(tokens, at, _rails()) for at in range(1, len(tokens)) if tokens[at] not in own_words()]
