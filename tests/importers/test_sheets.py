@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from tests.importers.books import Raw, ods, ods_row, share, xlsx, zipped
 from tracker.errors import UnreadableFile
@@ -107,6 +108,28 @@ def test_several_sheets_are_read_one_by_one_and_hidden_ones_say_so() -> None:
     intake = Intake(ZONE)
     assert [name for name, _ in intake.read([("b.xlsx", book)])] == names[:2]
     assert [(u.file, u.code) for u in intake.unread] == [(names[2], "unknown_format")]
+
+
+def test_hidden_and_filtered_rows_are_read_and_the_sheet_says_how_many() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    for title in ("May", "June"):
+        sheet = book.add_worksheet(title)
+        for n, row in enumerate([("Date", "Hours"), ("2026-05-04", 1.5), ("2026-05-05", 2), ("2026-05-06", 3)]):
+            sheet.write_row(n, 0, row)
+    sheet.set_row(2, None, None, {"hidden": True})
+    sheet.set_row(9, None, None, {"hidden": True})  # with nothing in it
+    book.close()
+    (may, whole), (june, same) = opened("b.xlsx", out.getvalue())
+    assert (may, june) == ("b.xlsx/May", "b.xlsx/June (hidden rows: 1)")
+    assert whole == same
+
+
+@pytest.mark.parametrize("how", ["collapse", "filter"])
+def test_hidden_rows_of_an_open_document_are_counted(how: str) -> None:
+    hidden = ods_row("a", "b").replace("<table:table-row", f'<table:table-row table:visibility="{how}"', 1)
+    ((name, data),) = opened("b.ods", ods([ods_row("Date", "Hours"), hidden]))
+    assert (name, data) == ("b.ods/Hours (hidden rows: 1)", b"Date,Hours\na,b\n")
 
 
 def test_a_workbook_in_a_zip_is_read_and_an_archive_in_one_is_not() -> None:

@@ -7,7 +7,8 @@
     a text                          as it is: zeros in front stay
     an error, a formula unsolved    #N/A, #FORMULA: rejected where a number or a day should be
 
-Rows keep their numbers. Rows that are hidden or filtered out are read like the others.
+Rows keep their numbers. Rows that are hidden or filtered out are read like the others, and the sheet's name says how
+many they are.
 """
 
 from __future__ import annotations
@@ -38,20 +39,22 @@ _HINT = "Open it and save it as .xlsx or as CSV."
 
 
 def as_tables(name: str, data: bytes, kind: str) -> list[tuple[str, bytes]]:
-    """The sheets with something in them: (name, CSV), or ("book.xlsx/June", CSV) each if several are.
+    """The sheets with something in them: (name, CSV), or ("book.xlsx/June", CSV) each if several are or rows of it are
+    hidden.
 
     `kind`: xlsx, ods, or "" for an old one. Raises `UnreadableFile`.
     """
-    marks = _CHECKS[kind](name, data) if kind else {}
+    marks, unseen = _CHECKS[kind](name, data) if kind else ({}, {})
     if not kind and b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0" in data:
         raise UnreadableFile("The workbook is locked with a password.", hint=_HINT, file=name)
     sheets = [(title, _marked(rows, marks.get(title, ()))) for title, rows in _read(name, data)]
     filled = [(title, rows) for title, rows in sheets if any(c != "" for row in rows for c in row)]
     if not filled:
         raise UnreadableFile("The workbook is empty.", file=name)
-    if len(filled) == 1:
+    if len(filled) == 1 and not unseen.get(filled[0][0]):
         return [(name, _as_csv(name, filled[0][1]))]
-    return [(path, _as_csv(path, rows)) for t, rows in filled for path in [f"{name}/{t.replace('/', '_')}"]]
+    titled = [(f"{title} (hidden rows: {n})" if (n := unseen.get(title)) else title, rows) for title, rows in filled]
+    return [(path, _as_csv(path, rows)) for t, rows in titled for path in [f"{name}/{t.replace('/', '_')}"]]
 
 
 SECONDS, MEMORY = 120, 4_000_000_000
@@ -225,6 +228,8 @@ def _refuse_turned_dates(name: str, cells: Sequence[Any]) -> None:
 
 Marks: TypeAlias = dict[str, Sequence[tuple[int, int, str]]]
 """By sheet: (row, column, text) of cells that would be read as empty or as a number that nothing worked out."""
+Unseen: TypeAlias = dict[str, int]
+"""By sheet: rows with something in them that are hidden or filtered out."""
 
 
 def _marked(rows: Rows, marks: Iterable[tuple[int, int, str]]) -> Rows:
@@ -243,24 +248,29 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTAL
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
+_FILLED = re.compile(rb"<(?:\w+:)?(?:v|is)\b")
 _LAST_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\bhidden=["'](?:1|true)["'][^>/]*>(.*?)</(?:\w+:)?row>""", re.DOTALL)
 
 
-def _check_xlsx(name: str, data: bytes) -> Marks:
-    """The cells of each sheet that the library reads as empty. Raises `UnreadableFile` for a sheet out of all size."""
+def _check_xlsx(name: str, data: bytes) -> tuple[Marks, Unseen]:
+    """The cells of each sheet that the library reads as empty, and its hidden rows. Raises `UnreadableFile` for a sheet
+    out of all size."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         workbook = archive.read("xl/workbook.xml")
         paths = _paths(archive)
         unsolved = b'fullCalcOnLoad="1"' in workbook
-        marks: Marks = {}
+        marks, unseen = Marks(), Unseen()
         for tag in _SHEET.findall(workbook):
             path = paths.get(_attribute(tag, "r:id") or _attribute(tag, "id"), "")
             if path in archive.NameToInfo:
                 xml = archive.read(path)
                 _refuse_endless(name, _area(xml))
                 hidden = " (hidden)" if _attribute(tag, "state") in ("hidden", "veryHidden") else ""
-                marks[f"{_attribute(tag, 'name')}{hidden}"] = list(_odd_cells(xml, unsolved))
-    return marks
+                title = f"{_attribute(tag, 'name')}{hidden}"
+                marks[title] = list(_odd_cells(xml, unsolved))
+                unseen[title] = sum(bool(_FILLED.search(cells)) for cells in _HIDDEN_ROW.findall(xml))
+    return marks, unseen
 
 
 def _paths(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -327,10 +337,13 @@ def _odd_cells(xml: bytes, unsolved: bool) -> Iterator[tuple[int, int, str]]:
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
 _ODS_CELL = re.compile(rb"<table:table-cell\b([^>]*office:value-type[^>]*)>")
 _ODS_ERROR = b'calcext:value-type="error"'
+_ODS_TABLE = re.compile(rb"(<table:table\b[^>]*>)(.*?)</table:table>", re.DOTALL)
+_ODS_HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
 
 
-def _check_ods(name: str, data: bytes) -> Marks:
-    """Raise `UnreadableFile` for a sheet out of all size, and for errors in cells, whose places are not known."""
+def _check_ods(name: str, data: bytes) -> tuple[Marks, Unseen]:
+    """The hidden rows of each sheet. Raises `UnreadableFile` for a sheet out of all size, and for errors in cells,
+    whose places are not known."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         xml = archive.read("content.xml")
     cells = 0
@@ -345,7 +358,13 @@ def _check_ods(name: str, data: bytes) -> Marks:
             file=name,
             errors=Word(errors),
         )
-    return {}
+    return {}, {_attribute(tag, "table:name"): _hidden_in(rows) for tag, rows in _ODS_TABLE.findall(xml)}
+
+
+def _hidden_in(rows: bytes) -> int:
+    """How many rows of an OpenDocument sheet are hidden and have something in them."""
+    hidden = [(a, cells) for a, cells in _ODS_ROW.findall(rows) if _ODS_HIDDEN.search(a)]
+    return sum(_repeated(attributes, b"rows") for attributes, cells in hidden if _ODS_CELL.search(cells))
 
 
 def _repeated(attributes: bytes, what: bytes) -> int:
@@ -353,4 +372,4 @@ def _repeated(attributes: bytes, what: bytes) -> int:
     return int(found[1]) if found else 1
 
 
-_CHECKS: dict[str, Callable[[str, bytes], Marks]] = {"xlsx": _check_xlsx, "ods": _check_ods}
+_CHECKS: dict[str, Callable[[str, bytes], tuple[Marks, Unseen]]] = {"xlsx": _check_xlsx, "ods": _check_ods}

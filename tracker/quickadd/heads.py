@@ -104,7 +104,11 @@ def _by_head(here: Here, line: Line) -> Reading | None:
     paid = _amount(line)
     if first == "arrived" and here.logged:
         return _marked_or_paid(here, line)
-    approved = _approved_by(here, line) if here.logged is not None else None
+    approved = None
+    if here.logged is not None:
+        if _said_of_work(here, line, "rejected"):
+            raise marks.of_refused_work()
+        approved = _said_of_work(here, line, "approved") if first != "approved" else None
     if (timed and here.logged is not None and _handed_in_last(here, line)) or (approved and not _amount(approved)):
         raise marks.of_which_work()
     if approved and not timed and not line.has(money.EARNED):
@@ -141,11 +145,11 @@ def _handed_in_last(here: Here, line: Line) -> bool:
     return any(marks.WORDS.get(end) is Mark.SUBMITTED and not here.names.knows(end) for end in ends)
 
 
-def _approved_by(here: Here, line: Line) -> Line | None:
-    """`outlier approved my 2h`: who approved so much, which is logged already: what is behind it."""
+def _said_of_work(here: Here, line: Line, word: str) -> Line | None:
+    """`outlier approved my 2h`: what a platform did with so much, which is logged already: what is behind it."""
     low = [w.low for w in line.words]
-    at = low.index("approved") if "approved" in low[1:] else 0
-    if not at or not all(w.quoted or here.names.fits(w.text) or w.low == "has" for w in line.words[:at]):
+    at = low.index(word) if word in low else len(low)
+    if not all(w.quoted or here.names.fits(w.text) or w.low == "has" for w in line.words[:at]):
         return None
     behind = Line(line.words[at + 1 :])
     return behind if _sees(behind, 6, length) or _sees(behind, 2, tasks) or _amount(behind) else None

@@ -91,6 +91,14 @@ def of_which_work() -> InputError:
     )
 
 
+def of_refused_work() -> InputError:
+    """`outlier rejected 3 tasks`: what is logged already, or three more, which would count twice."""
+    return InputError(
+        "Is that work logged already? Then it is its status that changes, and this line would add the work once more.",
+        hint="Change it where it is listed, or say what is new as: 2h outlier rejected.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Wish:
     mark: Mark

@@ -66,6 +66,9 @@ RESERVED = (
             "partially", "skipped", "stays", "stayed", "unchanged", "monthly", "yearly", "weekdays", "weekends",
             "twice", "thrice", "double", "couple", "several", "dozen", "longer", "idle", "overdue", "missing",
             "withheld", "fined", "owing", "out", "thirds", "two-thirds", "one-third",
+            "but", "although", "though", "however", "while", "without", "unless", "if", "when", "where", "still",
+            "already", "again", "even", "too", "it", "that", "these", "those", "their", "she", "wrong", "mistake",
+            "correction", "actually", "sorry", "oops", "nope",
             "lakh", "lakhs", "lac", "crore", "million", "thousand", "hundred", "grand",
             *Event, *Status, *EarningKind, *PayoutKind, *NEARLY,
         )
