@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from tests.cli.conftest import Cli
 from tests.importers.answering import answered, open_keys
@@ -81,6 +82,23 @@ def test_one_table_of_a_zip_is_drafted(cli: Cli, tmp_path: Path) -> None:
     assert "direction:Status" in open_keys(cli("import", str(made / "bank.csv"), "--draft-map").out)
     whole = cli("import", str(made), "--draft-map", "--json", code=1).json
     assert "export.zip/bank.csv" in whole["hint"]
+
+
+def test_the_only_table_of_a_zip_or_workbook_is_drafted_without_its_name(cli: Cli, tmp_path: Path) -> None:
+    made, book = tmp_path / "export.zip", tmp_path / "hours.xlsx"
+    with zipfile.ZipFile(made, "w") as file:
+        file.writestr("bank.csv", BANK)
+    assert "direction:Status" in open_keys(cli("import", str(made), "--draft-map").out)
+    with xlsxwriter.Workbook(book) as made_book:
+        sheet = made_book.add_worksheet("May")
+        for n, row in enumerate([("Date", "Hours"), ("2026-05-04", 1.5), ("2026-05-05", 2)]):
+            sheet.write_row(n, 0, row)
+        sheet.set_row(2, None, None, {"hidden": True})
+    draft = tmp_path / "hours.json"
+    cli("import", str(book), "--draft-map", "-o", str(draft))
+    draft.write_text(answered(draft.read_text(), {"platform": "Outlier"}))
+    (file,) = cli("import", str(book), "--map", str(draft), "--json").json["files"]
+    assert (file["file"], file["new"]) == ("hours.xlsx/May (hidden rows: 1)", 2)
 
 
 def test_payouts_below_zero_are_money_taken_back(cli: Cli, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def draft_of(desk: Desk, file: File, said: ReadOptions | None, begun: str | None
     if not isinstance(source, bytes):
         raise InputError("A folder holds several tables.", hint="Name one file of it.", file=name)
     members = intake.opened(name, source)
-    if [path for path, _ in members] != [name]:
+    if len(members) > 1:
         paths = ", ".join(path for path, _ in members[:3])
         raise InputError(
             "It holds several tables.", hint="Name one of them, such as {paths}.", file=name, paths=Word(paths)
