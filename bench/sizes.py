@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mean
+from unittest.mock import patch
 
 from bench import small
 from tracker.release import plan
@@ -64,13 +65,8 @@ def told(held: Sequence[tuple[small.Rows, Points]], rho: float, *, least: int | 
 
 
 def _measured(who: Points, rho: float, seats: int, least: int | None) -> measuring.Measured:
-    kept = plan.large_from
-    if least is not None:
-        plan.large_from = lambda _rho: least  # type: ignore[assignment]
-    try:
+    with patch.object(plan, "large_from", return_value=plan.large_from(rho) if least is None else least):
         return measuring.measure(who, small.POLICY, rho, Draws(), seats=seats)
-    finally:
-        plan.large_from = kept
 
 
 def held(size: int, builds: int) -> list[tuple[small.Rows, Points]]:
