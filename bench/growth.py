@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 
 from bench.made import write_ledger
-from bench.measure import MIB, environment, processor_seconds, run_once, tracker
+from bench.measure import MIB, environment, run_once, tracker
 from tracker.domain import Platform
 from tracker.sample import big_ledger
 from tracker.store import Store
@@ -43,7 +43,7 @@ def main() -> None:
             write_ledger(big_ledger(sessions=n, payouts=n // 10), home / f"{n}.db")
         print(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, least of {runs} runs")
         print(", ".join(f"{n:,} sessions: {(home / f'{n}.db').stat().st_size / n:.0f} bytes each" for n in SIZES))
-        start = min(processor_seconds([sys.executable, "-c", START], environment(home)) for _ in range(runs))
+        start = min(run_once([sys.executable, "-c", START], environment(home)).busy for _ in range(runs))
         print(
             f"\nstarting: {start:.3f} s\n\n{'command':10} {'s':>8} {'s':>8} {'MiB':>6} {'MiB':>6} {'net exponent':>13}"
         )
@@ -55,8 +55,8 @@ def main() -> None:
 def _line(home: Path, words: tuple[str, ...], runs: int, start: float) -> str:
     seconds, peaks = {}, {}
     for n in SIZES:
-        seconds[n] = min(processor_seconds(_fresh(home, n, words), environment(home)) for _ in range(runs))
-        peaks[n] = (run_once(_fresh(home, n, words), environment(home))[1] or 0) / MIB
+        seconds[n] = min(run_once(_fresh(home, n, words), environment(home)).busy for _ in range(runs))
+        peaks[n] = (run_once(_fresh(home, n, words), environment(home)).peak or 0) / MIB
     few, many = SIZES
     net = math.log(max(seconds[many] - start, 1e-3) / max(seconds[few] - start, 1e-3)) / math.log(many / few)
     return f"{words[0]:10} {seconds[few]:8.3f} {seconds[many]:8.3f} {peaks[few]:6.0f} {peaks[many]:6.0f} {net:13.2f}"

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 MIB = 1024 * 1024
 
@@ -29,25 +30,38 @@ class Taken:
     """Bytes, the most of all runs; None if the system does not tell."""
 
 
-def run_once(command: Sequence[str], env: dict[str, str]) -> tuple[float, int | None]:
-    """Wall-clock seconds and peak bytes of one process; raises BenchFailure."""
+class Once(NamedTuple):
+    """One run of a process."""
+
+    wall: float
+    """Seconds by the clock."""
+    busy: float
+    """Seconds of the processor, of the system's work for it too; those by the clock if the system does not tell."""
+    peak: int | None
+    """Bytes; None if the system does not tell."""
+
+
+def run_once(command: Sequence[str], env: dict[str, str]) -> Once:
+    """What one process took; raises BenchFailure."""
     began = time.perf_counter()
     with subprocess.Popen(
         command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         assert process.stdout is not None
         said = process.stdout.read()
+        busy: float | None = None
         peak = None
         if hasattr(os, "wait4"):
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
+            busy = usage.ru_utime + usage.ru_stime
             peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
         else:
             process.wait()
     taken = time.perf_counter() - began
     if process.returncode:
         raise BenchFailure(f"{' '.join(command)}\n{said.decode(errors='replace')}")
-    return taken, peak
+    return Once(taken, taken if busy is None else busy, peak)
 
 
 def measure(
@@ -62,22 +76,11 @@ def measure(
     for i in range(runs + warm_up):
         if before is not None:
             before()
-        taken, peak = run_once(command, env)
+        once = run_once(command, env)
         if i or not warm_up:
-            seconds.append(taken)
-            peaks.append(peak or 0)
+            seconds.append(once.wall)
+            peaks.append(once.peak or 0)
     return Taken(statistics.median(seconds), min(seconds), max(seconds), max(peaks) or None)
-
-
-def processor_seconds(command: Sequence[str], env: dict[str, str]) -> float:
-    """Seconds of the processor that one process took, by itself and by the system for it; those of the clock where
-    the system does not tell. Raises BenchFailure."""
-    before = os.times()
-    taken, _peak = run_once(command, env)
-    after = os.times()
-    if not hasattr(os, "wait4"):
-        return taken
-    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 def alternating(
@@ -89,7 +92,7 @@ def alternating(
     for _ in range(runs):
         for command, seconds in zip(commands, taken, strict=True):
             before()
-            seconds.append(processor_seconds(command, env))
+            seconds.append(run_once(command, env).busy)
     return [Taken(statistics.median(t), min(t), max(t), None) for t in taken]
 
 

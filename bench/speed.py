@@ -86,11 +86,8 @@ def paired(folder: Path, other: Path, rows: int, runs: int) -> Iterator[tuple[st
 
 
 def _seconds(command: list[str], folder: Path) -> tuple[float, int]:
-    before = os.times()
-    _, peak = run_once(command, environment(folder))
-    after = os.times()
-    used = after.children_user + after.children_system - before.children_user - before.children_system
-    return used, peak or 0
+    once = run_once(command, environment(folder))
+    return once.busy, once.peak or 0
 
 
 def main() -> int:
