@@ -28,6 +28,7 @@ from bench.strange_banks import TABLES
 from bench.strange_books import BOOKS
 from bench.strange_cases import WORDS, Case
 from bench.strange_doubts import DOUBTS
+from bench.strange_hours import BY_HAND, MORE_TOOLS
 from bench.strange_letters import CONTAINERS, MAILS, STATEMENTS
 from bench.strange_money import ACCOUNTS, BANKS
 from bench.strange_reports import AGAIN, SITES, TOOLS
@@ -35,6 +36,7 @@ from bench.strange_rest import REST
 from bench.strange_statements import OTHERS, PAYPAL, WISE
 from bench.strange_variants import MONEY, WORK
 from bench.strange_work import PLATFORMS, TRACKERS
+from bench.strange_world import WORLD
 from tracker.cli import main as tracker
 from tracker.desk.session import Desk
 from tracker.records import Earning, Payout, WorkSession
@@ -47,6 +49,8 @@ _WORK = {
     "platforms, other settings": SITES,
     "timesheets in workbooks": BOOKS,
     "reports, second round": AGAIN,
+    "further tools": MORE_TOOLS,
+    "hours by hand": BY_HAND,
 }
 GROUPS = _WORK | {
     "accounts": ACCOUNTS,
@@ -61,6 +65,7 @@ GROUPS = _WORK | {
     "files of banks": STATEMENTS,
     "receipts by mail": MAILS,
     "archives": CONTAINERS,
+    "banks of many countries": WORLD,
 }
 RULES = tuple(w for f in ("payer", "description", "client") for w in ("--rule", f"{f}=*acme*:Acme"))
 WHOLE = ("--rule", "payer=*:Acme", "--rule", "description=*:Acme", "--rule", "client=*:Acme")

@@ -162,7 +162,7 @@ KEPT = 20_000
 """Values that are kept per column: days, projects and the like come again and again."""
 
 
-_NOTHING = frozenset(("-", "--", "–", "—", "na", "n/a", "n.a.", "none", "null", "nil", "nan"))
+NOTHING = frozenset(("-", "--", "–", "—", "na", "n/a", "n.a.", "none", "null", "nil", "nan"))
 """What is in a cell of a number, a date or a duration if there is none."""
 
 
@@ -229,7 +229,7 @@ class Row(dict[str, Any]):
             return self._sheet.layout.fields[name].empty
         cell = self.cells[bound.index]
         words = cell.strip()
-        if words and not (bound.field.parse not in (text, own_id) and words.casefold() in _NOTHING):
+        if words and not (bound.field.parse not in (text, own_id) and words.casefold() in NOTHING):
             try:
                 value = bound.field.parse(words, self._sheet.reading)
             except InputError as error:

@@ -27,7 +27,7 @@ Answer: TypeAlias = str | Dict[str, str]
 SETTABLE = frozenset(
     (
         "kind", "dates", "decimal", "zone", "duration_unit", "colons", "below_zero", "fee_is", "once_per",
-        "total_without", "worked", "pause_unit", "covers", "hundredths",
+        "total_without", "above", "worked", "pause_unit", "covers", "hundredths",
     )
 )  # fmt: skip
 """What an answer can set besides columns and constants."""
@@ -182,7 +182,7 @@ def changed(mapping: Mapping, sets: Dict[str, str]) -> Mapping:
 def _as_kept(path: str, value: str) -> str | bool | None:
     if path == "hundredths":
         return bool(value)
-    return value if path in ("once_per", "total_without") else value or None
+    return value if path in ("once_per", "total_without", "above") else value or None
 
 
 def answer_all(

@@ -41,6 +41,8 @@ _DOUBTS: tuple[Doubt, ...] = (
     doubts_time.needed,
     doubts_time.days,
     doubts_time.clock_day,
+    doubts_time.halves,
+    doubts_time.above,
     doubts_span.last_day,
     doubts_span.week,
     doubts_span.other_times,

@@ -8,7 +8,7 @@ from itertools import islice
 
 from tracker.errors import InputError
 from tracker.importers import vocabulary as v
-from tracker.importers.cell_currency import of_header, possible
+from tracker.importers.cell_currency import allowed_by, of_header, possible
 from tracker.importers.doubts import ANY_CURRENCY, Choice, Question
 from tracker.importers.doubts_money import NONE
 from tracker.importers.look import Look
@@ -102,6 +102,7 @@ def currency(look: Look, mapping: Mapping) -> Iterator[Question]:
     if named and all(len(n) == 1 for n in named):
         return
     shared = frozenset.intersection(*named) if named else frozenset()
+    shared = shared or allowed_by(look.header[money[0]])
     likely = sorted(shared, key=lambda c: (c not in ("USD", "GBP", "JPY", "SEK", "INR"), c))
     choices = tuple(Choice(c, c, ((ANY_CURRENCY, c),)) for c in likely[:12])
     yield Question(

@@ -11,7 +11,7 @@ from tracker.errors import InputError
 from tracker.importers import vocabulary as v
 from tracker.importers.columns import Reading
 from tracker.importers.doubts import Choice, Question
-from tracker.importers.guess_columns import named_unit, plain
+from tracker.importers.guess_columns import LENGTH_NAMES, named_unit, plain
 from tracker.importers.look import Look
 from tracker.importers.mapped_cells import parser, when
 from tracker.importers.mapping import UNITS, Mapping
@@ -27,10 +27,11 @@ MANY = 100_000_000
 def durations(look: Look, mapping: Mapping) -> Iterator[Question]:
     """Several columns that may be the time worked and do not agree; hours and minutes side by side."""
     at = look.index(mapping.columns.get("duration", ""))
-    if at is None:
+    if at is None or any(key.startswith("duration:") for key in mapping.answered):
         return
     taken = {look.index(c) for f, c in mapping.columns.items() if f not in ("duration", "duration_minutes")}
     rivals = [i for i in range(len(look.header)) if i != at and i not in taken and _is_length(look, i)]
+    rivals += [i for i in parts_of_time(look, mapping) if i not in rivals]
     minutes = [i for i in rivals if _parts(look, at, i)]
     if minutes and "duration_minutes" not in mapping.columns:
         hours, minute = look.header[at], look.header[minutes[0]]
@@ -65,6 +66,26 @@ def durations(look: Look, mapping: Mapping) -> Iterator[Question]:
         yield Question(f"duration:{first}", "Which of these is the time that you worked?", choices)
 
 
+def parts_of_time(look: Look, mapping: Mapping) -> list[int]:
+    """Columns that are called a time and are a part of the time worked on every row: "Productive time"."""
+    at = look.index(mapping.columns.get("duration", ""))
+    if at is None or look.kinds[at] not in ("clock", "duration"):
+        return []
+    used, whole = set(mapping.columns.values()), lengths(look, mapping, at)
+    named = [i for i, n in enumerate(look.header) if is_time(n) and n not in used]
+    return [i for i in named if look.kinds[i] in ("clock", "duration") and _within(lengths(look, mapping, i), whole)]
+
+
+def is_time(name: str) -> bool:
+    """Whether a column is called a length of time."""
+    return plain(name).endswith("time") or plain(name) in LENGTH_NAMES
+
+
+def _within(parts: Sequence[int | None], whole: Sequence[int | None]) -> bool:
+    pairs = list(zip(parts, whole, strict=True))
+    return any(parts) and all((part or 0) <= (all_of or 0) for part, all_of in pairs)
+
+
 def _unit_of(look: Look, mapping: Mapping, i: int) -> str:
     """The unit with which a column's hours were shown: an answer takes it along, or 1.5 hours would be minutes."""
     return named_unit(look.header[i]) or mapping.duration_unit
@@ -75,7 +96,7 @@ def _is_length(look: Look, i: int) -> bool:
     if v.named(look.header[i], v.RATE | v.NO_MONEY) or look.kinds[i] not in ("number", "duration", "clock"):
         return False
     told = re.search(
-        r"\b(h|hrs?|hours?|mins?|minutes?|secs?|seconds?|duration|stunden|uberstunden|overtime|ot|std|dauer|horas?|heures?|ore)\b",
+        r"\b(h|hrs?|hours?|mm?|mins?|minutes?|secs?|seconds?|duration|stunden|uberstunden|overtime|ot|std|dauer|horas?|heures?|ore)\b",
         name,
     )
     return bool(told) and not re.search(r"\b(rate|per|price|start|end|pay|day|break|lunch|pause|pausa)\b", name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tracker.importers import vocabulary as v
 from tracker.importers.doubts import Choice, Question
-from tracker.importers.doubts_length import SLACK, lengths, spans
+from tracker.importers.doubts_length import SLACK, is_time, lengths, parts_of_time, spans
 from tracker.importers.look import Look
 from tracker.importers.mapping import Mapping
 from tracker.importers.row_zones import is_called_zone
@@ -53,7 +53,10 @@ def other_times(look: Look, mapping: Mapping) -> Iterator[Question]:
     if mapping.kind != "work_session" or not ("start" in mapping.columns and "end" in mapping.columns):
         return
     used = set(mapping.columns.values())
-    left = [n for i, n in enumerate(look.header) if look.kinds[i] == "clock" and n not in used and not _is_pause(n)]
+    asked = any(key.startswith("duration:") for key in mapping.answered)
+    parts = parts_of_time(look, mapping) if not asked else [i for i, n in enumerate(look.header) if is_time(n)]
+    clocks = (i for i, kind in enumerate(look.kinds) if kind == "clock" and i not in parts)
+    left = [n for i in clocks if (n := look.header[i]) not in used and not _is_pause(n)]
     if left:
         names = ", ".join(left)
         yield Question(

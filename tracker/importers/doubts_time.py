@@ -11,6 +11,7 @@ from tracker.importers.doubts import ANY_DAY, Choice, Question
 from tracker.importers.guess_columns import ROLES, plain
 from tracker.importers.look import Look
 from tracker.importers.mapping import NEEDED, Mapping
+from tracker.importers.plain_sums import is_total
 from tracker.say import Said, Word
 from tracker.words import parse_day
 
@@ -29,6 +30,23 @@ def wide(look: Look, mapping: Mapping) -> Iterator[Question]:
             days=Word(", ".join(days[:3])),
         )
         yield Question("wide", text, (Choice("rows", "each line is one entry after all", ()),))
+
+
+def halves(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """AM and PM in a column of their own, beside clock times that do not say it: they have to be in one cell."""
+    times = [i for f in ("start", "end") if (i := look.index(mapping.columns.get(f, ""))) is not None]
+    if mapping.kind != "work_session" or not any(look.kinds[i] == "clock" for i in times):
+        return
+    for i, name in enumerate(look.header):
+        words = {word.casefold().replace(".", "").replace(" ", "") for word in look.words(i) if word}
+        if words and words <= {"am", "pm"}:
+            text = Said(
+                "{name} has AM and PM apart from the clock times: put both into one cell first, such as 9:30 PM. Or do "
+                "the times count 24 hours?",
+                name=Word(name),
+            )
+            yield Question("halves", text, (Choice("24", "the times count 24 hours: 21:30", ()),))
+            return
 
 
 @cache
@@ -68,8 +86,9 @@ def needed(look: Look, mapping: Mapping) -> Iterator[Question]:
             choices.insert(0, _span(look, named["start"], named["end"]))
         if group[0] == "end" and "start" in mapping.columns:
             ends = [
-                i for i, k in enumerate(look.kinds) if k in ("clock", "moment", "epoch") and look.header[i] not in used
-            ]
+                i for i, k in enumerate(look.kinds)
+                if (k in ("clock", "moment", "epoch") or i == named.get("end")) and look.header[i] not in used
+            ]  # fmt: skip
             choices = [*(_end(look, i) for i in ends), *choices]
         words = "the end, or the time worked" if group[0] == "end" else "the day" if group[0] == "date" else "the sum"
         yield Question(f"column:{group[0]}", Said("Which column is {words}?", words=Said(words)), tuple(choices))
@@ -149,6 +168,26 @@ def days(look: Look, mapping: Mapping) -> Iterator[Question]:
         yield Question(
             f"date:{look.header[now]}", Said("Which column is the day on which {what}?", what=Said(what)), choices
         )
+
+
+def above(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """Rows of work without a day below one that has it: it is written once for all of them, or it is missing."""
+    at = look.index(mapping.columns.get("date", ""))
+    told = [i for f in ("start", "duration", "amount") if (i := look.index(mapping.columns.get(f, ""))) is not None]
+    if at is None or mapping.kind not in ("work_session", "earning") or not look.rows or not look.rows[0][at]:
+        return
+    empty = [row for row in look.rows if not row[at] and any(row[i] for i in told) and not is_total(row)]
+    if not empty or mapping.total_without:
+        return
+    name = look.header[at]
+    yield Question(
+        f"above:{name}",
+        Said("{name} is empty in {n} rows. Is it the same as in the row above?", name=Word(name), n=len(empty)),
+        (
+            Choice("above", "yes: it is written once for all of its rows", (("above", name),), len(empty)),
+            Choice("none", "no: these rows have no day, and are refused", (("above", ""),), len(empty)),
+        ),
+    )
 
 
 def clock_day(look: Look, mapping: Mapping) -> Iterator[Question]:

@@ -33,8 +33,10 @@ def direction(look: Look, mapping: Mapping) -> Iterator[Question]:
         return
     for i in _sorting(look, mapping, MOST):
         words = [w for w in look.words(i) if w]
-        told = [w for w in words if v.direction(w) in ("in", "out")]
+        told = [w for w in words if v.direction(w) in ("in", "out") and (w != "-" or "+" in words)]
         known = any(w.column == look.header[i] for w in mapping.words)
+        if not known and _is_of_a_balance(look, mapping, i):
+            continue
         if not known and v.named(look.header[i], v.STATUS_HEADERS) and len({v.direction(w) for w in told}) < 2:
             continue  # "Sent" of a transfer that is done, whichever way it went
         if not known and any(v.state(w) and _has_both_signs(look, mapping, i, w) for w in told):
@@ -48,6 +50,13 @@ def direction(look: Look, mapping: Mapping) -> Iterator[Question]:
                 Said("{header}: which way did the money go?", header=say.Word(look.header[i])),
                 v.direction,
             )
+
+
+def _is_of_a_balance(look: Look, mapping: Mapping, i: int) -> bool:
+    """Whether a column is behind a balance as another of its name is behind the sum: the balance's own "Dr / Cr"."""
+    at = look.index(mapping.columns.get("amount", ""))
+    twins = at is not None and at + 1 < i and v.bare(look.header[at + 1]) == v.bare(look.header[i])
+    return twins and v.ends_with(look.header[i - 1], v.BALANCE)
 
 
 def _has_both_signs(look: Look, mapping: Mapping, i: int, word: str) -> bool:

@@ -209,14 +209,16 @@ def _told_from(look: Look, roles: dict[str, int]) -> dict[str, int]:
     money went, tells nothing.
     """
     kept = {f: i for f, i in roles.items() if f not in _TELLING or _tells(look, i)}
-    left = [i for i, k in enumerate(look.kinds) if k == "text" and i not in kept.values() and _tells(look, i)]
-    if not left or any(f in kept for f in _TELLING):
+    told = [look.header[kept[f]] for f in _TELLING if f in kept]
+    used = {i for f, i in kept.items() if f != "tag"}  # "label" is what banks of France call the text
+    left = [i for i, k in enumerate(look.kinds) if k == "text" and i not in used and _tells(look, i)]
+    if not left or any(plain(name) != "category" for name in told):
         return kept
     most = max(left, key=lambda i: (len(look.words(i)), sum(map(len, look.filled(i))), -i))
     note = kept.get("note")
     if note is not None and _letters(look, note) > _letters(look, most):
         return {f: i for f, i in kept.items() if f != "note"} | {"description": note}
-    return kept | {"description": most}
+    return {f: i for f, i in kept.items() if i != most} | {"description": most}
 
 
 def _letters(look: Look, i: int) -> int:

@@ -114,7 +114,9 @@ ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
                  "|minuten|horas|duracion|heures|duree|ore|worked|time worked|hours worked|time (h)"
                  "|duration (h)|time (decimal)|duration (decimal)|horas trabalhadas|horas trabajadas|tempo|tiempo"
                  "|heures travaillees|temps|arbeitszeit|ore lavorate|duracao|duracao (h)|duracao (decimal)|duree (h)"
-                 "|duree (decimal)|duracion (h)|duracion (decimal)|dauer (h)|dauer (dezimal)|oras|tijd|durata"),
+                 "|duree (decimal)|duracion (h)|duracion (decimal)|dauer (h)|dauer (dezimal)|oras|tijd|durata"
+                 "|total worked|total hours|total time|tracked hours|tracked time|time tracked|total time at work"
+                 "|desktime|h|arbeitsstunden|dauer (stunden)|log hours|saa"),
     "tasks": (("number",), "tasks|items|units|submissions|number of tasks|task count|quantity|qty|stuck"),
     "code": (_ANY, "code|client code|job code|project code|kostenstelle"),
     "client": (_ANY, "client|customer|company|employer|kunde|cliente|klant|platform client|account name"),
@@ -127,9 +129,10 @@ ROLES: Dict[str, tuple[tuple[str, ...], str]] = {
               "|empfanger|payee|auftraggeber empfanger|source|merchant|zahlungspflichtige r"
               "|beguenstigter zahlungspflichtiger|naam omschrijving|namn|nadawca odbiorca|dane kontrahenta|nombre|nom"),
     "description": (_SAID, "description|details|memo|subject|verwendungszweck|concepto|concept|libelle|title"
-                    "|descricao|beschreibung|desc|transaction description|payment reference|reference|work"
+                    "|descricao|beschreibung|desc|transaction description|payment reference|work"
                     "|narration|narrative|particulars|transaction details|transaction remarks|descrizione"
-                    "|descripcion|opis operacji|avisierungstext|mededelingen|omschrijving|beskrivning"),
+                    "|descripcion|opis operacji|avisierungstext|mededelingen|omschrijving|beskrivning|remarks"
+                    "|libelle operation|libelle simplifie|buchungstext|historico"),
     "note": (_ANY, "note|notes|comment|comments|notiz|notas|remark"),
     "status": (("text",), "status|state|estado|zustand"),
     "id": (_ANY, "id|transaction id|entry id|row id|uuid|reference id|ref id|external id"),
@@ -178,7 +181,7 @@ def cents(cells: Sequence[str]) -> bool:
 
 _UNIT_NAMES = (
     ("milliseconds", r"\b(ms|millis|milliseconds?|msecs?)\b"),
-    ("minutes", r"\bmin"),
+    ("minutes", r"\bmin|^mm?$"),
     ("seconds", r"\bse[ck]"),
     ("hours", r"\b(h|hrs?|hours?|stunden|std|horas?|heures?|ore)\b|decimal"),
 )

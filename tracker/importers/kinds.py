@@ -107,6 +107,7 @@ _TOOLS: tuple[tuple[frozenset[str], str, str], ...] = tuple(
     (frozenset(keys.split()), what, hint)
     for keys, what, hint in (
         ("timeInterval", "of Clockify", "Export Clockify's detailed report as CSV."),
+        ("time_entries project_id", "of Toggl Track", "Export Toggl's detailed report as CSV."),
         ("time_entries", "of Harvest", "Export Harvest's time report as CSV."),
         ("transaction_details", "of PayPal", "Download PayPal's activity report as CSV."),
         ("accountHolder transactions", "of Wise", "Download Wise's statement as CSV."),

@@ -12,6 +12,7 @@ from itertools import islice
 from tracker.errors import InputError
 from tracker.importers.base import Text
 from tracker.importers.cell_currency import of_header, possible
+from tracker.importers.columns import NOTHING
 from tracker.importers.doubts import Sums
 from tracker.importers.guess_columns import ROLES, kind_of, plain
 from tracker.importers.mapped_cells import as_table
@@ -23,12 +24,18 @@ from tracker.words import decimal_sign, parse_currency
 DAY_NAMES = frozenset(ROLES["date"][1].split("|"))
 CLOCK_NAMES = frozenset(f"{ROLES['start'][1]}|{ROLES['end'][1]}".split("|")) - {"in", "out", "from", "to", "von", "bis"}
 """Names of starts and ends that are no names of sums or accounts."""
+_DAYS = frozenset(("date", "data", "fecha", "datum"))
 _DIGITS = re.compile(r"([01]?\d|2[0-3])[0-5]\d")
+_CALLED_TIMES = CLOCK_NAMES | {"von", "bis"}
+_BEYOND = re.compile(r"([0-2]?\d|3[0-5]):[0-5]\d(:[0-5]\d)?")
+_OTHERWISE = re.compile(r"([01]?\d|2[0-4])(\.[0-5]\d| ?h ?([0-5]\d)?)")
 _COMPACT = re.compile(r"(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 ERRORS = frozenset(("#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#FORMULA"))
 """What is in cells of a workbook that hold no value: their rows are refused, and say nothing of their column."""
 FOOT = 10
 """Lines that may be under the last total: a signature, who made the file and when."""
+NARROW = 3
+"""Columns of a table in which a row of one cell may still be a row."""
 SAMPLE = 200
 """Cells by which the kind of a column is told."""
 
@@ -68,21 +75,30 @@ class Look:
             if (c := row[i]) and word_key(c).strip(" :.") not in TOTALS and c.upper() not in ERRORS
         )
         cells = list(islice(told, SAMPLE))
+        cells = [c for c in cells if c.casefold() not in NOTHING] or cells
         if cells and ends_with(self.header[i], CURRENCY) and all(map(_is_code, cells)):
             return "currency"
-        if cells and all(map(_COMPACT.fullmatch, cells)) and plain(self.header[i]) in DAY_NAMES:
+        called = plain(self.header[i])
+        if cells and all(map(_COMPACT.fullmatch, cells)) and (called in DAY_NAMES or _DAYS & set(called.split())):
             return "day"  # 20260402, which is a number elsewhere
         if cells and all(map(_DIGITS.fullmatch, cells)) and plain(self.header[i]) in CLOCK_NAMES:
             return "clock"  # 0900
+        if called in CLOCK_NAMES and cells and all(map(_BEYOND.fullmatch, cells)):
+            return "clock"  # 25:30, counted on after midnight
+        if called in _CALLED_TIMES and cells and all(map(_OTHERWISE.fullmatch, cells)):
+            return "text"  # 9.30, 14h: clock times, or numbers; it is asked
         return kind_of(cells)
 
     @cached_property
     def _body(self) -> list[list[str]]:
-        """The rows that say what a column is: not a total at the end, nor a few lines without days below it."""
+        """The rows that say what a column is: not a total at the end, nor a few lines without days below it,
+        nor a line of one cell: a heading, or a sentence from the bank."""
         last = max(self._sums, default=None)
         below = [] if last is None else self.rows[last + 1 :]
         foot = len(below) <= FOOT and not any(kind_of([c]) in ("day", "moment") for row in below for c in row if c)
-        return self.rows[:last] if last and foot else self.rows
+        rows = self.rows[:last] if last and foot else self.rows
+        full = [row for row in rows if sum(map(bool, row)) > 1]
+        return full if len(self.header) > NARROW and len(full) * 2 >= len(rows) else rows
 
     def index(self, column: str) -> int | None:
         """The place of a column by its name."""

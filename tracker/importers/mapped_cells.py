@@ -27,15 +27,21 @@ from tracker.words import parse_clock, parse_day, parse_moment
 
 DAY = 86_400
 When: TypeAlias = int | dt.datetime
-"""A clock time as seconds of its day (24:00 is 86 400), or a date with a clock time."""
+"""A clock time as seconds of its day (24:00 is 86 400, 25:30 more), or a date with a clock time."""
+
+
+_BEYOND = re.compile(r"(2[4-9]|3[0-5]):([0-5]\d)(?::00)?")
+"""24:00, and what is counted on after it: 25:30 is half past one of the next day."""
+_FULL_HOUR = re.compile(r"\d{1,2} ?h")
+"""14h."""
 
 
 def when(cell: str, reading: Reading) -> When:
     """A cell of start or end. Raises `InputError`."""
-    if cell in ("24:00", "24:00:00"):
-        return DAY
+    if beyond := _BEYOND.fullmatch(cell):
+        return int(beyond[1]) * 3600 + int(beyond[2]) * 60
     try:
-        at = parse_clock(cell)
+        at = parse_clock(f"{cell}00" if _FULL_HOUR.fullmatch(cell) else cell)
     except InputError:
         return parse_moment(cell, reading.dates)
     return at.hour * 3600 + at.minute * 60 + at.second
@@ -194,7 +200,8 @@ def as_table(text: Text, mapping: Mapping) -> Table:
     if there is no such line.
     """
     found = as_written(text, mapping)
-    return replace(found, header=told_apart(found.header))
+    header = told_apart(found.header)
+    return replace(found, header=header, above=header.index(mapping.above) if mapping.above in header else None)
 
 
 def told_apart(header: Sequence[str]) -> tuple[str, ...]:

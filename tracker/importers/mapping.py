@@ -150,6 +150,7 @@ class Mapping:
     `below_zero`: what sums below zero are (see `BELOW_ZERO`). `fee_is` "taken off": the amount is what was left
     after the fee, so that the payout's gross is both together. `once_per` names a column by which an amount that
     is on several lines counts once; a row whose cell in the column `total_without` is empty sums up those above it.
+    `above` names the column of days whose empty cells say the same as the row above them.
     `worked`: which of span and duration is the time worked where they disagree; `pause_unit` is that of plain
     numbers of pauses. `covers`: what the date of hours stands for.
     `hundredths`: sums are in cents. `drafted`: made by the wizard, so a doubt that it does not answer is asked with
@@ -171,6 +172,7 @@ class Mapping:
     fee_is: str = "on top"
     once_per: str = ""
     total_without: str = ""
+    above: str = ""
     worked: str | None = None
     pause_unit: str = "minutes"
     covers: str = "day"
@@ -263,7 +265,7 @@ def settle_check(mapping: Mapping, *, file: str = "mapping") -> None:
 def _read_columns(mapping: Mapping) -> list[tuple[str, str]]:
     """What is read from which column."""
     found = [*mapping.columns.items(), *((w.role, w.column) for w in mapping.words)]
-    named = (("once_per", mapping.once_per), ("total_without", mapping.total_without))
+    named = (("once_per", mapping.once_per), ("total_without", mapping.total_without), ("above", mapping.above))
     return [*found, *(pair for pair in named if pair[1])]
 
 

@@ -100,6 +100,7 @@ _TYPES: Dict[str, type | tuple[type, ...]] = {
             "fee_is",
             "once_per",
             "total_without",
+            "above",
             "pause_unit",
             "covers",
         ),

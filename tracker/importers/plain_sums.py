@@ -8,13 +8,14 @@ Amount (EUR), Original Amount                                                   
 Amount, Fee, Net (each net is the amount less the fees)                           Amount
 Amount, Fee (whether the fee still comes off is asked)                           Amount
 one column of sums with two signs in a table without names                       it
+any names; one column runs on by another, or by one less another                 the one; the other went out
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from tracker.importers import vocabulary as v
 from tracker.importers.look import Look
@@ -43,6 +44,10 @@ def settled(look: Look, found: Sequence[int]) -> tuple[int, int | None] | None:
 
     `found`: the columns that may be money.
     """
+    return _by_names(look, found) or _by_a_balance(look, found)
+
+
+def _by_names(look: Look, found: Sequence[int]) -> tuple[int, int | None] | None:
     names = {i: look.header[i] for i in found}
     home = [i for i in found if not v.foreign(names[i])] or list(found)
     sums = [i for i in home if not v.named(names[i], v.BALANCE)]
@@ -58,8 +63,8 @@ def settled(look: Look, found: Sequence[int]) -> tuple[int, int | None] | None:
         home = [i for i in home if i not in fees]
         sums = [i for i in sums if i not in fees]
     signed = [i for i in sums if v.named(names[i], v.PAID) and not v.named(names[i], v.IN | v.OUT)]
-    if pair and len(sums) == 3 and len(signed) == 1 and _is_both(look, signed[0], *pair):
-        return signed[0], None
+    if pair and len(sums) == 3 and _is_both(look, next(i for i in sums if i not in pair), *pair):
+        return (signed[0], None) if len(signed) == 1 else pair
     if len(sums) != 1 or not (v.named(names[sums[0]], v.PAID) or _UNNAMED.fullmatch(names[sums[0]])):
         return None
     balances = [i for i in home if i != sums[0]]
@@ -138,11 +143,38 @@ def _is_marked(look: Look) -> bool:
 
 def _runs_on(look: Look, balance: int, at: int) -> bool:
     """Whether a balance is the one before it and the row's sum, from the top down or from the bottom up."""
-    rows = [(b, n) for b, n in zip(look.numbers(balance), look.numbers(at), strict=True) if b is not None]
+    return _goes_by(look, balance, look.numbers(at))
+
+
+def _goes_by(look: Look, balance: int, moved: Sequence[int | None]) -> bool:
+    rows = [(b, n) for b, n in zip(look.numbers(balance), moved, strict=True) if b is not None]
     orders = (rows, rows[::-1])
     return len(rows) > 2 and any(
         all(was + (units or 0) == now for (was, _), (now, units) in pairwise(o)) for o in orders
     )
+
+
+def _by_a_balance(look: Look, found: Sequence[int]) -> tuple[int, int | None] | None:
+    """What came in and went out, whatever the columns are called, if one balance runs on by them and by nothing else.
+
+    A balance that would run on by the same two the other way round proves nothing.
+    """
+    sums = [i for i in found if any(look.numbers(i)) and not v.foreign(look.header[i])]
+    ways: set[tuple[int, int | None]] = set()
+    for balance in (i for i in sums if all(n is not None for n in look.numbers(i)[:1])):
+        others = [i for i in sums if i != balance]
+        ways |= {(i, None) for i in others if _has_two_ways(look, i) and _runs_on(look, balance, i)}
+        ways |= {(i, o) for i, o in permutations(others, 2) if _runs_on_by(look, balance, i, o)}
+    return ways.pop() if len(ways) == 1 else None
+
+
+def _runs_on_by(look: Look, balance: int, into: int, out: int) -> bool:
+    """Whether a balance goes up by one column and down by the other, neither filled where the other is."""
+    came, went = look.numbers(into), look.numbers(out)
+    if not any(came) or not any(went) or any(a and b for a, b in zip(came, went, strict=True)):
+        return False
+    moved = [(a or 0) - abs(b or 0) for a, b in zip(came, went, strict=True)]
+    return _goes_by(look, balance, moved)
 
 
 def partner(look: Look, amount: int) -> int | None:

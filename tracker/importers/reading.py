@@ -12,7 +12,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from tracker.errors import UnreadableFile
@@ -217,15 +217,16 @@ class Table:
     delimiter: str
     header: tuple[str, ...]
     header_line: int
+    above: int | None = field(default=None, kw_only=True)
+    """The column whose empty cells say the same as the row above."""
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         """(line, cells) of each row after the header; blank lines are no rows. `line` is its first line.
 
         Raises `UnreadableFile` where a quoted cell never ends.
         """
-        for line, cells in read_cells(self.name, self.text, self.delimiter):
-            if line > self.header_line:
-                yield line, cells
+        rows = (row for row in read_cells(self.name, self.text, self.delimiter) if row[0] > self.header_line)
+        return rows if self.above is None else _filled(rows, self.above)
 
     def distinct(self, indexes: Sequence[int]) -> list[set[str]]:
         """The distinct cells of some columns, in one pass; missing ones are left out."""
@@ -240,6 +241,16 @@ class Table:
                     if i < len(row):
                         add(row[i])
         return found
+
+
+def _filled(rows: Iterator[tuple[int, list[str]]], at: int) -> Iterator[tuple[int, list[str]]]:
+    """The rows, the empty cells of one column filled from above."""
+    last = ""
+    for line, cells in rows:
+        if len(cells) > at and not cells[at].strip() and any(c.strip() for c in cells):
+            cells[at] = last
+        last = cells[at] if len(cells) > at and cells[at].strip() else last
+        yield line, cells
 
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
@@ -262,11 +273,11 @@ def read_cells(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list
     """(first line, cells) of each row of delimited text: doubled quotes, no escape character."""
     # An odd number of quotes means a quoted cell may run to the end of the file: then be strict.
     reader = csv.reader(_lines(text), delimiter=delimiter, doublequote=True, strict=text.count('"') % 2 == 1)
-    before = 0
+    framed, before = delimiter == "|" and _is_framed(text), 0
     try:
         for cells in reader:
-            if cells:
-                yield before + 1, cells
+            if found := _unframed(cells) if framed else cells:
+                yield before + 1, found
             before = reader.line_num
     except csv.Error as error:
         raise UnreadableFile(
@@ -276,6 +287,22 @@ def read_cells(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list
             file=name,
             line=before + 1,
         ) from error
+
+
+_RULE = re.compile(r"[-+:=_\s]*")
+
+
+def _is_framed(text: str) -> bool:
+    """Whether each line with strokes has one at both ends, as tables of Markdown, Org and terminals have."""
+    lines = (line.strip() for line in islice(_lines(text[:65_536]), 40))
+    ends = [line[0] == line[-1] == "|" for line in lines if "|" in line]
+    return len(ends) > 1 and all(ends)
+
+
+def _unframed(cells: list[str]) -> list[str]:
+    """The cells between the outer strokes; none of a line that only rules off."""
+    inner = cells[1:-1] if len(cells) > 2 and not cells[0].strip() and not cells[-1].strip() else cells
+    return [] if all(map(_RULE.fullmatch, inner)) and any(c.strip() for c in inner) else inner
 
 
 def table(text: Text, *, delimiter: str | None = None, header_line: int | None = None) -> Table:
@@ -301,9 +328,10 @@ def _head(text: Text, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """The first 60 rows; a quote that never ends is found when all rows are read."""
     start = text.text[:MAX_LINE] if len(text.text) > MAX_LINE else text.text
     reader, before = csv.reader(_lines(start), delimiter=delimiter), 0
+    framed = delimiter == "|" and _is_framed(text.text)
     for cells in islice(_careful(reader), 60):
-        if cells:
-            yield before + 1, cells
+        if found := _unframed(cells) if framed else cells:
+            yield before + 1, found
         before = reader.line_num
 
 
@@ -321,7 +349,7 @@ def find_delimiter(text: str) -> str:
 
     def score(sign: str) -> tuple[bool, bool, int, int]:
         widths = [len(_split(line, sign)) for line in lines]
-        common = max(set(widths), key=lambda w: (widths.count(w) * (w > 1), w), default=1)
+        common = max(set(widths), key=lambda w: (widths.count(w) * (w - 1), w), default=1)
         count = widths.count(common) if common > 1 else 0
         # Every line as wide as the others beats more columns: decimal commas make columns, but no header.
         return count * 4 >= max(len(widths), 1), count == len(widths), common if count else 0, count

@@ -38,12 +38,13 @@ OUT = _words(
     "出金|支出|debit|debit amount|withdrawals|withdrawal|paid out|money out|out|soll|debe|cargo|cargos|debito"
     "|debet|ausgang|belastung|sortie|salida|uscite|outflow|payments out|spent|kiadas|vydej|wyplata|depenses"
     "|gasto|gastos|saida|saidas|af|lastschrift|dare|dr|withdrawal amt|withdrawal amount|debits|uscita"
-    "|obciazenia|obciazenie|[-]"
+    "|obciazenia|obciazenie|[-]|retiros|retiro|egresos|egreso|debitos|salidas|payments out|money spent|sent|db"
 )
 IN = _words(
     "入金|credit|credit amount|deposits|deposit|paid in|money in|in|haben|haber|abono|abonos|credito|kredit"
     "|eingang|gutschrift|entree|entrada|entradas|ingreso|ingresos|entrate|inflow|received|bevetel|prijem|wplata"
-    "|recettes|bij|avere|cr|deposit amt|deposit amount|credits|entrata|uznania|uznanie|[+]"
+    "|recettes|bij|avere|cr|deposit amt|deposit amount|credits|entrata|uznania|uznanie|[+]|depositos|deposito"
+    "|creditos|payments in"
 )
 FEE = _words(
     "fee|fees|service fee|commission|gebuhr|gebuhren|comision|frais|platform fee|transaction fee|total fees|poplatek"
@@ -59,6 +60,8 @@ NO_MONEY = _words(
     "id|no|nr|num|number|nummer|row|line|account|card|iban|bic|zip|plz|mcc|code|quantity|qty|count|items|units"
     "|tasks|miles|distance|km|percent|%|exchange rate|wechselkurs|umrechnungskurs|year|month|week|day|hour"
     "|latitude|longitude|trust|score|rating|age|phone|sort code|submissions|approvals|rejections"
+    "|reference|referencia|ref|branch|sucursal|oficina|agencia|documento|docto|doc|cod|codigo|cheque|chq|cheque no"
+    "|check number|check no|cheque number|cuenta|conta|conto|konto|kontonummer|srl|sl|sl no|s no"
 )
 LENGTHS = _words("hours|hrs|hour|minutes|mins|seconds|secs|stunden|minuten|horas|heures|ore|uren|godziny")
 """What a column of time is called at its end: "Paid hours", "Hours (decimal)"."""
@@ -138,7 +141,8 @@ FOREIGN = frozenset(("original", "foreign", "local", "transfer", "fremdwahrung",
 """What marks a currency as that of another sum."""
 BALANCE = _words(
     "balance|running balance|available balance|closing balance|running bal|saldo"
-    "|kontostand|solde|egyenleg|残高|余额|остаток|zustatek"
+    "|kontostand|solde|egyenleg|残高|余额|остаток|zustatek|disponible|saldo disponible|bal|bal before|bal after"
+    "|balance before|balance after|ending balance|partial balance|account balance|current balance"
 )
 _DATED = frozenset(
     ("as", "of", "at", "on", "al", "a", "au", "am", "em", "vom", "per", "zum", "do", "dia", "del", "de", "le")

@@ -15,6 +15,8 @@ ORDERS = ("dmy", "mdy", "ymd")
 _NUMERIC = re.compile(r"\s*(\d{1,4})([-/.\s])\s?(\d{1,2})\2\s?(\d{1,4})(?!\d)")
 _BASIC = re.compile(r"(?:19|20|21)\d{6}")
 """ISO 8601 without its dashes: 20260531."""
+_WEEK_DAY = re.compile(r"\d{4}(-?)W\d\d\1[1-7]")
+"""ISO 8601 by weeks: 2026-W16-1."""
 _TOKENS = re.compile(r"\d+|[^\W\d_]+")
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH_LONG = (
@@ -56,12 +58,16 @@ def parse_day(text: str, order: str | None = None) -> dt.date:
     ('2025-03-30', '2024-05-01', '2026-02-03')
     """
     words = text.strip()
+    if words[:1] + words[-1:] in ("[]", "<>"):
+        words = words[1:-1]  # as Org mode has them
     if len(words) == 10 and words[4] == words[7] == "-":
         try:
             return _likely(text, dt.date.fromisoformat(words))
         except ValueError as error:
             # What Python says of a text that is not a date repeats it, braces and all.
             raise _bad(text, "" if "isoformat" in str(error) else str(error)) from None
+    if _WEEK_DAY.fullmatch(words):
+        return _of_week(text, words)
     bare, called = _called(words)
     found = _NUMERIC.match(bare)
     if found and bare[found.end() :].strip() in ("", "."):
@@ -69,6 +75,13 @@ def parse_day(text: str, order: str | None = None) -> dt.date:
     if _BASIC.fullmatch(words):
         return _make(text, words[:4], words[4:6], words[6:])
     return _worded(text, words)
+
+
+def _of_week(text: str, words: str) -> dt.date:
+    try:
+        return _likely(text, dt.date.fromisoformat(words))
+    except ValueError:
+        raise _bad(text) from None
 
 
 def _called(words: str) -> tuple[str, str]:

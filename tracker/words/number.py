@@ -185,10 +185,15 @@ def decimal_sign(values: Iterable[str]) -> str | None:
     return "." if not signs else None
 
 
+_SHORT = re.compile(r"(?<=[^\W\d_]{2})[.,](?!\d)")
+"""A point behind letters: "1 Std. 30 Min."."""
+
+
 def _sign_of(value: str) -> str:
     """What one value says: ".", ",", "?" (may be either), or "" (does not matter)."""
     if plain := _CERTAIN.fullmatch(value):
         return plain[1]
+    value = _SHORT.sub("", value)
     marks = [c for c in value if c in ".,"]
     if not marks or not any(c.isdigit() for c in value):
         return ""

@@ -83,18 +83,22 @@ OLD = Layout(
     balance=Field("Balance (*)", parse=money, need_column=False),
 )
 _KINDS = Words(
-    (Sort.CONVERSION, r"exchange|^cambio$|^câmbio$|^umtausch$|^wymiana$"),
+    (Sort.CONVERSION, r"exchange|^cambio$|^câmbio$|^umtausch$|^wymiana$|^changes?$"),
     (Sort.FEE, r"^fees?$|^charge$|\bfee\b|^comisión|^gebühr$|^comissão$|^opłata$"),
     (Sort.RETURN, r"refund|charge ?back|reversal|^reembolso|erstattung|^rimborso"),
     (Sort.CREDIT, r"cash ?back|reward|interest|loan|^intereses$|^zinsen$|^juros$|^interessi$"),
-    (Sort.DEPOSIT, r"top ?up|^deposit$|^recargas?$|^aufladung$|^carregamento$|^ricarica$"),
-    (Sort.PAYMENT, r"transfer|^card credit$|^rev payment$|^überweisung$|^transferência$|^trasferimento$|^przelew$"),
+    (Sort.DEPOSIT, r"top ?up|^deposit$|^recargas?$|^aufladung$|^carregamento$|^ricarica$|^ajout de fonds$"),
+    (
+        Sort.PAYMENT,
+        r"transfer|^card credit$|^rev payment$|^überweisung$|^transferência$|^trasferimento$|^przelew$|^virement$",
+    ),
 )
 _STATES = {
     "completado": State.DONE,
     "terminé": State.DONE,
     "pendiente": State.OPEN,
     "en attente": State.OPEN,
+    "renvoyé": State.VOID,
     "revertido": State.VOID,
     "abgeschlossen": State.DONE,
     "ausstehend": State.OPEN,
@@ -115,11 +119,11 @@ _OLD_KINDS = Words(
     (Sort.CREDIT, r"cash ?back|reward|interest"),
     (Sort.DEPOSIT, r"top.?up"),
 )
-_POCKET = re.compile(r"\b(pocket|vault|savings?|subconta|spar\w*)\b", re.IGNORECASE)
-_MOVED = re.compile(r"transfer|überweisung|trasferimento|przelew|carregamento")
+_POCKET = re.compile(r"\b(pocket|vault|savings?|subconta|spar\w*|épargne|coffre)\b", re.IGNORECASE)
+_MOVED = re.compile(r"transfer|überweisung|trasferimento|przelew|carregamento|virement")
 _FROM = re.compile(
     r"(?:(?:.*\s)?from|(?:transferencia|transferência|pago|pagamento) de|(?:zahlung|überweisung) von|pagamento da"
-    r"|(?:przelew|płatność) od) (.+)",
+    r"|(?:przelew|płatność) od|virement de|paiement (?:de|envoyé par)) (.+)",
     re.IGNORECASE,
 )
 _POCKETS = "Moved between your own pockets: {n}, {sum}."
