@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.ledgers import day, earned, ledger, money, settle, span
+from tests.importers.books import Raw, ods, ods_row
 from tests.importers.made import Ledger, at, batch, names, payout, session
 from tests.importers.scenario import kinds, plan
 from tests.quickadd.ledger import read
@@ -25,6 +26,7 @@ from tracker.desk.reference import BundledRates
 from tracker.domain import Rule
 from tracker.errors import InputError
 from tracker.importers.base import ReadOptions, Text
+from tracker.importers.containers import unpack
 from tracker.importers.ofx_text import posted
 from tracker.importers.registry import read_file, recognise
 from tracker.units import duration_text, monday, to_units
@@ -154,6 +156,12 @@ def test_letters_for_a_zone_are_read_or_refused():
     assert moment is None or moment.astimezone(dt.UTC) == dt.datetime(2026, 3, 6, 14, tzinfo=dt.UTC)
 
 
+@pytest.mark.parametrize(("text", "hours"), [("GMT+3", 3), ("UTC+3", 3), ("GMT-5", -5), ("GMT+5:30", 5.5)])
+def test_an_offset_behind_gmt_is_east(text, hours):
+    assert offset_of(text) == dt.timedelta(hours=hours)
+    assert offset_of("Etc/GMT+3") is None
+
+
 def test_midnight_written_as_24():
     assert or_refused(parse_moment, "2026-03-06T24:00") in (None, dt.datetime(2026, 3, 7))
 
@@ -191,6 +199,26 @@ def test_iso_durations_with_fractions(text, seconds):
 
 def test_a_duration_in_words_keeps_its_minutes():
     assert (duration_text(73_800), duration_text(8_940)) == ("20h 30m", "2h 29m")
+
+
+@pytest.mark.parametrize("text", ["-1:30", "1h-15m", "-PT1H30M", "-1.5h"])
+def test_a_length_with_a_minus_is_refused(text):
+    assert or_refused(parse_duration, text) is None
+
+
+def test_short_sessions_keep_their_seconds():
+    lines = [f"{mark} 2026-03-02 {clock}{name}" for h in (9, 11, 13) for mark, clock, name in (
+        ("i", f"{h:02}:00:00", " Outlier"), ("o", f"{h + 1:02}:20:00", ""),
+    )]  # fmt: skip
+    batch = read_file("hours.timeclock", "\n".join([*lines, ""]).encode(), ReadOptions(zone=BERLIN))
+    lasted = [r.record.ended_at - r.record.started_at for r in batch.rows]
+    assert lasted == [dt.timedelta(minutes=80)] * 3
+
+
+def test_a_length_in_a_sheet_with_a_fraction():
+    cell = Raw('office:value-type="time" office:time-value="PT07H29M59.5S"', "<text:p>07:30</text:p>")
+    ((_name, data),) = unpack("b.ods", ods([ods_row("Date", "Hours"), ods_row(dt.date(2026, 3, 2), cell)]))
+    assert parse_duration(data.decode().splitlines()[1].partition(",")[2]) == 26_999
 
 
 # --- days ------------------------------------------------------------------------------------------------
@@ -359,3 +387,10 @@ def test_what_a_bank_announces_is_no_money():
     read = read_file("statement.xml", camt.encode(), ReadOptions())
     assert [r.record.amount for r in read.rows] == [450_000]
     assert len(read.ignored) == 1
+
+
+def test_an_entry_of_new_years_eve():
+    lines = [":20:S", ":25:DE1/5678", ":28C:1/1", ":60F:C251230EUR100,00", ":61:2601021231C50,00NTRFNONREF"]
+    lines += [":86:NORTHWIND", ":62F:C260102EUR150,00", "-", ""]
+    batch = read_file("turn.sta", "\r\n".join(lines).encode(), ReadOptions())
+    assert [r.record.received_on for r in batch.rows] == [dt.date(2025, 12, 31)]
