@@ -82,6 +82,13 @@ def test_what_is_printed_means_the_same_in_every_setting(reader: str) -> None:
             assert read(printed, locale=reader, **context).line == printed, (reader, line)
 
 
+@pytest.mark.parametrize("line", ["3h no outlier", "2h outlier no rlhf"])
+def test_no_is_the_word_of_english_unless_the_line_or_its_reader_is_portuguese(line: str) -> None:
+    assert all(said(line, locale=reader).startswith("!") for reader in ("", "es", "fr", "fil"))
+    assert said(line, locale="pt") == said(line.replace(" no", ""))
+    assert said(f"{line} ontem") == said(f"{line.replace(' no', '')} yesterday")
+
+
 @pytest.mark.parametrize("line", ["2 oras outlier yesterday", "worked 2 horas outlier kahapon", "2 hours outlier hier"])
 def test_words_of_two_languages_mix(line: str) -> None:
     assert said(line) == said("2h outlier yesterday")

@@ -180,7 +180,7 @@ def test_a_long_line_is_refused_at_once() -> None:
 
 def test_ambiguous_names() -> None:
     with pytest.raises(Ambiguous, match="several platforms"):
-        parse("2h out", NOW, ROME, [Platform(platform="Outlier"), Platform(platform="Outward")], [])
+        parse("2h outli", NOW, ROME, [Platform(platform="Outlier"), Platform(platform="Outlive")], [])
     with pytest.raises(Ambiguous, match="several projects"):
         read("2h mercor sea")
 

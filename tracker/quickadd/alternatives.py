@@ -72,8 +72,9 @@ def in_one_of(ways: Ways, read: Read) -> Understood:
         raise _question(ways, choices)
     others = _Found(ways.others, read).choices if ways.others and not found.refused else {}
     if found.unsure:
-        meant = next(iter(found.unsure.values()))
-        return replace(meant, choices=(*meant.choices, *((said, line) for line, said in others.items())))
+        meant, *more = sorted(found.unsure.values(), key=lambda m: len(m.new_names))
+        new = [(m.yes, m.line) for m in more if m.yes]
+        return replace(meant, choices=(*meant.choices, *new, *((said, line) for line, said in others.items())))
     if others:
         raise _question(ways, others)
     raise min(found.wrong, key=_left)

@@ -101,6 +101,13 @@ def span(text: str, ask: Asker | None = None, part: str = "", *, bare: bool = Fa
         return None
     if not opened and found["a"].endswith("h") and found["b"].endswith("m"):
         return None  # 2h - 9am is a length, and when it began
+    if (
+        not opened
+        and re.fullmatch(r"\d{1,2}h", found["a"])
+        and found["by"][:2] in ("un", "ti")
+        and found["b"][-1] != "h"
+    ):
+        return None  # 2h till noon is a length, and when it ended
     part = PARTS[re.sub("^(?:inthe|at)", "", found["part"])] if found["part"] else part
     if not bare and not part and re.fullmatch(r"\d{1,2}", found["a"]) and re.fullmatch(r"\d{1,2}", found["b"]):
         return None  # 24-26 in a text of numbers may be days

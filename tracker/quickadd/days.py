@@ -45,7 +45,7 @@ STARTS = frozenset(
         "the", "day",
         "tonight", "couple", "early", "late", "previous", "prev", "wk", "kw", "cw", "weekend", "one", "two", "three",
         "four", "five",
-        "six", "seven", "at", "for", "coming", "upcoming",
+        "six", "seven", "at", "for", "coming", "upcoming", "over",
     )
 )  # fmt: skip
 """Words that a day or a stretch begins with; else it begins with a digit or a week's w."""

@@ -24,11 +24,12 @@ from tracker.words import local_instant
 
 EVENTS = {e.value: e.value for e in Event} | {
     "canceled": "cancelled", "finished": "completed", "unpaused": "resumed", "restarted": "resumed", "quit": "left",
-    "banned": "deactivated",
+    "banned": "deactivated", "reinstated": "resumed", "unbanned": "resumed", "reactivated": "resumed",
     "cancels": "cancelled", "pauses": "paused", "resumes": "resumed", "starts": "started", "ends": "ended",
     "offer": "offered", "hold": "paused",
 }  # fmt: skip
-ENDED = frozenset(("ended", "stopped", "over", "ends", "closed", "suspended"))
+SHUT_OUT = frozenset(("removed", "kicked", "offboarded", "terminated", "booted", "fired"))
+ENDED = SHUT_OUT | {"ended", "ending", "stopped", "over", "ends", "closed", "suspended"}
 CHANGES = frozenset(
     (
         "changed", "cut", "raised", "lowered", "is", "now", "to", "dropped", "increased", "went", "up", "down",
@@ -37,6 +38,7 @@ CHANGES = frozenset(
 )  # fmt: skip
 _BY = CHANGES - {"changed", "is", "now", "to", "went"}
 """Those of them that may say by how much it changed, unless one of the next says to what."""
+_MOVED = _BY - {"up", "down", "doubled", "halved"} | {"went"}
 _TO = frozenset(("to", "is", "now"))
 _TALK = frozenset(
     (
@@ -66,6 +68,9 @@ _TALK = frozenset(
         "now",
         "from",
         "out",
+        "off",
+        "to",
+        "into",
         "an",
     )
 )
@@ -330,6 +335,16 @@ def rate_at(line: Line) -> int | None:
     low = [w.low for w in line.words]
     pay = [w in ("pay", "rates") and behind in CHANGES for w, behind in pairwise([*low, ""])]
     return next((i for i, w in enumerate(low) if w == "rate" or pay[i]), None)
+
+
+def raised_at(line: Line) -> int | None:
+    """Where a line that does not say "rate" says that something was raised, or cut, to a number: ridge raised to 25."""
+    low = [w.low for w in line.words]
+    for at, word in enumerate(low):
+        to = low.index("to", at) if word in _MOVED and "to" in low[at : at + 6] else len(low)
+        if to + 1 < len(low) and low[to + 1].lstrip("$€£")[:1].isdigit():
+            return at
+    return None
 
 
 def _beside_its_figure(words: list[Word], at: int) -> int:

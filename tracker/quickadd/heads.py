@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
-from tracker.domain import Payout, PayoutKind
+from tracker.domain import Payout, PayoutKind, Status
 from tracker.errors import InputError
 from tracker.kinds import Stage
 from tracker.quickadd import events, marks, money, moves, other_records
@@ -15,15 +16,15 @@ from tracker.quickadd.asking import Missing, NotUnderstood, Open
 from tracker.quickadd.clocks import span
 from tracker.quickadd.context import Here, Loggable, Mark
 from tracker.quickadd.floors import floor, is_floor
-from tracker.quickadd.halves import with_halves
-from tracker.quickadd.lengths import NUMBER_WORDS, length
+from tracker.quickadd.lengths import length
 from tracker.quickadd.line import Line, Word, spoken
 from tracker.quickadd.marks import NOTHING_OPEN, WORK_MARKS, Marked, arrival
 from tracker.quickadd.place import Place
-from tracker.quickadd.prices import looks_bare, marked, rate
+from tracker.quickadd.prices import THINGS, looks_bare, marked, price, rate
+from tracker.quickadd.ready import ready
 from tracker.quickadd.stretches import stretch
-from tracker.quickadd.vocabulary import NEARLY
 from tracker.quickadd.work import MADE, tasks, work
+from tracker.quickadd.zoned import in_its_zone
 from tracker.say import Said, Weekday
 
 _STILL_OUT = frozenset(("unpaid", "unpayed", "waiting", "wait"))
@@ -35,13 +36,13 @@ _FEASTS = frozenset(
     )
 )  # fmt: skip
 """Days of the year that are not the last such weekday."""
-_UP_TO = frozenset(("until", "till", "til", "to", "-", "–"))
 Reading: TypeAlias = tuple[Sequence[Loggable], Place | None] | Marked
 
 
 def read(here: Here, words: list[Word]) -> Reading:
     """What the words say, and about which place. Raises `InputError`, `Open`."""
-    words = with_halves(_at_so_much(_less_nearly(_until_now(here, words))))
+    here, words = in_its_zone(here, words)
+    words = ready(here, words)
     line = Line(words)
     if feast := line.phrase(_FEASTS):
         raise NotUnderstood(feast.split(), hint="Write the date.")
@@ -52,41 +53,6 @@ def read(here: Here, words: list[Word]) -> Reading:
     if (found := _by_head(here, line)) is not None:
         return found
     return _by_content(here, line)
-
-
-def _until_now(here: Here, words: list[Word]) -> list[Word]:
-    """`9am until now` with the clock time that it is."""
-    out = list(words)
-    for at in range(1, len(words)):
-        if here.is_now and words[at].low == "now" and words[at - 1].low in _UP_TO:
-            out[at] = replace(words[at], sense=f"{here.now:%H:%M}")
-    return out
-
-
-def _less_nearly(words: list[Word]) -> list[Word]:
-    """The words less `almost` in front of a number, which stays about as large; `almost cancelled` is another thing."""
-    behind = [*words[1:], Word("")]
-    return [w for w, b in zip(words, behind, strict=True) if w.low not in NEARLY or not _begins_a_number(b)]
-
-
-def _at_so_much(words: list[Word]) -> list[Word]:
-    """`12 tasks of 0.50 usd` is at so much each, not 0.50 in all."""
-    out = list(words)
-    for at in range(1, len(words) - 2):
-        things = tasks(f"{words[at - 1].low} {words[at].low}")
-        if things and words[at + 1].low in ("of", "at", "@") and _is_length(words[at + 2 : at + 4]):
-            raise NotUnderstood([words[at + 1].text])  # so long each, or in all
-        if things and words[at + 1].low == "of" and _begins_a_number(words[at + 2]):
-            out[at + 1] = replace(words[at + 1], sense="at")
-    return out
-
-
-def _is_length(words: Sequence[Word]) -> bool:
-    return any(length(" ".join(w.low for w in words[:n])) for n in (1, 2))
-
-
-def _begins_a_number(word: Word) -> bool:
-    return word.low[:1].isdigit() or word.low in NUMBER_WORDS or word.low == "hour" or bool(marked(word.said))
 
 
 def _one(found: tuple[Loggable, Place | None]) -> Reading:
@@ -134,7 +100,7 @@ def _by_head(here: Here, line: Line) -> Reading | None:
     spare = line.has(("available",)) and not line.holds(other_records.OFFERED) and line.sees(2, other_records.hours_of)
     if (spare or first == "available") and not paid:
         return _one(other_records.available(here, line))
-    if not timed and not paid and line.holds(other_records.OFF) and not line.has(events.EVENTS):
+    if not timed and not paid and line.holds(other_records.OFF) and not line.has((*events.EVENTS, *events.SHUT_OUT)):
         return _one(other_records.off(here, line))
     return None
 
@@ -149,7 +115,7 @@ def _said_of_work(here: Here, line: Line, word: str) -> Line | None:
     """`outlier approved my 2h`: what a platform did with so much, which is logged already: what is behind it."""
     low = [w.low for w in line.words]
     at = low.index(word) if word in low else len(low)
-    if not all(w.quoted or here.names.fits(w.text) or w.low == "has" for w in line.words[:at]):
+    if not all(w.quoted or here.names.fits(w.text) or w.low in ("has", *THINGS) for w in line.words[:at]):
         return None
     behind = Line(line.words[at + 1 :])
     return behind if _sees(behind, 6, length) or _sees(behind, 2, tasks) or _amount(behind) else None
@@ -199,12 +165,15 @@ def _by_content(here: Here, line: Line) -> Reading:
     event = line.has(events.EVENTS) or line.has(events.ENDED)
     if event in ("completed", "finished") and line.sees(2, tasks):
         event = None if line.drop(("completed", "finished")) else event
-    if event and reason is None and timed and not line.has(("ago", "notice")):
+    if event and reason is None and (timed or (paid and event == Status.REMOVED)) and not line.has(("ago", "notice")):
         event = None
     if event or reason is not None:
         return events.event(here, line, reason)
     if timed:
         return _one(work(here, line, waiting=not paid and _waited(here, line)))
+    if events.rate_at(line) is None and (at := events.raised_at(line)) is not None:
+        here.ask("moved", "Is that the new rate?", [("", True)], hint="Such as: mercor ridge rate 24 from monday.")
+        line.words.insert(at, Word("rate"))
     if events.rate_at(line) is not None or (line.has(("pays", "paying", "now")) and _sees(line, 6, rate)):
         return events.event(here, line, None)
     if line.has(("pays", "paying")) and not line.has(("me", "for", "via", "fee")) and _is_rate(here, line):
@@ -214,7 +183,7 @@ def _by_content(here: Here, line: Line) -> Reading:
 
 def _is_rate(here: Here, line: Line) -> bool:
     """`mercor ridge pays 22`: what an hour pays from now on, or money that arrived."""
-    if line.sees(1, looks_bare) is None and not _sees(line, 3, marked):
+    if not line.sees(1, looks_bare) and not _sees(line, 3, marked):
         return False
     if line.has(("now",)):
         return True
@@ -225,7 +194,7 @@ def _is_rate(here: Here, line: Line) -> bool:
 
 def _by_money(here: Here, line: Line, *, paid: bool) -> Reading:
     """A line without a time: about money, or about tasks."""
-    figure = paid or line.sees(1, looks_bare) is not None
+    figure = paid or _sees(line, 1, price)
     if paid and (still := line.has(_STILL_OUT)) and not line.sees(2, tasks) and not here.names.knows(still):
         raise NotUnderstood([still])
     if line.sees(2, tasks):
@@ -244,7 +213,17 @@ def _by_money(here: Here, line: Line, *, paid: bool) -> Reading:
         return _one(money.unsaid(here, line) or work(here, line, timeless=True))
     if line.holds(WORK_MARKS):
         return marks.marked(here, line)
+    if not figure and line.has((Status.REJECTED,)) and not here.names.knows(Status.REJECTED):
+        return _turned_down(here, line)
     return _one(work(here, line))
+
+
+def _turned_down(here: Here, line: Line) -> Reading:
+    """`outlier rejected`, and nothing more: an application, if that is agreed to."""
+    message = "Was an application of yours turned down?"
+    here.ask("declined", message, [("", True)], hint="The status of logged work is changed where it is listed.")
+    line.words = [Word("declined") if w.low == Status.REJECTED else w for w in line.words if w.low != "application"]
+    return events.event(here, line, None)
 
 
 def _waited(here: Here, line: Line) -> bool:
@@ -316,10 +295,13 @@ def _is_queue(line: Line) -> bool:
 
 def _reason(line: Line) -> str | None:
     """What is behind `because`, taken away with it."""
-    at = next((i for i, w in enumerate(line.words) if w.low in ("because", "cause", "bc")), None)
+    line.phrase(("no reason given", "no reason", "no explanation", "without explanation"))
+    low = [w.low for w in line.words]
+    two = next((i for i, pair in enumerate(pairwise(low)) if pair == ("due", "to")), None)
+    at = next((i for i, w in enumerate(low) if w in ("because", "cause", "bc", "coz", "cos", "cuz")), two)
     if at is None:
         return None
-    reason = spoken(line.words[at + 1 :])
+    reason = spoken(line.words[at + (2 if at == two else 1) :])
     del line.words[at:]
     if not reason:
         raise Missing("Because of what?", hint="The reason is at the end of the line.")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tracker import say
 from tracker.domain import Activity
 from tracker.errors import InputError
+from tracker.quickadd.asking import NotUnderstood
 from tracker.quickadd.context import MOST, Here
 from tracker.quickadd.line import Line, Word
 from tracker.quickadd.place import Place, SeveralFit
@@ -22,6 +23,8 @@ def activity_and_place(here: Here, line: Line, *, unpaid: bool) -> tuple[str | N
         activity = _kind_or_name(here, line, at, unpaid=unpaid)
     place = here.place(line)
     if unpaid and activity in (None, Activity.TASK):
+        if place.is_new and not here.names.fresh and (new := [w.text for w in place.words if not w.quoted]):
+            raise NotUnderstood([w for w in new if not here.names.fits(w)] or new)
         kinds = [k.value for k in Activity if k is not Activity.TASK]
         question, hint = "What kind of unpaid work was it?", Said("One of {kinds}.", kinds=say.Word(", ".join(kinds)))
         activity = here.ask("unpaid", question, [(k, k) for k in kinds], hint=hint)

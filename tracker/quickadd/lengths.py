@@ -34,6 +34,7 @@ _LENGTH = re.compile(
 _NO_PART = re.compile(rf"\d{{1,2}}/\d{{1,2}}(?: ?(?:an? )?| of (?:an? |{_N} ?)){_H}")
 """`1/3 hour`, `1/2 of 3h`: no date and a length."""
 _WORD = re.compile("|".join(sorted(_NUMBERS, key=len, reverse=True)).join((r"\b(?:", r")\b")))
+_TENS = re.compile(rf"\b(twenty|thirty|fou?rty|fifty)[ -]({'|'.join(_ONES[:9])})\b(?=.*min)")
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "1/2": "0.5", "1/4": "0.25", "3/4": "0.75"}
 _STARTS = frozenset((*NUMBER_WORDS, "hour", "three"))
 _AND = re.compile(r" (?:n|'n'|n'|'n) (?=an? |half\b|quarter\b)")
@@ -49,7 +50,7 @@ def length(text: str, ask: Asker | None = None) -> int | None:
     >>> [length(t) for t in ("an hour and a half", "1 1/2 hours", "2:30h", "one and a half hours", "2h 30", "1½h")]
     [5400, 5400, 9000, 5400, 9000, 5400]
     """
-    low = re.sub(r"^hr(?= and )", "1 hr", _AND.sub(" and ", text.casefold()))
+    low = re.sub(r"^hr(?= and )", "1 hr", _AND.sub(" and ", text.casefold().replace(" & ", " and ")))
     low = low.replace("three-quarters", "three quarters")
     low = re.sub(r"^([½¼¾]|[13]/[24]|half) of (?:an |1 )?(?=h)", r"\1 ", low)
     if not (low[:1].isdigit() or low[:1] in ".½¼¾" or re.split("[ -]", low, maxsplit=1)[0] in _STARTS):
@@ -94,8 +95,8 @@ def _plain(low: str) -> str:
     """Words and fractions as digits: "one and a half hours" is "1.5 hours", "an hour and a half" "1.5 hour"."""
     for sign in "½¼¾":
         low = low.replace(sign, f" {_FRACTIONS[sign]}")
-    low = _WORD.sub(lambda m: str(_NUMBERS[m[0]]), low.strip())
-    low = re.sub(r"\b([2-9])0[ -](\d)\b(?=.*min)", r"\1\2", low)
+    low = _TENS.sub(lambda m: str(_NUMBERS[m[1]] + _NUMBERS[m[2]]), low.strip())
+    low = _WORD.sub(lambda m: str(_NUMBERS[m[0]]), low)
     low = re.sub(r"\b(?:an? )?half (?:an? |1 )?(?=h)", "1/2 ", low)
     low = re.sub(r"\b(?:an? )?half\b", "1/2", low)
     low = re.sub(

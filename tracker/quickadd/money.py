@@ -17,7 +17,7 @@ from tracker.quickadd.days import Lean, Stretch
 from tracker.quickadd.fits import BEGINS, fit, spelled
 from tracker.quickadd.line import Line, Word, spoken, stripped
 from tracker.quickadd.moments import here_day
-from tracker.quickadd.place import Place
+from tracker.quickadd.place import SKIPPED, Place
 from tracker.quickadd.prices import Price, looks_bare, price
 from tracker.quickadd.stretches import span, stretch
 from tracker.quickadd.vocabulary import STATUSES, strange
@@ -212,7 +212,8 @@ BILLS = frozenset(
         "laptop", "keyboard", "mouse", "monitor", "chair", "desk", "vpn", "software", "coworking", "rent", "webcam",
         "prepaid", "airtime",
         "expense", "domain", "hosting", "printer", "router", "modem", "phone", "ssd", "ram", "charger", "cable",
-        "usb", "ups", "generator",
+        "usb", "ups", "generator", "bundle", "bundles", "fuel", "petrol", "recharge", "connects", "fibre", "broadband",
+        "antivirus", "chatgpt", "grammarly",
     )
 )  # fmt: skip
 """Things that money is spent on: an amount beside one of them is an expense."""
@@ -350,13 +351,19 @@ def paid_by_me(here: Here, line: Line) -> tuple[Payout | Expense, Place | None]:
     return expense(here, line) if spent else payout(here, line)
 
 
-def unsaid(here: Here, line: Line) -> tuple[Payout | Earning, Place] | None:
-    """An amount beside a platform and nothing more: what it was is asked. None: pay for work of unknown time."""
+def unsaid(here: Here, line: Line) -> tuple[Payout | Earning | Expense, Place | None] | None:
+    """An amount beside a platform and nothing more: what it was is asked, beside words that are none also whether it
+    was spent. None: pay for work of unknown time."""
+    plain = [w for w in line.words if not w.quoted and w.low not in SKIPPED and not strange([w.said])]
     options = [("", "paid"), ("", "work"), ("", "bonus")]
+    if not line.has(("from", "by")) and not all(here.names.fits(w.text) for w in plain):
+        options.append(("", "spent"))
     message = "Did the money arrive, is it pay for work whose time you do not know, or a bonus?"
     what = here.ask("what", message, options, hint="Such as: paid 450 eur mercor, or: 2h mercor 450 eur.")
     if what == "work":
         return None
+    if what == "spent":
+        return expense(here, line)
     return payout(here, line) if what == "paid" else earning(here, line)
 
 

@@ -15,13 +15,13 @@ from tracker.quickadd.asking import Missing, NotUnderstood
 from tracker.quickadd.clocks import clock
 from tracker.quickadd.context import Here
 from tracker.quickadd.dates import DAY_NAMES
-from tracker.quickadd.days import STARTS, Lean, Stretch
+from tracker.quickadd.days import DAY, STARTS, Lean, Stretch
 from tracker.quickadd.events import ago
 from tracker.quickadd.line import FILLERS, Line, Word
 from tracker.quickadd.moments import at_clock, exact, here_day
 from tracker.quickadd.place import Place
 from tracker.quickadd.stretches import span, stretch
-from tracker.say import Said
+from tracker.say import Said, Weekday
 from tracker.units import WEEKDAYS
 from tracker.words import local_instant
 
@@ -101,22 +101,28 @@ def off(here: Here, line: Line) -> tuple[Availability, None]:
     if odd := line.has(("except", "excluding", "but", "without")):
         raise NotUnderstood([odd])
     line.phrase(OFF)
-    until = (
-        line.after(("until", "till", "til", "to", "through"), 8, days.day)
-        if not line.sees(8, lambda t: stretch(days, t))
-        else None
-    )
+    free = not line.sees(8, lambda t: stretch(days, t))
+    through = line.after(("to", "through", "thru"), 8, days.day) if free else None
+    until = line.after(("until", "till", "til"), 8, days.day) if free else None
     open_end = line.has(("from", "since")) is not None
     found = line.take(8, lambda t: span(days, t))
     if found and found.part:
         raise NotUnderstood([found.part], hint="Time off is of whole days.")
     first = found.first if found else here_day(days)
-    if until:
+    if until or through:
+        until = through or _last_off(here, until or first)
         _nothing_left(line.words, _OFF_TALK)
         return Availability(starts_on=first, ends_on=until, kind=AvailabilityKind.TIME_OFF.value), None
     last = None if open_end and (found is None or found.first == found.last) else found.last if found else first
     _nothing_left(line.words, _OFF_TALK)
     return Availability(starts_on=first, ends_on=last, kind=AvailabilityKind.TIME_OFF.value), None
+
+
+def _last_off(here: Here, until: dt.date) -> dt.date:
+    """`off until friday`: Friday is off too, or the first day back."""
+    message = Said("Is {day} off too, or the first day back?", day=Weekday(until))
+    options = [("", until), ("", until - DAY)]
+    return here.ask("until", message, options, hint="Write the days: off 3-9 aug.")
 
 
 def available(here: Here, line: Line) -> tuple[Availability, None]:
@@ -135,8 +141,17 @@ def available(here: Here, line: Line) -> tuple[Availability, None]:
     stretch = line.take(8, lambda t: span(days, t))
     _nothing_left(line.words, FILLERS | {"since", "until", "to", "i", "i'm", "am", "im"})
     one = stretch if stretch and stretch.first == stretch.last and not (open_end or last) else None
+    if daily and not weekdays and not (stretch and stretch.first == stretch.last and not open_end):
+        weekdays = _on_which_days(here)
     record = _hours_of(here, hours, weekdays, stretch, one, week=week, daily=daily)
     return replace(record, ends_on=last) if last else record, None
+
+
+def _on_which_days(here: Here) -> str:
+    """The days of the week that hours a day are of."""
+    every = f"{WEEKDAYS[0]}-{WEEKDAYS[6]}"
+    options = [("", f"{WEEKDAYS[0]}-{WEEKDAYS[4]}"), ("", every)]
+    return here.ask("weekdays", "On which days?", options, hint="Such as: available 4h a day mon-fri.")
 
 
 def _hours_of(

@@ -38,6 +38,27 @@ from tracker.say import Many
 IMPLIED, UNSAID, NEW_PROJECT, NEW_PLATFORM = 2, 8, 20, 100
 """What a reading costs besides its fits: a platform known by its project only, a word that says nothing though a
 project is called so, names the ledger has not."""
+_NO_BEGINNING = CHATTER | {
+    "to",
+    "out",
+    "up",
+    "in",
+    "into",
+    "over",
+    "off",
+    "all",
+    "both",
+    "or",
+    "x",
+    "am",
+    "pm",
+    "per",
+    "no",
+    "not",
+}
+"""Small words that are not taken for the beginning of a platform's name."""
+LEAST_LETTERS = 4
+"""A word of fewer letters does not speak for a project by itself, where another one would be new."""
 _CUES = frozenset(("for", "on", "from", "by", "at", "@", "w/"))
 
 
@@ -220,6 +241,7 @@ class Names:
         places += [p for p in self._called(names_in(words)) if p not in places]
         if least >= NEW_PROJECT:
             self._check_one(words)
+            self._check_one_project(words)
         for place in places:
             self._check_new(place, words)
         if len(places) > 1:
@@ -256,7 +278,7 @@ class Names:
                     continue
                 rest = around(words[:at], words[at + n :])
                 for cost, platform in self._fitting_platforms(text_of(run), whole=whole_name(run)):
-                    if (n == 1 and not (cost > SQUASHED and run[0].low in CHATTER)) or cost <= SQUASHED:
+                    if (n == 1 and not (cost > SQUASHED and run[0].low in _NO_BEGINNING)) or cost <= SQUASHED:
                         first = cost <= SQUASHED or not names_in(words[:at])
                         yield from self._with_project(platform, cost, rest, new=NEW_PROJECT if first else None)
 
@@ -348,6 +370,30 @@ class Names:
                 dict=Many([say.Word(x) for x in dict.fromkeys(said)], " and "),
             )
 
+    def said_by_one(self, words: Sequence[Word]) -> dict[Place, Word]:
+        """The projects that one of the words alone means, and no other word of the grammar's."""
+        found: dict[Place, Word] = {}
+        for word in words:
+            if word.quoted or len(word.text) < LEAST_LETTERS or word.low in RESERVED | SKIPPED:
+                continue
+            fits = [
+                (cost, Place(p, project)) for p in self._projects for cost, project in self._fitting_projects(p, [word])
+            ]
+            best = [place for cost, place in fits if cost == min(c for c, _ in fits)]
+            if len(best) == 1 and min(c for c, _ in fits) <= BEGINS:
+                found.setdefault(best[0], word)
+        return found
+
+    def _check_one_project(self, words: Sequence[Word]) -> None:
+        """No line is about two projects."""
+        said = self.said_by_one(words)
+        if len(said) > 1 and len(set(said.values())) > 1:
+            raise InputError(
+                "{projects} are two projects.",
+                hint="Write a line for each, or put a new name in quotes.",
+                projects=Many([place.name for place in said], " and "),
+            )
+
     def _check_new(self, place: Place, words: Sequence[Word]) -> None:
         """No new name is made of words that the grammar should have understood, nor of a date in quotes."""
         if not place.is_new:
@@ -384,8 +430,11 @@ class Names:
         """Places of the ledger that may be meant by the words of a new one, the nearest first."""
         if not place.new_platform:
             near = nearest(place.project or "", self.projects_of(place.platform))
-            return tuple(Place(place.platform, project) for project in near)
+            said = [p for p in self.said_by_one(place.words) if p.platform == place.platform]
+            return tuple(dict.fromkeys([*(Place(place.platform, project) for project in near), *said]))
         found: dict[Place, None] = {}
+        if place.project:
+            found |= dict.fromkeys(self.said_by_one(place.words))
         for at, word in enumerate(place.words):
             for near_by in nearest(word.text, list(self.platforms)):
                 try:

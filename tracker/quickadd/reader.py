@@ -32,9 +32,9 @@ from tracker.quickadd.asking import Missing, NotUnderstood, Open
 from tracker.quickadd.context import MOST, Here, Loggable, Lookup, Markable
 from tracker.quickadd.heads import read
 from tracker.quickadd.languages import LANGUAGES
-from tracker.quickadd.line import FILLERS, Word, is_question, quote, split
+from tracker.quickadd.line import FILLERS, Word, is_question, quote, split, spoken
 from tracker.quickadd.marks import Marked
-from tracker.quickadd.place import Place
+from tracker.quickadd.place import Place, trimmed
 from tracker.quickadd.places import Names
 from tracker.quickadd.sentences import say, say_all
 from tracker.quickadd.translated import in_own_words, ways, with_thousands
@@ -338,17 +338,24 @@ def _new(place: Place) -> Said:
 
 def _instead(words: list[Word], note: str | None, here: Here, place: Place) -> Iterator[tuple[Said, str]]:
     """The places that may be meant in a new one's stead: what each is called, and its line."""
+    said = here.names.said_by_one(place.words)
     for near in here.names.instead(place):
+        left = spoken([w for w in trimmed(place.words) if w is not said.get(near) and not w.quoted])
+        with_note = (
+            near in said and left and not here.names.fits(left) and not nearest(left, list(here.names.platforms))
+        )
+        both = f"{left}; {note}" if with_note and note else left if with_note else note
+        label = Said("{place}, a note: {note}", place=near.name, note=left) if with_note else near.name
         try:
-            yield near.name, _meaning(words, note, replace(here, pick=near)).line
+            yield label, _meaning(words, both, replace(here, pick=near)).line
         except (InputError, Ambiguous):
             continue
 
 
 def _as_note(words: list[Word], note: str | None, here: Here, place: Place) -> Iterator[tuple[Said, str]]:
     """The words that are left beside a known platform as a note."""
-    spoken = [w for w in place.words if not w.quoted]
-    if place.new_platform or not spoken or not place.project:
+    said = [w for w in place.words if not w.quoted]
+    if place.new_platform or not said or not place.project:
         return
     both = f"{place.project}; {note}" if note else place.project
     kept = replace(here, pick=Place(place.platform))

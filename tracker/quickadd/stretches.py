@@ -97,6 +97,8 @@ def _named(days: Days, words: list[str]) -> Stretch | None:
             return days.ask(
                 "past week", "“past week” may be last week or the last 7 days.", [("", week), ("", seven)], hint=hint
             )
+        case ["weekend" | "weekends"] | [_, "the", "weekend"] | ["over" | "on", "weekend"]:
+            return _weekend(days, " ".join(words))
         case ["in" | "during" | "for", name] if name in MONTHS:
             start = days.nearest(Date(1, MONTHS[name]), name)
             return month_of(start) if start else None
@@ -112,6 +114,15 @@ def _named(days: Days, words: list[str]) -> Stretch | None:
             return Stretch(day - 6 * DAY, day, True) if day else None
         case _:
             return None
+
+
+def _weekend(days: Days, text: str) -> Stretch:
+    """`over the weekend`: the last one or the next, as the line leans; which days these are is asked."""
+    days.need_anchor(text)
+    first = weekday_until(days.today, 5) if days.lean in (Lean.PAST, Lean.LAST) else weekday_from(days.today, 5)
+    message = Said("Which weekend is “{typed}”?", typed=Word(text))
+    found = Stretch(first, first + DAY)
+    return days.ask(text, message, [("", found)], hint="Write last weekend, or the dates.")
 
 
 def _calendar(days: Days, n: int, unit: str) -> Stretch:

@@ -21,6 +21,12 @@ STARTED = frozenset(("at", "from", "since", "@", "starting", "started", "beginni
 ENDED_AT = frozenset(("until", "till", "til", "ending", "ended"))
 BREAKS = frozenset(("break", "breaks", "lunch", "pause", "minus", "less"))
 NO_BREAK = frozenset(("no break", "no breaks", "without break", "without a break", "no lunch", "nonstop", "non-stop"))
+NET = frozenset(
+    f"{less} {pause}"
+    for less in ("not counting", "not including", "excluding", "excl", "without", "w/o", "minus", "less")
+    for pause in ("lunch", "break", "breaks", "lunch break", "the break", "the breaks")
+)
+"""What says of a length that it holds no break."""
 FULL_DAY = 86_400
 LIKELY_FROM, LIKELY_TO = "5:", "9;"
 """`5:00` to `9:59` before another clock time may be when it began, or a length."""
@@ -75,6 +81,8 @@ def time(here: Here, line: Line, part: str) -> Time:
     named = line.has(MIDNIGHT) is not None
     between = line.take(7, lambda t: span(t, here.ask, part))
     seconds = line.take(6, here.length)
+    if seconds is not None and between is None:
+        line.phrase(NET)
     if between is None and seconds is None:
         between = line.take(5, lambda t: span(t, here.ask, part, bare=True))
     if between:

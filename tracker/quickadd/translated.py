@@ -152,7 +152,7 @@ def _part(words: Sequence[Word], tokens: Sequence[str], at: int, names: Names, r
     if sense := _days(tokens[at]) or _per(tokens[at]):
         return _Part([[replace(word, sense=sense)]], [], True, ""), 1
     found = languages.meanings(tokens, at, _rails())
-    if not found or (at == 0 and _is_nor_or_if(tokens, reader)):
+    if not found or (at == 0 and _is_nor_or_if(tokens, reader)) or _is_no(tokens, at, reader):
         return _Part([[word]], [], True, ""), 1
     run = words[at : at + found[0].length]
     text = " ".join(w.text for w in run)
@@ -178,6 +178,15 @@ def _is_nor_or_if(tokens: Sequence[str], reader: str) -> bool:
         return tokens[0] == "ni"
     meant = [languages.meanings(tokens, at, _rails()) for at in range(1, len(tokens)) if tokens[at] not in own_words()]
     return any(found and all(m.language != reader for m in found) for found in meant)
+
+
+def _is_no(tokens: Sequence[str], at: int, reader: str) -> bool:
+    """Whether `no` is the English word, and not the "in the" of Portuguese: nothing else in the line is Portuguese."""
+    if tokens[at] != "no" or reader == "pt":
+        return False
+    known = own_words() | ALSO_ENGLISH
+    others = (i for i, token in enumerate(tokens) if i != at and token and token not in known)
+    return not any(languages.meanings(tokens, i, _rails()) for i in others)
 
 
 def _unlike(ways_of: list[list[Word]]) -> list[list[Word]]:

@@ -21,7 +21,8 @@ CHATTER = frozenset(
         "put", "logged", "log", "then",
         "a", "an", "session", "shift", "total", "finished", "there", "so", "also", "today's", "time", "hi",
         "hello", "pls", "please", "plz", "hey", "add", "another", "finally", "earlier", "far", "lol", "ugh", "thx",
-        "thanks", "they", "immediately",
+        "thanks", "they", "immediately", "like", "bout", "abt", "aprox", "clocked", "annotated",
+        "labelled", "labeled", "transcribed", "reviewed", "study", "studies",
     )
 )  # fmt: skip
 """Words beside the work that was done which change nothing of it."""
@@ -29,9 +30,11 @@ CHATTER = frozenset(
 NEARLY = frozenset(("almost", "nearly"))
 KINDS = {a.value: a.value for a in Activity} | {
     "applying": "application", "interviewing": "interview", "test": "assessment", "tests": "assessment",
-    "qualification": "assessment",
+    "qualification": "assessment", "qual": "assessment", "quals": "assessment", "exam": "assessment",
+    "quiz": "assessment",
     "screening": "assessment", "onboard": "onboarding", "tutorial": "training", "search": "searching",
     "wait": "waiting",
+    "webinar": "training", "webinars": "training",
     "meeting": "communication", "meetings": "communication", "email": "communication", "emails": "communication",
     "paperwork": "admin",
     "invoicing": "admin", "applications": "application", "assessments": "assessment", "interviews": "interview",
@@ -70,6 +73,10 @@ RESERVED = (
             "already", "again", "even", "too", "it", "that", "these", "those", "their", "she", "wrong", "mistake",
             "correction", "actually", "sorry", "oops", "nope",
             "lakh", "lakhs", "lac", "crore", "million", "thousand", "hundred", "grand",
+            "til", "goal", "target", "plan", "planned", "planning", "down", "outage", "blackout", "brownout", "appeal",
+            "appealed", "appealing", "offboarded", "kicked", "screened", "timed", "timed-out", "released", "screenout",
+            "screen-out", "wkly", "stuck", "threshold", "split", "across", "avg", "average", "tops", "waitlisted",
+            "reward", "accepted", "accept", "signed",
             *Event, *Status, *EarningKind, *PayoutKind, *NEARLY,
         )
     )
@@ -84,6 +91,7 @@ _TYPED = (
 )  # fmt: skip
 _DAYS = "|".join(DAY_NAMES)
 _MONTHS = "|".join(MONTHS)
+_UNITS = "(?:h|m|s|mins?|hrs?|hours?|am|pm|st|nd|rd|th|k|c|%|d|wks?)"
 _SPELLED = tuple(sorted({str(w) for w in _TYPED if len(w) > 3}))
 
 
@@ -114,10 +122,10 @@ def measured(text: str) -> bool:
     """Something like 30m, 14:00, 3rd, mon-fri or 2026-W45, which was not used: said twice, or written wrong."""
     low = text.casefold()
     return bool(
-        re.fullmatch(r"[\d.,:/½¼¾-]*\d[\d.,:/-]*(?:h|m|s|mins?|hrs?|hours?|am|pm|st|nd|rd|th|k|c|%)?[\d:.,-]*", low)
+        re.fullmatch(rf"[\d.,:/½¼¾-]*\d[\d.,:/-]*{_UNITS}?[\d:.,-]*", low)
         or re.fullmatch(r"x\d+|\d+x", low)
         or re.match(r"\d{4}-(?:\d\d|w\d)|\d+(?:h|am|pm)?-\d", low)
-        or re.fullmatch(rf"(?:{_DAYS})(?:[-,](?:{_DAYS}))+|(?:{_MONTHS})-(?:{_MONTHS})", low)
+        or re.fullmatch(rf"(?:{_DAYS})(?:[-,+&/](?:{_DAYS}))+|(?:{_MONTHS})-(?:{_MONTHS})", low)
         or re.search(r"/(?:h|hr|hour|task|day|d|week|wk|month|min)$", low)
     )
 

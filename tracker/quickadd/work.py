@@ -16,6 +16,7 @@ from tracker.quickadd.days import DAY, Lean, Stretch
 from tracker.quickadd.halves import PARTS
 from tracker.quickadd.kinds import activity_and_place
 from tracker.quickadd.line import Line
+from tracker.quickadd.marks import of_refused_work, of_which_work
 from tracker.quickadd.moments import SMALL_HOURS, exact, here_day
 from tracker.quickadd.place import Place
 from tracker.quickadd.prices import THINGS, Price, RateSaid, looks_bare, rate
@@ -79,6 +80,8 @@ def work(here: Here, line: Line, *, timeless: bool = False, waiting: bool = Fals
     timeless = timeless or done is not None
     if any(looks_bare(a.low) and b.low in ("of", "out") for a, b in pairwise(line.words)):
         raise NotUnderstood(["of"], hint="Write how many tasks there were.")
+    if status in (Status.REJECTED, Status.APPROVED) and done and how_long.unsaid and not money and here.logged:
+        raise of_refused_work() if status == Status.REJECTED else of_which_work()
     if money is None and timeless and how_long.seconds is None:
         money = here.money(line, bare=True)
     unpaid = line.phrase(("unpaid", "unpayed", "no pay", "non paid")) is not None
