@@ -212,7 +212,7 @@ def _length_at(words: Sequence[Word], at: int) -> tuple[int, int] | None:
 
 
 def _summed(here: Here, words: Sequence[Word]) -> list[Word]:
-    """`1h30 + 20m` as one length, where nothing is said of one of them alone: `1h + 20m unpaid` is two things."""
+    """`1h30 + 20m` as one length, if nothing is said of one of them alone: `1h + 20m unpaid` is two things."""
     out = list(words)
     low = [w.low for w in out]
     if "unpaid" in low or "+" not in low[1:]:
