@@ -33,6 +33,7 @@ from bench.strange_letters import CONTAINERS, MAILS, STATEMENTS
 from bench.strange_money import ACCOUNTS, BANKS
 from bench.strange_reports import AGAIN, SITES, TOOLS
 from bench.strange_rest import REST
+from bench.strange_sites import JOBS, SERVICES
 from bench.strange_statements import OTHERS, PAYPAL, WISE
 from bench.strange_variants import MONEY, WORK
 from bench.strange_work import PLATFORMS, TRACKERS
@@ -51,6 +52,7 @@ _WORK = {
     "reports, second round": AGAIN,
     "further tools": MORE_TOOLS,
     "hours by hand": BY_HAND,
+    "further sites": JOBS,
 }
 GROUPS = _WORK | {
     "accounts": ACCOUNTS,
@@ -66,6 +68,7 @@ GROUPS = _WORK | {
     "receipts by mail": MAILS,
     "archives": CONTAINERS,
     "banks of many countries": WORLD,
+    "further services": SERVICES,
 }
 RULES = tuple(w for f in ("payer", "description", "client") for w in ("--rule", f"{f}=*acme*:Acme"))
 WHOLE = ("--rule", "payer=*:Acme", "--rule", "description=*:Acme", "--rule", "client=*:Acme")

@@ -238,7 +238,7 @@ def test_a_column_of_currencies_counts_though_not_every_cell_is_a_code() -> None
 
 def test_a_share_is_no_fee_and_a_rate_with_other_words_is_asked_about() -> None:
     body = "Date,Payer,Amount,Fee %,Currency\n2026-01-02,Ann,50.00,10,EUR\n"
-    assert asked_of(body) == ["kind"]
+    assert asked_of(body) == ["kind", "share:Fee %"]
     assert "rate:Rate" in asked_of("Date,Project,Hours,Rate\n2026-02-02,A,2,20\n2026-02-03,A,1,25/h\n")
 
 

@@ -16,7 +16,7 @@ from tracker.importers.doubts import answer
 from tracker.importers.guess import draft
 from tracker.importers.mapped import MappedImporter
 from tracker.importers.mapping_json import from_json, to_json
-from tracker.words import decimal_sign, parse_day
+from tracker.words import decimal_sign, parse_day, parse_money
 
 ONCE = "Date,Client,Start,End\n2026-04-13,A,09:00,10:30\n,A,11:00,11:30\n2026-04-14,A,09:00,09:15\n,A,23:30,00:15\n"
 
@@ -129,3 +129,51 @@ def test_the_sign_in_a_header_narrows_the_currency() -> None:
     body = "Date,Client,Hours,Pay (£),Tip (£)\n2026-04-13,A,1.5,30.00,2.00\n2026-04-14,A,2,36.50,0.00\n"
     found = draft(Text("t.csv", body, "utf-8"), OPTIONS)
     assert next(c.value for q in found.questions if q.key == "currency" for c in q.choices) == "GBP"
+
+
+def test_minutes_of_a_recording_are_not_taken_for_time_worked() -> None:
+    body = "Completed,Order,Audio Minutes,Pay\n2026-04-13,A,32,$14.40\n2026-04-14,B,10,$5.40\n"
+    assert "kind" in asked(body)
+    body = "Date,Task,Est. minutes,Actual minutes\n2026-04-13,A,3,4\n2026-04-14,B,10,8\n"
+    assert [session_seconds(s) for s in sessions(body)] == [240, 480]
+
+
+def test_money_that_is_called_clearing_is_asked_about() -> None:
+    body = "Date,Activity,Order,Currency,Amount\n2026-04-13,Earnings,F1,USD,80.00\n2026-04-14,Earnings (clearing),F2,USD,40.00\n"
+    assert "state:Activity" in asked(body)
+
+
+def test_a_fee_that_is_a_share_only_is_asked_about() -> None:
+    body = "Date,Payer,Amount,Fee\n2026-04-13,A,$100.00,10%\n2026-04-14,A,$50.00,10%\n"
+    assert "share:Fee" in asked(body)
+    body = "Date,Payer,Amount,Fee,Net\n2026-04-13,A,$100.00,10%,$90.00\n2026-04-14,A,$50.00,10%,$45.00\n"
+    assert "share:Fee" not in asked(body)
+
+
+def test_of_two_columns_of_states_the_least_counts() -> None:
+    body = "Date,Test,Check,Status,Pay\n2026-04-13,A,passed,Paid,10.00\n2026-04-14,B,passed,Pending,60.00\n"
+    words = {"kind": "earning", "currency": "USD", "status": {"Paid": "approved", "Pending": "pending"}}
+    rows = done(Case("tests", body, words)).rows
+    assert [r.record.status for r in rows] == ["approved", "pending"]
+
+
+def test_books_with_both_sides_of_each_entry_are_asked_about() -> None:
+    body = "Transaction ID,Date,Account,Text,Debit,Credit\n1,2026-04-13,Bank,A,100.00,\n1,2026-04-13,Sales,A,,100.00\n2,2026-04-14,Bank,B,,30.00\n2,2026-04-14,Food,B,30.00,\n"
+    assert "sides:Transaction ID" in asked(body)
+
+
+def test_sums_of_two_currencies_are_not_two_ways() -> None:
+    body = "Date,Text,CAD$,USD$\n2026-04-13,A,1200.50,\n2026-04-14,B,-35.10,\n2026-04-20,C,,200.00\n"
+    assert paid(body, amount="CAD$", kind="account") == [("2026-04-13", 12_005_000)]
+
+
+def test_two_fees_one_of_which_is_a_tax_on_the_other_are_told_by_the_net() -> None:
+    body = "Date,Client,Gross,Service fee,VAT,Net\n2026-04-13,A,100.00,20.00,4.00,76.00\n2026-04-14,A,50.00,10.00,2.00,38.00\n"
+    assert not {"amount", "fee_is:Service fee"} & set(asked(body))
+    rows = done(Case("fees", body, {"kind": "payout", "currency": "GBP"})).rows
+    assert [r.record.amount - (r.record.fee or 0) for r in rows] == [760_000, 380_000]
+
+
+@pytest.mark.parametrize(("cell", "sign", "units"), [("1.200,-", ",", 12_000_000), ("CHF 35.--", ".", 350_000)])
+def test_a_dash_for_no_cents(cell: str, sign: str, units: int) -> None:
+    assert parse_money(cell, sign) == units

@@ -179,6 +179,12 @@ def test_open_document_spreadsheets() -> None:
     assert "1 cells of the spreadsheet hold an error" in str(refusal(ods([ods_row("a", error)]), "b.ods").message)
 
 
+def test_binary_excel_workbooks() -> None:
+    ((name, data),) = unpack("hours.xlsb", (DATA / "hours.xlsb").read_bytes())
+    assert name == "hours.xlsb"
+    assert data.decode() == "Date,Client,Hours\n2026-04-13,Acme,1.5\n2026-04-14,Acme,0.75\n"
+
+
 def test_old_excel_workbooks() -> None:
     ((name, data),) = unpack("hours.xls", (DATA / "hours.xls").read_bytes())
     assert name == "hours.xls"
@@ -190,6 +196,7 @@ def test_old_excel_workbooks() -> None:
     [
         (zipped({"[Content_Types].xml": "", "word/document.xml": ""}), "no Excel workbook"),
         (zipped({"META-INF/manifest.xml": "", "content.xml": "", "mimetype": "opendocument.text"}), "no spreadsheet"),
+        (zipped({"Index/Document.iwa": "", "Metadata/Properties.plist": ""}), "Apple's Numbers or Pages"),
         (xlsx({"A": []}), "The workbook is empty"),
         (zipped({"[Content_Types].xml": "", "xl/workbook.xml": "<workbook"}), "cannot be read"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "old Excel or Word document cannot be read"),

@@ -26,7 +26,7 @@ _SHARED = {
 _WORDS_TOO = re.compile("all|try|top|pen|cup|mop|sos|lak|gel|bam|mad|bob|ron|std|cop|cou|kid|lek")
 _SMALL = re.compile(r"[_(\[ ]([a-z]{3})[)\]]?$")
 _IN_HEADER = re.compile(
-    r"(?:^|[(\[/,\s_-])(?:in\s+)?([A-Z]{3}|[^\w\s()\[\]/,.-]{1,2}|[A-Z]{1,2}\$|元|円|EUROS?|[Ee]uros?)[)\]]?\s*$"
+    r"(?:^|[(\[/,\s_-])(?:in\s+)?([A-Z]{3}|[^\w\s()\[\]/,.-]{1,2}|[A-Z]{1,3}\$|元|円|EUROS?|[Ee]uros?)[)\]]?\s*$"
 )
 
 

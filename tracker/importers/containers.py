@@ -156,10 +156,12 @@ _EXCEL, _OPEN_DOCUMENT = "[Content_Types].xml", "META-INF/manifest.xml"
 
 
 def _office(name: str, archive: zipfile.ZipFile, members: set[str]) -> str:
-    """xlsx or ods for a workbook, "" for a plain zip. Raises `UnreadableFile` for any other Office document."""
+    """xlsx, xlsb or ods for a workbook, "" for a plain zip. Raises `UnreadableFile` for any other Office document."""
     if _EXCEL in members:
         if "xl/workbook.xml" in members:
             return "xlsx"
+        if "xl/workbook.bin" in members:
+            return "xlsb"
         raise UnreadableFile(
             "This is an Office document, and no Excel workbook (.xlsx).", hint="Save it as .xlsx or CSV.", file=name
         )
@@ -168,6 +170,12 @@ def _office(name: str, archive: zipfile.ZipFile, members: set[str]) -> str:
         if b"opendocument.spreadsheet" in mark:
             return "ods"
         raise UnreadableFile("This is an OpenDocument file, and no spreadsheet.", hint="Save it as CSV.", file=name)
+    if "Index/Document.iwa" in members:
+        raise UnreadableFile(
+            "This is a document of Apple's Numbers or Pages.",
+            hint="In Numbers choose File, Export To, CSV, and import that.",
+            file=name,
+        )
     return ""
 
 

@@ -30,6 +30,8 @@ _DOUBTS: tuple[Doubt, ...] = (
     doubts_words.direction,
     doubts_money.below_zero,
     doubts_money.fee,
+    doubts_money.share,
+    doubts_money.two_sides,
     doubts_currency.hundredths,
     doubts_money.once,
     doubts_totals.unnamed,

@@ -11,7 +11,7 @@ from tracker.errors import InputError
 from tracker.importers import vocabulary as v
 from tracker.importers.columns import Reading
 from tracker.importers.doubts import Choice, Question
-from tracker.importers.guess_columns import LENGTH_NAMES, named_unit, plain
+from tracker.importers.guess_columns import LENGTH_NAMES, is_worked, named_unit, plain
 from tracker.importers.look import Look
 from tracker.importers.mapped_cells import parser, when
 from tracker.importers.mapping import UNITS, Mapping
@@ -99,7 +99,8 @@ def _is_length(look: Look, i: int) -> bool:
         r"\b(h|hrs?|hours?|mm?|mins?|minutes?|secs?|seconds?|duration|stunden|uberstunden|overtime|ot|std|dauer|horas?|heures?|ore)\b",
         name,
     )
-    return bool(told) and not re.search(r"\b(rate|per|price|start|end|pay|day|break|lunch|pause|pausa)\b", name)
+    other = re.search(r"\b(rate|per|price|start|end|pay|day|break|lunch|pause|pausa)\b", name)
+    return bool(told) and is_worked(name) and not other
 
 
 def _parts(look: Look, hours: int, minutes: int) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from itertools import permutations
 
@@ -40,6 +43,8 @@ def _money(look: Look, i: int) -> bool:
     name, what = look.header[i], look.kinds[i]
     if what == "empty":
         return v.named(name, v.IN | v.OUT)
+    if v.bare(name).split()[-1] == "id":
+        return False
     if not any(look.numbers(i)) or of_rate(name) or v.named(name, v.NO_MONEY) or v.is_share(name):
         return False
     if v.ends_with(name, v.LENGTHS) or (plain(name) in LENGTH_NAMES and what == "number"):
@@ -191,6 +196,9 @@ def _sum_choice(look: Look, mapping: Mapping, i: int, others: Sequence[int]) -> 
 def _pair(look: Look, into: int, out: int) -> bool:
     """Whether two columns are the two ways of one sum: no row fills both, and their names do not say otherwise."""
     one, other = look.header[into], look.header[out]
+    codes = {of_header(one), of_header(other)} - {None}
+    if len(codes) > 1:
+        return False
     both = zip(look.numbers(into), look.numbers(out), look.rows, strict=True)
     if any(a and b and not is_total(row) for a, b, row in both):
         return False
@@ -297,6 +305,65 @@ def fee(look: Look, mapping: Mapping) -> Iterator[Question]:
                *counted),
         Choice(NONE, "it is not a fee of mine", tuple((f"columns.{f}", "") for f in FEES), *counted),
     ))  # fmt: skip
+
+
+def share(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """A fee as a share of the sum that no column gives in money: it would be left out."""
+    at = look.index(mapping.columns.get("amount", ""))
+    if at is None or mapping.kind not in ("payout", "earning"):
+        return
+    for i, name in enumerate(look.header):
+        shares = [_share(cell) for cell in look.column(i)]
+        called = v.named(name.replace("%", ""), v.TAKEN) or v.ends_with(name.replace("%", ""), v.TAKEN)
+        if not called or not any(shares) or not (v.is_share(name) or any("%" in c for c in look.filled(i))):
+            continue
+        if not any(_less(look, one, other, shares) for one, other in permutations(sums_of(look, mapping), 2)):
+            text = Said(
+                "{name} is a share of {header}, and no column has it in money: add one first. Or is {header} what was "
+                "left after it?",
+                name=Word(name),
+                header=Word(look.header[at]),
+            )
+            left = Said("yes: nothing comes off {header}", header=Word(look.header[at]))
+            yield Question(f"share:{name}", text, (Choice("left", left, (), *look.total(at, mapping)),))
+
+
+def _share(cell: str) -> Decimal:
+    found = re.fullmatch(r"(\d{1,3}(?:[.,]\d+)?) ?%?", cell)
+    return Decimal(found[1].replace(",", ".")) / 100 if found else Decimal(0)
+
+
+def _less(look: Look, gross: int, net: int, shares: Sequence[Decimal]) -> bool:
+    """Whether one sum is another less its share, to the cent."""
+    rows = [(a, b, s) for a, b, s in zip(look.numbers(gross), look.numbers(net), shares, strict=True) if a is not None]
+    return bool(rows) and all(b is not None and abs(a * (1 - s) - b) <= _CENT for a, b, s in rows)
+
+
+_CENT = 100
+"""In units of 1/10 000."""
+
+
+def two_sides(look: Look, mapping: Mapping) -> Iterator[Question]:
+    """Books in which each entry is there twice, once as what came in and once as what went out."""
+    into, out = (look.index(mapping.columns.get(f, "")) for f in ("amount", "amount_out"))
+    if mapping.kind != "payout" or into is None or out is None:
+        return
+    for i, name in enumerate(look.header):
+        if not v.ends_with(name, _NUMBERED):
+            continue
+        came, went = Counter[str](), Counter[str]()
+        rows = list(zip(look.column(i), look.numbers(into), look.numbers(out), strict=True))
+        for entry, a, b in rows:
+            came[entry] += a or 0
+            went[entry] += abs(b or 0)
+        if len(set(look.column(i))) * 2 <= len(rows) and came == went and any(came.values()):
+            text = Said(
+                "Each {name} is there from both sides, in and out alike, as in books: keep the lines of the account "
+                "that the money came into first. Or is each line a payment?",
+                name=Word(name),
+            )
+            yield Question(f"sides:{name}", text, (Choice("each", "each line is a payment", ()),))
+            return
 
 
 def once(look: Look, mapping: Mapping) -> Iterator[Question]:

@@ -21,7 +21,7 @@ MOST = 20
 MOST_PEOPLE = 200
 LONGEST = 40
 """Letters of a word; longer ones are texts."""
-_TEXTS = ("payer", "client", "platform", "description", "note", "project", "task")
+_NAMES = ("payer", "client", "platform", "description", "note")
 """Fields whose columns hold names and texts."""
 _CARD = frozenset(("card", "cvc", "zip", "avs", "funding", "country"))
 _TOLD = ("date", "start", "end", "duration", "amount", "amount_out", *FEES, "id", "currency")
@@ -40,6 +40,8 @@ def direction(look: Look, mapping: Mapping) -> Iterator[Question]:
         if not known and v.named(look.header[i], v.STATUS_HEADERS) and len({v.direction(w) for w in told}) < 2:
             continue  # "Sent" of a transfer that is done, whichever way it went
         if not known and any(v.state(w) and _has_both_signs(look, mapping, i, w) for w in told):
+            continue
+        if not known and "amount_out" in mapping.columns and _signs_say_so(look, mapping, i):
             continue
         if set(words) - {"-", "/"} and told and len(told) * 2 >= len(words) and not _signs_say_so(look, mapping, i):
             yield _question(
@@ -73,7 +75,7 @@ def _signs_say_so(look: Look, mapping: Mapping, i: int) -> bool:
     at = look.index(mapping.columns.get("amount", ""))
     if at is None or any(w.column == look.header[i] for w in mapping.words):
         return False
-    rows = [(units, v.direction(row[i])) for units, row in zip(look.numbers(at), look.rows, strict=True) if units]
+    rows = [(units, v.direction(row[i])) for units, row in zip(signed(look, mapping), look.rows, strict=True) if units]
     agree = all((units > 0) == (way == "in") for units, way in rows if way in ("in", "out"))
     return agree and any(units < 0 for units, _ in rows)
 
@@ -96,6 +98,8 @@ def state(look: Look, mapping: Mapping) -> Iterator[Question]:
             continue
         if all(word_key(w) in v.SURE_PAID for w in words):
             continue  # there is nothing to tell apart
+        if _is_kind_beside_a_state(look, mapping, i, words):
+            continue
         if len(words) == 1 and not v.state(words[0]) and not v.ends_with(look.header[i], v.STATUS_HEADERS):
             continue  # nor here; a later file with a second word is asked about
         if mapping.kind == "payout" and _one_word_came(look, mapping, i):
@@ -110,6 +114,15 @@ def state(look: Look, mapping: Mapping) -> Iterator[Question]:
         elif mapping.kind == "payout":
             text = Said("{name}: which of these words are money that you were paid?", name=say.Word(name))
             yield _question(look, mapping, i, "state", text, partial(_likely_state, look, mapping, i))
+
+
+def _is_kind_beside_a_state(look: Look, mapping: Mapping, i: int, words: list[str]) -> bool:
+    """Whether a column of earnings names kinds only, as "Test Type" does, where another one has their states."""
+    if mapping.kind != "earning" or v.ends_with(look.header[i], v.STATUS_HEADERS):
+        return False
+    if any(v.state(w) or v.GIVEN_BACK.search(w) or v.NOT_THERE.search(w) for w in words):
+        return False
+    return any(v.ends_with(name, v.STATUS_HEADERS) and look.kinds[n] == "text" for n, name in enumerate(look.header))
 
 
 def _one_word_came(look: Look, mapping: Mapping, i: int) -> bool:
@@ -139,10 +152,16 @@ def _says_state(header: str, words: list[str], headers: frozenset[str]) -> bool:
 
 def _speaks_against(look: Look, mapping: Mapping, i: int) -> bool:
     """Whether a word of a payment that came in says that it did not, or went back: "Refund" beside "Payment"."""
-    if mapping.kind != "payout" or look.header[i] in (mapping.columns.get(f) for f in _TEXTS):
+    if mapping.kind != "payout" or look.header[i] in (mapping.columns.get(f) for f in _NAMES):
         return False
     came = {row[i] for units, row in zip(signed(look, mapping), look.rows, strict=True) if units and units > 0}
-    return any(v.state(word) in ("not yet", "not income") or v.GIVEN_BACK.search(word) for word in came if word)
+    if look.header[i] in (mapping.columns.get(f) for f in ("project", "task")):
+        return any(map(v.NOT_THERE.search, came))
+    return any(
+        v.state(word) in ("not yet", "not income") or v.GIVEN_BACK.search(word) or v.NOT_THERE.search(word)
+        for word in came
+        if word
+    )
 
 
 def person(look: Look, mapping: Mapping) -> Iterator[Question]:

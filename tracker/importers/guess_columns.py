@@ -204,7 +204,7 @@ def _scores(header: Sequence[str], kinds: Sequence[str]) -> Iterator[tuple[int, 
             worth = _worth(plain(name), words)
             if worth is None or kinds[index] not in fitting:
                 continue
-            if field == "duration" and worth == 3 and plain(name).split()[-1] in _NO_LENGTH:
+            if field == "duration" and worth == 3 and not is_worked(name):
                 continue
             if field == "duration" and kinds[index] == "clock" and (worth == 3 or plain(name) == "time"):
                 continue  # a time of day
@@ -213,6 +213,22 @@ def _scores(header: Sequence[str], kinds: Sequence[str]) -> Iterator[tuple[int, 
             yield worth + rough, priority, _rank(field, plain(name), words), field, index
 
 
+def is_worked(name: str) -> bool:
+    """Whether a length by its name may be the time worked: not one of a recording, nor one that was planned.
+
+    >>> is_worked("Audio minutes"), is_worked("Est. minutes"), is_worked("Time Entry ID"), is_worked("Paid hours")
+    (False, False, False, True)
+    """
+    words = plain(name).split()
+    return words[-1] not in _NO_LENGTH and _NOT_WORKED.isdisjoint(words)
+
+
+_NOT_WORKED = frozenset(
+    (
+        "audio", "video", "file", "media", "recording", "est", "estimated", "estimate", "allotted", "allowed",
+        "budgeted", "expected", "target", "max", "maximum", "limit", "remaining", "available",
+    )
+)  # fmt: skip
 _NO_LENGTH = frozenset(("id", "no", "number", "nr", "offset", "zone", "entry"))
 """How names end that begin with "Time" and are of no length: "Time Entry ID"."""
 

@@ -113,7 +113,12 @@ class Look:
     def words(self, i: int) -> Counter[str]:
         """How often each word of a column comes, in the order of their first row."""
         spelled: dict[str, str] = {}
-        counted = (row[i] for n, row in enumerate(self.rows) if row[i] or n not in self._sums)
+        narrow = len(self.header) <= NARROW
+        counted = (
+            row[i]
+            for n, row in enumerate(self.rows)
+            if row[i] or (n not in self._sums and (narrow or sum(map(bool, row)) > 1))
+        )
         return Counter(spelled.setdefault(word_key(word), word) for word in counted)
 
     @cached_property

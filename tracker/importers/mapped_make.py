@@ -43,6 +43,8 @@ _LEFT_OUT = {
     "part of another row": "part", "neither": "not_income",
 }  # fmt: skip
 """What a word leaves out, by its meaning."""
+_LEAST = ("approved", "pending", "rejected", "removed")
+"""The states of a row from what is paid to what is not."""
 _STATUS = {"not yet": "pending", "paid": "approved"}
 """What was said of payments, of hours and earnings."""
 
@@ -267,10 +269,10 @@ class Maker:
         )
 
     def _status(self, seen: Seen) -> str | None:
-        """As the words of its column were sorted, else as the column says by itself."""
+        """As the words of its columns were sorted, of several what is least; else as the column says by itself."""
         found = [meaning(seen.row, at, w) for at, w in self._words if w.role in ("status", "state")]
-        said = next((_STATUS.get(m, m) for m in found), None)
-        return said if said is not None else seen.get("status")
+        said = [_STATUS.get(m, m) for m in found]
+        return max(said, key=_LEAST.index) if said else seen.get("status")
 
     def _earning(self, seen: Seen) -> Earning | IgnoredRow:
         amount = self._ways.amount(seen.row)

@@ -57,7 +57,7 @@ def _by_names(look: Look, found: Sequence[int]) -> tuple[int, int | None] | None
     fees = [i for i in sums if i in fee_columns(look)]
     if fees and len(sums) - len(fees) > 1:
         gross = [i for i in sums if i not in fees and net_of(look, i, fees) in sums]
-        if len(gross) == 1 and v.named(names[gross[0]], v.MONEY):
+        if len(gross) == 1 and v.ends_with(names[gross[0]], v.MONEY):
             return gross[0], None
     elif fees and len(sums) - len(fees) == 1:
         home = [i for i in home if i not in fees]
@@ -105,7 +105,15 @@ def fee_columns(look: Look) -> list[int]:
         others = [look.numbers(o) for o in found if o != i]
         if others and look.numbers(i) == [sum(n or 0 for n in row) for row in zip(*others, strict=True)]:
             return [i]
+    taxed = [*found, *(i for i in prices if i not in found and v.ends_with(look.header[i], v.TAX))]
+    if found and len(taxed) > len(found) and not _nets(look, prices, found) and _nets(look, prices, taxed):
+        found = taxed
     return found if len(found) <= len(FEES) else []
+
+
+def _nets(look: Look, prices: Sequence[int], fees: Sequence[int]) -> bool:
+    """Whether a sum less the fees is another sum on each row."""
+    return any(net_of(look, i, fees) is not None for i in prices if i not in fees)
 
 
 def net_of(look: Look, at: int, fees: Sequence[int]) -> int | None:

@@ -1,4 +1,4 @@
-"""Workbooks (xlsx, xls, ods): each sheet as the CSV that it would be, so that every importer and the wizard reads it.
+"""Workbooks (xlsx, xlsb, xls, ods): each sheet as the CSV it would be, so that every importer and the wizard reads it.
 
     a day, a moment, a time         2026-05-04, 2026-05-04 09:00:00, 09:00:00
     a length over 24 hours          26:30:00, in a column of times too (h:mm, which shows 2:30)
@@ -42,9 +42,9 @@ def as_tables(name: str, data: bytes, kind: str) -> list[tuple[str, bytes]]:
     """The sheets with something in them: (name, CSV), or ("book.xlsx/June", CSV) each if several are or rows of it are
     hidden.
 
-    `kind`: xlsx, ods, or "" for an old one. Raises `UnreadableFile`.
+    `kind`: xlsx, xlsb, ods, or "" for an old one. Raises `UnreadableFile`.
     """
-    marks, unseen = _CHECKS[kind](name, data) if kind else ({}, {})
+    marks, unseen = _CHECKS[kind](name, data) if kind in _CHECKS else ({}, {})
     if not kind and b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0" in data:
         raise UnreadableFile("The workbook is locked with a password.", hint=_HINT, file=name)
     sheets = [(title, _marked(rows, marks.get(title, ()))) for title, rows in _read(name, data)]

@@ -54,6 +54,7 @@ TAKEN = FEE | _words(
     "|chargeback|chargebacks|reembolsado|retencion|retenido|retencao|abzug|abzuge|remboursement|retenue|rimborso|ritenuta"
 )
 """Names of columns of what came off a payment: fees, and what was withheld or given back."""
+TAX = _words("tax|vat|mwst|ust|iva|tva|gst|iof|vat on fee")
 RATE = _words("rate|hourly rate|pay rate|price per hour|per hour|stundensatz|tarifa|taux|rate per hour|taux horaire")
 RATE_SURE = RATE - _words("rate|tarifa|taux")
 NO_MONEY = _words(
@@ -71,6 +72,13 @@ GIVEN_BACK = re.compile(
     re.IGNORECASE,
 )
 """Words of a row whose money goes back."""
+
+NOT_THERE = re.compile(
+    r"\b(clearing|pending|on hold|held|withheld|escrow|scheduled|upcoming|unpaid|not paid|cancell?ed|declined|failed"
+    r"|rejected|revoked|en garantía|pendiente|pendente|ausstehend|en attente)\b",
+    re.IGNORECASE,
+)
+"""Words of a row whose money has not arrived, or will not."""
 
 _IN_WORDS = _words(
     "credit|cr|c|in|inflow|income|incoming|received|deposit|receipt|money in|paid in|+|haben|h|gutschrift"

@@ -99,6 +99,10 @@ def _without_currency(text: str) -> str:
     return re.sub(r"^(\(?[-+−–]?)\s+|\s+(?=\)?$)", r"\1", kept.strip())
 
 
+_NO_CENTS = re.compile(r"(.*\d)([.,])[-\u2013\u2014]{1,2}(\D*)")
+"""1.200,- and 35.--: a dash for no cents."""
+
+
 @lru_cache(maxsize=32_768)
 def parse_money(text: str, sign: str | None = ".", *, exact: bool = False) -> int:
     """Money in units of 1/10 000, with or without a currency sign or code around it.
@@ -108,6 +112,8 @@ def parse_money(text: str, sign: str | None = ".", *, exact: bool = False) -> in
     >>> parse_money("$1,234.56"), parse_money("1.234,56 €", ","), parse_money("-USD 2")
     (12345600, 12345600, -20000)
     """
+    if (found := _NO_CENTS.fullmatch(text)) and found[2] == sign:
+        text = found[1] + found[3]
     if sign == "." and _PLAIN.fullmatch(text):
         value = Decimal(text)
     elif _LETTER_INSIDE.search(text) or not any(map(str.isdigit, text)):
