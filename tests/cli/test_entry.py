@@ -164,7 +164,7 @@ def test_a_name_is_found_by_any_part_and_a_new_one_is_said(cli: Cli) -> None:
     assert "Outlier is a new platform." in cli("log", "1h", "Outlier", "rlhf").out
     assert "new" not in cli("log", "1h", "outl", "rl").out
     cli("platform", "Outward")
-    said = cli("log", "1h", "out", code=2).err
+    said = cli("log", "1h", "ou", code=2).err
     assert "Outlier, Outward" in said
     assert "Did you mean Outlier?" in cli("paid", "outlyer", "10", "--new", "--json").json["new"][0]
 
@@ -205,6 +205,16 @@ def test_platform_and_project_change_and_show(cli: Cli) -> None:
     assert [s.project for s in cli.rows(d.WorkSession)] == ["Nova"]
     assert "already" in cli("project", "mercor", "Nova", "--rename", "STUDY", code=1).err
     assert cli("platform", "Mercor", "--delay", "5").out == "Nothing to change.\n"
+
+
+def test_what_is_known_is_said_back_as_it_was_read(cli: Cli) -> None:
+    cli("platform", "Mercor")
+    said = cli("project", "Mercor", "Ridge", "--agreed", "45,50", "--hours", "20/week", "--until", "friday").out
+    rows = [line.split() for line in said.splitlines()[1:]]
+    assert rows == [["agreed_rate", "45.50", "USD"], ["promised_weekly_hours", "20"], ["promised_until", "2026-05-08"]]
+    assert "floor_rate  20.00 EUR" in cli("platform", "Surge", "--floor", "20", "--currency", "eur").out
+    assert cli("project", "Mercor", "Other").out.count("\n") == 1
+    assert cli("--quiet", "project", "Mercor", "Ridge", "--agreed", "46").out.count("\n") <= 1
 
 
 def test_preset_of_a_known_platform(cli: Cli) -> None:

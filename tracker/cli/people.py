@@ -192,8 +192,19 @@ def _save(call: Call, found: list[Any], record: Any, values: dict[str, Any], nam
     operation = terms.save(call, changed)
     data = _json(_stored(call, changed))
     call.changed(operation, {record.TABLE[:-1]: data}, f"{name} is {'changed' if found else 'added'}.")
+    if operation and values and not call.out.as_json and not call.out.quiet:
+        call.out.plain("\n".join(listed(_as_read(call, changed, values))))
     if changed.TABLE == "platforms" and call.args.preset and not call.out.as_json and not call.out.quiet:
         call.out.plain(_presets(entry.preset(changed.platform)))
+
+
+def _as_read(call: Call, record: Platform | Project, values: dict[str, Any]) -> list[list[str]]:
+    """What was typed as it was understood: an amount with its currency, a day as a date. Who meant it otherwise sees
+    it here, not in a report."""
+    data, project = _json(record), getattr(record, "project", None)
+    currency = record.currency or call.theirs(record.platform, project) or call.desk.settings().home_currency
+    money = {c.name for c in table_columns(type(record)) if c.kind is Kind.MONEY}
+    return [[k, f"{data[k]} {currency}" if k in money else str(data[k])] for k in values if data[k] is not None]
 
 
 def _stored(call: Call, record: Platform | Project) -> Platform | Project:
