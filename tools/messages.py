@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 _SAID = {
     "Said",
     "told",
+    "tell",
     "Whole",
     "ask",
     "NotUnderstood",

@@ -32,6 +32,7 @@ from tracker.door import running
 from tracker.door.keys import ADDRESS, LINK_LIFE, PLAIN_HOSTS, Keys
 from tracker.door.wire import allow_many_connections, take_port
 from tracker.errors import LedgerLocked
+from tracker.views.text import _
 from tracker.widgets import served
 from tracker.widgets.served import House
 
@@ -118,15 +119,13 @@ def _serve(wire: socket.socket, browser: bool, shows: str) -> None:
         served.let_in_by(keys)
         served.watch()
         stack.callback(served.let_in_by, None)
-        print(
-            f"The tracker runs at {keys.link()}\n"
-            "The link works once, within ten minutes. Ctrl+C or `tracker app --stop` stops the tracker.",
-            flush=True,
-        )
+        runs = _("The tracker runs at {link}").format(link=keys.link())
+        once = _("The link works once, within ten minutes. Ctrl+C or `tracker app --stop` stops the tracker.")
+        print(f"{runs}\n{once}", flush=True)
         if browser:
             _open(stack, keys)
         _answer(wire, keys, word)
-    print("The tracker has stopped.", flush=True)
+    print(_("The tracker has stopped."), flush=True)
 
 
 def _place() -> str:

@@ -13,11 +13,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
+from zoneinfo import available_timezones
 
 from streamlit.testing.v1 import AppTest
 
 from tools.messages import template
+from tracker.sample import generate
 from tracker.views import text
+from tracker.words.reference import table
 
 LOCALE = "el-GR"
 LONGER = 0.4
@@ -69,11 +72,40 @@ def speak(monkeypatch: Any) -> None:
     monkeypatch.setattr(text, "_catalogue", lambda language: Pseudo())
 
 
+def speak_in_terminal(monkeypatch: Any) -> None:
+    """The same for the command line, in the locale of the machine."""
+    speak(monkeypatch)
+    monkeypatch.setitem(text.LANGUAGES, "el", "Ελληνικά")
+    monkeypatch.setattr(text, "translated_percent", lambda language: 100)
+    monkeypatch.setenv("LC_ALL", f"{LOCALE.replace('-', '_')}.UTF-8")
+
+
 def speak_leftward(monkeypatch: Any) -> None:
     """The same, as a language that is written from right to left: whoever's browser asks for Arabic gets it."""
     speak(monkeypatch)
     monkeypatch.setitem(text.LANGUAGES, "ar", "العربية")
     monkeypatch.setattr(text, "translated_percent", lambda language: 100)
+
+
+TYPED = {"platform", "project", "alias", "note", "role", "reason", "successor_of", "pattern", "category",
+         "from_account", "to_account"}  # fmt: skip
+"""Columns that hold somebody's own words."""
+OTHERS = {"Granite", "Meadowlark", "Foxglove", "Simulated collective", "world", "Sample ledger", "English", "US Letter",
+          "hledger", "Ledger", "Beancount", "The tracker's own archive"}  # fmt: skip
+"""Names in the example release, of programs, of a size of paper, of a language in itself."""
+
+
+@cache
+def names(*more: str) -> re.Pattern[str]:
+    """Names and words that somebody gave: of the sample ledger, of known platforms, of zones; and some more."""
+    typed = {v for r in generate().records for name in TYPED if isinstance(v := getattr(r, name, None), str)}
+    listed = {row["name"] for row in table("platforms")}
+    roles = {row["role"] for row in table("roles")}
+    press = {row[name] for row in table("press_claims") for name in ("publication", "who_says_so") if row[name]}
+    zones = {name for z in available_timezones() if "/" in z for name in (z, z.replace("_", " "))}
+    every = typed | listed | roles | press | zones | OTHERS | set(text.LANGUAGES.values()) | set(more)
+    found = sorted(every, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in found))
 
 
 def plain_letters(said: str, names: re.Pattern[str]) -> list[str]:
@@ -86,8 +118,8 @@ def read(at: AppTest) -> Iterator[str]:
     """All that a person can read on a page, sees or is told, text by text."""
     for proto in _protos(at.main):
         yield from _of(proto)
-    for table in at.dataframe:
-        frame = table.value
+    for shown in at.dataframe:
+        frame = shown.value
         yield from (str(c) for c in frame.columns if not re.fullmatch(r"d\d|line|total", str(c)))
         yield from (x for c in frame.columns for x in frame[c] if isinstance(x, str))
 

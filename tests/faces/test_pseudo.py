@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from zoneinfo import available_timezones
-
 import pytest
 
 from tests.faces import pseudo
 from tests.faces.conftest import ROOT, every_part
-from tracker.sample import generate
 from tracker.views import text
-from tracker.words.reference import table
 
 PAGES = sorted(page.stem for page in (ROOT / "pages").glob("[a-z]*.py"))
 ENGLISH = {"files": 1, "explore": 6}
@@ -24,26 +19,9 @@ def in_english_again():
     text.speak("en")
 
 
-TYPED = {"platform", "project", "alias", "note", "role", "reason", "successor_of", "pattern", "category",
-         "from_account", "to_account"}  # fmt: skip
-"""Columns that hold somebody's own words."""
-OTHERS = {"Granite", "Meadowlark", "Foxglove", "Simulated collective", "world", "Sample ledger", "English", "US Letter",
-          "hledger", "Ledger", "Beancount", "The tracker's own archive"}  # fmt: skip
-"""Names in the example release, of programs, of a size of paper, of a language in itself."""
-
-
 @pytest.fixture(scope="session")
 def names():
-    """Names and words that somebody gave: of the sample ledger, of known platforms, of zones."""
-    typed = {v for r in generate().records for name in TYPED if isinstance(v := getattr(r, name, None), str)}
-    listed = {row["name"] for row in table("platforms")}
-    roles = {row["role"] for row in table("roles")}
-    press = {row[name] for row in table("press_claims") for name in ("publication", "who_says_so") if row[name]}
-    zones = {name for z in available_timezones() if "/" in z for name in (z, z.replace("_", " "))}
-    found = sorted(
-        typed | listed | roles | press | zones | OTHERS | set(text.LANGUAGES.values()), key=len, reverse=True
-    )
-    return re.compile("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in found))
+    return pseudo.names()
 
 
 @pytest.mark.parametrize("page", PAGES)

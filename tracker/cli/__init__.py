@@ -20,6 +20,8 @@ from tracker.cli.out import Out
 from tracker.cli.parser import parse
 from tracker.cli.parsing import UsageError, usage_text
 from tracker.errors import LedgerLocked, TrackerError
+from tracker.say import Said, Word
+from tracker.views.text import _
 
 COMMANDS = {
     "app": "app",
@@ -54,10 +56,6 @@ WITHOUT_DESK = frozenset(
 _SPELLED = {"import": "import_", "set": "set_"}
 
 
-QUICK = frozenset(("log", "start", "stop", "pause", "resume", "switch"))
-"""Commands that answer at once, in English: a catalogue takes most of a second to read."""
-
-
 def main(argv: Sequence[str] | None = None, *, clock: Callable[[], dt.datetime] | None = None) -> int:
     """Run one command; gives the exit code. `clock` stands in for the present instant."""
     return copy_context().run(_main, argv, clock)  # the language of one call is not that of the next
@@ -65,6 +63,7 @@ def main(argv: Sequence[str] | None = None, *, clock: Callable[[], dt.datetime] 
 
 def _main(argv: Sequence[str] | None, clock: Callable[[], dt.datetime] | None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
+    ways.speak(None if "--json" not in words else "en")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks a letter is no reason to stop
@@ -75,20 +74,22 @@ def _main(argv: Sequence[str] | None, clock: Callable[[], dt.datetime] | None) -
         return 2
     except SystemExit as ended:
         return int(ended.code or 0)
+    if args.json:
+        ways.speak("en")  # however the option was shortened
     out = Out(as_json=args.json, quiet=args.quiet)
     try:
         return _opened(args, out, clock or _now)
     except TrackerError as error:
         return out.fail(error)
     except KeyboardInterrupt:
-        print("tracker: stopped; nothing more was written", file=sys.stderr)
+        print(_("tracker: stopped; nothing more was written"), file=sys.stderr)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: end in silence
         return 0
     except OSError as error:
-        where = error.filename or "A file"
-        said = f"{where} cannot be used: {error.strerror or error}."
+        where = Word(error.filename) if error.filename else Said("A file")
+        said = Said("{where} cannot be used: {why}.", where=where, why=Word(error.strerror or error))
         return out.fail(TrackerError(said, hint="Name another place.", code="no_access"))
 
 
@@ -115,7 +116,7 @@ def _run(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -
     from tracker.desk.session import Desk
 
     with Desk.open(args.ledger, who="cli", clock=clock) as desk:
-        if not args.json and args.command not in QUICK and (language := desk.settings().language):
+        if not args.json and (language := desk.settings().language):
             ways.speak(language)
         call = Call(desk, args, out)
         for notice in desk.notices:

@@ -18,6 +18,7 @@ from tracker.desk import payments, reports, shapes
 from tracker.desk import platforms as sources
 from tracker.errors import InputError, NotFound
 from tracker.say import Word
+from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
     from tracker.analysis.report import Report
@@ -99,13 +100,20 @@ def _calendar(call: Call, today: dt.date) -> None:
     you = Terminal.of(None, call.desk.settings().home_currency)
     found = views.events(_standing(call, today), you)
     if not found:
-        weekly = "--pay-cycle weekly --pay-cycle-ends fri --pay-delay-days 5"
-        hint = f"Enter when a platform pays, such as: tracker terms PLATFORM {weekly}."
-        raise NotFound("No pay day of the coming weeks is known.", hint=hint)
-    made = calendar(call.desk, found, "Pay days")
+        raise NotFound(
+            "No pay day of the coming weeks is known.",
+            hint="Enter when a platform pays, such as: tracker terms PLATFORM --pay-cycle weekly --pay-cycle-ends fri "
+            "--pay-delay-days 5.",
+        )
+    made = calendar(call.desk, found, _("Pay days"))
     path = write_out(Path(call.args.ical), made, force=call.args.force)
     days = [{"day": day.isoformat(), "title": title} for day, title, _said in found]
-    call.out.done({"file": str(path), "days": days}, f"{len(days)} days are written to {path}. No amount is in it.")
+    text = ngettext(
+        "{n} day is written to {path}. No amount is in it.",
+        "{n} days are written to {path}. No amount is in it.",
+        len(days),
+    )
+    call.out.done({"file": str(path), "days": days}, text.format(n=len(days), path=path))
 
 
 def _standing(call: Call, today: dt.date) -> Standing:
@@ -172,7 +180,7 @@ def _words(
     call: Call, asked: tuple[object, ...], make: Callable[[], T], *, words: str | None = None, **more: Any
 ) -> None:
     """Print an answer in words; `words`: the function of `show` that gives them, that of the command's name if None."""
-    name = words or call.args.command
+    name, asked = words or call.args.command, (*asked, ways.locale())
 
     def said(result: T) -> dict[str, Any]:
         from tracker.cli import show

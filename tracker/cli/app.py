@@ -7,7 +7,7 @@ import datetime as dt
 
 from tracker.cli.out import Out
 from tracker.errors import InputError
-from tracker.say import Word
+from tracker.say import Said, Word
 
 
 def app(args: argparse.Namespace, out: Out) -> int:
@@ -38,5 +38,6 @@ def _stop(port: int | None, out: Out) -> int:
     from tracker.door import running
 
     stopped = running.stop(port)
-    out.done({"stopped": stopped.port}, f"The tracker on port {stopped.port} ({stopped.shows}) has stopped.")
+    text = "The tracker on port {port} ({shows}) has stopped."
+    out.done({"stopped": stopped.port}, Said(text, port=Word(stopped.port), shows=Word(stopped.shows)))
     return 0

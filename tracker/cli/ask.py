@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from tracker.cli import ways
 from tracker.errors import InputError, NeedsAnswer, Refused
+from tracker.say import Said
+from tracker.views.text import _
 
 
 def possible() -> bool:
@@ -14,12 +17,20 @@ def possible() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def sure(question: str) -> None:
-    """Go on only with a yes. Raises NeedsAnswer if nobody can be asked, Refused with a no."""
+def sure(question: Said) -> None:
+    """Go on only with a yes, in English or in the language that is spoken. Raises NeedsAnswer if nobody can be asked,
+    Refused with a no."""
     if not possible():
         raise NeedsAnswer(question, asks="yes")
-    if line(f"{question} [y/N] ").lower() not in ("y", "yes"):
+    yes, no = _("yes"), _("no")
+    said = line(f"{ways.say(question)} [{yes[:1]}/{no[:1].upper()}] ").lower()
+    if _plain(said) not in ("y", "yes", yes[:1], _plain(yes)):
         raise Refused("Nothing was done.")
+
+
+def _plain(word: str) -> str:
+    """A word without its accents: si for sí."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def choose(question: str, choices: Sequence[str]) -> str:
@@ -37,7 +48,7 @@ def pick(question: str, choices: Sequence[str]) -> int:
     """
     print(question, *(f"  {n}  {choice}" for n, choice in enumerate(choices, 1)), sep="\n", file=sys.stderr)
     numbers = [str(n) for n in range(1, len(choices) + 1)]
-    return int(choose("Which", numbers)) - 1
+    return int(choose(_("Which"), numbers)) - 1
 
 
 def value(question: str, proposed: str, read: Callable[[str], str]) -> str:

@@ -10,8 +10,9 @@ from tracker.cli.out import listed
 from tracker.desk import attachments
 from tracker.desk.places import path_of
 from tracker.errors import InputError, NotFound
-from tracker.say import Word
+from tracker.say import Said, Word
 from tracker.store.results import Attachment
+from tracker.views.text import _
 
 
 def attach(call: Call) -> None:
@@ -36,8 +37,12 @@ def _keep(call: Call) -> None:
     table, row = _place(call)
     operation = attachments.keep(call.desk, table, row, path.name, path.read_bytes())
     kept = attachments.kept(call.desk, table, row)[-1]
-    text = f"{kept.name} is kept with row {row} of {table}."
+    text = _("{name} is kept with {where}.").format(name=kept.name, where=_row(row, table))
     call.changed(operation, {"kept": _json(kept)}, text)
+
+
+def _row(row: int, table: str) -> str:
+    return _("row {row} of {table}").format(row=row, table=table)
 
 
 def _place(call: Call) -> tuple[str, int]:
@@ -51,23 +56,23 @@ def _place(call: Call) -> tuple[str, int]:
 
 def _list(call: Call) -> None:
     found = attachments.kept(call.desk)
-    heads = ["", "file", "bytes", "kept with"]
-    rows = [[str(a.number), a.name, str(a.size), f"row {a.row} of {a.table}"] for a in found]
-    text = "\n".join(listed([heads, *rows])) if rows else "No file is kept."
+    heads = ["", _("file"), _("bytes"), _("kept with")]
+    rows = [[str(a.number), a.name, str(a.size), _row(a.row, a.table)] for a in found]
+    text = "\n".join(listed([heads, *rows])) if rows else _("No file is kept.")
     call.out.answer({"files": [_json(a) for a in found]}, text)
 
 
 def _get(call: Call) -> None:
     to = Path() if call.args.output is None else path_of(call.args.output)
     written = attachments.write_to(call.desk, call.args.get, to, force=call.args.force)
-    call.out.done({"path": str(written)}, f"Written to {written}.")
+    call.out.done({"path": str(written)}, Said("Written to {path}.", path=Word(written)))
 
 
 def _remove(call: Call) -> None:
     done = attachments.remove(call.desk, call.args.remove, for_good=call.args.for_good)
-    text = "The file is taken off."
+    text = _("The file is taken off.")
     if call.args.for_good:
-        text += " Its bytes are gone." if done.gone else " Its bytes stay: another row keeps the same file."
+        text += " " + (_("Its bytes are gone.") if done.gone else _("Its bytes stay: another row keeps the same file."))
     call.changed(done.operation, {"removed": call.args.remove, "gone": done.gone}, text)
 
 

@@ -6,19 +6,22 @@ import argparse
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tracker import quickadd
 from tracker.cli import ways
+from tracker.cli.figures import written
 from tracker.cli.out import Out
 from tracker.desk.session import Desk
 from tracker.domain import Column, ExchangeRate, Kind, Record, columns, to_stored
 from tracker.errors import Ambiguous, InputError, NewName, NotFound
 from tracker.later import Later
 from tracker.names import matches, nearest, taken_for
-from tracker.say import Said, Word
+from tracker.say import Many, Said, Word, joined, told
 from tracker.store.results import Operation
 from tracker.units import money_text
+from tracker.views.text import _
 
 if TYPE_CHECKING:
     from tracker.cli import ask, read
@@ -107,31 +110,29 @@ class Call:
         """The platform that is meant. One that the ledger has not met is taken as typed, and said to be new; in a
         ledger that has platforms it needs one more yes. Raises NewName, Ambiguous."""
         known = [p.platform for _, p in self.desk.platforms()]
-        return self._named("platform", text, known, {})
+        return self._named(None, text, known, {})
 
     def project(self, platform: str, text: str | None) -> str | None:
         """The project that is meant, as with `platform`; of a platform that is new itself, whatever is typed."""
         if text is None:
             return None
         known = {p.project: (p.alias or "",) for _, p in self.desk.projects(platform)}
-        return self._named(f"project of {platform}", text, list(known), known)
+        return self._named(platform, text, list(known), known)
 
     def known_project(self, platform: str, text: str) -> str:
         return entry.find_project(self.desk, platform, text)
 
-    def _named(self, what: str, text: str, known: Sequence[str], aliases: Mapping[str, tuple[str, ...]]) -> str:
+    def _named(self, owner: str | None, text: str, known: Sequence[str], aliases: Mapping[str, tuple[str, ...]]) -> str:
+        """One of the known platforms, or of the projects of its `owner`, or a new one."""
         found = sorted(matches(text, known, aliases=aliases))
         if len(found) > 1:
-            hint = f"Write which: {', '.join(found)}."
+            one, other = "“{typed}” fits more than one platform.", "“{typed}” fits more than one project of {owner}."
+            hint = Said("Write which: {names}.", names=Word(", ".join(found)))
             choices = tuple((name, "") for name in found)
             return found[
                 self.pick(
                     Ambiguous(
-                        "“{typed}” fits more than one {what}.",
-                        hint=hint,
-                        choices=choices,
-                        typed=Word(text),
-                        what=Word(what),
+                        other if owner else one, hint=hint, choices=choices, typed=Word(text), owner=Word(owner or "")
                     )
                 )
             ]
@@ -139,27 +140,29 @@ class Call:
             return found[0]
         name = " ".join(text.split())
         if not name:
-            raise InputError("Give the {what} a name.", what=Word(what))
-        return self.new_name(what, name, known)
+            raise InputError("Give the project a name." if owner else "Give the platform a name.")
+        return self.new_name(owner, name, known)
 
-    def new_name(self, what: str, name: str, known: Sequence[str]) -> str:
-        """A name that the ledger has not met, or the one that was meant: if there are platforms it is asked."""
+    def new_name(self, owner: str | None, name: str, known: Sequence[str]) -> str:
+        """A name that the ledger has not met, or the one that was meant: if there are platforms it is asked. `owner`:
+        the platform of a project; None for a platform."""
         if quickadd.is_date(name):
-            raise InputError(
-                "“{name}” is a date and no {what}.", hint="Give its name.", value=name, name=Word(name), what=Word(what)
-            )
+            text = "“{name}” is a date and no project." if owner else "“{name}” is a date and no platform."
+            raise InputError(text, hint="Give its name.", value=name, name=Word(name))
         close = tuple(dict.fromkeys((*nearest(name, known), *taken_for(name, known))))
-        near = f"Did you mean {' or '.join(close)}?" if close else ""
-        said = f"{name} is a new {what}. {near}".strip()
+        text = "{name} is a new project of {platform}." if owner else "{name} is a new platform."
+        new = told(text, name=Word(name), platform=Word(owner or ""))
+        near = Said("Did you mean {name}?", name=Many([Word(c) for c in close], " or ")) if close else None
+        said = joined([new, near]) if near else new
         if self._takes_new() or (self.args.command in _DECLARING and not taken_for(name, known)):
-            self.news.append(said)
+            self.news.append(ways.say(said))
             return name
         error = NewName(said, hint="Add --new if it is meant.", choices=tuple((c, "") for c in close))
-        at = self.pick(error, yes=f"new: {name}")
+        at = self.pick(error, yes=Said("new: {place}", place=Word(name)))
         if at < len(close):
             return close[at]
         self.said_new = True
-        self.news.append(f"{name} is a new {what}.")
+        self.news.append(ways.say(new))
         return name
 
     def _takes_new(self) -> bool:
@@ -198,7 +201,7 @@ class Call:
             found.append(typed.units if typed else None)
         return found, said or theirs or home
 
-    def units_in(self, text: str | None, currency: str, what: str) -> int | None:
+    def units_in(self, text: str | None, currency: str, what: Said) -> int | None:
         """Units of an amount that can only be in one currency, whether it says so or not."""
         if text is None:
             return None
@@ -211,7 +214,7 @@ class Call:
                 "{what} is in {currency}, and “{typed}” is not.",
                 code=error.code,
                 value=text,
-                what=Word(what),
+                what=what,
                 currency=Word(currency),
                 typed=Word(text),
             ) from None
@@ -235,7 +238,7 @@ class Call:
                 "The money is in {home} itself, so it has no rate.", hint="Leave --rate out.", home=Word(home)
             )
         value = read.exchange(text, home)
-        self.news.append(f"1 {currency} is {value} {home} on {day}.")
+        self.news.append(_("1 {currency} is {value} {home} on {day}.").format(**_rate(currency, value, home, day)))
         return ExchangeRate(on=day, currency=currency, in_home_currency=value)
 
     def missing_rate(self, records: Sequence[Record]) -> list[Record]:
@@ -245,9 +248,11 @@ class Call:
             return []
         if self.can_ask() and (rate := self._ask_rate(missing)):
             return [missing.said(read.exchange(rate, missing.home))]
-        how = f"Set one: tracker rate {missing.currency} VALUE --on {missing.day}"
         self.news.append(
-            f"No exchange rate of {missing.currency} is known, so sums in {missing.home} leave this out. {how}"
+            _(
+                "No exchange rate of {currency} is known, so sums in {home} leave this out. "
+                "Set one: tracker rate {currency} VALUE --on {day}"
+            ).format(currency=missing.currency, home=missing.home, day=missing.day)
         )
         return []
 
@@ -259,7 +264,8 @@ class Call:
                 read.exchange(text, missing.home)
             return text
 
-        question = f"1 {missing.currency} in {missing.home} on {missing.day} (- if you do not know)"
+        text = _("1 {currency} in {home} on {day} (- if you do not know)")
+        question = text.format(currency=missing.currency, home=missing.home, day=missing.day)
         said = ask.value(question, "", readable)
         return "" if said == "-" else said
 
@@ -277,7 +283,7 @@ class Call:
             case Kind.CURRENCY:
                 return read.currency(said)
             case Kind.MONEY:
-                return self.units_in(said, self.desk.settings().home_currency, "What you save and live on")
+                return self.units_in(said, self.desk.settings().home_currency, Said("What you save and live on"))
             case Kind.NUMBER:
                 return read.decimal(said)
             case Kind.ZONE:
@@ -300,14 +306,18 @@ class Call:
         unit of its currency is worth at home on that day."""
         on = next((d for c in _FACT_DAYS if (d := getattr(record, c, None)) is not None), None)
         if on is not None and on > self.today():
-            self.news.append(f"{on} is in the future; it will count from that day.")
+            self.news.append(_("{day} is in the future; it will count from that day.").format(day=on))
         records = [record, *(self.missing_rate([record]) if rate is None else [self._rate_of(record, rate)])]
         operation = entry.add(self.desk, records, kind=self.args.command, summary=str(sentence))
-        self.tell("Noted", sentence, record, (), operation)
+        self.tell("Noted: {what}.", sentence, record, (), operation)
+
+    def say_and_add(self, record: quickadd.Loggable, *, rate: str | None = None) -> None:
+        """Store a record that a line can mean too, and say it as one."""
+        self.add(record, entry.sentence(self.desk, record), rate=rate)
 
     def tell(
         self,
-        word: str,
+        text: str,
         sentence: Said | str,
         record: Record,
         news: Sequence[Said | str],
@@ -315,8 +325,8 @@ class Call:
         *,
         log: tuple[str, Sequence[Record]] | None = None,
     ) -> None:
-        """What was understood, what is new, and the number to undo it by. `log`: of a line of words the line that means
-        the same on any day, and all its records."""
+        """What was understood, what is new, and the number to undo it by. `text`: how `{what}` is said. `log`: of a
+        line of words the line that means the same on any day, and all its records."""
         new = [*self.news, *map(ways.say, news)]
         data = {
             "operation": operation.id if operation else None,
@@ -326,21 +336,26 @@ class Call:
             "record": record_json(record),
             **({"records": [record_json(r) for r in log[1]], "line": log[0]} if log is not None else {}),
         }
-        undo = f" (undo: tracker undo {operation.id})" if operation else ""
-        self.out.done(data, "\n".join([f"{word}: {sentence}.{undo}", *new]))
+        done = _(text).format(what=ways.say(sentence)) + ways.undo(operation)
+        self.out.done(data, "\n".join([done, *new]))
 
     def changed(self, operation: Operation | None, data: dict[str, Any], text: str) -> None:
         """The result of a change that may have been none."""
         new = {"new": self.news} if self.news else {}
-        undo = f" (undo: tracker undo {operation.id})" if operation else ""
-        said = [f"{text}{undo}" if operation else "Nothing to change.", *self.news]
+        said = [text + ways.undo(operation) if operation else _("Nothing to change."), *self.news]
         self.out.done({"operation": operation.id if operation else None, **new, **data}, "\n".join(said))
 
     def rename(self, table: str, found: Sequence[tuple[int, Record]], old: str, new: str) -> None:
         if not found:
-            raise NotFound("There is no {table} called {old}.", table=Word(table[:-1]), old=Word(old))
+            text = "There is no platform called {old}." if table == "platforms" else "There is no project called {old}."
+            raise NotFound(text, old=Word(old))
         operation = entry.rename(self.desk, table, found[0][0], new)
-        self.changed(operation, {"name": new}, f"{old} is called {new} now.")
+        self.changed(operation, {"name": new}, _("{old} is called {new} now.").format(old=old, new=new))
+
+
+def _rate(currency: str, value: Decimal, home: str, day: dt.date) -> dict[str, str]:
+    """What is in a sentence on a rate."""
+    return {"currency": currency, "value": written(str(value), ways.locale()), "home": home, "day": day.isoformat()}
 
 
 def _exact(text: str, known: Sequence[str]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 from tracker.desk.places import path_of, write_out
 from tracker.errors import Refused
-from tracker.say import Word
+from tracker.say import Count, Said, Word
+from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
     from tracker.cli.pool_call import PoolCall
@@ -33,8 +33,9 @@ def compare(call: PoolCall) -> int:
     }  # fmt: skip
     you = Terminal.of(None, currency)
     shown = views.comparison(groups, c.policy.smallest_cell, currency, you)
-    only = ", file or better only" if a.backed else ""
-    title = f"{c.policy.name}, {quarter}, {currency} an hour{only}{' (simulated)' if simulated else ''}"
+    only = [_("file or better only")] if a.backed else []
+    title = ", ".join([c.policy.name, quarter, _("{currency} an hour").format(currency=currency), *only])
+    title += f" ({_('simulated')})" if simulated else ""
     how = points(f"{what}: {how}" for what, how in views.method())
     behind = points(views.heavy(found.heavy, c.policy.smallest_cell, you))
     call.out.answer(data, page(said(title, shown.answer), table(shown.table), behind, how))
@@ -93,9 +94,14 @@ def sheet(call: PoolCall) -> int:
         "path": str(path), "quarter": shown.sheet.quarter, "made_on": shown.made_on.isoformat(),
         "cells": len(shown.sheet.cells), "platforms": sorted(there), "waiting": shown.waiting,
     }  # fmt: skip
-    text = f"The sheet of {shown.sheet.quarter} is in {path}: {len(there)} platforms can be shown."
+    text = ngettext(
+        "The sheet of {quarter} is in {path}: {n} platform can be shown.",
+        "The sheet of {quarter} is in {path}: {n} platforms can be shown.",
+        len(there),
+    ).format(quarter=shown.sheet.quarter, path=path, n=len(there))
     if shown.waiting:
-        text += f"\nIt is as it was shown on {shown.made_on}: too few contributors have changed since."
+        waiting = _("It is as it was shown on {day}: too few contributors have changed since.")
+        text += "\n" + waiting.format(day=shown.made_on)
     call.out.done(data, text)
     return 0
 
@@ -111,6 +117,6 @@ def simulate(call: PoolCall) -> int:
         "folder": str(c.folder), "pool": c.policy.pool, "workers": a.workers, "quarters": list(c.quarters()),
         "rows": rows, "seed": a.seed, "simulated": True, "recovery": made.recovery,
     }  # fmt: skip
-    text = f"A simulated pool of {a.workers:,} contributors is in {os.fspath(c.folder)}: {rows:,} rows."
-    call.out.done(data, text)
+    text = "A simulated pool of {n} contributors is in {path}: {rows} rows."
+    call.out.done(data, Said(text, n=Count(a.workers), path=Word(c.folder), rows=Count(rows)))
     return 0

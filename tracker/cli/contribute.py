@@ -14,11 +14,13 @@ from tracker.desk.archive import file_bytes
 from tracker.desk.contribute import Draft, Invitation
 from tracker.desk.places import path_of
 from tracker.errors import InputError, NeedsAnswer, NotFound
-from tracker.say import Word
+from tracker.say import Said, Word
 from tracker.views.contribute import overview as views
 from tracker.views.numbers import Reader
+from tracker.views.text import _
 
 MOST_BYTES = 1_000_000
+_HAND_OVER = "{path} is written. Hand it to a keeper as you like."
 
 
 def contribute(call: Call) -> None:
@@ -35,11 +37,11 @@ def contribute(call: Call) -> None:
     asking = ask.possible() and not (args.yes or args.dry_run or call.out.as_json)
     if asking:
         call.out.plain(_text(call, draft, None))
-        ask.sure("Write this to the file?")
+        ask.sure(Said("Write this to the file?"))
     path = None if args.dry_run else path_of(args.output)
     if path is not None:
         _write(call, draft, path)
-    text = f"{path} is written. Hand it to a keeper as you like." if asking else _text(call, draft, path)
+    text = _(_HAND_OVER).format(path=path) if asking else _text(call, draft, path)
     call.out.answer(_json(draft, path), text)
 
 
@@ -78,7 +80,7 @@ def _draft(call: Call, invitation: Invitation) -> Draft:
     if draft.needs_code and not args.dry_run:
         if not ask.possible() or call.out.as_json:
             raise NeedsAnswer("A keeper gave you a code for your seat.", asks="code")
-        code = ask.line("The code for your seat: ")
+        code = ask.line(_("The code for your seat: "))
         return use.draft(call.desk, invitation, as_of=call.as_of, first=first, last=last, region=args.region, code=code)
     return draft
 
@@ -122,10 +124,10 @@ def _text(call: Call, draft: Draft, path: Path | None) -> str:
         said(views.first_line()),
         part(rules.title, points((*rules.points, *rules.words))),
         *(_figures(draft, you) if draft.bundle.rows else ()),
-        "The exact text of the file, before it is encrypted:",
+        _("The exact text of the file, before it is encrypted:"),
     )
-    code = "It needs the code for your seat before it can be written: --code." if draft.needs_code else ""
-    ending = f"{path} is written. Hand it to a keeper as you like." if path else "Nothing is written."
+    code = _("It needs the code for your seat before it can be written: --code.") if draft.needs_code else ""
+    ending = _(_HAND_OVER).format(path=path) if path else _("Nothing is written.")
     return "\n\n".join(x for x in (first, views.said(draft.document), code, ending) if x)
 
 

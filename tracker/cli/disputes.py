@@ -9,6 +9,7 @@ from tracker.cli.call import Call
 from tracker.cli.plain import Terminal, notes, page, said, table
 from tracker.desk import disputes, entry, shapes
 from tracker.views.papers import dispute as views
+from tracker.views.text import _
 
 COLUMNS = ("first_day", "last_day", "project", "own_timed_hours", "counted_hours", "difference_hours",
            "difference_amount")  # fmt: skip
@@ -31,4 +32,4 @@ def dispute(call: Call) -> None:
         call.out.answer(data, page(answer, table(shown.table, *COLUMNS), notes(sheet.caveats)))
         return
     path = disputes.write(sheet, Path(args.output), force=args.force)
-    call.out.done({**data, "file": str(path)}, page(f"{answer}\nWritten to {path}."))
+    call.out.done({**data, "file": str(path)}, page(f"{answer}\n{_('Written to {path}.').format(path=path)}"))

@@ -14,6 +14,7 @@ from tracker.desk.imports import Draft, File
 from tracker.desk.places import path_of, write_out
 from tracker.errors import InputError, Refused
 from tracker.say import Word
+from tracker.views.text import _
 
 
 def draft(call: Call, files: Sequence[File], said: dict[str, Any]) -> None:
@@ -36,12 +37,12 @@ def draft(call: Call, files: Sequence[File], said: dict[str, Any]) -> None:
 def _told(made: Draft, path: str) -> str:
     """Where the draft is, and what it asks."""
     if not made.questions:
-        return f"The mapping was written to {path}; nothing is open."
-    lines = [f"The draft was written to {path}. Write the answers into it, then import with --map. It asks:"]
+        return _("The mapping was written to {path}; nothing is open.").format(path=path)
+    text = _("The draft was written to {path}. Write the answers into it, then import with --map. It asks:")
+    lines = [text.format(path=path)]
     for q in made.questions:
         said = [c.value for c in q.choices] or list(q.meanings) or list(q.suggested)
         choices = f" ({', '.join(said)})" if said else ""
-        lines.append(
-            wrap(f"{ways.say(q.text)}{choices}{' It may stay open.' if q.optional else ''}", first="  ", rest="    ")
-        )
+        optional = f" {_('It may stay open.')}" if q.optional else ""
+        lines.append(wrap(f"{ways.say(q.text)}{choices}{optional}", first="  ", rest="    "))
     return "\n".join(lines)

@@ -16,7 +16,8 @@ from tracker.desk import archive, backups, exports, imports
 from tracker.desk.places import path_of, write_out
 from tracker.domain import NOT_WORK, Rule
 from tracker.errors import InputError, NeedsAnswer, Refused
-from tracker.say import Word
+from tracker.say import Said, Word
+from tracker.views.text import _
 
 if TYPE_CHECKING:
     from tracker.desk.imports import Choices, File, FileMapping, Planned
@@ -40,8 +41,8 @@ def import_(call: Call) -> None:
             return
         if _asking(call) and planned.writes:
             call.out.plain(plans.text(call.desk, planned, written=None))
-            ask.sure("Write this to the ledger?")
-        with plans.Bar("writing", call.out) as bar:
+            ask.sure(Said("Write this to the ledger?"))
+        with plans.Bar(_("writing"), call.out) as bar:
             planned, operation = imports.carry_out(call.desk, planned, progress=bar.to)
         _tell(call, planned, operation.id if operation else None)
 
@@ -76,7 +77,8 @@ def _which(question: Question) -> str:
             raise InputError("{word!r} is not one of: {answers}.", word=Word(word), answers=Word(", ".join(answers)))
         return word
 
-    return ask.value(f"  Which is it? ({', '.join(answers)})", "" if question.must else imports.KEEP, read)
+    asked = _("Which is it? ({answers})").format(answers=", ".join(answers))
+    return ask.value(f"  {asked}", "" if question.must else imports.KEEP, read)
 
 
 def _each(call: Call, question: Question) -> Choices:
@@ -121,7 +123,7 @@ def _plan(call: Call) -> Planned:
     said = _said(call)
     while True:
         try:
-            with plans.Bar("reading", call.out) as bar:
+            with plans.Bar(_("reading"), call.out) as bar:
                 planned = imports.plan_files(
                     call.desk, files, imports.options(call.desk, **said), mapping=mapping, rules=rules, progress=bar.to
                 )
@@ -204,7 +206,8 @@ def _assign(call: Call, planned: Planned) -> list[Rule]:
             continue
         asked.add(key)
         call.out.plain(plans.to_assign(call.desk, group))
-        answer = ask.line("  PLATFORM[/PROJECT], - for not work, empty to leave it out: ")
+        question = _("PLATFORM[/PROJECT], - for not work, empty to leave it out: ")
+        answer = ask.line(f"  {question}")
         if answer:
             rules.append(_rule(call, f"{group.field}={group.value}:{answer}"))
     return rules
@@ -217,14 +220,14 @@ def export(call: Call) -> None:
         if args.form == "workbook" and any(days):
             raise InputError("A workbook holds everything.", hint="Choose a journal or a calendar for some days.")
         write_out(path, exports.file(call.desk, args.form, call.today(), *days), force=args.force)
-        call.out.done({"path": str(path)}, f"It was written to {path}.")
+        call.out.done({"path": str(path)}, Said("It was written to {path}.", path=Word(path)))
         return
     if any(days):
         raise InputError("An archive holds everything.", hint="Choose a journal or a calendar for some days.")
     if path.exists() and not call.args.force and (path.is_file() or any(path.iterdir())):
         raise Refused("{path} is there already.", hint="Name another, or write over it with --force.", path=Word(path))
     written = archive.export(call.desk, path)
-    call.out.done({"path": str(written)}, f"The ledger was written to {written}.")
+    call.out.done({"path": str(written)}, Said("The ledger was written to {path}.", path=Word(written)))
 
 
 def backup(call: Call) -> None:
@@ -233,8 +236,8 @@ def backup(call: Call) -> None:
         name = Path(f"tracker-{call.desk.version:06d}.age")
         place = name if path is None else path / name if path.is_dir() else path
         written = backups.sealed(call.desk, place, call.args.seal, force=call.args.force)
-        text = f"A sealed copy of the ledger is in {written}. What you forget later stays in it."
-        call.out.done({"path": str(written), "sealed": True}, text)
+        text = "A sealed copy of the ledger is in {path}. What you forget later stays in it."
+        call.out.done({"path": str(written), "sealed": True}, Said(text, path=Word(written)))
         return
     written = backups.backup(call.desk, path)
-    call.out.done({"path": str(written)}, f"A copy of the ledger is in {written}.")
+    call.out.done({"path": str(written)}, Said("A copy of the ledger is in {path}.", path=Word(written)))

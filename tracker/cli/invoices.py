@@ -14,6 +14,7 @@ from tracker.errors import InputError
 from tracker.say import Word
 from tracker.views.numbers import Reader
 from tracker.views.papers import invoice as views
+from tracker.views.text import _
 from tracker.words.calendar_days import month_first, month_last
 
 PRINTED = "en-US"
@@ -38,10 +39,11 @@ def invoice(call: Call) -> None:
     printed = Reader.of(args.locale or PRINTED, made.currency)
     write_out(path, invoices.file(made, who, printed, form=args.form, size=args.paper), force=args.force)
     done = invoices.hand_in(call.desk, made, today) if args.hand_in else None
-    noted = f" The work is noted as handed in on {today} (change {done.id})." if done else ""
+    noted = _("The work is noted as handed in on {day} (change {n}).")
+    said = [_("Written to {path}.").format(path=path), *([noted.format(day=today, n=done.id)] if done else [])]
     return call.out.done(
         {**data, "file": str(path), "operation": done.id if done else None},
-        page(f"{answer}\nWritten to {path}.{noted}", notes(made.caveats)),
+        page(f"{answer}\n{' '.join(said)}", notes(made.caveats)),
     )
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.cli import ask
+from tracker.cli import ask, ways
 from tracker.cli.call import Call
 from tracker.cli.out import WIDTH, columns
+from tracker.cli.plain import Terminal
 from tracker.desk import entry
+from tracker.desk.said_again import said_again
 from tracker.errors import Ambiguous, InputError, NotFound
-from tracker.say import Word
+from tracker.say import Part, Said, Word, joined
 from tracker.store.results import Operation
+from tracker.views import changes
+from tracker.views.text import _
 
 LISTED = 20
 FOUND = 1000
@@ -25,11 +29,12 @@ def undo(call: Call) -> None:
     rows = sum(operation.counts.values())
     number = operation.undoes
     known = call.desk.operations(FOUND)
-    what = next((o.summary for o in known if o.id == number), "")
-    said = f"Taken back: change {number}{what and f', {what}'} ({rows} row{'' if rows == 1 else 's'})."
+    what = next((_summary(call, o) for o in known if o.id == number), "")
+    text = _("Taken back: change {n}, {what} ({rows}).") if what else _("Taken back: change {n} ({rows}).")
+    said = text.format(n=number, what=what, rows=ways.rows(rows))
     others = sorted(o.id for o in known if o.undone_by == operation.id and o.id != number)
     if others:
-        said += f" With it: {', '.join(map(str, others))}."
+        said += " " + _("With it: {changes}.").format(changes=", ".join(map(str, others)))
     call.out.done({"operation": operation.id, "undoes": number, "rows": rows}, said)
 
 
@@ -51,21 +56,27 @@ def _list(call: Call) -> None:
     ]
     rows = [[str(o.id), f"{o.at.astimezone(zone):%Y-%m-%d %H:%M}"] for o in operations]
     lines = columns(rows, left=2, indent="")
-    said = [f"{line}  {_said(o, WIDTH - len(line) - 2)}" for line, o in zip(lines, operations, strict=True)]
-    call.out.answer({"operations": data}, "\n".join(said) or "Nothing was changed yet.")
+    said = [f"{line}  {_said(call, o, WIDTH - len(line) - 2)}" for line, o in zip(lines, operations, strict=True)]
+    call.out.answer({"operations": data}, "\n".join(said) or _("Nothing was changed yet."))
 
 
-def _said(o: Operation, width: int) -> str:
-    text = o.summary or o.kind
+def noted(o: Operation, home: str) -> str:
+    """What a change was, as it was noted; in another language than English in its words, as far as there are any."""
+    return (o.summary or o.kind) if ways.locale() == "en" else changes.operation_said(o, Terminal.of(None, home))
+
+
+def _summary(call: Call, o: Operation) -> str:
+    said = None if ways.locale() == "en" else said_again(call.desk, o)
+    return noted(o, call.desk.settings().home_currency) if said is None else ways.say(said)
+
+
+def _said(call: Call, o: Operation, width: int) -> str:
+    text = _summary(call, o)
     if o.undoes is not None:
-        text = f"took back {o.undoes}"
-    undone = f" (taken back by {o.undone_by})" if o.undone_by is not None else ""
+        text = _("took back {n}").format(n=o.undoes)
+    undone = " " + _("(taken back by {n})").format(n=o.undone_by) if o.undone_by is not None else ""
     width -= len(undone)
     return (text if len(text) <= width else text[: width - 1] + "…") + undone
-
-
-_UNREACHED = "Not reached: the backup {path} is not there now. Delete it, or forget once more when it is."
-_OWN_COPIES = "Exports, contributions and copies that you made yourself are not known to the tracker: delete those."
 
 
 def forget(call: Call) -> None:
@@ -75,16 +86,22 @@ def forget(call: Call) -> None:
         raise InputError("What is to be forgotten?", hint="Give a platform or project, or --before DATE.")
     platform, project = _what(call, args.name) if args.name else (None, None)
     before = call.day(args.before) if args.before is not None else None
-    what = f"everything before {before}" if before else "/".join(x for x in (platform, project) if x)
+    what: Part = Word("/".join(x for x in (platform, project) if x))
+    if before:
+        what = Said("everything before {day}", day=before)
     if not args.yes:
-        ask.sure(f"Wipe names and notes of {what} for good? This cannot be undone.")
+        ask.sure(Said("Wipe names and notes of {what} for good? This cannot be undone.", what=what))
     counts = entry.forget(call.desk, platform=platform, project=project, before=before)
     rows, unreached = sum(counts.values()), entry.out_of_reach(call.desk)
     lines = [
-        f"Forgotten: {what} ({rows} row{'' if rows == 1 else 's'}).",
-        *(_UNREACHED.format(path=p) for p in unreached),
+        Said("Forgotten: {what} ({rows}).", what=what, rows=Word(ways.rows(rows))),
+        *(Said(_UNREACHED, path=Word(p)) for p in unreached),
+        Said("Exports, contributions and copies that you made yourself are not known to the tracker: delete those."),
     ]
-    call.out.done({"forgotten": counts, "unreached": unreached}, "\n".join([*lines, _OWN_COPIES]))
+    call.out.done({"forgotten": counts, "unreached": unreached}, joined(lines, "\n"))
+
+
+_UNREACHED = "Not reached: the backup {path} is not there now. Delete it, or forget once more when it is."
 
 
 def _what(call: Call, text: str) -> tuple[str | None, str | None]:

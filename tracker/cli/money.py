@@ -9,9 +9,7 @@ from dataclasses import replace
 from tracker.cli.call import Call
 from tracker.domain import Earning, EarningKind, ExchangeRate, Expense, Payout, Transfer
 from tracker.errors import InputError
-from tracker.quickadd import name_of, say_payout
-from tracker.say import Weekday, Word
-from tracker.units import Money
+from tracker.say import Said, Weekday, Word
 
 ALSO_WORDS = frozenset(
     ("ALL", "AMD", "ANG", "BAM", "BOB", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", "PEN", "RON", "SOS", "TOP", "TRY")
@@ -32,7 +30,7 @@ def paid(call: Call) -> None:
         amount=units or 0,
         fee=fee,
         currency=currency,
-        home_amount=call.units_in(args.home, call.desk.settings().home_currency, "What arrived at home"),
+        home_amount=call.units_in(args.home, call.desk.settings().home_currency, Said("What arrived at home")),
         stage=args.stage,
         asked_on=call.read.maybe(call.day, args.asked),
         place=args.place,
@@ -43,7 +41,7 @@ def paid(call: Call) -> None:
         record = replace(record, covers_from=first, covers_to=_covered_to(call, args.covers[1], first))
     if record.fee is not None and record.fee > record.amount:
         raise InputError("The fee is more than the whole amount.", hint="The amount is what was paid before the fee.")
-    call.add(record, say_payout(record), rate=args.rate)
+    call.say_and_add(record, rate=args.rate)
 
 
 def _covered_to(call: Call, text: str, first: dt.date) -> dt.date:
@@ -68,7 +66,7 @@ def earned(call: Call) -> None:
     last = call.day_ahead(args.end, first) if args.end else None
     if units < 0 and args.kind != EarningKind.ADJUSTMENT:
         raise InputError(
-            "A {kind} is not below zero.", hint="What is taken off again: --kind adjustment.", kind=Word(args.kind)
+            "A {kind} is not below zero.", hint="What is taken off again: --kind adjustment.", kind=Said(args.kind)
         )
     record = Earning(
         platform=platform,
@@ -84,13 +82,7 @@ def earned(call: Call) -> None:
         approved_on=call.read.maybe(call.day, args.approved),
         note=args.note,
     )
-    until = f" to {last}" if last else ""
-    due = f", due {record.due_on}" if record.due_on else ""
-    status = f", {record.status}" if record.status else ""
-    status += f", handed in {record.submitted_on}" if record.submitted_on else ""
-    status += f", approved {record.approved_on}" if record.approved_on else ""
-    said = f"{args.kind} of {Money(units, currency)} owed by {name_of(record)}"
-    call.add(record, f"{said}, earned {first}{until}{due}{status}")
+    call.say_and_add(record)
 
 
 def spent(call: Call) -> None:
@@ -112,7 +104,7 @@ def spent(call: Call) -> None:
         platform=platform,
         **call.rest(),
     )
-    call.add(record, f"{Money(units, currency)} spent on {record.category}, {record.spent_on}")
+    call.say_and_add(record)
 
 
 def _is_thing(call: Call, words: list[str]) -> bool:
@@ -158,12 +150,7 @@ def moved(call: Call) -> None:
         fee=fee,
         **call.rest(),
     )
-    became = f", {Money(came, came_currency)} came in" if came is not None and came_currency else ""
-    became += f", fee {Money(record.fee, currency)}" if record.fee else ""
-    said = (
-        f"{Money(record.amount_out, currency)} moved from {args.source} to {args.target} on {record.moved_on}{became}"
-    )
-    call.add(record, said)
+    call.say_and_add(record)
 
 
 def _came_in(call: Call, words: list[str], left: str) -> tuple[int, str]:
@@ -192,4 +179,5 @@ def rate(call: Call) -> None:
     )
     if record.currency == home:
         raise InputError("{home} is the home currency; one {home} is one {home}.", home=Word(home))
-    call.add(record, f"1 {record.currency} is {value} {home} on {record.on}")
+    text = "1 {currency} is {value} {home} on {day}"
+    call.add(record, Said(text, currency=Word(record.currency), value=Word(value), home=Word(home), day=record.on))

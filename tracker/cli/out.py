@@ -28,14 +28,14 @@ class Out:
         self.as_json, self.quiet = as_json, quiet
         self._out, self._err = out or sys.stdout, err or sys.stderr
 
-    def answer(self, data: Mapping[str, Any], text: str) -> None:
+    def answer(self, data: Mapping[str, Any], text: Said | str) -> None:
         """The result of a command: the object with --json, else the text."""
         if self.as_json:
             self._object(data)
         elif text:
-            print(printable(text), file=self._out)
+            print(printable(text if isinstance(text, str) else ways.say(text)), file=self._out)
 
-    def done(self, data: Mapping[str, Any], text: str) -> None:
+    def done(self, data: Mapping[str, Any], text: Said | str) -> None:
         """The result of a command that changes something: `--quiet` silences its text."""
         self.answer(data, "" if self.quiet else text)
 

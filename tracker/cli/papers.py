@@ -12,12 +12,13 @@ from tracker.desk import papers, shapes
 from tracker.desk.archive import file_bytes
 from tracker.desk.places import path_of, write_out
 from tracker.errors import InputError, NotFound
-from tracker.say import Word
+from tracker.say import Said, Word, told
 from tracker.units import to_units
 from tracker.views.numbers import Reader
 from tracker.views.papers import statement as views
 from tracker.views.papers import tax as tax_views
 from tracker.views.papers import us_forms as us_views
+from tracker.views.text import _
 from tracker.words.number import parse_decimal
 
 PRINTED = "en-US"
@@ -56,7 +57,7 @@ def statement(call: Call) -> None:
     code = papers.code_of(made, wanted)
     call.out.done(
         {**data, "file": str(path), "code": code},
-        page(f"{answer}\nWritten to {path}. Code: {code}.", notes(made.caveats)),
+        page(f"{answer}\n{_written(path, code)}", notes(made.caveats)),
     )
 
 
@@ -67,20 +68,26 @@ def verify(call: Call) -> None:
     except FileNotFoundError:
         raise NotFound("There is no file {path}.", path=Word(path)) from None
     found = papers.verify(call.desk, data, _fonts(call.args.fonts))
-    days = f"{found.wanted.first} to {found.wanted.last}"
     if not found.figures:
-        text = f"No: this ledger gives other figures for {days}. Either has changed since {found.wanted.as_of}."
+        text = "No: this ledger gives other figures for {days}. Either has changed since {day}."
     elif found.file:
-        text = f"Yes: this ledger makes the same paper, to the byte, for {days}."
+        text = "Yes: this ledger makes the same paper, to the byte, for {days}."
     elif found.file is None:
-        text = f"The code agrees with this ledger for {days}; the paper itself could not be made again here."
+        text = "The code agrees with this ledger for {days}; the paper itself could not be made again here."
     else:
         text = (
-            f"No: the code agrees with this ledger for {days}, but the file is another one. It was changed after it "
+            "No: the code agrees with this ledger for {days}, but the file is another one. It was changed after it "
             "was written, or another version of the tracker or of its fonts wrote it."
         )
+    days = Said("{first} to {last}", first=found.wanted.first, last=found.wanted.last)
     call.out.answer({"figures": found.figures, "file": found.file, "from": str(found.wanted.first),
-                     "to": str(found.wanted.last), "as_of": str(found.wanted.as_of)}, text)  # fmt: skip
+                     "to": str(found.wanted.last), "as_of": str(found.wanted.as_of)},
+                    told(text, days=days, day=found.wanted.as_of))  # fmt: skip
+
+
+def _written(path: Path, code: str = "") -> str:
+    text = _("Written to {path}. Code: {code}.") if code else _("Written to {path}.")
+    return text.format(path=path, code=code)
 
 
 def tax(call: Call) -> None:
@@ -97,7 +104,7 @@ def tax(call: Call) -> None:
     path = path_of(args.output)
     made = papers.tax_file(year, path.suffix.lower(), Reader.of(PRINTED, year.currency), us)
     write_out(path, made, force=args.force)
-    call.out.done({**data, "file": str(path)}, page(f"{answer}\nWritten to {path}.", notes(year.caveats)))
+    call.out.done({**data, "file": str(path)}, page(f"{answer}\n{_written(path)}", notes(year.caveats)))
 
 
 def _forms(us: papers.UsForms, reader: Reader) -> str:

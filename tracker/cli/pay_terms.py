@@ -20,6 +20,7 @@ from tracker.store.results import Operation, Unread
 from tracker.units import WEEKDAY_NAMES, WEEKDAYS
 from tracker.views.numbers import Reader
 from tracker.views.settings import pay_terms as views
+from tracker.views.text import _
 
 
 def terms(call: Call) -> None:
@@ -38,7 +39,7 @@ def terms(call: Call) -> None:
     elif args.remove is not None:
         gone = _removed(call, platform, args.remove)
         done = entry.remove(call.desk, "pay_terms", args.remove)
-        _changed(call, platform, done, f"{gone} of {platform} are removed.")
+        _changed(call, platform, done, _("Removed from {platform}: {what}.").format(platform=platform, what=gone))
     elif values:
         _save(call, platform, values)
     else:
@@ -65,7 +66,7 @@ def _shown(call: Call, platform: str) -> str:
     stored = pay_terms.stored(call.desk, platform)
     lines = [f"{row}  {_line(t, you, pays)}" for row, t in stored]
     lines += [f"{u.row}  {_unread(u, platform, you)}" for u in pay_terms.unread(call.desk, platform)]
-    return part(platform, points(lines) if lines else said("  No terms of pay are stored."))
+    return part(platform, points(lines) if lines else f"  {_('No terms of pay are stored.')}")
 
 
 def _line(t: PayTerms, you: Reader, currency: str | None) -> str:
@@ -86,8 +87,8 @@ def _known(platform: str, you: Reader) -> list[str]:
     known = reference.known_terms(platform)
     if not known:
         return [said(reference.unknown_terms(platform))]
-    take = f"Is that what your contract says? Take it: tracker terms '{platform}' --known"
-    return [part("Known from elsewhere, a starting point and no promise", _points(known, you), said(take))]
+    take = Said("Is that what your contract says? Take it: tracker terms '{platform}' --known", platform=Word(platform))
+    return [part(_("Known from elsewhere, a starting point and no promise"), _points(known, you), said(take))]
 
 
 def offer(call: Call, platform: str) -> None:
@@ -100,7 +101,7 @@ def offer(call: Call, platform: str) -> None:
 def _points(known: Sequence[KnownTerms], you: Reader) -> str:
     lines = []
     for k in known:
-        other = f" Sources disagree: {k.disagreement}" if k.disagreement else ""
+        other = " " + _("Sources disagree: {what}").format(what=k.disagreement) if k.disagreement else ""
         lines.append(_line(k.terms, you, k.currency or None) + other)
     return points(lines)
 
@@ -129,9 +130,9 @@ def _data(call: Call, platform: str) -> dict[str, Any]:
 def _values(call: Call, platform: str) -> dict[str, Any]:
     """What the options say; amounts are in the currency that the platform pays in."""
     given = [(c, getattr(call.args, c.name)) for c in call.args.rest]
-    pays = call.pays_in(platform)
+    pays, pay = call.pays_in(platform), Said("The pay of {where}", where=Word(platform))
     values: dict[str, Any] = {
-        c.name: call.units_in(text, pays, f"The pay of {platform}") if c.kind is Kind.MONEY else call.value(c, text)
+        c.name: call.units_in(text, pays, pay) if c.kind is Kind.MONEY else call.value(c, text)
         for c, text in given
         if text is not None
     }
@@ -148,7 +149,7 @@ def _unread_of(call: Call, platform: str, row: int) -> Unread | None:
 def _removed(call: Call, platform: str, row: int) -> str:
     """What is removed, in words: terms, or a row that cannot be read as such."""
     if _unread_of(call, platform, row) is not None:
-        return f"Terms {row}, which could not be used,"
+        return _("terms {row}, which could not be used").format(row=row)
     return views.title(_of_number(call, platform, row), _you(call))
 
 
@@ -177,11 +178,12 @@ def _take_known(call: Call, platform: str, values: dict[str, Any]) -> None:
         hint = "Change them with --change, or --remove them first."
         raise Refused("Terms of pay of {platform} are stored already.", hint=hint, platform=Word(platform))
     if not call.args.yes:
-        question = page(said(f"Of {platform} it is known:"), _points(known, _you(call)))
+        question = page(said(_("Of {platform} it is known:").format(platform=platform)), _points(known, _you(call)))
         if not call.out.as_json and not call.out.quiet:
             call.out.plain(question)
-        ask.sure("Is that what your contract says?")
-    _changed(call, platform, pay_terms.accept(call.desk, platform, known), f"Terms of pay of {platform} are stored.")
+        ask.sure(Said("Is that what your contract says?"))
+    stored = _("Terms of pay of {platform} are stored.").format(platform=platform)
+    _changed(call, platform, pay_terms.accept(call.desk, platform, known), stored)
 
 
 def _learn(call: Call, platform: str, values: dict[str, Any]) -> None:
@@ -192,13 +194,14 @@ def _learn(call: Call, platform: str, values: dict[str, Any]) -> None:
     today = call.desk.today()
     found = pay_terms.learnt(call.desk, platform, today)
     if found is None:
-        text = said(f"What came of {platform} gives no reason for other terms of pay.")
+        text = said(Said("What came of {platform} gives no reason for other terms of pay.", platform=Word(platform)))
         call.out.answer({"learnt": None, "terms": _json(call, platform)}, text)
         return
     offer = page(said(views.learnt(found)), said(views.fitting(found, _you(call), call.pays_in(platform))))
     if not call.args.yes:
         if call.out.as_json or not ask.possible():
-            way = said(f"Is that what your contract says? Take it: tracker terms '{platform}' --learnt --yes")
+            take = "Is that what your contract says? Take it: tracker terms '{platform}' --learnt --yes"
+            way = said(Said(take, platform=Word(platform)))
             call.out.answer({"learnt": _learnt_json(found), "terms": _json(call, platform)}, page(offer, way))
             return
         call.out.plain(offer)
@@ -215,8 +218,9 @@ def _learn(call: Call, platform: str, values: dict[str, Any]) -> None:
 def _since(call: Call, found: Learnt, today: dt.date) -> dt.date | None:
     """From which day on they hold; None: always. Raises Refused where they are left out."""
     day = pay_terms.next_start(found, today)
-    choices = ("they were always so", f"for work from {_you(call).day(day)} on", "leave them out")
-    chosen = ask.pick("Is that what your contract says?", choices)
+    since = _("for work from {day} on").format(day=_you(call).day(day))
+    choices = (_("they were always so"), since, _("leave them out"))
+    chosen = ask.pick(_("Is that what your contract says?"), choices)
     if chosen == len(choices) - 1:
         raise Refused("Nothing was done.")
     return day if chosen else None
@@ -249,10 +253,14 @@ def _check_since(call: Call, platform: str, made: PayTerms) -> None:
     same = [(row, t) for row, t in pay_terms.stored(call.desk, platform) if t.kind == made.kind]
     if same and made.holds_from is None and made.part_percent is None:
         row, there = same[-1]
-        question = f"{views.title(there, _you(call))} has terms already: were they always so, or did they change?"
-        hint = f"Correct them with --change {row}, or add --holds-from DATE."
-        choices = (("they were always so", f"--change {row}"), ("from a day on", "--holds-from DATE"))
-        raise Ambiguous(question, hint=hint, choices=choices, code="terms_since")
+        raise Ambiguous(
+            "{what} has terms already: were they always so, or did they change?",
+            hint="Correct them with --change {row}, or add --holds-from DATE.",
+            choices=((Said("they were always so"), f"--change {row}"), (Said("from a day on"), "--holds-from DATE")),
+            code="terms_since",
+            what=Word(views.title(there, _you(call))),
+            row=Word(row),
+        )
 
 
 def _said(call: Call, made: PayTerms) -> str:

@@ -17,6 +17,7 @@ from tracker.names import near, taken_for
 from tracker.say import Said, Word
 from tracker.settings import SETTINGS
 from tracker.units import money_text
+from tracker.views.text import _
 from tracker.words import per_hour, split_listed
 
 
@@ -25,7 +26,7 @@ def set_(call: Call) -> None:
     args, settings = call.args, call.desk.settings()
     if args.key is None:
         data = _json(settings)
-        rows = [[s.column.name, str(data[s.column.name] or s.default or "-"), s.column.help] for s in SETTINGS]
+        rows = [[s.column.name, str(data[s.column.name] or s.default or "-"), _(s.column.help)] for s in SETTINGS]
         call.out.answer({"settings": data}, "\n".join(listed(rows)))
         return
     column = next((c for c in table_columns(Settings) if c.name == args.key), None)
@@ -37,15 +38,18 @@ def set_(call: Call) -> None:
             key=Word(args.key),
         )
     if not args.value:
-        call.out.answer(
-            {args.key: _json(settings)[args.key]}, f"{args.key} is {_json(settings)[args.key] or 'not set'}"
-        )
+        call.out.answer({args.key: _json(settings)[args.key]}, _is_set(_("{key} is {value}"), settings, args.key))
         return
     typed = " ".join(args.value)
     value: Any = None if typed.lower() in ("none", "-") else call.value(column, typed)
     changed = replace(settings, **{args.key: value})
     operation = entry.save_settings(call.desk, changed)
-    call.changed(operation, {"settings": _json(changed)}, f"{args.key} is {_json(changed)[args.key] or 'not set'} now.")
+    text = _is_set(_("{key} is {value} now."), changed, args.key)
+    call.changed(operation, {"settings": _json(changed)}, text)
+
+
+def _is_set(text: str, settings: Settings, key: str) -> str:
+    return text.format(key=key, value=_json(settings)[key] or _("not set"))
 
 
 def _json(record: Settings | Platform | Project) -> dict[str, Any]:
@@ -64,7 +68,7 @@ def platform(call: Call) -> None:
     args = call.args
     name = call.exact_platform(args.platform)
     known = call.desk.platforms()
-    name = _meant(call, "platform", name, [p.platform for _, p in known])
+    name = _meant(call, None, name, [p.platform for _, p in known])
     found = [(n, p) for n, p in known if p.platform == name]
     values = _platform_values(call, name, found[0][1] if found else None)
     if args.rename:
@@ -75,10 +79,10 @@ def platform(call: Call) -> None:
         pay_terms.offer(call, name)
 
 
-def _meant(call: Call, what: str, name: str, known: list[str]) -> str:
+def _meant(call: Call, owner: str | None, name: str, known: list[str]) -> str:
     """The name, or one that is there: a new one that is almost one of them, or the beginning of one, is asked about."""
     return (
-        call.new_name(what, name, known)
+        call.new_name(owner, name, known)
         if name not in known and (taken_for(name, known) or quickadd.is_date(name))
         else name
     )
@@ -116,10 +120,9 @@ def _in_its_currency(
     said = call.args.currency
     units, currency = call.amounts(texts, said, own or above)
     if said is None and own is not None and currency != own:
-        hint = f"Add --currency {currency} if it pays in that."
         raise InputError(
             "{name} pays in {own}, and this is in {currency}.",
-            hint=hint,
+            hint="Add --currency {currency} if it pays in that.",
             code="two_currencies",
             name=Word(name),
             own=Word(own),
@@ -134,7 +137,7 @@ def project(call: Call) -> None:
     owner = call.platform(args.platform)
     name = call.exact_project(owner, args.project)
     known = call.desk.projects(owner)
-    name = _meant(call, f"project of {owner}", name, [p.project for _, p in known])
+    name = _meant(call, owner, name, [p.project for _, p in known])
     found = [(n, p) for n, p in known if p.project == name]
     if args.rename:
         call.rename("projects", found, name, args.rename)
@@ -191,7 +194,8 @@ def _save(call: Call, found: list[Any], record: Any, values: dict[str, Any], nam
         )
     operation = terms.save(call, changed)
     data = _json(_stored(call, changed))
-    call.changed(operation, {record.TABLE[:-1]: data}, f"{name} is {'changed' if found else 'added'}.")
+    text = _("{name} is changed.") if found else _("{name} is added.")
+    call.changed(operation, {record.TABLE[:-1]: data}, text.format(name=name))
     if operation and values and not call.out.as_json and not call.out.quiet:
         call.out.plain("\n".join(listed(_as_read(call, changed, values))))
     if changed.TABLE == "platforms" and call.args.preset and not call.out.as_json and not call.out.quiet:
@@ -216,5 +220,6 @@ def _stored(call: Call, record: Platform | Project) -> Platform | Project:
 
 def _presets(values: dict[str, Any]) -> str:
     """What a preset put in place, to be checked."""
-    said = ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in values.items() if v is not None)
-    return wrap(f"Taken from what is known of it: {said}. Check it against your contract.")
+    title = {c.name: _(c.title) for c in table_columns(Platform)}
+    said = ", ".join(f"{title[k]} {v}" for k, v in values.items() if v is not None)
+    return wrap(_("Taken from what is known of it: {what}. Check it against your contract.").format(what=said))

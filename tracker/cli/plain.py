@@ -1,19 +1,21 @@
 """Views as plain text: headings, sentences, figures and tables in at most 80 columns, with no colour.
 
-A terminal reads what the pages say, written the same for everybody: days as 2026-05-31, a point before the decimals,
-and amounts with the code of their currency, in a table once at the head of its column.
+A terminal reads what the pages say: days as 2026-05-31 for everybody, numbers with the signs of the language, and
+amounts with the code of their currency, in a table once at the head of its column.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import dropwhile
 from textwrap import wrap as broken
+from typing import Self
 
 from tracker.cli import ways
+from tracker.cli.figures import written
 from tracker.cli.out import WIDTH, wrap
 from tracker.errors import Caveat
 from tracker.say import Said
@@ -28,7 +30,7 @@ NARROW = 14
 """Characters that a column of names keeps however little room there is."""
 GAP = "  "
 EMPTY = frozenset(("", NOTHING))
-SIGNS = str.maketrans({SPACE: " ", "−": "-", NOTHING: "-"})
+SIGNS = str.maketrans({SPACE: " ", "\N{NARROW NO-BREAK SPACE}": " ", "−": "-", NOTHING: "-"})
 """What not every console has."""
 TALL = 4
 """Lines that a head takes at most, if no word is longer than its cells are wide."""
@@ -61,7 +63,7 @@ class Printed:
 
 
 class Terminal(Reader):
-    """Who reads at a terminal.
+    """Who reads at a terminal; in the locale of what is said there unless another is named.
 
     >>> you = Terminal.of(None, "EUR")
     >>> you.money(12345600), you.money(12345678, "JPY"), you.whole(-12345600), you.exact(1250)
@@ -69,6 +71,17 @@ class Terminal(Reader):
     """
 
     __slots__ = ()
+
+    @classmethod
+    def of(
+        cls,
+        locale: str | None,
+        currency: str,
+        *,
+        masked: bool = False,
+        aliases: Mapping[tuple[str, str], str] | None = None,
+    ) -> Self:
+        return super().of(locale or ways.locale(), currency, masked=masked, aliases=aliases)
 
     def money(self, units: int | None, currency: str | None = None) -> str:
         return self._coded(units, currency, currency_decimals(currency or self.currency))
@@ -84,10 +97,13 @@ class Terminal(Reader):
         if units is None:
             return NOTHING
         value = round(from_units(units), digits)
-        return f"{value or abs(value):,.{digits}f}{SPACE}{currency or self.currency}"
+        return f"{self._written(value or abs(value), digits)}{SPACE}{currency or self.currency}"
 
     def number(self, value: float | Decimal | int | None, decimals: int = 0) -> str:
-        return NOTHING if value is None else f"{round(Decimal(str(value)), decimals) + 0:,.{decimals}f}"
+        return NOTHING if value is None else self._written(round(Decimal(str(value)), decimals) + 0, decimals)
+
+    def _written(self, value: Decimal, digits: int) -> str:
+        return written(f"{value:,.{digits}f}", str(self.locale))
 
     def day(self, day: dt.date | None) -> str:
         return NOTHING if day is None else day.isoformat()

@@ -15,8 +15,11 @@ from tracker.views.fields import choice_names
 from tracker.views.files import plan as views
 from tracker.views.files import questions as asking
 from tracker.views.numbers import Reader
+from tracker.views.text import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracker.desk.imports import AssignGroup, Planned
     from tracker.desk.session import Desk
     from tracker.errors import Problem
@@ -35,20 +38,24 @@ def text(desk: Desk, planned: Planned, *, written: int | None) -> str:
         records(view.files),
         points(view.left_out),
         points(view.notes),
-        part("Not read", points(view.unread)),
-        part("What cannot be read", _some([_problem(f, p) for f in planned.plan.files for p in f.summary().rejected])),
+        part(_("Not read"), points(view.unread)),
+        part(_("What cannot be read"), _some([_problem(f, p) for f in planned.plan.files for p in _rejected(f)])),
         *("\n".join(_asked(desk, planned, q)) for q in questions(desk, planned)),
         _open(planned, _reader(desk)),
-        said(f"New to the ledger: {', '.join(planned.new_names)}.") if planned.new_names else "",
-        _kept(planned, "To be kept" if written is None else "Kept"),
+        said(_("New to the ledger: {names}.").format(names=", ".join(planned.new_names))) if planned.new_names else "",
+        _kept(planned, _("To be kept for next time: {what}.") if written is None else _("Kept for next time: {what}.")),
         _done(planned, written),
     )
 
 
 def _done(planned: Planned, written: int | None) -> str:
     if written is not None:
-        return f"Imported as change {written}. Take it back with: tracker undo {written}"
-    return "Nothing to write." if planned.plan.empty else ""
+        return _("Imported as change {n}. Take it back with: tracker undo {n}").format(n=written)
+    return _("Nothing to write.") if planned.plan.empty else ""
+
+
+def _rejected(f: FilePlan) -> Sequence[Problem]:
+    return f.summary().rejected
 
 
 def questions(desk: Desk, planned: Planned) -> list[Question]:
@@ -78,44 +85,51 @@ def _rows(desk: Desk, question: Question) -> list[str]:
         text = asking.line(file, c, imports.counterpart(desk, c), reader, desk.zone())
         lines.append(wrap(text, first="  ", rest="    "))
     if len(question.rows) > SHOWN:
-        lines.append(f"  … and {len(question.rows) - SHOWN} more")
+        lines.append(f"  {_more(len(question.rows) - SHOWN)}")
     return lines
 
 
 def _asked(desk: Desk, planned: Planned, question: Question) -> list[str]:
     """What is asked, what becomes of these rows, and the options that change it."""
     chosen = {c.choice for _file, c in question.rows}
-    options = [f"--add {question.kind} stores them all the same" if imports.ADD in question.answers else ""]
+    add = _("--add {kind} stores them all the same").format(kind=question.kind)
+    options = [add if imports.ADD in question.answers else ""]
     if question.kind in imports.CLEAR:
-        options = ["--match notes that these payments arrived", *options]
+        options = [_("--match notes that these payments arrived"), *options]
     elif question.kind in imports.ONE_BY_ONE:
-        options.append("on a terminal and on the page Import each is asked about")
+        options.append(_("on a terminal and on the page Import each is asked about"))
     elif imports.REPLACE in question.answers:
-        options.append("--replace takes the file's side")
+        options.append(_("--replace takes the file's side"))
     if chosen == {imports.KEEP}:
-        becomes = f"Left out. {'; '.join(filter(None, options))}."
+        becomes = _("Left out. {options}.").format(options="; ".join(filter(None, options)))
     elif chosen == {""}:
-        becomes = f"To be answered: {'; '.join(filter(None, reversed(options)))}."
+        becomes = _("To be answered: {options}.").format(options="; ".join(filter(None, reversed(options))))
     else:
         becomes = "; ".join(question.answers[c] for c in sorted(chosen) if c in question.answers) + "."
     return [*_rows(desk, question), wrap(becomes, first="  ", rest="  ")]
 
 
-def _kept(planned: Planned, word: str) -> str:
+def _kept(planned: Planned, text: str) -> str:
     """What is kept for the next file."""
-    kept = [f"the mapping {m.name} for files of this shape" for m in planned.new_mappings]
+    kept = [_("the mapping {name} for files of this shape").format(name=m.name) for m in planned.new_mappings]
     if n := len(planned.kept_rules):
-        kept.append(f"{n} rule{'' if n == 1 else 's'} on what rows belong to")
-    return said(f"{word} for next time: {', '.join(kept)}.") if kept else ""
+        rules = ngettext("{n} rule on what rows belong to", "{n} rules on what rows belong to", n)
+        kept.append(rules.format(n=n))
+    return said(text.format(what=", ".join(kept))) if kept else ""
 
 
 def _problem(f: FilePlan, p: Problem) -> str:
-    return f"{f.file}, line {p.line}{f', {p.column}' if p.column else ''}: {ways.say(p.message)}"
+    where = ", ".join(x for x in (f.file, _("line {n}").format(n=p.line), p.column) if x)
+    return f"{where}: {ways.say(p.message)}"
+
+
+def _more(n: int) -> str:
+    return _("… and {n} more").format(n=n)
 
 
 def _some(lines: list[str]) -> str:
     """The first of them, and how many more."""
-    return points([*lines[:SHOWN], *([f"… and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else [])])
+    return points([*lines[:SHOWN], *([_more(len(lines) - SHOWN)] if len(lines) > SHOWN else [])])
 
 
 def _open(planned: Planned, you: Reader) -> str:
@@ -125,8 +139,8 @@ def _open(planned: Planned, you: Reader) -> str:
         return ""
     field = groups[0].field
     rule = f'--rule "{field}={groups[0].value}:PLATFORM/PROJECT"' if field else "--platform PLATFORM"
-    return part("Left out, because it is not known what it is", _some([_group(g, you) for g in groups]),
-                f"Set what they are with {rule}")  # fmt: skip
+    return part(_("Left out, because it is not known what it is"), _some([_group(g, you) for g in groups]),
+                _("Set what they are with {rule}").format(rule=rule))  # fmt: skip
 
 
 def to_assign(desk: Desk, g: AssignGroup) -> str:
@@ -135,7 +149,7 @@ def to_assign(desk: Desk, g: AssignGroup) -> str:
 
 
 def _group(g: AssignGroup, you: Reader) -> str:
-    what = f"{choice_names(RuleField).get(g.field, g.field)} “{g.value}”" if g.field else "Rows that name nothing"
+    what = f"{choice_names(RuleField).get(g.field, g.field)} “{g.value}”" if g.field else _("Rows that name nothing")
     return f"{what}: {views.group_text(g, you)}"
 
 

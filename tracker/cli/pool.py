@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tracker.cli import ask, comparing, ways
-from tracker.cli.out import Out, columns
+from tracker.cli.out import Out, columns, wrap
 from tracker.cli.pool_call import PoolCall, passphrase
 from tracker.desk import pools
 from tracker.desk.places import path_of
@@ -18,9 +18,10 @@ from tracker.errors import InputError, NotFound
 from tracker.errors import Refused as RefusedAct
 from tracker.pool.plausible import Remark
 from tracker.pool.quarters import is_quarter
-from tracker.say import Word
+from tracker.say import Said, Word
 from tracker.views.collective.overview import slips
 from tracker.views.numbers import Reader
+from tracker.views.text import _
 
 SHOWN = 10
 
@@ -50,7 +51,8 @@ def init(call: PoolCall) -> int:
     made = pools.make(path_of(a.folder), policy, passphrase(new=True), clock=call.clock)
     c = made.collective
     if (service := c.copied_by()) is not None:
-        call.out.notice(f"{service} copies this folder to other machines. Keep a pool in a folder that nothing copies.")
+        text = "{service} copies this folder to other machines. Keep a pool in a folder that nothing copies."
+        call.out.notice(Said(text, service=Word(service)))
     data = {
         "folder": str(c.folder),
         "pool": policy.pool,
@@ -59,16 +61,18 @@ def init(call: PoolCall) -> int:
         "publisher": c.invitation().publisher,
         "recovery": made.recovery,
     }
-    call.out.answer(data, f"{policy.name} is in {c.folder}.\n{_first_steps(c, made.recovery)}")
+    there = _("{name} is in {path}.").format(name=policy.name, path=c.folder)
+    call.out.answer(data, f"{there}\n{_first_steps(c, made.recovery)}")
     return 0
 
 
 def _first_steps(c: Collective, recovery: str) -> str:
-    return (
-        f"Members need {c.invitation_path.name} from there, and a code each: tracker pool invite.\n"
-        "Print the recovery key and put it where you keep papers. Without it and without the passphrase nobody\n"
-        f"can ever open a contribution:\n\n  {recovery}\n"
+    need = _("Members need {file} from there, and a code each: tracker pool invite.")
+    keep = Said(
+        "Print the recovery key and put it where you keep papers. Without it and without the passphrase nobody can "
+        "ever open a contribution:"
     )
+    return f"{need.format(file=c.invitation_path.name)}\n{wrap(keep)}\n\n  {recovery}\n"
 
 
 def _wage(text: str) -> tuple[str, str]:
@@ -86,21 +90,23 @@ def keys(call: PoolCall) -> int:
     data: dict[str, Any] = {}
     said = []
     if a.recover is not None:
-        text = ask.line("Recovery key: ") if a.recover == "-" else a.recover
+        text = ask.line(_("Recovery key: ")) if a.recover == "-" else a.recover
         c.recover(text, passphrase(new=True))
-        said.append("The keys of this pool are on this machine now.")
+        said.append(_("The keys of this pool are on this machine now."))
     elif a.join:
         c.join(passphrase(new=True))
-        said.append(f"You keep this pool now. Members need {c.invitation_path.name} as it is from now on.")
-        said.append(f"Your recovery key, for paper:\n\n  {c.recovery()}\n")
+        text = _("You keep this pool now. Members need {file} as it is from now on.")
+        said.append(text.format(file=c.invitation_path.name))
+        said.append(_("Your recovery key, for paper:") + f"\n\n  {c.recovery()}\n")
         data["recovery"] = c.recovery()
     elif a.show:
         data["recovery"] = call.unlocked().recovery()
-        said.append(f"Recovery key: {data['recovery']}")
+        said.append(_("Recovery key: ") + data["recovery"])
     listed = [{"recipient": k.recipient, "since": k.since.isoformat()} for k in c.keepers()]
     data |= {"keepers": listed, "publisher": c.invitation().publisher, "here": c.has_keys()}
-    said += [f"Keeper since {k['since']}: {k['recipient']}" for k in listed]
-    said.append("There are keys of this pool on this machine." if c.has_keys() else "There are none on this machine.")
+    said += [_("Keeper since {day}: {who}").format(day=k["since"], who=k["recipient"]) for k in listed]
+    there = _("There are keys of this pool on this machine.")
+    said.append(there if c.has_keys() else _("There are none on this machine."))
     call.out.answer(data, "\n".join(said))
     return 0
 
@@ -113,13 +119,15 @@ def invite(call: PoolCall) -> int:
     codes = call.collective.invite(call.args.count, path, call.args.by)
     if sheet is not None:
         policy = call.collective.policy
-        made = slips(codes, policy, Reader.of("en-US", policy.currency), drawn=pools.draws_codes())
+        made = slips(codes, policy, Reader.of(ways.locale(), policy.currency), drawn=pools.draws_codes())
         pools.write_codes_page(made, sheet)
     first, last = codes[0].seat, codes[-1].seat
     batches = list(dict.fromkeys(c.batch for c in codes))
-    text = f"Seats {first} to {last}: their codes are in {path}. Give each to one person, with the invitation."
+    text = _("Seats {first} to {last}: their codes are in {path}. Give each to one person, with the invitation.")
+    text = text.format(first=first, last=last, path=path)
     if len(batches) > 1:
-        text += f"\nThey are {len(batches)} batches: let different people hand them out."
+        more = _("They are {n} batches: let different people hand them out.")
+        text += "\n" + more.format(n=len(batches))
     data = {"first": first, "last": last, "count": len(codes), "path": str(path), "batches": batches}
     call.out.done(data, text)
     return 0
@@ -144,11 +152,14 @@ def _told(call: PoolCall, taken: Sequence[Taken]) -> int:
     }
     shown = [*refused[:SHOWN], *[t for t in taken if t not in refused][: SHOWN if len(taken) > SHOWN else None]]
     lines = [f"{t.name}: {_sentence(t.decision)}" for t in shown]
-    lines += [f"… and {len(taken) - len(shown)} more files"] if len(taken) > len(shown) else []
-    lines.append(f"{counts['accepted']} accepted, {counts['known']} known already, {counts['refused']} refused.")
+    more = len(taken) - len(shown)
+    lines += [_("… and {n} more files").format(n=more)] if more else []
+    whole = _("{accepted} accepted, {known} known already, {refused} refused.")
+    lines.append(whole.format(accepted=counts["accepted"], known=counts["known"], refused=counts["refused"]))
     odd = _odd(call) if counts["accepted"] else ()
     data["odd"] = [_remark(r) for r in odd]
-    lines += ["", "Look at these rows; they are taken in and count like all others:", *_odd_lines(odd)] if odd else []
+    look = _("Look at these rows; they are taken in and count like all others:")
+    lines += ["", look, *_odd_lines(odd)] if odd else []
     call.out.answer(data, "\n".join(lines))
     return 1 if refused else 0
 
@@ -187,14 +198,18 @@ def _file(taken: Taken) -> dict[str, Any]:
 def _sentence(d: Accepted | Known | Refused) -> str:
     match d:
         case Accepted(kind=Kind.WITHDRAWAL):
-            return f"seat {d.seat} is removed."
+            return _("seat {seat} is removed.").format(seat=d.seat)
         case Accepted():
-            replaced = f", in place of what was there of {', '.join(d.replaced)}" if d.replaced else ""
-            return f"seat {d.seat}, {', '.join(d.quarters)}{replaced}."
+            text = (
+                _("seat {seat}, {quarters}, in place of what was there of {old}.")
+                if d.replaced
+                else _("seat {seat}, {quarters}.")
+            )
+            return text.format(seat=d.seat, quarters=", ".join(d.quarters), old=", ".join(d.replaced))
         case Known():
-            return f"seat {d.seat}, known already."
+            return _("seat {seat}, known already.").format(seat=d.seat)
         case Refused():
-            return f"refused. {ways.say(d.reason)}"
+            return _("refused. {why}").format(why=ways.say(d.reason))
 
 
 def list_(call: PoolCall) -> int:
@@ -210,11 +225,13 @@ def list_(call: PoolCall) -> int:
         "name": c.policy.name, "quarter": quarter, "seats": [_seat(s) for s in seats], "missing": missing,
         "used": sum(s.used_on is not None for s in seats), "waiting": sum(s.waiting for s in seats),
     }  # fmt: skip
-    heads = ["seat", "used on", "quarters", "given to"]
+    heads = [_("seat"), _("used on"), _("quarters"), _("given to")]
     rows = [[str(s.seat), _state(s), ", ".join(s.quarters), s.given_to] for s in seats]
-    lines = columns([heads, *rows], left=4) if rows else ["There are no seats yet: tracker pool invite."]
-    lines.append(f"{len(seats)} seats, {data['used']} in use, {data['waiting']} codes not used yet.")
-    lines.append(f"Missing for {quarter}: {', '.join(map(str, missing)) or 'nobody'}.")
+    lines = columns([heads, *rows], left=4) if rows else [_("There are no seats yet: tracker pool invite.")]
+    whole = _("{n} seats, {used} in use, {waiting} codes not used yet.")
+    lines.append(whole.format(n=len(seats), used=data["used"], waiting=data["waiting"]))
+    who = ", ".join(map(str, missing)) or _("nobody")
+    lines.append(_("Missing for {quarter}: {who}.").format(quarter=quarter, who=who))
     call.out.answer(data, "\n".join(lines))
     return 0
 
@@ -234,14 +251,15 @@ def _seat(s: pools.Seat) -> dict[str, Any]:
 
 def _state(s: pools.Seat) -> str:
     if s.removed_on is not None:
-        return f"removed {s.removed_on}"
+        return _("removed {day}").format(day=s.removed_on)
     return s.used_on.isoformat() if s.used_on else "-"
 
 
 def rekey(call: PoolCall) -> int:
     code = call.collective.rekey(call.args.seat)
-    text = f"New code for seat {code.seat}: {code.code}\nThe old key and code are worth nothing from now on."
-    call.out.answer({"seat": code.seat, "code": code.code}, text)
+    text = "New code for seat {seat}: {code}\nThe old key and code are worth nothing from now on."
+    said = Said(text, seat=Word(code.seat), code=Word(code.code))
+    call.out.answer({"seat": code.seat, "code": code.code}, said)
     return 0
 
 
@@ -250,16 +268,17 @@ def remove(call: PoolCall) -> int:
     if seat not in {s.seat for s in c.seats()}:
         raise NotFound("There is no seat {seat} in this pool.", seat=Word(seat))
     if not call.args.yes:
-        ask.sure(f"Erase seat {seat} and all its rows?")
+        ask.sure(Said("Erase seat {seat} and all its rows?", seat=Word(seat)))
     gone = c.remove(seat)
-    text = f"Seat {seat} is removed. What was released stays released."
+    text = Said("Seat {seat} is removed. What was released stays released.", seat=Word(seat))
     call.out.done({"seat": seat, "quarters": gone}, text)
     return 0
 
 
 def prune(call: PoolCall) -> int:
     gone = call.collective.prune()
-    call.out.done({"quarters": gone}, f"Erased: {', '.join(gone)}." if gone else "No rows are older than agreed.")
+    text = "Erased: {quarters}." if gone else "No rows are older than agreed."
+    call.out.done({"quarters": gone}, Said(text, quarters=Word(", ".join(gone))))
     return 0
 
 
@@ -270,8 +289,8 @@ def doctor(call: PoolCall) -> int:
         "findings": [{"kind": f.code, "text": f.text, "fix": f.fixable} for f in found],
         "fixed": [{"kind": f.code, "text": f.text, "fix": f.fixable} for f in put_right],
     }
-    lines = [ways.say(f.text) for f in found] or ["Nothing is wrong."]
-    lines += [f"Put right: {ways.say(f.text)}" for f in put_right]
+    lines = [ways.say(f.text) for f in found] or [_("Nothing is wrong.")]
+    lines += [_("Put right: {what}").format(what=ways.say(f.text)) for f in put_right]
     call.out.answer(data, "\n".join(lines))
     return 1 if found else 0
 

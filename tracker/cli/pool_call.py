@@ -17,6 +17,7 @@ from tracker.desk.places import path_of
 from tracker.desk.pools import Collective
 from tracker.errors import InputError, KeysNeeded
 from tracker.say import Word
+from tracker.views.text import _
 
 
 @dataclass
@@ -49,7 +50,7 @@ def passphrase(*, new: bool = False) -> str:
             hint="Set {passphrase_variable}, or use a terminal.",
             passphrase_variable=Word(pools.PASSPHRASE_VARIABLE),
         )
-    typed = getpass.getpass("New passphrase: " if new else "Passphrase: ")
-    if new and getpass.getpass("Once more: ") != typed:
+    typed = getpass.getpass(_("New passphrase: ") if new else _("Passphrase: "))
+    if new and getpass.getpass(_("Once more: ")) != typed:
         raise InputError("The two are not the same.", hint="Try again.")
     return typed

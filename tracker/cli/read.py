@@ -118,8 +118,11 @@ def yesno(text: str) -> bool:
 def zone(text: str) -> str:
     """The IANA name of a zone; not an abbreviation that would never put its clocks forward."""
     if place := _NO_SUMMER.get(text.strip().upper()):
-        message = f"“{text}” is an abbreviation and has no summer time."
         raise InputError(
-            message, hint="Name a place, such as {place}.", code="unknown_zone", value=text, place=Word(place)
+            "“{value}” is an abbreviation and has no summer time.",
+            hint="Name a place, such as {place}.",
+            code="unknown_zone",
+            value=text,
+            place=Word(place),
         )
     return parse_zone(text)

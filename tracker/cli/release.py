@@ -15,6 +15,7 @@ from tracker.desk.releases import Release
 from tracker.errors import InputError
 from tracker.release.beside import Beside
 from tracker.release.figures import CONTRIBUTORS, Published
+from tracker.views.text import _
 
 
 def release(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:
@@ -26,8 +27,12 @@ def build(call: PoolCall) -> int:
     a = call.args
     made = releases.build(call.unlocked(), path_of(a.output), quarter=a.quarter, rho=a.rho)
     data = {**_about(made.release), "folder": str(made.folder), "new": made.new}
-    how = "was drawn" if made.new else "was built before; these are its files"
-    call.out.done(data, f"Release {made.release.record.release} {how}. It is in {made.folder}.\n{_said(made.release)}")
+    text = (
+        _("Release {name} was drawn. It is in {path}.")
+        if made.new
+        else _("Release {name} was built before; these are its files. It is in {path}.")
+    ).format(name=made.release.record.release, path=made.folder)
+    call.out.done(data, f"{text}\n{_said(made.release)}")
     return 0
 
 
@@ -37,12 +42,14 @@ def verify(call: PoolCall) -> int:
     previous = path_of(a.previous) if a.previous else None
     found = releases.verify(path_of(a.folder), publisher=a.publisher, invitation=invitation, previous=previous)
     known = bool(a.publisher or a.invitation)
-    text = f"Release {found.record.release} is whole and signed.\nKey of the publisher: {found.publisher}"
-    if previous:
-        text += f"\nIt names the release in {previous} as the one before it."
-    if not known:
-        text += "\nCompare it with the fingerprint in the pool's invitation: --invitation does."
-    call.out.answer({**_about(found), "expected_key": known}, f"{text}\n{_said(found)}")
+    lines = [
+        _("Release {name} is whole and signed.").format(name=found.record.release),
+        _("Key of the publisher: {key}").format(key=found.publisher),
+        *([_("It names the release in {path} as the one before it.").format(path=previous)] if previous else []),
+        *([] if known else [_("Compare it with the fingerprint in the pool's invitation: --invitation does.")]),
+        _said(found),
+    ]
+    call.out.answer({**_about(found), "expected_key": known}, "\n".join(lines))
     return 0
 
 
@@ -58,11 +65,9 @@ def list_(call: PoolCall) -> int:
             for e, path in found
         ]
     }  # fmt: skip
-    heads = ["number", "quarter", "made on", "ρ charged", "files"]
-    rows = [
-        [str(e.number), e.quarter, e.day, str(e.charge), str(path) if path else "never published"] for e, path in found
-    ]
-    lines = columns([heads, *rows], left=5) if rows else ["Nothing was released yet: tracker release build."]
+    heads = [_("number"), _("quarter"), _("made on"), _("ρ charged"), _("files")]
+    rows = [[str(e.number), e.quarter, e.day, str(e.charge), str(path or _("never published"))] for e, path in found]
+    lines = columns([heads, *rows], left=5) if rows else [_("Nothing was released yet: tracker release build.")]
     call.out.answer(data, "\n".join(lines))
     return 0
 
@@ -85,17 +90,22 @@ def _contributors(found: Release) -> int | None:
 
 def _people(told: int | None, seats: int) -> str:
     """A small release may not tell how many took part."""
-    return f"some of {seats} people with a code" if told is None else f"about {told} contributors"
+    if told is None:
+        return _("some of {n} people with a code").format(n=seats)
+    return _("about {n} contributors").format(n=told)
 
 
 def _said(found: Release) -> str:
     data = _about(found)
-    return "\n".join([
-        f"{found.record.name}, {found.record.quarter}: {_people(data['contributors'], found.record.seats)},"
-        f" {data['published']} of {data['figures']} figures published.",
-        f"ρ = {data['rho']}, (ε, δ) = ({data['epsilon']}, {data['delta']}).",
-        *data["sentences"],
-    ])  # fmt: skip
+    text = _("{name}, {quarter}: {people}, {n} of {all} figures published.").format(
+        name=found.record.name,
+        quarter=found.record.quarter,
+        people=_people(data["contributors"], found.record.seats),
+        n=data["published"],
+        all=data["figures"],
+    )
+    spent = f"ρ = {data['rho']}, (ε, δ) = ({data['epsilon']}, {data['delta']})."
+    return "\n".join([text, spent, *map(_, data["sentences"])])
 
 
 def compare(call: PoolCall) -> int:

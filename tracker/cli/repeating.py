@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from tracker.cli import ways
 from tracker.cli.call import Call
 from tracker.cli.plain import Terminal
 from tracker.desk import entry, repeats
@@ -13,10 +14,12 @@ from tracker.domain import Template
 from tracker.editing import repeats as core
 from tracker.editing.repeats import Due
 from tracker.errors import InputError, NotFound, Refused
-from tracker.say import Word
+from tracker.say import Said, Word
+from tracker.store.results import Operation
 from tracker.units import DAY, duration_text
 from tracker.views import repeats as views
 from tracker.views.numbers import Reader
+from tracker.views.text import _
 from tracker.words import parse_clock, parse_length
 from tracker.words.repeats import parse_repeats
 
@@ -34,24 +37,23 @@ def again(call: Call) -> None:
         why = "The same is logged on that day already." if made.twice else "That day is still to come."
         raise Refused(why, hint="If it is meant, add --anyway.", code="odd")
     operation = entry.add(call.desk, [made.session])
-    call.tell("Logged", entry.sentence(call.desk, made.session), made.session, (), operation)
+    call.tell("Logged: {what}.", entry.sentence(call.desk, made.session), made.session, (), operation)
 
 
 def template(call: Call) -> None:
     args = call.args
     if args.name is None:
         kept = [t for _row, t in repeats.templates(call.desk)]
-        lines = [views.template(t, _reader(call)) for t in kept] or ["There is no template."]
+        lines = [views.template(t, _reader(call)) for t in kept] or [_("There is no template.")]
         call.out.answer({"templates": [_json(t) for t in kept]}, "\n".join(lines))
         return
     if args.remove:
         operation = repeats.remove(call.desk, args.name)
-        assert operation is not None
-        _done(call, operation.id, f"Template {args.name} is removed; what it logged stays.")
+        _done(call, operation, _("Template {name} is removed; what it logged stays.").format(name=args.name))
         return
     made = _made(call)
     done = repeats.save(call.desk, made)
-    _done(call, done.id if done else None, f"Kept: {views.template(made, _reader(call))}.")
+    _done(call, done, _("Kept: {what}.").format(what=views.template(made, _reader(call))))
 
 
 def _made(call: Call) -> Template:
@@ -98,7 +100,8 @@ def recurring(call: Call) -> None:
     if args.ical is not None:
         made = repeats.reminders(call.desk, call.today())
         path = write_out(Path(args.ical), made, force=args.force)
-        call.out.done({"file": str(path)}, f"The days of the next three months are in {path}. No amount is in it.")
+        text = Said("The days of the next three months are in {path}. No amount is in it.", path=Word(path))
+        call.out.done({"file": str(path)}, text)
         return
     waiting = _waiting(call)
     if args.log and args.not_done:
@@ -106,7 +109,7 @@ def recurring(call: Call) -> None:
     if args.log or args.not_done:
         _answer(call, waiting)
         return
-    lines = [views.due(one, _reader(call)) for one in waiting] or ["No recurring entry waits for an answer."]
+    lines = [views.due(one, _reader(call)) for one in waiting] or [_("No recurring entry waits for an answer.")]
     call.out.answer({"waiting": [_due_json(one) for one in waiting]}, "\n".join(lines))
 
 
@@ -126,7 +129,7 @@ def _answer(call: Call, waiting: list[Due]) -> None:
         raise NotFound("No recurring entry waits for this answer.")
     if call.args.not_done:
         operation = repeats.leave_out(call.desk, waiting)
-        _done(call, operation.id, f"{len(waiting)} left out.")
+        _done(call, operation, _("{n} left out.").format(n=len(waiting)))
         return
     plain = [one for one in waiting if call.args.anyway or not _odd(call, one)]
     if not plain:
@@ -137,8 +140,9 @@ def _answer(call: Call, waiting: list[Due]) -> None:
         )
     operation = repeats.confirm(call.desk, plain)
     left = len(waiting) - len(plain)
-    more = f" {left} wait on: something is odd about them or logged already (--anyway)." if left else ""
-    _done(call, operation.id, f"{len(plain)} logged.{more}")
+    text = _("{n} logged.").format(n=len(plain))
+    more = _("{n} wait on: something is odd about them or logged already (--anyway).").format(n=left)
+    _done(call, operation, f"{text} {more}" if left else text)
 
 
 def _odd(call: Call, one: Due) -> bool:
@@ -146,9 +150,9 @@ def _odd(call: Call, one: Due) -> bool:
     return made.twice or bool(made.questions)
 
 
-def _done(call: Call, operation: int | None, text: str) -> None:
-    undo = "" if operation is None else f" (undo: tracker undo {operation})"
-    call.out.done({"operation": operation}, f"{text}{undo}")
+def _done(call: Call, operation: Operation | None, text: str) -> None:
+    number = None if operation is None else operation.id
+    call.out.done({"operation": number}, text + ways.undo(operation))
 
 
 def _reader(call: Call) -> Reader:

@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from tracker import zones
-from tracker.cli import ask, ways
+from tracker.cli import ask, journal, ways
 from tracker.cli.out import Out, columns
 from tracker.desk import backups
 from tracker.desk import doctor as checks
 from tracker.desk.session import Desk
 from tracker.errors import DamagedLedger
+from tracker.say import Part, Said, Word, joined
 from tracker.store.results import Operation
+from tracker.views.changes import table_names
+from tracker.views.settings.backups import clock_data
+from tracker.views.text import _
 
 SHOWN = 10
 
@@ -34,11 +38,11 @@ def restore(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]
         if not args.yes:
             if ask.possible() and not out.as_json:
                 out.plain(_text(restoring))
-            ask.sure("Put this backup in the ledger's place?")
+            ask.sure(Said("Put this backup in the ledger's place?"))
         kept = restoring.apply()
-        done = f"{args.file} is the ledger now."
-        aside = f" The ledger that was there is kept in {kept}." if kept else ""
-        out.done({**data, "restored": True, "replaced": str(kept) if kept else None}, done + aside)
+        done: list[Part] = [Said("{file} is the ledger now.", file=Word(args.file))]
+        done += [Said("The ledger that was there is kept in {path}.", path=Word(kept))] if kept else []
+        out.done({**data, "restored": True, "replaced": str(kept) if kept else None}, joined(done))
     return 0
 
 
@@ -63,19 +67,23 @@ def _operation(o: Operation | None) -> dict[str, Any] | None:
 
 def _text(r: backups.Restore) -> str:
     c = r.compared
-    lines = [f"The ledger cannot be read: {c.damaged}"] if c.damaged else []
-    heads = ["", "in the ledger", "in the backup", "would be lost or changed"]
-    lines += columns([heads, *([t.table, str(t.here), str(t.there), str(t.lost)] for t in c.tables)])
-    lines += [f"Last change in the ledger: {_said(c.here)}", f"Last change in the backup: {_said(c.there)}"]
+    lines = [_("The ledger cannot be read: {why}").format(why=c.damaged)] if c.damaged else []
+    heads, names = ["", _("in the ledger"), _("in the backup"), _("would be lost or changed")], table_names()
+    rows = ([names.get(t.table, t.table), str(t.here), str(t.there), str(t.lost)] for t in c.tables)
+    lines += columns([heads, *rows])
+    lines.append(_("Last change in the ledger: {what}").format(what=_said(c.here)))
+    lines.append(_("Last change in the backup: {what}").format(what=_said(c.there)))
     if c.lost:
-        lines.append(f"Changes that the backup does not have: {len(c.lost)}")
+        lines.append(_("Changes that the backup does not have: {n}").format(n=len(c.lost)))
         lines += [f"  {_said(o)}" for o in c.lost[:SHOWN]]
         lines += ["  …"] if len(c.lost) > SHOWN else []
     return "\n".join(lines)
 
 
 def _said(o: Operation | None) -> str:
-    return "none" if o is None else f"{o.id}, {o.at:%Y-%m-%d %H:%M} UTC, {o.summary or o.kind}"
+    if o is None:
+        return _("none")
+    return f"{o.id}, {o.at:%Y-%m-%d %H:%M} UTC, {journal.noted(o, '')}"
 
 
 def doctor(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) -> int:
@@ -97,35 +105,35 @@ def doctor(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime])
     return 1 if any(f.serious for f in found.findings) else 0
 
 
-_SAME = "--same TABLE:ROW removes the row that is named first, --same KIND all of this kind."
+_SAME = Said("--same TABLE:ROW removes the row that is named first, --same KIND all of this kind.")
 _HINTS = {
-    "integrity": "Put back a backup: tracker restore FILE.",
-    "orphan": "Put back a backup (tracker restore FILE), or remove the row on the page Log.",
-    "journal": "Something other than the tracker wrote to the file. Put back a backup: tracker restore FILE.",
-    "value": "Something other than the tracker wrote it. Put back a backup: tracker restore FILE.",
-    "restore_due": "Try one, with a copy from elsewhere if there is one: tracker restore COPY --dry-run.",
-    "permissions": "--fix lets only you read it.",
-    "file_missing": "Put it back into the folder of files, or take it off: tracker attach --remove N.",
-    "file_changed": "Put back the file that was kept, or take it off: tracker attach --remove N.",
-    "file_left": "--fix removes it.",
-    "long": "Correct its time on the page Log, or take it back with tracker undo.",
-    "empty": "--fix removes it.",
-    "rate": "Correct the rate on the page Log, if it is wrong.",
-    "future": "Correct the date on the page Log, if it is wrong.",
-    "twice": "--fix removes the later one.",
-    "alike": f"If it is there twice by mistake: {_SAME}",
-    "withdrawal": f"If it is the same money, it counts twice: {_SAME}",
-    "same_payment": f"If both are one payment, it counts twice: {_SAME}",
-    "other_report": f"If both tell of the same work, it counts twice: {_SAME}",
-    "shifted": f"If the same file was read in two zones: {_SAME}",
-    "overlap": f"If it was moved or split at its source: {_SAME}",
+    "integrity": Said("Put back a backup: tracker restore FILE."),
+    "orphan": Said("Put back a backup (tracker restore FILE), or remove the row on the page Log."),
+    "journal": Said("Something other than the tracker wrote to the file. Put back a backup: tracker restore FILE."),
+    "value": Said("Something other than the tracker wrote it. Put back a backup: tracker restore FILE."),
+    "restore_due": Said("Try one, with a copy from elsewhere if there is one: tracker restore COPY --dry-run."),
+    "permissions": Said("--fix lets only you read it."),
+    "file_missing": Said("Put it back into the folder of files, or take it off: tracker attach --remove N."),
+    "file_changed": Said("Put back the file that was kept, or take it off: tracker attach --remove N."),
+    "file_left": Said("--fix removes it."),
+    "long": Said("Correct its time on the page Log, or take it back with tracker undo."),
+    "empty": Said("--fix removes it."),
+    "rate": Said("Correct the rate on the page Log, if it is wrong."),
+    "future": Said("Correct the date on the page Log, if it is wrong."),
+    "twice": Said("--fix removes the later one."),
+    "alike": Said("If it is there twice by mistake: {same}", same=_SAME),
+    "withdrawal": Said("If it is the same money, it counts twice: {same}", same=_SAME),
+    "same_payment": Said("If both are one payment, it counts twice: {same}", same=_SAME),
+    "other_report": Said("If both tell of the same work, it counts twice: {same}", same=_SAME),
+    "shifted": Said("If the same file was read in two zones: {same}", same=_SAME),
+    "overlap": Said("If it was moved or split at its source: {same}", same=_SAME),
 }
 
 
-_TERMS = "Put it right, or take it away: tracker terms shows how."
+_TERMS = Said("Put it right, or take it away: tracker terms shows how.")
 
 
-def _hint(f: checks.Finding) -> str:
+def _hint(f: checks.Finding) -> Said:
     return _TERMS if f.kind == "value" and f.table == "pay_terms" else _HINTS[f.kind]
 
 
@@ -143,9 +151,9 @@ def _checked(found: checks.CheckUp) -> list[str]:
     for kind, hint in dict.fromkeys((f.kind, _hint(f)) for f in found.findings):
         of_kind = [f for f in found.findings if f.kind == kind and _hint(f) == hint]
         lines += [ways.say(f.text) for f in of_kind[:SHOWN]]
-        lines += [f"… and {len(of_kind) - SHOWN} more of this kind"] if len(of_kind) > SHOWN else []
-        lines.append(f"  {hint}")
+        more = len(of_kind) - SHOWN
+        lines += [_("… and {n} more of this kind").format(n=more)] if more > 0 else []
+        lines.append(f"  {ways.say(hint)}")
     if found.fixed:
-        undo = f" (undo: tracker undo {found.operation.id})" if found.operation else ""
-        lines.append(f"Put right: {len(found.fixed)}.{undo}")
-    return [*(lines or ["Nothing is wrong."]), f"Clock data: {zones.in_use() or 'none, only UTC is known'}."]
+        lines.append(_("Put right: {n}.").format(n=len(found.fixed)) + ways.undo(found.operation))
+    return [*(lines or [_("Nothing is wrong.")]), clock_data(zones.in_use())]

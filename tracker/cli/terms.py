@@ -10,7 +10,9 @@ from tracker.desk import terms
 from tracker.desk.terms import ALWAYS, Since, changes, question
 from tracker.domain import Platform, Project
 from tracker.errors import ChangedTerms, Refused
+from tracker.say import Said
 from tracker.store.results import Operation
+from tracker.views.text import _
 
 
 def save(call: Call, record: Project | Platform) -> Operation | None:
@@ -18,19 +20,19 @@ def save(call: Call, record: Project | Platform) -> Operation | None:
     since = _said(call)
     if since is not None and (asked := question(call.desk, record, since if isinstance(since, dt.date) else None)):
         told = asked.always if since == ALWAYS else asked.since
-        call.news.extend([f"With that, {ways.say(changes(told))}."] if told else [])
+        call.news.extend([ways.say(Said("With that, {changes}.", changes=changes(told)))] if told else [])
     try:
         return _store(call, record, since)
     except ChangedTerms as several:
         if call.out.as_json or not ask.possible():
             raise
         choices = [ways.say(text) for text, _ in several.choices]
-        chosen = ask.pick(ways.say(several.message), [*choices, "neither: change nothing"])
+        chosen = ask.pick(ways.say(several.message), [*choices, _("neither: change nothing")])
         if chosen == len(several.choices):
             raise Refused("Nothing was changed.") from None
         answer = several.choices[chosen][1]
         if answer != ALWAYS:
-            answer = ask.value("From which day on", answer, lambda text: call.day(text).isoformat())
+            answer = ask.value(_("From which day on"), answer, lambda text: call.day(text).isoformat())
         return _store(call, record, _read(call, answer))
 
 

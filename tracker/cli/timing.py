@@ -12,6 +12,7 @@ from tracker.errors import InputError
 from tracker.say import Act, Said, Word, told
 from tracker.store.results import Timer
 from tracker.units import duration_text
+from tracker.views.text import _, ngettext
 
 
 def start(call: Call) -> None:
@@ -25,9 +26,8 @@ def pause(call: Call) -> None:
         return _take_off(call)
     timer = timing.pause(call.desk)
     ran = duration_text(timer.worked(timer.until(call.desk.now())))
-    call.out.done(
-        {"running": _timer_json(call, timer)}, f"Paused after {ran}: {_timed(timer)}. Go on with: tracker resume."
-    )
+    text = _("Paused after {length}: {what}. Go on with: tracker resume.").format(length=ran, what=_timed(timer))
+    call.out.done({"running": _timer_json(call, timer)}, text)
     return None
 
 
@@ -38,14 +38,15 @@ def _take_off(call: Call) -> None:
     first, last = (_end(call, text) for text in (call.args.begin, call.args.end))
     timer, operation = timing.take_off(call.desk, first, last)
     rested = duration_text(int((last - first).total_seconds()))
-    text = f"{rested} taken off the timer: {_timed(timer)}. (undo: tracker undo {operation.id})"
-    call.out.done({"operation": operation.id, "running": _timer_json(call, timer)}, text)
+    text = _("{length} taken off the timer: {what}.").format(length=rested, what=_timed(timer))
+    data = {"operation": operation.id, "running": _timer_json(call, timer)}
+    call.out.done(data, text + ways.undo(operation))
 
 
 def resume(call: Call) -> None:
     timer = timing.resume(call.desk)
     rested = duration_text(timer.paused_seconds)
-    text = f"The timer runs again: {_timed(timer)} (paused for {rested} in all)."
+    text = _("The timer runs again: {what} (paused for {length} in all).").format(what=_timed(timer), length=rested)
     call.out.done({"running": _timer_json(call, timer)}, text)
 
 
@@ -55,7 +56,8 @@ def switch(call: Call) -> None:
     project = call.project(platform, call.args.project)
     session, timer, operation = timing.switch(call.desk, platform, project, call.args.activity)
     kept = quickadd.say_session(session, call.desk.zone())
-    text = f"Logged: {kept}. (undo: tracker undo {operation.id})\n{_since(call, timer)}"
+    done = _("Logged: {what}.").format(what=ways.say(kept)) + ways.undo(operation)
+    text = f"{done}\n{_since(call, timer)}"
     data = {"operation": operation.id, "understood": kept, "new": call.news, "running": _timer_json(call, timer)}
     call.out.done(data, _with_news(call, text))
 
@@ -63,7 +65,7 @@ def switch(call: Call) -> None:
 def stop(call: Call) -> None:
     end = None if call.args.at is None else _end(call, call.args.at)
     session, operation = timing.stop(call.desk, note=call.args.note, ended_at=end)
-    call.tell("Logged", quickadd.say_session(session, call.desk.zone()), session, (), operation)
+    call.tell("Logged: {what}.", quickadd.say_session(session, call.desk.zone()), session, (), operation)
 
 
 def _end(call: Call, text: str) -> dt.datetime:
@@ -87,15 +89,15 @@ def status(call: Call) -> None:
     timer = timing.running(call.desk)
     today = call.today()
     seconds, n = timing.logged_on(call.desk, today)
-    said = [Said("No timer is running.")] if timer is None else _status(call, timer)
-    text = "Logged today: {length} in {n} session." if n == 1 else "Logged today: {length} in {n} sessions."
-    said.append(told(text, length=Word(duration_text(seconds)), n=n))
+    said = [_("No timer is running.")] if timer is None else [ways.say(s) for s in _status(call, timer)]
+    text = ngettext("Logged today: {length} in {n} session.", "Logged today: {length} in {n} sessions.", n)
+    said.append(text.format(length=duration_text(seconds), n=n))
     data = {
         "running": _timer_json(call, timer) if timer else None,
         "today": {"date": today.isoformat(), "hours": round(seconds / 3600, 6), "sessions": n},
         "ledger": str(call.desk.path or ""),
     }
-    call.out.answer(data, "\n".join(map(ways.say, said)))
+    call.out.answer(data, "\n".join(said))
 
 
 def _status(call: Call, timer: Timer) -> list[Said]:
@@ -116,7 +118,8 @@ def _rested(call: Call, timer: Timer) -> int:
 
 
 def _since(call: Call, timer: Timer) -> str:
-    return f"The timer runs since {timer.started_at.astimezone(call.desk.zone()):%H:%M}: {_timed(timer)}."
+    since = f"{timer.started_at.astimezone(call.desk.zone()):%H:%M}"
+    return _("The timer runs since {time}: {what}.").format(time=since, what=_timed(timer))
 
 
 def _with_news(call: Call, text: str) -> str:
@@ -125,7 +128,7 @@ def _with_news(call: Call, text: str) -> str:
 
 def _timed(timer: Timer) -> str:
     name = f"{timer.platform} / {timer.project}" if timer.project else timer.platform
-    return f"{name} ({timer.activity})" if timer.activity and timer.activity != "task" else name
+    return f"{name} ({_(timer.activity)})" if timer.activity and timer.activity != "task" else name
 
 
 def _timer_json(call: Call, timer: Timer) -> dict[str, object]:

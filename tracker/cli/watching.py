@@ -19,6 +19,7 @@ from tracker.desk.places import path_of
 from tracker.desk.session import Desk
 from tracker.desk.watching import Watch
 from tracker.errors import TrackerError
+from tracker.say import Said, Word
 
 pause = time.sleep
 
@@ -29,10 +30,15 @@ def watch(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) 
     args.yes, args.dry_run = True, not args.store
     with Desk.open(args.ledger, who="cli", clock=clock):
         looks = Watch.of(folder)
-    stored = "what is new in them is stored" if args.store else "nothing is stored"
-    out.notice(f"Watching {folder} for new files; {stored}. Stop with Ctrl+C.")
+    text = (
+        "Watching {folder} for new files; what is new in them is stored. Stop with Ctrl+C."
+        if args.store
+        else "Watching {folder} for new files; nothing is stored. Stop with Ctrl+C."
+    )
+    out.notice(Said(text, folder=Word(folder)))
     if looks.taken:
-        out.notice(f"{len(looks.taken)} files are there already: tracker import {folder}")
+        there = Word(len(looks.taken))
+        out.notice(Said("{n} files are there already: tracker import {folder}", n=there, folder=Word(folder)))
     try:
         while True:
             for path in looks.ready():
@@ -40,7 +46,7 @@ def watch(args: argparse.Namespace, out: Out, clock: Callable[[], dt.datetime]) 
                     _take(path, args, out, clock)
             pause(args.every)
     except KeyboardInterrupt:
-        out.notice(f"No longer watching {folder}.")
+        out.notice(Said("No longer watching {folder}.", folder=Word(folder)))
     return 0
 
 
@@ -78,4 +84,4 @@ def _take(path: Path, args: argparse.Namespace, out: Out, clock: Callable[[], dt
         out.fail(error)
         return
     if args.dry_run:
-        out.notice(f"Nothing was stored. To store it: tracker import {path}")
+        out.notice(Said("Nothing was stored. To store it: tracker import {path}", path=Word(path)))

@@ -1,12 +1,22 @@
-"""What a person can do next, as the terminal says it: the command. The one table from acts to commands."""
+"""What the terminal says and in which language; what a person can do next as the terminal says it: the command."""
 
 from __future__ import annotations
 
+import os
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
-from tracker.say import Act, Part, Said, Translate, plain
+from tracker.cli.figures import written
+from tracker.say import Act, Count, Part, Said, Sum, Weekday, plain
+from tracker.units import Money
+from tracker.views import text
+from tracker.views.text import _, ngettext
+from tracker.words.locale import of_machine, preferred
 
-_translate: ContextVar[Translate] = ContextVar("translate", default=str)
+if TYPE_CHECKING:
+    from tracker.store.results import Operation
+
+_locale: ContextVar[str] = ContextVar("locale", default="en")
 
 WORDS = {
     Act.ADD_CONTRIBUTIONS: "Take contributions in with tracker pool add.",
@@ -75,12 +85,17 @@ WORDS = {
 }
 
 
-def speak(language: str | None) -> None:
-    """Say everything in a language from here on; in English for None, without a catalogue being read."""
-    from tracker.views import text
+def speak(chosen: str | None = None) -> None:
+    """Say everything in the language that was chosen, else in that of the terminal, from here on. What has no whole
+    catalogue is English unless it was chosen."""
+    locale = preferred(chosen, of_machine(os.environ)) or "en"
+    text.speak(locale, chosen=bool(chosen))
+    _locale.set("en" if text.spoken() == "en" else locale)
 
-    text.speak(language or "en", chosen=True)
-    _translate.set(text._ if language else str)
+
+def locale() -> str:
+    """The locale of what is said here: "en" unless another language is spoken."""
+    return _locale.get()
 
 
 def say(said: Said | str) -> str:
@@ -89,9 +104,28 @@ def say(said: Said | str) -> str:
     >>> say(Said("No timer is running. {way}", way=Act.START_TIMER))
     'No timer is running. Start one: tracker start PLATFORM.'
     """
-    translate = _translate.get()
-    return translate(said) if isinstance(said, str) else said.spoken(_words, translate)
+    return _(said) if isinstance(said, str) else said.spoken(_words, _)
 
 
 def _words(part: Part) -> str:
-    return _translate.get()(WORDS[part]) if isinstance(part, Act) else plain(part)
+    match part:
+        case Act():
+            return _(WORDS[part])
+        case Weekday(day):
+            return f"{_weekdays()[day.weekday()]} {day.isoformat()}"
+        case Money() | Sum() | Count() | float():
+            return written(plain(part), locale())
+    return plain(part)
+
+
+def _weekdays() -> tuple[str, ...]:
+    return _("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")
+
+
+def undo(operation: Operation | None) -> str:
+    """How a change is taken back, behind what it was; nothing if nothing was changed."""
+    return "" if operation is None else " " + _("(undo: tracker undo {n})").format(n=operation.id)
+
+
+def rows(n: int) -> str:
+    return ngettext("{n} row", "{n} rows", n).format(n=n)

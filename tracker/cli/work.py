@@ -12,11 +12,10 @@ from tracker.desk import entry
 from tracker.desk.entry import check, typed
 from tracker.domain import Availability, Event, PayModel, ProjectEvent, QueueCheck, Record, WorkSession, columns
 from tracker.errors import Ambiguous, InputError, NewName
-from tracker.quickadd import Loggable, Understood, line_of, say_day
+from tracker.quickadd import Loggable, Understood, line_of
 from tracker.quickadd.as_line import announced_late
 from tracker.quickadd.work import check_product
-from tracker.say import Said, Word, joined
-from tracker.units import money_text
+from tracker.say import Said, Word, joined, where
 from tracker.words import agreed
 from tracker.words.locale import of_machine, preferred
 
@@ -39,14 +38,15 @@ def log(call: Call) -> None:
     record = records[0]
     line = understood.line if len(records) > 1 else line_of(record, call.desk.zone())
     note = getattr(record, "note", None)
-    news: list[Said | str] = [*understood.news, *([f"Note: {note}"] if note and not call.out.as_json else [])]
+    noted = [Said("Note: {note}", note=note)] if note and not call.out.as_json else []
+    news: list[Said | str] = [*understood.news, *noted]
     if args.dry_run:
         for each in records:
             check(each)
-        call.tell("Understood", sentence, record, news, None, log=(line, records))
+        call.tell("Understood: {what}.", sentence, record, news, None, log=(line, records))
     else:
         done = entry.add(call.desk, [*records, *call.missing_rate(records)], kind="log", summary=str(sentence))
-        call.tell("Logged", sentence, record, news, done, log=(line, records))
+        call.tell("Logged: {what}.", sentence, record, news, done, log=(line, records))
 
 
 def _mark(call: Call, understood: Understood) -> None:
@@ -56,8 +56,8 @@ def _mark(call: Call, understood: Understood) -> None:
             "Options are for what is new; these words set a day on what is logged.", hint="Leave them out."
         )
     done = None if call.args.dry_run else entry.keep(call.desk, understood)
-    word = "Understood" if call.args.dry_run else "Changed"
-    call.tell(word, understood.sentence, understood.record, (), done, log=(understood.line, understood.records))
+    text = "Understood: {what}." if call.args.dry_run else "Changed: {what}."
+    call.tell(text, understood.sentence, understood.record, (), done, log=(understood.line, understood.records))
 
 
 _COLUMNS = (
@@ -91,12 +91,12 @@ def _check_options(record: Loggable, values: Mapping[str, Any]) -> None:
     there = {c.name for c in columns(type(record))}
     options = [_OPTIONS.get(name, f"--{name}") for name in values if name not in there]
     if options:
-        what = record.TABLE.replace("_", " ").removesuffix("s")
+        what = Said(_MEANT[record.TABLE])
         raise InputError(
-            "{options} does not fit these words (a {what}).",
+            "{options} does not fit these words ({what}).",
             hint="Leave it out.",
             options=Word(", ".join(options)),
-            what=Word(what),
+            what=what,
         )
     for name, value in values.items():
         if name != "project" and getattr(record, name) not in (None, value):
@@ -119,6 +119,12 @@ def _by_task(call: Call, record: WorkSession) -> bool:
     return any(p.pay_model == PayModel.PER_TASK for p in projects)
 
 
+_MEANT = {
+    "work_sessions": "a work session", "payouts": "a payout", "earnings": "an earning", "expenses": "an expense",
+    "project_events": "a project event", "availability": "an availability", "queue_checks": "a queue check",
+    "transfers": "a transfer",
+}  # fmt: skip
+"""What a line can mean, by table."""
 _OPTIONS = {
     "counted_minutes": "--counted", "worked_until": "--until", "submitted_on": "--submitted",
     "approved_on": "--approved",
@@ -176,7 +182,7 @@ def event(call: Call) -> None:
         event=args.event,
         happened_at=call.when(args.at, near=True) if args.at else call.today(),
         announced_at=call.when(args.announced, near=True) if args.announced else None,
-        rate=call.units_in(args.rate, call.pays_in(platform, project), f"The pay of {platform} / {project}"),
+        rate=call.units_in(args.rate, call.pays_in(platform, project), _pay_of(where(platform, project))),
         **call.rest(),
     )
     if record.event == Event.RATE_CHANGED and record.rate is None:
@@ -186,19 +192,20 @@ def event(call: Call) -> None:
             "A project that is {event} has no new rate.", hint="Note it as rate_changed.", event=Word(record.event)
         )
     _check_announced(call, record)
-    said = f"{record.event} on {call.say_when(record.happened_at)}: {record.platform} / {record.project}"
-    said += f", rate {money_text(record.rate)}" if record.rate is not None else ""
-    said += f", announced {call.say_when(record.announced_at)}" if record.announced_at else ""
-    call.add(record, said)
+    call.say_and_add(record)
+
+
+def _pay_of(name: Said) -> Said:
+    return Said("The pay of {where}", where=name)
 
 
 def _check_announced(call: Call, record: ProjectEvent) -> None:
     """No announcement is after the effect unless it is said in words that it came only then."""
     if announced_late(record, call.desk.zone()):
-        hint = "If it was so, write it in words: tracker log "
         raise InputError(
             "It is announced on {announced_at}, after it took effect on {happened_at}.",
-            hint=f"{hint}'{line_of(record, call.desk.zone())}'.",
+            hint="If it was so, write it in words: tracker log '{typed}'.",
+            typed=Word(line_of(record, call.desk.zone())),
             announced_at=Word(call.say_when(record.announced_at or record.happened_at)),
             happened_at=Word(call.say_when(record.happened_at)),
         )
@@ -227,19 +234,14 @@ def available(call: Call) -> None:
             days=Word(args.days),
             weekly_hours=Word(record.weekly_hours),
         )
-    until = f" to {record.ends_on}" if record.ends_on else ""
-    call.add(
-        record,
-        f"{record.weekly_hours} hours a week ({args.days or 'mon-fri'}) from {record.starts_on}{until}",
-    )
+    call.say_and_add(record)
 
 
 def off(call: Call) -> None:
     first = call.day_ahead(call.args.start)
     last = call.day_ahead(call.args.end, first) if call.args.end else first
     record = Availability(starts_on=first, ends_on=last, kind="time_off", **call.rest())
-    days = f"on {say_day(first)}" if last == first else f"from {say_day(first)} to {say_day(last)}"
-    call.add(record, f"time off {days}")
+    call.say_and_add(record)
 
 
 def checked(call: Call) -> None:
@@ -249,5 +251,4 @@ def checked(call: Call) -> None:
         raise InputError("That is in the future.", hint="Give the day, such as yesterday.", code="future")
     outcome = "nothing_offered" if args.outcome == "nothing" else "offered"
     record = QueueCheck(platform=call.platform(args.platform), checked_at=at, outcome=outcome, **call.rest())
-    said = "nothing offered" if args.outcome == "nothing" else "work offered"
-    call.add(record, f"{said} on {record.platform}, {call.say_when(at)}")
+    call.say_and_add(record)

@@ -367,7 +367,10 @@ def sentence(desk: Desk, record: quickadd.Loggable) -> Said:
     """A record that a line can mean, said back in words."""
     terms = [p for _, p in desk.projects() if (p.platform, p.project) == _place(record)]
     per_task = any(p.pay_model == PayModel.PER_TASK for p in terms)
-    return quickadd.say(record, desk.zone(), per_task=per_task)
+    platforms = [p for _, p in desk.platforms() if p.platform == _place(record)[0]]
+    theirs = (*(p.currency for p in terms), *(p.currency for p in platforms))
+    pays = next(filter(None, theirs), desk.settings().home_currency)
+    return quickadd.say(record, desk.zone(), per_task=per_task, currency=pays)
 
 
 def _place(record: Record) -> tuple[str | None, str | None]:

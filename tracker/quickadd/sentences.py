@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
@@ -166,6 +167,10 @@ def _earning(e: Earning) -> Iterator[Part]:
         yield Said("due {day}", day=Weekday(e.due_on))
     if e.status:
         yield Said(e.status)
+    if e.submitted_on:
+        yield Said("handed in {day}", day=Weekday(e.submitted_on))
+    if e.approved_on:
+        yield Said("approved {day}", day=Weekday(e.approved_on))
 
 
 def _event(e: ProjectEvent, names: Many, zone: ZoneInfo, currency: str, per_task: bool) -> Iterator[Part]:
@@ -190,9 +195,20 @@ def _availability(a: Availability) -> Said:
         return Said("time off on {day}", day=first)
     days = Said("from {first} to {last}" if a.ends_on else "from {first} on", first=first, last=last)
     if a.kind == "available":
-        weekdays = Word(a.weekdays or "mon-fri")
+        weekdays = _weekdays(a.weekdays or "mon-fri")
         return Said("{n} hours a week ({weekdays}) {days}", n=Word(a.weekly_hours), weekdays=weekdays, days=days)
     return Said("time off {days}", days=days)
+
+
+_WEEKDAYS = {
+    "mon": Said("mon"), "tue": Said("tue"), "wed": Said("wed"), "thu": Said("thu"), "fri": Said("fri"),
+    "sat": Said("sat"), "sun": Said("sun"),
+}  # fmt: skip
+
+
+def _weekdays(days: str) -> Said:
+    """`mon-fri`, `mon,wed`, each day by its own word."""
+    return told(re.sub("|".join(_WEEKDAYS), r"{\g<0>}", days), **_WEEKDAYS)
 
 
 def _days(first: dt.date, last: dt.date | None) -> Part:

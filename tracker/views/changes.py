@@ -6,11 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Protocol
 
 from babel.numbers import format_decimal
 
 from tracker.domain import Column, Kind, Settings, columns
+from tracker.say import Said
 from tracker.units import to_units
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
@@ -139,7 +141,40 @@ def plain(summary: str, reader: Reader) -> str:
     >>> plain("row 7 of payouts removed", Reader.of("en-US", "EUR"))
     'Payment removed'
     """
-    return _settings(summary, reader) or _rows(summary) or _undone(summary, reader) or _beside(summary)
+    known = _settings(summary, reader) or _rows(summary) or _undone(summary, reader)
+    return known or _noted(_beside(summary))
+
+
+_NOTED = (
+    Said("timer paused"), Said("timer resumed"), Said("timer stopped"), Said("timer thrown away"),
+    Said("timer started for {name}"), Said("timer switched to {name}"), Said("template {name} removed"),
+    Said("template {name}"), Said("mapping {name} saved"), Said("mapping {name} removed"),
+    Said("terms of pay of {name}"), Said("names and notes forgotten"), Said("restored from {name}"),
+    Said("{n} odd row removed"), Said("{n} odd rows removed"), Said("{n} sessions edited"),
+    Said("{n} cells of the week from {first} edited"), Said("handed in: {name}, {first} to {last}"),
+    Said("{name} taken off {where}"), Said("{name} kept with {where}"), Said("1 {currency} is {value} {home} on {day}"),
+    Said("1 {currency} is {value} {home}"),
+)  # fmt: skip
+"""What the journal notes in these words, names in the blanks."""
+
+
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """How each text of `_NOTED` is recognised."""
+    blank = re.compile(r"\\\{(\w+)\\\}")
+    return tuple((re.compile(blank.sub(r"(?P<\1>.+)", re.escape(said.text))), said.text) for said in _NOTED)
+
+
+def _noted(summary: str) -> str:
+    """A fixed text of the journal; one that is none as it is.
+
+    >>> _noted("timer started for Mercor"), _noted("2h on Mercor")
+    ('timer started for Mercor', '2h on Mercor')
+    """
+    for form, text in _forms():
+        if found := form.fullmatch(summary):
+            return _(text).format(**found.groupdict())
+    return summary
 
 
 def _settings(summary: str, reader: Reader) -> str | None:

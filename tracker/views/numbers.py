@@ -21,6 +21,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Self
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
@@ -57,7 +58,7 @@ class Reader:
         *,
         masked: bool = False,
         aliases: Mapping[tuple[str, str], str] | None = None,
-    ) -> Reader:
+    ) -> Self:
         """The reader of a browser's locale ("de-DE"); English if it is unknown."""
         try:
             found = Locale.parse((locale or "en-US").replace("-", "_"))

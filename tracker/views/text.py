@@ -3,23 +3,19 @@
     _("Kept")                          the text in the language of the current run
     ngettext("{n} week", "{n} weeks", n).format(n=n)
 
-Catalogues are in `catalogues/<language>.po` beside this file, as translators write them; one is compiled in memory when
-it is first used, so nothing has to be built to run from a checkout or a package. What has no translation is English.
+Catalogues are in `catalogues/<language>.po` beside this file, as translators write them; one is read when it is first
+used, so nothing has to be built to run from a checkout or a package. What has no translation is English.
 """
 
 from __future__ import annotations
 
 import gettext
-import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from babel.messages.catalog import Message
 
 CATALOGUES = Path(__file__).resolve().parent / "catalogues"
 LANGUAGES = {"es": "Español", "fr": "Français", "pt_BR": "Português (Brasil)", "fil": "Filipino"}
@@ -35,9 +31,53 @@ def po_file(language: str) -> Path:
     return CATALOGUES / f"{language}.po"
 
 
+_ESCAPED = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"})
+_SIGNS = {"n": "\n", "t": "\t", "r": "\r"}
+_FORM = re.compile(r'^msgstr(?:\[\d\])? "(.*)"$', re.MULTILINE)
+_PLURAL = re.compile(r"plural=(.+?);")
+
+
+class Catalogue(gettext.NullTranslations):
+    """A catalogue as its file has it; what is said of a message is read when it is asked for.
+
+    Babel's reader, and that of a compiled file too, take every message apart: too long for a command that says three.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        whole = path.read_bytes().replace(b"\r\n", b"\n").replace(b'"\n"', b"")  # a text may go on in the next line
+        rows = [row.partition(b'"\n') for row in whole.split(b'\nmsgid "')]
+        self._rows = {message: forms for message, _between, forms in rows[1:]}
+        found = _PLURAL.search(self._rows.get(b"", b"").decode())
+        self._form = gettext.c2py(found[1] if found else "n != 1")
+
+    def forms(self, message: str) -> list[str]:
+        """The translation of a message, one for each plural form if it has any; empty if there is none."""
+        row = self._rows.get(message.translate(_ESCAPED).encode(), b"")
+        return [_unescaped(form) for form in _FORM.findall(row.decode())]
+
+    def gettext(self, message: str) -> str:
+        found = self.forms(message)
+        return (found and found[0]) or message
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        found, at = self.forms(one), self._form(n)
+        return (found[at : at + 1] or [""])[0] or (one if n == 1 else many)
+
+    @property
+    def done(self) -> tuple[int, int]:
+        """How many messages are translated in all their forms, and how many there are."""
+        every = [_FORM.findall(row.decode()) for message, row in self._rows.items() if message]
+        return sum(bool(forms) and all(forms) for forms in every), len(every)
+
+
+def _unescaped(form: str) -> str:
+    return form if "\\" not in form else re.sub(r"\\(.)", lambda found: _SIGNS.get(found[1], found[1]), form)
+
+
 @lru_cache(maxsize=16)
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return _compiled(found) if (found := catalogue_of(language)) else gettext.NullTranslations()
+    return Catalogue(po_file(found)) if (found := catalogue_of(language)) else gettext.NullTranslations()
 
 
 def catalogue_of(language: str) -> str:
@@ -50,31 +90,11 @@ def catalogue_of(language: str) -> str:
     return next((name for name in LANGUAGES if name == language or name.partition("_")[0] == spoken), "")
 
 
-def _compiled(language: str) -> gettext.NullTranslations:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    compiled = io.BytesIO()
-    with po_file(language).open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
-
-
 @lru_cache(maxsize=16)
 def translated_percent(language: str) -> int:
     """Of how many messages in a hundred a catalogue has the translation, rounded down."""
-    from babel.messages.pofile import read_po
-
-    with po_file(language).open("rb") as file:
-        every = [m for m in read_po(file, locale=language) if m.id]
-    return sum(map(_done, every)) * 100 // len(every)
-
-
-def _done(message: Message) -> bool:
-    """Whether a message is translated, in all its forms."""
-    text = message.string
-    return bool(text) if isinstance(text, str) else bool(text) and all(text or ())
+    done, every = Catalogue(po_file(language)).done
+    return done * 100 // every
 
 
 def speak(language: str, *, chosen: bool = False) -> None:
