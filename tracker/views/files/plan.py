@@ -129,7 +129,7 @@ def _file_row(s: Any, reader: Reader) -> list[tuple[str, Value]]:
 
 def format_title(name: str) -> str:
     """What a format is called; a mapping goes by its own name."""
-    return next((i.title for i in importers() if i.name == name), name)
+    return next((_(i.title) for i in importers() if i.name == name), name)
 
 
 def exact_hours(hours: float, reader: Reader) -> str:
