@@ -18,7 +18,7 @@ _SAYABLE: dict[str, type[Loggable]] = {record.TABLE: record for record in get_ar
 
 
 def said_again(desk: Desk, change: Operation) -> Said | None:
-    """What a change noted, as a sentence; None where what is stored is not the sentence of the records it added."""
+    """What a change noted, as a sentence; None if what is stored is not the sentence of the records that it added."""
     found = [c for c in desk.changes(change.id) if c.before is None and c.after and c.table in _SAYABLE]
     try:
         records = [cast(Loggable, from_stored(_SAYABLE[c.table], c.after or {})) for c in found]
