@@ -40,6 +40,19 @@ def test_a_row_is_coarse():
     assert only(exact()) == row()
 
 
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [(94.9, 90), (99.9, 100), (109.9, 100), (110, 120), (199, 200), (224.9, 200), (225, 250), (431, 450)],
+)
+def test_hours_are_the_coarser_the_more_they_are(hours, told):
+    one = only(exact(hours=hours, available_hours=hours))
+    assert (one.hours, one.available_hours) == (told, told)
+
+
+def test_rows_to_ten_of_before_are_taken():
+    assert checks.row_problem(row(hours=430, available_hours=510), POLICY) is None
+
+
 def test_what_was_rounded_is_said_with_both_figures():
     notes = {n.field: (n.kind, n.exact, n.told) for n in coarsen([exact()], POLICY, "north").notes}
     assert notes["hours"] == (NoteKind.ROUNDED, 117.4, 120)

@@ -24,6 +24,7 @@ from tracker.pool.rows import (
     NOTICE_BANDS,
     SHARE_STEP,
     ContributionRow,
+    hours_step,
 )
 from tracker.say import Word
 
@@ -150,7 +151,7 @@ def rows_problem(rows: Sequence[ContributionRow], policy: Policy) -> Problem | N
         own = [r for r in rows if r.quarter == quarter]
         if len({r.region for r in own}) > 1:
             return Problem("bundle_parts", "{quarter} is in two regions.", column="region", quarter=Word(quarter))
-        if sum(r.hours for r in own) > MOST_HOURS + HOURS_STEP // 2 * len(own):
+        if sum(r.hours - hours_step(r.hours) // 2 for r in own) > MOST_HOURS:
             return Problem(
                 "bundle_parts", "{quarter} has more hours than a quarter has.", column="hours", quarter=Word(quarter)
             )

@@ -15,7 +15,16 @@ from enum import StrEnum
 
 from tracker.contributed import Exact, Left
 from tracker.pool.policy import OTHER, Policy
-from tracker.pool.rows import CAUSES, COUNT_BANDS, EVIDENCE, EVIDENCE_STEP, HOURS_STEP, SHARE_STEP, ContributionRow
+from tracker.pool.rows import (
+    CAUSES,
+    COUNT_BANDS,
+    EVIDENCE,
+    EVIDENCE_STEP,
+    HOURS_STEP,
+    SHARE_STEP,
+    ContributionRow,
+    hours_step,
+)
 
 DAY_HOURS, WEEK_HOURS = 24, 168
 
@@ -156,7 +165,7 @@ class _Row:
         self.notes: list[Note] = []
 
     def row(self, region: str) -> ContributionRow | None:
-        e, b = self.exact, self.bounds
+        e = self.exact
         some = to_step(e.hours, HOURS_STEP) > 0
         if not some and not (e.due or e.started or e.notice_hours is not None):
             self._note(NoteKind.LEFT_OUT, Left.ROW.value, e.hours, None)
@@ -172,8 +181,8 @@ class _Row:
             platform=e.platform,
             role=e.role,
             region=region,
-            hours=self._number("hours", e.hours, HOURS_STEP, 0, b.hours) or 0,
-            available_hours=self._number("available_hours", e.available_hours, HOURS_STEP, 0, b.hours),
+            hours=self._hours("hours") or 0,
+            available_hours=self._hours("available_hours"),
             headline=self._rate("headline") if some else None,
             agreed=self._rate("agreed") if some else None,
             all_hours=self._rate("all_hours") if some else None,
@@ -197,6 +206,10 @@ class _Row:
             if abs(told[name] - 100 * share) > 1e-6:
                 self._note(NoteKind.ROUNDED, name, 100 * share, told[name])
         return told
+
+    def _hours(self, field: str) -> int | None:
+        value = getattr(self.exact, field)
+        return self._number(field, value, hours_step(value or 0), 0, self.bounds.hours)
 
     def _rate(self, field: str) -> int | None:
         b = self.bounds

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 HOURS_STEP = 10
+"""The finest that hours are told to."""
+HOURS_STEPS: tuple[tuple[int, int], ...] = ((0, HOURS_STEP), (100, 20), (200, 50))
+"""From how many hours on, to the nearest what: long quarters are rare, and a platform knows them by their money.
+Rows of before, which are all to 10, are taken as they are."""
 SHARE_STEP = 5
 """Percent."""
 COUNT_BANDS: tuple[tuple[str, int, int], ...] = (
@@ -26,6 +30,15 @@ BACKED_FROM = 75
 CAUSES: tuple[str, ...] = ("platform", "completed", "left")
 
 
+def hours_step(hours: float) -> int:
+    """What hours are rounded to.
+
+    >>> hours_step(99.9), hours_step(100), hours_step(430)
+    (10, 20, 50)
+    """
+    return max(step for first, step in HOURS_STEPS if hours >= first)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionRow:
     """Rates in whole units of the pool's currency per hour; None if they cannot be known."""
@@ -36,9 +49,9 @@ class ContributionRow:
     role: str
     region: str
     hours: int
-    """All hours, to the nearest 10."""
+    """All hours, to the nearest of `HOURS_STEPS`."""
     available_hours: int | None
-    """Declared for the quarter, over all platforms, to the nearest 10."""
+    """Declared for the quarter, over all platforms, as coarse."""
     headline: int | None
     agreed: int | None
     all_hours: int | None

@@ -23,7 +23,16 @@ from numpy.typing import NDArray
 
 from tracker.pool import quarters
 from tracker.pool.policy import Bounds, Policy
-from tracker.pool.rows import COUNT_BANDS, DRIFTS, EVIDENCE, HOURS_STEP, NOTICE_BANDS, SHARE_STEP, ContributionRow
+from tracker.pool.rows import (
+    COUNT_BANDS,
+    DRIFTS,
+    EVIDENCE,
+    HOURS_STEP,
+    HOURS_STEPS,
+    NOTICE_BANDS,
+    SHARE_STEP,
+    ContributionRow,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -188,8 +197,8 @@ def _quarter(random: np.random.Generator, p: _People, model: Model, bounds: Boun
         "platform": platform,
         "role": role,
         "region": p.region[worker],
-        "hours": hours,
-        "available_hours": _available(random, worker, hours, len(p.skill), bounds),
+        "hours": np.minimum(_coarse(hours), bounds.hours),
+        "available_hours": np.minimum(_coarse(_available(random, worker, hours, len(p.skill), bounds)), bounds.hours),
         **rates,
         "unpaid_share": _stepped(100 * random.beta(2.2, 7.0, len(worker)), SHARE_STEP, 0, 100),
         **_payments(random, hours, platform),
@@ -278,6 +287,14 @@ def _projects(random: np.random.Generator, platform: Column, bounds: Bounds) -> 
     notice = random.choice(len(NOTICE_BANDS), size=len(platform), p=[0.55, 0.2, 0.15, 0.1]).astype(float)
     notice[made["ended_platform_90"] == 0] = np.nan
     return {**made, "notice": notice}
+
+
+def _coarse(hours: Column) -> Column:
+    """Hours as a row tells them; half a step goes up."""
+    steps = np.select(
+        [hours >= first for first, _ in reversed(HOURS_STEPS)], [step for _, step in reversed(HOURS_STEPS)], HOURS_STEP
+    )
+    return np.asarray(np.floor(hours / steps + 0.5) * steps)
 
 
 def _stepped(values: Column, step: int, low: int, high: int) -> Column:

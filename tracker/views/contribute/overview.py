@@ -10,7 +10,7 @@ from tracker.contributed import Left
 from tracker.domain import Project
 from tracker.pool.contribution import Note, NoteKind
 from tracker.pool.policy import OTHER, Invitation, Policy
-from tracker.pool.rows import EVIDENCE, EVIDENCE_STEP, HOURS_STEP, SHARE_STEP, ContributionRow
+from tracker.pool.rows import EVIDENCE, EVIDENCE_STEP, HOURS_STEPS, SHARE_STEP, ContributionRow
 from tracker.reports.code_sheet import CodeSheet
 from tracker.units import SCALE
 from tracker.views.fields import title
@@ -68,7 +68,7 @@ def _asked(p: Policy, you: Reader) -> tuple[str, ...]:
           "project, no note, no cent."),
         _("Hours are rounded to the nearest {step} and told up to {most}; rates are rounded to {unit} {currency} an "
           "hour and told from {low} to {high}.").format(
-            step=HOURS_STEP, most=you.number(b.hours), currency=p.currency, low=b.rate_low, high=you.number(b.rate),
+            step=_hours_steps(), most=you.number(b.hours), currency=p.currency, low=b.rate_low, high=you.number(b.rate),
             unit=_("whole") if b.rate_step == 1 else you.number(b.rate_step),
         ),
         _("The share of unpaid hours is rounded to {step} points; pay days and notice are told as ranges; projects are "
@@ -76,6 +76,13 @@ def _asked(p: Policy, you: Reader) -> tuple[str, ...]:
         _("Beside each row stands how much of its hours and money you typed, have from a file, or saw arrive in an "
           "account’s file, rounded down to {step} points. No file itself leaves.").format(step=EVIDENCE_STEP),
     )  # fmt: skip
+
+
+def _hours_steps() -> str:
+    (_first, least), (second, more), (third, most) = HOURS_STEPS
+    return _("{least} ({more} from {second} hours on, {most} from {third})").format(
+        least=least, more=more, second=second, most=most, third=third
+    )
 
 
 def _promised(invitation: Invitation, you: Reader) -> tuple[str, ...]:
