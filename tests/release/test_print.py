@@ -36,6 +36,13 @@ def test_a_picture_has_title_source_date_and_uncertainty_in_it():
         assert pictures.png(made).startswith(b"\x89PNG")
 
 
+def test_letters_of_many_languages_are_drawn_and_no_boxes():
+    """Pillow's own font has no é, no € and no space that does not break: each would be a box."""
+    letters = pictures.font(20)
+    box = bytes(letters.getmask("\uffff"))
+    assert not [c for c in "\u00a0\u202f\u2212ñéçãłőğßøЖρ≤€£₱₦" if bytes(letters.getmask(c)) == box]
+
+
 def test_nothing_of_a_picture_is_outside_it():
     for made in drawing.drawings((*FIGURES, *SHARES), replace(RECORD, name="N" * 200)):
         assert all(0 <= s.y <= made.height and s.x + s.width <= drawing.WIDTH + 1 for s in made.shapes)
