@@ -50,7 +50,7 @@ def test_it_opens_from_a_file_and_asks_nobody_for_anything(chromium, tmp_path, s
     file.write_bytes(html(words(made, dt.date(2026, 10, 9), Reader.of(None, "USD"))))
     page = opened(chromium, file, scheme, width)
     assert "Simulated" in page.inner_text("h1")
-    assert page.locator("tbody tr").count() == len(made.cells) + 6 - len({c.platform for c in made.cells if c.platform})
+    assert page.locator("tbody tr").count() == len(made.cells)
     assert page.locator(".hint").is_visible() is (width < 960)
     found = Axe().run(page).response["violations"]
     assert [v["id"] for v in found] == []

@@ -15,6 +15,7 @@ from tracker.domain import Payout, Platform, Project, Settings, WorkSession
 from tracker.sample import AS_OF, generate
 from tracker.units import DAY, monday, to_units
 from tracker.views.earnings import overview as earnings_page
+from tracker.views.explore import overview as explore_page
 from tracker.views.outlook import overview as outlook_page
 from tracker.views.papers import overview as papers_page
 from tracker.views.payments import overview as payments_page
@@ -27,6 +28,7 @@ from tracker.widgets.served import House
 ROOT = Path(tracker.__file__).parent
 PARTS = {
     "earnings": earnings_page.parts,
+    "explore": explore_page.parts,
     "papers": papers_page.parts,
     "outlook": outlook_page.parts,
     "payments": payments_page.parts,

@@ -12,7 +12,7 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.faces.conftest import ROOT, by_label, shown, texts, unfolded
+from tests.faces.conftest import ROOT, all_parts, by_label, every_part, shown, texts, unfolded
 from tests.release.made import PASSPHRASE, QUARTER, TODAY, filled
 from tracker.desk import explore
 from tracker.errors import InputError, NotFound
@@ -88,7 +88,7 @@ def test_it_opens_with_what_was_kept_and_what_must_stand_beside_it(made, open_re
 
 
 def test_claims_stand_beside_medians(made, open_release):
-    at = open_release(made(6000, real=True))
+    at = open_release(made(6000, real=True), part="claims")
     rows = table(at, "What was claimed")
     assert len(rows) == 16
     assert set(rows["Of whom"]) == {"All contributors"}
@@ -96,7 +96,7 @@ def test_claims_stand_beside_medians(made, open_release):
 
 
 def test_a_claim_begins_with_its_rate_and_fits_on_a_phone(made, open_release):
-    at = open_release(made(6000, real=True))
+    at = open_release(made(6000, real=True), part="claims")
     (claims,) = [s for s in specs(at) if "physician" in json.dumps(s)]
     notes = [re.sub(r"</?b>", "", n["text"]).split("<br>") for n in claims["layout"]["annotations"]]
     assert len(notes) == 16
@@ -105,20 +105,21 @@ def test_a_claim_begins_with_its_rate_and_fits_on_a_phone(made, open_release):
 
 
 def test_invented_people_are_no_answer_to_a_claim(made, open_release):
-    at = open_release(made(6000))
-    assert "What was claimed" not in shown(at)
+    at = open_release(made(6000), part="claims")
+    assert "What was claimed" not in all_parts(at)
+    assert "Claims" not in at.segmented_control(key="part_explore").options
     assert not [d for d in at.dataframe if "What was claimed" in d.value.columns]
 
 
 def test_with_no_platform_of_its_own_a_picture_says_whom_it_is_of(made, open_release):
-    text = shown(open_release(made(100, rho="0.1")))
+    text = all_parts(open_release(made(60, rho="0.1")))
     assert "This is of all contributors together: no platform has enough of them" in text
     assert "figures of the release are withheld: the noise would change them too much." in text
     assert "This is of all contributors together" not in shown(open_release(made(6000)))
 
 
 def test_the_table_of_figures_has_no_key_of_a_program_but_the_id(made, open_release):
-    rows = table(open_release(made(6000)), "Id")
+    rows = table(open_release(made(6000), part="figures"), "Id")
     assert list(rows.columns)[:3] == ["Who", "Figure", "What"]
     assert set(rows["Unit"]) <= {
         "people",
@@ -139,20 +140,22 @@ def test_a_claim_is_set_beside_its_own_platform_where_that_is_published(made, op
 
         patch.setattr(simulate, "PLATFORMS", ("Mercor", *simulate.PLATFORMS[1:]))
         folder = made(6000, name="With Mercor", real=True)
-    rows = table(open_release(folder), "What was claimed")
+    rows = table(open_release(folder, part="claims"), "What was claimed")
     assert "Mercor" in set(rows["Of whom"])
     assert "All contributors" in set(rows["Of whom"])
 
 
 def test_every_picture_says_what_it_cannot_tell(made, open_release):
-    at = open_release(made(6000, real=True))
-    pictures = len(at.get("plotly_chart"))
-    limits = [e for e in at.expander if e.label == "What this cannot tell you"]
-    assert pictures >= 4
+    pictures, limits, said = [], [], ""
+    for at in every_part(open_release(made(6000, real=True))):
+        pictures += [c.proto.alt for c in at.get("plotly_chart")]
+        limits += [shown_in(e) for e in at.expander if e.label == "What this cannot tell you"]
+        said += shown(at)
+    assert len(pictures) >= 4
     assert len(limits) == 4
-    assert "The median contributor kept $2" in shown(at)
-    assert all("not say what workers in general earn" in shown_in(e) for e in limits)
-    assert all(c.proto.alt for c in at.get("plotly_chart"))
+    assert "The median contributor kept $2" in said
+    assert all("not say what workers in general earn" in limit for limit in limits)
+    assert all(pictures)
 
 
 def shown_in(block):
@@ -161,7 +164,7 @@ def shown_in(block):
 
 def test_filters_only_choose_among_what_is_published(made, open_release):
     folder = made(6000)
-    at = open_release(folder)
+    at = open_release(folder, part="figures")
     whole = table(at, "Id")
     published = {f.name for f in explore.opened(folder).figures if hasattr(f.result, "value")}
     assert set(whole["Id"]) == published
@@ -180,14 +183,17 @@ def test_the_link_opens_the_same_view(made, open_release):
     at = open_release(folder, platforms="Larkspur", what="unpaid_share")
     assert at.multiselect(key="platforms").value == ["Larkspur"]
     assert at.segmented_control(key="what").value == "unpaid_share"
+    assert specs(at)
+    at.segmented_control(key="part_explore").set_value("take").run()
     (link,) = [c.value for c in at.get("code") if c.value.startswith("http")]
-    assert link == "http://127.0.0.1:8501?what=unpaid_share&platforms=Larkspur"
+    assert link.partition("?")[2] == "what=unpaid_share&platforms=Larkspur"
+    at.segmented_control(key="part_explore").set_value("figures").run()
     assert set(table(at, "Id")["Who"].str.split(" · ").str[0]) == {"All contributors", "Larkspur"}
 
 
 def test_files_pictures_and_the_citation_can_be_taken_along(made, open_release):
     folder = made(6000)
-    at = unfolded(open_release(folder))
+    at = unfolded(open_release(folder, part="take"))
     saved = [b.label for b in at.get("download_button")]
     assert {"Save as SVG", "Save as PNG"} <= set(saved)
     assert any("cells" in label for label in saved)
@@ -209,13 +215,20 @@ def test_a_small_collective_shows_less_and_says_so(made, open_release):
     assert "Kinds of work on each platform" not in text
     text = shown(open_release(made(60, rho="0.1")))
     assert "of the hourly rate that the listings named" in text
-    text = shown(open_release(made(20, rho="0.05", real=True)))
+    text = all_parts(open_release(made(20, rho="0.05", real=True)))
     assert "with so few, more than that cannot be told" in text
     assert "There is no published rate to set beside press reports" in text
 
 
+@pytest.mark.parametrize("rho", ["0.05", "0.1"])
+def test_a_release_without_a_platform_opens_whole(made, open_release, rho):
+    text = all_parts(open_release(made(60, rho=rho, real=True)))
+    assert "no platform has enough of them" in text
+    assert "How to cite it" in text
+
+
 def test_another_currency_is_written_and_not_compared(made, open_release):
-    text = shown(open_release(made(400, rho="0.1", currency="EUR", real=True), locale="de-DE"))
+    text = all_parts(open_release(made(400, rho="0.1", currency="EUR", real=True), locale="de-DE"))
     assert "€" in text
     assert "$" not in text
     assert "in another currency than theirs" in text
@@ -248,6 +261,51 @@ def test_in_the_app_a_release_is_dropped_as_one_file(made, open_app, tmp_path, m
     assert "This is an example." not in shown(at)
     at.file_uploader[0].upload("release.zip", b"nothing", "application/zip").run()
     assert "This is not a ZIP file that can be read." in shown(at)
+
+
+@pytest.fixture(scope="module")
+def quarters(tmp_path_factory):
+    """Three releases of one collective, oldest first, and one of another."""
+    home = tmp_path_factory.mktemp("quarters")
+    folders = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRACKER_KEYS", str(home / "keys"))
+        names = ("2026Q1", "2026Q2", "2026Q3")
+        for place, name_of_pool, asked in (("own", "a" * 16, names), ("other", "b" * 16, names[2:])):
+            pool = filled(home / place, 420, names, pool=name_of_pool)
+            for name in asked:
+                built = releases.build(pool.pool, pool.keys, name, Decimal("0.05"), TODAY)
+                folders.append(releases.hand_out(built, home / f"{place}-{name}"))
+    return folders
+
+
+def dropped(at, folders):
+    for folder in folders:
+        at.file_uploader(key="beside_file").upload(f"{folder.name}.zip", explore.zipped(folder), "application/zip")
+    at.run()
+    assert not at.exception, at.exception
+    return shown(at)
+
+
+def test_a_series_of_releases_is_a_picture_for_print(quarters, open_release):
+    at = open_release(quarters[2], part="others")
+    text = dropped(at, quarters[:2])
+    assert "2026Q1-r1 and 2026Q2-r2" in text
+    assert "2026Q2-r2 and 2026Q3-r3" in text
+    assert "A figure over time, for print" in text
+    saved = [b.label for b in at.get("download_button")]
+    assert {"Save as SVG", "Save as PNG", "Save as HTML to embed"} <= set(saved)
+    (alt,) = [c.value for c in at.get("code") if "2026Q1 to 2026Q3" in c.value]
+    assert all(f"{q}: " in alt for q in ("2026Q1", "2026Q2", "2026Q3"))
+    assert "more than the noise explains" in alt
+
+
+def test_two_collectives_are_beside_each_other_and_no_series(quarters, open_release):
+    at = open_release(quarters[2], part="others")
+    text = dropped(at, quarters[3:])
+    assert "Two collectives are not samples of one whole" in text
+    assert "A figure over time" not in text
+    assert "This is the same release twice." in dropped(open_release(quarters[2], part="others"), quarters[2:3])
 
 
 def test_in_the_app_hidden_amounts_close_it(open_app, sample_file):

@@ -11,10 +11,11 @@ from pathlib import Path, PurePosixPath
 
 from tracker.desk import reference, releases
 from tracker.errors import InputError
-from tracker.release import drawing
+from tracker.release import drawing, series
 from tracker.release.drawing import Drawing
 from tracker.release.figures import Figure
 from tracker.release.record import Record
+from tracker.release.series import Over
 from tracker.release.tables import bad_release
 from tracker.vault import packing, pictures
 from tracker.words.reference import data_folder
@@ -115,6 +116,19 @@ def drawn(figures: Sequence[Figure], record: Record) -> tuple[Drawing, ...]:
 def of_one(figure: Figure, record: Record) -> Drawing:
     """The picture of one published figure."""
     return drawing.of_one(figure, record)
+
+
+def over_time(several: Sequence[Opened]) -> tuple[Over, ...]:
+    """Every figure that at least two of these releases of one collective publish, by quarter; nothing where they are of
+    several collectives. Raises InputError (not_comparable) for one release twice and for two currencies."""
+    if len({(o.record.pool, o.record.publisher) for o in several}) > 1:
+        return ()
+    return series.series([(o.record, o.figures) for o in several])
+
+
+def of_series(over: Over) -> Drawing:
+    """The picture of one figure over time."""
+    return series.picture(over)
 
 
 def snippet(picture: Drawing) -> bytes:

@@ -34,45 +34,22 @@ say.second(views.second(record, found.figures, you))
 say.points(views.sentences(record))
 
 figures = parts.filtered(found)
-
-if not record.simulated:  # invented people are no answer to what a real firm claims
+part = show.part(views.parts(record), page="explore")
+if part == "pictures":
+    parts.pictures(figures, record, you)
+elif part == "claims":
     st.header(_("What was claimed, and what was kept"))
     parts.claims(found, figures, you)
-
-if views.is_small(record):
-    st.header(_("All contributors together"))
-    parts.bars(
-        views.shares_of_all(figures, you),
-        record,
-        views.told_shares(figures),
-        key="shares",
-        own=_("With so few people these figures are coarse: they tell 25 from 45 %, not from 35."),
-    )
-    st.header(_("Platforms side by side"))
-    what = parts.statistic(figures)
-    parts.bars(views.by_platform(figures, what, you), record, (what,), key=f"platforms_{what}")
+elif part == "figures":
+    st.header(_("All published figures"))
+    show.table(views.table(figures, record, you), key="published", alt=_("All published figures"), file="figures.csv")
+    say.quiet(views.how_to_read())
+    say.quiet(views.withheld(found.figures, you))
+elif part == "others":
+    parts.beside(found, you)
 else:
-    st.header(_("What was kept of what was advertised"))
-    parts.bars(
-        views.by_platform(figures, views.OF_ADVERTISED, you),
-        record,
-        (views.OF_ADVERTISED,),
-        key="ratio",
-        own=_("The advertised rate is the one that members wrote down from the listing, the middle of a range."),
-    )
-    st.header(_("Platforms side by side"))
-    what = parts.statistic(figures)
-    parts.bars(views.by_platform(figures, what, you), record, (what,), key=f"platforms_{what}")
-    st.header(_("Kinds of work on each platform"))
-    parts.panels(views.by_role(figures, what, you), record, what, key=f"roles_{what}")
+    parts.take_along(found, figures)
 
-st.header(_("All published figures"))
-show.table(views.table(figures, record, you), key="published", alt=_("All published figures"), file="figures.csv")
-say.quiet(views.how_to_read())
-say.quiet(views.withheld(found.figures, you))
-
-parts.beside(found, you)
-parts.take_along(found, figures)
-st.header(_("About this release"))
-say.points(views.facts(record, found.publisher, you))
+with st.expander(_("About this release"), key="about_release"):
+    say.points(views.facts(record, found.publisher, you))
 show.worked_out(views.method(record), ())

@@ -64,17 +64,7 @@ def beside(first: Told, second: Told) -> Beside:
     """The figures that both publish, in the order of the first. Raises InputError for releases that cannot be compared:
     one and the same, in two currencies, or of two collectives in two quarters."""
     one, other = first[0], second[0]
-    series = (one.pool, one.publisher) == (other.pool, other.publisher)
-    if series and one.release == other.release:
-        raise InputError("This is the same release twice.", hint="Choose another quarter.", code="not_comparable")
-    if one.currency != other.currency:
-        raise InputError(
-            "One release is in {first}, the other in {second}.",
-            hint="Rates of two currencies are not compared: they would move with the exchange rate.",
-            first=one.currency,
-            second=other.currency,
-            code="not_comparable",
-        )
+    series = same_collective(one, other)
     if not series and one.quarter != other.quarter:
         raise InputError(
             "The two collectives tell of different quarters: {first} and {second}.",
@@ -89,6 +79,22 @@ def beside(first: Told, second: Told) -> Beside:
     return Beside(one, other, series, made, len(held) + len(there) - 2 * len(both))
 
 
+def same_collective(one: Record, other: Record) -> bool:
+    """Are they two of a series? Raises InputError (not_comparable) for one release twice and for two currencies."""
+    same = (one.pool, one.publisher) == (other.pool, other.publisher)
+    if same and one.release == other.release:
+        raise InputError("This is the same release twice.", hint="Choose another quarter.", code="not_comparable")
+    if one.currency != other.currency:
+        raise InputError(
+            "One release is in {first}, the other in {second}.",
+            hint="Rates of two currencies are not compared: they would move with the exchange rate.",
+            first=one.currency,
+            second=other.currency,
+            code="not_comparable",
+        )
+    return same
+
+
 def _published(figures: Sequence[Figure]) -> Mapping[tuple[Cell, str], Published]:
     return {(f.cell, f.statistic): f.result for f in figures if isinstance(f.result, Published)}
 
@@ -97,12 +103,12 @@ def _difference(cell: Cell, statistic: str, first: Published, second: Published,
     by = second.value - first.value
     if relative(statistic):
         part = by / first.value if first.value > 0 else None
-        return Difference(cell, statistic, first, second, part, _beyond(statistic, first, second, among))
-    return Difference(cell, statistic, first, second, by, _beyond(statistic, first, second, among))
+        return Difference(cell, statistic, first, second, part, beyond(statistic, first, second, among))
+    return Difference(cell, statistic, first, second, by, beyond(statistic, first, second, among))
 
 
-def _beyond(statistic: str, first: Published, second: Published, among: int) -> bool:
-    """Is the distance more than the noise of both explains, for one of so many figures?"""
+def beyond(statistic: str, first: Published, second: Published, among: int) -> bool:
+    """Is the distance more than the noise of both explains, for one of `among` comparisons?"""
     logs = relative(statistic)
     if logs and min(first.noise.low, second.noise.low) <= 0:
         return first.noise.high < second.noise.low or second.noise.high < first.noise.low

@@ -142,14 +142,16 @@ def label(figure: Figure) -> str:
 
 
 def _bar(figure: Figure, called: str, y: float, scale: float) -> Iterable[Shape]:
-    result = figure.result
-    if not isinstance(result, Published):
-        return
+    return bar(figure.statistic, figure.result, called, y, scale) if isinstance(figure.result, Published) else ()
+
+
+def bar(statistic: str, result: Published, called: str, y: float, scale: float) -> Iterable[Shape]:
+    """One row of a picture: name, bar, the reach of its noise, the figure."""
     low, high = result.noise.low * scale, result.noise.high * scale
     yield Shape(LEFT - 8, y + 14, text=called[:34], end=True)
     yield Shape(LEFT, y + 3, result.value * scale, LINE - 10, BAR)
     yield Shape(LEFT + low, y + 11, high - low, 0, INK)
-    yield Shape(LEFT + max(high, result.value * scale) + 8, y + 14, text=short(figure.statistic, result.value))
+    yield Shape(LEFT + max(high, result.value * scale) + 8, y + 14, text=short(statistic, result.value))
 
 
 def short(statistic: str, value: float) -> str:

@@ -65,6 +65,8 @@ class Page:
     table_title: str
     heads: tuple[str, ...]
     lines: tuple[Line, ...]
+    hidden: str
+    """Below the table: which platforms are not in it; empty if all are."""
     hint: str
     """Said on a narrow screen, where the table goes on to the right."""
     notes_title: str
@@ -87,6 +89,7 @@ def html(page: Page) -> bytes:
         f"<h2>{escape(page.table_title)}</h2>",
         f'<p class="hint">{escape(page.hint)}</p>',
         _table(page.table_title, page.heads, page.lines),
+        f"<p>{escape(page.hidden)}</p>" if page.hidden else "",
         f"<h2>{escape(page.notes_title)}</h2><ul>",
         *(f"<li>{escape(text)}</li>" for text in page.notes),
         "</ul></main></body></html>",

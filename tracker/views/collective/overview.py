@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tracker import words
 from tracker.errors import InputError
@@ -82,6 +83,11 @@ def strength() -> dict[str, str]:
         "0.1": _("Half of a year’s allowance: two releases a year"),
         "0.2": _("All of a year’s allowance: one release a year, the sharpest figures"),
     }
+
+
+def usual_strength() -> str:
+    """What most pools take: they are of fewer than 300."""
+    return "0.1"
 
 
 def read_regions(text: str, decimal_sign: str) -> tuple[tuple[str, ...], dict[str, str]]:
@@ -309,6 +315,9 @@ def cost(*, quarter: str, rho: str, contributors: int, left_out: int, remaining:
     ).format(quarter=quarter, n=you.number(contributors))  # fmt: skip
     price = _("It takes {part} of what each one’s figures may give away about them in a year; half of them have {left} "
               "of it or more left.")  # fmt: skip
+    if Decimal(remaining) >= YEAR[1]:
+        price = _("It takes {part} of what each one’s figures may give away about them in a year; at least half of "
+                  "them have all of it left.")  # fmt: skip
     parts = [said, price.format(part=allowance(rho, you), left=allowance(remaining, you))]
     if left_out:
         parts.append(

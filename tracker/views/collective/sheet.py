@@ -30,6 +30,7 @@ def page(sheet: Sheet, made_on: dt.date, reader: Reader) -> Page:
         table_title=_("All figures"),
         heads=heads(backed=_backed(sheet)),
         lines=lines(sheet, reader),
+        hidden=_hidden(sheet),
         hint=_("The table goes on to the right."),
         notes_title=_("How to read this"),
         notes=tuple(_notes(sheet)),
@@ -68,11 +69,17 @@ def _backed(sheet: Sheet) -> bool:
 
 
 def lines(sheet: Sheet, reader: Reader) -> tuple[Line, ...]:
-    """The rows of the table; every platform of the vocabulary is in it, shown or not."""
-    made = [Line(row(c, sheet, reader), under=c.role is not None) for c in sheet.cells]
+    """The rows of the table: the groups that are shown."""
+    return tuple(Line(row(c, sheet, reader), under=c.role is not None) for c in sheet.cells)
+
+
+def _hidden(sheet: Sheet) -> str:
+    """The rest of the vocabulary in one sentence: with no member or with some, it looks the same."""
     there = {c.platform for c in sheet.cells}
-    nothing = (_("not shown"),) + (NOTHING,) * (len(heads(backed=_backed(sheet))) - 2)
-    return (*made, *(Line((name, *nothing)) for name in sheet.platforms if name not in there))
+    names = [name for name in sheet.platforms if name not in there]
+    if not names:
+        return ""
+    return _("Not shown, whatever the reason: {names}.").format(names=", ".join(names))
 
 
 def row(c: Cell, sheet: Sheet, reader: Reader) -> tuple[str, ...]:

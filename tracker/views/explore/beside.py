@@ -14,6 +14,8 @@ from tracker.views.text import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class BesideView:
+    title: str
+    """The two of them."""
     answer: str
     named: tuple[str, ...]
     """What is more than noise, a line each."""
@@ -24,7 +26,9 @@ class BesideView:
 def beside(found: Beside, you: Reader) -> BesideView:
     """Two releases beside each other, for a reader of their currency."""
     named = [d for d in found.differences if d.named]
-    return BesideView(_answer(found, len(named)), tuple(_line(d, found, you) for d in named), _table(found, you),
+    first, second = _heads(found)
+    title = _("{first} and {second}").format(first=first, second=second)
+    return BesideView(title, _answer(found, len(named)), tuple(_line(d, found, you) for d in named), _table(found, you),
                       _notes(found, you))  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from tracker.pool.policy import OTHER
-from tracker.release.cells import Level
+from tracker.release.cells import Cell, Level
 from tracker.release.drawing import PICTURES
 from tracker.release.figures import (
     BELOW,
@@ -62,6 +62,15 @@ class BarsView:
     bars: tuple[Bar, ...]
     ticks: tuple[tuple[float, str], ...]
     alt: str
+
+
+def parts(record: Record | None = None) -> dict[str, str]:
+    """The parts of the page; invented people are no answer to what a real firm claims."""
+    claims = {} if record is not None and record.simulated else {"claims": _("Claims")}
+    return {
+        "pictures": _("Pictures"), **claims, "figures": _("All figures"), "others": _("Other releases"),
+        "take": _("Take it along"),
+    }  # fmt: skip
 
 
 # --- what is there ------------------------------------------------------------------------------------------
@@ -168,6 +177,12 @@ def _small(record: Record, figures: Sequence[Figure], you: Reader) -> list[str]:
     ]
     few = _("Some of the {n} people with a code took part in {quarter}; with so few, more than that cannot be told.")
     return said or [few.format(n=you.number(record.seats), quarter=record.quarter)]
+
+
+def offered(figures: Sequence[Figure], record: Record) -> dict[str, str]:
+    """The statistics to draw by platform; of a small release only those that some platform has a figure of."""
+    there = {f.statistic for f in published(figures) if not is_small(record) or f.cell.level is not Level.ALL}
+    return {k: v for k, v in short().items() if k in there}
 
 
 def is_small(record: Record) -> bool:
@@ -343,15 +358,23 @@ def how_to_read() -> str:
 
 def alone(view: BarsView) -> str:
     """Why a picture by platform has but one bar; empty if it has more."""
-    if len(view.bars) != 1 or view.bars[0].title != _("All contributors"):
-        return ""
+    return no_platform() if [b.title for b in view.bars] == [_("All contributors")] else ""
+
+
+def no_platform() -> str:
+    """Why nothing is told by platform."""
     return _("This is of all contributors together: no platform has enough of them for a figure of its own to be "
              "out from the noise.")  # fmt: skip
 
 
 def single(figures: Sequence[Figure]) -> dict[str, Figure]:
     """The figures to look at by what they are called, for a picture of one."""
-    return {f"{label(f)}, {names()[f.statistic]}": f for f in published(figures)}
+    return {single_name(f.cell, f.statistic): f for f in published(figures)}
+
+
+def single_name(cell: Cell, statistic: str) -> str:
+    """What one figure of a release is called."""
+    return f"{called(cell)}, {names()[statistic]}"
 
 
 def file_name(file: str) -> str:
@@ -381,9 +404,14 @@ def withheld(figures: Sequence[Figure], you: Reader) -> str:
 
 
 def label(f: Figure) -> str:
+    """What the cell of a figure is called."""
+    return called(f.cell)
+
+
+def called(cell: Cell) -> str:
     """What a cell is called."""
-    platform = _(OTHER) if f.cell.platform == OTHER else f.cell.platform
-    return " · ".join(x for x in (platform, _(f.cell.role or "")) if x) or _("All contributors")
+    platform = _(OTHER) if cell.platform == OTHER else cell.platform
+    return " · ".join(x for x in (platform, _(cell.role or "")) if x) or _("All contributors")
 
 
 def text(statistic: str, value: float, you: Reader) -> str:

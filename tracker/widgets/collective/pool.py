@@ -72,7 +72,7 @@ def make(you: Reader) -> None:
         name = st.text_input(_("Name"), key="pool_name", help=_("What members know it by."))
         words = _new_passphrase("pool")
         rules = _first_rules(you)
-        say.para(_("These two and the rules below are what members agree to, so none of them can be changed later. "
+        say.para(_("These three and the rules below are what members agree to, so none of them can be changed later. "
                    "The rules as they stand fit most pools; look at them before you make it."))  # fmt: skip
         with st.expander(_("The other rules"), key="pool_rules"):
             rules |= _rules()
@@ -109,7 +109,7 @@ def _same(words: tuple[str, str]) -> str:
 def _first_rules(you: Reader) -> dict[str, Any]:
     """What differs from pool to pool."""
     codes = sorted(reference.currency_codes())
-    usual = desk().settings().home_currency
+    usual, strengths = desk().settings().home_currency, list(views.strength())
     return {
         "currency": st.selectbox(
             _("Currency of its rates"), codes, index=codes.index(usual) if usual in codes else 0, key="pool_currency",
@@ -118,6 +118,11 @@ def _first_rules(you: Reader) -> dict[str, Any]:
         "regions": st.text_area(
             _("Regions, one a line, with the minimum wage an hour if there is one: Ontario = 17.60"),
             key="pool_regions", help=_("Empty: one region for all."),
+        ),
+        "rho": st.selectbox(
+            _("How much of a year’s privacy allowance one publication takes"), strengths, key="pool_rho",
+            index=strengths.index(views.usual_strength()), format_func=lambda rho: views.strength()[rho],
+            help=_("The more, the more figures, and the sharper: see “What a pool of your size can show”."),
         ),
     }  # fmt: skip
 
@@ -140,10 +145,6 @@ def _rules() -> dict[str, Any]:
                                  key="pool_smallest"),
         "two": st.checkbox(_("Two keepers have to sign to remove a seat or to publish"), key="pool_two",
                            help=_("Each with keys of their own. The first one asks, the second one does it.")),
-        "rho": st.selectbox(
-            _("How much of a year’s privacy allowance one publication takes"), list(views.strength()), key="pool_rho",
-            format_func=lambda rho: views.strength()[rho],
-        ),
     }  # fmt: skip
 
 

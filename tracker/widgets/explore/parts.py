@@ -11,8 +11,10 @@ import streamlit as st
 from tracker.desk import explore, pools, releases
 from tracker.desk.explore import Opened
 from tracker.errors import TrackerError
+from tracker.release.drawing import Drawing
 from tracker.release.figures import Figure
 from tracker.release.record import Record
+from tracker.release.series import Over
 from tracker.views.explore import beside as comparing
 from tracker.views.explore import claims as claiming
 from tracker.views.explore import overview as views
@@ -180,11 +182,30 @@ def _cannot(key: str, record: Record, statistics: Sequence[str], *own: str) -> N
         say.points([t for t in views.cannot(record, statistics, *own) if t])
 
 
-def statistic(figures: Sequence[Figure]) -> str:
-    """Which figure to draw by platform and kind of work; only those that are published."""
-    there = {f.statistic for f in figures}
-    offered = {k: v for k, v in views.short().items() if k in there}
-    return show.one_of(_("Figure"), offered, key="what", address=True)
+def pictures(figures: Sequence[Figure], record: Record, you: Reader) -> None:
+    """All together, platforms beside each other and kinds of work on them, as far as they are told."""
+    if views.is_small(record):
+        st.header(_("All contributors together"))
+        bars(
+            views.shares_of_all(figures, you), record, views.told_shares(figures), key="shares",
+            own=_("With so few people these figures are coarse: they tell 25 from 45 %, not from 35."),
+        )  # fmt: skip
+    else:
+        st.header(_("What was kept of what was advertised"))
+        bars(
+            views.by_platform(figures, views.OF_ADVERTISED, you), record, (views.OF_ADVERTISED,), key="ratio",
+            own=_("The advertised rate is the one that members wrote down from the listing, the middle of a range."),
+        )  # fmt: skip
+    st.header(_("Platforms side by side"))
+    offered = views.offered(figures, record)
+    if not offered:
+        say.para(views.no_platform())
+        return
+    what = show.one_of(_("Figure"), offered, key="what", address=True)
+    bars(views.by_platform(figures, what, you), record, (what,), key=f"platforms_{what}")
+    if not views.is_small(record):
+        st.header(_("Kinds of work on each platform"))
+        panels(views.by_role(figures, what, you), record, what, key=f"roles_{what}")
 
 
 def take_along(found: Opened, figures: Sequence[Figure]) -> None:
@@ -222,38 +243,58 @@ def _pictures(found: Opened, figures: Sequence[Figure]) -> None:
         return
     name = str(show.pick(_("Picture"), offered, str, key="picture"))
     drawn = pictures.get(name) or explore.of_one(one[name], found.record)
-    file = f"{found.record.release}-{drawn.name.removeprefix(f'{found.record.release}-')}"
-    with st.container(horizontal=True, key="picture_files"):
+    _hand_on(drawn, f"{found.record.release}-{drawn.name.removeprefix(f'{found.record.release}-')}", key="picture")
+
+
+def _hand_on(drawn: Drawing, file: str, *, key: str) -> None:
+    """A picture as files, and what it says in words."""
+    with st.container(horizontal=True, key=f"{key}_files"):
         for title, made, ending, mime in (
             (_("Save as SVG"), explore.svg(drawn), "svg", "image/svg+xml"),
             (_("Save as PNG"), explore.png(drawn), "png", "image/png"),
             (_("Save as HTML to embed"), explore.snippet(drawn), "html", "text/html"),
         ):
             _save(title, made, f"{file}.{ending}", mime)
-    with st.expander(_("Its text alternative"), key="alt_of_picture"):
+    with st.expander(_("Its text alternative"), key=f"alt_of_{key}"):
         st.code(drawn.alt, language=None, wrap_lines=True)
 
 
 def beside(found: Opened, you: Reader) -> None:
-    """Another release set beside this one: an earlier quarter, or another collective."""
-    st.header(_("Set another release beside it"))
+    """Other releases set beside this one: earlier quarters, or another collective."""
+    st.header(_("Set other releases beside it"))
     dropped = st.file_uploader(
-        _("Another quarter of this collective, or this quarter of another one"), type=["zip"], key="beside_file",
-        max_upload_size=explore.MOST_MB,
+        _("Other quarters of this collective, or this quarter of another one"), type=["zip"], key="beside_file",
+        max_upload_size=explore.MOST_MB, accept_multiple_files=True,
     )  # fmt: skip
-    if dropped is None:
+    if not dropped:
         return
     try:
-        other = explore.opened_zip(dropped.getvalue())
-        (pair,) = releases.side_by_side([(other.record, other.figures), (found.record, found.figures)])
+        several = [*(explore.opened_zip(file.getvalue()) for file in dropped), found]
+        pairs = releases.side_by_side([(o.record, o.figures) for o in several])
+        over = explore.over_time(several)
     except TrackerError as error:
         st.error(md(veil(error.sentence())))
         return
-    view = comparing.beside(pair, you)
-    say.para(view.answer)
-    say.points(view.named)
-    show.table(view.table, key="beside", alt=_("Two releases beside each other"), file="beside.csv")
-    say.points(view.notes)
+    for i, pair in enumerate(pairs):
+        view = comparing.beside(pair, you)
+        if len(pairs) > 1:
+            st.subheader(md(view.title), anchor=False)
+        say.para(view.answer)
+        say.points(view.named)
+        show.table(view.table, key=f"beside_{i}", alt=_("Two releases beside each other"), file="beside.csv")
+        if i == len(pairs) - 1:
+            say.points(view.notes)
+    if over:
+        _over_time({views.single_name(o.cell, o.statistic): o for o in over})
+
+
+def _over_time(over: dict[str, Over]) -> None:
+    """One figure over all of these quarters, as a picture for print."""
+    st.header(_("A figure over time, for print"))
+    name = str(show.pick(_("Figure"), list(over), str, key="over_time"))
+    drawn = explore.of_series(over[name])
+    st.image(explore.png(drawn), width="stretch", alt=drawn.alt)
+    _hand_on(drawn, drawn.name, key="series")
 
 
 def _save(name: str, data: bytes, file: str, mime: str) -> None:
