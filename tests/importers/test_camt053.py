@@ -212,9 +212,9 @@ def test_documents_that_are_unsafe_or_cut_off_are_refused() -> None:
     bomb = '<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]>\n'
     for bad in (bomb + good, good[:-20], good.replace("BOOK", "&nbsp;"), "<a>" * 100 + good, good + "<b/>"):
         with pytest.raises(UnreadableFile) as caught:
-            tree("x.xml", bad)
+            tree("x.xml", bad, {})
         assert caught.value.code == "bad_xml"
-    assert tree("x.xml", "\n\n" + good).inside[0].line == 4
+    assert tree("x.xml", "\n\n" + good, {"": ("BkToCstmrStmt",)}).all("BkToCstmrStmt")[0].line == 4
 
 
 def test_other_messages_of_the_bank_are_named() -> None:

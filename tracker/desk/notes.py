@@ -32,6 +32,8 @@ NEW = "A new name in quotes is taken."
 BULLET = re.compile(r"(?:[-*•·▪◦‣–—]|\d{1,2}[.)])\s+(?:\[[ xX]\]\s*)?")
 _DECORATION = " \t#*_=~:-–—•·"
 SHOWN, HOPELESS = 3, 3
+FAR = 4 * LONGEST
+"""Characters in which a bullet is looked for: other kinds of files may be one endless line."""
 
 
 @dataclass
@@ -116,7 +118,7 @@ class NotesImporter:
 
     def _line(self, read: _Read, number: int, line: str, options: ReadOptions) -> None:
         """A heading, a comment, or something to be understood."""
-        said = BULLET.sub("", line, count=1)
+        said = BULLET.sub("", line[:FAR], count=1) + line[FAR:]
         comment = line.startswith("#")
         try:
             if not said.strip(_DECORATION) or self._heading(read, said, options) or comment:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain import NOT_WORK, Evidence, Payout, PayoutKind, Record, Rule
@@ -43,10 +43,18 @@ class Came:
     row: SourceRow
     record: Payout
     source: str
-    token: str
+    tokens: Tokens
     claimed: bool
-    number: int = 1
-    """Which of the equal rows of its file it is."""
+
+    @property
+    def token(self) -> str:
+        """What is kept of it."""
+        return self.tokens.of(self.row)[0]
+
+    @property
+    def number(self) -> int:
+        """Which of the equal rows of its file it is."""
+        return self.tokens.of(self.row)[1]
 
     @property
     def payer(self) -> str:
@@ -75,16 +83,26 @@ def is_deposit(row: SourceRow) -> bool:
     )
 
 
-def tokens(rows: Iterable[SourceRow], source: str) -> dict[tuple[int, str], tuple[str, int]]:
-    """What is kept of each deposit of a file, by line and content: a hash of its own id, or of its words and their
-    number in the file; and that number."""
-    seen: Counter[str] = Counter()
-    made = {}
-    for row in sorted(rows, key=lambda r: r.line):
-        said = row.source_id or row.content
-        seen[said] += 1
-        made[row.line, row.content] = digest(f"{source}\x1f{said}\x1f{seen[said]}"), seen[said]
-    return made
+class Tokens:
+    """What is kept of each deposit of a file: a hash of its own id, or of its words and their number in the file; and
+    that number. Worked out when one is asked for: in an empty ledger there is nothing that a deposit could be."""
+
+    def __init__(self, rows: Sequence[SourceRow], source: str) -> None:
+        self._rows, self._source = rows, source
+        self._made: dict[tuple[int, str], tuple[str, int]] | None = None
+
+    def of(self, row: SourceRow) -> tuple[str, int]:
+        """Token and number of one of the deposits."""
+        if self._made is None:
+            self._made = dict(self._each())
+        return self._made[row.line, row.content]
+
+    def _each(self) -> Iterator[tuple[tuple[int, str], tuple[str, int]]]:
+        seen: Counter[str] = Counter()
+        for row in sorted(filter(is_deposit, self._rows), key=lambda r: r.line):
+            said = row.source_id or row.content
+            seen[said] += 1
+            yield (row.line, row.content), (digest(f"{self._source}\x1f{said}\x1f{seen[said]}"), seen[said])
 
 
 def gathered(
@@ -94,23 +112,18 @@ def gathered(
     fresh: Iterable[tuple[int, int, SourceRow]],
 ) -> list[Came]:
     """The deposits of an import that are new. `fresh`: file, place in its outcomes, and row of what is new."""
-    kept = [
-        tokens([r for r in (*b.rows, *rows) if is_deposit(r)], b.source)
-        for b, rows in zip(batches, unclaimed, strict=True)
-    ]
+    kept = [Tokens((*b.rows, *rows), b.source) for b, rows in zip(batches, unclaimed, strict=True)]
     out = []
     for n, at, row in fresh:
         new = decided[n][at]
         if is_deposit(row) and isinstance(new, New) and isinstance(new.record, Payout):
-            token, number = kept[n][row.line, row.content]
-            out.append(Came(decided[n], at, row, new.record, batches[n].source, token, True, number))
+            out.append(Came(decided[n], at, row, new.record, batches[n].source, kept[n], True))
     for n, rows in enumerate(unclaimed):
         left = {o.line: at for at, o in enumerate(decided[n]) if isinstance(o, Ignored) and o.reason == NOT_ASSIGNED}
         for row in rows:
             if row.line in left and isinstance(row.record, Payout):
-                token, number = kept[n][row.line, row.content]
                 at = left[row.line]
-                out.append(Came(decided[n], at, row, row.record, batches[n].source, token, False, number))
+                out.append(Came(decided[n], at, row, row.record, batches[n].source, kept[n], False))
     return out
 
 

@@ -273,6 +273,8 @@ def _picker(places: list[int]) -> Callable[[list[str]], tuple[str, ...]]:
 
 
 Make: TypeAlias = Callable[[Row], SourceRow | IgnoredRow]
+_NOTED = IgnoredRow(0, "")
+"""What a row becomes that is only looked at."""
 
 
 class Sheet:
@@ -325,13 +327,33 @@ class Sheet:
         cells = set().union(*(self._distinct.get(n, ()) for n in names))
         return sorted(word for cell in cells if (word := cell.strip()))
 
+    def each(self, note: Callable[[Row], object]) -> None:
+        """All rows through `note`, before they are read: for what a row says of others. One that cannot be read is
+        passed over here, and rejected by `read`; raises what a second table raises there."""
+
+        def noted(row: Row) -> IgnoredRow:
+            note(row)
+            return _NOTED
+
+        self._rows(Harvest(), noted)
+
     def read(self, make: Make) -> Harvest:
         """All rows through `make`, which gives a `SourceRow` or an `IgnoredRow` and may raise.
 
         `InputError` (from `words`), `row.problem(…)` and a record that cannot be (`Invalid`) reject the row, as
         cells beyond the header do (`too_many_cells`). Rows of empty cells are ignored.
         """
-        harvest, width, names = Harvest(), len(self.table.header), list(self.table.header)
+        harvest = Harvest()
+        self._rows(harvest, make)
+        harvest.rows = with_numbers(harvest.rows, self._cells_of)
+        if headers := [i.line for i in harvest.ignored if i.reason == "header"]:
+            harvest.rows, left = once_below_headers(harvest.rows, headers)
+            harvest.ignored += left
+        return harvest
+
+    def _rows(self, harvest: Harvest, make: Make) -> None:
+        """Each row that is not empty and no header, with its values as far as they are kept, into the harvest."""
+        width, names = len(self.table.header), list(self.table.header)
         words = [(name, b.index) for name, b in self.bound.items() if b.field.plain]
         kept = [(name, b.index, b.cache) for name, b in self.bound.items() if not b.field.plain]
         absent = {name: f.empty for name, f in self.layout.fields.items() if name not in self.bound}
@@ -360,11 +382,6 @@ class Sheet:
                 if (cell := cells[i]) in values:
                     row[name] = values[cell]
             self._take(harvest, make, row)
-        harvest.rows = with_numbers(harvest.rows, self._cells_of)
-        if headers := [i.line for i in harvest.ignored if i.reason == "header"]:
-            harvest.rows, left = once_below_headers(harvest.rows, headers)
-            harvest.ignored += left
-        return harvest
 
     def _cells_of(self, lines: set[int]) -> dict[int, Sequence[str]]:
         """The cells of some lines but for the status, which may change while a row stays the same."""
@@ -399,10 +416,11 @@ class Sheet:
             self._refuse_second_table(row)
             harvest.problems.append(Problem(error.code, error.message, row.line, error.column, error.value))
             return
-        if isinstance(made, IgnoredRow):
+        if made.__class__ is SourceRow:
+            harvest.rows.append(made)
+        elif made is not _NOTED:
+            assert isinstance(made, IgnoredRow)
             if not made.currency:
                 amount, code = row.money()
                 made = replace(made, amount=amount, currency=code)
             harvest.ignored.append(made)
-            return
-        harvest.rows.append(made)

@@ -27,6 +27,7 @@ from tracker.domain import BY_TABLE, Record, Status
 from tracker.record_base import twin
 
 _SEPARATOR = "\x1f"
+APPROVED = Status.APPROVED.value
 R = TypeVar("R", bound=Record)
 
 
@@ -106,7 +107,7 @@ class Ordinals:
 
 def content_key(hashed: str, status: str | None) -> str:
     """What the store keeps as `content`: the hash, and the status as read (which is not part of the hash)."""
-    return f"{hashed}:{status or Status.APPROVED.value}"
+    return f"{hashed}:{status or APPROVED}"
 
 
 def hash_of(content: str | None) -> str:

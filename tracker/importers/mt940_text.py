@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from tracker.errors import InputError
 from tracker.words import parse_currency, parse_money
@@ -178,7 +179,7 @@ def about(lines: list[str]) -> About:
 
 
 def _numbered(said: str, sign: str) -> About:
-    parts = re.split(rf"{re.escape(sign)}(\d\d)", said)
+    parts = _numbers(sign).split(said)
     fields = dict(zip(parts[1::2], parts[2::2], strict=True))
     name = f"{fields.get('32', '')}{fields.get('33', '')}"
     usage = "".join(v for k, v in fields.items() if "20" <= k <= "29" or "60" <= k <= "63")
@@ -186,6 +187,11 @@ def _numbered(said: str, sign: str) -> About:
     by_tag = dict(zip(tagged[1::2], tagged[2::2], strict=True))
     words = by_tag.get("SVWZ", "" if by_tag else usage) or tagged[0] or fields.get("00", "")
     return _about(name or by_tag.get("ABWA", ""), words, by_tag.get("EREF"), by_tag.get("KREF"))
+
+
+@cache
+def _numbers(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(sign)}(\d\d)")
 
 
 def _coded(said: str) -> About:

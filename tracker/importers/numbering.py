@@ -9,6 +9,7 @@ Rows that share an id keep their numbers whatever the order in which a later fil
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import TypeAlias
 
 from tracker.domain import SOURCED, Known
@@ -18,7 +19,9 @@ from tracker.importers.sight import hashed
 
 Key: TypeAlias = tuple[str, str]
 """Source and source_id."""
-_TELLING = ("client", "project", "tag", "task", "code", "contract", "team", "account", "payer")
+Identity: TypeAlias = tuple[str, Key, str]
+"""Table, key, and hash of the row's own words ("" of a row of a table that nothing is imported into)."""
+_TELLING = attrgetter("payer", "client", "project", "tag", "task", "code", "contract", "team", "account")
 ARCHIVE = "archive"
 
 
@@ -32,38 +35,38 @@ class Numbers:
                 if k.source_id and not hashed(k.source_id):
                     self._note(table, k.source or "", k.source_id, hash_of(k.content))
 
-    def keys(self, batch: ParsedBatch) -> list[tuple[str, Key]]:
-        """Table and key of each row of one file."""
+    def keys(self, batch: ParsedBatch) -> list[Identity]:
+        """Table, key and hash of each row of one file."""
         ordinals = Ordinals()
-        hashes = [row_hash(row) if row.source_id else "" for row in batch.rows]
+        hashes = [row_hash(row) if row.source_id or row.record.TABLE in SOURCED else "" for row in batch.rows]
         names = {} if batch.format == ARCHIVE else self._named(batch, hashes)
-        out: list[tuple[str, Key]] = []
+        out: list[Identity] = []
         for row, hashed_row in zip(batch.rows, hashes, strict=True):
             table, source, own = row.record.TABLE, _source(row, batch), row.source_id
             if own:
-                own = names[table, source, own, hashed_row] if names else own
+                own = names.get((table, source, own, hashed_row), own)
             elif table in SOURCED:
-                own = ordinals.next(row_hash(row))
-            out.append((table, (source, own)))
+                own = ordinals.next(hashed_row)
+            out.append((table, (source, own), hashed_row))
         return out
 
     def _named(self, batch: ParsedBatch, hashes: Sequence[str]) -> dict[tuple[str, str, str, str], str]:
-        """The ids of the rows of a file that have one, by table, source, id as read and content."""
-        families: dict[tuple[str, str, str], dict[tuple[str, str], None]] = {}
+        """The ids of the rows of a file that come with another number than they have, by table, source, id as read and
+        content."""
+        families: dict[tuple[str, str], dict[str, dict[tuple[str, str], None]]] = {}
         for row, hashed_row in zip(batch.rows, hashes, strict=True):
-            if row.source_id:
-                table, source = row.record.TABLE, _source(row, batch)
-                base = _base(row.source_id)
-                families.setdefault((table, source, base), {}).setdefault((row.source_id, hashed_row))
+            if own := row.source_id:
+                place = (row.record.TABLE, _source(row, batch))
+                families.setdefault(place, {}).setdefault(_base(own) if "#" in own else own, {})[own, hashed_row] = None
         names: dict[tuple[str, str, str, str], str] = {}
-        for (table, source, base), members in families.items():
-            if len(members) == 1 and not self._family(table, source, base):  # nearly all: new, and once in the file
-                ((own, hashed_row),) = members
-                names[table, source, own, hashed_row] = own
-                self._note(table, source, own, hashed_row)
-                continue
-            for member, name in self._numbered(table, source, base, list(members)).items():
-                names[table, source, *member] = name
+        for (table, source), by_base in families.items():
+            there = self._there.setdefault((table, source), {})
+            for base, members in by_base.items():
+                if len(members) == 1 and base not in there:  # nearly all: new, and once in the file
+                    there[base] = dict(iter(members))
+                    continue
+                for member, name in self._numbered(table, source, base, list(members)).items():
+                    names[table, source, *member] = name
         return names
 
     def spare(self, table: str, key: Key) -> str:
@@ -133,7 +136,6 @@ def tells(row: SourceRow) -> bool:
     """
     if getattr(row.record, "started_at", None) is not None:
         return True
-    names = [getattr(row.facts, name) for name in _TELLING]
     words = row.content.casefold()
-    names += row.place()
-    return any(name and " ".join(name.split()).casefold() in words for name in names)
+    names = (*_TELLING(row.facts), *row.place())
+    return any(" ".join(name.split()).casefold() in words for name in names if name)

@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from tracker.errors import InputError
@@ -84,12 +85,13 @@ def _tags(text: str) -> Iterator[tuple[int, bool, str, str]]:
     """(line, whether it is an end tag, name, value behind it) of each tag."""
     line, before = 1, 0
     for found in _TAG.finditer(text):
-        line, before = line + text.count("\n", before, found.start()), found.start()
-        data, plain = found[3], found[4]
+        start = found.start()
+        line, before = line + text.count("\n", before, start), start
+        closes, name, data, plain = found.groups()
         value = data if data is not None else plain or ""
         if "&" in value and data is None:
             value = _SIGN.sub(lambda m: unescape(m[0]), value)
-        yield line, bool(found[1]), found[2].upper(), " ".join(value.split())
+        yield line, closes == "/", name.upper(), " ".join(value.split()) if value else ""
 
 
 class _Reader:
@@ -127,6 +129,7 @@ class _Reader:
             self._account.number = self._account.number or value
 
 
+@lru_cache(maxsize=4_096)
 def posted(text: str) -> dt.datetime:
     """A date and time of OFX in its own offset from UTC; without one that of UTC, as the standard says.
 

@@ -74,7 +74,9 @@ def _propose(m: Match, rows: Sequence[Came], left: Mapping[str, Owing], rules: M
         taken = 0 if record.fee else charge
         kept = {"amount": record.amount + taken, "fee": (record.fee or 0) + taken or None}
         paid = amended(record, platform=owed[0].platform, place=place(c.source), **kept)
-        new = imported(c.row._replace(record=paid), (c.source, c.row.source_id or f"{row_hash(c.row)}#{c.number}"))
+        hashed_row = row_hash(c.row)
+        key = (c.source, c.row.source_id or f"{hashed_row}#{c.number}")
+        new = imported(c.row._replace(record=paid), key, hashed_row)
         raised = tuple(
             Raised(None, None, (), c.token, o.platform, "", o.due_on, o.amount, o.currency, charge) for o in owed
         )

@@ -98,6 +98,8 @@ def without_way(cell: str) -> tuple[str, int]:
     >>> without_way("12.00 DR"), without_way("1,200.00CR"), without_way("5.00")
     (('12.00', -1), ('1,200.00', 1), ('5.00', 0))
     """
+    if cell[-1:].isdigit():  # nearly all
+        return cell, 0
     for mark, way in ((_LEFT, -1), (_CAME, 1)):
         if found := mark.search(cell):
             return cell[: found.start()], way

@@ -107,7 +107,7 @@ class _Planner:
         self._ids = [self._numbers.keys(b) for b in batches]
         self._tables = {
             t: Sourced(t, known.identities.get(t, ()), known.records.get(t, ()), self._ids, self._numbers)
-            for t in {table for ids in self._ids for table, _ in ids if table in SOURCED}
+            for t in {table for ids in self._ids for table, _, _ in ids if table in SOURCED}
         }
         self._whole: dict[str, WholeRows] = {}
         self._decided: list[list[Outcome]] = []
@@ -119,14 +119,15 @@ class _Planner:
         self._decided.append(outcomes)
         archived = batch.format == ARCHIVE
         begun: set[str] = set()
-        for row, (table, key) in zip(batch.rows, self._ids[n], strict=True):
+        for row, known_by in zip(batch.rows, self._ids[n], strict=True):
+            table = known_by[0]
             if table in SOURCED:
                 try:
-                    outcome = self._tables[table].decide(n, row, key, outcomes, archived=archived)
+                    outcome = self._tables[table].decide(n, row, known_by, outcomes, archived=archived)
                 except Invalid as wrong:
                     outcome = Rejected(replace(wrong.problems[0], line=row.line))
                 if not isinstance(outcome, New | Rejected | Ignored):
-                    self._seen_again.setdefault((n, table, key[0]), []).append(outcome.record)
+                    self._seen_again.setdefault((n, table, known_by[1][0]), []).append(outcome.record)
             else:
                 if table not in self._whole:
                     self._whole[table] = WholeRows(table, self._known.records.get(table, ()))
@@ -158,7 +159,7 @@ class _Planner:
         """What is new by its identity may be in the ledger, or in another file, under another one."""
         coming: dict[str, set[tuple[str, str]]] = {}
         for ids in self._ids:
-            for table, key in ids:
+            for table, key, _ in ids:
                 coming.setdefault(table, set()).add(key)
         look = SecondLook(self._known.identities, coming, self._seen_again, zone_info(zone))
         if came or len(self._batches) > 1 or any(self._known.identities.values()):

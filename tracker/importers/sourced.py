@@ -9,22 +9,21 @@ from typing import Any, NamedTuple
 from tracker.domain import Earning, Known, Payout, Record, Status, WorkSession, columns
 from tracker.importers.as_read import derived
 from tracker.importers.base import SourceRow
-from tracker.importers.identity import amended, changed, content_key, hash_of, slot_key, status_of
+from tracker.importers.identity import APPROVED, amended, changed, content_key, hash_of, slot_key, status_of
 from tracker.importers.matching import read_otherwise, same_values
-from tracker.importers.numbering import Key, Numbers, row_hash
+from tracker.importers.numbering import Identity, Key, Numbers
 from tracker.importers.outcomes import Conflict, Duplicate, New, Outcome, Updated
 from tracker.importers.returns import REVERSED, returned_by
 from tracker.importers.sight import hashed
 from tracker.record_checks import is_text
 
 
-def imported(row: SourceRow, key: Key) -> New:
-    """A row of somebody else's export, with the identity that it would have in the ledger."""
+def imported(row: SourceRow, key: Key, hashed_row: str) -> New:
+    """A row of somebody else's export, with the identity that it would have in the ledger, and its hash."""
     record, (source, source_id) = row.record, key
     changes = {**row.settled, "source": source, "source_id": source_id}
     if record.TABLE in _BACKED and getattr(record, "evidence", None) is None:
         changes["evidence"] = "file"
-    hashed_row = row_hash(row) if row.source_id else source_id.rpartition("#")[0]
     slot = slot_key(source, row.slot, row.place()[0] or "") if row.slot else None
     made = changed(record, changes) if is_text(source + source_id) else amended(record, **changes)
     return New(row.line, made, content_key(hashed_row, _status(row)), slot)
@@ -45,7 +44,7 @@ def restored(row: SourceRow, key: Key) -> New:
 
 def _status(row: SourceRow) -> str:
     """Its status as read."""
-    return row.state or getattr(row.record, "status", None) or Status.APPROVED.value
+    return row.state or getattr(row.record, "status", None) or APPROVED
 
 
 def _state(row: SourceRow, new: New) -> tuple[tuple[str, Any], ...]:
@@ -75,19 +74,20 @@ class Sourced:
         table: str,
         known: Sequence[Known],
         records: Sequence[tuple[int, Record]],
-        ids: Sequence[Sequence[tuple[str, Key]]],
+        ids: Sequence[Sequence[Identity]],
         numbers: Numbers,
     ) -> None:
         self._table, self._numbers = table, numbers
         self._by_id = {(k.source, k.source_id): k for k in known}
         self._records = dict(records)
-        self._files = [{key for t, key in rows if t == table} for rows in ids] if len(ids) > 1 else []
+        self._files = [{key for t, key, _ in rows if t == table} for rows in ids] if len(ids) > 1 else []
         self._taken: dict[Key, _Taken] = {}
         self._taken_slots: dict[str, list[tuple[int, Key]]] | None = {} if len(ids) > 1 else None
 
-    def decide(self, n: int, row: SourceRow, key: Key, outcomes: list[Outcome], *, archived: bool) -> Outcome:
+    def decide(self, n: int, row: SourceRow, known_by: Identity, outcomes: list[Outcome], *, archived: bool) -> Outcome:
         """The outcome of a row of file `n`, to be added to its `outcomes`."""
-        new = restored(row, key) if archived else imported(row, key)
+        _, key, hashed_row = known_by
+        new = restored(row, key) if archived else imported(row, key, hashed_row)
         if (there := self._by_id.get(key)) is not None:
             if archived and row.source_id:
                 return self._same_or_not(new, key, there.row, self._records.get(there.row))

@@ -1,114 +1,185 @@
-"""XML as a tree of elements with their lines: without namespaces, entities and document types.
+"""XML as the parts that a format names, each with its line and its texts by their paths: without namespaces, entities
+and document types.
 
-<ns:Ntry><Amt Ccy="EUR">8.85</Amt></ns:Ntry>     Element("Ntry", line, {}, …).text("Amt") = "8.85"
+<ns:Ntry><Amt Ccy="EUR">8.85</Amt></ns:Ntry>     part.text("Amt") = "8.85", part.side("Amt", "Ccy") = "EUR"
+
+What is not a part of its own is kept as its text only, so that a large file takes a few dictionaries for each of its
+entries, and a look at one does not pass all of it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Collection, Mapping
 from xml.parsers import expat
 
 from tracker.errors import UnreadableFile
 from tracker.say import told
 
 DEEPEST = 64
+LONGEST = 200
+"""Characters of a path: what is further down no format asks for, and names may be endless."""
 
 
-@dataclass(slots=True)
-class Element:
-    """One element: its name without a prefix, the line on which it begins, its own text."""
+class Part:
+    """One element that is a part, by the line on which it begins. Paths are such as `RltdPties/Dbtr/Nm`."""
 
-    name: str
-    line: int
-    attributes: dict[str, str]
-    inside: list[Element] = field(default_factory=list)
-    words: str = ""
+    __slots__ = ("_inside", "_sides", "found", "line")
 
-    def all(self, path: str) -> list[Element]:
-        """The elements at a path such as `NtryDtls/TxDtls`, in their order."""
-        found = [self]
-        for name in _steps(path):
-            found = [e for one in found for e in one.inside if e.name == name]
-            if not found:
-                break
-        return found
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.found: dict[str, list[str]] = {}
+        """By path the own text, "" without one, of each element there that is no part, in their order."""
+        self._sides: dict[str, dict[str, str]] = {}
+        """The attributes of the first element at a path, where it has any."""
+        self._inside: dict[str, list[Part]] = {}
 
-    def first(self, *paths: str) -> Element | None:
-        """The first element at the first path that has one."""
-        for path in paths:
-            if found := self.all(path):
-                return found[0]
-        return None
+    def all(self, path: str) -> list[Part]:
+        """The parts at a path that was named as one of theirs, in their order."""
+        return self._inside.get(path, [])
 
     def text(self, *paths: str) -> str:
         """The text of the first element at one of these paths that has any; "" without one."""
         for path in paths:
-            for element in self.all(path):
-                if element.words:
-                    return element.words
+            for words in self.found.get(path, ()):
+                if words:
+                    return words
         return ""
 
-    def own(self) -> str:
-        """All that is in it, as one text: two elements that say the same are equal."""
-        sides = " ".join(f"{k}={v}" for k, v in sorted(self.attributes.items())) if self.attributes else ""
-        return f"<{self.name} {sides}>{self.words}{''.join([e.own() for e in self.inside])}</>"
+    def side(self, path: str, name: str) -> str:
+        """An attribute of the first element at a path; "" if it has none of that name."""
+        sides = self._sides.get(path)
+        return sides.get(name, "") if sides else ""
 
 
-@cache
-def _steps(path: str) -> tuple[str, ...]:
-    return tuple(path.split("/"))
+class _Step(dict[str, "_Step"]):
+    """Where in a document an element is: the steps to those within it, by their tags, made when they are met."""
+
+    __slots__ = ("kind", "parts", "path", "up")
+
+    def __init__(self, up: _Step | None, path: str, kind: str | None, parts: Mapping[str, Collection[str]]) -> None:
+        self.up, self.path, self.kind, self.parts = self if up is None else up, path, kind, parts
+
+    def __missing__(self, tag: str) -> _Step:
+        name = tag.rpartition(":")[2]
+        if name != tag:
+            made = self[name]
+        else:
+            above = self
+            while above.kind is None:
+                above = above.up
+            path = name if above is self else f"{self.path}/{name}" if len(self.path) + len(name) < LONGEST else ""
+            made = _Step(self, path, name if path in self.parts.get(above.kind, ()) else None, self.parts)
+        self[tag] = made
+        return made
 
 
-def tree(name: str, text: str) -> Element:
+def tree(name: str, text: str, parts: Mapping[str, Collection[str]]) -> Part:
     """The outermost element of a document; spaces around and within its texts are made one.
 
-    Raises `UnreadableFile` (`bad_xml`) for what is not well-formed or deeper than `DEEPEST`, and for a document type:
-    entities are not read.
+    `parts`: by the name of a part, "" for the outermost element, at which paths in it there are others. Raises
+    `UnreadableFile` (`bad_xml`) for what is not well-formed or deeper than `DEEPEST`, and for a document type: entities
+    are not read.
     """
-    content = text.lstrip()
-    builder = _Builder(name)
-    above = text[: len(text) - len(content)].count("\n")
+    parser, above = expat.ParserCreate("utf-8"), _lines_above(text)
+    top = Part(0)
+    part, found, opened = top, top.found, [top]
+    here: _Step = _Step(None, "", "", {"": ()})
+    outermost = _Step(here, "", "", parts)
+    said: list[str] = []
+
+    def begin(tag: str, sides: dict[str, str]) -> None:
+        nonlocal here, part, found
+        if len(said) >= DEEPEST:
+            raise _bad(name, "is nested too deeply", above + parser.CurrentLineNumber)
+        here = here[tag] if said else outermost
+        said.append("")
+        if here.kind is not None:
+            made = Part(above + parser.CurrentLineNumber)
+            part._inside.setdefault(here.path, []).append(made)
+            opened.append(made)
+            part, found = made, made.found
+        elif sides and here.path not in found:
+            part._sides[here.path] = sides
+
+    def end(tag: str) -> None:
+        nonlocal here, part, found
+        words = said.pop()
+        if here.kind is not None:
+            opened.pop()
+            part = opened[-1]
+            found = part.found
+        else:
+            words = " ".join(words.split()) if words else ""
+            if here.path in found:
+                found[here.path].append(words)
+            else:
+                found[here.path] = [words]
+        here = here.up
+
+    def own(words: str) -> None:
+        said[-1] += words
+
+    _parse(name, text, parser, begin, end, own)
+    return top.all("")[0]
+
+
+def contents(name: str, text: str, paths: Collection[str]) -> list[str]:
+    """All that is in each element at these paths from the outermost one, as one text each, in the order of the paths:
+    two that say the same are equal. Raises as `tree`."""
     parser = expat.ParserCreate("utf-8")
+    made: dict[str, list[list[str]]] = {path: [] for path in paths}
+    open_: list[str] = []
+    said: list[str] = []
+    into: list[list[str]] = []
+
+    def begin(tag: str, sides: dict[str, str]) -> None:
+        open_.append(tag.rpartition(":")[2])
+        said.append("")
+        if not into and (path := "/".join(open_[1:])) in made:
+            into.append([])
+            made[path].append(into[0])
+        if into:
+            into[0].append(f"<{open_[-1]} {' '.join(f'{k}={v}' for k, v in sorted(sides.items()))}>")
+
+    def end(tag: str) -> None:
+        words = " ".join(said.pop().split())
+        if into:
+            into[0].append(f"{words}</>")
+            if "/".join(open_[1:]) in made:
+                into.clear()
+        open_.pop()
+
+    def own(words: str) -> None:
+        said[-1] += words
+
+    _parse(name, text, parser, begin, end, own)
+    return ["".join(one) for path in paths for one in made[path]]
+
+
+def _parse(
+    name: str,
+    text: str,
+    parser: expat.XMLParserType,
+    begin: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None],
+    own: Callable[[str], None],
+) -> None:
+    above = _lines_above(text)
+
+    def refuse(*_: object) -> None:
+        raise _bad(name, "has a document type", above + parser.CurrentLineNumber)
+
     parser.buffer_text = True
-    parser.StartElementHandler = lambda tag, sides: builder.begin(tag, sides, above + parser.CurrentLineNumber)
-    parser.EndElementHandler = lambda tag: builder.end()
-    parser.CharacterDataHandler = builder.words
-    parser.StartDoctypeDeclHandler = lambda *_: builder.refuse("has a document type", above + parser.CurrentLineNumber)
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, own
+    parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.Parse(content.encode("utf-8", "replace"), True)
+        parser.Parse(text.lstrip().encode("utf-8", "replace"), True)
     except expat.ExpatError as error:
         raise _bad(name, "is broken or cut off", above + error.lineno) from error
-    return builder.top.inside[0]
 
 
-class _Builder:
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self.top = Element("", 0, {})
-        self._open = [self.top]
-        self._said: list[list[str]] = [[]]
-        self._names: dict[str, str] = {}
-
-    def begin(self, tag: str, sides: dict[str, str], line: int) -> None:
-        if len(self._open) > DEEPEST:
-            self.refuse("is nested too deeply", line)
-        name = self._names.setdefault(tag, tag.rpartition(":")[2])
-        element = Element(name, line, sides)
-        self._open[-1].inside.append(element)
-        self._open.append(element)
-        self._said.append([])
-
-    def end(self) -> None:
-        element, said = self._open.pop(), self._said.pop()
-        if said:
-            element.words = " ".join("".join(said).split())
-
-    def words(self, said: str) -> None:
-        self._said[-1].append(said)
-
-    def refuse(self, what: str, line: int) -> None:
-        raise _bad(self._name, what, line)
+def _lines_above(text: str) -> int:
+    return text[: len(text) - len(text.lstrip())].count("\n")
 
 
 def _bad(name: str, what: str, line: int) -> UnreadableFile:

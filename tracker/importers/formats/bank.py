@@ -12,6 +12,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from tracker.errors import InputError, Invalid, NeedsAnswer, Problem, UnreadableFile
@@ -194,6 +195,7 @@ def _same(one: str, other: str) -> bool:
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
+@lru_cache(maxsize=64)
 def tail(account: str) -> str:
     """The last four letters and digits of an account's number: enough to tell accounts apart.
 

@@ -22,7 +22,7 @@ from tracker.importers.formats.common import NO
 from tracker.importers.formats.sorts import Sort
 from tracker.importers.identity import own_words
 from tracker.importers.settling import said_currency
-from tracker.importers.xml_text import Element, tree
+from tracker.importers.xml_text import Part, contents, tree
 from tracker.say import Said
 from tracker.words import parse_currency, parse_day, parse_money, zone_info
 
@@ -30,10 +30,20 @@ _NUMBER = re.compile(r"\+?(?:\d+\.?\d*|\.\d+)")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::\d{2}(?:\.\d{1,9})?)?)?(Z|[+-]\d{2}:\d{2})?")
 _OPEN, _CLOSED = ("OPBD", "PRCD"), ("CLBD",)
 _NAMES = {
-    "payer": ("Dbtr/Nm", "Dbtr/Pty/Nm", "UltmtDbtr/Nm", "UltmtDbtr/Pty/Nm"),
-    "payee": ("Cdtr/Nm", "Cdtr/Pty/Nm", "UltmtCdtr/Nm", "UltmtCdtr/Pty/Nm"),
+    whose: tuple(f"RltdPties/{party}/{name}" for party in parties for name in ("Nm", "Pty/Nm"))
+    for whose, parties in (("payer", ("Dbtr", "UltmtDbtr")), ("payee", ("Cdtr", "UltmtCdtr")))
 }
+_STATEMENTS = ("BkToCstmrStmt/Stmt", "Stmt")
+_DETAILS, _REFERENCES = "NtryDtls/TxDtls", "Refs"
+_PARTS = {
+    "": _STATEMENTS,
+    "Stmt": ("Ntry", "Bal"),
+    "Ntry": (_DETAILS, _REFERENCES),
+    "TxDtls": (_DETAILS, _REFERENCES),
+}
+"""By its name what each part has in it that is a part of its own."""
 _LINKS = ("EndToEndId", "InstrId", "TxId", "UETR", "AcctSvcrRef", "ClrSysRef")
+_SENT = "AmtDtls/InstdAmt/Amt"
 _NO_LINK = ("NOTPROVIDED", "NONREF", "NOT PROVIDED")
 _TURNED = "Reversals were read against what they say of their direction: the balances agree only so ({n} in all)."
 
@@ -56,46 +66,46 @@ class Camt053:
     def parse(self, text: Text, options: ReadOptions) -> ParsedBatch:
         """Payouts without a platform. Raises `NeedsAnswer` (`--currency`) where a sum names no currency."""
         check_size(text.name, text.text)
-        document = tree(text.name, text.text)
-        statements = [*document.all("BkToCstmrStmt/Stmt"), *(document.all("Stmt"))]
+        document = tree(text.name, text.text, _PARTS)
+        statements = [s for path in _STATEMENTS for s in document.all(path)]
         if not statements:
             raise bad_file(text.name, "This is CAMT.053 without a statement.")
         bank = BankFile(self.name, text.name)
         own = {_number(s) for s in statements} - {""}
-        turned = sum(_Statement.of(s, own, options, text.name).read(bank) for s in statements)
+        whole = _whole(text, statements)
+        turned = sum(
+            _Statement(s, said, tail(_number(s)), own, options, text.name).read(bank)
+            for s, said in zip(statements, whole, strict=True)
+        )
         return bank.parsed([_TURNED.format(n=turned)] if turned else [])
 
 
-def _account(statement: Element) -> Element:
-    """A statement with nothing in it but its account: what each row asks for, found without passing all rows."""
-    return Element(statement.name, statement.line, {}, statement.all("Acct"))
+def _whole(text: Text, statements: Sequence[Part]) -> list[str]:
+    """What each statement says, to tell whether it is there twice: all of it where less does not tell them apart."""
+    brief = [f"{len(s.all('Ntry'))} {s.found}" for s in statements]
+    return brief if len(set(brief)) == len(brief) else contents(text.name, text.text, _STATEMENTS)
 
 
-def _number(statement: Element) -> str:
+def _number(statement: Part) -> str:
     return statement.text("Acct/Id/IBAN", "Acct/Id/Othr/Id", "Acct/Id/PrtryAcct/Id", "Acct/Id/BBAN")
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """One `Stmt`; `account`: what it says of its account, without its rows; `lane`: the end of its number; `own`: the
+    """One `Stmt`; `whole`: all that it says, or enough of it; `lane`: the end of its account's number; `own`: the
     numbers of all accounts of the file."""
 
-    said: Element
-    account: Element
+    said: Part
+    whole: str
     lane: str
     own: set[str]
     options: ReadOptions
     file: str
 
-    @classmethod
-    def of(cls, said: Element, own: set[str], options: ReadOptions, file: str) -> _Statement:
-        account = _account(said)
-        return cls(said, account, tail(_number(account)), own, options, file)
-
     def read(self, bank: BankFile) -> int:
         """Put its rows into the file; gives how many reversals were read the other way round."""
         entries = self.said.all("Ntry")
-        if entries and not bank.first_time(self.said.own()):
+        if entries and not bank.first_time(self.whole):
             for entry in entries:
                 bank.add(entry.line, partial(IgnoredRow, entry.line, "repeated"))
             return 0
@@ -123,7 +133,7 @@ class _Statement:
         except InputError:
             return None
 
-    def _turned(self, entries: Sequence[Element], opening: Balance | None, closing: Balance | None) -> bool:
+    def _turned(self, entries: Sequence[Part], opening: Balance | None, closing: Balance | None) -> bool:
         """Whether the balances agree with the rows only if the direction of reversals is turned round."""
         if not (opening and closing and any(map(_reversed, entries))) or opening.currency != closing.currency:
             return False
@@ -136,18 +146,17 @@ class _Statement:
             return False
         return opening.units + plain != closing.units == opening.units + other
 
-    def _sum(self, element: Element, path: str = "Amt") -> tuple[int, str]:
+    def _sum(self, element: Part, path: str = "Amt") -> tuple[int, str]:
         """Units and currency of an amount. Raises `InputError` for what is not a number of XML."""
-        amount = element.first(path)
-        said = amount.words if amount else ""
-        if amount is None or not said:
+        said = next(iter(element.found.get(path, ())), "")
+        if not said:
             raise InputError("The amount is missing.", code="missing", column=path)
         if not _NUMBER.fullmatch(said):
             raise InputError("{value!r} is not a number.", code="bad_number", column=path, value=said)
-        code = amount.attributes.get("Ccy") or self.account.text("Acct/Ccy")
+        code = element.side(path, "Ccy") or self.said.text("Acct/Ccy")
         return parse_money(said, exact=True), parse_currency(code or said_currency(self.options, self.file))
 
-    def _day(self, element: Element, *paths: str) -> dt.date:
+    def _day(self, element: Part, *paths: str) -> dt.date:
         """The day of the first of these dates that is there. Raises `InputError` (`missing`, `bad_date`)."""
         said = element.text(*(f"{path}/{kind}" for path in paths for kind in ("Dt", "DtTm")))
         if not said:
@@ -160,16 +169,16 @@ class _Statement:
             return at.astimezone(zone_info(self.options.home_zone)).date()
         return parse_day(found[1])
 
-    def _parts(self, entry: Element, turned: bool) -> Iterator[tuple[Element, partial[Move]]]:
+    def _parts(self, entry: Part, turned: bool) -> Iterator[tuple[Part, partial[Move]]]:
         """An entry as one row, or as the payments that it was made of where they come to its sum."""
-        details = entry.all("NtryDtls/TxDtls")
+        details = entry.all(_DETAILS)
         parts = self._payments(entry, details) if len(details) > 1 else []
         for part in parts:
             yield part, partial(self._move, entry, part, turned, parts=len(parts))
         if not parts:
             yield entry, partial(self._move, entry, details[0] if details else entry, turned, parts=1)
 
-    def _payments(self, entry: Element, details: list[Element]) -> list[Element]:
+    def _payments(self, entry: Part, details: list[Part]) -> list[Part]:
         """The details of a batch if their sums come to that of the entry, else nothing."""
         try:
             whole = self._sum(entry)
@@ -180,11 +189,11 @@ class _Statement:
         fits = same and {code for _, code in sums} == {whole[1]} and sum(units for units, _ in sums) == whole[0]
         return details if fits and all(units > 0 for units, _ in sums) else []
 
-    def _part(self, detail: Element) -> tuple[int, str]:
-        path = next((p for p in ("Amt", "AmtDtls/TxAmt/Amt") if detail.first(p)), "AmtDtls/InstdAmt/Amt")
+    def _part(self, detail: Part) -> tuple[int, str]:
+        path = next((p for p in ("Amt", "AmtDtls/TxAmt/Amt") if p in detail.found), "AmtDtls/InstdAmt/Amt")
         return self._sum(detail, path)
 
-    def _move(self, entry: Element, detail: Element, turned: bool, *, parts: int) -> Move:
+    def _move(self, entry: Part, detail: Part, turned: bool, *, parts: int) -> Move:
         """What an entry, or one payment of it, is. Raises `InputError` for one that cannot be read."""
         units, code = self._sum(entry) if parts == 1 else self._part(detail)
         units *= _way(entry) * (-1 if turned and _reversed(entry) else 1)
@@ -208,21 +217,21 @@ class _Statement:
             doubt=doubt,
         )
 
-    def _sort(self, entry: Element, detail: Element) -> tuple[Sort, Said | str]:
+    def _sort(self, entry: Part, detail: Part) -> tuple[Sort, Said | str]:
         """What an entry is, and what is to be said where only a rule on its payer can tell."""
-        if _reversed(entry) or detail.first("RtrInf"):
+        if _reversed(entry) or "RtrInf" in detail.found:
             return Sort.RETURN, ""
         if detail.text("RltdPties/DbtrAcct/Id/IBAN", "RltdPties/DbtrAcct/Id/Othr/Id") in self.own:
             return Sort.CREDIT, ""
         sub = {detail.text("BkTxCd/Domn/Fmly/SubFmlyCd"), entry.text("BkTxCd/Domn/Fmly/SubFmlyCd")}
         if "INTR" in sub:
             return Sort.CREDIT, ""
-        owner = self.account.text("Acct/Ownr/Nm", "Acct/Ownr/Pty/Nm").casefold()
+        owner = self.said.text("Acct/Ownr/Nm", "Acct/Ownr/Pty/Nm").casefold()
         mine = owner and _name(detail, "payer").casefold() == owner
         return Sort.PAYMENT, MOVED if mine or "CDPT" in sub else ""
 
 
-def _status(entry: Element) -> str:
+def _status(entry: Part) -> str:
     """Booked, if nothing is said: a statement is of what is booked. Raises `InputError` for an unknown status."""
     said = entry.text("Sts", "Sts/Cd", "Sts/Prtry").upper() or "BOOK"
     if said not in ("BOOK", "PDNG", "INFO", "FUTR"):
@@ -230,7 +239,7 @@ def _status(entry: Element) -> str:
     return said
 
 
-def _way(element: Element) -> int:
+def _way(element: Part) -> int:
     """1 for what came in, -1 for what went out."""
     said = element.text("CdtDbtInd")
     if said not in ("CRDT", "DBIT"):
@@ -238,30 +247,23 @@ def _way(element: Element) -> int:
     return 1 if said == "CRDT" else -1
 
 
-def _reversed(entry: Element) -> bool:
+def _reversed(entry: Part) -> bool:
     return entry.text("RvslInd").lower() in ("true", "1")
 
 
-def _links(element: Element) -> frozenset[str]:
+def _links(part: Part) -> frozenset[str]:
     """References of an entry or of a payment in it."""
-    there = [element, *element.all("NtryDtls/TxDtls")]
-    found: set[str] = set()
-    for one in there:
-        said: dict[str, str] = {}
-        for reference in one.all("Refs"):
-            for e in reference.inside:
-                if e.words and e.name in _LINKS:
-                    said.setdefault(e.name, e.words)
-        found.update(said.values())
-    return frozenset(f for f in found if f.upper() not in _NO_LINK)
+    there = [reference for one in (part, *part.all(_DETAILS)) for reference in one.all(_REFERENCES)]
+    found = {said for reference in there for name in _LINKS if (said := reference.text(name))}
+    return frozenset([f for f in found if f.upper() not in _NO_LINK])
 
 
-def _name(detail: Element, whose: str) -> str:
-    return detail.text(*(f"RltdPties/{path}" for path in _NAMES[whose]))
+def _name(detail: Part, whose: str) -> str:
+    return detail.text(*_NAMES[whose])
 
 
-def _refuse_several(entry: Element) -> None:
-    names = {_name(d, "payer") for d in entry.all("NtryDtls/TxDtls")}
+def _refuse_several(entry: Part) -> None:
+    names = {_name(d, "payer") for d in entry.all(_DETAILS)}
     if len(names) > 1:
         raise InputError(
             "The entry is of several payers, and the file does not say how much is of whom.",
@@ -270,15 +272,13 @@ def _refuse_several(entry: Element) -> None:
         )
 
 
-def _words(entry: Element, detail: Element, units: int, booked: str) -> tuple[str, str]:
+def _words(entry: Part, detail: Part, units: int, booked: str) -> tuple[str, str]:
     """Who paid (or was paid), and all that is said; a sum that was sent in another currency is part of it."""
-    said = [e.words for e in detail.all("RmtInf/Ustrd")]
-    said += [e.words for e in detail.all("RmtInf/Strd/CdtrRefInf/Ref")]
+    said = [*detail.found.get("RmtInf/Ustrd", ()), *detail.found.get("RmtInf/Strd/CdtrRefInf/Ref", ())]
     said = [s for s in said if s] or [detail.text("AddtlTxInf") or entry.text("AddtlNtryInf")]
     back = _reversed(entry) and units < 0
     payer = _name(detail, "payer" if units > 0 or back else "payee")
-    sent = detail.first("AmtDtls/InstdAmt/Amt")
-    if sent is not None and (code := sent.attributes.get("Ccy", "")) and code != booked:
-        said.append(f"({sent.words} {code} sent)")
+    if (code := detail.side(_SENT, "Ccy")) and code != booked:
+        said.append(f"({detail.found[_SENT][0]} {code} sent)")
     note = " ".join(filter(None, said))
     return payer or note, note

@@ -54,16 +54,20 @@ _GCASH_KINDS = Words(
     (Sort.DEPOSIT, r"cash.?in"),
 )
 _COUNTRIES = tuple(
-    (code, re.compile(rf"\b(?:{words})(?=\W|\d)|\b{phone}[\d*]{{5,}}(?![\d.,])"))
-    for code, words, phone in (
-        ("KES", "ksh|kes|safaricom", "254[17]"),
-        ("TZS", "tsh|tzs", "255[67]"),
-        ("MZN", "mzn", "258[48]"),
-        ("LSL", "lsl", "266[56]"),
-        ("ETB", "etb", "251[79]"),
+    (
+        code,
+        (*words, *phones),
+        re.compile(rf"\b(?:{'|'.join(words)})(?=\W|\d)|\b(?:{'|'.join(phones)})[\d*]{{5,}}(?![\d.,])"),
+    )
+    for code, words, phones in (
+        ("KES", ("ksh", "kes", "safaricom"), ("2541", "2547")),
+        ("TZS", ("tsh", "tzs"), ("2556", "2557")),
+        ("MZN", ("mzn",), ("2584", "2588")),
+        ("LSL", ("lsl",), ("2665", "2666")),
+        ("ETB", ("etb",), ("2517", "2519")),
     )
 )
-"""By currency: its signs, and how telephone numbers of its country begin."""
+"""By currency: its signs and how telephone numbers of its country begin, and how either is written."""
 
 
 class _Wallet:
@@ -164,8 +168,16 @@ class MPesa:
 def _country(text: Text) -> str:
     """The currency of the one country whose sign or telephone numbers are in the text; "" if not one."""
     small = text.text.casefold()
-    found = [code for code, marks in _COUNTRIES if marks.search(small)]
+    found = [code for code, signs, marks in _COUNTRIES if any(_is_in(small, sign, marks) for sign in signs)]
     return found[0] if len(found) == 1 else ""
+
+
+def _is_in(small: str, sign: str, marks: re.Pattern[str]) -> bool:
+    """Whether a sign is somewhere as it is written; found as a text, in a tenth of the time of a pattern."""
+    at = small.find(sign)
+    while at >= 0 and not marks.match(small, at):
+        at = small.find(sign, at + 1)
+    return at >= 0
 
 
 class GCash:

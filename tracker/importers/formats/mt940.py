@@ -15,7 +15,8 @@ from tracker.importers.formats.bank import Balance, BankFile, Move, Statement, b
 from tracker.importers.formats.common import NO
 from tracker.importers.formats.sorts import Sort
 from tracker.importers.identity import own_words
-from tracker.importers.mt940_text import Line, about, balance, booking, statements
+from tracker.importers.mt940_text import About as Told
+from tracker.importers.mt940_text import Booking, Line, about, balance, booking, statements
 from tracker.importers.mt940_text import Statement as Said
 
 _NO_LINK = ("NONREF", "NOTPROVIDED", "")
@@ -69,16 +70,17 @@ class _Statement:
             return
         moved = Counter[str]()
         for line in self.said.lines:
-            move = bank.add(line.line, partial(self._move, line), links=_links(line))
+            said, booked = about(line.about), _booked(line)
+            move = bank.add(line.line, partial(self._move, line, said, booked), links=_links(said, booked))
             self.made.whole = self.made.whole and move is not None
             if isinstance(move, Movement):
                 moved[move.currency] += move.amount
         self.made.moved = moved
         bank.statements.append(self.made)
 
-    def _move(self, line: Line) -> Move:
+    def _move(self, line: Line, said: Told, booked: Booking | None) -> Move:
         """What a line is. Raises `InputError` for one that cannot be read."""
-        booked, said = booking(line), about(line.about)
+        booked = booked or booking(line)
         came = booked.mark in ("C", "RD", "EC")
         units = booked.units if came else -booked.units
         if booked.mark in ("EC", "ED"):
@@ -96,10 +98,14 @@ class _Statement:
         )
 
 
-def _links(line: Line) -> set[str]:
+def _booked(line: Line) -> Booking | None:
+    """The line as read; None for one that cannot be: it is rejected, and links nothing."""
+    with suppress(InputError):
+        return booking(line)
+    return None
+
+
+def _links(said: Told, booked: Booking | None) -> set[str]:
     """References that a line shares with that of the payment which it takes back."""
-    found = about(line.about).references
-    with suppress(InputError):  # a line that cannot be read is rejected, and links nothing
-        booked = booking(line)
-        found = (*found, booked.reference, booked.bank)
+    found = (*said.references, booked.reference, booked.bank) if booked else said.references
     return {r for r in found if r.upper() not in _NO_LINK}

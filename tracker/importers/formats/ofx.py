@@ -88,14 +88,14 @@ class _Reader:
             raise InputError(_CORRECTS, code="unknown_value", column="CORRECTFITID")
         at, units = posted(_needed(row, "DTPOSTED")), self._units(row)
         payer, note = _words(row)
-        number = tail(row.account.number)
+        number, own = tail(row.account.number), row.get("FITID")
         sort, doubt = self._sort(row)
         return Movement(
             on=at.date(),
             amount=units,
             currency=self.codes[id(row.account)],
             sort=sort,
-            id=f"{number}/{row.get('FITID')}" if row.get("FITID") else "",
+            id=f"{number}/{own}" if own else "",
             content=own_words([number, row.get("DTPOSTED")[:8], row.get("TRNAMT"), payer]),
             payer=payer,
             note=note,

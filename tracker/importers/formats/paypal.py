@@ -35,6 +35,8 @@ from tracker.importers.returns import REVERSED, clawback, return_id
 from tracker.importers.settling import settle_dates, settle_decimal
 from tracker.say import Said, Word
 
+_PAID, _BACKED = PayoutKind.PAYOUT.value, Evidence.DEPOSIT.value
+
 
 class PayPal:
     """Rows whose money moved; the key is the Transaction ID; conversions are paired, withdrawals transfers."""
@@ -104,16 +106,15 @@ class _Activity:
         self.sides = Sides("PayPal")
         self.perhaps: list[SourceRow] = []
         """Payments that did not come: another file may have them as ones that came."""
-        sheet.read(self._note)
+        sheet.each(self._note)
         for own, row in self.seen.items():
             self._link(own, row)
 
-    def _note(self, row: Row) -> IgnoredRow:
+    def _note(self, row: Row) -> None:
         made = _Seen(self._sort(row), self._state(row), row["gross"], row["reference"], _facts(row))
         there = self.seen.get(row["id"])
         if there is None or there.sort is Sort.MEMO:
             self.seen[row["id"]] = made
-        return IgnoredRow(row.line, "")
 
     def _link(self, own: str, row: _Seen) -> None:
         """Tell a payment of what names it: what took it back, fees in rows of their own."""
@@ -210,12 +211,12 @@ class _Activity:
         fee = max(kept_of(row) + seen.fees, 0)
         record = Payout(
             platform=UNASSIGNED,
-            kind=PayoutKind.PAYOUT.value,
+            kind=_PAID,
             received_on=self._day(row),
             amount=row["gross"],
             fee=fee or None,
             currency=row["currency"],
-            evidence=Evidence.DEPOSIT.value,
+            evidence=_BACKED,
             note=row["subject"] or None,
         )
         gone = state is State.BACK and not seen.returned
@@ -235,7 +236,7 @@ class _Activity:
     def _void(self, row: Row) -> SourceRow:
         record = Payout(
             platform=UNASSIGNED,
-            kind=PayoutKind.PAYOUT.value,
+            kind=_PAID,
             received_on=self._day(row),
             amount=row["gross"],
             currency=row["currency"],
@@ -262,12 +263,12 @@ class _Activity:
             return clawback(on, row["gross"], -kept_of(row) - self.seen[row["id"]].fees, row["currency"], note=note)
         return Payout(
             platform=UNASSIGNED,
-            kind=PayoutKind.PAYOUT.value,
+            kind=_PAID,
             received_on=on,
             amount=row["gross"],
             fee=max(kept_of(row), 0) or None,
             currency=row["currency"],
-            evidence=Evidence.DEPOSIT.value,
+            evidence=_BACKED,
             note=note,
         )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from tracker.importers.formats.sorts import Sort, Words
+from tracker.importers.formats.sorts import KEPT, Sort, Words
 
 # The first that is found in a type decides.
 _SORTS = Words(
@@ -55,6 +56,7 @@ def sort_of(kind: str) -> Sort:
     return by_code(kind) or _SORTS.find(kind) or Sort.PAYMENT
 
 
+@lru_cache(maxsize=KEPT)
 def by_code(kind: str) -> Sort | None:
     """What a type is by PayPal's code in it (`T2106`), None without one."""
     if found := _CODE.search(kind):

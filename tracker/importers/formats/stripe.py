@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from tracker.importers.base import About, IgnoredRow, ParsedBatch, ReadOptions, Recognition, Text
+from tracker.importers.base import About, ParsedBatch, ReadOptions, Recognition, Text
 from tracker.importers.columns import Field, Layout, Reading, Row, Sheet, currency, moment, money, own_id
 from tracker.importers.formats.account import MoneyAccount, Movement, kept_of
 from tracker.importers.formats.common import NO, by_header, header
@@ -80,7 +80,7 @@ class StripeBalance:
         account = MoneyAccount("Stripe")
         _settle(sheet, options, "utc", "local", "gross", "fee", "net")
         payments = _Payments()
-        sheet.read(payments.note)
+        sheet.each(payments.note)
         return account.read(sheet, lambda row: _movement(row, payments, options), self.name, SOURCE)
 
 
@@ -130,11 +130,10 @@ class _Payments:
         self.by_id: dict[str, str] = {}
         self.by_text: dict[str, list[str]] = {}
 
-    def note(self, row: Row) -> IgnoredRow:
+    def note(self, row: Row) -> None:
         if row["gross"] > 0 and _CATEGORIES.find(row["kind"]) is Sort.PAYMENT:
             self.by_id[row["source"] or row["charge"]] = row["id"]
             self.by_text.setdefault(row["description"], []).append(row["id"])
-        return IgnoredRow(row.line, "")
 
     def of(self, row: Row) -> str:
         """The id of the payment that a row takes back; "" if nothing names one."""

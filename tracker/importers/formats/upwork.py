@@ -120,14 +120,13 @@ class _History:
         self.kept: Counter[str] = Counter()
         rows: list[Line] = []
 
-        def note(row: Row) -> IgnoredRow:
+        def note(row: Row) -> None:
             refers = row["ref"]
             self._fill(row)
             kind = kind_of(row["kind"])
             rows.append(Line(row.line, row["ref"], kind, row["description"], row.raw("on"), row["amount"], refers))
-            return IgnoredRow(row.line, "fee")
 
-        sheet.read(note)
+        sheet.each(note)
         self.links = Links.of(rows)
         self.away = {line.line for lines in self.links.strays.values() for line in lines}
         self.charges: dict[int, tuple[str, int, str]] = {}

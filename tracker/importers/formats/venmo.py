@@ -111,7 +111,7 @@ class _Fees:
     @classmethod
     def of(cls, sheet: Sheet) -> _Fees:
         tally = _Tally()
-        sheet.read(tally.note)
+        sheet.each(tally.note)
         if tally.began is None or tally.ended is None:
             return cls()
         moved = tally.ended - tally.began
@@ -128,7 +128,7 @@ class _Tally:
     began: int | None = None
     ended: int | None = None
 
-    def note(self, row: Row) -> IgnoredRow:
+    def note(self, row: Row) -> None:
         if row["began"] is not None:
             self.began = row["began"]
         if row["ended"] is not None:
@@ -138,4 +138,3 @@ class _Tally:
         if row["amount"] and state_of(row["status"]).moved and (transfer or "venmo" in plain(here)):
             self.sums += row["amount"]
             self.fees += abs(row["fee"])
-        return IgnoredRow(row.line, "")

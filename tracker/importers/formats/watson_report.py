@@ -83,12 +83,11 @@ class WatsonReport:
 class _Sums:
     def __init__(self, sheet: Sheet) -> None:
         self.whole: set[tuple[str, str, str]] = set()
-        sheet.read(self._note)
+        sheet.each(self._note)
 
-    def _note(self, row: Row) -> IgnoredRow:
+    def _note(self, row: Row) -> None:
         if not row.raw("tag"):
             self.whole.add(_key(row))
-        return IgnoredRow(row.line, "part")
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
         if row["tag"]:

@@ -146,9 +146,9 @@ class _Statement:
         self.used: set[str] = set()
         self.perhaps: list[SourceRow] = []
         """Money that went out, and went back if its id is that of a payment of another file."""
-        sheet.read(self._note)
+        sheet.each(self._note)
 
-    def _note(self, row: Row) -> IgnoredRow:
+    def _note(self, row: Row) -> None:
         charge = _CHARGE.match(row["description"])
         movement = self.movements.setdefault(charge.group(1) if charge else row["id"], _Movement())
         if charge:
@@ -158,7 +158,6 @@ class _Statement:
         # last: a balance that cannot be read takes nothing from what the row says
         if row["balance"] is not None:
             self.balances.add(row["currency"], f"{row['on']}", row.line, row["amount"], row["balance"])
-        return IgnoredRow(row.line, "fee")
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
         if row["direction"].casefold() == "debit" and row["amount"] > 0:
