@@ -208,8 +208,8 @@ class Row(dict[str, Any]):
 
     def whole(self, *but: str) -> str:
         """All cells as the file has them, whatever is read of them; without the columns of the fields in `but`."""
-        skip = {b.index for n in but if (b := self._sheet.bound.get(n))}
-        return own_words([c for i, c in enumerate(self.cells) if i not in skip])
+        skip = {b.index for n in but if (b := self._sheet.bound.get(n))} if but else ()
+        return own_words([c for i, c in enumerate(self.cells) if i not in skip] if skip else self.cells)
 
     def money(self) -> tuple[int, str]:
         """The sum that a row speaks of and its currency, (0, "") where they cannot be read."""
@@ -354,7 +354,8 @@ class Sheet:
     def _rows(self, harvest: Harvest, make: Make) -> None:
         """Each row that is not empty and no header, with its values as far as they are kept, into the harvest."""
         width, names = len(self.table.header), list(self.table.header)
-        words = [(name, b.index) for name, b in self.bound.items() if b.field.plain]
+        words = [name for name, b in self.bound.items() if b.field.plain]
+        pick = _picker([self.bound[name].index for name in words])
         kept = [(name, b.index, b.cache) for name, b in self.bound.items() if not b.field.plain]
         absent = {name: f.empty for name, f in self.layout.fields.items() if name not in self.bound}
         for line, cells in self.table:
@@ -375,9 +376,12 @@ class Sheet:
                 cells.extend([""] * (width - len(cells)))
             row = Row(absent)
             row.line, row.cells, row._sheet = line, cells, self
-            for name, i in words:
-                if len(word := cells[i].strip()) <= LONGEST_TEXT:
-                    row[name] = word
+            plain = pick(cells)
+            if sum(map(len, plain)) <= LONGEST_TEXT:
+                row.update(zip(words, map(str.strip, plain), strict=True))
+            else:  # one that is too long is refused where it is asked for
+                stripped = zip(words, map(str.strip, plain), strict=True)
+                row.update((name, word) for name, word in stripped if len(word) <= LONGEST_TEXT)
             for name, i, values in kept:
                 if (cell := cells[i]) in values:
                     row[name] = values[cell]

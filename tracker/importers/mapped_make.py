@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from tracker.domain import (
@@ -24,7 +25,7 @@ from tracker.importers.base import UNASSIGNED, Facts, IgnoredRow, SourceRow
 from tracker.importers.cell_currency import allowed_by
 from tracker.importers.columns import BadCell, Row, Sheet
 from tracker.importers.formats.common import Told
-from tracker.importers.identity import normal
+from tracker.importers.identity import normal, start_slot
 from tracker.importers.mapped_cells import COINS
 from tracker.importers.mapped_row import Seen
 from tracker.importers.mapped_signs import Balance, Ways, made_sum, meaning
@@ -61,14 +62,32 @@ class _Sums:
         return (amount != 0 and amount == self.amount) or (seconds != 0 and seconds == self.seconds)
 
 
+@lru_cache(maxsize=8_192)
 def _mark(cell: str) -> str:
     """A cell as it is compared with the words for totals and balances."""
     return word_key(cell).strip(" :.")
 
 
-def _marks(row: Row) -> list[str]:
-    """The cells of a row that may be such words: none of them begins with a digit."""
-    return [_mark(c) for c in row.cells if c and not c[0].isdigit()]
+_BALANCE, _GROUP, _TOTAL = 1, 2, 4
+
+
+@lru_cache(maxsize=8_192)
+def _called(cell: str) -> int:
+    """What a cell calls its row: a balance, a total or that of a group, a total that counts if it adds up."""
+    mark = _mark(cell)
+    if vocabulary.says_nothing(mark):
+        return 0
+    balance, group = vocabulary.called_balance(mark), vocabulary.is_total(mark)
+    return _BALANCE * balance | _GROUP * group | _TOTAL * vocabulary.called_total(mark)
+
+
+def _calls(row: Row) -> int:
+    """What the cells of a row call it; none that begins with a digit says anything of that."""
+    found = 0
+    for cell in row.cells:
+        if cell and not cell[0].isdigit():
+            found |= _called(cell)
+    return found
 
 
 class Maker:
@@ -83,7 +102,7 @@ class Maker:
         """Payments that are not income by their state: an earlier file may have them as ones that came."""
         self._once: dict[str, int | None] = {}
         self._fixed: dict[str, Any] = {}
-        given = {*mapping.columns, *mapping.constants}
+        self._given = given = {*mapping.columns, *mapping.constants}
         self._facts = [n for n in RULE_FIELDS if n in given]
         self._more = [(column, name) for column, name in _MORE if name in given]
         states = (at for at, w in self._words if w.role in ("status", "state"))
@@ -116,17 +135,17 @@ class Maker:
                 )
 
     def make(self, row: Row) -> SourceRow | IgnoredRow:
-        seen = Seen(row, self._entry(row), self.mapping, self._fixed)
-        made = self._made(seen, _marks(row))
+        seen = Seen(row, self._entry(row) if self.mapping.lookups else NOTHING, self.mapping, self._fixed, self._given)
+        made = self._made(seen, _calls(row))
         return self._leave(seen, made) if isinstance(made, IgnoredRow) else made
 
-    def _made(self, seen: Seen, marks: list[str]) -> SourceRow | IgnoredRow:
+    def _made(self, seen: Seen, calls: int) -> SourceRow | IgnoredRow:
         row = seen.row
         if self._balance:
             self._balance.begin(row)
-            if any(map(vocabulary.called_total, marks)) and self._balance.is_total():
+            if calls & _TOTAL and self._balance.is_total():
                 return IgnoredRow(row.line, "total")
-        if reason := self._no_entry(row, marks) or self._left_out(row):
+        if reason := self._no_entry(row, calls) or self._left_out(row):
             if self.mapping.kind == "payout" and reason == "not_income" and self._is_void(row):
                 self._void(seen)
             return IgnoredRow(row.line, reason)
@@ -135,18 +154,18 @@ class Maker:
         try:
             record = self._record(seen)
         except Invalid as wrong:  # a sum of hours is not a session, and none is asked for
-            if reason := self._surplus(row, marks, wrong.values.get("amount"), wrong.values.get("minutes")):
+            if reason := self._surplus(row, calls, wrong.values.get("amount"), wrong.values.get("minutes")):
                 return IgnoredRow(row.line, reason)
             raise
         if isinstance(record, IgnoredRow):
             return record
-        if reason := self._surplus(row, marks, getattr(record, "amount", None), getattr(record, "minutes", None)):
+        if reason := self._surplus(row, calls, getattr(record, "amount", None), getattr(record, "minutes", None)):
             return IgnoredRow(row.line, reason)
         return self._row(seen, record)
 
-    def _surplus(self, row: Row, marks: list[str], amount: int | None, seconds: int | None) -> str:
+    def _surplus(self, row: Row, calls: int, amount: int | None, seconds: int | None) -> str:
         """Why a row adds nothing: it is the sum of the rows before it, or an invoice's other line."""
-        if self._adds_up(row, marks, amount or 0, seconds or 0):
+        if self._adds_up(row, calls, amount or 0, seconds or 0):
             return "total"
         return "repeated" if self.mapping.once_per and self._again(row) else ""
 
@@ -170,13 +189,13 @@ class Maker:
 
     # --- what is not an entry ---
 
-    def _no_entry(self, row: Row, marks: list[str]) -> str:
+    def _no_entry(self, row: Row, calls: int) -> str:
         """The reason why a row is none: the header again, a balance, a total without a day."""
         if _mark(row.cells[0]) == self._header[0] and list(map(_mark, row.cells[: len(self._header)])) == self._header:
             return "header"
-        if any(map(vocabulary.called_balance, marks)):
+        if calls & _BALANCE:
             return "balance"
-        if not any(map(vocabulary.is_total, marks)):
+        if not calls & _GROUP:
             return ""
         days = [row.raw(f) for f in ("date", "start") if f in self.mapping.columns]
         return "" if any(day and not vocabulary.is_total(_mark(day)) for day in days) else "total"
@@ -187,13 +206,13 @@ class Maker:
         waits = "" if self.mapping.kind in ("payout", "expense") else "not yet"  # earned, and to be paid yet
         return next((_LEFT_OUT[m] for m in found if m in _LEFT_OUT and m != waits), "")
 
-    def _adds_up(self, row: Row, marks: list[str], amount: int, seconds: int) -> bool:
+    def _adds_up(self, row: Row, calls: int, amount: int, seconds: int) -> bool:
         """Whether a row that is called a total is the sum of the rows before it; refused where its empty cell says so
         and it is another sum.
         """
         sums, since, name = self._sums, self._since, "total_without"
         unnamed = bool(self.mapping.total_without) and not row.raw(name)
-        called = unnamed or any(map(vocabulary.called_total, marks))
+        called = unnamed or calls & _TOTAL
         if called and (sums.come_to(amount, seconds) or since.come_to(amount, seconds)):
             self._since = _Sums()
             return True
@@ -373,7 +392,7 @@ def _slot(record: Any, facts: Facts) -> str:
     """The place of a row in its source: its start, else its day and what it is about."""
     match record:
         case WorkSession(started_at=dt.datetime() as start):
-            return str(normal(start))
+            return start_slot(start)
         case WorkSession(worked_on=day) | Earning(earned_from=day):
             return normal(day, facts.client, facts.project, facts.task, facts.code, facts.contract, facts.tag)
         case _:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Any
 
 from tracker.errors import InputError
@@ -17,15 +18,19 @@ from tracker.words import currency_hint, parse_currency
 
 @dataclass(slots=True)
 class Seen:
-    """`fixed`: the constants that were read already, by field; shared by all rows."""
+    """`fixed`: the constants that were read already, by field; `given`: the fields of columns and constants. Both are
+    shared by all rows."""
 
     row: Row
     entry: Entry
     mapping: Mapping
-    fixed: dict[str, Any] = field(default_factory=dict)
+    fixed: dict[str, Any]
+    given: AbstractSet[str]
 
     def get(self, name: str) -> Any:
         """The value of a field: of its column, else its constant, else None."""
+        if name not in self.given:
+            return None
         mapping = self.mapping
         if name in mapping.columns:
             value = self.row[name]

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import dropwhile, islice
 
 from tracker.errors import UnreadableFile
 from tracker.importers.base import Text
@@ -225,7 +225,7 @@ class Table:
 
         Raises `UnreadableFile` where a quoted cell never ends.
         """
-        rows = (row for row in read_cells(self.name, self.text, self.delimiter) if row[0] > self.header_line)
+        rows = dropwhile(lambda row: row[0] <= self.header_line, read_cells(self.name, self.text, self.delimiter))
         return rows if self.above is None else _filled(rows, self.above)
 
     def distinct(self, indexes: Sequence[int]) -> list[set[str]]:

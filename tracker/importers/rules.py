@@ -267,7 +267,7 @@ class _Settle:
             if activity:
                 made["activity"] = activity
             amended(record, **made)  # checked once for all rows
-        return SourceRow(*row[:-1], made)
+        return SourceRow._make((*row[:-1], made))
 
     def _spelled(self, row: SourceRow) -> SourceRow:
         """A row that says its place itself, by the ledger's own names."""

@@ -139,6 +139,7 @@ BALANCES = _words(
 )
 _STANDS = _words("balance|saldo|solde|kontostand|saldo final|saldo atual|saldo actual|current balance")
 """Words of a balance, or of the rest of an invoice: its row is a balance if the rows before it come to it."""
+_BEGINNINGS = frozenset(words.split()[0] for words in TOTALS | BALANCES | _STANDS)
 _YES = _words("yes|y|true|t|1|x|✓|✔|si|sí|sim|oui|ja|j|on|done")
 _NO = _words("no|n|false|f|0|-|✗|nao|não|non|nein|off") | {""}
 _DONE = _words("confirmed|released|transferred|withdrawn|reconciled|pagado|bezahlt|payé")
@@ -187,6 +188,18 @@ def called_balance(cell: str) -> bool:
     while parts and parts[-1].strip(":.,") in _DATED:
         parts.pop()
     return " ".join(parts) in BALANCES
+
+
+def says_nothing(mark: str) -> bool:
+    """Whether a cell is surely no word for a total or a balance, told by how it begins and ends; most notes are none.
+
+    >>> says_nothing("labels of a street"), says_nothing("opening balance"), says_nothing("acme total")
+    (True, False, False)
+    """
+    parts = mark.split() or [""]
+    first, last = parts[0], parts[-1]
+    plain = len(first) > 1 and first.isalpha() and first not in _BEGINNINGS
+    return plain and last not in TOTALS and "total" not in mark and mark.replace(" ", "") not in _STANDS
 
 
 def is_total(mark: str) -> bool:
