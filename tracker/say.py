@@ -135,6 +135,21 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A share, 1 for all of it, in percent: a whole number where it is one, else with one decimal.
+
+    >>> str(Share(0.17)), str(Share(0.6123))
+    ('17%', '61.2%')
+    """
+
+    share: float
+
+    def __str__(self) -> str:
+        percent = round(100 * self.share, 1)
+        return f"{percent:.0f}%" if percent == round(percent) else f"{percent:.1f}%"
+
+
+@dataclass(frozen=True, slots=True)
 class Weekday:
     """A day with its day of the week.
 
@@ -176,7 +191,9 @@ class Many:
         object.__setattr__(self, "parts", tuple(self.parts))  # equal ones are one, as sentences are
 
 
-Part: TypeAlias = Union["Said", Act, Money, Sum, Name, Word, Count, Weekday, Length, Many, dt.date, int, float, str]
+Part: TypeAlias = Union[
+    "Said", Act, Money, Sum, Name, Word, Count, Share, Weekday, Length, Many, dt.date, int, float, str
+]
 """A text is somebody's own words (what was typed or is in a file, a note, a path): hidden in discreet mode, as
 amounts are."""
 

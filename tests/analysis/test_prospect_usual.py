@@ -65,13 +65,13 @@ def test_spreads_without_figures_are_the_usual_ones():
 def test_it_is_said_which_weighs_more(projects, worth):
     said = str(leaning(usual(), projects).text)
     assert worth in said
-    assert "ended 30 % within 30 days and 60 % within 90" in said
+    assert "ended 30% within 30 days and 60% within 90" in said
     assert "invented" not in said
 
 
 def test_a_simulated_release_says_so():
     said = str(leaning(Usual("R", "2026Q3", spread=0.4, simulated=True), 3).text)
-    assert said.startswith("The range starts from what R published for 2026Q3: rates of people lie apart by about 49 %")
+    assert said.startswith("The range starts from what R published for 2026Q3: rates of people lie apart by about 49%")
     assert "invented by a program" in said
 
 

@@ -101,7 +101,7 @@ def said(report: Report, code: str) -> str:
 def test_an_end_on_record_is_told_and_undoing_it_takes_it_back() -> None:
     text = said(two_platforms(), "platform_ended")
     assert text.startswith(
-        "58 % of what these weeks kept came from Gone, of which nothing runs any more since 2026-03-15"
+        "58% of what these weeks kept came from Gone, of which nothing runs any more since 2026-03-15"
     )
     assert not said(two_platforms(again=True), "platform_ended")
     assert not said(two_platforms(*project("Gone", "H", "2026-05-01")), "platform_ended")
@@ -114,7 +114,7 @@ def test_what_has_not_arrived_is_told() -> None:
     assert said(report, "little_arrived").startswith("Nothing of what was kept")
     paid = [payout(str(MONDAY + (7 * i + 2) * DAY), 100, covers_from=MONDAY + 7 * i * DAY) for i in range(3)]
     assert said(build_report(ledger(rows, paid), day("2026-02-01")), "little_arrived").startswith(
-        "Of what was kept for each hour, 75 % has arrived"
+        "Of what was kept for each hour, 75% has arrived"
     )
     last = payout("2026-01-28", 20, covers_from=day("2026-01-26"))
     assert not said(build_report(ledger(rows, paid, last), day("2026-02-01")), "little_arrived")

@@ -12,16 +12,21 @@ import shutil
 from pathlib import Path
 
 import pytest
+from babel.localedata import locale_identifiers
+from babel.numbers import format_decimal
 
 import tracker
 from tests.cli.conftest import Cli
 from tests.faces import pseudo
 from tools.messages import template
 from tracker.cli import main
+from tracker.cli.figures import written
+from tracker.cli.plain import Terminal
 from tracker.desk import entry
 from tracker.desk.session import Desk
 from tracker.sample import AS_OF, generate
 from tracker.views import text
+from tracker.views.numbers import Reader
 
 COMMANDS = """
 status
@@ -287,6 +292,40 @@ def test_what_programs_read_is_the_same_in_every_language(
         main(["--ledger", str(copy.ledger), *shlex.split(words)], clock=lambda: sample.now)
         answers.add(copy.capsys.readouterr().out.replace(str(copy.ledger), ""))
     assert len(answers) == 1
+
+
+def test_the_language_that_is_set_comes_before_that_of_the_terminal(
+    sample: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert "Aucun chronomètre" in run(sample, "status")
+    sample("set", "language", "es")
+    assert "No hay ningún cronómetro" in run(sample, "status")
+    sample("set", "language", "en")
+    assert "No timer is running." in run(sample, "status")
+    sample("set", "language", "none")
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert "No timer is running." in run(sample, "status")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert "No timer is running." in run(sample, "status")
+
+
+@pytest.mark.parametrize("language", ["en_GB", "es", "fr", "pt", "fil"])
+def test_numbers_have_the_signs_of_the_locale(language: str) -> None:
+    """Without CLDR the terminal writes what CLDR says, for every country of the languages that it speaks."""
+    for name in locale_identifiers():
+        if name == language or name.startswith(f"{language}_"):
+            plain = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "  ")
+            assert written("12,345.5", name) == format_decimal(12345.5, locale=name).translate(plain), name
+            assert written("61.2%", name) == Reader.of(name, "EUR").share(0.612).translate(plain), name
+            assert Terminal.of(name, "EUR").money(123_455_000) == f"{written('12,345.50', name)}\N{NO-BREAK SPACE}EUR"
+
+
+@pytest.mark.parametrize("language", sorted(text.LANGUAGES))
+def test_yes_and_no_begin_with_letters_of_their_own(language: str) -> None:
+    said = text.Catalogue(text.po_file(language))
+    assert said.gettext("yes")[0] != said.gettext("no")[0]
+    assert said.gettext("no")[0] != "y"
 
 
 CODED = {"{} in words", "{}, {} UTC, {}", '--rule "{}={}:PLATFORM/PROJECT"', "--platform PLATFORM", "tracker: {}",

@@ -100,7 +100,7 @@ def test_what_may_come_leans_on_a_release_that_is_named(filled: Cli) -> None:
     }  # fmt: skip
     assert "leans_on_release" in {c["code"] for c in beside["prospect"]["caveats"]}
     assert filled("outlook", "--json").json == alone
-    assert "rates of people lie apart by about 59 %" in " ".join(filled("outlook", "--prior", release).out.split())
+    assert "rates of people lie apart by about 59%" in " ".join(filled("outlook", "--prior", release).out.split())
     for command in ("report", "platforms"):
         filled(command, "--prior", release)
     assert "There is no release in" in filled("outlook", "--prior", release + ".not", code=1).err

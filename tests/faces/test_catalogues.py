@@ -55,6 +55,28 @@ def test_translations_keep_blanks_code_and_edges(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_is_read_as_babel_reads_it(language: str) -> None:
+    ours, theirs = text.Catalogue(text.po_file(language)), [m for m in _catalogue(language) if m.id]
+    for message in theirs:
+        one = message.id if isinstance(message.id, str) else message.id[0]
+        assert ours.forms(one) == ([message.string] if isinstance(message.string, str) else list(message.string))
+    assert ours.done == (sum(bool(_done(m)) for m in theirs), len(theirs))
+    assert ours.gettext("is in no catalogue") == "is in no catalogue"
+    assert ours.ngettext("{n} week", "{n} weeks", 5) == ours.forms("{n} week")[-1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_share_is_written_as_the_language_writes_it(language: str) -> None:
+    """No sign of percent in words but as CLDR has it; a figure in the blank of one brings its own."""
+    sign = re.sub("[^%\N{NO-BREAK SPACE}]", "", Reader.of(language, "EUR").share(0.5))
+    for message in _catalogue(language):
+        for source, translated in _forms(message) if message.id else []:
+            assert not re.search("[0-9}] %|}%", source), message.id
+            found = re.findall("(?<=[0-9])[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]?%", translated)
+            assert set(found) <= {sign}, translated
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_fuzzy_and_plurals_have_all_their_forms(language: str) -> None:
     catalogue = _catalogue(language)
     for message in catalogue:

@@ -211,7 +211,7 @@ def test_a_small_collective_shows_less_and_says_so(made, open_release):
     text = shown(open_release(made(400, rho="0.1")))
     assert "half of about" in text
     assert "All contributors together" in text
-    assert "they tell 25 from 45 %, not from 35" in text
+    assert "they tell 25 from 45%, not from 35" in text
     assert "Kinds of work on each platform" not in text
     text = shown(open_release(made(60, rho="0.1")))
     assert "of the hourly rate that the listings named" in text

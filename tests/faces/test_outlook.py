@@ -227,7 +227,7 @@ def test_what_may_come_leans_on_a_release_until_it_is_taken_back(open_app, tmp_p
     assert "rates of people lie apart" not in shown(at)
     prospect.lean_on(desk(), prospect.from_file(data_folder() / EXAMPLE))
     at.run()
-    assert "rates of people lie apart by about 59 % (invented by a program" in shown(at)
+    assert "rates of people lie apart by about 59% (invented by a program" in shown(at)
     by_label(at.button, "Lean on your own records alone").click().run()
     assert "rates of people lie apart" not in shown(at)
     assert prospect.leans_on(desk()) is None

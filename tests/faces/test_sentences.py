@@ -12,7 +12,7 @@ from tracker.analysis.report import NO_PROSPECT, Report
 from tracker.analysis.results.outlook import Expected, FanWeek, Outlook, WhatIf
 from tracker.analysis.results.platforms import OnTime
 from tracker.errors import Caveat
-from tracker.say import Word
+from tracker.say import Share, Word
 from tracker.views.earnings import ladder, road
 from tracker.views.numbers import Reader
 from tracker.views.outlook import money as outlook_money
@@ -73,10 +73,10 @@ def test_a_headline_of_listings_and_agreed_rates_says_so() -> None:
 
 
 def test_the_years_sentence_names_what_ended() -> None:
-    text = "{share} % came from {platform}, of which nothing runs any more since {day}."
-    ended = Caveat("platform_ended", text, share=58, platform=Word("Gone"), day=dt.date(2026, 3, 15))
+    text = "{share} came from {platform}, of which nothing runs any more since {day}."
+    ended = Caveat("platform_ended", text, share=Share(0.58), platform=Word("Gone"), day=dt.date(2026, 3, 15))
     said = road.year_answer(replace(reports.report(), caveats=(ended,)), US)
-    assert "58 % came from Gone, of which nothing runs any more since Mar 15, 2026." in said
+    assert "58% came from Gone, of which nothing runs any more since Mar 15, 2026." in said
 
 
 # --- one range of an hour, off the draws of the year ---

@@ -16,6 +16,10 @@ _USUAL = {"fr": "fr", "pt": "pt_PT"}
 """What countries of a language write that are not named."""
 
 
+_SPACED = frozenset(("es", "es_ES", "es_EA", "es_IC", "es_GQ", "es_PH"))
+"""Locales with a space before the percent sign, and all of French but that of Switzerland."""
+
+
 def signs(locale: str) -> tuple[str, str]:
     """What a locale writes between thousands and before decimals; a space is a plain one, as consoles have it.
 
@@ -28,8 +32,9 @@ def signs(locale: str) -> tuple[str, str]:
 def written(number: str, locale: str) -> str:
     """A number in the signs of a locale, from those of English.
 
-    >>> written("12,345.50 EUR", "pt_BR")
-    '12.345,50 EUR'
+    >>> written("12,345.50 EUR", "pt_BR"), written("61.2%", "es"), written("61.2%", "es_MX")
+    ('12.345,50 EUR', '61,2 %', '61.2%')
     """
     between, decimal = signs(locale)
-    return number.translate({ord(","): between, ord("."): decimal})
+    spaced = locale in _SPACED or (locale.startswith("fr") and locale != "fr_CH")
+    return number.translate({ord(","): between, ord("."): decimal, ord("%"): " %" if spaced else "%"})

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from tracker.cli.figures import written
-from tracker.say import Act, Count, Part, Said, Sum, Weekday, plain
+from tracker.say import Act, Count, Part, Said, Share, Sum, Weekday, plain
 from tracker.units import Money
 from tracker.views import text
 from tracker.views.text import _, ngettext
@@ -113,7 +113,7 @@ def _words(part: Part) -> str:
             return _(WORDS[part])
         case Weekday(day):
             return f"{_weekdays()[day.weekday()]} {day.isoformat()}"
-        case Money() | Sum() | Count() | float():
+        case Money() | Sum() | Count() | Share() | float():
             return written(plain(part), locale())
     return plain(part)
 

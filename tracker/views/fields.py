@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from tracker.domain import NOT_WORK, ORIGIN, Column, Kind, Record, Settings, Transfer, columns
 from tracker.kinds import Choice
@@ -122,6 +122,16 @@ def exact(value: Decimal, reader: Reader) -> str:
     '0,0173'
     """
     return str(format_decimal(Decimal(value).normalize(), locale=reader.locale, decimal_quantization=False))
+
+
+def percent(value: Decimal, reader: Reader) -> str:
+    """So many of a hundred with all their decimals, and the sign where the reader's language has it.
+
+    >>> percent(Decimal("7.125"), Reader.of("en-US", "USD")), percent(Decimal(19), Reader.of("fr", "EUR"))
+    ('7.125%', '19\\xa0%')
+    """
+    pattern = str(reader.locale.percent_formats[None].pattern)
+    return str(format_percent(value / 100, format=pattern, locale=reader.locale, decimal_quantization=False))
 
 
 def hides(c: Column, reader: Reader) -> bool:

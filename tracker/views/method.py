@@ -136,9 +136,9 @@ def payments() -> tuple[tuple[str, str], ...]:
             _("Which money paid what"),
             _(
                 "A payment pays the period it names; else the pay day due at most 10 days from it of which it is 85 "
-                "to 101 %: the one of exactly that amount; else the one of exactly that amount that is longer past, if "
+                "to 101%: the one of exactly that amount; else the one of exactly that amount that is longer past, if "
                 "there is just one; else the nearest; else the fewest pay days in a row, two "
-                "or more, none open between them and the last of them due as near, of whose sum it is 85 to 101 %: "
+                "or more, none open between them and the last of them due as near, of whose sum it is 85 to 101%: "
                 "money that was held back, or drawn for several at once; else the one open entry of exactly that "
                 "amount; else the oldest open work. What is over goes on to the oldest open work, and what no work "
                 "explains is said."
@@ -213,7 +213,7 @@ def platforms() -> tuple[tuple[str, str], ...]:
             _(
                 "The middle of the last eight weeks with work beside that of the first eight, in one role, linked "
                 "projects as one. It is called a fall or a rise only from 20 weeks on, with a change of at least "
-                "5 %, and if shuffling the weeks in blocks brings as much in no more than 5 of 100 cases. Where a rate "
+                "5%, and if shuffling the weeks in blocks brings as much in no more than 5 of 100 cases. Where a rate "
                 "holds for a whole project, it calls a steady one a fall or rise more often than that."
             ),
         ),

@@ -27,7 +27,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
-from tracker.say import Act, Count, Length, Name, Part, Said, Sum, Weekday, Word
+from tracker.say import Act, Count, Length, Name, Part, Said, Share, Sum, Weekday, Word
 from tracker.units import Money, currency_decimals, from_units
 from tracker.views import ways
 from tracker.views.text import _
@@ -194,6 +194,8 @@ class Reader:
                 return str(text)
             case Count(n, decimals):
                 return self.number(n, decimals)
+            case Share(share):
+                return self.share(share)
             case Length(seconds):
                 return length(seconds)
             case Weekday(day):

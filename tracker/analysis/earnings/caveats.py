@@ -9,7 +9,7 @@ from tracker.analysis.hourly import Promised
 from tracker.analysis.money.accrual import flag_caveats
 from tracker.analysis.report import MOST, arrived_share
 from tracker.errors import Caveat
-from tracker.say import Sum
+from tracker.say import Share, Sum
 
 ALL_HOURS = 1 - 1e-9
 """A share of hours above this is all of them."""
@@ -18,10 +18,11 @@ ALL_HOURS = 1 - 1e-9
 def arrived_caveat(kept: int | None, arrived: int | None) -> Iterable[Caveat]:
     """How much of what an hour kept has arrived, where that is not most of it."""
     if (share := arrived_share(kept, arrived)) is not None and share < MOST:
-        text = "Of what was kept for each hour, {n} % has arrived; the rest is not due yet."
+        text = "Of what was kept for each hour, {share} has arrived; the rest is not due yet."
         if share <= 0:
             text = "Nothing of what was kept for each hour has arrived yet: it is not due."
-        yield Caveat("little_arrived", text, round(100 * share))
+        percent = round(100 * share)
+        yield Caveat("little_arrived", text, percent, share=Share(percent / 100))
 
 
 def headline_caveat(promise: Promised) -> Iterable[Caveat]:
@@ -30,8 +31,8 @@ def headline_caveat(promise: Promised) -> Iterable[Caveat]:
         yield Caveat("no_headline", text, 100)
     elif promise.unlisted > 0:
         percent = min(max(round(promise.unlisted * 100), 1), 99)
-        text = "{n} % of the counted hours have no advertised rate: their own agreed rate stands in for it."
-        yield Caveat("no_headline", text, percent)
+        text = "{share} of the counted hours have no advertised rate: their own agreed rate stands in for it."
+        yield Caveat("no_headline", text, percent, share=Share(percent / 100))
 
 
 def own_caveats(s: Slice) -> Iterable[Caveat]:

@@ -16,7 +16,7 @@ import numpy as np
 from tracker.analysis.earnings.annual import MIN_WEEKS, MIN_WEEKS_FOR_RANGE, annualise
 from tracker.analysis.report import Annual, Week
 from tracker.errors import Caveat
-from tracker.say import Word
+from tracker.say import Share, Word
 from tracker.units import Money
 
 LARGE = 0.2
@@ -80,9 +80,9 @@ def _ended(by_platform: Mapping[str, int], ended: Mapping[str, dt.date]) -> Iter
     whole = sum(max(units, 0) for units in by_platform.values())
     gone = sorted((p for p in ended if by_platform.get(p, 0) >= LARGE * whole > 0), key=lambda p: -by_platform[p])
     for platform in gone[:1]:
-        share = round(100 * by_platform[platform] / whole)
+        share = Share(round(by_platform[platform] / whole, 2))
         text = (
-            "{share} % of what these weeks kept came from {platform}, of which nothing runs any more since {day}: a "
+            "{share} of what these weeks kept came from {platform}, of which nothing runs any more since {day}: a "
             "year like these weeks counts it in."
         )
         yield Caveat("platform_ended", text, len(gone), share=share, platform=Word(platform), day=ended[platform])
@@ -121,8 +121,7 @@ def _together(n: int) -> Caveat:
 def _one_week(weeks: Sequence[Week], kept: Sequence[int]) -> Caveat:
     at, whole = int(np.argmax(kept)), sum(kept)
     text = (
-        "The week of {day} alone brought {share} % of all {n} weeks: whether there is another such week decides the "
-        "year."
+        "The week of {day} alone brought {share} of all {n} weeks: whether there is another such week decides the year."
     )
-    share = round(100 * kept[at] / whole)
+    share = Share(round(kept[at] / whole, 2))
     return Caveat("one_week", text, len(kept), day=weeks[at].monday, share=share)

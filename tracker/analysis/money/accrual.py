@@ -43,7 +43,7 @@ ITEM = ["acc", "ref", "row", "platform", "project", "role", "currency"]
 FLAGS = (
     Caveat("hourly_without_rate", "Paid sessions without an hourly rate: {n}. The hours count, the pay is unknown."),
     Caveat("per_task_without_tasks", "Sessions paid by the task without tasks or a rate: {n}. Their pay is unknown."),
-    Caveat("amount_differs", "Sessions whose amount is over 1 % off rate times hours: {n}. The file's figure stands."),
+    Caveat("amount_differs", "Sessions whose amount is over 1% off rate times hours: {n}. The file's figure stands."),
     Caveat(
         "rate_changed_that_day",
         "Sessions without clock times on a day on which the rate changed at an hour: {n}. They have the rate that held "

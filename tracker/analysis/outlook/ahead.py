@@ -21,7 +21,7 @@ from tracker.analysis.results.platforms import PayCurve
 from tracker.domain import Settings
 from tracker.errors import Caveat
 from tracker.frames import LedgerFrames
-from tracker.say import Word
+from tracker.say import Share, Word
 from tracker.units import DAY, WEEKS_PER_YEAR, monday
 
 FAN = 13
@@ -185,8 +185,8 @@ def _caveats(
         )
         yield Caveat("later_than_ever", text, len(later))
     if ahead is not None and (growth := played.ledger.growth) is not None:
-        text = "Rates that move for certain are drawn on at their pace: {percent} % a year in all."
-        yield Caveat("drift_in_fan", text, percent=Word(f"{100 * growth:+.0f}"))
+        text = "Rates that move for certain are drawn on at their pace: {share} a year in all."
+        yield Caveat("drift_in_fan", text, share=Share(round(growth, 2)))
 
 
 _NONE = PayCurve(None, None, 0, 0)

@@ -179,7 +179,7 @@ def _rests_on(ledger: Lines, drawn: Drawn, usual: Usual | None) -> Iterator[Cave
         yield Caveat("season_seen", text, round(100 * drawn.seasonal))
     if len(ledger.weeks) < AHEAD // 2:
         text = (
-            "With under half a year on record the range of a year held in 74 to 100 % of invented cases, by the way of "
+            "With under half a year on record the range of a year held in 74 to 100% of invented cases, by the way of "
             "earning."
         )
         yield Caveat("short_record", text, len(ledger.weeks))

@@ -16,7 +16,7 @@ import numpy as np
 
 from tracker.analysis.prospect.model import Array
 from tracker.errors import Caveat
-from tracker.say import Said, Word
+from tracker.say import Said, Share, Word
 
 WORTH = 8.0
 """Projects of one's own that the published lives count for at most: other people's projects are not one's own."""
@@ -95,9 +95,9 @@ BESIDE = (
     "more: {told}."
 )
 STARTS = "The range starts from what {name} published for {quarter}: {told}."
-ENDS = "of the projects started, the platform ended {share} % within {days} days"
-BOTH_ENDS = "of the projects started, the platform ended {short} % within 30 days and {long} % within 90"
-APART = "rates of people lie apart by about {percent} %"
+ENDS = "of the projects started, the platform ended {share} within {days} days"
+BOTH_ENDS = "of the projects started, the platform ended {short} within 30 days and {long} within 90"
+APART = "rates of people lie apart by about {share}"
 AND = "{lives}; {apart}"
 INVENTED = "{told} (invented by a program: nobody is in these figures)"
 
@@ -119,7 +119,7 @@ def leaning(usual: Usual, projects: int) -> Caveat:
 
 def _told(usual: Usual) -> Said:
     """What the release tells, in words; it tells one of the two at least."""
-    apart = None if usual.spread is None else Said(APART, percent=_percent(math.expm1(usual.spread)))
+    apart = None if usual.spread is None else Said(APART, share=_percent(math.expm1(usual.spread)))
     if not usual.ended:
         assert apart is not None
         return apart
@@ -128,5 +128,5 @@ def _told(usual: Usual) -> Said:
     return lives if apart is None else Said(AND, lives=lives, apart=apart)
 
 
-def _percent(share: float) -> int:
-    return round(100 * share)
+def _percent(share: float) -> Share:
+    return Share(round(share, 2))

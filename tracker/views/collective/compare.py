@@ -32,7 +32,7 @@ def comparison(groups: Sequence[Group], least: int, currency: str, you: Reader) 
     return GroupsView(
         answer=_answer(bars, small, least),
         legend=_(
-            "Bar: the median rate kept, the middle contributor. Thin line: its 90 % interval. Upright mark: "
+            "Bar: the median rate kept, the middle contributor. Thin line: its 90% interval. Upright mark: "
             "the median advertised rate. In the order of the lower end of the thin line, so that a few lucky people do "
             "not come first."
         ),

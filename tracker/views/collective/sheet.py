@@ -135,7 +135,7 @@ def _bars(sheet: Sheet, reader: Reader) -> tuple[Bar, ...]:
 def _notes(sheet: Sheet) -> list[str]:
     kept = _("Kept is what remains for each hour of all work, paid and unpaid, after fees and costs, before tax.")
     shown = _("A group is shown from {n} contributors on. What is not shown looks the same whatever the reason.")
-    rounded = _("Contributors are in bands. Rates are rounded to 0.50 or 2.5 %, shares to 5 points below {n} "
+    rounded = _("Contributors are in bands. Rates are rounded to 0.50 or 2.5%, shares to 5 points below {n} "
                 "contributors, else to 1.").format(n=FINE_SHARES_FROM)  # fmt: skip
     return [
         f"{kept} {_middle(sheet)}",

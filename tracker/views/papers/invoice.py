@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 from tracker.analysis.payments.received import booked
 from tracker.analysis.results.invoices import Invoice, InvoiceLine, OpenInvoices, Parties, Party, Vat
 from tracker.reports.papers.paper import Attached, Block, Paper, grid, heading, text
+from tracker.views.fields import percent
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.table import Column, Table, Value, decimal
 from tracker.views.text import _, ngettext, spoken
@@ -163,7 +164,7 @@ def categories() -> dict[str, str]:
 def _sums(made: Invoice, reader: Reader) -> Sequence[Sequence[str]]:
     said = [(_("Total"), made.total)]
     if made.tax_percent:
-        tax = _("Tax, {percent} %").format(percent=reader.number(made.tax_percent, 2))
+        tax = _("Tax, {share}").format(share=percent(Decimal(str(made.tax_percent)), reader))
         said = [(_("Net"), made.net), (tax, made.tax), (_("Total"), made.total)]
     return [[name, "", "", "", reader.money(units, made.currency)] for name, units in said]
 

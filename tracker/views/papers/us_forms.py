@@ -57,7 +57,7 @@ def _estimates(year: TaxYear, found: Sequence[Estimate]) -> Sheet:
         for e in found
     ]  # fmt: skip
     said = (
-        _("Periods of estimated tax (Form 1040-ES). Self-employment tax is 15.3 % of 92.35 % of the profit, before the "
+        _("Periods of estimated tax (Form 1040-ES). Self-employment tax is 15.3% of 92.35% of the profit, before the "
           "yearly limit of social security and beside income tax."),
         _("What has to be paid is less where other tax is withheld or last year's tax sets the measure."),
     )  # fmt: skip

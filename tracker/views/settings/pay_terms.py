@@ -13,7 +13,7 @@ from tracker.kinds import CountsFrom, DaysIn, DisputeFrom, Hand, HolidayCalendar
 from tracker.pay_days import read
 from tracker.say import joined
 from tracker.units import DAY
-from tracker.views.fields import choice_names, exact
+from tracker.views.fields import choice_names, percent
 from tracker.views.numbers import Reader
 from tracker.views.text import _, ngettext
 from tracker.views.weekdays import cycle_end, pay_day
@@ -26,7 +26,7 @@ def title(t: PayTerms, reader: Reader) -> str:
     what = choice_names(PayKind)[t.kind] if t.kind else _("all its pay")
     what = what[:1].upper() + what[1:]
     if t.part_percent is not None:
-        what = _("{what}, {percent} % of it").format(what=what, percent=exact(t.part_percent, reader))
+        what = _("{what}, {share} of it").format(what=what, share=percent(t.part_percent, reader))
     if t.holds_from is None:
         return what
     return _("{what}, for work from {day} on").format(what=what, day=reader.day(t.holds_from))
@@ -180,7 +180,7 @@ def _objecting(t: PayTerms) -> Iterator[str]:
 def _fees(t: PayTerms, reader: Reader, currency: str | None) -> Iterator[str]:
     if t.fee_percent:
         least = _(", at least {money}").format(money=reader.money(t.fee_min, currency)) if t.fee_min else ""
-        yield _("it keeps {percent} %{least}").format(percent=exact(t.fee_percent, reader), least=least)
+        yield _("it keeps {share}{least}").format(share=percent(t.fee_percent, reader), least=least)
     elif t.fee_min:
         yield _("it keeps {money} of a payment").format(money=reader.money(t.fee_min, currency))
     if t.fee_fixed:

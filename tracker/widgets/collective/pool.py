@@ -65,7 +65,7 @@ def make(you: Reader) -> None:
         )  # fmt: skip
         return
     with st.expander(_("What a pool of your size can show"), key="pool_sizes"):
-        say.para(_("Measured on simulated groups in which everybody takes part. Each figure in public is within 10 % "
+        say.para(_("Measured on simulated groups in which everybody takes part. Each figure in public is within 10% "
                    "or 10 points of the group's own in at least nine of ten builds."))  # fmt: skip
         say.points(views.sizes(you))
     with st.form("make_pool", border=False):

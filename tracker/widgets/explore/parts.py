@@ -188,7 +188,7 @@ def pictures(figures: Sequence[Figure], record: Record, you: Reader) -> None:
         st.header(_("All contributors together"))
         bars(
             views.shares_of_all(figures, you), record, views.told_shares(figures), key="shares",
-            own=_("With so few people these figures are coarse: they tell 25 from 45 %, not from 35."),
+            own=_("With so few people these figures are coarse: they tell 25 from 45%, not from 35."),
         )  # fmt: skip
     else:
         st.header(_("What was kept of what was advertised"))

@@ -9,6 +9,7 @@ import streamlit as st
 from tracker.desk import entry
 from tracker.kinds import Language
 from tracker.views.text import _, catalogue_of, translated_percent
+from tracker.widgets import discreet
 from tracker.widgets.served import desk
 
 _KEY = "language"
@@ -33,7 +34,9 @@ def _named(language: str) -> str:
         return _("as in your browser")
     name, there = Language(language).said, catalogue_of(language)
     percent = translated_percent(there) if there else 100
-    return name if percent == 100 else _("{language} (begun, {percent} %)").format(language=name, percent=percent)
+    if percent == 100:
+        return name
+    return _("{language} (begun, {share})").format(language=name, share=discreet.reader().share(percent / 100))
 
 
 def _save(key: str) -> None:
