@@ -49,6 +49,7 @@ _ASKS = re.compile(
 )
 _WEEK = re.compile(r"(?<!\S)w/[ce](?= \S)", re.IGNORECASE)
 """`w/c 27 apr`, `w/e 3 may`: the week that begins or ends on a day."""
+_ELIDED = re.compile(r"(\b(?:[cdjlmnst]|qu)['’]) ", re.IGNORECASE)
 _BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -144,8 +145,8 @@ def _plain(text: str) -> Iterator[Word]:
 
 
 def spoken(words: Sequence[Word]) -> str:
-    """Words as free text, with their commas."""
-    return " ".join(w.text + w.tail for w in words if w.text).rstrip(",;:")
+    """Words as free text, with their commas; what was written as one (d'internet) is one again."""
+    return _ELIDED.sub(r"\1", " ".join(w.text + w.tail for w in words if w.text)).rstrip(",;:")
 
 
 def quote(name: str) -> str:

@@ -26,7 +26,11 @@ _THOUSANDS = re.compile(r"([^\d\s]{0,4})\d{1,3}")
 _HOURS = re.compile(r"^(\d{1,2}(?:[:.]\d{2})?)hr?s$", re.IGNORECASE)
 _SPAN_HOURS = re.compile(r"^(\d{1,2}[:.]\d{2}\W\d{1,2}[:.]\d{2})h(?:r?s)?$", re.IGNORECASE)
 """`17hs`, `17:00-19:00hs`: hours of the clock, or how many."""
+_HOURS_ALONE = re.compile(r"\d{1,2}h")
+_DATE = re.compile(r"(\d{1,2})[-/.]([^\W\d_]{3,})(?:[-/.](20\d\d))?")
+"""`30-abr`, `3/mayo/2026`."""
 _GROUP = re.compile(r"\d{3}([.,]\d{1,2})?([^\d\s.,]{0,5})")
+_SAYS_LITTLE = SKIPPED | {languages.UNREAD, "not", "maybe", "will", "yet", "owes", "or"}
 MOST_WAYS = 24
 """Of a line with more ways to read it those are read that differ in one place."""
 
@@ -151,24 +155,39 @@ def _part(words: Sequence[Word], tokens: Sequence[str], at: int, names: Names, r
         return _Part([[word]], [], True, ""), 1
     if sense := _days(tokens[at]) or _per(tokens[at]):
         return _Part([[replace(word, sense=sense)]], [], True, ""), 1
-    found = languages.meanings(tokens, at, _rails())
-    if not found or (at == 0 and _is_nor_or_if(tokens, reader)) or _is_no(tokens, at, reader):
-        return _Part([[word]], [], True, ""), 1
+    found = languages.meanings(tokens, at, _rails(), reader)
+    if at == 0 and _is_nor_or_if(tokens, reader):
+        return _Part([[replace(word, sense=languages.UNREAD)]], [], True, ""), 1
+    if not found or _is_no(tokens, at, reader):
+        return _unmet(words, tokens, at, names, reader)
     run = words[at : at + found[0].length]
     text = " ".join(w.text for w in run)
-    theirs = list(dict.fromkeys(s for m in found for s in m.senses))
+    every = dict.fromkeys(s for m in found for s in m.senses)
+    theirs = [s for s in every if s != (languages.UNREAD,)] or list(every)
     mine = list(dict.fromkeys(s for m in found if m.language == reader for s in m.senses))
     known = own_words() if mine else own_words() | ALSO_ENGLISH
     own = all(t[:1].isdigit() or t in known for t in tokens[at : at + len(run)])
-    short = bool(mine) and len(text) < 4 and all(map(SKIPPED.issuperset, mine))
+    short = bool(mine) and len(text) < 4 and all(map(_SAYS_LITTLE.issuperset, mine))
     named = len(run) == 1 and (names.knows(text) if short else names.fits(text))
     idle = len(run) > 1 and all(t[:1].isdigit() or t in SKIPPED for t in tokens[at : at + len(run)])
     senses = mine or ([] if own and not idle else theirs)
-    settled = bool(mine) or own or len(theirs) == 1 or all(map(SKIPPED.issuperset, theirs))
+    settled = bool(mine) or own or len(found) == 1 or len(theirs) == 1 or all(map(SKIPPED.issuperset, theirs))
     plain = [list(run)] if (own and not (mine and idle)) or named else []
     meant = [*(_said(run, sense) for sense in senses), *plain]
     others = [_said(run, sense) for sense in theirs if sense not in senses and not SKIPPED.issuperset(sense)]
     return _Part(_unlike(meant), _unlike(others), settled, text, next(iter(plain), None)), len(run)
+
+
+def _unmet(words: Sequence[Word], tokens: Sequence[str], at: int, names: Names, reader: str) -> tuple[_Part, int]:
+    """A word that no language has. Numbers in the reader's words are minutes behind hours (`dos horas treinta`), else
+    no name, as verbs of Filipino are none (`magwo-work`); anything else is what it is."""
+    if names.fits(words[at].text) or tokens[at] in own_words():
+        return _Part([[words[at]]], [], True, ""), 1
+    n, number = languages.number(reader, tokens[at:])
+    if n and at and (_HOURS_ALONE.fullmatch(tokens[at - 1]) or languages.unit(tokens[at - 1]) == "hour"):
+        return _Part([_said(words[at : at + n], (number,))], [], True, ""), n
+    sense = languages.UNREAD if n or languages.is_verb(tokens[at]) else ""
+    return _Part([[replace(words[at], sense=sense)]], [], True, ""), 1
 
 
 def _is_nor_or_if(tokens: Sequence[str], reader: str) -> bool:
@@ -224,15 +243,18 @@ def _per(token: str) -> str:
     """`eur/heure`, `/tarea` in the grammar's own; "" for anything else."""
     left, slash, right = token.rpartition("/")
     unit = languages.unit(languages.fold(right)) if slash else ""
-    return f"{left}/{unit}" if unit else ""
+    return f"{languages.currency(languages.fold(left)) or left}/{unit}" if unit else ""
 
 
 def _days(token: str) -> str:
-    """`lun-vie`, `seg,qua` in the grammar's own; "" for anything else."""
+    """`lun-vie`, `seg,qua`, `30-abr` in the grammar's own; "" for anything else."""
+    if found := _DATE.fullmatch(token):
+        months = languages.month(languages.fold(found[2]))
+        return " ".join(filter(None, (found[1], *months, found[3]))) if len(months) == 1 else ""
     for sign in "-–,":
         if sign in token:
             days = [languages.weekday(languages.fold(part)) for part in token.split(sign)]
-            if all(len(d) == 1 for d in days):
+            if all(len(d) == 1 for d in days) and days[0] != days[-1]:
                 return (sign if sign == "," else "-").join(d.pop() for d in days)
     return ""
 

@@ -27,17 +27,24 @@ from tracker.quickadd.languages.tables import BLANKS, LANGUAGES, Language, Patte
 
 __all__ = (
     "LANGUAGES",
+    "UNREAD",
     "Meaning",
     "apart",
+    "currency",
     "fold",
     "is_currency",
+    "is_verb",
     "meanings",
+    "month",
+    "number",
     "unglued",
     "unit",
     "vocabulary",
     "weekday",
 )
 
+UNREAD = "…"
+"""What a word says that the grammar has no word for: `pero`, `mamaya`; a line with it is not taken."""
 _BLANK = re.compile(r"([$@])(\d)")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?h?")
 _GLUED = re.compile(r"(\d+(?:[.,:]\d+)*)([^\W\d_]{3,})")
@@ -70,14 +77,17 @@ def unglued(word: str) -> list[str]:
     return [found[1], found[2]] if found and fold(found[2]) in vocabulary() else [word]
 
 
-def meanings(words: Sequence[str], at: int, rails: frozenset[str]) -> list[Meaning]:
-    """The longest meanings, one for each language that has one, of the words from a place on, in small letters.
+def meanings(words: Sequence[str], at: int, rails: frozenset[str], reader: str = "") -> list[Meaning]:
+    """The longest meanings, one for each language that has one, of the words from a place on, in small letters. What
+    says *not* in the reader's language says nothing else: `no outlier` is "not" in Spanish, never "in" of Portuguese.
 
     >>> meanings(["hace", "3", "días"], 0, frozenset())
     [Meaning(length=3, senses=(('3', 'days', 'ago'),), language='es')]
     """
     tokens = [fold(w) for w in words]
     every = [found for name in LANGUAGES if (found := _meaning(language(name), words, tokens, at, rails))]
+    if denied := [m for m in every if m.language == reader and ("not",) in m.senses]:
+        return denied
     longest = max((m.length for m in every), default=0)
     return [m for m in every if m.length == longest]
 
@@ -155,9 +165,25 @@ def _filled(sense: str, said: Sequence[str]) -> tuple[str, ...]:
     return tuple(_BLANK.sub(fill, sense).split())
 
 
+def number(name: str, tokens: Sequence[str]) -> blanks.Taken:
+    """How many words are a number that a language has in words, and its digits; 0 if they are none."""
+    taken, said = blanks.number(language(name), tokens) if name in LANGUAGES else blanks.NOTHING
+    return (taken, said) if taken and tokens[0][:1].isalpha() else blanks.NOTHING
+
+
+def is_verb(token: str) -> bool:
+    """Whether a folded word is a verb that Filipino makes of any word: `na-hold`, `magwo-work`, `nagbabayad`."""
+    return language("fil").verb.fullmatch(token) is not None
+
+
 def is_currency(text: str) -> bool:
     """Whether a text is a sign, a code or a word for a currency in any language."""
     return any(blanks.is_currency(language(name), fold(text)) for name in LANGUAGES)
+
+
+def currency(text: str) -> str:
+    """What the grammar calls the currency that a folded word is in some language, else ""."""
+    return next((said for name in LANGUAGES if (said := language(name).currencies.get(text))), "")
 
 
 def unit(text: str) -> str:
@@ -168,3 +194,8 @@ def unit(text: str) -> str:
 def weekday(text: str) -> set[str]:
     """The weekdays that a folded word is in any language."""
     return {day for name in LANGUAGES if (day := language(name).days.get(text))}
+
+
+def month(text: str) -> set[str]:
+    """The months that a folded word is in any language."""
+    return {month for name in LANGUAGES if (month := language(name).months.get(text))}

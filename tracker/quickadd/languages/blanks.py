@@ -65,7 +65,7 @@ def _with(language: Language, token: str, total: int, last: int, *, joined: bool
             return None
         if value == 1000 and total < 1000:
             total, last = max(total, 1) * 1000, 1000
-        elif not joined and ((value == 100 and 1 < last < 10) or (value == 20 and last == 4)):  # deux cents, 4-vingts
+        elif not joined and ((value == 100 and 0 < last < 10) or (value == 20 and last == 4)):  # deux cents, 4-vingts
             total, last = total - last + last * value, last * value
         elif value < _room(last) or (last == 10 and value in (7, 8, 9)):  # quatre-vingt-dix-neuf
             total, last = total + value, value

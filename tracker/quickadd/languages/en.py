@@ -2,11 +2,14 @@
 
 ALSO_ENGLISH = frozenset(
     (
-        "allocation", "arrive", "candidate", "car", "cargo", "come", "commence", "commission", "contestation",
-        "correction", "corrections", "decline", "dim", "dis", "dispo", "era", "evaluation", "formation", "gratis",
-        "gusto", "halos", "hare", "lance", "lang", "lin", "marco", "mails", "mars", "mira", "mire", "moi", "ni", "non",
-        "prime", "pro", "propose", "real", "reclamation", "refuse", "reprise", "retire", "reunion", "revise",
-        "revision", "revisions", "sam", "set", "sex", "si", "taxa", "ter", "tem", "touche", "tout", "van", "verse",
-        "vie",
+        "allocation", "ano", "argent", "arrive", "ba", "brut", "bs", "candidate", "car", "cargo", "come", "commence",
+        "comment", "commission", "contestation", "conto", "correction", "corrections", "decline", "dim", "din", "dis",
+        "dispo", "ensuite", "era", "error", "evaluation", "exam", "f", "formation", "fr", "grana", "gratis", "gusto",
+        "halos", "hare", "ia", "iam", "lana", "lance", "lang", "largos", "lin", "mails", "mal", "mangos", "marco",
+        "mars", "merci", "mira", "mire", "moi", "nets", "ni", "non", "note", "oi", "pasta", "pau", "pico", "pila",
+        "plano", "plata", "po", "prime", "pro", "propose", "raw", "real", "reclamation", "refuse", "reprise",
+        "retire", "reunion", "revise", "revision", "revisions", "salut", "salvo", "sam", "sana", "ser", "sera", "set",
+        "sex", "si", "son", "su", "sus", "taxa", "te", "tem", "ter", "tot", "touche", "tout", "triple", "tu",
+        "turbine", "van", "verdes", "verse", "vie", "vous",
     )
 )  # fmt: skip

@@ -15,7 +15,7 @@ NUMBERS = {
 JOINS = ("y",)
 WORDS = {
     # days
-    "today": "hoy | el día de hoy",
+    "today": "hoy temprano | hoy tempranito | hace un rato | hace rato | hoy mismo | hoy | el día de hoy",
     "yesterday": "ayer | el día de ayer",
     "tomorrow": "mañana",
     "day before yesterday": "anteayer | antier | antes de ayer | antes ayer | antenoche | anteanoche",
@@ -23,12 +23,13 @@ WORDS = {
     "last night": "anoche | ayer en la noche | ayer por la noche | ayer noche",
     "yesterday morning": "ayer por la mañana | ayer en la mañana | ayer de mañana",
     "yesterday afternoon": "ayer por la tarde | ayer en la tarde",
-    "this morning": "esta mañana | hoy en la mañana | hoy por la mañana",
-    "this afternoon": "esta tarde | hoy en la tarde | hoy por la tarde",
+    "this morning": "hoy a la mañana | hoy en la madrugada | esta mañana | hoy en la mañana | hoy por la mañana",
+    "this afternoon": "hoy a la tarde | esta tarde | hoy en la tarde | hoy por la tarde",
     "tonight": "esta noche | hoy en la noche | hoy por la noche",
-    "in the morning": "por la mañana | en la mañana | de la mañana | de la madrugada | de madrugada",
-    "in the afternoon": "por la tarde | en la tarde | de la tarde",
-    "at night": "por la noche | en la noche | de la noche",
+    "in the morning": "por la mañana | en la mañana | a la mañana | en la madrugada | por la madrugada | "
+    "de la mañana | de la madrugada | de madrugada",
+    "in the afternoon": "a la tarde | por la tarde | en la tarde | de la tarde",
+    "at night": "a la noche | por la noche | en la noche | de la noche",
     "mon": "lunes | lun", "tue": "martes", "wed": "miércoles | mié", "thu": "jueves | jue", "fri": "viernes | vie",
     "sat": "sábado | sáb", "sun": "domingo | dom",
     "tue or mar": "mar",
@@ -39,7 +40,7 @@ WORDS = {
     "last $1": "D pasado | el D pasado | el pasado D | pasado D | último D | el último D",
     "next $1": "D próximo | el próximo D | próximo D | D que viene | el D que viene",
     "this $1": "este D",
-    "$1": "el D | los D | W", "$1 the $2th": "D O | el D O | D día O | el D día O",
+    "$1": "el D | W", "$1 the $2th": "D O | el D O | D día O | el D día O",
     "$1-$2": "D a D | de D a D | D al D | del D al D | entre D y D",
     "1": "1er | 1ro | 1º | primero de",
     "$1 days ago": "hace # día | hace # días | # días atrás | # día atrás",
@@ -55,7 +56,7 @@ WORDS = {
     "last $1 days": "últimos # días | los últimos # días", "last $1 weeks": "últimas # semanas | las últimas # semanas",
     "week $1": "semana #", "week of": "semana del | la semana del | semana de",
     "from or since": "desde | desde el", "until": "hasta | hasta el", "until @1": "hasta las C | hasta la C",
-    "$1 $2": "M de Y | M del Y",
+    "$1 $2": "M de Y | M del Y", "$1 of $2": "O de M", "$1 of $2 $3": "O de M {de,del} Y",
     "from $1 to $2": "del día # al día # | entre el # y el # | entre los días # y # | de # a # | "
     "del # al # | desde # hasta # | "
     "entre # y # | desde el # hasta el # | "
@@ -71,14 +72,15 @@ WORDS = {
     "noon": "mediodía | medio día | 12 del mediodía | 12 de mediodía | doce del mediodía", "at noon": "al mediodía",
     "midnight": "medianoche | media noche", "at midnight": "a medianoche",
     # lengths
-    "$1 hours": "# hora | # horas | # hs | # hrs | # hr", "$1 minutes": "# minuto | # minutos | # min | # mins",
+    "$1 hours": "# hora | # horas | # horitas | # horita | # hs | # hrs | # hr", "$1 minutes": "# minuto | "
+    "# minutos | # min | # mins",
     "$1 seconds": "# segundo | # segundos | # seg",
     "$1 hours $2 minutes": "# {hora,horas,hs,hrs} [y] # {minuto,minutos,min,mins} | # {hora,horas} y # | "
     "# {hora,horas,hs,hrs} con # {minutos,min,mins}",
     "$1 hours and half": "# {hora,horas,hs,hrs} y media", "1h15m": "hora y cuarto",
     "$1 hours and quarter": "# hora y cuarto | # horas y cuarto", "and quarter": "y cuarto",
     "$1 hours 45 minutes": "# hora y tres cuartos | # horas y tres cuartos",
-    "hour and half": "hora y media", "half hour": "media hora", "and half": "y media",
+    "hour and half": "hora y media", "half hour": "media horita | media hora", "and half": "y media",
     "15m": "1/4 de hora | 1/4 hora | un cuarto de hora | cuarto de hora", "45m": "3/4 de hora | tres cuartos de hora",
     "break": "descanso de | pausa de | almuerzo de | descanso | de descanso | pausa | de pausa | almuerzo | "
     "de almuerzo | comida | de comida",
@@ -95,12 +97,17 @@ WORDS = {
     "$1 items": "# ítems | # artículos",
     "$1 videos": "# vídeos | # vídeo", "$1 files": "# archivo | # archivos", "$1 conversations": "# conversaciones",
     # work
-    "worked": "trabajé | trabajado | trabajando | chambeé | laburé | curré | le chambeé | le trabajé",
-    "did or moved": "pasé", "did": "estuve | hice | hecho | haciendo | le di | le metí | le dediqué | dediqué | "
+    "worked": "trabajamos | curramos | chambié | trabajé | trabajado | trabajando | chambeé | laburé | curré | "
+    "le chambeé | le trabajé",
+    "did or moved": "pasé", "did": "hicimos | acabo de hacer | aventé | me aventé | eché | me eché | me pegué | "
+    "camellé | jalé | me metí | le pegué | estuve | "
+    "hice | hecho | haciendo | le di | le metí | le dediqué | dediqué | "
     "metí | le eché | invertí",
-    "just": "ya | recién",
-    "work": "trabajo",
-    "unpaid": "no pagado | no pagada | sin pagar | sin pago | no remunerado | no remunerada | gratis | no pagadas",
+    "just": "de nuevo | otra vez | nuevamente | ya mero | apenas ayer | ya | recién",
+    "work": "trabajo | chamba | laburo | curro | de chamba | de laburo | de curro | camello",
+    "unpaid": "sin paga | sin remunerar | no pagado | no pagada | sin pagar | sin pago | no remunerado | "
+    "no remunerada | "
+    "gratis | no pagadas",
     "interview": "entrevista | entrevistas", "assessment": "evaluación | examen | prueba",
     "application": "solicitud | postulación | aplicación",
     "training": "capacitación | formación | entrenamiento | curso",
@@ -109,21 +116,30 @@ WORDS = {
     "rework or task": "revisión | revisiones | corrección",
     "communication": "comunicación | reunión | correos | mensajes", "admin": "administración | papeleo | facturación",
     "dispute": "disputa | reclamo", "as": "como",
-    "pending": "pendiente | pendientes", "approved": "aprobado | aprobada | aprobaron | aprobó | aprobados | aprobadas",
-    "rejected": "rechazado | rechazada | rechazaron | rechazadas", "removed": "eliminado | eliminada",
+    "pending": "pendiente | pendientes", "approved": "me aprobó | me aprobaron | aprobado | aprobada | aprobaron | "
+    "aprobó | aprobados | aprobadas",
+    "rejected": "rechazó | me rechazó | me rechazaron | nos rechazaron | rechazado | rechazada | rechazaron | "
+    "rechazadas", "removed": "eliminado | eliminada",
     "submitted": "entregado | entregué | entregada", "invoiced": "facturado | facturé", "sent": "enviado | enviaron",
     "arrived": "llegó | llegaron", "all": "todo | todos | todas",
     # money
-    "received": "llegó el pago de | llegó el pago | me llegó el pago | cayó el pago | me cayó el pago | "
+    "received": "acabo de {cobrar,recibir} | llegó el pago de | llegó el pago | me llegó el pago | cayó el pago | "
+    "me cayó el pago | "
     "entró el pago | recibí | recibido | recibida | cobré | cobrado | me llegaron | me llegó | me depositaron | "
     "me depositó | me cayó | me cayeron | cayó | cayeron | me entró | me entraron | entró | entraron | me ingresaron | "
-    "me ingresó | me abonaron | me abonó | me transfirieron | me transfirió | me enviaron | me envió | me mandaron | "
+    "me ingresó | me abonaron | me abonó | me acreditaron | me acreditó | se acreditaron | se acreditó | "
+    "acreditaron | me giraron | me consignaron | me transfirieron | me transfirió | me enviaron | me envió | "
+    "me mandaron | "
     "me mandó | depositó | depositaron | transfirió",
     "paid": "pagó | pagaron | pagado | pagada", "got paid": "me pagaron | me han pagado",
     "pays": "paga", "$1 hours ago": "hace # horas | hace # hora", "$1 minutes ago": "hace # minutos",
     "paid me": "me pagó | me ha pagado",
-    "payment": "pago | pagos | depósito | cobro", "payment for $1": "pago de M | pago del mes de M",
-    "made": "gané | ganado | ganando | gané unos", "bonus": "bono | bonificación | bonos | propina",
+    "payment": "sueldo | el sueldo | salario | honorarios | cobro de | el cobro | un cobro | dinero | lana | "
+    "plata | pasta | guita | platita | pago | pagos | "
+    "depósito",
+    "payment for $1": "pago de M | pago del mes de M",
+    "made": "gané | ganado | ganando | gané unos", "bonus": "bono de bienvenida | bono | bonificación | bonos | "
+    "propina",
     "milestone": "hito", "stipend": "estipendio", "referral": "referido | por referido | referidos",
     "adjustment": "ajuste", "deducted": "descuento | descuentos | retención", "clawback": "me quitaron | "
     "me descontaron | quitaron | quitó | descontaron | descontó",
@@ -139,8 +155,10 @@ WORDS = {
     "chair": "silla", "keyboard": "teclado", "mouse": "ratón", "rent": "alquiler",
     "withdrew": "retiré | saqué | retirado | retiro", "transferred": "transferí | transferencia | transferido",
     "moved": "moví", "dollars": "dólares | dólar", "euros": "euro", "pounds": "libras",
-    "usd": "dólares americanos | dólares estadounidenses", "cad": "dólares canadienses",
-    "mxn": "pesos mexicanos | peso mexicano", "ars": "pesos argentinos", "cop": "pesos colombianos",
+    "usd": "u$s | u$d | dls | dlls | dólares gringos | verdes | dólares americanos | dólares estadounidenses",
+    "cad": "dólares canadienses",
+    "mxn": "varos | varo | pesos mexicanos | peso mexicano", "ars": "mangos | pesos argentinos",
+    "cop": "pesos colombianos",
     "clp": "pesos chilenos", "dop": "pesos dominicanos", "uyu": "pesos uruguayos", "php": "pesos filipinos",
     "pen": "s/ | s/. | soles peruanos | nuevos soles",
     # what happened
@@ -152,7 +170,7 @@ WORDS = {
     "cancelled": "cancelado | cancelada | cancelaron | canceló | anulado | anulada",
     "completed": "terminado | terminada | terminé | completé | completado | completada | finalizado | "
     "finalizada | terminó",
-    "ended": "acabó | se acabó | cerrado | cerraron", "left": "dejé | renuncié | abandoné",
+    "ended": "acabó | se acabó | cerrado | cerraron", "left": "salí de | dejé | renuncié | abandoné",
     "deactivated": "desactivado | desactivada | desactivaron | desactivó | me desactivaron",
     "banned": "baneado | baneada | me banearon", "started": "empezó | comenzó | empecé | comencé | iniciado | iniciada",
     "applied": "postulé | apliqué | me postulé", "interviewed": "entrevistado | entrevistada | me entrevistaron",
@@ -163,27 +181,33 @@ WORDS = {
     "rate cut to": "bajó la tarifa a | bajaron la tarifa a", "rate raised to": "subió la tarifa a | "
     "subieron la tarifa a",
     "changed to": "cambió a | cambiada a", "own rate": "tarifa propia",
-    "announced": "anunciado | anunciada | anunciaron | avisado | avisaron | avisado el", "only": "solo | recién",
+    "announced": "anunciado | anunciada | anunciaron | avisado | avisaron | avisado el", "only or just": "solo | "
+    "sólo | solamente | nomás", "sold": "vendí | vendido | vendimos",
     "$1 days notice": "# días de aviso | # día de aviso | # días de preaviso | # días de antelación",
     "$1 hours notice": "# horas de aviso | # hora de aviso",
     "$1 weeks notice": "# semanas de aviso | # semana de aviso",
     "no notice": "sin aviso | sin previo aviso | sin avisar", "because": "porque | debido a | por falta de",
     # time off, hours, queues
     "day off": "libre | día libre | descansé | día de descanso", "vacation": "vacaciones | de vacaciones | feriado",
-    "days off": "días libres", "sick": "enfermo | enferma | de baja | incapacitado | incapacitada",
+    "days off": "días libres", "sick": "estuve enfermo | estuve enferma | estoy enfermo | estoy enferma | enfermo | "
+    "enferma | de baja | incapacitado | incapacitada",
     "available": "disponible | disponibles | disponibilidad", "nothing": "nada | no hay nada | no había nada",
-    "no tasks": "sin tareas | no hay tareas | no había tareas | no hubo tareas | no tiene tareas | sin trabajo | "
+    "no tasks": "sigue sin {tareas,trabajo} | sigo sin tareas | se {acabaron,terminaron} las tareas | "
+    "ya no hay tareas | sin tareas | no hay tareas | "
+    "no había tareas | no hubo tareas | no tiene tareas | sin trabajo | "
     "no hay trabajo | no había trabajo | ninguna tarea",
-    "empty queue": "cola vacía | la cola está vacía", "checked": "revisé | miré | chequeé",
+    "empty queue": "cola vacía otra vez | cola vacía de nuevo | cola vacía | la cola está vacía",
+    "checked": "revisé | miré | chequeé",
     "tasks available": "hay tareas | tareas disponibles | hay trabajo | había tareas",
     # what says little, and what is no record
     "of": "de | del", "the $1th": "el O | el día O | día O", "i'm": "estoy",
-    "the": "el día | día | el | la | los | las | lo", "in": "en", "for": "para | por | correspondiente a | "
+    "the": "el día | día | el | la | los | las | lo", "in": "en", "for": "para el | para la | para los | para | "
+    "por | correspondiente a | "
     "correspondientes a", "in $1": "en el mes de M | del mes de M", "with": "con",
     "and": "y | e",
     "month": "mes | meses", "week": "semana | semanas",
     "project": "proyecto | proyectos", "account": "cuenta | mi cuenta", "i": "yo", "my": "mi | mis", "me": "me",
-    "a": "un | una", "was": "fue | fueron | era | está | están | estuvo | quedó | se | sigue",
+    "a": "un | una", "was": "fue | fueron | era | está | están | estuvo | quedó | se",
     "have": "he | hemos | ha | han",
     "we": "nosotros | ellos | ellas", "time": "tiempo", "new": "nueva | nuevo",
     "will": "me pagan | me paga | voy a | va a | van a | vamos a | trabajaré | recibiré | haré | "
@@ -191,5 +215,57 @@ WORDS = {
     "quiero | debería",
     "not": "no | nunca | tampoco", "yet": "aún | todavía", "owes": "debe | deben | me deben | me debe",
     "maybe": "quizás | quizá | tal vez | a lo mejor | si | ojalá", "or": "o",
+    # money by the names that people give it
+    "ves": "bolívares | bolívar", "bob": "bolivianos | boliviano", "crc": "colones", "gtq": "quetzales",
+    "hnl": "lempiras",
+    "pyg": "guaraníes", "eur or usd": "pavos", "$1k pesos or $1 pen": "# lucas | # luca",
+    # talk
+    "hello": "hola | buenas | buenos días | buenas tardes | buenas noches | oye | gracias", "finally": "por fin | "
+    "al fin | "
+    "finalmente", "log": "anota | registra | apunta | agrega | añade | anotar | registrar", "earlier": "temprano | "
+    "tempranito",
+    "another": "otro | otra | otras | otros", "also": "también",
+    # what the grammar has no word for: a line with it is not taken, and no name is made of it
+    "now": "ahora",
+    "only $1": "los D | todos los D | cada D",
+    "…": "rompió | se rompió | se dañó | se descompuso | sigue | siguen | continúa | duro | entré | salí a | "
+    "antepasado | antepasada | regalaron | regaló | "
+    "presté | prestaron | devolví | "
+    "centavos | los sábados | los domingos | sábados | domingos | año | años | hago | capaz | a lo mejor hago | pude | "
+    "no pude | logré | alcancé | y cacho | cacho | revirtió | quincena | esta quincena | salió | sale | "
+    "dolaritos | cobro | viernes cobro | hice nada | nada hice | el minuto | por minuto | cada minuto | más | mas | "
+    "más de | pero | aunque | "
+    "sino | jamás | jamas | "
+    "nadie | alguien | ni siquiera | mitad | "
+    "la mitad | parcial | parcialmente | "
+    "neto | neta | netos | netas | bruto | bruta | brutos | brutas | tengo que | tenía que | tendría que | tengo | "
+    "tenía | tener | tuve que | "
+    "ser | será | sería | serán | ser cancelado | habría | habrían | hubiera | hubieran | creo que | creo | "
+    "pienso que | "
+    "supongo | supongo que | dicen que | dicen | parece | parece que | puede que | puede | podría | podrían | "
+    "iba a | iban a | quería | "
+    "querían | quisiera | necesito | necesito hacer | perdón | perdon | corrijo | corrección de | me equivoqué | "
+    "equivoqué | por error | error | borra | borrar | elimina | quita | quitar | quítale | mínimo | máximo | "
+    "como mínimo | "
+    "por lo menos | al menos | a lo sumo | y pico | y algo | y tantos | y tantas | pico | largas | largos | "
+    "efectivas | "
+    "sin contar | pagadas | pagados | en camino | a punto de | qué | que | por qué | cuánto | cuántas | cuántos | "
+    "cuándo | "
+    "dónde | quién | cuando | mientras | después de | antes de | después | antes | entonces | luego | de más | "
+    "de sobra | "
+    "extra de | perdí | me hizo perder | nos | les | le | tu | tus | su | sus | esto | eso | ese | esa | esos | esas | "
+    "aquel | aquella | ahí | allá | aquí | acá | muy | mucho | muchas | muchos | demasiado | bastante | varias | "
+    "varios | "
+    "algunas | algunos | poco | poca | pocas | pocos | un poco de | un poco | apenas | ninguno | ninguna | ningún | "
+    "palo | "
+    "palos | bs | sin explicación | el otro día | la otra vez | hace poco | a veces | siempre | suele | suelo | "
+    "excepto | "
+    "salvo | incluido | incluida | incluyendo | además de | aparte de | en vez de | quedan | faltan | falta | "
+    "faltaron | "
+    "quedaron | quedó debiendo | me quedan | pendiente de pago | por pagar | por cobrar | en proceso | demorado | "
+    "atrasado | retrasado | "
+    "bloqueado | congelado | retenido | rebotó | falló | intento | intenté | empecé a | terminé de | hicieron | hizo | "
+    "doble | el doble | triple | pueden | debo | debía | debería de | esperaba | espero | esperan | prometieron | "
+    "prometió | me prometieron | casi casi",
 }  # fmt: skip
 SPLIT = ("s/.", "s/")

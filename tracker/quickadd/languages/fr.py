@@ -11,7 +11,7 @@ NUMBERS = {
 JOINS = ("et",)
 WORDS = {
     # days
-    "today": "aujourd'hui | ajd | auj", "yesterday": "hier", "tomorrow": "demain",
+    "today": "tantôt | aujourd'hui | ajd | auj", "yesterday": "hier", "tomorrow": "demain",
     "day before yesterday": "avant-hier | avant hier", "day after tomorrow": "après-demain | après demain",
     "last night": "la nuit dernière | cette nuit", "yesterday evening": "hier soir | hier au soir",
     "yesterday morning": "hier matin", "yesterday afternoon": "hier après-midi | hier aprèm",
@@ -27,10 +27,10 @@ WORDS = {
     "jun": "juin", "jul": "juillet | juil | juill", "aug": "août", "sep": "septembre", "oct": "octobre",
     "nov": "novembre", "dec": "décembre | déc",
     "last $1": "D dernier | D passé | le D dernier | dernier D", "next $1": "D prochain | le D prochain | prochain D",
-    "this $1": "ce D", "$1": "le D | les D | W", "$1 the $2th": "D O | D le O | le D O", "$1-$2": "D à D | "
+    "this $1": "ce D", "$1": "le D | W", "$1 the $2th": "D O | D le O | le D O", "$1-$2": "D à D | "
     "du D au D | de D à D | entre D et D | D au D",
     "1": "1er | 1ere | premier",
-    "$1 days ago": "il y a # jour | il y a # jours | y a # jours | ya # jours",
+    "$1 days ago": "il y a # jour | il y a # jours | y a # jours | y'a # jours | ya # jours",
     "$1 weeks ago": "il y a # semaine | il y a # semaines",
     "in $1 days": "dans # jours | dans # jour", "in $1 weeks": "dans # semaines | dans # semaine",
     "last week": "la semaine dernière | semaine dernière | la semaine passée | semaine passée | sem dernière",
@@ -76,8 +76,11 @@ WORDS = {
     "$1 studies": "# étude | # études", "$1 items": "# éléments | # articles", "$1 videos": "# vidéos | # vidéo",
     "$1 files": "# fichiers | # fichier",
     # work
-    "worked": "travaillé | bossé | taffé | taffer", "did": "fait | passé", "work": "travail | boulot | taf",
-    "unpaid": "non payé | non payée | pas payé | non rémunéré | non rémunérée | impayé | impayée | bénévole | "
+    "worked": "bosser | trimé | travaillé | bossé | taffé | taffer", "did": "bouffé | charbonné | turbiné | "
+    "viens de faire | fait | passé",
+    "work": "travail | boulot | taf",
+    "unpaid": "gratuit | gratuitement | gratuite | non payé | non payée | pas payé | non rémunéré | non rémunérée | "
+    "impayé | impayée | bénévole | "
     "non payés | non payées",
     "interview": "entretien | entretiens", "assessment": "évaluation | examen", "application": "candidature",
     "training": "formation | entraînement", "searching": "recherche | à chercher",
@@ -86,16 +89,23 @@ WORDS = {
     "communication": "réunion | courriels | mails", "admin": "administratif | paperasse | facturation",
     "dispute": "litige | réclamation | contestation", "as": "comme",
     "pending": "en attente", "approved": "approuvé | approuvée | validé | validée | approuvés | approuvées",
-    "rejected": "refusé | refusée | rejeté | rejetée", "removed": "supprimé | supprimée",
+    "rejected": "m'a refusé | m'a rejeté | m'ont refusé | m'ont rejeté | refusées | refusés | rejetées | rejetés | "
+    "refusé | refusée | rejeté | rejetée", "removed": "supprimé | supprimée",
     "submitted": "rendu | rendue | remis | soumis",
     "invoiced": "facturé | facturée", "sent": "envoyé | envoyée", "arrived": "arrivé | arrivée | arrivés",
     "all": "tout | tous | toutes",
     # money
-    "received": "reçu | reçue | touché | encaissé | perçu", "paid": "payé | payée | versé",
+    "received": "viens de {recevoir,toucher} | est {tombé,tombée} | sont tombés | tombé | tombée | reçu | reçue | "
+    "touché | encaissé | perçu",
+    "paid": "payé | payée | versé",
     "got paid": "on m'a payé | on m'a versé | été payé | été payée | on m'a viré | on m'a envoyé",
     "pays": "paie | paye | paient", "$1 hours ago": "il y a # heures | il y a # heure",
     "paid me": "m'a payé | m'a versé | m'ont payé | m'a viré | m'a envoyé | m'ont versé | m'ont viré",
-    "payment for $1": "paiement de M | paiement d'M", "payment": "paiement | paiements | versement | "
+    "payment for $1": "mon paiement de M | mon paiement d'M | mon salaire de M | mon salaire d'M | paiement de M | "
+    "paiement d'M",
+    "payment": "{mon,ma,mes} {virement,paiement,salaire,argent,versement,paie,payout} | salaire | argent | "
+    "fric | thune | thunes | blé | paie | "
+    "paiement | paiements | versement | "
     "règlement | virement",
     "made": "gagné | gagnés | gagnant", "bonus": "prime | pourboire", "milestone": "jalon",
     "stipend": "allocation | indemnité",
@@ -111,7 +121,8 @@ WORDS = {
     "electricity": "électricité",
     "headset": "casque | écouteurs", "chair": "chaise", "keyboard": "clavier", "mouse": "souris", "rent": "loyer",
     "withdrew": "retiré | retrait", "transferred": "transféré | transfert | viré", "moved": "déplacé",
-    "pounds": "livres", "usd": "$ us | dollars américains | dollars us", "cad": "$ ca | $ can | dollars canadiens",
+    "pounds": "livres", "usd": "$ us | us | dollars américains | dollars us", "cad": "piastres | piastre | piasses | "
+    "$ ca | $ can | dollars canadiens",
     "chf": "francs suisses", "fcfa": "francs cfa | franc cfa | f cfa",
     # what happened
     "paused": "mis en pause | mise en pause | en pause", "suspended": "suspendu | suspendue",
@@ -125,7 +136,8 @@ WORDS = {
     "cut to": "baissé à | réduit à | passé à", "raised to": "augmenté à | monté à", "cut": "baissé | baissée",
     "raised": "augmenté",
     "changed to": "changé à | changé pour",
-    "announced": "annoncé | annoncée | prévenu | prévenue | annoncé le", "only": "seulement",
+    "announced": "annoncé | annoncée | prévenu | prévenue | annoncé le", "only or just": "seulement | juste",
+    "sold": "vendu",
     "$1 days notice": "# jours de préavis | # jour de préavis | # jours d'avance",
     "$1 hours notice": "# heures de préavis | # h de préavis",
     "$1 weeks notice": "# semaines de préavis | # semaine de préavis", "no notice": "sans préavis | sans prévenir",
@@ -135,19 +147,19 @@ WORDS = {
     "vacation": "en vacances | vacances | férié",
     "days off": "jours de congé | congés", "sick": "malade | en arrêt maladie | arrêt maladie",
     "available": "disponible | disponibles | dispo | disponibilité",
-    "nothing": "rien | il n'y a rien | n'y a rien | y a rien",
+    "nothing": "rien | il n'y a rien | n'y a rien | y a rien | y'a rien | ya rien",
     "no tasks": "pas de tâches | pas de tâche | aucune tâche | pas de travail | plus de tâches | sans tâches | "
     "pas de boulot",
     "empty queue": "file vide | la file est vide", "checked": "vérifié | regardé",
     "tasks available": "tâches disponibles | il y a des tâches | des tâches disponibles",
     # what says little, and what is no record
     "of": "de | du | des | d'", "the $1th": "le O", "in $1": "au mois de M | au mois d'M | le mois de M",
-    "i'm": "je suis | suis", "the": "le | la | les | l' | au | aux",
-    "on": "sur", "in": "en | dans",
-    "for": "pour | chez | au titre de | correspondant à",
-    "by": "par", "with": "avec", "and": "et", "project": "projet | projets", "account": "compte",
+    "i'm": "je suis | suis", "the": "ça | ce | cet | le | la | les | l' | au | aux",
+    "on": "sur", "$1 $2": "O M", "in": "en | dans",
+    "for": "pour le | pour la | pour les | pour | chez | au titre de | correspondant à",
+    "by": "par", "with": "avec", "and": "et", "project": "projet | projets | mon projet", "account": "compte",
     "month": "mois", "week": "semaine | semaines",
-    "i": "je | j' | moi | j", "my": "ma", "my account": "mon compte", "me": "m'", "a": "une | un",
+    "i": "je | j' | moi | j", "my": "ma | mon", "my account": "mon compte", "me": "m'", "a": "une | un",
     "was": "a été | été | est | était | c'est | ont été",
     "have": "ai | a | avons | ont | jai", "we": "nous | ils | elles | il | elle", "time": "temps",
     "new": "nouveau | nouvelle",
@@ -157,5 +169,39 @@ WORDS = {
     "not": "n' | ne | pas | jamais | non", "yet": "encore | pas encore",
     "owes": "doit | doivent | me doit | me doivent | dû | due",
     "maybe": "peut-être | si | s' | p-e", "or": "ou",
+    "frs": "f | fr", "eur or fcfa": "balles", "htg": "gourdes",
+    # talk
+    "hello": "bonjour | salut | bonsoir | coucou | merci | allo", "finally": "enfin | finalement | ça y est",
+    "log": "note | ajoute | noter | ajouter | enregistre", "earlier": "tôt", "also": "aussi",
+    "another": "autre | autres | d'autres",
+    # what the grammar has no word for: a line with it is not taken, and no name is made of it
+    "now": "maintenant",
+    "only $1": "les D | tous les D | chaque D",
+    "…": "cassé | cassée | en panne | ai-je | est-ce que | est-ce | a-t-on | offert | offerte | prêté | emprunté | "
+    "centimes | lundis | mardis | "
+    "mercredis | jeudis | vendredis | "
+    "samedis | dimanches | les lundis | les mardis | "
+    "il y a # {an,ans} | l'an dernier | l'année dernière | an dernier | an | ans | année | "
+    "années | brouettes | et des brouettes | fin de semaine | la fin de semaine | je touche | je reçois | "
+    "rien fait | fait rien | la minute | par minute | un quart | payées | payés | mais | cependant | "
+    "pourtant | personne | quelqu'un | "
+    "quelque | quelques | moitié | la moitié | partiel | "
+    "partielle | "
+    "brut | bruts | brute | net | nets | nette | de trop | en trop | sera | seront | serait | être | va être | "
+    "d'être | aurait | "
+    "auraient | devrait | pourrait | pourraient | peut | peuvent | crois | je crois | pense | paraît | il paraît que | "
+    "parait | semble | trompé | trompée | erreur | par erreur | efface | effacer | supprime | enlève | enlever | "
+    "voulais | "
+    "j'allais | allais | allait | pourquoi | combien | quand | comment | où | que | quoi | quel | quelle | "
+    "à peine | au moins | au plus | minimum | maximum | plus de | moins de | plus que | avant | après | poussières | "
+    "et des poussières | et quelques | sur le point | en fait | l'autre jour | l'autre fois | récemment | bientôt | "
+    "souvent | toujours | parfois | d'habitude | sauf | excepté | compris | comprise | au lieu de | plutôt | "
+    "reste | il reste | "
+    "restent | manque | manquent | en retard | retardé | bloqué | gelé | en cours | échoué | rejetée par | promis | "
+    "espère | j'espère | attends | j'attends | on attend | vous | tu | te | leur | leurs | notre | nos | votre | "
+    "son | cette fois | ces | ceci | cela | très | beaucoup | trop | peu | un peu | un peu plus de | "
+    "plusieurs | "
+    "aucun | chaque fois | double | le double | presque pas | sans compter | matinée | soirée | failli | "
+    "devais | devait | censé | censée | lorsque | pendant que | depuis que | avant que | tandis que | puis | ensuite",
 }  # fmt: skip
 SPLIT = ("d'", "l'", "j'", "n'", "m'", "s'", "c'", "qu'")

@@ -13,7 +13,7 @@ NUMBERS = {
 JOINS = ("e",)
 WORDS = {
     # days
-    "today": "hoje | hj", "yesterday": "ontem", "tomorrow": "amanhã",
+    "today": "hoje cedinho | hoje | hj", "yesterday": "ontem", "tomorrow": "amanhã",
     "day before yesterday": "anteontem | antes de ontem", "day after tomorrow": "depois de amanhã",
     "last night": "ontem à noite | ontem de noite | noite passada",
     "yesterday morning": "ontem de manhã | ontem pela manhã",
@@ -34,7 +34,7 @@ WORDS = {
     "last $1": "D passada | D passado | na D passada | no D passado | última D | último D | na última D | no último D",
     "next $1": "próxima D | próximo D | D que vem | na próxima D | no próximo D | na D que vem",
     "this $1": "esta D | este D | nesta D | neste D", "$1 the $2th": "D O | D dia O | na D dia O | "
-    "na D O | no D O | no D dia O", "$1": "W | na D | no D | a D | o D | nas D",
+    "na D O | no D O | no D dia O", "$1": "W | na D | no D | a D | o D",
     "$1-$2": "D a D | de D a D | D à D | de D à D | entre D e D",
     "1": "1º | 1o | primeiro de",
     "$1 days ago": "há # dia | há # dias | # dias atrás | # dia atrás | faz # dias | faz # dia",
@@ -50,7 +50,8 @@ WORDS = {
     "last $1 days": "últimos # dias | nos últimos # dias", "last $1 weeks": "últimas # semanas | nas últimas # semanas",
     "week $1": "semana #", "week of": "semana de | semana do | na semana de",
     "from or since": "desde | desde o", "until": "até | até o", "until @1": "até {as,às} C | até a C",
-    "$1 $2": "M de Y", "from": "a partir de | a partir do | a partir da",
+    "$1 $2": "M de Y", "$1 of $2": "O de M", "$1 of $2 $3": "O de M de Y", "from": "a partir de | a partir do | "
+    "a partir da",
     "from $1 to $2": "do dia # ao dia # | de # até o dia # | entre os dias # e # | entre o dia # e o dia # | "
     "de # para # | desde [as] C até [as] C | "
     "de # a # | de # até # | do # ao # | entre # e # | de C a C | de C às C | "
@@ -68,12 +69,13 @@ WORDS = {
     "noon": "meio-dia | meio dia", "midnight": "meia-noite | meia noite", "at noon": "ao meio-dia | ao meio dia",
     "at midnight": "à meia-noite | à meia noite",
     # lengths
-    "$1 hours": "# hora | # horas | # hs | # hrs | # hr", "$1 minutes": "# minuto | # minutos | # min | # mins",
+    "$1 hours": "# hora | # horas | # horinhas | # horinha | # hs | # hrs | # hr", "$1 minutes": "# minuto | "
+    "# minutos | # min | # mins",
     "$1 seconds": "# segundo | # segundos | # seg",
     "$1 hours $2 minutes": "# {hora,horas,hs,hrs} [e] # {minuto,minutos,min,mins} | # {hora,horas} e #",
     "$1 hours and half": "# hora e meia | # horas e meia", "$1 hours and quarter": "# hora e um quarto | "
     "# horas e um quarto",
-    "hour and half": "hora e meia", "half hour": "meia hora", "and half": "e meia",
+    "hour and half": "hora e meia", "half hour": "meia horinha | meia hora", "and half": "e meia",
     "15m": "1/4 de hora | um quarto de hora | quarto de hora", "45m": "3/4 de hora | três quartos de hora",
     "break": "intervalo de | pausa de | almoço de | intervalo | de intervalo | pausa | de pausa | almoço | de almoço",
     "no break": "sem intervalo | sem pausa | sem almoço", "counted": "contadas | contados | contado | contada",
@@ -89,9 +91,10 @@ WORDS = {
     "$1 items": "# itens", "$1 videos": "# vídeos | # vídeo", "$1 files": "# arquivos | # arquivo",
     "$1 conversations": "# conversas",
     # work
-    "worked": "trabalhei | trabalhado | trabalhando | trampei", "did": "fiquei | passei | fiz | "
+    "worked": "trabalhamos | trampamos | ralei | labutei | trabalhei | trabalhado | trabalhando | trampei",
+    "did": "acabei de fazer | mandei | peguei | rodei | meti | fiquei | passei | fiz | "
     "feito | fazendo | dediquei",
-    "just": "já | acabei de",
+    "just": "de novo | novamente | outra vez | já | acabei de",
     "work": "trabalho",
     "unpaid": "não pago | não paga | sem pagamento | não remunerado | não remunerada | de graça | não pagas | "
     "não pagos",
@@ -102,17 +105,21 @@ WORDS = {
     "communication": "comunicação | reunião | mensagens", "admin": "administração | papelada | faturamento",
     "dispute": "disputa | contestação | reclamação", "as": "como",
     "pending": "pendente | pendentes", "approved": "aprovado | aprovada | aprovaram | aprovou | aprovados | aprovadas",
-    "rejected": "rejeitado | rejeitada | recusado | recusada | rejeitaram", "removed": "removido | removida",
+    "rejected": "recusou | rejeitou | reprovou | reprovaram | recusaram | me recusou | me rejeitou | me recusaram | "
+    "me rejeitaram | rejeitadas | recusadas | rejeitado | rejeitada | recusado | recusada | rejeitaram",
+    "removed": "removido | removida",
     "submitted": "entregue | entreguei", "invoiced": "faturado | faturei", "sent": "enviado | enviaram",
     "arrived": "chegou | chegaram", "all": "tudo | todos | todas",
     # money
     "$1 hours ago": "há # horas | há # hora | # horas atrás", "pays": "paga",
-    "received": "chegou o pagamento da | chegou o pagamento do | chegou o pagamento | caiu o pagamento | "
+    "received": "acabei de receber | {caiu,caíram,entrou,entraram,pingou} na [minha] conta | chegou o pagamento da | "
+    "chegou o pagamento do | chegou o pagamento | caiu o pagamento | "
     "depositou | depositaram | recebi | recebido | recebida | caiu | caíram | caiu na conta | "
     "caíram na conta | entrou | entraram | entrou na conta | pingou | me depositaram | me transferiram | me enviaram | "
     "me mandaram",
     "paid": "pagou | pagaram | pago", "got paid": "me pagaram | fui pago | fui paga", "paid me": "me pagou",
-    "payment for $1": "pagamento de M", "payment": "pagamento | pagamentos | depósito",
+    "payment for $1": "pagamento de M", "payment": "salário | o salário | grana | dinheiro | bufunfa | pagamento | "
+    "pagamentos | depósito",
     "will": "vou | vai | vão | trabalharei | receberei | farei | vou receber | "
     "vou trabalhar | pagarão | pagará | quero | deveria | me pagam | me paga",
     "made": "ganhei | ganho | ganhando", "bonus": "bônus | gorjeta | gratificação", "milestone": "marco",
@@ -131,8 +138,9 @@ WORDS = {
     "bill": "conta de | fatura | boleto | conta da",
     "electricity": "luz | eletricidade | energia", "headset": "fone | fones", "chair": "cadeira", "keyboard": "teclado",
     "rent": "aluguel", "withdrew": "saquei | retirei | saque", "transferred": "transferi | transferência | transferido",
-    "moved": "movi", "dollars": "dólares | dólar", "pounds": "libras", "brl": "real | reais",
-    "usd": "dólares americanos",
+    "moved": "movi", "dollars": "dólares | dólar", "pounds": "libras", "brl": "pila | mangos | "
+    "real | reais",
+    "usd": "doletas | doll | dólares dos eua | dólares americanos",
     "cad": "dólares canadenses",
     # what happened
     "paused": "pausado | pausada | pausaram | pausou | em pausa | foi pausado | "
@@ -154,28 +162,34 @@ WORDS = {
     "raised": "subiu | aumentou",
     "raised to": "subiu para | aumentou para",
     "changed to": "mudou para", "announced": "anunciado | anunciada | anunciaram | avisado | avisaram | avisada",
-    "only": "só | somente | apenas",
+    "only or just": "só | somente | apenas", "sold": "vendi | vendido | vendemos",
     "$1 days notice": "# dias de aviso | # dia de aviso | # dias de antecedência | # dia de antecedência",
     "$1 hours notice": "# horas de aviso | # hora de aviso | # horas de antecedência",
     "$1 weeks notice": "# semanas de aviso | # semana de aviso | # semanas de antecedência",
     "no notice": "sem aviso | sem aviso prévio | sem avisar",
     "because": "porque | por causa de | por causa da | por falta de",
     # time off, hours, queues
-    "day off": "folga | de folga | dia de folga | descansei", "vacation": "férias | de férias | feriado",
+    "day off": "tirei folga | folga | de folga | dia de folga | descansei", "vacation": "férias | de férias | feriado",
     "days off": "dias de folga",
-    "sick": "doente | de atestado | atestado", "available": "disponível | disponíveis | disponibilidade",
+    "sick": "fiquei doente | estou doente | doente | de atestado | atestado", "available": "disponível | "
+    "disponíveis | disponibilidade",
     "nothing": "nada | não tem nada | não tinha nada | não há nada",
-    "no tasks": "sem tarefas | não há tarefas | não tem tarefas | não tinha tarefas | sem trabalho | "
+    "no tasks": "continua sem {tarefas,tarefa} | segue sem tarefas | acabaram as tarefas | sem tarefa | "
+    "tá sem tarefa | sem tarefas | não há tarefas | "
+    "não tem tarefas | não tinha tarefas | "
+    "sem trabalho | "
     "não tem trabalho | "
     "não havia tarefas | nenhuma tarefa | não tem tarefa",
-    "empty queue": "fila vazia | a fila está vazia", "checked": "verifiquei | olhei | chequei",
-    "tasks available": "tem tarefas | tarefas disponíveis | há tarefas | tinha tarefas | tem trabalho",
+    "empty queue": "fila vazia de novo | fila vazia | a fila está vazia", "checked": "verifiquei | olhei | chequei",
+    "tasks available": "tem tarefa | tem tarefa nova | tem tarefas | tarefas disponíveis | há tarefas | "
+    "tinha tarefas | tem trabalho",
     # what says little, and what is no record
     "of": "de | do | da | dos | das", "the $1th": "no dia O | dia O | o dia O", "i'm": "estou",
     "the": "no dia | dia | o | os | as | ao", "in $1 $2": "em M de Y", "in $1": "no N | no mês de M | em M",
-    "in project": "no projeto",
-    "in": "em | na | nos | nas | num | numa",
-    "for": "referente a | referente ao | referente à | para | pra | por | pelo | pela | pro", "with": "com", "and": "e",
+    "in project": "no projeto", "now": "agora",
+    "in": "na conta | na minha conta | na conta {da,do} | em | na | nos | nas | num | numa",
+    "for": "referente a | referente ao | referente à | para | pra | por | pelo | pela | pro | para a | para o | "
+    "para as | para os | pra a | pro o", "with": "com", "and": "e",
     "project": "projeto | projetos", "account": "conta | minha conta", "i": "eu", "my": "meu | minha | meus | minhas",
     "me": "me", "a": "um | uma", "was": "foi | foram | está | estão | estava | era | ficou | tá",
     "have": "tenho | temos | tem",
@@ -184,4 +198,40 @@ WORDS = {
     "not": "não | nunca | ñ", "yet": "ainda | ainda não", "owes": "deve | devem | me deve | me devem",
     "maybe": "talvez | se | tomara",
     "or": "ou",
+    "brl or eur": "pau | paus | conto | contos", "mzn": "meticais | metical", "aoa": "kwanzas | kwanza",
+    # talk
+    "hello": "oi | olá | bom dia | boa tarde | boa noite | obrigado | obrigada | valeu", "finally": "finalmente | "
+    "enfim",
+    "log": "anota | registra | lança | adiciona | anotar | registrar | lançar", "earlier": "cedo | cedinho | mais cedo",
+    "also": "também", "another": "outro | outra | outros | outras | mais um | mais uma",
+    # what the grammar has no word for: a line with it is not taken, and no name is made of it
+    "…": "quebrou | estragou | continua | continuam | segue | virei | retrasada | retrasado | emprestei | "
+    "emprestaram | devolvi | "
+    "centavos | às segundas | às terças | "
+    "segundas | terças | quartas | quintas | sextas | sábados | domingos | ano | "
+    "anos | ano passado | há # {ano,anos} | faço | faria | recebo | tiver | pretendo | tiver tarefa | "
+    "consegui | conseguir | saiu | saiu o pagamento | fiz nada | nada feito | o minuto | "
+    "por minuto | cada minuto | mas | porém | embora | nem | ninguém | "
+    "alguém | jamais | "
+    "metade | a metade | parcial | parcialmente | "
+    "líquido | "
+    "líquidos | líquida | líquidas | bruto | brutos | bruta | brutas | na verdade | preciso | preciso fazer | "
+    "precisava | "
+    "tenho que | tinha que | teria | teriam | seria | será | serão | ser | vai ser | pode ser | pode | podem | "
+    "poderia | "
+    "errei | errado | corrigindo | corrijo | por engano | engano | erro | por erro | apaga | apagar | tira | "
+    "tirar | remove | queria | "
+    "queriam | ia | ia fazer | iam | acho | acho que | achei | penso | parece | parece que | dizem | dizem que | "
+    "disseram que | mais | mais de | a mais | menos de | no mínimo | no máximo | pelo menos | mínimo | máximo | após | "
+    "depois de | antes de | depois | antes | e pouco | e pouca | e tanto | e tantos | e tantas | e uns quebrados | "
+    "e poucos | "
+    "mal | prestes a | por que | quanto | quantas | quantos | quando | onde | quem | que | enquanto | então | pagas | "
+    "outro dia | no outro dia | esses dias | às vezes | sempre | costumo | exceto | salvo | fora | incluindo | "
+    "incluído | incluída | além de | em vez de | ao invés de | faltam | falta | faltou | faltaram | sobrou | restam | "
+    "atrasado | atrasada | atrasou | bloqueado | bloqueada | congelado | retido | em processamento | falhou | "
+    "voltou atrás | "
+    "prometeu | prometeram | espero | esperava | tomara que | isso | isto | aquilo | esse | essa | esses | essas | "
+    "aquele | aquela | você | vocês | seu | sua | lhe | nosso | nossa | muito | muita | muitos | muitas | bastante | "
+    "demais | vários | várias | algum | alguns | algumas | pouco | pouca | poucas | poucos | um pouco de | nenhum | "
+    "nenhuma | dobro | o dobro | quase nada | sem contar | fora o | devia | deveria ter | tentei | cada vez | tipo",
 }  # fmt: skip

@@ -47,9 +47,12 @@ class Language:
     """Words for hours and tasks."""
     counted: set[str] = field(default_factory=set)
     """Words for what a number in front of them counts."""
-    currencies: set[str] = field(default_factory=set)
+    currencies: dict[str, str] = field(default_factory=dict)
+    """Words for a currency, as what the grammar calls it."""
     parts: bool = True
     """Whether a part of the day behind an hour belongs to it, in whatever way it is said."""
+    verb: re.Pattern[str] = re.compile(r"(?!)")
+    """What its verbs look like, where it makes them of any word."""
     clocks: dict[tuple[str, ...], str] = field(default_factory=dict)
     """What may be said of a clock time: `y media`, `de la tarde`, `mediodía`."""
 
@@ -71,6 +74,7 @@ def fold(text: str) -> str:
 def language(name: str) -> Language:
     source = import_module(f"tracker.quickadd.languages.{name}")
     made = Language(name, joins=frozenset(getattr(source, "JOINS", ())), parts=getattr(source, "PARTS", True))
+    made.verb = re.compile(getattr(source, "VERB", made.verb))
     for digits, ways in source.NUMBERS.items():
         said = [tuple(fold(way).split()) for way in ways.split(" | ")]
         made.digits |= dict.fromkeys(said, digits)
@@ -105,7 +109,7 @@ def _listed(made: Language, tokens: tuple[str, ...], senses: tuple[str, ...]) ->
             if sense in DAYS or sense in MONTHS:
                 (made.days if sense in DAYS else made.months)[tokens[0]] = sense
             elif " " not in sense and meant_by(sense):
-                made.currencies.add(tokens[0])
+                made.currencies[tokens[0]] = sense
     elif len(tokens) == 2 and tokens[0] == "#" and tokens[1] not in BLANKS:
         made.counted.add(tokens[1])
         if senses[0] in _UNITS:
