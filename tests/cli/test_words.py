@@ -46,6 +46,12 @@ SAID = {
     "earned mercor 10 usd --due 2026-06-01": "earned Wed 2026-05-06, due Mon 2026-06-01",
     "moved 10 usd A B --fee 1": "fee 1.00 USD",
     "event mercor study rate_changed --rate 16 --announced yesterday": "announced Tue 2026-05-05, at 16.00 USD an hour",
+    "event mercor study rate_changed --rate '18,50/h'": "at 18.50 USD an hour",
+    "moved 100 usd A B --received 98.50 usd": "98.50 USD came in",
+    "set tax_rate_percent 0.5%": "tax_rate_percent is 0.5 now.",
+    "platform mercor --fee 10%": "fee_percent 10",
+    "set goal_week_hours '30h'": "goal_week_hours is 30 now.",
+    "earned mercor 10 usd --from '4 may' --to '8 may 2026'": "earned Mon 2026-05-04 to Fri 2026-05-08",
     "available '30h a week'": "30 hours a week (mon-fri)",
     "off 2026-08-01": "time off on Sat 2026-08-01",
     "log + 1 task mercor 5 usd": "1 task for",
@@ -83,6 +89,11 @@ REFUSED = {
     "available '6h a day'": "not a number",
     "set time_zone EST": "such as America/New_York",
     "report --from 2026-06-01": "2026-06-01 is after 2026-05-06",
+    "moved 100 usd A B --received 120 usd": "More came in than left",
+    "set tax_rate_percent 0.25": "Write 25% or 0.25%.",
+    "platform mercor --fee 0.1": "Write 10% or 0.1%.",
+    "earned mercor 10 usd --from monday --to friday": "which is still to come",
+    "stop --at 9": "is not a time of day",
 }
 
 

@@ -284,6 +284,10 @@ class Call:
                 return read.currency(said)
             case Kind.MONEY:
                 return self.units_in(said, self.desk.settings().home_currency, Said("What you save and live on"))
+            case Kind.NUMBER if column.name.endswith("_percent"):
+                return read.percent(said)
+            case Kind.NUMBER if column.name.endswith("_hours"):
+                return read.hours(said)
             case Kind.NUMBER:
                 return read.decimal(said)
             case Kind.ZONE:

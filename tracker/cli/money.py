@@ -38,14 +38,12 @@ def paid(call: Call) -> None:
     )
     if args.covers:
         first = call.day(args.covers[0])
-        record = replace(record, covers_from=first, covers_to=_covered_to(call, args.covers[1], first))
-    if record.fee is not None and record.fee > record.amount:
-        raise InputError("The fee is more than the whole amount.", hint="The amount is what was paid before the fee.")
+        record = replace(record, covers_from=first, covers_to=_last_day(call, args.covers[1], first))
     call.say_and_add(record, rate=args.rate)
 
 
-def _covered_to(call: Call, text: str, first: dt.date) -> dt.date:
-    """The last day that a payment covers; one that is not over yet is taken only with its year."""
+def _last_day(call: Call, text: str, first: dt.date) -> dt.date:
+    """The last day that money is for; one that is not over yet is taken only with its year."""
     last = call.day_ahead(text, first)
     if last > call.today() and not re.search(r"\d{4}", text):
         raise InputError(
@@ -63,7 +61,7 @@ def earned(call: Call) -> None:
     platform = call.platform(args.platform)
     units, currency = call.money(args.amount, args.currency, platform)
     first = call.day(args.start) if args.start else call.today()
-    last = call.day_ahead(args.end, first) if args.end else None
+    last = _last_day(call, args.end, first) if args.end else None
     if units < 0 and args.kind != EarningKind.ADJUSTMENT:
         raise InputError(
             "A {kind} is not below zero.", hint="What is taken off again: --kind adjustment.", kind=Said(args.kind)

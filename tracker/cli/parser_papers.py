@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from tracker.cli.parsing import Add
 
@@ -41,9 +42,15 @@ def _statement(add: Add) -> None:
     _fonts(p)
 
 
+def _year(text: str) -> int:
+    if re.fullmatch(r"\d{4}", text.strip()):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a year: write the one in which it begins, such as 2026")
+
+
 def _tax(add: Add) -> None:
     p = add("tax", "a tax year: income as received, fees, expenses, by platform, currency, month and quarter")
-    p.add_argument("year", type=int, metavar="YEAR", help="the year in which it begins")
+    p.add_argument("year", type=_year, metavar="YEAR", help="the year in which it begins")
     p.add_argument("--starts", default="01-01", metavar="DAY", help="the day on which it begins, such as 6 april")
     p.add_argument("--form", choices=["us"], help="further tables for Schedule C, estimated payments and Form 1099")
     p.add_argument(

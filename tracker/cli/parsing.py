@@ -132,7 +132,7 @@ def _days(text: str) -> int:
 
 def _instead(text: str) -> str:
     """Where the rest of what was typed belongs."""
-    if "business" in text or "working" in text:
+    if re.search(r"business|working|\bbd\b|\dbd\b", text):
         return ": which days they are is an option of its own, as is how many more days are on time"
     if "after" in text or "from" in text:
         return ": from when they are counted is an option of its own"

@@ -103,7 +103,7 @@ def _platform_values(call: Call, name: str, there: Platform | None) -> dict[str,
             "pay_cycle_zone": read.maybe(read.zone, args.cycle_zone),
             "pay_delay_days": args.delay,
             "payout_threshold": threshold,
-            "fee_percent": read.maybe(read.decimal, args.fee),
+            "fee_percent": read.maybe(read.percent, args.fee),
             "floor_rate": floor,
             **call.rest(),
         }.items()

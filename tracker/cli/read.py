@@ -82,6 +82,21 @@ def decimal(text: str) -> Decimal:
     return parse_decimal(text.removesuffix("%").strip(), None if "," in text else ".")
 
 
+def percent(text: str) -> Decimal:
+    """A share in percent. Raises `InputError` for a part of one without its sign: it may be a part of all."""
+    value = decimal(text)
+    if 0 < value < 1 and "%" not in text:
+        raise InputError(
+            "{text} may be {whole}, or less than one of a hundred.",
+            hint="Write {whole} or {part}.",
+            code="percent_or_part",
+            text=Word(text),
+            whole=Word(f"{(value * 100).normalize():f}%"),
+            part=Word(f"{value:f}%"),
+        )
+    return value
+
+
 def hours(text: str) -> Decimal:
     """Hours of a week: `30`, `30h`, `30 hours a week`. Raises `InputError` for hours of a day."""
     return decimal(re.sub(r"(?i)\s*(?:h|hrs?|hours?)?\s*(?:(?:/|a|per)\s*(?:w|wk|week))?$", "", text))

@@ -73,6 +73,14 @@ def _end(call: Call, text: str) -> dt.datetime:
     from tracker.words import local_instant, parse_clock
 
     timer = timing.running(call.desk)
+    if text.strip().isdecimal():
+        raise InputError(
+            "{text} is not a time of day.",
+            hint="Write it as 18:30 or 6:30pm.",
+            value=text,
+            text=Word(text),
+            code="bad_time",
+        )
     if timer is not None and ":" in text and len(text.split()) == 1 and "T" not in text:
         zone, clock = call.desk.zone(), parse_clock(text)
         began = timer.started_at.astimezone(zone).date()

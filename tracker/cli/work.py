@@ -16,7 +16,7 @@ from tracker.quickadd import Loggable, Understood, line_of
 from tracker.quickadd.as_line import announced_late
 from tracker.quickadd.work import check_product
 from tracker.say import Said, Word, joined, where
-from tracker.words import agreed
+from tracker.words import agreed, per_hour
 from tracker.words.locale import of_machine, preferred
 
 
@@ -182,7 +182,9 @@ def event(call: Call) -> None:
         event=args.event,
         happened_at=call.when(args.at, near=True) if args.at else call.today(),
         announced_at=call.when(args.announced, near=True) if args.announced else None,
-        rate=call.units_in(args.rate, call.pays_in(platform, project), _pay_of(where(platform, project))),
+        rate=call.units_in(
+            args.rate and per_hour(args.rate), call.pays_in(platform, project), _pay_of(where(platform, project))
+        ),
         **call.rest(),
     )
     if record.event == Event.RATE_CHANGED and record.rate is None:

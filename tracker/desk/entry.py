@@ -31,6 +31,7 @@ from tracker.domain import (
     Record,
     Rule,
     Settings,
+    Transfer,
     WorkSession,
     columns,
     to_stored,
@@ -100,7 +101,8 @@ def _make_room(desk: Desk, writing: Change, records: Sequence[Record], edited: f
 
 
 def typed(record: Record) -> Record:
-    """Rows typed by hand say so. Raises InputError where a fee is more than its payment: that is a slip."""
+    """Rows typed by hand say so. Raises InputError where a fee is more than its payment, or more came in than left:
+    that is a slip."""
     if isinstance(record, WorkSession | Earning | Payout) and record.evidence is None:
         record = replace(record, evidence="typed")
     _plausible(record)
@@ -113,6 +115,11 @@ def _plausible(record: Record) -> None:
     if isinstance(record, Payout) and record.evidence == "typed" and (record.fee or 0) > record.amount:
         raise InputError(
             "The fee is more than the whole amount.", column="fee", hint="The amount is what was paid before the fee."
+        )
+    one = isinstance(record, Transfer) and record.currency_in in (None, record.currency_out)
+    if isinstance(record, Transfer) and one and (record.amount_in or 0) > record.amount_out:
+        raise InputError(
+            "More came in than left, in one currency.", column="amount_in", hint="Correct one of the two amounts."
         )
 
 
