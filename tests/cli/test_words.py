@@ -47,7 +47,7 @@ SAID = {
     "moved 10 usd A B --fee 1": "fee 1.00 USD",
     "event mercor study rate_changed --rate 16 --announced yesterday": "announced Tue 2026-05-05, at 16.00 USD an hour",
     "event mercor study rate_changed --rate '18,50/h'": "at 18.50 USD an hour",
-    "moved 100 usd A B --received 98.50 usd": "98.50 USD came in",
+    "moved 100 usd A B --received 98.50 usd": "arrived as 98.50 USD",
     "set tax_rate_percent 0.5%": "tax_rate_percent is 0.5 now.",
     "platform mercor --fee 10%": "fee_percent 10",
     "set goal_week_hours '30h'": "goal_week_hours is 30 now.",
