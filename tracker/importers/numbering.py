@@ -20,7 +20,7 @@ from tracker.importers.sight import hashed
 Key: TypeAlias = tuple[str, str]
 """Source and source_id."""
 Identity: TypeAlias = tuple[str, Key, str]
-"""Table, key, and hash of the row's own words ("" of a row of a table that nothing is imported into)."""
+"""Table, key, and the hash of the words of a row with an id of its own; "" if the id is made of the hash."""
 _TELLING = attrgetter("payer", "client", "project", "tag", "task", "code", "contract", "team", "account")
 ARCHIVE = "archive"
 
@@ -36,7 +36,7 @@ class Numbers:
                     self._note(table, k.source or "", k.source_id, hash_of(k.content))
 
     def keys(self, batch: ParsedBatch) -> list[Identity]:
-        """Table, key and hash of each row of one file."""
+        """The identity of each row of one file."""
         ordinals = Ordinals()
         hashes = [row_hash(row) if row.source_id or row.record.TABLE in SOURCED else "" for row in batch.rows]
         names = {} if batch.format == ARCHIVE else self._named(batch, hashes)
@@ -46,7 +46,7 @@ class Numbers:
             if own:
                 own = names.get((table, source, own, hashed_row), own)
             elif table in SOURCED:
-                own = ordinals.next(hashed_row)
+                own, hashed_row = ordinals.next(hashed_row), ""
             out.append((table, (source, own), hashed_row))
         return out
 

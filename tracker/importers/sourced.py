@@ -18,15 +18,17 @@ from tracker.importers.sight import hashed
 from tracker.record_checks import is_text
 
 
-def imported(row: SourceRow, key: Key, hashed_row: str) -> New:
-    """A row of somebody else's export, with the identity that it would have in the ledger, and its hash."""
+def imported(row: SourceRow, key: Key, hashed_row: str = "") -> New:
+    """A row of somebody else's export, with the identity that it would have in the ledger; `hashed_row` is needed of
+    one that has an id of its own."""
     record, (source, source_id) = row.record, key
     changes = {**row.settled, "source": source, "source_id": source_id}
     if record.TABLE in _BACKED and getattr(record, "evidence", None) is None:
         changes["evidence"] = "file"
     slot = slot_key(source, row.slot, row.place()[0] or "") if row.slot else None
     made = changed(record, changes) if is_text(source + source_id) else amended(record, **changes)
-    return New(row.line, made, content_key(hashed_row, _status(row)), slot)
+    content = content_key(hashed_row or source_id.rpartition("#")[0], _status(row))
+    return New(row.line, made, content, slot)
 
 
 _BACKED = frozenset((WorkSession.TABLE, Earning.TABLE, Payout.TABLE))

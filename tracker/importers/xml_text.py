@@ -28,7 +28,7 @@ class Part:
     def __init__(self, line: int) -> None:
         self.line = line
         self.found: dict[str, list[str]] = {}
-        """By path the own text, "" without one, of each element there that is no part, in their order."""
+        """By path the own text, "" without one, of each element there that was not named as a part, in their order."""
         self._sides: dict[str, dict[str, str]] = {}
         """The attributes of the first element at a path, where it has any."""
         self._inside: dict[str, list[Part]] = {}
