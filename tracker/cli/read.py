@@ -87,7 +87,7 @@ def percent(text: str) -> Decimal:
     value = decimal(text)
     if 0 < value < 1 and "%" not in text:
         raise InputError(
-            "{text} may be {whole}, or less than one of a hundred.",
+            "{text} may be {whole}, or less than one percent.",
             hint="Write {whole} or {part}.",
             code="percent_or_part",
             text=Word(text),
