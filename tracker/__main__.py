@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     usual = gc.get_threshold()
     if words and "app" not in words:  # the app runs for days
         gc.set_threshold(SELDOM, *usual[1:])
+        atexit.register(gc.freeze)  # what is left goes with the process: looking through it took a tenth of its time
     try:
         from tracker.cli import main as run
 

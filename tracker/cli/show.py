@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tracker.analysis.report import Report
-from tracker.analysis.results.gaps import Gaps
-from tracker.analysis.results.outlook import Outlook
-from tracker.analysis.results.payments import Lines
-from tracker.analysis.results.platforms import Overall, PlatformCard, Platforms
-from tracker.analysis.results.standing import Standing
 from tracker.cli.plain import Terminal, facts, notes, page, pairs, part, points, said, table
 from tracker.desk import reference
 from tracker.views import method
@@ -26,6 +20,14 @@ from tracker.views.platforms import card as platform_card
 from tracker.views.platforms import money as platform_money
 from tracker.views.platforms import overview as side_by_side
 from tracker.views.text import _
+
+if TYPE_CHECKING:
+    from tracker.analysis.report import Report
+    from tracker.analysis.results.gaps import Gaps
+    from tracker.analysis.results.outlook import Outlook
+    from tracker.analysis.results.payments import Lines
+    from tracker.analysis.results.platforms import Overall, PlatformCard, Platforms
+    from tracker.analysis.results.standing import Standing
 
 LISTED = 12
 CHOSEN = (

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from tracker.analysis.results.gaps import Gaps
 from tracker.desk import entry, payments, projects
 from tracker.desk.ledger_basis import basis
 from tracker.desk.reports import check_window
-from tracker.desk.session import Desk
 from tracker.domain import Availability, AvailabilityKind, QueueCheck, QueueOutcome
 from tracker.errors import InputError
 from tracker.say import Said, Word
-from tracker.store.results import Operation
+
+if TYPE_CHECKING:
+    from tracker.analysis.results.gaps import Gaps
+    from tracker.desk.session import Desk
+    from tracker.store.results import Operation
 
 MINIMUM = 3
 LONGEST = 365

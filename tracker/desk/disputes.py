@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tracker.analysis.results.disputes import DisputeSheet
 from tracker.desk.places import write_out
 from tracker.desk.reports import check_window
-from tracker.desk.session import Desk
 from tracker.desk.standing import standing
 from tracker.errors import InputError
 from tracker.say import Many, Said, Word
+
+if TYPE_CHECKING:
+    from tracker.analysis.results.disputes import DisputeSheet
+    from tracker.desk.session import Desk
 
 FORMS = (".csv", ".html", ".pdf")
 

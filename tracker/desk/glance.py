@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from tracker.analysis.results.glance import Glance
 from tracker.desk import reports
 from tracker.desk.beside import Beside
 from tracker.desk.ledger_basis import basis
-from tracker.desk.session import Desk
 from tracker.desk.standing import standing
 from tracker.units import DAY
+
+if TYPE_CHECKING:
+    from tracker.desk.session import Desk
 
 SPAN = 28
 """Days of a stretch of four weeks."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from tracker.analysis.results.goals import Goal
 from tracker.desk import lately
-from tracker.desk.session import Desk
 from tracker.units import DAY, monday
 from tracker.words.calendar_days import month_first, month_last
+
+if TYPE_CHECKING:
+    from tracker.desk.session import Desk
 
 
 def goals(desk: Desk, as_of: dt.date | None = None) -> list[Goal]:

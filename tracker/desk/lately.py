@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from tracker.analysis.results.lately import Lately
-from tracker.desk.session import Desk
 from tracker.domain import (
     Availability,
     Earning,
@@ -17,6 +16,10 @@ from tracker.domain import (
     WorkSession,
 )
 from tracker.units import monday
+
+if TYPE_CHECKING:
+    from tracker.analysis.results.lately import Lately
+    from tracker.desk.session import Desk
 
 BACK = dt.timedelta(days=40)
 """Sessions from so long before the day are read: a stretch of a month that reaches into the week is in."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from tracker.analysis.results.outlook import Outlook
 from tracker.desk import payments
 from tracker.desk.ledger_basis import basis
 from tracker.desk.prospect import played
-from tracker.desk.session import Desk
+
+if TYPE_CHECKING:
+    from tracker.analysis.results.outlook import Outlook
+    from tracker.desk.session import Desk
 
 
 def outlook(desk: Desk, as_of: dt.date) -> Outlook:

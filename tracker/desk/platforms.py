@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from tracker.analysis.results.platforms import Overall, Platforms
 from tracker.desk import payments, projects, shapes
 from tracker.desk.ledger_basis import basis
 from tracker.desk.prospect import played
-from tracker.desk.session import Desk
 
 if TYPE_CHECKING:
+    from tracker.analysis.results.platforms import Overall, Platforms
+    from tracker.desk.session import Desk
     from tracker.views.numbers import Reader
 
 

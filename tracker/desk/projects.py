@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from tracker.analysis.results.projects import Life, Offer, When
 from tracker.desk import entry, terms
 from tracker.desk.ledger_basis import basis
-from tracker.desk.session import Desk
 from tracker.domain import Project, ProjectEvent
 from tracker.errors import InputError, Refused
 from tracker.say import Name, Said
-from tracker.store.results import Operation
+
+if TYPE_CHECKING:
+    from tracker.analysis.results.projects import Life, Offer, When
+    from tracker.desk.session import Desk
+    from tracker.store.results import Operation
 
 
 def lives(desk: Desk, as_of: dt.date) -> tuple[Life, ...]:
