@@ -115,6 +115,10 @@ class LedgerFrames:
 FRAME_TABLES: tuple[str, ...] = tuple(f.name for f in fields(LedgerFrames))[1:-1]
 
 
+ORIGIN = frozenset({"source", "source_id"})
+"""Columns of records that no frame has: which row of which file it was is asked by imports, and by no figure."""
+
+
 def build(table: str, data: Mapping[str, Sequence[Any]], zone: ZoneInfo) -> pd.DataFrame:
     """A ledger frame from stored values column by column (see `domain.to_stored`), `row` included.
 
@@ -125,7 +129,7 @@ def build(table: str, data: Mapping[str, Sequence[Any]], zone: ZoneInfo) -> pd.D
     n = len(data["row"]) if "row" in data else 0
     empty: dict[Any, Any] = {}
     out: dict[str, Any] = {"row": pd.array(list(data.get("row", [])), dtype="int64")}
-    for c in columns(BY_TABLE[table]):
+    for c in (c for c in columns(BY_TABLE[table]) if c.name not in ORIGIN):
         dtype, values = DTYPES.get(c.kind, "str"), data.get(c.name, ())
         if values:
             out[c.name] = _series(list(values), c.kind, zone)
@@ -136,7 +140,7 @@ def build(table: str, data: Mapping[str, Sequence[Any]], zone: ZoneInfo) -> pd.D
         if table == "project_events" and c.kind is Kind.INSTANT:
             timed = pd.array([v is not None and len(v) > 10 for v in values or [None] * n], dtype="bool")
             out[c.name.replace("_at", "_has_time")] = timed
-    return pd.DataFrame(out)
+    return pd.DataFrame(out, copy=False)
 
 
 def _series(values: list[Any], kind: Kind, zone: ZoneInfo) -> Any:
@@ -162,9 +166,11 @@ def _instants(values: list[str | None], zone: ZoneInfo) -> Any:
     known = [v for v in values if v is not None]
     found = _in_full(known)
     if found is not None:
-        out = np.full(len(values), np.datetime64("NaT", "us"))
-        out[[v is not None for v in values]] = found
-        return pd.Series(out).dt.tz_localize("UTC")
+        out = found
+        if len(known) < len(values):
+            out = np.full(len(values), np.datetime64("NaT", "us"))
+            out[[v is not None for v in values]] = found
+        return pd.Series(pd.DatetimeIndex(out).tz_localize("UTC"))
     text = pd.Series(values, dtype="str")
     bare = text.str.len() == 10
     if bare.any():
@@ -182,7 +188,7 @@ def _in_full(texts: list[str]) -> Any:
     import numpy as np
 
     joined = "".join(texts).encode(errors="replace")
-    if len(joined) != len(texts) * len(FORM) or any(len(text) != len(FORM) for text in texts):
+    if len(joined) != len(texts) * len(FORM) or {*map(len, texts)} - {len(FORM)}:
         return None
     signs = np.frombuffer(joined, dtype=np.uint8).reshape(-1, len(FORM))
     form = np.frombuffer(FORM, dtype=np.uint8)
@@ -208,4 +214,4 @@ def from_records(records: Iterable[Record], settings: Settings, version: int = 0
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows of a frame as named tuples, to be read by column name."""
-    return iter(frame.itertuples())
+    return iter(frame.itertuples() if len(frame) else ())

@@ -43,7 +43,7 @@ def day_numbers(days: pd.Series) -> np.ndarray:
 
 def to_date(number: int) -> dt.date:
     """Day number -> date."""
-    return EPOCH + dt.timedelta(days=int(number))
+    return dt.date.fromordinal(int(number) + EPOCH.toordinal())
 
 
 @dataclass
@@ -193,8 +193,8 @@ class HomeRates:
     def many(self, currencies: np.ndarray, days: np.ndarray) -> np.ndarray:
         """Rates for parallel arrays of currencies and day numbers; NaN if no rate exists."""
         out = np.ones(len(days), dtype=float)
-        for currency in pd.unique(pd.Series(currencies, dtype="str")):
-            if currency == self.home:
+        for currency in dict.fromkeys(currencies.tolist()):
+            if currency == self.home or not isinstance(currency, str):
                 continue
             at = currencies == currency
             distinct, where = np.unique(days[at], return_inverse=True)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tracker.analysis.fx import HomeRates, day_numbers
+from tracker.analysis.places import project_of
 from tracker.analysis.report import Rung
 from tracker.domain import PayModel
 from tracker.frames import LedgerFrames, rows_of
@@ -67,33 +68,39 @@ def rate_parts(frames: LedgerFrames, parts: pd.DataFrame, terms: pd.DataFrame, r
     low, mid, high (the listing's, NaN if none).
     """
     paid = parts[parts["paid"]]
-    wanted = terms[["row", "model", "rate", "rate_currency"]]
-    p = paid[["row", "platform", "project", "role", "day", "counted"]].merge(wanted, on="row", how="left")
+    of = terms.take(np.searchsorted(terms["row"], paid["row"])).reset_index(drop=True)
+    p = paid[["row", "platform", "project", "role", "day", "counted"]].reset_index(drop=True)
+    p = p.assign(**{name: of[name] for name in ("model", "rate", "rate_currency")})
     number = day_numbers(p["day"]) if len(p) else np.array([], dtype=np.int64)
     p["hourly"] = p["model"] == PayModel.HOURLY.value
     fx = rates.many(p["rate_currency"].to_numpy(dtype=object), number)
     p["rate"] = (p["rate"] * fx).where(p["hourly"])
     p["by_rate"] = p["rate"].notna()
-    p["refused"] = _refused(paid, terms, rates, number)
-    p["unvalued"] = _unvalued(p["row"], terms, rates, number)
-    platform_currency = p["platform"].map(frames.platforms.set_index("platform")["currency"].to_dict())
-    home = frames.settings.home_currency
+    p["refused"] = _refused(paid, of, rates, number)
+    p["unvalued"] = _unvalued(of, rates, number)
+    at, currency = project_of(p, frames.projects), _listed_in(frames)
     every: tuple[Ends, ...] = ("low", "mid", "high")
     for ends in every:
-        listed = listed_rates(frames.projects, ends)
-        named = p[["platform", "project"]].merge(listed, on=["platform", "project"], how="left")
-        currency = named["listed_currency"].astype("str").fillna(platform_currency.astype("str")).fillna(home)
-        has = named["listed"].notna().to_numpy()
-        value = np.full(len(p), np.nan)
-        value[has] = named["listed"].to_numpy()[has] * rates.many(currency.to_numpy(dtype=object)[has], number[has])
-        p[ends] = value
+        listed = np.append(listed_rates(frames.projects, ends)["listed"].to_numpy(), np.nan)[at]
+        has = ~np.isnan(listed)
+        listed[has] *= rates.many(currency[at[has]], number[has])
+        p[ends] = listed
     return p
 
 
-def _refused(paid: pd.DataFrame, terms: pd.DataFrame, rates: HomeRates, day: np.ndarray) -> np.ndarray:
-    """Units at home that refused work by the task would have earned, by its parts; 0 if nothing was counted."""
-    names = ["row", "model", "alive", "worth", "worth_currency", "own"]
-    p = paid[["row", "seconds", "counted"]].merge(terms[names], on="row", how="left")
+def _listed_in(frames: LedgerFrames) -> np.ndarray:
+    """The currency of each project's listing: its own, else its platform's, else that of home."""
+    of_platform = frames.platforms.set_index("platform")["currency"].to_dict()
+    own, platforms = frames.projects["currency"], frames.projects["platform"]
+    found = own.fillna(platforms.map(of_platform).astype("str")).fillna(frames.settings.home_currency)
+    return found.to_numpy(dtype=object)
+
+
+def _refused(paid: pd.DataFrame, of: pd.DataFrame, rates: HomeRates, day: np.ndarray) -> np.ndarray:
+    """Units at home that refused work by the task would have earned, by its parts; 0 if nothing was counted. `of`: the
+    terms of each part's session."""
+    p = paid[["seconds", "counted"]].reset_index(drop=True)
+    p = p.assign(**{name: of[name] for name in ("model", "alive", "worth", "worth_currency", "own")})
     out = np.zeros(len(p))
     hit = (p["model"] == PayModel.PER_TASK.value) & ~p["alive"].astype(bool) & p["worth"].notna() & (p["counted"] > 0)
     some = p[hit]
@@ -104,11 +111,10 @@ def _refused(paid: pd.DataFrame, terms: pd.DataFrame, rates: HomeRates, day: np.
     return out
 
 
-def _unvalued(rows: pd.Series, terms: pd.DataFrame, rates: HomeRates, day: np.ndarray) -> np.ndarray:
-    t = rows.to_frame().merge(terms[["row", "alive", "worth", "worth_currency"]], on="row", how="left")
-    earned = (t["alive"].astype(bool) & (t["worth"] > 0)).to_numpy(dtype=bool)
-    out = np.zeros(len(t), dtype=bool)
-    out[earned] = np.isnan(rates.many(t["worth_currency"].to_numpy(dtype=object)[earned], day[earned]))
+def _unvalued(of: pd.DataFrame, rates: HomeRates, day: np.ndarray) -> np.ndarray:
+    earned = (of["alive"].astype(bool) & (of["worth"] > 0)).to_numpy(dtype=bool)
+    out = np.zeros(len(of), dtype=bool)
+    out[earned] = np.isnan(rates.many(of["worth_currency"].to_numpy(dtype=object)[earned], day[earned]))
     return out
 
 

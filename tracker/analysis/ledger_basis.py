@@ -34,11 +34,12 @@ class Basis:
 
     def between(self, first: dt.date, last: dt.date) -> Basis:
         """Only what is on these days, both in it."""
-        low, high = pd.Timestamp(first), pd.Timestamp(last)
+        low, high = np.datetime64(first), np.datetime64(last)
 
         def cut(frame: pd.DataFrame) -> pd.DataFrame:
-            inside: pd.DataFrame = frame[(frame["day"] >= low) & (frame["day"] <= high)]
-            return inside
+            day = frame["day"].to_numpy()
+            inside = (day >= low) & (day <= high)
+            return frame if inside.all() else frame.iloc[np.flatnonzero(inside)]
 
         m = self.money
         money = replace(
@@ -102,6 +103,7 @@ def make_basis(frames: LedgerFrames, as_of: dt.date, reference: ReferenceRates |
     terms = session_terms(frames)
     rates = HomeRates(frames, as_of, reference)
     money = ledger_money(frames, parts, terms, as_of, rates)
-    known = parts[~parts["row"].isin(money.unpriced.union(money.found["row"]))]
+    without = money.unpriced.union(money.found["row"])
+    known = parts[~parts["row"].isin(without)] if without else parts
     promised = rate_parts(frames, known, terms, rates)
     return Basis(frames, as_of, first_recorded_day(frames, as_of), parts, promised, money, rates)

@@ -71,12 +71,12 @@ def _narrowed(insert: str, kept: tuple[int, ...]) -> str:
 
 
 @cache
-def _picked(rows: str, kept: tuple[int, ...]) -> str:
-    """A frozen selection of rows with some of its columns only."""
+def _picked(rows: str, kept: tuple[int, ...], whole: str) -> str:
+    """A frozen selection of rows with some of its columns only; `whole`: what says that most rows are wanted."""
     verb, _, rest = rows.partition(" ")
     names, source, tail = rest.partition(" FROM ")
-    every = names.split(", ")
-    return f"{verb} {', '.join([every[at] for at in kept])}{source}{tail}"
+    every, (table, where, asked) = names.split(", "), tail.partition(" WHERE ")
+    return f"{verb} {', '.join([every[at] for at in kept])}{source}{table}{whole}{where}{asked}"
 
 
 class Sql(ABC):
@@ -84,6 +84,8 @@ class Sql(ABC):
     owned rows. Statements are given by name (`frozen`). Clash is raised for broken constraints."""
 
     DATABASE: ClassVar[str]
+    WHOLE: ClassVar[str] = ""
+    """Behind a table's name: that most of its rows are wanted, in row order."""
 
     def __init__(self, connection: Any, worker: int) -> None:
         self.connection, self.worker = connection, worker
@@ -112,7 +114,7 @@ class Sql(ABC):
         [counts] = self.all(f"{table}.filled")
         kept = [at for at, n in enumerate(counts) if n and names[at] in wanted]
         text, given = self._statements[f"{table}.rows"]
-        found = self._fetch(_picked(text, (0, *(at + 1 for at in kept))), self._ordered(given, {}))
+        found = self._fetch(_picked(text, (0, *(at + 1 for at in kept)), self.WHOLE), self._ordered(given, {}))
         by_column = map(list, zip(*found, strict=True)) if found else ([] for _ in (0, *kept))
         return dict(zip(("id", *(names[at] for at in kept)), by_column, strict=True))
 
@@ -213,6 +215,8 @@ class SqliteSql(Sql):
     """`Sql` on an SQLite connection."""
 
     DATABASE = "sqlite"
+    WHOLE = " NOT INDEXED"
+    """By the index of owners they would be fetched one by one, and sorted."""
 
     def _fetch(self, text: str, values: Values) -> Rows:
         with _taken():

@@ -181,18 +181,18 @@ class Moment:
 
 def frames(sql: Sql, assumed: Settings, version: int) -> LedgerFrames:
     """The worker's tables as frames, column by column; `assumed` are the settings of an empty ledger."""
-    from tracker.frames import FRAME_TABLES, LedgerFrames, build
+    from tracker.frames import FRAME_TABLES, ORIGIN, LedgerFrames, build
 
     found = settings(sql) or assumed
     zone, known = ZoneInfo(found.time_zone), names(sql)
     with readable():
-        made = {t: build(t, _columns(sql, t, known), zone) for t in FRAME_TABLES}
+        made = {t: build(t, _columns(sql, t, known, INTERNAL | ORIGIN), zone) for t in FRAME_TABLES}
     return LedgerFrames(settings=found, version=version, **made)
 
 
-def _columns(sql: Sql, table: str, known: Names) -> dict[str, list[Any]]:
+def _columns(sql: Sql, table: str, known: Names, without: frozenset[str]) -> dict[str, list[Any]]:
     names = TABLES[table].columns
-    by_name = sql.columns(table, names, {*names} - INTERNAL)
+    by_name = sql.columns(table, names, {*names} - without)
     by_name["row"] = by_name.pop("id")
     if table != PLATFORMS and "platform_id" in by_name:
         by_name["platform"] = [known.platforms.get(i) for i in by_name["platform_id"]]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ import pandas as pd
 
 from tracker.analysis.hours.counted import counted_seconds
 from tracker.analysis.hours.declared import listed_weekdays
+from tracker.analysis.places import project_of, told
 from tracker.domain import Activity
 from tracker.frames import HOUR_PARTS
 from tracker.units import DAY
@@ -68,7 +70,7 @@ def hour_parts(
     seconds = own[pieces.at] * pieces.share
     made = {
         **{name: sessions[name].take(pieces.at).array for name in ("row", "platform", "project")},
-        "role": _roles(sessions, projects).take(pieces.at).array,
+        "role": told(projects, "role", project_of(sessions, projects)[pieces.at]),
         "day": pieces.day,
         "start": pd.DatetimeIndex(pieces.start).tz_localize("UTC"),
         "end": pd.DatetimeIndex(pieces.end).tz_localize("UTC"),
@@ -88,9 +90,19 @@ def day_starts(first: dt.date, last: dt.date, zone: ZoneInfo) -> Array:
     >>> day_starts(dt.date(2026, 3, 8), dt.date(2026, 3, 9), ZoneInfo("America/New_York")).tolist()
     [datetime.datetime(2026, 3, 8, 5, 0), datetime.datetime(2026, 3, 9, 4, 0)]
     """
-    days = [first + i * DAY for i in range((last - first).days + 1)]
-    offsets = [dt.datetime(d.year, d.month, d.day, tzinfo=zone).utcoffset() for d in days]
-    starts: Array = np.array(days, dtype="datetime64[us]") - np.array(offsets, dtype="timedelta64[us]")
+    years = [_year_starts(year, zone) for year in range(first.year, last.year + 1)]
+    begin = (first - dt.date(first.year, 1, 1)).days
+    starts: Array = np.concatenate(years)[begin : begin + (last - first).days + 1]
+    return starts
+
+
+@lru_cache(maxsize=256)
+def _year_starts(year: int, zone: ZoneInfo) -> Array:
+    """The same of each day of a year; not to be written to."""
+    of = np.datetime64(year - 1970, "Y")
+    days = np.arange(of, of + 1, dtype="datetime64[D]")
+    offsets = [dt.datetime(d.year, d.month, d.day, tzinfo=zone).utcoffset() for d in days.tolist()]
+    starts: Array = days.astype("datetime64[us]") - np.array(offsets, dtype="timedelta64[us]")
     return starts
 
 
@@ -174,11 +186,6 @@ def _paid(sessions: pd.DataFrame) -> Array:
 
 def _activity(sessions: pd.DataFrame) -> pd.Series:
     return sessions["activity"].fillna(Activity.TASK.value)
-
-
-def _roles(sessions: pd.DataFrame, projects: pd.DataFrame) -> pd.Series:
-    known = projects[["platform", "project", "role"]].drop_duplicates(["platform", "project"])
-    return sessions[["platform", "project"]].merge(known, how="left", on=["platform", "project"])["role"]
 
 
 def _numbers(values: pd.Series) -> Array:

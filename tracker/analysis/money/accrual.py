@@ -11,6 +11,7 @@ import pandas as pd
 
 from tracker.analysis.fx import EPOCH, day_numbers
 from tracker.analysis.hours.counted import counted_seconds
+from tracker.analysis.places import project_of, told
 from tracker.analysis.terms_of_pay.due import State, pay_days
 from tracker.analysis.terms_of_pay.terms import Terms, all_terms, terms_of
 from tracker.domain import NO_PAY, EarningKind, PayModel
@@ -86,11 +87,9 @@ def session_terms(frames: LedgerFrames) -> pd.DataFrame:
     day = started.fillna(s["worked_on"]).astype("datetime64[us]")
     clocked = s["started_at"].notna() & s["ended_at"].notna()
     begins = s["started_at"].fillna(_first_instants(day[s["started_at"].isna()], frames))
-    wanted = ["platform", "project", "role", "pay_model", "agreed_rate", "currency"]
-    terms = s[["row", "platform", "project"]].merge(
-        frames.projects[wanted].rename(columns={"currency": "project_currency"}),
-        on=["platform", "project"], how="left",
-    )  # fmt: skip
+    at = project_of(s, frames.projects)
+    wanted = {"role": "role", "pay_model": "pay_model", "agreed_rate": "agreed_rate", "project_currency": "currency"}
+    terms = s[["row", "platform", "project"]].assign(**{n: told(frames.projects, c, at) for n, c in wanted.items()})
     home = frames.settings.home_currency
     by_platform = frames.platforms.set_index("platform")["currency"].to_dict()
     platform_currency = terms["platform"].map(by_platform).astype("str")
@@ -257,10 +256,12 @@ def _unknown_pay(frames: LedgerFrames, terms: pd.DataFrame, as_of: dt.date) -> p
     """Paid sessions that accrue nothing for want of a rate, tasks or an amount, and for which no milestone or
     stipend of their project, or of their platform alone, says what was earned."""
     e = frames.earnings[~frames.earnings["status"].isin(list(NO_PAY))]
-    told = e[e["kind"].isin(LUMPS) & (e["amount"] > 0) & (e["earned_from"] <= pd.Timestamp(as_of))]
-    whole = set(told.loc[told["project"].isna(), "platform"])
-    named = pd.MultiIndex.from_frame(told.loc[told["project"].notna(), ["platform", "project"]])
-    said = terms["platform"].isin(whole) | pd.MultiIndex.from_frame(terms[["platform", "project"]]).isin(named)
+    lumps = e[e["kind"].isin(LUMPS) & (e["amount"] > 0) & (e["earned_from"] <= pd.Timestamp(as_of))]
+    whole = set(lumps.loc[lumps["project"].isna(), "platform"])
+    named = lumps.loc[lumps["project"].notna(), ["platform", "project"]]
+    said = terms["platform"].isin(whole)
+    if len(named):
+        said |= project_of(terms, named.drop_duplicates()) >= 0
     priced = terms["by_hours"] | _by_task(terms)
     begun = terms["day"] <= (as_of - EPOCH).days
     unknown: pd.Series = terms["paid"] & terms["alive"] & terms["worth"].isna() & priced & begun & ~said

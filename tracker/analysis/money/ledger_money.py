@@ -31,6 +31,11 @@ MOVED = ["platform", "row", "kind", "n", "amount", "currency", "project", "cover
 """Columns of payouts that settlement asks for, but the first in the order of `Movement`."""
 
 
+FLOW = {"payout": "int64", "platform": "str", "project": "str", "part": "int64", "native": "int64", "paid": "int64",
+        "brought": "int64", "fee_back": "float64", "rule": "str"}  # fmt: skip
+"""Columns of what settlement gives, with their types."""
+
+
 @dataclass(frozen=True)
 class LedgerMoney:
     """`parts`: frames.MONEY_PARTS. `transfers` (row, day, cost), `expenses` (table, row, platform, day, cost;
@@ -258,14 +263,18 @@ def _flows(books: list[_Settled], payouts: pd.DataFrame) -> pd.DataFrame:
     clawed back, and its share of the fee, less what came back of it; a payout's rows sum to the payout."""
     rows = []
     for b in books:
+        moves, at = b.movements, [*b.at.tolist(), -1]
         for e in b.book.entries:
-            m = b.movements[e.movement]
-            part = int(b.at[e.part]) if e.part >= 0 else -1
-            rows.append((m.row, b.platform, m.project, part, e.native, e.paid, e.gross, e.fee_back, e.rule))
-    names = ["payout", "platform", "project", "part", "native", "paid", "brought", "fee_back", "rule"]
-    flows = pd.DataFrame(rows, columns=names)
-    whole = {**dict.fromkeys(["payout", "part", "native", "paid", "brought"], "int64"), "fee_back": "float64"}
-    flows = flows.astype({**whole, **dict.fromkeys(["platform", "project", "rule"], "str")})
+            m = moves[e.movement]
+            rows.append((m.row, b.platform, m.project, at[e.part], e.native, e.paid, e.gross, e.fee_back, e.rule))
+    flows = pd.DataFrame(
+        {
+            name: np.array(values, dtype=of) if of != "str" else pd.Series(values, dtype="str")
+            for (name, of), values in zip(
+                FLOW.items(), zip(*rows, strict=True) if rows else [()] * len(FLOW), strict=True
+            )
+        }
+    )
     worth = payouts.set_index("row")[["amount", "gross", "fee_home", "received_on", "judged", "currency"]]
     flows = flows.join(worth, on="payout")
     amount = flows["amount"].to_numpy(dtype=float)

@@ -98,27 +98,28 @@ class OpenParts:
 
     def let_in(self, day: int) -> None:
         """Bring in the parts that were earned up to a day number; days do not go back."""
-        last = bisect_right(self.day, day)
+        last = bisect_right(self.day, day, self._let_in)
+        of, every, sums = self._of, self._of[""], self._sums
+        left, alike, broken, project = self.left, self._alike, self.broken, self.project
         for part in range(self._let_in, last):
-            units = self.left[part]
+            units = left[part]
             if units <= 0:
                 continue
-            alike = self._alike[part]
-            for lots in self._of.get(self.project[part], self._of[""]):
-                lot = lots.get(alike)
+            for lots in of.get(project[part], every):
+                lot = lots.get(alike[part])
                 lot.parts.append(part)
                 lot.open += units
                 lot.count += 1
-                lot.broken += self.broken[part]
-            if self._sums is not None:
-                self._sums.move(part, units, 1)
-        self._let_in = max(self._let_in, last)
+                lot.broken += broken[part]
+            if sums is not None:
+                sums.move(part, units, 1)
+        self._let_in = last
 
     def take(self, part: int, units: int) -> None:
         """Close so many units of a part; what is closed stays closed."""
-        self.left[part] -= units
+        left = self.left[part] = self.left[part] - units
         self.rest[self.item[part]] -= units
-        gone = self.left[part] <= 0
+        gone = left <= 0
         if gone:
             self._next[part] = part + 1
         if part >= self._let_in:

@@ -15,7 +15,7 @@ their day.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 
 from tracker.analysis.money.open_parts import OpenParts
@@ -70,11 +70,8 @@ class Entry:
     native: int
     paid: int
     rule: str
-    gross: int = field(init=False)
+    gross: int
     fee_back: float = 0.0
-
-    def __post_init__(self) -> None:
-        self.gross = self.paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,7 @@ class Book:
         self._round_off(index, since, found, m, rates)
         if left > 0:
             self.beyond_period += m.covers
-            self._enter(Entry(index, -1, 0, left, "unmatched"), m.project)
+            self._enter(Entry(index, -1, 0, left, "unmatched", left), m.project)
 
     def _enter(self, entry: Entry, project: str) -> None:
         self.entries.append(entry)
@@ -172,8 +169,10 @@ class Book:
 
     def _fit(self, parts: Iterable[int], m: Movement, rates: dict[str, float]) -> Iterator[int]:
         """Those of the parts that are of the movement's project, and whose currency has a rate."""
-        currency = self.parts.currency
-        return (part for part in parts if currency[part] in rates and self._named(part, m))
+        currency, project = self.parts.currency, self.parts.project
+        if m.project:
+            return (part for part in parts if project[part] == m.project and currency[part] in rates)
+        return (part for part in parts if currency[part] in rates)
 
     def _covered(self, m: Movement) -> Iterator[int]:
         """Open parts in the period that the movement names: up to its own day where it names no end."""
@@ -185,6 +184,8 @@ class Book:
         return left if own == m.currency else round(left * rates[own])
 
     def _sum(self, parts: Iterable[int], m: Movement, rates: dict[str, float]) -> int:
+        if self.parts.currencies == {m.currency}:
+            return sum(map(self.parts.left.__getitem__, parts))
         return sum(self._value(part, m, rates) for part in parts)
 
     def _find(self, index: int, m: Movement, rates: dict[str, float]) -> _Found:
@@ -253,14 +254,15 @@ class Book:
         """Pay parts oldest first; returns what is left of the amount."""
         if amount <= 0:
             return amount
+        open_, currency = self.parts.left, self.parts.currency
         for part in parts:
-            value = self._value(part, m, rates)
-            units = min(amount, value)
+            value = open_[part] if currency[part] == m.currency else self._value(part, m, rates)
+            units = amount if amount < value else value
             if units <= 0:
                 continue
-            native = self.parts.left[part] if units == value else self._native(part, units, m)
+            native = open_[part] if units == value else self._native(part, units, m)
             self._close(self.settled, part, native)
-            self._enter(Entry(index, part, native, units, rule), self.parts.project[part])
+            self._enter(Entry(index, part, native, units, rule, units), self.parts.project[part])
             amount -= units
             if not amount:
                 break
@@ -327,7 +329,7 @@ class Book:
             native = self.parts.left[part]
             if native > 0:
                 self._close(self.settled, part, native)
-                self._enter(Entry(index, part, native, 0, rule), self.parts.project[part])
+                self._enter(Entry(index, part, native, 0, rule, 0), self.parts.project[part])
 
     def _minor(self, own: str, m: Movement) -> float:
         """One minor unit of a part's currency or of the movement's, whichever is more, in the movement's."""

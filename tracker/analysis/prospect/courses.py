@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from tracker.analysis.ledger_basis import Basis
+from tracker.analysis.places import places
 from tracker.domain import BY_PLATFORM, ENDS, Event
 
 Key: TypeAlias = tuple[str, str]
@@ -70,10 +72,11 @@ def ended_platforms(found: Mapping[Key, Course]) -> dict[str, dt.date]:
 
 def _span(rows: pd.DataFrame) -> dict[Key, tuple[dt.date, dt.date]]:
     """First and last day of each project's rows."""
-    named = rows[rows["project"].notna()]
-    days = named.groupby(["platform", "project"], sort=False)["day"].agg(["min", "max"])
-    ends = zip(days["min"].dt.date, days["max"].dt.date, strict=True)
-    return {(str(p), str(j)): e for (p, j), e in zip(days.index.to_list(), ends, strict=True)}
+    at, names = places(rows)
+    order = np.lexsort((rows["day"].to_numpy(), at))
+    days, edges = rows["day"].to_numpy()[order].astype("datetime64[D]"), np.flatnonzero(np.diff(at[order], prepend=-1))
+    ends = zip(days[edges].tolist(), days[[*(edges[1:] - 1), -1]].tolist(), strict=True) if len(rows) else ()
+    return {name: span for name, span in zip(names, ends, strict=True) if name[1]}
 
 
 def _turns(basis: Basis) -> dict[Key, list[tuple[dt.date, str]]]:

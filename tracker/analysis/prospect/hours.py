@@ -9,6 +9,7 @@ import pandas as pd
 
 from tracker.analysis.hours.days import daily_hours
 from tracker.analysis.ledger_basis import Basis
+from tracker.analysis.places import places
 from tracker.analysis.prospect.courses import Key
 from tracker.analysis.prospect.model import Array
 from tracker.units import DAY
@@ -32,10 +33,12 @@ def weekly_hours(basis: Basis, first: dt.date, weeks: int) -> dict[Key, Array]:
     )
     loose = (h["project"] == "") & ~h["paid"]
     each = _each(h, loose)
-    out: dict[Key, Array] = {}
-    for (platform, project), of in h[~loose].groupby(["platform", "project"], sort=True):
-        seconds = of["seconds"].to_numpy() * np.where(of["paid"], 1 + each.get(str(platform), 0.0), 1.0)
-        out[str(platform), str(project)] = np.bincount(of["week"], weights=seconds, minlength=weeks)
+    of = h[~loose]
+    at, names = places(of)
+    more = np.array([1 + each.get(platform, 0.0) for platform, _project in names])[at]
+    seconds = of["seconds"].to_numpy() * np.where(of["paid"], more, 1.0)
+    sums = np.bincount(at * weeks + of["week"].to_numpy(), weights=seconds, minlength=len(names) * weeks)
+    out: dict[Key, Array] = dict(zip(names, sums.reshape(len(names), weeks), strict=True))
     days, spent = daily_hours(h), sum(float(v.sum()) for v in out.values())
     scale = float(days["paid"].sum() + days["unpaid"].sum()) / spent if spent > 0 else 0.0
     return {key: seconds * scale for key, seconds in out.items()}

@@ -20,6 +20,7 @@ import pandas as pd
 from tracker.analysis.drift import CERTAIN, drifts, line_roles
 from tracker.analysis.hours.window import Weeks, choose_window, known_weeks
 from tracker.analysis.ledger_basis import Basis
+from tracker.analysis.places import places
 from tracker.analysis.prospect.courses import Course, Key, courses
 from tracker.analysis.prospect.hours import weekly_hours
 from tracker.analysis.prospect.model import SEEN, Array, Line
@@ -140,11 +141,10 @@ class _Maker:
         first, n = self.weeks.mondays[self.base], len(self.weeks) - self.base
         week = (rows["day"].to_numpy().astype("datetime64[D]") - np.datetime64(first)).astype(int) // 7
         inside = (week >= 0) & (week < n)
-        keys = rows[["platform", "project"]].astype("str").fillna("").groupby(["platform", "project"], sort=True)
-        codes, names = keys.ngroup().to_numpy(), keys.size().index.to_list()
+        codes, names = places(rows)
         weights = rows["kept"].to_numpy(dtype=float)[inside]
         sums = np.bincount(codes[inside] * n + week[inside], weights=weights, minlength=len(names) * n)
-        return {(str(a), str(b)): row for (a, b), row in zip(names, sums.reshape(len(names), n), strict=True)}
+        return dict(zip(names, sums.reshape(len(names), n), strict=True))
 
     def _arrives(self, kept: float) -> float:
         """The share that is left of money after transfers."""

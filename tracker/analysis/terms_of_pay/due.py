@@ -192,6 +192,6 @@ def _days(column: pd.Series, today: int) -> np.ndarray:
 def each_day(days: np.ndarray, of: Callable[[dt.date], dt.date]) -> np.ndarray:
     """A day number for each day number, worked out once for each day."""
     distinct, where = np.unique(days, return_inverse=True)
-    found = np.array([(of(to_date(int(d))) - EPOCH).days for d in distinct], dtype=np.int64)
+    found = np.array([of(to_date(d)).toordinal() for d in distinct.tolist()], dtype=np.int64) - EPOCH.toordinal()
     out: np.ndarray = found[where]
     return out
