@@ -7,7 +7,7 @@ import gc
 import sys
 from collections.abc import Sequence
 
-SELDOM = 100_000
+SELDOM = 500_000
 """Objects made before Python looks for garbage: a command is over before there is much, and looking every 700 took a
 tenth of its time."""
 

@@ -10,9 +10,9 @@ import pytest
 from tests.faces.conftest import AS_OF, all_parts, clock, every_part, shown, texts, to_part
 from tests.faces.test_make import HOSTILE
 from tracker.analysis.report import RUNGS, HourAhead, Hours, Rung
+from tracker.analysis.results.drift import Drift
 from tracker.analysis.results.platforms import (
     CancelledPoint,
-    Drift,
     Notice,
     OnTime,
     PayCurve,

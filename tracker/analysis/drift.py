@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from tracker.analysis.ledger_basis import Basis
-from tracker.analysis.results.platforms import Drift
+from tracker.analysis.results.drift import Drift
 from tracker.frames import rows_of
 from tracker.units import minor_unit
 

@@ -11,14 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tracker.analysis.results.terms import TermsQuestion
 from tracker.domain import Event, PayModel, Platform, Project, ProjectEvent, Record, WorkSession
 from tracker.errors import ChangedTerms, InputError
 from tracker.say import Act, Count, Many, Said, told
 from tracker.units import Money
 
 if TYPE_CHECKING:
-    from tracker.analysis.results.terms import Effect
+    from tracker.analysis.results.terms import Effect, TermsQuestion
     from tracker.desk.session import Desk
     from tracker.frames import LedgerFrames
     from tracker.store import Operation
@@ -48,6 +47,7 @@ def _of_project(desk: Desk, new: Project, day: dt.date) -> TermsQuestion | None:
     if not what or not desk.rows(WorkSession, platform=new.platform, project=new.project):
         return None
     from tracker.analysis.projects.new_terms import of_projects
+    from tracker.analysis.results.terms import TermsQuestion
 
     frames = of_projects(desk.frames(), [(new.platform, new.project)])
     always = _effect(desk, frames, [("projects", row, new), *_started(desk, old, new)])
@@ -65,6 +65,7 @@ def _of_platform(desk: Desk, new: Platform, day: dt.date) -> TermsQuestion | Non
     if not stored or (stored[0][1].currency or home) == (new.currency or home):
         return None
     from tracker.analysis.projects.new_terms import of_projects
+    from tracker.analysis.results.terms import TermsQuestion
 
     names = [(p.platform, p.project) for _, p in desk.projects(new.platform) if p.currency is None]
     frames = of_projects(desk.frames(), [*names, (new.platform, "")])

@@ -24,13 +24,13 @@ from tracker.store import backups, libraries, reading, system
 from tracker.store.checking import Flaw
 from tracker.store.connection import SqliteDatabase, SqliteSql, key_of_copy
 from tracker.store.failures import told
-from tracker.store.results import Attachment
 from tracker.store.rows import from_json, is_digest
 from tracker.store.tables import ATTACHMENTS
 
 if TYPE_CHECKING:
     from tracker.store.connection import Database
     from tracker.store.keys import Key
+    from tracker.store.results import Attachment
 
 ENDING = ".files"
 LARGEST = 25_000_000
@@ -124,6 +124,8 @@ class Files:
         wanted = {name: value for name, value in (("of_table", table), ("of_row", row)) if value is not None}
         with self._database.read() as sql:
             found = reading.raw_rows(sql, ATTACHMENTS, **wanted)
+        from tracker.store.results import Attachment
+
         return [Attachment(n, r["of_table"], r["of_row"], r["name"], r["sha256"], r["size"]) for n, r in found]
 
     def one(self, number: int) -> Attachment:

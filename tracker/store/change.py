@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from tracker.domain import NOT_WORK, SOURCED, Platform, Project, Record, Settings, encode
 from tracker.errors import NotFound, Refused
@@ -18,7 +18,6 @@ from tracker.store import journal, reading, timing
 from tracker.store.connection import Sql, first
 from tracker.store.failures import Clash
 from tracker.store.journal import Step
-from tracker.store.results import Timer
 from tracker.store.rows import (
     Raw,
     instant_text,
@@ -27,6 +26,9 @@ from tracker.store.rows import (
     to_json,
 )
 from tracker.store.tables import ATTACHABLE, ATTACHMENTS, INTERNAL, PLATFORMS, PROJECTS, RULES, TABLES
+
+if TYPE_CHECKING:
+    from tracker.store.results import Timer
 
 CHUNK = 5_000
 TYPED = "typed"

@@ -32,12 +32,12 @@ from tracker.store.connection import Database, SqliteDatabase, first
 from tracker.store.daily import Copying
 from tracker.store.failures import Clash, told
 from tracker.store.only_reading import ReadingDatabase, open_reading
-from tracker.store.results import Operation, RowChange, Timer, Unread
 from tracker.store.rows import Raw
 from tracker.store.timing import running_timer
 
 if TYPE_CHECKING:
     from tracker.frames import LedgerFrames
+    from tracker.store.results import Operation, RowChange, Timer, Unread
 
 R = TypeVar("R", bound=Record)
 PATIENCE = 15.0
@@ -407,6 +407,8 @@ class Store:
         at: dt.datetime,
     ) -> Operation:
         """Start the timer at `at`. Raises Refused where one runs."""
+        from tracker.store.results import Timer
+
         with self.operation("start", who=who, at=at) as change:
             change.start_timer(Timer(platform, at, project, activity, note))
         return self._operation(change.id)

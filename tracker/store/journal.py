@@ -10,14 +10,13 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.errors import NotFound
 from tracker.say import Act, Word
 from tracker.store import reading
 from tracker.store.connection import Rows, Sql, first
 from tracker.store.failures import damaged, readable
-from tracker.store.results import Operation, RowChange
 from tracker.store.rows import (
     Names,
     Raw,
@@ -30,6 +29,9 @@ from tracker.store.rows import (
     row_values,
     to_json,
 )
+
+if TYPE_CHECKING:
+    from tracker.store.results import Operation, RowChange
 
 FORGET, RESTORE = "forget", "restore"
 """Kinds of operations that are not undone."""
@@ -48,6 +50,8 @@ class Step(NamedTuple):
 
 
 def _operation(row: tuple[Any, ...]) -> Operation:
+    from tracker.store.results import Operation
+
     number, at, who, kind, summary, detail, undoes, undone_by, counts = row
     with readable():
         return Operation(
@@ -184,6 +188,8 @@ def write_new(sql: Sql, number: int, seq: int, table: str, rows: Sequence[int], 
 
 def changes(sql: Sql, number: int, names: Names) -> list[RowChange]:
     """What an operation did, with names; `names` know the rows that are there now, the journal the others."""
+    from tracker.store.results import RowChange
+
     _add_gone(sql, names)
     return [
         RowChange(s.table, s.row, _read(names, s.table, s.before), _read(names, s.table, s.after))

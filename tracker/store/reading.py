@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from tracker.domain import BY_TABLE, NOT_WORK, Known, Record, Settings, WorkSession, columns, loadable, stored_value
 from tracker.store.connection import Rows, Sql
 from tracker.store.failures import readable
-from tracker.store.results import Unread
 from tracker.store.rows import Names, Raw
 from tracker.store.tables import INTERNAL, PLATFORMS, PROJECTS, RULES, TABLES
 
 if TYPE_CHECKING:
     from tracker.frames import LedgerFrames
+    from tracker.store.results import Unread
 
 R = TypeVar("R", bound=Record)
 PAGE = 5_000
@@ -74,6 +74,8 @@ def rows(sql: Sql, record: type[R], equals: dict[str, object]) -> list[tuple[int
 
 def apart(sql: Sql, record: type[R], equals: dict[str, object]) -> tuple[list[tuple[int, R]], list[Unread]]:
     """Records as of `rows`, and apart from them the rows of which there can be none."""
+    from tracker.store.results import Unread
+
     known, kind = names(sql), cast("type[Record]", record)
     conditions = _conditions(known, kind, equals)
     good, bad = list[tuple[int, R]](), list[Unread]()

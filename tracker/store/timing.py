@@ -8,12 +8,14 @@ Pauses are kept one by one, so that an end that is told later takes off only tho
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.store import reading
 from tracker.store.connection import Sql
-from tracker.store.results import Pause, Timer
 from tracker.store.rows import Raw, instant_text, read_instant
+
+if TYPE_CHECKING:
+    from tracker.store.results import Pause, Timer
 
 
 def running_timer(sql: Sql) -> tuple[int, Timer] | None:
@@ -27,6 +29,8 @@ def running_timer(sql: Sql) -> tuple[int, Timer] | None:
 
 
 def _timer(named: Mapping[str, Any]) -> Timer:
+    from tracker.store.results import Timer
+
     paused = named.get("paused_at")
     return Timer(
         named["platform"],

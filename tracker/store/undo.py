@@ -15,6 +15,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tracker.domain import SOURCED
 from tracker.errors import Refused, UndoRefused
@@ -23,9 +24,11 @@ from tracker.store import journal
 from tracker.store.connection import Database, Rows, Sql, first
 from tracker.store.failures import Clash
 from tracker.store.journal import Step
-from tracker.store.results import Operation
 from tracker.store.rows import Raw, from_json
 from tracker.store.tables import ATTACHABLE, ATTACHMENTS, PLATFORMS, PROJECTS, TABLES
+
+if TYPE_CHECKING:
+    from tracker.store.results import Operation
 
 _POINTERS = {PLATFORMS: "platform_id", PROJECTS: "project_id"}
 _ATTEMPTS = 20

@@ -11,10 +11,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.errors import LedgerMoved
 from tracker.say import Act, Said, Word
-from tracker.store.results import Operation
+
+if TYPE_CHECKING:
+    from tracker.store.results import Operation
 
 RESTORE = "restore"
 _PIECE = 1 << 20

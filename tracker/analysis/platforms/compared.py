@@ -28,7 +28,8 @@ from tracker.analysis.projects.lives import lives
 from tracker.analysis.projects.survival import survival_of, watched_from
 from tracker.analysis.prospect.answer import Played, hours_ahead, play
 from tracker.analysis.report import Group, HourAhead
-from tracker.analysis.results.platforms import Drift, PlatformCard, Platforms
+from tracker.analysis.results.drift import Drift
+from tracker.analysis.results.platforms import PlatformCard, Platforms
 from tracker.analysis.results.projects import Life
 from tracker.analysis.terms_of_pay.stored import currency_of, judging
 from tracker.errors import Caveat

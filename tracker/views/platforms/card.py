@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.analysis.report import YEAR_AHEAD, Rung, listed, mixed
-from tracker.analysis.results.platforms import Drift, OnTime, PlatformCard
+from tracker.analysis.results.drift import Drift
+from tracker.analysis.results.platforms import OnTime, PlatformCard
 from tracker.settings import DEFAULT_PAY_DELAY_DAYS
 from tracker.views.numbers import Reader
 from tracker.views.platforms import floor

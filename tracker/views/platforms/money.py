@@ -7,7 +7,8 @@ import math
 from dataclasses import dataclass
 from statistics import median
 
-from tracker.analysis.results.platforms import Drift, PlatformCard, Promise
+from tracker.analysis.results.drift import Drift
+from tracker.analysis.results.platforms import PlatformCard, Promise
 from tracker.domain import Project
 from tracker.views.fields import head
 from tracker.views.numbers import NOTHING, Reader

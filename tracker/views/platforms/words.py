@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tracker.analysis.report import YEAR_AHEAD, HourAhead, Rung, listed
-from tracker.analysis.results.platforms import CancelledPoint, Drift, OnTime, PlatformCard, Share, SurvivalPoint
+from tracker.analysis.results.drift import Drift
+from tracker.analysis.results.platforms import CancelledPoint, OnTime, PlatformCard, Share, SurvivalPoint
 from tracker.views.numbers import NOTHING, Reader
 from tracker.views.settings import pay_terms
 from tracker.views.table import Value
